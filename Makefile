@@ -1,0 +1,51 @@
+# Two commands do everything: `make demo` and `make test`; `make help` lists the rest.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help setup demo test lint bench bench-full screens messages schema clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+setup: $(VENV)/ready ## the virtual environment with locked dependencies
+
+$(VENV)/ready: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: setup ## the sample study: frequencies, findings, exports, proof; then the screen, in a terminal
+	$(BIN)/coder --coder 組長 build . --force
+	$(BIN)/coder freq --themes
+	$(BIN)/coder findings
+	$(BIN)/coder export
+	$(BIN)/coder verify
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/coder; else echo 'open the screen with: $(BIN)/coder'; fi
+
+test: setup ## all tests
+	$(BIN)/python -m pytest
+
+lint: setup ## style, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup ## our figures beside the machine's limits, at 8 and 200 transcripts
+	$(BIN)/python -m benchmarks --scales 8,200
+
+bench-full: setup ## the same with 2,000 transcripts
+	$(BIN)/python -m benchmarks --scales 8,200,2000
+
+screens: setup ## pictures of the screens into docs/screens
+	$(BIN)/python -m benchmarks.screens docs/screens
+
+messages: setup ## bring the translation catalogue up to date and compile it
+	$(BIN)/pybabel -q extract --no-location --sort-output -k _ -o coder/locale/coder.pot coder
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -i coder/locale/coder.pot -d coder/locale -D coder -l zh_TW
+	$(BIN)/pybabel -q compile -d coder/locale -D coder
+
+clean: ## remove what was made here, but no study of yours
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info

@@ -1,0 +1,244 @@
+"""What our own code takes: each operation as the commands and the screen call it, on a study made of the workload."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from benchmarks import workload
+from benchmarks.harness import Measures, Place, Run
+from coder.domain.codebook import CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
+from coder.domain.coding import Coding
+from coder.domain.report import Report
+from coder.session import intake
+from coder.session.desk import bulk_codings
+from coder.session.study import Study
+from coder.store import queries
+from coder.store.journal import Journal, Put
+
+MEASURES = Measures()
+
+
+@MEASURES.named("build")
+def _build(place: Place) -> Run:
+    """Make the studies that the operations start from: codebook alone, transcripts too, both coders' codings too."""
+
+    def run() -> int:
+        _make(place, "empty")
+        _make(place, "imported", "empty")
+        _make(place, "coded", "imported")
+        return place.scale
+
+    return run
+
+
+def _make(place: Place, name: str, base: str | None = None) -> None:
+    folder = place.study(name)
+    if base is None:
+        folder.mkdir()
+    else:
+        shutil.copytree(place.study(base), folder)
+    study = Study.create(folder / "study.db", "A") if base is None else Study.open(folder / "study.db", "A")
+    with study:
+        if base is None:
+            intake.load_codebook(study, _codebook(), FindingsFile(findings=()), FiguresFile(figures=()))
+        elif base == "empty":
+            intake.import_transcripts(study, place.transcripts, intake.ImportPlan(case_per_file=True))
+        else:
+            intake.code_by_keywords(study, _transcripts(study), all_roles=True)
+            with Study.open(study.path, "B") as other:
+                other.record((Put("coding", None, coding) for coding in _second_coder(place, other)), "codings")
+
+
+def _codebook() -> CodebookFile:
+    book = workload.codes()
+    groups = dict.fromkeys(code.group for code in book)
+    return CodebookFile(
+        title="Benchmark",
+        themes=tuple(
+            ThemeEntry(
+                id=f"t{at}",
+                name=group,
+                codes=tuple(
+                    CodeEntry(id=c.id, name=c.name, keywords=c.keywords) for c in book if c.group == group
+                ),
+            )
+            for at, group in enumerate(groups)
+        ),
+    )
+
+
+def _transcripts(study: Study) -> list[str]:
+    return [t.id for t in study.project().transcripts]
+
+
+def _second_coder(place: Place, study: Study) -> Iterator[Coding]:
+    """Yield the codings of B, one transcript after the other."""
+    project = study.project()
+    codes = project.usable_codes
+    by_transcript: dict[int, list[tuple[int, int, Any, tuple[object, ...]]]] = {}
+    for number, start, end, code in workload.read_codings(place.folder, "B"):
+        by_transcript.setdefault(number, []).append((start, end, codes[code], ()))
+    for info in project.transcripts:
+        rows = by_transcript.get(int(info.name[1:]), [])
+        yield from bulk_codings(queries.open_bare(study.connection, info), rows, study.coder)
+
+
+def _opened(place: Place, name: str = "coded", *, copied: bool = False) -> Study:
+    folder = place.study(name)
+    if copied:
+        folder = Path(shutil.copytree(folder, place.scratch / name))
+    study = Study.open(folder / "study.db", "A")
+    study.project()
+    return study
+
+
+@MEASURES.named("import")
+def _import(place: Place) -> Run:
+    from coder.plugins import importers
+
+    study, paths = _opened(place, "empty", copied=True), place.transcripts
+    importers()
+    return lambda: len(intake.import_transcripts(study, paths, intake.ImportPlan(case_per_file=True)))
+
+
+@MEASURES.named("sentences")
+def _sentences(place: Place) -> Run:
+    from coder.language.segment import sentence_bounds
+
+    study = _opened(place, "imported")
+    documents = [queries.open_bare(study.connection, info) for info in study.project().transcripts]
+    return lambda: sum(len(sentence_bounds(document.text, document.turns)) for document in documents)
+
+
+@MEASURES.named("code")
+def _code(place: Place) -> Run:
+    study = _opened(place, "imported", copied=True)
+    keys = _transcripts(study)
+    return lambda: intake.code_by_keywords(study, keys, all_roles=True)
+
+
+class _JournalAlone(Journal):
+    """A journal that writes its own rows and leaves the tables alone."""
+
+    def _apply(self, name: str, puts: Sequence[Put]) -> None:
+        """Leave the table of the kind as it is."""
+
+
+@MEASURES.named("journal")
+def _journal(place: Place) -> Run:
+    with _opened(place) as coded:
+        codings = queries.load_all(coded.connection, "coding", "WHERE coder = 'A'")
+    study = _opened(place, "imported", copied=True)
+    journal = _JournalAlone(study.connection, study.path)
+
+    def run() -> int:
+        journal.record((Put("coding", None, coding) for coding in codings), coder="A", verb="accept-all")
+        return len(codings)
+
+    return run
+
+
+@MEASURES.named("quotes")
+def _quotes(place: Place) -> Run:
+    study = _opened(place)
+    return lambda: len(list(study.quotations("c01")))
+
+
+@MEASURES.named("page")
+def _page(place: Place) -> Run:
+    study = _opened(place)
+    return lambda: len(list(islice(study.quotations("c01", limit=50), 50)))
+
+
+@MEASURES.named("frequencies")
+def _frequencies(place: Place) -> Run:
+    study = _opened(place)
+    return lambda: len(study.frequencies().rows)
+
+
+@MEASURES.named("cells")
+def _cells(place: Place) -> Run:
+    study = _opened(place)
+    return lambda: len(queries.cells(study.connection))
+
+
+def _report(place: Place) -> Report:
+    from coder.session.synthesis import build_report
+
+    return build_report(_opened(place))
+
+
+def quote_rows(place: Place) -> Iterator[Sequence[object]]:
+    """Yield the plain rows that the tables of quotations hold."""
+    for q in _report(place).quotations():
+        yield (
+            q.id, q.case, q.case_name, q.transcript, q.line, q.last_line, q.speaker, q.code, q.code_name,
+            "; ".join(q.coders), q.text, q.start, q.end, q.at, q.origin,
+        )  # fmt: skip
+
+
+def _export(place: Place, name: str) -> Run:
+    """Write what an exporter writes: as the workload has no findings, the quotations and little else."""
+    from coder.plugins import exporters
+
+    report, exporter = _report(place), exporters()[name]
+    return lambda: sum(path.stat().st_size for path in exporter.write(report, place.scratch / "exports"))
+
+
+MEASURES.named("csv")(lambda place: _export(place, "csv"))
+MEASURES.named("xlsx")(lambda place: _export(place, "xlsx"))
+
+
+@MEASURES.named("export all")
+def _export_all(place: Place) -> Run:
+    """Build the report and write it in all formats, as `coder export` does."""
+    from coder.plugins import exporters
+    from coder.session.synthesis import build_report
+
+    study = _opened(place)
+
+    def run() -> int:
+        report = build_report(study)
+        return sum(len(exporter.write(report, place.scratch / "exports")) for exporter in exporters().values())
+
+    return run
+
+
+@MEASURES.named("search")
+def _search(place: Place) -> Run:
+    study = _opened(place)
+    return lambda: len(list(study.search(workload.PHRASE)))
+
+
+@MEASURES.named("search two")
+def _search_two(place: Place) -> Run:
+    study = _opened(place)
+    return lambda: len(list(study.search(workload.SHORT_PHRASE)))
+
+
+@MEASURES.named("verify")
+def _verify(place: Place) -> Run:
+    study = _opened(place)
+
+    def run() -> int:
+        found = study.verify()
+        assert not found, found[:3]
+        return study.journal.head()[0]
+
+    return run
+
+
+@MEASURES.named("trace")
+def _trace(place: Place) -> Run:
+    from coder.session.tracing import trace
+
+    study = _opened(place)
+    middle = len(study.project().transcripts) // 2
+    info = study.project().transcripts[middle]
+    coding = queries.overlay(study.connection, info.id)[0][0]
+    name = queries.citation(study.project(), coding)
+    return lambda: len(list(trace(study, name).walk()))

@@ -1,0 +1,1 @@
+"""Qualitative interview coding and synthesis in the terminal."""

@@ -1,0 +1,203 @@
+"""Two channels: stdout carries data, stderr the talk about it. Nothing from a study reaches a terminal raw."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from coder.i18n import _
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
+WIDTH_OF_FILES = 120
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069]")
+_LOOKS = {"key": "cyan", "quiet": "bright_black", "error": "red", "for": "green", "against": "yellow"}
+
+Advance = Callable[[int], None]
+Stage = Callable[[str, int, int], None]
+
+
+class Painted(str):
+    """A text that was made safe and may carry our own colours."""
+
+    __slots__ = ()
+
+
+def safe(text: str) -> str:
+    """Return `text` with each control and bidirectional control as U+FFFD."""
+    # Imported here, for the help has no use for hashes and turns.
+    from coder.domain.text import safe_for_terminal
+
+    return safe_for_terminal(text)
+
+
+def paint(text: str, look: str, *, err: bool = False) -> Painted:
+    """Return `text`, safe, in one of our looks where the channel shows colours."""
+    shown = safe(text)
+    if not _colours(sys.stderr if err else sys.stdout):
+        return Painted(shown)
+    return Painted(click.style(shown, bold=True) if look == "title" else click.style(shown, fg=_LOOKS[look]))
+
+
+def _colours(channel: TextIO) -> bool:
+    return channel.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def put(*pieces: str) -> None:
+    """Print a line of data."""
+    sys.stdout.write("".join(p if isinstance(p, Painted) else safe(p) for p in pieces) + "\n")
+
+
+def say(*pieces: str) -> None:
+    """Say a line to the person, after the data that was printed before."""
+    with contextlib.suppress(BrokenPipeError):
+        sys.stdout.flush()
+    sys.stderr.write("".join(p if isinstance(p, Painted) else safe(p) for p in pieces) + "\n")
+
+
+def say_error(message: str, hint: str = "") -> None:
+    """Say what went wrong, and what to do about it."""
+    say(paint(_("Error: {message}").format(message=message), "error", err=True))
+    if hint:
+        say(_("Hint: {hint}").format(hint=hint))
+
+
+def prepare_streams() -> None:
+    """Let a channel that cannot show a character print its number instead of failing."""
+    for channel in (sys.stdout, sys.stderr):
+        reconfigure = getattr(channel, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def hush_broken_pipe() -> None:
+    """Keep the interpreter from complaining, at its end, of a reader that went away."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], numbers: Collection[int] = ()) -> None:
+    """Print a table; `numbers` are the columns set right. Outside a terminal no cell is cut or wrapped."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, highlight=False)
+    for i, title in enumerate(columns):
+        made.add_column(Text(safe(title)), justify="right" if i in numbers else "left", overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(safe(_cell(value)), overflow="fold") for value in row))
+    console = _console()
+    if sys.stdout.isatty():
+        console.print(made)
+        return
+    console.width = max(
+        WIDTH_OF_FILES, console.measure(made, options=console.options.update(max_width=100_000)).maximum
+    )
+    with console.capture() as captured:
+        console.print(made)
+    sys.stdout.write("\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n")
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+
+
+def _cell(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+
+def json_text(value: Any) -> str:
+    """Return `value` as JSON on one line, with what could turn a terminal round written as escapes."""
+    import msgspec
+
+    text = msgspec.json.encode(value).decode()
+    return _UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def emit_json(value: Any) -> None:
+    """Print one object as JSON."""
+    import msgspec
+
+    sys.stdout.write(msgspec.json.format(json_text(value), indent=2) + "\n")
+
+
+def emit_rows(notice: str, rows: Iterable[Any], more: Mapping[str, Any] | None = None) -> None:
+    """Print a listing as one JSON object, each row on a line of its own, as the rows come."""
+    head = "".join(
+        f"{json_text(key)}: {json_text(value)}, " for key, value in {"notice": notice, **(more or {})}.items()
+    )
+    sys.stdout.write(f'{{{head}"rows": [')
+    separator = "\n"
+    for row in rows:
+        sys.stdout.write(separator + json_text(row))
+        separator = ",\n"
+    sys.stdout.write("\n]}\n")
+
+
+@contextmanager
+def progress(description: str, total: int | None) -> Iterator[Advance]:
+    """Yield the function that moves a bar on; where stderr is no terminal it does nothing."""
+    with _bars() as stage:
+        done = 0
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            stage(description, done, total or 0)
+
+        stage(description, 0, total or 0)
+        yield advance
+
+
+@contextmanager
+def stages() -> Iterator[Stage]:
+    """Yield the function that is told the stage, how much of it is done and how much there is."""
+    with _bars() as stage:
+        yield stage
+
+
+@contextmanager
+def steps(total: int) -> Iterator[Callable[[str], None]]:
+    """Yield the function that is told which of `total` steps begins, for one bar that names it."""
+    if not sys.stderr.isatty():
+        yield lambda _name: None
+        return
+    with _progress() as bar:
+        task = bar.add_task("", total=total, completed=-1)
+        yield lambda name: bar.update(task, description=safe(name), advance=1)
+
+
+@contextmanager
+def _bars() -> Iterator[Stage]:
+    if not sys.stderr.isatty():
+        yield lambda _stage, _done, _total: None
+        return
+    with _progress() as bars:
+        tasks: dict[str, Any] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(safe(stage), total=total or None)
+            bars.update(tasks[stage], completed=done, total=total or None)
+
+        yield show
+
+
+def _progress() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True, highlight=False), transient=True)

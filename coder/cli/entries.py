@@ -1,0 +1,43 @@
+"""The table of commands: enough for the help to be printed without importing any of them."""
+
+from __future__ import annotations
+
+from coder.cli.shape import Entry
+from coder.i18n import _
+
+
+def entries() -> tuple[Entry, ...]:
+    """Return every command with its section and one line of help, in the order in which they are used."""
+    study, take, read, write, record = (
+        _("Make a study"),
+        _("Take in and code"),
+        _("Look"),
+        _("Count and write up"),
+        _("Prove and keep"),
+    )
+    return (
+        Entry(study, "init", "coder.cli.making:init", _("Make a new, empty study in a folder")),
+        Entry(study, "build", "coder.cli.making:build", _("Make the study of a folder from its files")),
+        Entry(study, "codebook", "coder.cli.codebook:codebook", _("Check or load the codebook's files")),
+        Entry(take, "import", "coder.cli.taking:take", _("Take transcripts into the study")),
+        Entry(take, "suggest", "coder.cli.suggesting:suggest", _("List what the keywords suggest, or code it all")),
+        Entry(take, "codings", "coder.cli.taking:codings", _("Take codings in from CSV files")),
+        Entry(read, "transcripts", "coder.cli.lists:transcripts", _("List transcripts with their progress")),
+        Entry(read, "cases", "coder.cli.lists:cases", _("List cases with their attributes")),
+        Entry(read, "codes", "coder.cli.lists:codes", _("List themes and codes")),
+        Entry(read, "coders", "coder.cli.lists:coders", _("List who codes")),
+        Entry(read, "show", "coder.cli.reading:show", _("Print a transcript with its codings")),
+        Entry(read, "search", "coder.cli.reading:search", _("Find a phrase in all transcripts")),
+        Entry(read, "quotes", "coder.cli.reading:quotes", _("Print coded passages with their citations")),
+        Entry(write, "freq", "coder.cli.counting:freq", _("Count codings by code and theme")),
+        Entry(write, "findings", "coder.cli.findings:findings", _("Print the findings with their evidence")),
+        Entry(write, "finding", "coder.cli.findings:finding", _("Print one finding")),
+        Entry(write, "export", "coder.cli.exporting:export", _("Write the report: Markdown, XLSX, CSV")),
+        Entry(record, "trace", "coder.cli.tracing:trace", _("Walk from a finding or quote to its proof, and up")),
+        Entry(record, "verify", "coder.cli.record:verify", _("Prove that record, tables and texts agree")),
+        Entry(record, "log", "coder.cli.history:log", _("Print the history, newest first")),
+        Entry(record, "undo", "coder.cli.history:undo", _("Take your last act back")),
+        Entry(record, "redo", "coder.cli.history:redo", _("Do again what was undone last")),
+        Entry(record, "backup", "coder.cli.record:backup", _("Copy the study and prove the copy")),
+        Entry(record, "completion", "coder.cli.completion:completion", _("Print the completion script of a shell")),
+    )

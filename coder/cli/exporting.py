@@ -1,0 +1,63 @@
+"""export: the report in files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coder.cli.console import progress, put
+from coder.cli.seat import Seat, pass_seat, say_notice
+from coder.cli.shape import command
+from coder.i18n import _
+
+if TYPE_CHECKING:
+    from coder.domain.report import Exporter
+
+_SHORT = {"md": "markdown"}
+
+
+@command(
+    "export",
+    _("Write the report: Markdown, XLSX, CSV"),
+    "coder export",
+    "coder export --format md,xlsx --to report/",
+    "coder export --by kind",
+)
+@click.option("--format", "formats", metavar="md,xlsx,csv", help=_("Formats, set apart by commas; else all"))
+@click.option(
+    "--to", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help=_("Where to; else the study's exports/")
+)
+@click.option("--by", "attribute", metavar="ATTRIBUTE", help=_("Count by the values of a case attribute too"))
+@pass_seat
+def export(seat: Seat, formats: str | None, folder: Path | None, attribute: str | None) -> None:
+    """Write findings, frequencies and quotes in each format and print the files' paths."""
+    from coder.session.synthesis import build_report
+
+    chosen = _exporters(formats)
+    with seat.open() as study:
+        report = build_report(study, attribute)
+        target = folder or seat.workspace().exports
+        paths: list[Path] = []
+        with progress(_("exporting"), len(chosen)) as advance:
+            for exporter in chosen:
+                paths += exporter.write(report, target)
+                advance(1)
+        for path in paths:
+            put(str(path))
+        say_notice(study)
+
+
+def _exporters(formats: str | None) -> list[Exporter]:
+    """Return the exporters that were named, or all."""
+    from coder.plugins import exporters
+
+    known = exporters()
+    if formats is None:
+        return list(known.values())
+    names = [_SHORT.get(name, name) for part in formats.split(",") if (name := part.strip().lower())]
+    if not names or (unknown := [name for name in names if name not in known]):
+        shown = ", ".join(unknown) if names else formats
+        raise click.UsageError(_("no format {name}; there are: {names}").format(name=shown, names=", ".join(known)))
+    return [known[name] for name in dict.fromkeys(names)]

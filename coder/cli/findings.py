@@ -1,0 +1,171 @@
+"""findings and finding: each finding with its evidence for and against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coder.cli.console import emit_json, emit_rows, paint, put, say
+from coder.cli.reading import put_quotation
+from coder.cli.seat import Seat, complete_findings, json_option, notice_of, pass_seat, say_notice
+from coder.cli.shape import cells, command
+from coder.errors import NotFoundError
+from coder.i18n import _
+
+if TYPE_CHECKING:
+    from coder.domain.report import CodeEvidence, FindingReport
+
+_QUOTES = 2
+
+
+def _quotes_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--quotes",
+        "quotes",
+        type=click.IntRange(min=0),
+        default=_QUOTES,
+        show_default=True,
+        metavar="N",
+        help=_("Quotes a code"),
+    )(function)
+
+
+@command(
+    "findings",
+    _("Print the findings with their evidence"),
+    "coder findings",
+    "coder findings --quotes 0",
+    "coder findings --json",
+)
+@_quotes_option
+@json_option
+@pass_seat
+def findings(seat: Seat, quotes: int, as_json: bool) -> None:
+    """Print every finding: statement, codes, spread over the cases, quotes for and against, figures."""
+    from coder.session.synthesis import build_report
+
+    with seat.open() as study:
+        report = build_report(study)
+        if as_json:
+            emit_rows(notice_of(study), (_as_dict(f) for f in report.findings))
+            return
+        for found in report.findings:
+            _put_finding(found, quotes)
+        if not report.findings:
+            say(_("No findings yet: write codebook/findings.yaml, then coder codebook load."))
+        say_notice(study)
+
+
+@command("finding", _("Print one finding"), "coder finding F1", "coder finding F1 --quotes 20")
+@click.argument("name", metavar="ID", shell_complete=complete_findings)
+@_quotes_option
+@json_option
+@pass_seat
+def finding(seat: Seat, name: str, quotes: int, as_json: bool) -> None:
+    """Print one finding."""
+    from coder.session.synthesis import finding_report
+
+    with seat.open() as study:
+        known = study.project().findings
+        wanted = next((f for f in known if f.id.lower() == name.lower()), None)
+        if wanted is None:
+            raise NotFoundError(
+                _("no finding {name}").format(name=name),
+                _("there are: {names}").format(names=", ".join(f.id for f in known) or "—"),
+            )
+        found = finding_report(study, wanted)
+        if as_json:
+            emit_json({"notice": notice_of(study), **_as_dict(found)})
+            return
+        _put_finding(found, quotes)
+        say_notice(study)
+
+
+def _as_dict(found: FindingReport) -> dict[str, Any]:
+    return {
+        "id": found.finding.id,
+        "name": found.finding.title,
+        "statement": found.statement,
+        "codings_for": found.codings_for,
+        "codings_against": found.codings_against,
+        "cases_for": found.cases_for,
+        "cases_against": found.cases_against,
+        "supports": [_evidence_dict(e) for e in found.supports],
+        "opposes": [_evidence_dict(e) for e in found.opposes],
+        "spread": found.spread,
+        "figures": [
+            {"id": f.id, "name": f.title, "value": f.value, "unit": f.unit, "place": f.place} for f in found.figures
+        ],
+    }
+
+
+def _evidence_dict(evidence: CodeEvidence) -> dict[str, Any]:
+    f = evidence.frequency
+    return {
+        "code": evidence.code.id,
+        "name": evidence.code.title,
+        "codings": f.codings,
+        "transcripts": f.transcripts,
+        "cases": f.cases,
+        "share": None if f.share is None else round(f.share, 4),
+        "quotations": [q._asdict() for q in evidence.quotations],
+    }
+
+
+def _put_finding(found: FindingReport, quotes: int) -> None:
+    put(paint(f"{found.finding.id}  {found.finding.title}", "title"))
+    put("  ", found.statement)
+    for heading, look, evidence, codings, cases in (
+        (_("For"), "for", found.supports, found.codings_for, found.cases_for),
+        (_("Against"), "against", found.opposes, found.codings_against, found.cases_against),
+    ):
+        if not evidence:
+            continue
+        counted = _("codings: {codings}; cases: {cases} of {all}").format(
+            codings=codings, cases=cases, all=len(found.spread)
+        )
+        put()
+        put("  ", paint(heading, look), "  ", counted)
+        for item in evidence:
+            _put_evidence(item, quotes)
+    _put_spread(found)
+    _put_figures(found)
+    put()
+
+
+def _put_evidence(item: CodeEvidence, quotes: int) -> None:
+    f = item.frequency
+    counted = _("codings: {codings}; cases: {cases}").format(codings=f.codings, cases=f.cases)
+    put(f"    {item.code.title}", paint(f"  {counted}", "quiet"))
+    for quotation in item.quotations[:quotes]:
+        put_quotation(quotation, "      ")
+    if quotes and (more := len(item.quotations) - quotes) > 0:
+        put(
+            "      ",
+            paint(_("… and {count} more: coder quotes --code {code}").format(count=more, code=item.code.id), "quiet"),
+        )
+
+
+def _put_spread(found: FindingReport) -> None:
+    if not found.spread:
+        return
+    put()
+    put("  ", _("Spread (codings for / against)"))
+    widest = max(cells(s.case_name) for s in found.spread)
+    for s in found.spread:
+        put(f"    {s.case_name}{' ' * (widest - cells(s.case_name))}  {s.supports:>4} / {s.opposes}")
+
+
+def _put_figures(found: FindingReport) -> None:
+    if not found.figures:
+        return
+    put()
+    put("  ", _("Figures beside it"))
+    for figure in found.figures:
+        put(
+            "    ",
+            _("{name}: {value}").format(name=figure.title, value=figure.text),
+            paint(f"  {figure.place}", "quiet"),
+        )

@@ -1,0 +1,186 @@
+"""transcripts, cases, codes, coders: what is in the study."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coder.cli.console import emit_rows, say, table
+from coder.cli.seat import Seat, json_option, notice_of, pass_seat, say_notice
+from coder.cli.shape import command
+from coder.i18n import _
+
+if TYPE_CHECKING:
+    from coder.domain.project import Project
+    from coder.session.study import Study
+
+
+@command("transcripts", _("List transcripts with their progress"), "coder transcripts", "coder transcripts --json")
+@json_option
+@pass_seat
+def transcripts(seat: Seat, as_json: bool) -> None:
+    """List every transcript with its case, size, codings and the coder's progress."""
+    with seat.open() as study:
+        rows = _transcript_rows(study)
+        if as_json:
+            emit_rows(notice_of(study), rows, {"coder": study.coder})
+            return
+        columns = (
+            _("Transcript"),
+            _("Case"),
+            _("Characters"),
+            _("Lines"),
+            _("Codings"),
+            _("Mine"),
+            _("Progress"),
+            _("Last coder"),
+            "",
+        )
+        table(columns, [_transcript_cells(row) for row in rows], numbers=(2, 3, 4, 5, 6))
+        if not rows:
+            say(_("No transcripts yet: coder import FILES takes them in."))
+        say_notice(study)
+
+
+def _transcript_rows(study: Study) -> list[dict[str, Any]]:
+    from coder.domain.project import Progress
+
+    project, progress = study.project(), study.progress()
+    rows = []
+    for t in project.transcripts:
+        done = progress.get(t.id, Progress())
+        rows.append(
+            {
+                "id": t.id,
+                "name": t.name,
+                "case": t.case,
+                "case_name": project.case_by_id[t.case].name,
+                "chars": t.chars,
+                "lines": t.lines,
+                "speech_lines": t.speech_lines,
+                "codings": done.codings,
+                "mine": done.mine,
+                "lines_coded": done.lines_coded,
+                "progress": round(done.lines_coded / t.speech_lines, 4) if t.speech_lines else None,
+                "last_coder": done.last_coder,
+                "synthetic": t.synthetic,
+                "source": t.source,
+                "encoding": t.encoding,
+                "format": t.format,
+                "revision": t.revision,
+                "imported_at": t.at,
+                "text_sha256": t.text_hash,
+            }
+        )
+    return rows
+
+
+def _transcript_cells(row: dict[str, Any]) -> tuple[object, ...]:
+    progress = "—" if row["progress"] is None else f"{row['progress']:.0%}"
+    return (
+        row["name"],
+        row["case_name"],
+        row["chars"],
+        row["lines"],
+        row["codings"],
+        row["mine"],
+        progress,
+        row["last_coder"] or "—",
+        _("synthetic") if row["synthetic"] else "",
+    )
+
+
+@command("cases", _("List cases with their attributes"), "coder cases", "coder cases --json")
+@json_option
+@pass_seat
+def cases(seat: Seat, as_json: bool) -> None:
+    """List every case with its attributes and its transcripts."""
+    with seat.open() as study:
+        project = study.project()
+        texts = Counter(t.case for t in project.transcripts)
+        if as_json:
+            emit_rows(
+                notice_of(study),
+                (
+                    {
+                        "id": c.id,
+                        "name": c.name,
+                        "synthetic": c.synthetic,
+                        "attributes": c.attributes,
+                        "aliases": c.aliases,
+                        "transcripts": [t.name for t in project.transcripts if t.case == c.id],
+                    }
+                    for c in project.cases
+                ),
+            )
+            return
+        names = list(dict.fromkeys(name for case in project.cases for name in case.attributes))
+        columns = (_("Case"), _("Name"), _("Transcripts"), *names, "")
+        rows = [
+            (
+                c.id,
+                c.name,
+                texts[c.id],
+                *(c.attributes.get(n, "—") for n in names),
+                _("synthetic") if c.synthetic else "",
+            )
+            for c in project.cases
+        ]
+        table(columns, rows, numbers=(2,))
+        say_notice(study)
+
+
+@command("codes", _("List themes and codes"), "coder codes", "coder codes --keywords", "coder codes --json")
+@click.option("--keywords", is_flag=True, help=_("Show the words that suggest each code"))
+@json_option
+@pass_seat
+def codes(seat: Seat, keywords: bool, as_json: bool) -> None:
+    """List the codebook in its order, codes under their themes."""
+    with seat.open() as study:
+        project = study.project()
+        if as_json:
+            emit_rows(notice_of(study), project.codes)
+            return
+        columns = (_("Code"), _("Name"), _("Keywords") if keywords else _("Definition"), "")
+        table(columns, _code_rows(project, keywords=keywords))
+        if not project.codes:
+            say(_("No codes yet: coder codebook load takes them from codebook/codebook.yaml."))
+        say_notice(study)
+
+
+def _code_rows(project: Project, *, keywords: bool) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    for code in project.codes:
+        about = "、".join(code.keywords) if keywords else code.definition
+        if keywords and code.exclude:
+            about += _(" (not in: {words})").format(words="、".join(code.exclude))
+        rows.append(
+            (f"  {code.id}" if code.parent else code.id, code.title, about, _("archived") if code.archived else "")
+        )
+    return rows
+
+
+@command("coders", _("List who codes"), "coder coders", "coder coders --json")
+@json_option
+@pass_seat
+def coders(seat: Seat, as_json: bool) -> None:
+    """List every coder with the number of codings and acts."""
+    with seat.open() as study:
+        project = study.project()
+        codings: Counter[str] = Counter()
+        for row in study.frequencies().rows:
+            if row.code.level == "code":
+                codings.update(row.coders)
+        acts = Counter(act.coder for act in study.acts())
+        rows = [
+            {"id": key, "name": name, "codings": codings[key], "acts": acts[key], "you": key == study.coder}
+            for key, name in project.coders.items()
+        ]
+        if as_json:
+            emit_rows(notice_of(study), rows)
+            return
+        cells = [(r["id"], r["name"], r["codings"], r["acts"], _("you") if r["you"] else "") for r in rows]
+        table((_("Coder"), _("Name"), _("Codings"), _("Acts"), ""), cells, numbers=(2, 3))
+        say_notice(study)

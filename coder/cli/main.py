@@ -1,0 +1,198 @@
+"""The command line's entry: the interface language, the global options, and the one place where errors end."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from coder import i18n
+from coder.cli.console import hush_broken_pipe, prepare_streams, say, say_error
+from coder.cli.entries import entries
+from coder.cli.seat import Seat
+from coder.cli.shape import COMPLETE, LazyGroup
+from coder.errors import CoderError
+from coder.i18n import _, set_language
+
+_STOPPED = 130
+_BROKEN_PIPE = 141
+_USAGE = 2
+_ANYWHERE = ("--study", "--lang")
+_EXAMPLES = (
+    "coder init my-study --template ai-talent",
+    "coder import transcripts/",
+    "coder freq --themes",
+    "coder trace F4",
+)
+
+
+def run() -> NoReturn:
+    """Run the program with the arguments it was called with."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and return its exit status; no traceback leaves here unless CODER_DEBUG is set."""
+    wishes, arguments = hoist(argv)
+    speak(wishes.get("--lang"))
+    prepare_streams()
+    try:
+        status = _invoke([*_flat(wishes), *arguments])
+        sys.stdout.flush()
+    except (KeyboardInterrupt, click.Abort):
+        say(_("Stopped."))
+        return _STOPPED
+    except Exception as error:  # noqa: BLE001  the boundary: whatever comes is said in a sentence
+        return _say_what_failed(error)
+    return status
+
+
+def _invoke(arguments: list[str]) -> int:
+    """Run the command, or answer the shell that completes one; click's own `main` would end broken pipes its way."""
+    group = program()
+    if instruction := os.environ.get(COMPLETE):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(group, {}, "coder", COMPLETE, instruction)
+    try:
+        with group.make_context("coder", arguments) as context:
+            group.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    return 0
+
+
+def hoist(argv: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Take `--study` and `--lang` out of the arguments, for they may stand behind the command too."""
+    wishes: dict[str, str] = {}
+    left: list[str] = []
+    waiting = list(argv)
+    while waiting:
+        argument = waiting.pop(0)
+        name, equals, value = argument.partition("=")
+        if argument == "--":
+            return wishes, [*left, argument, *waiting]
+        if name in _ANYWHERE and (equals or waiting):
+            wishes[name] = value if equals else waiting.pop(0)
+        else:
+            left.append(argument)
+    return wishes, left
+
+
+def _flat(wishes: dict[str, str]) -> list[str]:
+    return [part for pair in wishes.items() for part in pair]
+
+
+def speak(wish: str | None) -> None:
+    """Choose the interface language, for click's own sentences too; before a command is imported."""
+    name = set_language(wish)
+    os.environ["LANGUAGE"] = name
+    gettext.bindtextdomain("coder", str(Path(i18n.__file__).with_name("locale")))
+    gettext.textdomain("coder")
+
+
+def program() -> LazyGroup:
+    """Return the program with its global options, in the interface language."""
+    options: list[click.Parameter] = [
+        click.Option(
+            ["--study"],
+            type=click.Path(path_type=Path),
+            metavar="FOLDER",
+            help=_("The study's folder; else the nearest from here upwards"),
+        ),
+        click.Option(
+            ["--coder", "coder_name"],
+            envvar="CODER_NAME",
+            metavar="NAME",
+            help=_("Who codes; else CODER_NAME, or who sat here last"),
+        ),
+        click.Option(
+            ["--lang"],
+            type=click.Choice(i18n.LANGUAGES),
+            help=_("Language of the interface; else CODER_LANG or the locale"),
+        ),
+        click.Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_print_version,
+            help=_("Show the version and exit."),
+        ),
+    ]
+    return LazyGroup(
+        entries(),
+        name="coder",
+        params=options,
+        callback=_start,
+        invoke_without_command=True,
+        help=_("Code interviews and write up what they say. Alone, it opens the study on the screen."),
+        epilog="\n".join(_EXAMPLES),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+@click.pass_context
+def _start(ctx: click.Context, study: Path | None, coder_name: str | None, lang: str | None) -> None:  # noqa: ARG001
+    """Keep the global options for the command; without one, open the screen."""
+    ctx.obj = seat = Seat(study, (coder_name or "").strip())
+    if ctx.invoked_subcommand is not None:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(ctx.get_help())
+        return
+    workspace = seat.workspace()
+    from coder.tui.app import run_app
+
+    run_app(workspace, seat.coder)
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"coder {version('coder')}")
+        ctx.exit()
+
+
+def _say_what_failed(error: Exception) -> int:
+    """Say in one or two lines what went wrong and return the exit status for it."""
+    if os.environ.get("CODER_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    if isinstance(error, BrokenPipeError):
+        hush_broken_pipe()
+        return _BROKEN_PIPE
+    if isinstance(error, click.UsageError):
+        return _say_usage(error)
+    if isinstance(error, CoderError):
+        say_error(error.message, error.hint)
+    elif isinstance(error, OSError) and error.filename is not None:
+        say_error(
+            _("{path}: {why}").format(path=_readable(error.filename), why=error.strerror or error),
+            _("check the name, its permissions and the space on the disk"),
+        )
+    elif isinstance(error, click.ClickException):
+        say_error(error.format_message())
+    else:
+        place = _("CODER_DEBUG=1 shows the trace")
+        say_error(_("Internal error {kind}: {why} ({place})").format(kind=type(error).__name__, why=error, place=place))
+    return 1
+
+
+def _readable(name: object) -> str:
+    return os.fsdecode(name) if isinstance(name, (str, bytes, os.PathLike)) else str(name)
+
+
+def _say_usage(error: click.UsageError) -> int:
+    if error.ctx is not None:
+        say(error.ctx.get_usage())
+        say(_("Try '{command} {option}' for help.").format(command=error.ctx.command_path, option="--help"))
+    say_error(error.format_message())
+    return _USAGE

@@ -1,0 +1,218 @@
+"""show, search, quotes: the words themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coder.cli.console import emit_rows, paint, put, say, table
+from coder.cli.seat import (
+    Seat,
+    complete_codes,
+    complete_transcripts,
+    find_code,
+    json_option,
+    limit_option,
+    notice_of,
+    pass_seat,
+    say_notice,
+)
+from coder.cli.shape import cells, command
+from coder.i18n import _
+
+if TYPE_CHECKING:
+    from coder.domain.project import OpenTranscript, Project
+    from coder.domain.report import Quotation
+    from coder.session.study import Study
+
+_CONTEXT = 24
+
+
+def _line_range(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    """Return the first and the last line of 40-60, or of 40 alone; lines count from 1."""
+    if value is None:
+        return None
+    first, _dash, last = value.replace("–", "-").partition("-")
+    last = last or first
+    if not (first.isdecimal() and last.isdecimal() and 0 < int(first) <= int(last)):
+        raise click.BadParameter(_("{value} is no range of lines; write 40-60").format(value=value))
+    return int(first), int(last)
+
+
+@command("show", _("Print a transcript with its codings"), "coder show firm-a", "coder show firm-a --lines 40-60")
+@click.argument("transcript", shell_complete=complete_transcripts)
+@click.option("--lines", "lines", metavar="FROM-TO", callback=_line_range, help=_("Print these lines only"))
+@json_option
+@pass_seat
+def show(seat: Seat, transcript: str, lines: tuple[int, int] | None, as_json: bool) -> None:
+    """Print numbered lines with the codings that stand on them."""
+    with seat.open() as study:
+        document = study.transcript(transcript)
+        project = study.project()
+        first, last = lines or (1, len(document.lines.starts))
+        rows = list(_lines_of(document, project, first, min(last, len(document.lines.starts))))
+        if as_json:
+            emit_rows(notice_of(study), rows, {"transcript": document.info.name, "case": document.info.case})
+            return
+        table(
+            (_("Line"), _("Codings"), document.info.name),
+            [(str(r["line"]), "\n".join(_margin(c, r["line"], first) for c in r["codings"]), r["text"]) for r in rows],
+            numbers=(0,),
+        )
+        if not rows:
+            say(_("The transcript has {count} lines.").format(count=len(document.lines.starts)))
+        say_notice(study)
+
+
+def _lines_of(document: OpenTranscript, project: Project, first: int, last: int) -> Iterator[dict[str, Any]]:
+    from coder.domain.identity import quote_id
+
+    on_line: dict[int, list[dict[str, Any]]] = {}
+    for coding in document.codings:
+        start, end = document.lines.lines_of(coding.span)
+        code = project.code_by_id[coding.code]
+        entry = {
+            "id": quote_id(document.info.case, coding.line, coding.id),
+            "coding": coding.id,
+            "code": code.id,
+            "code_name": code.title,
+            "coder": coding.coder,
+            "line": start,
+            "last_line": end,
+            "start": coding.start,
+            "end": coding.end,
+            "origin": coding.origin,
+        }
+        for line in range(max(start, first), min(end, last) + 1):
+            on_line.setdefault(line, []).append(entry)
+    for line in range(first, last + 1):
+        span = document.lines.span_of(line)
+        yield {
+            "line": line,
+            "start": span.start,
+            "text": document.text[span.start : span.end].rstrip("\n"),
+            "codings": on_line.get(line, []),
+        }
+
+
+def _margin(coding: dict[str, Any], line: int, first: int) -> str:
+    """Return how a coding stands beside a line: named where it begins, a bar where it goes on."""
+    if line not in {coding["line"], first}:
+        return "│"
+    reach = f" ↓{coding['last_line']}" if coding["last_line"] > line else ""
+    return f"{coding['code_name']} · {coding['coder']}{reach}"
+
+
+@command(
+    "search", _("Find a phrase in all transcripts"), "coder search 產學合作", "coder search 證照 --limit 20 --json"
+)
+@click.argument("phrase")
+@limit_option(None, _("Stop after so many places"))
+@json_option
+@pass_seat
+def search(seat: Seat, phrase: str, limit: int | None, as_json: bool) -> None:
+    """Print every place of a phrase with the words around it."""
+    from coder.domain.text import normalise
+
+    wanted = normalise(phrase)
+    if not wanted.strip():
+        raise click.UsageError(_("say what to look for"))
+    with seat.open() as study:
+        hits = islice(_hits(study, wanted), limit)
+        if as_json:
+            emit_rows(notice_of(study), hits, {"phrase": wanted})
+            return
+        count = 0
+        for hit in hits:
+            count += 1
+            _put_hit(hit)
+        say(_("{count} places").format(count=count))
+        say_notice(study)
+
+
+def _hits(study: Study, phrase: str) -> Iterator[dict[str, Any]]:
+    from coder.store.library import line_index
+
+    project = study.project()
+    for key, places in groupby(study.search(phrase), key=lambda place: place[0]):
+        info = project.transcript_by_id[key]
+        lines = line_index(study.connection, info)
+        for _key, offset, line, column in places:
+            yield {
+                "transcript": info.name,
+                "case": info.case,
+                "case_name": project.case_by_id[info.case].name,
+                "line": lines.line_of(offset),
+                "start": offset,
+                "end": offset + len(phrase),
+                "before": line[:column],
+                "match": line[column : column + len(phrase)],
+                "after": line[column + len(phrase) :],
+            }
+
+
+def _put_hit(hit: dict[str, Any]) -> None:
+    """Print one place, the phrase in the same column on every line."""
+    before = hit["before"]
+    shown = before if len(before) <= _CONTEXT else "…" + before[-_CONTEXT:]
+    after = hit["after"] if len(hit["after"]) <= _CONTEXT else hit["after"][:_CONTEXT] + "…"
+    place = f"{hit['transcript']}:{hit['line']}"
+    gap = " " * max(1, 16 - cells(place))
+    indent = " " * max(0, 2 * _CONTEXT + 2 - cells(shown))
+    put(paint(place, "key"), gap, indent, shown, paint(hit["match"], "title"), after)
+
+
+@command(
+    "quotes",
+    _("Print coded passages with their citations"),
+    "coder quotes --code referral --limit 10",
+    "coder quotes --json > quotes.json",
+)
+@click.option("--code", "word", metavar="CODE", help=_("A code or theme; else all"), shell_complete=complete_codes)
+@limit_option(None, _("Stop after so many passages"))
+@json_option
+@pass_seat
+def quotes(seat: Seat, word: str | None, limit: int | None, as_json: bool) -> None:
+    """Print passages in the transcripts' order; coders who agree on one stand together."""
+    with seat.open() as study:
+        code = find_code(study.project(), word).id if word else None
+        found = islice(merged(study.quotations(code)), limit)
+        if as_json:
+            emit_rows(notice_of(study), (q._asdict() for q in found))
+            return
+        count = 0
+        for quotation in found:
+            put_quotation(quotation)
+            count += 1
+        if not count:
+            say(_("Nothing is coded so yet."))
+        say_notice(study)
+
+
+def merged(found: Iterable[Quotation]) -> Iterator[Quotation]:
+    """Yield quotations, those of one code on one span made one, holding one transcript at a time."""
+    from coder.store.queries import group_coders
+
+    for _transcript, quotations in groupby(found, key=lambda q: q.transcript):
+        yield from group_coders(quotations)
+
+
+def put_quotation(q: Quotation, indent: str = "") -> None:
+    """Print one passage: citation and coders on a line, the words below."""
+    lines = str(q.line) if q.line == q.last_line else f"{q.line}–{q.last_line}"
+    place = (
+        _("{case}, line {lines}, {speaker}").format(case=q.case_name, lines=lines, speaker=q.speaker)
+        if q.speaker
+        else _("{case}, line {lines}").format(case=q.case_name, lines=lines)
+    )
+    put(
+        indent,
+        paint(f"[{q.id}]", "key"),
+        f" {place} · {q.code_name} ",
+        paint("（" + "、".join(q.coders) + "）", "quiet"),
+    )
+    for line in q.text.rstrip("\n").split("\n"):
+        put(indent, "    ", line)

@@ -1,0 +1,112 @@
+"""verify and backup: proof that the record is whole, and copies of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coder.cli.console import emit_json, emit_rows, paint, put, say, steps, table
+from coder.cli.seat import Seat, json_option, notice_of, pass_seat
+from coder.cli.shape import command
+from coder.errors import CoderError
+from coder.i18n import _
+
+if TYPE_CHECKING:
+    from coder.session.study import Study
+    from coder.store.verify import Difference
+
+
+@command("verify", _("Prove that record, tables and texts agree"), "coder verify", "coder verify --json")
+@json_option
+@click.pass_context
+@pass_seat
+def verify(seat: Seat, ctx: click.Context, as_json: bool) -> None:
+    """Rebuild the tables from the journal, check chain, texts and quotes; exit status 1 where anything differs."""
+    with seat.open() as study:
+        found = _verify(study)
+        counts = _counts(study)
+        if as_json:
+            rows = [{"what": d.what, "why": d.why} for d in found]
+            emit_json({"notice": notice_of(study), "ok": not found, **counts, "differences": rows})
+        elif found:
+            for difference in found:
+                put(paint(difference.what, "error"), "  ", difference.why)
+            say(
+                _("{count} differences: restore a backup (coder backup --list), or look at coder log").format(
+                    count=len(found)
+                )
+            )
+        else:
+            put(
+                _("All agrees: {changes} changes, {codings} codings, {transcripts} transcripts; head {head}").format(
+                    **counts
+                )
+            )
+    ctx.exit(1 if found else 0)
+
+
+def _verify(study: Study) -> list[Difference]:
+    from coder.store.verify import STAGES
+
+    names = {
+        "database": _("database file"),
+        "journal": _("chain of the journal"),
+        "acts": _("acts"),
+        "tables": _("tables"),
+        "texts": _("texts"),
+        "originals": _("originals"),
+        "quotes": _("quotes"),
+    }
+    with steps(STAGES) as begin:
+        return study.verify(lambda name: begin(names.get(name, name)))
+
+
+def _counts(study: Study) -> dict[str, int | str]:
+    changes, head = study.journal.head()
+    codings = sum(row.codings for row in study.frequencies().rows if row.code.level == "code")
+    return {"changes": changes, "codings": codings, "transcripts": len(study.project().transcripts), "head": head}
+
+
+@command(
+    "backup", _("Copy the study and prove the copy"), "coder backup", "coder backup /media/usb", "coder backup --list"
+)
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--list", "listing", is_flag=True, help=_("List the copies that are there"))
+@json_option
+@pass_seat
+def backup(seat: Seat, folder: Path | None, listing: bool, as_json: bool) -> None:
+    """Copy the study into its backups/ or a folder, open the copy and compare it; or list the copies."""
+    target = folder or seat.workspace().backups
+    if listing:
+        _list(target, as_json=as_json)
+        return
+    with seat.open() as study:
+        path = study.backup(target)
+        if as_json:
+            emit_json({"path": str(path), "bytes": path.stat().st_size})
+        else:
+            put(str(path))
+            say(_("The copy was opened and holds what the study holds. To restore it, copy it over study.db."))
+
+
+def _list(folder: Path, *, as_json: bool) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise CoderError(_("{path} is no folder").format(path=folder))
+    rows = [
+        {
+            "path": str(p),
+            "bytes": p.stat().st_size,
+            "at": datetime.fromtimestamp(p.stat().st_mtime).astimezone().isoformat(timespec="seconds"),
+        }
+        for p in sorted(folder.glob("*.db"), reverse=True)
+    ]
+    if as_json:
+        emit_rows("", rows)
+        return
+    if not rows:
+        say(_("No backups in {folder} yet: coder backup makes one.").format(folder=folder))
+        return
+    table((_("Copy"), _("Made at"), _("Bytes")), [(r["path"], r["at"], r["bytes"]) for r in rows], numbers=(2,))

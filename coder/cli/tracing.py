@@ -1,0 +1,128 @@
+"""trace: the chain from a sentence of the report down to words and proof, and up to what rests on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coder.cli.console import emit_json, paint, put
+from coder.cli.seat import Seat, complete_targets, json_option, limit_option, notice_of, pass_seat, say_notice
+from coder.cli.shape import command
+from coder.i18n import _
+
+if TYPE_CHECKING:
+    from coder.domain.trace import Link
+
+_QUOTES = 5
+
+
+@command(
+    "trace",
+    _("Walk from a finding or quote to its proof, and up"),
+    "coder trace F4",
+    "coder trace R3 --limit 2",
+    "coder trace A-46-7f3a --json",
+)
+@click.argument("target", metavar="ID", shell_complete=complete_targets)
+@limit_option(_QUOTES, _("Quotes a code"))
+@json_option
+@pass_seat
+def trace(seat: Seat, target: str, limit: int, as_json: bool) -> None:
+    """Print what a finding, recommendation, figure, code or quote rests on, and what rests on it."""
+    from coder.session.tracing import trace as chain
+
+    with seat.open() as study:
+        link = chain(study, target)
+        if as_json:
+            emit_json({"notice": notice_of(study), **_as_dict(link)})
+            return
+        _put_link(link, "", "", limit)
+        _put_below(link.below, "", limit)
+        if link.above:
+            put()
+            put(paint(_("What rests on it"), "title"))
+            _put_above(link.above, "")
+        say_notice(study)
+
+
+def _as_dict(link: Link) -> dict[str, Any]:
+    return {
+        "kind": link.kind,
+        "id": link.id,
+        "title": link.title,
+        "text": link.text,
+        "stance": link.stance,
+        "facts": link.facts,
+        "below": [_as_dict(below) for below in link.below],
+        "above": [_as_dict(above) for above in link.above],
+    }
+
+
+def _kind(kind: str) -> str:
+    names = {
+        "recommendation": _("recommendation"),
+        "finding": _("finding"),
+        "figure": _("figure"),
+        "code": _("code"),
+        "quotation": _("quote"),
+        "coding": _("coding"),
+        "change": _("change"),
+    }
+    return names.get(kind, kind)
+
+
+def _put_link(link: Link, lead: str, indent: str, limit: int) -> None:
+    """Print one step: what it is on a line, then its words and its facts."""
+    stance = {"for": _("for"), "against": _("against")}.get(link.stance, "")
+    name = paint(link.id, "key") if link.id else ""
+    put(
+        lead,
+        paint(_kind(link.kind), "quiet"),
+        " ",
+        name,
+        f"  {link.title}",
+        paint(f"  [{stance}]", link.stance) if stance else "",
+    )
+    rail = indent + ("│ " if link.below and limit else "  ")
+    for line in link.text.rstrip("\n").split("\n") if link.text else ():
+        put(rail, "  ", line)
+    if link.facts:
+        put(
+            rail,
+            "  ",
+            paint(
+                _("; ").join(_("{name}: {value}").format(name=name, value=value) for name, value in link.facts.items()),
+                "quiet",
+            ),
+        )
+
+
+def _put_below(links: Sequence[Link], indent: str, limit: int) -> None:
+    shown, hidden = _limited(links, limit)
+    for last, link in _marked(shown, more=bool(hidden)):
+        inner = indent + ("   " if last else "│  ")
+        _put_link(link, indent + ("└─ " if last else "├─ "), inner, limit)
+        _put_below(link.below, inner, limit)
+    if hidden:
+        put(indent, "└─ ", paint(_("… and {count} more quotes (--limit)").format(count=hidden), "quiet"))
+
+
+def _limited(links: Sequence[Link], limit: int) -> tuple[list[Link], int]:
+    """Return the links with no more than `limit` quotes, and how many quotes that leaves out."""
+    quotes = [link for link in links if link.kind == "quotation"]
+    left_out = {id(link) for link in quotes[limit:]}
+    return [link for link in links if id(link) not in left_out], len(left_out)
+
+
+def _marked(links: Sequence[Link], *, more: bool) -> Iterator[tuple[bool, Link]]:
+    for i, link in enumerate(links, start=1):
+        yield i == len(links) and not more, link
+
+
+def _put_above(links: Sequence[Link], indent: str) -> None:
+    for last, link in _marked(links, more=False):
+        inner = indent + ("   " if last else "│  ")
+        _put_link(link, indent + ("└─ " if last else "├─ "), inner, 0)
+        _put_above(link.above, inner)

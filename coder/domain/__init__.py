@@ -1,0 +1,1 @@
+"""Values and rules of qualitative coding, in the standard library alone."""

@@ -1,0 +1,222 @@
+"""The codebook, the findings, the figures and the cases, as people write them in YAML.
+
+The same types load the files, make their JSON Schemas and live in the study; `study_files`
+reads them strictly, so a misspelt field is an error that names its line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from coder.i18n import pick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeEntry:
+    """A code: what it means, when to use it and when not, and the words that suggest it."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    definition: str = ""
+    when: str = ""
+    when_not: str = ""
+    example: str = ""
+    keywords: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    color: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeEntry:
+    """A theme, or a facet of the framework matrix, with the codes under it."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    definition: str = ""
+    color: str = "#808080"
+    codes: tuple[CodeEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodebookFile:
+    """`codebook/codebook.yaml`: themes and facets."""
+
+    title: str
+    title_en: str = ""
+    themes: tuple[ThemeEntry, ...]
+    facets: tuple[ThemeEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A finding: a statement in the lead's words, the codes for and against it, figures beside it."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    statement: str
+    statement_en: str = ""
+    supports: tuple[str, ...]
+    opposes: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Name in the interface language."""
+        return pick(self.name, self.name_en)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendation:
+    """A recommendation and the findings under it."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    statement: str
+    statement_en: str = ""
+    findings: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """Name in the interface language."""
+        return pick(self.name, self.name_en)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingsFile:
+    """`codebook/findings.yaml`: findings and the recommendations that rest on them."""
+
+    findings: tuple[Finding, ...]
+    recommendations: tuple[Recommendation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """How a figure follows from another: `of` × `times`, rounded to multiples of `round`."""
+
+    of: str
+    times: float
+    round: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure of the questionnaire with its place in the report."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    value: int | float | str
+    unit: str = ""
+    place: str
+    derived: Derivation | None = None
+    note: str = ""
+
+    @property
+    def title(self) -> str:
+        """Name in the interface language."""
+        return pick(self.name, self.name_en)
+
+    @property
+    def text(self) -> str:
+        """Value with its unit, thousands set apart."""
+        value = f"{self.value:,}" if isinstance(self.value, int) else f"{self.value}"
+        return f"{value}{self.unit}" if self.unit in {"", "%"} else f"{value} {self.unit}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresFile:
+    """`codebook/figures.yaml`: the figures that stand beside the quotes."""
+
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A case: a firm with its attributes and the transcripts that belong to it."""
+
+    id: str
+    name: str
+    synthetic: bool = False
+    attributes: dict[str, str] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    transcripts: tuple[str, ...] = ()
+    interviewers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesFile:
+    """`transcripts/cases.yaml`: the cases of the study."""
+
+    cases: tuple[Case, ...]
+
+
+Level = Literal["theme", "facet", "code"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A code, theme or facet as the study holds it; `version` grows when its meaning changes."""
+
+    id: str
+    parent: str | None
+    level: Level
+    name: str
+    name_en: str = ""
+    definition: str = ""
+    when_to_use: str = ""
+    when_not: str = ""
+    example: str = ""
+    keywords: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    color: str = "#808080"
+    position: int = 0
+    version: int = 1
+    archived: bool = False
+
+    @property
+    def title(self) -> str:
+        """Name in the interface language."""
+        return pick(self.name, self.name_en)
+
+
+def flatten(book: CodebookFile) -> tuple[Code, ...]:
+    """Return the codes of a codebook file in the order written, each theme or facet before its codes."""
+    codes: list[Code] = []
+    groups = [("theme", t) for t in book.themes] + [("facet", f) for f in book.facets]
+    for level, group in groups:
+        codes.append(
+            Code(
+                id=group.id,
+                parent=None,
+                level="theme" if level == "theme" else "facet",
+                name=group.name,
+                name_en=group.name_en,
+                definition=group.definition,
+                color=group.color,
+                position=len(codes),
+            )
+        )
+        codes += [
+            Code(
+                id=c.id,
+                parent=group.id,
+                level="code",
+                name=c.name,
+                name_en=c.name_en,
+                definition=c.definition,
+                when_to_use=c.when,
+                when_not=c.when_not,
+                example=c.example,
+                keywords=c.keywords,
+                exclude=c.exclude,
+                color=c.color or group.color,
+                position=len(codes) + i,
+            )
+            for i, c in enumerate(group.codes)
+        ]
+    return tuple(codes)

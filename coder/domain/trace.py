@@ -1,0 +1,30 @@
+"""A chain of reasons: from a sentence of the report down to the words and the proof, and up again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One step of a chain: what it is, what it says, the facts that belong to it, and what it rests on.
+
+    `kind` is recommendation, finding, figure, code, quotation, coding or change; `stance` is "for" or
+    "against" where a code stands under a finding; `below` leads down, `above` up.
+    """
+
+    kind: str
+    id: str
+    title: str
+    text: str = ""
+    stance: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
+    below: tuple[Link, ...] = ()
+    above: tuple[Link, ...] = ()
+
+    def walk(self) -> Iterator[Link]:
+        """Yield this link and all below it."""
+        yield self
+        for link in self.below:
+            yield from link.walk()

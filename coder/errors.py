@@ -1,0 +1,48 @@
+"""What can go wrong, said to a person: one sentence, a hint, the place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class CoderError(Exception):
+    """A failure that a person can read and act on."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of an input file; `line` counts from 1, 0 where the fault has no line."""
+
+    path: Path
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else f"{self.path}"
+        return f"{place}: {self.message}"
+
+
+class InputError(CoderError):
+    """A file that cannot be read as what it should be; names file, line and remedy."""
+
+    def __init__(self, problem: Problem, hint: str = "") -> None:
+        super().__init__(str(problem), hint)
+        self.problem = problem
+
+
+class StoreError(CoderError):
+    """The database refuses: not ours, too new, full, read-only, locked or damaged."""
+
+
+class ConflictError(CoderError):
+    """An act that no longer fits what the study has become."""
+
+
+class NotFoundError(CoderError):
+    """Nothing in the study answers to that name."""

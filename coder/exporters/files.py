@@ -1,0 +1,75 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+from typing import TextIO
+
+from coder.errors import CoderError
+from coder.i18n import _
+
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NO_FOLDER = {errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOENT}
+
+
+@contextmanager
+def atomic_path(path: Path) -> Iterator[Path]:
+    """Yield a name beside `path`: the file written there takes its place on success, vanishes on failure."""
+    temporary = path.with_name(f".{path.name}.{token_hex(4)}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield temporary
+        _to_disk(temporary)
+        temporary.replace(path)
+        _folder_to_disk(path.parent)
+    except OSError as error:
+        raise _failure(path, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def atomic_text(path: Path) -> Iterator[TextIO]:
+    """Yield a UTF-8 text file, newlines as written, that becomes `path` on success."""
+    with (
+        atomic_path(path) as temporary,
+        temporary.open("x", encoding="utf-8", errors="replace", newline="") as file,
+    ):
+        yield file
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _folder_to_disk(folder: Path) -> None:
+    # Not every system lets a folder be opened; the file itself is already safe by then.
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _failure(path: Path, error: OSError) -> CoderError:
+    message = _("{path} could not be written: {reason}.").format(path=path, reason=error.strerror or error)
+    return CoderError(message, _hint(error.errno))
+
+
+def _hint(number: int | None) -> str:
+    if number in _FORBIDDEN:
+        return _("The folder is read-only, or the file is open elsewhere. Close it or choose another folder.")
+    if number in _FULL:
+        return _("The disk is full. Free some space, then export again; the earlier file is unchanged.")
+    if number in _NO_FOLDER:
+        return _("Something else stands where the folder or file should be. Choose another folder.")
+    return _("The earlier file, if there was one, is unchanged. Try again or choose another folder.")

@@ -1,0 +1,128 @@
+"""Sheets of a workbook: tables whose texts stay texts, with the notice on every sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import TYPE_CHECKING, Literal
+
+from coder.exporters.cells import fit, looks_like_formula, too_long, utf16_cut, utf16_length, xml_text
+from coder.i18n import _
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+Kind = Literal["text", "long", "count", "number", "share"]
+Value = str | int | float | None
+ROWS = 1_048_576
+_HEADER_UNITS = 240
+_A4 = 9
+_RICH = ("<r>", "</r>")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet: heading, width in characters, what its cells hold."""
+
+    title: str
+    width: float
+    kind: Kind = "text"
+
+
+class Styles:
+    """The formats of a workbook; those in `quoted` keep a text a text when a person edits it."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.title = book.add_format({"bold": True, "font_size": 16})
+        self.notice = book.add_format({"bold": True, "font_color": "#B00020"})
+        self.header = book.add_format(
+            {"bold": True, "text_wrap": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "vcenter"}
+        )
+        self.columns: dict[Kind, Format | None] = {
+            "text": None,
+            "long": book.add_format({"text_wrap": True}),
+            "count": book.add_format({"num_format": "#,##0"}),
+            "number": None,
+            "share": book.add_format({"num_format": "0.0%"}),
+        }
+        quoted = book.add_format({"quote_prefix": True})
+        self.quoted: dict[Kind, Format] = dict.fromkeys(self.columns, quoted)
+        self.quoted["long"] = book.add_format({"quote_prefix": True, "text_wrap": True})
+
+
+class Sheets:
+    """A workbook under way: opens its sheets and writes their cells."""
+
+    def __init__(self, book: Workbook, notice: str, title: str) -> None:
+        self.book = book
+        self.notice = xml_text(notice)
+        self.title = xml_text(title)
+        self.styles = Styles(book)
+        self.cut_texts = 0
+
+    def open(self, name: str) -> Worksheet:
+        """Add a sheet whose printed pages carry the notice."""
+        sheet = self.book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_header(_margin("&C", self.notice))
+        sheet.set_footer(_margin("&L", self.notice or self.title, "&R&P / &N"))
+        return sheet
+
+    def start_table(self, sheet: Worksheet, columns: Sequence[Column], row: int = 0) -> None:
+        """Write the columns' headings in `row`."""
+        for at, column in enumerate(columns):
+            sheet.set_column(at, at, column.width, self.styles.columns[column.kind])
+            sheet.write_string(row, at, xml_text(column.title), self.styles.header)
+        sheet.repeat_rows(row)
+
+    def write_rows(
+        self, sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]], row: int = 0
+    ) -> None:
+        """Write `rows` under the headings in `row` and lay a filter over both."""
+        last = row
+        for last, values in enumerate(rows, row + 1):
+            for at, (column, value) in enumerate(zip(columns, values, strict=True)):
+                self.write(sheet, last, at, value, column.kind)
+        sheet.autofilter(row, 0, last, len(columns) - 1)
+
+    def table(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> None:
+        """Add a sheet with one table, its headings frozen, and the notice, if any, in a last column."""
+        if self.notice:
+            columns = [*columns, Column(_("Notice"), 24)]
+            rows = ([*values, self.notice] for values in rows)
+        sheet = self.open(name)
+        self.start_table(sheet, columns)
+        sheet.freeze_panes(1, 0)
+        self.write_rows(sheet, columns, rows)
+
+    def write(self, sheet: Worksheet, row: int, at: int, value: Value, kind: Kind = "text") -> None:
+        """Write one cell: numbers as numbers, everything else as a text that is never run."""
+        if isinstance(value, (int, float)) and isfinite(value):
+            sheet.write_number(row, at, value)
+        elif value not in {None, ""}:
+            sheet.write_string(row, at, *self.text(str(value), kind))
+
+    def text(self, text: str, kind: Kind = "text") -> tuple[str, Format | None]:
+        """Return what a cell can hold of `text`, and the format it needs besides its column's."""
+        text = xml_text(text)
+        if too_long(text):
+            text = fit(text, _("[cut at Excel's limit of 32,767 characters; quotes.csv has the whole text]"))
+            self.cut_texts += 1
+        if text.startswith(_RICH[0]) and text.endswith(_RICH[1]):
+            # XlsxWriter would put such a text into the sheet's XML as it is.
+            text += " "
+        return text, self.styles.quoted[kind] if looks_like_formula(text) else None
+
+
+def _margin(place: str, text: str, rest: str = "") -> str:
+    line = " ".join(text.split())
+    line = utf16_cut(line, _HEADER_UNITS)
+    # Escaped before the cut, a doubled "&" might be halved and command Excel.
+    while utf16_length(escaped := line.replace("&", "&&")) > _HEADER_UNITS:
+        line = line[:-1]
+    return f"{place if line else ''}{escaped}{rest}"

@@ -1,0 +1,48 @@
+"""The interface's language: Traditional Chinese by default, English on request."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from pathlib import Path
+
+LANGUAGES = ("zh_TW", "en")
+_LOCALE = Path(__file__).parent / "locale"
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def choose_language(wish: str | None = None) -> str:
+    """Return the language for `wish`, `CODER_LANG` or the locale, in this order; Chinese when none says English."""
+    asked = wish or os.environ.get("CODER_LANG") or _locale_name()
+    return "en" if asked.lower().startswith("en") else "zh_TW"
+
+
+def set_language(wish: str | None = None) -> str:
+    """Load the catalogue of the chosen language and return its name."""
+    global _catalogue, _language  # noqa: PLW0603  one interface language a process
+    _language = choose_language(wish)
+    _catalogue = gettext.translation("coder", _LOCALE, languages=[_language], fallback=True)
+    return _language
+
+
+def language() -> str:
+    """Return the interface language in use."""
+    return _language
+
+
+def _(message: str) -> str:
+    """Translate an interface message."""
+    return _catalogue.gettext(message)
+
+
+def pick(chinese: str, english: str) -> str:
+    """Return the study's own text in the interface language, the Chinese where no English was written."""
+    return english if _language == "en" and english else chinese
+
+
+def _locale_name() -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value
+    return ""

@@ -1,0 +1,55 @@
+"""JSON Schemas of the study's files, for editors that check YAML while people write it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from coder.domain.codebook import CasesFile, CodebookFile, FiguresFile, FindingsFile
+
+_FILES = {
+    "codebook.schema.json": CodebookFile,
+    "findings.schema.json": FindingsFile,
+    "figures.schema.json": FiguresFile,
+    "cases.schema.json": CasesFile,
+}
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the JSON Schema of each study file by the schema's file name."""
+    return {name: _schema(kind) for name, kind in _FILES.items()}
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write the schemas into `folder` and return their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, schema in schemas().items():
+        path = folder / name
+        path.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def _schema(kind: type) -> dict[str, Any]:
+    import msgspec
+
+    from coder.domain import codebook
+    from coder.importers.strict import rule_for
+
+    schema: dict[str, Any] = json.loads(msgspec.json.encode(msgspec.json.schema(kind)))
+    for name, definition in schema.get("$defs", {}).items():
+        definition["additionalProperties"] = False
+        for field, value in definition.get("properties", {}).items():
+            rule = rule_for(getattr(codebook, name), field)
+            if rule is not None:
+                _put_pattern(value, rule.pattern)
+    return {"$schema": _DRAFT, **schema}
+
+
+def _put_pattern(value: dict[str, Any], pattern: str) -> None:
+    for choice in value.get("anyOf", [value.get("items", value)]):
+        if choice.get("type") == "string":
+            choice["pattern"] = pattern

@@ -1,0 +1,1 @@
+"""The Chinese language core: sentences, keywords, suggestions."""

@@ -1,0 +1,112 @@
+"""Every occurrence of every keyword of a codebook in a text, found by its characters."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import TypeAlias
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from coder.domain.codebook import Code
+from coder.language.alphabet import Alphabet
+from coder.language.fold import fold
+from coder.language.weights import base_weight
+
+Hit: TypeAlias = tuple[int, int, int]
+_Users: TypeAlias = dict[str, tuple[int, ...]]
+
+_ASCII_WORD = "0123456789abcdefghijklmnopqrstuvwxyz"
+_WIDE = {i: i + 0xFEE0 for i in range(0x21, 0x7F)}
+_PLURAL = frozenset("sSｓＳ")
+_WORD = frozenset(
+    [*_ASCII_WORD, *_ASCII_WORD.upper(), *_ASCII_WORD.translate(_WIDE), *_ASCII_WORD.upper().translate(_WIDE)]
+    + [chr(i) for i in range(0xC0, 0x250) if chr(i).isalpha()]
+)
+_DFA_LIMIT = 5_000  # characters of keywords; beyond it the fastest automaton takes too much memory
+
+
+class KeywordMatcher:
+    """The keywords and exclusions of the codes in use, compiled once for any number of texts."""
+
+    def __init__(self, codes: Sequence[Code]) -> None:
+        self.codes = tuple(codes)
+        active = [(i, c) for i, c in enumerate(codes) if c.level == "code" and not c.archived]
+        uses = _users((word, i) for i, c in active for word in c.keywords)
+        bans = _users((word, i) for i, c in active for word in c.exclude)
+        words = list(dict.fromkeys([*uses, *bans]))
+        self._alphabet = Alphabet(word for _, c in active for word in (*c.keywords, *c.exclude))
+        self._automaton = _automaton([self._alphabet.spell(word) for word in words])
+        self._uses = [uses.get(word, ()) for word in words]
+        self._bans = {k: bans[word] for k, word in enumerate(words) if word in bans}
+        self._latin = {k: border for k, word in enumerate(words) if any(border := _borders(word))}
+        self._weights = {word: base_weight(word) / len(users) for word, users in uses.items()}
+
+    def matches(self, text: str) -> list[Hit]:
+        """Return code index, start and end of every occurrence of a keyword, in the order of their ends."""
+        if self._automaton is None:
+            return []
+        found = self._automaton.find_matches_as_indexes(self._alphabet.respell(text), overlapping=True)
+        latin, uses = self._latin, self._uses
+        if latin:
+            found = [h for h in found if h[0] not in latin or _stands_alone(text, h, latin[h[0]])]
+        hits = [(code, start, end) for k, start, end in found for code in uses[k]]
+        return self._allowed(hits, found) if self._bans else hits
+
+    def weight(self, word: str) -> float:
+        """Return how much an occurrence of a keyword, written as `word`, speaks for each of its codes."""
+        return self._weights[fold(word)]
+
+    def _allowed(self, hits: list[Hit], found: list[Hit]) -> list[Hit]:
+        bans = self._bans
+        spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for k, start, end in found:
+            for code in bans.get(k, ()):
+                spans[code].append((start, end))
+        cover = {code: _Cover(banned) for code, banned in spans.items()}
+        return [h for h in hits if h[0] not in cover or not cover[h[0]].holds(h[1], h[2])]
+
+
+class _Cover:
+    """Spans of one text that are asked whether one of them holds another span."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        spans.sort()
+        self._starts = [start for start, _ in spans]
+        self._reach = list(accumulate((end for _, end in spans), max))
+
+    def holds(self, start: int, end: int) -> bool:
+        before = bisect_right(self._starts, start)
+        return before > 0 and self._reach[before - 1] >= end
+
+
+def _users(uses: Iterable[tuple[str, int]]) -> _Users:
+    """Return for each folded word the codes that name it, each once."""
+    users: dict[str, dict[int, None]] = defaultdict(dict)
+    for word, code in uses:
+        if word.strip() and (folded := fold(word.strip())).strip():
+            users[folded][code] = None
+    return {word: tuple(codes) for word, codes in users.items()}
+
+
+def _automaton(spelled: list[str]) -> AhoCorasick | None:
+    if not spelled:
+        return None
+    small = sum(map(len, spelled)) <= _DFA_LIMIT
+    return AhoCorasick(spelled, implementation=Implementation.DFA if small else None)
+
+
+def _borders(word: str) -> tuple[bool, bool]:
+    """Tell whether a word border has to stand before and behind a folded keyword."""
+    return word[0] in _WORD, word[-1] in _WORD
+
+
+def _stands_alone(text: str, hit: Hit, borders: tuple[bool, bool]) -> bool:
+    _, start, end = hit
+    if borders[0] and start and text[start - 1] in _WORD:
+        return False
+    if not borders[1] or text[end : end + 1] not in _WORD:
+        return True
+    return text[end] in _PLURAL and text[end + 1 : end + 2] not in _WORD

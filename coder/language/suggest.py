@@ -1,0 +1,102 @@
+"""Suggestions from keywords: per sentence and code, with the words that speak for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from coder.domain.coding import Evidence, Suggestion
+from coder.domain.text import Role, Turn, turn_at
+from coder.language.keywords import KeywordMatcher
+from coder.language.segment import sentence_bounds
+from coder.language.weights import combine, weigh
+
+SUGGESTER = "keywords/1"
+
+Bounds: TypeAlias = Sequence[tuple[int, int]]
+Row: TypeAlias = tuple[int, int, int, tuple[str, ...]]
+_Spans: TypeAlias = list[tuple[int, int]]
+
+_RESPONDENT = frozenset({Role.RESPONDENT})
+
+
+def suggest(
+    transcript_id: str,
+    text: str,
+    turns: tuple[Turn, ...],
+    matcher: KeywordMatcher,
+    roles: frozenset[Role] = _RESPONDENT,
+    bounds: Bounds | None = None,
+) -> list[Suggestion]:
+    """Return the suggestions for what speakers of `roles` say, by place, then score, then codebook order.
+
+    `bounds` are sentences of the transcript that were found before (`sentence_bounds`).
+    """
+    spoken = [t for t in turns if t.role in roles]
+    if bounds is None:
+        bounds = sentence_bounds(text, spoken)
+    else:
+        bounds = [b for b in bounds if turns and turns[turn_at(turns, b[0])].role in roles]
+    found = _by_sentence(text, bounds, matcher)
+    made = [_suggestion(transcript_id, text, bounds[i], matcher, code, spans) for (i, code), spans in found]
+    # The sort is stable, so equal scores stay in the codebook's order.
+    return sorted(made, key=lambda s: (s.start, -s.score))
+
+
+def keyword_rows(text: str, bounds: Bounds, matcher: KeywordMatcher) -> list[Row]:
+    """Return start, end, code index and words for each sentence of `bounds` and code with a keyword in it.
+
+    `bounds` ascend without overlap. A row holds what a suggestion would; only scores are missing.
+    """
+    return [(*bounds[i], code, _words(text, spans)) for (i, code), spans in _by_sentence(text, bounds, matcher)]
+
+
+def _by_sentence(text: str, bounds: Bounds, matcher: KeywordMatcher) -> list[tuple[tuple[int, int], _Spans]]:
+    """Return keyword spans by index of sentence and of code; a span over a sentence's border counts for none."""
+    found: dict[tuple[int, int], _Spans] = {}
+    sentences = iter(enumerate(bounds))
+    i, (first, last) = next(sentences, (0, (0, 0)))
+    for code, start, end in matcher.matches(text):
+        while last < end:
+            i, (first, last) = next(sentences, (-1, (len(text), len(text))))
+        if start >= first:
+            found.setdefault((i, code), []).append((start, end))
+    return sorted(found.items())
+
+
+def _suggestion(
+    transcript_id: str, text: str, bound: tuple[int, int], matcher: KeywordMatcher, code: int, spans: _Spans
+) -> Suggestion:
+    evidence = tuple(_evidence(text, start, end, matcher) for start, end in _longest(spans))
+    return Suggestion(
+        transcript=transcript_id,
+        start=bound[0],
+        end=bound[1],
+        code=matcher.codes[code].id,
+        score=combine(e.weight for e in evidence),
+        suggester=SUGGESTER,
+        evidence=evidence,
+    )
+
+
+def _evidence(text: str, start: int, end: int, matcher: KeywordMatcher) -> Evidence:
+    word = text[start:end]
+    return Evidence(word, start, end, weigh(text, start, matcher.weight(word)))
+
+
+def _words(text: str, spans: _Spans) -> tuple[str, ...]:
+    if len(spans) == 1:
+        start, end = spans[0]
+        return (text[start:end],)
+    return tuple(dict.fromkeys(text[start:end] for start, end in _longest(spans)))
+
+
+def _longest(spans: _Spans) -> _Spans:
+    """Return the spans without those that overlap a longer one, or an earlier one of equal length."""
+    if len(spans) == 1:
+        return spans
+    kept: _Spans = []
+    for start, end in sorted(spans, key=lambda s: (s[0] - s[1], s)):
+        if all(end <= a or b <= start for a, b in kept):
+            kept.append((start, end))
+    return sorted(kept)

@@ -1,0 +1,82 @@
+"""Find the importers and exporters, ours and other packages', through their entry points."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import Any, Protocol
+
+from coder.domain.report import Exporter
+from coder.domain.text import ReadTranscript
+from coder.errors import CoderError, InputError, Problem
+from coder.i18n import _
+
+# Kept beside pyproject.toml's own list so that a checkout that was never installed works too.
+_BUILT_IN = {
+    "coder.importers": {
+        "text": "coder.importers.plain:TextImporter",
+        "markdown": "coder.importers.markdown:MarkdownImporter",
+        "docx": "coder.importers.word:WordImporter",
+    },
+    "coder.exporters": {
+        "markdown": "coder.exporters.markdown:MarkdownExporter",
+        "xlsx": "coder.exporters.workbook:WorkbookExporter",
+        "csv": "coder.exporters.tables:CsvExporter",
+    },
+}
+
+
+class Importer(Protocol):
+    """Reads the transcripts of one family of formats."""
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    def read(self, path: Path, data: bytes, interviewers: Collection[str] = ()) -> ReadTranscript:
+        """Return the transcript that `data` holds, or raise an InputError."""
+        ...
+
+
+@cache
+def importers() -> dict[str, Importer]:
+    """Return the importers by the suffix that each reads."""
+    found: dict[str, Importer] = {}
+    for entry in _entries("coder.importers"):
+        importer: Importer = _load(entry)
+        found.update(dict.fromkeys(importer.suffixes, importer))
+    return found
+
+
+@cache
+def exporters() -> dict[str, Exporter]:
+    """Return the exporters by name."""
+    return {entry.name: _load(entry) for entry in _entries("coder.exporters")}
+
+
+def importer_for(path: Path) -> Importer:
+    """Return the importer that reads files such as `path`."""
+    known = importers()
+    importer = known.get(path.suffix.lower())
+    if importer is None:
+        message = _("{suffix} files cannot be read").format(suffix=path.suffix or _("nameless"))
+        hint = _("Save it as one of these: {suffixes}").format(suffixes=" ".join(sorted(known)))
+        raise InputError(Problem(path, 0, message), hint)
+    return importer
+
+
+def _entries(group: str) -> list[EntryPoint]:
+    """Return the entry points of `group`, ours first, so that a later one may take a name over."""
+    named = {name: EntryPoint(name, value, group) for name, value in _BUILT_IN[group].items()}
+    return list((named | {entry.name: entry for entry in entry_points(group=group)}).values())
+
+
+def _load(entry: EntryPoint) -> Any:
+    try:
+        return entry.load()()
+    except (ImportError, AttributeError, TypeError) as error:
+        message = _("the plugin {name} ({value}) does not load: {reason}").format(
+            name=entry.name, value=entry.value, reason=error
+        )
+        raise CoderError(message, _("Update or remove the package that brings it.")) from error

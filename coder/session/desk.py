@@ -1,0 +1,298 @@
+"""The coding desk: every act on a transcript, each one transaction, each undoable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from coder.domain.change import ActSummary
+from coder.domain.codebook import Code
+from coder.domain.coding import Coding, Decision, Evidence, Memo, MemoTarget, Origin, Suggestion, Verdict
+from coder.domain.identity import new_id, new_ids, now
+from coder.domain.project import OpenTranscript, Project
+from coder.domain.text import Role, Span, quote_hash
+from coder.errors import CoderError, ConflictError
+from coder.i18n import _
+from coder.language.keywords import KeywordMatcher
+from coder.language.suggest import suggest
+from coder.session.study import Study
+from coder.store.images import kind
+from coder.store.journal import Put
+
+DESK_KINDS = frozenset({"coding", "memo", "decision"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an act did, in words for the person, and where."""
+
+    act: str
+    message: str
+    span: Span | None = None
+    transcript: str | None = None
+
+
+class Desk:
+    """Acts of one coder on the transcripts of a study."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self._matcher: tuple[tuple[Code, ...], KeywordMatcher] | None = None
+
+    def code(self, document: OpenTranscript, span: Span, codes: Sequence[str], origin: Origin = "manual") -> Outcome:
+        """Put codes on a span: one act."""
+        made = [self._coding(document, span, code, origin) for code in codes]
+        standing = {(c.start, c.end, c.code) for c in document.codings if c.coder == self.study.coder}
+        fresh = [c for c in made if (c.start, c.end, c.code) not in standing]
+        if not fresh:
+            raise ConflictError(_("you have put this code on these words already"))
+        act = self._record([Put("coding", None, c) for c in fresh], "code")
+        names = "、".join(self._name(c.code) for c in fresh)
+        return Outcome(act, _("coded: {names}").format(names=names), span, document.info.id)
+
+    def remove(self, document: OpenTranscript, codings: Sequence[Coding]) -> Outcome:
+        """Take codings away, with the memos on them: one act."""
+        ids = {c.id for c in codings}
+        memos = [m for m in document.memos if m.target_kind == "coding" and m.target in ids]
+        puts = [Put("memo", m, None) for m in memos] + [Put("coding", c, None) for c in codings]
+        act = self._record(puts, "uncode")
+        names = "、".join(self._name(c.code) for c in codings)
+        return Outcome(act, _("removed: {names}").format(names=names), codings[0].span, document.info.id)
+
+    def recode(self, coding: Coding, code: str) -> Outcome:
+        """Give a coding another code; its memos stay with it."""
+        project = self.study.project()
+        other = replace(coding, code=code, code_version=project.code_by_id[code].version, at=now())
+        act = self._record([Put("coding", coding, other)], "recode")
+        message = _("recoded: {old} → {new}").format(old=self._name(coding.code), new=self._name(code))
+        return Outcome(act, message, coding.span, coding.transcript)
+
+    def respan(self, document: OpenTranscript, coding: Coding, span: Span) -> Outcome:
+        """Move a coding's borders; its memos stay with it."""
+        quote = document.text[span.start : span.end]
+        other = replace(
+            coding,
+            start=span.start,
+            end=span.end,
+            line=document.lines.line_of(span.start),
+            quote_hash=quote_hash(quote),
+            at=now(),
+        )
+        act = self._record([Put("coding", coding, other)], "respan")
+        return Outcome(act, _("moved: {name}").format(name=self._name(coding.code)), span, coding.transcript)
+
+    def write_memo(
+        self, text: str, target_kind: MemoTarget, target: str, span: Span | None = None, old: Memo | None = None
+    ) -> Outcome:
+        """Write a memo, or change one; an empty text removes it."""
+        if not text.strip():
+            if old is None:
+                raise CoderError(_("the memo is empty"))
+            return Outcome(self._record([Put("memo", old, None)], "remove-memo"), _("memo removed"), span)
+        new = (
+            replace(old, text=text, at=now())
+            if old
+            else Memo(
+                id=new_id(),
+                target_kind=target_kind,
+                target=target,
+                start=span.start if span else None,
+                end=span.end if span else None,
+                coder=self.study.coder,
+                text=text,
+                at=now(),
+            )
+        )
+        return Outcome(self._record([Put("memo", old, new)], "memo"), _("memo saved"), span)
+
+    def accept(self, document: OpenTranscript, suggestion: Suggestion) -> Outcome:
+        """Code as suggested; coding and verdict are one act."""
+        coding = replace(
+            self._coding(document, suggestion.span, suggestion.code, "suggestion"), evidence=suggestion.evidence
+        )
+        act = self._record(
+            [Put("coding", None, coding), Put("decision", None, self._decision(suggestion, "accept"))], "accept"
+        )
+        message = _("accepted: {name}").format(name=self._name(suggestion.code))
+        return Outcome(act, message, suggestion.span, document.info.id)
+
+    def reject(self, document: OpenTranscript, suggestion: Suggestion) -> Outcome:
+        """Refuse a suggestion; it does not come back while its evidence is the same."""
+        act = self._record([Put("decision", None, self._decision(suggestion, "reject"))], "reject")
+        message = _("rejected: {name}").format(name=self._name(suggestion.code))
+        return Outcome(act, message, suggestion.span, document.info.id)
+
+    def suggestions(self, document: OpenTranscript, *, all_roles: bool = False) -> list[Suggestion]:
+        """Return what the keywords suggest and the coder has neither coded nor decided."""
+        roles = frozenset(Role) if all_roles else frozenset({Role.RESPONDENT})
+        found = suggest(document.info.id, document.text, document.turns, self.matcher(), roles=roles)
+        return open_suggestions(document, found, self.study.coder)
+
+    def matcher(self) -> KeywordMatcher:
+        """Return the matcher of the codebook's keywords, compiled again only when codes change."""
+        codes = self.study.project().codes
+        if self._matcher is None or self._matcher[0] != codes:
+            self._matcher = (codes, KeywordMatcher(codes))
+        return self._matcher[1]
+
+    def undo(self, kinds: frozenset[str] | None = DESK_KINDS) -> Outcome:
+        """Take back the coder's last standing act and say which it was."""
+        act = self.study.journal.undoable(self.study.coder, kinds)
+        if act is None:
+            raise CoderError(_("nothing to undo"))
+        return self._revert(act, "undo", _("undone: {what}"))
+
+    def redo(self, kinds: frozenset[str] | None = DESK_KINDS) -> Outcome:
+        """Do again what was last undone."""
+        act = self.study.journal.redoable(self.study.coder, kinds)
+        if act is None:
+            raise CoderError(_("nothing to redo"))
+        return self._revert(act, "redo", _("done again: {what}"))
+
+    def _revert(self, act: ActSummary, verb: str, message: str) -> Outcome:
+        self.study.ensure_coder(self.study.coder)
+        changes = self.study.changes(act.act)
+        touched = next((c for c in changes if c.kind == "coding"), changes[0])
+        new = self.study.journal.revert(act, coder=self.study.coder, verb=verb)
+        project = self.study.project()
+        if DESK_KINDS.issuperset(act.kinds):
+            self.study.keep_project(project)
+        value = kind(touched.kind).from_image(touched.after or touched.before or "")
+        where = getattr(value, "transcript", None)
+        start, end = getattr(value, "start", None), getattr(value, "end", None)
+        span = Span(start, end) if start is not None and end is not None else None
+        source = self.study.journal.act(act.reverts) if act.reverts else act
+        what = describe_act(project, source or act, changes)
+        return Outcome(new, message.format(what=what), span, where)
+
+    def _record(self, puts: Iterable[Put], verb: str) -> str:
+        self.study.ensure_coder(self.study.coder)
+        project = self.study.project()
+        act = self.study.record(puts, verb)
+        self.study.keep_project(project)
+        return act
+
+    def _coding(self, document: OpenTranscript, span: Span, code: str, origin: Origin) -> Coding:
+        if not 0 <= span.start < span.end <= len(document.text):
+            raise CoderError(_("nothing is selected"), _("select some words first"))
+        entry = self.study.project().code_by_id.get(code)
+        if entry is None or entry.level != "code":
+            raise CoderError(_("no code {code}").format(code=code), _("coder codes lists them"))
+        return Coding(
+            id=new_id(),
+            transcript=document.info.id,
+            start=span.start,
+            end=span.end,
+            line=document.lines.line_of(span.start),
+            code=code,
+            coder=self.study.coder,
+            quote_hash=quote_hash(document.text[span.start : span.end]),
+            code_version=entry.version,
+            origin=origin,
+            at=now(),
+        )
+
+    def _decision(self, suggestion: Suggestion, verdict: Verdict) -> Decision:
+        return Decision(
+            id=new_id(),
+            transcript=suggestion.transcript,
+            start=suggestion.start,
+            end=suggestion.end,
+            code=suggestion.code,
+            coder=self.study.coder,
+            verdict=verdict,
+            suggester=suggestion.suggester,
+            score=suggestion.score,
+            evidence=suggestion.evidence,
+            at=now(),
+        )
+
+    def _name(self, code: str) -> str:
+        entry = self.study.project().code_by_id.get(code)
+        return entry.title if entry else code
+
+
+def open_suggestions(document: OpenTranscript, found: Iterable[Suggestion], coder: str) -> list[Suggestion]:
+    """Return the suggestions that the coder has neither coded on overlapping words nor decided on this evidence."""
+    is_open = openness(document, coder)
+    return [s for s in found if is_open(s.span, s.code, s.evidence)]
+
+
+def openness(document: OpenTranscript, coder: str) -> Callable[[Span, str, Iterable[Evidence]], bool]:
+    """Return the test whether a proposal of words, code and evidence still waits for the coder's verdict."""
+    decided = {
+        (d.start, d.end, d.code, tuple(e.word for e in d.evidence)) for d in document.decisions if d.coder == coder
+    }
+    coded: dict[str, list[Span]] = {}
+    for coding in document.codings:
+        if coding.coder == coder:
+            coded.setdefault(coding.code, []).append(coding.span)
+
+    def is_open(span: Span, code: str, evidence: Iterable[Evidence]) -> bool:
+        words = tuple(e.word for e in evidence)
+        return (span.start, span.end, code, words) not in decided and not any(
+            span.overlaps(other) for other in coded.get(code, ())
+        )
+
+    return is_open
+
+
+def describe_verb(verb: str) -> str:
+    """Return what an act's verb means, in the interface language; a scope after a colon is kept."""
+    name, colon, scope = verb.partition(":")
+    verbs = {
+        "code": _("coded"),
+        "uncode": _("removed"),
+        "recode": _("recoded"),
+        "respan": _("moved"),
+        "memo": _("wrote a memo"),
+        "remove-memo": _("removed a memo"),
+        "accept": _("accepted the suggestion"),
+        "reject": _("rejected the suggestion"),
+        "accept-all": _("coded all suggestions"),
+        "import": _("imported transcripts"),
+        "codebook": _("loaded the codebook"),
+        "cases": _("loaded the cases"),
+        "codings": _("imported codings"),
+        "join": _("joined the study"),
+        "undo": _("undid"),
+        "redo": _("redid"),
+    }
+    return verbs.get(name, name) + (f"（{scope}）" if colon else "")
+
+
+def describe_act(project: Project, act: ActSummary, changes: Sequence[object]) -> str:
+    """Return an act in a few words: the verb and the codes it touched."""
+    names: dict[str, None] = {}
+    for change in changes[:20]:
+        image = getattr(change, "after", None) or getattr(change, "before", None)
+        if getattr(change, "kind", "") in {"coding", "decision"} and image:
+            code = kind(getattr(change, "kind", "")).from_image(image).code
+            entry = project.code_by_id.get(code)
+            names[entry.title if entry else code] = None
+    shown = "、".join(list(names)[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
+    return f"{describe_verb(act.verb)} {shown}".strip()
+
+
+def bulk_codings(
+    document: OpenTranscript, rows: Sequence[tuple[int, int, Code, tuple[Evidence, ...]]], coder: str
+) -> list[Coding]:
+    """Return codings for many sentences of one transcript at once."""
+    text, line_of, at, transcript = document.text, document.lines.line_of, now(), document.info.id
+    return [
+        Coding(
+            id=key,
+            transcript=transcript,
+            start=start,
+            end=end,
+            line=line_of(start),
+            code=code.id,
+            coder=coder,
+            quote_hash=quote_hash(text[start:end]),
+            code_version=code.version,
+            origin="bulk",
+            evidence=evidence,
+            at=at,
+        )
+        for key, (start, end, code, evidence) in zip(new_ids(len(rows)), rows, strict=True)
+    ]

@@ -1,0 +1,362 @@
+"""Taking things in: codebook, cases, transcripts, and codings made elsewhere."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from coder.domain.codebook import Case, Code, CodebookFile, FiguresFile, FindingsFile, flatten
+from coder.domain.coding import Coding, Memo
+from coder.domain.identity import content_id, now
+from coder.domain.project import OpenTranscript, TranscriptInfo
+from coder.domain.text import Span, quote_hash
+from coder.errors import CoderError, InputError, Problem
+from coder.i18n import _
+from coder.importers.codings import CodingRow, place, read_codings
+from coder.language.keywords import KeywordMatcher
+from coder.language.segment import sentence_bounds
+from coder.language.suggest import keyword_rows
+from coder.plugins import importer_for
+from coder.session.desk import bulk_codings, openness
+from coder.session.study import Study
+from coder.store import queries
+from coder.store.images import Study as StudyTitle
+from coder.store.images import TranscriptRecord
+from coder.store.journal import Put
+from coder.store.library import describe, put_text
+
+Advance = Callable[[int], None]
+
+
+def _quiet(_done: int) -> None:
+    """Report progress to nobody."""
+
+
+class ProblemsError(CoderError):
+    """Several files that cannot be taken in; nothing was."""
+
+    def __init__(self, problems: Sequence[CoderError]) -> None:
+        lines = "\n".join(p.message for p in problems)
+        hints = dict.fromkeys(p.hint for p in problems if p.hint)
+        super().__init__(lines, "\n".join(hints))
+        self.problems = tuple(problems)
+
+
+def load_codebook(study: Study, book: CodebookFile, findings: FindingsFile, figures: FiguresFile) -> int:
+    """Bring the study to what the files say, as one act; return how many objects changed.
+
+    A changed meaning raises a code's version. A code that is gone from the file is archived, never deleted.
+    """
+    puts = [
+        *_differences(study, "study", [StudyTitle(title=book.title, title_en=book.title_en)]),
+        *_code_differences(study, flatten(book)),
+        *_differences(study, "figure", figures.figures),
+        *_differences(study, "finding", findings.findings),
+        *_differences(study, "recommendation", findings.recommendations),
+    ]
+    if puts:
+        study.record(puts, "codebook")
+    return len(puts)
+
+
+def load_cases(study: Study, cases: Sequence[Case]) -> int:
+    """Bring the study's cases to what the file says, as one act; return how many changed."""
+    puts = _differences(study, "case", cases)
+    if puts:
+        study.record(puts, "cases")
+    return len(puts)
+
+
+def _differences(study: Study, kind: str, wanted: Iterable[Any]) -> list[Put]:
+    known = {value.id: value for value in queries.load_all(study.connection, kind)}
+    return [Put(kind, known.get(value.id), value) for value in wanted if known.get(value.id) != value]
+
+
+def _code_differences(study: Study, wanted: Sequence[Code]) -> list[Put]:
+    known: dict[str, Code] = {code.id: code for code in queries.load_all(study.connection, "code")}
+    puts = []
+    for code in wanted:
+        old = known.pop(code.id, None)
+        if old is not None:
+            changed = _meaning(old) != _meaning(code)
+            code = replace(code, version=old.version + changed)  # noqa: PLW2901  the code as the study will hold it
+        if code != old:
+            puts.append(Put("code", old, code))
+    puts += [Put("code", old, replace(old, archived=True)) for old in known.values() if not old.archived]
+    return puts
+
+
+def _meaning(code: Code) -> tuple[str, ...]:
+    return code.definition, code.when_to_use, code.when_not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPlan:
+    """How to take transcripts in.
+
+    `case` puts all of them into one case; `case_per_file` makes a case of each file that matches none;
+    `chosen` says the case of single files.
+    """
+
+    case: str | None = None
+    chosen: Mapping[Path, str] = field(default_factory=dict)
+    case_per_file: bool = False
+    interviewers: tuple[str, ...] = ()
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A transcript that was taken in: its record, and its speakers who count as respondents."""
+
+    info: TranscriptInfo
+    speakers: tuple[tuple[str, str], ...]
+    turns: int
+
+
+def import_transcripts(
+    study: Study, paths: Sequence[Path], plan: ImportPlan, advance: Advance = _quiet
+) -> list[Imported]:
+    """Read transcript files into the study as one act: all of them, or none where one cannot be read.
+
+    Raises `ProblemsError` that names every file at fault.
+    """
+    taken: list[Imported] = []
+    study.record(_read_all(study, paths, plan, advance, taken), "import")
+    return taken
+
+
+def _read_all(
+    study: Study, paths: Sequence[Path], plan: ImportPlan, advance: Advance, taken: list[Imported]
+) -> Iterator[Put]:
+    project = study.project()
+    cases = {case.id: case for case in project.cases}
+    made: dict[str, Case] = {}
+    hashes = {t.text_hash: t.name for t in project.transcripts}
+    names = {t.name for t in project.transcripts}
+    problems: list[CoderError] = []
+    for path in paths:
+        try:
+            case, is_new = _case_for(path, cases, made, plan)
+            record, text, data = _read_one(path, case, plan, names, hashes)
+        except CoderError as error:
+            problems.append(error)
+            continue
+        finally:
+            advance(1)
+        hashes[record.text_hash] = record.name
+        names.add(record.name)
+        if is_new:
+            made[case.id] = case
+            yield Put("case", None, case)
+        put_text(study.connection, record, text, data)
+        taken.append(Imported(record, record.speakers, len(record.turns)))
+        yield Put("transcript", None, record)
+    if problems:
+        raise problems[0] if len(problems) == 1 else ProblemsError(problems)
+
+
+def _read_one(
+    path: Path, case: Case, plan: ImportPlan, names: set[str], hashes: dict[str, str]
+) -> tuple[TranscriptRecord, str, bytes]:
+    importer = importer_for(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            Problem(path, 0, _("cannot be read: {why}").format(why=error.strerror)),
+            _("check the name and its permissions"),
+        ) from error
+    read = importer.read(path, data, (*case.interviewers, *plan.interviewers))
+    name = path.stem if path.stem not in names else f"{path.stem}-{len(names) + 1}"
+    record = describe(
+        read, data, case=case.id, name=name, source=path.name, at=now(), synthetic=plan.synthetic or case.synthetic
+    )
+    if record.text_hash in hashes:
+        raise InputError(
+            Problem(
+                path,
+                0,
+                _("holds the same text as {name}, which is in the study already").format(name=hashes[record.text_hash]),
+            ),
+            _("leave it out; a corrected text is another file"),
+        )
+    return record, read.text, data
+
+
+def _case_for(path: Path, cases: dict[str, Case], made: dict[str, Case], plan: ImportPlan) -> tuple[Case, bool]:
+    """Return the case that a file belongs to and whether it is new; `made` are those of this import's other files."""
+    wanted = plan.chosen.get(path, plan.case)
+    if wanted is not None:
+        if wanted not in cases:
+            raise InputError(
+                Problem(path, 0, _("there is no case {case}").format(case=wanted)),
+                _("cases: {names}; add one to transcripts/cases.yaml").format(names=", ".join(cases) or "—"),
+            )
+        return cases[wanted], False
+    named = _matching(path, cases.values())
+    if len(named) == 1:
+        return named[0], False
+    if plan.case_per_file:
+        case = Case(id=path.stem.replace(" ", "_"), name=path.stem)
+        known = {**made, **cases}.get(case.id)
+        return (case, True) if known is None else (known, False)
+    raise InputError(
+        Problem(path, 0, _("belongs to no case") if not named else _("fits more than one case")),
+        _(
+            "say it with --case ID, list the file in transcripts/cases.yaml, "
+            "or make a case of each file with --case-per-file"
+        ),
+    )
+
+
+def files_without_case(study: Study, paths: Iterable[Path], plan: ImportPlan) -> list[Path]:
+    """Return the files whose case neither the plan nor the cases' own lists and names say."""
+    if plan.case is not None or plan.case_per_file:
+        return []
+    cases = study.project().cases
+    return [path for path in paths if path not in plan.chosen and len(_matching(path, cases)) != 1]
+
+
+def _matching(path: Path, cases: Iterable[Case]) -> list[Case]:
+    """Return the cases that list a file, else those whose name or alias stands in its name."""
+    known = list(cases)
+    return [c for c in known if path.name in c.transcripts or path.stem in c.transcripts] or [
+        c for c in known if any(_names(n, path.stem) for n in (c.name, c.name.replace(" ", ""), *c.aliases))
+    ]
+
+
+def _names(name: str, stem: str) -> bool:
+    """Tell whether a name stands in a file's name, and not as a part of a longer word or number (firm-1, firm-10)."""
+    before = "(?<![0-9A-Za-z])" if name[:1].isascii() else ""
+    after = "(?![0-9A-Za-z])" if name[-1:].isascii() else ""
+    return bool(name) and re.search(f"{before}{re.escape(name)}{after}", stem) is not None
+
+
+def import_codings(study: Study, paths: Sequence[Path], advance: Advance = _quiet) -> tuple[int, int]:
+    """Take codings in from CSV files as one act; return how many are new and how many were there already.
+
+    Each quote must stand in its transcript's line word for word; one that doesn't stops the import.
+    """
+    documents: dict[str, OpenTranscript] = {}
+    puts: list[Put] = []
+    problems: list[CoderError] = []
+    known = {c.id for c in queries.load_all(study.connection, "coding")}
+    there = 0
+    for path in paths:
+        for row in read_codings(path):
+            try:
+                coding = _coding_of(study, path, row, documents)
+            except CoderError as error:
+                problems.append(error)
+                continue
+            if coding.id in known:
+                there += 1
+                continue
+            known.add(coding.id)
+            puts.append(Put("coding", None, coding))
+            if row.memo:
+                puts.append(Put("memo", None, _memo_of(coding, row.memo)))
+        advance(1)
+    if problems:
+        raise problems[0] if len(problems) == 1 else ProblemsError(problems[:20])
+    for coder in dict.fromkeys(p.after.coder for p in puts):
+        study.ensure_coder(coder)
+    if puts:
+        study.record(puts, "codings")
+    return sum(p.kind == "coding" for p in puts), there
+
+
+def _coding_of(study: Study, path: Path, row: CodingRow, documents: dict[str, OpenTranscript]) -> Coding:
+    project = study.project()
+    try:
+        if row.transcript not in documents:
+            documents[row.transcript] = study.transcript(row.transcript)
+        entry = project.code_by_id.get(row.code)
+        if entry is None or entry.level != "code":
+            raise CoderError(_("no code {code}").format(code=row.code), _("coder codes lists them"))
+    except InputError:
+        raise
+    except CoderError as error:
+        raise InputError(Problem(path, row.row_line, error.message), error.hint) from error
+    document = documents[row.transcript]
+    span = place(row, document.text, document.lines)
+    return Coding(
+        id=content_id(document.info.text_hash, span.start, span.end, row.code, row.coder),
+        transcript=document.info.id,
+        start=span.start,
+        end=span.end,
+        line=document.lines.line_of(span.start),
+        code=row.code,
+        coder=row.coder,
+        quote_hash=quote_hash(document.text[span.start : span.end]),
+        code_version=entry.version,
+        origin="suggestion" if row.origin == "suggestion" else "import",
+        at=row.at or now(),
+    )
+
+
+def _memo_of(coding: Coding, text: str) -> Memo:
+    return Memo(
+        id=content_id(coding.id, text),
+        target_kind="coding",
+        target=coding.id,
+        start=coding.start,
+        end=coding.end,
+        coder=coding.coder,
+        text=text,
+        at=coding.at,
+    )
+
+
+def code_by_keywords(
+    study: Study, transcripts: Sequence[str], *, all_roles: bool = False, advance: Advance = _quiet
+) -> int:
+    """Put on every sentence the codes whose keywords stand in it, as one act named by its scope.
+
+    What the coder has coded so already, on these words or some of them, or has refused, is left.
+    Returns how many codings were made.
+    """
+    project = study.project()
+    codes = project.usable_codes
+    matcher = KeywordMatcher(codes)
+    made = 0
+
+    def puts() -> Iterator[Put]:
+        nonlocal made
+        for key in transcripts:
+            document = queries.open_bare(study.connection, project.transcript_by_id[key])
+            turns = document.turns if all_roles else document.respondent_turns
+            bounds = sentence_bounds(document.text, turns)
+            rows = [
+                (start, end, codes[i], evidence)
+                for start, end, i, evidence in keyword_rows(document.text, bounds, matcher)
+            ]
+            if queries.has_worked(study.connection, key, study.coder):
+                is_open = openness(study.overlaid(document), study.coder)
+                rows = [row for row in rows if is_open(Span(row[0], row[1]), row[2].id, row[3])]
+            made += len(rows)
+            for coding in bulk_codings(document, rows, study.coder):
+                yield Put("coding", None, coding)
+            advance(1)
+
+    with _uncollected():
+        study.record(puts(), f"accept-all:{len(transcripts)}")
+    return made
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the collector of circular garbage back: bulk work makes objects by the hundred thousand, but no circles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,189 @@
+"""An open study: its project, its texts, its history, and who sits in front of it."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from coder.domain.analysis import FrequencyTable, frequencies
+from coder.domain.change import ActSummary, Change
+from coder.domain.project import OpenTranscript, Progress, Project
+from coder.domain.report import Quotation
+from coder.errors import CoderError, NotFoundError
+from coder.i18n import _
+from coder.store import database, library, queries, verify
+from coder.store.images import Coder
+from coder.store.journal import Journal, Put
+
+
+class Study:
+    """A study on disk and the coder who works on it."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, coder: str) -> None:
+        self.connection = connection
+        self.path = path
+        self.coder = coder
+        self.journal = Journal(connection, path)
+        self._project: Project | None = None
+        self._seen = self._data_version()
+
+    @classmethod
+    def open(cls, path: Path, coder: str = "") -> Self:
+        """Open the study at `path`; an older one is backed up and migrated first."""
+        connection = database.open_study(path, path.parent / "backups")
+        return cls(connection, path, coder or _last_coder(connection))
+
+    @classmethod
+    def create(cls, path: Path, coder: str) -> Self:
+        """Make an empty study at `path`."""
+        return cls(database.create(path), path, coder)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def record(self, puts: Any, verb: str, reverts: str | None = None) -> str:
+        """Write one act of the coder and return its name; the project is read anew after it."""
+        self.ensure_coder(self.coder)
+        act = self.journal.record(puts, coder=self.coder, verb=verb, reverts=reverts)
+        self._project = None
+        return act
+
+    def ensure_coder(self, coder: str, name: str = "") -> None:
+        """Enter a coder whom the study does not know yet."""
+        if queries.load_one(self.connection, "coder", coder) is None:
+            self.journal.record([Put("coder", None, Coder(id=coder, name=name or coder))], coder=coder, verb="join")
+            self._project = None
+
+    def project(self) -> Project:
+        """Return the study as a frozen value, read again only when something changed it."""
+        if self._project is None:
+            self._project = queries.project(self.connection, self.journal.head()[1])
+        return self._project
+
+    def keep_project(self, project: Project) -> None:
+        """Take over a project that is known to hold still what the file holds."""
+        self._project = project
+
+    def changed_elsewhere(self) -> bool:
+        """Tell, once, whether another process wrote to the file since last asked."""
+        version = self._data_version()
+        changed, self._seen = version != self._seen, version
+        if changed:
+            self._project = None
+        return changed
+
+    def _data_version(self) -> int:
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def progress(self) -> dict[str, Progress]:
+        """Return each transcript's progress for the coder."""
+        return queries.progress(self.connection, self.coder)
+
+    def transcript(self, key: str) -> OpenTranscript:
+        """Return the transcript that `key` names: its id, its name, its file, or a case's only one."""
+        return queries.open_transcript(self.connection, self.resolve_transcript(key))
+
+    def resolve_transcript(self, key: str) -> str:
+        """Return the id of the transcript that `key` names."""
+        found = self.project().transcripts
+        for test in (
+            lambda t: t.id == key,
+            lambda t: t.name == key,
+            lambda t: t.source == key,
+            lambda t: t.case == key,
+            lambda t: key in t.name,
+        ):
+            matches = [t for t in found if test(t)]
+            if len(matches) == 1:
+                return matches[0].id
+        raise NotFoundError(_("no transcript {key}").format(key=key), _("coder transcripts lists them"))
+
+    def overlaid(self, document: OpenTranscript) -> OpenTranscript:
+        """Return the same text with the codings, memos and decisions that it carries now."""
+        return document.with_overlay(*queries.overlay(self.connection, document.info.id))
+
+    def frequencies(self, attribute: str | None = None) -> FrequencyTable:
+        """Count codings by code and theme; with an attribute of the cases, by its values too."""
+        project = self.project()
+        known = sorted({name for case in project.cases for name in case.attributes})
+        if attribute and attribute not in known:
+            raise NotFoundError(
+                _("no case has the attribute {name}").format(name=attribute),
+                _("there are: {names}").format(names=", ".join(known) or "—"),
+            )
+        return frequencies(project, queries.cells(self.connection), attribute)
+
+    def quotations(self, code: str | None = None, limit: int = -1) -> Iterator[Quotation]:
+        """Yield quotations in the order of the transcripts, of one code (a theme: of all its codes) or of all."""
+        if code is None:
+            return queries.quotations(self.connection, self.project(), limit=limit)
+        if code not in self.project().code_by_id:
+            raise NotFoundError(_("no code {code}").format(code=code), _("coder codes lists them"))
+        below = [c.id for c in self.project().children(code)] or [code]
+        marks = ", ".join("?" * len(below))
+        return queries.quotations(self.connection, self.project(), f"k.code IN ({marks})", tuple(below), limit)
+
+    def search(self, phrase: str) -> Iterator[tuple[str, int, str, int]]:
+        """Yield transcript id, offset, line and column of every place of `phrase`."""
+        return library.search(self.connection, phrase)
+
+    def original(self, transcript: str) -> bytes:
+        """Return the imported file's bytes."""
+        return library.get_original(self.connection, self.project().transcript_by_id[transcript].original_hash)
+
+    def acts(self, coder: str | None = None, limit: int | None = None) -> list[ActSummary]:
+        """Return the history, newest first."""
+        return self.journal.acts(coder, limit)
+
+    def changes(self, act: str) -> list[Change]:
+        """Return the rows of one act."""
+        return list(self.journal.changes(act))
+
+    def verify(self, step: verify.Step = lambda _: None) -> list[verify.Difference]:
+        """Return everything that is not as the journal says."""
+        return list(verify.verify(self.connection, self.journal, step))
+
+    def backup(self, folder: Path | None = None) -> Path:
+        """Copy the study into `folder` (its own `backups`), prove the copy, return its path."""
+        return database.backup(self.connection, self.path, folder or self.path.parent / "backups")
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a view's state for the coder; not part of the record, and never worth an error."""
+        with contextlib.suppress(sqlite3.Error):
+            self.connection.execute(
+                "INSERT INTO state VALUES (?, ?, ?) ON CONFLICT (coder, key) DO UPDATE SET value = excluded.value",
+                (self.coder, key, value),
+            )
+
+    def recall(self, key: str) -> str | None:
+        """Return what was remembered for the coder."""
+        row = self.connection.execute(
+            "SELECT value FROM state WHERE coder = ? AND key = ?", (self.coder, key)
+        ).fetchone()
+        return str(row[0]) if row else None
+
+
+def _last_coder(connection: sqlite3.Connection) -> str:
+    """Return who sat here last, else the machine's user."""
+    import getpass
+
+    row = connection.execute("SELECT coder FROM state WHERE key = 'seat' ORDER BY value DESC LIMIT 1").fetchone()
+    if row:
+        return str(row[0])
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise CoderError(_("who codes?"), _("say it with --coder NAME or CODER_NAME")) from None

@@ -1,0 +1,1 @@
+"""The record: journal, tables, texts and their queries."""

@@ -1,0 +1,125 @@
+"""Texts and originals: content-addressed, frozen, searched by plain scan."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from coder.domain.project import TranscriptInfo
+from coder.domain.text import LineIndex, ReadTranscript, Role, Turn, contains_synthetic_notice, digest
+from coder.errors import StoreError
+from coder.i18n import _
+from coder.store.images import TranscriptRecord
+
+
+def describe(
+    read: ReadTranscript, data: bytes, *, case: str, name: str, source: str, at: str, synthetic: bool
+) -> TranscriptRecord:
+    """Return the record of a freshly read transcript; its id comes from its text."""
+    text_bytes = read.text.encode()
+    text_hash = digest(text_bytes)
+    speakers: dict[tuple[str, str], int] = {}
+    turns = []
+    for turn in read.turns:
+        index = (
+            speakers.setdefault((turn.speaker, str(turn.role)), len(speakers))
+            if turn.speaker or turn.role is not Role.NONE
+            else -1
+        )
+        turns.append((turn.start, turn.body, index, turn.time))
+    return TranscriptRecord(
+        id=text_hash[:12],
+        case=case,
+        name=name,
+        revision=1,
+        text_hash=text_hash,
+        original_hash=text_hash if data == text_bytes else digest(data),
+        source=source,
+        encoding=read.encoding,
+        format=read.format,
+        chars=len(read.text),
+        lines=read.text.count("\n") + (not read.text.endswith("\n")),
+        speech_lines=_speech_lines(read),
+        synthetic=synthetic or contains_synthetic_notice(read.text),
+        at=at,
+        speakers=tuple(speakers),
+        turns=tuple(turns),
+    )
+
+
+def _speech_lines(read: ReadTranscript) -> int:
+    """Count the lines on which a respondent's words stand."""
+    count = 0
+    for turn in read.turns:
+        if turn.role is Role.RESPONDENT and turn.end > turn.body:
+            speech = read.text[turn.body : turn.end].rstrip("\n")
+            count += 1 if "\n" not in speech else sum(1 for line in speech.split("\n") if line.strip())
+    return count
+
+
+def unpack_turns(record: TranscriptRecord) -> tuple[Turn, ...]:
+    """Return the turns of a stored transcript."""
+    roles = {str(role): role for role in Role}
+    ends = [turn[0] for turn in record.turns[1:]] + [record.chars]
+    return tuple(
+        Turn(
+            start,
+            body,
+            end,
+            "" if who < 0 else record.speakers[who][0],
+            Role.NONE if who < 0 else roles[record.speakers[who][1]],
+            time,
+        )
+        for (start, body, who, time), end in zip(record.turns, ends, strict=True)
+    )
+
+
+def put_text(connection: sqlite3.Connection, record: TranscriptRecord, text: str, data: bytes) -> None:
+    """Store a text and its original bytes; bytes that are the text in UTF-8 are not kept twice."""
+    connection.execute("INSERT OR IGNORE INTO text VALUES (?, ?)", (record.text_hash, text))
+    kept = None if record.original_hash == record.text_hash else data
+    connection.execute(
+        "INSERT OR IGNORE INTO original VALUES (?, ?, ?)", (record.original_hash, record.text_hash, kept)
+    )
+
+
+def get_text(connection: sqlite3.Connection, text_hash: str) -> str:
+    """Return a text; raises `StoreError` where it is gone."""
+    row = connection.execute("SELECT body FROM text WHERE hash = ?", (text_hash,)).fetchone()
+    if row is None:
+        raise StoreError(
+            _("the text {hash} is missing from the study").format(hash=text_hash[:12]), _("restore the last backup")
+        )
+    return str(row[0])
+
+
+def get_original(connection: sqlite3.Connection, original_hash: str) -> bytes:
+    """Return the bytes of an imported file as they were."""
+    row = connection.execute("SELECT bytes, text_hash FROM original WHERE hash = ?", (original_hash,)).fetchone()
+    if row is None:
+        raise StoreError(_("the original {hash} is missing from the study").format(hash=original_hash[:12]))
+    return get_text(connection, row[1]).encode() if row[0] is None else bytes(row[0])
+
+
+def search(connection: sqlite3.Connection, phrase: str) -> Iterator[tuple[str, int, str, int]]:
+    """Yield transcript id, offset, the line around it and the offset's column for each place of `phrase`.
+
+    A plain scan over the texts: below some five million characters nothing is faster, and two
+    characters are found like ten.
+    """
+    query = (
+        "SELECT t.id, x.body FROM transcript t JOIN text x ON x.hash = t.text_hash "
+        'WHERE instr(x.body, ?) > 0 ORDER BY t."case", t.name'
+    )
+    for transcript, body in connection.execute(query, (phrase,)):
+        at = body.find(phrase)
+        while at >= 0:
+            start = body.rfind("\n", 0, at) + 1
+            end = body.find("\n", at)
+            yield transcript, at, body[start : end if end >= 0 else len(body)], at - start
+            at = body.find(phrase, at + len(phrase))
+
+
+def line_index(connection: sqlite3.Connection, info: TranscriptInfo) -> LineIndex:
+    """Return the line numbers of a transcript's text."""
+    return LineIndex(get_text(connection, info.text_hash))

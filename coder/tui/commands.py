@@ -1,0 +1,220 @@
+"""Every action of the coding desk: its keys, its words, its group in the help.
+
+Each has a key that a Chinese input method does not swallow: control, function or Enter keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from coder.i18n import _
+
+Words = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An action: `id` names it in the settings, `action` is what Textual runs, `keys` are its default keys.
+
+    `short` is the word in the footer, empty for an action that stands only in help and palette.
+    """
+
+    id: str
+    action: str
+    keys: tuple[str, ...]
+    label: Words
+    group: Words
+    short: Words | None = None
+
+    def binding(self) -> Binding:
+        """Return the Textual binding, remappable by the command's id."""
+        return Binding(",".join(self.keys), self.action, self.label(), show=False, id=self.id)
+
+
+def _marking() -> str:
+    return _("Marking")
+
+
+def _moving() -> str:
+    return _("Moving")
+
+
+def _coding() -> str:
+    return _("Coding")
+
+
+def _suggesting() -> str:
+    return _("Suggestions")
+
+
+def _program() -> str:
+    return _("Program")
+
+
+EVERYWHERE: tuple[Command, ...] = (
+    Command("help", "help", ("question_mark", "f1"), lambda: _("Help: all keys"), _program, lambda: _("help")),
+    Command("palette", "command_palette", ("ctrl+p",), lambda: _("All commands"), _program, lambda: _("commands")),
+    Command("language", "toggle_language", ("ctrl+l",), lambda: _("Chinese / English"), _program),
+    Command("theme", "next_theme", ("ctrl+t",), lambda: _("Light / dark"), _program),
+    Command("quit", "quit", ("ctrl+q",), lambda: _("Quit"), _program),
+)
+
+HOME: tuple[Command, ...] = (
+    Command("open", "open", ("enter",), lambda: _("Open the transcript"), _moving, lambda: _("open")),
+    Command("home_up", "move(-1)", ("up", "k"), lambda: _("Up"), _moving),
+    Command("home_down", "move(1)", ("down", "j"), lambda: _("Down"), _moving),
+    Command("home_page_up", "move(-15)", ("pageup",), lambda: _("Page up"), _moving),
+    Command("home_page_down", "move(15)", ("pagedown",), lambda: _("Page down"), _moving),
+    Command("home_first", "move(-1000000)", ("home",), lambda: _("First"), _moving),
+    Command("home_last", "move(1000000)", ("end",), lambda: _("Last"), _moving),
+    Command("home_quit", "app.quit", ("q",), lambda: _("Quit"), _program, lambda: _("quit")),
+)
+
+DESK: tuple[Command, ...] = (
+    Command(
+        "code",
+        "pick",
+        ("c", "enter"),
+        lambda: _("Choose codes for the marked words or this sentence"),
+        _coding,
+        lambda: _("code"),
+    ),
+    Command(
+        "repeat", "repeat", ("full_stop", "ctrl+r"), lambda: _("The last code again"), _coding, lambda: _("repeat")
+    ),
+    Command(
+        "remove", "remove", ("d", "delete", "ctrl+d"), lambda: _("Remove a coding here"), _coding, lambda: _("remove")
+    ),
+    Command(
+        "memo",
+        "memo",
+        ("m", "f4"),
+        lambda: _("Memo on the coding, the marked words or the sentence"),
+        _coding,
+        lambda: _("memo"),
+    ),
+    Command("undo", "undo", ("u", "ctrl+z"), lambda: _("Undo"), _coding, lambda: _("undo")),
+    Command("redo", "redo", ("r", "ctrl+y"), lambda: _("Redo"), _coding, lambda: _("redo")),
+    *(
+        Command(
+            f"accept_{n}",
+            f"accept({n})",
+            (str(n), f"alt+{n}"),
+            lambda n=n: _("Accept suggestion {n}").format(n=n),
+            _suggesting,
+        )  # type: ignore[misc]
+        for n in range(1, 10)
+    ),
+    Command("accept_first", "accept(1)", ("ctrl+a",), lambda: _("Accept the first suggestion"), _suggesting),
+    Command(
+        "reject",
+        "reject",
+        ("backspace", "ctrl+x"),
+        lambda: _("Reject the first suggestion"),
+        _suggesting,
+        lambda: _("reject"),
+    ),
+    Command(
+        "next_suggestion",
+        "next_suggestion",
+        ("n", "f8", "ctrl+n"),
+        lambda: _("Next suggestion"),
+        _suggesting,
+        lambda: _("next suggestion"),
+    ),
+    Command("previous_suggestion", "previous_suggestion", ("p", "f7"), lambda: _("Previous suggestion"), _suggesting),
+    Command(
+        "next_uncoded",
+        "next_uncoded",
+        ("t", "f9", "ctrl+u"),
+        lambda: _("Next uncoded turn"),
+        _moving,
+        lambda: _("next uncoded"),
+    ),
+    Command("find", "find", ("slash", "ctrl+f"), lambda: _("Find"), _moving, lambda: _("find")),
+    Command("find_next", "find_next", ("f3", "ctrl+g"), lambda: _("Next hit"), _moving),
+    Command("find_previous", "find_previous", ("shift+f3",), lambda: _("Previous hit"), _moving),
+    Command("codebook", "toggle_codebook", ("b", "f2"), lambda: _("Show or hide the codebook"), _program),
+    Command("home", "leave", ("escape", "q", "f10"), lambda: _("Back"), _program, lambda: _("back")),
+)
+
+TEXT: tuple[Command, ...] = (
+    Command("right", "char(1)", ("right",), lambda: _("Next character"), _moving),
+    Command("left", "char(-1)", ("left",), lambda: _("Previous character"), _moving),
+    Command("down", "row(1)", ("down", "j"), lambda: _("Next row"), _moving),
+    Command("up", "row(-1)", ("up", "k"), lambda: _("Previous row"), _moving),
+    Command("page_down", "page(1)", ("pagedown", "space", "ctrl+v"), lambda: _("Page down"), _moving),
+    Command("page_up", "page(-1)", ("pageup",), lambda: _("Page up"), _moving),
+    Command("row_start", "row_edge(-1)", ("home",), lambda: _("Start of the row"), _moving),
+    Command("row_end", "row_edge(1)", ("end",), lambda: _("End of the row"), _moving),
+    Command("text_start", "text_edge(-1)", ("ctrl+home",), lambda: _("Start of the transcript"), _moving),
+    Command("text_end", "text_edge(1)", ("ctrl+end",), lambda: _("End of the transcript"), _moving),
+    Command("next_sentence", "sentence(1)", ("right_square_bracket", "ctrl+down"), lambda: _("Next sentence"), _moving),
+    Command(
+        "previous_sentence", "sentence(-1)", ("left_square_bracket", "ctrl+up"), lambda: _("Previous sentence"), _moving
+    ),
+    Command("next_turn", "turn(1)", ("right_curly_bracket", "alt+down"), lambda: _("Next turn"), _moving),
+    Command("previous_turn", "turn(-1)", ("left_curly_bracket", "alt+up"), lambda: _("Previous turn"), _moving),
+    Command("mark_right", "char(1,True)", ("shift+right",), lambda: _("Mark to the right"), _marking),
+    Command("mark_left", "char(-1,True)", ("shift+left",), lambda: _("Mark to the left"), _marking),
+    Command("mark_down", "row(1,True)", ("shift+down",), lambda: _("Mark downwards"), _marking),
+    Command("mark_up", "row(-1,True)", ("shift+up",), lambda: _("Mark upwards"), _marking),
+    Command(
+        "mark_mode", "mark_mode", ("v", "f5"), lambda: _("Start or end marking; then move"), _marking, lambda: _("mark")
+    ),
+    Command(
+        "widen",
+        "widen",
+        ("s", "plus", "f6", "ctrl+w"),
+        lambda: _("Mark more: clause, sentence, turn"),
+        _marking,
+        lambda: _("widen"),
+    ),
+    Command("narrow", "narrow", ("minus", "shift+f6"), lambda: _("Mark less"), _marking),
+)
+
+
+def all_commands() -> tuple[Command, ...]:
+    """Return every command, for help and settings."""
+    return (*TEXT, *DESK, *HOME, *EVERYWHERE)
+
+
+_KEY_NAMES = {
+    "question_mark": "?",
+    "full_stop": ".",
+    "slash": "/",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "right_curly_bracket": "}",
+    "left_curly_bracket": "{",
+    "plus": "+",
+    "minus": "-",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "enter": "Enter",
+    "escape": "Esc",
+    "backspace": "⌫",
+    "delete": "Del",
+    "space": "Space",
+    "home": "Home",
+    "end": "End",
+    "comma": ",",
+    "tab": "Tab",
+}
+
+
+def key_name(key: str) -> str:
+    """Return a key as a person reads it: `^P`, `F4`, `⇧→`."""
+    *modifiers, base = key.split("+") if key != "+" else ["+"]
+    name = _KEY_NAMES.get(base, base.upper() if base.startswith("f") and base[1:].isdigit() else base)
+    if modifiers == ["ctrl"] and len(name) == 1:
+        return f"^{name.upper()}"
+    marks = {"ctrl": "^", "shift": "⇧", "alt": "Alt-"}
+    return "".join(marks.get(m, m) for m in modifiers) + name

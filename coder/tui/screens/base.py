@@ -1,0 +1,90 @@
+"""What every full screen has: a title, a status line and the keys that apply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual import on
+from textual.screen import Screen
+
+from coder.tui.commands import EVERYWHERE, Command, key_name
+from coder.tui.palette import Paints, paints
+from coder.tui.screens.help import HelpScreen, keys_of
+from coder.tui.widgets.pane import Pane, Piece
+
+if TYPE_CHECKING:
+    from coder.tui.app import CoderApp
+
+
+class DeskScreen(Screen[None]):
+    """A full screen of the program."""
+
+    COMMANDS_HERE: tuple[Command, ...] = ()
+
+    @property
+    def coder_app(self) -> CoderApp:
+        """The running program."""
+        return cast("CoderApp", self.app)
+
+    @property
+    def paints(self) -> Paints:
+        """Styles of the theme in use."""
+        return paints(self.app.theme)
+
+    def show_title(self, left: str, right: str) -> None:
+        """Show the title line."""
+        width, bar = self.size.width, self.paints.bar
+        gap = max(1, width - cell_len(left) - cell_len(right) - 2)
+        self.query_one("#title", Pane).show(
+            [((" " + left, bar + Style(bold=True)), (" " * gap, bar), (right + " ", bar))], bar
+        )
+
+    def say(self, message: str, *, bad: bool = False) -> None:
+        """Show a sentence in the status line."""
+        style = self.paints.bad if bad else self.paints.good
+        self.query_one("#status", Pane).show([((" " + message, style),)], self.paints.text)
+
+    def _foot(self) -> list[tuple[Command, str, str]]:
+        """Return the commands that fit the foot with key and word; help and palette always do."""
+        remapped = self.coder_app.settings.keys
+        always = [c for c in EVERYWHERE if c.short is not None]
+        named = [
+            (c, key_name(keys_of(c, remapped)[0]), c.short())
+            for c in (*self.COMMANDS_HERE, *always)
+            if c.short is not None
+        ]
+        rooms = [cell_len(key) + cell_len(word) + 3 for _c, key, word in named]
+        left = self.size.width - sum(rooms[len(named) - len(always) :])
+        shown = []
+        for entry, room in zip(named[: len(named) - len(always)], rooms, strict=False):
+            if room > left:
+                break
+            left -= room
+            shown.append(entry)
+        return shown + named[len(named) - len(always) :]
+
+    def show_keys(self) -> None:
+        """Show the keys that apply, as many as fit."""
+        bar = self.paints.bar
+        pieces: list[Piece] = []
+        for _command, key, word in self._foot():
+            pieces += [(f" {key}", bar + Style(bold=True)), (f" {word} ", bar)]
+        self.query_one("#keys", Pane).show([tuple(pieces)], bar)
+
+    @on(Pane.Pressed, "#keys")
+    async def _key_clicked(self, event: Pane.Pressed) -> None:
+        """Run the action whose word in the foot was clicked."""
+        event.stop()
+        at = 0
+        for command, key, word in self._foot():
+            at += cell_len(key) + cell_len(word) + 3
+            if event.column < at:
+                await self.run_action(command.action)
+                return
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        self.app.push_screen(HelpScreen(self.coder_app.settings.keys))
+

@@ -1,0 +1,278 @@
+"""The transcript as a page: its rows, what lies on them, and drawing just what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from textual import events
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from coder.domain.coding import Coding, Suggestion
+from coder.domain.project import OpenTranscript
+from coder.domain.text import Role, Span, turn_at
+from coder.language.segment import sentences
+from coder.tui.lanes import Lanes
+from coder.tui.paint import Marks, Overlay, gutter_cells, paint_row
+from coder.tui.palette import Paints, paints
+from coder.tui.wrap import Rows, column_of, offset_at, wrap
+
+_WIDE = 55
+_MARGIN = 2
+
+
+class TranscriptPage(ScrollView, can_focus=True):
+    """Shows an open transcript; draws the rows that changed and no others."""
+
+    ALLOW_SELECT = False
+
+    class CaretMoved(Message):
+        """The caret or the marked words moved."""
+
+    class Wrapped(Message):
+        """The text was wrapped anew."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
+        super().__init__(id=id)
+        self.document: OpenTranscript | None = None
+        self.rows = Rows([0], [0], [1], 0)
+        self.caret = 0
+        self.anchor: int | None = None
+        self.mode = False
+        self.lanes = Lanes()
+        self.overlay = Overlay()
+        self.code_colors: Mapping[str, str] = {}
+        self._suggestions: Sequence[Suggestion] = ()
+        self._hits: Sequence[Span] = ()
+        self._strips: dict[int, Strip] = {}
+        self._goal: int | None = None
+        self._sentences: dict[int, list[Span]] = {}
+        self._dragging = False
+        self._drawn = Marks(0, None, Span(0, 0))
+
+    @property
+    def paints(self) -> Paints:
+        """Styles of the theme in use."""
+        return paints(self.app.theme)
+
+    @property
+    def lane_count(self) -> int:
+        """Columns of brackets in the margin."""
+        return 5 if self.size.width >= _WIDE else 3
+
+    @property
+    def selection(self) -> Span | None:
+        """The marked words."""
+        if self.anchor is None or self.anchor == self.caret:
+            return None
+        return Span(min(self.anchor, self.caret), max(self.anchor, self.caret))
+
+    @property
+    def here(self) -> Span:
+        """The sentence at the caret; empty where nobody speaks."""
+        return self.sentence_at(self.caret)
+
+    @property
+    def target(self) -> Span:
+        """What an act takes: the marked words, else the sentence at the caret."""
+        return self.selection or self.here
+
+    def load(self, document: OpenTranscript, colors: Mapping[str, str], caret: int = 0) -> None:
+        """Show another transcript."""
+        self.document, self.code_colors = document, colors
+        self.caret, self.anchor, self.mode = min(caret, len(document.text)), None, False
+        self.lanes, self._sentences, self._hits, self._suggestions = Lanes(), {}, (), ()
+        self.lanes.update(document.codings)
+        self._rewrap()
+        self.reveal()
+
+    def overlay_changed(self, document: OpenTranscript, suggestions: Sequence[Suggestion]) -> None:
+        """Take over other codings, memos and suggestions on the same text, and draw what differs."""
+        if self.document is None:
+            return
+        old, old_words = self.document, self._suggestions
+        self.document, self._suggestions = document, suggestions
+        self.lanes.update(document.codings)
+        before, after = {c.id: c for c in old.codings}, {c.id: c for c in document.codings}
+        touched = [c.span for k, c in before.items() if after.get(k) != c]
+        touched += [c.span for k, c in after.items() if before.get(k) != c]
+        if old_words is not suggestions:
+            gone = {(s.start, s.code): s for s in old_words}
+            come = {(s.start, s.code): s for s in suggestions}
+            touched += [s.span for k, s in gone.items() if k not in come]
+            touched += [s.span for k, s in come.items() if k not in gone]
+        if old.memos != document.memos:
+            touched += [
+                Span(m.start, m.end) for m in (*old.memos, *document.memos) if m.start is not None and m.end is not None
+            ]
+        self._lay_out()
+        self._redraw(touched)
+
+    def show_hits(self, hits: Sequence[Span]) -> None:
+        """Mark the places that a search found."""
+        touched = [*self._hits, *hits]
+        self._hits = hits
+        self.overlay.hits = self._spread(hits)
+        self._redraw(touched)
+
+    def sentence_at(self, offset: int) -> Span:
+        """Return the sentence that holds `offset`, else an empty span there."""
+        spans = self._sentences_of(self._turn_index(offset))
+        for span in spans:
+            if span.start <= offset < span.end or (offset < span.start and span is spans[0]):
+                return span
+        before = [s for s in spans if s.end <= offset]
+        return before[-1] if before else Span(offset, offset)
+
+    def _turn_index(self, offset: int) -> int:
+        return turn_at(self.document.turns, offset) if self.document and self.document.turns else 0
+
+    def _sentences_of(self, index: int) -> list[Span]:
+        if index not in self._sentences:
+            document = self.document
+            if document is None or index >= len(document.turns) or document.turns[index].role is Role.NONE:
+                return []
+            turn = document.turns[index]
+            self._sentences[index] = sentences(document.text, turn.body, turn.end)
+        return self._sentences[index]
+
+    @property
+    def _last(self) -> int:
+        return max(0, len(self.document.text.rstrip("\n")) if self.document else 0)
+
+    def _rewrap(self) -> None:
+        if self.document is None or not self.size.width:
+            return
+        width = self.size.width - gutter_cells(self.lane_count) - 1
+        text = self.document.text
+        spaced = [t.start for t in self.document.turns if t.start and text[t.start - 2 : t.start] != "\n\n"]
+        self.rows = wrap(text, width, spaced)
+        self.virtual_size = Size(self.size.width, len(self.rows))
+        self._lay_out()
+        self._strips.clear()
+        self._drawn = self._marks()
+        self.refresh()
+        self.post_message(self.Wrapped())
+
+    def _lay_out(self) -> None:
+        document = self.document
+        if document is None:
+            return
+        by_row: dict[int, list[Coding]] = {}
+        for coding in document.codings:
+            for row in self.rows.rows_of(coding.start, coding.end):
+                by_row.setdefault(row, []).append(coding)
+        memo_rows = frozenset(self.rows.row_of(m.start) for m in document.memos if m.start is not None)
+        words = self._spread(Span(e.start, e.end) for s in self._suggestions for e in s.evidence)
+        self.overlay = Overlay(by_row, words, self._spread(self._hits), memo_rows)
+
+    def _spread(self, spans: Iterable[Span]) -> dict[int, list[Span]]:
+        result: dict[int, list[Span]] = {}
+        for span in spans:
+            for row in self.rows.rows_of(span.start, span.end):
+                result.setdefault(row, []).append(span)
+        return result
+
+    def _marks(self) -> Marks:
+        return Marks(self.caret, self.selection, Span(0, 0) if self.selection else self.here)
+
+    def _moved(self) -> None:
+        """Draw again what caret and marking left and what they reached."""
+        old, new = self._drawn, self._marks()
+        self._drawn = new
+        spans = [Span(old.caret, old.caret + 1), Span(new.caret, new.caret + 1)]
+        if old.here != new.here:
+            spans += [old.here, new.here]
+        if old.selection != new.selection:
+            spans += _difference(old.selection, new.selection)
+        self._redraw(spans)
+        self.app.cursor_position = self._cursor()
+        self.post_message(self.CaretMoved())
+
+    def _redraw(self, spans: Iterable[Span]) -> None:
+        top, height, width = self.scroll_offset.y, self.size.height, self.size.width
+        rows = {row for span in spans for row in self.rows.rows_of(span.start, max(span.end, span.start + 1))}
+        for row in rows:
+            self._strips.pop(row, None)
+        visible = sorted(row for row in rows if top <= row < top + height)
+        if visible:
+            self.refresh(*(Region(0, row - top, width, 1) for row in visible))
+
+    def repaint(self) -> None:
+        """Draw everything again, in the theme of now."""
+        self._strips.clear()
+        self.refresh()
+
+    def _cursor(self) -> Offset:
+        row = self.rows.row_of(self.caret)
+        column = column_of(self.document.text, self.rows.starts[row], self.caret) if self.document else 0
+        place = self.content_region.offset
+        return Offset(place.x + gutter_cells(self.lane_count) + column, place.y + row - self.scroll_offset.y)
+
+    def caret_screen_row(self) -> int:
+        """Return the caret's row within the widget."""
+        return self.rows.row_of(self.caret) - self.scroll_offset.y
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of the screen."""
+        row = self.scroll_offset.y + y
+        width = self.size.width
+        if self.document is None or row >= len(self.rows):
+            return Strip.blank(width, self.paints.text)
+        strip = self._strips.get(row)
+        if strip is None:
+            segments = paint_row(
+                self.document,
+                self.rows,
+                row,
+                self.overlay,
+                self.lanes,
+                self.lane_count,
+                self.code_colors,
+                self._drawn,
+                self.paints,
+            )
+            strip = Strip(segments).adjust_cell_length(width, self.paints.text)
+            self._strips[row] = strip
+        return strip
+
+    def reveal(self, *, center: bool = False) -> None:
+        """Scroll so far that the caret is seen, and no further."""
+        row, top, height = self.rows.row_of(self.caret), self.scroll_offset.y, max(1, self.size.height)
+        margin = min(_MARGIN, height // 4)
+        if center and not top + margin <= row < top + height - margin:
+            goal = row - height // 3
+        elif row < top + margin:
+            goal = row - margin
+        elif row >= top + height - margin:
+            goal = row - height + 1 + margin
+        else:
+            return
+        self.scroll_to(y=max(0, goal), animate=False, immediate=True)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Wrap again at another width; the caret stays in view."""
+        if self.size.width and self.rows.width != self.size.width - gutter_cells(self.lane_count) - 1:
+            self._rewrap()
+        self.reveal()
+
+    def on_focus(self) -> None:
+        """Put the terminal's cursor, where input methods open, at the caret."""
+        self.app.cursor_position = self._cursor()
+
+    def offset_at_point(self, x: int, y: int) -> int:
+        """Return the code point under a cell of the widget."""
+        if self.document is None:
+            return 0
+        row = max(0, min(len(self.rows) - 1, self.scroll_offset.y + y))
+        column = max(0, x - gutter_cells(self.lane_count))
+        return offset_at(self.document.text, self.rows.starts[row], self.rows.ends[row], column)
+
+
+def _difference(old: Span | None, new: Span | None) -> list[Span]:
+    """Return the spans that only one of two markings covers."""
+    if old is None or new is None:
+        return [s for s in (old, new) if s is not None]
+    return [Span(min(a, b), max(a, b)) for a, b in ((old.start, new.start), (old.end, new.end)) if a != b]

@@ -1,0 +1,222 @@
+"""The study's folder: where its files lie, how a new one is made, how one is built from its files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coder.errors import CoderError, NotFoundError
+from coder.i18n import _
+from coder.importers.study_files import (
+    check_references,
+    load_cases,
+    load_codebook,
+    load_figures,
+    load_findings,
+    write_schemas,
+)
+from coder.session import intake
+from coder.session.study import Study
+from coder.store.database import discard
+
+TEMPLATES = Path(__file__).parent / "templates"
+Report = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder that holds a study."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The record."""
+        return self.folder / "study.db"
+
+    @property
+    def codebook(self) -> Path:
+        """The folder of codebook, findings and figures."""
+        return self.folder / "codebook"
+
+    @property
+    def transcripts(self) -> Path:
+        """The folder of original transcripts and of the cases."""
+        return self.folder / "transcripts"
+
+    @property
+    def exports(self) -> Path:
+        """The folder that reports are written to."""
+        return self.folder / "exports"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of verified copies."""
+        return self.folder / "backups"
+
+    def open(self, coder: str = "") -> Study:
+        """Open the study of this folder."""
+        return Study.open(self.database, coder or os.environ.get("CODER_NAME", ""))
+
+
+def find(start: Path | None = None) -> Workspace:
+    """Return the nearest folder, from `start` upwards, that holds a study; `start` itself may be the database."""
+    here = (start or Path.cwd()).absolute()
+    if here.is_file():
+        return Workspace(here.parent) if here.name == "study.db" else Workspace(here.parent)
+    for folder in (here, *here.parents):
+        if (folder / "study.db").is_file():
+            return Workspace(folder)
+    raise NotFoundError(
+        _("no study in {folder} or above it").format(folder=here),
+        _("make one with: coder init, or name its folder with --study FOLDER"),
+    )
+
+
+def templates() -> list[str]:
+    """Return the names of the study templates."""
+    return sorted(p.name for p in TEMPLATES.iterdir() if p.is_dir()) if TEMPLATES.is_dir() else []
+
+
+def init(folder: Path, coder: str, template: str | None = None) -> Workspace:
+    """Make a new, empty study in `folder`: from a template, or from the codebook and cases that lie there.
+
+    Everything is read and checked before anything is written.
+    """
+    workspace = Workspace(folder.absolute())
+    if workspace.database.exists():
+        raise CoderError(
+            _("there is a study in {folder} already").format(folder=folder),
+            _("open it with: coder, or choose another folder"),
+        )
+    if template is not None and template not in templates():
+        raise NotFoundError(
+            _("no template {name}").format(name=template), _("there are: {names}").format(names=", ".join(templates()))
+        )
+    source = TEMPLATES / template if template else workspace.folder
+    files = read_files(source)
+    made = _make_folders(workspace)
+    try:
+        if template:
+            _copy_template(source, workspace)
+        with Study.create(workspace.database, coder) as study:
+            _load_files(study, files)
+    except BaseException:
+        discard(workspace.database)
+        for path in reversed(made):
+            shutil.rmtree(path, ignore_errors=True)
+        raise
+    return workspace
+
+
+@dataclass(frozen=True, slots=True)
+class StudyFiles:
+    """What the YAML files of a folder hold; None for a file that is not there."""
+
+    codebook: intake.CodebookFile | None
+    findings: intake.FindingsFile
+    figures: intake.FiguresFile
+    cases: tuple[intake.Case, ...]
+
+
+def read_files(folder: Path) -> StudyFiles:
+    """Read and check the YAML files of a folder."""
+    codebook_path, findings_path = folder / "codebook" / "codebook.yaml", folder / "codebook" / "findings.yaml"
+    figures_path, cases_path = folder / "codebook" / "figures.yaml", folder / "transcripts" / "cases.yaml"
+    book = load_codebook(codebook_path) if codebook_path.is_file() else None
+    findings = load_findings(findings_path) if findings_path.is_file() else intake.FindingsFile(findings=())
+    figures = load_figures(figures_path) if figures_path.is_file() else intake.FiguresFile(figures=())
+    if book is not None:
+        check_references(book, findings, figures, findings_path)
+    cases = load_cases(cases_path).cases if cases_path.is_file() else ()
+    return StudyFiles(book, findings, figures, cases)
+
+
+def _load_files(study: Study, files: StudyFiles) -> int:
+    changed = 0
+    if files.codebook is not None:
+        changed += intake.load_codebook(study, files.codebook, files.findings, files.figures)
+    if files.cases:
+        changed += intake.load_cases(study, files.cases)
+    return changed
+
+
+def load_files(workspace: Workspace, study: Study) -> int:
+    """Bring the study to what the folder's YAML files say; return how many objects changed."""
+    return _load_files(study, read_files(workspace.folder))
+
+
+def _make_folders(workspace: Workspace) -> list[Path]:
+    made = []
+    for path in (workspace.folder, workspace.codebook, workspace.transcripts, workspace.exports):
+        if not path.exists():
+            try:
+                path.mkdir(parents=True)
+            except OSError as error:
+                for done in reversed(made):
+                    shutil.rmtree(done, ignore_errors=True)
+                raise CoderError(
+                    _("cannot make {path}: {why}").format(path=path, why=error.strerror),
+                    _("choose a folder that you may write to"),
+                ) from error
+            made.append(path)
+    return made
+
+
+def _copy_template(source: Path, workspace: Workspace) -> None:
+    for path in sorted(source.rglob("*.yaml")):
+        target = workspace.folder / path.relative_to(source)
+        if target.exists():
+            raise CoderError(
+                _("{path} is there already").format(path=target), _("choose an empty folder for a new study")
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    write_schemas(workspace.codebook / "schema")
+
+
+def transcript_files(workspace: Workspace, suffixes: Sequence[str]) -> list[Path]:
+    """Return the transcript files that lie in the folder, in their names' order."""
+    return sorted(
+        p for p in workspace.transcripts.iterdir() if p.suffix.lower() in suffixes and not p.name.startswith((".", "~"))
+    )
+
+
+def build(workspace: Workspace, coder: str, report: Report = lambda *_: None) -> Study:
+    """Make the study of a folder from its files: codebook, cases, transcripts, codings.
+
+    `report` is told the stage, how much of it is done and how much there is.
+    """
+    from coder.plugins import importers
+
+    made = init(workspace.folder, coder)
+    study = made.open(coder)
+    try:
+        files = transcript_files(made, tuple(importers()))
+        done = 0
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            report(_("transcripts"), done, len(files))
+
+        if files:
+            intake.import_transcripts(study, files, intake.ImportPlan(), advance)
+        tables = sorted((made.transcripts / "codings").glob("*.csv"))
+        done_tables = 0
+
+        def advance_tables(count: int) -> None:
+            nonlocal done_tables
+            done_tables += count
+            report(_("codings"), done_tables, len(tables))
+
+        if tables:
+            intake.import_codings(study, tables, advance_tables)
+    except BaseException:
+        study.close()
+        discard(made.database)
+        raise
+    return study

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import errno
+import zipfile
+from dataclasses import replace
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
+
+from coder.errors import CoderError
+from coder.exporters import workbook as module
+from coder.exporters.workbook import WorkbookExporter
+
+from .samples import HOSTILE, NOTICE, failing_report, make_report, quotation
+
+SHEETS = ["Overview", "Findings", "Quotations", "Frequencies", "Spread", "Figures", "Recommendations"]
+SUSPICIOUS = tuple("=+-@＝＋－＠'")
+
+
+def opened(report, folder):
+    return load_workbook(WorkbookExporter().write(report, folder)[0])
+
+
+def rows(sheet):
+    return [list(r) for r in sheet.iter_rows(values_only=True)]
+
+
+def expected(text: str) -> str | None:
+    text = text.replace("\r", "\n").replace("\x1b", "�")
+    return (f"{text} " if text.startswith("<r>") else text) or None
+
+
+def test_the_sheets(report, tmp_path):
+    assert opened(report, tmp_path).sheetnames == SHEETS
+
+
+def test_quotes_come_back_as_texts(report, tmp_path):
+    sheet = opened(report, tmp_path)["Quotations"]
+    cells = [r[3] for r in sheet.iter_rows(min_row=2)]
+    # openpyxl leaves Excel's own escapes of inline strings to its caller.
+    assert [unescape(c.value or "") or None for c in cells] == [expected(t) for t in [*HOSTILE, "新鮮人也收。"]]
+    assert all(c.data_type in {"s", "inlineStr"} or c.value is None for c in cells)
+    assert all(c.alignment.wrap_text for c in cells)
+
+
+def test_what_looks_like_a_formula_stays_a_text_when_edited(report, tmp_path):
+    book = opened(report, tmp_path)
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f", (sheet.title, cell.coordinate)
+                if isinstance(cell.value, str) and cell.value.lstrip().startswith(SUSPICIOUS[:-1]):
+                    assert cell.quotePrefix, (sheet.title, cell.coordinate)
+
+
+def test_no_formula_or_link_in_the_xml(report, tmp_path):
+    path = WorkbookExporter().write(report, tmp_path)[0]
+    with zipfile.ZipFile(path) as parts:
+        sheets = [parts.read(n).decode() for n in parts.namelist() if n.startswith("xl/worksheets/")]
+    assert len(sheets) == len(SHEETS)
+    for xml in sheets:
+        assert not any(tag in xml for tag in ("<f>", "<f ", "<hyperlink", "<r><t>注入"))
+
+
+def test_the_notice_is_everywhere(report, tmp_path):
+    book = opened(report, tmp_path)
+    assert book["Overview"]["A2"].value == NOTICE
+    for sheet in book:
+        assert NOTICE in (sheet.oddHeader.center.text or "").replace("&&", "&")
+        assert NOTICE in (sheet.oddFooter.left.text or "").replace("&&", "&")
+    for name in SHEETS[3:]:
+        assert {r[-1] for r in rows(book[name])[1:]} == {NOTICE}
+    assert [r[-1] for r in rows(book["Quotations"])[-2:]] == [NOTICE, None]
+
+
+def test_no_notice_without_invented_texts(tmp_path):
+    book = opened(make_report(notice=""), tmp_path)
+    assert book["Overview"]["A2"].value is None
+    assert rows(book["Findings"])[0][-1] == "Share of cases"
+    assert book["Findings"].oddHeader.center.text is None
+
+
+def test_headings_are_frozen_and_filtered(report, tmp_path):
+    book = opened(report, tmp_path)
+    for name in SHEETS[1:]:
+        assert book[name].freeze_panes == "A2"
+        assert book[name].auto_filter.ref.startswith("A1:")
+    assert book["Quotations"].auto_filter.ref == f"A1:P{len(HOSTILE) + 2}"
+
+
+def test_the_overview_tells_the_state_and_the_findings(report, tmp_path):
+    table = rows(opened(report, tmp_path)["Overview"])
+    assert table[0][0] == "AI 人才 <研究>"
+    facts = {r[0]: r[1] for r in table[3:9]}
+    assert facts["Journal head"] == "9f86d081884c7d65"
+    assert facts["Changes"] == 1234
+    assert facts["Codings"] == len(HOSTILE) + 1
+    assert table[-2][:2] == ["F1", "Experience first"]
+    assert table[-2][3:] == [len(HOSTILE), 1, 1, 1, 2]
+
+
+def test_shares_are_numbers_in_percent(report, tmp_path):
+    sheet = opened(report, tmp_path)["Frequencies"]
+    assert sheet["H2"].value == 0.5
+    assert sheet["H2"].number_format == "0.0%"
+    assert rows(sheet)[0][8:14] == [
+        "大型: codings", "大型: cases", "小型: codings", "小型: cases", "Coder 編碼員甲: codings", "Coder 編碼員乙: codings",
+    ]  # fmt: skip
+    assert [r[1] for r in rows(sheet)[1:]] == [None, "Gap", "Gap"]
+
+
+def test_findings_spread_figures_and_recommendations(report, tmp_path):
+    book = opened(report, tmp_path)
+    assert [r[2:5] for r in rows(book["Findings"])[1:]] == [
+        ["for", "certificates", "Certification distrust"], ["against", "graduates", "=Graduates accepted"],
+        [None, None, None],
+    ]  # fmt: skip
+    assert [r[2:6] for r in rows(book["Spread"])[1:]][1] == ["B", "=廠商 B", 0, 1]
+    figures = rows(book["Figures"])[1:]
+    assert [r[4] for r in figures] == [61.5, 3870, "新興職務"]
+    assert figures[0][6:10] == ["61.5%", "表 2", "level × 1.1", "=註"]
+    assert rows(book["Recommendations"])[1][:5] == ["R1", "Practice", "以實作育才", "F1", "Experience first"]
+
+
+def test_a_text_too_long_for_a_cell_is_cut_and_said_so(tmp_path):
+    book = opened(make_report(["𪜶" * 20_000, "甲" * 32_767]), tmp_path)
+    first, second = (r[3] for r in rows(book["Quotations"])[1:3])
+    assert first.startswith("𪜶" * 16_000)
+    assert "… [cut at Excel's limit" in first
+    assert len(first.encode("utf-16-le")) // 2 <= 32_767
+    assert second == "甲" * 32_767
+    assert ["Texts cut at Excel's limit of a cell (quotes.csv has them whole)", 1] in [
+        r[:2] for r in rows(book["Overview"])
+    ]
+
+
+def test_more_rows_than_a_sheet_holds_go_on_in_the_next(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "ROWS", 4)
+    report = replace(make_report(), quotations=lambda: (quotation(f"{i}", i) for i in range(7)))
+    book = opened(report, tmp_path)
+    assert book.sheetnames[2:5] == ["Quotations", "Quotations 2", "Quotations 3"]
+    assert [len(rows(book[n])) for n in book.sheetnames[2:5]] == [4, 4, 2]
+    assert rows(book["Quotations 3"])[1][3] == "6"
+
+
+def test_the_same_report_gives_the_same_file(report, tmp_path):
+    one = WorkbookExporter().write(report, tmp_path / "a")[0].read_bytes()
+    other = WorkbookExporter().write(report, tmp_path / "b")[0].read_bytes()
+    assert one == other
+
+
+def test_the_file_was_made_when_the_report_was(report, tmp_path):
+    assert opened(report, tmp_path).properties.created.isoformat() == "2026-01-01T19:04:05"
+
+
+@pytest.mark.parametrize("notice", ["&" * 400, "𪜶" * 300, "甲&" * 200])
+def test_a_long_notice_fits_the_page_header(tmp_path, notice):
+    header = opened(make_report(["甲"], notice), tmp_path)["Spread"].oddHeader.center.text
+    assert header.replace("&&", "") == header.replace("&", "")
+
+
+def test_quotations_that_break_off_leave_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / "out").mkdir()
+    with pytest.raises(LookupError):
+        WorkbookExporter().write(failing_report(), tmp_path / "out")
+    assert [p.name for p in tmp_path.rglob("*")] == ["out"]
+
+
+def test_a_full_disk_leaves_nothing_and_is_said(report, tmp_path, monkeypatch):
+    def full(*_args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("zipfile.ZipFile.write", full)
+    with pytest.raises(CoderError) as caught:
+        WorkbookExporter().write(report, tmp_path)
+    assert "disk is full" in caught.value.hint
+    assert list(tmp_path.iterdir()) == []

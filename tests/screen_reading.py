@@ -1,0 +1,24 @@
+"""Reading the running screen as a person would."""
+
+from __future__ import annotations
+
+from coder.tui.app import CoderApp
+from coder.tui.screens.coding import CodingScreen
+
+
+def frame(app: CoderApp) -> str:
+    """Return the screen as plain text, row by row."""
+    width, height = app.size
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text for strip in strips[:height])
+
+
+def desk(app: CoderApp) -> CodingScreen:
+    """Return the coding screen."""
+    assert isinstance(app.screen, CodingScreen)
+    return app.screen
+
+
+def status(app: CoderApp) -> str:
+    """Return the status line."""
+    return "".join(text for row in app.screen.query_one("#status")._rows for text, _style in row)

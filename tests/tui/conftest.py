@@ -1,0 +1,33 @@
+"""The real screen on a real study, driven by keys and mouse."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from coder.tui.app import CoderApp
+from coder.tui.settings import Settings
+
+Story = Callable[[CoderApp, Pilot], Awaitable[None]]
+
+
+@pytest.fixture
+def play(study):
+    """Run a story on the program, opened on the study's transcript (or the list)."""
+
+    def run(
+        story: Story, *, size: tuple[int, int] = (120, 40), transcript: str | None = "firm-a", keys: dict[str, str] | None = None
+    ) -> None:
+        async def go() -> None:
+            app = CoderApp(study, Settings(keys=keys or {}), transcript)
+            async with app.run_test(size=size, notifications=True) as pilot:
+                await pilot.app.workers.wait_for_complete()
+                await pilot.pause()
+                await story(app, pilot)
+
+        asyncio.run(go())
+
+    return run

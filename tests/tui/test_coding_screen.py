@@ -1,0 +1,343 @@
+"""What an interviewer does on the coding screen, by keyboard and by mouse."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input, TextArea
+from screen_reading import desk, frame, status
+
+from coder.domain.text import Span
+from coder.session.desk import Desk
+from coder.session.study import Study
+from coder.tui.paint import gutter_cells
+from coder.tui.screens.home import HomeScreen
+from coder.tui.screens.memo import MemoScreen
+from coder.tui.widgets.picker import Picker
+
+
+def quotes(study):
+    document = study.transcript("firm-a")
+    return sorted((document.quote(c), c.code) for c in document.codings)
+
+
+def test_the_text_stands_with_its_line_numbers_and_its_notice(play):
+    async def story(app, pilot):
+        shown = frame(app)
+        assert "合成示例" in shown
+        assert any(row.split("受訪者：老實說")[0].strip().endswith("3") for row in shown.split("\n") if "受訪者：老實說" in row)
+
+    play(story)
+
+
+def test_a_suggestion_at_the_caret_says_why_and_is_accepted_by_its_number(play, study):
+    async def story(app, pilot):
+        await pilot.press("n")
+        shown = frame(app)
+        assert "1 ▌證照不受信任" in shown
+        assert "證照" in shown
+        await pilot.press("1")
+        assert status(app).strip().startswith("已存")
+        assert quotes(study) == [("老實說證照幾乎沒在看。", "cert")]
+        coding = study.transcript("firm-a").codings[0]
+        assert coding.origin == "suggestion"
+        assert [e.word for e in coding.evidence] == ["證照"]
+
+    play(story)
+
+
+def test_a_rejected_suggestion_goes_and_stays_away(play, study):
+    async def story(app, pilot):
+        before = len(desk(app)._open)
+        await pilot.press("n", "backspace")
+        assert len(desk(app)._open) == before - 1
+        assert study.transcript("firm-a").decisions[0].verdict == "reject"
+
+    play(story)
+    play(lambda app, pilot: _assert_open(app, study))
+
+
+async def _assert_open(app, study):
+    assert all(s.code != "cert" for s in desk(app)._open if s.start == study.transcript("firm-a").decisions[0].start)
+
+
+def test_the_picker_codes_the_sentence_by_typing_a_name(play, study):
+    async def story(app, pilot):
+        await pilot.press("t", "c")
+        assert app.screen.query_one(Picker).display
+        app.screen.query_one("#picker-input", Input).value = "員工"
+        await pilot.pause()
+        await pilot.press("enter")
+        assert quotes(study) == [("老實說證照幾乎沒在看。", "referral")]
+        assert not app.screen.query_one(Picker).display
+        assert app.focused is desk(app).view
+
+    play(story)
+
+
+def test_tab_in_the_picker_puts_several_codes_on_the_same_words(play, study):
+    async def story(app, pilot):
+        await pilot.press("t", "c", "tab", "down", "tab", "escape")
+        assert len(quotes(study)) == 2
+        assert len({words for words, _ in quotes(study)}) == 1
+
+    play(story)
+
+
+def test_the_picker_never_covers_the_marked_words(play):
+    async def story(app, pilot):
+        view = desk(app).view
+        for caret in range(0, len(view.document.text), 25):
+            view.go_to(caret)
+            if view.target.end <= view.target.start:
+                continue
+            await pilot.press("c")
+            region = app.screen.query_one(Picker).region
+            rows = [view.region.y + r - view.scroll_offset.y for r in view.rows.rows_of(view.target.start, view.target.end)]
+            assert not any(region.y <= row < region.bottom for row in rows), (caret, region, rows)
+            await pilot.press("escape")
+
+    play(story, size=(80, 24))
+
+
+def test_marking_by_shift_and_by_mode_codes_just_those_words(play, study):
+    async def story(app, pilot):
+        view = desk(app).view
+        start = view.document.text.index("證照幾乎")
+        view.go_to(start)
+        await pilot.press(*["shift+right"] * 4, "c", "1")
+        assert quotes(study)[0][0] == "證照幾乎"
+        view.go_to(view.document.text.index("每家用"))
+        await pilot.press("v", "right", "right", "right", "full_stop")
+        assert "每家用" in {words for words, _ in quotes(study)}
+
+    play(story)
+
+
+def test_widening_marks_clause_sentence_turn_and_back(play):
+    async def story(app, pilot):
+        view = desk(app).view
+        text = view.document.text
+        view.go_to(text.index("你考了"))
+        seen = []
+        for key in ("s", "s", "s", "minus"):
+            await pilot.press(key)
+            seen.append(text[view.selection.start : view.selection.end])
+        assert seen[0] == "你考了這張，"
+        assert seen[1] == "每家用的工具都不一樣，你考了這張，進來還是要重學。"
+        assert seen[2] == "老實說證照幾乎沒在看。" + seen[1]
+        assert len(seen[3]) < len(seen[2])
+
+    play(story)
+
+
+def test_dragging_the_mouse_marks_whole_glyphs(play, study):
+    async def story(app, pilot):
+        view = desk(app).view
+        row = view.rows.row_of(view.document.text.index("老實說"))
+        x = gutter_cells(view.lane_count) + 8
+        await pilot.mouse_down(view, offset=(x, row))
+        await pilot.hover(view, offset=(x + 5, row))
+        await pilot.mouse_up(view, offset=(x + 5, row))
+        assert view.document.text[view.selection.start : view.selection.end] == "老實說"
+
+    play(story)
+
+
+def test_a_double_click_marks_the_sentence_and_a_triple_click_the_turn(play):
+    async def story(app, pilot):
+        view = desk(app).view
+        text = view.document.text
+        row = view.rows.row_of(text.index("老實說"))
+        await pilot.click(view, offset=(gutter_cells(view.lane_count) + 10, row), times=2)
+        assert text[view.selection.start : view.selection.end] == "老實說證照幾乎沒在看。"
+        await pilot.click(view, offset=(gutter_cells(view.lane_count) + 10, row), times=3)
+        assert text[view.selection.start : view.selection.end].startswith("老實說")
+        assert text[view.selection.start : view.selection.end].endswith("重學。")
+
+    play(story)
+
+
+def test_remove_undo_redo_say_what_they_did(play, study):
+    async def story(app, pilot):
+        await pilot.press("n", "1", "d")
+        assert quotes(study) == []
+        await pilot.press("u")
+        assert "證照不受信任" in status(app)
+        assert len(quotes(study)) == 1
+        await pilot.press("r")
+        assert quotes(study) == []
+
+    play(story)
+
+
+def test_a_memo_is_written_shown_and_kept(play, study):
+    async def story(app, pilot):
+        await pilot.press("n", "1", "m")
+        assert isinstance(app.screen, MemoScreen)
+        app.screen.query_one(TextArea).insert("語氣很肯定")
+        await pilot.press("ctrl+s")
+        assert [m.text for m in study.transcript("firm-a").memos] == ["語氣很肯定"]
+        await pilot.pause()
+        assert "語氣很肯定" in frame(app)
+
+    play(story)
+
+
+def test_leaving_a_changed_memo_asks_once(play, study):
+    async def story(app, pilot):
+        await pilot.press("n", "1", "m")
+        app.screen.query_one(TextArea).insert("x")
+        await pilot.press("escape")
+        assert isinstance(app.screen, MemoScreen)
+        await pilot.press("escape")
+        assert not isinstance(app.screen, MemoScreen)
+
+    play(story)
+
+
+def test_find_goes_round_the_hits(play):
+    async def story(app, pilot):
+        await pilot.press("slash")
+        app.screen.query_one("#find", Input).value = "內推"
+        await pilot.pause()
+        await pilot.press("enter")
+        view = desk(app).view
+        first = view.caret
+        assert view.document.text.startswith("內推", first)
+        await pilot.press("enter")
+        assert view.document.text.startswith("內推", view.caret)
+        assert view.caret > first
+        await pilot.press("enter")
+        assert view.caret == first
+        await pilot.press("escape")
+        assert app.focused is view
+
+    play(story)
+
+
+def test_next_uncoded_turn_skips_what_is_coded(play):
+    async def story(app, pilot):
+        await pilot.press("t", "c", "1", "ctrl+home", "t")
+        view = desk(app).view
+        assert view.document.text.startswith("新鮮人我們", view.caret)
+
+    play(story)
+
+
+def test_the_same_words_cannot_get_the_same_code_twice(play, study):
+    async def story(app, pilot):
+        await pilot.press("t", "c", "1", "full_stop")
+        assert len(quotes(study)) == 1
+        assert "已經" in status(app)
+
+    play(story)
+
+
+@pytest.mark.parametrize("key", ["ctrl+r", "f9", "f8", "ctrl+a", "ctrl+x", "ctrl+z", "ctrl+y", "ctrl+d", "f5", "f6", "f4", "ctrl+f", "f2", "enter"])
+def test_keys_that_an_input_method_lets_through_do_not_fail(play, key):
+    async def story(app, pilot):
+        await pilot.press("t", key)
+        assert app.is_running
+
+    play(story)
+
+
+def test_keys_can_be_remapped(play, study):
+    async def story(app, pilot):
+        await pilot.press("n", "z")
+        assert len(quotes(study)) == 1
+
+    play(story, keys={"accept_first": "z"})
+
+
+def test_what_another_window_wrote_appears(play, study):
+    async def story(app, pilot):
+        with Study.open(study.path, "乙") as other:
+            document = other.transcript("firm-a")
+            start = document.text.index("老實說")
+            Desk(other).code(document, Span(start, start + 5), ["fresh"])
+        await pilot.pause(0.7)
+        await pilot.press("t")
+        assert "接受新鮮人" in "".join(c.code and app.study.project().code_by_id[c.code].name for c in desk(app).document.codings)
+
+    play(story)
+
+
+def test_the_place_is_remembered(play, study):
+    async def first(app, pilot):
+        await pilot.press("t", "t", "escape")
+
+    async def second(app, pilot):
+        assert study.transcript("firm-a").text.startswith("新鮮人我們", desk(app).view.caret)
+
+    play(first)
+    play(second)
+
+
+def test_the_list_shows_progress_and_opens_a_transcript(play, study):
+    async def story(app, pilot):
+        assert isinstance(app.screen, HomeScreen)
+        assert "firm-a" in frame(app)
+        assert "合成" in frame(app)
+        await pilot.press("enter")
+        desk(app)
+        await pilot.press("n", "1", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert "1/3" in frame(app)
+
+    play(story, transcript=None)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+def test_every_row_of_every_size_is_exactly_as_wide_as_the_screen(play, size):
+    from rich.cells import cell_len
+
+    async def story(app, pilot):
+        for keys in ((), ("t", "c"), ("escape", "n", "1")):
+            await pilot.press(*keys)
+            for row in frame(app).split("\n"):
+                assert cell_len(row) == size[0]
+
+    play(story, size=size)
+
+
+def test_help_lists_every_action(play):
+    from coder.tui.commands import all_commands
+    from coder.tui.screens.help import help_text
+
+    async def story(app, pilot):
+        await pilot.press("question_mark")
+        text = help_text({}).plain
+        assert all(c.id in text for c in all_commands())
+        await pilot.press("escape")
+        desk(app)
+
+    play(story)
+
+
+def test_the_palette_holds_every_action_of_the_screen(play):
+    from coder.tui.commands import DESK, TEXT
+
+    async def story(app, pilot):
+        titles = {c.title for c in app.get_system_commands(app.screen)}
+        assert {c.label() for c in (*DESK, *TEXT)} <= titles
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press("escape")
+
+    play(story)
+
+
+def test_language_and_theme_change_on_the_fly(play):
+    async def story(app, pilot):
+        assert "建議" in frame(app)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert "Suggestions" in frame(app)
+        await pilot.press("ctrl+l", "ctrl+t")
+        await pilot.pause()
+        assert "建議" in frame(app)
+        assert app.theme == "coder-light"
+
+    play(story)
