@@ -14,7 +14,7 @@ from coder.language.weights import combine, weigh
 SUGGESTER = "keywords/1"
 
 Bounds: TypeAlias = Sequence[tuple[int, int]]
-Row: TypeAlias = tuple[int, int, int, tuple[str, ...]]
+Row: TypeAlias = tuple[int, int, int, tuple[Evidence, ...]]
 _Spans: TypeAlias = list[tuple[int, int]]
 
 _RESPONDENT = frozenset({Role.RESPONDENT})
@@ -44,11 +44,14 @@ def suggest(
 
 
 def keyword_rows(text: str, bounds: Bounds, matcher: KeywordMatcher) -> list[Row]:
-    """Return start, end, code index and words for each sentence of `bounds` and code with a keyword in it.
+    """Return start, end, code index and evidence for each sentence of `bounds` and code with a keyword in it.
 
     `bounds` ascend without overlap. A row holds what a suggestion would; only scores are missing.
     """
-    return [(*bounds[i], code, _words(text, spans)) for (i, code), spans in _by_sentence(text, bounds, matcher)]
+    return [
+        (*bounds[i], code, _all_evidence(text, spans, matcher))
+        for (i, code), spans in _by_sentence(text, bounds, matcher)
+    ]
 
 
 def _by_sentence(text: str, bounds: Bounds, matcher: KeywordMatcher) -> list[tuple[tuple[int, int], _Spans]]:
@@ -67,7 +70,7 @@ def _by_sentence(text: str, bounds: Bounds, matcher: KeywordMatcher) -> list[tup
 def _suggestion(
     transcript_id: str, text: str, bound: tuple[int, int], matcher: KeywordMatcher, code: int, spans: _Spans
 ) -> Suggestion:
-    evidence = tuple(_evidence(text, start, end, matcher) for start, end in _longest(spans))
+    evidence = _all_evidence(text, spans, matcher)
     return Suggestion(
         transcript=transcript_id,
         start=bound[0],
@@ -84,11 +87,8 @@ def _evidence(text: str, start: int, end: int, matcher: KeywordMatcher) -> Evide
     return Evidence(word, start, end, weigh(text, start, matcher.weight(word)))
 
 
-def _words(text: str, spans: _Spans) -> tuple[str, ...]:
-    if len(spans) == 1:
-        start, end = spans[0]
-        return (text[start:end],)
-    return tuple(dict.fromkeys(text[start:end] for start, end in _longest(spans)))
+def _all_evidence(text: str, spans: _Spans, matcher: KeywordMatcher) -> tuple[Evidence, ...]:
+    return tuple([_evidence(text, start, end, matcher) for start, end in _longest(spans)])
 
 
 def _longest(spans: _Spans) -> _Spans:

@@ -88,7 +88,7 @@ def test_the_order_is_place_then_score_then_codebook() -> None:
 def test_a_keyword_over_a_sentence_border_counts_for_neither() -> None:
     text, turns = interview("問", "看證\n照有。考證照")
     rows = keyword_rows(text, sentence_bounds(text, turns), KeywordMatcher([code("c", "證照", "證 照", "有。考")]))
-    assert [words for *_, words in rows] == [("證照",)]
+    assert [tuple(e.word for e in evidence) for *_, evidence in rows] == [("證照",)]
 
 
 def test_no_sentences_and_no_keywords_give_no_rows() -> None:
@@ -106,7 +106,9 @@ def test_suggestions_and_rows_say_the_same_and_evidence_holds(speeches: list[str
     matcher = KeywordMatcher(book)
     made = suggest("P1", text, turns, matcher, BOTH)
     rows = keyword_rows(text, sentence_bounds(text, turns), matcher)
-    assert rows == sorted((s.start, s.end, [c.id for c in book].index(s.code), s.words) for s in made)
+    assert rows == sorted(
+        ((s.start, s.end, [c.id for c in book].index(s.code), s.evidence) for s in made), key=lambda row: row[:3]
+    )
     for suggestion in made:
         keywords = {fold(k) for c in book if c.id == suggestion.code for k in c.keywords}
         assert 0 < suggestion.score < 1
