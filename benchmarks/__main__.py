@@ -34,7 +34,9 @@ def main() -> int:
         shutil.rmtree(folder, ignore_errors=True)
     lines = table.lines(results, chosen.operations)
     if chosen.json:
-        print(json.dumps({"machine": _machine(), "lines": [asdict(line) for line in lines]}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps({"machine": _machine(), "lines": [asdict(line) for line in lines]}, ensure_ascii=False, indent=1)
+        )
     else:
         print(table.render(lines, _machine()))
     return int(chosen.strict and any(line.met is False for line in lines))
@@ -44,7 +46,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--scales", type=_scales, default=_scales("8,200"), help="numbers of transcripts: 8,200,2000")
     parser.add_argument("-n", type=int, default=5, help="repetitions; the median counts")
-    parser.add_argument("--only", default="", help="names of operations, comma between: " + ", ".join(o.name for o in OPERATIONS))
+    parser.add_argument(
+        "--only", default="", help="names of operations, comma between: " + ", ".join(o.name for o in OPERATIONS)
+    )
     parser.add_argument("--json", action="store_true", help="print JSON instead of the table")
     parser.add_argument("--strict", action="store_true", help="exit with 1 where a target is missed")
     chosen = parser.parse_args()

@@ -6,12 +6,11 @@ import shutil
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from benchmarks import workload
 from benchmarks.harness import Measures, Place, Run
-from coder.domain.codebook import CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
-from coder.domain.coding import Coding
+from coder.domain.codebook import Code, CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
+from coder.domain.coding import Coding, Evidence
 from coder.domain.report import Report
 from coder.session import intake
 from coder.session.desk import bulk_codings
@@ -62,9 +61,7 @@ def _codebook() -> CodebookFile:
             ThemeEntry(
                 id=f"t{at}",
                 name=group,
-                codes=tuple(
-                    CodeEntry(id=c.id, name=c.name, keywords=c.keywords) for c in book if c.group == group
-                ),
+                codes=tuple(CodeEntry(id=c.id, name=c.name, keywords=c.keywords) for c in book if c.group == group),
             )
             for at, group in enumerate(groups)
         ),
@@ -79,7 +76,7 @@ def _second_coder(place: Place, study: Study) -> Iterator[Coding]:
     """Yield the codings of B, one transcript after the other."""
     project = study.project()
     codes = project.usable_codes
-    by_transcript: dict[int, list[tuple[int, int, Any, tuple[object, ...]]]] = {}
+    by_transcript: dict[int, list[tuple[int, int, Code, tuple[Evidence, ...]]]] = {}
     for number, start, end, code in workload.read_codings(place.folder, "B"):
         by_transcript.setdefault(number, []).append((start, end, codes[code], ()))
     for info in project.transcripts:

@@ -119,7 +119,9 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     widths = [max(_width(row[i]) for row in (headings, *rows)) for i in range(len(headings))]
     rule = ["-" * w if i < _LEFT else "-" * (w - 1) + ":" for i, w in enumerate(widths)]
     return "\n".join(
-        "| " + " | ".join(_set(cell, w, left=i < _LEFT) for i, (cell, w) in enumerate(zip(row, widths, strict=True))) + " |"
+        "| "
+        + " | ".join(_set(cell, w, left=i < _LEFT) for i, (cell, w) in enumerate(zip(row, widths, strict=True)))
+        + " |"
         for row in (headings, rule, *rows)
     )
 

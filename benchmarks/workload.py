@@ -19,7 +19,6 @@ _THEMES_A_PERSON = 14
 _LEFT_OUT, _MOVED, _ADDED = 0.12, 0.05, 0.04
 
 
-
 def _words(text: str) -> list[str]:
     return text.split()
 
@@ -36,8 +35,12 @@ _BOOK = """
 """
 _WHO = _words("我 我們 公司 部門 主管那邊 新來的人 資深的同仁 我自己 大家 當時的我 他們 不少人")
 _WHEN = _words("起初 後來 去年 這半年 疫情的時候 剛進來那陣子 每次開會 年底 這兩年 平常 老實說 其實")
-_DOES = _words("常會碰到 很在意 漸漸重視 躲不開 一直在談 花了很多力氣處理 很少想到 得重新想過 最頭痛的是 很感謝有 後來才懂 不太敢碰")
-_WHAT = _words("這件事情 整個流程 現場的狀況 那套系統 工作的步調 彼此的落差 日常的安排 這種做法 第一線的需要 手上的案子 開會的方式 交出去的品質")
+_DOES = _words(
+    "常會碰到 很在意 漸漸重視 躲不開 一直在談 花了很多力氣處理 很少想到 得重新想過 最頭痛的是 很感謝有 後來才懂 不太敢碰"
+)
+_WHAT = _words(
+    "這件事情 整個流程 現場的狀況 那套系統 工作的步調 彼此的落差 日常的安排 這種做法 第一線的需要 手上的案子 開會的方式 交出去的品質"
+)
 _SO = _words(
     "，所以我會先停下來看一看 ，可是也不能只怪哪一個人 ，這一塊我到現在還在學 ，不然後面會更麻煩 ，大概是這樣 ，跟我原先想的不同 "
     "，當下真的不知道怎麼辦 ，你問我答案我也說不出來 ，這點我印象很深 ，不過現在回頭看還好"
@@ -46,8 +49,12 @@ _KEYED = _words(
     "講到{k}，{s}{t}{v}{o}{e} {t}{s}{v}{k}的問題{e} {s}覺得{k}跟{o}是連在一起的{e} "
     "如果沒有{k}，{o}大概就做不起來{e} {t}因為{k}，{s}{v}{o}{e}"
 )
-_PLAIN = _words("{t}{s}{v}{o}{e} {s}{v}{o}{e} {o}對{s}來說不是小事{e} 嗯，{t}就是這樣，{s}{v}{o}{e} {t}{o}{e}，{s}也不是沒想過")
-_ASKED = _words("可以多談一點{k}的部分嗎 那您怎麼看{k}呢 剛剛提到{o}，可以舉個例子嗎 後來{s}怎麼處理 這對您的影響是什麼")
+_PLAIN = _words(
+    "{t}{s}{v}{o}{e} {s}{v}{o}{e} {o}對{s}來說不是小事{e} 嗯，{t}就是這樣，{s}{v}{o}{e} {t}{o}{e}，{s}也不是沒想過"
+)
+_ASKED = _words(
+    "可以多談一點{k}的部分嗎 那您怎麼看{k}呢 剛剛提到{o}，可以舉個例子嗎 後來{s}怎麼處理 這對您的影響是什麼"
+)
 _LONGER = _words(
     "工廠導入影像辨識之後，良率的判讀從一個班三個人變成一個人看螢幕，剩下兩個人去顧前面的機台 "
     "我們跟學校合作了三年，學生來半年，走的時候剛好上手，留下來的大約三成 "
@@ -150,9 +157,7 @@ def codings(number: int, text: str, book: list[WorkCode]) -> tuple[list[WorkCodi
     return every, list(_unsteady(number, spans, every, len(book)))
 
 
-def _unsteady(
-    number: int, spans: list[tuple[int, int]], every: list[WorkCoding], codes_: int
-) -> Iterator[WorkCoding]:
+def _unsteady(number: int, spans: list[tuple[int, int]], every: list[WorkCoding], codes_: int) -> Iterator[WorkCoding]:
     rng = random.Random(f"{_SEED}/{number}/B")
     for coding in every:
         chance = rng.random()

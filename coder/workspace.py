@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from coder.domain.codebook import Case, CodebookFile, FiguresFile, FindingsFile
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
 from coder.importers.study_files import (
@@ -66,7 +67,7 @@ def find(start: Path | None = None) -> Workspace:
     """Return the nearest folder, from `start` upwards, that holds a study; `start` itself may be the database."""
     here = (start or Path.cwd()).absolute()
     if here.is_file():
-        return Workspace(here.parent) if here.name == "study.db" else Workspace(here.parent)
+        return Workspace(here.parent)
     for folder in (here, *here.parents):
         if (folder / "study.db").is_file():
             return Workspace(folder)
@@ -116,10 +117,10 @@ def init(folder: Path, coder: str, template: str | None = None) -> Workspace:
 class StudyFiles:
     """What the YAML files of a folder hold; None for a file that is not there."""
 
-    codebook: intake.CodebookFile | None
-    findings: intake.FindingsFile
-    figures: intake.FiguresFile
-    cases: tuple[intake.Case, ...]
+    codebook: CodebookFile | None
+    findings: FindingsFile
+    figures: FiguresFile
+    cases: tuple[Case, ...]
 
 
 def read_files(folder: Path) -> StudyFiles:
@@ -127,8 +128,8 @@ def read_files(folder: Path) -> StudyFiles:
     codebook_path, findings_path = folder / "codebook" / "codebook.yaml", folder / "codebook" / "findings.yaml"
     figures_path, cases_path = folder / "codebook" / "figures.yaml", folder / "transcripts" / "cases.yaml"
     book = load_codebook(codebook_path) if codebook_path.is_file() else None
-    findings = load_findings(findings_path) if findings_path.is_file() else intake.FindingsFile(findings=())
-    figures = load_figures(figures_path) if figures_path.is_file() else intake.FiguresFile(figures=())
+    findings = load_findings(findings_path) if findings_path.is_file() else FindingsFile(findings=())
+    figures = load_figures(figures_path) if figures_path.is_file() else FiguresFile(figures=())
     if book is not None:
         check_references(book, findings, figures, findings_path)
     cases = load_cases(cases_path).cases if cases_path.is_file() else ()
@@ -150,7 +151,7 @@ def load_files(workspace: Workspace, study: Study) -> int:
 
 
 def _make_folders(workspace: Workspace) -> list[Path]:
-    made = []
+    made: list[Path] = []
     for path in (workspace.folder, workspace.codebook, workspace.transcripts, workspace.exports):
         if not path.exists():
             try:

@@ -8,7 +8,7 @@ from coder.tui.screens.coding import CodingScreen
 
 def frame(app: CoderApp) -> str:
     """Return the screen as plain text, row by row."""
-    width, height = app.size
+    height = app.size.height
     strips = app.screen._compositor.render_strips()
     return "\n".join(strip.text for strip in strips[:height])
 

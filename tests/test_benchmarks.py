@@ -44,7 +44,18 @@ def test_targets_by_scale():
 
 
 def test_a_small_run_prints_ours_beside_its_limit():
-    command = [sys.executable, "-m", "benchmarks", "--scales", "2", "-n", "1", "--only", "import,quotes,trace", "--json"]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks",
+        "--scales",
+        "2",
+        "-n",
+        "1",
+        "--only",
+        "import,quotes,trace",
+        "--json",
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     lines = {line["operation"]: line for line in json.loads(done.stdout)["lines"]}
     titles = {o.name: o.title for o in OPERATIONS}

@@ -67,7 +67,7 @@ class ReadTranscript:
 
 
 def normalise(raw: str) -> str:
-    """Return `raw` with `\\n` line ends, no BOM, composed accents, tabs as spaces, controls as U+FFFD.
+    """Return `raw` with newline line ends, no BOM, composed accents, tabs as spaces, controls as U+FFFD.
 
     Runs before any offset exists, and is idempotent. Only clusters with a combining mark are
     composed: Unicode's composition of a whole text would replace compatibility ideographs.

@@ -97,9 +97,7 @@ def _finding(found: FindingReport, report: Report) -> Iterator[str]:
 
 def _evidence_table(found: FindingReport) -> str:
     sides = ((_("for"), found.supports), (_("against"), found.opposes))
-    rows = [
-        (side, escape(e.code.title), *_counts(e.frequency)) for side, evidence in sides for e in evidence
-    ]
+    rows = [(side, escape(e.code.title), *_counts(e.frequency)) for side, evidence in sides for e in evidence]
     if not rows:
         return _("No code speaks for it or against it.")
     return table((_("Side"), _("Code"), *_count_titles()), rows, left=2)
@@ -163,9 +161,7 @@ def _recommendations(recommendations: Sequence[RecommendationReport]) -> Iterato
 def _all_frequencies(frequencies: FrequencyTable) -> str:
     groups = frequencies.group_names
     header = (_("Code"), *_count_titles(), *(_group_title(g) for g in groups))
-    rows = [
-        (_code_name(f), *_counts(f), *(_group_counts(f, g) for g in groups)) for f in frequencies.rows
-    ]
+    rows = [(_code_name(f), *_counts(f), *(_group_counts(f, g) for g in groups)) for f in frequencies.rows]
     return table(header, rows)
 
 

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from coder.domain.text import safe_for_terminal
 
-_SPECIAL = str.maketrans(
-    {**{c: f"\\{c}" for c in "\\`*_{}[]#|~$^"}, "&": "&amp;", "<": "&lt;", ">": "&gt;"}
-)
+_SPECIAL = str.maketrans({**{c: f"\\{c}" for c in "\\`*_{}[]#|~$^"}, "&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _LINE_START = re.compile(r"[-+=:]|\d{1,9}[.)](?=\s|$)")
 _LINK = re.compile(r"(?<=[A-Za-z])(?=://)|(?<=\bwww)(?=\.)", re.IGNORECASE)
 

@@ -76,8 +76,7 @@ def frequency_table(report: Report) -> Table:
     levels = {"theme": _("theme"), "facet": _("facet"), "code": _("code")}
     names = {f.code.id: f.code.title for f in table.rows}
     return columns, (
-        [levels[f.code.level], names.get(f.code.parent or "", ""), *_frequency_cells(f, table)]
-        for f in table.rows
+        [levels[f.code.level], names.get(f.code.parent or "", ""), *_frequency_cells(f, table)] for f in table.rows
     )
 
 
@@ -142,9 +141,7 @@ def _evidence_cells(evidence: CodeEvidence) -> Row:
 
 def _frequency_cells(frequency: Frequency, table: FrequencyTable) -> Row:
     groups = [
-        counts.get(group, 0)
-        for group in table.group_names
-        for counts in (frequency.groups, frequency.group_cases)
+        counts.get(group, 0) for group in table.group_names for counts in (frequency.groups, frequency.group_cases)
     ]
     return [
         frequency.code.id, frequency.code.title, frequency.codings, frequency.transcripts, frequency.cases,

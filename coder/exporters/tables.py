@@ -101,9 +101,7 @@ def _frequency_row(frequency: Frequency, table: FrequencyTable) -> list[Value]:
     code = frequency.code
     share = "" if frequency.share is None else round(frequency.share, 4)
     groups = [
-        counts.get(group, 0)
-        for group in table.group_names
-        for counts in (frequency.groups, frequency.group_cases)
+        counts.get(group, 0) for group in table.group_names for counts in (frequency.groups, frequency.group_cases)
     ]
     return [
         code.id, code.title, code.level, code.parent or "", frequency.codings, frequency.transcripts,

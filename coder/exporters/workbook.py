@@ -150,9 +150,7 @@ def _row_writer(sheets: Sheets, sheet: Worksheet, report: Report) -> Callable[[i
     string, number, text = sheet.write_string, sheet.write_number, sheets.text
     names, origins, comma = report.coder_names, _origins(), pick("、", ", ")
     cell: Lookup[str, Cell] = Lookup(text)
-    coder_cell: Lookup[tuple[str, ...], Cell] = Lookup(
-        lambda ids: text(comma.join(names.get(i, i) for i in ids))
-    )
+    coder_cell: Lookup[tuple[str, ...], Cell] = Lookup(lambda ids: text(comma.join(names.get(i, i) for i in ids)))
     origin_cell: Lookup[str, Cell] = Lookup(lambda origin: text(origins.get(origin, origin)))
     synthetic = text(report.notice or _("synthetic"))
 

@@ -84,9 +84,7 @@ def _check_header(path: Path, line: int, columns: list[str]) -> None:
 
 def _coding(path: Path, line: int, columns: list[str], cells: list[str]) -> CodingRow:
     if len(cells) != len(columns):
-        message = _("the row has {found} cells, the header {wanted}").format(
-            found=len(cells), wanted=len(columns)
-        )
+        message = _("the row has {found} cells, the header {wanted}").format(found=len(cells), wanted=len(columns))
         raise InputError(Problem(path, line, message), _('Is a quote with a comma not in "…"?'))
     values = {name: cell.strip() for name, cell in zip(columns, cells, strict=True)}
     empty = [name for name in _REQUIRED if not values[name]]

@@ -15,7 +15,6 @@ _WIDEST = 24
 """A name has at most twelve Chinese characters, or as many Latin letters as are as wide."""
 
 
-
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
@@ -56,12 +55,8 @@ _ORDINAL = re.compile(
     r"第[一二三四五六七八九十百\d]{1,3}|[一二三四五六七八九十]{1,2}|"
     r"(?:圖表|附件|步驟|方法|方案|選項|[圖表])\d{0,2}"
 )
-_CLAUSE = re.compile(
-    "[我你妳您他她它牠這那哪嗎呢吧啊的了就很不沒跟與把被讓]|什麼|因為|所以|如果|可以|應該|以及|還有"
-)
-_CLAUSE_END = re.compile(
-    "(?:[是有說想講叫做於下括含到出即指]|(?<![提發])問|認為|表示|強調|覺得|希望)$"
-)
+_CLAUSE = re.compile("[我你妳您他她它牠這那哪嗎呢吧啊的了就很不沒跟與把被讓]|什麼|因為|所以|如果|可以|應該|以及|還有")
+_CLAUSE_END = re.compile("(?:[是有說想講叫做於下括含到出即指]|(?<![提發])問|認為|表示|強調|覺得|希望)$")
 
 
 class Label(NamedTuple):

@@ -28,9 +28,7 @@ class _Scan:
     repeats: bool = False
 
 
-def split_turns(
-    text: str, interviewers: Collection[str] = (), heading_labels: bool = False
-) -> tuple[Turn, ...]:
+def split_turns(text: str, interviewers: Collection[str] = (), heading_labels: bool = False) -> tuple[Turn, ...]:
     """Return the turns of `text`, which they cover without gap or overlap."""
     named = frozenset(map(key_of, interviewers))
     under = _scan_headings(text, named) if heading_labels and "#" in text else _Scan()

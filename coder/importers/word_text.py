@@ -18,7 +18,12 @@ _DROPPED = _PROPERTIES | {
 _DRAWINGS = frozenset(["drawing", "pict", "object"])
 _ELSEWHERE = frozenset(["altChunk", "subDoc"])
 _BREAKS = {
-    "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "",
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "-",
+    "softHyphen": "",
 }
 
 

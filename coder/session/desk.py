@@ -11,7 +11,7 @@ from coder.domain.coding import Coding, Decision, Evidence, Memo, MemoTarget, Or
 from coder.domain.identity import new_id, new_ids, now
 from coder.domain.project import OpenTranscript, Project
 from coder.domain.text import Role, Span, quote_hash
-from coder.errors import CoderError, ConflictError
+from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
 from coder.language.keywords import KeywordMatcher
 from coder.language.suggest import suggest
@@ -175,9 +175,7 @@ class Desk:
     def _coding(self, document: OpenTranscript, span: Span, code: str, origin: Origin) -> Coding:
         if not 0 <= span.start < span.end <= len(document.text):
             raise CoderError(_("nothing is selected"), _("select some words first"))
-        entry = self.study.project().code_by_id.get(code)
-        if entry is None or entry.level != "code":
-            raise CoderError(_("no code {code}").format(code=code), _("coder codes lists them"))
+        entry = usable_code(self.study.project(), code)
         return Coding(
             id=new_id(),
             transcript=document.info.id,
@@ -210,6 +208,14 @@ class Desk:
     def _name(self, code: str) -> str:
         entry = self.study.project().code_by_id.get(code)
         return entry.title if entry else code
+
+
+def usable_code(project: Project, code: str) -> Code:
+    """Return the code that an id names; themes and facets gather codes and are not put on words themselves."""
+    entry = project.code_by_id.get(code)
+    if entry is None or entry.level != "code":
+        raise NotFoundError(_("no code {code}").format(code=code), _("coder codes lists them"))
+    return entry
 
 
 def open_suggestions(document: OpenTranscript, found: Iterable[Suggestion], coder: str) -> list[Suggestion]:

@@ -15,14 +15,14 @@ from coder.domain.coding import Coding, Memo
 from coder.domain.identity import content_id, now
 from coder.domain.project import OpenTranscript, TranscriptInfo
 from coder.domain.text import Span, quote_hash
-from coder.errors import CoderError, InputError, Problem
+from coder.errors import CoderError, InputError, NotFoundError, Problem
 from coder.i18n import _
 from coder.importers.codings import CodingRow, place, read_codings
 from coder.language.keywords import KeywordMatcher
 from coder.language.segment import sentence_bounds
 from coder.language.suggest import keyword_rows
 from coder.plugins import importer_for
-from coder.session.desk import bulk_codings, openness
+from coder.session.desk import bulk_codings, openness, usable_code
 from coder.session.study import Study
 from coder.store import queries
 from coder.store.images import Study as StudyTitle
@@ -273,16 +273,11 @@ def import_codings(study: Study, paths: Sequence[Path], advance: Advance = _quie
 
 
 def _coding_of(study: Study, path: Path, row: CodingRow, documents: dict[str, OpenTranscript]) -> Coding:
-    project = study.project()
     try:
         if row.transcript not in documents:
             documents[row.transcript] = study.transcript(row.transcript)
-        entry = project.code_by_id.get(row.code)
-        if entry is None or entry.level != "code":
-            raise CoderError(_("no code {code}").format(code=row.code), _("coder codes lists them"))
-    except InputError:
-        raise
-    except CoderError as error:
+        entry = usable_code(study.project(), row.code)
+    except NotFoundError as error:
         raise InputError(Problem(path, row.row_line, error.message), error.hint) from error
     document = documents[row.transcript]
     span = place(row, document.text, document.lines)

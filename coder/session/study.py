@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +13,8 @@ from coder.domain.project import OpenTranscript, Progress, Project
 from coder.domain.report import Quotation
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
-from coder.store import database, library, queries, verify
+from coder.store import database, library, queries, state, verify
+from coder.store.database import Connection
 from coder.store.images import Coder
 from coder.store.journal import Journal, Put
 
@@ -23,13 +22,13 @@ from coder.store.journal import Journal, Put
 class Study:
     """A study on disk and the coder who works on it."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, coder: str) -> None:
+    def __init__(self, connection: Connection, path: Path, coder: str) -> None:
         self.connection = connection
         self.path = path
         self.coder = coder
         self.journal = Journal(connection, path)
         self._project: Project | None = None
-        self._seen = self._data_version()
+        self._seen = state.version(connection)
 
     @classmethod
     def open(cls, path: Path, coder: str = "") -> Self:
@@ -79,14 +78,11 @@ class Study:
 
     def changed_elsewhere(self) -> bool:
         """Tell, once, whether another process wrote to the file since last asked."""
-        version = self._data_version()
+        version = state.version(self.connection)
         changed, self._seen = version != self._seen, version
         if changed:
             self._project = None
         return changed
-
-    def _data_version(self) -> int:
-        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
     def progress(self) -> dict[str, Progress]:
         """Return each transcript's progress for the coder."""
@@ -152,7 +148,7 @@ class Study:
         """Return the rows of one act."""
         return list(self.journal.changes(act))
 
-    def verify(self, step: verify.Step = lambda _: None) -> list[verify.Difference]:
+    def verify(self, step: verify.Step = lambda _stage: None) -> list[verify.Difference]:
         """Return everything that is not as the journal says."""
         return list(verify.verify(self.connection, self.journal, step))
 
@@ -161,28 +157,20 @@ class Study:
         return database.backup(self.connection, self.path, folder or self.path.parent / "backups")
 
     def remember(self, key: str, value: str) -> None:
-        """Keep a view's state for the coder; not part of the record, and never worth an error."""
-        with contextlib.suppress(sqlite3.Error):
-            self.connection.execute(
-                "INSERT INTO state VALUES (?, ?, ?) ON CONFLICT (coder, key) DO UPDATE SET value = excluded.value",
-                (self.coder, key, value),
-            )
+        """Keep a view's state for the coder; not part of the record."""
+        state.remember(self.connection, self.coder, key, value)
 
     def recall(self, key: str) -> str | None:
         """Return what was remembered for the coder."""
-        row = self.connection.execute(
-            "SELECT value FROM state WHERE coder = ? AND key = ?", (self.coder, key)
-        ).fetchone()
-        return str(row[0]) if row else None
+        return state.recall(self.connection, self.coder, key)
 
 
-def _last_coder(connection: sqlite3.Connection) -> str:
+def _last_coder(connection: Connection) -> str:
     """Return who sat here last, else the machine's user."""
     import getpass
 
-    row = connection.execute("SELECT coder FROM state WHERE key = 'seat' ORDER BY value DESC LIMIT 1").fetchone()
-    if row:
-        return str(row[0])
+    if last := state.last_coder(connection):
+        return last
     try:
         return getpass.getuser()
     except (OSError, KeyError):

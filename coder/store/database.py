@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from coder.errors import StoreError
 from coder.i18n import _
 from coder.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
 
+Connection: TypeAlias = sqlite3.Connection
 _OWNER_ONLY = stat.S_IRUSR | stat.S_IWUSR
 
 

@@ -84,7 +84,7 @@ class Kind:
     def row(self, value: Any) -> tuple[Any, ...]:
         """Return the table row of an object."""
         if not self._json_at:
-            return self._values(value)  # type: ignore[no-any-return]
+            return self._values(value)
         row = list(self._values(value))
         for i in self._json_at:
             row[i] = encode_json(row[i]).decode() if row[i] else _EMPTY.get(type(row[i]), "null")

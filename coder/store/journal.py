@@ -125,8 +125,8 @@ class Journal:
             else:
                 self.connection.execute(rule.upsert, rule.row(put.after))
 
-    def changes(self, act: str | None = None) -> Iterator[Change]:
-        """Yield the journal's rows by replica and number, of one act or of all."""
+    def changes(self, act: str | None = None, *, reverse: bool = False) -> Iterator[Change]:
+        """Yield the journal's rows by replica and number, of one act or of all; the last first if `reverse`."""
         where, args = ("", ())
         if act is not None:
             summary = self.act(act)
@@ -134,7 +134,8 @@ class Journal:
                 return
             where = "WHERE replica = ? AND seq BETWEEN ? AND ?"
             args = (summary.replica, summary.first_seq, summary.last_seq)  # type: ignore[assignment]
-        for row in self.connection.execute(f"SELECT {_COLUMNS} FROM change {where} ORDER BY replica, seq", args):
+        order = "replica DESC, seq DESC" if reverse else "replica, seq"
+        for row in self.connection.execute(f"SELECT {_COLUMNS} FROM change {where} ORDER BY {order}", args):
             yield Change(*row)
 
     def act(self, name: str) -> ActSummary | None:
@@ -182,17 +183,15 @@ class Journal:
 
     def revert(self, act: ActSummary, *, coder: str, verb: str) -> str:
         """Append the swapped images of an act, last row first, and return the new act's name."""
-        puts = []
-        for change in reversed(list(self.changes(act.act))):
-            decode = kind(change.kind).from_image
-            puts.append(
-                Put(
-                    change.kind,
-                    None if change.after is None else decode(change.after),
-                    None if change.before is None else decode(change.before),
-                )
-            )
+        puts = (
+            Put(c.kind, _decoded(c.kind, c.after), _decoded(c.kind, c.before))
+            for c in self.changes(act.act, reverse=True)
+        )
         return self.record(puts, coder=coder, verb=verb, reverts=act.act)
+
+
+def _decoded(name: str, image: str | None) -> Any:
+    return None if image is None else kind(name).from_image(image)
 
 
 def _chain(

@@ -94,20 +94,27 @@ def project(connection: sqlite3.Connection, head: str) -> Project:
 
 
 def progress(connection: sqlite3.Connection, coder: str) -> dict[str, Progress]:
-    """Return how far each transcript is coded; `lines_coded` and `mine` are the coder's own."""
+    """Return how far each transcript is coded; `lines_coded` and `mine` are the coder's own.
+
+    The last coder is whose newest coding is the youngest; all but that coding's time is read from an index.
+    """
     result: dict[str, Progress] = {}
+    newest: dict[str, tuple[str, int]] = {}
     rows = connection.execute(
-        "SELECT transcript, coder, count(*), count(DISTINCT line) FROM coding GROUP BY transcript, coder"
+        "SELECT p.transcript, p.coder, p.codings, p.lines, p.newest, k.at FROM ("
+        "SELECT transcript, coder, count(*) codings, count(DISTINCT line) lines, max(rowid) newest "
+        "FROM coding GROUP BY transcript, coder) p JOIN coding k ON k.rowid = p.newest"
     )
-    last = dict(connection.execute("SELECT transcript, coder FROM coding GROUP BY transcript HAVING max(at)"))
-    for transcript, who, codings, lines in rows:
+    for transcript, who, codings, lines, number, at in rows:
         old = result.get(transcript, Progress())
-        mine = who == coder
+        mine, last = who == coder, (at, number) > newest.get(transcript, ("", 0))
+        if last:
+            newest[transcript] = (at, number)
         result[transcript] = Progress(
             codings=old.codings + codings,
             mine=codings if mine else old.mine,
             lines_coded=lines if mine else old.lines_coded,
-            last_coder=last.get(transcript, ""),
+            last_coder=who if last else old.last_coder,
         )
     return result
 

@@ -40,21 +40,26 @@ CREATE TABLE "case" (
     aliases TEXT NOT NULL, transcripts TEXT NOT NULL, interviewers TEXT NOT NULL
 ) STRICT;
 CREATE TABLE transcript (
-    id TEXT PRIMARY KEY, "case" TEXT NOT NULL REFERENCES "case" (id), name TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL,
+    id TEXT PRIMARY KEY, "case" TEXT NOT NULL REFERENCES "case" (id), name TEXT NOT NULL UNIQUE,
+    revision INTEGER NOT NULL,
     text_hash TEXT NOT NULL REFERENCES text (hash), original_hash TEXT NOT NULL REFERENCES original (hash),
     source TEXT NOT NULL, encoding TEXT NOT NULL, format TEXT NOT NULL, chars INTEGER NOT NULL, lines INTEGER NOT NULL,
-    speech_lines INTEGER NOT NULL, synthetic INTEGER NOT NULL, at TEXT NOT NULL, speakers TEXT NOT NULL, turns TEXT NOT NULL
+    speech_lines INTEGER NOT NULL, synthetic INTEGER NOT NULL, at TEXT NOT NULL,
+    speakers TEXT NOT NULL, turns TEXT NOT NULL
 ) STRICT;
 CREATE TABLE code (
-    id TEXT PRIMARY KEY, parent TEXT REFERENCES code (id), level TEXT NOT NULL, name TEXT NOT NULL, name_en TEXT NOT NULL,
+    id TEXT PRIMARY KEY, parent TEXT REFERENCES code (id), level TEXT NOT NULL, name TEXT NOT NULL,
+    name_en TEXT NOT NULL,
     definition TEXT NOT NULL, when_to_use TEXT NOT NULL, when_not TEXT NOT NULL, example TEXT NOT NULL,
     keywords TEXT NOT NULL, exclude TEXT NOT NULL, color TEXT NOT NULL, position INTEGER NOT NULL,
     version INTEGER NOT NULL, archived INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE coding (
-    id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript (id), start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript (id),
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL,
     line INTEGER NOT NULL, code TEXT NOT NULL REFERENCES code (id), coder TEXT NOT NULL REFERENCES coder (id),
-    quote_hash TEXT NOT NULL, code_version INTEGER NOT NULL, origin TEXT NOT NULL, evidence TEXT NOT NULL, at TEXT NOT NULL,
+    quote_hash TEXT NOT NULL, code_version INTEGER NOT NULL, origin TEXT NOT NULL,
+    evidence TEXT NOT NULL, at TEXT NOT NULL,
     CHECK (start >= 0 AND "end" > start)
 ) STRICT;
 CREATE INDEX coding_by_code ON coding (code, transcript, coder);
@@ -65,7 +70,8 @@ CREATE TABLE memo (
 ) STRICT;
 CREATE INDEX memo_by_target ON memo (target);
 CREATE TABLE decision (
-    id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript (id), start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript (id),
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL,
     code TEXT NOT NULL REFERENCES code (id), coder TEXT NOT NULL REFERENCES coder (id), verdict TEXT NOT NULL,
     suggester TEXT NOT NULL, score REAL NOT NULL, evidence TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;

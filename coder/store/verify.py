@@ -10,6 +10,7 @@ import msgspec
 
 from coder.domain.change import check_chain
 from coder.domain.text import LineIndex, digest, quote_hash
+from coder.i18n import _
 from coder.store.images import KINDS, kind
 from coder.store.journal import Journal
 
@@ -23,9 +24,10 @@ class Difference:
 
 
 Step = Callable[[str], None]
+STAGES = 7
 
 
-def verify(connection: sqlite3.Connection, journal: Journal, step: Step = lambda _: None) -> Iterator[Difference]:
+def verify(connection: sqlite3.Connection, journal: Journal, step: Step = lambda _stage: None) -> Iterator[Difference]:
     """Yield every difference between chain, rebuilt tables, tables, texts and originals.
 
     `step` is called with the name of each stage, for a progress bar.
@@ -35,7 +37,7 @@ def verify(connection: sqlite3.Connection, journal: Journal, step: Step = lambda
     step("journal")
     yield from (Difference("journal", why) for why in check_chain(journal.changes()))
     step("acts")
-    yield from _acts(connection, journal)
+    yield from _acts(journal)
     step("tables")
     yield from _tables(connection, journal)
     step("texts")
@@ -46,19 +48,16 @@ def verify(connection: sqlite3.Connection, journal: Journal, step: Step = lambda
     yield from _quotes(connection)
 
 
-STAGES = 7
-
-
 def _database(connection: sqlite3.Connection) -> Iterator[Difference]:
     for (verdict,) in connection.execute("PRAGMA integrity_check"):
         if verdict != "ok":
             yield Difference("database", verdict)
     triggers = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     for name in sorted({"change_is_append_only", "change_is_kept", "text_is_frozen", "original_is_frozen"} - triggers):
-        yield Difference("database", f"the guard {name} was removed")
+        yield Difference("database", _("the guard {name} was removed").format(name=name))
 
 
-def _acts(connection: sqlite3.Connection, journal: Journal) -> Iterator[Difference]:
+def _acts(journal: Journal) -> Iterator[Difference]:
     expected: dict[str, list[object]] = {}
     for c in journal.changes():
         entry = expected.setdefault(c.act, [c.replica, c.seq, c.seq, c.coder, c.at, {}, c.reverts, None])
@@ -72,7 +71,7 @@ def _acts(connection: sqlite3.Connection, journal: Journal) -> Iterator[Differen
     found = {a.act: a for a in journal.acts()}
     for name, (replica, first, last, coder, at, kinds, reverts, reverted_by) in expected.items():
         act = found.pop(name, None)
-        want = (replica, first, last, coder, at, tuple(kinds), reverts, reverted_by)  # type: ignore[arg-type]
+        want: tuple[object, ...] = (replica, first, last, coder, at, tuple(kinds), reverts, reverted_by)  # type: ignore[arg-type]
         have = act and (
             act.replica,
             act.first_seq,
@@ -84,9 +83,9 @@ def _acts(connection: sqlite3.Connection, journal: Journal) -> Iterator[Differen
             act.reverted_by,
         )
         if have != want:
-            yield Difference(f"act {name}", "its summary is not what the journal says")
+            yield Difference(f"act {name}", _("its summary is not what the journal says"))
     for name in found:
-        yield Difference(f"act {name}", "no row of the journal belongs to it")
+        yield Difference(f"act {name}", _("no row of the journal belongs to it"))
 
 
 def _tables(connection: sqlite3.Connection, journal: Journal) -> Iterator[Difference]:
@@ -102,40 +101,44 @@ def _tables(connection: sqlite3.Connection, journal: Journal) -> Iterator[Differ
             key = str(row[0])
             expected = latest.pop((name, key), (0, "", None))[2]
             if expected is None:
-                yield Difference(f"{name} {key}", "is in the table, but the journal does not know it or removed it")
+                yield Difference(f"{name} {key}", _("is in the table, but the journal does not know it or removed it"))
                 continue
             try:
                 image = rule.image(rule.from_row(row))
             except (msgspec.ValidationError, msgspec.DecodeError) as error:
-                yield Difference(f"{name} {key}", f"cannot be read: {error}")
+                yield Difference(f"{name} {key}", _("cannot be read: {why}").format(why=error))
                 continue
             if image != expected:
                 yield Difference(f"{name} {key}", _what_differs(image, expected))
-    for (name, key), (_, _, image_) in latest.items():
-        if image_ is not None:
-            yield Difference(f"{name} {key}", "is in the journal, but missing from the table")
+    for (name, key), (_clock, _replica, missing) in latest.items():
+        if missing is not None:
+            yield Difference(f"{name} {key}", _("is in the journal, but missing from the table"))
 
 
 def _what_differs(found: str, expected: str) -> str:
     have, want = msgspec.json.decode(found), msgspec.json.decode(expected)
-    fields = [f"{k}: table {have.get(k)!r}, journal {want.get(k)!r}" for k in want if have.get(k) != want.get(k)]
-    return "; ".join(fields) or "its image differs"
+    fields = [
+        _("{field}: table {have}, journal {want}").format(field=k, have=repr(have.get(k)), want=repr(want.get(k)))
+        for k in want
+        if have.get(k) != want.get(k)
+    ]
+    return "; ".join(fields) or _("its image differs")
 
 
 def _texts(connection: sqlite3.Connection) -> Iterator[Difference]:
     for text_hash, body in connection.execute("SELECT hash, body FROM text"):
         if digest(body.encode()) != text_hash:
-            yield Difference(f"text {text_hash[:12]}", "does not match its hash")
+            yield Difference(f"text {text_hash[:12]}", _("does not match its hash"))
     query = "SELECT name FROM transcript WHERE text_hash NOT IN (SELECT hash FROM text)"
-    yield from (Difference(f"transcript {name}", "its text is missing") for (name,) in connection.execute(query))
+    yield from (Difference(f"transcript {name}", _("its text is missing")) for (name,) in connection.execute(query))
 
 
 def _originals(connection: sqlite3.Connection) -> Iterator[Difference]:
     for original_hash, text_hash, data in connection.execute("SELECT hash, text_hash, bytes FROM original"):
         if (text_hash if data is None else digest(data)) != original_hash:
-            yield Difference(f"original {original_hash[:12]}", "does not match its hash")
+            yield Difference(f"original {original_hash[:12]}", _("does not match its hash"))
     query = "SELECT name FROM transcript WHERE original_hash NOT IN (SELECT hash FROM original)"
-    yield from (Difference(f"transcript {name}", "its original is missing") for (name,) in connection.execute(query))
+    yield from (Difference(f"transcript {name}", _("its original is missing")) for (name,) in connection.execute(query))
 
 
 def _quotes(connection: sqlite3.Connection) -> Iterator[Difference]:
@@ -150,6 +153,13 @@ def _quotes(connection: sqlite3.Connection) -> Iterator[Difference]:
             current, text = text_hash, row[0] if row else ""
             lines = LineIndex(text)
         if quote_hash(text[start:end]) != expected:
-            yield Difference(f"coding {coding}", f"its words in {name} are not those that were coded")
+            yield Difference(
+                f"coding {coding}", _("its words in {name} are not those that were coded").format(name=name)
+            )
         elif lines.line_of(start) != line:
-            yield Difference(f"coding {coding}", f"stands on line {lines.line_of(start)} of {name}, not {line}")
+            yield Difference(
+                f"coding {coding}",
+                _("stands on line {found} of {name}, not {line}").format(
+                    found=lines.line_of(start), name=name, line=line
+                ),
+            )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
@@ -12,7 +11,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from coder.errors import CoderError
-from coder.i18n import _, language, set_language
+from coder.i18n import language, set_language
 from coder.session.desk import Desk
 from coder.session.study import Study
 from coder.tui.commands import DESK, EVERYWHERE, HOME, TEXT

@@ -5,7 +5,7 @@ Each has a key that a Chinese input method does not swallow: control, function o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from textual.binding import Binding
@@ -54,6 +54,15 @@ def _program() -> str:
     return _("Program")
 
 
+def _accepting() -> Iterator[Command]:
+    def label(number: int) -> Words:
+        return lambda: _("Accept suggestion {n}").format(n=number)
+
+    for number in range(1, 10):
+        keys = (str(number), f"alt+{number}")
+        yield Command(f"accept_{number}", f"accept({number})", keys, label(number), _suggesting)
+
+
 EVERYWHERE: tuple[Command, ...] = (
     Command("help", "help", ("question_mark", "f1"), lambda: _("Help: all keys"), _program, lambda: _("help")),
     Command("palette", "command_palette", ("ctrl+p",), lambda: _("All commands"), _program, lambda: _("commands")),
@@ -98,16 +107,7 @@ DESK: tuple[Command, ...] = (
     ),
     Command("undo", "undo", ("u", "ctrl+z"), lambda: _("Undo"), _coding, lambda: _("undo")),
     Command("redo", "redo", ("r", "ctrl+y"), lambda: _("Redo"), _coding, lambda: _("redo")),
-    *(
-        Command(
-            f"accept_{n}",
-            f"accept({n})",
-            (str(n), f"alt+{n}"),
-            lambda n=n: _("Accept suggestion {n}").format(n=n),
-            _suggesting,
-        )  # type: ignore[misc]
-        for n in range(1, 10)
-    ),
+    *_accepting(),
     Command("accept_first", "accept(1)", ("ctrl+a",), lambda: _("Accept the first suggestion"), _suggesting),
     Command(
         "reject",

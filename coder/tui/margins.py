@@ -75,8 +75,7 @@ def passage_rows(
     codes = project.code_by_id
     codings = codings_at(document, target)
     rows: list[Row] = [((_("This passage"), paints.strong),)]
-    for coding in codings[:8]:
-        rows.append(_coding_row(coding, codes, paints, width))
+    rows += [_coding_row(coding, codes, paints, width) for coding in codings[:8]]
     if not codings:
         rows.append(((_("not coded"), paints.quiet),))
     rows += [(), ((_("Suggestions"), paints.strong), ("  " + _("1–9 accept · ⌫ reject"), paints.quiet))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rich.segment import Segment
 from rich.style import Style
@@ -122,7 +123,7 @@ def _text(
     text = safe_for_terminal(document.text[start:end])
     return [
         Segment(text[a - start : b - start], _style(a, turn, codings, overlay, row, colors, marks, paints))
-        for a, b in zip(ordered, ordered[1:], strict=False)
+        for a, b in pairwise(ordered)
     ]
 
 

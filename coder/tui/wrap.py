@@ -78,12 +78,11 @@ def wrap(text: str, width: int, spaced: Sequence[int] = ()) -> Rows:
     ends: list[int] = []
     numbers: list[int] = []
     gaps = set(spaced)
-    at, number = 0, 0
+    at = 0
     lines = text.split("\n")
     if text.endswith("\n"):
         lines.pop()
-    for line in lines:
-        number += 1
+    for number, line in enumerate(lines, 1):
         if at in gaps:
             starts.append(at)
             ends.append(at)

@@ -46,7 +46,7 @@ def test_a_hostile_quote_comes_out_as_text_in_one_block_quote(text):
     assert content.replace("\n", "") == f"{visible(text)}— end"
 
 
-@given(st.text(st.sampled_from("#>-+=*_`~|[]()!<>&\\:$1.2) \n甲a'\"{}^") , max_size=30) | st.text(max_size=30))
+@given(st.text(st.sampled_from("#>-+=*_`~|[]()!<>&\\:$1.2) \n甲a'\"{}^"), max_size=30) | st.text(max_size=30))
 def test_no_text_becomes_markup(text):
     markdown = block_quote(text, "end")
     content, kinds = shown(markdown)

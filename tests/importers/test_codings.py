@@ -60,9 +60,7 @@ def test_a_mistake_names_its_line(write, text, line, said):
 
 
 def row(tmp_path, line, quote):
-    return CodingRow(
-        path=tmp_path / "c.csv", row_line=5, transcript="a", line=line, quote=quote, code="T1", coder="x"
-    )
+    return CodingRow(path=tmp_path / "c.csv", row_line=5, transcript="a", line=line, quote=quote, code="T1", coder="x")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +93,9 @@ def test_every_quote_of_a_text_is_placed(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
     quote = text[start : data.draw(st.integers(start + 1, len(text)))]
     index = LineIndex(text)
-    coded = CodingRow(path=None, row_line=1, transcript="a", line=index.line_of(start), quote=quote, code="c", coder="x")
+    coded = CodingRow(
+        path=None, row_line=1, transcript="a", line=index.line_of(start), quote=quote, code="c", coder="x"
+    )
     span = place(coded, text, index)
     assert text[span.start : span.end] == quote
     assert index.line_of(span.start) == index.line_of(start)

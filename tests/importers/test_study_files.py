@@ -109,7 +109,9 @@ def test_a_mistake_names_line_field_and_remedy(write, old, new, line, said, hint
     assert hint in caught.value.hint
 
 
-@pytest.mark.parametrize("text", ["", "# nothing\n", "- a\n", "text\n", "a: *b\n", "--- a\n--- b\n", "\ta: b\n", "a: b: c\n"])
+@pytest.mark.parametrize(
+    "text", ["", "# nothing\n", "- a\n", "text\n", "a: *b\n", "--- a\n--- b\n", "\ta: b\n", "a: b: c\n"]
+)
 def test_what_is_no_codebook(write, text):
     with pytest.raises(InputError):
         load_codebook(write(text))
@@ -120,7 +122,8 @@ def test_what_is_no_codebook(write, text):
     [
         "title: " + "[" * 100_000,
         "title: &a [*a]",
-        "a: &a [x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [{','.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(12)),
+        "a: &a [x]\n"
+        + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [{','.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(12)),
         "title: " + "1" * 5000,
         "title: .inf",
         "x" * (6 << 20),

@@ -78,7 +78,16 @@ def test_a_label_in_each_of_its_forms(line, speaker, time, said):
 
 @pytest.mark.parametrize(
     "line",
-    ["重點是：要有人", "例如：實習", "第一：要有人", "https://example.tw", "10:30 開始", "下午3:30 開會", "C:\\資料", "我覺得：不行"],
+    [
+        "重點是：要有人",
+        "例如：實習",
+        "第一：要有人",
+        "https://example.tw",
+        "10:30 開始",
+        "下午3:30 開會",
+        "C:\\資料",
+        "我覺得：不行",
+    ],
 )
 def test_what_only_looks_like_a_label(line):
     text = f"受訪者：人很難找。\n{line}\n{line}\n訪談者：為什麼？\n受訪者：錢。\n"

@@ -37,7 +37,9 @@ def paragraph(*inner):
 
 
 def table(*rows):
-    cells = ["".join(f"<w:tc>{paragraph(run(c)) if isinstance(c, str) else ''.join(c)}</w:tc>" for c in row) for row in rows]
+    cells = [
+        "".join(f"<w:tc>{paragraph(run(c)) if isinstance(c, str) else ''.join(c)}</w:tc>" for c in row) for row in rows
+    ]
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
@@ -81,7 +83,14 @@ def test_every_document_reads_or_is_refused(shared_data):
 
 
 def test_breaks_tabs_and_special_characters():
-    inner = run("甲") + "<w:r><w:br/></w:r>" + run("乙") + "<w:r><w:tab/></w:r>" + run("丙") + "<w:r><w:noBreakHyphen/></w:r>"
+    inner = (
+        run("甲")
+        + "<w:r><w:br/></w:r>"
+        + run("乙")
+        + "<w:r><w:tab/></w:r>"
+        + run("丙")
+        + "<w:r><w:noBreakHyphen/></w:r>"
+    )
     assert text_of(paragraph(inner)) == "甲\n乙    丙-"
 
 
@@ -96,7 +105,9 @@ def test_tracked_changes():
 
 def test_hyperlinks_content_controls_and_fields():
     xml = (
-        paragraph(f"<w:hyperlink>{run('連結')}</w:hyperlink>", f"<w:sdt><w:sdtContent>{run('控制')}</w:sdtContent></w:sdt>")
+        paragraph(
+            f"<w:hyperlink>{run('連結')}</w:hyperlink>", f"<w:sdt><w:sdtContent>{run('控制')}</w:sdtContent></w:sdt>"
+        )
         + f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph(run('整段'))}</w:sdtContent></w:sdt>"
         + paragraph(run("PAGE", "instrText"), f"<w:fldSimple>{run('三')}</w:fldSimple>")
     )
@@ -133,7 +144,6 @@ def bomb():
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as container:
         container.writestr("word/document.xml", b" " * (30 << 20))
     return made.getvalue()
-
 
 
 @pytest.mark.parametrize(

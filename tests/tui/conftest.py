@@ -19,7 +19,11 @@ def play(study):
     """Run a story on the program, opened on the study's transcript (or the list)."""
 
     def run(
-        story: Story, *, size: tuple[int, int] = (120, 40), transcript: str | None = "firm-a", keys: dict[str, str] | None = None
+        story: Story,
+        *,
+        size: tuple[int, int] = (120, 40),
+        transcript: str | None = "firm-a",
+        keys: dict[str, str] | None = None,
     ) -> None:
         async def go() -> None:
             app = CoderApp(study, Settings(keys=keys or {}), transcript)

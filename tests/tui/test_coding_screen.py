@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from textual.widgets import Input, TextArea
 from screen_reading import desk, frame, status
+from textual.widgets import Input, TextArea
 
 from coder.domain.text import Span
 from coder.session.desk import Desk
@@ -24,7 +24,9 @@ def test_the_text_stands_with_its_line_numbers_and_its_notice(play):
     async def story(app, pilot):
         shown = frame(app)
         assert "合成示例" in shown
-        assert any(row.split("受訪者：老實說")[0].strip().endswith("3") for row in shown.split("\n") if "受訪者：老實說" in row)
+        assert any(
+            row.split("受訪者：老實說")[0].strip().endswith("3") for row in shown.split("\n") if "受訪者：老實說" in row
+        )
 
     play(story)
 
@@ -53,11 +55,12 @@ def test_a_rejected_suggestion_goes_and_stays_away(play, study):
         assert study.transcript("firm-a").decisions[0].verdict == "reject"
 
     play(story)
-    play(lambda app, pilot: _assert_open(app, study))
 
+    async def later(app, pilot):
+        refused = study.transcript("firm-a").decisions[0]
+        assert all(s.code != "cert" for s in desk(app)._open if s.start == refused.start)
 
-async def _assert_open(app, study):
-    assert all(s.code != "cert" for s in desk(app)._open if s.start == study.transcript("firm-a").decisions[0].start)
+    play(later)
 
 
 def test_the_picker_codes_the_sentence_by_typing_a_name(play, study):
@@ -92,7 +95,9 @@ def test_the_picker_never_covers_the_marked_words(play):
                 continue
             await pilot.press("c")
             region = app.screen.query_one(Picker).region
-            rows = [view.region.y + r - view.scroll_offset.y for r in view.rows.rows_of(view.target.start, view.target.end)]
+            rows = [
+                view.region.y + r - view.scroll_offset.y for r in view.rows.rows_of(view.target.start, view.target.end)
+            ]
             assert not any(region.y <= row < region.bottom for row in rows), (caret, region, rows)
             await pilot.press("escape")
 
@@ -233,7 +238,10 @@ def test_the_same_words_cannot_get_the_same_code_twice(play, study):
     play(story)
 
 
-@pytest.mark.parametrize("key", ["ctrl+r", "f9", "f8", "ctrl+a", "ctrl+x", "ctrl+z", "ctrl+y", "ctrl+d", "f5", "f6", "f4", "ctrl+f", "f2", "enter"])
+@pytest.mark.parametrize(
+    "key",
+    ["ctrl+r", "f9", "f8", "ctrl+a", "ctrl+x", "ctrl+z", "ctrl+y", "ctrl+d", "f5", "f6", "f4", "ctrl+f", "f2", "enter"],
+)
 def test_keys_that_an_input_method_lets_through_do_not_fail(play, key):
     async def story(app, pilot):
         await pilot.press("t", key)
@@ -258,7 +266,9 @@ def test_what_another_window_wrote_appears(play, study):
             Desk(other).code(document, Span(start, start + 5), ["fresh"])
         await pilot.pause(0.7)
         await pilot.press("t")
-        assert "接受新鮮人" in "".join(c.code and app.study.project().code_by_id[c.code].name for c in desk(app).document.codings)
+        assert "接受新鮮人" in "".join(
+            c.code and app.study.project().code_by_id[c.code].name for c in desk(app).document.codings
+        )
 
     play(story)
 

@@ -87,4 +87,3 @@ class DeskScreen(Screen[None]):
     def action_help(self) -> None:
         """Show all keys."""
         self.app.push_screen(HelpScreen(self.coder_app.settings.keys))
-

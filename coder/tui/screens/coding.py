@@ -450,7 +450,7 @@ class CodingScreen(DeskScreen):
             self._hits = []
             self.view.show_hits([])
             self.view.focus()
-        elif self.view.anchor is not None:
+        elif self.view.marked_from is not None:
             self.view.clear_marking()
         else:
             self.remember_place()

@@ -53,7 +53,8 @@ def help_text(remapped: dict[str, str]) -> Text:
     text.append(_("Keys") + "\n", style="bold")
     text.append(
         _(
-            "Without marking, an act takes the sentence at the caret. Each action has a key that works under an input method."
+            "Without marking, an act takes the sentence at the caret."
+            " Each action has a key that works under an input method."
         )
         + "\n"
     )

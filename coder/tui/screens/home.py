@@ -78,7 +78,7 @@ class HomeScreen(DeskScreen):
 
     def _show_next(self) -> None:
         transcripts = self.coder_app.study.project().transcripts
-        started = [t for t in transcripts if 0 < self._progress.get(t.id, Progress()).mine]
+        started = [t for t in transcripts if self._progress.get(t.id, Progress()).mine]
         fresh = [t for t in transcripts if not self._progress.get(t.id, Progress()).mine]
         if not transcripts:
             text = _("No transcripts yet. Leave with q and take some in: coder import FILES…")

@@ -39,7 +39,7 @@ class TranscriptPage(ScrollView, can_focus=True):
         self.document: OpenTranscript | None = None
         self.rows = Rows([0], [0], [1], 0)
         self.caret = 0
-        self.anchor: int | None = None
+        self.marked_from: int | None = None
         self.mode = False
         self.lanes = Lanes()
         self.overlay = Overlay()
@@ -65,9 +65,9 @@ class TranscriptPage(ScrollView, can_focus=True):
     @property
     def selection(self) -> Span | None:
         """The marked words."""
-        if self.anchor is None or self.anchor == self.caret:
+        if self.marked_from is None or self.marked_from == self.caret:
             return None
-        return Span(min(self.anchor, self.caret), max(self.anchor, self.caret))
+        return Span(min(self.marked_from, self.caret), max(self.marked_from, self.caret))
 
     @property
     def here(self) -> Span:
@@ -82,7 +82,7 @@ class TranscriptPage(ScrollView, can_focus=True):
     def load(self, document: OpenTranscript, colors: Mapping[str, str], caret: int = 0) -> None:
         """Show another transcript."""
         self.document, self.code_colors = document, colors
-        self.caret, self.anchor, self.mode = min(caret, len(document.text)), None, False
+        self.caret, self.marked_from, self.mode = min(caret, len(document.text)), None, False
         self.lanes, self._sentences, self._hits, self._suggestions = Lanes(), {}, (), ()
         self.lanes.update(document.codings)
         self._rewrap()

@@ -24,9 +24,9 @@ class TranscriptView(TranscriptPage):
     def go_to(self, offset: int, selection: Span | None = None, *, center: bool = False) -> None:
         """Put the caret at `offset`, or mark `selection`, and bring it into view."""
         if selection is not None:
-            self.anchor, offset = selection.start, selection.end
+            self.marked_from, offset = selection.start, selection.end
         else:
-            self.anchor, self.mode = None, False
+            self.marked_from, self.mode = None, False
         self.caret = max(0, min(offset, self._last))
         self._goal = None
         self.reveal(center=center)
@@ -36,15 +36,15 @@ class TranscriptView(TranscriptPage):
         """Forget the marked words; the caret goes to where they began."""
         if (selection := self.selection) is not None:
             self.caret = selection.start
-        self.anchor, self.mode = None, False
+        self.marked_from, self.mode = None, False
         self._moved()
 
     def _step(self, offset: int, *, mark: bool) -> None:
         if mark or self.mode:
-            if self.anchor is None:
-                self.anchor = self.caret
+            if self.marked_from is None:
+                self.marked_from = self.caret
         else:
-            self.anchor = None
+            self.marked_from = None
         self.caret = max(0, min(offset, self._last))
         self.reveal()
         self._moved()
@@ -141,7 +141,7 @@ class TranscriptView(TranscriptPage):
     def action_mark_mode(self) -> None:
         """Begin marking at the caret, or end it."""
         self.mode = not self.mode
-        self.anchor = self.caret if self.mode else None
+        self.marked_from = self.caret if self.mode else None
         self._moved()
 
     def action_widen(self) -> None:
@@ -188,20 +188,20 @@ class TranscriptView(TranscriptPage):
         self._dragging = True
         self.mode = False
         at = self.offset_at_point(offset.x, offset.y)
-        self.anchor = at if not event.shift or self.anchor is None else self.anchor
+        self.marked_from = at if not event.shift or self.marked_from is None else self.marked_from
         self.caret = min(at, self._last)
         self._goal = None
         self._moved()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Mark up to the glyph under the mouse, scrolling at the edges."""
-        if not self._dragging or self.anchor is None:
+        if not self._dragging or self.marked_from is None:
             return
         offset = event.get_content_offset_capture(self)
         if offset.y < 0 or offset.y >= self.size.height:
             self.scroll_relative(y=-1 if offset.y < 0 else 1, animate=False, immediate=True)
         at = self.offset_at_point(offset.x, max(0, min(self.size.height - 1, offset.y)))
-        at = at + 1 if at >= self.anchor and at != self.caret else at
+        at = at + 1 if at >= self.marked_from and at != self.caret else at
         if at != self.caret:
             self.caret = min(at, self._last)
             self._moved()

@@ -1,0 +1,34 @@
+"""What is not part of the record: where a person was, and whether the file has moved on."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+
+SEAT = "seat"
+
+
+def remember(connection: sqlite3.Connection, coder: str, key: str, value: str) -> None:
+    """Keep a view's state for a coder; it is never worth an error."""
+    with contextlib.suppress(sqlite3.Error):
+        connection.execute(
+            "INSERT INTO state VALUES (?, ?, ?) ON CONFLICT (coder, key) DO UPDATE SET value = excluded.value",
+            (coder, key, value),
+        )
+
+
+def recall(connection: sqlite3.Connection, coder: str, key: str) -> str | None:
+    """Return what was remembered for a coder."""
+    row = connection.execute("SELECT value FROM state WHERE coder = ? AND key = ?", (coder, key)).fetchone()
+    return str(row[0]) if row else None
+
+
+def last_coder(connection: sqlite3.Connection) -> str | None:
+    """Return who sat at the study's screen last."""
+    row = connection.execute("SELECT coder FROM state WHERE key = ? ORDER BY value DESC LIMIT 1", (SEAT,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Return a number that changes when another connection writes to the file."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
