@@ -19,7 +19,6 @@ from benchmarks.targets import (
 
 _HEADINGS = ("operation", "limit", "limit s", "ours at most", "ours s", "ratio", "met", "wall s", "peak MB", "count")
 _LEFT = 2
-_NONE = Taken(0.0, 0.0, 0.0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def lines(results: Mapping[int, Mapping[str, Taken]], operations: Sequence[Opera
         both = results[USUAL].keys() & results[LARGE].keys()
         found += [_growth(o, results[USUAL][o.name], results[LARGE][o.name]) for o in operations if o.name in both]
     if LARGE in results:
-        found += [_memory(o, results[LARGE][o.name]) for o in operations if results[LARGE].get(o.name, _NONE).peak_mb]
+        found += [_memory(o, results[LARGE][o.name]) for o in operations if _tells_memory(o, results[LARGE])]
     return found
 
 
@@ -70,6 +69,10 @@ def _line(scale: int, operation: Operation, taken: Mapping[str, Taken], usual: T
 def _growth(operation: Operation, usual: Taken, large: Taken) -> Line:
     times = large.cpu_s / usual.cpu_s if usual.cpu_s else 0.0
     return Line("growth", operation.title, "at 200", usual.cpu_s, f"{GROWTH:g} ×", large.cpu_s, times, times <= GROWTH)
+
+
+def _tells_memory(operation: Operation, taken: Mapping[str, Taken]) -> bool:
+    return not operation.holds and operation.name in taken and taken[operation.name].peak_mb > 0
 
 
 def _memory(operation: Operation, large: Taken) -> Line:
