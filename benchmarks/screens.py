@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -40,7 +43,17 @@ async def shoot(study: Study, target: Path, language: str, theme: str, size: tup
             await app.workers.wait_for_complete()
             await pilot.pause(0.1)
             suffix = f"{language}-{'dark' if 'dark' in theme else 'light'}-{size[0]}x{size[1]}"
-            (target / f"{name}-{suffix}.svg").write_text(app.export_screenshot(), "utf-8")
+            save(app.export_screenshot(), target / f"{name}-{suffix}.svg")
+
+
+def save(picture: str, path: Path) -> None:
+    """Write a picture in a font whose Chinese is exactly two Latin letters wide; as PNG too where rsvg-convert is."""
+    picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
+    picture = picture.replace("Fira Code", "Noto Sans Mono CJK TC").replace("font-size: 20px", "font-size: 24.4px")
+    path.write_text(picture, "utf-8")
+    if converter := shutil.which("rsvg-convert"):
+        subprocess.run([converter, "-w", "1200", path, "-o", path.with_suffix(".png")], check=True)
+        path.unlink()
 
 
 def main() -> None:

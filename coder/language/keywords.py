@@ -57,7 +57,10 @@ class KeywordMatcher:
 
     def weight(self, word: str) -> float:
         """Return how much an occurrence of a keyword, written as `word`, speaks for each of its codes."""
-        return self._weights[fold(word)]
+        weight = self._weights.get(word)
+        if weight is None:
+            weight = self._weights[word] = self._weights[fold(word)]
+        return weight
 
     def _allowed(self, hits: list[Hit], found: list[Hit]) -> list[Hit]:
         bans = self._bans

@@ -116,7 +116,7 @@ class CoderApp(App[None]):
             def run(action: str = command.action) -> None:
                 self.call_later(self._run_on, screen, action)
 
-            yield SystemCommand(command.label(), f"{command.group()} · {command.id}", run)
+            yield SystemCommand(command.label(), f"{command.group()} | {command.id}", run)
 
     async def _run_on(self, screen: Screen[Any], action: str) -> None:
         view = screen.query("TranscriptView").first() if isinstance(screen, CodingScreen) else screen

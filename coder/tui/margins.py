@@ -78,7 +78,7 @@ def passage_rows(
     rows += [_coding_row(coding, codes, paints, width) for coding in codings[:8]]
     if not codings:
         rows.append(((_("not coded"), paints.quiet),))
-    rows += [(), ((_("Suggestions"), paints.strong), ("  " + _("1–9 accept · ⌫ reject"), paints.quiet))]
+    rows += [(), ((_("Suggestions"), paints.strong), ("  " + _("1-9 accept, ⌫ reject"), paints.quiet))]
     for number, suggestion in enumerate(suggestions[:SUGGESTIONS_SHOWN], 1):
         rows += _suggestion_rows(number, suggestion, codes, paints, width)
     if not suggestions:
@@ -136,7 +136,7 @@ def fold_rows(
         code = codes.get(coding.code)
         first += [
             ("▌", paints.bracket(code.color if code else "#808080")),
-            ((code.title if code else coding.code) + f"·{coding.coder}  ", paints.text),
+            ((code.title if code else coding.code) + f" {coding.coder}  ", paints.text),
         ]
     if not codings:
         first.append((_("not coded"), paints.quiet))

@@ -155,7 +155,7 @@ def offset_at(text: str, start: int, end: int, column: int) -> int:
     return end if total <= column and end > start else last
 
 
-def fit(text: str, width: int, ellipsis: str = "…") -> str:
+def fit(text: str, width: int, ellipsis: str = "..") -> str:
     """Return `text` cut to `width` cells, with an ellipsis where something was cut."""
     if cell_len(text) <= width:
         return text
@@ -178,4 +178,4 @@ def paragraphs(text: str, width: int, most: int = 1000) -> list[str]:
     """Return `text` wrapped as strings, at most `most` rows."""
     rows = wrap(text, width)
     shown = [text[s:e] for s, e in zip(rows.starts, rows.ends, strict=True)]
-    return shown if len(shown) <= most else [*shown[: most - 1], fit(shown[most - 1] + "……", width)]
+    return shown if len(shown) <= most else [*shown[: most - 1], fit(shown[most - 1] + "....", width)]

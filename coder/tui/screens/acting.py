@@ -29,10 +29,10 @@ class Acting(TranscriptScreen):
         study = self.coder_app.study
         self._take_over(study.overlaid(self.document))
         number = study.journal.head()[0]
-        self.say(_("saved #{number} · {message}").format(number=number, message=outcome.message))
+        self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
 
     def _failed(self, error: CoderError) -> None:
-        self.say(error.message + (f" · {error.hint}" if error.hint else ""), bad=True)
+        self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
 
     def _code(self, codes: list[str], span: Span | None = None) -> None:
         span = span or self.view.target
@@ -146,7 +146,7 @@ class Acting(TranscriptScreen):
         coder = self.coder_app.study.coder
         old = next((m for m in memos_at(self.document, target, mine) if m.coder == coder), None)
         quote = fit(self.document.text[target.start : target.end].replace("\n", " "), 50)
-        title = _("Memo on “{quote}”").format(quote=quote)
+        title = _("Memo: {quote}").format(quote=quote)
 
         def write(text: str | None) -> None:
             if text is not None:

@@ -55,9 +55,9 @@ class TranscriptScreen(DeskScreen):
         case = study.project().case_by_id[info.case].name
         done = min(len({c.line for c in self.document.codings if c.coder == study.coder}), info.speech_lines)
         share = round(100 * done / info.speech_lines) if info.speech_lines else 0
-        notice = " · " + _("SYNTHETIC SAMPLE") if info.synthetic else ""
-        left = f"{case} · {info.name}{notice}"
-        right = _("{coder} · {done}/{all} lines · {share} %").format(
+        notice = " | " + _("SYNTHETIC SAMPLE") if info.synthetic else ""
+        left = f"{case} | {info.name}{notice}"
+        right = _("{coder} | {done}/{all} lines | {share} %").format(
             coder=study.coder, done=done, all=info.speech_lines, share=share
         )
         self.show_title(fit(left, max(10, self.size.width - len(right) - 14)), right)

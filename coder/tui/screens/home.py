@@ -69,7 +69,7 @@ class HomeScreen(DeskScreen):
         """Draw everything in the theme and language of now."""
         study = self.coder_app.study
         project = study.project()
-        notice = " · " + _("SYNTHETIC SAMPLE") if project.synthetic else ""
+        notice = " | " + _("SYNTHETIC SAMPLE") if project.synthetic else ""
         self.show_title(fit(f"{project.title}{notice}", max(20, self.size.width - 20)), study.coder)
         self._show_next()
         self._show_list()
@@ -81,7 +81,7 @@ class HomeScreen(DeskScreen):
         started = [t for t in transcripts if self._progress.get(t.id, Progress()).mine]
         fresh = [t for t in transcripts if not self._progress.get(t.id, Progress()).mine]
         if not transcripts:
-            text = _("No transcripts yet. Leave with q and take some in: coder import FILES…")
+            text = _("No transcripts yet. Leave with q and take some in: coder import FILES")
         elif fresh:
             text = _("Not begun by you: {count}. Next: {name}").format(count=len(fresh), name=fresh[0].name)
         else:

@@ -32,7 +32,7 @@ class MemoScreen(ModalScreen[str | None]):
         with Vertical(id="memo-box"):
             yield Static(Content(self._title), id="memo-title")
             yield TextArea(self._text, id="memo-text", soft_wrap=True, show_line_numbers=False)
-            yield Static(Content(_("^S or F4 save · Esc leave · an empty memo is removed")), id="memo-keys")
+            yield Static(Content(_("^S or F4 save | Esc leave | an empty memo is removed")), id="memo-keys")
 
     def on_mount(self) -> None:
         """Begin to write at the end."""

@@ -41,7 +41,7 @@ class Overview(Widget):
         if not height:
             return
         for s in suggestions:
-            cells[min(height - 1, s.start * height // length)] = ("·", "")
+            cells[min(height - 1, s.start * height // length)] = ("-", "")
         for c in document.codings:
             cells[min(height - 1, c.start * height // length)] = ("▪", colors.get(c.code, ""))
         for m in document.memos:

@@ -70,7 +70,7 @@ class Pane(Widget):
         for text, style in self._rows[y]:
             if left <= 0:
                 break
-            shown = fit(safe_for_terminal(text.replace("\n", " ")), left, "" if text.isspace() else "…")
+            shown = fit(safe_for_terminal(text.replace("\n", " ")), left, "" if text.isspace() else "..")
             segment = Segment(shown, self.ground + style)
             left -= segment.cell_length
             segments.append(segment)

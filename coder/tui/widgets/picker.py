@@ -150,7 +150,7 @@ class Picker(Vertical):
         colors = paints(self.app.theme)
         ground = colors.bar
         width = max(20, self.size.width or 60)
-        head = _("Code “{quote}”").format(quote=fit(self._quote.replace("\n", " "), width - 12))
+        head = _("Code: {quote}").format(quote=fit(self._quote.replace("\n", " "), width - 12))
         self.query_one("#picker-head", Pane).show([((f" {head}", ground + Style(bold=True)),)], ground)
         rows: list[Row] = []
         first = self._first()
@@ -165,7 +165,7 @@ class Picker(Vertical):
                     (f" {number} {mark} ", style),
                     ("▌", style + Style(color=choice.code.color)),
                     (name, style),
-                    (fit(f"{choice.theme} · {choice.code.id}", width // 2 - 2), style + Style(dim=not here)),
+                    (fit(f"{choice.theme} | {choice.code.id}", width // 2 - 2), style + Style(dim=not here)),
                     (" " * width, style),
                 )
             )
@@ -174,5 +174,5 @@ class Picker(Vertical):
         definition = self._found[self._at].code.definition if self._found else ""
         rows += [()] * (self._list - len(rows))
         rows.append(((" " + fit(definition, width - 2), ground + Style(italic=True)),))
-        rows.append(((" " + _("Enter code · Tab code and stay · 1–9 choose · Esc close"), ground + Style(dim=True)),))
+        rows.append(((" " + _("Enter code | Tab code and stay | 1-9 choose | Esc close"), ground + Style(dim=True)),))
         self.query_one("#picker-list", Pane).show(rows, ground)
