@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from coder.domain.report import Exporter
 from coder.domain.text import ReadTranscript
 from coder.errors import CoderError, InputError, Problem
 from coder.i18n import _
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 # Kept beside pyproject.toml's own list so that a checkout that was never installed works too.
 _BUILT_IN = {
@@ -68,6 +70,8 @@ def importer_for(path: Path) -> Importer:
 
 def _entries(group: str) -> list[EntryPoint]:
     """Return the entry points of `group`, ours first, so that a later one may take a name over."""
+    from importlib.metadata import EntryPoint, entry_points
+
     named = {name: EntryPoint(name, value, group) for name, value in _BUILT_IN[group].items()}
     return list((named | {entry.name: entry for entry in entry_points(group=group)}).values())
 

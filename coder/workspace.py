@@ -7,22 +7,17 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from coder.domain.codebook import Case, CodebookFile, FiguresFile, FindingsFile
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
-from coder.importers.study_files import (
-    check_references,
-    load_cases,
-    load_codebook,
-    load_figures,
-    load_findings,
-    write_schemas,
-)
-from coder.session import intake
 from coder.session.study import Study
-from coder.store.database import discard
 
+if TYPE_CHECKING:
+    from coder.domain.codebook import Case, CodebookFile, FiguresFile, FindingsFile
+
+# The screen opens a study without reading a YAML file or importing a transcript,
+# so what does either is imported where it is used.
 TEMPLATES = Path(__file__).parent / "templates"
 Report = Callable[[str, int, int], None]
 
@@ -87,6 +82,8 @@ def init(folder: Path, coder: str, template: str | None = None) -> Workspace:
 
     Everything is read and checked before anything is written.
     """
+    from coder.store.database import discard
+
     workspace = Workspace(folder.absolute())
     if workspace.database.exists():
         raise CoderError(
@@ -125,18 +122,23 @@ class StudyFiles:
 
 def read_files(folder: Path) -> StudyFiles:
     """Read and check the YAML files of a folder."""
+    from coder.domain.codebook import FiguresFile, FindingsFile
+    from coder.importers import study_files
+
     codebook_path, findings_path = folder / "codebook" / "codebook.yaml", folder / "codebook" / "findings.yaml"
     figures_path, cases_path = folder / "codebook" / "figures.yaml", folder / "transcripts" / "cases.yaml"
-    book = load_codebook(codebook_path) if codebook_path.is_file() else None
-    findings = load_findings(findings_path) if findings_path.is_file() else FindingsFile(findings=())
-    figures = load_figures(figures_path) if figures_path.is_file() else FiguresFile(figures=())
+    book = study_files.load_codebook(codebook_path) if codebook_path.is_file() else None
+    findings = study_files.load_findings(findings_path) if findings_path.is_file() else FindingsFile(findings=())
+    figures = study_files.load_figures(figures_path) if figures_path.is_file() else FiguresFile(figures=())
     if book is not None:
-        check_references(book, findings, figures, findings_path)
-    cases = load_cases(cases_path).cases if cases_path.is_file() else ()
+        study_files.check_references(book, findings, figures, findings_path)
+    cases = study_files.load_cases(cases_path).cases if cases_path.is_file() else ()
     return StudyFiles(book, findings, figures, cases)
 
 
 def _load_files(study: Study, files: StudyFiles) -> int:
+    from coder.session import intake
+
     changed = 0
     if files.codebook is not None:
         changed += intake.load_codebook(study, files.codebook, files.findings, files.figures)
@@ -168,6 +170,8 @@ def _make_folders(workspace: Workspace) -> list[Path]:
 
 
 def _copy_template(source: Path, workspace: Workspace) -> None:
+    from coder.importers import study_files
+
     for path in sorted(source.rglob("*.yaml")):
         target = workspace.folder / path.relative_to(source)
         if target.exists():
@@ -176,7 +180,7 @@ def _copy_template(source: Path, workspace: Workspace) -> None:
             )
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
-    write_schemas(workspace.codebook / "schema")
+    study_files.write_schemas(workspace.codebook / "schema")
 
 
 def transcript_files(workspace: Workspace, suffixes: Sequence[str]) -> list[Path]:
@@ -192,6 +196,8 @@ def build(workspace: Workspace, coder: str, report: Report = lambda *_: None) ->
     `report` is told the stage, how much of it is done and how much there is.
     """
     from coder.plugins import importers
+    from coder.session import intake
+    from coder.store.database import discard
 
     made = init(workspace.folder, coder)
     study = made.open(coder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from coder.domain.change import ActSummary
 from coder.domain.codebook import Code
@@ -13,11 +14,12 @@ from coder.domain.project import OpenTranscript, Project
 from coder.domain.text import Role, Span, quote_hash
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
-from coder.language.keywords import KeywordMatcher
-from coder.language.suggest import suggest
 from coder.session.study import Study
 from coder.store.images import kind
 from coder.store.journal import Put
+
+if TYPE_CHECKING:
+    from coder.language.keywords import KeywordMatcher
 
 DESK_KINDS = frozenset({"coding", "memo", "decision"})
 
@@ -124,12 +126,16 @@ class Desk:
 
     def suggestions(self, document: OpenTranscript, *, all_roles: bool = False) -> list[Suggestion]:
         """Return what the keywords suggest and the coder has neither coded nor decided."""
+        from coder.language.suggest import suggest
+
         roles = frozenset(Role) if all_roles else frozenset({Role.RESPONDENT})
         found = suggest(document.info.id, document.text, document.turns, self.matcher(), roles=roles)
         return open_suggestions(document, found, self.study.coder)
 
     def matcher(self) -> KeywordMatcher:
         """Return the matcher of the codebook's keywords, compiled again only when codes change."""
+        from coder.language.keywords import KeywordMatcher
+
         codes = self.study.project().codes
         if self._matcher is None or self._matcher[0] != codes:
             self._matcher = (codes, KeywordMatcher(codes))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -12,16 +13,19 @@ from textual.screen import Screen
 
 from coder.errors import CoderError
 from coder.i18n import language, set_language
-from coder.session.desk import Desk
 from coder.session.study import Study
-from coder.tui.commands import DESK, EVERYWHERE, HOME, TEXT
+from coder.tui.commands import EVERYWHERE
 from coder.tui.palette import DARK, LIGHT
-from coder.tui.screens.coding import CodingScreen
+from coder.tui.screens.base import DeskScreen
 from coder.tui.screens.home import HomeScreen
 from coder.tui.settings import Settings, load_settings
 from coder.workspace import Workspace
 
+if TYPE_CHECKING:
+    from coder.session.desk import Desk
+
 _FOLLOW_SECONDS = 0.5
+_PREPARE_SECONDS = 0.4
 
 
 class CoderApp(App[None]):
@@ -36,7 +40,6 @@ class CoderApp(App[None]):
         super().__init__()
         self.study = study
         self.settings = settings or Settings()
-        self.desk = Desk(study)
         self._first = transcript
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -51,9 +54,25 @@ class CoderApp(App[None]):
         if self._first is not None:
             self.open_transcript(self._first)
         self.set_interval(_FOLLOW_SECONDS, self._follow)
+        self.set_timer(_PREPARE_SECONDS, self._prepare)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The coder's desk."""
+        from coder.session.desk import Desk
+
+        return Desk(self.study)
+
+    def _prepare(self) -> None:
+        """Load what opening a transcript needs, once the list is on the screen."""
+        import coder.tui.screens.coding  # noqa: F401
+
+        self.desk.matcher()
 
     def open_transcript(self, key: str, caret: int | None = None) -> None:
         """Show a transcript."""
+        from coder.tui.screens.coding import CodingScreen
+
         try:
             document = self.study.transcript(key)
         except CoderError as error:
@@ -70,11 +89,11 @@ class CoderApp(App[None]):
         """Show what another window or program wrote to the study."""
         if self.study.changed_elsewhere():
             for screen in self.screen_stack:
-                if isinstance(screen, (CodingScreen, HomeScreen)):
+                if isinstance(screen, DeskScreen):
                     screen.follow()
 
     def _tell(self, error: CoderError) -> None:
-        if isinstance(self.screen, (CodingScreen, HomeScreen)):
+        if isinstance(self.screen, DeskScreen):
             self.screen.say(f"{error.message} {error.hint}", bad=True)
 
     def _handle_exception(self, error: Exception) -> None:
@@ -96,19 +115,19 @@ class CoderApp(App[None]):
 
     def _repaint(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, (CodingScreen, HomeScreen)):
+            if isinstance(screen, DeskScreen):
                 screen.repaint()
 
     async def action_quit(self) -> None:
         """Leave; everything is on disk already."""
         for screen in self.screen_stack:
-            if isinstance(screen, CodingScreen):
+            if isinstance(screen, DeskScreen):
                 screen.remember_place()
         self.exit()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterator[SystemCommand]:
         """List every action that applies to the screen in the command palette."""
-        here = (*DESK, *TEXT) if isinstance(screen, CodingScreen) else HOME
+        here = screen.palette_commands() if isinstance(screen, DeskScreen) else ()
         for command in (*here, *EVERYWHERE):
             if command.id == "palette":
                 continue
@@ -119,8 +138,7 @@ class CoderApp(App[None]):
             yield SystemCommand(command.label(), f"{command.group()} | {command.id}", run)
 
     async def _run_on(self, screen: Screen[Any], action: str) -> None:
-        view = screen.query("TranscriptView").first() if isinstance(screen, CodingScreen) else screen
-        for target in (view, screen, self):
+        for target in (*screen.query("TranscriptView"), screen, self):
             name = action.partition("(")[0].removeprefix("app.")
             if hasattr(target, f"action_{name}"):
                 await self.run_action(action.removeprefix("app."), default_namespace=target)

@@ -182,6 +182,11 @@ def all_commands() -> tuple[Command, ...]:
     return (*TEXT, *DESK, *HOME, *EVERYWHERE)
 
 
+def keys_of(command: Command, remapped: dict[str, str]) -> tuple[str, ...]:
+    """Return the keys of a command, as the person set them."""
+    return tuple(remapped[command.id].split(",")) if command.id in remapped else command.keys
+
+
 _KEY_NAMES = {
     "question_mark": "?",
     "full_stop": ".",

@@ -13,7 +13,6 @@ from coder.i18n import _
 from coder.session.desk import Outcome
 from coder.tui.margins import codings_at, memos_at
 from coder.tui.screens.desk import TranscriptScreen
-from coder.tui.screens.memo import MemoScreen
 from coder.tui.widgets.picker import HEIGHT as PICKER_HEIGHT
 from coder.tui.widgets.picker import Picker
 from coder.tui.wrap import fit
@@ -141,6 +140,8 @@ class Acting(TranscriptScreen):
 
     def action_memo(self) -> None:
         """Write a memo on the coding here, else on the words."""
+        from coder.tui.screens.memo import MemoScreen
+
         mine = self._mine_here()
         target = self.view.target
         coder = self.coder_app.study.coder

@@ -9,9 +9,8 @@ from rich.style import Style
 from textual import on
 from textual.screen import Screen
 
-from coder.tui.commands import EVERYWHERE, Command, key_name
+from coder.tui.commands import EVERYWHERE, Command, key_name, keys_of
 from coder.tui.palette import Paints, paints
-from coder.tui.screens.help import HelpScreen, keys_of
 from coder.tui.widgets.pane import Pane, Piece
 
 if TYPE_CHECKING:
@@ -84,6 +83,21 @@ class DeskScreen(Screen[None]):
                 await self.run_action(command.action)
                 return
 
+    def follow(self) -> None:
+        """Take over what another window wrote."""
+
+    def repaint(self) -> None:
+        """Draw everything in the theme and language of now."""
+
+    def remember_place(self) -> None:
+        """Keep where the person is, for the next time."""
+
+    def palette_commands(self) -> tuple[Command, ...]:
+        """Return the commands that the palette lists here."""
+        return self.COMMANDS_HERE
+
     def action_help(self) -> None:
         """Show all keys."""
+        from coder.tui.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen(self.coder_app.settings.keys))

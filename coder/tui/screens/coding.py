@@ -14,7 +14,7 @@ from textual.widgets import Input
 from coder.domain.coding import Suggestion
 from coder.domain.project import OpenTranscript
 from coder.i18n import _
-from coder.tui.commands import DESK, EVERYWHERE, Command
+from coder.tui.commands import DESK, EVERYWHERE, TEXT, Command
 from coder.tui.screens.acting import Acting
 from coder.tui.screens.seeking import Seeking
 from coder.tui.widgets.overview import Overview
@@ -120,6 +120,10 @@ class CodingScreen(Acting, Seeking):
             self._codebook_top += step
             self._show_codebook()
             event.stop()
+
+    def palette_commands(self) -> tuple[Command, ...]:
+        """Return the commands of the screen and of the text."""
+        return (*DESK, *TEXT)
 
     def action_toggle_codebook(self) -> None:
         """Show or hide the codebook."""

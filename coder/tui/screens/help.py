@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coder.i18n import _
-from coder.tui.commands import Command, all_commands, key_name
+from coder.tui.commands import all_commands, key_name, keys_of
 from coder.tui.wrap import pad
 
 
@@ -40,11 +40,6 @@ class HelpScreen(ModalScreen[None]):
     def action_scroll(self, rows: int) -> None:
         """Scroll the list."""
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
-
-
-def keys_of(command: Command, remapped: dict[str, str]) -> tuple[str, ...]:
-    """Return the keys of a command, as the person set them."""
-    return tuple(remapped[command.id].split(",")) if command.id in remapped else command.keys
 
 
 def help_text(remapped: dict[str, str]) -> Text:
