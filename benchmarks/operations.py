@@ -10,13 +10,13 @@ from pathlib import Path
 from benchmarks import workload
 from benchmarks.harness import Measures, Place, Run
 from coder.domain.codebook import Code, CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
-from coder.domain.coding import Coding, Evidence
+from coder.domain.coding import Evidence
 from coder.domain.report import Report
 from coder.session import intake
-from coder.session.desk import bulk_codings
+from coder.session.bulk import code_by_keywords, ready_codings
 from coder.session.study import Study
 from coder.store import queries
-from coder.store.journal import Journal, Put
+from coder.store.journal import Journal, Put, Ready
 
 MEASURES = Measures()
 
@@ -47,9 +47,9 @@ def _make(place: Place, name: str, base: str | None = None) -> None:
         elif base == "empty":
             intake.import_transcripts(study, place.transcripts, intake.ImportPlan(case_per_file=True))
         else:
-            intake.code_by_keywords(study, _transcripts(study), all_roles=True)
+            code_by_keywords(study, _transcripts(study), all_roles=True)
             with Study.open(study.path, "B") as other:
-                other.record((Put("coding", None, coding) for coding in _second_coder(place, other)), "codings")
+                other.record(_second_coder(place, other), "codings")
 
 
 def _codebook() -> CodebookFile:
@@ -72,7 +72,7 @@ def _transcripts(study: Study) -> list[str]:
     return [t.id for t in study.project().transcripts]
 
 
-def _second_coder(place: Place, study: Study) -> Iterator[Coding]:
+def _second_coder(place: Place, study: Study) -> Iterator[Ready]:
     """Yield the codings of B, one transcript after the other."""
     project = study.project()
     codes = project.usable_codes
@@ -81,7 +81,7 @@ def _second_coder(place: Place, study: Study) -> Iterator[Coding]:
         by_transcript.setdefault(number, []).append((start, end, codes[code], ()))
     for info in project.transcripts:
         rows = by_transcript.get(int(info.name[1:]), [])
-        yield from bulk_codings(queries.open_bare(study.connection, info), rows, study.coder)
+        yield from ready_codings(queries.open_bare(study.connection, info), rows, study.coder)
 
 
 def _opened(place: Place, name: str = "coded", *, copied: bool = False) -> Study:
@@ -115,7 +115,7 @@ def _sentences(place: Place) -> Run:
 def _code(place: Place) -> Run:
     study = _opened(place, "imported", copied=True)
     keys = _transcripts(study)
-    return lambda: intake.code_by_keywords(study, keys, all_roles=True)
+    return lambda: code_by_keywords(study, keys, all_roles=True)
 
 
 class _JournalAlone(Journal):

@@ -134,7 +134,7 @@ def _put(row: dict[str, Any]) -> None:
 
 def _accept_all(study: Study, keys: Sequence[str], *, all_roles: bool, yes: bool) -> None:
     """Say what will be coded, ask, and code it as one act that one undo takes back."""
-    from coder.session.intake import code_by_keywords
+    from coder.session.bulk import code_by_keywords
 
     count = sum(1 for _found in _suggestions(study, keys, all_roles=all_roles))
     scope = _("the respondents' words and the interviewer's") if all_roles else _("the respondents' words")

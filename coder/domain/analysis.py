@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from coder.domain.codebook import Code
 from coder.domain.project import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """How many codings a code has in one transcript by one coder."""
 
     code: str
@@ -56,7 +56,7 @@ def frequencies(project: Project, cells: Iterable[Cell], attribute: str | None =
     A transcript or case counts once for a theme however many of the theme's codes it holds.
     """
     case_of = {t.id: t.case for t in project.transcripts}
-    group_of = _grouping(project, attribute)
+    group_of = _grouping(project, attribute) if attribute else None
     by_code: dict[str, list[Cell]] = defaultdict(list)
     parents = {c.id: c.parent for c in project.codes}
     for cell in cells:
@@ -69,7 +69,7 @@ def frequencies(project: Project, cells: Iterable[Cell], attribute: str | None =
         for code in project.codes
         if not code.archived or code.id in by_code
     )
-    groups = sorted({group_of(c) for c in with_texts}) if attribute else []
+    groups = sorted({group_of(c) for c in with_texts}) if group_of else []
     coders = sorted({name for row in rows for name in row.coders})
     return FrequencyTable(
         rows=rows,
@@ -81,21 +81,26 @@ def frequencies(project: Project, cells: Iterable[Cell], attribute: str | None =
     )
 
 
-def _grouping(project: Project, attribute: str | None) -> Callable[[str], str]:
-    values = {c.id: c.attributes.get(attribute or "", "—") for c in project.cases}
+def _grouping(project: Project, attribute: str) -> Callable[[str], str]:
+    values = {c.id: c.attributes.get(attribute, "—") for c in project.cases}
     return lambda case: values.get(case, "—")
 
 
 def _row(
-    code: Code, cells: Sequence[Cell], case_of: dict[str, str], group_of: Callable[[str], str], cases_in_all: int
+    code: Code,
+    cells: Sequence[Cell],
+    case_of: dict[str, str],
+    group_of: Callable[[str], str] | None,
+    cases_in_all: int,
 ) -> Frequency:
     coders: Counter[str] = Counter()
     groups: Counter[str] = Counter()
     transcripts = {cell.transcript for cell in cells}
     cases = {case_of.get(t, "") for t in transcripts}
-    for cell in cells:
-        coders[cell.coder] += cell.codings
-        groups[group_of(case_of.get(cell.transcript, ""))] += cell.codings
+    for _code, transcript, coder, codings in cells:
+        coders[coder] += codings
+        if group_of:
+            groups[group_of(case_of.get(transcript, ""))] += codings
     return Frequency(
         code=code,
         codings=sum(coders.values()),
@@ -103,6 +108,6 @@ def _row(
         cases=len(cases),
         share=len(cases) / cases_in_all if cases_in_all else None,
         groups=dict(groups),
-        group_cases=dict(Counter(group_of(c) for c in cases)),
+        group_cases=dict(Counter(map(group_of, cases))) if group_of else {},
         coders=dict(coders),
     )

@@ -7,12 +7,13 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 GENESIS = "0" * 64
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One row of the journal.
 
     `before` and `after` are whole canonical JSON images of the object (None: it is not there).
@@ -75,7 +76,7 @@ class ActSummary:
 
 def canonical(value: object) -> str:
     """Return the JSON of `value` with sorted keys and no spaces: the form that is hashed."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(value)
 
 
 def change_hash(fields: Sequence[object]) -> str:

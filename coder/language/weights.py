@@ -19,6 +19,7 @@ _NOT = "不(?![只同僅仅但斷断過过管論论少錯错])太?"
 _NOT_YET = "未(?![來来])"
 _DO_NOT = "(?<![特分個个類类性級级差識识區区告])[別别](?![人的])"
 _SAME_CLAUSE = r"[^\s，、。！？；：,!?;:…「」『』（）()]{0,3}"
+_NEGATORS = frozenset("沒没不未別别")
 _NEGATION = re.compile(rf"(?:{_NOT_HAVING}|{_NOT}|{_NOT_YET}|{_DO_NOT}){_SAME_CLAUSE}\Z")
 
 
@@ -29,6 +30,9 @@ def base_weight(word: str) -> float:
 
 def weigh(text: str, start: int, weight: float) -> float:
     """Return the weight of the keyword at `start`: less where a negation stands just before it."""
+    before = text[max(0, start - _REACH) : start]
+    if _NEGATORS.isdisjoint(before):
+        return round(weight, 4)
     negated = _NEGATION.search(text, max(0, start - _REACH), start)
     return round(weight * _NEGATED if negated else weight, 4)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coder.domain.change import ActSummary
 from coder.domain.codebook import Code
 from coder.domain.coding import Coding, Decision, Evidence, Memo, MemoTarget, Origin, Suggestion, Verdict
-from coder.domain.identity import new_id, new_ids, now
+from coder.domain.identity import new_id, now
 from coder.domain.project import OpenTranscript, Project
 from coder.domain.text import Role, Span, quote_hash
 from coder.errors import CoderError, ConflictError, NotFoundError
@@ -284,27 +284,3 @@ def describe_act(project: Project, act: ActSummary, changes: Sequence[object]) -
             names[entry.title if entry else code] = None
     shown = "、".join(list(names)[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
     return f"{describe_verb(act.verb)} {shown}".strip()
-
-
-def bulk_codings(
-    document: OpenTranscript, rows: Sequence[tuple[int, int, Code, tuple[Evidence, ...]]], coder: str
-) -> list[Coding]:
-    """Return codings for many sentences of one transcript at once."""
-    text, line_of, at, transcript = document.text, document.lines.line_of, now(), document.info.id
-    return [
-        Coding(
-            id=key,
-            transcript=transcript,
-            start=start,
-            end=end,
-            line=line_of(start),
-            code=code.id,
-            coder=coder,
-            quote_hash=quote_hash(text[start:end]),
-            code_version=code.version,
-            origin="bulk",
-            evidence=evidence,
-            at=at,
-        )
-        for key, (start, end, code, evidence) in zip(new_ids(len(rows)), rows, strict=True)
-    ]

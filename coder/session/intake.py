@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,15 +12,12 @@ from coder.domain.codebook import Case, Code, CodebookFile, FiguresFile, Finding
 from coder.domain.coding import Coding, Memo
 from coder.domain.identity import content_id, now
 from coder.domain.project import OpenTranscript, TranscriptInfo
-from coder.domain.text import Span, quote_hash
+from coder.domain.text import quote_hash
 from coder.errors import CoderError, InputError, NotFoundError, Problem
 from coder.i18n import _
 from coder.importers.codings import CodingRow, place, read_codings
-from coder.language.keywords import KeywordMatcher
-from coder.language.segment import sentence_bounds
-from coder.language.suggest import keyword_rows
 from coder.plugins import importer_for
-from coder.session.desk import bulk_codings, openness, usable_code
+from coder.session.desk import usable_code
 from coder.session.study import Study
 from coder.store import queries
 from coder.store.images import Study as StudyTitle
@@ -204,7 +199,7 @@ def _case_for(path: Path, cases: dict[str, Case], made: dict[str, Case], plan: I
         return named[0], False
     if plan.case_per_file:
         case = Case(id=path.stem.replace(" ", "_"), name=path.stem)
-        known = {**made, **cases}.get(case.id)
+        known = cases.get(case.id) or made.get(case.id)
         return (case, True) if known is None else (known, False)
     raise InputError(
         Problem(path, 0, _("belongs to no case") if not named else _("fits more than one case")),
@@ -307,51 +302,3 @@ def _memo_of(coding: Coding, text: str) -> Memo:
         text=text,
         at=coding.at,
     )
-
-
-def code_by_keywords(
-    study: Study, transcripts: Sequence[str], *, all_roles: bool = False, advance: Advance = _quiet
-) -> int:
-    """Put on every sentence the codes whose keywords stand in it, as one act named by its scope.
-
-    What the coder has coded so already, on these words or some of them, or has refused, is left.
-    Returns how many codings were made.
-    """
-    project = study.project()
-    codes = project.usable_codes
-    matcher = KeywordMatcher(codes)
-    made = 0
-
-    def puts() -> Iterator[Put]:
-        nonlocal made
-        for key in transcripts:
-            document = queries.open_bare(study.connection, project.transcript_by_id[key])
-            turns = document.turns if all_roles else document.respondent_turns
-            bounds = sentence_bounds(document.text, turns)
-            rows = [
-                (start, end, codes[i], evidence)
-                for start, end, i, evidence in keyword_rows(document.text, bounds, matcher)
-            ]
-            if queries.has_worked(study.connection, key, study.coder):
-                is_open = openness(study.overlaid(document), study.coder)
-                rows = [row for row in rows if is_open(Span(row[0], row[1]), row[2].id, row[3])]
-            made += len(rows)
-            for coding in bulk_codings(document, rows, study.coder):
-                yield Put("coding", None, coding)
-            advance(1)
-
-    with _uncollected():
-        study.record(puts(), f"accept-all:{len(transcripts)}")
-    return made
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold the collector of circular garbage back: bulk work makes objects by the hundred thousand, but no circles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 from coder.domain.change import GENESIS, ActSummary, Change
 from coder.domain.identity import new_id, now
@@ -37,12 +38,24 @@ class Put:
         return str((self.after if self.after is not None else self.before).id)
 
 
+class Ready(NamedTuple):
+    """A new object whose image and row are made already: bulk work saves the object itself."""
+
+    kind: str
+    key: str
+    image: str
+    row: tuple[Any, ...]
+
+
 @dataclass(slots=True)
 class _Head:
     replica: str
     seq: int
     clock: int
     hash: str
+
+
+Entry: TypeAlias = Put | Ready
 
 
 class Journal:
@@ -72,7 +85,7 @@ class Journal:
         ).fetchone()
         return _Head(self.replica, *row) if row else _Head(self.replica, 0, 0, GENESIS)
 
-    def record(self, puts: Iterable[Put], *, coder: str, verb: str, reverts: str | None = None) -> str:
+    def record(self, puts: Iterable[Entry], *, coder: str, verb: str, reverts: str | None = None) -> str:
         """Write one act and apply it; return the act's name. All of it is on disk on return, or none.
 
         `puts` is read inside the transaction, so a generator may store texts as it goes. Raises
@@ -90,7 +103,7 @@ class Journal:
                 ) from error
         return act
 
-    def _write(self, puts: Iterable[Put], coder: str, act: str, reverts: str | None) -> None:
+    def _write(self, puts: Iterable[Entry], coder: str, act: str, reverts: str | None) -> None:
         head, at = self._read_head(), now()
         first, kinds = head.seq + 1, dict[str, None]()
         iterator = iter(puts)
@@ -107,12 +120,16 @@ class Journal:
             if reverts:
                 mark_reverted(self.connection, act, reverts)
 
-    def _apply(self, name: str, puts: Sequence[Put]) -> None:
+    def _apply(self, name: str, puts: Sequence[Entry]) -> None:
         rule = kind(name)
-        if all(p.before is None for p in puts):
-            self.connection.executemany(rule.insert, (rule.row(p.after) for p in puts))
+        if all(isinstance(p, Ready) or p.before is None for p in puts):
+            rows = (p.row if isinstance(p, Ready) else rule.row(p.after) for p in puts)
+            self.connection.executemany(rule.insert, rows)
             return
         for put in puts:
+            if isinstance(put, Ready):
+                self.connection.execute(rule.insert, put.row)
+                continue
             found = self.connection.execute(f"{rule.select} WHERE id = ?", (put.key,)).fetchone()
             expected = None if put.before is None else rule.row(put.before)
             if found != expected:
@@ -147,6 +164,15 @@ class Journal:
         """Return the journal's rows on one object, oldest first."""
         rows = self.connection.execute(f"SELECT {_COLUMNS} FROM change WHERE key = ? ORDER BY clock, replica", (key,))
         return [Change(*row) for row in rows]
+
+    def latest(self, name: str) -> Iterator[tuple[str, str | None]]:
+        """Yield each object of a kind by id with the image that holds: that of the greatest (clock, replica)."""
+        rows = self.connection.cursor().execute(
+            "SELECT key, after FROM change WHERE kind = ? ORDER BY key, clock, replica", (name,)
+        )
+        for key, group in groupby(rows, key=itemgetter(0)):
+            *_, (_key, after) = group
+            yield key, after
 
     def acts(self, coder: str | None = None, limit: int | None = None) -> list[ActSummary]:
         """Return the newest acts first."""
@@ -195,15 +221,18 @@ def _decoded(name: str, image: str | None) -> Any:
 
 
 def _chain(
-    puts: Sequence[Put], head: _Head, at: str, coder: str, act: str, reverts: str | None
+    puts: Sequence[Entry], head: _Head, at: str, coder: str, act: str, reverts: str | None
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the journal rows of `puts` and move `head` along; the hash is that of `change.change_hash`."""
     sha256, encode, replica = hashlib.sha256, encode_json, head.replica
+    after: str | None
     for put in puts:
-        old, new = put.before, put.after
-        before = None if old is None else encode(old).decode()
-        after = None if new is None else encode(new).decode()
-        key = (old if new is None else new).id
+        if isinstance(put, Ready):
+            before, after, key = None, put.image, put.key
+        else:
+            before = None if put.before is None else encode(put.before).decode()
+            after = None if put.after is None else encode(put.after).decode()
+            key = put.key
         head.seq += 1
         head.clock += 1
         fields = (replica, head.seq, head.clock, at, coder, act, put.kind, key, before, after, reverts, head.hash)

@@ -18,15 +18,13 @@ def describe(
     """Return the record of a freshly read transcript; its id comes from its text."""
     text_bytes = read.text.encode()
     text_hash = digest(text_bytes)
-    speakers: dict[tuple[str, str], int] = {}
+    speakers: dict[tuple[str, Role], int] = {}
     turns = []
     for turn in read.turns:
-        index = (
-            speakers.setdefault((turn.speaker, str(turn.role)), len(speakers))
-            if turn.speaker or turn.role is not Role.NONE
-            else -1
-        )
-        turns.append((turn.start, turn.body, index, turn.time))
+        who = -1
+        if turn.speaker or turn.role is not Role.NONE:
+            who = speakers.setdefault((turn.speaker, turn.role), len(speakers))
+        turns.append((turn.start, turn.body, who, turn.time))
     return TranscriptRecord(
         id=text_hash[:12],
         case=case,
@@ -42,7 +40,7 @@ def describe(
         speech_lines=_speech_lines(read),
         synthetic=synthetic or contains_synthetic_notice(read.text),
         at=at,
-        speakers=tuple(speakers),
+        speakers=tuple((name, str(role)) for name, role in speakers),
         turns=tuple(turns),
     )
 
@@ -52,8 +50,8 @@ def _speech_lines(read: ReadTranscript) -> int:
     count = 0
     for turn in read.turns:
         if turn.role is Role.RESPONDENT and turn.end > turn.body:
-            speech = read.text[turn.body : turn.end].rstrip("\n")
-            count += 1 if "\n" not in speech else sum(1 for line in speech.split("\n") if line.strip())
+            one_line = read.text.find("\n", turn.body, turn.end - 1) < 0
+            count += 1 if one_line else sum(map(bool, map(str.strip, read.text[turn.body : turn.end].split("\n"))))
     return count
 
 
@@ -104,14 +102,16 @@ def get_original(connection: sqlite3.Connection, original_hash: str) -> bytes:
 def search(connection: sqlite3.Connection, phrase: str) -> Iterator[tuple[str, int, str, int]]:
     """Yield transcript id, offset, the line around it and the offset's column for each place of `phrase`.
 
-    A plain scan over the texts: below some five million characters nothing is faster, and two
-    characters are found like ten.
+    A plain scan over the texts' bytes, one text in memory at a time, decoding only those that hold it:
+    below some five million characters an index gains little, and two characters are found like ten.
     """
-    query = (
-        "SELECT t.id, x.body FROM transcript t JOIN text x ON x.hash = t.text_hash "
-        'WHERE instr(x.body, ?) > 0 ORDER BY t."case", t.name'
-    )
-    for transcript, body in connection.execute(query, (phrase,)):
+    order = 'SELECT id, text_hash FROM transcript ORDER BY "case", name'
+    needle = phrase.encode()
+    for transcript, text_hash in connection.execute(order).fetchall():
+        data = connection.execute("SELECT CAST(body AS BLOB) FROM text WHERE hash = ?", (text_hash,)).fetchone()[0]
+        if needle not in data:
+            continue
+        body = data.decode()
         at = body.find(phrase)
         while at >= 0:
             start = body.rfind("\n", 0, at) + 1

@@ -170,7 +170,7 @@ def overlay(
 def cells(connection: sqlite3.Connection) -> list[Cell]:
     """Return the number of codings by code, transcript and coder, counted by the database."""
     rows = connection.execute("SELECT code, transcript, coder, count(*) FROM coding GROUP BY code, transcript, coder")
-    return [Cell(*row) for row in rows]
+    return list(map(Cell._make, rows))
 
 
 def quotations(

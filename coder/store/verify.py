@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -89,30 +90,44 @@ def _acts(journal: Journal) -> Iterator[Difference]:
 
 
 def _tables(connection: sqlite3.Connection, journal: Journal) -> Iterator[Difference]:
-    """Rebuild every table from the journal in memory and compare it, object by object."""
-    latest: dict[tuple[str, str], tuple[int, str, str | None]] = {}
-    for c in journal.changes():
-        old = latest.get((c.kind, c.key))
-        if old is None or (c.clock, c.replica) > old[:2]:
-            latest[c.kind, c.key] = (c.clock, c.replica, c.after)
+    """Rebuild every table from the journal, one object at a time, and compare it with what the table holds."""
     for name in KINDS:
         rule = kind(name)
-        for row in connection.execute(rule.select):
-            key = str(row[0])
-            expected = latest.pop((name, key), (0, "", None))[2]
-            if expected is None:
-                yield Difference(f"{name} {key}", _("is in the table, but the journal does not know it or removed it"))
+        rows = connection.cursor().execute(f"{rule.select} ORDER BY id")
+        row = rows.fetchone()
+        for key, expected in journal.latest(name):
+            while row is not None and row[0] < key:
+                yield Difference(
+                    f"{name} {row[0]}", _("is in the table, but the journal does not know it or removed it")
+                )
+                row = rows.fetchone()
+            if row is None or row[0] != key:
+                if expected is not None:
+                    yield Difference(f"{name} {key}", _("is in the journal, but missing from the table"))
                 continue
-            try:
-                image = rule.image(rule.from_row(row))
-            except (msgspec.ValidationError, msgspec.DecodeError) as error:
-                yield Difference(f"{name} {key}", _("cannot be read: {why}").format(why=error))
-                continue
-            if image != expected:
-                yield Difference(f"{name} {key}", _what_differs(image, expected))
-    for (name, key), (_clock, _replica, missing) in latest.items():
-        if missing is not None:
-            yield Difference(f"{name} {key}", _("is in the journal, but missing from the table"))
+            yield from _compare(name, row, expected)
+            row = rows.fetchone()
+        while row is not None:
+            yield _unknown(name, row)
+            row = rows.fetchone()
+
+
+def _unknown(name: str, row: tuple[Any, ...]) -> Difference:
+    return Difference(f"{name} {row[0]}", _("is in the table, but the journal does not know it or removed it"))
+
+
+def _compare(name: str, row: tuple[Any, ...], expected: str | None) -> Iterator[Difference]:
+    rule, what = kind(name), f"{name} {row[0]}"
+    if expected is None:
+        yield _unknown(name, row)
+        return
+    try:
+        image = rule.image(rule.from_row(row))
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        yield Difference(what, _("cannot be read: {why}").format(why=error))
+        return
+    if image != expected:
+        yield Difference(what, _what_differs(image, expected))
 
 
 def _what_differs(found: str, expected: str) -> str:
