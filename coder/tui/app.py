@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -15,6 +15,7 @@ from coder.errors import CoderError
 from coder.i18n import language, set_language
 from coder.session.study import Study
 from coder.tui.commands import EVERYWHERE
+from coder.tui.orderly import OrderlyApp
 from coder.tui.palette import DARK, LIGHT
 from coder.tui.screens.base import DeskScreen
 from coder.tui.screens.home import HomeScreen
@@ -28,7 +29,7 @@ _FOLLOW_SECONDS = 0.5
 _PREPARE_SECONDS = 0.4
 
 
-class CoderApp(App[None]):
+class CoderApp(OrderlyApp):
     """Shows one study to one coder."""
 
     CSS_PATH = "coder.tcss"

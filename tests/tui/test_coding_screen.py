@@ -351,3 +351,26 @@ def test_language_and_theme_change_on_the_fly(play):
         assert app.theme == "coder-light"
 
     play(story)
+
+
+def test_keys_that_arrive_together_act_one_after_the_other(play, study):
+    from textual import events
+
+    async def story(app, pilot):
+        for key, character in (
+            ("t", "t"),
+            ("c", "c"),
+            ("2", "2"),
+            ("t", "t"),
+            ("c", "c"),
+            ("enter", "\r"),
+            ("u", "u"),
+            ("r", "r"),
+        ):
+            app.post_message(events.Key(key, character))
+        await pilot.pause(0.3)
+        assert len(quotes(study)) == 2
+        assert not app.screen.query_one(Picker).display
+        assert app.screen.query_one("#picker-input", Input).value == ""
+
+    play(story)

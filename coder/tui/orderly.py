@@ -1,0 +1,59 @@
+"""Keys one after the other: each acts on the screen that the key before it left.
+
+Textual hands every key at once to the widget that has the focus now. Keys that arrive together, as over a slow
+line or from a quick hand, would so reach the old focus: `c` opens the picker and `1` would still go to the text.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+
+# A key is done when what it set off is done. Choosing a code goes from the input to the picker to the screen,
+# each by a message of its own, so a message that follows the same way must come back as often.
+_ROUNDS = 3
+
+
+class OrderlyApp(App[None]):
+    """An app that lets a key finish before it takes the next."""
+
+    class KeyFollowed(Message):
+        """Comes back to the app behind all that a key has posted on its way up."""
+
+        def __init__(self, rounds: int) -> None:
+            super().__init__()
+            self.rounds = rounds
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: deque[events.Key] = deque()
+        self._typing = False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hold a key back while another is on its way."""
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        self._waiting.append(event)
+        if not self._typing:
+            await self._take_key()
+
+    async def _take_key(self) -> None:
+        self._typing = True
+        await super().on_event(self._waiting.popleft())
+        self._follow_key(_ROUNDS)
+
+    def _follow_key(self, rounds: int) -> None:
+        (self.focused or self.screen).post_message(self.KeyFollowed(rounds - 1))
+
+    async def on_orderly_app_key_followed(self, message: KeyFollowed) -> None:
+        """Follow once more, or take the next key."""
+        if message.rounds > 0:
+            self._follow_key(message.rounds)
+        elif self._waiting:
+            await self._take_key()
+        else:
+            self._typing = False

@@ -1,0 +1,156 @@
+"""The Taiwan catalogue: complete, compiled, in the words of its readers, and past it no Chinese in the code."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+PACKAGE = Path(__file__).parents[1] / "coder"
+FOLDER = PACKAGE / "locale" / "zh_TW" / "LC_MESSAGES"
+MAINLAND = """
+數據 軟件 硬件 界面 文件 默認 保存 撤銷 視頻 音頻 信息 網絡 光標 鼠標 屏幕 打印 程序 字符 字節 數組 代碼 內存 硬盤
+搜索 調用 鏈接 用戶 文檔 菜單 剪貼板 腳本 補全 重命名 註釋
+"""
+CHINESE = re.compile(r"[\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff]")
+# Modules whose data are the words and signs of Chinese texts: they read or break them, and say nothing.
+READERS = {
+    "importers/encoding.py", "importers/labels.py", "importers/turns.py", "importers/word_tables.py",
+    "importers/word_text.py", "language/keywords.py", "language/segment.py", "language/weights.py", "tui/wrap.py",
+}  # fmt: skip
+# Elsewhere: the comma of enumerations, example phrases that one types, the mark of a synthetic text, signs.
+ALLOWED = {
+    "cli/lists.py": {"、"},
+    "cli/reading.py": {"coder search 產學合作", "coder search 證照 --limit 20 --json", "、", "（", "）"},
+    "cli/shape.py": {"，。、；：？！）」』】》…"},
+    "cli/suggesting.py": {"、", "（", "）"},
+    "cli/taking.py": {"coder import 訪談.docx --case firm-a --interviewer 唐鳳", "、", "（", "）"},
+    "domain/text.py": {"合成示例"},
+    "exporters/cells.py": {"=+-@＝＋－＠﹦﹢﹣﹫"},
+    "exporters/markdown.py": {"、"},
+    "exporters/workbook.py": {"、"},
+    "session/desk.py": {"、", "（", "）"},
+    "session/tracing.py": {"、"},
+    "tui/margins.py": {"、"},
+}
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def _modules() -> dict[str, ast.Module]:
+    paths = sorted(PACKAGE.rglob("*.py"))
+    return {p.relative_to(PACKAGE).as_posix(): ast.parse(p.read_text("utf-8")) for p in paths}
+
+
+MODULES = _modules()
+
+
+def _calls() -> Iterator[tuple[str, ast.Call]]:
+    for name, tree in MODULES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
+                yield f"{name}:{node.lineno}", node
+
+
+def _message_of(call: ast.Call) -> str | None:
+    """Return the constant that is translated, or None where gettext's tools couldn't find it."""
+    match call:
+        case ast.Call(args=[ast.Constant(value=str(text))], keywords=[]) if text:
+            return text
+    return None
+
+
+def _fields(text: str) -> set[str]:
+    return {f"{name}!{conversion}" for _text, name, _spec, conversion in Formatter().parse(text) if name is not None}
+
+
+def _strings(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalog:
+    with (FOLDER / "coder.po").open("rb") as file:
+        return read_po(file, locale="zh_TW", abort_invalid=True)
+
+
+@pytest.fixture(scope="module")
+def messages(catalogue: Catalog) -> list[Message]:
+    return [message for message in catalogue if message.id]
+
+
+def test_every_message_is_a_constant():
+    assert [place for place, call in _calls() if _message_of(call) is None] == []
+
+
+def test_every_message_is_translated(messages: list[Message]):
+    translated = {m.id for m in messages if isinstance(m.id, str) and all(_strings(m)) and not m.fuzzy}
+    wanted = {text: place for place, call in _calls() if (text := _message_of(call))}
+    assert len(wanted) > 500
+    assert {text: place for text, place in wanted.items() if text not in translated} == {}
+
+
+def test_placeholders_are_those_of_the_message(messages: list[Message]):
+    wrong = []
+    for message in messages:
+        ids = (message.id,) if isinstance(message.id, str) else message.id
+        # Chinese has one form for all numbers: it may have the fields of either English one.
+        allowed = [_fields(text) for text in ids]
+        wrong += [(ids, text) for text in _strings(message) if _fields(text) not in allowed]
+    assert wrong == []
+
+
+def test_the_compiled_catalogue_is_that_of_the_source(catalogue: Catalog):
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    with (FOLDER / "coder.mo").open("rb") as file:
+        assert _texts(gettext.GNUTranslations(file)) == _texts(gettext.GNUTranslations(compiled))
+
+
+def _texts(translations: gettext.GNUTranslations) -> dict[object, str]:
+    return {key: text for key, text in translations._catalog.items() if key}
+
+
+def test_click_speaks_chinese_too(messages: list[Message]):
+    # They are not in our sources, so an update of the catalogue could lose them.
+    known = {m.id if isinstance(m.id, str) else m.id[0] for m in messages}
+    assert known >= {"Usage:", "Options", "Commands", "Missing argument", "No such option {name!r}."}
+
+
+@pytest.mark.parametrize("word", MAINLAND.split())
+def test_the_words_are_those_of_taiwan(messages: list[Message], word: str):
+    assert [text for m in messages for text in _strings(m) if word in text] == []
+
+
+def test_the_workbooks_sheets_have_names_that_excel_takes(messages: list[Message]):
+    texts = {m.id: m.string for m in messages}
+    ids = ("Overview", "Findings", "Quotations", "Frequencies", "Spread", "Figures", "Recommendations")
+    names = [texts[name] for name in ids]
+    assert len(set(names)) == len(names)
+    assert all(len(name) <= 31 and not set(name) & set(r"[]:*?/\'") for name in names)
+
+
+def test_no_chinese_bypasses_the_catalogue():
+    found = {name: set(_chinese(tree)) - ALLOWED.get(name, set()) for name, tree in MODULES.items()}
+    assert {name: texts for name, texts in found.items() if texts and name not in READERS} == {}
+
+
+def _chinese(tree: ast.Module) -> Iterator[str]:
+    documentation = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, DOCUMENTED) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=str(text)) if id(node) not in documentation and CHINESE.search(text):
+                yield text
