@@ -43,8 +43,10 @@ screens: setup ## pictures of the screens into docs/screens
 	$(BIN)/python -m benchmarks.screens docs/screens
 
 messages: setup ## bring the translation catalogue up to date and compile it
-	$(BIN)/pybabel -q extract --no-location --sort-output -k _ -o coder/locale/coder.pot coder
-	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -i coder/locale/coder.pot -d coder/locale -D coder -l zh_TW
+	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o coder/locale/coder.pot coder \
+	    $$($(BIN)/python -c 'import click, pathlib; print(pathlib.Path(click.__file__).parent)')
+	@sed -i '1i msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n' coder/locale/coder.pot
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -i coder/locale/coder.pot -d coder/locale -D coder -l zh_TW
 	$(BIN)/pybabel -q compile -d coder/locale -D coder
 
 clean: ## remove what was made here, but no study of yours

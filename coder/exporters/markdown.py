@@ -36,7 +36,7 @@ def blocks(report: Report) -> Iterator[str]:
     for found in report.findings:
         yield from _finding(found, report)
     yield from _recommendations(report.recommendations)
-    yield f"## {_('Frequencies of all codes and themes')}"
+    yield "## " + _("Frequencies of all codes and themes")
     yield _all_frequencies(report.frequencies)
 
 
@@ -68,7 +68,7 @@ def _opening(report: Report) -> Iterator[str]:
 
 def _summary(report: Report) -> Iterator[str]:
     cases = report.frequencies.cases
-    yield f"## {_('Findings at a glance')}"
+    yield "## " + _("Findings at a glance")
     header = (_("Finding"), _("Codings for"), _("Codings against"), _("Cases for"), _("Cases against"))
     rows = [
         (
@@ -83,15 +83,15 @@ def _summary(report: Report) -> Iterator[str]:
 def _finding(found: FindingReport, report: Report) -> Iterator[str]:
     yield f"## {_heading(found.finding.id, found.finding.title)}"
     yield paragraph(found.statement)
-    yield f"### {_('How often')}"
+    yield "### " + _("How often")
     yield _evidence_table(found)
     if found.spread:
-        yield f"### {_('Spread over the cases')}"
+        yield "### " + _("Spread over the cases")
         yield _spread_table(found)
     yield from _quotations(_("What speaks for it"), found.supports, report.coder_names)
     yield from _quotations(_("What speaks against it"), found.opposes, report.coder_names)
     if found.figures:
-        yield f"### {_('Figures beside it')}"
+        yield "### " + _("Figures beside it")
         yield _figure_table(found)
 
 
@@ -150,7 +150,7 @@ def _lines(first: int, last: int) -> str:
 def _recommendations(recommendations: Sequence[RecommendationReport]) -> Iterator[str]:
     if not recommendations:
         return
-    yield f"## {_('Recommendations')}"
+    yield "## " + _("Recommendations")
     for item in recommendations:
         yield f"### {_heading(item.recommendation.id, item.recommendation.title)}"
         yield paragraph(item.statement)

@@ -43,14 +43,14 @@ def test_a_plugin_of_another_package_is_found(monkeypatch, fresh):
     module = type(sys)("tests_of_plugins")
     module.NotesImporter = type("NotesImporter", (), {"name": "notes", "suffixes": (".note",)})
     monkeypatch.setitem(sys.modules, "tests_of_plugins", module)
-    monkeypatch.setattr(plugins, "entry_points", lambda **_: [other])
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: [other])
     assert plugins.importer_for(Path("a.note")).name == "notes"
     assert plugins.importer_for(Path("a.txt")).name == "text"
 
 
 def test_a_plugin_that_does_not_load_is_named(monkeypatch, fresh):
     broken = EntryPoint("broken", "no_such_module:Importer", "coder.importers")
-    monkeypatch.setattr(plugins, "entry_points", lambda **_: [broken])
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: [broken])
     with pytest.raises(CoderError, match="broken") as caught:
         plugins.importers()
     assert caught.value.hint
