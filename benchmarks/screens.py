@@ -52,7 +52,7 @@ def save(picture: str, path: Path) -> None:
     picture = picture.replace("Fira Code", "Noto Sans Mono CJK TC").replace("font-size: 20px", "font-size: 24.4px")
     path.write_text(picture, "utf-8")
     if converter := shutil.which("rsvg-convert"):
-        subprocess.run([converter, "-w", "1200", path, "-o", path.with_suffix(".png")], check=True)
+        subprocess.run([converter, "-w", "1000", path, "-o", path.with_suffix(".png")], check=True)
         path.unlink()
 
 

@@ -42,5 +42,5 @@ def quote_id(case: str, line: int, coding: str) -> str:
 
 def parse_quote_id(text: str) -> tuple[str, int, str] | None:
     """Return case, line and id tail of a citation, or None where `text` is none."""
-    match = _QUOTE_ID.match(text.strip().strip("[]"))
+    match = _QUOTE_ID.match(text.strip().strip("[]\"'"))
     return (match["case"], int(match["line"]), match["tail"]) if match else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -132,12 +133,13 @@ def _read_all(
     project = study.project()
     cases = {case.id: case for case in project.cases}
     made: dict[str, Case] = {}
+    ids = (key for number in count(1) if (key := f"K{number}") not in cases)
     hashes = {t.text_hash: t.name for t in project.transcripts}
     names = {t.name for t in project.transcripts}
     problems: list[CoderError] = []
     for path in paths:
         try:
-            case, is_new = _case_for(path, cases, made, plan)
+            case, is_new = _case_for(path, cases, made, ids, plan)
             record, text, data = _read_one(path, case, plan, names, hashes)
         except CoderError as error:
             problems.append(error)
@@ -147,7 +149,7 @@ def _read_all(
         hashes[record.text_hash] = record.name
         names.add(record.name)
         if is_new:
-            made[case.id] = case
+            made[case.name] = case
             yield Put("case", None, case)
         put_text(study.connection, record, text, data)
         taken.append(Imported(record, record.speakers, len(record.turns)))
@@ -184,8 +186,13 @@ def _read_one(
     return record, read.text, data
 
 
-def _case_for(path: Path, cases: dict[str, Case], made: dict[str, Case], plan: ImportPlan) -> tuple[Case, bool]:
-    """Return the case that a file belongs to and whether it is new; `made` are those of this import's other files."""
+def _case_for(
+    path: Path, cases: dict[str, Case], made: dict[str, Case], ids: Iterator[str], plan: ImportPlan
+) -> tuple[Case, bool]:
+    """Return the case that a file belongs to and whether it is new.
+
+    `made` are those of this import's other files by name, `ids` the free ids: short, for citations begin with them.
+    """
     wanted = plan.chosen.get(path, plan.case)
     if wanted is not None:
         if wanted not in cases:
@@ -198,9 +205,8 @@ def _case_for(path: Path, cases: dict[str, Case], made: dict[str, Case], plan: I
     if len(named) == 1:
         return named[0], False
     if plan.case_per_file:
-        case = Case(id=path.stem.replace(" ", "_"), name=path.stem)
-        known = cases.get(case.id) or made.get(case.id)
-        return (case, True) if known is None else (known, False)
+        known = made.get(path.stem)
+        return (Case(id=next(ids), name=path.stem), True) if known is None else (known, False)
     raise InputError(
         Problem(path, 0, _("belongs to no case") if not named else _("fits more than one case")),
         _(

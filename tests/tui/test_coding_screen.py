@@ -374,3 +374,14 @@ def test_keys_that_arrive_together_act_one_after_the_other(play, study):
         assert app.screen.query_one("#picker-input", Input).value == ""
 
     play(story)
+
+
+def test_on_a_narrow_screen_passage_status_and_keys_are_all_seen(play):
+    async def story(app, pilot):
+        await pilot.press("n", "1")
+        rows = frame(app).split("\n")
+        assert "c 編碼" in rows[-1]
+        assert "已存" in rows[-2]
+        assert any("證照不受信任" in row for row in rows[-6:-2])
+
+    play(story, size=(80, 24))

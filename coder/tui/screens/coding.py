@@ -40,9 +40,9 @@ class CodingScreen(Acting, Seeking):
             yield Overview(id="overview")
             yield Pane(id="passage")
         with Vertical(id="foot"):
+            yield Pane(id="fold")
             yield Pane(id="status")
             yield Pane(id="keys")
-        yield Pane(id="fold")
         yield Picker(id="picker")
         yield Input(id="find", compact=True)
 

@@ -58,7 +58,7 @@ def help_text(remapped: dict[str, str]) -> Text:
         text.append(f"\n{group}\n", style="bold")
         for command in commands:
             names = "  ".join(key_name(k) for k in keys_of(command, remapped))
-            text.append("  " + pad(names, 20) + " ")
-            text.append(pad(command.label(), 44) + " ")
-            text.append(command.id + "\n", style="dim")
+            text.append("  " + pad(names, 17) + " ")
+            text.append(pad(command.id, 21), style="dim")
+            text.append(command.label() + "\n")
     return text
