@@ -154,19 +154,32 @@ def load_files(workspace: Workspace, study: Study) -> int:
 
 def _make_folders(workspace: Workspace) -> list[Path]:
     made: list[Path] = []
-    for path in (workspace.folder, workspace.codebook, workspace.transcripts, workspace.exports):
-        if not path.exists():
-            try:
-                path.mkdir(parents=True)
-            except OSError as error:
-                for done in reversed(made):
-                    shutil.rmtree(done, ignore_errors=True)
-                raise CoderError(
-                    _("cannot make {path}: {why}").format(path=path, why=error.strerror),
-                    _("choose a folder that you may write to"),
-                ) from error
-            made.append(path)
+    for path in _missing_folders(workspace):
+        try:
+            path.mkdir(parents=True)
+        except OSError as error:
+            for done in reversed(made):
+                shutil.rmtree(done, ignore_errors=True)
+            raise CoderError(
+                _("cannot make {path}: {why}").format(path=path, why=error.strerror),
+                _("choose a folder that you may write to"),
+            ) from error
+        made.append(path)
     return made
+
+
+def _missing_folders(workspace: Workspace) -> list[Path]:
+    folders = (workspace.folder, workspace.codebook, workspace.transcripts, workspace.exports)
+    return [path for path in folders if not path.exists()]
+
+
+def _refuse_nothing(workspace: Workspace) -> None:
+    """Refuse a folder with nothing to build from, such as one whose name is misspelt."""
+    if not workspace.folder.is_dir():
+        raise NotFoundError(_("there is no folder {folder}").format(folder=workspace.folder), _("check the name"))
+    book = workspace.codebook / "codebook.yaml"
+    if not book.exists() and not workspace.transcripts.is_dir():
+        raise NotFoundError(_("there is no {path}").format(path=book), _("coder init --template ai-talent makes one"))
 
 
 def _copy_template(source: Path, workspace: Workspace) -> None:
@@ -178,8 +191,14 @@ def _copy_template(source: Path, workspace: Workspace) -> None:
             raise CoderError(
                 _("{path} is there already").format(path=target), _("choose an empty folder for a new study")
             )
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+        except OSError as error:
+            raise CoderError(
+                _("cannot make {path}: {why}").format(path=target, why=error.strerror),
+                _("check the name, its permissions and the space on the disk"),
+            ) from error
     study_files.write_schemas(workspace.codebook / "schema")
 
 
@@ -199,6 +218,8 @@ def build(workspace: Workspace, coder: str, report: Report = lambda *_: None) ->
     from coder.session import intake
     from coder.store.database import discard
 
+    _refuse_nothing(workspace)
+    folders = _missing_folders(workspace)
     made = init(workspace.folder, coder)
     study = made.open(coder)
     try:
@@ -225,5 +246,7 @@ def build(workspace: Workspace, coder: str, report: Report = lambda *_: None) ->
     except BaseException:
         study.close()
         discard(made.database)
+        for path in reversed(folders):
+            shutil.rmtree(path, ignore_errors=True)
         raise
     return study

@@ -178,6 +178,8 @@ def _say_what_failed(error: Exception) -> int:
             _("{path}: {why}").format(path=_readable(error.filename), why=error.strerror or error),
             _("check the name, its permissions and the space on the disk"),
         )
+    elif isinstance(error, OSError):
+        say_error(error.strerror or str(error), _("check the name, its permissions and the space on the disk"))
     elif isinstance(error, click.ClickException):
         say_error(error.format_message())
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,6 +120,10 @@ def _set_aside(place: Workspace, *, force: bool) -> Iterator[None]:
         yield
     except BaseException:
         aside.rename(place.database)
+        # The study stands where it stood: nothing is to be left behind.
+        copy.unlink()
+        with suppress(OSError):
+            copy.parent.rmdir()
         raise
     # The verified copy holds the same record.
     aside.unlink()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import isfinite
+from math import ceil, isfinite
 from typing import TYPE_CHECKING, Literal
 
 from coder.exporters.cells import fit, looks_like_formula, too_long, utf16_cut, utf16_length, xml_text
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Kind = Literal["text", "long", "count", "number", "share"]
 Value = str | int | float | None
 ROWS = 1_048_576
+LINE_HEIGHT = 16
+TITLE_HEIGHT = 26
 _HEADER_UNITS = 240
 _A4 = 9
 _RICH = ("<r>", "</r>")
@@ -75,6 +77,7 @@ class Sheets:
 
     def start_table(self, sheet: Worksheet, columns: Sequence[Column], row: int = 0) -> None:
         """Write the columns' headings in `row`."""
+        sheet.set_row(row, 2 * LINE_HEIGHT)
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width, self.styles.columns[column.kind])
             sheet.write_string(row, at, xml_text(column.title), self.styles.header)
@@ -85,7 +88,11 @@ class Sheets:
     ) -> None:
         """Write `rows` under the headings in `row` and lay a filter over both."""
         last = row
+        long = [(at, column.width) for at, column in enumerate(columns) if column.kind == "long"]
         for last, values in enumerate(rows, row + 1):
+            lines = max((lines_of(str(values[at]), width) for at, width in long), default=1)
+            if lines > 1:
+                sheet.set_row(last, lines * LINE_HEIGHT)
             for at, (column, value) in enumerate(zip(columns, values, strict=True)):
                 self.write(sheet, last, at, value, column.kind)
         sheet.autofilter(row, 0, last, len(columns) - 1)
@@ -117,6 +124,11 @@ class Sheets:
             # XlsxWriter would put such a text into the sheet's XML as it is.
             text += " "
         return text, self.styles.quoted[kind] if looks_like_formula(text) else None
+
+
+def lines_of(text: str, width: float) -> int:
+    """Return the lines that a text takes in a column, a Chinese character being two Latin ones wide."""
+    return max(1, ceil(2 * len(text) / width) + text.count("\n")) if 2 * len(text) > width else 1
 
 
 def _margin(place: str, text: str, rest: str = "") -> str:

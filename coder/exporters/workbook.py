@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from coder.domain.report import Quotation, Report
 from coder.exporters.cells import Lookup
 from coder.exporters.files import atomic_path
-from coder.exporters.sheets import ROWS, Column, Sheets
+from coder.exporters.sheets import LINE_HEIGHT, ROWS, TITLE_HEIGHT, Column, Sheets, lines_of
 from coder.exporters.summaries import (
     figure_table,
     finding_table,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 Cell = tuple[str, "Format | None"]
+_QUOTE_WIDTH = 70
 _FIRST_FACT = 3
 
 
@@ -107,6 +108,7 @@ def _fill(sheets: Sheets, report: Report) -> None:
 
 def _write_overview(sheets: Sheets, sheet: Worksheet, report: Report, codings: int) -> None:
     styles = sheets.styles
+    sheet.set_row(0, TITLE_HEIGHT)
     sheet.write_string(0, 0, sheets.text(report.title)[0], styles.title)
     if sheets.notice:
         sheet.write_string(1, 0, sheets.text(report.notice)[0], styles.notice)
@@ -155,6 +157,8 @@ def _row_writer(sheets: Sheets, sheet: Worksheet, report: Report) -> Callable[[i
     synthetic = text(report.notice or _("synthetic"))
 
     def write(row: int, q: Quotation) -> None:
+        if 2 * len(q.text) > _QUOTE_WIDTH:
+            sheet.set_row(row, LINE_HEIGHT * lines_of(q.text, _QUOTE_WIDTH))
         string(row, 0, *text(q.id))
         string(row, 1, *cell[q.case_name])
         string(row, 2, *cell[q.code_name])
@@ -179,7 +183,7 @@ def _row_writer(sheets: Sheets, sheet: Worksheet, report: Report) -> Callable[[i
 def _quotation_columns() -> list[Column]:
     return [
         Column(_("Citation"), 16), Column(_("Case"), 18), Column(_("Code"), 24),
-        Column(_("Quotation"), 70, "long"), Column(_("Speaker"), 14), Column(_("Coder"), 14),
+        Column(_("Quotation"), _QUOTE_WIDTH, "long"), Column(_("Speaker"), 14), Column(_("Coder"), 14),
         Column(_("Line"), 8, "number"), Column(_("Last line"), 8, "number"), Column(_("Transcript"), 20),
         Column(_("Case id"), 10), Column(_("Code id"), 20), Column(_("Start"), 9, "number"),
         Column(_("End"), 9, "number"), Column(_("Coded at"), 24), Column(_("Origin"), 12),

@@ -39,16 +39,31 @@ class CodingRow:
 
 def read_codings(path: Path) -> list[CodingRow]:
     """Return the codings in the CSV file at `path`."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(Problem(path, 0, error.strerror or str(error))) from error
-    text = decode(data, path)[0].removeprefix("\ufeff")
+    text = _text(path)
     rows = _rows(path, text)
     first, header = next(rows, (1, []))
     columns = [name.strip().casefold() for name in header]
     _check_header(path, first, columns)
     return [_coding(path, line, columns, cells) for line, cells in rows if any(map(str.strip, cells))]
+
+
+def _text(path: Path) -> str:
+    try:
+        return decode(path.read_bytes(), path)[0].removeprefix("\ufeff")
+    except FileNotFoundError:
+        raise InputError(Problem(path, 0, _("is not there")), _("check the name")) from None
+    except OSError as error:
+        message = _("cannot be read: {why}").format(why=error.strerror or error)
+        raise InputError(Problem(path, 0, message), _("check the name and its permissions")) from error
+    except InputError as error:
+        if error.problem.line:
+            raise
+        # What `decode` advises for the whole file is meant for transcripts.
+        raise InputError(error.problem, _header_hint()) from None
+
+
+def _header_hint() -> str:
+    return _("The first line must be: {columns}").format(columns=",".join(_REQUIRED + _OPTIONAL))
 
 
 def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
@@ -68,7 +83,6 @@ def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _check_header(path: Path, line: int, columns: list[str]) -> None:
-    hint = _("The first line must be: {columns}").format(columns=",".join(_REQUIRED + _OPTIONAL))
     unknown = [name for name in columns if name not in _REQUIRED + _OPTIONAL]
     missing = [name for name in _REQUIRED if name not in columns]
     twice = sorted({name for name in columns if columns.count(name) > 1})
@@ -79,19 +93,18 @@ def _check_header(path: Path, line: int, columns: list[str]) -> None:
     ):
         if names:
             written = ", ".join(name or '""' for name in names)
-            raise InputError(Problem(path, line, message.format(names=written)), hint)
+            raise InputError(Problem(path, line, message.format(names=written)), _header_hint())
 
 
 def _coding(path: Path, line: int, columns: list[str], cells: list[str]) -> CodingRow:
     if len(cells) != len(columns):
         message = _("the row has {found} cells, the header {wanted}").format(found=len(cells), wanted=len(columns))
         raise InputError(Problem(path, line, message), _('Is a quote with a comma not in "…"?'))
-    values = {name: cell.strip() for name, cell in zip(columns, cells, strict=True)}
+    values = {name: normalise(cell.strip()) for name, cell in zip(columns, cells, strict=True)}
     empty = [name for name in _REQUIRED if not values[name]]
     if empty:
         message = _("{column} is empty").format(column=", ".join(empty))
         raise InputError(Problem(path, line, message), _("Fill it in, or remove the row."))
-    values["quote"] = normalise(values["quote"])
     number = _line_number(path, line, values.pop("line"))
     _check_values(path, line, values)
     given = {name: value for name, value in values.items() if value}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,6 +38,8 @@ _STARTS = tuple(magic for magic, _kind in _MAGIC)
 _LEGACY = ("cp950", "big5hkscs", "gb18030", "utf-16-le", "utf-16-be")
 _PLAUSIBLE = 0.3
 _SAMPLE = 200_000
+# White space, controls, what has no width or turns direction, and the sign for a lost character show no word.
+_VISIBLE = re.compile("[^\\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
 
 # Characters that no page of Chinese does without, in both scripts: a wrong decoding hits few of them.
@@ -72,7 +75,9 @@ def _narrow(data: bytes, path: Path) -> tuple[str, str]:
 
 
 def _filled(text: str, path: Path) -> str:
-    if not text or text.isspace() or text == "\ufeff":
+    if _VISIBLE.search(text) is None:
+        if any(ord(character) in _CONTROLS for character in text if character < " "):
+            raise _not_text(path, _("a binary file"))
         raise InputError(
             Problem(path, 0, _("the file is empty")), _("Export or save the transcript again, and add it then.")
         )

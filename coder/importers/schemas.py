@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from coder.domain.codebook import CasesFile, CodebookFile, FiguresFile, FindingsFile
+from coder.errors import CoderError
+from coder.i18n import _
 
 _FILES = {
     "codebook.schema.json": CodebookFile,
@@ -24,13 +27,28 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 def write_schemas(folder: Path) -> list[Path]:
     """Write the schemas into `folder` and return their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for name, schema in schemas().items():
         path = folder / name
-        path.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        _write(path, json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
         paths.append(path)
     return paths
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole, or leave what was there."""
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise CoderError(
+            _("cannot make {path}: {why}").format(path=path, why=error.strerror),
+            _("check the name, its permissions and the space on the disk"),
+        ) from error
 
 
 def _schema(kind: type) -> dict[str, Any]:

@@ -135,7 +135,7 @@ def _explained(document: Document, reason: str) -> InputError:
         return document.error(node_at(document.root, where), _("{path} is missing").format(path=path), hint)
     wrong = _WRONG_TYPE.search(reason)
     if wrong is None:
-        return document.error(document.root, reason)
+        return document.error(document.root, reason, _("Copy one of the study's templates."))
     return _wrong_type(document, wrong["wanted"], wrong["found"], wrong["where"] or "")
 
 
@@ -161,7 +161,19 @@ def _wrong_type(document: Document, wanted: str, found: str, where: str) -> Inpu
     message = _("{path} is a {found}, where a {wanted} is wanted").format(
         path=path or document.path.name, found=_kind(found), wanted=_kind(wanted)
     )
-    return document.error(node, message)
+    return document.error(node, message, _remedy(wanted, node))
+
+
+def _remedy(wanted: str, node: Node) -> str:
+    """Return what to write where a value of another kind stands."""
+    if wanted == "bool":
+        return _("Write one of: {names}").format(names="true, false")
+    if "str" in wanted and isinstance(node, SequenceNode) and node.flow_style:
+        inside = ", ".join(str(item.value) for item in node.value if isinstance(item, ScalarNode))
+        return _('Put it in quotes: "{value}".').format(value=_short(f"[{inside}]"))
+    if "int" in wanted or "float" in wanted:
+        return _("Write a number, or put the text in quotes.")
+    return _("Copy one of the study's templates.")
 
 
 def _culprit(node: Node, path: str, *, keys: bool) -> tuple[Node, str]:

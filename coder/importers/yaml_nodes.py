@@ -63,11 +63,18 @@ def _text(path: Path) -> str:
         size = path.stat().st_size
         data = path.read_bytes() if size <= _LARGEST else b""
     except OSError as error:
-        raise InputError(Problem(path, 0, error.strerror or str(error))) from error
+        message = _("cannot be read: {why}").format(why=error.strerror or error)
+        raise InputError(Problem(path, 0, message), _("check the name and its permissions")) from error
     if size > _LARGEST:
         message = _("the file has {size} MB, more than a study's file can have").format(size=size >> 20)
         raise InputError(Problem(path, 0, message), _("Is it the right file?"))
-    return decode(data, path)[0].removeprefix("\ufeff")
+    try:
+        return decode(data, path)[0].removeprefix("\ufeff")
+    except InputError as error:
+        if error.problem.line:
+            raise
+        # What `decode` advises for the whole file is meant for transcripts.
+        raise InputError(error.problem, _("Copy one of the study's templates.")) from None
 
 
 def _syntax(path: Path, error: Any) -> InputError:

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
@@ -146,11 +146,13 @@ def _operational(path: Path, why: str) -> StoreError:
 
 def backup(connection: sqlite3.Connection, path: Path, folder: Path) -> Path:
     """Copy the study into `folder` under the time's name, open the copy to prove it, return its path."""
+    is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         target = _free_name(folder, path.stem)
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER_ONLY))
     except OSError as error:
+        _drop_empty(folder, is_new=is_new)
         raise StoreError(
             _("cannot write a backup into {folder}: {why}").format(folder=folder, why=error.strerror),
             _("name another folder: coder backup FOLDER"),
@@ -165,8 +167,15 @@ def backup(connection: sqlite3.Connection, path: Path, folder: Path) -> Path:
                 copy.close()
     except BaseException:
         discard(target)
+        _drop_empty(folder, is_new=is_new)
         raise
     return target
+
+
+def _drop_empty(folder: Path, *, is_new: bool) -> None:
+    if is_new:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _prove(source: sqlite3.Connection, copy: sqlite3.Connection, target: Path) -> None:
