@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from textual import on
 
@@ -33,15 +34,20 @@ class Acting(TranscriptScreen):
     def _failed(self, error: CoderError) -> None:
         self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
 
-    def _code(self, codes: list[str], span: Span | None = None) -> None:
-        span = span or self.view.target
+    def _try(self, act: Callable[[], Outcome]) -> Outcome | None:
+        """Do an act and show what it did, or why it could not be done."""
         try:
-            outcome = self.coder_app.desk.code(self.document, span, codes)
+            outcome = act()
         except CoderError as error:
             self._failed(error)
-            return
-        self._use(codes[-1])
+            return None
         self._done(outcome)
+        return outcome
+
+    def _code(self, codes: list[str], span: Span | None = None) -> None:
+        words = span or self.view.target
+        if self._try(lambda: self.coder_app.desk.code(self.document, words, codes)):
+            self._use(codes[-1])
 
     def _use(self, code: str) -> None:
         self._recent = list(dict.fromkeys((code, *self._recent)))[:_RECENT]
@@ -103,25 +109,16 @@ class Acting(TranscriptScreen):
         here = self.suggestions_here()
         if number > len(here):
             self.say(_("no suggestion {number} here").format(number=number), bad=True)
-            return
-        try:
-            outcome = self.coder_app.desk.accept(self.document, here[number - 1])
-        except CoderError as error:
-            self._failed(error)
-            return
-        self._use(here[number - 1].code)
-        self._done(outcome)
+        elif self._try(lambda: self.coder_app.desk.accept(self.document, here[number - 1])):
+            self._use(here[number - 1].code)
 
     def action_reject(self) -> None:
         """Reject the first suggestion here."""
         here = self.suggestions_here()
-        if not here:
+        if here:
+            self._try(lambda: self.coder_app.desk.reject(self.document, here[0]))
+        else:
             self.say(_("no suggestion here"), bad=True)
-            return
-        try:
-            self._done(self.coder_app.desk.reject(self.document, here[0]))
-        except CoderError as error:
-            self._failed(error)
 
     def _mine_here(self) -> list[Coding]:
         coder = self.coder_app.study.coder
@@ -130,56 +127,44 @@ class Acting(TranscriptScreen):
     def action_remove(self) -> None:
         """Remove the shortest coding of one's own here; the act can be undone."""
         mine = self._mine_here()
-        if not mine:
+        if mine:
+            self._try(lambda: self.coder_app.desk.remove(self.document, mine[:1]))
+        else:
             self.say(_("no coding of yours here"), bad=True)
-            return
-        try:
-            self._done(self.coder_app.desk.remove(self.document, mine[:1]))
-        except CoderError as error:
-            self._failed(error)
 
     def action_memo(self) -> None:
         """Write a memo on the coding here, else on the words."""
+        mine, target, coder = self._mine_here(), self.view.target, self.coder_app.study.coder
+        old = next((m for m in memos_at(self.document, target, mine) if m.coder == coder), None)
+        self._edit_memo(old.text if old else "", old, mine[0] if mine else None, target)
+
+    def _edit_memo(self, text: str, old: Memo | None, coding: Coding | None, target: Span) -> None:
+        """Open the editor; what could not be saved comes back into it."""
         from coder.tui.screens.memo import MemoScreen
 
-        mine = self._mine_here()
-        target = self.view.target
-        coder = self.coder_app.study.coder
-        old = next((m for m in memos_at(self.document, target, mine) if m.coder == coder), None)
-        quote = fit(self.document.text[target.start : target.end].replace("\n", " "), 50)
-        title = _("Memo: {quote}").format(quote=quote)
+        desk, transcript = self.coder_app.desk, self.document.info.id
 
-        def write(text: str | None) -> None:
-            if text is not None:
-                self._write_memo(text, old, mine[0] if mine else None, target)
-
-        self.app.push_screen(MemoScreen(title, old.text if old else ""), write)
-
-    def _write_memo(self, text: str, old: Memo | None, coding: Coding | None, target: Span) -> None:
-        desk = self.coder_app.desk
-        try:
+        def save(written: str) -> Outcome:
             if coding is not None:
-                self._done(desk.write_memo(text, "coding", coding.id, coding.span, old))
-            else:
-                self._done(desk.write_memo(text, "transcript", self.document.info.id, target, old))
-        except CoderError as error:
-            self._failed(error)
+                return desk.write_memo(written, "coding", coding.id, coding.span, old)
+            return desk.write_memo(written, "transcript", transcript, target, old)
+
+        def close(written: str | None) -> None:
+            if written is not None and self._try(lambda: save(written)) is None and written.strip():
+                self._edit_memo(written, old, coding, target)
+
+        quote = fit(self.document.text[target.start : target.end].replace("\n", " "), 50)
+        self.app.push_screen(MemoScreen(_("Memo: {quote}").format(quote=quote), text), close)
 
     def action_undo(self) -> None:
         """Take back the last act."""
-        self._revert(undo=True)
+        self._revert(self.coder_app.desk.undo)
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self._revert(undo=False)
+        self._revert(self.coder_app.desk.redo)
 
-    def _revert(self, *, undo: bool) -> None:
-        desk = self.coder_app.desk
-        try:
-            outcome = desk.undo() if undo else desk.redo()
-        except CoderError as error:
-            self._failed(error)
-            return
-        if outcome.span and outcome.transcript == self.document.info.id:
+    def _revert(self, act: Callable[[], Outcome]) -> None:
+        outcome = self._try(act)
+        if outcome and outcome.span and outcome.transcript == self.document.info.id:
             self.view.go_to(outcome.span.start, center=True)
-        self._done(outcome)
