@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from coder.session.intake import Imported, ImportPlan
     from coder.session.study import Study
 
-_FILES = click.Path(path_type=Path)
+# Whether it can be read is told by who reads it, with a remedy.
+_FILES = click.Path(path_type=Path, readable=False)
 
 
 @command(

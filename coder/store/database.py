@@ -35,9 +35,13 @@ def create(path: Path) -> sqlite3.Connection:
     try:
         with told_plainly(path):
             connection = _connect(path)
-            migrate(connection)
-            connection.execute("PRAGMA journal_mode = WAL")
-            _settle(connection)
+            try:
+                migrate(connection)
+                connection.execute("PRAGMA journal_mode = WAL")
+                _settle(connection)
+            except BaseException:
+                connection.close()
+                raise
     except BaseException:
         discard(path)
         raise
@@ -92,7 +96,11 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> int:
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
-    connection.execute("PRAGMA schema_version")
+    try:
+        connection.execute("PRAGMA schema_version")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
