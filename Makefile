@@ -47,6 +47,7 @@ messages: setup ## bring the translation catalogue up to date and compile it
 	    $$($(BIN)/python -c 'import click, pathlib; print(pathlib.Path(click.__file__).parent)')
 	@sed -i '1i msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n' coder/locale/coder.pot
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -i coder/locale/coder.pot -d coder/locale -D coder -l zh_TW
+	@sed -i '/Report-Msgid-Bugs-To/d' coder/locale/zh_TW/LC_MESSAGES/coder.po
 	$(BIN)/pybabel -q compile -d coder/locale -D coder
 
 clean: ## remove what was made here, but no study of yours

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from shared_data import SHARED
 
 from coder.domain.codebook import (
     Case,
@@ -20,8 +21,6 @@ from coder.domain.codebook import (
 from coder.i18n import set_language
 from coder.session import intake
 from coder.session.study import Study
-
-SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 TRANSCRIPT = """# 廠商 A 訪談（合成示例）
 訪談者：那在招募上，你們會看證照嗎？

@@ -172,10 +172,10 @@ class Desk:
         return Outcome(new, message.format(what=what), span, where)
 
     def _record(self, puts: Iterable[Put], verb: str) -> str:
-        self.study.ensure_coder(self.study.coder)
         project = self.study.project()
         act = self.study.record(puts, verb)
-        self.study.keep_project(project)
+        if self.study.coder in project.coders:
+            self.study.keep_project(project)
         return act
 
     def _coding(self, document: OpenTranscript, span: Span, code: str, origin: Origin) -> Coding:

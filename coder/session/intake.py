@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -13,7 +13,7 @@ from coder.domain.codebook import Case, Code, CodebookFile, FiguresFile, Finding
 from coder.domain.coding import Coding, Memo
 from coder.domain.identity import content_id, now
 from coder.domain.project import OpenTranscript, TranscriptInfo
-from coder.domain.text import quote_hash
+from coder.domain.text import digest, quote_hash
 from coder.errors import CoderError, InputError, NotFoundError, Problem
 from coder.i18n import _
 from coder.importers.codings import CodingRow, place, read_codings
@@ -136,11 +136,12 @@ def _read_all(
     ids = (key for number in count(1) if (key := f"K{number}") not in cases)
     hashes = {t.text_hash: t.name for t in project.transcripts}
     names = {t.name for t in project.transcripts}
+    lengths = {t.chars for t in project.transcripts}
     problems: list[CoderError] = []
     for path in paths:
         try:
             case, is_new = _case_for(path, cases, made, ids, plan)
-            record, text, data = _read_one(path, case, plan, names, hashes)
+            record, text, data = _read_one(path, case, plan, names, hashes, lengths)
         except CoderError as error:
             problems.append(error)
             continue
@@ -148,6 +149,7 @@ def _read_all(
             advance(1)
         hashes[record.text_hash] = record.name
         names.add(record.name)
+        lengths.add(record.chars)
         if is_new:
             made[case.name] = case
             yield Put("case", None, case)
@@ -159,10 +161,12 @@ def _read_all(
 
 
 def _read_one(
-    path: Path, case: Case, plan: ImportPlan, names: set[str], hashes: dict[str, str]
+    path: Path, case: Case, plan: ImportPlan, names: set[str], hashes: dict[str, str], lengths: set[int]
 ) -> tuple[TranscriptRecord, str, bytes]:
     importer = importer_for(path)
     try:
+        if path.exists() and not path.is_file():
+            raise InputError(Problem(path, 0, _("is no ordinary file")), _("check the name and its permissions"))
         data = path.read_bytes()
     except OSError as error:
         raise InputError(
@@ -174,16 +178,26 @@ def _read_one(
     record = describe(
         read, data, case=case.id, name=name, source=path.name, at=now(), synthetic=plan.synthetic or case.synthetic
     )
-    if record.text_hash in hashes:
+    same = (record.text_hash, *_same_but_for_line_ends(read.text, lengths))
+    known = next((hashes[h] for h in same if h in hashes), None)
+    if known is not None:
         raise InputError(
             Problem(
                 path,
                 0,
-                _("holds the same text as {name}, which is in the study already").format(name=hashes[record.text_hash]),
+                _("holds the same text as {name}, which is in the study already").format(name=known),
             ),
             _("leave it out; a corrected text is another file"),
         )
     return record, read.text, data
+
+
+def _same_but_for_line_ends(text: str, lengths: Container[int]) -> Iterator[str]:
+    """Yield the hashes of the text with no, one or two line ends at its end, where one of that length is known."""
+    core = text.rstrip("\n")
+    for ends in range(3):
+        if len(core) + ends != len(text) and len(core) + ends in lengths:
+            yield digest((core + "\n" * ends).encode())
 
 
 def _case_for(
@@ -266,10 +280,11 @@ def import_codings(study: Study, paths: Sequence[Path], advance: Advance = _quie
         advance(1)
     if problems:
         raise problems[0] if len(problems) == 1 else ProblemsError(problems[:20])
-    for coder in dict.fromkeys(p.after.coder for p in puts):
-        study.ensure_coder(coder)
     if puts:
-        study.record(puts, "codings")
+        with study.together():
+            for coder in dict.fromkeys(p.after.coder for p in puts):
+                study.ensure_coder(coder)
+            study.record(puts, "codings")
     return sum(p.kind == "coding" for p in puts), there
 
 

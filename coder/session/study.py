@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -54,11 +55,21 @@ class Study:
         self.close()
 
     def record(self, puts: Any, verb: str, reverts: str | None = None) -> str:
-        """Write one act of the coder and return its name; the project is read anew after it."""
-        self.ensure_coder(self.coder)
-        act = self.journal.record(puts, coder=self.coder, verb=verb, reverts=reverts)
+        """Write one act of the coder and return its name; the project is read anew after it.
+
+        A coder who is new joins in the same transaction: where the act fails, nobody has joined.
+        """
+        with self.together():
+            self.ensure_coder(self.coder)
+            act = self.journal.record(puts, coder=self.coder, verb=verb, reverts=reverts)
         self._project = None
         return act
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make several acts one transaction: all of them are written, or none."""
+        with database.told_plainly(self.path), database.transaction(self.connection):
+            yield
 
     def ensure_coder(self, coder: str, name: str = "") -> None:
         """Enter a coder whom the study does not know yet."""

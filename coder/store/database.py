@@ -95,13 +95,26 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
+    connection = sqlite3.connect(_address(path), uri=True, isolation_level=None, check_same_thread=False, timeout=5)
     try:
         connection.execute("PRAGMA schema_version")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _address(path: Path) -> str:
+    """Return the file's URI; a study that may only be read is opened as it lies, without the files of a writer.
+
+    That holds only where no writer left changes beside it (`-wal`): then SQLite must be able to write.
+    """
+    address = path.absolute().as_uri()
+    pending = Path(f"{path}-wal")
+    read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    if read_only and not (pending.is_file() and pending.stat().st_size):
+        return f"{address}?mode=ro&immutable=1"
+    return address
 
 
 def _settle(connection: sqlite3.Connection) -> None:
@@ -113,7 +126,14 @@ def _settle(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Hold the one writer's lock for a block: all of it is on disk at the end, or none of it."""
+    """Hold the one writer's lock for a block: all of it is on disk at the end, or none of it.
+
+    Inside another such block it is part of that one.
+    """
+    inside = connection.in_transaction
+    if inside:
+        yield
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -17,7 +17,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from conftest import SHARED
+from shared_data import SHARED
 
 from coder.cli.main import main
 from coder.i18n import set_language

@@ -286,3 +286,29 @@ def test_a_disk_that_is_full_leaves_the_study_whole(study):
 def test_the_template_of_a_missing_folder(tmp_path: Path):
     with pytest.raises(StoreError, match="study"):
         Study.open(tmp_path / "nowhere" / "study.db")
+
+
+def test_where_the_act_fails_its_new_coder_has_not_joined(study):
+    with Study.open(study.path, "新人") as other:
+        head = other.journal.head()
+
+        def puts():
+            raise CoderError("half way")
+            yield
+
+        with pytest.raises(CoderError):
+            other.record(puts(), "code")
+        assert other.journal.head() == head
+        assert "新人" not in other.project().coders
+
+
+def test_a_study_that_may_only_be_read_opens_and_refuses_acts(study, monkeypatch):
+    document = _document(study)
+    study.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    path = study.path
+    study.close()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with Study.open(path, "甲") as archived:
+        assert archived.verify() == []
+        with pytest.raises(StoreError, match="readonly"):
+            Desk(archived).code(document, Span(30, 40), ["cert"])
