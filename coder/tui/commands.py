@@ -54,12 +54,24 @@ def _program() -> str:
     return _("Program")
 
 
+# Textual reads Alt with a digit as the sign that a Mac types by it; some terminals say alt+1 all the same.
+_TYPED_BY_ALT = (
+    "inverted_exclamation_mark", "trade_mark_sign", "pound_sign", "cent_sign", "infinity", "section_sign",
+    "pilcrow_sign", "bullet", "ª",
+)  # fmt: skip
+
+
+def alt_digit(number: int) -> tuple[str, str]:
+    """Return the names under which Alt with a digit from 1 to 9 arrives."""
+    return f"alt+{number}", _TYPED_BY_ALT[number - 1]
+
+
 def _accepting() -> Iterator[Command]:
     def label(number: int) -> Words:
         return lambda: _("Accept suggestion {n}").format(n=number)
 
     for number in range(1, 10):
-        keys = (str(number), f"alt+{number}")
+        keys = (str(number), *alt_digit(number))
         yield Command(f"accept_{number}", f"accept({number})", keys, label(number), _suggesting)
 
 

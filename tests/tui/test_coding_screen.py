@@ -385,3 +385,22 @@ def test_on_a_narrow_screen_passage_status_and_keys_are_all_seen(play):
         assert any("證照不受信任" in row for row in rows[-6:-2])
 
     play(story, size=(80, 24))
+
+
+@pytest.mark.parametrize("key", ["alt+1", "inverted_exclamation_mark"])
+def test_alt_with_a_digit_accepts_under_an_input_method(play, study, key):
+    async def story(app, pilot):
+        await pilot.press("n", key)
+        assert len(quotes(study)) == 1
+
+    play(story)
+
+
+@pytest.mark.parametrize("key", ["alt+2", "trade_mark_sign"])
+def test_alt_with_a_digit_chooses_in_the_picker(play, study, key):
+    async def story(app, pilot):
+        await pilot.press("t", "c", key)
+        assert len(quotes(study)) == 1
+        assert not app.screen.query_one(Picker).display
+
+    play(story)

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coder.i18n import _
-from coder.tui.commands import all_commands, key_name, keys_of
+from coder.tui.commands import all_commands, alt_digit, key_name, keys_of
 from coder.tui.wrap import pad
 
 
@@ -53,11 +53,12 @@ def help_text(remapped: dict[str, str]) -> Text:
         )
         + "\n"
     )
+    typed_by_alt = {alt_digit(n)[1] for n in range(1, 10)}
     ordered = sorted(all_commands(), key=lambda c: c.group())
     for group, commands in groupby(ordered, key=lambda c: c.group()):
         text.append(f"\n{group}\n", style="bold")
         for command in commands:
-            names = "  ".join(key_name(k) for k in keys_of(command, remapped))
+            names = "  ".join(key_name(k) for k in keys_of(command, remapped) if k not in typed_by_alt)
             text.append("  " + pad(names, 17) + " ")
             text.append(pad(command.id, 21), style="dim")
             text.append(command.label() + "\n")

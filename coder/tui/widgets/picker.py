@@ -16,6 +16,7 @@ from textual.widgets import Input
 from coder.domain.codebook import Code
 from coder.i18n import _
 from coder.tui.choices import Choice, choices
+from coder.tui.commands import alt_digit
 from coder.tui.palette import paints
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.wrap import fit, pad
@@ -34,7 +35,7 @@ class Picker(Vertical):
         Binding("pagedown", "move(9)", show=False, priority=True),
         Binding("pageup", "move(-9)", show=False, priority=True),
         Binding("tab", "choose(False)", show=False, priority=True),
-        *[Binding(f"alt+{n}", f"choose_number({n})", show=False, priority=True) for n in range(1, 10)],
+        *[Binding(alt_digit(n)[0], f"choose_number({n})", show=False, priority=True) for n in range(1, 10)],
     ]
 
     class Chosen(Message):
@@ -121,9 +122,10 @@ class Picker(Vertical):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         typed = event.value
-        if len(typed) == 1 and typed in "123456789" and typed.isascii():
+        # An input takes every sign for itself, the ones that Alt with a digit arrives as too.
+        if len(typed) == 1 and (place := ("123456789".find(typed) + 1 or "¡™£¢∞§¶•ª".find(typed) + 1)):
             self.query_one(Input).value = ""
-            self.action_choose_number(int(typed))
+            self.action_choose_number(place)
             return
         self._narrow(typed)
 
