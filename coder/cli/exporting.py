@@ -33,6 +33,7 @@ _SHORT = {"md": "markdown"}
 @pass_seat
 def export(seat: Seat, formats: str | None, folder: Path | None, attribute: str | None) -> None:
     """Write findings, frequencies and quotes in each format and print the files' paths."""
+    from coder.exporters.files import together
     from coder.session.synthesis import build_report
 
     chosen = _exporters(formats)
@@ -40,9 +41,9 @@ def export(seat: Seat, formats: str | None, folder: Path | None, attribute: str 
         report = build_report(study, attribute)
         target = folder or seat.workspace().exports
         paths: list[Path] = []
-        with progress(_("exporting"), len(chosen)) as advance:
+        with progress(_("exporting"), len(chosen)) as advance, together(target) as unfinished:
             for exporter in chosen:
-                paths += exporter.write(report, target)
+                paths += [target / path.name for path in exporter.write(report, unfinished)]
                 advance(1)
         for path in paths:
             put(str(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -43,6 +44,22 @@ def atomic_text(path: Path) -> Iterator[TextIO]:
         temporary.open("x", encoding="utf-8", errors="replace", newline="") as file,
     ):
         yield file
+
+
+@contextmanager
+def together(folder: Path) -> Iterator[Path]:
+    """Yield a folder in `folder` whose files move up on success and vanish on failure, so no report is mixed."""
+    unfinished = folder / f".unfinished-{token_hex(4)}"
+    try:
+        unfinished.mkdir(parents=True)
+        yield unfinished
+        for path in sorted(unfinished.iterdir()):
+            path.replace(folder / path.name)
+        _folder_to_disk(folder)
+    except OSError as error:
+        raise _failure(folder, error) from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def _to_disk(path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coder.errors import CoderError
-from coder.exporters.files import atomic_path, atomic_text
+from coder.exporters.files import atomic_path, atomic_text, together
 
 
 def names(folder: Path) -> list[str]:
@@ -85,3 +85,21 @@ def test_what_utf8_cannot_say_is_replaced(tmp_path):
     with atomic_text(tmp_path / "a.txt") as file:
         file.write("a\ud800b")
     assert (tmp_path / "a.txt").read_text() == "a?b"
+
+
+def test_files_written_together_come_whole_or_not_at_all(tmp_path):
+    (tmp_path / "a.txt").write_text("old")
+
+    def fail():
+        with together(tmp_path) as unfinished:
+            (unfinished / "a.txt").write_text("new")
+            raise CoderError("half way")
+
+    with pytest.raises(CoderError):
+        fail()
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+    assert (tmp_path / "a.txt").read_text() == "old"
+    with together(tmp_path) as unfinished:
+        (unfinished / "a.txt").write_text("new")
+        (unfinished / "b.txt").write_text("new")
+    assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"a.txt": "new", "b.txt": "new"}
