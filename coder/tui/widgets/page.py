@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
@@ -234,7 +235,7 @@ class TranscriptPage(ScrollView, can_focus=True):
                 self._drawn,
                 self.paints,
             )
-            strip = Strip(segments).adjust_cell_length(width, self.paints.text)
+            strip = Strip(Segment.simplify(segments)).adjust_cell_length(width, self.paints.text)
             self._strips[row] = strip
         return strip
 
