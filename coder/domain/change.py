@@ -36,20 +36,6 @@ class Change(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """A change that a person asks for, before the journal gives it its place."""
-
-    kind: str
-    key: str
-    before: str | None
-    after: str | None
-
-    def inverse(self) -> Edit:
-        """Return the edit that takes this one back."""
-        return Edit(self.kind, self.key, self.after, self.before)
-
-
-@dataclass(frozen=True, slots=True)
 class ActSummary:
     """One act in the history: who did what, when, and over how many rows."""
 

@@ -13,7 +13,6 @@ import msgspec
 from coder.domain.analysis import Cell
 from coder.domain.codebook import Case, Code
 from coder.domain.coding import Coding, Decision, Memo
-from coder.domain.identity import quote_id
 from coder.domain.project import OpenTranscript, Progress, Project, TranscriptInfo
 from coder.domain.report import Quotation
 from coder.errors import NotFoundError
@@ -239,8 +238,3 @@ def group_coders(found: Iterable[Quotation]) -> list[Quotation]:
         key = (q.transcript, q.code, q.start, q.end)
         merged[key] = merged[key]._replace(coders=(*merged[key].coders, *q.coders)) if key in merged else q
     return list(merged.values())
-
-
-def citation(study: Project, coding: Coding) -> str:
-    """Return the quote id of a coding."""
-    return quote_id(study.transcript_by_id[coding.transcript].case, coding.line, coding.id)

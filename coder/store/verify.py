@@ -97,9 +97,7 @@ def _tables(connection: sqlite3.Connection, journal: Journal) -> Iterator[Differ
         row = rows.fetchone()
         for key, expected in journal.latest(name):
             while row is not None and row[0] < key:
-                yield Difference(
-                    f"{name} {row[0]}", _("is in the table, but the journal does not know it or removed it")
-                )
+                yield _unknown(name, row)
                 row = rows.fetchone()
             if row is None or row[0] != key:
                 if expected is not None:

@@ -7,6 +7,7 @@ line or from a quick hand, would so reach the old focus: `c` opens the picker an
 from __future__ import annotations
 
 from collections import deque
+from time import monotonic
 
 from textual import events
 from textual.app import App
@@ -15,6 +16,8 @@ from textual.message import Message
 # A key is done when what it set off is done. Choosing a code goes from the input to the picker to the screen,
 # each by a message of its own, so a message that follows the same way must come back as often.
 _ROUNDS = 3
+# A widget that its own key removes, as on leaving a screen, may take the message with it.
+_LOST_SECONDS = 0.15
 
 
 class OrderlyApp(App[None]):
@@ -31,6 +34,15 @@ class OrderlyApp(App[None]):
         super().__init__()
         self._waiting: deque[events.Key] = deque()
         self._typing = False
+        self._taken = 0.0
+
+    def on_mount(self) -> None:
+        """Look after keys whose message was lost."""
+        self.set_interval(_LOST_SECONDS, self._go_on)
+
+    async def _go_on(self) -> None:
+        if self._typing and monotonic() - self._taken > _LOST_SECONDS:
+            await self._finish_key()
 
     async def on_event(self, event: events.Event) -> None:
         """Hold a key back while another is on its way."""
@@ -42,7 +54,7 @@ class OrderlyApp(App[None]):
             await self._take_key()
 
     async def _take_key(self) -> None:
-        self._typing = True
+        self._typing, self._taken = True, monotonic()
         await super().on_event(self._waiting.popleft())
         self._follow_key(_ROUNDS)
 
@@ -53,7 +65,10 @@ class OrderlyApp(App[None]):
         """Follow once more, or take the next key."""
         if message.rounds > 0:
             self._follow_key(message.rounds)
-        elif self._waiting:
-            await self._take_key()
         else:
-            self._typing = False
+            await self._finish_key()
+
+    async def _finish_key(self) -> None:
+        self._typing = False
+        if self._waiting:
+            await self._take_key()

@@ -408,3 +408,28 @@ def test_alt_with_a_digit_chooses_in_the_picker(play, study, key, character):
         assert not app.screen.query_one(Picker).display
 
     play(story)
+
+
+def test_leaving_and_entering_screens_never_deafens_the_keyboard(play, study):
+    from textual import events
+
+    async def story(app, pilot):
+        for key in ["escape", "enter", "n", "escape", "enter", "m", "escape", "question_mark", "escape", "n", "1"]:
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause(1.5)
+        assert len(quotes(study)) == 1
+        await pilot.press("u")
+        assert quotes(study) == []
+
+    play(story)
+
+
+def test_a_key_whose_message_is_lost_holds_the_next_back_for_a_moment_only(play, study, monkeypatch):
+    async def story(app, pilot):
+        monkeypatch.setattr(app, "_follow_key", lambda _rounds: None)
+        await pilot.press("n")
+        await pilot.press("1")
+        await pilot.pause(0.8)
+        assert len(quotes(study)) == 1
+
+    play(story)

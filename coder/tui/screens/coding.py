@@ -86,7 +86,6 @@ class CodingScreen(Acting, Seeking):
 
     @on(TranscriptView.CaretMoved)
     def _caret_moved(self) -> None:
-        self._removing = False
         self._show_passage()
         self._show_window()
 

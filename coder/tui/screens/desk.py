@@ -29,7 +29,6 @@ class TranscriptScreen(DeskScreen):
         self._codebook_top = 0
         self._hits: list[Span] = []
         self._pick_span: Span | None = None
-        self._removing = False
 
     @property
     def view(self) -> TranscriptView:

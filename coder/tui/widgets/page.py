@@ -212,10 +212,6 @@ class TranscriptPage(ScrollView, can_focus=True):
         place = self.content_region.offset
         return Offset(place.x + gutter_cells(self.lane_count) + column, place.y + row - self.scroll_offset.y)
 
-    def caret_screen_row(self) -> int:
-        """Return the caret's row within the widget."""
-        return self.rows.row_of(self.caret) - self.scroll_offset.y
-
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
         row = self.scroll_offset.y + y
