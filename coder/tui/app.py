@@ -14,7 +14,7 @@ from textual.screen import Screen
 from coder.errors import CoderError
 from coder.i18n import language, set_language
 from coder.session.study import Study
-from coder.tui.commands import EVERYWHERE
+from coder.tui.commands import EVERYWHERE, PLACES
 from coder.tui.orderly import OrderlyApp
 from coder.tui.palette import DARK, LIGHT
 from coder.tui.screens.base import DeskScreen
@@ -25,6 +25,13 @@ from coder.workspace import Workspace
 if TYPE_CHECKING:
     from coder.session.desk import Desk
 
+VISITS = {
+    "search": "coder.tui.screens.search:SearchScreen",
+    "quotes": "coder.tui.screens.retrieval:RetrievalScreen",
+    "codebook": "coder.tui.screens.codebook:CodebookScreen",
+    "memos": "coder.tui.screens.memos:MemosScreen",
+    "settings": "coder.tui.screens.settings:SettingsScreen",
+}
 _FOLLOW_SECONDS = 0.5
 _PREPARE_SECONDS = 0.4
 
@@ -35,7 +42,7 @@ class CoderApp(OrderlyApp):
     CSS_PATH = "coder.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f12"
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in EVERYWHERE[1:]]
+    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*EVERYWHERE[1:], *PLACES)]
 
     def __init__(self, study: Study, settings: Settings | None = None, transcript: str | None = None) -> None:
         super().__init__()
@@ -81,6 +88,14 @@ class CoderApp(OrderlyApp):
             return
         self.study.remember("transcript", document.info.id)
         self.push_screen(CodingScreen(document, caret))
+
+    def action_visit(self, place: str) -> None:
+        """Show one of the other screens; Esc leads back from it."""
+        from importlib import import_module
+
+        module, _colon, name = VISITS[place].partition(":")
+        screen: DeskScreen = getattr(import_module(module), name)()
+        self.push_screen(screen)
 
     def show_home(self) -> None:
         """Go back to the list."""
@@ -129,7 +144,7 @@ class CoderApp(OrderlyApp):
     def get_system_commands(self, screen: Screen[Any]) -> Iterator[SystemCommand]:
         """List every action that applies to the screen in the command palette."""
         here = screen.palette_commands() if isinstance(screen, DeskScreen) else ()
-        for command in (*here, *EVERYWHERE):
+        for command in (*here, *(c for c in PLACES if c not in here), *EVERYWHERE):
             if command.id == "palette":
                 continue
 
@@ -139,7 +154,7 @@ class CoderApp(OrderlyApp):
             yield SystemCommand(command.label(), f"{command.group()} | {command.id}", run)
 
     async def _run_on(self, screen: Screen[Any], action: str) -> None:
-        for target in (*screen.query("TranscriptView"), screen, self):
+        for target in (*screen.query("TranscriptView, Listing"), screen, self):
             name = action.partition("(")[0].removeprefix("app.")
             if hasattr(target, f"action_{name}"):
                 await self.run_action(action.removeprefix("app."), default_namespace=target)

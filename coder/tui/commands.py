@@ -54,6 +54,10 @@ def _program() -> str:
     return _("Program")
 
 
+def _visiting() -> str:
+    return _("Other screens")
+
+
 # Textual reads Alt with a digit as the sign that a Mac types by it; some terminals say alt+1 all the same.
 _TYPED_BY_ALT = (
     "inverted_exclamation_mark", "trade_mark_sign", "pound_sign", "cent_sign", "infinity", "section_sign",
@@ -83,14 +87,38 @@ EVERYWHERE: tuple[Command, ...] = (
     Command("quit", "quit", ("ctrl+q",), lambda: _("Quit"), _program),
 )
 
+PLACES: tuple[Command, ...] = (
+    Command(
+        "search", "app.visit('search')", ("f", "alt+f"), lambda: _("Search the study"), _visiting, lambda: _("search")
+    ),
+    Command(
+        "retrieve", "app.visit('quotes')", ("g", "alt+g"), lambda: _("Quotes of codes"), _visiting, lambda: _("quotes")
+    ),
+    Command(
+        "edit_codebook",
+        "app.visit('codebook')",
+        ("B", "alt+b"),
+        lambda: _("Edit the codebook"),
+        _visiting,
+        lambda: _("codebook"),
+    ),
+    Command("memos", "app.visit('memos')", ("M", "alt+m"), lambda: _("All memos"), _visiting, lambda: _("memos")),
+    Command("settings", "app.visit('settings')", ("comma", "f11"), lambda: _("Settings"), _visiting),
+)
+
+LIST: tuple[Command, ...] = (
+    Command("list_open", "open", ("enter",), lambda: _("Open what is in focus"), _moving, lambda: _("open")),
+    Command("list_up", "move(-1)", ("up", "k"), lambda: _("Up"), _moving),
+    Command("list_down", "move(1)", ("down", "j"), lambda: _("Down"), _moving),
+    Command("list_page_up", "page(-1)", ("pageup",), lambda: _("Page up"), _moving),
+    Command("list_page_down", "page(1)", ("pagedown", "space"), lambda: _("Page down"), _moving),
+    Command("list_first", "edge(-1)", ("home",), lambda: _("First"), _moving),
+    Command("list_last", "edge(1)", ("end",), lambda: _("Last"), _moving),
+)
+
 HOME: tuple[Command, ...] = (
-    Command("open", "open", ("enter",), lambda: _("Open the transcript"), _moving, lambda: _("open")),
-    Command("home_up", "move(-1)", ("up", "k"), lambda: _("Up"), _moving),
-    Command("home_down", "move(1)", ("down", "j"), lambda: _("Down"), _moving),
-    Command("home_page_up", "move(-15)", ("pageup",), lambda: _("Page up"), _moving),
-    Command("home_page_down", "move(15)", ("pagedown",), lambda: _("Page down"), _moving),
-    Command("home_first", "move(-1000000)", ("home",), lambda: _("First"), _moving),
-    Command("home_last", "move(1000000)", ("end",), lambda: _("Last"), _moving),
+    LIST[0],
+    *PLACES,
     Command("home_quit", "app.quit", ("q",), lambda: _("Quit"), _program, lambda: _("quit")),
 )
 
@@ -191,7 +219,7 @@ TEXT: tuple[Command, ...] = (
 
 def all_commands() -> tuple[Command, ...]:
     """Return every command, for help and settings."""
-    return (*TEXT, *DESK, *HOME, *EVERYWHERE)
+    return (*TEXT, *DESK, *LIST, *HOME[1:], *EVERYWHERE)
 
 
 def keys_of(command: Command, remapped: dict[str, str]) -> tuple[str, ...]:

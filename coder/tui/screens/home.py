@@ -15,6 +15,7 @@ from coder.i18n import _
 from coder.session.synthesis import synthetic_notice
 from coder.tui.commands import EVERYWHERE, HOME, Command
 from coder.tui.screens.base import DeskScreen
+from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.wrap import fit, pad
 
@@ -23,19 +24,17 @@ class HomeScreen(DeskScreen):
     """All transcripts of the study."""
 
     COMMANDS_HERE: tuple[Command, ...] = HOME
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*HOME, *EVERYWHERE[:1])]
+    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*HOME[1:], *EVERYWHERE[:1])]
 
     def __init__(self) -> None:
         super().__init__()
-        self._at = 0
-        self._top = 0
         self._progress: dict[str, Progress] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out title, list and foot."""
         yield Pane(id="title")
         yield Pane(id="next")
-        yield Pane(id="list")
+        yield Listing(id="list")
         with Vertical(id="foot"):
             yield Pane(id="status")
             yield Pane(id="keys")
@@ -45,8 +44,10 @@ class HomeScreen(DeskScreen):
         study = self.coder_app.study
         last = study.recall("transcript")
         transcripts = study.project().transcripts
-        self._at = next((i for i, t in enumerate(transcripts) if t.id == last), 0)
-        self.reload()
+        self._progress = study.progress()
+        self._show_list(next((i for i, t in enumerate(transcripts) if t.id == last), 0))
+        self.query_one("#list").focus()
+        self.repaint()
 
     def on_screen_resume(self) -> None:
         """Count again when coming back."""
@@ -88,19 +89,14 @@ class HomeScreen(DeskScreen):
             text = _("You have codings in all {count} transcripts.").format(count=len(started))
         self.query_one("#next", Pane).show([((" " + text, self.paints.quiet),), ()], self.paints.text)
 
-    def _show_list(self) -> None:
-        pane = self.query_one("#list", Pane)
-        width, height = self.size.width, max(1, pane.size.height or self.size.height - 5)
+    def _show_list(self, at: int | None = None) -> None:
+        width = self.size.width
         transcripts = self.coder_app.study.project().transcripts
-        visible = max(1, height - 1)
-        if self._at < self._top:
-            self._top = self._at
-        elif self._at >= self._top + visible:
-            self._top = self._at - visible + 1
-        rows: list[Row] = [self._head(width)]
-        for i, info in enumerate(transcripts[self._top : self._top + visible], self._top):
-            rows.append(self._row(info, width, here=i == self._at))
-        pane.show(rows, self.paints.text)
+
+        def draw(index: int, here: bool) -> tuple[Row]:
+            return (self._row(transcripts[index], width, here=here),)
+
+        self.query_one("#list", Listing).fill(len(transcripts), draw, at=at, head=[self._head(width)])
 
     def _name_width(self, width: int) -> int:
         return max(14, width - 16 - 9 - 8 - 18 - 9 - 9)
@@ -136,24 +132,6 @@ class HomeScreen(DeskScreen):
             (pad(_("synthetic") if info.synthetic else "", 9), style),
         )
 
-    @on(Pane.Pressed, "#list")
-    def _clicked(self, event: Pane.Pressed) -> None:
-        index = self._top + event.row - 1
-        if event.row and index < len(self.coder_app.study.project().transcripts):
-            if index == self._at:
-                self.action_open()
-                return
-            self._at = index
-            self._show_list()
-
-    def action_move(self, step: int) -> None:
-        """Go up or down the list."""
-        last = len(self.coder_app.study.project().transcripts) - 1
-        self._at = max(0, min(last, self._at + step))
-        self._show_list()
-
-    def action_open(self) -> None:
-        """Open the transcript in focus."""
-        transcripts = self.coder_app.study.project().transcripts
-        if self._at < len(transcripts):
-            self.coder_app.open_transcript(transcripts[self._at].id)
+    @on(Listing.Opened, "#list")
+    def _opened(self, event: Listing.Opened) -> None:
+        self.coder_app.open_transcript(self.coder_app.study.project().transcripts[event.listing.at].id)
