@@ -135,7 +135,7 @@ def _tokens(text: str) -> Iterator[_Token]:
 def _wrong(message: str, token: _Token) -> CoderError:
     return CoderError(
         _("{message}, at column {column}: {text}").format(message=message, column=token.start + 1, text=token.text),
-        _('write for example: 證照 NEAR/10 (經驗 OR 專案) NOT "學歷"'),
+        _('write for example: A NEAR/10 (B OR C) NOT "D E"'),
     )
 
 
