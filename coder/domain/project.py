@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from coder.domain.codebook import Case, Code, Figure, Finding, Recommendation
 from coder.domain.coding import Coding, Decision, Memo
+from coder.domain.intervals import SpanIndex
 from coder.domain.text import LineIndex, Role, Turn
 
 
@@ -110,6 +112,40 @@ class OpenTranscript:
         """Return the words under a coding."""
         return self.text[coding.start : coding.end]
 
+    @cached_property
+    def coding_index(self) -> SpanIndex[Coding]:
+        """The codings, asked for those over a place."""
+        return SpanIndex(self.codings)
+
+    @cached_property
+    def decision_index(self) -> SpanIndex[Decision]:
+        """The decisions, asked for those over a place."""
+        return SpanIndex(self.decisions)
+
+    def changed(self, changes: Iterable[tuple[object, object]]) -> OpenTranscript:
+        """Return the transcript after codings, memos and decisions on it became others: pairs of before and after."""
+        layers: dict[type, dict[str, Any]] = {
+            Coding: {c.id: c for c in self.codings},
+            Memo: {m.id: m for m in self.memos},
+            Decision: {d.id: d for d in self.decisions},
+        }
+        touched = set()
+        for before, after in changes:
+            value: Any = after if after is not None else before
+            layer = layers.get(type(value))
+            if layer is None:
+                continue
+            touched.add(type(value))
+            if after is None:
+                layer.pop(value.id, None)
+            elif getattr(value, "transcript", self.info.id) == self.info.id:
+                layer[value.id] = value
+        return self.with_overlay(
+            _in_order(layers[Coding]) if Coding in touched else self.codings,
+            tuple(sorted(layers[Memo].values(), key=lambda m: m.at)) if Memo in touched else self.memos,
+            _in_order(layers[Decision]) if Decision in touched else self.decisions,
+        )
+
     def with_overlay(
         self, codings: tuple[Coding, ...], memos: tuple[Memo, ...], decisions: tuple[Decision, ...]
     ) -> OpenTranscript:
@@ -118,4 +154,13 @@ class OpenTranscript:
         for name in ("lines", "respondent_turns"):
             if name in self.__dict__:
                 other.__dict__[name] = self.__dict__[name]
+        if codings is self.codings and "coding_index" in self.__dict__:
+            other.__dict__["coding_index"] = self.__dict__["coding_index"]
+        if decisions is self.decisions and "decision_index" in self.__dict__:
+            other.__dict__["decision_index"] = self.__dict__["decision_index"]
         return other
+
+
+def _in_order(layer: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return codings or decisions in the text's order, as the study reads them."""
+    return tuple(sorted(layer.values(), key=lambda value: (value.start, -value.end, value.id)))

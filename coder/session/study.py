@@ -65,6 +65,13 @@ class Study:
         self._project = None
         return act
 
+    def revert(self, act: ActSummary, verb: str) -> str:
+        """Take an act back, or do it again, and return the new act's name; the project is read anew after it."""
+        self.ensure_coder(self.coder)
+        new = self.journal.revert(act, coder=self.coder, verb=verb)
+        self._project = None
+        return new
+
     @contextmanager
     def together(self) -> Iterator[None]:
         """Make several acts one transaction: all of them are written, or none."""

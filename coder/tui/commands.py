@@ -138,6 +138,21 @@ DESK: tuple[Command, ...] = (
         "remove", "remove", ("d", "delete", "ctrl+d"), lambda: _("Remove a coding here"), _coding, lambda: _("remove")
     ),
     Command(
+        "recode",
+        "recode",
+        ("x", "alt+x"),
+        lambda: _("Another code for the coding in focus"),
+        _coding,
+        lambda: _("recode"),
+    ),
+    Command("copy", "copy_coding", ("y", "alt+y"), lambda: _("Another code besides it, on the same words"), _coding),
+    Command(
+        "respan", "respan", ("e", "alt+e"), lambda: _("Borders of the coding in focus"), _coding, lambda: _("borders")
+    ),
+    Command("in_vivo", "in_vivo", ("i", "alt+i"), lambda: _("New code from the marked words (in vivo)"), _coding),
+    Command("next_coding", "next_coding(1)", ("tab",), lambda: _("Next coding of the passage into focus"), _coding),
+    Command("previous_coding", "next_coding(-1)", ("shift+tab",), lambda: _("Previous coding into focus"), _coding),
+    Command(
         "memo",
         "memo",
         ("m", "f4"),
@@ -178,6 +193,7 @@ DESK: tuple[Command, ...] = (
     Command("find_next", "find_next", ("f3", "ctrl+g"), lambda: _("Next hit"), _moving),
     Command("find_previous", "find_previous", ("shift+f3",), lambda: _("Previous hit"), _moving),
     Command("codebook", "toggle_codebook", ("b", "f2"), lambda: _("Show or hide the codebook"), _program),
+    Command("fold", "fold", ("z", "alt+z"), lambda: _("Fold or open the themes of the codebook"), _program),
     Command("home", "leave", ("escape", "q", "f10"), lambda: _("Back"), _program, lambda: _("back")),
 )
 
@@ -198,6 +214,11 @@ TEXT: tuple[Command, ...] = (
     ),
     Command("next_turn", "turn(1)", ("right_curly_bracket", "alt+down"), lambda: _("Next turn"), _moving),
     Command("previous_turn", "turn(-1)", ("left_curly_bracket", "alt+up"), lambda: _("Previous turn"), _moving),
+    Command("next_word", "word(1)", ("w", "ctrl+right", "alt+right"), lambda: _("Next word"), _moving),
+    Command("previous_word", "word(-1)", ("W", "ctrl+left", "alt+left"), lambda: _("Previous word"), _moving),
+    Command("mark_word_right", "word(1,True)", ("ctrl+shift+right",), lambda: _("Mark a word more"), _marking),
+    Command("mark_word_left", "word(-1,True)", ("ctrl+shift+left",), lambda: _("Mark a word less"), _marking),
+    Command("other_end", "other_end", ("o", "alt+o"), lambda: _("Go to the other end of the marking"), _marking),
     Command("mark_right", "char(1,True)", ("shift+right",), lambda: _("Mark to the right"), _marking),
     Command("mark_left", "char(-1,True)", ("shift+left",), lambda: _("Mark to the left"), _marking),
     Command("mark_down", "row(1,True)", ("shift+down",), lambda: _("Mark downwards"), _marking),
@@ -209,7 +230,7 @@ TEXT: tuple[Command, ...] = (
         "widen",
         "widen",
         ("s", "plus", "f6", "ctrl+w"),
-        lambda: _("Mark more: clause, sentence, turn"),
+        lambda: _("Mark more: word, clause, sentence, turn"),
         _marking,
         lambda: _("widen"),
     ),

@@ -11,10 +11,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from coder.domain.coding import Suggestion
+from coder.domain.codebook import Code
+from coder.domain.coding import Coding, Suggestion
 from coder.domain.project import OpenTranscript
 from coder.i18n import _
-from coder.tui.commands import DESK, EVERYWHERE, TEXT, Command
+from coder.session.proposals import Proposals
+from coder.tui.commands import DESK, EVERYWHERE, PLACES, TEXT, Command
 from coder.tui.screens.acting import Acting
 from coder.tui.screens.seeking import Seeking
 from coder.tui.widgets.overview import Overview
@@ -29,6 +31,7 @@ class CodingScreen(Acting, Seeking):
     """One transcript, its codings, and everything that can be done to them."""
 
     COMMANDS_HERE: tuple[Command, ...] = DESK
+    _codes: tuple[Code, ...] = ()
     BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*DESK, *EVERYWHERE[:1])]
 
     def compose(self) -> ComposeResult:
@@ -56,8 +59,10 @@ class CodingScreen(Acting, Seeking):
         self.query_one("#find", Input).placeholder = _("find in this transcript; Enter next, Esc close")
         if study.recall("codebook") == "hidden":
             self.query_one("#codebook").add_class("hidden")
-        colors = {c.id: c.color for c in study.project().codes}
-        self.view.load(self.document, colors, self._start)
+        self._folded = set(json.loads(study.recall("folded") or "[]"))
+        self.view.moved, self.view.wrapped = self._caret_moved, self._wrapped
+        self._codes = study.project().codes
+        self.view.load(self.document, {c.id: c.color for c in self._codes}, self._start)
         self.view.focus()
         self.show_keys()
         if self.document.info.synthetic:
@@ -81,18 +86,20 @@ class CodingScreen(Acting, Seeking):
 
     def _suggestions_found(self, transcript: str, found: list[Suggestion]) -> None:
         if transcript == self.document.info.id and self.is_attached:
-            self._all = found
-            self._take_over(self.document)
+            self._proposals = Proposals(self.document, found, self.coder_app.study.coder)
+            self.view.overlay_changed(self.document, self._proposals.open)
+            self.refresh_margins()
 
-    @on(TranscriptView.CaretMoved)
     def _caret_moved(self) -> None:
-        self._show_passage()
-        self._show_window()
+        chosen = self.view.focus_coding
+        if chosen is not None and chosen not in [g[0] for g in self.groups_here()]:
+            self.view.show_focus(None)
+        self.show_passage()
+        self.show_window()
 
-    @on(TranscriptView.Wrapped)
     def _wrapped(self) -> None:
         self.refresh_margins()
-        self._show_window()
+        self.show_window()
 
     @on(Overview.Chosen)
     def _place_chosen(self, event: Overview.Chosen) -> None:
@@ -105,6 +112,28 @@ class CodingScreen(Acting, Seeking):
         entry = self.coder_app.study.project().code_by_id.get(code)
         if entry and entry.level == "code":
             self._code([code])
+        elif entry:
+            self._fold({code} ^ self._folded)
+
+    @on(Pane.Pressed, "#passage")
+    def _passage_clicked(self, event: Pane.Pressed) -> None:
+        """Put the coding that was clicked into focus; accept the suggestion that was clicked."""
+        target = self._targets[event.row] if event.row < len(self._targets) else None
+        if isinstance(target, Coding):
+            self.view.show_focus(target)
+            self.show_passage()
+        elif target is not None:
+            self.action_accept(self.suggestions_here().index(target) + 1)
+
+    def action_fold(self) -> None:
+        """Fold all themes of the codebook beside the text, or open them."""
+        themes = {c.id for c in self.coder_app.study.project().codes if c.level != "code"}
+        self._fold(set() if self._folded >= themes else themes)
+
+    def _fold(self, folded: set[str]) -> None:
+        self._folded = folded
+        self.coder_app.study.remember("folded", json.dumps(sorted(folded)))
+        self._show_codebook()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll the codebook under the mouse."""
@@ -122,7 +151,7 @@ class CodingScreen(Acting, Seeking):
 
     def palette_commands(self) -> tuple[Command, ...]:
         """Return the commands of the screen and of the text."""
-        return (*DESK, *TEXT)
+        return (*DESK, *TEXT, *PLACES)
 
     def action_toggle_codebook(self) -> None:
         """Show or hide the codebook."""
@@ -133,6 +162,8 @@ class CodingScreen(Acting, Seeking):
     def action_leave(self) -> None:
         """Close the find line or forget the marking, else go back to the list."""
         field = self.query_one("#find", Input)
+        if self.leave_moving():
+            return
         if field.display:
             field.display = False
             self._hits = []
@@ -150,7 +181,30 @@ class CodingScreen(Acting, Seeking):
 
     def follow(self) -> None:
         """Take over what another window wrote."""
-        self._take_over(self.coder_app.study.overlaid(self.document))
+        codes_changed = self.project_changed()
+        self.take_over(self.coder_app.study.overlaid(self.document))
+        if codes_changed:
+            self.view.repaint()
+
+    def on_screen_resume(self) -> None:
+        """Take over what was done on another screen in the meantime."""
+        head = self.coder_app.study.journal.head()[0]
+        if self._seen_head and head != self._seen_head:
+            self.follow()
+
+    def on_screen_suspend(self) -> None:
+        """Note what is known, for coming back."""
+        self._seen_head = self.coder_app.study.journal.head()[0]
+
+    def project_changed(self) -> bool:
+        """Take over another codebook: colours at once, its words' suggestions when they are found."""
+        codes = self.coder_app.study.project().codes
+        if codes == self._codes:
+            return False
+        self._codes = codes
+        self.view.code_colors = {c.id: c.color for c in codes}
+        self._find_suggestions(self.document)
+        return True
 
     def repaint(self) -> None:
         """Draw everything in the theme and language of now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -34,7 +34,7 @@ class Overview(Widget):
         self._cells: list[tuple[str, str]] = []
         self._window = (0.0, 1.0)
 
-    def show(self, document: OpenTranscript, suggestions: Sequence[Suggestion], colors: Mapping[str, str]) -> None:
+    def show(self, document: OpenTranscript, suggestions: Iterable[Suggestion], colors: Mapping[str, str]) -> None:
         """Show where things lie."""
         height, length = self.size.height, max(1, len(document.text))
         cells = [(" ", "")] * height
