@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -34,6 +35,8 @@ VISITS = {
 }
 _FOLLOW_SECONDS = 0.5
 _PREPARE_SECONDS = 0.4
+# A thread that looks for suggestions must give way to a key at once, not after the usual five milliseconds.
+_SWITCH_SECONDS = 0.0005
 
 
 class CoderApp(OrderlyApp):
@@ -164,6 +167,7 @@ class CoderApp(OrderlyApp):
 def run_app(workspace: Workspace, coder: str = "", transcript: str | None = None) -> None:
     """Open the study of a folder on the screen."""
     settings = load_settings()
+    sys.setswitchinterval(_SWITCH_SECONDS)
     with workspace.open(coder) as study:
         study.remember("seat", _now())
         app = CoderApp(study, settings, transcript)
