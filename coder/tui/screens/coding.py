@@ -37,7 +37,13 @@ class CodingScreen(Acting, Seeking):
     BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*DESK, *EVERYWHERE[:1])]
 
     def compose(self) -> ComposeResult:
-        """Lay out title, margins, text and foot."""
+        """Lay out title, margins, text and foot.
+
+        What opens over the others comes first: a widget that appears changes the paint order of all before it,
+        and the whole screen would be painted again.
+        """
+        yield Picker(id="picker")
+        yield Input(id="find", compact=True)
         yield Pane(id="title")
         with Horizontal(id="body"):
             yield Pane(id="codebook")
@@ -48,8 +54,6 @@ class CodingScreen(Acting, Seeking):
             yield Pane(id="fold")
             yield Pane(id="status")
             yield Pane(id="keys")
-        yield Picker(id="picker")
-        yield Input(id="find", compact=True)
 
     def on_mount(self) -> None:
         """Open the transcript where the coder left it."""

@@ -281,7 +281,7 @@ class TranscriptPage(ScrollView, can_focus=True):
             goal = row - height + 1 + margin
         else:
             return
-        self.scroll_to(y=max(0, goal), animate=False, immediate=True)
+        self.scroll_to(y=max(0, goal), animate=False, immediate=True, force=True)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Wrap again at another width; the caret stays in view."""
@@ -289,9 +289,16 @@ class TranscriptPage(ScrollView, can_focus=True):
             self._rewrap()
         self.reveal()
 
-    def on_focus(self) -> None:
-        """Put the terminal's cursor, where input methods open, at the caret."""
+    def on_focus(self, event: events.Focus) -> None:
+        """Put the terminal's cursor, where input methods open, at the caret; the text looks the same, so it stays."""
+        event.prevent_default()
+        self.has_focus = True
         self.app.cursor_position = self._cursor()
+
+    def on_blur(self, event: events.Blur) -> None:
+        """Lose the keys without being painted again."""
+        event.prevent_default()
+        self.has_focus = False
 
     def offset_at_point(self, x: int, y: int) -> int:
         """Return the code point under a cell of the widget."""
