@@ -85,7 +85,8 @@ class FloorView(ScrollView, can_focus=True):
         cuts |= {place for place in (*marked, self.caret + 1) if start < place < end}
         borders = sorted(cuts)
         segments = [
-            Segment(self.text[a:b], self._style(a, b, found, marked)) for a, b in zip(borders, borders[1:], strict=False)
+            Segment(self.text[a:b], self._style(a, b, found, marked))
+            for a, b in zip(borders, borders[1:], strict=False)
         ]
         return Strip(segments).adjust_cell_length(self.size.width)
 

@@ -37,9 +37,13 @@ def main() -> int:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     lines = screen_table.lines(measured)
-    print(screen_table.render(lines, f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores"))
+    print(
+        screen_table.render(lines, f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores")
+    )
     if chosen.json:
-        chosen.json.write_text(json.dumps([asdict(line) for line in lines], ensure_ascii=False, indent=1) + "\n", "utf-8")
+        chosen.json.write_text(
+            json.dumps([asdict(line) for line in lines], ensure_ascii=False, indent=1) + "\n", "utf-8"
+        )
     return int(chosen.strict and any(line.met is False for line in lines))
 
 

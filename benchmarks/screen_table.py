@@ -64,8 +64,18 @@ def _of_length(one: Measured) -> Iterator[Line]:
     mount = middle(one.ours.mount)
     aim = f"{MOUNT_MS:g} ms" if one.characters >= LONG else ""
     late = ("ms",) if aim and (mount is None or mount > MOUNT_MS) else ()
-    yield Line(table, "open: first frame with text", mount, at_95(one.ours.mount), count=len(one.ours.mount), aim=aim, missed=late)
-    yield Line(table, "open: all there, suggestions too", middle(one.ours.rest), at_95(one.ours.rest), count=len(one.ours.rest))
+    yield Line(
+        table,
+        "open: first frame with text",
+        mount,
+        at_95(one.ours.mount),
+        count=len(one.ours.mount),
+        aim=aim,
+        missed=late,
+    )
+    yield Line(
+        table, "open: all there, suggestions too", middle(one.ours.rest), at_95(one.ours.rest), count=len(one.ours.rest)
+    )
     yield _step(
         table, Step("resize", "another window size"), one.ours.strokes.get("resize", Strokes()),
         one.floor.strokes.get("resize", Strokes()),
@@ -117,7 +127,9 @@ def render(found: Sequence[Line], machine: str) -> str:
         rows = [_growth_cells(line) if growth else _cells(line) for line in here]
         headings = _GROWTH_HEADINGS if growth else _HEADINGS
         used = [i for i in range(len(headings)) if any(row[i] for row in rows)]
-        parts.append(f"## {table}\n\n" + grid([headings[i] for i in used], [[row[i] for i in used] for row in rows], left=1))
+        parts.append(
+            f"## {table}\n\n" + grid([headings[i] for i in used], [[row[i] for i in used] for row in rows], left=1)
+        )
     missed = [line for line in found if line.met is False]
     tried = sum(line.met is not None for line in found)
     parts.append(f"Aims met: {tried - len(missed)} of {tried}.")
