@@ -423,7 +423,10 @@ def test_leaving_and_entering_screens_never_deafens_the_keyboard(play, study):
     async def story(app, pilot):
         for key in ["escape", "enter", "n", "escape", "enter", "m", "escape", "question_mark", "escape", "n", "1"]:
             app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await pilot.pause(1.5)
+        for _ in range(200):
+            await pilot.pause(0.05)
+            if not app._waiting and not app._typing:
+                break
         assert len(quotes(study)) == 1
         await pilot.press("u")
         assert quotes(study) == []
