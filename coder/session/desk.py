@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coder.domain.change import ActSummary
+from coder.domain.change import ActSummary, Change
 from coder.domain.codebook import Code
 from coder.domain.coding import Coding, Decision, Evidence, Memo, MemoTarget, Origin, Suggestion, Verdict
 from coder.domain.identity import new_id, now
@@ -14,6 +14,7 @@ from coder.domain.project import OpenTranscript, Project
 from coder.domain.text import Role, Span, quote_hash
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
+from coder.session.describing import changed_codes, codebook_verbs
 from coder.session.study import Study
 from coder.store.images import kind
 from coder.store.journal import Put
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from coder.language.keywords import KeywordMatcher
 
 DESK_KINDS = frozenset({"coding", "memo", "decision"})
+"""What acts on a transcript touch; none of them changes codes, cases or findings."""
+UNDONE_KINDS = DESK_KINDS | {"code", "finding", "study"}
+"""What the screen takes back: acts on transcripts and on the codebook."""
+LOADED = frozenset({"codebook", "cases"})
+"""Verbs of acts that took files in: the screen leaves them standing, `coder undo` takes them back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +147,16 @@ class Desk:
             self._matcher = (codes, KeywordMatcher(codes))
         return self._matcher[1]
 
-    def undo(self, kinds: frozenset[str] | None = DESK_KINDS) -> Outcome:
-        """Take back the coder's last standing act and say which it was."""
-        act = self.study.journal.undoable(self.study.coder, kinds)
+    def undo(self, kinds: frozenset[str] | None = UNDONE_KINDS, without: frozenset[str] = LOADED) -> Outcome:
+        """Take back the coder's last standing act of these kinds and of none of the verbs, and say which it was."""
+        act = self.study.journal.undoable(self.study.coder, kinds, without)
         if act is None:
             raise CoderError(_("nothing to undo"))
         return self._revert(act, "undo", _("undone: {what}"))
 
-    def redo(self, kinds: frozenset[str] | None = DESK_KINDS) -> Outcome:
+    def redo(self, kinds: frozenset[str] | None = UNDONE_KINDS, without: frozenset[str] = LOADED) -> Outcome:
         """Do again what was last undone."""
-        act = self.study.journal.redoable(self.study.coder, kinds)
+        act = self.study.journal.redoable(self.study.coder, kinds, without)
         if act is None:
             raise CoderError(_("nothing to redo"))
         return self._revert(act, "redo", _("done again: {what}"))
@@ -160,15 +166,15 @@ class Desk:
         changes = self.study.changes(act.act)
         touched = next((c for c in changes if c.kind == "coding"), changes[0])
         new = self.study.journal.revert(act, coder=self.study.coder, verb=verb)
+        if not DESK_KINDS.issuperset(act.kinds):
+            self.study.forget_project()
         project = self.study.project()
-        if DESK_KINDS.issuperset(act.kinds):
-            self.study.keep_project(project)
         value = kind(touched.kind).from_image(touched.after or touched.before or "")
         where = getattr(value, "transcript", None)
         start, end = getattr(value, "start", None), getattr(value, "end", None)
         span = Span(start, end) if start is not None and end is not None else None
         source = self.study.journal.act(act.reverts) if act.reverts else act
-        what = describe_act(project, source or act, changes)
+        what = describe_act(project, source or act, self.study.changes((source or act).act))
         return Outcome(new, message.format(what=what), span, where)
 
     def _record(self, puts: Iterable[Put], verb: str) -> str:
@@ -269,18 +275,28 @@ def describe_verb(verb: str) -> str:
         "join": _("joined the study"),
         "undo": _("undid"),
         "redo": _("redid"),
+        **codebook_verbs(),
     }
     return verbs.get(name, name) + (f"（{scope}）" if colon else "")
 
 
-def describe_act(project: Project, act: ActSummary, changes: Sequence[object]) -> str:
-    """Return an act in a few words: the verb and the codes it touched."""
-    names: dict[str, None] = {}
-    for change in changes[:20]:
-        image = getattr(change, "after", None) or getattr(change, "before", None)
-        if getattr(change, "kind", "") in {"coding", "decision"} and image:
-            code = kind(getattr(change, "kind", "")).from_image(image).code
-            entry = project.code_by_id.get(code)
-            names[entry.title if entry else code] = None
+def describe_act(project: Project, act: ActSummary, changes: Sequence[Change]) -> str:
+    """Return an act in a few words: the verb and the codes it changed or put on words."""
+    names = dict.fromkeys(changed_codes(changes))
+    for change in changes[:20] if not names else ():
+        image = change.after or change.before
+        if change.kind in {"coding", "decision"} and image:
+            code = kind(change.kind).from_image(image).code
+            names[_title(project, code)] = None
     shown = "、".join(list(names)[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
+    verb, _colon, scope = act.verb.partition(":")
+    if verb == "merge":
+        return f"{describe_verb(verb)} {shown} → {_title(project, scope)}"
+    if verb == "split":
+        return f"{describe_verb(verb)} {_title(project, scope)} → {shown}"
     return f"{describe_verb(act.verb)} {shown}".strip()
+
+
+def _title(project: Project, code: str) -> str:
+    entry = project.code_by_id.get(code)
+    return entry.title if entry else code

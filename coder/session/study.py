@@ -87,6 +87,10 @@ class Study:
         """Take over a project that is known to hold still what the file holds."""
         self._project = project
 
+    def forget_project(self) -> None:
+        """Read the project anew when it is next asked for."""
+        self._project = None
+
     def changed_elsewhere(self) -> bool:
         """Tell, once, whether another process wrote to the file since last asked."""
         version = state.version(self.connection)
