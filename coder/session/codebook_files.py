@@ -47,17 +47,29 @@ def file_differences(
 ) -> tuple[Difference, ...]:
     """Return what applying the files would change, field by field, and what only the study has."""
     found = [d for put in codebook_changes(study, book, findings, figures) for d in _of_put(put)]
-    listed = {"finding": findings.findings, "recommendation": findings.recommendations, "figure": figures.figures}
+    listed: dict[str, tuple[Any, ...]] = {
+        "finding": findings.findings,
+        "recommendation": findings.recommendations,
+        "figure": figures.figures,
+    }
     for kind, entries in listed.items():
         named = {entry.id for entry in entries}
-        for value in queries.load_all(study.connection, kind):
-            if value.id not in named:
-                found.append(Difference(kind, value.id, value.title, "", None, value.title))
-    written = {entry.id for group in (*book.themes, *book.facets) for entry in (group, *group.codes)}
-    return tuple(
+        found += [
+            Difference(kind, value.id, value.title, "", None, value.title)
+            for value in queries.load_all(study.connection, kind)
+            if value.id not in named
+        ]
+    written = set(_ids(book))
+    sides = (
         Difference("code", d.id, d.name, "", None, d.name) if d.kind == "code" and d.id not in written else d
         for d in found
     )
+    return tuple(dict.fromkeys(sides))
+
+
+def _ids(book: CodebookFile | None) -> list[str]:
+    groups = (*book.themes, *book.facets) if book else ()
+    return [key for group in groups for key in (group.id, *(code.id for code in group.codes))]
 
 
 def case_differences(study: Study, cases: Sequence[Case]) -> tuple[Difference, ...]:
@@ -127,9 +139,8 @@ def _in_order_of(file: FindingsFile, named: FindingsFile) -> FindingsFile:
 
 
 def _refuse_unknown(folder: Path, book: CodebookFile | None, findings: FindingsFile, known: set[str]) -> None:
-    groups = (*book.themes, *book.facets) if book else ()
     files: Mapping[str, list[str]] = {
-        "codebook.yaml": [e.id for group in groups for e in (group, *group.codes)],
+        "codebook.yaml": _ids(book),
         "findings.yaml": [e.id for e in _entries(findings)],
     }
     for name, ids in files.items():

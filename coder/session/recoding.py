@@ -18,6 +18,7 @@ from coder.session.study import Study
 from coder.store import usage
 from coder.store.images import kind
 from coder.store.journal import Put
+from coder.store.library import get_text
 from coder.store.usage import CodeUse
 
 
@@ -108,6 +109,7 @@ class Recoding:
 
     def __init__(self, study: Study) -> None:
         self.study = study
+        self._texts: dict[str, str] = {}
 
     def merge(self, code: str, into: str) -> Plan:
         """Plan that one code goes up in another."""
@@ -159,6 +161,21 @@ class Recoding:
         codes = {c.id: c.position for c in project.codes}
         chosen = [c for c in codings if everyone or c.coder == self.study.coder]
         return sorted(chosen, key=lambda c: (codes[c.code], order[c.transcript], c.start, c.end, c.id))
+
+    def count(self, code: str) -> int:
+        """Return how many codings a code has."""
+        return usage.use_of(self.study.connection, code).codings
+
+    def text(self, transcript: str) -> str:
+        """Return a transcript's text, read once."""
+        if transcript not in self._texts:
+            info = self.study.project().transcript_by_id[transcript]
+            self._texts[transcript] = get_text(self.study.connection, info.text_hash)
+        return self._texts[transcript]
+
+    def memos(self, coding: Coding) -> list[Memo]:
+        """Return the memos on a coding."""
+        return usage.memos_on(self.study.connection, "coding", coding.id)
 
     def definitions(self, code: str) -> dict[int, Code]:
         """Return a code as each of its versions last was, from the journal."""

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
+from coder.domain.codebook import Code
 from coder.domain.coding import Suggestion
 from coder.domain.project import OpenTranscript
 from coder.i18n import _
@@ -30,6 +31,8 @@ class CodingScreen(Acting, Seeking):
 
     COMMANDS_HERE: tuple[Command, ...] = DESK
     BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*DESK, *EVERYWHERE[:1])]
+
+    _codes: tuple[Code, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out title, margins, text and foot."""
@@ -56,8 +59,8 @@ class CodingScreen(Acting, Seeking):
         self.query_one("#find", Input).placeholder = _("find in this transcript; Enter next, Esc close")
         if study.recall("codebook") == "hidden":
             self.query_one("#codebook").add_class("hidden")
-        colors = {c.id: c.color for c in study.project().codes}
-        self.view.load(self.document, colors, self._start)
+        self._codes = study.project().codes
+        self.view.load(self.document, {c.id: c.color for c in self._codes}, self._start)
         self.view.focus()
         self.show_keys()
         if self.document.info.synthetic:
@@ -151,6 +154,23 @@ class CodingScreen(Acting, Seeking):
     def follow(self) -> None:
         """Take over what another window wrote."""
         self._take_over(self.coder_app.study.overlaid(self.document))
+
+    def on_screen_resume(self) -> None:
+        """Take over what another screen did to codings and codes."""
+        if self.view.document is not None:
+            self.follow()
+
+    def _take_over(self, document: OpenTranscript) -> None:
+        """Show other codings on the same text; other codes bring other colours and suggestions."""
+        codes = self.coder_app.study.project().codes
+        if codes != self._codes:
+            self._codes = codes
+            self.view.code_colors = {c.id: c.color for c in codes}
+            self.view.repaint()
+            known = {c.id for c in codes if not c.archived}
+            self._all = [s for s in self._all if s.code in known]
+            self._find_suggestions(document)
+        super()._take_over(document)
 
     def repaint(self) -> None:
         """Draw everything in the theme and language of now."""
