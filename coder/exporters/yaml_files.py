@@ -149,6 +149,11 @@ def _plain(value: Any, old: Any = None) -> Any:
     listed = CommentedSeq([same.get(item, _scalar(item)) for item in value])
     if not (isinstance(old, CommentedSeq) and old and not old.fa.flow_style()):
         listed.fa.set_flow_style()
+        return listed
+    place = {str(item): i for i, item in enumerate(old)}
+    for i, item in enumerate(value):
+        if (comment := old.ca.items.get(place.get(item))) is not None:
+            listed.ca.items[i] = comment
     return listed
 
 

@@ -72,7 +72,8 @@ def detail_rows(project: Project, code: Code, count: CodeCount, paints: Paints, 
     other = code.name_en if code.title == code.name else code.name
     rows: list[Row] = [
         (("▌", paints.bracket(code.color)), (f" {fit(code.title, width - 3)}", paints.strong)),
-        ((f"{fit(other, width // 2)}  {code.id}  v{code.version}", paints.quiet),),
+        ((other, paints.quiet),),
+        ((f"{code.id}  v{code.version}", paints.quiet),),
         (
             (
                 _("{all} codings, {mine} mine, {cases} cases").format(

@@ -108,7 +108,9 @@ class ReviewScreen(DeskScreen):
         study = self.coder_app.study
         project = study.project()
         name = project.code_by_id[self._code].title if self._code else _("all codes")
-        text = _("Split {name}: {count} quotes left") if self._split else _("Look again, {name}: {count} codings left")
+        text = (
+            _("{count} quotes left | split {name}") if self._split else _("{count} codings left | look again: {name}")
+        )
         left = text.format(name=name, count=len(self._waiting))
         whose = _("everyone's") if self._everyone else _("mine; {count} of others").format(count=self._others)
         self.show_title(fit(left, max(20, self.size.width - 30)), whose)
