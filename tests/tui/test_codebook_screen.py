@@ -328,6 +328,24 @@ def test_a_split_goes_quote_by_quote_and_can_be_left(book, coded):
     assert coded.verify() == []
 
 
+def test_undoing_to_before_the_split_code_was_made_leaves_the_screen(book, coded):
+    async def story(app, pilot):
+        await pilot.press("a")
+        await write(app, pilot, "新的")
+        await write(app, pilot, "Fresh one")
+        document = coded.transcript("firm-a")
+        app.desk.code(document, Span(30, 40), ["fresh-one"])
+        await pilot.press("s")
+        await write(app, pilot, "一、二")
+        await pilot.press("enter")
+        assert isinstance(app.screen, ReviewScreen)
+        await pilot.press("u", "u", "u")
+        assert isinstance(app.screen, CodebookScreen)
+        assert "fresh-one" not in coded.project().code_by_id
+
+    book(story)
+
+
 def test_the_coding_screen_shows_what_the_codebook_became(play, study):
     async def story(app, pilot):
         await pilot.press("alt+b")

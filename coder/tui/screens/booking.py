@@ -11,7 +11,7 @@ from coder.domain.codebook import Code
 from coder.domain.codetree import COLOR, ordered
 from coder.errors import CoderError
 from coder.i18n import _
-from coder.session.codebook import Codebook, Draft, Meaning, Plan
+from coder.session.codebook import Codebook, Draft, Meaning, Plan, known_code
 from coder.session.desk import Outcome
 from coder.session.recoding import Recoding, Split
 from coder.tui.book_rows import split_words
@@ -85,7 +85,7 @@ class Booking(DeskScreen):
         return here
 
     def _now(self, key: str) -> Code:
-        return self.coder_app.study.project().code_by_id[key]
+        return known_code(self.coder_app.study.project(), key)
 
     def action_add(self) -> None:
         """Make a code in the theme in focus."""

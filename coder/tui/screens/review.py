@@ -96,7 +96,13 @@ class ReviewScreen(DeskScreen):
         return self.recoding.waiting(self._code, everyone=everyone)
 
     def reload(self) -> None:
-        """Read what waits."""
+        """Read what waits; leave where the code itself was taken back."""
+        known = self.coder_app.study.project().code_by_id
+        if self._code is not None and self._code not in known:
+            self.app.pop_screen()
+            return
+        if self._split is not None:
+            self._split = replace(self._split, targets=tuple(t for t in self._split.targets if t in known))
         everyone = self._found(everyone=True)
         coder = self.coder_app.study.coder
         self._waiting = everyone if self._everyone else [c for c in everyone if c.coder == coder]
@@ -183,12 +189,9 @@ class ReviewScreen(DeskScreen):
         self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
 
     def _settle(self) -> None:
-        """Show what is left; a split whose codes were taken back, or that is done, is over."""
+        """Show what is left; a split that is done is over."""
         if self._split is not None:
             self.recoding.keep_split(self._split)
-            known = self.coder_app.study.project().code_by_id
-            targets = tuple(t for t in self._split.targets if t in known)
-            self._split = replace(self._split, targets=targets)
         self.reload()
 
     def action_open_place(self) -> None:
