@@ -108,9 +108,7 @@ def _mount(terminal: Terminal, long: LongText, caret: int, played: Played) -> No
     terminal.type(KEYS["enter"])
     output = _until_rest(terminal, terminal.listen(_REST, 60.0))
     written = ""
-    needles = [
-        [line[at : at + _NEEDLE] for at in range(0, len(line) - _NEEDLE + 1)] for line in long.lines_about(caret)
-    ]
+    needles = [[line[at : at + _NEEDLE] for at in range(len(line) - _NEEDLE + 1)] for line in long.lines_about(caret)]
     for at, frame in output.frames():
         written += plain(frame)
         seen = sum(any(needle in written for needle in line) for line in needles)

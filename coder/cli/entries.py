@@ -18,7 +18,9 @@ def entries() -> tuple[Entry, ...]:
     return (
         Entry(study, "init", "coder.cli.making:init", _("Make a new, empty study in a folder")),
         Entry(study, "build", "coder.cli.making:build", _("Make the study of a folder from its files")),
-        Entry(study, "codebook", "coder.cli.codebook:codebook", _("Check or load the codebook's files")),
+        Entry(
+            study, "codebook", "coder.cli.codebook:codebook", _("Check, compare, apply or write the codebook's files")
+        ),
         Entry(take, "import", "coder.cli.taking:take", _("Take transcripts into the study")),
         Entry(take, "suggest", "coder.cli.suggesting:suggest", _("List what the keywords suggest, or code it all")),
         Entry(take, "codings", "coder.cli.taking:codings", _("Take codings in from CSV files")),

@@ -116,7 +116,8 @@ class CoderApp(OrderlyApp):
         """Show what another window or program wrote to the study."""
         if self.study.changed_elsewhere():
             for screen in self.screen_stack:
-                if isinstance(screen, DeskScreen):
+                # One that is just coming or going has nothing to show it on.
+                if isinstance(screen, DeskScreen) and screen.query("#title"):
                     screen.follow()
 
     def _tell(self, error: CoderError) -> None:
