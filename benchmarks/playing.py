@@ -22,7 +22,7 @@ _STILL = 0.12
 _REST, _BUSY = 0.3, 0.05
 _SPREAD = 0.016
 _WARM_UP = 2
-_RESIZES = 6
+_RESIZES, _FEW = 6, 10
 _OTHER_SIZE = (104, 34)
 _NEEDLE, _LINES_SEEN = 5, 3
 _SET_UP = 2_000
@@ -54,16 +54,16 @@ def play_ours(folder: Path, long: LongText, times: int, only: Container[str]) ->
     command = [sys.executable, "-m", "coder", "--study", str(folder)]
     environment = ENVIRONMENT | {"CODER_CONFIG": str(folder / "no-settings.toml")}
     wanted = _wanted(laps(len(long.text)), only)
-    places: tuple[Place, ...] = ("usual", "worst", "usual")
-    for number, place in enumerate(places):
+    again = times > _FEW
+    for number, place in enumerate([*_places(wanted), *["usual"] * again]):
         caret = long.worst if place == "worst" else long.usual
         long_text.put_caret(folder, caret)
         with _opened(command, environment) as terminal:
             _mount(terminal, long, caret, played)
-            if number < 2:
+            if number < len(_places(wanted)):
                 _play(terminal, [lap for lap in wanted if lap.place == place], times, played)
             if number == 0:
-                _resize(terminal, played)
+                _resize(terminal, times, played)
             played.peak_mb = max(played.peak_mb, terminal.peak_mb())
     return played
 
@@ -72,19 +72,22 @@ def play_floor(long: LongText, characters: int, times: int, only: Container[str]
     """Play the laps that the floor knows on it."""
     played = Played()
     wanted = _wanted(floor_laps(len(long.text)), only)
-    places: tuple[Place, ...] = ("usual", "worst")
-    for place in places:
+    for place in _places(wanted):
         command = [sys.executable, "-m", "benchmarks.floor_app", str(characters), place]
         with _opened(command, ENVIRONMENT) as terminal:
             _play(terminal, [lap for lap in wanted if lap.place == place], times, played)
             if place == "usual":
-                _resize(terminal, played)
+                _resize(terminal, times, played)
             played.peak_mb = max(played.peak_mb, terminal.peak_mb())
     return played
 
 
 def _wanted(everything: Iterable[Lap], only: Container[str]) -> list[Lap]:
     return [lap for lap in everything if any(step in only for step in lap.steps)]
+
+
+def _places(wanted: Iterable[Lap]) -> list[Place]:
+    return ["usual", "worst"] if any(lap.place == "worst" for lap in wanted) else ["usual"]
 
 
 @contextmanager
@@ -158,10 +161,10 @@ def _strike(terminal: Terminal, data: bytes, strokes: Strokes, rng: random.Rando
     strokes.cpu_ms.append((terminal.cpu_s() - cpu) * 1000)
 
 
-def _resize(terminal: Terminal, played: Played) -> None:
+def _resize(terminal: Terminal, times: int, played: Played) -> None:
     """Change the window's size to and fro."""
     strokes = played.strokes.setdefault("resize", Strokes())
-    for number in range(_RESIZES):
+    for number in range(min(times, _RESIZES)):
         cpu, begun = terminal.cpu_s(), time.perf_counter()
         terminal.resize(*((COLUMNS, ROWS) if number % 2 else _OTHER_SIZE))
         drawn = terminal.listen(_REST, 10.0)
