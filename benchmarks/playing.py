@@ -40,8 +40,9 @@ class Strokes:
 
 @dataclass(slots=True)
 class Played:
-    """What one program took on one text; `mount` and `rest` are milliseconds, of ours alone."""
+    """What one program took on a text of so many characters; `mount` and `rest` are milliseconds, of ours alone."""
 
+    characters: int = 0
     strokes: dict[str, Strokes] = field(default_factory=dict)
     mount: list[float] = field(default_factory=list)
     rest: list[float] = field(default_factory=list)
@@ -50,12 +51,12 @@ class Played:
 
 def play_ours(folder: Path, long: LongText, times: int, only: Container[str]) -> Played:
     """Play every lap on the coding screen of the study in `folder`."""
-    played = Played()
+    played = Played(len(long.text))
     command = [sys.executable, "-m", "coder", "--study", str(folder)]
     environment = ENVIRONMENT | {"CODER_CONFIG": str(folder / "no-settings.toml")}
     wanted = _wanted(laps(len(long.text)), only)
-    again = times > _FEW
-    for number, place in enumerate([*_places(wanted), *["usual"] * again]):
+    again: list[Place] = ["usual"] if times > _FEW else []
+    for number, place in enumerate([*_places(wanted), *again]):
         caret = long.worst if place == "worst" else long.usual
         long_text.put_caret(folder, caret)
         with _opened(command, environment) as terminal:
@@ -70,7 +71,7 @@ def play_ours(folder: Path, long: LongText, times: int, only: Container[str]) ->
 
 def play_floor(long: LongText, characters: int, times: int, only: Container[str]) -> Played:
     """Play the laps that the floor knows on it."""
-    played = Played()
+    played = Played(characters)
     wanted = _wanted(floor_laps(len(long.text)), only)
     for place in _places(wanted):
         command = [sys.executable, "-m", "benchmarks.floor_app", str(characters), place]
@@ -94,7 +95,7 @@ def _places(wanted: Iterable[Lap]) -> list[Place]:
 def _opened(command: Sequence[str], environment: dict[str, str]) -> Iterator[Terminal]:
     with Terminal(command, environment) as terminal:
         shown = _until_rest(terminal, terminal.listen(_REST, 60.0, at_least=_SET_UP))
-        if shown.bytes < _SET_UP:
+        if shown.size < _SET_UP:
             tail = b"".join(data for _at, data in shown.pieces)[-600:]
             raise FailedError(f"{command[1:]} painted no screen: {plain(tail)}")
         yield terminal
@@ -157,7 +158,7 @@ def _strike(terminal: Terminal, data: bytes, strokes: Strokes, rng: random.Rando
         strokes.silent += 1
         return
     strokes.ms.append((drawn.ended - begun) * 1000)
-    strokes.bytes.append(drawn.bytes)
+    strokes.bytes.append(drawn.size)
     strokes.cpu_ms.append((terminal.cpu_s() - cpu) * 1000)
 
 
@@ -170,7 +171,7 @@ def _resize(terminal: Terminal, times: int, played: Played) -> None:
         drawn = terminal.listen(_REST, 10.0)
         if drawn.ended is not None:
             strokes.ms.append((drawn.ended - begun) * 1000)
-            strokes.bytes.append(drawn.bytes)
+            strokes.bytes.append(drawn.size)
             strokes.cpu_ms.append((terminal.cpu_s() - cpu) * 1000)
 
 

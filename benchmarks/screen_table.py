@@ -62,6 +62,7 @@ def _of_length(one: Measured) -> Iterator[Line]:
     for step in STEPS:
         if step.name in one.ours.strokes:
             yield _step(table, step, one.ours.strokes[step.name], one.floor.strokes.get(step.floor, Strokes()))
+    same = one.floor.characters == one.characters  # wrapping and holding the text grow with it on the floor too
     mount = middle(one.ours.mount)
     aim = f"{MOUNT_MS:g} ms" if one.characters >= LONG else ""
     late = ("ms",) if aim and (mount is None or mount > MOUNT_MS) else ()
@@ -79,9 +80,9 @@ def _of_length(one: Measured) -> Iterator[Line]:
     )
     yield _step(
         table, Step("resize", "another window size"), one.ours.strokes.get("resize", Strokes()),
-        one.floor.strokes.get("resize", Strokes()),
+        one.floor.strokes.get("resize", Strokes()) if same else Strokes(),
     )  # fmt: skip
-    yield Line(table, "peak memory, MB", one.ours.peak_mb, floor=one.floor.peak_mb)
+    yield Line(table, "peak memory, MB", one.ours.peak_mb, floor=one.floor.peak_mb if same else None)
 
 
 def _step(table: str, step: Step, ours: Strokes, floor: Strokes) -> Line:

@@ -92,13 +92,13 @@ async def shoot(study: Study, shot: Shot) -> str:
         return app.export_screenshot()
 
 
-def save(picture: str, path: Path) -> None:
+def save(picture: str, path: Path, width: int) -> None:
     """Write a picture in a font whose Chinese is exactly two Latin letters wide; as PNG too where rsvg-convert is."""
     picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
     picture = picture.replace("Fira Code", "Noto Sans Mono CJK TC").replace("font-size: 20px", "font-size: 24.4px")
     path.write_text(picture, "utf-8")
     if converter := shutil.which("rsvg-convert"):
-        subprocess.run([converter, "-w", "1000", path, "-o", path.with_suffix(".png")], check=True)
+        subprocess.run([converter, "-w", str(width), path, "-o", path.with_suffix(".png")], check=True)
         path.unlink()
 
 
@@ -109,7 +109,7 @@ def take(path: Path, shots: list[Shot], target: Path) -> None:
         with tempfile.TemporaryDirectory() as folder:
             with Study.open(Path(shutil.copy2(path, folder)), "甲") as study:
                 picture = asyncio.run(shoot(study, shot))
-            save(picture, target / f"{shot.name}.svg")
+            save(picture, target / f"{shot.name}.svg", max(1_000, 8 * shot.size[0]))
 
 
 def main() -> None:

@@ -102,9 +102,9 @@ def test_what_a_frame_says_without_its_colours():
 
 
 def test_an_aim_is_missed_in_the_middle_at_the_edge_and_beside_the_floor():
-    floor = Played({"right": Strokes(ms=[2.0] * 20)})
+    floor = Played(strokes={"right": Strokes(ms=[2.0] * 20)})
     fast, slow = Strokes([3.0] * 20, [400] * 20), Strokes([5.0] * 18 + [20.0] * 2, [900] * 20)
-    measured = [Measured(10_000, 250, Played({"right": strokes}), floor) for strokes in (fast, slow)]
+    measured = [Measured(10_000, 250, Played(strokes={"right": strokes}), floor) for strokes in (fast, slow)]
     first, second = (screen_table.lines([one])[0] for one in measured)
     assert first.met is True
     assert second.missed == ("95 %", "floor", "bytes")
@@ -113,7 +113,7 @@ def test_an_aim_is_missed_in_the_middle_at_the_edge_and_beside_the_floor():
 
 def test_growth_compares_lengths():
     def at(length: int, bytes_: int, cpu: float) -> Measured:
-        return Measured(length, 5_000, Played({"right": Strokes([3.0], [bytes_], [cpu])}), Played())
+        return Measured(length, 5_000, Played(strokes={"right": Strokes([3.0], [bytes_], [cpu])}), Played())
 
     lines = screen_table.lines([at(10_000, 400, 1.0), at(200_000, 410, 1.0), at(1_000_000, 410, 2.0)])
     growth = {line.table: line.met for line in lines if line.table.startswith("growth")}
@@ -150,4 +150,4 @@ def test_a_picture_shows_the_screen_that_its_keys_lead_to(tmp_path, monkeypatch)
     screens.take(screens.sample(tmp_path / "study"), [shot], tmp_path / "pictures")
     picture = (tmp_path / "pictures" / "picker-en-light-80x24.svg").read_text("utf-8")
     assert "Fira Code" not in picture
-    assert "to&#160;cancel" in picture or "Esc" in picture
+    assert "code&#160;and&#160;stay" in picture, "the picker's own foot"
