@@ -67,6 +67,7 @@ def test_a_small_run_prints_ours_beside_its_limit():
     assert lines[titles["import"]]["count"] == 2
     assert lines[titles["import"]]["limit_s"] > 0
     assert lines[titles["quotes"]]["ours"] > 0
+    assert lines[titles["trace"]]["count"] > 0
     assert lines[titles["trace"]]["ratio"] is None
 
 
