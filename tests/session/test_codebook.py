@@ -45,7 +45,7 @@ def coded(study):
     Desk(study).code(document, other, ["cert"])
     with Study.open(study.path, "乙") as second:
         Desk(second).code(document, span, ["cert"])
-    study.forget_project()
+    study._project = None
     document = study.overlaid(document)
     for coding in [c for c in document.codings if c.coder == "甲" and c.code == "cert"]:
         Desk(study).write_memo(f"備註 {coding.start}", "coding", coding.id, coding.span)

@@ -32,7 +32,7 @@ def coded(study):
     Desk(study).code(document, Span(start + 8, start + 16), ["cert"])
     with Study.open(study.path, "乙") as second:
         Desk(second).code(document, Span(start, start + 7), ["cert"])
-    study.forget_project()
+    study._project = None
     return study
 
 
