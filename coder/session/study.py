@@ -106,6 +106,10 @@ class Study:
         """Return each transcript's progress for the coder."""
         return queries.progress(self.connection, self.coder)
 
+    def waiting_codings(self) -> int:
+        """Return how many of the coder's codings were made under a definition that has changed since."""
+        return queries.count_waiting(self.connection, self.coder)
+
     def transcript(self, key: str) -> OpenTranscript:
         """Return the transcript that `key` names: its id, its name, its file, or a case's only one."""
         return queries.open_transcript(self.connection, self.resolve_transcript(key))
