@@ -43,7 +43,7 @@ def _make(place: Place, name: str, base: str | None = None) -> None:
     study = Study.create(folder / "study.db", "A") if base is None else Study.open(folder / "study.db", "A")
     with study:
         if base is None:
-            intake.load_codebook(study, _codebook(), FindingsFile(findings=()), FiguresFile(figures=()))
+            intake.load_codebook(study, codebook(), FindingsFile(findings=()), FiguresFile(figures=()))
         elif base == "empty":
             intake.import_transcripts(study, place.transcripts, intake.ImportPlan(case_per_file=True))
         else:
@@ -52,7 +52,7 @@ def _make(place: Place, name: str, base: str | None = None) -> None:
                 other.record(_second_coder(place, other), "codings")
 
 
-def _codebook() -> CodebookFile:
+def codebook() -> CodebookFile:
     book = workload.codes()
     groups = dict.fromkeys(code.group for code in book)
     return CodebookFile(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import sys
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from coder.errors import CoderError
@@ -34,6 +37,8 @@ VISITS = {
 }
 _FOLLOW_SECONDS = 0.5
 _PREPARE_SECONDS = 0.4
+# A thread that looks for suggestions must give way to a key at once, not after the usual five milliseconds.
+_SWITCH_SECONDS = 0.0005
 
 
 class CoderApp(OrderlyApp):
@@ -44,8 +49,14 @@ class CoderApp(OrderlyApp):
     COMMAND_PALETTE_BINDING = "f12"
     BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*EVERYWHERE[1:], *PLACES)]
 
-    def __init__(self, study: Study, settings: Settings | None = None, transcript: str | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        study: Study,
+        settings: Settings | None = None,
+        transcript: str | None = None,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        super().__init__(driver_class=driver_class)
         self.study = study
         self.settings = settings or Settings()
         self._first = transcript
@@ -164,11 +175,21 @@ class CoderApp(OrderlyApp):
 def run_app(workspace: Workspace, coder: str = "", transcript: str | None = None) -> None:
     """Open the study of a folder on the screen."""
     settings = load_settings()
+    sys.setswitchinterval(_SWITCH_SECONDS)
     with workspace.open(coder) as study:
         study.remember("seat", _now())
-        app = CoderApp(study, settings, transcript)
+        app = CoderApp(study, settings, transcript, _driver())
         with contextlib.suppress(KeyboardInterrupt):
             app.run()
+
+
+def _driver() -> type[Driver] | None:
+    """Return the driver for a terminal; Textual's own where another is asked for, as in a browser, or on Windows."""
+    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
+        return None
+    from coder.tui.driver import PromptDriver
+
+    return PromptDriver
 
 
 def _now() -> str:

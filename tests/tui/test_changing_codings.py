@@ -78,7 +78,7 @@ def test_e_moves_a_border_and_enter_sets_it(play, study):
         assert standing(study) == [("老實說證照幾乎沒在", "cert", "甲")]
         await pilot.press("e", "left", "escape")
         assert standing(study) == [("老實說證照幾乎沒在", "cert", "甲")]
-        assert not app.screen.query_one(Picker).display
+        assert not app.screen.query_one(Picker).is_open
         await pilot.press("u", "u")
         assert standing(study) == [("證照幾乎", "cert", "甲")]
         assert study.verify() == []

@@ -8,6 +8,7 @@ from textual.widgets import Input, TextArea
 
 from coder.domain.text import Span
 from coder.session.desk import Desk
+from coder.session.intake import ImportPlan, import_transcripts
 from coder.session.study import Study
 from coder.tui.paint import gutter_cells
 from coder.tui.screens.home import HomeScreen
@@ -67,12 +68,12 @@ def test_a_rejected_suggestion_goes_and_stays_away(play, study):
 def test_the_picker_codes_the_sentence_by_typing_a_name(play, study):
     async def story(app, pilot):
         await pilot.press("t", "c")
-        assert app.screen.query_one(Picker).display
+        assert app.screen.query_one(Picker).is_open
         app.screen.query_one("#picker-input", Input).value = "員工"
         await pilot.pause()
         await pilot.press("enter")
         assert quotes(study) == [("老實說證照幾乎沒在看。", "referral")]
-        assert not app.screen.query_one(Picker).display
+        assert not app.screen.query_one(Picker).is_open
         assert app.focused is desk(app).view
 
     play(story)
@@ -376,7 +377,7 @@ def test_keys_that_arrive_together_act_one_after_the_other(play, study):
             app.post_message(events.Key(key, character))
         await pilot.pause(0.3)
         assert len(quotes(study)) == 2
-        assert not app.screen.query_one(Picker).display
+        assert not app.screen.query_one(Picker).is_open
         assert app.screen.query_one("#picker-input", Input).value == ""
 
     play(story)
@@ -411,7 +412,7 @@ def test_alt_with_a_digit_chooses_in_the_picker(play, study, key, character):
         app.post_message(events.Key(key, character))
         await pilot.pause(0.2)
         assert len(quotes(study)) == 1
-        assert not app.screen.query_one(Picker).display
+        assert not app.screen.query_one(Picker).is_open
 
     play(story)
 
@@ -439,3 +440,16 @@ def test_a_key_whose_message_is_lost_holds_the_next_back_for_a_moment_only(play,
         assert len(quotes(study)) == 1
 
     play(story)
+
+
+def test_a_long_transcript_opens_where_it_was_left(play, study, tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text("".join(f"受訪者：第 {n} 件事，我們看的是做過什麼。\n" for n in range(900)), "utf-8")
+    import_transcripts(study, [path], ImportPlan(case_per_file=True))
+    long = study.transcript("long")
+    study.remember(f"caret:{long.info.id}", str(long.text.index("第 700 件")))
+
+    async def story(app, pilot):
+        assert "第 700 件" in frame(app)
+
+    play(story, transcript="long")

@@ -97,7 +97,6 @@ class Acting(TranscriptScreen):
         project = self.coder_app.study.project()
         picker = self.query_one(Picker)
         top, height = self._room_beside(span)
-        picker.styles.offset = (self.view.region.x, top)
         quote = fit(self.document.text[span.start : span.end].replace("\n", " "), 60)
         name = project.code_by_id[coding.code].title if coding and coding.code in project.code_by_id else ""
         head = {
@@ -106,9 +105,8 @@ class Acting(TranscriptScreen):
             "copy": _("Besides {name}: {quote}"),
         }[purpose].format(quote=quote, name=name)
         likely = [s.code for s in self.suggestions_here()]
-        picker.open(
-            project.codes, head, likely, self._recent, self._standing(span), height, several=purpose != "recode"
-        )
+        place, standing = (self.view.region.x, top), self._standing(span)
+        picker.open(project.codes, head, likely, self._recent, standing, place, height, several=purpose != "recode")
 
     def _room_beside(self, span: Span) -> tuple[int, int]:
         """Return top and height of the larger free room above or below the words of `span`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from time import sleep
 from typing import ClassVar
 
 from textual import events, on, work
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
+from textual.worker import get_current_worker
 
 from coder.domain.codebook import Code
 from coder.domain.coding import Coding, Suggestion
@@ -35,7 +37,13 @@ class CodingScreen(Acting, Seeking):
     BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*DESK, *EVERYWHERE[:1])]
 
     def compose(self) -> ComposeResult:
-        """Lay out title, margins, text and foot."""
+        """Lay out title, margins, text and foot.
+
+        What opens over the others comes first: a widget that appears changes the paint order of all before it,
+        and the whole screen would be painted again.
+        """
+        yield Picker(id="picker")
+        yield Input(id="find", compact=True)
         yield Pane(id="title")
         with Horizontal(id="body"):
             yield Pane(id="codebook")
@@ -46,8 +54,6 @@ class CodingScreen(Acting, Seeking):
             yield Pane(id="fold")
             yield Pane(id="status")
             yield Pane(id="keys")
-        yield Picker(id="picker")
-        yield Input(id="find", compact=True)
 
     def on_mount(self) -> None:
         """Open the transcript where the coder left it."""
@@ -77,18 +83,27 @@ class CodingScreen(Acting, Seeking):
 
     @work(thread=True, exclusive=True, group="suggestions", exit_on_error=False)
     def _find_suggestions(self, document: OpenTranscript) -> None:
-        """Match the keywords beside the screen's own thread."""
-        from coder.language.suggest import suggest
+        """Match the keywords beside the screen's own thread, which goes first after each part."""
+        from coder.language.suggest import suggest_by_parts
 
-        matcher = self.coder_app.desk.matcher()
-        found = suggest(document.info.id, document.text, document.turns, matcher)
-        self.app.call_from_thread(self._suggestions_found, document.info.id, found)
+        worker, coder = get_current_worker(), self.coder_app.study.coder
+        found: list[Suggestion] = []
+        parts = suggest_by_parts(document.info.id, document.text, document.turns, self.coder_app.desk.matcher())
+        for part in parts:
+            found += part
+            sleep(0)
+            if worker.is_cancelled:
+                return
+        self.app.call_from_thread(self._suggestions_found, document, Proposals(document, found, coder))
 
-    def _suggestions_found(self, transcript: str, found: list[Suggestion]) -> None:
-        if transcript == self.document.info.id and self.is_attached:
-            self._proposals = Proposals(self.document, found, self.coder_app.study.coder)
-            self.view.overlay_changed(self.document, self._proposals.open)
-            self.refresh_margins()
+    def _suggestions_found(self, asked: OpenTranscript, proposals: Proposals) -> None:
+        if asked.info.id != self.document.info.id or not self.is_attached:
+            return
+        if asked is not self.document:
+            proposals.look_again(self.document)
+        self._proposals = proposals
+        self.view.overlay_changed(self.document, proposals.open)
+        self.refresh_margins()
 
     def _caret_moved(self) -> None:
         chosen = self.view.focus_coding

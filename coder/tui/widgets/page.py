@@ -98,31 +98,55 @@ class TranscriptPage(ScrollView, can_focus=True):
 
         `touched` are the words on which something changed, if that is known.
         """
-        old = self.document
+        old, old_suggestions = self.document, self.overlay.suggestions
         if old is None:
             return
-        self.document = document
+        self.document, self.overlay.suggestions = document, suggestions
         if touched is None:
-            before, after = {c.id: c for c in old.codings}, {c.id: c for c in document.codings}
-            touched = [c.span for k, c in before.items() if after.get(k) != c]
-            touched += [c.span for k, c in after.items() if before.get(k) != c]
-            if self.overlay.suggestions is not suggestions:
-                touched += [s.span for s in (*self.overlay.suggestions, *suggestions)]
-        self.overlay.suggestions = suggestions
-        if old.codings is not document.codings:
-            self._take_codings(old, document, touched)
+            self._take_all(old, document)
+            touched = self._differing(old, old_suggestions)
+        elif old.codings is not document.codings:
+            before = {c.id: c for s in touched for c in old.coding_index.over(s.start, s.end)}
+            after = {c.id: c for s in touched for c in document.coding_index.over(s.start, s.end)}
+            self.lanes.change(
+                [c for k, c in before.items() if after.get(k) != c],
+                [c for k, c in after.items() if before.get(k) != c],
+            )
         if old.memos != document.memos:
             places = _memo_places(document)
             touched = [*touched, *self.overlay.memos, *places]
             self.overlay.memos = places
         self._redraw(touched)
 
-    def _take_codings(self, old: OpenTranscript, new: OpenTranscript, touched: Sequence[Span]) -> None:
-        before = {c.id: c for s in touched for c in old.coding_index.over(s.start, s.end)}
-        after = {c.id: c for s in touched for c in new.coding_index.over(s.start, s.end)}
-        self.lanes.change(
-            [c for k, c in before.items() if after.get(k) != c], [c for k, c in after.items() if before.get(k) != c]
+    def _take_all(self, old: OpenTranscript, new: OpenTranscript) -> None:
+        """Take over codings of which it is not known where they differ; rows off the screen wait until they come."""
+        if old.codings is not new.codings:
+            self.lanes.update(new.codings)
+        top, bottom = self._window()
+        self._strips = {row: strip for row, strip in self._strips.items() if top <= row < bottom}
+
+    def _differing(self, old: OpenTranscript, old_suggestions: SpanIndex[Suggestion]) -> list[Span]:
+        """Return the words on the screen on which codings or suggestions differ."""
+        top, bottom = self._window()
+        new = self.document
+        if new is None or not len(self.rows):
+            return []
+        start, end = self.rows.starts[top], self.rows.ends[bottom - 1] + 1
+        pairs: tuple[tuple[Sequence[Coding | Suggestion], Sequence[Coding | Suggestion]], ...] = (
+            (old.coding_index.over(start, end), new.coding_index.over(start, end)),
+            (old_suggestions.over(start, end), self.overlay.suggestions.over(start, end)),
         )
+        return [
+            item.span
+            for before, after in pairs
+            for item in (*before, *after)
+            if item not in before or item not in after
+        ]
+
+    def _window(self) -> tuple[int, int]:
+        """Return the first row on the screen and the one behind the last."""
+        top = min(self.scroll_offset.y, len(self.rows) - 1)
+        return top, min(len(self.rows), top + max(1, self.size.height))
 
     def show_hits(self, hits: Sequence[Span]) -> None:
         """Mark the places that a search found, in the text's order."""
@@ -257,7 +281,7 @@ class TranscriptPage(ScrollView, can_focus=True):
             goal = row - height + 1 + margin
         else:
             return
-        self.scroll_to(y=max(0, goal), animate=False, immediate=True)
+        self.scroll_to(y=max(0, goal), animate=False, immediate=True, force=True)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Wrap again at another width; the caret stays in view."""
@@ -265,9 +289,16 @@ class TranscriptPage(ScrollView, can_focus=True):
             self._rewrap()
         self.reveal()
 
-    def on_focus(self) -> None:
-        """Put the terminal's cursor, where input methods open, at the caret."""
+    def on_focus(self, event: events.Focus) -> None:
+        """Put the terminal's cursor, where input methods open, at the caret; the text looks the same, so it stays."""
+        event.prevent_default()
+        self.has_focus = True
         self.app.cursor_position = self._cursor()
+
+    def on_blur(self, event: events.Blur) -> None:
+        """Lose the keys without being painted again."""
+        event.prevent_default()
+        self.has_focus = False
 
     def offset_at_point(self, x: int, y: int) -> int:
         """Return the code point under a cell of the widget."""

@@ -23,6 +23,8 @@ from coder.tui.wrap import fit, pad
 
 HEIGHT = 14
 _AROUND = 4
+# Hidden, it lies above the screen: to take it out of the layout would have the whole screen painted again.
+_AWAY = (0, -100)
 
 
 class Picker(Vertical):
@@ -58,6 +60,7 @@ class Picker(Vertical):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
         super().__init__(id=id)
+        self.is_open = False
         self._codes: Sequence[Code] = ()
         self._likely: Sequence[str] = ()
         self._recent: Sequence[str] = ()
@@ -82,11 +85,12 @@ class Picker(Vertical):
         likely: Sequence[str],
         recent: Sequence[str],
         standing: frozenset[str],
+        place: tuple[int, int],
         height: int = HEIGHT,
         *,
         several: bool = True,
     ) -> None:
-        """Show the picker under `head`; `standing` are the codes that are on the words already.
+        """Show the picker at a place of the screen; `standing` are the codes that are on the words already.
 
         With `several`, codes can be ticked and are put on the words in one act.
         """
@@ -95,16 +99,21 @@ class Picker(Vertical):
         self.query_one("#picker-list").styles.height = self._list + 2
         self._codes, self._head, self._likely, self._recent, self._standing = codes, head, likely, recent, standing
         self._ticked, self._several = [], several
-        self.display = True
+        self.is_open = True
+        self.styles.offset = place
         field = self.query_one(Input)
         field.value = ""
         field.placeholder = _("type a name, an id or a word of the theme")
         field.focus()
         self._narrow("")
 
+    def _hide(self) -> None:
+        self.is_open = False
+        self.styles.offset = _AWAY
+
     def action_close(self) -> None:
         """Leave without a choice."""
-        self.display = False
+        self._hide()
         self.post_message(self.Closed())
 
     def action_move(self, step: int) -> None:
@@ -136,7 +145,7 @@ class Picker(Vertical):
 
     def action_want(self) -> None:
         """Ask for a new code by the name typed."""
-        self.display = False
+        self._hide()
         self.post_message(self.Wanted(self.query_one(Input).value.strip()))
 
     def action_choose_number(self, number: int) -> None:
@@ -146,7 +155,7 @@ class Picker(Vertical):
             self._choose((*self._ticked, self._found[first + number - 1].code.id))
 
     def _choose(self, codes: tuple[str, ...]) -> None:
-        self.display = False
+        self._hide()
         self.post_message(self.Chosen(codes))
 
     @on(Input.Changed)
