@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import chain
 from typing import get_args
+
+import msgspec
 
 from coder.domain.coding import Origin
 from coder.domain.expression import Node
@@ -26,6 +29,7 @@ from coder.store import marks
 
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
 _TEXTS_KEPT = 16
+_LAST = "retrieval"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,12 @@ def plan(study: Study, query: Query) -> Plan:
 
 
 def retrieve(study: Study, wanted: Plan, transcripts: Sequence[str] | None = None) -> Iterator[Found]:
-    """Yield the passages by case, transcript and place, one transcript's at a time; `transcripts` limits it to some.
+    """Yield the passages by case, transcript and place, holding one transcript's at a time."""
+    return chain.from_iterable(by_transcript(study, wanted, transcripts))
+
+
+def by_transcript(study: Study, wanted: Plan, transcripts: Sequence[str] | None = None) -> Iterator[list[Found]]:
+    """Yield the passages of each transcript, also where there are none; `transcripts` limits it to some.
 
     Only the codings of the codes named are read; a text is read where a filter asks for its words or speakers.
     """
@@ -79,7 +88,7 @@ def retrieve(study: Study, wanted: Plan, transcripts: Sequence[str] | None = Non
         found = evaluate(wanted.node, wanted.meaning, reader.of(info.id), same_coder=wanted.query.same_coder)
         if filters.with_memo:
             found = [f for f in found if any(c.id in noted for c in f.codings)]
-        yield from keeps(info, found) if found and keeps else found
+        yield keeps(info, found) if found and keeps else found
 
 
 def retrieved(study: Study, query: Query) -> list[Found]:
@@ -229,6 +238,21 @@ def attributes(project: Project) -> dict[str, list[str]]:
     return {name: sorted(found) for name, found in values.items()}
 
 
+def remember(study: Study, query: Query) -> None:
+    """Keep a query as the coder's last."""
+    study.remember(_LAST, msgspec.json.encode(query).decode())
+
+
+def last_query(study: Study) -> Query:
+    """Return the coder's last query, an empty one where there is none that could be asked now."""
+    try:
+        query = msgspec.json.decode(study.recall(_LAST) or "{}", type=Query)
+        plan(study, query)
+    except (msgspec.DecodeError, CoderError):
+        return Query()
+    return query
+
+
 def _has(project: Project, info: TranscriptInfo, where: Sequence[tuple[str, str]]) -> bool:
     case = project.case_by_id.get(info.case)
     wanted: dict[str, set[str]] = {}
@@ -285,8 +309,3 @@ def _day(text: str) -> date | None:
 
 def _midnight(day: date) -> str:
     return datetime(day.year, day.month, day.day).astimezone().isoformat()
-
-
-def without_filters(query: Query) -> Query:
-    """Return a query with its expression and order alone."""
-    return replace(query, filters=Filters(), same_coder=False)
