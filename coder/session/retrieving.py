@@ -16,13 +16,15 @@ from coder.domain.coding import Origin
 from coder.domain.expression import Node
 from coder.domain.identity import now, quote_id
 from coder.domain.meaning import read_codes
-from coder.domain.passage import Collection, Fact, Filters, Passage, Query
+from coder.domain.passage import Collection, Filters, Passage, Query
 from coder.domain.project import Project, TranscriptInfo
 from coder.domain.report import Stamp
 from coder.domain.retrieval import Found, Meaning, evaluate, ordered
 from coder.domain.text import Role
+from coder.domain.together import Pair, fallen_together
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
+from coder.session.asking import asked, attributes
 from coder.session.study import Study
 from coder.session.synthesis import synthetic_notice
 from coder.store import marks
@@ -122,6 +124,12 @@ def _text_filter(study: Study, filters: Filters) -> Callable[[TranscriptInfo, li
     return keeps
 
 
+def together(study: Study) -> list[Pair]:
+    """Return which codes share words, by whomever they were put there."""
+    reader = marks.MarkReader(study.connection, None)
+    return fallen_together(reader.of(info.id) for info in study.project().transcripts)
+
+
 class PassageReader:
     """Gives found passages their words; the last texts are kept, for neighbours come from the same one."""
 
@@ -190,52 +198,6 @@ def collection(study: Study, query: Query, limit: int | None = None) -> Collecti
         passages=lambda: map(reader.passage, found),
         coder_names=dict(project.coders),
     )
-
-
-def asked(project: Project, query: Query) -> tuple[Fact, ...]:
-    """Return what a query asks, a label and a value each; of the filters those that are set."""
-    filters = query.filters
-    facts = [
-        (_("Expression"), query.expression.strip() or _("all codes")),
-        (_("Same coder"), _("yes") if query.same_coder else ""),
-        (_("Transcript"), ", ".join(filters.transcripts)),
-        (_("Case"), ", ".join(filters.cases)),
-        (_("Attribute"), ", ".join("=".join(pair) for pair in filters.where)),
-        (_("Coder"), ", ".join(project.coders.get(c, c) for c in filters.coders)),
-        (_("Speaker's role"), ", ".join(role_name(role) for role in filters.roles)),
-        (_("Origin"), ", ".join(origin_name(origin) for origin in filters.origins)),
-        (_("With memo"), _("yes") if filters.with_memo else ""),
-        (_("Contains"), filters.contains),
-        (_("Since"), filters.since),
-        (_("Until"), filters.until),
-    ]
-    return tuple((label, value) for label, value in facts if value)
-
-
-def role_name(role: str) -> str:
-    """Return a speaker's role in the interface language."""
-    names = {"interviewer": _("interviewer"), "respondent": _("respondent"), "none": _("nobody")}
-    return names.get(role, role)
-
-
-def origin_name(origin: str) -> str:
-    """Return how a coding came to be, in the interface language."""
-    names = {
-        "manual": _("by hand"),
-        "suggestion": _("suggestion"),
-        "bulk": _("in bulk"),
-        "import": _("imported"),
-    }
-    return names.get(origin, origin)
-
-
-def attributes(project: Project) -> dict[str, list[str]]:
-    """Return the attributes of the cases with the values that they take."""
-    values: dict[str, dict[str, None]] = {}
-    for case in project.cases:
-        for name, value in case.attributes.items():
-            values.setdefault(name, {})[value] = None
-    return {name: sorted(found) for name, found in values.items()}
 
 
 def remember(study: Study, query: Query) -> None:

@@ -12,7 +12,7 @@ from coder.domain.passage import Passage, Query
 from coder.domain.project import Project
 from coder.domain.text import safe_for_terminal
 from coder.i18n import _
-from coder.session.retrieving import origin_name, role_name
+from coder.session.asking import origin_name, role_name
 from coder.tui.completing import Completion
 from coder.tui.palette import Paints
 from coder.tui.widgets.pane import Piece, Row

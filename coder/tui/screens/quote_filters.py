@@ -10,7 +10,8 @@ from coder.domain.passage import Filters
 from coder.domain.retrieval import SORTS, Sort
 from coder.domain.text import Role
 from coder.i18n import _
-from coder.session.retrieving import ORIGINS, attributes, origin_name, role_name
+from coder.session.asking import attributes, origin_name, role_name
+from coder.session.retrieving import ORIGINS
 from coder.tui.quotes import sort_name
 from coder.tui.screens.ask import AskScreen, ChooseScreen
 from coder.tui.screens.quote_list import QuoteList
