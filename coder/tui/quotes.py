@@ -86,13 +86,13 @@ def filter_row(query: Query, project: Project, paints: Paints) -> Row:
         ("i", _("origin"), ", ".join(map(origin_name, filters.origins))),
         ("t", _("holds"), filters.contains),
         ("h", _("memo"), _("yes") if filters.with_memo else ""),
-        ("v", _("same coder"), _("yes") if query.same_coder else ""),
+        ("v", _("same"), _("yes") if query.same_coder else ""),
         ("s", _("order"), sort_name(query.sort) if query.sort != "place" else ""),
     ]
     pieces: list[Piece] = [(" ", paints.text)]
     for key, label, value in sorted(entries, key=lambda entry: not entry[2]):
         pieces.append((key, paints.strong))
-        pieces.append((f" {label}: {value}  ", paints.warn) if value else (f" {label}  ", paints.quiet))
+        pieces.append((f" {label}: {value}  ", paints.warn) if value else (f" {label} ", paints.quiet))
     return tuple(pieces)
 
 

@@ -139,6 +139,8 @@ class RetrievalScreen(Filtering, QuoteActs):
     def _code_taken(self, event: Listing.Opened) -> None:
         event.stop()
         self._write_expression(spell(self.codes[event.listing.at], self.coder_app.study.project().codes))
+        if self.has_class("narrow"):
+            self._to_quotes()
 
     @on(CodeList.Added)
     def _code_added(self, event: CodeList.Added) -> None:
