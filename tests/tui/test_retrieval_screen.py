@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -260,7 +259,7 @@ def test_what_was_coded_in_the_transcript_is_there_on_coming_back(look):
 def test_removing_takes_ones_own_alone_and_is_undone(look, coded):
     async def story(app, pilot):
         await ask(app, pilot, "cert")
-        assert app.screen.in_focus.coders == ("乙", "甲") or set(app.screen.in_focus.coders) == {"甲", "乙"}
+        assert set(app.screen.in_focus.coders) == {"甲", "乙"}
         await pilot.press("d")
         assert app.screen.in_focus.coders == ("乙",)
         assert status(app).strip().startswith("已存")
@@ -458,15 +457,10 @@ def test_reading_that_takes_long_holds_no_key_back(look, monkeypatch):
 
 def test_both_languages_and_themes(look):
     async def story(app, pilot):
-        await pilot.press("escape") if app.focused is app.screen.field and app.screen.found else None
+        await pilot.press("escape")
         await pilot.press("ctrl+l")
         assert "Quotes of codes" in frame(app)
         await pilot.press("ctrl+t", "ctrl+l")
         assert "依編碼取出引文" in frame(app)
 
     look(story)
-
-
-def test_a_query_keeps_its_fields():
-    query = Query(expression="a", filters=Filters(where=(("kind", "x"),)))
-    assert replace(query, same_coder=True).filters.where == (("kind", "x"),)
