@@ -113,8 +113,11 @@ def test_a_wrong_expression_is_told_with_its_column_and_nearest_codes(look):
         assert "referral" in status(app)
         assert app.focused is app.screen.field
         await ask(app, pilot, "cert AND")
-        assert "AND" in app.screen.field.value
-        assert app.screen.query_now.expression == "cert AND"
+        assert app.screen.field.value == "cert AND"
+        assert app.screen.query_now.expression == ""
+        assert len(texts(app)) == 5
+        await pilot.press("tab", "tab", "down", "d")
+        assert len(texts(app)) == 4
 
     look(story)
 
@@ -209,6 +212,15 @@ def test_keys_with_alt_act_from_the_field_too_and_type_nothing(look):
         await pilot.press("alt+v")
         assert app.screen.field.value == "cert"
         assert app.screen.query_now.same_coder
+
+    look(story)
+
+
+def test_a_choice_made_from_the_field_leaves_what_was_written(look):
+    async def story(app, pilot):
+        await ask(app, pilot, "cert")
+        await pilot.press("slash", "alt+s", "escape", "1")
+        assert app.screen.field.value == "cert1"
 
     look(story)
 

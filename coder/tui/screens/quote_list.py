@@ -32,6 +32,7 @@ class QuoteList(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self.query_now = Query()
+        self._shown = Query()
         self._by_place: list[Found] = []
         self.found: list[Found] = []
         self.head = ""
@@ -63,7 +64,7 @@ class QuoteList(DeskScreen):
         return self.found[self.quotes.at] if self.found else None
 
     def run_query(self, *, anew: bool = True) -> bool:
-        """Find what the query asks for; tell whether it could be asked.
+        """Find what the query asks for; tell whether it could be asked, else the one before stays.
 
         `anew` empties the list where reading takes long, so that no act meets a quote that was not asked for.
         """
@@ -71,8 +72,10 @@ class QuoteList(DeskScreen):
         try:
             plan = retrieving.plan(study, self.query_now)
         except CoderError as error:
+            self.query_now = self._shown
             self.fail(error)
             return False
+        self._shown = self.query_now
         retrieving.remember(study, self.query_now)
         self.head = study.journal.head()[1]
         self._reader.forget_notes()
@@ -145,7 +148,11 @@ class QuoteList(DeskScreen):
         study, keep, at = self.coder_app.study, self.in_focus, self.quotes.at
         self.head = study.journal.head()[1]
         self._reader.forget_notes()
-        plan = retrieving.plan(study, self.query_now)
+        try:
+            plan = retrieving.plan(study, self.query_now)
+        except CoderError as error:
+            self.fail(error)
+            return
         order = {info.id: place for place, info in enumerate(study.project().transcripts)}
         place = order.get(key, -1)
         fresh = list(retrieving.retrieve(study, plan, [key]))

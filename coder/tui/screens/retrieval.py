@@ -42,7 +42,7 @@ class RetrievalScreen(Filtering, QuoteActs):
     def compose(self) -> ComposeResult:
         """Lay out title, field, filters, lists and foot."""
         yield Pane(id="title")
-        yield ExpressionField(id="expression", compact=True)
+        yield ExpressionField(id="expression", compact=True, select_on_focus=False)
         yield Pane(id="filters")
         with Horizontal(id="body"):
             yield CodeList(id="codes")
