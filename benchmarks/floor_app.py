@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -84,9 +85,7 @@ class FloorView(ScrollView, can_focus=True):
         marked = sorted((self.caret, self.caret if self.marked_from is None else self.marked_from))
         cuts |= {place for place in (*marked, self.caret + 1) if start < place < end}
         borders = sorted(cuts)
-        segments = [
-            Segment(self.text[a:b], self._style(a, b, found, marked)) for a, b in zip(borders, borders[1:], strict=False)
-        ]
+        segments = [Segment(self.text[a:b], self._style(a, b, found, marked)) for a, b in pairwise(borders)]
         return Strip(segments).adjust_cell_length(self.size.width)
 
     def _style(self, start: int, end: int, found: list[tuple[int, int, int]], marked: list[int]) -> Style:

@@ -21,7 +21,10 @@ KEYS = {
 """What a terminal sends for the keys that are not their own letter."""
 
 LENGTH_GROWTH = 1.3
-"""No key may take more than so many times as long at 1,000,000 characters as at 200,000."""
+"""No key may take more than so many times the CPU at 1,000,000 characters that it takes at 200,000.
+
+CPU, because a frame waits for a timer that ticks 60 times a second, by chance for long or not at all.
+"""
 BYTES_GROWTH = 1.2
 """No key may write more than so many times as much at 200,000 characters as at 10,000."""
 MOUNT_MS = 1_000.0
@@ -71,7 +74,7 @@ STEPS = (
     Step("code", "code again: .", _HIGHLIGHT, "highlight"),
     Step("undo", "undo: u", _HIGHLIGHT, "highlight"),
     Step("pick", "open the picker: c"),
-    Step("close", "close the picker: Esc (100 ms are Textual's wait)"),
+    Step("close", "close the picker: Esc (Textual waits 100 ms)"),
 )
 
 
@@ -95,6 +98,11 @@ class Lap:
     strokes: tuple[Stroke, ...]
     before: Stroke | None = None
     place: Place = "usual"
+
+    @property
+    def steps(self) -> frozenset[str]:
+        """The steps that the lap measures."""
+        return frozenset(stroke.step for stroke in self.strokes if stroke.step)
 
 
 def _often(key: str, step: str, times: int, back: str) -> tuple[Stroke, ...]:

@@ -11,6 +11,7 @@ from benchmarks import workload
 from benchmarks.harness import Measures, Place, Run
 from coder.domain.codebook import Code, CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
 from coder.domain.coding import Evidence
+from coder.domain.identity import quote_id
 from coder.domain.report import Report
 from coder.session import intake
 from coder.session.bulk import code_by_keywords, ready_codings
@@ -237,5 +238,5 @@ def _trace(place: Place) -> Run:
     middle = len(study.project().transcripts) // 2
     info = study.project().transcripts[middle]
     coding = queries.overlay(study.connection, info.id)[0][0]
-    name = queries.citation(study.project(), coding)
+    name = quote_id(info.case, coding.line, coding.id)
     return lambda: len(list(trace(study, name).walk()))

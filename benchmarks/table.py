@@ -120,7 +120,7 @@ def _number(value: float | None) -> str:
 
 def grid(headings: Sequence[str], rows: Sequence[Sequence[str]], left: int = _LEFT) -> str:
     """Return a Markdown table, the first `left` columns set to the left."""
-    widths = [max(_width(row[i]) for row in (headings, *rows)) for i in range(len(headings))]
+    widths = [max(2, *(_width(row[i]) for row in (headings, *rows))) for i in range(len(headings))]
     rule = ["-" * w if i < left else "-" * (w - 1) + ":" for i, w in enumerate(widths)]
     return "\n".join(
         "| "

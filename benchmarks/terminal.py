@@ -52,8 +52,8 @@ class Output:
         return Output(self.pieces + other.pieces)
 
     @property
-    def bytes(self) -> int:
-        """How much it wrote."""
+    def size(self) -> int:
+        """How many bytes it wrote."""
         return sum(len(data) for _time, data in self.pieces)
 
     @property
@@ -155,10 +155,10 @@ def start(command: Sequence[str], environment: dict[str, str], columns: int = CO
         peak = terminal.peak_mb()
     finally:
         cpu = terminal.end()
-    if shown.bytes < _SET_UP:
+    if shown.size < _SET_UP:
         tail = b"".join(data for _time, data in shown.pieces)[-400:]
         raise RuntimeError(f"{command[1:]} painted no screen: {tail.decode(errors='replace')}")
-    return Start(cpu, shown.pieces[-1][0] - terminal.begun, peak, shown.bytes)
+    return Start(cpu, shown.pieces[-1][0] - terminal.begun, peak, shown.size)
 
 
 def plain(data: bytes) -> str:

@@ -31,7 +31,14 @@ READERS = {
 ALLOWED = {
     "cli/lists.py": {"、"},
     "cli/quoting.py": {"、", "（", "）"},
-    "cli/reading.py": {"coder search 產學合作", "coder search 證照 --limit 20 --json", "、", "（", "）"},
+    "cli/reading.py": {"、", "（", "）"},
+    "cli/searching.py": {
+        "coder search 產學合作",
+        'coder search "證照 NEAR/10 (經驗 OR 專案) NOT 學歷" --unit sentence',
+        'coder search "/[0-9]+ ?(萬|k)/" --role respondent --where size=小型',
+        "coder search 證照 --not-code skills --sort right --output 證照.csv",
+        "、",
+    },
     "cli/shape.py": {"，。、；：？！）」』】》…"},
     "cli/suggesting.py": {"、", "（", "）"},
     "cli/taking.py": {"coder import 訪談.docx --case firm-a --interviewer 唐鳳", "、", "（", "）"},
@@ -40,8 +47,11 @@ ALLOWED = {
     "exporters/markdown.py": {"、"},
     "exporters/passages.py": {"、"},
     "exporters/workbook.py": {"、"},
+    "session/codebook.py": {"、"},
+    "session/codebook_files.py": {"、"},
     "session/desk.py": {"、", "（", "）"},
     "session/tracing.py": {"、"},
+    "tui/book_rows.py": {"、", ",，\n"},
     "tui/margins.py": {"、"},
 }
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)

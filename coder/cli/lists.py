@@ -150,7 +150,7 @@ def codes(seat: Seat, keywords: bool, together: bool, as_json: bool) -> None:
         columns = (_("Code"), _("Name"), _("Keywords") if keywords else _("Definition"), "")
         table(columns, _code_rows(project, keywords=keywords))
         if not project.codes:
-            say(_("No codes yet: coder codebook load takes them from codebook/codebook.yaml."))
+            say(_("No codes yet: coder codebook apply takes them from codebook/codebook.yaml."))
         say_notice(study)
 
 

@@ -1,9 +1,8 @@
-"""show, search: the words themselves."""
+"""show: a transcript with its codings; and how a quotation is printed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,20 +12,16 @@ from coder.cli.seat import (
     Seat,
     complete_transcripts,
     json_option,
-    limit_option,
     notice_of,
     pass_seat,
     say_notice,
 )
-from coder.cli.shape import cells, command
+from coder.cli.shape import command
 from coder.i18n import _
 
 if TYPE_CHECKING:
     from coder.domain.project import OpenTranscript, Project
     from coder.domain.report import Quotation
-    from coder.session.study import Study
-
-_CONTEXT = 24
 
 
 def _line_range(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[int, int] | None:
@@ -102,65 +97,6 @@ def _margin(coding: dict[str, Any], line: int, first: int) -> str:
         return "│"
     reach = f" ↓{coding['last_line']}" if coding["last_line"] > line else ""
     return f"{coding['code_name']} · {coding['coder']}{reach}"
-
-
-@command(
-    "search", _("Find a phrase in all transcripts"), "coder search 產學合作", "coder search 證照 --limit 20 --json"
-)
-@click.argument("phrase")
-@limit_option(None, _("Stop after so many places"))
-@json_option
-@pass_seat
-def search(seat: Seat, phrase: str, limit: int | None, as_json: bool) -> None:
-    """Print every place of a phrase with the words around it."""
-    from coder.domain.text import normalise
-
-    wanted = normalise(phrase)
-    if not wanted.strip():
-        raise click.UsageError(_("say what to look for"))
-    with seat.open() as study:
-        hits = islice(_hits(study, wanted), limit)
-        if as_json:
-            emit_rows(notice_of(study), hits, {"phrase": wanted})
-            return
-        count = 0
-        for hit in hits:
-            count += 1
-            _put_hit(hit)
-        say(_("{count} places").format(count=count))
-        say_notice(study)
-
-
-def _hits(study: Study, phrase: str) -> Iterator[dict[str, Any]]:
-    from coder.store.library import line_index
-
-    project = study.project()
-    for key, places in groupby(study.search(phrase), key=lambda place: place[0]):
-        info = project.transcript_by_id[key]
-        lines = line_index(study.connection, info)
-        for _key, offset, line, column in places:
-            yield {
-                "transcript": info.name,
-                "case": info.case,
-                "case_name": project.case_by_id[info.case].name,
-                "line": lines.line_of(offset),
-                "start": offset,
-                "end": offset + len(phrase),
-                "before": line[:column],
-                "match": line[column : column + len(phrase)],
-                "after": line[column + len(phrase) :],
-            }
-
-
-def _put_hit(hit: dict[str, Any]) -> None:
-    """Print one place, the phrase in the same column on every line."""
-    before = hit["before"]
-    shown = before if len(before) <= _CONTEXT else "…" + before[-_CONTEXT:]
-    after = hit["after"] if len(hit["after"]) <= _CONTEXT else hit["after"][:_CONTEXT] + "…"
-    place = f"{hit['transcript']}:{hit['line']}"
-    gap = " " * max(1, 16 - cells(place))
-    indent = " " * max(0, 2 * _CONTEXT + 2 - cells(shown))
-    put(paint(place, "key"), gap, indent, shown, paint(hit["match"], "title"), after)
 
 
 def put_quotation(q: Quotation, indent: str = "") -> None:

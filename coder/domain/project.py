@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -124,26 +125,15 @@ class OpenTranscript:
 
     def changed(self, changes: Iterable[tuple[object, object]]) -> OpenTranscript:
         """Return the transcript after codings, memos and decisions on it became others: pairs of before and after."""
-        layers: dict[type, dict[str, Any]] = {
-            Coding: {c.id: c for c in self.codings},
-            Memo: {m.id: m for m in self.memos},
-            Decision: {d.id: d for d in self.decisions},
-        }
-        touched = set()
+        by_kind: dict[type, list[tuple[Any, Any]]] = {Coding: [], Memo: [], Decision: []}
         for before, after in changes:
-            value: Any = after if after is not None else before
-            layer = layers.get(type(value))
-            if layer is None:
-                continue
-            touched.add(type(value))
-            if after is None:
-                layer.pop(value.id, None)
-            elif getattr(value, "transcript", self.info.id) == self.info.id:
-                layer[value.id] = value
+            value = after if after is not None else before
+            if type(value) in by_kind and getattr(value, "transcript", self.info.id) == self.info.id:
+                by_kind[type(value)].append((before, after))
         return self.with_overlay(
-            _in_order(layers[Coding]) if Coding in touched else self.codings,
-            tuple(sorted(layers[Memo].values(), key=lambda m: m.at)) if Memo in touched else self.memos,
-            _in_order(layers[Decision]) if Decision in touched else self.decisions,
+            _spliced(self.codings, by_kind[Coding], _by_place),
+            _spliced(self.memos, by_kind[Memo], lambda memo: (memo.at,)),
+            _spliced(self.decisions, by_kind[Decision], _by_place),
         )
 
     def with_overlay(
@@ -161,6 +151,25 @@ class OpenTranscript:
         return other
 
 
-def _in_order(layer: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Return codings or decisions in the text's order, as the study reads them."""
-    return tuple(sorted(layer.values(), key=lambda value: (value.start, -value.end, value.id)))
+def _by_place(value: Coding | Decision) -> tuple[int, int, str]:
+    """Return the key of the text's order, in which the study reads codings and decisions."""
+    return value.start, -value.end, value.id
+
+
+def _spliced(
+    layer: tuple[Any, ...], changes: Sequence[tuple[Any, Any]], key: Callable[[Any], tuple[Any, ...]]
+) -> tuple[Any, ...]:
+    """Return an ordered layer after some of its objects became others."""
+    if not changes:
+        return layer
+    items = list(layer)
+    for before, after in changes:
+        if before is not None:
+            at = bisect_left(items, key(before), key=key)
+            if at >= len(items) or items[at].id != before.id:
+                at = next((i for i, item in enumerate(items) if item.id == before.id), -1)
+            if at >= 0:
+                del items[at]
+        if after is not None:
+            insort(items, after, key=key)
+    return tuple(items)

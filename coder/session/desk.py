@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coder.domain.change import ActSummary
+from coder.domain.change import ActSummary, Change
 from coder.domain.codebook import Code
 from coder.domain.coding import Coding, Decision, Memo, MemoTarget, Origin, Suggestion, Verdict
 from coder.domain.identity import new_id, now
@@ -14,6 +14,7 @@ from coder.domain.project import OpenTranscript, Project
 from coder.domain.text import Role, Span, quote_hash
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
+from coder.session.describing import changed_codes, codebook_verbs
 from coder.session.proposals import open_suggestions
 from coder.session.study import Study
 from coder.store.images import kind
@@ -22,9 +23,13 @@ from coder.store.journal import Put
 if TYPE_CHECKING:
     from coder.language.keywords import KeywordMatcher
 
-OVERLAY_KINDS = frozenset({"coding", "memo", "decision"})
-DESK_KINDS = OVERLAY_KINDS | {"code"}
 NEW_CODES = "new-codes"
+DESK_KINDS = frozenset({"coding", "memo", "decision"})
+"""What acts on a transcript touch; none of them changes codes, cases or findings."""
+UNDONE_KINDS = DESK_KINDS | {"code", "finding", "study"}
+"""What the screen takes back: acts on transcripts and on the codebook."""
+LOADED = frozenset({"codebook", "cases"})
+"""Verbs of acts that took files in: the screen leaves them standing, `coder undo` takes them back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +185,16 @@ class Desk:
             self._matcher = (codes, KeywordMatcher(codes))
         return self._matcher[1]
 
-    def undo(self, kinds: frozenset[str] | None = DESK_KINDS) -> Outcome:
-        """Take back the coder's last standing act and say which it was."""
-        act = self.study.journal.undoable(self.study.coder, kinds)
+    def undo(self, kinds: frozenset[str] | None = UNDONE_KINDS, without: frozenset[str] = LOADED) -> Outcome:
+        """Take back the coder's last standing act of these kinds and of none of the verbs, and say which it was."""
+        act = self.study.journal.undoable(self.study.coder, kinds, without)
         if act is None:
             raise CoderError(_("nothing to undo"))
         return self._revert(act, "undo", _("undone: {what}"))
 
-    def redo(self, kinds: frozenset[str] | None = DESK_KINDS) -> Outcome:
+    def redo(self, kinds: frozenset[str] | None = UNDONE_KINDS, without: frozenset[str] = LOADED) -> Outcome:
         """Do again what was last undone."""
-        act = self.study.journal.redoable(self.study.coder, kinds)
+        act = self.study.journal.redoable(self.study.coder, kinds, without)
         if act is None:
             raise CoderError(_("nothing to redo"))
         return self._revert(act, "redo", _("done again: {what}"))
@@ -198,7 +203,7 @@ class Desk:
         before, changes = self.study.project(), self.study.changes(act.act)
         touched = next((c for c in changes if c.kind == "coding"), changes[0])
         new = self.study.revert(act, verb)
-        if OVERLAY_KINDS.issuperset(act.kinds):
+        if DESK_KINDS.issuperset(act.kinds):
             self.study.keep_project(before)
         project = self.study.project()
         value = kind(touched.kind).from_image(touched.after or touched.before or "")
@@ -206,7 +211,7 @@ class Desk:
         start, end = getattr(value, "start", None), getattr(value, "end", None)
         span = Span(start, end) if start is not None and end is not None else None
         source = self.study.journal.act(act.reverts) if act.reverts else act
-        what = describe_act(project, source or act, changes)
+        what = describe_act(project, source or act, self.study.changes((source or act).act))
         turned = tuple((_value(c.kind, c.after), _value(c.kind, c.before)) for c in reversed(changes))
         return Outcome(new, message.format(what=what), span, where, turned)
 
@@ -215,7 +220,7 @@ class Desk:
     ) -> Outcome:
         project = self.study.project()
         act = self.study.record(puts, verb)
-        if self.study.coder in project.coders and OVERLAY_KINDS.issuperset(p.kind for p in puts):
+        if self.study.coder in project.coders and DESK_KINDS.issuperset(p.kind for p in puts):
             self.study.keep_project(project)
         return Outcome(act, message, span, transcript, tuple((p.before, p.after) for p in puts))
 
@@ -292,18 +297,28 @@ def describe_verb(verb: str) -> str:
         "join": _("joined the study"),
         "undo": _("undid"),
         "redo": _("redid"),
+        **codebook_verbs(),
     }
     return verbs.get(name, name) + (f"（{scope}）" if colon else "")
 
 
-def describe_act(project: Project, act: ActSummary, changes: Sequence[object]) -> str:
-    """Return an act in a few words: the verb and the codes it touched."""
-    names: dict[str, None] = {}
-    for change in changes[:20]:
-        image = getattr(change, "after", None) or getattr(change, "before", None)
-        if getattr(change, "kind", "") in {"coding", "decision"} and image:
-            code = kind(getattr(change, "kind", "")).from_image(image).code
-            entry = project.code_by_id.get(code)
-            names[entry.title if entry else code] = None
+def describe_act(project: Project, act: ActSummary, changes: Sequence[Change]) -> str:
+    """Return an act in a few words: the verb and the codes it changed or put on words."""
+    names = dict.fromkeys(changed_codes(changes))
+    for change in changes[:20] if not names else ():
+        image = change.after or change.before
+        if change.kind in {"coding", "decision"} and image:
+            code = kind(change.kind).from_image(image).code
+            names[_title(project, code)] = None
     shown = "、".join(list(names)[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
+    verb, _colon, scope = act.verb.partition(":")
+    if verb == "merge":
+        return f"{describe_verb(verb)} {shown} → {_title(project, scope)}"
+    if verb == "split":
+        return f"{describe_verb(verb)} {_title(project, scope)} → {shown}"
     return f"{describe_verb(act.verb)} {shown}".strip()
+
+
+def _title(project: Project, code: str) -> str:
+    entry = project.code_by_id.get(code)
+    return entry.title if entry else code

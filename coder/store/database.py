@@ -76,6 +76,18 @@ def open_study(path: Path, backups: Path | None = None) -> sqlite3.Connection:
     return connection
 
 
+@contextmanager
+def reader(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a study a second time, to read from it in another thread, and close it at the end."""
+    with told_plainly(path):
+        connection = _connect(path)
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            yield connection
+        finally:
+            connection.close()
+
+
 def _check_ours(connection: sqlite3.Connection, path: Path) -> int:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]

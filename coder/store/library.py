@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
 
 from coder.domain.project import TranscriptInfo
 from coder.domain.text import LineIndex, ReadTranscript, Role, Turn, contains_synthetic_notice, digest
 from coder.errors import StoreError
 from coder.i18n import _
 from coder.store.images import TranscriptRecord
+
+_decode_turns = msgspec.json.Decoder(list[tuple[int, int, int, str | None]]).decode
+
+
+class TurnTable(NamedTuple):
+    """The turns of a transcript, as lists beside each other: starts, where speech begins, who speaks in which role."""
+
+    starts: list[int]
+    bodies: list[int]
+    voices: list[tuple[str, Role]]
 
 
 def describe(
@@ -118,6 +131,25 @@ def search(connection: sqlite3.Connection, phrase: str) -> Iterator[tuple[str, i
             end = body.find("\n", at)
             yield transcript, at, body[start : end if end >= 0 else len(body)], at - start
             at = body.find(phrase, at + len(phrase))
+
+
+def turn_table(connection: sqlite3.Connection, transcript: str) -> TurnTable:
+    """Return where a transcript's turns begin, where their speech begins, and who speaks."""
+    row = connection.execute("SELECT turns, speakers FROM transcript WHERE id = ?", (transcript,)).fetchone()
+    turns = _decode_turns(row[0])
+    speakers = [(name, Role(role)) for name, role in msgspec.json.decode(row[1])]
+    nobody = ("", Role.NONE)
+    return TurnTable(
+        [turn[0] for turn in turns],
+        [turn[1] for turn in turns],
+        [nobody if turn[2] < 0 else speakers[turn[2]] for turn in turns],
+    )
+
+
+def standing(connection: sqlite3.Connection, transcript: str) -> list[tuple[int, int, str, str]]:
+    """Return start, end, code and coder of every coding on a transcript, in the text's order."""
+    order = 'SELECT start, "end", code, coder FROM coding WHERE transcript = ? ORDER BY start, "end", code, coder'
+    return connection.execute(order, (transcript,)).fetchall()
 
 
 def line_index(connection: sqlite3.Connection, info: TranscriptInfo) -> LineIndex:

@@ -26,6 +26,7 @@ from coder.tui.settings import Settings, load_settings
 from coder.workspace import Workspace
 
 if TYPE_CHECKING:
+    from coder.language.words import Segmenter
     from coder.session.desk import Desk
 
 VISITS = {
@@ -82,11 +83,23 @@ class CoderApp(OrderlyApp):
 
         return Desk(self.study)
 
+    @cached_property
+    def segmenter(self) -> Segmenter:
+        """Finds words; roughly until its dictionary is loaded."""
+        from coder.language.words import Segmenter
+
+        return Segmenter(word for code in self.study.project().usable_codes for word in code.keywords)
+
     def _prepare(self) -> None:
         """Load what opening a transcript needs, once the list is on the screen."""
         import coder.tui.screens.coding  # noqa: F401
 
         self.desk.matcher()
+
+    def warm_words(self) -> None:
+        """Load the dictionary of words beside the screen's own thread."""
+        if not self.segmenter.ready:
+            self.run_worker(self.segmenter.warm, thread=True, group="words", exit_on_error=False)
 
     def open_transcript(self, key: str, caret: int | None = None) -> None:
         """Show a transcript."""
@@ -116,7 +129,8 @@ class CoderApp(OrderlyApp):
         """Show what another window or program wrote to the study."""
         if self.study.changed_elsewhere():
             for screen in self.screen_stack:
-                if isinstance(screen, DeskScreen):
+                # One that is just coming or going has nothing to show it on.
+                if isinstance(screen, DeskScreen) and screen.query("#title"):
                     screen.follow()
 
     def _tell(self, error: CoderError) -> None:

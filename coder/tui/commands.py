@@ -62,6 +62,14 @@ def _visiting() -> str:
     return _("Other screens")
 
 
+def _booking() -> str:
+    return _("Codebook")
+
+
+def _reviewing() -> str:
+    return _("Looking again")
+
+
 # Textual reads Alt with a digit as the sign that a Mac types by it; some terminals say alt+1 all the same.
 _TYPED_BY_ALT = (
     "inverted_exclamation_mark", "trade_mark_sign", "pound_sign", "cent_sign", "infinity", "section_sign",
@@ -83,6 +91,15 @@ def _accepting() -> Iterator[Command]:
         yield Command(f"accept_{number}", f"accept({number})", keys, label(number), _suggesting)
 
 
+def _placing() -> Iterator[Command]:
+    def label(number: int) -> Words:
+        return lambda: _("To the new code {n} of a split").format(n=number)
+
+    for number in range(1, 10):
+        keys = (str(number), *alt_digit(number))
+        yield Command(f"review_to_{number}", f"place({number})", keys, label(number), _reviewing)
+
+
 EVERYWHERE: tuple[Command, ...] = (
     Command("help", "help", ("question_mark", "f1"), lambda: _("Help: all keys"), _program, lambda: _("help")),
     Command("palette", "command_palette", ("ctrl+p",), lambda: _("All commands"), _program, lambda: _("commands")),
@@ -93,7 +110,7 @@ EVERYWHERE: tuple[Command, ...] = (
 
 PLACES: tuple[Command, ...] = (
     Command(
-        "search", "app.visit('search')", ("f", "alt+f"), lambda: _("Search the study"), _visiting, lambda: _("search")
+        "search", "app.visit('search')", ("f", "alt+s"), lambda: _("Search the study"), _visiting, lambda: _("search")
     ),
     Command(
         "retrieve", "app.visit('quotes')", ("g", "alt+g"), lambda: _("Quotes of codes"), _visiting, lambda: _("quotes")
@@ -101,7 +118,7 @@ PLACES: tuple[Command, ...] = (
     Command(
         "edit_codebook",
         "app.visit('codebook')",
-        ("B", "alt+b"),
+        ("B", "alt+k"),
         lambda: _("Edit the codebook"),
         _visiting,
         lambda: _("codebook"),
@@ -292,10 +309,103 @@ QUOTES: tuple[Command, ...] = (
 )
 QUOTES_OWN: tuple[Command, ...] = tuple(c for c in QUOTES if c not in DESK)
 
+BOOK: tuple[Command, ...] = (
+    Command(
+        "book_edit",
+        "edit",
+        ("enter", "e", "f2"),
+        lambda: _("Edit every field of the code"),
+        _booking,
+        lambda: _("edit"),
+    ),
+    Command("book_fold", "fold", ("space",), lambda: _("Fold or unfold the theme"), _booking, lambda: _("fold")),
+    Command("book_fold_in", "fold(True)", ("left",), lambda: _("Fold the theme"), _booking),
+    Command("book_fold_out", "fold(False)", ("right",), lambda: _("Unfold the theme"), _booking),
+    Command("book_filter", "filter", ("slash", "ctrl+f"), lambda: _("Filter the codes"), _booking, lambda: _("filter")),
+    Command("book_add", "add", ("a", "alt+a"), lambda: _("New code in this theme"), _booking, lambda: _("new code")),
+    Command("book_add_theme", "add_theme", ("A", "alt+t"), lambda: _("New theme"), _booking),
+    Command("book_rename", "rename", ("n", "alt+n"), lambda: _("Rename"), _booking, lambda: _("rename")),
+    Command("book_define", "edit('definition')", ("d", "alt+d"), lambda: _("Change the definition"), _booking),
+    Command("book_keywords", "edit('keywords')", ("w", "alt+w"), lambda: _("Change the keywords"), _booking),
+    Command("book_recolour", "recolour", ("c", "alt+c"), lambda: _("Change the colour"), _booking),
+    Command("book_move", "relocate", ("m", "f6"), lambda: _("Move to another theme"), _booking, lambda: _("move")),
+    Command("book_up", "shift(-1)", ("left_square_bracket", "alt+up"), lambda: _("Move up among its like"), _booking),
+    Command(
+        "book_down", "shift(1)", ("right_square_bracket", "alt+down"), lambda: _("Move down among its like"), _booking
+    ),
+    Command("book_merge", "merge", ("plus", "f7"), lambda: _("Merge into another code"), _booking, lambda: _("merge")),
+    Command(
+        "book_split",
+        "split",
+        ("s", "f8"),
+        lambda: _("Split into other codes, quote by quote"),
+        _booking,
+        lambda: _("split"),
+    ),
+    Command(
+        "book_review",
+        "review",
+        ("t", "f9"),
+        lambda: _("Look again at codings under an older definition"),
+        _booking,
+        lambda: _("look again"),
+    ),
+    Command(
+        "book_archive",
+        "archive",
+        ("x", "delete", "ctrl+d"),
+        lambda: _("Archive or restore"),
+        _booking,
+        lambda: _("archive"),
+    ),
+    Command("book_archived", "toggle_archived", ("v", "alt+v"), lambda: _("Show or hide what is archived"), _booking),
+    Command("book_undo", "undo", ("u", "ctrl+z"), lambda: _("Undo"), _booking, lambda: _("undo")),
+    Command("book_redo", "redo", ("r", "ctrl+y"), lambda: _("Redo"), _booking),
+    Command("book_leave", "leave", ("escape", "q", "f10"), lambda: _("Back"), _program, lambda: _("back")),
+)
+
+REVIEW: tuple[Command, ...] = (
+    Command(
+        "review_open", "open_place", ("enter",), lambda: _("Open in the transcript"), _reviewing, lambda: _("open")
+    ),
+    Command(
+        "review_keep", "keep", ("k", "ctrl+k"), lambda: _("Keep the coding as it is"), _reviewing, lambda: _("keep")
+    ),
+    Command(
+        "review_recode",
+        "recode",
+        ("c", "alt+c"),
+        lambda: _("Give it another code"),
+        _reviewing,
+        lambda: _("other code"),
+    ),
+    Command(
+        "review_remove",
+        "remove",
+        ("d", "delete", "ctrl+d"),
+        lambda: _("Remove the coding"),
+        _reviewing,
+        lambda: _("remove"),
+    ),
+    Command("review_skip", "skip", ("s", "right", "ctrl+n"), lambda: _("Skip it"), _reviewing, lambda: _("skip")),
+    *_placing(),
+    Command(
+        "review_all",
+        "toggle_everyone",
+        ("o", "alt+o"),
+        lambda: _("My codings / everyone's"),
+        _reviewing,
+        lambda: _("whose"),
+    ),
+    Command("review_undo", "undo", ("u", "ctrl+z"), lambda: _("Undo"), _reviewing, lambda: _("undo")),
+    Command("review_redo", "redo", ("r", "ctrl+y"), lambda: _("Redo"), _reviewing),
+    Command("review_leave", "leave", ("escape", "q", "f10"), lambda: _("Back"), _program, lambda: _("back")),
+)
+
 
 def all_commands() -> tuple[Command, ...]:
     """Return every command, for help and settings."""
-    return (*TEXT, *DESK, *LIST, *HOME[1:], *QUOTES_OWN, *CODES, *EVERYWHERE)
+    return (*TEXT, *DESK, *LIST, *HOME[1:], *BOOK, *REVIEW, *QUOTES_OWN, *CODES, *EVERYWHERE)
 
 
 def keys_of(command: Command, remapped: dict[str, str]) -> tuple[str, ...]:

@@ -151,7 +151,7 @@ def test_wrong_use(study: Path, run: Run, arguments):
 def test_a_name_that_the_shell_kept_together_is_one_word(study: Path, run: Run):
     path = study / "codebook" / "codebook.yaml"
     path.write_text(path.read_text("utf-8").replace("name_en: Referral", "name_en: By referral"), "utf-8")
-    assert run("codebook", "load").status == 0
+    assert run("codebook", "apply").status == 0
     expected = found(run, "referral")
     assert found(run, "By referral") == found(run, '"By referral" OR referral') == expected
     assert found(run, "by referral", "OR", "referral") == expected

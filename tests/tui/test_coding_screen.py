@@ -11,6 +11,7 @@ from coder.session.desk import Desk
 from coder.session.intake import ImportPlan, import_transcripts
 from coder.session.study import Study
 from coder.tui.paint import gutter_cells
+from coder.tui.screens.coding import CodingScreen
 from coder.tui.screens.home import HomeScreen
 from coder.tui.screens.memo import MemoScreen
 from coder.tui.widgets.picker import Picker
@@ -421,9 +422,14 @@ def test_leaving_and_entering_screens_never_deafens_the_keyboard(play, study):
     from textual import events
 
     async def story(app, pilot):
-        for key in ["escape", "enter", "n", "escape", "enter", "m", "escape", "question_mark", "escape", "n", "1"]:
+        for key in ["escape", "enter", "n", "escape", "enter", "m", "escape", "question_mark", "escape"]:
             app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await pilot.pause(1.5)
+        for _ in range(200):
+            await pilot.pause(0.05)
+            if not app._waiting and not app._typing and isinstance(app.screen, CodingScreen):
+                break
+        await app.workers.wait_for_complete()
+        await pilot.press("n", "1")
         assert len(quotes(study)) == 1
         await pilot.press("u")
         assert quotes(study) == []

@@ -27,6 +27,7 @@ from coder.tui.widgets.picker import Picker
 from coder.tui.widgets.transcript import TranscriptView
 
 _NARROW = 100
+_WORDS_SECONDS = 1.0
 
 
 class CodingScreen(Acting, Seeking):
@@ -67,6 +68,8 @@ class CodingScreen(Acting, Seeking):
             self.query_one("#codebook").add_class("hidden")
         self._folded = set(json.loads(study.recall("folded") or "[]"))
         self.view.moved, self.view.wrapped = self._caret_moved, self._wrapped
+        self.view.words = self.coder_app.segmenter.words
+        self.set_timer(_WORDS_SECONDS, self.coder_app.warm_words)
         self._codes = study.project().codes
         self.view.load(self.document, {c.id: c.color for c in self._codes}, self._start)
         self.view.focus()

@@ -15,6 +15,7 @@ from coder.domain.intervals import SpanIndex
 from coder.domain.project import OpenTranscript
 from coder.domain.text import Role, Span, turn_at
 from coder.language.segment import sentences
+from coder.tui.difference import changed_cells
 from coder.tui.lanes import Lanes
 from coder.tui.paint import Marks, Overlay, gutter_cells, paint_row
 from coder.tui.palette import Paints, paints
@@ -229,11 +230,16 @@ class TranscriptPage(ScrollView, can_focus=True):
     def _redraw(self, spans: Iterable[Span]) -> None:
         top, height, width = self.scroll_offset.y, self.size.height, self.size.width
         rows = {row for span in spans for row in self.rows.rows_of(span.start, max(span.end, span.start + 1))}
-        for row in rows:
-            self._strips.pop(row, None)
-        visible = sorted(row for row in rows if top <= row < top + height)
-        if visible:
-            self.refresh(*(Region(0, row - top, width, 1) for row in visible))
+        regions = []
+        for row in sorted(rows):
+            before = self._strips.pop(row, None)
+            if not top <= row < top + height:
+                continue
+            cells = changed_cells(before, self._strip(row)) if before is not None else (0, width)
+            if cells is not None:
+                regions.append(Region(cells[0], row - top, cells[1] - cells[0], 1))
+        if regions:
+            self.refresh(*regions)
 
     def repaint(self) -> None:
         """Draw everything again, in the theme of now."""
@@ -249,10 +255,16 @@ class TranscriptPage(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
         row = self.scroll_offset.y + y
+        if row >= len(self.rows):
+            return Strip.blank(self.size.width, self.paints.text)
+        return self._strip(row)
+
+    def _strip(self, row: int) -> Strip:
+        """Return a row as it is to be drawn."""
         width = self.size.width
-        if self.document is None or row >= len(self.rows):
-            return Strip.blank(width, self.paints.text)
         strip = self._strips.get(row)
+        if self.document is None:
+            return Strip.blank(width, self.paints.text)
         if strip is None:
             segments = paint_row(
                 self.document,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import ClassVar, TypeAlias
 
@@ -11,25 +10,20 @@ from textual.binding import BindingType
 
 from coder.domain.text import Role, Span
 from coder.language.segment import clauses
+from coder.language.words import Segmenter
 from coder.tui.commands import TEXT
 from coder.tui.widgets.page import TranscriptPage
 from coder.tui.wrap import cell_widths, column_of, offset_at
 
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*|\w")
 _DOUBLE, _TRIPLE = 2, 3
 Words: TypeAlias = Callable[[str, int, int], list[Span]]
-
-
-def plain_words(text: str, start: int, end: int) -> list[Span]:
-    """Return Latin words in one piece and every other letter for itself."""
-    return [Span(*m.span()) for m in _WORD.finditer(text, start, end)]
 
 
 class TranscriptView(TranscriptPage):
     """The page on which people read, mark and code."""
 
     BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in TEXT]
-    words: Words = staticmethod(plain_words)
+    words: Words = staticmethod(Segmenter().words)
     _pressed_at = 0
 
     def go_to(self, offset: int, selection: Span | None = None, *, center: bool = False) -> None:
