@@ -30,7 +30,7 @@ def entries() -> tuple[Entry, ...]:
         Entry(read, "coders", "coder.cli.lists:coders", _("List who codes")),
         Entry(read, "show", "coder.cli.reading:show", _("Print a transcript with its codings")),
         Entry(read, "search", "coder.cli.searching:search", _("Find words in all transcripts")),
-        Entry(read, "quotes", "coder.cli.reading:quotes", _("Print coded passages with their citations")),
+        Entry(read, "quotes", "coder.cli.quoting:quotes", _("Print coded passages with their citations")),
         Entry(write, "freq", "coder.cli.counting:freq", _("Count codings by code and theme")),
         Entry(write, "findings", "coder.cli.findings:findings", _("Print the findings with their evidence")),
         Entry(write, "finding", "coder.cli.findings:finding", _("Print one finding")),

@@ -1,9 +1,9 @@
-"""Which spans lie over a place: asked for each row that is drawn, so it must not grow with the text."""
+"""Which spans lie over a place, and which of two kinds meet: neither may look at all of them for each one."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Generic, Protocol, TypeVar
 
@@ -25,6 +25,7 @@ class Spanned(Protocol):
 
 
 T = TypeVar("T", bound=Spanned)
+U = TypeVar("U", bound=Spanned)
 
 
 class SpanIndex(Generic[T]):
@@ -77,3 +78,44 @@ class SpanIndex(Generic[T]):
     def place(self, item: T) -> int:
         """Return where in `items` an item with this start may stand without breaking the order."""
         return bisect_right(self._starts, item.start)
+
+
+class Cover:
+    """Spans in the order of their starts, asked whether any of them meets or holds a range; two binary searches."""
+
+    def __init__(self, spans: Iterable[Spanned]) -> None:
+        both = [(span.start, span.end) for span in spans]
+        self._starts = [start for start, _end in both]
+        self._reach = list(accumulate((end for _start, end in both), max))
+
+    def meets(self, start: int, end: int) -> bool:
+        """Tell whether some span shares a code point with `start:end`."""
+        at = bisect_left(self._starts, end)
+        return at > 0 and self._reach[at - 1] > start
+
+    def holds(self, start: int, end: int) -> bool:
+        """Tell whether `start:end` lies inside some span."""
+        at = bisect_right(self._starts, start)
+        return at > 0 and self._reach[at - 1] >= end
+
+
+def meetings(left: Sequence[T], right: Sequence[U], reach: int = 0) -> Iterator[tuple[T, U]]:
+    """Yield each pair that shares a code point, or has fewer than `reach` code points between the two.
+
+    Both come in the order of their starts. One sweep: a span is kept while those that follow may still meet it,
+    so the work is that of the spans and the pairs.
+    """
+    open_left: list[T] = []
+    open_right: list[U] = []
+    i = j = 0
+    while (i < len(left) and (j < len(right) or open_right)) or (j < len(right) and open_left):
+        if i < len(left) and (j == len(right) or left[i].start <= right[j].start):
+            one, i = left[i], i + 1
+            open_right = [other for other in open_right if other.end + reach > one.start]
+            yield from ((one, other) for other in open_right)
+            open_left.append(one)
+        else:
+            two, j = right[j], j + 1
+            open_left = [other for other in open_left if other.end + reach > two.start]
+            yield from ((other, two) for other in open_left)
+            open_right.append(two)

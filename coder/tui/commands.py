@@ -50,6 +50,10 @@ def _suggesting() -> str:
     return _("Suggestions")
 
 
+def _choosing() -> str:
+    return _("Quotes of codes")
+
+
 def _program() -> str:
     return _("Program")
 
@@ -255,6 +259,56 @@ TEXT: tuple[Command, ...] = (
 )
 
 
+CODES: tuple[Command, ...] = (
+    Command(
+        "codes_and", "add('AND')", ("space", "alt+j"), lambda: _("Add the code with AND"), _choosing, lambda: _("and")
+    ),
+    Command("codes_or", "add('OR')", ("o", "alt+o"), lambda: _("Add the code with OR"), _choosing),
+    Command("codes_not", "add('NOT')", ("n", "alt+n"), lambda: _("Leave the code out: NOT"), _choosing),
+)
+
+
+def _of_desk(*names: str) -> Iterator[Command]:
+    """Yield actions of the coding desk that another screen has too, under the same keys."""
+    known = {c.id: c for c in DESK}
+    yield from (known[name] for name in names)
+
+
+QUOTES: tuple[Command, ...] = (
+    Command(
+        "quotes_field",
+        "edit",
+        ("slash", "ctrl+f"),
+        lambda: _("Write the expression of codes"),
+        _choosing,
+        lambda: _("expression"),
+    ),
+    Command("quotes_codes", "codes", ("b", "f2"), lambda: _("Choose from the codes"), _choosing, lambda: _("codes")),
+    *_of_desk("recode", "remove", "memo", "undo", "redo"),
+    Command(
+        "quotes_export",
+        "export",
+        ("e", "ctrl+e", "alt+e"),
+        lambda: _("Write the quotes into a file"),
+        _choosing,
+        lambda: _("export"),
+    ),
+    Command("quotes_clear", "clear", ("z", "alt+z"), lambda: _("No filters"), _choosing, lambda: _("no filters")),
+    *_of_desk("home"),
+    Command("quotes_next", "region(1)", ("tab",), lambda: _("Complete a name; to the codes, the quotes"), _choosing),
+    Command("quotes_previous", "region(-1)", ("shift+tab",), lambda: _("Back to the codes, the field"), _choosing),
+    Command("quotes_case", "filter('case')", ("c", "alt+c"), lambda: _("Quotes of one case"), _choosing),
+    Command("quotes_attribute", "filter('attribute')", ("a", "alt+a"), lambda: _("Cases with an attribute"), _choosing),
+    Command("quotes_coder", "filter('coder')", ("w", "alt+w"), lambda: _("Codings of one coder"), _choosing),
+    Command("quotes_role", "filter('role')", ("p", "alt+p"), lambda: _("Words of one role"), _choosing),
+    Command("quotes_origin", "filter('origin')", ("i", "alt+i"), lambda: _("How it was coded"), _choosing),
+    Command("quotes_text", "contains", ("t", "alt+t"), lambda: _("Quotes that hold a word"), _choosing),
+    Command("quotes_memo", "toggle_memo", ("h", "alt+h"), lambda: _("Quotes with a memo"), _choosing),
+    Command("quotes_same", "toggle_same", ("v", "alt+v"), lambda: _("Same coder or any"), _choosing),
+    Command("quotes_sort", "sort", ("s", "alt+s"), lambda: _("Order of the quotes"), _choosing),
+)
+QUOTES_OWN: tuple[Command, ...] = tuple(c for c in QUOTES if c not in DESK)
+
 BOOK: tuple[Command, ...] = (
     Command(
         "book_edit",
@@ -351,7 +405,7 @@ REVIEW: tuple[Command, ...] = (
 
 def all_commands() -> tuple[Command, ...]:
     """Return every command, for help and settings."""
-    return (*TEXT, *DESK, *LIST, *HOME[1:], *BOOK, *REVIEW, *EVERYWHERE)
+    return (*TEXT, *DESK, *LIST, *HOME[1:], *BOOK, *REVIEW, *QUOTES_OWN, *CODES, *EVERYWHERE)
 
 
 def keys_of(command: Command, remapped: dict[str, str]) -> tuple[str, ...]:
