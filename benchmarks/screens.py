@@ -96,6 +96,8 @@ def save(picture: str, path: Path, width: int) -> None:
     """Write a picture in a font whose Chinese is exactly two Latin letters wide; as PNG too where rsvg-convert is."""
     picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
     picture = picture.replace("Fira Code", "Noto Sans Mono CJK TC").replace("font-size: 20px", "font-size: 24.4px")
+    # Converters drop runs of no-break spaces at a text's beginning; preserved spaces stay.
+    picture = picture.replace("&#160;", " ").replace("<text ", '<text xml:space="preserve" ')
     path.write_text(picture, "utf-8")
     if converter := shutil.which("rsvg-convert"):
         subprocess.run([converter, "-w", str(width), path, "-o", path.with_suffix(".png")], check=True)

@@ -26,7 +26,7 @@ from coder.tui.widgets.pane import Pane
 from coder.tui.widgets.picker import Picker
 from coder.tui.widgets.transcript import TranscriptView
 
-_NARROW = 100
+_NARROW, _WIDE = 100, 150
 _WORDS_SECONDS = 1.0
 
 
@@ -62,7 +62,7 @@ class CodingScreen(Acting, Seeking):
         self._recent = json.loads(study.recall("recent") or "[]")
         if self._start is None:
             self._start = int(study.recall(f"caret:{self.document.info.id}") or 0)
-        self.set_class(self.size.width < _NARROW, "narrow")
+        self._take_width(self.size.width)
         self.query_one("#find", Input).placeholder = _("find in this transcript; Enter next, Esc close")
         if study.recall("codebook") == "hidden":
             self.query_one("#codebook").add_class("hidden")
@@ -80,9 +80,13 @@ class CodingScreen(Acting, Seeking):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold the right margin on a narrow screen."""
-        self.set_class(event.size.width < _NARROW, "narrow")
+        self._take_width(event.size.width)
         self.show_keys()
         self.call_after_refresh(self.refresh_margins)
+
+    def _take_width(self, width: int) -> None:
+        self.set_class(width < _NARROW, "narrow")
+        self.set_class(width >= _WIDE, "wide")
 
     @work(thread=True, exclusive=True, group="suggestions", exit_on_error=False)
     def _find_suggestions(self, document: OpenTranscript) -> None:
