@@ -47,7 +47,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Words that were found: where they stand, who says them, what stands before and after them on the line."""
+    """Words that were found: where they stand, who says them, the line's words before and after."""
 
     transcript: str
     spans: tuple[Span, ...]
@@ -231,8 +231,10 @@ class _Maker:
                 continue
             first = spans[0]
             line = lines.line_of(first.start)
-            speaker, role = table.voices[max(0, bisect_right(table.starts, first.start) - 1)]
-            before, after = self._around(text, lines.starts[line - 1], first)
+            turn = max(0, bisect_right(table.starts, first.start) - 1)
+            speaker, role = table.voices[turn]
+            # The speaker's label isn't context.
+            before, after = self._around(text, max(lines.starts[line - 1], table.bodies[turn]), first)
             made.append(
                 Hit(
                     info.id,
@@ -249,12 +251,12 @@ class _Maker:
             )
         return tuple(made)
 
-    def _around(self, text: str, line_start: int, word: Span) -> tuple[str, str]:
-        line_end = text.find("\n", word.end)
-        line_end = len(text) if line_end < 0 else line_end
+    def _around(self, text: str, begin: int, word: Span) -> tuple[str, str]:
+        end = text.find("\n", word.end)
+        end = len(text) if end < 0 else end
         if self._context is not None:
-            line_start, line_end = max(line_start, word.start - self._context), min(line_end, word.end + self._context)
-        return text[line_start : word.start], text[word.end : line_end]
+            begin, end = max(begin, word.start - self._context), min(end, word.end + self._context)
+        return text[begin : word.start], text[word.end : end]
 
 
 class CodingsOnText:

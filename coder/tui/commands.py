@@ -221,10 +221,10 @@ TEXT: tuple[Command, ...] = (
 )
 
 FIND: tuple[Command, ...] = (
-    Command("find_leave", "leave_find", ("escape",), lambda: _("Close the find line"), _moving),
+    Command("find_leave", "screen.leave_find", ("escape",), lambda: _("Close the find line"), _moving),
     Command(
         "find_pattern",
-        "find_by_pattern",
+        "screen.find_by_pattern",
         ("ctrl+r",),
         lambda: _("In the find line: regular expression on or off"),
         _moving,

@@ -38,7 +38,9 @@ def hit_row(hit: Hit, citation: str, colors: Sequence[str], width: int, paints: 
     ]
     end = hit.spans[0].end
     others = [Span(s.start - end, s.end - end) for s in hit.spans[1:] if s.start >= end]
-    pieces += [(text, paints.warn + back if marked else paints.text + back) for text, marked in cut(hit.after, others)]
+    # Cut as a whole, for each piece cut by itself would get an ellipsis of its own.
+    after = fit(hit.after, max(0, width - sum(cell_len(text) for text, _style in pieces)))
+    pieces += [(text, paints.warn + back if marked else paints.text + back) for text, marked in cut(after, others)]
     return (*pieces, (" " * width, paints.text + back))
 
 

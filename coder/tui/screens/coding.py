@@ -17,6 +17,7 @@ from coder.i18n import _
 from coder.tui.commands import DESK, EVERYWHERE, TEXT, Command
 from coder.tui.screens.acting import Acting
 from coder.tui.screens.seeking import Seeking
+from coder.tui.widgets.find_field import FindField
 from coder.tui.widgets.overview import Overview
 from coder.tui.widgets.pane import Pane
 from coder.tui.widgets.picker import Picker
@@ -44,7 +45,7 @@ class CodingScreen(Acting, Seeking):
             yield Pane(id="status")
             yield Pane(id="keys")
         yield Picker(id="picker")
-        yield Input(id="find", compact=True)
+        yield FindField(id="find", compact=True)
 
     def on_mount(self) -> None:
         """Open the transcript where the coder left it."""

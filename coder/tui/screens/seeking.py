@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
 from textual.widgets import Input
 
 from coder.domain.project import OpenTranscript
@@ -17,7 +14,6 @@ from coder.i18n import _
 from coder.language.patterns import free_pattern, word_pattern
 from coder.language.regexing import PatternProcess
 from coder.session.searching import Query, read_query
-from coder.tui.commands import FIND
 from coder.tui.screens.desk import TranscriptScreen
 from coder.tui.widgets.transcript import TranscriptView
 
@@ -26,9 +22,6 @@ _PATIENCE_SECONDS = 0.7
 
 class Seeking(TranscriptScreen):
     """Jumps of the coding screen."""
-
-    # Before the field's own keys, and before those that mean something else while the field is closed.
-    BINDINGS: ClassVar[list[BindingType]] = [replace(c.binding(), priority=True) for c in FIND]
 
     def __init__(self, document: OpenTranscript, caret: int | None = None) -> None:
         super().__init__(document, caret)
@@ -82,12 +75,7 @@ class Seeking(TranscriptScreen):
             self._hits, self._carried = list(self._carried), ()
             self.view.show_hits(self._hits)
             self._say_hit()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the find line's own keys to others while it is closed."""
-        if action in {"leave_find", "find_by_pattern"}:
-            return bool(self.query("#find")) and self.query_one("#find", Input).display
-        return super().check_action(action, parameters)
+            self.call_after_refresh(self.view.reveal, center=True)
 
     def action_find(self) -> None:
         """Open the find line; what is typed is looked for from the caret on."""
