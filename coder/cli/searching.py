@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coder.domain.project import Project
-    from coder.session.searching import Filters, Hit
+    from coder.session.search_scope import Filters
+    from coder.session.searching import Hit
     from coder.session.study import Study
 
 _CONTEXT = 24
@@ -40,8 +41,8 @@ _COLUMNS = (
 )  # fmt: skip
 _LONG = _(
     "EXPRESSION: words beside each other must all stand in one turn (--unit). OR, NOT, brackets; quotation marks"
-    " make one word of several; A NEAR/10 B: at most 10 characters between them. /…/ is a regular expression. Words are found"
-    " in all spellings: traditional and simplified, either width, either case. Speakers' labels are not searched."
+    " make one word of several; A NEAR/10 B: at most 10 characters between them. /…/ is a regular expression. Words are"
+    " found in all spellings: traditional and simplified, either width, either case. Speakers' labels are not searched."
     "\n\n"
     "--json rows: transcript, case, case_name, line, start, end (code points of the first word), spans (all words),"
     " unit (start, end), speaker, role, before, match, after (the line around the first word), codes (ids)."
@@ -174,7 +175,7 @@ def search(
 
 
 def _filters(study: Study, options: dict[str, Any]) -> Filters:
-    from coder.session.searching import Filters
+    from coder.session.search_scope import Filters
 
     project = study.project()
     return Filters(

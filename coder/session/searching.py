@@ -6,18 +6,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from coder.domain.expression import Node, parse
 from coder.domain.finding_text import Match, all_terms, check_for_words, matches, possible, wanted_words
-from coder.domain.project import Project, TranscriptInfo
-from coder.domain.text import LineIndex, Role, Span, normalise
-from coder.errors import CoderError, NotFoundError
+from coder.domain.project import OpenTranscript, Project, TranscriptInfo
+from coder.domain.text import LineIndex, Role, Span, normalise, turn_at
+from coder.errors import CoderError
 from coder.i18n import _
 from coder.language.patterns import free_pattern, word_pattern
 from coder.language.regexing import PatternProcess, TooSlowError
 from coder.language.segment import sentences
-from coder.store.database import Connection
+from coder.session.search_scope import ANYWHERE, Filters, Scope
+from coder.store.database import Connection, reader
 from coder.store.library import TurnTable, get_text, standing, turn_table
 
 Unit = Literal["turn", "sentence", "line", "transcript"]
@@ -44,26 +46,8 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """Where to look: whose words, in which cases and transcripts, on which codings; empty means anywhere.
-
-    `code` and `not_code` are ids of codes or themes. `coder` says whose codings count for them; alone it asks
-    for any coding of that coder.
-    """
-
-    code: str = ""
-    not_code: str = ""
-    role: str = ""
-    speaker: str = ""
-    case: str = ""
-    where: tuple[tuple[str, str], ...] = ()
-    coder: str = ""
-    transcript: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
-    """Words that were found: where they stand, who says them, what stands before and after them on the line."""
+    """Words that were found: where they stand, who says them, the line's words before and after."""
 
     transcript: str
     spans: tuple[Span, ...]
@@ -103,7 +87,7 @@ def search(
     connection: Connection,
     project: Project,
     query: Query,
-    filters: Filters = Filters(),
+    filters: Filters = ANYWHERE,
     *,
     context: int | None = None,
     codes: bool = True,
@@ -114,7 +98,7 @@ def search(
     `context` is how many characters to keep on either side, None for the whole line; without `codes` the hits
     don't tell the codes that stand on them. A wrong query or an unknown filter is an error at once.
     """
-    scope = _Scope(project, filters)
+    scope = Scope(project, filters)
     if query.regex:
         return _by_regex(connection, scope, query, _Maker(connection, scope, context, codes), stopped)
     node = parse(query.text)
@@ -122,8 +106,23 @@ def search(
     return _by_words(connection, scope, query, node, _Maker(connection, scope, context, codes), stopped)
 
 
+def search_apart(
+    path: Path,
+    project: Project,
+    query: Query,
+    filters: Filters = ANYWHERE,
+    *,
+    context: int | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[Batch]:
+    """Search as `search` does, without codes, over a connection of its own: for another thread."""
+    with reader(path) as connection:
+        found = search(connection, project, query, filters, context=context, codes=False, stopped=stopped)
+        yield from found
+
+
 def _by_words(
-    connection: Connection, scope: _Scope, query: Query, node: Node, maker: _Maker, stopped: Callable[[], bool]
+    connection: Connection, scope: Scope, query: Query, node: Node, maker: _Maker, stopped: Callable[[], bool]
 ) -> Iterator[Batch]:
     patterns = {term.text: word_pattern(term.text, exact=query.exact) for term in all_terms(node)}
     wanted = wanted_words(node)
@@ -152,7 +151,7 @@ def _by_words(
 
 
 def _by_regex(
-    connection: Connection, scope: _Scope, query: Query, maker: _Maker, stopped: Callable[[], bool]
+    connection: Connection, scope: Scope, query: Query, maker: _Maker, stopped: Callable[[], bool]
 ) -> Iterator[Batch]:
     if not query.text.strip():
         raise CoderError(_("there is nothing to look for"), _("type a word"))
@@ -183,7 +182,7 @@ def _by_regex(
 
 
 def _units(
-    text: str, table: TurnTable, scope: _Scope, unit: Unit, touched: set[int] | None
+    text: str, table: TurnTable, scope: Scope, unit: Unit, touched: set[int] | None
 ) -> list[tuple[Span, _Pieces]]:
     """Return the units of a text with the pieces of speech they consist of; of the `touched` turns alone, if given.
 
@@ -210,76 +209,10 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = stop + 1
 
 
-class _Scope:
-    """The filters, checked against the study."""
-
-    def __init__(self, project: Project, filters: Filters) -> None:
-        self.project, self.filters = project, filters
-        self.codes, self.not_codes = self._codes(filters.code), self._codes(filters.not_code)
-        self._cases = {c.id for c in project.cases if self._in_case(c.id)}
-        if filters.case and not self._cases_named(filters.case):
-            raise NotFoundError(_("no case {key}").format(key=filters.case), _("coder cases lists them"))
-        self._check_attributes()
-        if filters.coder and filters.coder not in project.coders:
-            raise NotFoundError(_("no coder {name}").format(name=filters.coder), _("coder coders lists them"))
-        if filters.transcript and filters.transcript not in project.transcript_by_id:
-            raise NotFoundError(
-                _("no transcript {key}").format(key=filters.transcript), _("coder transcripts lists them")
-            )
-        self.asks_for_codings = bool(filters.code or filters.not_code or filters.coder)
-
-    def _check_attributes(self) -> None:
-        attributes = [case.attributes for case in self.project.cases]
-        names = sorted({name for a in attributes for name in a})
-        for name, value in self.filters.where:
-            if name not in names:
-                message, known = _("no case has the attribute {name}").format(name=name), names
-            elif value not in (known := sorted({a[name] for a in attributes if name in a})):
-                message = _("no case has {name}={value}").format(name=name, value=value)
-            else:
-                continue
-            raise NotFoundError(message, _("there are: {names}").format(names=", ".join(known) or "—"))
-
-    def _codes(self, key: str) -> frozenset[str]:
-        if key and key not in self.project.code_by_id:
-            raise NotFoundError(_("no code {code}").format(code=key), _("coder codes lists them"))
-        return frozenset((key, *(c.id for c in self.project.children(key)))) if key else frozenset()
-
-    def _cases_named(self, key: str) -> set[str]:
-        return {c.id for c in self.project.cases if key in {c.id, c.name, *c.aliases}}
-
-    def _in_case(self, key: str) -> bool:
-        attributes = self.project.case_by_id[key].attributes
-        named = not self.filters.case or key in self._cases_named(self.filters.case)
-        return named and all(attributes.get(name) == value for name, value in self.filters.where)
-
-    def transcripts(self) -> list[TranscriptInfo]:
-        """Return the transcripts to look into, in the order of the study."""
-        only = self.filters.transcript
-        return [t for t in self.project.transcripts if t.case in self._cases and only in {"", t.id}]
-
-    def hears(self, speaker: str, role: Role) -> bool:
-        """Tell whether the words of a turn count."""
-        filters = self.filters
-        return filters.role in {"", str(role)} and filters.speaker in {"", speaker}
-
-    def allows(self, on_it: Sequence[tuple[str, str]]) -> bool:
-        """Tell whether a hit passes on which these codings stand, code and coder of each."""
-        if not self.asks_for_codings:
-            return True
-        whose = self.filters.coder
-        codes = {code for code, coder in on_it if whose in {"", coder}}
-        if self.not_codes & codes:
-            return False
-        if self.codes:
-            return bool(self.codes & codes)
-        return bool(codes) or not whose or bool(self.not_codes)
-
-
 class _Maker:
     """Makes hits of what was found in a transcript."""
 
-    def __init__(self, connection: Connection, scope: _Scope, context: int | None, codes: bool) -> None:
+    def __init__(self, connection: Connection, scope: Scope, context: int | None, codes: bool) -> None:
         self._connection, self._scope, self._context = connection, scope, context
         self._codes = codes or scope.asks_for_codings
 
@@ -298,8 +231,10 @@ class _Maker:
                 continue
             first = spans[0]
             line = lines.line_of(first.start)
-            speaker, role = table.voices[max(0, bisect_right(table.starts, first.start) - 1)]
-            before, after = self._around(text, lines.starts[line - 1], first)
+            turn = max(0, bisect_right(table.starts, first.start) - 1)
+            speaker, role = table.voices[turn]
+            # The speaker's label isn't context.
+            before, after = self._around(text, max(lines.starts[line - 1], table.bodies[turn]), first)
             made.append(
                 Hit(
                     info.id,
@@ -316,12 +251,12 @@ class _Maker:
             )
         return tuple(made)
 
-    def _around(self, text: str, line_start: int, word: Span) -> tuple[str, str]:
-        line_end = text.find("\n", word.end)
-        line_end = len(text) if line_end < 0 else line_end
+    def _around(self, text: str, begin: int, word: Span) -> tuple[str, str]:
+        end = text.find("\n", word.end)
+        end = len(text) if end < 0 else end
         if self._context is not None:
-            line_start, line_end = max(line_start, word.start - self._context), min(line_end, word.end + self._context)
-        return text[line_start : word.start], text[word.end : line_end]
+            begin, end = max(begin, word.start - self._context), min(end, word.end + self._context)
+        return text[begin : word.start], text[word.end : end]
 
 
 class CodingsOnText:
@@ -340,6 +275,26 @@ class CodingsOnText:
             beyond = bisect_left(self._starts, span.end)
             found.update((row, None) for row in self._laid[first:beyond] if row[1] > span.start)
         return [(code, coder) for _start, _end, code, coder in found]
+
+
+def codings_on(connection: Connection, transcript: str) -> CodingsOnText:
+    """Return the codings of a transcript as they are now."""
+    return CodingsOnText(standing(connection, transcript))
+
+
+def passage_of(connection: Connection, project: Project, hit: Hit) -> str:
+    """Return the words of the unit in which a hit stands."""
+    text = get_text(connection, project.transcript_by_id[hit.transcript].text_hash)
+    return text[hit.unit.start : hit.unit.end]
+
+
+def sentence_of(document: OpenTranscript, span: Span) -> Span:
+    """Return the sentence in which words stand, from the first to the last one if they reach over several."""
+    turn = document.turns[turn_at(document.turns, span.start)]
+    around = [s for s in sentences(document.text, turn.body, turn.end) if s.overlaps(span)]
+    if turn.role is Role.NONE or not around:
+        raise CoderError(_("nobody speaks here"), _("open the transcript and mark some words"))
+    return Span(around[0].start, around[-1].end)
 
 
 def sort_key(hit: Hit, order: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -26,6 +26,7 @@ from coder.tui.settings import Settings, load_settings
 from coder.workspace import Workspace
 
 if TYPE_CHECKING:
+    from coder.domain.text import Span
     from coder.language.words import Segmenter
     from coder.session.desk import Desk
 
@@ -101,8 +102,8 @@ class CoderApp(OrderlyApp):
         if not self.segmenter.ready:
             self.run_worker(self.segmenter.warm, thread=True, group="words", exit_on_error=False)
 
-    def open_transcript(self, key: str, caret: int | None = None) -> None:
-        """Show a transcript."""
+    def open_transcript(self, key: str, caret: int | None = None, hits: Sequence[Span] = ()) -> None:
+        """Show a transcript, the `hits` of a search marked in it."""
         from coder.tui.screens.coding import CodingScreen
 
         try:
@@ -111,7 +112,9 @@ class CoderApp(OrderlyApp):
             self._tell(error)
             return
         self.study.remember("transcript", document.info.id)
-        self.push_screen(CodingScreen(document, caret))
+        screen = CodingScreen(document, caret)
+        screen.carry_hits(hits)
+        self.push_screen(screen)
 
     def action_visit(self, place: str) -> None:
         """Show one of the other screens; Esc leads back from it."""

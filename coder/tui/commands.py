@@ -54,6 +54,10 @@ def _choosing() -> str:
     return _("Quotes of codes")
 
 
+def _searching() -> str:
+    return _("Searching the study")
+
+
 def _program() -> str:
     return _("Program")
 
@@ -258,6 +262,62 @@ TEXT: tuple[Command, ...] = (
     Command("narrow", "narrow", ("minus", "shift+f6"), lambda: _("Mark less"), _marking),
 )
 
+FIND: tuple[Command, ...] = (
+    Command("find_leave", "screen.leave_find", ("escape",), lambda: _("Close the find line"), _moving),
+    Command(
+        "find_pattern",
+        "screen.find_by_pattern",
+        ("ctrl+r",),
+        lambda: _("In the find line: regular expression on or off"),
+        _moving,
+    ),
+)
+
+SEARCH: tuple[Command, ...] = (
+    LIST[0],
+    Command(
+        "code_hit", "code_hit", ("c", "alt+c"), lambda: _("Code the sentence of the hit"), _searching, lambda: _("code")
+    ),
+    *(c for c in DESK if c.id in {"undo", "redo"}),
+    Command(
+        "search_field",
+        "field",
+        ("slash", "ctrl+f", "f", "alt+s"),
+        lambda: _("Type what to look for"),
+        _searching,
+        lambda: _("find"),
+    ),
+    Command("search_list", "into_list", ("down", "ctrl+n"), lambda: _("From the field into the list"), _searching),
+    Command(
+        "filter_code",
+        "filter('code')",
+        ("C", "f2"),
+        lambda: _("Only on codings of a code or theme"),
+        _searching,
+        lambda: _("on code"),
+    ),
+    Command("filter_not_code", "filter('not_code')", ("N", "f3"), lambda: _("Not on codings of a code"), _searching),
+    Command("filter_role", "filter('role')", ("R", "f4"), lambda: _("Only words in a role"), _searching),
+    Command("filter_case", "filter('case')", ("K", "f5"), lambda: _("Only in a case"), _searching, lambda: _("case")),
+    Command(
+        "filter_attribute", "filter('where')", ("A", "f6"), lambda: _("Only in cases with an attribute"), _searching
+    ),
+    Command("filter_coder", "filter('coder')", ("W", "f7"), lambda: _("Only on codings of a coder"), _searching),
+    Command("search_unit", "next_unit", ("U", "f8"), lambda: _("What must hold all the words"), _searching),
+    Command(
+        "search_sort",
+        "next_order",
+        ("s", "f9"),
+        lambda: _("Sort by place, by the words to the left, to the right"),
+        _searching,
+        lambda: _("sort"),
+    ),
+    Command("search_regex", "toggle_regex", ("x", "alt+r"), lambda: _("Regular expression on or off"), _searching),
+    Command("search_exact", "toggle_exact", ("e", "alt+e"), lambda: _("This spelling alone, or all"), _searching),
+    Command("clear_filters", "clear_filters", ("X", "alt+x"), lambda: _("Clear all filters"), _searching),
+    Command("search_leave", "leave", ("escape", "q", "f10"), lambda: _("Back"), _searching, lambda: _("back")),
+)
+
 
 CODES: tuple[Command, ...] = (
     Command(
@@ -405,7 +465,9 @@ REVIEW: tuple[Command, ...] = (
 
 def all_commands() -> tuple[Command, ...]:
     """Return every command, for help and settings."""
-    return (*TEXT, *DESK, *LIST, *HOME[1:], *BOOK, *REVIEW, *QUOTES_OWN, *CODES, *EVERYWHERE)
+    return tuple(
+        dict.fromkeys((*TEXT, *DESK, *FIND, *LIST, *HOME, *SEARCH, *QUOTES, *CODES, *BOOK, *REVIEW, *EVERYWHERE))
+    )
 
 
 def keys_of(command: Command, remapped: dict[str, str]) -> tuple[str, ...]:

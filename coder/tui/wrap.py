@@ -173,6 +173,20 @@ def fit(text: str, width: int, ellipsis: str = "..") -> str:
     return "".join(kept) + (ellipsis if width > 0 else "")
 
 
+def fit_end(text: str, width: int, ellipsis: str = "..") -> str:
+    """Return the end of `text` that fits `width` cells, with an ellipsis before it where something was cut."""
+    if cell_len(text) <= width:
+        return text
+    room, kept = width - cell_len(ellipsis), len(text)
+    widths = cell_widths(text)
+    while kept and widths[kept - 1] <= room:
+        kept -= 1
+        room -= widths[kept]
+    while kept < len(text) and not widths[kept]:
+        kept += 1
+    return (ellipsis + text[kept:]) if width >= cell_len(ellipsis) else " " * width
+
+
 def pad(text: str, width: int) -> str:
     """Return `text` cut or filled with spaces to exactly `width` cells."""
     text = fit(text, width)

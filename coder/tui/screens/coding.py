@@ -21,6 +21,7 @@ from coder.session.proposals import Proposals
 from coder.tui.commands import DESK, EVERYWHERE, PLACES, TEXT, Command
 from coder.tui.screens.acting import Acting
 from coder.tui.screens.seeking import Seeking
+from coder.tui.widgets.find_field import FindField
 from coder.tui.widgets.overview import Overview
 from coder.tui.widgets.pane import Pane
 from coder.tui.widgets.picker import Picker
@@ -44,7 +45,7 @@ class CodingScreen(Acting, Seeking):
         and the whole screen would be painted again.
         """
         yield Picker(id="picker")
-        yield Input(id="find", compact=True)
+        yield FindField(id="find", compact=True)
         yield Pane(id="title")
         with Horizontal(id="body"):
             yield Pane(id="codebook")
@@ -122,6 +123,7 @@ class CodingScreen(Acting, Seeking):
     def _wrapped(self) -> None:
         self.refresh_margins()
         self.show_window()
+        self.show_carried()
 
     @on(Overview.Chosen)
     def _place_chosen(self, event: Overview.Chosen) -> None:

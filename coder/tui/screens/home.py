@@ -161,9 +161,8 @@ class HomeScreen(DeskScreen):
         return tuple((pad(cell, width - 1) + " ", style) for cell, width in zip(cells, widths, strict=True) if width)
 
     def _head(self) -> Row:
-        names = (
-            " " + _("case"), _("transcript"), _("chars"), _("codings"), _("suggested"), _("my lines"), _("kind"), _("last"),
-        )  # fmt: skip
+        where = (" " + _("case"), _("transcript"), _("chars"))
+        names = (*where, _("codings"), _("suggested"), _("my lines"), _("kind"), _("last"))
         return self._line(names, self.paints.quiet)
 
     def _row(self, info: TranscriptInfo, *, here: bool) -> Row:

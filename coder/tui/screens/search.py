@@ -1,0 +1,262 @@
+"""Finding words over the whole study: hits in their context, coded without leaving the list."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from coder.errors import CoderError
+from coder.i18n import _
+from coder.session.desk import Outcome
+from coder.session.searching import CodingsOnText, Hit, codings_on, passage_of, sentence_of
+from coder.tui.choices import choices
+from coder.tui.commands import EVERYWHERE, SEARCH, Command
+from coder.tui.kwic import codes_line, hit_row, passage_rows
+from coder.tui.screens.filtering import Filtering
+from coder.tui.screens.narrow import NarrowScreen, Option
+from coder.tui.search_state import read, written
+from coder.tui.widgets.listing import Listing
+from coder.tui.widgets.pane import Pane, Row
+from coder.tui.wrap import fit
+
+_SHORT = 32
+_RECENT = 9
+
+
+class HitList(Listing):
+    """The hits; going up from the first one leads back to the field."""
+
+    class Above(Message):
+        """Up was pressed on the first hit."""
+
+    def action_move(self, step: int) -> None:
+        """Go up or down."""
+        if step < 0 and self.at == 0:
+            self.post_message(self.Above())
+        else:
+            super().action_move(step)
+
+
+class SearchScreen(Filtering):
+    """A field, the hits around their word, and the passage of the one in focus."""
+
+    COMMANDS_HERE: tuple[Command, ...] = SEARCH
+    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*SEARCH[1:], *EVERYWHERE[:1])]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._codings: dict[str, CodingsOnText] = {}
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, field, filters, hits, passage and foot."""
+        yield Pane(id="title")
+        yield Input(id="query", compact=True)
+        yield Pane(id="filters")
+        yield HitList(id="hits")
+        yield Pane(id="hit")
+        with Vertical(id="foot"):
+            yield Pane(id="status")
+            yield Pane(id="keys")
+
+    def on_mount(self) -> None:
+        """Look for what was looked for last, and put the focus on the same hit."""
+        study = self.coder_app.study
+        self.state = read(study.recall("search"), study.project())
+        self._goal = (self.state.transcript, self.state.start)
+        field = self.query_one("#query", Input)
+        field.value = self.state.typed
+        field.focus()
+        self.set_class(self.size.height < _SHORT, "short")
+        self.repaint()
+        self.search_now()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out again."""
+        self.set_class(event.size.height < _SHORT, "short")
+        self.call_after_refresh(self.repaint)
+
+    def on_screen_resume(self) -> None:
+        """Show the codings that were made meanwhile."""
+        self.follow()
+
+    def follow(self) -> None:
+        """Take over what another window wrote."""
+        self._codings.clear()
+        self._listing.redraw()
+        self._show_passage()
+
+    def repaint(self) -> None:
+        """Draw everything in the theme and language of now."""
+        placeholder = _("words | A NEAR/10 (B OR C) NOT D | /regular expression/")
+        self.query_one("#query", Input).placeholder = placeholder
+        notice = " | " + _("SYNTHETIC SAMPLE") if self.coder_app.study.project().synthetic else ""
+        self.show_title(_("Search the study") + notice, self.coder_app.study.coder)
+        self.show_filters()
+        self.show_hits(at=None)
+        self.show_keys()
+
+    @property
+    def _listing(self) -> HitList:
+        return self.query_one(HitList)
+
+    @property
+    def hit(self) -> Hit | None:
+        """The hit in focus."""
+        return self.hits[self._listing.at] if self.hits else None
+
+    def tell(self, message: str) -> None:
+        """Say something that is neither done nor wrong."""
+        self.query_one("#status", Pane).show([((" " + message, self.paints.quiet),)], self.paints.text)
+
+    def show_hits(self, at: int | None) -> None:
+        """Show the hits there are now."""
+        self._listing.fill(len(self.hits), self._row, at=at)
+        self._show_passage()
+
+    def _row(self, index: int, here: bool) -> tuple[Row]:
+        hit = self.hits[index]
+        project = self.coder_app.study.project()
+        colors = [project.code_by_id[code].color for code in self._codes_on(hit) if code in project.code_by_id]
+        return (hit_row(hit, self._citation(hit), colors, self.size.width, self.paints, here=here),)
+
+    def _citation(self, hit: Hit) -> str:
+        project = self.coder_app.study.project()
+        return f"{project.case_by_id[project.transcript_by_id[hit.transcript].case].name} {hit.line}"
+
+    def _codes_on(self, hit: Hit) -> list[str]:
+        """Return the codes that stand on a hit now."""
+        if hit.transcript not in self._codings:
+            self._codings[hit.transcript] = codings_on(self.coder_app.study.connection, hit.transcript)
+        return list(dict.fromkeys(code for code, _coder in self._codings[hit.transcript].at(hit.spans)))
+
+    def _show_passage(self) -> None:
+        pane, hit, paints = self.query_one("#hit", Pane), self.hit, self.paints
+        rows: list[Row] = [(("─" * self.size.width, paints.faint),)]
+        if hit is not None:
+            study = self.coder_app.study
+            project = study.project()
+            codes = [project.code_by_id[c] for c in self._codes_on(hit) if c in project.code_by_id]
+            place = f"{self._citation(hit)}  {hit.speaker}"
+            rows.append(codes_line(place, [(c.title, c.color) for c in codes], self.size.width, paints))
+            text = passage_of(study.connection, project, hit)
+            rows += passage_rows(text, hit, self.size.width, max(1, pane.size.height - 2), paints)
+        pane.show(rows, paints.text)
+
+    @on(Listing.Moved, "#hits")
+    def _moved(self) -> None:
+        self._goal = None
+        self._show_passage()
+
+    @on(HitList.Above)
+    def _above(self) -> None:
+        self.action_field()
+
+    @on(Input.Changed, "#query")
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value != self.state.typed:
+            self.state = replace(self.state, typed=event.value)
+            self._goal = None
+            self.show_filters()
+            self.search_soon()
+
+    @on(Input.Submitted, "#query")
+    def _entered(self) -> None:
+        if self.waits:
+            self.search_now()
+        self.action_into_list()
+
+    def action_field(self) -> None:
+        """Go to the field."""
+        self.query_one("#query", Input).focus()
+
+    def action_into_list(self) -> None:
+        """Go to the hits."""
+        self._listing.focus()
+
+    def change(self, **parts: object) -> None:
+        """Change what is looked for and look again; the hit in focus stays so if it still is one."""
+        if self.hit is not None:
+            self._goal = (self.hit.transcript, self.hit.start)
+        super().change(**parts)
+
+    @on(Listing.Opened, "#hits")
+    def _opened(self) -> None:
+        """Open the transcript at the hit, all hits in it marked."""
+        hit = self.hit
+        if hit is not None:
+            self.remember_place()
+            marked = sorted({span for h in self.hits if h.transcript == hit.transcript for span in h.spans})
+            self.coder_app.open_transcript(hit.transcript, hit.start, marked)
+
+    def action_code_hit(self) -> None:
+        """Ask for a code and put it on the sentence of the hit."""
+        hit, study = self.hit, self.coder_app.study
+        if hit is None:
+            self.say(_("nothing found"), bad=True)
+            return
+        document = study.transcript(hit.transcript)
+        try:
+            span = sentence_of(document, hit.spans[0])
+        except CoderError as error:
+            self._refused(error)
+            return
+        recent: list[str] = json.loads(study.recall("recent") or "[]")
+
+        def find(typed: str) -> list[Option]:
+            found = choices(study.project().codes, typed, (), recent)
+            return [(c.code.id, f"{c.code.title}  {c.theme} | {c.code.id}", c.code.color) for c in found]
+
+        def take(code: str | None) -> None:
+            if code is not None and self._act(lambda: self.coder_app.desk.code(document, span, [code])):
+                study.remember("recent", json.dumps(list(dict.fromkeys((code, *recent)))[:_RECENT]))
+
+        quote = fit(document.text[span.start : span.end].replace("\n", " "), 56)
+        self.app.push_screen(NarrowScreen(_("Code: {quote}").format(quote=quote), find), take)
+
+    def action_undo(self) -> None:
+        """Take back the last act."""
+        self._act(self.coder_app.desk.undo)
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        self._act(self.coder_app.desk.redo)
+
+    def _act(self, act: Callable[[], Outcome]) -> bool:
+        """Do an act, say what it did or why it could not be done, and show the codings of now."""
+        try:
+            outcome = act()
+        except CoderError as error:
+            self._refused(error)
+            return False
+        number = self.coder_app.study.journal.head()[0]
+        self.follow()
+        self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
+        return True
+
+    def _refused(self, error: CoderError) -> None:
+        self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
+
+    def action_leave(self) -> None:
+        """From the field go to the hits if there are some; from there go back."""
+        if self.focused is not self._listing and self.hits:
+            self._listing.focus()
+            return
+        self.remember_place()
+        self.workers.cancel_group(self, "search")
+        self.app.pop_screen()
+
+    def remember_place(self) -> None:
+        """Keep what is looked for, through which filters, and the hit in focus."""
+        hit = self.hit
+        if hit is not None:
+            self.state = replace(self.state, transcript=hit.transcript, start=hit.start)
+        self.coder_app.study.remember("search", written(self.state))
