@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coder.domain.change import ActSummary
+from coder.domain.change import ActSummary, Change
 from coder.domain.codebook import Code
 from coder.domain.coding import Coding, Decision, Evidence, Memo, MemoTarget, Origin, Suggestion, Verdict
 from coder.domain.identity import new_id, now
@@ -14,6 +14,7 @@ from coder.domain.project import OpenTranscript, Project
 from coder.domain.text import Role, Span, quote_hash
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
+from coder.session.memos import Place, describe_target, memo_codings, place_of, require_target, target_name
 from coder.session.study import Study
 from coder.store.images import kind
 from coder.store.journal import Put
@@ -86,11 +87,14 @@ class Desk:
     def write_memo(
         self, text: str, target_kind: MemoTarget, target: str, span: Span | None = None, old: Memo | None = None
     ) -> Outcome:
-        """Write a memo, or change one; an empty text removes it."""
+        """Write a memo, or change one of one's own; an empty text removes it."""
+        if old is not None and old.coder != self.study.coder:
+            raise CoderError(_("this memo is {coder}'s").format(coder=old.coder), _("write one of your own beside it"))
         if not text.strip():
             if old is None:
                 raise CoderError(_("the memo is empty"))
             return Outcome(self._record([Put("memo", old, None)], "remove-memo"), _("memo removed"), span)
+        require_target(self.study, place_of(old) if old else Place(target_kind, target, span))
         new = (
             replace(old, text=text, at=now())
             if old
@@ -159,16 +163,20 @@ class Desk:
         self.study.ensure_coder(self.study.coder)
         changes = self.study.changes(act.act)
         touched = next((c for c in changes if c.kind == "coding"), changes[0])
+        codings = memo_codings(self.study, memos_of(changes))
         new = self.study.journal.revert(act, coder=self.study.coder, verb=verb)
         project = self.study.project()
         if DESK_KINDS.issuperset(act.kinds):
             self.study.keep_project(project)
         value = kind(touched.kind).from_image(touched.after or touched.before or "")
-        where = getattr(value, "transcript", None)
+        if isinstance(value, Memo) and value.target_kind == "coding":
+            value = codings.get(value.target, value)
+        on_transcript = isinstance(value, Memo) and value.target_kind == "transcript"
+        where = value.target if on_transcript else getattr(value, "transcript", None)
         start, end = getattr(value, "start", None), getattr(value, "end", None)
         span = Span(start, end) if start is not None and end is not None else None
         source = self.study.journal.act(act.reverts) if act.reverts else act
-        what = describe_act(project, source or act, changes)
+        what = describe_act(project, source or act, changes, codings)
         return Outcome(new, message.format(what=what), span, where)
 
     def _record(self, puts: Iterable[Put], verb: str) -> str:
@@ -273,14 +281,27 @@ def describe_verb(verb: str) -> str:
     return verbs.get(name, name) + (f"（{scope}）" if colon else "")
 
 
-def describe_act(project: Project, act: ActSummary, changes: Sequence[object]) -> str:
-    """Return an act in a few words: the verb and the codes it touched."""
+def describe_act(
+    project: Project, act: ActSummary, changes: Sequence[Change], codings: Mapping[str, Coding] | None = None
+) -> str:
+    """Return an act in a few words: the verb and the codes it touched, or what its memos are on.
+
+    `codings` are those that its memos are on, as far as the act itself does not hold them.
+    """
     names: dict[str, None] = {}
-    for change in changes[:20]:
-        image = getattr(change, "after", None) or getattr(change, "before", None)
-        if getattr(change, "kind", "") in {"coding", "decision"} and image:
-            code = kind(getattr(change, "kind", "")).from_image(image).code
-            entry = project.code_by_id.get(code)
-            names[entry.title if entry else code] = None
+    values = [kind(c.kind).from_image(c.after or c.before or "") for c in changes[:20] if c.kind in DESK_KINDS]
+    for value in values:
+        if not isinstance(value, Memo):
+            entry = project.code_by_id.get(value.code)
+            names[entry.title if entry else value.code] = None
+    if not names:
+        for memo in values:
+            on = describe_target(project, memo.target_kind, memo.target, codings or {})
+            names[f"{target_name(memo.target_kind)} {on}".strip()] = None
     shown = "、".join(list(names)[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
     return f"{describe_verb(act.verb)} {shown}".strip()
+
+
+def memos_of(changes: Iterable[Change]) -> list[Memo]:
+    """Return the memos that changes are about."""
+    return [kind("memo").from_image(c.after or c.before or "") for c in changes if c.kind == "memo"]
