@@ -30,6 +30,7 @@ READERS = {
 # Elsewhere: the comma of enumerations, example phrases that one types, the mark of a synthetic text, signs.
 ALLOWED = {
     "cli/lists.py": {"、"},
+    "cli/memos.py": {"coder memos 證照 --on coding"},
     "cli/reading.py": {"coder search 產學合作", "coder search 證照 --limit 20 --json", "、", "（", "）"},
     "cli/shape.py": {"，。、；：？！）」』】》…"},
     "cli/suggesting.py": {"、", "（", "）"},

@@ -29,6 +29,7 @@ def entries() -> tuple[Entry, ...]:
         Entry(read, "show", "coder.cli.reading:show", _("Print a transcript with its codings")),
         Entry(read, "search", "coder.cli.reading:search", _("Find a phrase in all transcripts")),
         Entry(read, "quotes", "coder.cli.reading:quotes", _("Print coded passages with their citations")),
+        Entry(read, "memos", "coder.cli.memos:memos", _("List memos and find words in them")),
         Entry(write, "freq", "coder.cli.counting:freq", _("Count codings by code and theme")),
         Entry(write, "findings", "coder.cli.findings:findings", _("Print the findings with their evidence")),
         Entry(write, "finding", "coder.cli.findings:finding", _("Print one finding")),

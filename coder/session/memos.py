@@ -60,7 +60,7 @@ def place_of(memo: Memo) -> Place:
 def target_name(kind: str) -> str:
     """Return a kind of target in the interface language."""
     names = {
-        "coding": _("coding"),
+        "coding": _("coded passage"),
         "transcript": _("transcript"),
         "code": _("code"),
         "case": _("case"),

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.widget import Widget
 
 from coder.errors import CoderError
 from coder.i18n import language, set_language
@@ -70,6 +72,18 @@ class CoderApp(OrderlyApp):
         from coder.session.desk import Desk
 
         return Desk(self.study)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Put the terminal's cursor into a field that was just opened: an input method shows its candidates there.
+
+        The field does so itself when it is focused, but by then it has not been laid out yet.
+        """
+        self.call_after_refresh(self._place_cursor, event.widget)
+
+    def _place_cursor(self, field: Widget) -> None:
+        offset = getattr(field, "cursor_screen_offset", None)
+        if offset is not None and field is self.focused:
+            self.cursor_position = offset
 
     def _prepare(self) -> None:
         """Load what opening a transcript needs, once the list is on the screen."""

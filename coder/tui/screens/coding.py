@@ -64,6 +64,11 @@ class CodingScreen(Acting, Seeking):
             self.say(_("This transcript is synthetic: people, firms and words are invented."))
         self._find_suggestions(self.document)
 
+    def on_screen_resume(self) -> None:
+        """Take over what another screen wrote meanwhile."""
+        if self.view.document is not None:
+            self.follow()
+
     def on_resize(self, event: events.Resize) -> None:
         """Fold the right margin on a narrow screen."""
         self.set_class(event.size.width < _NARROW, "narrow")
