@@ -13,7 +13,7 @@ from .conftest import Run
 
 @pytest.fixture
 def noted(study: Path) -> Path:
-    """GIVEN a memo on a coding, on a code and on the study."""
+    """GIVEN a memo on a coding, on a code and on the study, beside the sample's own."""
     with Workspace(study).open("ann") as opened:
         here = Desk(opened)
         info = opened.project().transcripts[0]
@@ -31,7 +31,7 @@ def test_memos_are_listed_with_what_they_are_on(run: Run, noted: Path):
     assert "第二行" in result.out
     assert "> " in result.out
     assert "\x1b" not in result.out
-    assert "3 memos" in result.err
+    assert "4 memos" in result.err
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,7 @@ def test_an_unknown_coder_is_said(run: Run, noted: Path):
 
 
 def test_the_history_names_what_a_memo_is_on(run: Run, noted: Path):
+    printed = run("log", "--limit", "5", "--json").out
     with Study.open(noted / "study.db", "ann") as study:
         code = study.project().code_by_id[study.transcript(study.project().transcripts[0].id).codings[0].code].title
-    assert f"wrote a memo coded passage {code}" in run("log", "--limit", "5", "--json").out
+    assert f"wrote a memo coded passage {code}" in printed
