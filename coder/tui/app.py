@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import SystemCommand
@@ -14,14 +15,14 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from coder.errors import CoderError
-from coder.i18n import language, set_language
+from coder.i18n import language, language_was_asked, set_language
 from coder.session.study import Study
 from coder.tui.commands import EVERYWHERE, PLACES
 from coder.tui.orderly import OrderlyApp
-from coder.tui.palette import DARK, LIGHT
+from coder.tui.palette import ALL_THEMES, shown_theme
 from coder.tui.screens.base import DeskScreen
 from coder.tui.screens.home import HomeScreen
-from coder.tui.settings import Settings, load_settings
+from coder.tui.settings import THEMES, Settings, load_settings, save_keys, save_language, save_theme
 from coder.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ VISITS = {
     "memos": "coder.tui.screens.memos:MemosScreen",
     "settings": "coder.tui.screens.settings:SettingsScreen",
 }
+_Chosen = TypeVar("_Chosen")
+_FEW_COLORS = (None, "standard", "windows")
 _FOLLOW_SECONDS = 0.5
 _PREPARE_SECONDS = 0.4
 
@@ -51,14 +54,15 @@ class CoderApp(OrderlyApp):
         self.study = study
         self.settings = settings or Settings()
         self._first = transcript
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = self.settings.theme
+        self.few_colors = False
+        for theme in ALL_THEMES:
+            self.register_theme(theme)
+        self.show_theme()
 
     def on_mount(self) -> None:
         """Open the list of transcripts, or the transcript that was asked for."""
         if self.settings.keys:
-            self.set_keymap(self.settings.keys)
+            self.set_keymap(dict(self.settings.keys))
         self.title = self.study.project().title
         self.push_screen(HomeScreen())
         if self._first is not None:
@@ -134,14 +138,37 @@ class CoderApp(OrderlyApp):
         super()._handle_exception(error)
 
     def action_next_theme(self) -> None:
-        """Change between dark and light."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        """Change from dark to light to high contrast."""
+        self.settings = replace(self.settings, theme=THEMES[(THEMES.index(self.settings.theme) + 1) % len(THEMES)])
+        self.show_theme()
         self._repaint()
+        self._keep(save_theme, self.settings.theme)
+
+    def show_theme(self) -> None:
+        """Show the chosen theme, or what stands in for it where colours are few."""
+        self.theme = shown_theme(self.settings.theme, few_colors=self.few_colors)
 
     def action_toggle_language(self) -> None:
         """Change between Chinese and English."""
-        set_language("en" if language() == "zh_TW" else "zh_TW")
+        self.settings = replace(self.settings, language="en" if language() == "zh_TW" else "zh_TW")
+        set_language(self.settings.language)
         self._repaint()
+        self._keep(save_language, self.settings.language)
+
+    def change_keys(self, changes: Mapping[str, str | None]) -> None:
+        """Give commands other keys, or their own again for None."""
+        keys = {**self.settings.keys, **changes}
+        self.settings = replace(self.settings, keys={name: k for name, k in keys.items() if k is not None})
+        self.set_keymap(dict(self.settings.keys))
+        self._repaint()
+        self._keep(save_keys, changes)
+
+    def _keep(self, save: Callable[[_Chosen], None], chosen: _Chosen) -> None:
+        """Keep a choice for the next start; where that fails the person is told and the choice holds till the end."""
+        try:
+            save(chosen)
+        except CoderError as error:
+            self._tell(error)
 
     def _repaint(self) -> None:
         for screen in self.screen_stack:
@@ -163,11 +190,12 @@ class CoderApp(OrderlyApp):
                 continue
 
             def run(action: str = command.action) -> None:
-                self.call_later(self._run_on, screen, action)
+                self.call_later(self.run_on, screen, action)
 
             yield SystemCommand(command.label(), f"{command.group()} | {command.id}", run)
 
-    async def _run_on(self, screen: Screen[Any], action: str) -> None:
+    async def run_on(self, screen: Screen[Any], action: str) -> None:
+        """Run an action where it is at home: on the text or list of a screen, on the screen, or here."""
         for target in (*screen.query("TranscriptView, Listing"), screen, self):
             name = action.partition("(")[0].removeprefix("app.")
             if hasattr(target, f"action_{name}"):
@@ -178,9 +206,13 @@ class CoderApp(OrderlyApp):
 def run_app(workspace: Workspace, coder: str = "", transcript: str | None = None) -> None:
     """Open the study of a folder on the screen."""
     settings = load_settings()
+    if settings.language and not language_was_asked():
+        set_language(settings.language)
     with workspace.open(coder) as study:
         study.remember("seat", _now())
         app = CoderApp(study, settings, transcript)
+        app.few_colors = app.no_color or app.console.color_system in _FEW_COLORS
+        app.show_theme()
         with contextlib.suppress(KeyboardInterrupt):
             app.run()
 

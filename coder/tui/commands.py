@@ -5,8 +5,8 @@ Each has a key that a Chinese input method does not swallow: control, function o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding
 
@@ -263,7 +263,7 @@ EDITOR: tuple[Command, ...] = (
 )
 
 SETTINGS: tuple[Command, ...] = (
-    Command("settings_change", "open", ("enter",), lambda: _("Change what is in focus"), _setting, lambda: _("change")),
+    replace(LIST[0], label=lambda: _("Change what is in focus"), short=lambda: _("change")),
     Command(
         "settings_reset",
         "reset",
@@ -290,7 +290,7 @@ def all_commands() -> tuple[Command, ...]:
     return (*TEXT, *DESK, *LIST, *HOME[1:], *MEMOS, *EDITOR, *SETTINGS[1:], *EVERYWHERE)
 
 
-def keys_of(command: Command, remapped: dict[str, str]) -> tuple[str, ...]:
+def keys_of(command: Command, remapped: Mapping[str, str]) -> tuple[str, ...]:
     """Return the keys of a command, as the person set them."""
     return tuple(remapped[command.id].split(",")) if command.id in remapped else command.keys
 

@@ -8,7 +8,7 @@ from rich.style import Style
 from coder.domain.coding import MemoTarget
 from coder.domain.project import Project
 from coder.i18n import _
-from coder.session.memos import MemoEntry, target_name
+from coder.session.memos import TARGETS, MemoEntry, target_name
 from coder.tui.palette import Paints
 from coder.tui.widgets.pane import Row
 from coder.tui.wrap import fit, pad, paragraphs
@@ -28,11 +28,12 @@ def item_rows(entry: MemoEntry, width: int, paints: Paints, *, here: bool) -> tu
     memo = entry.memo
     who = f" {memo.coder} {memo.at[5:16].replace('T', ' ')} "
     kind = f" {target_name(memo.target_kind)} "
-    room = max(8, width - cell_len(who) - 11)
+    column = max(cell_len(target_name(k)) for k in TARGETS) + 3
+    room = max(8, width - cell_len(who) - column)
     first: Row = (
-        (pad(kind, 11), paints.quiet + turned),
+        (pad(kind, column), paints.quiet + turned),
         (pad(entry.title, room), paints.strong + turned),
-        (who + " " * width, paints.quiet + turned),
+        (who, paints.quiet + turned),
     )
     begin = next((line.strip() for line in memo.text.split("\n") if line.strip()), "")
     second: Row = ((pad("   " + fit(begin, max(4, width - 4)), width), paints.text + turned),)
