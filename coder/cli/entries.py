@@ -21,6 +21,7 @@ def entries() -> tuple[Entry, ...]:
         Entry(study, "codebook", "coder.cli.codebook:codebook", _("Check or load the codebook's files")),
         Entry(take, "import", "coder.cli.taking:take", _("Take transcripts into the study")),
         Entry(take, "suggest", "coder.cli.suggesting:suggest", _("List what the keywords suggest, or code it all")),
+        Entry(take, "serve", "coder.cli.serving:serve", _("Open the study in a browser on this machine")),
         Entry(take, "codings", "coder.cli.taking:codings", _("Take codings in from CSV files")),
         Entry(read, "transcripts", "coder.cli.lists:transcripts", _("List transcripts with their progress")),
         Entry(read, "cases", "coder.cli.lists:cases", _("List cases with their attributes")),

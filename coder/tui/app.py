@@ -177,10 +177,17 @@ class CoderApp(OrderlyApp):
 
     async def action_quit(self) -> None:
         """Leave; everything is on disk already."""
+        self._remember_places()
+        self.exit()
+
+    def on_exit_app(self) -> None:
+        """Keep the place where the end comes from outside: the browser's tab was closed."""
+        self._remember_places()
+
+    def _remember_places(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.remember_place()
-        self.exit()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterator[SystemCommand]:
         """List every action that applies to the screen in the command palette."""
