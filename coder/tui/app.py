@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -54,6 +55,7 @@ class CoderApp(OrderlyApp):
         self.study = study
         self.settings = settings or Settings()
         self._first = transcript
+        self._served_by = os.getppid()
         self.few_colors = False
         for theme in ALL_THEMES:
             self.register_theme(theme)
@@ -119,8 +121,11 @@ class CoderApp(OrderlyApp):
         """Go back to the list."""
         self.pop_screen()
 
-    def _follow(self) -> None:
-        """Show what another window or program wrote to the study."""
+    async def _follow(self) -> None:
+        """Show what another window or program wrote to the study; leave when the server of the browser is gone."""
+        if self.is_web and os.getppid() != self._served_by:
+            await self.action_quit()
+            return
         if self.study.changed_elsewhere():
             for screen in self.screen_stack:
                 if isinstance(screen, DeskScreen):

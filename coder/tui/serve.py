@@ -67,7 +67,8 @@ def address_of(bound: socket.socket) -> str:
 def serve(command: Sequence[str], title: str, bound: socket.socket, ready: Callable[[str], None]) -> None:
     """Serve the program that `command` starts until Ctrl-C; `ready` is told the address."""
     try:
-        server = _server(shlex.join(command), title, address_of(bound))
+        # `exec`, so that the program's parent is this server and no shell: it leaves when its parent is gone.
+        server = _server("exec " + shlex.join(command), title, address_of(bound))
     except ImportError as error:
         bound.close()
         raise CoderError(

@@ -159,6 +159,22 @@ def test_leaving_the_program_closes_the_tab_and_ctrl_c_ends_the_server(address: 
     assert said.strip().endswith("已中止。")
 
 
+def test_the_program_of_a_tab_leaves_when_the_server_was_killed(address: str, study: Study, server):
+    async def story() -> None:
+        async with aiohttp.ClientSession() as session, session.ws_connect(f"{address}/ws") as socket:
+            tab = Terminal(socket)
+            await tab.until("廠商 A")
+            await tab.type("\r", "t", "m")
+            await tab.until("備註：老實說")
+            server.kill()
+            place = f"caret:{study.transcript('firm-a').info.id}"
+            async with asyncio.timeout(20):
+                while study.recall(place) is None:  # noqa: ASYNC110  another process writes it
+                    await asyncio.sleep(0.1)
+
+    asyncio.run(story())
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "no such host"])  # noqa: S104  to be refused
 def test_another_host_is_refused(study: Study, capsys: pytest.CaptureFixture[str], host: str):
     assert main([f"--study={study.path.parent}", "--lang", "en", "serve", "--port", "0", "--host", host]) == 1
