@@ -10,6 +10,7 @@ LANGUAGES = ("zh_TW", "en")
 _LOCALE = Path(__file__).parent / "locale"
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+_asked = False
 
 
 def choose_language(wish: str | None = None) -> str:
@@ -20,10 +21,16 @@ def choose_language(wish: str | None = None) -> str:
 
 def set_language(wish: str | None = None) -> str:
     """Load the catalogue of the chosen language and return its name."""
-    global _catalogue, _language  # noqa: PLW0603  one interface language a process
+    global _catalogue, _language, _asked  # noqa: PLW0603  one interface language a process
+    _asked = bool(wish or os.environ.get("CODER_LANG"))
     _language = choose_language(wish)
     _catalogue = gettext.translation("coder", _LOCALE, languages=[_language], fallback=True)
     return _language
+
+
+def language_was_asked() -> bool:
+    """Tell whether the language was named, by an option or the environment, and not guessed from the locale."""
+    return _asked
 
 
 def language() -> str:

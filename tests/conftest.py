@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -88,12 +89,13 @@ FINDINGS = FindingsFile(
 FIGURES = FiguresFile(
     figures=(Figure(id="n", name="問卷數", name_en="Questionnaires", value=146, unit="份", place="表 1"),)
 )
+_number = count()
 
 
 @pytest.fixture(autouse=True)
 def _chinese(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     monkeypatch.setenv("CODER_LANG", "zh_TW")
-    monkeypatch.setenv("CODER_CONFIG", str(tmp_path_factory.getbasetemp() / "no-config.toml"))
+    monkeypatch.setenv("CODER_CONFIG", str(tmp_path_factory.getbasetemp() / f"config-{next(_number)}" / "config.toml"))
     set_language("zh_TW")
 
 

@@ -39,6 +39,7 @@ ALLOWED = {
         "coder search 證照 --not-code skills --sort right --output 證照.csv",
         "、",
     },
+    "cli/memos.py": {"coder memos 證照 --on coding"},
     "cli/shape.py": {"，。、；：？！）」』】》…"},
     "cli/suggesting.py": {"、", "（", "）"},
     "cli/taking.py": {"coder import 訪談.docx --case firm-a --interviewer 唐鳳", "、", "（", "）"},

@@ -52,13 +52,14 @@ def log(seat: Seat, limit: int, who: str | None, act: str | None, as_json: bool)
 
 
 def _act_row(study: Study, act: ActSummary) -> dict[str, Any]:
-    from coder.session.desk import describe_act
+    from coder.session.desk import describe_act, memos_of
+    from coder.session.memos import memo_codings
 
     changes = list(islice(study.journal.changes(act.act), _NAMED))
     return {
         "act": act.act,
         "verb": act.verb,
-        "what": describe_act(study.project(), act, changes),
+        "what": describe_act(study.project(), act, changes, memo_codings(study, memos_of(changes))),
         "coder": act.coder,
         "at": act.at,
         "changes": act.rows,

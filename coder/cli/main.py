@@ -143,13 +143,18 @@ def _start(ctx: click.Context, study: Path | None, coder_name: str | None, lang:
     ctx.obj = seat = Seat(study, (coder_name or "").strip())
     if ctx.invoked_subcommand is not None:
         return
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _has_screen():
         click.echo(ctx.get_help())
         return
     workspace = seat.workspace()
     from coder.tui.app import run_app
 
     run_app(workspace, seat.coder)
+
+
+def _has_screen() -> bool:
+    """Tell whether a person sits at the other end: at a terminal, or at a browser that `coder serve` talks to."""
+    return bool(os.environ.get("TEXTUAL_DRIVER")) or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:

@@ -7,9 +7,14 @@ reads them strictly, so a misspelt field is an error that names its line.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import cycle
 from typing import Literal
 
 from coder.i18n import pick
+
+UNCOLORED = "#808080"
+# Okabe and Ito's colours, which the colour-blind tell apart, less those that vanish on white or on black.
+SAFE_COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +42,7 @@ class ThemeEntry:
     name: str
     name_en: str = ""
     definition: str = ""
-    color: str = "#808080"
+    color: str = UNCOLORED
     archived: bool = False
     codes: tuple[CodeEntry, ...] = ()
 
@@ -175,7 +180,7 @@ class Code:
     example: str = ""
     keywords: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    color: str = "#808080"
+    color: str = UNCOLORED
     position: int = 0
     version: int = 1
     archived: bool = False
@@ -195,10 +200,13 @@ def flatten(book: CodebookFile) -> tuple[Code, ...]:
     """Return the codes of a codebook file in the order written, each theme or facet before its codes.
 
     What stands under an archived theme is archived with it.
+    A theme without a colour takes the next of a set that the colour-blind can tell apart; its codes share it.
     """
     codes: list[Code] = []
     groups = [("theme", t) for t in book.themes] + [("facet", f) for f in book.facets]
+    free = cycle(SAFE_COLORS)
     for level, group in groups:
+        color = next(free) if group.color == UNCOLORED else group.color
         codes.append(
             Code(
                 id=group.id,
@@ -207,7 +215,7 @@ def flatten(book: CodebookFile) -> tuple[Code, ...]:
                 name=group.name,
                 name_en=group.name_en,
                 definition=group.definition,
-                color=group.color,
+                color=color,
                 position=len(codes),
                 archived=group.archived,
             )
@@ -225,7 +233,7 @@ def flatten(book: CodebookFile) -> tuple[Code, ...]:
                 example=c.example,
                 keywords=c.keywords,
                 exclude=c.exclude,
-                color=c.color or group.color,
+                color=c.color or color,
                 position=len(codes) + i,
                 archived=c.archived or group.archived,
             )

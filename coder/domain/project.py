@@ -163,13 +163,19 @@ def _spliced(
     if not changes:
         return layer
     items = list(layer)
-    for before, after in changes:
-        if before is not None:
-            at = bisect_left(items, key(before), key=key)
-            if at >= len(items) or items[at].id != before.id:
-                at = next((i for i, item in enumerate(items) if item.id == before.id), -1)
+    for pair in changes:
+        for value in pair:
+            at = -1 if value is None else _place_of(items, value, key)
             if at >= 0:
                 del items[at]
-        if after is not None:
-            insort(items, after, key=key)
+        if pair[1] is not None:
+            insort(items, pair[1], key=key)
     return tuple(items)
+
+
+def _place_of(items: Sequence[Any], value: Any, key: Callable[[Any], tuple[Any, ...]]) -> int:
+    """Return where an object with the id of `value` stands, -1 where none does; at its place first."""
+    at = bisect_left(items, key(value), key=key)
+    if at < len(items) and items[at].id == value.id:
+        return at
+    return next((i for i, item in enumerate(items) if item.id == value.id), -1)

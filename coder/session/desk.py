@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from coder.domain.text import Role, Span, quote_hash
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
 from coder.session.describing import changed_codes, codebook_verbs
+from coder.session.memos import Place, describe_target, memo_codings, place_of, require_target, target_name
 from coder.session.proposals import open_suggestions
 from coder.session.study import Study
 from coder.store.images import kind
@@ -132,11 +133,14 @@ class Desk:
     def write_memo(
         self, text: str, target_kind: MemoTarget, target: str, span: Span | None = None, old: Memo | None = None
     ) -> Outcome:
-        """Write a memo, or change one; an empty text removes it."""
+        """Write a memo, or change one of one's own; an empty text removes it."""
+        if old is not None and old.coder != self.study.coder:
+            raise CoderError(_("this memo is {coder}'s").format(coder=old.coder), _("write one of your own beside it"))
         if not text.strip():
             if old is None:
                 raise CoderError(_("the memo is empty"))
             return self._act([Put("memo", old, None)], "remove-memo", _("memo removed"), span)
+        require_target(self.study, place_of(old) if old else Place(target_kind, target, span))
         new = (
             replace(old, text=text, at=now())
             if old
@@ -202,16 +206,20 @@ class Desk:
     def _revert(self, act: ActSummary, verb: str, message: str) -> Outcome:
         before, changes = self.study.project(), self.study.changes(act.act)
         touched = next((c for c in changes if c.kind == "coding"), changes[0])
+        codings = memo_codings(self.study, memos_of(changes))
         new = self.study.revert(act, verb)
         if DESK_KINDS.issuperset(act.kinds):
             self.study.keep_project(before)
         project = self.study.project()
         value = kind(touched.kind).from_image(touched.after or touched.before or "")
-        where = getattr(value, "transcript", None)
+        if isinstance(value, Memo) and value.target_kind == "coding":
+            value = codings.get(value.target, value)
+        on_transcript = isinstance(value, Memo) and value.target_kind == "transcript"
+        where = value.target if on_transcript else getattr(value, "transcript", None)
         start, end = getattr(value, "start", None), getattr(value, "end", None)
         span = Span(start, end) if start is not None and end is not None else None
         source = self.study.journal.act(act.reverts) if act.reverts else act
-        what = describe_act(project, source or act, self.study.changes((source or act).act))
+        what = describe_act(project, source or act, self.study.changes((source or act).act), codings)
         turned = tuple((_value(c.kind, c.after), _value(c.kind, c.before)) for c in reversed(changes))
         return Outcome(new, message.format(what=what), span, where, turned)
 
@@ -302,14 +310,22 @@ def describe_verb(verb: str) -> str:
     return verbs.get(name, name) + (f"（{scope}）" if colon else "")
 
 
-def describe_act(project: Project, act: ActSummary, changes: Sequence[Change]) -> str:
-    """Return an act in a few words: the verb and the codes it changed or put on words."""
+def describe_act(
+    project: Project, act: ActSummary, changes: Sequence[Change], codings: Mapping[str, Coding] | None = None
+) -> str:
+    """Return an act in a few words: the verb and the codes it changed or put on words, or what its memos are on.
+
+    `codings` are those that its memos are on, as far as the act itself does not hold them.
+    """
     names = dict.fromkeys(changed_codes(changes))
-    for change in changes[:20] if not names else ():
-        image = change.after or change.before
-        if change.kind in {"coding", "decision"} and image:
-            code = kind(change.kind).from_image(image).code
-            names[_title(project, code)] = None
+    values = [kind(c.kind).from_image(c.after or c.before or "") for c in changes[:20] if c.kind in DESK_KINDS]
+    for value in values if not names else ():
+        if not isinstance(value, Memo):
+            names[_title(project, value.code)] = None
+    if not names:
+        for memo in values:
+            on = describe_target(project, memo.target_kind, memo.target, codings or {})
+            names[f"{target_name(memo.target_kind)} {on}".strip()] = None
     shown = "、".join(list(names)[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
     verb, _colon, scope = act.verb.partition(":")
     if verb == "merge":
@@ -322,3 +338,8 @@ def describe_act(project: Project, act: ActSummary, changes: Sequence[Change]) -
 def _title(project: Project, code: str) -> str:
     entry = project.code_by_id.get(code)
     return entry.title if entry else code
+
+
+def memos_of(changes: Iterable[Change]) -> list[Memo]:
+    """Return the memos that changes are about."""
+    return [kind("memo").from_image(c.after or c.before or "") for c in changes if c.kind == "memo"]

@@ -186,6 +186,10 @@ class Study:
         """Return what was remembered for the coder."""
         return state.recall(self.connection, self.coder, key)
 
+    def forget(self, key: str) -> None:
+        """Drop what was remembered for the coder."""
+        state.forget(self.connection, self.coder, key)
+
 
 def _last_coder(connection: Connection) -> str:
     """Return who sat here last, else the machine's user."""

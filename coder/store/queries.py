@@ -175,6 +175,13 @@ def overlay(
     return tuple(codings), tuple(memos), tuple(decisions)
 
 
+def all_memos(connection: sqlite3.Connection) -> tuple[list[Memo], dict[str, Coding]]:
+    """Return every memo, the newest first, and by id the codings that memos are on."""
+    memos = load_all(connection, "memo", "ORDER BY at DESC, rowid DESC")
+    codings = load_all(connection, "coding", "WHERE id IN (SELECT target FROM memo WHERE target_kind = 'coding')")
+    return memos, {c.id: c for c in codings}
+
+
 def cells(connection: sqlite3.Connection) -> list[Cell]:
     """Return the number of codings by code, transcript and coder, counted by the database."""
     rows = connection.execute("SELECT code, transcript, coder, count(*) FROM coding GROUP BY code, transcript, coder")

@@ -23,6 +23,12 @@ def recall(connection: sqlite3.Connection, coder: str, key: str) -> str | None:
     return str(row[0]) if row else None
 
 
+def forget(connection: sqlite3.Connection, coder: str, key: str) -> None:
+    """Drop what was remembered for a coder; it is never worth an error."""
+    with contextlib.suppress(sqlite3.Error):
+        connection.execute("DELETE FROM state WHERE coder = ? AND key = ?", (coder, key))
+
+
 def last_coder(connection: sqlite3.Connection) -> str | None:
     """Return who sat at the study's screen last."""
     row = connection.execute("SELECT coder FROM state WHERE key = ? ORDER BY value DESC LIMIT 1", (SEAT,)).fetchone()

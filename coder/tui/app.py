@@ -5,24 +5,27 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from textual import events
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.widget import Widget
 
 from coder.errors import CoderError
-from coder.i18n import language, set_language
+from coder.i18n import language, language_was_asked, set_language
 from coder.session.study import Study
 from coder.tui.commands import EVERYWHERE, PLACES
 from coder.tui.orderly import OrderlyApp
-from coder.tui.palette import DARK, LIGHT
+from coder.tui.palette import ALL_THEMES, shown_theme
 from coder.tui.screens.base import DeskScreen
 from coder.tui.screens.home import HomeScreen
-from coder.tui.settings import Settings, load_settings
+from coder.tui.settings import THEMES, Settings, load_settings, save_keys, save_language, save_theme
 from coder.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,6 +40,8 @@ VISITS = {
     "memos": "coder.tui.screens.memos:MemosScreen",
     "settings": "coder.tui.screens.settings:SettingsScreen",
 }
+_Chosen = TypeVar("_Chosen")
+_FEW_COLORS = (None, "standard", "windows")
 _FOLLOW_SECONDS = 0.5
 _PREPARE_SECONDS = 0.4
 # A thread that looks for suggestions must give way to a key at once, not after the usual five milliseconds.
@@ -62,14 +67,16 @@ class CoderApp(OrderlyApp):
         self.study = study
         self.settings = settings or Settings()
         self._first = transcript
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = self.settings.theme
+        self._served_by = os.getppid()
+        self.few_colors = False
+        for theme in ALL_THEMES:
+            self.register_theme(theme)
+        self.show_theme()
 
     def on_mount(self) -> None:
         """Open the list of transcripts, or the transcript that was asked for."""
         if self.settings.keys:
-            self.set_keymap(self.settings.keys)
+            self.set_keymap(dict(self.settings.keys))
         self.title = self.study.project().title
         self.push_screen(HomeScreen())
         if self._first is not None:
@@ -90,6 +97,18 @@ class CoderApp(OrderlyApp):
         from coder.language.words import Segmenter
 
         return Segmenter(word for code in self.study.project().usable_codes for word in code.keywords)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Put the terminal's cursor into a field that was just opened: an input method shows its candidates there.
+
+        The field does so itself when it is focused, but by then it has not been laid out yet.
+        """
+        self.call_after_refresh(self._place_cursor, event.widget)
+
+    def _place_cursor(self, field: Widget) -> None:
+        offset = getattr(field, "cursor_screen_offset", None)
+        if offset is not None and field is self.focused:
+            self.cursor_position = offset
 
     def _prepare(self) -> None:
         """Load what opening a transcript needs, once the list is on the screen."""
@@ -128,8 +147,11 @@ class CoderApp(OrderlyApp):
         """Go back to the list."""
         self.pop_screen()
 
-    def _follow(self) -> None:
-        """Show what another window or program wrote to the study."""
+    async def _follow(self) -> None:
+        """Show what another window or program wrote to the study; leave when the server of the browser is gone."""
+        if self.is_web and os.getppid() != self._served_by:
+            await self.action_quit()
+            return
         if self.study.changed_elsewhere():
             for screen in self.screen_stack:
                 # One that is just coming or going has nothing to show it on.
@@ -148,14 +170,37 @@ class CoderApp(OrderlyApp):
         super()._handle_exception(error)
 
     def action_next_theme(self) -> None:
-        """Change between dark and light."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        """Change from dark to light to high contrast."""
+        self.settings = replace(self.settings, theme=THEMES[(THEMES.index(self.settings.theme) + 1) % len(THEMES)])
+        self.show_theme()
         self._repaint()
+        self._keep(save_theme, self.settings.theme)
+
+    def show_theme(self) -> None:
+        """Show the chosen theme, or what stands in for it where colours are few."""
+        self.theme = shown_theme(self.settings.theme, few_colors=self.few_colors)
 
     def action_toggle_language(self) -> None:
         """Change between Chinese and English."""
-        set_language("en" if language() == "zh_TW" else "zh_TW")
+        self.settings = replace(self.settings, language="en" if language() == "zh_TW" else "zh_TW")
+        set_language(self.settings.language)
         self._repaint()
+        self._keep(save_language, self.settings.language)
+
+    def change_keys(self, changes: Mapping[str, str | None]) -> None:
+        """Give commands other keys, or their own again for None."""
+        keys = {**self.settings.keys, **changes}
+        self.settings = replace(self.settings, keys={name: k for name, k in keys.items() if k is not None})
+        self.set_keymap(dict(self.settings.keys))
+        self._repaint()
+        self._keep(save_keys, changes)
+
+    def _keep(self, save: Callable[[_Chosen], None], chosen: _Chosen) -> None:
+        """Keep a choice for the next start; where that fails the person is told and the choice holds till the end."""
+        try:
+            save(chosen)
+        except CoderError as error:
+            self._tell(error)
 
     def _repaint(self) -> None:
         for screen in self.screen_stack:
@@ -164,10 +209,17 @@ class CoderApp(OrderlyApp):
 
     async def action_quit(self) -> None:
         """Leave; everything is on disk already."""
+        self._remember_places()
+        self.exit()
+
+    def on_exit_app(self) -> None:
+        """Keep the place where the end comes from outside: the browser's tab was closed."""
+        self._remember_places()
+
+    def _remember_places(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.remember_place()
-        self.exit()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterator[SystemCommand]:
         """List every action that applies to the screen in the command palette."""
@@ -177,11 +229,12 @@ class CoderApp(OrderlyApp):
                 continue
 
             def run(action: str = command.action) -> None:
-                self.call_later(self._run_on, screen, action)
+                self.call_later(self.run_on, screen, action)
 
             yield SystemCommand(command.label(), f"{command.group()} | {command.id}", run)
 
-    async def _run_on(self, screen: Screen[Any], action: str) -> None:
+    async def run_on(self, screen: Screen[Any], action: str) -> None:
+        """Run an action where it is at home: on the text or list of a screen, on the screen, or here."""
         for target in (*screen.query("TranscriptView, Listing"), screen, self):
             name = action.partition("(")[0].removeprefix("app.")
             if hasattr(target, f"action_{name}"):
@@ -193,9 +246,13 @@ def run_app(workspace: Workspace, coder: str = "", transcript: str | None = None
     """Open the study of a folder on the screen."""
     settings = load_settings()
     sys.setswitchinterval(_SWITCH_SECONDS)
+    if settings.language and not language_was_asked():
+        set_language(settings.language)
     with workspace.open(coder) as study:
         study.remember("seat", _now())
         app = CoderApp(study, settings, transcript, _driver())
+        app.few_colors = app.no_color or app.console.color_system in _FEW_COLORS
+        app.show_theme()
         with contextlib.suppress(KeyboardInterrupt):
             app.run()
 

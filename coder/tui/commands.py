@@ -5,8 +5,8 @@ Each has a key that a Chinese input method does not swallow: control, function o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from textual.binding import Binding
 
@@ -62,6 +62,14 @@ def _program() -> str:
     return _("Program")
 
 
+def _noting() -> str:
+    return _("Memos")
+
+
+def _setting() -> str:
+    return _("Settings")
+
+
 def _visiting() -> str:
     return _("Other screens")
 
@@ -108,7 +116,7 @@ EVERYWHERE: tuple[Command, ...] = (
     Command("help", "help", ("question_mark", "f1"), lambda: _("Help: all keys"), _program, lambda: _("help")),
     Command("palette", "command_palette", ("ctrl+p",), lambda: _("All commands"), _program, lambda: _("commands")),
     Command("language", "toggle_language", ("ctrl+l",), lambda: _("Chinese / English"), _program),
-    Command("theme", "next_theme", ("ctrl+t",), lambda: _("Light / dark"), _program),
+    Command("theme", "next_theme", ("ctrl+t",), lambda: _("Dark / light / high contrast"), _program),
     Command("quit", "quit", ("ctrl+q",), lambda: _("Quit"), _program),
 )
 
@@ -185,6 +193,7 @@ DESK: tuple[Command, ...] = (
         _coding,
         lambda: _("memo"),
     ),
+    Command("memo_transcript", "memo_transcript", ("w", "alt+w"), lambda: _("Memo on the whole transcript"), _coding),
     Command("undo", "undo", ("u", "ctrl+z"), lambda: _("Undo"), _coding, lambda: _("undo")),
     Command("redo", "redo", ("r", "ctrl+y"), lambda: _("Redo"), _coding, lambda: _("redo")),
     *_accepting(),
@@ -463,14 +472,72 @@ REVIEW: tuple[Command, ...] = (
 )
 
 
+MEMOS: tuple[Command, ...] = (
+    Command(
+        "memos_edit", "edit", ("e", "f4", "ctrl+e"), lambda: _("Edit the memo in focus"), _noting, lambda: _("edit")
+    ),
+    Command(
+        "memos_new", "new", ("n", "ctrl+n"), lambda: _("New memo: choose what it is on"), _noting, lambda: _("new")
+    ),
+    Command(
+        "memos_remove",
+        "remove",
+        ("d", "delete", "ctrl+d"),
+        lambda: _("Remove the memo in focus"),
+        _noting,
+        lambda: _("remove"),
+    ),
+    Command("memos_find", "find", ("slash", "ctrl+f"), lambda: _("Find in the memos"), _noting, lambda: _("find")),
+    Command("memos_kind", "kind(1)", ("tab",), lambda: _("Memos on another kind of thing"), _noting, lambda: _("kind")),
+    Command("memos_kind_back", "kind(-1)", ("shift+tab",), lambda: _("The kind of thing before"), _noting),
+    Command(
+        "memos_coder", "coder", ("o", "f6", "alt+o"), lambda: _("Memos of another coder"), _noting, lambda: _("coder")
+    ),
+    Command("memos_undo", "undo", ("u", "ctrl+z"), lambda: _("Undo a memo"), _noting, lambda: _("undo")),
+    Command("memos_redo", "redo", ("r", "ctrl+y"), lambda: _("Redo a memo"), _noting, lambda: _("redo")),
+    Command(
+        "memos_further", "read(1)", ("right_square_bracket", "alt+down"), lambda: _("A long memo: further"), _noting
+    ),
+    Command("memos_back", "read(-1)", ("left_square_bracket", "alt+up"), lambda: _("A long memo: back"), _noting),
+    Command("memos_leave", "leave", ("escape", "q", "f10"), lambda: _("Back"), _program, lambda: _("back")),
+)
+
+EDITOR: tuple[Command, ...] = (
+    Command("memo_save", "save", ("ctrl+s", "f4"), lambda: _("Save the memo"), _noting),
+    Command("memo_saved_text", "saved_text", ("ctrl+o",), lambda: _("Draft or saved text"), _noting),
+    Command("memo_leave", "leave", ("escape",), lambda: _("Leave the memo"), _noting),
+)
+
+SETTINGS: tuple[Command, ...] = (
+    replace(LIST[0], label=lambda: _("Change what is in focus"), short=lambda: _("change")),
+    Command(
+        "settings_reset",
+        "reset",
+        ("backspace", "delete", "ctrl+x"),
+        lambda: _("Back to the default keys"),
+        _setting,
+        lambda: _("default"),
+    ),
+    Command("settings_leave", "leave", ("escape", "q", "f10"), lambda: _("Back"), _program, lambda: _("back")),
+)
+
+# Commands that share a screen: a key can do just one thing in each of these.
+TOGETHER: tuple[tuple[Command, ...], ...] = (
+    (*TEXT, *DESK, *PLACES, *EVERYWHERE),
+    (*LIST, *HOME[1:], *EVERYWHERE),
+    (*LIST, *MEMOS, *PLACES, *EVERYWHERE),
+    EDITOR,
+    (*LIST, *SETTINGS[1:], *PLACES, *EVERYWHERE),
+)
+
+
 def all_commands() -> tuple[Command, ...]:
     """Return every command, for help and settings."""
-    return tuple(
-        dict.fromkeys((*TEXT, *DESK, *FIND, *LIST, *HOME, *SEARCH, *QUOTES, *CODES, *BOOK, *REVIEW, *EVERYWHERE))
-    )
+    here = (TEXT, DESK, FIND, LIST, HOME, SEARCH, QUOTES, CODES, BOOK, REVIEW, MEMOS, EDITOR, SETTINGS, EVERYWHERE)
+    return tuple(dict.fromkeys(command for table in here for command in table))
 
 
-def keys_of(command: Command, remapped: dict[str, str]) -> tuple[str, ...]:
+def keys_of(command: Command, remapped: Mapping[str, str]) -> tuple[str, ...]:
     """Return the keys of a command, as the person set them."""
     return tuple(remapped[command.id].split(",")) if command.id in remapped else command.keys
 

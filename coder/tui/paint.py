@@ -148,7 +148,7 @@ def _style(at: int, share: _RowOf) -> Style:
     style = _voice(share.turn, at, paints)
     covering = [c for c in share.codings if c.start <= at < c.end]
     if marks.here.start <= at < marks.here.end and not covering:
-        style += Style(bgcolor=paints.here)
+        style += paints.sentence
     if covering:
         top = min(covering, key=lambda c: (c.end - c.start, c.id))
         style += paints.tint(share.colors.get(top.code, "#808080"), len({c.code for c in covering}))
@@ -157,7 +157,7 @@ def _style(at: int, share: _RowOf) -> Style:
     if any(s.start <= at < s.end for s in share.hits):
         style += paints.hit
     if marks.selection and marks.selection.start <= at < marks.selection.end:
-        style += Style(bgcolor=paints.selected)
+        style += paints.marked
     return style + paints.caret if at == marks.caret else style
 
 

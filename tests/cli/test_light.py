@@ -64,6 +64,7 @@ def test_the_overview_imports_no_command():
         ("freq",),
         ("quotes",),
         ("search", "經驗"),
+        ("memos", "經驗"),
         ("findings",),
         ("log",),
         ("trace", "F1"),

@@ -14,8 +14,9 @@ from coder.domain.text import Span
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.session.desk import Outcome
+from coder.session.memos import Place, place_of
 from coder.tui.margins import memos_at
-from coder.tui.screens.ask import AskScreen
+from coder.tui.screens.ask import AskScreen, ChooseScreen
 from coder.tui.screens.desk import TranscriptScreen
 from coder.tui.widgets.picker import HEIGHT as PICKER_HEIGHT
 from coder.tui.widgets.picker import Picker
@@ -249,31 +250,47 @@ class Acting(TranscriptScreen):
         return True
 
     def action_memo(self) -> None:
-        """Write a memo on the coding here, else on the words."""
-        coder, target = self.coder_app.study.coder, self.view.target
-        focus = self.coding_in_focus()
-        mine = focus if focus is not None and focus.coder == coder else None
-        here = memos_at(self.document, target, [mine] if mine else [])
-        old = next((m for m in here if m.coder == coder), None)
-        self._edit_memo(old.text if old else "", old, mine, target)
+        """Write a memo on the coding in focus, else on the words; of several, ask which."""
+        target, coder, focus = self.view.target, self.coder_app.study.coder, self.coding_in_focus()
+        mine = [focus] if focus is not None and focus.coder == coder else []
+        place = Place("coding", mine[0].id, mine[0].span) if mine else self._words(target)
+        olds = [m for m in memos_at(self.document, target, mine) if m.coder == coder]
+        if place.kind != "coding" and target.end <= target.start and not olds:
+            self.say(_("nobody speaks here: mark some words first"), bad=True)
+            return
+        quote = fit(self.document.text[target.start : target.end].replace("\n", " "), 50)
+        self._choose_memo(quote, place, olds)
 
-    def _edit_memo(self, text: str, old: Memo | None, coding: Coding | None, target: Span) -> None:
-        """Open the editor; what could not be saved comes back into it."""
+    def action_memo_transcript(self) -> None:
+        """Write a memo on the transcript as a whole; of several, ask which."""
+        info, coder = self.document.info, self.coder_app.study.coder
+        olds = [m for m in self.document.memos if m.target == info.id and m.start is None and m.coder == coder]
+        self._choose_memo(info.name, Place("transcript", info.id), olds)
+
+    def _words(self, span: Span) -> Place:
+        return Place("transcript", self.document.info.id, span)
+
+    def _choose_memo(self, name: str, place: Place, olds: list[Memo]) -> None:
+        """Open the editor on the only memo or on a new one; where there are several, ask first."""
         from coder.tui.screens.memo import MemoScreen
 
-        desk, transcript = self.coder_app.desk, self.document.info.id
+        def edit(old: Memo | None) -> None:
+            screen = MemoScreen(self.coder_app.desk, place_of(old) if old else place, name, old)
+            self.app.push_screen(screen, self._memo_closed)
 
-        def save(written: str) -> Outcome:
-            if coding is not None:
-                return desk.write_memo(written, "coding", coding.id, coding.span, old)
-            return desk.write_memo(written, "transcript", transcript, target, old)
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                edit(next((m for m in olds if m.id == key), None))
 
-        def close(written: str | None) -> None:
-            if written is not None and self._try(lambda: save(written)) is None and written.strip():
-                self._edit_memo(written, old, coding, target)
+        if len(olds) < 2:  # noqa: PLR2004  several
+            edit(olds[0] if olds else None)
+            return
+        options = [(m.id, m.text.replace("\n", " ")) for m in olds]
+        self.app.push_screen(ChooseScreen(_("Which memo?"), [*options, ("", _("a new one"))]), chosen)
 
-        quote = fit(self.document.text[target.start : target.end].replace("\n", " "), 50)
-        self.app.push_screen(MemoScreen(_("Memo: {quote}").format(quote=quote), text), close)
+    def _memo_closed(self, outcome: Outcome | None) -> None:
+        if outcome is not None:
+            self._done(outcome)
 
     def action_undo(self) -> None:
         """Take back the last act."""

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from coder.domain.text import safe_for_terminal
 from coder.i18n import _
 from coder.tui.palette import paints
 from coder.tui.widgets.listing import Listing
@@ -68,6 +69,23 @@ class ConfirmScreen(ModalScreen[bool]):
             yield Static(Content(self._title), classes="ask-title")
             yield Static(Content("\n".join(self._lines)), classes="ask-lines")
             yield Static(Content(_("Enter or y: do it | Esc or n: leave it")), classes="ask-keys")
+
+
+class TellScreen(ModalScreen[None]):
+    """Shows a few lines; Enter, Esc or q closes them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape,q", "dismiss", show=False)]
+
+    def __init__(self, title: str, lines: Sequence[str]) -> None:
+        super().__init__()
+        self._title, self._lines = title, lines
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, lines and keys."""
+        with Vertical(classes="ask-box"):
+            yield Static(Content(safe_for_terminal(self._title)), classes="ask-title")
+            yield Static(Content(safe_for_terminal("\n".join(self._lines))), classes="ask-lines")
+            yield Static(Content(_("Enter or Esc closes")), classes="ask-keys")
 
 
 class ChooseScreen(ModalScreen[str | None]):

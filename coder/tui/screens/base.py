@@ -84,7 +84,7 @@ class DeskScreen(Screen[None]):
         for command, key, word in self._foot():
             at += cell_len(key) + cell_len(word) + 3
             if event.column < at:
-                await self.run_action(command.action)
+                await self.coder_app.run_on(self, command.action)
                 return
 
     def follow(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import ClassVar
 
@@ -28,7 +29,7 @@ class HelpScreen(ModalScreen[None]):
         Binding("pageup", "scroll(-15)", show=False),
     ]
 
-    def __init__(self, keys: dict[str, str]) -> None:
+    def __init__(self, keys: Mapping[str, str]) -> None:
         super().__init__()
         self._keys = keys
 
@@ -42,7 +43,7 @@ class HelpScreen(ModalScreen[None]):
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
 
-def help_text(remapped: dict[str, str]) -> Text:
+def help_text(remapped: Mapping[str, str]) -> Text:
     """Return all commands with their keys, as a text without markup."""
     text = Text()
     text.append(_("Keys") + "\n", style="bold")

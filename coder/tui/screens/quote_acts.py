@@ -15,6 +15,7 @@ from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
 from coder.session import retrieving
 from coder.session.desk import Outcome
+from coder.session.memos import Place
 from coder.session.study import Study
 from coder.tui.screens.ask import AskScreen, ChooseScreen, ConfirmScreen
 from coder.tui.screens.memo import MemoScreen
@@ -35,12 +36,16 @@ class QuoteActs(QuoteList):
 
     def _try(self, act: Callable[[], Outcome], transcript: str | None) -> Outcome | None:
         """Do an act, read the transcript's quotes anew, and say what was done or why not."""
-        study = self.coder_app.study
         try:
             outcome = act()
         except CoderError as error:
             self.fail(error)
             return None
+        self._show_done(outcome, transcript)
+        return outcome
+
+    def _show_done(self, outcome: Outcome, transcript: str | None) -> None:
+        study = self.coder_app.study
         touched = outcome.transcript or transcript
         if touched is not None:
             self.refresh_transcript(touched)
@@ -48,7 +53,6 @@ class QuoteActs(QuoteList):
             self.run_query(anew=False)
         saved = _("saved #{number} | {message}").format(number=study.journal.head()[0], message=outcome.message)
         self.say(f"{saved} | {self.count_words()}")
-        return outcome
 
     def _quote_or_say(self) -> Found | None:
         if self.in_focus is None:
@@ -138,28 +142,21 @@ class QuoteActs(QuoteList):
             return
         me = self.coder_app.study.coder
         target = next((c for c in found.codings if c.coder == me), found.codings[0])
-        self._edit_memo(target.id, found.transcript, None)
-
-    def _edit_memo(self, coding: str, transcript: str, written: str | None) -> None:
-        """Open the editor; what could not be saved comes back into it."""
-        study, desk = self.coder_app.study, self.coder_app.desk
+        study, transcript = self.coder_app.study, found.transcript
         document = study.transcript(transcript)
-        here = next((c for c in document.codings if c.id == coding), None)
+        here = next((c for c in document.codings if c.id == target.id), None)
         if here is None:
             self.say(_("another window has removed that coding"), bad=True)
             return
-        old = next((m for m in document.memos if m.target == coding and m.coder == study.coder), None)
+        old = next((m for m in document.memos if m.target == here.id and m.coder == study.coder), None)
 
-        def close(text: str | None) -> None:
-            if text is None:
-                return
-            saved = self._try(lambda: desk.write_memo(text, "coding", coding, here.span, old), transcript)
-            if saved is None and text.strip():
-                self._edit_memo(coding, transcript, text)
+        def closed(outcome: Outcome | None) -> None:
+            if outcome is not None:
+                self._show_done(outcome, transcript)
 
         quote = fit(document.quote(here).replace("\n", " "), 50)
-        text = written if written is not None else old.text if old else ""
-        self.app.push_screen(MemoScreen(_("Memo: {quote}").format(quote=quote), text), close)
+        place = Place("coding", here.id, here.span)
+        self.app.push_screen(MemoScreen(self.coder_app.desk, place, quote, old), closed)
 
     def action_undo(self) -> None:
         """Take back the last act."""

@@ -75,7 +75,7 @@ class Overview(Widget):
         colors = paints(self.app.theme)
         ground = colors.selected if _inside(self._window, y, self.size.height) else colors.here
         glyph, color = _at(self._cells, y)
-        style = Style(color=color, bgcolor=ground, bold=True) if color else colors.warn + Style(bgcolor=ground)
+        style = (colors.bracket(color) if color else colors.warn) + Style(bgcolor=ground)
         return Strip([Segment(glyph, style)]).adjust_cell_length(self.size.width, Style(bgcolor=ground))
 
     def on_click(self, event: events.Click) -> None:
