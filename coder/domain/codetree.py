@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import cycle
 
-from coder.domain.codebook import Code, CodebookFile, CodeEntry, ThemeEntry
+from coder.domain.codebook import SAFE_COLORS, UNCOLORED, Code, CodebookFile, CodeEntry, ThemeEntry
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -39,22 +40,32 @@ def slug(name_en: str, name: str, taken: Collection[str]) -> str:
 
 
 def gather(title: str, title_en: str, codes: Iterable[Code]) -> CodebookFile:
-    """Return the codebook file that `flatten` turns into these codes; a theme's own colour is not said again."""
+    """Return the codebook file that `flatten` turns into these codes.
+
+    A theme's own colour is not said again, and neither is the one that `flatten` gives to a theme without any.
+    """
     tree = ordered(codes)
+    free = cycle(SAFE_COLORS)
+    given = next(free)
 
-    def groups(level: str) -> tuple[ThemeEntry, ...]:
-        return tuple(_group(c, [k for k in tree if k.parent == c.id]) for c in tree if c.level == level)
+    def groups(level: str) -> Iterator[ThemeEntry]:
+        nonlocal given
+        for group in (c for c in tree if c.level == level):
+            plain = group.color in {UNCOLORED, given}
+            given = next(free) if plain else given
+            yield _group(group, UNCOLORED if plain else group.color, [k for k in tree if k.parent == group.id])
 
-    return CodebookFile(title=title, title_en=title_en, themes=groups("theme"), facets=groups("facet"))
+    themes = tuple(groups("theme"))
+    return CodebookFile(title=title, title_en=title_en, themes=themes, facets=tuple(groups("facet")))
 
 
-def _group(group: Code, codes: Iterable[Code]) -> ThemeEntry:
+def _group(group: Code, color: str, codes: Iterable[Code]) -> ThemeEntry:
     return ThemeEntry(
         id=group.id,
         name=group.name,
         name_en=group.name_en,
         definition=group.definition,
-        color=group.color,
+        color=color,
         archived=group.archived,
         codes=tuple(
             CodeEntry(

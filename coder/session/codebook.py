@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from coder.domain.codebook import Code
+from coder.domain.codebook import SAFE_COLORS, Code
 from coder.domain.codetree import COLOR, ID, numbered, ordered, slug
 from coder.domain.project import Project
 from coder.errors import CoderError, ConflictError, NotFoundError
@@ -119,6 +119,12 @@ def touched(project: Project, code: Code, use: CodeUse) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _next_color(project: Project, more: int) -> str:
+    """Return a colour for a new theme, in turn from those that the colour-blind tell apart."""
+    themes = sum(c.level != "code" for c in project.codes)
+    return SAFE_COLORS[(themes + more) % len(SAFE_COLORS)]
+
+
 def plan_add(
     project: Project, drafts: Sequence[Draft], parent: str | None, level: Literal["theme", "facet"], verb: str = "add"
 ) -> Plan:
@@ -139,7 +145,7 @@ def plan_add(
                 level="code" if group else level,
                 name=draft.name.strip(),
                 name_en=draft.name_en.strip(),
-                color=draft.color or (group.color if group else "#808080"),
+                color=draft.color or (group.color if group else _next_color(project, len(made))),
             )
         )
     tree = ordered(project.codes)

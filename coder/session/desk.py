@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coder.language.keywords import KeywordMatcher
 
 NEW_CODES = "new-codes"
+_NEW_COLOR = "#7f7f7f"
 DESK_KINDS = frozenset({"coding", "memo", "decision"})
 """What acts on a transcript touch; none of them changes codes, cases or findings."""
 UNDONE_KINDS = DESK_KINDS | {"code", "finding", "study"}
@@ -76,7 +77,13 @@ class Desk:
         puts: list[Put] = []
         if NEW_CODES not in project.code_by_id:
             gathering = Code(
-                id=NEW_CODES, parent=None, level="theme", name=_("New codes"), name_en="New codes", position=position
+                id=NEW_CODES,
+                parent=None,
+                level="theme",
+                name=_("New codes"),
+                name_en="New codes",
+                position=position,
+                color=_NEW_COLOR,
             )
             puts.append(Put("code", None, gathering))
         code = Code(
@@ -84,6 +91,7 @@ class Desk:
             parent=NEW_CODES,
             level="code",
             name=title,
+            color=_NEW_COLOR,
             example=document.text[span.start : span.end],
             position=position + 1,
         )

@@ -212,7 +212,7 @@ def test_another_windows_new_code_and_coding_are_seen_here(play, study):
         at = document.text.index("內推")
         Desk(other).code_in_vivo(document, Span(at, at + 2), "人情")
         other.close()
-        app._follow()
+        await app._follow()
         await app.workers.wait_for_complete()
         await pilot.pause()
         go_to(app, "內推")

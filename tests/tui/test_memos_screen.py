@@ -219,12 +219,12 @@ def test_a_second_memo_on_the_same_thing(play, memos):
 
 def test_the_whole_transcript_has_a_memo_of_its_own(play, study):
     async def story(app, pilot):
-        await pilot.press("alt+w")
+        await pilot.press("alt+t")
         app.screen.query_one(TextArea).insert("氣氛輕鬆")
         await pilot.press("ctrl+s")
         memo = study.transcript("firm-a").memos[0]
         assert (memo.target_kind, memo.start, memo.text) == ("transcript", None, "氣氛輕鬆")
-        await pilot.press("w")
+        await pilot.press("T")
         assert app.screen.query_one(TextArea).text == "氣氛輕鬆"
         await pilot.press("escape", "ctrl+z")
         assert "逐字稿 firm-a" in status(app)
@@ -235,7 +235,7 @@ def test_the_whole_transcript_has_a_memo_of_its_own(play, study):
 
 def test_the_input_method_shows_its_candidates_at_the_caret(play, study):
     async def story(app, pilot):
-        await pilot.press("w")
+        await pilot.press("T")
         area = app.screen.query_one(TextArea)
         await pilot.pause()
         before = app.cursor_position
@@ -276,21 +276,21 @@ def test_a_failed_save_keeps_the_text_in_the_editor(play, memos):
 
 def test_a_crash_takes_no_text_and_the_draft_is_offered_again(play, study):
     async def story(app, pilot):
-        await pilot.press("w")
+        await pilot.press("T")
         app.screen.query_one(TextArea).insert("寫到一半")
         await pilot.pause(1.2)
 
     play(story)
 
     async def later(app, pilot):
-        await pilot.press("w")
+        await pilot.press("T")
         assert app.screen.query_one(TextArea).text == "寫到一半"
         assert "未存" in frame(app)
         await pilot.press("ctrl+o")
         assert app.screen.query_one(TextArea).text == ""
         await pilot.press("ctrl+o", "ctrl+s")
         assert [m.text for m in study.transcript("firm-a").memos] == ["寫到一半"]
-        await pilot.press("w", "escape")
+        await pilot.press("T", "escape")
         assert isinstance(app.screen, CodingScreen)
 
     play(later)
@@ -298,7 +298,7 @@ def test_a_crash_takes_no_text_and_the_draft_is_offered_again(play, study):
 
 def test_a_text_that_was_given_up_is_not_offered_again(play, study):
     async def story(app, pilot):
-        await pilot.press("w")
+        await pilot.press("T")
         app.screen.query_one(TextArea).insert("不要了")
         await pilot.press("escape", "escape")
         assert isinstance(app.screen, CodingScreen)

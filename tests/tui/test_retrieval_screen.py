@@ -440,7 +440,7 @@ def test_another_windows_codings_come_in(look, coded):
     async def story(app, pilot):
         await ask(app, pilot, "fresh")
         put(coded, "不過要有實習經驗", "fresh", coder="乙")
-        app._follow()
+        await app._follow()
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert len(texts(app)) == 2
