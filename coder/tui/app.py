@@ -73,16 +73,17 @@ class CoderApp(OrderlyApp):
             self.register_theme(theme)
         self.show_theme()
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Open the list of transcripts, or the transcript that was asked for."""
         if self.settings.keys:
             self.set_keymap(dict(self.settings.keys))
         self.title = self.study.project().title
-        self.push_screen(HomeScreen())
+        await self.push_screen(HomeScreen())
         if self._first is not None:
             self.open_transcript(self._first)
         self.set_interval(_FOLLOW_SECONDS, self._follow)
         self.set_timer(_PREPARE_SECONDS, self._prepare)
+        self.call_after_refresh(self.take_keys)
 
     @cached_property
     def desk(self) -> Desk:

@@ -19,6 +19,7 @@ from textual.message import Message
 _ROUNDS = 3
 # A widget that its own key removes, as on leaving a screen, may take the message with it.
 _LOST_SECONDS = 0.15
+_START_SECONDS = 2.0
 
 
 class OrderlyApp(App[None]):
@@ -34,12 +35,17 @@ class OrderlyApp(App[None]):
     def __init__(self, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         self._waiting: deque[events.Key] = deque()
-        self._typing = False
-        self._taken = 0.0
+        # Keys that come before there is a screen wait for it, as after a key: those of a quick hand are not lost.
+        self._typing = True
+        self._taken = monotonic() + _START_SECONDS
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Look after keys whose message was lost."""
         self.set_interval(_LOST_SECONDS, self._go_on)
+
+    async def take_keys(self) -> None:
+        """Take the keys that came before the first screen stood."""
+        await self._finish_key()
 
     async def _go_on(self) -> None:
         if self._typing and monotonic() - self._taken > _LOST_SECONDS:

@@ -198,7 +198,7 @@ def test_without_the_extra_the_remedy_is_said(study: Study, monkeypatch, capsys:
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
 def test_a_sentence_is_coded_in_a_real_browser(address: str, study: Study, tmp_path: Path):
     async def story() -> list[str]:
-        async with asyncio.timeout(90), browse(tmp_path / "profile") as (tab,):
+        async with asyncio.timeout(60), browse(tmp_path / "profile") as (tab,):
             await tab.open(address)
             await tab.until(lambda: tab.value("document.body.classList.contains('-first-byte')"))
             await tab.until(lambda: tab.value("document.activeElement.className.includes('xterm')"))
