@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test lint bench bench-full screens messages schema clean
+.PHONY: help setup demo test lint bench bench-full bench-screen screens messages schema clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ bench: setup ## our figures beside the machine's limits, at 8 and 200 transcript
 
 bench-full: setup ## the same with 2,000 transcripts
 	$(BIN)/python -m benchmarks --scales 8,200,2000
+
+bench-screen: setup ## time from key to finished frame on the coding screen, in a real terminal
+	$(BIN)/python -m benchmarks.screen
 
 screens: setup ## pictures of the screens into docs/screens
 	$(BIN)/python -m benchmarks.screens docs/screens

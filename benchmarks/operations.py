@@ -11,6 +11,7 @@ from benchmarks import workload
 from benchmarks.harness import Measures, Place, Run
 from coder.domain.codebook import Code, CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
 from coder.domain.coding import Evidence
+from coder.domain.identity import quote_id
 from coder.domain.report import Report
 from coder.session import intake
 from coder.session.bulk import code_by_keywords, ready_codings
@@ -43,7 +44,7 @@ def _make(place: Place, name: str, base: str | None = None) -> None:
     study = Study.create(folder / "study.db", "A") if base is None else Study.open(folder / "study.db", "A")
     with study:
         if base is None:
-            intake.load_codebook(study, _codebook(), FindingsFile(findings=()), FiguresFile(figures=()))
+            intake.load_codebook(study, codebook(), FindingsFile(findings=()), FiguresFile(figures=()))
         elif base == "empty":
             intake.import_transcripts(study, place.transcripts, intake.ImportPlan(case_per_file=True))
         else:
@@ -52,7 +53,7 @@ def _make(place: Place, name: str, base: str | None = None) -> None:
                 other.record(_second_coder(place, other), "codings")
 
 
-def _codebook() -> CodebookFile:
+def codebook() -> CodebookFile:
     book = workload.codes()
     groups = dict.fromkeys(code.group for code in book)
     return CodebookFile(
@@ -237,5 +238,5 @@ def _trace(place: Place) -> Run:
     middle = len(study.project().transcripts) // 2
     info = study.project().transcripts[middle]
     coding = queries.overlay(study.connection, info.id)[0][0]
-    name = queries.citation(study.project(), coding)
+    name = quote_id(info.case, coding.line, coding.id)
     return lambda: len(list(trace(study, name).walk()))

@@ -88,7 +88,7 @@ def render(found: Sequence[Line], machine: str) -> str:
         rows = [_cells(line) for line in found if line.scale == scale]
         used = [i for i in range(len(_HEADINGS)) if any(row[i] for row in rows)]
         headings = [_headings(scale)[i] for i in used]
-        parts.append(f"## {title}\n\n" + _table(headings, [[row[i] for i in used] for row in rows]))
+        parts.append(f"## {title}\n\n" + grid(headings, [[row[i] for i in used] for row in rows]))
     missed = [f"{line.scale}: {line.operation}" for line in found if line.met is False]
     parts.append("All targets met." if not missed else "Missed: " + "; ".join(missed) + ".")
     return "\n\n".join(parts)
@@ -118,12 +118,13 @@ def _number(value: float | None) -> str:
     return f"{value:.0f}" if value >= 100 else f"{value:.2f}" if value >= 1 else f"{value:.4f}"
 
 
-def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    widths = [max(_width(row[i]) for row in (headings, *rows)) for i in range(len(headings))]
-    rule = ["-" * w if i < _LEFT else "-" * (w - 1) + ":" for i, w in enumerate(widths)]
+def grid(headings: Sequence[str], rows: Sequence[Sequence[str]], left: int = _LEFT) -> str:
+    """Return a Markdown table, the first `left` columns set to the left."""
+    widths = [max(2, *(_width(row[i]) for row in (headings, *rows))) for i in range(len(headings))]
+    rule = ["-" * w if i < left else "-" * (w - 1) + ":" for i, w in enumerate(widths)]
     return "\n".join(
         "| "
-        + " | ".join(_set(cell, w, left=i < _LEFT) for i, (cell, w) in enumerate(zip(row, widths, strict=True)))
+        + " | ".join(_set(cell, w, left=i < left) for i, (cell, w) in enumerate(zip(row, widths, strict=True)))
         + " |"
         for row in (headings, rule, *rows)
     )

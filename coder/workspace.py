@@ -15,6 +15,7 @@ from coder.session.study import Study
 
 if TYPE_CHECKING:
     from coder.domain.codebook import Case, CodebookFile, FiguresFile, FindingsFile
+    from coder.session.codebook_files import Difference, Rewrite
 
 # The screen opens a study without reading a YAML file or importing a transcript,
 # so what does either is imported where it is used.
@@ -147,9 +148,27 @@ def _load_files(study: Study, files: StudyFiles) -> int:
     return changed
 
 
-def load_files(workspace: Workspace, study: Study) -> int:
+def apply_files(workspace: Workspace, study: Study) -> int:
     """Bring the study to what the folder's YAML files say; return how many objects changed."""
     return _load_files(study, read_files(workspace.folder))
+
+
+def compare_files(workspace: Workspace, study: Study) -> tuple[Difference, ...]:
+    """Return what the folder's YAML files say otherwise than the study, in both directions."""
+    from coder.domain.codebook import CodebookFile
+    from coder.session.codebook_files import case_differences, file_differences
+
+    files = read_files(workspace.folder)
+    book = files.codebook or CodebookFile(title="", themes=())
+    return (*file_differences(study, book, files.findings, files.figures), *case_differences(study, files.cases))
+
+
+def planned_files(workspace: Workspace, study: Study, *, drop: bool = False) -> tuple[Rewrite, ...]:
+    """Return the codebook's files that differ from the study, as the study would write them."""
+    from coder.session.codebook_files import rewrites
+
+    files = read_files(workspace.folder)
+    return rewrites(study, workspace.codebook, files.codebook, files.findings, drop=drop)
 
 
 def _make_folders(workspace: Workspace) -> list[Path]:

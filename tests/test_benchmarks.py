@@ -8,8 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import workload
+from benchmarks import long_text, screen_table, screens, workload
+from benchmarks.laps import STEPS
+from benchmarks.playing import Played, Strokes
+from benchmarks.screen_table import Measured
 from benchmarks.targets import OPERATIONS, AtMost, Operation
+from benchmarks.terminal import Output, plain
 
 ROOT = Path(__file__).parents[1]
 
@@ -63,4 +67,88 @@ def test_a_small_run_prints_ours_beside_its_limit():
     assert lines[titles["import"]]["count"] == 2
     assert lines[titles["import"]]["limit_s"] > 0
     assert lines[titles["quotes"]]["ours"] > 0
+    assert lines[titles["trace"]]["count"] > 0
     assert lines[titles["trace"]]["ratio"] is None
+
+
+def test_the_long_text_is_the_same_everywhere():
+    long = long_text.make(10_000)
+    assert 10_000 <= len(long.text) < 10_200
+    assert {len(line) <= long_text._LONGEST for line in long.text.splitlines()} == {True}
+    assert (long.coding_count, long_text.make(200_000).coding_count) == (250, 5_000)
+    assert hashlib.sha256(long.text.encode()).hexdigest()[:12] == "42d046edbdf3"
+
+
+def test_at_the_worst_place_twenty_codings_nest_and_cross():
+    long = long_text.make(10_000)
+    over = [row for row in long.codings["A"] if row[0] <= long.worst + 50 < row[1]]
+    heap = over[-long_text.OVERLAPS :]
+    assert len(heap) == long_text.OVERLAPS
+    pairs = [(a, b) for a in heap for b in heap if a[0] < b[0]]
+    assert any(b[1] <= a[1] for a, b in pairs), "one inside the other"
+    assert any(a[1] < b[1] for a, b in pairs), "one across the other's end"
+
+
+def test_a_frame_is_finished_with_its_mark_and_the_last_of_two_counts():
+    begin, end = b"\x1b[?2026h", b"\x1b[?2026l"
+    output = Output(((1.0, begin + b"one" + end), (2.0, begin + b"t"), (3.0, b"wo" + end[:4]), (4.0, end[4:])))
+    assert [at for at, _frame in output.frames()] == [1.0, 4.0]
+    assert output.ended == 4.0
+    assert Output(((1.0, b"no marks"),)).ended == 1.0
+    assert Output().ended is None
+
+
+def test_what_a_frame_says_without_its_colours():
+    assert plain("\x1b[38;2;1;2;3;48;5;20m受訪\x1b[0m\x1b[5;9H者\x1b]8;;x\x1b\\。".encode()) == "受訪者。"
+
+
+def test_an_aim_is_missed_in_the_middle_at_the_edge_and_beside_the_floor():
+    floor = Played(strokes={"right": Strokes(ms=[2.0] * 20)})
+    fast, slow = Strokes([3.0] * 20, [400] * 20), Strokes([5.0] * 18 + [20.0] * 2, [900] * 20)
+    measured = [Measured(10_000, 250, Played(strokes={"right": strokes}), floor) for strokes in (fast, slow)]
+    first, second = (screen_table.lines([one])[0] for one in measured)
+    assert first.met is True
+    assert second.missed == ("95 %", "floor", "bytes")
+    assert "NO: 95 %, floor, bytes" in screen_table.render([second], "")
+
+
+def test_growth_compares_lengths():
+    def at(length: int, bytes_: int, cpu: float) -> Measured:
+        return Measured(length, 5_000, Played(strokes={"right": Strokes([3.0], [bytes_], [cpu])}), Played())
+
+    lines = screen_table.lines([at(10_000, 400, 1.0), at(200_000, 410, 1.0), at(1_000_000, 410, 2.0)])
+    growth = {line.table: line.met for line in lines if line.table.startswith("growth")}
+    assert list(growth.values()) == [True, False, None]
+
+
+def test_the_screen_is_measured_in_a_real_terminal(tmp_path):
+    file = tmp_path / "lines.json"
+    command = [sys.executable, "-m", "benchmarks.screen", "--chars", "3000", "--times", "2", "--only", "right,code"]
+    done = subprocess.run([*command, "--json", str(file)], cwd=ROOT, capture_output=True, text=True, check=True)
+    lines = {line["step"]: line for line in json.loads(file.read_text("utf-8"))}
+    titles = {step.name: step.title for step in STEPS}
+    for name in ("right", "code", "undo"):
+        assert lines[titles[name]]["count"] == 2
+        assert 0 < lines[titles[name]]["ours"] < 1_000
+        assert lines[titles[name]]["floor"] > 0
+        assert lines[titles[name]]["bytes"] > 50
+    assert lines["open: first frame with text"]["ours"] > 0
+    assert "| right " in done.stdout
+
+
+def test_every_scene_has_pictures_of_its_own():
+    names = [shot.name for scene in screens.SCENES for shot in scene.shots()]
+    assert len(names) == len(set(names))
+    shown = {path.stem for path in (ROOT / "docs" / "screens").glob("*.png")}
+    assert shown <= set(names), "what the documents show can be taken again"
+
+
+def test_a_picture_shows_the_screen_that_its_keys_lead_to(tmp_path, monkeypatch):
+    monkeypatch.setattr(screens.shutil, "which", lambda _name: None)
+    picker = next(scene for scene in screens.SCENES if scene.name == "picker")
+    (tmp_path / "study").mkdir()
+    shot = screens.Shot(picker, (80, 24), "en", "light")
+    screens.take(screens.sample(tmp_path / "study"), [shot], tmp_path / "pictures")
+    picture = (tmp_path / "pictures" / "picker-en-light-80x24.svg").read_text("utf-8")
+    assert "Fira Code" not in picture
+    assert "tick several" in picture, "the picker's own foot"

@@ -24,12 +24,13 @@ MAINLAND = """
 CHINESE = re.compile(r"[\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff]")
 # Modules whose data are the words and signs of Chinese texts: they read or break them, and say nothing.
 READERS = {
-    "domain/expression.py", "importers/encoding.py", "importers/labels.py", "importers/turns.py", "importers/word_tables.py",
-    "importers/word_text.py", "language/keywords.py", "language/segment.py", "language/weights.py", "tui/wrap.py",
+    "domain/expression.py", "domain/meaning.py", "importers/encoding.py", "importers/labels.py", "importers/turns.py", "importers/word_tables.py",
+    "importers/word_text.py", "language/keywords.py", "language/segment.py", "language/weights.py", "tui/completing.py", "tui/wrap.py",
 }  # fmt: skip
 # Elsewhere: the comma of enumerations, example phrases that one types, the mark of a synthetic text, signs.
 ALLOWED = {
     "cli/lists.py": {"、"},
+    "cli/quoting.py": {"、", "（", "）"},
     "cli/reading.py": {"、", "（", "）"},
     "cli/searching.py": {
         "coder search 產學合作",
@@ -44,9 +45,13 @@ ALLOWED = {
     "domain/text.py": {"合成示例"},
     "exporters/cells.py": {"=+-@＝＋－＠﹦﹢﹣﹫"},
     "exporters/markdown.py": {"、"},
+    "exporters/passages.py": {"、"},
     "exporters/workbook.py": {"、"},
+    "session/codebook.py": {"、"},
+    "session/codebook_files.py": {"、"},
     "session/desk.py": {"、", "（", "）"},
     "session/tracing.py": {"、"},
+    "tui/book_rows.py": {"、", ",，\n"},
     "tui/margins.py": {"、"},
 }
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)

@@ -1,26 +1,30 @@
-"""codebook: check and load the files that people write, and write the schemas that editors read."""
+"""codebook: the files that people write, against the study and back, and the schemas that editors read."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from coder.cli.console import put, say
-from coder.cli.seat import Seat, pass_seat
+from coder.cli.console import emit_json, paint, put, say
+from coder.cli.seat import Seat, json_option, pass_seat
 from coder.cli.shape import Group, command
 from coder.errors import NotFoundError
 from coder.i18n import _
 
 if TYPE_CHECKING:
+    from coder.session.codebook_files import Difference
     from coder.workspace import Workspace
 
 
 @click.group(
     "codebook",
     cls=Group,
-    help=_("Check or load the codebook's files"),
-    epilog="coder codebook check\ncoder codebook load",
+    help=_("Check, compare, apply or write the codebook's files"),
+    epilog="coder codebook check\ncoder codebook diff\ncoder codebook apply\ncoder codebook export --dry-run",
 )
 def codebook() -> None:
     """Hold the commands on the codebook's files."""
@@ -28,8 +32,6 @@ def codebook() -> None:
 
 def _place(seat: Seat) -> Workspace:
     """Return the folder with the files: that of the study, or the one named or stood in where no study is yet."""
-    from pathlib import Path
-
     from coder.workspace import Workspace
 
     try:
@@ -69,21 +71,94 @@ def check(seat: Seat) -> None:
     )
 
 
-@command("load", _("Bring the study to what the files say"), "coder codebook load")
+@command(
+    "diff", _("Say what the files and the study say otherwise"), "coder codebook diff", "coder codebook diff --json"
+)
+@json_option
+@click.pass_context
 @pass_seat
-def load(seat: Seat) -> None:
-    """Load codebook, findings, figures and cases; what is gone from the files is archived."""
-    from coder.workspace import load_files
+def diff(seat: Seat, ctx: click.Context, as_json: bool) -> None:
+    """Print each difference by code and field, with the words of both sides; exit status 1 where there are any."""
+    from coder.workspace import compare_files
 
     with seat.open() as study:
-        changed = load_files(seat.workspace(), study)
+        found = compare_files(seat.workspace(), study)
+    if as_json:
+        emit_json({"equal": not found, "differences": found})
+    elif not found:
+        put(_("Files and study say the same."))
+    else:
+        _print(found)
+        say(_("coder codebook apply brings the study to the files, coder codebook export the files to the study"))
+    ctx.exit(1 if found else 0)
+
+
+def _print(found: Sequence[Difference]) -> None:
+    for (_kind, key), group in groupby(found, key=lambda d: (d.kind, d.id)):
+        first, *rest = group
+        put(paint(first.name or key, "title"), f"  {first.kind} {key}")
+        for one in (first, *rest):
+            if not one.field:
+                put("  ", _("only in the study") if one.file is None else _("only in the files"))
+                continue
+            put(f"  {one.field}")
+            put("    ", paint(_("file:  {text}").format(text=_one_line(one.file)), "against"))
+            put("    ", paint(_("study: {text}").format(text=_one_line(one.study)), "for"))
+
+
+def _one_line(text: str | None) -> str:
+    return (text or "—").replace("\n", " ⏎ ")
+
+
+@command("apply", _("Bring the study to what the files say"), "coder codebook apply")
+@pass_seat
+def apply(seat: Seat) -> None:
+    """Take in codebook, findings, figures and cases; what is gone from the files is archived."""
+    from coder.workspace import apply_files
+
+    with seat.open() as study:
+        changed = apply_files(seat.workspace(), study)
     put(
-        _("Loaded: {count} objects changed.").format(count=changed)
+        _("Applied: {count} objects changed.").format(count=changed)
         if changed
         else _("The study holds what the files say.")
     )
     if changed:
         say(_("coder undo takes it back, one act at a time"))
+
+
+@command(
+    "export",
+    _("Bring the files to what the study says"),
+    "coder codebook export --dry-run",
+    "coder codebook export",
+)
+@click.option("--dry-run", is_flag=True, help=_("Only show what would change"))
+@click.option("--drop", is_flag=True, help=_("Leave out of the files what the study does not know"))
+@pass_seat
+def export(seat: Seat, dry_run: bool, drop: bool) -> None:
+    """Write codebook and findings back; comments, order and quoting stay."""
+    from difflib import unified_diff
+    from tempfile import TemporaryDirectory
+
+    from coder.session.codebook_files import write_all
+    from coder.workspace import planned_files
+
+    with seat.open() as study:
+        files = planned_files(seat.workspace(), study, drop=drop)
+    for file in files:
+        lines = (file.before.splitlines(), file.after.splitlines())
+        for line in unified_diff(*lines, str(file.path), str(file.path), lineterm="", n=1):
+            look = {"+": "for", "-": "against"}.get(line[:1])
+            put(paint(line, look) if look else line)
+    if not files:
+        put(_("The files hold what the study says."))
+    elif dry_run:
+        say(_("Nothing was written: this is a dry run."))
+    else:
+        with TemporaryDirectory() as folder:
+            write_all(files, Path(folder))
+        say(_("Written: {names}").format(names=", ".join(str(f.path) for f in files)))
 
 
 @command("schema", _("Write the JSON Schemas that editors check the files with"), "coder codebook schema")
@@ -99,5 +174,7 @@ def schema(seat: Seat) -> None:
 
 
 codebook.add_command(check)
-codebook.add_command(load)
+codebook.add_command(diff)
+codebook.add_command(apply)
+codebook.add_command(export)
 codebook.add_command(schema)

@@ -18,7 +18,9 @@ def entries() -> tuple[Entry, ...]:
     return (
         Entry(study, "init", "coder.cli.making:init", _("Make a new, empty study in a folder")),
         Entry(study, "build", "coder.cli.making:build", _("Make the study of a folder from its files")),
-        Entry(study, "codebook", "coder.cli.codebook:codebook", _("Check or load the codebook's files")),
+        Entry(
+            study, "codebook", "coder.cli.codebook:codebook", _("Check, compare, apply or write the codebook's files")
+        ),
         Entry(take, "import", "coder.cli.taking:take", _("Take transcripts into the study")),
         Entry(take, "suggest", "coder.cli.suggesting:suggest", _("List what the keywords suggest, or code it all")),
         Entry(take, "codings", "coder.cli.taking:codings", _("Take codings in from CSV files")),
@@ -28,7 +30,7 @@ def entries() -> tuple[Entry, ...]:
         Entry(read, "coders", "coder.cli.lists:coders", _("List who codes")),
         Entry(read, "show", "coder.cli.reading:show", _("Print a transcript with its codings")),
         Entry(read, "search", "coder.cli.searching:search", _("Find words in all transcripts")),
-        Entry(read, "quotes", "coder.cli.reading:quotes", _("Print coded passages with their citations")),
+        Entry(read, "quotes", "coder.cli.quoting:quotes", _("Print coded passages with their citations")),
         Entry(write, "freq", "coder.cli.counting:freq", _("Count codings by code and theme")),
         Entry(write, "findings", "coder.cli.findings:findings", _("Print the findings with their evidence")),
         Entry(write, "finding", "coder.cli.findings:finding", _("Print one finding")),

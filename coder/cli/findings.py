@@ -54,7 +54,7 @@ def findings(seat: Seat, quotes: int, as_json: bool) -> None:
         for found in report.findings:
             _put_finding(found, quotes)
         if not report.findings:
-            say(_("No findings yet: write codebook/findings.yaml, then coder codebook load."))
+            say(_("No findings yet: write codebook/findings.yaml, then coder codebook apply."))
         say_notice(study)
 
 

@@ -148,6 +148,7 @@ def _turn(seat: Seat, way: str) -> None:
     kinds = frozenset(KINDS) - {"coder"}
     with seat.open() as study:
         desk = Desk(study)
-        outcome = desk.undo(kinds) if way == "undo" else desk.redo(kinds)
+        no_verb = frozenset[str]()
+        outcome = desk.undo(kinds, no_verb) if way == "undo" else desk.redo(kinds, no_verb)
         put(outcome.message)
         say_notice(study)

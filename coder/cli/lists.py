@@ -132,13 +132,17 @@ def cases(seat: Seat, as_json: bool) -> None:
         say_notice(study)
 
 
-@command("codes", _("List themes and codes"), "coder codes", "coder codes --keywords", "coder codes --json")
+@command("codes", _("List themes and codes"), "coder codes", "coder codes --keywords", "coder codes --together")
 @click.option("--keywords", is_flag=True, help=_("Show the words that suggest each code"))
+@click.option("--together", is_flag=True, help=_("Which codes stand on the same words, and how often"))
 @json_option
 @pass_seat
-def codes(seat: Seat, keywords: bool, as_json: bool) -> None:
-    """List the codebook in its order, codes under their themes."""
+def codes(seat: Seat, keywords: bool, together: bool, as_json: bool) -> None:
+    """List the codebook in its order, codes under their themes; or the pairs of codes that fall together."""
     with seat.open() as study:
+        if together:
+            _list_together(study, as_json=as_json)
+            return
         project = study.project()
         if as_json:
             emit_rows(notice_of(study), project.codes)
@@ -146,8 +150,43 @@ def codes(seat: Seat, keywords: bool, as_json: bool) -> None:
         columns = (_("Code"), _("Name"), _("Keywords") if keywords else _("Definition"), "")
         table(columns, _code_rows(project, keywords=keywords))
         if not project.codes:
-            say(_("No codes yet: coder codebook load takes them from codebook/codebook.yaml."))
+            say(_("No codes yet: coder codebook apply takes them from codebook/codebook.yaml."))
         say_notice(study)
+
+
+def _list_together(study: Study, *, as_json: bool) -> None:
+    from coder.session.retrieving import together
+
+    pairs = together(study)
+    names = {code.id: code.title for code in study.project().codes}
+    if as_json:
+        emit_rows(
+            notice_of(study),
+            (
+                {
+                    "code": p.code,
+                    "code_name": names.get(p.code, p.code),
+                    "other": p.other,
+                    "other_name": names.get(p.other, p.other),
+                    "passages": p.passages,
+                    "characters": p.characters,
+                    "jaccard": round(p.jaccard, 4),
+                }
+                for p in pairs
+            ),
+        )
+        return
+    columns = (_("Code"), _("Code"), _("Passages with both"), _("Characters with both"), _("Jaccard"))
+    cells = [
+        (names.get(p.code, p.code), names.get(p.other, p.other), p.passages, p.characters, f"{p.jaccard:.3f}")
+        for p in pairs
+    ]
+    table(columns, cells, numbers=(2, 3, 4))
+    if pairs:
+        say(_("Jaccard: of the characters with either code, the share with both."))
+    else:
+        say(_("No two codes share words."))
+    say_notice(study)
 
 
 def _code_rows(project: Project, *, keywords: bool) -> list[tuple[object, ...]]:

@@ -56,7 +56,7 @@ def _say_next(made: Workspace, *, has_codes: bool) -> None:
 
     if not has_codes:
         say(
-            _("It has no codebook yet: write {path}, then: coder codebook load").format(
+            _("It has no codebook yet: write {path}, then: coder codebook apply").format(
                 path=made.codebook / "codebook.yaml"
             )
         )

@@ -1,9 +1,8 @@
-"""show, quotes: the words themselves."""
+"""show: a transcript with its codings; and how a quotation is printed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,11 +10,8 @@ import click
 from coder.cli.console import emit_rows, paint, put, say, table
 from coder.cli.seat import (
     Seat,
-    complete_codes,
     complete_transcripts,
-    find_code,
     json_option,
-    limit_option,
     notice_of,
     pass_seat,
     say_notice,
@@ -101,41 +97,6 @@ def _margin(coding: dict[str, Any], line: int, first: int) -> str:
         return "│"
     reach = f" ↓{coding['last_line']}" if coding["last_line"] > line else ""
     return f"{coding['code_name']} · {coding['coder']}{reach}"
-
-
-@command(
-    "quotes",
-    _("Print coded passages with their citations"),
-    "coder quotes --code referral --limit 10",
-    "coder quotes --json > quotes.json",
-)
-@click.option("--code", "word", metavar="CODE", help=_("A code or theme; else all"), shell_complete=complete_codes)
-@limit_option(None, _("Stop after so many passages"))
-@json_option
-@pass_seat
-def quotes(seat: Seat, word: str | None, limit: int | None, as_json: bool) -> None:
-    """Print passages in the transcripts' order; coders who agree on one stand together."""
-    with seat.open() as study:
-        code = find_code(study.project(), word).id if word else None
-        found = islice(merged(study.quotations(code)), limit)
-        if as_json:
-            emit_rows(notice_of(study), (q._asdict() for q in found))
-            return
-        count = 0
-        for quotation in found:
-            put_quotation(quotation)
-            count += 1
-        if not count:
-            say(_("Nothing is coded so yet."))
-        say_notice(study)
-
-
-def merged(found: Iterable[Quotation]) -> Iterator[Quotation]:
-    """Yield quotations, those of one code on one span made one, holding one transcript at a time."""
-    from coder.store.queries import group_coders
-
-    for _transcript, quotations in groupby(found, key=lambda q: q.transcript):
-        yield from group_coders(quotations)
 
 
 def put_quotation(q: Quotation, indent: str = "") -> None:

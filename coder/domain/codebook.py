@@ -26,6 +26,7 @@ class CodeEntry:
     keywords: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     color: str | None = None
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class ThemeEntry:
     name_en: str = ""
     definition: str = ""
     color: str = "#808080"
+    archived: bool = False
     codes: tuple[CodeEntry, ...] = ()
 
 
@@ -183,9 +185,17 @@ class Code:
         """Name in the interface language."""
         return pick(self.name, self.name_en)
 
+    @property
+    def meaning(self) -> tuple[str, str, str]:
+        """What codings rest on: the definition, and when to use the code and when not."""
+        return self.definition, self.when_to_use, self.when_not
+
 
 def flatten(book: CodebookFile) -> tuple[Code, ...]:
-    """Return the codes of a codebook file in the order written, each theme or facet before its codes."""
+    """Return the codes of a codebook file in the order written, each theme or facet before its codes.
+
+    What stands under an archived theme is archived with it.
+    """
     codes: list[Code] = []
     groups = [("theme", t) for t in book.themes] + [("facet", f) for f in book.facets]
     for level, group in groups:
@@ -199,6 +209,7 @@ def flatten(book: CodebookFile) -> tuple[Code, ...]:
                 definition=group.definition,
                 color=group.color,
                 position=len(codes),
+                archived=group.archived,
             )
         )
         codes += [
@@ -216,6 +227,7 @@ def flatten(book: CodebookFile) -> tuple[Code, ...]:
                 exclude=c.exclude,
                 color=c.color or group.color,
                 position=len(codes) + i,
+                archived=c.archived or group.archived,
             )
             for i, c in enumerate(group.codes)
         ]

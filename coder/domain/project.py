@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from coder.domain.codebook import Case, Code, Figure, Finding, Recommendation
 from coder.domain.coding import Coding, Decision, Memo
+from coder.domain.intervals import SpanIndex
 from coder.domain.text import LineIndex, Role, Turn
 
 
@@ -110,6 +113,29 @@ class OpenTranscript:
         """Return the words under a coding."""
         return self.text[coding.start : coding.end]
 
+    @cached_property
+    def coding_index(self) -> SpanIndex[Coding]:
+        """The codings, asked for those over a place."""
+        return SpanIndex(self.codings)
+
+    @cached_property
+    def decision_index(self) -> SpanIndex[Decision]:
+        """The decisions, asked for those over a place."""
+        return SpanIndex(self.decisions)
+
+    def changed(self, changes: Iterable[tuple[object, object]]) -> OpenTranscript:
+        """Return the transcript after codings, memos and decisions on it became others: pairs of before and after."""
+        by_kind: dict[type, list[tuple[Any, Any]]] = {Coding: [], Memo: [], Decision: []}
+        for before, after in changes:
+            value = after if after is not None else before
+            if type(value) in by_kind and getattr(value, "transcript", self.info.id) == self.info.id:
+                by_kind[type(value)].append((before, after))
+        return self.with_overlay(
+            _spliced(self.codings, by_kind[Coding], _by_place),
+            _spliced(self.memos, by_kind[Memo], lambda memo: (memo.at,)),
+            _spliced(self.decisions, by_kind[Decision], _by_place),
+        )
+
     def with_overlay(
         self, codings: tuple[Coding, ...], memos: tuple[Memo, ...], decisions: tuple[Decision, ...]
     ) -> OpenTranscript:
@@ -118,4 +144,32 @@ class OpenTranscript:
         for name in ("lines", "respondent_turns"):
             if name in self.__dict__:
                 other.__dict__[name] = self.__dict__[name]
+        if codings is self.codings and "coding_index" in self.__dict__:
+            other.__dict__["coding_index"] = self.__dict__["coding_index"]
+        if decisions is self.decisions and "decision_index" in self.__dict__:
+            other.__dict__["decision_index"] = self.__dict__["decision_index"]
         return other
+
+
+def _by_place(value: Coding | Decision) -> tuple[int, int, str]:
+    """Return the key of the text's order, in which the study reads codings and decisions."""
+    return value.start, -value.end, value.id
+
+
+def _spliced(
+    layer: tuple[Any, ...], changes: Sequence[tuple[Any, Any]], key: Callable[[Any], tuple[Any, ...]]
+) -> tuple[Any, ...]:
+    """Return an ordered layer after some of its objects became others."""
+    if not changes:
+        return layer
+    items = list(layer)
+    for before, after in changes:
+        if before is not None:
+            at = bisect_left(items, key(before), key=key)
+            if at >= len(items) or items[at].id != before.id:
+                at = next((i for i, item in enumerate(items) if item.id == before.id), -1)
+            if at >= 0:
+                del items[at]
+        if after is not None:
+            insort(items, after, key=key)
+    return tuple(items)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from itertools import count, islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from coder.domain.report import Quotation, Report
+from coder.exporters.book import open_book
 from coder.exporters.cells import Lookup
 from coder.exporters.files import atomic_path
 from coder.exporters.sheets import LINE_HEIGHT, ROWS, TITLE_HEIGHT, Column, Sheets, lines_of
@@ -27,7 +25,6 @@ from coder.i18n import _, pick
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 Cell = tuple[str, "Format | None"]
@@ -43,56 +40,12 @@ class WorkbookExporter:
     def write(self, report: Report, folder: Path) -> list[Path]:
         """Write `study.xlsx` into `folder` and return its path."""
         path = folder / "study.xlsx"
-        with atomic_path(path) as temporary, _workbook(temporary, report) as book:
+        with (
+            atomic_path(path) as temporary,
+            open_book(temporary, report.title, report.notice, report.stamp.made_at) as book,
+        ):
             _fill(Sheets(book, report.notice, report.title), report)
         return [path]
-
-
-@contextmanager
-def _workbook(path: Path, report: Report) -> Iterator[Workbook]:
-    from xlsxwriter.exceptions import FileCreateError
-    from xlsxwriter.workbook import Workbook
-
-    with TemporaryDirectory(prefix="coder-", ignore_cleanup_errors=True) as folder:
-        book = Workbook(str(path), _options(folder))
-        book.set_properties(
-            {"title": report.title, "comments": report.notice, "created": _moment(report.stamp.made_at)}
-        )
-        try:
-            yield book
-            book.close()
-        except FileCreateError as error:
-            reason = error.args[0] if error.args else None
-            raise (reason if isinstance(reason, OSError) else OSError(str(error))) from error
-        finally:
-            _let_go(book)
-
-
-def _options(folder: str) -> dict[str, object]:
-    return {
-        "constant_memory": True,
-        "tmpdir": folder,
-        "use_zip64": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_format_properties": {"font_name": "Calibri", "font_size": 11, "valign": "top"},
-    }
-
-
-def _let_go(book: Workbook) -> None:
-    for sheet in book.worksheets():
-        with suppress(OSError):
-            sheet.row_data_fh.close()
-
-
-def _moment(made_at: str) -> datetime:
-    # The workbook must not tell when it was written, so that the same report gives the same file.
-    try:
-        moment = datetime.fromisoformat(made_at)
-    except ValueError:
-        moment = datetime(1980, 1, 1, tzinfo=UTC)
-    return moment.astimezone(UTC).replace(tzinfo=None)
 
 
 def _fill(sheets: Sheets, report: Report) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from coder.domain.coding import Evidence, Suggestion
@@ -17,6 +17,7 @@ Bounds: TypeAlias = Sequence[tuple[int, int]]
 Row: TypeAlias = tuple[int, int, int, tuple[Evidence, ...]]
 _Spans: TypeAlias = list[tuple[int, int]]
 
+_PART = 20_000  # characters: about two milliseconds of work
 _RESPONDENT = frozenset({Role.RESPONDENT})
 
 
@@ -43,6 +44,31 @@ def suggest(
     return sorted(made, key=lambda s: (s.start, -s.score))
 
 
+def suggest_by_parts(
+    transcript_id: str, text: str, turns: tuple[Turn, ...], matcher: KeywordMatcher
+) -> Iterator[list[Suggestion]]:
+    """Yield the suggestions for what respondents say, some turns at a time, in the order of `suggest`.
+
+    A thread that works beside the screen takes a part, lets the screen have its turn, and goes on.
+    """
+    part: list[Turn] = []
+    for turn in turns:
+        part.append(turn)
+        if turn.end - part[0].start >= _PART:
+            yield _suggest_part(transcript_id, text, part, matcher)
+            part = []
+    if part:
+        yield _suggest_part(transcript_id, text, part, matcher)
+
+
+def _suggest_part(transcript_id: str, text: str, part: Sequence[Turn], matcher: KeywordMatcher) -> list[Suggestion]:
+    """Return the suggestions for turns that follow each other; a part begins and ends at a line's start."""
+    bounds = sentence_bounds(text, [t for t in part if t.role is Role.RESPONDENT])
+    found = _by_sentence(text, bounds, matcher, part[0].start, part[-1].end)
+    made = [_suggestion(transcript_id, text, bounds[i], matcher, code, spans) for (i, code), spans in found]
+    return sorted(made, key=lambda s: (s.start, -s.score))
+
+
 def keyword_rows(text: str, bounds: Bounds, matcher: KeywordMatcher) -> list[Row]:
     """Return start, end, code index and evidence for each sentence of `bounds` and code with a keyword in it.
 
@@ -54,12 +80,18 @@ def keyword_rows(text: str, bounds: Bounds, matcher: KeywordMatcher) -> list[Row
     ]
 
 
-def _by_sentence(text: str, bounds: Bounds, matcher: KeywordMatcher) -> list[tuple[tuple[int, int], _Spans]]:
-    """Return keyword spans by index of sentence and of code; a span over a sentence's border counts for none."""
+def _by_sentence(
+    text: str, bounds: Bounds, matcher: KeywordMatcher, begin: int = 0, stop: int | None = None
+) -> list[tuple[tuple[int, int], _Spans]]:
+    """Return keyword spans of `text[begin:stop]` by index of sentence and of code.
+
+    A span over a sentence's border counts for none.
+    """
     found: dict[tuple[int, int], _Spans] = {}
     sentences = iter(enumerate(bounds))
     i, (first, last) = next(sentences, (0, (0, 0)))
-    for code, start, end in matcher.matches(text):
+    matches = matcher.matches(text if begin == 0 and stop is None else text[begin:stop])
+    for code, start, end in ((c, s + begin, e + begin) for c, s, e in matches) if begin else matches:
         while last < end:
             i, (first, last) = next(sentences, (-1, (len(text), len(text))))
         if start >= first:

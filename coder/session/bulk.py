@@ -14,7 +14,7 @@ from coder.domain.text import Span, quote_hash
 from coder.language.keywords import KeywordMatcher
 from coder.language.segment import sentence_bounds
 from coder.language.suggest import keyword_rows
-from coder.session.desk import openness
+from coder.session.proposals import openness
 from coder.session.study import Study
 from coder.store import queries
 from coder.store.images import encode_json

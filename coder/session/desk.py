@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coder.domain.change import ActSummary
+from coder.domain.change import ActSummary, Change
 from coder.domain.codebook import Code
-from coder.domain.coding import Coding, Decision, Evidence, Memo, MemoTarget, Origin, Suggestion, Verdict
+from coder.domain.coding import Coding, Decision, Memo, MemoTarget, Origin, Suggestion, Verdict
 from coder.domain.identity import new_id, now
 from coder.domain.project import OpenTranscript, Project
 from coder.domain.text import Role, Span, quote_hash
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
+from coder.session.describing import changed_codes, codebook_verbs
+from coder.session.proposals import open_suggestions
 from coder.session.study import Study
 from coder.store.images import kind
 from coder.store.journal import Put
@@ -21,17 +23,24 @@ from coder.store.journal import Put
 if TYPE_CHECKING:
     from coder.language.keywords import KeywordMatcher
 
+NEW_CODES = "new-codes"
 DESK_KINDS = frozenset({"coding", "memo", "decision"})
+"""What acts on a transcript touch; none of them changes codes, cases or findings."""
+UNDONE_KINDS = DESK_KINDS | {"code", "finding", "study"}
+"""What the screen takes back: acts on transcripts and on the codebook."""
+LOADED = frozenset({"codebook", "cases"})
+"""Verbs of acts that took files in: the screen leaves them standing, `coder undo` takes them back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an act did, in words for the person, and where."""
+    """What an act did, in words for the person, and where; `changes` are the objects before and after it."""
 
     act: str
     message: str
     span: Span | None = None
     transcript: str | None = None
+    changes: tuple[tuple[object, object], ...] = ()
 
 
 class Desk:
@@ -43,45 +52,82 @@ class Desk:
 
     def code(self, document: OpenTranscript, span: Span, codes: Sequence[str], origin: Origin = "manual") -> Outcome:
         """Put codes on a span: one act."""
-        made = [self._coding(document, span, code, origin) for code in codes]
-        standing = {(c.start, c.end, c.code) for c in document.codings if c.coder == self.study.coder}
-        fresh = [c for c in made if (c.start, c.end, c.code) not in standing]
+        made = [self._coding(document, span, code, origin) for code in dict.fromkeys(codes)]
+        standing = self._standing(document, span)
+        fresh = [c for c in made if c.code not in standing]
         if not fresh:
             raise ConflictError(_("you have put this code on these words already"))
-        act = self._record([Put("coding", None, c) for c in fresh], "code")
-        names = "、".join(self._name(c.code) for c in fresh)
-        return Outcome(act, _("coded: {names}").format(names=names), span, document.info.id)
+        message = _("coded: {names}").format(names="、".join(self._name(c.code) for c in fresh))
+        return self._act([Put("coding", None, c) for c in fresh], "code", message, span, document.info.id)
+
+    def code_in_vivo(self, document: OpenTranscript, span: Span, name: str) -> Outcome:
+        """Make a code that is called as the words say, and put it on them: one act.
+
+        It waits among the codes without a theme until the lead gives it one.
+        """
+        project = self.study.project()
+        title = " ".join(name.split())
+        if not title:
+            raise CoderError(_("a code needs a name"), _("type one"))
+        if any(c.level == "code" and c.name == title for c in project.codes):
+            raise ConflictError(_("there is a code {name} already").format(name=title), _("choose it with c"))
+        position = max((c.position for c in project.codes), default=-1) + 1
+        puts: list[Put] = []
+        if NEW_CODES not in project.code_by_id:
+            gathering = Code(
+                id=NEW_CODES, parent=None, level="theme", name=_("New codes"), name_en="New codes", position=position
+            )
+            puts.append(Put("code", None, gathering))
+        code = Code(
+            id=f"new-{new_id()[-8:]}",
+            parent=NEW_CODES,
+            level="code",
+            name=title,
+            example=document.text[span.start : span.end],
+            position=position + 1,
+        )
+        coding = self._coding_as(document, span, code, "manual")
+        puts += [Put("code", None, code), Put("coding", None, coding)]
+        return self._act(puts, "in-vivo", _("new code: {name}").format(name=title), span, document.info.id)
 
     def remove(self, document: OpenTranscript, codings: Sequence[Coding]) -> Outcome:
         """Take codings away, with the memos on them: one act."""
         ids = {c.id for c in codings}
         memos = [m for m in document.memos if m.target_kind == "coding" and m.target in ids]
         puts = [Put("memo", m, None) for m in memos] + [Put("coding", c, None) for c in codings]
-        act = self._record(puts, "uncode")
-        names = "、".join(self._name(c.code) for c in codings)
-        return Outcome(act, _("removed: {names}").format(names=names), codings[0].span, document.info.id)
+        message = _("removed: {names}").format(names="、".join(self._name(c.code) for c in codings))
+        return self._act(puts, "uncode", message, codings[0].span, document.info.id)
 
-    def recode(self, coding: Coding, code: str) -> Outcome:
+    def recode(self, document: OpenTranscript, coding: Coding, code: str) -> Outcome:
         """Give a coding another code; its memos stay with it."""
-        project = self.study.project()
-        other = replace(coding, code=code, code_version=project.code_by_id[code].version, at=now())
-        act = self._record([Put("coding", coding, other)], "recode")
+        entry = usable_code(self.study.project(), code)
+        if code in self._standing(document, coding.span):
+            raise ConflictError(_("you have put this code on these words already"))
+        other = replace(coding, code=code, code_version=entry.version, at=now())
         message = _("recoded: {old} → {new}").format(old=self._name(coding.code), new=self._name(code))
-        return Outcome(act, message, coding.span, coding.transcript)
+        return self._act([Put("coding", coding, other)], "recode", message, coding.span, coding.transcript)
 
     def respan(self, document: OpenTranscript, coding: Coding, span: Span) -> Outcome:
         """Move a coding's borders; its memos stay with it."""
-        quote = document.text[span.start : span.end]
+        if not 0 <= span.start < span.end <= len(document.text):
+            raise CoderError(_("nothing is selected"), _("select some words first"))
+        if span != coding.span and coding.code in self._standing(document, span):
+            raise ConflictError(_("you have put this code on these words already"))
         other = replace(
             coding,
             start=span.start,
             end=span.end,
             line=document.lines.line_of(span.start),
-            quote_hash=quote_hash(quote),
+            quote_hash=quote_hash(document.text[span.start : span.end]),
             at=now(),
         )
-        act = self._record([Put("coding", coding, other)], "respan")
-        return Outcome(act, _("moved: {name}").format(name=self._name(coding.code)), span, coding.transcript)
+        message = _("moved: {name}").format(name=self._name(coding.code))
+        return self._act([Put("coding", coding, other)], "respan", message, span, coding.transcript)
+
+    def _standing(self, document: OpenTranscript, span: Span) -> frozenset[str]:
+        """Return the codes that the coder has put on exactly these words."""
+        over = document.coding_index.over(span.start, span.end)
+        return frozenset(c.code for c in over if c.coder == self.study.coder and c.span == span)
 
     def write_memo(
         self, text: str, target_kind: MemoTarget, target: str, span: Span | None = None, old: Memo | None = None
@@ -90,7 +136,7 @@ class Desk:
         if not text.strip():
             if old is None:
                 raise CoderError(_("the memo is empty"))
-            return Outcome(self._record([Put("memo", old, None)], "remove-memo"), _("memo removed"), span)
+            return self._act([Put("memo", old, None)], "remove-memo", _("memo removed"), span)
         new = (
             replace(old, text=text, at=now())
             if old
@@ -105,24 +151,22 @@ class Desk:
                 at=now(),
             )
         )
-        return Outcome(self._record([Put("memo", old, new)], "memo"), _("memo saved"), span)
+        return self._act([Put("memo", old, new)], "memo", _("memo saved"), span)
 
     def accept(self, document: OpenTranscript, suggestion: Suggestion) -> Outcome:
         """Code as suggested; coding and verdict are one act."""
         coding = replace(
             self._coding(document, suggestion.span, suggestion.code, "suggestion"), evidence=suggestion.evidence
         )
-        act = self._record(
-            [Put("coding", None, coding), Put("decision", None, self._decision(suggestion, "accept"))], "accept"
-        )
+        puts = [Put("coding", None, coding), Put("decision", None, self._decision(suggestion, "accept"))]
         message = _("accepted: {name}").format(name=self._name(suggestion.code))
-        return Outcome(act, message, suggestion.span, document.info.id)
+        return self._act(puts, "accept", message, suggestion.span, document.info.id)
 
     def reject(self, document: OpenTranscript, suggestion: Suggestion) -> Outcome:
         """Refuse a suggestion; it does not come back while its evidence is the same."""
-        act = self._record([Put("decision", None, self._decision(suggestion, "reject"))], "reject")
         message = _("rejected: {name}").format(name=self._name(suggestion.code))
-        return Outcome(act, message, suggestion.span, document.info.id)
+        puts = [Put("decision", None, self._decision(suggestion, "reject"))]
+        return self._act(puts, "reject", message, suggestion.span, document.info.id)
 
     def suggestions(self, document: OpenTranscript, *, all_roles: bool = False) -> list[Suggestion]:
         """Return what the keywords suggest and the coder has neither coded nor decided."""
@@ -141,54 +185,58 @@ class Desk:
             self._matcher = (codes, KeywordMatcher(codes))
         return self._matcher[1]
 
-    def undo(self, kinds: frozenset[str] | None = DESK_KINDS) -> Outcome:
-        """Take back the coder's last standing act and say which it was."""
-        act = self.study.journal.undoable(self.study.coder, kinds)
+    def undo(self, kinds: frozenset[str] | None = UNDONE_KINDS, without: frozenset[str] = LOADED) -> Outcome:
+        """Take back the coder's last standing act of these kinds and of none of the verbs, and say which it was."""
+        act = self.study.journal.undoable(self.study.coder, kinds, without)
         if act is None:
             raise CoderError(_("nothing to undo"))
         return self._revert(act, "undo", _("undone: {what}"))
 
-    def redo(self, kinds: frozenset[str] | None = DESK_KINDS) -> Outcome:
+    def redo(self, kinds: frozenset[str] | None = UNDONE_KINDS, without: frozenset[str] = LOADED) -> Outcome:
         """Do again what was last undone."""
-        act = self.study.journal.redoable(self.study.coder, kinds)
+        act = self.study.journal.redoable(self.study.coder, kinds, without)
         if act is None:
             raise CoderError(_("nothing to redo"))
         return self._revert(act, "redo", _("done again: {what}"))
 
     def _revert(self, act: ActSummary, verb: str, message: str) -> Outcome:
-        self.study.ensure_coder(self.study.coder)
-        changes = self.study.changes(act.act)
+        before, changes = self.study.project(), self.study.changes(act.act)
         touched = next((c for c in changes if c.kind == "coding"), changes[0])
-        new = self.study.journal.revert(act, coder=self.study.coder, verb=verb)
-        project = self.study.project()
+        new = self.study.revert(act, verb)
         if DESK_KINDS.issuperset(act.kinds):
-            self.study.keep_project(project)
+            self.study.keep_project(before)
+        project = self.study.project()
         value = kind(touched.kind).from_image(touched.after or touched.before or "")
         where = getattr(value, "transcript", None)
         start, end = getattr(value, "start", None), getattr(value, "end", None)
         span = Span(start, end) if start is not None and end is not None else None
         source = self.study.journal.act(act.reverts) if act.reverts else act
-        what = describe_act(project, source or act, changes)
-        return Outcome(new, message.format(what=what), span, where)
+        what = describe_act(project, source or act, self.study.changes((source or act).act))
+        turned = tuple((_value(c.kind, c.after), _value(c.kind, c.before)) for c in reversed(changes))
+        return Outcome(new, message.format(what=what), span, where, turned)
 
-    def _record(self, puts: Iterable[Put], verb: str) -> str:
+    def _act(
+        self, puts: Sequence[Put], verb: str, message: str, span: Span | None, transcript: str | None = None
+    ) -> Outcome:
         project = self.study.project()
         act = self.study.record(puts, verb)
-        if self.study.coder in project.coders:
+        if self.study.coder in project.coders and DESK_KINDS.issuperset(p.kind for p in puts):
             self.study.keep_project(project)
-        return act
+        return Outcome(act, message, span, transcript, tuple((p.before, p.after) for p in puts))
 
     def _coding(self, document: OpenTranscript, span: Span, code: str, origin: Origin) -> Coding:
         if not 0 <= span.start < span.end <= len(document.text):
             raise CoderError(_("nothing is selected"), _("select some words first"))
-        entry = usable_code(self.study.project(), code)
+        return self._coding_as(document, span, usable_code(self.study.project(), code), origin)
+
+    def _coding_as(self, document: OpenTranscript, span: Span, entry: Code, origin: Origin) -> Coding:
         return Coding(
             id=new_id(),
             transcript=document.info.id,
             start=span.start,
             end=span.end,
             line=document.lines.line_of(span.start),
-            code=code,
+            code=entry.id,
             coder=self.study.coder,
             quote_hash=quote_hash(document.text[span.start : span.end]),
             code_version=entry.version,
@@ -216,37 +264,16 @@ class Desk:
         return entry.title if entry else code
 
 
+def _value(name: str, image: str | None) -> object:
+    return None if image is None else kind(name).from_image(image)
+
+
 def usable_code(project: Project, code: str) -> Code:
     """Return the code that an id names; themes and facets gather codes and are not put on words themselves."""
     entry = project.code_by_id.get(code)
     if entry is None or entry.level != "code":
         raise NotFoundError(_("no code {code}").format(code=code), _("coder codes lists them"))
     return entry
-
-
-def open_suggestions(document: OpenTranscript, found: Iterable[Suggestion], coder: str) -> list[Suggestion]:
-    """Return the suggestions that the coder has neither coded on overlapping words nor decided on this evidence."""
-    is_open = openness(document, coder)
-    return [s for s in found if is_open(s.span, s.code, s.evidence)]
-
-
-def openness(document: OpenTranscript, coder: str) -> Callable[[Span, str, Iterable[Evidence]], bool]:
-    """Return the test whether a proposal of words, code and evidence still waits for the coder's verdict."""
-    decided = {
-        (d.start, d.end, d.code, tuple(e.word for e in d.evidence)) for d in document.decisions if d.coder == coder
-    }
-    coded: dict[str, list[Span]] = {}
-    for coding in document.codings:
-        if coding.coder == coder:
-            coded.setdefault(coding.code, []).append(coding.span)
-
-    def is_open(span: Span, code: str, evidence: Iterable[Evidence]) -> bool:
-        words = tuple(e.word for e in evidence)
-        return (span.start, span.end, code, words) not in decided and not any(
-            span.overlaps(other) for other in coded.get(code, ())
-        )
-
-    return is_open
 
 
 def describe_verb(verb: str) -> str:
@@ -259,6 +286,7 @@ def describe_verb(verb: str) -> str:
         "respan": _("moved"),
         "memo": _("wrote a memo"),
         "remove-memo": _("removed a memo"),
+        "in-vivo": _("made a new code"),
         "accept": _("accepted the suggestion"),
         "reject": _("rejected the suggestion"),
         "accept-all": _("coded all suggestions"),
@@ -269,18 +297,28 @@ def describe_verb(verb: str) -> str:
         "join": _("joined the study"),
         "undo": _("undid"),
         "redo": _("redid"),
+        **codebook_verbs(),
     }
     return verbs.get(name, name) + (f"（{scope}）" if colon else "")
 
 
-def describe_act(project: Project, act: ActSummary, changes: Sequence[object]) -> str:
-    """Return an act in a few words: the verb and the codes it touched."""
-    names: dict[str, None] = {}
-    for change in changes[:20]:
-        image = getattr(change, "after", None) or getattr(change, "before", None)
-        if getattr(change, "kind", "") in {"coding", "decision"} and image:
-            code = kind(getattr(change, "kind", "")).from_image(image).code
-            entry = project.code_by_id.get(code)
-            names[entry.title if entry else code] = None
+def describe_act(project: Project, act: ActSummary, changes: Sequence[Change]) -> str:
+    """Return an act in a few words: the verb and the codes it changed or put on words."""
+    names = dict.fromkeys(changed_codes(changes))
+    for change in changes[:20] if not names else ():
+        image = change.after or change.before
+        if change.kind in {"coding", "decision"} and image:
+            code = kind(change.kind).from_image(image).code
+            names[_title(project, code)] = None
     shown = "、".join(list(names)[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
+    verb, _colon, scope = act.verb.partition(":")
+    if verb == "merge":
+        return f"{describe_verb(verb)} {shown} → {_title(project, scope)}"
+    if verb == "split":
+        return f"{describe_verb(verb)} {_title(project, scope)} → {shown}"
     return f"{describe_verb(act.verb)} {shown}".strip()
+
+
+def _title(project: Project, code: str) -> str:
+    entry = project.code_by_id.get(code)
+    return entry.title if entry else code

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from coder.domain.codebook import Case, Code, CodebookFile, FiguresFile, FindingsFile, flatten
+from coder.domain.codetree import numbered, ordered
 from coder.domain.coding import Coding, Memo
 from coder.domain.identity import content_id, now
 from coder.domain.project import OpenTranscript, TranscriptInfo
@@ -48,47 +49,67 @@ def load_codebook(study: Study, book: CodebookFile, findings: FindingsFile, figu
 
     A changed meaning raises a code's version. A code that is gone from the file is archived, never deleted.
     """
-    puts = [
-        *_differences(study, "study", [StudyTitle(title=book.title, title_en=book.title_en)]),
-        *_code_differences(study, flatten(book)),
-        *_differences(study, "figure", figures.figures),
-        *_differences(study, "finding", findings.findings),
-        *_differences(study, "recommendation", findings.recommendations),
-    ]
+    puts = codebook_changes(study, book, findings, figures)
     if puts:
         study.record(puts, "codebook")
     return len(puts)
 
 
+def codebook_changes(study: Study, book: CodebookFile, findings: FindingsFile, figures: FiguresFile) -> list[Put]:
+    """Return the changes from what the study holds to what the files say."""
+    return [
+        *differences(study, "study", [StudyTitle(title=book.title, title_en=book.title_en)]),
+        *_code_differences(study, flatten(book)),
+        *differences(study, "figure", figures.figures),
+        *differences(study, "finding", findings.findings),
+        *differences(study, "recommendation", findings.recommendations),
+    ]
+
+
 def load_cases(study: Study, cases: Sequence[Case]) -> int:
     """Bring the study's cases to what the file says, as one act; return how many changed."""
-    puts = _differences(study, "case", cases)
+    puts = differences(study, "case", cases)
     if puts:
         study.record(puts, "cases")
     return len(puts)
 
 
-def _differences(study: Study, kind: str, wanted: Iterable[Any]) -> list[Put]:
+def differences(study: Study, kind: str, wanted: Iterable[Any]) -> list[Put]:
+    """Return the changes from what the study holds of a kind to what is wanted; what is not named stays."""
     known = {value.id: value for value in queries.load_all(study.connection, kind)}
     return [Put(kind, known.get(value.id), value) for value in wanted if known.get(value.id) != value]
 
 
 def _code_differences(study: Study, wanted: Sequence[Code]) -> list[Put]:
     known: dict[str, Code] = {code.id: code for code in queries.load_all(study.connection, "code")}
-    puts = []
-    for code in wanted:
-        old = known.pop(code.id, None)
+    changes = []
+    for code in _placed(list(known.values()), wanted):
+        old = known.get(code.id)
         if old is not None:
-            changed = _meaning(old) != _meaning(code)
-            code = replace(code, version=old.version + changed)  # noqa: PLW2901  the code as the study will hold it
+            code = replace(code, version=old.version + (old.meaning != code.meaning))  # noqa: PLW2901  as the study will hold it
         if code != old:
-            puts.append(Put("code", old, code))
-    puts += [Put("code", old, replace(old, archived=True)) for old in known.values() if not old.archived]
-    return puts
+            changes.append(Put("code", old, code))
+    # A new theme before the codes that are moved under it, for a code's theme must be there.
+    return sorted(changes, key=lambda put: put.before is not None or put.after.level == "code")
 
 
-def _meaning(code: Code) -> tuple[str, ...]:
-    return code.definition, code.when_to_use, code.when_not
+def _placed(known: Sequence[Code], wanted: Sequence[Code]) -> list[Code]:
+    """Return the wanted codes and those gone from the file, archived, each at its place.
+
+    Positions stay while the order does, for what is gone from the file leaves gaps.
+    """
+    named = {c.id for c in wanted}
+    gone = [replace(c, archived=True) for c in known if c.id not in named]
+    place = {c.id: c.position for c in known}
+    if all(c.id in place for c in wanted):
+        places = [place[c.id] for c in wanted]
+        if places == sorted(set(places)):
+            return [*(replace(c, position=place[c.id]) for c in wanted), *gone]
+    tree = list(wanted)
+    for code in ordered(gone):
+        under = [i for i, c in enumerate(tree) if code.parent and code.parent in {c.id, c.parent}]
+        tree.insert(under[-1] + 1 if under else len(tree), code)
+    return numbered(tree)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

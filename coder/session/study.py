@@ -65,6 +65,13 @@ class Study:
         self._project = None
         return act
 
+    def revert(self, act: ActSummary, verb: str) -> str:
+        """Take an act back, or do it again, and return the new act's name; the project is read anew after it."""
+        self.ensure_coder(self.coder)
+        new = self.journal.revert(act, coder=self.coder, verb=verb)
+        self._project = None
+        return new
+
     @contextmanager
     def together(self) -> Iterator[None]:
         """Make several acts one transaction: all of them are written, or none."""
@@ -98,6 +105,10 @@ class Study:
     def progress(self) -> dict[str, Progress]:
         """Return each transcript's progress for the coder."""
         return queries.progress(self.connection, self.coder)
+
+    def waiting_codings(self) -> int:
+        """Return how many of the coder's codings were made under a definition that has changed since."""
+        return queries.count_waiting(self.connection, self.coder)
 
     def transcript(self, key: str) -> OpenTranscript:
         """Return the transcript that `key` names: its id, its name, its file, or a case's only one."""

@@ -183,28 +183,32 @@ class Journal:
         )
         return [_summary(row) for row in rows]
 
-    def undoable(self, coder: str, kinds: frozenset[str] | None = None) -> ActSummary | None:
-        """Return the coder's last standing act that touches no other than `kinds`."""
-        return next((a for a in self._standing(coder, kinds) if a.reverts is None), None)
+    def undoable(
+        self, coder: str, kinds: frozenset[str] | None = None, without: frozenset[str] = frozenset()
+    ) -> ActSummary | None:
+        """Return the coder's last standing act that touches no other than `kinds` and has none of these verbs."""
+        return next((a for a in self._standing(coder, kinds, without) if a.reverts is None), None)
 
-    def redoable(self, coder: str, kinds: frozenset[str] | None = None) -> ActSummary | None:
+    def redoable(
+        self, coder: str, kinds: frozenset[str] | None = None, without: frozenset[str] = frozenset()
+    ) -> ActSummary | None:
         """Return the coder's last standing undo, if no plain act has come since."""
-        for act in self._standing(coder, kinds):
+        for act in self._standing(coder, kinds, without):
             if act.reverts is None:
                 return None
             target = self.act(act.reverts)
             if target and target.reverts is None:
-                return act
+                return None if target.verb in without else act
         return None
 
-    def _standing(self, coder: str, kinds: frozenset[str] | None) -> Iterator[ActSummary]:
+    def _standing(self, coder: str, kinds: frozenset[str] | None, without: frozenset[str]) -> Iterator[ActSummary]:
         """Yield the coder's acts that were not taken back, newest first; a redo stands for the act it restored."""
         rows = self.connection.execute(
             f"SELECT {_ACT_COLUMNS} FROM act WHERE coder = ? AND reverted_by IS NULL ORDER BY last_seq DESC", (coder,)
         )
         for row in rows:
             act = _summary(row)
-            if kinds is None or kinds.issuperset(act.kinds):
+            if (kinds is None or kinds.issuperset(act.kinds)) and act.verb not in without:
                 yield act
 
     def revert(self, act: ActSummary, *, coder: str, verb: str) -> str:

@@ -141,6 +141,15 @@ def open_bare(connection: sqlite3.Connection, info: TranscriptInfo) -> OpenTrans
     return OpenTranscript(info=info, text=get_text(connection, info.text_hash), turns=unpack_turns(record))
 
 
+def count_waiting(connection: sqlite3.Connection, coder: str) -> int:
+    """Return how many codings of a coder were made under an older version of their code."""
+    query = (
+        "SELECT count(*) FROM code c JOIN coding k ON k.code = c.id "
+        "WHERE c.version > 1 AND k.code_version < c.version AND k.coder = ?"
+    )
+    return int(connection.execute(query, (coder,)).fetchone()[0])
+
+
 def has_worked(connection: sqlite3.Connection, transcript: str, coder: str) -> bool:
     """Tell whether a coder has coded or decided anything in a transcript."""
     query = (

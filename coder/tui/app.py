@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import sys
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from coder.errors import CoderError
@@ -24,6 +27,7 @@ from coder.workspace import Workspace
 
 if TYPE_CHECKING:
     from coder.domain.text import Span
+    from coder.language.words import Segmenter
     from coder.session.desk import Desk
 
 VISITS = {
@@ -35,6 +39,8 @@ VISITS = {
 }
 _FOLLOW_SECONDS = 0.5
 _PREPARE_SECONDS = 0.4
+# A thread that looks for suggestions must give way to a key at once, not after the usual five milliseconds.
+_SWITCH_SECONDS = 0.0005
 
 
 class CoderApp(OrderlyApp):
@@ -45,8 +51,14 @@ class CoderApp(OrderlyApp):
     COMMAND_PALETTE_BINDING = "f12"
     BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*EVERYWHERE[1:], *PLACES)]
 
-    def __init__(self, study: Study, settings: Settings | None = None, transcript: str | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        study: Study,
+        settings: Settings | None = None,
+        transcript: str | None = None,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        super().__init__(driver_class=driver_class)
         self.study = study
         self.settings = settings or Settings()
         self._first = transcript
@@ -72,11 +84,23 @@ class CoderApp(OrderlyApp):
 
         return Desk(self.study)
 
+    @cached_property
+    def segmenter(self) -> Segmenter:
+        """Finds words; roughly until its dictionary is loaded."""
+        from coder.language.words import Segmenter
+
+        return Segmenter(word for code in self.study.project().usable_codes for word in code.keywords)
+
     def _prepare(self) -> None:
         """Load what opening a transcript needs, once the list is on the screen."""
         import coder.tui.screens.coding  # noqa: F401
 
         self.desk.matcher()
+
+    def warm_words(self) -> None:
+        """Load the dictionary of words beside the screen's own thread."""
+        if not self.segmenter.ready:
+            self.run_worker(self.segmenter.warm, thread=True, group="words", exit_on_error=False)
 
     def open_transcript(self, key: str, caret: int | None = None, hits: Sequence[Span] = ()) -> None:
         """Show a transcript, the `hits` of a search marked in it."""
@@ -108,7 +132,8 @@ class CoderApp(OrderlyApp):
         """Show what another window or program wrote to the study."""
         if self.study.changed_elsewhere():
             for screen in self.screen_stack:
-                if isinstance(screen, DeskScreen):
+                # One that is just coming or going has nothing to show it on.
+                if isinstance(screen, DeskScreen) and screen.query("#title"):
                     screen.follow()
 
     def _tell(self, error: CoderError) -> None:
@@ -167,11 +192,21 @@ class CoderApp(OrderlyApp):
 def run_app(workspace: Workspace, coder: str = "", transcript: str | None = None) -> None:
     """Open the study of a folder on the screen."""
     settings = load_settings()
+    sys.setswitchinterval(_SWITCH_SECONDS)
     with workspace.open(coder) as study:
         study.remember("seat", _now())
-        app = CoderApp(study, settings, transcript)
+        app = CoderApp(study, settings, transcript, _driver())
         with contextlib.suppress(KeyboardInterrupt):
             app.run()
+
+
+def _driver() -> type[Driver] | None:
+    """Return the driver for a terminal; Textual's own where another is asked for, as in a browser, or on Windows."""
+    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
+        return None
+    from coder.tui.driver import PromptDriver
+
+    return PromptDriver
 
 
 def _now() -> str:

@@ -50,6 +50,10 @@ def _suggesting() -> str:
     return _("Suggestions")
 
 
+def _choosing() -> str:
+    return _("Quotes of codes")
+
+
 def _searching() -> str:
     return _("Searching the study")
 
@@ -60,6 +64,14 @@ def _program() -> str:
 
 def _visiting() -> str:
     return _("Other screens")
+
+
+def _booking() -> str:
+    return _("Codebook")
+
+
+def _reviewing() -> str:
+    return _("Looking again")
 
 
 # Textual reads Alt with a digit as the sign that a Mac types by it; some terminals say alt+1 all the same.
@@ -83,6 +95,15 @@ def _accepting() -> Iterator[Command]:
         yield Command(f"accept_{number}", f"accept({number})", keys, label(number), _suggesting)
 
 
+def _placing() -> Iterator[Command]:
+    def label(number: int) -> Words:
+        return lambda: _("To the new code {n} of a split").format(n=number)
+
+    for number in range(1, 10):
+        keys = (str(number), *alt_digit(number))
+        yield Command(f"review_to_{number}", f"place({number})", keys, label(number), _reviewing)
+
+
 EVERYWHERE: tuple[Command, ...] = (
     Command("help", "help", ("question_mark", "f1"), lambda: _("Help: all keys"), _program, lambda: _("help")),
     Command("palette", "command_palette", ("ctrl+p",), lambda: _("All commands"), _program, lambda: _("commands")),
@@ -93,7 +114,7 @@ EVERYWHERE: tuple[Command, ...] = (
 
 PLACES: tuple[Command, ...] = (
     Command(
-        "search", "app.visit('search')", ("f", "alt+f"), lambda: _("Search the study"), _visiting, lambda: _("search")
+        "search", "app.visit('search')", ("f", "alt+s"), lambda: _("Search the study"), _visiting, lambda: _("search")
     ),
     Command(
         "retrieve", "app.visit('quotes')", ("g", "alt+g"), lambda: _("Quotes of codes"), _visiting, lambda: _("quotes")
@@ -101,7 +122,7 @@ PLACES: tuple[Command, ...] = (
     Command(
         "edit_codebook",
         "app.visit('codebook')",
-        ("B", "alt+b"),
+        ("B", "alt+k"),
         lambda: _("Edit the codebook"),
         _visiting,
         lambda: _("codebook"),
@@ -141,6 +162,21 @@ DESK: tuple[Command, ...] = (
     Command(
         "remove", "remove", ("d", "delete", "ctrl+d"), lambda: _("Remove a coding here"), _coding, lambda: _("remove")
     ),
+    Command(
+        "recode",
+        "recode",
+        ("x", "alt+x"),
+        lambda: _("Another code for the coding in focus"),
+        _coding,
+        lambda: _("recode"),
+    ),
+    Command("copy", "copy_coding", ("y", "alt+y"), lambda: _("Another code besides it, on the same words"), _coding),
+    Command(
+        "respan", "respan", ("e", "alt+e"), lambda: _("Borders of the coding in focus"), _coding, lambda: _("borders")
+    ),
+    Command("in_vivo", "in_vivo", ("i", "alt+i"), lambda: _("New code from the marked words (in vivo)"), _coding),
+    Command("next_coding", "next_coding(1)", ("tab",), lambda: _("Next coding of the passage into focus"), _coding),
+    Command("previous_coding", "next_coding(-1)", ("shift+tab",), lambda: _("Previous coding into focus"), _coding),
     Command(
         "memo",
         "memo",
@@ -182,6 +218,7 @@ DESK: tuple[Command, ...] = (
     Command("find_next", "find_next", ("f3", "ctrl+g"), lambda: _("Next hit"), _moving),
     Command("find_previous", "find_previous", ("shift+f3",), lambda: _("Previous hit"), _moving),
     Command("codebook", "toggle_codebook", ("b", "f2"), lambda: _("Show or hide the codebook"), _program),
+    Command("fold", "fold", ("z", "alt+z"), lambda: _("Fold or open the themes of the codebook"), _program),
     Command("home", "leave", ("escape", "q", "f10"), lambda: _("Back"), _program, lambda: _("back")),
 )
 
@@ -202,6 +239,11 @@ TEXT: tuple[Command, ...] = (
     ),
     Command("next_turn", "turn(1)", ("right_curly_bracket", "alt+down"), lambda: _("Next turn"), _moving),
     Command("previous_turn", "turn(-1)", ("left_curly_bracket", "alt+up"), lambda: _("Previous turn"), _moving),
+    Command("next_word", "word(1)", ("w", "ctrl+right", "alt+right"), lambda: _("Next word"), _moving),
+    Command("previous_word", "word(-1)", ("W", "ctrl+left", "alt+left"), lambda: _("Previous word"), _moving),
+    Command("mark_word_right", "word(1,True)", ("ctrl+shift+right",), lambda: _("Mark a word more"), _marking),
+    Command("mark_word_left", "word(-1,True)", ("ctrl+shift+left",), lambda: _("Mark a word less"), _marking),
+    Command("other_end", "other_end", ("o", "alt+o"), lambda: _("Go to the other end of the marking"), _marking),
     Command("mark_right", "char(1,True)", ("shift+right",), lambda: _("Mark to the right"), _marking),
     Command("mark_left", "char(-1,True)", ("shift+left",), lambda: _("Mark to the left"), _marking),
     Command("mark_down", "row(1,True)", ("shift+down",), lambda: _("Mark downwards"), _marking),
@@ -213,7 +255,7 @@ TEXT: tuple[Command, ...] = (
         "widen",
         "widen",
         ("s", "plus", "f6", "ctrl+w"),
-        lambda: _("Mark more: clause, sentence, turn"),
+        lambda: _("Mark more: word, clause, sentence, turn"),
         _marking,
         lambda: _("widen"),
     ),
@@ -240,7 +282,7 @@ SEARCH: tuple[Command, ...] = (
     Command(
         "search_field",
         "field",
-        ("slash", "ctrl+f", "f", "alt+f"),
+        ("slash", "ctrl+f", "f", "alt+s"),
         lambda: _("Type what to look for"),
         _searching,
         lambda: _("find"),
@@ -277,9 +319,155 @@ SEARCH: tuple[Command, ...] = (
 )
 
 
+CODES: tuple[Command, ...] = (
+    Command(
+        "codes_and", "add('AND')", ("space", "alt+j"), lambda: _("Add the code with AND"), _choosing, lambda: _("and")
+    ),
+    Command("codes_or", "add('OR')", ("o", "alt+o"), lambda: _("Add the code with OR"), _choosing),
+    Command("codes_not", "add('NOT')", ("n", "alt+n"), lambda: _("Leave the code out: NOT"), _choosing),
+)
+
+
+def _of_desk(*names: str) -> Iterator[Command]:
+    """Yield actions of the coding desk that another screen has too, under the same keys."""
+    known = {c.id: c for c in DESK}
+    yield from (known[name] for name in names)
+
+
+QUOTES: tuple[Command, ...] = (
+    Command(
+        "quotes_field",
+        "edit",
+        ("slash", "ctrl+f"),
+        lambda: _("Write the expression of codes"),
+        _choosing,
+        lambda: _("expression"),
+    ),
+    Command("quotes_codes", "codes", ("b", "f2"), lambda: _("Choose from the codes"), _choosing, lambda: _("codes")),
+    *_of_desk("recode", "remove", "memo", "undo", "redo"),
+    Command(
+        "quotes_export",
+        "export",
+        ("e", "ctrl+e", "alt+e"),
+        lambda: _("Write the quotes into a file"),
+        _choosing,
+        lambda: _("export"),
+    ),
+    Command("quotes_clear", "clear", ("z", "alt+z"), lambda: _("No filters"), _choosing, lambda: _("no filters")),
+    *_of_desk("home"),
+    Command("quotes_next", "region(1)", ("tab",), lambda: _("Complete a name; to the codes, the quotes"), _choosing),
+    Command("quotes_previous", "region(-1)", ("shift+tab",), lambda: _("Back to the codes, the field"), _choosing),
+    Command("quotes_case", "filter('case')", ("c", "alt+c"), lambda: _("Quotes of one case"), _choosing),
+    Command("quotes_attribute", "filter('attribute')", ("a", "alt+a"), lambda: _("Cases with an attribute"), _choosing),
+    Command("quotes_coder", "filter('coder')", ("w", "alt+w"), lambda: _("Codings of one coder"), _choosing),
+    Command("quotes_role", "filter('role')", ("p", "alt+p"), lambda: _("Words of one role"), _choosing),
+    Command("quotes_origin", "filter('origin')", ("i", "alt+i"), lambda: _("How it was coded"), _choosing),
+    Command("quotes_text", "contains", ("t", "alt+t"), lambda: _("Quotes that hold a word"), _choosing),
+    Command("quotes_memo", "toggle_memo", ("h", "alt+h"), lambda: _("Quotes with a memo"), _choosing),
+    Command("quotes_same", "toggle_same", ("v", "alt+v"), lambda: _("Same coder or any"), _choosing),
+    Command("quotes_sort", "sort", ("s", "alt+s"), lambda: _("Order of the quotes"), _choosing),
+)
+QUOTES_OWN: tuple[Command, ...] = tuple(c for c in QUOTES if c not in DESK)
+
+BOOK: tuple[Command, ...] = (
+    Command(
+        "book_edit",
+        "edit",
+        ("enter", "e", "f2"),
+        lambda: _("Edit every field of the code"),
+        _booking,
+        lambda: _("edit"),
+    ),
+    Command("book_fold", "fold", ("space",), lambda: _("Fold or unfold the theme"), _booking, lambda: _("fold")),
+    Command("book_fold_in", "fold(True)", ("left",), lambda: _("Fold the theme"), _booking),
+    Command("book_fold_out", "fold(False)", ("right",), lambda: _("Unfold the theme"), _booking),
+    Command("book_filter", "filter", ("slash", "ctrl+f"), lambda: _("Filter the codes"), _booking, lambda: _("filter")),
+    Command("book_add", "add", ("a", "alt+a"), lambda: _("New code in this theme"), _booking, lambda: _("new code")),
+    Command("book_add_theme", "add_theme", ("A", "alt+t"), lambda: _("New theme"), _booking),
+    Command("book_rename", "rename", ("n", "alt+n"), lambda: _("Rename"), _booking, lambda: _("rename")),
+    Command("book_define", "edit('definition')", ("d", "alt+d"), lambda: _("Change the definition"), _booking),
+    Command("book_keywords", "edit('keywords')", ("w", "alt+w"), lambda: _("Change the keywords"), _booking),
+    Command("book_recolour", "recolour", ("c", "alt+c"), lambda: _("Change the colour"), _booking),
+    Command("book_move", "relocate", ("m", "f6"), lambda: _("Move to another theme"), _booking, lambda: _("move")),
+    Command("book_up", "shift(-1)", ("left_square_bracket", "alt+up"), lambda: _("Move up among its like"), _booking),
+    Command(
+        "book_down", "shift(1)", ("right_square_bracket", "alt+down"), lambda: _("Move down among its like"), _booking
+    ),
+    Command("book_merge", "merge", ("plus", "f7"), lambda: _("Merge into another code"), _booking, lambda: _("merge")),
+    Command(
+        "book_split",
+        "split",
+        ("s", "f8"),
+        lambda: _("Split into other codes, quote by quote"),
+        _booking,
+        lambda: _("split"),
+    ),
+    Command(
+        "book_review",
+        "review",
+        ("t", "f9"),
+        lambda: _("Look again at codings under an older definition"),
+        _booking,
+        lambda: _("look again"),
+    ),
+    Command(
+        "book_archive",
+        "archive",
+        ("x", "delete", "ctrl+d"),
+        lambda: _("Archive or restore"),
+        _booking,
+        lambda: _("archive"),
+    ),
+    Command("book_archived", "toggle_archived", ("v", "alt+v"), lambda: _("Show or hide what is archived"), _booking),
+    Command("book_undo", "undo", ("u", "ctrl+z"), lambda: _("Undo"), _booking, lambda: _("undo")),
+    Command("book_redo", "redo", ("r", "ctrl+y"), lambda: _("Redo"), _booking),
+    Command("book_leave", "leave", ("escape", "q", "f10"), lambda: _("Back"), _program, lambda: _("back")),
+)
+
+REVIEW: tuple[Command, ...] = (
+    Command(
+        "review_open", "open_place", ("enter",), lambda: _("Open in the transcript"), _reviewing, lambda: _("open")
+    ),
+    Command(
+        "review_keep", "keep", ("k", "ctrl+k"), lambda: _("Keep the coding as it is"), _reviewing, lambda: _("keep")
+    ),
+    Command(
+        "review_recode",
+        "recode",
+        ("c", "alt+c"),
+        lambda: _("Give it another code"),
+        _reviewing,
+        lambda: _("other code"),
+    ),
+    Command(
+        "review_remove",
+        "remove",
+        ("d", "delete", "ctrl+d"),
+        lambda: _("Remove the coding"),
+        _reviewing,
+        lambda: _("remove"),
+    ),
+    Command("review_skip", "skip", ("s", "right", "ctrl+n"), lambda: _("Skip it"), _reviewing, lambda: _("skip")),
+    *_placing(),
+    Command(
+        "review_all",
+        "toggle_everyone",
+        ("o", "alt+o"),
+        lambda: _("My codings / everyone's"),
+        _reviewing,
+        lambda: _("whose"),
+    ),
+    Command("review_undo", "undo", ("u", "ctrl+z"), lambda: _("Undo"), _reviewing, lambda: _("undo")),
+    Command("review_redo", "redo", ("r", "ctrl+y"), lambda: _("Redo"), _reviewing),
+    Command("review_leave", "leave", ("escape", "q", "f10"), lambda: _("Back"), _program, lambda: _("back")),
+)
+
+
 def all_commands() -> tuple[Command, ...]:
     """Return every command, for help and settings."""
-    return (*TEXT, *DESK, *FIND, *LIST, *HOME[1:], *(c for c in SEARCH[1:] if c not in DESK), *EVERYWHERE)
+    return tuple(
+        dict.fromkeys((*TEXT, *DESK, *FIND, *LIST, *HOME, *SEARCH, *QUOTES, *CODES, *BOOK, *REVIEW, *EVERYWHERE))
+    )
 
 
 def keys_of(command: Command, remapped: dict[str, str]) -> tuple[str, ...]:

@@ -2,59 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from typing import TypeAlias
 
 from coder.domain.coding import Coding
 
+Bracket: TypeAlias = tuple[int, int, str]
+
+
+def bracket_of(coding: Coding) -> Bracket:
+    """Return the bracket of a coding: coders who put one code on the same words share it."""
+    return coding.start, coding.end, coding.code
+
 
 class Lanes:
-    """Gives each coding the first column free over its span; adding one moves no other."""
+    """Gives each bracket the first column free over its span; adding one moves no other."""
 
     def __init__(self) -> None:
-        self._lane_of: dict[str, int] = {}
-        self._spans: dict[str, tuple[int, int]] = {}
-        self._by_lane: list[dict[str, tuple[int, int]]] = []
+        self._lane_of: dict[Bracket, int] = {}
+        self._codings: Counter[Bracket] = Counter()
+        self._lanes: list[list[Bracket]] = []
 
-    def update(self, codings: Sequence[Coding]) -> None:
-        """Take over the codings of a transcript; those that stay keep their column."""
-        now = {c.id: (c.start, c.end) for c in codings}
-        for key in [k for k, span in self._spans.items() if now.get(k) != span]:
-            self._by_lane[self._lane_of.pop(key)].pop(key)
-            del self._spans[key]
-        fresh = [c for c in codings if c.id not in self._spans]
-        if len(fresh) > 1:
-            self._sweep(sorted(fresh, key=lambda c: (c.start, -c.end, c.id)), first=not self._spans)
-            return
-        for coding in fresh:
-            self._place(coding.id, coding.start, coding.end)
+    @property
+    def depth(self) -> int:
+        """How many columns are in use."""
+        return len(self._lanes)
 
-    def _sweep(self, ordered: Sequence[Coding], *, first: bool) -> None:
-        """Place many at once; on an empty margin by each column's last end, without looking back."""
-        if not first:
-            for coding in ordered:
-                self._place(coding.id, coding.start, coding.end)
-            return
-        ends: list[int] = []
-        for coding in ordered:
-            lane = next((i for i, end in enumerate(ends) if end <= coding.start), len(ends))
-            if lane == len(ends):
-                ends.append(0)
-            ends[lane] = coding.end
-            self._put(coding.id, lane, coding.start, coding.end)
+    def update(self, codings: Iterable[Coding]) -> None:
+        """Take over all codings of a transcript; brackets that stay keep their column."""
+        now = Counter(map(bracket_of, codings))
+        gone = [b for b in self._lane_of if b not in now]
+        fresh = sorted((b for b in now if b not in self._lane_of), key=lambda b: (b[0], -b[1], b[2]))
+        self._codings = now
+        for bracket in gone:
+            self._free(bracket)
+        for bracket in fresh:
+            self._place(bracket)
 
-    def _place(self, key: str, start: int, end: int) -> None:
-        lane = 0
-        while lane < len(self._by_lane) and any(s < end and start < e for s, e in self._by_lane[lane].values()):
-            lane += 1
-        self._put(key, lane, start, end)
+    def change(self, gone: Iterable[Coding], come: Iterable[Coding]) -> None:
+        """Take over what an act changed."""
+        for coding in gone:
+            bracket = bracket_of(coding)
+            self._codings[bracket] -= 1
+            if self._codings[bracket] <= 0:
+                del self._codings[bracket]
+                self._free(bracket)
+        for coding in come:
+            bracket = bracket_of(coding)
+            self._codings[bracket] += 1
+            if bracket not in self._lane_of:
+                self._place(bracket)
 
-    def _put(self, key: str, lane: int, start: int, end: int) -> None:
-        while lane >= len(self._by_lane):
-            self._by_lane.append({})
-        self._by_lane[lane][key] = (start, end)
-        self._lane_of[key] = lane
-        self._spans[key] = (start, end)
-
-    def of(self, coding: str) -> int:
+    def of(self, coding: Coding) -> int:
         """Return a coding's column, 0 being the first."""
-        return self._lane_of.get(coding, 0)
+        return self._lane_of.get(bracket_of(coding), 0)
+
+    def _free(self, bracket: Bracket) -> None:
+        lane = self._lanes[self._lane_of.pop(bracket)]
+        del lane[bisect_left(lane, bracket)]
+
+    def _place(self, bracket: Bracket) -> None:
+        start, end, _code = bracket
+        for number, lane in enumerate(self._lanes):
+            # Brackets of one column never overlap, so only its neighbours can stand in the way.
+            at = bisect_left(lane, bracket)
+            if (at == 0 or lane[at - 1][1] <= start) and (at == len(lane) or lane[at][0] >= end):
+                lane.insert(at, bracket)
+                self._lane_of[bracket] = number
+                return
+        self._lanes.append([bracket])
+        self._lane_of[bracket] = len(self._lanes) - 1

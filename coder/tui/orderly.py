@@ -11,6 +11,7 @@ from time import monotonic
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.message import Message
 
 # A key is done when what it set off is done. Choosing a code goes from the input to the picker to the screen,
@@ -30,8 +31,8 @@ class OrderlyApp(App[None]):
             super().__init__()
             self.rounds = rounds
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
         self._waiting: deque[events.Key] = deque()
         self._typing = False
         self._taken = 0.0

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from rich.segment import Segment
 from rich.style import Style
 
-from coder.domain.coding import Coding
+from coder.domain.coding import Coding, Suggestion
+from coder.domain.intervals import SpanIndex
 from coder.domain.project import OpenTranscript
 from coder.domain.text import Role, Span, Turn, safe_for_terminal, turn_at
 from coder.tui.lanes import Lanes
@@ -17,25 +19,41 @@ from coder.tui.palette import Paints
 from coder.tui.wrap import Rows, cell_widths
 
 NUMBER_CELLS = 5
+_NOTHING: SpanIndex[Any] = SpanIndex(())
 
 
 @dataclass(slots=True)
 class Overlay:
-    """What lies on the text: codings by row, suggested words, hits, memos."""
+    """What lies on the text besides codings: suggestions, hits, memos on words, each asked for by place."""
 
-    by_row: dict[int, list[Coding]] = field(default_factory=dict)
-    words: dict[int, list[Span]] = field(default_factory=dict)
-    hits: dict[int, list[Span]] = field(default_factory=dict)
-    memo_rows: frozenset[int] = frozenset()
+    suggestions: SpanIndex[Suggestion] = _NOTHING
+    hits: SpanIndex[Span] = _NOTHING
+    memos: SpanIndex[Span] = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Where the person is: caret, marked words, and the sentence that an act would take."""
+    """Where the person is: caret, marked words, the sentence that an act would take, the coding in focus."""
 
     caret: int
     selection: Span | None
     here: Span
+    focus: Coding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _RowOf:
+    """One row's share of everything."""
+
+    start: int
+    end: int
+    turn: Turn | None
+    codings: Sequence[Coding]
+    words: Sequence[Span]
+    hits: Sequence[Span]
+    marks: Marks
+    colors: Mapping[str, str]
+    paints: Paints
 
 
 def gutter_cells(lanes: int) -> int:
@@ -56,75 +74,64 @@ def paint_row(
 ) -> list[Segment]:
     """Return the segments of one row, gutter first."""
     start, end, number = rows.starts[row], rows.ends[row], rows.numbers[row]
-    codings = overlay.by_row.get(row, ())
-    segments = _gutter(rows, row, number, codings, overlay, lanes, lane_count, colors, paints)
+    reach = max(end, start + 1) if number >= 0 else start
+    share = _RowOf(
+        start=start,
+        end=end,
+        turn=document.turns[turn_at(document.turns, start)] if document.turns else None,
+        codings=document.coding_index.over(start, reach),
+        words=[
+            Span(e.start, e.end)
+            for s in overlay.suggestions.over(start, reach)
+            for e in s.evidence
+            if e.start < end and start < e.end
+        ],
+        hits=overlay.hits.over(start, reach),
+        marks=marks,
+        colors=colors,
+        paints=paints,
+    )
+    noted = any(start <= m.start < reach for m in overlay.memos.over(start, reach))
+    segments = _gutter(share, number, noted, lanes, lane_count)
     if end > start:
-        segments += _text(document, start, end, codings, overlay, row, colors, marks, paints)
+        segments += _text(document, share)
     if marks.caret == end and number >= 0 and (end == start or row == len(rows) - 1 or rows.starts[row + 1] > end):
         segments.append(Segment(" ", paints.caret))
     return segments
 
 
-def _gutter(
-    rows: Rows,
-    row: int,
-    number: int,
-    codings: Sequence[Coding],
-    overlay: Overlay,
-    lanes: Lanes,
-    lane_count: int,
-    colors: Mapping[str, str],
-    paints: Paints,
-) -> list[Segment]:
+def _gutter(share: _RowOf, number: int, noted: bool, lanes: Lanes, lane_count: int) -> list[Segment]:
+    paints, start, end = share.paints, share.start, max(share.end, share.start + 1)
     label = f"{number:>{NUMBER_CELLS}}" if number > 0 else " " * NUMBER_CELLS
-    mark = "*" if row in overlay.memo_rows else " "
-    segments = [Segment(label, paints.faint), Segment(mark, paints.warn)]
+    segments = [Segment(label, paints.faint), Segment("*" if noted else " ", paints.warn)]
     cells: list[tuple[str, Style]] = [(" ", paints.text)] * (lane_count + 1)
-    start, end = rows.starts[row], max(rows.ends[row], rows.starts[row] + 1)
-    for coding in codings:
-        lane = min(lanes.of(coding.id), lane_count - 1)
-        hidden = lanes.of(coding.id) >= lane_count
+    focus = share.marks.focus
+    for coding in share.codings:
+        lane = lanes.of(coding)
+        if lane >= lane_count:
+            cells[lane_count] = ("+", paints.quiet)
+            continue
         begins, ends = coding.start >= start, coding.end <= end
-        glyph = "+" if hidden else "[" if begins and ends else "⎡" if begins else "⎣" if ends else "⎢"
-        cells[lane] = (glyph, paints.bracket(colors.get(coding.code, "#808080")))
+        glyph = "[" if begins and ends else "⎡" if begins else "⎣" if ends else "⎢"
+        style = paints.bracket(share.colors.get(coding.code, "#808080"))
+        in_focus = focus is not None and (coding.span, coding.code) == (focus.span, focus.code)
+        cells[lane] = (glyph, style + Style(reverse=True) if in_focus else style)
     segments += [Segment(glyph, style) for glyph, style in cells]
     return segments
 
 
-def _text(
-    document: OpenTranscript,
-    start: int,
-    end: int,
-    codings: Sequence[Coding],
-    overlay: Overlay,
-    row: int,
-    colors: Mapping[str, str],
-    marks: Marks,
-    paints: Paints,
-) -> list[Segment]:
-    turn = document.turns[turn_at(document.turns, start)] if document.turns else None
+def _text(document: OpenTranscript, share: _RowOf) -> list[Segment]:
+    start, end, marks = share.start, share.end, share.marks
     cuts = {start, end}
-
-    def cut(span: Span) -> None:
+    selection = (marks.selection,) if marks.selection else ()
+    for span in (*share.codings, *share.words, *share.hits, marks.here, *selection):
         cuts.update(at for at in (span.start, span.end) if start < at < end)
-
-    for coding in codings:
-        cut(coding.span)
-    extra = (*overlay.words.get(row, ()), *overlay.hits.get(row, ()), marks.here)
-    for span in extra:
-        cut(span)
-    if marks.selection:
-        cut(marks.selection)
-    if turn and start < turn.body < end:
-        cuts.add(turn.body)
+    if share.turn and start < share.turn.body < end:
+        cuts.add(share.turn.body)
     if start <= marks.caret < end:
         cuts.update((marks.caret, min(end, _cluster_end(document.text, marks.caret, end))))
-    ordered = sorted(cuts)
     text = safe_for_terminal(document.text[start:end])
-    return [
-        Segment(text[a - start : b - start], _style(a, turn, codings, overlay, row, colors, marks, paints))
-        for a, b in pairwise(ordered)
-    ]
+    return [Segment(text[a - start : b - start], _style(a, share)) for a, b in pairwise(sorted(cuts))]
 
 
 def _cluster_end(text: str, at: int, end: int) -> int:
@@ -136,26 +143,18 @@ def _cluster_end(text: str, at: int, end: int) -> int:
     return at + size
 
 
-def _style(
-    at: int,
-    turn: Turn | None,
-    codings: Sequence[Coding],
-    overlay: Overlay,
-    row: int,
-    colors: Mapping[str, str],
-    marks: Marks,
-    paints: Paints,
-) -> Style:
-    style = _voice(turn, at, paints)
-    covering = [c for c in codings if c.start <= at < c.end]
+def _style(at: int, share: _RowOf) -> Style:
+    marks, paints = share.marks, share.paints
+    style = _voice(share.turn, at, paints)
+    covering = [c for c in share.codings if c.start <= at < c.end]
     if marks.here.start <= at < marks.here.end and not covering:
         style += Style(bgcolor=paints.here)
     if covering:
         top = min(covering, key=lambda c: (c.end - c.start, c.id))
-        style += paints.tint(colors.get(top.code, "#808080"), len({c.code for c in covering}))
-    if any(s.start <= at < s.end for s in overlay.words.get(row, ())):
+        style += paints.tint(share.colors.get(top.code, "#808080"), len({c.code for c in covering}))
+    if any(s.start <= at < s.end for s in share.words):
         style += paints.suggested
-    if any(s.start <= at < s.end for s in overlay.hits.get(row, ())):
+    if any(s.start <= at < s.end for s in share.hits):
         style += paints.hit
     if marks.selection and marks.selection.start <= at < marks.selection.end:
         style += Style(bgcolor=paints.selected)

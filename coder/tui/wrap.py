@@ -35,6 +35,11 @@ class _Widths(dict[str, int]):
 _width_of: Callable[[str], int] = _Widths({chr(i): 1 for i in range(32, 127)}).__getitem__
 
 
+def is_plain(text: str) -> bool:
+    """Tell whether each code point is a glyph of its own."""
+    return not _COMPLEX.search(text)
+
+
 def cell_widths(text: str) -> list[int]:
     """Return the cells of each code point; in a cluster the first carries all."""
     if not _COMPLEX.search(text):

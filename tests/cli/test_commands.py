@@ -178,11 +178,11 @@ def test_verify_names_what_was_changed_behind_the_programs_back(study: Path, run
     assert (found.status, found.json["ok"], len(found.json["differences"])) == (1, False, 2)
 
 
-def test_codebook_is_checked_loaded_and_its_schemas_written(study: Path, run: Run):
+def test_codebook_is_checked_applied_and_its_schemas_written(study: Path, run: Run):
     assert "3 codes" in run("codebook", "check").out
     path = study / "codebook" / "codebook.yaml"
     path.write_text(path.read_text("utf-8").replace("說到人不夠", "說到人手不夠"), "utf-8")
-    assert "1 objects" in run("codebook", "load").out
+    assert "1 objects" in run("codebook", "apply").out
     assert run("codes", "--json").json["rows"][1]["version"] == 2
     assert len(run("codebook", "schema").out.splitlines()) == 4
 

@@ -207,7 +207,7 @@ def test_a_fault_in_the_study_s_files(built: Path, study: Path, run: Run, tmp_pa
     for arguments in (("init", folder), ("build", folder), ("--study", folder, "codebook", "check")):
         assert_said(run(*arguments), place, words)
         assert listing(folder) == before
-    for arguments in (("--study", study, "codebook", "load"), ("build", study, "--force")):
+    for arguments in (("--study", study, "codebook", "apply"), ("build", study, "--force")):
         assert_said(run(*arguments), place, words)
         assert (listing(study) | {"study.db": ""}, record(study)) == (before_study | {"study.db": ""}, held)
 
@@ -281,7 +281,7 @@ def test_controls_in_a_coder_s_name_are_not_kept(study: Path, run: Run, tmp_path
 
 
 WRITING = (
-    ("import", "{new}", "--case-per-file"), ("suggest", "--accept-all", "--yes"), ("undo",), ("codebook", "load"),
+    ("import", "{new}", "--case-per-file"), ("suggest", "--accept-all", "--yes"), ("undo",), ("codebook", "apply"),
     ("codings", "import", "{csv}"), ("backup",), ("build", "{study}", "--force"),
 )  # fmt: skip
 READING = (("freq",), ("verify",), ("log",), ("quotes",), ("export",), ("trace", "F1"))

@@ -90,7 +90,7 @@ def test_undo_says_what_stands_in_the_way(study):
     desk.code(document, Span(30, 40), ["cert"])
     coding = study.transcript("firm-a").codings[0]
     other = Study.open(study.path, "乙")
-    Desk(other).recode(coding, "nlp")
+    Desk(other).recode(document, coding, "nlp")
     with pytest.raises(ConflictError, match="coding"):
         desk.undo()
     other.close()
@@ -240,17 +240,18 @@ def test_after_any_acts_the_tables_are_the_journal_and_undoing_all_restores_them
         document = study.overlaid(document)
         try:
             if what == "a":
-                desk.code(document, Span(at, at + length), [code])
+                outcome = desk.code(document, Span(at, at + length), [code])
             elif what == "u":
-                desk.undo()
+                outcome = desk.undo()
                 done -= 2
             elif what == "r" and document.codings:
-                desk.recode(document.codings[0], code)
+                outcome = desk.recode(document, document.codings[0], code)
             elif what == "m" and document.codings:
-                desk.remove(document, document.codings[:1])
+                outcome = desk.remove(document, document.codings[:1])
             else:
                 continue
             done += 1
+            assert document.changed(outcome.changes).codings == study.overlaid(document).codings
         except CoderError:
             continue
     assert study.verify() == []

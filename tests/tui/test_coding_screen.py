@@ -8,11 +8,14 @@ from textual.widgets import Input, TextArea
 
 from coder.domain.text import Span
 from coder.session.desk import Desk
+from coder.session.intake import ImportPlan, import_transcripts
 from coder.session.study import Study
 from coder.tui.paint import gutter_cells
+from coder.tui.screens.coding import CodingScreen
 from coder.tui.screens.home import HomeScreen
 from coder.tui.screens.memo import MemoScreen
 from coder.tui.widgets.picker import Picker
+from coder.tui.wrap import column_of
 
 
 def quotes(study):
@@ -35,7 +38,7 @@ def test_a_suggestion_at_the_caret_says_why_and_is_accepted_by_its_number(play, 
     async def story(app, pilot):
         await pilot.press("n")
         shown = frame(app)
-        assert "1 ▌證照不受信任" in shown
+        assert "1▌證照不受信任" in shown
         assert "證照" in shown
         await pilot.press("1")
         assert status(app).strip().startswith("已存")
@@ -49,16 +52,16 @@ def test_a_suggestion_at_the_caret_says_why_and_is_accepted_by_its_number(play, 
 
 def test_a_rejected_suggestion_goes_and_stays_away(play, study):
     async def story(app, pilot):
-        before = len(desk(app)._open)
+        before = len(desk(app)._proposals.open)
         await pilot.press("n", "backspace")
-        assert len(desk(app)._open) == before - 1
+        assert len(desk(app)._proposals.open) == before - 1
         assert study.transcript("firm-a").decisions[0].verdict == "reject"
 
     play(story)
 
     async def later(app, pilot):
         refused = study.transcript("firm-a").decisions[0]
-        assert all(s.code != "cert" for s in desk(app)._open if s.start == refused.start)
+        assert all(s.code != "cert" for s in desk(app)._proposals.open if s.start == refused.start)
 
     play(later)
 
@@ -66,12 +69,12 @@ def test_a_rejected_suggestion_goes_and_stays_away(play, study):
 def test_the_picker_codes_the_sentence_by_typing_a_name(play, study):
     async def story(app, pilot):
         await pilot.press("t", "c")
-        assert app.screen.query_one(Picker).display
+        assert app.screen.query_one(Picker).is_open
         app.screen.query_one("#picker-input", Input).value = "員工"
         await pilot.pause()
         await pilot.press("enter")
         assert quotes(study) == [("老實說證照幾乎沒在看。", "referral")]
-        assert not app.screen.query_one(Picker).display
+        assert not app.screen.query_one(Picker).is_open
         assert app.focused is desk(app).view
 
     play(story)
@@ -79,7 +82,7 @@ def test_the_picker_codes_the_sentence_by_typing_a_name(play, study):
 
 def test_tab_in_the_picker_puts_several_codes_on_the_same_words(play, study):
     async def story(app, pilot):
-        await pilot.press("t", "c", "tab", "down", "tab", "escape")
+        await pilot.press("t", "c", "tab", "down", "tab", "enter")
         assert len(quotes(study)) == 2
         assert len({words for words, _ in quotes(study)}) == 1
 
@@ -118,19 +121,20 @@ def test_marking_by_shift_and_by_mode_codes_just_those_words(play, study):
     play(story)
 
 
-def test_widening_marks_clause_sentence_turn_and_back(play):
+def test_widening_marks_word_clause_sentence_turn_and_back(play):
     async def story(app, pilot):
         view = desk(app).view
         text = view.document.text
         view.go_to(text.index("你考了"))
         seen = []
-        for key in ("s", "s", "s", "minus"):
+        for key in ("s", "s", "s", "s", "minus"):
             await pilot.press(key)
             seen.append(text[view.selection.start : view.selection.end])
-        assert seen[0] == "你考了這張，"
-        assert seen[1] == "每家用的工具都不一樣，你考了這張，進來還是要重學。"
-        assert seen[2] == "老實說證照幾乎沒在看。" + seen[1]
-        assert len(seen[3]) < len(seen[2])
+        assert seen[0] == "你"
+        assert seen[1] == "你考了這張，"
+        assert seen[2] == "每家用的工具都不一樣，你考了這張，進來還是要重學。"
+        assert seen[3] == "老實說證照幾乎沒在看。" + seen[2]
+        assert len(seen[4]) < len(seen[3])
 
     play(story)
 
@@ -148,16 +152,20 @@ def test_dragging_the_mouse_marks_whole_glyphs(play, study):
     play(story)
 
 
-def test_a_double_click_marks_the_sentence_and_a_triple_click_the_turn(play):
+def test_a_double_click_marks_the_word_a_triple_click_the_sentence_a_fourth_the_turn(play):
     async def story(app, pilot):
         view = desk(app).view
         text = view.document.text
-        row = view.rows.row_of(text.index("老實說"))
-        await pilot.click(view, offset=(gutter_cells(view.lane_count) + 10, row), times=2)
-        assert text[view.selection.start : view.selection.end] == "老實說證照幾乎沒在看。"
-        await pilot.click(view, offset=(gutter_cells(view.lane_count) + 10, row), times=3)
-        assert text[view.selection.start : view.selection.end].startswith("老實說")
-        assert text[view.selection.start : view.selection.end].endswith("重學。")
+        row = view.rows.row_of(text.index("LLM"))
+        place = (gutter_cells(view.lane_count) + column_of(text, view.rows.starts[row], text.index("LLM")) + 1, row)
+        seen = []
+        for times in (2, 3, 4):
+            await pilot.click(view, offset=place, times=times)
+            seen.append(text[view.selection.start : view.selection.end])
+        assert seen[0] == "LLM"
+        assert seen[1] == "LLM 出來之後，𪜶做 NLP 的人很難找！"
+        assert seen[2].startswith("新鮮人我們")
+        assert seen[2].endswith("很難找！")
 
     play(story)
 
@@ -370,7 +378,7 @@ def test_keys_that_arrive_together_act_one_after_the_other(play, study):
             app.post_message(events.Key(key, character))
         await pilot.pause(0.3)
         assert len(quotes(study)) == 2
-        assert not app.screen.query_one(Picker).display
+        assert not app.screen.query_one(Picker).is_open
         assert app.screen.query_one("#picker-input", Input).value == ""
 
     play(story)
@@ -405,7 +413,7 @@ def test_alt_with_a_digit_chooses_in_the_picker(play, study, key, character):
         app.post_message(events.Key(key, character))
         await pilot.pause(0.2)
         assert len(quotes(study)) == 1
-        assert not app.screen.query_one(Picker).display
+        assert not app.screen.query_one(Picker).is_open
 
     play(story)
 
@@ -414,9 +422,14 @@ def test_leaving_and_entering_screens_never_deafens_the_keyboard(play, study):
     from textual import events
 
     async def story(app, pilot):
-        for key in ["escape", "enter", "n", "escape", "enter", "m", "escape", "question_mark", "escape", "n", "1"]:
+        for key in ["escape", "enter", "n", "escape", "enter", "m", "escape", "question_mark", "escape"]:
             app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await pilot.pause(1.5)
+        for _ in range(200):
+            await pilot.pause(0.05)
+            if not app._waiting and not app._typing and isinstance(app.screen, CodingScreen):
+                break
+        await app.workers.wait_for_complete()
+        await pilot.press("n", "1")
         assert len(quotes(study)) == 1
         await pilot.press("u")
         assert quotes(study) == []
@@ -433,3 +446,16 @@ def test_a_key_whose_message_is_lost_holds_the_next_back_for_a_moment_only(play,
         assert len(quotes(study)) == 1
 
     play(story)
+
+
+def test_a_long_transcript_opens_where_it_was_left(play, study, tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text("".join(f"受訪者：第 {n} 件事，我們看的是做過什麼。\n" for n in range(900)), "utf-8")
+    import_transcripts(study, [path], ImportPlan(case_per_file=True))
+    long = study.transcript("long")
+    study.remember(f"caret:{long.info.id}", str(long.text.index("第 700 件")))
+
+    async def story(app, pilot):
+        assert "第 700 件" in frame(app)
+
+    play(story, transcript="long")

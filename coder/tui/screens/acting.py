@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
+from typing import Literal, TypeAlias
 
 from textual import on
 
-from coder.domain.coding import Coding, Memo
+from coder.domain.coding import Coding, Decision, Memo
 from coder.domain.text import Span
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.session.desk import Outcome
-from coder.tui.margins import codings_at, memos_at
+from coder.tui.margins import memos_at
+from coder.tui.screens.ask import AskScreen
 from coder.tui.screens.desk import TranscriptScreen
 from coder.tui.widgets.picker import HEIGHT as PICKER_HEIGHT
 from coder.tui.widgets.picker import Picker
 from coder.tui.wrap import fit
 
 _RECENT = 9
+_NAME_CHARS = 24
+
+Purpose: TypeAlias = Literal["code", "recode", "copy"]
 
 
 class Acting(TranscriptScreen):
-    """Coding, suggestions, memos, undo."""
+    """Coding, changing codings, suggestions, memos, undo."""
+
+    _purpose: Purpose = "code"
+    _pick_coding: Coding | None = None
+    _moving: Coding | None = None
 
     def _done(self, outcome: Outcome) -> None:
         """Show what an act did; it is on disk by now."""
         study = self.coder_app.study
-        self._take_over(study.overlaid(self.document))
+        laid = [v for pair in outcome.changes for v in pair if isinstance(v, Coding | Decision | Memo)]
+        spans = [Span(v.start, v.end) for v in laid if v.start is not None and v.end is not None]
+        codes_changed = self.project_changed()
+        self.take_over(self.document.changed(outcome.changes), spans)
+        if codes_changed:
+            self.view.repaint()
         number = study.journal.head()[0]
         self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
 
@@ -44,7 +59,7 @@ class Acting(TranscriptScreen):
         self._done(outcome)
         return outcome
 
-    def _code(self, codes: list[str], span: Span | None = None) -> None:
+    def _code(self, codes: Sequence[str], span: Span | None = None) -> None:
         words = span or self.view.target
         if self._try(lambda: self.coder_app.desk.code(self.document, words, codes)):
             self._use(codes[-1])
@@ -54,19 +69,44 @@ class Acting(TranscriptScreen):
         self.coder_app.study.remember("recent", json.dumps(self._recent))
 
     def action_pick(self) -> None:
-        """Open the code picker on the marked words or the sentence."""
+        """Open the code picker on the marked words or the sentence; while a coding is moved, set its borders."""
+        if self._moving is not None:
+            self.action_respan()
+            return
         span = self.view.target
         if span.end <= span.start:
             self.say(_("nobody speaks here: mark some words first"), bad=True)
             return
-        self._pick_span = span
+        self._open_picker("code", span, None)
+
+    def action_recode(self) -> None:
+        """Give the coding in focus another code."""
+        self._open_picker_on("recode")
+
+    def action_copy_coding(self) -> None:
+        """Put another code on the words of the coding in focus."""
+        self._open_picker_on("copy")
+
+    def _open_picker_on(self, purpose: Purpose) -> None:
+        coding = self._mine_or_say(any_coder=purpose == "copy")
+        if coding is not None:
+            self._open_picker(purpose, coding.span, coding)
+
+    def _open_picker(self, purpose: Purpose, span: Span, coding: Coding | None) -> None:
+        self._purpose, self._pick_span, self._pick_coding = purpose, span, coding
+        project = self.coder_app.study.project()
         picker = self.query_one(Picker)
         top, height = self._room_beside(span)
-        picker.styles.offset = (self.view.region.x, top)
+        quote = fit(self.document.text[span.start : span.end].replace("\n", " "), 60)
+        name = project.code_by_id[coding.code].title if coding and coding.code in project.code_by_id else ""
+        head = {
+            "code": _("Code: {quote}"),
+            "recode": _("Instead of {name}: {quote}"),
+            "copy": _("Besides {name}: {quote}"),
+        }[purpose].format(quote=quote, name=name)
         likely = [s.code for s in self.suggestions_here()]
-        quote = self.document.text[span.start : span.end]
-        codes = self.coder_app.study.project().codes
-        picker.open(codes, quote, likely, self._recent, self._standing(span), height)
+        place, standing = (self.view.region.x, top), self._standing(span)
+        picker.open(project.codes, head, likely, self._recent, standing, place, height, several=purpose != "recode")
 
     def _room_beside(self, span: Span) -> tuple[int, int]:
         """Return top and height of the larger free room above or below the words of `span`."""
@@ -82,20 +122,52 @@ class Acting(TranscriptScreen):
 
     def _standing(self, span: Span) -> frozenset[str]:
         coder = self.coder_app.study.coder
-        return frozenset(c.code for c in self.document.codings if c.coder == coder and c.span == span)
+        over = self.document.coding_index.over(span.start, span.end)
+        return frozenset(c.code for c in over if c.coder == coder and c.span == span)
 
     @on(Picker.Chosen)
     def _picked(self, event: Picker.Chosen) -> None:
+        span, coding = self._pick_span or self.view.target, self._pick_coding
+        self.view.focus()
+        if self._purpose == "recode" and coding is not None:
+            if self._try(lambda: self.coder_app.desk.recode(self.document, coding, event.codes[0])):
+                self._use(event.codes[0])
+            return
+        self._code(event.codes, span)
+
+    @on(Picker.Wanted)
+    def _code_wanted(self, event: Picker.Wanted) -> None:
+        """Make the code that was typed in the picker."""
         span = self._pick_span or self.view.target
-        if event.closes:
-            self.view.focus()
-        self._code([event.code], span)
-        if not event.closes:
-            self.query_one(Picker).mark_standing(self._standing(span))
+        self.view.focus()
+        self._ask_in_vivo(span, event.name)
 
     @on(Picker.Closed)
     def _picker_closed(self) -> None:
         self.view.focus()
+
+    def action_in_vivo(self) -> None:
+        """Make a code called as the marked words say, and put it on them."""
+        span = self.view.target
+        if span.end <= span.start:
+            self.say(_("nobody speaks here: mark some words first"), bad=True)
+            return
+        words = " ".join(self.document.text[span.start : span.end].split())
+        self._ask_in_vivo(span, re.sub(r"^\W+|\W+$", "", words[:_NAME_CHARS]))
+
+    def _ask_in_vivo(self, span: Span, name: str) -> None:
+        known = {c.name for c in self.coder_app.study.project().codes if c.level == "code"}
+
+        def wrong(typed: str) -> str:
+            if not typed:
+                return _("a code needs a name")
+            return _("there is a code {name} already").format(name=typed) if typed in known else ""
+
+        def make(typed: str | None) -> None:
+            if typed:
+                self._try(lambda: self.coder_app.desk.code_in_vivo(self.document, span, typed))
+
+        self.app.push_screen(AskScreen(_("Name of the new code"), name, wrong), make)
 
     def action_repeat(self) -> None:
         """Put the last code on the marked words or the sentence."""
@@ -120,23 +192,70 @@ class Acting(TranscriptScreen):
         else:
             self.say(_("no suggestion here"), bad=True)
 
-    def _mine_here(self) -> list[Coding]:
-        coder = self.coder_app.study.coder
-        return [c for c in codings_at(self.document, self.view.target) if c.coder == coder]
+    def action_next_coding(self, step: int) -> None:
+        """Put the next coding of the passage into focus, round to the first."""
+        firsts = [g[0] for g in self.groups_here()]
+        if not firsts:
+            self.say(_("no coding here"), bad=True)
+            return
+        now = self.coding_in_focus()
+        self.view.show_focus(firsts[(firsts.index(now) + step) % len(firsts) if now in firsts else 0])
+        self.show_passage()
+
+    def _mine_or_say(self, *, any_coder: bool = False) -> Coding | None:
+        """Return the coding in focus if it is one's own; else say why there is none to change."""
+        coding = self.coding_in_focus()
+        if coding is None or (coding.coder != self.coder_app.study.coder and not any_coder):
+            self.say(_("no coding of yours here") if coding is None else _("that coding is another coder's"), bad=True)
+            return None
+        return coding
 
     def action_remove(self) -> None:
-        """Remove the shortest coding of one's own here; the act can be undone."""
-        mine = self._mine_here()
-        if mine:
-            self._try(lambda: self.coder_app.desk.remove(self.document, mine[:1]))
-        else:
-            self.say(_("no coding of yours here"), bad=True)
+        """Remove the coding in focus; the act can be undone."""
+        if coding := self._mine_or_say():
+            self._try(lambda: self.coder_app.desk.remove(self.document, [coding]))
+
+    def action_respan(self) -> None:
+        """Change the borders of the coding in focus: to the marked words, else mark its own to be moved."""
+        if self._moving is not None:
+            coding, span = self._moving, self.view.selection
+            self._moving = None
+            self.view.clear_marking()
+            if span is not None and span != coding.span:
+                self._try(lambda: self.coder_app.desk.respan(self.document, coding, span))
+            else:
+                self.say(_("borders unchanged"))
+            return
+        marked = self.view.selection
+        chosen = self._mine_or_say()
+        if chosen is None:
+            return
+        if marked is not None and marked != chosen.span:
+            if self._try(lambda: self.coder_app.desk.respan(self.document, chosen, marked)):
+                self.view.clear_marking()
+            return
+        self._moving = chosen
+        self.view.go_to(chosen.end, chosen.span)
+        self.view.mode = True
+        self.say(_("move the border with the arrows; o other border, Enter sets it, Esc leaves it"))
+
+    def leave_moving(self) -> bool:
+        """Give up moving a coding's borders; tell whether that was going on."""
+        if self._moving is None:
+            return False
+        self._moving = None
+        self.view.clear_marking()
+        self.say(_("borders unchanged"))
+        return True
 
     def action_memo(self) -> None:
         """Write a memo on the coding here, else on the words."""
-        mine, target, coder = self._mine_here(), self.view.target, self.coder_app.study.coder
-        old = next((m for m in memos_at(self.document, target, mine) if m.coder == coder), None)
-        self._edit_memo(old.text if old else "", old, mine[0] if mine else None, target)
+        coder, target = self.coder_app.study.coder, self.view.target
+        focus = self.coding_in_focus()
+        mine = focus if focus is not None and focus.coder == coder else None
+        here = memos_at(self.document, target, [mine] if mine else [])
+        old = next((m for m in here if m.coder == coder), None)
+        self._edit_memo(old.text if old else "", old, mine, target)
 
     def _edit_memo(self, text: str, old: Memo | None, coding: Coding | None, target: Span) -> None:
         """Open the editor; what could not be saved comes back into it."""

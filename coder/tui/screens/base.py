@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, cast
 from rich.cells import cell_len
 from rich.style import Style
 from textual import on
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from coder.tui.commands import EVERYWHERE, Command, key_name, keys_of
 from coder.tui.palette import Paints, paints
@@ -21,6 +23,8 @@ class DeskScreen(Screen[None]):
     """A full screen of the program."""
 
     COMMANDS_HERE: tuple[Command, ...] = ()
+    # Textual paints the whole screen again when another widget takes the focus; ours show it themselves.
+    focused = Reactive[Widget | None](None, repaint=False)
 
     @property
     def coder_app(self) -> CoderApp:

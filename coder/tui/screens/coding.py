@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from time import sleep
 from typing import ClassVar
 
 from textual import events, on, work
@@ -10,11 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
+from textual.worker import get_current_worker
 
-from coder.domain.coding import Suggestion
+from coder.domain.codebook import Code
+from coder.domain.coding import Coding, Suggestion
 from coder.domain.project import OpenTranscript
 from coder.i18n import _
-from coder.tui.commands import DESK, EVERYWHERE, TEXT, Command
+from coder.session.proposals import Proposals
+from coder.tui.commands import DESK, EVERYWHERE, PLACES, TEXT, Command
 from coder.tui.screens.acting import Acting
 from coder.tui.screens.seeking import Seeking
 from coder.tui.widgets.find_field import FindField
@@ -23,17 +27,25 @@ from coder.tui.widgets.pane import Pane
 from coder.tui.widgets.picker import Picker
 from coder.tui.widgets.transcript import TranscriptView
 
-_NARROW = 100
+_NARROW, _WIDE = 100, 150
+_WORDS_SECONDS = 1.0
 
 
 class CodingScreen(Acting, Seeking):
     """One transcript, its codings, and everything that can be done to them."""
 
     COMMANDS_HERE: tuple[Command, ...] = DESK
+    _codes: tuple[Code, ...] = ()
     BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*DESK, *EVERYWHERE[:1])]
 
     def compose(self) -> ComposeResult:
-        """Lay out title, margins, text and foot."""
+        """Lay out title, margins, text and foot.
+
+        What opens over the others comes first: a widget that appears changes the paint order of all before it,
+        and the whole screen would be painted again.
+        """
+        yield Picker(id="picker")
+        yield FindField(id="find", compact=True)
         yield Pane(id="title")
         with Horizontal(id="body"):
             yield Pane(id="codebook")
@@ -44,8 +56,6 @@ class CodingScreen(Acting, Seeking):
             yield Pane(id="fold")
             yield Pane(id="status")
             yield Pane(id="keys")
-        yield Picker(id="picker")
-        yield FindField(id="find", compact=True)
 
     def on_mount(self) -> None:
         """Open the transcript where the coder left it."""
@@ -53,12 +63,16 @@ class CodingScreen(Acting, Seeking):
         self._recent = json.loads(study.recall("recent") or "[]")
         if self._start is None:
             self._start = int(study.recall(f"caret:{self.document.info.id}") or 0)
-        self.set_class(self.size.width < _NARROW, "narrow")
+        self._take_width(self.size.width)
         self.query_one("#find", Input).placeholder = _("find in this transcript; Enter next, Esc close")
         if study.recall("codebook") == "hidden":
             self.query_one("#codebook").add_class("hidden")
-        colors = {c.id: c.color for c in study.project().codes}
-        self.view.load(self.document, colors, self._start)
+        self._folded = set(json.loads(study.recall("folded") or "[]"))
+        self.view.moved, self.view.wrapped = self._caret_moved, self._wrapped
+        self.view.words = self.coder_app.segmenter.words
+        self.set_timer(_WORDS_SECONDS, self.coder_app.warm_words)
+        self._codes = study.project().codes
+        self.view.load(self.document, {c.id: c.color for c in self._codes}, self._start)
         self.view.focus()
         self.show_keys()
         if self.document.info.synthetic:
@@ -67,33 +81,49 @@ class CodingScreen(Acting, Seeking):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold the right margin on a narrow screen."""
-        self.set_class(event.size.width < _NARROW, "narrow")
+        self._take_width(event.size.width)
         self.show_keys()
         self.call_after_refresh(self.refresh_margins)
 
+    def _take_width(self, width: int) -> None:
+        self.set_class(width < _NARROW, "narrow")
+        self.set_class(width >= _WIDE, "wide")
+
     @work(thread=True, exclusive=True, group="suggestions", exit_on_error=False)
     def _find_suggestions(self, document: OpenTranscript) -> None:
-        """Match the keywords beside the screen's own thread."""
-        from coder.language.suggest import suggest
+        """Match the keywords beside the screen's own thread, which goes first after each part."""
+        from coder.language.suggest import suggest_by_parts
 
-        matcher = self.coder_app.desk.matcher()
-        found = suggest(document.info.id, document.text, document.turns, matcher)
-        self.app.call_from_thread(self._suggestions_found, document.info.id, found)
+        worker, coder = get_current_worker(), self.coder_app.study.coder
+        found: list[Suggestion] = []
+        parts = suggest_by_parts(document.info.id, document.text, document.turns, self.coder_app.desk.matcher())
+        for part in parts:
+            found += part
+            sleep(0)
+            if worker.is_cancelled:
+                return
+        self.app.call_from_thread(self._suggestions_found, document, Proposals(document, found, coder))
 
-    def _suggestions_found(self, transcript: str, found: list[Suggestion]) -> None:
-        if transcript == self.document.info.id and self.is_attached:
-            self._all = found
-            self._take_over(self.document)
+    def _suggestions_found(self, asked: OpenTranscript, proposals: Proposals) -> None:
+        if asked.info.id != self.document.info.id or not self.is_attached:
+            return
+        if asked is not self.document:
+            proposals.look_again(self.document)
+        self._proposals = proposals
+        self.view.overlay_changed(self.document, proposals.open)
+        self.refresh_margins()
 
-    @on(TranscriptView.CaretMoved)
     def _caret_moved(self) -> None:
-        self._show_passage()
-        self._show_window()
+        chosen = self.view.focus_coding
+        if chosen is not None and chosen not in [g[0] for g in self.groups_here()]:
+            self.view.show_focus(None)
+        self.show_passage()
+        self.show_window()
 
-    @on(TranscriptView.Wrapped)
     def _wrapped(self) -> None:
         self.refresh_margins()
-        self._show_window()
+        self.show_window()
+        self.show_carried()
 
     @on(Overview.Chosen)
     def _place_chosen(self, event: Overview.Chosen) -> None:
@@ -106,6 +136,28 @@ class CodingScreen(Acting, Seeking):
         entry = self.coder_app.study.project().code_by_id.get(code)
         if entry and entry.level == "code":
             self._code([code])
+        elif entry:
+            self._fold({code} ^ self._folded)
+
+    @on(Pane.Pressed, "#passage")
+    def _passage_clicked(self, event: Pane.Pressed) -> None:
+        """Put the coding that was clicked into focus; accept the suggestion that was clicked."""
+        target = self._targets[event.row] if event.row < len(self._targets) else None
+        if isinstance(target, Coding):
+            self.view.show_focus(target)
+            self.show_passage()
+        elif target is not None:
+            self.action_accept(self.suggestions_here().index(target) + 1)
+
+    def action_fold(self) -> None:
+        """Fold all themes of the codebook beside the text, or open them."""
+        themes = {c.id for c in self.coder_app.study.project().codes if c.level != "code"}
+        self._fold(set() if self._folded >= themes else themes)
+
+    def _fold(self, folded: set[str]) -> None:
+        self._folded = folded
+        self.coder_app.study.remember("folded", json.dumps(sorted(folded)))
+        self._show_codebook()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll the codebook under the mouse."""
@@ -123,7 +175,7 @@ class CodingScreen(Acting, Seeking):
 
     def palette_commands(self) -> tuple[Command, ...]:
         """Return the commands of the screen and of the text."""
-        return (*DESK, *TEXT)
+        return (*DESK, *TEXT, *PLACES)
 
     def action_toggle_codebook(self) -> None:
         """Show or hide the codebook."""
@@ -134,6 +186,8 @@ class CodingScreen(Acting, Seeking):
     def action_leave(self) -> None:
         """Close the find line or forget the marking, else go back to the list."""
         field = self.query_one("#find", Input)
+        if self.leave_moving():
+            return
         if field.display:
             field.display = False
             self._hits = []
@@ -151,7 +205,30 @@ class CodingScreen(Acting, Seeking):
 
     def follow(self) -> None:
         """Take over what another window wrote."""
-        self._take_over(self.coder_app.study.overlaid(self.document))
+        codes_changed = self.project_changed()
+        self.take_over(self.coder_app.study.overlaid(self.document))
+        if codes_changed:
+            self.view.repaint()
+
+    def on_screen_resume(self) -> None:
+        """Take over what was done on another screen in the meantime."""
+        head = self.coder_app.study.journal.head()[0]
+        if self._seen_head and head != self._seen_head:
+            self.follow()
+
+    def on_screen_suspend(self) -> None:
+        """Note what is known, for coming back."""
+        self._seen_head = self.coder_app.study.journal.head()[0]
+
+    def project_changed(self) -> bool:
+        """Take over another codebook: colours at once, its words' suggestions when they are found."""
+        codes = self.coder_app.study.project().codes
+        if codes == self._codes:
+            return False
+        self._codes = codes
+        self.view.code_colors = {c.id: c.color for c in codes}
+        self._find_suggestions(self.document)
+        return True
 
     def repaint(self) -> None:
         """Draw everything in the theme and language of now."""

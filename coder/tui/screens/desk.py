@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from coder.domain.coding import Suggestion
+from collections.abc import Sequence
+
+from coder.domain.coding import Coding, Suggestion
 from coder.domain.project import OpenTranscript
 from coder.domain.text import Span
 from coder.i18n import _
-from coder.session.desk import open_suggestions
-from coder.tui.margins import codebook_rows, fold_rows, passage_rows
+from coder.session.proposals import Proposals
+from coder.tui.margins import Passage, Target, codebook_rows, fold_rows, groups_at, memos_at, passage_rows
 from coder.tui.screens.base import DeskScreen
 from coder.tui.widgets.overview import Overview
 from coder.tui.widgets.pane import Pane
@@ -22,32 +24,40 @@ class TranscriptScreen(DeskScreen):
         super().__init__()
         self.document = document
         self._start = caret
-        self._all: list[Suggestion] = []
-        self._open: list[Suggestion] = []
+        self._proposals = Proposals(document, (), "")
         self._recent: list[str] = []
         self._codebook_ids: list[str] = []
         self._codebook_top = 0
+        self._folded: set[str] = set()
+        self._targets: list[Target] = []
         self._hits: list[Span] = []
         self._pick_span: Span | None = None
+        self._seen_head = 0
 
     @property
     def view(self) -> TranscriptView:
         """The text."""
         return self.query_one(TranscriptView)
 
-    def _take_over(self, document: OpenTranscript) -> None:
-        """Show other codings on the same text."""
+    def project_changed(self) -> bool:
+        """Take over another codebook; tell whether there was one."""
+        return False
+
+    def take_over(self, document: OpenTranscript, touched: Sequence[Span] | None = None) -> None:
+        """Show other codings on the same text; `touched` are the words on which they differ, if that is known."""
         self.document = document
-        self._open = open_suggestions(document, self._all, self.coder_app.study.coder)
-        self.view.overlay_changed(document, self._open)
+        changed = self._proposals.look_again(document, touched)
+        if touched is not None:
+            touched = [*touched, *changed]
+        self.view.overlay_changed(document, self._proposals.open, touched)
         self.refresh_margins()
 
     def refresh_margins(self) -> None:
         """Show title, codebook, passage and overview as they are now."""
         self._show_title()
         self._show_codebook()
-        self.query_one(Overview).show(self.document, self._open, self.view.code_colors)
-        self._show_passage()
+        self.query_one(Overview).show(self.document, self._proposals.open, self.view.code_colors)
+        self.show_passage()
 
     def _show_title(self) -> None:
         info, study = self.document.info, self.coder_app.study
@@ -66,25 +76,51 @@ class TranscriptScreen(DeskScreen):
         width = pane.size.width
         if not width:
             return
-        rows, self._codebook_ids = codebook_rows(self.coder_app.study.project(), self.document, self.paints, width - 1)
+        rows, self._codebook_ids = codebook_rows(
+            self.coder_app.study.project(), self.document, self.paints, width - 1, self._folded
+        )
         self._codebook_top = max(0, min(self._codebook_top, len(rows) - pane.size.height))
         pane.show(rows[self._codebook_top :], self.paints.text)
 
     def suggestions_here(self) -> list[Suggestion]:
         """Return the open suggestions on the words at the caret, the surest first."""
         target = self.view.target
-        found = [s for s in self._open if s.start < target.end and target.start < s.end]
-        return sorted(found, key=lambda s: (-s.score, s.start))
+        return sorted(self._proposals.open.over(target.start, target.end), key=lambda s: (-s.score, s.start))
 
-    def _show_passage(self) -> None:
-        project, view = self.coder_app.study.project(), self.view
-        here = self.suggestions_here()
-        pane = self.query_one("#fold" if self.has_class("narrow") else "#passage", Pane)
-        make = fold_rows if self.has_class("narrow") else passage_rows
+    def groups_here(self) -> tuple[tuple[Coding, ...], ...]:
+        """Return the codings at the caret, those on the same words with the same code together."""
+        return groups_at(self.document, self.view.target, self.coder_app.study.coder)
+
+    def coding_in_focus(self) -> Coding | None:
+        """Return the coding that acts on a coding take: the one chosen by Tab, else one's own on the fewest words."""
+        groups, chosen = self.groups_here(), self.view.focus_coding
+        mine = [g[0] for g in groups if g[0].coder == self.coder_app.study.coder]
+        firsts = [g[0] for g in groups]
+        if chosen in firsts:
+            return chosen
+        return mine[0] if mine else firsts[0] if firsts else None
+
+    def show_passage(self) -> None:
+        """Show what is to say about the words at the caret."""
+        groups, narrow = self.groups_here(), self.has_class("narrow")
+        pane = self.query_one("#fold" if narrow else "#passage", Pane)
+        passage = Passage(
+            project=self.coder_app.study.project(),
+            codings=groups,
+            suggestions=tuple(self.suggestions_here()),
+            memos=tuple(memos_at(self.document, self.view.target, [c for g in groups for c in g])),
+            focus=self.coding_in_focus(),
+            lanes=self.view.lanes,
+        )
         width = pane.size.width or 36
-        pane.show(make(project, self.document, view.target, here, self.paints, width), self.paints.text)
+        if narrow:
+            pane.show(fold_rows(passage, self.paints, width), self.paints.text)
+            return
+        rows, self._targets = passage_rows(passage, self.paints, width, pane.size.height)
+        pane.show(rows, self.paints.text)
 
-    def _show_window(self) -> None:
+    def show_window(self) -> None:
+        """Show in the overview which part of the transcript is on the screen."""
         view, length = self.view, max(1, len(self.document.text))
         rows = view.rows
         top = min(view.scroll_offset.y, len(rows) - 1)

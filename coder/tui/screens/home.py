@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from time import sleep
 from typing import ClassVar
 
 from rich.style import Style
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.worker import get_current_worker
 
+from coder.domain.codebook import Code
 from coder.domain.project import Progress, TranscriptInfo
 from coder.i18n import _
 from coder.session.synthesis import synthetic_notice
@@ -18,6 +22,9 @@ from coder.tui.screens.base import DeskScreen
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.wrap import fit, pad
+
+_WIDE = 96
+_COUNT_SECONDS = 0.6
 
 
 class HomeScreen(DeskScreen):
@@ -29,6 +36,9 @@ class HomeScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._progress: dict[str, Progress] = {}
+        self._waiting: dict[str, int] = {}
+        self._counted: dict[str, int] = {}
+        self._codes: tuple[Code, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out title, list and foot."""
@@ -48,10 +58,13 @@ class HomeScreen(DeskScreen):
         self._show_list(next((i for i, t in enumerate(transcripts) if t.id == last), 0))
         self.query_one("#list").focus()
         self.repaint()
+        self.set_timer(_COUNT_SECONDS, self._count_suggestions)
 
     def on_screen_resume(self) -> None:
         """Count again when coming back."""
         self.reload()
+        if self._counted:
+            self._count_suggestions()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay out again."""
@@ -77,59 +90,100 @@ class HomeScreen(DeskScreen):
         self.show_keys()
         self.say(synthetic_notice(project))
 
+    def _count_suggestions(self) -> None:
+        """Count the waiting suggestions where codings or codes changed since they were counted."""
+        project = self.coder_app.study.project()
+        if project.codes != self._codes:
+            self._codes = project.codes
+            self._counted.clear()
+        now = {t.id: self._progress.get(t.id, Progress()).codings for t in project.transcripts}
+        last = self.coder_app.study.recall("transcript")
+        changed = [key for key, codings in now.items() if self._counted.get(key) != codings or key == last]
+        self._counted = now
+        if changed:
+            self._count_beside(changed)
+
+    @work(thread=True, exclusive=True, group="tallies", exit_on_error=False)
+    def _count_beside(self, keys: list[str]) -> None:
+        from coder.session.tallies import open_suggestions_by_transcript
+
+        study, worker = self.coder_app.study, get_current_worker()
+        found: dict[str, int] = {}
+        matcher = self.coder_app.desk.matcher()
+        for counted in open_suggestions_by_transcript(study.path, study.coder, matcher, keys):
+            sleep(0)
+            if worker.is_cancelled:
+                return
+            if counted is not None:
+                found[counted[0]] = counted[1]
+        self.app.call_from_thread(self._counted_beside, found)
+
+    def _counted_beside(self, found: dict[str, int]) -> None:
+        self._waiting.update(found)
+        if self.is_attached:
+            self._show_list()
+
     def _show_next(self) -> None:
-        transcripts = self.coder_app.study.project().transcripts
-        started = [t for t in transcripts if self._progress.get(t.id, Progress()).mine]
-        fresh = [t for t in transcripts if not self._progress.get(t.id, Progress()).mine]
-        if not transcripts:
-            text = _("No transcripts yet. Leave with q and take some in: coder import FILES")
-        elif fresh:
-            text = _("Not begun by you: {count}. Next: {name}").format(count=len(fresh), name=fresh[0].name)
-        else:
-            text = _("You have codings in all {count} transcripts.").format(count=len(started))
-        self.query_one("#next", Pane).show([((" " + text, self.paints.quiet),), ()], self.paints.text)
+        study, project = self.coder_app.study, self.coder_app.study.project()
+        progress = {t.id: self._progress.get(t.id, Progress()) for t in project.transcripts}
+        fresh = [t for t in project.transcripts if not progress[t.id].mine]
+        last = project.transcript_by_id.get(study.recall("transcript") or "")
+        texts = []
+        if not project.transcripts:
+            texts.append(_("No transcripts yet. Leave with q and take some in: coder import FILES"))
+        if last is not None and progress[last.id].lines_coded < last.speech_lines:
+            texts.append(_("Enter goes on in {name}.").format(name=last.name))
+        if fresh:
+            texts.append(_("Not begun by you: {count}. Next: {name}").format(count=len(fresh), name=fresh[0].name))
+        elif project.transcripts:
+            texts.append(_("You have codings in all {count} transcripts.").format(count=len(project.transcripts)))
+        if waiting := study.waiting_codings():
+            texts.append(_("{count} codings under an older definition: B, then t").format(count=waiting))
+        rows = [((" " + "  ".join(texts), self.paints.quiet),), ()]
+        self.query_one("#next", Pane).show(rows, self.paints.text)
 
     def _show_list(self, at: int | None = None) -> None:
-        width = self.size.width
         transcripts = self.coder_app.study.project().transcripts
 
         def draw(index: int, here: bool) -> tuple[Row]:
-            return (self._row(transcripts[index], width, here=here),)
+            return (self._row(transcripts[index], here=here),)
 
-        self.query_one("#list", Listing).fill(len(transcripts), draw, at=at, head=[self._head(width)])
+        self.query_one("#list", Listing).fill(len(transcripts), draw, at=at, head=[self._head()])
 
-    def _name_width(self, width: int) -> int:
-        return max(14, width - 16 - 9 - 8 - 18 - 9 - 9)
+    def _widths(self) -> tuple[int, ...]:
+        """Return the cells of each column: the transcript's name takes what the others leave."""
+        wide = self.size.width >= _WIDE
+        others = (16, 9, 8, 8, 18 if wide else 15, 9 if wide else 0)
+        return (others[0], max(12, self.size.width - sum(others) - 8), *others[1:], 8)
 
-    def _head(self, width: int) -> Row:
-        quiet = self.paints.quiet
-        cells = (
-            pad(" " + _("case"), 16),
-            pad(_("transcript"), self._name_width(width)),
-            pad(_("chars"), 9),
-            pad(_("codings"), 8),
-            pad(_("my lines"), 18),
-            pad(_("last"), 9),
-            pad(_("kind"), 9),
-        )
-        return tuple((cell, quiet) for cell in cells)
+    def _line(self, cells: Sequence[str], style: Style) -> Row:
+        widths = self._widths()
+        return tuple((pad(cell, width - 1) + " ", style) for cell, width in zip(cells, widths, strict=True) if width)
 
-    def _row(self, info: TranscriptInfo, width: int, *, here: bool) -> Row:
+    def _head(self) -> Row:
+        where = (" " + _("case"), _("transcript"), _("chars"))
+        names = (*where, _("codings"), _("suggested"), _("my lines"), _("kind"), _("last"))
+        return self._line(names, self.paints.quiet)
+
+    def _row(self, info: TranscriptInfo, *, here: bool) -> Row:
         progress = self._progress.get(info.id, Progress())
         project = self.coder_app.study.project()
-        style = self.paints.text + Style(reverse=True) if here else self.paints.text
         done = min(progress.lines_coded, info.speech_lines)
-        share = done / info.speech_lines if info.speech_lines else 0
-        filled = min(8, round(share * 8))
-        bar = "█" * filled + "░" * (8 - filled) + f" {done}/{info.speech_lines}"
-        return (
-            (pad(" " + project.case_by_id[info.case].name, 15) + " ", style),
-            (pad(info.name, self._name_width(width) - 1) + " ", style),
-            (f"{info.chars:>7,}  ", style),
-            (f"{progress.codings:>6}  ", style),
-            (pad(bar, 18), style),
-            (pad(progress.last_coder, 9), style),
-            (pad(_("synthetic") if info.synthetic else "", 9), style),
+        cells = 8 if self.size.width >= _WIDE else 5
+        filled = min(cells, round(cells * done / info.speech_lines)) if info.speech_lines else 0
+        waiting = self._waiting.get(info.id)
+        return self._line(
+            (
+                " " + project.case_by_id[info.case].name,
+                info.name,
+                f"{info.chars:>7,}",
+                f"{progress.codings:>6}",
+                f"{waiting:>6}" if waiting is not None else "",
+                "█" * filled + "░" * (cells - filled) + f" {done}/{info.speech_lines}",
+                _("synthetic") if info.synthetic else "",
+                progress.last_coder,
+            ),
+            self.paints.text + Style(reverse=True) if here else self.paints.text,
         )
 
     @on(Listing.Opened, "#list")

@@ -8,14 +8,13 @@ from textual import on
 from textual.widgets import Input
 
 from coder.domain.project import OpenTranscript
-from coder.domain.text import Role, Span
+from coder.domain.text import Span
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.language.patterns import free_pattern, word_pattern
 from coder.language.regexing import PatternProcess
 from coder.session.searching import Query, read_query
 from coder.tui.screens.desk import TranscriptScreen
-from coder.tui.widgets.transcript import TranscriptView
 
 _PATIENCE_SECONDS = 0.7
 
@@ -35,26 +34,20 @@ class Seeking(TranscriptScreen):
 
     def action_next_suggestion(self) -> None:
         """Go to the next sentence with an open suggestion."""
-        here = self.view.target
-        following = [s for s in self._open if s.start >= max(here.end, self.view.caret)]
-        self._go_to_sentence(following[0].start if following else None, _("no suggestion further down"))
+        following = self._proposals.open.first_from(max(self.view.target.end, self.view.caret))
+        self._go_to_sentence(following.start if following else None, _("no suggestion further down"))
 
     def action_previous_suggestion(self) -> None:
         """Go to the previous sentence with an open suggestion."""
-        here = self.view.target
-        before = [s for s in self._open if s.start < here.start]
-        self._go_to_sentence(before[-1].start if before else None, _("no suggestion further up"))
+        before = self._proposals.open.last_before(self.view.target.start)
+        self._go_to_sentence(before.start if before else None, _("no suggestion further up"))
 
     def action_next_uncoded(self) -> None:
         """Go to the next respondent's turn without a coding of one's own."""
         coder, caret = self.coder_app.study.coder, self.view.caret
-        mine = [c.span for c in self.document.codings if c.coder == coder]
-        for turn in self.document.turns:
-            if (
-                turn.role is Role.RESPONDENT
-                and turn.body > caret
-                and not any(s.start < turn.end and turn.start < s.end for s in mine)
-            ):
+        codings = self.document.coding_index
+        for turn in self.document.respondent_turns:
+            if turn.body > caret and not any(c.coder == coder for c in codings.over(turn.start, turn.end)):
                 self._go_to_sentence(turn.body, "")
                 return
         self.say(_("no uncoded turn further down"))
@@ -69,8 +62,8 @@ class Seeking(TranscriptScreen):
         """Mark the hits of another screen's search as soon as the text stands."""
         self._carried = tuple(hits)
 
-    @on(TranscriptView.Wrapped)
-    def _show_carried(self) -> None:
+    def show_carried(self) -> None:
+        """Mark the hits that another screen's search found."""
         if self._carried:
             self._hits, self._carried = list(self._carried), ()
             self.view.show_hits(self._hits)

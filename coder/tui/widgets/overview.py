@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from coder.domain.coding import Suggestion
+from coder.domain.intervals import SpanIndex
 from coder.domain.project import OpenTranscript
 from coder.tui.palette import paints
 
@@ -34,16 +35,19 @@ class Overview(Widget):
         self._cells: list[tuple[str, str]] = []
         self._window = (0.0, 1.0)
 
-    def show(self, document: OpenTranscript, suggestions: Sequence[Suggestion], colors: Mapping[str, str]) -> None:
+    def show(self, document: OpenTranscript, suggestions: SpanIndex[Suggestion], colors: Mapping[str, str]) -> None:
         """Show where things lie."""
         height, length = self.size.height, max(1, len(document.text))
         cells = [(" ", "")] * height
         if not height:
             return
-        for s in suggestions:
-            cells[min(height - 1, s.start * height // length)] = ("-", "")
-        for c in document.codings:
-            cells[min(height - 1, c.start * height // length)] = ("▪", colors.get(c.code, ""))
+        for y in range(height):
+            first, last = -(-y * length // height), -(-(y + 1) * length // height)
+            coding, suggestion = document.coding_index.last_before(last), suggestions.last_before(last)
+            if coding is not None and coding.start >= first:
+                cells[y] = ("▪", colors.get(coding.code, ""))
+            elif suggestion is not None and suggestion.start >= first:
+                cells[y] = ("-", "")
         for m in document.memos:
             if m.start is not None:
                 at = min(height - 1, m.start * height // length)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset, Region, Size
-from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from coder.domain.coding import Coding, Suggestion
+from coder.domain.intervals import SpanIndex
 from coder.domain.project import OpenTranscript
 from coder.domain.text import Role, Span, turn_at
 from coder.language.segment import sentences
+from coder.tui.difference import changed_cells
 from coder.tui.lanes import Lanes
 from coder.tui.paint import Marks, Overlay, gutter_cells, paint_row
 from coder.tui.palette import Paints, paints
@@ -22,18 +23,22 @@ from coder.tui.wrap import Rows, column_of, offset_at, wrap
 
 _WIDE = 55
 _MARGIN = 2
+_NOWHERE = Span(0, 0)
+_LANES_WIDE, _LANES_NARROW, _LANES_MOST = 5, 3, 8
+
+
+def _nobody_listens() -> None:
+    """Stand for the screen until it says what to do."""
 
 
 class TranscriptPage(ScrollView, can_focus=True):
-    """Shows an open transcript; draws the rows that changed and no others."""
+    """Shows an open transcript; draws the rows that changed and no others.
+
+    `moved` is called when caret or marking moved, `wrapped` when the text was wrapped anew: at once, for a message
+    would reach the margins a frame after the text.
+    """
 
     ALLOW_SELECT = False
-
-    class CaretMoved(Message):
-        """The caret or the marked words moved."""
-
-    class Wrapped(Message):
-        """The text was wrapped anew."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
         super().__init__(id=id)
@@ -43,25 +48,22 @@ class TranscriptPage(ScrollView, can_focus=True):
         self.marked_from: int | None = None
         self.mode = False
         self.lanes = Lanes()
+        self.lane_count = _LANES_WIDE
         self.overlay = Overlay()
         self.code_colors: Mapping[str, str] = {}
-        self._suggestions: Sequence[Suggestion] = ()
-        self._hits: Sequence[Span] = ()
+        self.focus_coding: Coding | None = None
+        self.moved: Callable[[], None] = _nobody_listens
+        self.wrapped: Callable[[], None] = _nobody_listens
         self._strips: dict[int, Strip] = {}
         self._goal: int | None = None
         self._sentences: dict[int, list[Span]] = {}
         self._dragging = False
-        self._drawn = Marks(0, None, Span(0, 0))
+        self._drawn = Marks(0, None, _NOWHERE)
 
     @property
     def paints(self) -> Paints:
         """Styles of the theme in use."""
         return paints(self.app.theme)
-
-    @property
-    def lane_count(self) -> int:
-        """Columns of brackets in the margin."""
-        return 5 if self.size.width >= _WIDE else 3
 
     @property
     def selection(self) -> Span | None:
@@ -84,38 +86,82 @@ class TranscriptPage(ScrollView, can_focus=True):
         """Show another transcript."""
         self.document, self.code_colors = document, colors
         self.caret, self.marked_from, self.mode = min(caret, len(document.text)), None, False
-        self.lanes, self._sentences, self._hits, self._suggestions = Lanes(), {}, (), ()
+        self.lanes, self._sentences, self.overlay, self.focus_coding = Lanes(), {}, Overlay(), None
         self.lanes.update(document.codings)
+        self.overlay.memos = _memo_places(document)
         self._rewrap()
         self.reveal()
 
-    def overlay_changed(self, document: OpenTranscript, suggestions: Sequence[Suggestion]) -> None:
-        """Take over other codings, memos and suggestions on the same text, and draw what differs."""
-        if self.document is None:
+    def overlay_changed(
+        self, document: OpenTranscript, suggestions: SpanIndex[Suggestion], touched: Sequence[Span] | None = None
+    ) -> None:
+        """Take over other codings, memos and suggestions on the same text, and draw what differs.
+
+        `touched` are the words on which something changed, if that is known.
+        """
+        old, old_suggestions = self.document, self.overlay.suggestions
+        if old is None:
             return
-        old, old_words = self.document, self._suggestions
-        self.document, self._suggestions = document, suggestions
-        self.lanes.update(document.codings)
-        before, after = {c.id: c for c in old.codings}, {c.id: c for c in document.codings}
-        touched = [c.span for k, c in before.items() if after.get(k) != c]
-        touched += [c.span for k, c in after.items() if before.get(k) != c]
-        if old_words is not suggestions:
-            gone = {(s.start, s.code): s for s in old_words}
-            come = {(s.start, s.code): s for s in suggestions}
-            touched += [s.span for k, s in gone.items() if k not in come]
-            touched += [s.span for k, s in come.items() if k not in gone]
+        self.document, self.overlay.suggestions = document, suggestions
+        if touched is None:
+            self._take_all(old, document)
+            touched = self._differing(old, old_suggestions)
+        elif old.codings is not document.codings:
+            before = {c.id: c for s in touched for c in old.coding_index.over(s.start, s.end)}
+            after = {c.id: c for s in touched for c in document.coding_index.over(s.start, s.end)}
+            self.lanes.change(
+                [c for k, c in before.items() if after.get(k) != c],
+                [c for k, c in after.items() if before.get(k) != c],
+            )
         if old.memos != document.memos:
-            touched += [
-                Span(m.start, m.end) for m in (*old.memos, *document.memos) if m.start is not None and m.end is not None
-            ]
-        self._lay_out()
+            places = _memo_places(document)
+            touched = [*touched, *self.overlay.memos, *places]
+            self.overlay.memos = places
         self._redraw(touched)
 
+    def _take_all(self, old: OpenTranscript, new: OpenTranscript) -> None:
+        """Take over codings of which it is not known where they differ; rows off the screen wait until they come."""
+        if old.codings is not new.codings:
+            self.lanes.update(new.codings)
+        top, bottom = self._window()
+        self._strips = {row: strip for row, strip in self._strips.items() if top <= row < bottom}
+
+    def _differing(self, old: OpenTranscript, old_suggestions: SpanIndex[Suggestion]) -> list[Span]:
+        """Return the words on the screen on which codings or suggestions differ."""
+        top, bottom = self._window()
+        new = self.document
+        if new is None or not len(self.rows):
+            return []
+        start, end = self.rows.starts[top], self.rows.ends[bottom - 1] + 1
+        pairs: tuple[tuple[Sequence[Coding | Suggestion], Sequence[Coding | Suggestion]], ...] = (
+            (old.coding_index.over(start, end), new.coding_index.over(start, end)),
+            (old_suggestions.over(start, end), self.overlay.suggestions.over(start, end)),
+        )
+        return [
+            item.span
+            for before, after in pairs
+            for item in (*before, *after)
+            if item not in before or item not in after
+        ]
+
+    def _window(self) -> tuple[int, int]:
+        """Return the first row on the screen and the one behind the last."""
+        top = min(self.scroll_offset.y, len(self.rows) - 1)
+        return top, min(len(self.rows), top + max(1, self.size.height))
+
     def show_hits(self, hits: Sequence[Span]) -> None:
-        """Mark the places that a search found."""
-        touched = [*self._hits, *hits]
-        self._hits = hits
-        self.overlay.hits = self._spread(hits)
+        """Mark the places that a search found, in the text's order."""
+        touched = [*self.overlay.hits, *hits]
+        self.overlay.hits = SpanIndex(hits)
+        self._redraw(touched)
+
+    def show_focus(self, coding: Coding | None) -> None:
+        """Draw the bracket of the coding in focus so that it is told from the others."""
+        if coding == self.focus_coding:
+            return
+        touched = [c.span for c in (self.focus_coding, coding) if c is not None]
+        self.focus_coding = coding
+        self._drawn = self._marks()
         self._redraw(touched)
 
     def sentence_at(self, offset: int) -> Span:
@@ -143,44 +189,34 @@ class TranscriptPage(ScrollView, can_focus=True):
     def _last(self) -> int:
         return max(0, len(self.document.text.rstrip("\n")) if self.document else 0)
 
+    def _text_width(self) -> int:
+        return self.size.width - gutter_cells(self._lanes_wanted()) - 1
+
+    def _lanes_wanted(self) -> int:
+        if self.size.width < _WIDE:
+            return _LANES_NARROW
+        return max(_LANES_WIDE, min(_LANES_MOST, self.lanes.depth))
+
     def _rewrap(self) -> None:
         if self.document is None or not self.size.width:
             return
-        width = self.size.width - gutter_cells(self.lane_count) - 1
-        text = self.document.text
+        text, width = self.document.text, self._text_width()
+        self.lane_count = self._lanes_wanted()
         spaced = [t.start for t in self.document.turns if t.start and text[t.start - 2 : t.start] != "\n\n"]
         self.rows = wrap(text, width, spaced)
         self.virtual_size = Size(self.size.width, len(self.rows))
-        self._lay_out()
         self._strips.clear()
         self._drawn = self._marks()
         self.refresh()
-        self.post_message(self.Wrapped())
-
-    def _lay_out(self) -> None:
-        document = self.document
-        if document is None:
-            return
-        by_row: dict[int, list[Coding]] = {}
-        for coding in document.codings:
-            for row in self.rows.rows_of(coding.start, coding.end):
-                by_row.setdefault(row, []).append(coding)
-        memo_rows = frozenset(self.rows.row_of(m.start) for m in document.memos if m.start is not None)
-        words = self._spread(Span(e.start, e.end) for s in self._suggestions for e in s.evidence)
-        self.overlay = Overlay(by_row, words, self._spread(self._hits), memo_rows)
-
-    def _spread(self, spans: Iterable[Span]) -> dict[int, list[Span]]:
-        result: dict[int, list[Span]] = {}
-        for span in spans:
-            for row in self.rows.rows_of(span.start, span.end):
-                result.setdefault(row, []).append(span)
-        return result
+        self.wrapped()
 
     def _marks(self) -> Marks:
-        return Marks(self.caret, self.selection, Span(0, 0) if self.selection else self.here)
+        selection = self.selection
+        return Marks(self.caret, selection, _NOWHERE if selection else self.here, self.focus_coding)
 
     def _moved(self) -> None:
-        """Draw again what caret and marking left and what they reached."""
+        """Draw again what caret and marking left and what they reached, and let the screen follow."""
+        self.moved()
         old, new = self._drawn, self._marks()
         self._drawn = new
         spans = [Span(old.caret, old.caret + 1), Span(new.caret, new.caret + 1)]
@@ -190,16 +226,20 @@ class TranscriptPage(ScrollView, can_focus=True):
             spans += _difference(old.selection, new.selection)
         self._redraw(spans)
         self.app.cursor_position = self._cursor()
-        self.post_message(self.CaretMoved())
 
     def _redraw(self, spans: Iterable[Span]) -> None:
         top, height, width = self.scroll_offset.y, self.size.height, self.size.width
         rows = {row for span in spans for row in self.rows.rows_of(span.start, max(span.end, span.start + 1))}
-        for row in rows:
-            self._strips.pop(row, None)
-        visible = sorted(row for row in rows if top <= row < top + height)
-        if visible:
-            self.refresh(*(Region(0, row - top, width, 1) for row in visible))
+        regions = []
+        for row in sorted(rows):
+            before = self._strips.pop(row, None)
+            if not top <= row < top + height:
+                continue
+            cells = changed_cells(before, self._strip(row)) if before is not None else (0, width)
+            if cells is not None:
+                regions.append(Region(cells[0], row - top, cells[1] - cells[0], 1))
+        if regions:
+            self.refresh(*regions)
 
     def repaint(self) -> None:
         """Draw everything again, in the theme of now."""
@@ -215,10 +255,16 @@ class TranscriptPage(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
         row = self.scroll_offset.y + y
+        if row >= len(self.rows):
+            return Strip.blank(self.size.width, self.paints.text)
+        return self._strip(row)
+
+    def _strip(self, row: int) -> Strip:
+        """Return a row as it is to be drawn."""
         width = self.size.width
-        if self.document is None or row >= len(self.rows):
-            return Strip.blank(width, self.paints.text)
         strip = self._strips.get(row)
+        if self.document is None:
+            return Strip.blank(width, self.paints.text)
         if strip is None:
             segments = paint_row(
                 self.document,
@@ -247,17 +293,24 @@ class TranscriptPage(ScrollView, can_focus=True):
             goal = row - height + 1 + margin
         else:
             return
-        self.scroll_to(y=max(0, goal), animate=False, immediate=True)
+        self.scroll_to(y=max(0, goal), animate=False, immediate=True, force=True)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Wrap again at another width; the caret stays in view."""
-        if self.size.width and self.rows.width != self.size.width - gutter_cells(self.lane_count) - 1:
+        if self.size.width and self.rows.width != self._text_width():
             self._rewrap()
         self.reveal()
 
-    def on_focus(self) -> None:
-        """Put the terminal's cursor, where input methods open, at the caret."""
+    def on_focus(self, event: events.Focus) -> None:
+        """Put the terminal's cursor, where input methods open, at the caret; the text looks the same, so it stays."""
+        event.prevent_default()
+        self.has_focus = True
         self.app.cursor_position = self._cursor()
+
+    def on_blur(self, event: events.Blur) -> None:
+        """Lose the keys without being painted again."""
+        event.prevent_default()
+        self.has_focus = False
 
     def offset_at_point(self, x: int, y: int) -> int:
         """Return the code point under a cell of the widget."""
@@ -266,6 +319,11 @@ class TranscriptPage(ScrollView, can_focus=True):
         row = max(0, min(len(self.rows) - 1, self.scroll_offset.y + y))
         column = max(0, x - gutter_cells(self.lane_count))
         return offset_at(self.document.text, self.rows.starts[row], self.rows.ends[row], column)
+
+
+def _memo_places(document: OpenTranscript) -> SpanIndex[Span]:
+    """Return where memos on words begin."""
+    return SpanIndex(sorted(Span(m.start, m.start + 1) for m in document.memos if m.start is not None))
 
 
 def _difference(old: Span | None, new: Span | None) -> list[Span]:

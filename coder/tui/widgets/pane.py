@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from coder.domain.text import safe_for_terminal
+from coder.tui.difference import changed_cells
 from coder.tui.wrap import fit
 
 Piece = tuple[str, Style]
@@ -41,28 +42,41 @@ class Pane(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  Textual's name
         super().__init__(id=id, classes=classes)
         self._rows: tuple[Row, ...] = ()
+        self._strips: dict[int, Strip] = {}
         self.ground = Style()
 
     def show(self, rows: Sequence[Row], ground: Style | None = None) -> None:
-        """Show `rows`; those that are as before are left alone."""
-        new = tuple(rows)
+        """Show `rows`; cells that are as before are left alone."""
+        old, self._rows = self._rows, tuple(rows)
+        width, height = self.size
         if ground is not None and ground != self.ground:
             self.ground = ground
-            self._rows = new
+            self._strips.clear()
             self.refresh()
             return
-        old, self._rows = self._rows, new
-        width = self.size.width
-        changed = [
-            i
-            for i in range(max(len(old), len(new)))
-            if (old[i] if i < len(old) else None) != (new[i] if i < len(new) else None)
-        ]
-        if width and changed:
-            self.refresh(*(Region(0, i, width, 1) for i in changed if i < self.size.height))
+        regions = []
+        for y in range(min(height, max(len(old), len(self._rows)))):
+            if (old[y] if y < len(old) else None) == (self._rows[y] if y < len(self._rows) else None):
+                continue
+            before = self._strips.pop(y, None)
+            cells = changed_cells(before, self.render_line(y)) if before is not None else (0, width)
+            if cells is not None:
+                regions.append(Region(cells[0], y, cells[1] - cells[0], 1))
+        if width and regions:
+            self.refresh(*regions)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Cut the rows anew."""
+        self._strips.clear()
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
+        strip = self._strips.get(y)
+        if strip is None or strip.cell_length != self.size.width:
+            strip = self._strips[y] = self._draw_row(y)
+        return strip
+
+    def _draw_row(self, y: int) -> Strip:
         width = self.size.width
         if y >= len(self._rows):
             return Strip.blank(width, self.ground)
@@ -74,7 +88,7 @@ class Pane(Widget):
             segment = Segment(shown, self.ground + style)
             left -= segment.cell_length
             segments.append(segment)
-        return Strip(segments).adjust_cell_length(width, self.ground)
+        return Strip(Segment.simplify(segments)).adjust_cell_length(width, self.ground)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which row was clicked."""

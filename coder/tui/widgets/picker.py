@@ -23,6 +23,8 @@ from coder.tui.wrap import fit, pad
 
 HEIGHT = 14
 _AROUND = 4
+# Hidden, it lies above the screen: to take it out of the layout would have the whole screen painted again.
+_AWAY = (0, -100)
 
 
 class Picker(Vertical):
@@ -30,34 +32,44 @@ class Picker(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
-        Binding("down,ctrl+n", "move(1)", show=False, priority=True),
-        Binding("up,ctrl+p", "move(-1)", show=False, priority=True),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
         Binding("pagedown", "move(9)", show=False, priority=True),
         Binding("pageup", "move(-9)", show=False, priority=True),
-        Binding("tab", "choose(False)", show=False, priority=True),
+        Binding("tab", "tick", show=False, priority=True),
+        Binding("ctrl+n", "want", show=False, priority=True),
         *[Binding(alt_digit(n)[0], f"choose_number({n})", show=False, priority=True) for n in range(1, 10)],
     ]
 
     class Chosen(Message):
-        """A code was chosen; the picker stays open unless `closes`."""
+        """Codes were chosen."""
 
-        def __init__(self, code: str, *, closes: bool) -> None:
+        def __init__(self, codes: tuple[str, ...]) -> None:
             super().__init__()
-            self.code = code
-            self.closes = closes
+            self.codes = codes
+
+    class Wanted(Message):
+        """A code that is not in the codebook was asked for by the name typed."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
     class Closed(Message):
         """The picker was left without a choice."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
         super().__init__(id=id)
+        self.is_open = False
         self._codes: Sequence[Code] = ()
         self._likely: Sequence[str] = ()
         self._recent: Sequence[str] = ()
         self._standing: frozenset[str] = frozenset()
         self._found: list[Choice] = []
         self._at = 0
-        self._quote = ""
+        self._head = ""
+        self._ticked: list[str] = []
+        self._several = True
         self._list = HEIGHT - _AROUND
 
     def compose(self) -> ComposeResult:
@@ -69,32 +81,39 @@ class Picker(Vertical):
     def open(
         self,
         codes: Sequence[Code],
-        quote: str,
+        head: str,
         likely: Sequence[str],
         recent: Sequence[str],
         standing: frozenset[str],
+        place: tuple[int, int],
         height: int = HEIGHT,
+        *,
+        several: bool = True,
     ) -> None:
-        """Show the picker for `quote`; `standing` are the codes that are on it already."""
+        """Show the picker at a place of the screen; `standing` are the codes that are on the words already.
+
+        With `several`, codes can be ticked and are put on the words in one act.
+        """
         self._list = max(2, height - _AROUND)
         self.styles.height = self._list + _AROUND
         self.query_one("#picker-list").styles.height = self._list + 2
-        self._codes, self._quote, self._likely, self._recent, self._standing = codes, quote, likely, recent, standing
-        self.display = True
+        self._codes, self._head, self._likely, self._recent, self._standing = codes, head, likely, recent, standing
+        self._ticked, self._several = [], several
+        self.is_open = True
+        self.styles.offset = place
         field = self.query_one(Input)
         field.value = ""
         field.placeholder = _("type a name, an id or a word of the theme")
         field.focus()
         self._narrow("")
 
-    def mark_standing(self, standing: frozenset[str]) -> None:
-        """Show which codes are on the words now."""
-        self._standing = standing
-        self._draw()
+    def _hide(self) -> None:
+        self.is_open = False
+        self.styles.offset = _AWAY
 
     def action_close(self) -> None:
         """Leave without a choice."""
-        self.display = False
+        self._hide()
         self.post_message(self.Closed())
 
     def action_move(self, step: int) -> None:
@@ -102,21 +121,42 @@ class Picker(Vertical):
         self._at = max(0, min(len(self._found) - 1, self._at + step))
         self._draw()
 
-    def action_choose(self, closes: bool = True) -> None:
-        """Take the code in focus."""
-        if 0 <= self._at < len(self._found):
-            self._choose(self._found[self._at].code.id, closes=closes)
+    def action_choose(self) -> None:
+        """Take the ticked codes, without any the one in focus."""
+        if self._ticked:
+            self._choose(tuple(self._ticked))
+        elif 0 <= self._at < len(self._found):
+            self._choose((self._found[self._at].code.id,))
+
+    def action_tick(self) -> None:
+        """Tick the code in focus, or take the tick away, and be ready for the next name."""
+        if not self._several or not 0 <= self._at < len(self._found):
+            return
+        code = self._found[self._at].code.id
+        if code in self._ticked:
+            self._ticked.remove(code)
+        elif code not in self._standing:
+            self._ticked.append(code)
+        field = self.query_one(Input)
+        if field.value:
+            field.value = ""
+        else:
+            self._draw()
+
+    def action_want(self) -> None:
+        """Ask for a new code by the name typed."""
+        self._hide()
+        self.post_message(self.Wanted(self.query_one(Input).value.strip()))
 
     def action_choose_number(self, number: int) -> None:
         """Take one of the first nine codes."""
         first = self._first()
         if first + number - 1 < len(self._found):
-            self._choose(self._found[first + number - 1].code.id, closes=True)
+            self._choose((*self._ticked, self._found[first + number - 1].code.id))
 
-    def _choose(self, code: str, *, closes: bool) -> None:
-        if closes:
-            self.display = False
-        self.post_message(self.Chosen(code, closes=closes))
+    def _choose(self, codes: tuple[str, ...]) -> None:
+        self._hide()
+        self.post_message(self.Chosen(codes))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -138,7 +178,7 @@ class Picker(Vertical):
     def _clicked(self, event: Pane.Pressed) -> None:
         event.stop()
         if event.pane.id == "picker-list" and self._first() + event.row < len(self._found):
-            self._choose(self._found[self._first() + event.row].code.id, closes=True)
+            self._choose((*self._ticked, self._found[self._first() + event.row].code.id))
 
     def _narrow(self, typed: str) -> None:
         self._found = choices(self._codes, typed, self._likely, self._recent)
@@ -152,14 +192,14 @@ class Picker(Vertical):
         colors = paints(self.app.theme)
         ground = colors.bar
         width = max(20, self.size.width or 60)
-        head = _("Code: {quote}").format(quote=fit(self._quote.replace("\n", " "), width - 12))
-        self.query_one("#picker-head", Pane).show([((f" {head}", ground + Style(bold=True)),)], ground)
+        head = (f" {fit(self._head, width - 2)}", ground + Style(bold=True))
+        self.query_one("#picker-head", Pane).show([(head,)], ground)
         rows: list[Row] = []
         first = self._first()
         for i, choice in enumerate(self._found[first : first + self._list]):
             here = first + i == self._at
             style = ground + Style(reverse=True) if here else ground
-            mark = "✓" if choice.code.id in self._standing else " "
+            mark = "✓" if choice.code.id in self._standing else "+" if choice.code.id in self._ticked else " "
             number = f"{i + 1}" if i < 9 else " "  # noqa: PLR2004  nine digits
             name = pad(choice.code.title, width // 2 - 6)
             rows.append(
@@ -176,5 +216,12 @@ class Picker(Vertical):
         definition = self._found[self._at].code.definition if self._found else ""
         rows += [()] * (self._list - len(rows))
         rows.append(((" " + fit(definition, width - 2), ground + Style(italic=True)),))
-        rows.append(((" " + _("Enter code | Tab code and stay | 1-9 choose | Esc close"), ground + Style(dim=True)),))
+        rows.append(((" " + self._keys(), ground + Style(dim=True)),))
         self.query_one("#picker-list", Pane).show(rows, ground)
+
+    def _keys(self) -> str:
+        if self._ticked:
+            return _("Enter puts {count} codes on | Tab more | Esc close").format(count=len(self._ticked))
+        if not self._several:
+            return _("Enter take | 1-9 choose | Esc close")
+        return _("Enter code | Tab tick several | 1-9 choose | ^N new code | Esc close")

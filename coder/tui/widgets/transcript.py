@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, TypeAlias
 
 from textual import events
 from textual.binding import BindingType
 
 from coder.domain.text import Role, Span
 from coder.language.segment import clauses
+from coder.language.words import Segmenter
 from coder.tui.commands import TEXT
 from coder.tui.widgets.page import TranscriptPage
 from coder.tui.wrap import cell_widths, column_of, offset_at
 
 _DOUBLE, _TRIPLE = 2, 3
+Words: TypeAlias = Callable[[str, int, int], list[Span]]
 
 
 class TranscriptView(TranscriptPage):
     """The page on which people read, mark and code."""
 
     BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in TEXT]
+    words: Words = staticmethod(Segmenter().words)
+    _pressed_at = 0
 
     def go_to(self, offset: int, selection: Span | None = None, *, center: bool = False) -> None:
         """Put the caret at `offset`, or mark `selection`, and bring it into view."""
@@ -126,6 +131,50 @@ class TranscriptView(TranscriptPage):
         if candidates:
             self._step(candidates[0] if step > 0 else candidates[-1], mark=False)
 
+    def action_word(self, step: int, mark: bool = False) -> None:
+        """Move to the next or previous word; marking takes whole words."""
+        document = self.document
+        if document is None:
+            return
+        self._goal = None
+        around = (
+            range(self._turn_index(self.caret), len(document.turns))
+            if step > 0
+            else range(self._turn_index(self.caret), -1, -1)
+        )
+        marking = mark or self.mode
+        for index in around:
+            turn = document.turns[index]
+            found = self.words(document.text, turn.body, turn.end)
+            if step > 0:
+                stops = [w.end if marking else w.start for w in found]
+                goal = next((at for at in stops if at > self.caret), None)
+            else:
+                goal = next((w.start for w in reversed(found) if w.start < self.caret), None)
+            if goal is not None:
+                self._step(goal, mark=mark)
+                return
+
+    def action_other_end(self) -> None:
+        """Go to the other end of the marked words, to move that one."""
+        if self.marked_from is not None:
+            self.marked_from, self.caret = self.caret, self.marked_from
+            self._goal = None
+            self.reveal()
+            self._moved()
+
+    def word_at(self, offset: int) -> Span | None:
+        """Return the word that holds `offset`."""
+        document = self.document
+        if document is None:
+            return None
+        turn = document.turns[self._turn_index(offset)]
+        sentence = self.sentence_at(offset)
+        start, end = (
+            (sentence.start, sentence.end) if sentence.start <= offset < sentence.end else (turn.start, turn.end)
+        )
+        return next((w for w in self.words(document.text, start, end) if w.start <= offset < w.end), None)
+
     def action_turn(self, step: int) -> None:
         """Move to the next or previous turn of a speaker."""
         document = self.document
@@ -145,7 +194,7 @@ class TranscriptView(TranscriptPage):
         self._moved()
 
     def action_widen(self) -> None:
-        """Mark the next larger unit: clause, sentence, turn."""
+        """Mark the next larger unit: word, clause, sentence, turn."""
         current = self.selection
         for span in self._units():
             if current is None or (span.start <= current.start and span.end >= current.end and span != current):
@@ -153,7 +202,7 @@ class TranscriptView(TranscriptPage):
                 return
 
     def action_narrow(self) -> None:
-        """Mark the next smaller unit; below a clause nothing."""
+        """Mark the next smaller unit; below a word nothing."""
         current = self.selection
         if current is None:
             return
@@ -166,7 +215,7 @@ class TranscriptView(TranscriptPage):
             self.clear_marking()
 
     def _units(self, at: int | None = None) -> list[Span]:
-        """Return clause, sentence and turn around a place, from small to large."""
+        """Return word, clause, sentence and turn around a place, from small to large."""
         document = self.document
         if document is None:
             return []
@@ -175,8 +224,10 @@ class TranscriptView(TranscriptPage):
         turn = document.turns[self._turn_index(place)]
         text_end = turn.body + len(document.text[turn.body : turn.end].rstrip())
         sentence = self.sentence_at(place)
+        word = self.word_at(place)
         units = [s for s in clauses(document.text, sentence.start, sentence.end) if s.start <= place < s.end][:1]
-        return [u for u in (*units, sentence, Span(turn.body, text_end)) if u.end > u.start]
+        found = (*([word] if word else ()), *units, sentence, Span(turn.body, text_end))
+        return list(dict.fromkeys(u for u in found if u.end > u.start))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the caret where the mouse is and begin marking."""
@@ -188,6 +239,7 @@ class TranscriptView(TranscriptPage):
         self._dragging = True
         self.mode = False
         at = self.offset_at_point(offset.x, offset.y)
+        self._pressed_at = at
         self.marked_from = at if not event.shift or self.marked_from is None else self.marked_from
         self.caret = min(at, self._last)
         self._goal = None
@@ -213,9 +265,15 @@ class TranscriptView(TranscriptPage):
             self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        """Mark the sentence on a double click, the turn on a triple one."""
-        units = self._units(self.caret if self.selection is None else self.selection.start)
-        if event.chain == _DOUBLE and len(units) > 1:
-            self.go_to(units[-2].end, units[-2])
-        elif event.chain >= _TRIPLE and units:
-            self.go_to(units[-1].end, units[-1])
+        """Mark the word on a double click, the sentence on a triple one, the turn on a fourth."""
+        if event.chain < _DOUBLE or self.document is None:
+            return
+        at = self._pressed_at
+        if event.chain == _DOUBLE:
+            span = self.word_at(at)
+        elif event.chain == _TRIPLE:
+            span = self.sentence_at(at)
+        else:
+            span = self._units(at)[-1] if self._units(at) else None
+        if span is not None and span.end > span.start:
+            self.go_to(span.end, span)
