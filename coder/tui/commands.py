@@ -387,7 +387,9 @@ BOOK: tuple[Command, ...] = (
         _booking,
         lambda: _("edit"),
     ),
-    Command("book_fold", "fold", ("space", "alt+z"), lambda: _("Fold or unfold the theme"), _booking, lambda: _("fold")),
+    Command(
+        "book_fold", "fold", ("space", "alt+z"), lambda: _("Fold or unfold the theme"), _booking, lambda: _("fold")
+    ),
     Command("book_fold_in", "fold(True)", ("left",), lambda: _("Fold the theme"), _booking),
     Command("book_fold_out", "fold(False)", ("right",), lambda: _("Unfold the theme"), _booking),
     Command("book_filter", "filter", ("slash", "ctrl+f"), lambda: _("Filter the codes"), _booking, lambda: _("filter")),

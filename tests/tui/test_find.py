@@ -48,7 +48,7 @@ def test_esc_goes_back_to_where_one_was_unless_enter_took_the_hit(play):
         await pilot.press("ctrl+f")
         await type_in(app, pilot, "內推")
         await pilot.press("escape")
-        assert (view.caret, app.focused, list(view._hits)) == (5, view, [])
+        assert (view.caret, app.focused, list(view.overlay.hits)) == (5, view, [])
         await pilot.press("ctrl+f")
         await type_in(app, pilot, "內推")
         await pilot.press("enter", "enter", "escape")
@@ -91,7 +91,7 @@ def test_half_a_regular_expression_is_told_and_the_hits_stay(play):
         await type_in(app, pilot, "內推")
         await type_in(app, pilot, "內推(")
         assert "第 3 欄" in status(app)
-        assert len(desk(app).view._hits) == 2
+        assert len(desk(app).view.overlay.hits) == 2
         await type_in(app, pilot, "內推(的)")
         assert "共 1 處" in status(app)
 

@@ -42,7 +42,7 @@ async def settle(app, pilot):
 
 async def look_for(app, pilot, text):
     if not isinstance(app.screen, SearchScreen):
-        await pilot.press("alt+f")
+        await pilot.press("alt+s")
     app.screen.query_one("#query", Input).value = text
     await pilot.pause()
     await settle(app, pilot)
@@ -117,7 +117,7 @@ def test_enter_opens_the_text_with_its_hits_marked_and_esc_comes_back(play, stud
         view, text = desk(app).view, study.transcript("firm-a").text
         second = text.index("內推", text.index("內推") + 1)
         assert view.caret == second
-        assert list(view._hits) == [Span(text.index("內推"), text.index("內推") + 2), Span(second, second + 2)]
+        assert list(view.overlay.hits) == [Span(text.index("內推"), text.index("內推") + 2), Span(second, second + 2)]
         await pilot.press("f3")
         assert view.caret == text.index("內推")
         assert "第 1 處，共 2 處" in status(app)
@@ -228,7 +228,7 @@ def test_query_filters_and_focus_are_there_again(play, study):
         assert desk(app)
 
     async def second(app, pilot):
-        await pilot.press("alt+f")
+        await pilot.press("alt+s")
         await settle(app, pilot)
         assert app.screen.query_one("#query", Input).value == "內推"
         assert listing(app).at == 1
@@ -297,7 +297,7 @@ def test_every_row_is_as_wide_as_the_screen(play, size, language):
     async def story(app, pilot):
         if language == "en":
             await pilot.press("ctrl+l")
-        await pilot.press("alt+f")
+        await pilot.press("alt+s")
         app.screen.query_one("#query", Input).value = "人"
         await pilot.pause(0.5)
         assert len(app.screen.hits) > 3
