@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from textual.widget import Widget
 
 from coder.errors import CoderError
 from coder.i18n import language, language_was_asked, set_language
+from coder.language.readings import Reading
 from coder.session.study import Study
 from coder.tui.commands import EVERYWHERE, PLACES
 from coder.tui.orderly import OrderlyApp
@@ -67,6 +69,7 @@ class CoderApp(OrderlyApp):
         self.study = study
         self.settings = settings or Settings()
         self._first = transcript
+        self.readings: dict[str, Reading] = {}
         self._served_by = os.getppid()
         self.few_colors = False
         for theme in ALL_THEMES:
@@ -116,6 +119,27 @@ class CoderApp(OrderlyApp):
         import coder.tui.screens.coding  # noqa: F401
 
         self.desk.matcher()
+        self.read_names()
+
+    def read_names(self) -> None:
+        """Take over how the codes' names are read aloud; names never read before are read beside the screen."""
+        kept = json.loads(self.study.recall("readings") or "{}")
+        known = {name: Reading(*reading) for name, reading in kept.items()}
+        codes = {c.id: c.name for c in self.study.project().codes if c.level == "code"}
+        self.readings = {key: known[name] for key, name in codes.items() if name in known}
+        if missing := [name for name in dict.fromkeys(codes.values()) if name not in known]:
+            self.run_worker(lambda: self._read_beside(missing), thread=True, group="readings", exit_on_error=False)
+
+    def _read_beside(self, names: list[str]) -> None:
+        from coder.language.readings import read_names_apart
+
+        if found := read_names_apart(names):
+            self.call_from_thread(self._names_read, found)
+
+    def _names_read(self, found: dict[str, Reading]) -> None:
+        kept = json.loads(self.study.recall("readings") or "{}")
+        self.study.remember("readings", json.dumps({**kept, **found}, ensure_ascii=False))
+        self.read_names()
 
     def warm_words(self) -> None:
         """Load the dictionary of words beside the screen's own thread."""

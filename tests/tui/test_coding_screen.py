@@ -422,13 +422,14 @@ def test_leaving_and_entering_screens_never_deafens_the_keyboard(play, study):
     from textual import events
 
     async def story(app, pilot):
+        first = app.screen
         for key in ["escape", "enter", "n", "escape", "enter", "m", "escape", "question_mark", "escape"]:
             app.post_message(events.Key(key, key if len(key) == 1 else None))
-        for _ in range(200):
-            await pilot.pause(0.05)
-            if not app._waiting and not app._typing and isinstance(app.screen, CodingScreen):
+        for _ in range(400):
+            await pilot.pause(0.02)
+            again = isinstance(app.screen, CodingScreen) and app.screen is not first
+            if again and not app._waiting and not app._typing and len(desk(app)._proposals.open):
                 break
-        await app.workers.wait_for_complete()
         await pilot.press("n", "1")
         assert len(quotes(study)) == 1
         await pilot.press("u")

@@ -107,7 +107,10 @@ class Acting(TranscriptScreen):
         }[purpose].format(quote=quote, name=name)
         likely = [s.code for s in self.suggestions_here()]
         place, standing = (self.view.region.x, top), self._standing(span)
-        picker.open(project.codes, head, likely, self._recent, standing, place, height, several=purpose != "recode")
+        readings = self.coder_app.readings
+        picker.open(
+            project.codes, head, likely, self._recent, standing, readings, place, height, several=purpose != "recode"
+        )
 
     def _room_beside(self, span: Span) -> tuple[int, int]:
         """Return top and height of the larger free room above or below the words of `span`."""

@@ -228,6 +228,7 @@ class CodingScreen(Acting, Seeking):
         self._codes = codes
         self.view.code_colors = {c.id: c.color for c in codes}
         self._find_suggestions(self.document)
+        self.coder_app.read_names()
         return True
 
     def repaint(self) -> None:

@@ -115,7 +115,8 @@ class QuoteActs(QuoteList):
         head = _("Instead of {name}: {quote}").format(name=name, quote=quote)
         standing = frozenset({coding.code})
         place = (max(0, self.quotes.region.x), max(1, self.size.height - 2 - PICKER_HEIGHT))
-        self.query_one(Picker).open(project.codes, head, (), (), standing, place, several=False)
+        readings = self.coder_app.readings
+        self.query_one(Picker).open(project.codes, head, (), (), standing, readings, place, several=False)
 
     @on(Picker.Chosen)
     def _picked(self, event: Picker.Chosen) -> None:

@@ -15,7 +15,8 @@ from textual.widgets import Input
 
 from coder.domain.codebook import Code
 from coder.i18n import _
-from coder.tui.choices import Choice, choices
+from coder.language.readings import Readings
+from coder.tui.choices import NOT_READ, Choice, choices
 from coder.tui.commands import alt_digit
 from coder.tui.palette import paints
 from coder.tui.widgets.pane import Pane, Row
@@ -70,6 +71,7 @@ class Picker(Vertical):
         self._head = ""
         self._ticked: list[str] = []
         self._several = True
+        self._readings: Readings = NOT_READ
         self._list = HEIGHT - _AROUND
 
     def compose(self) -> ComposeResult:
@@ -85,6 +87,7 @@ class Picker(Vertical):
         likely: Sequence[str],
         recent: Sequence[str],
         standing: frozenset[str],
+        readings: Readings,
         place: tuple[int, int],
         height: int = HEIGHT,
         *,
@@ -98,7 +101,7 @@ class Picker(Vertical):
         self.styles.height = self._list + _AROUND
         self.query_one("#picker-list").styles.height = self._list + 2
         self._codes, self._head, self._likely, self._recent, self._standing = codes, head, likely, recent, standing
-        self._ticked, self._several = [], several
+        self._ticked, self._several, self._readings = [], several, readings
         self.is_open = True
         self.styles.offset = place
         field = self.query_one(Input)
@@ -181,7 +184,7 @@ class Picker(Vertical):
             self._choose((*self._ticked, self._found[self._first() + event.row].code.id))
 
     def _narrow(self, typed: str) -> None:
-        self._found = choices(self._codes, typed, self._likely, self._recent)
+        self._found = choices(self._codes, typed, self._likely, self._recent, self._readings)
         self._at = 0
         self._draw()
 
