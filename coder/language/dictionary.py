@@ -1,8 +1,8 @@
 """jieba with its dictionary in folded spelling, the words of Taiwan and those of the study.
 
-jieba knows simplified characters, our texts are traditional: both are folded to one spelling, character by character, so borders found
-in the one hold in the other. The tokenizer is our own and is filled here: jieba's cache would be a file at a known path that is read with
-`marshal`, and saves no time.
+jieba knows simplified characters, our texts are traditional: both are folded to one spelling, character by character,
+so borders found in the one hold in the other. The tokenizer is our own and is filled here: jieba's cache would be a
+file at a known path that is read with `marshal`, and saves no time.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where words that jieba found are parted or joined, as Taiwan's corpora write them.
 
-jieba's dictionary counts 一個 and 這種 as words and its model of unknown words glues frequent characters to their neighbours. Words are
-in folded spelling here (simplified characters).
+jieba's dictionary counts 一個 and 這種 as words, and its model of unknown words glues frequent characters to their
+neighbours. Words are in folded spelling here (simplified characters).
 """
 
 from __future__ import annotations
@@ -23,8 +23,11 @@ _MEASURES = (
 )
 _COUNTED = re.compile(f"(第?[{_DIGITS}几半数多]+|[这那哪每某各该])([{_MEASURES}]|小时|分钟|星期|公里|公尺)")
 _WHOLE = frozenset(
-    "一等 一级 一代 一道 一对 一片 一口 一步 一头 一行 一把 一声 一本 一部 一回 一人 一家 一排 一层 一元 两头 三级 二级 "
-    "多数 多样 多元 多人 多头 多种 多项 多家 数位 数组 半个 每人 某人 各人 各位 各级 各类 各种 万人 万元 百里 百家 千里 千万 万里 十分".split()
+    re.findall(
+        "..",
+        "一等一级一代一道一对一片一口一步一头一行一把一声一本一部一回一人一家一排一层一元两头三级二级多数"
+        "多样多元多人多头多种多项多家数位数组半个每人某人各人各位各级各类各种万人万元百里百家千里千万万里十分",
+    )
 )
 _POINTED = frozenset({"这是", "这一", "那一", "另一"})
 _PLURAL = "们"

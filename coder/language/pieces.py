@@ -1,7 +1,7 @@
 """What a text is made of before any dictionary: runs of Chinese characters, Latin words, numbers, addresses, emoji.
 
-Pieces hold every code point that is neither white space nor punctuation, once each. Punctuation inside a piece (`No-code`, `3.5`,
-an address) belongs to it.
+Pieces hold every code point that is neither white space nor punctuation, once each. Punctuation inside a piece
+(`No-code`, `3.5`, an address) belongs to it.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ class Piece(NamedTuple):
 def pieces(text: str, start: int, end: int) -> Iterator[Piece]:
     """Yield the pieces of `text[start:end]` in their order.
 
-    A mark that combines with what stands before it belongs to that piece; a Chinese character with a mark is a piece of its own.
+    A mark that combines with what stands before it belongs to that piece; a Chinese character with a mark is a piece
+    of its own.
     """
     open_piece: Piece | None = None
     for match in _PIECE.finditer(text, start, end):

@@ -1,7 +1,7 @@
 """The words of a stretch of text, as a person would select them by a double click.
 
-Until jieba's dictionary is loaded, which takes a second, a look at the characters alone answers: the known words of Taiwan and of the
-study, every other Chinese character by itself. Nobody waits.
+Until jieba's dictionary is loaded, which takes a second, a look at the characters alone answers: the known words of
+Taiwan and of the study, every other Chinese character by itself. Nobody waits.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import work
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -23,7 +24,9 @@ from coder.tui.settings import Settings, load_settings
 from coder.workspace import Workspace
 
 if TYPE_CHECKING:
+    from coder.language.readings import Readings
     from coder.session.desk import Desk
+    from coder.session.pronouncing import CodeReadings
 
 VISITS = {
     "search": "coder.tui.screens.search:SearchScreen",
@@ -49,6 +52,7 @@ class CoderApp(OrderlyApp):
         self.study = study
         self.settings = settings or Settings()
         self._first = transcript
+        self._reading = False
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = self.settings.theme
@@ -71,11 +75,36 @@ class CoderApp(OrderlyApp):
 
         return Desk(self.study)
 
+    @cached_property
+    def _names(self) -> CodeReadings:
+        from coder.session.pronouncing import CodeReadings
+
+        return CodeReadings(self.study)
+
     def _prepare(self) -> None:
         """Load what opening a transcript needs, once the list is on the screen."""
         import coder.tui.screens.coding  # noqa: F401
 
         self.desk.matcher()
+        self.readings()
+
+    def readings(self) -> Readings:
+        """Return the readings of the codes' names as far as they are known; the others are made in the background."""
+        unread = self._names.unread()
+        if unread and not self._reading:
+            self._reading = True
+            self._read_names(unread)
+        return self._names.readings()
+
+    @work(thread=True, group="readings", exit_on_error=False)
+    def _read_names(self, names: list[str]) -> None:
+        from coder.language.readings import read_names
+
+        try:
+            found = read_names(names)
+        finally:
+            self._reading = False
+        self.call_from_thread(self._names.keep, found)
 
     def open_transcript(self, key: str, caret: int | None = None) -> None:
         """Show a transcript."""

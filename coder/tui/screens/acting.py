@@ -65,8 +65,8 @@ class Acting(TranscriptScreen):
         picker.styles.offset = (self.view.region.x, top)
         likely = [s.code for s in self.suggestions_here()]
         quote = self.document.text[span.start : span.end]
-        codes = self.coder_app.study.project().codes
-        picker.open(codes, quote, likely, self._recent, self._standing(span), height)
+        codes, readings = self.coder_app.study.project().codes, self.coder_app.readings()
+        picker.open(codes, quote, likely, self._recent, self._standing(span), height, readings)
 
     def _room_beside(self, span: Span) -> tuple[int, int]:
         """Return top and height of the larger free room above or below the words of `span`."""

@@ -15,7 +15,8 @@ from textual.widgets import Input
 
 from coder.domain.codebook import Code
 from coder.i18n import _
-from coder.tui.choices import Choice, choices
+from coder.language.readings import Readings
+from coder.tui.choices import NOT_READ, Choice, choices
 from coder.tui.commands import alt_digit
 from coder.tui.palette import paints
 from coder.tui.widgets.pane import Pane, Row
@@ -54,6 +55,7 @@ class Picker(Vertical):
         self._codes: Sequence[Code] = ()
         self._likely: Sequence[str] = ()
         self._recent: Sequence[str] = ()
+        self._readings = NOT_READ
         self._standing: frozenset[str] = frozenset()
         self._found: list[Choice] = []
         self._at = 0
@@ -74,8 +76,10 @@ class Picker(Vertical):
         recent: Sequence[str],
         standing: frozenset[str],
         height: int = HEIGHT,
+        readings: Readings = NOT_READ,
     ) -> None:
         """Show the picker for `quote`; `standing` are the codes that are on it already."""
+        self._readings = readings
         self._list = max(2, height - _AROUND)
         self.styles.height = self._list + _AROUND
         self.query_one("#picker-list").styles.height = self._list + 2
@@ -83,7 +87,7 @@ class Picker(Vertical):
         self.display = True
         field = self.query_one(Input)
         field.value = ""
-        field.placeholder = _("type a name, an id or a word of the theme")
+        field.placeholder = _("type a name, its pinyin or zhuyin (initials do), an id or a word of the theme")
         field.focus()
         self._narrow("")
 
@@ -141,7 +145,7 @@ class Picker(Vertical):
             self._choose(self._found[self._first() + event.row].code.id, closes=True)
 
     def _narrow(self, typed: str) -> None:
-        self._found = choices(self._codes, typed, self._likely, self._recent)
+        self._found = choices(self._codes, typed, self._likely, self._recent, self._readings)
         self._at = 0
         self._draw()
 
