@@ -25,7 +25,8 @@ CHINESE = re.compile(r"[\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff
 # Modules whose data are the words and signs of Chinese texts: they read or break them, and say nothing.
 READERS = {
     "importers/encoding.py", "importers/labels.py", "importers/turns.py", "importers/word_tables.py",
-    "importers/word_text.py", "language/keywords.py", "language/segment.py", "language/weights.py", "tui/wrap.py",
+    "importers/word_text.py", "language/keywords.py", "language/mending.py", "language/pieces.py", "language/segment.py", "language/weights.py", "language/words.py",
+    "tui/wrap.py",
 }  # fmt: skip
 # Elsewhere: the comma of enumerations, example phrases that one types, the mark of a synthetic text, signs.
 ALLOWED = {

@@ -87,7 +87,7 @@ class Picker(Vertical):
         self.display = True
         field = self.query_one(Input)
         field.value = ""
-        field.placeholder = _("type a name, its pinyin or zhuyin (initials do), an id or a word of the theme")
+        field.placeholder = _("type a name, pinyin or zhuyin initials, an id or a word of the theme")
         field.focus()
         self._narrow("")
 
