@@ -14,6 +14,7 @@ from importlib.resources import files
 from itertools import islice
 from math import prod
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from coder.language.fold import fold
@@ -22,8 +23,9 @@ from coder.language.mending import mend
 _TAIWAN = Path(__file__).parent / "data" / "taiwan.txt"
 # A word that was entered by hand is no rarer than this in jieba's counts (60 million).
 _LEAST = 100
-# Folding holds Python's lock, so it is done in portions that no key waits for.
-_PORTION = 2_000
+# Loading is work for a thread beside the screen: it steps back after each portion of lines, so that no key waits long.
+_PORTION = 1_000
+_PAUSE_SECONDS = 0.0005
 
 
 def taiwan_words() -> list[str]:
@@ -94,3 +96,4 @@ def _folded_lines() -> Iterator[str]:
     with (files("jieba") / "dict.txt").open(encoding="utf-8") as lines:
         while portion := "".join(islice(lines, _PORTION)):
             yield from fold(portion).splitlines()
+            sleep(_PAUSE_SECONDS)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TypeAlias
 
 from coder.language.readings import Reading
 
-_PINYIN = re.compile(r"(?:[a-z]+[1-5]?)+")
+_Patterns: TypeAlias = tuple[re.Pattern[str], re.Pattern[str]]
+
+_PINYIN = re.compile(r"[a-z]+(?:(?<=[a-z]{2})[1-5][a-z]*)*")
 _ZHUYIN = re.compile(r"[ㄅ-ㄩ][ㄅ-ㄩˊˇˋ˙ˉ]*")
 _NO_SOUND = re.compile("[1-5ˊˇˋ˙ˉ'’]")
 _LONGEST = 40
@@ -21,13 +24,15 @@ class Spoken:
 
     def __init__(self, letters: str, *, zhuyin: bool) -> None:
         self._zhuyin = zhuyin
+        self._letters = letters
         # The next letter goes on in its syllable, or begins the next one.
-        spelled = " " + r"(?:[^ \n]* )?".join(map(re.escape, letters))
-        initials = [f" [^ ]*{re.escape(letter)}[^ ]*" for letter in letters]
-        self._inside = re.compile(spelled), re.compile("".join(initials))
-        self._begins = re.compile(f"^{spelled}", re.MULTILINE), re.compile("^" + "".join(initials))
-        gaps = "(?: [^ ]+)*?".join(initials)
-        self._skips = re.compile(f"^{gaps}") if len(letters) >= _FEWEST_WITH_GAPS else None
+        self._spelled = " " + r"(?:[^ \n]* )?".join(map(re.escape, letters))
+        self._initials = "".join(f" [^ ]*{re.escape(letter)}[^ ]*" for letter in letters)
+        self._inside = re.compile(self._spelled), re.compile(self._initials)
+
+    @cached_property
+    def _begins(self) -> _Patterns:
+        return re.compile(f"^{self._spelled}", re.MULTILINE), re.compile(f"^{self._initials}")
 
     @staticmethod
     @lru_cache(256)
@@ -53,9 +58,13 @@ class Spoken:
     def skips(self, reading: Reading) -> bool:
         """Tell whether the name begins with the first letter and the others are initials in their order."""
         initials = reading.zhuyin_initials if self._zhuyin else reading.pinyin_initials
-        return self._skips is not None and self._skips.search(initials) is not None
+        if len(self._letters) < _FEWEST_WITH_GAPS:
+            return False
+        first, *others = initials.split() or [""]
+        following = iter(others)
+        return self._letters[0] in first and all(any(c in s for s in following) for c in self._letters[1:])
 
-    def _found(self, patterns: tuple[re.Pattern[str], re.Pattern[str]], reading: Reading) -> bool:
+    def _found(self, patterns: _Patterns, reading: Reading) -> bool:
         spelled, initials = patterns
         if self._zhuyin:
             return bool(spelled.search(reading.zhuyin) or initials.search(reading.zhuyin_initials))

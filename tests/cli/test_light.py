@@ -13,6 +13,7 @@ HEAVY = [
     "textual",
     "spacy",
     "jieba",
+    "pypinyin",
     "rich",
     "sqlite_utils",
     "numpy",
@@ -22,7 +23,18 @@ HEAVY = [
     "ruamel",
     "msgspec",
 ]
-LISTING_HEAVY = ["textual", "spacy", "jieba", "numpy", "docx", "xlsxwriter", "yaml", "ruamel", "sqlite_utils"]
+LISTING_HEAVY = [
+    "textual",
+    "spacy",
+    "jieba",
+    "pypinyin",
+    "numpy",
+    "docx",
+    "xlsxwriter",
+    "yaml",
+    "ruamel",
+    "sqlite_utils",
+]
 PROBE = """
 import sys
 from coder.cli.main import main
