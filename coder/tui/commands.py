@@ -530,6 +530,9 @@ TOGETHER: tuple[tuple[Command, ...], ...] = (
     (*LIST, *MEMOS, *PLACES, *EVERYWHERE),
     EDITOR,
     (*LIST, *SETTINGS[1:], *PLACES, *EVERYWHERE),
+    (*BOOK, *EVERYWHERE),
+    (*REVIEW, *EVERYWHERE),
+    (*SEARCH[1:], *EVERYWHERE),
 )
 
 

@@ -219,3 +219,16 @@ def test_another_windows_new_code_and_coding_are_seen_here(play, study):
         assert "人情" in frame(app)
 
     play(story)
+
+
+def test_no_glyph_beside_the_picker_is_cut(play):
+    async def story(app, pilot):
+        for caret in (30, 60, 90):
+            desk(app).view.go_to(caret)
+            await pilot.press("c")
+            picker = app.screen.query_one(Picker).region
+            under = desk(app).view.region.union(app.screen.query_one("#overview").region)
+            assert (picker.x, picker.right) == (under.x, under.right)
+            await pilot.press("escape")
+
+    play(story)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, TypeAlias
 
 from textual import on
+from textual.geometry import Region
 
 from coder.domain.coding import Coding, Decision, Memo
 from coder.domain.text import Span
@@ -18,6 +19,7 @@ from coder.session.memos import Place, place_of
 from coder.tui.margins import memos_at
 from coder.tui.screens.ask import AskScreen, ChooseScreen
 from coder.tui.screens.desk import TranscriptScreen
+from coder.tui.widgets.overview import Overview
 from coder.tui.widgets.picker import HEIGHT as PICKER_HEIGHT
 from coder.tui.widgets.picker import Picker
 from coder.tui.wrap import fit
@@ -106,11 +108,10 @@ class Acting(TranscriptScreen):
             "copy": _("Besides {name}: {quote}"),
         }[purpose].format(quote=quote, name=name)
         likely = [s.code for s in self.suggestions_here()]
-        place, standing = (self.view.region.x, top), self._standing(span)
+        under = self.view.region.union(self.query_one(Overview).region)
+        place, standing = Region(under.x, top, under.width, height), self._standing(span)
         readings = self.coder_app.readings
-        picker.open(
-            project.codes, head, likely, self._recent, standing, readings, place, height, several=purpose != "recode"
-        )
+        picker.open(project.codes, head, likely, self._recent, standing, readings, place, several=purpose != "recode")
 
     def _room_beside(self, span: Span) -> tuple[int, int]:
         """Return top and height of the larger free room above or below the words of `span`."""

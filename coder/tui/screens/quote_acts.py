@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from textual import on, work
+from textual.geometry import Region
 
 from coder.domain.coding import Coding
 from coder.domain.passage import Query
@@ -114,7 +115,8 @@ class QuoteActs(QuoteList):
         quote = fit(self.passage(found).text.replace("\n", " "), 60)
         head = _("Instead of {name}: {quote}").format(name=name, quote=quote)
         standing = frozenset({coding.code})
-        place = (max(0, self.quotes.region.x), max(1, self.size.height - 2 - PICKER_HEIGHT))
+        left, top = max(0, self.quotes.region.x), max(1, self.size.height - 2 - PICKER_HEIGHT)
+        place = Region(left, top, self.size.width - left, PICKER_HEIGHT)
         readings = self.coder_app.readings
         self.query_one(Picker).open(project.codes, head, (), (), standing, readings, place, several=False)
 

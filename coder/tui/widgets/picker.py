@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input
 
@@ -88,22 +89,23 @@ class Picker(Vertical):
         recent: Sequence[str],
         standing: frozenset[str],
         readings: Readings,
-        place: tuple[int, int],
-        height: int = HEIGHT,
+        place: Region,
         *,
         several: bool = True,
     ) -> None:
-        """Show the picker at a place of the screen; `standing` are the codes that are on the words already.
+        """Show the picker; `standing` are the codes that are on the words already.
 
+        It must be as wide as what it lies on: an edge would cut the wide glyphs there in two.
         With `several`, codes can be ticked and are put on the words in one act.
         """
-        self._list = max(2, height - _AROUND)
+        self._list = max(2, place.height - _AROUND)
         self.styles.height = self._list + _AROUND
         self.query_one("#picker-list").styles.height = self._list + 2
         self._codes, self._head, self._likely, self._recent, self._standing = codes, head, likely, recent, standing
         self._ticked, self._several, self._readings = [], several, readings
         self.is_open = True
-        self.styles.offset = place
+        self.styles.width = place.width
+        self.styles.offset = place.offset
         field = self.query_one(Input)
         field.value = ""
         field.placeholder = _("type a name, an id or a word of the theme")
