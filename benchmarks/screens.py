@@ -27,7 +27,7 @@ Size = tuple[int, int]
 SMALL, USUAL, LARGE = (80, 24), (120, 36), (200, 60)
 DARK, LIGHT = "dark", "light"
 _PASSAGE = ("enter", *["t"] * 6, "n")
-_SETTLE = 0.1
+_SETTLE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,11 @@ SCENES = (
     Scene("marking", (*_PASSAGE, "s", "s"), sizes=(USUAL,), themes=(DARK,)),
     Scene("picker", (*_PASSAGE, "c")),
     Scene("memo", (*_PASSAGE, "m"), themes=(DARK,)),
+    Scene("search", ("f", "L", "L", "M"), sizes=(SMALL, USUAL)),
+    Scene("quotes", ("g",), sizes=(SMALL, USUAL)),
+    Scene("codebook", ("B", "down", "down", "down"), sizes=(SMALL, USUAL)),
+    Scene("memos", ("M",), sizes=(SMALL, USUAL)),
+    Scene("settings", ("comma",), sizes=(SMALL, USUAL)),
     Scene("help", (*_PASSAGE, "question_mark"), themes=(DARK,)),
 )
 
