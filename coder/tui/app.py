@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from coder.errors import CoderError
-from coder.i18n import language, language_was_asked, set_language
+from coder.i18n import _, language, language_was_asked, set_language
 from coder.language.readings import Reading
 from coder.session.study import Study
 from coder.tui.commands import EVERYWHERE, PLACES
@@ -231,6 +231,13 @@ class CoderApp(OrderlyApp):
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.repaint()
+
+    def action_command_palette(self) -> None:
+        """Open the palette, which would ask in English."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(id="--command-palette", placeholder=_("find a command")))
 
     async def action_quit(self) -> None:
         """Leave; everything is on disk already."""
