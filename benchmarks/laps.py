@@ -74,7 +74,7 @@ STEPS = (
     Step("code", "code again: .", _HIGHLIGHT, "highlight"),
     Step("undo", "undo: u", _HIGHLIGHT, "highlight"),
     Step("pick", "open the picker: c"),
-    Step("close", "close the picker: Esc (Textual waits 100 ms)"),
+    Step("close", "close the picker: Esc (25 ms are waited for a longer key)"),
 )
 
 
