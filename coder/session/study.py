@@ -154,10 +154,6 @@ class Study:
         marks = ", ".join("?" * len(below))
         return queries.quotations(self.connection, self.project(), f"k.code IN ({marks})", tuple(below), limit)
 
-    def search(self, phrase: str) -> Iterator[tuple[str, int, str, int]]:
-        """Yield transcript id, offset, line and column of every place of `phrase`."""
-        return library.search(self.connection, phrase)
-
     def original(self, transcript: str) -> bytes:
         """Return the imported file's bytes."""
         return library.get_original(self.connection, self.project().transcript_by_id[transcript].original_hash)

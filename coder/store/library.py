@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -110,27 +109,6 @@ def get_original(connection: sqlite3.Connection, original_hash: str) -> bytes:
     if row is None:
         raise StoreError(_("the original {hash} is missing from the study").format(hash=original_hash[:12]))
     return get_text(connection, row[1]).encode() if row[0] is None else bytes(row[0])
-
-
-def search(connection: sqlite3.Connection, phrase: str) -> Iterator[tuple[str, int, str, int]]:
-    """Yield transcript id, offset, the line around it and the offset's column for each place of `phrase`.
-
-    A plain scan over the texts' bytes, one text in memory at a time, decoding only those that hold it:
-    below some five million characters an index gains little, and two characters are found like ten.
-    """
-    order = 'SELECT id, text_hash FROM transcript ORDER BY "case", name'
-    needle = phrase.encode()
-    for transcript, text_hash in connection.execute(order).fetchall():
-        data = connection.execute("SELECT CAST(body AS BLOB) FROM text WHERE hash = ?", (text_hash,)).fetchone()[0]
-        if needle not in data:
-            continue
-        body = data.decode()
-        at = body.find(phrase)
-        while at >= 0:
-            start = body.rfind("\n", 0, at) + 1
-            end = body.find("\n", at)
-            yield transcript, at, body[start : end if end >= 0 else len(body)], at - start
-            at = body.find(phrase, at + len(phrase))
 
 
 def turn_table(connection: sqlite3.Connection, transcript: str) -> TurnTable:
