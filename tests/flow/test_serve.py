@@ -164,9 +164,7 @@ def test_the_program_of_a_tab_leaves_when_the_server_was_killed(address: str, st
         async with aiohttp.ClientSession() as session, session.ws_connect(f"{address}/ws") as socket:
             tab = Terminal(socket)
             await tab.until("廠商 A")
-            await tab.type("\r")
-            await tab.until("這一句")
-            await tab.type("t", "m")
+            await tab.type("\r", "t", "m")
             await tab.until("備註：老實說")
             server.kill()
             place = f"caret:{study.transcript('firm-a').info.id}"
