@@ -52,7 +52,7 @@ def log(seat: Seat, limit: int, who: str | None, act: str | None, as_json: bool)
 
 
 def _act_row(study: Study, act: ActSummary) -> dict[str, Any]:
-    from coder.session.desk import describe_act, memos_of
+    from coder.session.describing import describe_act, memos_of
     from coder.session.memos import memo_codings
 
     changes = list(islice(study.journal.changes(act.act), _NAMED))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coder.domain.change import ActSummary, Change
+from coder.domain.change import ActSummary
 from coder.domain.codebook import Code
 from coder.domain.coding import Coding, Decision, Memo, MemoTarget, Origin, Suggestion, Verdict
 from coder.domain.identity import new_id, now
@@ -14,8 +14,8 @@ from coder.domain.project import OpenTranscript, Project
 from coder.domain.text import Role, Span, quote_hash
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
-from coder.session.describing import changed_codes, codebook_verbs
-from coder.session.memos import Place, describe_target, memo_codings, place_of, require_target, target_name
+from coder.session.describing import DESK_KINDS, describe_act, memos_of
+from coder.session.memos import Place, memo_codings, place_of, require_target
 from coder.session.proposals import open_suggestions
 from coder.session.study import Study
 from coder.store.images import kind
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 NEW_CODES = "new-codes"
 _NEW_COLOR = "#7f7f7f"
-DESK_KINDS = frozenset({"coding", "memo", "decision"})
-"""What acts on a transcript touch; none of them changes codes, cases or findings."""
 UNDONE_KINDS = DESK_KINDS | {"code", "finding", "study"}
 """What the screen takes back: acts on transcripts and on the codebook."""
 LOADED = frozenset({"codebook", "cases"})
@@ -290,64 +288,3 @@ def usable_code(project: Project, code: str) -> Code:
     if entry is None or entry.level != "code":
         raise NotFoundError(_("no code {code}").format(code=code), _("coder codes lists them"))
     return entry
-
-
-def describe_verb(verb: str) -> str:
-    """Return what an act's verb means, in the interface language; a scope after a colon is kept."""
-    name, colon, scope = verb.partition(":")
-    verbs = {
-        "code": _("coded"),
-        "uncode": _("removed"),
-        "recode": _("recoded"),
-        "respan": _("moved"),
-        "memo": _("wrote a memo"),
-        "remove-memo": _("removed a memo"),
-        "in-vivo": _("made a new code"),
-        "accept": _("accepted the suggestion"),
-        "reject": _("rejected the suggestion"),
-        "accept-all": _("coded all suggestions"),
-        "import": _("imported transcripts"),
-        "codebook": _("loaded the codebook"),
-        "cases": _("loaded the cases"),
-        "codings": _("imported codings"),
-        "join": _("joined the study"),
-        "undo": _("undid"),
-        "redo": _("redid"),
-        **codebook_verbs(),
-    }
-    return verbs.get(name, name) + (f"（{scope}）" if colon else "")
-
-
-def describe_act(
-    project: Project, act: ActSummary, changes: Sequence[Change], codings: Mapping[str, Coding] | None = None
-) -> str:
-    """Return an act in a few words: the verb and the codes it changed or put on words, or what its memos are on.
-
-    `codings` are those that its memos are on, as far as the act itself does not hold them.
-    """
-    names = dict.fromkeys(changed_codes(changes))
-    values = [kind(c.kind).from_image(c.after or c.before or "") for c in changes[:20] if c.kind in DESK_KINDS]
-    for value in values if not names else ():
-        if not isinstance(value, Memo):
-            names[_title(project, value.code)] = None
-    if not names:
-        for memo in values:
-            on = describe_target(project, memo.target_kind, memo.target, codings or {})
-            names[f"{target_name(memo.target_kind)} {on}".strip()] = None
-    shown = "、".join(list(names)[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
-    verb, _colon, scope = act.verb.partition(":")
-    if verb == "merge":
-        return f"{describe_verb(verb)} {shown} → {_title(project, scope)}"
-    if verb == "split":
-        return f"{describe_verb(verb)} {_title(project, scope)} → {shown}"
-    return f"{describe_verb(act.verb)} {shown}".strip()
-
-
-def _title(project: Project, code: str) -> str:
-    entry = project.code_by_id.get(code)
-    return entry.title if entry else code
-
-
-def memos_of(changes: Iterable[Change]) -> list[Memo]:
-    """Return the memos that changes are about."""
-    return [kind("memo").from_image(c.after or c.before or "") for c in changes if c.kind == "memo"]

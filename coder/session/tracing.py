@@ -13,7 +13,7 @@ from coder.domain.text import LineIndex, Span, quote_hash, turn_at
 from coder.domain.trace import Link
 from coder.errors import NotFoundError
 from coder.i18n import _, pick
-from coder.session.desk import describe_verb
+from coder.session.describing import describe_verb
 from coder.session.study import Study
 from coder.store import queries
 from coder.store.library import get_text, unpack_turns

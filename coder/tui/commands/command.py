@@ -1,0 +1,84 @@
+"""An action of the screen, its keys as a terminal sends them and as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+Words = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An action: `id` names it in the settings, `action` is what Textual runs, `keys` are its default keys.
+
+    `short` is the word in the footer, empty for an action that stands only in help and palette.
+    """
+
+    id: str
+    action: str
+    keys: tuple[str, ...]
+    label: Words
+    group: Words
+    short: Words | None = None
+
+    def binding(self) -> Binding:
+        """Return the Textual binding, remappable by the command's id."""
+        return Binding(",".join(self.keys), self.action, self.label(), show=False, id=self.id)
+
+
+# Textual reads Alt with a digit as the sign that a Mac types by it; some terminals say alt+1 all the same.
+_TYPED_BY_ALT = (
+    "inverted_exclamation_mark", "trade_mark_sign", "pound_sign", "cent_sign", "infinity", "section_sign",
+    "pilcrow_sign", "bullet", "ª",
+)  # fmt: skip
+
+
+def alt_digit(number: int) -> tuple[str, str]:
+    """Return the names under which Alt with a digit from 1 to 9 arrives."""
+    return f"alt+{number}", _TYPED_BY_ALT[number - 1]
+
+
+def keys_of(command: Command, remapped: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the keys of a command, as the person set them."""
+    return tuple(remapped[command.id].split(",")) if command.id in remapped else command.keys
+
+
+_KEY_NAMES = {
+    "question_mark": "?",
+    "full_stop": ".",
+    "slash": "/",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "right_curly_bracket": "}",
+    "left_curly_bracket": "{",
+    "plus": "+",
+    "minus": "-",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "enter": "Enter",
+    "escape": "Esc",
+    "backspace": "⌫",
+    "delete": "Del",
+    "space": "Space",
+    "home": "Home",
+    "end": "End",
+    "comma": ",",
+    "tab": "Tab",
+}
+
+
+def key_name(key: str) -> str:
+    """Return a key as a person reads it: `^P`, `F4`, `⇧→`."""
+    *modifiers, base = key.split("+") if key != "+" else ["+"]
+    name = _KEY_NAMES.get(base, base.upper() if base.startswith("f") and base[1:].isdigit() else base)
+    if modifiers == ["ctrl"] and len(name) == 1:
+        return f"^{name.upper()}"
+    marks = {"ctrl": "^", "shift": "⇧", "alt": "Alt-"}
+    return "".join(marks.get(m, m) for m in modifiers) + name

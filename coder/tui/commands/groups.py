@@ -1,0 +1,65 @@
+"""The groups of actions in the help."""
+
+from __future__ import annotations
+
+from coder.i18n import _
+
+
+def marking() -> str:
+    """Return the heading of its actions."""
+    return _("Marking")
+
+
+def moving() -> str:
+    """Return the heading of its actions."""
+    return _("Moving")
+
+
+def coding() -> str:
+    """Return the heading of its actions."""
+    return _("Coding")
+
+
+def suggesting() -> str:
+    """Return the heading of its actions."""
+    return _("Suggestions")
+
+
+def choosing() -> str:
+    """Return the heading of its actions."""
+    return _("Quotes of codes")
+
+
+def searching() -> str:
+    """Return the heading of its actions."""
+    return _("Searching the study")
+
+
+def program() -> str:
+    """Return the heading of its actions."""
+    return _("Program")
+
+
+def noting() -> str:
+    """Return the heading of its actions."""
+    return _("Memos")
+
+
+def setting() -> str:
+    """Return the heading of its actions."""
+    return _("Settings")
+
+
+def visiting() -> str:
+    """Return the heading of its actions."""
+    return _("Other screens")
+
+
+def booking() -> str:
+    """Return the heading of its actions."""
+    return _("Codebook")
+
+
+def reviewing() -> str:
+    """Return the heading of its actions."""
+    return _("Looking again")
