@@ -162,12 +162,23 @@ class CasesFile:
     cases: tuple[Case, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """Words that count as one wherever keywords are looked for: 證照 and 執照."""
+
+    id: str
+    words: tuple[str, ...]
+
+
 Level = Literal["theme", "facet", "code"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
-    """A code, theme or facet as the study holds it; `version` grows when its meaning changes."""
+    """A code, theme or facet as the study holds it; `version` grows when its meaning changes.
+
+    `precision` is the share of right ones that the lead wishes among the suggestions of the code.
+    """
 
     id: str
     parent: str | None
@@ -184,6 +195,7 @@ class Code:
     position: int = 0
     version: int = 1
     archived: bool = False
+    precision: float | None = None
 
     @property
     def title(self) -> str:

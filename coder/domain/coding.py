@@ -61,7 +61,7 @@ class Memo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A proposal to put a code on a sentence, with the words that speak for it."""
+    """A proposal to put a code on a sentence, with the words that speak for it and the codings most like it."""
 
     transcript: str
     start: int
@@ -70,6 +70,7 @@ class Suggestion:
     score: float
     suggester: str
     evidence: tuple[Evidence, ...]
+    similar: tuple[str, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -97,3 +98,4 @@ class Decision:
     score: float
     evidence: tuple[Evidence, ...]
     at: str
+    similar: tuple[str, ...] = ()

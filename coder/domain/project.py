@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from coder.domain.codebook import Case, Code, Figure, Finding, Recommendation
+from coder.domain.codebook import Case, Code, Figure, Finding, Recommendation, Variant
 from coder.domain.coding import Coding, Decision, Memo
 from coder.domain.intervals import SpanIndex
 from coder.domain.text import LineIndex, Role, Turn
@@ -56,6 +56,8 @@ class Project:
     recommendations: tuple[Recommendation, ...] = ()
     figures: tuple[Figure, ...] = ()
     coders: Mapping[str, str] = field(default_factory=dict)
+    blind: frozenset[str] = frozenset()
+    variants: tuple[Variant, ...] = ()
     head: str = ""
 
     @cached_property

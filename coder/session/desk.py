@@ -270,6 +270,7 @@ class Desk:
             suggester=suggestion.suggester,
             score=suggestion.score,
             evidence=suggestion.evidence,
+            similar=suggestion.similar,
             at=now(),
         )
 

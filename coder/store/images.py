@@ -11,11 +11,11 @@ from typing import Any
 
 import msgspec
 
-from coder.domain.codebook import Case, Code, Figure, Finding, Recommendation
+from coder.domain.codebook import Case, Code, Figure, Finding, Recommendation, Variant
 from coder.domain.coding import Coding, Decision, Memo
 from coder.domain.project import TranscriptInfo
 
-_SCALARS = ("str", "int", "float", "bool", "str | None", "int | None")
+_SCALARS = ("str", "int", "float", "bool", "str | None", "int | None", "float | None")
 _encoder = msgspec.json.Encoder(order="sorted")
 encode_json: Callable[[Any], bytes] = _encoder.encode
 
@@ -31,10 +31,22 @@ class Study:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coder:
-    """A person who codes."""
+    """A person who codes; one who codes blind sees and is told nothing of what others coded."""
 
     id: str
     name: str
+    blind: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """A coder's leave for a suggester to send the words of transcripts to a receiver outside the program."""
+
+    id: str
+    suggester: str
+    receiver: str
+    coder: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +124,8 @@ _CLASSES: dict[str, type[Any]] = {
     "finding": Finding,
     "recommendation": Recommendation,
     "figure": Figure,
+    "variant": Variant,
+    "consent": Consent,
 }
 KINDS = tuple(_CLASSES)
 

@@ -79,6 +79,7 @@ def project(connection: sqlite3.Connection, head: str) -> Project:
     study = load_one(connection, "study", "study")
     cases: list[Case] = load_all(connection, "case")
     codes: list[Code] = load_all(connection, "code", "ORDER BY position, id")
+    coders = load_all(connection, "coder")
     return Project(
         title=pick(study.title, study.title_en) if study else "",
         codes=tuple(codes),
@@ -87,7 +88,9 @@ def project(connection: sqlite3.Connection, head: str) -> Project:
         findings=tuple(sorted(load_all(connection, "finding"), key=lambda f: natural(f.id))),
         recommendations=tuple(sorted(load_all(connection, "recommendation"), key=lambda r: natural(r.id))),
         figures=tuple(load_all(connection, "figure")),
-        coders={c.id: c.name for c in load_all(connection, "coder")},
+        coders={c.id: c.name for c in coders},
+        blind=frozenset(c.id for c in coders if c.blind),
+        variants=tuple(load_all(connection, "variant", "ORDER BY id")),
         head=head,
     )
 

@@ -6,7 +6,7 @@ import sqlite3
 from typing import Any
 
 APPLICATION_ID = 0x434F4452  # "CODR", so that `file` and we know our own
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _JOURNAL = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -90,7 +90,21 @@ CREATE TABLE figure (
 ) STRICT;
 """
 
-MIGRATIONS: dict[int, str] = {1: _JOURNAL + _OBJECTS}
+_LANGUAGE = """
+CREATE TABLE cache (
+    name TEXT NOT NULL, key TEXT NOT NULL, version TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (name, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE variant (id TEXT PRIMARY KEY, words TEXT NOT NULL) STRICT;
+CREATE TABLE consent (
+    id TEXT PRIMARY KEY, suggester TEXT NOT NULL, receiver TEXT NOT NULL, coder TEXT NOT NULL REFERENCES coder (id),
+    at TEXT NOT NULL
+) STRICT;
+ALTER TABLE coder ADD COLUMN blind INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE code ADD COLUMN precision REAL;
+ALTER TABLE decision ADD COLUMN similar TEXT NOT NULL DEFAULT '[]';
+"""
+
+MIGRATIONS: dict[int, str] = {1: _JOURNAL + _OBJECTS, 2: _LANGUAGE}
 
 
 def migrate(connection: Any) -> None:
