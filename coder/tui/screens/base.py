@@ -36,6 +36,9 @@ class DeskScreen(Screen[None]):
         """Styles of the theme in use."""
         return paints(self.app.theme)
 
+    def advised(self) -> None:
+        """Take over a new model of suggestions."""
+
     def show_title(self, left: str, right: str) -> None:
         """Show the title line."""
         width, bar = self.size.width, self.paints.bar
