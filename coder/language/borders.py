@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
-from importlib.metadata import version as version_of
 from pathlib import Path
 
 _RULES = 1  # one more whenever `pieces`, `mending` or `dictionary` cut otherwise than before
@@ -24,6 +23,8 @@ _MARK, _NO_MARK = b"1", b"0"
 @cache
 def version() -> str:
     """Return what decides how texts are cut: jieba, Taiwan's words and the folding, Unicode's classes, our rules."""
+    from importlib.metadata import version as version_of
+
     data = hashlib.sha256()
     for name in ("taiwan.txt", "fold.tsv"):
         data.update((_DATA / name).read_bytes())
