@@ -1,0 +1,42 @@
+"""The sentences of speech as spaCy's sentences."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from coder.language.pipeline.turns import turns_of
+from coder.language.segment import sentence_bounds, sentences
+
+NAME = "coder_sentences"
+
+
+@Language.factory(NAME, assigns=["token.is_sent_start", "doc.sents"])
+class Sentences:
+    """Sets where sentences start; a speaker's label is one by itself, and white space goes with what it follows.
+
+    A sentence that starts inside a token, as in a strange address, starts at the next.
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        self.vocab = nlp.vocab
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the starts of sentences."""
+        waiting = _starts(doc)[::-1]
+        for token in doc:
+            starts = False
+            if not token.is_space:
+                while waiting and waiting[-1] <= token.idx:
+                    starts = bool(waiting.pop() >= 0)
+            token.is_sent_start = starts
+        return doc
+
+
+def _starts(doc: Doc) -> list[int]:
+    """Return the places where sentences, and turns with their labels, begin."""
+    turns = turns_of(doc)
+    if not turns:
+        return [sentence.start for sentence in sentences(doc.text, 0, len(doc.text))]
+    return sorted({turn.start for turn in turns} | {start for start, _end in sentence_bounds(doc.text, turns)})
