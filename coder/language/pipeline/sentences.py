@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from numpy import array
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -9,13 +12,15 @@ from coder.language.pipeline.turns import turns_of
 from coder.language.segment import sentence_bounds, sentences
 
 NAME = "coder_sentences"
+_NOT = -1  # spaCy's sign for a token that starts no sentence; 0 is "not known"
 
 
 @Language.factory(NAME, assigns=["token.is_sent_start", "doc.sents"])
 class Sentences:
-    """Sets where sentences start; a speaker's label is one by itself, and white space goes with what it follows.
+    """Sets where sentences start; a speaker's label is one by itself.
 
-    A sentence that starts inside a token, as in a strange address, starts at the next.
+    White space goes with what it follows, at the very beginning with what follows it. A sentence that starts inside a
+    token, as in a strange address, starts at the next.
     """
 
     def __init__(self, nlp: Language, name: str) -> None:
@@ -25,13 +30,19 @@ class Sentences:
     def __call__(self, doc: Doc) -> Doc:
         """Set the starts of sentences."""
         waiting = _starts(doc)[::-1]
+        made: list[int] = []
+        spoken = False
         for token in doc:
-            starts = False
+            starts = not made
             if not token.is_space:
                 while waiting and waiting[-1] <= token.idx:
-                    starts = bool(waiting.pop() >= 0)
-            token.is_sent_start = starts
-        return doc
+                    waiting.pop()
+                    starts = starts or spoken
+                spoken = True
+            made.append(1 if starts else _NOT)
+        # Each `token.is_sent_start = …` would look through the whole document for a parser's traces.
+        column: Any = array(made, dtype="int64").astype("uint64").reshape(-1, 1)
+        return doc.from_array(["SENT_START"], column)
 
 
 def _starts(doc: Doc) -> list[int]:
