@@ -61,8 +61,7 @@ class Segmenter:
 
     def borders(self, text: str) -> WordBorders | None:
         """Return the borders of the dictionary's words in the whole text, None until the dictionary is loaded."""
-        dictionary = self._dictionary
-        return WordBorders.of(len(text), _cut(text, 0, len(text), dictionary.cut)) if dictionary else None
+        return borders_by(self._dictionary, text) if self._dictionary else None
 
     def joined(self, text: str, borders: WordBorders) -> Iterator[tuple[int, int]]:
         """Yield start and end of the words of a text whose borders are known, the study's terms joined."""
@@ -73,6 +72,11 @@ class Segmenter:
         if dictionary is None:
             return _cut(text, start, end, self._known.findall)
         return self._joints.join(text, _cut(text, start, end, dictionary.cut))
+
+
+def borders_by(dictionary: Dictionary, text: str) -> WordBorders:
+    """Return the borders of a dictionary's words in a whole text."""
+    return WordBorders.of(len(text), _cut(text, 0, len(text), dictionary.cut))
 
 
 def _cut(text: str, start: int, end: int, cut_folded: Callable[[str], list[str]]) -> Iterator[tuple[int, int]]:

@@ -17,8 +17,9 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from coder.language.borders import WordBorders
+from coder.language.dictionary import shared
 from coder.language.pipeline.keeping import Kept
-from coder.language.words import Segmenter
+from coder.language.words import Segmenter, borders_by
 
 NAME = "coder.Words.v1"
 _BORDERS = "coder.borders"
@@ -34,10 +35,7 @@ class Words(Kept):
 
     def __call__(self, text: str) -> Doc:
         """Return the text as a document."""
-        self._segmenter.warm()
-        borders = self._segmenter.borders(text)
-        if borders is None:  # the dictionary has just been loaded
-            raise AssertionError
+        borders = borders_by(shared(), text)
         words, spaces = _tokens(text, self._segmenter.joined(text, borders))
         doc = Doc(self.vocab, words=words, spaces=spaces)
         doc.user_data[_BORDERS] = borders.to_bytes()
