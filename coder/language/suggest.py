@@ -83,10 +83,14 @@ def _suggest_part(make: _Maker, part: Sequence[Turn]) -> list[Suggestion]:
 def keyword_rows(text: str, bounds: Bounds, matcher: KeywordMatcher, borders: WordBorders | None = None) -> list[Row]:
     """Return start, end, code index and evidence for each sentence of `bounds` and code with a keyword in it.
 
-    `bounds` ascend without overlap. A row holds what a suggestion would; only scores are missing.
+    Only the text from the first sentence to the last is looked at. `bounds` ascend without overlap. A row holds what a
+    suggestion would; only scores are missing.
     """
+    if not bounds:
+        return []
     make = _Maker("", text, matcher, borders)
-    return [(*bounds[i], code, make.evidence(spans)) for (i, code), spans in _by_sentence(text, bounds, matcher)]
+    found = _by_sentence(text, bounds, matcher, bounds[0][0], bounds[-1][1])
+    return [(*bounds[i], code, make.evidence(spans)) for (i, code), spans in found]
 
 
 def _by_sentence(

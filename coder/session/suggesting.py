@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
-from coder.domain.coding import Coding, Decision, Evidence, Suggestion
+from coder.domain.coding import Coding, Decision, Suggestion
 from coder.domain.project import OpenTranscript, Project
-from coder.domain.text import Role, Span, turn_at
+from coder.domain.text import Role, Span, Turn
+from coder.language.borders import WordBorders
 from coder.language.keywords import KeywordMatcher
 from coder.language.learning.calibrate import Fold, Probe, calibrate
 from coder.language.learning.grams import Vocabulary
@@ -140,37 +140,36 @@ def keep_up(model: Model, document: OpenTranscript, changes: Sequence[tuple[obje
 
 
 def offers(
-    model: Model, document: OpenTranscript, roles: frozenset[Role] = frozenset({Role.RESPONDENT})
+    model: Model,
+    document: OpenTranscript,
+    borders: WordBorders | None = None,
+    roles: frozenset[Role] = frozenset({Role.RESPONDENT}),
 ) -> Iterator[list[Suggestion]]:
     """Yield the suggestions for one sentence of a transcript after the other; an empty list where there is nothing."""
-    turns = [turn for turn in document.turns if turn.role in roles]
+    yield from _offers(model, document, [turn for turn in document.turns if turn.role in roles], borders)
+
+
+def offers_at(
+    model: Model, document: OpenTranscript, target: Span, borders: WordBorders | None = None
+) -> list[Suggestion]:
+    """Return the suggestions for a respondent's sentences that share words with `target`."""
+    turns = [t for t in document.turns if t.start < target.end and target.start < t.end and t.role is Role.RESPONDENT]
+    return [s for found in _offers(model, document, turns, borders, target) for s in found]
+
+
+def _offers(
+    model: Model,
+    document: OpenTranscript,
+    turns: Sequence[Turn],
+    borders: WordBorders | None,
+    target: Span | None = None,
+) -> Iterator[list[Suggestion]]:
     bounds = sentence_bounds(document.text, turns)
-    rows = model.rows_of(document.text, bounds)
+    if target is not None:
+        bounds = [b for b in bounds if b[0] < target.end and target.start < b[1]]
+    rows = model.rows_of(document.text, bounds, borders)
     for stretch in stretches(document.text, document.turns, bounds):
         yield model.suggest(document.info.id, document.text, stretch, rows.get((stretch.start, stretch.end), {}))
-
-
-def offers_at(model: Model, document: OpenTranscript, target: Span) -> list[Suggestion]:
-    """Return the suggestions for the sentences of the turn at `target` that share words with it."""
-    if not document.turns:
-        return []
-    turn = document.turns[turn_at(document.turns, target.start)]
-    if turn.role is not Role.RESPONDENT:
-        return []
-    text, first = document.text, turn.start
-    bounds = [b for b in sentence_bounds(text, [turn]) if b[0] < target.end and target.start < b[1]]
-    clipped = model.rows_of(text[first : turn.end], [(start - first, end - first) for start, end in bounds])
-    found: list[Suggestion] = []
-    for stretch in stretches(text, document.turns, bounds):
-        rows = clipped.get((stretch.start - first, stretch.end - first), {})
-        found += model.suggest(
-            document.info.id, text, stretch, {code: _shifted(row, first) for code, row in rows.items()}
-        )
-    return found
-
-
-def _shifted(evidence: tuple[Evidence, ...], by: int) -> tuple[Evidence, ...]:
-    return tuple(replace(e, start=e.start + by, end=e.end + by) for e in evidence)
 
 
 def _by_transcript(

@@ -12,6 +12,7 @@ import numpy as np
 
 from coder.domain.codebook import Code
 from coder.domain.coding import Evidence, Suggestion
+from coder.language.borders import WordBorders
 from coder.language.keywords import KeywordMatcher
 from coder.language.learning.chance import LEAST, LEAST_WITH_KEYWORD, Array, Chances, expected
 from coder.language.learning.grams import Bag, Vocabulary
@@ -147,10 +148,15 @@ class Model:
         """Return a suggestion that names the codings most like it."""
         return replace(suggestion, similar=self.similar(suggestion, text))
 
-    def rows_of(self, text: str, bounds: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Rows]:
-        """Return the keywords in each of the passages that has any, by the model's index of the code."""
+    def rows_of(
+        self, text: str, bounds: Sequence[tuple[int, int]], borders: WordBorders | None = None
+    ) -> dict[tuple[int, int], Rows]:
+        """Return the keywords in each of the passages that has any, by the model's index of the code.
+
+        With the text's word borders, keywords inside other words weigh less.
+        """
         found: dict[tuple[int, int], dict[int, tuple[Evidence, ...]]] = {}
-        for start, end, code, evidence in keyword_rows(text, bounds, self._matcher):
+        for start, end, code, evidence in keyword_rows(text, bounds, self._matcher, borders):
             own = self._own_index[code]
             if own >= 0:
                 found.setdefault((start, end), {})[own] = evidence

@@ -144,7 +144,8 @@ class _Matrix:
     def of(self, rows: Any) -> Vector:
         inside = rows < len(self._all)
         if inside.all():
-            return self._cells[rows]
+            found: Vector = self._cells[rows]
+            return found
         cells: Vector = np.zeros((len(rows), self._cells.shape[1]))
         cells[inside] = self._cells[rows[inside]]
         return cells

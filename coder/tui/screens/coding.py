@@ -20,6 +20,8 @@ from coder.domain.coding import Coding, Suggestion
 from coder.domain.project import OpenTranscript
 from coder.domain.text import Span
 from coder.i18n import _
+from coder.language.borders import WordBorders
+from coder.session.borders import keep_borders, kept_borders
 from coder.session.proposals import Proposals, open_suggestions
 from coder.tui.commands import DESK, EVERYWHERE, PLACES, TEXT, Command
 from coder.tui.screens.acting import Acting
@@ -43,6 +45,7 @@ class CodingScreen(Acting, Seeking):
 
     COMMANDS_HERE: tuple[Command, ...] = DESK
     _codes: tuple[Code, ...] = ()
+    _borders: WordBorders | None = None
     _learnt = 0
     _asked_at: Span | None = None
     _resting: Timer | None = None
@@ -101,29 +104,43 @@ class CodingScreen(Acting, Seeking):
         self.set_class(width < _NARROW, "narrow")
         self.set_class(width >= _WIDE, "wide")
 
-    @work(thread=True, exclusive=True, group="suggestions", exit_on_error=False)
     def _find_suggestions(self, document: OpenTranscript) -> None:
+        """Look for suggestions in the whole transcript; what is known stays until they are found."""
+        if self._borders is None:
+            self._borders = kept_borders(self.coder_app.study, document.info.text_hash, document.text)
+        self._find_beside(document, self._borders)
+
+    @work(thread=True, exclusive=True, group="suggestions", exit_on_error=False)
+    def _find_beside(self, document: OpenTranscript, kept: WordBorders | None) -> None:
         """Look for suggestions beside the screen's own thread, which goes first after each part."""
         worker, coder = get_current_worker(), self.coder_app.study.coder
         learnt = self.coder_app.adviser.acts
+        borders = kept or self.coder_app.segmenter.borders(document.text)
         found: list[Suggestion] = []
-        for part in self._parts(document):
+        for part in self._parts(document, borders):
             found += part
             sleep(0)
             if worker.is_cancelled:
                 return
+        if kept is None and borders is not None:
+            self.app.call_from_thread(self._keep_borders, document, borders)
         self.app.call_from_thread(self._suggestions_found, document, Proposals(document, found, coder), learnt)
 
-    def _parts(self, document: OpenTranscript) -> Iterator[list[Suggestion]]:
+    def _keep_borders(self, document: OpenTranscript, borders: WordBorders) -> None:
+        self._borders = borders
+        keep_borders(self.coder_app.study, document.info.text_hash, borders)
+
+    def _parts(self, document: OpenTranscript, borders: WordBorders | None) -> Iterator[list[Suggestion]]:
         """Yield suggestions by the model; by keywords alone while there is none."""
         model = self.coder_app.adviser.model
         if model is None:
             from coder.language.suggest import suggest_by_parts
 
-            return suggest_by_parts(document.info.id, document.text, document.turns, self.coder_app.desk.matcher())
+            matcher = self.coder_app.desk.matcher()
+            return suggest_by_parts(document.info.id, document.text, document.turns, matcher, borders)
         from coder.session.suggesting import offers
 
-        return offers(model, document)
+        return offers(model, document, borders)
 
     def _suggestions_found(self, asked: OpenTranscript, proposals: Proposals, learnt: int) -> None:
         if asked.info.id != self.document.info.id or not self.is_attached:
@@ -175,7 +192,7 @@ class CodingScreen(Acting, Seeking):
             return
         from coder.session.suggesting import offers_at
 
-        found = offers_at(model, self.document, target)
+        found = offers_at(model, self.document, target, self._borders)
         open_now = open_suggestions(self.document, found, self.coder_app.study.coder)
         old = self.suggestions_here()
         self._fresh = (target, open_now)
