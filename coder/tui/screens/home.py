@@ -84,7 +84,7 @@ class HomeScreen(DeskScreen):
         study = self.coder_app.study
         project = study.project()
         notice = " | " + _("SYNTHETIC SAMPLE") if project.synthetic else ""
-        self.show_title(fit(f"{project.title}{notice}", max(20, self.size.width - 20)), study.coder)
+        self.show_title(fit(f"{project.title}{notice}", max(20, self.size.width - 20)), self.who)
         self._show_next()
         self._show_list()
         self.show_keys()
@@ -128,7 +128,7 @@ class HomeScreen(DeskScreen):
         progress = {t.id: self._progress.get(t.id, Progress()) for t in project.transcripts}
         fresh = [t for t in project.transcripts if not progress[t.id].mine]
         last = project.transcript_by_id.get(study.recall("transcript") or "")
-        texts = []
+        texts = [_("You code blind: all you see here is your own.")] if study.seen is not None else []
         if not project.transcripts:
             texts.append(_("No transcripts yet. Leave with q and take some in: coder import FILES"))
         if last is not None and progress[last.id].lines_coded < last.speech_lines:
