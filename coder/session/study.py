@@ -33,6 +33,7 @@ class Study:
         self._project: Project | None = None
         self._version = state.version(connection)
         self.seen = sight_of(coder, blind=veil.is_blind(connection, coder))
+        self._lifted = False
         veil.draw(connection, self.seen)
 
     @classmethod
@@ -93,7 +94,8 @@ class Study:
         if self._project is None:
             self._project = queries.project(self.connection, self.journal.head()[1])
             self.seen = seen_coders(self._project, self.coder)
-            veil.draw(self.connection, self.seen)
+            if not self._lifted:
+                veil.draw(self.connection, self.seen)
         return self._project
 
     def look_again(self) -> None:
@@ -105,9 +107,11 @@ class Study:
     def unveiled(self) -> Iterator[None]:
         """Read all that stands, for acts that must carry what others laid there; none of it is to be shown."""
         veil.draw(self.connection, None)
+        self._lifted = True
         try:
             yield
         finally:
+            self._lifted = False
             veil.draw(self.connection, self.seen)
 
     def keep_project(self, project: Project) -> None:
