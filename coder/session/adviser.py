@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,9 +66,9 @@ class Adviser:
             self.acts += 1
 
 
-def build_beside(path: Path, project: Project, words: Words, coders: Collection[str] | None, head: int) -> Advice:
-    """Build the model of a study through a connection of its own, so that a thread may do it."""
+def build_beside(path: Path, project: Project, words: Words, head: int, seen: frozenset[str] | None) -> Advice:
+    """Build the model of what these coders did (None: all) through a connection of its own, so that a thread may."""
     from coder.session.suggesting import build
 
-    with database.reader(path) as connection:
-        return Advice(build(connection, project, words, coders), project, head)
+    with database.reader(path, seen) as connection:
+        return Advice(build(connection, project, words), project, head)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from random import Random
@@ -64,7 +64,6 @@ def evaluate(
     connection: Connection,
     project: Project,
     words: Words,
-    coders: Collection[str] | None,
     unit: Unit = "turn",
     step: Step = lambda _done: None,
 ) -> Evaluation:
@@ -75,7 +74,7 @@ def evaluate(
     where nobody coded is wrong too. Chances are fitted on the other interviews alone.
     """
     model = untaught(connection, project, words)
-    interviews = _interviews(connection, project, coders, model, unit)
+    interviews = _interviews(connection, project, model, unit)
     for interview in interviews:
         _teach(model, interview.learnt, 1)
     rankings: dict[str, list[list[int]]] = {name: [] for name in SUGGESTERS}
@@ -120,16 +119,14 @@ def evaluate(
         brier_baseline=brier(np.full(len(said), trial.right.mean() if len(said) else 0.0), trial.right),
         reliability=tuple((b.low, b.number, b.said, b.right) for b in reliability(said, trial.right)),
         curve=_curve(model, interviews),
-        acceptance=acceptance(connection, coders),
-        by_origin=by_origin(connection, project, coders),
+        acceptance=acceptance(connection),
+        by_origin=by_origin(connection, project),
     )
 
 
-def _interviews(
-    connection: Connection, project: Project, coders: Collection[str] | None, model: Model, unit: Unit
-) -> list[Interview]:
+def _interviews(connection: Connection, project: Project, model: Model, unit: Unit) -> list[Interview]:
     by_transcript: dict[str, list[Given]] = defaultdict(list)
-    for row in examples.given(connection, coders, MOST_EXAMPLES):
+    for row in examples.given(connection, MOST_EXAMPLES):
         if row.code in model.index:
             by_transcript[row.transcript].append(row)
     found = []

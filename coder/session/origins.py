@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from coder.domain.coding import Origin
 from coder.domain.project import Project
@@ -18,9 +18,9 @@ _BLOCK = 50  # verdicts
 Turn = tuple[str, int]
 
 
-def acceptance(connection: Connection, coders: Collection[str] | None) -> tuple[Acceptance, ...]:
+def acceptance(connection: Connection) -> tuple[Acceptance, ...]:
     """Return how many suggestions were accepted, by blocks of fifty verdicts in the order of time."""
-    verdicts = examples.verdicts(connection, coders)
+    verdicts = examples.verdicts(connection)
     blocks = [verdicts[i : i + _BLOCK] for i in range(0, len(verdicts), _BLOCK)]
     return tuple(
         Acceptance(block[0][0], block[-1][0], len(block), sum(verdict == "accept" for _at, verdict in block))
@@ -28,11 +28,11 @@ def acceptance(connection: Connection, coders: Collection[str] | None) -> tuple[
     )
 
 
-def by_origin(connection: Connection, project: Project, coders: Collection[str] | None) -> tuple[ByOrigin, ...]:
+def by_origin(connection: Connection, project: Project) -> tuple[ByOrigin, ...]:
     """Return how a coder's turns with an accepted suggestion differ from those coded by hand alone."""
     laid: dict[Turn, dict[str, list[Laid]]] = defaultdict(lambda: defaultdict(list))
     for info in project.transcripts:
-        rows = examples.laid(connection, info.id, coders)
+        rows = examples.laid(connection, info.id)
         turns = queries.open_bare(connection, info).turns if rows else ()
         for row in rows:
             laid[info.id, turn_at(turns, row.start) if turns else 0][row.coder].append(row)

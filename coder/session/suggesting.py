@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -33,16 +33,14 @@ def build(
     connection: Connection,
     project: Project,
     words: Words,
-    coders: Collection[str] | None,
-    without: Collection[str] = (),
 ) -> Model:
-    """Return the model of what these coders (None: all) coded and refused, save in the transcripts `without`.
+    """Return the model of what was coded and refused, as far as the connection lets see.
 
     Reads the newest 400 codings of each code; takes about a second for eight interviews, so a thread may do it.
     """
     model = untaught(connection, project, words)
     folds = []
-    for document, rows, refusals in _by_transcript(connection, project, coders, without):
+    for document, rows, refusals in _by_transcript(connection, project):
         learnt = [
             *(example(document, row) for row in rows),
             *(example(document, row, refused=True) for row in refusals),
@@ -173,14 +171,14 @@ def _offers(
 
 
 def _by_transcript(
-    connection: Connection, project: Project, coders: Collection[str] | None, without: Collection[str]
+    connection: Connection, project: Project
 ) -> Iterator[tuple[OpenTranscript, list[Given], list[Given]]]:
     by_place = attrgetter("transcript")
     given: dict[str, list[Given]] = defaultdict(list)
     refused: dict[str, list[Given]] = defaultdict(list)
     for found, read in ((given, examples.given), (refused, examples.refused)):
-        for key, rows in groupby(read(connection, coders, MOST_EXAMPLES), by_place):
+        for key, rows in groupby(read(connection, MOST_EXAMPLES), by_place):
             found[key] += rows
     for info in project.transcripts:
-        if info.id not in without and (info.id in given or info.id in refused):
+        if info.id in given or info.id in refused:
             yield queries.open_bare(connection, info), given[info.id], refused[info.id]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
 from typing import NamedTuple
 
 
@@ -18,25 +17,22 @@ class Given(NamedTuple):
     coder: str
 
 
-def given(connection: sqlite3.Connection, coders: Collection[str] | None, most: int) -> list[Given]:
-    """Return the codings of these coders (None: of all), the newest `most` of each code, by place."""
-    return _newest(connection, "coding", "1", coders, most)
+def given(connection: sqlite3.Connection, most: int) -> list[Given]:
+    """Return the codings that may be seen, the newest `most` of each code, by place."""
+    return _newest(connection, "coding", "1", most)
 
 
-def refused(connection: sqlite3.Connection, coders: Collection[str] | None, most: int) -> list[Given]:
-    """Return the suggestions that these coders refused, the newest `most` of each code, by place."""
-    return _newest(connection, "decision", "verdict = 'reject'", coders, most)
+def refused(connection: sqlite3.Connection, most: int) -> list[Given]:
+    """Return the suggestions refused that may be seen, the newest `most` of each code, by place."""
+    return _newest(connection, "decision", "verdict = 'reject'", most)
 
 
-def _newest(
-    connection: sqlite3.Connection, table: str, where: str, coders: Collection[str] | None, most: int
-) -> list[Given]:
-    only, args = _only(coders)
+def _newest(connection: sqlite3.Connection, table: str, where: str, most: int) -> list[Given]:
     columns = 'id, transcript, start, "end", code, coder'
     rows = connection.execute(
         f"SELECT {columns} FROM (SELECT {columns}, row_number() OVER (PARTITION BY code ORDER BY at DESC, id) AS n "
-        f'FROM {table} WHERE {where} AND {only}) WHERE n <= ? ORDER BY transcript, start, "end", id',
-        (*args, most),
+        f'FROM {table} WHERE {where}) WHERE n <= ? ORDER BY transcript, start, "end", id',
+        (most,),
     )
     return list(map(Given._make, rows))
 
@@ -51,22 +47,14 @@ class Laid(NamedTuple):
     origin: str
 
 
-def laid(connection: sqlite3.Connection, transcript: str, coders: Collection[str] | None) -> list[Laid]:
-    """Return the codings of these coders (None: of all) on a transcript."""
-    where, args = _only(coders)
+def laid(connection: sqlite3.Connection, transcript: str) -> list[Laid]:
+    """Return the codings on a transcript that may be seen."""
     rows = connection.execute(
-        f'SELECT coder, code, start, "end", origin FROM coding WHERE transcript = ? AND {where}', (transcript, *args)
+        'SELECT coder, code, start, "end", origin FROM coding WHERE transcript = ?', (transcript,)
     )
     return list(map(Laid._make, rows))
 
 
-def verdicts(connection: sqlite3.Connection, coders: Collection[str] | None) -> list[tuple[str, str]]:
-    """Return time and verdict of every decision of these coders (None: of all), in the order of time."""
-    where, args = _only(coders)
-    return list(connection.execute(f"SELECT at, verdict FROM decision WHERE {where} ORDER BY at, id", args))
-
-
-def _only(coders: Collection[str] | None) -> tuple[str, list[str]]:
-    if coders is None:
-        return "1", []
-    return f"coder IN ({', '.join('?' * len(coders))})", sorted(coders)
+def verdicts(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return time and verdict of every decision that may be seen, in the order of time."""
+    return list(connection.execute("SELECT at, verdict FROM decision ORDER BY at, id"))

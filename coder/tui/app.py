@@ -155,7 +155,7 @@ class CoderApp(OrderlyApp):
 
     def _advise_beside(self, project: Project, head: int) -> None:
         self.segmenter.warm()
-        advice = build_beside(self.study.path, project, self.segmenter.words, None, head)
+        advice = build_beside(self.study.path, project, self.segmenter.words, head, self.study.seen)
         if not get_current_worker().is_cancelled:
             self.call_from_thread(self._advised, advice)
 
@@ -199,11 +199,20 @@ class CoderApp(OrderlyApp):
         if self.is_web and os.getppid() != self._served_by:
             await self.action_quit()
             return
+        seen = self.study.seen
         if self.study.changed_elsewhere():
+            if self.study.seen != seen:
+                self._begin_anew()
             for screen in self.screen_stack:
                 # One that is just coming or going has nothing to show it on.
                 if isinstance(screen, DeskScreen) and screen.query("#title"):
                     screen.follow()
+
+    def _begin_anew(self) -> None:
+        """Leave all that was read with other eyes: someone let the coder code blind, or see again."""
+        self._remember_places()
+        while not isinstance(self.screen, HomeScreen):
+            self.pop_screen()
 
     def _tell(self, error: CoderError) -> None:
         if isinstance(self.screen, DeskScreen):

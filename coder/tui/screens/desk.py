@@ -68,7 +68,7 @@ class TranscriptScreen(DeskScreen):
         notice = " | " + _("SYNTHETIC SAMPLE") if info.synthetic else ""
         left = f"{case} | {info.name}{notice}"
         right = _("{coder} | {done}/{all} lines | {share} %").format(
-            coder=study.coder, done=done, all=info.speech_lines, share=share
+            coder=self.who, done=done, all=info.speech_lines, share=share
         )
         self.show_title(fit(left, max(10, self.size.width - len(right) - 14)), right)
 
