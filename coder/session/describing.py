@@ -13,7 +13,7 @@ from coder.i18n import _
 from coder.session.memos import describe_target, target_name
 from coder.store.images import kind
 
-DESK_KINDS = frozenset({"coding", "memo", "decision"})
+DESK_KINDS = frozenset({"coding", "memo", "decision", "lost"})
 """What acts on a transcript touch; none of them changes codes, cases or findings."""
 
 
@@ -73,6 +73,9 @@ def describe_verb(verb: str) -> str:
         "codebook": _("loaded the codebook"),
         "cases": _("loaded the cases"),
         "codings": _("imported codings"),
+        "revise": _("revised the transcript"),
+        "place": _("placed a lost anchor"),
+        "drop": _("gave up a lost anchor"),
         "join": _("joined the study"),
         "blind": _("let code blind"),
         "sighted": _("ended blind coding for"),
@@ -91,12 +94,14 @@ def describe_act(
     `codings` are those that its memos are on, as far as the act itself does not hold them.
     """
     names = dict.fromkeys(changed_codes(changes))
+    if act.verb.startswith("revise:"):
+        return describe_verb(act.verb)
     values = [kind(c.kind).from_image(c.after or c.before or "") for c in changes[:20] if c.kind in DESK_KINDS]
     for value in values if not names else ():
-        if not isinstance(value, Memo):
+        if not isinstance(value, Memo) and value.code:
             names[_title(project, value.code)] = None
     if not names:
-        for memo in values:
+        for memo in (v for v in values if isinstance(v, Memo)):
             on = describe_target(project, memo.target_kind, memo.target, codings or {})
             names[f"{target_name(memo.target_kind)} {on}".strip()] = None
     shown = "、".join(list(names)[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line

@@ -170,11 +170,11 @@ class Recoding:
         return usage.use_of(self.study.connection, code).codings
 
     def text(self, transcript: str) -> str:
-        """Return a transcript's text, read once."""
-        if transcript not in self._texts:
-            info = self.study.project().transcript_by_id[transcript]
-            self._texts[transcript] = get_text(self.study.connection, info.text_hash)
-        return self._texts[transcript]
+        """Return a transcript's text of now, read once."""
+        text_hash = self.study.project().transcript_by_id[transcript].text_hash
+        if text_hash not in self._texts:
+            self._texts[text_hash] = get_text(self.study.connection, text_hash)
+        return self._texts[text_hash]
 
     def memos(self, coding: Coding) -> list[Memo]:
         """Return the memos on a coding."""

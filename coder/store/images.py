@@ -13,6 +13,7 @@ import msgspec
 
 from coder.domain.codebook import Case, Code, Figure, Finding, Recommendation, Variant
 from coder.domain.coding import Coding, Decision, Memo
+from coder.domain.lost import Lost
 from coder.domain.project import TranscriptInfo
 
 _SCALARS = ("str", "int", "float", "bool", "str | None", "int | None", "float | None")
@@ -128,6 +129,7 @@ _CLASSES: dict[str, type[Any]] = {
     "figure": Figure,
     "variant": Variant,
     "consent": Consent,
+    "lost": Lost,
 }
 KINDS = tuple(_CLASSES)
 

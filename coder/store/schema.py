@@ -99,6 +99,13 @@ CREATE TABLE consent (
     id TEXT PRIMARY KEY, suggester TEXT NOT NULL, receiver TEXT NOT NULL, coder TEXT NOT NULL REFERENCES coder (id),
     at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE lost (
+    id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript (id),
+    coder TEXT NOT NULL REFERENCES coder (id), code TEXT REFERENCES code (id),
+    text_hash TEXT NOT NULL REFERENCES text (hash), revision INTEGER NOT NULL,
+    coding TEXT NOT NULL, memo TEXT NOT NULL, decision TEXT NOT NULL
+) STRICT;
+CREATE INDEX lost_by_place ON lost (transcript, coder);
 ALTER TABLE coder ADD COLUMN blind INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE code ADD COLUMN precision REAL;
 ALTER TABLE decision ADD COLUMN similar TEXT NOT NULL DEFAULT '[]';

@@ -37,7 +37,7 @@ class HomeScreen(DeskScreen):
         super().__init__()
         self._progress: dict[str, Progress] = {}
         self._waiting: dict[str, int] = {}
-        self._counted: dict[str, int] = {}
+        self._counted: dict[str, tuple[int, str]] = {}
         self._codes: tuple[Code, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -96,9 +96,9 @@ class HomeScreen(DeskScreen):
         if project.codes != self._codes:
             self._codes = project.codes
             self._counted.clear()
-        now = {t.id: self._progress.get(t.id, Progress()).codings for t in project.transcripts}
+        now = {t.id: (self._progress.get(t.id, Progress()).codings, t.text_hash) for t in project.transcripts}
         last = self.coder_app.study.recall("transcript")
-        changed = [key for key, codings in now.items() if self._counted.get(key) != codings or key == last]
+        changed = [key for key, known in now.items() if self._counted.get(key) != known or key == last]
         self._counted = now
         if changed:
             self._count_beside(changed)
