@@ -22,6 +22,8 @@ def entries() -> tuple[Entry, ...]:
             study, "codebook", "coder.cli.codebook:codebook", _("Check, compare, apply or write the codebook's files")
         ),
         Entry(take, "import", "coder.cli.taking:take", _("Take transcripts into the study")),
+        Entry(take, "revise", "coder.cli.revising:revise", _("Give a transcript its corrected text")),
+        Entry(take, "lost", "coder.cli.revising:lost", _("List what a corrected text lost, and place it")),
         Entry(take, "suggest", "coder.cli.suggesting:suggest", _("List what the keywords suggest, or code it all")),
         Entry(take, "codings", "coder.cli.taking:codings", _("Take codings in from CSV files")),
         Entry(take, "serve", "coder.cli.serving:serve", _("Open the study in a browser on this machine")),

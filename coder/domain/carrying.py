@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from coder.domain.codebook import Code
 from coder.domain.coding import Coding, Decision, Evidence, Memo
 from coder.domain.lost import Lost
 from coder.domain.revision import Mapping as TextMapping
@@ -149,3 +150,12 @@ def companions(one: Lost, others: Iterable[Lost]) -> tuple[Lost, ...]:
         == (one.transcript, one.text_hash, one.coder, one.code)
         and other.span == one.span
     )
+
+
+def recoded(one: Lost, old: Code, new: Code) -> Lost:
+    """Return a lost anchor with another code; one that waits for another look goes on waiting."""
+    code = new.id
+    coding = one.coding and replace(
+        one.coding, code=code, code_version=new.version - (one.coding.code_version < old.version)
+    )
+    return replace(one, code=code, coding=coding, decision=one.decision and replace(one.decision, code=code))

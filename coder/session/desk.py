@@ -144,7 +144,13 @@ class Desk:
         return frozenset(c.code for c in over if c.coder == self.study.coder and c.span == span)
 
     def write_memo(
-        self, text: str, target_kind: MemoTarget, target: str, span: Span | None = None, old: Memo | None = None
+        self,
+        text: str,
+        target_kind: MemoTarget,
+        target: str,
+        span: Span | None = None,
+        old: Memo | None = None,
+        text_hash: str = "",
     ) -> Outcome:
         """Write a memo, or change one of one's own; an empty text removes it."""
         if old is not None and old.coder != self.study.coder:
@@ -153,7 +159,7 @@ class Desk:
             if old is None:
                 raise CoderError(_("the memo is empty"))
             return self._act([Put("memo", old, None)], "remove-memo", _("memo removed"), span)
-        require_target(self.study, place_of(old) if old else Place(target_kind, target, span))
+        span = require_target(self.study, place_of(old) if old else Place(target_kind, target, span, text_hash))
         new = (
             replace(old, text=text, at=now())
             if old

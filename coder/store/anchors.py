@@ -67,3 +67,15 @@ def codings_ending(connection: sqlite3.Connection, case: str, tail: str) -> list
         (case, len(tail), tail),
     )
     return [row[0] for row in rows]
+
+
+def revision_when_made(connection: sqlite3.Connection, coding: str, transcript: str) -> int:
+    """Return the number of the revision on which a coding was made, by the journal."""
+    row = connection.execute(
+        "SELECT json_extract(t.after, '$.revision') FROM change t WHERE t.key = ?1 AND t.kind = 'transcript' "
+        "AND t.after IS NOT NULL AND t.clock < "
+        "(SELECT min(c.clock) FROM change c WHERE c.key = ?2 AND c.kind = 'coding') "
+        "ORDER BY t.clock DESC, t.replica DESC LIMIT 1",
+        (transcript, coding),
+    ).fetchone()
+    return int(row[0]) if row else 1
