@@ -21,13 +21,15 @@ from coder.store.journal import Put
 from coder.store.library import get_text
 
 _LEAST_TAIL = 4
+_AROUND = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LostEntry:
     """A lost anchor in words: what stood where, and the likeliest place for it in the text of now.
 
-    `exact` tells whether just its words stand there; `near` is where to look if there is no such place.
+    `exact` tells whether just its words stand there; `near` is where to look if there is no such place. `around`
+    and `near_around` are what stands in the lines before and behind, in the text of then and of now.
     """
 
     lost: Lost
@@ -40,6 +42,8 @@ class LostEntry:
     near_line: int
     place: Span | None = None
     place_words: str = ""
+    around: tuple[str, str] = ("", "")
+    near_around: tuple[str, str] = ("", "")
     note: str = ""
 
     @property
@@ -66,8 +70,16 @@ def describe_lost(one: Lost, project: Project, mapping: Mapping, lines: tuple[Li
         near_line=now.line_of(near),
         place=place,
         place_words=mapping.new[place.start : place.end] if place else "",
+        around=_around(mapping.old, span),
+        near_around=_around(mapping.new, place or Span(near, near)),
         note=one.memo.text if one.memo else "",
     )
+
+
+def _around(text: str, span: Span) -> tuple[str, str]:
+    """Return the words before and behind a span, as far as they stand in its lines."""
+    before = text[max(0, span.start - _AROUND) : span.start].rpartition("\n")[2]
+    return before, text[span.end : span.end + _AROUND].partition("\n")[0]
 
 
 def _title(one: Lost, project: Project) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from coder.tui.commands.command import Command, alt_digit, key_name, keys_of
 from coder.tui.commands.desk import DESK, EVERYWHERE, FIND, HOME, LIST, PLACES, TEXT
-from coder.tui.commands.keeping import BOOK, EDITOR, MEMOS, REVIEW, SETTINGS
+from coder.tui.commands.keeping import BOOK, EDITOR, LOST, MEMOS, REVIEW, SETTINGS
 from coder.tui.commands.looking import CODES, QUOTES, SEARCH
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "FIND",
     "HOME",
     "LIST",
+    "LOST",
     "MEMOS",
     "PLACES",
     "QUOTES",
@@ -44,11 +45,28 @@ TOGETHER: tuple[tuple[Command, ...], ...] = (
     (*LIST, *SETTINGS[1:], *PLACES, *EVERYWHERE),
     (*BOOK, *EVERYWHERE),
     (*REVIEW, *EVERYWHERE),
+    (*LIST, *LOST[1:], *PLACES, *EVERYWHERE),
     (*SEARCH[1:], *EVERYWHERE),
 )
 
 
 def all_commands() -> tuple[Command, ...]:
     """Return every command, for help and settings."""
-    here = (TEXT, DESK, FIND, LIST, HOME, SEARCH, QUOTES, CODES, BOOK, REVIEW, MEMOS, EDITOR, SETTINGS, EVERYWHERE)
+    here = (
+        TEXT,
+        DESK,
+        FIND,
+        LIST,
+        HOME,
+        SEARCH,
+        QUOTES,
+        CODES,
+        BOOK,
+        REVIEW,
+        LOST,
+        MEMOS,
+        EDITOR,
+        SETTINGS,
+        EVERYWHERE,
+    )
     return tuple(dict.fromkeys(command for table in here for command in table))

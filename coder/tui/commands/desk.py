@@ -43,6 +43,7 @@ PLACES: tuple[Command, ...] = (
         lambda: _("codebook"),
     ),
     Command("memos", "app.visit('memos')", ("M", "alt+m"), lambda: _("All memos"), visiting, lambda: _("memos")),
+    Command("lost", "app.visit('lost')", ("L", "alt+l"), lambda: _("What revised transcripts lost"), visiting),
     Command("settings", "app.visit('settings')", ("comma", "f11"), lambda: _("Settings"), visiting),
 )
 

@@ -24,7 +24,7 @@ from coder.language.borders import WordBorders
 from coder.session.borders import keep_borders, kept_borders
 from coder.session.proposals import Proposals, open_suggestions
 from coder.tui.commands import DESK, EVERYWHERE, PLACES, TEXT, Command
-from coder.tui.screens.acting import Acting
+from coder.tui.screens.placing import Placing
 from coder.tui.screens.seeking import Seeking
 from coder.tui.widgets.find_field import FindField
 from coder.tui.widgets.overview import Overview
@@ -40,7 +40,7 @@ _REST_SECONDS = 0.03
 _AFTER_ACTS_SECONDS = 3.0
 
 
-class CodingScreen(Acting, Seeking):
+class CodingScreen(Placing, Seeking):
     """One transcript, its codings, and everything that can be done to them."""
 
     COMMANDS_HERE: tuple[Command, ...] = DESK
@@ -93,6 +93,7 @@ class CodingScreen(Acting, Seeking):
         if self.document.info.synthetic:
             self.say(_("This transcript is synthetic: people, firms and words are invented."))
         self._find_suggestions(self.document)
+        self.propose_lost()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold the right margin on a narrow screen."""
@@ -127,7 +128,8 @@ class CodingScreen(Acting, Seeking):
         self.app.call_from_thread(self._suggestions_found, document, Proposals(document, found, coder), learnt)
 
     def _keep_borders(self, document: OpenTranscript, borders: WordBorders) -> None:
-        self._borders = borders
+        if document.info.text_hash == self.document.info.text_hash:
+            self._borders = borders
         keep_borders(self.coder_app.study, document.info.text_hash, borders)
 
     def _parts(self, document: OpenTranscript, borders: WordBorders | None) -> Iterator[list[Suggestion]]:
@@ -143,7 +145,7 @@ class CodingScreen(Acting, Seeking):
         return offers(model, document, borders)
 
     def _suggestions_found(self, asked: OpenTranscript, proposals: Proposals, learnt: int) -> None:
-        if asked.info.id != self.document.info.id or not self.is_attached:
+        if asked.info.text_hash != self.document.info.text_hash or not self.is_attached:
             return
         if asked is not self.document:
             proposals.look_again(self.document)
@@ -281,7 +283,7 @@ class CodingScreen(Acting, Seeking):
             self._hits = []
             self.view.show_hits([])
             self.view.focus()
-        elif self.view.marked_from is not None:
+        elif self.view.marked_from is not None and not self.leave_lost():
             self.view.clear_marking()
         else:
             self.remember_place()
@@ -294,11 +296,18 @@ class CodingScreen(Acting, Seeking):
     def follow(self) -> None:
         """Take over what another window wrote."""
         codes_changed = self.project_changed()
+        if self.take_text():
+            return
         self.take_over(self.coder_app.study.overlaid(self.document))
         if self.coder_app.adviser.model is not None:
             self._advise_soon()
         if codes_changed:
             self.view.repaint()
+
+    def text_taken(self) -> None:
+        """Look for suggestions on another text."""
+        self._borders, self._asked_at = None, None
+        self._find_suggestions(self.document)
 
     def on_screen_resume(self) -> None:
         """Take over what was done on another screen in the meantime."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from time import sleep
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -16,6 +17,7 @@ from textual.worker import get_current_worker
 from coder.domain.codebook import Code
 from coder.domain.project import Progress, TranscriptInfo
 from coder.i18n import _
+from coder.session.lost import LostAnchors
 from coder.session.synthesis import synthetic_notice
 from coder.tui.commands import EVERYWHERE, HOME, Command
 from coder.tui.screens.base import DeskScreen
@@ -37,6 +39,7 @@ class HomeScreen(DeskScreen):
         super().__init__()
         self._progress: dict[str, Progress] = {}
         self._waiting: dict[str, int] = {}
+        self._lost: dict[str, int] = {}
         self._counted: dict[str, tuple[int, str]] = {}
         self._codes: tuple[Code, ...] = ()
 
@@ -54,7 +57,7 @@ class HomeScreen(DeskScreen):
         study = self.coder_app.study
         last = study.recall("transcript")
         transcripts = study.project().transcripts
-        self._progress = study.progress()
+        self._read()
         self._show_list(next((i for i, t in enumerate(transcripts) if t.id == last), 0))
         self.query_one("#list").focus()
         self.repaint()
@@ -72,8 +75,12 @@ class HomeScreen(DeskScreen):
 
     def reload(self) -> None:
         """Read the progress and show it."""
-        self._progress = self.coder_app.study.progress()
+        self._read()
         self.repaint()
+
+    def _read(self) -> None:
+        study = self.coder_app.study
+        self._progress, self._lost = study.progress(), LostAnchors(study).counts()
 
     def follow(self) -> None:
         """Take over what another window wrote."""
@@ -146,6 +153,8 @@ class HomeScreen(DeskScreen):
             texts.append(_("You have codings in all {count} transcripts.").format(count=len(project.transcripts)))
         if waiting := study.waiting_codings():
             texts.append(_("{count} codings under an older definition: B, then t").format(count=waiting))
+        if self._lost:
+            texts.append(_("{count} lost their words: L").format(count=sum(self._lost.values())))
         rows = [((" " + "  ".join(texts), self.paints.quiet),), ()]
         self.query_one("#next", Pane).show(rows, self.paints.text)
 
@@ -182,7 +191,7 @@ class HomeScreen(DeskScreen):
         return self._line(
             (
                 " " + project.case_by_id[info.case].name,
-                info.name,
+                self._named(info),
                 f"{info.chars:>7,}",
                 f"{progress.codings:>6}",
                 f"{waiting:>6}" if waiting is not None else "",
@@ -192,6 +201,13 @@ class HomeScreen(DeskScreen):
             ),
             self.paints.text + Style(reverse=True) if here else self.paints.text,
         )
+
+    def _named(self, info: TranscriptInfo) -> str:
+        """Return a transcript's name, cut so that the number of its lost anchors stays readable."""
+        if not (lost := self._lost.get(info.id, 0)):
+            return info.name
+        mark = " | " + _("{count} lost").format(count=lost)
+        return fit(info.name, max(4, self._widths()[1] - 1 - cell_len(mark))) + mark
 
     @on(Listing.Opened, "#list")
     def _opened(self, event: Listing.Opened) -> None:
