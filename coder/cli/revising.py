@@ -215,7 +215,7 @@ def lost(seat: Seat, ctx: click.Context, transcript: str | None, as_json: bool) 
 @command(
     "place",
     _("Put a lost anchor on words of the text of now"),
-    'coder lost place A-46-7f3a --line 47 --text "證照幾乎沒有在看"',
+    'coder lost place A-46-7f3a --line 47 --text "no certificate"',
 )
 @click.argument("name", metavar="ID")
 @click.option(

@@ -88,17 +88,16 @@ class LostScreen(DeskScreen):
         self._entries = self.anchors.entries()
         at = next((i for i, e in enumerate(self._entries) if here and e.lost.id == here.lost.id), self._list.at)
         self._list.fill(len(self._entries), self._row, at=at)
-        self.repaint()
-
-    def repaint(self) -> None:
-        """Draw everything in the theme and language of now."""
         title = _("{count} lost their words | {title}").format(
             count=len(self._entries), title=self.coder_app.study.project().title
         )
         self.show_title(fit(title, max(20, self.size.width - 20)), self.who)
-        self._list.fill(len(self._entries), self._row)
         self._show_here()
         self.show_keys()
+
+    def repaint(self) -> None:
+        """Draw everything in the theme and language of now."""
+        self.reload()
 
     def _row(self, index: int, here: bool) -> tuple[Row]:
         project = self.coder_app.study.project()
