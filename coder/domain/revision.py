@@ -18,6 +18,7 @@ from coder.domain.text import Span
 
 _NEIGHBOURS = 4
 _SPARE = 40
+_SLACK = 6
 _LEAST_EXACT = 2
 _LEAST_LIKE = 0.4
 _SIGNS = re.compile(r"[\W_]+")
@@ -78,7 +79,8 @@ class Mapping:
         if len(words) >= _LEAST_EXACT and (exact := self._nearest(words, expected)) is not None:
             return exact
         start, end = self._room(span)
-        return _likest(words, self.new, start, end)
+        signs = self.old[span.start - 1 : span.start] if span.start else "", self.old[span.end : span.end + 1]
+        return _likest(words, signs, self.new, start, end)
 
     def _nearest(self, words: str, expected: int) -> Span | None:
         behind = self.new.find(words, expected)
@@ -123,16 +125,26 @@ def _bare_lines(text: str) -> Counter[str]:
     return Counter(line for line in bare if line)
 
 
-def _likest(words: str, text: str, start: int, end: int) -> Span | None:
-    """Return the part of `text[start:end]` that is most like the words, if it is like them at all."""
+def _likest(words: str, signs: tuple[str, str], text: str, start: int, end: int) -> Span | None:
+    """Return the part of `text[start:end]` that is most like the words, if it is like them at all.
+
+    `signs` stood before and behind the words; where the words' edge was rewritten, they bound what took its place.
+    """
     room = text[start:end]
     blocks = [b for b in SequenceMatcher(None, words, room, autojunk=False).get_matching_blocks() if b.size]
     if not blocks:
         return None
     first, last = blocks[0], blocks[-1]
-    # What stands at the edges of the words and was replaced took as much room as before.
+    tail = len(words) - last.a - last.size
+    # Without such a sign what was rewritten took as much room as before.
     begin = max(0, first.b - first.a)
-    finish = min(len(room), last.b + last.size + len(words) - last.a - last.size)
+    finish = min(len(room), last.b + last.size + tail)
+    if first.a and signs[0]:
+        sign = room.rfind(signs[0], max(0, begin - first.a - _SLACK), first.b)
+        begin = sign + 1 if sign >= 0 else begin
+    if tail and signs[1]:
+        sign = room.find(signs[1], last.b + last.size, finish + tail + _SLACK)
+        finish = sign if sign >= 0 else finish
     found = room[begin:finish]
     lead, trail = len(found) - len(found.lstrip()), len(found) - len(found.rstrip())
     if SequenceMatcher(None, words, found, autojunk=False).ratio() < _LEAST_LIKE or lead == len(found):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coder.domain.carrying import companions, put_on
+from coder.domain.carrying import companions, leading, put_on
 from coder.domain.coding import Coding, Memo
 from coder.domain.identity import parse_quote_id, quote_id
 from coder.domain.lost import Lost
@@ -105,13 +104,13 @@ class LostAnchors:
         found = anchors.lost(self.study.connection, transcript)
         project = self.study.project()
         order = {t.id: i for i, t in enumerate(project.transcripts)}
-        waiting = sorted(_leading(found), key=lambda one: (order[one.transcript], one.span, one.id))
+        waiting = sorted(leading(found), key=lambda one: (order[one.transcript], one.span, one.id))
         return [describe_lost(one, project, *self._mapped(one)) for one in waiting]
 
     def counts(self) -> dict[str, int]:
         """Return how many anchors wait in each transcript that has any."""
         counted: dict[str, int] = {}
-        for one in _leading(anchors.lost(self.study.connection)):
+        for one in leading(anchors.lost(self.study.connection)):
             counted[one.transcript] = counted.get(one.transcript, 0) + 1
         return counted
 
@@ -178,16 +177,6 @@ class LostAnchors:
 
     def _with_words(self, one: Lost) -> list[Memo]:
         return [m for m in self._memos(one) if m.start is not None]
-
-
-def _leading(found: Sequence[Lost]) -> list[Lost]:
-    """Return what a person places; the verdicts that go along with a coding left out."""
-    codings = {(o.transcript, o.text_hash, o.coder, o.code, o.span) for o in found if o.coding is not None}
-    return [
-        one
-        for one in found
-        if one.decision is None or (one.transcript, one.text_hash, one.coder, one.code, one.span) not in codings
-    ]
 
 
 def words_in_line(document: OpenTranscript, line: int, words: str) -> Span:

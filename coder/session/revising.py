@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from coder.domain.carrying import Anchor, Carried, carry_all, lost_of, put_on
+from coder.domain.carrying import Anchor, Carried, carry_all, leading, lost_of, put_on
 from coder.domain.codebook import Case
 from coder.domain.coding import Coding
 from coder.domain.identity import now, quote_id
@@ -130,15 +130,15 @@ def revise(study: Study, draft: Draft) -> Effect:
 
 def _puts(draft: Draft, done: _Outcome) -> list[Put]:
     puts = [Put("transcript", draft.old, draft.new)]
-    puts += [Put(lost_kind(before), before, after) for before, after in done.carried.moved]
-    puts += [Put(lost_kind(anchor), anchor, None) for anchor in done.carried.lost]
+    puts += [Put(kind_of(before), before, after) for before, after in done.carried.moved]
+    puts += [Put(kind_of(anchor), anchor, None) for anchor in done.carried.lost]
     puts += [Put("lost", None, lost) for lost in done.lost]
     for lost, anchor in done.found:
         puts += [Put("lost", lost, None), Put(lost.kind, None, anchor)]
     return puts
 
 
-def lost_kind(anchor: Anchor) -> str:
+def kind_of(anchor: Anchor) -> str:
     """Return the kind of an anchor, as the record names it."""
     return type(anchor).__name__.lower()
 
@@ -155,7 +155,7 @@ def _told(study: Study, draft: Draft, done: _Outcome) -> Effect:
     }
     lines = LineIndex(draft.mapping.old), LineIndex(draft.text)
     project = study.project()
-    entries = [describe_lost(one, project, draft.mapping, lines) for one in _own(study, done.lost)]
+    entries = [describe_lost(one, project, draft.mapping, lines) for one in _own(study, leading(done.lost))]
     found = _own(study, [lost for lost, _anchor in done.found])
     return Effect(
         carried=len(_own(study, done.carried.codings)),

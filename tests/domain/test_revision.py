@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -95,7 +96,7 @@ def test_blocks_are_equal_words_and_none_is_used_twice(old, new):
     blocks = align(old, new)
     assert all(old[b.old : b.old + b.size] == new[b.new : b.new + b.size] for b in blocks)
     for places in ([(b.old, b.size) for b in blocks], sorted((b.new, b.size) for b in blocks)):
-        assert all(at + size <= following for (at, size), (following, _s) in zip(places, places[1:], strict=False))
+        assert all(at + size <= following for (at, size), (following, _s) in pairwise(places))
 
 
 def test_the_same_text_carries_everything():
@@ -140,7 +141,17 @@ def test_what_hangs_on_a_coding_goes_with_it():
     word = Evidence("證照", 5, 7, 1.0)
     made = Coding(**{**{f: getattr(coding(old, 2, 8), f) for f in Coding.__dataclass_fields__}, "evidence": (word,)})
     verdict = Decision(
-        id="d", transcript="t", start=2, end=8, code="c", coder="甲", verdict="accept", suggester="s", score=1, evidence=(word,), at=""
+        id="d",
+        transcript="t",
+        start=2,
+        end=8,
+        code="c",
+        coder="甲",
+        verdict="accept",
+        suggester="s",
+        score=1,
+        evidence=(word,),
+        at="",
     )
     memos = [
         Memo(id="m", target_kind="coding", target=made.id, start=2, end=8, coder="甲", text="x", at=""),
