@@ -14,7 +14,7 @@ from coder.i18n import _
 from coder.session.study import Study
 
 if TYPE_CHECKING:
-    from coder.domain.codebook import Case, CodebookFile, FiguresFile, FindingsFile
+    from coder.domain.codebook import Case, CodebookFile, FiguresFile, FindingsFile, Variant
     from coder.session.codebook_files import Difference, Rewrite
 
 # The screen opens a study without reading a YAML file or importing a transcript,
@@ -119,11 +119,12 @@ class StudyFiles:
     findings: FindingsFile
     figures: FiguresFile
     cases: tuple[Case, ...]
+    variants: tuple[Variant, ...] | None = None
 
 
 def read_files(folder: Path) -> StudyFiles:
     """Read and check the YAML files of a folder."""
-    from coder.domain.codebook import FiguresFile, FindingsFile
+    from coder.domain.codebook import FiguresFile, FindingsFile, variants_of
     from coder.importers import study_files
 
     codebook_path, findings_path = folder / "codebook" / "codebook.yaml", folder / "codebook" / "findings.yaml"
@@ -134,7 +135,9 @@ def read_files(folder: Path) -> StudyFiles:
     if book is not None:
         study_files.check_references(book, findings, figures, findings_path)
     cases = study_files.load_cases(cases_path).cases if cases_path.is_file() else ()
-    return StudyFiles(book, findings, figures, cases)
+    variants_path = folder / "codebook" / "variants.yaml"
+    variants = variants_of(study_files.load_variants(variants_path)) if variants_path.is_file() else None
+    return StudyFiles(book, findings, figures, cases, variants)
 
 
 def _load_files(study: Study, files: StudyFiles) -> int:
@@ -145,6 +148,8 @@ def _load_files(study: Study, files: StudyFiles) -> int:
         changed += intake.load_codebook(study, files.codebook, files.findings, files.figures)
     if files.cases:
         changed += intake.load_cases(study, files.cases)
+    if files.variants is not None:
+        changed += intake.load_variants(study, files.variants)
     return changed
 
 
@@ -156,11 +161,15 @@ def apply_files(workspace: Workspace, study: Study) -> int:
 def compare_files(workspace: Workspace, study: Study) -> tuple[Difference, ...]:
     """Return what the folder's YAML files say otherwise than the study, in both directions."""
     from coder.domain.codebook import CodebookFile
-    from coder.session.codebook_files import case_differences, file_differences
+    from coder.session.codebook_files import case_differences, file_differences, variant_differences
 
     files = read_files(workspace.folder)
     book = files.codebook or CodebookFile(title="", themes=())
-    return (*file_differences(study, book, files.findings, files.figures), *case_differences(study, files.cases))
+    return (
+        *file_differences(study, book, files.findings, files.figures),
+        *case_differences(study, files.cases),
+        *variant_differences(study, files.variants),
+    )
 
 
 def planned_files(workspace: Workspace, study: Study, *, drop: bool = False) -> tuple[Rewrite, ...]:

@@ -31,6 +31,7 @@ READERS = {
     "importers/turns.py",
     "importers/word_tables.py",
     "importers/word_text.py",
+    "language/gapped.py",
     "language/keywords.py",
     "language/mending.py",
     "language/pieces.py",

@@ -22,7 +22,18 @@ def entries() -> tuple[Entry, ...]:
             study, "codebook", "coder.cli.codebook:codebook", _("Check, compare, apply or write the codebook's files")
         ),
         Entry(take, "import", "coder.cli.taking:take", _("Take transcripts into the study")),
-        Entry(take, "suggest", "coder.cli.suggesting:suggest", _("List what the keywords suggest, or code it all")),
+        Entry(
+            take,
+            "suggest",
+            "coder.cli.suggesting:suggest",
+            _("List suggestions and why, tell how good they are, or code what the keywords suggest"),
+        ),
+        Entry(
+            take,
+            "suggesters",
+            "coder.cli.suggesters:suggesters",
+            _("List suggesters of other packages, and allow them to send words away"),
+        ),
         Entry(take, "codings", "coder.cli.taking:codings", _("Take codings in from CSV files")),
         Entry(take, "serve", "coder.cli.serving:serve", _("Open the study in a browser on this machine")),
         Entry(read, "transcripts", "coder.cli.lists:transcripts", _("List transcripts with their progress")),

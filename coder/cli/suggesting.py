@@ -49,9 +49,9 @@ if TYPE_CHECKING:
 @limit_option(None, _("Stop after so many suggestions"))
 @click.option(
     "--by",
-    type=click.Choice(("combined", "keywords")),
+    metavar="NAME",
     default="combined",
-    help=_("Learnt from codings and keywords together, or every sentence with a keyword"),
+    help=_("combined (learnt from codings and keywords), keywords, or a suggester of another package"),
 )
 @click.option("--evaluate", is_flag=True, help=_("Leave each interview out in turn and tell how good suggestions are"))
 @click.option(
@@ -91,11 +91,7 @@ def suggest(
             _accept_all(study, keys, all_roles=all_roles, yes=yes)
             return
         wanted = _wanted(study, word)
-        offered = (
-            _learnt(study, keys, all_roles=all_roles)
-            if by == "combined"
-            else _suggestions(study, keys, all_roles=all_roles)
-        )
+        offered = _offered(study, keys, by, all_roles=all_roles)
         found = islice((s for s in offered if s[1].code in wanted), limit)
         rows = (_row(document, suggestion, study) for document, suggestion in found)
         if as_json:
@@ -124,6 +120,27 @@ def _suggestions(study: Study, keys: Sequence[str], *, all_roles: bool) -> Itera
     for key in keys:
         document = study.transcript(key)
         for suggestion in desk.suggestions(document, all_roles=all_roles):
+            yield document, suggestion
+
+
+def _offered(
+    study: Study, keys: Sequence[str], by: str, *, all_roles: bool
+) -> Iterator[tuple[OpenTranscript, Suggestion]]:
+    if by == "combined":
+        return _learnt(study, keys, all_roles=all_roles)
+    if by == "keywords":
+        return _suggestions(study, keys, all_roles=all_roles)
+    return _of_others(study, keys, by)
+
+
+def _of_others(study: Study, keys: Sequence[str], name: str) -> Iterator[tuple[OpenTranscript, Suggestion]]:
+    """Yield what a suggester of another package proposes."""
+    from coder.session.proposals import open_suggestions
+    from coder.session.suggesters import ask
+
+    for key in keys:
+        document = study.transcript(key)
+        for suggestion in open_suggestions(document, ask(study, name, document), study.coder):
             yield document, suggestion
 
 

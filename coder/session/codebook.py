@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from coder.domain.codebook import SAFE_COLORS, Code
 from coder.domain.codetree import COLOR, ID, numbered, ordered, slug
+from coder.domain.keyword import check
 from coder.domain.project import Project
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
@@ -186,6 +187,8 @@ def plan_edit(project: Project, old: Code, new: Code, meaning: Meaning, use: Cod
         raise CoderError(_("{color} is no colour").format(color=new.color), _("write it as #1F77B4"))
     if new == old:
         raise CoderError(_("nothing to change"))
+    for word in {*new.keywords, *new.exclude} - {*old.keywords, *old.exclude}:
+        check(word)
     puts = [Put("code", old, new)]
     if new.color != old.color:
         puts += [Put("code", c, replace(c, color=new.color)) for c in project.children(old.id) if c.color == old.color]

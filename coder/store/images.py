@@ -13,6 +13,7 @@ import msgspec
 
 from coder.domain.codebook import Case, Code, Figure, Finding, Recommendation, Variant
 from coder.domain.coding import Coding, Decision, Memo
+from coder.domain.finding import ChosenQuotation, SignOff
 from coder.domain.project import TranscriptInfo
 
 _SCALARS = ("str", "int", "float", "bool", "str | None", "int | None", "float | None")
@@ -70,7 +71,7 @@ class Kind:
         self.columns = tuple(f.name for f in fields)
         self.is_json = tuple(
             str(f.type) not in _SCALARS
-            and not str(f.type).startswith(("Literal", "Origin", "Verdict", "MemoTarget", "Level"))
+            and not str(f.type).startswith(("Literal", "Origin", "Verdict", "MemoTarget", "Level", "Side"))
             for f in fields
         )
         self._values = attrgetter(*self.columns)
@@ -128,6 +129,8 @@ _CLASSES: dict[str, type[Any]] = {
     "figure": Figure,
     "variant": Variant,
     "consent": Consent,
+    "chosen": ChosenQuotation,
+    "signoff": SignOff,
 }
 KINDS = tuple(_CLASSES)
 

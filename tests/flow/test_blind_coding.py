@@ -85,6 +85,9 @@ TELLS_NO_CODINGS = {
     "backup": "copies the file",
     "completion": "prints a script",
     "coders blind": "tells what it did",
+    "suggesters": "packages and consents, no codings",
+    "suggesters allow": "tells what it did",
+    "suggesters forbid": "tells what it did",
     "coders sighted": "tells what it did",
 }
 
