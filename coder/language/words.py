@@ -64,6 +64,10 @@ class Segmenter:
         """Return the word of `text[start:end]` that holds `offset`; None on white space and punctuation."""
         return next((word for word in self._words(text, start, end) if word.start <= offset < word.end), None)
 
+    def share(self, folded: str) -> float:
+        """Return a folded word's share of general language; 0 where it is not known, or the dictionary not loaded."""
+        return self._dictionary.share(folded) if self._dictionary is not None else 0.0
+
     def _words(self, text: str, start: int, end: int) -> Iterator[Span]:
         dictionary = self._dictionary
         for first, last, han in pieces(text, start, end):
