@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test lint bench bench-full bench-screen screens messages schema clean
+.PHONY: help setup demo test lint bench bench-full bench-screen bench-language screens messages schema clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,9 @@ bench-full: setup ## the same with 2,000 transcripts
 
 bench-screen: setup ## time from key to finished frame on the coding screen, in a real terminal
 	$(BIN)/python -m benchmarks.screen
+
+bench-language: setup ## words, keywords and the spaCy pipeline over 20 MB of interviews, beside bare jieba
+	$(BIN)/python -m benchmarks.language
 
 screens: setup ## pictures of the screens into docs/screens
 	$(BIN)/python -m benchmarks.screens docs/screens

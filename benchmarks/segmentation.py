@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from coder.language.words import Segmenter
 
@@ -104,7 +105,8 @@ def _marks(text: str, start: int, end: int) -> Borders:
     return borders
 
 
-def _plain() -> Cut:
+def plain_tokenizer() -> Any:
+    """Return jieba as it comes, its dictionary loaded."""
     import jieba
 
     jieba.setLogLevel(logging.CRITICAL)
@@ -112,6 +114,11 @@ def _plain() -> Cut:
     with (Path(jieba.__file__).parent / "dict.txt").open("rb") as lines:
         tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(lines)
     tokenizer.initialized = True
+    return tokenizer
+
+
+def _plain() -> Cut:
+    tokenizer = plain_tokenizer()
 
     def cut(text: str) -> Borders:
         borders, at = [], 0

@@ -28,7 +28,7 @@ def entries() -> tuple[Entry, ...]:
         Entry(read, "transcripts", "coder.cli.lists:transcripts", _("List transcripts with their progress")),
         Entry(read, "cases", "coder.cli.lists:cases", _("List cases with their attributes")),
         Entry(read, "codes", "coder.cli.lists:codes", _("List themes and codes")),
-        Entry(read, "coders", "coder.cli.lists:coders", _("List who codes")),
+        Entry(read, "coders", "coder.cli.coders:coders", _("List who codes, and let them code blind")),
         Entry(read, "show", "coder.cli.reading:show", _("Print a transcript with its codings")),
         Entry(read, "search", "coder.cli.searching:search", _("Find words in all transcripts")),
         Entry(read, "quotes", "coder.cli.quoting:quotes", _("Print coded passages with their citations")),

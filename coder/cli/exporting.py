@@ -34,10 +34,12 @@ _SHORT = {"md": "markdown"}
 def export(seat: Seat, formats: str | None, folder: Path | None, attribute: str | None) -> None:
     """Write findings, frequencies and quotes in each format and print the files' paths."""
     from coder.exporters.files import together
+    from coder.session.sight import refuse_report
     from coder.session.synthesis import build_report
 
     chosen = _exporters(formats)
     with seat.open() as study:
+        refuse_report(study)
         report = build_report(study, attribute)
         target = folder or seat.workspace().exports
         paths: list[Path] = []

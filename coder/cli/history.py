@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coder.cli.console import emit_rows, put, say, table
-from coder.cli.seat import Seat, json_option, limit_option, notice_of, pass_seat, say_notice
+from coder.cli.seat import (
+    Seat,
+    confirm_sight,
+    json_option,
+    limit_option,
+    notice_of,
+    pass_seat,
+    say_notice,
+    yes_option,
+)
 from coder.cli.shape import command
 from coder.errors import NotFoundError
 from coder.i18n import _
@@ -36,12 +45,14 @@ _NAMED = 20
 @pass_seat
 def log(seat: Seat, limit: int, who: str | None, act: str | None, as_json: bool) -> None:
     """Print acts, newest first; or the changes of one act, oldest first."""
+    from coder.session.sight import require_seen
+
     with seat.open() as study:
         if act is not None:
             _print_act(study, _find_act(study, act), limit, as_json=as_json)
             return
-        if who is not None and who not in study.project().coders:
-            raise NotFoundError(_("no coder {name}").format(name=who), _("coder coders lists them"))
+        if who is not None:
+            require_seen(study, who)
         rows = (_act_row(study, summary) for summary in study.acts(who, limit))
         if as_json:
             emit_rows(notice_of(study), rows)
@@ -55,20 +66,24 @@ def _act_row(study: Study, act: ActSummary) -> dict[str, Any]:
     from coder.session.describing import describe_act, memos_of
     from coder.session.memos import memo_codings
 
-    changes = list(islice(study.journal.changes(act.act), _NAMED))
+    changes = list(islice(study.each_change(act.act), _NAMED))
     return {
         "act": act.act,
         "verb": act.verb,
         "what": describe_act(study.project(), act, changes, memo_codings(study, memos_of(changes))),
         "coder": act.coder,
         "at": act.at,
-        "changes": act.rows,
+        "changes": _count(study, act),
         "kinds": act.kinds,
         "first": act.first_seq,
         "last": act.last_seq,
         "reverts": act.reverts,
         "reverted_by": act.reverted_by,
     }
+
+
+def _count(study: Study, act: ActSummary) -> int:
+    return act.rows if study.seen is None else sum(1 for _change in study.each_change(act.act))
 
 
 def _act_cells(row: dict[str, Any]) -> tuple[object, ...]:
@@ -78,8 +93,10 @@ def _act_cells(row: dict[str, Any]) -> tuple[object, ...]:
 
 
 def _find_act(study: Study, name: str) -> ActSummary:
+    from coder.session.sight import is_shown
+
     exact = study.journal.act(name)
-    if exact is not None:
+    if exact is not None and is_shown(study, exact):
         return exact
     found = [act for act in study.acts() if act.act.endswith(name)]
     if len(found) != 1:
@@ -94,15 +111,15 @@ def _print_act(study: Study, act: ActSummary, limit: int, *, as_json: bool) -> N
         return
     columns = ("#", _("Kind"), _("Object"), _("What"), _("Hash"))
     table(columns, [(f"#{r['seq']}", r["kind"], r["key"], _effect(r), r["hash"][:16]) for r in rows])
-    if act.rows > limit:
-        say(_("… and {count} more (--limit)").format(count=act.rows - limit))
+    if (more := _count(study, act) - limit) > 0:
+        say(_("… and {count} more (--limit)").format(count=more))
     say_notice(study)
 
 
 def _change_rows(study: Study, act: ActSummary) -> Iterator[dict[str, Any]]:
     import json
 
-    for c in study.journal.changes(act.act):
+    for c in study.each_change(act.act):
         yield {
             "seq": c.seq,
             "clock": c.clock,
@@ -128,28 +145,31 @@ def _effect(row: dict[str, Any]) -> str:
 
 
 @command("undo", _("Take your last act back"), "coder undo", "coder --coder ann undo")
+@yes_option
 @pass_seat
-def undo(seat: Seat) -> None:
+def undo(seat: Seat, yes: bool) -> None:
     """Take back the coder's last standing act, of any kind."""
-    _turn(seat, "undo")
+    _turn(seat, "undo", yes=yes)
 
 
 @command("redo", _("Do again what was undone last"), "coder redo")
+@yes_option
 @pass_seat
-def redo(seat: Seat) -> None:
+def redo(seat: Seat, yes: bool) -> None:
     """Do again what the coder undid last."""
-    _turn(seat, "redo")
+    _turn(seat, "redo", yes=yes)
 
 
-def _turn(seat: Seat, way: str) -> None:
+def _turn(seat: Seat, way: str, *, yes: bool) -> None:
     from coder.session.desk import Desk
-    from coder.store.images import KINDS
+    from coder.session.sight import lifts_own
 
     # Everything but the coder's own entry into the study, which later acts rest on.
-    kinds = frozenset(KINDS) - {"coder"}
+    kinds, without = None, frozenset({"join"})
     with seat.open() as study:
-        desk = Desk(study)
-        no_verb = frozenset[str]()
-        outcome = desk.undo(kinds, no_verb) if way == "undo" else desk.redo(kinds, no_verb)
+        desk, find = Desk(study), study.journal.undoable if way == "undo" else study.journal.redoable
+        if lifts_own(study, find(study.coder, kinds, without)):
+            confirm_sight(yes=yes)
+        outcome = desk.undo(kinds, without) if way == "undo" else desk.redo(kinds, without)
         put(outcome.message)
         say_notice(study)

@@ -1,4 +1,4 @@
-"""transcripts, cases, codes, coders: what is in the study."""
+"""transcripts, cases, codes: what is in the study."""
 
 from __future__ import annotations
 
@@ -199,27 +199,3 @@ def _code_rows(project: Project, *, keywords: bool) -> list[tuple[object, ...]]:
             (f"  {code.id}" if code.parent else code.id, code.title, about, _("archived") if code.archived else "")
         )
     return rows
-
-
-@command("coders", _("List who codes"), "coder coders", "coder coders --json")
-@json_option
-@pass_seat
-def coders(seat: Seat, as_json: bool) -> None:
-    """List every coder with the number of codings and acts."""
-    with seat.open() as study:
-        project = study.project()
-        codings: Counter[str] = Counter()
-        for row in study.frequencies().rows:
-            if row.code.level == "code":
-                codings.update(row.coders)
-        acts = Counter(act.coder for act in study.acts())
-        rows = [
-            {"id": key, "name": name, "codings": codings[key], "acts": acts[key], "you": key == study.coder}
-            for key, name in project.coders.items()
-        ]
-        if as_json:
-            emit_rows(notice_of(study), rows)
-            return
-        cells = [(r["id"], r["name"], r["codings"], r["acts"], _("you") if r["you"] else "") for r in rows]
-        table((_("Coder"), _("Name"), _("Codings"), _("Acts"), ""), cells, numbers=(2, 3))
-        say_notice(study)

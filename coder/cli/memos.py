@@ -9,7 +9,6 @@ import click
 from coder.cli.console import emit_rows, paint, put, say
 from coder.cli.seat import Seat, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shape import command
-from coder.errors import NotFoundError
 from coder.i18n import _
 
 if TYPE_CHECKING:
@@ -34,10 +33,11 @@ _KINDS = ("coding", "transcript", "code", "case", "study")
 def memos(seat: Seat, words: tuple[str, ...], kind: MemoTarget | None, who: str | None, as_json: bool) -> None:
     """Print the memos that hold all the words, in any spelling, the newest first."""
     from coder.session.memos import find_memos, list_memos
+    from coder.session.sight import require_seen
 
     with seat.open() as study:
-        if who is not None and who not in study.project().coders:
-            raise NotFoundError(_("no coder {name}").format(name=who), _("coder coders lists them"))
+        if who is not None:
+            require_seen(study, who)
         found = find_memos(list_memos(study), " ".join(words), kind, who)
         if as_json:
             emit_rows(notice_of(study), map(_row, found))

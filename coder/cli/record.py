@@ -66,7 +66,8 @@ def _verify(study: Study) -> list[Difference]:
 
 def _counts(study: Study) -> dict[str, int | str]:
     changes, head = study.journal.head()
-    codings = sum(row.codings for row in study.frequencies().rows if row.code.level == "code")
+    with study.unveiled():
+        codings = sum(row.codings for row in study.frequencies().rows if row.code.level == "code")
     return {"changes": changes, "codings": codings, "transcripts": len(study.project().transcripts), "head": head}
 
 

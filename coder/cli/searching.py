@@ -176,7 +176,10 @@ def search(
 
 def _filters(study: Study, options: dict[str, Any]) -> Filters:
     from coder.session.search_scope import Filters
+    from coder.session.sight import require_seen
 
+    if options["coded_by"]:
+        require_seen(study, options["coded_by"])
     project = study.project()
     return Filters(
         code=find_code(project, options["code"]).id if options["code"] else "",

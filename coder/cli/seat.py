@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -80,6 +81,24 @@ def limit_option(default: int | None, meaning: str) -> Callable[[Callable[..., A
     )
 
 
+def yes_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --yes, for a blind coder who is about to see, to a command."""
+    return click.option("--yes", is_flag=True, help=_("Don't ask a blind coder who will see again"))(function)
+
+
+def confirm_sight(*, yes: bool) -> None:
+    """Ask a blind coder who is about to see what others coded, for that cannot be taken back."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise CoderError(
+            _("you code blind, and would see what others coded; that cannot be unseen"), _("add --yes if you mean it")
+        )
+    question = _("You will see what others coded, and that cannot be unseen. Go on?")
+    if not click.confirm(question, err=True):
+        raise click.Abort
+
+
 def notice_of(study: Study) -> str:
     """Return the sentence that every output carries while an invented text is in the study, or nothing."""
     from coder.session.synthesis import synthetic_notice
@@ -88,9 +107,11 @@ def notice_of(study: Study) -> str:
 
 
 def say_notice(study: Study) -> None:
-    """Say under an output of study content that invented texts are in it."""
-    if notice := notice_of(study):
-        say(paint(notice, "against", err=True))
+    """Say under an output of study content that invented texts are in it, and to a blind coder what is not."""
+    from coder.session.sight import notice
+
+    for sentence in filter(None, (notice_of(study), notice(study))):
+        say(paint(sentence, "against", err=True))
 
 
 def find_code(project: Project, word: str) -> Code:

@@ -1,4 +1,4 @@
-"""jieba with its dictionary in folded spelling, the words of Taiwan and those of the study.
+"""jieba with its dictionary in folded spelling and the words of Taiwan.
 
 jieba knows simplified characters, our texts are traditional: both are folded to one spelling, character by character,
 so borders found in the one hold in the other. The tokenizer is our own and is filled here: jieba's cache would be a
@@ -14,6 +14,7 @@ from importlib.resources import files
 from itertools import islice
 from math import prod
 from pathlib import Path
+from threading import Lock
 from time import sleep
 from typing import Any
 
@@ -34,8 +35,20 @@ def taiwan_words() -> list[str]:
     return [word for line in lines if not line.startswith("#") for word in line.split()]
 
 
+_loading = Lock()
+_loaded: list[Dictionary] = []
+
+
+def shared() -> Dictionary:
+    """Return the process's one dictionary, loading it at the first call."""
+    with _loading:
+        if not _loaded:
+            _loaded.append(Dictionary())
+        return _loaded[0]
+
+
 class Dictionary:
-    """Cuts folded Chinese into words; loading takes about a second."""
+    """Cuts folded Chinese into words, in every study alike; loading takes about a second."""
 
     def __init__(self) -> None:
         with warnings.catch_warnings():
@@ -45,13 +58,7 @@ class Dictionary:
         self._tokenizer: Any = jieba.Tokenizer()
         self._counts, self._total = _counts()
         self._tokenizer.FREQ, self._tokenizer.total, self._tokenizer.initialized = self._counts, self._total, True
-        self._replaced: dict[str, int] = {}
         self._enter(taiwan_words())
-
-    def learn(self, words: Iterable[str]) -> None:
-        """Know `words` as well, in place of those learnt before."""
-        self._counts.update(self._replaced)
-        self._replaced = self._enter(words)
 
     def cut(self, folded: str) -> list[str]:
         """Return the words of a run of folded Chinese characters; joined they are the run."""
@@ -61,18 +68,16 @@ class Dictionary:
         """Return a folded word's share of general language, 0 where the dictionary doesn't have it."""
         return self._counts.get(word, 0) / self._total
 
-    def _enter(self, words: Iterable[str]) -> dict[str, int]:
-        """Count each word often enough for it to stay in one piece; return what stood there before.
+    def _enter(self, words: Iterable[str]) -> None:
+        """Count each word often enough for it to stay in one piece.
 
         All counts are taken before the first is entered, so the order of the words doesn't matter.
         """
         fresh = {word: self._enough(word) for word in map(fold, words)}
-        before = {word: self._counts.get(word, 0) for word in fresh}
         for word, count in fresh.items():
             for end in range(1, len(word)):
                 self._counts.setdefault(word[:end], 0)
             self._counts[word] = count
-        return before
 
     def _enough(self, word: str) -> int:
         parts = prod(max(self._counts.get(part, 0), 1) / self._total for part in self._tokenizer.cut(word, HMM=False))

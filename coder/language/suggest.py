@@ -7,11 +7,14 @@ from typing import TypeAlias
 
 from coder.domain.coding import Evidence, Suggestion
 from coder.domain.text import Role, Turn, turn_at
+from coder.language.borders import Standing, WordBorders
 from coder.language.keywords import KeywordMatcher
 from coder.language.segment import sentence_bounds
 from coder.language.weights import combine, weigh
 
 SUGGESTER = "keywords/1"
+BY_WORDS = "keywords/2"
+"""The suggester that was given word borders, by which keywords inside other words weigh less."""
 
 Bounds: TypeAlias = Sequence[tuple[int, int]]
 Row: TypeAlias = tuple[int, int, int, tuple[Evidence, ...]]
@@ -28,10 +31,12 @@ def suggest(
     matcher: KeywordMatcher,
     roles: frozenset[Role] = _RESPONDENT,
     bounds: Bounds | None = None,
+    borders: WordBorders | None = None,
 ) -> list[Suggestion]:
     """Return the suggestions for what speakers of `roles` say, by place, then score, then codebook order.
 
-    `bounds` are sentences of the transcript that were found before (`sentence_bounds`).
+    `bounds` are sentences of the transcript that were found before (`sentence_bounds`). With the word borders of the
+    whole text, keywords inside other words weigh less; the same are found with them and without.
     """
     spoken = [t for t in turns if t.role in roles]
     if bounds is None:
@@ -39,45 +44,53 @@ def suggest(
     else:
         bounds = [b for b in bounds if turns and turns[turn_at(turns, b[0])].role in roles]
     found = _by_sentence(text, bounds, matcher)
-    made = [_suggestion(transcript_id, text, bounds[i], matcher, code, spans) for (i, code), spans in found]
+    make = _Maker(transcript_id, text, matcher, borders)
+    made = [make(bounds[i], code, spans) for (i, code), spans in found]
     # The sort is stable, so equal scores stay in the codebook's order.
     return sorted(made, key=lambda s: (s.start, -s.score))
 
 
 def suggest_by_parts(
-    transcript_id: str, text: str, turns: tuple[Turn, ...], matcher: KeywordMatcher
+    transcript_id: str,
+    text: str,
+    turns: tuple[Turn, ...],
+    matcher: KeywordMatcher,
+    borders: WordBorders | None = None,
 ) -> Iterator[list[Suggestion]]:
     """Yield the suggestions for what respondents say, some turns at a time, in the order of `suggest`.
 
     A thread that works beside the screen takes a part, lets the screen have its turn, and goes on.
     """
+    make = _Maker(transcript_id, text, matcher, borders)
     part: list[Turn] = []
     for turn in turns:
         part.append(turn)
         if turn.end - part[0].start >= _PART:
-            yield _suggest_part(transcript_id, text, part, matcher)
+            yield _suggest_part(make, part)
             part = []
     if part:
-        yield _suggest_part(transcript_id, text, part, matcher)
+        yield _suggest_part(make, part)
 
 
-def _suggest_part(transcript_id: str, text: str, part: Sequence[Turn], matcher: KeywordMatcher) -> list[Suggestion]:
+def _suggest_part(make: _Maker, part: Sequence[Turn]) -> list[Suggestion]:
     """Return the suggestions for turns that follow each other; a part begins and ends at a line's start."""
-    bounds = sentence_bounds(text, [t for t in part if t.role is Role.RESPONDENT])
-    found = _by_sentence(text, bounds, matcher, part[0].start, part[-1].end)
-    made = [_suggestion(transcript_id, text, bounds[i], matcher, code, spans) for (i, code), spans in found]
+    bounds = sentence_bounds(make.text, [t for t in part if t.role is Role.RESPONDENT])
+    found = _by_sentence(make.text, bounds, make.matcher, part[0].start, part[-1].end)
+    made = [make(bounds[i], code, spans) for (i, code), spans in found]
     return sorted(made, key=lambda s: (s.start, -s.score))
 
 
-def keyword_rows(text: str, bounds: Bounds, matcher: KeywordMatcher) -> list[Row]:
+def keyword_rows(text: str, bounds: Bounds, matcher: KeywordMatcher, borders: WordBorders | None = None) -> list[Row]:
     """Return start, end, code index and evidence for each sentence of `bounds` and code with a keyword in it.
 
-    `bounds` ascend without overlap. A row holds what a suggestion would; only scores are missing.
+    Only the text from the first sentence to the last is looked at. `bounds` ascend without overlap. A row holds what a
+    suggestion would; only scores are missing.
     """
-    return [
-        (*bounds[i], code, _all_evidence(text, spans, matcher))
-        for (i, code), spans in _by_sentence(text, bounds, matcher)
-    ]
+    if not bounds:
+        return []
+    make = _Maker("", text, matcher, borders)
+    found = _by_sentence(text, bounds, matcher, bounds[0][0], bounds[-1][1])
+    return [(*bounds[i], code, make.evidence(spans)) for (i, code), spans in found]
 
 
 def _by_sentence(
@@ -99,30 +112,6 @@ def _by_sentence(
     return sorted(found.items())
 
 
-def _suggestion(
-    transcript_id: str, text: str, bound: tuple[int, int], matcher: KeywordMatcher, code: int, spans: _Spans
-) -> Suggestion:
-    evidence = _all_evidence(text, spans, matcher)
-    return Suggestion(
-        transcript=transcript_id,
-        start=bound[0],
-        end=bound[1],
-        code=matcher.codes[code].id,
-        score=combine(e.weight for e in evidence),
-        suggester=SUGGESTER,
-        evidence=evidence,
-    )
-
-
-def _evidence(text: str, start: int, end: int, matcher: KeywordMatcher) -> Evidence:
-    word = text[start:end]
-    return Evidence(word, start, end, weigh(text, start, matcher.weight(word)))
-
-
-def _all_evidence(text: str, spans: _Spans, matcher: KeywordMatcher) -> tuple[Evidence, ...]:
-    return tuple([_evidence(text, start, end, matcher) for start, end in _longest(spans)])
-
-
 def _longest(spans: _Spans) -> _Spans:
     """Return the spans without those that overlap a longer one, or an earlier one of equal length."""
     if len(spans) == 1:
@@ -132,3 +121,37 @@ def _longest(spans: _Spans) -> _Spans:
         if all(end <= a or b <= start for a, b in kept):
             kept.append((start, end))
     return sorted(kept)
+
+
+class _Maker:
+    """Makes suggestions on one text."""
+
+    def __init__(
+        self, transcript_id: str, text: str, matcher: KeywordMatcher, borders: WordBorders | None = None
+    ) -> None:
+        self.text = text
+        self.matcher = matcher
+        self._transcript = transcript_id
+        self._borders = borders
+
+    def __call__(self, bound: tuple[int, int], code: int, spans: _Spans) -> Suggestion:
+        """Return the suggestion of a code, by its place in the codebook, for one sentence."""
+        evidence = self.evidence(spans)
+        return Suggestion(
+            transcript=self._transcript,
+            start=bound[0],
+            end=bound[1],
+            code=self.matcher.codes[code].id,
+            score=combine(e.weight for e in evidence),
+            suggester=BY_WORDS if self._borders else SUGGESTER,
+            evidence=evidence,
+        )
+
+    def evidence(self, spans: _Spans) -> tuple[Evidence, ...]:
+        """Return the words that speak for a code in a sentence, weighed."""
+        return tuple([self._weighed(start, end) for start, end in _longest(spans)])
+
+    def _weighed(self, start: int, end: int) -> Evidence:
+        word = self.text[start:end]
+        standing = self._borders.standing(start, end) if self._borders else Standing.WHOLE
+        return Evidence(word, start, end, weigh(self.text, start, self.matcher.weight(word), standing))

@@ -2,16 +2,19 @@
 
 Until jieba's dictionary is loaded, which takes a second, a look at the characters alone answers: the known words of
 Taiwan and of the study, every other Chinese character by itself. Nobody waits.
+
+The dictionary is the same for every study. What a study adds are joints: words that the dictionary cut and that
+together are one of its terms become one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from threading import Lock
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from coder.domain.text import Span
-from coder.language.dictionary import Dictionary, taiwan_words
+from coder.language.borders import WordBorders
+from coder.language.dictionary import Dictionary, shared, taiwan_words
 from coder.language.fold import fold
 from coder.language.pieces import pieces
 
@@ -30,10 +33,8 @@ class Segmenter:
     """Finds words; knows a study's terms. Safe to ask from any thread at any time."""
 
     def __init__(self, keywords: Iterable[str] = ()) -> None:
-        self._terms = terms(keywords)
         self._dictionary: Dictionary | None = None
-        self._loading = Lock()
-        self._known = _known(self._terms)
+        self.learn(keywords)
 
     @property
     def ready(self) -> bool:
@@ -42,46 +43,91 @@ class Segmenter:
 
     def warm(self) -> None:
         """Load the dictionary: about a second, for a thread of its own."""
-        with self._loading:
-            if self._dictionary is None:
-                dictionary = Dictionary()
-                dictionary.learn(self._terms)
-                self._dictionary = dictionary
+        self._dictionary = shared()
 
     def learn(self, keywords: Iterable[str]) -> None:
         """Take these keywords for the study's, in place of those before."""
-        with self._loading:
-            self._terms = terms(keywords)
-            self._known = _known(self._terms)
-            if self._dictionary is not None:
-                self._dictionary.learn(self._terms)
+        known = terms(keywords)
+        self._joints = _Joints(known)
+        self._known = _known(known)
 
     def words(self, text: str, start: int, end: int) -> list[Span]:
         """Return the words of `text[start:end]`; white space and punctuation between words belong to none."""
-        return list(self._words(text, start, end))
+        return [Span(*word) for word in self._words(text, start, end)]
 
     def word_at(self, text: str, offset: int, start: int, end: int) -> Span | None:
         """Return the word of `text[start:end]` that holds `offset`; None on white space and punctuation."""
-        return next((word for word in self._words(text, start, end) if word.start <= offset < word.end), None)
+        return next((Span(*word) for word in self._words(text, start, end) if word[0] <= offset < word[1]), None)
 
     def share(self, folded: str) -> float:
         """Return a folded word's share of general language; 0 where it is not known, or the dictionary not loaded."""
         return self._dictionary.share(folded) if self._dictionary is not None else 0.0
 
-    def _words(self, text: str, start: int, end: int) -> Iterator[Span]:
-        dictionary = self._dictionary
-        for first, last, han in pieces(text, start, end):
-            if not han:
-                yield Span(first, last)
-                continue
-            folded = fold(text[first:last])
-            at = first
-            for word in dictionary.cut(folded) if dictionary else self._by_characters(folded):
-                yield Span(at, at + len(word))
-                at += len(word)
+    def borders(self, text: str) -> WordBorders | None:
+        """Return the borders of the dictionary's words in the whole text, None until the dictionary is loaded."""
+        return borders_by(self._dictionary, text) if self._dictionary else None
 
-    def _by_characters(self, folded: str) -> list[str]:
-        return self._known.findall(folded)
+    def joined(self, text: str, borders: WordBorders) -> Iterator[tuple[int, int]]:
+        """Yield start and end of the words of a text whose borders are known, the study's terms joined."""
+        return self._joints.join(text, borders.words(text))
+
+    def _words(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        dictionary = self._dictionary
+        if dictionary is None:
+            return _cut(text, start, end, self._known.findall)
+        return self._joints.join(text, _cut(text, start, end, dictionary.cut))
+
+
+def borders_by(dictionary: Dictionary, text: str) -> WordBorders:
+    """Return the borders of a dictionary's words in a whole text."""
+    return WordBorders.of(len(text), _cut(text, 0, len(text), dictionary.cut))
+
+
+def _cut(text: str, start: int, end: int, cut_folded: Callable[[str], list[str]]) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the words; the cutting of a run of Chinese depends on that run alone."""
+    for first, last, han in pieces(text, start, end):
+        if not han:
+            yield first, last
+            continue
+        at = first
+        for word in cut_folded(fold(text[first:last])):
+            behind = at + len(word)
+            yield at, behind
+            at = behind
+
+
+class _Joints:
+    """A study's terms, met where the borders of words stand at both their ends."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._terms = frozenset(map(fold, words))
+        self._openings = frozenset(term[0] for term in self._terms)
+
+    def join(self, text: str, words: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield the words, those that together are a term as one, the longest term first."""
+        if not self._terms:
+            yield from words
+            return
+        waiting: list[tuple[int, int]] = []
+        for word in words:
+            while waiting and (waiting[-1][1] != word[0] or word[1] - waiting[0][0] > _LONGEST_TERM):
+                yield self._take(text, waiting)
+            if waiting or fold(text[word[0]]) in self._openings:
+                waiting.append(word)
+            else:
+                yield word
+        while waiting:
+            yield self._take(text, waiting)
+
+    def _take(self, text: str, waiting: list[tuple[int, int]]) -> tuple[int, int]:
+        """Take the longest term that begins with the first of the words, else that word alone."""
+        start = waiting[0][0]
+        for count in range(len(waiting), 1, -1):
+            end = waiting[count - 1][1]
+            if fold(text[start:end]) in self._terms:
+                del waiting[:count]
+                return start, end
+        return waiting.pop(0)
 
 
 def _known(words: list[str]) -> re.Pattern[str]:

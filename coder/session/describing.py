@@ -74,6 +74,8 @@ def describe_verb(verb: str) -> str:
         "cases": _("loaded the cases"),
         "codings": _("imported codings"),
         "join": _("joined the study"),
+        "blind": _("let code blind"),
+        "sighted": _("ended blind coding for"),
         "undo": _("undid"),
         "redo": _("redid"),
         **codebook_verbs(),

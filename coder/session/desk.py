@@ -100,10 +100,17 @@ class Desk:
     def remove(self, document: OpenTranscript, codings: Sequence[Coding]) -> Outcome:
         """Take codings away, with the memos on them: one act."""
         ids = {c.id for c in codings}
-        memos = [m for m in document.memos if m.target_kind == "coding" and m.target in ids]
+        memos = [m for m in self._memos_on(document) if m.target_kind == "coding" and m.target in ids]
         puts = [Put("memo", m, None) for m in memos] + [Put("coding", c, None) for c in codings]
         message = _("removed: {names}").format(names="、".join(self._name(c.code) for c in codings))
         return self._act(puts, "uncode", message, codings[0].span, document.info.id)
+
+    def _memos_on(self, document: OpenTranscript) -> Sequence[Memo]:
+        """Return the memos on a transcript and its codings, those too that a blind coder does not see."""
+        if self.study.seen is None:
+            return document.memos
+        with self.study.unveiled():
+            return self.study.overlaid(document).memos
 
     def recode(self, document: OpenTranscript, coding: Coding, code: str) -> Outcome:
         """Give a coding another code; its memos stay with it."""
@@ -211,17 +218,18 @@ class Desk:
 
     def _revert(self, act: ActSummary, verb: str, message: str) -> Outcome:
         before, changes = self.study.project(), self.study.changes(act.act)
-        touched = next((c for c in changes if c.kind == "coding"), changes[0])
+        touched = next((c for c in changes if c.kind == "coding"), changes[0] if changes else None)
         codings = memo_codings(self.study, memos_of(changes))
         new = self.study.revert(act, verb)
         if DESK_KINDS.issuperset(act.kinds):
             self.study.keep_project(before)
         project = self.study.project()
-        value = kind(touched.kind).from_image(touched.after or touched.before or "")
+        value = kind(touched.kind).from_image(touched.after or touched.before or "") if touched else None
         if isinstance(value, Memo) and value.target_kind == "coding":
             value = codings.get(value.target, value)
-        on_transcript = isinstance(value, Memo) and value.target_kind == "transcript"
-        where = value.target if on_transcript else getattr(value, "transcript", None)
+        where = getattr(value, "transcript", None)
+        if isinstance(value, Memo) and value.target_kind == "transcript":
+            where = value.target
         start, end = getattr(value, "start", None), getattr(value, "end", None)
         span = Span(start, end) if start is not None and end is not None else None
         source = self.study.journal.act(act.reverts) if act.reverts else act

@@ -282,7 +282,8 @@ def import_codings(study: Study, paths: Sequence[Path], advance: Advance = _quie
     documents: dict[str, OpenTranscript] = {}
     puts: list[Put] = []
     problems: list[CoderError] = []
-    known = {c.id for c in queries.load_all(study.connection, "coding")}
+    with study.unveiled():
+        known = {c.id for c in queries.load_all(study.connection, "coding")}
     there = 0
     for path in paths:
         for row in read_codings(path):

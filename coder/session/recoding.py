@@ -38,7 +38,9 @@ def plan_merge(project: Project, code: Code, into: Code, uses: Uses, use: CodeUs
     if into.archived:
         raise CoderError(_("{name} is archived").format(name=into.title), _("restore it first"))
     puts: list[Put] = [] if code.archived else [Put("code", code, replace(code, archived=True))]
-    moves, doubles = _carried(code, into, uses)
+    moves, gone = _carried(code, into, uses)
+    # Everybody's codings move; what is told of them is what the coder may see.
+    doubles = sum(c.coder in use.coders for c in gone)
     puts += moves
     findings = [(f, _renamed(f, code.id, into.id)) for f in project.findings]
     puts += [Put("finding", old, new) for old, new in findings if old != new]
@@ -57,11 +59,11 @@ def plan_merge(project: Project, code: Code, into: Code, uses: Uses, use: CodeUs
     return Plan(f"merge:{into.id}", done, tuple(puts), tuple(lines))
 
 
-def _carried(code: Code, into: Code, uses: Uses) -> tuple[list[Put], int]:
-    """Return the changes that bring codings and memos over, and how many codings fell together."""
+def _carried(code: Code, into: Code, uses: Uses) -> tuple[list[Put], list[Coding]]:
+    """Return the changes that bring codings and memos over, and the codings that fell together with another."""
     there = {_place(c): c for c in uses.standing}
     puts: list[Put] = []
-    doubles = 0
+    doubles: list[Coding] = []
     for coding in uses.codings:
         same = there.get(_place(coding))
         memos = [m for m in uses.memos if m.target_kind == "coding" and m.target == coding.id]
@@ -72,7 +74,7 @@ def _carried(code: Code, into: Code, uses: Uses) -> tuple[list[Put], int]:
             there[_place(coding)] = other
             puts.append(Put("coding", coding, other))
         else:
-            doubles += 1
+            doubles.append(coding)
             puts += [*(Put("memo", m, replace(m, target=same.id)) for m in memos), Put("coding", coding, None)]
     puts += [
         Put("memo", m, replace(m, target=into.id))
@@ -114,11 +116,12 @@ class Recoding:
     def merge(self, code: str, into: str) -> Plan:
         """Plan that one code goes up in another."""
         project, connection = self.study.project(), self.study.connection
-        uses = Uses(
-            usage.codings_of(connection, code),
-            [*usage.memos_on_codings(connection, code), *usage.memos_on(connection, "code", code)],
-            usage.codings_of(connection, into),
-        )
+        with self.study.unveiled():
+            uses = Uses(
+                usage.codings_of(connection, code),
+                [*usage.memos_on_codings(connection, code), *usage.memos_on(connection, "code", code)],
+                usage.codings_of(connection, into),
+            )
         old = known_code(project, code)
         return plan_merge(project, old, known_code(project, into), uses, usage.use_of(connection, code))
 
@@ -177,6 +180,11 @@ class Recoding:
         """Return the memos on a coding."""
         return usage.memos_on(self.study.connection, "coding", coding.id)
 
+    def _all_memos(self, coding: Coding) -> list[Memo]:
+        """Return the memos on a coding, those too that a blind coder does not see: they go where it goes."""
+        with self.study.unveiled():
+            return self.memos(coding)
+
     def definitions(self, code: str) -> dict[int, Code]:
         """Return a code as each of its versions last was, from the journal."""
         rule = kind("code")
@@ -202,14 +210,14 @@ class Recoding:
             other = replace(coding, code=code, code_version=new.version, at=now())
             puts = [Put("coding", coding, other)]
         else:
-            memos = usage.memos_on(self.study.connection, "coding", coding.id)
+            memos = self._all_memos(coding)
             puts = [*(Put("memo", m, replace(m, target=same.id)) for m in memos), Put("coding", coding, None)]
         message = _("recoded: {old} → {new}").format(old=old.title, new=new.title)
         return Outcome(self._record(puts, "recode"), message, coding.span, coding.transcript)
 
     def remove(self, coding: Coding) -> Outcome:
         """Take a coding away, with the memos on it."""
-        memos = usage.memos_on(self.study.connection, "coding", coding.id)
+        memos = self._all_memos(coding)
         act = self._record([*(Put("memo", m, None) for m in memos), Put("coding", coding, None)], "uncode")
         name = known_code(self.study.project(), coding.code).title
         return Outcome(act, _("removed: {names}").format(names=name), coding.span, coding.transcript)

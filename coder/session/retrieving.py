@@ -25,6 +25,7 @@ from coder.domain.together import Pair, fallen_together
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
 from coder.session.asking import asked, attributes
+from coder.session.sight import require_seen
 from coder.session.study import Study
 from coder.session.synthesis import synthetic_notice
 from coder.store import marks
@@ -55,6 +56,8 @@ def plan(study: Study, query: Query) -> Plan:
     node, meaning = read_codes(query.expression, project.codes)
     filters = query.filters
     _check(filters.coders, list(project.coders), _("no coder {name}"))
+    for coder in filters.coders:
+        require_seen(study, coder)
     _check(filters.origins, list(ORIGINS), _("no origin {name}"))
     _check(filters.roles, [str(role) for role in Role], _("no role {name}"))
     _check_attributes(project, filters)

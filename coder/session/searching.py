@@ -112,11 +112,15 @@ def search_apart(
     query: Query,
     filters: Filters = ANYWHERE,
     *,
+    seen: frozenset[str] | None,
     context: int | None = None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[Batch]:
-    """Search as `search` does, without codes, over a connection of its own: for another thread."""
-    with reader(path) as connection:
+    """Search as `search` does, without codes, over a connection of its own: for another thread.
+
+    `seen` are the coders whose codings the filters go by.
+    """
+    with reader(path, seen) as connection:
         found = search(connection, project, query, filters, context=context, codes=False, stopped=stopped)
         yield from found
 

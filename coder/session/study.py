@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -14,7 +15,8 @@ from coder.domain.project import OpenTranscript, Progress, Project
 from coder.domain.report import Quotation
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
-from coder.store import database, library, queries, state, verify
+from coder.session.sight import is_shown, seen_coders, shown, sight_of
+from coder.store import database, library, queries, state, veil, verify
 from coder.store.database import Connection
 from coder.store.images import Coder
 from coder.store.journal import Journal, Put
@@ -29,7 +31,10 @@ class Study:
         self.coder = coder
         self.journal = Journal(connection, path)
         self._project: Project | None = None
-        self._seen = state.version(connection)
+        self._version = state.version(connection)
+        self.seen = sight_of(coder, blind=veil.is_blind(connection, coder))
+        self._lifted = False
+        veil.draw(connection, self.seen)
 
     @classmethod
     def open(cls, path: Path, coder: str = "") -> Self:
@@ -88,7 +93,26 @@ class Study:
         """Return the study as a frozen value, read again only when something changed it."""
         if self._project is None:
             self._project = queries.project(self.connection, self.journal.head()[1])
+            self.seen = seen_coders(self._project, self.coder)
+            if not self._lifted:
+                veil.draw(self.connection, self.seen)
         return self._project
+
+    def look_again(self) -> None:
+        """Read the project anew, and with it whose work the coder may see."""
+        self._project = None
+        self.project()
+
+    @contextmanager
+    def unveiled(self) -> Iterator[None]:
+        """Read all that stands, for acts that must carry what others laid there; none of it is to be shown."""
+        veil.draw(self.connection, None)
+        self._lifted = True
+        try:
+            yield
+        finally:
+            self._lifted = False
+            veil.draw(self.connection, self.seen)
 
     def keep_project(self, project: Project) -> None:
         """Take over a project that is known to hold still what the file holds."""
@@ -97,9 +121,9 @@ class Study:
     def changed_elsewhere(self) -> bool:
         """Tell, once, whether another process wrote to the file since last asked."""
         version = state.version(self.connection)
-        changed, self._seen = version != self._seen, version
+        changed, self._version = version != self._version, version
         if changed:
-            self._project = None
+            self.look_again()
         return changed
 
     def progress(self) -> dict[str, Progress]:
@@ -159,12 +183,18 @@ class Study:
         return library.get_original(self.connection, self.project().transcript_by_id[transcript].original_hash)
 
     def acts(self, coder: str | None = None, limit: int | None = None) -> list[ActSummary]:
-        """Return the history, newest first."""
-        return self.journal.acts(coder, limit)
+        """Return the history as far as the coder may see it, newest first."""
+        if self.seen is None:
+            return self.journal.acts(coder, limit)
+        return list(islice((act for act in self.journal.acts(coder) if is_shown(self, act)), limit))
 
     def changes(self, act: str) -> list[Change]:
-        """Return the rows of one act."""
-        return list(self.journal.changes(act))
+        """Return the rows of one act that the coder may see."""
+        return list(self.each_change(act))
+
+    def each_change(self, act: str) -> Iterator[Change]:
+        """Yield the rows of one act that the coder may see."""
+        return shown(self.journal.changes(act), self.seen)
 
     def verify(self, step: verify.Step = lambda _stage: None) -> list[verify.Difference]:
         """Return everything that is not as the journal says."""

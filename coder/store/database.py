@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from coder.errors import StoreError
 from coder.i18n import _
+from coder.store import veil
 from coder.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
 
 Connection: TypeAlias = sqlite3.Connection
@@ -77,11 +78,12 @@ def open_study(path: Path, backups: Path | None = None) -> sqlite3.Connection:
 
 
 @contextmanager
-def reader(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a study a second time, to read from it in another thread, and close it at the end."""
+def reader(path: Path, seen: frozenset[str] | None) -> Iterator[sqlite3.Connection]:
+    """Open a study a second time, to read in another thread what `seen` lets see, and close it at the end."""
     with told_plainly(path):
         connection = _connect(path)
         try:
+            veil.draw(connection, seen)
             connection.execute("PRAGMA query_only = ON")
             yield connection
         finally:

@@ -77,8 +77,10 @@ class Kind:
         self._json_at = tuple(i for i, json in enumerate(self.is_json) if json)
         self._decoder = msgspec.json.Decoder(cls)
         quoted = [f'"{c}"' for c in self.columns]
-        self.table = f'"{name}"'
-        self.select = f"SELECT {', '.join(quoted)} FROM {self.table}"
+        # Read through a blind coder's veil, if there is one; written, and proved, on the table itself.
+        self.table = f'main."{name}"'
+        self.select = f'SELECT {", ".join(quoted)} FROM "{name}"'
+        self.select_whole = f"SELECT {', '.join(quoted)} FROM {self.table}"
         marks = ", ".join("?" * len(quoted))
         self.insert = f"INSERT INTO {self.table} ({', '.join(quoted)}) VALUES ({marks})"
         updates = ", ".join(f"{c} = excluded.{c}" for c in quoted[1:])

@@ -130,7 +130,7 @@ class Journal:
             if isinstance(put, Ready):
                 self.connection.execute(rule.insert, put.row)
                 continue
-            found = self.connection.execute(f"{rule.select} WHERE id = ?", (put.key,)).fetchone()
+            found = self.connection.execute(f"{rule.select_whole} WHERE id = ?", (put.key,)).fetchone()
             expected = None if put.before is None else rule.row(put.before)
             if found != expected:
                 raise ConflictError(

@@ -93,7 +93,7 @@ def _tables(connection: sqlite3.Connection, journal: Journal) -> Iterator[Differ
     """Rebuild every table from the journal, one object at a time, and compare it with what the table holds."""
     for name in KINDS:
         rule = kind(name)
-        rows = connection.cursor().execute(f"{rule.select} ORDER BY id")
+        rows = connection.cursor().execute(f"{rule.select_whole} ORDER BY id")
         row = rows.fetchone()
         for key, expected in journal.latest(name):
             while row is not None and row[0] < key:
@@ -156,7 +156,7 @@ def _originals(connection: sqlite3.Connection) -> Iterator[Difference]:
 
 def _quotes(connection: sqlite3.Connection) -> Iterator[Difference]:
     query = (
-        'SELECT k.id, t.name, t.text_hash, k.start, k."end", k.line, k.quote_hash FROM coding k '
+        'SELECT k.id, t.name, t.text_hash, k.start, k."end", k.line, k.quote_hash FROM main.coding k '
         "JOIN transcript t ON t.id = k.transcript ORDER BY t.id"
     )
     current, text, lines = None, "", LineIndex("")

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
@@ -17,10 +17,12 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
 from coder.errors import CoderError
 from coder.i18n import _, language, language_was_asked, set_language
 from coder.language.readings import Reading
+from coder.session.adviser import Advice, Adviser, build_beside
 from coder.session.study import Study
 from coder.tui.commands import EVERYWHERE, PLACES
 from coder.tui.orderly import OrderlyApp
@@ -31,6 +33,7 @@ from coder.tui.settings import THEMES, Settings, load_settings, save_keys, save_
 from coder.workspace import Workspace
 
 if TYPE_CHECKING:
+    from coder.domain.project import OpenTranscript, Project
     from coder.domain.text import Span
     from coder.language.words import Segmenter
     from coder.session.desk import Desk
@@ -70,6 +73,7 @@ class CoderApp(OrderlyApp):
         self.settings = settings or Settings()
         self._first = transcript
         self.readings: dict[str, Reading] = {}
+        self.adviser = Adviser()
         self._served_by = os.getppid()
         self.few_colors = False
         for theme in ALL_THEMES:
@@ -141,10 +145,28 @@ class CoderApp(OrderlyApp):
         self.study.remember("readings", json.dumps({**kept, **found}, ensure_ascii=False))
         self.read_names()
 
-    def warm_words(self) -> None:
-        """Load the dictionary of words beside the screen's own thread."""
-        if not self.segmenter.ready:
-            self.run_worker(self.segmenter.warm, thread=True, group="words", exit_on_error=False)
+    def advise(self) -> None:
+        """Build the model of suggestions beside the screen's own thread, unless it knows all that happened."""
+        project, head = self.study.project(), self.study.journal.head()[0]
+        if not self.adviser.is_current(project, head):
+            self.adviser.begin()
+            build = partial(self._advise_beside, project, head)
+            self.run_worker(build, thread=True, group="advice", exclusive=True, exit_on_error=False)
+
+    def _advise_beside(self, project: Project, head: int) -> None:
+        self.segmenter.warm()
+        advice = build_beside(self.study.path, project, self.segmenter.words, head, self.study.seen)
+        if not get_current_worker().is_cancelled:
+            self.call_from_thread(self._advised, advice)
+
+    def _advised(self, advice: Advice) -> None:
+        self.adviser.take(advice)
+        if isinstance(self.screen, DeskScreen):
+            self.screen.advised()
+
+    def learn(self, document: OpenTranscript, changes: Sequence[tuple[object, object]]) -> None:
+        """Let the model learn what an act of the coder changed on a transcript."""
+        self.adviser.keep_up(document, changes, self.study.journal.head()[0])
 
     def open_transcript(self, key: str, caret: int | None = None, hits: Sequence[Span] = ()) -> None:
         """Show a transcript, the `hits` of a search marked in it."""
@@ -177,11 +199,20 @@ class CoderApp(OrderlyApp):
         if self.is_web and os.getppid() != self._served_by:
             await self.action_quit()
             return
+        seen = self.study.seen
         if self.study.changed_elsewhere():
+            if self.study.seen != seen:
+                self._begin_anew()
             for screen in self.screen_stack:
                 # One that is just coming or going has nothing to show it on.
                 if isinstance(screen, DeskScreen) and screen.query("#title"):
                     screen.follow()
+
+    def _begin_anew(self) -> None:
+        """Leave all that was read with other eyes: someone let the coder code blind, or see again."""
+        self._remember_places()
+        while not isinstance(self.screen, HomeScreen):
+            self.pop_screen()
 
     def _tell(self, error: CoderError) -> None:
         if isinstance(self.screen, DeskScreen):

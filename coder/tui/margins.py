@@ -167,10 +167,17 @@ def _coding_row(passage: Passage, group: Sequence[Coding], paints: Paints, width
     )
 
 
+def reasons(suggestion: Suggestion) -> str:
+    """Return the words that speak for a suggestion; those of the turn before are said to be of it."""
+    inside = "、".join(dict.fromkeys(e.word for e in suggestion.evidence if e.start >= suggestion.start))
+    before = "、".join(dict.fromkeys(e.word for e in suggestion.evidence if e.start < suggestion.start))
+    return "  ".join(filter(None, (inside, before and _("(before: {words})").format(words=before))))
+
+
 def _suggestion_rows(
     passage: Passage, number: int, suggestion: Suggestion, paints: Paints, width: int
 ) -> tuple[Row, Row]:
-    words = "、".join(suggestion.words)
+    words = reasons(suggestion)
     return (
         (
             (f" {number}", paints.warn),
@@ -201,7 +208,7 @@ def fold_rows(passage: Passage, paints: Paints, width: int) -> list[Row]:
         second.append((f"{number} {passage.name(s.code)} {s.score:.2f}  ", paints.warn))
     if not passage.suggestions:
         second.append((_("none"), paints.quiet))
-    words = "  ".join(f"{n} {'、'.join(s.words)}" for n, s in enumerate(passage.suggestions[:5], 1))
+    words = "  ".join(f"{n} {reasons(s)}" for n, s in enumerate(passage.suggestions[:5], 1))
     memos = passage.memos
     third: Row = ((fit(_("Memo") + f" {memos[0].text}" if memos else words, width), paints.quiet),)
     return [(("─" * width, paints.faint),), tuple(first), tuple(second), third]

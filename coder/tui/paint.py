@@ -10,7 +10,7 @@ from typing import Any
 from rich.segment import Segment
 from rich.style import Style
 
-from coder.domain.coding import Coding, Suggestion
+from coder.domain.coding import Coding, Evidence, Suggestion
 from coder.domain.intervals import SpanIndex
 from coder.domain.project import OpenTranscript
 from coder.domain.text import Role, Span, Turn, safe_for_terminal, turn_at
@@ -83,7 +83,7 @@ def paint_row(
         words=[
             Span(e.start, e.end)
             for s in overlay.suggestions.over(start, reach)
-            for e in s.evidence
+            for e in _telling(s)
             if e.start < end and start < e.end
         ],
         hits=overlay.hits.over(start, reach),
@@ -98,6 +98,13 @@ def paint_row(
     if marks.caret == end and number >= 0 and (end == start or row == len(rows) - 1 or rows.starts[row + 1] > end):
         segments.append(Segment(" ", paints.caret))
     return segments
+
+
+def _telling(suggestion: Suggestion) -> list[Evidence]:
+    """Return the words of the sentence that say the most: to underline all would be noise."""
+    inside = [e for e in suggestion.evidence if e.start >= suggestion.start]
+    strongest = max((e.weight for e in inside), default=0.0)
+    return [e for e in inside if 2 * e.weight >= strongest]
 
 
 def _gutter(share: _RowOf, number: int, noted: bool, lanes: Lanes, lane_count: int) -> list[Segment]:

@@ -47,8 +47,7 @@ def _parse_examples(command: click.Command | None) -> None:
         words = words[1 : words.index(">") if ">" in words else None]
         step: click.Command = program()
         context = step.make_context("coder", words)
-        while isinstance(step, click.Group):
-            words = [*context._protected_args, *context.args]
+        while isinstance(step, click.Group) and (words := [*context._protected_args, *context.args]):
             _name, found, words = step.resolve_command(context, words)
             assert found is not None
             step, context = found, found.make_context(found.name, list(words), parent=context)

@@ -6,42 +6,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spoken_sentences import SPOKEN
 
 from coder.domain.text import Role, Turn
 from coder.language.segment import clauses, sentence_bounds, sentences
-
-# A bar stands where a sentence ends and the next begins.
-SPOKEN = [
-    "老實說證照幾乎沒在看。|你考了這張，進來還是要重學。",
-    "真的嗎？！|我不太信。",
-    "嗯……這個要想一下。|應該可以。",
-    "就……就這樣……",
-    "你說呢？……|我也不知道。",
-    "好啊。。。|那就這樣。。",
-    "他說：「我們不看證照。」|我很驚訝。",
-    "他說：「好。」。|然後走了。",
-    "「你會寫程式嗎？」，他這樣問我。|我說會！",
-    "（他說：『好。』）|然後走了。",
-    "對啊。（笑）|我覺得還好。",
-    "對啊（笑）我覺得還好。",
-    "好！(大笑)[停頓]|我想想。",
-    "對。（他從桌上拿出一份很長的文件，一頁一頁翻給我們看）|就這份。",
-    "我們先談薪水；|再談職稱；|最後談地點。",
-    "我們用 Python 3.11 跟 Node.js，都還行。|版本 2.0 也試過。",
-    "網址是 https://a.b/c?d=e;f!g 你可以看。|很清楚。",
-    "We hired two people. |They left. 後來就沒有了。",
-    "Dr. Wu said so. |Mr. Lin and J. Chen agreed.",
-    "你會 AI 嗎?|我會!|那好;|明天來",
-    "他會嗎?|AI 很難耶。",
-    "第一行沒有標點|\n第二行也沒有",
-    "　　前面有空白。|  後面也有。  ",
-    "薪水 3.5 萬起跳，一年 14 個月。",
-    "？？？|什麼意思？",
-    "𪜶講伊毋知影。|我聽嘸😅！|按呢喔。",
-    'He said "Fine." |Then he left.',
-    "e.g. 證照、i.e. 檢定都不看。",
-    "well... I mean，就是這樣。|U.S. firms too",
-]
 
 
 @pytest.mark.parametrize("case", SPOKEN)

@@ -11,7 +11,8 @@ from coder.domain.text import Role, Turn
 from coder.language.fold import fold
 from coder.language.keywords import KeywordMatcher
 from coder.language.segment import sentence_bounds
-from coder.language.suggest import SUGGESTER, keyword_rows, suggest
+from coder.language.suggest import BY_WORDS, SUGGESTER, keyword_rows, suggest, suggest_by_parts
+from coder.language.words import Segmenter
 
 BOTH = frozenset(Role)
 
@@ -117,3 +118,64 @@ def test_suggestions_and_rows_say_the_same_and_evidence_holds(speeches: list[str
             assert text[e.start : e.end] == e.word
             assert fold(e.word) in keywords
         assert all(a.end <= b.start for a, b in pairwise(suggestion.evidence))
+
+
+@pytest.fixture(scope="module")
+def segmenter() -> Segmenter:
+    made = Segmenter()
+    made.warm()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("speech", "word", "weight"),
+    [
+        ("我們的主管很好。", "主管", 0.45),
+        ("他們自主管理。", "主管", 0.045),
+        ("我們的客服很好。", "客服", 0.45),
+        ("我們有顧客服務。", "客服", 0.045),
+        ("站在最底層。", "底層", 0.3375),
+        ("民宿主管機關。", "主管", 0.405),
+        ("沒有主管機關。", "主管", 0.2835),
+        ("用生成式AI寫。", "生成式AI", 0.75),
+    ],
+)
+def test_a_keyword_inside_other_words_weighs_less(segmenter: Segmenter, speech: str, word: str, weight: float) -> None:
+    text, turns = interview("問", speech)
+    matcher = KeywordMatcher([code("c", word)])
+    (made,) = suggest("P1", text, turns, matcher, borders=segmenter.borders(text))
+    assert [(e.word, e.weight) for e in made.evidence] == [(word, weight)]
+    assert made.suggester == BY_WORDS
+    assert suggest("P1", text, turns, matcher)[0].suggester == SUGGESTER
+
+
+SPOKEN = st.lists(
+    st.sampled_from(["我們", "自", "主管", "理", "顧", "客", "服務", "最底層", "沒有", "，", "。", "A", "i", " ", "𪜶"])
+).map("".join)
+
+
+@given(st.lists(SPOKEN, min_size=1, max_size=4))
+def test_borders_demote_and_drop_nothing(segmenter: Segmenter, speeches: list[str]) -> None:
+    text, turns = interview(*speeches)
+    keywords = ["主管", "客服", "底層", "理顧", "AI", "我們"]
+    matcher = KeywordMatcher([code(word, word) for word in keywords])
+    plain = suggest("P1", text, turns, matcher, BOTH)
+    weighed = suggest("P1", text, turns, matcher, BOTH, borders=segmenter.borders(text))
+
+    def what(made: list) -> set:
+        return {(s.start, s.end, s.code, e.start, e.end) for s in made for e in s.evidence}
+
+    assert what(weighed) == what(plain)
+    found = {(a, b) for *_, a, b in what(weighed)}
+    for word in keywords[:4]:
+        spoken = [(t.body, t.end) for t in turns]
+        places = [i for i in range(len(text)) if text.startswith(word, i)]
+        assert all((i, i + len(word)) in found for i in places if any(a <= i < b for a, b in spoken))
+    before = {(s.start, s.code): s.score for s in plain}
+    assert all(0 < s.score <= before[s.start, s.code] for s in weighed)
+    said = [s for part in suggest_by_parts("P1", text, turns, matcher, segmenter.borders(text)) for s in part]
+    assert said == suggest("P1", text, turns, matcher, borders=segmenter.borders(text))
+    rows = keyword_rows(text, sentence_bounds(text, turns), matcher, segmenter.borders(text))
+    assert {(row[0], row[2], row[3]) for row in rows} == {
+        (s.start, keywords.index(s.code), s.evidence) for s in weighed
+    }

@@ -146,9 +146,9 @@ def test_a_search_that_nobody_wants_ends_at_once():
 
 
 def test_another_thread_searches_by_a_connection_of_its_own(study):
-    found = list(search_apart(study.path, study.project(), read_query("證照"), context=2))
+    found = list(search_apart(study.path, study.project(), read_query("證照"), seen=None, context=2))
     assert [h.before for b in found for h in b.hits] == ["會看", "實說"]
-    assert list(search_apart(study.path, study.project(), read_query("證照"), stopped=lambda: True)) == []
+    assert list(search_apart(study.path, study.project(), read_query("證照"), seen=None, stopped=lambda: True)) == []
 
 
 def test_the_sentence_of_a_hit(study):

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from textual import on
 from textual.geometry import Region
 
-from coder.domain.coding import Coding, Decision, Memo
+from coder.domain.coding import Coding, Decision, Memo, Suggestion
 from coder.domain.text import Span
 from coder.errors import CoderError
 from coder.i18n import _
@@ -43,11 +43,16 @@ class Acting(TranscriptScreen):
         laid = [v for pair in outcome.changes for v in pair if isinstance(v, Coding | Decision | Memo)]
         spans = [Span(v.start, v.end) for v in laid if v.start is not None and v.end is not None]
         codes_changed = self.project_changed()
+        self.coder_app.learn(self.document, outcome.changes)
         self.take_over(self.document.changed(outcome.changes), spans)
+        self.learnt()
         if codes_changed:
             self.view.repaint()
         number = study.journal.head()[0]
         self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
+
+    def learnt(self) -> None:
+        """Let the suggestions follow what the model learnt."""
 
     def _failed(self, error: CoderError) -> None:
         self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
@@ -186,14 +191,19 @@ class Acting(TranscriptScreen):
         here = self.suggestions_here()
         if number > len(here):
             self.say(_("no suggestion {number} here").format(number=number), bad=True)
-        elif self._try(lambda: self.coder_app.desk.accept(self.document, here[number - 1])):
+        elif self._try(lambda: self.coder_app.desk.accept(self.document, self._with_similar(here[number - 1]))):
             self._use(here[number - 1].code)
+
+    def _with_similar(self, suggestion: Suggestion) -> Suggestion:
+        """Return a suggestion with the codings most like it, for the record."""
+        model = self.coder_app.adviser.model
+        return model.with_similar(suggestion, self.document.text) if model else suggestion
 
     def action_reject(self) -> None:
         """Reject the first suggestion here."""
         here = self.suggestions_here()
         if here:
-            self._try(lambda: self.coder_app.desk.reject(self.document, here[0]))
+            self._try(lambda: self.coder_app.desk.reject(self.document, self._with_similar(here[0])))
         else:
             self.say(_("no suggestion here"), bad=True)
 

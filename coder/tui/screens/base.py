@@ -11,6 +11,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from coder.i18n import _
 from coder.tui.commands import EVERYWHERE, Command, key_name, keys_of
 from coder.tui.palette import Paints, paints
 from coder.tui.widgets.pane import Pane, Piece
@@ -32,9 +33,18 @@ class DeskScreen(Screen[None]):
         return cast("CoderApp", self.app)
 
     @property
+    def who(self) -> str:
+        """Who sits here, and whether blind to what others do: for the title line."""
+        study = self.coder_app.study
+        return study.coder if study.seen is None else f"{study.coder} | " + _("blind")
+
+    @property
     def paints(self) -> Paints:
         """Styles of the theme in use."""
         return paints(self.app.theme)
+
+    def advised(self) -> None:
+        """Take over a new model of suggestions."""
 
     def show_title(self, left: str, right: str) -> None:
         """Show the title line."""

@@ -112,11 +112,10 @@ class CodebookScreen(Booking):
 
     def repaint(self) -> None:
         """Draw everything in the theme and language of now."""
-        study = self.coder_app.study
-        project = study.project()
+        project = self.coder_app.study.project()
         notice = " | " + _("SYNTHETIC SAMPLE") if project.synthetic else ""
         title = fit(_("Codebook") + f" | {project.title}{notice}", max(20, self.size.width - 20))
-        self.show_title(title, study.coder)
+        self.show_title(title, self.who)
         here = self.code_here
         self._fill(here.id if here else "")
         self._show_detail()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from time import sleep
 from typing import ClassVar
 
@@ -10,14 +11,18 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from coder.domain.codebook import Code
 from coder.domain.coding import Coding, Suggestion
 from coder.domain.project import OpenTranscript
+from coder.domain.text import Span
 from coder.i18n import _
-from coder.session.proposals import Proposals
+from coder.language.borders import WordBorders
+from coder.session.borders import keep_borders, kept_borders
+from coder.session.proposals import Proposals, open_suggestions
 from coder.tui.commands import DESK, EVERYWHERE, PLACES, TEXT, Command
 from coder.tui.screens.acting import Acting
 from coder.tui.screens.seeking import Seeking
@@ -28,7 +33,11 @@ from coder.tui.widgets.picker import Picker
 from coder.tui.widgets.transcript import TranscriptView
 
 _NARROW, _WIDE = 100, 150
-_WORDS_SECONDS = 1.0
+_ADVICE_SECONDS = 1.0
+# A caret that has rested so long is asked for again, if the model has learnt since the list was made.
+_REST_SECONDS = 0.03
+# After the last act for so long, the whole transcript is asked for again.
+_AFTER_ACTS_SECONDS = 3.0
 
 
 class CodingScreen(Acting, Seeking):
@@ -36,6 +45,12 @@ class CodingScreen(Acting, Seeking):
 
     COMMANDS_HERE: tuple[Command, ...] = DESK
     _codes: tuple[Code, ...] = ()
+    _borders: WordBorders | None = None
+    _learnt = 0
+    _asked_at: Span | None = None
+    _resting: Timer | None = None
+    _asking: Timer | None = None
+    _advising: Timer | None = None
     BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*DESK, *EVERYWHERE[:1])]
 
     def compose(self) -> ComposeResult:
@@ -70,7 +85,7 @@ class CodingScreen(Acting, Seeking):
         self._folded = set(json.loads(study.recall("folded") or "[]"))
         self.view.moved, self.view.wrapped = self._caret_moved, self._wrapped
         self.view.words = self.coder_app.segmenter.words
-        self.set_timer(_WORDS_SECONDS, self.coder_app.warm_words)
+        self.set_timer(_ADVICE_SECONDS, self.coder_app.advise)
         self._codes = study.project().codes
         self.view.load(self.document, {c.id: c.color for c in self._codes}, self._start)
         self.view.focus()
@@ -89,29 +104,100 @@ class CodingScreen(Acting, Seeking):
         self.set_class(width < _NARROW, "narrow")
         self.set_class(width >= _WIDE, "wide")
 
-    @work(thread=True, exclusive=True, group="suggestions", exit_on_error=False)
     def _find_suggestions(self, document: OpenTranscript) -> None:
-        """Match the keywords beside the screen's own thread, which goes first after each part."""
-        from coder.language.suggest import suggest_by_parts
+        """Look for suggestions in the whole transcript; what is known stays until they are found."""
+        if self._borders is None:
+            self._borders = kept_borders(self.coder_app.study, document.info.text_hash, document.text)
+        self._find_beside(document, self._borders)
 
+    @work(thread=True, exclusive=True, group="suggestions", exit_on_error=False)
+    def _find_beside(self, document: OpenTranscript, kept: WordBorders | None) -> None:
+        """Look for suggestions beside the screen's own thread, which goes first after each part."""
         worker, coder = get_current_worker(), self.coder_app.study.coder
+        learnt = self.coder_app.adviser.acts
+        borders = kept or self.coder_app.segmenter.borders(document.text)
         found: list[Suggestion] = []
-        parts = suggest_by_parts(document.info.id, document.text, document.turns, self.coder_app.desk.matcher())
-        for part in parts:
+        for part in self._parts(document, borders):
             found += part
             sleep(0)
             if worker.is_cancelled:
                 return
-        self.app.call_from_thread(self._suggestions_found, document, Proposals(document, found, coder))
+        if kept is None and borders is not None:
+            self.app.call_from_thread(self._keep_borders, document, borders)
+        self.app.call_from_thread(self._suggestions_found, document, Proposals(document, found, coder), learnt)
 
-    def _suggestions_found(self, asked: OpenTranscript, proposals: Proposals) -> None:
+    def _keep_borders(self, document: OpenTranscript, borders: WordBorders) -> None:
+        self._borders = borders
+        keep_borders(self.coder_app.study, document.info.text_hash, borders)
+
+    def _parts(self, document: OpenTranscript, borders: WordBorders | None) -> Iterator[list[Suggestion]]:
+        """Yield suggestions by the model; by keywords alone while there is none."""
+        model = self.coder_app.adviser.model
+        if model is None:
+            from coder.language.suggest import suggest_by_parts
+
+            matcher = self.coder_app.desk.matcher()
+            return suggest_by_parts(document.info.id, document.text, document.turns, matcher, borders)
+        from coder.session.suggesting import offers
+
+        return offers(model, document, borders)
+
+    def _suggestions_found(self, asked: OpenTranscript, proposals: Proposals, learnt: int) -> None:
         if asked.info.id != self.document.info.id or not self.is_attached:
             return
         if asked is not self.document:
             proposals.look_again(self.document)
-        self._proposals = proposals
+        self._proposals, self._learnt = proposals, learnt
+        if learnt == self.coder_app.adviser.acts:
+            self._fresh = None
         self.view.overlay_changed(self.document, proposals.open)
         self.refresh_margins()
+
+    def advised(self) -> None:
+        """Suggest by the new model."""
+        self._find_suggestions(self.document)
+
+    def learnt(self) -> None:
+        """Ask again for the sentence at the caret at once, for the whole transcript when the coder pauses."""
+        self._rest()
+        if self._asking is not None:
+            self._asking.stop()
+        self._asking = self.set_timer(_AFTER_ACTS_SECONDS, self._ask_again)
+
+    def _advise_soon(self) -> None:
+        """Build another model when others have paused as well."""
+        if self._advising is not None:
+            self._advising.stop()
+        self._advising = self.set_timer(_AFTER_ACTS_SECONDS, self.coder_app.advise)
+
+    def _ask_again(self) -> None:
+        self._asking = None
+        if self.coder_app.adviser.model is not None and self.is_attached:
+            self._find_suggestions(self.document)
+
+    def _rest(self) -> None:
+        """Look at the caret's sentence again when the caret rests, if the model has learnt since the list was made."""
+        adviser = self.coder_app.adviser
+        if adviser.model is not None and adviser.acts != self._learnt and self._resting is None:
+            self._resting = self.set_timer(_REST_SECONDS, self._rested)
+
+    def _rested(self) -> None:
+        self._resting = None
+        model, target = self.coder_app.adviser.model, self.view.target
+        if target != self._asked_at:
+            self._asked_at = target
+            self._rest()
+            return
+        if model is None or not self.is_attached:
+            return
+        from coder.session.suggesting import offers_at
+
+        found = offers_at(model, self.document, target, self._borders)
+        open_now = open_suggestions(self.document, found, self.coder_app.study.coder)
+        old = self.suggestions_here()
+        self._fresh = (target, open_now)
+        if self.suggestions_here() != old:
+            self.show_passage()
 
     def _caret_moved(self) -> None:
         chosen = self.view.focus_coding
@@ -119,6 +205,8 @@ class CodingScreen(Acting, Seeking):
             self.view.show_focus(None)
         self.show_passage()
         self.show_window()
+        self._asked_at = self.view.target
+        self._rest()
 
     def _wrapped(self) -> None:
         self.refresh_margins()
@@ -207,6 +295,8 @@ class CodingScreen(Acting, Seeking):
         """Take over what another window wrote."""
         codes_changed = self.project_changed()
         self.take_over(self.coder_app.study.overlaid(self.document))
+        if self.coder_app.adviser.model is not None:
+            self._advise_soon()
         if codes_changed:
             self.view.repaint()
 
@@ -229,6 +319,7 @@ class CodingScreen(Acting, Seeking):
         self.view.code_colors = {c.id: c.color for c in codes}
         self._find_suggestions(self.document)
         self.coder_app.read_names()
+        self.coder_app.advise()
         return True
 
     def repaint(self) -> None:

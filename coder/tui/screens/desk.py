@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from coder.domain.coding import Coding, Suggestion
 from coder.domain.project import OpenTranscript
@@ -25,6 +25,7 @@ class TranscriptScreen(DeskScreen):
         self.document = document
         self._start = caret
         self._proposals = Proposals(document, (), "")
+        self._fresh: tuple[Span, list[Suggestion]] | None = None
         self._recent: list[str] = []
         self._codebook_ids: list[str] = []
         self._codebook_top = 0
@@ -45,7 +46,7 @@ class TranscriptScreen(DeskScreen):
 
     def take_over(self, document: OpenTranscript, touched: Sequence[Span] | None = None) -> None:
         """Show other codings on the same text; `touched` are the words on which they differ, if that is known."""
-        self.document = document
+        self.document, self._fresh = document, None
         changed = self._proposals.look_again(document, touched)
         if touched is not None:
             touched = [*touched, *changed]
@@ -67,7 +68,7 @@ class TranscriptScreen(DeskScreen):
         notice = " | " + _("SYNTHETIC SAMPLE") if info.synthetic else ""
         left = f"{case} | {info.name}{notice}"
         right = _("{coder} | {done}/{all} lines | {share} %").format(
-            coder=study.coder, done=done, all=info.speech_lines, share=share
+            coder=self.who, done=done, all=info.speech_lines, share=share
         )
         self.show_title(fit(left, max(10, self.size.width - len(right) - 14)), right)
 
@@ -85,7 +86,11 @@ class TranscriptScreen(DeskScreen):
     def suggestions_here(self) -> list[Suggestion]:
         """Return the open suggestions on the words at the caret, the surest first."""
         target = self.view.target
-        return sorted(self._proposals.open.over(target.start, target.end), key=lambda s: (-s.score, s.start))
+        if self._fresh is not None and self._fresh[0] == target:
+            found: Iterable[Suggestion] = self._fresh[1]
+        else:
+            found = self._proposals.open.over(target.start, target.end)
+        return sorted(found, key=lambda s: (-s.score, s.start))
 
     def groups_here(self) -> tuple[tuple[Coding, ...], ...]:
         """Return the codings at the caret, those on the same words with the same code together."""

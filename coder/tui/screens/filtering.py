@@ -10,6 +10,7 @@ from coder.i18n import _
 from coder.language.fold import fold
 from coder.session.search_scope import Filters
 from coder.session.searching import UNITS
+from coder.session.sight import people
 from coder.tui.screens.narrow import NarrowScreen, Option
 from coder.tui.screens.searching import Searching
 from coder.tui.search_state import ORDERS
@@ -48,7 +49,7 @@ class Filtering(Searching):
         if name == "case":
             return _("Only in the case"), [(c.id, f"{c.id}  {c.name}", "") for c in project.cases]
         if name == "coder":
-            return _("Only on codings by"), [(key, who, "") for key, who in project.coders.items()]
+            return _("Only on codings by"), [(key, who, "") for key, who in people(self.coder_app.study).items()]
         pairs = sorted({pair for case in project.cases for pair in case.attributes.items()})
         return _("Only in cases with"), [(_SET_APART.join(pair), "=".join(pair), "") for pair in pairs]
 

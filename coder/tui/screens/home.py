@@ -84,7 +84,7 @@ class HomeScreen(DeskScreen):
         study = self.coder_app.study
         project = study.project()
         notice = " | " + _("SYNTHETIC SAMPLE") if project.synthetic else ""
-        self.show_title(fit(f"{project.title}{notice}", max(20, self.size.width - 20)), study.coder)
+        self.show_title(fit(f"{project.title}{notice}", max(20, self.size.width - 20)), self.who)
         self._show_next()
         self._show_list()
         self.show_keys()
@@ -103,6 +103,11 @@ class HomeScreen(DeskScreen):
         if changed:
             self._count_beside(changed)
 
+    def advised(self) -> None:
+        """Count the suggestions of the new model."""
+        self._counted.clear()
+        self._count_suggestions()
+
     @work(thread=True, exclusive=True, group="tallies", exit_on_error=False)
     def _count_beside(self, keys: list[str]) -> None:
         from coder.session.tallies import open_suggestions_by_transcript
@@ -110,7 +115,9 @@ class HomeScreen(DeskScreen):
         study, worker = self.coder_app.study, get_current_worker()
         found: dict[str, int] = {}
         matcher = self.coder_app.desk.matcher()
-        for counted in open_suggestions_by_transcript(study.path, study.coder, matcher, keys):
+        for counted in open_suggestions_by_transcript(
+            study.path, study.coder, matcher, keys, self.coder_app.adviser.model
+        ):
             sleep(0)
             if worker.is_cancelled:
                 return
@@ -128,7 +135,7 @@ class HomeScreen(DeskScreen):
         progress = {t.id: self._progress.get(t.id, Progress()) for t in project.transcripts}
         fresh = [t for t in project.transcripts if not progress[t.id].mine]
         last = project.transcript_by_id.get(study.recall("transcript") or "")
-        texts = []
+        texts = [_("You code blind: all you see here is your own.")] if study.seen is not None else []
         if not project.transcripts:
             texts.append(_("No transcripts yet. Leave with q and take some in: coder import FILES"))
         if last is not None and progress[last.id].lines_coded < last.speech_lines:

@@ -102,7 +102,7 @@ class MemosScreen(DeskScreen):
         """Draw everything in the theme and language of now."""
         study = self.coder_app.study
         title = _("Memos") + f" | {study.project().title}"
-        self.show_title(fit(title, max(20, self.size.width - 20)), study.coder)
+        self.show_title(fit(title, max(20, self.size.width - 20)), self.who)
         self.query_one("#memos-find", Input).placeholder = _("find in the memos; Enter to the list, Esc clears")
         self._show_filter()
         self._list.fill(len(self._shown), self._draw, each=2)

@@ -12,6 +12,7 @@ from coder.domain.text import Role
 from coder.i18n import _
 from coder.session.asking import attributes, origin_name, role_name
 from coder.session.retrieving import ORIGINS
+from coder.session.sight import people
 from coder.tui.quotes import sort_name
 from coder.tui.screens.ask import AskScreen, ChooseScreen
 from coder.tui.screens.quote_list import QuoteList
@@ -55,10 +56,10 @@ class Filtering(QuoteList):
                     lambda key: replace(filters, cases=one(key)),
                 )
             case "coder":
-                people = list(project.coders.items())
+                who = list(people(self.coder_app.study).items())
                 return (
                     _("Codings of which coder?"),
-                    people,
+                    who,
                     _first(filters.coders),
                     lambda key: replace(filters, coders=one(key)),
                 )

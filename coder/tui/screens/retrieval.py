@@ -81,7 +81,7 @@ class RetrievalScreen(Filtering, QuoteActs):
         """Draw everything in the theme and language of now."""
         study = self.coder_app.study
         notice = " | " + _("SYNTHETIC SAMPLE") if study.project().synthetic else ""
-        self.show_title(fit(_("Quotes of codes") + notice, max(20, self.size.width - 20)), study.coder)
+        self.show_title(fit(_("Quotes of codes") + notice, max(20, self.size.width - 20)), self.who)
         self.field.placeholder = _("codes, such as: A AND (B OR C) NOT D | A NEAR/200 B | Tab completes, Enter finds")
         self._show_filters()
         self.show_codes()

@@ -119,6 +119,7 @@ class ReviewScreen(DeskScreen):
         )
         left = text.format(name=name, count=len(self._waiting))
         whose = _("everyone's") if self._everyone else _("mine; {count} of others").format(count=self._others)
+        whose = whose if study.seen is None else self.who
         self.show_title(fit(left, max(20, self.size.width - 30)), whose)
         self.query_one(Queue).fill(len(self._waiting), self._row)
         self._show_here()

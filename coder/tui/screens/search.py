@@ -18,6 +18,7 @@ from coder.errors import CoderError
 from coder.i18n import _
 from coder.session.desk import Outcome
 from coder.session.searching import CodingsOnText, Hit, codings_on, passage_of, sentence_of
+from coder.session.sight import people
 from coder.tui.choices import choices
 from coder.tui.commands import EVERYWHERE, SEARCH, Command
 from coder.tui.kwic import codes_line, hit_row, passage_rows
@@ -71,6 +72,8 @@ class SearchScreen(Filtering):
         """Look for what was looked for last, and put the focus on the same hit."""
         study = self.coder_app.study
         self.state = read(study.recall("search"), study.project())
+        if self.state.filters.coder not in {"", *people(study)}:
+            self.state = self.state.filtered("coder", "")
         self._goal = (self.state.transcript, self.state.start)
         field = self.query_one("#query", Input)
         field.value = self.state.typed
@@ -99,7 +102,7 @@ class SearchScreen(Filtering):
         placeholder = _("words | A NEAR/10 (B OR C) NOT D | /regular expression/")
         self.query_one("#query", Input).placeholder = placeholder
         notice = " | " + _("SYNTHETIC SAMPLE") if self.coder_app.study.project().synthetic else ""
-        self.show_title(_("Search the study") + notice, self.coder_app.study.coder)
+        self.show_title(_("Search the study") + notice, self.who)
         self.show_filters()
         self.show_hits(at=None)
         self.show_keys()

@@ -87,7 +87,7 @@ class Searching(DeskScreen):
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _look(self, number: int, project: Project, query: Query, filters: Filters) -> None:
         """Search beside the screen's own thread."""
-        worker, path, began = get_current_worker(), self.coder_app.study.path, monotonic()
+        worker, study, began = get_current_worker(), self.coder_app.study, monotonic()
         pending: list[Hit] = []
         count, given_up, sent, failure = 0, 0, 0.0, None
 
@@ -95,7 +95,7 @@ class Searching(DeskScreen):
             return worker.is_cancelled
 
         try:
-            found = search_apart(path, project, query, filters, context=CONTEXT, stopped=stopped)
+            found = search_apart(study.path, project, query, filters, seen=study.seen, context=CONTEXT, stopped=stopped)
             with closing(found):  # type: ignore[type-var]
                 for batch in found:
                     pending += batch.hits[: MOST - count]

@@ -90,7 +90,7 @@ class SettingsScreen(DeskScreen):
 
     def repaint(self) -> None:
         """Draw everything in the theme and language of now."""
-        self.show_title(_("Settings"), self.coder_app.study.coder)
+        self.show_title(_("Settings"), self.who)
         where = fit(_("Kept in {path}").format(path=settings_path()), max(10, self.size.width - 2))
         self.query_one("#next", Pane).show([((" " + where, self.paints.quiet),), ()], self.paints.text)
         self.query_one("#list", Listing).fill(len(self._commands) + _OWN, self._draw)

@@ -1,0 +1,109 @@
+"""coders: who codes, and who codes blind to the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coder.cli.console import emit_rows, put, say, table
+from coder.cli.seat import Seat, confirm_sight, json_option, notice_of, pass_seat, say_notice, yes_option
+from coder.cli.shape import Group, command
+from coder.i18n import _
+
+if TYPE_CHECKING:
+    from coder.session.study import Study
+
+
+@click.group(
+    "coders",
+    cls=Group,
+    invoke_without_command=True,
+    help=_("List who codes, and let them code blind"),
+    epilog="coder coders\ncoder coders --json\ncoder coders blind ann\ncoder coders sighted ann",
+)
+@json_option
+@click.pass_context
+@pass_seat
+def coders(seat: Seat, ctx: click.Context, as_json: bool) -> None:
+    """List every coder with the number of codings and acts, and who codes blind."""
+    if ctx.invoked_subcommand is not None:
+        if as_json:
+            raise click.UsageError(_("--json belongs to the list: coder coders --json"))
+        return
+    with seat.open() as study:
+        rows = _rows(study)
+        if as_json:
+            emit_rows(notice_of(study), rows)
+            return
+        cells = [
+            (
+                r["id"],
+                r["name"],
+                "-" if r["codings"] is None else r["codings"],
+                "-" if r["acts"] is None else r["acts"],
+                _("blind") if r["blind"] else "",
+                _("you") if r["you"] else "",
+            )
+            for r in rows
+        ]
+        table((_("Coder"), _("Name"), _("Codings"), _("Acts"), _("Sight"), ""), cells, numbers=(2, 3))
+        say_notice(study)
+
+
+def _rows(study: Study) -> list[dict[str, Any]]:
+    """Return the coders; how much others did is nobody's who codes blind."""
+    from coder.session.sight import people
+
+    project, seen = study.project(), people(study)
+    codings: Counter[str] = Counter()
+    for row in study.frequencies().rows:
+        if row.code.level == "code":
+            codings.update(row.coders)
+    acts = Counter(act.coder for act in study.acts())
+    return [
+        {
+            "id": key,
+            "name": name,
+            "codings": codings[key] if key in seen else None,
+            "acts": acts[key] if key in seen else None,
+            "blind": key in project.blind,
+            "you": key == study.coder,
+        }
+        for key, name in project.coders.items()
+    ]
+
+
+@command("blind", _("Let a coder code blind to all others"), "coder coders blind ann")
+@click.argument("name", metavar="NAME")
+@pass_seat
+def blind(seat: Seat, name: str) -> None:
+    """Leave out of all that the coder sees what others coded, decided and noted; undoable."""
+    from coder.session.sight import set_sight
+
+    with seat.open() as study:
+        key = set_sight(study, name, blind=True)
+        put(_("{name} codes blind now: codings, memos and counts of others are not shown.").format(name=key))
+        say(_("coder undo takes it back; coder coders sighted {name} ends it").format(name=key))
+
+
+@command(
+    "sighted", _("Let a coder see what all others coded"), "coder coders sighted ann", "coder coders sighted ann --yes"
+)
+@click.argument("name", metavar="NAME")
+@yes_option
+@pass_seat
+def sighted(seat: Seat, name: str, yes: bool) -> None:
+    """End blind coding for a coder; the history names who did it. Who ends it for themselves is asked first."""
+    from coder.session.sight import coder_named, set_sight
+
+    with seat.open() as study:
+        if study.seen is not None and coder_named(study.project(), name) == study.coder:
+            confirm_sight(yes=yes)
+        key = set_sight(study, name, blind=False)
+        put(_("{name} sees again what others coded.").format(name=key))
+
+
+coders.add_command(blind)
+coders.add_command(sighted)

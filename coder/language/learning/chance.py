@@ -1,0 +1,108 @@
+"""From likeness to a chance: how probable it is that a coder puts a code on a passage, by how it went so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+
+# Weights of one, of keywords in the passage, of likeness, of the cosine: before anything is coded, and when much is.
+_COLD = np.array([-4.7, 2.7, 0.3, 1.7])
+_WARM = np.array([-5.4, 1.9, 0.5, 6.0])
+_HALFWAY = 300
+# How firmly the weights are held to those above: as a Gaussian prior with this precision.
+_FIRMNESS = 1.0
+_ROUNDS, _STEP = 30, 1e-6
+LEAST = 0.15
+"""Below this chance a suggestion is not shown."""
+LEAST_WITH_KEYWORD = 0.05
+"""The same where a keyword of the code stands in the passage."""
+_ENOUGH = 20
+_NOTHING_REACHES_IT = 1.01
+
+
+class Bin(NamedTuple):
+    """Suggestions whose chance was said to lie in one tenth: how many, the mean chance, the share that was right."""
+
+    low: float
+    number: int
+    said: float
+    right: float
+
+
+@dataclass(frozen=True)
+class Chances:
+    """The weights of a logistic regression over keywords, likeness and cosine."""
+
+    weights: Array
+
+    def of(self, keywords: Array, score: Array, cosine: Array) -> Array:
+        """Return the chance of each code; 0 where nothing is known of it."""
+        known = np.isfinite(score)
+        chances: Array = np.zeros(len(score))
+        sums = self.weights[0] + self.weights[1] * keywords + self.weights[2] * score + self.weights[3] * cosine
+        chances[known] = 1 / (1 + np.exp(-sums[known]))
+        return chances
+
+
+def expected(passages: int) -> Chances:
+    """Return the weights to begin with, by how many coded passages were learnt."""
+    share = _HALFWAY / (_HALFWAY + passages)
+    return Chances(share * _COLD + (1 - share) * _WARM)
+
+
+def features(keywords: Array, score: Array, cosine: Array) -> Array:
+    """Return a row for each code that something is known of: one, keywords, likeness, cosine."""
+    known = np.isfinite(score)
+    return np.stack([np.ones(int(known.sum())), keywords[known], score[known], cosine[known]], axis=1)
+
+
+def fit(rows: Array, right: Array, beginning: Chances) -> Chances:
+    """Return the weights under which what happened is the most probable, by Newton's method."""
+    weights = beginning.weights.copy()
+    for _round in range(_ROUNDS):
+        chances = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
+        gradient = rows.T @ (chances - right) + _FIRMNESS * (weights - beginning.weights)
+        curvature = (rows * (chances * (1 - chances))[:, None]).T @ rows + _FIRMNESS * np.eye(len(weights))
+        step = np.linalg.solve(curvature, gradient)
+        weights -= step
+        if np.abs(step).max() < _STEP:
+            break
+    return Chances(weights)
+
+
+def cut_off(said: Sequence[float], right: Sequence[bool], wished: float) -> float:
+    """Return the least chance from which on the share of right suggestions is as wished.
+
+    What was said and what came of it are weighed together, as if five more had gone as said; without at least
+    twenty suggestions to look at, the wish itself is the cut-off. Above 1 where no chance is good enough.
+    """
+    if len(said) < _ENOUGH:
+        return wished
+    best, hits, promised = _NOTHING_REACHES_IT, 0, 0.0
+    for number, (chance, was_right) in enumerate(sorted(zip(said, right, strict=True), reverse=True), 1):
+        hits += was_right
+        promised += chance
+        if (hits + 5 * promised / number) / (number + 5) >= wished:
+            best = chance
+    return best
+
+
+def reliability(said: Array, right: Array) -> list[Bin]:
+    """Return what was said beside what happened, by tenths (a reliability diagram's points)."""
+    bins = []
+    for tenth in range(10):
+        low = tenth / 10
+        inside = (said >= low) & (said < low + 0.1 + (tenth == 9))  # noqa: PLR2004  the last tenth holds 1
+        if inside.any():
+            bins.append(Bin(low, int(inside.sum()), float(said[inside].mean()), float(right[inside].mean())))
+    return bins
+
+
+def brier(said: Array, right: Array) -> float:
+    """Return the mean squared difference between chance and outcome (Brier 1950)."""
+    return float(((said - right) ** 2).mean()) if len(said) else 0.0

@@ -1,0 +1,70 @@
+"""Passages as bags of weighted character n-grams."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from coder.language.fold import fold
+
+# Weights are whole numbers of this part of one, so that sums don't depend on their order and what is taken back
+# leaves nothing behind.
+UNIT = 1 << 20
+_LONGEST = 3
+# Rare n-grams tell more than their idf says: measured on interviews, between 1 (plain) and 2.
+_IDF_POWER = 1.25
+_RUN = re.compile(r"\S+")
+
+Bag = Mapping[str, int]
+
+
+def grams(text: str) -> Counter[str]:
+    """Return how often each run of one to three characters stands in `text`, folded; none holds white space."""
+    found: Counter[str] = Counter()
+    for run in _RUN.findall(fold(text)):
+        found.update(run)
+        found.update(map("".join, pairwise(run)))
+        found.update(map("".join, zip(run, run[1:], run[2:], strict=False)))
+    return found
+
+
+def gram_places(text: str) -> Iterable[tuple[str, int, int]]:
+    """Yield each n-gram of `text`, folded, with the code points it stands on."""
+    for match in _RUN.finditer(fold(text)):
+        run, start = match[0], match.start()
+        for length in range(1, _LONGEST + 1):
+            for at in range(len(run) - length + 1):
+                yield run[at : at + length], start + at, start + at + length
+
+
+class Vocabulary:
+    """How many of a study's passages each n-gram stands in; what stands in few says more."""
+
+    def __init__(self, passages: Iterable[str] = ()) -> None:
+        self._in: Counter[str] = Counter()
+        self._passages = 0
+        for passage in passages:
+            self._in.update(grams(passage).keys())
+            self._passages += 1
+        self._weight: dict[str, float] = {}
+
+    def __len__(self) -> int:
+        return max(1, len(self._in))
+
+    def bag(self, text: str) -> dict[str, int]:
+        """Return the n-grams of `text` with weight (1 + ln tf) × idf^1.25, its Euclidean length one `UNIT`."""
+        weigh = self._weight
+        raw: dict[str, float] = {}
+        for gram, times in grams(text).items():
+            weight = weigh.get(gram)
+            if weight is None:
+                weight = weigh[gram] = self._idf(gram) ** _IDF_POWER
+            raw[gram] = weight if times == 1 else (1 + math.log(times)) * weight
+        scale = UNIT / (math.sqrt(sum(weight * weight for weight in raw.values())) or 1)
+        return {gram: round(weight * scale) for gram, weight in raw.items()}
+
+    def _idf(self, gram: str) -> float:
+        return math.log((1 + self._passages) / (1 + self._in[gram])) + 1

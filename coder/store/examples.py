@@ -1,0 +1,60 @@
+"""What can be learnt from: codings and refusals, the newest of each code."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+
+class Given(NamedTuple):
+    """A coding, or a suggestion that was refused."""
+
+    id: str
+    transcript: str
+    start: int
+    end: int
+    code: str
+    coder: str
+
+
+def given(connection: sqlite3.Connection, most: int) -> list[Given]:
+    """Return the codings that may be seen, the newest `most` of each code, by place."""
+    return _newest(connection, "coding", "1", most)
+
+
+def refused(connection: sqlite3.Connection, most: int) -> list[Given]:
+    """Return the suggestions refused that may be seen, the newest `most` of each code, by place."""
+    return _newest(connection, "decision", "verdict = 'reject'", most)
+
+
+def _newest(connection: sqlite3.Connection, table: str, where: str, most: int) -> list[Given]:
+    columns = 'id, transcript, start, "end", code, coder'
+    rows = connection.execute(
+        f"SELECT {columns} FROM (SELECT {columns}, row_number() OVER (PARTITION BY code ORDER BY at DESC, id) AS n "
+        f'FROM {table} WHERE {where}) WHERE n <= ? ORDER BY transcript, start, "end", id',
+        (most,),
+    )
+    return list(map(Given._make, rows))
+
+
+class Laid(NamedTuple):
+    """A coding as it came to be."""
+
+    coder: str
+    code: str
+    start: int
+    end: int
+    origin: str
+
+
+def laid(connection: sqlite3.Connection, transcript: str) -> list[Laid]:
+    """Return the codings on a transcript that may be seen."""
+    rows = connection.execute(
+        'SELECT coder, code, start, "end", origin FROM coding WHERE transcript = ?', (transcript,)
+    )
+    return list(map(Laid._make, rows))
+
+
+def verdicts(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return time and verdict of every decision that may be seen, in the order of time."""
+    return list(connection.execute("SELECT at, verdict FROM decision ORDER BY at, id"))
