@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -204,19 +205,19 @@ def _parted(spoken: Sequence[tuple[int, int]], coded: Sequence[tuple[int, int]])
 
 def context_of(connection: Connection, project: Project, place: Place) -> Context:
     """Return a word in its line, with who says it."""
-    script = marks.script(connection, project.transcript_by_id[place.text])
-    text, lines = script.text, LineIndex(script.text)
+    text = get_text(connection, project.transcript_by_id[place.text].text_hash)
+    table = turn_table(connection, place.text)
+    turn = max(0, bisect_right(table.starts, place.start) - 1)
+    lines = LineIndex(text)
     line = lines.line_of(place.start)
     whole = lines.span_of(line)
-    begin, end = max(whole.start, place.start - _CONTEXT), min(whole.end, place.end + _CONTEXT)
-    before, after = text[begin : place.start], text[place.end : end].rstrip("\n")
-    speaker = next((name for name, _role in script.voices(place.start, place.end) if name), "")
     # The speaker's label is no context.
-    before = before.removeprefix(speaker).lstrip("：: ") if begin == whole.start and speaker else before
+    begin = max(whole.start, table.bodies[turn], place.start - _CONTEXT)
+    before, after = text[begin : place.start], text[place.end : min(whole.end, place.end + _CONTEXT)].rstrip("\n")
     return Context(
         transcript=place.text,
         line=line,
-        speaker=speaker,
+        speaker=table.voices[turn][0],
         before=before,
         match=text[place.start : place.end],
         after=after,
