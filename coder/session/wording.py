@@ -81,14 +81,14 @@ def words_of(reading: Reading, code: str) -> WordList:
     laid = _Laid(reading, codes)
     proposer, passages = Proposer(), 0
     for info in laid.transcripts():
-        _ask(reading)
+        ask(reading)
         spans = laid.spans(info.id)
         passages += len(spans)
         _propose(reading.segmenter, proposer, _text(reading, info), laid.stretches(info), inside=True)
     least = _LEAST if passages >= FEW_PASSAGES else 1
     counter = counter_of(proposer, least)
     for done, info in enumerate(reading.project.transcripts):
-        _ask(reading)
+        ask(reading)
         reading.told(done, len(reading.project.transcripts))
         counter.add(info.id, _text(reading, info), laid.stretches(info))
     return WordList(code=code, offers=tuple(offers(proposer, counter, least)), passages=passages)
@@ -103,14 +103,14 @@ def uncovered_words(reading: Reading) -> WordList:
     laid = _Laid(reading, None)
     proposer, passages, every = Proposer(), 0, reading.project.transcripts
     for done, info in enumerate(every):
-        _ask(reading)
+        ask(reading)
         reading.told(done, 2 * len(every))
         stretches = [Stretch(s.start, s.end, not s.inside) for s in laid.stretches(info)]
         passages += sum(s.inside for s in stretches)
         _propose(reading.segmenter, proposer, _text(reading, info), stretches, inside=True)
     counter = counter_of(proposer, _LEAST)
     for done, info in enumerate(every):
-        _ask(reading)
+        ask(reading)
         reading.told(len(every) + done, 2 * len(every))
         stretches = [Stretch(s.start, s.end, not s.inside) for s in laid.stretches(info)]
         counter.add(info.id, _text(reading, info), stretches)
@@ -121,7 +121,8 @@ def uncovered_words(reading: Reading) -> WordList:
     return WordList(code="", offers=tuple(free), passages=passages)
 
 
-def _ask(reading: Reading) -> None:
+def ask(reading: Reading) -> None:
+    """Stop where nobody wants to know any more."""
     if reading.stopped():
         raise StoppedError
 
