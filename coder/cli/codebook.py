@@ -185,7 +185,8 @@ def schema(seat: Seat) -> None:
 def overlaps(seat: Seat, as_json: bool) -> None:
     """Print the pairs that fall together, share keywords or stand on the same words; merging is done on the screen."""
     from coder.language.words import Segmenter
-    from coder.session.overlaps import cautions, overlaps as find, reasons
+    from coder.session.overlaps import cautions, reasons
+    from coder.session.overlaps import overlaps as find
     from coder.session.wording import Reading
 
     with seat.open() as study:

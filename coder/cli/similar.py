@@ -56,7 +56,8 @@ def similar(seat: Seat, place: str | None, duplicates: bool, limit: int | None, 
 
 
 def _similar(study: Study, place: str, limit: int | None, *, as_json: bool) -> None:
-    from coder.session.likeness import MOST, original_on_line, similar as find
+    from coder.session.likeness import MOST, original_on_line
+    from coder.session.likeness import similar as find
 
     named = _PLACE.fullmatch(place)
     if named is None:

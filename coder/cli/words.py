@@ -181,6 +181,6 @@ def _explain(found: WordList) -> None:
     if not found.offers:
         say(_("No words to offer: nothing is coded so yet, or nothing stands out."))
     elif found.code:
-        say(_("Inside: in the code's passages; outside: in all other respondents' speech. coder words CODE --accept WORD"))
+        say(_("Inside: in the code's passages; outside: in all other respondents' speech. --accept WORD takes one."))
     else:
         say(_("Inside: in uncoded respondents' speech; outside: in coded speech."))

@@ -51,7 +51,11 @@ def counter_of(proposer: Proposer, least: int) -> WordCounter:
 
 
 def offers(
-    proposer: Proposer, counter: WordCounter, least: int, spread: float = 0.0, general: Callable[[str], float] | None = None
+    proposer: Proposer,
+    counter: WordCounter,
+    least: int,
+    spread: float = 0.0,
+    general: Callable[[str], float] | None = None,
 ) -> list[Offer]:
     """Return the words that stand inside at least so often, by keyness.
 

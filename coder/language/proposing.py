@@ -82,7 +82,7 @@ def _neighbours(names: Sequence[str], words: Sequence[Span]) -> Iterable[tuple[s
 
 
 def _is_term(word: str) -> bool:
-    return len(word) <= LONGEST and says_something(word) or (word.isascii() and says_something(word))
+    return says_something(word) and (len(word) <= LONGEST or word.isascii())
 
 
 def _by_count(pair: tuple[str, int]) -> tuple[int, str]:

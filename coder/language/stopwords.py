@@ -19,7 +19,9 @@ _FUNCTION = frozenset(
 )
 _DIGITS = "0-9一二三四五六七八九十百千万亿兆两几零〇半数多"
 _COUNTED = "个位种次天条家间年月日号点步件人名份张块成倍届岁小时分钟礼拜星期周"
-_NUMBER = re.compile(f"(?:[第同每某好前后这那上下]?[{_DIGITS}.,:%/]+[{_COUNTED}]*)|[每某整各同哪]?[{_COUNTED}]{{1,2}}|百分之.*")
+_NUMBER = re.compile(
+    f"(?:[第同每某好前后这那上下]?[{_DIGITS}.,:%/]+[{_COUNTED}]*)|[每某整各同哪]?[{_COUNTED}]{{1,2}}|百分之.*"
+)
 # A word of three characters or more with one of these at its edge was cut amiss.
 _AMISS = frozenset(fold("的了是在也都就來去嗎呢吧啊喔我你妳他她這那很不沒"))
 _SHORT = 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from coder.domain.project import OpenTranscript, Project
 from coder.domain.text import Role, Span, turn_at
@@ -16,7 +17,7 @@ from coder.language.segment import sentences
 from coder.session.codebook import known_code
 from coder.session.suggesting import vocabulary
 from coder.store import marks
-from coder.store.database import Connection
+from coder.store.database import Connection, reader
 from coder.store.library import get_text, turn_table
 
 MOST = 50
@@ -90,6 +91,20 @@ def similar(
         here = original.span if info.id == original.transcript else Span(0, 0)
         likeness.add(info.id, text, spoken, _parting(text, here, by_turns=original.by_turns))
     return likeness.best(most)
+
+
+def similar_apart(
+    path: Path,
+    project: Project,
+    original: Original,
+    *,
+    seen: frozenset[str] | None,
+    told: Callable[[int, int], None],
+    stopped: Callable[[], bool],
+) -> list[Like]:
+    """Return what `similar` does, over a connection of its own: for another thread."""
+    with reader(path, seen) as connection:
+        return similar(connection, project, original, told=told, stopped=stopped)
 
 
 def _parting(text: str, here: Span, *, by_turns: bool) -> Callable[[int, int], list[tuple[int, int]]]:

@@ -61,8 +61,10 @@ def overlaps(reading: Reading) -> list[Overlap]:
     A code of a theme and one of a facet are no pair: they are made to stand on the same words.
     """
     project = reading.project
-    reader = None if reading.coders is not None and not reading.coders else marks.MarkReader(
-        reading.connection, None, reading.coders or ()
+    reader = (
+        None
+        if reading.coders is not None and not reading.coders
+        else marks.MarkReader(reading.connection, None, reading.coders or ())
     )
     places: dict[str, dict[str, set[tuple[int, int]]]] = defaultdict(lambda: defaultdict(set))
 
@@ -158,9 +160,9 @@ def reasons(overlap: Overlap) -> tuple[str, ...]:
     found: list[str] = []
     if overlap.passages >= LEAST_PASSAGES and (overlap.jaccard >= _LEAST_JACCARD or overlap.share >= _LEAST_SHARE):
         found.append(
-            _("on the same words in {count} passages: {jaccard} % of what either has, {share} % of the rarer one").format(
-                count=overlap.passages, jaccard=round(100 * overlap.jaccard), share=round(100 * overlap.share)
-            )
+            _(
+                "on the same words in {count} passages: {jaccard} % of what either has, {share} % of the rarer one"
+            ).format(count=overlap.passages, jaccard=round(100 * overlap.jaccard), share=round(100 * overlap.share))
         )
     if len(overlap.keywords) >= _LEAST_KEYWORDS:
         found.append(_("keywords of both: {words}").format(words="、".join(overlap.keywords)))

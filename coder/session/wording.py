@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from coder.domain.codebook import Code
 from coder.domain.project import Project, TranscriptInfo
@@ -21,7 +23,7 @@ from coder.language.words import Segmenter
 from coder.session.codebook import Codebook, Plan, known_code
 from coder.session.study import Study
 from coder.store import marks
-from coder.store.database import Connection
+from coder.store.database import Connection, reader
 from coder.store.library import get_text, turn_table
 
 FEW_PASSAGES = 10
@@ -35,7 +37,7 @@ _CONTEXT = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordList:
-    """Words for a code or theme, or, with no code, those that no code covers; `passages` are those they were read in."""
+    """Words for a code or theme, or, with no code, those that no code covers; and of how many passages they are."""
 
     code: str
     offers: tuple[Offer, ...]
@@ -277,3 +279,17 @@ def reject_word(study: Study, code: str, word: str, *, wanted: bool = False) -> 
 def _rejected(study: Study) -> dict[str, list[str]]:
     found: dict[str, list[str]] = json.loads(study.recall(_REJECTED) or "{}")
     return found
+
+
+@contextmanager
+def reading_apart(
+    path: Path,
+    project: Project,
+    segmenter: Segmenter,
+    seen: frozenset[str] | None,
+    told: Callable[[int, int], None] = lambda _done, _all: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[Reading]:
+    """Read a study over a connection of its own, for another thread; `seen` are the coders whose codings it shows."""
+    with reader(path, seen) as connection:
+        yield Reading(connection, project, segmenter, seen, told, stopped)
