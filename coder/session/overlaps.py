@@ -160,9 +160,9 @@ def reasons(overlap: Overlap) -> tuple[str, ...]:
     found: list[str] = []
     if overlap.passages >= LEAST_PASSAGES and (overlap.jaccard >= _LEAST_JACCARD or overlap.share >= _LEAST_SHARE):
         found.append(
-            _(
-                "on the same words in {count} passages: {jaccard} of what either has, {share} of the rarer one"
-            ).format(count=overlap.passages, jaccard=f"{overlap.jaccard:.0%}", share=f"{overlap.share:.0%}")
+            _("on the same words in {count} passages: {jaccard} of what either has, {share} of the rarer one").format(
+                count=overlap.passages, jaccard=f"{overlap.jaccard:.0%}", share=f"{overlap.share:.0%}"
+            )
         )
     if len(overlap.keywords) >= _LEAST_KEYWORDS:
         found.append(_("keywords of both: {words}").format(words="、".join(overlap.keywords)))

@@ -12,7 +12,7 @@ from coder.language.offering import By, Offer
 from coder.session.wording import Context
 from coder.tui.palette import Paints
 from coder.tui.widgets.pane import Row
-from coder.tui.wrap import fit, fit_end, pad
+from coder.tui.wrap import fit, fit_end, pad, pad_start
 
 _WIDE = 100
 _COUNT = 8
@@ -41,15 +41,10 @@ def _columns(width: int) -> tuple[int, int]:
 def head_row(by: By, width: int, paints: Paints) -> Row:
     """Return the heads of the columns."""
     word, bar = _columns(width)
-    counts = "".join(_right(name, _COUNT) for name in (_("inside"), _("outside"), _("in texts")))
+    counts = "".join(pad_start(name, _COUNT) for name in (_("inside"), _("outside"), _("in texts")))
     return (
-        (pad("  " + _("word"), word) + counts + _right(order_title(by), _SCORE + 1) + " " * (bar + 2), paints.quiet),
+        (pad("  " + _("word"), word) + counts + pad_start(order_title(by), _SCORE + 1) + " " * (bar + 2), paints.quiet),
     )
-
-
-def _right(text: str, width: int) -> str:
-    shown = fit(text, width - 1)
-    return " " * (width - cell_len(shown)) + shown
 
 
 def word_row(

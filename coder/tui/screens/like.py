@@ -181,7 +181,7 @@ class LikeScreen(ListCoding):
         return (
             (
                 (f" {like.score:.2f}  ", paints.quiet + back),
-                (pad(self._citation(like), first) + " ", (paints.text if here else paints.quiet) + back),
+                (pad(self._citation(like, first), first) + " ", (paints.text if here else paints.quiet) + back),
                 *(("▌", paints.bracket(color) + back) for color in colors),
                 (" " * (_MARKS - len(colors) + 1), back),
                 (fit(words, max(4, width - first - _MARKS - 9)), paints.text + back),
@@ -196,10 +196,12 @@ class LikeScreen(ListCoding):
             self._texts[key] = (text, LineIndex(text))
         return self._texts[key]
 
-    def _citation(self, like: Like) -> str:
+    def _citation(self, like: Like, width: int = 1000) -> str:
+        """Return case and line, the line whole in any width."""
         project = self.coder_app.study.project()
         case = project.case_by_id[project.transcript_by_id[like.text].case].name
-        return f"{case} {self._text(like.text)[1].line_of(like.start)}"
+        line = str(self._text(like.text)[1].line_of(like.start))
+        return f"{fit(case, width - len(line) - 1)} {line}"
 
     def _codes_on(self, like: Like) -> list[str]:
         """Return the codes that stand on a passage now."""

@@ -24,9 +24,10 @@ from coder.tui.screens.ask import ChooseScreen
 from coder.tui.screens.booking import Booking
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
-from coder.tui.wrap import fit, pad, paragraphs
+from coder.tui.wrap import fit, pad, pad_start, paragraphs
 
-_COUNTS = 24
+_COUNT = 11
+_COUNTS = 3 * _COUNT + 1
 
 
 class OverlapsScreen(Booking):
@@ -146,7 +147,7 @@ class OverlapsScreen(Booking):
         self.show_title(_("Codes that could be merged") + notice, self.who)
         width = max(10, self.size.width - _COUNTS)
         head = (pad("  " + _("codes"), width), self.paints.quiet)
-        columns = "".join(pad(name, 8) for name in (_("together"), _("of rarer"), _("words")))
+        columns = "".join(pad_start(name, _COUNT) for name in (_("together"), _("of rarer"), _("same words")))
         self._listing.fill(len(self._pairs), self._row, head=[(head, (columns, self.paints.quiet))])
         self._show_reasons()
         self.show_keys()
@@ -166,7 +167,7 @@ class OverlapsScreen(Booking):
                 (" ", style),
                 ("▌", self.paints.bracket(other.color)),
                 (pad(other.title, width - half - 6), style),
-                ("".join(pad(count, 8) for count in counts), style),
+                ("".join(pad_start(count, _COUNT) for count in counts), style),
                 (" " * self.size.width, style),
             ),
         )
