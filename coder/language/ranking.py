@@ -67,12 +67,14 @@ def _rankings() -> tuple[Any, Any]:
 
 
 def joined_up(words: Iterable[str], terms: frozenset[str], most: int = 3) -> Iterator[str]:
-    """Yield the words with those that make a term put together, the longest term first."""
+    """Yield the words with those that make a term put together, the longest term first; never over an empty one."""
     waiting = list(words)
     at = 0
     while at < len(waiting):
-        size = next(
-            (n for n in range(most, 1, -1) if at + n <= len(waiting) and "".join(waiting[at : at + n]) in terms), 1
-        )
+        size = next((n for n in range(most, 1, -1) if _is_term(waiting[at : at + n], n, terms)), 1)
         yield "".join(waiting[at : at + size])
         at += size
+
+
+def _is_term(parts: Sequence[str], size: int, terms: frozenset[str]) -> bool:
+    return len(parts) == size and all(parts) and "".join(parts) in terms

@@ -48,6 +48,7 @@ class OverlapsScreen(Booking):
         self._pairs: list[Overlap] = []
         self._number = 0
         self._head = 0
+        self._quiet = False
 
     def compose(self) -> ComposeResult:
         """Lay out title, list, reasons and foot."""
@@ -83,7 +84,7 @@ class OverlapsScreen(Booking):
         usable = {key for key, code in known.items() if not code.archived}
         self._pairs = [p for p in self._pairs if {p.code, p.other} <= usable]
         self.repaint()
-        self.read()
+        self.read(quiet=True)
 
     @property
     def _listing(self) -> Listing:
@@ -99,12 +100,16 @@ class OverlapsScreen(Booking):
         """The first code of the pair in focus."""
         return self._now(self.pair.code) if self.pair else None
 
-    def read(self) -> None:
-        """Compare the codes beside the screen's own thread; what runs is given up."""
+    def read(self, *, quiet: bool = False) -> None:
+        """Compare the codes beside the screen's own thread; what runs is given up.
+
+        With `quiet` the status line keeps what an act said.
+        """
         self._number += 1
+        self._quiet = quiet
         self._head = self.coder_app.study.journal.head()[0]
         self.workers.cancel_group(self, "overlaps")
-        if not self._pairs:
+        if not quiet:
             self._say_quietly(_("reading"))
         self._read_beside(self._number, self.coder_app.study.project())
 
@@ -129,12 +134,11 @@ class OverlapsScreen(Booking):
         """Show the pairs."""
         if message.number != self._number:
             return
-        first = not self._pairs
         self._pairs = message.pairs
         self.repaint()
         if message.error is not None:
             self.say(message.error.message, bad=True)
-        elif first:
+        elif not self._quiet:
             said = _("{count} pairs could be merged") if self._pairs else _("no two codes are so alike")
             self._say_quietly(said.format(count=len(self._pairs)))
 
