@@ -41,7 +41,7 @@ def _columns(width: int) -> tuple[int, int]:
 def head_row(by: By, width: int, paints: Paints) -> Row:
     """Return the heads of the columns."""
     word, bar = _columns(width)
-    counts = "".join(pad_start(name, _COUNT) for name in (_("inside"), _("outside"), _("in texts")))
+    counts = "".join(pad_start(name, _COUNT) for name in (_("inside"), _("outside"), _("spread")))
     return (
         (pad("  " + _("word"), word) + counts + pad_start(order_title(by), _SCORE + 1) + " " * (bar + 2), paints.quiet),
     )

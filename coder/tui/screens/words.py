@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import monotonic
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.message import Message
-from textual.worker import get_current_worker
 
 from coder.domain.codebook import Code
-from coder.domain.project import Project
-from coder.errors import CoderError
 from coder.i18n import _
 from coder.language.offering import ORDERS, Offer, in_order
-from coder.language.regexing import StoppedError
 from coder.session.wording import (
     FEW_PASSAGES,
     WordList,
@@ -26,17 +20,14 @@ from coder.session.wording import (
     held_keyword,
     keyword_owners,
     plan_keywords,
-    reading_apart,
     reject_word,
     rejected_words,
-    uncovered_words,
-    words_of,
 )
 from coder.tui.book_rows import join_words
 from coder.tui.choices import choices
 from coder.tui.commands import EVERYWHERE, WORDS, Command
-from coder.tui.screens.booking import Booking
 from coder.tui.screens.narrow import NarrowScreen, Option
+from coder.tui.screens.word_reading import WordReading
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.word_rows import Standing, example_rows, head_row, order_title, word_row
@@ -44,29 +35,15 @@ from coder.tui.word_rows import Standing, example_rows, head_row, order_title, w
 _TELL_SECONDS = 0.1
 
 
-class WordsScreen(Booking):
+class WordsScreen(WordReading):
     """Offered words with their counts, and an example of the one in focus."""
 
     COMMANDS_HERE: tuple[Command, ...] = WORDS
     BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*WORDS[1:], *EVERYWHERE[:1])]
 
-    class Told(Message):
-        """How far the reading is."""
-
-        def __init__(self, number: int, done: int, of: int) -> None:
-            super().__init__()
-            self.number, self.done, self.of = number, done, of
-
-    class Read(Message):
-        """The words that were found, or why there are none."""
-
-        def __init__(self, number: int, found: WordList | None, error: CoderError | None = None) -> None:
-            super().__init__()
-            self.number, self.found, self.error = number, found, error
-
     def __init__(self, code: str = "") -> None:
         super().__init__()
-        self._code = self._shown = code
+        self._code = self.shown = code
         self._found: WordList | None = None
         self._offers: list[Offer] = []
         self._owners: dict[str, tuple[str, ...]] = {}
@@ -74,8 +51,6 @@ class WordsScreen(Booking):
         self._show_rejected = False
         self._just: set[str] = set()
         self._by = ORDERS[0]
-        self._number = 0
-        self._head = 0
 
     def compose(self) -> ComposeResult:
         """Lay out title, list, example and foot."""
@@ -98,7 +73,7 @@ class WordsScreen(Booking):
 
     def on_screen_resume(self) -> None:
         """Read again what was coded meanwhile."""
-        if self._head and self._head != self.coder_app.study.journal.head()[0]:
+        if self.head and self.head != self.coder_app.study.journal.head()[0]:
             self.read()
 
     def follow(self) -> None:
@@ -112,53 +87,16 @@ class WordsScreen(Booking):
     @property
     def code_here(self) -> Code | None:
         """The code whose words are shown, None for those that no code covers."""
-        return self.coder_app.study.project().code_by_id.get(self._shown)
+        return self.coder_app.study.project().code_by_id.get(self.shown)
 
     @property
     def offer_here(self) -> Offer | None:
         """The word in focus."""
         return self._offers[self._listing.at] if self._offers else None
 
-    def read(self) -> None:
-        """Read the words beside the screen's own thread; what runs is given up."""
-        self._number += 1
-        self._head = self.coder_app.study.journal.head()[0]
-        self.workers.cancel_group(self, "offers")
-        self._say_quietly(_("reading"))
-        self._read_beside(self._number, self.coder_app.study.project(), self._shown)
-
-    @work(thread=True, exclusive=True, group="offers", exit_on_error=False)
-    def _read_beside(self, number: int, project: Project, code: str) -> None:
-        worker, study = get_current_worker(), self.coder_app.study
-        last = 0.0
-
-        def told(done: int, of: int) -> None:
-            nonlocal last
-            if monotonic() - last > _TELL_SECONDS:
-                last = monotonic()
-                self.post_message(self.Told(number, done, of))
-
-        segmenter = self.coder_app.segmenter
-        try:
-            with reading_apart(
-                study.path, project, segmenter, study.seen, told, lambda: worker.is_cancelled
-            ) as reading:
-                found = words_of(reading, code) if code else uncovered_words(reading)
-        except StoppedError:
-            return
-        except CoderError as error:
-            self.post_message(self.Read(number, None, error))
-            return
-        self.post_message(self.Read(number, found))
-
-    def on_words_screen_told(self, message: Told) -> None:
-        """Say how far the reading is."""
-        if message.number == self._number:
-            self._say_quietly(_("reading: {done} of {count} texts").format(done=message.done, count=message.of))
-
-    def on_words_screen_read(self, message: Read) -> None:
+    def on_word_reading_read(self, message: WordReading.Read) -> None:
         """Show what was found, the same word in focus."""
-        if message.number != self._number:
+        if message.number != self.number:
             return
         if message.found is None:
             error = message.error
@@ -168,9 +106,6 @@ class WordsScreen(Booking):
         self._found = message.found
         self.reload(here.folded if here else "")
         self._say_found()
-
-    def _say_quietly(self, message: str) -> None:
-        self.query_one("#status", Pane).show([((" " + message, self.paints.quiet),)], self.paints.text)
 
     def _say_found(self) -> None:
         """Say how many words there are; where they are mostly chance, that."""
@@ -183,12 +118,12 @@ class WordsScreen(Booking):
             )
             self.query_one("#status", Pane).show([((" " + message, self.paints.warn),)], self.paints.text)
         elif not self._offers:
-            self._say_quietly(_("no words to offer"))
-        elif self._shown:
+            self.say_quietly(_("no words to offer"))
+        elif self.shown:
             said = _("{count} words of {passages} passages; inside: in them, outside: in all other speech")
-            self._say_quietly(said.format(count=len(self._offers), passages=found.passages))
+            self.say_quietly(said.format(count=len(self._offers), passages=found.passages))
         else:
-            self._say_quietly(
+            self.say_quietly(
                 _("{count} words that no keyword finds, from uncoded speech").format(count=len(self._offers))
             )
 
@@ -198,7 +133,7 @@ class WordsScreen(Booking):
         here = self.offer_here
         at = at or (here.folded if here else "")
         self._owners = keyword_owners(study.project())
-        self._rejected = rejected_words(study, self._shown)
+        self._rejected = rejected_words(study, self.shown)
         ordered = in_order(self._found.offers, self._by) if self._found else []
         hidden = frozenset() if self._show_rejected else self._rejected - self._just
         self._offers = [offer for offer in ordered if offer.folded not in hidden]
@@ -222,10 +157,8 @@ class WordsScreen(Booking):
     def _standing(self, offer: Offer) -> Standing:
         project, code = self.coder_app.study.project(), self.code_here
         held = held_keyword(code, offer.folded) if code else ""
-        others = tuple(
-            project.code_by_id[key].title for key in self._owners.get(offer.folded, ()) if key != self._shown
-        )
-        if code and offer.folded in self._owners and self._shown in self._owners[offer.folded]:
+        others = tuple(project.code_by_id[key].title for key in self._owners.get(offer.folded, ()) if key != self.shown)
+        if code and offer.folded in self._owners and self.shown in self._owners[offer.folded]:
             held = offer.word
         return Standing(held, others, offer.folded in self._rejected)
 
@@ -239,7 +172,7 @@ class WordsScreen(Booking):
         context = context_of(study.connection, project, offer.place)
         info = project.transcript_by_id[context.transcript]
         place = f"{project.case_by_id[info.case].name} {context.line}  {context.speaker}"
-        words = _("Keywords") + ": " + join_words(code.keywords) if code else ""
+        words = _("Keywords") + ": " + join_words(code.keywords) if code and code.keywords else ""
         pane.show(example_rows(context, place, words, width, self.paints), self.paints.text)
 
     @on(Listing.Moved, "#words")
@@ -284,7 +217,7 @@ class WordsScreen(Booking):
 
     def _accept(self, code: str, offer: Offer) -> None:
         if self._plan(lambda: plan_keywords(self.booking, code, [offer.word]), offer.folded):
-            self._head = self.coder_app.study.journal.head()[0]
+            self.head = self.coder_app.study.journal.head()[0]
 
     def action_reject(self) -> None:
         """Offer the word no more for this code, or again."""
@@ -293,7 +226,7 @@ class WordsScreen(Booking):
             self.say(_("no words to offer"), bad=True)
             return
         wanted = offer.folded in self._rejected
-        reject_word(self.coder_app.study, self._shown, offer.word, wanted=wanted)
+        reject_word(self.coder_app.study, self.shown, offer.word, wanted=wanted)
         self._just.add(offer.folded)
         self.reload(offer.folded)
         message = _("offered again: {word}") if wanted else _("not offered again: {word}; x takes that back")
@@ -306,13 +239,13 @@ class WordsScreen(Booking):
 
     def action_uncovered(self) -> None:
         """Show the words that no code covers, or those of the code again."""
-        if not self._code and not self._shown:
+        if not self._code and not self.shown:
             self.action_code()
             return
-        self._change_to("" if self._shown else self._code)
+        self._change_to("" if self.shown else self._code)
 
     def _change_to(self, code: str) -> None:
-        self._shown = code
+        self.shown = code
         self._found, self._just = None, set()
         self.reload()
         self.read()
