@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from coder.cli.console import emit_json, emit_rows, paint, put, say
-from coder.cli.seat import Seat, json_option, notice_of, pass_seat, say_notice
+from coder.cli.seat import (
+    Seat,
+    complete_codes,
+    find_code,
+    json_option,
+    notice_of,
+    pass_seat,
+    say_notice,
+)
 from coder.cli.shape import Group, command
 from coder.errors import NotFoundError
 from coder.i18n import _
@@ -162,6 +170,28 @@ def export(seat: Seat, dry_run: bool, drop: bool) -> None:
         say(_("Written: {names}").format(names=", ".join(str(f.path) for f in files)))
 
 
+@command(
+    "precision",
+    _("Say which share of a code's suggestions is to be right"),
+    "coder codebook precision certification-distrust 70",
+    "coder codebook precision certification-distrust off",
+)
+@click.argument("code", shell_complete=complete_codes)
+@click.argument("percent")
+@pass_seat
+def precision(seat: Seat, code: str, percent: str) -> None:
+    """Set a code's wished precision: its cut-off follows from how its suggestions did on interviews left out."""
+    from dataclasses import replace
+
+    from coder.session.codebook import Codebook, read_precision
+
+    with seat.open() as study:
+        entry = find_code(study.project(), code)
+        share = read_precision("" if percent == "off" else percent)
+        booking = Codebook(study)
+        put(booking.do(booking.edit(entry, replace(entry, precision=share))).message)
+
+
 @command("schema", _("Write the JSON Schemas that editors check the files with"), "coder codebook schema")
 @pass_seat
 def schema(seat: Seat) -> None:
@@ -228,4 +258,5 @@ codebook.add_command(overlaps)
 codebook.add_command(diff)
 codebook.add_command(apply)
 codebook.add_command(export)
+codebook.add_command(precision)
 codebook.add_command(schema)

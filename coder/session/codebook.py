@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
+from unicodedata import normalize
 
 from coder.domain.codebook import SAFE_COLORS, Code
 from coder.domain.codetree import COLOR, ID, numbered, ordered, slug
@@ -155,6 +156,25 @@ def plan_add(
     return Plan(verb, _("added: {names}").format(names=names), _renumbered(project, tree))
 
 
+def said_precision(code: Code) -> str:
+    """Return the precision that is wished for a code's suggestions, in words."""
+    return _("none") if code.precision is None else f"{100 * code.precision:.0f} %"
+
+
+def read_precision(typed: str) -> float | None:
+    """Return the share that was typed in percent, None for nothing typed; raises `CoderError` for anything else."""
+    text = normalize("NFKC", typed).strip().removesuffix("%").strip()
+    if not text:
+        return None
+    try:
+        share = float(text) / 100
+    except ValueError:
+        share = 0.0
+    if not 0 < share <= 1:
+        raise CoderError(_("{text} is no share").format(text=typed), _("write a number from 1 to 100, or nothing"))
+    return share
+
+
 def plan_edit(project: Project, old: Code, new: Code, meaning: Meaning, use: CodeUse) -> Plan:
     """Plan other words for a code or theme; codes that wear their theme's colour follow it."""
     new = replace(new, name=new.name.strip(), name_en=new.name_en.strip(), version=old.version + (meaning == "changed"))
@@ -175,6 +195,7 @@ def plan_edit(project: Project, old: Code, new: Code, meaning: Meaning, use: Cod
         "define": _("defined: {name}").format(name=new.title),
         "recolour": _("recoloured: {name}").format(name=new.title),
         "keywords": _("keywords changed: {name}").format(name=new.title),
+        "precision": _("wished precision of {name}: {share}").format(name=new.title, share=said_precision(new)),
     }.get(verb, _("changed: {name}").format(name=new.title))
     if meaning == "changed":
         done += f" (v{new.version})"
@@ -190,6 +211,7 @@ def _verb_of(old: Code, new: Code) -> str:
         ("define", lambda c: (c.meaning, c.example)),
         ("recolour", lambda c: c.color),
         ("keywords", lambda c: (c.keywords, c.exclude)),
+        ("precision", lambda c: c.precision),
     )
     changed = [verb for verb, part in kinds if part(old) != part(new)]
     return changed[0] if len(changed) == 1 else "edit"

@@ -25,6 +25,7 @@ def codebook_verbs() -> dict[str, str]:
         "define": _("defined"),
         "recolour": _("recoloured"),
         "keywords": _("changed the keywords of"),
+        "precision": _("set the wished precision of"),
         "edit": _("changed"),
         "move": _("moved"),
         "reorder": _("reordered"),

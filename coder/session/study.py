@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from coder.domain.analysis import FrequencyTable, frequencies
 from coder.domain.change import ActSummary, Change
+from coder.domain.coding import Coding
 from coder.domain.project import OpenTranscript, Progress, Project
 from coder.domain.report import Quotation
 from coder.errors import CoderError, NotFoundError
@@ -137,6 +138,11 @@ class Study:
     def transcript(self, key: str) -> OpenTranscript:
         """Return the transcript that `key` names: its id, its name, its file, or a case's only one."""
         return queries.open_transcript(self.connection, self.resolve_transcript(key))
+
+    def coding(self, key: str) -> Coding | None:
+        """Return the coding with an id; None where there is none, or none that the coder may see."""
+        found: Coding | None = queries.load_one(self.connection, "coding", key)
+        return found
 
     def resolve_transcript(self, key: str) -> str:
         """Return the id of the transcript that `key` names."""

@@ -114,6 +114,7 @@ DESK: tuple[Command, ...] = (
         suggesting,
         lambda: _("reject"),
     ),
+    Command("why", "why", ("a", "alt+a"), lambda: _("Why a suggestion is made; the codings most like it"), suggesting),
     Command(
         "next_suggestion",
         "next_suggestion",

@@ -26,7 +26,9 @@ from coder.session.borders import keep_borders, kept_borders
 from coder.session.proposals import Proposals, open_suggestions
 from coder.tui.commands import DESK, DESK_HELP, EVERYWHERE, PLACES, TEXT, Command
 from coder.tui.screens.acting import Acting
+from coder.tui.screens.ask import ChooseScreen
 from coder.tui.screens.seeking import Seeking
+from coder.tui.why import why_rows
 from coder.tui.widgets.find_field import FindField
 from coder.tui.widgets.overview import Overview
 from coder.tui.widgets.pane import Pane
@@ -237,6 +239,24 @@ class CodingScreen(Acting, Seeking):
             self.show_passage()
         elif target is not None:
             self.action_accept(self.suggestions_here().index(target) + 1)
+
+    def action_why(self) -> None:
+        """Show why each suggestion here is made; a coding most like it can be gone to."""
+        here = self.suggestions_here()
+        if not here:
+            self.say(_("no suggestion here"), bad=True)
+            return
+        app = self.coder_app
+        rows = why_rows(app.study, self.document, [self._with_similar(s) for s in here])
+
+        def chosen(key: str | None) -> None:
+            coding = app.study.coding(key) if key else None
+            if coding is not None and coding.transcript == self.document.info.id:
+                self.view.go_to(coding.start, coding.span, center=True)
+            elif coding is not None:
+                app.open_transcript(coding.transcript, coding.start)
+
+        self.app.push_screen(ChooseScreen(_("Why; Enter goes to a coding"), rows), chosen)
 
     def action_fold(self) -> None:
         """Fold all themes of the codebook beside the text, or open them."""
