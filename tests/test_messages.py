@@ -36,6 +36,7 @@ READERS = {
     "language/mending.py",
     "language/pieces.py",
     "language/segment.py",
+    "language/stopwords.py",
     "language/weights.py",
     "language/words.py",
     "tui/completing.py",
@@ -55,8 +56,10 @@ ALLOWED = {
     },
     "cli/memos.py": {"coder memos 證照 --on coding"},
     "cli/shape.py": {"，。、；：？！）」』】》…"},
+    "cli/similar.py": {"、"},
     "cli/suggesting.py": {"、", "（", "）"},
     "cli/taking.py": {"coder import 訪談.docx --case firm-a --interviewer 唐鳳", "、", "（", "）"},
+    "cli/words.py": {"coder words referral --accept 介紹 --accept 引薦", "、"},
     "domain/text.py": {"合成示例"},
     "exporters/cells.py": {"=+-@＝＋－＠﹦﹢﹣﹫"},
     "exporters/markdown.py": {"、"},
@@ -66,9 +69,12 @@ ALLOWED = {
     "session/codebook_files.py": {"、"},
     "session/describing.py": {"、", "（", "）"},
     "session/desk.py": {"、"},
+    "session/overlaps.py": {"、"},
     "session/tracing.py": {"、"},
+    "session/wording.py": {"、"},
     "tui/book_rows.py": {"、", ",，\n"},
     "tui/margins.py": {"、"},
+    "tui/word_rows.py": {"、"},
 }
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 

@@ -43,6 +43,13 @@ def entries() -> tuple[Entry, ...]:
         Entry(read, "show", "coder.cli.reading:show", _("Print a transcript with its codings")),
         Entry(read, "search", "coder.cli.searching:search", _("Find words in all transcripts")),
         Entry(read, "quotes", "coder.cli.quoting:quotes", _("Print coded passages with their citations")),
+        Entry(read, "words", "coder.cli.words:words", _("Offer words for a code's keywords, or words no code covers")),
+        Entry(
+            read,
+            "similar",
+            "coder.cli.similar:similar",
+            _("Find passages like one, or quotes that are nearly the same"),
+        ),
         Entry(read, "memos", "coder.cli.memos:memos", _("List memos and find words in them")),
         Entry(write, "freq", "coder.cli.counting:freq", _("Count codings by code and theme")),
         Entry(write, "findings", "coder.cli.findings:findings", _("Print the findings with their evidence")),

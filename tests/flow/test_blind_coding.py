@@ -58,6 +58,9 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
         ("推薦", "--coded-by", BLIND), ("經驗", "--count", "case"), ("經驗", "--output", "-"),
     ],
     "quotes": [(), ("--json",), ("shortage",), ("talent", "--with-memo"), ("--sort", "coder"), ("shortage", "OVERLAP", "experience")],
+    "words": [("shortage",), ("talent", "--json"), ("--uncovered",), ("--uncovered", "--by", "tfidf", "--json")],
+    "similar": [("firm-a:3",), ("firm-a:3", "--json"), ("--duplicates",), ("--duplicates", "shortage", "--json")],
+    "codebook overlaps": [(), ("--json",)],
     "memos": [(), ("--json",), (MEMO,), ("--on", "code")],
     "suggest": [(), ("--by", "keywords"), ("--evaluate",), ("--json",), ("--all-roles",)],
     "freq": [(), ("--json",), ("--themes",), ("--by", "kind"), ("--csv", "-")],
@@ -185,7 +188,7 @@ def test_every_command_has_been_considered():
 @pytest.mark.parametrize(("name", "arguments"), [(n, a) for n, asked in ASKED.items() for a in asked])
 def test_a_command_tells_the_blind_what_it_would_tell_if_she_coded_alone(twins, told, name, arguments):
     with_other, without = twins
-    assert told(with_other, name, *arguments) == told(without, name, *arguments)
+    assert told(with_other, *name.split(), *arguments) == told(without, *name.split(), *arguments)
 
 
 def test_what_names_the_other_is_refused_or_not_found(twins, told):

@@ -7,19 +7,24 @@ from __future__ import annotations
 
 from coder.tui.commands.command import Command, alt_digit, key_name, keys_of
 from coder.tui.commands.desk import DESK, EVERYWHERE, FIND, HOME, LIST, PLACES, TEXT
+from coder.tui.commands.helping import BOOK_HELP, DESK_HELP, LIKE, OVERLAPS, WORDS
 from coder.tui.commands.keeping import BOOK, EDITOR, MEMOS, REVIEW, SETTINGS
 from coder.tui.commands.looking import CODES, QUOTES, SEARCH
 
 __all__ = [
     "BOOK",
+    "BOOK_HELP",
     "CODES",
     "DESK",
+    "DESK_HELP",
     "EDITOR",
     "EVERYWHERE",
     "FIND",
     "HOME",
+    "LIKE",
     "LIST",
     "MEMOS",
+    "OVERLAPS",
     "PLACES",
     "QUOTES",
     "REVIEW",
@@ -27,6 +32,7 @@ __all__ = [
     "SETTINGS",
     "TEXT",
     "TOGETHER",
+    "WORDS",
     "Command",
     "all_commands",
     "alt_digit",
@@ -37,18 +43,41 @@ __all__ = [
 
 # Commands that share a screen: a key can do just one thing in each of these.
 TOGETHER: tuple[tuple[Command, ...], ...] = (
-    (*TEXT, *DESK, *PLACES, *EVERYWHERE),
+    (*TEXT, *DESK, *DESK_HELP, *PLACES, *EVERYWHERE),
     (*LIST, *HOME[1:], *EVERYWHERE),
     (*LIST, *MEMOS, *PLACES, *EVERYWHERE),
     EDITOR,
     (*LIST, *SETTINGS[1:], *PLACES, *EVERYWHERE),
-    (*BOOK, *EVERYWHERE),
+    (*BOOK, *BOOK_HELP, *EVERYWHERE),
     (*REVIEW, *EVERYWHERE),
     (*SEARCH[1:], *EVERYWHERE),
+    (*LIST, *WORDS[1:], *EVERYWHERE),
+    (*LIST, *LIKE[1:], *EVERYWHERE),
+    (*LIST, *OVERLAPS[1:], *EVERYWHERE),
 )
 
 
 def all_commands() -> tuple[Command, ...]:
     """Return every command, for help and settings."""
-    here = (TEXT, DESK, FIND, LIST, HOME, SEARCH, QUOTES, CODES, BOOK, REVIEW, MEMOS, EDITOR, SETTINGS, EVERYWHERE)
+    here = (
+        TEXT,
+        DESK,
+        DESK_HELP,
+        FIND,
+        LIST,
+        HOME,
+        SEARCH,
+        LIKE,
+        QUOTES,
+        CODES,
+        BOOK,
+        BOOK_HELP,
+        WORDS,
+        OVERLAPS,
+        REVIEW,
+        MEMOS,
+        EDITOR,
+        SETTINGS,
+        EVERYWHERE,
+    )
     return tuple(dict.fromkeys(command for table in here for command in table))

@@ -19,11 +19,12 @@ from coder.domain.codebook import Code
 from coder.domain.coding import Coding, Suggestion
 from coder.domain.project import OpenTranscript
 from coder.domain.text import Span
+from coder.errors import CoderError
 from coder.i18n import _
 from coder.language.borders import WordBorders
 from coder.session.borders import keep_borders, kept_borders
 from coder.session.proposals import Proposals, open_suggestions
-from coder.tui.commands import DESK, EVERYWHERE, PLACES, TEXT, Command
+from coder.tui.commands import DESK, DESK_HELP, EVERYWHERE, PLACES, TEXT, Command
 from coder.tui.screens.acting import Acting
 from coder.tui.screens.ask import ChooseScreen
 from coder.tui.screens.seeking import Seeking
@@ -53,7 +54,7 @@ class CodingScreen(Acting, Seeking):
     _resting: Timer | None = None
     _asking: Timer | None = None
     _advising: Timer | None = None
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*DESK, *EVERYWHERE[:1])]
+    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*DESK, *DESK_HELP, *EVERYWHERE[:1])]
 
     def compose(self) -> ComposeResult:
         """Lay out title, margins, text and foot.
@@ -283,7 +284,20 @@ class CodingScreen(Acting, Seeking):
 
     def palette_commands(self) -> tuple[Command, ...]:
         """Return the commands of the screen and of the text."""
-        return (*DESK, *TEXT, *PLACES)
+        return (*DESK, *DESK_HELP, *TEXT, *PLACES)
+
+    def action_more_like_this(self) -> None:
+        """Show the passages of the study most like the marked words or the sentence at the caret."""
+        from coder.session.likeness import original_at
+        from coder.tui.screens.like import LikeScreen
+
+        try:
+            original = original_at(self.document, self.view.target)
+        except CoderError as error:
+            self._failed(error)
+            return
+        self.remember_place()
+        self.app.push_screen(LikeScreen(original))
 
     def action_toggle_codebook(self) -> None:
         """Show or hide the codebook."""
