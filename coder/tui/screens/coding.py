@@ -353,7 +353,7 @@ class CodingScreen(Acting, Seeking):
         self.view.code_colors = {c.id: c.color for c in codes}
         self._find_suggestions(self.document)
         self.coder_app.read_names()
-        self.coder_app.advise()
+        self._advise_soon()
         return True
 
     def repaint(self) -> None:
