@@ -11,11 +11,12 @@ from typing import Any, Self
 
 from coder.domain.analysis import FrequencyTable, frequencies
 from coder.domain.change import ActSummary, Change
+from coder.domain.moment import Moment
 from coder.domain.project import OpenTranscript, Progress, Project
 from coder.domain.report import Quotation
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
-from coder.session.sight import is_shown, seen_coders, shown, sight_of
+from coder.session.sight import is_shown, shown, sight_of
 from coder.store import database, library, queries, state, veil, verify
 from coder.store.database import Connection
 from coder.store.images import Coder
@@ -25,6 +26,9 @@ from coder.store.journal import Journal, Put
 class Study:
     """A study on disk and the coder who works on it."""
 
+    moment: Moment | None = None
+    """The past moment that it stands for; None for now."""
+
     def __init__(self, connection: Connection, path: Path, coder: str) -> None:
         self.connection = connection
         self.path = path
@@ -32,9 +36,13 @@ class Study:
         self.journal = Journal(connection, path)
         self._project: Project | None = None
         self._version = state.version(connection)
-        self.seen = sight_of(coder, blind=veil.is_blind(connection, coder))
+        self.seen = self.sight()
         self._lifted = False
         veil.draw(connection, self.seen)
+
+    def sight(self) -> frozenset[str] | None:
+        """Return whose work the coder may see now, None for everybody's."""
+        return sight_of(self.coder, blind=veil.is_blind(self.connection, self.coder))
 
     @classmethod
     def open(cls, path: Path, coder: str = "") -> Self:
@@ -93,7 +101,7 @@ class Study:
         """Return the study as a frozen value, read again only when something changed it."""
         if self._project is None:
             self._project = queries.project(self.connection, self.journal.head()[1])
-            self.seen = seen_coders(self._project, self.coder)
+            self.seen = self.sight()
             if not self._lifted:
                 veil.draw(self.connection, self.seen)
         return self._project

@@ -17,6 +17,7 @@ from coder.errors import ConflictError
 from coder.i18n import _
 from coder.store.database import told_plainly, transaction
 from coder.store.images import encode_json, kind
+from coder.store.trail import Trail, keep
 
 _CHUNK = 2000
 _COLUMNS = "replica, seq, clock, at, coder, act, kind, key, before, after, reverts, prev, hash"
@@ -105,10 +106,15 @@ class Journal:
 
     def _write(self, puts: Iterable[Entry], coder: str, act: str, reverts: str | None) -> None:
         head, at = self._read_head(), now()
-        first, kinds = head.seq + 1, dict[str, None]()
+        first, kinds, trail = head.seq + 1, dict[str, None](), Trail()
         iterator = iter(puts)
         while chunk := list(islice(iterator, _CHUNK)):
             self.connection.executemany(_INSERT, _chain(chunk, head, at, coder, act, reverts))
+            for seq, put in enumerate(chunk, start=head.seq - len(chunk) + 1):
+                if isinstance(put, Ready):
+                    trail.note_row(put.kind, put.key, put.row, seq)
+                else:
+                    trail.note_values(put.kind, put.key, (put.before, put.after), seq)
             for name, group in groupby(chunk, key=lambda p: p.kind):
                 kinds[name] = None
                 self._apply(name, list(group))
@@ -117,6 +123,7 @@ class Journal:
                 f"INSERT INTO act ({_ACT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
                 (act, self.replica, first, head.seq, coder, at, ",".join(kinds), reverts),
             )
+            keep(self.connection, act, at, head.seq, trail.rows(self.connection, head.clock))
             if reverts:
                 mark_reverted(self.connection, act, reverts)
 
