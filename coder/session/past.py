@@ -22,7 +22,8 @@ class PastStudy(Study):
     def __init__(self, connection: database.Connection, now: Study, moment: Moment) -> None:
         self._now = now
         super().__init__(connection, now.path, now.coder)
-        self.moment = moment
+        self.moment: Moment = moment
+        self.total_changes = now.journal.head()[0]
 
     def sight(self) -> frozenset[str] | None:
         """Return whose work the coder may see now, whatever they could see then."""

@@ -9,10 +9,11 @@ from itertools import permutations
 from typing import Any
 
 from coder.domain.change import ActSummary, Change
+from coder.store.journal import COLUMNS
 from coder.store.veil import VEILED
 
 _ACT = "a.act, a.replica, a.first_seq, a.last_seq, a.coder, a.at, a.kinds, a.reverts, a.reverted_by"
-_CHANGE = "replica, seq, clock, at, coder, act, kind, key, before, after, reverts, prev, hash"
+
 # As an act keeps the names of its kinds: those of nothing but what a blind coder may see of herself alone.
 _VEILED = tuple(",".join(names) for size in range(1, len(VEILED) + 1) for names in permutations(VEILED, size))
 
@@ -68,7 +69,7 @@ def first_touch(connection: sqlite3.Connection, act: str, wanted: Wanted) -> int
 
 def changes(connection: sqlite3.Connection, replica: str, first: int, last: int, limit: int = -1) -> list[Change]:
     """Return rows of the journal by their numbers, both included."""
-    query = f"SELECT {_CHANGE} FROM change WHERE replica = ? AND seq BETWEEN ? AND ? ORDER BY seq LIMIT ?"
+    query = f"SELECT {COLUMNS} FROM change WHERE replica = ? AND seq BETWEEN ? AND ? ORDER BY seq LIMIT ?"
     return [Change(*row) for row in connection.execute(query, (replica, first, last, limit))]
 
 

@@ -20,9 +20,9 @@ from coder.store.images import encode_json, kind
 from coder.store.trail import Trail, keep
 
 _CHUNK = 2000
-_COLUMNS = "replica, seq, clock, at, coder, act, kind, key, before, after, reverts, prev, hash"
+COLUMNS = ", ".join(Change._fields)
 _ACT_COLUMNS = "act, replica, first_seq, last_seq, coder, at, kinds, reverts, reverted_by"
-_INSERT = f"INSERT INTO change ({_COLUMNS}) VALUES ({', '.join('?' * 13)})"
+_INSERT = f"INSERT INTO change ({COLUMNS}) VALUES ({', '.join('?' * 13)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class Journal:
             where = "WHERE replica = ? AND seq BETWEEN ? AND ?"
             args = (summary.replica, summary.first_seq, summary.last_seq)  # type: ignore[assignment]
         order = "replica DESC, seq DESC" if reverse else "replica, seq"
-        for row in self.connection.execute(f"SELECT {_COLUMNS} FROM change {where} ORDER BY {order}", args):
+        for row in self.connection.execute(f"SELECT {COLUMNS} FROM change {where} ORDER BY {order}", args):
             yield Change(*row)
 
     def act(self, name: str) -> ActSummary | None:
@@ -169,7 +169,7 @@ class Journal:
 
     def changes_of(self, key: str) -> list[Change]:
         """Return the journal's rows on one object, oldest first."""
-        rows = self.connection.execute(f"SELECT {_COLUMNS} FROM change WHERE key = ? ORDER BY clock, replica", (key,))
+        rows = self.connection.execute(f"SELECT {COLUMNS} FROM change WHERE key = ? ORDER BY clock, replica", (key,))
         return [Change(*row) for row in rows]
 
     def latest(self, name: str) -> Iterator[tuple[str, str | None]]:

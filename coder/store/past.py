@@ -16,13 +16,13 @@ from pathlib import Path
 
 import msgspec
 
-from coder.domain.change import GENESIS
+from coder.domain.change import GENESIS, Change
 from coder.domain.moment import Moment
 from coder.errors import StoreError
 from coder.i18n import _
 from coder.store.database import address
 from coder.store.images import KINDS, kind
-from coder.store.journal import mark_reverted
+from coder.store.journal import COLUMNS, mark_reverted
 
 _CHUNK = 5000
 _DERIVED = ("act", "touched")
@@ -160,3 +160,14 @@ def _derive(connection: sqlite3.Connection, moment: Moment) -> None:
     taken = "SELECT act, reverts FROM main.act WHERE reverts IS NOT NULL ORDER BY last_seq"
     for act, reverts in connection.execute(taken).fetchall():
         mark_reverted(connection, act, reverts)
+
+
+def changes_between(connection: sqlite3.Connection, before: Moment, after: Moment) -> Iterator[Change]:
+    """Yield the journal's rows after one moment up to another, in the order in which they were made."""
+    begun = dict(before.limits)
+    query = f"SELECT {COLUMNS} FROM change WHERE replica = ? AND seq > ? AND seq <= ? ORDER BY seq"
+    streams = [
+        map(Change._make, connection.cursor().execute(query, (replica, begun.get(replica, 0), last)))
+        for replica, last in after.limits
+    ]
+    return merge(*streams, key=lambda change: (change.clock, change.replica))

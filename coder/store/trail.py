@@ -137,9 +137,6 @@ def follow(connection: sqlite3.Connection, changes: Iterable[Change]) -> Iterato
 
 def fill(connection: sqlite3.Connection) -> None:
     """Derive the whole table from the journal of an older study."""
-    rows = connection.cursor().execute(
-        "SELECT replica, seq, clock, at, coder, act, kind, key, before, after, reverts, prev, hash FROM change "
-        "ORDER BY replica, seq"
-    )
+    rows = connection.cursor().execute(f"SELECT {', '.join(Change._fields)} FROM change ORDER BY replica, seq")
     for act in follow(connection, map(Change._make, rows)):
         keep(connection, act.act, act.at, act.last, act.places)
