@@ -52,7 +52,11 @@ def _moment(moment: Moment) -> str:
 
 
 def _print(study: Study, found: Comparison) -> None:
-    say(paint(_("{before} to {after}").format(before=_moment(found.before), after=_moment(found.after)), "quiet", err=True))
+    say(
+        paint(
+            _("{before} to {after}").format(before=_moment(found.before), after=_moment(found.after)), "quiet", err=True
+        )
+    )
     if found.equal:
         say(_("Nothing is otherwise."))
         return

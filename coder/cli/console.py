@@ -151,7 +151,8 @@ def emit_json(value: Any) -> None:
 def emit_rows(notice: str, rows: Iterable[Any], more: Mapping[str, Any] | None = None) -> None:
     """Print a listing as one JSON object, each row on a line of its own, as the rows come."""
     head = "".join(
-        f"{json_text(key)}: {json_text(value)}, " for key, value in {**_stamp.get(), "notice": notice, **(more or {})}.items()
+        f"{json_text(key)}: {json_text(value)}, "
+        for key, value in {**_stamp.get(), "notice": notice, **(more or {})}.items()
     )
     sys.stdout.write(f'{{{head}"rows": [')
     separator = "\n"

@@ -48,10 +48,10 @@ _KINDS = (
 )
 @limit_option(_ACTS, _("How many acts or changes"))
 @click.option("--by", "--coder", "who", metavar="NAME", help=_("Acts of one coder only"))
+@click.option("--transcript", metavar="NAME", help=_("Acts on one transcript"), shell_complete=complete_transcripts)
 @click.option(
-    "--transcript", metavar="NAME", help=_("Acts on one transcript"), shell_complete=complete_transcripts
+    "--code", metavar="CODE", help=_("Acts on a code, or on the codes of a theme"), shell_complete=complete_codes
 )
-@click.option("--code", metavar="CODE", help=_("Acts on a code, or on the codes of a theme"), shell_complete=complete_codes)
 @click.option("--day", metavar="DAY", help=_("Acts of one day: 2026-01-31"))
 @click.option("--since", default="", metavar="MOMENT", help=_("From this day or time on"))
 @click.option("--until", default="", metavar="MOMENT", help=_("Until the end of this day, or until this time"))
@@ -59,7 +59,7 @@ _KINDS = (
 @click.option("--act", "act", metavar="ACT", help=_("The changes of one act, by its name or the end of it"))
 @json_option
 @pass_seat
-def log(seat: Seat, limit: int, act: str | None, as_json: bool, **asked: str | None) -> None:
+def log(seat: Seat, /, limit: int, act: str | None, as_json: bool, **asked: str | None) -> None:
     """Print acts, newest first; or the changes of one act, oldest first."""
     if act is not None and any(asked.values()):
         raise click.UsageError(_("--act shows one act: leave the filters out"))

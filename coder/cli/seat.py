@@ -47,9 +47,9 @@ class Seat:
         from coder.store.database import told_plainly
 
         if self.at:
-            from coder.session.past import refusal
+            from coder.session.study import past_refused
 
-            raise refusal()
+            raise past_refused()
         workspace = self.workspace()
         with told_plainly(workspace.database), workspace.open(self.coder) as study:
             yield study
@@ -65,7 +65,10 @@ class Seat:
         from coder.store.database import told_plainly
 
         workspace = self.workspace()
-        with told_plainly(workspace.database), open_past(workspace.database, workspace.coder(self.coder), self.at) as past:
+        with (
+            told_plainly(workspace.database),
+            open_past(workspace.database, workspace.coder(self.coder), self.at) as past,
+        ):
             moment, total = past.moment, past.total_changes
             message = _("As it stood after change #{number} of {total}, {time}; head {head}")
             say(

@@ -231,7 +231,12 @@ class Describer:
     def _fields(self, name: str, old: Any, new: Any) -> Iterable[FieldChange]:
         for field in kind(name).columns:
             before, after = (None if v is None else getattr(v, field) for v in (old, new))
-            moved = field == "start" and old is not None and new is not None and (old.start, old.end) != (new.start, new.end)
+            moved = (
+                field == "start"
+                and old is not None
+                and new is not None
+                and (old.start, old.end) != (new.start, new.end)
+            )
             if field in _QUIET or (before == after and not moved):
                 continue
             shown = self._words(name, field, old), self._words(name, field, new)
@@ -240,46 +245,58 @@ class Describer:
 
     def _words(self, name: str, field: str, value: Any) -> str:
         """Return the value of a field as people read it."""
-        if value is None:
+        found = getattr(value, field, None)
+        if field == "start" and found is not None:
+            read = self._text(getattr(value, "transcript", ""))
+            return read[0][found : value.end] if read else f"{found}-{value.end}"
+        if found is None or found in ((), {}):
             return ""
-        found = getattr(value, field)
-        if field == "start":
-            read = self._text(value.transcript) if hasattr(value, "transcript") else None
-            return read[0][found : value.end] if read and found is not None else ""
-        if found is None or found == () or found == {}:
-            return ""
-        if isinstance(found, bool):
-            return _("yes") if found else _("no")
+        named = self._named_words(name, field, found)
+        return _plain_words(field, found) if named is None else named
+
+    def _named_words(self, name: str, field: str, found: Any) -> str | None:
+        """Return the names of what a field points to, None for a field that points to nothing."""
         match field:
             case "code" | "parent":
                 return self._code(found)
             case "supports" | "opposes":
                 return "、".join(map(self._code, found))
-            case "origin":
-                return describe_origin(found)
-            case "version" | "code_version":
-                return f"v{found}"
-            case "verdict":
-                return {"accept": _("accepted"), "reject": _("rejected")}.get(found, found)
-            case "level":
-                return {"theme": _("theme"), "facet": _("facet"), "code": _("code")}.get(found, found)
-            case "precision":
-                return f"{found:.0%}"
-            case "derived":
-                return msgspec.json.encode(found).decode()
-            case "transcript" | "case":
-                return self._named(field, found)
-        if isinstance(found, dict):
-            return "、".join(f"{key}={text}" for key, text in found.items())
-        return "、".join(map(str, found)) if isinstance(found, tuple) else str(found)
-
-    def _named(self, field: str, key: str) -> str:
-        known = self.project.transcript_by_id if field == "transcript" else self.project.case_by_id
-        return known[key].name if key in known else key  # type: ignore[attr-defined]
+            case "transcript" if found in self.project.transcript_by_id:
+                return self.project.transcript_by_id[found].name
+            case "case" if found in self.project.case_by_id:
+                return self.project.case_by_id[found].name
+            case "findings" if name == "recommendation":
+                titles = {f.id: f"{f.id} {f.title}" for f in self.project.findings}
+                return "、".join(titles.get(key, key) for key in found)
+        return None
 
     def _code(self, key: str) -> str:
         entry = self.project.code_by_id.get(key)
         return entry.title if entry else key
+
+
+def _plain_words(field: str, found: Any) -> str:
+    """Return a value that is said without the study's names."""
+    if isinstance(found, bool):
+        return _("yes") if found else _("no")
+    if isinstance(found, dict):
+        return "、".join(f"{key}={text}" for key, text in found.items())
+    if isinstance(found, tuple):
+        return "、".join(map(str, found))
+    match field:
+        case "origin":
+            return describe_origin(found)
+        case "version" | "code_version":
+            return f"v{found}"
+        case "verdict":
+            return {"accept": _("accepted"), "reject": _("rejected")}.get(found, str(found))
+        case "level":
+            return {"theme": _("theme"), "facet": _("facet"), "code": _("code")}.get(found, str(found))
+        case "precision":
+            return f"{found:.0%}"
+        case "derived":
+            return msgspec.json.encode(found).decode()
+    return str(found)
 
 
 def _value(name: str, image: str | None) -> Any:

@@ -9,12 +9,13 @@ from coder.domain.change import ActSummary, Change
 from coder.domain.moment import day_end, day_start, read_day
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
-from coder.session.changes import Describer, ObjectChange, what_name
+from coder.session.changes import Describer, ObjectChange
 from coder.session.describing import act_in_words, memos_of
 from coder.session.memos import memo_codings
 from coder.session.sight import require_seen, shown
 from coder.session.study import Study
 from coder.store import history
+from coder.store.database import reader
 from coder.store.history import Wanted
 from coder.store.images import KINDS
 
@@ -138,6 +139,14 @@ class HistoryReader:
             return _("{count} transcripts").format(count=len(keys))
         return "".join(names[key].name if key in names else key for key in keys)
 
+    def size(self, entry: Entry) -> int:
+        """Return how many changes an act holds from the first that was asked for on, as far as they may be seen."""
+        act = entry.act
+        if self._study.seen is None:
+            return act.last_seq - entry.first + 1
+        rows = history.changes(self._study.connection, act.replica, entry.first, act.last_seq)
+        return sum(1 for _change in shown(rows, self._study.seen))
+
     def steps(self, entry: Entry, limit: int) -> list[Step]:
         """Return the first changes of an act, from the first that was asked for on."""
         act = entry.act
@@ -146,9 +155,20 @@ class HistoryReader:
         return [Step(c, self._describer.describe(c.kind, c.key, c.before, c.after)) for c in found]
 
 
-def step_words(change: ObjectChange) -> str:
-    """Return in a line what became of an object."""
-    if change.what == "changed":
-        names = ", ".join(f.label for f in change.fields)
-        return _("changed: {fields}").format(fields=names) if names else _("changed")
-    return what_name(change.what)
+def day_range(text: str) -> tuple[str, str]:
+    """Return the first and the last day of `2026-01-31` or `2026-01-01..2026-01-31`; empty ends are left open.
+
+    Raises `CoderError` for what is no day.
+    """
+    first, dots, last = (part.strip() for part in text.strip().partition(".."))
+    days = (first, last if dots else first)
+    for day in filter(None, days):
+        if read_day(day) is None:
+            raise CoderError(_("{text} is no date").format(text=day), _("write a day as 2026-01-31"))
+    return days
+
+
+def count_beside(study: Study, wanted: Wanted) -> int:
+    """Return how many acts are asked for, in another thread than the study's own."""
+    with reader(study.path, wanted.seen) as connection:
+        return history.count(connection, wanted)

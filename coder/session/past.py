@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from coder.domain.moment import Moment, read_moment
@@ -34,39 +32,27 @@ class PastStudy(Study):
         super().close()
         self._now.close()
 
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """Refuse, for the past is not acted on."""
-        raise refusal()
-        yield
-
-    def ensure_coder(self, coder: str, name: str = "") -> None:
-        """Refuse whoever is new."""
-        raise refusal()
-
-
-def refusal() -> CoderError:
-    """Return the error of an act on the past."""
-    return CoderError(
-        _("a past moment of the study can be read, not changed"), _("leave --at out to act on the study of now")
-    )
-
 
 def open_past(path: Path, coder: str, text: str) -> PastStudy:
     """Open the study as it stood at the moment that a person wrote; raises `CoderError` where nothing stood yet."""
     now = Study.open(path, coder)
     try:
         moment = find_moment(now, text)
-        if not moment.changes:
-            first = past.moment_after(now.connection, now.journal.replica, 1)
-            raise NotFoundError(
-                _("at {moment} there was nothing in the study yet").format(moment=text),
-                _("its first act is of {time}").format(time=first.at) if first.changes else "",
-            )
+        _require_something(now, moment, text)
         return PastStudy(past.rebuild(path, moment), now, moment)
     except BaseException:
         now.close()
         raise
+
+
+def _require_something(now: Study, moment: Moment, text: str) -> None:
+    if moment.changes:
+        return
+    first = past.moment_after(now.connection, now.journal.replica, 1)
+    raise NotFoundError(
+        _("at {moment} there was nothing in the study yet").format(moment=text),
+        _("its first act is of {time}").format(time=first.at) if first.changes else "",
+    )
 
 
 def find_moment(study: Study, text: str = "") -> Moment:

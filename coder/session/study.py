@@ -88,14 +88,20 @@ class Study:
     @contextmanager
     def together(self) -> Iterator[None]:
         """Make several acts one transaction: all of them are written, or none."""
+        self._refuse_past()
         with database.told_plainly(self.path), database.transaction(self.connection):
             yield
 
     def ensure_coder(self, coder: str, name: str = "") -> None:
         """Enter a coder whom the study does not know yet."""
+        self._refuse_past()
         if queries.load_one(self.connection, "coder", coder) is None:
             self.journal.record([Put("coder", None, Coder(id=coder, name=name or coder))], coder=coder, verb="join")
             self._project = None
+
+    def _refuse_past(self) -> None:
+        if self.moment is not None:
+            raise past_refused()
 
     def project(self) -> Project:
         """Return the study as a frozen value, read again only when something changed it."""
@@ -223,6 +229,13 @@ class Study:
     def forget(self, key: str) -> None:
         """Drop what was remembered for the coder."""
         state.forget(self.connection, self.coder, key)
+
+
+def past_refused() -> CoderError:
+    """Return the error of an act on a past moment."""
+    return CoderError(
+        _("a past moment of the study can be read, not changed"), _("leave --at out to act on the study of now")
+    )
 
 
 def _last_coder(connection: Connection) -> str:

@@ -9,7 +9,7 @@ from itertools import permutations
 from typing import Any
 
 from coder.domain.change import ActSummary, Change
-from coder.store.journal import COLUMNS
+from coder.store.journal import COLUMNS, summary
 from coder.store.veil import VEILED
 
 _ACT = "a.act, a.replica, a.first_seq, a.last_seq, a.coder, a.at, a.kinds, a.reverts, a.reverted_by"
@@ -47,7 +47,7 @@ def acts(connection: sqlite3.Connection, wanted: Wanted, offset: int = 0, limit:
     distinct = "DISTINCT " if wanted.by_place else ""
     query = f"SELECT {distinct}{_ACT} FROM {source}{conditions} ORDER BY {order} LIMIT ? OFFSET ?"
     rows = connection.execute(query, (*args, limit, offset))
-    return [ActSummary(*row[:6], tuple(row[6].split(",")), *row[7:]) for row in rows]
+    return [summary(row) for row in rows]
 
 
 def count(connection: sqlite3.Connection, wanted: Wanted) -> int:

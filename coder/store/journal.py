@@ -165,7 +165,7 @@ class Journal:
     def act(self, name: str) -> ActSummary | None:
         """Return an act by its name."""
         row = self.connection.execute(f"SELECT {_ACT_COLUMNS} FROM act WHERE act = ?", (name,)).fetchone()
-        return _summary(row) if row else None
+        return summary(row) if row else None
 
     def changes_of(self, key: str) -> list[Change]:
         """Return the journal's rows on one object, oldest first."""
@@ -188,7 +188,7 @@ class Journal:
             f"SELECT {_ACT_COLUMNS} FROM act {where} ORDER BY last_seq DESC LIMIT ?",
             (*((coder,) if coder else ()), -1 if limit is None else limit),
         )
-        return [_summary(row) for row in rows]
+        return [summary(row) for row in rows]
 
     def undoable(
         self, coder: str, kinds: frozenset[str] | None = None, without: frozenset[str] = frozenset()
@@ -214,7 +214,7 @@ class Journal:
             f"SELECT {_ACT_COLUMNS} FROM act WHERE coder = ? AND reverted_by IS NULL ORDER BY last_seq DESC", (coder,)
         )
         for row in rows:
-            act = _summary(row)
+            act = summary(row)
             if (kinds is None or kinds.issuperset(act.kinds)) and act.verb not in without:
                 yield act
 
@@ -259,6 +259,7 @@ def mark_reverted(connection: sqlite3.Connection, act: str, reverts: str) -> Non
     )
 
 
-def _summary(row: Sequence[Any]) -> ActSummary:
+def summary(row: Sequence[Any]) -> ActSummary:
+    """Return an act from its row."""
     act, replica, first, last, coder, at, kinds, reverts, reverted_by = row
     return ActSummary(act, replica, first, last, coder, at, tuple(kinds.split(",")), reverts, reverted_by)

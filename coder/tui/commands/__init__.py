@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from coder.tui.commands.command import Command, alt_digit, key_name, keys_of
 from coder.tui.commands.desk import DESK, EVERYWHERE, FIND, HOME, LIST, PLACES, TEXT
+from coder.tui.commands.history import DIFFERENCE, HISTORY
 from coder.tui.commands.keeping import BOOK, EDITOR, MEMOS, REVIEW, SETTINGS
 from coder.tui.commands.looking import CODES, QUOTES, SEARCH
 
@@ -14,9 +15,11 @@ __all__ = [
     "BOOK",
     "CODES",
     "DESK",
+    "DIFFERENCE",
     "EDITOR",
     "EVERYWHERE",
     "FIND",
+    "HISTORY",
     "HOME",
     "LIST",
     "MEMOS",
@@ -42,6 +45,8 @@ TOGETHER: tuple[tuple[Command, ...], ...] = (
     (*LIST, *MEMOS, *PLACES, *EVERYWHERE),
     EDITOR,
     (*LIST, *SETTINGS[1:], *PLACES, *EVERYWHERE),
+    (*LIST, *HISTORY[1:], *PLACES, *EVERYWHERE),
+    (*LIST, *DIFFERENCE[1:], *PLACES, *EVERYWHERE),
     (*BOOK, *EVERYWHERE),
     (*REVIEW, *EVERYWHERE),
     (*SEARCH[1:], *EVERYWHERE),
@@ -50,5 +55,21 @@ TOGETHER: tuple[tuple[Command, ...], ...] = (
 
 def all_commands() -> tuple[Command, ...]:
     """Return every command, for help and settings."""
-    here = (TEXT, DESK, FIND, LIST, HOME, SEARCH, QUOTES, CODES, BOOK, REVIEW, MEMOS, EDITOR, SETTINGS, EVERYWHERE)
+    here = (
+        TEXT,
+        DESK,
+        FIND,
+        LIST,
+        HOME,
+        SEARCH,
+        QUOTES,
+        CODES,
+        BOOK,
+        REVIEW,
+        MEMOS,
+        EDITOR,
+        HISTORY,
+        SETTINGS,
+        EVERYWHERE,
+    )
     return tuple(dict.fromkeys(command for table in here for command in table))
