@@ -52,6 +52,7 @@ ALLOWED = {
         "coder search 證照 --not-code skills --sort right --output 證照.csv",
         "、",
     },
+    "session/changes.py": {"、"},
     "cli/memos.py": {"coder memos 證照 --on coding"},
     "cli/shape.py": {"，。、；：？！）」』】》…"},
     "cli/suggesting.py": {"、", "（", "）"},

@@ -88,7 +88,7 @@ def _print_codings(study: Study, found: Comparison) -> None:
     table(columns, rows, numbers=range(2, 9))
     for old, new, coder, number in found.recoded:
         put(
-            _("recoded: {old} → {new} by {coder}: {count}").format(
+            _("recoded: {old} -> {new} by {coder}: {count}").format(
                 old=name(old), new=name(new), coder=coder, count=number
             )
         )

@@ -13,8 +13,8 @@ from coder.cli.shape import command
 from coder.i18n import _
 
 if TYPE_CHECKING:
-    from coder.session.study import Study
     from coder.domain.report import Exporter
+    from coder.session.study import Study
 
 _SHORT = {"md": "markdown"}
 

@@ -76,8 +76,8 @@ def log(seat: Seat, /, limit: int, act: str | None, as_json: bool, **asked: str 
         if as_json:
             emit_rows(notice_of(study), rows, {"acts": count})
             return
-        columns = (_("Time"), _("Coder"), _("What"), _("Changes"), _("Act"), "")
-        table(columns, [_act_cells(row) for row in rows], numbers=(3,))
+        columns = (_("Time"), _("Coder"), _("What"), _("Where"), _("Changes"), _("Act"), "")
+        table(columns, [_act_cells(row) for row in rows], numbers=(4,))
         if count > limit:
             say(_("… and {count} more (--limit)").format(count=f"{count - limit:,}"))
         say_notice(study)
@@ -100,9 +100,10 @@ def _act_row(study: Study, entry: Entry) -> dict[str, Any]:
         "act": act.act,
         "verb": act.verb,
         "what": f"{entry.verb} {entry.on}".strip(),
+        "place": entry.place,
         "coder": act.coder,
         "at": act.at,
-        "changes": _count(study, act),
+        "changes": entry.rows,
         "kinds": act.kinds,
         "first": act.first_seq,
         "last": act.last_seq,
@@ -118,7 +119,7 @@ def _count(study: Study, act: ActSummary) -> int:
 def _act_cells(row: dict[str, Any]) -> tuple[object, ...]:
     state = _("taken back") if row["reverted_by"] else ""
     time = str(row["at"])[:19].replace("T", " ")
-    return time, row["coder"], row["what"], row["changes"], row["act"].rpartition("#")[2], state
+    return time, row["coder"], row["what"], row["place"], row["changes"], row["act"].rpartition("#")[2], state
 
 
 def _find_act(study: Study, name: str) -> ActSummary:

@@ -69,11 +69,11 @@ class Seat:
             told_plainly(workspace.database),
             open_past(workspace.database, workspace.coder(self.coder), self.at) as past,
         ):
-            moment, total = past.moment, past.total_changes
-            message = _("As it stood after change #{number} of {total}, {time}; head {head}")
+            moment = past.moment
+            message = _("As it stood after change #{number}, {time}; head {head}")
             say(
                 paint(
-                    message.format(number=moment.seq, total=total, time=moment.at, head=moment.hash[:16]),
+                    message.format(number=moment.seq, time=moment.at, head=moment.hash[:16]),
                     "quiet",
                     err=True,
                 )

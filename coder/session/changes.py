@@ -72,7 +72,7 @@ def kind_name(name: str) -> str:
         "case": _("case"),
         "transcript": _("transcript"),
         "code": _("code"),
-        "coding": _("coding"),
+        "coding": _("coded passage"),
         "memo": _("memo"),
         "decision": _("decision on a suggestion"),
         "finding": _("finding"),
@@ -283,20 +283,16 @@ def _plain_words(field: str, found: Any) -> str:
         return "、".join(f"{key}={text}" for key, text in found.items())
     if isinstance(found, tuple):
         return "、".join(map(str, found))
-    match field:
-        case "origin":
-            return describe_origin(found)
-        case "version" | "code_version":
-            return f"v{found}"
-        case "verdict":
-            return {"accept": _("accepted"), "reject": _("rejected")}.get(found, str(found))
-        case "level":
-            return {"theme": _("theme"), "facet": _("facet"), "code": _("code")}.get(found, str(found))
-        case "precision":
-            return f"{found:.0%}"
-        case "derived":
-            return msgspec.json.encode(found).decode()
-    return str(found)
+    said: dict[str, Callable[[Any], str]] = {
+        "origin": describe_origin,
+        "version": "v{}".format,
+        "code_version": "v{}".format,
+        "precision": "{:.0%}".format,
+        "verdict": lambda value: {"accept": _("accepted"), "reject": _("rejected")}.get(value, value),
+        "level": lambda value: {"theme": _("theme"), "facet": _("facet"), "code": _("code")}.get(value, value),
+        "derived": lambda value: msgspec.json.encode(value).decode(),
+    }
+    return said.get(field, str)(found)
 
 
 def _value(name: str, image: str | None) -> Any:

@@ -39,12 +39,17 @@ class HistoryFilters:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An act in words: what was done, on what, and the number of its first change that was asked for."""
+    """An act in words: what was done, on what, in which transcripts.
+
+    `first` is the number of its first change that was asked for, `rows` how many changes it has that may be seen.
+    """
 
     act: ActSummary
     verb: str
     on: str
+    place: str
     first: int
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ class HistoryReader:
         rows = history.changes(study.connection, act.replica, first, act.last_seq, _NAMED)
         changes = [c for c in shown(rows, study.seen) if self._is_asked(c)]
         verb, on = act_in_words(study.project(), act, changes, memo_codings(study, memos_of(changes)))
-        return Entry(act, verb, " | ".join(filter(None, (on, self._places(act)))), first)
+        return Entry(act, verb, on, self._places(act), first, self._size(act, act.first_seq))
 
     def _is_asked(self, change: Change) -> bool:
         """Tell whether a change is on the code that is asked for, as far as its image says so itself."""
@@ -140,11 +145,13 @@ class HistoryReader:
         return "".join(names[key].name if key in names else key for key in keys)
 
     def size(self, entry: Entry) -> int:
-        """Return how many changes an act holds from the first that was asked for on, as far as they may be seen."""
-        act = entry.act
+        """Return how many changes an act has from the first that was asked for on, as far as they may be seen."""
+        return self._size(entry.act, entry.first)
+
+    def _size(self, act: ActSummary, first: int) -> int:
         if self._study.seen is None:
-            return act.last_seq - entry.first + 1
-        rows = history.changes(self._study.connection, act.replica, entry.first, act.last_seq)
+            return act.last_seq - first + 1
+        rows = history.changes(self._study.connection, act.replica, first, act.last_seq)
         return sum(1 for _change in shown(rows, self._study.seen))
 
     def steps(self, entry: Entry, limit: int) -> list[Step]:

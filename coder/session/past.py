@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from coder.domain.moment import Moment, read_moment
-from coder.errors import CoderError, NotFoundError
+from coder.errors import NotFoundError
 from coder.i18n import _
 from coder.session.study import Study
 from coder.store import database, past
@@ -21,7 +21,6 @@ class PastStudy(Study):
         self._now = now
         super().__init__(connection, now.path, now.coder)
         self.moment: Moment = moment
-        self.total_changes = now.journal.head()[0]
 
     def sight(self) -> frozenset[str] | None:
         """Return whose work the coder may see now, whatever they could see then."""

@@ -34,19 +34,21 @@ def act_row(entry: Entry, width: int, paints: Paints, *, here: bool, marked: boo
     wide = width >= _WIDE
     act = entry.act
     time = local_time(act.at)[0 if wide else 5 : 19 if wide else 16]
-    count = f" {act.rows:,} "
+    count = f"{entry.rows:>8,} " if wide else f"{entry.rows:>6,} "
+    place_room = 18 if wide else 12
     verb_room = 26 if wide else 16
     coder_room = 12 if wide else 8
     gone = act.reverted_by is not None
-    on = f"{entry.on}（{_('taken back')}）" if gone else entry.on
-    room = max(4, width - 2 - len(time) - 2 - coder_room - verb_room - len(count))
+    room = max(4, width - 2 - len(time) - 2 - coder_room - verb_room - place_room - len(count))
     verb_style = paints.quiet if gone else paints.strong
     return (
-        ("* " if marked else "  ", paints.warn + turned),
+        ("*" if marked else " ", paints.warn + turned),
+        ("-" if gone else " ", paints.bad + turned),
         (time + "  ", paints.quiet + turned),
         (pad(fit(act.coder, coder_room - 1), coder_room), paints.text + turned),
         (pad(fit(entry.verb, verb_room - 1), verb_room), verb_style + turned),
-        (pad(fit(on, room), room), (paints.quiet if gone else paints.text) + turned),
+        (pad(fit(entry.on, room), room), (paints.quiet if gone else paints.text) + turned),
+        (" " + pad(fit(entry.place, place_room - 2), place_room - 1), paints.quiet + turned),
         (count, paints.quiet + turned),
     )
 
@@ -76,9 +78,9 @@ def filter_row(filters: HistoryFilters, project: Project, count: str, paints: Pa
     return tuple(pieces)
 
 
-def step_rows(steps: list[Step], more: int, width: int, paints: Paints) -> list[Row]:
+def step_rows(entry: Entry, steps: list[Step], more: int, width: int, paints: Paints) -> list[Row]:
     """Return what an act changed: each change with its number and hash, then its words and its fields."""
-    rows: list[Row] = []
+    rows: list[Row] = [((" " + _("taken back"), paints.bad),)] if entry.act.reverted_by else []
     for step in steps:
         proof = f" #{step.change.seq} {step.change.hash[:12]} "
         rows.append(((proof, paints.quiet), *_headline(step.object, width - cell_len(proof), paints)))
@@ -100,7 +102,7 @@ def _headline(change: ObjectChange, width: int, paints: Paints) -> list[Piece]:
 
 def _body(change: ObjectChange, width: int, paints: Paints) -> Iterator[Row]:
     if change.quote:
-        for line in paragraphs(change.quote, width - 8, _QUOTE_LINES):
+        for line in paragraphs(change.quote.strip(), width - 8, _QUOTE_LINES):
             yield (("     > " + line, paints.quiet),)
     for field in change.fields:
         if change.what == "changed" or field.field in _TOLD:

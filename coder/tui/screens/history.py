@@ -170,7 +170,7 @@ class HistoryScreen(DeskScreen):
             self._steps = self._reader.steps(entry, _STEPS)
             self._top = 0
         more = self._reader.size(entry) - len(self._steps)
-        rows = step_rows(self._steps, more, max(20, pane.size.width - 1), self.paints)
+        rows = step_rows(entry, self._steps, more, max(20, pane.size.width - 1), self.paints)
         self._top = max(0, min(self._top, len(rows) - pane.size.height))
         pane.show(rows[self._top :], self.paints.text)
 
