@@ -56,7 +56,12 @@ class Workspace:
 
     def open(self, coder: str = "") -> Study:
         """Open the study of this folder."""
-        return Study.open(self.database, coder or os.environ.get("CODER_NAME", ""))
+        return Study.open(self.database, self.coder(coder))
+
+    @staticmethod
+    def coder(name: str) -> str:
+        """Return who codes: who was named, else whom the environment names, if any."""
+        return name or os.environ.get("CODER_NAME", "")
 
 
 def find(start: Path | None = None) -> Workspace:

@@ -54,6 +54,7 @@ ALLOWED = {
         "coder search 證照 --not-code skills --sort right --output 證照.csv",
         "、",
     },
+    "session/changes.py": {"、"},
     "cli/memos.py": {"coder memos 證照 --on coding"},
     "cli/shape.py": {"，。、；：？！）」』】》…"},
     "cli/similar.py": {"、"},

@@ -5,6 +5,12 @@ from __future__ import annotations
 from coder.cli.shape import Entry
 from coder.i18n import _
 
+READS_THE_PAST = frozenset(
+    {"transcripts", "cases", "codes", "coders", "show", "search", "quotes", "memos", "suggest"}
+    | {"freq", "findings", "finding", "export", "trace", "log"}
+)
+"""Commands that answer for a past moment of the study too."""
+
 
 def entries() -> tuple[Entry, ...]:
     """Return every command with its section and one line of help, in the order in which they are used."""
@@ -57,6 +63,7 @@ def entries() -> tuple[Entry, ...]:
         Entry(write, "export", "coder.cli.exporting:export", _("Write the report: Markdown, XLSX, CSV")),
         Entry(record, "trace", "coder.cli.tracing:trace", _("Walk from a finding or quote to its proof, and up")),
         Entry(record, "verify", "coder.cli.record:verify", _("Prove that record, tables and texts agree")),
+        Entry(record, "diff", "coder.cli.comparing:diff", _("Say what changed between two moments")),
         Entry(record, "log", "coder.cli.history:log", _("Print the history, newest first")),
         Entry(record, "undo", "coder.cli.history:undo", _("Take your last act back")),
         Entry(record, "redo", "coder.cli.history:redo", _("Do again what was undone last")),

@@ -42,7 +42,7 @@ def _line_range(_ctx: click.Context, _param: click.Parameter, value: str | None)
 @pass_seat
 def show(seat: Seat, transcript: str, lines: tuple[int, int] | None, as_json: bool) -> None:
     """Print numbered lines with the codings that stand on them."""
-    with seat.open() as study:
+    with seat.read() as study:
         document = study.transcript(transcript)
         project = study.project()
         first, last = lines or (1, len(document.lines.starts))

@@ -85,7 +85,7 @@ def suggest(
         return
     if accept_all and (word is not None or limit is not None or as_json):
         raise click.UsageError(_("--accept-all takes whole transcripts: leave --code, --limit and --json out"))
-    with seat.open() as study:
+    with seat.open() if accept_all else seat.read() as study:
         keys = [study.resolve_transcript(name) for name in transcripts] or [t.id for t in study.project().transcripts]
         if accept_all:
             _accept_all(study, keys, all_roles=all_roles, yes=yes)

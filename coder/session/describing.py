@@ -11,10 +11,12 @@ from coder.domain.coding import Coding, Memo
 from coder.domain.project import Project
 from coder.i18n import _
 from coder.session.memos import describe_target, target_name
-from coder.store.images import kind
+from coder.store.images import KINDS, kind
 
 DESK_KINDS = frozenset({"coding", "memo", "decision"})
 """What acts on a transcript touch; none of them changes codes, cases or findings."""
+
+_NAMED = 20
 
 
 def codebook_verbs() -> dict[str, str]:
@@ -101,8 +103,16 @@ def describe_act(
 
     `codings` are those that its memos are on, as far as the act itself does not hold them.
     """
+    return " ".join(filter(None, act_in_words(project, act, changes, codings)))
+
+
+def act_in_words(
+    project: Project, act: ActSummary, changes: Sequence[Change], codings: Mapping[str, Coding] | None = None
+) -> tuple[str, str]:
+    """Return an act as `describe_act` does, what was done and on what apart."""
     names = dict.fromkeys(changed_codes(changes))
-    values = [kind(c.kind).from_image(c.after or c.before or "") for c in changes[:20] if c.kind in DESK_KINDS]
+    known = [c for c in changes[:_NAMED] if c.kind in KINDS]
+    values = [kind(c.kind).from_image(c.after or c.before or "") for c in known if c.kind in DESK_KINDS]
     for value in values if not names else ():
         if not isinstance(value, Memo):
             names[_title(project, value.code)] = None
@@ -110,13 +120,24 @@ def describe_act(
         for memo in values:
             on = describe_target(project, memo.target_kind, memo.target, codings or {})
             names[f"{target_name(memo.target_kind)} {on}".strip()] = None
+    if not names:
+        for change in known:
+            names[_called(change)] = None
     shown = "、".join(list(names)[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
     verb, _colon, scope = act.verb.partition(":")
     if verb == "merge":
-        return f"{describe_verb(verb)} {shown} → {_title(project, scope)}"
+        return describe_verb(verb), f"{shown} → {_title(project, scope)}"
     if verb == "split":
-        return f"{describe_verb(verb)} {_title(project, scope)} → {shown}"
-    return f"{describe_verb(act.verb)} {shown}".strip()
+        return describe_verb(verb), f"{_title(project, scope)} → {shown}"
+    if act.reverts and (of := act.reverts.rpartition("#")[0]) not in {"undo", "redo", ""}:
+        return _("{act}: {what}").format(act=describe_verb(act.verb), what=describe_verb(of)), shown
+    return describe_verb(act.verb), shown
+
+
+def _called(change: Change) -> str:
+    """Return what an object is called that is no code and lies on no text."""
+    value = kind(change.kind).from_image(change.after or change.before or "")
+    return getattr(value, "title", "") or getattr(value, "name", "") or str(value.id)
 
 
 def _title(project: Project, code: str) -> str:

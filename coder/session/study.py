@@ -12,11 +12,12 @@ from typing import Any, Self
 from coder.domain.analysis import FrequencyTable, frequencies
 from coder.domain.change import ActSummary, Change
 from coder.domain.coding import Coding
+from coder.domain.moment import Moment
 from coder.domain.project import OpenTranscript, Progress, Project
 from coder.domain.report import Quotation
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
-from coder.session.sight import is_shown, seen_coders, shown, sight_of
+from coder.session.sight import is_shown, shown, sight_of
 from coder.store import database, library, queries, state, veil, verify
 from coder.store.database import Connection
 from coder.store.images import Coder
@@ -26,6 +27,9 @@ from coder.store.journal import Journal, Put
 class Study:
     """A study on disk and the coder who works on it."""
 
+    moment: Moment | None = None
+    """The past moment that it stands for; None for now."""
+
     def __init__(self, connection: Connection, path: Path, coder: str) -> None:
         self.connection = connection
         self.path = path
@@ -33,9 +37,13 @@ class Study:
         self.journal = Journal(connection, path)
         self._project: Project | None = None
         self._version = state.version(connection)
-        self.seen = sight_of(coder, blind=veil.is_blind(connection, coder))
+        self.seen = self.sight()
         self._lifted = False
         veil.draw(connection, self.seen)
+
+    def sight(self) -> frozenset[str] | None:
+        """Return whose work the coder may see now, None for everybody's."""
+        return sight_of(self.coder, blind=veil.is_blind(self.connection, self.coder))
 
     @classmethod
     def open(cls, path: Path, coder: str = "") -> Self:
@@ -81,20 +89,26 @@ class Study:
     @contextmanager
     def together(self) -> Iterator[None]:
         """Make several acts one transaction: all of them are written, or none."""
+        self._refuse_past()
         with database.told_plainly(self.path), database.transaction(self.connection):
             yield
 
     def ensure_coder(self, coder: str, name: str = "") -> None:
         """Enter a coder whom the study does not know yet."""
+        self._refuse_past()
         if queries.load_one(self.connection, "coder", coder) is None:
             self.journal.record([Put("coder", None, Coder(id=coder, name=name or coder))], coder=coder, verb="join")
             self._project = None
+
+    def _refuse_past(self) -> None:
+        if self.moment is not None:
+            raise past_refused()
 
     def project(self) -> Project:
         """Return the study as a frozen value, read again only when something changed it."""
         if self._project is None:
             self._project = queries.project(self.connection, self.journal.head()[1])
-            self.seen = seen_coders(self._project, self.coder)
+            self.seen = self.sight()
             if not self._lifted:
                 veil.draw(self.connection, self.seen)
         return self._project
@@ -221,6 +235,13 @@ class Study:
     def forget(self, key: str) -> None:
         """Drop what was remembered for the coder."""
         state.forget(self.connection, self.coder, key)
+
+
+def past_refused() -> CoderError:
+    """Return the error of an act on a past moment."""
+    return CoderError(
+        _("a past moment of the study can be read, not changed"), _("leave --at out to act on the study of now")
+    )
 
 
 def _last_coder(connection: Connection) -> str:

@@ -43,6 +43,7 @@ VISITS = {
     "quotes": "coder.tui.screens.retrieval:RetrievalScreen",
     "codebook": "coder.tui.screens.codebook:CodebookScreen",
     "memos": "coder.tui.screens.memos:MemosScreen",
+    "history": "coder.tui.screens.history:HistoryScreen",
     "settings": "coder.tui.screens.settings:SettingsScreen",
 }
 _Chosen = TypeVar("_Chosen")

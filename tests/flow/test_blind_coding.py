@@ -10,6 +10,7 @@ import asyncio
 import dataclasses
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -67,7 +68,11 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     "findings": [(), ("--json",)],
     "finding": [("F1",), ("F1", "--json")],
     "trace": [("F1",), ("R1",), ("shortage",), ("F1", "--json")],
-    "log": [(), ("--json",), ("--limit", "3")],
+    "log": [
+        (), ("--json",), ("--limit", "3"), ("--transcript", "firm-a"), ("--code", "shortage"), ("--code", "talent", "--json"),
+        ("--transcript", "firm-a", "--code", "referral"), ("--by", BLIND), ("--kind", "memo"), ("--since", "2020-01-01"),
+    ],
+    "diff": [("1", "20"), ("1", "20", "--json")],
     "export": [()],
 }  # fmt: skip
 TELLS_NO_CODINGS = {
@@ -331,7 +336,7 @@ async def settled(app, pilot) -> str:
     return frame(app)
 
 
-async def visited(app, pilot) -> dict[str, str]:
+async def visited(app, pilot) -> dict[str, str]:  # noqa: C901  one screen after the other
     """Return the text of every screen, and of the questions that foretell what an act touches."""
     frames = {"home": await settled(app, pilot)}
 
@@ -367,6 +372,14 @@ async def visited(app, pilot) -> dict[str, str]:
             assert isinstance(app.screen, NarrowScreen)
             await keep("search: coders to choose from")
             app.pop_screen()
+        if place == "history":
+            for step in range(12):
+                app.screen._list.go(step)
+                await keep(f"history {step}")
+            app.screen._narrow(replace(app.screen.filters, transcript=document.info.id))
+            await keep("history of a transcript")
+            app.screen._narrow(replace(app.screen.filters, transcript="", code="shortage"))
+            await keep("history of a code")
         if place == "codebook":
             screen = app.screen
             screen.reload("shortage")
@@ -409,7 +422,8 @@ def test_the_screens_show_the_blind_what_they_would_show_if_she_coded_alone(twin
     for name, text in frames[0].items():
         assert text == frames[1][name], name
         assert MEMO not in text
-        assert OTHER not in text
+        # That someone joined is everybody's to know.
+        assert OTHER not in text or name.startswith("history")
     assert "盲編" in frames[0]["home"].split("\n")[0]
     assert "盲編" in frames[0][f"coding {SHOWN}"].split("\n")[0]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from coder.tui.commands.command import Command, alt_digit, key_name, keys_of
 from coder.tui.commands.desk import DESK, EVERYWHERE, FIND, HOME, LIST, PLACES, TEXT
 from coder.tui.commands.helping import BOOK_HELP, DESK_HELP, LIKE, OVERLAPS, WORDS
+from coder.tui.commands.history import DIFFERENCE, HISTORY
 from coder.tui.commands.keeping import BOOK, EDITOR, MEMOS, REVIEW, SETTINGS
 from coder.tui.commands.looking import CODES, QUOTES, SEARCH
 
@@ -17,9 +18,11 @@ __all__ = [
     "CODES",
     "DESK",
     "DESK_HELP",
+    "DIFFERENCE",
     "EDITOR",
     "EVERYWHERE",
     "FIND",
+    "HISTORY",
     "HOME",
     "LIKE",
     "LIST",
@@ -49,6 +52,8 @@ TOGETHER: tuple[tuple[Command, ...], ...] = (
     EDITOR,
     (*LIST, *SETTINGS[1:], *PLACES, *EVERYWHERE),
     (*BOOK, *BOOK_HELP, *EVERYWHERE),
+    (*LIST, *HISTORY[1:], *PLACES, *EVERYWHERE),
+    (*LIST, *DIFFERENCE[1:], *PLACES, *EVERYWHERE),
     (*REVIEW, *EVERYWHERE),
     (*SEARCH[1:], *EVERYWHERE),
     (*LIST, *WORDS[1:], *EVERYWHERE),
@@ -77,6 +82,8 @@ def all_commands() -> tuple[Command, ...]:
         REVIEW,
         MEMOS,
         EDITOR,
+        HISTORY,
+        DIFFERENCE,
         SETTINGS,
         EVERYWHERE,
     )

@@ -43,6 +43,9 @@ PLACES: tuple[Command, ...] = (
         lambda: _("codebook"),
     ),
     Command("memos", "app.visit('memos')", ("M", "alt+m"), lambda: _("All memos"), visiting, lambda: _("memos")),
+    Command(
+        "history", "app.visit('history')", ("H", "alt+u"), lambda: _("The history"), visiting, lambda: _("history")
+    ),
     Command("settings", "app.visit('settings')", ("comma", "f11"), lambda: _("Settings"), visiting),
 )
 
