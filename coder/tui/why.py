@@ -10,7 +10,7 @@ from coder.i18n import _
 from coder.session.study import Study
 from coder.tui.wrap import fit
 
-_QUOTE_CELLS = 60
+_QUOTE_CELLS = 36
 
 
 def why_rows(study: Study, document: OpenTranscript, suggestions: Sequence[Suggestion]) -> list[tuple[str, str]]:
@@ -38,6 +38,6 @@ def _weighed(evidence: Sequence[Evidence]) -> str:
 def _like(study: Study, document: OpenTranscript, coding: Coding) -> str:
     other = document if coding.transcript == document.info.id else study.transcript(coding.transcript)
     quote = fit(" ".join(other.quote(coding).split()), _QUOTE_CELLS)
-    return _("like {name}:{line} {coder} {quote}").format(
+    return _("like “{quote}” {coder} {name}:{line}").format(
         name=other.info.name, line=coding.line, coder=coding.coder, quote=quote
     )
