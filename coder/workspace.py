@@ -147,6 +147,7 @@ def read_files(folder: Path) -> StudyFiles:
 
 def _load_files(study: Study, files: StudyFiles) -> int:
     from coder.session import intake
+    from coder.session.variants import load_variants
 
     changed = 0
     if files.codebook is not None:
@@ -154,7 +155,7 @@ def _load_files(study: Study, files: StudyFiles) -> int:
     if files.cases:
         changed += intake.load_cases(study, files.cases)
     if files.variants is not None:
-        changed += intake.load_variants(study, files.variants)
+        changed += load_variants(study, files.variants)
     return changed
 
 
@@ -166,7 +167,8 @@ def apply_files(workspace: Workspace, study: Study) -> int:
 def compare_files(workspace: Workspace, study: Study) -> tuple[Difference, ...]:
     """Return what the folder's YAML files say otherwise than the study, in both directions."""
     from coder.domain.codebook import CodebookFile
-    from coder.session.codebook_files import case_differences, file_differences, variant_differences
+    from coder.session.codebook_files import case_differences, file_differences
+    from coder.session.variants import variant_differences
 
     files = read_files(workspace.folder)
     book = files.codebook or CodebookFile(title="", themes=())

@@ -72,6 +72,7 @@ ALLOWED = {
     "session/desk.py": {"、"},
     "session/overlaps.py": {"、"},
     "session/tracing.py": {"、"},
+    "session/variants.py": {"、"},
     "session/wording.py": {"、"},
     "tui/book_rows.py": {"、", ",，\n"},
     "tui/margins.py": {"、"},

@@ -7,12 +7,12 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from coder.domain.codebook import Case, CodebookFile, FiguresFile, FindingsFile, Variant
+from coder.domain.codebook import Case, CodebookFile, FiguresFile, FindingsFile
 from coder.domain.codetree import gather
 from coder.errors import CoderError, InputError, Problem
 from coder.exporters.yaml_files import CODEBOOK, FINDINGS, rewritten, write_text
 from coder.i18n import _
-from coder.session.intake import codebook_changes, differences, variant_changes
+from coder.session.intake import codebook_changes, differences
 from coder.session.study import Study
 from coder.store import queries
 from coder.store.journal import Put
@@ -75,15 +75,6 @@ def _ids(book: CodebookFile | None) -> list[str]:
 def case_differences(study: Study, cases: Sequence[Case]) -> tuple[Difference, ...]:
     """Return what the cases' file says otherwise than the study."""
     return tuple(d for put in differences(study, "case", cases) for d in _of_put(put))
-
-
-def variant_differences(study: Study, variants: Sequence[Variant] | None) -> tuple[Difference, ...]:
-    """Return what the variants' file says otherwise than the study; a study may hold none without a file."""
-    found = []
-    for put in variant_changes(study, variants or ()):
-        said, held = (_said(side.words) if side else None for side in (put.after, put.before))
-        found.append(Difference("variant", put.key, put.key, "words" if said and held else "", said, held))
-    return tuple(found)
 
 
 def _of_put(put: Put) -> Iterator[Difference]:

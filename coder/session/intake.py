@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from coder.domain.codebook import Case, Code, CodebookFile, FiguresFile, FindingsFile, Variant, flatten
+from coder.domain.codebook import Case, Code, CodebookFile, FiguresFile, FindingsFile, flatten
 from coder.domain.codetree import numbered, ordered
 from coder.domain.coding import Coding, Memo
 from coder.domain.identity import content_id, now
@@ -72,21 +72,6 @@ def load_cases(study: Study, cases: Sequence[Case]) -> int:
     if puts:
         study.record(puts, "cases")
     return len(puts)
-
-
-def load_variants(study: Study, variants: Sequence[Variant]) -> int:
-    """Bring the study's variants to what the file says, as one act; return how many groups changed."""
-    puts = variant_changes(study, variants)
-    if puts:
-        study.record(puts, "variants")
-    return len(puts)
-
-
-def variant_changes(study: Study, variants: Sequence[Variant]) -> list[Put]:
-    """Return the changes to what the file says; a group that it does not name goes."""
-    named = {variant.id for variant in variants}
-    gone = [Put("variant", old, None) for old in study.project().variants if old.id not in named]
-    return [*gone, *differences(study, "variant", variants)]
 
 
 def differences(study: Study, kind: str, wanted: Iterable[Any]) -> list[Put]:
