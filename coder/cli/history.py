@@ -72,7 +72,7 @@ def log(seat: Seat, /, limit: int, act: str | None, as_json: bool, **asked: str 
 
         reader = HistoryReader(study, filters)
         count = reader.count()
-        rows = (_act_row(study, entry) for entry in reader.page(0, limit))
+        rows = (_act_row(entry) for entry in reader.page(0, limit))
         if as_json:
             emit_rows(notice_of(study), rows, {"acts": count})
             return
@@ -94,7 +94,7 @@ def _filters(
     return HistoryFilters(coder=who or "", since=day or since or "", until=day or until or "", **names)
 
 
-def _act_row(study: Study, entry: Entry) -> dict[str, Any]:
+def _act_row(entry: Entry) -> dict[str, Any]:
     act = entry.act
     return {
         "act": act.act,
