@@ -11,12 +11,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from conftest import BOOK, FIGURES, FINDINGS, TRANSCRIPT
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from coder.cli.main import main
-from coder.domain.codebook import Case, Variant
+from coder.domain.codebook import (
+    Case,
+    CodebookFile,
+    CodeEntry,
+    Figure,
+    FiguresFile,
+    Finding,
+    FindingsFile,
+    Recommendation,
+    ThemeEntry,
+    Variant,
+)
 from coder.domain.text import Span
 from coder.session import intake
 from coder.session.codebook import Codebook
@@ -24,6 +34,40 @@ from coder.session.desk import Desk
 from coder.session.study import Study
 from coder.store.images import KINDS, Consent
 from coder.store.journal import Put
+
+CODES = [("cert", "證照"), ("nlp", "NLP"), ("fresh", "新鮮人"), ("referral", "內推")]
+BOOK = CodebookFile(
+    title="編碼簿",
+    themes=(
+        ThemeEntry(
+            id="skill",
+            name="技能",
+            codes=tuple(CodeEntry(id=k, name=f"{w}碼", definition=w, keywords=(w,)) for k, w in CODES),
+        ),
+    ),
+)
+FINDINGS = FindingsFile(
+    findings=(
+        Finding(id="F1", name="證照", statement="不足。", supports=("cert",), opposes=("fresh",), figures=("n",)),
+        Finding(id="F2", name="推薦", statement="重要。", supports=("referral",)),
+    ),
+    recommendations=(
+        Recommendation(id="R1", name="社群", statement="建立。", findings=("F1", "F2")),
+        Recommendation(id="R2", name="實習", statement="多辦。", findings=("F2",)),
+    ),
+)
+FIGURES = FiguresFile(
+    figures=(
+        Figure(id="n", name="問卷數", value=146, unit="份", place="表 1"),
+        Figure(id="p", name="比例", value=61.5, unit="%", place="表 2"),
+    )
+)
+TRANSCRIPT = """訪談者：那在招募上，你們會看證照嗎？
+受訪者：老實說證照幾乎沒在看。每家用的工具都不一樣，你考了這張，進來還是要重學。
+訪談者：那新鮮人呢？
+受訪者：新鮮人我們也收，不過要有實習經驗。LLM 出來之後，𪜶做 NLP 的人很難找！
+受訪者：我們還是靠內推，內推的人留得比較久。
+"""
 
 # Where the difference must be named, by the table that was tampered with.
 NAMED = {

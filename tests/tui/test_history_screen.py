@@ -64,7 +64,7 @@ def test_it_opens_from_a_transcript_and_shows_what_an_act_changed(play, told, si
         await pilot.pause()
         shown = frame(app)
         assert "改編" in shown
-        assert "編碼： 證照不受信任 -> NLP 人才斷層" in shown
+        assert "編碼：證照不受信任 -> NLP 人才斷層" in shown
         assert "> 證照幾乎沒在看" in shown
         change = told.changes(app.screen.in_focus.act.act)[0]
         assert f"#{change.seq} {change.hash[:12]}" in shown
@@ -148,7 +148,7 @@ def test_two_marked_moments_are_compared(play, told):
         shown = frame(app)
         assert "NLP 人才斷層" in shown
         assert "員工推薦" in shown
-        assert "定義： 不看證照 -> 完全不看證照" in shown
+        assert "定義：不看證照 -> 完全不看證照" in shown
         assert "新增 2、移除 0" in status(app)
         await pilot.press("down", "enter")
         assert isinstance(app.screen, CodebookScreen)
