@@ -234,3 +234,25 @@ def test_the_history_of_a_code_names_what_was_and_what_became(study):
     assert step.object.quote == "證照幾乎沒在看"
     assert [(f.label, f.before, f.after) for f in step.object.fields] == [("code", "Certification distrust", "NLP gap")]
     assert step.change.hash == study.journal.head()[1]
+
+
+def test_a_study_of_the_first_schema_gets_its_trail(study):
+    desk, document = Desk(study), study.transcript("firm-a")
+    desk.code(document, Span(30, 40), ["cert", "nlp"])
+    coding = study.transcript("firm-a").codings[0]
+    desk.write_memo("備註", "coding", coding.id, coding.span)
+    desk.recode(document, coding, "fresh")
+    kept = sorted(study.connection.execute("SELECT * FROM touched"))
+    assert kept
+    for statement in (
+        "DROP TABLE touched", "DROP TABLE cache", "DROP TABLE variant", "DROP TABLE consent", "DROP INDEX act_by_time",
+        "DROP INDEX act_of_coder_by_time", "ALTER TABLE coder DROP COLUMN blind", "ALTER TABLE code DROP COLUMN precision",
+        "ALTER TABLE decision DROP COLUMN similar", "DELETE FROM _sqlite_migrations WHERE name = 'schema-002'",
+        "PRAGMA user_version = 1",
+    ):  # fmt: skip
+        study.connection.execute(statement)
+    study.close()
+    with Study.open(study.path, "甲") as migrated:
+        assert sorted(migrated.connection.execute("SELECT * FROM touched")) == kept
+        assert migrated.verify() == []
+        assert HistoryReader(migrated, HistoryFilters(code="fresh")).page(0, 1)[0].act.verb == "recode"
