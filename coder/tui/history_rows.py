@@ -194,7 +194,7 @@ def _tally_lines(found: Comparison, project: Project, width: int, paints: Paints
         title = _title(project, tally.code)
         yield Line(line(title, tally.coder, cells, f"{tally.balance:+,}", paints.text), code=tally.code)
     for old, new, coder, number in found.recoded:
-        words = _("recoded: {old} -> {new} by {coder}: {count}")
+        words = _("recoded: {old} -> {new}, codings of {coder}: {count}")
         text = words.format(old=_title(project, old), new=_title(project, new), coder=coder, count=number)
         yield Line(((" " + text, paints.text),), code=new)
 
