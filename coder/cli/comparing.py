@@ -80,15 +80,19 @@ def _print_codings(study: Study, found: Comparison) -> None:
     def name(code: str) -> str:
         return codes[code].title if code in codes else code
 
-    columns = (_("Code"), _("Coder"), _("Made"), _("Removed"), _("Came"), _("Left"), _("Moved"), _("Looked at"), "+/-")
+    names = {
+        "made": _("Made"), "removed": _("Removed"), "came": _("Came"), "left": _("Left"), "moved": _("Moved"),
+        "looked_again": _("Looked at"),
+    }  # fmt: skip
+    shown = [name for name in names if any(getattr(t, name) for t in found.codings)]
+    columns = (_("Code"), _("Coder"), *(names[name] for name in shown), "+/-")
     rows = [
-        (name(t.code), t.coder, t.made, t.removed, t.came, t.left, t.moved, t.looked_again, f"{t.balance:+,}")
-        for t in found.codings
+        (name(t.code), t.coder, *(getattr(t, field) or "" for field in shown), f"{t.balance:+,}") for t in found.codings
     ]
-    table(columns, rows, numbers=range(2, 9))
+    table(columns, rows, numbers=range(2, len(columns)))
     for old, new, coder, number in found.recoded:
         put(
-            _("recoded: {old} -> {new} by {coder}: {count}").format(
+            _("recoded: {old} -> {new}, codings of {coder}: {count}").format(
                 old=name(old), new=name(new), coder=coder, count=number
             )
         )
@@ -104,7 +108,7 @@ def _put_object(change: ObjectChange) -> None:
     from coder.session.changes import what_name
 
     look = {"made": "for", "removed": "against"}.get(change.what, "quiet")
-    place = f"  [{change.transcript}]" if change.kind == "memo" and change.transcript else ""
+    place = f"  [{change.citation}]" if change.citation else ""
     put(paint(f"{what_name(change.what)}  ", look), change.title, paint(place, "quiet"))
     if change.kind == "memo":
         _put_field("", change.before.text if change.before else "", change.after.text if change.after else "")

@@ -135,14 +135,15 @@ class HistoryReader:
         return any(f'"code":"{code}"' in (image or "") for code in codes for image in (change.before, change.after))
 
     def _places(self, act: ActSummary) -> str:
-        names = self._study.project().transcript_by_id
-        keys = [self.wanted.transcript] if self.wanted.transcript else []
-        keys = keys or history.transcripts_touched(self._study.connection, act.act, self._study.seen)
-        if "transcript" in act.kinds and not self.wanted.transcript:
-            return ""
-        if len(keys) > 1:
-            return _("{count} transcripts").format(count=len(keys))
-        return "".join(names[key].name if key in names else key for key in keys)
+        count, key = 1, self.wanted.transcript
+        if not key:
+            if "transcript" in act.kinds:
+                return ""
+            count, key = history.transcripts_touched(self._study.connection, act.act, self._study.seen)
+        if count > 1:
+            return _("{count} transcripts").format(count=f"{count:,}")
+        info = self._study.project().transcript_by_id.get(key)
+        return info.name if info else key
 
     def size(self, entry: Entry) -> int:
         """Return how many changes an act has from the first that was asked for on, as far as they may be seen."""

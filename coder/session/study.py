@@ -216,6 +216,10 @@ class Study:
         """Yield the rows of one act that the coder may see."""
         return shown(self.journal.changes(act), self.seen)
 
+    def totals(self) -> tuple[int, int]:
+        """Return how many codings and transcripts the study holds, of everybody."""
+        return queries.totals(self.connection)
+
     def verify(self, step: verify.Step = lambda _stage: None) -> list[verify.Difference]:
         """Return everything that is not as the journal says."""
         return list(verify.verify(self.connection, self.journal, step))

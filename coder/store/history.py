@@ -43,9 +43,12 @@ class Wanted:
 def acts(connection: sqlite3.Connection, wanted: Wanted, offset: int = 0, limit: int = -1) -> list[ActSummary]:
     """Return a page of the acts, newest first."""
     source, conditions, args = _asked(wanted)
-    order = "t.time DESC, t.last DESC" if wanted.by_place else "julianday(a.at) DESC, a.last_seq DESC"
-    distinct = "DISTINCT " if wanted.by_place else ""
-    query = f"SELECT {distinct}{_ACT} FROM {source}{conditions} ORDER BY {order} LIMIT ? OFFSET ?"
+    page = "ORDER BY {0} DESC, {1} DESC LIMIT ? OFFSET ?"
+    if wanted.by_place:
+        inner = f"SELECT DISTINCT t.act, t.time, t.last FROM {source}{conditions} {page.format('t.time', 't.last')}"
+        query = f"SELECT {_ACT} FROM ({inner}) t JOIN act a ON a.act = t.act ORDER BY t.time DESC, t.last DESC"
+    else:
+        query = f"SELECT {_ACT} FROM {source}{conditions} {page.format('julianday(a.at)', 'a.last_seq')}"
     rows = connection.execute(query, (*args, limit, offset))
     return [summary(row) for row in rows]
 
@@ -62,7 +65,7 @@ def first_touch(connection: sqlite3.Connection, act: str, wanted: Wanted) -> int
     if not wanted.by_place:
         return None
     conditions, args = _places(wanted)
-    query = f"SELECT min(t.seq) FROM touched t WHERE t.act = ? AND {' AND '.join(conditions)}"
+    query = f"SELECT min(t.seq) FROM touched t INDEXED BY touched_by_act WHERE t.act = ? AND {' AND '.join(conditions)}"
     row = connection.execute(query, (act, *args)).fetchone()
     return None if row[0] is None else int(row[0])
 
@@ -73,15 +76,16 @@ def changes(connection: sqlite3.Connection, replica: str, first: int, last: int,
     return [Change(*row) for row in connection.execute(query, (replica, first, last, limit))]
 
 
-def transcripts_touched(connection: sqlite3.Connection, act: str, seen: frozenset[str] | None) -> list[str]:
-    """Return the ids of the transcripts that an act touched, as far as it may be known."""
+def transcripts_touched(connection: sqlite3.Connection, act: str, seen: frozenset[str] | None) -> tuple[int, str]:
+    """Return how many transcripts an act touched, as far as it may be known, and the id of one of them."""
     whose, args = _whose(seen)
     condition = f"AND {whose}" if whose else ""
     query = (
-        "SELECT transcript FROM touched t WHERE act = ? AND transcript != '' "
-        f"{condition} GROUP BY transcript ORDER BY min(seq)"
+        "SELECT count(*), coalesce(min(transcript), '') FROM (SELECT DISTINCT transcript FROM touched t "
+        f"WHERE act = ? AND transcript > '' {condition})"
     )
-    return [row[0] for row in connection.execute(query, (act, *args))]
+    number, first = connection.execute(query, (act, *args)).fetchone()
+    return number, first
 
 
 def coding_image(connection: sqlite3.Connection, coding: str) -> str | None:
@@ -119,7 +123,10 @@ def _asked(wanted: Wanted) -> tuple[str, str, list[Any]]:
         )
         args += [*_VEILED, *names]
     # The order of the joined tables is ours, for the index of the first is the order of the answer.
-    source = "touched t CROSS JOIN act a ON a.act = t.act" if wanted.by_place else "act a"
+    source = "act a"
+    if wanted.by_place:
+        asks_acts = wanted.coder or wanted.kind or wanted.seen is not None
+        source = "touched t CROSS JOIN act a ON a.act = t.act" if asks_acts else "touched t"
     return source, " WHERE " + " AND ".join(conditions) if conditions else "", args
 
 

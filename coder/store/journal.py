@@ -172,6 +172,13 @@ class Journal:
         rows = self.connection.execute(f"SELECT {COLUMNS} FROM change WHERE key = ? ORDER BY clock, replica", (key,))
         return [Change(*row) for row in rows]
 
+    def with_hash(self, head: str) -> list[tuple[int, str, str]]:
+        """Return number, time and hash of the changes whose hash begins so."""
+        rows = self.connection.execute(
+            "SELECT seq, at, hash FROM change WHERE substr(hash, 1, ?) = ?", (len(head), head)
+        )
+        return rows.fetchall()
+
     def latest(self, name: str) -> Iterator[tuple[str, str | None]]:
         """Yield each object of a kind by id with the image that holds: that of the greatest (clock, replica)."""
         rows = self.connection.cursor().execute(

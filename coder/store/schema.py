@@ -116,7 +116,7 @@ CREATE TABLE touched (
     act TEXT NOT NULL, transcript TEXT NOT NULL, code TEXT NOT NULL, whose TEXT NOT NULL,
     seq INTEGER NOT NULL, last INTEGER NOT NULL, time REAL NOT NULL
 ) STRICT;
-CREATE INDEX touched_by_act ON touched (act);
+CREATE INDEX touched_by_act ON touched (act, transcript, code);
 CREATE INDEX touched_by_transcript ON touched (transcript, time, last);
 CREATE INDEX touched_by_code ON touched (code, time, last);
 CREATE INDEX act_by_time ON act (julianday(at), last_seq);

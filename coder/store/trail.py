@@ -135,6 +135,19 @@ def follow(connection: sqlite3.Connection, changes: Iterable[Change]) -> Iterato
         yield ActTrail(held.act, held.at, held.seq, trail.rows(connection, held.clock))
 
 
+def is_kept(connection: sqlite3.Connection, act: ActTrail) -> bool:
+    """Tell whether the table holds what an act touched, and nothing else of it."""
+    rows = connection.execute(
+        "SELECT transcript, code, whose, seq, last, time = julianday(?) FROM touched WHERE act = ?", (act.at, act.act)
+    )
+    return sorted(rows) == sorted((*place, seq, act.last, 1) for place, seq in act.places.items())
+
+
+def acts(connection: sqlite3.Connection) -> set[str]:
+    """Return the names of all acts that the table knows."""
+    return {row[0] for row in connection.execute("SELECT DISTINCT act FROM touched")}
+
+
 def fill(connection: sqlite3.Connection) -> None:
     """Derive the whole table from the journal of an older study."""
     rows = connection.cursor().execute(f"SELECT {', '.join(Change._fields)} FROM change ORDER BY replica, seq")

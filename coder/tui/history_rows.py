@@ -111,7 +111,7 @@ def _body(change: ObjectChange, width: int, paints: Paints) -> Iterator[Row]:
 
 def _field_rows(field: FieldChange, what: str, width: int, paints: Paints) -> Iterator[Row]:
     """Return a field before and after: in one line where it fits, else below each other."""
-    label = _("{name}:").format(name=field.label) + " "
+    label = _("{name}: {value}").format(name=field.label, value="")
     before, after = field.before or _("(nothing)"), field.after or _("(nothing)")
     if what == "changed":
         line = f"{before} -> {after}"
@@ -125,8 +125,8 @@ def _field_rows(field: FieldChange, what: str, width: int, paints: Paints) -> It
             return
         yield (("     " + label, paints.quiet),)
         for text, sign, style in ((before, "- ", paints.bad), (after, "+ ", paints.good)):
-            for part in paragraphs(text, width - 10, _FIELD_LINES):
-                yield (("       " + sign + part, style),)
+            for i, part in enumerate(paragraphs(text, width - 10, _FIELD_LINES)):
+                yield (("       " + (sign if not i else "  ") + part, style),)
         return
     text = field.after if what == "made" else field.before
     lines = paragraphs(text, max(10, width - 6 - cell_len(label)), _FIELD_LINES)
@@ -194,7 +194,7 @@ def _tally_lines(found: Comparison, project: Project, width: int, paints: Paints
         title = _title(project, tally.code)
         yield Line(line(title, tally.coder, cells, f"{tally.balance:+,}", paints.text), code=tally.code)
     for old, new, coder, number in found.recoded:
-        words = _("recoded: {old} -> {new} by {coder}: {count}")
+        words = _("recoded: {old} -> {new}, codings of {coder}: {count}")
         text = words.format(old=_title(project, old), new=_title(project, new), coder=coder, count=number)
         yield Line(((" " + text, paints.text),), code=new)
 

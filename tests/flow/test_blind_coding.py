@@ -336,7 +336,18 @@ async def settled(app, pilot) -> str:
     return frame(app)
 
 
-async def visited(app, pilot) -> dict[str, str]:  # noqa: C901  one screen after the other
+async def visit_history(app, keep, transcript: str) -> None:
+    """Go through the history, all of it and filtered."""
+    for step in range(12):
+        app.screen._list.go(step)
+        await keep(f"history {step}")
+    app.screen._narrow(replace(app.screen.filters, transcript=transcript))
+    await keep("history of a transcript")
+    app.screen._narrow(replace(app.screen.filters, transcript="", code="shortage"))
+    await keep("history of a code")
+
+
+async def visited(app, pilot) -> dict[str, str]:
     """Return the text of every screen, and of the questions that foretell what an act touches."""
     frames = {"home": await settled(app, pilot)}
 
@@ -373,13 +384,7 @@ async def visited(app, pilot) -> dict[str, str]:  # noqa: C901  one screen after
             await keep("search: coders to choose from")
             app.pop_screen()
         if place == "history":
-            for step in range(12):
-                app.screen._list.go(step)
-                await keep(f"history {step}")
-            app.screen._narrow(replace(app.screen.filters, transcript=document.info.id))
-            await keep("history of a transcript")
-            app.screen._narrow(replace(app.screen.filters, transcript="", code="shortage"))
-            await keep("history of a code")
+            await visit_history(app, keep, document.info.id)
         if place == "codebook":
             screen = app.screen
             screen.reload("shortage")

@@ -11,16 +11,9 @@ from coder.tui.commands.groups import auditing, program
 
 HISTORY: tuple[Command, ...] = (
     replace(LIST[0], label=lambda: _("Open the place of the act: transcript, code, finding")),
+    Command("history_coder", "filter('coder')", ("w", "alt+w"), lambda: _("Acts of one coder"), auditing),
     Command(
-        "history_coder", "filter('coder')", ("w", "alt+w"), lambda: _("Acts of one coder"), auditing, lambda: _("coder")
-    ),
-    Command(
-        "history_transcript",
-        "filter('transcript')",
-        ("t", "alt+t"),
-        lambda: _("Acts on one transcript"),
-        auditing,
-        lambda: _("transcript"),
+        "history_transcript", "filter('transcript')", ("t", "alt+t"), lambda: _("Acts on one transcript"), auditing
     ),
     Command(
         "history_code",
@@ -28,11 +21,8 @@ HISTORY: tuple[Command, ...] = (
         ("c", "alt+c"),
         lambda: _("Acts on one code, or on the codes of a theme"),
         auditing,
-        lambda: _("code"),
     ),
-    Command(
-        "history_day", "day", ("d", "alt+d"), lambda: _("Acts of one day, or of some days"), auditing, lambda: _("day")
-    ),
+    Command("history_day", "day", ("d", "alt+d"), lambda: _("Acts of one day, or of some days"), auditing),
     Command("history_clear", "clear", ("z", "alt+z"), lambda: _("No filters"), auditing),
     Command(
         "history_mark",
@@ -40,7 +30,7 @@ HISTORY: tuple[Command, ...] = (
         ("v", "f5"),
         lambda: _("Mark the moment after the act, or no moment"),
         auditing,
-        lambda: _("mark"),
+        lambda: _("mark moment"),
     ),
     Command(
         "history_difference",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import ClassVar
 
@@ -299,5 +300,9 @@ def open_change(screen: DeskScreen, change: ObjectChange) -> None:
 
 def open_code(screen: DeskScreen, code: str) -> None:
     """Open the codebook at a code."""
-    screen.coder_app.study.remember("book-at", code)
+    study = screen.coder_app.study
+    parent = study.project().code_by_id[code].parent
+    folded = [theme for theme in json.loads(study.recall("book-folded") or "[]") if theme != parent]
+    study.remember("book-folded", json.dumps(folded))
+    study.remember("book-at", code)
     screen.coder_app.action_visit("codebook")
