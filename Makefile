@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test lint bench bench-full bench-screen bench-language screens messages schema clean
+.PHONY: help setup demo test lint bench bench-full bench-screen bench-language bench-suggest screens messages schema clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,9 @@ bench-screen: setup ## time from key to finished frame on the coding screen, in 
 
 bench-language: setup ## words, keywords and the spaCy pipeline over 20 MB of interviews, beside bare jieba
 	$(BIN)/python -m benchmarks.language
+
+bench-suggest: setup ## how good suggestions are on coded texts, interviews left out
+	$(BIN)/python -m benchmarks.suggest
 
 screens: setup ## pictures of the screens into docs/screens
 	$(BIN)/python -m benchmarks.screens docs/screens

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from coder.domain.report import Exporter
+from coder.domain.suggesting import Suggester
 from coder.domain.text import ReadTranscript
 from coder.errors import CoderError, InputError, Problem
 from coder.i18n import _
@@ -68,11 +69,30 @@ def importer_for(path: Path) -> Importer:
     return importer
 
 
+def suggesters() -> dict[str, EntryPoint]:
+    """Return the suggesters of other packages by name; none is loaded."""
+    return {entry.name: entry for entry in _entries("coder.suggesters")}
+
+
+def make_suggester(entry: EntryPoint, settings: Mapping[str, Any]) -> Suggester:
+    """Return a suggester with its settings; raises `CoderError` where it can't be made."""
+    try:
+        made: Suggester = entry.load()(settings)
+    except Exception as error:
+        raise CoderError(
+            _("the suggester {name} ({value}) does not start: {reason}").format(
+                name=entry.name, value=entry.value, reason=f"{type(error).__name__}: {error}"
+            ),
+            _("look at its settings in suggesters.toml, or at the package that brings it"),
+        ) from error
+    return made
+
+
 def _entries(group: str) -> list[EntryPoint]:
     """Return the entry points of `group`, ours first, so that a later one may take a name over."""
     from importlib.metadata import EntryPoint, entry_points
 
-    named = {name: EntryPoint(name, value, group) for name, value in _BUILT_IN[group].items()}
+    named = {name: EntryPoint(name, value, group) for name, value in _BUILT_IN.get(group, {}).items()}
     return list((named | {entry.name: entry for entry in entry_points(group=group)}).values())
 
 

@@ -14,7 +14,7 @@ from coder.i18n import _
 from coder.session.study import Study
 
 if TYPE_CHECKING:
-    from coder.domain.codebook import Case, CodebookFile, FiguresFile, FindingsFile
+    from coder.domain.codebook import Case, CodebookFile, FiguresFile, FindingsFile, Variant
     from coder.session.codebook_files import Difference, Rewrite
 
 # The screen opens a study without reading a YAML file or importing a transcript,
@@ -56,7 +56,12 @@ class Workspace:
 
     def open(self, coder: str = "") -> Study:
         """Open the study of this folder."""
-        return Study.open(self.database, coder or os.environ.get("CODER_NAME", ""))
+        return Study.open(self.database, self.coder(coder))
+
+    @staticmethod
+    def coder(name: str) -> str:
+        """Return who codes: who was named, else whom the environment names, if any."""
+        return name or os.environ.get("CODER_NAME", "")
 
 
 def find(start: Path | None = None) -> Workspace:
@@ -119,11 +124,12 @@ class StudyFiles:
     findings: FindingsFile
     figures: FiguresFile
     cases: tuple[Case, ...]
+    variants: tuple[Variant, ...] | None = None
 
 
 def read_files(folder: Path) -> StudyFiles:
     """Read and check the YAML files of a folder."""
-    from coder.domain.codebook import FiguresFile, FindingsFile
+    from coder.domain.codebook import FiguresFile, FindingsFile, variants_of
     from coder.importers import study_files
 
     codebook_path, findings_path = folder / "codebook" / "codebook.yaml", folder / "codebook" / "findings.yaml"
@@ -134,17 +140,22 @@ def read_files(folder: Path) -> StudyFiles:
     if book is not None:
         study_files.check_references(book, findings, figures, findings_path)
     cases = study_files.load_cases(cases_path).cases if cases_path.is_file() else ()
-    return StudyFiles(book, findings, figures, cases)
+    variants_path = folder / "codebook" / "variants.yaml"
+    variants = variants_of(study_files.load_variants(variants_path)) if variants_path.is_file() else None
+    return StudyFiles(book, findings, figures, cases, variants)
 
 
 def _load_files(study: Study, files: StudyFiles) -> int:
     from coder.session import intake
+    from coder.session.variants import load_variants
 
     changed = 0
     if files.codebook is not None:
         changed += intake.load_codebook(study, files.codebook, files.findings, files.figures)
     if files.cases:
         changed += intake.load_cases(study, files.cases)
+    if files.variants is not None:
+        changed += load_variants(study, files.variants)
     return changed
 
 
@@ -157,10 +168,15 @@ def compare_files(workspace: Workspace, study: Study) -> tuple[Difference, ...]:
     """Return what the folder's YAML files say otherwise than the study, in both directions."""
     from coder.domain.codebook import CodebookFile
     from coder.session.codebook_files import case_differences, file_differences
+    from coder.session.variants import variant_differences
 
     files = read_files(workspace.folder)
     book = files.codebook or CodebookFile(title="", themes=())
-    return (*file_differences(study, book, files.findings, files.figures), *case_differences(study, files.cases))
+    return (
+        *file_differences(study, book, files.findings, files.figures),
+        *case_differences(study, files.cases),
+        *variant_differences(study, files.variants),
+    )
 
 
 def planned_files(workspace: Workspace, study: Study, *, drop: bool = False) -> tuple[Rewrite, ...]:

@@ -21,7 +21,7 @@ def test_the_layers_hold():
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("name", ["codebook.yaml", "findings.yaml", "figures.yaml"])
+@pytest.mark.parametrize("name", ["codebook.yaml", "findings.yaml", "figures.yaml", "variants.yaml"])
 def test_the_template_holds_the_samples_codebook(name):
     template = ROOT / "coder" / "templates" / "ai-talent" / "codebook" / name
     assert template.read_bytes() == (ROOT / "codebook" / name).read_bytes()

@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coder.cli.console import emit_json, paint, put, say
-from coder.cli.seat import Seat, json_option, pass_seat
+from coder.cli.console import emit_json, emit_rows, paint, put, say
+from coder.cli.seat import (
+    Seat,
+    complete_codes,
+    find_code,
+    json_option,
+    notice_of,
+    pass_seat,
+    say_notice,
+)
 from coder.cli.shape import Group, command
 from coder.errors import NotFoundError
 from coder.i18n import _
@@ -24,7 +32,8 @@ if TYPE_CHECKING:
     "codebook",
     cls=Group,
     help=_("Check, compare, apply or write the codebook's files"),
-    epilog="coder codebook check\ncoder codebook diff\ncoder codebook apply\ncoder codebook export --dry-run",
+    epilog="coder codebook check\ncoder codebook diff\ncoder codebook apply\ncoder codebook export --dry-run\n"
+    "coder codebook overlaps",
 )
 def codebook() -> None:
     """Hold the commands on the codebook's files."""
@@ -161,6 +170,28 @@ def export(seat: Seat, dry_run: bool, drop: bool) -> None:
         say(_("Written: {names}").format(names=", ".join(str(f.path) for f in files)))
 
 
+@command(
+    "precision",
+    _("Say which share of a code's suggestions is to be right"),
+    "coder codebook precision certification-distrust 70",
+    "coder codebook precision certification-distrust off",
+)
+@click.argument("code", shell_complete=complete_codes)
+@click.argument("percent")
+@pass_seat
+def precision(seat: Seat, code: str, percent: str) -> None:
+    """Set a code's wished precision: its cut-off follows from how its suggestions did on interviews left out."""
+    from dataclasses import replace
+
+    from coder.session.codebook import Codebook, read_precision
+
+    with seat.open() as study:
+        entry = find_code(study.project(), code)
+        share = read_precision("" if percent == "off" else percent)
+        booking = Codebook(study)
+        put(booking.do(booking.edit(entry, replace(entry, precision=share))).message)
+
+
 @command("schema", _("Write the JSON Schemas that editors check the files with"), "coder codebook schema")
 @pass_seat
 def schema(seat: Seat) -> None:
@@ -173,8 +204,59 @@ def schema(seat: Seat) -> None:
         put(str(path))
 
 
+@command(
+    "overlaps",
+    _("List pairs of codes that could be merged, and why"),
+    "coder codebook overlaps",
+    "coder codebook overlaps --json",
+)
+@json_option
+@pass_seat
+def overlaps(seat: Seat, as_json: bool) -> None:
+    """Print the pairs that fall together, share keywords or stand on the same words; merging is done on the screen."""
+    from coder.language.words import Segmenter
+    from coder.session.overlaps import cautions, reasons
+    from coder.session.overlaps import overlaps as find
+    from coder.session.wording import Reading
+
+    with seat.open() as study:
+        project = study.project()
+        found = find(Reading(study.connection, project, Segmenter()))
+        names = {code.id: code.title for code in project.codes}
+        if as_json:
+            rows = (
+                {
+                    "code": o.code,
+                    "code_name": names[o.code],
+                    "other": o.other,
+                    "other_name": names[o.other],
+                    "passages": o.passages,
+                    "jaccard": round(o.jaccard, 4),
+                    "share_of_rarer": round(o.share, 4),
+                    "keywords": o.keywords,
+                    "cosine": round(o.cosine, 4),
+                    "words": o.words,
+                    "reasons": reasons(o),
+                    "cautions": cautions(project, o),
+                }
+                for o in found
+            )
+            emit_rows(notice_of(study), rows)
+            return
+        for o in found:
+            put(paint(f"{names[o.code]} + {names[o.other]}", "title"), paint(f"  {o.code} {o.other}", "quiet"))
+            for sentence in reasons(o):
+                put("    ", sentence)
+            for sentence in cautions(project, o):
+                put("    ", paint(sentence, "against"))
+        say(_("{count} pairs could be merged; the codebook screen does it").format(count=len(found)))
+        say_notice(study)
+
+
 codebook.add_command(check)
+codebook.add_command(overlaps)
 codebook.add_command(diff)
 codebook.add_command(apply)
 codebook.add_command(export)
+codebook.add_command(precision)
 codebook.add_command(schema)

@@ -32,7 +32,7 @@ def coders(seat: Seat, ctx: click.Context, as_json: bool) -> None:
         if as_json:
             raise click.UsageError(_("--json belongs to the list: coder coders --json"))
         return
-    with seat.open() as study:
+    with seat.read() as study:
         rows = _rows(study)
         if as_json:
             emit_rows(notice_of(study), rows)

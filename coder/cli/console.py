@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 WIDTH_OF_FILES = 120
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069]")
 _LOOKS = {"key": "cyan", "quiet": "bright_black", "error": "red", "for": "green", "against": "yellow"}
+
+_stamp: ContextVar[Mapping[str, Any]] = ContextVar("stamp", default={})  # noqa: B039  never changed in place
 
 Advance = Callable[[int], None]
 Stage = Callable[[str, int, int], None]
@@ -126,17 +129,30 @@ def json_text(value: Any) -> str:
     return _UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
+@contextmanager
+def stamped(stamp: Mapping[str, Any]) -> Iterator[None]:
+    """Put something at the head of all JSON that a block prints."""
+    token = _stamp.set(stamp)
+    try:
+        yield
+    finally:
+        _stamp.reset(token)
+
+
 def emit_json(value: Any) -> None:
     """Print one object as JSON."""
     import msgspec
 
+    if isinstance(value, dict):
+        value = {**_stamp.get(), **value}
     sys.stdout.write(msgspec.json.format(json_text(value), indent=2) + "\n")
 
 
 def emit_rows(notice: str, rows: Iterable[Any], more: Mapping[str, Any] | None = None) -> None:
     """Print a listing as one JSON object, each row on a line of its own, as the rows come."""
     head = "".join(
-        f"{json_text(key)}: {json_text(value)}, " for key, value in {"notice": notice, **(more or {})}.items()
+        f"{json_text(key)}: {json_text(value)}, "
+        for key, value in {**_stamp.get(), "notice": notice, **(more or {})}.items()
     )
     sys.stdout.write(f'{{{head}"rows": [')
     separator = "\n"

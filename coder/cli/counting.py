@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @pass_seat
 def freq(seat: Seat, attribute: str | None, themes: bool, csv_to: str | None, as_json: bool) -> None:
     """Print codings, transcripts, cases and share of cases a code, by attribute value and by coder."""
-    with seat.open() as study:
+    with seat.read() as study:
         counts = study.frequencies(attribute)
         rows = [row for row in counts.rows if not themes or row.code.level != "code"]
         if csv_to is not None:

@@ -14,6 +14,7 @@ from coder.i18n import _
 
 if TYPE_CHECKING:
     from coder.domain.report import Exporter
+    from coder.session.study import Study
 
 _SHORT = {"md": "markdown"}
 
@@ -38,10 +39,10 @@ def export(seat: Seat, formats: str | None, folder: Path | None, attribute: str 
     from coder.session.synthesis import build_report
 
     chosen = _exporters(formats)
-    with seat.open() as study:
+    with seat.read() as study:
         refuse_report(study)
         report = build_report(study, attribute)
-        target = folder or seat.workspace().exports
+        target = folder or _folder(seat, study)
         paths: list[Path] = []
         with progress(_("exporting"), len(chosen)) as advance, together(target) as unfinished:
             for exporter in chosen:
@@ -50,6 +51,12 @@ def export(seat: Seat, formats: str | None, folder: Path | None, attribute: str 
         for path in paths:
             put(str(path))
         say_notice(study)
+
+
+def _folder(seat: Seat, study: Study) -> Path:
+    """Return where reports go; one of the past does not take the place of that of now."""
+    exports = seat.workspace().exports
+    return exports / f"at-{study.moment.seq}" if study.moment else exports
 
 
 def _exporters(formats: str | None) -> list[Exporter]:

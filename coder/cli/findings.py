@@ -46,7 +46,7 @@ def findings(seat: Seat, quotes: int, as_json: bool) -> None:
     """Print every finding: statement, codes, spread over the cases, quotes for and against, figures."""
     from coder.session.synthesis import build_report
 
-    with seat.open() as study:
+    with seat.read() as study:
         report = build_report(study)
         if as_json:
             emit_rows(notice_of(study), (_as_dict(f) for f in report.findings))
@@ -67,7 +67,7 @@ def finding(seat: Seat, name: str, quotes: int, as_json: bool) -> None:
     """Print one finding."""
     from coder.session.synthesis import finding_report
 
-    with seat.open() as study:
+    with seat.read() as study:
         known = study.project().findings
         wanted = next((f for f in known if f.id.lower() == name.lower()), None)
         if wanted is None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @pass_seat
 def transcripts(seat: Seat, as_json: bool) -> None:
     """List every transcript with its case, size, codings and the coder's progress."""
-    with seat.open() as study:
+    with seat.read() as study:
         rows = _transcript_rows(study)
         if as_json:
             emit_rows(notice_of(study), rows, {"coder": study.coder})
@@ -108,7 +108,7 @@ def _remarks(row: dict[str, Any]) -> list[str]:
 @pass_seat
 def cases(seat: Seat, as_json: bool) -> None:
     """List every case with its attributes and its transcripts."""
-    with seat.open() as study:
+    with seat.read() as study:
         project = study.project()
         texts = Counter(t.case for t in project.transcripts)
         if as_json:
@@ -150,7 +150,7 @@ def cases(seat: Seat, as_json: bool) -> None:
 @pass_seat
 def codes(seat: Seat, keywords: bool, together: bool, as_json: bool) -> None:
     """List the codebook in its order, codes under their themes; or the pairs of codes that fall together."""
-    with seat.open() as study:
+    with seat.read() as study:
         if together:
             _list_together(study, as_json=as_json)
             return

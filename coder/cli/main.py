@@ -13,7 +13,7 @@ import click
 
 from coder import i18n
 from coder.cli.console import hush_broken_pipe, prepare_streams, say, say_error
-from coder.cli.entries import entries
+from coder.cli.entries import READS_THE_PAST, entries
 from coder.cli.seat import Seat
 from coder.cli.shape import COMPLETE, LazyGroup
 from coder.errors import CoderError
@@ -22,7 +22,7 @@ from coder.i18n import _, set_language
 _STOPPED = 130
 _BROKEN_PIPE = 141
 _USAGE = 2
-_ANYWHERE = ("--study", "--lang")
+_ANYWHERE = ("--study", "--lang", "--at")
 _EXAMPLES = (
     "coder init my-study --template ai-talent",
     "coder import transcripts/",
@@ -68,7 +68,7 @@ def _invoke(arguments: list[str]) -> int:
 
 
 def hoist(argv: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    """Take `--study` and `--lang` out of the arguments, for they may stand behind the command too."""
+    """Take `--study`, `--lang` and `--at` out of the arguments, for they may stand behind the command too."""
     wishes: dict[str, str] = {}
     left: list[str] = []
     waiting = list(argv)
@@ -117,6 +117,11 @@ def program() -> LazyGroup:
             help=_("Language of the interface; else CODER_LANG or the locale"),
         ),
         click.Option(
+            ["--at"],
+            metavar="MOMENT",
+            help=_("The study as it stood: a day 2026-01-31, a time 2026-01-31T12:00, or after a change #1182"),
+        ),
+        click.Option(
             ["--version"],
             is_flag=True,
             is_eager=True,
@@ -138,9 +143,11 @@ def program() -> LazyGroup:
 
 
 @click.pass_context
-def _start(ctx: click.Context, study: Path | None, coder_name: str | None, lang: str | None) -> None:  # noqa: ARG001
+def _start(ctx: click.Context, study: Path | None, coder_name: str | None, lang: str | None, at: str | None) -> None:  # noqa: ARG001
     """Keep the global options for the command; without one, open the screen."""
-    ctx.obj = seat = Seat(study, (coder_name or "").strip())
+    ctx.obj = seat = Seat(study, (coder_name or "").strip(), (at or "").strip())
+    if at is not None:
+        _check_past(ctx)
     if ctx.invoked_subcommand is not None:
         return
     if not _has_screen():
@@ -150,6 +157,20 @@ def _start(ctx: click.Context, study: Path | None, coder_name: str | None, lang:
     from coder.tui.app import run_app
 
     run_app(workspace, seat.coder)
+
+
+def _check_past(ctx: click.Context) -> None:
+    """Refuse a past moment to what does not read it, before anything is done."""
+    name = ctx.invoked_subcommand
+    if name is None:
+        raise CoderError(
+            _("the screen shows the study of now"), _("--at goes with a command that reads: coder --at MOMENT freq")
+        )
+    if name not in READS_THE_PAST:
+        raise CoderError(
+            _("coder {name} works on the study of now").format(name=name),
+            _("leave --at out; it goes with commands that read, such as freq, quotes and trace"),
+        )
 
 
 def _has_screen() -> bool:

@@ -35,7 +35,7 @@ def memos(seat: Seat, words: tuple[str, ...], kind: MemoTarget | None, who: str 
     from coder.session.memos import find_memos, list_memos
     from coder.session.sight import require_seen
 
-    with seat.open() as study:
+    with seat.read() as study:
         if who is not None:
             require_seen(study, who)
         found = find_memos(list_memos(study), " ".join(words), kind, who)

@@ -117,7 +117,7 @@ def quotes(
         raise click.UsageError(_("name the code in the expression or by --code, not both"))
     if output is not None and as_json:
         raise click.UsageError(_("--json prints; --output writes a file"))
-    with seat.open() as study:
+    with seat.read() as study:
         project = study.project()
         text = _spelt(project, word) if word is not None else _joined(project, expression)
         query = _query(text, **options)

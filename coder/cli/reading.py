@@ -51,7 +51,7 @@ def _line_range(_ctx: click.Context, _param: click.Parameter, value: str | None)
 @pass_seat
 def show(seat: Seat, transcript: str, lines: tuple[int, int] | None, revision: int | None, as_json: bool) -> None:
     """Print numbered lines with the codings that stand on them; of an older revision the text alone."""
-    with seat.open() as study:
+    with seat.read() as study:
         document = study.transcript(transcript)
         current = document.info.revision
         if revision is not None and revision != current:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,19 +19,50 @@ if TYPE_CHECKING:
     from coder.session.study import Study
     from coder.store.verify import Difference
 
+_FEWEST = 12
 
-@command("verify", _("Prove that record, tables and texts agree"), "coder verify", "coder verify --json")
+
+def _hash(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str | None:
+    """Return the digits of a hash, at least so many that chance does not give them."""
+    digits = text.strip().lower() if text else text
+    if digits is not None and not re.fullmatch(f"[0-9a-f]{{{_FEWEST},64}}", digits):
+        raise click.BadParameter(_("write at least the first {count} hexadecimal digits").format(count=_FEWEST))
+    return digits
+
+
+@command(
+    "verify",
+    _("Prove that record, tables and texts agree"),
+    "coder verify",
+    "coder verify --head 9f2c41d07be3a518",
+    "coder verify --json",
+)
+@click.option(
+    "--head",
+    metavar="HASH",
+    callback=_hash,
+    help=_("A head noted elsewhere, as in a report: the journal must still hold it"),
+)
 @json_option
 @click.pass_context
 @pass_seat
-def verify(seat: Seat, ctx: click.Context, as_json: bool) -> None:
-    """Rebuild the tables from the journal, check chain, texts and quotes; exit status 1 where anything differs."""
+def verify(seat: Seat, ctx: click.Context, head: str | None, as_json: bool) -> None:
+    """Rebuild the tables from the journal, check chain, texts and quotes; exit status 1 where anything differs.
+
+    No study can prove that its journal was not cut off at the end, or written anew from the start: a head that was
+    noted elsewhere can.
+    """
     with seat.open() as study:
         found = _verify(study)
         counts = _counts(study)
+        noted = study.journal.with_hash(head) if head else []
+        if head and not noted:
+            found.append(_lost(head))
         if as_json:
+            notice = _notice(study, found)
             rows = [{"what": d.what, "why": d.why} for d in found]
-            emit_json({"notice": notice_of(study), "ok": not found, **counts, "differences": rows})
+            held = {"noted": [{"change": seq, "at": at, "head": full} for seq, at, full in noted]} if head else {}
+            emit_json({"notice": notice, "ok": not found, **counts, **held, "differences": rows})
         elif found:
             for difference in found:
                 put(paint(difference.what, "error"), "  ", difference.why)
@@ -45,7 +77,21 @@ def verify(seat: Seat, ctx: click.Context, as_json: bool) -> None:
                     **counts
                 )
             )
+        for seq, at, _full in noted if not as_json else ():
+            put(
+                _(
+                    "The noted head is change #{number} of {time}; the journal goes on from it by {count} changes."
+                ).format(number=seq, time=at, count=int(counts["changes"]) - seq)
+            )
     ctx.exit(1 if found else 0)
+
+
+def _lost(head: str) -> Difference:
+    from coder.store.verify import Difference
+
+    return Difference(
+        "journal", _("no change has the noted head {head}: it was cut off or written anew since").format(head=head)
+    )
 
 
 def _verify(study: Study) -> list[Difference]:
@@ -66,9 +112,23 @@ def _verify(study: Study) -> list[Difference]:
 
 def _counts(study: Study) -> dict[str, int | str]:
     changes, head = study.journal.head()
-    with study.unveiled():
-        codings = sum(row.codings for row in study.frequencies().rows if row.code.level == "code")
-    return {"changes": changes, "codings": codings, "transcripts": len(study.project().transcripts), "head": head}
+    codings, transcripts = study.totals()
+    return {"changes": changes, "codings": codings, "transcripts": transcripts, "head": head}
+
+
+def _notice(study: Study, found: list[Difference]) -> str:
+    """Return the notice of invented texts; where rows were tampered with they may not be readable."""
+    try:
+        return notice_of(study)
+    except (ValueError, TypeError, LookupError) as error:
+        found.append(_unreadable(error))
+        return ""
+
+
+def _unreadable(error: Exception) -> Difference:
+    from coder.store.verify import Difference
+
+    return Difference("study", _("cannot be read: {why}").format(why=error))
 
 
 @command(

@@ -147,7 +147,7 @@ def search(
     query = read_query(expression, regex=regex, exact=exact, unit=unit)
     if not query.text.strip():
         raise click.UsageError(_("say what to look for"))
-    with seat.open() as study:
+    with seat.read() as study:
         project, given_up = study.project(), list[str]()
 
         def hits() -> Iterator[Hit]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
-from coder.cli.console import paint, say
+from coder.cli.console import paint, say, stamped
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
 
@@ -28,9 +28,10 @@ _Completions: TypeAlias = "list[CompletionItem]"
 class Seat:
     """The global options: which folder, which coder."""
 
-    def __init__(self, study: Path | None = None, coder: str = "") -> None:
+    def __init__(self, study: Path | None = None, coder: str = "", at: str = "") -> None:
         self.study = study
         self.coder = coder
+        self.at = at
 
     def workspace(self) -> Workspace:
         """Return the study's folder: the one that was named, else the nearest upwards."""
@@ -42,12 +43,43 @@ class Seat:
 
     @contextmanager
     def open(self) -> Iterator[Study]:
-        """Open the study; what SQLite has to complain of becomes a sentence."""
+        """Open the study of now; what SQLite has to complain of becomes a sentence."""
         from coder.store.database import told_plainly
 
+        if self.at:
+            from coder.session.study import past_refused
+
+            raise past_refused()
         workspace = self.workspace()
         with told_plainly(workspace.database), workspace.open(self.coder) as study:
             yield study
+
+    @contextmanager
+    def read(self) -> Iterator[Study]:
+        """Open the study to read it: that of now, or as it stood at the moment of `--at`, which is said."""
+        if not self.at:
+            with self.open() as study:
+                yield study
+            return
+        from coder.session.past import open_past
+        from coder.store.database import told_plainly
+
+        workspace = self.workspace()
+        with (
+            told_plainly(workspace.database),
+            open_past(workspace.database, workspace.coder(self.coder), self.at) as past,
+        ):
+            moment = past.moment
+            message = _("As it stood after change #{number}, {time}; head {head}")
+            say(
+                paint(
+                    message.format(number=moment.seq, time=moment.at, head=moment.hash[:16]),
+                    "quiet",
+                    err=True,
+                )
+            )
+            with stamped({"as_of": {"change": moment.seq, "at": moment.at, "head": moment.hash}}):
+                yield past
 
     def name(self) -> str:
         """Return the coder's name for a study that does not exist yet."""

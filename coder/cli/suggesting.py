@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -35,9 +35,10 @@ if TYPE_CHECKING:
 
 @command(
     "suggest",
-    _("List what the keywords suggest, or code it all"),
+    _("List suggestions and why, tell how good they are, or code what the keywords suggest"),
     "coder suggest firm-a --limit 20",
-    "coder suggest --code referral",
+    "coder suggest --code referral --by keywords",
+    "coder suggest --evaluate",
     "coder suggest --accept-all --yes",
 )
 @click.argument("transcripts", nargs=-1, shell_complete=complete_transcripts)
@@ -46,7 +47,17 @@ if TYPE_CHECKING:
     "--code", "word", metavar="CODE", help=_("Suggestions for this code or theme only"), shell_complete=complete_codes
 )
 @limit_option(None, _("Stop after so many suggestions"))
-@click.option("--accept-all", is_flag=True, help=_("Code every suggestion, as one act"))
+@click.option(
+    "--by",
+    metavar="NAME",
+    default="combined",
+    help=_("combined (learnt from codings and keywords), keywords, or a suggester of another package"),
+)
+@click.option("--evaluate", is_flag=True, help=_("Leave each interview out in turn and tell how good suggestions are"))
+@click.option(
+    "--unit", type=click.Choice(("turn", "sentence")), default="turn", help=_("What is suggested for in --evaluate")
+)
+@click.option("--accept-all", is_flag=True, help=_("Code every sentence with a keyword, as one act"))
 @click.option("--yes", is_flag=True, help=_("Don't ask before coding"))
 @json_option
 @pass_seat
@@ -56,20 +67,32 @@ def suggest(
     all_roles: bool,
     word: str | None,
     limit: int | None,
+    by: str,
+    evaluate: bool,
+    unit: Literal["turn", "sentence"],
     accept_all: bool,
     yes: bool,
     as_json: bool,
 ) -> None:
     """List what is neither coded nor decided, or code all of it after saying how much that is."""
+    if evaluate:
+        from coder.cli.evaluating import emit_evaluation
+
+        if accept_all or transcripts or word is not None or limit is not None:
+            raise click.UsageError(_("--evaluate takes the whole study: give it --unit and --json alone"))
+        with seat.open() as study:
+            emit_evaluation(study, unit, as_json=as_json)
+        return
     if accept_all and (word is not None or limit is not None or as_json):
         raise click.UsageError(_("--accept-all takes whole transcripts: leave --code, --limit and --json out"))
-    with seat.open() as study:
+    with seat.open() if accept_all else seat.read() as study:
         keys = [study.resolve_transcript(name) for name in transcripts] or [t.id for t in study.project().transcripts]
         if accept_all:
             _accept_all(study, keys, all_roles=all_roles, yes=yes)
             return
         wanted = _wanted(study, word)
-        found = islice((s for s in _suggestions(study, keys, all_roles=all_roles) if s[1].code in wanted), limit)
+        offered = _offered(study, keys, by, all_roles=all_roles)
+        found = islice((s for s in offered if s[1].code in wanted), limit)
         rows = (_row(document, suggestion, study) for document, suggestion in found)
         if as_json:
             emit_rows(notice_of(study), rows)
@@ -100,6 +123,48 @@ def _suggestions(study: Study, keys: Sequence[str], *, all_roles: bool) -> Itera
             yield document, suggestion
 
 
+def _offered(
+    study: Study, keys: Sequence[str], by: str, *, all_roles: bool
+) -> Iterator[tuple[OpenTranscript, Suggestion]]:
+    if by == "combined":
+        return _learnt(study, keys, all_roles=all_roles)
+    if by == "keywords":
+        return _suggestions(study, keys, all_roles=all_roles)
+    return _of_others(study, keys, by)
+
+
+def _of_others(study: Study, keys: Sequence[str], name: str) -> Iterator[tuple[OpenTranscript, Suggestion]]:
+    """Yield what a suggester of another package proposes."""
+    from coder.session.proposals import open_suggestions
+    from coder.session.suggesters import ask
+
+    for key in keys:
+        document = study.transcript(key)
+        for suggestion in open_suggestions(document, ask(study, name, document), study.coder):
+            yield document, suggestion
+
+
+def _learnt(study: Study, keys: Sequence[str], *, all_roles: bool) -> Iterator[tuple[OpenTranscript, Suggestion]]:
+    """Yield what keywords and codings suggest together, with the codings most like it."""
+    from coder.domain.text import Role
+    from coder.language.words import Segmenter
+    from coder.session.borders import borders_of
+    from coder.session.proposals import open_suggestions
+    from coder.session.suggesting import build, offers
+
+    segmenter = Segmenter(word for code in study.project().usable_codes for word in code.keywords)
+    roles = frozenset(Role) if all_roles else frozenset({Role.RESPONDENT})
+    with progress(_("learning from what was coded"), None):
+        segmenter.warm()
+        model = build(study.connection, study.project(), segmenter.words)
+    for key in keys:
+        document = study.transcript(key)
+        borders = borders_of(study, document.info.text_hash, document.text, segmenter)
+        found = [s for offered in offers(model, document, borders, roles) for s in offered]
+        for suggestion in open_suggestions(document, found, study.coder):
+            yield document, model.with_similar(suggestion, document.text)
+
+
 def _row(document: OpenTranscript, s: Suggestion, study: Study) -> dict[str, Any]:
     from coder.domain.text import turn_at
 
@@ -116,14 +181,24 @@ def _row(document: OpenTranscript, s: Suggestion, study: Study) -> dict[str, Any
         "score": round(s.score, 4),
         "suggester": s.suggester,
         "evidence": [
-            {"word": e.word, "start": e.start, "end": e.end, "weight": round(e.weight, 4)} for e in s.evidence
+            {
+                "word": e.word,
+                "start": e.start,
+                "end": e.end,
+                "weight": round(e.weight, 4),
+                "in": "sentence" if e.start >= s.start else "turn before",
+            }
+            for e in s.evidence
         ],
+        "similar": list(s.similar),
         "text": document.text[s.start : s.end],
     }
 
 
 def _put(row: dict[str, Any]) -> None:
-    words = "、".join(dict.fromkeys(e["word"] for e in row["evidence"]))
+    words = "、".join(dict.fromkeys(e["word"] for e in row["evidence"] if e["in"] == "sentence"))
+    before = "、".join(dict.fromkeys(e["word"] for e in row["evidence"] if e["in"] != "sentence"))
+    words += _("(before: {words})").format(words=before) if before else ""
     put(
         paint(f"{row['transcript']}:{row['line']}", "key"),
         f"  {row['code_name']}  ",

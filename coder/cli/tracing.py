@@ -33,7 +33,7 @@ def trace(seat: Seat, target: str, limit: int, as_json: bool) -> None:
     """Print what a finding, recommendation, figure, code or quote rests on, and what rests on it."""
     from coder.session.tracing import trace as chain
 
-    with seat.open() as study:
+    with seat.read() as study:
         link = chain(study, target)
         if as_json:
             emit_json({"notice": notice_of(study), **_as_dict(link)})

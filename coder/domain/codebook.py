@@ -59,7 +59,10 @@ class CodebookFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A finding: a statement in the lead's words, the codes for and against it, figures beside it."""
+    """A finding: a statement in the lead's words, the codes for and against it, figures beside it.
+
+    `text` is the finding's chapter in Markdown, with links to quotations, figures and tables (`domain/citing`).
+    """
 
     id: str
     name: str
@@ -69,6 +72,7 @@ class Finding:
     supports: tuple[str, ...]
     opposes: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
+    text: str = ""
 
     @property
     def title(self) -> str:
@@ -163,11 +167,23 @@ class CasesFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VariantsFile:
+    """`codebook/variants.yaml`: groups of words that count as one wherever keywords are looked for."""
+
+    variants: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
     """Words that count as one wherever keywords are looked for: 證照 and 執照."""
 
     id: str
     words: tuple[str, ...]
+
+
+def variants_of(file: VariantsFile) -> tuple[Variant, ...]:
+    """Return the groups of a file, each known by its first word."""
+    return tuple(Variant(id=words[0], words=words) for words in file.variants)
 
 
 Level = Literal["theme", "facet", "code"]

@@ -16,7 +16,7 @@ class Pair:
     """Two codes that fall together.
 
     `passages` is what `A AND B` finds; `characters` are coded with both; `jaccard` is their share of the characters
-    coded with either.
+    coded with either, `share` of those coded with the code that has fewer.
     """
 
     code: str
@@ -24,6 +24,7 @@ class Pair:
     passages: int
     characters: int
     jaccard: float
+    share: float
 
 
 def fallen_together(transcripts: Iterable[Iterable[Mark]]) -> list[Pair]:
@@ -44,6 +45,7 @@ def fallen_together(transcripts: Iterable[Iterable[Mark]]) -> list[Pair]:
             passages=count,
             characters=shared[a, b],
             jaccard=shared[a, b] / (covered[a] + covered[b] - shared[a, b]),
+            share=shared[a, b] / min(covered[a], covered[b]),
         )
         for (a, b), count in passages.items()
     ]

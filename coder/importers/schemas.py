@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from coder.domain.codebook import CasesFile, CodebookFile, FiguresFile, FindingsFile
+from coder.domain.codebook import CasesFile, CodebookFile, FiguresFile, FindingsFile, VariantsFile
 from coder.errors import CoderError
 from coder.i18n import _
 
@@ -16,6 +16,7 @@ _FILES = {
     "findings.schema.json": FindingsFile,
     "figures.schema.json": FiguresFile,
     "cases.schema.json": CasesFile,
+    "variants.schema.json": VariantsFile,
 }
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

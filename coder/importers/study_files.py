@@ -17,21 +17,55 @@ from coder.domain.codebook import (
     FindingsFile,
     Recommendation,
     ThemeEntry,
+    VariantsFile,
 )
-from coder.errors import InputError, Problem
+from coder.domain.keyword import check
+from coder.errors import CoderError, InputError, Problem
 from coder.i18n import _
 from coder.importers.schemas import schemas, write_schemas
 
 __all__ = [
-    "check_references", "load_cases", "load_codebook", "load_figures", "load_findings", "schemas", "write_schemas",
+    "check_references", "load_cases", "load_codebook", "load_figures", "load_findings", "load_variants", "schemas",
+    "write_schemas",
 ]  # fmt: skip
 
 T = TypeVar("T")
 
 
 def load_codebook(path: Path) -> CodebookFile:
-    """Return the codebook at `path`."""
-    return _load(path, CodebookFile, {ThemeEntry, CodeEntry})
+    """Return the codebook at `path`; a keyword that is a wrong pattern is refused with its line."""
+    book = _load(path, CodebookFile, {ThemeEntry, CodeEntry})
+    for kind, groups in (("themes", book.themes), ("facets", book.facets)):
+        for i, group in enumerate(groups):
+            for j, code in enumerate(group.codes):
+                for field, words in (("keywords", code.keywords), ("exclude", code.exclude)):
+                    for k, word in enumerate(words):
+                        _check_keyword(path, f"{kind}[{i}].codes[{j}].{field}[{k}]", word)
+    return book
+
+
+def _check_keyword(path: Path, where: str, word: str) -> None:
+    try:
+        check(word)
+    except CoderError as error:
+        raise InputError(Problem(path, _line(path, where), f"{where}: {error.message}"), error.hint) from None
+
+
+def load_variants(path: Path) -> VariantsFile:
+    """Return the groups of words that count as one; each has two or more, and a word stands in one group alone."""
+    file = _load(path, VariantsFile, set())
+    seen: set[str] = set()
+    for at, words in enumerate(file.variants):
+        where = f"variants[{at}]"
+        if len(words) < 2 or not all(word.strip() for word in words):  # noqa: PLR2004  one word is like no other
+            message = _("{path}: a group has two words or more").format(path=where)
+            raise InputError(Problem(path, _line(path, where), message), _("write it as [one word, another]"))
+        for word in words:
+            if word in seen:
+                message = _("{path}: {word} stands here twice").format(path=where, word=word)
+                raise InputError(Problem(path, _line(path, where), message), _("Join the two groups."))
+            seen.add(word)
+    return file
 
 
 def load_findings(path: Path) -> FindingsFile:

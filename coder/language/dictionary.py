@@ -62,9 +62,10 @@ class Dictionary:
 
     def cut(self, folded: str) -> list[str]:
         """Return the words of a run of folded Chinese characters; joined they are the run."""
-        return mend(self._tokenizer.cut(folded), self._share)
+        return mend(self._tokenizer.cut(folded), self.share)
 
-    def _share(self, word: str) -> float:
+    def share(self, word: str) -> float:
+        """Return a folded word's share of general language, 0 where the dictionary doesn't have it."""
         return self._counts.get(word, 0) / self._total
 
     def _enter(self, words: Iterable[str]) -> None:

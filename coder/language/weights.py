@@ -30,7 +30,12 @@ _NEGATION = re.compile(rf"(?:{_NOT_HAVING}|{_NOT}|{_NOT_YET}|{_DO_NOT}){_SAME_CL
 
 def base_weight(word: str) -> float:
     """Return the weight of a keyword that no other code has; longer words are less often there by chance."""
-    return _BY_LENGTH.get(len(word), _LONG)
+    return weight_of_length(len(word))
+
+
+def weight_of_length(characters: int) -> float:
+    """Return the weight of a keyword of so many characters."""
+    return _BY_LENGTH.get(characters, _LONG)
 
 
 def weigh(text: str, start: int, weight: float, standing: Standing = Standing.WHOLE) -> float:

@@ -59,6 +59,10 @@ class Segmenter:
         """Return the word of `text[start:end]` that holds `offset`; None on white space and punctuation."""
         return next((Span(*word) for word in self._words(text, start, end) if word[0] <= offset < word[1]), None)
 
+    def share(self, folded: str) -> float:
+        """Return a folded word's share of general language; 0 where it is not known, or the dictionary not loaded."""
+        return self._dictionary.share(folded) if self._dictionary is not None else 0.0
+
     def borders(self, text: str) -> WordBorders | None:
         """Return the borders of the dictionary's words in the whole text, None until the dictionary is loaded."""
         return borders_by(self._dictionary, text) if self._dictionary else None

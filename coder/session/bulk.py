@@ -41,7 +41,7 @@ def code_by_keywords(
     """
     project = study.project()
     codes = project.usable_codes
-    matcher = KeywordMatcher(codes)
+    matcher = KeywordMatcher(codes, project.variants)
     made = 0
 
     def puts() -> Iterator[Ready]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coder.domain.citation import citations
+from coder.domain.citing import citations
 from coder.domain.coding import Coding
-from coder.domain.identity import parse_quote_id
-from coder.store import anchors
+from coder.domain.identity import parse_quote_id, quote_id
+from coder.store import anchors, queries
+from coder.store.findings import chosen
 from coder.store.images import kind
 
 if TYPE_CHECKING:
@@ -18,19 +19,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A quote that a finding cites: the citation as it is written, and the coding that it names."""
+    """A quote that a finding cites in its text, or that was chosen for it: its citation and the coding it names."""
 
     finding: str
     name: str
     coding: str
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shaken:
     """A finding whose quotes a revision touched.
 
-    `lost` is how many of its codes' quotes lost their words, `cited_lost` the citations among them, `renamed` the
-    citations whose quote stands on another line now, with the new ones.
+    `lost` is how many of its codes' quotes lost their words, `cited_lost` those that it cites or that were chosen for
+    it, `renamed` the written citations whose quote stands on another line now, with the new ones.
     """
 
     id: str
@@ -41,14 +43,27 @@ class Shaken:
 
 
 def cited(study: Study) -> tuple[Cited, ...]:
-    """Return the quotes that the findings' sentences cite by name, as far as they name exactly one coding."""
+    """Return the quotes that findings cite by name, as far as they name exactly one coding, and those chosen for them."""
     found = []
     for finding in study.project().findings:
-        for name in citations(f"{finding.statement}\n{finding.statement_en}"):
+        for name in citations(f"{finding.statement}\n{finding.statement_en}\n{finding.text}"):
             codings = codings_cited(study, name)
             if len(codings) == 1:
                 found.append(Cited(finding.id, name, codings[0]))
+        for one in chosen(study.connection, finding.id):
+            if (citation := _citation(study, one.coding)) is not None:
+                found.append(Cited(finding.id, citation, one.coding, chosen=True))
     return tuple(found)
+
+
+def _citation(study: Study, key: str) -> str | None:
+    """Return the citation of a coding, or of a lost one by its line of then; None where there is none to be seen."""
+    coding: Coding | None = queries.load_one(study.connection, "coding", key)
+    if coding is None and (lost := anchors.lost_codings(study.connection).get(key)) is not None:
+        coding = lost.coding
+    if coding is None:
+        return None
+    return quote_id(study.project().transcript_by_id[coding.transcript].case, coding.line, key)
 
 
 def codings_cited(study: Study, name: str) -> list[str]:
@@ -88,8 +103,10 @@ def shaken(study: Study, lost: Iterable[Coding], renamed: Mapping[str, tuple[str
             id=finding.id,
             title=finding.title,
             lost=sum(c.code in codes for c in gone),
-            cited_lost=tuple(one.name for one in named if one.coding in ids),
-            renamed=tuple((one.name, renamed[one.coding][1]) for one in named if one.coding in renamed),
+            cited_lost=tuple(dict.fromkeys(one.name for one in named if one.coding in ids)),
+            renamed=tuple(
+                (one.name, renamed[one.coding][1]) for one in named if one.coding in renamed and not one.chosen
+            ),
         )
         if shown.lost or shown.cited_lost or shown.renamed:
             found.append(shown)

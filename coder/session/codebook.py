@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
+from unicodedata import normalize
 
 from coder.domain.codebook import SAFE_COLORS, Code
 from coder.domain.codetree import COLOR, ID, numbered, ordered, slug
+from coder.domain.keyword import check
 from coder.domain.project import Project
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
@@ -155,6 +157,25 @@ def plan_add(
     return Plan(verb, _("added: {names}").format(names=names), _renumbered(project, tree))
 
 
+def said_precision(code: Code) -> str:
+    """Return the precision that is wished for a code's suggestions, in words."""
+    return _("none") if code.precision is None else f"{100 * code.precision:.0f} %"
+
+
+def read_precision(typed: str) -> float | None:
+    """Return the share that was typed in percent, None for nothing typed; raises `CoderError` for anything else."""
+    text = normalize("NFKC", typed).strip().removesuffix("%").strip()
+    if not text:
+        return None
+    try:
+        share = float(text) / 100
+    except ValueError:
+        share = 0.0
+    if not 0 < share <= 1:
+        raise CoderError(_("{text} is no share").format(text=typed), _("write a number from 1 to 100, or nothing"))
+    return share
+
+
 def plan_edit(project: Project, old: Code, new: Code, meaning: Meaning, use: CodeUse) -> Plan:
     """Plan other words for a code or theme; codes that wear their theme's colour follow it."""
     new = replace(new, name=new.name.strip(), name_en=new.name_en.strip(), version=old.version + (meaning == "changed"))
@@ -166,6 +187,8 @@ def plan_edit(project: Project, old: Code, new: Code, meaning: Meaning, use: Cod
         raise CoderError(_("{color} is no colour").format(color=new.color), _("write it as #1F77B4"))
     if new == old:
         raise CoderError(_("nothing to change"))
+    for word in {*new.keywords, *new.exclude} - {*old.keywords, *old.exclude}:
+        check(word)
     puts = [Put("code", old, new)]
     if new.color != old.color:
         puts += [Put("code", c, replace(c, color=new.color)) for c in project.children(old.id) if c.color == old.color]
@@ -175,6 +198,7 @@ def plan_edit(project: Project, old: Code, new: Code, meaning: Meaning, use: Cod
         "define": _("defined: {name}").format(name=new.title),
         "recolour": _("recoloured: {name}").format(name=new.title),
         "keywords": _("keywords changed: {name}").format(name=new.title),
+        "precision": _("wished precision of {name}: {share}").format(name=new.title, share=said_precision(new)),
     }.get(verb, _("changed: {name}").format(name=new.title))
     if meaning == "changed":
         done += f" (v{new.version})"
@@ -190,6 +214,7 @@ def _verb_of(old: Code, new: Code) -> str:
         ("define", lambda c: (c.meaning, c.example)),
         ("recolour", lambda c: c.color),
         ("keywords", lambda c: (c.keywords, c.exclude)),
+        ("precision", lambda c: c.precision),
     )
     changed = [verb for verb, part in kinds if part(old) != part(new)]
     return changed[0] if len(changed) == 1 else "edit"

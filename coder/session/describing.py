@@ -11,10 +11,12 @@ from coder.domain.coding import Coding, Memo
 from coder.domain.project import Project
 from coder.i18n import _
 from coder.session.memos import describe_target, target_name
-from coder.store.images import kind
+from coder.store.images import KINDS, kind
 
 DESK_KINDS = frozenset({"coding", "memo", "decision", "lost"})
 """What acts on a transcript touch; none of them changes codes, cases or findings."""
+
+_NAMED = 20
 
 
 def codebook_verbs() -> dict[str, str]:
@@ -25,6 +27,7 @@ def codebook_verbs() -> dict[str, str]:
         "define": _("defined"),
         "recolour": _("recoloured"),
         "keywords": _("changed the keywords of"),
+        "precision": _("set the wished precision of"),
         "edit": _("changed"),
         "move": _("moved"),
         "reorder": _("reordered"),
@@ -68,10 +71,20 @@ def describe_verb(verb: str) -> str:
         "in-vivo": _("made a new code"),
         "accept": _("accepted the suggestion"),
         "reject": _("rejected the suggestion"),
+        "choose": _("chose a quotation"),
+        "let-go": _("let a quotation go"),
+        "telling": _("marked a quotation"),
+        "order": _("ordered quotations"),
+        "shorten": _("shortened a quotation"),
+        "write": _("wrote a finding's text"),
+        "sign-off": _("signed a finding off"),
         "accept-all": _("coded all suggestions"),
         "import": _("imported transcripts"),
         "codebook": _("loaded the codebook"),
         "cases": _("loaded the cases"),
+        "variants": _("loaded the variants"),
+        "allow": _("allowed a suggester to send words away"),
+        "forbid": _("forbade a suggester to send words away"),
         "codings": _("imported codings"),
         "revise": _("revised the transcript"),
         "place": _("placed a lost anchor"),
@@ -93,10 +106,18 @@ def describe_act(
 
     `codings` are those that its memos are on, as far as the act itself does not hold them.
     """
+    return " ".join(filter(None, act_in_words(project, act, changes, codings)))
+
+
+def act_in_words(
+    project: Project, act: ActSummary, changes: Sequence[Change], codings: Mapping[str, Coding] | None = None
+) -> tuple[str, str]:
+    """Return an act as `describe_act` does, what was done and on what apart."""
     names = dict.fromkeys(changed_codes(changes))
     if act.verb.startswith("revise:"):
-        return describe_verb(act.verb)
-    values = [kind(c.kind).from_image(c.after or c.before or "") for c in changes[:20] if c.kind in DESK_KINDS]
+        return describe_verb("revise"), act.verb.partition(":")[2]
+    known = [c for c in changes[:_NAMED] if c.kind in KINDS]
+    values = [kind(c.kind).from_image(c.after or c.before or "") for c in known if c.kind in DESK_KINDS]
     for value in values if not names else ():
         if not isinstance(value, Memo) and value.code:
             names[_title(project, value.code)] = None
@@ -104,13 +125,24 @@ def describe_act(
         for memo in (v for v in values if isinstance(v, Memo)):
             on = describe_target(project, memo.target_kind, memo.target, codings or {})
             names[f"{target_name(memo.target_kind)} {on}".strip()] = None
+    if not names:
+        for change in known:
+            names[_called(change)] = None
     shown = "、".join(list(names)[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
     verb, _colon, scope = act.verb.partition(":")
     if verb == "merge":
-        return f"{describe_verb(verb)} {shown} → {_title(project, scope)}"
+        return describe_verb(verb), f"{shown} → {_title(project, scope)}"
     if verb == "split":
-        return f"{describe_verb(verb)} {_title(project, scope)} → {shown}"
-    return f"{describe_verb(act.verb)} {shown}".strip()
+        return describe_verb(verb), f"{_title(project, scope)} → {shown}"
+    if act.reverts and (of := act.reverts.rpartition("#")[0]) not in {"undo", "redo", ""}:
+        return _("{act}: {what}").format(act=describe_verb(act.verb), what=describe_verb(of)), shown
+    return describe_verb(act.verb), shown
+
+
+def _called(change: Change) -> str:
+    """Return what an object is called that is no code and lies on no text."""
+    value = kind(change.kind).from_image(change.after or change.before or "")
+    return getattr(value, "title", "") or getattr(value, "name", "") or str(value.id)
 
 
 def _title(project: Project, code: str) -> str:

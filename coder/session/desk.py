@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coder.domain.change import ActSummary
-from coder.domain.codebook import Code
+from coder.domain.codebook import Code, Variant
 from coder.domain.coding import Coding, Decision, Memo, MemoTarget, Origin, Suggestion, Verdict
 from coder.domain.identity import new_id, now
 from coder.domain.project import OpenTranscript, Project
@@ -28,7 +28,7 @@ NEW_CODES = "new-codes"
 _NEW_COLOR = "#7f7f7f"
 UNDONE_KINDS = DESK_KINDS | {"code", "finding", "study"}
 """What the screen takes back: acts on transcripts and on the codebook."""
-LOADED = frozenset({"codebook", "cases"})
+LOADED = frozenset({"codebook", "cases", "variants"})
 """Verbs of acts that took files in: the screen leaves them standing, `coder undo` takes them back."""
 
 
@@ -48,7 +48,7 @@ class Desk:
 
     def __init__(self, study: Study) -> None:
         self.study = study
-        self._matcher: tuple[tuple[Code, ...], KeywordMatcher] | None = None
+        self._matcher: tuple[tuple[tuple[Code, ...], tuple[Variant, ...]], KeywordMatcher] | None = None
 
     def code(self, document: OpenTranscript, span: Span, codes: Sequence[str], origin: Origin = "manual") -> Outcome:
         """Put codes on a span: one act."""
@@ -203,9 +203,10 @@ class Desk:
         """Return the matcher of the codebook's keywords, compiled again only when codes change."""
         from coder.language.keywords import KeywordMatcher
 
-        codes = self.study.project().codes
-        if self._matcher is None or self._matcher[0] != codes:
-            self._matcher = (codes, KeywordMatcher(codes))
+        project = self.study.project()
+        made_of = (project.codes, project.variants)
+        if self._matcher is None or self._matcher[0] != made_of:
+            self._matcher = (made_of, KeywordMatcher(*made_of))
         return self._matcher[1]
 
     def undo(self, kinds: frozenset[str] | None = UNDONE_KINDS, without: frozenset[str] = LOADED) -> Outcome:

@@ -77,44 +77,27 @@ def evaluate(
     interviews = _interviews(connection, project, model, unit)
     for interview in interviews:
         _teach(model, interview.learnt, 1)
-    rankings: dict[str, list[list[int]]] = {name: [] for name in SUGGESTERS}
-    truths: list[frozenset[int]] = []
-    rows, right, codes, folds, passages, keyword = [], [], [], [], [], []
-    for number, interview in enumerate(interviews):
+    seen = _Seen()
+    for interview in interviews:
         _teach(model, interview.learnt, -1)
-        usual = _frequent(model, interviews, interview)
-        for tried in interview.tried:
-            look = model.look(tried.text, tried.stretch, tried.rows)
-            known = np.flatnonzero(np.isfinite(look.likeness.score))
-            rows.append(features(look.keywords, look.likeness.score, look.likeness.cosine))
-            right.append(np.array([int(i) in tried.codes for i in known], dtype=np.float64))
-            codes.append(known.astype(np.float64))
-            keyword.append(np.array([int(i) in tried.rows for i in known], dtype=np.bool_))
-            folds.append(np.full(len(known), float(number)))
-            passages.append(np.full(len(known), float(len(truths))))
-            truths.append(tried.codes)
-            rankings["frequent"].append(usual)
-            rankings["keywords"].append([i for i in _descending(look.keywords) if look.keywords[i] > 0])
-            score = look.likeness.score
-            rankings["learner"].append([i for i in _descending(score) if np.isfinite(score[i])])
+        seen.look(model, interview, _frequent(model, interviews, interview))
         _teach(model, interview.learnt, 1)
         step(1)
-    trial = Trial(*(np.concatenate(parts) if parts else np.zeros(0) for parts in (rows, right, codes, folds)))
+    trial = seen.trial()
     said = unseen_chances(trial, expected(model.passages)) if len(interviews) > 1 else np.zeros(len(trial.right))
-    place = np.concatenate(passages) if passages else np.zeros(0)
-    rankings["combined"] = _by_passage(place, trial.codes, said, len(truths))
-    shown = _shown(said, np.concatenate(keyword) if keyword else np.zeros(0, dtype=np.bool_), trial, model)
+    seen.rankings["combined"] = _by_passage(seen.places(), trial.codes, said, len(seen.truths))
+    shown = _shown(said, seen.with_keyword(), trial, model)
     return Evaluation(
         unit=unit,
         interviews=len(interviews),
-        passages=len(truths),
-        coded=sum(1 for truth in truths if truth),
+        passages=len(seen.truths),
+        coded=sum(1 for truth in seen.truths if truth),
         codings=sum(len(interview.learnt) for interview in interviews),
-        suggesters=tuple(_quality(name, rankings[name], truths) for name in SUGGESTERS),
+        suggesters=tuple(_quality(name, seen.rankings[name], seen.truths) for name in SUGGESTERS),
         shown=int(shown.sum()),
         precision=_share(float(trial.right[shown].sum()), float(shown.sum())),
         recall=_share(float(trial.right[shown].sum()), float(trial.right.sum())),
-        by_code=_by_code(model, trial, shown, rankings["combined"], truths),
+        by_code=_by_code(model, trial, shown, seen.rankings["combined"], seen.truths),
         brier=brier(said, trial.right),
         brier_baseline=brier(np.full(len(said), trial.right.mean() if len(said) else 0.0), trial.right),
         reliability=tuple((b.low, b.number, b.said, b.right) for b in reliability(said, trial.right)),
@@ -122,6 +105,54 @@ def evaluate(
         acceptance=acceptance(connection),
         by_origin=by_origin(connection, project),
     )
+
+
+class _Seen:
+    """What was seen in the passages left out, gathered for one trial."""
+
+    def __init__(self) -> None:
+        self.rankings: dict[str, list[list[int]]] = {name: [] for name in SUGGESTERS}
+        self.truths: list[frozenset[int]] = []
+        self._parts: list[tuple[Array, Array, Array, Array, Array, Mask]] = []
+        self._interviews = 0
+
+    def look(self, model: Model, interview: Interview, usual: list[int]) -> None:
+        """Look at an interview's passages; `usual` are the codes most frequent in the others."""
+        for tried in interview.tried:
+            look = model.look(tried.text, tried.stretch, tried.rows)
+            score = look.likeness.score
+            known = np.flatnonzero(np.isfinite(score))
+            self._parts.append(
+                (
+                    features(look.keywords, score, look.likeness.cosine),
+                    np.array([int(i) in tried.codes for i in known], dtype=np.float64),
+                    known.astype(np.float64),
+                    np.full(len(known), float(self._interviews)),
+                    np.full(len(known), float(len(self.truths))),
+                    np.array([int(i) in tried.rows for i in known], dtype=np.bool_),
+                )
+            )
+            self.truths.append(tried.codes)
+            self.rankings["frequent"].append(usual)
+            self.rankings["keywords"].append([i for i in _descending(look.keywords) if look.keywords[i] > 0])
+            self.rankings["learner"].append([i for i in _descending(score) if np.isfinite(score[i])])
+        self._interviews += 1
+
+    def trial(self) -> Trial:
+        """Return features and outcomes in rows."""
+        return Trial(self._joined(0), self._joined(1), self._joined(2), self._joined(3))
+
+    def places(self) -> Array:
+        """Return the number of the passage that each row is of."""
+        return self._joined(4)
+
+    def with_keyword(self) -> Mask:
+        """Return for each row whether a keyword of the code stands in the passage."""
+        return self._joined(5).astype(np.bool_)
+
+    def _joined(self, part: int) -> Array:
+        joined: Array = np.concatenate([parts[part] for parts in self._parts]) if self._parts else np.zeros(0)
+        return joined
 
 
 def _interviews(connection: Connection, project: Project, model: Model, unit: Unit) -> list[Interview]:

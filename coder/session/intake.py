@@ -86,7 +86,8 @@ def _code_differences(study: Study, wanted: Sequence[Code]) -> list[Put]:
     for code in _placed(list(known.values()), wanted):
         old = known.get(code.id)
         if old is not None:
-            code = replace(code, version=old.version + (old.meaning != code.meaning))  # noqa: PLW2901  as the study will hold it
+            version = old.version + (old.meaning != code.meaning)
+            code = replace(code, version=version, precision=old.precision)  # noqa: PLW2901  as the study will hold it
         if code != old:
             changes.append(Put("code", old, code))
     # A new theme before the codes that are moved under it, for a code's theme must be there.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from coder.domain.carrying import companions, leading, put_on
 from coder.domain.coding import Coding, Memo
+from coder.domain.finding import is_shortening
 from coder.domain.identity import parse_quote_id, quote_id
 from coder.domain.lost import Lost
 from coder.domain.project import OpenTranscript, Project, TranscriptInfo
@@ -15,7 +16,7 @@ from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
 from coder.session.desk import Outcome
 from coder.session.study import Study
-from coder.store import anchors, usage
+from coder.store import anchors, findings, usage
 from coder.store.journal import Put
 from coder.store.library import get_text
 
@@ -153,6 +154,7 @@ class LostAnchors:
                     message = _("{coder} has put this code on these words already").format(coder=coding.coder)
                     raise ConflictError(message, _("choose other words, or give the lost one up"))
                 moved = (replace(m, start=span.start, end=span.end) for m in self._memos(one) if m.start is not None)
+                puts += _whole_again(study, one, document.text[span.start : span.end])
                 puts += [Put("memo", m, n) for m, n in zip(self._with_words(one), moved, strict=True) if m != n]
             act = study.record(puts, "place")
         message = _("placed: {name}").format(name=_title(one, study.project()))
@@ -177,6 +179,15 @@ class LostAnchors:
 
     def _with_words(self, one: Lost) -> list[Memo]:
         return [m for m in self._memos(one) if m.start is not None]
+
+
+def _whole_again(study: Study, one: Lost, words: str) -> list[Put]:
+    """Return the changes that print a chosen quotation whole whose shortened form is not made of these words."""
+    return [
+        Put("chosen", chosen, replace(chosen, shown=""))
+        for chosen in findings.chosen_of(study.connection, one.id)
+        if chosen.shown and not is_shortening(words, chosen.shown)
+    ]
 
 
 def words_in_line(document: OpenTranscript, line: int, words: str) -> Span:

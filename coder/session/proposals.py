@@ -16,23 +16,33 @@ def open_suggestions(document: OpenTranscript, found: Iterable[Suggestion], code
     return [s for s in found if is_open(s.span, s.code, s.evidence)]
 
 
-def openness(document: OpenTranscript, coder: str) -> Callable[[Span, str, Iterable[Evidence]], bool]:
+def openness(document: OpenTranscript, coder: str) -> Callable[[Span, str, Sequence[Evidence]], bool]:
     """Return the test whether a proposal of words, code and evidence still waits for the coder's verdict."""
     codings, decisions = document.coding_index, document.decision_index
 
-    def is_open(span: Span, code: str, evidence: Iterable[Evidence]) -> bool:
+    def is_open(span: Span, code: str, evidence: Sequence[Evidence]) -> bool:
         if any(c.code == code and c.coder == coder for c in codings.over(span.start, span.end)):
             return False
-        words = tuple(e.word for e in evidence)
         return not any(
             d.code == code
             and d.coder == coder
             and (d.start, d.end) == (span.start, span.end)
-            and tuple(e.word for e in d.evidence) == words
+            and not has_changed(d.evidence, evidence)
             for d in decisions.over(span.start, span.end)
         )
 
     return is_open
+
+
+def has_changed(before: Iterable[Evidence], now: Iterable[Evidence]) -> bool:
+    """Tell whether new evidence is there: words not seen before that weigh half of all or more.
+
+    A model that learns shifts weights with each act; that alone must not bring back what was refused.
+    """
+    known = {e.word for e in before}
+    weights = [(max(0.0, e.weight), e.word in known) for e in now]
+    fresh = sum(weight for weight, was_known in weights if not was_known)
+    return fresh > 0 and 2 * fresh >= sum(weight for weight, _known in weights)
 
 
 class Proposals:

@@ -27,11 +27,6 @@ BLIND, SIGHTED = "blind", "sighted"
 """The verbs of the acts that let a coder code blind, or no longer."""
 
 
-def seen_coders(project: Project, coder: str) -> frozenset[str] | None:
-    """Return whose codings, memos and decisions a coder may see, None for everybody's."""
-    return sight_of(coder, blind=coder in project.blind)
-
-
 def sight_of(coder: str, *, blind: bool) -> frozenset[str] | None:
     """Return whose work a coder sees who codes blind, or who does not."""
     return frozenset({coder}) if blind else None

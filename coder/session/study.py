@@ -11,11 +11,13 @@ from typing import Any, Self
 
 from coder.domain.analysis import FrequencyTable, frequencies
 from coder.domain.change import ActSummary, Change
+from coder.domain.coding import Coding
+from coder.domain.moment import Moment
 from coder.domain.project import OpenTranscript, Progress, Project
 from coder.domain.report import Quotation
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
-from coder.session.sight import is_shown, seen_coders, shown, sight_of
+from coder.session.sight import is_shown, shown, sight_of
 from coder.store import anchors, database, library, queries, state, veil, verify
 from coder.store.database import Connection
 from coder.store.images import Coder
@@ -25,6 +27,9 @@ from coder.store.journal import Journal, Put
 class Study:
     """A study on disk and the coder who works on it."""
 
+    moment: Moment | None = None
+    """The past moment that it stands for; None for now."""
+
     def __init__(self, connection: Connection, path: Path, coder: str) -> None:
         self.connection = connection
         self.path = path
@@ -32,9 +37,13 @@ class Study:
         self.journal = Journal(connection, path)
         self._project: Project | None = None
         self._version = state.version(connection)
-        self.seen = sight_of(coder, blind=veil.is_blind(connection, coder))
+        self.seen = self.sight()
         self._lifted = False
         veil.draw(connection, self.seen)
+
+    def sight(self) -> frozenset[str] | None:
+        """Return whose work the coder may see now, None for everybody's."""
+        return sight_of(self.coder, blind=veil.is_blind(self.connection, self.coder))
 
     @classmethod
     def open(cls, path: Path, coder: str = "") -> Self:
@@ -84,20 +93,26 @@ class Study:
     @contextmanager
     def together(self) -> Iterator[None]:
         """Make several acts one transaction: all of them are written, or none."""
+        self._refuse_past()
         with database.told_plainly(self.path), database.transaction(self.connection):
             yield
 
     def ensure_coder(self, coder: str, name: str = "") -> None:
         """Enter a coder whom the study does not know yet."""
+        self._refuse_past()
         if queries.load_one(self.connection, "coder", coder) is None:
             self.journal.record([Put("coder", None, Coder(id=coder, name=name or coder))], coder=coder, verb="join")
             self._project = None
+
+    def _refuse_past(self) -> None:
+        if self.moment is not None:
+            raise past_refused()
 
     def project(self) -> Project:
         """Return the study as a frozen value, read again only when something changed it."""
         if self._project is None:
             self._project = queries.project(self.connection, self.journal.head()[1])
-            self.seen = seen_coders(self._project, self.coder)
+            self.seen = self.sight()
             if not self._lifted:
                 veil.draw(self.connection, self.seen)
         return self._project
@@ -141,6 +156,11 @@ class Study:
     def transcript(self, key: str) -> OpenTranscript:
         """Return the transcript that `key` names: its id, its name, its file, or a case's only one."""
         return queries.open_transcript(self.connection, self.resolve_transcript(key))
+
+    def coding(self, key: str) -> Coding | None:
+        """Return the coding with an id; None where there is none, or none that the coder may see."""
+        found: Coding | None = queries.load_one(self.connection, "coding", key)
+        return found
 
     def resolve_transcript(self, key: str) -> str:
         """Return the id of the transcript that `key` names."""
@@ -208,6 +228,10 @@ class Study:
         """Yield the rows of one act that the coder may see."""
         return shown(self.journal.changes(act), self.seen)
 
+    def totals(self) -> tuple[int, int]:
+        """Return how many codings and transcripts the study holds, of everybody."""
+        return queries.totals(self.connection)
+
     def verify(self, step: verify.Step = lambda _stage: None) -> list[verify.Difference]:
         """Return everything that is not as the journal says."""
         return list(verify.verify(self.connection, self.journal, step))
@@ -227,6 +251,13 @@ class Study:
     def forget(self, key: str) -> None:
         """Drop what was remembered for the coder."""
         state.forget(self.connection, self.coder, key)
+
+
+def past_refused() -> CoderError:
+    """Return the error of an act on a past moment."""
+    return CoderError(
+        _("a past moment of the study can be read, not changed"), _("leave --at out to act on the study of now")
+    )
 
 
 def _last_coder(connection: Connection) -> str:

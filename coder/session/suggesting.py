@@ -56,7 +56,7 @@ def build(
 
 def untaught(connection: Connection, project: Project, words: Words) -> Model:
     """Return a model that knows the codebook and how common words are, and nothing that anyone coded."""
-    matcher = KeywordMatcher(project.codes)
+    matcher = KeywordMatcher(project.codes, project.variants)
     return Model(project.codes, matcher, vocabulary(connection, project), words)
 
 

@@ -79,3 +79,15 @@ def revision_when_made(connection: sqlite3.Connection, coding: str, transcript: 
         (transcript, coding),
     ).fetchone()
     return int(row[0]) if row else 1
+
+
+def text_when(connection: sqlite3.Connection, transcript: str, name: str, image: str, key: str) -> str | None:
+    """Return the hash of the text that a transcript had when an object first was as its image says."""
+    row = connection.execute(
+        "SELECT json_extract(t.after, '$.text_hash') FROM change t WHERE t.key = ?1 AND t.kind = 'transcript' "
+        "AND t.after IS NOT NULL AND t.clock <= "
+        "(SELECT min(c.clock) FROM change c WHERE c.key = ?2 AND c.kind = ?3 AND c.after = ?4) "
+        "ORDER BY t.clock DESC, t.replica DESC LIMIT 1",
+        (transcript, key, name, image),
+    ).fetchone()
+    return str(row[0]) if row else None

@@ -109,7 +109,7 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(_address(path), uri=True, isolation_level=None, check_same_thread=False, timeout=5)
+    connection = sqlite3.connect(address(path), uri=True, isolation_level=None, check_same_thread=False, timeout=5)
     try:
         connection.execute("PRAGMA schema_version")
     except BaseException:
@@ -118,17 +118,18 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _address(path: Path) -> str:
+def address(path: Path, *, read_only: bool = False) -> str:
     """Return the file's URI; a study that may only be read is opened as it lies, without the files of a writer.
 
-    That holds only where no writer left changes beside it (`-wal`): then SQLite must be able to write.
+    That holds only where no writer left changes beside it (`-wal`): then SQLite must be able to write. `read_only`
+    opens one that may be written to for reading alone.
     """
-    address = path.absolute().as_uri()
+    found = path.absolute().as_uri()
     pending = Path(f"{path}-wal")
-    read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
-    if read_only and not (pending.is_file() and pending.stat().st_size):
-        return f"{address}?mode=ro&immutable=1"
-    return address
+    closed = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    if closed and not (pending.is_file() and pending.stat().st_size):
+        return f"{found}?mode=ro&immutable=1"
+    return f"{found}?mode=ro" if read_only else found
 
 
 def _settle(connection: sqlite3.Connection) -> None:

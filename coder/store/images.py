@@ -13,6 +13,7 @@ import msgspec
 
 from coder.domain.codebook import Case, Code, Figure, Finding, Recommendation, Variant
 from coder.domain.coding import Coding, Decision, Memo
+from coder.domain.finding import ChosenQuotation, SignOff
 from coder.domain.lost import Lost
 from coder.domain.project import TranscriptInfo
 
@@ -71,7 +72,7 @@ class Kind:
         self.columns = tuple(f.name for f in fields)
         self.is_json = tuple(
             str(f.type) not in _SCALARS
-            and not str(f.type).startswith(("Literal", "Origin", "Verdict", "MemoTarget", "Level"))
+            and not str(f.type).startswith(("Literal", "Origin", "Verdict", "MemoTarget", "Level", "Side"))
             for f in fields
         )
         self._values = attrgetter(*self.columns)
@@ -130,6 +131,8 @@ _CLASSES: dict[str, type[Any]] = {
     "variant": Variant,
     "consent": Consent,
     "lost": Lost,
+    "chosen": ChosenQuotation,
+    "signoff": SignOff,
 }
 KINDS = tuple(_CLASSES)
 

@@ -17,11 +17,12 @@ from coder.errors import ConflictError
 from coder.i18n import _
 from coder.store.database import told_plainly, transaction
 from coder.store.images import encode_json, kind
+from coder.store.trail import Trail, keep
 
 _CHUNK = 2000
-_COLUMNS = "replica, seq, clock, at, coder, act, kind, key, before, after, reverts, prev, hash"
+COLUMNS = ", ".join(Change._fields)
 _ACT_COLUMNS = "act, replica, first_seq, last_seq, coder, at, kinds, reverts, reverted_by"
-_INSERT = f"INSERT INTO change ({_COLUMNS}) VALUES ({', '.join('?' * 13)})"
+_INSERT = f"INSERT INTO change ({COLUMNS}) VALUES ({', '.join('?' * 13)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,15 @@ class Journal:
 
     def _write(self, puts: Iterable[Entry], coder: str, act: str, reverts: str | None) -> None:
         head, at = self._read_head(), now()
-        first, kinds = head.seq + 1, dict[str, None]()
+        first, kinds, trail = head.seq + 1, dict[str, None](), Trail()
         iterator = iter(puts)
         while chunk := list(islice(iterator, _CHUNK)):
             self.connection.executemany(_INSERT, _chain(chunk, head, at, coder, act, reverts))
+            for seq, put in enumerate(chunk, start=head.seq - len(chunk) + 1):
+                if isinstance(put, Ready):
+                    trail.note_row(put.kind, put.key, put.row, seq)
+                else:
+                    trail.note_values(put.kind, put.key, (put.before, put.after), seq)
             for name, group in groupby(chunk, key=lambda p: p.kind):
                 kinds[name] = None
                 self._apply(name, list(group))
@@ -117,6 +123,7 @@ class Journal:
                 f"INSERT INTO act ({_ACT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
                 (act, self.replica, first, head.seq, coder, at, ",".join(kinds), reverts),
             )
+            keep(self.connection, act, at, head.seq, trail.rows(self.connection, head.clock))
             if reverts:
                 mark_reverted(self.connection, act, reverts)
 
@@ -152,18 +159,25 @@ class Journal:
             where = "WHERE replica = ? AND seq BETWEEN ? AND ?"
             args = (summary.replica, summary.first_seq, summary.last_seq)  # type: ignore[assignment]
         order = "replica DESC, seq DESC" if reverse else "replica, seq"
-        for row in self.connection.execute(f"SELECT {_COLUMNS} FROM change {where} ORDER BY {order}", args):
+        for row in self.connection.execute(f"SELECT {COLUMNS} FROM change {where} ORDER BY {order}", args):
             yield Change(*row)
 
     def act(self, name: str) -> ActSummary | None:
         """Return an act by its name."""
         row = self.connection.execute(f"SELECT {_ACT_COLUMNS} FROM act WHERE act = ?", (name,)).fetchone()
-        return _summary(row) if row else None
+        return summary(row) if row else None
 
     def changes_of(self, key: str) -> list[Change]:
         """Return the journal's rows on one object, oldest first."""
-        rows = self.connection.execute(f"SELECT {_COLUMNS} FROM change WHERE key = ? ORDER BY clock, replica", (key,))
+        rows = self.connection.execute(f"SELECT {COLUMNS} FROM change WHERE key = ? ORDER BY clock, replica", (key,))
         return [Change(*row) for row in rows]
+
+    def with_hash(self, head: str) -> list[tuple[int, str, str]]:
+        """Return number, time and hash of the changes whose hash begins so."""
+        rows = self.connection.execute(
+            "SELECT seq, at, hash FROM change WHERE substr(hash, 1, ?) = ?", (len(head), head)
+        )
+        return rows.fetchall()
 
     def latest(self, name: str) -> Iterator[tuple[str, str | None]]:
         """Yield each object of a kind by id with the image that holds: that of the greatest (clock, replica)."""
@@ -181,7 +195,7 @@ class Journal:
             f"SELECT {_ACT_COLUMNS} FROM act {where} ORDER BY last_seq DESC LIMIT ?",
             (*((coder,) if coder else ()), -1 if limit is None else limit),
         )
-        return [_summary(row) for row in rows]
+        return [summary(row) for row in rows]
 
     def undoable(
         self, coder: str, kinds: frozenset[str] | None = None, without: frozenset[str] = frozenset()
@@ -207,7 +221,7 @@ class Journal:
             f"SELECT {_ACT_COLUMNS} FROM act WHERE coder = ? AND reverted_by IS NULL ORDER BY last_seq DESC", (coder,)
         )
         for row in rows:
-            act = _summary(row)
+            act = summary(row)
             if (kinds is None or kinds.issuperset(act.kinds)) and act.verb not in without:
                 yield act
 
@@ -252,6 +266,7 @@ def mark_reverted(connection: sqlite3.Connection, act: str, reverts: str) -> Non
     )
 
 
-def _summary(row: Sequence[Any]) -> ActSummary:
+def summary(row: Sequence[Any]) -> ActSummary:
+    """Return an act from its row."""
     act, replica, first, last, coder, at, kinds, reverts, reverted_by = row
     return ActSummary(act, replica, first, last, coder, at, tuple(kinds.split(",")), reverts, reverted_by)

@@ -185,6 +185,13 @@ def all_memos(connection: sqlite3.Connection) -> tuple[list[Memo], dict[str, Cod
     return memos, {c.id: c for c in codings}
 
 
+def totals(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return how many codings and transcripts there are, of everybody."""
+    query = "SELECT (SELECT count(*) FROM main.coding), (SELECT count(*) FROM main.transcript)"
+    codings, transcripts = connection.execute(query).fetchone()
+    return codings, transcripts
+
+
 def cells(connection: sqlite3.Connection) -> list[Cell]:
     """Return the number of codings by code, transcript and coder, counted by the database."""
     rows = connection.execute("SELECT code, transcript, coder, count(*) FROM coding GROUP BY code, transcript, coder")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from coder.store import trail
+
 APPLICATION_ID = 0x434F4452  # "CODR", so that `file` and we know our own
 SCHEMA_VERSION = 2
 
@@ -106,11 +108,29 @@ CREATE TABLE lost (
     coding TEXT NOT NULL, memo TEXT NOT NULL, decision TEXT NOT NULL
 ) STRICT;
 CREATE INDEX lost_by_place ON lost (transcript, coder);
+CREATE TABLE chosen (
+    id TEXT PRIMARY KEY, finding TEXT NOT NULL, coding TEXT NOT NULL, side TEXT NOT NULL, position INTEGER NOT NULL,
+    telling INTEGER NOT NULL, shown TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE signoff (
+    id TEXT PRIMARY KEY, finding TEXT NOT NULL, change INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+ALTER TABLE finding ADD COLUMN text TEXT NOT NULL DEFAULT '';
 ALTER TABLE coder ADD COLUMN blind INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE code ADD COLUMN precision REAL;
 ALTER TABLE decision ADD COLUMN similar TEXT NOT NULL DEFAULT '[]';
+CREATE TABLE touched (
+    act TEXT NOT NULL, transcript TEXT NOT NULL, code TEXT NOT NULL, whose TEXT NOT NULL,
+    seq INTEGER NOT NULL, last INTEGER NOT NULL, time REAL NOT NULL
+) STRICT;
+CREATE INDEX touched_by_act ON touched (act, transcript, code);
+CREATE INDEX touched_by_transcript ON touched (transcript, time, last);
+CREATE INDEX touched_by_code ON touched (code, time, last);
+CREATE INDEX act_by_time ON act (julianday(at), last_seq);
+CREATE INDEX act_of_coder_by_time ON act (coder, julianday(at), last_seq);
 """
 
+_TRAIL_SINCE = 2
 MIGRATIONS: dict[int, str] = {1: _JOURNAL + _OBJECTS, 2: _LANGUAGE}
 
 
@@ -125,6 +145,8 @@ def migrate(connection: Any) -> None:
         def step(db: Any, number: int = number, script: str = script) -> None:
             for statement in _statements(script):
                 db.execute(statement)
+            if number == _TRAIL_SINCE:
+                trail.fill(connection)
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             db.execute(f"PRAGMA user_version = {number}")
 

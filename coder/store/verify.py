@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 
-from coder.domain.change import check_chain
+from coder.domain.change import ActSummary, Change, check_chain
 from coder.domain.lost import Lost
 from coder.domain.text import LineIndex, digest, quote_hash
 from coder.i18n import _
+from coder.store import trail
 from coder.store.images import KINDS, kind
 from coder.store.journal import Journal
+from coder.store.schema import MIGRATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,62 +34,121 @@ STAGES = 7
 def verify(connection: sqlite3.Connection, journal: Journal, step: Step = lambda _stage: None) -> Iterator[Difference]:
     """Yield every difference between chain, rebuilt tables, tables, texts and originals.
 
-    `step` is called with the name of each stage, for a progress bar.
+    `step` is called with the name of each stage, for a progress bar. What cannot be read at all is a difference too.
     """
-    step("database")
-    yield from _database(connection)
-    step("journal")
-    yield from (Difference("journal", why) for why in check_chain(journal.changes()))
-    step("acts")
-    yield from _acts(journal)
-    step("tables")
-    yield from _tables(connection, journal)
-    step("texts")
-    yield from _texts(connection)
-    step("originals")
-    yield from _originals(connection)
-    step("quotes")
-    yield from _quotes(connection)
+    known = _Known()
+    stages: tuple[tuple[str, Callable[[], Iterator[Difference]]], ...] = (
+        ("database", lambda: _database(connection)),
+        ("journal", lambda: (Difference("journal", why) for why in check_chain(journal.changes()))),
+        ("acts", lambda: _acts(connection, journal, known)),
+        ("tables", lambda: _tables(connection, journal)),
+        ("texts", lambda: _texts(connection, known)),
+        ("originals", lambda: _originals(connection, known)),
+        ("quotes", lambda: _quotes(connection)),
+    )
+    for name, stage in stages:
+        step(name)
+        try:
+            yield from stage()
+        except (sqlite3.OperationalError, msgspec.MsgspecError, ValueError) as error:
+            yield Difference(name, _("cannot be read: {why}").format(why=error))
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the journal says of files: all texts ever taken in, and the originals that they were read from."""
+
+    texts: set[str] = field(default_factory=set)
+    originals: set[tuple[str, str]] = field(default_factory=set)
+
+    def note(self, change: Change) -> None:
+        """Note the files that a change to a transcript names."""
+        for image in (change.before, change.after) if change.kind == "transcript" else ():
+            if image is not None:
+                files = _decode_files(image)
+                self.texts.add(files.text_hash)
+                self.originals.add((files.original_hash, files.text_hash))
+
+
+class _Files(msgspec.Struct):
+    text_hash: str
+    original_hash: str
+
+
+_decode_files = msgspec.json.Decoder(_Files).decode
 
 
 def _database(connection: sqlite3.Connection) -> Iterator[Difference]:
     for (verdict,) in connection.execute("PRAGMA integrity_check"):
         if verdict != "ok":
             yield Difference("database", verdict)
-    triggers = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    for name in sorted({"change_is_append_only", "change_is_kept", "text_is_frozen", "original_is_frozen"} - triggers):
+    guards = "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name"
+    found, expected = dict(connection.execute(guards)), _expected(guards)
+    for name in sorted(expected.keys() - found.keys()):
         yield Difference("database", _("the guard {name} was removed").format(name=name))
+    for name, sql in found.items():
+        if name not in expected:
+            yield Difference("database", _("{name} does not belong to a study").format(name=name))
+        elif sql != expected[name]:
+            yield Difference("database", _("the guard {name} was changed").format(name=name))
+    yield from _meta(connection)
 
 
-def _acts(journal: Journal) -> Iterator[Difference]:
-    expected: dict[str, list[object]] = {}
-    for c in journal.changes():
-        entry = expected.setdefault(c.act, [c.replica, c.seq, c.seq, c.coder, c.at, {}, c.reverts, None])
-        entry[2] = c.seq
-        entry[5][c.kind] = None  # type: ignore[index]
-    for name, entry in expected.items():
-        if entry[6] is not None and (target := expected.get(str(entry[6]))):
-            target[7] = name
-            if target[6] is not None and (restored := expected.get(str(target[6]))):
-                restored[7] = None
+def _expected(query: str) -> dict[str, str]:
+    """Return what a query on the schema says of a new study."""
+    fresh = sqlite3.connect(":memory:")
+    try:
+        for script in MIGRATIONS.values():
+            fresh.executescript(script)
+        return dict(fresh.execute(query))
+    finally:
+        fresh.close()
+
+
+def _meta(connection: sqlite3.Connection) -> Iterator[Difference]:
+    """Yield what is wrong with the few facts that the journal's writer goes by."""
+    for key, value in connection.execute("SELECT key, value FROM meta ORDER BY key"):
+        if key != "replica":
+            yield Difference(f"meta {key}", _("does not belong to a study"))
+            continue
+        has_rows = connection.execute("SELECT EXISTS (SELECT 1 FROM change)").fetchone()[0]
+        is_known = connection.execute("SELECT EXISTS (SELECT 1 FROM change WHERE replica = ?)", (value,)).fetchone()[0]
+        if has_rows and not is_known:
+            yield Difference("meta replica", _("the journal knows no copy {name}").format(name=value))
+
+
+def _acts(connection: sqlite3.Connection, journal: Journal, known: _Known) -> Iterator[Difference]:
+    """Compare the acts' summaries and what they touched with the journal."""
+    expected: dict[str, list[Any]] = {}
+
+    def read() -> Iterator[Change]:
+        for c in journal.changes():
+            entry = expected.setdefault(c.act, [c.replica, c.seq, c.seq, c.coder, c.at, {}, c.reverts, None])
+            entry[2] = c.seq
+            entry[5][c.kind] = None
+            known.note(c)
+            yield c
+
+    for act in trail.follow(connection, read()):
+        if not trail.is_kept(connection, act):
+            yield Difference(f"act {act.act}", _("what it touched is not what the journal says"))
+    _take_back(expected)
     found = {a.act: a for a in journal.acts()}
     for name, (replica, first, last, coder, at, kinds, reverts, reverted_by) in expected.items():
-        act = found.pop(name, None)
-        want: tuple[object, ...] = (replica, first, last, coder, at, tuple(kinds), reverts, reverted_by)  # type: ignore[arg-type]
-        have = act and (
-            act.replica,
-            act.first_seq,
-            act.last_seq,
-            act.coder,
-            act.at,
-            act.kinds,
-            act.reverts,
-            act.reverted_by,
-        )
-        if have != want:
+        want = ActSummary(name, replica, first, last, coder, at, tuple(kinds), reverts, reverted_by)
+        if found.pop(name, None) != want:
             yield Difference(f"act {name}", _("its summary is not what the journal says"))
-    for name in found:
+    for name in sorted({*found, *trail.acts(connection)} - expected.keys()):
         yield Difference(f"act {name}", _("no row of the journal belongs to it"))
+
+
+def _take_back(expected: dict[str, list[Any]]) -> None:
+    """Enter which act takes back which, in the order in which they were made."""
+    for name, entry in expected.items():
+        if entry[6] is not None and (target := expected.get(entry[6])):
+            target[7] = name
+            if target[6] is not None and (restored := expected.get(target[6])):
+                restored[7] = None
 
 
 def _tables(connection: sqlite3.Connection, journal: Journal) -> Iterator[Difference]:
@@ -121,38 +182,43 @@ def _compare(name: str, row: tuple[Any, ...], expected: str | None) -> Iterator[
         yield _unknown(name, row)
         return
     try:
-        image = rule.image(rule.from_row(row))
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        yield Difference(what, _("cannot be read: {why}").format(why=error))
+        wanted = rule.row(rule.from_image(expected))
+    except msgspec.MsgspecError as error:
+        yield Difference(what, _("cannot be read from the journal: {why}").format(why=error))
         return
-    if image != expected:
-        yield Difference(what, _what_differs(image, expected))
+    if wanted != row:
+        fields = [
+            _("{field}: table {have}, journal {want}").format(field=column, have=repr(have), want=repr(want))
+            for column, have, want in zip(rule.columns, row, wanted, strict=True)
+            if have != want
+        ]
+        yield Difference(what, "; ".join(fields))
 
 
-def _what_differs(found: str, expected: str) -> str:
-    have, want = msgspec.json.decode(found), msgspec.json.decode(expected)
-    fields = [
-        _("{field}: table {have}, journal {want}").format(field=k, have=repr(have.get(k)), want=repr(want.get(k)))
-        for k in want
-        if have.get(k) != want.get(k)
-    ]
-    return "; ".join(fields) or _("its image differs")
-
-
-def _texts(connection: sqlite3.Connection) -> Iterator[Difference]:
+def _texts(connection: sqlite3.Connection, known: _Known) -> Iterator[Difference]:
+    missing = set(known.texts)
     for text_hash, body in connection.execute("SELECT hash, body FROM text"):
+        what = f"text {text_hash[:12]}"
         if digest(body.encode()) != text_hash:
-            yield Difference(f"text {text_hash[:12]}", _("does not match its hash"))
-    query = "SELECT name FROM transcript WHERE text_hash NOT IN (SELECT hash FROM text)"
-    yield from (Difference(f"transcript {name}", _("its text is missing")) for (name,) in connection.execute(query))
+            yield Difference(what, _("does not match its hash"))
+        if text_hash not in known.texts:
+            yield Difference(what, _("the journal knows no transcript with it"))
+        missing.discard(text_hash)
+    yield from (Difference(f"text {text_hash[:12]}", _("is missing")) for text_hash in sorted(missing))
 
 
-def _originals(connection: sqlite3.Connection) -> Iterator[Difference]:
+def _originals(connection: sqlite3.Connection, known: _Known) -> Iterator[Difference]:
+    missing = {original for original, _text in known.originals}
     for original_hash, text_hash, data in connection.execute("SELECT hash, text_hash, bytes FROM original"):
+        what = f"original {original_hash[:12]}"
         if (text_hash if data is None else digest(data)) != original_hash:
-            yield Difference(f"original {original_hash[:12]}", _("does not match its hash"))
-    query = "SELECT name FROM transcript WHERE original_hash NOT IN (SELECT hash FROM original)"
-    yield from (Difference(f"transcript {name}", _("its original is missing")) for (name,) in connection.execute(query))
+            yield Difference(what, _("does not match its hash"))
+        if (original_hash, text_hash) not in known.originals:
+            yield Difference(what, _("the journal knows no transcript that was read from it into this text"))
+        if data is not None and text_hash == original_hash:
+            yield Difference(what, _("bytes that are the text itself were laid beside it"))
+        missing.discard(original_hash)
+    yield from (Difference(f"original {original[:12]}", _("is missing")) for original in sorted(missing))
 
 
 def _quotes(connection: sqlite3.Connection) -> Iterator[Difference]:

@@ -45,6 +45,7 @@ VISITS = {
     "codebook": "coder.tui.screens.codebook:CodebookScreen",
     "memos": "coder.tui.screens.memos:MemosScreen",
     "lost": "coder.tui.screens.lost:LostScreen",
+    "history": "coder.tui.screens.history:HistoryScreen",
     "settings": "coder.tui.screens.settings:SettingsScreen",
 }
 _Chosen = TypeVar("_Chosen")
@@ -76,6 +77,7 @@ class CoderApp(OrderlyApp):
         self._first = transcript
         self.readings: dict[str, Reading] = {}
         self.adviser = Adviser()
+        self._advising: object = None
         self._served_by = os.getppid()
         self.few_colors = False
         for theme in ALL_THEMES:
@@ -150,7 +152,9 @@ class CoderApp(OrderlyApp):
     def advise(self) -> None:
         """Build the model of suggestions beside the screen's own thread, unless it knows all that happened."""
         project, head = self.study.project(), self.study.journal.head()[0]
-        if not self.adviser.is_current(project, head):
+        made_of = (head, project.codes, project.variants)
+        if not self.adviser.is_current(project, head) and self._advising != made_of:
+            self._advising = made_of
             self.adviser.begin()
             build = partial(self._advise_beside, project, head)
             self.run_worker(build, thread=True, group="advice", exclusive=True, exit_on_error=False)
@@ -162,6 +166,7 @@ class CoderApp(OrderlyApp):
             self.call_from_thread(self._advised, advice)
 
     def _advised(self, advice: Advice) -> None:
+        self._advising = None
         self.adviser.take(advice)
         if isinstance(self.screen, DeskScreen):
             self.screen.advised()

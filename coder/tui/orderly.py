@@ -48,7 +48,8 @@ class OrderlyApp(App[None]):
         await self._finish_key()
 
     async def _go_on(self) -> None:
-        if self._typing and monotonic() - self._taken > _LOST_SECONDS:
+        # A screen that is still being mounted has the message in its queue: however long that takes, it is not lost.
+        if self._typing and monotonic() - self._taken > _LOST_SECONDS and self.screen.is_mounted:
             await self._finish_key()
 
     async def on_event(self, event: events.Event) -> None:

@@ -193,6 +193,12 @@ def pad(text: str, width: int) -> str:
     return text + " " * (width - cell_len(text))
 
 
+def pad_start(text: str, width: int) -> str:
+    """Return `text` cut or filled with spaces before it to exactly `width` cells."""
+    text = fit(text, width)
+    return " " * (width - cell_len(text)) + text
+
+
 def paragraphs(text: str, width: int, most: int = 1000) -> list[str]:
     """Return `text` wrapped as strings, at most `most` rows."""
     rows = wrap(text, width)

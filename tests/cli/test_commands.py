@@ -110,7 +110,7 @@ def test_trace_says_how_many_quotes_it_left_out(study: Path, run: Run):
 
 
 def test_suggestions_are_listed_accepted_at_once_and_taken_back(study: Path, run: Run):
-    listed = run("suggest", "--json").json["rows"]
+    listed = run("suggest", "--by", "keywords", "--json").json["rows"]
     assert all(row["evidence"] and row["speaker"] == "受訪者" for row in listed)
     assert {row["code"] for row in run("suggest", "--code", "talent", "--json").json["rows"]} <= {
         "shortage",
@@ -121,9 +121,9 @@ def test_suggestions_are_listed_accepted_at_once_and_taken_back(study: Path, run
     accepted = run("suggest", "--accept-all", "--yes")
     assert accepted.status == 0
     assert f"{len(listed)} suggestions in 2 transcripts" in accepted.err
-    assert not run("suggest", "--json").json["rows"]
+    assert not run("suggest", "--by", "keywords", "--json").json["rows"]
     assert run("undo").status == 0
-    assert run("suggest", "--json").json["rows"] == listed
+    assert run("suggest", "--by", "keywords", "--json").json["rows"] == listed
     assert run("redo").status == 0
     assert run("verify").status == 0
 
@@ -184,7 +184,7 @@ def test_codebook_is_checked_applied_and_its_schemas_written(study: Path, run: R
     path.write_text(path.read_text("utf-8").replace("說到人不夠", "說到人手不夠"), "utf-8")
     assert "1 objects" in run("codebook", "apply").out
     assert run("codes", "--json").json["rows"][1]["version"] == 2
-    assert len(run("codebook", "schema").out.splitlines()) == 4
+    assert len(run("codebook", "schema").out.splitlines()) == 5
 
 
 def test_completion_scripts_and_names(study: Path, run: Run, monkeypatch: pytest.MonkeyPatch):
@@ -209,7 +209,7 @@ def test_accepting_all_leaves_what_was_refused(study: Path, run: Run):
         document = opened.transcript("firm-b")
         refused = Desk(opened).suggestions(document)[0]
         Desk(opened).reject(document, refused)
-    waiting = run("suggest", "--json").json["rows"]
+    waiting = run("suggest", "--by", "keywords", "--json").json["rows"]
     assert (refused.start, refused.code) not in {
         (r["start"], r["code"]) for r in waiting if r["transcript"] == "firm-b"
     }

@@ -10,6 +10,7 @@ import asyncio
 import dataclasses
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -60,13 +61,20 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
         ("推薦", "--coded-by", BLIND), ("經驗", "--count", "case"), ("經驗", "--output", "-"),
     ],
     "quotes": [(), ("--json",), ("shortage",), ("talent", "--with-memo"), ("--sort", "coder"), ("shortage", "OVERLAP", "experience")],
+    "words": [("shortage",), ("talent", "--json"), ("--uncovered",), ("--uncovered", "--by", "tfidf", "--json")],
+    "similar": [("firm-a:3",), ("firm-a:3", "--json"), ("--duplicates",), ("--duplicates", "shortage", "--json")],
+    "codebook overlaps": [(), ("--json",)],
     "memos": [(), ("--json",), (MEMO,), ("--on", "code")],
-    "suggest": [(), ("--json",), ("--all-roles",)],
+    "suggest": [(), ("--by", "keywords"), ("--evaluate",), ("--json",), ("--all-roles",)],
     "freq": [(), ("--json",), ("--themes",), ("--by", "kind"), ("--csv", "-")],
     "findings": [(), ("--json",)],
     "finding": [("F1",), ("F1", "--json")],
     "trace": [("F1",), ("R1",), ("shortage",), ("F1", "--json")],
-    "log": [(), ("--json",), ("--limit", "3")],
+    "log": [
+        (), ("--json",), ("--limit", "3"), ("--transcript", "firm-a"), ("--code", "shortage"), ("--code", "talent", "--json"),
+        ("--transcript", "firm-a", "--code", "referral"), ("--by", BLIND), ("--kind", "memo"), ("--since", "2020-01-01"),
+    ],
+    "diff": [("1", "20"), ("1", "20", "--json")],
     "export": [()],
     "lost": [(), ("--json",)],
     "revise": [("firm-a", "FOLDER/corrected.txt", "--dry-run"), ("firm-a", "FOLDER/corrected.txt", "--dry-run", "--json")],
@@ -78,6 +86,7 @@ TELLS_NO_CODINGS = {
     "codebook diff": "the codebook is everybody's",
     "codebook apply": "the codebook is everybody's",
     "codebook export": "the codebook is everybody's",
+    "codebook precision": "changes a code, which all share; tells its name alone",
     "codebook schema": "writes no content",
     "import": "takes transcripts in",
     "codings import": "says how many it took in",
@@ -90,6 +99,9 @@ TELLS_NO_CODINGS = {
     "backup": "copies the file",
     "completion": "prints a script",
     "coders blind": "tells what it did",
+    "suggesters": "packages and consents, no codings",
+    "suggesters allow": "tells what it did",
+    "suggesters forbid": "tells what it did",
     "coders sighted": "tells what it did",
 }
 
@@ -190,7 +202,7 @@ def test_every_command_has_been_considered():
 
 @pytest.mark.parametrize(("name", "arguments"), [(n, a) for n, asked in ASKED.items() for a in asked])
 def test_a_command_tells_the_blind_what_it_would_tell_if_she_coded_alone(twins, told, name, arguments):
-    said = [told(folder, name, *(a.replace("FOLDER", str(folder)) for a in arguments)) for folder in twins]
+    said = [told(folder, *name.split(), *(a.replace("FOLDER", str(folder)) for a in arguments)) for folder in twins]
     assert said[0] == said[1]
 
 
@@ -379,6 +391,17 @@ async def settled(app, pilot) -> str:
     return frame(app)
 
 
+async def visit_history(app, keep, transcript: str) -> None:
+    """Go through the history, all of it and filtered."""
+    for step in range(12):
+        app.screen._list.go(step)
+        await keep(f"history {step}")
+    app.screen._narrow(replace(app.screen.filters, transcript=transcript))
+    await keep("history of a transcript")
+    app.screen._narrow(replace(app.screen.filters, transcript="", code="shortage"))
+    await keep("history of a code")
+
+
 async def visited(app, pilot) -> dict[str, str]:
     """Return the text of every screen, and of the questions that foretell what an act touches."""
     frames = {"home": await settled(app, pilot)}
@@ -415,6 +438,8 @@ async def visited(app, pilot) -> dict[str, str]:
             assert isinstance(app.screen, NarrowScreen)
             await keep("search: coders to choose from")
             app.pop_screen()
+        if place == "history":
+            await visit_history(app, keep, document.info.id)
         if place == "codebook":
             screen = app.screen
             screen.reload("shortage")
@@ -457,7 +482,8 @@ def test_the_screens_show_the_blind_what_they_would_show_if_she_coded_alone(twin
     for name, text in frames[0].items():
         assert text == frames[1][name], name
         assert MEMO not in text
-        assert OTHER not in text
+        # That someone joined is everybody's to know.
+        assert OTHER not in text or name.startswith("history")
     assert "盲編" in frames[0]["home"].split("\n")[0]
     assert "盲編" in frames[0][f"coding {SHOWN}"].split("\n")[0]
 

@@ -147,7 +147,7 @@ def test_no_character_is_lost_and_every_speaker_is_right(way: Way):
 
 
 def test_from_suggestion_to_proof(way: Way):
-    suggested = way.run("suggest", "--json").rows
+    suggested = way.run("suggest", "--by", "keywords", "--json").rows
     texts = {Path(name).stem: held[0] for name, held in way.stored().items()}
     assert len(suggested) > 100
     for row in suggested:
@@ -162,7 +162,7 @@ def test_from_suggestion_to_proof(way: Way):
 
     accepted = way.run("suggest", "--accept-all", "--yes")
     assert f"{len(suggested)} suggestions in 8 transcripts" in accepted.err
-    assert way.run("suggest", "--json").rows == []
+    assert way.run("suggest", "--by", "keywords", "--json").rows == []
     assert _frequencies(way) == counts
     quotes = {row["id"]: row for row in way.run("quotes", "--json").rows}
     assert len(quotes) == len(suggested)
@@ -171,7 +171,7 @@ def test_from_suggestion_to_proof(way: Way):
 
     assert way.run("undo").status == 0
     assert _frequencies(way) == {}
-    assert way.run("suggest", "--json").rows == suggested
+    assert way.run("suggest", "--by", "keywords", "--json").rows == suggested
     assert way.run("verify").status == 0
     assert way.run("redo").status == 0
     assert {row["id"] for row in way.run("quotes", "--json").rows} == set(quotes)

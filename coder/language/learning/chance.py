@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -83,10 +85,11 @@ def cut_off(said: Sequence[float], right: Sequence[bool], wished: float) -> floa
     """
     if len(said) < _ENOUGH:
         return wished
-    best, hits, promised = _NOTHING_REACHES_IT, 0, 0.0
-    for number, (chance, was_right) in enumerate(sorted(zip(said, right, strict=True), reverse=True), 1):
-        hits += was_right
-        promised += chance
+    best, number, hits, promised = _NOTHING_REACHES_IT, 0, 0, 0.0
+    ranked = sorted(zip(said, right, strict=True), reverse=True)
+    for chance, alike in groupby(ranked, key=itemgetter(0)):
+        outcomes = [was_right for _chance, was_right in alike]
+        number, hits, promised = number + len(outcomes), hits + sum(outcomes), promised + chance * len(outcomes)
         if (hits + 5 * promised / number) / (number + 5) >= wished:
             best = chance
     return best

@@ -24,7 +24,6 @@ from coder.language.weights import combine
 
 SUGGESTER = "combined/1"
 
-_HEAVIEST = 24
 _BEFORE_SHARE = 0.25
 
 Rows = Mapping[int, tuple[Evidence, ...]]
@@ -137,9 +136,9 @@ class Model:
         with self._lock:
             code = self.index.get(suggestion.code, -1)
             bag = self._learner.bag(text[suggestion.start : suggestion.end])
-            query = nlargest(_HEAVIEST, bag.items(), key=lambda item: (item[1], item[0]))
+            query = [(gram, weight) for gram, weight in bag.items() if len(gram) > 1]
             likeness = [
-                (sum(weight * other.get(gram, 0) for gram, weight in query), key)
+                (sum([weight * other[gram] for gram, weight in query if gram in other]), key)
                 for key, other in self._examples[code].items()
             ]
             return tuple(key for weight, key in nlargest(most, likeness) if weight > 0)

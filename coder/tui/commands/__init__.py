@@ -7,20 +7,28 @@ from __future__ import annotations
 
 from coder.tui.commands.command import Command, alt_digit, key_name, keys_of
 from coder.tui.commands.desk import DESK, EVERYWHERE, FIND, HOME, LIST, PLACES, TEXT
+from coder.tui.commands.helping import BOOK_HELP, DESK_HELP, LIKE, OVERLAPS, WORDS
+from coder.tui.commands.history import DIFFERENCE, HISTORY
 from coder.tui.commands.keeping import BOOK, EDITOR, LOST, MEMOS, REVIEW, SETTINGS
 from coder.tui.commands.looking import CODES, QUOTES, SEARCH
 
 __all__ = [
     "BOOK",
+    "BOOK_HELP",
     "CODES",
     "DESK",
+    "DESK_HELP",
+    "DIFFERENCE",
     "EDITOR",
     "EVERYWHERE",
     "FIND",
+    "HISTORY",
     "HOME",
+    "LIKE",
     "LIST",
     "LOST",
     "MEMOS",
+    "OVERLAPS",
     "PLACES",
     "QUOTES",
     "REVIEW",
@@ -28,6 +36,7 @@ __all__ = [
     "SETTINGS",
     "TEXT",
     "TOGETHER",
+    "WORDS",
     "Command",
     "all_commands",
     "alt_digit",
@@ -38,15 +47,20 @@ __all__ = [
 
 # Commands that share a screen: a key can do just one thing in each of these.
 TOGETHER: tuple[tuple[Command, ...], ...] = (
-    (*TEXT, *DESK, *PLACES, *EVERYWHERE),
+    (*TEXT, *DESK, *DESK_HELP, *PLACES, *EVERYWHERE),
     (*LIST, *HOME[1:], *EVERYWHERE),
     (*LIST, *MEMOS, *PLACES, *EVERYWHERE),
     EDITOR,
     (*LIST, *SETTINGS[1:], *PLACES, *EVERYWHERE),
-    (*BOOK, *EVERYWHERE),
+    (*BOOK, *BOOK_HELP, *EVERYWHERE),
+    (*LIST, *HISTORY[1:], *PLACES, *EVERYWHERE),
+    (*LIST, *DIFFERENCE[1:], *PLACES, *EVERYWHERE),
     (*REVIEW, *EVERYWHERE),
     (*LIST, *LOST[1:], *PLACES, *EVERYWHERE),
     (*SEARCH[1:], *EVERYWHERE),
+    (*LIST, *WORDS[1:], *EVERYWHERE),
+    (*LIST, *LIKE[1:], *EVERYWHERE),
+    (*LIST, *OVERLAPS[1:], *EVERYWHERE),
 )
 
 
@@ -55,17 +69,24 @@ def all_commands() -> tuple[Command, ...]:
     here = (
         TEXT,
         DESK,
+        DESK_HELP,
         FIND,
         LIST,
         HOME,
         SEARCH,
+        LIKE,
         QUOTES,
         CODES,
         BOOK,
+        BOOK_HELP,
+        WORDS,
+        OVERLAPS,
         REVIEW,
         LOST,
         MEMOS,
         EDITOR,
+        HISTORY,
+        DIFFERENCE,
         SETTINGS,
         EVERYWHERE,
     )

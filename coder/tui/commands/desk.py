@@ -43,6 +43,9 @@ PLACES: tuple[Command, ...] = (
         lambda: _("codebook"),
     ),
     Command("memos", "app.visit('memos')", ("M", "alt+m"), lambda: _("All memos"), visiting, lambda: _("memos")),
+    Command(
+        "history", "app.visit('history')", ("H", "alt+u"), lambda: _("The history"), visiting, lambda: _("history")
+    ),
     Command("lost", "app.visit('lost')", ("L", "alt+l"), lambda: _("What revised transcripts lost"), visiting),
     Command("settings", "app.visit('settings')", ("comma", "f11"), lambda: _("Settings"), visiting),
 )
@@ -115,6 +118,7 @@ DESK: tuple[Command, ...] = (
         suggesting,
         lambda: _("reject"),
     ),
+    Command("why", "why", ("a", "alt+a"), lambda: _("Why a suggestion is made; the codings most like it"), suggesting),
     Command(
         "next_suggestion",
         "next_suggestion",

@@ -55,6 +55,11 @@ def visiting() -> str:
     return _("Other screens")
 
 
+def auditing() -> str:
+    """Return the heading of its actions."""
+    return _("History")
+
+
 def booking() -> str:
     """Return the heading of its actions."""
     return _("Codebook")

@@ -39,6 +39,13 @@ BOOK: tuple[Command, ...] = (
     Command("book_define", "edit('definition')", ("d", "alt+d"), lambda: _("Change the definition"), booking),
     Command("book_keywords", "edit('keywords')", ("w", "alt+w"), lambda: _("Change the keywords"), booking),
     Command("book_recolour", "recolour", ("c", "alt+c"), lambda: _("Change the colour"), booking),
+    Command(
+        "book_precision",
+        "precision",
+        ("percent_sign", "alt+p"),
+        lambda: _("Wished precision of the code's suggestions"),
+        booking,
+    ),
     Command("book_move", "relocate", ("m", "f6"), lambda: _("Move to another theme"), booking, lambda: _("move")),
     Command("book_up", "shift(-1)", ("left_square_bracket", "alt+up"), lambda: _("Move up among its like"), booking),
     Command(

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from textual import on
 from textual.geometry import Region
 
-from coder.domain.coding import Coding, Decision, Memo, Suggestion
+from coder.domain.coding import Coding, Decision, Memo
 from coder.domain.text import Span
 from coder.errors import CoderError
 from coder.i18n import _
@@ -191,19 +191,14 @@ class Acting(TranscriptScreen):
         here = self.suggestions_here()
         if number > len(here):
             self.say(_("no suggestion {number} here").format(number=number), bad=True)
-        elif self._try(lambda: self.coder_app.desk.accept(self.document, self._with_similar(here[number - 1]))):
+        elif self._try(lambda: self.coder_app.desk.accept(self.document, self.with_similar(here[number - 1]))):
             self._use(here[number - 1].code)
-
-    def _with_similar(self, suggestion: Suggestion) -> Suggestion:
-        """Return a suggestion with the codings most like it, for the record."""
-        model = self.coder_app.adviser.model
-        return model.with_similar(suggestion, self.document.text) if model else suggestion
 
     def action_reject(self) -> None:
         """Reject the first suggestion here."""
         here = self.suggestions_here()
         if here:
-            self._try(lambda: self.coder_app.desk.reject(self.document, self._with_similar(here[0])))
+            self._try(lambda: self.coder_app.desk.reject(self.document, self.with_similar(here[0])))
         else:
             self.say(_("no suggestion here"), bad=True)
 

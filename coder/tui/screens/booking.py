@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal, cast
 
@@ -11,7 +12,7 @@ from coder.domain.codebook import Code
 from coder.domain.codetree import COLOR, ordered
 from coder.errors import CoderError
 from coder.i18n import _
-from coder.session.codebook import Codebook, Draft, Meaning, Plan, known_code
+from coder.session.codebook import Codebook, Draft, Meaning, Plan, known_code, read_precision
 from coder.session.desk import Outcome
 from coder.session.recoding import Recoding, Split
 from coder.tui.book_rows import split_words
@@ -134,6 +135,26 @@ class Booking(DeskScreen):
                 self._plan(lambda: self.booking.edit(here, _with(here, name=name, name_en=english)))
 
         self.app.push_screen(AskScreen(_("Rename {name}").format(name=here.title), here.name, _not_empty), named)
+
+    def action_precision(self) -> None:
+        """Ask which share of the code's suggestions the lead wishes to be right."""
+        if (here := self._here(code=True)) is None:
+            return
+
+        def check(typed: str) -> str:
+            try:
+                read_precision(typed)
+            except CoderError as error:
+                return error.message
+            return ""
+
+        def chosen(typed: str | None) -> None:
+            if typed is not None:
+                self._plan(lambda: self.booking.edit(here, replace(here, precision=read_precision(typed))))
+
+        title = _("Wished precision of {name} in percent; empty: as usual").format(name=here.title)
+        text = "" if here.precision is None else f"{100 * here.precision:.0f}"
+        self.app.push_screen(AskScreen(title, text, check), chosen)
 
     def action_recolour(self) -> None:
         """Ask for another colour."""

@@ -14,6 +14,8 @@ from textual.widgets import Input, Static, TextArea
 
 from coder.domain.codebook import Code
 from coder.domain.codetree import COLOR
+from coder.domain.keyword import check
+from coder.errors import CoderError
 from coder.i18n import _
 from coder.tui.book_rows import join_words, split_words
 
@@ -101,6 +103,8 @@ class CodeForm(ModalScreen[Code | None]):
             self._say(_("the name is empty"))
         elif not COLOR.fullmatch(code.color):
             self._say(_("{color} is no colour").format(color=code.color) + " | " + _("write it as #1F77B4"))
+        elif wrong := _wrong_keyword(code):
+            self._say(wrong)
         else:
             self.dismiss(code)
 
@@ -111,3 +115,13 @@ class CodeForm(ModalScreen[Code | None]):
             self._say(_("Changed: ^S saves, Esc again leaves it unsaved"))
             return
         self.dismiss(None)
+
+
+def _wrong_keyword(code: Code) -> str:
+    """Return what is wrong with a keyword that is a pattern, or nothing."""
+    for word in (*code.keywords, *code.exclude):
+        try:
+            check(word)
+        except CoderError as error:
+            return f"{error.message} | {error.hint}"
+    return ""

@@ -15,7 +15,7 @@ from coder.domain.codebook import Code
 from coder.i18n import _
 from coder.store.usage import CodeCount
 from coder.tui.book_rows import Shown, code_row, count_of, detail_rows, fold_detail, head_row, visible
-from coder.tui.commands import BOOK, EVERYWHERE, Command
+from coder.tui.commands import BOOK, BOOK_HELP, EVERYWHERE, Command
 from coder.tui.screens.booking import Booking
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
@@ -37,8 +37,8 @@ class CodeTree(Listing):
 class CodebookScreen(Booking):
     """All themes and codes of the study."""
 
-    COMMANDS_HERE: tuple[Command, ...] = BOOK
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*BOOK, *EVERYWHERE[:1])]
+    COMMANDS_HERE: tuple[Command, ...] = (*BOOK[:-1], *BOOK_HELP, BOOK[-1])
+    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*BOOK, *BOOK_HELP, *EVERYWHERE[:1])]
 
     def __init__(self) -> None:
         super().__init__()
@@ -159,6 +159,18 @@ class CodebookScreen(Booking):
         self._archived = not self._archived
         self.reload()
         self.say(_("archived codes are shown") if self._archived else _("archived codes are hidden"))
+
+    def action_words(self) -> None:
+        """Show words for the code or theme in focus; with none in focus those that no code covers."""
+        from coder.tui.screens.words import WordsScreen
+
+        self.app.push_screen(WordsScreen(self.code_here.id if self.code_here else ""))
+
+    def action_overlaps(self) -> None:
+        """Show the codes that could be merged."""
+        from coder.tui.screens.overlaps import OverlapsScreen
+
+        self.app.push_screen(OverlapsScreen())
 
     def action_filter(self) -> None:
         """Open the filter."""

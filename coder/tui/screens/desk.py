@@ -92,6 +92,11 @@ class TranscriptScreen(DeskScreen):
             found = self._proposals.open.over(target.start, target.end)
         return sorted(found, key=lambda s: (-s.score, s.start))
 
+    def with_similar(self, suggestion: Suggestion) -> Suggestion:
+        """Return a suggestion with the codings most like it, for the record."""
+        model = self.coder_app.adviser.model
+        return model.with_similar(suggestion, self.document.text) if model else suggestion
+
     def groups_here(self) -> tuple[tuple[Coding, ...], ...]:
         """Return the codings at the caret, those on the same words with the same code together."""
         return groups_at(self.document, self.view.target, self.coder_app.study.coder)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -14,23 +12,19 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from coder.errors import CoderError
+from coder.domain.text import Span
 from coder.i18n import _
-from coder.session.desk import Outcome
-from coder.session.searching import CodingsOnText, Hit, codings_on, passage_of, sentence_of
+from coder.session.searching import CodingsOnText, Hit, codings_on, passage_of
 from coder.session.sight import people
-from coder.tui.choices import choices
 from coder.tui.commands import EVERYWHERE, SEARCH, Command
 from coder.tui.kwic import codes_line, hit_row, passage_rows
 from coder.tui.screens.filtering import Filtering
-from coder.tui.screens.narrow import NarrowScreen, Option
+from coder.tui.screens.list_coding import ListCoding
 from coder.tui.search_state import read, written
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
-from coder.tui.wrap import fit
 
 _SHORT = 32
-_RECENT = 9
 
 
 class HitList(Listing):
@@ -47,7 +41,7 @@ class HitList(Listing):
             super().action_move(step)
 
 
-class SearchScreen(Filtering):
+class SearchScreen(ListCoding, Filtering):
     """A field, the hits around their word, and the passage of the one in focus."""
 
     COMMANDS_HERE: tuple[Command, ...] = SEARCH
@@ -200,53 +194,9 @@ class SearchScreen(Filtering):
             marked = sorted({span for h in self.hits if h.transcript == hit.transcript for span in h.spans})
             self.coder_app.open_transcript(hit.transcript, hit.start, marked)
 
-    def action_code_hit(self) -> None:
-        """Ask for a code and put it on the sentence of the hit."""
-        hit, study = self.hit, self.coder_app.study
-        if hit is None:
-            self.say(_("nothing found"), bad=True)
-            return
-        document = study.transcript(hit.transcript)
-        try:
-            span = sentence_of(document, hit.spans[0])
-        except CoderError as error:
-            self._refused(error)
-            return
-        recent: list[str] = json.loads(study.recall("recent") or "[]")
-
-        def find(typed: str) -> list[Option]:
-            found = choices(study.project().codes, typed, (), recent)
-            return [(c.code.id, f"{c.code.title}  {c.theme} | {c.code.id}", c.code.color) for c in found]
-
-        def take(code: str | None) -> None:
-            if code is not None and self._act(lambda: self.coder_app.desk.code(document, span, [code])):
-                study.remember("recent", json.dumps(list(dict.fromkeys((code, *recent)))[:_RECENT]))
-
-        quote = fit(document.text[span.start : span.end].replace("\n", " "), 56)
-        self.app.push_screen(NarrowScreen(_("Code: {quote}").format(quote=quote), find), take)
-
-    def action_undo(self) -> None:
-        """Take back the last act."""
-        self._act(self.coder_app.desk.undo)
-
-    def action_redo(self) -> None:
-        """Do again what was undone."""
-        self._act(self.coder_app.desk.redo)
-
-    def _act(self, act: Callable[[], Outcome]) -> bool:
-        """Do an act, say what it did or why it could not be done, and show the codings of now."""
-        try:
-            outcome = act()
-        except CoderError as error:
-            self._refused(error)
-            return False
-        number = self.coder_app.study.journal.head()[0]
-        self.follow()
-        self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
-        return True
-
-    def _refused(self, error: CoderError) -> None:
-        self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
+    def words_here(self) -> tuple[str, Span] | None:
+        """Return the words of the hit, which stand for their sentence."""
+        return (self.hit.transcript, self.hit.spans[0]) if self.hit is not None else None
 
     def action_leave(self) -> None:
         """From the field go to the hits if there are some; from there go back."""

@@ -1,0 +1,186 @@
+"""words: which words mark a code's passages, which words no code covers; and taking them into the keywords."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coder.cli.console import emit_rows, progress, put, say, table
+from coder.cli.seat import Seat, complete_codes, find_code, json_option, limit_option, notice_of, pass_seat, say_notice
+from coder.cli.shape import command
+from coder.i18n import _
+
+if TYPE_CHECKING:
+    from coder.domain.codebook import Code
+    from coder.language.offering import Offer
+    from coder.session.study import Study
+    from coder.session.wording import Context, WordList
+
+# Written out, for the help must not import the room that knows them; a test compares them.
+_ORDERS = ("keyness", "tfidf", "textrank")
+
+
+@command(
+    "words",
+    _("Offer words for a code's keywords, or words no code covers"),
+    "coder words referral",
+    "coder words referral --by textrank --limit 10",
+    "coder words --uncovered --json",
+    "coder words referral --accept 介紹 --accept 引薦",
+)
+@click.argument("word", metavar="[CODE]", required=False, shell_complete=complete_codes)
+@click.option("--uncovered", is_flag=True, help=_("Words of uncoded respondents' speech that no keyword finds"))
+@click.option("--by", type=click.Choice(_ORDERS), default="keyness", show_default=True, help=_("Order of the words"))
+@limit_option(30, _("Stop after so many words"))
+@click.option("--accept", multiple=True, metavar="WORD", help=_("Take this word into the code's keywords"))
+@click.option("--reject", multiple=True, metavar="WORD", help=_("Don't offer this word for the code again"))
+@json_option
+@pass_seat
+def words(
+    seat: Seat,
+    word: str | None,
+    uncovered: bool,
+    by: Any,
+    limit: int | None,
+    accept: tuple[str, ...],
+    reject: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Print each word with its counts, its score and one example; words that are keywords already are marked."""
+    if (word is None) != uncovered:
+        raise click.UsageError(_("name a code, or ask for --uncovered"))
+    if uncovered and (accept or reject):
+        raise click.UsageError(_("name the code that is to have the word"))
+    with seat.open() as study:
+        code = find_code(study.project(), word) if word is not None else None
+        if code is not None and (accept or reject):
+            _take(study, code, accept, reject)
+            return
+        found = _read(study, code)
+        rows = list(_rows(study, found, code, by, limit))
+        if as_json:
+            emit_rows(notice_of(study), (_as_dict(study, *row) for row in rows), {"passages": found.passages})
+            return
+        _print(study, rows)
+        _explain(found)
+        say_notice(study)
+
+
+def _take(study: Study, code: Code, accept: Sequence[str], reject: Sequence[str]) -> None:
+    from coder.session.codebook import Codebook
+    from coder.session.wording import plan_keywords, reject_word
+
+    if accept:
+        book = Codebook(study)
+        put(book.do(plan_keywords(book, code.id, accept)).message)
+        say(_("coder undo takes it back"))
+    for word in reject:
+        reject_word(study, code.id, word)
+        put(_("not offered again for {name}: {word}").format(name=code.title, word=word))
+
+
+def _read(study: Study, code: Code | None) -> WordList:
+    from coder.language.words import Segmenter
+    from coder.session.wording import Reading, uncovered_words, words_of
+
+    project = study.project()
+    with progress(_("reading"), None) as advance:
+        at = 0
+
+        def told(done: int, _all: int) -> None:
+            nonlocal at
+            advance(done - at)
+            at = done
+
+        segmenter = Segmenter(word for c in project.usable_codes for word in c.keywords)
+        reading = Reading(study.connection, project, segmenter, told=told)
+        return words_of(reading, code.id) if code is not None else uncovered_words(reading)
+
+
+def _rows(
+    study: Study, found: WordList, code: Code | None, by: Any, limit: int | None
+) -> Iterator[tuple[Offer, Context, str, tuple[str, ...]]]:
+    """Yield each word with its example, the code's keyword by which it is found already, and the codes that have it."""
+    from coder.language.offering import in_order
+    from coder.session.wording import context_of, held_keyword, keyword_owners, rejected_words
+
+    project = study.project()
+    owners, rejected = keyword_owners(project), rejected_words(study, found.code)
+    wanted = [offer for offer in in_order(found.offers, by) if offer.folded not in rejected]
+    for offer in wanted[:limit]:
+        others = tuple(key for key in owners.get(offer.folded, ()) if key != found.code)
+        held = held_keyword(code, offer.folded) if code is not None else ""
+        yield offer, context_of(study.connection, project, offer.place), held, others
+
+
+def _as_dict(study: Study, offer: Offer, context: Context, held: str, others: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "word": offer.word,
+        "inside": offer.inside,
+        "outside": offer.outside,
+        "transcripts": offer.transcripts,
+        "keyness": round(offer.score, 3),
+        "tfidf": round(offer.tfidf, 4),
+        "textrank": round(offer.textrank, 4),
+        "keyword": held,
+        "keyword_of": others,
+        "example": {
+            "transcript": study.project().transcript_by_id[context.transcript].name,
+            "line": context.line,
+            "before": context.before,
+            "match": context.match,
+            "after": context.after,
+        },
+    }
+
+
+def _print(study: Study, rows: Sequence[tuple[Offer, Context, str, tuple[str, ...]]]) -> None:
+    names = {code.id: code.title for code in study.project().codes}
+    columns = (
+        _("Word"),
+        _("Inside"),
+        _("Outside"),
+        _("Transcripts"),
+        _("Keyness"),
+        _("TF-IDF"),
+        _("TextRank"),
+        _("Keyword"),
+        _("Example"),
+    )
+    cells: list[tuple[object, ...]] = []
+    for offer, context, held, others in rows:
+        marks = [_("holds {word}").format(word=held)] if held and held != offer.word else [_("already")] if held else []
+        with suppress(KeyError):
+            marks += [_("of {name}").format(name=names[key]) for key in others]
+        cells.append(
+            (
+                offer.word,
+                offer.inside,
+                offer.outside,
+                offer.transcripts,
+                f"{offer.score:.2f}",
+                f"{offer.tfidf:.3f}",
+                f"{offer.textrank:.2f}",
+                "、".join(marks),
+                f"{context.before[-12:]}[{context.match}]{context.after[:12]}",
+            )
+        )
+    table(columns, cells, numbers=(1, 2, 3, 4, 5, 6))
+
+
+def _explain(found: WordList) -> None:
+    if found.few:
+        say(
+            _("Only {count} coded passages: under ten, what stands above is mostly chance.").format(
+                count=found.passages
+            )
+        )
+    if not found.offers:
+        say(_("No words to offer: nothing is coded so yet, or nothing stands out."))
+    elif found.code:
+        say(_("Inside: in the code's passages; outside: in all other respondents' speech. --accept WORD takes one."))
+    else:
+        say(_("Inside: in uncoded respondents' speech; outside: in coded speech."))

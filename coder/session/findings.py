@@ -1,0 +1,276 @@
+"""Work on findings: what lies under one, quotations chosen and shortened, text with links, sign-off."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coder.domain.citing import Link, links, rendered
+from coder.domain.codebook import Figure, Finding, Recommendation
+from coder.domain.finding import (
+    ELLIPSIS,
+    ChosenQuotation,
+    Doubt,
+    Side,
+    SignOff,
+    Support,
+    doubts,
+    is_shortening,
+    most_from_one,
+)
+from coder.domain.identity import new_id, now, parse_quote_id
+from coder.domain.project import Project
+from coder.domain.report import Quotation
+from coder.errors import CoderError, NotFoundError
+from coder.i18n import _
+from coder.session.citing import codings_cited
+from coder.session.desk import Outcome
+from coder.session.study import Study
+from coder.store import findings as store
+from coder.store import queries
+from coder.store.findings import Since
+from coder.store.journal import Put
+from coder.store.queries import group_coders
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A passage under a finding: on which side, and how it was chosen, if it was."""
+
+    quotation: Quotation
+    side: Side
+    chosen: ChosenQuotation | None = None
+
+    @property
+    def shown(self) -> str:
+        """The words as they are to be printed."""
+        return (self.chosen and self.chosen.shown) or self.quotation.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseShare:
+    """How many passages of a case speak for a finding and against it."""
+
+    case: str
+    name: str
+    kind: str
+    speaks_for: int
+    against: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingWork:
+    """A finding with all that lies under it.
+
+    `lost` are quotations that were chosen and whose coding is gone; `since` is None where nobody signed off yet.
+    """
+
+    finding: Finding
+    laid: tuple[Laid, ...]
+    spread: tuple[CaseShare, ...]
+    coders: tuple[tuple[str, int], ...]
+    most: tuple[str, str, float] | None
+    figures: tuple[Figure, ...]
+    recommendations: tuple[Recommendation, ...]
+    doubts: tuple[Doubt, ...]
+    lost: tuple[ChosenQuotation, ...]
+    sign_off: SignOff | None
+    since: tuple[Since, ...] | None
+
+    def of(self, side: Side) -> list[Laid]:
+        """Return the passages of one side: the chosen first, in the lead's order, then the others by place."""
+        mine = [laid for laid in self.laid if laid.side == side]
+        chosen = sorted((m for m in mine if m.chosen), key=lambda m: m.chosen.position if m.chosen else 0)
+        return [*chosen, *(m for m in mine if not m.chosen)]
+
+
+class Findings:
+    """Acts on findings, each one undoable."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+
+    def work(self, key: str) -> FindingWork:
+        """Return a finding with all that lies under it."""
+        study = self.study
+        project, finding = study.project(), self.finding(key)
+        chosen = store.chosen(study.connection, key)
+        by_coding = {c.coding: c for c in chosen}
+        codes = (*finding.supports, *finding.opposes)
+        late = store.outdated(study.connection, codes)
+        laid: list[Laid] = []
+        supports: list[Support] = []
+        sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("for", finding.supports), ("against", finding.opposes))
+        for side, names in sides:
+            for quotation in group_coders(q for code in names for q in study.quotations(code)):
+                laid.append(Laid(quotation, side, by_coding.get(quotation.coding)))
+                supports.append(_support(quotation, side, late))
+        there = {one.quotation.coding for one in laid}
+        sign_off = store.last_sign_off(study.connection, key)
+        since = store.since(study.connection, sign_off.change, key, codes, study.seen) if sign_off else None
+        return FindingWork(
+            finding=finding,
+            laid=tuple(laid),
+            spread=_spread(project, laid),
+            coders=tuple(sorted(Counter(coder for s in supports for coder in s.coders).items())),
+            most=most_from_one(supports),
+            figures=tuple(f for f in project.figures if f.id in finding.figures),
+            recommendations=tuple(r for r in project.recommendations if key in r.findings),
+            doubts=doubts(supports, chosen, finding.text),
+            lost=tuple(c for c in chosen if c.coding not in there),
+            sign_off=sign_off,
+            since=None if since is None else tuple(since),
+        )
+
+    def finding(self, key: str) -> Finding:
+        """Return the finding with an id."""
+        found = next((f for f in self.study.project().findings if f.id == key), None)
+        if found is None:
+            raise NotFoundError(_("no finding {key}").format(key=key), _("coder findings lists them all"))
+        return found
+
+    def choose(self, key: str, one: Laid) -> Outcome:
+        """Choose a passage for the finding, at the end of its side; a chosen one is let go."""
+        if one.chosen is not None:
+            return self._act([Put("chosen", one.chosen, None)], "let-go", _("let go: {quote}"), one)
+        positions = [c.position for c in store.chosen(self.study.connection, key) if c.side == one.side]
+        new = ChosenQuotation(
+            id=new_id(),
+            finding=key,
+            coding=one.quotation.coding,
+            side=one.side,
+            position=max(positions, default=-1) + 1,
+            by=self.study.coder,
+            at=now(),
+        )
+        return self._act([Put("chosen", None, new)], "choose", _("chosen: {quote}"), one)
+
+    def mark(self, one: Laid) -> Outcome:
+        """Mark a chosen passage as telling, or take the mark away."""
+        old = _must_be_chosen(one)
+        return self._act(
+            [Put("chosen", old, replace(old, telling=not old.telling))], "telling", _("marked: {quote}"), one
+        )
+
+    def shift(self, key: str, one: Laid, step: int) -> Outcome:
+        """Move a chosen passage up or down among those of its side."""
+        old = _must_be_chosen(one)
+        order = [c for c in store.chosen(self.study.connection, key) if c.side == old.side]
+        at = next(i for i, c in enumerate(order) if c.id == old.id)
+        to = at + step
+        if not 0 <= to < len(order):
+            raise CoderError(_("it is at the end of its side already"))
+        order[at], order[to] = order[to], order[at]
+        puts = [Put("chosen", c, replace(c, position=i)) for i, c in enumerate(order) if c.position != i]
+        return self._act(puts, "order", _("moved: {quote}"), one)
+
+    def shorten(self, one: Laid, shown: str) -> Outcome:
+        """Print a chosen passage as `shown`, its own words with `[…]` for what is left out; empty: whole again."""
+        old = _must_be_chosen(one)
+        wanted = " ".join(shown.replace("[...]", ELLIPSIS).split("\n")).strip()
+        if wanted == one.quotation.text:
+            wanted = ""
+        if wanted and not is_shortening(one.quotation.text, wanted):
+            raise CoderError(
+                _("these are not the passage's own words in their order"),
+                _("leave words out and put […] in their place"),
+            )
+        return self._act([Put("chosen", old, replace(old, shown=wanted))], "shorten", _("shortened: {quote}"), one)
+
+    def write(self, key: str, text: str) -> Outcome:
+        """Write the finding's text; a link to what is not there is refused."""
+        finding = self.finding(key)
+        if broken := self.broken(text):
+            raise CoderError(
+                _("nothing is called {names}").format(names=", ".join(sorted({link.target for link in broken}))),
+                _("write links as [[quote:CITATION]], [[figure:ID]] or [[table:ID]]"),
+            )
+        new = replace(finding, text=text.strip())
+        act = self.study.record([Put("finding", finding, new)], "write")
+        return Outcome(act, _("text of {name} saved").format(name=finding.title))
+
+    def broken(self, text: str) -> list[Link]:
+        """Return the links that lead nowhere."""
+        return [link for link in links(text) if self.say(link) is None]
+
+    def preview(self, text: str) -> str:
+        """Return the text as it will be read: links as what they stand for, broken ones named."""
+        return rendered(text, lambda link: self.say(link) or _("[missing: {target}]").format(target=link.target))
+
+    def say(self, link: Link) -> str | None:
+        """Return what a link stands for in the text, None where it leads nowhere."""
+        project = self.study.project()
+        if link.kind == "figure":
+            figure = next((f for f in project.figures if f.id == link.target), None)
+            return None if figure is None else _("{value} ({place})").format(value=figure.text, place=figure.place)
+        if link.kind == "table":
+            known = link.target in project.code_by_id or any(f.id == link.target for f in project.findings)
+            return _("(table: {name})").format(name=link.target) if known else None
+        quotation = self.quotation(link.target)
+        return (
+            None
+            if quotation is None
+            else _("“{text}” ({case}, line {line})").format(
+                text=" ".join(quotation.text.split()), case=quotation.case_name, line=quotation.line
+            )
+        )
+
+    def quotation(self, citation: str) -> Quotation | None:
+        """Return the quotation that a citation names."""
+        parsed = parse_quote_id(citation)
+        keys = queries.find_codings(self.study.connection, *parsed) if parsed else []
+        # In a corrected text the quote may stand on another line than when it was cited.
+        keys = keys or codings_cited(self.study, citation)
+        if len(keys) != 1:
+            return None
+        found = queries.quotations(self.study.connection, self.study.project(), "k.id = ?", (keys[0],))
+        return next(found, None)
+
+    def sign_off(self, key: str) -> Outcome:
+        """Say that the finding stands as it is now."""
+        finding = self.finding(key)
+        seq, _head = self.study.journal.head()
+        # The act's own row is the next: what changes after it is what changed since.
+        new = SignOff(id=new_id(), finding=key, change=seq + 1, by=self.study.coder, at=now())
+        act = self.study.record([Put("signoff", None, new)], "sign-off")
+        return Outcome(act, _("signed off: {name}").format(name=finding.title))
+
+    def _act(self, puts: Sequence[Put], verb: str, message: str, one: Laid) -> Outcome:
+        project = self.study.project()
+        act = self.study.record(puts, verb)
+        self.study.keep_project(project)
+        return Outcome(act, message.format(quote=" ".join(one.quotation.text.split())[:24]))
+
+
+def _must_be_chosen(one: Laid) -> ChosenQuotation:
+    if one.chosen is None:
+        raise CoderError(_("the passage is not chosen yet"), _("choose it first"))
+    return one.chosen
+
+
+def _support(quotation: Quotation, side: Side, late: frozenset[str]) -> Support:
+    return Support(
+        coding=quotation.coding,
+        side=side,
+        case=quotation.case,
+        speaker=quotation.speaker,
+        coders=quotation.coders,
+        outdated=quotation.coding in late,
+    )
+
+
+def _spread(project: Project, laid: Sequence[Laid]) -> tuple[CaseShare, ...]:
+    counts = Counter((one.quotation.case, one.side) for one in laid)
+    with_texts = {t.case for t in project.transcripts}
+    return tuple(
+        CaseShare(
+            case=case.id,
+            name=case.name,
+            kind=", ".join(case.attributes.values()),
+            speaks_for=counts[case.id, "for"],
+            against=counts[case.id, "against"],
+        )
+        for case in project.cases
+        if case.id in with_texts
+    )

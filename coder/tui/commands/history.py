@@ -1,0 +1,54 @@
+"""Actions of the screens of the history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coder.i18n import _
+from coder.tui.commands.command import Command
+from coder.tui.commands.desk import LIST
+from coder.tui.commands.groups import auditing, program
+
+HISTORY: tuple[Command, ...] = (
+    replace(LIST[0], label=lambda: _("Open the place of the act: transcript, code, finding")),
+    Command("history_coder", "filter('coder')", ("w", "alt+w"), lambda: _("Acts of one coder"), auditing),
+    Command(
+        "history_transcript", "filter('transcript')", ("t", "alt+t"), lambda: _("Acts on one transcript"), auditing
+    ),
+    Command(
+        "history_code",
+        "filter('code')",
+        ("c", "alt+c"),
+        lambda: _("Acts on one code, or on the codes of a theme"),
+        auditing,
+    ),
+    Command("history_day", "day", ("d", "alt+d"), lambda: _("Acts of one day, or of some days"), auditing),
+    Command("history_clear", "clear", ("z", "alt+z"), lambda: _("No filters"), auditing),
+    Command(
+        "history_mark",
+        "mark",
+        ("v", "f5"),
+        lambda: _("Mark the moment after the act, or no moment"),
+        auditing,
+        lambda: _("mark moment"),
+    ),
+    Command(
+        "history_difference",
+        "difference",
+        ("x", "alt+x"),
+        lambda: _("What changed between the marked moment and this one; without a mark: since this one"),
+        auditing,
+        lambda: _("difference"),
+    ),
+    Command(
+        "history_further", "read(1)", ("right_square_bracket", "alt+down"), lambda: _("A long act: further"), auditing
+    ),
+    Command("history_back", "read(-1)", ("left_square_bracket", "alt+up"), lambda: _("A long act: back"), auditing),
+    Command("history_leave", "leave", ("escape", "q", "f10"), lambda: _("Back"), program, lambda: _("back")),
+)
+
+
+DIFFERENCE: tuple[Command, ...] = (
+    LIST[0],
+    Command("difference_leave", "leave", ("escape", "q", "f10"), lambda: _("Back"), program, lambda: _("back")),
+)
