@@ -31,6 +31,7 @@ from coder.domain.text import Span
 from coder.session import intake
 from coder.session.codebook import Codebook
 from coder.session.desk import Desk
+from coder.session.findings import Findings
 from coder.session.study import Study
 from coder.store.images import KINDS, Consent
 from coder.store.journal import Put
@@ -122,6 +123,11 @@ def sample(tmp_path_factory) -> Path:
         ],
         "consent",
     )
+    findings = Findings(made)
+    findings.write("F1", "先看 [[figure:n]]。")
+    for one in findings.work("F1").laid[:2]:
+        findings.choose("F1", one)
+    findings.sign_off("F1")
     assert made.verify() == []
     for name in KINDS:
         assert made.connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0], name
