@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coder.domain.citing import Link, links, rendered
 from coder.domain.codebook import Figure, Finding, Recommendation
 from coder.domain.finding import (
     ELLIPSIS,
@@ -19,15 +18,15 @@ from coder.domain.finding import (
     is_shortening,
     most_from_one,
 )
-from coder.domain.identity import new_id, now, parse_quote_id
+from coder.domain.identity import new_id, now
 from coder.domain.project import Project
 from coder.domain.report import Quotation
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
+from coder.session.citations import Citations
 from coder.session.desk import Outcome
 from coder.session.study import Study
 from coder.store import findings as store
-from coder.store import queries
 from coder.store.findings import Since
 from coder.store.journal import Put
 from coder.store.queries import group_coders
@@ -180,49 +179,10 @@ class Findings:
     def write(self, key: str, text: str) -> Outcome:
         """Write the finding's text; a link to what is not there is refused."""
         finding = self.finding(key)
-        if broken := self.broken(text):
-            raise CoderError(
-                _("nothing is called {names}").format(names=", ".join(sorted({link.target for link in broken}))),
-                _("write links as [[quote:CITATION]], [[figure:ID]] or [[table:ID]]"),
-            )
+        Citations(self.study).check(text)
         new = replace(finding, text=text.strip())
         act = self.study.record([Put("finding", finding, new)], "write")
         return Outcome(act, _("text of {name} saved").format(name=finding.title))
-
-    def broken(self, text: str) -> list[Link]:
-        """Return the links that lead nowhere."""
-        return [link for link in links(text) if self.say(link) is None]
-
-    def preview(self, text: str) -> str:
-        """Return the text as it will be read: links as what they stand for, broken ones named."""
-        return rendered(text, lambda link: self.say(link) or _("[missing: {target}]").format(target=link.target))
-
-    def say(self, link: Link) -> str | None:
-        """Return what a link stands for in the text, None where it leads nowhere."""
-        project = self.study.project()
-        if link.kind == "figure":
-            figure = next((f for f in project.figures if f.id == link.target), None)
-            return None if figure is None else _("{value} ({place})").format(value=figure.text, place=figure.place)
-        if link.kind == "table":
-            known = link.target in project.code_by_id or any(f.id == link.target for f in project.findings)
-            return _("(table: {name})").format(name=link.target) if known else None
-        quotation = self.quotation(link.target)
-        return (
-            None
-            if quotation is None
-            else _("“{text}” ({case}, line {line})").format(
-                text=" ".join(quotation.text.split()), case=quotation.case_name, line=quotation.line
-            )
-        )
-
-    def quotation(self, citation: str) -> Quotation | None:
-        """Return the quotation that a citation names."""
-        parsed = parse_quote_id(citation)
-        keys = queries.find_codings(self.study.connection, *parsed) if parsed else []
-        if len(keys) != 1:
-            return None
-        found = queries.quotations(self.study.connection, self.study.project(), "k.id = ?", (keys[0],))
-        return next(found, None)
 
     def sign_off(self, key: str) -> Outcome:
         """Say that the finding stands as it is now."""

@@ -14,6 +14,7 @@ import msgspec
 from coder.domain.codebook import Case, Code, Figure, Finding, Recommendation, Variant
 from coder.domain.coding import Coding, Decision, Memo
 from coder.domain.finding import ChosenQuotation, SignOff
+from coder.domain.matrix import CellSummary, Matrix
 from coder.domain.project import TranscriptInfo
 
 _SCALARS = ("str", "int", "float", "bool", "str | None", "int | None", "float | None")
@@ -131,6 +132,8 @@ _CLASSES: dict[str, type[Any]] = {
     "consent": Consent,
     "chosen": ChosenQuotation,
     "signoff": SignOff,
+    "matrix": Matrix,
+    "cell": CellSummary,
 }
 KINDS = tuple(_CLASSES)
 
