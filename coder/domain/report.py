@@ -78,9 +78,9 @@ class CaseSpread:
 
     case: str
     case_name: str
-    kind: str
     supports: int
     opposes: int
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
