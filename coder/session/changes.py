@@ -80,6 +80,10 @@ def kind_name(name: str) -> str:
         "figure": _("figure"),
         "variant": _("words that count as one"),
         "consent": _("leave to send words away"),
+        "chosen": _("chosen quotation"),
+        "signoff": _("sign-off"),
+        "matrix": _("framework matrix"),
+        "cell": _("summary of a cell"),
     }
     return names.get(name, name)
 
@@ -133,6 +137,12 @@ def field_name(name: str) -> str:
         "transcript": _("transcript"),
         "interviewers": _("interviewers"),
         "blind": _("blind"),
+        "side": _("side"),
+        "telling": _("telling"),
+        "shown": _("as printed"),
+        "finding": _("finding"),
+        "rows": _("rows"),
+        "columns": _("columns"),
         "case": _("case"),
         "words": _("words"),
         "revision": _("revision"),

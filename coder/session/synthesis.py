@@ -13,7 +13,7 @@ from operator import attrgetter
 from coder.domain.analysis import Frequency, FrequencyTable
 from coder.domain.codebook import Finding
 from coder.domain.derivation import check_figures
-from coder.domain.finding import Side
+from coder.domain.finding import Side, grouping_attributes, kind_of
 from coder.domain.identity import now
 from coder.domain.project import Project
 from coder.domain.report import (
@@ -164,6 +164,7 @@ def _finding_report(
     opposes = _evidence(finding.opposes, rows, quotes)
     for_, against = _by_case(supports), _by_case(opposes)
     with_texts = {t.case for t in project.transcripts}
+    attributes = grouping_attributes([c for c in project.cases if c.id in with_texts])
     figures = {f.id: f for f in project.figures}
     return FindingReport(
         finding=finding,
@@ -174,7 +175,7 @@ def _finding_report(
             CaseSpread(
                 case=c.id,
                 case_name=c.name,
-                kind=", ".join(c.attributes.values()),
+                kind=kind_of(c, attributes),
                 supports=for_[c.id],
                 opposes=against[c.id],
             )

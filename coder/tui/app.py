@@ -45,6 +45,8 @@ VISITS = {
     "codebook": "coder.tui.screens.codebook:CodebookScreen",
     "memos": "coder.tui.screens.memos:MemosScreen",
     "history": "coder.tui.screens.history:HistoryScreen",
+    "findings": "coder.tui.screens.findings:FindingsScreen",
+    "matrix": "coder.tui.screens.matrix:MatrixScreen",
     "settings": "coder.tui.screens.settings:SettingsScreen",
 }
 _Chosen = TypeVar("_Chosen")

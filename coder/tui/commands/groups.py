@@ -68,3 +68,8 @@ def booking() -> str:
 def reviewing() -> str:
     """Return the heading of its actions."""
     return _("Looking again")
+
+
+def synthesising() -> str:
+    """Return the heading of its actions."""
+    return _("Findings and matrices")
