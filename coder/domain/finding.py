@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coder.domain.citing import links
+from coder.domain.codebook import Case
 
 Side = Literal["for", "against"]
 Doubt = Literal["few-cases", "one-speaker", "one-coder", "older-definition", "unnamed-counter-evidence"]
@@ -83,6 +84,18 @@ def _names(text: str, against: Sequence[Support]) -> bool:
     return any(s.coding.endswith(tail) for s in against for tail in cited if tail)
 
 
+def grouping_attributes(cases: Sequence[Case]) -> tuple[str, ...]:
+    """Return the attributes that sort the cases into kinds: of more than one value, and of few enough."""
+    names = dict.fromkeys(name for case in cases for name in case.attributes)
+    values = {name: {case.attributes.get(name, "") for case in cases} for name in names}
+    return tuple(name for name in names if 1 < len(values[name]) <= max(2, len(cases) // 2))
+
+
+def kind_of(case: Case, attributes: Sequence[str]) -> str:
+    """Return what kind of case it is."""
+    return ", ".join(value for name in attributes if (value := case.attributes.get(name)))
+
+
 def most_from_one(supports: Sequence[Support]) -> tuple[str, str, float] | None:
     """Return case, speaker and share of the one who says most of what speaks for a finding."""
     counts = Counter((s.case, s.speaker) for s in supports if s.side == "for")
@@ -92,13 +105,18 @@ def most_from_one(supports: Sequence[Support]) -> tuple[str, str, float] | None:
     return case, speaker, number / counts.total()
 
 
+def flat(text: str) -> str:
+    """Return words on one line, as quotations are printed."""
+    return " ".join(text.split())
+
+
 def is_shortening(original: str, shown: str) -> bool:
     """Tell whether a shortened quotation says nothing that the passage does not say, in its order.
 
-    Between the pieces `[…]` stands for what was left out.
+    Between the pieces `[…]` stands for what was left out; ends of lines count as spaces.
     """
-    parts = [part.strip() for part in shown.split(ELLIPSIS)]
-    at = 0
+    parts = [flat(part) for part in shown.split(ELLIPSIS)]
+    original, at = flat(original), 0
     for part in parts:
         if part:
             at = original.find(part, at)

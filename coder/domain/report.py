@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from coder.domain.analysis import Frequency, FrequencyTable
-from coder.domain.codebook import Code, Figure, Finding, Recommendation
+from coder.domain.citing import LinkKind
+from coder.domain.codebook import Case, Code, Figure, Finding, Recommendation
+from coder.domain.derivation import FigureCheck
+from coder.domain.finding import Doubt, Side, SignOff
+from coder.domain.matrix import Heading
+from coder.domain.text import Turn
 
 
 class Quotation(NamedTuple):
@@ -46,14 +51,36 @@ class CodeEvidence:
     quotations: tuple[Quotation, ...]
 
 
+class TextPiece(NamedTuple):
+    """A piece of a text that the lead wrote: plain words, or a link and what it stands for.
+
+    `kind` is empty for plain words; `target` is what the link names, `quotation` the passage where it is a quote.
+    """
+
+    text: str
+    kind: LinkKind | Literal[""] = ""
+    target: str = ""
+    quotation: Quotation | None = None
+
+
+class ChosenReport(NamedTuple):
+    """A quotation that the lead chose for a finding; `shown` is what is printed, shortened by `[…]` or whole."""
+
+    quotation: Quotation
+    side: Side
+    telling: bool
+    shown: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSpread:
-    """How a case speaks on a finding: codings for and against."""
+    """How a case speaks on a finding: codings for and against. `kind` tells the case's attributes in words."""
 
     case: str
     case_name: str
     supports: int
     opposes: int
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +88,10 @@ class FindingReport:
     """A finding with its evidence for and against, its spread over the cases and its figures.
 
     `cases_for` and `cases_against` count cases with at least one coding; `spread` has a row a case
-    with a transcript.
+    with a transcript. `text` is what the lead wrote, a tuple of pieces a paragraph (none yet: empty); `chosen` are the
+    quotations to be printed, for first, in the lead's order (none chosen: print some of `supports` and `opposes`).
+    `most` is the case, speaker and share (0 … 1) of who says most of what speaks for the finding. `changes` counts
+    what changed under the finding since `sign_off`.
     """
 
     finding: Finding
@@ -74,6 +104,13 @@ class FindingReport:
     cases_for: int
     cases_against: int
     figures: tuple[Figure, ...]
+    text: tuple[tuple[TextPiece, ...], ...] = ()
+    chosen: tuple[ChosenReport, ...] = ()
+    coders: tuple[tuple[str, int], ...] = ()
+    most: tuple[str, str, float] | None = None
+    doubts: tuple[Doubt, ...] = ()
+    sign_off: SignOff | None = None
+    changes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +123,73 @@ class RecommendationReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CellReport:
+    """A cell of the framework matrix: the passages coded with both headings, and what the lead wrote of them.
+
+    `stale` tells that passages came, went or changed since the summary was written.
+    """
+
+    row: str
+    column: str
+    quotations: tuple[Quotation, ...]
+    summary: tuple[TextPiece, ...] = ()
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixReport:
+    """A framework matrix; `cells` is a tuple of cells a row, in the order of the columns, empty ones too."""
+
+    name: str
+    rows: tuple[Heading, ...]
+    columns: tuple[Heading, ...]
+    cells: tuple[tuple[CellReport, ...], ...]
+
+
+class TranscriptReport(NamedTuple):
+    """A transcript as a report shows it: its text, its turns and its quotations by place, one a passage and code."""
+
+    id: str
+    name: str
+    case: str
+    case_name: str
+    synthetic: bool
+    text: str
+    turns: tuple[Turn, ...]
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoderReport:
+    """What a coder did: codings, and transcripts with at least one of them."""
+
+    id: str
+    name: str
+    codings: int
+    transcripts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """How the report came to be: who coded what, with which codebook, and how figures were checked."""
+
+    coders: tuple[CoderReport, ...] = ()
+    codes: tuple[Code, ...] = ()
+    cases: tuple[Case, ...] = ()
+    transcripts: int = 0
+    chars: int = 0
+    codings: int = 0
+    checks: tuple[FigureCheck, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """Which state of which study a report was made from."""
+    """Which state of which study a report was made from; `codebook` tells one state of the codebook from another."""
 
     head: str
     changes: int
     made_at: str
+    codebook: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +198,8 @@ class Report:
 
     `quotations` streams every coding of the study in order of case, transcript and place, one a coder,
     anew at each call; `notice` is the sentence that every output of a study with invented texts carries
-    (empty where none is needed).
+    (empty where none is needed). `transcripts` yields the transcripts that hold a quotation of `quotations`, one at a
+    time, in their order.
     """
 
     title: str
@@ -111,6 +210,9 @@ class Report:
     recommendations: tuple[RecommendationReport, ...]
     quotations: Callable[[], Iterable[Quotation]]
     coder_names: dict[str, str]
+    matrices: tuple[MatrixReport, ...] = ()
+    method: Method = Method()
+    transcripts: Callable[[], Iterable[TranscriptReport]] = tuple
 
 
 class Exporter(Protocol):

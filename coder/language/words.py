@@ -19,6 +19,7 @@ from coder.language.fold import fold
 from coder.language.pieces import pieces
 
 _LONGEST_TERM = 8
+_WORDS_A_BREATH = 100
 # A keyword with one of these in it is a phrase (找不到人), not a word.
 _PHRASE = re.compile(r"[不没沒的了是在有很会會要能到就也都太想]")
 _TERM = re.compile(rf"[\u3400-\u9fff]{{2,{_LONGEST_TERM}}}")
@@ -27,6 +28,10 @@ _TERM = re.compile(rf"[\u3400-\u9fff]{{2,{_LONGEST_TERM}}}")
 def terms(keywords: Iterable[str]) -> list[str]:
     """Return the keywords of a codebook that are words: Chinese, two to eight characters, no phrases."""
     return [word for word in dict.fromkeys(keywords) if _TERM.fullmatch(word) and not _PHRASE.search(word)]
+
+
+def _go_on() -> None:
+    """Take no breath."""
 
 
 class Segmenter:
@@ -63,9 +68,12 @@ class Segmenter:
         """Return a folded word's share of general language; 0 where it is not known, or the dictionary not loaded."""
         return self._dictionary.share(folded) if self._dictionary is not None else 0.0
 
-    def borders(self, text: str) -> WordBorders | None:
-        """Return the borders of the dictionary's words in the whole text, None until the dictionary is loaded."""
-        return borders_by(self._dictionary, text) if self._dictionary else None
+    def borders(self, text: str, breathe: Callable[[], None] = _go_on) -> WordBorders | None:
+        """Return the borders of the dictionary's words in the whole text, None until the dictionary is loaded.
+
+        `breathe` is called each millisecond or so.
+        """
+        return borders_by(self._dictionary, text, breathe) if self._dictionary else None
 
     def joined(self, text: str, borders: WordBorders) -> Iterator[tuple[int, int]]:
         """Yield start and end of the words of a text whose borders are known, the study's terms joined."""
@@ -78,9 +86,16 @@ class Segmenter:
         return self._joints.join(text, _cut(text, start, end, dictionary.cut))
 
 
-def borders_by(dictionary: Dictionary, text: str) -> WordBorders:
+def borders_by(dictionary: Dictionary, text: str, breathe: Callable[[], None] = _go_on) -> WordBorders:
     """Return the borders of a dictionary's words in a whole text."""
-    return WordBorders.of(len(text), _cut(text, 0, len(text), dictionary.cut))
+    return WordBorders.of(len(text), _slowly(_cut(text, 0, len(text), dictionary.cut), breathe))
+
+
+def _slowly(words: Iterable[tuple[int, int]], breathe: Callable[[], None]) -> Iterator[tuple[int, int]]:
+    for number, word in enumerate(words):
+        if number % _WORDS_A_BREATH == 0:
+            breathe()
+        yield word
 
 
 def _cut(text: str, start: int, end: int, cut_folded: Callable[[str], list[str]]) -> Iterator[tuple[int, int]]:

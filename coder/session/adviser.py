@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,9 +66,16 @@ class Adviser:
             self.acts += 1
 
 
-def build_beside(path: Path, project: Project, words: Words, head: int, seen: frozenset[str] | None) -> Advice:
+def build_beside(
+    path: Path,
+    project: Project,
+    words: Words,
+    head: int,
+    seen: frozenset[str] | None,
+    breathe: Callable[[], None],
+) -> Advice:
     """Build the model of what these coders did (None: all) through a connection of its own, so that a thread may."""
     from coder.session.suggesting import build
 
     with database.reader(path, seen) as connection:
-        return Advice(build(connection, project, words), project, head)
+        return Advice(build(connection, project, words, breathe), project, head)

@@ -83,6 +83,10 @@ def kind_name(name: str) -> str:
         "variant": _("words that count as one"),
         "lost": _("lost anchor"),
         "consent": _("leave to send words away"),
+        "chosen": _("chosen quotation"),
+        "signoff": _("sign-off"),
+        "matrix": _("framework matrix"),
+        "cell": _("summary of a cell"),
     }
     return names.get(name, name)
 
@@ -136,6 +140,12 @@ def field_name(name: str) -> str:
         "transcript": _("transcript"),
         "interviewers": _("interviewers"),
         "blind": _("blind"),
+        "side": _("side"),
+        "telling": _("telling"),
+        "shown": _("as printed"),
+        "finding": _("finding"),
+        "rows": _("rows"),
+        "columns": _("columns"),
         "case": _("case"),
         "words": _("words"),
         "revision": _("revision"),

@@ -18,6 +18,10 @@ from coder.store import past
 _WHOLE = frozenset({"code", "finding", "recommendation", "figure", "memo", "transcript", "case", "coder", "study"}) | {
     "variant",
     "consent",
+    "chosen",
+    "signoff",
+    "matrix",
+    "cell",
 }
 """Kinds whose objects are told one by one; codings and decisions are counted."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from coder.domain.citing import Link, links, rendered
 from coder.domain.codebook import Figure, Finding, Recommendation
 from coder.domain.finding import (
     ELLIPSIS,
@@ -16,19 +16,20 @@ from coder.domain.finding import (
     SignOff,
     Support,
     doubts,
+    flat,
+    grouping_attributes,
     is_shortening,
     most_from_one,
 )
-from coder.domain.identity import new_id, now, parse_quote_id
+from coder.domain.identity import new_id, now
 from coder.domain.project import Project
 from coder.domain.report import Quotation
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
-from coder.session.citing import codings_cited
+from coder.session.citations import Citations
 from coder.session.desk import Outcome
 from coder.session.study import Study
 from coder.store import findings as store
-from coder.store import queries
 from coder.store.findings import Since
 from coder.store.journal import Put
 from coder.store.queries import group_coders
@@ -45,16 +46,16 @@ class Laid:
     @property
     def shown(self) -> str:
         """The words as they are to be printed."""
-        return (self.chosen and self.chosen.shown) or self.quotation.text
+        return (self.chosen and self.chosen.shown) or flat(self.quotation.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseShare:
-    """How many passages of a case speak for a finding and against it."""
+    """How many passages of a case speak for a finding and against it; `kinds` are its values of the attributes."""
 
     case: str
     name: str
-    kind: str
+    kinds: tuple[str, ...]
     speaks_for: int
     against: int
 
@@ -68,21 +69,56 @@ class FindingWork:
 
     finding: Finding
     laid: tuple[Laid, ...]
+    supports: tuple[Support, ...]
     spread: tuple[CaseShare, ...]
     coders: tuple[tuple[str, int], ...]
     most: tuple[str, str, float] | None
     figures: tuple[Figure, ...]
     recommendations: tuple[Recommendation, ...]
-    doubts: tuple[Doubt, ...]
-    lost: tuple[ChosenQuotation, ...]
-    sign_off: SignOff | None
-    since: tuple[Since, ...] | None
+    doubts: tuple[Doubt, ...] = ()
+    lost: tuple[ChosenQuotation, ...] = ()
+    sign_off: SignOff | None = None
+    since: tuple[Since, ...] | None = None
 
     def of(self, side: Side) -> list[Laid]:
         """Return the passages of one side: the chosen first, in the lead's order, then the others by place."""
         mine = [laid for laid in self.laid if laid.side == side]
         chosen = sorted((m for m in mine if m.chosen), key=lambda m: m.chosen.position if m.chosen else 0)
         return [*chosen, *(m for m in mine if not m.chosen)]
+
+
+def doubt_words(doubt: Doubt) -> str:
+    """Return a doubt in words."""
+    return {
+        "few-cases": _("rests on fewer than three firms"),
+        "one-speaker": _("rests on one speaker"),
+        "one-coder": _("rests on the codings of one coder alone"),
+        "older-definition": _("rests on codings made under an older definition"),
+        "unnamed-counter-evidence": _("there is evidence against it that is neither chosen nor cited"),
+    }[doubt]
+
+
+def since_words(study: Study, since: Sequence[Since], most: int = 40) -> list[str]:
+    """Return changes under a finding as lines, those of one act, kind and way together; the newest last."""
+    names = {
+        ("coding", "made"): _("{count} codings made"),
+        ("coding", "changed"): _("{count} codings changed"),
+        ("coding", "removed"): _("{count} codings removed"),
+        ("code", "changed"): _("{count} codes defined anew"),
+        ("finding", "changed"): _("the finding itself changed"),
+        ("chosen", "made"): _("{count} quotations chosen"),
+        ("chosen", "changed"): _("{count} chosen quotations changed"),
+        ("chosen", "removed"): _("{count} quotations let go"),
+    }
+    people = study.project().coders
+    lines = []
+    for (day, coder, kind, how), group in groupby(since, lambda s: (s.at[:10], s.coder, s.kind, s.how)):
+        found = list(group)
+        what = names.get((kind, how), f"{kind} {how} {{count}}").format(count=len(found))
+        lines.append(f"#{found[-1].seq} {day} {people.get(coder, coder)}: {what}")
+    return (
+        lines if len(lines) <= most else [_("({count} lines before)").format(count=len(lines) - most), *lines[-most:]]
+    )
 
 
 class Findings:
@@ -95,8 +131,6 @@ class Findings:
         """Return a finding with all that lies under it."""
         study = self.study
         project, finding = study.project(), self.finding(key)
-        chosen = store.chosen(study.connection, key)
-        by_coding = {c.coding: c for c in chosen}
         codes = (*finding.supports, *finding.opposes)
         late = store.outdated(study.connection, codes)
         laid: list[Laid] = []
@@ -104,20 +138,38 @@ class Findings:
         sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("for", finding.supports), ("against", finding.opposes))
         for side, names in sides:
             for quotation in group_coders(q for code in names for q in study.quotations(code)):
-                laid.append(Laid(quotation, side, by_coding.get(quotation.coding)))
+                laid.append(Laid(quotation, side))
                 supports.append(_support(quotation, side, late))
+        return self._worked(
+            FindingWork(
+                finding=finding,
+                laid=tuple(laid),
+                supports=tuple(supports),
+                spread=_spread(project, laid),
+                coders=tuple(sorted(Counter(coder for s in supports for coder in s.coders).items())),
+                most=most_from_one(supports),
+                figures=tuple(f for f in project.figures if f.id in finding.figures),
+                recommendations=tuple(r for r in project.recommendations if key in r.findings),
+            )
+        )
+
+    def again(self, work: FindingWork) -> FindingWork:
+        """Return the work after an act of the lead, its passages being the same."""
+        return self._worked(replace(work, finding=self.finding(work.finding.id)))
+
+    def _worked(self, work: FindingWork) -> FindingWork:
+        study, finding = self.study, work.finding
+        chosen = store.chosen(study.connection, finding.id)
+        by_coding = {c.coding: c for c in chosen}
+        laid = tuple(replace(one, chosen=by_coding.get(one.quotation.coding)) for one in work.laid)
         there = {one.quotation.coding for one in laid}
-        sign_off = store.last_sign_off(study.connection, key)
-        since = store.since(study.connection, sign_off.change, key, codes, study.seen) if sign_off else None
-        return FindingWork(
-            finding=finding,
-            laid=tuple(laid),
-            spread=_spread(project, laid),
-            coders=tuple(sorted(Counter(coder for s in supports for coder in s.coders).items())),
-            most=most_from_one(supports),
-            figures=tuple(f for f in project.figures if f.id in finding.figures),
-            recommendations=tuple(r for r in project.recommendations if key in r.findings),
-            doubts=doubts(supports, chosen, finding.text),
+        sign_off = store.last_sign_off(study.connection, finding.id)
+        codes = (*finding.supports, *finding.opposes)
+        since = store.since(study.connection, sign_off.change, finding.id, codes, study.seen) if sign_off else None
+        return replace(
+            work,
+            laid=laid,
+            doubts=doubts(work.supports, chosen, finding.text),
             lost=tuple(c for c in chosen if c.coding not in there),
             sign_off=sign_off,
             since=None if since is None else tuple(since),
@@ -165,67 +217,28 @@ class Findings:
         puts = [Put("chosen", c, replace(c, position=i)) for i, c in enumerate(order) if c.position != i]
         return self._act(puts, "order", _("moved: {quote}"), one)
 
-    def shorten(self, one: Laid, shown: str) -> Outcome:
-        """Print a chosen passage as `shown`, its own words with `[…]` for what is left out; empty: whole again."""
-        old = _must_be_chosen(one)
-        wanted = " ".join(shown.replace("[...]", ELLIPSIS).split("\n")).strip()
-        if wanted == one.quotation.text:
-            wanted = ""
+    def shortened(self, one: Laid, shown: str) -> str:
+        """Return a passage as it is to be printed, empty for the whole; other words than its own are refused."""
+        wanted = flat(shown.replace("[...]", ELLIPSIS))
         if wanted and not is_shortening(one.quotation.text, wanted):
             raise CoderError(
                 _("these are not the passage's own words in their order"),
                 _("leave words out and put […] in their place"),
             )
+        return "" if wanted == flat(one.quotation.text) else wanted
+
+    def shorten(self, one: Laid, shown: str) -> Outcome:
+        """Print a chosen passage as `shown`, its own words with `[…]` for what is left out; empty: whole again."""
+        old, wanted = _must_be_chosen(one), self.shortened(one, shown)
         return self._act([Put("chosen", old, replace(old, shown=wanted))], "shorten", _("shortened: {quote}"), one)
 
     def write(self, key: str, text: str) -> Outcome:
         """Write the finding's text; a link to what is not there is refused."""
         finding = self.finding(key)
-        if broken := self.broken(text):
-            raise CoderError(
-                _("nothing is called {names}").format(names=", ".join(sorted({link.target for link in broken}))),
-                _("write links as [[quote:CITATION]], [[figure:ID]] or [[table:ID]]"),
-            )
+        Citations(self.study).check(text)
         new = replace(finding, text=text.strip())
         act = self.study.record([Put("finding", finding, new)], "write")
         return Outcome(act, _("text of {name} saved").format(name=finding.title))
-
-    def broken(self, text: str) -> list[Link]:
-        """Return the links that lead nowhere."""
-        return [link for link in links(text) if self.say(link) is None]
-
-    def preview(self, text: str) -> str:
-        """Return the text as it will be read: links as what they stand for, broken ones named."""
-        return rendered(text, lambda link: self.say(link) or _("[missing: {target}]").format(target=link.target))
-
-    def say(self, link: Link) -> str | None:
-        """Return what a link stands for in the text, None where it leads nowhere."""
-        project = self.study.project()
-        if link.kind == "figure":
-            figure = next((f for f in project.figures if f.id == link.target), None)
-            return None if figure is None else _("{value} ({place})").format(value=figure.text, place=figure.place)
-        if link.kind == "table":
-            known = link.target in project.code_by_id or any(f.id == link.target for f in project.findings)
-            return _("(table: {name})").format(name=link.target) if known else None
-        quotation = self.quotation(link.target)
-        return (
-            None
-            if quotation is None
-            else _("“{text}” ({case}, line {line})").format(
-                text=" ".join(quotation.text.split()), case=quotation.case_name, line=quotation.line
-            )
-        )
-
-    def quotation(self, citation: str) -> Quotation | None:
-        """Return the quotation that a citation names."""
-        parsed = parse_quote_id(citation)
-        keys = queries.find_codings(self.study.connection, *parsed) if parsed else []
-        # In a corrected text the quote may stand on another line than when it was cited.
-        keys = keys or codings_cited(self.study, citation)
-        if len(keys) != 1:
-            return None
-        found = queries.quotations(self.study.connection, self.study.project(), "k.id = ?", (keys[0],))
-        return next(found, None)
 
     def sign_off(self, key: str) -> Outcome:
         """Say that the finding stands as it is now."""
@@ -236,11 +249,22 @@ class Findings:
         act = self.study.record([Put("signoff", None, new)], "sign-off")
         return Outcome(act, _("signed off: {name}").format(name=finding.title))
 
+    def before_sign_off(self, work: FindingWork) -> list[str]:
+        """Return what one should know before signing a finding off."""
+        chosen = sum(one.chosen is not None for one in work.laid)
+        told = [_("{count} passages, {chosen} chosen").format(count=len(work.laid), chosen=chosen)]
+        told += [f"! {doubt_words(doubt)}" for doubt in work.doubts]
+        if work.lost:
+            told.append("! " + _("{count} chosen quotations are no longer coded so").format(count=len(work.lost)))
+        if work.since:
+            told += [_("Since the last sign-off:"), *since_words(self.study, work.since, most=6)]
+        return told
+
     def _act(self, puts: Sequence[Put], verb: str, message: str, one: Laid) -> Outcome:
         project = self.study.project()
         act = self.study.record(puts, verb)
         self.study.keep_project(project)
-        return Outcome(act, message.format(quote=" ".join(one.quotation.text.split())[:24]))
+        return Outcome(act, message.format(quote=flat(one.quotation.text)[:24]))
 
 
 def _must_be_chosen(one: Laid) -> ChosenQuotation:
@@ -263,11 +287,12 @@ def _support(quotation: Quotation, side: Side, late: frozenset[str]) -> Support:
 def _spread(project: Project, laid: Sequence[Laid]) -> tuple[CaseShare, ...]:
     counts = Counter((one.quotation.case, one.side) for one in laid)
     with_texts = {t.case for t in project.transcripts}
+    attributes = grouping_attributes([case for case in project.cases if case.id in with_texts])
     return tuple(
         CaseShare(
             case=case.id,
             name=case.name,
-            kind=", ".join(case.attributes.values()),
+            kinds=tuple(case.attributes.get(name, "") for name in attributes),
             speaks_for=counts[case.id, "for"],
             against=counts[case.id, "against"],
         )

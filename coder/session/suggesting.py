@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -29,12 +29,19 @@ _PROBES = 1_200
 _ENOUGH = 30  # coded passages; with fewer, chances are as they usually are
 
 
+def _go_on() -> None:
+    """Take no breath."""
+
+
 def build(
     connection: Connection,
     project: Project,
     words: Words,
+    breathe: Callable[[], None] = _go_on,
 ) -> Model:
     """Return the model of what was coded and refused, as far as the connection lets see.
+
+    `breathe` is called between steps of a millisecond or two.
 
     Reads the newest 400 codings of each code; takes about a second for eight interviews, so a thread may do it.
     """
@@ -47,10 +54,11 @@ def build(
         ]
         for one in learnt:
             model.learn(one)
+            breathe()
         if rows:
             folds.append(Fold(tuple(learnt), probes(model, document, rows)))
     if model.passages >= _ENOUGH and len(folds) > 1:
-        calibrate(model, merged(folds))
+        calibrate(model, merged(folds), breathe)
     return model
 
 

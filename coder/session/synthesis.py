@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+from itertools import groupby
+from operator import attrgetter
 
 from coder.domain.analysis import Frequency, FrequencyTable
 from coder.domain.codebook import Finding
+from coder.domain.derivation import check_figures
+from coder.domain.finding import Side, grouping_attributes, kind_of
 from coder.domain.identity import now
 from coder.domain.project import Project
 from coder.domain.report import (
     CaseSpread,
+    ChosenReport,
     CodeEvidence,
+    CoderReport,
     FindingReport,
+    Method,
     Quotation,
     RecommendationReport,
     Report,
     Stamp,
+    TranscriptReport,
 )
 from coder.i18n import _, pick
+from coder.session.citations import Citations
+from coder.session.findings import Findings
+from coder.session.matrix import Matrices
 from coder.session.study import Study
+from coder.store import queries
+from coder.store.images import encode_json
 from coder.store.queries import group_coders
 
 
@@ -38,13 +54,15 @@ def build_report(study: Study, attribute: str | None = None) -> Report:
     project = study.project()
     table = study.frequencies(attribute)
     by_code = _quotes_of_findings(study, project)
-    findings = tuple(_finding_report(f, project, table, by_code) for f in project.findings)
+    work = Findings(study)
+    findings = tuple(_worked(_finding_report(f, project, table, by_code), work) for f in project.findings)
     known = {f.id: f for f in project.findings}
+    matrices = Matrices(study)
     seq, head = study.journal.head()
     return Report(
         title=project.title,
         notice=synthetic_notice(project),
-        stamp=Stamp(head=head, changes=seq, made_at=now()),
+        stamp=Stamp(head=head, changes=seq, made_at=now(), codebook=codebook_state(project)),
         frequencies=table,
         findings=findings,
         recommendations=tuple(
@@ -57,6 +75,68 @@ def build_report(study: Study, attribute: str | None = None) -> Report:
         ),
         quotations=study.quotations,
         coder_names=dict(project.coders),
+        matrices=tuple(matrices.table(m) for m in matrices.all()),
+        method=_method(study, project),
+        transcripts=partial(_transcripts, study, project),
+    )
+
+
+def codebook_state(project: Project) -> str:
+    """Return what tells one state of the codebook from another: the same codes, the same twelve digits."""
+    return sha256(b"\n".join(map(encode_json, project.codes))).hexdigest()[:12]
+
+
+def _method(study: Study, project: Project) -> Method:
+    cells = queries.cells(study.connection)
+    codings = Counter[str]()
+    places: dict[str, set[str]] = defaultdict(set)
+    for cell in cells:
+        codings[cell.coder] += cell.codings
+        places[cell.coder].add(cell.transcript)
+    return Method(
+        coders=tuple(
+            CoderReport(id=key, name=project.coders.get(key, key), codings=count, transcripts=len(places[key]))
+            for key, count in sorted(codings.items(), key=lambda item: (-item[1], item[0]))
+        ),
+        codes=project.codes,
+        cases=project.cases,
+        transcripts=len(project.transcripts),
+        chars=sum(t.chars for t in project.transcripts),
+        codings=codings.total(),
+        checks=check_figures(project.figures),
+    )
+
+
+def _transcripts(study: Study, project: Project) -> Iterator[TranscriptReport]:
+    """Yield the transcripts with a quotation; one is held at a time."""
+    infos = {info.name: info for info in project.transcripts}
+    for name, found in groupby(study.quotations(), attrgetter("transcript")):
+        quotations = tuple(group_coders(found))
+        info = infos[name]
+        document = queries.open_bare(study.connection, info)
+        yield TranscriptReport(
+            info.id, name, info.case, quotations[0].case_name, info.synthetic, document.text, document.turns, quotations
+        )
+
+
+def _worked(report: FindingReport, findings: Findings) -> FindingReport:
+    """Add what the lead wrote and chose, and what a careful reader would doubt."""
+    work = findings.work(report.finding.id)
+    sides: tuple[Side, Side] = ("for", "against")
+    return replace(
+        report,
+        text=Citations(findings.study).paragraphs(report.finding.text),
+        chosen=tuple(
+            ChosenReport(one.quotation, side, one.chosen.telling, one.shown)
+            for side in sides
+            for one in work.of(side)
+            if one.chosen is not None
+        ),
+        coders=work.coders,
+        most=work.most,
+        doubts=work.doubts,
+        sign_off=work.sign_off,
+        changes=len(work.since or ()),
     )
 
 
@@ -84,6 +164,7 @@ def _finding_report(
     opposes = _evidence(finding.opposes, rows, quotes)
     for_, against = _by_case(supports), _by_case(opposes)
     with_texts = {t.case for t in project.transcripts}
+    attributes = grouping_attributes([c for c in project.cases if c.id in with_texts])
     figures = {f.id: f for f in project.figures}
     return FindingReport(
         finding=finding,
@@ -91,7 +172,13 @@ def _finding_report(
         supports=supports,
         opposes=opposes,
         spread=tuple(
-            CaseSpread(case=c.id, case_name=c.name, supports=for_[c.id], opposes=against[c.id])
+            CaseSpread(
+                case=c.id,
+                case_name=c.name,
+                kind=kind_of(c, attributes),
+                supports=for_[c.id],
+                opposes=against[c.id],
+            )
             for c in project.cases
             if c.id in with_texts
         ),

@@ -15,6 +15,7 @@ from coder.domain.codebook import Case, Code, Figure, Finding, Recommendation, V
 from coder.domain.coding import Coding, Decision, Memo
 from coder.domain.finding import ChosenQuotation, SignOff
 from coder.domain.lost import Lost
+from coder.domain.matrix import CellSummary, Matrix
 from coder.domain.project import TranscriptInfo
 
 _SCALARS = ("str", "int", "float", "bool", "str | None", "int | None", "float | None")
@@ -133,6 +134,8 @@ _CLASSES: dict[str, type[Any]] = {
     "lost": Lost,
     "chosen": ChosenQuotation,
     "signoff": SignOff,
+    "matrix": Matrix,
+    "cell": CellSummary,
 }
 KINDS = tuple(_CLASSES)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import sys
@@ -46,6 +47,8 @@ VISITS = {
     "memos": "coder.tui.screens.memos:MemosScreen",
     "lost": "coder.tui.screens.lost:LostScreen",
     "history": "coder.tui.screens.history:HistoryScreen",
+    "findings": "coder.tui.screens.findings:FindingsScreen",
+    "matrix": "coder.tui.screens.matrix:MatrixScreen",
     "settings": "coder.tui.screens.settings:SettingsScreen",
 }
 _Chosen = TypeVar("_Chosen")
@@ -54,6 +57,8 @@ _FOLLOW_SECONDS = 0.5
 _PREPARE_SECONDS = 0.4
 # A thread that looks for suggestions must give way to a key at once, not after the usual five milliseconds.
 _SWITCH_SECONDS = 0.0005
+# New objects before the collector looks at the youngest; Python's own 700 let it look at all of them while one types.
+_COLLECT_AFTER = 20_000
 
 
 class CoderApp(OrderlyApp):
@@ -161,13 +166,15 @@ class CoderApp(OrderlyApp):
 
     def _advise_beside(self, project: Project, head: int) -> None:
         self.segmenter.warm()
-        advice = build_beside(self.study.path, project, self.segmenter.words, head, self.study.seen)
+        advice = build_beside(self.study.path, project, self.segmenter.words, head, self.study.seen, self.give_way)
         if not get_current_worker().is_cancelled:
             self.call_from_thread(self._advised, advice)
 
     def _advised(self, advice: Advice) -> None:
         self._advising = None
         self.adviser.take(advice)
+        # A million small objects stay: the collector need not look at them again, which would stop a key for 50 ms.
+        gc.freeze()
         if isinstance(self.screen, DeskScreen):
             self.screen.advised()
 
@@ -320,6 +327,7 @@ def run_app(workspace: Workspace, coder: str = "", transcript: str | None = None
     """Open the study of a folder on the screen."""
     settings = load_settings()
     sys.setswitchinterval(_SWITCH_SECONDS)
+    gc.set_threshold(_COLLECT_AFTER, 50, 100)
     if settings.language and not language_was_asked():
         set_language(settings.language)
     with workspace.open(coder) as study:

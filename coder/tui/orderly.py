@@ -7,7 +7,7 @@ line or from a quick hand, would so reach the old focus: `c` opens the picker an
 from __future__ import annotations
 
 from collections import deque
-from time import monotonic
+from time import monotonic, sleep
 
 from textual import events
 from textual.app import App
@@ -20,6 +20,8 @@ _ROUNDS = 3
 # A widget that its own key removes, as on leaving a screen, may take the message with it.
 _LOST_SECONDS = 0.15
 _START_SECONDS = 2.0
+# Who has pressed no key for so long has paused.
+_QUIET_SECONDS, _NAP_SECONDS = 0.25, 0.02
 
 
 class OrderlyApp(App[None]):
@@ -38,6 +40,7 @@ class OrderlyApp(App[None]):
         # Keys that come before there is a screen wait for it, as after a key: those of a quick hand are not lost.
         self._typing = True
         self._taken = monotonic() + _START_SECONDS
+        self._pressed = 0.0
 
     async def on_mount(self) -> None:
         """Look after keys whose message was lost."""
@@ -57,9 +60,16 @@ class OrderlyApp(App[None]):
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
             return
+        self._pressed = monotonic()
         self._waiting.append(event)
         if not self._typing:
             await self._take_key()
+
+    def give_way(self) -> None:
+        """Let a thread that works beside the screen go on only while nobody types: each of its steps asks first."""
+        while monotonic() - self._pressed < _QUIET_SECONDS and self.is_running:
+            sleep(_NAP_SECONDS)
+        sleep(0)
 
     async def _take_key(self) -> None:
         self._typing, self._taken = True, monotonic()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from coder.session.past import find_moment, open_past
 from coder.session.sight import set_sight
 from coder.session.study import Study
 from coder.store.images import KINDS, kind
+from coder.store.schema import MIGRATIONS
 
 
 def standing(study: Study) -> dict[str, list]:
@@ -244,12 +246,16 @@ def test_a_study_of_the_first_schema_gets_its_trail(study):
     desk.recode(document, coding, "fresh")
     kept = sorted(study.connection.execute("SELECT * FROM touched"))
     assert kept
-    for statement in (
-        "DROP TABLE touched", "DROP TABLE cache", "DROP TABLE variant", "DROP TABLE consent", "DROP INDEX act_by_time",
-        "DROP INDEX act_of_coder_by_time", "ALTER TABLE coder DROP COLUMN blind", "ALTER TABLE code DROP COLUMN precision",
-        "ALTER TABLE decision DROP COLUMN similar", "DELETE FROM _sqlite_migrations WHERE name = 'schema-002'",
+    for statement in [
+        *(f"DROP INDEX {name}" for name in re.findall(r"CREATE INDEX (\w+)", MIGRATIONS[2])),
+        *(f"DROP TABLE {name}" for name in re.findall(r"CREATE TABLE (\w+)", MIGRATIONS[2])),
+        *(
+            f"ALTER TABLE {t} DROP COLUMN {c}"
+            for t, c in re.findall(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", MIGRATIONS[2])
+        ),
+        "DELETE FROM _sqlite_migrations WHERE name = 'schema-002'",
         "PRAGMA user_version = 1",
-    ):  # fmt: skip
+    ]:
         study.connection.execute(statement)
     study.close()
     with Study.open(study.path, "甲") as migrated:

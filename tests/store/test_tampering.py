@@ -31,6 +31,8 @@ from coder.domain.text import Span
 from coder.session import intake
 from coder.session.codebook import Codebook
 from coder.session.desk import Desk
+from coder.session.findings import Findings
+from coder.session.matrix import Matrices
 from coder.session.study import Study
 from coder.store.images import KINDS, Consent
 from coder.store.journal import Put
@@ -122,6 +124,17 @@ def sample(tmp_path_factory) -> Path:
         ],
         "consent",
     )
+    findings = Findings(made)
+    findings.write("F1", "先看 [[figure:n]]。")
+    for one in findings.work("F1").laid[:2]:
+        findings.choose("F1", one)
+    findings.sign_off("F1")
+    matrices = Matrices(made)
+    matrices.make("cases", "skill")
+    matrices.make("skill", "cases")
+    matrices.write(matrices.table(matrices.all()[0]).cells[0][0], "都說不看。")
+    matrices.write(matrices.table(matrices.all()[0]).cells[0][1], "還收。")
+    findings.sign_off("F2")
     assert made.verify() == []
     for name in KINDS:
         assert made.connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0], name

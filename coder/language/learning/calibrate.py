@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,12 +40,13 @@ class Trial:
     folds: Array
 
 
-def try_out(model: Model, folds: Sequence[Fold]) -> Trial:
+def try_out(model: Model, folds: Sequence[Fold], breathe: Callable[[], None]) -> Trial:
     """Leave each fold out, look at its passages, and learn it again; the model ends as it began."""
     rows, right, codes, numbers = [], [], [], []
     for number, fold in enumerate(folds):
         for example in fold.examples:
             model.learn(example, -1)
+            breathe()
         for probe in fold.probes:
             look = model.look(probe.text, probe.stretch, probe.rows)
             known = np.flatnonzero(np.isfinite(look.likeness.score))
@@ -53,16 +54,18 @@ def try_out(model: Model, folds: Sequence[Fold]) -> Trial:
             right.append(np.array([model.codes[i].id in probe.codes for i in known], dtype=np.float64))
             codes.append(known.astype(np.float64))
             numbers.append(np.full(len(known), float(number)))
+            breathe()
         for example in fold.examples:
             model.learn(example)
+            breathe()
     if not rows:
         return Trial(np.zeros((0, 4)), np.zeros(0), np.zeros(0), np.zeros(0))
     return Trial(np.concatenate(rows), np.concatenate(right), np.concatenate(codes), np.concatenate(numbers))
 
 
-def calibrate(model: Model, folds: Sequence[Fold]) -> None:
+def calibrate(model: Model, folds: Sequence[Fold], breathe: Callable[[], None]) -> None:
     """Set the model's chances by a trial, and the cut-off of each code by the precision that is wished for it."""
-    trial = try_out(model, folds)
+    trial = try_out(model, folds, breathe)
     beginning = expected(model.passages)
     chances = fit(trial.rows, trial.right, beginning) if len(trial.right) else beginning
     model.chances = chances

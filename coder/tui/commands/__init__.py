@@ -11,6 +11,7 @@ from coder.tui.commands.helping import BOOK_HELP, DESK_HELP, LIKE, OVERLAPS, WOR
 from coder.tui.commands.history import DIFFERENCE, HISTORY
 from coder.tui.commands.keeping import BOOK, EDITOR, LOST, MEMOS, REVIEW, SETTINGS
 from coder.tui.commands.looking import CODES, QUOTES, SEARCH
+from coder.tui.commands.synthesis import FINDING, FINDINGS, MATRIX, WRITING
 
 __all__ = [
     "BOOK",
@@ -22,11 +23,14 @@ __all__ = [
     "EDITOR",
     "EVERYWHERE",
     "FIND",
+    "FINDING",
+    "FINDINGS",
     "HISTORY",
     "HOME",
     "LIKE",
     "LIST",
     "LOST",
+    "MATRIX",
     "MEMOS",
     "OVERLAPS",
     "PLACES",
@@ -37,6 +41,7 @@ __all__ = [
     "TEXT",
     "TOGETHER",
     "WORDS",
+    "WRITING",
     "Command",
     "all_commands",
     "alt_digit",
@@ -61,6 +66,10 @@ TOGETHER: tuple[tuple[Command, ...], ...] = (
     (*LIST, *WORDS[1:], *EVERYWHERE),
     (*LIST, *LIKE[1:], *EVERYWHERE),
     (*LIST, *OVERLAPS[1:], *EVERYWHERE),
+    (*LIST, *FINDINGS[1:], *PLACES, *EVERYWHERE),
+    (*LIST, *FINDING[1:], *EVERYWHERE),
+    (*MATRIX, *EVERYWHERE),
+    WRITING,
 )
 
 
@@ -87,6 +96,10 @@ def all_commands() -> tuple[Command, ...]:
         EDITOR,
         HISTORY,
         DIFFERENCE,
+        FINDINGS,
+        FINDING,
+        MATRIX,
+        WRITING,
         SETTINGS,
         EVERYWHERE,
     )

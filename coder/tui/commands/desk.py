@@ -47,6 +47,22 @@ PLACES: tuple[Command, ...] = (
         "history", "app.visit('history')", ("H", "alt+u"), lambda: _("The history"), visiting, lambda: _("history")
     ),
     Command("lost", "app.visit('lost')", ("L", "alt+l"), lambda: _("What revised transcripts lost"), visiting),
+    Command(
+        "findings",
+        "app.visit('findings')",
+        ("F", "alt+f"),
+        lambda: _("Findings and recommendations"),
+        visiting,
+        lambda: _("findings"),
+    ),
+    Command(
+        "matrix",
+        "app.visit('matrix')",
+        ("J", "alt+j"),
+        lambda: _("The framework matrix"),
+        visiting,
+        lambda: _("matrix"),
+    ),
     Command("settings", "app.visit('settings')", ("comma", "f11"), lambda: _("Settings"), visiting),
 )
 

@@ -73,3 +73,8 @@ def placing() -> str:
 def reviewing() -> str:
     """Return the heading of its actions."""
     return _("Looking again")
+
+
+def synthesising() -> str:
+    """Return the heading of its actions."""
+    return _("Findings and matrices")

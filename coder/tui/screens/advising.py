@@ -26,11 +26,17 @@ _REST_SECONDS = 0.03
 _AFTER_ACTS_SECONDS = 3.0
 
 
+def _step_back() -> None:
+    """Let the screen's own thread go first."""
+    sleep(0)
+
+
 class Advising(TranscriptScreen):
     """Keeps the suggestions of a transcript up with what was learnt."""
 
     _borders: WordBorders | None = None
-    _learnt = 0
+    # At how many acts of learning the list was made; below zero, there is none by the model yet.
+    _learnt = -1
     _asked_at: Span | None = None
     _resting: Timer | None = None
     _asking: Timer | None = None
@@ -41,17 +47,20 @@ class Advising(TranscriptScreen):
         if self._borders is None:
             self._borders = kept_borders(self.coder_app.study, document.info.text_hash, document.text)
         self._find_beside(document, self._borders)
+        self._rest()
 
     @work(thread=True, exclusive=True, group="suggestions", exit_on_error=False)
     def _find_beside(self, document: OpenTranscript, kept: WordBorders | None) -> None:
         """Look for suggestions beside the screen's own thread, which goes first after each part."""
         worker, coder = get_current_worker(), self.coder_app.study.coder
         learnt = self.coder_app.adviser.acts
-        borders = kept or self.coder_app.segmenter.borders(document.text)
+        borders = kept or self.coder_app.segmenter.borders(document.text, self.coder_app.give_way)
         found: list[Suggestion] = []
+        # Keywords alone are quick and wanted at once; the model waits until nobody types.
+        breathe = self.coder_app.give_way if self.coder_app.adviser.model else _step_back
         for part in self._parts(document, borders):
             found += part
-            sleep(0)
+            breathe()
             if worker.is_cancelled:
                 return
         if kept is None and borders is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from time import sleep
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -27,6 +26,8 @@ from coder.tui.wrap import fit, pad
 
 _WIDE = 96
 _COUNT_SECONDS = 0.6
+# With more transcripts than this, their suggestions are counted again only where codings changed.
+_COUNTED_ANEW = 40
 
 
 class HomeScreen(DeskScreen):
@@ -111,9 +112,10 @@ class HomeScreen(DeskScreen):
             self._count_beside(changed)
 
     def advised(self) -> None:
-        """Count the suggestions of the new model."""
-        self._counted.clear()
-        self._count_suggestions()
+        """Count the suggestions of the new model, in a study small enough for that to take seconds."""
+        if len(self.coder_app.study.project().transcripts) <= _COUNTED_ANEW:
+            self._counted.clear()
+            self._count_suggestions()
 
     @work(thread=True, exclusive=True, group="tallies", exit_on_error=False)
     def _count_beside(self, keys: list[str]) -> None:
@@ -125,7 +127,7 @@ class HomeScreen(DeskScreen):
         for counted in open_suggestions_by_transcript(
             study.path, study.coder, matcher, keys, self.coder_app.adviser.model
         ):
-            sleep(0)
+            self.coder_app.give_way()
             if worker.is_cancelled:
                 return
             if counted is not None:
