@@ -215,7 +215,7 @@ class Describer:
     def _place(self, name: str, value: Any) -> dict[str, Any]:
         """Return where an object stands in a text: its transcript, start, line, citation and words."""
         if isinstance(value, Lost):
-            return self._place(value.kind, value.anchor)
+            name, value = value.kind, value.anchor
         if isinstance(value, Memo):
             if coding := self._coding_of(value).get(value.target):
                 return self._place("coding", coding)

@@ -43,16 +43,18 @@ class Shaken:
 
 
 def cited(study: Study) -> tuple[Cited, ...]:
-    """Return the quotes that findings cite by name, as far as they name exactly one coding, and those chosen for them."""
+    """Return the quotes that findings cite by name, as far as that names just one coding, and those chosen for them."""
     found = []
     for finding in study.project().findings:
         for name in citations(f"{finding.statement}\n{finding.statement_en}\n{finding.text}"):
             codings = codings_cited(study, name)
             if len(codings) == 1:
                 found.append(Cited(finding.id, name, codings[0]))
-        for one in chosen(study.connection, finding.id):
-            if (citation := _citation(study, one.coding)) is not None:
-                found.append(Cited(finding.id, citation, one.coding, chosen=True))
+        found += [
+            Cited(finding.id, citation, one.coding, chosen=True)
+            for one in chosen(study.connection, finding.id)
+            if (citation := _citation(study, one.coding)) is not None
+        ]
     return tuple(found)
 
 

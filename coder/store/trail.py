@@ -63,13 +63,13 @@ class Trail:
         elif name == "code":
             place = Touched(code=key)
         elif name == "memo":
-            on, target, whose = fields
+            on, target, whose = (text or "" for text in fields)
             if on == "coding":
                 self._on_codings.setdefault((target, whose), seq)
                 return
             place = Touched(target if on == "transcript" else "", target if on == "code" else "", whose)
         elif name in _FIELDS:
-            place = Touched(*(field or "" for field in fields))
+            place = Touched(*(text or "" for text in fields))
         else:
             return
         self._places.setdefault(place, seq)
@@ -99,7 +99,7 @@ class Trail:
         for (coding, whose), seq in self._on_codings.items():
             row = connection.execute(_CODING, (coding, clock)).fetchone()
             image = _decode(row[0]) if row else _Image()
-            place = Touched(image.transcript, image.code, whose)
+            place = Touched(image.transcript, image.code or "", whose)
             found[place] = min(seq, found.get(place, seq))
         return found
 

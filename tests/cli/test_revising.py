@@ -42,7 +42,7 @@ def test_the_table_for_people(run, corrected):
     assert CHANGED[0] in done.out
     assert "F1 Talent is short" in done.out
     assert "revision 2 | 2 lost" in run("transcripts").out
-    assert "revised the transcript（firm-a）" in run("log").out
+    assert "revised the transcript firm-a" in run("log").out
 
 
 def test_lost_anchors_are_placed_and_given_up_and_both_can_be_undone(run, corrected):

@@ -56,7 +56,7 @@ def test_the_list_of_transcripts_and_of_lost_anchors(revised, play, size):
     async def story(app, pilot):
         assert "失位標記 2 處：按 L" in frame(app)
         assert "firm-a | 失位 2" in frame(app)
-        await pilot.press("alt+l")
+        await pilot.press("alt+b")
         await pilot.pause()
         assert isinstance(app.screen, LostScreen)
         shown = frame(app)
