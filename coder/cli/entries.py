@@ -28,6 +28,8 @@ def entries() -> tuple[Entry, ...]:
             study, "codebook", "coder.cli.codebook:codebook", _("Check, compare, apply or write the codebook's files")
         ),
         Entry(take, "import", "coder.cli.taking:take", _("Take transcripts into the study")),
+        Entry(take, "revise", "coder.cli.revising:revise", _("Give a transcript its corrected text")),
+        Entry(take, "lost", "coder.cli.revising:lost", _("List what a corrected text lost, and place it")),
         Entry(
             take,
             "suggest",

@@ -46,8 +46,9 @@ def transcripts(seat: Seat, as_json: bool) -> None:
 
 def _transcript_rows(study: Study) -> list[dict[str, Any]]:
     from coder.domain.project import Progress
+    from coder.session.lost import LostAnchors
 
-    project, progress = study.project(), study.progress()
+    project, progress, lost = study.project(), study.progress(), LostAnchors(study).counts()
     rows = []
     for t in project.transcripts:
         done = progress.get(t.id, Progress())
@@ -70,6 +71,7 @@ def _transcript_rows(study: Study) -> list[dict[str, Any]]:
                 "encoding": t.encoding,
                 "format": t.format,
                 "revision": t.revision,
+                "lost": lost.get(t.id, 0),
                 "imported_at": t.at,
                 "text_sha256": t.text_hash,
             }
@@ -88,8 +90,17 @@ def _transcript_cells(row: dict[str, Any]) -> tuple[object, ...]:
         row["mine"],
         progress,
         row["last_coder"] or "—",
-        _("synthetic") if row["synthetic"] else "",
+        " | ".join(_remarks(row)),
     )
+
+
+def _remarks(row: dict[str, Any]) -> list[str]:
+    remarks = [_("synthetic")] if row["synthetic"] else []
+    if row["revision"] > 1:
+        remarks.append(_("revision {number}").format(number=row["revision"]))
+    if row["lost"]:
+        remarks.append(_("{count} lost").format(count=row["lost"]))
+    return remarks
 
 
 @command("cases", _("List cases with their attributes"), "coder cases", "coder cases --json")

@@ -35,20 +35,35 @@ def _line_range(_ctx: click.Context, _param: click.Parameter, value: str | None)
     return int(first), int(last)
 
 
-@command("show", _("Print a transcript with its codings"), "coder show firm-a", "coder show firm-a --lines 40-60")
+@command(
+    "show",
+    _("Print a transcript with its codings"),
+    "coder show firm-a",
+    "coder show firm-a --lines 40-60",
+    "coder show firm-a --revision 1",
+)
 @click.argument("transcript", shell_complete=complete_transcripts)
 @click.option("--lines", "lines", metavar="FROM-TO", callback=_line_range, help=_("Print these lines only"))
+@click.option(
+    "--revision", type=click.IntRange(min=1), metavar="N", help=_("The text of an older revision, without codings")
+)
 @json_option
 @pass_seat
-def show(seat: Seat, transcript: str, lines: tuple[int, int] | None, as_json: bool) -> None:
-    """Print numbered lines with the codings that stand on them."""
+def show(seat: Seat, transcript: str, lines: tuple[int, int] | None, revision: int | None, as_json: bool) -> None:
+    """Print numbered lines with the codings that stand on them; of an older revision the text alone."""
     with seat.read() as study:
         document = study.transcript(transcript)
+        current = document.info.revision
+        if revision is not None and revision != current:
+            from coder.session.revising import at_revision
+
+            document = at_revision(study, transcript, revision)
         project = study.project()
         first, last = lines or (1, len(document.lines.starts))
         rows = list(_lines_of(document, project, first, min(last, len(document.lines.starts))))
         if as_json:
-            emit_rows(notice_of(study), rows, {"transcript": document.info.name, "case": document.info.case})
+            about = {"transcript": document.info.name, "case": document.info.case, "revision": document.info.revision}
+            emit_rows(notice_of(study), rows, about)
             return
         table(
             (_("Line"), _("Codings"), document.info.name),
@@ -57,6 +72,9 @@ def show(seat: Seat, transcript: str, lines: tuple[int, int] | None, as_json: bo
         )
         if not rows:
             say(_("The transcript has {count} lines.").format(count=len(document.lines.starts)))
+        if document.info.revision != current:
+            text = _("This is revision {number}; codings stand on revision {current}.")
+            say(text.format(number=document.info.revision, current=current))
         say_notice(study)
 
 

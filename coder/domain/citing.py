@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 LinkKind = Literal["quote", "figure", "table"]
+_BARE = re.compile(r"(?<![0-9A-Za-z_.:-])([0-9A-Za-z_.-]+-\d+-[0-9a-f]{4,32})(?![0-9A-Za-z_-])")
 _LINK = re.compile(r"\[\[(quote|figure|table):([^\[\]\n]{1,80})\]\]")
 
 
@@ -41,6 +42,12 @@ def pieces(text: str) -> Iterator[str | Link]:
 def rendered(text: str, say: Callable[[Link], str]) -> str:
     """Return the text with each link as `say` puts it."""
     return "".join(piece if isinstance(piece, str) else say(piece) for piece in pieces(text))
+
+
+def citations(text: str) -> tuple[str, ...]:
+    """Return what a text cites by a link to a quote or by the bare citation `A-12-1f3a`, each once."""
+    linked = (link.target for link in links(text) if link.kind == "quote")
+    return tuple(dict.fromkeys((*linked, *_BARE.findall(text))))
 
 
 def _kind(word: str) -> LinkKind:

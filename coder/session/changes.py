@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
 
 from coder.domain.coding import Coding, Memo
 from coder.domain.identity import quote_id
+from coder.domain.lost import Lost
 from coder.domain.project import Project
+from coder.domain.revision import Mapping
 from coder.domain.text import LineIndex
 from coder.i18n import _
 from coder.session.memos import describe_target, target_name
 from coder.session.study import Study
 from coder.session.tracing import describe_origin
-from coder.store import history, queries
+from coder.store import anchors, history, queries
 from coder.store.images import KINDS, kind
 from coder.store.library import get_text
 
@@ -79,6 +81,7 @@ def kind_name(name: str) -> str:
         "recommendation": _("recommendation"),
         "figure": _("figure"),
         "variant": _("words that count as one"),
+        "lost": _("lost anchor"),
         "consent": _("leave to send words away"),
         "chosen": _("chosen quotation"),
         "signoff": _("sign-off"),
@@ -163,7 +166,10 @@ class Describer:
     def __init__(self, study: Study) -> None:
         self._study = study
         self.project: Project = study.project()
-        self._text: Callable[[str], tuple[str, LineIndex] | None] = lru_cache(_TEXTS_KEPT)(self._read)
+        self._text: Callable[[str], tuple[str, LineIndex]] = lru_cache(_TEXTS_KEPT)(self._read)
+        self._is_revised: Callable[[str], bool] = cache(
+            lambda transcript: len(anchors.revisions(study.connection, transcript)) > 1
+        )
 
     def describe(self, name: str, key: str, before: str | None, after: str | None) -> ObjectChange:
         """Return a change of one object, from its images."""
@@ -187,6 +193,8 @@ class Describer:
         if isinstance(value, Memo):
             on = describe_target(self.project, value.target_kind, value.target, self._coding_of(value))
             return f"{target_name(value.target_kind)} {on or value.target}"
+        if isinstance(value, Lost):
+            return self.title(value.kind, value.anchor)
         if name in {"coding", "decision"}:
             return self._code(value.code)
         if name == "variant":
@@ -206,6 +214,8 @@ class Describer:
 
     def _place(self, name: str, value: Any) -> dict[str, Any]:
         """Return where an object stands in a text: its transcript, start, line, citation and words."""
+        if isinstance(value, Lost):
+            name, value = value.kind, value.anchor
         if isinstance(value, Memo):
             if coding := self._coding_of(value).get(value.target):
                 return self._place("coding", coding)
@@ -218,28 +228,40 @@ class Describer:
             transcript, start, end = value.transcript, value.start, value.end
         else:
             return {}
-        found = self._text(transcript)
+        found = self._text_of(name, value, transcript)
         if found is None:
             return {"transcript": transcript, "start": start}
         text, lines = found
         line, info = lines.line_of(start), self.project.transcript_by_id[transcript]
         return {
             "transcript": transcript,
-            "start": start,
+            "start": self._start_now(transcript, text, start),
             "line": line,
             "citation": quote_id(info.case, line, value.id) if name == "coding" else "",
             "quote": text[start:end] if end is not None else "",
         }
 
-    def _read(self, transcript: str) -> tuple[str, LineIndex] | None:
+    def _text_of(self, name: str, value: Any, transcript: str) -> tuple[str, LineIndex] | None:
+        """Return the text in which an object stood as it was then: of a revised transcript that of its revision."""
         info = self.project.transcript_by_id.get(transcript)
         if info is None:
             return None
-        text = get_text(self._study.connection, info.text_hash)
+        then = None
+        if self._is_revised(transcript):
+            then = anchors.text_when(self._study.connection, transcript, name, kind(name).image(value), value.id)
+        return self._text(then or info.text_hash)
+
+    def _start_now(self, transcript: str, text: str, start: int) -> int:
+        """Return the place in the text of now for one in a text of then."""
+        now = self._text(self.project.transcript_by_id[transcript].text_hash)[0]
+        return start if now == text else Mapping(text, now).near(start)
+
+    def _read(self, text_hash: str) -> tuple[str, LineIndex]:
+        text = get_text(self._study.connection, text_hash)
         return text, LineIndex(text)
 
     def _fields(self, name: str, old: Any, new: Any) -> Iterable[FieldChange]:
-        for field in kind(name).columns:
+        for field in kind(name).columns if name != "lost" else ():
             before, after = (None if v is None else getattr(v, field) for v in (old, new))
             moved = (
                 field == "start"
@@ -257,7 +279,8 @@ class Describer:
         """Return the value of a field as people read it."""
         found = getattr(value, field, None)
         if field == "start" and found is not None:
-            read = self._text(getattr(value, "transcript", ""))
+            on = value.target if isinstance(value, Memo) else getattr(value, "transcript", "")
+            read = self._text_of(name, value, on)
             return read[0][found : value.end] if read else f"{found}-{value.end}"
         if found is None or found in ((), {}):
             return ""

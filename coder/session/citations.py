@@ -7,6 +7,7 @@ from coder.domain.identity import parse_quote_id
 from coder.domain.report import Quotation, TextPiece
 from coder.errors import CoderError
 from coder.i18n import _
+from coder.session.citing import codings_cited
 from coder.session.study import Study
 from coder.store import queries
 
@@ -74,6 +75,8 @@ class Citations:
         """Return the quotation that a citation names."""
         parsed = parse_quote_id(citation)
         keys = queries.find_codings(self._study.connection, *parsed) if parsed else []
+        # In a corrected text the quote may stand on another line than when it was cited.
+        keys = keys or codings_cited(self._study, citation)
         if len(keys) != 1:
             return None
         found = queries.quotations(self._study.connection, self._study.project(), "k.id = ?", (keys[0],))

@@ -35,6 +35,7 @@ class _Image(msgspec.Struct, frozen=True):
     code: str
     coder: str
     code_version: int = 0
+    quote_hash: str = ""
     verdict: str = ""
 
 
@@ -110,7 +111,8 @@ class _Sums:
                 self.recoded[old.code, new.code, new.coder] += 1
             elif old.code_version != new.code_version:
                 self.of(new.code, new.coder).looked_again += 1
-            if (old.start, old.end) != (new.start, new.end):
+            # One that was carried over to a corrected text stands on the same words.
+            if (old.start, old.end) != (new.start, new.end) and old.quote_hash != new.quote_hash:
                 self.of(new.code, new.coder).moved += 1
 
     def add_decision(self, old: _Image | None, new: _Image | None) -> None:

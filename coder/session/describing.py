@@ -13,7 +13,7 @@ from coder.i18n import _
 from coder.session.memos import describe_target, target_name
 from coder.store.images import KINDS, kind
 
-DESK_KINDS = frozenset({"coding", "memo", "decision"})
+DESK_KINDS = frozenset({"coding", "memo", "decision", "lost"})
 """What acts on a transcript touch; none of them changes codes, cases or findings."""
 
 _NAMED = 20
@@ -89,6 +89,9 @@ def describe_verb(verb: str) -> str:
         "allow": _("allowed a suggester to send words away"),
         "forbid": _("forbade a suggester to send words away"),
         "codings": _("imported codings"),
+        "revise": _("revised the transcript"),
+        "place": _("placed a lost anchor"),
+        "drop": _("gave up a lost anchor"),
         "join": _("joined the study"),
         "blind": _("let code blind"),
         "sighted": _("ended blind coding for"),
@@ -113,20 +116,10 @@ def act_in_words(
     project: Project, act: ActSummary, changes: Sequence[Change], codings: Mapping[str, Coding] | None = None
 ) -> tuple[str, str]:
     """Return an act as `describe_act` does, what was done and on what apart."""
-    names = dict.fromkeys(changed_codes(changes))
-    known = [c for c in changes[:_NAMED] if c.kind in KINDS]
-    values = [kind(c.kind).from_image(c.after or c.before or "") for c in known if c.kind in DESK_KINDS]
-    for value in values if not names else ():
-        if not isinstance(value, Memo):
-            names[_title(project, value.code)] = None
-    if not names:
-        for memo in values:
-            on = describe_target(project, memo.target_kind, memo.target, codings or {})
-            names[f"{target_name(memo.target_kind)} {on}".strip()] = None
-    if not names:
-        for change in known:
-            names[_called(change)] = None
-    shown = "、".join(list(names)[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
+    if act.verb.startswith("revise:"):
+        return describe_verb("revise"), act.verb.partition(":")[2]
+    names = _touched(project, changes, codings or {})
+    shown = "、".join(names[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
     verb, _colon, scope = act.verb.partition(":")
     if verb == "merge":
         return describe_verb(verb), f"{shown} → {_title(project, scope)}"
@@ -135,6 +128,21 @@ def act_in_words(
     if act.reverts and (of := act.reverts.rpartition("#")[0]) not in {"undo", "redo", ""}:
         return _("{act}: {what}").format(act=describe_verb(act.verb), what=describe_verb(of)), shown
     return describe_verb(act.verb), shown
+
+
+def _touched(project: Project, changes: Sequence[Change], codings: Mapping[str, Coding]) -> list[str]:
+    """Return the names of what an act changed: codes, else what its memos are on, else whatever it was."""
+    names = dict.fromkeys(changed_codes(changes))
+    known = [c for c in changes[:_NAMED] if c.kind in KINDS]
+    values = [kind(c.kind).from_image(c.after or c.before or "") for c in known if c.kind in DESK_KINDS]
+    for value in values if not names else ():
+        if not isinstance(value, Memo) and value.code:
+            names[_title(project, value.code)] = None
+    if not names:
+        for memo in (v for v in values if isinstance(v, Memo)):
+            on = describe_target(project, memo.target_kind, memo.target, codings)
+            names[f"{target_name(memo.target_kind)} {on}".strip()] = None
+    return list(names or dict.fromkeys(map(_called, known)))
 
 
 def _called(change: Change) -> str:

@@ -58,7 +58,7 @@ class Desk:
         if not fresh:
             raise ConflictError(_("you have put this code on these words already"))
         message = _("coded: {names}").format(names="、".join(self._name(c.code) for c in fresh))
-        return self._act([Put("coding", None, c) for c in fresh], "code", message, span, document.info.id)
+        return self._act([Put("coding", None, c) for c in fresh], "code", message, span, document)
 
     def code_in_vivo(self, document: OpenTranscript, span: Span, name: str) -> Outcome:
         """Make a code that is called as the words say, and put it on them: one act.
@@ -95,7 +95,7 @@ class Desk:
         )
         coding = self._coding_as(document, span, code, "manual")
         puts += [Put("code", None, code), Put("coding", None, coding)]
-        return self._act(puts, "in-vivo", _("new code: {name}").format(name=title), span, document.info.id)
+        return self._act(puts, "in-vivo", _("new code: {name}").format(name=title), span, document)
 
     def remove(self, document: OpenTranscript, codings: Sequence[Coding]) -> Outcome:
         """Take codings away, with the memos on them: one act."""
@@ -103,7 +103,7 @@ class Desk:
         memos = [m for m in self._memos_on(document) if m.target_kind == "coding" and m.target in ids]
         puts = [Put("memo", m, None) for m in memos] + [Put("coding", c, None) for c in codings]
         message = _("removed: {names}").format(names="、".join(self._name(c.code) for c in codings))
-        return self._act(puts, "uncode", message, codings[0].span, document.info.id)
+        return self._act(puts, "uncode", message, codings[0].span, document)
 
     def _memos_on(self, document: OpenTranscript) -> Sequence[Memo]:
         """Return the memos on a transcript and its codings, those too that a blind coder does not see."""
@@ -119,7 +119,7 @@ class Desk:
             raise ConflictError(_("you have put this code on these words already"))
         other = replace(coding, code=code, code_version=entry.version, at=now())
         message = _("recoded: {old} → {new}").format(old=self._name(coding.code), new=self._name(code))
-        return self._act([Put("coding", coding, other)], "recode", message, coding.span, coding.transcript)
+        return self._act([Put("coding", coding, other)], "recode", message, coding.span, document)
 
     def respan(self, document: OpenTranscript, coding: Coding, span: Span) -> Outcome:
         """Move a coding's borders; its memos stay with it."""
@@ -136,7 +136,7 @@ class Desk:
             at=now(),
         )
         message = _("moved: {name}").format(name=self._name(coding.code))
-        return self._act([Put("coding", coding, other)], "respan", message, span, coding.transcript)
+        return self._act([Put("coding", coding, other)], "respan", message, span, document)
 
     def _standing(self, document: OpenTranscript, span: Span) -> frozenset[str]:
         """Return the codes that the coder has put on exactly these words."""
@@ -144,7 +144,13 @@ class Desk:
         return frozenset(c.code for c in over if c.coder == self.study.coder and c.span == span)
 
     def write_memo(
-        self, text: str, target_kind: MemoTarget, target: str, span: Span | None = None, old: Memo | None = None
+        self,
+        text: str,
+        target_kind: MemoTarget,
+        target: str,
+        span: Span | None = None,
+        old: Memo | None = None,
+        text_hash: str = "",
     ) -> Outcome:
         """Write a memo, or change one of one's own; an empty text removes it."""
         if old is not None and old.coder != self.study.coder:
@@ -153,7 +159,7 @@ class Desk:
             if old is None:
                 raise CoderError(_("the memo is empty"))
             return self._act([Put("memo", old, None)], "remove-memo", _("memo removed"), span)
-        require_target(self.study, place_of(old) if old else Place(target_kind, target, span))
+        span = require_target(self.study, place_of(old) if old else Place(target_kind, target, span, text_hash))
         new = (
             replace(old, text=text, at=now())
             if old
@@ -177,13 +183,13 @@ class Desk:
         )
         puts = [Put("coding", None, coding), Put("decision", None, self._decision(suggestion, "accept"))]
         message = _("accepted: {name}").format(name=self._name(suggestion.code))
-        return self._act(puts, "accept", message, suggestion.span, document.info.id)
+        return self._act(puts, "accept", message, suggestion.span, document)
 
     def reject(self, document: OpenTranscript, suggestion: Suggestion) -> Outcome:
         """Refuse a suggestion; it does not come back while its evidence is the same."""
         message = _("rejected: {name}").format(name=self._name(suggestion.code))
         puts = [Put("decision", None, self._decision(suggestion, "reject"))]
-        return self._act(puts, "reject", message, suggestion.span, document.info.id)
+        return self._act(puts, "reject", message, suggestion.span, document)
 
     def suggestions(self, document: OpenTranscript, *, all_roles: bool = False) -> list[Suggestion]:
         """Return what the keywords suggest and the coder has neither coded nor decided."""
@@ -239,12 +245,16 @@ class Desk:
         return Outcome(new, message.format(what=what), span, where, turned)
 
     def _act(
-        self, puts: Sequence[Put], verb: str, message: str, span: Span | None, transcript: str | None = None
+        self, puts: Sequence[Put], verb: str, message: str, span: Span | None, document: OpenTranscript | None = None
     ) -> Outcome:
         project = self.study.project()
-        act = self.study.record(puts, verb)
+        with self.study.together():
+            if document is not None:
+                self.study.require_text(document)
+            act = self.study.record(puts, verb)
         if self.study.coder in project.coders and DESK_KINDS.issuperset(p.kind for p in puts):
             self.study.keep_project(project)
+        transcript = document.info.id if document is not None else None
         return Outcome(act, message, span, transcript, tuple((p.before, p.after) for p in puts))
 
     def _coding(self, document: OpenTranscript, span: Span, code: str, origin: Origin) -> Coding:

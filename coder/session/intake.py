@@ -14,14 +14,14 @@ from coder.domain.codetree import numbered, ordered
 from coder.domain.coding import Coding, Memo
 from coder.domain.identity import content_id, now
 from coder.domain.project import OpenTranscript, TranscriptInfo
-from coder.domain.text import digest, quote_hash
+from coder.domain.text import ReadTranscript, digest, quote_hash
 from coder.errors import CoderError, InputError, NotFoundError, Problem
 from coder.i18n import _
 from coder.importers.codings import CodingRow, place, read_codings
 from coder.plugins import importer_for
 from coder.session.desk import usable_code
 from coder.session.study import Study
-from coder.store import queries
+from coder.store import anchors, queries
 from coder.store.images import Study as StudyTitle
 from coder.store.images import TranscriptRecord
 from coder.store.journal import Put
@@ -156,7 +156,7 @@ def _read_all(
     cases = {case.id: case for case in project.cases}
     made: dict[str, Case] = {}
     ids = (key for number in count(1) if (key := f"K{number}") not in cases)
-    hashes = {t.text_hash: t.name for t in project.transcripts}
+    hashes = anchors.texts_known(study.connection)
     names = {t.name for t in project.transcripts}
     lengths = {t.chars for t in project.transcripts}
     problems: list[CoderError] = []
@@ -185,17 +185,7 @@ def _read_all(
 def _read_one(
     path: Path, case: Case, plan: ImportPlan, names: set[str], hashes: dict[str, str], lengths: set[int]
 ) -> tuple[TranscriptRecord, str, bytes]:
-    importer = importer_for(path)
-    try:
-        if path.exists() and not path.is_file():
-            raise InputError(Problem(path, 0, _("is no ordinary file")), _("check the name and its permissions"))
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            Problem(path, 0, _("cannot be read: {why}").format(why=error.strerror)),
-            _("check the name and its permissions"),
-        ) from error
-    read = importer.read(path, data, (*case.interviewers, *plan.interviewers))
+    read, data = read_file(path, (*case.interviewers, *plan.interviewers))
     name = path.stem if path.stem not in names else f"{path.stem}-{len(names) + 1}"
     record = describe(
         read, data, case=case.id, name=name, source=path.name, at=now(), synthetic=plan.synthetic or case.synthetic
@@ -212,6 +202,21 @@ def _read_one(
             _("leave it out; a corrected text is another file"),
         )
     return record, read.text, data
+
+
+def read_file(path: Path, interviewers: Sequence[str]) -> tuple[ReadTranscript, bytes]:
+    """Return what a transcript file says, and its bytes; raises `InputError` where it cannot be read."""
+    importer = importer_for(path)
+    try:
+        if path.exists() and not path.is_file():
+            raise InputError(Problem(path, 0, _("is no ordinary file")), _("check the name and its permissions"))
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            Problem(path, 0, _("cannot be read: {why}").format(why=error.strerror)),
+            _("check the name and its permissions"),
+        ) from error
+    return importer.read(path, data, interviewers), data
 
 
 def _same_but_for_line_ends(text: str, lengths: Container[int]) -> Iterator[str]:
@@ -284,7 +289,10 @@ def import_codings(study: Study, paths: Sequence[Path], advance: Advance = _quie
     puts: list[Put] = []
     problems: list[CoderError] = []
     with study.unveiled():
-        known = {c.id for c in queries.load_all(study.connection, "coding")}
+        standing = queries.load_all(study.connection, "coding")
+    known = {c.id for c in standing}
+    # In a revised transcript the same row has another id than before.
+    places = {(c.transcript, c.start, c.end, c.code, c.coder) for c in standing}
     there = 0
     for path in paths:
         for row in read_codings(path):
@@ -293,7 +301,8 @@ def import_codings(study: Study, paths: Sequence[Path], advance: Advance = _quie
             except CoderError as error:
                 problems.append(error)
                 continue
-            if coding.id in known:
+            place_of = (coding.transcript, coding.start, coding.end, coding.code, coding.coder)
+            if coding.id in known or (place_of in places and _is_revised(study, coding)):
                 there += 1
                 continue
             known.add(coding.id)
@@ -309,6 +318,10 @@ def import_codings(study: Study, paths: Sequence[Path], advance: Advance = _quie
                 study.ensure_coder(coder)
             study.record(puts, "codings")
     return sum(p.kind == "coding" for p in puts), there
+
+
+def _is_revised(study: Study, coding: Coding) -> bool:
+    return study.project().transcript_by_id[coding.transcript].revision > 1
 
 
 def _coding_of(study: Study, path: Path, row: CodingRow, documents: dict[str, OpenTranscript]) -> Coding:

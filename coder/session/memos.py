@@ -9,13 +9,14 @@ from typing import get_args
 
 from coder.domain.coding import Coding, Memo, MemoTarget
 from coder.domain.identity import now, quote_id
+from coder.domain.lost import Lost
 from coder.domain.project import Project
 from coder.domain.text import LineIndex, Span, normalise
 from coder.errors import ConflictError
 from coder.i18n import _
 from coder.language.fold import fold
 from coder.session.study import Study
-from coder.store import queries
+from coder.store import anchors, queries
 from coder.store.library import get_text
 
 TARGETS: tuple[MemoTarget, ...] = get_args(MemoTarget)
@@ -23,11 +24,15 @@ TARGETS: tuple[MemoTarget, ...] = get_args(MemoTarget)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a memo is on: a coding, a transcript or words of it, a code, a case, the study."""
+    """What a memo is on: a coding, a transcript or words of it, a code, a case, the study.
+
+    `text_hash` says in which text the words were marked, where that matters.
+    """
 
     kind: MemoTarget
     target: str
     span: Span | None = None
+    text_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,24 @@ def list_memos(study: Study) -> list[MemoEntry]:
     memos, codings = queries.all_memos(study.connection)
     project = study.project()
     texts = _Texts(study, project)
-    return [_entry(memo, project, codings, texts) for memo in memos]
+    lost = anchors.lost_codings(study.connection)
+    return [
+        _lost_entry(memo, project, lost[memo.target], study)
+        if memo.target in lost
+        else _entry(memo, project, codings, texts)
+        for memo in memos
+    ]
+
+
+def _lost_entry(memo: Memo, project: Project, lost: Lost, study: Study) -> MemoEntry:
+    """Return a memo on a coding that lost its words, with those words."""
+    text, info = get_text(study.connection, lost.text_hash), project.transcript_by_id[lost.transcript]
+    code = project.code_by_id.get(lost.code or "")
+    line, quote = LineIndex(text).line_of(lost.span.start), text[lost.span.start : lost.span.end]
+    citation = quote_id(info.case, line, lost.id)
+    title = _("{name} | lost in the revised text").format(name=code.title if code else lost.code)
+    haystack = fold(f"{memo.text}\n{title}\n{quote}\n{citation}")
+    return MemoEntry(memo, title, quote, citation, None, info.name, line, haystack=haystack)
 
 
 def find_memos(
@@ -155,12 +177,21 @@ def _entry(memo: Memo, project: Project, codings: Mapping[str, Coding], texts: _
     return replace(entry, haystack=fold(f"{memo.text}\n{entry.title}\n{entry.quote}\n{entry.citation}"))
 
 
-def require_target(study: Study, place: Place) -> None:
-    """Refuse a memo on what is no longer there, as when another window removed the coding."""
-    if queries.load_one(study.connection, place.kind, place.target) is None:
+def require_target(study: Study, place: Place) -> Span | None:
+    """Return where the target of a memo stands; refuse one on what is no longer there, as another window removed it."""
+    target = queries.load_one(study.connection, place.kind, place.target)
+    if target is None:
+        if place.kind == "coding" and place.target in anchors.lost_codings(study.connection):
+            return place.span
         raise ConflictError(
             _("what the memo is on is no longer there"), _("copy the text and write the memo on something else")
         )
+    if place.kind == "transcript" and place.text_hash not in {"", target.text_hash}:
+        raise ConflictError(
+            _("the text of {name} was revised meanwhile").format(name=target.name),
+            _("copy the memo and write it on the words of now"),
+        )
+    return target.span if place.kind == "coding" else place.span
 
 
 def memo_codings(study: Study, memos: Sequence[Memo]) -> dict[str, Coding]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from coder.domain.carrying import recoded
 from coder.domain.codebook import Code, Finding
 from coder.domain.coding import Coding, Memo
 from coder.domain.identity import now
@@ -15,7 +16,7 @@ from coder.i18n import _
 from coder.session.codebook import Draft, Plan, known_code, plan_add, touched
 from coder.session.desk import Outcome
 from coder.session.study import Study
-from coder.store import usage
+from coder.store import anchors, usage
 from coder.store.images import kind
 from coder.store.journal import Put
 from coder.store.library import get_text
@@ -122,8 +123,11 @@ class Recoding:
                 [*usage.memos_on_codings(connection, code), *usage.memos_on(connection, "code", code)],
                 usage.codings_of(connection, into),
             )
+            lost = [one for one in anchors.lost(connection) if one.code == code]
         old = known_code(project, code)
-        return plan_merge(project, old, known_code(project, into), uses, usage.use_of(connection, code))
+        plan = plan_merge(project, old, known_code(project, into), uses, usage.use_of(connection, code))
+        carried = (Put("lost", one, recoded(one, old, project.code_by_id[into])) for one in lost)
+        return replace(plan, puts=(*plan.puts, *carried))
 
     def split(self, code: str, names: Sequence[str]) -> Plan:
         """Plan the new codes that a code's quotes go to one by one; they stand in its theme."""
@@ -170,11 +174,11 @@ class Recoding:
         return usage.use_of(self.study.connection, code).codings
 
     def text(self, transcript: str) -> str:
-        """Return a transcript's text, read once."""
-        if transcript not in self._texts:
-            info = self.study.project().transcript_by_id[transcript]
-            self._texts[transcript] = get_text(self.study.connection, info.text_hash)
-        return self._texts[transcript]
+        """Return a transcript's text of now, read once."""
+        text_hash = self.study.project().transcript_by_id[transcript].text_hash
+        if text_hash not in self._texts:
+            self._texts[text_hash] = get_text(self.study.connection, text_hash)
+        return self._texts[text_hash]
 
     def memos(self, coding: Coding) -> list[Memo]:
         """Return the memos on a coding."""

@@ -141,7 +141,7 @@ class PassageReader:
         self._script = lru_cache(_TEXTS_KEPT)(self._read_script)
         self._notes = lru_cache(_TEXTS_KEPT)(lambda key: marks.notes(study.connection, key))
 
-    def _read_script(self, key: str) -> marks.Script:
+    def _read_script(self, key: str, _text_hash: str) -> marks.Script:
         return marks.script(self._study.connection, self._study.project().transcript_by_id[key])
 
     def forget_notes(self) -> None:
@@ -150,8 +150,9 @@ class PassageReader:
 
     def passage(self, found: Found) -> Passage:
         """Return a passage with its words, speakers and memos."""
-        project, script = self._study.project(), self._script(found.transcript)
+        project = self._study.project()
         info = project.transcript_by_id[found.transcript]
+        script = self._script(found.transcript, info.text_hash)
         voices = script.voices(found.start, found.end)
         noted = self._notes(found.transcript)
         cited = tuple(quote_id(info.case, c.line, c.id) for c in found.codings)

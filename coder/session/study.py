@@ -15,10 +15,10 @@ from coder.domain.coding import Coding
 from coder.domain.moment import Moment
 from coder.domain.project import OpenTranscript, Progress, Project
 from coder.domain.report import Quotation
-from coder.errors import CoderError, NotFoundError
+from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
 from coder.session.sight import is_shown, shown, sight_of
-from coder.store import database, library, queries, state, veil, verify
+from coder.store import anchors, database, library, queries, state, veil, verify
 from coder.store.database import Connection
 from coder.store.images import Coder
 from coder.store.journal import Journal, Put
@@ -81,8 +81,12 @@ class Study:
 
     def revert(self, act: ActSummary, verb: str) -> str:
         """Take an act back, or do it again, and return the new act's name; the project is read anew after it."""
-        self.ensure_coder(self.coder)
-        new = self.journal.revert(act, coder=self.coder, verb=verb)
+        from coder.session.standing import require_texts_of
+
+        with self.together():
+            require_texts_of(self, act)
+            self.ensure_coder(self.coder)
+            new = self.journal.revert(act, coder=self.coder, verb=verb)
         self._project = None
         return new
 
@@ -172,6 +176,14 @@ class Study:
             if len(matches) == 1:
                 return matches[0].id
         raise NotFoundError(_("no transcript {key}").format(key=key), _("coder transcripts lists them"))
+
+    def require_text(self, document: OpenTranscript) -> None:
+        """Refuse an act on an open transcript whose text another window has revised."""
+        if anchors.text_hash_of(self.connection, document.info.id) != document.info.text_hash:
+            raise ConflictError(
+                _("the text of {name} was revised meanwhile").format(name=document.info.name),
+                _("look at it again and repeat the act if it still fits"),
+            )
 
     def overlaid(self, document: OpenTranscript) -> OpenTranscript:
         """Return the same text with the codings, memos and decisions that it carries now."""

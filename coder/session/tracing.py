@@ -13,9 +13,11 @@ from coder.domain.text import LineIndex, Span, quote_hash, turn_at
 from coder.domain.trace import Link
 from coder.errors import NotFoundError
 from coder.i18n import _, pick
+from coder.session.citing import codings_cited
 from coder.session.describing import describe_verb
 from coder.session.study import Study
-from coder.store import queries
+from coder.store import anchors, queries
+from coder.store.images import TranscriptRecord
 from coder.store.library import get_text, unpack_turns
 
 
@@ -48,14 +50,15 @@ def trace(study: Study, target: str) -> Link:
 
 def _codings_named(study: Study, target: str) -> Iterable[str]:
     if parsed := parse_quote_id(target):
-        found = queries.find_codings(study.connection, *parsed)
+        found = queries.find_codings(study.connection, *parsed) or codings_cited(study, target)
         if len(found) > 1:
             raise NotFoundError(
                 _("{name} names {count} codings").format(name=target, count=len(found)),
                 _("give one whole: {ids}").format(ids=", ".join(found)),
             )
         return found
-    return [target] if queries.load_one(study.connection, "coding", target) is not None else []
+    known = queries.load_one(study.connection, "coding", target) or anchors.lost_codings(study.connection).get(target)
+    return [target] if known is not None else []
 
 
 def _recommendation(study: Study, value: Recommendation) -> Link:
@@ -169,10 +172,9 @@ def describe_origin(origin: str) -> str:
 def _coding(study: Study, key: str, *, with_above: bool = False) -> Link:
     """Return one coding with its words, its proof and every row of the journal on it."""
     project = study.project()
-    coding: Coding = queries.load_one(study.connection, "coding", key)
-    info = project.transcript_by_id[coding.transcript]
+    coding, info, lost = _coding_with_text(study, key)
     text = get_text(study.connection, info.text_hash)
-    turns = unpack_turns(queries.load_one(study.connection, "transcript", coding.transcript))
+    turns = unpack_turns(info)
     lines, span = LineIndex(text), Span(coding.start, coding.end)
     turn = turns[turn_at(turns, coding.start)]
     quote = text[coding.start : coding.end]
@@ -192,6 +194,7 @@ def _coding(study: Study, key: str, *, with_above: bool = False) -> Link:
         _("words match"): _("yes")
         if quote_hash(quote) == coding.quote_hash
         else _("NO: the text is not what was coded"),
+        _("revision"): _revisions_told(study, coding, info, lost=lost),
         _("text"): info.text_hash[:16],
     }
     if coding.evidence:
@@ -212,6 +215,34 @@ def _coding(study: Study, key: str, *, with_above: bool = False) -> Link:
         below=_changes(study, key),
         above=above if with_above else (),
     )
+
+
+def _coding_with_text(study: Study, key: str) -> tuple[Coding, TranscriptRecord, bool]:
+    """Return a coding with the transcript in whose text its words stand; whether it is lost to the text of now."""
+    coding: Coding | None = queries.load_one(study.connection, "coding", key)
+    if coding is not None:
+        return coding, queries.load_one(study.connection, "transcript", coding.transcript), False
+    lost = anchors.lost_codings(study.connection)[key]
+    if lost.coding is None:
+        raise NotFoundError(_("nothing is called {name}").format(name=key))
+    known = anchors.revisions(study.connection, lost.transcript).values()
+    record = next((r for r in known if r.text_hash == lost.text_hash), None)
+    return lost.coding, record or queries.load_one(study.connection, "transcript", lost.transcript), True
+
+
+def _revisions_told(study: Study, coding: Coding, info: TranscriptRecord, *, lost: bool) -> str:
+    """Return the revision in whose text a coding stands; since which it was carried over, or that it was lost."""
+    made = anchors.revision_when_made(study.connection, coding.id, coding.transcript)
+    if lost:
+        now = study.project().transcript_by_id[coding.transcript].revision
+        return _("{number}, the text was revised since: LOST in revision {now}, coder lost").format(
+            number=info.revision, now=now
+        )
+    if made < info.revision:
+        return _("{number}, coded on revision {made}: the text was revised since, its words are the same").format(
+            number=info.revision, made=made
+        )
+    return str(info.revision)
 
 
 def _also_coded(study: Study, coding: Coding) -> str:

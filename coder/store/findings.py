@@ -26,6 +26,11 @@ def chosen(connection: sqlite3.Connection, finding: str) -> list[ChosenQuotation
     return load_all(connection, "chosen", "WHERE finding = ? ORDER BY side DESC, position, id", (finding,))
 
 
+def chosen_of(connection: sqlite3.Connection, coding: str) -> list[ChosenQuotation]:
+    """Return how one coding was chosen, for each finding."""
+    return load_all(connection, "chosen", "WHERE coding = ? ORDER BY id", (coding,))
+
+
 def last_sign_off(connection: sqlite3.Connection, finding: str) -> SignOff | None:
     """Return the newest sign-off of a finding."""
     found: list[SignOff] = load_all(

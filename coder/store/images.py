@@ -14,6 +14,7 @@ import msgspec
 from coder.domain.codebook import Case, Code, Figure, Finding, Recommendation, Variant
 from coder.domain.coding import Coding, Decision, Memo
 from coder.domain.finding import ChosenQuotation, SignOff
+from coder.domain.lost import Lost
 from coder.domain.matrix import CellSummary, Matrix
 from coder.domain.project import TranscriptInfo
 
@@ -130,6 +131,7 @@ _CLASSES: dict[str, type[Any]] = {
     "figure": Figure,
     "variant": Variant,
     "consent": Consent,
+    "lost": Lost,
     "chosen": ChosenQuotation,
     "signoff": SignOff,
     "matrix": Matrix,

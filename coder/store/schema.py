@@ -101,6 +101,13 @@ CREATE TABLE consent (
     id TEXT PRIMARY KEY, suggester TEXT NOT NULL, receiver TEXT NOT NULL, coder TEXT NOT NULL REFERENCES coder (id),
     at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE lost (
+    id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript (id),
+    coder TEXT NOT NULL REFERENCES coder (id), code TEXT REFERENCES code (id),
+    text_hash TEXT NOT NULL REFERENCES text (hash), revision INTEGER NOT NULL,
+    coding TEXT NOT NULL, memo TEXT NOT NULL, decision TEXT NOT NULL
+) STRICT;
+CREATE INDEX lost_by_place ON lost (transcript, coder);
 CREATE TABLE chosen (
     id TEXT PRIMARY KEY, finding TEXT NOT NULL, coding TEXT NOT NULL, side TEXT NOT NULL, position INTEGER NOT NULL,
     telling INTEGER NOT NULL, shown TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL

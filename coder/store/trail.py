@@ -26,6 +26,7 @@ _FIELDS = {
     "coding": ("transcript", "code", "coder"),
     "decision": ("transcript", "code", "coder"),
     "memo": ("target_kind", "target", "coder"),
+    "lost": ("transcript", "code", "coder"),
 }
 
 
@@ -39,7 +40,7 @@ class Touched(NamedTuple):
 
 class _Image(msgspec.Struct):
     transcript: str = ""
-    code: str = ""
+    code: str | None = ""
     coder: str = ""
     target_kind: str = ""
     target: str = ""
@@ -55,20 +56,20 @@ class Trail:
     _places: dict[Touched, int] = field(default_factory=dict)
     _on_codings: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def note(self, name: str, key: str, fields: Sequence[str], seq: int) -> None:
+    def note(self, name: str, key: str, fields: Sequence[str | None], seq: int) -> None:
         """Note a change to an object of a kind; `fields` are those that `fields_of` names."""
         if name == "transcript":
             place = Touched(transcript=key)
         elif name == "code":
             place = Touched(code=key)
         elif name == "memo":
-            on, target, whose = fields
+            on, target, whose = (text or "" for text in fields)
             if on == "coding":
                 self._on_codings.setdefault((target, whose), seq)
                 return
             place = Touched(target if on == "transcript" else "", target if on == "code" else "", whose)
         elif name in _FIELDS:
-            place = Touched(*fields)
+            place = Touched(*(text or "" for text in fields))
         else:
             return
         self._places.setdefault(place, seq)
@@ -98,7 +99,7 @@ class Trail:
         for (coding, whose), seq in self._on_codings.items():
             row = connection.execute(_CODING, (coding, clock)).fetchone()
             image = _decode(row[0]) if row else _Image()
-            place = Touched(image.transcript, image.code, whose)
+            place = Touched(image.transcript, image.code or "", whose)
             found[place] = min(seq, found.get(place, seq))
         return found
 

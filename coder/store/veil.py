@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VEILED = ("coding", "memo", "decision")
+VEILED = ("coding", "memo", "decision", "lost")
 """The tables whose rows are their coder's own while others code blind."""
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from coder.domain.change import ActSummary, Change, check_chain
+from coder.domain.lost import Lost
 from coder.domain.text import LineIndex, digest, quote_hash
 from coder.i18n import _
 from coder.store import trail
@@ -225,6 +226,7 @@ def _quotes(connection: sqlite3.Connection) -> Iterator[Difference]:
         'SELECT k.id, t.name, t.text_hash, k.start, k."end", k.line, k.quote_hash FROM main.coding k '
         "JOIN transcript t ON t.id = k.transcript ORDER BY t.id"
     )
+    yield from _lost_quotes(connection)
     current, text, lines = None, "", LineIndex("")
     for coding, name, text_hash, start, end, line, expected in connection.execute(query):
         if text_hash != current:
@@ -242,3 +244,17 @@ def _quotes(connection: sqlite3.Connection) -> Iterator[Difference]:
                     found=lines.line_of(start), name=name, line=line
                 ),
             )
+
+
+def _lost_quotes(connection: sqlite3.Connection) -> Iterator[Difference]:
+    """Yield the lost codings whose words are not in the text that they were made on."""
+    rule = kind("lost")
+    texts: dict[str, str] = {}
+    for row in connection.execute(f"{rule.select_whole} ORDER BY text_hash"):
+        one: Lost = rule.from_row(row)
+        if one.text_hash not in texts:
+            found = connection.execute("SELECT body FROM text WHERE hash = ?", (one.text_hash,)).fetchone()
+            texts = {one.text_hash: found[0] if found else ""}
+        words = texts[one.text_hash][one.span.start : one.span.end]
+        if one.coding is not None and quote_hash(words) != one.coding.quote_hash:
+            yield Difference(f"lost {one.id}", _("its words are not those that were coded"))

@@ -38,12 +38,14 @@ if TYPE_CHECKING:
     from coder.domain.text import Span
     from coder.language.words import Segmenter
     from coder.session.desk import Desk
+    from coder.session.lost import LostEntry
 
 VISITS = {
     "search": "coder.tui.screens.search:SearchScreen",
     "quotes": "coder.tui.screens.retrieval:RetrievalScreen",
     "codebook": "coder.tui.screens.codebook:CodebookScreen",
     "memos": "coder.tui.screens.memos:MemosScreen",
+    "lost": "coder.tui.screens.lost:LostScreen",
     "history": "coder.tui.screens.history:HistoryScreen",
     "findings": "coder.tui.screens.findings:FindingsScreen",
     "matrix": "coder.tui.screens.matrix:MatrixScreen",
@@ -180,8 +182,10 @@ class CoderApp(OrderlyApp):
         """Let the model learn what an act of the coder changed on a transcript."""
         self.adviser.keep_up(document, changes, self.study.journal.head()[0])
 
-    def open_transcript(self, key: str, caret: int | None = None, hits: Sequence[Span] = ()) -> None:
-        """Show a transcript, the `hits` of a search marked in it."""
+    def open_transcript(
+        self, key: str, caret: int | None = None, hits: Sequence[Span] = (), lost: LostEntry | None = None
+    ) -> None:
+        """Show a transcript, the `hits` of a search marked in it, or the likeliest place of a `lost` anchor."""
         from coder.tui.screens.coding import CodingScreen
 
         try:
@@ -192,6 +196,8 @@ class CoderApp(OrderlyApp):
         self.study.remember("transcript", document.info.id)
         screen = CodingScreen(document, caret)
         screen.carry_hits(hits)
+        if lost is not None:
+            screen.carry_lost(lost)
         self.push_screen(screen)
 
     def action_visit(self, place: str) -> None:

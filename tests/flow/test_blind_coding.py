@@ -25,11 +25,13 @@ from coder.i18n import set_language
 from coder.session.bulk import code_by_keywords
 from coder.session.codebook import Codebook
 from coder.session.desk import Desk
+from coder.session.lost import LostAnchors
 from coder.session.memos import Place
 from coder.session.recoding import Recoding
 from coder.session.retrieving import last_query
 from coder.session.sight import require_seen, set_sight
 from coder.session.study import Study
+from coder.store import anchors
 from coder.store.database import reader
 from coder.store.images import KINDS, kind
 from coder.store.veil import VEILED
@@ -74,6 +76,8 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     ],
     "diff": [("1", "20"), ("1", "20", "--json")],
     "export": [()],
+    "lost": [(), ("--json",)],
+    "revise": [("firm-a", "FOLDER/corrected.txt", "--dry-run"), ("firm-a", "FOLDER/corrected.txt", "--dry-run", "--json")],
 }  # fmt: skip
 TELLS_NO_CODINGS = {
     "init": "makes a new study",
@@ -86,6 +90,8 @@ TELLS_NO_CODINGS = {
     "codebook schema": "writes no content",
     "import": "takes transcripts in",
     "codings import": "says how many it took in",
+    "lost place": "tells what it did to an anchor that lost shows",
+    "lost drop": "tells what it did to an anchor that lost shows",
     "serve": "opens the screen",
     "verify": "proves the whole record: counts and hashes, no content",
     "undo": "tells one's own act",
@@ -165,6 +171,10 @@ def twins(tmp_path_factory) -> tuple[Path, Path]:
     set_sight(study, BLIND, blind=True)
     study.close()
     act_of_the_blind(with_other / "study.db")
+    text = (with_other / "transcripts" / "firm-a.txt").read_text("utf-8")
+    (with_other / "corrected.txt").write_text(
+        text.replace("真的找不到人", "很難找到人").replace("大公司", "大廠"), "utf-8"
+    )
     shutil.copytree(with_other, without)
     act_of_the_other(with_other / "study.db")
     return with_other, without
@@ -192,8 +202,8 @@ def test_every_command_has_been_considered():
 
 @pytest.mark.parametrize(("name", "arguments"), [(n, a) for n, asked in ASKED.items() for a in asked])
 def test_a_command_tells_the_blind_what_it_would_tell_if_she_coded_alone(twins, told, name, arguments):
-    with_other, without = twins
-    assert told(with_other, *name.split(), *arguments) == told(without, *name.split(), *arguments)
+    said = [told(folder, *name.split(), *(a.replace("FOLDER", str(folder)) for a in arguments)) for folder in twins]
+    assert said[0] == said[1]
 
 
 def test_what_names_the_other_is_refused_or_not_found(twins, told):
@@ -303,6 +313,51 @@ def test_a_blind_coders_acts_carry_what_she_does_not_see(twins, tmp_path):
             assert len([m for m in study.transcript("firm-a").memos if m.target == mine.id]) == 2
         assert study.verify() == []
         assert study.transcript("firm-a").memos[0].coder == BLIND
+
+
+def test_after_a_revision_the_blind_are_told_of_their_own_lost_anchors_alone(twins, told, tmp_path):
+    folders = [tmp_path / "with", tmp_path / "without"]
+    for folder, twin in zip(folders, twins, strict=True):
+        shutil.copytree(twin, folder)
+        # What the blind coder does carries what she does not see, and tells nothing of it.
+        done, said = told(folder, "revise", "firm-a", str(folder / "corrected.txt"))
+        assert done == 0
+        assert OTHER not in said
+    for asked in (
+        ("lost",),
+        ("lost", "--json"),
+        ("show", "firm-a"),
+        ("transcripts",),
+        ("memos",),
+        ("quotes",),
+    ):
+        assert told(folders[0], *asked) == told(folders[1], *asked), asked
+    numbers = [re.findall(r"revised the transcript\S+ +(\d+)", told(folder, "log")[1]) for folder in folders]
+    assert numbers[0] == numbers[1]
+    frames = [played(folder, lost_and_home) for folder in folders]
+    assert frames[0] == frames[1]
+    with Study.open(folders[0] / "study.db", "lead") as study:
+        assert {one.coder for one in anchors.lost(study.connection)} == {BLIND, OTHER}
+    with Study.open(folders[0] / "study.db", BLIND) as study:
+        lost = LostAnchors(study)
+        assert {e.lost.coder for e in lost.entries()} == {BLIND}
+        document, entry = study.transcript("firm-a"), lost.entries()[0]
+        lost.place(document, entry.lost, entry.place)
+        with study.unveiled():
+            # The other's memo on her coding went with it.
+            placed = study.transcript("firm-a")
+            mine = next(c for c in placed.codings if c.id == entry.lost.id)
+            assert {(m.coder, m.start) for m in placed.memos if m.target == mine.id} >= {(OTHER, mine.start)}
+        assert Desk(study).undo()
+        assert study.verify() == []
+    assert told(folders[0], "undo")[0] == 0
+    assert told(folders[0], "verify")[0] == 0
+
+
+async def lost_and_home(app, pilot) -> list[str]:
+    home = await settled(app, pilot)
+    app.action_visit("lost")
+    return [home, await settled(app, pilot)]
 
 
 def test_whatever_has_a_coder_stands_behind_the_veil():

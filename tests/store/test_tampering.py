@@ -33,6 +33,7 @@ from coder.session.codebook import Codebook
 from coder.session.desk import Desk
 from coder.session.findings import Findings
 from coder.session.matrix import Matrices
+from coder.session.revising import read_revision, revise
 from coder.session.study import Study
 from coder.store.images import KINDS, Consent
 from coder.store.journal import Put
@@ -134,6 +135,8 @@ def sample(tmp_path_factory) -> Path:
     matrices.make("skill", "cases")
     matrices.write(matrices.table(matrices.all()[0]).cells[0][0], "都說不看。")
     matrices.write(matrices.table(matrices.all()[0]).cells[0][1], "還收。")
+    (folder / "corrected.txt").write_text(TRANSCRIPT.replace("老實說證照幾乎沒在看。每家用的工具都", "每家都"), "utf-8")
+    revise(made, read_revision(made, "firm-a", folder / "corrected.txt"))
     findings.sign_off("F2")
     assert made.verify() == []
     for name in KINDS:

@@ -9,7 +9,7 @@ from coder.tui.commands.command import Command, alt_digit, key_name, keys_of
 from coder.tui.commands.desk import DESK, EVERYWHERE, FIND, HOME, LIST, PLACES, TEXT
 from coder.tui.commands.helping import BOOK_HELP, DESK_HELP, LIKE, OVERLAPS, WORDS
 from coder.tui.commands.history import DIFFERENCE, HISTORY
-from coder.tui.commands.keeping import BOOK, EDITOR, MEMOS, REVIEW, SETTINGS
+from coder.tui.commands.keeping import BOOK, EDITOR, LOST, MEMOS, REVIEW, SETTINGS
 from coder.tui.commands.looking import CODES, QUOTES, SEARCH
 from coder.tui.commands.synthesis import FINDING, FINDINGS, MATRIX, WRITING
 
@@ -29,6 +29,7 @@ __all__ = [
     "HOME",
     "LIKE",
     "LIST",
+    "LOST",
     "MATRIX",
     "MEMOS",
     "OVERLAPS",
@@ -60,6 +61,7 @@ TOGETHER: tuple[tuple[Command, ...], ...] = (
     (*LIST, *HISTORY[1:], *PLACES, *EVERYWHERE),
     (*LIST, *DIFFERENCE[1:], *PLACES, *EVERYWHERE),
     (*REVIEW, *EVERYWHERE),
+    (*LIST, *LOST[1:], *PLACES, *EVERYWHERE),
     (*SEARCH[1:], *EVERYWHERE),
     (*LIST, *WORDS[1:], *EVERYWHERE),
     (*LIST, *LIKE[1:], *EVERYWHERE),
@@ -89,6 +91,7 @@ def all_commands() -> tuple[Command, ...]:
         WORDS,
         OVERLAPS,
         REVIEW,
+        LOST,
         MEMOS,
         EDITOR,
         HISTORY,

@@ -46,6 +46,7 @@ PLACES: tuple[Command, ...] = (
     Command(
         "history", "app.visit('history')", ("H", "alt+u"), lambda: _("The history"), visiting, lambda: _("history")
     ),
+    Command("lost", "app.visit('lost')", ("L", "alt+b"), lambda: _("What revised transcripts lost"), visiting),
     Command(
         "findings",
         "app.visit('findings')",

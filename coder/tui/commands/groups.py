@@ -65,6 +65,11 @@ def booking() -> str:
     return _("Codebook")
 
 
+def placing() -> str:
+    """Return the heading of its actions."""
+    return _("Lost anchors")
+
+
 def reviewing() -> str:
     """Return the heading of its actions."""
     return _("Looking again")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from coder.i18n import _
 from coder.tui.commands.command import Command, Words, alt_digit
 from coder.tui.commands.desk import LIST
-from coder.tui.commands.groups import booking, noting, program, reviewing, setting
+from coder.tui.commands.groups import booking, noting, placing, program, reviewing, setting
 
 
 def _placing() -> Iterator[Command]:
@@ -117,6 +117,24 @@ REVIEW: tuple[Command, ...] = (
     Command("review_undo", "undo", ("u", "ctrl+z"), lambda: _("Undo"), reviewing, lambda: _("undo")),
     Command("review_redo", "redo", ("r", "ctrl+y"), lambda: _("Redo"), reviewing),
     Command("review_leave", "leave", ("escape", "q", "f10"), lambda: _("Back"), program, lambda: _("back")),
+)
+
+
+LOST: tuple[Command, ...] = (
+    replace(LIST[0], label=lambda: _("Open the transcript, the likeliest words marked"), short=lambda: _("open")),
+    Command(
+        "lost_place",
+        "place",
+        ("p", "alt+p"),
+        lambda: _("Put it on the likeliest words"),
+        placing,
+        lambda: _("place there"),
+    ),
+    Command("lost_skip", "skip", ("s", "right", "ctrl+n"), lambda: _("Skip it"), placing, lambda: _("skip")),
+    Command("lost_drop", "drop", ("d", "delete", "ctrl+d"), lambda: _("Give it up"), placing, lambda: _("give up")),
+    Command("lost_undo", "undo", ("u", "ctrl+z"), lambda: _("Undo"), placing, lambda: _("undo")),
+    Command("lost_redo", "redo", ("r", "ctrl+y"), lambda: _("Redo"), placing),
+    Command("lost_leave", "leave", ("escape", "q", "f10"), lambda: _("Back"), program, lambda: _("back")),
 )
 
 

@@ -277,7 +277,8 @@ class Acting(TranscriptScreen):
         self._choose_memo(info.name, Place("transcript", info.id), olds)
 
     def _words(self, span: Span) -> Place:
-        return Place("transcript", self.document.info.id, span)
+        info = self.document.info
+        return Place("transcript", info.id, span, info.text_hash)
 
     def _choose_memo(self, name: str, place: Place, olds: list[Memo]) -> None:
         """Open the editor on the only memo or on a new one; where there are several, ask first."""

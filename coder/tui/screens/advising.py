@@ -67,8 +67,14 @@ class Advising(TranscriptScreen):
             self.app.call_from_thread(self._keep_borders, document, borders)
         self.app.call_from_thread(self._suggestions_found, document, Proposals(document, found, coder), learnt)
 
+    def text_taken(self) -> None:
+        """Look for suggestions on another text."""
+        self._borders, self._asked_at = None, None
+        self._find_suggestions(self.document)
+
     def _keep_borders(self, document: OpenTranscript, borders: WordBorders) -> None:
-        self._borders = borders
+        if document.info.text_hash == self.document.info.text_hash:
+            self._borders = borders
         keep_borders(self.coder_app.study, document.info.text_hash, borders)
 
     def _parts(self, document: OpenTranscript, borders: WordBorders | None) -> Iterator[list[Suggestion]]:
@@ -84,7 +90,7 @@ class Advising(TranscriptScreen):
         return offers(model, document, borders)
 
     def _suggestions_found(self, asked: OpenTranscript, proposals: Proposals, learnt: int) -> None:
-        if asked.info.id != self.document.info.id or not self.is_attached:
+        if asked.info.text_hash != self.document.info.text_hash or not self.is_attached:
             return
         if asked is not self.document:
             proposals.look_again(self.document)

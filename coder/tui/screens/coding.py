@@ -16,8 +16,8 @@ from coder.domain.coding import Coding
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.tui.commands import DESK, DESK_HELP, EVERYWHERE, PLACES, TEXT, Command
-from coder.tui.screens.acting import Acting
 from coder.tui.screens.advising import Advising
+from coder.tui.screens.placing import Placing
 from coder.tui.screens.seeking import Seeking
 from coder.tui.widgets.find_field import FindField
 from coder.tui.widgets.overview import Overview
@@ -29,7 +29,7 @@ _NARROW, _WIDE = 100, 150
 _ADVICE_SECONDS = 1.0
 
 
-class CodingScreen(Advising, Acting, Seeking):
+class CodingScreen(Advising, Placing, Seeking):
     """One transcript, its codings, and everything that can be done to them."""
 
     COMMANDS_HERE: tuple[Command, ...] = DESK
@@ -76,6 +76,7 @@ class CodingScreen(Advising, Acting, Seeking):
         if self.document.info.synthetic:
             self.say(_("This transcript is synthetic: people, firms and words are invented."))
         self._find_suggestions(self.document)
+        self.propose_lost()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold the right margin on a narrow screen."""
@@ -182,7 +183,7 @@ class CodingScreen(Advising, Acting, Seeking):
             self._hits = []
             self.view.show_hits([])
             self.view.focus()
-        elif self.view.marked_from is not None:
+        elif self.view.marked_from is not None and not self.leave_lost():
             self.view.clear_marking()
         else:
             self.remember_place()
@@ -195,6 +196,8 @@ class CodingScreen(Advising, Acting, Seeking):
     def follow(self) -> None:
         """Take over what another window wrote."""
         codes_changed = self.project_changed()
+        if self.take_text():
+            return
         self.take_over(self.coder_app.study.overlaid(self.document))
         if self.coder_app.adviser.model is not None:
             self._advise_soon()

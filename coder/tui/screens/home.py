@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -15,6 +16,7 @@ from textual.worker import get_current_worker
 from coder.domain.codebook import Code
 from coder.domain.project import Progress, TranscriptInfo
 from coder.i18n import _
+from coder.session.lost import LostAnchors
 from coder.session.synthesis import synthetic_notice
 from coder.tui.commands import EVERYWHERE, HOME, Command
 from coder.tui.screens.base import DeskScreen
@@ -38,7 +40,8 @@ class HomeScreen(DeskScreen):
         super().__init__()
         self._progress: dict[str, Progress] = {}
         self._waiting: dict[str, int] = {}
-        self._counted: dict[str, int] = {}
+        self._lost: dict[str, int] = {}
+        self._counted: dict[str, tuple[int, str]] = {}
         self._codes: tuple[Code, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -55,7 +58,7 @@ class HomeScreen(DeskScreen):
         study = self.coder_app.study
         last = study.recall("transcript")
         transcripts = study.project().transcripts
-        self._progress = study.progress()
+        self._read()
         self._show_list(next((i for i, t in enumerate(transcripts) if t.id == last), 0))
         self.query_one("#list").focus()
         self.repaint()
@@ -73,8 +76,12 @@ class HomeScreen(DeskScreen):
 
     def reload(self) -> None:
         """Read the progress and show it."""
-        self._progress = self.coder_app.study.progress()
+        self._read()
         self.repaint()
+
+    def _read(self) -> None:
+        study = self.coder_app.study
+        self._progress, self._lost = study.progress(), LostAnchors(study).counts()
 
     def follow(self) -> None:
         """Take over what another window wrote."""
@@ -97,9 +104,9 @@ class HomeScreen(DeskScreen):
         if project.codes != self._codes:
             self._codes = project.codes
             self._counted.clear()
-        now = {t.id: self._progress.get(t.id, Progress()).codings for t in project.transcripts}
+        now = {t.id: (self._progress.get(t.id, Progress()).codings, t.text_hash) for t in project.transcripts}
         last = self.coder_app.study.recall("transcript")
-        changed = [key for key, codings in now.items() if self._counted.get(key) != codings or key == last]
+        changed = [key for key, known in now.items() if self._counted.get(key) != known or key == last]
         self._counted = now
         if changed:
             self._count_beside(changed)
@@ -148,6 +155,8 @@ class HomeScreen(DeskScreen):
             texts.append(_("You have codings in all {count} transcripts.").format(count=len(project.transcripts)))
         if waiting := study.waiting_codings():
             texts.append(_("{count} codings under an older definition: B, then t").format(count=waiting))
+        if self._lost:
+            texts.append(_("{count} lost their words: L").format(count=sum(self._lost.values())))
         rows = [((" " + "  ".join(texts), self.paints.quiet),), ()]
         self.query_one("#next", Pane).show(rows, self.paints.text)
 
@@ -184,7 +193,7 @@ class HomeScreen(DeskScreen):
         return self._line(
             (
                 " " + project.case_by_id[info.case].name,
-                info.name,
+                self._named(info),
                 f"{info.chars:>7,}",
                 f"{progress.codings:>6}",
                 f"{waiting:>6}" if waiting is not None else "",
@@ -194,6 +203,13 @@ class HomeScreen(DeskScreen):
             ),
             self.paints.text + Style(reverse=True) if here else self.paints.text,
         )
+
+    def _named(self, info: TranscriptInfo) -> str:
+        """Return a transcript's name, cut so that the number of its lost anchors stays readable."""
+        if not (lost := self._lost.get(info.id, 0)):
+            return info.name
+        mark = " | " + _("{count} lost").format(count=lost)
+        return fit(info.name, max(4, self._widths()[1] - 1 - cell_len(mark))) + mark
 
     @on(Listing.Opened, "#list")
     def _opened(self, event: Listing.Opened) -> None:

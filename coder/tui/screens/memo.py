@@ -95,8 +95,9 @@ class MemoScreen(ModalScreen[Outcome | None]):
             self._leave(None)
             return
         try:
+            place = self._place
             outcome = self._desk.write_memo(
-                self._text, self._place.kind, self._place.target, self._place.span, self._old
+                self._text, place.kind, place.target, place.span, self._old, place.text_hash
             )
         except CoderError as error:
             self._keep()
