@@ -27,6 +27,7 @@ _BUILT_IN = {
         "markdown": "coder.exporters.markdown:MarkdownExporter",
         "xlsx": "coder.exporters.workbook:WorkbookExporter",
         "csv": "coder.exporters.tables:CsvExporter",
+        "html": "coder.exporters.web.page:WebExporter",
     },
 }
 

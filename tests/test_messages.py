@@ -55,6 +55,7 @@ ALLOWED = {
         "、",
     },
     "session/changes.py": {"、"},
+    "exporters/web/markup.py": {"、"},
     "cli/memos.py": {"coder memos 證照 --on coding"},
     "cli/shape.py": {"，。、；：？！）」』】》…"},
     "cli/similar.py": {"、"},

@@ -9,6 +9,7 @@ from typing import Literal
 
 from coder.domain.citing import links
 from coder.domain.codebook import Case
+from coder.i18n import _
 
 Side = Literal["for", "against"]
 Doubt = Literal["few-cases", "one-speaker", "one-coder", "older-definition", "unnamed-counter-evidence"]
@@ -56,6 +57,17 @@ class Support:
     speaker: str
     coders: tuple[str, ...]
     outdated: bool
+
+
+def doubt_words(doubt: Doubt) -> str:
+    """Return a doubt in words."""
+    return {
+        "few-cases": _("rests on fewer than three firms"),
+        "one-speaker": _("rests on one speaker"),
+        "one-coder": _("rests on the codings of one coder alone"),
+        "older-definition": _("rests on codings made under an older definition"),
+        "unnamed-counter-evidence": _("there is evidence against it that is neither chosen nor cited"),
+    }[doubt]
 
 
 def doubts(supports: Sequence[Support], chosen: Collection[ChosenQuotation], text: str) -> tuple[Doubt, ...]:

@@ -184,12 +184,20 @@ class Method:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """Which state of which study a report was made from; `codebook` tells one state of the codebook from another."""
+    """Which state of which study a report was made from, and how it was asked for.
+
+    `codebook` tells one state of the codebook from another; `attribute` is the case attribute that was counted by;
+    with `identified` names were not replaced by aliases.
+    """
 
     head: str
     changes: int
     made_at: str
     codebook: str = ""
+    language: str = ""
+    attribute: str = ""
+    identified: bool = False
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

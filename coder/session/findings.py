@@ -15,6 +15,7 @@ from coder.domain.finding import (
     Side,
     SignOff,
     Support,
+    doubt_words,
     doubts,
     flat,
     grouping_attributes,
@@ -85,17 +86,6 @@ class FindingWork:
         mine = [laid for laid in self.laid if laid.side == side]
         chosen = sorted((m for m in mine if m.chosen), key=lambda m: m.chosen.position if m.chosen else 0)
         return [*chosen, *(m for m in mine if not m.chosen)]
-
-
-def doubt_words(doubt: Doubt) -> str:
-    """Return a doubt in words."""
-    return {
-        "few-cases": _("rests on fewer than three firms"),
-        "one-speaker": _("rests on one speaker"),
-        "one-coder": _("rests on the codings of one coder alone"),
-        "older-definition": _("rests on codings made under an older definition"),
-        "unnamed-counter-evidence": _("there is evidence against it that is neither chosen nor cited"),
-    }[doubt]
 
 
 def since_words(study: Study, since: Sequence[Since], most: int = 40) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
+from importlib.metadata import version
 from itertools import groupby
 from operator import attrgetter
 
@@ -29,7 +30,7 @@ from coder.domain.report import (
     Stamp,
     TranscriptReport,
 )
-from coder.i18n import _, pick
+from coder.i18n import _, language, pick
 from coder.session.citations import Citations
 from coder.session.findings import Findings
 from coder.session.matrix import Matrices
@@ -62,7 +63,15 @@ def build_report(study: Study, attribute: str | None = None) -> Report:
     return Report(
         title=project.title,
         notice=synthetic_notice(project),
-        stamp=Stamp(head=head, changes=seq, made_at=now(), codebook=codebook_state(project)),
+        stamp=Stamp(
+            head=head,
+            changes=seq,
+            made_at=now(),
+            codebook=codebook_state(project),
+            language=language(),
+            attribute=attribute or "",
+            version=version("coder"),
+        ),
         frequencies=table,
         findings=findings,
         recommendations=tuple(

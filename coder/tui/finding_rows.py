@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from coder.domain.finding import Side, flat
+from coder.domain.finding import Side, doubt_words, flat
 from coder.domain.report import Quotation
 from coder.i18n import _, pick
-from coder.session.findings import FindingWork, Laid, doubt_words
+from coder.session.findings import FindingWork, Laid
 from coder.tui.palette import Paints
 from coder.tui.widgets.pane import Row
 from coder.tui.wrap import fit, pad, paragraphs

@@ -14,8 +14,9 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from coder.domain.codebook import Recommendation
+from coder.domain.finding import doubt_words
 from coder.i18n import _, pick
-from coder.session.findings import Findings, FindingWork, doubt_words
+from coder.session.findings import Findings, FindingWork
 from coder.session.study import Study
 from coder.tui.commands import EVERYWHERE, FINDINGS, PLACES, Command
 from coder.tui.finding_rows import claim_rows, state_words

@@ -1,0 +1,36 @@
+"""Which quotations of a finding a report prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coder.domain.finding import Side, flat
+from coder.domain.report import ChosenReport, FindingReport, Quotation
+
+A_CODE = 3
+
+
+def printed(found: FindingReport, side: Side) -> list[ChosenReport]:
+    """Return the quotations of a side to be printed.
+
+    Those that the lead chose, in their order; where none were, of each code up to three, those first that more coders
+    saw so.
+    """
+    chosen = [one for one in found.chosen if one.side == side]
+    if chosen:
+        return chosen
+    evidence = found.supports if side == "for" else found.opposes
+    return [ChosenReport(q, side, telling=False, shown=flat(q.text)) for e in evidence for q in _some(e.quotations)]
+
+
+def _some(quotations: Sequence[Quotation]) -> list[Quotation]:
+    """Return up to three quotations, by place, those of most coders and of cases not heard yet before others."""
+    ranked = sorted(range(len(quotations)), key=lambda i: (-len(quotations[i].coders), i))
+    kept: list[int] = []
+    heard: set[str] = set()
+    for fresh in (True, False):
+        for i in ranked:
+            if len(kept) < A_CODE and i not in kept and (quotations[i].case not in heard) == fresh:
+                kept.append(i)
+                heard.add(quotations[i].case)
+    return [quotations[i] for i in sorted(kept)]
