@@ -21,7 +21,7 @@ demo: setup ## the sample study: frequencies, findings, exports, proof; then the
 	$(BIN)/coder --coder 組長 build . --force
 	$(BIN)/coder freq --themes
 	$(BIN)/coder findings
-	$(BIN)/coder export
+	$(BIN)/coder report
 	$(BIN)/coder verify
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/coder; else echo 'open the screen with: $(BIN)/coder'; fi
 

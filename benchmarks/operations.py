@@ -194,7 +194,7 @@ MEASURES.named("xlsx")(lambda place: _export(place, "xlsx"))
 
 @MEASURES.named("export all")
 def _export_all(place: Place) -> Run:
-    """Build the report and write it in all formats, as `coder export` does."""
+    """Build the report and write it in all formats, as `coder report` does."""
     from coder.plugins import exporters
     from coder.session.synthesis import build_report
 

@@ -27,6 +27,8 @@ _BUILT_IN = {
         "markdown": "coder.exporters.markdown:MarkdownExporter",
         "xlsx": "coder.exporters.workbook:WorkbookExporter",
         "csv": "coder.exporters.tables:CsvExporter",
+        "docx": "coder.exporters.word.document:WordExporter",
+        "json": "coder.exporters.data:JsonExporter",
         "html": "coder.exporters.web.page:WebExporter",
     },
 }

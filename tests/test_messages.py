@@ -56,6 +56,7 @@ ALLOWED = {
     },
     "session/changes.py": {"、"},
     "exporters/web/markup.py": {"、"},
+    "exporters/word/paper.py": {"標楷體", "微軟正黑體"},
     "cli/memos.py": {"coder memos 證照 --on coding"},
     "cli/shape.py": {"，。、；：？！）」』】》…"},
     "cli/similar.py": {"、"},

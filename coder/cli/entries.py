@@ -7,7 +7,7 @@ from coder.i18n import _
 
 READS_THE_PAST = frozenset(
     {"transcripts", "cases", "codes", "coders", "show", "search", "quotes", "memos", "suggest"}
-    | {"freq", "findings", "finding", "export", "trace", "log"}
+    | {"freq", "findings", "finding", "report", "trace", "log"}
 )
 """Commands that answer for a past moment of the study too."""
 
@@ -62,7 +62,9 @@ def entries() -> tuple[Entry, ...]:
         Entry(write, "freq", "coder.cli.counting:freq", _("Count codings by code and theme")),
         Entry(write, "findings", "coder.cli.findings:findings", _("Print the findings with their evidence")),
         Entry(write, "finding", "coder.cli.findings:finding", _("Print one finding")),
-        Entry(write, "export", "coder.cli.exporting:export", _("Write the report: Markdown, XLSX, CSV")),
+        Entry(
+            write, "report", "coder.cli.exporting:export", _("Write the report: DOCX, XLSX, HTML, Markdown, CSV, JSON")
+        ),
         Entry(record, "trace", "coder.cli.tracing:trace", _("Walk from a finding or quote to its proof, and up")),
         Entry(record, "verify", "coder.cli.record:verify", _("Prove that record, tables and texts agree")),
         Entry(record, "diff", "coder.cli.comparing:diff", _("Say what changed between two moments")),

@@ -20,13 +20,13 @@ _SHORT = {"md": "markdown"}
 
 
 @command(
-    "export",
-    _("Write the report: Markdown, XLSX, CSV"),
-    "coder export",
-    "coder export --format md,xlsx --to report/",
-    "coder export --by kind",
+    "report",
+    _("Write the report: DOCX, XLSX, HTML, Markdown, CSV, JSON"),
+    "coder report",
+    "coder report --format md,xlsx --to report/",
+    "coder report --by kind",
 )
-@click.option("--format", "formats", metavar="md,xlsx,csv", help=_("Formats, set apart by commas; else all"))
+@click.option("--format", "formats", metavar="docx,html,…", help=_("Formats, set apart by commas; else all"))
 @click.option(
     "--to", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help=_("Where to; else the study's exports/")
 )

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coder.cli.console import emit_json, emit_rows, paint, put, say, steps, table
+from coder.cli.console import emit_json, emit_rows, paint, progress, put, say, steps, table
 from coder.cli.seat import Seat, json_option, notice_of, pass_seat
 from coder.cli.shape import command
 from coder.errors import CoderError
 from coder.i18n import _
 
 if TYPE_CHECKING:
+    from coder.session.reports import FileCheck
     from coder.session.study import Study
     from coder.store.verify import Difference
 
@@ -36,7 +37,9 @@ def _hash(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str
     "coder verify",
     "coder verify --head 9f2c41d07be3a518",
     "coder verify --json",
+    "coder verify exports/report.docx exports/report.html",
 )
+@click.argument("reports", nargs=-1, type=click.Path(path_type=Path), metavar="[REPORT…]")
 @click.option(
     "--head",
     metavar="HASH",
@@ -46,12 +49,14 @@ def _hash(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str
 @json_option
 @click.pass_context
 @pass_seat
-def verify(seat: Seat, ctx: click.Context, head: str | None, as_json: bool) -> None:
+def verify(seat: Seat, ctx: click.Context, reports: tuple[Path, ...], head: str | None, as_json: bool) -> None:
     """Rebuild the tables from the journal, check chain, texts and quotes; exit status 1 where anything differs.
 
     No study can prove that its journal was not cut off at the end, or written anew from the start: a head that was
-    noted elsewhere can.
+    noted elsewhere can. A report file is made again from the state that it names, and compared.
     """
+    if reports:
+        ctx.exit(_verify_reports(seat, reports, as_json=as_json))
     with seat.open() as study:
         found = _verify(study)
         counts = _counts(study)
@@ -84,6 +89,61 @@ def verify(seat: Seat, ctx: click.Context, head: str | None, as_json: bool) -> N
                 ).format(number=seq, time=at, count=int(counts["changes"]) - seq)
             )
     ctx.exit(1 if found else 0)
+
+
+def _verify_reports(seat: Seat, paths: tuple[Path, ...], *, as_json: bool) -> int:
+    """Hold report files against the record; return the exit status."""
+    from coder.session.reports import check_file
+    from coder.session.sight import refuse_report
+
+    with seat.open() as study:
+        refuse_report(study)
+        with progress(_("making the reports again"), len(paths)) as advance:
+            checks = []
+            for path in paths:
+                checks.append(check_file(study, path))
+                advance(1)
+    if as_json:
+        rows = [
+            {
+                "file": str(c.path), "ok": c.holds, "head": c.stamp.head, "change": c.stamp.changes,
+                "made": c.stamp.made_at, "known": c.known, "changes_since": c.since,
+                "codebook_changed": c.codebook_changed, "differences": list(c.differences),
+            }
+            for c in checks
+        ]  # fmt: skip
+        emit_json({"ok": all(c.holds for c in checks), "reports": rows})
+    for check in checks if not as_json else ():
+        _tell(check)
+    return 0 if all(c.holds for c in checks) else 1
+
+
+def _tell(check: FileCheck) -> None:
+    """Print what is known of a report file."""
+    name, stamp = str(check.path), stamp_of(check)
+    if not check.known:
+        put(paint(name, "error"), "  ", _("the journal holds no {stamp}").format(stamp=stamp))
+        return
+    if not check.differences:
+        put(name, "  ", _("is what the record gives: {stamp}").format(stamp=stamp))
+    else:
+        put(paint(name, "error"), "  ", _("was changed after it was written: {stamp}").format(stamp=stamp))
+    for difference in check.differences:
+        put("  ", difference)
+    if check.since:
+        put(
+            "  ",
+            _("{count} changes came since; coder diff {number} shows them").format(
+                count=check.since, number=f"'#{check.stamp.changes}'"
+            ),
+        )
+    if check.codebook_changed:
+        put("  ", _("the codebook is another now"))
+
+
+def stamp_of(check: FileCheck) -> str:
+    """Return which state a file names."""
+    return _("change #{number}, head {head}").format(number=check.stamp.changes, head=check.stamp.head[:16])
 
 
 def _lost(head: str) -> Difference:

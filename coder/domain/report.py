@@ -147,7 +147,7 @@ class MatrixReport:
 
 
 class TranscriptReport(NamedTuple):
-    """A transcript as a report shows it: its text, its turns and its quotations by place, one a passage and code."""
+    """A transcript as a report shows it: its text, its turns and its quotations by place, one a coding."""
 
     id: str
     name: str
@@ -207,7 +207,7 @@ class Report:
     `quotations` streams every coding of the study in order of case, transcript and place, one a coder,
     anew at each call; `notice` is the sentence that every output of a study with invented texts carries
     (empty where none is needed). `transcripts` yields the transcripts that hold a quotation of `quotations`, one at a
-    time, in their order.
+    time, in their order. `template` is the Word document whose styles the lead wants.
     """
 
     title: str
@@ -221,6 +221,7 @@ class Report:
     matrices: tuple[MatrixReport, ...] = ()
     method: Method = Method()
     transcripts: Callable[[], Iterable[TranscriptReport]] = tuple
+    template: Path | None = None
 
 
 class Exporter(Protocol):

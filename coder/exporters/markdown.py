@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coder.domain.analysis import Frequency, FrequencyTable
 from coder.domain.report import CodeEvidence, FindingReport, Quotation, RecommendationReport, Report
+from coder.domain.stamp import stamp_text
 from coder.exporters.files import atomic_text
 from coder.exporters.markup import block_quote, bold, escape, paragraph, table
 from coder.i18n import _, pick
@@ -38,6 +39,7 @@ def blocks(report: Report) -> Iterator[str]:
     yield from _recommendations(report.recommendations)
     yield "## " + _("Frequencies of all codes and themes")
     yield _all_frequencies(report.frequencies)
+    yield f"<!-- {stamp_text(report.stamp)} -->"
 
 
 def chosen(quotations: Sequence[Quotation], limit: int = QUOTATIONS_A_CODE) -> list[Quotation]:

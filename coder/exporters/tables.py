@@ -9,6 +9,7 @@ from typing import TextIO
 
 from coder.domain.analysis import Frequency, FrequencyTable
 from coder.domain.report import CodeEvidence, FindingReport, Report
+from coder.domain.stamp import stamp_text
 from coder.exporters.cells import SUSPECTS, Lookup, guard
 from coder.exporters.files import atomic_text
 
@@ -30,7 +31,7 @@ Row = Sequence[Value]
 
 
 class CsvExporter:
-    """Writes `quotes.csv`, `frequencies.csv` and `findings.csv`, in UTF-8 with BOM, after RFC 4180.
+    """Writes `quotes.csv`, `frequencies.csv` and `findings.csv`, in UTF-8 with BOM, after RFC 4180; the stamp beside.
 
     Column names are the same in every language. A text cell that a spreadsheet might run as a formula
     gets an apostrophe before it, as `coder.exporters.cells.guard` says; `unguard` there takes it off.
@@ -40,12 +41,20 @@ class CsvExporter:
     name = "csv"
 
     def write(self, report: Report, folder: Path) -> list[Path]:
-        """Write the three tables into `folder` and return their paths."""
+        """Write the tables and the stamp into `folder` and return their paths."""
         return [
             _write_quotes(folder / "quotes.csv", report),
             _write(folder / "frequencies.csv", frequency_columns(report.frequencies), frequency_rows(report)),
             _write(folder / "findings.csv", FINDING_COLUMNS, finding_rows(report)),
+            _write_stamp(folder / "csv-stamp.txt", report),
         ]
+
+
+def _write_stamp(path: Path, report: Report) -> Path:
+    """Write which state the tables were made from; a table has no room for it that programs would leave alone."""
+    with atomic_text(path) as file:
+        file.write(stamp_text(report.stamp) + "\n")
+    return path
 
 
 def quote_lines(report: Report) -> Iterator[str]:

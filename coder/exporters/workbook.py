@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.domain.report import Quotation, Report
+from coder.domain.stamp import stamp_text
 from coder.exporters.book import open_book
 from coder.exporters.cells import Lookup
 from coder.exporters.files import atomic_path
@@ -49,6 +50,7 @@ class WorkbookExporter:
 
 
 def _fill(sheets: Sheets, report: Report) -> None:
+    sheets.book.set_custom_property("coder-stamp", stamp_text(report.stamp))
     overview = sheets.open(_("Overview"))
     sheets.table(_("Findings"), *finding_table(report))
     codings = _write_quotations(sheets, report)

@@ -114,7 +114,7 @@ class Matrices:
         marks = ", ".join("?" * len(codes))
         quotes = queries.quotations(self.study.connection, self.study.project(), f"k.code IN ({marks})", tuple(codes))
         for _name, here in groupby(quotes, attrgetter("transcript")):
-            group = list(here)
+            group = queries.group_coders(here)
             for key, places in passages(rows, columns, group[0].case, group).items():
                 found[key] += [_cut(p.coding, p.start, p.end) for p in places]
         return found

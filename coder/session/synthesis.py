@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
 from operator import attrgetter
+from pathlib import Path
 
 from coder.domain.analysis import Frequency, FrequencyTable
 from coder.domain.codebook import Finding
@@ -50,7 +51,7 @@ def synthetic_notice(project: Project) -> str:
     ).format(count=count, total=len(project.transcripts))
 
 
-def build_report(study: Study, attribute: str | None = None) -> Report:
+def build_report(study: Study, attribute: str | None = None, *, identified: bool = False) -> Report:
     """Return the study's findings as a report value."""
     project = study.project()
     table = study.frequencies(attribute)
@@ -70,7 +71,8 @@ def build_report(study: Study, attribute: str | None = None) -> Report:
             codebook=codebook_state(project),
             language=language(),
             attribute=attribute or "",
-            version=version("coder"),
+            identified=identified,
+            version=_version(),
         ),
         frequencies=table,
         findings=findings,
@@ -87,7 +89,21 @@ def build_report(study: Study, attribute: str | None = None) -> Report:
         matrices=tuple(matrices.table(m) for m in matrices.all()),
         method=_method(study, project),
         transcripts=partial(_transcripts, study, project),
+        template=_template(study),
     )
+
+
+def _template(study: Study) -> Path | None:
+    """Return the lead's own template, where the study has one."""
+    path = study.path.parent / "codebook" / "report-template.docx"
+    return path if path.exists() else None
+
+
+def _version() -> str:
+    try:
+        return version("coder")
+    except PackageNotFoundError:
+        return ""
 
 
 def codebook_state(project: Project) -> str:
@@ -120,7 +136,7 @@ def _transcripts(study: Study, project: Project) -> Iterator[TranscriptReport]:
     """Yield the transcripts with a quotation; one is held at a time."""
     infos = {info.name: info for info in project.transcripts}
     for name, found in groupby(study.quotations(), attrgetter("transcript")):
-        quotations = tuple(group_coders(found))
+        quotations = tuple(found)
         info = infos[name]
         document = queries.open_bare(study.connection, info)
         yield TranscriptReport(

@@ -158,10 +158,10 @@ def test_backup_is_listed(study: Path, run: Run, tmp_path: Path):
 
 
 def test_export_prints_the_paths(study: Path, run: Run, tmp_path: Path):
-    paths = [Path(line) for line in run("export").out.splitlines()]
-    assert {p.suffix for p in paths} == {".md", ".xlsx", ".csv"}
+    paths = [Path(line) for line in run("report").out.splitlines()]
+    assert {p.suffix for p in paths} == {".md", ".xlsx", ".csv", ".txt", ".json", ".html", ".docx"}
     assert all(p.parent == study / "exports" and p.is_file() for p in paths)
-    only = run("export", "--format", "md", "--to", str(tmp_path / "out")).out.splitlines()
+    only = run("report", "--format", "md", "--to", str(tmp_path / "out")).out.splitlines()
     assert [Path(p).suffix for p in only] == [".md"]
 
 

@@ -36,7 +36,7 @@ def test_what_the_study_refuses_ends_with_1(study: Path, run: Run, arguments: tu
     "arguments",
     [
         ("frq",), ("freq", "--nix"), ("show",), ("show", "firm-a", "--lines", "9-4"), ("search", " "),
-        ("export", "--format", "pdf"), ("export", "--format", ","), ("quotes", "--limit", "-1"),
+        ("report", "--format", "pdf"), ("report", "--format", ","), ("quotes", "--limit", "-1"),
         ("completion", "tcsh"), ("import",), ("codebook", "nix"),
     ],
     ids=" ".join,
@@ -122,7 +122,7 @@ def test_a_folder_that_refuses_is_named(run: Run, tmp_path: Path, monkeypatch: p
 
 def test_an_export_where_a_file_stands_is_refused(study: Path, run: Run, tmp_path: Path):
     (tmp_path / "file").write_text("x")
-    result = run("export", "--to", str(tmp_path / "file" / "deep"))
+    result = run("report", "--to", str(tmp_path / "file" / "deep"))
     assert (result.status, "file" in result.err) == (1, True)
 
 

@@ -15,7 +15,7 @@ from .conftest import Run
 
 READING = {
     "transcripts": (), "cases": (), "codes": (), "coders": (), "show": ("firm-a",), "search": ("經驗",), "quotes": (),
-    "memos": (), "suggest": (), "freq": (), "findings": (), "finding": ("F1",), "export": ("--format", "md"),
+    "memos": (), "suggest": (), "freq": (), "findings": (), "finding": ("F1",), "report": ("--format", "md"),
     "trace": ("F1",), "log": (),
 }  # fmt: skip
 
@@ -47,7 +47,7 @@ def test_a_reading_command_answers_for_the_moment_and_says_it(study: Path, run: 
     again = run(name, *READING[name], "--at", str(later), "--lang", "zh_TW")
     assert again.status == 0
     assert f"更動 #{later}" in again.err
-    if name != "export":
+    if name != "report":
         shown = run("--at", f"#{later}", name, *READING[name], "--json").json
         assert shown["as_of"]["change"] == later
         assert len(shown["as_of"]["head"]) == 64
@@ -66,9 +66,9 @@ def test_it_shows_what_stood_then(study: Path, run: Run, later: int):
 
 
 def test_a_report_of_the_past_lies_beside_that_of_now(study: Path, run: Run, later: int):
-    assert run("export", "--format", "md").status == 0
+    assert run("report", "--format", "md").status == 0
     now = (study / "exports" / "findings.md").read_bytes()
-    assert run("--at", f"#{later}", "export", "--format", "md").status == 0
+    assert run("--at", f"#{later}", "report", "--format", "md").status == 0
     then = (study / "exports" / f"at-{later}" / "findings.md").read_bytes()
     assert (study / "exports" / "findings.md").read_bytes() == now != then
 

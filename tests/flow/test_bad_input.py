@@ -284,7 +284,7 @@ WRITING = (
     ("import", "{new}", "--case-per-file"), ("suggest", "--accept-all", "--yes"), ("undo",), ("codebook", "apply"),
     ("codings", "import", "{csv}"), ("backup",), ("build", "{study}", "--force"),
 )  # fmt: skip
-READING = (("freq",), ("verify",), ("log",), ("quotes",), ("export",), ("trace", "F1"))
+READING = (("freq",), ("verify",), ("log",), ("quotes",), ("report",), ("trace", "F1"))
 
 
 def not_ours(path: Path) -> None:
@@ -362,7 +362,7 @@ def test_a_folder_that_somebody_may_not_write_to(study: Path, tmp_path: Path):
     before = listing(study)
     at = ["--study", str(study)]
     commands = [
-        [*at, "import", str(new), "--case-per-file"], [*at, "suggest", "--accept-all", "--yes"], [*at, "export"],
+        [*at, "import", str(new), "--case-per-file"], [*at, "suggest", "--accept-all", "--yes"], [*at, "report"],
         [*at, "backup"], ["build", str(study), "--force"], ["init", str(study / "new")], [*at, "codebook", "schema"],
     ]  # fmt: skip
     if _as_nobody("--version").returncode:
@@ -428,7 +428,7 @@ def test_a_full_disk(built: Path, run: Run, small: Path, tmp_path: Path, leave: 
         assert record(study) == held
     fill(small, leave)
     coded = run("--study", study, "suggest", "--accept-all", "--yes")
-    exported = run("--study", study, "export")
+    exported = run("--study", study, "report")
     (small / "filler").unlink()
     assert coded.status == 1
     assert exported.status == (1 if leave == 0 else exported.status)

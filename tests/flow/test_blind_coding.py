@@ -75,7 +75,7 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
         ("--transcript", "firm-a", "--code", "referral"), ("--by", BLIND), ("--kind", "memo"), ("--since", "2020-01-01"),
     ],
     "diff": [("1", "20"), ("1", "20", "--json")],
-    "export": [()],
+    "report": [()],
     "lost": [(), ("--json",)],
     "revise": [("firm-a", "FOLDER/corrected.txt", "--dry-run"), ("firm-a", "FOLDER/corrected.txt", "--dry-run", "--json")],
 }  # fmt: skip
@@ -213,7 +213,7 @@ def test_what_names_the_other_is_refused_or_not_found(twins, told):
         act = next(a.act for a in study.acts() if a.verb == "recode")
     for arguments in (
         ("memos", "--coder-is", OTHER), ("quotes", "--coder-is", OTHER), ("log", "--coder", OTHER), ("trace", theirs.id),
-        ("search", "經驗", "--coded-by", OTHER), ("log", "--act", act), ("export", "--format", "csv"),
+        ("search", "經驗", "--coded-by", OTHER), ("log", "--act", act), ("report", "--format", "csv"),
     ):  # fmt: skip
         done, said = told(folder, *arguments)
         assert done == 1
@@ -242,7 +242,7 @@ def test_once_the_veil_is_lifted_everything_is_there(twins, told, tmp_path):
     assert OTHER in told(folder, "show", "firm-a")[1]
     assert OTHER in told(folder, "quotes", "referral")[1]
     assert OTHER in told(folder, "trace", "F1")[1]
-    assert told(folder, "export", "--to", str(tmp_path))[0] == 0
+    assert told(folder, "report", "--to", str(tmp_path))[0] == 0
     assert "accept-all" in told(folder, "log", "--json")[1]
     assert re.search(r"kestrel +kestrel +\d", told(folder, "coders")[1])
     assert "blind" not in told(folder, "transcripts")[1]

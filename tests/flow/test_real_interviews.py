@@ -186,7 +186,7 @@ def _frequencies(way: Way) -> dict[str, int]:
 def test_every_exported_quote_leads_back_to_its_line(way: Way):
     way.run("suggest", "--accept-all", "--yes")
     exports = way.folder / "exports"
-    assert way.run("export").status == 0
+    assert way.run("report").status == 0
     with (exports / "quotes.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["quote_id"]: row for row in csv.DictReader(file)}
     for row in rows.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from coder.domain.report import Quotation, Report, TranscriptReport
 from coder.domain.text import LineIndex
@@ -83,11 +84,40 @@ def transcripts(report: Report, uses: Uses) -> Iterator[str]:
     yield "</section>\n"
 
 
+class Passage(NamedTuple):
+    """A code on exactly one span, with the codings of all who put it there."""
+
+    quotation: Quotation
+    codings: tuple[str, ...]
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        return self.quotation.start
+
+    @property
+    def end(self) -> int:
+        """Code point behind the last."""
+        return self.quotation.end
+
+
+def _passages(quotations: Sequence[Quotation]) -> list[Passage]:
+    found: dict[tuple[str, int, int], Passage] = {}
+    for q in quotations:
+        key = (q.code, q.start, q.end)
+        if key in found:
+            first, codings = found[key]
+            found[key] = Passage(first._replace(coders=(*first.coders, *q.coders)), (*codings, q.coding))
+        else:
+            found[key] = Passage(q, (q.coding,))
+    return sorted(found.values(), key=lambda p: (p.start, p.end))
+
+
 def _lines(one: TranscriptReport, names: dict[str, str], uses: Uses) -> Iterator[str]:
     lines = LineIndex(one.text)
-    ahead = list(one.quotations)
+    ahead = _passages(one.quotations)
     at = 0
-    live: list[Quotation] = []
+    live: list[Passage] = []
     given: set[str] = set()
     for number, start in enumerate(lines.starts, 1):
         end = lines.starts[number] if number < len(lines.starts) else len(one.text)
@@ -104,7 +134,7 @@ def _lines(one: TranscriptReport, names: dict[str, str], uses: Uses) -> Iterator
 
 
 def _line(
-    one: TranscriptReport, number: int, said: str, begun: Sequence[Quotation], names: dict[str, str], uses: Uses
+    one: TranscriptReport, number: int, said: str, begun: Sequence[Passage], names: dict[str, str], uses: Uses
 ) -> str:
     place = ident("l", one.id, str(number))
     no = link(place, str(number), css="no", label=_("line {line}").format(line=number))
@@ -116,7 +146,7 @@ def _line(
     )
 
 
-def _runs(text: str, span: tuple[int, int], live: Sequence[Quotation], given: set[str]) -> str:
+def _runs(text: str, span: tuple[int, int], live: Sequence[Passage], given: set[str]) -> str:
     """Return a line cut where codings begin and end, each run naming the codes on it."""
     start, stop = span
     cuts = sorted({start, stop, *(c for q in live for c in (q.start, q.end) if start < c < stop)})
@@ -127,18 +157,20 @@ def _runs(text: str, span: tuple[int, int], live: Sequence[Quotation], given: se
         if not on:
             told.append(words)
             continue
-        places = [q.coding for q in on if q.coding not in given and (q.start == begin or q.start < start)]
+        places = [key for q in on if q.start == begin or q.start < start for key in q.codings if key not in given]
         given.update(places)
-        title = listed(dict.fromkeys(q.code_name for q in on))
-        css = f"run {ident('k', on[0].code)}" + (" twice" if len(on) > 1 else "")
+        title = listed(dict.fromkeys(q.quotation.code_name for q in on))
+        css = f"run {ident('k', on[0].quotation.code)}" + (" twice" if len(on) > 1 else "")
         marks = "".join(f'<span id="{passage_place(key)}"></span>' for key in places)
         told.append(marks + tag("mark", words, css=css, title=title))
     return "".join(told)
 
 
-def _coded(q: Quotation, names: dict[str, str], uses: Uses) -> str:
+def _coded(passage: Passage, names: dict[str, str], uses: Uses) -> str:
+    q = passage.quotation
     coders = listed(names.get(c, c) for c in q.coders)
     parts = [link(ident("c", q.code), esc(q.code_name)), esc(coders), f"[{esc(q.id)}]"]
-    back = [link(place, esc(name), label=_("Back to {name}").format(name=name)) for place, name in uses.of(q.coding)]
+    places = dict.fromkeys(place for coding in passage.codings for place in uses.of(coding))
+    back = [link(place, esc(name), label=_("Back to {name}").format(name=name)) for place, name in places]
     told = " ".join(parts) + (" ← " + listed(back) if back else "")
     return f'<li class="{ident("k", q.code)}">{told}</li>'
