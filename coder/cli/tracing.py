@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +16,7 @@ from coder.i18n import _
 
 if TYPE_CHECKING:
     from coder.domain.trace import Link
+    from coder.session.pasting import Pasted
 
 _QUOTES = 5
 
@@ -24,19 +27,28 @@ _QUOTES = 5
     "coder trace F4",
     "coder trace R3 --limit 2",
     "coder trace A-46-7f3a --json",
+    'coder trace "我們還是靠內推"',
+    "coder trace - < sentence.txt",
 )
-@click.argument("target", metavar="ID", shell_complete=complete_targets)
+@click.argument("target", nargs=-1, required=True, metavar="ID|WORDS…", shell_complete=complete_targets)
 @limit_option(_QUOTES, _("Quotes a code"))
 @json_option
 @pass_seat
-def trace(seat: Seat, target: str, limit: int, as_json: bool) -> None:
-    """Print what a finding, recommendation, figure, code or quote rests on, and what rests on it."""
-    from coder.session.tracing import trace as chain
+def trace(seat: Seat, target: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Print what a finding, recommendation, figure, code or quote rests on, and what rests on it.
 
+    Words pasted from the report are looked for among findings, recommendations and coded passages; `-` reads them.
+    """
+    from coder.session.tracing import trace_pasted
+
+    words = sys.stdin.read() if target == ("-",) else " ".join(target)
     with seat.read() as study:
-        link = chain(study, target)
+        link, found = trace_pasted(study, words.strip())
+        if not as_json:
+            _put_found(found)
         if as_json:
-            emit_json({"notice": notice_of(study), **_as_dict(link)})
+            pasted = [asdict(one) for one in found]
+            emit_json({"notice": notice_of(study), **_as_dict(link), **({"pasted": pasted} if pasted else {})})
             return
         _put_link(link, "", "", limit)
         _put_below(link.below, "", limit)
@@ -45,6 +57,17 @@ def trace(seat: Seat, target: str, limit: int, as_json: bool) -> None:
             put(paint(_("What rests on it"), "title"))
             _put_above(link.above, "")
         say_notice(study)
+
+
+def _put_found(found: Sequence[Pasted]) -> None:
+    """Say what the pasted words were taken for, and what else they may be."""
+    for number, one in enumerate(found):
+        lead = _("Found by its words") if number == 0 else _("or")
+        told = _("{kind} {name}: {share} of the words").format(
+            kind=_kind(one.kind), name=one.name if one.kind == "coding" else f"{one.id} {one.name}",
+            share=f"{one.likeness:.0%}",
+        )  # fmt: skip
+        put(paint(f"{lead}: {told}", "quiet"))
 
 
 def _as_dict(link: Link) -> dict[str, Any]:

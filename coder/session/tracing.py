@@ -15,6 +15,7 @@ from coder.errors import NotFoundError
 from coder.i18n import _, pick
 from coder.session.citing import codings_cited
 from coder.session.describing import describe_verb
+from coder.session.pasting import Pasted, find_pasted
 from coder.session.study import Study
 from coder.store import anchors, queries
 from coder.store.images import TranscriptRecord
@@ -44,8 +45,19 @@ def trace(study: Study, target: str) -> Link:
         return _coding(study, key, with_above=True)
     raise NotFoundError(
         _("nothing is called {name}").format(name=target),
-        _("give a finding (F4), a recommendation (R3), a code id, or a quote id (C-46-7f3a)"),
+        _("give a finding (F4), a recommendation (R3), a code id, a quote id (C-46-7f3a), or words of the report"),
     )
+
+
+def trace_pasted(study: Study, words: str) -> tuple[Link, list[Pasted]]:
+    """Return the chain of an id, or of what pasted words are likest to, with all that they may be (an id: nothing)."""
+    try:
+        return trace(study, words), []
+    except NotFoundError:
+        found = find_pasted(study, words)
+        if not found:
+            raise
+    return trace(study, found[0].id), found
 
 
 def _codings_named(study: Study, target: str) -> Iterable[str]:
