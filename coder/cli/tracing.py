@@ -84,16 +84,9 @@ def _as_dict(link: Link) -> dict[str, Any]:
 
 
 def _kind(kind: str) -> str:
-    names = {
-        "recommendation": _("recommendation"),
-        "finding": _("finding"),
-        "figure": _("figure"),
-        "code": _("code"),
-        "quotation": _("quote"),
-        "coding": _("coding"),
-        "change": _("change"),
-    }
-    return names.get(kind, kind)
+    from coder.session.tracing import link_kind
+
+    return link_kind(kind)
 
 
 def _put_link(link: Link, lead: str, indent: str, limit: int) -> None:

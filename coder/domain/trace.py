@@ -11,7 +11,7 @@ class Link:
     """One step of a chain: what it is, what it says, the facts that belong to it, and what it rests on.
 
     `kind` is recommendation, finding, figure, code, quotation, coding or change; `stance` is "for" or
-    "against" where a code stands under a finding; `below` leads down, `above` up.
+    "against" where a code stands under a finding; `below` leads down, `above` up. `key` is a coding's whole id.
     """
 
     kind: str
@@ -22,6 +22,7 @@ class Link:
     facts: dict[str, str] = field(default_factory=dict)
     below: tuple[Link, ...] = ()
     above: tuple[Link, ...] = ()
+    key: str = ""
 
     def walk(self) -> Iterator[Link]:
         """Yield this link and all below it."""

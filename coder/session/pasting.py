@@ -112,7 +112,10 @@ def _joined(text: str) -> Iterator[str]:
 
 def _codings(study: Study, keys: Iterable[str], words: str) -> Iterator[Pasted]:
     project = study.project()
-    for coding, quote in store.codings(study.connection, list(dict.fromkeys(keys))):
+    under = {code for f in project.findings for code in (*f.supports, *f.opposes)}
+    rows = store.codings(study.connection, list(dict.fromkeys(keys)))
+    # Of codings on the same words, a reader of the report means the one that a finding rests on.
+    for coding, quote in sorted(rows, key=lambda row: row[0].code not in under):
         code = project.code_by_id.get(coding.code)
         info = project.transcript_by_id[coding.transcript]
         title = pick(code.name, code.name_en) if code else coding.code

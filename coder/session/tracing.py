@@ -167,7 +167,21 @@ def _quotation(q: Quotation) -> Link:
         _("time"): q.at,
         _("origin"): describe_origin(q.origin),
     }
-    return Link(kind="quotation", id=q.id, title=q.code_name, text=q.text, facts=facts)
+    return Link(kind="quotation", id=q.id, title=q.code_name, text=q.text, facts=facts, key=q.coding)
+
+
+def link_kind(kind: str) -> str:
+    """Return a step's kind in the interface language."""
+    names = {
+        "recommendation": _("recommendation"),
+        "finding": _("finding"),
+        "figure": _("figure"),
+        "code": _("code"),
+        "quotation": _("quote"),
+        "coding": _("quote"),
+        "change": _("change"),
+    }
+    return names.get(kind, kind)
 
 
 def describe_origin(origin: str) -> str:
@@ -226,6 +240,7 @@ def _coding(study: Study, key: str, *, with_above: bool = False) -> Link:
         facts=facts,
         below=_changes(study, key),
         above=above if with_above else (),
+        key=key,
     )
 
 

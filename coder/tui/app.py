@@ -49,6 +49,7 @@ VISITS = {
     "history": "coder.tui.screens.history:HistoryScreen",
     "findings": "coder.tui.screens.findings:FindingsScreen",
     "matrix": "coder.tui.screens.matrix:MatrixScreen",
+    "trace": "coder.tui.screens.trace:TraceScreen",
     "settings": "coder.tui.screens.settings:SettingsScreen",
 }
 _Chosen = TypeVar("_Chosen")

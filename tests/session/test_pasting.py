@@ -56,7 +56,8 @@ def test_a_citation_is_known_in_any_brackets(coded, form):
 
 
 @pytest.mark.parametrize(
-    ("pasted", "key"), [("證照不足以證明能力。", "F1"), ("證照不足以\n證明能力", "F1"), ("建立社群", "R1"), ("推薦受到重視", "F2")]
+    ("pasted", "key"),
+    [("證照不足以證明能力。", "F1"), ("證照不足以\n證明能力", "F1"), ("建立社群", "R1"), ("推薦受到重視", "F2")],
 )
 def test_a_sentence_of_the_report_leads_to_its_finding_or_recommendation(coded, pasted, key):
     assert find_pasted(coded, pasted)[0].id == key

@@ -8,7 +8,7 @@ from __future__ import annotations
 from coder.tui.commands.command import Command, alt_digit, key_name, keys_of
 from coder.tui.commands.desk import DESK, EVERYWHERE, FIND, HOME, LIST, PLACES, TEXT
 from coder.tui.commands.helping import BOOK_HELP, DESK_HELP, LIKE, OVERLAPS, WORDS
-from coder.tui.commands.history import DIFFERENCE, HISTORY
+from coder.tui.commands.history import DIFFERENCE, HISTORY, TRACE
 from coder.tui.commands.keeping import BOOK, EDITOR, LOST, MEMOS, REVIEW, SETTINGS
 from coder.tui.commands.looking import CODES, QUOTES, SEARCH
 from coder.tui.commands.synthesis import FINDING, FINDINGS, MATRIX, WRITING
@@ -40,6 +40,7 @@ __all__ = [
     "SETTINGS",
     "TEXT",
     "TOGETHER",
+    "TRACE",
     "WORDS",
     "WRITING",
     "Command",
@@ -60,6 +61,7 @@ TOGETHER: tuple[tuple[Command, ...], ...] = (
     (*BOOK, *BOOK_HELP, *EVERYWHERE),
     (*LIST, *HISTORY[1:], *PLACES, *EVERYWHERE),
     (*LIST, *DIFFERENCE[1:], *PLACES, *EVERYWHERE),
+    (*LIST, *TRACE[1:], *PLACES, *EVERYWHERE),
     (*REVIEW, *EVERYWHERE),
     (*LIST, *LOST[1:], *PLACES, *EVERYWHERE),
     (*SEARCH[1:], *EVERYWHERE),
@@ -96,6 +98,7 @@ def all_commands() -> tuple[Command, ...]:
         EDITOR,
         HISTORY,
         DIFFERENCE,
+        TRACE,
         FINDINGS,
         FINDING,
         MATRIX,

@@ -63,6 +63,14 @@ PLACES: tuple[Command, ...] = (
         visiting,
         lambda: _("matrix"),
     ),
+    Command(
+        "trace",
+        "app.visit('trace')",
+        ("P", "alt+h"),
+        lambda: _("Trace a sentence of the report to its proof"),
+        visiting,
+        lambda: _("trace"),
+    ),
     Command("settings", "app.visit('settings')", ("comma", "f11"), lambda: _("Settings"), visiting),
 )
 

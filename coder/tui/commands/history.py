@@ -52,3 +52,33 @@ DIFFERENCE: tuple[Command, ...] = (
     LIST[0],
     Command("difference_leave", "leave", ("escape", "q", "f10"), lambda: _("Back"), program, lambda: _("back")),
 )
+
+
+TRACE: tuple[Command, ...] = (
+    replace(LIST[0], label=lambda: _("Open the place of the step: passage, code, finding")),
+    Command(
+        "trace_words",
+        "words",
+        ("slash", "ctrl+f"),
+        lambda: _("Paste or write another sentence"),
+        auditing,
+        lambda: _("words"),
+    ),
+    Command(
+        "trace_deeper",
+        "deeper",
+        ("right", "alt+x"),
+        lambda: _("Trace the step in focus by itself, to its rows in the journal"),
+        auditing,
+        lambda: _("deeper"),
+    ),
+    Command(
+        "trace_turn",
+        "turn",
+        ("tab",),
+        lambda: _("Turn round: down to the proof, or up to what rests on it"),
+        auditing,
+        lambda: _("turn round"),
+    ),
+    Command("trace_leave", "leave", ("escape", "q", "f10"), lambda: _("Back"), program, lambda: _("back")),
+)

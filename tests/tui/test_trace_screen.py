@@ -1,0 +1,66 @@
+"""Tracing on the screen: paste, walk, open, turn round."""
+
+from __future__ import annotations
+
+import pytest
+from screen_reading import frame, status
+from textual import events
+
+from coder.domain.text import Span
+from coder.session.desk import Desk
+from coder.tui.screens.coding import CodingScreen
+from coder.tui.screens.finding import FindingScreen
+from coder.tui.screens.trace import TraceScreen
+
+
+@pytest.fixture
+def coded(study):
+    """GIVEN a passage coded for F1."""
+    start = study.transcript("firm-a").text.index("老實說證照幾乎沒在看。")
+    Desk(study).code(study.transcript("firm-a"), Span(start, start + 11), ["cert"])
+    return study
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("key", ["P", "alt+h"])
+def test_a_pasted_sentence_is_walked_to_its_passage_and_journal(play, coded, size, key):
+    async def story(app, pilot):
+        await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(app.screen, TraceScreen)
+        app.screen.on_paste(events.Paste("證照不足以證\n明能力。\n"))
+        await pilot.pause()
+        shown = frame(app)
+        assert "發現 F1" in shown
+        assert "證照不受信任" in shown
+        assert "老實說證照幾乎沒在看。" in shown
+        kinds = [step.link.kind for step in app.screen._steps]
+        assert kinds[:3] == ["finding", "code", "quotation"]
+        await pilot.press("down", "down", "alt+x")
+        await pilot.pause()
+        assert app.screen.chain.kind == "quotation"
+        assert [step.link.kind for step in app.screen._steps] == ["quotation", "change"]
+        assert "與原文相符：是" in frame(app).replace("\n", "")
+        await pilot.press("tab")
+        assert [step.link.kind for step in app.screen._steps] == ["quotation", "code", "finding", "recommendation"]
+        await pilot.press("down", "down", "enter")
+        await app.workers.wait_for_complete()
+        assert isinstance(app.screen, FindingScreen)
+        await pilot.press("escape", "home", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CodingScreen)
+        assert app.screen.view.caret == coded.transcript("firm-a").codings[0].start
+
+    play(story, size=size)
+
+
+def test_what_is_nowhere_is_said_and_the_field_stays(play, coded):
+    async def story(app, pilot):
+        await pilot.press("P")
+        await pilot.press(*"zzzzzz", "enter")
+        assert "zzzzzz" in status(app)
+        assert isinstance(app.screen, TraceScreen)
+        await pilot.press("escape")
+        assert isinstance(app.screen, CodingScreen)
+
+    play(story)
