@@ -67,6 +67,7 @@ def entries() -> tuple[Entry, ...]:
         ),
         Entry(record, "trace", "coder.cli.tracing:trace", _("Walk from a finding or quote to its proof, and up")),
         Entry(record, "verify", "coder.cli.record:verify", _("Prove that record, tables and texts agree")),
+        Entry(record, "audit", "coder.cli.auditing:audit", _("Give an auditor the evidence")),
         Entry(record, "diff", "coder.cli.comparing:diff", _("Say what changed between two moments")),
         Entry(record, "log", "coder.cli.history:log", _("Print the history, newest first")),
         Entry(record, "undo", "coder.cli.history:undo", _("Take your last act back")),

@@ -97,6 +97,7 @@ TELLS_NO_CODINGS = {
     "undo": "tells one's own act",
     "redo": "tells one's own act",
     "backup": "copies the file",
+    "audit pack": "is refused, as reports are",
     "completion": "prints a script",
     "coders blind": "tells what it did",
     "suggesters": "packages and consents, no codings",
@@ -214,6 +215,7 @@ def test_what_names_the_other_is_refused_or_not_found(twins, told):
     for arguments in (
         ("memos", "--coder-is", OTHER), ("quotes", "--coder-is", OTHER), ("log", "--coder", OTHER), ("trace", theirs.id),
         ("search", "經驗", "--coded-by", OTHER), ("log", "--act", act), ("report", "--format", "csv"),
+        ("audit", "pack"),
     ):  # fmt: skip
         done, said = told(folder, *arguments)
         assert done == 1

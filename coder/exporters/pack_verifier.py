@@ -1,0 +1,186 @@
+"""Prove an evidence pack: python verify.py [FOLDER] [--head HASH]. Needs Python 3.8 or newer and nothing else.
+
+The journal holds every change that people made to the study; each row carries the SHA-256 of the row before it.
+This script reads the journal, builds the study from it anew, and holds texts, quotations and tables against it.
+A head noted elsewhere (printed in a report, say) proves that the journal was not written anew: give it as --head.
+"""
+
+import csv
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, Tuple
+
+COLUMNS = ("replica", "seq", "clock", "at", "coder", "act", "kind", "key", "before", "after", "reverts", "prev", "hash")
+CODING_COLUMNS = (
+    "id",
+    "citation",
+    "case",
+    "transcript",
+    "line",
+    "start",
+    "end",
+    "code",
+    "coder",
+    "at",
+    "origin",
+    "quote",
+)
+Objects = Dict[Tuple[str, str], Any]
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def check_files(folder: Path, manifest: Dict[str, Any]) -> Iterator[str]:
+    """Every file is there, as it was packed, and none besides."""
+    listed = manifest["files"]
+    for name, expected in sorted(listed.items()):
+        path = folder / name
+        if not path.is_file():
+            yield f"{name}: is missing"
+        elif sha256(path.read_bytes()) != expected:
+            yield f"{name}: is not as it was packed"
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name not in listed and name != "manifest.json":
+            yield f"{name}: was not packed"
+
+
+def read_journal(folder: Path) -> Iterator[Tuple[int, List[Any]]]:
+    """Yield each row of the journal with its line in journal.jsonl."""
+    with (folder / "journal.jsonl").open(encoding="utf-8", newline="\n") as file:
+        for number, line in enumerate(file, 1):
+            row = json.loads(line)
+            if not isinstance(row, list) or len(row) != len(COLUMNS):
+                raise ValueError(f"journal.jsonl line {number}: a row has {len(COLUMNS)} fields")
+            yield number, row
+
+
+def check_chain(folder: Path, heads: Dict[str, Tuple[int, str]], hashes: List[str]) -> Iterator[str]:
+    """Each row follows the one before it, and its hash is that of its content."""
+    for number, row in read_journal(folder):
+        replica, seq, told = row[0], row[1], row[-1]
+        last, before = heads.get(replica, (0, "0" * 64))
+        if seq != last + 1:
+            yield f"journal.jsonl line {number}: change {last + 1} is missing"
+        if row[-2] != before:
+            yield f"journal.jsonl line {number}: does not follow the row before it"
+        text = json.dumps(row[:-1], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        if sha256(text.encode()) != told:
+            yield f"journal.jsonl line {number}: its content does not match its hash"
+        heads[replica] = (seq, told)
+        hashes.append(told)
+
+
+def rebuild(folder: Path) -> Objects:
+    """Return every object as the journal leaves it; the greatest clock wins, as between copies of the study."""
+    newest: Dict[Tuple[str, str], Tuple[int, str]] = {}
+    images: Dict[Tuple[str, str], Any] = {}
+    for _number, row in read_journal(folder):
+        name, stamp = (row[6], row[7]), (row[2], row[0])
+        if name not in newest or stamp > newest[name]:
+            newest[name], images[name] = stamp, row[9]
+    return {name: json.loads(image) for name, image in images.items() if image is not None}
+
+
+def check_texts(folder: Path, objects: Objects, texts: Dict[str, str]) -> Iterator[str]:
+    """The text of each transcript has the hash that the journal names."""
+    for (kind, _key), one in sorted(objects.items()):
+        if kind != "transcript":
+            continue
+        name = f"texts/{one['text_hash']}.txt"
+        path = folder / name
+        if not path.is_file():
+            yield f"{name}: is missing; it is the text of {one['name']}"
+        elif sha256(path.read_bytes()) != one["text_hash"]:
+            yield f"{name}: is not the text of {one['name']}"
+        else:
+            texts[one["id"]] = path.read_bytes().decode("utf-8")
+
+
+def codings(objects: Objects, texts: Dict[str, str]) -> Iterator[Tuple[str, List[str], str]]:
+    """Yield each coding: its id, its row of codings.csv, and what is wrong with its words."""
+    for (kind, key), one in sorted(objects.items()):
+        if kind != "coding" or one["transcript"] not in texts:
+            continue
+        transcript = objects[("transcript", one["transcript"])]
+        quote = texts[one["transcript"]][one["start"] : one["end"]]
+        wrong = "" if sha256(quote.encode())[:32] == one["quote_hash"] else "its words are not those that were coded"
+        citation = f"{transcript['case']}-{one['line']}-{key[-4:]}"
+        row = [key, citation, transcript["case"], transcript["name"]]
+        row += [str(one[name]) for name in ("line", "start", "end", "code", "coder", "at", "origin")]
+        yield key, [*row, quote], wrong
+
+
+def check_codings(folder: Path, objects: Objects, texts: Dict[str, str]) -> Iterator[str]:
+    """The words of each coding are those that were coded; codings.csv says what the journal says."""
+    with (folder / "codings.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    if not rows or tuple(rows[0]) != CODING_COLUMNS:
+        yield "codings.csv line 1: these are not its columns"
+    table = {row[0]: (number, row) for number, row in enumerate(rows[1:], 2) if row}
+    for key, row, wrong in codings(objects, texts):
+        if wrong:
+            yield f"coding {row[1]} ({key}): {wrong}"
+        number, told = table.pop(key, (0, []))
+        if not number:
+            yield f"codings.csv: coding {row[1]} ({key}) is missing"
+        elif told != row:
+            apart = [c for c, a, b in zip(CODING_COLUMNS, told + [""] * len(row), row) if a != b]
+            yield f"codings.csv row {number} ({row[1]}): {', '.join(apart)} not as in the journal"
+    for key, (number, _row) in table.items():
+        yield f"codings.csv row {number}: the journal knows no coding {key}"
+
+
+def check_objects(folder: Path, objects: Objects) -> Iterator[str]:
+    """objects.json holds codes, findings, matrices and the like as the journal leaves them."""
+    told = json.loads((folder / "objects.json").read_text("utf-8"))
+    for kind, found in told.items():
+        expected = {key: one for (of, key), one in objects.items() if of == kind}
+        for key in sorted({*expected, *found}):
+            if found.get(key) != expected.get(key):
+                yield f"objects.json: {kind} {key} is not as in the journal"
+
+
+def differences(folder: Path, head: str) -> Iterator[str]:
+    """Yield all that differs."""
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    yield from check_files(folder, manifest)
+    heads: Dict[str, Tuple[int, str]] = {}
+    hashes: List[str] = []
+    yield from check_chain(folder, heads, hashes)
+    if {replica: list(last) for replica, last in heads.items()} != manifest["heads"]:
+        yield "manifest.json: its heads are not those of the journal"
+    if head and not any(one.startswith(head) for one in hashes):
+        yield f"journal.jsonl: no change has the noted head {head}; it was cut off or written anew"
+    objects, texts = rebuild(folder), {}  # type: Tuple[Objects, Dict[str, str]]
+    yield from check_texts(folder, objects, texts)
+    yield from check_codings(folder, objects, texts)
+    yield from check_objects(folder, objects)
+    counted = sum(kind == "coding" for kind, _key in objects)
+    print(f"{len(hashes)} changes, {len(texts)} texts, {counted} codings; head {hashes[-1] if hashes else '-'}")
+
+
+def main(arguments: List[str]) -> int:
+    """Print what differs; 0 where nothing does, 1 where something does, 2 where the pack cannot be read."""
+    head = arguments.pop(arguments.index("--head") + 1) if "--head" in arguments else ""
+    folders = [name for name in arguments if name != "--head"]
+    folder = Path(folders[0]) if folders else Path(__file__).resolve().parent
+    count = 0
+    try:
+        for difference in differences(folder, head.strip().lower()):
+            print(difference)
+            count += 1
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, csv.Error) as error:
+        print(f"the pack cannot be read on: {type(error).__name__}: {error}")
+        return 2
+    print("Everything agrees." if not count else f"{count} differences.")
+    return 1 if count else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
