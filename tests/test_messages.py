@@ -24,6 +24,7 @@ MAINLAND = """
 CHINESE = re.compile(r"[\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff]")
 # Modules whose data are the words and signs of Chinese texts: they read or break them, and say nothing.
 READERS = {
+    "domain/aliases.py",
     "domain/expression.py",
     "domain/meaning.py",
     "importers/encoding.py",
@@ -57,6 +58,7 @@ ALLOWED = {
     },
     "session/changes.py": {"、"},
     "exporters/web/markup.py": {"、"},
+    "cli/names.py": {"coder names set 王大明 受訪者 --kind person", "coder names drop 王大明"},
     "cli/tracing.py": {'coder trace "我們還是靠內推"'},
     "exporters/word/paper.py": {"標楷體", "微軟正黑體"},
     "cli/memos.py": {"coder memos 證照 --on coding"},

@@ -65,6 +65,7 @@ def entries() -> tuple[Entry, ...]:
         Entry(
             write, "report", "coder.cli.exporting:export", _("Write the report: DOCX, XLSX, HTML, Markdown, CSV, JSON")
         ),
+        Entry(write, "names", "coder.cli.names:names", _("List names that reports replace, and likely leaks")),
         Entry(record, "trace", "coder.cli.tracing:trace", _("Walk from a finding or quote to its proof, and up")),
         Entry(record, "verify", "coder.cli.record:verify", _("Prove that record, tables and texts agree")),
         Entry(record, "audit", "coder.cli.auditing:audit", _("Give an auditor the evidence")),

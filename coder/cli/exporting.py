@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coder.cli.console import progress, put
+from coder.cli.console import paint, progress, put, say
 from coder.cli.seat import Seat, pass_seat, say_notice
 from coder.cli.shape import command
 from coder.i18n import _
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coder.session.study import Study
 
 _SHORT = {"md": "markdown"}
+_SHOWN = 10
 
 
 @command(
@@ -31,8 +32,9 @@ _SHORT = {"md": "markdown"}
     "--to", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help=_("Where to; else the study's exports/")
 )
 @click.option("--by", "attribute", metavar="ATTRIBUTE", help=_("Count by the values of a case attribute too"))
+@click.option("--identified", is_flag=True, help=_("Print names as they are; else those of the key are replaced"))
 @pass_seat
-def export(seat: Seat, formats: str | None, folder: Path | None, attribute: str | None) -> None:
+def export(seat: Seat, formats: str | None, folder: Path | None, attribute: str | None, identified: bool) -> None:
     """Write findings, frequencies and quotes in each format and print the files' paths."""
     from coder.exporters.files import together
     from coder.session.sight import refuse_report
@@ -41,7 +43,9 @@ def export(seat: Seat, formats: str | None, folder: Path | None, attribute: str 
     chosen = _exporters(formats)
     with seat.read() as study:
         refuse_report(study)
-        report = build_report(study, attribute)
+        if not identified:
+            _warn_of_leaks(study)
+        report = build_report(study, attribute, identified=identified)
         target = folder or _folder(seat, study)
         paths: list[Path] = []
         with progress(_("exporting"), len(chosen)) as advance, together(target) as unfinished:
@@ -51,6 +55,19 @@ def export(seat: Seat, formats: str | None, folder: Path | None, attribute: str 
         for path in paths:
             put(str(path))
         say_notice(study)
+
+
+def _warn_of_leaks(study: Study) -> None:
+    """List what may tell who spoke before anything is written."""
+    from coder.session.deidentify import find_leaks
+
+    found = list(find_leaks(study))
+    for one in found[:_SHOWN]:
+        told = _("likely leak in {transcript}, line {line}: {words}")
+        say(paint(told.format(transcript=one.transcript, line=one.line, words=one.leak.words), "error", err=True))
+    if found:
+        told = _("{count} likely leaks: coder names leaks lists them, coder names set NAME ALIAS replaces one")
+        say(told.format(count=len(found)))
 
 
 def _folder(seat: Seat, study: Study) -> Path:

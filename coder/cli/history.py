@@ -34,7 +34,7 @@ _ACTS = 20
 # Written out, for the help must not import the rooms that know them; a test compares them.
 _KINDS = (
     "study", "coder", "case", "transcript", "code", "coding", "memo", "decision", "finding", "recommendation", "figure",
-    "variant", "consent", "lost", "chosen", "signoff", "matrix", "cell",
+    "variant", "consent", "lost", "chosen", "signoff", "matrix", "cell", "alias",
 )  # fmt: skip
 
 

@@ -87,6 +87,7 @@ def kind_name(name: str) -> str:
         "signoff": _("sign-off"),
         "matrix": _("framework matrix"),
         "cell": _("summary of a cell"),
+        "alias": _("name that reports replace"),
     }
     return names.get(name, name)
 
@@ -144,6 +145,7 @@ def field_name(name: str) -> str:
         "telling": _("telling"),
         "shown": _("as printed"),
         "finding": _("finding"),
+        "alias": _("printed as"),
         "rows": _("rows"),
         "columns": _("columns"),
         "case": _("case"),

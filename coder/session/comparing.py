@@ -22,6 +22,7 @@ _WHOLE = frozenset({"code", "finding", "recommendation", "figure", "memo", "tran
     "signoff",
     "matrix",
     "cell",
+    "alias",
 }
 """Kinds whose objects are told one by one; codings and decisions are counted."""
 

@@ -78,6 +78,8 @@ def describe_verb(verb: str) -> str:
         "shorten": _("shortened a quotation"),
         "write": _("wrote a finding's text"),
         "sign-off": _("signed a finding off"),
+        "alias": _("set what is printed for a name"),
+        "drop-alias": _("took a name from the list"),
         "matrix": _("made a framework matrix"),
         "remove-matrix": _("removed a framework matrix"),
         "summary": _("summarised a cell of the matrix"),

@@ -33,6 +33,7 @@ from coder.domain.report import (
 )
 from coder.i18n import _, language, pick
 from coder.session.citations import Citations
+from coder.session.deidentify import key, without_names
 from coder.session.findings import Findings
 from coder.session.matrix import Matrices
 from coder.session.study import Study
@@ -61,7 +62,7 @@ def build_report(study: Study, attribute: str | None = None, *, identified: bool
     known = {f.id: f for f in project.findings}
     matrices = Matrices(study)
     seq, head = study.journal.head()
-    return Report(
+    report = Report(
         title=project.title,
         notice=synthetic_notice(project),
         stamp=Stamp(
@@ -91,6 +92,7 @@ def build_report(study: Study, attribute: str | None = None, *, identified: bool
         transcripts=partial(_transcripts, study, project),
         template=_template(study),
     )
+    return report if identified else without_names(report, key(study))
 
 
 def _template(study: Study) -> Path | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from coder.domain.aliases import Alias
 from coder.domain.codebook import Case, Code, Figure, Finding, Recommendation, Variant
 from coder.domain.coding import Coding, Decision, Memo
 from coder.domain.finding import ChosenQuotation, SignOff
@@ -136,6 +137,7 @@ _CLASSES: dict[str, type[Any]] = {
     "signoff": SignOff,
     "matrix": Matrix,
     "cell": CellSummary,
+    "alias": Alias,
 }
 KINDS = tuple(_CLASSES)
 

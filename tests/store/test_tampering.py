@@ -30,6 +30,7 @@ from coder.domain.codebook import (
 from coder.domain.text import Span
 from coder.session import intake
 from coder.session.codebook import Codebook
+from coder.session.deidentify import set_alias
 from coder.session.desk import Desk
 from coder.session.findings import Findings
 from coder.session.matrix import Matrices
@@ -135,6 +136,8 @@ def sample(tmp_path_factory) -> Path:
     matrices.make("skill", "cases")
     matrices.write(matrices.table(matrices.all()[0]).cells[0][0], "都說不看。")
     matrices.write(matrices.table(matrices.all()[0]).cells[0][1], "還收。")
+    set_alias(made, "甲公司", "廠商 A", "firm")
+    set_alias(made, "乙公司", "廠商 B", "firm")
     (folder / "corrected.txt").write_text(TRANSCRIPT.replace("老實說證照幾乎沒在看。每家用的工具都", "每家都"), "utf-8")
     revise(made, read_revision(made, "firm-a", folder / "corrected.txt"))
     findings.sign_off("F2")
