@@ -30,15 +30,16 @@ def audit() -> None:
 )
 @click.argument("path", required=False, type=click.Path(path_type=Path, dir_okay=False), metavar="[FILE.zip]")
 @click.option("--originals", is_flag=True, help=_("The imported files too"))
+@click.option("--identified", is_flag=True, help=_("Though it holds names that reports replace"))
 @pass_seat
-def pack(seat: Seat, path: Path | None, originals: bool) -> None:
+def pack(seat: Seat, path: Path | None, originals: bool, identified: bool) -> None:
     """Write journal, texts, codings, findings and report files into one archive."""
     from coder.session.packing import write_pack
 
     with seat.open() as study:
         workspace = seat.workspace()
         target = path or workspace.exports / "evidence.zip"
-        count = write_pack(study, target, workspace.exports, originals=originals)
+        count = write_pack(study, target, workspace.exports, originals=originals, identified=identified)
         put(_("{count} files in {path}; unpack it and run python verify.py").format(count=count, path=target))
         say_notice(study)
 

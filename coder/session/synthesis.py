@@ -33,7 +33,7 @@ from coder.domain.report import (
 )
 from coder.i18n import _, language, pick
 from coder.session.citations import Citations
-from coder.session.deidentify import key, without_names
+from coder.session.deidentify import name_key, without_names
 from coder.session.findings import Findings
 from coder.session.matrix import Matrices
 from coder.session.study import Study
@@ -92,7 +92,7 @@ def build_report(study: Study, attribute: str | None = None, *, identified: bool
         transcripts=partial(_transcripts, study, project),
         template=_template(study),
     )
-    return report if identified else without_names(report, key(study))
+    return report if identified else without_names(report, name_key(study))
 
 
 def _template(study: Study) -> Path | None:

@@ -50,6 +50,7 @@ VISITS = {
     "findings": "coder.tui.screens.findings:FindingsScreen",
     "matrix": "coder.tui.screens.matrix:MatrixScreen",
     "trace": "coder.tui.screens.trace:TraceScreen",
+    "names": "coder.tui.screens.names:NamesScreen",
     "settings": "coder.tui.screens.settings:SettingsScreen",
 }
 _Chosen = TypeVar("_Chosen")

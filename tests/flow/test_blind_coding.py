@@ -99,6 +99,7 @@ TELLS_NO_CODINGS = {
     "backup": "copies the file",
     "names": "the key of names is everybody's",
     "names set": "tells what it did",
+    "names redact": "tells what it did",
     "names drop": "tells what it did",
     "names leaks": "tells of transcripts, no codings",
     "audit pack": "is refused, as reports are",

@@ -70,6 +70,11 @@ def placing() -> str:
     return _("Lost anchors")
 
 
+def hiding() -> str:
+    """Return the heading of its actions."""
+    return _("Names in reports")
+
+
 def reviewing() -> str:
     """Return the heading of its actions."""
     return _("Looking again")
