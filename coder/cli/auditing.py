@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from coder.cli.console import put
+from coder.cli.sampling import result, sample, verdict, work
 from coder.cli.seat import Seat, pass_seat, say_notice
 from coder.cli.shape import Group, command
 from coder.i18n import _
@@ -44,4 +45,5 @@ def pack(seat: Seat, path: Path | None, originals: bool, identified: bool) -> No
         say_notice(study)
 
 
-audit.add_command(pack)
+for each in (pack, sample, work, verdict, result):
+    audit.add_command(each)

@@ -77,6 +77,10 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     "diff": [("1", "20"), ("1", "20", "--json")],
     "report": [()],
     "lost": [(), ("--json",)],
+    "audit sample": [("--size", "1")],
+    "audit work": [()],
+    "audit verdict": [("A-1-abcd", "supports")],
+    "audit result": [(), ("--json",)],
     "revise": [("firm-a", "FOLDER/corrected.txt", "--dry-run"), ("firm-a", "FOLDER/corrected.txt", "--dry-run", "--json")],
 }  # fmt: skip
 TELLS_NO_CODINGS = {

@@ -71,6 +71,7 @@ PLACES: tuple[Command, ...] = (
         visiting,
         lambda: _("trace"),
     ),
+    Command("sample", "app.visit('sample')", ("S", "alt+q"), lambda: _("Judge the audit sample"), visiting),
     Command(
         "names", "app.visit('names')", ("I", "ctrl+o"), lambda: _("Names that reports replace, likely leaks"), visiting
     ),

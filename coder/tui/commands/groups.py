@@ -75,6 +75,11 @@ def hiding() -> str:
     return _("Names in reports")
 
 
+def sampling() -> str:
+    """Return the heading of its actions."""
+    return _("Audit sample")
+
+
 def reviewing() -> str:
     """Return the heading of its actions."""
     return _("Looking again")
