@@ -143,7 +143,8 @@ def _as_dict(samples: Samples, found: AuditResult, notice: str) -> dict[str, Any
     for coding in drawn.order:
         one, said = samples.look(coding), judged.get(coding)
         quotations.append({
-            "id": one.citation, "coding": coding, "stratum": drawn.drawn[coding], "code": one.coding.code if one.coding else None,
+            "id": one.citation, "coding": coding, "stratum": drawn.drawn[coding],
+            "code": one.coding.code if one.coding else None,
             "text": one.words, "verdict": said.verdict if said else None, "note": said.note if said else "",
             "by": said.by if said else None, "at": said.at if said else None, "removed": one.coding is None,
         })  # fmt: skip

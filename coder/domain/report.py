@@ -171,7 +171,10 @@ class CoderReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """How the report came to be: who coded what, with which codebook, and how figures were checked."""
+    """How the report came to be: who coded what, with which codebook, and how figures were checked.
+
+    `audit` tells of the newest audit sample in a sentence, empty where nothing was judged.
+    """
 
     coders: tuple[CoderReport, ...] = ()
     codes: tuple[Code, ...] = ()
@@ -180,6 +183,7 @@ class Method:
     chars: int = 0
     codings: int = 0
     checks: tuple[FigureCheck, ...] = ()
+    audit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

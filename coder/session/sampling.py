@@ -25,7 +25,7 @@ from coder.domain.sampling import (
 )
 from coder.domain.text import turn_at
 from coder.errors import CoderError, NotFoundError
-from coder.i18n import _
+from coder.i18n import _, pick
 from coder.session.desk import Outcome
 from coder.session.sight import blind_hint
 from coder.session.study import Study
@@ -254,6 +254,30 @@ class Samples:
             left=len(waiting) - gone,
             removed=gone,
         )
+
+
+def audit_words(study: Study) -> str:
+    """Return a sentence on the newest sample for a report; empty where nothing of it was judged."""
+    samples = Samples(study)
+    newest = samples.all()[-1:]
+    found = samples.result(newest[0]) if newest else None
+    if found is None or found.wrong is None:
+        return ""
+    sample = found.sample
+    told = _(
+        "Audit sample: {size} of {count} quotations drawn by lot with seed {seed}, {judged} judged by {by}; "
+        "not supporting their code {wrong}, or only partly {partly} (intervals of 95 percent)."
+    )
+    people = {one.by for one in samples.judgements(sample).values()}
+    return told.format(
+        size=len(sample.drawn),
+        count=f"{sum(sample.population.values()):,}",
+        seed=sample.seed,
+        judged=found.judged,
+        by=pick("、", ", ").join(sorted(study.project().coders.get(name, name) for name in people)),
+        wrong=percent(found.wrong),
+        partly=percent(found.wrong_or_partly),
+    )
 
 
 def percent(found: Rate | None) -> str:

@@ -36,6 +36,7 @@ from coder.session.citations import Citations
 from coder.session.deidentify import name_key, without_names
 from coder.session.findings import Findings
 from coder.session.matrix import Matrices
+from coder.session.sampling import audit_words
 from coder.session.study import Study
 from coder.store import queries
 from coder.store.images import encode_json
@@ -131,6 +132,7 @@ def _method(study: Study, project: Project) -> Method:
         chars=sum(t.chars for t in project.transcripts),
         codings=codings.total(),
         checks=check_figures(project.figures),
+        audit="" if study.seen is not None else audit_words(study),
     )
 
 

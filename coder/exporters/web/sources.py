@@ -23,6 +23,8 @@ def method(report: Report) -> Iterator[str]:
     yield tag("p", esc(counts)) + "\n"
     rows = [(esc(c.name), str(c.codings), str(c.transcripts)) for c in told.coders]
     yield table(_("Coders"), [esc(n) for n in (_("Coder"), _("Codings"), _("Transcripts"))], rows)
+    if told.audit:
+        yield tag("p", esc(told.audit)) + "\n"
     if told.checks:
         checks = [
             (

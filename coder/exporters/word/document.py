@@ -249,6 +249,8 @@ class _Writer:
         rows = [(c.name, f"{c.codings:,}", str(c.transcripts)) for c in method.coders]
         self._say(_("Coders"), "Caption")
         lay_table(self.document, (_("Coder"), _("Codings"), _("Transcripts")), rows, (8.0, 3.8, 3.8))
+        if method.audit:
+            self._say(method.audit)
         if method.checks:
             self._say(_("Derived figures, checked within rounding"), "Caption")
             checks = [
