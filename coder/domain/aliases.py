@@ -114,7 +114,7 @@ _LEAKS: tuple[tuple[LeakKind, re.Pattern[str]], ...] = (
     ("phone", re.compile(rf"(?<!\d)(?:{_MOBILE}|{_LANDLINE})(?!\d)")),
     ("id-number", re.compile(r"(?<![A-Za-z0-9])[A-Z][1289]\d{8}(?!\d)")),
     ("tax-number", re.compile(r"(?<!\d)\d{8}(?!\d)")),
-    ("person", re.compile(rf"(?!謝謝)[{_SURNAMES}][\u4e00-\u9fff]{{0,2}}(?:{_TITLES})")),
+    ("person", re.compile(rf"(?<!謝)(?!謝謝)[{_SURNAMES}][\u4e00-\u9fff]{{0,2}}(?:{_TITLES})")),
 )
 _NUMBERS = frozenset({"phone", "id-number", "tax-number"})
 _DIGITS = re.compile(r"\d{3}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coder.domain.finding import Side, flat
-from coder.domain.report import ChosenReport, FindingReport, Quotation
+from coder.domain.report import ChosenReport, FindingReport, Quotation, TextPiece
 
 A_CODE = 3
 
@@ -21,6 +21,11 @@ def printed(found: FindingReport, side: Side) -> list[ChosenReport]:
         return chosen
     evidence = found.supports if side == "for" else found.opposes
     return [ChosenReport(q, side, telling=False, shown=flat(q.text)) for e in evidence for q in _some(e.quotations)]
+
+
+def said(pieces: Sequence[TextPiece]) -> str:
+    """Return what the lead wrote as plain text, each quotation with its citation in brackets."""
+    return "".join(f"{piece.text} [{piece.quotation.id}]" if piece.quotation else piece.text for piece in pieces)
 
 
 def _some(quotations: Sequence[Quotation]) -> list[Quotation]:

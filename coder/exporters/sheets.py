@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, isfinite
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from coder.exporters.cells import fit, looks_like_formula, too_long, utf16_cut, utf16_length, xml_text
+from coder.exporters.laying import Place
 from coder.i18n import _
 
 if TYPE_CHECKING:
@@ -16,13 +18,24 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 Kind = Literal["text", "long", "count", "number", "share"]
-Value = str | int | float | None
 ROWS = 1_048_576
+LINKS = 65_000
+"""Excel allows 65,530 links a sheet; a number beyond stands without one."""
 LINE_HEIGHT = 16
 TITLE_HEIGHT = 26
 _HEADER_UNITS = 240
 _A4 = 9
 _RICH = ("<r>", "</r>")
+
+
+class Linked(NamedTuple):
+    """A number that leads to a row of a sheet."""
+
+    value: int
+    to: Place
+
+
+Value = str | int | float | Linked | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,14 @@ class Styles:
         self.title = book.add_format({"bold": True, "font_size": 16})
         self.notice = book.add_format({"bold": True, "font_color": "#B00020"})
         self.header = book.add_format(
-            {"bold": True, "text_wrap": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "vcenter"}
+            {
+                "bold": True,
+                "text_wrap": True,
+                "bg_color": "#E8EEF4",
+                "bottom": 1,
+                "valign": "vcenter",
+                "quote_prefix": True,
+            }
         )
         self.columns: dict[Kind, Format | None] = {
             "text": None,
@@ -50,6 +70,10 @@ class Styles:
             "number": None,
             "share": book.add_format({"num_format": "0.0%"}),
         }
+        self.link = book.add_format({"font_color": "#1F4E9E", "underline": 1, "num_format": "#,##0"})
+        self.text_link = book.add_format({"font_color": "#1F4E9E", "underline": 1, "quote_prefix": True})
+        self.empty = book.add_format({"bg_color": "#EDEDED", "font_color": "#595959"})
+        self.stale = book.add_format({"bg_color": "#FFF2CC", "text_wrap": True, "quote_prefix": True})
         quoted = book.add_format({"quote_prefix": True})
         self.quoted: dict[Kind, Format] = dict.fromkeys(self.columns, quoted)
         self.quoted["long"] = book.add_format({"quote_prefix": True, "text_wrap": True})
@@ -64,6 +88,7 @@ class Sheets:
         self.title = xml_text(title)
         self.styles = Styles(book)
         self.cut_texts = 0
+        self._links: Counter[str] = Counter()
 
     def open(self, name: str) -> Worksheet:
         """Add a sheet whose printed pages carry the notice."""
@@ -97,22 +122,41 @@ class Sheets:
                 self.write(sheet, last, at, value, column.kind)
         sheet.autofilter(row, 0, last, len(columns) - 1)
 
-    def table(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> None:
-        """Add a sheet with one table, its headings frozen, and the notice, if any, in a last column."""
+    def table(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Value]],
+        frozen: int = 0,
+        sheet: Worksheet | None = None,
+    ) -> None:
+        """Write a sheet with one table, its headings and `frozen` columns kept in view, the notice in a last column."""
         if self.notice:
             columns = [*columns, Column(_("Notice"), 24)]
             rows = ([*values, self.notice] for values in rows)
-        sheet = self.open(name)
+        sheet = sheet or self.open(name)
         self.start_table(sheet, columns)
-        sheet.freeze_panes(1, 0)
+        sheet.freeze_panes(1, frozen)
         self.write_rows(sheet, columns, rows)
 
     def write(self, sheet: Worksheet, row: int, at: int, value: Value, kind: Kind = "text") -> None:
         """Write one cell: numbers as numbers, everything else as a text that is never run."""
-        if isinstance(value, (int, float)) and isfinite(value):
+        if isinstance(value, Linked):
+            linked = self.link(sheet, row, at, value.to)
+            sheet.write_number(row, at, value.value, self.styles.link if linked else None)
+        elif isinstance(value, (int, float)) and isfinite(value):
             sheet.write_number(row, at, value)
         elif value not in {None, ""}:
             sheet.write_string(row, at, *self.text(str(value), kind))
+
+    def link(self, sheet: Worksheet, row: int, at: int, to: Place) -> bool:
+        """Let a cell lead to a row, whatever is written into it next; tell whether the sheet had room for it."""
+        name = sheet.get_name()
+        if self._links[name] >= LINKS:
+            return False
+        self._links[name] += 1
+        sheet.write_url(row, at, f"internal:'{to.sheet}'!A{to.row + 1}")
+        return True
 
     def text(self, text: str, kind: Kind = "text") -> tuple[str, Format | None]:
         """Return what a cell can hold of `text`, and the format it needs besides its column's."""

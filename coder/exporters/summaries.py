@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coder.domain.analysis import Frequency, FrequencyTable
 from coder.domain.codebook import Figure
 from coder.domain.report import CodeEvidence, FindingReport, Report
+from coder.exporters.crossings import codes_under, linked
+from coder.exporters.laying import Laid
 from coder.exporters.sheets import Column, Value
 from coder.i18n import _
 
@@ -24,7 +26,14 @@ def overview_facts(report: Report, codings: int, cut_texts: int) -> list[tuple[s
         (_("Cases with transcripts"), counts.cases),
         (_("Transcripts"), counts.transcripts),
         (_("Codings"), codings),
+        (_("Codebook version"), stamp.codebook),
+        (_("Coders"), "; ".join(f"{c.name} {c.codings:,}" for c in report.method.coders)),
     ]
+    if checks := report.method.checks:
+        held = sum(check.holds for check in checks)
+        facts.append((_("Derived figures that hold within rounding"), f"{held} / {len(checks)}"))
+    if report.method.audit:
+        facts.append((_("Audit"), report.method.audit))
     if cut_texts:
         facts.append((_("Texts cut at Excel's limit of a cell (quotes.csv has them whole)"), cut_texts))
     return facts
@@ -48,17 +57,17 @@ def overview_table(report: Report) -> Table:
     return columns, rows
 
 
-def finding_table(report: Report) -> Table:
+def finding_table(report: Report, laid: Laid) -> Table:
     """Return one row a code of a finding, for or against it, with the code's frequency."""
     columns = [
         Column(_("Finding"), 10), Column(_("Name"), 36), Column(_("Side"), 10), Column(_("Code id"), 22),
         Column(_("Code"), 30), Column(_("Codings"), 12, "count"), Column(_("Transcripts"), 12, "count"),
         Column(_("Cases"), 10, "count"), Column(_("Share of cases"), 12, "share"),
     ]  # fmt: skip
-    return columns, (row for found in report.findings for row in _finding_rows(found))
+    return columns, (row for found in report.findings for row in _finding_rows(found, laid))
 
 
-def frequency_table(report: Report) -> Table:
+def frequency_table(report: Report, laid: Laid) -> Table:
     """Return one row a code or theme: in all, by the values of an attribute, by coder."""
     table = report.frequencies
     coders = [report.coder_names.get(c, c) for c in table.coder_names]
@@ -73,10 +82,12 @@ def frequency_table(report: Report) -> Table:
         Column(_("Cases"), 10, "count"), Column(_("Share of cases"), 12, "share"), *groups,
         *(Column(_("Coder {coder}: codings").format(coder=c), 14, "count") for c in coders),
     ]  # fmt: skip
+    under = codes_under(report)
     levels = {"theme": _("theme"), "facet": _("facet"), "code": _("code")}
     names = {f.code.id: f.code.title for f in table.rows}
     return columns, (
-        [levels[f.code.level], names.get(f.code.parent or "", ""), *_frequency_cells(f, table)] for f in table.rows
+        [levels[f.code.level], names.get(f.code.parent or "", ""), *_frequency_cells(f, table, laid, under[f.code.id])]
+        for f in table.rows
     )
 
 
@@ -126,26 +137,33 @@ def recommendation_table(report: Report) -> Table:
     return columns, rows
 
 
-def _finding_rows(found: FindingReport) -> Iterator[Row]:
+def _finding_rows(found: FindingReport, laid: Laid) -> Iterator[Row]:
     start: Row = [found.finding.id, found.finding.title]
     sides = ((_("for"), found.supports), (_("against"), found.opposes))
-    rows = [[*start, side, *_evidence_cells(e)] for side, evidence in sides for e in evidence]
+    rows = [[*start, side, *_evidence_cells(e, laid)] for side, evidence in sides for e in evidence]
     # A finding without a code still has its row, or nobody would see that it stands on nothing.
     yield from rows or [[*start, *[""] * 7]]
 
 
-def _evidence_cells(evidence: CodeEvidence) -> Row:
+def _evidence_cells(evidence: CodeEvidence, laid: Laid) -> Row:
     code, counts = evidence.code, evidence.frequency
-    return [code.id, code.title, counts.codings, counts.transcripts, counts.cases, counts.share]
+    return [
+        code.id,
+        code.title,
+        linked(counts.codings, laid, [code.id]),
+        counts.transcripts,
+        counts.cases,
+        counts.share,
+    ]
 
 
-def _frequency_cells(frequency: Frequency, table: FrequencyTable) -> Row:
+def _frequency_cells(frequency: Frequency, table: FrequencyTable, laid: Laid, codes: Sequence[str]) -> Row:
     groups = [
         counts.get(group, 0) for group in table.group_names for counts in (frequency.groups, frequency.group_cases)
     ]
     return [
-        frequency.code.id, frequency.code.title, frequency.codings, frequency.transcripts, frequency.cases,
-        frequency.share, *groups, *(frequency.coders.get(c, 0) for c in table.coder_names),
+        frequency.code.id, frequency.code.title, linked(frequency.codings, laid, codes), frequency.transcripts,
+        frequency.cases, frequency.share, *groups, *(frequency.coders.get(c, 0) for c in table.coder_names),
     ]  # fmt: skip
 
 

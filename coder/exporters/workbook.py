@@ -11,7 +11,11 @@ from coder.domain.report import Quotation, Report
 from coder.domain.stamp import stamp_text
 from coder.exporters.book import open_book
 from coder.exporters.cells import Lookup
+from coder.exporters.charts import write_charts
+from coder.exporters.crossings import attribute_table, case_table
 from coder.exporters.files import atomic_path
+from coder.exporters.grids import chosen_table, codebook_table, finding_text_table, write_matrices
+from coder.exporters.laying import Laid, Place, by_code
 from coder.exporters.sheets import LINE_HEIGHT, ROWS, TITLE_HEIGHT, Column, Sheets, lines_of
 from coder.exporters.summaries import (
     figure_table,
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
 Cell = tuple[str, "Format | None"]
 _QUOTE_WIDTH = 70
 _FIRST_FACT = 3
+_CODE_AT = 2
 
 
 class WorkbookExporter:
@@ -51,14 +56,24 @@ class WorkbookExporter:
 
 def _fill(sheets: Sheets, report: Report) -> None:
     sheets.book.set_custom_property("coder-stamp", stamp_text(report.stamp))
-    overview = sheets.open(_("Overview"))
-    sheets.table(_("Findings"), *finding_table(report))
-    codings = _write_quotations(sheets, report)
-    sheets.table(_("Frequencies"), *frequency_table(report))
+    # Sheets stand in the order in which they are opened; numbers lead to quotations, so these are written first.
+    overview, charts = sheets.open(_("Overview")), sheets.open(_("Charts"))
+    findings, frequencies = sheets.open(_("Findings")), sheets.open(_("Frequencies"))
+    crossed = [sheets.open(name) for name in (_("Code by case"), _("Code by attribute"))]
+    laid = _write_quotations(sheets, report, frequencies.get_name())
+    sheets.table("", *finding_table(report, laid), sheet=findings)
+    sheets.table("", *frequency_table(report, laid), frozen=4, sheet=frequencies)
+    for sheet, table in zip(crossed, (case_table, attribute_table), strict=True):
+        sheets.table("", *table(report, laid), frozen=3, sheet=sheet)
+    write_charts(sheets, charts, report, laid)
+    write_matrices(sheets, report)
+    sheets.table(_("Texts of findings"), *finding_text_table(report))
+    sheets.table(_("Chosen quotations"), *chosen_table(report))
     sheets.table(_("Spread"), *spread_table(report))
     sheets.table(_("Figures"), *figure_table(report))
     sheets.table(_("Recommendations"), *recommendation_table(report))
-    _write_overview(sheets, overview, report, codings)
+    sheets.table(_("Codebook"), *codebook_table(report, laid), frozen=4)
+    _write_overview(sheets, overview, report, laid.counts.total())
 
 
 def _write_overview(sheets: Sheets, sheet: Worksheet, report: Report, codings: int) -> None:
@@ -70,26 +85,28 @@ def _write_overview(sheets: Sheets, sheet: Worksheet, report: Report, codings: i
     facts = overview_facts(report, codings, sheets.cut_texts)
     for row, (label, value) in enumerate(facts, _FIRST_FACT):
         sheet.write_string(row, 0, label)
-        sheets.write(sheet, row, 1, value)
+        sheets.write(sheet, row, 1, f"{value:,}" if isinstance(value, int) else value)
     columns, rows = overview_table(report)
     head = _FIRST_FACT + len(facts) + 1
     sheets.start_table(sheet, columns, head)
     sheets.write_rows(sheet, columns, rows, head)
 
 
-def _write_quotations(sheets: Sheets, report: Report) -> int:
-    codings = 0
-    quotations = iter(report.quotations())
+def _write_quotations(sheets: Sheets, report: Report, frequencies: str) -> Laid:
+    laid = Laid()
+    quotations = by_code(report.quotations(), report.method.codes or [row.code for row in report.frequencies.rows])
+    rows = {row.code.id: Place(frequencies, at) for at, row in enumerate(report.frequencies.rows, 1)}
     for number in count(1):
         name = _("Quotations")
-        written = _write_sheet(sheets, name if number == 1 else f"{name} {number}", quotations, report)
-        codings += written
+        written = _write_sheet(sheets, name if number == 1 else f"{name} {number}", quotations, report, laid, rows)
         if written < ROWS - 1:
             break
-    return codings
+    return laid
 
 
-def _write_sheet(sheets: Sheets, name: str, quotations: Iterator[Quotation], report: Report) -> int:
+def _write_sheet(
+    sheets: Sheets, name: str, quotations: Iterator[Quotation], report: Report, laid: Laid, rows: dict[str, Place]
+) -> int:
     columns = _quotation_columns()
     sheet = sheets.open(name)
     sheets.start_table(sheet, columns)
@@ -97,26 +114,30 @@ def _write_sheet(sheets: Sheets, name: str, quotations: Iterator[Quotation], rep
     row = 0
     write_quotation = _row_writer(sheets, sheet, report)
     for row, quotation in enumerate(islice(quotations, ROWS - 1), 1):
-        write_quotation(row, quotation)
+        laid.note(quotation, Place(name, row))
+        back = rows.get(quotation.code)
+        linked = back is not None and sheets.link(sheet, row, _CODE_AT, back)
+        write_quotation(row, quotation, linked)
     sheet.autofilter(0, 0, row, len(columns) - 1)
     return row
 
 
-def _row_writer(sheets: Sheets, sheet: Worksheet, report: Report) -> Callable[[int, Quotation], None]:
+def _row_writer(sheets: Sheets, sheet: Worksheet, report: Report) -> Callable[[int, Quotation, bool], None]:
     """Return a function that writes a quotation as a row; what recurs from row to row is looked up."""
     string, number, text = sheet.write_string, sheet.write_number, sheets.text
     names, origins, comma = report.coder_names, _origins(), pick("、", ", ")
     cell: Lookup[str, Cell] = Lookup(text)
+    link_cell: Lookup[str, Cell] = Lookup(lambda name: (text(name)[0], sheets.styles.text_link))
     coder_cell: Lookup[tuple[str, ...], Cell] = Lookup(lambda ids: text(comma.join(names.get(i, i) for i in ids)))
     origin_cell: Lookup[str, Cell] = Lookup(lambda origin: text(origins.get(origin, origin)))
     synthetic = text(report.notice or _("synthetic"))
 
-    def write(row: int, q: Quotation) -> None:
+    def write(row: int, q: Quotation, linked: bool) -> None:
         if 2 * len(q.text) > _QUOTE_WIDTH:
             sheet.set_row(row, LINE_HEIGHT * lines_of(q.text, _QUOTE_WIDTH))
         string(row, 0, *text(q.id))
         string(row, 1, *cell[q.case_name])
-        string(row, 2, *cell[q.code_name])
+        string(row, _CODE_AT, *(link_cell[q.code_name] if linked else cell[q.code_name]))
         string(row, 3, *text(q.text, "long"))
         string(row, 4, *cell[q.speaker])
         string(row, 5, *coder_cell[q.coders])

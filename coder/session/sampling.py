@@ -25,7 +25,7 @@ from coder.domain.sampling import (
 )
 from coder.domain.text import turn_at
 from coder.errors import CoderError, NotFoundError
-from coder.i18n import _, pick
+from coder.i18n import _
 from coder.session.desk import Outcome
 from coder.session.sight import blind_hint
 from coder.session.study import Study
@@ -274,7 +274,7 @@ def audit_words(study: Study) -> str:
         count=f"{sum(sample.population.values()):,}",
         seed=sample.seed,
         judged=found.judged,
-        by=pick("、", ", ").join(sorted(study.project().coders.get(name, name) for name in people)),
+        by=", ".join(sorted(study.project().coders.get(name, name) for name in people)),
         wrong=percent(found.wrong),
         partly=percent(found.wrong_or_partly),
     )

@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coder.domain.analysis import Frequency, FrequencyTable
-from coder.domain.codebook import Code, Derivation, Figure, Finding, Recommendation
+from coder.domain.codebook import Case, Code, Derivation, Figure, Finding, Recommendation
+from coder.domain.matrix import Heading
 from coder.domain.report import (
     CaseSpread,
+    CellReport,
     CodeEvidence,
     FindingReport,
+    MatrixReport,
+    Method,
     Quotation,
     RecommendationReport,
     Report,
     Stamp,
+    TextPiece,
 )
 
 NOTICE = "合成示例:廠商 A & B 為虛構。Synthetic & invented."
@@ -70,6 +75,22 @@ FIGURES = (
 )  # fmt: skip
 
 
+CASES = (
+    Case(id="A", name="廠商 A", attributes={"規模": "大型", "員工": "1"}),
+    Case(id="B", name="=廠商 B", attributes={"規模": "=小型", "員工": "2"}),
+)
+
+
+def matrix(quotations: Sequence[Quotation]) -> MatrixReport:
+    row, columns = Heading(id="gap", title="=落差"), (Heading(id="A", title="廠商 A"), Heading(id="B", title="=廠商 B"))
+    told = CellReport(
+        row="gap", column="A", quotations=tuple(quotations), stale=True,
+        summary=(TextPiece("=都說不看"), TextPiece("老實說", "quote", quotations[0].id, quotations[0]) if quotations else TextPiece("")),
+    )  # fmt: skip
+    empty = CellReport(row="gap", column="B", quotations=())
+    return MatrixReport(name="=矩陣", rows=(row,), columns=columns, cells=((told, empty),))
+
+
 def finding_report(supports: Sequence[Quotation], opposes: Sequence[Quotation]) -> FindingReport:
     return FindingReport(
         finding=FINDING, statement=FINDING.statement, supports=(evidence(CODE, supports),),
@@ -103,6 +124,7 @@ def make_report(texts: Sequence[str] = HOSTILE, notice: str = NOTICE) -> Report:
             RecommendationReport(recommendation=RECOMMENDATION, statement="以實作育才", findings=(FINDING,)),
         ),
         quotations=lambda: iter([*quotations, against]), coder_names={"jia": "編碼員甲", "yi": "編碼員乙"},
+        method=Method(codes=(THEME, CODE, OTHER), cases=CASES), matrices=(matrix(quotations[:2]),),
     )  # fmt: skip
 
 

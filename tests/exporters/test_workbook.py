@@ -1,20 +1,29 @@
 from __future__ import annotations
 
 import errno
+import re
 import zipfile
 from dataclasses import replace
+from operator import itemgetter
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
 from coder.errors import CoderError
+from coder.exporters import sheets
 from coder.exporters import workbook as module
 from coder.exporters.workbook import WorkbookExporter
 
 from .samples import HOSTILE, NOTICE, failing_report, make_report, quotation
 
-SHEETS = ["Overview", "Findings", "Quotations", "Frequencies", "Spread", "Figures", "Recommendations"]
+SHEETS = [
+    "Overview", "Charts", "Findings", "Frequencies", "Code by case", "Code by attribute", "Quotations", "Matrix",
+    "Texts of findings", "Chosen quotations", "Spread", "Figures", "Recommendations", "Codebook",
+]  # fmt: skip
+TABLES = [name for name in SHEETS if name not in {"Overview", "Charts", "Quotations"}]
+FROZEN = {"Frequencies": "E2", "Code by case": "D2", "Code by attribute": "D2", "Matrix": "B2", "Codebook": "E2"}
+_CODED = (("graduates", "B"), ("certificates", "A"), ("certificates", "B"))
 SUSPICIOUS = tuple("=+-@＝＋－＠'")
 
 
@@ -54,13 +63,74 @@ def test_what_looks_like_a_formula_stays_a_text_when_edited(report, tmp_path):
                     assert cell.quotePrefix, (sheet.title, cell.coordinate)
 
 
-def test_no_formula_or_link_in_the_xml(report, tmp_path):
+def test_no_formula_and_no_link_out_of_the_file_in_the_xml(report, tmp_path):
     path = WorkbookExporter().write(report, tmp_path)[0]
     with zipfile.ZipFile(path) as parts:
-        sheets = [parts.read(n).decode() for n in parts.namelist() if n.startswith("xl/worksheets/")]
+        sheets = [parts.read(n).decode() for n in parts.namelist() if n.startswith("xl/worksheets/sheet")]
     assert len(sheets) == len(SHEETS)
     for xml in sheets:
-        assert not any(tag in xml for tag in ("<f>", "<f ", "<hyperlink", "<r><t>注入"))
+        assert not any(tag in xml for tag in ("<f>", "<f ", "<r><t>注入"))
+        assert all("location=" in link for link in re.findall("<hyperlink [^>]*>", xml))
+        assert not re.search("<hyperlink [^>]*r:id", xml)
+
+
+def linked_rows(book, cell):
+    """Return the quotations of the block that a number leads to: as many rows as the number says."""
+    name, _mark, place = cell.hyperlink.location.rpartition("!")
+    first = int(place[1:])
+    return [[c.value for c in row] for row in book[name.strip("'")].iter_rows(first, first + cell.value - 1)]
+
+
+def test_numbers_lead_to_just_their_quotations_and_back(tmp_path, monkeypatch):
+    numbered = [
+        quotation(str(i), i, code=code, code_name=code, case=case, case_name=case)
+        for i, (code, case) in enumerate(sorted([*_CODED] * 3, key=itemgetter(1)), 1)
+    ]
+    plain = make_report()
+    table = replace(
+        plain.frequencies,
+        rows=tuple(replace(r, codings=n) for r, n in zip(plain.frequencies.rows, (9, 6, 3), strict=True)),
+    )
+    book = opened(replace(plain, quotations=lambda: iter(numbered), frequencies=table), tmp_path)
+    frequencies = book["Frequencies"]
+    assert [r[10] for r in linked_rows(book, frequencies["E3"])] == ["certificates"] * 6
+    assert [r[10] for r in linked_rows(book, frequencies["E4"])] == ["graduates"] * 3
+    assert len(linked_rows(book, frequencies["E2"])) == 9, "a theme's codes follow each other"
+    crossed = book["Code by case"]
+    assert rows(crossed)[1][3:6] == [9, 3, 6]
+    assert {(r[10], r[9]) for r in linked_rows(book, crossed["E3"])} == {("certificates", "A")}
+    assert {(r[10], r[9]) for r in linked_rows(book, crossed["F3"])} == {("certificates", "B")}
+    assert crossed["E4"].value == 0
+    assert crossed["E4"].hyperlink is None
+    assert rows(book["Code by attribute"])[0][3:6] == ["All", "規模: =小型", "規模: 大型"]
+    back = book["Quotations"]["C8"].hyperlink.location
+    assert book["Frequencies"][back.rpartition("!")[2].replace("A", "C")].value == book["Quotations"]["K8"].value
+
+
+def test_beyond_the_links_that_excel_allows_numbers_stand_plain(tmp_path, monkeypatch):
+    monkeypatch.setattr(sheets, "LINKS", 3)
+    book = opened(make_report(), tmp_path)
+    assert [book["Quotations"].cell(row, 3).hyperlink is not None for row in range(2, 8)] == [True] * 3 + [False] * 3
+    assert book["Quotations"]["C7"].value == "證照不受信任"
+
+
+def test_matrix_cells_that_are_empty_or_have_changed_stand_out(report, tmp_path):
+    sheet = opened(report, tmp_path)["Matrix"]
+    told, empty = sheet["B2"], sheet["C2"]
+    assert told.value.splitlines()[0] == "=都說不看老實說 [A-1-7f3a]"
+    assert "[A-2-7f3a] =1+1" in told.value
+    assert told.fill.bgColor.rgb != empty.fill.bgColor.rgb or told.fill.fgColor.rgb != empty.fill.fgColor.rgb
+    assert empty.value == "(no passage)"
+
+
+def test_charts_are_native_and_draw_the_tables_beside_them(report, tmp_path):
+    path = WorkbookExporter().write(report, tmp_path)[0]
+    with zipfile.ZipFile(path) as parts:
+        charts = [parts.read(n).decode() for n in parts.namelist() if n.startswith("xl/charts/chart")]
+    assert len(charts) == 3
+    assert all("<c:barChart>" in xml for xml in charts)
+    assert "Charts!$B$3:$B$4" in charts[0]
+    assert rows(opened(report, tmp_path)["Charts"])[1][:3] == ["Code", "Codings", "Cases"]
 
 
 def test_the_notice_is_everywhere(report, tmp_path):
@@ -69,8 +139,8 @@ def test_the_notice_is_everywhere(report, tmp_path):
     for sheet in book:
         assert NOTICE in (sheet.oddHeader.center.text or "").replace("&&", "&")
         assert NOTICE in (sheet.oddFooter.left.text or "").replace("&&", "&")
-    for name in SHEETS[3:]:
-        assert {r[-1] for r in rows(book[name])[1:]} == {NOTICE}
+    for name in TABLES:
+        assert {r[-1] for r in rows(book[name])[1:]} <= {NOTICE}
     assert [r[-1] for r in rows(book["Quotations"])[-2:]] == [NOTICE, None]
 
 
@@ -83,8 +153,8 @@ def test_no_notice_without_invented_texts(tmp_path):
 
 def test_headings_are_frozen_and_filtered(report, tmp_path):
     book = opened(report, tmp_path)
-    for name in SHEETS[1:]:
-        assert book[name].freeze_panes == "A2"
+    for name in [*TABLES, "Quotations"]:
+        assert book[name].freeze_panes == FROZEN.get(name, "A2")
         assert book[name].auto_filter.ref.startswith("A1:")
     assert book["Quotations"].auto_filter.ref == f"A1:P{len(HOSTILE) + 2}"
 
@@ -94,8 +164,8 @@ def test_the_overview_tells_the_state_and_the_findings(report, tmp_path):
     assert table[0][0] == "AI 人才 <研究>"
     facts = {r[0]: r[1] for r in table[3:9]}
     assert facts["Journal head"] == "9f86d081884c7d65"
-    assert facts["Changes"] == 1234
-    assert facts["Codings"] == len(HOSTILE) + 1
+    assert facts["Changes"] == "1,234"
+    assert facts["Codings"] == str(len(HOSTILE) + 1)
     assert table[-2][:2] == ["F1", "Experience first"]
     assert table[-2][3:] == [len(HOSTILE), 1, 1, 1, 2]
 
@@ -130,7 +200,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_said_so(tmp_path):
     assert "… [cut at Excel's limit" in first
     assert len(first.encode("utf-16-le")) // 2 <= 32_767
     assert second == "甲" * 32_767
-    assert ["Texts cut at Excel's limit of a cell (quotes.csv has them whole)", 1] in [
+    assert ["Texts cut at Excel's limit of a cell (quotes.csv has them whole)", "2"] in [
         r[:2] for r in rows(book["Overview"])
     ]
 
@@ -139,8 +209,8 @@ def test_more_rows_than_a_sheet_holds_go_on_in_the_next(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "ROWS", 4)
     report = replace(make_report(), quotations=lambda: (quotation(f"{i}", i) for i in range(7)))
     book = opened(report, tmp_path)
-    assert book.sheetnames[2:5] == ["Quotations", "Quotations 2", "Quotations 3"]
-    assert [len(rows(book[n])) for n in book.sheetnames[2:5]] == [4, 4, 2]
+    assert book.sheetnames[6:9] == ["Quotations", "Quotations 2", "Quotations 3"]
+    assert [len(rows(book[n])) for n in book.sheetnames[6:9]] == [4, 4, 2]
     assert rows(book["Quotations 3"])[1][3] == "6"
 
 
