@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coder.cli.console import emit_json, emit_rows, paint, progress, put, say, steps, table
+from coder.cli.console import emit_json, emit_rows, paint, progress, put, say, say_error, steps, table
 from coder.cli.seat import Seat, json_option, notice_of, pass_seat
 from coder.cli.shape import command
-from coder.errors import CoderError
+from coder.errors import CoderError, InputError
 from coder.i18n import _
 
 if TYPE_CHECKING:
@@ -99,9 +99,13 @@ def _verify_reports(seat: Seat, paths: tuple[Path, ...], *, as_json: bool) -> in
     with seat.open() as study:
         refuse_report(study)
         with progress(_("making the reports again"), len(paths)) as advance:
-            checks = []
+            checks: list[FileCheck] = []
+            refused: list[tuple[Path, InputError]] = []
             for path in paths:
-                checks.append(check_file(study, path))
+                try:
+                    checks.append(check_file(study, path))
+                except InputError as error:
+                    refused.append((path, error))
                 advance(1)
     if as_json:
         rows = [
@@ -112,10 +116,13 @@ def _verify_reports(seat: Seat, paths: tuple[Path, ...], *, as_json: bool) -> in
             }
             for c in checks
         ]  # fmt: skip
-        emit_json({"ok": all(c.holds for c in checks), "reports": rows})
+        errors = [{"file": str(path), "ok": False, "error": error.message} for path, error in refused]
+        emit_json({"ok": not refused and all(c.holds for c in checks), "reports": [*rows, *errors]})
     for check in checks if not as_json else ():
         _tell(check)
-    return 0 if all(c.holds for c in checks) else 1
+    for _path, why in refused if not as_json else ():
+        say_error(why.message, why.hint)
+    return 0 if not refused and all(c.holds for c in checks) else 1
 
 
 def _tell(check: FileCheck) -> None:

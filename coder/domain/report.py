@@ -191,7 +191,7 @@ class Stamp:
     """Which state of which study a report was made from, and how it was asked for.
 
     `codebook` tells one state of the codebook from another; `attribute` is the case attribute that was counted by;
-    with `identified` names were not replaced by aliases.
+    with `identified` names were not replaced by aliases; `template` tells one Word template from another.
     """
 
     head: str
@@ -202,6 +202,7 @@ class Stamp:
     attribute: str = ""
     identified: bool = False
     version: str = ""
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ def stamp_text(stamp: Stamp) -> str:
         "by": stamp.attribute,
         "identified": "yes" if stamp.identified else "no",
         "version": stamp.version,
+        **({"template": stamp.template} if stamp.template else {}),
     }
     return "coder-stamp v1 " + " ".join(f"{name}={_written(str(value))}" for name, value in fields.items())
 
@@ -43,6 +44,7 @@ def parse_stamp(text: str) -> Stamp | None:
         attribute=fields.get("by", ""),
         identified=fields.get("identified") == "yes",
         version=fields.get("version", ""),
+        template=fields.get("template", ""),
     )
 
 

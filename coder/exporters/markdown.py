@@ -7,13 +7,24 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from coder.domain.analysis import Frequency, FrequencyTable
-from coder.domain.report import CodeEvidence, FindingReport, Quotation, RecommendationReport, Report
+from coder.domain.finding import Side, doubt_words
+from coder.domain.report import (
+    CellReport,
+    ChosenReport,
+    CodeEvidence,
+    FindingReport,
+    Quotation,
+    RecommendationReport,
+    Report,
+)
 from coder.domain.stamp import stamp_text
+from coder.exporters.choosing import said, state
 from coder.exporters.files import atomic_text
 from coder.exporters.markup import block_quote, bold, escape, paragraph, table
 from coder.i18n import _, pick
 
 QUOTATIONS_A_CODE = 12
+_IN_A_CELL = 12
 _NONE = "—"
 
 
@@ -37,6 +48,8 @@ def blocks(report: Report) -> Iterator[str]:
     for found in report.findings:
         yield from _finding(found, report)
     yield from _recommendations(report.recommendations)
+    yield from _matrices(report)
+    yield from _method(report)
     yield "## " + _("Frequencies of all codes and themes")
     yield _all_frequencies(report.frequencies)
     yield f"<!-- {stamp_text(report.stamp)} -->"
@@ -84,14 +97,25 @@ def _summary(report: Report) -> Iterator[str]:
 
 def _finding(found: FindingReport, report: Report) -> Iterator[str]:
     yield f"## {_heading(found.finding.id, found.finding.title)}"
-    yield paragraph(found.statement)
+    yield bold(paragraph(found.statement)) if "\n" not in found.statement else paragraph(found.statement)
+    for doubt in found.doubts:
+        yield "> " + _("Note: {doubt}").format(doubt=escape(doubt_words(doubt)))
+    yield escape(state(found, report.coder_names))
+    for pieces in found.text:
+        yield paragraph(said(pieces))
     yield "### " + _("How often")
     yield _evidence_table(found)
     if found.spread:
         yield "### " + _("Spread over the cases")
         yield _spread_table(found)
-    yield from _quotations(_("What speaks for it"), found.supports, report.coder_names)
-    yield from _quotations(_("What speaks against it"), found.opposes, report.coder_names)
+    for_, against = _("What speaks for it"), _("What speaks against it")
+    sides: tuple[tuple[str, Side, tuple[CodeEvidence, ...]], ...] = (
+        (for_, "for", found.supports),
+        (against, "against", found.opposes),
+    )
+    for title, side, evidence in sides:
+        lead = [one for one in found.chosen if one.side == side]
+        yield from _chosen(title, lead, report) if lead else _quotations(title, evidence, report.coder_names)
     if found.figures:
         yield "### " + _("Figures beside it")
         yield _figure_table(found)
@@ -129,6 +153,58 @@ def _quotations(title: str, evidence: Sequence[CodeEvidence], coder_names: dict[
         if more := len(item.quotations) - len(shown):
             text = _("Not printed here: {count} more quotations; the CSV and Excel exports have them all.")
             yield text.format(count=more)
+
+
+def _chosen(title: str, chosen_ones: Sequence[ChosenReport], report: Report) -> Iterator[str]:
+    """Yield the quotations that the lead chose, in the lead's order; `*` marks the telling ones."""
+    yield f"### {title}"
+    for one in chosen_ones:
+        source = _citation(one.quotation, report.coder_names)
+        code = escape(one.quotation.code_name)
+        yield block_quote(one.shown, f"{source} · {code}" + (" · " + bold(_("telling")) if one.telling else ""))
+
+
+def _matrices(report: Report) -> Iterator[str]:
+    for matrix in report.matrices:
+        yield "## " + _("Framework matrix: {name}").format(name=escape(matrix.name))
+        rows = [
+            (bold(escape(heading.title)), *map(_cell, cells))
+            for heading, cells in zip(matrix.rows, matrix.cells, strict=True)
+        ]
+        yield table(("", *(escape(h.title) for h in matrix.columns)), rows, left=len(matrix.columns) + 1)
+
+
+def _cell(cell: CellReport) -> str:
+    """Return a cell's summary, and the citations of its passages."""
+    if not cell.quotations and not cell.summary:
+        return _("(empty)")
+    stale = bold(_("! its passages changed since the summary was written")) if cell.stale else ""
+    ids = " ".join(f"\\[{escape(q.id)}\\]" for q in cell.quotations[:_IN_A_CELL])
+    more = f" +{len(cell.quotations) - _IN_A_CELL}" if len(cell.quotations) > _IN_A_CELL else ""
+    return "<br>".join(filter(None, (stale, escape(said(cell.summary)), ids + more))) or _("(empty)")
+
+
+def _method(report: Report) -> Iterator[str]:
+    method = report.method
+    yield "## " + _("Method")
+    counts = _("{transcripts} transcripts of {cases} cases, {chars:,} characters, {codings:,} codings.")
+    yield counts.format(
+        transcripts=method.transcripts, cases=report.frequencies.cases, chars=method.chars, codings=method.codings
+    )
+    rows = [(escape(c.name), f"{c.codings:,}", str(c.transcripts)) for c in method.coders]
+    yield table((_("Coder"), _("Codings"), _("Transcripts")), rows) if rows else _NONE
+    if method.audit:
+        yield escape(method.audit)
+    if method.checks:
+        checks = [
+            (
+                escape(c.figure.title), escape(c.figure.text),
+                escape(f"{c.of.text} × {c.figure.derived.times if c.figure.derived else ''}"),
+                _("holds") if c.holds else bold(_("does not hold")),
+            )
+            for c in method.checks
+        ]  # fmt: skip
+        yield table((_("Figure"), _("Value"), _("derived"), _("Within rounding")), checks, left=4)
 
 
 def _citation(quotation: Quotation, coder_names: dict[str, str]) -> str:

@@ -16,6 +16,7 @@ from lxml import etree
 from coder.domain.report import Stamp
 from coder.domain.stamp import STAMPED, parse_stamp
 from coder.errors import InputError, Problem
+from coder.exporters.tables import CSV_STAMP
 from coder.i18n import _, language, set_language
 from coder.plugins import exporters
 from coder.session.past import open_past
@@ -58,7 +59,7 @@ def check_file(study: Study, path: Path) -> FileCheck:
         return FileCheck(path=path, stamp=stamp, known=False)
     changed = codebook_state(study.project()) != stamp.codebook
     check = FileCheck(path=path, stamp=stamp, known=True, since=seq - stamp.changes, codebook_changed=changed)
-    exporter = exporters().get(_FORMATS[path.suffix.lower()])
+    exporter = exporters().get(_format(path) or "")
     if exporter is None:
         return check
     with (
@@ -67,7 +68,11 @@ def check_file(study: Study, path: Path) -> FileCheck:
         open_past(study.path, study.coder, f"#{stamp.changes}") as past,
     ):
         report = build_report(past, stamp.attribute or None, identified=stamp.identified)
-        made = exporter.write(replace(report, stamp=stamp), Path(folder))
+        if stamp.template and stamp.template != report.stamp.template:
+            missing = _("it was made with another Word template ({state}), which is not codebook/report-template.docx")
+            return replace(check, remade=True, differences=(missing.format(state=stamp.template),))
+        template = report.template if stamp.template else None
+        made = exporter.write(replace(report, stamp=stamp, template=template), Path(folder))
         same = next((p for p in made if p.name == path.name), None) or next(
             (p for p in made if p.suffix == path.suffix), made[0]
         )
@@ -76,7 +81,7 @@ def check_file(study: Study, path: Path) -> FileCheck:
 
 def read_stamp(path: Path) -> Stamp:
     """Return the stamp of a report file; raises `InputError` where there is none."""
-    if path.suffix.lower() not in _FORMATS:
+    if _format(path) is None:
         raise InputError(
             Problem(path, 0, _("this is no report of this program")),
             _("Reports end in: {suffixes}").format(suffixes=" ".join(sorted(_FORMATS))),
@@ -96,12 +101,17 @@ def read_stamp(path: Path) -> Stamp:
     return stamp
 
 
+def _format(path: Path) -> str | None:
+    """Return the name of the exporter that writes such a file."""
+    return "csv" if path.name == CSV_STAMP else _FORMATS.get(path.suffix.lower())
+
+
 def _stamped_text(path: Path) -> str:
     if path.suffix.lower() in _ZIPPED:
         with zipfile.ZipFile(path) as archive:
             return archive.read("docProps/custom.xml").decode("utf-8", "replace")
     if path.suffix.lower() == ".csv":
-        beside = path.with_name("csv-stamp.txt")
+        beside = path.with_name(CSV_STAMP)
         if not beside.exists():
             raise InputError(
                 Problem(path, 0, _("there is no csv-stamp.txt beside it")),

@@ -53,8 +53,11 @@ def synthetic_notice(project: Project) -> str:
     ).format(count=count, total=len(project.transcripts))
 
 
-def build_report(study: Study, attribute: str | None = None, *, identified: bool = False) -> Report:
-    """Return the study's findings as a report value."""
+def build_report(
+    study: Study, attribute: str | None = None, *, identified: bool = False, template: Path | None = None
+) -> Report:
+    """Return the study's findings as a report value; without a Word template the study's own is taken, if any."""
+    template = template or _template(study)
     project = study.project()
     table = study.frequencies(attribute)
     by_code = _quotes_of_findings(study, project)
@@ -75,6 +78,7 @@ def build_report(study: Study, attribute: str | None = None, *, identified: bool
             attribute=attribute or "",
             identified=identified,
             version=_version(),
+            template=template_state(template),
         ),
         frequencies=table,
         findings=findings,
@@ -91,7 +95,7 @@ def build_report(study: Study, attribute: str | None = None, *, identified: bool
         matrices=tuple(matrices.table(m) for m in matrices.all()),
         method=_method(study, project),
         transcripts=partial(_transcripts, study, project),
-        template=_template(study),
+        template=template,
     )
     return report if identified else without_names(report, name_key(study))
 
@@ -100,6 +104,11 @@ def _template(study: Study) -> Path | None:
     """Return the lead's own template, where the study has one."""
     path = study.path.parent / "codebook" / "report-template.docx"
     return path if path.exists() else None
+
+
+def template_state(template: Path | None) -> str:
+    """Return what tells one Word template from another: twelve digits, none without a template."""
+    return sha256(template.read_bytes()).hexdigest()[:12] if template else ""
 
 
 def _version() -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from coder.domain.finding import SignOff
+from coder.domain.report import ChosenReport, CoderReport, TextPiece
 from coder.domain.text import safe_for_terminal
 from coder.exporters.markdown import QUOTATIONS_A_CODE, MarkdownExporter, blocks, chosen
 from coder.exporters.markup import block_quote, escape, table
@@ -130,3 +133,34 @@ def test_the_study_speaks_chinese(tmp_path):
     text = written(make_report(["甲"]), tmp_path)
     assert "F1 · 經驗優先" in text
     assert "編碼員甲、編碼員乙" in text
+
+
+def test_what_the_lead_wrote_and_chose_stands_in_it(tmp_path):
+    plain = make_report()
+    first, second = plain.findings[0].supports[0].quotations[:2]
+    lead = replace(
+        plain.findings[0],
+        text=((TextPiece("他們說"), TextPiece("證照沒用", "quote", first.id, first), TextPiece("。")),),
+        chosen=(ChosenReport(second, "for", telling=True, shown="+[…]1"),),
+        doubts=("few-cases",),
+        coders=(("jia", 3),),
+        most=("A", "受訪者", 0.5),
+        sign_off=SignOff(id="s", finding="F1", change=9, by="yi", at="2026-01-02T03:04:05+08:00"),
+        changes=2,
+    )
+    method = replace(
+        plain.method, audit="稽核 *樣本*", coders=(CoderReport(id="jia", name="甲|乙", codings=3, transcripts=1),)
+    )
+    text = written(replace(plain, findings=(lead, *plain.findings[1:]), method=method), tmp_path)
+    assert "他們說證照沒用 \\[A-1-7f3a\\]。" in text
+    assert "\\+\\[…\\]1" in text
+    assert "**telling**" in text
+    assert "rests on fewer than three firms" in text
+    assert "signed off by 編碼員乙 on 2026-01-02" in text
+    assert "2 changes since sign-off" in text
+    assert "廠商 A 受訪者 50%" in text
+    assert first.text not in text.partition("### What speaks for it")[2].partition("###")[0], "what was chosen, no more"
+    assert "## Framework matrix: \\=矩陣" in text
+    assert "| (empty) |" in text
+    assert "稽核 \\*樣本\\*" in text
+    assert "甲\\|乙" in text
