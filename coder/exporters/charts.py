@@ -49,6 +49,10 @@ class _Sheet:
     def __init__(self, sheets: Sheets, sheet: Worksheet) -> None:
         self._sheets, self._sheet, self._row = sheets, sheet, 0
         self._breaks: list[int] = []
+        if sheets.notice:
+            sheet.write_string(0, 0, sheets.text(sheets.notice)[0], sheets.styles.notice)
+            self._row = 2
+        self._drawn = False
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, _MOST_CASES, 9, sheets.styles.columns["count"])
 
@@ -57,7 +61,7 @@ class _Sheet:
         if not rows:
             return
         sheet, head = self._sheet, self._row + 1
-        if self._row:
+        if self._drawn:
             self._breaks.append(self._row)
             sheet.set_h_pagebreaks(self._breaks)
         sheet.set_row(self._row, TITLE_HEIGHT)
@@ -69,6 +73,7 @@ class _Sheet:
                 self._sheets.write(sheet, row, at, value)
         height = _FRAME + len(rows) * _BAR * (1 if stacked else min(2, len(header) - 1))
         self._draw(title, header, head, len(rows), height, stacked=stacked)
+        self._drawn = True
         self._row = max(head + len(rows) + 2, self._row + height // _ROW_PIXELS + 2)
 
     def _draw(self, title: str, header: Sequence[str], head: int, rows: int, height: int, *, stacked: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import ceil, isfinite
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -133,7 +134,10 @@ class Sheets:
         """Write a sheet with one table, its headings and `frozen` columns kept in view, the notice in a last column."""
         if self.notice:
             columns = [*columns, Column(_("Notice"), 24)]
-            rows = ([*values, self.notice] for values in rows)
+            noted = ([*values, self.notice] for values in rows)
+            # A table without rows says it too, where nothing else would.
+            first = next(noted, [*[None] * (len(columns) - 1), self.notice])
+            rows = chain([first], noted)
         sheet = sheet or self.open(name)
         self.start_table(sheet, columns)
         sheet.freeze_panes(1, frozen)

@@ -92,7 +92,7 @@ def build_report(
         ),
         quotations=study.quotations,
         coder_names=dict(project.coders),
-        matrices=tuple(matrices.table(m) for m in matrices.all()),
+        matrices=tuple(matrices.table(m) for m in matrices.printed()),
         method=_method(study, project),
         transcripts=partial(_transcripts, study, project),
         template=template,

@@ -211,8 +211,9 @@ class CoderApp(OrderlyApp):
         from importlib import import_module
 
         module, _colon, name = VISITS[place].partition(":")
-        screen: DeskScreen = getattr(import_module(module), name)()
-        self.push_screen(screen)
+        kind: Callable[..., DeskScreen] = getattr(import_module(module), name)
+        target = self.screen.trace_target() if place == "trace" and isinstance(self.screen, DeskScreen) else ""
+        self.push_screen(kind(target) if target else kind())
 
     def show_home(self) -> None:
         """Go back to the list."""

@@ -129,8 +129,8 @@ def test_charts_are_native_and_draw_the_tables_beside_them(report, tmp_path):
         charts = [parts.read(n).decode() for n in parts.namelist() if n.startswith("xl/charts/chart")]
     assert len(charts) == 3
     assert all("<c:barChart>" in xml for xml in charts)
-    assert "Charts!$B$3:$B$4" in charts[0]
-    assert rows(opened(report, tmp_path)["Charts"])[1][:3] == ["Code", "Codings", "Cases"]
+    assert "Charts!$B$5:$B$6" in charts[0]
+    assert rows(opened(report, tmp_path)["Charts"])[3][:3] == ["Code", "Codings", "Cases"]
 
 
 def test_the_notice_is_everywhere(report, tmp_path):

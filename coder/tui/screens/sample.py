@@ -88,6 +88,10 @@ class SampleScreen(DeskScreen):
         at = self._list.at
         return self._ids[at] if 0 <= at < len(self._ids) else None
 
+    def trace_target(self) -> str:
+        """Return the coding in focus."""
+        return self.here or ""
+
     def follow(self) -> None:
         """Take over what another window wrote."""
         self.reload()
