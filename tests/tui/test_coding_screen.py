@@ -430,7 +430,12 @@ def test_leaving_and_entering_screens_never_deafens_the_keyboard(play, study):
             again = isinstance(app.screen, CodingScreen) and app.screen is not first
             if again and not app._waiting and not app._typing and len(desk(app)._proposals.open):
                 break
-        await pilot.press("n", "1")
+        await pilot.press("n")
+        for _ in range(400):
+            if desk(app).suggestions_here():
+                break
+            await pilot.pause(0.02)
+        await pilot.press("1")
         assert len(quotes(study)) == 1
         await pilot.press("u")
         assert quotes(study) == []
