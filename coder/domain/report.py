@@ -171,11 +171,15 @@ class CoderReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """How the report came to be: who coded what, with which codebook, and how figures were checked."""
+    """How the report came to be: who coded what, with which codebook, and how figures were checked.
+
+    `cases_heard` are the ids of the cases with a transcript, in the order of `cases`.
+    """
 
     coders: tuple[CoderReport, ...] = ()
     codes: tuple[Code, ...] = ()
     cases: tuple[Case, ...] = ()
+    cases_heard: tuple[str, ...] = ()
     transcripts: int = 0
     chars: int = 0
     codings: int = 0
@@ -187,7 +191,8 @@ class Stamp:
     """Which state of which study a report was made from, and how it was asked for.
 
     `codebook` tells one state of the codebook from another; `attribute` is the case attribute that was counted by;
-    with `identified` names were not replaced by aliases.
+    with `identified` names were not replaced by aliases. `template` is the beginning of the hash of the Word template,
+    empty without one.
     """
 
     head: str
@@ -198,6 +203,7 @@ class Stamp:
     attribute: str = ""
     identified: bool = False
     version: str = ""
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,8 @@ def stamp_text(stamp: Stamp) -> str:
         "identified": "yes" if stamp.identified else "no",
         "version": stamp.version,
     }
+    if stamp.template:
+        fields["template"] = stamp.template
     return "coder-stamp v1 " + " ".join(f"{name}={_written(str(value))}" for name, value in fields.items())
 
 
@@ -43,6 +45,7 @@ def parse_stamp(text: str) -> Stamp | None:
         attribute=fields.get("by", ""),
         identified=fields.get("identified") == "yes",
         version=fields.get("version", ""),
+        template=fields.get("template", ""),
     )
 
 

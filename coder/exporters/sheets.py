@@ -2,27 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from math import ceil, isfinite
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from coder.exporters.cells import fit, looks_like_formula, too_long, utf16_cut, utf16_length, xml_text
+from coder.exporters.cells import Lookup, fit, looks_like_formula, too_long, utf16_cut, utf16_length, xml_text
 from coder.i18n import _
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
-Kind = Literal["text", "long", "count", "number", "share"]
-Value = str | int | float | None
+    from coder.exporters.excel.linked import LinkedSheet
+
+Kind = Literal["text", "long", "link", "count", "number", "share"]
+Plain = str | int | float | None
+Fill = Literal["", "group", "empty", "stale"]
+
+
+class Linked(NamedTuple):
+    """A cell that leads to a place in the workbook (`place` empty: nowhere), or stands out by its fill."""
+
+    value: Plain
+    place: str = ""
+    fill: Fill = ""
+
+
+Value = Plain | Linked
 ROWS = 1_048_576
 LINE_HEIGHT = 16
 TITLE_HEIGHT = 26
 _HEADER_UNITS = 240
 _A4 = 9
 _RICH = ("<r>", "</r>")
+_MOST_LINES, _HEADER_LINES = 25, 6
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_NAME_UNITS = 31
+_LINK = {"font_color": "#0B4F9E", "underline": 1}
+_KINDS: dict[Kind, dict[str, object]] = {
+    "text": {},
+    "long": {"text_wrap": True},
+    "link": {**_LINK, "text_wrap": True},
+    "count": {"num_format": '#,##0;-#,##0;"–"'},
+    "number": {},
+    "share": {"num_format": "0.0%"},
+}
+_FILLS: dict[Fill, dict[str, object]] = {
+    "": {},
+    "group": {"bold": True, "bg_color": "#F1F4F8"},
+    "empty": {"bg_color": "#E3E3E3", "font_color": "#595959"},
+    "stale": {"bg_color": "#FFE2A8"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +68,27 @@ class Column:
 
 
 class Styles:
-    """The formats of a workbook; those in `quoted` keep a text a text when a person edits it."""
+    """The formats of a workbook, each made when it is first needed."""
 
     def __init__(self, book: Workbook) -> None:
         self.title = book.add_format({"bold": True, "font_size": 16})
+        self.heading = book.add_format({"bold": True, "font_size": 12})
         self.notice = book.add_format({"bold": True, "font_color": "#B00020"})
         self.header = book.add_format(
             {"bold": True, "text_wrap": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "vcenter"}
         )
         self.columns: dict[Kind, Format | None] = {
-            "text": None,
-            "long": book.add_format({"text_wrap": True}),
-            "count": book.add_format({"num_format": "#,##0"}),
-            "number": None,
-            "share": book.add_format({"num_format": "0.0%"}),
+            kind: book.add_format(look) if look else None for kind, look in _KINDS.items()
         }
-        quoted = book.add_format({"quote_prefix": True})
-        self.quoted: dict[Kind, Format] = dict.fromkeys(self.columns, quoted)
-        self.quoted["long"] = book.add_format({"quote_prefix": True, "text_wrap": True})
+        self._cells: Lookup[tuple[Kind, Fill, bool, bool], Format] = Lookup(
+            lambda key: book.add_format(
+                _KINDS[key[0]] | _FILLS[key[1]] | (_LINK if key[2] else {}) | ({"quote_prefix": True} if key[3] else {})
+            )
+        )
+
+    def cell(self, kind: Kind, fill: Fill = "", *, linked: bool = False, quoted: bool = False) -> Format:
+        """Return the format of a cell; a `quoted` one keeps its text a text when a person edits it."""
+        return self._cells[kind, fill, linked, quoted]
 
 
 class Sheets:
@@ -64,10 +100,15 @@ class Sheets:
         self.title = xml_text(title)
         self.styles = Styles(book)
         self.cut_texts = 0
+        self.by_name: dict[str, LinkedSheet] = {}
 
-    def open(self, name: str) -> Worksheet:
-        """Add a sheet whose printed pages carry the notice."""
-        sheet = self.book.add_worksheet(name)
+    def open(self, name: str) -> LinkedSheet:
+        """Add a sheet whose printed pages carry the notice; its name is made one that Excel takes."""
+        from coder.exporters.excel.linked import LinkedSheet
+
+        name = self._free_name(name)
+        sheet: LinkedSheet = self.book.add_worksheet(name, worksheet_class=LinkedSheet)
+        self.by_name[name] = sheet
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
@@ -75,44 +116,77 @@ class Sheets:
         sheet.set_footer(_margin("&L", self.notice or self.title, "&R&P / &N"))
         return sheet
 
-    def start_table(self, sheet: Worksheet, columns: Sequence[Column], row: int = 0) -> None:
+    def _free_name(self, name: str) -> str:
+        """Return a name of at most 31 letters without those that Excel forbids, unlike any other sheet's."""
+        wished = " ".join(_FORBIDDEN.sub(" ", xml_text(name)).split()).strip("'") or "-"
+        taken = {other.casefold() for other in self.by_name}
+        for number in count(1):
+            tail = f" ({number})" if number > 1 else ""
+            found = utf16_cut(wished, _NAME_UNITS - len(tail)).rstrip() + tail
+            if found.casefold() not in taken and found.casefold() != "history":
+                return found
+        raise AssertionError
+
+    def start_table(self, sheet: LinkedSheet, columns: Sequence[Column], row: int = 0) -> None:
         """Write the columns' headings in `row`."""
-        sheet.set_row(row, 2 * LINE_HEIGHT)
+        lines = max(lines_of(column.title, column.width - 2) for column in columns)
+        sheet.set_row(row, max(2, min(lines, _HEADER_LINES)) * LINE_HEIGHT)
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width, self.styles.columns[column.kind])
             sheet.write_string(row, at, xml_text(column.title), self.styles.header)
         sheet.repeat_rows(row)
 
     def write_rows(
-        self, sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]], row: int = 0
-    ) -> None:
-        """Write `rows` under the headings in `row` and lay a filter over both."""
+        self, sheet: LinkedSheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]], row: int = 0
+    ) -> int:
+        """Write `rows` under the headings in `row`, lay a filter over both, and return the last row."""
         last = row
-        long = [(at, column.width) for at, column in enumerate(columns) if column.kind == "long"]
+        long = [(at, column.width) for at, column in enumerate(columns) if column.kind in {"long", "link"}]
         for last, values in enumerate(rows, row + 1):
-            lines = max((lines_of(str(values[at]), width) for at, width in long), default=1)
+            lines = max((lines_of(str(_plain(values[at])), width) for at, width in long), default=1)
             if lines > 1:
                 sheet.set_row(last, lines * LINE_HEIGHT)
             for at, (column, value) in enumerate(zip(columns, values, strict=True)):
                 self.write(sheet, last, at, value, column.kind)
         sheet.autofilter(row, 0, last, len(columns) - 1)
+        return last
 
-    def table(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> None:
+    def table(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> LinkedSheet:
         """Add a sheet with one table, its headings frozen, and the notice, if any, in a last column."""
+        sheet = self.open(name)
+        self.fill(sheet, columns, rows)
+        return sheet
+
+    def fill(
+        self, sheet: LinkedSheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]], frozen: int = 0
+    ) -> int:
+        """Write a sheet's one table, with its headings and `frozen` columns frozen; return the last row."""
         if self.notice:
             columns = [*columns, Column(_("Notice"), 24)]
             rows = ([*values, self.notice] for values in rows)
-        sheet = self.open(name)
         self.start_table(sheet, columns)
-        sheet.freeze_panes(1, 0)
-        self.write_rows(sheet, columns, rows)
+        sheet.freeze_panes(1, frozen)
+        return self.write_rows(sheet, columns, rows)
 
-    def write(self, sheet: Worksheet, row: int, at: int, value: Value, kind: Kind = "text") -> None:
+    def write(self, sheet: LinkedSheet, row: int, at: int, value: Value, kind: Kind = "text") -> None:
         """Write one cell: numbers as numbers, everything else as a text that is never run."""
+        look: Format | None = None
+        fill: Fill = ""
+        linked = False
+        if isinstance(value, Linked):
+            value, target, fill = value
+            if linked := bool(target):
+                sheet.link(row, at, row, target)
+            look = self.styles.cell(kind, fill, linked=linked)
         if isinstance(value, (int, float)) and isfinite(value):
-            sheet.write_number(row, at, value)
+            sheet.write_number(row, at, value, look)
         elif value not in {None, ""}:
-            sheet.write_string(row, at, *self.text(str(value), kind))
+            text, quoted = self.text(str(value), kind)
+            sheet.write_string(
+                row, at, text, look if quoted is None else self.styles.cell(kind, fill, linked=linked, quoted=True)
+            )
+        elif look is not None:
+            sheet.write_blank(row, at, None, look)
 
     def text(self, text: str, kind: Kind = "text") -> tuple[str, Format | None]:
         """Return what a cell can hold of `text`, and the format it needs besides its column's."""
@@ -123,12 +197,17 @@ class Sheets:
         if text.startswith(_RICH[0]) and text.endswith(_RICH[1]):
             # XlsxWriter would put such a text into the sheet's XML as it is.
             text += " "
-        return text, self.styles.quoted[kind] if looks_like_formula(text) else None
+        return text, self.styles.cell(kind, quoted=True) if looks_like_formula(text) else None
 
 
 def lines_of(text: str, width: float) -> int:
-    """Return the lines that a text takes in a column, a Chinese character being two Latin ones wide."""
-    return max(1, ceil(2 * len(text) / width) + text.count("\n")) if 2 * len(text) > width else 1
+    """Return the lines that a text takes in a column, a Chinese character being two Latin ones wide, as far as shown."""
+    breaks = text.count("\n")
+    return min(_MOST_LINES, ceil(2 * len(text) / width) + breaks) if 2 * len(text) > width else 1 + breaks
+
+
+def _plain(value: Value) -> Plain:
+    return value.value if isinstance(value, Linked) else value
 
 
 def _margin(place: str, text: str, rest: str = "") -> str:

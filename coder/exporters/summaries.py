@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coder.domain.analysis import Frequency, FrequencyTable
+from coder.domain.analysis import Frequency
 from coder.domain.codebook import Figure
+from coder.domain.finding import doubt_words
 from coder.domain.report import CodeEvidence, FindingReport, Report
-from coder.exporters.sheets import Column, Value
-from coder.i18n import _
+from coder.domain.stamp import stamp_text
+from coder.exporters.excel.places import Places
+from coder.exporters.sheets import Column, Fill, Linked, Value
+from coder.i18n import _, pick
 
 Row = list[Value]
 Table = tuple[list[Column], Iterator[Row]]
@@ -24,6 +27,11 @@ def overview_facts(report: Report, codings: int, cut_texts: int) -> list[tuple[s
         (_("Cases with transcripts"), counts.cases),
         (_("Transcripts"), counts.transcripts),
         (_("Codings"), codings),
+        (_("Codebook"), stamp.codebook),
+        (_("Counted by"), stamp.attribute),
+        (_("Names"), _("as they are") if stamp.identified else _("those of the key replaced")),
+        (_("Program"), stamp.version),
+        (_("Stamp"), stamp_text(stamp)),
     ]
     if cut_texts:
         facts.append((_("Texts cut at Excel's limit of a cell (quotes.csv has them whole)"), cut_texts))
@@ -36,30 +44,44 @@ def overview_table(report: Report) -> Table:
         Column(_("Finding"), 26), Column(_("Name"), 36), Column(_("Statement"), 60, "long"),
         Column(_("Codings for"), 12, "count"), Column(_("Codings against"), 12, "count"),
         Column(_("Cases for"), 12, "count"), Column(_("Cases against"), 12, "count"),
-        Column(_("Cases with transcripts"), 12, "count"),
+        Column(_("Cases with transcripts"), 12, "count"), Column(_("To be doubted"), 40, "long"),
+        Column(_("Most from one speaker"), 24), Column(_("Signed off"), 22), Column(_("Changes since"), 10, "count"),
     ]  # fmt: skip
     rows: Iterator[Row] = (
         [
             f.finding.id, f.finding.title, f.statement, f.codings_for, f.codings_against,
-            f.cases_for, f.cases_against, report.frequencies.cases,
+            f.cases_for, f.cases_against, report.frequencies.cases, *_standing(f, report.coder_names),
         ]
         for f in report.findings
     )  # fmt: skip
     return columns, rows
 
 
-def finding_table(report: Report) -> Table:
+def _standing(found: FindingReport, names: dict[str, str]) -> Row:
+    """Return what a careful reader would ask of a finding: doubts, who says most, who signed it off, what came since."""
+    doubted = pick("；", "; ").join(map(doubt_words, found.doubts))
+    most = ""
+    if found.most is not None:
+        case, speaker, share = found.most
+        most = f"{case} {speaker} {share:.0%}"
+    if found.sign_off is None:
+        return [doubted, most, "", None]
+    signed = f"{names.get(found.sign_off.by, found.sign_off.by)} {found.sign_off.at[:10]}"
+    return [doubted, most, signed, Linked(found.changes, fill="stale" if found.changes else "")]
+
+
+def finding_table(report: Report, places: Places) -> Table:
     """Return one row a code of a finding, for or against it, with the code's frequency."""
     columns = [
         Column(_("Finding"), 10), Column(_("Name"), 36), Column(_("Side"), 10), Column(_("Code id"), 22),
         Column(_("Code"), 30), Column(_("Codings"), 12, "count"), Column(_("Transcripts"), 12, "count"),
         Column(_("Cases"), 10, "count"), Column(_("Share of cases"), 12, "share"),
     ]  # fmt: skip
-    return columns, (row for found in report.findings for row in _finding_rows(found))
+    return columns, (row for found in report.findings for row in _finding_rows(found, places))
 
 
-def frequency_table(report: Report) -> Table:
-    """Return one row a code or theme: in all, by the values of an attribute, by coder."""
+def frequency_table(report: Report, places: Places) -> Table:
+    """Return one row a code or theme: in all, by the values of an attribute, by coder; numbers lead to quotations."""
     table = report.frequencies
     coders = [report.coder_names.get(c, c) for c in table.coder_names]
     groups = [
@@ -73,11 +95,7 @@ def frequency_table(report: Report) -> Table:
         Column(_("Cases"), 10, "count"), Column(_("Share of cases"), 12, "share"), *groups,
         *(Column(_("Coder {coder}: codings").format(coder=c), 14, "count") for c in coders),
     ]  # fmt: skip
-    levels = {"theme": _("theme"), "facet": _("facet"), "code": _("code")}
-    names = {f.code.id: f.code.title for f in table.rows}
-    return columns, (
-        [levels[f.code.level], names.get(f.code.parent or "", ""), *_frequency_cells(f, table)] for f in table.rows
-    )
+    return columns, (_frequency_row(f, report, places) for f in table.rows)
 
 
 def spread_table(report: Report) -> Table:
@@ -126,26 +144,40 @@ def recommendation_table(report: Report) -> Table:
     return columns, rows
 
 
-def _finding_rows(found: FindingReport) -> Iterator[Row]:
+def _finding_rows(found: FindingReport, places: Places) -> Iterator[Row]:
     start: Row = [found.finding.id, found.finding.title]
     sides = ((_("for"), found.supports), (_("against"), found.opposes))
-    rows = [[*start, side, *_evidence_cells(e)] for side, evidence in sides for e in evidence]
+    rows = [[*start, side, *_evidence_cells(e, places)] for side, evidence in sides for e in evidence]
     # A finding without a code still has its row, or nobody would see that it stands on nothing.
     yield from rows or [[*start, *[""] * 7]]
 
 
-def _evidence_cells(evidence: CodeEvidence) -> Row:
-    code, counts = evidence.code, evidence.frequency
-    return [code.id, code.title, counts.codings, counts.transcripts, counts.cases, counts.share]
+def _evidence_cells(evidence: CodeEvidence, places: Places) -> Row:
+    code, counts, target = evidence.code, evidence.frequency, places.of(evidence.code.id)
+    numbers = [Linked(number, target) for number in (counts.codings, counts.transcripts, counts.cases)]
+    return [code.id, code.title, *numbers, counts.share]
 
 
-def _frequency_cells(frequency: Frequency, table: FrequencyTable) -> Row:
-    groups = [
-        counts.get(group, 0) for group in table.group_names for counts in (frequency.groups, frequency.group_cases)
-    ]
+def _frequency_row(frequency: Frequency, report: Report, places: Places) -> Row:
+    table, code = report.frequencies, frequency.code
+    names = {f.code.id: f.code.title for f in table.rows}
+    levels = {"theme": _("theme"), "facet": _("facet"), "code": _("code")}
+    fill: Fill = "" if code.level == "code" else "group"
+    target = places.of(code.id)
+
+    def number(value: int, place: str = target) -> Linked:
+        return Linked(value, place if value else "", fill)
+
+    words = [levels[code.level], names.get(code.parent or "", ""), code.id, code.title]
+    groups: Row = []
+    for group in table.group_names:
+        cases = {c.id for c in report.method.cases if c.attributes.get(table.attribute or "", "—") == group}
+        place = places.of(code.id, cases)
+        groups += [number(frequency.groups.get(group, 0), place), number(frequency.group_cases.get(group, 0), place)]
     return [
-        frequency.code.id, frequency.code.title, frequency.codings, frequency.transcripts, frequency.cases,
-        frequency.share, *groups, *(frequency.coders.get(c, 0) for c in table.coder_names),
+        *(Linked(word, fill=fill) for word in words), number(frequency.codings), number(frequency.transcripts),
+        number(frequency.cases), Linked(frequency.share, fill=fill), *groups,
+        *(number(frequency.coders.get(c, 0)) for c in table.coder_names),
     ]  # fmt: skip
 
 

@@ -127,6 +127,7 @@ def _method(study: Study, project: Project) -> Method:
         ),
         codes=project.codes,
         cases=project.cases,
+        cases_heard=tuple(c.id for c in project.cases if c.id in {t.case for t in project.transcripts}),
         transcripts=len(project.transcripts),
         chars=sum(t.chars for t in project.transcripts),
         codings=codings.total(),
