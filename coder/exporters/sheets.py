@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from coder.exporters.excel.linked import LinkedSheet
 
-Kind = Literal["text", "long", "link", "count", "number", "share"]
+Kind = Literal["text", "long", "link", "count", "number", "share", "tally", "aside"]
 Plain = str | int | float | None
 Fill = Literal["", "group", "empty", "stale"]
 
@@ -49,7 +49,10 @@ _KINDS: dict[Kind, dict[str, object]] = {
     "count": {"num_format": '#,##0;-#,##0;"–"'},
     "number": {},
     "share": {"num_format": "0.0%"},
+    "tally": {"num_format": '#,##0;-#,##0;"–"', "align": "center"},
+    "aside": {"indent": 1},
 }
+_NUMBERS = frozenset({"count", "number", "share"})
 _FILLS: dict[Fill, dict[str, object]] = {
     "": {},
     "group": {"bold": True, "bg_color": "#F1F4F8"},
@@ -74,8 +77,11 @@ class Styles:
         self.title = book.add_format({"bold": True, "font_size": 16})
         self.heading = book.add_format({"bold": True, "font_size": 12})
         self.notice = book.add_format({"bold": True, "font_color": "#B00020"})
-        self.header = book.add_format(
-            {"bold": True, "text_wrap": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "vcenter"}
+        header = {"bold": True, "text_wrap": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "vcenter"}
+        self._headers: Lookup[tuple[bool, bool], Format] = Lookup(
+            lambda key: book.add_format(
+                header | ({"align": "right"} if key[0] else {}) | ({"quote_prefix": True} if key[1] else {})
+            )
         )
         self.columns: dict[Kind, Format | None] = {
             kind: book.add_format(look) if look else None for kind, look in _KINDS.items()
@@ -89,6 +95,10 @@ class Styles:
     def cell(self, kind: Kind, fill: Fill = "", *, linked: bool = False, quoted: bool = False) -> Format:
         """Return the format of a cell; a `quoted` one keeps its text a text when a person edits it."""
         return self._cells[kind, fill, linked, quoted]
+
+    def header(self, kind: Kind, *, quoted: bool) -> Format:
+        """Return the format of a column's heading, set as its numbers are."""
+        return self._headers[kind in _NUMBERS, quoted]
 
 
 class Sheets:
@@ -133,8 +143,13 @@ class Sheets:
         sheet.set_row(row, max(2, min(lines, _HEADER_LINES)) * LINE_HEIGHT)
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width, self.styles.columns[column.kind])
-            sheet.write_string(row, at, xml_text(column.title), self.styles.header)
+            self.head(sheet, row, at, column.title, column.kind)
         sheet.repeat_rows(row)
+
+    def head(self, sheet: LinkedSheet, row: int, at: int, title: str, kind: Kind = "text") -> None:
+        """Write the heading of a column."""
+        text, quoted = self.text(title)
+        sheet.write_string(row, at, text, self.styles.header(kind, quoted=quoted is not None))
 
     def write_rows(
         self, sheet: LinkedSheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]], row: int = 0
@@ -162,7 +177,7 @@ class Sheets:
     ) -> int:
         """Write a sheet's one table, with its headings and `frozen` columns frozen; return the last row."""
         if self.notice:
-            columns = [*columns, Column(_("Notice"), 24)]
+            columns = [*columns, Column(_("Notice"), 24, "aside")]
             rows = ([*values, self.notice] for values in rows)
         self.start_table(sheet, columns)
         sheet.freeze_panes(1, frozen)
@@ -201,9 +216,10 @@ class Sheets:
 
 
 def lines_of(text: str, width: float) -> int:
-    """Return the lines that a text takes in a column, a Chinese character being two Latin ones wide, as far as shown."""
-    breaks = text.count("\n")
-    return min(_MOST_LINES, ceil(2 * len(text) / width) + breaks) if 2 * len(text) > width else 1 + breaks
+    """Return the lines that a text takes in a column, a Chinese character being two Latin ones wide."""
+    if "\n" in text:
+        return min(_MOST_LINES, sum(max(1, ceil(2 * len(line) / width)) for line in text.split("\n")))
+    return min(_MOST_LINES, ceil(2 * len(text) / width)) or 1
 
 
 def _plain(value: Value) -> Plain:

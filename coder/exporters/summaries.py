@@ -35,7 +35,7 @@ def overview_facts(report: Report, codings: int, cut_texts: int) -> list[tuple[s
     ]
     if cut_texts:
         facts.append((_("Texts cut at Excel's limit of a cell (quotes.csv has them whole)"), cut_texts))
-    return facts
+    return [(label, value) for label, value in facts if value != ""]
 
 
 def overview_table(report: Report) -> Table:
@@ -58,7 +58,7 @@ def overview_table(report: Report) -> Table:
 
 
 def _standing(found: FindingReport, names: dict[str, str]) -> Row:
-    """Return what a careful reader would ask of a finding: doubts, who says most, who signed it off, what came since."""
+    """Return what a careful reader asks of a finding: doubts, who says most, sign-off, what came since."""
     doubted = pick("；", "; ").join(map(doubt_words, found.doubts))
     most = ""
     if found.most is not None:

@@ -84,8 +84,8 @@ def without_names(report: Report, names: dict[str, str]) -> Report:
 
 _KEPT = frozenset({
     "id", "coding", "case", "code", "coder", "coders", "coder_names", "by", "at", "made_at", "head", "codebook",
-    "origin", "target", "row", "column", "parent", "side", "level", "attribute", "language", "version", "digest", "evidence",
-    "cases_heard",
+    "origin", "target", "row", "column", "parent", "side", "level", "attribute", "language", "version", "digest",
+    "evidence", "cases_heard",
 })  # fmt: skip
 """Fields whose texts are ids or of the program: by them parts of the report find each other, and the record."""
 

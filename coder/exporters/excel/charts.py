@@ -9,7 +9,7 @@ from coder.domain.report import Report
 from coder.exporters.cells import utf16_cut, utf16_length, xml_text
 from coder.exporters.excel.crossings import Crossing
 from coder.exporters.excel.places import Places
-from coder.exporters.sheets import TITLE_HEIGHT, Linked, Sheets
+from coder.exporters.sheets import Linked, Sheets
 from coder.i18n import _
 
 if TYPE_CHECKING:
@@ -45,46 +45,45 @@ def write_charts(sheets: Sheets, sheet: LinkedSheet, report: Report, places: Pla
     # The line that the headings of other sheets are frozen in is here that of the notice.
     sheet.freeze_panes(max(1, row - 1), 0)
     pictures = [p for p in (_most(report), *(_crossed(c, report, places) for c in crossings), _sides(report)) if p]
-    for number, picture in enumerate(pictures):
-        row = _draw(sheets, sheet, picture, row, number)
+    breaks = []
+    for picture in pictures:
+        row = _draw(sheets, sheet, picture, row)
+        breaks.append(row)
+    sheet.set_h_pagebreaks(breaks[:-1])
     if not pictures:
         sheet.write_string(row, 0, _("Nothing is coded yet."))
     sheet.print_area(0, 0, max(row, 1), _ACROSS - 1)
 
 
-def _draw(sheets: Sheets, sheet: LinkedSheet, picture: Picture, row: int, number: int) -> int:
+def _draw(sheets: Sheets, sheet: LinkedSheet, picture: Picture, top: int) -> int:
     """Write one chart and its numbers; return the row under both."""
-    sheet.set_row(row, TITLE_HEIGHT)
-    sheet.write_string(row, 0, *_title(sheets, picture.title))
-    top = row + 1
     names = [name for name, _values in picture.series]
     for at, text in enumerate(("", *names)):
-        sheet.write_string(top, _NUMBERS + at, xml_text(text), sheets.styles.header)
+        sheets.head(sheet, top, _NUMBERS + at, text, "count" if at else "text")
     for down, label in enumerate(picture.labels):
         sheets.write(sheet, top + 1 + down, _NUMBERS, label)
         for at, (_name, values) in enumerate(picture.series, 1):
             sheets.write(sheet, top + 1 + down, _NUMBERS + at, values[down], "count")
     each = 1 if picture.stacked else len(picture.series)
-    height = 110 + len(picture.labels) * (26 if each == 1 else 18 * each + 8) + (60 if len(picture.series) > 1 else 0)
+    height = 130 + len(picture.labels) * (26 if each == 1 else 18 * each + 8) + (60 if len(picture.series) > 1 else 0)
     chart = sheets.book.add_chart({"type": "bar", "subtype": "stacked"} if picture.stacked else {"type": "bar"})
     _add_series(sheet, chart, picture, top)
     font = {"size": 9, "bold": False}
-    chart.set_title({"none": True})
-    chart.set_y_axis({"reverse": True, "num_font": font, "major_tick_mark": "none", "interval_unit": 1})
+    chart.set_title({"name": xml_text(picture.title), "name_font": {"size": 13, "bold": True}})
+    chart.set_y_axis(
+        {"reverse": True, "num_font": font, "major_tick_mark": "none", "interval_unit": 1, "crossing": "max"}
+    )
     chart.set_x_axis({
         "min": 0, "num_font": font, "num_format": "#,##0", "name": _("Codings"), "name_font": font,
-        "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}, "crossing": "max",
-        "label_position": "low",
+        "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
     })  # fmt: skip
     chart.set_legend({"none": True} if len(picture.series) == 1 else {"position": "bottom", "font": font})
     chart.set_size({"width": _WIDTH, "height": height})
     # Filtering or narrowing a column must not squeeze it.
-    sheet.insert_chart(top, 0, chart, {"object_position": 3, "description": picture.title, "x_offset": 4})
+    sheet.insert_chart(
+        top, 0, chart, {"object_position": 3, "description": picture.title, "x_offset": 4, "y_offset": 4}
+    )
     return top + max(height // _ROW + 2, len(picture.labels) + 3)
-
-
-def _title(sheets: Sheets, title: str) -> tuple[str, object]:
-    return sheets.text(title)[0], sheets.styles.heading
 
 
 def _add_series(sheet: LinkedSheet, chart: object, picture: Picture, top: int) -> None:

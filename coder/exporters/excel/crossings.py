@@ -1,9 +1,11 @@
-"""Codes against cases, and against what the cases are: how often, in how many, each number leading to its quotations."""
+"""Codes against cases, and against what the cases are: each number leads to its quotations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
+
+from xlsxwriter.utility import xl_range
 
 from coder.domain.analysis import Frequency
 from coder.domain.finding import grouping_attributes
@@ -51,22 +53,33 @@ def by_attributes(report: Report) -> list[Crossing]:
     return [crossing for crossing in found if crossing.groups]
 
 
-def write_crossing(
-    sheets: Sheets, sheet: LinkedSheet, crossing: Crossing, report: Report, places: Places
-) -> None:
+def write_crossing(sheets: Sheets, sheet: LinkedSheet, crossing: Crossing, report: Report, places: Places) -> None:
     """Write a sheet of codes against groups, and under the table what stands under each heading in all."""
     columns = _columns(crossing)
     rows = (_row(frequency, crossing, report, places) for frequency in report.frequencies.rows)
     last = sheets.fill(sheet, columns, rows, _FIXED)
-    if last:
-        sheet.conditional_format(
-            1, _FIXED + 2, last, _FIXED + 1 + len(crossing.groups),
-            {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#A9CCE8"},
-        )  # fmt: skip
+    _tint(sheet, crossing, report)
     # Outside the filter: sorting must not move it, nor adding up count it.
     for at, value in enumerate(_totals(crossing, report, places)):
         sheets.write(sheet, last + 1, at, Linked(value, fill="group"), columns[at].kind)
     sheets.write(sheet, last + 1, len(columns), sheets.notice)
+
+
+def _tint(sheet: LinkedSheet, crossing: Crossing, report: Report) -> None:
+    """Let the codes' numbers stand out by a tint the deeper the more; themes would drown them."""
+    last = _FIXED + 1 + len(crossing.groups)
+    rows = [number for number, row in enumerate(report.frequencies.rows, 1) if row.code.level == "code"]
+    parts: list[list[int]] = []
+    for row in rows:
+        if parts and parts[-1][1] == row - 1:
+            parts[-1][1] = row
+        else:
+            parts.append([row, row])
+    if not parts or last < _FIXED + 2:
+        return
+    cells = " ".join(xl_range(first, _FIXED + 2, end, last) for first, end in parts)
+    scale = {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#A9CCE8", "multi_range": cells}
+    sheet.conditional_format(parts[0][0], _FIXED + 2, parts[0][1], last, scale)
 
 
 def _columns(crossing: Crossing) -> list[Column]:
@@ -87,10 +100,9 @@ def _row(frequency: Frequency, crossing: Crossing, report: Report, places: Place
     code = frequency.code
     fill: Fill = "" if code.level == "code" else "group"
     heard = [case for group in crossing.groups for case in group.cases]
-    first = [*named(frequency, report), frequency.codings, frequency.cases]
-    cells: list[Value] = [Linked(value, fill=fill) for value in first]
-    cells[_FIXED] = Linked(places.count(code.id, heard), places.of(code.id), fill)
-    cells[_FIXED + 1] = Linked(places.count_cases(code.id, heard), "", fill)
+    cells: list[Value] = [Linked(word, fill=fill) for word in named(frequency, report)]
+    cells.append(Linked(places.count(code.id, heard), places.of(code.id), fill))
+    cells.append(Linked(places.count_cases(code.id, heard), "", fill))
     cells += [Linked(places.count(code.id, g.cases), places.of(code.id, g.cases), fill) for g in crossing.groups]
     if crossing.attribute:
         cells += [Linked(places.count_cases(code.id, group.cases), "", fill) for group in crossing.groups]

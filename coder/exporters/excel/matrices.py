@@ -1,4 +1,4 @@
-"""A framework matrix as a sheet: what the lead wrote of each cell and its quotations; gaps and stale cells stand out."""
+"""A framework matrix as a sheet: summaries and quotations; gaps and stale cells stand out."""
 
 from __future__ import annotations
 
@@ -7,21 +7,26 @@ from typing import TYPE_CHECKING
 from coder.domain.finding import flat
 from coder.domain.report import CellReport, MatrixReport
 from coder.exporters.excel.places import Places
-from coder.exporters.sheets import Column, Linked, Sheets, Value
+from coder.exporters.sheets import Column, Fill, Linked, Sheets, Value
 from coder.i18n import _
 
 if TYPE_CHECKING:
     from coder.exporters.excel.linked import LinkedSheet
 
 _SHOWN, _LONGEST = 6, 160
+_FEW, _WIDE, _NARROW = 6, 44, 34
 
 
 def write_matrix(sheets: Sheets, sheet: LinkedSheet, matrix: MatrixReport, places: Places) -> None:
-    """Write a sheet with a row and column a heading; a cell leads to its first quotation."""
-    wide = 44 if len(matrix.columns) <= 6 else 34  # noqa: PLR2004
-    columns = [Column(matrix.name, 24, "long"), *(Column(h.title, wide, "long") for h in matrix.columns)]
+    """Write a sheet with a row and column a heading; beside each cell its number of passages leads to the first one.
+
+    The link lies over the number, for LibreOffice makes one unbroken line of a text with a link.
+    """
+    wide = _WIDE if len(matrix.columns) <= _FEW else _NARROW
+    headings = ((Column(h.title, wide, "long"), Column(_("Passages"), 9, "tally")) for h in matrix.columns)
+    columns = [Column(matrix.name, 24, "long"), *(column for pair in headings for column in pair)]
     rows = (
-        [Linked(heading.title, fill="group"), *(_cell(cell, places) for cell in row)]
+        [Linked(heading.title, fill="group"), *(value for cell in row for value in _cell(cell, places))]
         for heading, row in zip(matrix.rows, matrix.cells, strict=True)
     )
     sheets.fill(sheet, columns, rows, 1)
@@ -44,8 +49,7 @@ def cell_text(cell: CellReport) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _cell(cell: CellReport, places: Places) -> Value:
+def _cell(cell: CellReport, places: Places) -> tuple[Value, Value]:
     target = places.of_coding(cell.quotations[0].coding) if cell.quotations else ""
-    if cell.stale:
-        return Linked(cell_text(cell), target, "stale")
-    return Linked(cell_text(cell), target, "" if cell.quotations else "empty")
+    fill: Fill = "stale" if cell.stale else "" if cell.quotations else "empty"
+    return Linked(cell_text(cell), fill=fill), Linked(len(cell.quotations), target, fill)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coder.domain.report import ChosenReport, FindingReport, Report
 from coder.domain.stamp import stamp_text
 from coder.exporters.excel.places import Places
-from coder.exporters.sheets import LINE_HEIGHT, TITLE_HEIGHT, Column, Linked, Plain, Sheets, Value
+from coder.exporters.sheets import LINE_HEIGHT, TITLE_HEIGHT, Column, Fill, Linked, Plain, Sheets, Value
 from coder.exporters.summaries import Table
 from coder.i18n import _, pick
 
@@ -35,7 +35,7 @@ def _codebook_rows(report: Report, places: Places) -> Iterator[list[Value]]:
     for code in report.method.codes:
         if code.archived and not codings.get(code.id):
             continue
-        fill = "" if code.level == "code" else "group"
+        fill: Fill = "" if code.level == "code" else "group"
         cells: list[Plain] = [
             levels[code.level], names.get(code.parent or "", ""), code.id, code.title, code.definition,
             code.when_to_use, code.when_not, code.example, comma.join(code.keywords), comma.join(code.exclude),
@@ -103,7 +103,7 @@ def _small(
     if header:
         sheet.set_row(row, LINE_HEIGHT)
         for at, text in enumerate(header):
-            sheet.write_string(row, at, text, sheets.styles.header)
+            sheets.head(sheet, row, at, text, "count" if rows and isinstance(rows[0][at], (int, float)) else "text")
         row += 1
     for values in rows:
         for at, value in enumerate(values):
