@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from coder.domain.analysis import Frequency, FrequencyTable
-from coder.domain.report import CodeEvidence, FindingReport, Quotation, RecommendationReport, Report
+from coder.domain.finding import Side, doubt_words
+from coder.domain.report import ChosenReport, CodeEvidence, FindingReport, Quotation, RecommendationReport, Report
 from coder.domain.stamp import stamp_text
+from coder.exporters import annex
 from coder.exporters.files import atomic_text
 from coder.exporters.markup import block_quote, bold, escape, paragraph, table
 from coder.i18n import _, pick
@@ -36,7 +38,9 @@ def blocks(report: Report) -> Iterator[str]:
     yield from _summary(report)
     for found in report.findings:
         yield from _finding(found, report)
+    yield from annex.matrices(report)
     yield from _recommendations(report.recommendations)
+    yield from annex.method(report)
     yield "## " + _("Frequencies of all codes and themes")
     yield _all_frequencies(report.frequencies)
     yield f"<!-- {stamp_text(report.stamp)} -->"
@@ -85,13 +89,19 @@ def _summary(report: Report) -> Iterator[str]:
 def _finding(found: FindingReport, report: Report) -> Iterator[str]:
     yield f"## {_heading(found.finding.id, found.finding.title)}"
     yield paragraph(found.statement)
+    for doubt in found.doubts:
+        yield bold(escape(_("Note: {doubt}").format(doubt=doubt_words(doubt))))
+    if state := _state(found, report.coder_names):
+        yield state
+    for piece in found.text:
+        yield annex.pieces(piece)
     yield "### " + _("How often")
     yield _evidence_table(found)
     if found.spread:
         yield "### " + _("Spread over the cases")
         yield _spread_table(found)
-    yield from _quotations(_("What speaks for it"), found.supports, report.coder_names)
-    yield from _quotations(_("What speaks against it"), found.opposes, report.coder_names)
+    yield from _side(_("What speaks for it"), found, "for", report.coder_names)
+    yield from _side(_("What speaks against it"), found, "against", report.coder_names)
     if found.figures:
         yield "### " + _("Figures beside it")
         yield _figure_table(found)
@@ -106,13 +116,51 @@ def _evidence_table(found: FindingReport) -> str:
 
 
 def _spread_table(found: FindingReport) -> str:
-    rows = [(_case(s.case, s.case_name), str(s.supports), str(s.opposes)) for s in found.spread]
-    return table((_("Case"), _("For"), _("Against")), rows)
+    rows = [(_case(s.case, s.case_name), escape(s.kind), str(s.supports), str(s.opposes)) for s in found.spread]
+    return table((_("Case"), _("Kind"), _("For"), _("Against")), rows, left=2)
 
 
 def _figure_table(found: FindingReport) -> str:
     header = (_("Figure"), _("Value"), _("Place"), _("Note"))
     return table(header, [tuple(map(escape, (f.title, f.text, f.place, f.note))) for f in found.figures], left=4)
+
+
+def _state(found: FindingReport, names: dict[str, str]) -> str:
+    """Return who coded it, who says most, and whether it was signed off and changed since."""
+    told = []
+    if found.coders:
+        counts = annex.listed(f"{names.get(coder, coder)} {count}" for coder, count in found.coders)
+        told.append(_("Coders: {names}").format(names=counts))
+    if found.most is not None:
+        case, speaker, share = found.most
+        told.append(_("most from one speaker: {who} {share}").format(who=f"{case} {speaker}", share=f"{share:.0%}"))
+    if found.sign_off is None:
+        told.append(_("not signed off"))
+    else:
+        by = names.get(found.sign_off.by, found.sign_off.by)
+        told.append(_("signed off by {name} on {day}").format(name=by, day=found.sign_off.at[:10]))
+        told += [_("{count} changes since sign-off").format(count=found.changes)] if found.changes else []
+    return " · ".join(map(escape, told))
+
+
+def _side(title: str, found: FindingReport, side: Side, coder_names: dict[str, str]) -> Iterator[str]:
+    """Yield what the lead chose for a side; where nothing was, some of every code."""
+    evidence = found.supports if side == "for" else found.opposes
+    picked = [one for one in found.chosen if one.side == side]
+    if not picked:
+        yield from _quotations(title, evidence, coder_names)
+        return
+    yield f"### {title}"
+    for one in picked:
+        yield block_quote(one.shown, _chosen_source(one, coder_names))
+    total = sum(len(e.quotations) for e in evidence)
+    if total > len(picked):
+        yield _("{shown} of {count} passages are printed here.").format(shown=len(picked), count=total)
+
+
+def _chosen_source(one: ChosenReport, coder_names: dict[str, str]) -> str:
+    source = f"{_citation(one.quotation, coder_names)} · {escape(one.quotation.code_name)}"
+    return f"{source} · {bold(_('telling'))}" if one.telling else source
 
 
 def _quotations(title: str, evidence: Sequence[CodeEvidence], coder_names: dict[str, str]) -> Iterator[str]:

@@ -112,6 +112,11 @@ class Sheets:
         self.cut_texts = 0
         self.by_name: dict[str, LinkedSheet] = {}
 
+    @property
+    def cut_links(self) -> int:
+        """Cells that could not get the link they should have."""
+        return sum(sheet.left_out for sheet in self.by_name.values())
+
     def open(self, name: str) -> LinkedSheet:
         """Add a sheet whose printed pages carry the notice; its name is made one that Excel takes."""
         from coder.exporters.excel.linked import LinkedSheet
@@ -190,8 +195,7 @@ class Sheets:
         linked = False
         if isinstance(value, Linked):
             value, target, fill = value
-            if linked := bool(target):
-                sheet.link(row, at, row, target)
+            linked = bool(target) and sheet.link(row, at, row, target)
             look = self.styles.cell(kind, fill, linked=linked)
         if isinstance(value, (int, float)) and isfinite(value):
             sheet.write_number(row, at, value, look)

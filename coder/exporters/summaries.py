@@ -9,6 +9,7 @@ from coder.domain.codebook import Figure
 from coder.domain.finding import doubt_words
 from coder.domain.report import CodeEvidence, FindingReport, Report
 from coder.domain.stamp import stamp_text
+from coder.exporters.excel.crossings import named
 from coder.exporters.excel.places import Places
 from coder.exporters.sheets import Column, Fill, Linked, Value
 from coder.i18n import _, pick
@@ -17,7 +18,7 @@ Row = list[Value]
 Table = tuple[list[Column], Iterator[Row]]
 
 
-def overview_facts(report: Report, codings: int, cut_texts: int) -> list[tuple[str, Value]]:
+def overview_facts(report: Report, codings: int, cut_texts: int, cut_links: int = 0) -> list[tuple[str, Value]]:
     """Return what the overview says of the study before its table, a label and a value each."""
     stamp, counts = report.stamp, report.frequencies
     facts: list[tuple[str, Value]] = [
@@ -35,6 +36,8 @@ def overview_facts(report: Report, codings: int, cut_texts: int) -> list[tuple[s
     ]
     if cut_texts:
         facts.append((_("Texts cut at Excel's limit of a cell (quotes.csv has them whole)"), cut_texts))
+    if cut_links:
+        facts.append((_("Numbers without a link, beyond Excel's limit of 65,530 a sheet"), cut_links))
     return [(label, value) for label, value in facts if value != ""]
 
 
@@ -160,23 +163,20 @@ def _evidence_cells(evidence: CodeEvidence, places: Places) -> Row:
 
 def _frequency_row(frequency: Frequency, report: Report, places: Places) -> Row:
     table, code = report.frequencies, frequency.code
-    names = {f.code.id: f.code.title for f in table.rows}
-    levels = {"theme": _("theme"), "facet": _("facet"), "code": _("code")}
     fill: Fill = "" if code.level == "code" else "group"
     target = places.of(code.id)
 
     def number(value: int, place: str = target) -> Linked:
         return Linked(value, place if value else "", fill)
 
-    words = [levels[code.level], names.get(code.parent or "", ""), code.id, code.title]
     groups: Row = []
     for group in table.group_names:
         cases = {c.id for c in report.method.cases if c.attributes.get(table.attribute or "", "—") == group}
         place = places.of(code.id, cases)
         groups += [number(frequency.groups.get(group, 0), place), number(frequency.group_cases.get(group, 0), place)]
     return [
-        *(Linked(word, fill=fill) for word in words), number(frequency.codings), number(frequency.transcripts),
-        number(frequency.cases), Linked(frequency.share, fill=fill), *groups,
+        *(Linked(word, fill=fill) for word in named(frequency, report)), number(frequency.codings),
+        number(frequency.transcripts), number(frequency.cases), Linked(frequency.share, fill=fill), *groups,
         *(number(frequency.coders.get(c, 0)) for c in table.coder_names),
     ]  # fmt: skip
 

@@ -115,7 +115,7 @@ def _write_overview(sheets: Sheets, sheet: LinkedSheet, report: Report, places: 
     sheet.write_string(0, 0, sheets.text(report.title)[0], styles.title)
     if sheets.notice:
         sheet.write_string(1, 0, sheets.text(report.notice)[0], styles.notice)
-    facts = overview_facts(report, places.counts.total(), sheets.cut_texts)
+    facts = overview_facts(report, places.counts.total(), sheets.cut_texts, sheets.cut_links)
     for row, (label, value) in enumerate(facts, _FIRST_FACT):
         sheet.write_string(row, 0, label)
         sheets.write(sheet, row, 1, value)

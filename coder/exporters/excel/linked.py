@@ -21,12 +21,17 @@ class LinkedSheet(Worksheet):  # type: ignore[misc]
         self.links: list[tuple[str, str]] = []
         self.left_out = 0
 
-    def link(self, first: int, column: int, last: int, place: str) -> None:
-        """Let the cells of a column, from the row `first` to `last`, lead to a place like `'Codes'!A7`."""
-        if len(self.links) < MOST_LINKS:
+    def link(self, first: int, column: int, last: int, place: str) -> bool:
+        """Let the cells of a column, from the row `first` to `last`, lead to a place like `'Codes'!A7`.
+
+        Return whether there was room for one more link.
+        """
+        room = len(self.links) < MOST_LINKS
+        if room:
             self.links.append((xl_range(first, column, last, column), place))
         else:
             self.left_out += 1
+        return room
 
     def _write_hyperlinks(self) -> None:
         """Write the links where XlsxWriter would write its own."""
