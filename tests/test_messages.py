@@ -57,7 +57,7 @@ ALLOWED = {
         "、",
     },
     "session/changes.py": {"、"},
-    "exporters/web/markup.py": {"、"},
+    "exporters/listing.py": {"、"},
     "cli/names.py": {"coder names set 王大明 受訪者 --kind person", "coder names drop 王大明"},
     "cli/tracing.py": {'coder trace "我們還是靠內推"'},
     "exporters/word/paper.py": {"標楷體", "微軟正黑體"},

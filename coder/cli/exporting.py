@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coder.cli.console import paint, progress, put, say
-from coder.cli.seat import Seat, pass_seat, say_notice
+from coder.cli.console import emit_json, paint, progress, put, say
+from coder.cli.seat import Seat, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shape import command
 from coder.i18n import _
 
@@ -26,6 +26,8 @@ _SHOWN = 10
     "coder report",
     "coder report --format md,xlsx --to report/",
     "coder report --by kind",
+    "coder report --format docx --template house.docx",
+    "coder report --json",
 )
 @click.option("--format", "formats", metavar="docx,html,…", help=_("Formats, set apart by commas; else all"))
 @click.option(
@@ -33,9 +35,20 @@ _SHOWN = 10
 )
 @click.option("--by", "attribute", metavar="ATTRIBUTE", help=_("Count by the values of a case attribute too"))
 @click.option("--identified", is_flag=True, help=_("Print names as they are; else those of the key are replaced"))
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_("Word document whose styles report.docx takes; else codebook/report-template.docx"),
+)
+@json_option
 @pass_seat
-def export(seat: Seat, formats: str | None, folder: Path | None, attribute: str | None, identified: bool) -> None:
+def export(
+    seat: Seat, formats: str | None, folder: Path | None, attribute: str | None, identified: bool,
+    template: Path | None, as_json: bool,
+) -> None:  # fmt: skip
     """Write findings, frequencies and quotes in each format and print the files' paths."""
+    from coder.domain.stamp import stamp_fields, stamp_text
     from coder.exporters.files import together
     from coder.session.sight import refuse_report
     from coder.session.synthesis import build_report
@@ -43,22 +56,25 @@ def export(seat: Seat, formats: str | None, folder: Path | None, attribute: str 
     chosen = _exporters(formats)
     with seat.read() as study:
         refuse_report(study)
-        if not identified:
-            _warn_of_leaks(study)
-        report = build_report(study, attribute, identified=identified)
+        leaks = None if identified else _warn_of_leaks(study)
+        report = build_report(study, attribute, identified=identified, template=template)
         target = folder or _folder(seat, study)
         paths: list[Path] = []
         with progress(_("exporting"), len(chosen)) as advance, together(target) as unfinished:
             for exporter in chosen:
                 paths += [target / path.name for path in exporter.write(report, unfinished)]
                 advance(1)
+        if as_json:
+            stamp = {"text": stamp_text(report.stamp), **stamp_fields(report.stamp)}
+            emit_json({"notice": notice_of(study), "paths": list(map(str, paths)), "leaks": leaks, "stamp": stamp})
+            return
         for path in paths:
             put(str(path))
         say_notice(study)
 
 
-def _warn_of_leaks(study: Study) -> None:
-    """List what may tell who spoke before anything is written."""
+def _warn_of_leaks(study: Study) -> int:
+    """List what may tell who spoke before anything is written; return how many places there are."""
     from coder.session.deidentify import find_leaks
 
     found = list(find_leaks(study))
@@ -68,6 +84,7 @@ def _warn_of_leaks(study: Study) -> None:
     if found:
         told = _("{count} likely leaks: coder names leaks lists them, coder names set NAME ALIAS replaces one")
         say(told.format(count=len(found)))
+    return len(found)
 
 
 def _folder(seat: Seat, study: Study) -> Path:

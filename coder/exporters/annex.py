@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from coder.domain.report import CellReport, MatrixReport, Report, TextPiece
 from coder.exporters.markup import bold, escape, table
-from coder.i18n import _, pick
+from coder.i18n import _
 
 _CITED = 6
 
@@ -75,8 +75,3 @@ def method(report: Report) -> Iterator[str]:
             for c in done.checks
         ]
         yield table((_("Figure"), _("Value"), _("derived"), _("Within rounding")), checks, left=4)
-
-
-def listed(names: Iterator[str]) -> str:
-    """Return names in a row, as the language sets them apart."""
-    return pick("、", ", ").join(names)

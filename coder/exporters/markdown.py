@@ -12,6 +12,7 @@ from coder.domain.report import ChosenReport, CodeEvidence, FindingReport, Quota
 from coder.domain.stamp import stamp_text
 from coder.exporters import annex
 from coder.exporters.files import atomic_text
+from coder.exporters.listing import listed
 from coder.exporters.markup import block_quote, bold, escape, paragraph, table
 from coder.i18n import _, pick
 
@@ -129,7 +130,7 @@ def _state(found: FindingReport, names: dict[str, str]) -> str:
     """Return who coded it, who says most, and whether it was signed off and changed since."""
     told = []
     if found.coders:
-        counts = annex.listed(f"{names.get(coder, coder)} {count}" for coder, count in found.coders)
+        counts = listed(f"{names.get(coder, coder)} {count}" for coder, count in found.coders)
         told.append(_("Coders: {names}").format(names=counts))
     if found.most is not None:
         case, speaker, share = found.most
@@ -180,7 +181,7 @@ def _quotations(title: str, evidence: Sequence[CodeEvidence], coder_names: dict[
 
 
 def _citation(quotation: Quotation, coder_names: dict[str, str]) -> str:
-    coders = pick("、", ", ").join(escape(coder_names.get(c, c)) for c in quotation.coders)
+    coders = listed(escape(coder_names.get(c, c)) for c in quotation.coders)
     parts = (
         f"\\[{escape(quotation.id)}\\] {_case(quotation.case, quotation.case_name)}",
         _lines(quotation.line, quotation.last_line),

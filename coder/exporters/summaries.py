@@ -12,7 +12,7 @@ from coder.domain.stamp import stamp_text
 from coder.exporters.excel.crossings import named
 from coder.exporters.excel.places import Places
 from coder.exporters.sheets import Column, Fill, Linked, Value
-from coder.i18n import _, pick
+from coder.i18n import _
 
 Row = list[Value]
 Table = tuple[list[Column], Iterator[Row]]
@@ -62,7 +62,7 @@ def overview_table(report: Report) -> Table:
 
 def _standing(found: FindingReport, names: dict[str, str]) -> Row:
     """Return what a careful reader asks of a finding: doubts, who says most, sign-off, what came since."""
-    doubted = pick("；", "; ").join(map(doubt_words, found.doubts))
+    doubted = "\n".join(map(doubt_words, found.doubts))
     most = ""
     if found.most is not None:
         case, speaker, share = found.most

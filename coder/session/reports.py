@@ -21,6 +21,7 @@ from coder.plugins import exporters
 from coder.session.past import open_past
 from coder.session.study import Study
 from coder.session.synthesis import build_report, codebook_state
+from coder.session.templates import template_of
 
 _FORMATS = {".md": "markdown", ".csv": "csv", ".xlsx": "xlsx", ".docx": "docx", ".html": "html", ".json": "json"}
 _ZIPPED = frozenset({".xlsx", ".docx"})
@@ -33,6 +34,7 @@ class FileCheck:
 
     `known` tells whether the journal holds the head that the file was made from; `since` counts the changes after it.
     `differences` are places where the file is not what the study makes at that state, first ones first.
+    `other_template` tells that the Word template it was made with is not here, so that it could not be made again.
     """
 
     path: Path
@@ -41,6 +43,7 @@ class FileCheck:
     since: int = 0
     codebook_changed: bool = False
     remade: bool = False
+    other_template: bool = False
     differences: tuple[str, ...] = ()
 
     @property
@@ -49,8 +52,11 @@ class FileCheck:
         return self.known and self.remade and not self.differences
 
 
-def check_file(study: Study, path: Path) -> FileCheck:
-    """Hold a report file against the state that it was made from: it is made again and compared."""
+def check_file(study: Study, path: Path, template: Path | None = None) -> FileCheck:
+    """Hold a report file against the state that it was made from: it is made again and compared.
+
+    A Word document is made with the template whose hash it names: `template`, or one beside the codebook.
+    """
     stamp = read_stamp(path)
     seq, _head = study.journal.head()
     held = [number for number, _at, _full in study.journal.with_hash(stamp.head) if number == stamp.changes]
@@ -61,13 +67,16 @@ def check_file(study: Study, path: Path) -> FileCheck:
     exporter = exporters().get(_FORMATS[path.suffix.lower()])
     if exporter is None:
         return check
+    given = template_of(study, stamp.template, template) if stamp.template else None
+    if stamp.template and given is None and path.suffix.lower() == ".docx":
+        return replace(check, other_template=True)
     with (
         _in_language(stamp.language),
         TemporaryDirectory(prefix="coder-verify-") as folder,
         open_past(study.path, study.coder, f"#{stamp.changes}") as past,
     ):
         report = build_report(past, stamp.attribute or None, identified=stamp.identified)
-        made = exporter.write(replace(report, stamp=stamp), Path(folder))
+        made = exporter.write(replace(report, stamp=stamp, template=given), Path(folder))
         same = next((p for p in made if p.name == path.name), None) or next(
             (p for p in made if p.suffix == path.suffix), made[0]
         )

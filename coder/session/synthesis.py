@@ -37,6 +37,7 @@ from coder.session.deidentify import key, without_names
 from coder.session.findings import Findings
 from coder.session.matrix import Matrices
 from coder.session.study import Study
+from coder.session.templates import own_template, template_hash
 from coder.store import queries
 from coder.store.images import encode_json
 from coder.store.queries import group_coders
@@ -52,8 +53,11 @@ def synthetic_notice(project: Project) -> str:
     ).format(count=count, total=len(project.transcripts))
 
 
-def build_report(study: Study, attribute: str | None = None, *, identified: bool = False) -> Report:
-    """Return the study's findings as a report value."""
+def build_report(
+    study: Study, attribute: str | None = None, *, identified: bool = False, template: Path | None = None
+) -> Report:
+    """Return the study's findings as a report value; `template` takes the place of the study's own Word template."""
+    template = template or own_template(study)
     project = study.project()
     table = study.frequencies(attribute)
     by_code = _quotes_of_findings(study, project)
@@ -74,6 +78,7 @@ def build_report(study: Study, attribute: str | None = None, *, identified: bool
             attribute=attribute or "",
             identified=identified,
             version=_version(),
+            template=template_hash(template),
         ),
         frequencies=table,
         findings=findings,
@@ -90,15 +95,9 @@ def build_report(study: Study, attribute: str | None = None, *, identified: bool
         matrices=tuple(matrices.table(m) for m in matrices.all()),
         method=_method(study, project),
         transcripts=partial(_transcripts, study, project),
-        template=_template(study),
+        template=template,
     )
     return report if identified else without_names(report, key(study))
-
-
-def _template(study: Study) -> Path | None:
-    """Return the lead's own template, where the study has one."""
-    path = study.path.parent / "codebook" / "report-template.docx"
-    return path if path.exists() else None
 
 
 def _version() -> str:

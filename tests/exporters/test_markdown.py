@@ -166,5 +166,5 @@ def test_doubts_sign_off_matrix_and_method_are_told(tmp_path):
         "“老實說證照幾乎沒在看。” \\[A-1-7f3a\\] · \\[A-1-7f3a\\] | (empty) |" in text
     )
     assert "| 編碼員甲 | 40 | 2 |" in text
-    assert "| 需求 | 3,870 人 | 61.5% ×  | **does not hold** |" in text
+    assert "| 需求 | 3,870 人 | 61.5% × | **does not hold** |" in text
     assert "Codebook —: 2 codes, 0 of them" in text

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from coder.domain.report import Stamp
 from coder.domain.stamp import parse_stamp, stamp_text
@@ -89,6 +90,48 @@ def test_what_carries_no_stamp_is_refused_with_its_name(study, tmp_path, name, b
 def test_a_stamp_comes_back_from_its_text():
     stamp = Stamp(
         head="ab" * 32, changes=7, made_at="2026-01-01T00:00:00+08:00", codebook="cd", language="en",
-        attribute="公司 規模<&>", identified=True, version="0.1.0",
+        attribute="公司 規模<&>", identified=True, version="0.1.0", template="0123456789abcdef",
     )  # fmt: skip
     assert parse_stamp(f"<!-- {stamp_text(stamp)} -->") == stamp
+
+
+@pytest.fixture
+def house_style(tmp_path) -> Path:
+    """GIVEN a Word template of the house that lies nowhere near the study."""
+    path = tmp_path / "elsewhere" / "house.docx"
+    path.parent.mkdir()
+    document = Document()
+    document.styles["Normal"].font.name = "Georgia"
+    document.save(str(path))
+    return path
+
+
+def test_a_report_in_another_template_is_held_against_the_record_with_that_template(study, tmp_path, house_style):
+    report = build_report(study, template=house_style)
+    path, other = (exporters()[name].write(report, tmp_path)[0] for name in ("docx", "markdown"))
+    assert len(report.stamp.template) == 16
+    alone = check_file(study, path)
+    assert (alone.known, alone.other_template, alone.holds) == (True, True, False)
+    assert check_file(study, path, house_style).holds
+    assert check_file(study, other).holds, "Markdown takes nothing from a template"
+    beside = study.path.parent / "codebook" / "any-name.docx"
+    beside.parent.mkdir(exist_ok=True)
+    beside.write_bytes(house_style.read_bytes())
+    assert check_file(study, path).holds
+
+
+def test_a_template_that_was_changed_since_is_another_one(study, tmp_path, house_style):
+    path = exporters()["docx"].write(build_report(study, template=house_style), tmp_path)[0]
+    document = Document(str(house_style))
+    document.styles["Normal"].font.name = "Arial"
+    document.save(str(house_style))
+    assert check_file(study, path, house_style).other_template
+
+
+def test_a_report_without_a_template_is_made_again_without_the_one_that_came_since(study, tmp_path, house_style):
+    path = exporters()["docx"].write(build_report(study), tmp_path)[0]
+    own = study.path.parent / "codebook" / "report-template.docx"
+    own.parent.mkdir(exist_ok=True)
+    own.write_bytes(house_style.read_bytes())
+    assert check_file(study, path).holds
+    assert build_report(study).stamp.template

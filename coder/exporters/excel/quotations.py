@@ -9,8 +9,9 @@ from coder.domain.report import Quotation, Report
 from coder.exporters.cells import Lookup
 from coder.exporters.excel.ordering import by_code
 from coder.exporters.excel.places import Block, Places, place
+from coder.exporters.listing import listed
 from coder.exporters.sheets import LINE_HEIGHT, ROWS, Column, Sheets, lines_of
-from coder.i18n import _, pick
+from coder.i18n import _
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -73,10 +74,10 @@ def _open(sheets: Sheets, columns: list[Column], number: int) -> tuple[str, Link
 def _row_writer(sheets: Sheets, sheet: LinkedSheet, report: Report) -> Callable[[int, Quotation], None]:
     """Return a function that writes a quotation as a row; what recurs from row to row is looked up."""
     string, number, text = sheet.write_string, sheet.write_number, sheets.text
-    names, origins, comma = report.coder_names, _origins(), pick("、", ", ")
+    names, origins = report.coder_names, _origins()
     cell: Lookup[str, Cell] = Lookup(text)
     code_cell: Lookup[str, Cell] = Lookup(lambda name: text(name, "link"))
-    coder_cell: Lookup[tuple[str, ...], Cell] = Lookup(lambda ids: text(comma.join(names.get(i, i) for i in ids)))
+    coder_cell: Lookup[tuple[str, ...], Cell] = Lookup(lambda ids: text(listed(names.get(i, i) for i in ids)))
     origin_cell: Lookup[str, Cell] = Lookup(lambda origin: text(origins.get(origin, origin)))
     synthetic = text(report.notice or _("synthetic"))
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from coder.domain.report import ChosenReport, FindingReport, Report
 from coder.domain.stamp import stamp_text
 from coder.exporters.excel.places import Places
+from coder.exporters.listing import listed
 from coder.exporters.sheets import LINE_HEIGHT, TITLE_HEIGHT, Column, Fill, Linked, Plain, Sheets, Value
 from coder.exporters.summaries import Table
-from coder.i18n import _, pick
+from coder.i18n import _
 
 if TYPE_CHECKING:
     from coder.exporters.excel.linked import LinkedSheet
@@ -31,14 +32,13 @@ def _codebook_rows(report: Report, places: Places) -> Iterator[list[Value]]:
     codings = {row.code.id: row.codings for row in report.frequencies.rows}
     names = {code.id: code.title for code in report.method.codes}
     levels = {"theme": _("theme"), "facet": _("facet"), "code": _("code")}
-    comma = pick("、", ", ")
     for code in report.method.codes:
         if code.archived and not codings.get(code.id):
             continue
         fill: Fill = "" if code.level == "code" else "group"
         cells: list[Plain] = [
             levels[code.level], names.get(code.parent or "", ""), code.id, code.title, code.definition,
-            code.when_to_use, code.when_not, code.example, comma.join(code.keywords), comma.join(code.exclude),
+            code.when_to_use, code.when_not, code.example, listed(code.keywords), listed(code.exclude),
             code.version, _("yes") if code.archived else "",
         ]  # fmt: skip
         yield [
@@ -59,7 +59,7 @@ def chosen_table(report: Report, places: Places) -> Table:
 
 def _chosen_row(found: FindingReport, one: ChosenReport, report: Report, places: Places) -> list[Value]:
     q = one.quotation
-    coders = pick("、", ", ").join(report.coder_names.get(c, c) for c in q.coders)
+    coders = listed(report.coder_names.get(c, c) for c in q.coders)
     return [
         found.finding.id, found.finding.title, _("for") if one.side == "for" else _("against"),
         _("telling") if one.telling else "", one.shown, Linked(q.id, places.of_coding(q.coding)), q.case_name,

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from coder.domain.finding import Side, doubt_words, flat
 from coder.domain.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Quotation, Report, TextPiece
 from coder.exporters.choosing import printed
-from coder.exporters.web.markup import bar, esc, ident, lang_of, link, listed, table, tag
+from coder.exporters.listing import listed
+from coder.exporters.web.markup import bar, esc, ident, lang_of, link, table, tag
 from coder.i18n import _
 
 

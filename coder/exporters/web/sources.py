@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from coder.domain.report import Quotation, Report, TranscriptReport
 from coder.domain.text import LineIndex
+from coder.exporters.listing import listed
 from coder.exporters.web.evidence import Uses, passage_place
-from coder.exporters.web.markup import esc, ident, lang_of, link, listed, table, tag
+from coder.exporters.web.markup import esc, ident, lang_of, link, table, tag
 from coder.i18n import _
 
 
