@@ -176,7 +176,10 @@ def test_the_words_are_those_of_taiwan(messages: list[Message], word: str):
 
 def test_the_workbooks_sheets_have_names_that_excel_takes(messages: list[Message]):
     texts = {m.id: m.string for m in messages}
-    ids = ("Overview", "Findings", "Quotations", "Frequencies", "Spread", "Figures", "Recommendations")
+    ids = (
+        "Overview", "Charts", "Findings", "Chosen quotations", "Quotations", "Frequencies", "Code by case", "Spread",
+        "Figures", "Recommendations", "Codebook", "Method",
+    )  # fmt: skip
     names = [texts[name] for name in ids]
     assert len(set(names)) == len(names)
     assert all(len(name) <= 31 and not set(name) & set(r"[]:*?/\'") for name in names)

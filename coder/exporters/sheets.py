@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from coder.exporters.excel.linked import LinkedSheet
 
-Kind = Literal["text", "long", "link", "count", "number", "share", "tally", "aside"]
+Kind = Literal["text", "long", "link", "count", "number", "share", "tally", "aside", "fact"]
 Plain = str | int | float | None
 Fill = Literal["", "group", "empty", "stale"]
 
@@ -38,21 +38,24 @@ TITLE_HEIGHT = 26
 _HEADER_UNITS = 240
 _A4 = 9
 _RICH = ("<r>", "</r>")
+_SLACK = 1.06  # words do not break where the column ends
 _MOST_LINES, _HEADER_LINES = 25, 6
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NAME_UNITS = 31
 _LINK = {"font_color": "#0B4F9E", "underline": 1}
+_RIGHT: dict[str, object] = {"align": "right", "indent": 1}
 _KINDS: dict[Kind, dict[str, object]] = {
     "text": {},
     "long": {"text_wrap": True},
     "link": {**_LINK, "text_wrap": True},
-    "count": {"num_format": '#,##0;-#,##0;"–"'},
-    "number": {},
-    "share": {"num_format": "0.0%"},
+    "count": {"num_format": '#,##0;-#,##0;"–"', **_RIGHT},
+    "number": _RIGHT,
+    "share": {"num_format": "0.0%", **_RIGHT},
     "tally": {"num_format": '#,##0;-#,##0;"–"', "align": "center"},
     "aside": {"indent": 1},
+    "fact": {"num_format": "#,##0", "align": "left"},
 }
-_NUMBERS = frozenset({"count", "number", "share"})
+_NUMBERS = frozenset({"count", "number", "share", "tally"})
 _FILLS: dict[Fill, dict[str, object]] = {
     "": {},
     "group": {"bold": True, "bg_color": "#F1F4F8"},
@@ -78,10 +81,8 @@ class Styles:
         self.heading = book.add_format({"bold": True, "font_size": 12})
         self.notice = book.add_format({"bold": True, "font_color": "#B00020"})
         header = {"bold": True, "text_wrap": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "vcenter"}
-        self._headers: Lookup[tuple[bool, bool], Format] = Lookup(
-            lambda key: book.add_format(
-                header | ({"align": "right"} if key[0] else {}) | ({"quote_prefix": True} if key[1] else {})
-            )
+        self._headers: Lookup[tuple[Kind, bool], Format] = Lookup(
+            lambda key: book.add_format(_KINDS[key[0]] | header | ({"quote_prefix": True} if key[1] else {}))
         )
         self.columns: dict[Kind, Format | None] = {
             kind: book.add_format(look) if look else None for kind, look in _KINDS.items()
@@ -98,7 +99,7 @@ class Styles:
 
     def header(self, kind: Kind, *, quoted: bool) -> Format:
         """Return the format of a column's heading, set as its numbers are."""
-        return self._headers[kind in _NUMBERS, quoted]
+        return self._headers[kind if kind in _NUMBERS else "text", quoted]
 
 
 class Sheets:
@@ -221,9 +222,14 @@ class Sheets:
 
 def lines_of(text: str, width: float) -> int:
     """Return the lines that a text takes in a column, a Chinese character being two Latin ones wide."""
-    if "\n" in text:
-        return min(_MOST_LINES, sum(max(1, ceil(2 * len(line) / width)) for line in text.split("\n")))
-    return min(_MOST_LINES, ceil(2 * len(text) / width)) or 1
+    if 2 * len(text) <= width and "\n" not in text:
+        return 1
+    return min(_MOST_LINES, sum(max(1, ceil(_SLACK * columns_of(line) / width)) for line in text.split("\n")))
+
+
+def columns_of(text: str) -> float:
+    """Return how wide a text is, in Latin letters; by its length in UTF-8, for a million texts are measured."""
+    return (len(text) + len(text.encode("utf-8", "replace"))) / 2
 
 
 def _plain(value: Value) -> Plain:

@@ -17,7 +17,7 @@ from coder.exporters.excel.places import Places
 from coder.exporters.excel.quotations import lead_back, write_quotations
 from coder.exporters.excel.reference import chosen_table, codebook_table, write_method
 from coder.exporters.files import atomic_path
-from coder.exporters.sheets import TITLE_HEIGHT, Sheets
+from coder.exporters.sheets import TITLE_HEIGHT, Linked, Sheets
 from coder.exporters.summaries import (
     Table,
     figure_table,
@@ -118,7 +118,7 @@ def _write_overview(sheets: Sheets, sheet: LinkedSheet, report: Report, places: 
     facts = overview_facts(report, places.counts.total(), sheets.cut_texts, sheets.cut_links)
     for row, (label, value) in enumerate(facts, _FIRST_FACT):
         sheet.write_string(row, 0, label)
-        sheets.write(sheet, row, 1, value)
+        sheets.write(sheet, row, 1, value if isinstance(value, Linked) else Linked(value), "fact")
     columns, rows = overview_table(report)
     head = _FIRST_FACT + len(facts) + 1
     sheets.start_table(sheet, columns, head)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from coder.domain.report import Report
-from coder.exporters.cells import utf16_cut, utf16_length, xml_text
+from coder.exporters.cells import xml_text
 from coder.exporters.excel.crossings import Crossing
 from coder.exporters.excel.places import Places
-from coder.exporters.sheets import Linked, Sheets
+from coder.exporters.sheets import Linked, Sheets, columns_of
 from coder.i18n import _
 
 if TYPE_CHECKING:
     from coder.exporters.excel.linked import LinkedSheet
 
-_TOP, _TOP_CROSSED, _SERIES, _LABEL = 20, 15, 11, 44
+_TOP, _TOP_CROSSED, _SERIES, _LABEL = 20, 15, 11, 56
 _ROW, _WIDTH, _ACROSS = 20, 940, 15
 _NUMBERS = _ACROSS + 1
 _COLORS = (
@@ -149,11 +149,13 @@ def _ranked(report: Report) -> list[tuple[str, str, int]]:
     return sorted((one for one in codes if one[2]), key=lambda one: -one[2])
 
 
-def _labels(names: object) -> list[str]:
+def _labels(names: Iterable[str]) -> list[str]:
     cut = []
-    for name in names:  # type: ignore[attr-defined]
+    for name in names:
         short = xml_text(name)
-        cut.append(short if utf16_length(short) <= _LABEL else utf16_cut(short, _LABEL - 1) + "…")
+        while columns_of(short) > _LABEL:
+            short = short.removesuffix("…")[:-1] + "…"
+        cut.append(short)
     return cut
 
 

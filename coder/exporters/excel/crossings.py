@@ -84,7 +84,7 @@ def _tint(sheet: LinkedSheet, crossing: Crossing, report: Report) -> None:
 
 def _columns(crossing: Crossing) -> list[Column]:
     first = [
-        Column(_("Level"), 9), Column(_("Theme"), 20), Column(_("Code id"), 22), Column(_("Name"), 30),
+        Column(_("Level"), 9), Column(_("Theme"), 24), Column(_("Code id"), 24), Column(_("Name"), 30, "long"),
         Column(_("Codings"), 11, "count"), Column(_("Cases"), 9, "count"),
     ]  # fmt: skip
     if not crossing.attribute:

@@ -9,7 +9,7 @@ from coder.domain.report import ChosenReport, FindingReport, Report
 from coder.domain.stamp import stamp_text
 from coder.exporters.excel.places import Places
 from coder.exporters.listing import listed
-from coder.exporters.sheets import LINE_HEIGHT, TITLE_HEIGHT, Column, Fill, Linked, Plain, Sheets, Value
+from coder.exporters.sheets import LINE_HEIGHT, TITLE_HEIGHT, Column, Fill, Kind, Linked, Plain, Sheets, Value
 from coder.exporters.summaries import Table
 from coder.i18n import _
 
@@ -107,10 +107,16 @@ def _small(
         row += 1
     for values in rows:
         for at, value in enumerate(values):
-            number = isinstance(value, int)
-            sheets.write(sheet, row, at, value, "count" if number else "text")
+            sheets.write(sheet, row, at, value if isinstance(value, Linked) else Linked(value), _kind(value, header))
         row += 1
     return row + 1
+
+
+def _kind(value: Value, header: Sequence[str]) -> Kind:
+    """Return what a cell of a small table holds; facts without a heading are set left."""
+    if not header:
+        return "fact"
+    return "count" if isinstance(value, int) else "number" if isinstance(value, float) else "text"
 
 
 def _material(report: Report) -> list[Sequence[Value]]:
