@@ -235,6 +235,20 @@ def _verify(place: Place) -> Run:
     return run
 
 
+@MEASURES.named("trace words")
+def _trace_words(place: Place) -> Run:
+    """Trace words as they are pasted from a printed report: a part of a quotation, an end of line in its middle."""
+    from coder.session.tracing import trace_pasted
+
+    study = _opened(place)
+    middle = len(study.project().transcripts) // 2
+    info = study.project().transcripts[middle]
+    coding = queries.overlay(study.connection, info.id)[0][0]
+    words = queries.open_bare(study.connection, info).text[coding.start : coding.end]
+    cut = len(words) // 2
+    return lambda: len(list(trace_pasted(study, f"{words[1:cut]}\n{words[cut:]}")[0].walk()))
+
+
 @MEASURES.named("trace")
 def _trace(place: Place) -> Run:
     from coder.session.tracing import trace

@@ -97,5 +97,6 @@ OPERATIONS = (
     Operation("search", "search four characters", "str.find in memory", AtMost(seconds=0.004)),
     Operation("search two", "search two characters", "str.find in memory", AtMost(seconds=0.004)),
     Operation("verify", "verify", "read and hash the journal", AtMost()),
-    Operation("trace", "trace a quote id", "", AtMost()),
+    Operation("trace", "trace a quote id", "", AtMost(seconds=0.100)),
+    Operation("trace words", "trace words of the report", "", AtMost(seconds=0.100)),
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from coder.cli.console import put
+from coder.cli.sampling import result, sample, verdict, work
 from coder.cli.seat import Seat, pass_seat, say_notice
 from coder.cli.shape import Group, command
 from coder.i18n import _
@@ -30,17 +31,19 @@ def audit() -> None:
 )
 @click.argument("path", required=False, type=click.Path(path_type=Path, dir_okay=False), metavar="[FILE.zip]")
 @click.option("--originals", is_flag=True, help=_("The imported files too"))
+@click.option("--identified", is_flag=True, help=_("Though it holds names that reports replace"))
 @pass_seat
-def pack(seat: Seat, path: Path | None, originals: bool) -> None:
+def pack(seat: Seat, path: Path | None, originals: bool, identified: bool) -> None:
     """Write journal, texts, codings, findings and report files into one archive."""
     from coder.session.packing import write_pack
 
     with seat.open() as study:
         workspace = seat.workspace()
         target = path or workspace.exports / "evidence.zip"
-        count = write_pack(study, target, workspace.exports, originals=originals)
+        count = write_pack(study, target, workspace.exports, originals=originals, identified=identified)
         put(_("{count} files in {path}; unpack it and run python verify.py").format(count=count, path=target))
         say_notice(study)
 
 
-audit.add_command(pack)
+for each in (pack, sample, work, verdict, result):
+    audit.add_command(each)

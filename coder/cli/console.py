@@ -55,6 +55,11 @@ def _colours(channel: TextIO) -> bool:
     return channel.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def has_screen() -> bool:
+    """Tell whether a person sits at the other end: at a terminal, or at a browser that `coder serve` talks to."""
+    return bool(os.environ.get("TEXTUAL_DRIVER")) or (sys.stdin.isatty() and sys.stdout.isatty())
+
+
 def put(*pieces: str) -> None:
     """Print a line of data."""
     sys.stdout.write("".join(p if isinstance(p, Painted) else safe(p) for p in pieces) + "\n")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from coder.cli.console import emit_json, paint, progress, put, say
-from coder.cli.seat import Seat, json_option, notice_of, pass_seat, say_notice
+from coder.cli.seat import Seat, json_option, pass_seat, say_notice
 from coder.cli.shape import command
 from coder.i18n import _
 
 if TYPE_CHECKING:
     from coder.domain.report import Exporter
+    from coder.session.deidentify import FoundLeak
     from coder.session.study import Study
 
 _SHORT = {"md": "markdown"}
@@ -26,8 +28,6 @@ _SHOWN = 10
     "coder report",
     "coder report --format md,xlsx --to report/",
     "coder report --by kind",
-    "coder report --format docx --template house.docx",
-    "coder report --json",
 )
 @click.option("--format", "formats", metavar="docx,html,…", help=_("Formats, set apart by commas; else all"))
 @click.option(
@@ -37,26 +37,33 @@ _SHOWN = 10
 @click.option("--identified", is_flag=True, help=_("Print names as they are; else those of the key are replaced"))
 @click.option(
     "--template",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help=_("Word document whose styles report.docx takes; else codebook/report-template.docx"),
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.docx",
+    help=_("The Word document whose styles it takes; else codebook/report-template.docx"),
 )
 @json_option
 @pass_seat
 def export(
-    seat: Seat, formats: str | None, folder: Path | None, attribute: str | None, identified: bool,
-    template: Path | None, as_json: bool,
-) -> None:  # fmt: skip
+    seat: Seat,
+    formats: str | None,
+    folder: Path | None,
+    attribute: str | None,
+    identified: bool,
+    template: Path | None,
+    as_json: bool,
+) -> None:
     """Write findings, frequencies and quotes in each format and print the files' paths."""
-    from coder.domain.stamp import stamp_fields, stamp_text
     from coder.exporters.files import together
+    from coder.session.deidentify import find_leaks
     from coder.session.sight import refuse_report
     from coder.session.synthesis import build_report
 
     chosen = _exporters(formats)
     with seat.read() as study:
         refuse_report(study)
-        leaks = None if identified else _warn_of_leaks(study)
+        leaks = [] if identified else list(find_leaks(study))
+        if not as_json:
+            _warn_of_leaks(leaks)
         report = build_report(study, attribute, identified=identified, template=template)
         target = folder or _folder(seat, study)
         paths: list[Path] = []
@@ -65,26 +72,23 @@ def export(
                 paths += [target / path.name for path in exporter.write(report, unfinished)]
                 advance(1)
         if as_json:
-            stamp = {"text": stamp_text(report.stamp), **stamp_fields(report.stamp)}
-            emit_json({"notice": notice_of(study), "paths": list(map(str, paths)), "leaks": leaks, "stamp": stamp})
+            told = {"notice": report.notice, "files": list(map(str, paths)), "stamp": asdict(report.stamp)}
+            found = [{"kind": one.leak.kind, "transcript": one.transcript, "line": one.line} for one in leaks]
+            emit_json({**told, "likely_leaks": found})
             return
         for path in paths:
             put(str(path))
         say_notice(study)
 
 
-def _warn_of_leaks(study: Study) -> int:
-    """List what may tell who spoke before anything is written; return how many places there are."""
-    from coder.session.deidentify import find_leaks
-
-    found = list(find_leaks(study))
+def _warn_of_leaks(found: list[FoundLeak]) -> None:
+    """List what may tell who spoke before anything is written."""
     for one in found[:_SHOWN]:
         told = _("likely leak in {transcript}, line {line}: {words}")
         say(paint(told.format(transcript=one.transcript, line=one.line, words=one.leak.words), "error", err=True))
     if found:
         told = _("{count} likely leaks: coder names leaks lists them, coder names set NAME ALIAS replaces one")
         say(told.format(count=len(found)))
-    return len(found)
 
 
 def _folder(seat: Seat, study: Study) -> Path:

@@ -34,7 +34,8 @@ _ACTS = 20
 # Written out, for the help must not import the rooms that know them; a test compares them.
 _KINDS = (
     "study", "coder", "case", "transcript", "code", "coding", "memo", "decision", "finding", "recommendation", "figure",
-    "variant", "consent", "lost", "chosen", "signoff", "matrix", "cell", "alias",
+    "variant", "consent", "lost", "chosen", "signoff", "matrix", "cell", "alias", "sample",
+    "judgement",
 )  # fmt: skip
 
 

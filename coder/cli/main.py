@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from coder import i18n
-from coder.cli.console import hush_broken_pipe, prepare_streams, say, say_error
+from coder.cli.console import has_screen, hush_broken_pipe, prepare_streams, say, say_error
 from coder.cli.entries import READS_THE_PAST, entries
 from coder.cli.seat import Seat
 from coder.cli.shape import COMPLETE, LazyGroup
@@ -150,7 +150,7 @@ def _start(ctx: click.Context, study: Path | None, coder_name: str | None, lang:
         _check_past(ctx)
     if ctx.invoked_subcommand is not None:
         return
-    if not _has_screen():
+    if not has_screen():
         click.echo(ctx.get_help())
         return
     workspace = seat.workspace()
@@ -171,11 +171,6 @@ def _check_past(ctx: click.Context) -> None:
             _("coder {name} works on the study of now").format(name=name),
             _("leave --at out; it goes with commands that read, such as freq, quotes and trace"),
         )
-
-
-def _has_screen() -> bool:
-    """Tell whether a person sits at the other end: at a terminal, or at a browser that `coder serve` talks to."""
-    return bool(os.environ.get("TEXTUAL_DRIVER")) or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:

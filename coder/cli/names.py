@@ -9,7 +9,7 @@ from coder.cli.seat import Seat, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shape import Group, command
 from coder.i18n import _
 
-_KINDS = ("firm", "person", "place", "other")
+_KINDS = ("firm", "person", "place", "redacted", "other")
 
 
 @click.group(
@@ -17,7 +17,7 @@ _KINDS = ("firm", "person", "place", "other")
     cls=Group,
     invoke_without_command=True,
     help=_("List names that reports replace, and likely leaks"),
-    epilog="coder names\ncoder names set TSMC 'Firm A'\ncoder names drop TSMC\ncoder names leaks",
+    epilog="coder names\ncoder names set TSMC 'Firm A'\ncoder names redact 0912-345-678\ncoder names leaks",
 )
 @json_option
 @click.pass_context
@@ -28,10 +28,10 @@ def names(seat: Seat, ctx: click.Context, as_json: bool) -> None:
         if as_json:
             raise click.UsageError(_("--json belongs to the list: coder names --json"))
         return
-    from coder.session.deidentify import key
+    from coder.session.deidentify import name_key
 
     with seat.read() as study:
-        rows = [{"name": name, "printed": alias} for name, alias in key(study).items()]
+        rows = [{"name": name, "printed": alias} for name, alias in name_key(study).items()]
         if as_json:
             emit_rows(notice_of(study), rows)
             return
@@ -55,6 +55,18 @@ def set_(seat: Seat, name: str, alias: str, kind: str) -> None:
         put(set_alias(study, name, alias, kind).message)
 
 
+@command("redact", _("Print none of these words, wherever they stand"), "coder names redact 0912-345-678")
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@pass_seat
+def redact(seat: Seat, words: tuple[str, ...]) -> None:
+    """Mark words as redacted: every report prints a blank in their place."""
+    from coder.session import deidentify
+
+    with seat.open() as study:
+        for word in words:
+            put(deidentify.redact(study, word).message)
+
+
 @command("drop", _("Print a name as it is again"), "coder names drop 王大明")
 @click.argument("name", metavar="NAME")
 @pass_seat
@@ -71,12 +83,13 @@ def drop(seat: Seat, name: str) -> None:
 @pass_seat
 def leaks(seat: Seat, as_json: bool) -> None:
     """List likely leaks in the transcripts, as a report would print them."""
-    from coder.session.deidentify import find_leaks
+    from coder.session.deidentify import find_leaks, leak_name
 
     with seat.read() as study:
+        found = list(find_leaks(study))
         rows = [
             {"kind": one.leak.kind, "words": one.leak.words, "transcript": one.transcript, "line": one.line}
-            for one in find_leaks(study)
+            for one in found
         ]
         if as_json:
             emit_rows(notice_of(study), rows)
@@ -86,10 +99,10 @@ def leaks(seat: Seat, as_json: bool) -> None:
         else:
             table(
                 (_("Kind"), _("Words"), _("transcript"), _("line")),
-                [(r["kind"], r["words"], r["transcript"], r["line"]) for r in rows],
+                [(leak_name(one.leak.kind), one.leak.words, one.transcript, one.line) for one in found],
             )
         say_notice(study)
 
 
-for each in (set_, drop, leaks):
+for each in (set_, redact, drop, leaks):
     names.add_command(each)

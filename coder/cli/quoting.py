@@ -97,6 +97,7 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="FILE", help=_("Write a file: .csv, .xlsx or .md by its name")
 )
+@click.option("--identified", is_flag=True, help=_("Write names as they are; else those of the key are replaced"))
 @json_option
 @pass_seat
 def quotes(
@@ -106,6 +107,7 @@ def quotes(
     word: str | None,
     limit: int | None,
     output: Path | None,
+    identified: bool,
     as_json: bool,
     **options: Any,
 ) -> None:
@@ -122,7 +124,7 @@ def quotes(
         text = _spelt(project, word) if word is not None else _joined(project, expression)
         query = _query(text, **options)
         if output is not None:
-            _write(study, query, output, limit)
+            _write(study, query, output, limit, identified=identified)
         elif as_json:
             emit_rows(notice_of(study), map(_as_dict, _found(study, query, limit)), {"expression": text})
             return
@@ -166,12 +168,12 @@ def _found(study: Study, query: Query, limit: int | None) -> Iterator[Passage]:
         yield from map(read, retrieving.retrieved(study, query)[:limit])
 
 
-def _write(study: Study, query: Query, path: Path, limit: int | None) -> None:
+def _write(study: Study, query: Query, path: Path, limit: int | None, *, identified: bool) -> None:
     from coder.exporters.passages import write_passages, writer
     from coder.session.retrieving import collection
 
     writer(path.name)
-    put(str(write_passages(collection(study, query, limit), path)))
+    put(str(write_passages(collection(study, query, limit, identified=identified), path)))
 
 
 def _print(study: Study, query: Query, limit: int | None) -> None:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
-NameKind = Literal["firm", "person", "place", "other"]
+from coder.domain.text import Span
+
+NameKind = Literal["firm", "person", "place", "redacted", "other"]
 NAME_KINDS: tuple[NameKind, ...] = get_args(NameKind)
 LeakKind = Literal["e-mail", "phone", "id-number", "tax-number", "address", "person"]
 
@@ -45,6 +47,12 @@ class Replacer:
     def text(self, text: str) -> str:
         """Return a text with its names replaced."""
         return self._pattern.sub(self._alias, text) if self._pattern and self._holds_one(text) else text
+
+    def places(self, text: str) -> list[Span]:
+        """Return where names stand in a text, in its order."""
+        if self._pattern is None or not self._holds_one(text):
+            return []
+        return [Span(*match.span()) for match in self._pattern.finditer(text)]
 
     def mapped(self, text: str) -> Replaced:
         """Return a text with its names replaced, and where its places are now; one inside a name goes to its start."""
@@ -100,16 +108,22 @@ _SURNAMES = (
     "卓阮馬董溫唐藍蔣石古紀姚連馮歐程湯田康姜汪白鄒尤巫鐘黎涂龔嚴韓袁金"
 )
 _TITLES = "先生|小姐|女士|經理|總經理|董事長|執行長|老師|教授|主任|博士"
-_ROAD = r"[\u4e00-\u9fff]{1,6}(?:路|街|大道)(?:[一二三四五六七八九十\d]+段)?(?:\d+巷)?(?:\d+弄)?\d+號"
 _MOBILE, _LANDLINE = r"(?:\+886[- ]?|0)9\d{2}[- ]?\d{3}[- ]?\d{3}", r"\(?0[2-8]\d?\)?[- ]?\d{3,4}[- ]?\d{4}"
 _LEAKS: tuple[tuple[LeakKind, re.Pattern[str]], ...] = (
     ("e-mail", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     ("phone", re.compile(rf"(?<!\d)(?:{_MOBILE}|{_LANDLINE})(?!\d)")),
     ("id-number", re.compile(r"(?<![A-Za-z0-9])[A-Z][1289]\d{8}(?!\d)")),
     ("tax-number", re.compile(r"(?<!\d)\d{8}(?!\d)")),
-    ("address", re.compile(rf"(?:[\u4e00-\u9fff]{{2}}[縣市])?(?:[\u4e00-\u9fff]{{1,3}}[鄉鎮市區])?{_ROAD}")),
-    ("person", re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{0,2}}(?:{_TITLES})")),
+    ("person", re.compile(rf"(?<!謝)(?!謝謝)[{_SURNAMES}][\u4e00-\u9fff]{{0,2}}(?:{_TITLES})")),
 )
+_NUMBERS = frozenset({"phone", "id-number", "tax-number"})
+_DIGITS = re.compile(r"\d{3}")
+_HOUSE = re.compile(r"\d+號")
+_ADDRESS = re.compile(
+    r"(?:[\u4e00-\u9fff]{2}[縣市])?(?:[\u4e00-\u9fff]{1,3}[鄉鎮市區])?"
+    r"[\u4e00-\u9fff]{1,6}(?:路|街|大道)(?:[一二三四五六七八九十\d]+段)?(?:\d+巷)?(?:\d+弄)?\d+號\Z"
+)
+_ADDRESS_CHARS = 40
 _LETTERS = {letter: number for number, letter in enumerate("ABCDEFGHJKLMNPQRSTUVXYWZIO", 10)}
 _TAX_WEIGHTS = (1, 2, 1, 2, 1, 2, 4, 1)
 
@@ -120,13 +134,20 @@ def leaks(text: str) -> Iterator[Leak]:
     Of ID and tax numbers only those with a right check digit (the rules of the Ministry of the Interior, and of the
     Ministry of Finance since 2023: divisible by five).
     """
+    numbers = _DIGITS.search(text) is not None
     for kind, pattern in _LEAKS:
+        if (kind == "e-mail" and "@" not in text) or (kind in _NUMBERS and not numbers):
+            continue
         for match in pattern.finditer(text):
             if kind == "id-number" and not is_id_number(match[0]):
                 continue
             if kind == "tax-number" and not is_tax_number(match[0]):
                 continue
             yield Leak(kind, match[0], match.start())
+    for house in _HOUSE.finditer(text):
+        start = max(0, house.start() - _ADDRESS_CHARS)
+        if found := _ADDRESS.search(text[start : house.end()]):
+            yield Leak("address", found[0], start + found.start())
 
 
 def is_id_number(text: str) -> bool:

@@ -12,7 +12,7 @@ from coder.domain.codebook import Case
 from coder.i18n import _
 
 Side = Literal["for", "against"]
-Doubt = Literal["few-cases", "one-speaker", "one-coder", "older-definition", "unnamed-counter-evidence"]
+Doubt = Literal["few-cases", "one-speaker", "one-coder", "older-definition", "unnamed-counter-evidence", "disputed"]
 
 FEW_CASES = 3
 ELLIPSIS = "[…]"
@@ -49,7 +49,10 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
-    """A passage under a finding, as far as doubts ask: who said it, who coded it, under which definition."""
+    """A passage under a finding, as far as doubts ask.
+
+    Who said it, who coded it, under which definition; whether an auditor disputes that its words bear its code out.
+    """
 
     coding: str
     side: Side
@@ -57,6 +60,7 @@ class Support:
     speaker: str
     coders: tuple[str, ...]
     outdated: bool
+    disputed: bool = False
 
 
 def doubt_words(doubt: Doubt) -> str:
@@ -67,6 +71,7 @@ def doubt_words(doubt: Doubt) -> str:
         "one-coder": _("rests on the codings of one coder alone"),
         "older-definition": _("rests on codings made under an older definition"),
         "unnamed-counter-evidence": _("there is evidence against it that is neither chosen nor cited"),
+        "disputed": _("an auditor disputes quotations under it"),
     }[doubt]
 
 
@@ -88,6 +93,8 @@ def doubts(supports: Sequence[Support], chosen: Collection[ChosenQuotation], tex
     named = any(quotation.side == "against" for quotation in chosen) or _names(text, against)
     if against and not named:
         found.append("unnamed-counter-evidence")
+    if any(s.disputed for s in supports):
+        found.append("disputed")
     return tuple(found)
 
 

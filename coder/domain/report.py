@@ -173,17 +173,17 @@ class CoderReport:
 class Method:
     """How the report came to be: who coded what, with which codebook, and how figures were checked.
 
-    `cases_heard` are the ids of the cases with a transcript, in the order of `cases`.
+    `audit` tells of the newest audit sample in a sentence, empty where nothing was judged.
     """
 
     coders: tuple[CoderReport, ...] = ()
     codes: tuple[Code, ...] = ()
     cases: tuple[Case, ...] = ()
-    cases_heard: tuple[str, ...] = ()
     transcripts: int = 0
     chars: int = 0
     codings: int = 0
     checks: tuple[FigureCheck, ...] = ()
+    audit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,8 +191,7 @@ class Stamp:
     """Which state of which study a report was made from, and how it was asked for.
 
     `codebook` tells one state of the codebook from another; `attribute` is the case attribute that was counted by;
-    with `identified` names were not replaced by aliases. `template` is the beginning of the hash of the Word template,
-    empty without one.
+    with `identified` names were not replaced by aliases; `template` tells one Word template from another.
     """
 
     head: str

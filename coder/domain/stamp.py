@@ -11,26 +11,19 @@ STAMPED = re.compile(r"coder-stamp v1(?: \w+=[\w.:+%;-]*)+")
 """A stamp, wherever in a file it stands."""
 
 
-def stamp_fields(stamp: Stamp) -> dict[str, str | int | bool]:
-    """Return a stamp's fields under the names that its line has."""
-    return {
+def stamp_text(stamp: Stamp) -> str:
+    """Return a stamp as the line that `parse_stamp` reads."""
+    fields = {
         "head": stamp.head,
         "changes": stamp.changes,
         "made": stamp.made_at,
         "codebook": stamp.codebook,
         "lang": stamp.language,
         "by": stamp.attribute,
-        "identified": stamp.identified,
+        "identified": "yes" if stamp.identified else "no",
         "version": stamp.version,
-        "template": stamp.template,
+        **({"template": stamp.template} if stamp.template else {}),
     }
-
-
-def stamp_text(stamp: Stamp) -> str:
-    """Return a stamp as the line that `parse_stamp` reads."""
-    fields = stamp_fields(stamp) | {"identified": "yes" if stamp.identified else "no"}
-    if not stamp.template:
-        del fields["template"]
     return "coder-stamp v1 " + " ".join(f"{name}={_written(str(value))}" for name, value in fields.items())
 
 

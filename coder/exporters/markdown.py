@@ -8,15 +8,23 @@ from pathlib import Path
 
 from coder.domain.analysis import Frequency, FrequencyTable
 from coder.domain.finding import Side, doubt_words
-from coder.domain.report import ChosenReport, CodeEvidence, FindingReport, Quotation, RecommendationReport, Report
+from coder.domain.report import (
+    CellReport,
+    ChosenReport,
+    CodeEvidence,
+    FindingReport,
+    Quotation,
+    RecommendationReport,
+    Report,
+)
 from coder.domain.stamp import stamp_text
-from coder.exporters import annex
+from coder.exporters.choosing import said, state
 from coder.exporters.files import atomic_text
-from coder.exporters.listing import listed
 from coder.exporters.markup import block_quote, bold, escape, paragraph, table
 from coder.i18n import _, pick
 
 QUOTATIONS_A_CODE = 12
+_IN_A_CELL = 12
 _NONE = "—"
 
 
@@ -39,9 +47,9 @@ def blocks(report: Report) -> Iterator[str]:
     yield from _summary(report)
     for found in report.findings:
         yield from _finding(found, report)
-    yield from annex.matrices(report)
     yield from _recommendations(report.recommendations)
-    yield from annex.method(report)
+    yield from _matrices(report)
+    yield from _method(report)
     yield "## " + _("Frequencies of all codes and themes")
     yield _all_frequencies(report.frequencies)
     yield f"<!-- {stamp_text(report.stamp)} -->"
@@ -89,20 +97,25 @@ def _summary(report: Report) -> Iterator[str]:
 
 def _finding(found: FindingReport, report: Report) -> Iterator[str]:
     yield f"## {_heading(found.finding.id, found.finding.title)}"
-    yield paragraph(found.statement)
+    yield bold(paragraph(found.statement)) if "\n" not in found.statement else paragraph(found.statement)
     for doubt in found.doubts:
-        yield bold(escape(_("Note: {doubt}").format(doubt=doubt_words(doubt))))
-    if state := _state(found, report.coder_names):
-        yield state
-    for piece in found.text:
-        yield annex.pieces(piece)
+        yield "> " + _("Note: {doubt}").format(doubt=escape(doubt_words(doubt)))
+    yield escape(state(found, report.coder_names))
+    for pieces in found.text:
+        yield paragraph(said(pieces))
     yield "### " + _("How often")
     yield _evidence_table(found)
     if found.spread:
         yield "### " + _("Spread over the cases")
         yield _spread_table(found)
-    yield from _side(_("What speaks for it"), found, "for", report.coder_names)
-    yield from _side(_("What speaks against it"), found, "against", report.coder_names)
+    for_, against = _("What speaks for it"), _("What speaks against it")
+    sides: tuple[tuple[str, Side, tuple[CodeEvidence, ...]], ...] = (
+        (for_, "for", found.supports),
+        (against, "against", found.opposes),
+    )
+    for title, side, evidence in sides:
+        lead = [one for one in found.chosen if one.side == side]
+        yield from _chosen(title, lead, report) if lead else _quotations(title, evidence, report.coder_names)
     if found.figures:
         yield "### " + _("Figures beside it")
         yield _figure_table(found)
@@ -117,51 +130,13 @@ def _evidence_table(found: FindingReport) -> str:
 
 
 def _spread_table(found: FindingReport) -> str:
-    rows = [(_case(s.case, s.case_name), escape(s.kind), str(s.supports), str(s.opposes)) for s in found.spread]
-    return table((_("Case"), _("Kind"), _("For"), _("Against")), rows, left=2)
+    rows = [(_case(s.case, s.case_name), str(s.supports), str(s.opposes)) for s in found.spread]
+    return table((_("Case"), _("For"), _("Against")), rows)
 
 
 def _figure_table(found: FindingReport) -> str:
     header = (_("Figure"), _("Value"), _("Place"), _("Note"))
     return table(header, [tuple(map(escape, (f.title, f.text, f.place, f.note))) for f in found.figures], left=4)
-
-
-def _state(found: FindingReport, names: dict[str, str]) -> str:
-    """Return who coded it, who says most, and whether it was signed off and changed since."""
-    told = []
-    if found.coders:
-        counts = listed(f"{names.get(coder, coder)} {count}" for coder, count in found.coders)
-        told.append(_("Coders: {names}").format(names=counts))
-    if found.most is not None:
-        case, speaker, share = found.most
-        told.append(_("most from one speaker: {who} {share}").format(who=f"{case} {speaker}", share=f"{share:.0%}"))
-    if found.sign_off is None:
-        told.append(_("not signed off"))
-    else:
-        by = names.get(found.sign_off.by, found.sign_off.by)
-        told.append(_("signed off by {name} on {day}").format(name=by, day=found.sign_off.at[:10]))
-        told += [_("{count} changes since sign-off").format(count=found.changes)] if found.changes else []
-    return " · ".join(map(escape, told))
-
-
-def _side(title: str, found: FindingReport, side: Side, coder_names: dict[str, str]) -> Iterator[str]:
-    """Yield what the lead chose for a side; where nothing was, some of every code."""
-    evidence = found.supports if side == "for" else found.opposes
-    picked = [one for one in found.chosen if one.side == side]
-    if not picked:
-        yield from _quotations(title, evidence, coder_names)
-        return
-    yield f"### {title}"
-    for one in picked:
-        yield block_quote(one.shown, _chosen_source(one, coder_names))
-    total = sum(len(e.quotations) for e in evidence)
-    if total > len(picked):
-        yield _("{shown} of {count} passages are printed here.").format(shown=len(picked), count=total)
-
-
-def _chosen_source(one: ChosenReport, coder_names: dict[str, str]) -> str:
-    source = f"{_citation(one.quotation, coder_names)} · {escape(one.quotation.code_name)}"
-    return f"{source} · {bold(_('telling'))}" if one.telling else source
 
 
 def _quotations(title: str, evidence: Sequence[CodeEvidence], coder_names: dict[str, str]) -> Iterator[str]:
@@ -180,8 +155,60 @@ def _quotations(title: str, evidence: Sequence[CodeEvidence], coder_names: dict[
             yield text.format(count=more)
 
 
+def _chosen(title: str, chosen_ones: Sequence[ChosenReport], report: Report) -> Iterator[str]:
+    """Yield the quotations that the lead chose, in the lead's order; `*` marks the telling ones."""
+    yield f"### {title}"
+    for one in chosen_ones:
+        source = _citation(one.quotation, report.coder_names)
+        code = escape(one.quotation.code_name)
+        yield block_quote(one.shown, f"{source} · {code}" + (" · " + bold(_("telling")) if one.telling else ""))
+
+
+def _matrices(report: Report) -> Iterator[str]:
+    for matrix in report.matrices:
+        yield "## " + _("Framework matrix: {name}").format(name=escape(matrix.name))
+        rows = [
+            (bold(escape(heading.title)), *map(_cell, cells))
+            for heading, cells in zip(matrix.rows, matrix.cells, strict=True)
+        ]
+        yield table(("", *(escape(h.title) for h in matrix.columns)), rows, left=len(matrix.columns) + 1)
+
+
+def _cell(cell: CellReport) -> str:
+    """Return a cell's summary, and the citations of its passages."""
+    if not cell.quotations and not cell.summary:
+        return _("(empty)")
+    stale = bold(_("! its passages changed since the summary was written")) if cell.stale else ""
+    ids = " ".join(f"\\[{escape(q.id)}\\]" for q in cell.quotations[:_IN_A_CELL])
+    more = f" +{len(cell.quotations) - _IN_A_CELL}" if len(cell.quotations) > _IN_A_CELL else ""
+    return "<br>".join(filter(None, (stale, escape(said(cell.summary)), ids + more))) or _("(empty)")
+
+
+def _method(report: Report) -> Iterator[str]:
+    method = report.method
+    yield "## " + _("Method")
+    counts = _("{transcripts} transcripts of {cases} cases, {chars:,} characters, {codings:,} codings.")
+    yield counts.format(
+        transcripts=method.transcripts, cases=report.frequencies.cases, chars=method.chars, codings=method.codings
+    )
+    rows = [(escape(c.name), f"{c.codings:,}", str(c.transcripts)) for c in method.coders]
+    yield table((_("Coder"), _("Codings"), _("Transcripts")), rows) if rows else _NONE
+    if method.audit:
+        yield escape(method.audit)
+    if method.checks:
+        checks = [
+            (
+                escape(c.figure.title), escape(c.figure.text),
+                escape(f"{c.of.text} × {c.figure.derived.times if c.figure.derived else ''}"),
+                _("holds") if c.holds else bold(_("does not hold")),
+            )
+            for c in method.checks
+        ]  # fmt: skip
+        yield table((_("Figure"), _("Value"), _("derived"), _("Within rounding")), checks, left=4)
+
+
 def _citation(quotation: Quotation, coder_names: dict[str, str]) -> str:
-    coders = listed(escape(coder_names.get(c, c)) for c in quotation.coders)
+    coders = pick("、", ", ").join(escape(coder_names.get(c, c)) for c in quotation.coders)
     parts = (
         f"\\[{escape(quotation.id)}\\] {_case(quotation.case, quotation.case_name)}",
         _lines(quotation.line, quotation.last_line),

@@ -2,66 +2,41 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain
 from math import ceil, isfinite
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from coder.exporters.cells import Lookup, fit, looks_like_formula, too_long, utf16_cut, utf16_length, xml_text
+from coder.exporters.cells import fit, looks_like_formula, too_long, utf16_cut, utf16_length, xml_text
+from coder.exporters.laying import Place
 from coder.i18n import _
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
-    from coder.exporters.excel.linked import LinkedSheet
-
-Kind = Literal["text", "long", "link", "count", "number", "share", "tally", "aside", "fact"]
-Plain = str | int | float | None
-Fill = Literal["", "group", "empty", "stale"]
-
-
-class Linked(NamedTuple):
-    """A cell that leads to a place in the workbook (`place` empty: nowhere), or stands out by its fill."""
-
-    value: Plain
-    place: str = ""
-    fill: Fill = ""
-
-
-Value = Plain | Linked
+Kind = Literal["text", "long", "count", "number", "share"]
 ROWS = 1_048_576
+LINKS = 65_000
+"""Excel allows 65,530 links a sheet; a number beyond stands without one."""
 LINE_HEIGHT = 16
 TITLE_HEIGHT = 26
 _HEADER_UNITS = 240
 _A4 = 9
 _RICH = ("<r>", "</r>")
-_SLACK = 1.06  # words do not break where the column ends
-_MOST_LINES, _HEADER_LINES = 25, 6
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_NAME_UNITS = 31
-_LINK = {"font_color": "#0B4F9E", "underline": 1}
-_RIGHT: dict[str, object] = {"align": "right", "indent": 1}
-_KINDS: dict[Kind, dict[str, object]] = {
-    "text": {},
-    "long": {"text_wrap": True},
-    "link": {**_LINK, "text_wrap": True},
-    "count": {"num_format": '#,##0;-#,##0;"–"', **_RIGHT},
-    "number": _RIGHT,
-    "share": {"num_format": "0.0%", **_RIGHT},
-    "tally": {"num_format": '#,##0;-#,##0;"–"', "align": "center"},
-    "aside": {"indent": 1},
-    "fact": {"num_format": "#,##0", "align": "left"},
-}
-_NUMBERS = frozenset({"count", "number", "share", "tally"})
-_FILLS: dict[Fill, dict[str, object]] = {
-    "": {},
-    "group": {"bold": True, "bg_color": "#F1F4F8"},
-    "empty": {"bg_color": "#E3E3E3", "font_color": "#595959"},
-    "stale": {"bg_color": "#FFE2A8"},
-}
+
+
+class Linked(NamedTuple):
+    """A number that leads to a row of a sheet."""
+
+    value: int
+    to: Place
+
+
+Value = str | int | float | Linked | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +49,35 @@ class Column:
 
 
 class Styles:
-    """The formats of a workbook, each made when it is first needed."""
+    """The formats of a workbook; those in `quoted` keep a text a text when a person edits it."""
 
     def __init__(self, book: Workbook) -> None:
         self.title = book.add_format({"bold": True, "font_size": 16})
-        self.heading = book.add_format({"bold": True, "font_size": 12})
         self.notice = book.add_format({"bold": True, "font_color": "#B00020"})
-        header = {"bold": True, "text_wrap": True, "bg_color": "#E8EEF4", "bottom": 1, "valign": "vcenter"}
-        self._headers: Lookup[tuple[Kind, bool], Format] = Lookup(
-            lambda key: book.add_format(_KINDS[key[0]] | header | ({"quote_prefix": True} if key[1] else {}))
+        self.header = book.add_format(
+            {
+                "bold": True,
+                "text_wrap": True,
+                "bg_color": "#E8EEF4",
+                "bottom": 1,
+                "valign": "vcenter",
+                "quote_prefix": True,
+            }
         )
         self.columns: dict[Kind, Format | None] = {
-            kind: book.add_format(look) if look else None for kind, look in _KINDS.items()
+            "text": None,
+            "long": book.add_format({"text_wrap": True}),
+            "count": book.add_format({"num_format": "#,##0"}),
+            "number": None,
+            "share": book.add_format({"num_format": "0.0%"}),
         }
-        self._cells: Lookup[tuple[Kind, Fill, bool, bool], Format] = Lookup(
-            lambda key: book.add_format(
-                _KINDS[key[0]] | _FILLS[key[1]] | (_LINK if key[2] else {}) | ({"quote_prefix": True} if key[3] else {})
-            )
-        )
-
-    def cell(self, kind: Kind, fill: Fill = "", *, linked: bool = False, quoted: bool = False) -> Format:
-        """Return the format of a cell; a `quoted` one keeps its text a text when a person edits it."""
-        return self._cells[kind, fill, linked, quoted]
-
-    def header(self, kind: Kind, *, quoted: bool) -> Format:
-        """Return the format of a column's heading, set as its numbers are."""
-        return self._headers[kind if kind in _NUMBERS else "text", quoted]
+        self.link = book.add_format({"font_color": "#1F4E9E", "underline": 1, "num_format": "#,##0"})
+        self.text_link = book.add_format({"font_color": "#1F4E9E", "underline": 1, "quote_prefix": True})
+        self.empty = book.add_format({"bg_color": "#EDEDED", "font_color": "#595959"})
+        self.stale = book.add_format({"bg_color": "#FFF2CC", "text_wrap": True, "quote_prefix": True})
+        quoted = book.add_format({"quote_prefix": True})
+        self.quoted: dict[Kind, Format] = dict.fromkeys(self.columns, quoted)
+        self.quoted["long"] = book.add_format({"quote_prefix": True, "text_wrap": True})
 
 
 class Sheets:
@@ -111,20 +89,11 @@ class Sheets:
         self.title = xml_text(title)
         self.styles = Styles(book)
         self.cut_texts = 0
-        self.by_name: dict[str, LinkedSheet] = {}
+        self._links: Counter[str] = Counter()
 
-    @property
-    def cut_links(self) -> int:
-        """Cells that could not get the link they should have."""
-        return sum(sheet.left_out for sheet in self.by_name.values())
-
-    def open(self, name: str) -> LinkedSheet:
-        """Add a sheet whose printed pages carry the notice; its name is made one that Excel takes."""
-        from coder.exporters.excel.linked import LinkedSheet
-
-        name = self._free_name(name)
-        sheet: LinkedSheet = self.book.add_worksheet(name, worksheet_class=LinkedSheet)
-        self.by_name[name] = sheet
+    def open(self, name: str) -> Worksheet:
+        """Add a sheet whose printed pages carry the notice."""
+        sheet = self.book.add_worksheet(name)
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
@@ -132,81 +101,66 @@ class Sheets:
         sheet.set_footer(_margin("&L", self.notice or self.title, "&R&P / &N"))
         return sheet
 
-    def _free_name(self, name: str) -> str:
-        """Return a name of at most 31 letters without those that Excel forbids, unlike any other sheet's."""
-        wished = " ".join(_FORBIDDEN.sub(" ", xml_text(name)).split()).strip("'") or "-"
-        taken = {other.casefold() for other in self.by_name}
-        for number in count(1):
-            tail = f" ({number})" if number > 1 else ""
-            found = utf16_cut(wished, _NAME_UNITS - len(tail)).rstrip() + tail
-            if found.casefold() not in taken and found.casefold() != "history":
-                return found
-        raise AssertionError
-
-    def start_table(self, sheet: LinkedSheet, columns: Sequence[Column], row: int = 0) -> None:
+    def start_table(self, sheet: Worksheet, columns: Sequence[Column], row: int = 0) -> None:
         """Write the columns' headings in `row`."""
-        lines = max(lines_of(column.title, column.width - 2) for column in columns)
-        sheet.set_row(row, max(2, min(lines, _HEADER_LINES)) * LINE_HEIGHT)
+        sheet.set_row(row, 2 * LINE_HEIGHT)
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width, self.styles.columns[column.kind])
-            self.head(sheet, row, at, column.title, column.kind)
+            sheet.write_string(row, at, xml_text(column.title), self.styles.header)
         sheet.repeat_rows(row)
 
-    def head(self, sheet: LinkedSheet, row: int, at: int, title: str, kind: Kind = "text") -> None:
-        """Write the heading of a column."""
-        text, quoted = self.text(title)
-        sheet.write_string(row, at, text, self.styles.header(kind, quoted=quoted is not None))
-
     def write_rows(
-        self, sheet: LinkedSheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]], row: int = 0
-    ) -> int:
-        """Write `rows` under the headings in `row`, lay a filter over both, and return the last row."""
+        self, sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]], row: int = 0
+    ) -> None:
+        """Write `rows` under the headings in `row` and lay a filter over both."""
         last = row
-        long = [(at, column.width) for at, column in enumerate(columns) if column.kind in {"long", "link"}]
+        long = [(at, column.width) for at, column in enumerate(columns) if column.kind == "long"]
         for last, values in enumerate(rows, row + 1):
-            lines = max((lines_of(str(_plain(values[at])), width) for at, width in long), default=1)
+            lines = max((lines_of(str(values[at]), width) for at, width in long), default=1)
             if lines > 1:
                 sheet.set_row(last, lines * LINE_HEIGHT)
             for at, (column, value) in enumerate(zip(columns, values, strict=True)):
                 self.write(sheet, last, at, value, column.kind)
         sheet.autofilter(row, 0, last, len(columns) - 1)
-        return last
 
-    def table(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> LinkedSheet:
-        """Add a sheet with one table, its headings frozen, and the notice, if any, in a last column."""
-        sheet = self.open(name)
-        self.fill(sheet, columns, rows)
-        return sheet
-
-    def fill(
-        self, sheet: LinkedSheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]], frozen: int = 0
-    ) -> int:
-        """Write a sheet's one table, with its headings and `frozen` columns frozen; return the last row."""
+    def table(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Value]],
+        frozen: int = 0,
+        sheet: Worksheet | None = None,
+    ) -> None:
+        """Write a sheet with one table, its headings and `frozen` columns kept in view, the notice in a last column."""
         if self.notice:
-            columns = [*columns, Column(_("Notice"), 24, "aside")]
-            rows = ([*values, self.notice] for values in rows)
+            columns = [*columns, Column(_("Notice"), 24)]
+            noted = ([*values, self.notice] for values in rows)
+            # A table without rows says it too, where nothing else would.
+            first = next(noted, [*[None] * (len(columns) - 1), self.notice])
+            rows = chain([first], noted)
+        sheet = sheet or self.open(name)
         self.start_table(sheet, columns)
         sheet.freeze_panes(1, frozen)
-        return self.write_rows(sheet, columns, rows)
+        self.write_rows(sheet, columns, rows)
 
-    def write(self, sheet: LinkedSheet, row: int, at: int, value: Value, kind: Kind = "text") -> None:
+    def write(self, sheet: Worksheet, row: int, at: int, value: Value, kind: Kind = "text") -> None:
         """Write one cell: numbers as numbers, everything else as a text that is never run."""
-        look: Format | None = None
-        fill: Fill = ""
-        linked = False
         if isinstance(value, Linked):
-            value, target, fill = value
-            linked = bool(target) and sheet.link(row, at, row, target)
-            look = self.styles.cell(kind, fill, linked=linked)
-        if isinstance(value, (int, float)) and isfinite(value):
-            sheet.write_number(row, at, value, look)
+            linked = self.link(sheet, row, at, value.to)
+            sheet.write_number(row, at, value.value, self.styles.link if linked else None)
+        elif isinstance(value, (int, float)) and isfinite(value):
+            sheet.write_number(row, at, value)
         elif value not in {None, ""}:
-            text, quoted = self.text(str(value), kind)
-            sheet.write_string(
-                row, at, text, look if quoted is None else self.styles.cell(kind, fill, linked=linked, quoted=True)
-            )
-        elif look is not None:
-            sheet.write_blank(row, at, None, look)
+            sheet.write_string(row, at, *self.text(str(value), kind))
+
+    def link(self, sheet: Worksheet, row: int, at: int, to: Place) -> bool:
+        """Let a cell lead to a row, whatever is written into it next; tell whether the sheet had room for it."""
+        name = sheet.get_name()
+        if self._links[name] >= LINKS:
+            return False
+        self._links[name] += 1
+        sheet.write_url(row, at, f"internal:'{to.sheet}'!A{to.row + 1}")
+        return True
 
     def text(self, text: str, kind: Kind = "text") -> tuple[str, Format | None]:
         """Return what a cell can hold of `text`, and the format it needs besides its column's."""
@@ -217,23 +171,12 @@ class Sheets:
         if text.startswith(_RICH[0]) and text.endswith(_RICH[1]):
             # XlsxWriter would put such a text into the sheet's XML as it is.
             text += " "
-        return text, self.styles.cell(kind, quoted=True) if looks_like_formula(text) else None
+        return text, self.styles.quoted[kind] if looks_like_formula(text) else None
 
 
 def lines_of(text: str, width: float) -> int:
     """Return the lines that a text takes in a column, a Chinese character being two Latin ones wide."""
-    if 2 * len(text) <= width and "\n" not in text:
-        return 1
-    return min(_MOST_LINES, sum(max(1, ceil(_SLACK * columns_of(line) / width)) for line in text.split("\n")))
-
-
-def columns_of(text: str) -> float:
-    """Return how wide a text is, in Latin letters; by its length in UTF-8, for a million texts are measured."""
-    return (len(text) + len(text.encode("utf-8", "replace"))) / 2
-
-
-def _plain(value: Value) -> Plain:
-    return value.value if isinstance(value, Linked) else value
+    return max(1, ceil(2 * len(text) / width) + text.count("\n")) if 2 * len(text) > width else 1
 
 
 def _margin(place: str, text: str, rest: str = "") -> str:

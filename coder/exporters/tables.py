@@ -22,6 +22,7 @@ FINDING_COLUMNS = (
     "codes_for", "codes_against", "figures", "recommendations", "notice",
 )  # fmt: skip
 _FREQUENCY_COLUMNS = ("code", "name", "level", "parent", "codings", "transcripts", "cases", "share")
+CSV_STAMP = "csv-stamp.txt"
 _BOM = "\ufeff"
 _MARK, _MARKS = '"', '""'
 _TO_QUOTE = frozenset('",\r\n')
@@ -46,7 +47,7 @@ class CsvExporter:
             _write_quotes(folder / "quotes.csv", report),
             _write(folder / "frequencies.csv", frequency_columns(report.frequencies), frequency_rows(report)),
             _write(folder / "findings.csv", FINDING_COLUMNS, finding_rows(report)),
-            _write_stamp(folder / "csv-stamp.txt", report),
+            _write_stamp(folder / CSV_STAMP, report),
         ]
 
 

@@ -1,25 +1,23 @@
-"""Excel: the whole study as a workbook of tables, charts and quotations, each number leading to its quotations."""
+"""Excel: the whole study as a workbook of tables."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coder.domain.report import Report
+from coder.domain.report import Quotation, Report
 from coder.domain.stamp import stamp_text
 from coder.exporters.book import open_book
-from coder.exporters.excel.charts import contents, write_charts
-from coder.exporters.excel.crossings import Crossing, by_attributes, by_case, write_crossing
-from coder.exporters.excel.matrices import write_matrix
-from coder.exporters.excel.places import Places
-from coder.exporters.excel.quotations import lead_back, write_quotations
-from coder.exporters.excel.reference import chosen_table, codebook_table, write_method
+from coder.exporters.cells import Lookup
+from coder.exporters.charts import write_charts
+from coder.exporters.crossings import attribute_table, case_table
 from coder.exporters.files import atomic_path
-from coder.exporters.sheets import TITLE_HEIGHT, Linked, Sheets
+from coder.exporters.grids import chosen_table, codebook_table, finding_text_table, write_matrices
+from coder.exporters.laying import Laid, Place, by_code
+from coder.exporters.sheets import LINE_HEIGHT, ROWS, TITLE_HEIGHT, Column, Sheets, lines_of
 from coder.exporters.summaries import (
-    Table,
     figure_table,
     finding_table,
     frequency_table,
@@ -28,20 +26,20 @@ from coder.exporters.summaries import (
     recommendation_table,
     spread_table,
 )
-from coder.i18n import _
+from coder.i18n import _, pick
 
 if TYPE_CHECKING:
-    from coder.exporters.excel.linked import LinkedSheet
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
-Job = Callable[["LinkedSheet"], object]
+Cell = tuple[str, "Format | None"]
+_QUOTE_WIDTH = 70
 _FIRST_FACT = 3
+_CODE_AT = 2
 
 
 class WorkbookExporter:
-    """Writes `study.xlsx`: every quotation, all tables of the report and its charts, a sheet each.
-
-    No cell holds a formula: numbers and texts are what they are, and links lie over them.
-    """
+    """Writes `study.xlsx`: every quotation and all tables of the report, a sheet each."""
 
     name = "xlsx"
 
@@ -57,71 +55,122 @@ class WorkbookExporter:
 
 
 def _fill(sheets: Sheets, report: Report) -> None:
-    """Open the sheets in their order, write the quotations, then whatever leads to them.
-
-    Where the quotations stand is known only when they are written, though their sheets come last.
-    """
     sheets.book.set_custom_property("coder-stamp", stamp_text(report.stamp))
-    places = Places(report)
-    jobs = [(sheets.open(name), write) for name, write in _jobs(sheets, report, places)]
-    write_quotations(sheets, report, places)
-    # The overview counts texts that the other sheets had to cut.
-    for sheet, write in [*jobs[1:], jobs[0]]:
-        write(sheet)
+    # Sheets stand in the order in which they are opened; numbers lead to quotations, so these are written first.
+    overview, charts = sheets.open(_("Overview")), sheets.open(_("Charts"))
+    findings, frequencies = sheets.open(_("Findings")), sheets.open(_("Frequencies"))
+    crossed = [sheets.open(name) for name in (_("Code by case"), _("Code by attribute"))]
+    laid = _write_quotations(sheets, report, frequencies.get_name())
+    sheets.table("", *finding_table(report, laid), sheet=findings)
+    sheets.table("", *frequency_table(report, laid), frozen=4, sheet=frequencies)
+    for sheet, table in zip(crossed, (case_table, attribute_table), strict=True):
+        sheets.table("", *table(report, laid), frozen=3, sheet=sheet)
+    write_charts(sheets, charts, report, laid)
+    write_matrices(sheets, report)
+    sheets.table(_("Texts of findings"), *finding_text_table(report))
+    sheets.table(_("Chosen quotations"), *chosen_table(report))
+    sheets.table(_("Spread"), *spread_table(report))
+    sheets.table(_("Figures"), *figure_table(report))
+    sheets.table(_("Recommendations"), *recommendation_table(report))
+    sheets.table(_("Codebook"), *codebook_table(report, laid), frozen=4)
+    _write_overview(sheets, overview, report, laid.counts.total())
 
 
-def _jobs(sheets: Sheets, report: Report, places: Places) -> Iterator[tuple[str, Job]]:
-    """Yield the sheets but those of quotations, each with what writes it."""
-    attributes = by_attributes(report)
-
-    def crossings() -> list[Crossing]:
-        return [by_case(report, places), *attributes]
-
-    def table(made: Callable[[], Table]) -> Job:
-        return lambda sheet: sheets.fill(sheet, *made())
-
-    def frequencies(sheet: LinkedSheet) -> None:
-        lead_back(sheets, places, sheet.get_name())
-        sheets.fill(sheet, *frequency_table(report, places), frozen=4)
-
-    yield _("Overview"), lambda sheet: _write_overview(sheets, sheet, report, places)
-    yield _("Charts"), lambda sheet: write_charts(sheets, sheet, report, places, crossings())
-    yield _("Findings"), table(lambda: finding_table(report, places))
-    if any(found.chosen for found in report.findings):
-        yield _("Chosen quotations"), table(lambda: chosen_table(report, places))
-    yield _("Frequencies"), frequencies
-    yield _("Code by case"), lambda sheet: write_crossing(sheets, sheet, by_case(report, places), report, places)
-    for one in attributes:
-        yield (
-            _("Code by {name}").format(name=one.attribute),
-            partial(write_crossing, sheets, crossing=one, report=report, places=places),
-        )
-    yield _("Spread"), table(lambda: spread_table(report))
-    yield _("Figures"), table(lambda: figure_table(report))
-    yield _("Recommendations"), table(lambda: recommendation_table(report))
-    for matrix in report.matrices:
-        yield (
-            _("Matrix {name}").format(name=matrix.name),
-            partial(write_matrix, sheets, matrix=matrix, places=places),
-        )
-    if report.method.codes:
-        yield _("Codebook"), table(lambda: codebook_table(report, places))
-    yield _("Method"), lambda sheet: write_method(sheets, sheet, report)
-
-
-def _write_overview(sheets: Sheets, sheet: LinkedSheet, report: Report, places: Places) -> None:
+def _write_overview(sheets: Sheets, sheet: Worksheet, report: Report, codings: int) -> None:
     styles = sheets.styles
     sheet.set_row(0, TITLE_HEIGHT)
     sheet.write_string(0, 0, sheets.text(report.title)[0], styles.title)
     if sheets.notice:
         sheet.write_string(1, 0, sheets.text(report.notice)[0], styles.notice)
-    facts = overview_facts(report, places.counts.total(), sheets.cut_texts, sheets.cut_links)
+    facts = overview_facts(report, codings, sheets.cut_texts)
     for row, (label, value) in enumerate(facts, _FIRST_FACT):
         sheet.write_string(row, 0, label)
-        sheets.write(sheet, row, 1, value if isinstance(value, Linked) else Linked(value), "fact")
+        sheets.write(sheet, row, 1, f"{value:,}" if isinstance(value, int) else value)
     columns, rows = overview_table(report)
     head = _FIRST_FACT + len(facts) + 1
     sheets.start_table(sheet, columns, head)
-    last = sheets.write_rows(sheet, columns, rows, head)
-    sheet.write_string(last + 2, 0, _("Sheets"), styles.heading)
-    contents(sheets, sheet, last + 3)
+    sheets.write_rows(sheet, columns, rows, head)
+
+
+def _write_quotations(sheets: Sheets, report: Report, frequencies: str) -> Laid:
+    laid = Laid()
+    quotations = by_code(report.quotations(), report.method.codes or [row.code for row in report.frequencies.rows])
+    rows = {row.code.id: Place(frequencies, at) for at, row in enumerate(report.frequencies.rows, 1)}
+    for number in count(1):
+        name = _("Quotations")
+        written = _write_sheet(sheets, name if number == 1 else f"{name} {number}", quotations, report, laid, rows)
+        if written < ROWS - 1:
+            break
+    return laid
+
+
+def _write_sheet(
+    sheets: Sheets, name: str, quotations: Iterator[Quotation], report: Report, laid: Laid, rows: dict[str, Place]
+) -> int:
+    columns = _quotation_columns()
+    sheet = sheets.open(name)
+    sheets.start_table(sheet, columns)
+    sheet.freeze_panes(1, 0)
+    row = 0
+    write_quotation = _row_writer(sheets, sheet, report)
+    for row, quotation in enumerate(islice(quotations, ROWS - 1), 1):
+        laid.note(quotation, Place(name, row))
+        back = rows.get(quotation.code)
+        linked = back is not None and sheets.link(sheet, row, _CODE_AT, back)
+        write_quotation(row, quotation, linked)
+    sheet.autofilter(0, 0, row, len(columns) - 1)
+    return row
+
+
+def _row_writer(sheets: Sheets, sheet: Worksheet, report: Report) -> Callable[[int, Quotation, bool], None]:
+    """Return a function that writes a quotation as a row; what recurs from row to row is looked up."""
+    string, number, text = sheet.write_string, sheet.write_number, sheets.text
+    names, origins, comma = report.coder_names, _origins(), pick("、", ", ")
+    cell: Lookup[str, Cell] = Lookup(text)
+    link_cell: Lookup[str, Cell] = Lookup(lambda name: (text(name)[0], sheets.styles.text_link))
+    coder_cell: Lookup[tuple[str, ...], Cell] = Lookup(lambda ids: text(comma.join(names.get(i, i) for i in ids)))
+    origin_cell: Lookup[str, Cell] = Lookup(lambda origin: text(origins.get(origin, origin)))
+    synthetic = text(report.notice or _("synthetic"))
+
+    def write(row: int, q: Quotation, linked: bool) -> None:
+        if 2 * len(q.text) > _QUOTE_WIDTH:
+            sheet.set_row(row, LINE_HEIGHT * lines_of(q.text, _QUOTE_WIDTH))
+        string(row, 0, *text(q.id))
+        string(row, 1, *cell[q.case_name])
+        string(row, _CODE_AT, *(link_cell[q.code_name] if linked else cell[q.code_name]))
+        string(row, 3, *text(q.text, "long"))
+        string(row, 4, *cell[q.speaker])
+        string(row, 5, *coder_cell[q.coders])
+        number(row, 6, q.line)
+        number(row, 7, q.last_line)
+        string(row, 8, *cell[q.transcript])
+        string(row, 9, *cell[q.case])
+        string(row, 10, *cell[q.code])
+        number(row, 11, q.start)
+        number(row, 12, q.end)
+        string(row, 13, *text(q.at))
+        string(row, 14, *origin_cell[q.origin])
+        if q.synthetic:
+            string(row, 15, *synthetic)
+
+    return write
+
+
+def _quotation_columns() -> list[Column]:
+    return [
+        Column(_("Citation"), 16), Column(_("Case"), 18), Column(_("Code"), 24),
+        Column(_("Quotation"), _QUOTE_WIDTH, "long"), Column(_("Speaker"), 14), Column(_("Coder"), 14),
+        Column(_("Line"), 8, "number"), Column(_("Last line"), 8, "number"), Column(_("Transcript"), 20),
+        Column(_("Case id"), 10), Column(_("Code id"), 20), Column(_("Start"), 9, "number"),
+        Column(_("End"), 9, "number"), Column(_("Coded at"), 24), Column(_("Origin"), 12),
+        Column(_("Synthetic"), 16),
+    ]  # fmt: skip
+
+
+def _origins() -> dict[str, str]:
+    return {
+        "manual": _("by hand"),
+        "suggestion": _("suggestion"),
+        "bulk": _("in bulk"),
+        "import": _("imported"),
+    }

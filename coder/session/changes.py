@@ -14,6 +14,7 @@ from coder.domain.identity import quote_id
 from coder.domain.lost import Lost
 from coder.domain.project import Project
 from coder.domain.revision import Mapping
+from coder.domain.sampling import verdict_words
 from coder.domain.text import LineIndex
 from coder.i18n import _
 from coder.session.memos import describe_target, target_name
@@ -88,6 +89,8 @@ def kind_name(name: str) -> str:
         "matrix": _("framework matrix"),
         "cell": _("summary of a cell"),
         "alias": _("name that reports replace"),
+        "sample": _("audit sample"),
+        "judgement": _("auditor's verdict"),
     }
     return names.get(name, name)
 
@@ -146,6 +149,8 @@ def field_name(name: str) -> str:
         "shown": _("as printed"),
         "finding": _("finding"),
         "alias": _("printed as"),
+        "seed": _("seed"),
+        "drawn": _("quotations drawn"),
         "rows": _("rows"),
         "columns": _("columns"),
         "case": _("case"),
@@ -323,7 +328,7 @@ def _plain_words(field: str, found: Any) -> str:
         "version": "v{}".format,
         "code_version": "v{}".format,
         "precision": "{:.0%}".format,
-        "verdict": lambda value: {"accept": _("accepted"), "reject": _("rejected")}.get(value, value),
+        "verdict": lambda value: {"accept": _("accepted"), "reject": _("rejected")}.get(value, verdict_words(value)),
         "level": lambda value: {"theme": _("theme"), "facet": _("facet"), "code": _("code")}.get(value, value),
         "derived": lambda value: msgspec.json.encode(value).decode(),
     }

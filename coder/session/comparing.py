@@ -23,6 +23,8 @@ _WHOLE = frozenset({"code", "finding", "recommendation", "figure", "memo", "tran
     "matrix",
     "cell",
     "alias",
+    "sample",
+    "judgement",
 }
 """Kinds whose objects are told one by one; codings and decisions are counted."""
 

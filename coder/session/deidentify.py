@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from coder.domain.aliases import Alias, Leak, Replacer, leaks
+from coder.domain.aliases import Alias, Leak, LeakKind, Replacer, leaks
 from coder.domain.codebook import Case
 from coder.domain.identity import now
+from coder.domain.passage import Collection, Passage
 from coder.domain.report import Quotation, Report, TranscriptReport
 from coder.domain.text import LineIndex
 from coder.errors import CoderError, NotFoundError
@@ -30,7 +31,7 @@ def aliases(study: Study) -> list[Alias]:
     return found
 
 
-def key(study: Study) -> dict[str, str]:
+def name_key(study: Study) -> dict[str, str]:
     """Return every name with what is printed in its place: those of cases with aliases, then those of the list."""
     names = {}
     for case in study.project().cases:
@@ -49,6 +50,16 @@ def set_alias(study: Study, name: str, alias: str, kind: str) -> Outcome:
     return Outcome(act, _("{name} is printed as {alias}").format(name=name, alias=alias))
 
 
+def redact(study: Study, words: str) -> Outcome:
+    """Put words on the list as redacted: no report prints them, wherever they stand."""
+    return set_alias(study, words, _("[redacted]"), "redacted")
+
+
+def redacted(study: Study) -> Replacer:
+    """Return what finds the redacted words in a text."""
+    return Replacer({one.id: one.alias for one in aliases(study) if one.kind == "redacted"})
+
+
 def drop_alias(study: Study, name: str) -> Outcome:
     """Take a name from the list."""
     old = queries.load_one(study.connection, "alias", name)
@@ -56,6 +67,18 @@ def drop_alias(study: Study, name: str) -> Outcome:
         raise NotFoundError(_("{name} is not on the list").format(name=name), _("coder names lists them"))
     act = study.record([Put("alias", old, None)], "drop-alias")
     return Outcome(act, _("{name} is printed as it is").format(name=name))
+
+
+def leak_name(kind: LeakKind) -> str:
+    """Return a kind of leak in words."""
+    return {
+        "e-mail": _("e-mail"),
+        "phone": _("phone number"),
+        "id-number": _("ID number"),
+        "tax-number": _("tax number"),
+        "address": _("address"),
+        "person": _("person"),
+    }[kind]
 
 
 class FoundLeak(NamedTuple):
@@ -68,12 +91,24 @@ class FoundLeak(NamedTuple):
 
 def find_leaks(study: Study) -> Iterator[FoundLeak]:
     """Yield what may tell who spoke in what a report would print, names of the key replaced."""
-    replacer = Replacer(key(study))
+    replacer = Replacer(name_key(study))
     for info in study.project().transcripts:
         text = replacer.text(queries.open_bare(study.connection, info).text)
         lines = LineIndex(text)
         for leak in sorted(leaks(text), key=lambda one: one.start):
             yield FoundLeak(leak, info.name, lines.line_of(leak.start))
+
+
+def passages_without_names(collection: Collection, names: dict[str, str]) -> Collection:
+    """Return found passages with the names of the key replaced in everything that a file of them prints."""
+    veil = _Veil(Replacer(names))
+    return replace(
+        collection,
+        title=veil.said(collection.title),
+        asked=veil.said(collection.asked),
+        passages=lambda: map(veil.said, collection.passages()),
+        coder_names={coder: veil.said(name) for coder, name in collection.coder_names.items()},
+    )
 
 
 def without_names(report: Report, names: dict[str, str]) -> Report:
@@ -85,9 +120,12 @@ def without_names(report: Report, names: dict[str, str]) -> Report:
 _KEPT = frozenset({
     "id", "coding", "case", "code", "coder", "coders", "coder_names", "by", "at", "made_at", "head", "codebook",
     "origin", "target", "row", "column", "parent", "side", "level", "attribute", "language", "version", "digest",
-    "evidence", "cases_heard",
+    "evidence",
 })  # fmt: skip
 """Fields whose texts are ids or of the program: by them parts of the report find each other, and the record."""
+
+
+_KEPT_OF_PASSAGES = frozenset({"transcript", "citations", "codings", "codes"})
 
 
 class _Veil:
@@ -115,7 +153,7 @@ class _Veil:
             text=say(q.text),
         )
 
-    def _said(self, value: Any) -> Any:
+    def said(self, value: Any) -> Any:
         """Return a value of any kind with the texts in it replaced."""
         if isinstance(value, str):
             return self._replacer.text(value)
@@ -123,7 +161,8 @@ class _Veil:
             return self.quotation(value)
         if is_dataclass(value) and not isinstance(value, type):
             # Another name of a case would read as its alias twice.
-            return self._inside(replace(value, aliases=()) if isinstance(value, Case) else value)
+            kept = _KEPT_OF_PASSAGES if isinstance(value, Passage) else frozenset[str]()
+            return self._inside(replace(value, aliases=()) if isinstance(value, Case) else value, kept)
         return self._gathered(value)
 
     def _gathered(self, value: Any) -> Any:
@@ -131,12 +170,12 @@ class _Veil:
         names: tuple[str, ...] | None = getattr(value, "_fields", None)
         if names is not None:
             return value._replace(
-                **{name: self._said(one) for name in names if not self._is_kept(name, one := getattr(value, name))}
+                **{name: self.said(one) for name in names if not self._is_kept(name, one := getattr(value, name))}
             )
         if isinstance(value, tuple | list):
-            return type(value)(map(self._said, value))
+            return type(value)(map(self.said, value))
         if isinstance(value, dict):
-            return {self._said(key): self._said(one) for key, one in value.items()}
+            return {self.said(key): self.said(one) for key, one in value.items()}
         return value
 
     def _is_kept(self, name: str, value: object) -> bool:
@@ -148,7 +187,7 @@ class _Veil:
         for field in fields(value):
             old = getattr(value, field.name)
             if field.init and field.name not in kept and not self._is_kept(field.name, old):
-                changed[field.name] = self._said(old)
+                changed[field.name] = self.said(old)
         return replace(value, **changed)
 
     def _transcript(self, one: TranscriptReport) -> TranscriptReport:

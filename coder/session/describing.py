@@ -79,6 +79,8 @@ def describe_verb(verb: str) -> str:
         "write": _("wrote a finding's text"),
         "sign-off": _("signed a finding off"),
         "alias": _("set what is printed for a name"),
+        "sample": _("drew an audit sample"),
+        "judge": _("judged a quotation of the sample"),
         "drop-alias": _("took a name from the list"),
         "matrix": _("made a framework matrix"),
         "remove-matrix": _("removed a framework matrix"),

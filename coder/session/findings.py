@@ -31,6 +31,7 @@ from coder.session.citations import Citations
 from coder.session.desk import Outcome
 from coder.session.study import Study
 from coder.store import findings as store
+from coder.store import samples
 from coder.store.findings import Since
 from coder.store.journal import Put
 from coder.store.queries import group_coders
@@ -122,14 +123,17 @@ class Findings:
         study = self.study
         project, finding = study.project(), self.finding(key)
         codes = (*finding.supports, *finding.opposes)
+        disputed = samples.disputed(study.connection)
         late = store.outdated(study.connection, codes)
         laid: list[Laid] = []
         supports: list[Support] = []
         sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("for", finding.supports), ("against", finding.opposes))
         for side, names in sides:
-            for quotation in group_coders(q for code in names for q in study.quotations(code)):
-                laid.append(Laid(quotation, side))
-                supports.append(_support(quotation, side, late))
+            found = [q for code in names for q in study.quotations(code)]
+            doubted = {(q.transcript, q.start, q.end, q.code) for q in found if q.coding in disputed}
+            for q in group_coders(found):
+                laid.append(Laid(q, side))
+                supports.append(_support(q, side, late, (q.transcript, q.start, q.end, q.code) in doubted))
         return self._worked(
             FindingWork(
                 finding=finding,
@@ -263,7 +267,7 @@ def _must_be_chosen(one: Laid) -> ChosenQuotation:
     return one.chosen
 
 
-def _support(quotation: Quotation, side: Side, late: frozenset[str]) -> Support:
+def _support(quotation: Quotation, side: Side, late: frozenset[str], disputed: bool) -> Support:
     return Support(
         coding=quotation.coding,
         side=side,
@@ -271,6 +275,7 @@ def _support(quotation: Quotation, side: Side, late: frozenset[str]) -> Support:
         speaker=quotation.speaker,
         coders=quotation.coders,
         outdated=quotation.coding in late,
+        disputed=disputed,
     )
 
 

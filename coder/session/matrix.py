@@ -28,8 +28,15 @@ class Matrices:
 
     def all(self) -> list[Matrix]:
         """Return the study's matrices; the one of jobs by conditions, or its like, while nobody made any."""
-        made: list[Matrix] = queries.load_all(self.study.connection, "matrix", "ORDER BY at, id")
+        made: list[Matrix] = queries.load_all(self.study.connection, "matrix", "ORDER BY at, rowid")
         return made or [self.usual()]
+
+    def printed(self) -> list[Matrix]:
+        """Return the matrices of a report: those that were made, else the usual one if it crosses two facets.
+
+        Cases by themes, which the screen begins with where there are no facets, would print every quotation again.
+        """
+        return [m for m in self.all() if m.id or m.rows != CASES]
 
     def usual(self) -> Matrix:
         """Return the matrix that a study begins with: its first two facets, or cases by themes."""

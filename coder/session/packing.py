@@ -16,9 +16,11 @@ from typing import Any
 from coder.domain.identity import now, quote_id
 from coder.domain.report import Stamp
 from coder.domain.stamp import stamp_text
+from coder.errors import CoderError
 from coder.exporters.files import atomic_path
 from coder.exporters.pack_verifier import CODING_COLUMNS
 from coder.i18n import _
+from coder.session.deidentify import name_key
 from coder.session.sight import refuse_report
 from coder.session.study import Study
 from coder.session.synthesis import codebook_state, synthetic_notice
@@ -29,12 +31,18 @@ _IN_TABLES = frozenset({"coding", "transcript"})
 _REPORTS = frozenset({".docx", ".xlsx", ".html", ".md", ".csv", ".json", ".txt"})
 
 
-def write_pack(study: Study, path: Path, exports: Path, *, originals: bool = False) -> int:
+def write_pack(study: Study, path: Path, exports: Path, *, originals: bool = False, identified: bool = False) -> int:
     """Write the evidence pack of a study into `path` and return how many files are in it.
 
-    Report files in `exports` go along; with `originals` the imported files too.
+    Report files in `exports` go along; with `originals` the imported files too. The record proves itself only as it
+    is, so where the study has a key of names the pack must be wanted `identified`; raises `CoderError` else.
     """
     refuse_report(study)
+    if not identified and (names := name_key(study)):
+        raise CoderError(
+            _("the pack holds the record as it is, and so {count} names that reports replace").format(count=len(names)),
+            _("give --identified if whoever gets it may know them"),
+        )
     with atomic_path(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
         pack = _Pack(archive)
         pack.stream("journal.jsonl", _journal(study))

@@ -85,20 +85,21 @@ def _written(study: Study, words: str) -> Iterator[Pasted]:
 
 
 def _spoken(study: Study, text: str, words: str) -> Iterator[Pasted]:
-    """Yield codings on these words: the very words, those printed shortened, then those that hold their longest run."""
-    exact = store.with_quote_hash(study.connection, [quote_hash(text), quote_hash(text.strip())])
-    exact += store.shown_as(study.connection, " ".join(text.split()))
-    if exact:
-        yield from _codings(study, exact, words)
+    """Yield codings on these words: those printed shortened so, those that hold their longest run, the very words."""
+    shown = store.shown_as(study.connection, " ".join(text.split()))
+    if shown:
+        yield from _codings(study, shown, words)
         return
     runs = [run for part in _CUT.split(text) for run in _RUN.findall("".join(_joined(part)))]
+    found: list[str] = []
+    telling = ""
     for run in sorted(runs, key=len, reverse=True)[:2]:
-        if len(run) < LEAST:
-            return
-        keys = store.over_words(study.connection, run)
-        if keys:
-            yield from _codings(study, keys, words)
-            return
+        if not found and len(run) >= LEAST:
+            found, telling = store.over_words(study.connection, run), run
+    if not found or (len(found) >= store.MOST and 2 * len(telling) < len(words)):
+        # By their hash all codings are looked through, which takes as long as all texts: only where it is needed.
+        found = store.with_quote_hash(study.connection, [quote_hash(text), quote_hash(text.strip())]) + found
+    yield from _codings(study, found, words)
 
 
 def _joined(text: str) -> Iterator[str]:

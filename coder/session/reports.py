@@ -16,12 +16,12 @@ from lxml import etree
 from coder.domain.report import Stamp
 from coder.domain.stamp import STAMPED, parse_stamp
 from coder.errors import InputError, Problem
+from coder.exporters.tables import CSV_STAMP
 from coder.i18n import _, language, set_language
 from coder.plugins import exporters
 from coder.session.past import open_past
 from coder.session.study import Study
 from coder.session.synthesis import build_report, codebook_state
-from coder.session.templates import template_of
 
 _FORMATS = {".md": "markdown", ".csv": "csv", ".xlsx": "xlsx", ".docx": "docx", ".html": "html", ".json": "json"}
 _ZIPPED = frozenset({".xlsx", ".docx"})
@@ -34,7 +34,6 @@ class FileCheck:
 
     `known` tells whether the journal holds the head that the file was made from; `since` counts the changes after it.
     `differences` are places where the file is not what the study makes at that state, first ones first.
-    `other_template` tells that the Word template it was made with is not here, so that it could not be made again.
     """
 
     path: Path
@@ -43,7 +42,6 @@ class FileCheck:
     since: int = 0
     codebook_changed: bool = False
     remade: bool = False
-    other_template: bool = False
     differences: tuple[str, ...] = ()
 
     @property
@@ -52,11 +50,8 @@ class FileCheck:
         return self.known and self.remade and not self.differences
 
 
-def check_file(study: Study, path: Path, template: Path | None = None) -> FileCheck:
-    """Hold a report file against the state that it was made from: it is made again and compared.
-
-    A Word document is made with the template whose hash it names: `template`, or one beside the codebook.
-    """
+def check_file(study: Study, path: Path) -> FileCheck:
+    """Hold a report file against the state that it was made from: it is made again and compared."""
     stamp = read_stamp(path)
     seq, _head = study.journal.head()
     held = [number for number, _at, _full in study.journal.with_hash(stamp.head) if number == stamp.changes]
@@ -64,19 +59,20 @@ def check_file(study: Study, path: Path, template: Path | None = None) -> FileCh
         return FileCheck(path=path, stamp=stamp, known=False)
     changed = codebook_state(study.project()) != stamp.codebook
     check = FileCheck(path=path, stamp=stamp, known=True, since=seq - stamp.changes, codebook_changed=changed)
-    exporter = exporters().get(_FORMATS[path.suffix.lower()])
+    exporter = exporters().get(_format(path) or "")
     if exporter is None:
         return check
-    given = template_of(study, stamp.template, template) if stamp.template else None
-    if stamp.template and given is None and path.suffix.lower() == ".docx":
-        return replace(check, other_template=True)
     with (
         _in_language(stamp.language),
         TemporaryDirectory(prefix="coder-verify-") as folder,
         open_past(study.path, study.coder, f"#{stamp.changes}") as past,
     ):
         report = build_report(past, stamp.attribute or None, identified=stamp.identified)
-        made = exporter.write(replace(report, stamp=stamp, template=given), Path(folder))
+        if stamp.template and stamp.template != report.stamp.template:
+            missing = _("it was made with another Word template ({state}), which is not codebook/report-template.docx")
+            return replace(check, remade=True, differences=(missing.format(state=stamp.template),))
+        template = report.template if stamp.template else None
+        made = exporter.write(replace(report, stamp=stamp, template=template), Path(folder))
         same = next((p for p in made if p.name == path.name), None) or next(
             (p for p in made if p.suffix == path.suffix), made[0]
         )
@@ -85,7 +81,7 @@ def check_file(study: Study, path: Path, template: Path | None = None) -> FileCh
 
 def read_stamp(path: Path) -> Stamp:
     """Return the stamp of a report file; raises `InputError` where there is none."""
-    if path.suffix.lower() not in _FORMATS:
+    if _format(path) is None:
         raise InputError(
             Problem(path, 0, _("this is no report of this program")),
             _("Reports end in: {suffixes}").format(suffixes=" ".join(sorted(_FORMATS))),
@@ -105,12 +101,17 @@ def read_stamp(path: Path) -> Stamp:
     return stamp
 
 
+def _format(path: Path) -> str | None:
+    """Return the name of the exporter that writes such a file."""
+    return "csv" if path.name == CSV_STAMP else _FORMATS.get(path.suffix.lower())
+
+
 def _stamped_text(path: Path) -> str:
     if path.suffix.lower() in _ZIPPED:
         with zipfile.ZipFile(path) as archive:
             return archive.read("docProps/custom.xml").decode("utf-8", "replace")
     if path.suffix.lower() == ".csv":
-        beside = path.with_name("csv-stamp.txt")
+        beside = path.with_name(CSV_STAMP)
         if not beside.exists():
             raise InputError(
                 Problem(path, 0, _("there is no csv-stamp.txt beside it")),

@@ -25,6 +25,7 @@ from coder.domain.together import Pair, fallen_together
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
 from coder.session.asking import asked, attributes
+from coder.session.deidentify import name_key, passages_without_names
 from coder.session.sight import require_seen
 from coder.session.study import Study
 from coder.session.synthesis import synthetic_notice
@@ -182,8 +183,11 @@ class PassageReader:
         )
 
 
-def collection(study: Study, query: Query, limit: int | None = None) -> Collection:
-    """Return what a query finds, ready to be written; with a limit the first of it."""
+def collection(study: Study, query: Query, limit: int | None = None, *, identified: bool = False) -> Collection:
+    """Return what a query finds, ready to be written; with a limit the first of it.
+
+    Names of the key are replaced unless it is to be `identified`.
+    """
     project = study.project()
     found = retrieved(study, query)[:limit]
     reader = PassageReader(study)
@@ -194,7 +198,7 @@ def collection(study: Study, query: Query, limit: int | None = None) -> Collecti
         (_("Cases"), str(len(cases))),
         (_("Coders"), str(len({name for f in found for name in f.coders}))),
     )
-    return Collection(
+    whole = Collection(
         title=project.title,
         notice=synthetic_notice(project),
         stamp=Stamp(head=head, changes=seq, made_at=now()),
@@ -202,6 +206,7 @@ def collection(study: Study, query: Query, limit: int | None = None) -> Collecti
         passages=lambda: map(reader.passage, found),
         coder_names=dict(project.coders),
     )
+    return whole if identified else passages_without_names(whole, name_key(study))
 
 
 def remember(study: Study, query: Query) -> None:

@@ -33,11 +33,11 @@ from coder.domain.report import (
 )
 from coder.i18n import _, language, pick
 from coder.session.citations import Citations
-from coder.session.deidentify import key, without_names
+from coder.session.deidentify import name_key, without_names
 from coder.session.findings import Findings
 from coder.session.matrix import Matrices
+from coder.session.sampling import audit_words
 from coder.session.study import Study
-from coder.session.templates import own_template, template_hash
 from coder.store import queries
 from coder.store.images import encode_json
 from coder.store.queries import group_coders
@@ -56,8 +56,8 @@ def synthetic_notice(project: Project) -> str:
 def build_report(
     study: Study, attribute: str | None = None, *, identified: bool = False, template: Path | None = None
 ) -> Report:
-    """Return the study's findings as a report value; `template` takes the place of the study's own Word template."""
-    template = template or own_template(study)
+    """Return the study's findings as a report value; without a Word template the study's own is taken, if any."""
+    template = template or _template(study)
     project = study.project()
     table = study.frequencies(attribute)
     by_code = _quotes_of_findings(study, project)
@@ -78,7 +78,7 @@ def build_report(
             attribute=attribute or "",
             identified=identified,
             version=_version(),
-            template=template_hash(template),
+            template=template_state(template),
         ),
         frequencies=table,
         findings=findings,
@@ -92,12 +92,23 @@ def build_report(
         ),
         quotations=study.quotations,
         coder_names=dict(project.coders),
-        matrices=tuple(matrices.table(m) for m in matrices.all()),
+        matrices=tuple(matrices.table(m) for m in matrices.printed()),
         method=_method(study, project),
         transcripts=partial(_transcripts, study, project),
         template=template,
     )
-    return report if identified else without_names(report, key(study))
+    return report if identified else without_names(report, name_key(study))
+
+
+def _template(study: Study) -> Path | None:
+    """Return the lead's own template, where the study has one."""
+    path = study.path.parent / "codebook" / "report-template.docx"
+    return path if path.exists() else None
+
+
+def template_state(template: Path | None) -> str:
+    """Return what tells one Word template from another: twelve digits, none without a template."""
+    return sha256(template.read_bytes()).hexdigest()[:12] if template else ""
 
 
 def _version() -> str:
@@ -126,11 +137,11 @@ def _method(study: Study, project: Project) -> Method:
         ),
         codes=project.codes,
         cases=project.cases,
-        cases_heard=tuple(c.id for c in project.cases if c.id in {t.case for t in project.transcripts}),
         transcripts=len(project.transcripts),
         chars=sum(t.chars for t in project.transcripts),
         codings=codings.total(),
         checks=check_figures(project.figures),
+        audit="" if study.seen is not None else audit_words(study),
     )
 
 

@@ -227,6 +227,8 @@ def _coding(study: Study, key: str, *, with_above: bool = False) -> Link:
         facts[_("evidence")] = "、".join(f"{e.word} {e.weight:.2f}" for e in coding.evidence)
     if also := _also_coded(study, coding):
         facts[_("coded so by others")] = also
+    if otherwise := _otherwise_coded(study, coding):
+        facts[_("coded otherwise by others")] = otherwise
     if turn.time:
         facts[_("time code")] = turn.time
     above = (
@@ -278,6 +280,16 @@ def _also_coded(study: Study, coding: Coding) -> str:
         c.coder for c in _codings if c.code == coding.code and c.coder != coding.coder and c.span.overlaps(coding.span)
     )
     return "、".join(others)
+
+
+def _otherwise_coded(study: Study, coding: Coding) -> str:
+    """Return what other coders put on these words, where they did not put the same code there."""
+    codings, _memos, _decisions = queries.overlay(study.connection, coding.transcript)
+    project = study.project()
+    over = [c for c in codings if c.coder != coding.coder and c.span.overlaps(coding.span)]
+    agree = {c.coder for c in over if c.code == coding.code}
+    found = dict.fromkeys((c.code, c.coder) for c in over if c.coder not in agree)
+    return "、".join(f"{project.code_by_id[code].title} ({project.coders.get(who, who)})" for code, who in found)
 
 
 def _changes(study: Study, key: str) -> tuple[Link, ...]:

@@ -18,6 +18,7 @@ from coder.domain.finding import ChosenQuotation, SignOff
 from coder.domain.lost import Lost
 from coder.domain.matrix import CellSummary, Matrix
 from coder.domain.project import TranscriptInfo
+from coder.domain.sampling import Judgement, Sample
 
 _SCALARS = ("str", "int", "float", "bool", "str | None", "int | None", "float | None")
 _encoder = msgspec.json.Encoder(order="sorted")
@@ -138,6 +139,8 @@ _CLASSES: dict[str, type[Any]] = {
     "matrix": Matrix,
     "cell": CellSummary,
     "alias": Alias,
+    "sample": Sample,
+    "judgement": Judgement,
 }
 KINDS = tuple(_CLASSES)
 

@@ -9,13 +9,13 @@ from coder.domain.coding import Coding
 from coder.store.library import get_text
 from coder.store.queries import load_all
 
-_MOST = 200
+MOST = 200
 
 
 def with_quote_hash(connection: sqlite3.Connection, hashes: Sequence[str]) -> list[str]:
     """Return the codings on exactly these words."""
     marks = ", ".join("?" * len(hashes))
-    rows = connection.execute(f"SELECT id FROM coding WHERE quote_hash IN ({marks}) LIMIT {_MOST}", tuple(hashes))
+    rows = connection.execute(f"SELECT id FROM coding WHERE quote_hash IN ({marks}) LIMIT {MOST}", tuple(hashes))
     return [row[0] for row in rows]
 
 
@@ -37,7 +37,7 @@ def over_words(connection: sqlite3.Connection, words: str) -> list[str]:
     )
     for transcript, body in rows:
         at = body.find(words)
-        while at >= 0 and len(found) < _MOST:
+        while at >= 0 and len(found) < MOST:
             found += [
                 row[0]
                 for row in connection.execute(
@@ -46,7 +46,7 @@ def over_words(connection: sqlite3.Connection, words: str) -> list[str]:
                 )
             ]
             at = body.find(words, at + 1)
-        if len(found) >= _MOST:
+        if len(found) >= MOST:
             break
     return found
 
@@ -56,8 +56,8 @@ def codings(connection: sqlite3.Connection, keys: Sequence[str]) -> Iterator[tup
     if not keys:
         return
     texts = {}
-    marks = ", ".join("?" * len(keys[:_MOST]))
-    for coding in load_all(connection, "coding", f"WHERE id IN ({marks})", tuple(keys[:_MOST])):
+    marks = ", ".join("?" * len(keys[:MOST]))
+    for coding in load_all(connection, "coding", f"WHERE id IN ({marks})", tuple(keys[:MOST])):
         if coding.transcript not in texts:
             row = connection.execute("SELECT text_hash FROM transcript WHERE id = ?", (coding.transcript,)).fetchone()
             texts[coding.transcript] = get_text(connection, row[0])

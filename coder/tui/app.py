@@ -50,6 +50,8 @@ VISITS = {
     "findings": "coder.tui.screens.findings:FindingsScreen",
     "matrix": "coder.tui.screens.matrix:MatrixScreen",
     "trace": "coder.tui.screens.trace:TraceScreen",
+    "sample": "coder.tui.screens.sample:SampleScreen",
+    "names": "coder.tui.screens.names:NamesScreen",
     "settings": "coder.tui.screens.settings:SettingsScreen",
 }
 _Chosen = TypeVar("_Chosen")
@@ -76,11 +78,12 @@ class CoderApp(OrderlyApp):
         settings: Settings | None = None,
         transcript: str | None = None,
         driver_class: type[Driver] | None = None,
+        place: str = "",
     ) -> None:
         super().__init__(driver_class=driver_class)
         self.study = study
         self.settings = settings or Settings()
-        self._first = transcript
+        self._first, self._place = transcript, place
         self.readings: dict[str, Reading] = {}
         self.adviser = Adviser()
         self._advising: object = None
@@ -98,6 +101,8 @@ class CoderApp(OrderlyApp):
         await self.push_screen(HomeScreen())
         if self._first is not None:
             self.open_transcript(self._first)
+        if self._place:
+            self.action_visit(self._place)
         self.set_interval(_FOLLOW_SECONDS, self._follow)
         self.set_timer(_PREPARE_SECONDS, self._prepare)
         self.call_after_refresh(self.take_keys)
@@ -206,8 +211,9 @@ class CoderApp(OrderlyApp):
         from importlib import import_module
 
         module, _colon, name = VISITS[place].partition(":")
-        screen: DeskScreen = getattr(import_module(module), name)()
-        self.push_screen(screen)
+        kind: Callable[..., DeskScreen] = getattr(import_module(module), name)
+        target = self.screen.trace_target() if place == "trace" and isinstance(self.screen, DeskScreen) else ""
+        self.push_screen(kind(target) if target else kind())
 
     def show_home(self) -> None:
         """Go back to the list."""
@@ -324,8 +330,8 @@ class CoderApp(OrderlyApp):
                 return
 
 
-def run_app(workspace: Workspace, coder: str = "", transcript: str | None = None) -> None:
-    """Open the study of a folder on the screen."""
+def run_app(workspace: Workspace, coder: str = "", transcript: str | None = None, place: str = "") -> None:
+    """Open the study of a folder on the screen, on one of `VISITS` where a place is named."""
     settings = load_settings()
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.set_threshold(_COLLECT_AFTER, 50, 100)
@@ -333,7 +339,7 @@ def run_app(workspace: Workspace, coder: str = "", transcript: str | None = None
         set_language(settings.language)
     with workspace.open(coder) as study:
         study.remember("seat", _now())
-        app = CoderApp(study, settings, transcript, _driver())
+        app = CoderApp(study, settings, transcript, _driver(), place)
         app.few_colors = app.no_color or app.console.color_system in _FEW_COLORS
         app.show_theme()
         with contextlib.suppress(KeyboardInterrupt):

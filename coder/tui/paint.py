@@ -24,11 +24,12 @@ _NOTHING: SpanIndex[Any] = SpanIndex(())
 
 @dataclass(slots=True)
 class Overlay:
-    """What lies on the text besides codings: suggestions, hits, memos on words, each asked for by place."""
+    """What lies on the text besides codings: suggestions, hits, memos, redacted words, each asked for by place."""
 
     suggestions: SpanIndex[Suggestion] = _NOTHING
     hits: SpanIndex[Span] = _NOTHING
     memos: SpanIndex[Span] = _NOTHING
+    redacted: SpanIndex[Span] = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class _RowOf:
     codings: Sequence[Coding]
     words: Sequence[Span]
     hits: Sequence[Span]
+    redacted: Sequence[Span]
     marks: Marks
     colors: Mapping[str, str]
     paints: Paints
@@ -87,6 +89,7 @@ def paint_row(
             if e.start < end and start < e.end
         ],
         hits=overlay.hits.over(start, reach),
+        redacted=overlay.redacted.over(start, reach),
         marks=marks,
         colors=colors,
         paints=paints,
@@ -131,7 +134,7 @@ def _text(document: OpenTranscript, share: _RowOf) -> list[Segment]:
     start, end, marks = share.start, share.end, share.marks
     cuts = {start, end}
     selection = (marks.selection,) if marks.selection else ()
-    for span in (*share.codings, *share.words, *share.hits, marks.here, *selection):
+    for span in (*share.codings, *share.words, *share.hits, *share.redacted, marks.here, *selection):
         cuts.update(at for at in (span.start, span.end) if start < at < end)
     if share.turn and start < share.turn.body < end:
         cuts.add(share.turn.body)
@@ -161,6 +164,8 @@ def _style(at: int, share: _RowOf) -> Style:
         style += paints.tint(share.colors.get(top.code, "#808080"), len({c.code for c in covering}))
     if any(s.start <= at < s.end for s in share.words):
         style += paints.suggested
+    if any(s.start <= at < s.end for s in share.redacted):
+        style += paints.redacted
     if any(s.start <= at < s.end for s in share.hits):
         style += paints.hit
     if marks.selection and marks.selection.start <= at < marks.selection.end:

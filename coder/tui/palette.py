@@ -106,6 +106,7 @@ class Paints:
     caret: Style
     hit: Style
     suggested: Style
+    redacted: Style
     strong: Style
     good: Style
     warn: Style
@@ -199,6 +200,7 @@ def _tinted(theme: Theme) -> Paints:
         caret=Style(color=ground, bgcolor=ink),
         hit=Style(color="#1a1a1a", bgcolor="#ffd866"),
         suggested=Style(underline=True, color=theme.warning),
+        redacted=Style(strike=True, color=quiet),
         strong=style(color=ink, bold=True),
         good=style(color=theme.success or ink),
         warn=style(color=theme.warning or ink),
@@ -228,6 +230,7 @@ def _signed(theme: Theme) -> Paints:
         caret=Style(color=ground, bgcolor=caret, bold=True, underline=True, reverse=False),
         hit=Style(color=ground, bgcolor=hit, bold=True, italic=True, reverse=False),
         suggested=Style(italic=True, color=theme.warning),
+        redacted=Style(strike=True),
         strong=style(color=ink, bold=True),
         good=style(color=theme.success or ink),
         warn=style(color=theme.warning or ink),

@@ -165,29 +165,6 @@ def test_export_prints_the_paths(study: Path, run: Run, tmp_path: Path):
     assert [Path(p).suffix for p in only] == [".md"]
 
 
-def test_a_report_told_as_json_names_paths_leaks_and_stamp(study: Path, run: Run, tmp_path: Path):
-    result = run("report", "--format", "md,docx", "--to", str(tmp_path), "--json").json
-    assert [Path(p).name for p in result["paths"]] == ["findings.md", "report.docx"]
-    assert all(Path(p).is_file() for p in result["paths"])
-    assert result["stamp"]["text"] in (tmp_path / "findings.md").read_text("utf-8")
-    assert (result["leaks"], result["stamp"]["identified"], result["stamp"]["template"]) == (0, False, "")
-    assert run("report", "--format", "md", "--to", str(tmp_path), "--identified", "--json").json["leaks"] is None
-
-
-def test_a_report_takes_its_styles_from_a_named_template(study: Path, run: Run, tmp_path: Path):
-    from docx import Document
-
-    template = tmp_path / "house.docx"
-    Document().save(str(template))
-    made = run("report", "--format", "docx", "--to", str(tmp_path), "--template", str(template), "--json").json
-    result = run("verify", made["paths"][0])
-    assert result.status == 1
-    assert made["stamp"]["template"] in result.out
-    assert "another Word template" in result.out
-    assert run("verify", "--template", str(template), made["paths"][0]).status == 0
-    assert run("report", "--template", str(tmp_path / "none.docx")).status == 1
-
-
 def test_verify_names_what_was_changed_behind_the_programs_back(study: Path, run: Run):
     import sqlite3
 

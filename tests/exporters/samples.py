@@ -7,15 +7,11 @@ from dataclasses import replace
 
 from coder.domain.analysis import Frequency, FrequencyTable
 from coder.domain.codebook import Case, Code, Derivation, Figure, Finding, Recommendation
-from coder.domain.derivation import FigureCheck
-from coder.domain.finding import SignOff
 from coder.domain.matrix import Heading
 from coder.domain.report import (
     CaseSpread,
     CellReport,
-    ChosenReport,
     CodeEvidence,
-    CoderReport,
     FindingReport,
     MatrixReport,
     Method,
@@ -61,10 +57,7 @@ def frequency(code: Code, codings: int) -> Frequency:
 
 
 THEME = Code(id="gap", parent=None, level="theme", name="落差", name_en="Gap")
-CODE = Code(
-    id="certificates", parent="gap", level="code", name="證照不受信任", name_en="Certification distrust",
-    definition="=定義", when_to_use="@何時", when_not="-何時不", example="+例", keywords=("證照", "執照"),
-)  # fmt: skip
+CODE = Code(id="certificates", parent="gap", level="code", name="證照不受信任", name_en="Certification distrust")
 OTHER = Code(id="graduates", parent="gap", level="code", name="=接受新鮮人", name_en="=Graduates accepted")
 FINDING = Finding(
     id="F1", name="經驗優先", name_en="Experience first", statement="實務經驗|優先", statement_en="Experience | first",
@@ -82,14 +75,20 @@ FIGURES = (
 )  # fmt: skip
 
 
-def worked_text(q: Quotation) -> tuple[tuple[TextPiece, ...], ...]:
-    return (
-        (TextPiece("# 不是標題 *粗* "), TextPiece("“老實說” (廠商 A, line 1)", "quote", q.id, q), TextPiece("。")),
-        (
-            TextPiece("61.5% (表 2)", "figure", "firms"), TextPiece(" "),
-            TextPiece("(table: F1)", "table", "F1"),
-        ),
+CASES = (
+    Case(id="A", name="廠商 A", attributes={"規模": "大型", "員工": "1"}),
+    Case(id="B", name="=廠商 B", attributes={"規模": "=小型", "員工": "2"}),
+)
+
+
+def matrix(quotations: Sequence[Quotation]) -> MatrixReport:
+    row, columns = Heading(id="gap", title="=落差"), (Heading(id="A", title="廠商 A"), Heading(id="B", title="=廠商 B"))
+    told = CellReport(
+        row="gap", column="A", quotations=tuple(quotations), stale=True,
+        summary=(TextPiece("=都說不看"), TextPiece("老實說", "quote", quotations[0].id, quotations[0]) if quotations else TextPiece("")),
     )  # fmt: skip
+    empty = CellReport(row="gap", column="B", quotations=())
+    return MatrixReport(name="=矩陣", rows=(row,), columns=columns, cells=((told, empty),))
 
 
 def finding_report(supports: Sequence[Quotation], opposes: Sequence[Quotation]) -> FindingReport:
@@ -101,54 +100,6 @@ def finding_report(supports: Sequence[Quotation], opposes: Sequence[Quotation]) 
             CaseSpread(case="B", case_name="=廠商 B", supports=0, opposes=len(opposes)),
         ),
         codings_for=len(supports), codings_against=len(opposes), cases_for=1, cases_against=1, figures=FIGURES,
-        chosen=(ChosenReport(supports[0], "for", telling=True, shown="證照 […] 沒在看"),) if supports else (),
-        text=worked_text(supports[0]) if supports else (), coders=(("jia", 3), ("yi", 1)), most=("A", "受訪者", 0.75),
-        doubts=("one-speaker",), changes=2,
-        sign_off=SignOff(id="F1", finding="F1", change=9, by="yi", at="2026-01-03T00:00:00+08:00"),
-    )  # fmt: skip
-
-
-CASES = (
-    Case(id="A", name="廠商 A", attributes={"規模": "=大"}), Case(id="B", name="=廠商 B", attributes={"規模": "小"}),
-    Case(id="C", name="廠商 C", attributes={"規模": "=大"}),
-)  # fmt: skip
-
-
-def method_of() -> Method:
-    return Method(
-        coders=(CoderReport(id="jia", name="編碼員甲", codings=40, transcripts=2),), codes=(THEME, CODE, OTHER),
-        cases=CASES, cases_heard=("A", "B", "C"), transcripts=2, chars=900, codings=42,
-        checks=(FigureCheck(figure=FIGURES[1], of=FIGURES[0], lowest=1.0, highest=2.0, holds=False),),
-    )  # fmt: skip
-
-
-def matrix_of(q: Quotation) -> MatrixReport:
-    heads = [Heading(id=h.id, title=h.title, codes=frozenset([h.id])) for h in (CODE, OTHER)]
-    said = (TextPiece("=寫下的話 "), TextPiece("“老實說證照幾乎沒在看。”", "quote", q.id, q))
-    cells = (
-        CellReport(row="certificates", column="certificates", quotations=(q,), summary=said, stale=True),
-        CellReport(row="certificates", column="graduates", quotations=()),
-    )
-    return MatrixReport(name="Jobs by need", rows=(heads[0],), columns=tuple(heads), cells=(cells,))
-
-
-def counted(report: Report, quotations: Sequence[Quotation]) -> Report:
-    """Return the report with these quotations, and the frequencies that they make."""
-
-    def row(code: Code) -> Frequency:
-        mine = [q for q in quotations if code.id in {q.code, "gap" if code.id == "gap" else ""} or code is THEME]
-        return Frequency(
-            code=code, codings=len(mine), transcripts=1, cases=len({q.case for q in mine}), share=1.0,
-            coders={"jia": len(mine)},
-        )  # fmt: skip
-
-    table = replace(
-        report.frequencies, rows=tuple(row(c) for c in (THEME, CODE, OTHER)), attribute=None, group_names=(),
-        coder_names=("jia",), cases=3,
-    )  # fmt: skip
-    return replace(
-        report, quotations=lambda: iter(quotations), frequencies=table, findings=(), matrices=(),
-        method=replace(report.method, cases=tuple(replace(c, name=f"廠商 {c.id}") for c in CASES)),
     )  # fmt: skip
 
 
@@ -173,7 +124,7 @@ def make_report(texts: Sequence[str] = HOSTILE, notice: str = NOTICE) -> Report:
             RecommendationReport(recommendation=RECOMMENDATION, statement="以實作育才", findings=(FINDING,)),
         ),
         quotations=lambda: iter([*quotations, against]), coder_names={"jia": "編碼員甲", "yi": "編碼員乙"},
-        method=method_of(), matrices=tuple(map(matrix_of, quotations[:1])),
+        method=Method(codes=(THEME, CODE, OTHER), cases=CASES), matrices=(matrix(quotations[:2]),),
     )  # fmt: skip
 
 

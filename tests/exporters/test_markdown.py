@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from coder.domain.finding import SignOff
+from coder.domain.report import ChosenReport, CoderReport, TextPiece
 from coder.domain.text import safe_for_terminal
 from coder.exporters.markdown import QUOTATIONS_A_CODE, MarkdownExporter, blocks, chosen
 from coder.exporters.markup import block_quote, escape, table
@@ -21,10 +23,6 @@ _ALLOWED = {"text", "softbreak", "hardbreak"}
 
 def written(report, folder) -> str:
     return MarkdownExporter().write(report, folder)[0].read_text(encoding="utf-8")
-
-
-def unchosen(report):
-    return replace(report, findings=tuple(replace(found, chosen=()) for found in report.findings))
 
 
 def shown(markdown: str) -> tuple[str, set[str]]:
@@ -96,23 +94,21 @@ def test_a_finding_shows_both_sides_spread_and_figures(tmp_path):
     assert "| F1 · Experience first | 2 | 1 | 1 of 2 | 1 of 2 |" in text
     assert "| for | Certification distrust | 2 | 1 | 1 | 50.0% |" in text
     assert "| against | \\=Graduates accepted | 1 | 1 | 1 | 50.0% |" in text
-    assert "| \\=廠商 B |  | 0 | 1 |" in text
+    assert "| \\=廠商 B | 0 | 1 |" in text
     assert "| Too little talent | 61.5% | 表 2 | \\=註 |" in text
     assert "| 需求 | 3,870 人 | 表 2 |  |" in text
     assert "Rests on: F1 · Experience first" in text
 
 
 def test_a_citation_names_case_lines_speaker_and_coders(tmp_path):
-    text = written(unchosen(make_report(["甲"])), tmp_path)
+    text = written(make_report(["甲"]), tmp_path)
     assert "> 甲\n>\n> — \\[A-1-7f3a\\] 廠商 A · line 1 · 受訪者 · coded by 編碼員甲 · synthetic\n" in text
     assert "\\[B-99-0abc\\] \\=廠商 B · lines 99–101 · 受訪者 · coded by 編碼員甲, 編碼員乙\n" in text
 
 
 def test_a_finding_that_stands_on_nothing_says_so(report, tmp_path):
     text = written(report, tmp_path)
-    assert (
-        text.split("## F2 · Bare")[1].split("## Framework")[0].strip().endswith("No code speaks for it or against it.")
-    )
+    assert text.split("## F2 · Bare")[1].split("## Rec")[0].strip().endswith("No code speaks for it or against it.")
 
 
 def test_the_frequency_table_has_themes_in_bold_and_groups(tmp_path):
@@ -121,7 +117,7 @@ def test_the_frequency_table_has_themes_in_bold_and_groups(tmp_path):
 
 
 def test_more_quotations_than_fit_are_counted(tmp_path):
-    text = written(unchosen(make_report([f"第 {i} 句" for i in range(QUOTATIONS_A_CODE + 5)])), tmp_path)
+    text = written(make_report([f"第 {i} 句" for i in range(QUOTATIONS_A_CODE + 5)]), tmp_path)
     assert text.count("\n> 第 ") == QUOTATIONS_A_CODE
     assert "Not printed here: 5 more quotations" in text
 
@@ -139,32 +135,32 @@ def test_the_study_speaks_chinese(tmp_path):
     assert "編碼員甲、編碼員乙" in text
 
 
-def test_what_the_lead_wrote_and_chose_stands_in_place_of_the_automatic_choice(tmp_path):
-    text = written(make_report(["甲", "乙"]), tmp_path)
-    finding = text.split("## F1")[1].split("## F2")[0]
-    body, kinds = shown(finding)
-    assert "# 不是標題 *粗* “老實說” (廠商 A, line 1) [A-1-7f3a]。" in body
-    assert "61.5% (表 2) (table: F1)" in body
-    assert "em" not in kinds
-    told = "> 證照 \\[…\\] 沒在看\n>\n> — \\[A-1-7f3a\\] 廠商 A · line 1 · 受訪者 · coded by 編碼員甲 · synthetic · 證照不受信任"
-    assert f"{told} · **telling**\n" in finding
-    assert "1 of 2 passages are printed here." in finding
-    assert "> 甲\n" not in finding
-    assert "新鮮人也收。" in finding, "nothing was chosen against it, so some of every code is printed"
-
-
-def test_doubts_sign_off_matrix_and_method_are_told(tmp_path):
-    text = written(make_report(["老實說證照幾乎沒在看。"]), tmp_path)
-    assert "**Note: rests on one speaker**" in text
-    assert (
-        "Coders: 編碼員甲 3, 編碼員乙 1 · most from one speaker: A 受訪者 75% · signed off by 編碼員乙 on 2026-01-03"
-        " · 2 changes since sign-off" in text
+def test_what_the_lead_wrote_and_chose_stands_in_it(tmp_path):
+    plain = make_report()
+    first, second = plain.findings[0].supports[0].quotations[:2]
+    lead = replace(
+        plain.findings[0],
+        text=((TextPiece("他們說"), TextPiece("證照沒用", "quote", first.id, first), TextPiece("。")),),
+        chosen=(ChosenReport(second, "for", telling=True, shown="+[…]1"),),
+        doubts=("few-cases",),
+        coders=(("jia", 3),),
+        most=("A", "受訪者", 0.5),
+        sign_off=SignOff(id="s", finding="F1", change=9, by="yi", at="2026-01-02T03:04:05+08:00"),
+        changes=2,
     )
-    assert "not signed off" in text.split("## F2")[1]
-    assert (
-        "| **Certification distrust** | **! its passages changed since the summary was written** · \\=寫下的話 "
-        "“老實說證照幾乎沒在看。” \\[A-1-7f3a\\] · \\[A-1-7f3a\\] | (empty) |" in text
+    method = replace(
+        plain.method, audit="稽核 *樣本*", coders=(CoderReport(id="jia", name="甲|乙", codings=3, transcripts=1),)
     )
-    assert "| 編碼員甲 | 40 | 2 |" in text
-    assert "| 需求 | 3,870 人 | 61.5% × | **does not hold** |" in text
-    assert "Codebook —: 2 codes, 0 of them" in text
+    text = written(replace(plain, findings=(lead, *plain.findings[1:]), method=method), tmp_path)
+    assert "他們說證照沒用 \\[A-1-7f3a\\]。" in text
+    assert "\\+\\[…\\]1" in text
+    assert "**telling**" in text
+    assert "rests on fewer than three firms" in text
+    assert "signed off by 編碼員乙 on 2026-01-02" in text
+    assert "2 changes since sign-off" in text
+    assert "廠商 A 受訪者 50%" in text
+    assert first.text not in text.partition("### What speaks for it")[2].partition("###")[0], "what was chosen, no more"
+    assert "## Framework matrix: \\=矩陣" in text
+    assert "| (empty) |" in text
+    assert "稽核 \\*樣本\\*" in text
+    assert "甲\\|乙" in text

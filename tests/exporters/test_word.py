@@ -142,3 +142,11 @@ def test_libreoffice_reads_it(report, tmp_path):
     text = (tmp_path / "report.txt").read_text("utf-8")
     assert "你考了[…]還是要重學。" in text
     assert "Appendix: the codebook" in text
+
+
+def test_word_is_told_to_fill_in_the_page_numbers(report, tmp_path):
+    (path,) = WordExporter().write(report, tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        settings = archive.read("word/settings.xml").decode()
+    assert '<w:updateFields w:val="true"/>' in settings
+    assert settings.index("w:updateFields") < settings.index("<w:compat")

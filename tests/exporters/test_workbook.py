@@ -1,24 +1,29 @@
 from __future__ import annotations
 
 import errno
+import re
 import zipfile
 from dataclasses import replace
+from operator import itemgetter
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
 from coder.errors import CoderError
-from coder.exporters.excel import ordering, quotations
+from coder.exporters import sheets
+from coder.exporters import workbook as module
 from coder.exporters.workbook import WorkbookExporter
 
-from .samples import HOSTILE, NOTICE, counted, failing_report, make_report, quotation
+from .samples import HOSTILE, NOTICE, failing_report, make_report, quotation
 
 SHEETS = [
-    "Overview", "Charts", "Findings", "Chosen quotations", "Frequencies", "Code by case", "Code by 規模", "Spread",
-    "Figures", "Recommendations", "Matrix Jobs by need", "Codebook", "Method", "Quotations",
+    "Overview", "Charts", "Findings", "Frequencies", "Code by case", "Code by attribute", "Quotations", "Matrix",
+    "Texts of findings", "Chosen quotations", "Spread", "Figures", "Recommendations", "Codebook",
 ]  # fmt: skip
-TABLES = [name for name in SHEETS if name not in {"Overview", "Charts", "Method"}]
+TABLES = [name for name in SHEETS if name not in {"Overview", "Charts", "Quotations"}]
+FROZEN = {"Frequencies": "E2", "Code by case": "D2", "Code by attribute": "D2", "Matrix": "B2", "Codebook": "E2"}
+_CODED = (("graduates", "B"), ("certificates", "A"), ("certificates", "B"))
 SUSPICIOUS = tuple("=+-@＝＋－＠'")
 
 
@@ -58,15 +63,74 @@ def test_what_looks_like_a_formula_stays_a_text_when_edited(report, tmp_path):
                     assert cell.quotePrefix, (sheet.title, cell.coordinate)
 
 
-def test_no_formula_nor_link_to_the_outside_in_the_xml(report, tmp_path):
+def test_no_formula_and_no_link_out_of_the_file_in_the_xml(report, tmp_path):
     path = WorkbookExporter().write(report, tmp_path)[0]
     with zipfile.ZipFile(path) as parts:
         sheets = [parts.read(n).decode() for n in parts.namelist() if n.startswith("xl/worksheets/sheet")]
-        relations = [parts.read(n).decode() for n in parts.namelist() if n.endswith(".rels")]
     assert len(sheets) == len(SHEETS)
     for xml in sheets:
         assert not any(tag in xml for tag in ("<f>", "<f ", "<r><t>注入"))
-    assert not any('TargetMode="External"' in xml or "/hyperlink" in xml for xml in relations)
+        assert all("location=" in link for link in re.findall("<hyperlink [^>]*>", xml))
+        assert not re.search("<hyperlink [^>]*r:id", xml)
+
+
+def linked_rows(book, cell):
+    """Return the quotations of the block that a number leads to: as many rows as the number says."""
+    name, _mark, place = cell.hyperlink.location.rpartition("!")
+    first = int(place[1:])
+    return [[c.value for c in row] for row in book[name.strip("'")].iter_rows(first, first + cell.value - 1)]
+
+
+def test_numbers_lead_to_just_their_quotations_and_back(tmp_path, monkeypatch):
+    numbered = [
+        quotation(str(i), i, code=code, code_name=code, case=case, case_name=case)
+        for i, (code, case) in enumerate(sorted([*_CODED] * 3, key=itemgetter(1)), 1)
+    ]
+    plain = make_report()
+    table = replace(
+        plain.frequencies,
+        rows=tuple(replace(r, codings=n) for r, n in zip(plain.frequencies.rows, (9, 6, 3), strict=True)),
+    )
+    book = opened(replace(plain, quotations=lambda: iter(numbered), frequencies=table), tmp_path)
+    frequencies = book["Frequencies"]
+    assert [r[10] for r in linked_rows(book, frequencies["E3"])] == ["certificates"] * 6
+    assert [r[10] for r in linked_rows(book, frequencies["E4"])] == ["graduates"] * 3
+    assert len(linked_rows(book, frequencies["E2"])) == 9, "a theme's codes follow each other"
+    crossed = book["Code by case"]
+    assert rows(crossed)[1][3:6] == [9, 3, 6]
+    assert {(r[10], r[9]) for r in linked_rows(book, crossed["E3"])} == {("certificates", "A")}
+    assert {(r[10], r[9]) for r in linked_rows(book, crossed["F3"])} == {("certificates", "B")}
+    assert crossed["E4"].value == 0
+    assert crossed["E4"].hyperlink is None
+    assert rows(book["Code by attribute"])[0][3:6] == ["All", "規模: =小型", "規模: 大型"]
+    back = book["Quotations"]["C8"].hyperlink.location
+    assert book["Frequencies"][back.rpartition("!")[2].replace("A", "C")].value == book["Quotations"]["K8"].value
+
+
+def test_beyond_the_links_that_excel_allows_numbers_stand_plain(tmp_path, monkeypatch):
+    monkeypatch.setattr(sheets, "LINKS", 3)
+    book = opened(make_report(), tmp_path)
+    assert [book["Quotations"].cell(row, 3).hyperlink is not None for row in range(2, 8)] == [True] * 3 + [False] * 3
+    assert book["Quotations"]["C7"].value == "證照不受信任"
+
+
+def test_matrix_cells_that_are_empty_or_have_changed_stand_out(report, tmp_path):
+    sheet = opened(report, tmp_path)["Matrix"]
+    told, empty = sheet["B2"], sheet["C2"]
+    assert told.value.splitlines()[0] == "=都說不看老實說 [A-1-7f3a]"
+    assert "[A-2-7f3a] =1+1" in told.value
+    assert told.fill.bgColor.rgb != empty.fill.bgColor.rgb or told.fill.fgColor.rgb != empty.fill.fgColor.rgb
+    assert empty.value == "(no passage)"
+
+
+def test_charts_are_native_and_draw_the_tables_beside_them(report, tmp_path):
+    path = WorkbookExporter().write(report, tmp_path)[0]
+    with zipfile.ZipFile(path) as parts:
+        charts = [parts.read(n).decode() for n in parts.namelist() if n.startswith("xl/charts/chart")]
+    assert len(charts) == 3
+    assert all("<c:barChart>" in xml for xml in charts)
+    assert "Charts!$B$5:$B$6" in charts[0]
+    assert rows(opened(report, tmp_path)["Charts"])[3][:3] == ["Code", "Codings", "Cases"]
 
 
 def test_the_notice_is_everywhere(report, tmp_path):
@@ -75,9 +139,8 @@ def test_the_notice_is_everywhere(report, tmp_path):
     for sheet in book:
         assert NOTICE in (sheet.oddHeader.center.text or "").replace("&&", "&")
         assert NOTICE in (sheet.oddFooter.left.text or "").replace("&&", "&")
-    for name in TABLES[:-1]:
-        assert {r[-1] for r in rows(book[name])[1:]} == {NOTICE}, name
-    assert NOTICE in {book["Charts"]["A1"].value, book["Method"]["C1"].value}
+    for name in TABLES:
+        assert {r[-1] for r in rows(book[name])[1:]} <= {NOTICE}
     assert [r[-1] for r in rows(book["Quotations"])[-2:]] == [NOTICE, None]
 
 
@@ -90,8 +153,8 @@ def test_no_notice_without_invented_texts(tmp_path):
 
 def test_headings_are_frozen_and_filtered(report, tmp_path):
     book = opened(report, tmp_path)
-    for name in TABLES:
-        assert book[name].freeze_panes.endswith("2")
+    for name in [*TABLES, "Quotations"]:
+        assert book[name].freeze_panes == FROZEN.get(name, "A2")
         assert book[name].auto_filter.ref.startswith("A1:")
     assert book["Quotations"].auto_filter.ref == f"A1:P{len(HOSTILE) + 2}"
 
@@ -101,15 +164,10 @@ def test_the_overview_tells_the_state_and_the_findings(report, tmp_path):
     assert table[0][0] == "AI 人才 <研究>"
     facts = {r[0]: r[1] for r in table[3:9]}
     assert facts["Journal head"] == "9f86d081884c7d65"
-    assert facts["Changes"] == 1234
-    assert facts["Codings"] == len(HOSTILE) + 1
-    finding = next(r for r in table if r[:2] == ["F1", "Experience first"])
-    assert finding[3:] == [
-        len(HOSTILE), 1, 1, 1, 2, "rests on one speaker", "A 受訪者 75%", "編碼員乙 2026-01-03", 2,
-    ]  # fmt: skip
-    links = {cell.value: cell.hyperlink.location for row in opened(report, tmp_path)["Overview"] for cell in row
-             if cell.hyperlink}  # fmt: skip
-    assert links == {name: f"'{name}'!A1" for name in SHEETS[1:]}
+    assert facts["Changes"] == "1,234"
+    assert facts["Codings"] == str(len(HOSTILE) + 1)
+    assert table[-2][:2] == ["F1", "Experience first"]
+    assert table[-2][3:] == [len(HOSTILE), 1, 1, 1, 2]
 
 
 def test_shares_are_numbers_in_percent(report, tmp_path):
@@ -142,17 +200,17 @@ def test_a_text_too_long_for_a_cell_is_cut_and_said_so(tmp_path):
     assert "… [cut at Excel's limit" in first
     assert len(first.encode("utf-16-le")) // 2 <= 32_767
     assert second == "甲" * 32_767
-    assert ["Texts cut at Excel's limit of a cell (quotes.csv has them whole)", 1] in [
+    assert ["Texts cut at Excel's limit of a cell (quotes.csv has them whole)", "2"] in [
         r[:2] for r in rows(book["Overview"])
     ]
 
 
 def test_more_rows_than_a_sheet_holds_go_on_in_the_next(tmp_path, monkeypatch):
-    monkeypatch.setattr(quotations, "ROWS", 4)
+    monkeypatch.setattr(module, "ROWS", 4)
     report = replace(make_report(), quotations=lambda: (quotation(f"{i}", i) for i in range(7)))
     book = opened(report, tmp_path)
-    assert book.sheetnames[-3:] == ["Quotations", "Quotations 2", "Quotations 3"]
-    assert [len(rows(book[n])) for n in book.sheetnames[-3:]] == [4, 4, 2]
+    assert book.sheetnames[6:9] == ["Quotations", "Quotations 2", "Quotations 3"]
+    assert [len(rows(book[n])) for n in book.sheetnames[6:9]] == [4, 4, 2]
     assert rows(book["Quotations 3"])[1][3] == "6"
 
 
@@ -189,112 +247,3 @@ def test_a_full_disk_leaves_nothing_and_is_said(report, tmp_path, monkeypatch):
         WorkbookExporter().write(report, tmp_path)
     assert "disk is full" in caught.value.hint
     assert list(tmp_path.iterdir()) == []
-
-
-def led_to(book, place: str) -> list[list]:
-    """Return the rows of the workbook that a link leads to."""
-    name, _bang, cells = place.rpartition("!")
-    found = book[name.strip("'").replace("''", "'")][cells]
-    found = found if isinstance(found, tuple) else ((found,),)
-    return [[c.value for c in book[name.strip("'")][row[0].row]] for row in found]
-
-
-SCATTERED = [
-    ("certificates", "A"), ("graduates", "A"), ("certificates", "A"), ("certificates", "B"), ("graduates", "B"),
-    ("certificates", "C"), ("gap", "C"),
-]  # fmt: skip
-
-
-def scattered(times: int = 1):
-    """A study whose codings lie in the order of the interviews: codes alternate."""
-    found = [
-        quotation(f"第{i}句", i, code=code, case=case, case_name=f"廠商 {case}", coding=f"{i:032x}")
-        for i, (code, case) in enumerate(SCATTERED * times, 1)
-    ]
-    found.sort(key=lambda q: q.case)
-    return counted(make_report(["甲"]), found)
-
-
-@pytest.mark.parametrize("held", [2, 20_000])
-@pytest.mark.parametrize("rows_a_sheet", [4, 100])
-def test_every_number_leads_to_just_its_quotations_and_these_lead_back(tmp_path, monkeypatch, held, rows_a_sheet):
-    monkeypatch.setattr(quotations, "ROWS", rows_a_sheet)
-    monkeypatch.setattr(ordering, "HELD", held)
-    book = opened(scattered(2), tmp_path)
-    case_of = {"廠商 A": "A", "廠商 B": "B", "廠商 C": "C"}
-    seen = 0
-    for name, first in (("Frequencies", 5), ("Code by case", 5), ("Code by 規模", 5)):
-        sheet = book[name]
-        heads = [c.value for c in sheet[1]]
-        for row in sheet.iter_rows(min_row=2, max_row=4):
-            code = row[2].value
-            below = {"gap": {"gap", "certificates", "graduates"}}.get(code, {code})
-            for at, cell in enumerate(row[first - 1 :], first - 1):
-                if not cell.hyperlink:
-                    continue
-                seen += 1
-                assert cell.data_type == "n"
-                there = led_to(book, cell.hyperlink.location)
-                assert {r[10] for r in there} <= below, (name, cell.coordinate)
-                if heads[at] in case_of:
-                    assert {r[9] for r in there} == {case_of[heads[at]]}
-                if code != "gap" and rows_a_sheet == 100 and heads[at] in {"Codings", *case_of}:
-                    assert len(there) == cell.value
-    assert seen > 20
-    for name in [n for n in book.sheetnames if n.startswith("Quotations")]:
-        for row in book[name].iter_rows(min_row=2):
-            assert led_to(book, row[2].hyperlink.location)[0][2] == row[10].value
-
-
-def test_codes_by_case_and_attribute_count_as_the_frequencies_do(tmp_path):
-    book = opened(scattered(), tmp_path)
-    cases, kinds = rows(book["Code by case"]), rows(book["Code by 規模"])
-    assert cases[0][4:9] == ["Codings", "Cases", "廠商 A", "廠商 B", "廠商 C"]
-    assert [r[4:9] for r in cases[1:]] == [[7, 3, 3, 2, 2], [4, 3, 2, 1, 1], [2, 2, 1, 1, 0], [7, 3, 3, 2, 2]]
-    assert cases[-1][3] == "All codes"
-    assert kinds[0][6:10] == ["=大: codings", "小: codings", "=大: cases", "小: cases"]
-    assert [r[6:10] for r in kinds[1:]] == [[5, 2, 2, 1], [3, 1, 2, 1], [1, 1, 1, 1], [5, 2, 2, 1]]
-    assert book["Code by case"].auto_filter.ref == "A1:J4"  # the sums stay where they are
-
-
-def test_a_matrix_shows_summaries_quotations_gaps_and_what_is_stale(report, tmp_path):
-    book = opened(report, tmp_path)
-    sheet = book["Matrix Jobs by need"]
-    first, gap = sheet["B2"], sheet["D2"]
-    assert first.value == (
-        "! its passages changed since the summary was written\n=寫下的話 “老實說證照幾乎沒在看。”\n[A-1-7f3a] 老實說證照幾乎沒在看。"
-    )
-    assert gap.value == "(empty)"
-    assert len({str(cell.fill.fgColor.rgb) for cell in (first, gap, sheet["A1"])}) == 3
-    assert led_to(book, sheet["C2"].hyperlink.location)[0][0] == "A-1-7f3a"
-    assert sheet["C2"].value == 1
-
-
-def test_the_codebook_the_chosen_quotations_and_the_method(report, tmp_path):
-    book = opened(report, tmp_path)
-    assert rows(book["Codebook"])[2][:12] == [
-        "code", "Gap", "certificates", "Certification distrust", "=定義", "@何時", "-何時不", "+例", "證照, 執照", None, 1, None,
-    ]  # fmt: skip
-    assert [r[2:6] for r in rows(book["Chosen quotations"])[1:]] == [["for", "telling", "證照 […] 沒在看", "A-1-7f3a"]]
-    method = [r[:6] for r in rows(book["Method"])]
-    assert ["編碼員甲", 40, 2, None, None, None] in method
-    assert any(r[0] == "需求" and r[5] == "does not hold" for r in method)
-
-
-def test_charts_show_the_numbers_beside_them(report, tmp_path):
-    path = WorkbookExporter().write(report, tmp_path)[0]
-    with zipfile.ZipFile(path) as parts:
-        charts = {n: parts.read(n).decode() for n in parts.namelist() if n.startswith("xl/charts/chart")}
-    assert len(charts) == 4
-    most = charts["xl/charts/chart1.xml"]
-    assert "<a:t>Codings by code</a:t>" in most
-    sheet = load_workbook(path)["Charts"]
-    assert [c.value for c in sheet["Q"]][3:5] == ["Certification distrust", "=Graduates accepted"]
-    assert most.count("<c:v>Certification distrust</c:v>") == 1
-
-
-def test_names_of_sheets_are_such_as_excel_takes(report, tmp_path):
-    same = [replace(report.matrices[0], name=name) for name in ("[a]:*?/\\" * 9, "[a]:*?/\\" * 9, "'=1'", "甲" * 60)]
-    names = opened(replace(report, matrices=tuple(same)), tmp_path).sheetnames
-    assert all(len(n) <= 31 and not set("[]:*?/\\") & set(n) and n.strip("'") == n for n in names)
-    assert len({n.casefold() for n in names}) == len(names)

@@ -77,6 +77,10 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     "diff": [("1", "20"), ("1", "20", "--json")],
     "report": [()],
     "lost": [(), ("--json",)],
+    "audit sample": [("--size", "1")],
+    "audit work": [()],
+    "audit verdict": [("A-1-abcd", "supports")],
+    "audit result": [(), ("--json",)],
     "revise": [("firm-a", "FOLDER/corrected.txt", "--dry-run"), ("firm-a", "FOLDER/corrected.txt", "--dry-run", "--json")],
 }  # fmt: skip
 TELLS_NO_CODINGS = {
@@ -99,6 +103,7 @@ TELLS_NO_CODINGS = {
     "backup": "copies the file",
     "names": "the key of names is everybody's",
     "names set": "tells what it did",
+    "names redact": "tells what it did",
     "names drop": "tells what it did",
     "names leaks": "tells of transcripts, no codings",
     "audit pack": "is refused, as reports are",

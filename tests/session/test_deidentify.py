@@ -10,14 +10,18 @@ from hypothesis import strategies as st
 
 from coder.domain.aliases import Replacer, is_id_number, is_tax_number, leaks
 from coder.domain.codebook import Case
+from coder.domain.passage import Query
 from coder.domain.text import Span
 from coder.errors import CoderError
+from coder.exporters.passages import write_passages
 from coder.plugins import exporters
 from coder.session import intake
-from coder.session.deidentify import drop_alias, find_leaks, key, set_alias
+from coder.session.deidentify import drop_alias, find_leaks, name_key, redact, redacted, set_alias
 from coder.session.desk import Desk
 from coder.session.findings import Findings
+from coder.session.packing import write_pack
 from coder.session.reports import check_file
+from coder.session.retrieving import collection
 from coder.session.synthesis import build_report
 
 SAID = "受訪者：我們大同科技看證照，Acme 也是；王小明經理 0912-345-678 會說證照沒用。\n"
@@ -60,13 +64,39 @@ def test_no_name_of_the_key_is_in_any_output_unless_wanted(named, tmp_path, name
 
 
 def test_the_key_stays_in_the_study_and_can_be_taken_back(named):
-    assert key(named) == {"大同科技": "廠商 B", "Acme": "廠商 C", "王小明": "受訪者乙"}
+    assert name_key(named) == {"大同科技": "廠商 B", "Acme": "廠商 C", "王小明": "受訪者乙"}
     drop_alias(named, "Acme")
-    assert "Acme" not in key(named)
+    assert "Acme" not in name_key(named)
     Desk(named).undo(frozenset({"alias"}))
-    assert key(named)["Acme"] == "廠商 C"
+    assert name_key(named)["Acme"] == "廠商 C"
     with pytest.raises(CoderError):
         set_alias(named, "甲", "甲公司", "firm")
+
+
+@pytest.mark.parametrize("name", ["quotes.csv", "quotes.xlsx", "quotes.md"])
+def test_files_of_quotes_hold_no_name_of_the_key_either(named, tmp_path, name):
+    for identified in (False, True):
+        path = write_passages(collection(named, Query(expression="cert"), identified=identified), tmp_path / name)
+        for word in ("大同科技", "Acme", "王小明"):
+            assert (word in text_of(path)) == identified
+
+
+def test_redacted_words_are_printed_nowhere_and_come_back(named, tmp_path):
+    redact(named, "0912-345-678")
+    assert redacted(named).places("打 0912-345-678 找") == [Span(2, 14)]
+    assert not [one for one in find_leaks(named) if one.leak.kind == "phone"]
+    for path in exporters()["html"].write(build_report(named), tmp_path):
+        assert "0912-345-678" not in text_of(path)
+        assert "〔遮蔽〕" in text_of(path)
+    Desk(named).undo()
+    assert redacted(named).places("打 0912-345-678 找") == []
+
+
+def test_a_pack_with_names_must_be_wanted(named, tmp_path):
+    with pytest.raises(CoderError, match="3"):
+        write_pack(named, tmp_path / "pack.zip", tmp_path / "none")
+    assert not (tmp_path / "pack.zip").exists()
+    assert write_pack(named, tmp_path / "pack.zip", tmp_path / "none", identified=True) > 0
 
 
 def test_leaks_are_named_with_their_place(named):

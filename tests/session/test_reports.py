@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
-from docx import Document
 
+from coder.cli.main import main
 from coder.domain.report import Stamp
 from coder.domain.stamp import parse_stamp, stamp_text
 from coder.domain.text import Span
@@ -19,6 +21,7 @@ from coder.session.study import Study
 from coder.session.synthesis import build_report
 
 NAMES = ["findings.md", "study.xlsx", "quotes.csv", "findings.csv", "report.json", "report.html", "report.docx"]
+STAMPS = ["csv-stamp.txt"]
 
 
 @pytest.fixture
@@ -49,7 +52,7 @@ def altered(path: Path) -> None:
             archive.writestr(name, part.replace("證照".encode(), "學歷".encode(), 1))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *STAMPS])
 def test_a_file_as_it_was_made_holds_and_says_how_much_came_since(made, name):
     study, folder = made
     check = check_file(study, folder / name)
@@ -90,48 +93,54 @@ def test_what_carries_no_stamp_is_refused_with_its_name(study, tmp_path, name, b
 def test_a_stamp_comes_back_from_its_text():
     stamp = Stamp(
         head="ab" * 32, changes=7, made_at="2026-01-01T00:00:00+08:00", codebook="cd", language="en",
-        attribute="公司 規模<&>", identified=True, version="0.1.0", template="0123456789abcdef",
+        attribute="公司 規模<&>", identified=True, version="0.1.0",
     )  # fmt: skip
     assert parse_stamp(f"<!-- {stamp_text(stamp)} -->") == stamp
 
 
-@pytest.fixture
-def house_style(tmp_path) -> Path:
-    """GIVEN a Word template of the house that lies nowhere near the study."""
-    path = tmp_path / "elsewhere" / "house.docx"
-    path.parent.mkdir()
-    document = Document()
-    document.styles["Normal"].font.name = "Georgia"
-    document.save(str(path))
+def word_file(path: Path, font: str) -> Path:
+    document = docx.Document()
+    document.styles["Normal"].font.name = font
+    document.save(path)
     return path
 
 
-def test_a_report_in_another_template_is_held_against_the_record_with_that_template(study, tmp_path, house_style):
-    report = build_report(study, template=house_style)
-    path, other = (exporters()[name].write(report, tmp_path)[0] for name in ("docx", "markdown"))
-    assert len(report.stamp.template) == 16
-    alone = check_file(study, path)
-    assert (alone.known, alone.other_template, alone.holds) == (True, True, False)
-    assert check_file(study, path, house_style).holds
-    assert check_file(study, other).holds, "Markdown takes nothing from a template"
-    beside = study.path.parent / "codebook" / "any-name.docx"
-    beside.parent.mkdir(exist_ok=True)
-    beside.write_bytes(house_style.read_bytes())
-    assert check_file(study, path).holds
-
-
-def test_a_template_that_was_changed_since_is_another_one(study, tmp_path, house_style):
-    path = exporters()["docx"].write(build_report(study, template=house_style), tmp_path)[0]
-    document = Document(str(house_style))
-    document.styles["Normal"].font.name = "Arial"
-    document.save(str(house_style))
-    assert check_file(study, path, house_style).other_template
-
-
-def test_a_report_without_a_template_is_made_again_without_the_one_that_came_since(study, tmp_path, house_style):
-    path = exporters()["docx"].write(build_report(study), tmp_path)[0]
+def test_a_template_is_known_again_or_said_to_be_missing(study, tmp_path):
+    (tmp_path / "exports").mkdir()
+    other = word_file(tmp_path / "mine.docx", "Courier")
+    paths = exporters()["docx"].write(build_report(study, template=other), tmp_path / "exports")
+    check = check_file(study, paths[0])
+    assert not check.holds
+    assert "report-template.docx" in check.differences[0]
     own = study.path.parent / "codebook" / "report-template.docx"
     own.parent.mkdir(exist_ok=True)
-    own.write_bytes(house_style.read_bytes())
-    assert check_file(study, path).holds
-    assert build_report(study).stamp.template
+    own.write_bytes(other.read_bytes())
+    assert check_file(study, paths[0]).holds
+    plain = tmp_path / "plain"
+    plain.mkdir()
+    own.unlink()
+    paths = exporters()["docx"].write(build_report(study), plain)
+    word_file(own, "Arial")
+    assert check_file(study, paths[0]).holds, "a template that came later says nothing of it"
+
+
+def test_report_prints_json_for_scripts(study, tmp_path, capsys):
+    folder, name = study.path.parent, study.coder
+    study.close()
+    asked = [
+        "--study",
+        str(folder),
+        "--coder",
+        name,
+        "report",
+        "--json",
+        "--format",
+        "md",
+        "--to",
+        str(tmp_path / "to"),
+    ]
+    assert main(asked) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["files"] == [str(tmp_path / "to" / "findings.md")]
+    assert told["stamp"]["changes"] > 0
+    assert told["likely_leaks"] == []

@@ -35,6 +35,7 @@ from coder.session.desk import Desk
 from coder.session.findings import Findings
 from coder.session.matrix import Matrices
 from coder.session.revising import read_revision, revise
+from coder.session.sampling import Samples
 from coder.session.study import Study
 from coder.store.images import KINDS, Consent
 from coder.store.journal import Put
@@ -136,6 +137,10 @@ def sample(tmp_path_factory) -> Path:
     matrices.make("skill", "cases")
     matrices.write(matrices.table(matrices.all()[0]).cells[0][0], "都說不看。")
     matrices.write(matrices.table(matrices.all()[0]).cells[0][1], "還收。")
+    samples = Samples(made)
+    for size in (1, 2):
+        drawn, _outcome = samples.draw(size, "code", seed=size)
+        samples.judge(drawn, next(iter(drawn.drawn)), "partly", "只說到一半")
     set_alias(made, "甲公司", "廠商 A", "firm")
     set_alias(made, "乙公司", "廠商 B", "firm")
     (folder / "corrected.txt").write_text(TRANSCRIPT.replace("老實說證照幾乎沒在看。每家用的工具都", "每家都"), "utf-8")

@@ -116,7 +116,7 @@ def test_the_text_is_written_with_links_and_read_beside(play, laid):
         await settle(app, pilot)
         app.screen._show_preview()
         assert f"[[quote:{quote}]]" in app.screen.query_one(TextArea).text
-        assert "「老實說證照幾乎沒在看。」（廠商 A，3 行）" in frame(app)
+        assert "「老實說證照幾乎沒在看。」（廠商 A，第 3 行）" in frame(app)
         app.screen.query_one(TextArea).insert("[[figure:none]]")
         await pilot.press("ctrl+s")
         assert isinstance(app.screen, WritingScreen)

@@ -7,7 +7,9 @@ from screen_reading import frame, status
 from textual import events
 
 from coder.domain.text import Span
+from coder.i18n import set_language
 from coder.session.desk import Desk
+from coder.session.study import Study
 from coder.tui.screens.coding import CodingScreen
 from coder.tui.screens.finding import FindingScreen
 from coder.tui.screens.trace import TraceScreen
@@ -63,4 +65,27 @@ def test_what_is_nowhere_is_said_and_the_field_stays(play, coded):
         await pilot.press("escape")
         assert isinstance(app.screen, CodingScreen)
 
+    play(story)
+
+
+def test_what_is_in_focus_is_traced_without_pasting(play, coded):
+    async def story(app, pilot):
+        await pilot.press("f3")
+        app.screen.view.go_to(coded.transcript("firm-a").codings[0].start)
+        await pilot.press("P")
+        await pilot.pause()
+        assert isinstance(app.screen, TraceScreen)
+        assert app.screen.chain.kind == "quotation"
+        assert "Certification distrust v1" in frame(app)
+        assert "coded otherwise by others: " in frame(app).replace("\n", "")
+        await pilot.press("escape", "F")
+        await app.workers.wait_for_complete()
+        await pilot.press("P")
+        await pilot.pause()
+        assert app.screen.chain.id == "F1"
+
+    with Study.open(coded.path, "乙") as other:
+        codes = [c.id for c in other.project().usable_codes if c.id != "cert"]
+        Desk(other).code(other.transcript("firm-a"), coded.transcript("firm-a").codings[0].span, codes[:1])
+    set_language("en")
     play(story)

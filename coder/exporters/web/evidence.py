@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from coder.domain.finding import Side, doubt_words, flat
 from coder.domain.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Quotation, Report, TextPiece
-from coder.exporters.choosing import printed
-from coder.exporters.listing import listed
-from coder.exporters.web.markup import bar, esc, ident, lang_of, link, table, tag
+from coder.exporters.choosing import printed, state
+from coder.exporters.web.markup import bar, esc, ident, lang_of, link, listed, table, tag
 from coder.i18n import _
 
 
@@ -88,7 +87,7 @@ def _finding(found: FindingReport, report: Report) -> Iterator[str]:
     yield tag("p", tag("strong", esc(found.statement)), lang=lang_of(found.statement)) + "\n"
     for doubt in found.doubts:
         yield tag("p", esc(_("Note: {doubt}").format(doubt=doubt_words(doubt))), css="doubt") + "\n"
-    yield tag("p", esc(_state(found, report.coder_names)), css="quiet") + "\n"
+    yield tag("p", esc(state(found, report.coder_names)), css="quiet") + "\n"
     for number, paragraph in enumerate(found.text):
         yield tag("p", pieces(paragraph), id=ident("text", finding.id, str(number))) + "\n"
     resting = [r for r in report.recommendations if finding.id in {f.id for f in r.findings}]
@@ -114,23 +113,6 @@ def _finding(found: FindingReport, report: Report) -> Iterator[str]:
 
 def _name(one: object) -> str:
     return f"{getattr(one, 'id', '')} {getattr(one, 'title', '')}"
-
-
-def _state(found: FindingReport, names: dict[str, str]) -> str:
-    told = [
-        _("Coders: {names}").format(names=listed(f"{names.get(coder, coder)} {count}" for coder, count in found.coders))
-    ]
-    if found.most is not None:
-        case, speaker, share = found.most
-        told.append(_("most from one speaker: {who} {share}").format(who=f"{case} {speaker}", share=f"{share:.0%}"))
-    if found.sign_off is not None:
-        signed = _("signed off by {name} on {day}").format(
-            name=names.get(found.sign_off.by, found.sign_off.by), day=found.sign_off.at[:10]
-        )
-        told.append(signed)
-        if found.changes:
-            told.append(_("{count} changes since sign-off").format(count=found.changes))
-    return " | ".join(told)
 
 
 def _codes(found: FindingReport) -> str:

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from coder.domain.report import Quotation, Report, TranscriptReport
 from coder.domain.text import LineIndex
-from coder.exporters.listing import listed
 from coder.exporters.web.evidence import Uses, passage_place
-from coder.exporters.web.markup import esc, ident, lang_of, link, table, tag
+from coder.exporters.web.markup import esc, ident, lang_of, link, listed, table, tag
 from coder.i18n import _
 
 
@@ -24,6 +23,8 @@ def method(report: Report) -> Iterator[str]:
     yield tag("p", esc(counts)) + "\n"
     rows = [(esc(c.name), str(c.codings), str(c.transcripts)) for c in told.coders]
     yield table(_("Coders"), [esc(n) for n in (_("Coder"), _("Codings"), _("Transcripts"))], rows)
+    if told.audit:
+        yield tag("p", esc(told.audit)) + "\n"
     if told.checks:
         checks = [
             (

@@ -18,7 +18,7 @@ from coder.domain.finding import Side, doubt_words, flat
 from coder.domain.report import CellReport, FindingReport, MatrixReport, Quotation, Report, TextPiece
 from coder.domain.stamp import stamp_text
 from coder.exporters.cells import xml_text
-from coder.exporters.choosing import printed
+from coder.exporters.choosing import printed, state
 from coder.exporters.files import atomic_path
 from coder.exporters.word.paper import head_and_foot, lay_table, open_paper, turn
 from coder.exporters.word.parts import Extras, field, internal_link
@@ -127,6 +127,7 @@ class _Writer:
         self._say(found.statement).runs[0].bold = True
         for doubt in found.doubts:
             self._warn(_("Note: {doubt}").format(doubt=doubt_words(doubt)))
+        self._say(state(found, self.report.coder_names))
         for paragraph in found.text:
             self._text(paragraph)
         self._frequencies(found)
@@ -249,6 +250,8 @@ class _Writer:
         rows = [(c.name, f"{c.codings:,}", str(c.transcripts)) for c in method.coders]
         self._say(_("Coders"), "Caption")
         lay_table(self.document, (_("Coder"), _("Codings"), _("Transcripts")), rows, (8.0, 3.8, 3.8))
+        if method.audit:
+            self._say(method.audit)
         if method.checks:
             self._say(_("Derived figures, checked within rounding"), "Caption")
             checks = [

@@ -34,7 +34,23 @@ def open_paper(template: Path | None) -> Document:
     else:
         document = _from_template(template)
     _small_styles(document, own=template is None)
+    _fill_fields_at_opening(document)
     return document
+
+
+def _fill_fields_at_opening(document: Document) -> None:
+    """Let Word fill in the contents' page numbers, which only it knows, when the document is opened."""
+    settings = document.settings.element
+    if settings.find(qn("w:updateFields")) is not None:
+        return
+    wish = OxmlElement("w:updateFields")
+    wish.set(qn("w:val"), "true")
+    behind = (settings.find(qn(name)) for name in ("w:hdrShapeDefaults", "w:footnotePr", "w:endnotePr", "w:compat"))
+    place = next((one for one in behind if one is not None), None)
+    if place is None:
+        settings.append(wish)
+    else:
+        place.addprevious(wish)
 
 
 def _from_template(path: Path) -> Document:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from coder.tui.commands.command import Command, alt_digit, key_name, keys_of
 from coder.tui.commands.desk import DESK, EVERYWHERE, FIND, HOME, LIST, PLACES, TEXT
 from coder.tui.commands.helping import BOOK_HELP, DESK_HELP, LIKE, OVERLAPS, WORDS
-from coder.tui.commands.history import DIFFERENCE, HISTORY, TRACE
-from coder.tui.commands.keeping import BOOK, EDITOR, LOST, MEMOS, REVIEW, SETTINGS
+from coder.tui.commands.history import DIFFERENCE, HISTORY, SAMPLE, TRACE
+from coder.tui.commands.keeping import BOOK, EDITOR, LOST, MEMOS, NAMES, REVIEW, SETTINGS
 from coder.tui.commands.looking import CODES, QUOTES, SEARCH
 from coder.tui.commands.synthesis import FINDING, FINDINGS, MATRIX, WRITING
 
@@ -32,10 +32,12 @@ __all__ = [
     "LOST",
     "MATRIX",
     "MEMOS",
+    "NAMES",
     "OVERLAPS",
     "PLACES",
     "QUOTES",
     "REVIEW",
+    "SAMPLE",
     "SEARCH",
     "SETTINGS",
     "TEXT",
@@ -62,8 +64,10 @@ TOGETHER: tuple[tuple[Command, ...], ...] = (
     (*LIST, *HISTORY[1:], *PLACES, *EVERYWHERE),
     (*LIST, *DIFFERENCE[1:], *PLACES, *EVERYWHERE),
     (*LIST, *TRACE[1:], *PLACES, *EVERYWHERE),
+    (*LIST, *SAMPLE[1:], *PLACES, *EVERYWHERE),
     (*REVIEW, *EVERYWHERE),
     (*LIST, *LOST[1:], *PLACES, *EVERYWHERE),
+    (*LIST, *NAMES[1:], *EVERYWHERE),
     (*SEARCH[1:], *EVERYWHERE),
     (*LIST, *WORDS[1:], *EVERYWHERE),
     (*LIST, *LIKE[1:], *EVERYWHERE),
@@ -95,10 +99,12 @@ def all_commands() -> tuple[Command, ...]:
         REVIEW,
         LOST,
         MEMOS,
+        NAMES,
         EDITOR,
         HISTORY,
         DIFFERENCE,
         TRACE,
+        SAMPLE,
         FINDINGS,
         FINDING,
         MATRIX,

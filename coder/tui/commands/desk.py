@@ -71,6 +71,10 @@ PLACES: tuple[Command, ...] = (
         visiting,
         lambda: _("trace"),
     ),
+    Command("sample", "app.visit('sample')", ("S", "alt+q"), lambda: _("Judge the audit sample"), visiting),
+    Command(
+        "names", "app.visit('names')", ("I", "ctrl+o"), lambda: _("Names that reports replace, likely leaks"), visiting
+    ),
     Command("settings", "app.visit('settings')", ("comma", "f11"), lambda: _("Settings"), visiting),
 )
 
@@ -130,6 +134,7 @@ DESK: tuple[Command, ...] = (
         lambda: _("memo"),
     ),
     Command("memo_transcript", "memo_transcript", ("T", "alt+t"), lambda: _("Memo on the whole transcript"), coding),
+    Command("redact", "redact", ("D", "ctrl+k"), lambda: _("Redact the marked words in every report"), coding),
     Command("undo", "undo", ("u", "ctrl+z"), lambda: _("Undo"), coding, lambda: _("undo")),
     Command("redo", "redo", ("r", "ctrl+y"), lambda: _("Redo"), coding, lambda: _("redo")),
     *_accepting(),

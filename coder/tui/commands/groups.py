@@ -70,6 +70,16 @@ def placing() -> str:
     return _("Lost anchors")
 
 
+def hiding() -> str:
+    """Return the heading of its actions."""
+    return _("Names in reports")
+
+
+def sampling() -> str:
+    """Return the heading of its actions."""
+    return _("Audit sample")
+
+
 def reviewing() -> str:
     """Return the heading of its actions."""
     return _("Looking again")

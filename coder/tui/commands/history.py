@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from coder.i18n import _
-from coder.tui.commands.command import Command
+from coder.tui.commands.command import Command, Words, alt_digit
 from coder.tui.commands.desk import LIST
-from coder.tui.commands.groups import auditing, program
+from coder.tui.commands.groups import auditing, program, sampling
+
+
+def _judging() -> Iterator[Command]:
+    """Yield the four verdicts, by digit."""
+    labels: tuple[tuple[Words, Words], ...] = (
+        (lambda: _("The words support the code"), lambda: _("supports")),
+        (lambda: _("They support it partly"), lambda: _("partly")),
+        (lambda: _("They don't support it"), lambda: _("does not")),
+        (lambda: _("It can't be told"), lambda: _("can't tell")),
+    )
+    for number, (label, short) in enumerate(labels, 1):
+        keys = (str(number), *alt_digit(number))
+        yield Command(f"judge_{number}", f"judge({number})", keys, label, sampling, short)
+
 
 HISTORY: tuple[Command, ...] = (
     replace(LIST[0], label=lambda: _("Open the place of the act: transcript, code, finding")),
@@ -51,6 +66,25 @@ HISTORY: tuple[Command, ...] = (
 DIFFERENCE: tuple[Command, ...] = (
     LIST[0],
     Command("difference_leave", "leave", ("escape", "q", "f10"), lambda: _("Back"), program, lambda: _("back")),
+)
+
+
+SAMPLE: tuple[Command, ...] = (
+    replace(LIST[0], label=lambda: _("Open in the transcript"), short=lambda: _("open")),
+    *_judging(),
+    Command("sample_note", "note", ("e", "f4"), lambda: _("Note on the verdict"), sampling, lambda: _("note")),
+    Command(
+        "sample_disputed",
+        "disputed",
+        ("tab", "f6"),
+        lambda: _("What is disputed / all"),
+        sampling,
+        lambda: _("disputed"),
+    ),
+    Command("sample_draw", "draw", ("n", "ctrl+n"), lambda: _("Draw another sample"), sampling, lambda: _("draw")),
+    Command("sample_undo", "undo", ("u", "ctrl+z"), lambda: _("Undo"), sampling, lambda: _("undo")),
+    Command("sample_redo", "redo", ("r", "ctrl+y"), lambda: _("Redo"), sampling),
+    Command("sample_leave", "leave", ("escape", "q", "f10"), lambda: _("Back"), program, lambda: _("back")),
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from coder.i18n import _
 from coder.tui.commands.command import Command, Words, alt_digit
 from coder.tui.commands.desk import LIST
-from coder.tui.commands.groups import booking, noting, placing, program, reviewing, setting
+from coder.tui.commands.groups import booking, hiding, noting, placing, program, reviewing, setting
 
 
 def _placing() -> Iterator[Command]:
@@ -135,6 +135,31 @@ LOST: tuple[Command, ...] = (
     Command("lost_undo", "undo", ("u", "ctrl+z"), lambda: _("Undo"), placing, lambda: _("undo")),
     Command("lost_redo", "redo", ("r", "ctrl+y"), lambda: _("Redo"), placing),
     Command("lost_leave", "leave", ("escape", "q", "f10"), lambda: _("Back"), program, lambda: _("back")),
+)
+
+
+NAMES: tuple[Command, ...] = (
+    replace(
+        LIST[0],
+        label=lambda: _("Open the leak's place, or change what is printed for a name"),
+        short=lambda: _("open"),
+    ),
+    Command(
+        "names_alias", "alias", ("a", "alt+a"), lambda: _("What is printed in its place"), hiding, lambda: _("alias")
+    ),
+    Command("names_redact", "redact", ("x", "ctrl+x"), lambda: _("Redact it"), hiding, lambda: _("redact")),
+    Command("names_new", "new", ("n", "ctrl+n"), lambda: _("Another name to replace"), hiding, lambda: _("new name")),
+    Command(
+        "names_drop",
+        "drop",
+        ("d", "delete", "ctrl+d"),
+        lambda: _("Print the name as it is again"),
+        hiding,
+        lambda: _("drop"),
+    ),
+    Command("names_undo", "undo", ("u", "ctrl+z"), lambda: _("Undo"), hiding, lambda: _("undo")),
+    Command("names_redo", "redo", ("r", "ctrl+y"), lambda: _("Redo"), hiding),
+    Command("names_leave", "leave", ("escape", "q", "f10"), lambda: _("Back"), program, lambda: _("back")),
 )
 
 

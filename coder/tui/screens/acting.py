@@ -14,6 +14,7 @@ from coder.domain.coding import Coding, Decision, Memo
 from coder.domain.text import Span
 from coder.errors import CoderError
 from coder.i18n import _
+from coder.session.deidentify import redact, redacted
 from coder.session.desk import Outcome
 from coder.session.memos import Place, place_of
 from coder.tui.margins import memos_at
@@ -46,10 +47,25 @@ class Acting(TranscriptScreen):
         self.coder_app.learn(self.document, outcome.changes)
         self.take_over(self.document.changed(outcome.changes), spans)
         self.learnt()
+        self.show_redacted()
         if codes_changed:
             self.view.repaint()
         number = study.journal.head()[0]
         self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
+
+    def show_redacted(self) -> None:
+        """Strike out the words that no report prints."""
+        self.view.show_redacted(redacted(self.coder_app.study).places(self.document.text))
+
+    def action_redact(self) -> None:
+        """Print nothing of the marked words in any report, wherever they stand."""
+        marked = self.view.selection
+        if marked is None:
+            self.say(_("mark the words first: v, then move"), bad=True)
+            return
+        words = self.document.text[marked.start : marked.end].strip()
+        self._try(lambda: redact(self.coder_app.study, words))
+        self.view.clear_marking()
 
     def learnt(self) -> None:
         """Let the suggestions follow what the model learnt."""

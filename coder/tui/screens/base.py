@@ -106,6 +106,10 @@ class DeskScreen(Screen[None]):
     def remember_place(self) -> None:
         """Keep where the person is, for the next time."""
 
+    def trace_target(self) -> str:
+        """Return the id of what is in focus here, for the trace screen; empty where there is none."""
+        return ""
+
     def palette_commands(self) -> tuple[Command, ...]:
         """Return the commands that the palette lists here."""
         return self.COMMANDS_HERE

@@ -77,6 +77,7 @@ class CodingScreen(Advising, Placing, Seeking):
             self.say(_("This transcript is synthetic: people, firms and words are invented."))
         self._find_suggestions(self.document)
         self.propose_lost()
+        self.show_redacted()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold the right margin on a narrow screen."""
@@ -199,6 +200,7 @@ class CodingScreen(Advising, Placing, Seeking):
         if self.take_text():
             return
         self.take_over(self.coder_app.study.overlaid(self.document))
+        self.show_redacted()
         if self.coder_app.adviser.model is not None:
             self._advise_soon()
         if codes_changed:

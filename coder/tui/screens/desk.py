@@ -110,6 +110,11 @@ class TranscriptScreen(DeskScreen):
             return chosen
         return mine[0] if mine else firsts[0] if firsts else None
 
+    def trace_target(self) -> str:
+        """Return the coding in focus."""
+        coding = self.coding_in_focus()
+        return coding.id if coding else ""
+
     def show_passage(self) -> None:
         """Show what is to say about the words at the caret."""
         groups, narrow = self.groups_here(), self.has_class("narrow")

@@ -94,6 +94,10 @@ class FindingScreen(DeskScreen):
         """The passage in focus."""
         return self._shown[self._listing.at] if self._shown else None
 
+    def trace_target(self) -> str:
+        """Return the coding of the passage in focus."""
+        return self.here.quotation.coding if self.here else ""
+
     def read(self) -> None:
         """Read what lies under the finding beside the screen's own thread."""
         self._head = self.coder_app.study.journal.head()[0]

@@ -230,6 +230,12 @@ class FindingsScreen(DeskScreen):
         self.workers.cancel_group(self, "findings")
         self.app.pop_screen()
 
+    def trace_target(self) -> str:
+        """Return the finding or recommendation in focus."""
+        project, at = self.coder_app.study.project(), self._listing.at
+        ids = [*(f.id for f in project.findings), *(r.id for r in project.recommendations)]
+        return ids[at] if at < len(ids) else ""
+
     def palette_commands(self) -> tuple[Command, ...]:
         """Return the commands of the screen and the other screens."""
         return (*self.COMMANDS_HERE, *(c for c in PLACES if c.id != "findings"))

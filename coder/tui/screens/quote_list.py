@@ -63,6 +63,10 @@ class QuoteList(DeskScreen):
         """The quote in focus."""
         return self.found[self.quotes.at] if self.found else None
 
+    def trace_target(self) -> str:
+        """Return the first coding of the quote in focus."""
+        return self.in_focus.codings[0].id if self.in_focus else ""
+
     def run_query(self, *, anew: bool = True) -> bool:
         """Find what the query asks for; tell whether it could be asked, else the one before stays.
 

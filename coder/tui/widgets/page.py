@@ -155,6 +155,12 @@ class TranscriptPage(ScrollView, can_focus=True):
         self.overlay.hits = SpanIndex(hits)
         self._redraw(touched)
 
+    def show_redacted(self, words: Sequence[Span]) -> None:
+        """Strike out the words that no report prints, in the text's order."""
+        touched = [*self.overlay.redacted, *words]
+        self.overlay.redacted = SpanIndex(words)
+        self._redraw(touched)
+
     def show_focus(self, coding: Coding | None) -> None:
         """Draw the bracket of the coding in focus so that it is told from the others."""
         if coding == self.focus_coding:
