@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -16,21 +15,24 @@ from coder.i18n import _
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
+
+    from coder.exporters.linked import LinkedSheet
 
 Kind = Literal["text", "long", "count", "number", "share"]
 ROWS = 1_048_576
-LINKS = 65_000
-"""Excel allows 65,530 links a sheet; a number beyond stands without one."""
 LINE_HEIGHT = 16
 TITLE_HEIGHT = 26
 _HEADER_UNITS = 240
 _A4 = 9
 _RICH = ("<r>", "</r>")
+_MOST_LINES = 25
+"""Excel shows no row higher than 409 points."""
+_SLACK = 1.06
+"""Words do not break where the column ends."""
 
 
 class Linked(NamedTuple):
-    """A number that leads to a row of a sheet."""
+    """A number that leads to rows of a sheet."""
 
     value: int
     to: Place
@@ -89,11 +91,12 @@ class Sheets:
         self.title = xml_text(title)
         self.styles = Styles(book)
         self.cut_texts = 0
-        self._links: Counter[str] = Counter()
 
-    def open(self, name: str) -> Worksheet:
+    def open(self, name: str) -> LinkedSheet:
         """Add a sheet whose printed pages carry the notice."""
-        sheet = self.book.add_worksheet(name)
+        from coder.exporters.linked import LinkedSheet
+
+        sheet: LinkedSheet = self.book.add_worksheet(name, worksheet_class=LinkedSheet)
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
@@ -101,7 +104,7 @@ class Sheets:
         sheet.set_footer(_margin("&L", self.notice or self.title, "&R&P / &N"))
         return sheet
 
-    def start_table(self, sheet: Worksheet, columns: Sequence[Column], row: int = 0) -> None:
+    def start_table(self, sheet: LinkedSheet, columns: Sequence[Column], row: int = 0) -> None:
         """Write the columns' headings in `row`."""
         sheet.set_row(row, 2 * LINE_HEIGHT)
         for at, column in enumerate(columns):
@@ -110,7 +113,7 @@ class Sheets:
         sheet.repeat_rows(row)
 
     def write_rows(
-        self, sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]], row: int = 0
+        self, sheet: LinkedSheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]], row: int = 0
     ) -> None:
         """Write `rows` under the headings in `row` and lay a filter over both."""
         last = row
@@ -129,7 +132,7 @@ class Sheets:
         columns: Sequence[Column],
         rows: Iterable[Sequence[Value]],
         frozen: int = 0,
-        sheet: Worksheet | None = None,
+        sheet: LinkedSheet | None = None,
     ) -> None:
         """Write a sheet with one table, its headings and `frozen` columns kept in view, the notice in a last column."""
         if self.notice:
@@ -143,24 +146,15 @@ class Sheets:
         sheet.freeze_panes(1, frozen)
         self.write_rows(sheet, columns, rows)
 
-    def write(self, sheet: Worksheet, row: int, at: int, value: Value, kind: Kind = "text") -> None:
+    def write(self, sheet: LinkedSheet, row: int, at: int, value: Value, kind: Kind = "text") -> None:
         """Write one cell: numbers as numbers, everything else as a text that is never run."""
         if isinstance(value, Linked):
-            linked = self.link(sheet, row, at, value.to)
+            linked = sheet.link(row, at, row, value.to.cells())
             sheet.write_number(row, at, value.value, self.styles.link if linked else None)
         elif isinstance(value, (int, float)) and isfinite(value):
             sheet.write_number(row, at, value)
         elif value not in {None, ""}:
             sheet.write_string(row, at, *self.text(str(value), kind))
-
-    def link(self, sheet: Worksheet, row: int, at: int, to: Place) -> bool:
-        """Let a cell lead to a row, whatever is written into it next; tell whether the sheet had room for it."""
-        name = sheet.get_name()
-        if self._links[name] >= LINKS:
-            return False
-        self._links[name] += 1
-        sheet.write_url(row, at, f"internal:'{to.sheet}'!A{to.row + 1}")
-        return True
 
     def text(self, text: str, kind: Kind = "text") -> tuple[str, Format | None]:
         """Return what a cell can hold of `text`, and the format it needs besides its column's."""
@@ -175,8 +169,15 @@ class Sheets:
 
 
 def lines_of(text: str, width: float) -> int:
-    """Return the lines that a text takes in a column, a Chinese character being two Latin ones wide."""
-    return max(1, ceil(2 * len(text) / width) + text.count("\n")) if 2 * len(text) > width else 1
+    """Return the lines that a text takes in a column, as far as Excel shows them."""
+    if 2 * len(text) <= width and "\n" not in text:
+        return 1
+    return min(_MOST_LINES, sum(max(1, ceil(_SLACK * columns_of(line) / width)) for line in text.split("\n")))
+
+
+def columns_of(text: str) -> float:
+    """Return how wide a text is in Latin letters, a Chinese one being two; by its length in UTF-8, which is quick."""
+    return (len(text) + len(text.encode("utf-8", "replace"))) / 2
 
 
 def _margin(place: str, text: str, rest: str = "") -> str:
