@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from coder.exporters.linked import LinkedSheet
 
-Kind = Literal["text", "long", "count", "number", "share"]
+Kind = Literal["text", "long", "count", "number", "share", "aside"]
 ROWS = 1_048_576
 LINE_HEIGHT = 16
 TITLE_HEIGHT = 26
@@ -56,22 +56,24 @@ class Styles:
     def __init__(self, book: Workbook) -> None:
         self.title = book.add_format({"bold": True, "font_size": 16})
         self.notice = book.add_format({"bold": True, "font_color": "#B00020"})
-        self.header = book.add_format(
-            {
-                "bold": True,
-                "text_wrap": True,
-                "bg_color": "#E8EEF4",
-                "bottom": 1,
-                "valign": "vcenter",
-                "quote_prefix": True,
-            }
-        )
+        header = {
+            "bold": True,
+            "text_wrap": True,
+            "bg_color": "#E8EEF4",
+            "bottom": 1,
+            "valign": "vcenter",
+            "quote_prefix": True,
+        }
+        self.header = book.add_format(header)
+        self.number_header = book.add_format(header | {"align": "right"})
+        self.aside_header = book.add_format(header | {"indent": 1})
         self.columns: dict[Kind, Format | None] = {
             "text": None,
             "long": book.add_format({"text_wrap": True}),
             "count": book.add_format({"num_format": "#,##0"}),
             "number": None,
             "share": book.add_format({"num_format": "0.0%"}),
+            "aside": book.add_format({"indent": 1}),
         }
         self.link = book.add_format({"font_color": "#1F4E9E", "underline": 1, "num_format": "#,##0"})
         self.text_link = book.add_format({"font_color": "#1F4E9E", "underline": 1, "quote_prefix": True})
@@ -79,7 +81,14 @@ class Styles:
         self.stale = book.add_format({"bg_color": "#FFF2CC", "text_wrap": True, "quote_prefix": True})
         quoted = book.add_format({"quote_prefix": True})
         self.quoted: dict[Kind, Format] = dict.fromkeys(self.columns, quoted)
+        self.quoted["aside"] = book.add_format({"quote_prefix": True, "indent": 1})
         self.quoted["long"] = book.add_format({"quote_prefix": True, "text_wrap": True})
+
+    def heading(self, kind: Kind) -> Format:
+        """Return the format of a column's heading, which stands over its cells."""
+        if kind in {"count", "number", "share"}:
+            return self.number_header
+        return self.aside_header if kind == "aside" else self.header
 
 
 class Sheets:
@@ -109,7 +118,7 @@ class Sheets:
         sheet.set_row(row, 2 * LINE_HEIGHT)
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width, self.styles.columns[column.kind])
-            sheet.write_string(row, at, xml_text(column.title), self.styles.header)
+            sheet.write_string(row, at, xml_text(column.title), self.styles.heading(column.kind))
         sheet.repeat_rows(row)
 
     def write_rows(
@@ -136,7 +145,7 @@ class Sheets:
     ) -> None:
         """Write a sheet with one table, its headings and `frozen` columns kept in view, the notice in a last column."""
         if self.notice:
-            columns = [*columns, Column(_("Notice"), 24)]
+            columns = [*columns, Column(_("Notice"), 24, "aside")]
             noted = ([*values, self.notice] for values in rows)
             # A table without rows says it too, where nothing else would.
             first = next(noted, [*[None] * (len(columns) - 1), self.notice])
