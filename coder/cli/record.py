@@ -38,7 +38,6 @@ def _hash(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str
     "coder verify --head 9f2c41d07be3a518",
     "coder verify --json",
     "coder verify exports/report.docx exports/report.html",
-    "coder verify --template house.docx exports/report.docx",
 )
 @click.argument("reports", nargs=-1, type=click.Path(path_type=Path), metavar="[REPORT…]")
 @click.option(
