@@ -73,7 +73,7 @@ def attribute_table(report: Report, laid: Laid) -> Table:
 
 
 def _code_columns() -> list[Column]:
-    return [Column(_("Level"), 9), Column(_("Theme"), 24), Column(_("Code"), 30, "long")]
+    return [Column(_("Level"), 9), Column(_("Theme"), 24), Column(_("Code"), 36, "long")]
 
 
 def _code_cells(row: Frequency, report: Report) -> Row:

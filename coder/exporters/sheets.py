@@ -66,14 +66,14 @@ class Styles:
         }
         self.header = book.add_format(header)
         self.number_header = book.add_format(header | {"align": "right"})
-        self.aside_header = book.add_format(header | {"indent": 1})
+        self.aside_header = book.add_format(header | {"align": "left", "indent": 1})
         self.columns: dict[Kind, Format | None] = {
             "text": None,
             "long": book.add_format({"text_wrap": True}),
             "count": book.add_format({"num_format": "#,##0"}),
             "number": None,
             "share": book.add_format({"num_format": "0.0%"}),
-            "aside": book.add_format({"indent": 1}),
+            "aside": book.add_format({"align": "left", "indent": 1}),
         }
         self.link = book.add_format({"font_color": "#1F4E9E", "underline": 1, "num_format": "#,##0"})
         self.text_link = book.add_format({"font_color": "#1F4E9E", "underline": 1, "quote_prefix": True})
@@ -81,7 +81,7 @@ class Styles:
         self.stale = book.add_format({"bg_color": "#FFF2CC", "text_wrap": True, "quote_prefix": True})
         quoted = book.add_format({"quote_prefix": True})
         self.quoted: dict[Kind, Format] = dict.fromkeys(self.columns, quoted)
-        self.quoted["aside"] = book.add_format({"quote_prefix": True, "indent": 1})
+        self.quoted["aside"] = book.add_format({"quote_prefix": True, "align": "left", "indent": 1})
         self.quoted["long"] = book.add_format({"quote_prefix": True, "text_wrap": True})
 
     def heading(self, kind: Kind) -> Format:
@@ -181,7 +181,8 @@ def lines_of(text: str, width: float) -> int:
     """Return the lines that a text takes in a column, as far as Excel shows them."""
     if 2 * len(text) <= width and "\n" not in text:
         return 1
-    return min(_MOST_LINES, sum(max(1, ceil(_SLACK * columns_of(line) / width)) for line in text.split("\n")))
+    wide = map(columns_of, text.split("\n"))
+    return min(_MOST_LINES, sum(1 if line <= width else ceil(_SLACK * line / width) for line in wide))
 
 
 def columns_of(text: str) -> float:
