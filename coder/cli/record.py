@@ -46,17 +46,25 @@ def _hash(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str
     callback=_hash,
     help=_("A head noted elsewhere, as in a report: the journal must still hold it"),
 )
+@click.option(
+    "--template",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.docx",
+    help=_("The Word template that the report was made with, where it is not in codebook/"),
+)
 @json_option
 @click.pass_context
 @pass_seat
-def verify(seat: Seat, ctx: click.Context, reports: tuple[Path, ...], head: str | None, as_json: bool) -> None:
+def verify(
+    seat: Seat, ctx: click.Context, reports: tuple[Path, ...], head: str | None, template: Path | None, as_json: bool
+) -> None:
     """Rebuild the tables from the journal, check chain, texts and quotes; exit status 1 where anything differs.
 
     No study can prove that its journal was not cut off at the end, or written anew from the start: a head that was
     noted elsewhere can. A report file is made again from the state that it names, and compared.
     """
     if reports:
-        ctx.exit(_verify_reports(seat, reports, as_json=as_json))
+        ctx.exit(_verify_reports(seat, reports, template, as_json=as_json))
     with seat.open() as study:
         found = _verify(study)
         counts = _counts(study)
@@ -91,7 +99,7 @@ def verify(seat: Seat, ctx: click.Context, reports: tuple[Path, ...], head: str 
     ctx.exit(1 if found else 0)
 
 
-def _verify_reports(seat: Seat, paths: tuple[Path, ...], *, as_json: bool) -> int:
+def _verify_reports(seat: Seat, paths: tuple[Path, ...], template: Path | None, *, as_json: bool) -> int:
     """Hold report files against the record; return the exit status."""
     from coder.session.reports import check_file
     from coder.session.sight import refuse_report
@@ -103,7 +111,7 @@ def _verify_reports(seat: Seat, paths: tuple[Path, ...], *, as_json: bool) -> in
             refused: list[tuple[Path, InputError]] = []
             for path in paths:
                 try:
-                    checks.append(check_file(study, path))
+                    checks.append(check_file(study, path, template))
                 except InputError as error:
                     refused.append((path, error))
                 advance(1)
@@ -113,6 +121,7 @@ def _verify_reports(seat: Seat, paths: tuple[Path, ...], *, as_json: bool) -> in
                 "file": str(c.path), "ok": c.holds, "head": c.stamp.head, "change": c.stamp.changes,
                 "made": c.stamp.made_at, "known": c.known, "changes_since": c.since,
                 "codebook_changed": c.codebook_changed, "differences": list(c.differences),
+                "template": c.stamp.template, "template_missing": c.other_template,
             }
             for c in checks
         ]  # fmt: skip
@@ -131,7 +140,9 @@ def _tell(check: FileCheck) -> None:
     if not check.known:
         put(paint(name, "error"), "  ", _("the journal holds no {stamp}").format(stamp=stamp))
         return
-    if not check.differences:
+    if check.other_template:
+        put(paint(name, "error"), "  ", _other_template(check))
+    elif not check.differences:
         put(name, "  ", _("is what the record gives: {stamp}").format(stamp=stamp))
     else:
         put(paint(name, "error"), "  ", _("was changed after it was written: {stamp}").format(stamp=stamp))
@@ -146,6 +157,15 @@ def _tell(check: FileCheck) -> None:
         )
     if check.codebook_changed:
         put("  ", _("the codebook is another now"))
+
+
+def _other_template(check: FileCheck) -> str:
+    """Return why a file could not be made again."""
+    told = _(
+        "was made with another Word template (SHA-256 {digest}…), which is not here, so its text could not be compared:"
+        " put that file into codebook/, or name it by --template; {stamp}"
+    )
+    return told.format(digest=check.stamp.template, stamp=stamp_of(check))
 
 
 def stamp_of(check: FileCheck) -> str:

@@ -12,7 +12,7 @@ from coder.exporters.sheets import TITLE_HEIGHT, Sheets, Value
 from coder.i18n import _
 
 if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
+    from coder.exporters.linked import LinkedSheet
 
 _MOST_CODES = 20
 _MOST_CASES = 12
@@ -21,7 +21,7 @@ _ROW_PIXELS = 20
 _COLORS = ("#2F6DB5", "#C8553D", "#4B8F6B", "#8A63A8", "#C79A2E", "#5B7C99", "#A8577E", "#6B8E23") * 2
 
 
-def write_charts(sheets: Sheets, sheet: Worksheet, report: Report, laid: Laid) -> None:
+def write_charts(sheets: Sheets, sheet: LinkedSheet, report: Report, laid: Laid) -> None:
     """Write the most frequent codes, findings for and against, and themes by case, with their charts beside them."""
     under = codes_under(report)
     codes = [row for row in report.frequencies.rows if row.code.level == "code" and row.codings]
@@ -46,7 +46,7 @@ def write_charts(sheets: Sheets, sheet: Worksheet, report: Report, laid: Laid) -
 class _Sheet:
     """Tables below each other, a chart beside each."""
 
-    def __init__(self, sheets: Sheets, sheet: Worksheet) -> None:
+    def __init__(self, sheets: Sheets, sheet: LinkedSheet) -> None:
         self._sheets, self._sheet, self._row = sheets, sheet, 0
         self._breaks: list[int] = []
         if sheets.notice:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from coder.domain.analysis import Frequency
 from coder.domain.codebook import Case
@@ -32,9 +32,9 @@ def cases_with_quotations(report: Report, laid: Laid) -> list[Case]:
     return [case for case in report.method.cases if case.id in coded][:_MOST_CASES]
 
 
-def linked(number: int, laid: Laid, codes: Sequence[str], case: str = "") -> Value:
-    """Return a number that leads to the first of the quotations it counts."""
-    place = laid.place(codes, case) if number else None
+def linked(number: int, laid: Laid, codes: Sequence[str], cases: Collection[str] | None = None) -> Value:
+    """Return a number that leads to the quotations it counts, or to the first where others stand between them."""
+    place = laid.place(codes, cases) if number else None
     return Linked(number, place) if place else number
 
 
@@ -45,7 +45,7 @@ def case_table(report: Report, laid: Laid) -> Table:
 
     def cells(row: Frequency) -> Row:
         codes = under[row.code.id]
-        each = (linked(laid.count(codes, [case.id]), laid, codes, case.id) for case in cases)
+        each = (linked(laid.count(codes, [case.id]), laid, codes, [case.id]) for case in cases)
         return [*_code_cells(row, report), linked(row.codings, laid, codes), *each]
 
     return columns, map(cells, report.frequencies.rows)
@@ -66,14 +66,14 @@ def attribute_table(report: Report, laid: Laid) -> Table:
         codes = under[row.code.id]
         return [
             *_code_cells(row, report), linked(row.codings, laid, codes),
-            *(laid.count(codes, ids) for _title, ids in groups),
+            *(linked(laid.count(codes, ids), laid, codes, ids) for _title, ids in groups),
         ]  # fmt: skip
 
     return columns, map(cells, report.frequencies.rows)
 
 
 def _code_columns() -> list[Column]:
-    return [Column(_("Level"), 9), Column(_("Theme"), 22), Column(_("Code"), 30)]
+    return [Column(_("Level"), 9), Column(_("Theme"), 24), Column(_("Code"), 36, "long")]
 
 
 def _code_cells(row: Frequency, report: Report) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from tempfile import TemporaryFile
 from typing import NamedTuple
@@ -19,33 +19,65 @@ _decode = msgspec.msgpack.Decoder(Quotation).decode
 
 
 class Place(NamedTuple):
-    """A row of a sheet, counted from 0."""
+    """Rows of a sheet, counted from 0: from `row` to `last`, or `row` alone."""
 
     sheet: str
     row: int
+    last: int = -1
+
+    def cells(self) -> str:
+        """Return how a link names the rows by their first cells."""
+        rows = f"A{self.row + 1}" if self.last <= self.row else f"A{self.row + 1}:A{self.last + 1}"
+        quoted = self.sheet.replace("'", "''")
+        return f"'{quoted}'!{rows}"
 
 
 @dataclass(slots=True)
 class Laid:
-    """Where the first quotation of each code and case stands, and how many there are."""
+    """Where the quotations of each code and case stand, and how many there are; those of a code stand together."""
 
-    first: dict[tuple[str, str], Place] = field(default_factory=dict)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _blocks: dict[str, dict[str, list[Place]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
 
-    def note(self, quotation: Quotation, place: Place) -> None:
-        """Take a quotation into account that stands at `place`."""
-        key = quotation.code, quotation.case
-        self.counts[key] += 1
-        for each in (key, (quotation.code, "")):
-            self.first.setdefault(each, place)
+    def note(self, code: str, case: str, block: Place) -> None:
+        """Take into account that rows hold quotations of a code and case."""
+        self.counts[code, case] += block.last - block.row + 1
+        self._blocks[code][case].append(block)
 
-    def place(self, codes: Sequence[str], case: str = "") -> Place | None:
-        """Return where the first quotation of one of the codes stands, of a case or of all."""
-        return next((self.first[code, case] for code in codes if (code, case) in self.first), None)
+    def blocks(self, code: str) -> list[Place]:
+        """Return the rows of a code's own quotations, a block a sheet."""
+        return _joined(block for blocks in self._blocks.get(code, {}).values() for block in blocks)
+
+    def place(self, codes: Sequence[str], cases: Collection[str] | None = None) -> Place | None:
+        """Return where the quotations of codes stand, in some cases or in all.
+
+        It is all of their rows where they stand together on a sheet, else the first of them.
+        """
+        found = _joined(
+            block
+            for code in codes
+            for case, blocks in self._blocks.get(code, {}).items()
+            if cases is None or case in cases
+            for block in blocks
+        )
+        if not found:
+            return None
+        return found[0] if len(found) == 1 else found[0]._replace(last=-1)
 
     def count(self, codes: Sequence[str], cases: Iterable[str]) -> int:
         """Return how many codings the codes have in the cases."""
         return sum(self.counts[code, case] for case in cases for code in codes)
+
+
+def _joined(blocks: Iterable[Place]) -> list[Place]:
+    """Return blocks in the order in which they were written, adjoining ones of a sheet as one."""
+    found: list[Place] = []
+    for block in sorted(blocks, key=lambda b: (len(b.sheet), b.sheet, b.row)):
+        if found and found[-1].sheet == block.sheet and found[-1].last + 1 == block.row:
+            found[-1] = found[-1]._replace(last=block.last)
+        else:
+            found.append(block)
+    return found
 
 
 def by_code(quotations: Iterable[Quotation], codes: Sequence[Code]) -> Iterator[Quotation]:

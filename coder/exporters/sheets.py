@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -16,21 +15,24 @@ from coder.i18n import _
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
-Kind = Literal["text", "long", "count", "number", "share"]
+    from coder.exporters.linked import LinkedSheet
+
+Kind = Literal["text", "long", "count", "number", "share", "aside"]
 ROWS = 1_048_576
-LINKS = 65_000
-"""Excel allows 65,530 links a sheet; a number beyond stands without one."""
 LINE_HEIGHT = 16
 TITLE_HEIGHT = 26
 _HEADER_UNITS = 240
 _A4 = 9
 _RICH = ("<r>", "</r>")
+_MOST_LINES = 25
+"""Excel shows no row higher than 409 points."""
+_SLACK = 1.06
+"""Words do not break where the column ends."""
 
 
 class Linked(NamedTuple):
-    """A number that leads to a row of a sheet."""
+    """A number that leads to rows of a sheet."""
 
     value: int
     to: Place
@@ -54,22 +56,24 @@ class Styles:
     def __init__(self, book: Workbook) -> None:
         self.title = book.add_format({"bold": True, "font_size": 16})
         self.notice = book.add_format({"bold": True, "font_color": "#B00020"})
-        self.header = book.add_format(
-            {
-                "bold": True,
-                "text_wrap": True,
-                "bg_color": "#E8EEF4",
-                "bottom": 1,
-                "valign": "vcenter",
-                "quote_prefix": True,
-            }
-        )
+        header = {
+            "bold": True,
+            "text_wrap": True,
+            "bg_color": "#E8EEF4",
+            "bottom": 1,
+            "valign": "vcenter",
+            "quote_prefix": True,
+        }
+        self.header = book.add_format(header)
+        self.number_header = book.add_format(header | {"align": "right"})
+        self.aside_header = book.add_format(header | {"align": "left", "indent": 1})
         self.columns: dict[Kind, Format | None] = {
             "text": None,
             "long": book.add_format({"text_wrap": True}),
             "count": book.add_format({"num_format": "#,##0"}),
             "number": None,
             "share": book.add_format({"num_format": "0.0%"}),
+            "aside": book.add_format({"align": "left", "indent": 1}),
         }
         self.link = book.add_format({"font_color": "#1F4E9E", "underline": 1, "num_format": "#,##0"})
         self.text_link = book.add_format({"font_color": "#1F4E9E", "underline": 1, "quote_prefix": True})
@@ -77,7 +81,14 @@ class Styles:
         self.stale = book.add_format({"bg_color": "#FFF2CC", "text_wrap": True, "quote_prefix": True})
         quoted = book.add_format({"quote_prefix": True})
         self.quoted: dict[Kind, Format] = dict.fromkeys(self.columns, quoted)
+        self.quoted["aside"] = book.add_format({"quote_prefix": True, "align": "left", "indent": 1})
         self.quoted["long"] = book.add_format({"quote_prefix": True, "text_wrap": True})
+
+    def heading(self, kind: Kind) -> Format:
+        """Return the format of a column's heading, which stands over its cells."""
+        if kind in {"count", "number", "share"}:
+            return self.number_header
+        return self.aside_header if kind == "aside" else self.header
 
 
 class Sheets:
@@ -89,11 +100,12 @@ class Sheets:
         self.title = xml_text(title)
         self.styles = Styles(book)
         self.cut_texts = 0
-        self._links: Counter[str] = Counter()
 
-    def open(self, name: str) -> Worksheet:
+    def open(self, name: str) -> LinkedSheet:
         """Add a sheet whose printed pages carry the notice."""
-        sheet = self.book.add_worksheet(name)
+        from coder.exporters.linked import LinkedSheet
+
+        sheet: LinkedSheet = self.book.add_worksheet(name, worksheet_class=LinkedSheet)
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
@@ -101,16 +113,16 @@ class Sheets:
         sheet.set_footer(_margin("&L", self.notice or self.title, "&R&P / &N"))
         return sheet
 
-    def start_table(self, sheet: Worksheet, columns: Sequence[Column], row: int = 0) -> None:
+    def start_table(self, sheet: LinkedSheet, columns: Sequence[Column], row: int = 0) -> None:
         """Write the columns' headings in `row`."""
         sheet.set_row(row, 2 * LINE_HEIGHT)
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width, self.styles.columns[column.kind])
-            sheet.write_string(row, at, xml_text(column.title), self.styles.header)
+            sheet.write_string(row, at, xml_text(column.title), self.styles.heading(column.kind))
         sheet.repeat_rows(row)
 
     def write_rows(
-        self, sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]], row: int = 0
+        self, sheet: LinkedSheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]], row: int = 0
     ) -> None:
         """Write `rows` under the headings in `row` and lay a filter over both."""
         last = row
@@ -129,11 +141,11 @@ class Sheets:
         columns: Sequence[Column],
         rows: Iterable[Sequence[Value]],
         frozen: int = 0,
-        sheet: Worksheet | None = None,
+        sheet: LinkedSheet | None = None,
     ) -> None:
         """Write a sheet with one table, its headings and `frozen` columns kept in view, the notice in a last column."""
         if self.notice:
-            columns = [*columns, Column(_("Notice"), 24)]
+            columns = [*columns, Column(_("Notice"), 24, "aside")]
             noted = ([*values, self.notice] for values in rows)
             # A table without rows says it too, where nothing else would.
             first = next(noted, [*[None] * (len(columns) - 1), self.notice])
@@ -143,24 +155,15 @@ class Sheets:
         sheet.freeze_panes(1, frozen)
         self.write_rows(sheet, columns, rows)
 
-    def write(self, sheet: Worksheet, row: int, at: int, value: Value, kind: Kind = "text") -> None:
+    def write(self, sheet: LinkedSheet, row: int, at: int, value: Value, kind: Kind = "text") -> None:
         """Write one cell: numbers as numbers, everything else as a text that is never run."""
         if isinstance(value, Linked):
-            linked = self.link(sheet, row, at, value.to)
+            linked = sheet.link(row, at, row, value.to.cells())
             sheet.write_number(row, at, value.value, self.styles.link if linked else None)
         elif isinstance(value, (int, float)) and isfinite(value):
             sheet.write_number(row, at, value)
         elif value not in {None, ""}:
             sheet.write_string(row, at, *self.text(str(value), kind))
-
-    def link(self, sheet: Worksheet, row: int, at: int, to: Place) -> bool:
-        """Let a cell lead to a row, whatever is written into it next; tell whether the sheet had room for it."""
-        name = sheet.get_name()
-        if self._links[name] >= LINKS:
-            return False
-        self._links[name] += 1
-        sheet.write_url(row, at, f"internal:'{to.sheet}'!A{to.row + 1}")
-        return True
 
     def text(self, text: str, kind: Kind = "text") -> tuple[str, Format | None]:
         """Return what a cell can hold of `text`, and the format it needs besides its column's."""
@@ -175,8 +178,16 @@ class Sheets:
 
 
 def lines_of(text: str, width: float) -> int:
-    """Return the lines that a text takes in a column, a Chinese character being two Latin ones wide."""
-    return max(1, ceil(2 * len(text) / width) + text.count("\n")) if 2 * len(text) > width else 1
+    """Return the lines that a text takes in a column, as far as Excel shows them."""
+    if 2 * len(text) <= width and "\n" not in text:
+        return 1
+    wide = map(columns_of, text.split("\n"))
+    return min(_MOST_LINES, sum(1 if line <= width else ceil(_SLACK * line / width) for line in wide))
+
+
+def columns_of(text: str) -> float:
+    """Return how wide a text is in Latin letters, a Chinese one being two; by its length in UTF-8, which is quick."""
+    return (len(text) + len(text.encode("utf-8", "replace"))) / 2
 
 
 def _margin(place: str, text: str, rest: str = "") -> str:

@@ -77,7 +77,7 @@ def frequency_table(report: Report, laid: Laid) -> Table:
         for title in (_("{group}: codings"), _("{group}: cases"))
     ]
     columns = [
-        Column(_("Level"), 9), Column(_("Theme"), 24), Column(_("Code id"), 22), Column(_("Name"), 30),
+        Column(_("Level"), 9), Column(_("Theme"), 24), Column(_("Code id"), 24), Column(_("Name"), 36, "long"),
         Column(_("Codings"), 12, "count"), Column(_("Transcripts"), 12, "count"),
         Column(_("Cases"), 10, "count"), Column(_("Share of cases"), 12, "share"), *groups,
         *(Column(_("Coder {coder}: codings").format(coder=c), 14, "count") for c in coders),

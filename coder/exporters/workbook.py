@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +30,8 @@ from coder.i18n import _, pick
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
+
+    from coder.exporters.linked import LinkedSheet
 
 Cell = tuple[str, "Format | None"]
 _QUOTE_WIDTH = 70
@@ -76,7 +77,7 @@ def _fill(sheets: Sheets, report: Report) -> None:
     _write_overview(sheets, overview, report, laid.counts.total())
 
 
-def _write_overview(sheets: Sheets, sheet: Worksheet, report: Report, codings: int) -> None:
+def _write_overview(sheets: Sheets, sheet: LinkedSheet, report: Report, codings: int) -> None:
     styles = sheets.styles
     sheet.set_row(0, TITLE_HEIGHT)
     sheet.write_string(0, 0, sheets.text(report.title)[0], styles.title)
@@ -96,33 +97,46 @@ def _write_quotations(sheets: Sheets, report: Report, frequencies: str) -> Laid:
     laid = Laid()
     quotations = by_code(report.quotations(), report.method.codes or [row.code for row in report.frequencies.rows])
     rows = {row.code.id: Place(frequencies, at) for at, row in enumerate(report.frequencies.rows, 1)}
+    opened: dict[str, LinkedSheet] = {}
     for number in count(1):
-        name = _("Quotations")
-        written = _write_sheet(sheets, name if number == 1 else f"{name} {number}", quotations, report, laid, rows)
+        name = _("Quotations") if number == 1 else f"{_('Quotations')} {number}"
+        opened[name] = sheets.open(name)
+        written = _write_sheet(sheets, opened[name], quotations, report, laid, rows)
         if written < ROWS - 1:
             break
+    for code, back in rows.items():
+        for block in laid.blocks(code):
+            # One link over all of a code's rows: Excel allows 65,530 a sheet, however many cells each covers.
+            opened[block.sheet].link(block.row, _CODE_AT, block.last, back.cells())
     return laid
 
 
 def _write_sheet(
-    sheets: Sheets, name: str, quotations: Iterator[Quotation], report: Report, laid: Laid, rows: dict[str, Place]
+    sheets: Sheets,
+    sheet: LinkedSheet,
+    quotations: Iterator[Quotation],
+    report: Report,
+    laid: Laid,
+    rows: Container[str],
 ) -> int:
-    columns = _quotation_columns()
-    sheet = sheets.open(name)
+    columns, name = _quotation_columns(), sheet.get_name()
     sheets.start_table(sheet, columns)
     sheet.freeze_panes(1, 0)
-    row = 0
+    row, first, code, case = 0, 1, "", ""
     write_quotation = _row_writer(sheets, sheet, report)
     for row, quotation in enumerate(islice(quotations, ROWS - 1), 1):
-        laid.note(quotation, Place(name, row))
-        back = rows.get(quotation.code)
-        linked = back is not None and sheets.link(sheet, row, _CODE_AT, back)
-        write_quotation(row, quotation, linked)
+        if quotation.code != code or quotation.case != case:
+            if row > first:
+                laid.note(code, case, Place(name, first, row - 1))
+            first, code, case = row, quotation.code, quotation.case
+        write_quotation(row, quotation, code in rows)
+    if row:
+        laid.note(code, case, Place(name, first, row))
     sheet.autofilter(0, 0, row, len(columns) - 1)
     return row
 
 
-def _row_writer(sheets: Sheets, sheet: Worksheet, report: Report) -> Callable[[int, Quotation, bool], None]:
+def _row_writer(sheets: Sheets, sheet: LinkedSheet, report: Report) -> Callable[[int, Quotation, bool], None]:
     """Return a function that writes a quotation as a row; what recurs from row to row is looked up."""
     string, number, text = sheet.write_string, sheet.write_number, sheets.text
     names, origins, comma = report.coder_names, _origins(), pick("、", ", ")

@@ -21,7 +21,7 @@ from coder.i18n import _, language, set_language
 from coder.plugins import exporters
 from coder.session.past import open_past
 from coder.session.study import Study
-from coder.session.synthesis import build_report, codebook_state
+from coder.session.synthesis import build_report, codebook_state, template_of
 
 _FORMATS = {".md": "markdown", ".csv": "csv", ".xlsx": "xlsx", ".docx": "docx", ".html": "html", ".json": "json"}
 _ZIPPED = frozenset({".xlsx", ".docx"})
@@ -34,6 +34,7 @@ class FileCheck:
 
     `known` tells whether the journal holds the head that the file was made from; `since` counts the changes after it.
     `differences` are places where the file is not what the study makes at that state, first ones first.
+    `other_template` tells that the Word template it was made with is not here, so that it could not be made again.
     """
 
     path: Path
@@ -42,6 +43,7 @@ class FileCheck:
     since: int = 0
     codebook_changed: bool = False
     remade: bool = False
+    other_template: bool = False
     differences: tuple[str, ...] = ()
 
     @property
@@ -50,8 +52,11 @@ class FileCheck:
         return self.known and self.remade and not self.differences
 
 
-def check_file(study: Study, path: Path) -> FileCheck:
-    """Hold a report file against the state that it was made from: it is made again and compared."""
+def check_file(study: Study, path: Path, template: Path | None = None) -> FileCheck:
+    """Hold a report file against the state that it was made from: it is made again and compared.
+
+    A Word document is made with the template that its stamp names: `template`, or one beside the codebook.
+    """
     stamp = read_stamp(path)
     seq, _head = study.journal.head()
     held = [number for number, _at, _full in study.journal.with_hash(stamp.head) if number == stamp.changes]
@@ -62,17 +67,16 @@ def check_file(study: Study, path: Path) -> FileCheck:
     exporter = exporters().get(_format(path) or "")
     if exporter is None:
         return check
+    used = template_of(study, stamp.template, template) if stamp.template else None
+    if stamp.template and used is None and path.suffix.lower() == ".docx":
+        return replace(check, other_template=True)
     with (
         _in_language(stamp.language),
         TemporaryDirectory(prefix="coder-verify-") as folder,
         open_past(study.path, study.coder, f"#{stamp.changes}") as past,
     ):
         report = build_report(past, stamp.attribute or None, identified=stamp.identified)
-        if stamp.template and stamp.template != report.stamp.template:
-            missing = _("it was made with another Word template ({state}), which is not codebook/report-template.docx")
-            return replace(check, remade=True, differences=(missing.format(state=stamp.template),))
-        template = report.template if stamp.template else None
-        made = exporter.write(replace(report, stamp=stamp, template=template), Path(folder))
+        made = exporter.write(replace(report, stamp=stamp, template=used), Path(folder))
         same = next((p for p in made if p.name == path.name), None) or next(
             (p for p in made if p.suffix == path.suffix), made[0]
         )

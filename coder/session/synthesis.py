@@ -107,8 +107,14 @@ def _template(study: Study) -> Path | None:
 
 
 def template_state(template: Path | None) -> str:
-    """Return what tells one Word template from another: twelve digits, none without a template."""
-    return sha256(template.read_bytes()).hexdigest()[:12] if template else ""
+    """Return what tells one Word template from another: sixteen digits, none without a template."""
+    return sha256(template.read_bytes()).hexdigest()[:16] if template else ""
+
+
+def template_of(study: Study, state: str, named: Path | None = None) -> Path | None:
+    """Return the template of this state: the one that was named, or a Word document beside the codebook."""
+    found = sorted((study.path.parent / "codebook").glob("*.docx"))
+    return next((path for path in ([named] if named else []) + found if template_state(path) == state), None)
 
 
 def _version() -> str:

@@ -165,6 +165,21 @@ def test_export_prints_the_paths(study: Path, run: Run, tmp_path: Path):
     assert [Path(p).suffix for p in only] == [".md"]
 
 
+def test_a_report_in_a_named_template_is_verified_with_it(study: Path, run: Run, tmp_path: Path):
+    from docx import Document
+
+    template = tmp_path / "house.docx"
+    Document().save(str(template))
+    made = run("report", "--format", "docx", "--to", str(tmp_path), "--template", str(template), "--json").json
+    result = run("verify", made["files"][0])
+    assert result.status == 1
+    assert made["stamp"]["template"] in result.out
+    assert "another Word template" in result.out
+    assert "was changed after" not in result.out
+    assert run("verify", "--json", made["files"][0]).json["reports"][0]["template_missing"]
+    assert run("verify", "--template", str(template), made["files"][0]).status == 0
+
+
 def test_verify_names_what_was_changed_behind_the_programs_back(study: Path, run: Run):
     import sqlite3
 

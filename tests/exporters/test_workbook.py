@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
 from coder.errors import CoderError
-from coder.exporters import sheets
+from coder.exporters import linked
 from coder.exporters import workbook as module
 from coder.exporters.workbook import WorkbookExporter
 
@@ -75,10 +75,11 @@ def test_no_formula_and_no_link_out_of_the_file_in_the_xml(report, tmp_path):
 
 
 def linked_rows(book, cell):
-    """Return the quotations of the block that a number leads to: as many rows as the number says."""
+    """Return the quotations that a number leads to."""
     name, _mark, place = cell.hyperlink.location.rpartition("!")
-    first = int(place[1:])
-    return [[c.value for c in row] for row in book[name.strip("'")].iter_rows(first, first + cell.value - 1)]
+    first, _colon, last = place.partition(":")
+    found = book[name.strip("'")].iter_rows(int(first[1:]), int((last or first)[1:]))
+    return [[c.value for c in row] for row in found]
 
 
 def test_numbers_lead_to_just_their_quotations_and_back(tmp_path, monkeypatch):
@@ -103,15 +104,37 @@ def test_numbers_lead_to_just_their_quotations_and_back(tmp_path, monkeypatch):
     assert crossed["E4"].value == 0
     assert crossed["E4"].hyperlink is None
     assert rows(book["Code by attribute"])[0][3:6] == ["All", "規模: =小型", "規模: 大型"]
-    back = book["Quotations"]["C8"].hyperlink.location
-    assert book["Frequencies"][back.rpartition("!")[2].replace("A", "C")].value == book["Quotations"]["K8"].value
+    for cell, case in zip(book["Code by attribute"][3][4:6], "BA", strict=True):
+        assert [r[9] for r in linked_rows(book, cell)] == [case] * cell.value == [case] * 3
+    for row in range(2, 11):
+        back = book["Quotations"].cell(row, 3).hyperlink.location
+        there = book["Frequencies"][back.rpartition("!")[2].replace("A", "C")].value
+        assert there == book["Quotations"].cell(row, 11).value
+
+
+def test_numbers_lead_to_the_first_where_the_others_stand_elsewhere(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "ROWS", 4)
+    found = [quotation(str(i), i, code=code) for i, code in enumerate(["certificates"] * 5 + ["graduates"], 1)]
+    book = opened(replace(make_report(), quotations=lambda: iter(found)), tmp_path)
+    assert book["Frequencies"]["E3"].hyperlink.location == "'Quotations'!A2"
+    assert book["Frequencies"]["E4"].hyperlink.location == "'Quotations 2'!A4"
+    back = [book[name].cell(row, 3).hyperlink.location for name in ("Quotations", "Quotations 2") for row in (2, 3, 4)]
+    assert back == ["'Frequencies'!A3"] * 5 + ["'Frequencies'!A4"]
 
 
 def test_beyond_the_links_that_excel_allows_numbers_stand_plain(tmp_path, monkeypatch):
-    monkeypatch.setattr(sheets, "LINKS", 3)
+    monkeypatch.setattr(linked, "MOST_LINKS", 2)
     book = opened(make_report(), tmp_path)
-    assert [book["Quotations"].cell(row, 3).hyperlink is not None for row in range(2, 8)] == [True] * 3 + [False] * 3
-    assert book["Quotations"]["C7"].value == "證照不受信任"
+    assert [book["Frequencies"].cell(row, 5).hyperlink is not None for row in (2, 3, 4)] == [True, True, False]
+    assert book["Frequencies"]["E4"].value == len(HOSTILE)
+    assert all(book["Quotations"].cell(row, 3).hyperlink for row in range(2, len(HOSTILE) + 3)), "one link a code"
+
+
+def test_no_row_is_higher_than_excel_allows(tmp_path):
+    book = opened(make_report(["字" * 4000, "a" * 60]), tmp_path)
+    heights = {n: d.height for n, d in book["Quotations"].row_dimensions.items() if d.height}
+    assert heights[2] <= 409
+    assert heights.get(3, 16) <= 16, "Latin letters are half as wide"
 
 
 def test_matrix_cells_that_are_empty_or_have_changed_stand_out(report, tmp_path):

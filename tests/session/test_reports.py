@@ -111,7 +111,11 @@ def test_a_template_is_known_again_or_said_to_be_missing(study, tmp_path):
     paths = exporters()["docx"].write(build_report(study, template=other), tmp_path / "exports")
     check = check_file(study, paths[0])
     assert not check.holds
-    assert "report-template.docx" in check.differences[0]
+    assert check.other_template
+    assert not check.differences, "nothing says that its words were changed"
+    assert check_file(study, paths[0], other).holds
+    markdown = exporters()["markdown"].write(build_report(study, template=other), tmp_path / "exports")
+    assert check_file(study, markdown[0]).holds, "Markdown takes nothing from a template"
     own = study.path.parent / "codebook" / "report-template.docx"
     own.parent.mkdir(exist_ok=True)
     own.write_bytes(other.read_bytes())
