@@ -26,7 +26,7 @@ demo: setup ## the sample study: frequencies, findings, exports, proof; then the
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/coder; else echo 'open the screen with: $(BIN)/coder'; fi
 
 test: setup ## all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: setup ## style, types and layers
 	$(BIN)/ruff check .
