@@ -47,12 +47,12 @@ def findings(seat: Seat, quotes: int, as_json: bool) -> None:
     from coder.session.synthesis import build_report
 
     with seat.read() as study:
-        report = build_report(study)
+        report = build_report(study, identified=True)
         if as_json:
             emit_rows(notice_of(study), (_as_dict(f) for f in report.findings))
             return
         for found in report.findings:
-            _put_finding(found, quotes)
+            _put_finding(found, quotes, report.coder_names)
         if not report.findings:
             say(_("No findings yet: write codebook/findings.yaml, then coder codebook apply."))
         say_notice(study)
@@ -79,7 +79,7 @@ def finding(seat: Seat, name: str, quotes: int, as_json: bool) -> None:
         if as_json:
             emit_json({"notice": notice_of(study), **_as_dict(found)})
             return
-        _put_finding(found, quotes)
+        _put_finding(found, quotes, dict(study.project().coders))
         say_notice(study)
 
 
@@ -95,6 +95,13 @@ def _as_dict(found: FindingReport) -> dict[str, Any]:
         "supports": [_evidence_dict(e) for e in found.supports],
         "opposes": [_evidence_dict(e) for e in found.opposes],
         "spread": found.spread,
+        "text": found.finding.text,
+        "chosen": [
+            {"quote": c.quotation.id, "side": c.side, "telling": c.telling, "as_printed": c.shown} for c in found.chosen
+        ],
+        "doubts": found.doubts,
+        "sign_off": found.sign_off,
+        "changes_since": found.changes if found.sign_off else None,
         "figures": [
             {"id": f.id, "name": f.title, "value": f.value, "unit": f.unit, "place": f.place} for f in found.figures
         ],
@@ -114,9 +121,16 @@ def _evidence_dict(evidence: CodeEvidence) -> dict[str, Any]:
     }
 
 
-def _put_finding(found: FindingReport, quotes: int) -> None:
+def _put_finding(found: FindingReport, quotes: int, names: dict[str, str]) -> None:
+    from coder.domain.finding import doubt_words
+    from coder.exporters.choosing import state
+
     put(paint(f"{found.finding.id}  {found.finding.title}", "title"))
     put("  ", found.statement)
+    for doubt in found.doubts:
+        put("  ", paint(_("Note: {doubt}").format(doubt=doubt_words(doubt)), "error"))
+    if found.coders:
+        put("  ", paint(state(found, names), "quiet"))
     for heading, look, evidence, codings, cases in (
         (_("For"), "for", found.supports, found.codings_for, found.cases_for),
         (_("Against"), "against", found.opposes, found.codings_against, found.cases_against),

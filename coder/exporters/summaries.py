@@ -42,7 +42,7 @@ def overview_facts(report: Report, codings: int, cut_texts: int) -> list[tuple[s
 def overview_table(report: Report) -> Table:
     """Return the overview's table: one row a finding."""
     columns = [
-        Column(_("Finding"), 26), Column(_("Name"), 36), Column(_("Statement"), 60, "long"),
+        Column(_("Finding"), 40), Column(_("Name"), 36), Column(_("Statement"), 60, "long"),
         Column(_("Codings for"), 12, "count"), Column(_("Codings against"), 12, "count"),
         Column(_("Cases for"), 12, "count"), Column(_("Cases against"), 12, "count"),
         Column(_("Cases with transcripts"), 12, "count"),

@@ -187,7 +187,8 @@ def _worked(report: FindingReport, findings: Findings) -> FindingReport:
 def finding_report(study: Study, finding: Finding) -> FindingReport:
     """Return one finding with its evidence."""
     project = study.project()
-    return _finding_report(finding, project, study.frequencies(), _quotes_of_findings(study, project, (finding,)))
+    report = _finding_report(finding, project, study.frequencies(), _quotes_of_findings(study, project, (finding,)))
+    return _worked(report, Findings(study))
 
 
 def _quotes_of_findings(

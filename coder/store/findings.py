@@ -44,16 +44,21 @@ def since(
 ) -> list[Since]:
     """Return the changes after a change number to codings of these codes, to the codes and to the finding itself.
 
-    Of codings only those by `coders` (None: by all) are told.
+    Of codings only those by `coders` (None: by all) are told, and none that a corrected transcript has only moved: its
+    words, code and definition are the same.
     """
     marks = ", ".join("?" * len(codes))
     who = "" if coders is None else f"AND coder IN ({', '.join('?' * len(coders))})"
     of_codes = f"(json_extract(before, '$.code') IN ({marks}) OR json_extract(after, '$.code') IN ({marks}))"
+    moved = " AND ".join(
+        f"json_extract(before, '$.{name}') = json_extract(after, '$.{name}')"
+        for name in ("code", "coder", "quote_hash", "code_version")
+    )
     of_finding = "coalesce(json_extract(after, '$.finding'), json_extract(before, '$.finding')) = ?"
     rows = connection.execute(
         "SELECT seq, kind, key, "
         "CASE WHEN before IS NULL THEN 'made' WHEN after IS NULL THEN 'removed' ELSE 'changed' END, coder, at "
-        f"FROM change WHERE seq > ? AND ((kind = 'coding' AND {of_codes} {who}) "
+        f"FROM change WHERE seq > ? AND ((kind = 'coding' AND {of_codes} {who} AND NOT coalesce({moved}, 0)) "
         f"OR (kind = 'code' AND key IN ({marks})) OR (kind = 'finding' AND key = ?) "
         f"OR (kind = 'chosen' AND {of_finding})) ORDER BY seq",
         (change, *codes, *codes, *(coders or ()), *codes, finding, finding),
