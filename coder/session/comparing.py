@@ -168,7 +168,7 @@ def _ordered(study: Study, sums: _Sums) -> tuple[CodingTally, ...]:
 
 
 def _objects(study: Study, ends: dict[tuple[str, str], _End]) -> tuple[ObjectChange, ...]:
-    """Return the objects that came, went or changed, by kind; codes that only moved up or down are left out."""
+    """Return the objects that came, went or changed, by kind; what only moved is left out."""
     describer = Describer(study)
     order = {name: i for i, name in enumerate(_ORDER)}
     found = [
@@ -182,4 +182,5 @@ _ORDER = ("code", "finding", "recommendation", "figure", "memo", "transcript", "
 
 
 def _says(fields: tuple[FieldChange, ...]) -> bool:
-    return bool({f.field for f in fields} - {"position"})
+    # A memo moves only when a corrected text carries it over, on the same words.
+    return bool({f.field for f in fields} - {"position", "start"})

@@ -9,6 +9,7 @@ from coder.domain.change import ActSummary, Change
 from coder.domain.codebook import Code
 from coder.domain.coding import Coding, Memo
 from coder.domain.project import Project
+from coder.domain.sampling import Judgement, Sample, verdict_words
 from coder.i18n import _
 from coder.session.memos import describe_target, target_name
 from coder.store.images import KINDS, kind
@@ -152,7 +153,12 @@ def _touched(project: Project, changes: Sequence[Change], codings: Mapping[str, 
 def _called(change: Change) -> str:
     """Return what an object is called that is no code and lies on no text."""
     value = kind(change.kind).from_image(change.after or change.before or "")
-    return getattr(value, "title", "") or getattr(value, "name", "") or str(value.id)
+    if isinstance(value, Judgement):
+        return verdict_words(value.verdict)
+    if isinstance(value, Sample):
+        return f"{len(value.drawn)} / {sum(value.population.values()):,}"
+    told = (getattr(value, name, "") for name in ("title", "name", "finding"))
+    return next(filter(None, told), str(value.id))
 
 
 def _title(project: Project, code: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,7 @@ from coder.domain.sampling import (
 )
 from coder.domain.text import Span
 from coder.errors import CoderError, NotFoundError
+from coder.session.describing import describe_act
 from coder.session.desk import Desk
 from coder.session.findings import Findings
 from coder.session.sampling import Samples
@@ -111,6 +113,8 @@ def test_verdicts_are_acts_and_removed_codings_are_counted_apart(coded):
     first, second, third, fourth = sample.order
     samples.judge(sample, first, "does-not", "說的是別的")
     samples.judge(sample, second, "supports")
+    told = [describe_act(coded.project(), act, coded.changes(act.act)) for act in islice(coded.acts(), 3)]
+    assert told == ["判讀樣本的引文 支持", "判讀樣本的引文 不支持", "抽出稽核樣本 4 / 4"]
     samples.judge(sample, first, "partly")
     assert samples.judgements(sample)[first].note == "說的是別的", "a second verdict keeps the note"
     Desk(coded).undo(frozenset({"judgement"}))
