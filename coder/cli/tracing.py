@@ -43,15 +43,15 @@ def trace(seat: Seat, target: tuple[str, ...], limit: int, as_json: bool) -> Non
 
     words = sys.stdin.read() if target == ("-",) else " ".join(target)
     with seat.read() as study:
-        link, found = trace_pasted(study, words.strip())
+        link, found = trace_pasted(study, words.strip(), -1 if as_json else limit)
         if not as_json:
             _put_found(found)
         if as_json:
             pasted = [asdict(one) for one in found]
             emit_json({"notice": notice_of(study), **_as_dict(link), **({"pasted": pasted} if pasted else {})})
             return
-        _put_link(link, "", "", limit)
-        _put_below(link.below, "", limit)
+        _put_link(link, "", "")
+        _put_below(link, "")
         if link.above:
             put()
             put(paint(_("What rests on it"), "title"))
@@ -89,7 +89,7 @@ def _kind(kind: str) -> str:
     return link_kind(kind)
 
 
-def _put_link(link: Link, lead: str, indent: str, limit: int) -> None:
+def _put_link(link: Link, lead: str, indent: str, *, below: bool = True) -> None:
     """Print one step: what it is on a line, then its words and its facts."""
     stance = {"for": _("for"), "against": _("against")}.get(link.stance, "")
     name = paint(link.id, "key") if link.id else ""
@@ -101,7 +101,7 @@ def _put_link(link: Link, lead: str, indent: str, limit: int) -> None:
         f"  {link.title}",
         paint(f"  [{stance}]", link.stance) if stance else "",
     )
-    rail = indent + ("│ " if link.below and limit else "  ")
+    rail = indent + ("│ " if below and (link.below or link.more) else "  ")
     for line in link.text.rstrip("\n").split("\n") if link.text else ():
         put(rail, "  ", line)
     if link.facts:
@@ -115,21 +115,13 @@ def _put_link(link: Link, lead: str, indent: str, limit: int) -> None:
         )
 
 
-def _put_below(links: Sequence[Link], indent: str, limit: int) -> None:
-    shown, hidden = _limited(links, limit)
-    for last, link in _marked(shown, more=bool(hidden)):
+def _put_below(link: Link, indent: str) -> None:
+    for last, below in _marked(link.below, more=bool(link.more)):
         inner = indent + ("   " if last else "│  ")
-        _put_link(link, indent + ("└─ " if last else "├─ "), inner, limit)
-        _put_below(link.below, inner, limit)
-    if hidden:
-        put(indent, "└─ ", paint(_("… and {count} more quotes (--limit)").format(count=hidden), "quiet"))
-
-
-def _limited(links: Sequence[Link], limit: int) -> tuple[list[Link], int]:
-    """Return the links with no more than `limit` quotes, and how many quotes that leaves out."""
-    quotes = [link for link in links if link.kind == "quotation"]
-    left_out = {id(link) for link in quotes[limit:]}
-    return [link for link in links if id(link) not in left_out], len(left_out)
+        _put_link(below, indent + ("└─ " if last else "├─ "), inner)
+        _put_below(below, inner)
+    if link.more:
+        put(indent, "└─ ", paint(_("… and {count} more quotes (--limit)").format(count=link.more), "quiet"))
 
 
 def _marked(links: Sequence[Link], *, more: bool) -> Iterator[tuple[bool, Link]]:
@@ -140,5 +132,5 @@ def _marked(links: Sequence[Link], *, more: bool) -> Iterator[tuple[bool, Link]]
 def _put_above(links: Sequence[Link], indent: str) -> None:
     for last, link in _marked(links, more=False):
         inner = indent + ("   " if last else "│  ")
-        _put_link(link, indent + ("└─ " if last else "├─ "), inner, 0)
+        _put_link(link, indent + ("└─ " if last else "├─ "), inner, below=False)
         _put_above(link.above, inner)

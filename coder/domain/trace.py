@@ -11,7 +11,8 @@ class Link:
     """One step of a chain: what it is, what it says, the facts that belong to it, and what it rests on.
 
     `kind` is recommendation, finding, figure, code, quotation, coding or change; `stance` is "for" or
-    "against" where a code stands under a finding; `below` leads down, `above` up. `key` is a coding's whole id.
+    "against" where a code stands under a finding; `below` leads down, `above` up. `key` is a coding's whole id;
+    `more` counts the quotations of a code that were left out.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class Link:
     below: tuple[Link, ...] = ()
     above: tuple[Link, ...] = ()
     key: str = ""
+    more: int = 0
 
     def walk(self) -> Iterator[Link]:
         """Yield this link and all below it."""

@@ -17,28 +17,29 @@ from coder.session.citing import codings_cited
 from coder.session.describing import describe_verb
 from coder.session.pasting import Pasted, find_pasted
 from coder.session.study import Study
-from coder.store import anchors, queries
+from coder.store import anchors, queries, usage
 from coder.store.images import TranscriptRecord
 from coder.store.library import get_text, unpack_turns
 
 
-def trace(study: Study, target: str) -> Link:
+def trace(study: Study, target: str, limit: int = -1) -> Link:
     """Return the chain of a finding, recommendation, figure, code or theme, quotation or coding, by its id.
 
+    With a limit each code shows so many quotations and says how many there are more.
     Raises `NotFoundError` where nothing has that id.
     """
     project = study.project()
     for recommendation in project.recommendations:
         if recommendation.id.lower() == target.lower():
-            return _recommendation(study, recommendation)
+            return _recommendation(study, recommendation, limit)
     for finding in project.findings:
         if finding.id.lower() == target.lower():
-            return _finding(study, finding, with_above=True)
+            return _finding(study, finding, limit, with_above=True)
     if target in project.code_by_id:
-        return _code(study, project.code_by_id[target], with_above=True)
+        return _code(study, project.code_by_id[target], limit, with_above=True)
     by_name = [c for c in project.codes if target in {c.name, c.name_en}]
     if len(by_name) == 1:
-        return _code(study, by_name[0], with_above=True)
+        return _code(study, by_name[0], limit, with_above=True)
     if figure := next((f for f in project.figures if f.id == target), None):
         return _figure(project, figure)
     for key in _codings_named(study, target):
@@ -49,15 +50,15 @@ def trace(study: Study, target: str) -> Link:
     )
 
 
-def trace_pasted(study: Study, words: str) -> tuple[Link, list[Pasted]]:
+def trace_pasted(study: Study, words: str, limit: int = -1) -> tuple[Link, list[Pasted]]:
     """Return the chain of an id, or of what pasted words are likest to, with all that they may be (an id: nothing)."""
     try:
-        return trace(study, words), []
+        return trace(study, words, limit), []
     except NotFoundError:
         found = find_pasted(study, words)
         if not found:
             raise
-    return trace(study, found[0].id), found
+    return trace(study, found[0].id, limit), found
 
 
 def _codings_named(study: Study, target: str) -> Iterable[str]:
@@ -73,9 +74,9 @@ def _codings_named(study: Study, target: str) -> Iterable[str]:
     return [target] if known is not None else []
 
 
-def _recommendation(study: Study, value: Recommendation) -> Link:
+def _recommendation(study: Study, value: Recommendation, limit: int) -> Link:
     known = {f.id: f for f in study.project().findings}
-    return _recommendation_link(value, tuple(_finding(study, known[f]) for f in value.findings if f in known))
+    return _recommendation_link(value, tuple(_finding(study, known[f], limit) for f in value.findings if f in known))
 
 
 def _recommendation_link(value: Recommendation, below: tuple[Link, ...] = ()) -> Link:
@@ -88,11 +89,11 @@ def _recommendation_link(value: Recommendation, below: tuple[Link, ...] = ()) ->
     )
 
 
-def _finding(study: Study, value: Finding, *, with_above: bool = False) -> Link:
+def _finding(study: Study, value: Finding, limit: int, *, with_above: bool = False) -> Link:
     project = study.project()
     figures = [_figure(project, f) for f in project.figures if f.id in value.figures]
     codes = [
-        _code(study, project.code_by_id[code], stance=stance)
+        _code(study, project.code_by_id[code], limit, stance=stance)
         for stance, ids in (("for", value.supports), ("against", value.opposes))
         for code in ids
         if code in project.code_by_id
@@ -122,9 +123,11 @@ def _figure(project: Project, value: Figure) -> Link:
     )
 
 
-def _code(study: Study, value: Code, *, stance: str = "", with_above: bool = False) -> Link:
-    quotes = tuple(_quotation(q) for q in study.quotations(value.id))
-    facts = {_("version"): str(value.version), _("codings"): str(len(quotes))}
+def _code(study: Study, value: Code, limit: int, *, stance: str = "", with_above: bool = False) -> Link:
+    quotes = tuple(_quotation(q) for q in study.quotations(value.id, limit))
+    below = [c.id for c in study.project().children(value.id)] or [value.id]
+    count = usage.count_codings(study.connection, below) if limit >= 0 else len(quotes)
+    facts = {_("version"): str(value.version), _("codings"): str(count)}
     if value.archived:
         facts[_("archived")] = _("yes")
     return Link(
@@ -135,6 +138,7 @@ def _code(study: Study, value: Code, *, stance: str = "", with_above: bool = Fal
         stance=stance,
         facts=facts,
         below=quotes,
+        more=count - len(quotes),
         above=_above_code(study.project(), value.id) if with_above else (),
     )
 

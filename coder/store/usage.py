@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,3 +105,10 @@ def memos_on_codings(connection: sqlite3.Connection, code: str) -> list[Memo]:
 def memos_on(connection: sqlite3.Connection, kind: str, target: str) -> list[Memo]:
     """Return the memos on one thing."""
     return load_all(connection, "memo", "WHERE target_kind = ? AND target = ? ORDER BY id", (kind, target))
+
+
+def count_codings(connection: sqlite3.Connection, codes: Sequence[str]) -> int:
+    """Return how many codings the codes have."""
+    marks = ", ".join("?" * len(codes))
+    count: int = connection.execute(f"SELECT count(*) FROM coding WHERE code IN ({marks})", tuple(codes)).fetchone()[0]
+    return count

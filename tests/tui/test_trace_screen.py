@@ -12,6 +12,7 @@ from coder.session.desk import Desk
 from coder.session.study import Study
 from coder.tui.screens.coding import CodingScreen
 from coder.tui.screens.finding import FindingScreen
+from coder.tui.screens.retrieval import RetrievalScreen
 from coder.tui.screens.trace import TraceScreen
 
 
@@ -88,4 +89,25 @@ def test_what_is_in_focus_is_traced_without_pasting(play, coded):
         codes = [c.id for c in other.project().usable_codes if c.id != "cert"]
         Desk(other).code(other.transcript("firm-a"), coded.transcript("firm-a").codings[0].span, codes[:1])
     set_language("en")
+    play(story)
+
+
+def test_of_many_quotations_some_are_shown_and_the_others_counted_and_reached(play, coded, monkeypatch):
+    monkeypatch.setattr("coder.tui.screens.trace._QUOTES", 2)
+    document = coded.transcript("firm-a")
+    for start in (0, 5, 10):
+        Desk(coded).code(document, Span(start, start + 4), ["cert"])
+
+    async def story(app, pilot):
+        await pilot.press("P", *"F1", "enter")
+        await pilot.pause()
+        steps = app.screen._steps
+        assert [step.link.kind for step in steps if step.link][:4] == ["finding", "code", "quotation", "quotation"]
+        at = next(number for number, step in enumerate(steps) if step.more_of)
+        assert "另有 2 則" in frame(app)
+        await pilot.press(*["down"] * at, "enter")
+        await app.workers.wait_for_complete()
+        assert isinstance(app.screen, RetrievalScreen)
+        assert len(app.screen.found) == 4
+
     play(story)

@@ -13,9 +13,12 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from coder.domain.finding import flat
+from coder.domain.meaning import spell
+from coder.domain.passage import Query
 from coder.domain.trace import Link
 from coder.errors import CoderError
 from coder.i18n import _
+from coder.session import retrieving
 from coder.session.pasting import Pasted
 from coder.session.tracing import link_kind, trace_pasted
 from coder.tui.commands import EVERYWHERE, PLACES, TRACE, Command
@@ -27,14 +30,19 @@ from coder.tui.wrap import fit, paragraphs
 
 _SHORT = 30
 _DEEPEST = 6
+_QUOTES = 100
 
 
 class Step(NamedTuple):
-    """A step of the chain with its depth; `pasted` is set where it is one of several things that words may be."""
+    """A step of the chain with its depth; `pasted` is set where it is one of several things that words may be.
+
+    `more_of` is the code whose further quotations the step stands for.
+    """
 
     link: Link | None
     depth: int
     pasted: Pasted | None = None
+    more_of: Link | None = None
 
 
 class TraceScreen(DeskScreen):
@@ -112,7 +120,7 @@ class TraceScreen(DeskScreen):
         if not words:
             return
         try:
-            self.chain, self._found = trace_pasted(self.coder_app.study, words)
+            self.chain, self._found = trace_pasted(self.coder_app.study, words, _QUOTES)
         except CoderError as error:
             self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
             return
@@ -151,6 +159,10 @@ class TraceScreen(DeskScreen):
         width = self.size.width
         if step.link is None:
             one = step.pasted
+            more = step.more_of
+            if more is not None:
+                told = _("… and {count} more: Enter shows the quotes of the code").format(count=more.more)
+                return (((fit(lead + told, width), style + self.paints.quiet), (" " * width, style)),)
             told = f"{_('or')} {one.likeness:.0%} {one.name}: {flat(one.text)}" if one else ""
             return (((fit(lead + told, width), style), (" " * width, style)),)
         link = step.link
@@ -185,6 +197,11 @@ class TraceScreen(DeskScreen):
         """Open the place of the step in focus: the passage, the code, the finding; or trace another candidate."""
         step, study = self.here, self.coder_app.study
         if step is None:
+            return
+        if step.more_of is not None:
+            code = study.project().code_by_id[step.more_of.id]
+            retrieving.remember(study, Query(expression=spell(code, study.project().codes)))
+            self.coder_app.action_visit("quotes")
             return
         if step.link is None:
             if step.pasted is not None:
@@ -240,6 +257,8 @@ def _below(link: Link, depth: int) -> Iterator[Step]:
     yield Step(link, depth)
     for inner in link.below:
         yield from _below(inner, depth + 1)
+    if link.more:
+        yield Step(None, depth + 1, more_of=link)
 
 
 def _above(link: Link, depth: int) -> Iterator[Step]:
