@@ -24,7 +24,7 @@ MAINLAND = """
 CHINESE = re.compile(r"[\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff]")
 # Modules whose data are the words and signs of Chinese texts: they read or break them, and say nothing.
 READERS = {
-    "domain/aliases.py",
+    "domain/leaks.py",
     "domain/expression.py",
     "domain/meaning.py",
     "importers/encoding.py",

@@ -46,9 +46,8 @@ def transcripts(seat: Seat, as_json: bool) -> None:
 
 def _transcript_rows(study: Study) -> list[dict[str, Any]]:
     from coder.domain.project import Progress
-    from coder.session.lost import LostAnchors
 
-    project, progress, lost = study.project(), study.progress(), LostAnchors(study).counts()
+    project, progress, lost = study.project(), study.progress(), study.lost_counts()
     rows = []
     for t in project.transcripts:
         done = progress.get(t.id, Progress())

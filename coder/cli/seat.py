@@ -133,7 +133,7 @@ def confirm_sight(*, yes: bool) -> None:
 
 def notice_of(study: Study) -> str:
     """Return the sentence that every output carries while an invented text is in the study, or nothing."""
-    from coder.session.synthesis import synthetic_notice
+    from coder.session.synthetic import synthetic_notice
 
     return synthetic_notice(study.project())
 

@@ -152,16 +152,6 @@ def companions(one: Lost, others: Iterable[Lost]) -> tuple[Lost, ...]:
     )
 
 
-def leading(found: Sequence[Lost]) -> list[Lost]:
-    """Return what a person places; the verdicts that go along with a coding left out."""
-    codings = {(o.transcript, o.text_hash, o.coder, o.code, o.span) for o in found if o.coding is not None}
-    return [
-        one
-        for one in found
-        if one.decision is None or (one.transcript, one.text_hash, one.coder, one.code, one.span) not in codings
-    ]
-
-
 def recoded(one: Lost, old: Code, new: Code) -> Lost:
     """Return a lost anchor with another code; one that waits for another look goes on waiting."""
     code = new.id

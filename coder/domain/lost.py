@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coder.domain.coding import Coding, Decision, Memo
@@ -43,3 +44,13 @@ class Lost:
     def span(self) -> Span:
         """Where it stood in the text of then."""
         return Span(self.anchor.start or 0, self.anchor.end or 0)
+
+
+def leading(found: Sequence[Lost]) -> list[Lost]:
+    """Return what a person places; the verdicts that go along with a coding left out."""
+    codings = {(o.transcript, o.text_hash, o.coder, o.code, o.span) for o in found if o.coding is not None}
+    return [
+        one
+        for one in found
+        if one.decision is None or (one.transcript, one.text_hash, one.coder, one.code, one.span) not in codings
+    ]

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from coder.domain.aliases import Alias, Leak, LeakKind, Replacer, leaks
+from coder.domain.aliases import Alias, Replacer
 from coder.domain.codebook import Case
 from coder.domain.identity import now
+from coder.domain.leaks import Leak, LeakKind, leaks
 from coder.domain.passage import Collection, Passage
 from coder.domain.report import Quotation, Report, TranscriptReport
 from coder.domain.text import LineIndex

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from coder.domain.carrying import companions, leading, put_on
+from coder.domain.carrying import companions, put_on
 from coder.domain.coding import Coding, Memo
 from coder.domain.finding import is_shortening
 from coder.domain.identity import parse_quote_id, quote_id
-from coder.domain.lost import Lost
+from coder.domain.lost import Lost, leading
 from coder.domain.project import OpenTranscript, Project, TranscriptInfo
 from coder.domain.revision import Mapping
 from coder.domain.text import LineIndex, Span
@@ -107,13 +107,6 @@ class LostAnchors:
         order = {t.id: i for i, t in enumerate(project.transcripts)}
         waiting = sorted(leading(found), key=lambda one: (order[one.transcript], one.span, one.id))
         return [describe_lost(one, project, *self._mapped(one)) for one in waiting]
-
-    def counts(self) -> dict[str, int]:
-        """Return how many anchors wait in each transcript that has any."""
-        counted: dict[str, int] = {}
-        for one in leading(anchors.lost(self.study.connection)):
-            counted[one.transcript] = counted.get(one.transcript, 0) + 1
-        return counted
 
     def _mapped(self, one: Lost) -> tuple[Mapping, tuple[LineIndex, LineIndex]]:
         """Return the way from the text of then to that of now, made once a pair of texts."""

@@ -23,7 +23,8 @@ from coder.i18n import _
 from coder.session.deidentify import name_key
 from coder.session.sight import refuse_report
 from coder.session.study import Study
-from coder.session.synthesis import codebook_state, synthetic_notice
+from coder.session.synthesis import codebook_state
+from coder.session.synthetic import synthetic_notice
 from coder.store import packing as store
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)

@@ -28,7 +28,7 @@ from coder.session.asking import asked, attributes
 from coder.session.deidentify import name_key, passages_without_names
 from coder.session.sight import require_seen
 from coder.session.study import Study
-from coder.session.synthesis import synthetic_notice
+from coder.session.synthetic import synthetic_notice
 from coder.store import marks
 
 ORIGINS: tuple[Origin, ...] = get_args(Origin)

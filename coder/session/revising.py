@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from coder.domain.carrying import Anchor, Carried, carry_all, leading, lost_of, put_on
+from coder.domain.carrying import Anchor, Carried, carry_all, lost_of, put_on
 from coder.domain.codebook import Case
 from coder.domain.coding import Coding
 from coder.domain.identity import now, quote_id
-from coder.domain.lost import Lost
+from coder.domain.lost import Lost, leading
 from coder.domain.project import OpenTranscript
 from coder.domain.revision import Mapping
 from coder.domain.text import LineIndex, Role

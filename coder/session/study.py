@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -12,6 +13,7 @@ from typing import Any, Self
 from coder.domain.analysis import FrequencyTable, frequencies
 from coder.domain.change import ActSummary, Change
 from coder.domain.coding import Coding
+from coder.domain.lost import leading
 from coder.domain.moment import Moment
 from coder.domain.project import OpenTranscript, Progress, Project
 from coder.domain.report import Quotation
@@ -199,6 +201,11 @@ class Study:
                 _("there are: {names}").format(names=", ".join(known) or "—"),
             )
         return frequencies(project, queries.cells(self.connection), attribute)
+
+    def lost_counts(self) -> dict[str, int]:
+        """Return how many anchors wait for a place in each transcript that has any."""
+        waiting = leading(anchors.lost(self.connection))
+        return dict(Counter(one.transcript for one in waiting))
 
     def quotations(self, code: str | None = None, limit: int = -1) -> Iterator[Quotation]:
         """Yield quotations in the order of the transcripts, of one code (a theme: of all its codes) or of all."""

@@ -31,26 +31,17 @@ from coder.domain.report import (
     Stamp,
     TranscriptReport,
 )
-from coder.i18n import _, language, pick
+from coder.i18n import language, pick
 from coder.session.citations import Citations
 from coder.session.deidentify import name_key, without_names
 from coder.session.findings import Findings
 from coder.session.matrix import Matrices
 from coder.session.sampling import audit_words
 from coder.session.study import Study
+from coder.session.synthetic import synthetic_notice
 from coder.store import queries
 from coder.store.images import encode_json
 from coder.store.queries import group_coders
-
-
-def synthetic_notice(project: Project) -> str:
-    """Return the sentence that outputs must carry while an invented text is in the study, or nothing."""
-    count = sum(t.synthetic for t in project.transcripts)
-    if not count:
-        return ""
-    return _(
-        "Synthetic sample: {count} of {total} transcripts are invented; no word here was spoken by a real firm."
-    ).format(count=count, total=len(project.transcripts))
 
 
 def build_report(

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coder.domain.aliases import Replacer, is_id_number, is_tax_number, leaks
+from coder.domain.aliases import Replacer
 from coder.domain.codebook import Case
+from coder.domain.leaks import is_id_number, is_tax_number, leaks
 from coder.domain.passage import Query
 from coder.domain.text import Span
 from coder.errors import CoderError

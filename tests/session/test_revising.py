@@ -135,7 +135,7 @@ def test_a_lost_coding_is_placed_as_the_same_coding(coded, tmp_path):
     assert [e.lost.kind for e in anchors.entries()] == ["memo"]
     assert coded.verify() == []
     Desk(coded).undo()
-    assert anchors.counts() == {document.info.id: 2}
+    assert anchors.study.lost_counts() == {document.info.id: 2}
     assert coded.verify() == []
 
 

@@ -8,7 +8,6 @@ from screen_reading import desk, frame, status
 from coder.domain.text import Span
 from coder.i18n import set_language
 from coder.session.desk import Desk
-from coder.session.lost import LostAnchors
 from coder.session.revising import read_revision, revise
 from coder.session.study import Study
 from coder.tui.screens.ask import ConfirmScreen
@@ -170,7 +169,7 @@ def test_a_marking_on_the_old_text_cannot_be_coded(study, play, tmp_path):
             correct(lead, tmp_path, headed)
         desk(app)._code(["cert"])
         await pilot.pause()
-        assert LostAnchors(study).counts() == {}
+        assert study.lost_counts() == {}
         assert study.transcript("firm-a").codings == ()
 
     play(story)

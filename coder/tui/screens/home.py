@@ -16,8 +16,7 @@ from textual.worker import get_current_worker
 from coder.domain.codebook import Code
 from coder.domain.project import Progress, TranscriptInfo
 from coder.i18n import _
-from coder.session.lost import LostAnchors
-from coder.session.synthesis import synthetic_notice
+from coder.session.synthetic import synthetic_notice
 from coder.tui.commands import EVERYWHERE, HOME, Command
 from coder.tui.screens.base import DeskScreen
 from coder.tui.widgets.listing import Listing
@@ -81,7 +80,7 @@ class HomeScreen(DeskScreen):
 
     def _read(self) -> None:
         study = self.coder_app.study
-        self._progress, self._lost = study.progress(), LostAnchors(study).counts()
+        self._progress, self._lost = study.progress(), study.lost_counts()
 
     def follow(self) -> None:
         """Take over what another window wrote."""
