@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import ClassVar
 
-from textual import events, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 
-from coder.errors import CoderError
 from coder.i18n import _
-from coder.session.desk import Outcome
 from coder.session.lost import LostAnchors, LostEntry
 from coder.tui.commands import EVERYWHERE, LOST, Command
 from coder.tui.lost_rows import lost_row, now_rows, then_rows
 from coder.tui.screens.ask import ConfirmScreen
-from coder.tui.screens.base import DeskScreen
+from coder.tui.screens.queued import QueueScreen
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.wrap import fit
 
-_NARROW = 100
 _WORDS_CELLS = 60
 
 
-class LostScreen(DeskScreen):
+class LostScreen(QueueScreen):
     """The lost anchors in a list; the one in focus is placed, skipped or given up."""
 
     COMMANDS_HERE: tuple[Command, ...] = LOST
@@ -42,52 +36,18 @@ class LostScreen(DeskScreen):
         """The lost anchors of the study."""
         return LostAnchors(self.coder_app.study)
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, list, the words of then and of now, and foot."""
-        yield Pane(id="title")
-        yield Listing(id="queue")
-        with Horizontal(id="looked"):
-            yield Pane(id="quote")
-            yield Pane(id="meaning")
-        with Vertical(id="foot"):
-            yield Pane(id="status")
-            yield Pane(id="keys")
-
-    def on_mount(self) -> None:
-        """Show the first one."""
-        self.set_class(self.size.width < _NARROW, "narrow")
-        self._list.focus()
-        self.reload()
-
-    def on_screen_resume(self) -> None:
-        """Read again when coming back."""
-        self.reload()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Put then above now on a narrow screen."""
-        self.set_class(event.size.width < _NARROW, "narrow")
-        self.call_after_refresh(self.repaint)
-
-    @property
-    def _list(self) -> Listing:
-        return self.query_one("#queue", Listing)
-
     @property
     def here(self) -> LostEntry | None:
         """The lost anchor in focus."""
-        at = self._list.at
+        at = self.queue.at
         return self._entries[at] if 0 <= at < len(self._entries) else None
-
-    def follow(self) -> None:
-        """Take over what another window wrote."""
-        self.reload()
 
     def reload(self) -> None:
         """Read what waits; the focus stays on its anchor, else on its place in the list."""
         here = self.here
         self._entries = self.anchors.entries()
-        at = next((i for i, e in enumerate(self._entries) if here and e.lost.id == here.lost.id), self._list.at)
-        self._list.fill(len(self._entries), self._row, at=at)
+        at = next((i for i, e in enumerate(self._entries) if here and e.lost.id == here.lost.id), self.queue.at)
+        self.queue.fill(len(self._entries), self._row, at=at)
         title = _("{count} lost their words | {title}").format(
             count=len(self._entries), title=self.coder_app.study.project().title
         )
@@ -135,11 +95,11 @@ class LostScreen(DeskScreen):
             self.say(_("no words are like these: Enter opens the transcript"), bad=True)
             return
         study = self.coder_app.study
-        self._try(lambda: self.anchors.place(study.transcript(entry.info.id), entry.lost, place))
+        self.attempt(lambda: self.anchors.place(study.transcript(entry.info.id), entry.lost, place))
 
     def action_skip(self) -> None:
         """Leave the anchor waiting and go to the next."""
-        self._list.action_move(1)
+        self.queue.action_move(1)
 
     def action_drop(self) -> None:
         """Give the anchor up, once it was asked."""
@@ -149,7 +109,7 @@ class LostScreen(DeskScreen):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._try(lambda: self.anchors.drop(entry.lost))
+                self.attempt(lambda: self.anchors.drop(entry.lost))
 
         words = fit(entry.words.replace("\n", " "), _WORDS_CELLS)
         lines = [words, "", _("The memos on it go with it. Undo brings it back; the history keeps it.")]
@@ -158,22 +118,8 @@ class LostScreen(DeskScreen):
 
     def action_undo(self) -> None:
         """Take back the last act."""
-        self._try(self.coder_app.desk.undo)
+        self.attempt(self.coder_app.desk.undo)
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self._try(self.coder_app.desk.redo)
-
-    def _try(self, act: Callable[[], Outcome]) -> None:
-        try:
-            outcome = act()
-        except CoderError as error:
-            self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
-            return
-        self.reload()
-        number = self.coder_app.study.journal.head()[0]
-        self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
-
-    def action_leave(self) -> None:
-        """Go back; what waits goes on waiting."""
-        self.app.pop_screen()
+        self.attempt(self.coder_app.desk.redo)

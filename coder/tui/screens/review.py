@@ -8,10 +8,8 @@ from functools import cached_property
 from typing import ClassVar
 
 from rich.style import Style
-from textual import events, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 
 from coder.domain.codebook import Code
 from coder.domain.codetree import ordered
@@ -24,12 +22,10 @@ from coder.session.recoding import Recoding, Split
 from coder.tui.commands import EVERYWHERE, REVIEW, Command
 from coder.tui.review_rows import meaning_rows, quote_rows, target_rows
 from coder.tui.screens.ask import ChooseScreen
-from coder.tui.screens.base import DeskScreen
+from coder.tui.screens.queued import QueueScreen
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.wrap import fit, pad
-
-_NARROW = 100
 
 
 class Queue(Listing):
@@ -38,9 +34,10 @@ class Queue(Listing):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("k", "screen.keep", show=False)]
 
 
-class ReviewScreen(DeskScreen):
+class ReviewScreen(QueueScreen):
     """Codings to look at again, with the old definition and the new; or to part among new codes."""
 
+    QUEUE = Queue
     COMMANDS_HERE: tuple[Command, ...] = REVIEW
     BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*REVIEW, *EVERYWHERE[:1])]
 
@@ -58,32 +55,10 @@ class ReviewScreen(DeskScreen):
         """The coder's acts on these codings."""
         return Recoding(self.coder_app.study)
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, queue, quote with definitions, and foot."""
-        yield Pane(id="title")
-        yield Queue(id="queue")
-        with Horizontal(id="looked"):
-            yield Pane(id="quote")
-            yield Pane(id="meaning")
-        with Vertical(id="foot"):
-            yield Pane(id="status")
-            yield Pane(id="keys")
-
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin with one's own codings, with everyone's where there are none."""
-        self.set_class(self.size.width < _NARROW, "narrow")
-        self.query_one(Queue).focus()
         self._everyone = not self._found(everyone=False)
         self.reload()
-
-    def on_screen_resume(self) -> None:
-        """Read again when coming back."""
-        self.reload()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Put the definitions below the quote on a narrow screen."""
-        self.set_class(event.size.width < _NARROW, "narrow")
-        self.call_after_refresh(self.repaint)
 
     def follow(self) -> None:
         """Take over what another window wrote."""
@@ -268,7 +243,3 @@ class ReviewScreen(DeskScreen):
     def action_redo(self) -> None:
         """Do again what was undone."""
         self._try(self.coder_app.desk.redo)
-
-    def action_leave(self) -> None:
-        """Go back; what waits goes on waiting."""
-        self.app.pop_screen()

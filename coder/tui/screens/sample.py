@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import ClassVar
 
-from textual import events, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 
 from coder.domain.coding import Coding
 from coder.domain.sampling import DISPUTED, VERDICTS, Judgement, Sample
 from coder.errors import CoderError
 from coder.i18n import _
-from coder.session.desk import Outcome
 from coder.session.sampling import Samples, percent
 from coder.tui.commands import EVERYWHERE, PLACES, SAMPLE, Command
 from coder.tui.sample_rows import drawn_row, meaning_rows, words_rows
 from coder.tui.screens.ask import AskScreen, ChooseScreen
-from coder.tui.screens.base import DeskScreen
+from coder.tui.screens.queued import QueueScreen
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.wrap import fit, paragraphs
 
-_NARROW = 100
 _SIZE = 50
 _UNDONE = frozenset({"sample", "judgement"})
 
 
-class SampleScreen(DeskScreen):
+class SampleScreen(QueueScreen):
     """The quotations of a sample in a list; the one in focus with its words and its code."""
 
     COMMANDS_HERE: tuple[Command, ...] = SAMPLE
@@ -51,56 +46,30 @@ class SampleScreen(DeskScreen):
         """The samples of the study; raises `CoderError` for a blind coder."""
         return Samples(self.coder_app.study)
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, list, words and code, and foot."""
-        yield Pane(id="title")
-        yield Listing(id="queue")
-        with Horizontal(id="looked"):
-            yield Pane(id="quote")
-            yield Pane(id="meaning")
-        with Vertical(id="foot"):
-            yield Pane(id="status")
-            yield Pane(id="keys")
-
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show the newest sample at its first quotation without a verdict."""
-        self.set_class(self.size.width < _NARROW, "narrow")
         self.add_class("sample")
-        self._list.focus()
-        self.reload(first=True)
-
-    def on_screen_resume(self) -> None:
-        """Read again when coming back."""
-        self.reload()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Put the words above the code on a narrow screen."""
-        self.set_class(event.size.width < _NARROW, "narrow")
-        self.call_after_refresh(self.repaint)
-
-    @property
-    def _list(self) -> Listing:
-        return self.query_one("#queue", Listing)
+        self.show_sample(first=True)
 
     @property
     def here(self) -> str | None:
         """The coding in focus."""
-        at = self._list.at
+        at = self.queue.at
         return self._ids[at] if 0 <= at < len(self._ids) else None
 
     def trace_target(self) -> str:
         """Return the coding in focus."""
         return self.here or ""
 
-    def follow(self) -> None:
-        """Take over what another window wrote."""
-        self.reload()
-
     def repaint(self) -> None:
         """Draw everything in the theme and language of now."""
-        self._fill(self._list.at)
+        self._fill(self.queue.at)
 
-    def reload(self, *, first: bool = False) -> None:
+    def reload(self) -> None:
+        """Read the newest sample and its verdicts; the focus stays."""
+        self.show_sample(first=False)
+
+    def show_sample(self, *, first: bool) -> None:
         """Read the newest sample and its verdicts; the focus stays, or goes to the first without one."""
         here = self.here
         try:
@@ -116,14 +85,14 @@ class SampleScreen(DeskScreen):
         if first:
             at = next((i for i, c in enumerate(self._ids) if c not in self._judged and c in self._codings), 0)
         else:
-            at = self._ids.index(here) if here in self._ids else self._list.at
+            at = self._ids.index(here) if here in self._ids else self.queue.at
         self._fill(at)
 
     def _is_disputed(self, coding: str) -> bool:
         return coding in self._judged and self._judged[coding].verdict in DISPUTED
 
     def _fill(self, at: int) -> None:
-        self._list.fill(len(self._ids), self._row, at=at)
+        self.queue.fill(len(self._ids), self._row, at=at)
         self.show_title(fit(self._title(), max(20, self.size.width - 20)), self.who)
         self._show_here()
         self.show_keys()
@@ -178,7 +147,7 @@ class SampleScreen(DeskScreen):
         if coding not in self._codings:
             self.say(_("this coding was removed: there is nothing to judge"), bad=True)
             return
-        if self._try(lambda: self.samples.judge(sample, coding, VERDICTS[number - 1])):
+        if self.attempt(lambda: self.samples.judge(sample, coding, VERDICTS[number - 1])):
             self._go_on(coding)
 
     def _go_on(self, coding: str) -> None:
@@ -187,7 +156,7 @@ class SampleScreen(DeskScreen):
         at = self._ids.index(coding)
         order = [*range(at + 1, len(self._ids)), *range(at)]
         waits = (i for i in order if self._ids[i] not in self._judged and self._ids[i] in self._codings)
-        self._list.go(next(waits, at))
+        self.queue.go(next(waits, at))
         self._show_here()
 
     def action_note(self) -> None:
@@ -200,7 +169,7 @@ class SampleScreen(DeskScreen):
 
         def noted(note: str | None) -> None:
             if note is not None:
-                self._try(lambda: self.samples.judge(sample, coding, judged.verdict, note))
+                self.attempt(lambda: self.samples.judge(sample, coding, judged.verdict, note))
 
         self.app.push_screen(AskScreen(_("Note on the verdict"), judged.note), noted)
 
@@ -217,8 +186,8 @@ class SampleScreen(DeskScreen):
                 self.app.push_screen(ChooseScreen(_("Spread over what?"), _strata()), lambda s: spread(int(size), s))
 
         def spread(size: int, strata: str | None) -> None:
-            if strata is not None and self._try(lambda: samples.draw(size, strata.strip("-"))[1]):
-                self.reload(first=True)
+            if strata is not None and self.attempt(lambda: samples.draw(size, strata.strip("-"))[1]):
+                self.show_sample(first=True)
 
         def wrong(text: str) -> str:
             return "" if text.isdecimal() and int(text) > 0 else _("a number, please")
@@ -232,30 +201,15 @@ class SampleScreen(DeskScreen):
 
     def action_undo(self) -> None:
         """Take back the last act."""
-        self._try(lambda: self.coder_app.desk.undo(_UNDONE))
+        self.attempt(lambda: self.coder_app.desk.undo(_UNDONE))
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self._try(lambda: self.coder_app.desk.redo(_UNDONE))
-
-    def _try(self, act: Callable[[], Outcome]) -> bool:
-        try:
-            outcome = act()
-        except CoderError as error:
-            self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
-            return False
-        self.reload()
-        number = self.coder_app.study.journal.head()[0]
-        self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
-        return True
+        self.attempt(lambda: self.coder_app.desk.redo(_UNDONE))
 
     def palette_commands(self) -> tuple[Command, ...]:
         """Return the commands of the screen and the ways to the others."""
         return (*SAMPLE, *PLACES)
-
-    def action_leave(self) -> None:
-        """Go back; the sample stays."""
-        self.app.pop_screen()
 
 
 def _strata() -> list[tuple[str, str]]:
