@@ -13,12 +13,15 @@ from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
+from textual.message_pump import MessagePump
 
 # A key is done when what it set off is done. Choosing a code goes from the input to the picker to the screen,
 # each by a message of its own, so a message that follows the same way must come back as often.
 _ROUNDS = 3
-# A widget that its own key removes, as on leaving a screen, may take the message with it.
+# A widget that its own key removes, as on leaving a screen, may take the message with it. One that lives and has not
+# answered is only slow; longer than so the next key does not wait for it.
 _LOST_SECONDS = 0.15
+_PATIENCE_SECONDS = 3.0
 _START_SECONDS = 2.0
 # Who has pressed no key for so long has paused.
 _QUIET_SECONDS, _NAP_SECONDS = 0.25, 0.02
@@ -40,6 +43,7 @@ class OrderlyApp(App[None]):
         # Keys that come before there is a screen wait for it, as after a key: those of a quick hand are not lost.
         self._typing = True
         self._taken = monotonic() + _START_SECONDS
+        self._followed: MessagePump | None = None
         self._pressed = 0.0
 
     async def on_mount(self) -> None:
@@ -52,8 +56,10 @@ class OrderlyApp(App[None]):
 
     async def _go_on(self) -> None:
         # A screen that is still being mounted has the message in its queue: however long that takes, it is not lost.
-        if self._typing and monotonic() - self._taken > _LOST_SECONDS and self.screen.is_mounted:
-            await self._finish_key()
+        if self._typing and self.screen.is_mounted:
+            alive = self._followed is not None and self._followed.is_running
+            if monotonic() - self._taken > (_PATIENCE_SECONDS if alive else _LOST_SECONDS):
+                await self._finish_key()
 
     async def on_event(self, event: events.Event) -> None:
         """Hold a key back while another is on its way."""
@@ -77,7 +83,8 @@ class OrderlyApp(App[None]):
         self._follow_key(_ROUNDS)
 
     def _follow_key(self, rounds: int) -> None:
-        (self.focused or self.screen).post_message(self.KeyFollowed(rounds - 1))
+        self._followed = self.focused or self.screen
+        self._followed.post_message(self.KeyFollowed(rounds - 1))
 
     async def on_orderly_app_key_followed(self, message: KeyFollowed) -> None:
         """Follow once more, or take the next key."""
