@@ -15,7 +15,7 @@ from coder.i18n import _
 
 if TYPE_CHECKING:
     from coder.domain.report import Exporter
-    from coder.session.deidentify import FoundLeak
+    from coder.session.leaking import FoundLeak
     from coder.session.study import Study
 
 _SHORT = {"md": "markdown"}
@@ -54,14 +54,14 @@ def export(
 ) -> None:
     """Write findings, frequencies and quotes in each format and print the files' paths."""
     from coder.exporters.files import together
-    from coder.session.deidentify import find_leaks
+    from coder.session.leaking import find_leaks
     from coder.session.sight import refuse_report
     from coder.session.synthesis import build_report
 
     chosen = _exporters(formats)
     with seat.read() as study:
         refuse_report(study)
-        leaks = [] if identified else list(find_leaks(study))
+        leaks = [] if identified else find_leaks(study)
         if not as_json:
             _warn_of_leaks(leaks)
         report = build_report(study, attribute, identified=identified, template=template)
@@ -73,7 +73,7 @@ def export(
                 advance(1)
         if as_json:
             told = {"notice": report.notice, "files": list(map(str, paths)), "stamp": asdict(report.stamp)}
-            found = [{"kind": one.leak.kind, "transcript": one.transcript, "line": one.line} for one in leaks]
+            found = [{"kind": one.kind, "place": one.place, "line": one.line, "times": one.times} for one in leaks]
             emit_json({**told, "likely_leaks": found})
             return
         for path in paths:
@@ -83,12 +83,16 @@ def export(
 
 def _warn_of_leaks(found: list[FoundLeak]) -> None:
     """List what may tell who spoke before anything is written."""
+    from coder.session.leaking import leak_name
+
     for one in found[:_SHOWN]:
-        told = _("likely leak in {transcript}, line {line}: {words}")
-        say(paint(told.format(transcript=one.transcript, line=one.line, words=one.leak.words), "error", err=True))
+        told = _("likely leak: {words} ({kind}), {place}").format(
+            words=one.words, kind=leak_name(one.kind), place=one.where
+        )
+        say(paint(told, "error", err=True))
     if found:
         told = _("{count} likely leaks: coder names leaks lists them, coder names set NAME ALIAS replaces one")
-        say(told.format(count=len(found)))
+        say(told.format(count=sum(one.times for one in found)))
 
 
 def _folder(seat: Seat, study: Study) -> Path:

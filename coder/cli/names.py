@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from coder.cli.console import emit_rows, put, say, table
 from coder.cli.seat import Seat, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shape import Group, command
+from coder.domain.aliases import NAME_KINDS
 from coder.i18n import _
-
-_KINDS = ("firm", "person", "place", "redacted", "other")
 
 
 @click.group(
@@ -45,7 +46,7 @@ def names(seat: Seat, ctx: click.Context, as_json: bool) -> None:
 @command("set", _("Replace a name in every report"), "coder names set 王大明 受訪者 --kind person")
 @click.argument("name", metavar="NAME")
 @click.argument("alias", metavar="ALIAS")
-@click.option("--kind", type=click.Choice(_KINDS), default="other", show_default=True, help=_("What it names"))
+@click.option("--kind", type=click.Choice(NAME_KINDS), default="other", show_default=True, help=_("What it names"))
 @pass_seat
 def set_(seat: Seat, name: str, alias: str, kind: str) -> None:
     """Put a name and its alias on the list, which stays in the study."""
@@ -53,6 +54,17 @@ def set_(seat: Seat, name: str, alias: str, kind: str) -> None:
 
     with seat.open() as study:
         put(set_alias(study, name, alias, kind).message)
+
+
+@command("load", _("Replace the names of a CSV file: name,alias,kind"), "coder names load names.csv")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.csv")
+@pass_seat
+def load(seat: Seat, file: Path) -> None:
+    """Put the names of a file on the list as one act."""
+    from coder.session.deidentify import load_aliases
+
+    with seat.open() as study:
+        put(load_aliases(study, file).message)
 
 
 @command("redact", _("Print none of these words, wherever they stand"), "coder names redact 0912-345-678")
@@ -82,15 +94,12 @@ def drop(seat: Seat, name: str) -> None:
 @json_option
 @pass_seat
 def leaks(seat: Seat, as_json: bool) -> None:
-    """List likely leaks in the transcripts, as a report would print them."""
-    from coder.session.deidentify import find_leaks, leak_name
+    """List likely leaks in transcripts, codebook and the lead's words, as a report would print them."""
+    from coder.session.leaking import find_leaks, leak_name
 
     with seat.read() as study:
-        found = list(find_leaks(study))
-        rows = [
-            {"kind": one.leak.kind, "words": one.leak.words, "transcript": one.transcript, "line": one.line}
-            for one in found
-        ]
+        found = find_leaks(study)
+        rows = [{name: value for name, value in f._asdict().items() if name != "transcript"} for f in found]
         if as_json:
             emit_rows(notice_of(study), rows)
             return
@@ -98,11 +107,12 @@ def leaks(seat: Seat, as_json: bool) -> None:
             say(_("Nothing looks like a leak."))
         else:
             table(
-                (_("Kind"), _("Words"), _("transcript"), _("line")),
-                [(leak_name(one.leak.kind), one.leak.words, one.transcript, one.line) for one in found],
+                (_("Kind"), _("Words"), _("Times"), _("Place")),
+                [(leak_name(one.kind), one.words, one.times, one.where) for one in found],
+                numbers=(2,),
             )
         say_notice(study)
 
 
-for each in (set_, redact, drop, leaks):
+for each in (set_, load, redact, drop, leaks):
     names.add_command(each)

@@ -33,35 +33,39 @@ class Replaced(NamedTuple):
 
 
 class Replacer:
-    """Replaces names wherever they stand, longer ones first; Latin names as whole words, whatever their case."""
+    """Replaces names wherever they stand, longer ones first; Latin names as whole words.
 
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = {name.casefold(): alias for name, alias in names.items() if name}
+    `fold` is the spelling in which they are compared, character by character: capitals, widths and variants (臺, 台)
+    of a name are the name.
+    """
+
+    def __init__(self, names: Mapping[str, str], fold: Callable[[str], str]) -> None:
+        self._fold = fold
+        self._names = {fold(name): alias for name, alias in names.items() if name}
         ordered = sorted(self._names, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(_pattern, ordered)), re.IGNORECASE) if ordered else None
+        self._pattern = re.compile("|".join(map(_pattern, ordered))) if ordered else None
 
     def __bool__(self) -> bool:
         return self._pattern is not None
 
     def text(self, text: str) -> str:
         """Return a text with its names replaced."""
-        return self._pattern.sub(self._alias, text) if self._pattern and self._holds_one(text) else text
+        return self.mapped(text).text
 
     def places(self, text: str) -> list[Span]:
         """Return where names stand in a text, in its order."""
-        if self._pattern is None or not self._holds_one(text):
-            return []
-        return [Span(*match.span()) for match in self._pattern.finditer(text)]
+        return [Span(*match.span()) for match in self._found(text)]
 
     def mapped(self, text: str) -> Replaced:
         """Return a text with its names replaced, and where its places are now; one inside a name goes to its start."""
-        if self._pattern is None or not self._holds_one(text):
+        matches = self._found(text)
+        if not matches:
             return Replaced(text, lambda at: at)
         parts: list[str] = []
         olds, news, shift, last = [0], [0], 0, 0
         inside: list[tuple[int, int]] = []
-        for match in self._pattern.finditer(text):
-            alias = self._alias(match)
+        for match in matches:
+            alias = self._names[match[0]]
             parts += [text[last : match.start()], alias]
             inside.append(match.span())
             shift += len(alias) - (match.end() - match.start())
@@ -79,13 +83,13 @@ class Replacer:
 
         return Replaced("".join([*parts, text[last:]]), place)
 
-    def _holds_one(self, text: str) -> bool:
-        """Tell whether a name may be in a text; most texts hold none, and this is the faster question."""
-        folded = text.casefold()
-        return any(name in folded for name in self._names)
-
-    def _alias(self, match: re.Match[str]) -> str:
-        return self._names[match[0].casefold()]
+    def _found(self, text: str) -> list[re.Match[str]]:
+        """Return the names in a text, by their places in its folded spelling."""
+        if self._pattern is None:
+            return []
+        folded = self._fold(text)
+        # Most texts hold no name, and this is the faster question.
+        return list(self._pattern.finditer(folded)) if any(name in folded for name in self._names) else []
 
 
 def _pattern(name: str) -> str:

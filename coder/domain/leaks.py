@@ -1,12 +1,13 @@
-"""What looks as if it told who spoke: persons, addresses, phone numbers, ID and tax numbers of Taiwan."""
+"""What looks as if it told who spoke: persons, firms, addresses, phone numbers, ID and tax numbers of Taiwan."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-LeakKind = Literal["e-mail", "phone", "id-number", "tax-number", "address", "person"]
+LeakKind = Literal["id-number", "phone", "e-mail", "address", "tax-number", "id", "firm", "person"]
 
 
 class Leak(NamedTuple):
@@ -17,19 +18,38 @@ class Leak(NamedTuple):
     start: int
 
 
+_HAN = r"[\u4e00-\u9fff]"
 _SURNAMES = (
     "陳林黃張李王吳劉蔡楊許鄭謝郭洪曾邱廖賴徐周葉蘇莊呂江何蕭羅高潘簡朱鍾彭游詹胡施沈余盧梁趙顏柯翁魏孫戴范方宋鄧杜傅侯曹薛丁"
-    "卓阮馬董溫唐藍蔣石古紀姚連馮歐程湯田康姜汪白鄒尤巫鐘黎涂龔嚴韓袁金"
+    "卓阮馬董溫唐藍蔣石古紀姚連馮歐程湯田康姜汪白鄒尤巫鐘黎涂龔嚴韓袁金錢闕魯查樓沙駱耿柳祝毛池莫甘辛童賀裴雷柏饒祁宣"
 )
-_TITLES = "先生|小姐|女士|經理|總經理|董事長|執行長|老師|教授|主任|博士"
+_DOUBLE_SURNAMES = "歐陽|司徒|司馬|上官|諸葛|范姜|張簡|夏侯"
+_SURNAME = rf"(?:{_DOUBLE_SURNAMES}|[{_SURNAMES}])"
+# Common words that begin with a surname's character.
+_NO_NAME = re.compile("謝[謝各]|尤其|高[中職級階雄]|簡單|連[署續]|方[式才面]|程式|金融|石油|周邊|馬上|白天|黃金")
+_TITLES = (
+    "先生|小姐|女士|太太|同學|學長|學姊|學姐|學弟|學妹|老師|教授|博士|醫師|律師|會計師|工程師|董事長|執行長|技術長|營運長|"
+    "財務長|人資長|資訊長|行銷長|總經理|副總|總監|經理|副理|協理|襄理|主任|組長|課長|科長|處長|局長|部長|次長|署長|司長|"
+    "院長|校長|所長|廠長|店長|委員|立委|議員|市長|縣長|主委|秘書|專員|顧問|老闆|創辦人"
+)
+# A class of characters stands first, and no look around it: so the search runs through a text at once.
+_TITLED = tuple(
+    re.compile(rf"({surname}{_HAN}{{0,2}}?)副?(?:{_TITLES})")
+    for surname in (f"[{_SURNAMES}]", f"(?:{_DOUBLE_SURNAMES})")
+)
+_INTRODUCED = re.compile(rf"(?:我叫|我是|叫做|名叫)({_SURNAME}{_HAN}{{1,2}})(?=[，。、；！,!\s]|\Z)")
+_LABEL = re.compile(rf"(?:{_SURNAME}{_HAN}{{1,2}}|[A-Z][a-z]{{2,}}(?: [A-Z][a-z]+)*)\Z")
+_FULL_NAME = 3
+_NUMBERED = re.compile(r"[A-Za-z0-9甲乙丙丁戊己庚辛壬癸]\Z")
 _MOBILE, _LANDLINE = r"(?:\+886[- ]?|0)9\d{2}[- ]?\d{3}[- ]?\d{3}", r"\(?0[2-8]\d?\)?[- ]?\d{3,4}[- ]?\d{4}"
 _LEAKS: tuple[tuple[LeakKind, re.Pattern[str]], ...] = (
     ("e-mail", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     ("phone", re.compile(rf"(?<!\d)(?:{_MOBILE}|{_LANDLINE})(?!\d)")),
     ("id-number", re.compile(r"(?<![A-Za-z0-9])[A-Z][1289]\d{8}(?!\d)")),
     ("tax-number", re.compile(r"(?<!\d)\d{8}(?!\d)")),
-    ("person", re.compile(rf"(?<!謝)(?!謝謝)[{_SURNAMES}][\u4e00-\u9fff]{{0,2}}(?:{_TITLES})")),
+    ("firm", re.compile(rf"{_HAN}{{2,10}}有限公司")),
 )
+_SIGNS = {"e-mail": "@", "firm": "有限公司"}
 _NUMBERS = frozenset({"phone", "id-number", "tax-number"})
 _DIGITS = re.compile(r"\d{3}")
 _HOUSE = re.compile(r"\d+號")
@@ -43,14 +63,14 @@ _TAX_WEIGHTS = (1, 2, 1, 2, 1, 2, 4, 1)
 
 
 def leaks(text: str) -> Iterator[Leak]:
-    """Yield what looks like a person, an e-mail address, a phone number, an address, an ID or a tax number of Taiwan.
+    """Yield what looks like a person, a firm, an e-mail address, a phone number, an address, an ID or a tax number.
 
-    Of ID and tax numbers only those with a right check digit (the rules of the Ministry of the Interior, and of the
-    Ministry of Finance since 2023: divisible by five).
+    Persons are those with a title. Of ID and tax numbers only those with a right check digit (the rules of Taiwan's
+    Ministry of the Interior, and of its Ministry of Finance since 2023: divisible by five).
     """
     numbers = _DIGITS.search(text) is not None
     for kind, pattern in _LEAKS:
-        if (kind == "e-mail" and "@" not in text) or (kind in _NUMBERS and not numbers):
+        if (kind in _SIGNS and _SIGNS[kind] not in text) or (kind in _NUMBERS and not numbers):
             continue
         for match in pattern.finditer(text):
             if kind == "id-number" and not is_id_number(match[0]):
@@ -58,10 +78,61 @@ def leaks(text: str) -> Iterator[Leak]:
             if kind == "tax-number" and not is_tax_number(match[0]):
                 continue
             yield Leak(kind, match[0], match.start())
+    for match in _titled(text):
+        yield Leak("person", match[0], match.start())
     for house in _HOUSE.finditer(text):
         start = max(0, house.start() - _ADDRESS_CHARS)
         if found := _ADDRESS.search(text[start : house.end()]):
             yield Leak("address", found[0], start + found.start())
+
+
+def _titled(text: str) -> Iterator[re.Match[str]]:
+    """Yield persons with a title."""
+    for pattern in _TITLED:
+        for match in pattern.finditer(text):
+            if not _NO_NAME.match(match[0]) and text[match.start() - 1 : match.start()] != "謝":
+                yield match
+
+
+def is_personal_label(label: str) -> bool:
+    """Tell whether a speaker's label is a person's name, as 王小明 or Peggy, rather than a role."""
+    return _LABEL.match(label) is not None
+
+
+def is_alias(name: str) -> bool:
+    """Tell whether a case's name is numbered or lettered, as 廠商 A, 受訪者 3 and 公司甲: it tells nothing."""
+    return _NUMBERED.search(name) is not None
+
+
+def full_names(text: str, found: Iterable[Leak]) -> set[str]:
+    """Return the persons that a text names in full: by themselves (我是王小明), or among its leaks with a title."""
+    names = {match[1] for match in _INTRODUCED.finditer(text)}
+    for one in found:
+        match = next((m for pattern in _TITLED if (m := pattern.match(one.words))), None)
+        if match is not None and len(match[1]) >= _FULL_NAME:
+            names.add(match[1])
+    return {name for name in names if not _NO_NAME.match(name)}
+
+
+class NameFinder:
+    """Finds the bare names of known persons in texts."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        # By first character, so that the places where no name begins cost one look, however many names there are.
+        tails: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(names, key=lambda one: (-len(one), one)):
+            tails[name[0]].append(re.escape(name[1:]) + (r"(?![A-Za-z0-9])" if name.isascii() else ""))
+        each = [f"{_edge(first)}(?:{'|'.join(rest)})" for first, rest in tails.items()]
+        self._pattern = re.compile("|".join(each)) if each else None
+
+    def leaks(self, text: str) -> Iterator[Leak]:
+        """Yield where the persons are named in a text."""
+        for match in self._pattern.finditer(text) if self._pattern else ():
+            yield Leak("person", match[0], match.start())
+
+
+def _edge(first: str) -> str:
+    return rf"(?<![A-Za-z0-9]){re.escape(first)}" if first.isascii() else re.escape(first)
 
 
 def is_id_number(text: str) -> bool:

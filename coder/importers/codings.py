@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from coder.domain.text import LineIndex, Span, normalise
+from coder.domain.text import LineIndex, Span
 from coder.errors import InputError, Problem
 from coder.i18n import _
-from coder.importers.encoding import decode
+from coder.importers.csv_rows import CsvRow, read_rows
 
 _REQUIRED = ("transcript", "line", "quote", "code", "coder")
 _OPTIONAL = ("at", "origin", "memo")
@@ -39,76 +36,14 @@ class CodingRow:
 
 def read_codings(path: Path) -> list[CodingRow]:
     """Return the codings in the CSV file at `path`."""
-    text = _text(path)
-    rows = _rows(path, text)
-    first, header = next(rows, (1, []))
-    columns = [name.strip().casefold() for name in header]
-    _check_header(path, first, columns)
-    return [_coding(path, line, columns, cells) for line, cells in rows if any(map(str.strip, cells))]
+    return [_coding(path, row) for row in read_rows(path, _REQUIRED, _OPTIONAL)]
 
 
-def _text(path: Path) -> str:
-    try:
-        return decode(path.read_bytes(), path)[0].removeprefix("\ufeff")
-    except FileNotFoundError:
-        raise InputError(Problem(path, 0, _("is not there")), _("check the name")) from None
-    except OSError as error:
-        message = _("cannot be read: {why}").format(why=error.strerror or error)
-        raise InputError(Problem(path, 0, message), _("check the name and its permissions")) from error
-    except InputError as error:
-        if error.problem.line:
-            raise
-        # What `decode` advises for the whole file is meant for transcripts.
-        raise InputError(error.problem, _header_hint()) from None
-
-
-def _header_hint() -> str:
-    return _("The first line must be: {columns}").format(columns=",".join(_REQUIRED + _OPTIONAL))
-
-
-def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each record with the line that it begins on; Excel writes semicolons or tabs for some locales."""
-    heading = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=heading.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        message = _("this is not valid CSV: {reason}").format(reason=error)
-        hint = _('Put quotes with commas or line ends in "…" and double each " inside.')
-        raise InputError(Problem(path, line, message), hint) from None
-
-
-def _check_header(path: Path, line: int, columns: list[str]) -> None:
-    unknown = [name for name in columns if name not in _REQUIRED + _OPTIONAL]
-    missing = [name for name in _REQUIRED if name not in columns]
-    twice = sorted({name for name in columns if columns.count(name) > 1})
-    for names, message in (
-        (missing, _("columns are missing: {names}")),
-        (unknown, _("unknown columns: {names}")),
-        (twice, _("columns stand twice: {names}")),
-    ):
-        if names:
-            written = ", ".join(name or '""' for name in names)
-            raise InputError(Problem(path, line, message.format(names=written)), _header_hint())
-
-
-def _coding(path: Path, line: int, columns: list[str], cells: list[str]) -> CodingRow:
-    if len(cells) != len(columns):
-        message = _("the row has {found} cells, the header {wanted}").format(found=len(cells), wanted=len(columns))
-        raise InputError(Problem(path, line, message), _('Is a quote with a comma not in "…"?'))
-    values = {name: normalise(cell.strip()) for name, cell in zip(columns, cells, strict=True)}
-    empty = [name for name in _REQUIRED if not values[name]]
-    if empty:
-        message = _("{column} is empty").format(column=", ".join(empty))
-        raise InputError(Problem(path, line, message), _("Fill it in, or remove the row."))
-    number = _line_number(path, line, values.pop("line"))
-    _check_values(path, line, values)
-    given = {name: value for name, value in values.items() if value}
-    return CodingRow(path=path, row_line=line, line=number, **given)
+def _coding(path: Path, row: CsvRow) -> CodingRow:
+    values = dict(row.values)
+    number = _line_number(path, row.line, values.pop("line"))
+    _check_values(path, row.line, values)
+    return CodingRow(path=path, row_line=row.line, line=number, **values)
 
 
 def _line_number(path: Path, line: int, written: str) -> int:

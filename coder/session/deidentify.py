@@ -1,20 +1,20 @@
-"""Reports without names: the key of names and aliases, the report with them replaced, and likely leaks."""
+"""Reports without names: the key of names and aliases, and the report with them replaced."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from coder.domain.aliases import Alias, Replacer
+from coder.domain.aliases import NAME_KINDS, Alias, Replacer
 from coder.domain.codebook import Case
 from coder.domain.identity import now
-from coder.domain.leaks import Leak, LeakKind, leaks
 from coder.domain.passage import Collection, Passage
 from coder.domain.report import Quotation, Report, TranscriptReport
-from coder.domain.text import LineIndex
-from coder.errors import CoderError, NotFoundError
+from coder.errors import CoderError, InputError, NotFoundError, Problem
 from coder.i18n import _
+from coder.importers.csv_rows import read_rows
+from coder.language.fold import fold
 from coder.session.desk import Outcome
 from coder.session.study import Study
 from coder.store import queries
@@ -51,6 +51,30 @@ def set_alias(study: Study, name: str, alias: str, kind: str) -> Outcome:
     return Outcome(act, _("{name} is printed as {alias}").format(name=name, alias=alias))
 
 
+def load_aliases(study: Study, path: Path) -> Outcome:
+    """Put the names of a CSV file on the list as one act: `name,alias` and, if wanted, `kind`."""
+    known = {one.id: one for one in aliases(study)}
+    at = now()
+    puts = {}
+    for row in read_rows(path, ("name", "alias"), ("kind",)):
+        name, alias, kind = row.values["name"], row.values["alias"], row.values.get("kind", "other")
+        if name in alias:
+            raise InputError(
+                Problem(path, row.line, _("{alias} holds the name").format(alias=alias)), _("Give another.")
+            )
+        if kind not in NAME_KINDS:
+            message = _("kind is “{value}”").format(value=kind)
+            hint = _("Write one of: {names}").format(names=", ".join(NAME_KINDS))
+            raise InputError(Problem(path, row.line, message), hint)
+        if name in puts:
+            raise InputError(Problem(path, row.line, _("{name} stands twice").format(name=name)), _("Remove one."))
+        puts[name] = Put("alias", known.get(name), Alias(id=name, alias=alias, kind=kind, by=study.coder, at=at))
+    if not puts:
+        raise InputError(Problem(path, 0, _("names no name")), _("One row for each: name,alias,kind"))
+    act = study.record(list(puts.values()), "alias")
+    return Outcome(act, _("{count} names are replaced in every report").format(count=len(puts)))
+
+
 def redact(study: Study, words: str) -> Outcome:
     """Put words on the list as redacted: no report prints them, wherever they stand."""
     return set_alias(study, words, _("[redacted]"), "redacted")
@@ -58,7 +82,7 @@ def redact(study: Study, words: str) -> Outcome:
 
 def redacted(study: Study) -> Replacer:
     """Return what finds the redacted words in a text."""
-    return Replacer({one.id: one.alias for one in aliases(study) if one.kind == "redacted"})
+    return Replacer({one.id: one.alias for one in aliases(study) if one.kind == "redacted"}, fold)
 
 
 def drop_alias(study: Study, name: str) -> Outcome:
@@ -70,39 +94,9 @@ def drop_alias(study: Study, name: str) -> Outcome:
     return Outcome(act, _("{name} is printed as it is").format(name=name))
 
 
-def leak_name(kind: LeakKind) -> str:
-    """Return a kind of leak in words."""
-    return {
-        "e-mail": _("e-mail"),
-        "phone": _("phone number"),
-        "id-number": _("ID number"),
-        "tax-number": _("tax number"),
-        "address": _("address"),
-        "person": _("person"),
-    }[kind]
-
-
-class FoundLeak(NamedTuple):
-    """A likely leak in a transcript: where it stands."""
-
-    leak: Leak
-    transcript: str
-    line: int
-
-
-def find_leaks(study: Study) -> Iterator[FoundLeak]:
-    """Yield what may tell who spoke in what a report would print, names of the key replaced."""
-    replacer = Replacer(name_key(study))
-    for info in study.project().transcripts:
-        text = replacer.text(queries.open_bare(study.connection, info).text)
-        lines = LineIndex(text)
-        for leak in sorted(leaks(text), key=lambda one: one.start):
-            yield FoundLeak(leak, info.name, lines.line_of(leak.start))
-
-
 def passages_without_names(collection: Collection, names: dict[str, str]) -> Collection:
     """Return found passages with the names of the key replaced in everything that a file of them prints."""
-    veil = _Veil(Replacer(names))
+    veil = _Veil(Replacer(names, fold))
     return replace(
         collection,
         title=veil.said(collection.title),
@@ -114,11 +108,11 @@ def passages_without_names(collection: Collection, names: dict[str, str]) -> Col
 
 def without_names(report: Report, names: dict[str, str]) -> Report:
     """Return the report with the names of the key replaced in everything that it prints."""
-    replacer = Replacer(names)
+    replacer = Replacer(names, fold)
     return _Veil(replacer).report(report) if replacer else report
 
 
-_KEPT = frozenset({
+KEPT_FIELDS = frozenset({
     "id", "coding", "case", "code", "coder", "coders", "coder_names", "by", "at", "made_at", "head", "codebook",
     "origin", "target", "row", "column", "parent", "side", "level", "attribute", "language", "version", "digest",
     "evidence",
@@ -180,7 +174,7 @@ class _Veil:
         return value
 
     def _is_kept(self, name: str, value: object) -> bool:
-        return name in _KEPT and not is_dataclass(value)
+        return name in KEPT_FIELDS and not is_dataclass(value)
 
     def _inside(self, value: D, kept: frozenset[str] = frozenset()) -> D:
         """Return a dataclass with the texts of its fields replaced, but for ids."""

@@ -103,6 +103,7 @@ TELLS_NO_CODINGS = {
     "backup": "copies the file",
     "names": "the key of names is everybody's",
     "names set": "tells what it did",
+    "names load": "says how many it took in",
     "names redact": "tells what it did",
     "names drop": "tells what it did",
     "names leaks": "tells of transcripts, no codings",

@@ -14,8 +14,8 @@ from textual.containers import Vertical
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.session import deidentify
-from coder.session.deidentify import FoundLeak
 from coder.session.desk import Outcome
+from coder.session.leaking import FoundLeak, find_leaks, leak_name
 from coder.session.study import Study
 from coder.store import queries
 from coder.tui.commands import EVERYWHERE, NAMES, Command
@@ -75,7 +75,7 @@ class NamesScreen(DeskScreen):
     def words(self) -> str:
         """The words of the name or leak in focus."""
         here = self.here
-        return "" if here is None else here.leak.words if isinstance(here, FoundLeak) else here[0]
+        return "" if here is None else here.words if isinstance(here, FoundLeak) else here[0]
 
     def follow(self) -> None:
         """Take over what another window wrote."""
@@ -96,7 +96,7 @@ class NamesScreen(DeskScreen):
         """Look for leaks beside the screen's own thread, by a connection of its own."""
         mine = self.coder_app.study
         with Study.open(mine.path, mine.coder) as study:
-            found = list(deidentify.find_leaks(study))
+            found = find_leaks(study)
         self.app.call_from_thread(self._take_leaks, found)
 
     def _take_leaks(self, found: list[FoundLeak]) -> None:
@@ -119,8 +119,8 @@ class NamesScreen(DeskScreen):
             place = _("printed as {alias}").format(alias=alias)
         else:
             found = self._leaks[index - len(self._names)]
-            kind, words = deidentify.leak_name(found.leak.kind), found.leak.words
-            place = _("{transcript}, line {line}").format(transcript=found.transcript, line=found.line)
+            kind, words = leak_name(found.kind), found.words
+            place = found.where if found.times == 1 else f"{found.where} ×{found.times}"
         kind_style = (self.paints.quiet if index < len(self._names) else self.paints.warn) + Style(reverse=here)
         width = max(_WORDS, self.size.width - _KIND - _WORDS)
         return (((pad(f" {kind}", _KIND), kind_style), (pad(words, _WORDS), style), (pad(f" {place}", width), style)),)
@@ -132,10 +132,12 @@ class NamesScreen(DeskScreen):
         if not isinstance(here, FoundLeak):
             self.action_alias()
             return
+        if not here.transcript:
+            self.say(_("{words} stands in: {place}").format(words=here.words, place=here.place))
+            return
         study = self.coder_app.study
-        info = next(t for t in study.project().transcripts if t.name == here.transcript)
-        text = queries.open_bare(study.connection, info).text
-        self.coder_app.open_transcript(info.id, max(0, text.find(here.leak.words)))
+        text = queries.open_bare(study.connection, study.project().transcript_by_id[here.transcript]).text
+        self.coder_app.open_transcript(here.transcript, max(0, text.find(here.words)))
 
     def action_alias(self) -> None:
         """Ask what is printed in the place of the words in focus."""
@@ -163,7 +165,7 @@ class NamesScreen(DeskScreen):
         self.app.push_screen(AskScreen(title, now), answered)
 
     def _is_person(self, name: str) -> bool:
-        return any(one.leak.words == name and one.leak.kind == "person" for one in self._leaks)
+        return any(one.words == name and one.kind == "person" for one in self._leaks)
 
     def action_redact(self) -> None:
         """Print nothing of the words in focus."""
