@@ -25,7 +25,7 @@ from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.wrap import fit, pad
 
-_KIND, _WORDS = 14, 26
+_KIND, _WORDS, _TIMES = 14, 24, 6
 _UNDONE = frozenset({"alias"})
 Name: TypeAlias = tuple[str, str]
 """A name of the key and what is printed in its place."""
@@ -113,17 +113,26 @@ class NamesScreen(DeskScreen):
 
     def _row(self, index: int, here: bool) -> tuple[Row]:
         style = self.paints.text + Style(reverse=here)
+        times = ""
         if index < len(self._names):
             name, alias = self._names[index]
             kind, words = _("replaced"), name
             place = _("printed as {alias}").format(alias=alias)
         else:
             found = self._leaks[index - len(self._names)]
-            kind, words = leak_name(found.kind), found.words
-            place = found.where if found.times == 1 else f"{found.where} ×{found.times}"
+            kind, words, place = leak_name(found.kind), found.words, found.where
+            times = f"×{found.times}" if found.times > 1 else ""
         kind_style = (self.paints.quiet if index < len(self._names) else self.paints.warn) + Style(reverse=here)
-        width = max(_WORDS, self.size.width - _KIND - _WORDS)
-        return (((pad(f" {kind}", _KIND), kind_style), (pad(words, _WORDS), style), (pad(f" {place}", width), style)),)
+        words_width = max(_WORDS, self.size.width * 2 // 5 - _KIND)
+        width = max(_WORDS, self.size.width - _KIND - words_width - _TIMES)
+        return (
+            (
+                (pad(f" {kind}", _KIND), kind_style),
+                (pad(words, words_width), style),
+                (pad(f" {times}", _TIMES), kind_style),
+                (pad(f" {place}", width), style),
+            ),
+        )
 
     @on(Listing.Opened, "#queue")
     def _opened(self) -> None:
