@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test lint bench bench-full bench-screen bench-language bench-suggest screens messages schema clean
+.PHONY: help setup demo test lint bench bench-full bench-screen bench-language bench-suggest screens messages clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12

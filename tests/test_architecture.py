@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from coder.cli.entries import entries
-from coder.importers.study_files import schemas
+from coder.importers.study_files import load_findings, schemas
 
 ROOT = Path(__file__).parents[1]
 
@@ -21,10 +22,22 @@ def test_the_layers_hold():
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("name", ["codebook.yaml", "findings.yaml", "figures.yaml", "variants.yaml"])
+TEMPLATE = ROOT / "coder" / "templates" / "ai-talent" / "codebook"
+
+
+@pytest.mark.parametrize("name", ["codebook.yaml", "figures.yaml", "variants.yaml"])
 def test_the_template_holds_the_samples_codebook(name):
-    template = ROOT / "coder" / "templates" / "ai-talent" / "codebook" / name
-    assert template.read_bytes() == (ROOT / "codebook" / name).read_bytes()
+    assert (TEMPLATE / name).read_bytes() == (ROOT / "codebook" / name).read_bytes()
+
+
+def test_the_template_holds_the_samples_findings_but_not_their_texts():
+    """The texts cite invented firms, and no study of real ones may begin with them."""
+    sample = load_findings(ROOT / "codebook" / "findings.yaml")
+    template = load_findings(TEMPLATE / "findings.yaml")
+    assert template.findings == tuple(replace(one, text="") for one in sample.findings)
+    assert template.recommendations == tuple(replace(one, text="") for one in sample.recommendations)
+    assert all(one.text for one in sample.findings)
+    assert all(one.text for one in sample.recommendations)
 
 
 def test_the_schemas_are_those_of_the_types():

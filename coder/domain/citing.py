@@ -1,20 +1,21 @@
-"""Links in the text of a finding: `[[quote:A-12-1f3a]]`, `[[figure:F12]]`, `[[table:F1]]`."""
+"""Links in what the lead writes: `[[quote:A-12-1f3a]]`, `[[figure:F12]]`, `[[table:F1]]`, `[[finding:F2]]`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-LinkKind = Literal["quote", "figure", "table"]
+LinkKind = Literal["quote", "figure", "table", "finding"]
 _BARE = re.compile(r"(?<![0-9A-Za-z_.:-])([0-9A-Za-z_.-]+-\d+-[0-9a-f]{4,32})(?![0-9A-Za-z_-])")
-_LINK = re.compile(r"\[\[(quote|figure|table):([^\[\]\n]{1,80})\]\]")
+_KINDS: dict[str, LinkKind] = {kind: kind for kind in get_args(LinkKind)}
+_LINK = re.compile(rf"\[\[({'|'.join(_KINDS)}):([^\[\]\n]{{1,80}})\]\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to a quotation, a figure or a table: what it names, and where it stands in the text."""
+    """A link to a quotation, a figure, a table or a finding: what it names, and where it stands in the text."""
 
     kind: LinkKind
     target: str
@@ -24,7 +25,7 @@ class Link:
 
 def links(text: str) -> list[Link]:
     """Return the links of a text in their order."""
-    return [Link(_kind(m[1]), m[2].strip(), *m.span()) for m in _LINK.finditer(text)]
+    return [Link(_KINDS[m[1]], m[2].strip(), *m.span()) for m in _LINK.finditer(text)]
 
 
 def pieces(text: str) -> Iterator[str | Link]:
@@ -48,7 +49,3 @@ def citations(text: str) -> tuple[str, ...]:
     """Return what a text cites by a link to a quote or by the bare citation `A-12-1f3a`, each once."""
     linked = (link.target for link in links(text) if link.kind == "quote")
     return tuple(dict.fromkeys((*linked, *_BARE.findall(text))))
-
-
-def _kind(word: str) -> LinkKind:
-    return "quote" if word == "quote" else "figure" if word == "figure" else "table"

@@ -82,7 +82,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation:
-    """A recommendation and the findings under it."""
+    """A recommendation and the findings under it; `text` is its chapter, written as that of a finding."""
 
     id: str
     name: str
@@ -90,6 +90,7 @@ class Recommendation:
     statement: str
     statement_en: str = ""
     findings: tuple[str, ...]
+    text: str = ""
 
     @property
     def title(self) -> str:

@@ -115,11 +115,12 @@ class FindingReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationReport:
-    """A recommendation with the findings it rests on."""
+    """A recommendation with the findings it rests on; `text` is its chapter by paragraphs."""
 
     recommendation: Recommendation
     statement: str
     findings: tuple[Finding, ...]
+    text: tuple[tuple[TextPiece, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

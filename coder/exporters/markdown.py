@@ -232,6 +232,8 @@ def _recommendations(recommendations: Sequence[RecommendationReport]) -> Iterato
     for item in recommendations:
         yield f"### {_heading(item.recommendation.id, item.recommendation.title)}"
         yield paragraph(item.statement)
+        for pieces in item.text:
+            yield paragraph(said(pieces))
         findings = pick("、", "; ").join(_heading(f.id, f.title) for f in item.findings)
         yield _("Rests on: {findings}").format(findings=findings or _NONE)
 

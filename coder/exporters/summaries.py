@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from coder.domain.analysis import Frequency, FrequencyTable
 from coder.domain.codebook import Figure
 from coder.domain.report import CodeEvidence, FindingReport, Report
+from coder.exporters.choosing import said
 from coder.exporters.crossings import codes_under, linked
 from coder.exporters.laying import Laid
 from coder.exporters.sheets import Column, Value
@@ -127,10 +128,10 @@ def recommendation_table(report: Report) -> Table:
     """Return one row a recommendation and finding that it rests on."""
     columns = [
         Column(_("Recommendation"), 16), Column(_("Name"), 36), Column(_("Statement"), 60, "long"),
-        Column(_("Finding"), 10), Column(_("Finding's name"), 36),
+        Column(_("Finding"), 10), Column(_("Finding's name"), 36), Column(_("Text"), 60, "long"),
     ]  # fmt: skip
     rows: Iterator[Row] = (
-        [r.recommendation.id, r.recommendation.title, r.statement, *finding]
+        [r.recommendation.id, r.recommendation.title, r.statement, *finding, "\n".join(map(said, r.text))]
         for r in report.recommendations
         for finding in [(f.id, f.title) for f in r.findings] or [("", "")]
     )

@@ -13,7 +13,7 @@ from coder.store import queries
 
 
 class Citations:
-    """Reads links to quotations, figures and tables."""
+    """Reads links to quotations, figures, tables and findings."""
 
     def __init__(self, study: Study) -> None:
         self._study = study
@@ -23,7 +23,7 @@ class Citations:
         if broken := self.broken(text):
             raise CoderError(
                 _("nothing is called {names}").format(names=", ".join(sorted({link.target for link in broken}))),
-                _("write links as [[quote:CITATION]], [[figure:ID]] or [[table:ID]]"),
+                _("write links as [[quote:CITATION]], [[figure:ID]], [[table:ID]] or [[finding:ID]]"),
             )
 
     def broken(self, text: str) -> list[Link]:
@@ -59,6 +59,9 @@ class Citations:
         if link.kind == "figure":
             figure = next((f for f in project.figures if f.id == link.target), None)
             return None if figure is None else _("{value} ({place})").format(value=figure.text, place=figure.place)
+        if link.kind == "finding":
+            finding = next((f for f in project.findings if f.id == link.target), None)
+            return _("finding {id} “{name}”").format(id=finding.id, name=finding.title) if finding else None
         if link.kind == "table":
             known = link.target in project.code_by_id or any(f.id == link.target for f in project.findings)
             return _("(table: {name})").format(name=link.target) if known else None

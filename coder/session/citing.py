@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coder.domain.citing import citations
+from coder.domain.codebook import Finding, Recommendation
 from coder.domain.coding import Coding
 from coder.domain.identity import parse_quote_id, quote_id
 from coder.store import anchors, queries
@@ -45,15 +46,18 @@ class Shaken:
 def cited(study: Study) -> tuple[Cited, ...]:
     """Return the quotes that findings cite by name, as far as that names just one coding, and those chosen for them."""
     found = []
-    for finding in study.project().findings:
-        for name in citations(f"{finding.statement}\n{finding.statement_en}\n{finding.text}"):
+    project = study.project()
+    places: list[Finding | Recommendation] = [*project.findings, *project.recommendations]
+    for one in places:
+        for name in citations(f"{one.statement}\n{one.statement_en}\n{one.text}"):
             codings = codings_cited(study, name)
             if len(codings) == 1:
-                found.append(Cited(finding.id, name, codings[0]))
+                found.append(Cited(one.id, name, codings[0]))
+    for finding in project.findings:
         found += [
-            Cited(finding.id, citation, one.coding, chosen=True)
-            for one in chosen(study.connection, finding.id)
-            if (citation := _citation(study, one.coding)) is not None
+            Cited(finding.id, citation, quote.coding, chosen=True)
+            for quote in chosen(study.connection, finding.id)
+            if (citation := _citation(study, quote.coding)) is not None
         ]
     return tuple(found)
 
@@ -88,7 +92,7 @@ def _lines(study: Study, coding: str) -> set[int]:
 
 
 def shaken(study: Study, lost: Iterable[Coding], renamed: Mapping[str, tuple[str, str]]) -> list[Shaken]:
-    """Return the findings that rest on lost codings or cite a quote that is called otherwise now.
+    """Return the findings that rest on lost codings or cite a quote that is called otherwise now; recommendations too.
 
     `renamed` holds, by coding, the citation of before and of now.
     """
@@ -98,12 +102,14 @@ def shaken(study: Study, lost: Iterable[Coding], renamed: Mapping[str, tuple[str
     for one in cited(study):
         by_finding.setdefault(one.finding, []).append(one)
     found = []
-    for finding in study.project().findings:
-        codes = {*finding.supports, *finding.opposes}
-        named = by_finding.get(finding.id, [])
+    project = study.project()
+    places: list[Finding | Recommendation] = [*project.findings, *project.recommendations]
+    for place in places:
+        codes = {*place.supports, *place.opposes} if isinstance(place, Finding) else set()
+        named = by_finding.get(place.id, [])
         shown = Shaken(
-            id=finding.id,
-            title=finding.title,
+            id=place.id,
+            title=place.title,
             lost=sum(c.code in codes for c in gone),
             cited_lost=tuple(dict.fromkeys(one.name for one in named if one.coding in ids)),
             renamed=tuple(

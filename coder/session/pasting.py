@@ -67,7 +67,10 @@ def _written(study: Study, words: str) -> Iterator[Pasted]:
     project = study.project()
     told = [
         *(("finding", f.id, f.title, (f.statement, f.statement_en, f.text)) for f in project.findings),
-        *(("recommendation", r.id, r.title, (r.statement, r.statement_en, r.title)) for r in project.recommendations),
+        *(
+            ("recommendation", r.id, r.title, (r.statement, r.statement_en, r.title, r.text))
+            for r in project.recommendations
+        ),
     ]
     for kind, key, name, texts in told:
         text, likeness = max(((t, _likeness(words, _bare(t))) for t in texts if t), key=lambda pair: pair[1])

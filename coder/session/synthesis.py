@@ -78,6 +78,7 @@ def build_report(
                 recommendation=r,
                 statement=pick(r.statement, r.statement_en),
                 findings=tuple(known[f] for f in r.findings if f in known),
+                text=Citations(study).paragraphs(r.text),
             )
             for r in project.recommendations
         ),

@@ -135,6 +135,7 @@ CREATE TABLE judgement (
 ) STRICT;
 CREATE INDEX judgement_by_sample ON judgement (sample, coding);
 ALTER TABLE finding ADD COLUMN text TEXT NOT NULL DEFAULT '';
+ALTER TABLE recommendation ADD COLUMN text TEXT NOT NULL DEFAULT '';
 ALTER TABLE coder ADD COLUMN blind INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE code ADD COLUMN precision REAL;
 ALTER TABLE decision ADD COLUMN similar TEXT NOT NULL DEFAULT '[]';

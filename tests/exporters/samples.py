@@ -75,6 +75,14 @@ FIGURES = (
 )  # fmt: skip
 
 
+# What can be cited: a finding, the table of one, that of a code, a figure; the last stands under no finding.
+CITING = (
+    TextPiece("依"), TextPiece("發現 F2", "finding", "F2"), TextPiece("（表：F1）", "table", "F1"),
+    TextPiece("（表：證照）", "table", "certificates"), TextPiece("61.5%", "figure", "firms"),
+    TextPiece("9%", "figure", "elsewhere"), TextPiece("=辦理。"),
+)  # fmt: skip
+
+
 CASES = (
     Case(id="A", name="廠商 A", attributes={"規模": "大型", "員工": "1"}),
     Case(id="B", name="=廠商 B", attributes={"規模": "=小型", "員工": "2"}),
@@ -121,7 +129,9 @@ def make_report(texts: Sequence[str] = HOSTILE, notice: str = NOTICE) -> Report:
         stamp=Stamp(head="9f86d081884c7d65", changes=1234, made_at="2026-01-02T03:04:05+08:00"),
         frequencies=table, findings=(finding_report(quotations, [against]), bare),
         recommendations=(
-            RecommendationReport(recommendation=RECOMMENDATION, statement="以實作育才", findings=(FINDING,)),
+            RecommendationReport(
+                recommendation=RECOMMENDATION, statement="以實作育才", findings=(FINDING,), text=(CITING,)
+            ),
         ),
         quotations=lambda: iter([*quotations, against]), coder_names={"jia": "編碼員甲", "yi": "編碼員乙"},
         method=Method(codes=(THEME, CODE, OTHER), cases=CASES), matrices=(matrix(quotations[:2]),),

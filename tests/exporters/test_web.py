@@ -22,6 +22,9 @@ from coder.session.matrix import Matrices
 from coder.session.study import Study
 from coder.session.synthesis import build_report
 
+from .samples import make_report
+
+CITED = ("發現 F2", "（表：F1）", "（表：證照）", "61.5%")
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'>]]>\u202e甲"
 
 
@@ -172,6 +175,15 @@ async def _walk(path: Path, axe: str) -> None:
                     returnByValue=True,
                 )
                 assert answer["result"]["value"] == "[]"
+
+
+def test_what_a_recommendation_cites_is_a_link_to_its_place(tmp_path):
+    (path,) = WebExporter().write(make_report(), tmp_path)
+    text = path.read_text("utf-8")
+    targets = [re.search(rf'<a href="#([^"]+)">{re.escape(said)}</a>', text) for said in CITED]
+    assert all(targets)
+    assert {found[1] for found in targets if found} <= set(Page(text).ids)
+    assert ">9%<" not in text
 
 
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")

@@ -21,6 +21,8 @@ from coder.session.desk import Desk
 from coder.session.findings import Findings
 from coder.session.synthesis import build_report
 
+from .samples import make_report
+
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 HOSTILE = "a<b>&\"'\x00\x0b\ud800\u202e]]>" + "長" * 10_000
 
@@ -90,6 +92,16 @@ def test_links_inside_lead_to_bookmarks(report, tmp_path):
     anchors = {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))}
     assert anchors
     assert anchors <= marks
+
+
+def test_what_a_recommendation_cites_is_a_link_to_its_place(tmp_path):
+    body = docx.Document(str(written(make_report(), tmp_path))).element.body
+    marks = {m.get(qn("w:name")) for m in body.iter(qn("w:bookmarkStart"))}
+    links = [(link.get(qn("w:anchor")), link.text) for link in body.iter(qn("w:hyperlink"))]
+    places = {said: mark for mark, said in links if said in {"發現 F2", "（表：F1）", "（表：證照）", "61.5%", "9%"}}
+    assert set(places) == {"發現 F2", "（表：F1）", "（表：證照）", "61.5%"}
+    assert len(set(places.values())) == 4
+    assert set(places.values()) <= marks
 
 
 def test_the_same_study_gives_the_same_bytes(report, tmp_path):

@@ -216,3 +216,45 @@ def test_the_matrix_shows_cells_and_their_summaries_and_tells_when_they_are_stal
         assert app.screen.table.name == "個案 × 主題"
 
     play(story, size=size)
+
+
+def test_a_recommendation_is_written_with_links_to_findings_and_taken_back(play, laid):
+    async def story(app, pilot):
+        await pilot.press("F")
+        await settle(app, pilot)
+        await pilot.press("end", "e")
+        assert isinstance(app.screen, WritingScreen)
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert "F1" in frame(app)
+        await pilot.press("enter")
+        area = app.screen.query_one(TextArea)
+        assert area.text == "[[finding:F1]]"
+        area.text = "依[[finding:F9]]"
+        await pilot.press("ctrl+s")
+        assert isinstance(app.screen, WritingScreen), "a link that leads nowhere is not saved"
+        area.text = "依[[finding:F1]]辦理。"
+        await pilot.press("ctrl+s")
+        await settle(app, pilot)
+        assert isinstance(app.screen, FindingsScreen)
+        assert laid.project().recommendations[-1].text == "依[[finding:F1]]辦理。"
+        assert "依發現 F1「" in frame(app)
+        await pilot.press("u")
+        await settle(app, pilot)
+        assert laid.project().recommendations[-1].text == ""
+
+    play(story, size=(120, 40))
+
+
+def test_a_findings_text_is_written_from_the_list_too(play, laid):
+    async def story(app, pilot):
+        await pilot.press("F")
+        await settle(app, pilot)
+        await pilot.press("e")
+        assert isinstance(app.screen, WritingScreen)
+        app.screen.query_one(TextArea).text = "見[[table:F1]]。"
+        await pilot.press("ctrl+s")
+        await settle(app, pilot)
+        assert laid.project().findings[0].text == "見[[table:F1]]。"
+
+    play(story)

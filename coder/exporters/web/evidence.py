@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from coder.domain.finding import Side, doubt_words, flat
 from coder.domain.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Quotation, Report, TextPiece
 from coder.exporters.choosing import printed, state
+from coder.exporters.citing import Places
 from coder.exporters.web.markup import bar, esc, ident, lang_of, link, listed, table, tag
 from coder.i18n import _
 
@@ -17,6 +18,9 @@ class Uses:
 
     def __init__(self, report: Report) -> None:
         self._places: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._links = Places(report)
+        for resting in report.recommendations:
+            self._add_text(resting.recommendation.id, resting.text)
         for found in report.findings:
             self._add_finding(found)
         for index, matrix in enumerate(report.matrices):
@@ -28,7 +32,10 @@ class Uses:
         key = found.finding.id
         for one in (*printed(found, "for"), *printed(found, "against")):
             self._add(one.quotation, quote_place(key, one.quotation), key)
-        for number, paragraph in enumerate(found.text):
+        self._add_text(key, found.text)
+
+    def _add_text(self, key: str, text: Sequence[Sequence[TextPiece]]) -> None:
+        for number, paragraph in enumerate(text):
             for piece in paragraph:
                 if piece.quotation is not None:
                     self._add(piece.quotation, ident("text", key, str(number)), key)
@@ -36,6 +43,13 @@ class Uses:
     def _add(self, quotation: Quotation, place: str, name: str) -> None:
         if (place, name) not in self._places[quotation.coding]:
             self._places[quotation.coding].append((place, name))
+
+    def link(self, piece: TextPiece, near: str) -> str:
+        """Return the id of the place that a link in a text leads to, empty where it has none."""
+        if piece.quotation is not None:
+            return passage_place(piece.quotation.coding)
+        place = self._links.of(piece, near)
+        return ident(place.kind, *filter(None, (place.within, place.id))) if place else ""
 
     def of(self, coding: str) -> list[tuple[str, str]]:
         """Return the places, each with its name."""
@@ -57,13 +71,14 @@ def passage_place(coding: str) -> str:
     return ident("p", coding)
 
 
-def recommendations(report: Report, _uses: Uses) -> Iterator[str]:
+def recommendations(report: Report, uses: Uses) -> Iterator[str]:
     """Yield the recommendations, each with the findings that it rests on."""
     yield f'<section aria-labelledby="recommendations">\n<h2 id="recommendations">{esc(_("Recommendations"))}</h2>\n'
     for one in report.recommendations:
         key = one.recommendation.id
         yield tag("h3", esc(f"{key} {one.recommendation.title}"), id=ident("r", key)) + "\n"
-        yield tag("p", esc(one.statement), lang=lang_of(one.statement)) + "\n"
+        yield tag("p", tag("strong", esc(one.statement)), lang=lang_of(one.statement)) + "\n"
+        yield from _text(key, one.text, uses)
         items = "".join(tag("li", link(ident("f", f.id), esc(f"{f.id} {f.title}"))) for f in one.findings)
         yield tag("p", esc(_("Rests on these findings:"))) + tag("ul", items) + "\n"
     if not report.recommendations:
@@ -71,25 +86,24 @@ def recommendations(report: Report, _uses: Uses) -> Iterator[str]:
     yield "</section>\n"
 
 
-def findings(report: Report, _uses: Uses) -> Iterator[str]:
+def findings(report: Report, uses: Uses) -> Iterator[str]:
     """Yield the findings with text, evidence, spread and figures."""
     yield f'<section aria-labelledby="findings">\n<h2 id="findings">{esc(_("Findings"))}</h2>\n'
     for found in report.findings:
         yield f'<article aria-labelledby="{ident("f", found.finding.id)}">\n'
-        yield from _finding(found, report)
+        yield from _finding(found, report, uses)
         yield "</article>\n"
     yield "</section>\n"
 
 
-def _finding(found: FindingReport, report: Report) -> Iterator[str]:
+def _finding(found: FindingReport, report: Report, uses: Uses) -> Iterator[str]:
     finding = found.finding
     yield tag("h3", esc(f"{finding.id} {finding.title}"), id=ident("f", finding.id)) + "\n"
     yield tag("p", tag("strong", esc(found.statement)), lang=lang_of(found.statement)) + "\n"
     for doubt in found.doubts:
         yield tag("p", esc(_("Note: {doubt}").format(doubt=doubt_words(doubt))), css="doubt") + "\n"
     yield tag("p", esc(state(found, report.coder_names)), css="quiet") + "\n"
-    for number, paragraph in enumerate(found.text):
-        yield tag("p", pieces(paragraph), id=ident("text", finding.id, str(number))) + "\n"
+    yield from _text(finding.id, found.text, uses)
     resting = [r for r in report.recommendations if finding.id in {f.id for f in r.findings}]
     if resting:
         names = (link(ident("r", r.recommendation.id), esc(_name(r.recommendation))) for r in resting)
@@ -186,40 +200,41 @@ def _quotation(finding: str, one: ChosenReport, names: dict[str, str]) -> str:
     )
 
 
-def pieces(paragraph: Sequence[TextPiece]) -> str:
+def _text(key: str, text: Sequence[Sequence[TextPiece]], uses: Uses) -> Iterator[str]:
+    """Yield the paragraphs that the lead wrote for a finding or recommendation, each a place to come back to."""
+    for number, paragraph in enumerate(text):
+        yield tag("p", _pieces(paragraph, key, uses), id=ident("text", key, str(number))) + "\n"
+
+
+def _pieces(paragraph: Sequence[TextPiece], near: str, uses: Uses) -> str:
     """Return what the lead wrote, each citation a link to what it names."""
     told = []
     for piece in paragraph:
-        if piece.quotation is not None:
-            told.append(link(passage_place(piece.quotation.coding), esc(piece.text)))
-        elif piece.kind == "table":
-            kind = "f" if piece.target[:1] == "F" else "c"
-            told.append(link(ident(kind, piece.target), esc(piece.text)))
-        else:
-            told.append(esc(piece.text))
+        target = uses.link(piece, near)
+        told.append(link(target, esc(piece.text)) if target else esc(piece.text))
     return "".join(told)
 
 
-def matrices(report: Report, _uses: Uses) -> Iterator[str]:
+def matrices(report: Report, uses: Uses) -> Iterator[str]:
     """Yield the framework matrices."""
     for index, matrix in enumerate(report.matrices):
         yield f'<section class="matrix" aria-labelledby="m{index}">\n'
         yield tag("h2", esc(_("Framework matrix: {name}").format(name=matrix.name)), id=f"m{index}") + "\n"
         header = [esc(matrix.name), *(esc(heading.title) for heading in matrix.columns)]
         rows = [
-            [esc(heading.title), *(_cell(index, cell) for cell in row)]
+            [esc(heading.title), *(_cell(index, cell, uses) for cell in row)]
             for heading, row in zip(matrix.rows, matrix.cells, strict=True)
         ]
         yield table(_("Cells of {name}").format(name=matrix.name), header, rows, words=len(header))
         yield "</section>\n"
 
 
-def _cell(matrix: int, cell: CellReport) -> str:
+def _cell(matrix: int, cell: CellReport, uses: Uses) -> str:
     parts = []
     if cell.stale:
         parts.append(tag("p", esc(_("its passages changed since the summary was written")), css="stale"))
     if cell.summary:
-        parts.append(tag("p", pieces(cell.summary)))
+        parts.append(tag("p", _pieces(cell.summary, "", uses)))
     if not cell.quotations:
         parts.append(tag("span", esc(_("empty")), css="empty"))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from re import sub
@@ -19,6 +20,7 @@ from coder.domain.report import CellReport, FindingReport, MatrixReport, Quotati
 from coder.domain.stamp import stamp_text
 from coder.exporters.cells import xml_text
 from coder.exporters.choosing import printed, state
+from coder.exporters.citing import Places
 from coder.exporters.files import atomic_path
 from coder.exporters.word.paper import head_and_foot, lay_table, open_paper, turn
 from coder.exporters.word.parts import Extras, field, internal_link
@@ -27,6 +29,7 @@ from coder.i18n import _
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _ACROSS, _ACROSS_LYING = 15.6, 24.3
 _IN_A_CELL = 6
+_LONGEST_MARK = 40
 
 
 class WordExporter:
@@ -49,6 +52,7 @@ class _Writer:
         self.report = report
         self.document = open_paper(report.template)
         self.extras = Extras(self.document)
+        self._places = Places(report)
         self._headings: list[tuple[int, str, str]] = []
 
     def bytes(self) -> bytes:
@@ -129,21 +133,22 @@ class _Writer:
             self._warn(_("Note: {doubt}").format(doubt=doubt_words(doubt)))
         self._say(state(found, self.report.coder_names))
         for paragraph in found.text:
-            self._text(paragraph)
+            self._text(paragraph, key)
         self._frequencies(found)
         self._spread(found)
         self._quotations(found, "for", _("What speaks for it"))
         self._quotations(found, "against", _("What speaks against it"))
         if found.figures:
-            self._say(_("Figures beside it"), "Caption")
+            self.extras.bookmark(self._say(_("Figures beside it"), "Caption"), _mark("fig", key))
             rows = [(f.title, f.text, f.place) for f in found.figures]
             lay_table(self.document, (_("Figure"), _("Value"), _("Place")), rows, (9.2, 3.4, 3.0))
 
-    def _text(self, pieces: Sequence[TextPiece]) -> None:
+    def _text(self, pieces: Sequence[TextPiece], near: str) -> None:
         paragraph = self.document.add_paragraph()
         for piece in pieces:
-            if piece.kind == "table":
-                internal_link(paragraph, _mark("f", piece.target), piece.text)
+            if (place := self._places.of(piece, near)) is not None:
+                # The figures of a finding stand in one small table.
+                internal_link(paragraph, _mark(place.kind, place.within or place.id), piece.text)
                 continue
             paragraph.add_run(xml_text(piece.text))
             if piece.quotation is not None:
@@ -229,11 +234,13 @@ class _Writer:
         for one in self.report.recommendations:
             key = one.recommendation.id
             self._heading(f"{key} {one.recommendation.title}", 2, _mark("r", key))
-            self._say(one.statement)
+            self._say(one.statement).runs[0].bold = True
+            for paragraph in one.text:
+                self._text(paragraph, key)
             self._say(_("Rests on these findings:"))
             for finding in one.findings:
-                paragraph = self.document.add_paragraph(style="List Bullet")
-                internal_link(paragraph, _mark("f", finding.id), f"{finding.id} {finding.title}")
+                item = self.document.add_paragraph(style="List Bullet")
+                internal_link(item, _mark("f", finding.id), f"{finding.id} {finding.title}")
 
     def _method(self) -> None:
         method = self.report.method
@@ -278,6 +285,7 @@ class _Writer:
                     self._say(code.definition)
                 continue
             told = self.document.add_paragraph()
+            self.extras.bookmark(told, _mark("c", code.id))
             told.paragraph_format.left_indent = Cm(0.5)
             told.add_run(xml_text(code.title)).bold = True
             for label, text in (
@@ -301,8 +309,9 @@ class _Writer:
 
 
 def _mark(kind: str, key: str) -> str:
-    """Return a bookmark's name: letters, digits and underlines, at most forty."""
-    return sub(r"[^A-Za-z0-9]", lambda m: f"_{ord(m[0]):x}", f"{kind}_{key}")[:40]
+    """Return a bookmark's name: letters, digits and underlines, at most forty; a longer one ends in its hash."""
+    name = sub(r"[^A-Za-z0-9]", lambda m: f"_{ord(m[0]):x}", f"{kind}_{key}")
+    return name if len(name) <= _LONGEST_MARK else f"{name[:31]}_{sha256(key.encode()).hexdigest()[:8]}"
 
 
 def _field_begins(paragraph: Paragraph) -> None:

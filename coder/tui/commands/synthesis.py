@@ -13,6 +13,16 @@ _LEAVE = ("escape", "q", "f10")
 
 FINDINGS: tuple[Command, ...] = (
     replace(LIST[0], label=lambda: _("Open the finding, or a finding of the recommendation")),
+    Command(
+        "findings_write",
+        "write",
+        ("e", "f2"),
+        lambda: _("Write the text of the finding or recommendation"),
+        synthesising,
+        lambda: _("write"),
+    ),
+    Command("findings_undo", "undo", ("u", "ctrl+z"), lambda: _("Undo"), synthesising),
+    Command("findings_redo", "redo", ("r", "ctrl+y"), lambda: _("Redo"), synthesising),
     Command("findings_leave", "leave", _LEAVE, lambda: _("Back"), program, lambda: _("back")),
 )
 
@@ -129,7 +139,7 @@ WRITING: tuple[Command, ...] = (
         "writing_cite",
         "cite",
         ("ctrl+o", "f5"),
-        lambda: _("Put in a link: quotation, figure or table"),
+        lambda: _("Put in a link: quotation, figure, table or finding"),
         synthesising,
         lambda: _("cite"),
     ),

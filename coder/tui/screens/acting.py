@@ -12,7 +12,6 @@ from textual.geometry import Region
 
 from coder.domain.coding import Coding, Decision, Memo
 from coder.domain.text import Span
-from coder.errors import CoderError
 from coder.i18n import _
 from coder.session.deidentify import redact, redacted
 from coder.session.desk import Outcome
@@ -40,7 +39,6 @@ class Acting(TranscriptScreen):
 
     def _done(self, outcome: Outcome) -> None:
         """Show what an act did; it is on disk by now."""
-        study = self.coder_app.study
         laid = [v for pair in outcome.changes for v in pair if isinstance(v, Coding | Decision | Memo)]
         spans = [Span(v.start, v.end) for v in laid if v.start is not None and v.end is not None]
         codes_changed = self.project_changed()
@@ -50,8 +48,7 @@ class Acting(TranscriptScreen):
         self.show_redacted()
         if codes_changed:
             self.view.repaint()
-        number = study.journal.head()[0]
-        self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
+        self.say_saved(outcome)
 
     def show_redacted(self) -> None:
         """Strike out the words that no report prints."""
@@ -70,15 +67,10 @@ class Acting(TranscriptScreen):
     def learnt(self) -> None:
         """Let the suggestions follow what the model learnt."""
 
-    def _failed(self, error: CoderError) -> None:
-        self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
-
     def _try(self, act: Callable[[], Outcome]) -> Outcome | None:
         """Do an act and show what it did, or why it could not be done."""
-        try:
-            outcome = act()
-        except CoderError as error:
-            self._failed(error)
+        outcome = self.tried(act)
+        if outcome is None:
             return None
         self._done(outcome)
         return outcome

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
@@ -11,12 +12,14 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from coder.errors import CoderError
 from coder.i18n import _
 from coder.tui.commands import EVERYWHERE, Command, key_name, keys_of
 from coder.tui.palette import Paints, paints
 from coder.tui.widgets.pane import Pane, Piece
 
 if TYPE_CHECKING:
+    from coder.session.desk import Outcome
     from coder.tui.app import CoderApp
 
 
@@ -58,6 +61,23 @@ class DeskScreen(Screen[None]):
         """Show a sentence in the status line."""
         style = self.paints.bad if bad else self.paints.good
         self.query_one("#status", Pane).show([((" " + message, style),)], self.paints.text)
+
+    def say_error(self, error: CoderError) -> None:
+        """Show why something could not be done, and what would help."""
+        self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
+
+    def say_saved(self, outcome: Outcome) -> None:
+        """Show what an act did, with its number in the journal: it is on the disk."""
+        number = self.coder_app.study.journal.head()[0]
+        self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
+
+    def tried(self, act: Callable[[], Outcome]) -> Outcome | None:
+        """Do an act; one that cannot be done says why and returns None."""
+        try:
+            return act()
+        except CoderError as error:
+            self.say_error(error)
+            return None
 
     def _foot(self) -> list[tuple[Command, str, str]]:
         """Return the commands that fit the foot with key and word; help and palette always do."""

@@ -46,14 +46,11 @@ class Booking(DeskScreen):
 
     def _try(self, act: Callable[[], Outcome], at: str = "") -> bool:
         """Do an act and show what it did, or why it could not be done."""
-        try:
-            outcome = act()
-        except CoderError as error:
-            self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
+        outcome = self.tried(act)
+        if outcome is None:
             return False
         self.reload(at)
-        number = self.coder_app.study.journal.head()[0]
-        self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
+        self.say_saved(outcome)
         return True
 
     def _plan(self, make: Callable[[], Plan], at: str = "") -> bool:
@@ -64,7 +61,7 @@ class Booking(DeskScreen):
         try:
             return make()
         except CoderError as error:
-            self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
+            self.say_error(error)
             return None
 
     def _confirmed(self, title: str, make: Callable[[], Plan], then: Callable[[Plan], None]) -> None:

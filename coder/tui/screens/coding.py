@@ -163,7 +163,7 @@ class CodingScreen(Advising, Placing, Seeking):
         try:
             original = original_at(self.document, self.view.target)
         except CoderError as error:
-            self._failed(error)
+            self.say_error(error)
             return
         self.remember_place()
         self.app.push_screen(LikeScreen(original))

@@ -12,11 +12,12 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
-from coder.domain.finding import Side, flat
+from coder.domain.finding import Side
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.session.desk import Outcome
 from coder.session.findings import Findings, FindingWork, Laid, since_words
+from coder.session.recommendations import finding_offers
 from coder.session.study import Study
 from coder.tui.commands import EVERYWHERE, FINDING, Command
 from coder.tui.finding_rows import claim_rows, passage_rows, side_name, state_words, whole_rows
@@ -180,15 +181,13 @@ class FindingScreen(DeskScreen):
             self._try(lambda: act(one), one.quotation.coding)
 
     def _try(self, act: Callable[[], Outcome], at: str = "") -> None:
-        try:
-            outcome = act()
-        except CoderError as error:
-            self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
+        outcome = self.tried(act)
+        if outcome is None:
             return
-        self._head = number = self.coder_app.study.journal.head()[0]
+        self._head = self.coder_app.study.journal.head()[0]
         if self.work_here is not None:
             self._take(self.findings.again(self.work_here), at)
-        self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
+        self.say_saved(outcome)
 
     def action_choose(self) -> None:
         """Choose the passage in focus, or let it go."""
@@ -240,15 +239,7 @@ class FindingScreen(DeskScreen):
         from coder.tui.screens.writing import WritingScreen
 
         finding = self.findings.finding(self.key)
-        chosen = [one for one in self._shown if one.chosen] or self._shown
-        offers = [
-            *((f"[[quote:{one.quotation.id}]]", f"{one.quotation.id} {flat(one.shown)}") for one in chosen),
-            *(
-                (f"[[figure:{f.id}]]", f"{f.title} {f.text}")
-                for f in (self.work_here.figures if self.work_here else ())
-            ),
-            (f"[[table:{self.key}]]", _("table of {name}").format(name=finding.title)),
-        ]
+        offers = finding_offers(self.work_here) if self.work_here else []
 
         def done(outcome: Outcome) -> None:
             self._try(lambda: outcome)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import ClassVar
 
@@ -13,10 +14,13 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from coder.domain.codebook import Recommendation
+from coder.domain.codebook import Finding, Recommendation
 from coder.domain.finding import doubt_words
 from coder.i18n import _, pick
+from coder.session.citations import Citations
+from coder.session.desk import Outcome
 from coder.session.findings import Findings, FindingWork
+from coder.session.recommendations import Recommendations, finding_offers, recommendation_offers
 from coder.session.study import Study
 from coder.tui.commands import EVERYWHERE, FINDINGS, PLACES, Command
 from coder.tui.finding_rows import claim_rows, state_words
@@ -29,6 +33,7 @@ from coder.tui.wrap import fit, pad, pad_start, paragraphs
 _SHORT = 30
 _COUNTS = (9, 9, 9, 9, 9)
 _STATE = 24
+_UNDONE = frozenset({"finding", "recommendation"})
 
 
 class FindingsScreen(DeskScreen):
@@ -190,6 +195,9 @@ class FindingsScreen(DeskScreen):
             one = project.recommendations[at - len(project.findings)]
             text = pick(one.statement, one.statement_en)
             rows = [((" " + line, self.paints.text),) for line in paragraphs(text, max(10, width - 2), 3)]
+            if one.text:
+                told = Citations(self.coder_app.study).preview(one.text)
+                rows += [((" " + line, self.paints.quiet),) for line in paragraphs(told, max(10, width - 2), 4)]
             known = {f.id: f for f in project.findings}
             for key in one.findings:
                 if key not in known:
@@ -219,6 +227,48 @@ class FindingsScreen(DeskScreen):
                 self._open(key)
 
         self.app.push_screen(ChooseScreen(_("Which finding?"), options), chosen)
+
+    def action_write(self) -> None:
+        """Write the text of the finding or recommendation in focus."""
+        from coder.tui.screens.writing import WritingScreen
+
+        project, at = self.coder_app.study.project(), self._listing.at
+        targets: list[Finding | Recommendation] = [*project.findings, *project.recommendations]
+        if at >= len(targets):
+            return
+        one = targets[at]
+        if isinstance(one, Finding):
+            offers = finding_offers(self._works[one.id]) if one.id in self._works else []
+            name, save = "finding", self._findings.write
+        else:
+            offers = recommendation_offers(self._works[key] for key in one.findings if key in self._works)
+            name, save = "recommendation", Recommendations(self.coder_app.study).write
+        self.app.push_screen(
+            WritingScreen(
+                f"{one.id} {one.title}",
+                one.text,
+                f"{name}:{one.id}",
+                offers,
+                lambda text: save(one.id, text),
+                lambda outcome: self._try(lambda: outcome),
+            )
+        )
+
+    def action_undo(self) -> None:
+        """Take back the last act on a text."""
+        self._try(lambda: self.coder_app.desk.undo(_UNDONE))
+
+    def action_redo(self) -> None:
+        """Do again what was last undone."""
+        self._try(lambda: self.coder_app.desk.redo(_UNDONE))
+
+    def _try(self, act: Callable[[], Outcome]) -> None:
+        outcome = self.tried(act)
+        if outcome is None:
+            return
+        self.read()
+        self.repaint()
+        self.say_saved(outcome)
 
     def _open(self, key: str) -> None:
         from coder.tui.screens.finding import FindingScreen

@@ -36,7 +36,7 @@ class ListCoding(DeskScreen):
         try:
             span = sentence_of(document, words[1])
         except CoderError as error:
-            self._refused(error)
+            self.say_error(error)
             return
         recent: list[str] = json.loads(study.recall("recent") or "[]")
 
@@ -61,15 +61,9 @@ class ListCoding(DeskScreen):
 
     def _act(self, act: Callable[[], Outcome]) -> bool:
         """Do an act, say what it did or why it could not be done, and show the codings of now."""
-        try:
-            outcome = act()
-        except CoderError as error:
-            self._refused(error)
+        outcome = self.tried(act)
+        if outcome is None:
             return False
-        number = self.coder_app.study.journal.head()[0]
         self.follow()
-        self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
+        self.say_saved(outcome)
         return True
-
-    def _refused(self, error: CoderError) -> None:
-        self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)

@@ -16,7 +16,6 @@ from textual.message import Message
 from coder.domain.finding import flat
 from coder.domain.matrix import Matrix
 from coder.domain.report import CellReport, MatrixReport
-from coder.errors import CoderError
 from coder.i18n import _
 from coder.session.desk import Outcome
 from coder.session.matrix import Matrices
@@ -269,15 +268,12 @@ class MatrixScreen(DeskScreen):
         )
 
     def _done(self, outcome: Outcome) -> None:
-        number = self.coder_app.study.journal.head()[0]
         self.read()
-        self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
+        self.say_saved(outcome)
 
     def _try(self, act: Callable[[], Outcome]) -> None:
-        try:
-            self._done(act())
-        except CoderError as error:
-            self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
+        if (outcome := self.tried(act)) is not None:
+            self._done(outcome)
 
     def action_other(self) -> None:
         """Go to the next matrix."""

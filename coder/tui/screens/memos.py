@@ -12,7 +12,6 @@ from textual.containers import Container, Vertical
 from textual.widgets import Input
 
 from coder.domain.coding import MemoTarget
-from coder.errors import CoderError
 from coder.i18n import _
 from coder.session.desk import Outcome
 from coder.session.memos import TARGETS, MemoEntry, Place, find_memos, list_memos, target_name
@@ -233,17 +232,15 @@ class MemosScreen(DeskScreen):
         self._try(lambda: self.coder_app.desk.redo(_UNDONE))
 
     def _try(self, act: Callable[[], Outcome]) -> None:
-        try:
-            self._done(act())
-        except CoderError as error:
-            self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
+        if (outcome := self.tried(act)) is not None:
+            self._done(outcome)
 
     def _done(self, outcome: Outcome) -> None:
         """Show the memos as they are now; what the act did is on disk."""
         study = self.coder_app.study
         changed = study.changes(outcome.act)
         self.reload(changed[0].key if changed else "")
-        self.say(_("saved #{number} | {message}").format(number=study.journal.head()[0], message=outcome.message))
+        self.say_saved(outcome)
 
     def action_new(self) -> None:
         """Ask what a new memo is on, and open the editor."""

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
-from coder.errors import CoderError
 from coder.i18n import _
 from coder.session import deidentify
 from coder.session.desk import Outcome
@@ -197,10 +196,8 @@ class NamesScreen(DeskScreen):
 
     def _try(self, act: Callable[[], Outcome]) -> None:
         here = self._leaks.index(self.here) if isinstance(self.here, FoundLeak) else None
-        try:
-            outcome = act()
-        except CoderError as error:
-            self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
+        outcome = self.tried(act)
+        if outcome is None:
             return
         if here is not None:
             # The leak that was dealt with goes; the next one takes its place under the focus.
@@ -208,8 +205,7 @@ class NamesScreen(DeskScreen):
         self.reload()
         if here is not None:
             self._list.go(len(self._names) + here)
-        number = self.coder_app.study.journal.head()[0]
-        self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
+        self.say_saved(outcome)
 
     def action_leave(self) -> None:
         """Go back."""

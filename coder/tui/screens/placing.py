@@ -74,7 +74,7 @@ class Placing(Acting):
         try:
             document = study.transcript(old.info.id)
         except CoderError as error:
-            self._failed(error)
+            self.say_error(error)
             return False
         self._leave_old_text(document)
         caret = Mapping(old.text, document.text).near(self.view.caret)

@@ -8,8 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from coder.errors import CoderError
-from coder.i18n import _
 from coder.session.desk import Outcome
 from coder.tui.screens.base import DeskScreen
 from coder.tui.widgets.listing import Listing
@@ -67,14 +65,11 @@ class QueueScreen(DeskScreen):
 
     def attempt(self, act: Callable[[], Outcome]) -> bool:
         """Do an act and say what it did, or why it could not be done; tell whether it was done."""
-        try:
-            outcome = act()
-        except CoderError as error:
-            self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
+        outcome = self.tried(act)
+        if outcome is None:
             return False
         self.reload()
-        number = self.coder_app.study.journal.head()[0]
-        self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
+        self.say_saved(outcome)
         return True
 
     def action_leave(self) -> None:

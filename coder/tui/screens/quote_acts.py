@@ -37,10 +37,8 @@ class QuoteActs(QuoteList):
 
     def _try(self, act: Callable[[], Outcome], transcript: str | None) -> Outcome | None:
         """Do an act, read the transcript's quotes anew, and say what was done or why not."""
-        try:
-            outcome = act()
-        except CoderError as error:
-            self.fail(error)
+        outcome = self.tried(act)
+        if outcome is None:
             return None
         self._show_done(outcome, transcript)
         return outcome
@@ -219,6 +217,6 @@ class QuoteActs(QuoteList):
             with Study.open(mine.path, mine.coder) as study:
                 write_passages(retrieving.collection(study, query), path)
         except CoderError as error:
-            self.app.call_from_thread(self.fail, error)
+            self.app.call_from_thread(self.say_error, error)
             return
         self.app.call_from_thread(self.say, _("written: {path}").format(path=path))

@@ -77,7 +77,7 @@ class QuoteList(DeskScreen):
             plan = retrieving.plan(study, self.query_now)
         except CoderError as error:
             self.query_now = self._shown
-            self.fail(error)
+            self.say_error(error)
             return False
         self._shown = self.query_now
         retrieving.remember(study, self.query_now)
@@ -105,7 +105,7 @@ class QuoteList(DeskScreen):
                 if monotonic() > until:
                     return None
         except CoderError as error:
-            self.fail(error)
+            self.say_error(error)
             return []
         return found
 
@@ -123,7 +123,7 @@ class QuoteList(DeskScreen):
                     if len(found) > MOST_SHOWN:
                         break
         except CoderError as error:
-            self.app.call_from_thread(self.fail, error)
+            self.app.call_from_thread(self.say_error, error)
             return
         self.app.call_from_thread(self._read_to_the_end, plan, found, anew)
 
@@ -155,7 +155,7 @@ class QuoteList(DeskScreen):
         try:
             plan = retrieving.plan(study, self.query_now)
         except CoderError as error:
-            self.fail(error)
+            self.say_error(error)
             return
         order = {info.id: place for place, info in enumerate(study.project().transcripts)}
         place = order.get(key, -1)
@@ -175,10 +175,6 @@ class QuoteList(DeskScreen):
             passages=f"{len(self.found):,}", cases=len(cases), coders=len(coders)
         )
         return message + (" | " + _("there are more: narrow it down") if cut else "")
-
-    def fail(self, error: CoderError) -> None:
-        """Say why something could not be done."""
-        self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
 
     @work(thread=True, exclusive=True, group="counts", exit_on_error=False)
     def _count_codes(self) -> None:

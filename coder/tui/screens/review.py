@@ -15,7 +15,6 @@ from coder.domain.codebook import Code
 from coder.domain.codetree import ordered
 from coder.domain.coding import Coding
 from coder.domain.identity import quote_id
-from coder.errors import CoderError
 from coder.i18n import _
 from coder.session.desk import Outcome
 from coder.session.recoding import Recoding, Split
@@ -154,15 +153,12 @@ class ReviewScreen(QueueScreen):
         self.action_open_place()
 
     def _try(self, act: Callable[[], Outcome]) -> None:
-        try:
-            outcome = act()
-        except CoderError as error:
-            self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
+        outcome = self.tried(act)
+        if outcome is None:
             return
         self._definitions.clear()
         self._settle()
-        number = self.coder_app.study.journal.head()[0]
-        self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
+        self.say_saved(outcome)
 
     def _settle(self) -> None:
         """Show what is left; a split that is done is over."""

@@ -122,7 +122,7 @@ class TraceScreen(DeskScreen):
         try:
             self.chain, self._found = trace_pasted(self.coder_app.study, words, _QUOTES)
         except CoderError as error:
-            self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
+            self.say_error(error)
             return
         self._fill(0)
         self._listing.focus()

@@ -161,7 +161,7 @@ class WritingScreen(DeskScreen):
             outcome = self._save(self._area.text)
         except CoderError as error:
             self._keep()
-            self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
+            self.say_error(error)
             return
         self._leave(outcome)
 
