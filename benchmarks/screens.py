@@ -71,6 +71,13 @@ SCENES = (
     Scene("quotes", ("g",), sizes=(SMALL, USUAL)),
     Scene("codebook", ("B", "down", "down", "down"), sizes=(SMALL, USUAL)),
     Scene("memos", ("M",), sizes=(SMALL, USUAL)),
+    Scene("findings", ("F",), sizes=(SMALL, USUAL)),
+    Scene("finding", ("F", "enter", "down", "c"), sizes=(SMALL, USUAL)),
+    Scene("writing", ("F", "down", "down", "down", "e"), sizes=(SMALL, USUAL)),
+    Scene("matrix", ("J",), sizes=(SMALL, USUAL)),
+    Scene("trace", ("F", "enter", "P", "tab"), sizes=(SMALL, USUAL)),
+    Scene("history", ("H",), sizes=(SMALL, USUAL), themes=(DARK,)),
+    Scene("names", ("I",), sizes=(SMALL, USUAL), themes=(DARK,)),
     Scene("settings", ("comma",), sizes=(SMALL, USUAL)),
     Scene("help", (*_PASSAGE, "question_mark"), themes=(DARK,)),
 )

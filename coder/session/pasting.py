@@ -9,17 +9,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from coder.domain.aliases import Replacer
 from coder.domain.citing import links
 from coder.domain.identity import parse_quote_id, quote_id
 from coder.domain.text import quote_hash
 from coder.i18n import pick
 from coder.language.fold import fold
+from coder.session.deidentify import name_key
 from coder.session.study import Study
 from coder.store import pasted as store
 from coder.store.queries import find_codings
 
 LEAST = 4
 _MOST = 8
+_NAMES = 3
 _ALIKE = 0.35
 _CUT = re.compile(r"\[…\]|\[\.\.\.\]|…+")
 _CITATION = re.compile(r"[^\s\[\]()（）「」，。、;；,:：]+-\d+-[0-9a-f]{4,}")
@@ -39,7 +42,29 @@ class Pasted:
 
 
 def find_pasted(study: Study, text: str) -> list[Pasted]:
-    """Return what a text from the report may be, the likest first; nothing where nothing is alike enough."""
+    """Return what a text from the report may be, the likest first; nothing where nothing is alike enough.
+
+    Where the report printed aliases, the names are put back: a passage is looked for by the words that were said.
+    """
+    return max((_find(study, told) for told in (text, *_with_names(study, text))), key=_best)
+
+
+def _best(found: list[Pasted]) -> float:
+    return found[0].likeness if found else 0.0
+
+
+def _with_names(study: Study, text: str) -> Iterator[str]:
+    """Yield the text with the aliases in it taken for names: the first name of each, then the second, and so on."""
+    names: dict[str, list[str]] = {}
+    for name, alias in name_key(study).items():
+        if alias in text:
+            names.setdefault(alias, []).append(name)
+    for rank in range(min(_NAMES, max(map(len, names.values()), default=0))):
+        chosen = {alias: of_it[min(rank, len(of_it) - 1)] for alias, of_it in names.items()}
+        yield Replacer(chosen, fold).text(text)
+
+
+def _find(study: Study, text: str) -> list[Pasted]:
     found = {one.id: one for one in _cited(study, text)}
     if found:
         return list(found.values())

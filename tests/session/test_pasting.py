@@ -7,6 +7,7 @@ import pytest
 from coder.domain.identity import quote_id
 from coder.domain.text import Span
 from coder.errors import NotFoundError
+from coder.session.deidentify import set_alias
 from coder.session.desk import Desk
 from coder.session.findings import Findings
 from coder.session.pasting import find_pasted
@@ -45,6 +46,16 @@ def test_a_quotations_words_lead_to_its_coding(coded, pasted):
     assert link.kind == "quotation"
     assert link.above
     assert found[0] == best
+
+
+def test_words_printed_with_aliases_lead_to_what_was_said(coded):
+    set_alias(coded, "實習", "某種經歷", "other")
+    set_alias(coded, "NLP", "某技術", "other")
+    set_alias(coded, "影像辨識", "某技術", "other")
+    best = find_pasted(coded, "做某技術的人很難找")[0]
+    assert best.text == QUOTE
+    assert best.likeness > 0.9
+    assert find_pasted(coded, "要有某種經歷經驗。")[0].likeness == 1.0
 
 
 @pytest.mark.parametrize("form", ["{}", "［{}］", "（廠商 A，5 行，{}）", "「我們也收」[{}]"])

@@ -46,6 +46,7 @@ def test_a_pasted_sentence_is_walked_to_its_passage_and_journal(play, coded, siz
         assert "與原文相符：是" in frame(app).replace("\n", "")
         await pilot.press("tab")
         assert [step.link.kind for step in app.screen._steps] == ["quotation", "code", "finding", "recommendation"]
+        assert "4 步" in frame(app)
         await pilot.press("down", "down", "enter")
         await app.workers.wait_for_complete()
         assert isinstance(app.screen, FindingScreen)

@@ -101,6 +101,9 @@ class DeskScreen(Screen[None]):
     def show_keys(self) -> None:
         """Show the keys that apply, as many as fit."""
         bar = self.paints.bar
+        for status in self.query("#status").results(Pane):
+            # Until something is said there, no row covers it.
+            status.lay(self.paints.text)
         pieces: list[Piece] = []
         for _command, key, word in self._foot():
             pieces += [(f" {key}", bar + Style(bold=True)), (f" {word} ", bar)]

@@ -167,6 +167,8 @@ class MatrixScreen(DeskScreen):
                 cell = table.cells[r][c]
                 ground = here if (r, c) == (self.row, self.column) else Style()
                 count, state, style = self._told(cell)
+                if ground and style == self.paints.quiet:
+                    style = self.paints.text
                 first.append((pad(fit(f" {count} {state}", width - 1), width), style + ground))
                 summary = flat("".join(piece.text for piece in cell.summary))
                 second.append((pad(" " + fit(summary, width - 2), width), self.paints.text + ground))

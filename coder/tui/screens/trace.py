@@ -126,6 +126,10 @@ class TraceScreen(DeskScreen):
             return
         self._fill(0)
         self._listing.focus()
+        self._say_found()
+
+    def _say_found(self) -> None:
+        """Say how the chain was found, or how long it is."""
         if self._found:
             best = self._found[0]
             told = _("found by its words: {share} alike; {count} places in all")
@@ -228,6 +232,8 @@ class TraceScreen(DeskScreen):
         """Turn the chain round: down to the proof, or up to what rests on it."""
         self._up = not self._up
         self.repaint()
+        if self.chain is not None:
+            self._say_found()
 
     def action_deeper(self) -> None:
         """Trace the step in focus by itself: of a quotation with its journal and all that rests on it."""

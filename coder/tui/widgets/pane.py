@@ -65,6 +65,10 @@ class Pane(Widget):
         if width and regions:
             self.refresh(*regions)
 
+    def lay(self, ground: Style) -> None:
+        """Paint what no row covers in a style."""
+        self.show(self._rows, ground)
+
     def on_resize(self, _event: events.Resize) -> None:
         """Cut the rows anew."""
         self._strips.clear()
