@@ -55,7 +55,7 @@ def test_words_printed_with_aliases_lead_to_what_was_said(coded):
     best = find_pasted(coded, "做某技術的人很難找")[0]
     assert best.text == QUOTE
     assert best.likeness > 0.9
-    assert find_pasted(coded, "要有某種經歷經驗。")[0].likeness == 1.0
+    assert find_pasted(coded, "要有某種經歷經驗。")[0].likeness > 0.9
 
 
 @pytest.mark.parametrize("form", ["{}", "［{}］", "（廠商 A，5 行，{}）", "「我們也收」[{}]"])
