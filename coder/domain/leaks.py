@@ -21,8 +21,10 @@ class Leak(NamedTuple):
 _HAN = r"[\u4e00-\u9fff]"
 _SURNAMES = (
     "陳林黃張李王吳劉蔡楊許鄭謝郭洪曾邱廖賴徐周葉蘇莊呂江何蕭羅高潘簡朱鍾彭游詹胡施沈余盧梁趙顏柯翁魏孫戴范方宋鄧杜傅侯曹薛丁"
-    "卓阮馬董溫唐藍蔣石古紀姚連馮歐程湯田康姜汪白鄒尤巫鐘黎涂龔嚴韓袁金錢闕魯查樓沙駱耿柳祝毛池莫甘辛童賀裴雷柏饒祁宣"
+    "卓阮馬董溫唐藍蔣石古紀姚連馮歐程湯田康姜汪白鄒尤巫鐘黎涂龔嚴韓袁金錢闕魯樓沙駱耿柳祝毛池莫甘辛童賀裴雷柏饒祁宣"
 )
+# Characters of speech that no given name holds: 小陳是我學弟, 花錢找工程師.
+_NO_GIVEN = frozenset("是我你他的找於說跟也都不很讓請")
 _DOUBLE_SURNAMES = "歐陽|司徒|司馬|上官|諸葛|范姜|張簡|夏侯"
 _SURNAME = rf"(?:{_DOUBLE_SURNAMES}|[{_SURNAMES}])"
 # Common words that begin with a surname's character.
@@ -90,7 +92,8 @@ def _titled(text: str) -> Iterator[re.Match[str]]:
     """Yield persons with a title."""
     for pattern in _TITLED:
         for match in pattern.finditer(text):
-            if not _NO_NAME.match(match[0]) and text[match.start() - 1 : match.start()] != "謝":
+            said = _NO_NAME.match(match[0]) or text[match.start() - 1 : match.start()] == "謝"
+            if not said and _NO_GIVEN.isdisjoint(match[1]):
                 yield match
 
 

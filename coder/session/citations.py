@@ -83,7 +83,8 @@ class Citations:
         if len(keys) != 1:
             return None
         found = queries.quotations(self._study.connection, self._study.project(), "k.id = ?", (keys[0],))
-        return next(found, None)
+        quotation = next(found, None)
+        return quotation and quotation._replace(coders=queries.coders_alike(self._study.connection, quotation.coding))
 
     def _words(self, link: Link) -> str:
         return self.say(link) or _("[missing: {target}]").format(target=link.target)

@@ -257,6 +257,16 @@ def find_codings(connection: sqlite3.Connection, case: str, line: int, tail: str
     return [row[0] for row in rows]
 
 
+def coders_alike(connection: sqlite3.Connection, coding: str) -> tuple[str, ...]:
+    """Return who put the code of a coding on exactly its words, the earliest first."""
+    query = (
+        "SELECT o.coder FROM coding k JOIN coding o "
+        'ON o.code = k.code AND o.transcript = k.transcript AND o.start = k.start AND o."end" = k."end" '
+        "WHERE k.id = ? ORDER BY o.at, o.id"
+    )
+    return tuple(dict.fromkeys(coder for (coder,) in connection.execute(query, (coding,))))
+
+
 def group_coders(found: Iterable[Quotation]) -> list[Quotation]:
     """Return the quotations with those of one code on exactly one span made one, its coders together."""
     merged: dict[tuple[str, str, int, int], Quotation] = {}

@@ -10,11 +10,13 @@ import docx
 import pytest
 
 from coder.cli.main import main
+from coder.domain.identity import quote_id
 from coder.domain.report import Stamp
 from coder.domain.stamp import parse_stamp, stamp_text
 from coder.domain.text import Span
 from coder.errors import InputError
 from coder.plugins import exporters
+from coder.session.citations import Citations
 from coder.session.desk import Desk
 from coder.session.reports import check_file
 from coder.session.study import Study
@@ -148,3 +150,14 @@ def test_report_prints_json_for_scripts(study, tmp_path, capsys):
     assert told["files"] == [str(tmp_path / "to" / "findings.md")]
     assert told["stamp"]["changes"] > 0
     assert told["likely_leaks"] == []
+
+
+def test_a_cited_quotation_names_everyone_who_coded_it_so(study):
+    for coder in ("甲", "乙"):
+        with Study.open(study.path, coder) as mine:
+            Desk(mine).code(mine.transcript("firm-a"), Span(0, 12), ["cert"])
+    study.changed_elsewhere()
+    for coding in study.transcript("firm-a").codings:
+        quotation = Citations(study).quotation(quote_id("A", coding.line, coding.id))
+        assert quotation is not None
+        assert [study.project().coders[key] for key in quotation.coders] == ["甲", "乙"]
