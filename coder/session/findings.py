@@ -155,7 +155,10 @@ class Findings:
         study, finding = self.study, work.finding
         chosen = store.chosen(study.connection, finding.id)
         by_coding = {c.coding: c for c in chosen}
-        laid = tuple(replace(one, chosen=by_coding.get(one.quotation.coding)) for one in work.laid)
+        laid = tuple(
+            one if one.chosen == (how := by_coding.get(one.quotation.coding)) else Laid(one.quotation, one.side, how)
+            for one in work.laid
+        )
         there = {one.quotation.coding for one in laid}
         sign_off = store.last_sign_off(study.connection, finding.id)
         codes = (*finding.supports, *finding.opposes)

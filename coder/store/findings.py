@@ -58,7 +58,8 @@ def since(
     rows = connection.execute(
         "SELECT seq, kind, key, "
         "CASE WHEN before IS NULL THEN 'made' WHEN after IS NULL THEN 'removed' ELSE 'changed' END, coder, at "
-        f"FROM change WHERE seq > ? AND ((kind = 'coding' AND {of_codes} {who} AND NOT coalesce({moved}, 0)) "
+        "FROM change WHERE replica = (SELECT value FROM meta WHERE key = 'replica') AND seq > ? "
+        f"AND ((kind = 'coding' AND {of_codes} {who} AND NOT coalesce({moved}, 0)) "
         f"OR (kind = 'code' AND key IN ({marks})) OR (kind = 'finding' AND key = ?) "
         f"OR (kind = 'chosen' AND {of_finding})) ORDER BY seq",
         (change, *codes, *codes, *(coders or ()), *codes, finding, finding),

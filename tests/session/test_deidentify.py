@@ -213,7 +213,18 @@ def test_each_kind_of_leak_is_found(text, kind):
     assert kind in {leak.kind for leak in leaks(text)}
 
 
-@pytest.mark.parametrize("text", ["A123456780", "模型跑了 12345678 次", "2025 年 3,870 人", "我們公司在那條路上", "小陳是我學弟", "花錢找工程師", "審查委員"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A123456780",
+        "模型跑了 12345678 次",
+        "2025 年 3,870 人",
+        "我們公司在那條路上",
+        "小陳是我學弟",
+        "花錢找工程師",
+        "審查委員",
+    ],
+)
 def test_numbers_that_only_look_so_are_left_alone(text):
     assert list(leaks(text)) == []
 
