@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -29,15 +29,27 @@ class JsonExporter:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    """Yield the report's fields a line each, then the quotations a line each, which are streamed."""
+    """Yield the report's fields, of lists each thing on a line of its own; then the quotations, which are streamed."""
     yield "{\n" + f'"coder_stamp": {_dump(stamp_text(report.stamp))},\n'
     for field in fields(report):
-        if field.name not in _LEFT_OUT:
-            yield f'"{field.name}": {_dump(getattr(report, field.name))},\n'
-    yield '"quotations": ['
-    for number, quotation in enumerate(report.quotations()):
-        yield (",\n" if number else "\n") + _dump(quotation)
-    yield "\n]\n}\n"
+        if field.name in _LEFT_OUT:
+            continue
+        value = getattr(report, field.name)
+        yield f'"{field.name}": '
+        # A finding holds all quotations under it: one is put into words at a time.
+        yield from _listed(value) if isinstance(value, tuple) else (_dump(value),)
+        yield ",\n"
+    yield '"quotations": '
+    yield from _listed(report.quotations())
+    yield "\n}\n"
+
+
+def _listed(things: Iterable[object]) -> Iterator[str]:
+    """Yield a list, each thing on a line of its own."""
+    yield "["
+    for number, thing in enumerate(things):
+        yield (",\n" if number else "\n") + _dump(thing)
+    yield "\n]"
 
 
 def _dump(value: object) -> str:
