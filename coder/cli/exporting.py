@@ -92,7 +92,7 @@ def _warn_of_leaks(found: list[FoundLeak]) -> None:
         say(paint(told, "error", err=True))
     if found:
         told = _("{count} likely leaks: coder names leaks lists them, coder names set NAME ALIAS replaces one")
-        say(told.format(count=sum(one.times for one in found)))
+        say(told.format(count=len(found)))
 
 
 def _folder(seat: Seat, study: Study) -> Path:

@@ -83,6 +83,11 @@ def _stem(key: str) -> str:
     return cut if cut in _KNOWN and (len(cut) > 1 or bare[-1].isdigit()) else bare
 
 
+def is_role(name: str) -> bool:
+    """Tell whether a label says what a speaker is in the interview, as 受訪者2 or Interviewer, and not who."""
+    return _stem(key_of(name)) in _KNOWN
+
+
 def role_of(key: str, interviewers: frozenset[str]) -> Role:
     """Return the role of a speaker: interviewer when named as one, else respondent."""
     return Role.INTERVIEWER if key in interviewers or _stem(key) in _INTERVIEWERS else Role.RESPONDENT

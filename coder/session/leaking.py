@@ -15,6 +15,7 @@ from coder.domain.matrix import CellSummary
 from coder.domain.project import Project
 from coder.domain.text import LineIndex
 from coder.i18n import _
+from coder.importers.labels import is_role
 from coder.language.fold import fold
 from coder.session.deidentify import KEPT_FIELDS, name_key
 from coder.session.study import Study
@@ -77,7 +78,8 @@ def find_leaks(study: Study) -> list[FoundLeak]:
         text = replacer.text(document.text)
         by_transcript[info.id] = tuple(leaks(text))
         persons |= full_names(text, by_transcript[info.id])
-        persons |= {label for turn in document.turns if is_personal_label(label := replacer.text(turn.speaker))}
+        labels = {replacer.text(turn.speaker) for turn in document.turns}
+        persons |= {label for label in labels if is_personal_label(label) and not is_role(label)}
     finder = NameFinder(persons)
     found: list[FoundLeak] = []
     for info in project.transcripts:

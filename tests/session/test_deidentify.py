@@ -127,6 +127,13 @@ def test_who_is_named_once_in_full_is_found_by_the_bare_name_everywhere(study, t
     assert ("person", "陳怡君") not in words_of(study)
 
 
+def test_a_label_that_names_a_role_is_no_person(study, tmp_path):
+    (tmp_path / "talk.txt").write_text("Interviewer: Who?\nRespondent: Host said so.\nHost: Yes.\n", "utf-8")
+    intake.load_cases(study, [Case(id="B", name="Firm B", transcripts=("talk.txt",))])
+    intake.import_transcripts(study, [tmp_path / "talk.txt"], intake.ImportPlan())
+    assert not [words for kind, words in words_of(study) if kind == "person"]
+
+
 def test_leaks_are_looked_for_in_all_that_the_lead_wrote(named, tmp_path):
     """Each text field of the codebook, the findings and the cases gets a phone number of its own; all are listed."""
     numbers = iter(f"0912-345-{n:03d}" for n in range(700, 999))
