@@ -18,15 +18,15 @@ from pathlib import Path
 
 from benchmarks.segmentation import plain_tokenizer
 from benchmarks.table import grid
-from coder.domain.codebook import Code
-from coder.domain.text import Turn, normalise
-from coder.importers.study_files import load_codebook
-from coder.importers.turns import split_turns
+from coder.files.study_files import load_codebook
 from coder.language.borders import WordBorders
+from coder.language.keyword_suggestions import keyword_rows
 from coder.language.keywords import KeywordMatcher
 from coder.language.segment import sentence_bounds
-from coder.language.suggest import keyword_rows
 from coder.language.words import Segmenter
+from coder.model.codebook import Code
+from coder.model.text import Turn, normalise
+from coder.transcripts.turns import split_turns
 
 CORPUS = Path(__file__).parents[2] / "shared" / "data" / "sayit" / "corpus_20MB"
 CODEBOOK = Path(__file__).parents[1] / "codebook" / "codebook.yaml"

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from benchmarks import workload
 from benchmarks.operations import codebook
-from coder.domain.codebook import FiguresFile, FindingsFile
-from coder.domain.coding import Evidence
-from coder.session import intake
-from coder.session.bulk import ready_codings
-from coder.session.study import Study
-from coder.store import queries
+from coder.model.codebook import FiguresFile, FindingsFile
+from coder.model.coding import Evidence
+from coder.record import queries
+from coder.record.study import Study
+from coder.suggestions.bulk import ready_codings
+from coder.transcripts import intake
 
 FREE_CODE = "c40"
 """The code that no coding of the text has: the one that the measured coding puts."""

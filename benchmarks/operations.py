@@ -9,16 +9,16 @@ from pathlib import Path
 
 from benchmarks import workload
 from benchmarks.harness import Measures, Place, Run
-from coder.domain.codebook import Code, CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
-from coder.domain.coding import Evidence
-from coder.domain.identity import quote_id
-from coder.domain.report import Report
-from coder.session import intake
-from coder.session.bulk import code_by_keywords, ready_codings
-from coder.session.searching import read_query, search
-from coder.session.study import Study
-from coder.store import queries
-from coder.store.journal import Journal, Put, Ready
+from coder.model.codebook import Code, CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
+from coder.model.coding import Evidence
+from coder.model.identity import quote_id
+from coder.model.report import Report
+from coder.record import queries
+from coder.record.journal import Journal, Put, Ready
+from coder.record.study import Study
+from coder.retrieval.word_search import read_query, search
+from coder.suggestions.bulk import code_by_keywords, ready_codings
+from coder.transcripts import intake
 
 MEASURES = Measures()
 
@@ -166,7 +166,7 @@ def _cells(place: Place) -> Run:
 
 
 def _report(place: Place) -> Report:
-    from coder.session.synthesis import build_report
+    from coder.reports.build import build_report
 
     return build_report(_opened(place))
 
@@ -196,7 +196,7 @@ MEASURES.named("xlsx")(lambda place: _export(place, "xlsx"))
 def _export_all(place: Place) -> Run:
     """Build the report and write it in all formats, as `coder report` does."""
     from coder.plugins import exporters
-    from coder.session.synthesis import build_report
+    from coder.reports.build import build_report
 
     study = _opened(place)
 
@@ -238,7 +238,7 @@ def _verify(place: Place) -> Run:
 @MEASURES.named("trace words")
 def _trace_words(place: Place) -> Run:
     """Trace words as they are pasted from a printed report: a part of a quotation, an end of line in its middle."""
-    from coder.session.tracing import trace_pasted
+    from coder.audit.trace import trace_pasted
 
     study = _opened(place)
     middle = len(study.project().transcripts) // 2
@@ -251,7 +251,7 @@ def _trace_words(place: Place) -> Run:
 
 @MEASURES.named("trace")
 def _trace(place: Place) -> Run:
-    from coder.session.tracing import trace
+    from coder.audit.trace import trace
 
     study = _opened(place)
     middle = len(study.project().transcripts) // 2

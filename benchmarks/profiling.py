@@ -15,10 +15,10 @@ from textual.screen import Screen
 
 from benchmarks import long_text
 from coder.i18n import set_language
-from coder.session.study import Study
+from coder.record.study import Study
 from coder.tui import app as app_module
 from coder.tui.app import CoderApp
-from coder.tui.settings import Settings
+from coder.tui.settings.preferences import Settings
 
 _TIMES, _TOP = 200, 30
 _STEPS = {

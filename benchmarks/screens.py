@@ -17,9 +17,9 @@ from itertools import product
 from pathlib import Path
 
 from coder.i18n import set_language
-from coder.session.study import Study
+from coder.record.study import Study
 from coder.tui.app import CoderApp
-from coder.tui.settings import Settings
+from coder.tui.settings.preferences import Settings
 from coder.workspace import Workspace, build
 
 ROOT = Path(__file__).parents[1]

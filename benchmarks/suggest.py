@@ -29,14 +29,14 @@ from random import Random
 import numpy as np
 
 from benchmarks.table import grid
-from coder.domain.codebook import Code
-from coder.domain.suggestion_quality import RankQuality, rank_quality
-from coder.domain.text import Span
 from coder.language.keywords import KeywordMatcher
 from coder.language.learning.grams import Vocabulary
 from coder.language.learning.model import Example, Model, Stretch
 from coder.language.words import Segmenter
-from coder.session.evaluating import evaluate
+from coder.model.codebook import Code
+from coder.model.text import Span
+from coder.suggestions.evaluation import evaluate
+from coder.suggestions.quality import RankQuality, rank_quality
 from coder.workspace import Workspace, build
 
 ROOT = Path(__file__).parents[1]

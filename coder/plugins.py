@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from coder.domain.report import Exporter
-from coder.domain.suggesting import Suggester
-from coder.domain.text import ReadTranscript
 from coder.errors import CoderError, InputError, Problem
 from coder.i18n import _
+from coder.model.report import Exporter
+from coder.model.suggester import Suggester
+from coder.model.text import ReadTranscript
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 # Kept beside pyproject.toml's own list so that a checkout that was never installed works too.
 _BUILT_IN = {
     "coder.importers": {
-        "text": "coder.importers.plain:TextImporter",
-        "markdown": "coder.importers.markdown:MarkdownImporter",
-        "docx": "coder.importers.word:WordImporter",
+        "text": "coder.transcripts.formats.plain:TextImporter",
+        "markdown": "coder.transcripts.formats.markdown:MarkdownImporter",
+        "docx": "coder.transcripts.formats.word:WordImporter",
     },
     "coder.exporters": {
-        "markdown": "coder.exporters.markdown:MarkdownExporter",
-        "xlsx": "coder.exporters.workbook:WorkbookExporter",
-        "csv": "coder.exporters.tables:CsvExporter",
-        "docx": "coder.exporters.word.document:WordExporter",
-        "json": "coder.exporters.data:JsonExporter",
-        "html": "coder.exporters.web.page:WebExporter",
+        "markdown": "coder.reports.markdown:MarkdownExporter",
+        "xlsx": "coder.reports.xlsx.workbook:WorkbookExporter",
+        "csv": "coder.reports.csv_tables:CsvExporter",
+        "docx": "coder.reports.word.document:WordExporter",
+        "json": "coder.reports.json_data:JsonExporter",
+        "html": "coder.reports.web.page:WebExporter",
     },
 }
 

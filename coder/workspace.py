@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
-from coder.session.study import Study
+from coder.record.study import Study
 
 if TYPE_CHECKING:
-    from coder.domain.codebook import Case, CodebookFile, FiguresFile, FindingsFile, Variant
-    from coder.session.codebook_files import Difference, Rewrite
+    from coder.codebook.yaml_sync import Difference, Rewrite
+    from coder.model.codebook import Case, CodebookFile, FiguresFile, FindingsFile, Variant
 
 # The screen opens a study without reading a YAML file or importing a transcript,
 # so what does either is imported where it is used.
@@ -88,7 +88,7 @@ def init(folder: Path, coder: str, template: str | None = None) -> Workspace:
 
     Everything is read and checked before anything is written.
     """
-    from coder.store.database import discard
+    from coder.record.database import discard
 
     workspace = Workspace(folder.absolute())
     if workspace.database.exists():
@@ -129,8 +129,8 @@ class StudyFiles:
 
 def read_files(folder: Path) -> StudyFiles:
     """Read and check the YAML files of a folder."""
-    from coder.domain.codebook import FiguresFile, FindingsFile, variants_of
-    from coder.importers import study_files
+    from coder.files import study_files
+    from coder.model.codebook import FiguresFile, FindingsFile, variants_of
 
     codebook_path, findings_path = folder / "codebook" / "codebook.yaml", folder / "codebook" / "findings.yaml"
     figures_path, cases_path = folder / "codebook" / "figures.yaml", folder / "transcripts" / "cases.yaml"
@@ -146,8 +146,8 @@ def read_files(folder: Path) -> StudyFiles:
 
 
 def _load_files(study: Study, files: StudyFiles) -> int:
-    from coder.session import intake
-    from coder.session.variants import load_variants
+    from coder.codebook.variants import load_variants
+    from coder.transcripts import intake
 
     changed = 0
     if files.codebook is not None:
@@ -166,9 +166,9 @@ def apply_files(workspace: Workspace, study: Study) -> int:
 
 def compare_files(workspace: Workspace, study: Study) -> tuple[Difference, ...]:
     """Return what the folder's YAML files say otherwise than the study, in both directions."""
-    from coder.domain.codebook import CodebookFile
-    from coder.session.codebook_files import case_differences, file_differences
-    from coder.session.variants import variant_differences
+    from coder.codebook.variants import variant_differences
+    from coder.codebook.yaml_sync import case_differences, file_differences
+    from coder.model.codebook import CodebookFile
 
     files = read_files(workspace.folder)
     book = files.codebook or CodebookFile(title="", themes=())
@@ -181,7 +181,7 @@ def compare_files(workspace: Workspace, study: Study) -> tuple[Difference, ...]:
 
 def planned_files(workspace: Workspace, study: Study, *, drop: bool = False) -> tuple[Rewrite, ...]:
     """Return the codebook's files that differ from the study, as the study would write them."""
-    from coder.session.codebook_files import rewrites
+    from coder.codebook.yaml_sync import rewrites
 
     files = read_files(workspace.folder)
     return rewrites(study, workspace.codebook, files.codebook, files.findings, drop=drop)
@@ -218,7 +218,7 @@ def _refuse_nothing(workspace: Workspace) -> None:
 
 
 def _copy_template(source: Path, workspace: Workspace) -> None:
-    from coder.importers import study_files
+    from coder.files import study_files
 
     for path in sorted(source.rglob("*.yaml")):
         target = workspace.folder / path.relative_to(source)
@@ -250,8 +250,8 @@ def build(workspace: Workspace, coder: str, report: Report = lambda *_: None) ->
     `report` is told the stage, how much of it is done and how much there is.
     """
     from coder.plugins import importers
-    from coder.session import intake
-    from coder.store.database import discard
+    from coder.record.database import discard
+    from coder.transcripts import intake
 
     _refuse_nothing(workspace)
     folders = _missing_folders(workspace)

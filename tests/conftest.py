@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from shared_data import SHARED
 
-from coder.domain.codebook import (
+from coder.i18n import set_language
+from coder.model.codebook import (
     Case,
     CodebookFile,
     CodeEntry,
@@ -19,9 +20,8 @@ from coder.domain.codebook import (
     Recommendation,
     ThemeEntry,
 )
-from coder.i18n import set_language
-from coder.session import intake
-from coder.session.study import Study
+from coder.record.study import Study
+from coder.transcripts import intake
 
 TRANSCRIPT = """# 廠商 A 訪談（合成示例）
 訪談者：那在招募上，你們會看證照嗎？
@@ -119,6 +119,18 @@ def study(tmp_path: Path):
 @pytest.fixture
 def shared() -> Path:
     """The shared test data; skips where they are not."""
+    if not SHARED.is_dir():
+        pytest.skip("the shared test data are not on this machine")
+    return SHARED
+
+
+@pytest.fixture
+def english(_chinese):
+    set_language("en")
+
+
+@pytest.fixture(scope="session")
+def shared_data():
     if not SHARED.is_dir():
         pytest.skip("the shared test data are not on this machine")
     return SHARED

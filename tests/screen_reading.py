@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.tui.app import CoderApp
-from coder.tui.screens.coding import CodingScreen
+from coder.tui.coding.screen import CodingScreen
 
 
 def frame(app: CoderApp) -> str:

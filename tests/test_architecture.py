@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from coder.cli.entries import entries
-from coder.importers.study_files import load_findings, schemas
+from coder.cli.command_table import entries
+from coder.files.study_files import load_findings, schemas
 
 ROOT = Path(__file__).parents[1]
 

@@ -10,21 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from coder.cli.console import emit_json, emit_rows, paint, put, say
-from coder.cli.seat import (
-    Seat,
-    complete_codes,
-    find_code,
-    json_option,
-    notice_of,
-    pass_seat,
-    say_notice,
-)
-from coder.cli.shape import Group, command
+from coder.cli.context import Seat, complete_codes, find_code, json_option, notice_of, pass_seat, say_notice
+from coder.cli.help_layout import Group, command
 from coder.errors import NotFoundError
 from coder.i18n import _
 
 if TYPE_CHECKING:
-    from coder.session.codebook_files import Difference
+    from coder.codebook.yaml_sync import Difference
     from coder.workspace import Workspace
 
 
@@ -150,7 +142,7 @@ def export(seat: Seat, dry_run: bool, drop: bool) -> None:
     from difflib import unified_diff
     from tempfile import TemporaryDirectory
 
-    from coder.session.codebook_files import write_all
+    from coder.codebook.yaml_sync import write_all
     from coder.workspace import planned_files
 
     with seat.open() as study:
@@ -183,7 +175,7 @@ def precision(seat: Seat, code: str, percent: str) -> None:
     """Set a code's wished precision: its cut-off follows from how its suggestions did on interviews left out."""
     from dataclasses import replace
 
-    from coder.session.codebook import Codebook, read_precision
+    from coder.codebook.acts import Codebook, read_precision
 
     with seat.open() as study:
         entry = find_code(study.project(), code)
@@ -196,7 +188,7 @@ def precision(seat: Seat, code: str, percent: str) -> None:
 @pass_seat
 def schema(seat: Seat) -> None:
     """Write the schemas into codebook/schema."""
-    from coder.importers.study_files import write_schemas
+    from coder.files.study_files import write_schemas
 
     folder = _place(seat).codebook / "schema"
     write_schemas(folder)
@@ -214,10 +206,10 @@ def schema(seat: Seat) -> None:
 @pass_seat
 def overlaps(seat: Seat, as_json: bool) -> None:
     """Print the pairs that fall together, share keywords or stand on the same words; merging is done on the screen."""
+    from coder.codebook.keyword_offers import Reading
+    from coder.codebook.overlaps import cautions, reasons
+    from coder.codebook.overlaps import overlaps as find
     from coder.language.words import Segmenter
-    from coder.session.overlaps import cautions, reasons
-    from coder.session.overlaps import overlaps as find
-    from coder.session.wording import Reading
 
     with seat.open() as study:
         project = study.project()

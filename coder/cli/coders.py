@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coder.cli.console import emit_rows, put, say, table
-from coder.cli.seat import Seat, confirm_sight, json_option, notice_of, pass_seat, say_notice, yes_option
-from coder.cli.shape import Group, command
+from coder.cli.context import Seat, confirm_sight, json_option, notice_of, pass_seat, say_notice, yes_option
+from coder.cli.help_layout import Group, command
 from coder.i18n import _
 
 if TYPE_CHECKING:
-    from coder.session.study import Study
+    from coder.record.study import Study
 
 
 @click.group(
@@ -54,7 +54,7 @@ def coders(seat: Seat, ctx: click.Context, as_json: bool) -> None:
 
 def _rows(study: Study) -> list[dict[str, Any]]:
     """Return the coders; how much others did is nobody's who codes blind."""
-    from coder.session.sight import people
+    from coder.record.blindness import people
 
     project, seen = study.project(), people(study)
     codings: Counter[str] = Counter()
@@ -80,7 +80,7 @@ def _rows(study: Study) -> list[dict[str, Any]]:
 @pass_seat
 def blind(seat: Seat, name: str) -> None:
     """Leave out of all that the coder sees what others coded, decided and noted; undoable."""
-    from coder.session.sight import set_sight
+    from coder.record.blindness import set_sight
 
     with seat.open() as study:
         key = set_sight(study, name, blind=True)
@@ -96,7 +96,7 @@ def blind(seat: Seat, name: str) -> None:
 @pass_seat
 def sighted(seat: Seat, name: str, yes: bool) -> None:
     """End blind coding for a coder; the history names who did it. Who ends it for themselves is asked first."""
-    from coder.session.sight import coder_named, set_sight
+    from coder.record.blindness import coder_named, set_sight
 
     with seat.open() as study:
         if study.seen is not None and coder_named(study.project(), name) == study.coder:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from coder.cli.shape import COMPLETE, command
+from coder.cli.help_layout import COMPLETE, command
 from coder.errors import CoderError
 from coder.i18n import _
 

@@ -38,7 +38,7 @@ class Painted(str):
 def safe(text: str) -> str:
     """Return `text` with each control and bidirectional control as U+FFFD."""
     # Imported here, for the help has no use for hashes and turns.
-    from coder.domain.text import safe_for_terminal
+    from coder.model.text import safe_for_terminal
 
     return safe_for_terminal(text)
 

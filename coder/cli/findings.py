@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coder.cli.console import emit_json, emit_rows, paint, put, say
-from coder.cli.reading import put_quotation
-from coder.cli.seat import Seat, complete_findings, json_option, notice_of, pass_seat, say_notice
-from coder.cli.shape import cells, command
+from coder.cli.context import Seat, complete_findings, json_option, notice_of, pass_seat, say_notice
+from coder.cli.help_layout import cells, command
+from coder.cli.show import put_quotation
 from coder.errors import NotFoundError
 from coder.i18n import _
 
 if TYPE_CHECKING:
-    from coder.domain.report import CodeEvidence, FindingReport
+    from coder.model.report import CodeEvidence, FindingReport
 
 _QUOTES = 2
 
@@ -44,7 +44,7 @@ def _quotes_option(function: Callable[..., Any]) -> Callable[..., Any]:
 @pass_seat
 def findings(seat: Seat, quotes: int, as_json: bool) -> None:
     """Print every finding: statement, codes, spread over the cases, quotes for and against, figures."""
-    from coder.session.synthesis import build_report
+    from coder.reports.build import build_report
 
     with seat.read() as study:
         report = build_report(study, identified=True)
@@ -65,7 +65,7 @@ def findings(seat: Seat, quotes: int, as_json: bool) -> None:
 @pass_seat
 def finding(seat: Seat, name: str, quotes: int, as_json: bool) -> None:
     """Print one finding."""
-    from coder.session.synthesis import finding_report
+    from coder.reports.build import finding_report
 
     with seat.read() as study:
         known = study.project().findings
@@ -122,8 +122,8 @@ def _evidence_dict(evidence: CodeEvidence) -> dict[str, Any]:
 
 
 def _put_finding(found: FindingReport, quotes: int, names: dict[str, str]) -> None:
-    from coder.domain.finding import doubt_words
-    from coder.exporters.choosing import state
+    from coder.model.finding import doubt_words
+    from coder.reports.finding_parts import state
 
     put(paint(f"{found.finding.id}  {found.finding.title}", "title"))
     put("  ", found.statement)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coder.cli.console import emit_rows, say, table
-from coder.cli.seat import Seat, json_option, notice_of, pass_seat, say_notice
-from coder.cli.shape import command
+from coder.cli.context import Seat, json_option, notice_of, pass_seat, say_notice
+from coder.cli.help_layout import command
 from coder.i18n import _
 
 if TYPE_CHECKING:
-    from coder.domain.project import Project
-    from coder.session.study import Study
+    from coder.model.project import Project
+    from coder.record.study import Study
 
 
 @command("transcripts", _("List transcripts with their progress"), "coder transcripts", "coder transcripts --json")
@@ -45,7 +45,7 @@ def transcripts(seat: Seat, as_json: bool) -> None:
 
 
 def _transcript_rows(study: Study) -> list[dict[str, Any]]:
-    from coder.domain.project import Progress
+    from coder.model.project import Progress
 
     project, progress, lost = study.project(), study.progress(), study.lost_counts()
     rows = []
@@ -165,7 +165,7 @@ def codes(seat: Seat, keywords: bool, together: bool, as_json: bool) -> None:
 
 
 def _list_together(study: Study, *, as_json: bool) -> None:
-    from coder.session.retrieving import together
+    from coder.retrieval.passages import together
 
     pairs = together(study)
     names = {code.id: code.title for code in study.project().codes}

@@ -12,10 +12,10 @@ from typing import NoReturn
 import click
 
 from coder import i18n
+from coder.cli.command_table import READS_THE_PAST, entries
 from coder.cli.console import has_screen, hush_broken_pipe, prepare_streams, say, say_error
-from coder.cli.entries import READS_THE_PAST, entries
-from coder.cli.seat import Seat
-from coder.cli.shape import COMPLETE, LazyGroup
+from coder.cli.context import Seat
+from coder.cli.help_layout import COMPLETE, LazyGroup
 from coder.errors import CoderError
 from coder.i18n import _, set_language
 

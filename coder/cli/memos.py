@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coder.cli.console import emit_rows, paint, put, say
-from coder.cli.seat import Seat, json_option, notice_of, pass_seat, say_notice
-from coder.cli.shape import command
+from coder.cli.context import Seat, json_option, notice_of, pass_seat, say_notice
+from coder.cli.help_layout import command
 from coder.i18n import _
 
 if TYPE_CHECKING:
-    from coder.domain.coding import MemoTarget
-    from coder.session.memos import MemoEntry
+    from coder.coding.memos import MemoEntry
+    from coder.model.coding import MemoTarget
 
 _KINDS = ("coding", "transcript", "code", "case", "study")
 
@@ -32,8 +32,8 @@ _KINDS = ("coding", "transcript", "code", "case", "study")
 @pass_seat
 def memos(seat: Seat, words: tuple[str, ...], kind: MemoTarget | None, who: str | None, as_json: bool) -> None:
     """Print the memos that hold all the words, in any spelling, the newest first."""
-    from coder.session.memos import find_memos, list_memos
-    from coder.session.sight import require_seen
+    from coder.coding.memos import find_memos, list_memos
+    from coder.record.blindness import require_seen
 
     with seat.read() as study:
         if who is not None:
@@ -69,7 +69,7 @@ def _row(entry: MemoEntry) -> dict[str, Any]:
 
 def _put_memo(entry: MemoEntry) -> None:
     """Print a memo: what it is on, who and when on a line, the quote and the text below."""
-    from coder.session.memos import target_name
+    from coder.coding.memos import target_name
 
     memo = entry.memo
     cited = f" [{entry.citation}]" if entry.citation else ""

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from coder.cli.console import emit_rows, put, say, table
-from coder.cli.seat import Seat, json_option, notice_of, pass_seat, say_notice
-from coder.cli.shape import Group, command
-from coder.domain.aliases import NAME_KINDS
+from coder.cli.context import Seat, json_option, notice_of, pass_seat, say_notice
+from coder.cli.help_layout import Group, command
 from coder.i18n import _
+from coder.model.aliases import NAME_KINDS
 
 
 @click.group(
@@ -29,7 +29,7 @@ def names(seat: Seat, ctx: click.Context, as_json: bool) -> None:
         if as_json:
             raise click.UsageError(_("--json belongs to the list: coder names --json"))
         return
-    from coder.session.deidentify import name_key
+    from coder.privacy.deidentification import name_key
 
     with seat.read() as study:
         rows = [{"name": name, "printed": alias} for name, alias in name_key(study).items()]
@@ -50,7 +50,7 @@ def names(seat: Seat, ctx: click.Context, as_json: bool) -> None:
 @pass_seat
 def set_(seat: Seat, name: str, alias: str, kind: str) -> None:
     """Put a name and its alias on the list, which stays in the study."""
-    from coder.session.deidentify import set_alias
+    from coder.privacy.deidentification import set_alias
 
     with seat.open() as study:
         put(set_alias(study, name, alias, kind).message)
@@ -61,7 +61,7 @@ def set_(seat: Seat, name: str, alias: str, kind: str) -> None:
 @pass_seat
 def load(seat: Seat, file: Path) -> None:
     """Put the names of a file on the list as one act."""
-    from coder.session.deidentify import load_aliases
+    from coder.privacy.deidentification import load_aliases
 
     with seat.open() as study:
         put(load_aliases(study, file).message)
@@ -72,11 +72,11 @@ def load(seat: Seat, file: Path) -> None:
 @pass_seat
 def redact(seat: Seat, words: tuple[str, ...]) -> None:
     """Mark words as redacted: every report prints a blank in their place."""
-    from coder.session import deidentify
+    from coder.privacy import deidentification
 
     with seat.open() as study:
         for word in words:
-            put(deidentify.redact(study, word).message)
+            put(deidentification.redact(study, word).message)
 
 
 @command("drop", _("Print a name as it is again"), "coder names drop 王大明")
@@ -84,7 +84,7 @@ def redact(seat: Seat, words: tuple[str, ...]) -> None:
 @pass_seat
 def drop(seat: Seat, name: str) -> None:
     """Take a name from the list."""
-    from coder.session.deidentify import drop_alias
+    from coder.privacy.deidentification import drop_alias
 
     with seat.open() as study:
         put(drop_alias(study, name).message)
@@ -95,7 +95,7 @@ def drop(seat: Seat, name: str) -> None:
 @pass_seat
 def leaks(seat: Seat, as_json: bool) -> None:
     """List likely leaks in transcripts, codebook and the lead's words, as a report would print them."""
-    from coder.session.leaking import find_leaks, leak_name
+    from coder.privacy.leaks import find_leaks, leak_name
 
     with seat.read() as study:
         found = find_leaks(study)

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from coder.cli.console import emit_json, emit_rows, paint, progress, put, say, say_error, steps, table
-from coder.cli.seat import Seat, json_option, notice_of, pass_seat
-from coder.cli.shape import command
+from coder.cli.context import Seat, json_option, notice_of, pass_seat
+from coder.cli.help_layout import command
 from coder.errors import CoderError, InputError
 from coder.i18n import _
 
 if TYPE_CHECKING:
-    from coder.session.reports import FileCheck
-    from coder.session.study import Study
-    from coder.store.verify import Difference
+    from coder.record.study import Study
+    from coder.record.verify import Difference
+    from coder.reports.check import FileCheck
 
 _FEWEST = 12
 
@@ -101,8 +101,8 @@ def verify(
 
 def _verify_reports(seat: Seat, paths: tuple[Path, ...], template: Path | None, *, as_json: bool) -> int:
     """Hold report files against the record; return the exit status."""
-    from coder.session.reports import check_file
-    from coder.session.sight import refuse_report
+    from coder.record.blindness import refuse_report
+    from coder.reports.check import check_file
 
     with seat.open() as study:
         refuse_report(study)
@@ -174,7 +174,7 @@ def stamp_of(check: FileCheck) -> str:
 
 
 def _lost(head: str) -> Difference:
-    from coder.store.verify import Difference
+    from coder.record.verify import Difference
 
     return Difference(
         "journal", _("no change has the noted head {head}: it was cut off or written anew since").format(head=head)
@@ -182,7 +182,7 @@ def _lost(head: str) -> Difference:
 
 
 def _verify(study: Study) -> list[Difference]:
-    from coder.store.verify import STAGES
+    from coder.record.verify import STAGES
 
     names = {
         "database": _("database file"),
@@ -213,7 +213,7 @@ def _notice(study: Study, found: list[Difference]) -> str:
 
 
 def _unreadable(error: Exception) -> Difference:
-    from coder.store.verify import Difference
+    from coder.record.verify import Difference
 
     return Difference("study", _("cannot be read: {why}").format(why=error))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coder.cli.console import emit_rows, paint, progress, put, say
-from coder.cli.seat import (
+from coder.cli.context import (
     Seat,
     complete_transcripts,
     find_code,
@@ -18,13 +18,13 @@ from coder.cli.seat import (
     pass_seat,
     say_notice,
 )
-from coder.cli.shape import command
+from coder.cli.help_layout import command
 from coder.i18n import _
 
 if TYPE_CHECKING:
     from coder.language.likeness import Like
-    from coder.session.likeness import Quote
-    from coder.session.study import Study
+    from coder.record.study import Study
+    from coder.retrieval.similarity import Quote
 
 _PLACE = re.compile(r"(.+):([0-9]+)")
 
@@ -56,8 +56,8 @@ def similar(seat: Seat, place: str | None, duplicates: bool, limit: int | None, 
 
 
 def _similar(study: Study, place: str, limit: int | None, *, as_json: bool) -> None:
-    from coder.session.likeness import MOST, original_on_line
-    from coder.session.likeness import similar as find
+    from coder.retrieval.similarity import MOST, original_on_line
+    from coder.retrieval.similarity import similar as find
 
     named = _PLACE.fullmatch(place)
     if named is None:
@@ -84,9 +84,9 @@ def _similar(study: Study, place: str, limit: int | None, *, as_json: bool) -> N
 
 
 def _row(study: Study, like: Like) -> dict[str, Any]:
-    from coder.domain.text import Span
-    from coder.session.searching import codings_on
-    from coder.store.marks import script
+    from coder.model.text import Span
+    from coder.retrieval.queries import script
+    from coder.retrieval.word_search import codings_on
 
     project = study.project()
     info = project.transcript_by_id[like.text]
@@ -108,7 +108,7 @@ def _row(study: Study, like: Like) -> dict[str, Any]:
 
 
 def _duplicates(study: Study, word: str | None, limit: int | None, *, as_json: bool) -> None:
-    from coder.session.likeness import near_duplicates
+    from coder.retrieval.similarity import near_duplicates
 
     project = study.project()
     code = find_code(project, word).id if word is not None else None

@@ -8,8 +8,8 @@ from dataclasses import asdict
 import click
 
 from coder.cli.console import emit_rows, put, say, table
-from coder.cli.seat import Seat, json_option, notice_of, pass_seat, yes_option
-from coder.cli.shape import Group, command
+from coder.cli.context import Seat, json_option, notice_of, pass_seat, yes_option
+from coder.cli.help_layout import Group, command
 from coder.errors import CoderError
 from coder.i18n import _
 
@@ -30,7 +30,7 @@ def suggesters(seat: Seat, ctx: click.Context, as_json: bool) -> None:
         if as_json:
             raise click.UsageError(_("--json belongs to the list: coder suggesters --json"))
         return
-    from coder.session.suggesters import listed
+    from coder.suggestions.external import listed
 
     with seat.open() as study:
         found = listed(study)
@@ -58,8 +58,8 @@ def suggesters(seat: Seat, ctx: click.Context, as_json: bool) -> None:
 @pass_seat
 def allow(seat: Seat, name: str, yes: bool) -> None:
     """Say plainly what leaves the machine and where to, ask, and keep the consent in the journal."""
-    from coder.session.suggesters import allow as keep
-    from coder.session.suggesters import receiver_of
+    from coder.suggestions.external import allow as keep
+    from coder.suggestions.external import receiver_of
 
     with seat.open() as study:
         receiver = receiver_of(study, name)
@@ -81,7 +81,7 @@ def allow(seat: Seat, name: str, yes: bool) -> None:
 @pass_seat
 def forbid(seat: Seat, name: str) -> None:
     """Take every consent for a suggester back."""
-    from coder.session.suggesters import forbid as take_back
+    from coder.suggestions.external import forbid as take_back
 
     with seat.open() as study:
         take_back(study, name)

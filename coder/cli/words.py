@@ -9,15 +9,24 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coder.cli.console import emit_rows, progress, put, say, table
-from coder.cli.seat import Seat, complete_codes, find_code, json_option, limit_option, notice_of, pass_seat, say_notice
-from coder.cli.shape import command
+from coder.cli.context import (
+    Seat,
+    complete_codes,
+    find_code,
+    json_option,
+    limit_option,
+    notice_of,
+    pass_seat,
+    say_notice,
+)
+from coder.cli.help_layout import command
 from coder.i18n import _
 
 if TYPE_CHECKING:
-    from coder.domain.codebook import Code
-    from coder.language.offering import Offer
-    from coder.session.study import Study
-    from coder.session.wording import Context, WordList
+    from coder.codebook.keyword_offers import Context, WordList
+    from coder.language.word_offers import Offer
+    from coder.model.codebook import Code
+    from coder.record.study import Study
 
 # Written out, for the help must not import the room that knows them; a test compares them.
 _ORDERS = ("keyness", "tfidf", "textrank")
@@ -70,8 +79,8 @@ def words(
 
 
 def _take(study: Study, code: Code, accept: Sequence[str], reject: Sequence[str]) -> None:
-    from coder.session.codebook import Codebook
-    from coder.session.wording import plan_keywords, reject_word
+    from coder.codebook.acts import Codebook
+    from coder.codebook.keyword_offers import plan_keywords, reject_word
 
     if accept:
         book = Codebook(study)
@@ -83,8 +92,8 @@ def _take(study: Study, code: Code, accept: Sequence[str], reject: Sequence[str]
 
 
 def _read(study: Study, code: Code | None) -> WordList:
+    from coder.codebook.keyword_offers import Reading, uncovered_words, words_of
     from coder.language.words import Segmenter
-    from coder.session.wording import Reading, uncovered_words, words_of
 
     project = study.project()
     with progress(_("reading"), None) as advance:
@@ -104,8 +113,8 @@ def _rows(
     study: Study, found: WordList, code: Code | None, by: Any, limit: int | None
 ) -> Iterator[tuple[Offer, Context, str, tuple[str, ...]]]:
     """Yield each word with its example, the code's keyword by which it is found already, and the codes that have it."""
-    from coder.language.offering import in_order
-    from coder.session.wording import context_of, held_keyword, keyword_owners, rejected_words
+    from coder.codebook.keyword_offers import context_of, held_keyword, keyword_owners, rejected_words
+    from coder.language.word_offers import in_order
 
     project = study.project()
     owners, rejected = keyword_owners(project), rejected_words(study, found.code)

@@ -19,7 +19,7 @@ from time import sleep
 from typing import Any
 
 from coder.language.fold import fold
-from coder.language.mending import mend
+from coder.language.word_repairs import mend
 
 _TAIWAN = Path(__file__).parent / "data" / "taiwan.txt"
 # A word that was entered by hand is no rarer than this in jieba's counts (60 million).

@@ -11,14 +11,14 @@ from typing import TypeAlias
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from coder.domain.codebook import Code, Variant
-from coder.domain.keyword import check, is_pattern
 from coder.errors import CoderError
 from coder.language.alphabet import Alphabet
 from coder.language.fold import fold
-from coder.language.gapped import Gapped, words_of
+from coder.language.keyword_patterns import Gapped, words_of
 from coder.language.spellings import spellings
 from coder.language.weights import base_weight, weight_of_length
+from coder.model.codebook import Code, Variant
+from coder.model.keyword import check, is_pattern
 
 Hit: TypeAlias = tuple[int, int, int]
 _Users: TypeAlias = dict[str, tuple[int, ...]]

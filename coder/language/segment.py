@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from coder.domain.text import Span, Turn
+from coder.model.text import Span, Turn
 
 _SPACE = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _ENDS = "。！？；｡‼⁇⁈⁉!?;"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, product
 
-from coder.domain.codebook import Variant
 from coder.language.fold import fold
+from coder.model.codebook import Variant
 
 _MOST = 48
 _APART = re.compile(r"(?<=[A-Za-z0-9])[- ](?=[A-Za-z0-9])")

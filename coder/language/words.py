@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from coder.domain.text import Span
 from coder.language.borders import WordBorders
 from coder.language.dictionary import Dictionary, shared, taiwan_words
 from coder.language.fold import fold
 from coder.language.pieces import pieces
+from coder.model.text import Span
 
 _LONGEST_TERM = 8
 _WORDS_A_BREATH = 100

@@ -23,36 +23,36 @@ from textual.worker import get_current_worker
 from coder.errors import CoderError
 from coder.i18n import _, language, language_was_asked, set_language
 from coder.language.readings import Reading
-from coder.session.adviser import Advice, Adviser, build_beside
-from coder.session.study import Study
-from coder.tui.commands import EVERYWHERE, PLACES
-from coder.tui.orderly import OrderlyApp
-from coder.tui.palette import ALL_THEMES, shown_theme
-from coder.tui.screens.base import DeskScreen
-from coder.tui.screens.home import HomeScreen
-from coder.tui.settings import THEMES, Settings, load_settings, save_keys, save_language, save_theme
+from coder.record.study import Study
+from coder.suggestions.adviser import Advice, Adviser, build_beside
+from coder.tui.frame.base import DeskScreen
+from coder.tui.frame.command_table import EVERYWHERE, PLACES
+from coder.tui.frame.key_order import OrderlyApp
+from coder.tui.frame.palette import ALL_THEMES, shown_theme
+from coder.tui.home.screen import HomeScreen
+from coder.tui.settings.preferences import THEMES, Settings, load_settings, save_keys, save_language, save_theme
 from coder.workspace import Workspace
 
 if TYPE_CHECKING:
-    from coder.domain.project import OpenTranscript, Project
-    from coder.domain.text import Span
+    from coder.coding.acts import Desk
     from coder.language.words import Segmenter
-    from coder.session.desk import Desk
-    from coder.session.lost import LostEntry
+    from coder.model.project import OpenTranscript, Project
+    from coder.model.text import Span
+    from coder.transcripts.placement import LostEntry
 
 VISITS = {
-    "search": "coder.tui.screens.search:SearchScreen",
-    "quotes": "coder.tui.screens.retrieval:RetrievalScreen",
-    "codebook": "coder.tui.screens.codebook:CodebookScreen",
-    "memos": "coder.tui.screens.memos:MemosScreen",
-    "lost": "coder.tui.screens.lost:LostScreen",
-    "history": "coder.tui.screens.history:HistoryScreen",
-    "findings": "coder.tui.screens.findings:FindingsScreen",
-    "matrix": "coder.tui.screens.matrix:MatrixScreen",
-    "trace": "coder.tui.screens.trace:TraceScreen",
-    "sample": "coder.tui.screens.sample:SampleScreen",
-    "names": "coder.tui.screens.names:NamesScreen",
-    "settings": "coder.tui.screens.settings:SettingsScreen",
+    "search": "coder.tui.retrieval.search_screen:SearchScreen",
+    "quotes": "coder.tui.retrieval.screen:RetrievalScreen",
+    "codebook": "coder.tui.codebook.screen:CodebookScreen",
+    "memos": "coder.tui.memos.screen:MemosScreen",
+    "lost": "coder.tui.transcripts.screen:LostScreen",
+    "history": "coder.tui.audit.history_screen:HistoryScreen",
+    "findings": "coder.tui.findings.screen:FindingsScreen",
+    "matrix": "coder.tui.findings.matrix_screen:MatrixScreen",
+    "trace": "coder.tui.audit.trace_screen:TraceScreen",
+    "sample": "coder.tui.audit.sample_screen:SampleScreen",
+    "names": "coder.tui.privacy.screen:NamesScreen",
+    "settings": "coder.tui.settings.screen:SettingsScreen",
 }
 _Chosen = TypeVar("_Chosen")
 _FEW_COLORS = (None, "standard", "windows")
@@ -110,7 +110,7 @@ class CoderApp(OrderlyApp):
     @cached_property
     def desk(self) -> Desk:
         """The coder's desk."""
-        from coder.session.desk import Desk
+        from coder.coding.acts import Desk
 
         return Desk(self.study)
 
@@ -135,7 +135,7 @@ class CoderApp(OrderlyApp):
 
     def _prepare(self) -> None:
         """Load what opening a transcript needs, once the list is on the screen."""
-        import coder.tui.screens.coding  # noqa: F401
+        import coder.tui.coding.screen  # noqa: F401
 
         self.desk.matcher()
         self.read_names()
@@ -192,7 +192,7 @@ class CoderApp(OrderlyApp):
         self, key: str, caret: int | None = None, hits: Sequence[Span] = (), lost: LostEntry | None = None
     ) -> None:
         """Show a transcript, the `hits` of a search marked in it, or the likeliest place of a `lost` anchor."""
-        from coder.tui.screens.coding import CodingScreen
+        from coder.tui.coding.screen import CodingScreen
 
         try:
             document = self.study.transcript(key)
@@ -350,12 +350,12 @@ def _driver() -> type[Driver] | None:
     """Return the driver for a terminal; Textual's own where another is asked for, as in a browser, or on Windows."""
     if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
         return None
-    from coder.tui.driver import PromptDriver
+    from coder.tui.frame.driver import PromptDriver
 
     return PromptDriver
 
 
 def _now() -> str:
-    from coder.domain.identity import now
+    from coder.model.identity import now
 
     return now()

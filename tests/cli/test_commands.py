@@ -217,8 +217,8 @@ def test_completion_scripts_and_names(study: Path, run: Run, monkeypatch: pytest
 
 
 def test_accepting_all_leaves_what_was_refused(study: Path, run: Run):
-    from coder.session.desk import Desk
-    from coder.session.study import Study
+    from coder.coding.acts import Desk
+    from coder.record.study import Study
 
     with Study.open(study / "study.db", "ann") as opened:
         document = opened.transcript("firm-b")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coder.session.desk import Desk
-from coder.session.study import Study
+from coder.coding.acts import Desk
+from coder.record.study import Study
 from coder.workspace import Workspace
 
 from .conftest import Run

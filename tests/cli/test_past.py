@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from coder.cli.entries import READS_THE_PAST, entries
-from coder.cli.history import _KINDS
-from coder.domain.text import Span
-from coder.session.desk import Desk
-from coder.session.study import Study
-from coder.store.images import KINDS
+from coder.cli.command_table import READS_THE_PAST, entries
+from coder.cli.log import _KINDS
+from coder.coding.acts import Desk
+from coder.model.text import Span
+from coder.record.kinds import KINDS
+from coder.record.study import Study
 
 from .conftest import Run
 

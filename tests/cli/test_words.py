@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coder.cli.words import _ORDERS
-from coder.language.offering import ORDERS
+from coder.language.word_offers import ORDERS
 
 from .conftest import Run
 

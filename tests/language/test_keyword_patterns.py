@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coder.domain.codebook import Code, Variant
-from coder.domain.keyword import Choice, Gap, check, is_pattern, parts
 from coder.errors import CoderError
 from coder.language.keywords import KeywordMatcher
 from coder.language.spellings import spellings
+from coder.model.codebook import Code, Variant
+from coder.model.keyword import Choice, Gap, check, is_pattern, parts
 
 GROUPS = (Variant(id="證照", words=("證照", "執照")), Variant(id="AI", words=("人工智慧", "AI")))
 ENDS = set("\n，。！？；：、…,!?;:「」『』")

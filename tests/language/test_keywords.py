@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coder.domain.codebook import Code
 from coder.language.fold import fold
 from coder.language.keywords import KeywordMatcher
+from coder.model.codebook import Code
 
 
 def code(name: str, *keywords: str, exclude: tuple[str, ...] = (), **fields: object) -> Code:

@@ -6,15 +6,15 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coder.domain.codebook import Code
-from coder.domain.coding import Evidence, Suggestion
-from coder.domain.text import Span
 from coder.language.fold import fold
 from coder.language.keywords import KeywordMatcher
 from coder.language.learning.chance import Chances, brier, cut_off, expected, fit, reliability
 from coder.language.learning.grams import Vocabulary
 from coder.language.learning.model import Example, Model, Stretch
 from coder.language.learning.reasons import spoken_for
+from coder.model.codebook import Code
+from coder.model.coding import Evidence, Suggestion
+from coder.model.text import Span
 
 CODES = [
     Code(id="paper", parent=None, level="code", name="證照不受信任", keywords=("證照",)),

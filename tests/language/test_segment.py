@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spoken_sentences import SPOKEN
 
-from coder.domain.text import Role, Turn
 from coder.language.segment import clauses, sentence_bounds, sentences
+from coder.model.text import Role, Turn
 
 
 @pytest.mark.parametrize("case", SPOKEN)

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from coder.tui.app import CoderApp
-from coder.tui.settings import Settings
+from coder.tui.settings.preferences import Settings
 
 Story = Callable[[CoderApp, Pilot], Awaitable[None]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from screen_reading import desk, frame
 
-from coder.session import intake
+from coder.transcripts import intake
 
 HOSTILE = "訪談者：[bold]粗[/bold]、[/x]、[@click=app.bell]x[/]、\\[A]？\n受訪者：\x1b[31m紅\x1b[0m、\u202e反\u202c、[證照] \x07 內推 [/laughs]。\n受訪者：❤️ 👨‍👩‍👧 e\u0301 𪜶 𠢕\n"
 

@@ -10,17 +10,17 @@ from threading import RLock
 
 import numpy as np
 
-from coder.domain.codebook import Code
-from coder.domain.coding import Evidence, Suggestion
 from coder.language.borders import WordBorders
+from coder.language.keyword_suggestions import keyword_rows
 from coder.language.keywords import KeywordMatcher
 from coder.language.learning.chance import LEAST, LEAST_WITH_KEYWORD, Array, Chances, expected
 from coder.language.learning.grams import Bag, Vocabulary
 from coder.language.learning.learner import Learner, Likeness, Prior
 from coder.language.learning.reasons import Words, spoken_for
 from coder.language.learning.record import KeywordRecord
-from coder.language.suggest import keyword_rows
 from coder.language.weights import combine
+from coder.model.codebook import Code
+from coder.model.coding import Evidence, Suggestion
 
 SUGGESTER = "combined/1"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from coder.domain.coding import Evidence
-from coder.domain.text import Span
 from coder.language.learning.grams import gram_places
+from coder.model.coding import Evidence
+from coder.model.text import Span
 
 Words = Callable[[str, int, int], Iterable[Span]]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coder.domain.text import Turn, turn_at
 from coder.language.learning.model import Stretch
+from coder.model.text import Turn, turn_at
 
 _FAR = 300  # characters: the end of a long turn is what is answered
 

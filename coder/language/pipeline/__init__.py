@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from coder.domain.codebook import Code
-from coder.domain.project import OpenTranscript
+from coder.model.codebook import Code
+from coder.model.project import OpenTranscript
 
 if TYPE_CHECKING:
     from spacy.language import Language

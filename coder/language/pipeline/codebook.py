@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from coder.domain.codebook import Code
 from coder.language.keywords import KeywordMatcher
-from coder.language.pipeline.keeping import Kept
+from coder.language.pipeline.serialization import Kept
 from coder.language.pipeline.tokenizer import borders_in
 from coder.language.weights import weigh
+from coder.model.codebook import Code
 
 NAME = "coder_codebook"
 SPANS = "codebook"

@@ -18,7 +18,7 @@ from spacy.vocab import Vocab
 
 from coder.language.borders import WordBorders
 from coder.language.dictionary import shared
-from coder.language.pipeline.keeping import Kept
+from coder.language.pipeline.serialization import Kept
 from coder.language.words import Segmenter, borders_by
 
 NAME = "coder.Words.v1"

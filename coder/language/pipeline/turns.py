@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from coder.domain.text import Role, Turn
+from coder.model.text import Role, Turn
 
 NAME = "coder_turns"
 SPANS = "turns"

@@ -8,7 +8,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from coder.tui.commands import CODES
+from coder.tui.frame.command_table import CODES
 from coder.tui.widgets.listing import Listing
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from coder.tui.commands import FIND
+from coder.tui.frame.command_table import FIND
 
 
 class FindField(Input):

@@ -9,8 +9,8 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from coder.tui.commands import LIST
-from coder.tui.palette import paints
+from coder.tui.frame.command_table import LIST
+from coder.tui.frame.palette import paints
 from coder.tui.widgets.pane import Pane, Row
 
 Draw = Callable[[int, bool], Sequence[Row]]

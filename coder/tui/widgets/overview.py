@@ -12,10 +12,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coder.domain.coding import Suggestion
-from coder.domain.intervals import SpanIndex
-from coder.domain.project import OpenTranscript
-from coder.tui.palette import paints
+from coder.model.coding import Suggestion
+from coder.model.intervals import SpanIndex
+from coder.model.project import OpenTranscript
+from coder.tui.frame.palette import paints
 
 
 class Overview(Widget):

@@ -10,16 +10,16 @@ from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from coder.domain.coding import Coding, Suggestion
-from coder.domain.intervals import SpanIndex
-from coder.domain.project import OpenTranscript
-from coder.domain.text import Role, Span, turn_at
 from coder.language.segment import sentences
-from coder.tui.difference import changed_cells
-from coder.tui.lanes import Lanes
-from coder.tui.paint import Marks, Overlay, gutter_cells, paint_row
-from coder.tui.palette import Paints, paints
-from coder.tui.wrap import Rows, column_of, offset_at, wrap
+from coder.model.coding import Coding, Suggestion
+from coder.model.intervals import SpanIndex
+from coder.model.project import OpenTranscript
+from coder.model.text import Role, Span, turn_at
+from coder.tui.frame.palette import Paints, paints
+from coder.tui.widgets.cell_changes import changed_cells
+from coder.tui.widgets.lanes import Lanes
+from coder.tui.widgets.paint import Marks, Overlay, gutter_cells, paint_row
+from coder.tui.widgets.wrap import Rows, column_of, offset_at, wrap
 
 _WIDE = 55
 _MARGIN = 2

@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coder.domain.text import safe_for_terminal
-from coder.tui.difference import changed_cells
-from coder.tui.wrap import fit
+from coder.model.text import safe_for_terminal
+from coder.tui.widgets.cell_changes import changed_cells
+from coder.tui.widgets.wrap import fit
 
 Piece = tuple[str, Style]
 Row = tuple[Piece, ...]

@@ -14,14 +14,14 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input
 
-from coder.domain.codebook import Code
 from coder.i18n import _
 from coder.language.readings import Readings
-from coder.tui.choices import NOT_READ, Choice, choices
-from coder.tui.commands import alt_digit
-from coder.tui.palette import paints
+from coder.model.codebook import Code
+from coder.tui.frame.command_table import alt_digit
+from coder.tui.frame.palette import paints
+from coder.tui.widgets.code_choices import NOT_READ, Choice, choices
 from coder.tui.widgets.pane import Pane, Row
-from coder.tui.wrap import fit, pad
+from coder.tui.widgets.wrap import fit, pad
 
 HEIGHT = 14
 _AROUND = 4

@@ -8,12 +8,12 @@ from typing import ClassVar, TypeAlias
 from textual import events
 from textual.binding import BindingType
 
-from coder.domain.text import Role, Span
 from coder.language.segment import clauses
 from coder.language.words import Segmenter
-from coder.tui.commands import TEXT
+from coder.model.text import Role, Span
+from coder.tui.frame.command_table import TEXT
 from coder.tui.widgets.page import TranscriptPage
-from coder.tui.wrap import cell_widths, column_of, offset_at
+from coder.tui.widgets.wrap import cell_widths, column_of, offset_at
 
 _DOUBLE, _TRIPLE = 2, 3
 Words: TypeAlias = Callable[[str, int, int], list[Span]]

@@ -1,0 +1,340 @@
+"""Changes as people read them: what an object is called, and which of its fields changed from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import msgspec
+
+from coder.audit.trace import describe_origin
+from coder.coding.memos import describe_target, target_name
+from coder.i18n import _
+from coder.model.coding import Coding, Memo
+from coder.model.displaced import Lost
+from coder.model.identity import quote_id
+from coder.model.project import Project
+from coder.model.sample import verdict_words
+from coder.model.text import LineIndex
+from coder.record import anchors, history, queries
+from coder.record.kinds import KINDS, kind
+from coder.record.study import Study
+from coder.record.texts import get_text
+from coder.transcripts.revision import Mapping
+
+_TEXTS_KEPT = 8
+_QUIET = frozenset(
+    {"id", "at", "quote_hash", "evidence", "similar", "turns", "speakers", "chars", "line", "end", "coder"}
+    | {"text_hash", "original_hash", "target", "target_kind", "score", "suggester"}
+)
+"""Fields that say nothing to a reader, or that another field says."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of an object, before and after, in words; empty where it was or is nothing."""
+
+    field: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectChange:
+    """What became of one object: `before` and `after` are the objects, `title` names it, `fields` are those changed.
+
+    `transcript` and `start` lead to its place, where it has one; `line` is that of the text.
+    """
+
+    kind: str
+    id: str
+    title: str
+    before: Any
+    after: Any
+    fields: tuple[FieldChange, ...]
+    transcript: str = ""
+    start: int = 0
+    line: int = 0
+    citation: str = ""
+    quote: str = ""
+
+    @property
+    def what(self) -> str:
+        """`made`, `removed` or `changed`."""
+        return "made" if self.before is None else "removed" if self.after is None else "changed"
+
+
+def kind_name(name: str) -> str:
+    """Return a kind of object in the interface language."""
+    names = {
+        "study": _("study"),
+        "coder": _("coder"),
+        "case": _("case"),
+        "transcript": _("transcript"),
+        "code": _("code"),
+        "coding": _("coded passage"),
+        "memo": _("memo"),
+        "decision": _("decision on a suggestion"),
+        "finding": _("finding"),
+        "recommendation": _("recommendation"),
+        "figure": _("figure"),
+        "variant": _("words that count as one"),
+        "lost": _("lost anchor"),
+        "consent": _("leave to send words away"),
+        "chosen": _("chosen quotation"),
+        "signoff": _("sign-off"),
+        "matrix": _("framework matrix"),
+        "cell": _("summary of a cell"),
+        "alias": _("name that reports replace"),
+        "sample": _("audit sample"),
+        "judgement": _("auditor's verdict"),
+    }
+    return names.get(name, name)
+
+
+def what_name(what: str) -> str:
+    """Return what became of an object, in the interface language."""
+    return {"made": _("made"), "removed": _("removed"), "changed": _("changed")}[what]
+
+
+def field_name(name: str) -> str:
+    """Return a field of an object in the interface language."""
+    names = {
+        "name": _("name"),
+        "name_en": _("English name"),
+        "title": _("title"),
+        "title_en": _("English title"),
+        "parent": _("theme"),
+        "level": _("level"),
+        "definition": _("definition"),
+        "when_to_use": _("when to use"),
+        "when_not": _("when not"),
+        "example": _("example"),
+        "keywords": _("keywords"),
+        "exclude": _("not where it says"),
+        "color": _("colour"),
+        "position": _("place in the codebook"),
+        "version": _("version"),
+        "archived": _("archived"),
+        "precision": _("wished precision"),
+        "code": _("code"),
+        "start": _("words"),
+        "code_version": _("definition used"),
+        "origin": _("origin"),
+        "text": _("text"),
+        "verdict": _("verdict"),
+        "statement": _("statement"),
+        "statement_en": _("English statement"),
+        "supports": _("for"),
+        "opposes": _("against"),
+        "figures": _("figures"),
+        "findings": _("findings"),
+        "value": _("value"),
+        "unit": _("unit"),
+        "place": _("place in the report"),
+        "derived": _("derived"),
+        "note": _("note"),
+        "synthetic": _("synthetic"),
+        "attributes": _("attributes"),
+        "aliases": _("other names"),
+        "transcripts": _("transcripts"),
+        "transcript": _("transcript"),
+        "interviewers": _("interviewers"),
+        "blind": _("blind"),
+        "side": _("side"),
+        "telling": _("telling"),
+        "shown": _("as printed"),
+        "finding": _("finding"),
+        "alias": _("printed as"),
+        "seed": _("seed"),
+        "drawn": _("quotations drawn"),
+        "rows": _("rows"),
+        "columns": _("columns"),
+        "case": _("case"),
+        "words": _("words"),
+        "revision": _("revision"),
+        "source": _("file"),
+        "encoding": _("encoding"),
+        "format": _("format"),
+        "lines": _("lines"),
+        "speech_lines": _("lines of respondents"),
+        "suggester": _("suggester"),
+        "receiver": _("receiver"),
+    }
+    return names.get(name, name)
+
+
+class Describer:
+    """Puts changes into words, with the names of the study as it is now; keeps the last texts that it read."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self.project: Project = study.project()
+        self._text: Callable[[str], tuple[str, LineIndex]] = lru_cache(_TEXTS_KEPT)(self._read)
+        self._is_revised: Callable[[str], bool] = cache(
+            lambda transcript: len(anchors.revisions(study.connection, transcript)) > 1
+        )
+
+    def describe(self, name: str, key: str, before: str | None, after: str | None) -> ObjectChange:
+        """Return a change of one object, from its images."""
+        old, new = _value(name, before), _value(name, after)
+        value = new if new is not None else old
+        if name not in KINDS or value is None:
+            return ObjectChange(kind=name, id=key, title=key, before=old, after=new, fields=())
+        place = self._place(name, value)
+        return ObjectChange(
+            kind=name,
+            id=key,
+            title=self.title(name, value),
+            before=old,
+            after=new,
+            fields=tuple(self._fields(name, old, new)),
+            **place,
+        )
+
+    def title(self, name: str, value: Any) -> str:
+        """Return what an object is called."""
+        if isinstance(value, Memo):
+            on = describe_target(self.project, value.target_kind, value.target, self._coding_of(value))
+            return f"{target_name(value.target_kind)} {on or value.target}"
+        if isinstance(value, Lost):
+            return self.title(value.kind, value.anchor)
+        if name in {"coding", "decision"}:
+            return self._code(value.code)
+        if name == "variant":
+            return "、".join(value.words)
+        called = getattr(value, "title", "") or getattr(value, "name", "")
+        return f"{value.id} {called}".strip() if name in {"finding", "recommendation", "case"} else called or value.id
+
+    def _coding_of(self, memo: Memo) -> dict[str, Coding]:
+        """Return by id the coding that a memo is on, be it gone by now."""
+        if memo.target_kind != "coding":
+            return {}
+        found = queries.load_one(self._study.connection, "coding", memo.target)
+        if found is None and (image := history.coding_image(self._study.connection, memo.target)):
+            found = kind("coding").from_image(image)
+        seen = self._study.seen
+        return {} if found is None or (seen is not None and found.coder not in seen) else {memo.target: found}
+
+    def _place(self, name: str, value: Any) -> dict[str, Any]:
+        """Return where an object stands in a text: its transcript, start, line, citation and words."""
+        if isinstance(value, Lost):
+            name, value = value.kind, value.anchor
+        if isinstance(value, Memo):
+            if coding := self._coding_of(value).get(value.target):
+                return self._place("coding", coding)
+            if value.target_kind != "transcript":
+                return {}
+            transcript, start, end = value.target, value.start or 0, value.end
+        elif name == "transcript":
+            return {"transcript": value.id}
+        elif name in {"coding", "decision"}:
+            transcript, start, end = value.transcript, value.start, value.end
+        else:
+            return {}
+        found = self._text_of(name, value, transcript)
+        if found is None:
+            return {"transcript": transcript, "start": start}
+        text, lines = found
+        line, info = lines.line_of(start), self.project.transcript_by_id[transcript]
+        return {
+            "transcript": transcript,
+            "start": self._start_now(transcript, text, start),
+            "line": line,
+            "citation": quote_id(info.case, line, value.id) if name == "coding" else "",
+            "quote": text[start:end] if end is not None else "",
+        }
+
+    def _text_of(self, name: str, value: Any, transcript: str) -> tuple[str, LineIndex] | None:
+        """Return the text in which an object stood as it was then: of a revised transcript that of its revision."""
+        info = self.project.transcript_by_id.get(transcript)
+        if info is None:
+            return None
+        then = None
+        if self._is_revised(transcript):
+            then = anchors.text_when(self._study.connection, transcript, name, kind(name).image(value), value.id)
+        return self._text(then or info.text_hash)
+
+    def _start_now(self, transcript: str, text: str, start: int) -> int:
+        """Return the place in the text of now for one in a text of then."""
+        now = self._text(self.project.transcript_by_id[transcript].text_hash)[0]
+        return start if now == text else Mapping(text, now).near(start)
+
+    def _read(self, text_hash: str) -> tuple[str, LineIndex]:
+        text = get_text(self._study.connection, text_hash)
+        return text, LineIndex(text)
+
+    def _fields(self, name: str, old: Any, new: Any) -> Iterable[FieldChange]:
+        for field in kind(name).columns if name != "lost" else ():
+            before, after = (None if v is None else getattr(v, field) for v in (old, new))
+            moved = (
+                field == "start"
+                and old is not None
+                and new is not None
+                and (old.start, old.end) != (new.start, new.end)
+            )
+            if field in _QUIET or (before == after and not moved):
+                continue
+            shown = self._words(name, field, old), self._words(name, field, new)
+            if shown[0] != shown[1] or moved:
+                yield FieldChange(field, field_name(field), *shown)
+
+    def _words(self, name: str, field: str, value: Any) -> str:
+        """Return the value of a field as people read it."""
+        found = getattr(value, field, None)
+        if field == "start" and found is not None:
+            on = value.target if isinstance(value, Memo) else getattr(value, "transcript", "")
+            read = self._text_of(name, value, on)
+            return read[0][found : value.end] if read else f"{found}-{value.end}"
+        if found is None or found in ((), {}):
+            return ""
+        named = self._named_words(name, field, found)
+        return _plain_words(field, found) if named is None else named
+
+    def _named_words(self, name: str, field: str, found: Any) -> str | None:
+        """Return the names of what a field points to, None for a field that points to nothing."""
+        match field:
+            case "code" | "parent":
+                return self._code(found)
+            case "supports" | "opposes":
+                return "、".join(map(self._code, found))
+            case "transcript" if found in self.project.transcript_by_id:
+                return self.project.transcript_by_id[found].name
+            case "case" if found in self.project.case_by_id:
+                return self.project.case_by_id[found].name
+            case "findings" if name == "recommendation":
+                titles = {f.id: f"{f.id} {f.title}" for f in self.project.findings}
+                return "、".join(titles.get(key, key) for key in found)
+        return None
+
+    def _code(self, key: str) -> str:
+        entry = self.project.code_by_id.get(key)
+        return entry.title if entry else key
+
+
+def _plain_words(field: str, found: Any) -> str:
+    """Return a value that is said without the study's names."""
+    if isinstance(found, bool):
+        return _("yes") if found else _("no")
+    if isinstance(found, dict):
+        return "、".join(f"{key}={text}" for key, text in found.items())
+    if isinstance(found, tuple):
+        return "、".join(map(str, found))
+    said: dict[str, Callable[[Any], str]] = {
+        "origin": describe_origin,
+        "version": "v{}".format,
+        "code_version": "v{}".format,
+        "precision": "{:.0%}".format,
+        "verdict": lambda value: {"accept": _("accepted"), "reject": _("rejected")}.get(value, verdict_words(value)),
+        "level": lambda value: {"theme": _("theme"), "facet": _("facet"), "code": _("code")}.get(value, value),
+        "derived": lambda value: msgspec.json.encode(value).decode(),
+    }
+    return said.get(field, str)(found)
+
+
+def _value(name: str, image: str | None) -> Any:
+    """Return the object of an image; of a kind that this program does not know, nothing."""
+    return kind(name).from_image(image) if image and name in KINDS else None

@@ -1,0 +1,313 @@
+"""Walking a study's chains: recommendation → finding → code → quotation → words, coder, time, proof; and up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coder.audit.pasted_words import Pasted, find_pasted
+from coder.coding.act_words import describe_verb
+from coder.errors import NotFoundError
+from coder.findings.cited import codings_cited
+from coder.i18n import _, pick
+from coder.model.codebook import Code, Figure, Finding, Recommendation
+from coder.model.coding import Coding
+from coder.model.identity import parse_quote_id, quote_id
+from coder.model.project import Project
+from coder.model.report import Quotation
+from coder.model.text import LineIndex, Span, quote_hash, turn_at
+from coder.model.trace_chain import Link
+from coder.record import anchors, queries, usage
+from coder.record.kinds import TranscriptRecord
+from coder.record.study import Study
+from coder.record.texts import get_text, unpack_turns
+
+
+def trace(study: Study, target: str, limit: int = -1) -> Link:
+    """Return the chain of a finding, recommendation, figure, code or theme, quotation or coding, by its id.
+
+    With a limit each code shows so many quotations and says how many there are more.
+    Raises `NotFoundError` where nothing has that id.
+    """
+    project = study.project()
+    for recommendation in project.recommendations:
+        if recommendation.id.lower() == target.lower():
+            return _recommendation(study, recommendation, limit)
+    for finding in project.findings:
+        if finding.id.lower() == target.lower():
+            return _finding(study, finding, limit, with_above=True)
+    if target in project.code_by_id:
+        return _code(study, project.code_by_id[target], limit, with_above=True)
+    by_name = [c for c in project.codes if target in {c.name, c.name_en}]
+    if len(by_name) == 1:
+        return _code(study, by_name[0], limit, with_above=True)
+    if figure := next((f for f in project.figures if f.id == target), None):
+        return _figure(project, figure)
+    for key in _codings_named(study, target):
+        return _coding(study, key, with_above=True)
+    raise NotFoundError(
+        _("nothing is called {name}").format(name=target),
+        _("give a finding (F4), a recommendation (R3), a code id, a quote id (C-46-7f3a), or words of the report"),
+    )
+
+
+def trace_pasted(study: Study, words: str, limit: int = -1) -> tuple[Link, list[Pasted]]:
+    """Return the chain of an id, or of what pasted words are likest to, with all that they may be (an id: nothing)."""
+    try:
+        return trace(study, words, limit), []
+    except NotFoundError:
+        found = find_pasted(study, words)
+        if not found:
+            raise
+    return trace(study, found[0].id, limit), found
+
+
+def _codings_named(study: Study, target: str) -> Iterable[str]:
+    if parsed := parse_quote_id(target):
+        found = queries.find_codings(study.connection, *parsed) or codings_cited(study, target)
+        if len(found) > 1:
+            raise NotFoundError(
+                _("{name} names {count} codings").format(name=target, count=len(found)),
+                _("give one whole: {ids}").format(ids=", ".join(found)),
+            )
+        return found
+    known = queries.load_one(study.connection, "coding", target) or anchors.lost_codings(study.connection).get(target)
+    return [target] if known is not None else []
+
+
+def _recommendation(study: Study, value: Recommendation, limit: int) -> Link:
+    known = {f.id: f for f in study.project().findings}
+    return _recommendation_link(value, tuple(_finding(study, known[f], limit) for f in value.findings if f in known))
+
+
+def _recommendation_link(value: Recommendation, below: tuple[Link, ...] = ()) -> Link:
+    return Link(
+        kind="recommendation",
+        id=value.id,
+        title=value.title,
+        text=pick(value.statement, value.statement_en),
+        below=below,
+    )
+
+
+def _finding(study: Study, value: Finding, limit: int, *, with_above: bool = False) -> Link:
+    project = study.project()
+    figures = [_figure(project, f) for f in project.figures if f.id in value.figures]
+    codes = [
+        _code(study, project.code_by_id[code], limit, stance=stance)
+        for stance, ids in (("for", value.supports), ("against", value.opposes))
+        for code in ids
+        if code in project.code_by_id
+    ]
+    return Link(
+        kind="finding",
+        id=value.id,
+        title=value.title,
+        text=pick(value.statement, value.statement_en),
+        below=(*codes, *figures),
+        above=_above_finding(project, value.id) if with_above else (),
+    )
+
+
+def _above_finding(project: Project, finding: str) -> tuple[Link, ...]:
+    return tuple(_recommendation_link(r) for r in project.recommendations if finding in r.findings)
+
+
+def _figure(project: Project, value: Figure) -> Link:
+    above = tuple(
+        Link(kind="finding", id=f.id, title=f.title, above=_above_finding(project, f.id))
+        for f in project.findings
+        if value.id in f.figures
+    )
+    return Link(
+        kind="figure", id=value.id, title=value.title, text=value.text, facts={_("place"): value.place}, above=above
+    )
+
+
+def _code(study: Study, value: Code, limit: int, *, stance: str = "", with_above: bool = False) -> Link:
+    quotes = tuple(_quotation(q) for q in study.quotations(value.id, limit))
+    below = [c.id for c in study.project().children(value.id)] or [value.id]
+    count = usage.count_codings(study.connection, below) if limit >= 0 else len(quotes)
+    facts = {_("version"): str(value.version), _("codings"): str(count)}
+    if value.archived:
+        facts[_("archived")] = _("yes")
+    return Link(
+        kind="code",
+        id=value.id,
+        title=value.title,
+        text=value.definition,
+        stance=stance,
+        facts=facts,
+        below=quotes,
+        more=count - len(quotes),
+        above=_above_code(study.project(), value.id) if with_above else (),
+    )
+
+
+def _above_code(project: Project, code: str) -> tuple[Link, ...]:
+    links = []
+    for finding in project.findings:
+        stance = "for" if code in finding.supports else "against" if code in finding.opposes else ""
+        if stance:
+            links.append(
+                Link(
+                    kind="finding",
+                    id=finding.id,
+                    title=finding.title,
+                    stance=stance,
+                    above=_above_finding(project, finding.id),
+                )
+            )
+    return tuple(links)
+
+
+def _quotation(q: Quotation) -> Link:
+    line = str(q.line) if q.line == q.last_line else f"{q.line}–{q.last_line}"
+    facts = {
+        _("case"): q.case_name,
+        _("transcript"): q.transcript,
+        _("line"): line,
+        _("speaker"): q.speaker or "—",
+        _("coder"): "、".join(q.coders),
+        _("time"): q.at,
+        _("origin"): describe_origin(q.origin),
+    }
+    return Link(kind="quotation", id=q.id, title=q.code_name, text=q.text, facts=facts, key=q.coding)
+
+
+def link_kind(kind: str) -> str:
+    """Return a step's kind in the interface language."""
+    names = {
+        "recommendation": _("recommendation"),
+        "finding": _("finding"),
+        "figure": _("figure"),
+        "code": _("code"),
+        "quotation": _("quote"),
+        "coding": _("quote"),
+        "change": _("change"),
+    }
+    return names.get(kind, kind)
+
+
+def describe_origin(origin: str) -> str:
+    """Return how a coding came to be, in the interface language."""
+    names = {
+        "manual": _("by hand"),
+        "suggestion": _("suggestion accepted"),
+        "bulk": _("by keyword, in bulk"),
+        "import": _("imported"),
+    }
+    return names.get(origin, origin)
+
+
+def _coding(study: Study, key: str, *, with_above: bool = False) -> Link:
+    """Return one coding with its words, its proof and every row of the journal on it."""
+    project = study.project()
+    coding, info, lost = _coding_with_text(study, key)
+    text = get_text(study.connection, info.text_hash)
+    turns = unpack_turns(info)
+    lines, span = LineIndex(text), Span(coding.start, coding.end)
+    turn = turns[turn_at(turns, coding.start)]
+    quote = text[coding.start : coding.end]
+    first, last = lines.lines_of(span)
+    code = project.code_by_id[coding.code]
+    facts = {
+        _("case"): project.case_by_id[info.case].name,
+        _("transcript"): f"{info.name} ({info.source})",
+        _("line"): str(first) if first == last else f"{first}–{last}",
+        _("place"): f"{coding.start}–{coding.end}",
+        _("speaker"): turn.speaker or "—",
+        _("coder"): project.coders.get(coding.coder, coding.coder),
+        _("time"): coding.at,
+        _("origin"): describe_origin(coding.origin),
+        _("definition used"): f"{code.title} v{coding.code_version}"
+        + ("" if coding.code_version == code.version else " → " + _("now v{version}").format(version=code.version)),
+        _("words match"): _("yes")
+        if quote_hash(quote) == coding.quote_hash
+        else _("NO: the text is not what was coded"),
+        _("revision"): _revisions_told(study, coding, info, lost=lost),
+        _("text"): info.text_hash[:16],
+    }
+    if coding.evidence:
+        facts[_("evidence")] = "、".join(f"{e.word} {e.weight:.2f}" for e in coding.evidence)
+    if also := _also_coded(study, coding):
+        facts[_("coded so by others")] = also
+    if otherwise := _otherwise_coded(study, coding):
+        facts[_("coded otherwise by others")] = otherwise
+    if turn.time:
+        facts[_("time code")] = turn.time
+    above = (
+        Link(kind="code", id=code.id, title=code.title, text=code.definition, above=_above_code(project, code.id)),
+    )
+    return Link(
+        kind="quotation",
+        id=quote_id(info.case, coding.line, coding.id),
+        title=code.title,
+        text=quote,
+        facts=facts,
+        below=_changes(study, key),
+        above=above if with_above else (),
+        key=key,
+    )
+
+
+def _coding_with_text(study: Study, key: str) -> tuple[Coding, TranscriptRecord, bool]:
+    """Return a coding with the transcript in whose text its words stand; whether it is lost to the text of now."""
+    coding: Coding | None = queries.load_one(study.connection, "coding", key)
+    if coding is not None:
+        return coding, queries.load_one(study.connection, "transcript", coding.transcript), False
+    lost = anchors.lost_codings(study.connection)[key]
+    if lost.coding is None:
+        raise NotFoundError(_("nothing is called {name}").format(name=key))
+    known = anchors.revisions(study.connection, lost.transcript).values()
+    record = next((r for r in known if r.text_hash == lost.text_hash), None)
+    return lost.coding, record or queries.load_one(study.connection, "transcript", lost.transcript), True
+
+
+def _revisions_told(study: Study, coding: Coding, info: TranscriptRecord, *, lost: bool) -> str:
+    """Return the revision in whose text a coding stands; since which it was carried over, or that it was lost."""
+    made = anchors.revision_when_made(study.connection, coding.id, coding.transcript)
+    if lost:
+        now = study.project().transcript_by_id[coding.transcript].revision
+        return _("{number}, the text was revised since: LOST in revision {now}, coder lost").format(
+            number=info.revision, now=now
+        )
+    if made < info.revision:
+        return _("{number}, coded on revision {made}: the text was revised since, its words are the same").format(
+            number=info.revision, made=made
+        )
+    return str(info.revision)
+
+
+def _also_coded(study: Study, coding: Coding) -> str:
+    _codings, _memos, _decisions = queries.overlay(study.connection, coding.transcript)
+    others = dict.fromkeys(
+        c.coder for c in _codings if c.code == coding.code and c.coder != coding.coder and c.span.overlaps(coding.span)
+    )
+    return "、".join(others)
+
+
+def _otherwise_coded(study: Study, coding: Coding) -> str:
+    """Return what other coders put on these words, where they did not put the same code there."""
+    codings, _memos, _decisions = queries.overlay(study.connection, coding.transcript)
+    project = study.project()
+    over = [c for c in codings if c.coder != coding.coder and c.span.overlaps(coding.span)]
+    agree = {c.coder for c in over if c.code == coding.code}
+    found = dict.fromkeys((c.code, c.coder) for c in over if c.coder not in agree)
+    return "、".join(f"{project.code_by_id[code].title} ({project.coders.get(who, who)})" for code, who in found)
+
+
+def _changes(study: Study, key: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            kind="change",
+            id=f"#{c.seq}",
+            title=describe_verb(c.act.rpartition("#")[0]),
+            facts={
+                _("coder"): c.coder,
+                _("time"): c.at,
+                _("hash"): c.hash[:16],
+                _("act"): c.act,
+            },
+        )
+        for c in study.journal.changes_of(key)
+    )

@@ -1,0 +1,195 @@
+"""Who sits where: the study and the coder that a command works with, and what all commands share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import click
+
+from coder.cli.console import paint, say, stamped
+from coder.errors import CoderError, NotFoundError
+from coder.i18n import _
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from coder.model.codebook import Code
+    from coder.model.project import Project
+    from coder.record.study import Study
+    from coder.workspace import Workspace
+
+_Completions: TypeAlias = "list[CompletionItem]"
+
+
+class Seat:
+    """The global options: which folder, which coder."""
+
+    def __init__(self, study: Path | None = None, coder: str = "", at: str = "") -> None:
+        self.study = study
+        self.coder = coder
+        self.at = at
+
+    def workspace(self) -> Workspace:
+        """Return the study's folder: the one that was named, else the nearest upwards."""
+        from coder.workspace import find
+
+        if self.study is not None and not self.study.exists():
+            raise NotFoundError(_("there is no folder {folder}").format(folder=self.study), _("check --study"))
+        return find(self.study)
+
+    @contextmanager
+    def open(self) -> Iterator[Study]:
+        """Open the study of now; what SQLite has to complain of becomes a sentence."""
+        from coder.record.database import told_plainly
+
+        if self.at:
+            from coder.record.study import past_refused
+
+            raise past_refused()
+        workspace = self.workspace()
+        with told_plainly(workspace.database), workspace.open(self.coder) as study:
+            yield study
+
+    @contextmanager
+    def read(self) -> Iterator[Study]:
+        """Open the study to read it: that of now, or as it stood at the moment of `--at`, which is said."""
+        if not self.at:
+            with self.open() as study:
+                yield study
+            return
+        from coder.record.database import told_plainly
+        from coder.record.past_study import open_past
+
+        workspace = self.workspace()
+        with (
+            told_plainly(workspace.database),
+            open_past(workspace.database, workspace.coder(self.coder), self.at) as past,
+        ):
+            moment = past.moment
+            message = _("As it stood after change #{number}, {time}; head {head}")
+            say(
+                paint(
+                    message.format(number=moment.seq, time=moment.at, head=moment.hash[:16]),
+                    "quiet",
+                    err=True,
+                )
+            )
+            with stamped({"as_of": {"change": moment.seq, "at": moment.at, "head": moment.hash}}):
+                yield past
+
+    def name(self) -> str:
+        """Return the coder's name for a study that does not exist yet."""
+        import getpass
+
+        if self.coder:
+            return self.coder
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError):
+            raise CoderError(_("who codes?"), _("say it with --coder NAME or CODER_NAME")) from None
+
+
+pass_seat = click.make_pass_decorator(Seat, ensure=True)
+
+
+def json_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --json to a command."""
+    return click.option("--json", "as_json", is_flag=True, help=_("Print JSON for other programs"))(function)
+
+
+def limit_option(default: int | None, meaning: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the decorator that adds --limit to a command."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=0),
+        default=default,
+        metavar="N",
+        show_default=default is not None,
+        help=meaning,
+    )
+
+
+def yes_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --yes, for a blind coder who is about to see, to a command."""
+    return click.option("--yes", is_flag=True, help=_("Don't ask a blind coder who will see again"))(function)
+
+
+def confirm_sight(*, yes: bool) -> None:
+    """Ask a blind coder who is about to see what others coded, for that cannot be taken back."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise CoderError(
+            _("you code blind, and would see what others coded; that cannot be unseen"), _("add --yes if you mean it")
+        )
+    question = _("You will see what others coded, and that cannot be unseen. Go on?")
+    if not click.confirm(question, err=True):
+        raise click.Abort
+
+
+def notice_of(study: Study) -> str:
+    """Return the sentence that every output carries while an invented text is in the study, or nothing."""
+    from coder.model.synthetic_notice import synthetic_notice
+
+    return synthetic_notice(study.project())
+
+
+def say_notice(study: Study) -> None:
+    """Say under an output of study content that invented texts are in it, and to a blind coder what is not."""
+    from coder.record.blindness import notice
+
+    for sentence in filter(None, (notice_of(study), notice(study))):
+        say(paint(sentence, "against", err=True))
+
+
+def find_code(project: Project, word: str) -> Code:
+    """Return the code or theme that `word` names by its id or its name."""
+    if word in project.code_by_id:
+        return project.code_by_id[word]
+    named = [c for c in project.codes if word in {c.name, c.name_en}]
+    if len(named) == 1:
+        return named[0]
+    raise NotFoundError(_("no code {code}").format(code=word), _("coder codes lists them"))
+
+
+def _complete(ctx: click.Context, choose: Callable[[Study], list[tuple[str, str]]], incomplete: str) -> _Completions:
+    """Offer names of the study's things; a study that cannot be opened offers none."""
+    from click.shell_completion import CompletionItem
+
+    options = ctx.find_root().params
+    try:
+        with Seat(options.get("study"), "-").open() as study:
+            found = choose(study)
+    except (CoderError, OSError):
+        return []
+    return [CompletionItem(name, help=text) for name, text in found if name.lower().startswith(incomplete.lower())]
+
+
+def complete_transcripts(ctx: click.Context, _param: click.Parameter, incomplete: str) -> _Completions:
+    """Offer the transcripts' names."""
+    return _complete(ctx, lambda s: [(t.name, t.case) for t in s.project().transcripts], incomplete)
+
+
+def complete_codes(ctx: click.Context, _param: click.Parameter, incomplete: str) -> _Completions:
+    """Offer codes and themes by their ids."""
+    return _complete(ctx, lambda s: [(c.id, c.title) for c in s.project().codes], incomplete)
+
+
+def complete_findings(ctx: click.Context, _param: click.Parameter, incomplete: str) -> _Completions:
+    """Offer the findings' ids."""
+    return _complete(ctx, lambda s: [(f.id, f.title) for f in s.project().findings], incomplete)
+
+
+def complete_targets(ctx: click.Context, _param: click.Parameter, incomplete: str) -> _Completions:
+    """Offer what a chain can start from: findings, recommendations, codes."""
+
+    def choose(study: Study) -> list[tuple[str, str]]:
+        project = study.project()
+        named = [(f.id, f.title) for f in project.findings] + [(r.id, r.title) for r in project.recommendations]
+        return [*named, *((c.id, c.title) for c in project.codes)]
+
+    return _complete(ctx, choose, incomplete)

@@ -1,0 +1,200 @@
+"""import and codings: transcripts and codings that lie in files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coder.cli.console import emit_rows, progress, put, say, table
+from coder.cli.context import Seat, json_option, notice_of, pass_seat, say_notice
+from coder.cli.help_layout import Group, command
+from coder.errors import InputError, Problem
+from coder.i18n import _
+
+if TYPE_CHECKING:
+    from coder.model.codebook import Case
+    from coder.record.study import Study
+    from coder.transcripts.intake import Imported, ImportPlan
+
+# Whether it can be read is told by who reads it, with a remedy.
+_FILES = click.Path(path_type=Path, readable=False)
+
+
+@command(
+    "import",
+    _("Take transcripts into the study"),
+    "coder import transcripts/",
+    "coder import 訪談.docx --case firm-a --interviewer 唐鳳",
+    "coder import more/*.txt --case-per-file",
+)
+@click.argument("files", nargs=-1, required=True, type=_FILES)
+@click.option("--case", "case", metavar="ID", help=_("The case that all these files belong to"))
+@click.option("--case-per-file", is_flag=True, help=_("Make a case of each file that belongs to none"))
+@click.option(
+    "--interviewer", "interviewers", multiple=True, metavar="NAME", help=_("A speaker who asks; may be repeated")
+)
+@click.option("--synthetic", is_flag=True, help=_("Mark these texts as invented"))
+@json_option
+@pass_seat
+def take(
+    seat: Seat,
+    files: tuple[Path, ...],
+    case: str | None,
+    case_per_file: bool,
+    interviewers: tuple[str, ...],
+    synthetic: bool,
+    as_json: bool,
+) -> None:
+    """Read the files as one act, all or none, and print what was recognised in each."""
+    from coder.transcripts.intake import ImportPlan, import_transcripts
+
+    paths = expand(files)
+    with seat.open() as study:
+        plan = ImportPlan(case=case, case_per_file=case_per_file, interviewers=interviewers, synthetic=synthetic)
+        plan = _ask_for_cases(study, paths, plan)
+        with progress(_("importing"), len(paths)) as advance:
+            taken = import_transcripts(study, paths, plan, advance)
+        _print_taken(study, taken, as_json=as_json)
+
+
+def expand(files: Sequence[Path]) -> list[Path]:
+    """Return the files, folders replaced by the transcripts in them, each once."""
+    from coder.plugins import importers
+
+    suffixes = tuple(importers())
+    found: dict[Path, None] = {}
+    for path in files:
+        if not path.exists():
+            raise InputError(Problem(path, 0, _("is not there")), _("check the name"))
+        if not path.is_dir():
+            found[path] = None
+            continue
+        inside = sorted(
+            p
+            for p in path.rglob("*")
+            if p.suffix.lower() in suffixes and p.is_file() and not p.name.startswith((".", "~"))
+        )
+        if not inside:
+            raise InputError(
+                Problem(path, 0, _("holds no transcripts")),
+                _("transcripts end in {suffixes}").format(suffixes=" ".join(sorted(suffixes))),
+            )
+        found.update(dict.fromkeys(inside))
+    return list(found)
+
+
+def _ask_for_cases(study: Study, paths: Sequence[Path], plan: ImportPlan) -> ImportPlan:
+    """Ask a person at a terminal for the case of each file that matches none."""
+    import sys
+    from dataclasses import replace
+
+    from coder.transcripts.intake import files_without_case
+
+    cases = study.project().cases
+    if not (sys.stdin.isatty() and sys.stderr.isatty() and cases):
+        return plan
+    chosen = {path: _ask(path, cases) for path in files_without_case(study, paths, plan)}
+    return replace(plan, chosen=chosen) if chosen else plan
+
+
+def _ask(path: Path, cases: Sequence[Case]) -> str:
+    say(_("Which case does {name} belong to?").format(name=path.name))
+    for number, case in enumerate(cases, start=1):
+        say(f"  {number:>3}  {case.id}  {case.name}")
+    while True:
+        answer = str(click.prompt(_("Number or id"), err=True)).strip()
+        if answer.isdecimal() and 0 < int(answer) <= len(cases):
+            return cases[int(answer) - 1].id
+        if answer in {case.id for case in cases}:
+            return answer
+        say(_("There is no case {case}.").format(case=answer))
+
+
+def _print_taken(study: Study, taken: Sequence[Imported], *, as_json: bool) -> None:
+    rows = [_row(study, imported) for imported in taken]
+    if as_json:
+        emit_rows(notice_of(study), rows)
+    else:
+        columns = (_("Transcript"), _("Case"), _("Characters"), _("Turns"), _("Speakers"), _("Encoding"), "")
+        table(columns, [_cells(row) for row in rows], numbers=(2, 3))
+    _say_unrecognised(rows)
+    if not as_json:
+        say_notice(study)
+
+
+def _row(study: Study, imported: Imported) -> dict[str, Any]:
+    info = imported.info
+    return {
+        "id": info.id,
+        "name": info.name,
+        "case": info.case,
+        "case_name": study.project().case_by_id[info.case].name,
+        "source": info.source,
+        "chars": info.chars,
+        "lines": info.lines,
+        "turns": imported.turns,
+        "speakers": [{"name": name, "role": role} for name, role in imported.speakers],
+        "encoding": info.encoding,
+        "format": info.format,
+        "synthetic": info.synthetic,
+    }
+
+
+def _cells(row: dict[str, Any]) -> tuple[object, ...]:
+    roles = {"interviewer": _("interviewer"), "respondent": _("respondent"), "none": _("no role")}
+    speakers = "、".join(f"{s['name'] or '—'}（{roles.get(s['role'], s['role'])}）" for s in row["speakers"])
+    return (
+        row["name"],
+        row["case_name"],
+        row["chars"],
+        row["turns"],
+        speakers or "—",
+        row["encoding"],
+        _("synthetic") if row["synthetic"] else "",
+    )
+
+
+def _say_unrecognised(rows: Sequence[dict[str, Any]]) -> None:
+    """Say where nobody was taken for the interviewer, or nobody for a respondent, and what to do about it."""
+    for role, message in (
+        ("interviewer", _("No interviewer was recognised in: {names}")),
+        ("respondent", _("No respondent was recognised in: {names}")),
+    ):
+        without = [row["name"] for row in rows if not any(s["role"] == role for s in row["speakers"])]
+        if without:
+            say(message.format(names="、".join(without)))
+    silent = [row for row in rows if not any(s["role"] == "interviewer" for s in row["speakers"])]
+    if silent:
+        # Who asks in several interviews speaks in most of them.
+        speakers = Counter(s["name"] for row in silent for s in row["speakers"] if s["name"])
+        name = speakers.most_common(1)[0][0] if speakers else _("NAME")
+        message = _("Say who asks, and take it in again: coder undo, then coder import … --interviewer {name}")
+        say(message.format(name=name))
+
+
+@click.group(
+    "codings", cls=Group, help=_("Take codings in from CSV files"), epilog="coder codings import ann.csv bob.csv"
+)
+def codings() -> None:
+    """Hold the commands on codings made elsewhere."""
+
+
+@command("import", _("Take codings in from CSV files"), "coder codings import ann.csv bob.csv")
+@click.argument("files", nargs=-1, required=True, type=_FILES)
+@pass_seat
+def take_codings(seat: Seat, files: tuple[Path, ...]) -> None:
+    """Take the rows in as one act; each quote must stand word for word where its row says."""
+    from coder.transcripts.intake import import_codings
+
+    with seat.open() as study:
+        with progress(_("importing"), len(files)) as advance:
+            made, there = import_codings(study, files, advance)
+        put(_("Took in {made} codings; {there} were there already.").format(made=made, there=there))
+        say_notice(study)
+
+
+codings.add_command(take_codings)

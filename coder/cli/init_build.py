@@ -1,0 +1,130 @@
+"""init and build: a new study, empty or from a folder's files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coder.cli.console import put, say, stages
+from coder.cli.context import Seat, pass_seat, say_notice
+from coder.cli.help_layout import command
+from coder.errors import StoreError
+from coder.i18n import _
+
+if TYPE_CHECKING:
+    from coder.record.study import Study
+    from coder.workspace import Workspace
+
+
+def _folder(seat: Seat, folder: Path | None) -> Path:
+    return folder or seat.study or Path()
+
+
+@command(
+    "init",
+    _("Make a new, empty study in a folder"),
+    "coder init my-study --template ai-talent",
+    "coder init",
+)
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--template", metavar="NAME", help=_("Start with a template's codebook, findings and cases (ai-talent)"))
+@pass_seat
+def init(seat: Seat, folder: Path | None, template: str | None) -> None:
+    """Make a new study and say what comes next."""
+    from coder import workspace
+
+    made = workspace.init(_folder(seat, folder), seat.name(), template)
+    with made.open(seat.name()) as study:
+        project = study.project()
+        put(
+            _("Made a study in {folder}: {codes} codes, {findings} findings, {cases} cases.").format(
+                folder=made.folder,
+                codes=len(project.usable_codes),
+                findings=len(project.findings),
+                cases=len(project.cases),
+            )
+        )
+        _say_next(made, has_codes=bool(project.codes))
+
+
+def _say_next(made: Workspace, *, has_codes: bool) -> None:
+    from coder.workspace import templates
+
+    if not has_codes:
+        say(
+            _("It has no codebook yet: write {path}, then: coder codebook apply").format(
+                path=made.codebook / "codebook.yaml"
+            )
+        )
+        if names := ", ".join(templates()):
+            say(
+                _("Or begin in an empty folder with: coder init FOLDER --template NAME (there are: {names})").format(
+                    names=names
+                )
+            )
+    say(_("Next: cd {folder}, then coder import FILES, then coder").format(folder=made.folder))
+
+
+@command("build", _("Make the study of a folder from its files"), "coder build", "coder build my-study --force")
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--force", is_flag=True, help=_("Put a study that is there already into backups/ first"))
+@pass_seat
+def build(seat: Seat, folder: Path | None, force: bool) -> None:
+    """Make the study of codebook, cases, transcripts and codings that lie in the folder."""
+    from coder import workspace
+
+    place = workspace.Workspace(_folder(seat, folder).absolute())
+    with _set_aside(place, force=force):
+        with stages() as stage:
+            study = workspace.build(place, seat.name(), stage)
+        with study:
+            _say_built(study, place)
+            say_notice(study)
+
+
+def _say_built(study: Study, place: Workspace) -> None:
+    project = study.project()
+    codings = sum(row.codings for row in study.frequencies().rows if row.code.level == "code")
+    put(
+        _(
+            "Built the study in {folder}: {codes} codes, {cases} cases, {transcripts} transcripts, {codings} codings."
+        ).format(
+            folder=place.folder,
+            codes=len(project.usable_codes),
+            cases=len(project.cases),
+            transcripts=len(project.transcripts),
+            codings=codings,
+        )
+    )
+
+
+@contextmanager
+def _set_aside(place: Workspace, *, force: bool) -> Iterator[None]:
+    """Move a study out of the way for the block, into backups after a verified copy; back where the block fails."""
+    if not (force and place.database.exists()):
+        yield
+        return
+    with place.open("-") as study:
+        copy = study.backup(place.backups)
+    # A log beside the closed file means that another program still writes to it.
+    if place.database.with_name("study.db-wal").exists():
+        raise StoreError(
+            _("{path} is open in another program").format(path=place.database), _("close it there and try again")
+        )
+    aside = place.database.rename(copy.with_stem(f"{copy.stem}-replaced"))
+    try:
+        yield
+    except BaseException:
+        aside.rename(place.database)
+        # The study stands where it stood: nothing is to be left behind.
+        copy.unlink()
+        with suppress(OSError):
+            copy.parent.rmdir()
+        raise
+    # The verified copy holds the same record.
+    aside.unlink()
+    say(_("The study that was there is in {path}").format(path=copy))

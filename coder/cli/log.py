@@ -1,0 +1,206 @@
+"""log, undo, redo: what was done, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coder.cli.console import emit_rows, put, say, table
+from coder.cli.context import (
+    Seat,
+    complete_codes,
+    complete_transcripts,
+    confirm_sight,
+    json_option,
+    limit_option,
+    notice_of,
+    pass_seat,
+    say_notice,
+    yes_option,
+)
+from coder.cli.help_layout import command
+from coder.errors import NotFoundError
+from coder.i18n import _
+
+if TYPE_CHECKING:
+    from coder.audit.activity_log import Entry, HistoryFilters
+    from coder.model.change import ActSummary
+    from coder.record.study import Study
+
+_ACTS = 20
+# Written out, for the help must not import the rooms that know them; a test compares them.
+_KINDS = (
+    "study", "coder", "case", "transcript", "code", "coding", "memo", "decision", "finding", "recommendation", "figure",
+    "variant", "consent", "lost", "chosen", "signoff", "matrix", "cell", "alias", "sample",
+    "judgement",
+)  # fmt: skip
+
+
+@command(
+    "log",
+    _("Print the history, newest first"),
+    "coder log",
+    "coder log --by ann --limit 100",
+    "coder log --transcript firm-a --code referral --day 2026-11-20",
+    "coder log --act import#83f1a0c25d7e9b44 --json",
+)
+@limit_option(_ACTS, _("How many acts or changes"))
+@click.option("--by", "--coder", "who", metavar="NAME", help=_("Acts of one coder only"))
+@click.option("--transcript", metavar="NAME", help=_("Acts on one transcript"), shell_complete=complete_transcripts)
+@click.option(
+    "--code", metavar="CODE", help=_("Acts on a code, or on the codes of a theme"), shell_complete=complete_codes
+)
+@click.option("--day", metavar="DAY", help=_("Acts of one day: 2026-01-31"))
+@click.option("--since", default="", metavar="MOMENT", help=_("From this day or time on"))
+@click.option("--until", default="", metavar="MOMENT", help=_("Until the end of this day, or until this time"))
+@click.option("--kind", type=click.Choice(_KINDS), help=_("Acts that changed this kind of object"))
+@click.option("--act", "act", metavar="ACT", help=_("The changes of one act, by its name or the end of it"))
+@json_option
+@pass_seat
+def log(seat: Seat, /, limit: int, act: str | None, as_json: bool, **asked: str | None) -> None:
+    """Print acts, newest first; or the changes of one act, oldest first."""
+    if act is not None and any(asked.values()):
+        raise click.UsageError(_("--act shows one act: leave the filters out"))
+    filters = _filters(**asked)
+    with seat.read() as study:
+        if act is not None:
+            _print_act(study, _find_act(study, act), limit, as_json=as_json)
+            return
+        from coder.audit.activity_log import HistoryReader
+
+        reader = HistoryReader(study, filters)
+        count = reader.count()
+        rows = (_act_row(entry) for entry in reader.page(0, limit))
+        if as_json:
+            emit_rows(notice_of(study), rows, {"acts": count})
+            return
+        columns = (_("Time"), _("Coder"), _("What"), _("Where"), _("Changes"), _("Act"), "")
+        table(columns, [_act_cells(row) for row in rows], numbers=(4,))
+        if count > limit:
+            say(_("… and {count} more (--limit)").format(count=f"{count - limit:,}"))
+        say_notice(study)
+
+
+def _filters(
+    *, day: str | None, since: str | None, until: str | None, who: str | None, **named: str | None
+) -> HistoryFilters:
+    from coder.audit.activity_log import HistoryFilters
+
+    if day and (since or until):
+        raise click.UsageError(_("--day is one day: leave --since and --until out"))
+    names = {key: value or "" for key, value in named.items()}
+    return HistoryFilters(coder=who or "", since=day or since or "", until=day or until or "", **names)
+
+
+def _act_row(entry: Entry) -> dict[str, Any]:
+    act = entry.act
+    return {
+        "act": act.act,
+        "verb": act.verb,
+        "what": f"{entry.verb} {entry.on}".strip(),
+        "place": entry.place,
+        "coder": act.coder,
+        "at": act.at,
+        "changes": entry.rows,
+        "kinds": act.kinds,
+        "first": act.first_seq,
+        "last": act.last_seq,
+        "reverts": act.reverts,
+        "reverted_by": act.reverted_by,
+    }
+
+
+def _count(study: Study, act: ActSummary) -> int:
+    return act.rows if study.seen is None else sum(1 for _change in study.each_change(act.act))
+
+
+def _act_cells(row: dict[str, Any]) -> tuple[object, ...]:
+    state = _("taken back") if row["reverted_by"] else ""
+    time = str(row["at"])[:19].replace("T", " ")
+    return time, row["coder"], row["what"], row["place"], row["changes"], row["act"].rpartition("#")[2], state
+
+
+def _find_act(study: Study, name: str) -> ActSummary:
+    from coder.record.blindness import is_shown
+
+    exact = study.journal.act(name)
+    if exact is not None and is_shown(study, exact):
+        return exact
+    found = [act for act in study.acts() if act.act.endswith(name)]
+    if len(found) != 1:
+        raise NotFoundError(_("no act {name}").format(name=name), _("coder log lists them"))
+    return found[0]
+
+
+def _print_act(study: Study, act: ActSummary, limit: int, *, as_json: bool) -> None:
+    rows = islice(_change_rows(study, act), limit)
+    if as_json:
+        emit_rows(notice_of(study), rows, {"act": act.act})
+        return
+    columns = ("#", _("Kind"), _("Object"), _("What"), _("Hash"))
+    table(columns, [(f"#{r['seq']}", r["kind"], r["key"], _effect(r), r["hash"][:16]) for r in rows])
+    if (more := _count(study, act) - limit) > 0:
+        say(_("… and {count} more (--limit)").format(count=more))
+    say_notice(study)
+
+
+def _change_rows(study: Study, act: ActSummary) -> Iterator[dict[str, Any]]:
+    import json
+
+    for c in study.each_change(act.act):
+        yield {
+            "seq": c.seq,
+            "clock": c.clock,
+            "at": c.at,
+            "coder": c.coder,
+            "kind": c.kind,
+            "key": c.key,
+            "before": c.before and json.loads(c.before),
+            "after": c.after and json.loads(c.after),
+            "reverts": c.reverts,
+            "prev": c.prev,
+            "hash": c.hash,
+        }
+
+
+def _effect(row: dict[str, Any]) -> str:
+    """Return what a change did to its object: made, removed, or which fields it changed."""
+    if row["before"] is None:
+        return _("made")
+    if row["after"] is None:
+        return _("removed")
+    return ", ".join(name for name, value in row["after"].items() if row["before"].get(name) != value)
+
+
+@command("undo", _("Take your last act back"), "coder undo", "coder --coder ann undo")
+@yes_option
+@pass_seat
+def undo(seat: Seat, yes: bool) -> None:
+    """Take back the coder's last standing act, of any kind."""
+    _turn(seat, "undo", yes=yes)
+
+
+@command("redo", _("Do again what was undone last"), "coder redo")
+@yes_option
+@pass_seat
+def redo(seat: Seat, yes: bool) -> None:
+    """Do again what the coder undid last."""
+    _turn(seat, "redo", yes=yes)
+
+
+def _turn(seat: Seat, way: str, *, yes: bool) -> None:
+    from coder.coding.acts import Desk
+    from coder.record.blindness import lifts_own
+
+    # Everything but the coder's own entry into the study, which later acts rest on.
+    kinds, without = None, frozenset({"join"})
+    with seat.open() as study:
+        desk, find = Desk(study), study.journal.undoable if way == "undo" else study.journal.redoable
+        if lifts_own(study, find(study.coder, kinds, without)):
+            confirm_sight(yes=yes)
+        outcome = desk.undo(kinds, without) if way == "undo" else desk.redo(kinds, without)
+        put(outcome.message)
+        say_notice(study)

@@ -1,0 +1,248 @@
+"""quotes: the passages of a code, or of an expression over codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coder.cli.console import emit_rows, paint, put, say
+from coder.cli.context import (
+    Seat,
+    complete_codes,
+    complete_transcripts,
+    find_code,
+    json_option,
+    limit_option,
+    notice_of,
+    pass_seat,
+    say_notice,
+)
+from coder.cli.help_layout import command
+from coder.i18n import _
+
+if TYPE_CHECKING:
+    from coder.model.passage import Passage, Query
+    from coder.model.project import Project
+    from coder.record.study import Study
+
+# Written out, for the help must not import the rooms that know them; a test compares them.
+_SORTS = ("place", "length", "coder", "time", "code", "case")
+_ROLES = ("interviewer", "respondent", "none")
+_ORIGINS = ("manual", "suggestion", "bulk", "import")
+
+
+def _pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return attribute and value of each ATTR=VALUE."""
+    pairs = []
+    for text in values:
+        name, equals, value = text.partition("=")
+        if not (name.strip() and equals and value.strip()):
+            raise click.BadParameter(_("{text} is no ATTR=VALUE").format(text=text))
+        pairs.append((name.strip(), value.strip()))
+    return tuple(pairs)
+
+
+def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that choose among codings and passages."""
+    options = (
+        click.option("--case", "cases", multiple=True, metavar="CASE", help=_("A case, by its id or name")),
+        click.option(
+            "--where", multiple=True, metavar="ATTR=VALUE", callback=_pairs, help=_("Cases with this attribute")
+        ),
+        click.option(
+            "--transcript",
+            "transcripts",
+            multiple=True,
+            metavar="NAME",
+            help=_("One transcript"),
+            shell_complete=complete_transcripts,
+        ),
+        click.option("--coder-is", "coders", multiple=True, metavar="CODER", help=_("Codings of this coder")),
+        click.option("--origin", "origins", multiple=True, type=click.Choice(_ORIGINS), help=_("How it was coded")),
+        click.option("--since", default="", metavar="DAY", help=_("Coded on this day or later: 2026-01-31")),
+        click.option("--until", default="", metavar="DAY", help=_("Coded on this day or earlier")),
+        click.option("--role", "roles", multiple=True, type=click.Choice(_ROLES), help=_("Words of this role")),
+        click.option("--contains", default="", metavar="WORD", help=_("Passages that hold this word, in any width")),
+        click.option("--with-memo", is_flag=True, help=_("Passages with a memo")),
+        click.option("--same-coder", is_flag=True, help=_("Who coded one must have coded the other")),
+        click.option(
+            "--sort",
+            type=click.Choice(_SORTS),
+            default="place",
+            show_default=True,
+            help=_("Order: longest, youngest, most frequent case first"),
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+@command(
+    "quotes",
+    _("Print coded passages with their citations"),
+    "coder quotes referral --limit 10",
+    "coder quotes referral AND cert NOT fresh --where kind=startup",
+    "coder quotes 'cert NEAR/200 (referral OR fresh)' --output quotes.xlsx",
+    "coder quotes --json > quotes.json",
+)
+@click.argument("expression", nargs=-1, metavar=_("[EXPRESSION]..."), shell_complete=complete_codes)
+@click.option("--code", "word", metavar="CODE", help=_("A code or theme; else all"), shell_complete=complete_codes)
+@_filters
+@limit_option(None, _("Stop after so many passages"))
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="FILE", help=_("Write a file: .csv, .xlsx or .md by its name")
+)
+@click.option("--identified", is_flag=True, help=_("Write names as they are; else those of the key are replaced"))
+@json_option
+@pass_seat
+def quotes(
+    seat: Seat,
+    /,
+    expression: tuple[str, ...],
+    word: str | None,
+    limit: int | None,
+    output: Path | None,
+    identified: bool,
+    as_json: bool,
+    **options: Any,
+) -> None:
+    """Print passages in the transcripts' order; coders who agree on one stand together.
+
+    An expression names codes by id or name: A AND B, A OR B, A NOT B, A OVERLAP B, A WITHIN B, A NEAR/200 B, (A OR B).
+    """
+    if word is not None and expression:
+        raise click.UsageError(_("name the code in the expression or by --code, not both"))
+    if output is not None and as_json:
+        raise click.UsageError(_("--json prints; --output writes a file"))
+    with seat.read() as study:
+        project = study.project()
+        text = _spelt(project, word) if word is not None else _joined(project, expression)
+        query = _query(text, **options)
+        if output is not None:
+            _write(study, query, output, limit, identified=identified)
+        elif as_json:
+            emit_rows(notice_of(study), map(_as_dict, _found(study, query, limit)), {"expression": text})
+            return
+        else:
+            _print(study, query, limit)
+        say_notice(study)
+
+
+def _query(
+    expression: str, *, same_coder: bool, sort: Any, transcripts: tuple[str, ...], cases: tuple[str, ...], **rest: Any
+) -> Query:
+    from coder.model.passage import Filters, Query
+
+    filters = Filters(transcripts=transcripts, cases=cases, **rest)
+    return Query(expression=expression, same_coder=same_coder, sort=sort, filters=filters)
+
+
+def _spelt(project: Project, word: str) -> str:
+    from coder.retrieval.code_terms import spell
+
+    return spell(find_code(project, word), project.codes)
+
+
+def _joined(project: Project, words: tuple[str, ...]) -> str:
+    """Return the expression; a name with spaces that the shell kept together is put in quotation marks again."""
+    names = {" ".join(name.casefold().split()) for c in project.codes for name in (c.id, c.name, c.name_en)}
+    if len(words) == 1:
+        return words[0]
+    return " ".join(f'"{w}"' if " " in w and " ".join(w.casefold().split()) in names else w for w in words)
+
+
+def _found(study: Study, query: Query, limit: int | None) -> Iterator[Passage]:
+    """Yield what a query finds, in the transcripts' order as it is read."""
+    from coder.retrieval import passages as retrieving
+
+    plan = retrieving.plan(study, query)
+    read = retrieving.PassageReader(study).passage
+    if query.sort == "place":
+        yield from map(read, islice(retrieving.retrieve(study, plan), limit))
+    else:
+        yield from map(read, retrieving.retrieved(study, query)[:limit])
+
+
+def _write(study: Study, query: Query, path: Path, limit: int | None, *, identified: bool) -> None:
+    from coder.reports.quotation_files import write_passages, writer
+    from coder.retrieval.passages import collection
+
+    writer(path.name)
+    put(str(write_passages(collection(study, query, limit, identified=identified), path)))
+
+
+def _print(study: Study, query: Query, limit: int | None) -> None:
+    passages = 0
+    cases: set[str] = set()
+    coders: set[str] = set()
+    for passage in _found(study, query, limit):
+        _put_passage(passage)
+        passages += 1
+        cases.add(passage.case)
+        coders.update(passage.coders)
+    if passages:
+        message = _("{passages} passages, {cases} cases, {coders} coders")
+        say(message.format(passages=f"{passages:,}", cases=len(cases), coders=len(coders)))
+    else:
+        say(_("Nothing is coded so yet."))
+
+
+def _put_passage(p: Passage) -> None:
+    """Print one passage: citations and coders on a line, the words below, then the memos."""
+    cited = {c.code: cite for c, cite in reversed(list(zip(p.codings, p.citations, strict=True)))}
+    lines = str(p.line) if p.line == p.last_line else f"{p.line}–{p.last_line}"
+    speaker = "、".join(p.speakers)
+    place = (
+        _("{case}, line {lines}, {speaker}").format(case=p.case_name, lines=lines, speaker=speaker)
+        if speaker
+        else _("{case}, line {lines}").format(case=p.case_name, lines=lines)
+    )
+    put(
+        paint(" ".join(f"[{cited[code]}]" for code in p.codes), "key"),
+        f" {place} · {' + '.join(p.code_names)} ",
+        paint("（" + "、".join(p.coders) + "）", "quiet"),
+    )
+    for line in p.text.rstrip("\n").split("\n"):
+        put("    ", line)
+    for note in p.notes:
+        for line in note.text.rstrip("\n").split("\n"):
+            put("    ", paint(f"* {note.coder}: {line}", "quiet"))
+
+
+def _as_dict(p: Passage) -> dict[str, Any]:
+    """Return a passage for other programs; `id`, `coding`, `code`, `code_name` and `origin` are the first coding's."""
+    first = p.codings[0]
+    names = dict(zip(p.codes, p.code_names, strict=True))
+    return {
+        "id": p.id,
+        "coding": first.id,
+        "case": p.case,
+        "case_name": p.case_name,
+        "transcript": p.transcript_name,
+        "line": p.line,
+        "last_line": p.last_line,
+        "speaker": p.speakers[0] if p.speakers else "",
+        "code": first.code,
+        "code_name": names[first.code],
+        "coders": p.coders,
+        "text": p.text,
+        "start": p.start,
+        "end": p.end,
+        "at": p.at,
+        "origin": first.origin,
+        "synthetic": p.synthetic,
+        "speakers": p.speakers,
+        "roles": p.roles,
+        "codes": p.codes,
+        "code_names": p.code_names,
+        "codings": [
+            {"id": cite, "coding": c.id, "code": c.code, "coder": c.coder, "start": c.start, "end": c.end, "at": c.at}
+            for c, cite in zip(p.codings, p.citations, strict=True)
+        ],
+        "memos": [{"coding": n.coding, "coder": n.coder, "text": n.text} for n in p.notes],
+    }

@@ -1,0 +1,115 @@
+"""export: the report in files."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coder.cli.console import emit_json, paint, progress, put, say
+from coder.cli.context import Seat, json_option, pass_seat, say_notice
+from coder.cli.help_layout import command
+from coder.i18n import _
+
+if TYPE_CHECKING:
+    from coder.model.report import Exporter
+    from coder.privacy.leaks import FoundLeak
+    from coder.record.study import Study
+
+_SHORT = {"md": "markdown"}
+_SHOWN = 10
+
+
+@command(
+    "report",
+    _("Write the report: DOCX, XLSX, HTML, Markdown, CSV, JSON"),
+    "coder report",
+    "coder report --format md,xlsx --to report/",
+    "coder report --by kind",
+)
+@click.option("--format", "formats", metavar="docx,html,…", help=_("Formats, set apart by commas; else all"))
+@click.option(
+    "--to", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help=_("Where to; else the study's exports/")
+)
+@click.option("--by", "attribute", metavar="ATTRIBUTE", help=_("Count by the values of a case attribute too"))
+@click.option("--identified", is_flag=True, help=_("Print names as they are; else those of the key are replaced"))
+@click.option(
+    "--template",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.docx",
+    help=_("The Word document whose styles it takes; else codebook/report-template.docx"),
+)
+@json_option
+@pass_seat
+def export(
+    seat: Seat,
+    formats: str | None,
+    folder: Path | None,
+    attribute: str | None,
+    identified: bool,
+    template: Path | None,
+    as_json: bool,
+) -> None:
+    """Write findings, frequencies and quotes in each format and print the files' paths."""
+    from coder.files.atomic import together
+    from coder.privacy.leaks import find_leaks
+    from coder.record.blindness import refuse_report
+    from coder.reports.build import build_report
+
+    chosen = _exporters(formats)
+    with seat.read() as study:
+        refuse_report(study)
+        leaks = [] if identified else find_leaks(study)
+        if not as_json:
+            _warn_of_leaks(leaks)
+        report = build_report(study, attribute, identified=identified, template=template)
+        target = folder or _folder(seat, study)
+        paths: list[Path] = []
+        with progress(_("exporting"), len(chosen)) as advance, together(target) as unfinished:
+            for exporter in chosen:
+                paths += [target / path.name for path in exporter.write(report, unfinished)]
+                advance(1)
+        if as_json:
+            told = {"notice": report.notice, "files": list(map(str, paths)), "stamp": asdict(report.stamp)}
+            found = [{"kind": one.kind, "place": one.place, "line": one.line, "times": one.times} for one in leaks]
+            emit_json({**told, "likely_leaks": found})
+            return
+        for path in paths:
+            put(str(path))
+        say_notice(study)
+
+
+def _warn_of_leaks(found: list[FoundLeak]) -> None:
+    """List what may tell who spoke before anything is written."""
+    from coder.privacy.leaks import leak_name
+
+    for one in found[:_SHOWN]:
+        told = _("likely leak: {words} ({kind}), {place}").format(
+            words=one.words, kind=leak_name(one.kind), place=one.where
+        )
+        say(paint(told, "error", err=True))
+    if found:
+        told = _("{count} likely leaks: coder names leaks lists them, coder names set NAME ALIAS replaces one")
+        say(told.format(count=len(found)))
+
+
+def _folder(seat: Seat, study: Study) -> Path:
+    """Return where reports go; one of the past does not take the place of that of now."""
+    exports = seat.workspace().exports
+    return exports / f"at-{study.moment.seq}" if study.moment else exports
+
+
+def _exporters(formats: str | None) -> list[Exporter]:
+    """Return the exporters that were named, or all."""
+    from coder.plugins import exporters
+
+    known = exporters()
+    if formats is None:
+        return list(known.values())
+    names = [_SHORT.get(name, name) for part in formats.split(",") if (name := part.strip().lower())]
+    if not names or (unknown := [name for name in names if name not in known]):
+        shown = ", ".join(unknown) if names else formats
+        raise click.UsageError(_("no format {name}; there are: {names}").format(name=shown, names=", ".join(known)))
+    return [known[name] for name in dict.fromkeys(names)]

@@ -1,0 +1,1 @@
+"""The codebook: acts on codes, restructuring, files, keywords, overlaps."""

@@ -1,0 +1,177 @@
+"""The codebook's files against the study: what differs, and the files as the study would write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from coder.errors import CoderError, InputError, Problem
+from coder.files.yaml_writer import CODEBOOK, FINDINGS, rewritten, write_text
+from coder.i18n import _
+from coder.model.codebook import Case, CodebookFile, FiguresFile, FindingsFile
+from coder.model.codetree import gather
+from coder.record import queries
+from coder.record.journal import Put
+from coder.record.study import Study
+from coder.transcripts.intake import codebook_changes, differences
+
+# What a file can't say, or says by the order of its entries.
+_UNSAID = {"version"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that file and study say otherwise; a side that knows nothing of it is None."""
+
+    kind: str
+    id: str
+    name: str
+    field: str
+    file: str | None
+    study: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A file as the study would write it, and its text as it is (empty: there is none)."""
+
+    path: Path
+    before: str
+    after: str
+
+
+def file_differences(
+    study: Study, book: CodebookFile, findings: FindingsFile, figures: FiguresFile
+) -> tuple[Difference, ...]:
+    """Return what applying the files would change, field by field, and what only the study has."""
+    found = [d for put in codebook_changes(study, book, findings, figures) for d in _of_put(put)]
+    listed: dict[str, tuple[Any, ...]] = {
+        "finding": findings.findings,
+        "recommendation": findings.recommendations,
+        "figure": figures.figures,
+    }
+    for kind, entries in listed.items():
+        named = {entry.id for entry in entries}
+        found += [
+            Difference(kind, value.id, value.title, "", None, value.title)
+            for value in queries.load_all(study.connection, kind)
+            if value.id not in named
+        ]
+    written = set(_ids(book))
+    sides = (
+        Difference("code", d.id, d.name, "", None, d.name) if d.kind == "code" and d.id not in written else d
+        for d in found
+    )
+    return tuple(dict.fromkeys(sides))
+
+
+def _ids(book: CodebookFile | None) -> list[str]:
+    groups = (*book.themes, *book.facets) if book else ()
+    return [key for group in groups for key in (group.id, *(code.id for code in group.codes))]
+
+
+def case_differences(study: Study, cases: Sequence[Case]) -> tuple[Difference, ...]:
+    """Return what the cases' file says otherwise than the study."""
+    return tuple(d for put in differences(study, "case", cases) for d in _of_put(put))
+
+
+def _of_put(put: Put) -> Iterator[Difference]:
+    new, old = put.after, put.before
+    name = getattr(new, "name", "") or getattr(new, "title", "")
+    if old is None:
+        yield Difference(put.kind, new.id, name, "", name, None)
+        return
+    for field in fields(new):
+        have, wanted = getattr(old, field.name), getattr(new, field.name)
+        if have != wanted and field.name not in _UNSAID:
+            yield Difference(
+                put.kind, new.id, old.name if put.kind != "study" else name, field.name, _said(wanted), _said(have)
+            )
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "、".join(map(str, value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def rewrites(
+    study: Study, folder: Path, book: CodebookFile | None, findings: FindingsFile, *, drop: bool
+) -> tuple[Rewrite, ...]:
+    """Return codebook and findings as the study would write them, those alone that would change.
+
+    What only a file holds stops this, for it was written by hand and not taken in; `drop` leaves it out.
+    """
+    title = queries.load_one(study.connection, "study", "study")
+    project = study.project()
+    wanted = gather(
+        title.title if title else book.title if book else folder.parent.name,
+        title.title_en if title else book.title_en if book else "",
+        project.codes,
+    )
+    named = FindingsFile(findings=project.findings, recommendations=project.recommendations)
+    if not drop:
+        _refuse_unknown(folder, book, findings, {*project.code_by_id, *(e.id for e in _entries(named))})
+    if book is not None:
+        named = _in_order_of(findings, named)
+    made = (
+        _rewrite(folder / "codebook.yaml", book, wanted, CODEBOOK, "codebook.schema.json"),
+        _rewrite(folder / "findings.yaml", findings, named, FINDINGS, "findings.schema.json"),
+    )
+    return tuple(r for r in made if r is not None)
+
+
+def _entries(file: FindingsFile) -> tuple[Any, ...]:
+    return (*file.findings, *file.recommendations)
+
+
+def _in_order_of(file: FindingsFile, named: FindingsFile) -> FindingsFile:
+    """Return the findings in the file's order, for the study knows none; what is new follows."""
+    place = {entry.id: i for i, entry in enumerate(_entries(file))}
+    return FindingsFile(
+        findings=tuple(sorted(named.findings, key=lambda f: place.get(f.id, len(place)))),
+        recommendations=tuple(sorted(named.recommendations, key=lambda r: place.get(r.id, len(place)))),
+    )
+
+
+def _refuse_unknown(folder: Path, book: CodebookFile | None, findings: FindingsFile, known: set[str]) -> None:
+    files: Mapping[str, list[str]] = {
+        "codebook.yaml": _ids(book),
+        "findings.yaml": [e.id for e in _entries(findings)],
+    }
+    for name, ids in files.items():
+        if unknown := [key for key in ids if key not in known]:
+            message = _("only the file has {names}").format(names="、".join(unknown))
+            hint = _("take it in with: coder codebook apply; or leave it out of the file with --drop")
+            raise InputError(Problem(folder / name, 0, message), hint)
+
+
+def _rewrite(path: Path, old: Any, new: Any, levels: Any, schema: str) -> Rewrite | None:
+    before = path.read_text("utf-8-sig") if path.is_file() else ""
+    if old == new or (not before and not any(getattr(new, name) for name in levels)):
+        return None
+    after = rewritten(before, old if before else None, new, levels, schema)
+    return Rewrite(path, before, after) if after != before else None
+
+
+def write_all(files: tuple[Rewrite, ...], proof: Path) -> None:
+    """Write the files, after each was read back from `proof`, a folder of their own, as what it should say."""
+    from coder.files import study_files
+
+    readers = {"codebook.yaml": study_files.load_codebook, "findings.yaml": study_files.load_findings}
+    for file in files:
+        copy = proof / file.path.name
+        copy.write_text(file.after, "utf-8")
+        try:
+            readers[file.path.name](copy)
+        except InputError as error:
+            raise CoderError(
+                _("{path} would not be readable afterwards: {why}").format(path=file.path, why=error.problem.message),
+                _("nothing was written; change the field it names and try again"),
+            ) from error
+    for file in files:
+        write_text(file.path, file.after)

@@ -1,0 +1,1 @@
+"""Coding a transcript: acts, memos, codings from files."""

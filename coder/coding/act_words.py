@@ -1,0 +1,171 @@
+"""Acts in words: what a verb means and what an act changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from coder.coding.memos import describe_target, target_name
+from coder.i18n import _
+from coder.model.change import ActSummary, Change
+from coder.model.codebook import Code
+from coder.model.coding import Coding, Memo
+from coder.model.project import Project
+from coder.model.sample import Judgement, Sample, verdict_words
+from coder.record.kinds import KINDS, kind
+
+DESK_KINDS = frozenset({"coding", "memo", "decision", "lost"})
+"""What acts on a transcript touch; none of them changes codes, cases or findings."""
+
+_NAMED = 20
+
+
+def codebook_verbs() -> dict[str, str]:
+    """Return the meaning of the verbs of acts on the codebook."""
+    return {
+        "add": _("added"),
+        "rename": _("renamed"),
+        "define": _("defined"),
+        "recolour": _("recoloured"),
+        "keywords": _("changed the keywords of"),
+        "precision": _("set the wished precision of"),
+        "edit": _("changed"),
+        "move": _("moved"),
+        "reorder": _("reordered"),
+        "archive": _("archived"),
+        "restore": _("restored"),
+        "merge": _("merged"),
+        "split": _("split"),
+        "keep": _("kept"),
+    }
+
+
+def changed_codes(changes: Iterable[Change]) -> list[str]:
+    """Return the names of the codes that an act made, removed or changed, those only pushed aside left out."""
+    names: dict[str, None] = {}
+    aside: dict[str, None] = {}
+    rule = kind("code")
+    for change in changes:
+        if change.kind != "code":
+            continue
+        before: Code | None = rule.from_image(change.before) if change.before else None
+        after: Code | None = rule.from_image(change.after) if change.after else None
+        if before and after and replace(before, position=after.position) == after:
+            aside[after.title] = None
+        elif before and after and before.title != after.title:
+            names[f"{before.title} → {after.title}"] = None
+        elif (shown := after or before) is not None:
+            names[shown.title] = None
+    return list(names) or list(aside)[:1]
+
+
+def describe_verb(verb: str) -> str:
+    """Return what an act's verb means, in the interface language; a scope after a colon is kept."""
+    name, colon, scope = verb.partition(":")
+    verbs = {
+        "code": _("coded"),
+        "uncode": _("removed"),
+        "recode": _("recoded"),
+        "respan": _("moved"),
+        "memo": _("wrote a memo"),
+        "remove-memo": _("removed a memo"),
+        "in-vivo": _("made a new code"),
+        "accept": _("accepted the suggestion"),
+        "reject": _("rejected the suggestion"),
+        "choose": _("chose a quotation"),
+        "let-go": _("let a quotation go"),
+        "telling": _("marked a quotation"),
+        "order": _("ordered quotations"),
+        "shorten": _("shortened a quotation"),
+        "write": _("wrote a finding's text"),
+        "sign-off": _("signed a finding off"),
+        "alias": _("set what is printed for a name"),
+        "sample": _("drew an audit sample"),
+        "judge": _("judged a quotation of the sample"),
+        "drop-alias": _("took a name from the list"),
+        "matrix": _("made a framework matrix"),
+        "remove-matrix": _("removed a framework matrix"),
+        "summary": _("summarised a cell of the matrix"),
+        "accept-all": _("coded all suggestions"),
+        "import": _("imported transcripts"),
+        "codebook": _("loaded the codebook"),
+        "cases": _("loaded the cases"),
+        "variants": _("loaded the variants"),
+        "allow": _("allowed a suggester to send words away"),
+        "forbid": _("forbade a suggester to send words away"),
+        "codings": _("imported codings"),
+        "revise": _("revised the transcript"),
+        "place": _("placed a lost anchor"),
+        "drop": _("gave up a lost anchor"),
+        "join": _("joined the study"),
+        "blind": _("let code blind"),
+        "sighted": _("ended blind coding for"),
+        "undo": _("undid"),
+        "redo": _("redid"),
+        **codebook_verbs(),
+    }
+    return verbs.get(name, name) + (f"（{scope}）" if colon else "")
+
+
+def describe_act(
+    project: Project, act: ActSummary, changes: Sequence[Change], codings: Mapping[str, Coding] | None = None
+) -> str:
+    """Return an act in a few words: the verb and the codes it changed or put on words, or what its memos are on.
+
+    `codings` are those that its memos are on, as far as the act itself does not hold them.
+    """
+    return " ".join(filter(None, act_in_words(project, act, changes, codings)))
+
+
+def act_in_words(
+    project: Project, act: ActSummary, changes: Sequence[Change], codings: Mapping[str, Coding] | None = None
+) -> tuple[str, str]:
+    """Return an act as `describe_act` does, what was done and on what apart."""
+    if act.verb.startswith("revise:"):
+        return describe_verb("revise"), act.verb.partition(":")[2]
+    names = _touched(project, changes, codings or {})
+    shown = "、".join(names[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
+    verb, _colon, scope = act.verb.partition(":")
+    if verb == "merge":
+        return describe_verb(verb), f"{shown} → {_title(project, scope)}"
+    if verb == "split":
+        return describe_verb(verb), f"{_title(project, scope)} → {shown}"
+    if act.reverts and (of := act.reverts.rpartition("#")[0]) not in {"undo", "redo", ""}:
+        return _("{act}: {what}").format(act=describe_verb(act.verb), what=describe_verb(of)), shown
+    return describe_verb(act.verb), shown
+
+
+def _touched(project: Project, changes: Sequence[Change], codings: Mapping[str, Coding]) -> list[str]:
+    """Return the names of what an act changed: codes, else what its memos are on, else whatever it was."""
+    names = dict.fromkeys(changed_codes(changes))
+    known = [c for c in changes[:_NAMED] if c.kind in KINDS]
+    values = [kind(c.kind).from_image(c.after or c.before or "") for c in known if c.kind in DESK_KINDS]
+    for value in values if not names else ():
+        if not isinstance(value, Memo) and value.code:
+            names[_title(project, value.code)] = None
+    if not names:
+        for memo in (v for v in values if isinstance(v, Memo)):
+            on = describe_target(project, memo.target_kind, memo.target, codings)
+            names[f"{target_name(memo.target_kind)} {on}".strip()] = None
+    return list(names or dict.fromkeys(map(_called, known)))
+
+
+def _called(change: Change) -> str:
+    """Return what an object is called that is no code and lies on no text."""
+    value = kind(change.kind).from_image(change.after or change.before or "")
+    if isinstance(value, Judgement):
+        return verdict_words(value.verdict)
+    if isinstance(value, Sample):
+        return f"{len(value.drawn)} / {sum(value.population.values()):,}"
+    told = (getattr(value, name, "") for name in ("title", "name", "finding"))
+    return next(filter(None, told), str(value.id))
+
+
+def _title(project: Project, code: str) -> str:
+    entry = project.code_by_id.get(code)
+    return entry.title if entry else code
+
+
+def memos_of(changes: Iterable[Change]) -> list[Memo]:
+    """Return the memos that changes are about."""
+    return [kind("memo").from_image(c.after or c.before or "") for c in changes if c.kind == "memo"]

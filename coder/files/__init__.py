@@ -1,0 +1,1 @@
+"""Reading and writing of files: encodings, CSV, YAML, cells, atomic writing."""

@@ -1,0 +1,90 @@
+"""Rows of a CSV file with named columns; what is wrong is an error that names its line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from coder.errors import InputError, Problem
+from coder.files.encoding import decode
+from coder.i18n import _
+from coder.model.text import normalise
+
+
+class CsvRow(NamedTuple):
+    """A row: the line of the file that it begins on, and its cells that are not empty, by column."""
+
+    line: int
+    values: dict[str, str]
+
+
+def read_rows(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> list[CsvRow]:
+    """Return the rows of the CSV file at `path`, whose first line names its columns in any order."""
+    wanted = _("The first line must be: {columns}").format(columns=",".join([*required, *optional]))
+    rows = _rows(path, _text(path, wanted))
+    first, header = next(rows, (1, []))
+    columns = [name.strip().casefold() for name in header]
+    _check_header(path, first, columns, required, optional, wanted)
+    return [_row(path, line, columns, cells, required) for line, cells in rows if any(map(str.strip, cells))]
+
+
+def _text(path: Path, wanted: str) -> str:
+    try:
+        return decode(path.read_bytes(), path)[0].removeprefix("\ufeff")
+    except FileNotFoundError:
+        raise InputError(Problem(path, 0, _("is not there")), _("check the name")) from None
+    except OSError as error:
+        message = _("cannot be read: {why}").format(why=error.strerror or error)
+        raise InputError(Problem(path, 0, message), _("check the name and its permissions")) from error
+    except InputError as error:
+        if error.problem.line:
+            raise
+        # What `decode` advises for the whole file is meant for transcripts.
+        raise InputError(error.problem, wanted) from None
+
+
+def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each record with the line that it begins on; Excel writes semicolons or tabs for some locales."""
+    heading = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=heading.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        message = _("this is not valid CSV: {reason}").format(reason=error)
+        hint = _('Put quotes with commas or line ends in "…" and double each " inside.')
+        raise InputError(Problem(path, line, message), hint) from None
+
+
+def _check_header(
+    path: Path, line: int, columns: list[str], required: Sequence[str], optional: Sequence[str], wanted: str
+) -> None:
+    unknown = [name for name in columns if name not in {*required, *optional}]
+    missing = [name for name in required if name not in columns]
+    twice = sorted({name for name in columns if columns.count(name) > 1})
+    for names, message in (
+        (missing, _("columns are missing: {names}")),
+        (unknown, _("unknown columns: {names}")),
+        (twice, _("columns stand twice: {names}")),
+    ):
+        if names:
+            written = ", ".join(name or '""' for name in names)
+            raise InputError(Problem(path, line, message.format(names=written)), wanted)
+
+
+def _row(path: Path, line: int, columns: list[str], cells: list[str], required: Sequence[str]) -> CsvRow:
+    if len(cells) != len(columns):
+        message = _("the row has {found} cells, the header {wanted}").format(found=len(cells), wanted=len(columns))
+        raise InputError(Problem(path, line, message), _('Is a quote with a comma not in "…"?'))
+    values = {name: normalise(cell.strip()) for name, cell in zip(columns, cells, strict=True)}
+    empty = [name for name in required if not values[name]]
+    if empty:
+        message = _("{column} is empty").format(column=", ".join(empty))
+        raise InputError(Problem(path, line, message), _("Fill it in, or remove the row."))
+    return CsvRow(line, {name: value for name, value in values.items() if value})

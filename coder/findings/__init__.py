@@ -1,0 +1,1 @@
+"""Findings and recommendations: acts, citations, matrix cells."""

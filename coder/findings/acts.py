@@ -1,0 +1,299 @@
+"""Work on findings: what lies under one, quotations chosen and shortened, text with links, sign-off."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from coder.audit import queries
+from coder.coding.acts import Outcome
+from coder.errors import CoderError, NotFoundError
+from coder.findings import queries as store
+from coder.findings.citations import Citations
+from coder.findings.queries import Since
+from coder.i18n import _
+from coder.model.codebook import Figure, Finding, Recommendation
+from coder.model.finding import (
+    ELLIPSIS,
+    ChosenQuotation,
+    Doubt,
+    Side,
+    SignOff,
+    Support,
+    doubt_words,
+    doubts,
+    flat,
+    grouping_attributes,
+    is_shortening,
+    most_from_one,
+)
+from coder.model.identity import new_id, now
+from coder.model.project import Project
+from coder.model.report import Quotation
+from coder.record.journal import Put
+from coder.record.queries import group_coders
+from coder.record.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A passage under a finding: on which side, and how it was chosen, if it was."""
+
+    quotation: Quotation
+    side: Side
+    chosen: ChosenQuotation | None = None
+
+    @property
+    def shown(self) -> str:
+        """The words as they are to be printed."""
+        return (self.chosen and self.chosen.shown) or flat(self.quotation.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseShare:
+    """How many passages of a case speak for a finding and against it; `kinds` are its values of the attributes."""
+
+    case: str
+    name: str
+    kinds: tuple[str, ...]
+    speaks_for: int
+    against: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingWork:
+    """A finding with all that lies under it.
+
+    `lost` are quotations that were chosen and whose coding is gone; `since` is None where nobody signed off yet.
+    """
+
+    finding: Finding
+    laid: tuple[Laid, ...]
+    supports: tuple[Support, ...]
+    spread: tuple[CaseShare, ...]
+    coders: tuple[tuple[str, int], ...]
+    most: tuple[str, str, float] | None
+    figures: tuple[Figure, ...]
+    recommendations: tuple[Recommendation, ...]
+    doubts: tuple[Doubt, ...] = ()
+    lost: tuple[ChosenQuotation, ...] = ()
+    sign_off: SignOff | None = None
+    since: tuple[Since, ...] | None = None
+
+    def of(self, side: Side) -> list[Laid]:
+        """Return the passages of one side: the chosen first, in the lead's order, then the others by place."""
+        mine = [laid for laid in self.laid if laid.side == side]
+        chosen = sorted((m for m in mine if m.chosen), key=lambda m: m.chosen.position if m.chosen else 0)
+        return [*chosen, *(m for m in mine if not m.chosen)]
+
+
+def since_words(study: Study, since: Sequence[Since], most: int = 40) -> list[str]:
+    """Return changes under a finding as lines, those of one act, kind and way together; the newest last."""
+    names = {
+        ("coding", "made"): _("{count} codings made"),
+        ("coding", "changed"): _("{count} codings changed"),
+        ("coding", "removed"): _("{count} codings removed"),
+        ("code", "changed"): _("{count} codes defined anew"),
+        ("finding", "changed"): _("the finding itself changed"),
+        ("chosen", "made"): _("{count} quotations chosen"),
+        ("chosen", "changed"): _("{count} chosen quotations changed"),
+        ("chosen", "removed"): _("{count} quotations let go"),
+    }
+    people = study.project().coders
+    lines = []
+    for (day, coder, kind, how), group in groupby(since, lambda s: (s.at[:10], s.coder, s.kind, s.how)):
+        found = list(group)
+        what = names.get((kind, how), f"{kind} {how} {{count}}").format(count=len(found))
+        lines.append(f"#{found[-1].seq} {day} {people.get(coder, coder)}: {what}")
+    return (
+        lines if len(lines) <= most else [_("({count} lines before)").format(count=len(lines) - most), *lines[-most:]]
+    )
+
+
+class Findings:
+    """Acts on findings, each one undoable."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+
+    def work(self, key: str) -> FindingWork:
+        """Return a finding with all that lies under it."""
+        study = self.study
+        project, finding = study.project(), self.finding(key)
+        codes = (*finding.supports, *finding.opposes)
+        disputed = queries.disputed(study.connection)
+        late = store.outdated(study.connection, codes)
+        laid: list[Laid] = []
+        supports: list[Support] = []
+        sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("for", finding.supports), ("against", finding.opposes))
+        for side, names in sides:
+            found = [q for code in names for q in study.quotations(code)]
+            doubted = {(q.transcript, q.start, q.end, q.code) for q in found if q.coding in disputed}
+            for q in group_coders(found):
+                laid.append(Laid(q, side))
+                supports.append(_support(q, side, late, (q.transcript, q.start, q.end, q.code) in doubted))
+        return self._worked(
+            FindingWork(
+                finding=finding,
+                laid=tuple(laid),
+                supports=tuple(supports),
+                spread=_spread(project, laid),
+                coders=tuple(sorted(Counter(coder for s in supports for coder in s.coders).items())),
+                most=most_from_one(supports),
+                figures=tuple(f for f in project.figures if f.id in finding.figures),
+                recommendations=tuple(r for r in project.recommendations if key in r.findings),
+            )
+        )
+
+    def again(self, work: FindingWork) -> FindingWork:
+        """Return the work after an act of the lead, its passages being the same."""
+        return self._worked(replace(work, finding=self.finding(work.finding.id)))
+
+    def _worked(self, work: FindingWork) -> FindingWork:
+        study, finding = self.study, work.finding
+        chosen = store.chosen(study.connection, finding.id)
+        by_coding = {c.coding: c for c in chosen}
+        laid = tuple(
+            one if one.chosen == (how := by_coding.get(one.quotation.coding)) else Laid(one.quotation, one.side, how)
+            for one in work.laid
+        )
+        there = {one.quotation.coding for one in laid}
+        sign_off = store.last_sign_off(study.connection, finding.id)
+        codes = (*finding.supports, *finding.opposes)
+        since = store.since(study.connection, sign_off.change, finding.id, codes, study.seen) if sign_off else None
+        return replace(
+            work,
+            laid=laid,
+            doubts=doubts(work.supports, chosen, finding.text),
+            lost=tuple(c for c in chosen if c.coding not in there),
+            sign_off=sign_off,
+            since=None if since is None else tuple(since),
+        )
+
+    def finding(self, key: str) -> Finding:
+        """Return the finding with an id."""
+        found = next((f for f in self.study.project().findings if f.id == key), None)
+        if found is None:
+            raise NotFoundError(_("no finding {key}").format(key=key), _("coder findings lists them all"))
+        return found
+
+    def choose(self, key: str, one: Laid) -> Outcome:
+        """Choose a passage for the finding, at the end of its side; a chosen one is let go."""
+        if one.chosen is not None:
+            return self._act([Put("chosen", one.chosen, None)], "let-go", _("let go: {quote}"), one)
+        positions = [c.position for c in store.chosen(self.study.connection, key) if c.side == one.side]
+        new = ChosenQuotation(
+            id=new_id(),
+            finding=key,
+            coding=one.quotation.coding,
+            side=one.side,
+            position=max(positions, default=-1) + 1,
+            by=self.study.coder,
+            at=now(),
+        )
+        return self._act([Put("chosen", None, new)], "choose", _("chosen: {quote}"), one)
+
+    def mark(self, one: Laid) -> Outcome:
+        """Mark a chosen passage as telling, or take the mark away."""
+        old = _must_be_chosen(one)
+        return self._act(
+            [Put("chosen", old, replace(old, telling=not old.telling))], "telling", _("marked: {quote}"), one
+        )
+
+    def shift(self, key: str, one: Laid, step: int) -> Outcome:
+        """Move a chosen passage up or down among those of its side."""
+        old = _must_be_chosen(one)
+        order = [c for c in store.chosen(self.study.connection, key) if c.side == old.side]
+        at = next(i for i, c in enumerate(order) if c.id == old.id)
+        to = at + step
+        if not 0 <= to < len(order):
+            raise CoderError(_("it is at the end of its side already"))
+        order[at], order[to] = order[to], order[at]
+        puts = [Put("chosen", c, replace(c, position=i)) for i, c in enumerate(order) if c.position != i]
+        return self._act(puts, "order", _("moved: {quote}"), one)
+
+    def shortened(self, one: Laid, shown: str) -> str:
+        """Return a passage as it is to be printed, empty for the whole; other words than its own are refused."""
+        wanted = flat(shown.replace("[...]", ELLIPSIS))
+        if wanted and not is_shortening(one.quotation.text, wanted):
+            raise CoderError(
+                _("these are not the passage's own words in their order"),
+                _("leave words out and put […] in their place"),
+            )
+        return "" if wanted == flat(one.quotation.text) else wanted
+
+    def shorten(self, one: Laid, shown: str) -> Outcome:
+        """Print a chosen passage as `shown`, its own words with `[…]` for what is left out; empty: whole again."""
+        old, wanted = _must_be_chosen(one), self.shortened(one, shown)
+        return self._act([Put("chosen", old, replace(old, shown=wanted))], "shorten", _("shortened: {quote}"), one)
+
+    def write(self, key: str, text: str) -> Outcome:
+        """Write the finding's text; a link to what is not there is refused."""
+        finding = self.finding(key)
+        Citations(self.study).check(text)
+        new = replace(finding, text=text.strip())
+        act = self.study.record([Put("finding", finding, new)], "write")
+        return Outcome(act, _("text of {name} saved").format(name=finding.title))
+
+    def sign_off(self, key: str) -> Outcome:
+        """Say that the finding stands as it is now."""
+        finding = self.finding(key)
+        seq, _head = self.study.journal.head()
+        # The act's own row is the next: what changes after it is what changed since.
+        new = SignOff(id=new_id(), finding=key, change=seq + 1, by=self.study.coder, at=now())
+        act = self.study.record([Put("signoff", None, new)], "sign-off")
+        return Outcome(act, _("signed off: {name}").format(name=finding.title))
+
+    def before_sign_off(self, work: FindingWork) -> list[str]:
+        """Return what one should know before signing a finding off."""
+        chosen = sum(one.chosen is not None for one in work.laid)
+        told = [_("{count} passages, {chosen} chosen").format(count=len(work.laid), chosen=chosen)]
+        told += [f"! {doubt_words(doubt)}" for doubt in work.doubts]
+        if work.lost:
+            told.append("! " + _("{count} chosen quotations are no longer coded so").format(count=len(work.lost)))
+        if work.since:
+            told += [_("Since the last sign-off:"), *since_words(self.study, work.since, most=6)]
+        return told
+
+    def _act(self, puts: Sequence[Put], verb: str, message: str, one: Laid) -> Outcome:
+        project = self.study.project()
+        act = self.study.record(puts, verb)
+        self.study.keep_project(project)
+        return Outcome(act, message.format(quote=flat(one.quotation.text)[:24]))
+
+
+def _must_be_chosen(one: Laid) -> ChosenQuotation:
+    if one.chosen is None:
+        raise CoderError(_("the passage is not chosen yet"), _("choose it first"))
+    return one.chosen
+
+
+def _support(quotation: Quotation, side: Side, late: frozenset[str], disputed: bool) -> Support:
+    return Support(
+        coding=quotation.coding,
+        side=side,
+        case=quotation.case,
+        speaker=quotation.speaker,
+        coders=quotation.coders,
+        outdated=quotation.coding in late,
+        disputed=disputed,
+    )
+
+
+def _spread(project: Project, laid: Sequence[Laid]) -> tuple[CaseShare, ...]:
+    counts = Counter((one.quotation.case, one.side) for one in laid)
+    with_texts = {t.case for t in project.transcripts}
+    attributes = grouping_attributes([case for case in project.cases if case.id in with_texts])
+    return tuple(
+        CaseShare(
+            case=case.id,
+            name=case.name,
+            kinds=tuple(case.attributes.get(name, "") for name in attributes),
+            speaks_for=counts[case.id, "for"],
+            against=counts[case.id, "against"],
+        )
+        for case in project.cases
+        if case.id in with_texts
+    )

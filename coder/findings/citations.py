@@ -1,0 +1,90 @@
+"""Citations in what the lead writes: what each link stands for, and which lead nowhere."""
+
+from __future__ import annotations
+
+from coder.errors import CoderError
+from coder.findings.cited import codings_cited
+from coder.i18n import _
+from coder.model.identity import parse_quote_id
+from coder.model.links import Link, links, pieces, rendered
+from coder.model.report import Quotation, TextPiece
+from coder.record import queries
+from coder.record.study import Study
+
+
+class Citations:
+    """Reads links to quotations, figures, tables and findings."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+
+    def check(self, text: str) -> None:
+        """Refuse a text with links that lead nowhere."""
+        if broken := self.broken(text):
+            raise CoderError(
+                _("nothing is called {names}").format(names=", ".join(sorted({link.target for link in broken}))),
+                _("write links as [[quote:CITATION]], [[figure:ID]], [[table:ID]] or [[finding:ID]]"),
+            )
+
+    def broken(self, text: str) -> list[Link]:
+        """Return the links that lead nowhere."""
+        return [link for link in links(text) if self.say(link) is None]
+
+    def preview(self, text: str) -> str:
+        """Return the text as it will be read: links as what they stand for, broken ones named."""
+        return rendered(text, self._words)
+
+    def pieces(self, text: str) -> tuple[TextPiece, ...]:
+        """Return the text as a report takes it, each link with what it stands for."""
+        return tuple(
+            TextPiece(piece)
+            if isinstance(piece, str)
+            else TextPiece(
+                self._words(piece),
+                piece.kind,
+                piece.target,
+                self.quotation(piece.target) if piece.kind == "quote" else None,
+            )
+            for piece in pieces(text)
+        )
+
+    def paragraphs(self, text: str) -> tuple[tuple[TextPiece, ...], ...]:
+        """Return a text's paragraphs, set apart by empty lines, in pieces."""
+        parts = (" ".join(part.split("\n")).strip() for part in text.split("\n\n"))
+        return tuple(self.pieces(part) for part in parts if part)
+
+    def say(self, link: Link) -> str | None:
+        """Return what a link stands for in the text, None where it leads nowhere."""
+        project = self._study.project()
+        if link.kind == "figure":
+            figure = next((f for f in project.figures if f.id == link.target), None)
+            return None if figure is None else _("{value} ({place})").format(value=figure.text, place=figure.place)
+        if link.kind == "finding":
+            finding = next((f for f in project.findings if f.id == link.target), None)
+            return _("finding {id} “{name}”").format(id=finding.id, name=finding.title) if finding else None
+        if link.kind == "table":
+            known = link.target in project.code_by_id or any(f.id == link.target for f in project.findings)
+            return _("(table: {name})").format(name=link.target) if known else None
+        quotation = self.quotation(link.target)
+        return (
+            None
+            if quotation is None
+            else _("“{text}” ({case}, line {line})").format(
+                text=" ".join(quotation.text.split()), case=quotation.case_name, line=quotation.line
+            )
+        )
+
+    def quotation(self, citation: str) -> Quotation | None:
+        """Return the quotation that a citation names."""
+        parsed = parse_quote_id(citation)
+        keys = queries.find_codings(self._study.connection, *parsed) if parsed else []
+        # In a corrected text the quote may stand on another line than when it was cited.
+        keys = keys or codings_cited(self._study, citation)
+        if len(keys) != 1:
+            return None
+        found = queries.quotations(self._study.connection, self._study.project(), "k.id = ?", (keys[0],))
+        quotation = next(found, None)
+        return quotation and quotation._replace(coders=queries.coders_alike(self._study.connection, quotation.coding))
+
+    def _words(self, link: Link) -> str:
+        return self.say(link) or _("[missing: {target}]").format(target=link.target)

@@ -1,0 +1,78 @@
+"""What is laid under findings, and what changed there since."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+from typing import NamedTuple
+
+from coder.model.finding import ChosenQuotation, SignOff
+from coder.record.queries import load_all
+
+
+class Since(NamedTuple):
+    """A change under a finding: its number, what kind of thing, how (made, changed, removed), by whom and when."""
+
+    seq: int
+    kind: str
+    key: str
+    how: str
+    coder: str
+    at: str
+
+
+def chosen(connection: sqlite3.Connection, finding: str) -> list[ChosenQuotation]:
+    """Return the quotations chosen for a finding, by side and in the lead's order."""
+    return load_all(connection, "chosen", "WHERE finding = ? ORDER BY side DESC, position, id", (finding,))
+
+
+def chosen_of(connection: sqlite3.Connection, coding: str) -> list[ChosenQuotation]:
+    """Return how one coding was chosen, for each finding."""
+    return load_all(connection, "chosen", "WHERE coding = ? ORDER BY id", (coding,))
+
+
+def last_sign_off(connection: sqlite3.Connection, finding: str) -> SignOff | None:
+    """Return the newest sign-off of a finding."""
+    found: list[SignOff] = load_all(
+        connection, "signoff", "WHERE finding = ? ORDER BY change DESC, id LIMIT 1", (finding,)
+    )
+    return found[0] if found else None
+
+
+def since(
+    connection: sqlite3.Connection, change: int, finding: str, codes: Collection[str], coders: Collection[str] | None
+) -> list[Since]:
+    """Return the changes after a change number to codings of these codes, to the codes and to the finding itself.
+
+    Of codings only those by `coders` (None: by all) are told, and none that a corrected transcript has only moved: its
+    words, code and definition are the same.
+    """
+    marks = ", ".join("?" * len(codes))
+    who = "" if coders is None else f"AND coder IN ({', '.join('?' * len(coders))})"
+    of_codes = f"(json_extract(before, '$.code') IN ({marks}) OR json_extract(after, '$.code') IN ({marks}))"
+    moved = " AND ".join(
+        f"json_extract(before, '$.{name}') = json_extract(after, '$.{name}')"
+        for name in ("code", "coder", "quote_hash", "code_version")
+    )
+    of_finding = "coalesce(json_extract(after, '$.finding'), json_extract(before, '$.finding')) = ?"
+    rows = connection.execute(
+        "SELECT seq, kind, key, "
+        "CASE WHEN before IS NULL THEN 'made' WHEN after IS NULL THEN 'removed' ELSE 'changed' END, coder, at "
+        "FROM change WHERE replica = (SELECT value FROM meta WHERE key = 'replica') AND seq > ? "
+        f"AND ((kind = 'coding' AND {of_codes} {who} AND NOT coalesce({moved}, 0)) "
+        f"OR (kind = 'code' AND key IN ({marks})) OR (kind = 'finding' AND key = ?) "
+        f"OR (kind = 'chosen' AND {of_finding})) ORDER BY seq",
+        (change, *codes, *codes, *(coders or ()), *codes, finding, finding),
+    )
+    return list(map(Since._make, rows))
+
+
+def outdated(connection: sqlite3.Connection, codes: Collection[str]) -> frozenset[str]:
+    """Return the codings of these codes that were made under an older definition than the code has now."""
+    marks = ", ".join("?" * len(codes))
+    rows = connection.execute(
+        "SELECT k.id FROM coding k JOIN code c ON c.id = k.code "
+        f"WHERE k.code IN ({marks}) AND k.code_version < c.version",
+        tuple(codes),
+    )
+    return frozenset(row[0] for row in rows)

@@ -1,0 +1,58 @@
+"""Work on recommendations: what their text may cite, and the text itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from coder.coding.acts import Outcome
+from coder.errors import NotFoundError
+from coder.findings.acts import FindingWork
+from coder.findings.citations import Citations
+from coder.i18n import _
+from coder.model.codebook import Recommendation
+from coder.model.finding import flat
+from coder.record.journal import Put
+from coder.record.study import Study
+
+
+class Recommendations:
+    """Acts on recommendations, each one undoable."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+
+    def recommendation(self, key: str) -> Recommendation:
+        """Return the recommendation with an id."""
+        found = next((r for r in self.study.project().recommendations if r.id == key), None)
+        if found is None:
+            raise NotFoundError(_("no recommendation {key}").format(key=key), _("coder findings lists them all"))
+        return found
+
+    def write(self, key: str, text: str) -> Outcome:
+        """Write the recommendation's text; a link to what is not there is refused."""
+        old = self.recommendation(key)
+        Citations(self.study).check(text)
+        act = self.study.record([Put("recommendation", old, replace(old, text=text.strip()))], "write")
+        return Outcome(act, _("text of {name} saved").format(name=old.title))
+
+
+def recommendation_offers(works: Iterable[FindingWork]) -> list[tuple[str, str]]:
+    """Return what a recommendation's text may cite, as link and words: the findings under it, then what theirs may."""
+    found = list(works)
+    links = [(f"[[finding:{w.finding.id}]]", f"{w.finding.id} {w.finding.title}") for w in found]
+    return list(dict.fromkeys([*links, *(offer for w in found for offer in finding_offers(w))]))
+
+
+def finding_offers(work: FindingWork) -> list[tuple[str, str]]:
+    """Return what a finding's text may cite: its chosen passages, or all where none is, its figures and its table."""
+    laid = [*work.of("for"), *work.of("against")]
+    finding = work.finding
+    return [
+        *(
+            (f"[[quote:{one.quotation.id}]]", f"{one.quotation.id} {flat(one.shown)}")
+            for one in [one for one in laid if one.chosen] or laid
+        ),
+        *((f"[[figure:{f.id}]]", f"{f.title} {f.text}") for f in work.figures),
+        (f"[[table:{finding.id}]]", _("table of {name}").format(name=finding.title)),
+    ]

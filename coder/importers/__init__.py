@@ -1,1 +1,0 @@
-"""Readers of transcript files, one module a family of formats."""

@@ -1,0 +1,98 @@
+"""Names that a report may not print, and those that stand in their place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, get_args
+
+from coder.model.text import Span
+
+NameKind = Literal["firm", "person", "place", "redacted", "other"]
+NAME_KINDS: tuple[NameKind, ...] = get_args(NameKind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """A name, which is its id, and what is printed in its place."""
+
+    id: str
+    alias: str
+    kind: str
+    by: str
+    at: str
+
+
+class Replaced(NamedTuple):
+    """A text with its names replaced; `place` gives the new place of an old one."""
+
+    text: str
+    place: Callable[[int], int]
+
+
+class Replacer:
+    """Replaces names wherever they stand, longer ones first; Latin names as whole words.
+
+    `fold` is the spelling in which they are compared, character by character: capitals, widths and variants (臺, 台)
+    of a name are the name.
+    """
+
+    def __init__(self, names: Mapping[str, str], fold: Callable[[str], str]) -> None:
+        self._fold = fold
+        self._names = {fold(name): alias for name, alias in names.items() if name}
+        ordered = sorted(self._names, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(_pattern, ordered))) if ordered else None
+
+    def __bool__(self) -> bool:
+        return self._pattern is not None
+
+    def text(self, text: str) -> str:
+        """Return a text with its names replaced."""
+        return self.mapped(text).text
+
+    def places(self, text: str) -> list[Span]:
+        """Return where names stand in a text, in its order."""
+        return [Span(*match.span()) for match in self._found(text)]
+
+    def mapped(self, text: str) -> Replaced:
+        """Return a text with its names replaced, and where its places are now; one inside a name goes to its start."""
+        matches = self._found(text)
+        if not matches:
+            return Replaced(text, lambda at: at)
+        parts: list[str] = []
+        olds, news, shift, last = [0], [0], 0, 0
+        inside: list[tuple[int, int]] = []
+        for match in matches:
+            alias = self._names[match[0]]
+            parts += [text[last : match.start()], alias]
+            inside.append(match.span())
+            shift += len(alias) - (match.end() - match.start())
+            last = match.end()
+            olds.append(last)
+            news.append(last + shift)
+        starts = [start for start, _end in inside]
+
+        def place(at: int) -> int:
+            found = bisect_right(starts, at) - 1
+            if found >= 0 and inside[found][0] < at < inside[found][1]:
+                at = inside[found][0]
+            before = bisect_right(olds, at) - 1
+            return news[before] + at - olds[before]
+
+        return Replaced("".join([*parts, text[last:]]), place)
+
+    def _found(self, text: str) -> list[re.Match[str]]:
+        """Return the names in a text, by their places in its folded spelling."""
+        if self._pattern is None:
+            return []
+        folded = self._fold(text)
+        # Most texts hold no name, and this is the faster question.
+        return list(self._pattern.finditer(folded)) if any(name in folded for name in self._names) else []
+
+
+def _pattern(name: str) -> str:
+    before = r"(?<![A-Za-z0-9])" if name[0].isascii() and name[0].isalnum() else ""
+    behind = r"(?![A-Za-z0-9])" if name[-1].isascii() and name[-1].isalnum() else ""
+    return before + re.escape(name) + behind

@@ -1,0 +1,78 @@
+"""Which codes fall together: how often, and on how many of their words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from coder.model.code_expression import Found, Mark, evaluate
+from coder.model.intervals import meetings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two codes that fall together.
+
+    `passages` is what `A AND B` finds; `characters` are coded with both; `jaccard` is their share of the characters
+    coded with either, `share` of those coded with the code that has fewer.
+    """
+
+    code: str
+    other: str
+    passages: int
+    characters: int
+    jaccard: float
+    share: float
+
+
+def fallen_together(transcripts: Iterable[Iterable[Mark]]) -> list[Pair]:
+    """Return the pairs of codes that share words, those with the most passages first; one sweep a transcript."""
+    passages: Counter[tuple[str, str]] = Counter()
+    shared: Counter[tuple[str, str]] = Counter()
+    covered: Counter[str] = Counter()
+    for codings in transcripts:
+        found = evaluate(None, {}, codings)
+        passages.update(_places(found))
+        for codes, length in _stretches(found):
+            covered.update(dict.fromkeys(codes, length))
+            shared.update(dict.fromkeys(combinations(codes, 2), length))
+    pairs = [
+        Pair(
+            code=a,
+            other=b,
+            passages=count,
+            characters=shared[a, b],
+            jaccard=shared[a, b] / (covered[a] + covered[b] - shared[a, b]),
+            share=shared[a, b] / min(covered[a], covered[b]),
+        )
+        for (a, b), count in passages.items()
+    ]
+    return sorted(pairs, key=lambda pair: (-pair.passages, -pair.jaccard, pair.code, pair.other))
+
+
+def _places(found: list[Found]) -> list[tuple[str, str]]:
+    """Return the two codes of each place that passages of both share."""
+    places = {
+        (max(a.start, b.start), min(a.end, b.end), a.codes[0], b.codes[0])
+        for a, b in meetings(found, found)
+        if a.codes < b.codes
+    }
+    return [(a, b) for _start, _end, a, b in places]
+
+
+def _stretches(found: list[Found]) -> list[tuple[tuple[str, ...], int]]:
+    """Return the text cut where a passage begins or ends: the codes on each stretch, and its length."""
+    borders = sorted([(f.start, 1, f.codes[0]) for f in found] + [(f.end, -1, f.codes[0]) for f in found])
+    stretches: list[tuple[tuple[str, ...], int]] = []
+    here: Counter[str] = Counter()
+    last = 0
+    for at, step, code in borders:
+        if at > last and here:
+            stretches.append((tuple(sorted(here)), at - last))
+        last = at
+        here[code] += step
+        if not here[code]:
+            del here[code]
+    return stretches

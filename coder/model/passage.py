@@ -1,0 +1,97 @@
+"""A found passage with its words and its citation, and a collection of them ready to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from coder.model.code_expression import Mark, Sort
+from coder.model.report import Stamp
+
+Fact = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which codings enter a retrieval, and which of the passages found are kept.
+
+    `transcripts`, `cases`, `where` (values of case attributes), `coders`, `origins`, `since` and `until` choose the
+    codings, as if the study held no others; `roles`, `contains` and `with_memo` choose among the passages found.
+    Several values of one kind are alternatives. Days are written 2026-01-31 and both included.
+    """
+
+    transcripts: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    where: tuple[tuple[str, str], ...] = ()
+    coders: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    roles: tuple[str, ...] = ()
+    contains: str = ""
+    with_memo: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What is asked: an expression over codes (empty: all), filters, and the order of the answer."""
+
+    expression: str = ""
+    same_coder: bool = False
+    sort: Sort = "place"
+    filters: Filters = field(default_factory=Filters)
+
+
+class Note(NamedTuple):
+    """A memo on a coding."""
+
+    coding: str
+    coder: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A passage that was found, with its words.
+
+    `citations` has one for each of `codings`, in their order; `id` is the first. `line` is the passage's own, which
+    is another than the citation's where the passage is a part of what was coded. `at` is the earliest coding's time.
+    """
+
+    id: str
+    citations: tuple[str, ...]
+    case: str
+    case_name: str
+    transcript: str
+    transcript_name: str
+    start: int
+    end: int
+    line: int
+    last_line: int
+    speakers: tuple[str, ...]
+    roles: tuple[str, ...]
+    codes: tuple[str, ...]
+    code_names: tuple[str, ...]
+    coders: tuple[str, ...]
+    codings: tuple[Mark, ...]
+    notes: tuple[Note, ...]
+    text: str
+    at: str
+    origins: tuple[str, ...]
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """Passages ready to be written: what was asked in words, and from which state of the study.
+
+    `passages` streams them anew at each call.
+    """
+
+    title: str
+    notice: str
+    stamp: Stamp
+    asked: tuple[Fact, ...]
+    passages: Callable[[], Iterable[Passage]]
+    coder_names: dict[str, str]

@@ -1,0 +1,240 @@
+"""The report as a value: everything that an exporter may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple, Protocol
+
+from coder.model.codebook import Case, Code, Figure, Finding, Recommendation
+from coder.model.derivation import FigureCheck
+from coder.model.finding import Doubt, Side, SignOff
+from coder.model.frequencies import Frequency, FrequencyTable
+from coder.model.links import LinkKind
+from coder.model.matrix import Heading
+from coder.model.text import Turn
+
+
+class Quotation(NamedTuple):
+    """A coded passage as a report cites it: a plain tuple, for exports stream a million of them.
+
+    `id` is the citation (case, line, id tail); `coders` are all who put this code on exactly this span,
+    `coding` the id of the earliest of their codings. `code_name` is the code's name in the report's language.
+    """
+
+    id: str
+    coding: str
+    case: str
+    case_name: str
+    transcript: str
+    line: int
+    last_line: int
+    speaker: str
+    code: str
+    code_name: str
+    coders: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    at: str
+    origin: str
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeEvidence:
+    """One code under a finding, for or against it, with its frequency and quotations."""
+
+    code: Code
+    frequency: Frequency
+    quotations: tuple[Quotation, ...]
+
+
+class TextPiece(NamedTuple):
+    """A piece of a text that the lead wrote: plain words, or a link and what it stands for.
+
+    `kind` is empty for plain words; `target` is what the link names, `quotation` the passage where it is a quote.
+    """
+
+    text: str
+    kind: LinkKind | Literal[""] = ""
+    target: str = ""
+    quotation: Quotation | None = None
+
+
+class ChosenReport(NamedTuple):
+    """A quotation that the lead chose for a finding; `shown` is what is printed, shortened by `[…]` or whole."""
+
+    quotation: Quotation
+    side: Side
+    telling: bool
+    shown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSpread:
+    """How a case speaks on a finding: codings for and against. `kind` tells the case's attributes in words."""
+
+    case: str
+    case_name: str
+    supports: int
+    opposes: int
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingReport:
+    """A finding with its evidence for and against, its spread over the cases and its figures.
+
+    `cases_for` and `cases_against` count cases with at least one coding; `spread` has a row a case
+    with a transcript. `text` is what the lead wrote, a tuple of pieces a paragraph (none yet: empty); `chosen` are the
+    quotations to be printed, for first, in the lead's order (none chosen: print some of `supports` and `opposes`).
+    `most` is the case, speaker and share (0 … 1) of who says most of what speaks for the finding. `changes` counts
+    what changed under the finding since `sign_off`.
+    """
+
+    finding: Finding
+    statement: str
+    supports: tuple[CodeEvidence, ...]
+    opposes: tuple[CodeEvidence, ...]
+    spread: tuple[CaseSpread, ...]
+    codings_for: int
+    codings_against: int
+    cases_for: int
+    cases_against: int
+    figures: tuple[Figure, ...]
+    text: tuple[tuple[TextPiece, ...], ...] = ()
+    chosen: tuple[ChosenReport, ...] = ()
+    coders: tuple[tuple[str, int], ...] = ()
+    most: tuple[str, str, float] | None = None
+    doubts: tuple[Doubt, ...] = ()
+    sign_off: SignOff | None = None
+    changes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationReport:
+    """A recommendation with the findings it rests on; `text` is its chapter by paragraphs."""
+
+    recommendation: Recommendation
+    statement: str
+    findings: tuple[Finding, ...]
+    text: tuple[tuple[TextPiece, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellReport:
+    """A cell of the framework matrix: the passages coded with both headings, and what the lead wrote of them.
+
+    `stale` tells that passages came, went or changed since the summary was written.
+    """
+
+    row: str
+    column: str
+    quotations: tuple[Quotation, ...]
+    summary: tuple[TextPiece, ...] = ()
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixReport:
+    """A framework matrix; `cells` is a tuple of cells a row, in the order of the columns, empty ones too."""
+
+    name: str
+    rows: tuple[Heading, ...]
+    columns: tuple[Heading, ...]
+    cells: tuple[tuple[CellReport, ...], ...]
+
+
+class TranscriptReport(NamedTuple):
+    """A transcript as a report shows it: its text, its turns and its quotations by place, one a coding."""
+
+    id: str
+    name: str
+    case: str
+    case_name: str
+    synthetic: bool
+    text: str
+    turns: tuple[Turn, ...]
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoderReport:
+    """What a coder did: codings, and transcripts with at least one of them."""
+
+    id: str
+    name: str
+    codings: int
+    transcripts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """How the report came to be: who coded what, with which codebook, and how figures were checked.
+
+    `audit` tells of the newest audit sample in a sentence, empty where nothing was judged.
+    """
+
+    coders: tuple[CoderReport, ...] = ()
+    codes: tuple[Code, ...] = ()
+    cases: tuple[Case, ...] = ()
+    transcripts: int = 0
+    chars: int = 0
+    codings: int = 0
+    checks: tuple[FigureCheck, ...] = ()
+    audit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """Which state of which study a report was made from, and how it was asked for.
+
+    `codebook` tells one state of the codebook from another; `attribute` is the case attribute that was counted by;
+    with `identified` names were not replaced by aliases; `template` tells one Word template from another.
+    """
+
+    head: str
+    changes: int
+    made_at: str
+    codebook: str = ""
+    language: str = ""
+    attribute: str = ""
+    identified: bool = False
+    version: str = ""
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A study's findings ready to be written.
+
+    `quotations` streams every coding of the study in order of case, transcript and place, one a coder,
+    anew at each call; `notice` is the sentence that every output of a study with invented texts carries
+    (empty where none is needed). `transcripts` yields the transcripts that hold a quotation of `quotations`, one at a
+    time, in their order. `template` is the Word document whose styles the lead wants.
+    """
+
+    title: str
+    notice: str
+    stamp: Stamp
+    frequencies: FrequencyTable
+    findings: tuple[FindingReport, ...]
+    recommendations: tuple[RecommendationReport, ...]
+    quotations: Callable[[], Iterable[Quotation]]
+    coder_names: dict[str, str]
+    matrices: tuple[MatrixReport, ...] = ()
+    method: Method = Method()
+    transcripts: Callable[[], Iterable[TranscriptReport]] = tuple
+    template: Path | None = None
+
+
+class Exporter(Protocol):
+    """Writes a report in one format."""
+
+    name: str
+
+    def write(self, report: Report, folder: Path) -> list[Path]:
+        """Write the report's files into `folder`, each whole or not at all, and return their paths."""
+        ...

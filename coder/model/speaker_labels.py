@@ -1,0 +1,146 @@
+"""Speaker labels: what stands before a colon at a line's start, and whether it can be a speaker."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from coder.model.text import Role
+
+REACH = 80
+"""How far into a line a label's colon can stand: two time codes, a name and a note in brackets."""
+_WIDEST = 24
+"""A name has at most twelve Chinese characters, or as many Latin letters as are as wide."""
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_INTERVIEWERS = _words(
+    "訪談者 訪談人 訪談員 訪問者 訪問人 訪員 採訪者 訪者 訪 主持人 研究者 研究員 q 問 "
+    "interviewer i m moderator host researcher"
+)
+_RESPONDENTS = _words("受訪者 受訪人 受訪 受 a 答 respondent interviewee participant r p")
+_KNOWN = _INTERVIEWERS | _RESPONDENTS
+
+_TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?"
+_STAMP = rf"[\[(（【［〔<]\s*{_TIME}\s*[\])）】］〕>]"
+_NAME = r"[^\W\d_](?:[\w ·・‧．.\-'’&/　#○◯●×]{0,22}?[\w.○◯●×])??"
+_NOTE = r"\s?[(（][\w ·・、，,/\-]{1,14}[)）]"
+_LABEL = re.compile(
+    rf"[ \t　]*(?:(?P<t1>{_STAMP}|{_TIME}(?=[\s　*]))[\s　]*)?(?P<bold>\*\*)?(?P<name>{_NAME}(?:{_NOTE})?)"
+    rf"(?(bold)(?:\*\*)?)[ 　]*(?P<t2>{_STAMP}|{_TIME})?(?P<colon>[:：])(?(bold)(?:\*\*)?)"
+    rf"[ 　]*(?P<t3>{_STAMP})?"
+)
+_HEADING = re.compile(
+    rf"#{{1,6}}[ 　]+(?:(?P<t1>{_STAMP}|{_TIME})[ 　]*)?(?:\*\*)?(?P<name>[^\n:：*]{{1,40}}?)(?:\*\*)?"
+    rf"[ 　]*(?P<t2>{_STAMP}|{_TIME})?[:：](?:\*\*)?[ 　]*(?P<t3>{_STAMP})?[ 　]*$"
+)
+_AROUND = "[(（【［〔<])）】］〕> "
+_SUFFIX = re.compile(r"[\s#.\-]*(?:\d{1,2}|[a-z甲乙丙丁戊一二三四五六七八九十])$")
+
+_NEVER = _words(
+    "例如 比如 譬如 諸如 假如 例 譬如說 比如說 例如說 首先 其次 再來 再者 接著 然後 最後 另外 此外 總之 結論 "
+    "因為 但是 而且 不過 重點 重點在 關鍵在 問題在 差別在 原因 問題 答案 結果 目的 目標 優點 缺點 好處 壞處 "
+    "建議 提醒 補充 說明 備註 附註 註 注 注意 按 編按 譯註 內容為 名稱為 主要為 分別為 目標為 原因為 資料來源 "
+    "來源 出處 參考 參考資料 連結 網址 日期 時間 地點 地址 電話 主題 題目 標題 主旨 編號 檔名 錄音檔 訪談日期 "
+    "訪談時間 訪談地點 訪談對象 訪談方式 訪談主題 會議時間 會議地點 出席 出席者 出席人員 與會者 列席 紀錄 記錄 "
+    "逐字稿 案例 代號 公司 職稱 note notes date time place venue subject title topic source example http https "
+    "ftp mailto e.g i.e ps"
+)
+_ORDINAL = re.compile(
+    r"第[一二三四五六七八九十百\d]{1,3}|[一二三四五六七八九十]{1,2}|"
+    r"(?:圖表|附件|步驟|方法|方案|選項|[圖表])\d{0,2}"
+)
+_CLAUSE = re.compile("[我你妳您他她它牠這那哪嗎呢吧啊的了就很不沒跟與把被讓]|什麼|因為|所以|如果|可以|應該|以及|還有")
+_CLAUSE_END = re.compile("(?:[是有說想講叫做於下括含到出即指]|(?<![提發])問|認為|表示|強調|覺得|希望)$")
+
+
+class Label(NamedTuple):
+    """A label as it stands on a line: `width` characters up to the speech."""
+
+    name: str
+    key: str
+    width: int
+    time: str | None = None
+    known: bool = False
+    plausible: bool = True
+
+
+def key_of(name: str) -> str:
+    """Return the form in which two spellings of a speaker's name are the same."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _stem(key: str) -> str:
+    bare = key.split("(", 1)[0].strip()
+    if bare in _KNOWN:
+        return bare
+    cut = _SUFFIX.sub("", bare)
+    return cut if cut in _KNOWN and (len(cut) > 1 or bare[-1].isdigit()) else bare
+
+
+def is_role(name: str) -> bool:
+    """Tell whether a label says what a speaker is in the interview, as 受訪者2 or Interviewer, and not who."""
+    return _stem(key_of(name)) in _KNOWN
+
+
+def role_of(key: str, interviewers: frozenset[str]) -> Role:
+    """Return the role of a speaker: interviewer when named as one, else respondent."""
+    return Role.INTERVIEWER if key in interviewers or _stem(key) in _INTERVIEWERS else Role.RESPONDENT
+
+
+def label_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label | None:
+    """Return the label that the line begins with, or None."""
+    found = _LABEL.match(line, 0, REACH)
+    if found is None:
+        return None
+    before, _bold, name, behind, colon, after = found.groups()
+    width = found.end()
+    key, known, can_be = _judge(name, interviewers)
+    if not key or (colon == ":" and _belongs_together(name, line[width : width + 1], known)):
+        return None
+    return Label(name, key, width, _written(before or behind or after), known, can_be)
+
+
+@lru_cache(maxsize=1024)
+def _judge(name: str, interviewers: frozenset[str]) -> tuple[str, bool, bool]:
+    """Return a name's key (empty for one too wide), whether it is known, and whether it is plausible."""
+    bare = re.split("[(（]", name, maxsplit=1)[0]
+    if len(bare) + sum(character > "\u2e7f" for character in bare) > _WIDEST:
+        return "", False, False
+    key = key_of(name)
+    return key, _stem(key) in _KNOWN or key in interviewers, plausible(name, key)
+
+
+def _belongs_together(name: str, after: str, known: bool) -> bool:
+    return after in {"/", "\\"} or (not known and name[-1].isdigit() and after.isdigit())
+
+
+def heading_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label | None:
+    """Return the label that a Markdown heading such as `### 名字：` is, or None."""
+    found = _HEADING.match(line)
+    if found is None or not (name := found["name"].strip()):
+        return None
+    key = key_of(name)
+    time = _written(found["t1"] or found["t2"] or found["t3"])
+    return Label(name, key, len(line), time, _stem(key) in _KNOWN or key in interviewers)
+
+
+def _written(stamp: str | None) -> str | None:
+    return stamp.strip(_AROUND) if stamp else None
+
+
+def plausible(name: str, key: str) -> bool:
+    """Tell whether `name` could be a speaker rather than the opening of a sentence such as 重點是."""
+    if key in _INTERVIEWERS:
+        return True
+    return not (key in _NEVER or _ORDINAL.fullmatch(key) or _CLAUSE.search(name) or _CLAUSE_END.search(name))
+
+
+def short(name: str) -> bool:
+    """Tell whether `name` is short and bare enough to be a speaker who speaks only once."""
+    return len(name) <= 8 and re.sub("[ ·○◯●×]", "", name).isalnum()  # noqa: PLR2004  the study's rule

@@ -1,0 +1,57 @@
+"""The stamp of a report as one line of text, in every file that a report is written to."""
+
+from __future__ import annotations
+
+import re
+
+from coder.model.report import Stamp
+
+_FIELD = re.compile(r"(\w+)=([\w.:+%;-]*)")
+STAMPED = re.compile(r"coder-stamp v1(?: \w+=[\w.:+%;-]*)+")
+"""A stamp, wherever in a file it stands."""
+
+
+def stamp_text(stamp: Stamp) -> str:
+    """Return a stamp as the line that `parse_stamp` reads."""
+    fields = {
+        "head": stamp.head,
+        "changes": stamp.changes,
+        "made": stamp.made_at,
+        "codebook": stamp.codebook,
+        "lang": stamp.language,
+        "by": stamp.attribute,
+        "identified": "yes" if stamp.identified else "no",
+        "version": stamp.version,
+        **({"template": stamp.template} if stamp.template else {}),
+    }
+    return "coder-stamp v1 " + " ".join(f"{name}={_written(str(value))}" for name, value in fields.items())
+
+
+def parse_stamp(text: str) -> Stamp | None:
+    """Return the first stamp that stands in a text; None where there is none."""
+    found = STAMPED.search(text)
+    if found is None:
+        return None
+    fields = {name: _read(value) for name, value in _FIELD.findall(found[0])}
+    if not fields.get("head") or not fields.get("changes", "").isdecimal():
+        return None
+    return Stamp(
+        head=fields["head"],
+        changes=int(fields["changes"]),
+        made_at=fields.get("made", ""),
+        codebook=fields.get("codebook", ""),
+        language=fields.get("lang", ""),
+        attribute=fields.get("by", ""),
+        identified=fields.get("identified") == "yes",
+        version=fields.get("version", ""),
+        template=fields.get("template", ""),
+    )
+
+
+def _written(value: str) -> str:
+    """Return a value without spaces or what markup would take for its own."""
+    return "".join(c if c.isalnum() or c in "._:+-" else f"%{ord(c):x};" for c in value)
+
+
+def _read(value: str) -> str:
+    return re.sub(r"%([0-9a-f]{1,6});", lambda m: chr(int(m[1], 16)), value)

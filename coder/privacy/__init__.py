@@ -1,0 +1,1 @@
+"""Names that reports may not print, and what may tell who spoke."""

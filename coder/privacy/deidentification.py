@@ -1,0 +1,204 @@
+"""Reports without names: the key of names and aliases, and the report with them replaced."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from coder.coding.acts import Outcome
+from coder.errors import CoderError, InputError, NotFoundError, Problem
+from coder.files.csv_rows import read_rows
+from coder.i18n import _
+from coder.language.fold import fold
+from coder.model.aliases import NAME_KINDS, Alias, Replacer
+from coder.model.codebook import Case
+from coder.model.identity import now
+from coder.model.passage import Collection, Passage
+from coder.model.report import Quotation, Report, TranscriptReport
+from coder.record import queries
+from coder.record.journal import Put
+from coder.record.study import Study
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+D = TypeVar("D", bound="DataclassInstance")
+
+
+def aliases(study: Study) -> list[Alias]:
+    """Return the list of names and what is printed in their place."""
+    found: list[Alias] = queries.load_all(study.connection, "alias", "ORDER BY id")
+    return found
+
+
+def name_key(study: Study) -> dict[str, str]:
+    """Return every name with what is printed in its place: those of cases with aliases, then those of the list."""
+    names = {}
+    for case in study.project().cases:
+        for name in (case.name, *case.aliases[1:]) if case.aliases else ():
+            names[name] = case.aliases[0]
+    return names | {one.id: one.alias for one in aliases(study)}
+
+
+def set_alias(study: Study, name: str, alias: str, kind: str) -> Outcome:
+    """Put a name on the list, or change what is printed in its place."""
+    name, alias = name.strip(), alias.strip()
+    if not name or not alias or name in alias:
+        raise CoderError(_("a name needs another one that does not hold it"))
+    old = queries.load_one(study.connection, "alias", name)
+    act = study.record([Put("alias", old, Alias(id=name, alias=alias, kind=kind, by=study.coder, at=now()))], "alias")
+    return Outcome(act, _("{name} is printed as {alias}").format(name=name, alias=alias))
+
+
+def load_aliases(study: Study, path: Path) -> Outcome:
+    """Put the names of a CSV file on the list as one act: `name,alias` and, if wanted, `kind`."""
+    known = {one.id: one for one in aliases(study)}
+    at = now()
+    puts = {}
+    for row in read_rows(path, ("name", "alias"), ("kind",)):
+        name, alias, kind = row.values["name"], row.values["alias"], row.values.get("kind", "other")
+        if name in alias:
+            raise InputError(
+                Problem(path, row.line, _("{alias} holds the name").format(alias=alias)), _("Give another.")
+            )
+        if kind not in NAME_KINDS:
+            message = _("kind is “{value}”").format(value=kind)
+            hint = _("Write one of: {names}").format(names=", ".join(NAME_KINDS))
+            raise InputError(Problem(path, row.line, message), hint)
+        if name in puts:
+            raise InputError(Problem(path, row.line, _("{name} stands twice").format(name=name)), _("Remove one."))
+        puts[name] = Put("alias", known.get(name), Alias(id=name, alias=alias, kind=kind, by=study.coder, at=at))
+    if not puts:
+        raise InputError(Problem(path, 0, _("names no name")), _("One row for each: name,alias,kind"))
+    act = study.record(list(puts.values()), "alias")
+    return Outcome(act, _("{count} names are replaced in every report").format(count=len(puts)))
+
+
+def redact(study: Study, words: str) -> Outcome:
+    """Put words on the list as redacted: no report prints them, wherever they stand."""
+    return set_alias(study, words, _("[redacted]"), "redacted")
+
+
+def redacted(study: Study) -> Replacer:
+    """Return what finds the redacted words in a text."""
+    return Replacer({one.id: one.alias for one in aliases(study) if one.kind == "redacted"}, fold)
+
+
+def drop_alias(study: Study, name: str) -> Outcome:
+    """Take a name from the list."""
+    old = queries.load_one(study.connection, "alias", name)
+    if old is None:
+        raise NotFoundError(_("{name} is not on the list").format(name=name), _("coder names lists them"))
+    act = study.record([Put("alias", old, None)], "drop-alias")
+    return Outcome(act, _("{name} is printed as it is").format(name=name))
+
+
+def passages_without_names(collection: Collection, names: dict[str, str]) -> Collection:
+    """Return found passages with the names of the key replaced in everything that a file of them prints."""
+    veil = _Veil(Replacer(names, fold))
+    return replace(
+        collection,
+        title=veil.said(collection.title),
+        asked=veil.said(collection.asked),
+        passages=lambda: map(veil.said, collection.passages()),
+        coder_names={coder: veil.said(name) for coder, name in collection.coder_names.items()},
+    )
+
+
+def without_names(report: Report, names: dict[str, str]) -> Report:
+    """Return the report with the names of the key replaced in everything that it prints."""
+    replacer = Replacer(names, fold)
+    return _Veil(replacer).report(report) if replacer else report
+
+
+KEPT_FIELDS = frozenset({
+    "id", "coding", "case", "code", "coder", "coders", "coder_names", "by", "at", "made_at", "head", "codebook",
+    "origin", "target", "row", "column", "parent", "side", "level", "attribute", "language", "version", "digest",
+    "evidence",
+})  # fmt: skip
+"""Fields whose texts are ids or of the program: by them parts of the report find each other, and the record."""
+
+
+_KEPT_OF_PASSAGES = frozenset({"transcript", "citations", "codings", "codes"})
+
+
+class _Veil:
+    """Replaces names in every text of a report, whatever its parts are."""
+
+    def __init__(self, replacer: Replacer) -> None:
+        self._replacer = replacer
+
+    def report(self, report: Report) -> Report:
+        whole = self._inside(report, frozenset({"quotations", "transcripts", "template", "stamp"}))
+        return replace(
+            whole,
+            coder_names={coder: self._replacer.text(name) for coder, name in report.coder_names.items()},
+            quotations=lambda: map(self.quotation, report.quotations()),
+            transcripts=lambda: map(self._transcript, report.transcripts()),
+        )
+
+    def quotation(self, q: Quotation) -> Quotation:
+        say = self._replacer.text
+        return q._replace(
+            case_name=say(q.case_name),
+            transcript=say(q.transcript),
+            speaker=say(q.speaker),
+            code_name=say(q.code_name),
+            text=say(q.text),
+        )
+
+    def said(self, value: Any) -> Any:
+        """Return a value of any kind with the texts in it replaced."""
+        if isinstance(value, str):
+            return self._replacer.text(value)
+        if isinstance(value, Quotation):
+            return self.quotation(value)
+        if is_dataclass(value) and not isinstance(value, type):
+            # Another name of a case would read as its alias twice.
+            kept = _KEPT_OF_PASSAGES if isinstance(value, Passage) else frozenset[str]()
+            return self._inside(replace(value, aliases=()) if isinstance(value, Case) else value, kept)
+        return self._gathered(value)
+
+    def _gathered(self, value: Any) -> Any:
+        """Return a tuple, list or dict with the texts in it replaced; anything else as it is."""
+        names: tuple[str, ...] | None = getattr(value, "_fields", None)
+        if names is not None:
+            return value._replace(
+                **{name: self.said(one) for name in names if not self._is_kept(name, one := getattr(value, name))}
+            )
+        if isinstance(value, tuple | list):
+            return type(value)(map(self.said, value))
+        if isinstance(value, dict):
+            return {self.said(key): self.said(one) for key, one in value.items()}
+        return value
+
+    def _is_kept(self, name: str, value: object) -> bool:
+        return name in KEPT_FIELDS and not is_dataclass(value)
+
+    def _inside(self, value: D, kept: frozenset[str] = frozenset()) -> D:
+        """Return a dataclass with the texts of its fields replaced, but for ids."""
+        changed = {}
+        for field in fields(value):
+            old = getattr(value, field.name)
+            if field.init and field.name not in kept and not self._is_kept(field.name, old):
+                changed[field.name] = self.said(old)
+        return replace(value, **changed)
+
+    def _transcript(self, one: TranscriptReport) -> TranscriptReport:
+        """Return a transcript with names replaced, its turns and quotations at their new places."""
+        say = self._replacer.text
+        text, place = self._replacer.mapped(one.text)
+        return one._replace(
+            name=say(one.name),
+            case_name=say(one.case_name),
+            text=text,
+            turns=tuple(
+                replace(t, start=place(t.start), body=place(t.body), end=place(t.end), speaker=say(t.speaker))
+                for t in one.turns
+            ),
+            quotations=tuple(
+                self.quotation(q)._replace(start=place(q.start), end=max(place(q.start) + 1, place(q.end)))
+                for q in one.quotations
+            ),
+        )

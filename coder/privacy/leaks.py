@@ -1,0 +1,184 @@
+"""What may tell who spoke in all that a report would print, with its places, before anything is printed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from itertools import chain
+from typing import NamedTuple, get_args
+
+from coder.i18n import _
+from coder.language.fold import fold
+from coder.model.aliases import Replacer
+from coder.model.codebook import Case
+from coder.model.matrix import CellSummary
+from coder.model.project import Project
+from coder.model.speaker_labels import is_role
+from coder.model.text import LineIndex
+from coder.privacy.deidentification import KEPT_FIELDS, name_key
+from coder.privacy.patterns import Leak, LeakKind, NameFinder, full_names, is_alias, is_personal_label, leaks
+from coder.record import queries
+from coder.record.study import Study
+
+
+class FoundLeak(NamedTuple):
+    """Words that may tell who spoke: where they stand first, how often in all, in how many places.
+
+    `transcript` is the transcript's id, empty in the words of lead and codebook; `line` is 0 there.
+    """
+
+    kind: LeakKind
+    words: str
+    place: str
+    transcript: str = ""
+    line: int = 0
+    times: int = 1
+    places: int = 1
+
+    @property
+    def where(self) -> str:
+        """First place and line, and how many other places there are."""
+        first = self.place
+        if self.line:
+            first = _("{transcript}, line {line}").format(transcript=self.place, line=self.line)
+        if self.places == 1:
+            return first
+        return _("{place} and {count} more").format(place=first, count=self.places - 1)
+
+
+def leak_name(kind: LeakKind) -> str:
+    """Return a kind of leak in words."""
+    return {
+        "e-mail": _("e-mail"),
+        "phone": _("phone number"),
+        "id-number": _("ID number"),
+        "tax-number": _("tax number"),
+        "address": _("address"),
+        "person": _("person"),
+        "firm": _("firm"),
+        "id": _("a name in an id"),
+    }[kind]
+
+
+def find_leaks(study: Study) -> list[FoundLeak]:
+    """Return what may tell who spoke in what a report would print, names of the key replaced; numbers first.
+
+    Who is named in full anywhere, by a label, a title or themselves, is found by the bare name everywhere.
+    """
+    project = study.project()
+    replacer = Replacer(name_key(study), fold)
+    texts = [
+        _Text(place, veiled := replacer.text(text), tuple(leaks(veiled))) for place, text in _written(study, project)
+    ]
+    persons = {name for one in texts for name in full_names(one.text, one.leaks)}
+    by_transcript: dict[str, tuple[Leak, ...]] = {}
+    for info in project.transcripts:
+        document = queries.open_bare(study.connection, info)
+        text = replacer.text(document.text)
+        by_transcript[info.id] = tuple(leaks(text))
+        persons |= full_names(text, by_transcript[info.id])
+        labels = {replacer.text(turn.speaker) for turn in document.turns}
+        persons |= {label for label in labels if is_personal_label(label) and not is_role(label)}
+    finder = NameFinder(persons)
+    found: list[FoundLeak] = []
+    for info in project.transcripts:
+        text = replacer.text(queries.open_bare(study.connection, info).text)
+        found += _gathered(text, by_transcript[info.id], finder, replacer.text(info.name), info.id)
+    for one in texts:
+        found += _gathered(one.text, one.leaks, finder, one.place, "")
+    return _together([*found, *_firms(project, replacer), *_ids(project, replacer)])
+
+
+def _together(found: list[FoundLeak]) -> list[FoundLeak]:
+    """Return the same words once, each with its first place; the kinds in their order, then what stands most often."""
+    whole: dict[tuple[LeakKind, str], FoundLeak] = {}
+    for one in found:
+        key = (one.kind, one.words)
+        known = whole.get(key)
+        whole[key] = known._replace(times=known.times + one.times, places=known.places + 1) if known else one
+    order = get_args(LeakKind)
+    return sorted(whole.values(), key=lambda one: (order.index(one.kind), -one.times))
+
+
+def _gathered(text: str, found: Sequence[Leak], finder: NameFinder, place: str, transcript: str) -> Iterator[FoundLeak]:
+    """Yield the leaks of a text and the persons named in it, in its order, the same words once."""
+    covered = {at for one in found for at in range(one.start, one.start + len(one.words))}
+    named = [one for one in finder.leaks(text) if one.start not in covered]
+    every = sorted([*found, *named], key=lambda one: one.start)
+    times = Counter((one.kind, one.words) for one in every)
+    lines = LineIndex(text)
+    seen: set[tuple[LeakKind, str]] = set()
+    for one in every:
+        if (key := (one.kind, one.words)) not in seen:
+            seen.add(key)
+            line = lines.line_of(one.start) if transcript else 0
+            yield FoundLeak(one.kind, one.words, place, transcript, line, times[key])
+
+
+class _Text(NamedTuple):
+    """A text that the lead wrote, names of the key replaced: where it stands, and its leaks."""
+
+    place: str
+    text: str
+    leaks: tuple[Leak, ...]
+
+
+def _written(study: Study, project: Project) -> Iterator[tuple[str, str]]:
+    """Yield what the lead wrote and a report prints, with its place; names of transcripts too."""
+    yield _("title of the study"), project.title
+    for info in project.transcripts:
+        yield _("name of a transcript"), info.name
+    if study.seen is not None:
+        return
+    named = (
+        (_("case {id}"), project.cases),
+        (_("code {id}"), project.codes),
+        (_("finding {id}"), project.findings),
+        (_("recommendation {id}"), project.recommendations),
+        (_("figure {id}"), project.figures),
+    )
+    for place, things in named:
+        for thing in things:
+            yield place.format(id=thing.id), "\n".join(_texts(thing))
+    summaries: list[CellSummary] = queries.load_all(study.connection, "cell")
+    for summary in summaries:
+        yield _("summary of a cell"), summary.text
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield the texts in a value of any kind, but for ids."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        yield from chain.from_iterable(map(_texts, value))
+    elif isinstance(value, dict):
+        yield from chain.from_iterable(map(_texts, value.values()))
+    elif is_dataclass(value):
+        # Other names of a case are replaced, its first alias is printed.
+        left_out = KEPT_FIELDS | {"aliases"} if isinstance(value, Case) else KEPT_FIELDS
+        for field in fields(value):
+            if field.name not in left_out:
+                yield from _texts(getattr(value, field.name))
+
+
+def _firms(project: Project, replacer: Replacer) -> Iterator[FoundLeak]:
+    """Yield real cases without an alias, and those whose alias is a part of their name."""
+    for case in project.cases:
+        if case.synthetic:
+            continue
+        printed = replacer.text(case.name)
+        if printed == case.name and not is_alias(printed):
+            yield FoundLeak("firm", printed, _("case {id}: no alias").format(id=case.id))
+        elif printed != case.name and printed in case.name:
+            yield FoundLeak("firm", printed, _("case {id}: the alias is part of the name").format(id=case.id))
+
+
+def _ids(project: Project, replacer: Replacer) -> Iterator[FoundLeak]:
+    """Yield ids with a name of the key in them: citations and tables print ids as they are."""
+    ids = [case.id for case in project.cases]
+    for things in (project.codes, project.findings, project.recommendations, project.figures):
+        ids += [thing.id for thing in things]
+    for key in ids:
+        if replacer.places(key):
+            yield FoundLeak("id", key, _("ids are printed as they are"))

@@ -1,0 +1,1 @@
+"""The platform: kinds, journal, database, migrations, verification, reading, the open study."""

@@ -1,0 +1,156 @@
+"""Where acts went: which transcript and which code each act touched, and whose work there.
+
+The table `touched` is derived from the journal like `act`, in the same transaction, so that the history of a
+transcript or a code is read by an index and not by reading every image.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+import msgspec
+
+from coder.model.change import Change
+from coder.record.kinds import kind
+
+_INSERT = "INSERT INTO touched VALUES (?, ?, ?, ?, ?, ?, julianday(?))"
+_CODING = (
+    "SELECT coalesce(after, before) FROM change WHERE key = ? AND kind = 'coding' AND clock <= ? "
+    "ORDER BY clock DESC, replica DESC LIMIT 1"
+)
+_FIELDS = {
+    "coding": ("transcript", "code", "coder"),
+    "decision": ("transcript", "code", "coder"),
+    "memo": ("target_kind", "target", "coder"),
+    "lost": ("transcript", "code", "coder"),
+}
+
+
+class Touched(NamedTuple):
+    """A transcript, a code, both or neither (empty), and whose coding, decision or memo (empty: everybody's)."""
+
+    transcript: str = ""
+    code: str = ""
+    whose: str = ""
+
+
+class _Image(msgspec.Struct):
+    transcript: str = ""
+    code: str | None = ""
+    coder: str = ""
+    target_kind: str = ""
+    target: str = ""
+
+
+_decode = msgspec.json.Decoder(_Image).decode
+
+
+@dataclass(slots=True)
+class Trail:
+    """Collects what the changes of one act touch; each with the number of the first change that did."""
+
+    _places: dict[Touched, int] = field(default_factory=dict)
+    _on_codings: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def note(self, name: str, key: str, fields: Sequence[str | None], seq: int) -> None:
+        """Note a change to an object of a kind; `fields` are those that `fields_of` names."""
+        if name == "transcript":
+            place = Touched(transcript=key)
+        elif name == "code":
+            place = Touched(code=key)
+        elif name == "memo":
+            on, target, whose = (text or "" for text in fields)
+            if on == "coding":
+                self._on_codings.setdefault((target, whose), seq)
+                return
+            place = Touched(target if on == "transcript" else "", target if on == "code" else "", whose)
+        elif name in _FIELDS:
+            place = Touched(*(text or "" for text in fields))
+        else:
+            return
+        self._places.setdefault(place, seq)
+
+    def note_values(self, name: str, key: str, values: Iterable[Any], seq: int) -> None:
+        """Note a change by the objects before and after it."""
+        fields = _FIELDS.get(name, ())
+        for value in values:
+            if value is not None:
+                self.note(name, key, [getattr(value, f) for f in fields], seq)
+
+    def note_row(self, name: str, key: str, row: Sequence[Any], seq: int) -> None:
+        """Note a new object by its table row."""
+        self.note(name, key, [row[i] for i in _columns(name)], seq)
+
+    def note_images(self, name: str, key: str, images: Iterable[str | None], seq: int) -> None:
+        """Note a change by its images."""
+        fields = _FIELDS.get(name, ())
+        for image in images:
+            if image is not None:
+                value = _decode(image) if fields else None
+                self.note(name, key, [getattr(value, f) for f in fields], seq)
+
+    def rows(self, connection: sqlite3.Connection, clock: int) -> dict[Touched, int]:
+        """Return what was touched; memos on codings count for what was coded, as the journal knew it at `clock`."""
+        found = dict(self._places)
+        for (coding, whose), seq in self._on_codings.items():
+            row = connection.execute(_CODING, (coding, clock)).fetchone()
+            image = _decode(row[0]) if row else _Image()
+            place = Touched(image.transcript, image.code or "", whose)
+            found[place] = min(seq, found.get(place, seq))
+        return found
+
+
+@cache
+def _columns(name: str) -> tuple[int, ...]:
+    return tuple(kind(name).columns.index(f) for f in _FIELDS.get(name, ()))
+
+
+def keep(connection: sqlite3.Connection, act: str, at: str, last: int, places: dict[Touched, int]) -> None:
+    """Write what an act touched; `last` is the number of its last change."""
+    connection.executemany(_INSERT, [(act, *place, seq, last, at) for place, seq in places.items()])
+
+
+class ActTrail(NamedTuple):
+    """What the journal says that one act touched."""
+
+    act: str
+    at: str
+    last: int
+    places: dict[Touched, int]
+
+
+def follow(connection: sqlite3.Connection, changes: Iterable[Change]) -> Iterator[ActTrail]:
+    """Yield what each act touched, from the journal's rows by replica and number."""
+    trail, held = Trail(), None
+    for change in changes:
+        if held is not None and change.act != held.act:
+            yield ActTrail(held.act, held.at, held.seq, trail.rows(connection, held.clock))
+            trail = Trail()
+        trail.note_images(change.kind, change.key, (change.before, change.after), change.seq)
+        held = change
+    if held is not None:
+        yield ActTrail(held.act, held.at, held.seq, trail.rows(connection, held.clock))
+
+
+def is_kept(connection: sqlite3.Connection, act: ActTrail) -> bool:
+    """Tell whether the table holds what an act touched, and nothing else of it."""
+    rows = connection.execute(
+        "SELECT transcript, code, whose, seq, last, time = julianday(?) FROM touched WHERE act = ?", (act.at, act.act)
+    )
+    return sorted(rows) == sorted((*place, seq, act.last, 1) for place, seq in act.places.items())
+
+
+def acts(connection: sqlite3.Connection) -> set[str]:
+    """Return the names of all acts that the table knows."""
+    return {row[0] for row in connection.execute("SELECT DISTINCT act FROM touched")}
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """Derive the whole table from the journal of an older study."""
+    rows = connection.cursor().execute(f"SELECT {', '.join(Change._fields)} FROM change ORDER BY replica, seq")
+    for act in follow(connection, map(Change._make, rows)):
+        keep(connection, act.act, act.at, act.last, act.places)

@@ -1,0 +1,115 @@
+"""Blind coding: whose codings, memos and decisions a coder may see, and who codes blind.
+
+The rule stands here; `Study` draws the veil of the store after it, so that nothing else has to ask. The codebook,
+cases, texts and findings are everybody's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coder.errors import CoderError, ConflictError, NotFoundError
+from coder.i18n import _
+from coder.model.change import ActSummary, Change
+from coder.model.project import Project
+from coder.record import queries
+from coder.record.journal import Put
+from coder.record.kinds import Coder
+from coder.record.visibility import VEILED
+
+if TYPE_CHECKING:
+    from coder.record.study import Study
+
+BLIND, SIGHTED = "blind", "sighted"
+"""The verbs of the acts that let a coder code blind, or no longer."""
+
+
+def sight_of(coder: str, *, blind: bool) -> frozenset[str] | None:
+    """Return whose work a coder sees who codes blind, or who does not."""
+    return frozenset({coder}) if blind else None
+
+
+def people(study: Study) -> Mapping[str, str]:
+    """Return the coders, id and name, whose work the coder may ask for."""
+    coders, seen = study.project().coders, study.seen
+    return coders if seen is None else {key: name for key, name in coders.items() if key in seen}
+
+
+def require_seen(study: Study, coder: str) -> None:
+    """Refuse a question about the work of someone whom the study does not know, or whom a blind coder may not see."""
+    if coder not in study.project().coders:
+        raise NotFoundError(_("no coder {name}").format(name=coder), _("coder coders lists them"))
+    if study.seen is not None and coder not in study.seen:
+        raise CoderError(_("you code blind: what {name} coded is not shown").format(name=coder), blind_hint(study))
+
+
+def refuse_report(study: Study) -> None:
+    """Refuse to a blind coder what is made of everybody's codings."""
+    if study.seen is not None:
+        raise CoderError(_("you code blind: a report would show what others coded"), blind_hint(study))
+
+
+def blind_hint(study: Study) -> str:
+    """Return how blind coding is ended."""
+    return _("when blind coding is over: coder coders sighted {name}").format(name=study.coder)
+
+
+def notice(study: Study) -> str:
+    """Return the sentence that tells a blind coder what is left out, or nothing."""
+    return _("You code blind: codings and memos of others are left out.") if study.seen is not None else ""
+
+
+def shown(changes: Iterable[Change], seen: frozenset[str] | None) -> Iterator[Change]:
+    """Yield the changes that a coder may see: those to codings, memos and decisions only if they are theirs."""
+    return (c for c in changes if seen is None or c.kind not in VEILED or _whose(c) in seen)
+
+
+def _whose(change: Change) -> str:
+    return str(json.loads(change.after or change.before or "{}").get("coder", ""))
+
+
+def is_shown(study: Study, act: ActSummary) -> bool:
+    """Tell whether a coder may see an act: whether any of its changes."""
+    if study.seen is None or not set(act.kinds) <= set(VEILED):
+        return True
+    return next(study.each_change(act.act), None) is not None
+
+
+def coder_named(project: Project, name: str) -> str:
+    """Return the id of the coder that an id or a name says."""
+    named = [key for key, called in project.coders.items() if called == name]
+    if name in project.coders:
+        return name
+    if len(named) == 1:
+        return named[0]
+    raise NotFoundError(
+        _("no coder {name}").format(name=name),
+        _("there are: {names}; who has not coded yet says: coder --coder NAME coders blind NAME").format(
+            names=", ".join(project.coders) or "-"
+        ),
+    )
+
+
+def set_sight(study: Study, name: str, *, blind: bool) -> str:
+    """Let a coder code blind, or no longer, as one act; return the coder's id. Who is new joins by it."""
+    if name == study.coder:
+        study.ensure_coder(name)
+    key = coder_named(study.project(), name)
+    old: Coder = queries.load_one(study.connection, "coder", key)
+    if old.blind == blind:
+        message = _("{name} codes blind already") if blind else _("{name} does not code blind")
+        raise ConflictError(message.format(name=old.name))
+    study.record([Put("coder", old, replace(old, blind=blind))], f"{BLIND if blind else SIGHTED}:{key}")
+    study.look_again()
+    return key
+
+
+def lifts_own(study: Study, act: ActSummary | None) -> bool:
+    """Tell whether taking an act back would let a blind coder see again."""
+    if act is None or study.seen is None or "coder" not in act.kinds:
+        return False
+    befores = [json.loads(c.before) for c in study.journal.changes(act.act) if c.kind == "coder" and c.before]
+    return any(b["id"] == study.coder and not b.get("blind", False) for b in befores)

@@ -1,0 +1,239 @@
+"""Opening, creating, protecting and copying the study's one file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TypeAlias
+
+from coder.errors import StoreError
+from coder.i18n import _
+from coder.record import visibility
+from coder.record.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
+
+Connection: TypeAlias = sqlite3.Connection
+_OWNER_ONLY = stat.S_IRUSR | stat.S_IWUSR
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """Make a new, empty study file that only its owner can read; refuse to replace one."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER_ONLY))
+    except FileExistsError:
+        raise StoreError(
+            _("{path} is there already").format(path=path), _("open it, or choose another folder")
+        ) from None
+    except OSError as error:
+        raise StoreError(
+            _("cannot create {path}: {why}").format(path=path, why=error.strerror),
+            _("choose a folder that you may write to"),
+        ) from None
+    try:
+        with told_plainly(path):
+            connection = _connect(path)
+            try:
+                migrate(connection)
+                connection.execute("PRAGMA journal_mode = WAL")
+                _settle(connection)
+            except BaseException:
+                connection.close()
+                raise
+    except BaseException:
+        discard(path)
+        raise
+    return connection
+
+
+def discard(path: Path) -> None:
+    """Remove a study file that could not be filled, and what SQLite laid beside it."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+
+
+def open_study(path: Path, backups: Path | None = None) -> sqlite3.Connection:
+    """Open a study file, bringing an older one up to date after a verified backup into `backups`.
+
+    Raises `StoreError` for a file that is missing, not a study, damaged, or newer than this program.
+    """
+    if not path.is_file():
+        raise StoreError(_("no study at {path}").format(path=path), _("make one with: coder init"))
+    with told_plainly(path):
+        connection = _connect(path)
+        try:
+            version = _check_ours(connection, path)
+            if version < SCHEMA_VERSION:
+                if backups is not None:
+                    backup(connection, path, backups)
+                migrate(connection)
+            _settle(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def reader(path: Path, seen: frozenset[str] | None) -> Iterator[sqlite3.Connection]:
+    """Open a study a second time, to read in another thread what `seen` lets see, and close it at the end."""
+    with told_plainly(path):
+        connection = _connect(path)
+        try:
+            visibility.draw(connection, seen)
+            connection.execute("PRAGMA query_only = ON")
+            yield connection
+        finally:
+            connection.close()
+
+
+def _check_ours(connection: sqlite3.Connection, path: Path) -> int:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise StoreError(
+            _("{path} is a database, but not a study of this program").format(path=path),
+            _("choose the folder that holds your study, or make one with: coder init"),
+        )
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            _("{path} was written by a newer program (schema {theirs}, this one knows {ours})").format(
+                path=path, theirs=version, ours=SCHEMA_VERSION
+            ),
+            _("update coder; nothing was changed"),
+        )
+    return version
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(address(path), uri=True, isolation_level=None, check_same_thread=False, timeout=5)
+    try:
+        connection.execute("PRAGMA schema_version")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def address(path: Path, *, read_only: bool = False) -> str:
+    """Return the file's URI; a study that may only be read is opened as it lies, without the files of a writer.
+
+    That holds only where no writer left changes beside it (`-wal`): then SQLite must be able to write. `read_only`
+    opens one that may be written to for reading alone.
+    """
+    found = path.absolute().as_uri()
+    pending = Path(f"{path}-wal")
+    closed = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    if closed and not (pending.is_file() and pending.stat().st_size):
+        return f"{found}?mode=ro&immutable=1"
+    return f"{found}?mode=ro" if read_only else found
+
+
+def _settle(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -16000")
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Hold the one writer's lock for a block: all of it is on disk at the end, or none of it.
+
+    Inside another such block it is part of that one.
+    """
+    inside = connection.in_transaction
+    if inside:
+        yield
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def told_plainly(path: Path) -> Iterator[None]:
+    """Turn SQLite's failures into sentences that say what to do."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise _operational(path, str(error)) from error
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.IntegrityError):
+            raise
+        raise StoreError(
+            _("{path} cannot be read: {why}").format(path=path, why=error),
+            _("if it is a study, restore the last backup (coder backup --list)"),
+        ) from error
+
+
+def _operational(path: Path, why: str) -> StoreError:
+    hints = {
+        "full": _("the disk is full: free some space and try again; nothing was written"),
+        "readonly": _("the file or its folder is read-only: change its permissions or copy the study elsewhere"),
+        "locked": _("another program holds the study: close it and try again"),
+        "unable to open": _("its folder cannot be read or written: check its permissions"),
+        "disk I/O": _("the disk does not answer properly, or is full: nothing was written"),
+    }
+    hint = next((text for word, text in hints.items() if word in why), "")
+    return StoreError(_("{path}: {why}").format(path=path, why=why), hint)
+
+
+def backup(connection: sqlite3.Connection, path: Path, folder: Path) -> Path:
+    """Copy the study into `folder` under the time's name, open the copy to prove it, return its path."""
+    is_new = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        target = _free_name(folder, path.stem)
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER_ONLY))
+    except OSError as error:
+        _drop_empty(folder, is_new=is_new)
+        raise StoreError(
+            _("cannot write a backup into {folder}: {why}").format(folder=folder, why=error.strerror),
+            _("name another folder: coder backup FOLDER"),
+        ) from error
+    try:
+        with told_plainly(target):
+            copy = sqlite3.connect(target)
+            try:
+                connection.backup(copy)
+                _prove(connection, copy, target)
+            finally:
+                copy.close()
+    except BaseException:
+        discard(target)
+        _drop_empty(folder, is_new=is_new)
+        raise
+    return target
+
+
+def _drop_empty(folder: Path, *, is_new: bool) -> None:
+    if is_new:
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def _prove(source: sqlite3.Connection, copy: sqlite3.Connection, target: Path) -> None:
+    verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
+    counts = "SELECT count(*), max(hash) FROM change"
+    same = source.execute(counts).fetchone() == copy.execute(counts).fetchone()
+    if verdict != "ok" or not same:
+        raise StoreError(
+            _("the backup {path} does not hold what the study holds: {why}").format(path=target, why=verdict),
+            _("try another disk; the study itself was not touched"),
+        )
+    copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    names = [folder / f"{stem}-{stamp}.db", *(folder / f"{stem}-{stamp}-{i}.db" for i in range(2, 100))]
+    return next(name for name in names if not name.exists())

@@ -1,0 +1,272 @@
+"""The append-only journal: every act as rows of before and after, chained by hash."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+from coder.errors import ConflictError
+from coder.i18n import _
+from coder.model.change import GENESIS, ActSummary, Change
+from coder.model.identity import new_id, now
+from coder.record.activity import Trail, keep
+from coder.record.database import told_plainly, transaction
+from coder.record.kinds import encode_json, kind
+
+_CHUNK = 2000
+COLUMNS = ", ".join(Change._fields)
+_ACT_COLUMNS = "act, replica, first_seq, last_seq, coder, at, kinds, reverts, reverted_by"
+_INSERT = f"INSERT INTO change ({COLUMNS}) VALUES ({', '.join('?' * 13)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """One object of an act: what it was (None: not there) and what it becomes (None: gone)."""
+
+    kind: str
+    before: Any
+    after: Any
+
+    @property
+    def key(self) -> str:
+        """The object's id."""
+        return str((self.after if self.after is not None else self.before).id)
+
+
+class Ready(NamedTuple):
+    """A new object whose image and row are made already: bulk work saves the object itself."""
+
+    kind: str
+    key: str
+    image: str
+    row: tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class _Head:
+    replica: str
+    seq: int
+    clock: int
+    hash: str
+
+
+Entry: TypeAlias = Put | Ready
+
+
+class Journal:
+    """Writes acts into the change table and, by one rule, into the table of each kind."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+        self.replica = self._replica()
+
+    def _replica(self) -> str:
+        row = self.connection.execute("SELECT value FROM meta WHERE key = 'replica'").fetchone()
+        if row:
+            return str(row[0])
+        with told_plainly(self.path), transaction(self.connection):
+            self.connection.execute("INSERT OR IGNORE INTO meta VALUES ('replica', ?)", (new_id()[-12:],))
+        return self._replica()
+
+    def head(self) -> tuple[int, str]:
+        """Return the number and hash of this replica's last row (0 and the genesis hash when empty)."""
+        head = self._read_head()
+        return head.seq, head.hash
+
+    def _read_head(self) -> _Head:
+        row = self.connection.execute(
+            "SELECT seq, clock, hash FROM change WHERE replica = ? ORDER BY seq DESC LIMIT 1", (self.replica,)
+        ).fetchone()
+        return _Head(self.replica, *row) if row else _Head(self.replica, 0, 0, GENESIS)
+
+    def record(self, puts: Iterable[Entry], *, coder: str, verb: str, reverts: str | None = None) -> str:
+        """Write one act and apply it; return the act's name. All of it is on disk on return, or none.
+
+        `puts` is read inside the transaction, so a generator may store texts as it goes. Raises
+        `ConflictError` where an object is no longer what the act says it was.
+        """
+        act = f"{verb}#{new_id()[-16:]}"
+        with told_plainly(self.path):
+            try:
+                with transaction(self.connection):
+                    self._write(puts, coder, act, reverts)
+            except sqlite3.IntegrityError as error:
+                raise ConflictError(
+                    _("the study no longer allows this: {why}").format(why=error),
+                    _("something else rests on it; look at coder log"),
+                ) from error
+        return act
+
+    def _write(self, puts: Iterable[Entry], coder: str, act: str, reverts: str | None) -> None:
+        head, at = self._read_head(), now()
+        first, kinds, trail = head.seq + 1, dict[str, None](), Trail()
+        iterator = iter(puts)
+        while chunk := list(islice(iterator, _CHUNK)):
+            self.connection.executemany(_INSERT, _chain(chunk, head, at, coder, act, reverts))
+            for seq, put in enumerate(chunk, start=head.seq - len(chunk) + 1):
+                if isinstance(put, Ready):
+                    trail.note_row(put.kind, put.key, put.row, seq)
+                else:
+                    trail.note_values(put.kind, put.key, (put.before, put.after), seq)
+            for name, group in groupby(chunk, key=lambda p: p.kind):
+                kinds[name] = None
+                self._apply(name, list(group))
+        if head.seq >= first:
+            self.connection.execute(
+                f"INSERT INTO act ({_ACT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+                (act, self.replica, first, head.seq, coder, at, ",".join(kinds), reverts),
+            )
+            keep(self.connection, act, at, head.seq, trail.rows(self.connection, head.clock))
+            if reverts:
+                mark_reverted(self.connection, act, reverts)
+
+    def _apply(self, name: str, puts: Sequence[Entry]) -> None:
+        rule = kind(name)
+        if all(isinstance(p, Ready) or p.before is None for p in puts):
+            rows = (p.row if isinstance(p, Ready) else rule.row(p.after) for p in puts)
+            self.connection.executemany(rule.insert, rows)
+            return
+        for put in puts:
+            if isinstance(put, Ready):
+                self.connection.execute(rule.insert, put.row)
+                continue
+            found = self.connection.execute(f"{rule.select_whole} WHERE id = ?", (put.key,)).fetchone()
+            expected = None if put.before is None else rule.row(put.before)
+            if found != expected:
+                raise ConflictError(
+                    _("{kind} {key} has changed since").format(kind=name, key=put.key),
+                    _("look at it again and repeat the act if it still fits"),
+                )
+            if put.after is None:
+                self.connection.execute(rule.delete, (put.key,))
+            else:
+                self.connection.execute(rule.upsert, rule.row(put.after))
+
+    def changes(self, act: str | None = None, *, reverse: bool = False) -> Iterator[Change]:
+        """Yield the journal's rows by replica and number, of one act or of all; the last first if `reverse`."""
+        where, args = ("", ())
+        if act is not None:
+            summary = self.act(act)
+            if summary is None:
+                return
+            where = "WHERE replica = ? AND seq BETWEEN ? AND ?"
+            args = (summary.replica, summary.first_seq, summary.last_seq)  # type: ignore[assignment]
+        order = "replica DESC, seq DESC" if reverse else "replica, seq"
+        for row in self.connection.execute(f"SELECT {COLUMNS} FROM change {where} ORDER BY {order}", args):
+            yield Change(*row)
+
+    def act(self, name: str) -> ActSummary | None:
+        """Return an act by its name."""
+        row = self.connection.execute(f"SELECT {_ACT_COLUMNS} FROM act WHERE act = ?", (name,)).fetchone()
+        return summary(row) if row else None
+
+    def changes_of(self, key: str) -> list[Change]:
+        """Return the journal's rows on one object, oldest first."""
+        rows = self.connection.execute(f"SELECT {COLUMNS} FROM change WHERE key = ? ORDER BY clock, replica", (key,))
+        return [Change(*row) for row in rows]
+
+    def with_hash(self, head: str) -> list[tuple[int, str, str]]:
+        """Return number, time and hash of the changes whose hash begins so."""
+        rows = self.connection.execute(
+            "SELECT seq, at, hash FROM change WHERE substr(hash, 1, ?) = ?", (len(head), head)
+        )
+        return rows.fetchall()
+
+    def latest(self, name: str) -> Iterator[tuple[str, str | None]]:
+        """Yield each object of a kind by id with the image that holds: that of the greatest (clock, replica)."""
+        rows = self.connection.cursor().execute(
+            "SELECT key, after FROM change WHERE kind = ? ORDER BY key, clock, replica", (name,)
+        )
+        for key, group in groupby(rows, key=itemgetter(0)):
+            *_, (_key, after) = group
+            yield key, after
+
+    def acts(self, coder: str | None = None, limit: int | None = None) -> list[ActSummary]:
+        """Return the newest acts first."""
+        where = "WHERE coder = ?" if coder else ""
+        rows = self.connection.execute(
+            f"SELECT {_ACT_COLUMNS} FROM act {where} ORDER BY last_seq DESC LIMIT ?",
+            (*((coder,) if coder else ()), -1 if limit is None else limit),
+        )
+        return [summary(row) for row in rows]
+
+    def undoable(
+        self, coder: str, kinds: frozenset[str] | None = None, without: frozenset[str] = frozenset()
+    ) -> ActSummary | None:
+        """Return the coder's last standing act that touches no other than `kinds` and has none of these verbs."""
+        return next((a for a in self._standing(coder, kinds, without) if a.reverts is None), None)
+
+    def redoable(
+        self, coder: str, kinds: frozenset[str] | None = None, without: frozenset[str] = frozenset()
+    ) -> ActSummary | None:
+        """Return the coder's last standing undo, if no plain act has come since."""
+        for act in self._standing(coder, kinds, without):
+            if act.reverts is None:
+                return None
+            target = self.act(act.reverts)
+            if target and target.reverts is None:
+                return None if target.verb in without else act
+        return None
+
+    def _standing(self, coder: str, kinds: frozenset[str] | None, without: frozenset[str]) -> Iterator[ActSummary]:
+        """Yield the coder's acts that were not taken back, newest first; a redo stands for the act it restored."""
+        rows = self.connection.execute(
+            f"SELECT {_ACT_COLUMNS} FROM act WHERE coder = ? AND reverted_by IS NULL ORDER BY last_seq DESC", (coder,)
+        )
+        for row in rows:
+            act = summary(row)
+            if (kinds is None or kinds.issuperset(act.kinds)) and act.verb not in without:
+                yield act
+
+    def revert(self, act: ActSummary, *, coder: str, verb: str) -> str:
+        """Append the swapped images of an act, last row first, and return the new act's name."""
+        puts = (
+            Put(c.kind, _decoded(c.kind, c.after), _decoded(c.kind, c.before))
+            for c in self.changes(act.act, reverse=True)
+        )
+        return self.record(puts, coder=coder, verb=verb, reverts=act.act)
+
+
+def _decoded(name: str, image: str | None) -> Any:
+    return None if image is None else kind(name).from_image(image)
+
+
+def _chain(
+    puts: Sequence[Entry], head: _Head, at: str, coder: str, act: str, reverts: str | None
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the journal rows of `puts` and move `head` along; the hash is that of `change.change_hash`."""
+    sha256, encode, replica = hashlib.sha256, encode_json, head.replica
+    after: str | None
+    for put in puts:
+        if isinstance(put, Ready):
+            before, after, key = None, put.image, put.key
+        else:
+            before = None if put.before is None else encode(put.before).decode()
+            after = None if put.after is None else encode(put.after).decode()
+            key = put.key
+        head.seq += 1
+        head.clock += 1
+        fields = (replica, head.seq, head.clock, at, coder, act, put.kind, key, before, after, reverts, head.hash)
+        head.hash = digest = sha256(encode(fields)).hexdigest()
+        yield (*fields, digest)
+
+
+def mark_reverted(connection: sqlite3.Connection, act: str, reverts: str) -> None:
+    """Note that `act` takes back `reverts`, and that what `reverts` itself took back stands again."""
+    connection.execute("UPDATE act SET reverted_by = ? WHERE act = ?", (act, reverts))
+    connection.execute(
+        "UPDATE act SET reverted_by = NULL WHERE act = (SELECT reverts FROM act WHERE act = ?)", (reverts,)
+    )
+
+
+def summary(row: Sequence[Any]) -> ActSummary:
+    """Return an act from its row."""
+    act, replica, first, last, coder, at, kinds, reverts, reverted_by = row
+    return ActSummary(act, replica, first, last, coder, at, tuple(kinds.split(",")), reverts, reverted_by)

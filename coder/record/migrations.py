@@ -1,0 +1,184 @@
+"""The database's tables and their migrations."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from coder.record import activity
+
+APPLICATION_ID = 0x434F4452  # "CODR", so that `file` and we know our own
+SCHEMA_VERSION = 2
+
+_JOURNAL = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE change (
+    replica TEXT NOT NULL, seq INTEGER NOT NULL, clock INTEGER NOT NULL, at TEXT NOT NULL, coder TEXT NOT NULL,
+    act TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, before TEXT, after TEXT, reverts TEXT,
+    prev TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (replica, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX change_by_key ON change (key);
+CREATE TRIGGER change_is_append_only BEFORE UPDATE ON change
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER change_is_kept BEFORE DELETE ON change
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TABLE act (
+    act TEXT PRIMARY KEY, replica TEXT NOT NULL, first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL,
+    coder TEXT NOT NULL, at TEXT NOT NULL, kinds TEXT NOT NULL, reverts TEXT, reverted_by TEXT
+) STRICT;
+CREATE INDEX act_by_coder ON act (coder, last_seq);
+CREATE TABLE text (hash TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
+CREATE TRIGGER text_is_frozen BEFORE UPDATE ON text BEGIN SELECT RAISE(ABORT, 'texts never change'); END;
+CREATE TABLE original (hash TEXT PRIMARY KEY, text_hash TEXT NOT NULL, bytes BLOB) STRICT;
+CREATE TRIGGER original_is_frozen BEFORE UPDATE ON original BEGIN SELECT RAISE(ABORT, 'originals never change'); END;
+CREATE TABLE state (coder TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (coder, key)) STRICT;
+"""
+
+_OBJECTS = """
+CREATE TABLE study (id TEXT PRIMARY KEY, title TEXT NOT NULL, title_en TEXT NOT NULL) STRICT;
+CREATE TABLE coder (id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
+CREATE TABLE "case" (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, synthetic INTEGER NOT NULL, attributes TEXT NOT NULL,
+    aliases TEXT NOT NULL, transcripts TEXT NOT NULL, interviewers TEXT NOT NULL
+) STRICT;
+CREATE TABLE transcript (
+    id TEXT PRIMARY KEY, "case" TEXT NOT NULL REFERENCES "case" (id), name TEXT NOT NULL UNIQUE,
+    revision INTEGER NOT NULL,
+    text_hash TEXT NOT NULL REFERENCES text (hash), original_hash TEXT NOT NULL REFERENCES original (hash),
+    source TEXT NOT NULL, encoding TEXT NOT NULL, format TEXT NOT NULL, chars INTEGER NOT NULL, lines INTEGER NOT NULL,
+    speech_lines INTEGER NOT NULL, synthetic INTEGER NOT NULL, at TEXT NOT NULL,
+    speakers TEXT NOT NULL, turns TEXT NOT NULL
+) STRICT;
+CREATE TABLE code (
+    id TEXT PRIMARY KEY, parent TEXT REFERENCES code (id), level TEXT NOT NULL, name TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    definition TEXT NOT NULL, when_to_use TEXT NOT NULL, when_not TEXT NOT NULL, example TEXT NOT NULL,
+    keywords TEXT NOT NULL, exclude TEXT NOT NULL, color TEXT NOT NULL, position INTEGER NOT NULL,
+    version INTEGER NOT NULL, archived INTEGER NOT NULL
+) STRICT;
+CREATE TABLE coding (
+    id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript (id),
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    line INTEGER NOT NULL, code TEXT NOT NULL REFERENCES code (id), coder TEXT NOT NULL REFERENCES coder (id),
+    quote_hash TEXT NOT NULL, code_version INTEGER NOT NULL, origin TEXT NOT NULL,
+    evidence TEXT NOT NULL, at TEXT NOT NULL,
+    CHECK (start >= 0 AND "end" > start)
+) STRICT;
+CREATE INDEX coding_by_code ON coding (code, transcript, coder);
+CREATE INDEX coding_by_place ON coding (transcript, coder, line);
+CREATE TABLE memo (
+    id TEXT PRIMARY KEY, target_kind TEXT NOT NULL, target TEXT NOT NULL, start INTEGER, "end" INTEGER,
+    coder TEXT NOT NULL REFERENCES coder (id), text TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE INDEX memo_by_target ON memo (target);
+CREATE TABLE decision (
+    id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript (id),
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    code TEXT NOT NULL REFERENCES code (id), coder TEXT NOT NULL REFERENCES coder (id), verdict TEXT NOT NULL,
+    suggester TEXT NOT NULL, score REAL NOT NULL, evidence TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE INDEX decision_by_place ON decision (transcript, coder);
+CREATE TABLE finding (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, name_en TEXT NOT NULL, statement TEXT NOT NULL, statement_en TEXT NOT NULL,
+    supports TEXT NOT NULL, opposes TEXT NOT NULL, figures TEXT NOT NULL
+) STRICT;
+CREATE TABLE recommendation (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, name_en TEXT NOT NULL, statement TEXT NOT NULL, statement_en TEXT NOT NULL,
+    findings TEXT NOT NULL
+) STRICT;
+CREATE TABLE figure (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, name_en TEXT NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL,
+    place TEXT NOT NULL, derived TEXT NOT NULL, note TEXT NOT NULL
+) STRICT;
+"""
+
+_LANGUAGE = """
+CREATE TABLE cache (
+    name TEXT NOT NULL, key TEXT NOT NULL, version TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (name, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE variant (id TEXT PRIMARY KEY, words TEXT NOT NULL) STRICT;
+CREATE TABLE consent (
+    id TEXT PRIMARY KEY, suggester TEXT NOT NULL, receiver TEXT NOT NULL, coder TEXT NOT NULL REFERENCES coder (id),
+    at TEXT NOT NULL
+) STRICT;
+CREATE TABLE lost (
+    id TEXT PRIMARY KEY, transcript TEXT NOT NULL REFERENCES transcript (id),
+    coder TEXT NOT NULL REFERENCES coder (id), code TEXT REFERENCES code (id),
+    text_hash TEXT NOT NULL REFERENCES text (hash), revision INTEGER NOT NULL,
+    coding TEXT NOT NULL, memo TEXT NOT NULL, decision TEXT NOT NULL
+) STRICT;
+CREATE INDEX lost_by_place ON lost (transcript, coder);
+CREATE TABLE chosen (
+    id TEXT PRIMARY KEY, finding TEXT NOT NULL, coding TEXT NOT NULL, side TEXT NOT NULL, position INTEGER NOT NULL,
+    telling INTEGER NOT NULL, shown TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE signoff (
+    id TEXT PRIMARY KEY, finding TEXT NOT NULL, change INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE matrix (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, "rows" TEXT NOT NULL, columns TEXT NOT NULL, by TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+CREATE TABLE cell (
+    id TEXT PRIMARY KEY, text TEXT NOT NULL, evidence TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE alias (
+    id TEXT PRIMARY KEY, alias TEXT NOT NULL, kind TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE sample (
+    id TEXT PRIMARY KEY, seed INTEGER NOT NULL, strata TEXT NOT NULL, scope TEXT NOT NULL, population TEXT NOT NULL,
+    drawn TEXT NOT NULL, change INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE judgement (
+    id TEXT PRIMARY KEY, sample TEXT NOT NULL, coding TEXT NOT NULL, verdict TEXT NOT NULL, note TEXT NOT NULL,
+    by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE INDEX judgement_by_sample ON judgement (sample, coding);
+ALTER TABLE finding ADD COLUMN text TEXT NOT NULL DEFAULT '';
+ALTER TABLE recommendation ADD COLUMN text TEXT NOT NULL DEFAULT '';
+ALTER TABLE coder ADD COLUMN blind INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE code ADD COLUMN precision REAL;
+ALTER TABLE decision ADD COLUMN similar TEXT NOT NULL DEFAULT '[]';
+CREATE TABLE touched (
+    act TEXT NOT NULL, transcript TEXT NOT NULL, code TEXT NOT NULL, whose TEXT NOT NULL,
+    seq INTEGER NOT NULL, last INTEGER NOT NULL, time REAL NOT NULL
+) STRICT;
+CREATE INDEX touched_by_act ON touched (act, transcript, code);
+CREATE INDEX touched_by_transcript ON touched (transcript, time, last);
+CREATE INDEX touched_by_code ON touched (code, time, last);
+CREATE INDEX act_by_time ON act (julianday(at), last_seq);
+CREATE INDEX act_of_coder_by_time ON act (coder, julianday(at), last_seq);
+"""
+
+_TRAIL_SINCE = 2
+MIGRATIONS: dict[int, str] = {1: _JOURNAL + _OBJECTS, 2: _LANGUAGE}
+
+
+def migrate(connection: Any) -> None:
+    """Bring an open database to `SCHEMA_VERSION`, each step in one transaction of its own."""
+    from sqlite_utils import Database, Migrations
+
+    steps = Migrations("coder")
+    for number, script in MIGRATIONS.items():
+
+        @steps(name=f"schema-{number:03d}")
+        def step(db: Any, number: int = number, script: str = script) -> None:
+            for statement in _statements(script):
+                db.execute(statement)
+            if number == _TRAIL_SINCE:
+                activity.fill(connection)
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {number}")
+
+    steps.apply(Database(connection))
+
+
+def _statements(script: str) -> list[str]:
+    """Split a script at the semicolons that end statements, for `executescript` would commit in between."""
+    statements, current = [], ""
+    for piece in script.split(";"):
+        current += piece + ";"
+        if sqlite3.complete_statement(current):
+            statements.append(current)
+            current = ""
+    return statements

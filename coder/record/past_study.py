@@ -1,0 +1,70 @@
+"""The study as it stood at a past moment, as a `Study` that can only be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coder.errors import NotFoundError
+from coder.i18n import _
+from coder.model.moment import Moment, read_moment
+from coder.record import database, past
+from coder.record.study import Study
+
+
+class PastStudy(Study):
+    """A study whose tables are those of a past moment; acts are refused.
+
+    Who codes blind now sees of the past, too, nothing but their own.
+    """
+
+    def __init__(self, connection: database.Connection, now: Study, moment: Moment) -> None:
+        self._now = now
+        super().__init__(connection, now.path, now.coder)
+        self.moment: Moment = moment
+
+    def sight(self) -> frozenset[str] | None:
+        """Return whose work the coder may see now, whatever they could see then."""
+        return self._now.seen
+
+    def close(self) -> None:
+        """Close the past, then the study: the last to go clears SQLite's files away, and a reader may not."""
+        super().close()
+        self._now.close()
+
+
+def open_past(path: Path, coder: str, text: str) -> PastStudy:
+    """Open the study as it stood at the moment that a person wrote; raises `CoderError` where nothing stood yet."""
+    now = Study.open(path, coder)
+    try:
+        moment = find_moment(now, text)
+        _require_something(now, moment, text)
+        return PastStudy(past.rebuild(path, moment), now, moment)
+    except BaseException:
+        now.close()
+        raise
+
+
+def _require_something(now: Study, moment: Moment, text: str) -> None:
+    if moment.changes:
+        return
+    first = past.moment_after(now.connection, now.journal.replica, 1)
+    raise NotFoundError(
+        _("at {moment} there was nothing in the study yet").format(moment=text),
+        _("its first act is of {time}").format(time=first.at) if first.changes else "",
+    )
+
+
+def find_moment(study: Study, text: str = "") -> Moment:
+    """Return the moment that a person wrote, in words as `read_moment` knows them; of nothing: now."""
+    connection, replica = study.connection, study.journal.replica
+    if not text:
+        return past.last_moment(connection, replica)
+    wish = read_moment(text)
+    if not isinstance(wish, int):
+        return past.moment_at(connection, replica, wish)
+    last = study.journal.head()[0]
+    if wish > last:
+        raise NotFoundError(
+            _("there is no change #{number}").format(number=wish), _("the last one is #{last}").format(last=last)
+        )
+    return past.moment_after(connection, replica, wish)

@@ -1,0 +1,279 @@
+"""An open study: its project, its texts, its history, and who sits in front of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from coder.errors import CoderError, ConflictError, NotFoundError
+from coder.i18n import _
+from coder.model.change import ActSummary, Change
+from coder.model.coding import Coding
+from coder.model.displaced import leading
+from coder.model.frequencies import FrequencyTable, frequencies
+from coder.model.moment import Moment
+from coder.model.project import OpenTranscript, Progress, Project
+from coder.model.report import Quotation
+from coder.record import anchors, database, queries, state, texts, verify, visibility
+from coder.record.blindness import is_shown, shown, sight_of
+from coder.record.database import Connection
+from coder.record.journal import Journal, Put
+from coder.record.kinds import Coder
+
+
+class Study:
+    """A study on disk and the coder who works on it."""
+
+    moment: Moment | None = None
+    """The past moment that it stands for; None for now."""
+
+    def __init__(self, connection: Connection, path: Path, coder: str) -> None:
+        self.connection = connection
+        self.path = path
+        self.coder = coder
+        self.journal = Journal(connection, path)
+        self._project: Project | None = None
+        self._version = state.version(connection)
+        self.seen = self.sight()
+        self._lifted = False
+        visibility.draw(connection, self.seen)
+
+    def sight(self) -> frozenset[str] | None:
+        """Return whose work the coder may see now, None for everybody's."""
+        return sight_of(self.coder, blind=visibility.is_blind(self.connection, self.coder))
+
+    @classmethod
+    def open(cls, path: Path, coder: str = "") -> Self:
+        """Open the study at `path`; an older one is backed up and migrated first."""
+        connection = database.open_study(path, path.parent / "backups")
+        return cls(connection, path, coder or _last_coder(connection))
+
+    @classmethod
+    def create(cls, path: Path, coder: str) -> Self:
+        """Make an empty study at `path`."""
+        return cls(database.create(path), path, coder)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def record(self, puts: Any, verb: str, reverts: str | None = None) -> str:
+        """Write one act of the coder and return its name; the project is read anew after it.
+
+        A coder who is new joins in the same transaction: where the act fails, nobody has joined.
+        """
+        with self.together():
+            self.ensure_coder(self.coder)
+            act = self.journal.record(puts, coder=self.coder, verb=verb, reverts=reverts)
+        self._project = None
+        return act
+
+    def revert(self, act: ActSummary, verb: str) -> str:
+        """Take an act back, or do it again, and return the new act's name; the project is read anew after it."""
+        from coder.record.undo_guards import require_texts_of
+
+        with self.together():
+            require_texts_of(self, act)
+            self.ensure_coder(self.coder)
+            new = self.journal.revert(act, coder=self.coder, verb=verb)
+        self._project = None
+        return new
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make several acts one transaction: all of them are written, or none."""
+        self._refuse_past()
+        with database.told_plainly(self.path), database.transaction(self.connection):
+            yield
+
+    def ensure_coder(self, coder: str, name: str = "") -> None:
+        """Enter a coder whom the study does not know yet."""
+        self._refuse_past()
+        if queries.load_one(self.connection, "coder", coder) is None:
+            self.journal.record([Put("coder", None, Coder(id=coder, name=name or coder))], coder=coder, verb="join")
+            self._project = None
+
+    def _refuse_past(self) -> None:
+        if self.moment is not None:
+            raise past_refused()
+
+    def project(self) -> Project:
+        """Return the study as a frozen value, read again only when something changed it."""
+        if self._project is None:
+            self._project = queries.project(self.connection, self.journal.head()[1])
+            self.seen = self.sight()
+            if not self._lifted:
+                visibility.draw(self.connection, self.seen)
+        return self._project
+
+    def look_again(self) -> None:
+        """Read the project anew, and with it whose work the coder may see."""
+        self._project = None
+        self.project()
+
+    @contextmanager
+    def unveiled(self) -> Iterator[None]:
+        """Read all that stands, for acts that must carry what others laid there; none of it is to be shown."""
+        visibility.draw(self.connection, None)
+        self._lifted = True
+        try:
+            yield
+        finally:
+            self._lifted = False
+            visibility.draw(self.connection, self.seen)
+
+    def keep_project(self, project: Project) -> None:
+        """Take over a project that is known to hold still what the file holds."""
+        self._project = project
+
+    def changed_elsewhere(self) -> bool:
+        """Tell, once, whether another process wrote to the file since last asked."""
+        version = state.version(self.connection)
+        changed, self._version = version != self._version, version
+        if changed:
+            self.look_again()
+        return changed
+
+    def progress(self) -> dict[str, Progress]:
+        """Return each transcript's progress for the coder."""
+        return queries.progress(self.connection, self.coder)
+
+    def waiting_codings(self) -> int:
+        """Return how many of the coder's codings were made under a definition that has changed since."""
+        return queries.count_waiting(self.connection, self.coder)
+
+    def transcript(self, key: str) -> OpenTranscript:
+        """Return the transcript that `key` names: its id, its name, its file, or a case's only one."""
+        return queries.open_transcript(self.connection, self.resolve_transcript(key))
+
+    def coding(self, key: str) -> Coding | None:
+        """Return the coding with an id; None where there is none, or none that the coder may see."""
+        found: Coding | None = queries.load_one(self.connection, "coding", key)
+        return found
+
+    def resolve_transcript(self, key: str) -> str:
+        """Return the id of the transcript that `key` names."""
+        found = self.project().transcripts
+        for test in (
+            lambda t: t.id == key,
+            lambda t: t.name == key,
+            lambda t: t.source == key,
+            lambda t: t.case == key,
+            lambda t: key in t.name,
+        ):
+            matches = [t for t in found if test(t)]
+            if len(matches) == 1:
+                return matches[0].id
+        raise NotFoundError(_("no transcript {key}").format(key=key), _("coder transcripts lists them"))
+
+    def require_text(self, document: OpenTranscript) -> None:
+        """Refuse an act on an open transcript whose text another window has revised."""
+        if anchors.text_hash_of(self.connection, document.info.id) != document.info.text_hash:
+            raise ConflictError(
+                _("the text of {name} was revised meanwhile").format(name=document.info.name),
+                _("look at it again and repeat the act if it still fits"),
+            )
+
+    def overlaid(self, document: OpenTranscript) -> OpenTranscript:
+        """Return the same text with the codings, memos and decisions that it carries now."""
+        return document.with_overlay(*queries.overlay(self.connection, document.info.id))
+
+    def frequencies(self, attribute: str | None = None) -> FrequencyTable:
+        """Count codings by code and theme; with an attribute of the cases, by its values too."""
+        project = self.project()
+        known = sorted({name for case in project.cases for name in case.attributes})
+        if attribute and attribute not in known:
+            raise NotFoundError(
+                _("no case has the attribute {name}").format(name=attribute),
+                _("there are: {names}").format(names=", ".join(known) or "—"),
+            )
+        return frequencies(project, queries.cells(self.connection), attribute)
+
+    def lost_counts(self) -> dict[str, int]:
+        """Return how many anchors wait for a place in each transcript that has any."""
+        waiting = leading(anchors.lost(self.connection))
+        return dict(Counter(one.transcript for one in waiting))
+
+    def quotations(self, code: str | None = None, limit: int = -1) -> Iterator[Quotation]:
+        """Yield quotations in the order of the transcripts, of one code (a theme: of all its codes) or of all."""
+        if code is None:
+            return queries.quotations(self.connection, self.project(), limit=limit)
+        if code not in self.project().code_by_id:
+            raise NotFoundError(_("no code {code}").format(code=code), _("coder codes lists them"))
+        below = [c.id for c in self.project().children(code)] or [code]
+        marks = ", ".join("?" * len(below))
+        return queries.quotations(self.connection, self.project(), f"k.code IN ({marks})", tuple(below), limit)
+
+    def original(self, transcript: str) -> bytes:
+        """Return the imported file's bytes."""
+        return texts.get_original(self.connection, self.project().transcript_by_id[transcript].original_hash)
+
+    def acts(self, coder: str | None = None, limit: int | None = None) -> list[ActSummary]:
+        """Return the history as far as the coder may see it, newest first."""
+        if self.seen is None:
+            return self.journal.acts(coder, limit)
+        return list(islice((act for act in self.journal.acts(coder) if is_shown(self, act)), limit))
+
+    def changes(self, act: str) -> list[Change]:
+        """Return the rows of one act that the coder may see."""
+        return list(self.each_change(act))
+
+    def each_change(self, act: str) -> Iterator[Change]:
+        """Yield the rows of one act that the coder may see."""
+        return shown(self.journal.changes(act), self.seen)
+
+    def totals(self) -> tuple[int, int]:
+        """Return how many codings and transcripts the study holds, of everybody."""
+        return queries.totals(self.connection)
+
+    def verify(self, step: verify.Step = lambda _stage: None) -> list[verify.Difference]:
+        """Return everything that is not as the journal says."""
+        return list(verify.verify(self.connection, self.journal, step))
+
+    def backup(self, folder: Path | None = None) -> Path:
+        """Copy the study into `folder` (its own `backups`), prove the copy, return its path."""
+        return database.backup(self.connection, self.path, folder or self.path.parent / "backups")
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a view's state for the coder; not part of the record."""
+        state.remember(self.connection, self.coder, key, value)
+
+    def recall(self, key: str) -> str | None:
+        """Return what was remembered for the coder."""
+        return state.recall(self.connection, self.coder, key)
+
+    def forget(self, key: str) -> None:
+        """Drop what was remembered for the coder."""
+        state.forget(self.connection, self.coder, key)
+
+
+def past_refused() -> CoderError:
+    """Return the error of an act on a past moment."""
+    return CoderError(
+        _("a past moment of the study can be read, not changed"), _("leave --at out to act on the study of now")
+    )
+
+
+def _last_coder(connection: Connection) -> str:
+    """Return who sat here last, else the machine's user."""
+    import getpass
+
+    if last := state.last_coder(connection):
+        return last
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise CoderError(_("who codes?"), _("say it with --coder NAME or CODER_NAME")) from None

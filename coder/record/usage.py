@@ -1,0 +1,114 @@
+"""How much the codes are used, counted by the database."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coder.model.coding import Coding, Memo
+from coder.record.queries import load_all
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCount:
+    """Codings of a code or theme by the coder who looks and by all, its cases, and what waits for another look."""
+
+    mine: int = 0
+    all: int = 0
+    cases: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CodeUse:
+    """Who used a code how often, in how many transcripts."""
+
+    codings: int
+    coders: tuple[str, ...]
+    transcripts: int
+
+
+def counts(connection: sqlite3.Connection, coder: str) -> dict[str, CodeCount]:
+    """Return the counts of every code that is used and of every theme above one; themes count a case once."""
+    waiting = dict(
+        connection.execute(
+            "SELECT c.id, count(*) FROM code c JOIN coding k ON k.code = c.id "
+            "WHERE c.version > 1 AND k.code_version < c.version GROUP BY c.id"
+        )
+    )
+    case_of = dict(connection.execute('SELECT id, "case" FROM transcript'))
+    parents = dict(connection.execute("SELECT id, parent FROM code"))
+    mine: dict[str, int] = defaultdict(int)
+    total: dict[str, int] = defaultdict(int)
+    late: dict[str, int] = defaultdict(int)
+    cases: dict[str, set[str]] = defaultdict(set)
+    for code, transcript, who, number in connection.execute(
+        "SELECT code, transcript, coder, count(*) FROM coding GROUP BY code, transcript, coder"
+    ):
+        for key in filter(None, (code, parents.get(code))):
+            total[key] += number
+            mine[key] += number if who == coder else 0
+            cases[key].add(case_of[transcript])
+    for code, number in waiting.items():
+        for key in filter(None, (code, parents.get(code))):
+            late[key] += number
+    return {key: CodeCount(mine[key], total[key], len(cases[key]), late[key]) for key in total}
+
+
+def use_of(connection: sqlite3.Connection, code: str) -> CodeUse:
+    """Return how much one code is used."""
+    rows = connection.execute(
+        "SELECT coder, transcript, count(*) FROM coding WHERE code = ? GROUP BY transcript, coder", (code,)
+    ).fetchall()
+    coders = tuple(sorted({row[0] for row in rows}))
+    return CodeUse(sum(row[2] for row in rows), coders, len({row[1] for row in rows}))
+
+
+def codings_of(connection: sqlite3.Connection, code: str) -> list[Coding]:
+    """Return the codings of a code, by transcript and place."""
+    return load_all(connection, "coding", 'WHERE code = ? ORDER BY transcript, start, "end", id', (code,))
+
+
+def waiting_codings(connection: sqlite3.Connection, code: str | None = None) -> list[Coding]:
+    """Return the codings made under an older definition than their code has now, of one code or of all."""
+    where = "WHERE code_version < (SELECT version FROM code c WHERE c.id = coding.code) {only} ORDER BY {order}"
+    order = 'code, transcript, start, "end", id'
+    if code is None:
+        return load_all(
+            connection,
+            "coding",
+            "WHERE code IN (SELECT id FROM code WHERE version > 1) AND "
+            + where.format(only="", order=order).removeprefix("WHERE "),
+        )
+    return load_all(connection, "coding", where.format(only="AND code = ?", order=order), (code,))
+
+
+def coding_at(connection: sqlite3.Connection, coding: Coding, code: str) -> Coding | None:
+    """Return the coding that puts `code` on the same words by the same coder, if there is one."""
+    found: list[Any] = load_all(
+        connection,
+        "coding",
+        'WHERE code = ? AND transcript = ? AND coder = ? AND start = ? AND "end" = ? AND id != ?',
+        (code, coding.transcript, coding.coder, coding.start, coding.end, coding.id),
+    )
+    return found[0] if found else None
+
+
+def memos_on_codings(connection: sqlite3.Connection, code: str) -> list[Memo]:
+    """Return the memos on the codings of a code."""
+    return load_all(connection, "memo", "WHERE target IN (SELECT id FROM coding WHERE code = ?) ORDER BY id", (code,))
+
+
+def memos_on(connection: sqlite3.Connection, kind: str, target: str) -> list[Memo]:
+    """Return the memos on one thing."""
+    return load_all(connection, "memo", "WHERE target_kind = ? AND target = ? ORDER BY id", (kind, target))
+
+
+def count_codings(connection: sqlite3.Connection, codes: Sequence[str]) -> int:
+    """Return how many codings the codes have."""
+    marks = ", ".join("?" * len(codes))
+    count: int = connection.execute(f"SELECT count(*) FROM coding WHERE code IN ({marks})", tuple(codes)).fetchone()[0]
+    return count

@@ -1,0 +1,260 @@
+"""Proof that record, tables and texts agree: each disagreement is one sentence."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from coder.i18n import _
+from coder.model.change import ActSummary, Change, check_chain
+from coder.model.displaced import Lost
+from coder.model.text import LineIndex, digest, quote_hash
+from coder.record import activity
+from coder.record.journal import Journal
+from coder.record.kinds import KINDS, kind
+from coder.record.migrations import MIGRATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that is not as the record says: `what` names the object, `why` the disagreement."""
+
+    what: str
+    why: str
+
+
+Step = Callable[[str], None]
+STAGES = 7
+
+
+def verify(connection: sqlite3.Connection, journal: Journal, step: Step = lambda _stage: None) -> Iterator[Difference]:
+    """Yield every difference between chain, rebuilt tables, tables, texts and originals.
+
+    `step` is called with the name of each stage, for a progress bar. What cannot be read at all is a difference too.
+    """
+    known = _Known()
+    stages: tuple[tuple[str, Callable[[], Iterator[Difference]]], ...] = (
+        ("database", lambda: _database(connection)),
+        ("journal", lambda: (Difference("journal", why) for why in check_chain(journal.changes()))),
+        ("acts", lambda: _acts(connection, journal, known)),
+        ("tables", lambda: _tables(connection, journal)),
+        ("texts", lambda: _texts(connection, known)),
+        ("originals", lambda: _originals(connection, known)),
+        ("quotes", lambda: _quotes(connection)),
+    )
+    for name, stage in stages:
+        step(name)
+        try:
+            yield from stage()
+        except (sqlite3.OperationalError, msgspec.MsgspecError, ValueError) as error:
+            yield Difference(name, _("cannot be read: {why}").format(why=error))
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the journal says of files: all texts ever taken in, and the originals that they were read from."""
+
+    texts: set[str] = field(default_factory=set)
+    originals: set[tuple[str, str]] = field(default_factory=set)
+
+    def note(self, change: Change) -> None:
+        """Note the files that a change to a transcript names."""
+        for image in (change.before, change.after) if change.kind == "transcript" else ():
+            if image is not None:
+                files = _decode_files(image)
+                self.texts.add(files.text_hash)
+                self.originals.add((files.original_hash, files.text_hash))
+
+
+class _Files(msgspec.Struct):
+    text_hash: str
+    original_hash: str
+
+
+_decode_files = msgspec.json.Decoder(_Files).decode
+
+
+def _database(connection: sqlite3.Connection) -> Iterator[Difference]:
+    for (verdict,) in connection.execute("PRAGMA integrity_check"):
+        if verdict != "ok":
+            yield Difference("database", verdict)
+    guards = "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name"
+    found, expected = dict(connection.execute(guards)), _expected(guards)
+    for name in sorted(expected.keys() - found.keys()):
+        yield Difference("database", _("the guard {name} was removed").format(name=name))
+    for name, sql in found.items():
+        if name not in expected:
+            yield Difference("database", _("{name} does not belong to a study").format(name=name))
+        elif sql != expected[name]:
+            yield Difference("database", _("the guard {name} was changed").format(name=name))
+    yield from _meta(connection)
+
+
+def _expected(query: str) -> dict[str, str]:
+    """Return what a query on the schema says of a new study."""
+    fresh = sqlite3.connect(":memory:")
+    try:
+        for script in MIGRATIONS.values():
+            fresh.executescript(script)
+        return dict(fresh.execute(query))
+    finally:
+        fresh.close()
+
+
+def _meta(connection: sqlite3.Connection) -> Iterator[Difference]:
+    """Yield what is wrong with the few facts that the journal's writer goes by."""
+    for key, value in connection.execute("SELECT key, value FROM meta ORDER BY key"):
+        if key != "replica":
+            yield Difference(f"meta {key}", _("does not belong to a study"))
+            continue
+        has_rows = connection.execute("SELECT EXISTS (SELECT 1 FROM change)").fetchone()[0]
+        is_known = connection.execute("SELECT EXISTS (SELECT 1 FROM change WHERE replica = ?)", (value,)).fetchone()[0]
+        if has_rows and not is_known:
+            yield Difference("meta replica", _("the journal knows no copy {name}").format(name=value))
+
+
+def _acts(connection: sqlite3.Connection, journal: Journal, known: _Known) -> Iterator[Difference]:
+    """Compare the acts' summaries and what they touched with the journal."""
+    expected: dict[str, list[Any]] = {}
+
+    def read() -> Iterator[Change]:
+        for c in journal.changes():
+            entry = expected.setdefault(c.act, [c.replica, c.seq, c.seq, c.coder, c.at, {}, c.reverts, None])
+            entry[2] = c.seq
+            entry[5][c.kind] = None
+            known.note(c)
+            yield c
+
+    for act in activity.follow(connection, read()):
+        if not activity.is_kept(connection, act):
+            yield Difference(f"act {act.act}", _("what it touched is not what the journal says"))
+    _take_back(expected)
+    found = {a.act: a for a in journal.acts()}
+    for name, (replica, first, last, coder, at, kinds, reverts, reverted_by) in expected.items():
+        want = ActSummary(name, replica, first, last, coder, at, tuple(kinds), reverts, reverted_by)
+        if found.pop(name, None) != want:
+            yield Difference(f"act {name}", _("its summary is not what the journal says"))
+    for name in sorted({*found, *activity.acts(connection)} - expected.keys()):
+        yield Difference(f"act {name}", _("no row of the journal belongs to it"))
+
+
+def _take_back(expected: dict[str, list[Any]]) -> None:
+    """Enter which act takes back which, in the order in which they were made."""
+    for name, entry in expected.items():
+        if entry[6] is not None and (target := expected.get(entry[6])):
+            target[7] = name
+            if target[6] is not None and (restored := expected.get(target[6])):
+                restored[7] = None
+
+
+def _tables(connection: sqlite3.Connection, journal: Journal) -> Iterator[Difference]:
+    """Rebuild every table from the journal, one object at a time, and compare it with what the table holds."""
+    for name in KINDS:
+        rule = kind(name)
+        rows = connection.cursor().execute(f"{rule.select_whole} ORDER BY id")
+        row = rows.fetchone()
+        for key, expected in journal.latest(name):
+            while row is not None and row[0] < key:
+                yield _unknown(name, row)
+                row = rows.fetchone()
+            if row is None or row[0] != key:
+                if expected is not None:
+                    yield Difference(f"{name} {key}", _("is in the journal, but missing from the table"))
+                continue
+            yield from _compare(name, row, expected)
+            row = rows.fetchone()
+        while row is not None:
+            yield _unknown(name, row)
+            row = rows.fetchone()
+
+
+def _unknown(name: str, row: tuple[Any, ...]) -> Difference:
+    return Difference(f"{name} {row[0]}", _("is in the table, but the journal does not know it or removed it"))
+
+
+def _compare(name: str, row: tuple[Any, ...], expected: str | None) -> Iterator[Difference]:
+    rule, what = kind(name), f"{name} {row[0]}"
+    if expected is None:
+        yield _unknown(name, row)
+        return
+    try:
+        wanted = rule.row(rule.from_image(expected))
+    except msgspec.MsgspecError as error:
+        yield Difference(what, _("cannot be read from the journal: {why}").format(why=error))
+        return
+    if wanted != row:
+        fields = [
+            _("{field}: table {have}, journal {want}").format(field=column, have=repr(have), want=repr(want))
+            for column, have, want in zip(rule.columns, row, wanted, strict=True)
+            if have != want
+        ]
+        yield Difference(what, "; ".join(fields))
+
+
+def _texts(connection: sqlite3.Connection, known: _Known) -> Iterator[Difference]:
+    missing = set(known.texts)
+    for text_hash, body in connection.execute("SELECT hash, body FROM text"):
+        what = f"text {text_hash[:12]}"
+        if digest(body.encode()) != text_hash:
+            yield Difference(what, _("does not match its hash"))
+        if text_hash not in known.texts:
+            yield Difference(what, _("the journal knows no transcript with it"))
+        missing.discard(text_hash)
+    yield from (Difference(f"text {text_hash[:12]}", _("is missing")) for text_hash in sorted(missing))
+
+
+def _originals(connection: sqlite3.Connection, known: _Known) -> Iterator[Difference]:
+    missing = {original for original, _text in known.originals}
+    for original_hash, text_hash, data in connection.execute("SELECT hash, text_hash, bytes FROM original"):
+        what = f"original {original_hash[:12]}"
+        if (text_hash if data is None else digest(data)) != original_hash:
+            yield Difference(what, _("does not match its hash"))
+        if (original_hash, text_hash) not in known.originals:
+            yield Difference(what, _("the journal knows no transcript that was read from it into this text"))
+        if data is not None and text_hash == original_hash:
+            yield Difference(what, _("bytes that are the text itself were laid beside it"))
+        missing.discard(original_hash)
+    yield from (Difference(f"original {original[:12]}", _("is missing")) for original in sorted(missing))
+
+
+def _quotes(connection: sqlite3.Connection) -> Iterator[Difference]:
+    query = (
+        'SELECT k.id, t.name, t.text_hash, k.start, k."end", k.line, k.quote_hash FROM main.coding k '
+        "JOIN transcript t ON t.id = k.transcript ORDER BY t.id"
+    )
+    yield from _lost_quotes(connection)
+    current, text, lines = None, "", LineIndex("")
+    for coding, name, text_hash, start, end, line, expected in connection.execute(query):
+        if text_hash != current:
+            row = connection.execute("SELECT body FROM text WHERE hash = ?", (text_hash,)).fetchone()
+            current, text = text_hash, row[0] if row else ""
+            lines = LineIndex(text)
+        if quote_hash(text[start:end]) != expected:
+            yield Difference(
+                f"coding {coding}", _("its words in {name} are not those that were coded").format(name=name)
+            )
+        elif lines.line_of(start) != line:
+            yield Difference(
+                f"coding {coding}",
+                _("stands on line {found} of {name}, not {line}").format(
+                    found=lines.line_of(start), name=name, line=line
+                ),
+            )
+
+
+def _lost_quotes(connection: sqlite3.Connection) -> Iterator[Difference]:
+    """Yield the lost codings whose words are not in the text that they were made on."""
+    rule = kind("lost")
+    texts: dict[str, str] = {}
+    for row in connection.execute(f"{rule.select_whole} ORDER BY text_hash"):
+        one: Lost = rule.from_row(row)
+        if one.text_hash not in texts:
+            found = connection.execute("SELECT body FROM text WHERE hash = ?", (one.text_hash,)).fetchone()
+            texts = {one.text_hash: found[0] if found else ""}
+        words = texts[one.text_hash][one.span.start : one.span.end]
+        if one.coding is not None and quote_hash(words) != one.coding.quote_hash:
+            yield Difference(f"lost {one.id}", _("its words are not those that were coded"))

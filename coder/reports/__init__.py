@@ -1,0 +1,1 @@
+"""Reports: building, checking and writing them in each format."""

@@ -1,0 +1,58 @@
+"""What of a finding every report prints: its quotations, what the lead wrote, how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from coder.i18n import _
+from coder.model.finding import Side, flat
+from coder.model.report import ChosenReport, FindingReport, Quotation, TextPiece
+
+A_CODE = 3
+
+
+def printed(found: FindingReport, side: Side) -> list[ChosenReport]:
+    """Return the quotations of a side to be printed.
+
+    Those that the lead chose, in their order; where none were, of each code up to three, those first that more coders
+    saw so.
+    """
+    chosen = [one for one in found.chosen if one.side == side]
+    if chosen:
+        return chosen
+    evidence = found.supports if side == "for" else found.opposes
+    return [ChosenReport(q, side, telling=False, shown=flat(q.text)) for e in evidence for q in _some(e.quotations)]
+
+
+def state(found: FindingReport, names: Mapping[str, str]) -> str:
+    """Return who saw a finding so, who says most of it, and whether it is signed off, on one line."""
+    who = ", ".join(f"{names.get(coder, coder)} {count:,}" for coder, count in found.coders)
+    told = [_("Coders: {names}").format(names=who)]
+    if found.most is not None:
+        case, speaker, share = found.most
+        case = next((s.case_name for s in found.spread if s.case == case), case)
+        told.append(_("most from one speaker: {who} {share}").format(who=f"{case} {speaker}", share=f"{share:.0%}"))
+    if found.sign_off is not None:
+        name = names.get(found.sign_off.by, found.sign_off.by)
+        told.append(_("signed off by {name} on {day}").format(name=name, day=found.sign_off.at[:10]))
+        if found.changes:
+            told.append(_("{count} changes since sign-off").format(count=found.changes))
+    return " | ".join(told)
+
+
+def said(pieces: Sequence[TextPiece]) -> str:
+    """Return what the lead wrote as plain text, each quotation with its citation in brackets."""
+    return "".join(f"{piece.text} [{piece.quotation.id}]" if piece.quotation else piece.text for piece in pieces)
+
+
+def _some(quotations: Sequence[Quotation]) -> list[Quotation]:
+    """Return up to three quotations, by place, those of most coders and of cases not heard yet before others."""
+    ranked = sorted(range(len(quotations)), key=lambda i: (-len(quotations[i].coders), i))
+    kept: list[int] = []
+    heard: set[str] = set()
+    for fresh in (True, False):
+        for i in ranked:
+            if len(kept) < A_CODE and i not in kept and (quotations[i].case not in heard) == fresh:
+                kept.append(i)
+                heard.add(quotations[i].case)
+    return [quotations[i] for i in sorted(kept)]

@@ -1,0 +1,72 @@
+"""JSON: the whole report as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from coder.files.atomic import atomic_text
+from coder.model.report import Report
+from coder.model.stamp import stamp_text
+
+_LEFT_OUT = frozenset({"quotations", "transcripts", "template"})
+
+
+class JsonExporter:
+    """Writes `report.json`: findings, matrices, recommendations, method, and every quotation of the study."""
+
+    name = "json"
+
+    def write(self, report: Report, folder: Path) -> list[Path]:
+        """Write `report.json` into `folder` and return its path."""
+        path = folder / "report.json"
+        with atomic_text(path) as file:
+            file.writelines(_lines(report))
+        return [path]
+
+
+def _lines(report: Report) -> Iterator[str]:
+    """Yield the report's fields, of lists each thing on a line of its own; then the quotations, which are streamed."""
+    yield "{\n" + f'"coder_stamp": {_dump(stamp_text(report.stamp))},\n'
+    for field in fields(report):
+        if field.name in _LEFT_OUT:
+            continue
+        value = getattr(report, field.name)
+        yield f'"{field.name}": '
+        # A finding holds all quotations under it: one is put into words at a time.
+        yield from _listed(value) if isinstance(value, tuple) else (_dump(value),)
+        yield ",\n"
+    yield '"quotations": '
+    yield from _listed(report.quotations())
+    yield "\n}\n"
+
+
+def _listed(things: Iterable[object]) -> Iterator[str]:
+    """Yield a list, each thing on a line of its own."""
+    yield "["
+    for number, thing in enumerate(things):
+        yield (",\n" if number else "\n") + _dump(thing)
+    yield "\n]"
+
+
+def _dump(value: object) -> str:
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(", ", ": "))
+
+
+def _plain(value: Any) -> Any:
+    """Return dataclasses and named tuples as objects of JSON, sets in order."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    named: Callable[[], dict[str, Any]] | None = getattr(value, "_asdict", None)
+    if named is not None:
+        return {name: _plain(inner) for name, inner in named().items()}
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return value

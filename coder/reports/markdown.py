@@ -1,0 +1,279 @@
+"""Markdown: the findings with their evidence, to read and to hand on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from coder.files.atomic import atomic_text
+from coder.files.markdown_text import block_quote, bold, escape, paragraph, table
+from coder.i18n import _, pick
+from coder.model.finding import Side, doubt_words
+from coder.model.frequencies import Frequency, FrequencyTable
+from coder.model.report import (
+    CellReport,
+    ChosenReport,
+    CodeEvidence,
+    FindingReport,
+    Quotation,
+    RecommendationReport,
+    Report,
+)
+from coder.model.stamp import stamp_text
+from coder.reports.finding_parts import said, state
+
+QUOTATIONS_A_CODE = 12
+_IN_A_CELL = 12
+_NONE = "—"
+
+
+class MarkdownExporter:
+    """Writes `findings.md`: every finding with what speaks for and against it, in the interface language."""
+
+    name = "markdown"
+
+    def write(self, report: Report, folder: Path) -> list[Path]:
+        """Write `findings.md` into `folder` and return its path."""
+        path = folder / "findings.md"
+        with atomic_text(path) as file:
+            file.writelines(f"{block}\n\n" for block in blocks(report))
+        return [path]
+
+
+def blocks(report: Report) -> Iterator[str]:
+    """Yield the report's blocks of Markdown in their order."""
+    yield from _opening(report)
+    yield from _summary(report)
+    for found in report.findings:
+        yield from _finding(found, report)
+    yield from _recommendations(report.recommendations)
+    yield from _matrices(report)
+    yield from _method(report)
+    yield "## " + _("Frequencies of all codes and themes")
+    yield _all_frequencies(report.frequencies)
+    yield f"<!-- {stamp_text(report.stamp)} -->"
+
+
+def chosen(quotations: Sequence[Quotation], limit: int = QUOTATIONS_A_CODE) -> list[Quotation]:
+    """Return at most `limit` quotations in their order, taken from the cases in turn so that each speaks."""
+    if len(quotations) <= limit:
+        return list(quotations)
+    seen: dict[str, int] = defaultdict(int)
+    rounds = []
+    for place, quotation in enumerate(quotations):
+        rounds.append((seen[quotation.case], place))
+        seen[quotation.case] += 1
+    return [quotations[place] for place in sorted(place for _round, place in sorted(rounds)[:limit])]
+
+
+def _opening(report: Report) -> Iterator[str]:
+    yield f"# {escape(report.title)}"
+    if report.notice:
+        yield f"> {bold(escape(report.notice))}"
+    stamp = report.stamp
+    yield table(
+        (_("Journal head"), _("Changes"), _("Made at"), _("Cases with transcripts"), _("Transcripts")),
+        [(
+            escape(stamp.head) or _NONE, f"{stamp.changes:,}", escape(stamp.made_at),
+            str(report.frequencies.cases), str(report.frequencies.transcripts),
+        )],
+    )  # fmt: skip
+
+
+def _summary(report: Report) -> Iterator[str]:
+    cases = report.frequencies.cases
+    yield "## " + _("Findings at a glance")
+    header = (_("Finding"), _("Codings for"), _("Codings against"), _("Cases for"), _("Cases against"))
+    rows = [
+        (
+            _heading(f.finding.id, f.finding.title), f"{f.codings_for:,}", f"{f.codings_against:,}",
+            _part(f.cases_for, cases), _part(f.cases_against, cases),
+        )
+        for f in report.findings
+    ]  # fmt: skip
+    yield table(header, rows) if rows else _("No findings yet.")
+
+
+def _finding(found: FindingReport, report: Report) -> Iterator[str]:
+    yield f"## {_heading(found.finding.id, found.finding.title)}"
+    yield bold(paragraph(found.statement)) if "\n" not in found.statement else paragraph(found.statement)
+    for doubt in found.doubts:
+        yield "> " + _("Note: {doubt}").format(doubt=escape(doubt_words(doubt)))
+    yield escape(state(found, report.coder_names))
+    for pieces in found.text:
+        yield paragraph(said(pieces))
+    yield "### " + _("How often")
+    yield _evidence_table(found)
+    if found.spread:
+        yield "### " + _("Spread over the cases")
+        yield _spread_table(found)
+    for_, against = _("What speaks for it"), _("What speaks against it")
+    sides: tuple[tuple[str, Side, tuple[CodeEvidence, ...]], ...] = (
+        (for_, "for", found.supports),
+        (against, "against", found.opposes),
+    )
+    for title, side, evidence in sides:
+        lead = [one for one in found.chosen if one.side == side]
+        yield from _chosen(title, lead, report) if lead else _quotations(title, evidence, report.coder_names)
+    if found.figures:
+        yield "### " + _("Figures beside it")
+        yield _figure_table(found)
+
+
+def _evidence_table(found: FindingReport) -> str:
+    sides = ((_("for"), found.supports), (_("against"), found.opposes))
+    rows = [(side, escape(e.code.title), *_counts(e.frequency)) for side, evidence in sides for e in evidence]
+    if not rows:
+        return _("No code speaks for it or against it.")
+    return table((_("Side"), _("Code"), *_count_titles()), rows, left=2)
+
+
+def _spread_table(found: FindingReport) -> str:
+    rows = [(_case(s.case, s.case_name), str(s.supports), str(s.opposes)) for s in found.spread]
+    return table((_("Case"), _("For"), _("Against")), rows)
+
+
+def _figure_table(found: FindingReport) -> str:
+    header = (_("Figure"), _("Value"), _("Place"), _("Note"))
+    return table(header, [tuple(map(escape, (f.title, f.text, f.place, f.note))) for f in found.figures], left=4)
+
+
+def _quotations(title: str, evidence: Sequence[CodeEvidence], coder_names: dict[str, str]) -> Iterator[str]:
+    if not evidence:
+        return
+    yield f"### {title}"
+    for item in evidence:
+        yield f"#### {_heading(item.code.title, str(len(item.quotations)))}"
+        shown = chosen(item.quotations)
+        if not shown:
+            yield _("No quotations.")
+        for quotation in shown:
+            yield block_quote(quotation.text, _citation(quotation, coder_names))
+        if more := len(item.quotations) - len(shown):
+            text = _("Not printed here: {count} more quotations; the CSV and Excel exports have them all.")
+            yield text.format(count=more)
+
+
+def _chosen(title: str, chosen_ones: Sequence[ChosenReport], report: Report) -> Iterator[str]:
+    """Yield the quotations that the lead chose, in the lead's order; `*` marks the telling ones."""
+    yield f"### {title}"
+    for one in chosen_ones:
+        source = _citation(one.quotation, report.coder_names)
+        code = escape(one.quotation.code_name)
+        yield block_quote(one.shown, f"{source} · {code}" + (" · " + bold(_("telling")) if one.telling else ""))
+
+
+def _matrices(report: Report) -> Iterator[str]:
+    for matrix in report.matrices:
+        yield "## " + _("Framework matrix: {name}").format(name=escape(matrix.name))
+        rows = [
+            (bold(escape(heading.title)), *map(_cell, cells))
+            for heading, cells in zip(matrix.rows, matrix.cells, strict=True)
+        ]
+        yield table(("", *(escape(h.title) for h in matrix.columns)), rows, left=len(matrix.columns) + 1)
+
+
+def _cell(cell: CellReport) -> str:
+    """Return a cell's summary, and the citations of its passages."""
+    if not cell.quotations and not cell.summary:
+        return _("(empty)")
+    stale = bold(_("! its passages changed since the summary was written")) if cell.stale else ""
+    ids = " ".join(f"\\[{escape(q.id)}\\]" for q in cell.quotations[:_IN_A_CELL])
+    more = f" +{len(cell.quotations) - _IN_A_CELL}" if len(cell.quotations) > _IN_A_CELL else ""
+    return "<br>".join(filter(None, (stale, escape(said(cell.summary)), ids + more))) or _("(empty)")
+
+
+def _method(report: Report) -> Iterator[str]:
+    method = report.method
+    yield "## " + _("Method")
+    counts = _("{transcripts} transcripts of {cases} cases, {chars:,} characters, {codings:,} codings.")
+    yield counts.format(
+        transcripts=method.transcripts, cases=report.frequencies.cases, chars=method.chars, codings=method.codings
+    )
+    rows = [(escape(c.name), f"{c.codings:,}", str(c.transcripts)) for c in method.coders]
+    yield table((_("Coder"), _("Codings"), _("Transcripts")), rows) if rows else _NONE
+    if method.audit:
+        yield escape(method.audit)
+    if method.checks:
+        checks = [
+            (
+                escape(c.figure.title), escape(c.figure.text),
+                escape(f"{c.of.text} × {c.figure.derived.times if c.figure.derived else ''}"),
+                _("holds") if c.holds else bold(_("does not hold")),
+            )
+            for c in method.checks
+        ]  # fmt: skip
+        yield table((_("Figure"), _("Value"), _("derived"), _("Within rounding")), checks, left=4)
+
+
+def _citation(quotation: Quotation, coder_names: dict[str, str]) -> str:
+    coders = pick("、", ", ").join(escape(coder_names.get(c, c)) for c in quotation.coders)
+    parts = (
+        f"\\[{escape(quotation.id)}\\] {_case(quotation.case, quotation.case_name)}",
+        _lines(quotation.line, quotation.last_line),
+        escape(quotation.speaker),
+        coders and _("coded by {coders}").format(coders=coders),
+        quotation.synthetic and _("synthetic"),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _lines(first: int, last: int) -> str:
+    if first == last:
+        return _("line {line}").format(line=first)
+    return _("lines {first}–{last}").format(first=first, last=last)
+
+
+def _recommendations(recommendations: Sequence[RecommendationReport]) -> Iterator[str]:
+    if not recommendations:
+        return
+    yield "## " + _("Recommendations")
+    for item in recommendations:
+        yield f"### {_heading(item.recommendation.id, item.recommendation.title)}"
+        yield paragraph(item.statement)
+        for pieces in item.text:
+            yield paragraph(said(pieces))
+        findings = pick("、", "; ").join(_heading(f.id, f.title) for f in item.findings)
+        yield _("Rests on: {findings}").format(findings=findings or _NONE)
+
+
+def _all_frequencies(frequencies: FrequencyTable) -> str:
+    groups = frequencies.group_names
+    header = (_("Code"), *_count_titles(), *(_group_title(g) for g in groups))
+    rows = [(_code_name(f), *_counts(f), *(_group_counts(f, g) for g in groups)) for f in frequencies.rows]
+    return table(header, rows)
+
+
+def _code_name(frequency: Frequency) -> str:
+    name = escape(frequency.code.title)
+    return name if frequency.code.level == "code" else bold(name)
+
+
+def _group_title(group: str) -> str:
+    return _("{group}: codings (cases)").format(group=escape(group))
+
+
+def _group_counts(frequency: Frequency, group: str) -> str:
+    return f"{frequency.groups.get(group, 0):,} ({frequency.group_cases.get(group, 0)})"
+
+
+def _count_titles() -> tuple[str, str, str, str]:
+    return _("Codings"), _("Transcripts"), _("Cases"), _("Share of cases")
+
+
+def _counts(frequency: Frequency) -> tuple[str, str, str, str]:
+    share = _NONE if frequency.share is None else f"{frequency.share:.1%}"
+    return f"{frequency.codings:,}", str(frequency.transcripts), str(frequency.cases), share
+
+
+def _part(part: int, whole: int) -> str:
+    return _("{part} of {whole}").format(part=part, whole=whole)
+
+
+def _heading(first: str, second: str) -> str:
+    return f"{escape(first)} · {escape(second)}"
+
+
+def _case(case: str, name: str) -> str:
+    return escape(name or case)

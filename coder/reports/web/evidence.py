@@ -1,0 +1,244 @@
+"""Findings, matrices and recommendations on the page, each linked to what it rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from coder.i18n import _
+from coder.model.finding import Side, doubt_words, flat
+from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Quotation, Report, TextPiece
+from coder.reports.finding_parts import printed, state
+from coder.reports.link_targets import Places
+from coder.reports.web.html_text import bar, esc, ident, lang_of, link, listed, table, tag
+
+
+class Uses:
+    """Where on the page each coding is used: the places to go back to from its transcript."""
+
+    def __init__(self, report: Report) -> None:
+        self._places: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._links = Places(report)
+        for resting in report.recommendations:
+            self._add_text(resting.recommendation.id, resting.text)
+        for found in report.findings:
+            self._add_finding(found)
+        for index, matrix in enumerate(report.matrices):
+            for cell in (cell for row in matrix.cells for cell in row):
+                for quotation in cell.quotations:
+                    self._add(quotation, cell_place(index, cell), _("matrix"))
+
+    def _add_finding(self, found: FindingReport) -> None:
+        key = found.finding.id
+        for one in (*printed(found, "for"), *printed(found, "against")):
+            self._add(one.quotation, quote_place(key, one.quotation), key)
+        self._add_text(key, found.text)
+
+    def _add_text(self, key: str, text: Sequence[Sequence[TextPiece]]) -> None:
+        for number, paragraph in enumerate(text):
+            for piece in paragraph:
+                if piece.quotation is not None:
+                    self._add(piece.quotation, ident("text", key, str(number)), key)
+
+    def _add(self, quotation: Quotation, place: str, name: str) -> None:
+        if (place, name) not in self._places[quotation.coding]:
+            self._places[quotation.coding].append((place, name))
+
+    def link(self, piece: TextPiece, near: str) -> str:
+        """Return the id of the place that a link in a text leads to, empty where it has none."""
+        if piece.quotation is not None:
+            return passage_place(piece.quotation.coding)
+        place = self._links.of(piece, near)
+        return ident(place.kind, *filter(None, (place.within, place.id))) if place else ""
+
+    def of(self, coding: str) -> list[tuple[str, str]]:
+        """Return the places, each with its name."""
+        return self._places.get(coding, [])
+
+
+def quote_place(finding: str, quotation: Quotation) -> str:
+    """Return the id of a quotation printed under a finding."""
+    return ident("q", finding, quotation.coding)
+
+
+def cell_place(matrix: int, cell: CellReport) -> str:
+    """Return the id of a cell."""
+    return ident(f"m{matrix}", cell.row, cell.column)
+
+
+def passage_place(coding: str) -> str:
+    """Return the id of a coded passage in its transcript."""
+    return ident("p", coding)
+
+
+def recommendations(report: Report, uses: Uses) -> Iterator[str]:
+    """Yield the recommendations, each with the findings that it rests on."""
+    yield f'<section aria-labelledby="recommendations">\n<h2 id="recommendations">{esc(_("Recommendations"))}</h2>\n'
+    for one in report.recommendations:
+        key = one.recommendation.id
+        yield tag("h3", esc(f"{key} {one.recommendation.title}"), id=ident("r", key)) + "\n"
+        yield tag("p", tag("strong", esc(one.statement)), lang=lang_of(one.statement)) + "\n"
+        yield from _text(key, one.text, uses)
+        items = "".join(tag("li", link(ident("f", f.id), esc(f"{f.id} {f.title}"))) for f in one.findings)
+        yield tag("p", esc(_("Rests on these findings:"))) + tag("ul", items) + "\n"
+    if not report.recommendations:
+        yield tag("p", esc(_("No recommendations yet."))) + "\n"
+    yield "</section>\n"
+
+
+def findings(report: Report, uses: Uses) -> Iterator[str]:
+    """Yield the findings with text, evidence, spread and figures."""
+    yield f'<section aria-labelledby="findings">\n<h2 id="findings">{esc(_("Findings"))}</h2>\n'
+    for found in report.findings:
+        yield f'<article aria-labelledby="{ident("f", found.finding.id)}">\n'
+        yield from _finding(found, report, uses)
+        yield "</article>\n"
+    yield "</section>\n"
+
+
+def _finding(found: FindingReport, report: Report, uses: Uses) -> Iterator[str]:
+    finding = found.finding
+    yield tag("h3", esc(f"{finding.id} {finding.title}"), id=ident("f", finding.id)) + "\n"
+    yield tag("p", tag("strong", esc(found.statement)), lang=lang_of(found.statement)) + "\n"
+    for doubt in found.doubts:
+        yield tag("p", esc(_("Note: {doubt}").format(doubt=doubt_words(doubt))), css="doubt") + "\n"
+    yield tag("p", esc(state(found, report.coder_names)), css="quiet") + "\n"
+    yield from _text(finding.id, found.text, uses)
+    resting = [r for r in report.recommendations if finding.id in {f.id for f in r.findings}]
+    if resting:
+        names = (link(ident("r", r.recommendation.id), esc(_name(r.recommendation))) for r in resting)
+        yield tag("p", esc(_("Recommendations that rest on it:")) + " " + listed(names)) + "\n"
+    yield _codes(found)
+    yield _spread(found)
+    yield from _quotations(found, "for", _("What speaks for it"), report)
+    yield from _quotations(found, "against", _("What speaks against it"), report)
+    if found.figures:
+        rows = [
+            (tag("span", esc(f.title), id=ident("fig", finding.id, f.id)), esc(f.text), esc(f.place))
+            for f in found.figures
+        ]
+        yield table(
+            f"{finding.id}: " + _("Figures beside it"),
+            [esc(n) for n in (_("Figure"), _("Value"), _("Place"))],
+            rows,
+            words=3,
+        )
+
+
+def _name(one: object) -> str:
+    return f"{getattr(one, 'id', '')} {getattr(one, 'title', '')}"
+
+
+def _codes(found: FindingReport) -> str:
+    evidence = [(_("for"), e) for e in found.supports] + [(_("against"), e) for e in found.opposes]
+    most = max((e.frequency.codings for _side, e in evidence), default=0)
+
+    def row(side: str, e: CodeEvidence) -> tuple[str, ...]:
+        f = e.frequency
+        label = _("{name}: {count} codings").format(name=e.code.title, count=f.codings)
+        return (
+            link(ident("c", e.code.id), esc(e.code.title)),
+            esc(side),
+            str(f.codings),
+            str(f.transcripts),
+            str(f.cases),
+            bar(f.codings, most, label),
+        )
+
+    header = (_("Code"), _("Side"), _("Codings"), _("Transcripts"), _("Cases"), _("Codings as bars"))
+    return table(
+        f"{found.finding.id}: " + _("How often"),
+        [esc(n) for n in header],
+        [row(side, e) for side, e in evidence],
+        words=2,
+    )
+
+
+def _spread(found: FindingReport) -> str:
+    most = max((max(s.supports, s.opposes) for s in found.spread), default=0)
+    rows = [
+        (
+            esc(s.case_name),
+            esc(s.kind),
+            str(s.supports),
+            str(s.opposes),
+            bar(s.supports, most, _("{name}: {count} for").format(name=s.case_name, count=s.supports)),
+        )
+        for s in found.spread
+    ]
+    header = (_("Case"), _("Kind"), _("For"), _("Against"), _("For, as bars"))
+    return table(f"{found.finding.id}: " + _("Spread over the cases"), [esc(n) for n in header], rows, words=2)
+
+
+def _quotations(found: FindingReport, side: Side, title: str, report: Report) -> Iterator[str]:
+    shown = printed(found, side)
+    total = sum(len(e.quotations) for e in (found.supports if side == "for" else found.opposes))
+    if not total:
+        return
+    yield tag("h4", esc(title)) + "\n"
+    for one in shown:
+        yield _quotation(found.finding.id, one, report.coder_names)
+    if total > len(shown):
+        told = _("{shown} of {count} passages are printed; all of them are marked in the transcripts.")
+        yield tag("p", esc(told.format(shown=len(shown), count=total)), css="quiet") + "\n"
+
+
+def _quotation(finding: str, one: ChosenReport, names: dict[str, str]) -> str:
+    q = one.quotation
+    code = link(ident("c", q.code), esc(q.code_name))
+    coders = listed(names.get(c, c) for c in q.coders)
+    where = link(
+        passage_place(q.coding),
+        esc(f"{q.case_name}, " + _("line {line}").format(line=q.line)),
+    )
+    foot = f"{where} | {esc(q.speaker)} | {code} | {esc(_('coded by {coders}').format(coders=coders))} | [{esc(q.id)}]"
+    telling = " telling" if one.telling else ""
+    return (
+        f'<blockquote id="{quote_place(finding, q)}" class="quotation{telling}">'
+        + tag("p", esc(one.shown), lang=lang_of(one.shown))
+        + f"<footer>{foot}</footer></blockquote>\n"
+    )
+
+
+def _text(key: str, text: Sequence[Sequence[TextPiece]], uses: Uses) -> Iterator[str]:
+    """Yield the paragraphs that the lead wrote for a finding or recommendation, each a place to come back to."""
+    for number, paragraph in enumerate(text):
+        yield tag("p", _pieces(paragraph, key, uses), id=ident("text", key, str(number))) + "\n"
+
+
+def _pieces(paragraph: Sequence[TextPiece], near: str, uses: Uses) -> str:
+    """Return what the lead wrote, each citation a link to what it names."""
+    told = []
+    for piece in paragraph:
+        target = uses.link(piece, near)
+        told.append(link(target, esc(piece.text)) if target else esc(piece.text))
+    return "".join(told)
+
+
+def matrices(report: Report, uses: Uses) -> Iterator[str]:
+    """Yield the framework matrices."""
+    for index, matrix in enumerate(report.matrices):
+        yield f'<section class="matrix" aria-labelledby="m{index}">\n'
+        yield tag("h2", esc(_("Framework matrix: {name}").format(name=matrix.name)), id=f"m{index}") + "\n"
+        header = [esc(matrix.name), *(esc(heading.title) for heading in matrix.columns)]
+        rows = [
+            [esc(heading.title), *(_cell(index, cell, uses) for cell in row)]
+            for heading, row in zip(matrix.rows, matrix.cells, strict=True)
+        ]
+        yield table(_("Cells of {name}").format(name=matrix.name), header, rows, words=len(header))
+        yield "</section>\n"
+
+
+def _cell(matrix: int, cell: CellReport, uses: Uses) -> str:
+    parts = []
+    if cell.stale:
+        parts.append(tag("p", esc(_("its passages changed since the summary was written")), css="stale"))
+    if cell.summary:
+        parts.append(tag("p", _pieces(cell.summary, "", uses)))
+    if not cell.quotations:
+        parts.append(tag("span", esc(_("empty")), css="empty"))
+    else:
+        items = "".join(tag("li", link(passage_place(q.coding), esc(flat(q.text)[:60]))) for q in cell.quotations)
+        told = esc(_("{count} passages").format(count=len(cell.quotations)))
+        parts.append(f"<details><summary>{told}</summary><ul>{items}</ul></details>")
+    return f'<div id="{cell_place(matrix, cell)}">{"".join(parts)}</div>'

@@ -1,0 +1,107 @@
+"""The page: its frame, its parts in order, and what may run in it."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from re import fullmatch
+
+from coder.files.atomic import atomic_text
+from coder.i18n import _, language
+from coder.model.report import Report
+from coder.model.stamp import stamp_text
+from coder.reports.web.evidence import Uses, findings, matrices, recommendations
+from coder.reports.web.html_text import esc, ident, link, tag
+from coder.reports.web.sources import codebook, method, transcripts
+
+
+class WebExporter:
+    """Writes `report.html`: findings, matrices, recommendations, and the transcripts that they rest on."""
+
+    name = "html"
+
+    def write(self, report: Report, folder: Path) -> list[Path]:
+        """Write `report.html` into `folder` and return its path."""
+        path = folder / "report.html"
+        with atomic_text(path) as file:
+            file.writelines(page(report))
+        return [path]
+
+
+def page(report: Report) -> Iterator[str]:
+    """Yield the page in pieces; one transcript is held at a time."""
+    uses = Uses(report)
+    style, script = _data("style.css") + _code_colors(report), _data("search.js")
+    lang = "en" if language() == "en" else "zh-Hant-TW"
+    policy = (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    yield f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield f'<meta name="coder-stamp" content="{esc(stamp_text(report.stamp))}">\n'
+    yield f"<title>{esc(report.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+    yield from _opening(report)
+    yield '<main id="main">\n'
+    yield from recommendations(report, uses)
+    yield from findings(report, uses)
+    yield from matrices(report, uses)
+    yield from method(report)
+    yield from codebook(report)
+    yield from transcripts(report, uses)
+    yield "</main>\n<footer>\n"
+    if report.notice:
+        yield tag("p", esc(report.notice), css="notice") + "\n"
+    yield tag("p", tag("code", esc(stamp_text(report.stamp)))) + "\n</footer>\n"
+    yield f"<script>{script}</script>\n</body>\n</html>\n"
+
+
+def _opening(report: Report) -> Iterator[str]:
+    yield tag("a", esc(_("Skip to the findings")), css="skip", href="#findings") + "\n<header>\n"
+    yield tag("h1", esc(report.title)) + "\n"
+    if report.notice:
+        yield tag("p", esc(report.notice), css="notice") + "\n"
+    stamp = report.stamp
+    told = _("As of change {number} of the journal, head {head}, codebook {codebook}, made {time}").format(
+        number=stamp.changes, head=stamp.head[:16], codebook=stamp.codebook, time=stamp.made_at
+    )
+    yield tag("p", esc(told), css="quiet") + "\n"
+    places = (
+        ("recommendations", _("Recommendations")),
+        *((ident("f", f.finding.id), f"{f.finding.id} {f.finding.title}") for f in report.findings),
+        *((f"m{i}", m.name) for i, m in enumerate(report.matrices)),
+        ("method", _("Method")),
+        ("codebook", _("Codebook")),
+        ("transcripts", _("Transcripts")),
+    )
+    items = "".join(tag("li", link(target, esc(name))) for target, name in places)
+    yield tag("nav", tag("ul", items), css="nav", **{"aria-label": _("Contents")}) + "\n"
+    label, counted = _("Search quotations, transcripts and codes"), _("{count} places")
+    yield (
+        '<search id="search" hidden>'
+        f'<label for="search-field">{esc(label)}</label><br>'
+        '<input id="search-field" type="search" autocomplete="off">'
+        f'<p id="search-count" role="status" data-words="{esc(counted)}"></p>'
+        '<ol id="search-hits"></ol></search>\n</header>\n'
+    )
+
+
+def _code_colors(report: Report) -> str:
+    """Return a rule for each code: a policy without inline styles lets an element name its colour by class alone."""
+    return "".join(
+        f".{ident('k', code.id)}{{--c:{code.color}}}\n"
+        for code in report.method.codes
+        if fullmatch(r"#[0-9A-Fa-f]{6}", code.color)
+    )
+
+
+def _data(name: str) -> str:
+    return (files("coder.reports.web") / name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

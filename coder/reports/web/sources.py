@@ -1,0 +1,178 @@
+"""What findings rest on: method, codebook, and the transcripts with their codings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from coder.i18n import _
+from coder.model.report import Quotation, Report, TranscriptReport
+from coder.model.text import LineIndex
+from coder.reports.web.evidence import Uses, passage_place
+from coder.reports.web.html_text import esc, ident, lang_of, link, listed, table, tag
+
+
+def method(report: Report) -> Iterator[str]:
+    """Yield who coded what, and how figures were checked."""
+    told = report.method
+    yield f'<section aria-labelledby="method">\n<h2 id="method">{esc(_("Method"))}</h2>\n'
+    counts = _("{transcripts} transcripts of {cases} cases, {chars:,} characters, {codings:,} codings.").format(
+        transcripts=told.transcripts, cases=report.frequencies.cases, chars=told.chars, codings=told.codings
+    )
+    yield tag("p", esc(counts)) + "\n"
+    rows = [(esc(c.name), str(c.codings), str(c.transcripts)) for c in told.coders]
+    yield table(_("Coders"), [esc(n) for n in (_("Coder"), _("Codings"), _("Transcripts"))], rows)
+    if told.audit:
+        yield tag("p", esc(told.audit)) + "\n"
+    if told.checks:
+        checks = [
+            (
+                esc(c.figure.title),
+                esc(c.figure.text),
+                esc(f"{c.of.title} {c.of.text} × {c.figure.derived.times if c.figure.derived else ''}"),
+                esc(_("holds") if c.holds else _("does not hold")),
+            )
+            for c in told.checks
+        ]
+        header = (_("Figure"), _("Value"), _("derived"), _("Within rounding"))
+        yield table(_("Derived figures, checked within rounding"), [esc(n) for n in header], checks, words=4)
+    yield "</section>\n"
+
+
+def codebook(report: Report) -> Iterator[str]:
+    """Yield the codes with definition and use."""
+    rows = {row.code.id: row for row in report.frequencies.rows}
+    yield f'<section aria-labelledby="codebook">\n<h2 id="codebook">{esc(_("Codebook"))}</h2>\n'
+    for code in report.method.codes:
+        if code.archived and code.id not in rows:
+            continue
+        name = tag("h3" if code.level != "code" else "h4", esc(code.title), lang=lang_of(code.title))
+        told = [name, tag("p", esc(code.definition), lang=lang_of(code.definition))] if code.definition else [name]
+        for label, text in (
+            (_("When"), code.when_to_use),
+            (_("When not"), code.when_not),
+            (_("Example"), code.example),
+        ):
+            if text:
+                told.append(tag("p", f"<strong>{esc(label)}</strong> " + esc(text), lang=lang_of(text)))
+        if code.id in rows:
+            frequency = rows[code.id]
+            told.append(
+                tag(
+                    "p",
+                    esc(
+                        _("{codings} codings in {cases} cases").format(codings=frequency.codings, cases=frequency.cases)
+                    ),
+                    css="quiet",
+                )
+            )
+        yield tag("div", "".join(told), id=ident("c", code.id), css="code-entry") + "\n"
+    yield "</section>\n"
+
+
+def transcripts(report: Report, uses: Uses) -> Iterator[str]:
+    """Yield the transcripts; each line is a place, and each passage leads back to where it is used."""
+    yield f'<section aria-labelledby="transcripts">\n<h2 id="transcripts">{esc(_("Transcripts"))}</h2>\n'
+    for one in report.transcripts():
+        title = one.case_name if one.name == one.case_name else f"{one.case_name} | {one.name}"
+        yield tag("h3", esc(title), id=ident("t", one.id)) + "\n"
+        if one.synthetic:
+            yield tag("p", esc(_("An invented transcript.")), css="notice") + "\n"
+        lang = lang_of(one.text)
+        yield f'<div lang="{lang}">\n' if lang else "<div>\n"
+        yield from _lines(one, report.coder_names, uses)
+        yield "</div>\n"
+    yield "</section>\n"
+
+
+class Passage(NamedTuple):
+    """A code on exactly one span, with the codings of all who put it there."""
+
+    quotation: Quotation
+    codings: tuple[str, ...]
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        return self.quotation.start
+
+    @property
+    def end(self) -> int:
+        """Code point behind the last."""
+        return self.quotation.end
+
+
+def _passages(quotations: Sequence[Quotation]) -> list[Passage]:
+    found: dict[tuple[str, int, int], Passage] = {}
+    for q in quotations:
+        key = (q.code, q.start, q.end)
+        if key in found:
+            first, codings = found[key]
+            found[key] = Passage(first._replace(coders=(*first.coders, *q.coders)), (*codings, q.coding))
+        else:
+            found[key] = Passage(q, (q.coding,))
+    return sorted(found.values(), key=lambda p: (p.start, p.end))
+
+
+def _lines(one: TranscriptReport, names: dict[str, str], uses: Uses) -> Iterator[str]:
+    lines = LineIndex(one.text)
+    ahead = _passages(one.quotations)
+    at = 0
+    live: list[Passage] = []
+    given: set[str] = set()
+    for number, start in enumerate(lines.starts, 1):
+        end = lines.starts[number] if number < len(lines.starts) else len(one.text)
+        stop = end - 1 if one.text[start:end].endswith("\n") else end
+        if start >= stop:
+            continue
+        live = [q for q in live if q.end > start]
+        begun = []
+        while at < len(ahead) and ahead[at].start < stop:
+            begun.append(ahead[at])
+            at += 1
+        live += begun
+        yield _line(one, number, _runs(one.text, (start, stop), live, given), begun, names, uses)
+
+
+def _line(
+    one: TranscriptReport, number: int, said: str, begun: Sequence[Passage], names: dict[str, str], uses: Uses
+) -> str:
+    place = ident("l", one.id, str(number))
+    no = link(place, str(number), css="no", label=_("line {line}").format(line=number))
+    codes = "".join(_coded(q, names, uses) for q in begun)
+    return (
+        f'<div class="line" id="{place}">{no}<div><span class="said">{said}</span>'
+        + (f'<ul class="codes">{codes}</ul>' if codes else "")
+        + "</div></div>\n"
+    )
+
+
+def _runs(text: str, span: tuple[int, int], live: Sequence[Passage], given: set[str]) -> str:
+    """Return a line cut where codings begin and end, each run naming the codes on it."""
+    start, stop = span
+    cuts = sorted({start, stop, *(c for q in live for c in (q.start, q.end) if start < c < stop)})
+    told = []
+    for begin, end in pairwise(cuts):
+        on = [q for q in live if q.start <= begin and end <= q.end]
+        words = esc(text[begin:end])
+        if not on:
+            told.append(words)
+            continue
+        places = [key for q in on if q.start == begin or q.start < start for key in q.codings if key not in given]
+        given.update(places)
+        title = listed(dict.fromkeys(q.quotation.code_name for q in on))
+        css = f"run {ident('k', on[0].quotation.code)}" + (" twice" if len(on) > 1 else "")
+        marks = "".join(f'<span id="{passage_place(key)}"></span>' for key in places)
+        told.append(marks + tag("mark", words, css=css, title=title))
+    return "".join(told)
+
+
+def _coded(passage: Passage, names: dict[str, str], uses: Uses) -> str:
+    q = passage.quotation
+    coders = listed(names.get(c, c) for c in q.coders)
+    parts = [link(ident("c", q.code), esc(q.code_name)), esc(coders), f"[{esc(q.id)}]"]
+    places = dict.fromkeys(place for coding in passage.codings for place in uses.of(coding))
+    back = [link(place, esc(name), label=_("Back to {name}").format(name=name)) for place, name in places]
+    told = " ".join(parts) + (" ← " + listed(back) if back else "")
+    return f'<li class="{ident("k", q.code)}">{told}</li>'

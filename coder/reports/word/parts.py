@@ -1,0 +1,182 @@
+"""What python-docx has no words for: footnotes, fields, bookmarks, charts, custom properties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.text.paragraph import Paragraph
+
+from coder.files.cells import xml_text
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_CHART_NS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_DRAWING_NS = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_EMU_A_CM = 360_000
+
+
+class Extras:
+    """Footnotes, bookmarks and charts of one document, numbered in their order."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._notes: list[str] = []
+        self._bookmarks = 0
+        self._charts = 0
+
+    def footnote(self, paragraph: Paragraph, text: str) -> None:
+        """Set a footnote at a paragraph's end."""
+        self._notes.append(text)
+        run = paragraph.add_run()
+        run.style = "Footnote Reference"
+        reference = OxmlElement("w:footnoteReference")
+        reference.set(qn("w:id"), str(len(self._notes)))
+        run._r.append(reference)
+
+    def bookmark(self, paragraph: Paragraph, name: str) -> None:
+        """Put a bookmark around what a paragraph holds."""
+        self._bookmarks += 1
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        for element in (start, end):
+            element.set(qn("w:id"), str(self._bookmarks))
+        start.set(qn("w:name"), name)
+        properties = paragraph._p.pPr
+        paragraph._p.insert(0 if properties is None else 1, start)
+        paragraph._p.append(end)
+
+    def chart(
+        self, paragraph: Paragraph, title: str, series: Sequence[tuple[str, Sequence[int]]], names: Sequence[str]
+    ) -> None:
+        """Put a bar chart into a paragraph: one bar a name for each series."""
+        self._charts += 1
+        package = self._document.part.package
+        part = Part(
+            PackURI(f"/word/charts/report{self._charts}.xml"), _CHART, _chart_xml(series, names).encode(), package
+        )
+        key = self._document.part.relate_to(part, f"{_OFFICE}/relationships/chart")
+        across, down = round(15.5 * _EMU_A_CM), round((1.6 + 0.75 * len(names) * len(series)) * _EMU_A_CM)
+        told = quoteattr(xml_text(title))
+        paragraph.add_run()._r.append(
+            parse_xml(
+                f'<w:drawing {nsdecls("w", "wp", "a", "r")}><wp:inline distT="0" distB="0" distL="0" distR="0">'
+                f'<wp:extent cx="{across}" cy="{down}"/>'
+                f'<wp:docPr id="{1000 + self._charts}" name="Chart {self._charts}" descr={told}/>'
+                f'<a:graphic><a:graphicData uri="{_CHART_NS}">'
+                f'<c:chart xmlns:c="{_CHART_NS}" r:id="{key}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
+            )
+        )
+
+    def finish(self, stamp: str) -> None:
+        """Write the footnotes and the stamp into the package."""
+        package = self._document.part.package
+        notes = Part(PackURI("/word/footnotes.xml"), _FOOTNOTES, _notes_xml(self._notes).encode(), package)
+        self._document.part.relate_to(notes, RELATIONSHIP_TYPE.FOOTNOTES)
+        custom = Part(PackURI("/docProps/custom.xml"), _CUSTOM, _custom_xml(stamp).encode(), package)
+        package.relate_to(custom, f"{_OFFICE}/relationships/custom-properties")
+
+
+def field(paragraph: Paragraph, code: str, shown: str = "1") -> None:
+    """Put a field into a paragraph, with what it shows until a program works it out."""
+    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", shown), ("end", "")):
+        run = paragraph.add_run()
+        if kind == "text":
+            run.text = text
+        elif kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+        else:
+            instruction = OxmlElement("w:instrText")
+            instruction.set(qn("xml:space"), "preserve")
+            instruction.text = f" {text} "
+            run._r.append(instruction)
+
+
+def internal_link(paragraph: Paragraph, bookmark: str, text: str) -> Any:
+    """Add words that lead to a bookmark, and return the link's element."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), bookmark)
+    link.set(qn("w:history"), "1")
+    run = OxmlElement("w:r")
+    words = OxmlElement("w:t")
+    words.set(qn("xml:space"), "preserve")
+    words.text = xml_text(text)
+    run.append(words)
+    link.append(run)
+    paragraph._p.append(link)
+    return link
+
+
+def _notes_xml(notes: Sequence[str]) -> str:
+    separators = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
+        for number, kind, mark in (
+            (-1, "separator", "separator"),
+            (0, "continuationSeparator", "continuationSeparator"),
+        )
+    )
+    told = "".join(
+        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+        '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+        f'<w:r><w:t xml:space="preserve"> {escape(xml_text(note))}</w:t></w:r></w:p></w:footnote>'
+        for number, note in enumerate(notes, 1)
+    )
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f"{head}<w:footnotes {nsdecls('w')}>{separators}{told}</w:footnotes>"
+
+
+def _custom_xml(stamp: str) -> str:
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
+        '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="coder-stamp">'
+        f"<vt:lpwstr>{escape(stamp)}</vt:lpwstr></property></Properties>"
+    )
+
+
+def _chart_xml(series: Sequence[tuple[str, Sequence[int]]], names: Sequence[str]) -> str:
+    """Return a chart of lying bars, the first name on top, each bar with its number."""
+    colors = ("2F6F9F", "D55E00")
+
+    def text(value: str) -> str:
+        return escape(xml_text(value))
+
+    points = "".join(f'<c:pt idx="{i}"><c:v>{text(name)}</c:v></c:pt>' for i, name in enumerate(names))
+    told = ""
+    for number, (name, values) in enumerate(series):
+        counts = "".join(f'<c:pt idx="{i}"><c:v>{value}</c:v></c:pt>' for i, value in enumerate(values))
+        told += (
+            f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef><c:f>s{number}</c:f><c:strCache>'
+            f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{text(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+            f'<c:spPr><a:solidFill><a:srgbClr val="{colors[number % 2]}"/></a:solidFill></c:spPr>'
+            '<c:invertIfNegative val="0"/>'
+            '<c:dLbls><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+            '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
+            f'<c:cat><c:strRef><c:f>c</c:f><c:strCache><c:ptCount val="{len(names)}"/>{points}</c:strCache></c:strRef>'
+            "</c:cat>"
+            f"<c:val><c:numRef><c:f>v{number}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+            f'<c:ptCount val="{len(values)}"/>{counts}</c:numCache></c:numRef></c:val></c:ser>'
+        )
+    legend = '<c:legend><c:legendPos val="b"/></c:legend>' if len(series) > 1 else ""
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<c:chartSpace xmlns:c="{_CHART_NS}" xmlns:a="{_DRAWING_NS}"><c:roundedCorners val="0"/><c:chart>'
+        '<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/><c:barChart><c:barDir val="bar"/>'
+        f'<c:grouping val="clustered"/><c:varyColors val="0"/>{told}<c:gapWidth val="60"/>'
+        '<c:axId val="1"/><c:axId val="2"/></c:barChart>'
+        '<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
+        '<c:axPos val="l"/><c:crossAx val="2"/></c:catAx>'
+        '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
+        '<c:delete val="1"/><c:axPos val="b"/><c:crossAx val="1"/><c:crosses val="max"/></c:valAx></c:plotArea>'
+        f'{legend}<c:plotVisOnly val="1"/></c:chart></c:chartSpace>'
+    )

@@ -1,0 +1,82 @@
+"""Tables of counts: codes by cases and by values of their attributes, numbers leading to their quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from coder.i18n import _
+from coder.model.codebook import Case
+from coder.model.finding import grouping_attributes
+from coder.model.frequencies import Frequency
+from coder.model.report import Report
+from coder.reports.xlsx.quotation_order import Laid
+from coder.reports.xlsx.sheets import Column, Linked, Value
+
+Row = list[Value]
+Table = tuple[list[Column], Iterator[Row]]
+_MOST_CASES = 16_000
+
+
+def codes_under(report: Report) -> dict[str, list[str]]:
+    """Return the codes that each row of the frequency table counts: itself, and those under a theme."""
+    under: dict[str, list[str]] = {row.code.id: [row.code.id] for row in report.frequencies.rows}
+    for row in report.frequencies.rows:
+        if row.code.parent in under:
+            under[row.code.parent].append(row.code.id)
+    return under
+
+
+def cases_with_quotations(report: Report, laid: Laid) -> list[Case]:
+    """Return the cases with a coding, in the study's order."""
+    coded = {case for _code, case in laid.counts}
+    return [case for case in report.method.cases if case.id in coded][:_MOST_CASES]
+
+
+def linked(number: int, laid: Laid, codes: Sequence[str], cases: Collection[str] | None = None) -> Value:
+    """Return a number that leads to the quotations it counts, or to the first where others stand between them."""
+    place = laid.place(codes, cases) if number else None
+    return Linked(number, place) if place else number
+
+
+def case_table(report: Report, laid: Laid) -> Table:
+    """Return one row a code or theme: its codings in each case."""
+    cases, under = cases_with_quotations(report, laid), codes_under(report)
+    columns = [*_code_columns(), Column(_("All"), 9, "count"), *(Column(case.name, 9, "count") for case in cases)]
+
+    def cells(row: Frequency) -> Row:
+        codes = under[row.code.id]
+        each = (linked(laid.count(codes, [case.id]), laid, codes, [case.id]) for case in cases)
+        return [*_code_cells(row, report), linked(row.codings, laid, codes), *each]
+
+    return columns, map(cells, report.frequencies.rows)
+
+
+def attribute_table(report: Report, laid: Laid) -> Table:
+    """Return one row a code or theme: its codings by each value of each attribute that sorts the cases."""
+    cases, under = cases_with_quotations(report, laid), codes_under(report)
+    groups = [
+        (f"{name}: {value}", [case.id for case in cases if case.attributes.get(name) == value])
+        for name in grouping_attributes(cases)
+        for value in sorted({case.attributes.get(name, "") for case in cases})
+        if value
+    ]
+    columns = [*_code_columns(), Column(_("All"), 9, "count"), *(Column(title, 13, "count") for title, _ids in groups)]
+
+    def cells(row: Frequency) -> Row:
+        codes = under[row.code.id]
+        return [
+            *_code_cells(row, report), linked(row.codings, laid, codes),
+            *(linked(laid.count(codes, ids), laid, codes, ids) for _title, ids in groups),
+        ]  # fmt: skip
+
+    return columns, map(cells, report.frequencies.rows)
+
+
+def _code_columns() -> list[Column]:
+    return [Column(_("Level"), 9), Column(_("Theme"), 24), Column(_("Code"), 36, "long")]
+
+
+def _code_cells(row: Frequency, report: Report) -> Row:
+    names = {f.code.id: f.code.title for f in report.frequencies.rows}
+    levels = {"theme": _("theme"), "facet": _("facet"), "code": _("code")}
+    return [levels[row.code.level], names.get(row.code.parent or "", ""), row.code.title]

@@ -1,0 +1,121 @@
+"""Framework matrices and the codebook as sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+from coder.i18n import _
+from coder.model.finding import doubt_words, flat
+from coder.model.report import CellReport, FindingReport, MatrixReport, Report
+from coder.reports.finding_parts import said
+from coder.reports.xlsx.crosstabs import codes_under, linked
+from coder.reports.xlsx.quotation_order import Laid
+from coder.reports.xlsx.sheets import LINE_HEIGHT, Column, Sheets, Value, lines_of
+
+Row = list[Value]
+_CELL_WIDTH = 44
+_HEIGHT_MOST = 400
+_QUOTES_MOST = 20
+
+
+def write_matrices(sheets: Sheets, report: Report) -> None:
+    """Write each framework matrix on a sheet: empty cells and those whose passages changed since stand out."""
+    for number, matrix in zip(count(1), report.matrices, strict=False):
+        name = _("Matrix")
+        _write_matrix(sheets, name if number == 1 else f"{name} {number}", matrix)
+
+
+def _write_matrix(sheets: Sheets, name: str, matrix: MatrixReport) -> None:
+    sheet, styles = sheets.open(name), sheets.styles
+    columns = [Column(matrix.name, 22), *(Column(h.title, _CELL_WIDTH, "long") for h in matrix.columns)]
+    if sheets.notice:
+        columns.append(Column(_("Notice"), 24))
+    sheets.start_table(sheet, columns)
+    sheet.freeze_panes(1, 1)
+    for at, (heading, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True), 1):
+        texts = [_cell(cell) for cell in cells]
+        lines = max((lines_of(text, _CELL_WIDTH) for text in texts), default=1)
+        sheet.set_row(at, min(_HEIGHT_MOST, lines * LINE_HEIGHT))
+        sheet.write_string(at, 0, sheets.text(heading.title)[0], styles.header)
+        for column, (cell, text) in enumerate(zip(cells, texts, strict=True), 1):
+            written, quoted = sheets.text(text, "long")
+            marked = styles.empty if not cell.quotations else styles.stale if cell.stale else quoted
+            sheet.write_string(at, column, written, marked)
+        if sheets.notice:
+            sheet.write_string(at, len(columns) - 1, sheets.notice)
+    sheet.autofilter(0, 0, len(matrix.rows), len(columns) - 1)
+
+
+def _cell(cell: CellReport) -> str:
+    """Return the summary, then the passages with their citations."""
+    if not cell.quotations and not cell.summary:
+        return _("(no passage)")
+    summary = said(cell.summary)
+    head = [summary] if summary else []
+    if cell.stale:
+        head.append(_("(passages changed since this was written)"))
+    quotes = [f"[{q.id}] {flat(q.text)}" for q in cell.quotations[:_QUOTES_MOST]]
+    if more := len(cell.quotations) - len(quotes):
+        quotes.append(_("and {count} more").format(count=more))
+    return "\n".join([*head, *quotes])
+
+
+def codebook_table(report: Report, laid: Laid) -> tuple[list[Column], Iterator[Row]]:
+    """Return one row a code, theme or facet with all that the codebook says of it."""
+    columns = [
+        Column(_("Level"), 9), Column(_("Theme"), 22), Column(_("Code id"), 24), Column(_("Name"), 26),
+        Column(_("Definition"), 50, "long"), Column(_("When to use"), 40, "long"), Column(_("When not"), 40, "long"),
+        Column(_("Example"), 40, "long"), Column(_("Keywords"), 34, "long"), Column(_("Exclusions"), 20, "long"),
+        Column(_("Version"), 9, "number"), Column(_("Codings"), 10, "count"),
+    ]  # fmt: skip
+    levels = {"theme": _("theme"), "facet": _("facet"), "code": _("code")}
+    names = {code.id: code.title for code in report.method.codes}
+    counted = {row.code.id: row.codings for row in report.frequencies.rows}
+    under = codes_under(report)
+    rows: Iterator[Row] = (
+        [
+            levels[c.level], names.get(c.parent or "", ""), c.id, c.title, c.definition, c.when_to_use, c.when_not,
+            c.example, ", ".join(c.keywords), ", ".join(c.exclude), c.version,
+            linked(counted.get(c.id, 0), laid, under.get(c.id, [c.id])),
+        ]
+        for c in report.method.codes
+        if not c.archived or counted.get(c.id)
+    )  # fmt: skip
+    return columns, rows
+
+
+def finding_text_table(report: Report) -> tuple[list[Column], Iterator[Row]]:
+    """Return one row a finding: what the lead wrote, sign-off, and what a careful reader would doubt."""
+    columns = [
+        Column(_("Finding"), 10), Column(_("Name"), 36), Column(_("Text"), 90, "long"), Column(_("Doubts"), 40, "long"),
+        Column(_("Signed off by"), 14), Column(_("Signed off at"), 24), Column(_("Changes since"), 12, "count"),
+    ]  # fmt: skip
+
+    def cells(found: FindingReport) -> Row:
+        signed = found.sign_off
+        text = "\n".join(map(said, found.text))
+        told = "\n".join(map(doubt_words, found.doubts))
+        by = report.coder_names.get(signed.by, signed.by) if signed else ""
+        at, changes = (signed.at, found.changes) if signed else ("", None)
+        return [found.finding.id, found.finding.title, text, told, by, at, changes]
+
+    return columns, map(cells, report.findings)
+
+
+def chosen_table(report: Report) -> tuple[list[Column], Iterator[Row]]:
+    """Return one row a quotation that the lead chose for a finding, as it is printed."""
+    columns = [
+        Column(_("Finding"), 10), Column(_("Side"), 10), Column(_("Telling"), 9), Column(_("Citation"), 16),
+        Column(_("Case"), 18), Column(_("Speaker"), 14), Column(_("Code"), 26), Column(_("As printed"), 80, "long"),
+    ]  # fmt: skip
+    sides = {"for": _("for"), "against": _("against")}
+    rows: Iterator[Row] = (
+        [
+            f.finding.id, sides[one.side], _("yes") if one.telling else "", one.quotation.id, one.quotation.case_name,
+            one.quotation.speaker, one.quotation.code_name, one.shown,
+        ]
+        for f in report.findings
+        for one in f.chosen
+    )  # fmt: skip
+    return columns, rows

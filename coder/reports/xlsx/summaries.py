@@ -1,0 +1,172 @@
+"""The workbook's small tables: columns and rows of each sheet but the quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coder.i18n import _
+from coder.model.codebook import Figure
+from coder.model.frequencies import Frequency, FrequencyTable
+from coder.model.report import CodeEvidence, FindingReport, Report
+from coder.reports.finding_parts import said
+from coder.reports.xlsx.crosstabs import codes_under, linked
+from coder.reports.xlsx.quotation_order import Laid
+from coder.reports.xlsx.sheets import Column, Value
+
+Row = list[Value]
+Table = tuple[list[Column], Iterator[Row]]
+
+
+def overview_facts(report: Report, codings: int, cut_texts: int) -> list[tuple[str, Value]]:
+    """Return what the overview says of the study before its table, a label and a value each."""
+    stamp, counts = report.stamp, report.frequencies
+    facts: list[tuple[str, Value]] = [
+        (_("Journal head"), stamp.head),
+        (_("Changes"), stamp.changes),
+        (_("Made at"), stamp.made_at),
+        (_("Cases with transcripts"), counts.cases),
+        (_("Transcripts"), counts.transcripts),
+        (_("Codings"), codings),
+        (_("Codebook version"), stamp.codebook),
+        (_("Coders"), "; ".join(f"{c.name} {c.codings:,}" for c in report.method.coders)),
+    ]
+    if checks := report.method.checks:
+        held = sum(check.holds for check in checks)
+        facts.append((_("Derived figures that hold within rounding"), f"{held} / {len(checks)}"))
+    if report.method.audit:
+        facts.append((_("Audit"), report.method.audit))
+    if cut_texts:
+        facts.append((_("Texts cut at Excel's limit of a cell (quotes.csv has them whole)"), cut_texts))
+    return facts
+
+
+def overview_table(report: Report) -> Table:
+    """Return the overview's table: one row a finding."""
+    columns = [
+        Column(_("Finding"), 40), Column(_("Name"), 36), Column(_("Statement"), 60, "long"),
+        Column(_("Codings for"), 12, "count"), Column(_("Codings against"), 12, "count"),
+        Column(_("Cases for"), 12, "count"), Column(_("Cases against"), 12, "count"),
+        Column(_("Cases with transcripts"), 12, "count"),
+    ]  # fmt: skip
+    rows: Iterator[Row] = (
+        [
+            f.finding.id, f.finding.title, f.statement, f.codings_for, f.codings_against,
+            f.cases_for, f.cases_against, report.frequencies.cases,
+        ]
+        for f in report.findings
+    )  # fmt: skip
+    return columns, rows
+
+
+def finding_table(report: Report, laid: Laid) -> Table:
+    """Return one row a code of a finding, for or against it, with the code's frequency."""
+    columns = [
+        Column(_("Finding"), 10), Column(_("Name"), 36), Column(_("Side"), 10), Column(_("Code id"), 22),
+        Column(_("Code"), 30), Column(_("Codings"), 12, "count"), Column(_("Transcripts"), 12, "count"),
+        Column(_("Cases"), 10, "count"), Column(_("Share of cases"), 12, "share"),
+    ]  # fmt: skip
+    return columns, (row for found in report.findings for row in _finding_rows(found, laid))
+
+
+def frequency_table(report: Report, laid: Laid) -> Table:
+    """Return one row a code or theme: in all, by the values of an attribute, by coder."""
+    table = report.frequencies
+    coders = [report.coder_names.get(c, c) for c in table.coder_names]
+    groups = [
+        Column(title.format(group=group), 14, "count")
+        for group in table.group_names
+        for title in (_("{group}: codings"), _("{group}: cases"))
+    ]
+    columns = [
+        Column(_("Level"), 9), Column(_("Theme"), 24), Column(_("Code id"), 24), Column(_("Name"), 36, "long"),
+        Column(_("Codings"), 12, "count"), Column(_("Transcripts"), 12, "count"),
+        Column(_("Cases"), 10, "count"), Column(_("Share of cases"), 12, "share"), *groups,
+        *(Column(_("Coder {coder}: codings").format(coder=c), 14, "count") for c in coders),
+    ]  # fmt: skip
+    under = codes_under(report)
+    levels = {"theme": _("theme"), "facet": _("facet"), "code": _("code")}
+    names = {f.code.id: f.code.title for f in table.rows}
+    return columns, (
+        [levels[f.code.level], names.get(f.code.parent or "", ""), *_frequency_cells(f, table, laid, under[f.code.id])]
+        for f in table.rows
+    )
+
+
+def spread_table(report: Report) -> Table:
+    """Return one row a finding and case: codings for and against."""
+    columns = [
+        Column(_("Finding"), 10), Column(_("Name"), 36), Column(_("Case id"), 14), Column(_("Case"), 24),
+        Column(_("For"), 10, "count"), Column(_("Against"), 10, "count"),
+    ]  # fmt: skip
+    rows: Iterator[Row] = (
+        [f.finding.id, f.finding.title, s.case, s.case_name, s.supports, s.opposes]
+        for f in report.findings
+        for s in f.spread
+    )
+    return columns, rows
+
+
+def figure_table(report: Report) -> Table:
+    """Return one row a finding and figure of the questionnaire, with the figure's place."""
+    columns = [
+        Column(_("Finding"), 10), Column(_("Name"), 36), Column(_("Figure id"), 22), Column(_("Figure"), 36),
+        Column(_("Value"), 12, "number"), Column(_("Unit"), 10), Column(_("As printed"), 14),
+        Column(_("Place"), 20), Column(_("Derived from"), 26), Column(_("Note"), 40, "long"),
+    ]  # fmt: skip
+    rows: Iterator[Row] = (
+        [
+            f.finding.id, f.finding.title, figure.id, figure.title, figure.value, figure.unit,
+            figure.text, figure.place, _derivation(figure), figure.note,
+        ]
+        for f in report.findings
+        for figure in f.figures
+    )  # fmt: skip
+    return columns, rows
+
+
+def recommendation_table(report: Report) -> Table:
+    """Return one row a recommendation and finding that it rests on."""
+    columns = [
+        Column(_("Recommendation"), 16), Column(_("Name"), 36), Column(_("Statement"), 60, "long"),
+        Column(_("Finding"), 10), Column(_("Finding's name"), 36), Column(_("Text"), 60, "long"),
+    ]  # fmt: skip
+    rows: Iterator[Row] = (
+        [r.recommendation.id, r.recommendation.title, r.statement, *finding, "\n".join(map(said, r.text))]
+        for r in report.recommendations
+        for finding in [(f.id, f.title) for f in r.findings] or [("", "")]
+    )
+    return columns, rows
+
+
+def _finding_rows(found: FindingReport, laid: Laid) -> Iterator[Row]:
+    start: Row = [found.finding.id, found.finding.title]
+    sides = ((_("for"), found.supports), (_("against"), found.opposes))
+    rows = [[*start, side, *_evidence_cells(e, laid)] for side, evidence in sides for e in evidence]
+    # A finding without a code still has its row, or nobody would see that it stands on nothing.
+    yield from rows or [[*start, *[""] * 7]]
+
+
+def _evidence_cells(evidence: CodeEvidence, laid: Laid) -> Row:
+    code, counts = evidence.code, evidence.frequency
+    return [
+        code.id,
+        code.title,
+        linked(counts.codings, laid, [code.id]),
+        counts.transcripts,
+        counts.cases,
+        counts.share,
+    ]
+
+
+def _frequency_cells(frequency: Frequency, table: FrequencyTable, laid: Laid, codes: Sequence[str]) -> Row:
+    groups = [
+        counts.get(group, 0) for group in table.group_names for counts in (frequency.groups, frequency.group_cases)
+    ]
+    return [
+        frequency.code.id, frequency.code.title, linked(frequency.codings, laid, codes), frequency.transcripts,
+        frequency.cases, frequency.share, *groups, *(frequency.coders.get(c, 0) for c in table.coder_names),
+    ]  # fmt: skip
+
+
+def _derivation(figure: Figure) -> str:
+    return f"{figure.derived.of} × {figure.derived.times}" if figure.derived else ""

@@ -1,0 +1,53 @@
+"""A query over codes in words: for the head of a file, and for the choice of its filters."""
+
+from __future__ import annotations
+
+from coder.i18n import _
+from coder.model.passage import Fact, Query
+from coder.model.project import Project
+
+
+def asked(project: Project, query: Query) -> tuple[Fact, ...]:
+    """Return what a query asks, a label and a value each; of the filters those that are set."""
+    filters = query.filters
+    facts = [
+        (_("Expression"), query.expression.strip() or _("all codes")),
+        (_("Same coder"), _("yes") if query.same_coder else ""),
+        (_("Transcript"), ", ".join(filters.transcripts)),
+        (_("Case"), ", ".join(filters.cases)),
+        (_("Attribute"), ", ".join("=".join(pair) for pair in filters.where)),
+        (_("Coder"), ", ".join(project.coders.get(c, c) for c in filters.coders)),
+        (_("Speaker's role"), ", ".join(role_name(role) for role in filters.roles)),
+        (_("Origin"), ", ".join(origin_name(origin) for origin in filters.origins)),
+        (_("With memo"), _("yes") if filters.with_memo else ""),
+        (_("Contains"), filters.contains),
+        (_("Since"), filters.since),
+        (_("Until"), filters.until),
+    ]
+    return tuple((label, value) for label, value in facts if value)
+
+
+def role_name(role: str) -> str:
+    """Return a speaker's role in the interface language."""
+    names = {"interviewer": _("interviewer"), "respondent": _("respondent"), "none": _("nobody")}
+    return names.get(role, role)
+
+
+def origin_name(origin: str) -> str:
+    """Return how a coding came to be, in the interface language."""
+    names = {
+        "manual": _("by hand"),
+        "suggestion": _("suggestion"),
+        "bulk": _("in bulk"),
+        "import": _("imported"),
+    }
+    return names.get(origin, origin)
+
+
+def attributes(project: Project) -> dict[str, list[str]]:
+    """Return the attributes of the cases with the values that they take."""
+    values: dict[str, dict[str, None]] = {}
+    for case in project.cases:
+        for name, value in case.attributes.items():
+            values.setdefault(name, {})[value] = None
+    return {name: sorted(found) for name, found in values.items()}

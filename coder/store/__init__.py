@@ -1,1 +1,0 @@
-"""The record: journal, tables, texts and their queries."""

@@ -1,0 +1,1 @@
+"""Suggestions: the model of a study, its evaluation, suggesters of other packages."""

@@ -1,0 +1,193 @@
+"""The model of a study's suggestions: built from what the coder may see, and kept up with each act."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from coder.language.borders import WordBorders
+from coder.language.keywords import KeywordMatcher
+from coder.language.learning.calibrate import Fold, Probe, calibrate
+from coder.language.learning.grams import Vocabulary
+from coder.language.learning.model import Example, Model
+from coder.language.learning.reasons import Words
+from coder.language.learning.stretches import speech_before, stretches
+from coder.language.segment import sentence_bounds
+from coder.model.coding import Coding, Decision, Suggestion
+from coder.model.project import OpenTranscript, Project
+from coder.model.text import Role, Span, Turn
+from coder.record import queries
+from coder.record.database import Connection
+from coder.suggestions import queries as examples
+from coder.suggestions.queries import Given
+
+MOST_EXAMPLES = 400  # of each code
+_VOCABULARY_CHARS = 1_000_000
+_FOLDS = 12
+_PROBES = 1_200
+_ENOUGH = 30  # coded passages; with fewer, chances are as they usually are
+
+
+def _go_on() -> None:
+    """Take no breath."""
+
+
+def build(
+    connection: Connection,
+    project: Project,
+    words: Words,
+    breathe: Callable[[], None] = _go_on,
+) -> Model:
+    """Return the model of what was coded and refused, as far as the connection lets see.
+
+    `breathe` is called between steps of a millisecond or two.
+
+    Reads the newest 400 codings of each code; takes about a second for eight interviews, so a thread may do it.
+    """
+    model = untaught(connection, project, words)
+    folds = []
+    for document, rows, refusals in _by_transcript(connection, project):
+        learnt = [
+            *(example(document, row) for row in rows),
+            *(example(document, row, refused=True) for row in refusals),
+        ]
+        for one in learnt:
+            model.learn(one)
+            breathe()
+        if rows:
+            folds.append(Fold(tuple(learnt), probes(model, document, rows)))
+    if model.passages >= _ENOUGH and len(folds) > 1:
+        calibrate(model, merged(folds), breathe)
+    return model
+
+
+def untaught(connection: Connection, project: Project, words: Words) -> Model:
+    """Return a model that knows the codebook and how common words are, and nothing that anyone coded."""
+    matcher = KeywordMatcher(project.codes, project.variants)
+    return Model(project.codes, matcher, vocabulary(connection, project), words)
+
+
+def vocabulary(connection: Connection, project: Project) -> Vocabulary:
+    """Return how common n-grams are in the study: in all its turns, or in those of enough transcripts."""
+    total = sum(info.chars for info in project.transcripts)
+    step = max(1, -(-total // _VOCABULARY_CHARS))
+    return Vocabulary(_turns(connection, project, step))
+
+
+def _turns(connection: Connection, project: Project, step: int) -> Iterator[str]:
+    for info in project.transcripts[::step]:
+        document = queries.open_bare(connection, info)
+        for turn in document.turns:
+            yield document.text[turn.body : turn.end]
+
+
+def example(document: OpenTranscript, row: Given | Coding | Decision, *, refused: bool = False) -> Example:
+    """Return a coding, or a refusal, as the model learns it."""
+    before = speech_before(document.text, document.turns, row.start)
+    return Example(
+        id=row.id,
+        place=f"{row.transcript}:{row.start}-{row.end}",
+        text=document.text[row.start : row.end],
+        before=document.text[slice(*before)],
+        code=row.code,
+        refused=refused,
+    )
+
+
+def probes(model: Model, document: OpenTranscript, rows: Sequence[Given]) -> tuple[Probe, ...]:
+    """Return the respondents' sentences from the first coded one to the last, each with its codes.
+
+    A sentence has a code if the coding shares at least half of the shorter of the two.
+    """
+    first, last = min(row.start for row in rows), max(row.end for row in rows)
+    bounds = [b for b in sentence_bounds(document.text, document.respondent_turns) if b[0] < last and first < b[1]]
+    keywords = model.rows_of(document.text, bounds)
+    found, ahead = [], sorted(rows, key=attrgetter("start"))
+    longest = max(row.end - row.start for row in rows)
+    begin = 0
+    for stretch in stretches(document.text, document.turns, bounds):
+        while begin < len(ahead) and ahead[begin].start + longest <= stretch.start:
+            begin += 1
+        codes = set()
+        for row in ahead[begin:]:
+            if row.start >= stretch.end:
+                break
+            shared = min(row.end, stretch.end) - max(row.start, stretch.start)
+            if 2 * shared >= min(row.end - row.start, stretch.end - stretch.start):
+                codes.add(row.code)
+        rows_here = keywords.get((stretch.start, stretch.end), {})
+        found.append(Probe(document.text, stretch, rows_here, frozenset(codes)))
+    return tuple(found)
+
+
+def merged(folds: Sequence[Fold]) -> list[Fold]:
+    """Return at most twelve folds, with passages to try the model on evenly thinned out."""
+    total = sum(len(fold.probes) for fold in folds)
+    step = max(1, -(-total // _PROBES))
+    parts = [folds[i::_FOLDS] for i in range(min(_FOLDS, len(folds)))]
+    return [
+        Fold(
+            tuple(example for fold in part for example in fold.examples),
+            tuple(probe for fold in part for probe in fold.probes[::step]),
+        )
+        for part in parts
+    ]
+
+
+def keep_up(model: Model, document: OpenTranscript, changes: Sequence[tuple[object, object]]) -> None:
+    """Let the model learn what an act on a transcript changed: a few tenths of a millisecond a change."""
+    for before, after in changes:
+        for value, times in ((before, -1), (after, 1)):
+            if isinstance(value, Coding) and value.transcript == document.info.id:
+                model.learn(example(document, value), times)
+            elif isinstance(value, Decision) and value.verdict == "reject" and value.transcript == document.info.id:
+                model.learn(example(document, value, refused=True), times)
+
+
+def offers(
+    model: Model,
+    document: OpenTranscript,
+    borders: WordBorders | None = None,
+    roles: frozenset[Role] = frozenset({Role.RESPONDENT}),
+) -> Iterator[list[Suggestion]]:
+    """Yield the suggestions for one sentence of a transcript after the other; an empty list where there is nothing."""
+    yield from _offers(model, document, [turn for turn in document.turns if turn.role in roles], borders)
+
+
+def offers_at(
+    model: Model, document: OpenTranscript, target: Span, borders: WordBorders | None = None
+) -> list[Suggestion]:
+    """Return the suggestions for a respondent's sentences that share words with `target`."""
+    turns = [t for t in document.turns if t.start < target.end and target.start < t.end and t.role is Role.RESPONDENT]
+    return [s for found in _offers(model, document, turns, borders, target) for s in found]
+
+
+def _offers(
+    model: Model,
+    document: OpenTranscript,
+    turns: Sequence[Turn],
+    borders: WordBorders | None,
+    target: Span | None = None,
+) -> Iterator[list[Suggestion]]:
+    bounds = sentence_bounds(document.text, turns)
+    if target is not None:
+        bounds = [b for b in bounds if b[0] < target.end and target.start < b[1]]
+    rows = model.rows_of(document.text, bounds, borders)
+    for stretch in stretches(document.text, document.turns, bounds):
+        yield model.suggest(document.info.id, document.text, stretch, rows.get((stretch.start, stretch.end), {}))
+
+
+def _by_transcript(
+    connection: Connection, project: Project
+) -> Iterator[tuple[OpenTranscript, list[Given], list[Given]]]:
+    by_place = attrgetter("transcript")
+    given: dict[str, list[Given]] = defaultdict(list)
+    refused: dict[str, list[Given]] = defaultdict(list)
+    for found, read in ((given, examples.given), (refused, examples.refused)):
+        for key, rows in groupby(read(connection, MOST_EXAMPLES), by_place):
+            found[key] += rows
+    for info in project.transcripts:
+        if info.id in given or info.id in refused:
+            yield queries.open_bare(connection, info), given[info.id], refused[info.id]

@@ -1,0 +1,1 @@
+"""Transcripts: reading files, taking them in, correcting them."""

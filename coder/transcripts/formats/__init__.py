@@ -1,0 +1,1 @@
+"""Readers of transcript files, one module a format."""

@@ -1,0 +1,273 @@
+"""Tracing on the screen: from a pasted sentence of the report down to words and proof, or up to what rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, NamedTuple
+
+from rich.style import Style
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from coder.audit.pasted_words import Pasted
+from coder.audit.trace import link_kind, trace_pasted
+from coder.errors import CoderError
+from coder.i18n import _
+from coder.model.finding import flat
+from coder.model.passage import Query
+from coder.model.trace_chain import Link
+from coder.retrieval import passages
+from coder.retrieval.code_terms import spell
+from coder.tui.audit.history_screen import open_code
+from coder.tui.frame.base import DeskScreen
+from coder.tui.frame.command_table import EVERYWHERE, PLACES, TRACE, Command
+from coder.tui.widgets.listing import Listing
+from coder.tui.widgets.pane import Pane, Row
+from coder.tui.widgets.wrap import fit, paragraphs
+
+_SHORT = 30
+_DEEPEST = 6
+_QUOTES = 100
+
+
+class Step(NamedTuple):
+    """A step of the chain with its depth; `pasted` is set where it is one of several things that words may be.
+
+    `more_of` is the code whose further quotations the step stands for.
+    """
+
+    link: Link | None
+    depth: int
+    pasted: Pasted | None = None
+    more_of: Link | None = None
+
+
+class TraceScreen(DeskScreen):
+    """A chain of reasons, one step a row."""
+
+    COMMANDS_HERE: tuple[Command, ...] = TRACE
+    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*TRACE[1:], *EVERYWHERE[:1])]
+
+    def __init__(self, target: str = "") -> None:
+        super().__init__()
+        self._target = target
+        self.chain: Link | None = None
+        self._found: list[Pasted] = []
+        self._steps: list[Step] = []
+        self._up = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, field, steps, the step in focus and foot."""
+        yield Pane(id="title")
+        yield Input(id="trace-words", compact=True, placeholder=_("Paste a sentence, a quotation or its id"))
+        yield Listing(id="steps")
+        yield Pane(id="step")
+        with Vertical(id="foot"):
+            yield Pane(id="status")
+            yield Pane(id="keys")
+
+    def on_mount(self) -> None:
+        """Wait for words, or trace what was given."""
+        self.set_class(self.size.height < _SHORT, "short")
+        self.repaint()
+        if self._target:
+            self._field.value = self._target
+            self._trace(self._target)
+        else:
+            self._field.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out again."""
+        self.set_class(event.size.height < _SHORT, "short")
+        self.call_after_refresh(self.repaint)
+
+    def follow(self) -> None:
+        """Trace again: another window wrote."""
+        if self.chain is not None:
+            self._trace(self._field.value)
+
+    @property
+    def _field(self) -> Input:
+        return self.query_one("#trace-words", Input)
+
+    @property
+    def _listing(self) -> Listing:
+        return self.query_one("#steps", Listing)
+
+    @property
+    def here(self) -> Step | None:
+        """The step in focus."""
+        return self._steps[self._listing.at] if self._steps else None
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a pasted text of several lines as one: a printed sentence breaks where the page does."""
+        if "\n" not in event.text.strip():
+            return
+        event.prevent_default()
+        event.stop()
+        self._field.value = " ".join(event.text.split())
+        self._trace(event.text.strip())
+
+    @on(Input.Submitted, "#trace-words")
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._trace(event.value.strip())
+
+    def _trace(self, words: str) -> None:
+        if not words:
+            return
+        try:
+            self.chain, self._found = trace_pasted(self.coder_app.study, words, _QUOTES)
+        except CoderError as error:
+            self.say_error(error)
+            return
+        self._fill(0)
+        self._listing.focus()
+        self._say_found()
+
+    def _say_found(self) -> None:
+        """Say how the chain was found, or how long it is."""
+        if self._found:
+            best = self._found[0]
+            told = _("found by its words: {share} alike; {count} places in all")
+            self.say(told.format(share=f"{best.likeness:.0%}", count=len(self._found)))
+        else:
+            self.say(_("{count} steps").format(count=len(self._steps)))
+
+    def _fill(self, at: int | None) -> None:
+        self._steps = list(self._told())
+        self._listing.fill(len(self._steps), self._row, at=at)
+        self._show_step()
+
+    def _told(self) -> Iterator[Step]:
+        if self.chain is None:
+            return
+        yield from _above(self.chain, 0) if self._up else _below(self.chain, 0)
+        yield from (Step(None, 0, one) for one in self._found[1:])
+
+    def repaint(self) -> None:
+        """Draw everything in the theme and language of now."""
+        notice = " | " + _("SYNTHETIC SAMPLE") if self.coder_app.study.project().synthetic else ""
+        way = _("up: what rests on it") if self._up else _("down: what it rests on")
+        self.show_title(_("Trace") + f" | {way}" + notice, self.who)
+        self._fill(None)
+        self.show_keys()
+
+    def _row(self, index: int, here: bool) -> tuple[Row]:
+        step = self._steps[index]
+        style = self.paints.text + (Style(bgcolor=self.paints.selected) if here else Style())
+        lead = (" > " if here else "   ") + "  " * min(step.depth, _DEEPEST)
+        width = self.size.width
+        if step.link is None:
+            one = step.pasted
+            more = step.more_of
+            if more is not None:
+                told = _("… and {count} more: Enter shows the quotes of the code").format(count=more.more)
+                return (((fit(lead + told, width), style + self.paints.quiet), (" " * width, style)),)
+            told = f"{_('or')} {one.likeness:.0%} {one.name}: {flat(one.text)}" if one else ""
+            return (((fit(lead + told, width), style), (" " * width, style)),)
+        link = step.link
+        stance = {"for": _("for"), "against": _("against")}.get(link.stance, "")
+        words = flat(link.text) if link.kind == "quotation" else link.title
+        name = " ".join(filter(None, (link_kind(link.kind), link.id, stance)))
+        return (
+            (
+                (lead + name + "  ", style + Style(bold=link.kind in {"finding", "recommendation"})),
+                (fit(words, max(5, width - len(lead) - 2 * len(name) - 2)), style),
+                (" " * width, style),
+            ),
+        )
+
+    def _show_step(self) -> None:
+        pane, step, width = self.query_one("#step", Pane), self.here, self.size.width
+        rows: list[Row] = [(("─" * width, self.paints.faint),)]
+        if step is not None and step.link is not None:
+            link, room = step.link, max(10, width - 2)
+            text = flat(link.text) or link.title
+            rows += [((" " + line, self.paints.text),) for line in paragraphs(text, room, 3)]
+            facts = " | ".join(_("{name}: {value}").format(name=n, value=v) for n, v in link.facts.items())
+            rows += [((" " + line, self.paints.quiet),) for line in paragraphs(facts, room)] if facts else []
+        pane.show(rows[: max(2, pane.size.height)], self.paints.text)
+
+    @on(Listing.Moved, "#steps")
+    def _moved(self) -> None:
+        self._show_step()
+
+    @on(Listing.Opened, "#steps")
+    def _opened(self) -> None:
+        """Open the place of the step in focus: the passage, the code, the finding; or trace another candidate."""
+        step, study = self.here, self.coder_app.study
+        if step is None:
+            return
+        if step.more_of is not None:
+            code = study.project().code_by_id[step.more_of.id]
+            passages.remember(study, Query(expression=spell(code, study.project().codes)))
+            self.coder_app.action_visit("quotes")
+            return
+        if step.link is None:
+            if step.pasted is not None:
+                self._field.value = step.pasted.id
+                self._trace(step.pasted.id)
+            return
+        link = step.link
+        if link.kind == "quotation":
+            coding = study.coding(link.key)
+            if coding is not None:
+                self.coder_app.open_transcript(coding.transcript, coding.start)
+                return
+        elif link.kind == "code":
+            open_code(self, link.id)
+            return
+        elif link.kind == "finding":
+            from coder.tui.findings.finding_screen import FindingScreen
+
+            self.app.push_screen(FindingScreen(link.id))
+            return
+        self.say(_("this step has no place of its own"), bad=True)
+
+    def action_turn(self) -> None:
+        """Turn the chain round: down to the proof, or up to what rests on it."""
+        self._up = not self._up
+        self.repaint()
+        if self.chain is not None:
+            self._say_found()
+
+    def action_deeper(self) -> None:
+        """Trace the step in focus by itself: of a quotation with its journal and all that rests on it."""
+        step = self.here
+        if step is not None and step.link is not None and step.link.kind != "change":
+            target = step.link.key or step.link.id
+            self._field.value = step.link.id
+            self._trace(target)
+
+    def action_words(self) -> None:
+        """Go to the field."""
+        self._field.focus()
+
+    def action_leave(self) -> None:
+        """Go back; out of the field first, if there are steps."""
+        if self._field.has_focus and self._steps:
+            self._listing.focus()
+            return
+        self.app.pop_screen()
+
+    def palette_commands(self) -> tuple[Command, ...]:
+        """Return the commands of the screen and the other screens."""
+        return (*self.COMMANDS_HERE, *(c for c in PLACES if c.id != "trace"))
+
+
+def _below(link: Link, depth: int) -> Iterator[Step]:
+    yield Step(link, depth)
+    for inner in link.below:
+        yield from _below(inner, depth + 1)
+    if link.more:
+        yield Step(None, depth + 1, more_of=link)
+
+
+def _above(link: Link, depth: int) -> Iterator[Step]:
+    yield Step(link, depth)
+    for outer in link.above:
+        yield from _above(outer, depth + 1)

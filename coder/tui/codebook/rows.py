@@ -1,0 +1,138 @@
+"""The codebook as rows: its tree with counts, and the code in focus with all that is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.style import Style
+
+from coder.i18n import _
+from coder.model.codebook import Code
+from coder.model.codetree import ordered
+from coder.model.project import Project
+from coder.record.usage import CodeCount
+from coder.tui.frame.palette import Paints
+from coder.tui.widgets.pane import Row
+from coder.tui.widgets.wrap import fit, pad, paragraphs
+
+_COUNTS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What of the codebook is shown: which themes are folded, which words filter, whether what is archived is there."""
+
+    folded: Collection[str] = frozenset()
+    typed: str = ""
+    archived: bool = False
+
+
+def visible(codes: Sequence[Code], shown: Shown) -> list[Code]:
+    """Return the codes to show, in order; under a filter themes stand open over the codes that match."""
+    tree = [c for c in ordered(codes) if shown.archived or not c.archived]
+    words = shown.typed.lower().split()
+    if not words:
+        return [c for c in tree if c.parent not in shown.folded]
+    hits = {c.id for c in tree if all(w in _words(c) for w in words)}
+    above = {c.parent for c in tree if c.id in hits}
+    return [c for c in tree if c.id in hits or c.id in above]
+
+
+def _words(code: Code) -> str:
+    return " ".join((code.name, code.name_en, code.id, *code.keywords)).lower()
+
+
+def head_row(width: int, paints: Paints) -> Row:
+    """Return the heads of the columns."""
+    names = (_("mine"), _("all"), _("cases"), _("again"))
+    cells = "".join(pad(name, 6) for name in names)
+    return ((pad(" " + _("code"), max(8, width - _COUNTS)), paints.quiet), (cells, paints.quiet))
+
+
+def code_row(code: Code, count: CodeCount, paints: Paints, width: int, *, here: bool, folded: bool) -> Row:
+    """Return the row of a code or theme with its counts."""
+    style = paints.text if code.level == "code" else paints.strong
+    style = (paints.quiet if code.archived else style) + Style(reverse=here)
+    is_code = code.level == "code"
+    glyph = "   ▌" if is_code else ("+ ■" if folded else "- ■")
+    name = code.title + (" " + _("(archived)") if code.archived else "")
+    numbers = "".join(f"{n or '':>5} " for n in (count.mine, count.all, count.cases))
+    return (
+        (" " + glyph[:-1], style),
+        (glyph[-1], paints.bracket(code.color)),
+        (pad(" " + name, max(4, width - _COUNTS - len(glyph) - 1)), style),
+        (numbers, style),
+        (f"{count.waiting or '':>5}  ", paints.warn + Style(reverse=here)),
+    )
+
+
+def detail_rows(project: Project, code: Code, count: CodeCount, paints: Paints, width: int) -> list[Row]:
+    """Return all that is said of a code."""
+    other = code.name_en if code.title == code.name else code.name
+    rows: list[Row] = [
+        (("▌", paints.bracket(code.color)), (f" {fit(code.title, width - 3)}", paints.strong)),
+        ((other, paints.quiet),),
+        ((f"{code.id}  v{code.version}", paints.quiet),),
+        (
+            (
+                _("{all} codings, {mine} mine, {cases} cases").format(
+                    all=count.all, mine=count.mine, cases=count.cases
+                ),
+                paints.quiet,
+            ),
+        ),
+    ]
+    if count.waiting:
+        rows.append(
+            ((_("{count} codings were made under an older definition").format(count=count.waiting), paints.warn),)
+        )
+    for title, text in _said(project, code):
+        if text:
+            rows += [(), ((title, paints.strong),)]
+            rows += [((line, paints.text),) for line in paragraphs(text, max(10, width - 1))]
+    return rows
+
+
+def fold_detail(code: Code, paints: Paints, width: int) -> list[Row]:
+    """Return the same in few rows, for a narrow screen."""
+    head = f"{code.title}  {code.id}  v{code.version}"
+    lines = paragraphs(code.definition, max(10, width - 2), 3) if code.definition else []
+    return [
+        (("─" * width, paints.faint),),
+        (("▌", paints.bracket(code.color)), (" " + head, paints.strong)),
+        *(((" " + line, paints.text),) for line in lines),
+    ]
+
+
+def _said(project: Project, code: Code) -> list[tuple[str, str]]:
+    findings = [f"{f.id} {f.title}" for f in project.findings if code.id in (*f.supports, *f.opposes)]
+    return [
+        (_("Definition"), code.definition),
+        (_("When to use"), code.when_to_use),
+        (_("When not"), code.when_not),
+        (_("Example"), code.example),
+        (_("Keywords"), join_words(code.keywords)),
+        (_("Exclusions"), join_words(code.exclude)),
+        (_("Findings"), "\n".join(findings)),
+    ]
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Return words as people list them."""
+    return "、".join(words)
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Return the words of such a list, each once; commas of either width and line ends part them too."""
+    for mark in ",，\n":
+        text = text.replace(mark, "、")
+    return tuple(dict.fromkeys(filter(None, (word.strip() for word in text.split("、")))))
+
+
+NO_COUNT = CodeCount()
+
+
+def count_of(counts: Mapping[str, CodeCount], code: str) -> CodeCount:
+    """Return the counts of a code, zeros where it is not used."""
+    return counts.get(code, NO_COUNT)

@@ -1,0 +1,182 @@
+"""Writing a text with links beside its live preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from coder.coding.acts import Outcome
+from coder.errors import CoderError
+from coder.findings.citations import Citations
+from coder.i18n import _
+from coder.model.links import Link, rendered
+from coder.tui.frame.base import DeskScreen
+from coder.tui.frame.command_table import WRITING, Command
+from coder.tui.frame.questions import ChooseScreen
+from coder.tui.widgets.pane import Pane, Row
+from coder.tui.widgets.wrap import paragraphs
+
+_NARROW = 100
+_KEEP_SECONDS = 1.0
+_PREVIEW_SECONDS = 0.05
+
+
+class WritingScreen(DeskScreen):
+    """An editor with what its text will read like; `done` is told what saving did.
+
+    What is written is kept as a draft once a second and is there again when the same text is opened.
+    """
+
+    COMMANDS_HERE: tuple[Command, ...] = WRITING
+    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in WRITING]
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        draft: str,
+        offers: Sequence[tuple[str, str]],
+        save: Callable[[str], Outcome],
+        done: Callable[[Outcome], None],
+    ) -> None:
+        super().__init__()
+        self._heading, self._saved, self._draft_key = title, text, f"draft:{draft}"
+        self._offers, self._save, self._done = list(offers), save, done
+        self._said: dict[Link, str | None] = {}
+        self._keeping: Timer | None = None
+        self._previewing: Timer | None = None
+        self._warned: str | None = None
+        self._finished = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, editor, preview and foot."""
+        kept = self.coder_app.study.recall(self._draft_key)
+        yield Pane(id="title")
+        with Horizontal(id="writing-body"):
+            yield TextArea(kept or self._saved, id="writing-text", soft_wrap=True, show_line_numbers=False)
+            yield Pane(id="writing-preview")
+        with Vertical(id="foot"):
+            yield Pane(id="status")
+            yield Pane(id="keys")
+
+    def on_mount(self) -> None:
+        """Begin to write at the end."""
+        self.set_class(self.size.width < _NARROW, "narrow")
+        area = self._area
+        area.focus()
+        area.move_cursor(area.document.end)
+        self.call_after_refresh(self.repaint)
+        if area.text != self._saved:
+            self.say(_("an unsaved text is back"))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out again."""
+        self.set_class(event.size.width < _NARROW, "narrow")
+        self.call_after_refresh(self.repaint)
+
+    @property
+    def _area(self) -> TextArea:
+        return self.query_one("#writing-text", TextArea)
+
+    def repaint(self) -> None:
+        """Draw everything in the theme and language of now."""
+        self._said.clear()
+        self.show_title(self._heading, self.who)
+        self._show_preview()
+        self.show_keys()
+
+    def _show_preview(self) -> None:
+        self._previewing = None
+        pane = self.query_one("#writing-preview", Pane)
+        cite = Citations(self.coder_app.study)
+        missing: list[str] = []
+
+        def say(link: Link) -> str:
+            key = Link(link.kind, link.target, 0, 0)
+            if key not in self._said:
+                self._said[key] = cite.say(link)
+            said = self._said[key]
+            if said is None:
+                missing.append(link.target)
+            return said or _("[missing: {target}]").format(target=link.target)
+
+        text = rendered(self._area.text, say)
+        width = max(10, pane.size.width - 2)
+        rows: list[Row] = [((" " + _("As it will read"), self.paints.quiet),)]
+        for line in text.split("\n"):
+            rows += [((" " + part, self.paints.text),) for part in paragraphs(line, width)] or [()]
+        height = max(1, pane.size.height)
+        # The end is what is being written, unless the caret stands further up.
+        share = self._area.cursor_location[0] / max(1, self._area.document.line_count)
+        top = 0 if len(rows) <= height else min(len(rows) - height, int(share * len(rows)))
+        pane.show(rows[top : top + height], self.paints.text)
+        if missing:
+            self.say(_("nothing is called {names}").format(names=", ".join(sorted(set(missing)))), bad=True)
+
+    @on(TextArea.Changed)
+    def _changed(self) -> None:
+        """Show it as it will read, and keep a draft soon."""
+        if self._previewing is None:
+            self._previewing = self.set_timer(_PREVIEW_SECONDS, self._show_preview)
+        if self._keeping is None:
+            self._keeping = self.set_timer(_KEEP_SECONDS, self._keep)
+
+    def _keep(self) -> None:
+        self._keeping = None
+        if self._finished:
+            return
+        text = self._area.text
+        if text == self._saved:
+            self.coder_app.study.forget(self._draft_key)
+        else:
+            self.coder_app.study.remember(self._draft_key, text)
+
+    def on_unmount(self) -> None:
+        """Keep the draft where the program ends around the open editor."""
+        if self._keeping is not None:
+            self._keep()
+
+    def action_cite(self) -> None:
+        """Choose what to link to and put the link in at the caret."""
+
+        def chosen(link: str | None) -> None:
+            if link is not None:
+                self._area.insert(link)
+
+        if not self._offers:
+            self.say(_("there is nothing to cite yet"), bad=True)
+            return
+        self.app.push_screen(ChooseScreen(_("Link to what?"), self._offers), chosen)
+
+    def action_save(self) -> None:
+        """Save the text; one that cannot be saved stays here."""
+        try:
+            outcome = self._save(self._area.text)
+        except CoderError as error:
+            self._keep()
+            self.say_error(error)
+            return
+        self._leave(outcome)
+
+    def action_leave(self) -> None:
+        """Leave; a changed text is given up only on a second Esc."""
+        text = self._area.text
+        if text not in {self._saved, self._warned}:
+            self.say(_("Changed: ^S saves, Esc again leaves it unsaved"), bad=True)
+            self._warned = text
+            return
+        self._leave(None)
+
+    def _leave(self, outcome: Outcome | None) -> None:
+        self._finished = True
+        self.coder_app.study.forget(self._draft_key)
+        self.app.pop_screen()
+        if outcome is not None:
+            self._done(outcome)

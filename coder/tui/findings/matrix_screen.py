@@ -1,0 +1,342 @@
+"""The framework matrix: a grid of cells, each with its passages and what the lead wrote of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+
+from coder.coding.acts import Outcome
+from coder.findings.matrix_cells import Matrices
+from coder.i18n import _
+from coder.model.finding import flat
+from coder.model.matrix import Matrix
+from coder.model.report import CellReport, MatrixReport
+from coder.record.study import Study
+from coder.tui.frame.base import DeskScreen
+from coder.tui.frame.command_table import EVERYWHERE, MATRIX, Command
+from coder.tui.frame.questions import ChooseScreen, ConfirmScreen
+from coder.tui.widgets.pane import Pane, Row
+from coder.tui.widgets.wrap import fit, pad, paragraphs
+
+_SHORT = 30
+_HEAD = 18
+_LEAST = 12
+_UNDONE = frozenset({"matrix", "cell"})
+
+
+class MatrixScreen(DeskScreen):
+    """One framework matrix at a time."""
+
+    COMMANDS_HERE: tuple[Command, ...] = MATRIX
+    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*MATRIX, *EVERYWHERE[:1])]
+
+    class Read(Message):
+        """A matrix with its cells."""
+
+        def __init__(self, matrix: Matrix, table: MatrixReport) -> None:
+            super().__init__()
+            self.matrix, self.table = matrix, table
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table: MatrixReport | None = None
+        self._which = 0
+        self._matrix: Matrix | None = None
+        self.row = self.column = 0
+        self._top = self._left = 0
+        self._head = -1
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, grid, cell and foot."""
+        yield Pane(id="title")
+        yield Pane(id="matrix")
+        yield Pane(id="matrix-cell")
+        with Vertical(id="foot"):
+            yield Pane(id="status")
+            yield Pane(id="keys")
+
+    def on_mount(self) -> None:
+        """Begin to read."""
+        self.set_class(self.size.height < _SHORT, "short")
+        self.repaint()
+        self.read()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out again."""
+        self.set_class(event.size.height < _SHORT, "short")
+        self.call_after_refresh(self.repaint)
+
+    def on_screen_resume(self) -> None:
+        """Read again what changed meanwhile."""
+        if self._head >= 0 and self._head != self.coder_app.study.journal.head()[0]:
+            self.read()
+
+    def follow(self) -> None:
+        """Take over what another window wrote."""
+        self.read()
+
+    @cached_property
+    def matrices(self) -> Matrices:
+        """The lead's acts on matrices."""
+        return Matrices(self.coder_app.study)
+
+    @property
+    def cell(self) -> CellReport | None:
+        """The cell in focus."""
+        if self.table is None or not self.table.rows or not self.table.columns:
+            return None
+        return self.table.cells[self.row][self.column]
+
+    def read(self) -> None:
+        """Read the matrix beside the screen's own thread."""
+        self._head = self.coder_app.study.journal.head()[0]
+        self._read_beside(self._which)
+
+    @work(thread=True, exclusive=True, group="matrix", exit_on_error=False)
+    def _read_beside(self, which: int) -> None:
+        study = self.coder_app.study
+        with Study.open(study.path, study.coder) as apart:
+            matrices = Matrices(apart)
+            known = matrices.all()
+            matrix = known[min(which, len(known) - 1)]
+            self.post_message(self.Read(matrix, matrices.table(matrix)))
+
+    def on_matrix_screen_read(self, message: Read) -> None:
+        """Show the matrix."""
+        if self._matrix is not None and self._matrix.id != message.matrix.id:
+            self.row = self.column = self._top = self._left = 0
+        self._matrix, self.table = message.matrix, message.table
+        self.row = max(0, min(self.row, len(self.table.rows) - 1))
+        self.column = max(0, min(self.column, len(self.table.columns) - 1))
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Draw everything in the theme and language of now."""
+        notice = " | " + _("SYNTHETIC SAMPLE") if self.coder_app.study.project().synthetic else ""
+        told = ""
+        if self.table is not None:
+            cells = [cell for row in self.table.cells for cell in row]
+            told = " | " + _("{written} of {count} cells written, {stale} stale, {empty} empty").format(
+                written=sum(bool(c.summary) for c in cells),
+                count=len(cells),
+                stale=sum(c.stale for c in cells),
+                empty=sum(not c.quotations for c in cells),
+            )
+        self.show_title(
+            _("Matrix: {name}").format(name=self.table.name if self.table else "..") + told + notice, self.who
+        )
+        self._show_grid()
+        self._show_cell()
+        self.show_keys()
+
+    def _shape(self) -> tuple[int, int, int]:
+        """Return the cells of a column, how many columns fit, and how many rows."""
+        pane, table = self.query_one("#matrix", Pane), self.table
+        room, count = self.size.width - _HEAD, len(table.columns) if table else 1
+        fits = max(1, min(count, room // _LEAST))
+        return max(_LEAST, room // max(1, fits)), fits, max(1, (pane.size.height - 1) // 2)
+
+    def _show_grid(self) -> None:
+        pane, table = self.query_one("#matrix", Pane), self.table
+        if table is None:
+            pane.show([((" " + _("reading"), self.paints.quiet),)], self.paints.text)
+            return
+        if self.cell is None:
+            pane.show([((" " + _("the matrix has no rows or no columns"), self.paints.warn),)], self.paints.text)
+            return
+        width, across, down = self._shape()
+        self._left = max(min(self._left, self.column), self.column - across + 1)
+        self._top = max(min(self._top, self.row), self.row - down + 1)
+        shown = range(self._left, min(len(table.columns), self._left + across))
+        here = Style(bgcolor=self.paints.selected)
+        head = "".join(pad(" " + fit(table.columns[i].title, width - 2), width) for i in shown)
+        more = (" <" if self._left else "") + (" >" if shown.stop < len(table.columns) else "")
+        rows: list[Row] = [((pad(more, _HEAD), self.paints.quiet), (head, self.paints.quiet))]
+        for r in range(self._top, min(len(table.rows), self._top + down)):
+            first = [(pad(" " + fit(table.rows[r].title, _HEAD - 2), _HEAD), self.paints.text)]
+            second = [(" " * _HEAD, self.paints.text)]
+            for c in shown:
+                cell = table.cells[r][c]
+                ground = here if (r, c) == (self.row, self.column) else Style()
+                count, state, style = self._told(cell)
+                if ground and style == self.paints.quiet:
+                    style = self.paints.text
+                first.append((pad(fit(f" {count} {state}", width - 1), width), style + ground))
+                summary = flat("".join(piece.text for piece in cell.summary))
+                second.append((pad(" " + fit(summary, width - 2), width), self.paints.text + ground))
+            rows += [tuple(first), tuple(second)]
+        pane.show(rows, self.paints.text)
+
+    def _told(self, cell: CellReport) -> tuple[str, str, Style]:
+        """Return a cell's number of passages and its state, with the style that makes it stand out."""
+        count = str(len(cell.quotations))
+        if cell.stale:
+            return count, _("! changed"), self.paints.bad
+        if not cell.quotations:
+            return count, _("empty"), self.paints.warn
+        return count, "" if cell.summary else _("to write"), self.paints.text if cell.summary else self.paints.quiet
+
+    def _show_cell(self) -> None:
+        pane, cell, table = self.query_one("#matrix-cell", Pane), self.cell, self.table
+        width, height = self.size.width, max(3, pane.size.height)
+        rows: list[Row] = [(("─" * width, self.paints.faint),)]
+        if cell is not None and table is not None:
+            row, column = table.rows[self.row].title, table.columns[self.column].title
+            cases = len({q.case for q in cell.quotations})
+            told = _("{row} × {column}: {count} passages, {cases} cases").format(
+                row=row, column=column, count=len(cell.quotations), cases=cases
+            )
+            rows.append(((fit(" " + told, width), self.paints.text + Style(bold=True)),))
+            if cell.stale:
+                rows.append(((" ! " + _("its passages changed since the summary was written"), self.paints.bad),))
+            summary = "".join(piece.text for piece in cell.summary)
+            if summary:
+                rows += [((" " + line, self.paints.good),) for line in paragraphs(flat(summary), width - 2, 3)]
+            for q in cell.quotations:
+                rows.append(((fit(f" {q.id} {q.case_name} {flat(q.text)}", width), self.paints.quiet),))
+        pane.show(rows[:height], self.paints.text)
+
+    def action_step(self, down: int, right: int) -> None:
+        """Go to the next cell."""
+        if self.table is None or self.cell is None:
+            return
+        self.row = max(0, min(len(self.table.rows) - 1, self.row + down))
+        self.column = max(0, min(len(self.table.columns) - 1, self.column + right))
+        self._show_grid()
+        self._show_cell()
+
+    def action_todo(self) -> None:
+        """Go to the next cell with passages that has no summary, or a stale one."""
+        table = self.table
+        if table is None or self.cell is None:
+            return
+        wide = len(table.columns)
+        at, count = self.row * wide + self.column, wide * len(table.rows)
+        for step in range(1, count + 1):
+            row, column = divmod((at + step) % count, wide)
+            cell = table.cells[row][column]
+            if cell.stale or (cell.quotations and not cell.summary):
+                self.row, self.column = row, column
+                self._show_grid()
+                self._show_cell()
+                return
+        self.say(_("every cell with passages is written"))
+
+    def action_open(self) -> None:
+        """Choose a passage of the cell and open it in its transcript."""
+        cell = self.cell
+        if cell is None or not cell.quotations:
+            self.say(_("no passage is coded with both"), bad=True)
+            return
+        by_key = {f"{i}": q for i, q in enumerate(cell.quotations)}
+
+        def chosen(key: str | None) -> None:
+            coding = self.coder_app.study.coding(by_key[key].coding) if key is not None else None
+            if key is not None and coding is not None:
+                self.coder_app.open_transcript(coding.transcript, by_key[key].start)
+
+        options = [(key, f"{q.id} {q.case_name} {flat(q.text)}") for key, q in by_key.items()]
+        self.app.push_screen(ChooseScreen(_("Open which passage?"), options), chosen)
+
+    def action_write(self) -> None:
+        """Write the summary of the cell in focus."""
+        from coder.tui.findings.editor import WritingScreen
+
+        cell, table = self.cell, self.table
+        if cell is None or table is None:
+            return
+        offers = [(f"[[quote:{q.id}]]", f"{q.id} {flat(q.text)}") for q in cell.quotations]
+
+        def save(text: str) -> Outcome:
+            return self.matrices.write(cell, text)
+
+        self.app.push_screen(
+            WritingScreen(
+                f"{table.rows[self.row].title} × {table.columns[self.column].title}",
+                self.matrices.summary(cell.row, cell.column),
+                f"cell:{cell.row}|{cell.column}",
+                offers,
+                save,
+                self._done,
+            )
+        )
+
+    def _done(self, outcome: Outcome) -> None:
+        self.read()
+        self.say_saved(outcome)
+
+    def _try(self, act: Callable[[], Outcome]) -> None:
+        if (outcome := self.tried(act)) is not None:
+            self._done(outcome)
+
+    def action_other(self) -> None:
+        """Go to the next matrix."""
+        known = self.matrices.all()
+        if len(known) == 1:
+            self.say(_("there is one matrix; a makes another"), bad=True)
+            return
+        self._which = (self._which + 1) % len(known)
+        self.read()
+
+    def action_make(self) -> None:
+        """Ask for rows and columns, and make a matrix of them."""
+        axes = self.matrices.axes()
+
+        def with_rows(rows: str | None) -> None:
+            if rows is None:
+                return
+
+            def with_columns(columns: str | None) -> None:
+                if columns is not None:
+                    self._make(rows, columns)
+
+            others = [(key, title) for key, title in axes if key != rows]
+            self.app.push_screen(ChooseScreen(_("What are its columns?"), others), with_columns)
+
+        self.app.push_screen(ChooseScreen(_("What are the matrix's rows?"), axes), with_rows)
+
+    def _make(self, rows: str, columns: str) -> None:
+        usual = self.matrices.usual()
+        # The usual matrix stays: from now on it must be kept like any other.
+        if not any(m.id for m in self.matrices.all()) and (rows, columns) != (usual.rows, usual.columns):
+            with self.coder_app.study.together():
+                self.matrices.make(usual.rows, usual.columns)
+                self._try(lambda: self.matrices.make(rows, columns))
+        else:
+            self._try(lambda: self.matrices.make(rows, columns))
+        self._which = len(self.matrices.all()) - 1
+        self.read()
+
+    def action_remove(self) -> None:
+        """Ask, and remove the matrix."""
+        matrix = self._matrix
+        if matrix is None:
+            return
+
+        def answer(wanted: bool | None) -> None:
+            if wanted:
+                self._which = 0
+                self._try(lambda: self.matrices.remove(matrix))
+
+        title = _("Remove the matrix {name}?").format(name=self.matrices.title(matrix))
+        self.app.push_screen(ConfirmScreen(title, [_("What is written in its cells stays.")]), answer)
+
+    def action_undo(self) -> None:
+        """Take back the last act on matrices."""
+        self._try(lambda: self.coder_app.desk.undo(_UNDONE))
+
+    def action_redo(self) -> None:
+        """Do again what was last undone."""
+        self._try(lambda: self.coder_app.desk.redo(_UNDONE))
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.app.pop_screen()

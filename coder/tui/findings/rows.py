@@ -1,0 +1,116 @@
+"""Rows that show a finding: what it says, who speaks for and against it, and what one would doubt."""
+
+from __future__ import annotations
+
+from coder.findings.acts import FindingWork, Laid
+from coder.i18n import _, pick
+from coder.model.finding import Side, doubt_words, flat
+from coder.model.report import Quotation
+from coder.tui.frame.palette import Paints
+from coder.tui.widgets.pane import Row
+from coder.tui.widgets.wrap import fit, pad, paragraphs
+
+
+def state_words(work: FindingWork) -> str:
+    """Return where a finding stands with its sign-off, in a few words."""
+    if work.sign_off is None:
+        return _("not signed off")
+    if work.since:
+        return _("{count} changes since sign-off").format(count=len(work.since))
+    return _("signed off by {name} on {day}").format(name=work.sign_off.by, day=work.sign_off.at[:10])
+
+
+def spread_words(work: FindingWork) -> str:
+    """Return which cases speak for the finding and against it."""
+    told = [
+        f"{share.name} {share.speaks_for}" + (f"/{share.against}" if share.against else "") for share in work.spread
+    ]
+    return _("Cases (for/against): {cases}").format(cases=", ".join(told))
+
+
+def voices_words(work: FindingWork) -> str:
+    """Return how many coders saw it so, and how much comes from one speaker."""
+    coders = _("Coders: {names}").format(names=", ".join(f"{name} {count}" for name, count in work.coders) or "0")
+    if work.most is None:
+        return coders
+    case, speaker, share = work.most
+    return (
+        coders
+        + " | "
+        + _("most from one speaker: {who} {share}").format(who=f"{case} {speaker}".strip(), share=f"{share:.0%}")
+    )
+
+
+def kinds_words(work: FindingWork) -> str:
+    """Return how many cases of each kind speak for the finding."""
+    kinds: dict[tuple[int, str], list[int]] = {}
+    for share in work.spread:
+        for number, kind in enumerate(share.kinds):
+            kinds.setdefault((number, kind), []).append(share.speaks_for)
+    told = [f"{kind or '-'} {sum(map(bool, c))}/{len(c)}" for (_number, kind), c in sorted(kinds.items())]
+    return _("Cases for it by kind: {kinds}").format(kinds=", ".join(told))
+
+
+def claim_rows(work: FindingWork, width: int, height: int, paints: Paints) -> list[Row]:
+    """Return the statement, doubts, spread, voices, figures; what fits, the most important first."""
+    room = max(10, width - 2)
+    statement = pick(work.finding.statement, work.finding.statement_en)
+    doubts = [("! " + doubt_words(doubt), paints.warn) for doubt in work.doubts]
+    if work.lost:
+        doubts.insert(
+            0, ("! " + _("{count} chosen quotations are no longer coded so").format(count=len(work.lost)), paints.bad)
+        )
+    figures = ", ".join(f"{f.title} {f.text}" for f in work.figures)
+    told = [
+        *doubts,
+        (spread_words(work), paints.quiet),
+        (voices_words(work), paints.quiet),
+        (kinds_words(work), paints.quiet),
+        *([(_("Figures: {figures}").format(figures=figures), paints.quiet)] if figures else []),
+    ]
+    most = max(1, height - len(told))
+    rows = [(line, paints.text) for line in paragraphs(statement, room, min(4, most))]
+    rows += [(fit(text, room), style) for text, style in told]
+    return [((" " + text, style),) for text, style in rows[:height]]
+
+
+def passage_rows(one: Laid, width: int, paints: Paints, color: str, *, here: bool) -> tuple[Row, Row]:
+    """Return two rows of a passage: how it stands and where it is from; its words."""
+    q, style = one.quotation, paints.text
+    ground = paints.selected if here else None
+    if ground:
+        style += type(style)(bgcolor=ground)
+    mark = " > " if here else "   "
+    chosen = "[x]" if one.chosen else "[ ]"
+    telling = "*" if one.chosen and one.chosen.telling else " "
+    side = _("for") if one.side == "for" else _("against")
+    where = f"{q.id}  {q.case_name} {q.speaker}  {', '.join(q.coders)}"
+    head = (
+        (mark + chosen + telling + " " + pad(side, 8), style),
+        ("▌", paints.bracket(color)),
+        (pad(fit(q.code_name, 24), 25), style),
+        (fit(where, max(5, width - 45)), style),
+        (" " * width, style),
+    )
+    return head, ((" " * 8, style), (fit(one.shown, max(5, width - 9)), style), (" " * width, style))
+
+
+def whole_rows(one: Laid, width: int, height: int, paints: Paints) -> list[Row]:
+    """Return a passage's words in full, as printed and as spoken."""
+    room = max(10, width - 2)
+    rows: list[Row] = []
+    if one.chosen and one.chosen.shown:
+        rows += [((" " + line, paints.text),) for line in paragraphs(one.chosen.shown, room, max(1, height // 2 - 1))]
+        rows.append(((" " + _("The whole passage:"), paints.quiet),))
+    left = max(1, height - len(rows))
+    rows += [((" " + line, paints.quiet if rows else paints.text),) for line in _whole(one.quotation, room, left)]
+    return rows[:height]
+
+
+def _whole(quotation: Quotation, width: int, most: int) -> list[str]:
+    return paragraphs(flat(quotation.text), width, most)
+
+
+def side_name(side: Side) -> str:
+    """Return a side in words."""
+    return _("evidence for") if side == "for" else _("evidence against")

@@ -1,0 +1,144 @@
+"""What every full screen has: a title, a status line and the keys that apply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual import on
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from coder.errors import CoderError
+from coder.i18n import _
+from coder.tui.frame.command_table import EVERYWHERE, Command, key_name, keys_of
+from coder.tui.frame.palette import Paints, paints
+from coder.tui.widgets.pane import Pane, Piece
+
+if TYPE_CHECKING:
+    from coder.coding.acts import Outcome
+    from coder.tui.app import CoderApp
+
+
+class DeskScreen(Screen[None]):
+    """A full screen of the program."""
+
+    COMMANDS_HERE: tuple[Command, ...] = ()
+    # Textual paints the whole screen again when another widget takes the focus; ours show it themselves.
+    focused = Reactive[Widget | None](None, repaint=False)
+
+    @property
+    def coder_app(self) -> CoderApp:
+        """The running program."""
+        return cast("CoderApp", self.app)
+
+    @property
+    def who(self) -> str:
+        """Who sits here, and whether blind to what others do: for the title line."""
+        study = self.coder_app.study
+        return study.coder if study.seen is None else f"{study.coder} | " + _("blind")
+
+    @property
+    def paints(self) -> Paints:
+        """Styles of the theme in use."""
+        return paints(self.app.theme)
+
+    def advised(self) -> None:
+        """Take over a new model of suggestions."""
+
+    def show_title(self, left: str, right: str) -> None:
+        """Show the title line."""
+        width, bar = self.size.width, self.paints.bar
+        gap = max(1, width - cell_len(left) - cell_len(right) - 2)
+        self.query_one("#title", Pane).show(
+            [((" " + left, bar + Style(bold=True)), (" " * gap, bar), (right + " ", bar))], bar
+        )
+
+    def say(self, message: str, *, bad: bool = False) -> None:
+        """Show a sentence in the status line."""
+        style = self.paints.bad if bad else self.paints.good
+        self.query_one("#status", Pane).show([((" " + message, style),)], self.paints.text)
+
+    def say_error(self, error: CoderError) -> None:
+        """Show why something could not be done, and what would help."""
+        self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
+
+    def say_saved(self, outcome: Outcome) -> None:
+        """Show what an act did, with its number in the journal: it is on the disk."""
+        number = self.coder_app.study.journal.head()[0]
+        self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
+
+    def tried(self, act: Callable[[], Outcome]) -> Outcome | None:
+        """Do an act; one that cannot be done says why and returns None."""
+        try:
+            return act()
+        except CoderError as error:
+            self.say_error(error)
+            return None
+
+    def _foot(self) -> list[tuple[Command, str, str]]:
+        """Return the commands that fit the foot with key and word; help and palette always do."""
+        remapped = self.coder_app.settings.keys
+        always = [c for c in EVERYWHERE if c.short is not None]
+        named = [
+            (c, key_name(keys_of(c, remapped)[0]), c.short())
+            for c in (*self.COMMANDS_HERE, *always)
+            if c.short is not None
+        ]
+        rooms = [cell_len(key) + cell_len(word) + 3 for _c, key, word in named]
+        left = self.size.width - sum(rooms[len(named) - len(always) :])
+        shown = []
+        for entry, room in zip(named[: len(named) - len(always)], rooms, strict=False):
+            if room > left:
+                break
+            left -= room
+            shown.append(entry)
+        return shown + named[len(named) - len(always) :]
+
+    def show_keys(self) -> None:
+        """Show the keys that apply, as many as fit."""
+        bar = self.paints.bar
+        for status in self.query("#status").results(Pane):
+            # Until something is said there, no row covers it.
+            status.lay(self.paints.text)
+        pieces: list[Piece] = []
+        for _command, key, word in self._foot():
+            pieces += [(f" {key}", bar + Style(bold=True)), (f" {word} ", bar)]
+        self.query_one("#keys", Pane).show([tuple(pieces)], bar)
+
+    @on(Pane.Pressed, "#keys")
+    async def _key_clicked(self, event: Pane.Pressed) -> None:
+        """Run the action whose word in the foot was clicked."""
+        event.stop()
+        at = 0
+        for command, key, word in self._foot():
+            at += cell_len(key) + cell_len(word) + 3
+            if event.column < at:
+                await self.coder_app.run_on(self, command.action)
+                return
+
+    def follow(self) -> None:
+        """Take over what another window wrote."""
+
+    def repaint(self) -> None:
+        """Draw everything in the theme and language of now."""
+
+    def remember_place(self) -> None:
+        """Keep where the person is, for the next time."""
+
+    def trace_target(self) -> str:
+        """Return the id of what is in focus here, for the trace screen; empty where there is none."""
+        return ""
+
+    def palette_commands(self) -> tuple[Command, ...]:
+        """Return the commands that the palette lists here."""
+        return self.COMMANDS_HERE
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from coder.tui.frame.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.coder_app.settings.keys))

@@ -1,0 +1,222 @@
+"""What is done with the quote in focus: recoding, removing, memos, undo, writing a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual import on, work
+from textual.geometry import Region
+
+from coder.coding.acts import Outcome
+from coder.coding.memos import Place
+from coder.errors import CoderError, NotFoundError
+from coder.i18n import _
+from coder.model.code_expression import Found
+from coder.model.coding import Coding
+from coder.model.passage import Query
+from coder.model.project import OpenTranscript
+from coder.record.study import Study
+from coder.retrieval import passages
+from coder.tui.frame.questions import AskScreen, ChooseScreen, ConfirmScreen
+from coder.tui.memos.editor import MemoScreen
+from coder.tui.retrieval.quote_list import QuoteList
+from coder.tui.widgets.picker import HEIGHT as PICKER_HEIGHT
+from coder.tui.widgets.picker import Picker
+from coder.tui.widgets.wrap import fit
+
+_EVERY = "*"
+
+
+class QuoteActs(QuoteList):
+    """Acts on the quote in focus; each is on disk before the screen says so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._to_recode: str = ""
+
+    def _try(self, act: Callable[[], Outcome], transcript: str | None) -> Outcome | None:
+        """Do an act, read the transcript's quotes anew, and say what was done or why not."""
+        outcome = self.tried(act)
+        if outcome is None:
+            return None
+        self._show_done(outcome, transcript)
+        return outcome
+
+    def _show_done(self, outcome: Outcome, transcript: str | None) -> None:
+        study = self.coder_app.study
+        touched = outcome.transcript or transcript
+        if touched is not None:
+            self.refresh_transcript(touched)
+        else:
+            self.run_query(anew=False)
+        saved = _("saved #{number} | {message}").format(number=study.journal.head()[0], message=outcome.message)
+        self.say(f"{saved} | {self.count_words()}")
+
+    def _quote_or_say(self) -> Found | None:
+        if self.in_focus is None:
+            self.say(_("no quote in focus"), bad=True)
+        return self.in_focus
+
+    def _choose_mine(self, title: str, act: Callable[[list[str]], None], *, every: bool = False) -> None:
+        """Do something to one's own coding in the quote; of several, ask which."""
+        found = self._quote_or_say()
+        if found is None:
+            return
+        mine = [c for c in found.codings if c.coder == self.coder_app.study.coder]
+        if not mine:
+            self.say(_("no coding of yours in this quote"), bad=True)
+        elif len(mine) == 1:
+            act([mine[0].id])
+        else:
+            codes = self.coder_app.study.project().code_by_id
+            options = [(c.id, codes[c.code].title if c.code in codes else c.code) for c in mine]
+            if every:
+                options.append((_EVERY, _("all of them")))
+
+            def chosen(key: str | None) -> None:
+                if key is not None:
+                    act([c.id for c in mine] if key == _EVERY else [key])
+
+            self.app.push_screen(ChooseScreen(title, options), chosen)
+
+    def _standing(self, ids: list[str]) -> tuple[OpenTranscript, list[Coding]]:
+        """Return the quote's transcript and codings as they are now."""
+        if self.in_focus is None:
+            raise NotFoundError(_("no quote in focus"))
+        document = self.coder_app.study.transcript(self.in_focus.transcript)
+        codings = [c for c in document.codings if c.id in ids]
+        if len(codings) < len(ids):
+            raise NotFoundError(_("another window has removed that coding"))
+        return document, codings
+
+    def action_remove(self) -> None:
+        """Remove one's own coding of the quote; the act can be undone."""
+
+        def remove(ids: list[str]) -> None:
+            where = self.in_focus.transcript if self.in_focus else None
+            self._try(lambda: self.coder_app.desk.remove(*self._standing(ids)), where)
+
+        self._choose_mine(_("Remove which of your codings?"), remove, every=True)
+
+    def action_recode(self) -> None:
+        """Give one's own coding of the quote another code."""
+        self._choose_mine(_("Another code for which of your codings?"), self._pick_for)
+
+    def _pick_for(self, ids: list[str]) -> None:
+        found = self.in_focus
+        if found is None:
+            return
+        self._to_recode = ids[0]
+        project, coding = self.coder_app.study.project(), next(c for c in found.codings if c.id == ids[0])
+        name = project.code_by_id[coding.code].title if coding.code in project.code_by_id else coding.code
+        quote = fit(self.passage(found).text.replace("\n", " "), 60)
+        head = _("Instead of {name}: {quote}").format(name=name, quote=quote)
+        standing = frozenset({coding.code})
+        left, top = max(0, self.quotes.region.x), max(1, self.size.height - 2 - PICKER_HEIGHT)
+        place = Region(left, top, self.size.width - left, PICKER_HEIGHT)
+        readings = self.coder_app.readings
+        self.query_one(Picker).open(project.codes, head, (), (), standing, readings, place, several=False)
+
+    @on(Picker.Chosen)
+    def _picked(self, event: Picker.Chosen) -> None:
+        event.stop()
+        self.quotes.focus()
+        if self.in_focus is None:
+            return
+
+        def recode() -> Outcome:
+            document, codings = self._standing([self._to_recode])
+            return self.coder_app.desk.recode(document, codings[0], event.codes[0])
+
+        self._try(recode, self.in_focus.transcript)
+
+    @on(Picker.Closed)
+    @on(Picker.Wanted)
+    def _picker_closed(self) -> None:
+        self.quotes.focus()
+
+    def action_memo(self) -> None:
+        """Write a memo on one's own coding of the quote, else on another's."""
+        found = self._quote_or_say()
+        if found is None:
+            return
+        me = self.coder_app.study.coder
+        target = next((c for c in found.codings if c.coder == me), found.codings[0])
+        study, transcript = self.coder_app.study, found.transcript
+        document = study.transcript(transcript)
+        here = next((c for c in document.codings if c.id == target.id), None)
+        if here is None:
+            self.say(_("another window has removed that coding"), bad=True)
+            return
+        old = next((m for m in document.memos if m.target == here.id and m.coder == study.coder), None)
+
+        def closed(outcome: Outcome | None) -> None:
+            if outcome is not None:
+                self._show_done(outcome, transcript)
+
+        quote = fit(document.quote(here).replace("\n", " "), 50)
+        place = Place("coding", here.id, here.span)
+        self.app.push_screen(MemoScreen(self.coder_app.desk, place, quote, old), closed)
+
+    def action_undo(self) -> None:
+        """Take back the last act."""
+        self._revert(self.coder_app.desk.undo)
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        self._revert(self.coder_app.desk.redo)
+
+    def _revert(self, act: Callable[[], Outcome]) -> None:
+        outcome = self._try(act, None)
+        if outcome and outcome.span:
+            start, end, where = outcome.span.start, outcome.span.end, outcome.transcript
+            places = (i for i, f in enumerate(self.found) if f.transcript == where and f.start < end and start < f.end)
+            if (at := next(places, None)) is not None:
+                self.quotes.go(at)
+
+    def action_export(self) -> None:
+        """Ask for a file name and write what is shown into it."""
+        from coder.reports.quotation_files import writer
+
+        folder = self.coder_app.study.path.parent / "exports"
+
+        def wrong(name: str) -> str:
+            if not name or Path(name).name != name or name.startswith("."):
+                return _("a plain file name, without folders")
+            try:
+                writer(name)
+            except CoderError as error:
+                return f"{error.message} | {error.hint}"
+            return ""
+
+        def named(name: str | None) -> None:
+            if name is None:
+                return
+            path = folder / name
+            if not path.exists():
+                self._write(self.query_now, path)
+                return
+
+            def answered(yes: bool | None) -> None:
+                if yes:
+                    self._write(self.query_now, path)
+
+            self.app.push_screen(ConfirmScreen(_("There is such a file already. Replace it?"), [str(path)]), answered)
+
+        title = _("Write {count} quotes into which file of exports/? (.csv, .xlsx or .md)")
+        self.app.push_screen(AskScreen(title.format(count=len(self.found)), "quotes.xlsx", wrong), named)
+
+    @work(thread=True, exclusive=True, group="export", exit_on_error=False)
+    def _write(self, query: Query, path: Path) -> None:
+        """Write a file beside the screen's own thread, by a connection of its own."""
+        from coder.reports.quotation_files import write_passages
+
+        mine = self.coder_app.study
+        try:
+            with Study.open(mine.path, mine.coder) as study:
+                write_passages(passages.collection(study, query), path)
+        except CoderError as error:
+            self.app.call_from_thread(self.say_error, error)
+            return
+        self.app.call_from_thread(self.say, _("written: {path}").format(path=path))

@@ -1,0 +1,126 @@
+"""Narrowing the quotes down: each filter is chosen from what the study holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Literal
+
+from coder.i18n import _
+from coder.model.code_expression import SORTS, Sort
+from coder.model.passage import Filters
+from coder.model.text import Role
+from coder.record.blindness import people
+from coder.retrieval.passages import ORIGINS
+from coder.retrieval.query_words import attributes, origin_name, role_name
+from coder.tui.frame.questions import AskScreen, ChooseScreen
+from coder.tui.retrieval.quote_list import QuoteList
+from coder.tui.retrieval.rows import sort_name
+
+FilterName = Literal["case", "attribute", "coder", "role", "origin"]
+_ALL = ""
+Options = list[tuple[str, str]]
+
+
+class Filtering(QuoteList):
+    """The filters of the query."""
+
+    def action_filter(self, name: FilterName) -> None:
+        """Choose the value of a filter, or all."""
+        project, filters = self.coder_app.study.project(), self.query_now.filters
+        pairs = [(a, value) for a, values in attributes(project).items() for value in values]
+        title, options, now, change = self._filter(name, filters, pairs)
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self._filtered(change(key))
+
+        self.app.push_screen(ChooseScreen(title, [(_ALL, _("all")), *options], now), chosen)
+
+    def _filter(
+        self, name: FilterName, filters: Filters, pairs: list[tuple[str, str]]
+    ) -> tuple[str, Options, str, Callable[[str], Filters]]:
+        """Return what to ask for a filter: title, options, the one in force, and what a choice makes of the filters."""
+        project = self.coder_app.study.project()
+
+        def one(key: str) -> tuple[str, ...]:
+            return (key,) if key else ()
+
+        match name:
+            case "case":
+                cases = [(c.id, f"{c.name} ({c.id})") for c in project.cases]
+                return (
+                    _("Quotes of which case?"),
+                    cases,
+                    _first(filters.cases),
+                    lambda key: replace(filters, cases=one(key)),
+                )
+            case "coder":
+                who = list(people(self.coder_app.study).items())
+                return (
+                    _("Codings of which coder?"),
+                    who,
+                    _first(filters.coders),
+                    lambda key: replace(filters, coders=one(key)),
+                )
+            case "role":
+                roles = [(str(role), role_name(role)) for role in Role]
+                return _("Words of whom?"), roles, _first(filters.roles), lambda key: replace(filters, roles=one(key))
+            case "origin":
+                origins: Options = [(origin, origin_name(origin)) for origin in ORIGINS]
+                return _("Coded how?"), origins, _first(filters.origins), lambda key: replace(filters, origins=one(key))
+            case "attribute":
+                shown = [(str(place), " = ".join(pair)) for place, pair in enumerate(pairs)]
+                now = str(pairs.index(filters.where[0])) if filters.where and filters.where[0] in pairs else _ALL
+                return (
+                    _("Cases with which attribute?"),
+                    shown,
+                    now,
+                    lambda key: replace(filters, where=(pairs[int(key)],) if key else ()),
+                )
+
+    def action_contains(self) -> None:
+        """Ask for a word that the quotes must hold."""
+
+        def entered(text: str | None) -> None:
+            if text is not None:
+                self._filtered(replace(self.query_now.filters, contains=text))
+
+        self.app.push_screen(AskScreen(_("Quotes that hold which word? (empty: all)"), self._now("contains")), entered)
+
+    def _now(self, field: str) -> Any:
+        return getattr(self.query_now.filters, field)
+
+    def action_toggle_memo(self) -> None:
+        """Show quotes with a memo alone, or all."""
+        self._filtered(replace(self.query_now.filters, with_memo=not self._now("with_memo")))
+
+    def action_toggle_same(self) -> None:
+        """Ask that the same coder put all codes of an expression, or leave it open."""
+        self.query_now = replace(self.query_now, same_coder=not self.query_now.same_coder)
+        self.run_query()
+
+    def action_clear(self) -> None:
+        """Take all filters away."""
+        self.query_now = replace(self.query_now, same_coder=False)
+        self._filtered(Filters())
+
+    def _filtered(self, filters: Filters) -> None:
+        self.query_now = replace(self.query_now, filters=filters)
+        self.run_query()
+
+    def action_sort(self) -> None:
+        """Choose the order of the quotes."""
+
+        def chosen(key: str | None) -> None:
+            known: dict[str, Sort] = {sort: sort for sort in SORTS}
+            if key in known:
+                self.query_now = replace(self.query_now, sort=known[key])
+                self.run_query()
+
+        options = [(str(sort), sort_name(sort)) for sort in SORTS]
+        self.app.push_screen(ChooseScreen(_("In which order?"), options, self.query_now.sort), chosen)
+
+
+def _first(values: tuple[str, ...]) -> str:
+    return values[0] if values else _ALL

@@ -1,0 +1,224 @@
+"""What the screen of quotes holds: the query, the quotes it finds, and how they are read."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from time import monotonic
+
+from textual import work
+from textual.worker import get_current_worker
+
+from coder.errors import CoderError
+from coder.i18n import _
+from coder.model.code_expression import Found
+from coder.model.codebook import Code
+from coder.model.passage import Passage, Query
+from coder.record.study import Study
+from coder.retrieval import passages
+from coder.tui.frame.base import DeskScreen
+from coder.tui.retrieval.rows import code_row, filter_row, quote_rows
+from coder.tui.widgets.code_list import CodeList, ExpressionField
+from coder.tui.widgets.listing import Listing
+from coder.tui.widgets.pane import Pane, Row
+
+MOST_SHOWN = 100_000
+_AT_ONCE_SECONDS = 0.06
+_HIGH = 34
+
+
+class QuoteList(DeskScreen):
+    """A screen that shows what a query finds; reading that takes long is done beside the screen's own thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query_now = Query()
+        self._shown = Query()
+        self._by_place: list[Found] = []
+        self.found: list[Found] = []
+        self.head = ""
+        self.codes: tuple[Code, ...] = ()
+        self._counts: dict[str, int] = {}
+
+    @cached_property
+    def _reader(self) -> passages.PassageReader:
+        return passages.PassageReader(self.coder_app.study)
+
+    @property
+    def field(self) -> ExpressionField:
+        """The expression."""
+        return self.query_one("#expression", ExpressionField)
+
+    @property
+    def quotes(self) -> Listing:
+        """The list of quotes."""
+        return self.query_one("#quotes", Listing)
+
+    @property
+    def code_list(self) -> CodeList:
+        """The list of codes."""
+        return self.query_one("#codes", CodeList)
+
+    @property
+    def in_focus(self) -> Found | None:
+        """The quote in focus."""
+        return self.found[self.quotes.at] if self.found else None
+
+    def trace_target(self) -> str:
+        """Return the first coding of the quote in focus."""
+        return self.in_focus.codings[0].id if self.in_focus else ""
+
+    def run_query(self, *, anew: bool = True) -> bool:
+        """Find what the query asks for; tell whether it could be asked, else the one before stays.
+
+        `anew` empties the list where reading takes long, so that no act meets a quote that was not asked for.
+        """
+        study = self.coder_app.study
+        try:
+            plan = passages.plan(study, self.query_now)
+        except CoderError as error:
+            self.query_now = self._shown
+            self.say_error(error)
+            return False
+        self._shown = self.query_now
+        passages.remember(study, self.query_now)
+        self.head = study.journal.head()[1]
+        self._reader.forget_notes()
+        self.workers.cancel_group(self, "quotes")
+        self._count_codes()
+        self._show_filters()
+        if (found := self._at_once(plan)) is not None:
+            self._take(found, anew=anew)
+        else:
+            if anew:
+                self._take([], anew=True)
+            self.say(_("reading .."))
+            self._read(plan, anew)
+        return True
+
+    def _at_once(self, plan: passages.Plan) -> list[Found] | None:
+        """Return all that is found, None where it takes longer than nobody notices."""
+        found: list[Found] = []
+        until = monotonic() + _AT_ONCE_SECONDS
+        try:
+            for part in passages.by_transcript(self.coder_app.study, plan):
+                found += part
+                if monotonic() > until:
+                    return None
+        except CoderError as error:
+            self.say_error(error)
+            return []
+        return found
+
+    @work(thread=True, exclusive=True, group="quotes", exit_on_error=False)
+    def _read(self, plan: passages.Plan, anew: bool) -> None:
+        """Read beside the screen's own thread, by a connection of its own."""
+        worker, mine = get_current_worker(), self.coder_app.study
+        found: list[Found] = []
+        try:
+            with Study.open(mine.path, mine.coder) as study:
+                for part in passages.by_transcript(study, plan):
+                    found += part
+                    if worker.is_cancelled:
+                        return
+                    if len(found) > MOST_SHOWN:
+                        break
+        except CoderError as error:
+            self.app.call_from_thread(self.say_error, error)
+            return
+        self.app.call_from_thread(self._read_to_the_end, plan, found, anew)
+
+    def _read_to_the_end(self, plan: passages.Plan, found: list[Found], anew: bool) -> None:
+        if plan.query == self.query_now and self.is_attached:
+            self._take(found, anew=anew)
+
+    def _take(self, found: list[Found], *, anew: bool) -> None:
+        keep = None if anew else self.in_focus
+        self._by_place = found[:MOST_SHOWN]
+        self._arrange(keep, 0 if anew else self.quotes.at)
+        self.say(self.count_words(cut=len(found) > MOST_SHOWN))
+
+    def _arrange(self, keep: Found | None, at: int) -> None:
+        """Put the quotes in their order, the focus on the one it was on, or on its coding, or on its place."""
+        self.found = passages.in_order(self.coder_app.study, self._by_place, self.query_now)
+        if keep is not None:
+            ids = {c.id for c in keep.codings}
+            places = {f.key: i for i, f in enumerate(self.found)}
+            by_coding = (i for i, f in enumerate(self.found) if any(c.id in ids for c in f.codings))
+            at = places[keep.key] if keep.key in places else next(by_coding, at)
+        self.show_quotes(at)
+
+    def refresh_transcript(self, key: str) -> None:
+        """Read the quotes of one transcript anew, after an act on it."""
+        study, keep, at = self.coder_app.study, self.in_focus, self.quotes.at
+        self.head = study.journal.head()[1]
+        self._reader.forget_notes()
+        try:
+            plan = passages.plan(study, self.query_now)
+        except CoderError as error:
+            self.say_error(error)
+            return
+        order = {info.id: place for place, info in enumerate(study.project().transcripts)}
+        place = order.get(key, -1)
+        fresh = list(passages.retrieve(study, plan, [key]))
+        before = [f for f in self._by_place if order[f.transcript] < place]
+        behind = [f for f in self._by_place if order[f.transcript] > place]
+        self._by_place = [*before, *fresh, *behind]
+        self._arrange(keep, at)
+        self._count_codes()
+
+    def count_words(self, *, cut: bool = False) -> str:
+        """Return how many quotes, cases and coders there are."""
+        project = self.coder_app.study.project()
+        cases = {project.transcript_by_id[f.transcript].case for f in self.found}
+        coders = {name for f in self.found for name in f.coders}
+        message = _("{passages} passages, {cases} cases, {coders} coders").format(
+            passages=f"{len(self.found):,}", cases=len(cases), coders=len(coders)
+        )
+        return message + (" | " + _("there are more: narrow it down") if cut else "")
+
+    @work(thread=True, exclusive=True, group="counts", exit_on_error=False)
+    def _count_codes(self) -> None:
+        """Count the codings of each code beside the screen's own thread."""
+        mine = self.coder_app.study
+        try:
+            with Study.open(mine.path, mine.coder) as study:
+                counts = {row.code.id: row.codings for row in study.frequencies().rows}
+        except CoderError:
+            return
+        self.app.call_from_thread(self._counted, counts)
+
+    def _counted(self, counts: dict[str, int]) -> None:
+        if self.is_attached:
+            self._counts = counts
+            self.show_codes()
+
+    def show_codes(self, at: int | None = None) -> None:
+        """Show the codes with their counts."""
+        listing, codes = self.code_list, self.coder_app.study.project().codes
+        self.codes = shown = tuple(c for c in codes if not c.archived or self._counts.get(c.id))
+
+        def draw(index: int, here: bool) -> tuple[Row]:
+            code, width = shown[index], listing.size.width
+            count = self._counts.get(code.id, 0)
+            return (code_row(code, count, self.paints, width, here=here, active=listing.has_focus),)
+
+        listing.fill(len(shown), draw, at=at)
+
+    def show_quotes(self, at: int | None = None) -> None:
+        """Show the quotes, as many rows each as the screen has room for."""
+        listing, codes = self.quotes, self.coder_app.study.project().code_by_id
+        each = 6 if self.size.height >= _HIGH else 5
+
+        def draw(index: int, here: bool) -> list[Row]:
+            passage, active = self.passage(self.found[index]), listing.has_focus
+            return quote_rows(passage, codes, self.paints, listing.size.width, each, here=here, active=active)
+
+        listing.fill(len(self.found), draw, at=at, each=each)
+
+    def passage(self, found: Found) -> Passage:
+        """Return a quote with its words."""
+        return self._reader.passage(found)
+
+    def _show_filters(self) -> None:
+        row = filter_row(self.query_now, self.coder_app.study.project(), self.paints)
+        self.query_one("#filters", Pane).show([row], self.paints.text)

@@ -1,0 +1,118 @@
+"""The rows of a quote in the list, and of a code beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.cells import cell_len
+from rich.style import Style
+
+from coder.i18n import _
+from coder.model.codebook import Code
+from coder.model.passage import Passage, Query
+from coder.model.project import Project
+from coder.model.text import safe_for_terminal
+from coder.retrieval.query_words import origin_name, role_name
+from coder.tui.frame.palette import Paints
+from coder.tui.widgets.expression_completion import Completion
+from coder.tui.widgets.pane import Piece, Row
+from coder.tui.widgets.wrap import fit, pad, paragraphs
+
+_GREY = "#808080"
+_TIME = slice(5, 16)
+
+
+def quote_rows(
+    passage: Passage, codes: Mapping[str, Code], paints: Paints, width: int, rows: int, *, here: bool, active: bool
+) -> list[Row]:
+    """Return a quote in `rows` rows: where and by whom, the words, the memo's first line, an empty row."""
+    mark = ("█" if active else "▌", paints.strong) if here else (" ", paints.text)
+    room = max(10, width - 2)
+    made: list[Row] = [(mark, *_head(passage, codes, paints, room, here=here))]
+    words = rows - 2 - bool(passage.notes)
+    wrapped = paragraphs(safe_for_terminal(passage.text.strip("\n")), room, max(1, words))
+    made += [(mark, (f" {line}", paints.text)) for line in wrapped]
+    if passage.notes:
+        note = passage.notes[0]
+        made.append((mark, (fit(f" * {note.coder}: {note.text.strip().partition(chr(10))[0]}", room), paints.warn)))
+    return [*made, *[()] * (rows - len(made))]
+
+
+def _head(passage: Passage, codes: Mapping[str, Code], paints: Paints, room: int, *, here: bool) -> list[Piece]:
+    lines = f"{passage.line}-{passage.last_line}" if passage.last_line > passage.line else f"{passage.line}"
+    when = passage.at[_TIME].replace("T", " ")
+    right = f" {', '.join(passage.coders)} {when}"
+    strong = paints.strong if here else paints.quiet
+    speaker = " " + ", ".join(passage.speakers) if passage.speakers else ""
+    left: list[Piece] = [
+        (f" [{passage.id}]", strong),
+        (f" {passage.case_name} {lines}{speaker} ", paints.quiet),
+    ]
+    for code, name in zip(passage.codes, passage.code_names, strict=True):
+        entry = codes.get(code)
+        left += [("▌", paints.bracket(entry.color if entry else _GREY)), (f"{name} ", paints.text)]
+    return [*_cut(left, room - cell_len(right)), (right, paints.quiet)]
+
+
+def _cut(pieces: Sequence[Piece], room: int) -> list[Piece]:
+    """Return pieces cut or filled to `room` cells."""
+    made: list[Piece] = []
+    for text, style in pieces:
+        shown = fit(safe_for_terminal(text), room)
+        room -= cell_len(shown)
+        made.append((shown, style))
+    return [*made, (" " * max(0, room), Style())]
+
+
+def code_row(code: Code, count: int, paints: Paints, width: int, *, here: bool, active: bool) -> Row:
+    """Return a code or theme with the number of its codings."""
+    theme = code.level != "code"
+    style = paints.strong if theme else paints.text
+    if here:
+        style += Style(reverse=True) if active else Style(underline=True)
+    number = f"{count:,}" if count else ""
+    name = pad(("" if theme else " ") + code.title, max(4, width - 8))
+    return (("■" if theme else "▌", paints.bracket(code.color)), (name, style), (f"{number:>6}", style))
+
+
+def filter_row(query: Query, project: Project, paints: Paints) -> Row:
+    """Return the filters with their keys, those in force first, then the order."""
+    filters, cases = query.filters, project.case_by_id
+    entries = [
+        ("c", _("case"), ", ".join(cases[c].name if c in cases else c for c in filters.cases)),
+        ("a", _("attribute"), ", ".join("=".join(pair) for pair in filters.where)),
+        ("w", _("coder"), ", ".join(project.coders.get(c, c) for c in filters.coders)),
+        ("p", _("role"), ", ".join(map(role_name, filters.roles))),
+        ("i", _("origin"), ", ".join(map(origin_name, filters.origins))),
+        ("t", _("holds"), filters.contains),
+        ("h", _("memo"), _("yes") if filters.with_memo else ""),
+        ("v", _("same"), _("yes") if query.same_coder else ""),
+        ("s", _("order"), sort_name(query.sort) if query.sort != "place" else ""),
+    ]
+    pieces: list[Piece] = [(" ", paints.text)]
+    for key, label, value in sorted(entries, key=lambda entry: not entry[2]):
+        pieces.append((key, paints.strong))
+        pieces.append((f" {label}: {value}  ", paints.warn) if value else (f" {label} ", paints.quiet))
+    return tuple(pieces)
+
+
+def sort_name(sort: str) -> str:
+    """Return an order of quotes in words."""
+    names = {
+        "place": _("place in the transcripts"),
+        "length": _("longest first"),
+        "coder": _("by coder"),
+        "time": _("youngest first"),
+        "code": _("by code"),
+        "case": _("case with the most first"),
+    }
+    return names.get(sort, sort)
+
+
+def completion_row(completion: Completion, paints: Paints) -> Row:
+    """Return the codes that a word may become, the one put in marked."""
+    pieces: list[Piece] = [(" Tab ", paints.strong)]
+    for at, code in enumerate(completion.codes):
+        style = paints.strong + Style(reverse=True) if at == completion.at else paints.quiet
+        pieces += [(f" {code.title} ", style), (" ", paints.text)]
+    return tuple(pieces)

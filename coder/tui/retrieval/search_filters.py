@@ -1,0 +1,142 @@
+"""The filters of a search: choosing, showing and clearing them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from coder.i18n import _
+from coder.language.fold import fold
+from coder.model.codebook import Code
+from coder.model.text import Role
+from coder.record.blindness import people
+from coder.retrieval.scope import Filters
+from coder.retrieval.word_search import UNITS
+from coder.tui.frame.choice import NarrowScreen, Option
+from coder.tui.retrieval.search_state import ORDERS
+from coder.tui.retrieval.search_worker import Searching
+from coder.tui.widgets.pane import Pane, Piece
+
+_SET_APART = "\x1f"
+
+
+class Filtering(Searching):
+    """Filters and switches, each by a key."""
+
+    def action_filter(self, name: str) -> None:
+        """Ask for a filter; the first option clears it."""
+        title, options = self._choices(name)
+
+        def take(chosen: str | None) -> None:
+            if chosen is None:
+                return
+            value: object = chosen
+            if name == "where":
+                value = ((chosen.split(_SET_APART)[0], chosen.split(_SET_APART)[1]),) if chosen else ()
+            self.state = self.state.filtered(name, value)
+            self.change()
+            self.show_filters()
+
+        self.app.push_screen(NarrowScreen(title, narrowing([("", _("(any)"), ""), *options])), take)
+
+    def _choices(self, name: str) -> tuple[str, list[Option]]:
+        """Return the question for a filter and its options."""
+        project = self.coder_app.study.project()
+        if name in {"code", "not_code"}:
+            title = _("Only on codings of") if name == "code" else _("Not on codings of")
+            return title, [_code_option(c) for c in project.codes if c.level != "facet" or project.children(c.id)]
+        if name == "role":
+            return _("Only words of"), [(role, role_name(role), "") for role in map(str, Role)]
+        if name == "case":
+            return _("Only in the case"), [(c.id, f"{c.id}  {c.name}", "") for c in project.cases]
+        if name == "coder":
+            return _("Only on codings by"), [(key, who, "") for key, who in people(self.coder_app.study).items()]
+        pairs = sorted({pair for case in project.cases for pair in case.attributes.items()})
+        return _("Only in cases with"), [(_SET_APART.join(pair), "=".join(pair), "") for pair in pairs]
+
+    def action_clear_filters(self) -> None:
+        """Look everywhere again."""
+        self.change(filters=Filters())
+        self.show_filters()
+
+    def action_next_unit(self) -> None:
+        """Take the next unit: turn, sentence, line, transcript."""
+        self.change(unit=UNITS[(UNITS.index(self.state.unit) + 1) % len(UNITS)])
+        self.show_filters()
+
+    def action_next_order(self) -> None:
+        """Sort by place, by the words to the left, by those to the right."""
+        self.change(order=ORDERS[(ORDERS.index(self.state.order) + 1) % len(ORDERS)])
+        self.show_filters()
+
+    def action_toggle_regex(self) -> None:
+        """Take what is typed as a regular expression, or no longer."""
+        self.change(regex=not self.state.regex)
+        self.show_filters()
+
+    def action_toggle_exact(self) -> None:
+        """Find this spelling alone, or all."""
+        self.change(exact=not self.state.exact)
+        self.show_filters()
+
+    def show_filters(self) -> None:
+        """Show the switches and the filters in force."""
+        paints, state = self.paints, self.state
+        orders = {"place": _("by place"), "left": _("by left context"), "right": _("by right context")}
+        regular = state.query.regex
+        pieces: list[Piece] = [
+            (" " + _("within a {unit}").format(unit=unit_name(state.unit)), paints.quiet),
+            (" | " + orders[state.order], paints.quiet if state.order == "place" else paints.warn),
+        ]
+        if regular:
+            pieces.append((" | " + _("regular expression"), paints.warn))
+        if state.exact:
+            pieces.append((" | " + _("this spelling"), paints.warn))
+        pieces += [(" | " + text, paints.warn) for text in self._in_force()]
+        if not self._in_force():
+            pieces.append((" | " + _("no filters"), paints.quiet))
+        self.query_one("#filters", Pane).show([tuple(pieces)], paints.text)
+
+    def _in_force(self) -> list[str]:
+        """Return the filters in words."""
+        filters, project = self.state.filters, self.coder_app.study.project()
+
+        def name(code: str) -> str:
+            return project.code_by_id[code].title if code in project.code_by_id else code
+
+        case = project.case_by_id.get(filters.case)
+        found = [
+            filters.code and _("on {code}").format(code=name(filters.code)),
+            filters.not_code and _("not on {code}").format(code=name(filters.not_code)),
+            filters.role and role_name(filters.role),
+            case.name if case else filters.case,
+            *("=".join(pair) for pair in filters.where),
+            filters.coder and _("coded by {coder}").format(coder=project.coders.get(filters.coder, filters.coder)),
+        ]
+        return [text for text in found if text]
+
+
+def narrowing(options: Sequence[Option]) -> Callable[[str], list[Option]]:
+    """Return the function that finds the options in whose id or label every typed word stands."""
+    folded = [fold(f"{label} {key}") for key, label, _color in options]
+
+    def find(typed: str) -> list[Option]:
+        words = fold(typed).split()
+        return [o for o, text in zip(options, folded, strict=True) if all(word in text for word in words)]
+
+    return find
+
+
+def _code_option(code: Code) -> Option:
+    indent = "" if code.level != "code" else "  "
+    return code.id, f"{indent}{code.title}  {code.id}", code.color
+
+
+def role_name(role: str) -> str:
+    """Return a role in the interface language."""
+    return {"respondent": _("respondents"), "interviewer": _("interviewers")}.get(role, _("nobody's words"))
+
+
+def unit_name(unit: str) -> str:
+    """Return a unit in the interface language."""
+    names = {"turn": _("turn"), "sentence": _("sentence"), "line": _("line"), "transcript": _("whole transcript")}
+    return names[unit]

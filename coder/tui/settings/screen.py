@@ -1,0 +1,197 @@
+"""Settings: theme, language, and the keys of every command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from coder.i18n import _, language
+from coder.tui.frame.base import DeskScreen
+from coder.tui.frame.command_table import EVERYWHERE, SETTINGS, TOGETHER, Command, alt_digit, key_name, keys_of
+from coder.tui.frame.keys import clashes, entry, every_command, given, refusal, works_under_input_method
+from coder.tui.frame.palette import theme_title
+from coder.tui.settings.preferences import settings_path
+from coder.tui.widgets.listing import Listing
+from coder.tui.widgets.pane import Pane, Row
+from coder.tui.widgets.wrap import fit, pad
+
+_OWN = 2  # theme and language stand before the commands
+
+
+class KeyScreen(ModalScreen[tuple[str, str | None] | None]):
+    """Waits for one key and returns its name and its sign; Esc leaves."""
+
+    def __init__(self, title: str, note: str) -> None:
+        super().__init__()
+        self._title, self._note = title, note
+
+    def compose(self) -> ComposeResult:
+        """Lay out question and note."""
+        with Vertical(classes="ask-box"):
+            yield Static(Content(self._title), classes="ask-title")
+            yield Static(Content(self._note), classes="ask-lines")
+            yield Static(Content(_("Press the key | Esc leaves")), classes="ask-keys")
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the key, whatever else it does."""
+        event.stop()
+        event.prevent_default()
+        self.dismiss(None if event.key == "escape" else (event.key, event.character))
+
+
+class SettingsScreen(DeskScreen):
+    """Theme, language and keys; each change holds at once and is kept at once."""
+
+    COMMANDS_HERE: tuple[Command, ...] = SETTINGS
+    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*SETTINGS[1:], *EVERYWHERE[:1])]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._commands = tuple(sorted(every_command(), key=lambda c: c.group()))
+        self._asked: tuple[str, str] = ("", "")
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, list and foot."""
+        yield Pane(id="title")
+        yield Pane(id="next")
+        yield Listing(id="list")
+        with Vertical(id="foot"):
+            yield Pane(id="status")
+            yield Pane(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the settings."""
+        self.query_one("#list").focus()
+        self.repaint()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lay out again."""
+        self.repaint()
+
+    @property
+    def _keys(self) -> Mapping[str, str]:
+        return self.coder_app.settings.keys
+
+    @property
+    def _focused(self) -> Command | None:
+        """The command in focus, None on theme and language."""
+        at = self.query_one("#list", Listing).at - _OWN
+        return self._commands[at] if at >= 0 else None
+
+    def repaint(self) -> None:
+        """Draw everything in the theme and language of now."""
+        self.show_title(_("Settings"), self.who)
+        where = fit(_("Kept in {path}").format(path=settings_path()), max(10, self.size.width - 2))
+        self.query_one("#next", Pane).show([((" " + where, self.paints.quiet),), ()], self.paints.text)
+        self.query_one("#list", Listing).fill(len(self._commands) + _OWN, self._draw)
+        self.show_keys()
+
+    def _draw(self, index: int, here: bool) -> tuple[Row]:
+        style = self.paints.text + Style(reverse=here)
+        quiet = self.paints.quiet + Style(reverse=here)
+        if index < _OWN:
+            name = _("Colours") if index == 0 else _("Language")
+            value = theme_title(self.coder_app.settings.theme) if index == 0 else _language_title()
+            return (self._cells("", name, value, "", style, quiet),)
+        command = self._commands[index - _OWN]
+        typed_by_alt = {alt_digit(n)[1] for n in range(1, 10)}
+        keys = "  ".join(key_name(k) for k in keys_of(command, self._keys) if k not in typed_by_alt)
+        changed = _("changed") if command.id in self._keys else ""
+        return (self._cells(command.group(), command.label(), keys, changed, style, quiet),)
+
+    def _cells(self, group: str, name: str, value: str, note: str, style: Style, quiet: Style) -> Row:
+        width = self.size.width
+        first = max(cell_len(c.group()) for c in self._commands) + 2
+        last = cell_len(_("changed")) + 2
+        third = max(20, width // 4)
+        return (
+            (" " + pad(group, first), quiet),
+            (pad(name, max(10, width - first - third - last - 3)) + " ", style),
+            (pad(value, third), style),
+            (pad(note, last), quiet),
+            (" " * width, style),
+        )
+
+    @on(Listing.Opened, "#list")
+    def _opened(self, event: Listing.Opened) -> None:
+        if event.listing.at == 0:
+            self.coder_app.action_next_theme()
+        elif event.listing.at == 1:
+            self.coder_app.action_toggle_language()
+        elif (command := self._focused) is not None:
+            self._ask(command)
+
+    def _ask(self, command: Command) -> None:
+        def close(pressed: tuple[str, str | None] | None) -> None:
+            if pressed is not None:
+                self._give(command, *pressed)
+
+        note = _("It is added to the keys there are; one that the command has already is taken away.")
+        self.app.push_screen(KeyScreen(_("Key for: {name}").format(name=command.label()), note), close)
+
+    def _give(self, command: Command, key: str, character: str | None) -> None:
+        """Give a key to a command; one that does something else on the same screen is named first."""
+        if wrong := refusal(key, character):
+            self.say(wrong, bad=True)
+            return
+        keys = given(command, key, self._keys)
+        if not keys:
+            self.say(_("a command keeps at least one key; give it another first"), bad=True)
+            return
+        others = list(clashes(TOGETHER, command, key, self._keys)) if key in keys else []
+        if any(keys_of(other, self._keys) == (key,) for other in others):
+            names = ", ".join(c.label() for c in others)
+            self.say(_("{key} is the only key of: {names}").format(key=key_name(key), names=names), bad=True)
+            return
+        if others and self._asked != (command.id, key):
+            self._asked = (command.id, key)
+            names = ", ".join(c.label() for c in others)
+            sentence = _("{key} is taken on the same screen by: {names}. The same again takes it from there.")
+            self.say(sentence.format(key=key_name(key), names=names), bad=True)
+            return
+        self._asked = ("", "")
+        changes = {other.id: entry(other, given(other, key, self._keys)) for other in others}
+        self._keep({**changes, command.id: entry(command, keys)}, command, keys)
+
+    def _keep(self, changes: dict[str, str | None], command: Command, keys: tuple[str, ...]) -> None:
+        names = "  ".join(key_name(k) for k in keys)
+        message = _("{name}: {keys}").format(name=command.label(), keys=names)
+        safe = any(map(works_under_input_method, keys))
+        self.say(message if safe else message + " | " + _("none of these works under an input method"), bad=not safe)
+        self.coder_app.change_keys(changes)
+
+    def action_reset(self) -> None:
+        """Give the command in focus its default keys again."""
+        command = self._focused
+        if command is None or command.id not in self._keys:
+            self.say(_("these are the default keys"))
+            return
+        others = {
+            other.id: other
+            for key in command.keys
+            for other in clashes(TOGETHER, command, key, self._keys)
+            if key not in keys_of(command, self._keys)
+        }
+        if others:
+            names = ", ".join(c.label() for c in others.values())
+            self.say(_("its default keys are taken by: {names}").format(names=names), bad=True)
+            return
+        self._keep({command.id: None}, command, command.keys)
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.app.pop_screen()
+
+
+def _language_title() -> str:
+    return {"zh_TW": _("Traditional Chinese"), "en": _("English")}[language()]

@@ -1,0 +1,257 @@
+"""Reports without names: nothing that the key replaces is printed anywhere, and leaks are found."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coder.codebook.acts import Codebook
+from coder.coding.acts import Desk
+from coder.errors import CoderError, InputError
+from coder.findings.acts import Findings
+from coder.language.fold import fold
+from coder.model.aliases import Replacer
+from coder.model.codebook import Case
+from coder.model.passage import Query
+from coder.model.text import Span
+from coder.plugins import exporters
+from coder.privacy.deidentification import drop_alias, load_aliases, name_key, redact, redacted, set_alias
+from coder.privacy.leaks import find_leaks
+from coder.privacy.patterns import is_id_number, is_tax_number, leaks
+from coder.reports.build import build_report
+from coder.reports.check import check_file
+from coder.reports.evidence_pack import write_pack
+from coder.reports.quotation_files import write_passages
+from coder.retrieval.passages import collection
+from coder.transcripts import intake
+
+SAID = "受訪者：我們大同科技看證照，Acme 也是；王小明經理 0912-345-678 會說證照沒用。\n"
+
+
+@pytest.fixture
+def named(study, tmp_path):
+    """GIVEN a transcript with names in it, coded over them, and a finding whose text names a firm."""
+    (tmp_path / "firm-b.txt").write_text(SAID, "utf-8")
+    intake.load_cases(study, [Case(id="B", name="大同科技", aliases=("廠商 B",), transcripts=("firm-b.txt",))])
+    intake.import_transcripts(study, [tmp_path / "firm-b.txt"], intake.ImportPlan())
+    document = study.transcript("firm-b")
+    Desk(study).code(document, Span(4, len(SAID) - 1), ["cert"])
+    Findings(study).write("F1", "大同科技不看證照。")
+    set_alias(study, "Acme", "廠商 C", "firm")
+    set_alias(study, "王小明", "受訪者乙", "person")
+    return study
+
+
+def text_of(path) -> str:
+    if path.suffix not in {".docx", ".xlsx"}:
+        return path.read_text("utf-8")
+    with zipfile.ZipFile(path) as archive:
+        return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+
+
+@pytest.mark.parametrize("name", sorted(exporters()))
+def test_no_name_of_the_key_is_in_any_output_unless_wanted(named, tmp_path, name):
+    for folder, identified in (("hidden", False), ("open", True)):
+        report = build_report(named, identified=identified)
+        paths = exporters()[name].write(report, tmp_path / folder)
+        texts = "".join(map(text_of, paths))
+        for word in ("大同科技", "Acme", "王小明"):
+            assert (word in texts) == identified, (word, folder)
+        if not identified:
+            assert "廠商 C" in texts
+        for path in paths:
+            if path.suffix != ".txt":
+                assert check_file(named, path).holds
+
+
+def test_the_key_stays_in_the_study_and_can_be_taken_back(named):
+    assert name_key(named) == {"大同科技": "廠商 B", "Acme": "廠商 C", "王小明": "受訪者乙"}
+    drop_alias(named, "Acme")
+    assert "Acme" not in name_key(named)
+    Desk(named).undo(frozenset({"alias"}))
+    assert name_key(named)["Acme"] == "廠商 C"
+    with pytest.raises(CoderError):
+        set_alias(named, "甲", "甲公司", "firm")
+
+
+@pytest.mark.parametrize("name", ["quotes.csv", "quotes.xlsx", "quotes.md"])
+def test_files_of_quotes_hold_no_name_of_the_key_either(named, tmp_path, name):
+    for identified in (False, True):
+        path = write_passages(collection(named, Query(expression="cert"), identified=identified), tmp_path / name)
+        for word in ("大同科技", "Acme", "王小明"):
+            assert (word in text_of(path)) == identified
+
+
+def test_redacted_words_are_printed_nowhere_and_come_back(named, tmp_path):
+    redact(named, "0912-345-678")
+    assert redacted(named).places("打 0912-345-678 找") == [Span(2, 14)]
+    assert not [one for one in find_leaks(named) if one.kind == "phone"]
+    for path in exporters()["html"].write(build_report(named), tmp_path):
+        assert "0912-345-678" not in text_of(path)
+        assert "〔遮蔽〕" in text_of(path)
+    Desk(named).undo()
+    assert redacted(named).places("打 0912-345-678 找") == []
+
+
+def test_a_pack_with_names_must_be_wanted(named, tmp_path):
+    with pytest.raises(CoderError, match="3"):
+        write_pack(named, tmp_path / "pack.zip", tmp_path / "none")
+    assert not (tmp_path / "pack.zip").exists()
+    assert write_pack(named, tmp_path / "pack.zip", tmp_path / "none", identified=True) > 0
+
+
+def test_leaks_are_named_with_their_place(named):
+    found = [(one.kind, one.words, one.place, one.line) for one in find_leaks(named)]
+    assert ("phone", "0912-345-678", "firm-b", 1) in found
+
+
+def words_of(study):
+    return {(one.kind, one.words): one for one in find_leaks(study)}
+
+
+def test_who_is_named_once_in_full_is_found_by_the_bare_name_everywhere(study, tmp_path):
+    said = "陳怡君：你好，我是陳怡君。\n受訪者：怡君問林根煌教授了，林根煌說好。\n陳怡君：謝謝老師，尤其主任。Peggy 也在。\nPeggy：嗨。\n"
+    (tmp_path / "talk.txt").write_text(said, "utf-8")
+    intake.load_cases(study, [Case(id="B", name="廠商 B", transcripts=("talk.txt",))])
+    intake.import_transcripts(study, [tmp_path / "talk.txt"], intake.ImportPlan())
+    found = words_of(study)
+    assert {words for kind, words in found if kind == "person"} == {"陳怡君", "林根煌教授", "林根煌", "Peggy"}
+    assert found["person", "陳怡君"].times == 3
+    assert found["person", "Peggy"].times == 2
+    set_alias(study, "陳怡君", "受訪者丙", "person")
+    assert ("person", "陳怡君") not in words_of(study)
+
+
+def test_a_label_that_names_a_role_is_no_person(study, tmp_path):
+    (tmp_path / "talk.txt").write_text("Interviewer: Who?\nRespondent: Host said so.\nHost: Yes.\n", "utf-8")
+    intake.load_cases(study, [Case(id="B", name="Firm B", transcripts=("talk.txt",))])
+    intake.import_transcripts(study, [tmp_path / "talk.txt"], intake.ImportPlan())
+    assert not [words for kind, words in words_of(study) if kind == "person"]
+
+
+def test_leaks_are_looked_for_in_all_that_the_lead_wrote(named, tmp_path):
+    """Each text field of the codebook, the findings and the cases gets a phone number of its own; all are listed."""
+    numbers = iter(f"0912-345-{n:03d}" for n in range(700, 999))
+    project = named.project()
+    findings = Findings(named)
+    findings.write("F1", f"打 {(inside := next(numbers))} 問。")
+    intake.load_cases(
+        named,
+        [
+            Case(
+                id="B", name=f"大同科技 {(name := next(numbers))}", aliases=("廠商 B",),
+                attributes={"contact": (contact := next(numbers))}, transcripts=("firm-b.txt",),
+            )
+        ],
+    )  # fmt: skip
+    code = project.codes[0]
+    book = Codebook(named)
+    book.do(book.edit(code, replace(code, definition=(meaning := next(numbers)))))
+    listed = {words for kind, words in words_of(named) if kind == "phone"}
+    assert {inside, contact, meaning} <= listed
+    assert name not in listed, "the alias stands in place of the whole name"
+    printed = "".join(
+        text_of(path) for one in exporters().values() for path in one.write(build_report(named), tmp_path / "out")
+    )
+    assert set(re.findall(r"09\d\d-\d{3}-\d{3}", printed)) <= listed
+
+
+def test_names_are_found_in_any_width_and_variant():
+    replacer = Replacer({"台積電": "廠商甲", "Acme": "廠商乙"}, fold)
+    assert replacer.text("臺積電、台积电、ＡＣＭＥ、acme 與 Acmes") == "廠商甲、廠商甲、廠商乙、廠商乙 與 Acmes"
+
+
+def test_real_cases_without_a_real_alias_and_ids_with_a_name_are_listed(study):
+    cases = [
+        Case(id="大同-1", name="大同股份有限公司", aliases=("大同",)),
+        Case(id="B", name="華碩電腦"),
+        Case(id="C", name="廠商 C"),
+        Case(id="D", name="虛構科技", synthetic=True),
+    ]
+    intake.load_cases(study, cases)
+    set_alias(study, "大同-1", "某", "firm")
+    found = words_of(study)
+    assert {words for kind, words in found if kind == "firm"} == {"大同", "華碩電腦"}
+    assert ("id", "大同-1") in found
+
+
+def test_a_list_of_names_comes_from_a_file_as_one_act(named, tmp_path):
+    path = tmp_path / "names.csv"
+    path.write_text("name,alias,kind\n林根煌,專家一,person\n新竹市,某市,place\nAcme,廠商丁,\n", "utf-8")
+    load_aliases(named, path)
+    assert name_key(named) | {"林根煌": "專家一", "新竹市": "某市", "Acme": "廠商丁"} == name_key(named)
+    Desk(named).undo(frozenset({"alias"}))
+    assert name_key(named)["Acme"] == "廠商 C"
+    assert "林根煌" not in name_key(named)
+
+
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [
+        ("甲,甲公司,firm", 2), ("甲,乙,robot", 2), ("甲,乙,firm\n甲,丙,firm", 3), ("甲,,firm", 2), ("", 0), ("甲,乙", 2),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_list_of_names_names_its_line_and_takes_nothing_in(named, tmp_path, rows, line):
+    path = tmp_path / "names.csv"
+    path.write_text(f"name,alias,kind\n{rows}\n", "utf-8")
+    before = name_key(named)
+    with pytest.raises(InputError) as caught:
+        load_aliases(named, path)
+    assert caught.value.problem.line == line
+    assert caught.value.hint
+    assert name_key(named) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("寫信到 hr@firm.com.tw 就好", "e-mail"), ("打 02-2720-8889 找我", "phone"), ("+886 912 345 678", "phone"),
+        ("身分證 A123456789 啦", "id-number"), ("統編 04595257", "tax-number"),
+        ("在台北市信義區市府路1號上班", "address"), ("我們林經理說", "person"),
+        ("我們大同股份有限公司", "firm"), ("歐陽修老師", "person"), ("王小明副總經理", "person"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_leak_is_found(text, kind):
+    assert kind in {leak.kind for leak in leaks(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A123456780",
+        "模型跑了 12345678 次",
+        "2025 年 3,870 人",
+        "我們公司在那條路上",
+        "小陳是我學弟",
+        "花錢找工程師",
+        "審查委員",
+    ],
+)
+def test_numbers_that_only_look_so_are_left_alone(text):
+    assert list(leaks(text)) == []
+
+
+def test_check_digits():
+    assert is_id_number("A123456789")
+    assert not is_id_number("A123456788")
+    assert is_tax_number("04595257")
+    assert not is_tax_number("04595258")
+
+
+@given(st.text(alphabet="甲乙丙Ax ", max_size=40), st.data())
+def test_places_go_along_with_the_words_that_stay(text, data):
+    replacer = Replacer({"甲乙": "丁", "A": "長長的名"}, fold)
+    replaced = replacer.mapped(text)
+    assert replaced.text == replacer.text(text)
+    places = [replaced.place(at) for at in range(len(text) + 1)]
+    assert places == sorted(places)
+    assert places[-1] == len(replaced.text)
+    assert places[0] == 0
+    at = data.draw(st.integers(0, len(text)))
+    if text[at : at + 1] in {"丙", "x", " "}:
+        assert replaced.text[replaced.place(at)] == text[at]

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from coder.files.markdown_text import block_quote, escape, table
+from coder.i18n import set_language
+from coder.model.finding import SignOff
+from coder.model.report import ChosenReport, CoderReport, TextPiece
+from coder.model.text import safe_for_terminal
+from coder.reports.markdown import QUOTATIONS_A_CODE, MarkdownExporter, blocks, chosen
+from reports.samples import HOSTILE, NOTICE, make_report, quotation
+
+MARKDOWN = MarkdownIt("gfm-like", {"linkify": False, "html": True})
+_ALLOWED = {"text", "softbreak", "hardbreak"}
+
+
+def written(report, folder) -> str:
+    return MarkdownExporter().write(report, folder)[0].read_text(encoding="utf-8")
+
+
+def shown(markdown: str) -> tuple[str, set[str]]:
+    """Return the text that a reader of a rendered block sees, and the inline elements used."""
+    inline = [t for t in MARKDOWN.parse(markdown) if t.type == "inline"]
+    children = [c for t in inline for c in t.children or []]
+    text = "".join("\n" if c.type.endswith("break") else c.content for c in children)
+    return text, {c.type for c in children}
+
+
+def visible(text: str) -> str:
+    lines = [line.strip() for line in safe_for_terminal(text).split("\n")]
+    return "".join(line for line in lines if line)
+
+
+@pytest.mark.parametrize("text", [t for t in HOSTILE if t])
+def test_a_hostile_quote_comes_out_as_text_in_one_block_quote(text):
+    markdown = block_quote(text, "end")
+    assert all(line.startswith(">") for line in markdown.split("\n"))
+    tokens = {t.type.removesuffix("_open").removesuffix("_close") for t in MARKDOWN.parse(markdown)}
+    assert tokens == {"blockquote", "paragraph", "inline"}
+    content, kinds = shown(markdown)
+    assert kinds <= _ALLOWED
+    assert content.replace("\n", "") == f"{visible(text)}— end"
+
+
+@given(st.text(st.sampled_from("#>-+=*_`~|[]()!<>&\\:$1.2) \n甲a'\"{}^"), max_size=30) | st.text(max_size=30))
+def test_no_text_becomes_markup(text):
+    markdown = block_quote(text, "end")
+    content, kinds = shown(markdown)
+    assert kinds <= _ALLOWED
+    squeezed = "".join(content.split())
+    assert unescape(squeezed) == unescape("".join(f"{safe_for_terminal(text)}— end".split()))
+    assert {t.type for t in MARKDOWN.parse(markdown)} <= {
+        "blockquote_open", "blockquote_close", "paragraph_open", "paragraph_close", "inline",
+    }  # fmt: skip
+
+
+@given(st.text(st.sampled_from("|\\`\n-:甲 "), max_size=20))
+def test_a_cell_stays_in_its_table(text):
+    tokens = MARKDOWN.parse(table(("a", "b"), [(escape(text), "x")]))
+    assert sum(t.type == "td_open" for t in tokens) == 2
+
+
+def test_nothing_that_drives_a_terminal_is_written(report, tmp_path):
+    text = written(report, tmp_path)
+    assert not {"\x1b", "\u202e", "\u2066", "\t", "\r"} & set(text)
+
+
+def test_the_notice_stands_second(report):
+    first, second, *_rest = blocks(report)
+    assert first == "# AI 人才 &lt;研究&gt;"
+    assert shown(second)[0] == NOTICE
+
+
+def test_no_notice_without_invented_texts():
+    assert "合成" not in "\n".join(list(blocks(make_report(notice="")))[:3])
+
+
+def test_the_report_says_what_it_was_made_from(report, tmp_path):
+    text = written(report, tmp_path)
+    assert "9f86d081884c7d65" in text
+    assert "1,234" in text
+    assert "2026-01-02T03:04:05+08:00" in text
+
+
+def test_a_finding_shows_both_sides_spread_and_figures(tmp_path):
+    text = written(make_report(["甲", "乙"]), tmp_path)
+    assert "| F1 · Experience first | 2 | 1 | 1 of 2 | 1 of 2 |" in text
+    assert "| for | Certification distrust | 2 | 1 | 1 | 50.0% |" in text
+    assert "| against | \\=Graduates accepted | 1 | 1 | 1 | 50.0% |" in text
+    assert "| \\=廠商 B | 0 | 1 |" in text
+    assert "| Too little talent | 61.5% | 表 2 | \\=註 |" in text
+    assert "| 需求 | 3,870 人 | 表 2 |  |" in text
+    assert "Rests on: F1 · Experience first" in text
+
+
+def test_a_citation_names_case_lines_speaker_and_coders(tmp_path):
+    text = written(make_report(["甲"]), tmp_path)
+    assert "> 甲\n>\n> — \\[A-1-7f3a\\] 廠商 A · line 1 · 受訪者 · coded by 編碼員甲 · synthetic\n" in text
+    assert "\\[B-99-0abc\\] \\=廠商 B · lines 99–101 · 受訪者 · coded by 編碼員甲, 編碼員乙\n" in text
+
+
+def test_a_finding_that_stands_on_nothing_says_so(report, tmp_path):
+    text = written(report, tmp_path)
+    assert text.split("## F2 · Bare")[1].split("## Rec")[0].strip().endswith("No code speaks for it or against it.")
+
+
+def test_the_frequency_table_has_themes_in_bold_and_groups(tmp_path):
+    text = written(make_report(["甲"]), tmp_path)
+    assert "| **Gap** | 1 | 1 | 1 | 50.0% | 1 (1) | 0 (0) |" in text
+
+
+def test_more_quotations_than_fit_are_counted(tmp_path):
+    text = written(make_report([f"第 {i} 句" for i in range(QUOTATIONS_A_CODE + 5)]), tmp_path)
+    assert text.count("\n> 第 ") == QUOTATIONS_A_CODE
+    assert "Not printed here: 5 more quotations" in text
+
+
+def test_every_case_speaks_among_the_chosen():
+    many = [quotation("甲", i) for i in range(30)] + [quotation("乙", i, case="B") for i in range(30, 32)]
+    picked = chosen(many, 4)
+    assert [q.line for q in picked] == [0, 1, 30, 31]
+
+
+def test_the_study_speaks_chinese(tmp_path):
+    set_language("zh_TW")
+    text = written(make_report(["甲"]), tmp_path)
+    assert "F1 · 經驗優先" in text
+    assert "編碼員甲、編碼員乙" in text
+
+
+def test_what_the_lead_wrote_and_chose_stands_in_it(tmp_path):
+    plain = make_report()
+    first, second = plain.findings[0].supports[0].quotations[:2]
+    lead = replace(
+        plain.findings[0],
+        text=((TextPiece("他們說"), TextPiece("證照沒用", "quote", first.id, first), TextPiece("。")),),
+        chosen=(ChosenReport(second, "for", telling=True, shown="+[…]1"),),
+        doubts=("few-cases",),
+        coders=(("jia", 3),),
+        most=("A", "受訪者", 0.5),
+        sign_off=SignOff(id="s", finding="F1", change=9, by="yi", at="2026-01-02T03:04:05+08:00"),
+        changes=2,
+    )
+    method = replace(
+        plain.method, audit="稽核 *樣本*", coders=(CoderReport(id="jia", name="甲|乙", codings=3, transcripts=1),)
+    )
+    text = written(replace(plain, findings=(lead, *plain.findings[1:]), method=method), tmp_path)
+    assert "他們說證照沒用 \\[A-1-7f3a\\]。" in text
+    assert "\\+\\[…\\]1" in text
+    assert "**telling**" in text
+    assert "rests on fewer than three firms" in text
+    assert "signed off by 編碼員乙 on 2026-01-02" in text
+    assert "2 changes since sign-off" in text
+    assert "廠商 A 受訪者 50%" in text
+    assert first.text not in text.partition("### What speaks for it")[2].partition("###")[0], "what was chosen, no more"
+    assert "## Framework matrix: \\=矩陣" in text
+    assert "| (empty) |" in text
+    assert "稽核 \\*樣本\\*" in text
+    assert "甲\\|乙" in text

@@ -1,0 +1,218 @@
+"""The screen in a browser: served for real on this machine, one program a tab."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import BROWSER, browse
+
+from coder.cli.main import main
+from coder.record.study import Study
+
+ROOT = Path(__file__).parents[2]
+pytest.importorskip("textual_serve", reason="the part for the browser (coder[serve]) is not installed")
+import aiohttp  # noqa: E402  comes with it
+
+
+@pytest.fixture
+def server(study: Study) -> Iterator[subprocess.Popen[str]]:
+    """GIVEN a server on a free port; its first line is the address."""
+    command = [sys.executable, "-m", "coder", f"--study={study.path.parent}", "--coder", "甲", "--lang", "zh_TW"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        [*command, "serve", "--port", "0"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    yield process
+    if process.poll() is None:
+        process.kill()
+    process.communicate()
+
+
+@pytest.fixture
+def address(server: subprocess.Popen[str]) -> str:
+    assert server.stdout is not None
+    return server.stdout.readline().strip()
+
+
+def fetch(address: str, **headers: str) -> tuple[int, str]:
+    """Return the status and the page at an address."""
+
+    async def go() -> tuple[int, str]:
+        async with aiohttp.ClientSession() as session, session.get(address, headers=headers) as answer:
+            return answer.status, (await answer.read()).decode("utf-8", "replace")
+
+    return asyncio.run(go())
+
+
+class Terminal:
+    """A tab without a browser: what the page's script says to the server."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self.socket = socket
+        self.seen = ""
+
+    async def type(self, *keys: str) -> None:
+        for key in keys:
+            await self.socket.send_json(["stdin", key])
+
+    async def until(self, words: str) -> None:
+        """Read until the program shows these words."""
+        async with asyncio.timeout(30):
+            while words not in re.sub(r"\s+", " ", re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", self.seen)):
+                message = await self.socket.receive()
+                assert message.type is aiohttp.WSMsgType.BINARY, message
+                self.seen += message.data.decode("utf-8", "replace")
+        self.seen = ""
+
+
+def test_the_page_is_served_and_fetches_nothing_from_elsewhere(address: str):
+    page = fetch(address)[1]
+    assert "測試編碼簿" in page
+    fetched = re.findall(r"(?:https?|wss?)://[^\"' )]+", page)
+    assert fetched
+    assert {url.split("/")[2] for url in fetched} == {address.removeprefix("http://")}
+    for url in fetched:
+        if url.startswith("http"):
+            assert fetch(url)[0] == 200, url
+
+
+def test_pages_of_other_origins_are_refused(address: str):
+    assert fetch(address, Origin="http://evil.example")[0] == 403
+    assert fetch(address, Host="evil.example")[0] == 403
+    assert fetch(f"{address}/ws", Origin="http://evil.example:80")[0] == 403
+    assert fetch(address, Origin=address)[0] == 200
+
+
+def test_two_tabs_code_and_follow_each_other(address: str, study: Study):
+    async def story() -> None:
+        async with aiohttp.ClientSession() as session:
+            url = f"{address}/ws?width=120&height=40"
+            async with session.ws_connect(url) as first, session.ws_connect(url) as second:
+                one, two = Terminal(first), Terminal(second)
+                for tab in (one, two):
+                    await tab.until("廠商 A")
+                    await tab.type("\r")
+                    await tab.until("受訪者：")
+                await one.type("t", ".", "c")
+                await one.until("Enter 編碼")
+                await one.type("員工", "\r")
+                await one.until("已存")
+                await two.until("員工推薦 1")
+                assert [c.code for c in study.transcript("firm-a").codings] == ["referral"]
+                await two.type("u")
+                async with asyncio.timeout(20):
+                    while study.transcript("firm-a").codings:  # noqa: ASYNC110  another process removes it
+                        await asyncio.sleep(0.05)
+
+    asyncio.run(story())
+    study.changed_elsewhere()
+    assert study.transcript("firm-a").codings == ()
+
+
+def test_a_closed_tab_ends_its_program_and_keeps_its_place(address: str, study: Study, server):
+    async def story() -> None:
+        async with aiohttp.ClientSession() as session, session.ws_connect(f"{address}/ws") as socket:
+            tab = Terminal(socket)
+            await tab.until("廠商 A")
+            await tab.type("\r")
+            await tab.until("受訪者：")
+            await tab.type("t", "m")
+            await tab.until("備註：老實說")
+
+    asyncio.run(story())
+    server.send_signal(signal.SIGINT)
+    server.communicate(timeout=20)
+    assert int(study.recall(f"caret:{study.transcript('firm-a').info.id}") or 0) > 0
+
+
+def test_leaving_the_program_closes_the_tab_and_ctrl_c_ends_the_server(address: str, server):
+    async def story() -> None:
+        async with aiohttp.ClientSession() as session, session.ws_connect(f"{address}/ws") as socket:
+            tab = Terminal(socket)
+            await tab.until("廠商 A")
+            await tab.type("q")
+            async with asyncio.timeout(20):
+                while (await socket.receive()).type is aiohttp.WSMsgType.BINARY:
+                    pass
+            async with session.ws_connect(f"{address}/ws") as other:
+                await Terminal(other).until("廠商 A")
+                server.send_signal(signal.SIGINT)
+                async with asyncio.timeout(20):
+                    while (await other.receive()).type is aiohttp.WSMsgType.BINARY:
+                        pass
+
+    asyncio.run(story())
+    _out, said = server.communicate(timeout=20)
+    assert server.returncode == 0
+    assert "Traceback" not in said
+    assert said.strip().endswith("已中止。")
+
+
+def test_the_program_of_a_tab_leaves_when_the_server_was_killed(address: str, study: Study, server):
+    async def story() -> None:
+        async with aiohttp.ClientSession() as session, session.ws_connect(f"{address}/ws") as socket:
+            tab = Terminal(socket)
+            await tab.until("廠商 A")
+            await tab.type("\r", "t", "m")
+            await tab.until("備註：老實說")
+            server.kill()
+            place = f"caret:{study.transcript('firm-a').info.id}"
+            async with asyncio.timeout(20):
+                while study.recall(place) is None:  # noqa: ASYNC110  another process writes it
+                    await asyncio.sleep(0.1)
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "no such host"])  # noqa: S104  to be refused
+def test_another_host_is_refused(study: Study, capsys: pytest.CaptureFixture[str], host: str):
+    assert main([f"--study={study.path.parent}", "--lang", "en", "serve", "--port", "0", "--host", host]) == 1
+    said = capsys.readouterr().err
+    assert host in said
+    assert "no login" in said
+
+
+def test_a_taken_port_is_said(study: Study, address: str, capsys: pytest.CaptureFixture[str]):
+    port = address.rpartition(":")[2]
+    assert main([f"--study={study.path.parent}", "--lang", "en", "serve", "--port", port]) == 1
+    assert f"port {port}" in capsys.readouterr().err
+
+
+def test_without_the_extra_the_remedy_is_said(study: Study, monkeypatch, capsys: pytest.CaptureFixture[str]):
+    monkeypatch.setitem(sys.modules, "textual_serve.server", None)
+    assert main([f"--study={study.path.parent}", "--lang", "en", "serve", "--port", "0"]) == 1
+    assert "pip install 'coder[serve]'" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
+def test_a_sentence_is_coded_in_a_real_browser(address: str, study: Study, tmp_path: Path):
+    async def story() -> list[str]:
+        async with asyncio.timeout(60), browse(tmp_path / "profile") as (tab,):
+            await tab.open(address)
+            await tab.until(lambda: tab.value("document.body.classList.contains('-first-byte')"))
+            await tab.until(lambda: tab.value("document.activeElement.className.includes('xterm')"))
+            await tab.type("Enter")
+            await tab.until(lambda: study.recall("transcript"))
+            # Opening takes a moment, and keys that come meanwhile wait their turn.
+            await tab.type("t", "c", "員工", "Enter")
+            await tab.until(lambda: study.transcript("firm-a").codings)
+            assert len(await tab.picture()) > 10_000
+            return tab.requests
+
+    requests = asyncio.run(story())
+    document = study.transcript("firm-a")
+    assert [(document.quote(c), c.code) for c in document.codings] == [("老實說證照幾乎沒在看。", "referral")]
+    assert {url.split("/")[2] for url in requests if not url.startswith("data:")} == {address.removeprefix("http://")}

@@ -1,0 +1,182 @@
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from coder.errors import CoderError, InputError
+from coder.model.text import Role
+from coder.transcripts.formats.word import WordImporter
+
+pytestmark = pytest.mark.usefixtures("english")
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+HERE = Path("訪談.docx")
+
+
+def with_body(xml):
+    """Return a document whose body is `xml`."""
+    made = io.BytesIO()
+    docx.Document().save(made)
+    result = io.BytesIO()
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == "word/document.xml":
+                data = f"<w:document {W}><w:body>{xml}</w:body></w:document>".encode()
+            new.writestr(entry.filename, data)
+    return result.getvalue()
+
+
+def run(text, tag="t"):
+    return f"<w:r><w:{tag}>{text}</w:{tag}></w:r>"
+
+
+def paragraph(*inner):
+    return f"<w:p>{''.join(inner)}</w:p>"
+
+
+def table(*rows):
+    cells = [
+        "".join(f"<w:tc>{paragraph(run(c)) if isinstance(c, str) else ''.join(c)}</w:tc>" for c in row) for row in rows
+    ]
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+def text_of(xml):
+    return WordImporter().read(HERE, with_body(xml)).text
+
+
+def heading_free(text):
+    lines = text.strip("\n").split("\n")
+    while "：" not in lines[0]:
+        del lines[0]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("study", ["aia2022", "cw2018"])
+@pytest.mark.parametrize("kind", ["bold-speaker", "pandoc", "table"])
+def test_the_real_transcripts_read_to_the_truth(shared_data, study, kind):
+    folder = shared_data / "fixtures/gen_cc0"
+    path = folder / f"{study}.{kind}.docx"
+    read = WordImporter().read(path, path.read_bytes())
+    truth = (folder / f"{study}.truth.txt").read_text(encoding="utf-8").rstrip("\n")
+    if kind == "pandoc":  # it made hyperlinks of the Markdown ones
+        truth = re.sub(r"\[([^\]]+)\]\(https?:[^)]+\)", r"\1", truth)
+    assert heading_free(read.text) == truth
+    said = [t for t in read.turns if t.role != Role.NONE]
+    assert [t.speaker for t in said] == [line.split("：")[0] for line in truth.split("\n")]
+
+
+def test_every_document_reads_or_is_refused(shared_data):
+    refused = {}
+    for path in sorted((shared_data / "fixtures").rglob("*.docx")):
+        try:
+            read = WordImporter().read(path, path.read_bytes())
+        except CoderError as error:
+            refused[path.name] = error.hint
+        else:
+            assert "".join(read.text[t.start : t.end] for t in read.turns) == read.text
+    assert all(refused.values())
+    assert {"testWORD_truncated.docx", "protected_normal_case.docx", "testAltChunkHTML.docx"} <= set(refused)
+    assert "testWORD_features.docx" not in refused
+
+
+def test_breaks_tabs_and_special_characters():
+    inner = (
+        run("甲")
+        + "<w:r><w:br/></w:r>"
+        + run("乙")
+        + "<w:r><w:tab/></w:r>"
+        + run("丙")
+        + "<w:r><w:noBreakHyphen/></w:r>"
+    )
+    assert text_of(paragraph(inner)) == "甲\n乙    丙-"
+
+
+def test_tracked_changes():
+    xml = paragraph(run("受訪者："), f"<w:ins>{run('新')}</w:ins>", f"<w:del>{run('舊', 'delText')}</w:del>", run("話"))
+    assert text_of(xml) == "受訪者：新話"
+    joined = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + run("甲") + "</w:p>" + paragraph(run("乙"))
+    assert text_of(joined) == "甲乙"
+    moved = paragraph(f"<w:moveFrom>{run('舊')}</w:moveFrom>", f"<w:moveTo>{run('新')}</w:moveTo>")
+    assert text_of(moved) == "新"
+
+
+def test_hyperlinks_content_controls_and_fields():
+    xml = (
+        paragraph(
+            f"<w:hyperlink>{run('連結')}</w:hyperlink>", f"<w:sdt><w:sdtContent>{run('控制')}</w:sdtContent></w:sdt>"
+        )
+        + f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph(run('整段'))}</w:sdtContent></w:sdt>"
+        + paragraph(run("PAGE", "instrText"), f"<w:fldSimple>{run('三')}</w:fldSimple>")
+    )
+    assert text_of(xml) == "連結控制\n整段\n三"
+
+
+def test_a_table_of_speakers_becomes_labelled_lines():
+    rows = [("訪談者", "難嗎？"), ("受訪者：", [paragraph(run("難。")), paragraph(run("很難。"))]), ("", "還有")]
+    assert text_of(table(*rows)) == "訪談者：難嗎？\n受訪者：難。\n很難。\n還有"
+
+
+def test_a_table_with_times_numbers_and_a_heading():
+    rows = [("編號", "時間", "講者", "內容"), ("1", "00:01:02", "小陳", "甲"), ("2", "[00:01:09]", "小李", "乙")]
+    read = WordImporter().read(HERE, with_body(table(*rows)))
+    assert read.text == "[00:01:02] 小陳：甲\n[00:01:09] 小李：乙"
+    assert [turn.time for turn in read.turns] == ["00:01:02", "00:01:09"]
+
+
+def test_other_tables_keep_their_cells():
+    assert text_of(table(("職缺", "人數"), ("工程師", "3"))) == "職缺  人數\n工程師  3"
+    nested = f"<w:tbl><w:tr><w:tc>{table(('內', '裡'))}</w:tc><w:tc>{paragraph(run('外'))}</w:tc></w:tr></w:tbl>"
+    assert text_of(nested) == "內 裡  外"
+
+
+def test_footnotes_are_kept_and_belong_to_no_speaker(shared_data):
+    path = shared_data / "fixtures/tika/footnotes.docx"
+    read = WordImporter().read(path, path.read_bytes())
+    assert read.text == "Eto ochen prostoy[註1] text so snoskoy\n【註1：snoska】"
+    assert read.turns[-1].role == Role.NONE
+
+
+def bomb():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as container:
+        container.writestr("word/document.xml", b" " * (30 << 20))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "empty"),
+        (b"just text", "not a Word document"),
+        (with_body(paragraph(run("甲")))[:-200], "not a Word document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, r"97–2003"),
+        (bomb(), "unpacks to 30 MB"),
+        (with_body(paragraph()), "no text"),
+        (with_body("<w:p>"), "damaged"),
+        (with_body("<w:altChunk/>"), "another document"),
+        (with_body("<w:p>" * 5000 + "</w:p>" * 5000), "damaged"),
+    ],
+)
+def test_what_cannot_be_read_says_why(data, said):
+    with pytest.raises(InputError, match=said) as caught:
+        WordImporter().read(HERE, data)
+    assert caught.value.hint
+
+
+def test_external_entities_are_not_followed(tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("geheim", encoding="utf-8")
+    xml = f'<!DOCTYPE d [<!ENTITY s SYSTEM "{secret.as_uri()}">]><w:document {W}><w:body><w:p><w:r><w:t>甲&s;</w:t></w:r></w:p></w:body></w:document>'
+    made = io.BytesIO(with_body(""))
+    result = io.BytesIO()
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(result, "w") as new:
+        for entry in old.infolist():
+            new.writestr(entry.filename, xml.encode() if entry.filename == "word/document.xml" else old.read(entry))
+    with pytest.raises(InputError, match="damaged"):
+        WordImporter().read(HERE, result.getvalue())

@@ -1,0 +1,78 @@
+"""What an interviewer relies on: suggestions follow what was coded and refused, and say why."""
+
+from __future__ import annotations
+
+from screen_reading import desk, frame, status
+
+from coder.suggestions.study_model import build
+from coder.tui.frame.questions import ChooseScreen
+
+
+async def advised(app, pilot):
+    """Wait for the model as the screen does, only sooner."""
+    app.advise()
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+    assert app.adviser.model is not None
+
+
+def test_the_model_that_follows_each_act_is_the_one_that_would_be_built_anew(play, study):
+    async def story(app, pilot):
+        await advised(app, pilot)
+        await pilot.press("n", "1", "n", "backspace", "n", "1", "u", "r", "t", "full_stop")
+        model, document = app.adviser.model, desk(app).document
+        anew = build(study.connection, study.project(), app.segmenter.words)
+        span = desk(app).view.target
+        from coder.suggestions.study_model import offers_at
+
+        assert model.passages == anew.passages > 0
+        assert offers_at(model, document, span) == offers_at(anew, document, span)
+        assert app.adviser.is_current(study.project(), study.journal.head()[0])
+
+    play(story)
+
+
+def test_a_resting_caret_sees_what_the_last_act_taught_without_a_key(play, study):
+    async def story(app, pilot):
+        await advised(app, pilot)
+        screen = desk(app)
+        await pilot.press("n", "1")
+        taught = app.adviser.acts
+        await pilot.press("n")
+        while screen._resting is not None:
+            await pilot.pause(0.01)
+        assert screen._fresh is not None
+        assert screen._fresh[0] == screen.view.target
+        assert app.adviser.acts == taught
+
+    play(story)
+
+
+def test_why_shows_words_with_weights_and_goes_to_the_coding_most_like_it(play, study):
+    async def story(app, pilot):
+        document = study.transcript("firm-a")
+        from coder.model.text import Span
+
+        at = document.text.index("我們還是靠內推")
+        made = app.desk.code(document, Span(at, at + 8), ["referral"])
+        desk(app)._done(made)
+        await advised(app, pilot)
+        desk(app).view.go_to(document.text.index("內推的人留得"))
+        await pilot.pause()
+        if not desk(app).suggestions_here():
+            desk(app).view.go_to(document.text.index("老實說證照"))
+            await pilot.pause()
+        await pilot.press("a")
+        assert isinstance(app.screen, ChooseScreen)
+        assert "句中：" in frame(app)
+        await pilot.press("escape")
+
+    play(story)
+
+
+def test_where_nothing_is_suggested_why_says_so(play):
+    async def story(app, pilot):
+        await pilot.press("ctrl+home", "a")
+        assert "沒有建議" in status(app)
+
+    play(story)

@@ -1,0 +1,93 @@
+"""Names and leaks on the real screen: what is redacted is struck out, and no file prints it."""
+
+from __future__ import annotations
+
+import pytest
+from screen_reading import desk, frame, status
+
+from coder.i18n import set_language
+from coder.model.codebook import Case
+from coder.privacy.deidentification import name_key
+from coder.transcripts import intake
+from coder.tui.coding.screen import CodingScreen
+from coder.tui.privacy.screen import NamesScreen
+
+SAID = "訪談者：誰說的？\n受訪者：王經理說打 0912-345-678，他在大同科技。\n"
+
+
+@pytest.fixture
+def named(study, tmp_path):
+    """GIVEN a transcript in which a person and a phone number stand."""
+    (tmp_path / "firm-b.txt").write_text(SAID, "utf-8")
+    intake.load_cases(study, [Case(id="B", name="大同科技", aliases=("廠商 B",), transcripts=("firm-b.txt",))])
+    intake.import_transcripts(study, [tmp_path / "firm-b.txt"], intake.ImportPlan())
+    return study
+
+
+def struck(app):
+    rows = map(desk(app).view.render_line, range(6))
+    return "".join(s.text for row in rows for s in row if s.style and s.style.strike)
+
+
+async def arrived(app, pilot):
+    await pilot.press("ctrl+o")
+    await pilot.pause()
+    assert isinstance(app.screen, NamesScreen)
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_a_leak_is_redacted_and_comes_back(named, play, size):
+    async def story(app, pilot):
+        await arrived(app, pilot)
+        assert "大同科技" in frame(app)
+        assert "印成 廠商 B" in frame(app)
+        await pilot.press("down", "x")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "0912-345-678" in name_key(app.study)
+        assert app.screen.words == "王經理", "the next leak takes the place of the one dealt with"
+        await pilot.press("a", *"某人", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert name_key(app.study)["王經理"] == "某人"
+        assert "某人" in status(app)
+        assert "可能洩漏 0 處" in frame(app)
+        await pilot.press("u", "u")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert set(name_key(app.study)) == {"大同科技"}
+        assert "可能洩漏 2 處" in frame(app)
+        await pilot.press("home", "d")
+        assert "名單上沒有" in status(app), "the names of cases stay in their file"
+
+    play(story, size=size)
+
+
+def test_a_leak_opens_its_place_and_words_are_redacted_there(named, play):
+    async def story(app, pilot):
+        await arrived(app, pilot)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CodingScreen)
+        assert desk(app).document.text[desk(app).view.caret :].startswith("0912")
+        await pilot.press("D")
+        assert "先選取文字" in status(app)
+        await pilot.press("v", *["right"] * 12, "D")
+        assert "0912-345-678" in name_key(app.study)
+        assert struck(app) == "0912-345-678"
+        await pilot.press("u")
+        assert struck(app) == ""
+
+    play(story)
+
+
+def test_it_speaks_english(named, play):
+    async def story(app, pilot):
+        await arrived(app, pilot)
+        assert "1 names are replaced, 2 likely leaks" in frame(app)
+        assert "phone number" in frame(app)
+
+    set_language("en")
+    play(story)
