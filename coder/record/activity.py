@@ -15,19 +15,13 @@ from typing import Any, NamedTuple
 import msgspec
 
 from coder.model.change import Change
-from coder.record.kinds import kind
+from coder.record.kinds import PLACES, kind
 
 _INSERT = "INSERT INTO touched VALUES (?, ?, ?, ?, ?, ?, julianday(?))"
 _CODING = (
     "SELECT coalesce(after, before) FROM change WHERE key = ? AND kind = 'coding' AND clock <= ? "
     "ORDER BY clock DESC, replica DESC LIMIT 1"
 )
-_FIELDS = {
-    "coding": ("transcript", "code", "coder"),
-    "decision": ("transcript", "code", "coder"),
-    "memo": ("target_kind", "target", "coder"),
-    "lost": ("transcript", "code", "coder"),
-}
 
 
 class Touched(NamedTuple):
@@ -68,7 +62,7 @@ class Trail:
                 self._on_codings.setdefault((target, whose), seq)
                 return
             place = Touched(target if on == "transcript" else "", target if on == "code" else "", whose)
-        elif name in _FIELDS:
+        elif name in PLACES:
             place = Touched(*(text or "" for text in fields))
         else:
             return
@@ -76,7 +70,7 @@ class Trail:
 
     def note_values(self, name: str, key: str, values: Iterable[Any], seq: int) -> None:
         """Note a change by the objects before and after it."""
-        fields = _FIELDS.get(name, ())
+        fields = PLACES.get(name, ())
         for value in values:
             if value is not None:
                 self.note(name, key, [getattr(value, f) for f in fields], seq)
@@ -87,7 +81,7 @@ class Trail:
 
     def note_images(self, name: str, key: str, images: Iterable[str | None], seq: int) -> None:
         """Note a change by its images."""
-        fields = _FIELDS.get(name, ())
+        fields = PLACES.get(name, ())
         for image in images:
             if image is not None:
                 value = _decode(image) if fields else None
@@ -106,7 +100,7 @@ class Trail:
 
 @cache
 def _columns(name: str) -> tuple[int, ...]:
-    return tuple(kind(name).columns.index(f) for f in _FIELDS.get(name, ()))
+    return tuple(kind(name).columns.index(f) for f in PLACES.get(name, ()))
 
 
 def keep(connection: sqlite3.Connection, act: str, at: str, last: int, places: dict[Touched, int]) -> None:

@@ -17,8 +17,7 @@ from coder.model.change import ActSummary, Change
 from coder.model.project import Project
 from coder.record import queries
 from coder.record.journal import Put
-from coder.record.kinds import Coder
-from coder.record.visibility import VEILED
+from coder.record.kinds import OWNED, Coder, kind
 
 if TYPE_CHECKING:
     from coder.record.study import Study
@@ -63,17 +62,17 @@ def notice(study: Study) -> str:
 
 
 def shown(changes: Iterable[Change], seen: frozenset[str] | None) -> Iterator[Change]:
-    """Yield the changes that a coder may see: those to codings, memos and decisions only if they are theirs."""
-    return (c for c in changes if seen is None or c.kind not in VEILED or _whose(c) in seen)
+    """Yield the changes that a coder may see: those to what is one person's work only if they are theirs."""
+    return (c for c in changes if seen is None or c.kind not in OWNED or _whose(c) in seen)
 
 
 def _whose(change: Change) -> str:
-    return str(json.loads(change.after or change.before or "{}").get("coder", ""))
+    return kind(change.kind).owner_of(change.after or change.before or "{}")
 
 
 def is_shown(study: Study, act: ActSummary) -> bool:
     """Tell whether a coder may see an act: whether any of its changes."""
-    if study.seen is None or not set(act.kinds) <= set(VEILED):
+    if study.seen is None or not set(act.kinds) <= OWNED.keys():
         return True
     return next(study.each_change(act.act), None) is not None
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import permutations
 from typing import Any
 
 from coder.model.change import ActSummary, Change
 from coder.record.journal import COLUMNS, summary
-from coder.record.visibility import VEILED
+from coder.record.kinds import OWNED
 
 _ACT = "a.act, a.replica, a.first_seq, a.last_seq, a.coder, a.at, a.kinds, a.reverts, a.reverted_by"
 
-# As an act keeps the names of its kinds: those of nothing but what a blind coder may see of herself alone.
-_VEILED = tuple(",".join(names) for size in range(1, len(VEILED) + 1) for names in permutations(VEILED, size))
+_OWNED_ALONE = "',' || replace(a.kinds, ',', ',,') || ','"
+for _name in OWNED:
+    _OWNED_ALONE = f"replace({_OWNED_ALONE}, ',{_name},', '')"
+_OWNED_ALONE = f"({_OWNED_ALONE}) = ''"
+"""Whether an act changed nothing but people's own work; an act keeps the names of its kinds with commas between."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +119,12 @@ def _asked(wanted: Wanted) -> tuple[str, str, list[Any]]:
         args.append(f",{wanted.kind},")
     if wanted.seen is not None:
         whose, names = _whose(wanted.seen, "s")
-        marks = ", ".join("?" * len(_VEILED))
+        mine = ", ".join("?" * len(names))
         conditions.append(
-            f"(a.kinds NOT IN ({marks}) OR EXISTS (SELECT 1 FROM touched s WHERE s.act = a.act AND {whose}))"
+            f"(NOT {_OWNED_ALONE} OR a.coder IN ({mine}) "
+            f"OR EXISTS (SELECT 1 FROM touched s WHERE s.act = a.act AND {whose}))"
         )
-        args += [*_VEILED, *names]
+        args += [*names, *names]
     # The order of the joined tables is ours, for the index of the first is the order of the answer.
     source = "act a"
     if wanted.by_place:

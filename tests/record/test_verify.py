@@ -331,3 +331,11 @@ def test_a_journal_cut_off_with_its_tables_needs_a_head_noted_elsewhere(sample, 
     assert run("--head", head[:12]) == 1
     assert "cut off or written anew" in capsys.readouterr().out
     assert run("--head", "12") == 2
+
+
+def test_a_row_of_an_unknown_kind_is_a_difference_and_no_crash(study):
+    study.ensure_coder("甲")
+    for (name,) in study.connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        study.connection.execute(f'DROP TRIGGER "{name}"')
+    study.connection.execute("UPDATE change SET kind = 'coderx' WHERE seq = 1")
+    assert any("hash" in one.why or "雜湊" in one.why for one in study.verify())

@@ -25,13 +25,17 @@ from coder.coding.acts import Desk
 from coder.coding.memos import Place
 from coder.errors import CoderError
 from coder.i18n import set_language
+from coder.model.finding import ChosenQuotation, SignOff
+from coder.model.identity import new_id
+from coder.model.matrix import CellSummary
+from coder.model.sample import Judgement, Sample
 from coder.model.text import Span
 from coder.record import anchors
 from coder.record.blindness import require_seen, set_sight
 from coder.record.database import reader
-from coder.record.kinds import KINDS, kind
+from coder.record.journal import Put
+from coder.record.kinds import KINDS, OWNED, kind
 from coder.record.study import Study
-from coder.record.visibility import VEILED
 from coder.retrieval.passages import last_query
 from coder.suggestions.bulk import code_by_keywords
 from coder.transcripts.placement import LostAnchors
@@ -167,6 +171,24 @@ def act_of_the_other(path: Path) -> None:
         desk.recode(study.transcript("firm-a"), theirs, "referral")
         desk.code(study.transcript("firm-a"), span_of(document, "大公司"), ["referral"])
         desk.undo()
+        make_of(study, desk, theirs.id)
+
+
+def make_of(study: Study, desk: Desk, coding: str) -> None:
+    """Kestrel judges, chooses, sums up and signs what she coded: each holds words of her own."""
+    finding = study.project().findings[0].id
+    head = {"by": OTHER, "at": "2026-01-31T12:00:00+08:00"}
+    made = [
+        ("sample", Sample(id=new_id(), seed=7, strata="", scope=MEMO, population={"": 1}, drawn={coding: ""}, change=1, **head)),
+        ("judgement", Judgement(id=new_id(), sample="s", coding=coding, verdict="does-not", note=MEMO, **head)),
+        ("chosen", ChosenQuotation(id=new_id(), finding=finding, coding=coding, side="for", position=0, shown=MEMO, **head)),
+        ("cell", CellSummary(id=f"{MEMO}:A:shortage", text=MEMO, evidence="", **head)),
+        ("signoff", SignOff(id=new_id(), finding=finding, change=1, **head)),
+    ]
+    for name, value in made:
+        study.record([Put(name, None, value)], f"{name}-made")
+    desk.undo()
+    desk.redo()
 
 
 @pytest.fixture(scope="module")
@@ -372,10 +394,21 @@ async def lost_and_home(app, pilot) -> list[str]:
     return [home, await settled(app, pilot)]
 
 
-def test_whatever_has_a_coder_stands_behind_the_veil():
-    # A leave to send words away is no coding.
-    of_coders = {name for name in KINDS if "coder" in {f.name for f in dataclasses.fields(kind(name).cls)}}
-    assert of_coders == {*VEILED, "consent"}
+def test_what_has_an_author_is_the_authors_own_or_declared_as_everybodys():
+    authored = {name for name in KINDS if {"coder", "by"} & {f.name for f in dataclasses.fields(kind(name).cls)}}
+    # A leave to send words away, an alias and the frame of a matrix hold nothing of what was coded.
+    assert authored == {*OWNED, "consent", "alias", "matrix"}
+    assert all(kind(name).owner in kind(name).columns for name in OWNED)
+
+
+def test_nothing_made_of_others_work_is_told_by_the_journal(twins, told):
+    with Study.open(twins[0] / "study.db", "lead") as study:
+        acts = [act.act for act in study.journal.acts()]
+    asked = [("log", "--act", act, "--json") for act in acts]
+    asked += [("log", "--json"), ("diff", "#0", "--json"), ("diff", "#0")]
+    said = {command: told(twins[0], *command)[1] for command in asked}
+    assert [command for command, text in said.items() if MEMO in text] == []
+    assert BLIND in said["log", "--json"]
 
 
 def played(folder: Path, story, size: tuple[int, int] = (120, 40), coder: str = BLIND):
