@@ -72,11 +72,11 @@ def codings_ending(connection: sqlite3.Connection, case: str, tail: str) -> list
 def revision_when_made(connection: sqlite3.Connection, coding: str, transcript: str) -> int:
     """Return the number of the revision on which a coding was made, by the journal."""
     row = connection.execute(
-        "SELECT json_extract(t.after, '$.revision') FROM change t WHERE t.key = ?1 AND t.kind = 'transcript' "
+        "SELECT json_extract(t.after, '$.revision') FROM change t WHERE t.key = :transcript AND t.kind = 'transcript' "
         "AND t.after IS NOT NULL AND t.clock < "
-        "(SELECT min(c.clock) FROM change c WHERE c.key = ?2 AND c.kind = 'coding') "
+        "(SELECT min(c.clock) FROM change c WHERE c.key = :key AND c.kind = 'coding') "
         "ORDER BY t.clock DESC, t.replica DESC LIMIT 1",
-        (transcript, coding),
+        {"transcript": transcript, "key": coding},
     ).fetchone()
     return int(row[0]) if row else 1
 
@@ -84,10 +84,10 @@ def revision_when_made(connection: sqlite3.Connection, coding: str, transcript: 
 def text_when(connection: sqlite3.Connection, transcript: str, name: str, image: str, key: str) -> str | None:
     """Return the hash of the text that a transcript had when an object first was as its image says."""
     row = connection.execute(
-        "SELECT json_extract(t.after, '$.text_hash') FROM change t WHERE t.key = ?1 AND t.kind = 'transcript' "
+        "SELECT json_extract(t.after, '$.text_hash') FROM change t WHERE t.key = :transcript AND t.kind = 'transcript' "
         "AND t.after IS NOT NULL AND t.clock <= "
-        "(SELECT min(c.clock) FROM change c WHERE c.key = ?2 AND c.kind = ?3 AND c.after = ?4) "
+        "(SELECT min(c.clock) FROM change c WHERE c.key = :key AND c.kind = :kind AND c.after = :image) "
         "ORDER BY t.clock DESC, t.replica DESC LIMIT 1",
-        (transcript, key, name, image),
+        {"transcript": transcript, "key": key, "kind": name, "image": image},
     ).fetchone()
     return str(row[0]) if row else None

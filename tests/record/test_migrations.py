@@ -1,0 +1,16 @@
+"""A migration that has landed is never edited: studies made by it would not be those that the next step expects."""
+
+from __future__ import annotations
+
+import hashlib
+
+from coder.record.migrations import MIGRATIONS
+
+LANDED = {
+    1: "a64e7d723874499b432e2b23e2bbda79e8ba165560d9b6da58ee976a8a80a65d",
+    2: "0166771d018d2d2879cb11adda4da2962a8e8de45eec4fcf7c2a904373d33fe4",
+}
+
+
+def test_landed_steps_are_unchanged_and_each_new_one_is_entered_here():
+    assert {number: hashlib.sha256(script.encode()).hexdigest() for number, script in MIGRATIONS.items()} == LANDED

@@ -1,0 +1,35 @@
+"""Queries on the way of a key or of start-up read by an index, never all codings or the whole journal."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from coder.record import anchors, history, queries, state
+from coder.record.history import Wanted
+
+ASKED = {
+    "waiting codings": lambda c: queries.count_waiting(c, "ann"),
+    "work in a transcript": lambda c: queries.has_worked(c, "t", "ann"),
+    "layers of a transcript": lambda c: queries.overlay(c, "t"),
+    "one coding": lambda c: queries.load_one(c, "coding", "k"),
+    "text of a transcript": lambda c: anchors.text_hash_of(c, "t"),
+    "revision of a coding": lambda c: anchors.revision_when_made(c, "k", "t"),
+    "a coding in the journal": lambda c: history.coding_image(c, "k"),
+    "history of a transcript": lambda c: history.acts(c, Wanted(transcript="t"), limit=20),
+    "last coder": state.last_coder,
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_neither_codings_nor_the_journal_are_scanned(study, name):
+    said: list[str] = []
+    study.connection.set_trace_callback(said.append)
+    ASKED[name](study.connection)
+    study.connection.set_trace_callback(None)
+    plans = [
+        row[3] for query in said if query.startswith("SELECT") for row in study.connection.execute(f"EXPLAIN QUERY PLAN {query}")
+    ]
+    assert plans
+    assert [plan for plan in plans if re.fullmatch(r"SCAN (coding|k|change)", plan)] == []
