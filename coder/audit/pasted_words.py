@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from coder.audit import pasted_queries as store
+from coder.audit import queries as store
 from coder.i18n import pick
 from coder.language.fold import fold
 from coder.model.aliases import Replacer

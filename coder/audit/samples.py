@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coder.audit import queries as store
 from coder.coding.acts import Outcome
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
@@ -29,6 +28,7 @@ from coder.model.sample import (
 )
 from coder.model.text import turn_at
 from coder.record import queries
+from coder.record import samples as store
 from coder.record.anchors import lost_codings
 from coder.record.blindness import blind_hint
 from coder.record.journal import Put

@@ -21,10 +21,10 @@ from coder.language.words import Segmenter
 from coder.model.codebook import Code
 from coder.model.project import Project, TranscriptInfo
 from coder.model.text import LineIndex, Role
+from coder.record import code_marks
 from coder.record.database import Connection, reader
 from coder.record.study import Study
 from coder.record.texts import get_text, turn_table
-from coder.retrieval import queries
 
 FEW_PASSAGES = 10
 """Under so many coded passages the words say little."""
@@ -153,7 +153,7 @@ class _Laid:
     def __init__(self, reading: Reading, codes: frozenset[str] | None) -> None:
         self._reading = reading
         self._nobody = reading.coders is not None and not reading.coders
-        self._marks = queries.MarkReader(reading.connection, codes, reading.coders or ())
+        self._marks = code_marks.MarkReader(reading.connection, codes, reading.coders or ())
 
     def spans(self, transcript: str) -> list[tuple[int, int]]:
         """Return the coded places in one transcript, each once."""

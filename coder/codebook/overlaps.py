@@ -17,8 +17,8 @@ from coder.model.code_expression import Mark
 from coder.model.codebook import Code
 from coder.model.cooccurrence import Pair, fallen_together
 from coder.model.project import Project
+from coder.record import code_marks
 from coder.record.texts import get_text
-from coder.retrieval import queries
 
 LEAST_PASSAGES = 3
 """Fewer passages with both codes are chance."""
@@ -64,7 +64,7 @@ def overlaps(reading: Reading) -> list[Overlap]:
     reader = (
         None
         if reading.coders is not None and not reading.coders
-        else queries.MarkReader(reading.connection, None, reading.coders or ())
+        else code_marks.MarkReader(reading.connection, None, reading.coders or ())
     )
     places: dict[str, dict[str, set[tuple[int, int]]]] = defaultdict(lambda: defaultdict(set))
 

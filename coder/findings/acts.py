@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from coder.audit import queries
 from coder.coding.acts import Outcome
 from coder.errors import CoderError, NotFoundError
 from coder.findings import queries as store
@@ -32,6 +31,7 @@ from coder.model.finding import (
 from coder.model.identity import new_id, now
 from coder.model.project import Project
 from coder.model.report import Quotation
+from coder.record import samples
 from coder.record.journal import Put
 from coder.record.queries import group_coders
 from coder.record.study import Study
@@ -123,7 +123,7 @@ class Findings:
         study = self.study
         project, finding = study.project(), self.finding(key)
         codes = (*finding.supports, *finding.opposes)
-        disputed = queries.disputed(study.connection)
+        disputed = samples.disputed(study.connection)
         late = store.outdated(study.connection, codes)
         laid: list[Laid] = []
         supports: list[Support] = []

@@ -25,9 +25,9 @@ from coder.model.report import Stamp
 from coder.model.synthetic_notice import synthetic_notice
 from coder.model.text import Role
 from coder.privacy.deidentification import name_key, passages_without_names
+from coder.record import code_marks
 from coder.record.blindness import require_seen
 from coder.record.study import Study
-from coder.retrieval import queries
 from coder.retrieval.code_terms import read_codes
 from coder.retrieval.query_words import asked, attributes
 
@@ -85,8 +85,8 @@ def by_transcript(study: Study, wanted: Plan, transcripts: Sequence[str] | None 
     """
     filters = wanted.query.filters
     since, until = _days(filters)
-    reader = queries.MarkReader(study.connection, wanted.codes, filters.coders, filters.origins, since, until)
-    noted = queries.noted(study.connection) if filters.with_memo else frozenset()
+    reader = code_marks.MarkReader(study.connection, wanted.codes, filters.coders, filters.origins, since, until)
+    noted = code_marks.noted(study.connection) if filters.with_memo else frozenset()
     keeps = _text_filter(study, filters)
     for info in wanted.transcripts:
         if transcripts is not None and info.id not in transcripts:
@@ -117,7 +117,7 @@ def _text_filter(study: Study, filters: Filters) -> Callable[[TranscriptInfo, li
     roles, words = frozenset(filters.roles), fold(filters.contains)
 
     def keeps(info: TranscriptInfo, found: list[Found]) -> list[Found]:
-        script = queries.script(study.connection, info)
+        script = code_marks.script(study.connection, info)
         if words:
             text = fold(script.text)
             found = [f for f in found if text.find(words, f.start, f.end) >= 0]
@@ -130,7 +130,7 @@ def _text_filter(study: Study, filters: Filters) -> Callable[[TranscriptInfo, li
 
 def together(study: Study) -> list[Pair]:
     """Return which codes share words, by whomever they were put there."""
-    reader = queries.MarkReader(study.connection, None)
+    reader = code_marks.MarkReader(study.connection, None)
     return fallen_together(reader.of(info.id) for info in study.project().transcripts)
 
 
@@ -140,10 +140,10 @@ class PassageReader:
     def __init__(self, study: Study) -> None:
         self._study = study
         self._script = lru_cache(_TEXTS_KEPT)(self._read_script)
-        self._notes = lru_cache(_TEXTS_KEPT)(lambda key: queries.notes(study.connection, key))
+        self._notes = lru_cache(_TEXTS_KEPT)(lambda key: code_marks.notes(study.connection, key))
 
-    def _read_script(self, key: str, _text_hash: str) -> queries.Script:
-        return queries.script(self._study.connection, self._study.project().transcript_by_id[key])
+    def _read_script(self, key: str, _text_hash: str) -> code_marks.Script:
+        return code_marks.script(self._study.connection, self._study.project().transcript_by_id[key])
 
     def forget_notes(self) -> None:
         """Read the memos anew: someone wrote one."""

@@ -15,9 +15,9 @@ from coder.language.regex_process import StoppedError
 from coder.language.segment import sentences
 from coder.model.project import OpenTranscript, Project
 from coder.model.text import Role, Span, turn_at
+from coder.record import code_marks
 from coder.record.database import Connection, reader
 from coder.record.texts import get_text, turn_table
-from coder.retrieval import queries
 from coder.suggestions.study_model import vocabulary
 
 MOST = 50
@@ -151,7 +151,7 @@ def _quotes(
 ) -> list[Quote]:
     if coders is not None and not coders:
         return []
-    reader = queries.MarkReader(connection, codes, coders or ())
+    reader = code_marks.MarkReader(connection, codes, coders or ())
     quotes: list[Quote] = []
     for info in project.transcripts:
         places: dict[Span, dict[str, int]] = {}
