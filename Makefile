@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test lint bench bench-full bench-screen bench-language bench-suggest screens messages clean
+.PHONY: help setup demo test test-all test-others lint bench bench-full bench-screen bench-language bench-suggest screens messages clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,27 @@ demo: setup ## the sample study: frequencies, findings, exports, proof; then the
 
 test: setup ## all tests
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+# Every Python from 3.11 on that is on the PATH or under pyenv, one a minor version; those that don't start are left out.
+PYTHONS = $(shell for v in 3.11 3.12 3.13 3.14; do for p in $$(command -v python$$v) $$(ls -d $$HOME/.pyenv/versions/$$v.*/bin/python 2>/dev/null); \
+	do $$p -c 'import sys; sys.exit("%d.%d" % sys.version_info[:2] != "'$$v'")' 2>/dev/null && echo $$p && break; done; done)
+SHORT := tests/record tests/cli tests/model tests/files
+
+test-all: ## all tests on every Python that this machine has
+	@for p in $(PYTHONS); do v=$$($$p -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+	$(MAKE) --no-print-directory test PYTHON=$$p VENV=.venv-$$v || exit 1; done
+
+test-others: ## a short round on the other Pythons: install, demo without a screen, tests of record and commands
+	@ours=$$($(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+	for p in $(PYTHONS); do v=$$($$p -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+	if [ $$v != $$ours ]; then echo "Python $$v"; \
+	$(MAKE) --no-print-directory setup PYTHON=$$p VENV=.venv-$$v && \
+	.venv-$$v/bin/python -m pytest -n 2 --dist worksteal $(SHORT) && \
+	$(MAKE) --no-print-directory trial PYTHON=$$p VENV=.venv-$$v || exit 1; fi; done
+
+trial: setup
+	@folder=$$(mktemp -d) && $(BIN)/coder --study $$folder init --template ai-talent >/dev/null && $(BIN)/coder --study $$folder codes >/dev/null \
+	&& $(BIN)/coder --study $$folder verify && rm -rf $$folder
 
 lint: setup ## style, types and layers
 	$(BIN)/ruff check .
@@ -60,4 +81,4 @@ messages: setup ## bring the translation catalogue up to date and compile it
 	$(BIN)/pybabel -q compile -d coder/locale -D coder
 
 clean: ## remove what was made here, but no study of yours
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
+	rm -rf $(VENV) .venv-* .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
