@@ -127,10 +127,3 @@ def shared() -> Path:
 @pytest.fixture
 def english(_chinese):
     set_language("en")
-
-
-@pytest.fixture(scope="session")
-def shared_data():
-    if not SHARED.is_dir():
-        pytest.skip("the shared test data are not on this machine")
-    return SHARED

@@ -33,9 +33,9 @@ def test_turns_cover_any_text(text, headings):
 
 
 @pytest.mark.parametrize("kind", ["md", "txt"])
-def test_the_real_transcripts_have_the_speakers_of_their_source(shared_data, kind):
+def test_the_real_transcripts_have_the_speakers_of_their_source(shared, kind):
     pattern = r"^### (.+)：$" if kind == "md" else r"^([^（#：\n]+)："
-    for path in sorted((shared_data / "sayit/study8" / kind).iterdir()):
+    for path in sorted((shared / "sayit/study8" / kind).iterdir()):
         text = path.read_text(encoding="utf-8")
         expected = re.findall(pattern, text, re.MULTILINE)
         turns = split_turns(text, heading_labels=kind == "md")
@@ -44,9 +44,9 @@ def test_the_real_transcripts_have_the_speakers_of_their_source(shared_data, kin
         assert asked == ({"問"} if path.name.startswith("2024-01-31") else set())
 
 
-def test_the_renditions_agree_on_who_speaks(shared_data):
-    for path in (shared_data / "sayit/study8/md").iterdir():
-        other = shared_data / "sayit/study8/txt" / f"{path.stem}.txt"
+def test_the_renditions_agree_on_who_speaks(shared):
+    for path in (shared / "sayit/study8/md").iterdir():
+        other = shared / "sayit/study8/txt" / f"{path.stem}.txt"
         spoken = Counter(speakers(path.read_text(encoding="utf-8"), heading_labels=True))
         assert set(spoken) == set(speakers(other.read_text(encoding="utf-8")))
 

@@ -28,8 +28,8 @@ def outcome(function, *args):
 @pytest.mark.parametrize(
     "kind", ["big5-cp950", "cr", "crlf", "gb18030", "halfcolon", "nfd", "utf16be", "utf16le", "utf8bom"]
 )
-def test_each_encoding_reads_to_the_truth(shared_data, study, kind):
-    folder = shared_data / "fixtures/gen_cc0"
+def test_each_encoding_reads_to_the_truth(shared, study, kind):
+    folder = shared / "fixtures/gen_cc0"
     path = folder / f"{study}.{kind}.txt"
     own = folder / f"{study}.{kind}.truth.txt"
     truth = (own if own.exists() else folder / f"{study}.truth.txt").read_text(encoding="utf-8")
@@ -43,8 +43,8 @@ def test_each_encoding_reads_to_the_truth(shared_data, study, kind):
 
 
 @pytest.mark.parametrize("study", ["aia2022", "cw2018"])
-def test_a_cut_off_file_names_its_line_and_byte(shared_data, study):
-    path = shared_data / f"fixtures/gen_cc0/{study}.truncated-utf8.txt"
+def test_a_cut_off_file_names_its_line_and_byte(shared, study):
+    path = shared / f"fixtures/gen_cc0/{study}.truncated-utf8.txt"
     data = path.read_bytes()
     with pytest.raises(InputError) as caught:
         TextImporter().read(path, data)
@@ -132,9 +132,9 @@ def test_no_bytes_raise_anything_else(data):
         assert "".join(read.text[t.start : t.end] for t in read.turns) == read.text
 
 
-def test_every_text_fixture_reads_or_is_refused(shared_data):
+def test_every_text_fixture_reads_or_is_refused(shared):
     for folder in ("tika", "unstructured"):
-        for path in (shared_data / "fixtures" / folder).rglob("*.txt"):
+        for path in (shared / "fixtures" / folder).rglob("*.txt"):
             read = outcome(TextImporter().read, path, path.read_bytes())
             if isinstance(read, CoderError):
                 assert path.name in {"empty.txt", "fake-text-all-whitespace.txt"}

@@ -58,8 +58,8 @@ def heading_free(text):
 
 @pytest.mark.parametrize("study", ["aia2022", "cw2018"])
 @pytest.mark.parametrize("kind", ["bold-speaker", "pandoc", "table"])
-def test_the_real_transcripts_read_to_the_truth(shared_data, study, kind):
-    folder = shared_data / "fixtures/gen_cc0"
+def test_the_real_transcripts_read_to_the_truth(shared, study, kind):
+    folder = shared / "fixtures/gen_cc0"
     path = folder / f"{study}.{kind}.docx"
     read = WordImporter().read(path, path.read_bytes())
     truth = (folder / f"{study}.truth.txt").read_text(encoding="utf-8").rstrip("\n")
@@ -70,9 +70,9 @@ def test_the_real_transcripts_read_to_the_truth(shared_data, study, kind):
     assert [t.speaker for t in said] == [line.split("：")[0] for line in truth.split("\n")]
 
 
-def test_every_document_reads_or_is_refused(shared_data):
+def test_every_document_reads_or_is_refused(shared):
     refused = {}
-    for path in sorted((shared_data / "fixtures").rglob("*.docx")):
+    for path in sorted((shared / "fixtures").rglob("*.docx")):
         try:
             read = WordImporter().read(path, path.read_bytes())
         except CoderError as error:
@@ -134,8 +134,8 @@ def test_other_tables_keep_their_cells():
     assert text_of(nested) == "內 裡  外"
 
 
-def test_footnotes_are_kept_and_belong_to_no_speaker(shared_data):
-    path = shared_data / "fixtures/tika/footnotes.docx"
+def test_footnotes_are_kept_and_belong_to_no_speaker(shared):
+    path = shared / "fixtures/tika/footnotes.docx"
     read = WordImporter().read(path, path.read_bytes())
     assert read.text == "Eto ochen prostoy[註1] text so snoskoy\n【註1：snoska】"
     assert read.turns[-1].role == Role.NONE
