@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test test-all test-others lint bench bench-full bench-screen bench-language bench-suggest screens messages clean
+.PHONY: help setup demo test test-all test-others trial lint bench bench-full bench-screen bench-language bench-suggest screens messages clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -37,7 +37,7 @@ test-all: ## all tests on every Python that this machine has
 	@for p in $(PYTHONS); do v=$$($$p -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
 	$(MAKE) --no-print-directory test PYTHON=$$p VENV=.venv-$$v || exit 1; done
 
-test-others: ## a short round on the other Pythons: install, demo without a screen, tests of record and commands
+test-others: ## a short round on the other Pythons: install, a new study, tests of record and commands
 	@ours=$$($(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
 	for p in $(PYTHONS); do v=$$($$p -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
 	if [ $$v != $$ours ]; then echo "Python $$v"; \
@@ -46,8 +46,8 @@ test-others: ## a short round on the other Pythons: install, demo without a scre
 	$(MAKE) --no-print-directory trial PYTHON=$$p VENV=.venv-$$v || exit 1; fi; done
 
 trial: setup
-	@folder=$$(mktemp -d) && $(BIN)/coder --study $$folder init --template ai-talent >/dev/null && $(BIN)/coder --study $$folder codes >/dev/null \
-	&& $(BIN)/coder --study $$folder verify && rm -rf $$folder
+	folder=$$(mktemp -d) && trap "rm -rf $$folder" EXIT && cd $$folder && \
+	$(abspath $(BIN))/coder --coder trial init . --template ai-talent && $(abspath $(BIN))/coder codes > codes.txt && $(abspath $(BIN))/coder verify
 
 lint: setup ## style, types and layers
 	$(BIN)/ruff check .
