@@ -117,7 +117,7 @@ def write_study(folder: Path, long: LongText) -> None:
 
 def _code(study: Study, rows: Sequence[tuple[int, int, int]]) -> None:
     project = study.project()
-    document = queries.open_bare(study.connection, project.transcripts[0])
+    document = queries.open_bare(study.reader, project.transcripts[0])
     nothing: tuple[Evidence, ...] = ()
     ready = [(start, end, project.usable_codes[code], nothing) for start, end, code in rows]
     study.record(ready_codings(document, ready, study.coder), "codings")

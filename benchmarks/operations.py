@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks import workload
 from benchmarks.harness import Measures, Place, Run
 from coder.model.codebook import Code, CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
-from coder.model.coding import Evidence
+from coder.model.coding import Coding, Evidence
 from coder.model.identity import quote_id
 from coder.model.report import Report
 from coder.record import queries
@@ -83,7 +83,7 @@ def _second_coder(place: Place, study: Study) -> Iterator[Ready]:
         by_transcript.setdefault(number, []).append((start, end, codes[code], ()))
     for info in project.transcripts:
         rows = by_transcript.get(int(info.name[1:]), [])
-        yield from ready_codings(queries.open_bare(study.connection, info), rows, study.coder)
+        yield from ready_codings(queries.open_bare(study.reader, info), rows, study.coder)
 
 
 def _opened(place: Place, name: str = "coded", *, copied: bool = False) -> Study:
@@ -109,7 +109,7 @@ def _sentences(place: Place) -> Run:
     from coder.language.segment import sentence_bounds
 
     study = _opened(place, "imported")
-    documents = [queries.open_bare(study.connection, info) for info in study.project().transcripts]
+    documents = [queries.open_bare(study.reader, info) for info in study.project().transcripts]
     return lambda: sum(len(sentence_bounds(document.text, document.turns)) for document in documents)
 
 
@@ -130,7 +130,7 @@ class _JournalAlone(Journal):
 @MEASURES.named("journal")
 def _journal(place: Place) -> Run:
     with _opened(place) as coded:
-        codings = queries.load_all(coded.connection, "coding", "WHERE coder = 'A'")
+        codings = coded.reader.all(Coding, coder="A")
     study = _opened(place, "imported", copied=True)
     journal = _JournalAlone(study.connection, study.path)
 
@@ -162,7 +162,7 @@ def _frequencies(place: Place) -> Run:
 @MEASURES.named("cells")
 def _cells(place: Place) -> Run:
     study = _opened(place)
-    return lambda: len(queries.cells(study.connection))
+    return lambda: len(queries.cells(study.reader))
 
 
 def _report(place: Place) -> Report:
@@ -220,7 +220,7 @@ def _search_two(place: Place) -> Run:
 def _counted_hits(place: Place, words: str) -> Run:
     study, query = _opened(place), read_query(words, exact=True)
     project = study.project()
-    return lambda: sum(len(batch.hits) for batch in search(study.connection, project, query, codes=False))
+    return lambda: sum(len(batch.hits) for batch in search(study.reader, project, query, codes=False))
 
 
 @MEASURES.named("verify")
@@ -243,8 +243,8 @@ def _trace_words(place: Place) -> Run:
     study = _opened(place)
     middle = len(study.project().transcripts) // 2
     info = study.project().transcripts[middle]
-    coding = queries.overlay(study.connection, info.id)[0][0]
-    words = queries.open_bare(study.connection, info).text[coding.start : coding.end]
+    coding = queries.overlay(study.reader, info.id)[0][0]
+    words = queries.open_bare(study.reader, info).text[coding.start : coding.end]
     cut = len(words) // 2
     return lambda: len(list(trace_pasted(study, f"{words[1:cut]}\n{words[cut:]}")[0].walk()))
 
@@ -256,6 +256,6 @@ def _trace(place: Place) -> Run:
     study = _opened(place)
     middle = len(study.project().transcripts) // 2
     info = study.project().transcripts[middle]
-    coding = queries.overlay(study.connection, info.id)[0][0]
+    coding = queries.overlay(study.reader, info.id)[0][0]
     name = quote_id(info.case, coding.line, coding.id)
     return lambda: len(list(trace(study, name).walk()))

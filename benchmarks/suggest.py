@@ -88,7 +88,7 @@ def _sample() -> None:
             shutil.copytree(ROOT / name, Path(folder) / name)
         with build(Workspace(Path(folder)), "甲") as study:
             for unit in ("turn", "sentence"):
-                found = evaluate(study.connection, study.project(), Segmenter().words, unit)
+                found = evaluate(study.reader, study.project(), Segmenter().words, unit)
                 print(
                     f"\n## Sample study: {found.interviews} interviews left out in turn, {found.coded} coded {unit}s\n"
                 )

@@ -14,9 +14,9 @@ from coder.model.change import ActSummary, Change
 from coder.model.moment import day_end, day_start, read_day
 from coder.record import history
 from coder.record.blindness import require_seen, shown
-from coder.record.database import reader
 from coder.record.history import Wanted
 from coder.record.kinds import KINDS
+from coder.record.reader import open_reader
 from coder.record.study import Study
 
 _NAMED = 20
@@ -113,16 +113,16 @@ class HistoryReader:
 
     def count(self) -> int:
         """Return how many acts are asked for."""
-        return history.count(self._study.connection, self.wanted)
+        return history.count(self._study.reader, self.wanted)
 
     def page(self, offset: int, limit: int) -> list[Entry]:
         """Return some of the acts, newest first."""
-        return [self._entry(act) for act in history.acts(self._study.connection, self.wanted, offset, limit)]
+        return [self._entry(act) for act in history.acts(self._study.reader, self.wanted, offset, limit)]
 
     def _entry(self, act: ActSummary) -> Entry:
         study = self._study
-        first = history.first_touch(study.connection, act.act, self.wanted) or act.first_seq
-        rows = history.changes(study.connection, act.replica, first, act.last_seq, _NAMED)
+        first = history.first_touch(study.reader, act.act, self.wanted) or act.first_seq
+        rows = history.changes(study.reader, act.replica, first, act.last_seq, _NAMED)
         changes = [c for c in shown(rows, study.seen) if self._is_asked(c)]
         verb, on = act_in_words(study.project(), act, changes, memo_codings(study, memos_of(changes)))
         return Entry(act, verb, on, self._places(act), first, self._size(act, act.first_seq))
@@ -139,7 +139,7 @@ class HistoryReader:
         if not key:
             if "transcript" in act.kinds:
                 return ""
-            count, key = history.transcripts_touched(self._study.connection, act.act, self._study.seen)
+            count, key = history.transcripts_touched(self._study.reader, act.act, self._study.seen)
         if count > 1:
             return _("{count} transcripts").format(count=f"{count:,}")
         info = self._study.project().transcript_by_id.get(key)
@@ -152,13 +152,13 @@ class HistoryReader:
     def _size(self, act: ActSummary, first: int) -> int:
         if self._study.seen is None:
             return act.last_seq - first + 1
-        rows = history.changes(self._study.connection, act.replica, first, act.last_seq)
+        rows = history.changes(self._study.reader, act.replica, first, act.last_seq)
         return sum(1 for _change in shown(rows, self._study.seen))
 
     def steps(self, entry: Entry, limit: int) -> list[Step]:
         """Return the first changes of an act, from the first that was asked for on."""
         act = entry.act
-        rows = history.changes(self._study.connection, act.replica, entry.first, act.last_seq, limit)
+        rows = history.changes(self._study.reader, act.replica, entry.first, act.last_seq, limit)
         found = shown(rows, self._study.seen)
         return [Step(c, self._describer.describe(c.kind, c.key, c.before, c.after)) for c in found]
 
@@ -178,5 +178,5 @@ def day_range(text: str) -> tuple[str, str]:
 
 def count_beside(study: Study, wanted: Wanted) -> int:
     """Return how many acts are asked for, in another thread than the study's own."""
-    with reader(study.path, wanted.seen) as connection:
-        return history.count(connection, wanted)
+    with open_reader(study.path, wanted.seen) as reader:
+        return history.count(reader, wanted)

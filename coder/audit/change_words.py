@@ -18,7 +18,7 @@ from coder.model.identity import quote_id
 from coder.model.project import Project
 from coder.model.sample import verdict_words
 from coder.model.text import LineIndex
-from coder.record import anchors, history, queries
+from coder.record import anchors, history
 from coder.record.kinds import KINDS, kind
 from coder.record.study import Study
 from coder.record.texts import get_text
@@ -175,7 +175,7 @@ class Describer:
         self.project: Project = study.project()
         self._text: Callable[[str], tuple[str, LineIndex]] = lru_cache(_TEXTS_KEPT)(self._read)
         self._is_revised: Callable[[str], bool] = cache(
-            lambda transcript: len(anchors.revisions(study.connection, transcript)) > 1
+            lambda transcript: len(anchors.revisions(study.reader, transcript)) > 1
         )
 
     def describe(self, name: str, key: str, before: str | None, after: str | None) -> ObjectChange:
@@ -213,8 +213,8 @@ class Describer:
         """Return by id the coding that a memo is on, be it gone by now."""
         if memo.target_kind != "coding":
             return {}
-        found = queries.load_one(self._study.connection, "coding", memo.target)
-        if found is None and (image := history.coding_image(self._study.connection, memo.target)):
+        found = self._study.reader.one(Coding, memo.target)
+        if found is None and (image := history.coding_image(self._study.reader, memo.target)):
             found = kind("coding").from_image(image)
         seen = self._study.seen
         return {} if found is None or (seen is not None and found.coder not in seen) else {memo.target: found}
@@ -255,7 +255,7 @@ class Describer:
             return None
         then = None
         if self._is_revised(transcript):
-            then = anchors.text_when(self._study.connection, transcript, name, kind(name).image(value), value.id)
+            then = anchors.text_when(self._study.reader, transcript, name, kind(name).image(value), value.id)
         return self._text(then or info.text_hash)
 
     def _start_now(self, transcript: str, text: str, start: int) -> int:
@@ -264,7 +264,7 @@ class Describer:
         return start if now == text else Mapping(text, now).near(start)
 
     def _read(self, text_hash: str) -> tuple[str, LineIndex]:
-        text = get_text(self._study.connection, text_hash)
+        text = get_text(self._study.reader, text_hash)
         return text, LineIndex(text)
 
     def _fields(self, name: str, old: Any, new: Any) -> Iterable[FieldChange]:

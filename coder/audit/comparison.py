@@ -157,7 +157,7 @@ def _read(image: str | None) -> _Image | None:
 
 
 def _between(study: Study, before: Moment, after: Moment) -> Iterator[Change]:
-    return past.changes_between(study.connection, before, after)
+    return past.changes_between(study.reader, before, after)
 
 
 def _ordered(study: Study, sums: _Sums) -> tuple[CodingTally, ...]:

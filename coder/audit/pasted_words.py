@@ -83,7 +83,7 @@ def _cited(study: Study, text: str) -> Iterator[Pasted]:
     plain = unicodedata.normalize("NFKC", text).translate({ord(dash): "-" for dash in "‐‑‒–—"})
     for candidate in dict.fromkeys([*_CITATION.findall(plain), "".join(plain.split()).strip("[]()「」")]):
         parsed = parse_quote_id(candidate)
-        for key in find_codings(study.connection, *parsed) if parsed else ():
+        for key in find_codings(study.reader, *parsed) if parsed else ():
             yield from _codings(study, [key], "")
 
 
@@ -100,21 +100,18 @@ def _written(study: Study, words: str) -> Iterator[Pasted]:
     for kind, key, name, texts in told:
         text, likeness = max(((t, _likeness(words, _bare(t))) for t in texts if t), key=lambda pair: pair[1])
         yield Pasted(kind=kind, id=key, name=name, text=text, likeness=likeness)
-    for text in store.summaries(study.connection):
+    for text in store.summaries(study.reader):
         likeness = _likeness(words, _bare(text))
         if likeness >= _ALIKE:
             keys = [
-                k
-                for link in links(text)
-                if (p := parse_quote_id(link.target))
-                for k in find_codings(study.connection, *p)
+                k for link in links(text) if (p := parse_quote_id(link.target)) for k in find_codings(study.reader, *p)
             ]
             yield from (one for one in _codings(study, keys, words))
 
 
 def _spoken(study: Study, text: str, words: str) -> Iterator[Pasted]:
     """Yield codings on these words: those printed shortened so, those that hold their longest run, the very words."""
-    shown = store.shown_as(study.connection, " ".join(text.split()))
+    shown = store.shown_as(study.reader, " ".join(text.split()))
     if shown:
         yield from _codings(study, shown, words)
         return
@@ -123,10 +120,10 @@ def _spoken(study: Study, text: str, words: str) -> Iterator[Pasted]:
     telling = ""
     for run in sorted(runs, key=len, reverse=True)[:2]:
         if not found and len(run) >= LEAST:
-            found, telling = store.over_words(study.connection, run), run
+            found, telling = store.over_words(study.reader, run), run
     if not found or (len(found) >= store.MOST and 2 * len(telling) < len(words)):
         # By their hash all codings are looked through, which takes as long as all texts: only where it is needed.
-        found = store.with_quote_hash(study.connection, [quote_hash(text), quote_hash(text.strip())]) + found
+        found = store.with_quote_hash(study.reader, [quote_hash(text), quote_hash(text.strip())]) + found
     yield from _codings(study, found, words)
 
 
@@ -142,7 +139,7 @@ def _joined(text: str) -> Iterator[str]:
 def _codings(study: Study, keys: Iterable[str], words: str) -> Iterator[Pasted]:
     project = study.project()
     under = {code for f in project.findings for code in (*f.supports, *f.opposes)}
-    rows = store.codings(study.connection, list(dict.fromkeys(keys)))
+    rows = store.codings(study.reader, list(dict.fromkeys(keys)))
     # Of codings on the same words, a reader of the report means the one that a finding rests on.
     for coding, quote in sorted(rows, key=lambda row: row[0].code not in under):
         code = project.code_by_id.get(coding.code)

@@ -89,7 +89,7 @@ class Samples:
 
     def all(self) -> list[Sample]:
         """Return the samples, the newest last."""
-        return store.samples(self.study.connection)
+        return store.samples(self.study.reader)
 
     def find(self, name: str = "") -> Sample:
         """Return the sample that an id or the end of one names; without a name the newest."""
@@ -137,7 +137,7 @@ class Samples:
 
     def _within(self, scope: str) -> Iterable[Drawable]:
         """Yield the codings of a code, of a theme's codes or of a finding's, or all."""
-        found = store.drawable(self.study.connection)
+        found = store.drawable(self.study.reader)
         if not scope:
             return found
         project = self.study.project()
@@ -154,13 +154,13 @@ class Samples:
 
     def judgements(self, sample: Sample) -> dict[str, Judgement]:
         """Return the verdicts on a sample by coding."""
-        return {one.coding: one for one in store.judgements(self.study.connection, sample.id)}
+        return {one.coding: one for one in store.judgements(self.study.reader, sample.id)}
 
     def look(self, coding: str, judgement: Judgement | None = None) -> Drawn:
         """Return a drawn quotation with the words around it."""
-        one: Coding | None = queries.load_one(self.study.connection, "coding", coding)
+        one = self.study.reader.one(Coding, coding)
         if one is None:
-            lost = lost_codings(self.study.connection).get(coding)
+            lost = lost_codings(self.study.reader).get(coding)
             citation = quote_id("?", 0, coding) if lost is None or lost.coding is None else ""
             return Drawn(id=coding, citation=citation or coding[-_LEAST_TAIL:], judgement=judgement)
         document = self._document(self.study.project().transcript_by_id[one.transcript])
@@ -187,12 +187,12 @@ class Samples:
         if info.text_hash not in self._open:
             if len(self._open) >= _TEXTS_KEPT:
                 self._open.clear()
-            self._open[info.text_hash] = queries.open_bare(self.study.connection, info)
+            self._open[info.text_hash] = queries.open_bare(self.study.reader, info)
         return self._open[info.text_hash]
 
     def codings(self, sample: Sample) -> dict[str, Coding]:
         """Return the codings of a sample that still stand, by id."""
-        return {one.id: one for one in store.codings(self.study.connection, list(sample.drawn))}
+        return {one.id: one for one in store.codings(self.study.reader, list(sample.drawn))}
 
     def code_title(self, one: Drawn) -> str:
         """Return the name of a drawn quotation's code."""

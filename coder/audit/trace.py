@@ -63,14 +63,14 @@ def trace_pasted(study: Study, words: str, limit: int = -1) -> tuple[Link, list[
 
 def _codings_named(study: Study, target: str) -> Iterable[str]:
     if parsed := parse_quote_id(target):
-        found = queries.find_codings(study.connection, *parsed) or codings_cited(study, target)
+        found = queries.find_codings(study.reader, *parsed) or codings_cited(study, target)
         if len(found) > 1:
             raise NotFoundError(
                 _("{name} names {count} codings").format(name=target, count=len(found)),
                 _("give one whole: {ids}").format(ids=", ".join(found)),
             )
         return found
-    known = queries.load_one(study.connection, "coding", target) or anchors.lost_codings(study.connection).get(target)
+    known = study.reader.one(Coding, target) or anchors.lost_codings(study.reader).get(target)
     return [target] if known is not None else []
 
 
@@ -126,7 +126,7 @@ def _figure(project: Project, value: Figure) -> Link:
 def _code(study: Study, value: Code, limit: int, *, stance: str = "", with_above: bool = False) -> Link:
     quotes = tuple(_quotation(q) for q in study.quotations(value.id, limit))
     below = [c.id for c in study.project().children(value.id)] or [value.id]
-    count = usage.count_codings(study.connection, below) if limit >= 0 else len(quotes)
+    count = usage.count_codings(study.reader, below) if limit >= 0 else len(quotes)
     facts = {_("version"): str(value.version), _("codings"): str(count)}
     if value.archived:
         facts[_("archived")] = _("yes")
@@ -203,7 +203,7 @@ def _coding(study: Study, key: str, *, with_above: bool = False) -> Link:
     """Return one coding with its words, its proof and every row of the journal on it."""
     project = study.project()
     coding, info, lost = _coding_with_text(study, key)
-    text = get_text(study.connection, info.text_hash)
+    text = get_text(study.reader, info.text_hash)
     turns = unpack_turns(info)
     lines, span = LineIndex(text), Span(coding.start, coding.end)
     turn = turns[turn_at(turns, coding.start)]
@@ -252,20 +252,20 @@ def _coding(study: Study, key: str, *, with_above: bool = False) -> Link:
 
 def _coding_with_text(study: Study, key: str) -> tuple[Coding, TranscriptRecord, bool]:
     """Return a coding with the transcript in whose text its words stand; whether it is lost to the text of now."""
-    coding: Coding | None = queries.load_one(study.connection, "coding", key)
+    coding = study.reader.one(Coding, key)
     if coding is not None:
-        return coding, queries.load_one(study.connection, "transcript", coding.transcript), False
-    lost = anchors.lost_codings(study.connection)[key]
+        return coding, study.reader.require(TranscriptRecord, coding.transcript), False
+    lost = anchors.lost_codings(study.reader)[key]
     if lost.coding is None:
         raise NotFoundError(_("nothing is called {name}").format(name=key))
-    known = anchors.revisions(study.connection, lost.transcript).values()
+    known = anchors.revisions(study.reader, lost.transcript).values()
     record = next((r for r in known if r.text_hash == lost.text_hash), None)
-    return lost.coding, record or queries.load_one(study.connection, "transcript", lost.transcript), True
+    return lost.coding, record or study.reader.require(TranscriptRecord, lost.transcript), True
 
 
 def _revisions_told(study: Study, coding: Coding, info: TranscriptRecord, *, lost: bool) -> str:
     """Return the revision in whose text a coding stands; since which it was carried over, or that it was lost."""
-    made = anchors.revision_when_made(study.connection, coding.id, coding.transcript)
+    made = anchors.revision_when_made(study.reader, coding.id, coding.transcript)
     if lost:
         now = study.project().transcript_by_id[coding.transcript].revision
         return _("{number}, the text was revised since: LOST in revision {now}, coder lost").format(
@@ -279,7 +279,7 @@ def _revisions_told(study: Study, coding: Coding, info: TranscriptRecord, *, los
 
 
 def _also_coded(study: Study, coding: Coding) -> str:
-    _codings, _memos, _decisions = queries.overlay(study.connection, coding.transcript)
+    _codings, _memos, _decisions = queries.overlay(study.reader, coding.transcript)
     others = dict.fromkeys(
         c.coder for c in _codings if c.code == coding.code and c.coder != coding.coder and c.span.overlaps(coding.span)
     )
@@ -288,7 +288,7 @@ def _also_coded(study: Study, coding: Coding) -> str:
 
 def _otherwise_coded(study: Study, coding: Coding) -> str:
     """Return what other coders put on these words, where they did not put the same code there."""
-    codings, _memos, _decisions = queries.overlay(study.connection, coding.transcript)
+    codings, _memos, _decisions = queries.overlay(study.reader, coding.transcript)
     project = study.project()
     over = [c for c in codings if c.coder != coding.coder and c.span.overlaps(coding.span)]
     agree = {c.coder for c in over if c.code == coding.code}

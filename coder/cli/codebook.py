@@ -213,7 +213,7 @@ def overlaps(seat: Seat, as_json: bool) -> None:
 
     with seat.open() as study:
         project = study.project()
-        found = find(Reading(study.connection, project, Segmenter()))
+        found = find(Reading(study.reader, project, Segmenter()))
         names = {code.id: code.title for code in project.codes}
         if as_json:
             rows = (

@@ -151,7 +151,7 @@ def search(
         project, given_up = study.project(), list[str]()
 
         def hits() -> Iterator[Hit]:
-            for batch in search(study.connection, project, query, _filters(study, filters), context=context):
+            for batch in search(study.reader, project, query, _filters(study, filters), context=context):
                 yield from batch.hits
                 if batch.given_up:
                     given_up.append(project.transcript_by_id[batch.transcript].name)

@@ -65,7 +65,7 @@ def _similar(study: Study, place: str, limit: int | None, *, as_json: bool) -> N
     original = original_on_line(study.transcript(named[1]), int(named[2]))
     with progress(_("reading"), len(study.project().transcripts)) as advance:
         most = MOST if limit is None else limit
-        found = find(study.connection, study.project(), original, most=most, told=lambda *_counts: advance(1))
+        found = find(study.reader, study.project(), original, most=most, told=lambda *_counts: advance(1))
     rows = [_row(study, like) for like in found]
     if as_json:
         emit_rows(notice_of(study), rows, {"original": original.words, "unit": original.unit})
@@ -90,8 +90,8 @@ def _row(study: Study, like: Like) -> dict[str, Any]:
 
     project = study.project()
     info = project.transcript_by_id[like.text]
-    read = script(study.connection, info)
-    laid = codings_on(study.connection, like.text).at([Span(like.start, like.end)])
+    read = script(study.reader, info)
+    laid = codings_on(study.reader, like.text).at([Span(like.start, like.end)])
     codes = list(dict.fromkeys(code for code, _coder in laid))
     return {
         "score": round(like.score, 4),
@@ -112,7 +112,7 @@ def _duplicates(study: Study, word: str | None, limit: int | None, *, as_json: b
 
     project = study.project()
     code = find_code(project, word).id if word is not None else None
-    groups = near_duplicates(study.connection, project, code)
+    groups = near_duplicates(study.reader, project, code)
     if as_json:
         emit_rows(notice_of(study), ({"quotes": [_quote(study, q) for q in group]} for group in groups[:limit]))
         return

@@ -156,10 +156,10 @@ def _learnt(study: Study, keys: Sequence[str], *, all_roles: bool) -> Iterator[t
     roles = frozenset(Role) if all_roles else frozenset({Role.RESPONDENT})
     with progress(_("learning from what was coded"), None):
         segmenter.warm()
-        model = build(study.connection, study.project(), segmenter.words)
+        model = build(study.reader, study.project(), segmenter.words)
     for key in keys:
         document = study.transcript(key)
-        borders = borders_of(study, document.info.text_hash, document.text, segmenter)
+        borders = borders_of(study.reader, document.info.text_hash, document.text, segmenter)
         found = [s for offered in offers(model, document, borders, roles) for s in offered]
         for suggestion in open_suggestions(document, found, study.coder):
             yield document, model.with_similar(suggestion, document.text)

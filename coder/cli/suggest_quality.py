@@ -22,7 +22,7 @@ def emit_evaluation(study: Study, unit: Literal["turn", "sentence"], *, as_json:
 
     project = study.project()
     with progress(_("leaving interviews out"), len(project.transcripts)) as advance:
-        found = evaluate(study.connection, project, Segmenter().words, unit, advance)
+        found = evaluate(study.reader, project, Segmenter().words, unit, advance)
     if as_json:
         emit_json({"notice": notice_of(study), **asdict(found)})
         return

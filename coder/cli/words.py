@@ -105,7 +105,7 @@ def _read(study: Study, code: Code | None) -> WordList:
             at = done
 
         segmenter = Segmenter(word for c in project.usable_codes for word in c.keywords)
-        reading = Reading(study.connection, project, segmenter, told=told)
+        reading = Reading(study.reader, project, segmenter, told=told)
         return words_of(reading, code.id) if code is not None else uncovered_words(reading)
 
 
@@ -122,7 +122,7 @@ def _rows(
     for offer in wanted[:limit]:
         others = tuple(key for key in owners.get(offer.folded, ()) if key != found.code)
         held = held_keyword(code, offer.folded) if code is not None else ""
-        yield offer, context_of(study.connection, project, offer.place), held, others
+        yield offer, context_of(study.reader, project, offer.place), held, others
 
 
 def _as_dict(study: Study, offer: Offer, context: Context, held: str, others: tuple[str, ...]) -> dict[str, Any]:

@@ -17,9 +17,9 @@ from coder.model.codebook import SAFE_COLORS, Code
 from coder.model.codetree import COLOR, ID, numbered, ordered, slug
 from coder.model.keyword import check
 from coder.model.project import Project
-from coder.record import queries, usage
+from coder.record import usage
 from coder.record.journal import Put
-from coder.record.kinds import Study as StudyTitle
+from coder.record.kinds import StudyTitle
 from coder.record.study import Study
 from coder.record.usage import CodeCount, CodeUse
 
@@ -61,12 +61,12 @@ class Codebook:
 
     def counts(self) -> dict[str, CodeCount]:
         """Return how much each code and theme is used."""
-        return usage.counts(self.study.connection, self.study.coder)
+        return usage.counts(self.study.reader, self.study.coder)
 
     def add(self, draft: Draft, parent: str | None, level: Literal["theme", "facet"] = "theme") -> Plan:
         """Plan a new code under `parent`, or a new theme or facet where there is none."""
         plan = plan_add(self.study.project(), [draft], parent, level)
-        if queries.load_one(self.study.connection, "study", "study") is None:
+        if self.study.reader.one(StudyTitle, "study") is None:
             title = StudyTitle(title=self.study.path.parent.name or "coder")
             return replace(plan, puts=(Put("study", None, title), *plan.puts))
         return plan
@@ -95,7 +95,7 @@ class Codebook:
         return known_code(self.study.project(), key)
 
     def _use(self, code: Code) -> CodeUse:
-        return usage.use_of(self.study.connection, code.id)
+        return usage.use_of(self.study.reader, code.id)
 
 
 def known_code(project: Project, key: str) -> Code:

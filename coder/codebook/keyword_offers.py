@@ -22,7 +22,7 @@ from coder.model.codebook import Code
 from coder.model.project import Project, TranscriptInfo
 from coder.model.text import LineIndex, Role
 from coder.record import code_marks
-from coder.record.database import Connection, reader
+from coder.record.reader import Reader, open_reader
 from coder.record.study import Study
 from coder.record.texts import get_text, turn_table
 
@@ -63,12 +63,12 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a study is read for words: over which connection, whose codings count, who is told how far it is.
+    """How a study is read for words: over which reader, whose codings count, who is told how far it is.
 
     `coders` None: everyone's. `stopped` is asked once a transcript; where it says so, `StoppedError` is raised.
     """
 
-    connection: Connection
+    reader: Reader
     project: Project
     segmenter: Segmenter
     coders: frozenset[str] | None = None
@@ -130,7 +130,7 @@ def ask(reading: Reading) -> None:
 
 
 def _text(reading: Reading, info: TranscriptInfo) -> str:
-    return get_text(reading.connection, info.text_hash)
+    return get_text(reading.reader, info.text_hash)
 
 
 def _propose(
@@ -153,7 +153,7 @@ class _Laid:
     def __init__(self, reading: Reading, codes: frozenset[str] | None) -> None:
         self._reading = reading
         self._nobody = reading.coders is not None and not reading.coders
-        self._marks = code_marks.MarkReader(reading.connection, codes, reading.coders or ())
+        self._marks = code_marks.MarkReader(reading.reader, codes, reading.coders or ())
 
     def spans(self, transcript: str) -> list[tuple[int, int]]:
         """Return the coded places in one transcript, each once."""
@@ -167,7 +167,7 @@ class _Laid:
 
     def stretches(self, info: TranscriptInfo) -> list[Stretch]:
         """Return the respondents' speech, parted into coded stretches (`inside`) and all other."""
-        table = turn_table(self._reading.connection, info.id)
+        table = turn_table(self._reading.reader, info.id)
         ends = [*table.starts[1:], info.chars]
         spoken = [
             (body, end)
@@ -206,10 +206,10 @@ def _parted(spoken: Sequence[tuple[int, int]], coded: Sequence[tuple[int, int]])
             yield Stretch(first, at, True)
 
 
-def context_of(connection: Connection, project: Project, place: Place) -> Context:
+def context_of(reader: Reader, project: Project, place: Place) -> Context:
     """Return a word in its line, with who says it."""
-    text = get_text(connection, project.transcript_by_id[place.text].text_hash)
-    table = turn_table(connection, place.text)
+    text = get_text(reader, project.transcript_by_id[place.text].text_hash)
+    table = turn_table(reader, place.text)
     turn = max(0, bisect_right(table.starts, place.start) - 1)
     lines = LineIndex(text)
     line = lines.line_of(place.start)
@@ -291,5 +291,5 @@ def reading_apart(
     stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[Reading]:
     """Read a study over a connection of its own, for another thread; `seen` are the coders whose codings it shows."""
-    with reader(path, seen) as connection:
-        yield Reading(connection, project, segmenter, seen, told, stopped)
+    with open_reader(path, seen) as reader:
+        yield Reading(reader, project, segmenter, seen, told, stopped)

@@ -64,7 +64,7 @@ def overlaps(reading: Reading) -> list[Overlap]:
     reader = (
         None
         if reading.coders is not None and not reading.coders
-        else code_marks.MarkReader(reading.connection, None, reading.coders or ())
+        else code_marks.MarkReader(reading.reader, None, reading.coders or ())
     )
     places: dict[str, dict[str, set[tuple[int, int]]]] = defaultdict(lambda: defaultdict(set))
 
@@ -144,7 +144,7 @@ def _count(
         chosen[key].append((start, end))
     found: Counter[str] = Counter()
     for key, stretches in chosen.items():
-        text = get_text(reading.connection, reading.project.transcript_by_id[key].text_hash)
+        text = get_text(reading.reader, reading.project.transcript_by_id[key].text_hash)
         for start, end in stretches:
             for word in segmenter.words(text, start, end):
                 written = text[word.start : word.end]

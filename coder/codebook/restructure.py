@@ -116,16 +116,16 @@ class Recoding:
 
     def merge(self, code: str, into: str) -> Plan:
         """Plan that one code goes up in another."""
-        project, connection = self.study.project(), self.study.connection
+        project, reader = self.study.project(), self.study.reader
         with self.study.unveiled():
             uses = Uses(
-                usage.codings_of(connection, code),
-                [*usage.memos_on_codings(connection, code), *usage.memos_on(connection, "code", code)],
-                usage.codings_of(connection, into),
+                usage.codings_of(reader, code),
+                [*usage.memos_on_codings(reader, code), *usage.memos_on(reader, "code", code)],
+                usage.codings_of(reader, into),
             )
-            lost = [one for one in anchors.lost(connection) if one.code == code]
+            lost = [one for one in anchors.lost(reader) if one.code == code]
         old = known_code(project, code)
-        plan = plan_merge(project, old, known_code(project, into), uses, usage.use_of(connection, code))
+        plan = plan_merge(project, old, known_code(project, into), uses, usage.use_of(reader, code))
         carried = (Put("lost", one, recoded(one, old, project.code_by_id[into])) for one in lost)
         return replace(plan, puts=(*plan.puts, *carried))
 
@@ -137,7 +137,7 @@ class Recoding:
             raise CoderError(_("a theme is not split; move its codes instead"))
         drafts = [Draft(name=name, color=old.color) for name in names]
         plan = plan_add(project, drafts, old.parent, "theme", f"split:{code}")
-        lines = touched(project, old, usage.use_of(self.study.connection, code))
+        lines = touched(project, old, usage.use_of(self.study.reader, code))
         return replace(plan, lines=(*lines, _("Each quote then goes to one of the codes, or stays.")))
 
     def open_split(self, code: str) -> Split | None:
@@ -149,18 +149,18 @@ class Recoding:
 
     def keep_split(self, split: Split) -> None:
         """Remember how far a split is, for the next time; where nothing is left to do, forget it."""
-        left = [c for c in usage.codings_of(self.study.connection, split.code) if c.id not in split.kept]
+        left = [c for c in usage.codings_of(self.study.reader, split.code) if c.id not in split.kept]
         value = {"targets": split.targets, "kept": sorted(split.kept)} if left else None
         self.study.remember(f"split:{split.code}", json.dumps(value))
 
     def to_split(self, split: Split, *, everyone: bool) -> list[Coding]:
         """Return the quotes that have not been placed yet."""
-        found = usage.codings_of(self.study.connection, split.code)
+        found = usage.codings_of(self.study.reader, split.code)
         return self._ordered((c for c in found if c.id not in split.kept), everyone=everyone)
 
     def waiting(self, code: str | None = None, *, everyone: bool) -> list[Coding]:
         """Return the codings made under an older definition than the code has now."""
-        return self._ordered(usage.waiting_codings(self.study.connection, code), everyone=everyone)
+        return self._ordered(usage.waiting_codings(self.study.reader, code), everyone=everyone)
 
     def _ordered(self, codings: Iterable[Coding], *, everyone: bool) -> list[Coding]:
         project = self.study.project()
@@ -171,18 +171,18 @@ class Recoding:
 
     def count(self, code: str) -> int:
         """Return how many codings a code has."""
-        return usage.use_of(self.study.connection, code).codings
+        return usage.use_of(self.study.reader, code).codings
 
     def text(self, transcript: str) -> str:
         """Return a transcript's text of now, read once."""
         text_hash = self.study.project().transcript_by_id[transcript].text_hash
         if text_hash not in self._texts:
-            self._texts[text_hash] = get_text(self.study.connection, text_hash)
+            self._texts[text_hash] = get_text(self.study.reader, text_hash)
         return self._texts[text_hash]
 
     def memos(self, coding: Coding) -> list[Memo]:
         """Return the memos on a coding."""
-        return usage.memos_on(self.study.connection, "coding", coding.id)
+        return usage.memos_on(self.study.reader, "coding", coding.id)
 
     def _all_memos(self, coding: Coding) -> list[Memo]:
         """Return the memos on a coding, those too that a blind coder does not see: they go where it goes."""
@@ -209,7 +209,7 @@ class Recoding:
         old, new = known_code(project, coding.code), known_code(project, code)
         if new.level != "code" or new.archived or new.id == old.id:
             raise CoderError(_("choose another code that is in use"))
-        same = usage.coding_at(self.study.connection, coding, code)
+        same = usage.coding_at(self.study.reader, coding, code)
         if same is None:
             other = replace(coding, code=code, code_version=new.version, at=now())
             puts = [Put("coding", coding, other)]

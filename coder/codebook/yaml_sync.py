@@ -12,8 +12,8 @@ from coder.files.yaml_writer import CODEBOOK, FINDINGS, rewritten, write_text
 from coder.i18n import _
 from coder.model.codebook import Case, CodebookFile, FiguresFile, FindingsFile
 from coder.model.codetree import gather
-from coder.record import queries
 from coder.record.journal import Put
+from coder.record.kinds import StudyTitle
 from coder.record.study import Study
 from coder.transcripts.intake import codebook_changes, differences
 
@@ -56,7 +56,7 @@ def file_differences(
         named = {entry.id for entry in entries}
         found += [
             Difference(kind, value.id, value.title, "", None, value.title)
-            for value in queries.load_all(study.connection, kind)
+            for value in study.reader.all_named(kind)
             if value.id not in named
         ]
     written = set(_ids(book))
@@ -106,7 +106,7 @@ def rewrites(
 
     What only a file holds stops this, for it was written by hand and not taken in; `drop` leaves it out.
     """
-    title = queries.load_one(study.connection, "study", "study")
+    title = study.reader.one(StudyTitle, "study")
     project = study.project()
     wanted = gather(
         title.title if title else book.title if book else folder.parent.name,

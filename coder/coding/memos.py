@@ -94,10 +94,10 @@ def describe_target(project: Project, kind: MemoTarget, target: str, codings: Ma
 
 def list_memos(study: Study) -> list[MemoEntry]:
     """Return every memo of the study with what it is on, the newest first."""
-    memos, codings = queries.all_memos(study.connection)
+    memos, codings = queries.all_memos(study.reader)
     project = study.project()
     texts = _Texts(study, project)
-    lost = anchors.lost_codings(study.connection)
+    lost = anchors.lost_codings(study.reader)
     return [
         _lost_entry(memo, project, lost[memo.target], study)
         if memo.target in lost
@@ -108,7 +108,7 @@ def list_memos(study: Study) -> list[MemoEntry]:
 
 def _lost_entry(memo: Memo, project: Project, lost: Lost, study: Study) -> MemoEntry:
     """Return a memo on a coding that lost its words, with those words."""
-    text, info = get_text(study.connection, lost.text_hash), project.transcript_by_id[lost.transcript]
+    text, info = get_text(study.reader, lost.text_hash), project.transcript_by_id[lost.transcript]
     code = project.code_by_id.get(lost.code or "")
     line, quote = LineIndex(text).line_of(lost.span.start), text[lost.span.start : lost.span.end]
     citation = quote_id(info.case, line, lost.id)
@@ -145,7 +145,7 @@ class _Texts:
         """Return a transcript's text and its line numbers."""
         if transcript not in self._read:
             info = self._project.transcript_by_id[transcript]
-            text = get_text(self._study.connection, info.text_hash)
+            text = get_text(self._study.reader, info.text_hash)
             self._read[transcript] = text, LineIndex(text)
         return self._read[transcript]
 
@@ -179,9 +179,9 @@ def _entry(memo: Memo, project: Project, codings: Mapping[str, Coding], texts: _
 
 def require_target(study: Study, place: Place) -> Span | None:
     """Return where the target of a memo stands; refuse one on what is no longer there, as another window removed it."""
-    target = queries.load_one(study.connection, place.kind, place.target)
+    target = study.reader.named(place.kind, place.target)
     if target is None:
-        if place.kind == "coding" and place.target in anchors.lost_codings(study.connection):
+        if place.kind == "coding" and place.target in anchors.lost_codings(study.reader):
             return place.span
         raise ConflictError(
             _("what the memo is on is no longer there"), _("copy the text and write the memo on something else")
@@ -196,7 +196,7 @@ def require_target(study: Study, place: Place) -> Span | None:
 
 def memo_codings(study: Study, memos: Sequence[Memo]) -> dict[str, Coding]:
     """Return by id the codings that memos are on, as far as they are there."""
-    found = (queries.load_one(study.connection, "coding", m.target) for m in memos if m.target_kind == "coding")
+    found = (study.reader.one(Coding, m.target) for m in memos if m.target_kind == "coding")
     return {c.id: c for c in found if c is not None}
 
 

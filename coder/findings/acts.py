@@ -123,8 +123,8 @@ class Findings:
         study = self.study
         project, finding = study.project(), self.finding(key)
         codes = (*finding.supports, *finding.opposes)
-        disputed = samples.disputed(study.connection)
-        late = store.outdated(study.connection, codes)
+        disputed = samples.disputed(study.reader)
+        late = store.outdated(study.reader, codes)
         laid: list[Laid] = []
         supports: list[Support] = []
         sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("for", finding.supports), ("against", finding.opposes))
@@ -153,16 +153,16 @@ class Findings:
 
     def _worked(self, work: FindingWork) -> FindingWork:
         study, finding = self.study, work.finding
-        chosen = store.chosen(study.connection, finding.id)
+        chosen = store.chosen(study.reader, finding.id)
         by_coding = {c.coding: c for c in chosen}
         laid = tuple(
             one if one.chosen == (how := by_coding.get(one.quotation.coding)) else Laid(one.quotation, one.side, how)
             for one in work.laid
         )
         there = {one.quotation.coding for one in laid}
-        sign_off = store.last_sign_off(study.connection, finding.id)
+        sign_off = store.last_sign_off(study.reader, finding.id)
         codes = (*finding.supports, *finding.opposes)
-        since = store.since(study.connection, sign_off.change, finding.id, codes, study.seen) if sign_off else None
+        since = store.since(study.reader, sign_off.change, finding.id, codes, study.seen) if sign_off else None
         return replace(
             work,
             laid=laid,
@@ -183,7 +183,7 @@ class Findings:
         """Choose a passage for the finding, at the end of its side; a chosen one is let go."""
         if one.chosen is not None:
             return self._act([Put("chosen", one.chosen, None)], "let-go", _("let go: {quote}"), one)
-        positions = [c.position for c in store.chosen(self.study.connection, key) if c.side == one.side]
+        positions = [c.position for c in store.chosen(self.study.reader, key) if c.side == one.side]
         new = ChosenQuotation(
             id=new_id(),
             finding=key,
@@ -205,7 +205,7 @@ class Findings:
     def shift(self, key: str, one: Laid, step: int) -> Outcome:
         """Move a chosen passage up or down among those of its side."""
         old = _must_be_chosen(one)
-        order = [c for c in store.chosen(self.study.connection, key) if c.side == old.side]
+        order = [c for c in store.chosen(self.study.reader, key) if c.side == old.side]
         at = next(i for i, c in enumerate(order) if c.id == old.id)
         to = at + step
         if not 0 <= to < len(order):

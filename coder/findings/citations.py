@@ -77,14 +77,14 @@ class Citations:
     def quotation(self, citation: str) -> Quotation | None:
         """Return the quotation that a citation names."""
         parsed = parse_quote_id(citation)
-        keys = queries.find_codings(self._study.connection, *parsed) if parsed else []
+        keys = queries.find_codings(self._study.reader, *parsed) if parsed else []
         # In a corrected text the quote may stand on another line than when it was cited.
         keys = keys or codings_cited(self._study, citation)
         if len(keys) != 1:
             return None
-        found = queries.quotations(self._study.connection, self._study.project(), "k.id = ?", (keys[0],))
+        found = queries.quotations(self._study.reader, self._study.project(), "k.id = ?", (keys[0],))
         quotation = next(found, None)
-        return quotation and quotation._replace(coders=queries.coders_alike(self._study.connection, quotation.coding))
+        return quotation and quotation._replace(coders=queries.coders_alike(self._study.reader, quotation.coding))
 
     def _words(self, link: Link) -> str:
         return self.say(link) or _("[missing: {target}]").format(target=link.target)

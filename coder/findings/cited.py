@@ -11,7 +11,7 @@ from coder.model.codebook import Finding, Recommendation
 from coder.model.coding import Coding
 from coder.model.identity import parse_quote_id, quote_id
 from coder.model.links import citations
-from coder.record import anchors, queries
+from coder.record import anchors
 from coder.record.kinds import kind
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def cited(study: Study) -> tuple[Cited, ...]:
     for finding in project.findings:
         found += [
             Cited(finding.id, citation, quote.coding, chosen=True)
-            for quote in chosen(study.connection, finding.id)
+            for quote in chosen(study.reader, finding.id)
             if (citation := _citation(study, quote.coding)) is not None
         ]
     return tuple(found)
@@ -64,8 +64,8 @@ def cited(study: Study) -> tuple[Cited, ...]:
 
 def _citation(study: Study, key: str) -> str | None:
     """Return the citation of a coding, or of a lost one by its line of then; None where there is none to be seen."""
-    coding: Coding | None = queries.load_one(study.connection, "coding", key)
-    if coding is None and (lost := anchors.lost_codings(study.connection).get(key)) is not None:
+    coding = study.reader.one(Coding, key)
+    if coding is None and (lost := anchors.lost_codings(study.reader).get(key)) is not None:
         coding = lost.coding
     if coding is None:
         return None
@@ -81,7 +81,7 @@ def codings_cited(study: Study, name: str) -> list[str]:
     if parsed is None:
         return []
     case, line, tail = parsed
-    return [key for key in anchors.codings_ending(study.connection, case, tail) if line in _lines(study, key)]
+    return [key for key in anchors.codings_ending(study.reader, case, tail) if line in _lines(study, key)]
 
 
 def _lines(study: Study, coding: str) -> set[int]:

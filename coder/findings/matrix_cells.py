@@ -28,7 +28,7 @@ class Matrices:
 
     def all(self) -> list[Matrix]:
         """Return the study's matrices; the one of jobs by conditions, or its like, while nobody made any."""
-        made: list[Matrix] = queries.load_all(self.study.connection, "matrix", "ORDER BY at, rowid")
+        made = self.study.reader.all(Matrix, "at")
         return made or [self.usual()]
 
     def printed(self) -> list[Matrix]:
@@ -77,7 +77,7 @@ class Matrices:
         project, cite = self.study.project(), Citations(self.study)
         rows, columns = _headings(project, matrix.rows), _headings(project, matrix.columns)
         found = self._passages(rows, columns)
-        summaries: dict[str, CellSummary] = {s.id: s for s in queries.load_all(self.study.connection, "cell")}
+        summaries: dict[str, CellSummary] = {s.id: s for s in self.study.reader.all(CellSummary)}
 
         def cell(row: Heading, column: Heading) -> CellReport:
             key = cell_id(row.id, column.id)
@@ -99,14 +99,14 @@ class Matrices:
 
     def summary(self, row: str, column: str) -> str:
         """Return what was written in a cell, as it was written."""
-        found: CellSummary | None = queries.load_one(self.study.connection, "cell", cell_id(row, column))
+        found = self.study.reader.one(CellSummary, cell_id(row, column))
         return found.text if found else ""
 
     def write(self, cell: CellReport, text: str) -> Outcome:
         """Write a cell's summary on the passages that stand in it now; empty: take it away."""
         Citations(self.study).check(text)
         key, text = cell_id(cell.row, cell.column), text.strip()
-        old: CellSummary | None = queries.load_one(self.study.connection, "cell", key)
+        old = self.study.reader.one(CellSummary, key)
         new = None
         if text:
             new = CellSummary(id=key, text=text, evidence=_evidence(cell.quotations), by=self.study.coder, at=now())
@@ -119,7 +119,7 @@ class Matrices:
         codes = sorted({code for h in (*rows, *columns) for code in h.codes})
         found: dict[str, list[Quotation]] = defaultdict(list)
         marks = ", ".join("?" * len(codes))
-        quotes = queries.quotations(self.study.connection, self.study.project(), f"k.code IN ({marks})", tuple(codes))
+        quotes = queries.quotations(self.study.reader, self.study.project(), f"k.code IN ({marks})", tuple(codes))
         for _name, here in groupby(quotes, attrgetter("transcript")):
             group = queries.group_coders(here)
             for key, places in passages(rows, columns, group[0].case, group).items():

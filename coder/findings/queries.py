@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection
 from typing import NamedTuple
 
 from coder.model.finding import ChosenQuotation, SignOff
-from coder.record.queries import load_all
+from coder.record.reader import Reader
 
 
 class Since(NamedTuple):
@@ -21,26 +20,24 @@ class Since(NamedTuple):
     at: str
 
 
-def chosen(connection: sqlite3.Connection, finding: str) -> list[ChosenQuotation]:
+def chosen(reader: Reader, finding: str) -> list[ChosenQuotation]:
     """Return the quotations chosen for a finding, by side and in the lead's order."""
-    return load_all(connection, "chosen", "WHERE finding = ? ORDER BY side DESC, position, id", (finding,))
+    return reader.select(ChosenQuotation, "WHERE finding = ? ORDER BY side DESC, position, id", (finding,))
 
 
-def chosen_of(connection: sqlite3.Connection, coding: str) -> list[ChosenQuotation]:
+def chosen_of(reader: Reader, coding: str) -> list[ChosenQuotation]:
     """Return how one coding was chosen, for each finding."""
-    return load_all(connection, "chosen", "WHERE coding = ? ORDER BY id", (coding,))
+    return reader.select(ChosenQuotation, "WHERE coding = ? ORDER BY id", (coding,))
 
 
-def last_sign_off(connection: sqlite3.Connection, finding: str) -> SignOff | None:
+def last_sign_off(reader: Reader, finding: str) -> SignOff | None:
     """Return the newest sign-off of a finding."""
-    found: list[SignOff] = load_all(
-        connection, "signoff", "WHERE finding = ? ORDER BY change DESC, id LIMIT 1", (finding,)
-    )
+    found: list[SignOff] = reader.select(SignOff, "WHERE finding = ? ORDER BY change DESC, id LIMIT 1", (finding,))
     return found[0] if found else None
 
 
 def since(
-    connection: sqlite3.Connection, change: int, finding: str, codes: Collection[str], coders: Collection[str] | None
+    reader: Reader, change: int, finding: str, codes: Collection[str], coders: Collection[str] | None
 ) -> list[Since]:
     """Return the changes after a change number to codings of these codes, to the codes and to the finding itself.
 
@@ -55,7 +52,7 @@ def since(
         for name in ("code", "coder", "quote_hash", "code_version")
     )
     of_finding = "coalesce(json_extract(after, '$.finding'), json_extract(before, '$.finding')) = ?"
-    rows = connection.execute(
+    rows = reader.execute(
         "SELECT seq, kind, key, "
         "CASE WHEN before IS NULL THEN 'made' WHEN after IS NULL THEN 'removed' ELSE 'changed' END, coder, at "
         "FROM change WHERE replica = (SELECT value FROM meta WHERE key = 'replica') AND seq > ? "
@@ -67,10 +64,10 @@ def since(
     return list(map(Since._make, rows))
 
 
-def outdated(connection: sqlite3.Connection, codes: Collection[str]) -> frozenset[str]:
+def outdated(reader: Reader, codes: Collection[str]) -> frozenset[str]:
     """Return the codings of these codes that were made under an older definition than the code has now."""
     marks = ", ".join("?" * len(codes))
-    rows = connection.execute(
+    rows = reader.execute(
         "SELECT k.id FROM coding k JOIN code c ON c.id = k.code "
         f"WHERE k.code IN ({marks}) AND k.code_version < c.version",
         tuple(codes),

@@ -16,7 +16,6 @@ from coder.model.codebook import Case
 from coder.model.identity import now
 from coder.model.passage import Collection, Passage
 from coder.model.report import Quotation, Report, TranscriptReport
-from coder.record import queries
 from coder.record.journal import Put
 from coder.record.study import Study
 
@@ -28,8 +27,7 @@ D = TypeVar("D", bound="DataclassInstance")
 
 def aliases(study: Study) -> list[Alias]:
     """Return the list of names and what is printed in their place."""
-    found: list[Alias] = queries.load_all(study.connection, "alias", "ORDER BY id")
-    return found
+    return study.reader.all(Alias, "id")
 
 
 def name_key(study: Study) -> dict[str, str]:
@@ -46,7 +44,7 @@ def set_alias(study: Study, name: str, alias: str, kind: str) -> Outcome:
     name, alias = name.strip(), alias.strip()
     if not name or not alias or name in alias:
         raise CoderError(_("a name needs another one that does not hold it"))
-    old = queries.load_one(study.connection, "alias", name)
+    old = study.reader.one(Alias, name)
     act = study.record([Put("alias", old, Alias(id=name, alias=alias, kind=kind, by=study.coder, at=now()))], "alias")
     return Outcome(act, _("{name} is printed as {alias}").format(name=name, alias=alias))
 
@@ -87,7 +85,7 @@ def redacted(study: Study) -> Replacer:
 
 def drop_alias(study: Study, name: str) -> Outcome:
     """Take a name from the list."""
-    old = queries.load_one(study.connection, "alias", name)
+    old = study.reader.one(Alias, name)
     if old is None:
         raise NotFoundError(_("{name} is not on the list").format(name=name), _("coder names lists them"))
     act = study.record([Put("alias", old, None)], "drop-alias")

@@ -74,7 +74,7 @@ def find_leaks(study: Study) -> list[FoundLeak]:
     persons = {name for one in texts for name in full_names(one.text, one.leaks)}
     by_transcript: dict[str, tuple[Leak, ...]] = {}
     for info in project.transcripts:
-        document = queries.open_bare(study.connection, info)
+        document = queries.open_bare(study.reader, info)
         text = replacer.text(document.text)
         by_transcript[info.id] = tuple(leaks(text))
         persons |= full_names(text, by_transcript[info.id])
@@ -83,7 +83,7 @@ def find_leaks(study: Study) -> list[FoundLeak]:
     finder = NameFinder(persons)
     found: list[FoundLeak] = []
     for info in project.transcripts:
-        text = replacer.text(queries.open_bare(study.connection, info).text)
+        text = replacer.text(queries.open_bare(study.reader, info).text)
         found += _gathered(text, by_transcript[info.id], finder, replacer.text(info.name), info.id)
     for one in texts:
         found += _gathered(one.text, one.leaks, finder, one.place, "")
@@ -141,7 +141,7 @@ def _written(study: Study, project: Project) -> Iterator[tuple[str, str]]:
     for place, things in named:
         for thing in things:
             yield place.format(id=thing.id), "\n".join(_texts(thing))
-    summaries: list[CellSummary] = queries.load_all(study.connection, "cell")
+    summaries = study.reader.all(CellSummary)
     for summary in summaries:
         yield _("summary of a cell"), summary.text
 

@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from coder.model.displaced import Lost
 from coder.record.kinds import TranscriptRecord, kind
-from coder.record.queries import load_all
+from coder.record.reader import Reader
 
 
-def text_hash_of(connection: sqlite3.Connection, transcript: str) -> str | None:
+def text_hash_of(reader: Reader, transcript: str) -> str | None:
     """Return the hash of a transcript's text of now, None where the transcript is gone."""
-    row = connection.execute("SELECT text_hash FROM transcript WHERE id = ?", (transcript,)).fetchone()
+    row = reader.execute("SELECT text_hash FROM transcript WHERE id = ?", (transcript,)).fetchone()
     return None if row is None else str(row[0])
 
 
-def texts_known(connection: sqlite3.Connection) -> dict[str, str]:
+def texts_known(reader: Reader) -> dict[str, str]:
     """Return the name of the transcript that each text is or was, by the text's hash; older revisions too."""
-    rows = connection.execute(
+    rows = reader.execute(
         "SELECT json_extract(c.after, '$.text_hash'), t.name FROM transcript t CROSS JOIN change c "
         "ON c.key = t.id AND c.kind = 'transcript' AND c.after IS NOT NULL"
     )
     return dict(rows.fetchall())
 
 
-def lost(connection: sqlite3.Connection, transcript: str | None = None) -> list[Lost]:
+def lost(reader: Reader, transcript: str | None = None) -> list[Lost]:
     """Return the lost anchors of one transcript or of all, in the order in which they were lost."""
     if transcript is None:
-        return load_all(connection, "lost")
-    return load_all(connection, "lost", "WHERE transcript = ? ORDER BY rowid", (transcript,))
+        return reader.all(Lost)
+    return reader.select(Lost, "WHERE transcript = ? ORDER BY rowid", (transcript,))
 
 
-def lost_codings(connection: sqlite3.Connection) -> dict[str, Lost]:
+def lost_codings(reader: Reader) -> dict[str, Lost]:
     """Return by id the codings that wait for a place."""
-    return {one.id: one for one in load_all(connection, "lost", "WHERE coding != 'null'")}
+    return {one.id: one for one in reader.select(Lost, "WHERE coding != 'null'")}
 
 
-def revisions(connection: sqlite3.Connection, transcript: str) -> dict[int, TranscriptRecord]:
+def revisions(reader: Reader, transcript: str) -> dict[int, TranscriptRecord]:
     """Return each revision of a transcript by its number, as it last was."""
-    rows = connection.execute(
+    rows = reader.execute(
         "SELECT after FROM change WHERE kind = 'transcript' AND key = ? AND after IS NOT NULL ORDER BY clock, replica",
         (transcript,),
     )
@@ -46,21 +44,21 @@ def revisions(connection: sqlite3.Connection, transcript: str) -> dict[int, Tran
     return {record.revision: record for record in images}
 
 
-def texts_at(connection: sqlite3.Connection, replica: str, seq: int) -> dict[str, str]:
+def texts_at(reader: Reader, replica: str, seq: int) -> dict[str, str]:
     """Return the text's hash, right after a row of a replica's journal, of each transcript that has another by now."""
-    rows = connection.execute(
+    rows = reader.execute(
         "SELECT key, json_extract(before, '$.text_hash') FROM change "
         "WHERE replica = ? AND seq > ? AND kind = 'transcript' AND before IS NOT NULL ORDER BY seq DESC",
         (replica, seq),
     )
     # Of several changes the one that came first knows what was there.
     then = dict(rows.fetchall())
-    return {key: text for key, text in then.items() if text_hash_of(connection, key) != text}
+    return {key: text for key, text in then.items() if text_hash_of(reader, key) != text}
 
 
-def codings_ending(connection: sqlite3.Connection, case: str, tail: str) -> list[str]:
+def codings_ending(reader: Reader, case: str, tail: str) -> list[str]:
     """Return the ids of a case's codings, lost ones too, that end in these digits."""
-    rows = connection.execute(
+    rows = reader.execute(
         "SELECT k.id FROM (SELECT id, transcript FROM coding UNION ALL "
         "SELECT id, transcript FROM lost WHERE coding != 'null') k JOIN transcript t ON t.id = k.transcript "
         'WHERE t."case" = ? AND substr(k.id, -?) = ? ORDER BY k.id',
@@ -69,9 +67,9 @@ def codings_ending(connection: sqlite3.Connection, case: str, tail: str) -> list
     return [row[0] for row in rows]
 
 
-def revision_when_made(connection: sqlite3.Connection, coding: str, transcript: str) -> int:
+def revision_when_made(reader: Reader, coding: str, transcript: str) -> int:
     """Return the number of the revision on which a coding was made, by the journal."""
-    row = connection.execute(
+    row = reader.execute(
         "SELECT json_extract(t.after, '$.revision') FROM change t WHERE t.key = :transcript AND t.kind = 'transcript' "
         "AND t.after IS NOT NULL AND t.clock < "
         "(SELECT min(c.clock) FROM change c WHERE c.key = :key AND c.kind = 'coding') "
@@ -81,9 +79,9 @@ def revision_when_made(connection: sqlite3.Connection, coding: str, transcript: 
     return int(row[0]) if row else 1
 
 
-def text_when(connection: sqlite3.Connection, transcript: str, name: str, image: str, key: str) -> str | None:
+def text_when(reader: Reader, transcript: str, name: str, image: str, key: str) -> str | None:
     """Return the hash of the text that a transcript had when an object first was as its image says."""
-    row = connection.execute(
+    row = reader.execute(
         "SELECT json_extract(t.after, '$.text_hash') FROM change t WHERE t.key = :transcript AND t.kind = 'transcript' "
         "AND t.after IS NOT NULL AND t.clock <= "
         "(SELECT min(c.clock) FROM change c WHERE c.key = :key AND c.kind = :kind AND c.after = :image) "

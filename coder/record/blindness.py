@@ -15,7 +15,6 @@ from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
 from coder.model.change import ActSummary, Change
 from coder.model.project import Project
-from coder.record import queries
 from coder.record.journal import Put
 from coder.record.kinds import OWNED, Coder, kind
 
@@ -97,7 +96,7 @@ def set_sight(study: Study, name: str, *, blind: bool) -> str:
     if name == study.coder:
         study.ensure_coder(name)
     key = coder_named(study.project(), name)
-    old: Coder = queries.load_one(study.connection, "coder", key)
+    old = study.reader.require(Coder, key)
     if old.blind == blind:
         message = _("{name} codes blind already") if blind else _("{name} does not code blind")
         raise ConflictError(message.format(name=old.name))

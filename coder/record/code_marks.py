@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from coder.model.code_expression import Mark
 from coder.model.passage import Note
 from coder.model.project import TranscriptInfo
 from coder.model.text import LineIndex
+from coder.record.reader import Reader
 from coder.record.texts import get_text
 
 _MARKS = 'SELECT start, "end", code, id, coder, line, at, origin, transcript FROM coding WHERE transcript = ?'
@@ -27,14 +27,14 @@ class MarkReader:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        reader: Reader,
         codes: Collection[str] | None,
         coders: Collection[str] = (),
         origins: Collection[str] = (),
         since: str = "",
         until: str = "",
     ) -> None:
-        self._connection = connection
+        self._reader = reader
         conditions: list[str] = []
         self._args: list[str] = []
         for column, values in (("code", codes), ("coder", coders or None), ("origin", origins or None)):
@@ -49,7 +49,7 @@ class MarkReader:
 
     def of(self, transcript: str) -> list[Mark]:
         """Return the codings in one transcript, in no order."""
-        return list(map(Mark._make, self._connection.execute(self._query, (transcript, *self._args))))
+        return list(map(Mark._make, self._reader.execute(self._query, (transcript, *self._args))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +67,18 @@ class Script:
         return tuple(dict.fromkeys(self.speakers[max(0, first) : last]))
 
 
-def script(connection: sqlite3.Connection, info: TranscriptInfo) -> Script:
+def script(reader: Reader, info: TranscriptInfo) -> Script:
     """Return a transcript's text and turns."""
-    row = connection.execute("SELECT turns, speakers FROM transcript WHERE id = ?", (info.id,)).fetchone()
+    row = reader.execute("SELECT turns, speakers FROM transcript WHERE id = ?", (info.id,)).fetchone()
     turns, speakers = _decode_turns(row[0]), msgspec.json.decode(row[1], type=list[tuple[str, str]])
-    text = get_text(connection, info.text_hash)
+    text = get_text(reader, info.text_hash)
     voices = [speakers[turn[2]] if turn[2] >= 0 else ("", "none") for turn in turns]
     return Script(text, LineIndex(text), [turn[0] for turn in turns], voices)
 
 
-def notes(connection: sqlite3.Connection, transcript: str) -> dict[str, list[Note]]:
+def notes(reader: Reader, transcript: str) -> dict[str, list[Note]]:
     """Return the memos on a transcript's codings, by coding, in the order they were written."""
-    rows = connection.execute(
+    rows = reader.execute(
         "SELECT m.target, m.coder, m.text FROM memo m JOIN coding k ON k.id = m.target "
         "WHERE m.target_kind = 'coding' AND k.transcript = ? ORDER BY m.at, m.id",
         (transcript,),
@@ -89,6 +89,6 @@ def notes(connection: sqlite3.Connection, transcript: str) -> dict[str, list[Not
     return found
 
 
-def noted(connection: sqlite3.Connection) -> frozenset[str]:
+def noted(reader: Reader) -> frozenset[str]:
     """Return the ids of all codings with a memo."""
-    return frozenset(row[0] for row in connection.execute("SELECT target FROM memo WHERE target_kind = 'coding'"))
+    return frozenset(row[0] for row in reader.execute("SELECT target FROM memo WHERE target_kind = 'coding'"))

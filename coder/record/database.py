@@ -13,7 +13,6 @@ from typing import TypeAlias
 
 from coder.errors import StoreError
 from coder.i18n import _
-from coder.record import visibility
 from coder.record.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
 
 Connection: TypeAlias = sqlite3.Connection
@@ -35,7 +34,7 @@ def create(path: Path) -> sqlite3.Connection:
         ) from None
     try:
         with told_plainly(path):
-            connection = _connect(path)
+            connection = connect(path)
             try:
                 migrate(connection)
                 connection.execute("PRAGMA journal_mode = WAL")
@@ -63,7 +62,7 @@ def open_study(path: Path, backups: Path | None = None) -> sqlite3.Connection:
     if not path.is_file():
         raise StoreError(_("no study at {path}").format(path=path), _("make one with: coder init"))
     with told_plainly(path):
-        connection = _connect(path)
+        connection = connect(path)
         try:
             version = _check_ours(connection, path)
             if version < SCHEMA_VERSION:
@@ -75,19 +74,6 @@ def open_study(path: Path, backups: Path | None = None) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
-
-
-@contextmanager
-def reader(path: Path, seen: frozenset[str] | None) -> Iterator[sqlite3.Connection]:
-    """Open a study a second time, to read in another thread what `seen` lets see, and close it at the end."""
-    with told_plainly(path):
-        connection = _connect(path)
-        try:
-            visibility.draw(connection, seen)
-            connection.execute("PRAGMA query_only = ON")
-            yield connection
-        finally:
-            connection.close()
 
 
 def _check_ours(connection: sqlite3.Connection, path: Path) -> int:
@@ -108,7 +94,8 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the file as every connection to a study is opened."""
     connection = sqlite3.connect(address(path), uri=True, isolation_level=None, check_same_thread=False, timeout=5)
     try:
         connection.execute("PRAGMA schema_version")

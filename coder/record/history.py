@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from coder.model.change import ActSummary, Change
 from coder.record.journal import COLUMNS, summary
 from coder.record.kinds import OWNED
+from coder.record.reader import Reader
 
 _ACT = "a.act, a.replica, a.first_seq, a.last_seq, a.coder, a.at, a.kinds, a.reverts, a.reverted_by"
 
@@ -42,7 +42,7 @@ class Wanted:
         return bool(self.transcript or self.codes)
 
 
-def acts(connection: sqlite3.Connection, wanted: Wanted, offset: int = 0, limit: int = -1) -> list[ActSummary]:
+def acts(reader: Reader, wanted: Wanted, offset: int = 0, limit: int = -1) -> list[ActSummary]:
     """Return a page of the acts, newest first."""
     source, conditions, args = _asked(wanted)
     page = "ORDER BY {0} DESC, {1} DESC LIMIT ? OFFSET ?"
@@ -51,34 +51,34 @@ def acts(connection: sqlite3.Connection, wanted: Wanted, offset: int = 0, limit:
         query = f"SELECT {_ACT} FROM ({inner}) t JOIN act a ON a.act = t.act ORDER BY t.time DESC, t.last DESC"
     else:
         query = f"SELECT {_ACT} FROM {source}{conditions} {page.format('julianday(a.at)', 'a.last_seq')}"
-    rows = connection.execute(query, (*args, limit, offset))
+    rows = reader.execute(query, (*args, limit, offset))
     return [summary(row) for row in rows]
 
 
-def count(connection: sqlite3.Connection, wanted: Wanted) -> int:
+def count(reader: Reader, wanted: Wanted) -> int:
     """Return how many acts are asked for."""
     source, conditions, args = _asked(wanted)
     what = "count(DISTINCT t.act)" if wanted.by_place else "count(*)"
-    return int(connection.execute(f"SELECT {what} FROM {source}{conditions}", args).fetchone()[0])
+    return int(reader.execute(f"SELECT {what} FROM {source}{conditions}", args).fetchone()[0])
 
 
-def first_touch(connection: sqlite3.Connection, act: str, wanted: Wanted) -> int | None:
+def first_touch(reader: Reader, act: str, wanted: Wanted) -> int | None:
     """Return the number of an act's first change on what is asked for, None where no place is asked for."""
     if not wanted.by_place:
         return None
     conditions, args = _places(wanted)
     query = f"SELECT min(t.seq) FROM touched t INDEXED BY touched_by_act WHERE t.act = ? AND {' AND '.join(conditions)}"
-    row = connection.execute(query, (act, *args)).fetchone()
+    row = reader.execute(query, (act, *args)).fetchone()
     return None if row[0] is None else int(row[0])
 
 
-def changes(connection: sqlite3.Connection, replica: str, first: int, last: int, limit: int = -1) -> list[Change]:
+def changes(reader: Reader, replica: str, first: int, last: int, limit: int = -1) -> list[Change]:
     """Return rows of the journal by their numbers, both included."""
     query = f"SELECT {COLUMNS} FROM change WHERE replica = ? AND seq BETWEEN ? AND ? ORDER BY seq LIMIT ?"
-    return [Change(*row) for row in connection.execute(query, (replica, first, last, limit))]
+    return [Change(*row) for row in reader.execute(query, (replica, first, last, limit))]
 
 
-def transcripts_touched(connection: sqlite3.Connection, act: str, seen: frozenset[str] | None) -> tuple[int, str]:
+def transcripts_touched(reader: Reader, act: str, seen: frozenset[str] | None) -> tuple[int, str]:
     """Return how many transcripts an act touched, as far as it may be known, and the id of one of them."""
     whose, args = _whose(seen)
     condition = f"AND {whose}" if whose else ""
@@ -86,17 +86,17 @@ def transcripts_touched(connection: sqlite3.Connection, act: str, seen: frozense
         "SELECT count(*), coalesce(min(transcript), '') FROM (SELECT DISTINCT transcript FROM touched t "
         f"WHERE act = ? AND transcript > '' {condition})"
     )
-    number, first = connection.execute(query, (act, *args)).fetchone()
+    number, first = reader.execute(query, (act, *args)).fetchone()
     return number, first
 
 
-def coding_image(connection: sqlite3.Connection, coding: str) -> str | None:
+def coding_image(reader: Reader, coding: str) -> str | None:
     """Return the last image that the journal has of a coding, be it gone by now."""
     query = (
         "SELECT coalesce(after, before) FROM change WHERE key = ? AND kind = 'coding' "
         "ORDER BY clock DESC, replica DESC LIMIT 1"
     )
-    row = connection.execute(query, (coding,)).fetchone()
+    row = reader.execute(query, (coding,)).fetchone()
     return str(row[0]) if row else None
 
 

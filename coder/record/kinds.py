@@ -27,7 +27,7 @@ encode_json: Callable[[Any], bytes] = _encoder.encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Study:
+class StudyTitle:
     """The study itself: its title."""
 
     id: str = "study"
@@ -145,7 +145,7 @@ def _is_scalar(hint: Any) -> bool:
 _EMPTY = {tuple: "[]", dict: "{}", str: '""', type(None): "null", int: "0", float: "0.0"}
 _ON_WORDS = ("transcript", "code", "coder")
 _DECLARED = (
-    Kind("study", Study, owner=None),
+    Kind("study", StudyTitle, owner=None),
     Kind("coder", Coder, owner=None),
     Kind("case", Case, owner=None),
     Kind("transcript", TranscriptRecord, owner=None),
@@ -168,12 +168,18 @@ _DECLARED = (
     Kind("judgement", Judgement, owner="by"),
 )
 _BY_NAME = {declared.name: declared for declared in _DECLARED}
+_BY_CLASS = {declared.cls: declared for declared in _DECLARED}
 KINDS = tuple(_BY_NAME)
 OWNED = {declared.name: declared.owner for declared in _DECLARED if declared.owner is not None}
 """The kinds that are one person's work, with the field that names the person: others may not see it while blind."""
 
 PLACES = {declared.name: declared.place for declared in _DECLARED if declared.place}
 """The kinds that lie on a transcript or code, with the fields that say where. A damaged journal may name others."""
+
+
+def kind_of(cls: type) -> Kind:
+    """Return what is known of the kind whose objects have this class."""
+    return _BY_CLASS[cls]
 
 
 def kind(name: str) -> Kind:

@@ -23,6 +23,7 @@ from coder.model.moment import Moment
 from coder.record.database import address
 from coder.record.journal import COLUMNS, mark_reverted
 from coder.record.kinds import KINDS, kind
+from coder.record.reader import Reader
 
 _CHUNK = 5000
 _DERIVED = ("act", "touched")
@@ -120,7 +121,7 @@ def _changes(connection: sqlite3.Connection, replica: str, last: int) -> Iterato
         "SELECT clock, replica, kind, key, before IS NULL, after FROM now.change "
         "WHERE replica = ? AND seq <= ? ORDER BY seq"
     )
-    return connection.cursor().execute(query, (replica, last))
+    return connection.execute(query, (replica, last))
 
 
 def _apply(connection: sqlite3.Connection, name: str, rows: Sequence[_Row], *, goes: bool) -> None:
@@ -162,12 +163,12 @@ def _derive(connection: sqlite3.Connection, moment: Moment) -> None:
         mark_reverted(connection, act, reverts)
 
 
-def changes_between(connection: sqlite3.Connection, before: Moment, after: Moment) -> Iterator[Change]:
+def changes_between(reader: Reader, before: Moment, after: Moment) -> Iterator[Change]:
     """Yield the journal's rows after one moment up to another, in the order in which they were made."""
     begun = dict(before.limits)
     query = f"SELECT {COLUMNS} FROM change WHERE replica = ? AND seq > ? AND seq <= ? ORDER BY seq"
     streams = [
-        map(Change._make, connection.cursor().execute(query, (replica, begun.get(replica, 0), last)))
+        map(Change._make, reader.execute(query, (replica, begun.get(replica, 0), last)))
         for replica, last in after.limits
     ]
     return merge(*streams, key=lambda change: (change.clock, change.replica))

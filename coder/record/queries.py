@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -12,12 +11,13 @@ import msgspec
 
 from coder.errors import NotFoundError
 from coder.i18n import _, pick
-from coder.model.codebook import Case, Code
+from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Variant
 from coder.model.coding import Coding, Decision, Memo
 from coder.model.frequencies import Cell
 from coder.model.project import OpenTranscript, Progress, Project, TranscriptInfo
 from coder.model.report import Quotation
-from coder.record.kinds import kind
+from coder.record.kinds import Coder, StudyTitle, TranscriptRecord
+from coder.record.reader import Reader
 from coder.record.texts import get_text, unpack_turns
 
 _INFO = (
@@ -31,20 +31,7 @@ _QUOTES = (
 _decode_turns = msgspec.json.Decoder(list[tuple[int, int, int, str | None]]).decode
 
 
-def load_all(connection: sqlite3.Connection, name: str, where: str = "", args: tuple[Any, ...] = ()) -> list[Any]:
-    """Return the objects of a kind, in the order they came unless `where` orders them."""
-    rule = kind(name)
-    return [rule.from_row(row) for row in connection.execute(f"{rule.select} {where or 'ORDER BY rowid'}", args)]
-
-
-def load_one(connection: sqlite3.Connection, name: str, key: str) -> Any:
-    """Return one object, or None."""
-    rule = kind(name)
-    row = connection.execute(f"{rule.select} WHERE id = ?", (key,)).fetchone()
-    return None if row is None else rule.from_row(row)
-
-
-def transcripts(connection: sqlite3.Connection) -> tuple[TranscriptInfo, ...]:
+def transcripts(reader: Reader) -> tuple[TranscriptInfo, ...]:
     """Return every transcript without its turns, by case and name."""
     fields = (
         "id",
@@ -64,7 +51,7 @@ def transcripts(connection: sqlite3.Connection) -> tuple[TranscriptInfo, ...]:
     )
     found = [
         TranscriptInfo(**{**dict(zip(fields, row, strict=True)), "synthetic": bool(row[12])})
-        for row in connection.execute(_INFO)
+        for row in reader.execute(_INFO)
     ]
     return tuple(sorted(found, key=lambda t: (natural(t.case), natural(t.name))))
 
@@ -74,35 +61,35 @@ def natural(text: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", text) if part]
 
 
-def project(connection: sqlite3.Connection, head: str) -> Project:
+def project(reader: Reader, head: str) -> Project:
     """Return the study as a frozen value."""
-    study = load_one(connection, "study", "study")
-    cases: list[Case] = load_all(connection, "case")
-    codes: list[Code] = load_all(connection, "code", "ORDER BY position, id")
-    coders = load_all(connection, "coder")
+    study = reader.one(StudyTitle, "study")
+    cases = reader.all(Case)
+    codes = reader.all(Code, "position", "id")
+    coders = reader.all(Coder)
     return Project(
         title=pick(study.title, study.title_en) if study else "",
         codes=tuple(codes),
         cases=tuple(sorted(cases, key=lambda c: natural(c.id))),
-        transcripts=transcripts(connection),
-        findings=tuple(sorted(load_all(connection, "finding"), key=lambda f: natural(f.id))),
-        recommendations=tuple(sorted(load_all(connection, "recommendation"), key=lambda r: natural(r.id))),
-        figures=tuple(load_all(connection, "figure")),
+        transcripts=transcripts(reader),
+        findings=tuple(sorted(reader.all(Finding), key=lambda f: natural(f.id))),
+        recommendations=tuple(sorted(reader.all(Recommendation), key=lambda r: natural(r.id))),
+        figures=tuple(reader.all(Figure)),
         coders={c.id: c.name for c in coders},
         blind=frozenset(c.id for c in coders if c.blind),
-        variants=tuple(load_all(connection, "variant", "ORDER BY id")),
+        variants=tuple(reader.select(Variant, "ORDER BY id")),
         head=head,
     )
 
 
-def progress(connection: sqlite3.Connection, coder: str) -> dict[str, Progress]:
+def progress(reader: Reader, coder: str) -> dict[str, Progress]:
     """Return how far each transcript is coded; `lines_coded` and `mine` are the coder's own.
 
     The last coder is whose newest coding is the youngest; all but that coding's time is read from an index.
     """
     result: dict[str, Progress] = {}
     newest: dict[str, tuple[str, int]] = {}
-    rows = connection.execute(
+    rows = reader.execute(
         "SELECT p.transcript, p.coder, p.codings, p.lines, p.newest, k.at FROM ("
         "SELECT transcript, coder, count(*) codings, count(DISTINCT line) lines, max(rowid) newest "
         "FROM coding GROUP BY transcript, coder) p JOIN coding k ON k.rowid = p.newest"
@@ -121,16 +108,16 @@ def progress(connection: sqlite3.Connection, coder: str) -> dict[str, Progress]:
     return result
 
 
-def open_transcript(connection: sqlite3.Connection, key: str) -> OpenTranscript:
+def open_transcript(reader: Reader, key: str) -> OpenTranscript:
     """Return a transcript with its text, turns, codings, memos and decisions."""
-    record = load_one(connection, "transcript", key)
+    record = reader.one(TranscriptRecord, key)
     if record is None:
         raise NotFoundError(_("no transcript {key}").format(key=key), _("coder transcripts lists them"))
-    info = next(t for t in transcripts(connection) if t.id == key)
-    codings, memos, decisions = overlay(connection, key)
+    info = next(t for t in transcripts(reader) if t.id == key)
+    codings, memos, decisions = overlay(reader, key)
     return OpenTranscript(
         info=info,
-        text=get_text(connection, record.text_hash),
+        text=get_text(reader, record.text_hash),
         turns=unpack_turns(record),
         codings=codings,
         memos=memos,
@@ -138,69 +125,66 @@ def open_transcript(connection: sqlite3.Connection, key: str) -> OpenTranscript:
     )
 
 
-def open_bare(connection: sqlite3.Connection, info: TranscriptInfo) -> OpenTranscript:
+def open_bare(reader: Reader, info: TranscriptInfo) -> OpenTranscript:
     """Return a transcript with its text and turns alone."""
-    record = load_one(connection, "transcript", info.id)
-    return OpenTranscript(info=info, text=get_text(connection, info.text_hash), turns=unpack_turns(record))
+    record = reader.require(TranscriptRecord, info.id)
+    return OpenTranscript(info=info, text=get_text(reader, info.text_hash), turns=unpack_turns(record))
 
 
-def count_waiting(connection: sqlite3.Connection, coder: str) -> int:
+def count_waiting(reader: Reader, coder: str) -> int:
     """Return how many codings of a coder were made under an older version of their code."""
     # Without statistics SQLite would scan every coding; CROSS JOIN holds the few changed codes as the outer loop.
     query = (
         "SELECT count(*) FROM code c CROSS JOIN coding k ON k.code = c.id "
         "WHERE c.version > 1 AND k.code_version < c.version AND k.coder = ?"
     )
-    return int(connection.execute(query, (coder,)).fetchone()[0])
+    return int(reader.execute(query, (coder,)).fetchone()[0])
 
 
-def has_worked(connection: sqlite3.Connection, transcript: str, coder: str) -> bool:
+def has_worked(reader: Reader, transcript: str, coder: str) -> bool:
     """Tell whether a coder has coded or decided anything in a transcript."""
     query = (
         "SELECT EXISTS (SELECT 1 FROM coding WHERE transcript = :transcript AND coder = :coder) "
         "OR EXISTS (SELECT 1 FROM decision WHERE transcript = :transcript AND coder = :coder)"
     )
-    return bool(connection.execute(query, {"transcript": transcript, "coder": coder}).fetchone()[0])
+    return bool(reader.execute(query, {"transcript": transcript, "coder": coder}).fetchone()[0])
 
 
-def overlay(
-    connection: sqlite3.Connection, key: str
-) -> tuple[tuple[Coding, ...], tuple[Memo, ...], tuple[Decision, ...]]:
+def overlay(reader: Reader, key: str) -> tuple[tuple[Coding, ...], tuple[Memo, ...], tuple[Decision, ...]]:
     """Return what people have laid on a transcript, in the text's order."""
     place = 'ORDER BY start, "end" DESC, id'
-    codings = load_all(connection, "coding", f"WHERE transcript = ? {place}", (key,))
-    memos = load_all(
-        connection,
-        "memo",
+    codings = reader.select(Coding, f"WHERE transcript = ? {place}", (key,))
+    memos = reader.select(
+        Memo,
         "WHERE target = ? OR target IN (SELECT id FROM coding WHERE transcript = ?) ORDER BY at",
         (key, key),
     )
-    decisions = load_all(connection, "decision", f"WHERE transcript = ? {place}", (key,))
+    decisions = reader.select(Decision, f"WHERE transcript = ? {place}", (key,))
     return tuple(codings), tuple(memos), tuple(decisions)
 
 
-def all_memos(connection: sqlite3.Connection) -> tuple[list[Memo], dict[str, Coding]]:
+def all_memos(reader: Reader) -> tuple[list[Memo], dict[str, Coding]]:
     """Return every memo, the newest first, and by id the codings that memos are on."""
-    memos = load_all(connection, "memo", "ORDER BY at DESC, rowid DESC")
-    codings = load_all(connection, "coding", "WHERE id IN (SELECT target FROM memo WHERE target_kind = 'coding')")
+    memos = reader.select(Memo, "ORDER BY at DESC, rowid DESC")
+    codings = reader.select(Coding, "WHERE id IN (SELECT target FROM memo WHERE target_kind = 'coding')")
     return memos, {c.id: c for c in codings}
 
 
-def totals(connection: sqlite3.Connection) -> tuple[int, int]:
+def totals(reader: Reader) -> tuple[int, int]:
     """Return how many codings and transcripts there are, of everybody."""
     query = "SELECT (SELECT count(*) FROM main.coding), (SELECT count(*) FROM main.transcript)"
-    codings, transcripts = connection.execute(query).fetchone()
+    codings, transcripts = reader.execute(query).fetchone()
     return codings, transcripts
 
 
-def cells(connection: sqlite3.Connection) -> list[Cell]:
+def cells(reader: Reader) -> list[Cell]:
     """Return the number of codings by code, transcript and coder, counted by the database."""
-    rows = connection.execute("SELECT code, transcript, coder, count(*) FROM coding GROUP BY code, transcript, coder")
+    rows = reader.execute("SELECT code, transcript, coder, count(*) FROM coding GROUP BY code, transcript, coder")
     return list(map(Cell._make, rows))
 
 
 def quotations(
-    connection: sqlite3.Connection, study: Project, where: str = "", args: tuple[Any, ...] = (), limit: int = -1
+    reader: Reader, study: Project, where: str = "", args: tuple[Any, ...] = (), limit: int = -1
 ) -> Iterator[Quotation]:
     """Yield quotations by case, transcript and place, one a coding, holding one transcript's at a time.
 
@@ -212,11 +196,11 @@ def quotations(
     for info in study.transcripts:
         if not limit:
             return
-        found = connection.execute(query, (info.id, *args, limit)).fetchall()
+        found = reader.execute(query, (info.id, *args, limit)).fetchall()
         if not found:
             continue
         limit -= len(found) if limit > 0 else 0
-        text, (starts, speakers) = get_text(connection, info.text_hash), _speakers(connection, info.id)
+        text, (starts, speakers) = get_text(reader, info.text_hash), _speakers(reader, info.id)
         case, name, synthetic = info.case, info.name, info.synthetic
         case_name, count = case_names.get(case, case), text.count
         for coding, start, end, line, code, coder, at, origin in found:
@@ -241,16 +225,16 @@ def quotations(
             )
 
 
-def _speakers(connection: sqlite3.Connection, transcript: str) -> tuple[list[int], list[str]]:
+def _speakers(reader: Reader, transcript: str) -> tuple[list[int], list[str]]:
     """Return where a transcript's turns begin and who speaks in each."""
-    row = connection.execute("SELECT turns, speakers FROM transcript WHERE id = ?", (transcript,)).fetchone()
+    row = reader.execute("SELECT turns, speakers FROM transcript WHERE id = ?", (transcript,)).fetchone()
     turns, speakers = _decode_turns(row[0]), [name for name, _role in msgspec.json.decode(row[1])]
     return [turn[0] for turn in turns], ["" if turn[2] < 0 else speakers[turn[2]] for turn in turns]
 
 
-def find_codings(connection: sqlite3.Connection, case: str, line: int, tail: str) -> list[str]:
+def find_codings(reader: Reader, case: str, line: int, tail: str) -> list[str]:
     """Return the ids of the codings that a citation names; one, unless four digits fall together."""
-    rows = connection.execute(
+    rows = reader.execute(
         'SELECT k.id FROM coding k JOIN transcript t ON t.id = k.transcript WHERE t."case" = ? AND k.line = ? '
         "AND substr(k.id, -?) = ?",
         (case, line, len(tail), tail),
@@ -258,14 +242,14 @@ def find_codings(connection: sqlite3.Connection, case: str, line: int, tail: str
     return [row[0] for row in rows]
 
 
-def coders_alike(connection: sqlite3.Connection, coding: str) -> tuple[str, ...]:
+def coders_alike(reader: Reader, coding: str) -> tuple[str, ...]:
     """Return who put the code of a coding on exactly its words, the earliest first."""
     query = (
         "SELECT o.coder FROM coding k JOIN coding o "
         'ON o.code = k.code AND o.transcript = k.transcript AND o.start = k.start AND o."end" = k."end" '
         "WHERE k.id = ? ORDER BY o.at, o.id"
     )
-    return tuple(dict.fromkeys(coder for (coder,) in connection.execute(query, (coding,))))
+    return tuple(dict.fromkeys(coder for (coder,) in reader.execute(query, (coding,))))
 
 
 def group_coders(found: Iterable[Quotation]) -> list[Quotation]:

@@ -23,7 +23,8 @@ from coder.record import anchors, database, queries, state, texts, verify, visib
 from coder.record.blindness import is_shown, shown, sight_of
 from coder.record.database import Connection
 from coder.record.journal import Journal, Put
-from coder.record.kinds import Coder
+from coder.record.kinds import Coder, TranscriptRecord
+from coder.record.reader import Reader
 
 
 class Study:
@@ -34,6 +35,7 @@ class Study:
 
     def __init__(self, connection: Connection, path: Path, coder: str) -> None:
         self.connection = connection
+        self.reader = Reader(connection)
         self.path = path
         self.coder = coder
         self.journal = Journal(connection, path)
@@ -57,6 +59,10 @@ class Study:
     def create(cls, path: Path, coder: str) -> Self:
         """Make an empty study at `path`."""
         return cls(database.create(path), path, coder)
+
+    def add_text(self, record: TranscriptRecord, text: str, data: bytes) -> None:
+        """Store the text of a transcript and the bytes that it was read from, within the act that records it."""
+        texts.put_text(self.connection, record, text, data)
 
     def close(self) -> None:
         """Close the file."""
@@ -102,7 +108,7 @@ class Study:
     def ensure_coder(self, coder: str, name: str = "") -> None:
         """Enter a coder whom the study does not know yet."""
         self._refuse_past()
-        if queries.load_one(self.connection, "coder", coder) is None:
+        if self.reader.one(Coder, coder) is None:
             self.journal.record([Put("coder", None, Coder(id=coder, name=name or coder))], coder=coder, verb="join")
             self._project = None
 
@@ -113,7 +119,7 @@ class Study:
     def project(self) -> Project:
         """Return the study as a frozen value, read again only when something changed it."""
         if self._project is None:
-            self._project = queries.project(self.connection, self.journal.head()[1])
+            self._project = queries.project(self.reader, self.journal.head()[1])
             self.seen = self.sight()
             if not self._lifted:
                 visibility.draw(self.connection, self.seen)
@@ -149,20 +155,19 @@ class Study:
 
     def progress(self) -> dict[str, Progress]:
         """Return each transcript's progress for the coder."""
-        return queries.progress(self.connection, self.coder)
+        return queries.progress(self.reader, self.coder)
 
     def waiting_codings(self) -> int:
         """Return how many of the coder's codings were made under a definition that has changed since."""
-        return queries.count_waiting(self.connection, self.coder)
+        return queries.count_waiting(self.reader, self.coder)
 
     def transcript(self, key: str) -> OpenTranscript:
         """Return the transcript that `key` names: its id, its name, its file, or a case's only one."""
-        return queries.open_transcript(self.connection, self.resolve_transcript(key))
+        return queries.open_transcript(self.reader, self.resolve_transcript(key))
 
     def coding(self, key: str) -> Coding | None:
         """Return the coding with an id; None where there is none, or none that the coder may see."""
-        found: Coding | None = queries.load_one(self.connection, "coding", key)
-        return found
+        return self.reader.one(Coding, key)
 
     def resolve_transcript(self, key: str) -> str:
         """Return the id of the transcript that `key` names."""
@@ -181,7 +186,7 @@ class Study:
 
     def require_text(self, document: OpenTranscript) -> None:
         """Refuse an act on an open transcript whose text another window has revised."""
-        if anchors.text_hash_of(self.connection, document.info.id) != document.info.text_hash:
+        if anchors.text_hash_of(self.reader, document.info.id) != document.info.text_hash:
             raise ConflictError(
                 _("the text of {name} was revised meanwhile").format(name=document.info.name),
                 _("look at it again and repeat the act if it still fits"),
@@ -189,7 +194,7 @@ class Study:
 
     def overlaid(self, document: OpenTranscript) -> OpenTranscript:
         """Return the same text with the codings, memos and decisions that it carries now."""
-        return document.with_overlay(*queries.overlay(self.connection, document.info.id))
+        return document.with_overlay(*queries.overlay(self.reader, document.info.id))
 
     def frequencies(self, attribute: str | None = None) -> FrequencyTable:
         """Count codings by code and theme; with an attribute of the cases, by its values too."""
@@ -200,26 +205,26 @@ class Study:
                 _("no case has the attribute {name}").format(name=attribute),
                 _("there are: {names}").format(names=", ".join(known) or "—"),
             )
-        return frequencies(project, queries.cells(self.connection), attribute)
+        return frequencies(project, queries.cells(self.reader), attribute)
 
     def lost_counts(self) -> dict[str, int]:
         """Return how many anchors wait for a place in each transcript that has any."""
-        waiting = leading(anchors.lost(self.connection))
+        waiting = leading(anchors.lost(self.reader))
         return dict(Counter(one.transcript for one in waiting))
 
     def quotations(self, code: str | None = None, limit: int = -1) -> Iterator[Quotation]:
         """Yield quotations in the order of the transcripts, of one code (a theme: of all its codes) or of all."""
         if code is None:
-            return queries.quotations(self.connection, self.project(), limit=limit)
+            return queries.quotations(self.reader, self.project(), limit=limit)
         if code not in self.project().code_by_id:
             raise NotFoundError(_("no code {code}").format(code=code), _("coder codes lists them"))
         below = [c.id for c in self.project().children(code)] or [code]
         marks = ", ".join("?" * len(below))
-        return queries.quotations(self.connection, self.project(), f"k.code IN ({marks})", tuple(below), limit)
+        return queries.quotations(self.reader, self.project(), f"k.code IN ({marks})", tuple(below), limit)
 
     def original(self, transcript: str) -> bytes:
         """Return the imported file's bytes."""
-        return texts.get_original(self.connection, self.project().transcript_by_id[transcript].original_hash)
+        return texts.get_original(self.reader, self.project().transcript_by_id[transcript].original_hash)
 
     def acts(self, coder: str | None = None, limit: int | None = None) -> list[ActSummary]:
         """Return the history as far as the coder may see it, newest first."""
@@ -237,7 +242,7 @@ class Study:
 
     def totals(self) -> tuple[int, int]:
         """Return how many codings and transcripts the study holds, of everybody."""
-        return queries.totals(self.connection)
+        return queries.totals(self.reader)
 
     def verify(self, step: verify.Step = lambda _stage: None) -> list[verify.Difference]:
         """Return everything that is not as the journal says."""

@@ -12,6 +12,7 @@ from coder.i18n import _
 from coder.model.project import TranscriptInfo
 from coder.model.text import LineIndex, ReadTranscript, Role, Turn, contains_synthetic_notice, digest
 from coder.record.kinds import TranscriptRecord
+from coder.record.reader import Reader
 
 _decode_turns = msgspec.json.Decoder(list[tuple[int, int, int, str | None]]).decode
 
@@ -93,9 +94,9 @@ def put_text(connection: sqlite3.Connection, record: TranscriptRecord, text: str
     )
 
 
-def get_text(connection: sqlite3.Connection, text_hash: str) -> str:
+def get_text(reader: Reader, text_hash: str) -> str:
     """Return a text; raises `StoreError` where it is gone."""
-    row = connection.execute("SELECT body FROM text WHERE hash = ?", (text_hash,)).fetchone()
+    row = reader.execute("SELECT body FROM text WHERE hash = ?", (text_hash,)).fetchone()
     if row is None:
         raise StoreError(
             _("the text {hash} is missing from the study").format(hash=text_hash[:12]), _("restore the last backup")
@@ -103,17 +104,17 @@ def get_text(connection: sqlite3.Connection, text_hash: str) -> str:
     return str(row[0])
 
 
-def get_original(connection: sqlite3.Connection, original_hash: str) -> bytes:
+def get_original(reader: Reader, original_hash: str) -> bytes:
     """Return the bytes of an imported file as they were."""
-    row = connection.execute("SELECT bytes, text_hash FROM original WHERE hash = ?", (original_hash,)).fetchone()
+    row = reader.execute("SELECT bytes, text_hash FROM original WHERE hash = ?", (original_hash,)).fetchone()
     if row is None:
         raise StoreError(_("the original {hash} is missing from the study").format(hash=original_hash[:12]))
-    return get_text(connection, row[1]).encode() if row[0] is None else bytes(row[0])
+    return get_text(reader, row[1]).encode() if row[0] is None else bytes(row[0])
 
 
-def turn_table(connection: sqlite3.Connection, transcript: str) -> TurnTable:
+def turn_table(reader: Reader, transcript: str) -> TurnTable:
     """Return where a transcript's turns begin, where their speech begins, and who speaks."""
-    row = connection.execute("SELECT turns, speakers FROM transcript WHERE id = ?", (transcript,)).fetchone()
+    row = reader.execute("SELECT turns, speakers FROM transcript WHERE id = ?", (transcript,)).fetchone()
     turns = _decode_turns(row[0])
     speakers = [(name, Role(role)) for name, role in msgspec.json.decode(row[1])]
     nobody = ("", Role.NONE)
@@ -124,12 +125,12 @@ def turn_table(connection: sqlite3.Connection, transcript: str) -> TurnTable:
     )
 
 
-def standing(connection: sqlite3.Connection, transcript: str) -> list[tuple[int, int, str, str]]:
+def standing(reader: Reader, transcript: str) -> list[tuple[int, int, str, str]]:
     """Return start, end, code and coder of every coding on a transcript, in the text's order."""
     order = 'SELECT start, "end", code, coder FROM coding WHERE transcript = ? ORDER BY start, "end", code, coder'
-    return connection.execute(order, (transcript,)).fetchall()
+    return reader.execute(order, (transcript,)).fetchall()
 
 
-def line_index(connection: sqlite3.Connection, info: TranscriptInfo) -> LineIndex:
+def line_index(reader: Reader, info: TranscriptInfo) -> LineIndex:
     """Return the line numbers of a transcript's text."""
-    return LineIndex(get_text(connection, info.text_hash))
+    return LineIndex(get_text(reader, info.text_hash))

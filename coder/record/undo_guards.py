@@ -30,7 +30,7 @@ def require_texts_of(study: Study, act: ActSummary) -> None:
 
 def _require_anchors(study: Study, act: ActSummary) -> None:
     """Refuse what would bring back an anchor onto a text that was revised since."""
-    then = anchors.texts_at(study.connection, act.replica, act.last_seq)
+    then = anchors.texts_at(study.reader, act.replica, act.last_seq)
     if not then:
         return
     for change in study.journal.changes(act.act):
@@ -57,11 +57,11 @@ def _require_revision(study: Study, act: ActSummary) -> None:
         if change.kind != "transcript" or not (change.before and change.after):
             continue
         before = json.loads(change.before)["text_hash"]
-        if anchors.text_hash_of(study.connection, change.key) == before:
+        if anchors.text_hash_of(study.reader, change.key) == before:
             continue
         with study.unveiled():
-            document = queries.open_transcript(study.connection, change.key)
-        others = _on_other_words(document, get_text(study.connection, before), own)
+            document = queries.open_transcript(study.reader, change.key)
+        others = _on_other_words(document, get_text(study.reader, before), own)
         if others:
             raise ConflictError(
                 _("{count} codings, memos or decisions were made on this text of {name} since").format(

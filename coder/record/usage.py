@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from coder.model.coding import Coding, Memo
-from coder.record.queries import load_all
+from coder.record.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +30,21 @@ class CodeUse:
     transcripts: int
 
 
-def counts(connection: sqlite3.Connection, coder: str) -> dict[str, CodeCount]:
+def counts(reader: Reader, coder: str) -> dict[str, CodeCount]:
     """Return the counts of every code that is used and of every theme above one; themes count a case once."""
     waiting = dict(
-        connection.execute(
+        reader.execute(
             "SELECT c.id, count(*) FROM code c JOIN coding k ON k.code = c.id "
             "WHERE c.version > 1 AND k.code_version < c.version GROUP BY c.id"
         )
     )
-    case_of = dict(connection.execute('SELECT id, "case" FROM transcript'))
-    parents = dict(connection.execute("SELECT id, parent FROM code"))
+    case_of = dict(reader.execute('SELECT id, "case" FROM transcript'))
+    parents = dict(reader.execute("SELECT id, parent FROM code"))
     mine: dict[str, int] = defaultdict(int)
     total: dict[str, int] = defaultdict(int)
     late: dict[str, int] = defaultdict(int)
     cases: dict[str, set[str]] = defaultdict(set)
-    for code, transcript, who, number in connection.execute(
+    for code, transcript, who, number in reader.execute(
         "SELECT code, transcript, coder, count(*) FROM coding GROUP BY code, transcript, coder"
     ):
         for key in filter(None, (code, parents.get(code))):
@@ -58,57 +57,55 @@ def counts(connection: sqlite3.Connection, coder: str) -> dict[str, CodeCount]:
     return {key: CodeCount(mine[key], total[key], len(cases[key]), late[key]) for key in total}
 
 
-def use_of(connection: sqlite3.Connection, code: str) -> CodeUse:
+def use_of(reader: Reader, code: str) -> CodeUse:
     """Return how much one code is used."""
-    rows = connection.execute(
+    rows = reader.execute(
         "SELECT coder, transcript, count(*) FROM coding WHERE code = ? GROUP BY transcript, coder", (code,)
     ).fetchall()
     coders = tuple(sorted({row[0] for row in rows}))
     return CodeUse(sum(row[2] for row in rows), coders, len({row[1] for row in rows}))
 
 
-def codings_of(connection: sqlite3.Connection, code: str) -> list[Coding]:
+def codings_of(reader: Reader, code: str) -> list[Coding]:
     """Return the codings of a code, by transcript and place."""
-    return load_all(connection, "coding", 'WHERE code = ? ORDER BY transcript, start, "end", id', (code,))
+    return reader.select(Coding, 'WHERE code = ? ORDER BY transcript, start, "end", id', (code,))
 
 
-def waiting_codings(connection: sqlite3.Connection, code: str | None = None) -> list[Coding]:
+def waiting_codings(reader: Reader, code: str | None = None) -> list[Coding]:
     """Return the codings made under an older definition than their code has now, of one code or of all."""
     where = "WHERE code_version < (SELECT version FROM code c WHERE c.id = coding.code) {only} ORDER BY {order}"
     order = 'code, transcript, start, "end", id'
     if code is None:
-        return load_all(
-            connection,
-            "coding",
+        return reader.select(
+            Coding,
             "WHERE code IN (SELECT id FROM code WHERE version > 1) AND "
             + where.format(only="", order=order).removeprefix("WHERE "),
         )
-    return load_all(connection, "coding", where.format(only="AND code = ?", order=order), (code,))
+    return reader.select(Coding, where.format(only="AND code = ?", order=order), (code,))
 
 
-def coding_at(connection: sqlite3.Connection, coding: Coding, code: str) -> Coding | None:
+def coding_at(reader: Reader, coding: Coding, code: str) -> Coding | None:
     """Return the coding that puts `code` on the same words by the same coder, if there is one."""
-    found: list[Any] = load_all(
-        connection,
-        "coding",
+    found: list[Any] = reader.select(
+        Coding,
         'WHERE code = ? AND transcript = ? AND coder = ? AND start = ? AND "end" = ? AND id != ?',
         (code, coding.transcript, coding.coder, coding.start, coding.end, coding.id),
     )
     return found[0] if found else None
 
 
-def memos_on_codings(connection: sqlite3.Connection, code: str) -> list[Memo]:
+def memos_on_codings(reader: Reader, code: str) -> list[Memo]:
     """Return the memos on the codings of a code."""
-    return load_all(connection, "memo", "WHERE target IN (SELECT id FROM coding WHERE code = ?) ORDER BY id", (code,))
+    return reader.select(Memo, "WHERE target IN (SELECT id FROM coding WHERE code = ?) ORDER BY id", (code,))
 
 
-def memos_on(connection: sqlite3.Connection, kind: str, target: str) -> list[Memo]:
+def memos_on(reader: Reader, kind: str, target: str) -> list[Memo]:
     """Return the memos on one thing."""
-    return load_all(connection, "memo", "WHERE target_kind = ? AND target = ? ORDER BY id", (kind, target))
+    return reader.select(Memo, "WHERE target_kind = ? AND target = ? ORDER BY id", (kind, target))
 
 
-def count_codings(connection: sqlite3.Connection, codes: Sequence[str]) -> int:
+def count_codings(reader: Reader, codes: Sequence[str]) -> int:
     """Return how many codings the codes have."""
     marks = ", ".join("?" * len(codes))
-    count: int = connection.execute(f"SELECT count(*) FROM coding WHERE code IN ({marks})", tuple(codes)).fetchone()[0]
+    count: int = reader.execute(f"SELECT count(*) FROM coding WHERE code IN ({marks})", tuple(codes)).fetchone()[0]
     return count

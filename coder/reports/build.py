@@ -122,7 +122,7 @@ def codebook_state(project: Project) -> str:
 
 
 def _method(study: Study, project: Project) -> Method:
-    cells = queries.cells(study.connection)
+    cells = queries.cells(study.reader)
     codings = Counter[str]()
     places: dict[str, set[str]] = defaultdict(set)
     for cell in cells:
@@ -149,7 +149,7 @@ def _transcripts(study: Study, project: Project) -> Iterator[TranscriptReport]:
     for name, found in groupby(study.quotations(), attrgetter("transcript")):
         quotations = tuple(found)
         info = infos[name]
-        document = queries.open_bare(study.connection, info)
+        document = queries.open_bare(study.reader, info)
         yield TranscriptReport(
             info.id, name, info.case, quotations[0].case_name, info.synthetic, document.text, document.turns, quotations
         )

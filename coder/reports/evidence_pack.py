@@ -47,20 +47,20 @@ def write_pack(study: Study, path: Path, exports: Path, *, originals: bool = Fal
     with atomic_path(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
         pack = _Pack(archive)
         pack.stream("journal.jsonl", _journal(study))
-        for text_hash, body in store.texts(study.connection):
+        for text_hash, body in store.texts(study.reader):
             pack.add(f"texts/{text_hash}.txt", body.encode())
         pack.stream("codings.csv", _codings(study))
         pack.add("objects.json", _objects(study).encode())
-        pack.stream("originals.csv", store.originals(study.connection))
+        pack.stream("originals.csv", store.originals(study.reader))
         if originals:
-            for key, data in store.original_files(study.connection):
+            for key, data in store.original_files(study.reader):
                 pack.add(f"originals/{key}", data)
         for report in sorted(exports.iterdir()) if exports.is_dir() else ():
             if report.is_file() and report.suffix in _REPORTS:
                 pack.add(f"reports/{report.name}", report.read_bytes())
         pack.add("verify.py", (files("coder.reports") / "pack_verifier.py").read_bytes())
         pack.add("README.txt", _readme(study).encode())
-        heads = {replica: [seq, head] for replica, seq, head in store.heads(study.connection)}
+        heads = {replica: [seq, head] for replica, seq, head in store.heads(study.reader)}
         manifest = {"stamp": _stamp(study), "heads": heads, "files": pack.hashes}
         pack.add("manifest.json", json.dumps(manifest, indent=1, sort_keys=True).encode())
         return len(pack.hashes)
@@ -95,7 +95,7 @@ def _journal(study: Study) -> Iterator[bytes]:
 def _codings(study: Study) -> Iterator[bytes]:
     """Yield the table of codings by place, in the form that the verifier builds from the journal."""
     yield _row(CODING_COLUMNS, mark=True)
-    for coding, case, name, quote in store.codings(study.connection):
+    for coding, case, name, quote in store.codings(study.reader):
         yield _row(
             (
                 coding.id, quote_id(case, coding.line, coding.id), case, name, str(coding.line), str(coding.start),
@@ -113,7 +113,7 @@ def _row(cells: tuple[str, ...], *, mark: bool = False) -> bytes:
 def _objects(study: Study) -> str:
     """Return codes, findings, cases and the like as JSON by kind and id; codings have a table of their own."""
     found: dict[str, dict[str, Any]] = defaultdict(dict)
-    for kind, key, image in store.objects(study.connection):
+    for kind, key, image in store.objects(study.reader):
         if kind not in _IN_TABLES:
             found[kind][key] = json.loads(image)
     return json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True)

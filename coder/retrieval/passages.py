@@ -85,8 +85,8 @@ def by_transcript(study: Study, wanted: Plan, transcripts: Sequence[str] | None 
     """
     filters = wanted.query.filters
     since, until = _days(filters)
-    reader = code_marks.MarkReader(study.connection, wanted.codes, filters.coders, filters.origins, since, until)
-    noted = code_marks.noted(study.connection) if filters.with_memo else frozenset()
+    reader = code_marks.MarkReader(study.reader, wanted.codes, filters.coders, filters.origins, since, until)
+    noted = code_marks.noted(study.reader) if filters.with_memo else frozenset()
     keeps = _text_filter(study, filters)
     for info in wanted.transcripts:
         if transcripts is not None and info.id not in transcripts:
@@ -117,7 +117,7 @@ def _text_filter(study: Study, filters: Filters) -> Callable[[TranscriptInfo, li
     roles, words = frozenset(filters.roles), fold(filters.contains)
 
     def keeps(info: TranscriptInfo, found: list[Found]) -> list[Found]:
-        script = code_marks.script(study.connection, info)
+        script = code_marks.script(study.reader, info)
         if words:
             text = fold(script.text)
             found = [f for f in found if text.find(words, f.start, f.end) >= 0]
@@ -130,7 +130,7 @@ def _text_filter(study: Study, filters: Filters) -> Callable[[TranscriptInfo, li
 
 def together(study: Study) -> list[Pair]:
     """Return which codes share words, by whomever they were put there."""
-    reader = code_marks.MarkReader(study.connection, None)
+    reader = code_marks.MarkReader(study.reader, None)
     return fallen_together(reader.of(info.id) for info in study.project().transcripts)
 
 
@@ -140,10 +140,10 @@ class PassageReader:
     def __init__(self, study: Study) -> None:
         self._study = study
         self._script = lru_cache(_TEXTS_KEPT)(self._read_script)
-        self._notes = lru_cache(_TEXTS_KEPT)(lambda key: code_marks.notes(study.connection, key))
+        self._notes = lru_cache(_TEXTS_KEPT)(lambda key: code_marks.notes(study.reader, key))
 
     def _read_script(self, key: str, _text_hash: str) -> code_marks.Script:
-        return code_marks.script(self._study.connection, self._study.project().transcript_by_id[key])
+        return code_marks.script(self._study.reader, self._study.project().transcript_by_id[key])
 
     def forget_notes(self) -> None:
         """Read the memos anew: someone wrote one."""

@@ -16,7 +16,7 @@ from coder.language.segment import sentences
 from coder.model.project import OpenTranscript, Project
 from coder.model.text import Role, Span, turn_at
 from coder.record import code_marks
-from coder.record.database import Connection, reader
+from coder.record.reader import Reader, open_reader
 from coder.record.texts import get_text, turn_table
 from coder.suggestions.study_model import vocabulary
 
@@ -62,7 +62,7 @@ def original_on_line(document: OpenTranscript, line: int) -> Original:
 
 
 def similar(
-    connection: Connection,
+    reader: Reader,
     project: Project,
     original: Original,
     *,
@@ -76,12 +76,12 @@ def similar(
     Texts are read one after the other. `known` is how common n-grams are in the study, where that was counted before.
     `stopped` is asked once a transcript; where it says so, `StoppedError` is raised.
     """
-    likeness = Likeness(known or vocabulary(connection, project), original.words)
+    likeness = Likeness(known or vocabulary(reader, project), original.words)
     for done, info in enumerate(project.transcripts):
         if stopped():
             raise StoppedError
         told(done, len(project.transcripts))
-        text, table = get_text(connection, info.text_hash), turn_table(connection, info.id)
+        text, table = get_text(reader, info.text_hash), turn_table(reader, info.id)
         ends = [*table.starts[1:], info.chars]
         spoken = [
             (body, end)
@@ -103,8 +103,8 @@ def similar_apart(
     stopped: Callable[[], bool],
 ) -> list[Like]:
     """Return what `similar` does, over a connection of its own: for another thread."""
-    with reader(path, seen) as connection:
-        return similar(connection, project, original, told=told, stopped=stopped)
+    with open_reader(path, seen) as reader:
+        return similar(reader, project, original, told=told, stopped=stopped)
 
 
 def _parting(text: str, here: Span, *, by_turns: bool) -> Callable[[int, int], list[tuple[int, int]]]:
@@ -130,7 +130,7 @@ class Quote:
 
 
 def near_duplicates(
-    connection: Connection, project: Project, code: str | None = None, *, coders: frozenset[str] | None = None
+    reader: Reader, project: Project, code: str | None = None, *, coders: frozenset[str] | None = None
 ) -> list[list[Quote]]:
     """Return groups of quotes that are nearly the same, of a code or theme or of all; the largest groups first.
 
@@ -141,25 +141,25 @@ def near_duplicates(
     if code is not None:
         under = frozenset(c.id for c in project.children(code))
         codes = under if known_code(project, code).level != "code" else frozenset((code,))
-    quotes = _quotes(connection, project, codes, coders)
+    quotes = _quotes(reader, project, codes, coders)
     groups = [_apart([quotes[i] for i in group]) for group in nearly_same([q.words for q in quotes])]
     return sorted((g for g in groups if len(g) > 1), key=lambda g: -len(g))
 
 
 def _quotes(
-    connection: Connection, project: Project, codes: frozenset[str] | None, coders: frozenset[str] | None
+    reader: Reader, project: Project, codes: frozenset[str] | None, coders: frozenset[str] | None
 ) -> list[Quote]:
     if coders is not None and not coders:
         return []
-    reader = code_marks.MarkReader(connection, codes, coders or ())
+    marks = code_marks.MarkReader(reader, codes, coders or ())
     quotes: list[Quote] = []
     for info in project.transcripts:
         places: dict[Span, dict[str, int]] = {}
-        for mark in reader.of(info.id):
+        for mark in marks.of(info.id):
             places.setdefault(Span(mark.start, mark.end), {})[mark.code] = mark.line
         if not places:
             continue
-        text = get_text(connection, info.text_hash)
+        text = get_text(reader, info.text_hash)
         for span, laid in sorted(places.items()):
             line = min(laid.values())
             quotes.append(Quote(info.id, span, line, tuple(sorted(laid)), text[span.start : span.end]))

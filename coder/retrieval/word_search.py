@@ -17,7 +17,7 @@ from coder.language.segment import sentences
 from coder.model.expression import Node, parse
 from coder.model.project import OpenTranscript, Project, TranscriptInfo
 from coder.model.text import LineIndex, Role, Span, normalise, turn_at
-from coder.record.database import Connection, reader
+from coder.record.reader import Reader, open_reader
 from coder.record.texts import TurnTable, get_text, standing, turn_table
 from coder.retrieval.scope import ANYWHERE, Filters, Scope
 from coder.retrieval.word_matches import Match, all_terms, check_for_words, matches, possible, wanted_words
@@ -84,7 +84,7 @@ def read_query(typed: str, *, regex: bool = False, exact: bool = False, unit: Un
 
 
 def search(
-    connection: Connection,
+    reader: Reader,
     project: Project,
     query: Query,
     filters: Filters = ANYWHERE,
@@ -100,10 +100,10 @@ def search(
     """
     scope = Scope(project, filters)
     if query.regex:
-        return _by_regex(connection, scope, query, _Maker(connection, scope, context, codes), stopped)
+        return _by_regex(reader, scope, query, _Maker(reader, scope, context, codes), stopped)
     node = parse(query.text)
     check_for_words(node, query.text)
-    return _by_words(connection, scope, query, node, _Maker(connection, scope, context, codes), stopped)
+    return _by_words(reader, scope, query, node, _Maker(reader, scope, context, codes), stopped)
 
 
 def search_apart(
@@ -120,23 +120,23 @@ def search_apart(
 
     `seen` are the coders whose codings the filters go by.
     """
-    with reader(path, seen) as connection:
-        found = search(connection, project, query, filters, context=context, codes=False, stopped=stopped)
+    with open_reader(path, seen) as reader:
+        found = search(reader, project, query, filters, context=context, codes=False, stopped=stopped)
         yield from found
 
 
 def _by_words(
-    connection: Connection, scope: Scope, query: Query, node: Node, maker: _Maker, stopped: Callable[[], bool]
+    reader: Reader, scope: Scope, query: Query, node: Node, maker: _Maker, stopped: Callable[[], bool]
 ) -> Iterator[Batch]:
     patterns = {term.text: word_pattern(term.text, exact=query.exact) for term in all_terms(node)}
     wanted = wanted_words(node)
     for info in scope.transcripts():
         if stopped():
             return
-        text = get_text(connection, info.text_hash)
+        text = get_text(reader, info.text_hash)
         if not possible(node, lambda word, text=text: patterns[word].search(text) is not None):  # type: ignore[misc]
             continue
-        table = turn_table(connection, info.id)
+        table = turn_table(reader, info.id)
         touched = {
             turn
             for word in wanted
@@ -155,7 +155,7 @@ def _by_words(
 
 
 def _by_regex(
-    connection: Connection, scope: Scope, query: Query, maker: _Maker, stopped: Callable[[], bool]
+    reader: Reader, scope: Scope, query: Query, maker: _Maker, stopped: Callable[[], bool]
 ) -> Iterator[Batch]:
     if not query.text.strip():
         raise CoderError(_("there is nothing to look for"), _("type a word"))
@@ -167,7 +167,7 @@ def _by_regex(
             for info in scope.transcripts():
                 if stopped():
                     return
-                text, table = get_text(connection, info.text_hash), turn_table(connection, info.id)
+                text, table = get_text(reader, info.text_hash), turn_table(reader, info.id)
                 units = _units(text, table, scope, query.unit, None)
                 try:
                     places = process.find(text, [piece for _unit, pieces in units for piece in pieces], stopped)
@@ -216,8 +216,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 class _Maker:
     """Makes hits of what was found in a transcript."""
 
-    def __init__(self, connection: Connection, scope: Scope, context: int | None, codes: bool) -> None:
-        self._connection, self._scope, self._context = connection, scope, context
+    def __init__(self, reader: Reader, scope: Scope, context: int | None, codes: bool) -> None:
+        self._reader, self._scope, self._context = reader, scope, context
         self._codes = codes or scope.asks_for_codings
 
     def hits(
@@ -227,7 +227,7 @@ class _Maker:
         if not found:
             return ()
         lines, made = LineIndex(text), []
-        laid = CodingsOnText(standing(self._connection, info.id)) if self._codes else None
+        laid = CodingsOnText(standing(self._reader, info.id)) if self._codes else None
         for match, unit in found:
             spans = tuple(Span(*place) for place in match)
             on_it = laid.at(spans) if laid else ()
@@ -281,14 +281,14 @@ class CodingsOnText:
         return [(code, coder) for _start, _end, code, coder in found]
 
 
-def codings_on(connection: Connection, transcript: str) -> CodingsOnText:
+def codings_on(reader: Reader, transcript: str) -> CodingsOnText:
     """Return the codings of a transcript as they are now."""
-    return CodingsOnText(standing(connection, transcript))
+    return CodingsOnText(standing(reader, transcript))
 
 
-def passage_of(connection: Connection, project: Project, hit: Hit) -> str:
+def passage_of(reader: Reader, project: Project, hit: Hit) -> str:
     """Return the words of the unit in which a hit stands."""
-    text = get_text(connection, project.transcript_by_id[hit.transcript].text_hash)
+    text = get_text(reader, project.transcript_by_id[hit.transcript].text_hash)
     return text[hit.unit.start : hit.unit.end]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.model.project import OpenTranscript, Project
-from coder.record import database
+from coder.record.reader import open_reader
 
 if TYPE_CHECKING:
     from coder.language.learning.model import Model
@@ -77,5 +77,5 @@ def build_beside(
     """Build the model of what these coders did (None: all) through a connection of its own, so that a thread may."""
     from coder.suggestions.study_model import build
 
-    with database.reader(path, seen) as connection:
-        return Advice(build(connection, project, words, breathe), project, head)
+    with open_reader(path, seen) as reader:
+        return Advice(build(reader, project, words, breathe), project, head)

@@ -47,14 +47,14 @@ def code_by_keywords(
     def puts() -> Iterator[Ready]:
         nonlocal made
         for key in transcripts:
-            document = queries.open_bare(study.connection, project.transcript_by_id[key])
+            document = queries.open_bare(study.reader, project.transcript_by_id[key])
             turns = document.turns if all_roles else document.respondent_turns
             bounds = sentence_bounds(document.text, turns)
             rows = [
                 (start, end, codes[i], evidence)
                 for start, end, i, evidence in keyword_rows(document.text, bounds, matcher)
             ]
-            if queries.has_worked(study.connection, key, study.coder):
+            if queries.has_worked(study.reader, key, study.coder):
                 is_open = openness(study.overlaid(document), study.coder)
                 rows = [row for row in rows if is_open(Span(row[0], row[1]), row[2].id, row[3])]
             made += len(rows)

@@ -32,7 +32,7 @@ def open_suggestions_by_transcript(
             document = study.transcript(key)
             is_open = openness(document, coder)
             count = 0
-            borders = kept_borders(study, document.info.text_hash, document.text)
+            borders = kept_borders(study.reader, document.info.text_hash, document.text)
             parts = (
                 offers(model, document, borders)
                 if model

@@ -19,7 +19,7 @@ from coder.language.learning.stretches import stretches
 from coder.language.segment import sentence_bounds
 from coder.model.project import OpenTranscript, Project
 from coder.record import queries
-from coder.record.database import Connection
+from coder.record.reader import Reader
 from coder.suggestions import queries as examples
 from coder.suggestions.origins import acceptance, by_origin
 from coder.suggestions.quality import CodeQuality, CurvePoint, Evaluation, RankQuality, rank_quality
@@ -56,7 +56,7 @@ class Interview:
 
 
 def evaluate(
-    connection: Connection,
+    reader: Reader,
     project: Project,
     words: Words,
     unit: Unit = "turn",
@@ -68,8 +68,8 @@ def evaluate(
     recall@k are of the passages with codes; precision and recall at the cut-offs are of all of them, for a suggestion
     where nobody coded is wrong too. Chances are fitted on the other interviews alone.
     """
-    model = untaught(connection, project, words)
-    interviews = _interviews(connection, project, model, unit)
+    model = untaught(reader, project, words)
+    interviews = _interviews(reader, project, model, unit)
     for interview in interviews:
         _teach(model, interview.learnt, 1)
     seen = _Seen()
@@ -97,8 +97,8 @@ def evaluate(
         brier_baseline=brier(np.full(len(said), trial.right.mean() if len(said) else 0.0), trial.right),
         reliability=tuple((b.low, b.number, b.said, b.right) for b in reliability(said, trial.right)),
         curve=_curve(model, interviews),
-        acceptance=acceptance(connection),
-        by_origin=by_origin(connection, project),
+        acceptance=acceptance(reader),
+        by_origin=by_origin(reader, project),
     )
 
 
@@ -150,16 +150,16 @@ class _Seen:
         return joined
 
 
-def _interviews(connection: Connection, project: Project, model: Model, unit: Unit) -> list[Interview]:
+def _interviews(reader: Reader, project: Project, model: Model, unit: Unit) -> list[Interview]:
     by_transcript: dict[str, list[Given]] = defaultdict(list)
-    for row in examples.given(connection, MOST_EXAMPLES):
+    for row in examples.given(reader, MOST_EXAMPLES):
         if row.code in model.index:
             by_transcript[row.transcript].append(row)
     found = []
     for info in project.transcripts:
         given = by_transcript.get(info.id)
         if given:
-            document = queries.open_bare(connection, info)
+            document = queries.open_bare(reader, info)
             learnt = tuple(example(document, row) for row in given)
             found.append(Interview(info.id, learnt, tuple(_tried(document, given, model, unit))))
     return found

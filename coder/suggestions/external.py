@@ -20,7 +20,6 @@ from coder.model.project import OpenTranscript
 from coder.model.suggester import Passage, Proposal, Suggester
 from coder.model.text import Role
 from coder.plugins import make_suggester, suggesters
-from coder.record import queries
 from coder.record.journal import Put
 from coder.record.kinds import Consent
 from coder.record.study import Study
@@ -79,7 +78,7 @@ def allow(study: Study, name: str) -> str:
 
 def forbid(study: Study, name: str) -> None:
     """Take back every consent that was given for a suggester."""
-    given: list[Consent] = queries.load_all(study.connection, "consent", "WHERE suggester = ? ORDER BY id", (name,))
+    given = study.reader.all(Consent, "id", suggester=name)
     if not given:
         raise NotFoundError(_("nobody allowed {name}").format(name=name), _("coder suggesters lists them"))
     study.record([Put("consent", consent, None) for consent in given], "forbid")
@@ -151,8 +150,7 @@ def _key(name: str, receiver: str) -> str:
 
 
 def _consent(study: Study, name: str, receiver: str) -> Consent | None:
-    found: Consent | None = queries.load_one(study.connection, "consent", _key(name, receiver))
-    return found
+    return study.reader.one(Consent, _key(name, receiver))
 
 
 def _within(

@@ -9,7 +9,7 @@ from coder.model.coding import Origin
 from coder.model.project import Project
 from coder.model.text import turn_at
 from coder.record import queries
-from coder.record.database import Connection
+from coder.record.reader import Reader
 from coder.suggestions import queries as examples
 from coder.suggestions.quality import Acceptance, ByOrigin
 from coder.suggestions.queries import Laid
@@ -19,9 +19,9 @@ _BLOCK = 50  # verdicts
 Turn = tuple[str, int]
 
 
-def acceptance(connection: Connection) -> tuple[Acceptance, ...]:
+def acceptance(reader: Reader) -> tuple[Acceptance, ...]:
     """Return how many suggestions were accepted, by blocks of fifty verdicts in the order of time."""
-    verdicts = examples.verdicts(connection)
+    verdicts = examples.verdicts(reader)
     blocks = [verdicts[i : i + _BLOCK] for i in range(0, len(verdicts), _BLOCK)]
     return tuple(
         Acceptance(block[0][0], block[-1][0], len(block), sum(verdict == "accept" for _at, verdict in block))
@@ -29,12 +29,12 @@ def acceptance(connection: Connection) -> tuple[Acceptance, ...]:
     )
 
 
-def by_origin(connection: Connection, project: Project) -> tuple[ByOrigin, ...]:
+def by_origin(reader: Reader, project: Project) -> tuple[ByOrigin, ...]:
     """Return how a coder's turns with an accepted suggestion differ from those coded by hand alone."""
     laid: dict[Turn, dict[str, list[Laid]]] = defaultdict(lambda: defaultdict(list))
     for info in project.transcripts:
-        rows = examples.laid(connection, info.id)
-        turns = queries.open_bare(connection, info).turns if rows else ()
+        rows = examples.laid(reader, info.id)
+        turns = queries.open_bare(reader, info).turns if rows else ()
         for row in rows:
             laid[info.id, turn_at(turns, row.start) if turns else 0][row.coder].append(row)
     return tuple(found for origin in ("suggestion", "manual") if (found := _of_origin(origin, laid)).turns)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import NamedTuple
+
+from coder.record.reader import Reader
 
 
 class Given(NamedTuple):
@@ -17,19 +18,19 @@ class Given(NamedTuple):
     coder: str
 
 
-def given(connection: sqlite3.Connection, most: int) -> list[Given]:
+def given(reader: Reader, most: int) -> list[Given]:
     """Return the codings that may be seen, the newest `most` of each code, by place."""
-    return _newest(connection, "coding", "1", most)
+    return _newest(reader, "coding", "1", most)
 
 
-def refused(connection: sqlite3.Connection, most: int) -> list[Given]:
+def refused(reader: Reader, most: int) -> list[Given]:
     """Return the suggestions refused that may be seen, the newest `most` of each code, by place."""
-    return _newest(connection, "decision", "verdict = 'reject'", most)
+    return _newest(reader, "decision", "verdict = 'reject'", most)
 
 
-def _newest(connection: sqlite3.Connection, table: str, where: str, most: int) -> list[Given]:
+def _newest(reader: Reader, table: str, where: str, most: int) -> list[Given]:
     columns = 'id, transcript, start, "end", code, coder'
-    rows = connection.execute(
+    rows = reader.execute(
         f"SELECT {columns} FROM (SELECT {columns}, row_number() OVER (PARTITION BY code ORDER BY at DESC, id) AS n "
         f'FROM {table} WHERE {where}) WHERE n <= ? ORDER BY transcript, start, "end", id',
         (most,),
@@ -47,14 +48,12 @@ class Laid(NamedTuple):
     origin: str
 
 
-def laid(connection: sqlite3.Connection, transcript: str) -> list[Laid]:
+def laid(reader: Reader, transcript: str) -> list[Laid]:
     """Return the codings on a transcript that may be seen."""
-    rows = connection.execute(
-        'SELECT coder, code, start, "end", origin FROM coding WHERE transcript = ?', (transcript,)
-    )
+    rows = reader.execute('SELECT coder, code, start, "end", origin FROM coding WHERE transcript = ?', (transcript,))
     return list(map(Laid._make, rows))
 
 
-def verdicts(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+def verdicts(reader: Reader) -> list[tuple[str, str]]:
     """Return time and verdict of every decision that may be seen, in the order of time."""
-    return list(connection.execute("SELECT at, verdict FROM decision ORDER BY at, id"))
+    return list(reader.execute("SELECT at, verdict FROM decision ORDER BY at, id"))

@@ -19,7 +19,7 @@ from coder.model.coding import Coding, Decision, Suggestion
 from coder.model.project import OpenTranscript, Project
 from coder.model.text import Role, Span, Turn
 from coder.record import queries
-from coder.record.database import Connection
+from coder.record.reader import Reader
 from coder.suggestions import queries as examples
 from coder.suggestions.queries import Given
 
@@ -35,7 +35,7 @@ def _go_on() -> None:
 
 
 def build(
-    connection: Connection,
+    reader: Reader,
     project: Project,
     words: Words,
     breathe: Callable[[], None] = _go_on,
@@ -46,9 +46,9 @@ def build(
 
     Reads the newest 400 codings of each code; takes about a second for eight interviews, so a thread may do it.
     """
-    model = untaught(connection, project, words)
+    model = untaught(reader, project, words)
     folds = []
-    for document, rows, refusals in _by_transcript(connection, project):
+    for document, rows, refusals in _by_transcript(reader, project):
         learnt = [
             *(example(document, row) for row in rows),
             *(example(document, row, refused=True) for row in refusals),
@@ -63,22 +63,22 @@ def build(
     return model
 
 
-def untaught(connection: Connection, project: Project, words: Words) -> Model:
+def untaught(reader: Reader, project: Project, words: Words) -> Model:
     """Return a model that knows the codebook and how common words are, and nothing that anyone coded."""
     matcher = KeywordMatcher(project.codes, project.variants)
-    return Model(project.codes, matcher, vocabulary(connection, project), words)
+    return Model(project.codes, matcher, vocabulary(reader, project), words)
 
 
-def vocabulary(connection: Connection, project: Project) -> Vocabulary:
+def vocabulary(reader: Reader, project: Project) -> Vocabulary:
     """Return how common n-grams are in the study: in all its turns, or in those of enough transcripts."""
     total = sum(info.chars for info in project.transcripts)
     step = max(1, -(-total // _VOCABULARY_CHARS))
-    return Vocabulary(_turns(connection, project, step))
+    return Vocabulary(_turns(reader, project, step))
 
 
-def _turns(connection: Connection, project: Project, step: int) -> Iterator[str]:
+def _turns(reader: Reader, project: Project, step: int) -> Iterator[str]:
     for info in project.transcripts[::step]:
-        document = queries.open_bare(connection, info)
+        document = queries.open_bare(reader, info)
         for turn in document.turns:
             yield document.text[turn.body : turn.end]
 
@@ -179,15 +179,13 @@ def _offers(
         yield model.suggest(document.info.id, document.text, stretch, rows.get((stretch.start, stretch.end), {}))
 
 
-def _by_transcript(
-    connection: Connection, project: Project
-) -> Iterator[tuple[OpenTranscript, list[Given], list[Given]]]:
+def _by_transcript(reader: Reader, project: Project) -> Iterator[tuple[OpenTranscript, list[Given], list[Given]]]:
     by_place = attrgetter("transcript")
     given: dict[str, list[Given]] = defaultdict(list)
     refused: dict[str, list[Given]] = defaultdict(list)
     for found, read in ((given, examples.given), (refused, examples.refused)):
-        for key, rows in groupby(read(connection, MOST_EXAMPLES), by_place):
+        for key, rows in groupby(read(reader, MOST_EXAMPLES), by_place):
             found[key] += rows
     for info in project.transcripts:
         if info.id in given or info.id in refused:
-            yield queries.open_bare(connection, info), given[info.id], refused[info.id]
+            yield queries.open_bare(reader, info), given[info.id], refused[info.id]

@@ -21,7 +21,7 @@ from coder.record import anchors, queries
 from coder.record.journal import Put
 from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
-from coder.record.texts import describe, get_text, put_text, unpack_turns
+from coder.record.texts import describe, get_text, unpack_turns
 from coder.transcripts.carryover import Anchor, Carried, carry_all, lost_of, put_on
 from coder.transcripts.intake import read_file
 from coder.transcripts.placement import LostEntry, describe_lost
@@ -61,7 +61,7 @@ class Effect:
 
 def read_revision(study: Study, transcript: str, path: Path) -> Draft:
     """Read a corrected transcript; who asked before counts as the one who asks."""
-    old: TranscriptRecord = queries.load_one(study.connection, "transcript", study.resolve_transcript(transcript))
+    old = study.reader.require(TranscriptRecord, study.resolve_transcript(transcript))
     case: Case = study.project().case_by_id[old.case]
     asking = [name for name, role in old.speakers if role == str(Role.INTERVIEWER) and name]
     read, data = read_file(path, (*case.interviewers, *asking))
@@ -73,7 +73,7 @@ def read_revision(study: Study, transcript: str, path: Path) -> Draft:
             Problem(path, 0, _("holds the text of {name}").format(name=others[new.text_hash])),
             _("name the transcript that it corrects"),
         )
-    return Draft(old, new, read.text, data, Mapping(get_text(study.connection, old.text_hash), read.text))
+    return Draft(old, new, read.text, data, Mapping(get_text(study.reader, old.text_hash), read.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ class _Outcome:
 
 def _work_out(study: Study, draft: Draft) -> _Outcome:
     with study.unveiled():
-        codings, memos, decisions = queries.overlay(study.connection, draft.old.id)
-        before = anchors.lost(study.connection, draft.old.id)
+        codings, memos, decisions = queries.overlay(study.reader, draft.old.id)
+        before = anchors.lost(study.reader, draft.old.id)
     carried = carry_all(draft.mapping, codings, decisions, memos)
     make = partial(lost_of, transcript=draft.old.id, text_hash=draft.old.text_hash, revision=draft.old.revision)
     return _Outcome(carried, tuple(map(make, carried.lost)), tuple(_found_again(study, draft, before, carried)))
@@ -101,7 +101,7 @@ def _found_again(study: Study, draft: Draft, before: Sequence[Lost], carried: Ca
     mappings: dict[str, Mapping] = {}
     for one in before:
         if one.text_hash not in mappings:
-            mappings[one.text_hash] = Mapping(get_text(study.connection, one.text_hash), draft.text)
+            mappings[one.text_hash] = Mapping(get_text(study.reader, one.text_hash), draft.text)
         mapping = mappings[one.text_hash]
         span = mapping.carry(one.span)
         if span is None or (one.coding and (one.coder, one.code, span) in taken):
@@ -123,7 +123,7 @@ def revise(study: Study, draft: Draft) -> Effect:
     with study.together():
         done = _work_out(study, draft)
         told = _told(study, draft, done)
-        put_text(study.connection, draft.new, draft.text, draft.data)
+        study.add_text(draft.new, draft.text, draft.data)
         study.record(_puts(draft, done), f"revise:{draft.old.name}")
     return told
 
@@ -178,11 +178,11 @@ def at_revision(study: Study, transcript: str, revision: int) -> OpenTranscript:
 
     Raises `NotFoundError` where there is no such revision.
     """
-    known = anchors.revisions(study.connection, study.resolve_transcript(transcript))
+    known = anchors.revisions(study.reader, study.resolve_transcript(transcript))
     if revision not in known:
         raise NotFoundError(
             _("{name} has no revision {number}").format(name=transcript, number=revision),
             _("there are: {names}").format(names=", ".join(map(str, sorted(known)))),
         )
     record = known[revision]
-    return OpenTranscript(info=record, text=get_text(study.connection, record.text_hash), turns=unpack_turns(record))
+    return OpenTranscript(info=record, text=get_text(study.reader, record.text_hash), turns=unpack_turns(record))

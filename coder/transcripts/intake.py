@@ -20,12 +20,11 @@ from coder.model.identity import content_id, now
 from coder.model.project import OpenTranscript, TranscriptInfo
 from coder.model.text import ReadTranscript, digest, quote_hash
 from coder.plugins import importer_for
-from coder.record import anchors, queries
+from coder.record import anchors
 from coder.record.journal import Put
-from coder.record.kinds import Study as StudyTitle
-from coder.record.kinds import TranscriptRecord
+from coder.record.kinds import StudyTitle, TranscriptRecord
 from coder.record.study import Study
-from coder.record.texts import describe, put_text
+from coder.record.texts import describe
 
 Advance = Callable[[int], None]
 
@@ -76,12 +75,12 @@ def load_cases(study: Study, cases: Sequence[Case]) -> int:
 
 def differences(study: Study, kind: str, wanted: Iterable[Any]) -> list[Put]:
     """Return the changes from what the study holds of a kind to what is wanted; what is not named stays."""
-    known = {value.id: value for value in queries.load_all(study.connection, kind)}
+    known = {value.id: value for value in study.reader.all_named(kind)}
     return [Put(kind, known.get(value.id), value) for value in wanted if known.get(value.id) != value]
 
 
 def _code_differences(study: Study, wanted: Sequence[Code]) -> list[Put]:
-    known: dict[str, Code] = {code.id: code for code in queries.load_all(study.connection, "code")}
+    known: dict[str, Code] = {code.id: code for code in study.reader.all(Code)}
     changes = []
     for code in _placed(list(known.values()), wanted):
         old = known.get(code.id)
@@ -156,7 +155,7 @@ def _read_all(
     cases = {case.id: case for case in project.cases}
     made: dict[str, Case] = {}
     ids = (key for number in count(1) if (key := f"K{number}") not in cases)
-    hashes = anchors.texts_known(study.connection)
+    hashes = anchors.texts_known(study.reader)
     names = {t.name for t in project.transcripts}
     lengths = {t.chars for t in project.transcripts}
     problems: list[CoderError] = []
@@ -175,7 +174,7 @@ def _read_all(
         if is_new:
             made[case.name] = case
             yield Put("case", None, case)
-        put_text(study.connection, record, text, data)
+        study.add_text(record, text, data)
         taken.append(Imported(record, record.speakers, len(record.turns)))
         yield Put("transcript", None, record)
     if problems:
@@ -289,7 +288,7 @@ def import_codings(study: Study, paths: Sequence[Path], advance: Advance = _quie
     puts: list[Put] = []
     problems: list[CoderError] = []
     with study.unveiled():
-        standing = queries.load_all(study.connection, "coding")
+        standing = study.reader.all(Coding)
     known = {c.id for c in standing}
     # In a revised transcript the same row has another id than before.
     places = {(c.transcript, c.start, c.end, c.code, c.coder) for c in standing}

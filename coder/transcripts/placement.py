@@ -103,7 +103,7 @@ class LostAnchors:
 
     def entries(self, transcript: str | None = None) -> list[LostEntry]:
         """Return what waits for a place, by transcript and place; verdicts that go along with a coding are left out."""
-        found = anchors.lost(self.study.connection, transcript)
+        found = anchors.lost(self.study.reader, transcript)
         project = self.study.project()
         order = {t.id: i for i, t in enumerate(project.transcripts)}
         waiting = sorted(leading(found), key=lambda one: (order[one.transcript], one.span, one.id))
@@ -113,7 +113,7 @@ class LostAnchors:
         """Return the way from the text of then to that of now, made once a pair of texts."""
         key = one.text_hash, self.study.project().transcript_by_id[one.transcript].text_hash
         if key not in self._mappings:
-            old, new = (get_text(self.study.connection, text) for text in key)
+            old, new = (get_text(self.study.reader, text) for text in key)
             self._mappings[key] = Mapping(old, new), (LineIndex(old), LineIndex(new))
         return self._mappings[key]
 
@@ -138,13 +138,13 @@ class LostAnchors:
         study = self.study
         with study.together():
             study.require_text(document)
-            others = companions(one, anchors.lost(study.connection, one.transcript))
+            others = companions(one, anchors.lost(study.reader, one.transcript))
             puts = [Put("lost", lost, None) for lost in (one, *others)]
             placed = [put_on(lost.anchor, span, document.text, document.lines) for lost in (one, *others)]
             puts += [Put(lost.kind, None, anchor) for lost, anchor in zip((one, *others), placed, strict=True)]
             coding = placed[0]
             if isinstance(coding, Coding):
-                if usage.coding_at(study.connection, coding, coding.code) is not None:
+                if usage.coding_at(study.reader, coding, coding.code) is not None:
                     message = _("{coder} has put this code on these words already").format(coder=coding.coder)
                     raise ConflictError(message, _("choose other words, or give the lost one up"))
                 moved = (replace(m, start=span.start, end=span.end) for m in self._memos(one) if m.start is not None)
@@ -157,7 +157,7 @@ class LostAnchors:
     def drop(self, one: Lost) -> Outcome:
         """Give a lost anchor up, with what goes along with it and the memos on it: one act."""
         with self.study.together():
-            others = companions(one, anchors.lost(self.study.connection, one.transcript))
+            others = companions(one, anchors.lost(self.study.reader, one.transcript))
             puts = [Put("memo", memo, None) for memo in self._memos(one)]
             puts += [Put("lost", lost, None) for lost in (one, *others)]
             act = self.study.record(puts, "drop")
@@ -169,7 +169,7 @@ class LostAnchors:
         if one.coding is None:
             return []
         with self.study.unveiled():
-            return usage.memos_on(self.study.connection, "coding", one.id)
+            return usage.memos_on(self.study.reader, "coding", one.id)
 
     def _with_words(self, one: Lost) -> list[Memo]:
         return [m for m in self._memos(one) if m.start is not None]
@@ -179,7 +179,7 @@ def _whole_again(study: Study, one: Lost, words: str) -> list[Put]:
     """Return the changes that print a chosen quotation whole whose shortened form is not made of these words."""
     return [
         Put("chosen", chosen, replace(chosen, shown=""))
-        for chosen in queries.chosen_of(study.connection, one.id)
+        for chosen in queries.chosen_of(study.reader, one.id)
         if chosen.shown and not is_shortening(words, chosen.shown)
     ]
 

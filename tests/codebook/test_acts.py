@@ -15,7 +15,6 @@ from coder.errors import CoderError, ConflictError
 from coder.model.codebook import flatten
 from coder.model.codetree import gather, ordered, slug
 from coder.model.text import Span
-from coder.record import queries
 from coder.record.study import Study
 
 
@@ -30,7 +29,7 @@ def acts(study):
 def state(study):
     """Everything that acts on the codebook can change."""
     return {
-        name: sorted(map(repr, queries.load_all(study.connection, name)))
+        name: sorted(map(repr, study.reader.all_named(name)))
         for name in ("study", "code", "coding", "memo", "finding")
     }
 

@@ -37,7 +37,7 @@ def code_on(study):
 
 
 def reading(study, **more):
-    return Reading(study.connection, study.project(), Segmenter(), **more)
+    return Reading(study.reader, study.project(), Segmenter(), **more)
 
 
 def found(word_list):
@@ -134,7 +134,7 @@ def test_refused_words_are_kept_by_code_and_coder(study):
 def test_the_example_is_the_word_in_its_line_without_the_label(study, code_on):
     code_on("證照幾乎沒在看", "cert")
     offer = next(o for o in words_of(reading(study), "cert").offers if o.word == "證照")
-    context = keyword_offers.context_of(study.connection, study.project(), offer.place)
+    context = keyword_offers.context_of(study.reader, study.project(), offer.place)
     assert (context.before, context.match, context.line, context.speaker) == ("老實說", "證照", 3, "受訪者")
     assert context.after.startswith("幾乎沒在看")
 
@@ -144,7 +144,7 @@ def test_like_passages_are_said_in_the_same_role_and_not_the_passage_itself(stud
     start = document.text.index("我們還是靠內推")
     original = original_at(document, Span(start, start + 7))
     assert (original.role, original.unit) == (Role.RESPONDENT, "sentence")
-    likes = similar(study.connection, study.project(), original)
+    likes = similar(study.reader, study.project(), original)
     assert likes
     assert not any(like.start < start + 7 and like.end > start for like in likes)
     assert all("訪談者" not in document.text[like.start : like.end] for like in likes)
@@ -160,7 +160,7 @@ def test_quotes_that_share_their_words_are_one_place_and_no_doubles(study, code_
     code_on("證照幾乎沒在看。每家用的工具", "cert")
     code_on("證照幾乎沒在看。每家用的工具", "nlp", coder="乙")
     code_on("證照幾乎沒在看。每家用的工", "fresh")
-    assert near_duplicates(study.connection, study.project()) == []
+    assert near_duplicates(study.reader, study.project()) == []
 
 
 def test_codes_on_the_same_words_could_be_merged_unless_a_finding_sets_them_apart(study, code_on):
@@ -189,6 +189,6 @@ def test_a_blind_coder_is_helped_by_their_own_codings_alone(study, code_on):
     set_sight(study, "甲", blind=True)
     assert words_of(reading(study), "cert").offers == ()
     assert overlaps(reading(study)) == []
-    assert near_duplicates(study.connection, study.project()) == []
+    assert near_duplicates(study.reader, study.project()) == []
     with keyword_offers.reading_apart(study.path, study.project(), Segmenter(), study.seen) as apart:
         assert words_of(apart, "cert").offers == ()

@@ -15,7 +15,6 @@ from coder.errors import CoderError, ConflictError, StoreError
 from coder.model.change import canonical, change_hash
 from coder.model.coding import Coding
 from coder.model.text import Span, quote_hash
-from coder.record import queries
 from coder.record.journal import Put
 from coder.record.kinds import encode_json, kind
 from coder.record.study import Study
@@ -264,7 +263,7 @@ def test_after_any_acts_the_tables_are_the_journal_and_undoing_all_restores_them
 def test_every_kind_reads_back_what_it_wrote(study):
     for name in ("case", "code", "finding", "figure", "recommendation", "transcript", "coder", "study"):
         rule = kind(name)
-        for value in queries.load_all(study.connection, name):
+        for value in study.reader.all_named(name):
             assert rule.from_image(rule.image(value)) == value
             assert rule.from_row(rule.row(value)) == value
 

@@ -13,7 +13,7 @@ ASKED = {
     "waiting codings": lambda c: queries.count_waiting(c, "ann"),
     "work in a transcript": lambda c: queries.has_worked(c, "t", "ann"),
     "layers of a transcript": lambda c: queries.overlay(c, "t"),
-    "one coding": lambda c: queries.load_one(c, "coding", "k"),
+    "one coding": lambda c: c.named("coding", "k"),
     "text of a transcript": lambda c: anchors.text_hash_of(c, "t"),
     "revision of a coding": lambda c: anchors.revision_when_made(c, "k", "t"),
     "a coding in the journal": lambda c: history.coding_image(c, "k"),
@@ -26,7 +26,7 @@ ASKED = {
 def test_neither_codings_nor_the_journal_are_scanned(study, name):
     said: list[str] = []
     study.connection.set_trace_callback(said.append)
-    ASKED[name](study.connection)
+    ASKED[name](study.reader)
     study.connection.set_trace_callback(None)
     plans = [
         row[3] for query in said if query.startswith("SELECT") for row in study.connection.execute(f"EXPLAIN QUERY PLAN {query}")

@@ -26,7 +26,7 @@ from coder.transcripts import intake
 
 def hits(study: Study, typed: str, filters: Filters | None = None, **more) -> list[Hit]:
     query = read_query(typed, **{k: more.pop(k) for k in ("regex", "exact", "unit") if k in more})
-    found = search(study.connection, study.project(), query, filters or Filters(), **more)
+    found = search(study.reader, study.project(), query, filters or Filters(), **more)
     return [hit for batch in found for hit in batch.hits]
 
 
@@ -111,13 +111,13 @@ def test_filters_narrow_what_is_looked_at(study, tmp_path):
 )  # fmt: skip
 def test_a_filter_that_names_nothing_is_an_error_at_once(study, filters):
     with pytest.raises(NotFoundError):
-        search(study.connection, study.project(), read_query("證照"), Filters(**filters))
+        search(study.reader, study.project(), read_query("證照"), Filters(**filters))
 
 
 @pytest.mark.parametrize("typed", ["", "(證照", "證照 WITHIN 經驗", "/(證/", "NOT 證照"])
 def test_a_wrong_expression_is_an_error_at_once(study, typed):
     with pytest.raises(CoderError):
-        search(study.connection, study.project(), read_query(typed), Filters())
+        search(study.reader, study.project(), read_query(typed), Filters())
 
 
 def test_regular_expressions_know_lines_spellings_and_units(study):
@@ -134,7 +134,7 @@ def test_a_pattern_without_end_is_given_up_and_said(study, monkeypatch, tmp_path
     for number in range(4):
         add(study, tmp_path, f"firm-a-{number}.txt", f"受訪者：{'很' * 60}{number}。\n", "A")
     monkeypatch.setattr(PatternProcess.__init__, "__defaults__", (0.2,))
-    found = search(study.connection, study.project(), read_query("/(很+)+x/"), Filters())
+    found = search(study.reader, study.project(), read_query("/(很+)+x/"), Filters())
     assert next(found).given_up
     with pytest.raises(TooSlowError):
         list(found)

@@ -32,9 +32,9 @@ from coder.model.sample import Judgement, Sample
 from coder.model.text import Span
 from coder.record import anchors
 from coder.record.blindness import require_seen, set_sight
-from coder.record.database import reader
 from coder.record.journal import Put
 from coder.record.kinds import KINDS, OWNED, kind
+from coder.record.reader import open_reader
 from coder.record.study import Study
 from coder.retrieval.passages import last_query
 from coder.suggestions.bulk import code_by_keywords
@@ -319,7 +319,7 @@ def test_a_blind_coders_acts_carry_what_she_does_not_see(twins, tmp_path):
     path = tmp_path / "acts" / "study.db"
 
     def standing(code: str) -> int:
-        with reader(path, None) as connection:
+        with open_reader(path, None) as connection:
             return connection.execute("SELECT count(*) FROM coding WHERE code = ?", (code,)).fetchone()[0]
 
     before = standing("shortage"), standing("experience")
@@ -371,7 +371,7 @@ def test_after_a_revision_the_blind_are_told_of_their_own_lost_anchors_alone(twi
     frames = [played(folder, lost_and_home) for folder in folders]
     assert frames[0] == frames[1]
     with Study.open(folders[0] / "study.db", "lead") as study:
-        assert {one.coder for one in anchors.lost(study.connection)} == {BLIND, OTHER}
+        assert {one.coder for one in anchors.lost(study.reader)} == {BLIND, OTHER}
     with Study.open(folders[0] / "study.db", BLIND) as study:
         lost = LostAnchors(study)
         assert {e.lost.coder for e in lost.entries()} == {BLIND}

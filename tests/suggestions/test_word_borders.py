@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from coder.language.words import Segmenter
-from coder.record import cache
 from coder.record.study import Study
 from coder.suggestions.word_borders import borders_of, keep_borders, kept_borders
 
@@ -27,30 +26,30 @@ def segmenter():
 def test_a_transcript_is_cut_once(study, segmenter):
     opened = study.transcript("firm-a")
     key = (opened.info.text_hash, opened.text)
-    assert kept_borders(study, *key) is None
-    assert borders_of(study, *key, Segmenter()) is None, "nobody waits for the dictionary"
-    first = borders_of(study, *key, segmenter)
+    assert kept_borders(study.reader, *key) is None
+    assert borders_of(study.reader, *key, Segmenter()) is None, "nobody waits for the dictionary"
+    first = borders_of(study.reader, *key, segmenter)
     assert first == segmenter.borders(opened.text)
     study.close()
     with Study.open(study.path, "乙") as again:
-        assert borders_of(again, *key, Untouched(["別的詞"])) == first
-        assert borders_of(again.connection, *key, Untouched()) == first
+        assert borders_of(again.reader, *key, Untouched(["別的詞"])) == first
+        assert borders_of(again.reader, *key, Untouched()) == first
 
 
 def test_borders_of_another_version_or_damaged_ones_are_cut_anew(study, segmenter, monkeypatch):
     opened = study.transcript("firm-a")
     key = (opened.info.text_hash, opened.text)
-    whole = borders_of(study, *key, segmenter)
-    keep_borders(study, key[0], segmenter.borders("短"))
-    assert borders_of(study, *key, segmenter) == whole
-    cache.put(study.connection, "borders", key[0], "0", whole.to_bytes())
-    assert kept_borders(study, *key) is None
-    assert borders_of(study, *key, segmenter) == whole
+    whole = borders_of(study.reader, *key, segmenter)
+    keep_borders(study.reader, key[0], segmenter.borders("短"))
+    assert borders_of(study.reader, *key, segmenter) == whole
+    study.reader.keep("borders", key[0], "0", whole.to_bytes())
+    assert kept_borders(study.reader, *key) is None
+    assert borders_of(study.reader, *key, segmenter) == whole
 
 
 def test_a_study_that_may_only_be_read_is_cut_and_keeps_nothing(study, segmenter):
     opened = study.transcript("firm-a")
     study.connection.execute("PRAGMA query_only = ON")
     key = (opened.info.text_hash, opened.text)
-    assert borders_of(study, *key, segmenter) == segmenter.borders(opened.text)
-    assert kept_borders(study, *key) is None
+    assert borders_of(study.reader, *key, segmenter) == segmenter.borders(opened.text)
+    assert kept_borders(study.reader, *key) is None

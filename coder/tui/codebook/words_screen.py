@@ -169,7 +169,7 @@ class WordsScreen(WordReading):
             return
         study, code = self.coder_app.study, self.code_here
         project = study.project()
-        context = context_of(study.connection, project, offer.place)
+        context = context_of(study.reader, project, offer.place)
         info = project.transcript_by_id[context.transcript]
         place = f"{project.case_by_id[info.case].name} {context.line}  {context.speaker}"
         words = _("Keywords") + ": " + join_words(code.keywords) if code and code.keywords else ""

@@ -45,7 +45,7 @@ class Advising(TranscriptScreen):
     def _find_suggestions(self, document: OpenTranscript) -> None:
         """Look for suggestions in the whole transcript; what is known stays until they are found."""
         if self._borders is None:
-            self._borders = kept_borders(self.coder_app.study, document.info.text_hash, document.text)
+            self._borders = kept_borders(self.coder_app.study.reader, document.info.text_hash, document.text)
         self._find_beside(document, self._borders)
         self._rest()
 
@@ -75,7 +75,7 @@ class Advising(TranscriptScreen):
     def _keep_borders(self, document: OpenTranscript, borders: WordBorders) -> None:
         if document.info.text_hash == self.document.info.text_hash:
             self._borders = borders
-        keep_borders(self.coder_app.study, document.info.text_hash, borders)
+        keep_borders(self.coder_app.study.reader, document.info.text_hash, borders)
 
     def _parts(self, document: OpenTranscript, borders: WordBorders | None) -> Iterator[list[Suggestion]]:
         """Yield suggestions by the model; by keywords alone while there is none."""

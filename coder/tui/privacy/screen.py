@@ -144,7 +144,7 @@ class NamesScreen(DeskScreen):
             self.say(_("{words} stands in: {place}").format(words=here.words, place=here.place))
             return
         study = self.coder_app.study
-        text = queries.open_bare(study.connection, study.project().transcript_by_id[here.transcript]).text
+        text = queries.open_bare(study.reader, study.project().transcript_by_id[here.transcript]).text
         self.coder_app.open_transcript(here.transcript, max(0, text.find(here.words)))
 
     def action_alias(self) -> None:

@@ -132,7 +132,7 @@ class SearchScreen(ListCoding, Filtering):
     def _codes_on(self, hit: Hit) -> list[str]:
         """Return the codes that stand on a hit now."""
         if hit.transcript not in self._codings:
-            self._codings[hit.transcript] = codings_on(self.coder_app.study.connection, hit.transcript)
+            self._codings[hit.transcript] = codings_on(self.coder_app.study.reader, hit.transcript)
         return list(dict.fromkeys(code for code, _coder in self._codings[hit.transcript].at(hit.spans)))
 
     def _show_passage(self) -> None:
@@ -144,7 +144,7 @@ class SearchScreen(ListCoding, Filtering):
             codes = [project.code_by_id[c] for c in self._codes_on(hit) if c in project.code_by_id]
             place = f"{self._citation(hit)}  {hit.speaker}"
             rows.append(codes_line(place, [(c.title, c.color) for c in codes], self.size.width, paints))
-            text = passage_of(study.connection, project, hit)
+            text = passage_of(study.reader, project, hit)
             rows += passage_rows(text, hit, self.size.width, max(1, pane.size.height - 2), paints)
         pane.show(rows, paints.text)
 

@@ -192,7 +192,7 @@ class LikeScreen(ListCoding):
     def _text(self, key: str) -> tuple[str, LineIndex]:
         if key not in self._texts:
             study = self.coder_app.study
-            text = get_text(study.connection, study.project().transcript_by_id[key].text_hash)
+            text = get_text(study.reader, study.project().transcript_by_id[key].text_hash)
             self._texts[key] = (text, LineIndex(text))
         return self._texts[key]
 
@@ -206,7 +206,7 @@ class LikeScreen(ListCoding):
     def _codes_on(self, like: Like) -> list[str]:
         """Return the codes that stand on a passage now."""
         if like.text not in self._codings:
-            self._codings[like.text] = codings_on(self.coder_app.study.connection, like.text)
+            self._codings[like.text] = codings_on(self.coder_app.study.reader, like.text)
         return list(dict.fromkeys(c for c, _who in self._codings[like.text].at([Span(like.start, like.end)])))
 
     def _show_passage(self) -> None:

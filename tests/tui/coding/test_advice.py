@@ -21,7 +21,7 @@ def test_the_model_that_follows_each_act_is_the_one_that_would_be_built_anew(pla
         await advised(app, pilot)
         await pilot.press("n", "1", "n", "backspace", "n", "1", "u", "r", "t", "full_stop")
         model, document = app.adviser.model, desk(app).document
-        anew = build(study.connection, study.project(), app.segmenter.words)
+        anew = build(study.reader, study.project(), app.segmenter.words)
         span = desk(app).view.target
         from coder.suggestions.study_model import offers_at
 
