@@ -18,6 +18,7 @@ from coder.cli.context import Seat
 from coder.cli.help_layout import COMPLETE, LazyGroup
 from coder.errors import CoderError
 from coder.i18n import _, set_language
+from coder.version import version
 
 _STOPPED = 130
 _BROKEN_PIPE = 141
@@ -175,9 +176,7 @@ def _check_past(ctx: click.Context) -> None:
 
 def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        from importlib.metadata import version
-
-        click.echo(f"coder {version('coder')}")
+        click.echo(f"coder {version()}")
         ctx.exit()
 
 

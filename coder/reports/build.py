@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -42,6 +41,7 @@ from coder.record import queries
 from coder.record.kinds import encode_json
 from coder.record.queries import group_coders
 from coder.record.study import Study
+from coder.version import version
 
 
 def build_report(
@@ -68,7 +68,7 @@ def build_report(
             language=language(),
             attribute=attribute or "",
             identified=identified,
-            version=_version(),
+            version=version(),
             template=template_state(template),
         ),
         frequencies=table,
@@ -107,13 +107,6 @@ def template_of(study: Study, state: str, named: Path | None = None) -> Path | N
     """Return the template of this state: the one that was named, or a Word document beside the codebook."""
     found = sorted((study.path.parent / "codebook").glob("*.docx"))
     return next((path for path in ([named] if named else []) + found if template_state(path) == state), None)
-
-
-def _version() -> str:
-    try:
-        return version("coder")
-    except PackageNotFoundError:
-        return ""
 
 
 def codebook_state(project: Project) -> str:

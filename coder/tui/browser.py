@@ -5,24 +5,30 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ipaddress
+import json
 import shlex
 import signal
 import socket
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coder.errors import CoderError
 from coder.i18n import _, language
+from coder.tui.browser_access import TOKEN, access, add_headers, new_token
 
 if TYPE_CHECKING:
     from aiohttp import web
+    from textual_serve.app_service import AppService
     from textual_serve.server import Server
-
-    Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 _PAGES = Path(__file__).with_name("page")
 _CLOSE_SECONDS = 5.0
+_MOST_TABS = 8
+_MOST_BYTES = 1_000_000
+_COLUMNS = (20, 500)
+_ROWS = (5, 200)
 
 
 def loopback(host: str) -> str:
@@ -66,18 +72,19 @@ def address_of(bound: socket.socket) -> str:
 
 def serve(command: Sequence[str], title: str, bound: socket.socket, ready: Callable[[str], None]) -> None:
     """Serve the program that `command` starts until Ctrl-C; `ready` is told the address."""
+    token = new_token()
     try:
         # `exec`, so that the program's parent is this server and no shell: it leaves when its parent is gone.
-        server = _server("exec " + shlex.join(command), title, address_of(bound))
+        server = _server("exec " + shlex.join(command), title, address_of(bound), token)
     except ImportError as error:
         bound.close()
         raise CoderError(
-            _("the part for the browser is not installed"), _("install it with: pip install 'coder[serve]'")
+            _("the part for the browser is not installed"), _("install it with: pip install 'coder-qda[serve]'")
         ) from error
-    asyncio.run(_run(server, bound, ready))
+    asyncio.run(_run(server, bound, lambda: ready(f"{address_of(bound)}/?{TOKEN}={token}")))
 
 
-async def _run(server: Server, bound: socket.socket, ready: Callable[[str], None]) -> None:
+async def _run(server: Server, bound: socket.socket, ready: Callable[[], None]) -> None:
     from aiohttp import web
 
     runner = web.AppRunner(await server._make_app(), access_log=None)  # noqa: SLF001  the only way to its routes
@@ -90,16 +97,17 @@ async def _run(server: Server, bound: socket.socket, ready: Callable[[str], None
             loop.add_signal_handler(sign, stop.set)
     try:
         await web.SockSite(runner, bound, shutdown_timeout=_CLOSE_SECONDS).start()
-        ready(address_of(bound))
+        ready()
         await stop.wait()
     finally:
         await runner.cleanup()
 
 
-def _server(command: str, title: str, address: str) -> Server:
+def _server(command: str, title: str, address: str, token: str) -> Server:
     """Return the server with our page, which fetches nothing from elsewhere."""
     import aiohttp_jinja2
-    from aiohttp import WSCloseCode
+    from aiohttp import WSCloseCode, web
+    from textual_serve.app_service import AppService
     from textual_serve.server import Server
 
     class StudyServer(Server):
@@ -111,7 +119,8 @@ def _server(command: str, title: str, address: str) -> Server:
 
         async def _make_app(self) -> web.Application:
             app = await super()._make_app()
-            app.middlewares.append(_only_from(address))
+            app.middlewares.append(access(address, token))
+            app.on_response_prepare.append(add_headers)
             aiohttp_jinja2.get_env(app).globals.update(
                 language=language().replace("_", "-"),
                 ended=_("The program has ended; what you did is saved."),
@@ -124,34 +133,67 @@ def _server(command: str, title: str, address: str) -> Server:
 
         async def on_shutdown(self, app: web.Application) -> None:  # noqa: ARG002  the server's
             """End every tab's program, for the server waits for them."""
-            for opened in list(self._open):
-                await opened.close(code=WSCloseCode.GOING_AWAY)
+            await asyncio.gather(*(tab.close(code=WSCloseCode.GOING_AWAY) for tab in list(self._open)))
 
-        async def _process_messages(self, websocket: web.WebSocketResponse, app_service: Any) -> None:
-            self._open.add(websocket)
+        async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+            """Run one program for a tab until either ends."""
+            if len(self._open) >= _MOST_TABS:
+                raise web.HTTPServiceUnavailable(text=_("{n} tabs are open; close one").format(n=_MOST_TABS))
+            tab = web.WebSocketResponse(heartbeat=15, max_msg_size=_MOST_BYTES)
+            self._open.add(tab)
+            program: AppService | None = None
             try:
-                await super()._process_messages(websocket, app_service)
+                await tab.prepare(request)
+                program = AppService(
+                    self.command,
+                    write_bytes=tab.send_bytes,
+                    write_str=tab.send_str,
+                    close=partial(_shut, tab),
+                    download_manager=self.download_manager,
+                )
+                await program.start(*_size(request.query))
+                await _obey(tab, program)
+            except ConnectionError:
+                pass  # The tab is gone: its program is ended below.
             finally:
-                self._open.discard(websocket)
+                self._open.discard(tab)
+                if program is not None:
+                    await program.stop()
+            return tab
 
     return StudyServer()
 
 
-def _only_from(address: str) -> Any:
-    """Refuse what a page of another origin sends: the browser would let it reach this machine.
+def _size(asked: Mapping[str, Any]) -> tuple[int, int]:
+    """Return columns and rows within what a screen can have, whatever the browser asks for."""
+    sizes = []
+    for name, usual, (least, most) in (("width", 80, _COLUMNS), ("height", 24, _ROWS)):
+        try:
+            number = int(asked.get(name, usual))
+        except (TypeError, ValueError):
+            number = usual
+        sizes.append(min(max(number, least), most))
+    return sizes[0], sizes[1]
 
-    The host is compared too, so no name that someone points at this machine later gets through.
-    """
-    from aiohttp import web
 
-    host = address.partition("://")[2]
-    hosts = {host, f"localhost:{host.rpartition(':')[2]}"}
+async def _shut(tab: web.WebSocketResponse) -> None:
+    await tab.close()
 
-    @web.middleware
-    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
-        origin = request.headers.get("Origin")
-        if request.host not in hosts or (origin is not None and origin.partition("://")[2] not in hosts):
-            raise web.HTTPForbidden(text=_("only pages of {address} may do this").format(address=address))
-        return await handler(request)
 
-    return check
+async def _obey(tab: web.WebSocketResponse, program: AppService) -> None:
+    """Pass on what the page says to the program; what isn't one of the page's messages is dropped."""
+    async for message in tab:
+        try:
+            match json.loads(message.data):
+                case ["stdin", str(typed), *_]:
+                    await program.send_bytes(typed.encode("utf-8", "replace"))
+                case ["resize", dict(size), *_]:
+                    await program.set_terminal_size(*_size(size))
+                case ["ping", (str() | int() | float() | None) as sent, *_]:
+                    await tab.send_json(["pong", sent])
+                case ["blur", *_]:
+                    await program.blur()
+                case ["focus", *_]:
+                    await program.focus()
+        except (ValueError, TypeError, RecursionError):
+            continue

@@ -18,7 +18,7 @@ from coder.cli.main import main
 from coder.record.study import Study
 
 ROOT = Path(__file__).parents[2]
-pytest.importorskip("textual_serve", reason="the part for the browser (coder[serve]) is not installed")
+pytest.importorskip("textual_serve", reason="the part for the browser (coder-qda[serve]) is not installed")
 import aiohttp  # noqa: E402  comes with it
 
 
@@ -42,17 +42,32 @@ def server(study: Study) -> Iterator[subprocess.Popen[str]]:
 
 
 @pytest.fixture
-def address(server: subprocess.Popen[str]) -> str:
+def opened(server: subprocess.Popen[str]) -> str:
+    """Return the address that the command prints, with its token."""
     assert server.stdout is not None
     return server.stdout.readline().strip()
 
 
-def fetch(address: str, **headers: str) -> tuple[int, str]:
-    """Return the status and the page at an address."""
+@pytest.fixture
+def address(opened: str) -> str:
+    return opened.partition("/?")[0]
 
-    async def go() -> tuple[int, str]:
-        async with aiohttp.ClientSession() as session, session.get(address, headers=headers) as answer:
-            return answer.status, (await answer.read()).decode("utf-8", "replace")
+
+@pytest.fixture
+def ws(opened: str) -> str:
+    """Return the address of the socket of a tab that holds the token."""
+    address, _, token = opened.partition("/?")
+    return f"{address}/ws?{token}"
+
+
+def fetch(address: str, token: str = "", **headers: str) -> tuple[int, str, dict[str, str]]:
+    """Return the status, the page and the headers at an address, after those that it sends us on to."""
+
+    async def go() -> tuple[int, str, dict[str, str]]:
+        jar = aiohttp.CookieJar(unsafe=True)
+        url = f"{address}{'&' if '?' in address else '?'}{token}" if token else address
+        async with aiohttp.ClientSession(cookie_jar=jar) as session, session.get(url, headers=headers) as answer:
+            return answer.status, (await answer.read()).decode("utf-8", "replace"), dict(answer.headers)
 
     return asyncio.run(go())
 
@@ -78,28 +93,94 @@ class Terminal:
         self.seen = ""
 
 
-def test_the_page_is_served_and_fetches_nothing_from_elsewhere(address: str):
-    page = fetch(address)[1]
+def test_the_page_is_served_and_fetches_nothing_from_elsewhere(opened: str, address: str):
+    token = opened.partition("?")[2]
+    page = fetch(opened)[1]
     assert "測試編碼簿" in page
     fetched = re.findall(r"(?:https?|wss?)://[^\"' )]+", page)
     assert fetched
     assert {url.split("/")[2] for url in fetched} == {address.removeprefix("http://")}
     for url in fetched:
         if url.startswith("http"):
-            assert fetch(url)[0] == 200, url
+            assert fetch(url, token)[0] == 200, url
 
 
-def test_pages_of_other_origins_are_refused(address: str):
-    assert fetch(address, Origin="http://evil.example")[0] == 403
-    assert fetch(address, Host="evil.example")[0] == 403
-    assert fetch(f"{address}/ws", Origin="http://evil.example:80")[0] == 403
-    assert fetch(address, Origin=address)[0] == 200
+def test_pages_of_other_origins_are_refused(opened: str, address: str, ws: str):
+    assert fetch(opened, Origin="http://evil.example")[0] == 403
+    assert fetch(opened, Host="evil.example")[0] == 403
+    assert fetch(ws, Origin="http://evil.example:80")[0] == 403
+    assert fetch(opened, Origin=address)[0] == 200
 
 
-def test_two_tabs_code_and_follow_each_other(address: str, study: Study):
+def test_nothing_is_served_without_the_token(opened: str, address: str):
+    """Page, socket, download and the page's own files; a wrong token is none."""
+    for path in ("", "/", "/ws", "/download/x", "/static/js/textual.js", "/?token=", "/?token=wrong", "/ws?token=員"):
+        status, said, _headers = fetch(f"{address}{path}")
+        assert status == 403, path
+        assert "token" in said or "權杖" in said
+        assert "測試編碼簿" not in said
+    assert fetch(opened)[0] == 200
+
+
+def test_no_page_may_frame_ours_nor_keep_what_it_shows(opened: str, address: str):
+    for url in (opened, address, f"{address}/nothing"):
+        headers = fetch(url)[2]
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"], url
+        assert headers["Cache-Control"] == "no-store"
+
+
+def test_a_tab_that_talks_nonsense_harms_nothing(ws: str, server):
+    """Wrong messages, absurd sizes and an endless paste; the program goes on, and nothing is printed."""
+
     async def story() -> None:
         async with aiohttp.ClientSession() as session:
-            url = f"{address}/ws?width=120&height=40"
+            async with session.ws_connect(f"{ws}&width=999999999&height=-4") as socket:
+                tab = Terminal(socket)
+                for wrong in ("{", "[]", "7", '["stdin", 5]', '["resize", {"width": "x"}]', "[" * 5_000, '["resize"]'):
+                    await socket.send_str(wrong)
+                await socket.send_bytes(b"\xff")
+                await tab.until("測試編碼簿")
+                await socket.send_json(["resize", {"width": 120, "height": 40}])
+                await tab.until("廠商 A")
+            async with session.ws_connect(ws) as socket:
+                await socket.send_str("x" * 2_000_000)
+                async with asyncio.timeout(20):
+                    while (await socket.receive()).type is aiohttp.WSMsgType.BINARY:
+                        pass
+                assert socket.close_code == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
+
+    asyncio.run(story())
+    server.send_signal(signal.SIGINT)
+    _out, said = server.communicate(timeout=20)
+    assert "Traceback" not in said + _out
+    assert server.returncode == 0
+
+
+def test_more_tabs_than_a_person_needs_are_refused(ws: str):
+    async def story() -> None:
+        async with aiohttp.ClientSession() as session:
+            tabs = [await session.ws_connect(ws) for _ in range(8)]
+            with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+                await session.ws_connect(ws)
+            assert refused.value.status == 503
+            await tabs[0].close()
+            async with asyncio.timeout(20):
+                while True:
+                    try:
+                        tabs[0] = await session.ws_connect(ws)
+                        break
+                    except aiohttp.WSServerHandshakeError:
+                        await asyncio.sleep(0.05)
+            for tab in tabs:
+                await tab.close()
+
+    asyncio.run(story())
+
+
+def test_two_tabs_code_and_follow_each_other(ws: str, study: Study):
+    async def story() -> None:
+        async with aiohttp.ClientSession() as session:
+            url = f"{ws}&width=120&height=40"
             async with session.ws_connect(url) as first, session.ws_connect(url) as second:
                 one, two = Terminal(first), Terminal(second)
                 for tab in (one, two):
@@ -122,9 +203,9 @@ def test_two_tabs_code_and_follow_each_other(address: str, study: Study):
     assert study.transcript("firm-a").codings == ()
 
 
-def test_a_closed_tab_ends_its_program_and_keeps_its_place(address: str, study: Study, server):
+def test_a_closed_tab_ends_its_program_and_keeps_its_place(ws: str, study: Study, server):
     async def story() -> None:
-        async with aiohttp.ClientSession() as session, session.ws_connect(f"{address}/ws") as socket:
+        async with aiohttp.ClientSession() as session, session.ws_connect(ws) as socket:
             tab = Terminal(socket)
             await tab.until("廠商 A")
             await tab.type("\r")
@@ -138,16 +219,16 @@ def test_a_closed_tab_ends_its_program_and_keeps_its_place(address: str, study: 
     assert int(study.recall(f"caret:{study.transcript('firm-a').info.id}") or 0) > 0
 
 
-def test_leaving_the_program_closes_the_tab_and_ctrl_c_ends_the_server(address: str, server):
+def test_leaving_the_program_closes_the_tab_and_ctrl_c_ends_the_server(ws: str, server):
     async def story() -> None:
-        async with aiohttp.ClientSession() as session, session.ws_connect(f"{address}/ws") as socket:
+        async with aiohttp.ClientSession() as session, session.ws_connect(ws) as socket:
             tab = Terminal(socket)
             await tab.until("廠商 A")
             await tab.type("q")
             async with asyncio.timeout(20):
                 while (await socket.receive()).type is aiohttp.WSMsgType.BINARY:
                     pass
-            async with session.ws_connect(f"{address}/ws") as other:
+            async with session.ws_connect(ws) as other:
                 await Terminal(other).until("廠商 A")
                 server.send_signal(signal.SIGINT)
                 async with asyncio.timeout(20):
@@ -161,9 +242,9 @@ def test_leaving_the_program_closes_the_tab_and_ctrl_c_ends_the_server(address: 
     assert said.strip().endswith("已中止。")
 
 
-def test_the_program_of_a_tab_leaves_when_the_server_was_killed(address: str, study: Study, server):
+def test_the_program_of_a_tab_leaves_when_the_server_was_killed(ws: str, study: Study, server):
     async def story() -> None:
-        async with aiohttp.ClientSession() as session, session.ws_connect(f"{address}/ws") as socket:
+        async with aiohttp.ClientSession() as session, session.ws_connect(ws) as socket:
             tab = Terminal(socket)
             await tab.until("廠商 A")
             await tab.type("\r", "t", "m")
@@ -194,14 +275,14 @@ def test_a_taken_port_is_said(study: Study, address: str, capsys: pytest.Capture
 def test_without_the_extra_the_remedy_is_said(study: Study, monkeypatch, capsys: pytest.CaptureFixture[str]):
     monkeypatch.setitem(sys.modules, "textual_serve.server", None)
     assert main([f"--study={study.path.parent}", "--lang", "en", "serve", "--port", "0"]) == 1
-    assert "pip install 'coder[serve]'" in capsys.readouterr().err
+    assert "pip install 'coder-qda[serve]'" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
-def test_a_sentence_is_coded_in_a_real_browser(address: str, study: Study, tmp_path: Path):
+def test_a_sentence_is_coded_in_a_real_browser(opened: str, address: str, study: Study, tmp_path: Path):
     async def story() -> list[str]:
         async with asyncio.timeout(60), browse(tmp_path / "profile") as (tab,):
-            await tab.open(address)
+            await tab.open(opened)
             await tab.until(lambda: tab.value("document.body.classList.contains('-first-byte')"))
             await tab.until(lambda: tab.value("document.activeElement.className.includes('xterm')"))
             await tab.type("Enter")
