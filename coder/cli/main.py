@@ -57,9 +57,9 @@ def _invoke(arguments: list[str]) -> int:
     """Run the command, or answer the shell that completes one; click's own `main` would end broken pipes its way."""
     group = program()
     if instruction := os.environ.get(COMPLETE):
-        from click.shell_completion import shell_complete
+        from coder.cli.shell_scripts import answer
 
-        return shell_complete(group, {}, "coder", COMPLETE, instruction)
+        return answer(group, instruction)
     try:
         with group.make_context("coder", arguments) as context:
             group.invoke(context)
