@@ -1,0 +1,1 @@
+"""Inter-coder agreement: units, coefficients, comparison of coders, and adjudication of what they disagree on."""
