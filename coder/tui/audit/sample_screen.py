@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
-from typing import ClassVar
-
-from textual import on
-from textual.binding import BindingType
 
 from coder.audit.samples import Samples, percent
 from coder.errors import CoderError
@@ -14,27 +11,23 @@ from coder.i18n import _
 from coder.model.coding import Coding
 from coder.model.sample import DISPUTED, VERDICTS, Judgement, Sample
 from coder.tui.audit.sample_rows import drawn_row, meaning_rows, words_rows
-from coder.tui.frame.command_table import EVERYWHERE, PLACES, SAMPLE, Command
+from coder.tui.frame.command_table import SAMPLE
 from coder.tui.frame.questions import AskScreen, ChooseScreen
 from coder.tui.frame.queue import QueueScreen
-from coder.tui.widgets.listing import Listing
-from coder.tui.widgets.pane import Pane, Row
-from coder.tui.widgets.wrap import fit, paragraphs
+from coder.tui.widgets.pane import Row
 
 _SIZE = 50
-_UNDONE = frozenset({"sample", "judgement"})
 
 
-class SampleScreen(QueueScreen):
+class SampleScreen(QueueScreen[str]):
     """The quotations of a sample in a list; the one in focus with its words and its code."""
 
-    COMMANDS_HERE: tuple[Command, ...] = SAMPLE
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*SAMPLE[1:], *EVERYWHERE[:1])]
+    COMMANDS_HERE = SAMPLE
+    UNDONE = frozenset({"sample", "judgement"})
 
     def __init__(self) -> None:
         super().__init__()
         self._sample: Sample | None = None
-        self._ids: list[str] = []
         self._numbers: dict[str, int] = {}
         self._codings: dict[str, Coding] = {}
         self._judged: dict[str, Judgement] = {}
@@ -49,55 +42,42 @@ class SampleScreen(QueueScreen):
     def begin(self) -> None:
         """Show the newest sample at its first quotation without a verdict."""
         self.add_class("sample")
+        self.listing.focus()
         self.show_sample(first=True)
-
-    @property
-    def here(self) -> str | None:
-        """The coding in focus."""
-        at = self.queue.at
-        return self._ids[at] if 0 <= at < len(self._ids) else None
 
     def trace_target(self) -> str:
         """Return the coding in focus."""
         return self.here or ""
 
-    def repaint(self) -> None:
-        """Draw everything in the theme and language of now."""
-        self._fill(self.queue.at)
+    def key_of(self, item: str) -> str:
+        """Return the coding itself."""
+        return item
 
-    def reload(self) -> None:
+    def reload(self, at: str = "") -> None:
         """Read the newest sample and its verdicts; the focus stays."""
-        self.show_sample(first=False)
+        self.show_sample(first=False, at=at)
 
-    def show_sample(self, *, first: bool) -> None:
+    def show_sample(self, *, first: bool, at: str = "") -> None:
         """Read the newest sample and its verdicts; the focus stays, or goes to the first without one."""
-        here = self.here
+        ids: list[str] = []
         try:
             self._sample, self._refused = self.samples.find(), ""
         except CoderError as error:
             self._sample, self._refused = None, error.message
-            self._ids = []
         else:
             self._codings = self.samples.codings(self._sample)
             self._judged = self.samples.judgements(self._sample)
             self._numbers = {c: number for number, c in enumerate(self._sample.order, 1)}
-            self._ids = [c for c in self._sample.order if not self._disputed_alone or self._is_disputed(c)]
+            ids = [c for c in self._sample.order if not self._disputed_alone or self._is_disputed(c)]
         if first:
-            at = next((i for i, c in enumerate(self._ids) if c not in self._judged and c in self._codings), 0)
-        else:
-            at = self._ids.index(here) if here in self._ids else self.queue.at
-        self._fill(at)
+            at = next((c for c in ids if c not in self._judged and c in self._codings), ids[0] if ids else "")
+        self.take(ids, at)
 
     def _is_disputed(self, coding: str) -> bool:
         return coding in self._judged and self._judged[coding].verdict in DISPUTED
 
-    def _fill(self, at: int) -> None:
-        self.queue.fill(len(self._ids), self._row, at=at)
-        self.show_title(fit(self._title(), max(20, self.size.width - 20)), self.who)
-        self._show_here()
-        self.show_keys()
-
-    def _title(self) -> str:
+    def title_text(self) -> str:
+        """Return how far the judging is."""
         title = self.coder_app.study.project().title
         if self._sample is None:
             return _("Audit sample | {title}").format(title=title)
@@ -107,34 +87,23 @@ class SampleScreen(QueueScreen):
             done=done, all=len(self._sample.drawn), rate=percent(found.wrong), seed=self._sample.seed, title=title
         )
 
-    def _row(self, index: int, here: bool) -> tuple[Row]:
-        coding, project = self._ids[index], self.coder_app.study.project()
-        number = self._numbers[coding]
-        one, judged = self._codings.get(coding), self._judged.get(coding)
-        return (drawn_row(number, one, judged, project, self.paints, self.size.width, here=here),)
+    def draw(self, item: str, *, here: bool) -> tuple[Row]:
+        """Return the row of a quotation."""
+        project, one, judged = self.coder_app.study.project(), self._codings.get(item), self._judged.get(item)
+        return (drawn_row(self._numbers[item], one, judged, project, self.paints, self.size.width, here=here),)
 
-    def _show_here(self) -> None:
-        words, meaning = self.query_one("#quote", Pane), self.query_one("#meaning", Pane)
-        paints, coding = self.paints, self.here
-        width = max(10, (words.size.width or self.size.width // 2) - 1)
-        if coding is None:
-            told = self._refused or _("Nothing is disputed. Tab shows all quotations.")
-            hint = _("n draws a sample.") if self._refused else ""
-            words.show([((" " + line, paints.text),) for line in paragraphs(f"{told}\n{hint}", width)], paints.text)
-            meaning.show([], paints.text)
-            return
-        drawn = self.samples.look(coding, self._judged.get(coding))
-        words.show(words_rows(drawn, paints, width, words.size.height or self.size.height), paints.text)
-        project, room = self.coder_app.study.project(), max(10, (meaning.size.width or width) - 1)
-        meaning.show(meaning_rows(drawn, project, paints, room), paints.text)
+    def nothing(self, width: int) -> Sequence[Row]:
+        """Return why there is nothing to judge."""
+        told = self._refused or _("Nothing is disputed. Tab shows all quotations.")
+        hint = _("n draws a sample.") if self._refused else ""
+        return self.lines(f"{told}\n{hint}", self.paints.text, width=width + 2)
 
-    @on(Listing.Moved, "#queue")
-    def _moved(self, event: Listing.Moved) -> None:
-        if not isinstance(event, Listing.Opened):
-            self._show_here()
+    def looked(self, item: str, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:
+        """Return the words of a quotation and its code."""
+        drawn, project = self.samples.look(item, self._judged.get(item)), self.coder_app.study.project()
+        return words_rows(drawn, self.paints, width, height), meaning_rows(drawn, project, self.paints, room)
 
-    @on(Listing.Opened, "#queue")
-    def _opened(self) -> None:
+    def open_here(self) -> None:
         """Open the quotation in its transcript."""
         if (coding := self._codings.get(self.here or "")) is not None:
             self.coder_app.open_transcript(coding.transcript, coding.start)
@@ -151,13 +120,13 @@ class SampleScreen(QueueScreen):
             self._go_on(coding)
 
     def _go_on(self, coding: str) -> None:
-        if self._disputed_alone or coding not in self._ids:
+        if self._disputed_alone or coding not in self.items:
             return
-        at = self._ids.index(coding)
-        order = [*range(at + 1, len(self._ids)), *range(at)]
-        waits = (i for i in order if self._ids[i] not in self._judged and self._ids[i] in self._codings)
-        self.queue.go(next(waits, at))
-        self._show_here()
+        at = self.items.index(coding)
+        order = [*range(at + 1, len(self.items)), *range(at)]
+        waits = (i for i in order if self.items[i] not in self._judged and self.items[i] in self._codings)
+        self.listing.go(next(waits, at))
+        self.show_detail()
 
     def action_note(self) -> None:
         """Write a note beside the verdict."""
@@ -166,12 +135,10 @@ class SampleScreen(QueueScreen):
         if sample is None or coding is None or judged is None:
             self.say(_("judge it first: 1 to 4"), bad=True)
             return
-
-        def noted(note: str | None) -> None:
-            if note is not None:
-                self.attempt(lambda: self.samples.judge(sample, coding, judged.verdict, note))
-
-        self.app.push_screen(AskScreen(_("Note on the verdict"), judged.note), noted)
+        self.ask(
+            AskScreen(_("Note on the verdict"), judged.note),
+            lambda note: self.attempt(lambda: self.samples.judge(sample, coding, judged.verdict, note)),
+        )
 
     def action_draw(self) -> None:
         """Ask for size and strata, and draw a sample by chance."""
@@ -181,35 +148,22 @@ class SampleScreen(QueueScreen):
             self.say(error.message, bad=True)
             return
 
-        def sized(size: str | None) -> None:
-            if size is not None:
-                self.app.push_screen(ChooseScreen(_("Spread over what?"), _strata()), lambda s: spread(int(size), s))
+        def sized(size: str) -> None:
+            self.ask(ChooseScreen(_("Spread over what?"), _strata()), lambda strata: spread(int(size), strata))
 
-        def spread(size: int, strata: str | None) -> None:
-            if strata is not None and self.attempt(lambda: samples.draw(size, strata.strip("-"))[1]):
+        def spread(size: int, strata: str) -> None:
+            if self.attempt(lambda: samples.draw(size, strata.strip("-"))[1]):
                 self.show_sample(first=True)
 
         def wrong(text: str) -> str:
             return "" if text.isdecimal() and int(text) > 0 else _("a number, please")
 
-        self.app.push_screen(AskScreen(_("How many quotations?"), str(_SIZE), wrong), sized)
+        self.ask(AskScreen(_("How many quotations?"), str(_SIZE), wrong), sized)
 
     def action_disputed(self) -> None:
         """Show what is disputed alone, or all again."""
         self._disputed_alone = not self._disputed_alone
         self.reload()
-
-    def action_undo(self) -> None:
-        """Take back the last act."""
-        self.attempt(lambda: self.coder_app.desk.undo(_UNDONE))
-
-    def action_redo(self) -> None:
-        """Do again what was undone."""
-        self.attempt(lambda: self.coder_app.desk.redo(_UNDONE))
-
-    def palette_commands(self) -> tuple[Command, ...]:
-        """Return the commands of the screen and the ways to the others."""
-        return (*SAMPLE, *PLACES)
 
 
 def _strata() -> list[tuple[str, str]]:

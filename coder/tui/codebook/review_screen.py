@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar
 
 from rich.style import Style
-from textual import on
 from textual.binding import Binding, BindingType
 
 from coder.codebook.restructure import Recoding, Split
@@ -19,12 +18,12 @@ from coder.model.codetree import ordered
 from coder.model.coding import Coding
 from coder.model.identity import quote_id
 from coder.tui.codebook.review_rows import meaning_rows, quote_rows, target_rows
-from coder.tui.frame.command_table import EVERYWHERE, REVIEW, Command
+from coder.tui.frame.command_table import REVIEW
 from coder.tui.frame.questions import ChooseScreen
 from coder.tui.frame.queue import QueueScreen
 from coder.tui.widgets.listing import Listing
-from coder.tui.widgets.pane import Pane, Row
-from coder.tui.widgets.wrap import fit, pad
+from coder.tui.widgets.pane import Row
+from coder.tui.widgets.wrap import pad
 
 
 class Queue(Listing):
@@ -33,18 +32,16 @@ class Queue(Listing):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("k", "screen.keep", show=False)]
 
 
-class ReviewScreen(QueueScreen):
+class ReviewScreen(QueueScreen[Coding]):
     """Codings to look at again, with the old definition and the new; or to part among new codes."""
 
     QUEUE = Queue
-    COMMANDS_HERE: tuple[Command, ...] = REVIEW
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*REVIEW, *EVERYWHERE[:1])]
+    COMMANDS_HERE = REVIEW
 
     def __init__(self, code: str | None, split: Split | None = None) -> None:
         super().__init__()
         self._code, self._split = code, split
         self._everyone = False
-        self._waiting: list[Coding] = []
         self._others = 0
         self._definitions: dict[str, dict[int, Code]] = {}
         self._kept: list[tuple[str, int]] = []
@@ -57,7 +54,7 @@ class ReviewScreen(QueueScreen):
     def begin(self) -> None:
         """Begin with one's own codings, with everyone's where there are none."""
         self._everyone = not self._found(everyone=False)
-        self.reload()
+        super().begin()
 
     def follow(self) -> None:
         """Take over what another window wrote."""
@@ -69,7 +66,7 @@ class ReviewScreen(QueueScreen):
             return self.recoding.to_split(self._split, everyone=everyone)
         return self.recoding.waiting(self._code, everyone=everyone)
 
-    def reload(self) -> None:
+    def reload(self, at: str = "") -> None:
         """Read what waits; leave where the code itself was taken back."""
         known = self.coder_app.study.project().code_by_id
         if self._code is not None and self._code not in known:
@@ -79,83 +76,63 @@ class ReviewScreen(QueueScreen):
             self._split = replace(self._split, targets=tuple(t for t in self._split.targets if t in known))
         everyone = self._found(everyone=True)
         coder = self.coder_app.study.coder
-        self._waiting = everyone if self._everyone else [c for c in everyone if c.coder == coder]
-        self._others = len(everyone) - len(self._waiting)
-        self.repaint()
+        waiting = everyone if self._everyone else [c for c in everyone if c.coder == coder]
+        self._others = len(everyone) - len(waiting)
+        self.take(waiting, at)
 
-    def repaint(self) -> None:
-        """Draw everything in the theme and language of now."""
-        study = self.coder_app.study
-        project = study.project()
-        name = project.code_by_id[self._code].title if self._code else _("all codes")
+    def title_text(self) -> str:
+        """Return how much is left, and of what."""
+        name = self.coder_app.study.project().code_by_id[self._code].title if self._code else _("all codes")
         text = (
             _("{count} quotes left | split {name}") if self._split else _("{count} codings left | look again: {name}")
         )
-        left = text.format(name=name, count=len(self._waiting))
-        whose = _("everyone's") if self._everyone else _("mine; {count} of others").format(count=self._others)
-        whose = whose if study.seen is None else self.who
-        self.show_title(fit(left, max(20, self.size.width - 30)), whose)
-        self.query_one(Queue).fill(len(self._waiting), self._row)
-        self._show_here()
-        self.show_keys()
+        return text.format(name=name, count=len(self.items))
 
-    def _row(self, index: int, here: bool) -> tuple[Row]:
-        coding = self._waiting[index]
+    @property
+    def who(self) -> str:
+        """Whose codings are shown."""
+        if self.coder_app.study.seen is not None:
+            return super().who
+        return _("everyone's") if self._everyone else _("mine; {count} of others").format(count=self._others)
+
+    def draw(self, item: Coding, *, here: bool) -> tuple[Row]:
+        """Return the row of a coding."""
         project = self.coder_app.study.project()
         style = self.paints.text + Style(reverse=here)
-        info = project.transcript_by_id[coding.transcript]
-        code = project.code_by_id[coding.code]
-        words = self.recoding.text(coding.transcript)[coding.start : coding.end].replace("\n", " ")
+        info, code = project.transcript_by_id[item.transcript], project.code_by_id[item.code]
+        words = self.recoding.text(item.transcript)[item.start : item.end].replace("\n", " ")
         return (
             (
                 ("▌", self.paints.bracket(code.color)),
-                (pad(f" {quote_id(info.case, coding.line, coding.id)}", 16), style),
-                (pad(f" {coding.coder}", 9), style),
+                (pad(f" {quote_id(info.case, item.line, item.id)}", 16), style),
+                (pad(f" {item.coder}", 9), style),
                 ("" if self._code else pad(f" {code.title}", 20), style),
                 (pad(f" {words}", max(10, self.size.width - (26 if self._code else 46))), style),
             ),
         )
 
-    @property
-    def here(self) -> Coding | None:
-        """The coding in focus."""
-        at = self.query_one(Queue).at
-        return self._waiting[at] if 0 <= at < len(self._waiting) else None
+    def nothing(self, width: int) -> Sequence[Row]:  # noqa: ARG002  one row fits
+        """Return that all is looked at."""
+        return [((" " + _("Nothing waits here any more. Esc leads back."), self.paints.good),)]
 
-    def _show_here(self) -> None:
-        quote, meaning = self.query_one("#quote", Pane), self.query_one("#meaning", Pane)
-        coding, paints = self.here, self.paints
-        width = quote.size.width or self.size.width // 2
-        if coding is None:
-            done = _("Nothing waits here any more. Esc leads back.")
-            quote.show([((" " + done, paints.good),)], paints.text)
-            meaning.show([], paints.text)
-            return
-        memos = self.recoding.memos(coding)
-        quote.show(quote_rows(self.recoding.text(coding.transcript), coding, memos, paints, width - 1), paints.text)
-        project = self.coder_app.study.project()
-        width = (meaning.size.width or width) - 1
+    def looked(self, item: Coding, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:  # noqa: ARG002  what is too much is cut
+        """Return the quote, and the definitions of then and now or the codes to part it among."""
+        paints, codes = self.paints, self.coder_app.study.project().code_by_id
+        quote = quote_rows(self.recoding.text(item.transcript), item, self.recoding.memos(item), paints, width)
         if self._split is not None:
-            codes = [project.code_by_id[c] for c in (self._split.code, *self._split.targets)]
-            meaning.show(target_rows(codes[0], codes[1:], paints, width), paints.text)
-            return
-        if coding.code not in self._definitions:
-            self._definitions[coding.code] = self.recoding.definitions(coding.code)
-        old = self._definitions[coding.code].get(coding.code_version)
-        meaning.show(meaning_rows(old, project.code_by_id[coding.code], paints, width), paints.text)
+            targets = [codes[key] for key in self._split.targets]
+            return quote, target_rows(codes[self._split.code], targets, paints, room)
+        if item.code not in self._definitions:
+            self._definitions[item.code] = self.recoding.definitions(item.code)
+        old = self._definitions[item.code].get(item.code_version)
+        return quote, meaning_rows(old, codes[item.code], paints, room)
 
-    @on(Listing.Moved, "#queue")
-    def _moved(self) -> None:
-        self._show_here()
-
-    @on(Listing.Opened, "#queue")
-    def _opened(self) -> None:
+    def open_here(self) -> None:
+        """Show the coding in its transcript."""
         self.action_open_place()
 
-    def _try(self, act: Callable[[], Outcome]) -> None:
-        outcome = self.tried(act)
-        if outcome is None:
-            return
+    def done(self, outcome: Outcome, at: str = "") -> None:  # noqa: ARG002  the focus goes by its place
+        """Show what is left after an act."""
         self._definitions.clear()
         self._settle()
         self.say_saved(outcome)
@@ -177,7 +154,7 @@ class ReviewScreen(QueueScreen):
         if coding is None:
             return
         if self._split is None:
-            self._try(lambda: self.recoding.keep(coding))
+            self.attempt(lambda: self.recoding.keep(coding))
             return
         self._split = replace(self._split, kept=self._split.kept | {coding.id})
         self._kept.append((coding.id, self.coder_app.study.journal.head()[0]))
@@ -196,12 +173,10 @@ class ReviewScreen(QueueScreen):
         near = project.code_by_id[coding.code].parent
         codes.sort(key=lambda c: (c.id not in first, c.parent != near))
         options = [(c.id, c.title) for c in codes]
-
-        def chosen(code: str | None) -> None:
-            if code:
-                self._try(lambda: self.recoding.recode(coding, code))
-
-        self.app.push_screen(ChooseScreen(_("Another code"), options), chosen)
+        self.ask(
+            ChooseScreen(_("Another code"), options),
+            lambda code: self.attempt(lambda: self.recoding.recode(coding, code)),
+        )
 
     def action_place(self, number: int) -> None:
         """Give the quote to one of the new codes of a split."""
@@ -210,16 +185,12 @@ class ReviewScreen(QueueScreen):
         if coding is None or number > len(targets):
             self.say(_("no code {number} here").format(number=number), bad=True)
             return
-        self._try(lambda: self.recoding.recode(coding, targets[number - 1]))
+        self.attempt(lambda: self.recoding.recode(coding, targets[number - 1]))
 
     def action_remove(self) -> None:
         """Take the coding away."""
         if (coding := self.here) is not None:
-            self._try(lambda: self.recoding.remove(coding))
-
-    def action_skip(self) -> None:
-        """Leave the coding waiting and go to the next."""
-        self.query_one(Queue).action_move(1)
+            self.attempt(lambda: self.recoding.remove(coding))
 
     def action_toggle_everyone(self) -> None:
         """Show one's own codings, or everyone's."""
@@ -234,8 +205,4 @@ class ReviewScreen(QueueScreen):
             self._settle()
             self.say(_("the quote waits again"))
             return
-        self._try(self.coder_app.desk.undo)
-
-    def action_redo(self) -> None:
-        """Do again what was undone."""
-        self._try(self.coder_app.desk.redo)
+        super().action_undo()

@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from rich.cells import cell_len
 from rich.style import Style
 from textual import on
+from textual.binding import BindingType
 from textual.reactive import Reactive
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from coder.errors import CoderError
 from coder.i18n import _
-from coder.tui.frame.command_table import EVERYWHERE, Command, key_name, keys_of
+from coder.tui.frame.command_table import EVERYWHERE, LIST, Command, key_name, keys_of
 from coder.tui.frame.palette import Paints, paints
-from coder.tui.widgets.pane import Pane, Piece
+from coder.tui.widgets.pane import Pane, Piece, Row
+from coder.tui.widgets.wrap import fit, paragraphs
 
 if TYPE_CHECKING:
     from coder.coding.acts import Outcome
     from coder.tui.app import CoderApp
 
+_Answer = TypeVar("_Answer")
+_OF_LISTS = frozenset(c.id for c in LIST)
+
 
 class DeskScreen(Screen[None]):
-    """A full screen of the program."""
+    """A full screen of the program.
+
+    What stands in `COMMANDS_HERE` is bound to its keys, shown in the foot and listed in the palette; the keys of
+    lists are bound by the lists themselves.
+    """
 
     COMMANDS_HERE: tuple[Command, ...] = ()
+    BINDINGS: ClassVar[list[BindingType]] = []
     # Textual paints the whole screen again when another widget takes the focus; ours show it themselves.
     focused = Reactive[Widget | None](None, repaint=False)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Bind the commands of a screen that does not bind them otherwise."""
+        if "COMMANDS_HERE" in cls.__dict__ and "BINDINGS" not in cls.__dict__:
+            own = (c for c in cls.COMMANDS_HERE if c.id not in _OF_LISTS)
+            cls.BINDINGS = [c.binding() for c in (*own, *EVERYWHERE[:1])]
+        super().__init_subclass__(**kwargs)
 
     @property
     def coder_app(self) -> CoderApp:
@@ -57,9 +74,38 @@ class DeskScreen(Screen[None]):
             [((" " + left, bar + Style(bold=True)), (" " * gap, bar), (right + " ", bar))], bar
         )
 
+    def show_heading(self, text: str) -> None:
+        """Show in the title line what this is and who sits here; a synthetic study says so, however narrow it is."""
+        notice = " | " + _("SYNTHETIC SAMPLE") if self.coder_app.study.project().synthetic else ""
+        room = self.size.width - cell_len(self.who) - cell_len(notice) - 4
+        self.show_title(fit(text, max(10, room)) + notice, self.who)
+
+    def lines(self, text: str, style: Style, most: int = 1000, *, width: int = 0) -> list[Row]:
+        """Return a text in rows of the screen's width, or of another, at most so many."""
+        room = max(10, (width or self.size.width) - 2)
+        return [((" " + line, style),) for line in paragraphs(text, room, most)]
+
+    def rule(self) -> Row:
+        """Return the line between two regions."""
+        return (("─" * self.size.width, self.paints.faint),)
+
+    def row_style(self, *, here: bool) -> Style:
+        """Return the style of an item in a list, told whether it is in focus."""
+        return self.paints.text + (Style(bgcolor=self.paints.selected) if here else Style())
+
     def say(self, message: str, *, bad: bool = False) -> None:
         """Show a sentence in the status line."""
-        style = self.paints.bad if bad else self.paints.good
+        self._say(message, self.paints.bad if bad else self.paints.good)
+
+    def say_quietly(self, message: str) -> None:
+        """Say something that is neither done nor wrong."""
+        self._say(message, self.paints.quiet)
+
+    def warn(self, message: str) -> None:
+        """Say something to take care with."""
+        self._say(message, self.paints.warn)
+
+    def _say(self, message: str, style: Style) -> None:
         self.query_one("#status", Pane).show([((" " + message, style),)], self.paints.text)
 
     def say_error(self, error: CoderError) -> None:
@@ -78,6 +124,25 @@ class DeskScreen(Screen[None]):
         except CoderError as error:
             self.say_error(error)
             return None
+
+    def ask(self, question: ModalScreen[_Answer | None], then: Callable[[_Answer], object]) -> None:
+        """Put a question over the screen and go on with the answer, unless it was left."""
+
+        def answered(answer: _Answer | None) -> None:
+            if answer is not None:
+                then(answer)
+
+        self.app.push_screen(question, answered)
+
+    def confirm(self, title: str, lines: Sequence[str], then: Callable[[], object]) -> None:
+        """Show what an act will touch, and go on when it is wanted."""
+        from coder.tui.frame.questions import ConfirmScreen
+
+        def answered(wanted: bool | None) -> None:
+            if wanted:
+                then()
+
+        self.app.push_screen(ConfirmScreen(title, lines), answered)
 
     def _foot(self) -> list[tuple[Command, str, str]]:
         """Return the commands that fit the foot with key and word; help and palette always do."""

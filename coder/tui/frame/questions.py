@@ -14,12 +14,26 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.text import safe_for_terminal
 from coder.tui.frame.palette import paints
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit
+
+
+def refused(read: Callable[[str], object]) -> Callable[[str], str]:
+    """Return what tells why a text cannot be read, or nothing where it can."""
+
+    def check(text: str) -> str:
+        try:
+            read(text)
+        except CoderError as error:
+            return f"{error.message} | {error.hint}" if error.hint else error.message
+        return ""
+
+    return check
 
 
 class AskScreen(ModalScreen[str | None]):
@@ -95,7 +109,7 @@ class ChooseScreen(ModalScreen[str | None]):
 
     def __init__(self, title: str, options: Sequence[tuple[str, str]], at: str = "") -> None:
         super().__init__()
-        self._title, self._options, self._first = title, options, at
+        self._title, self.options, self._first = title, options, at
 
     def compose(self) -> ComposeResult:
         """Lay out question, list and keys."""
@@ -107,18 +121,18 @@ class ChooseScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Show the options."""
         listing = self.query_one(Listing)
-        listing.styles.height = min(len(self._options), 16)
+        listing.styles.height = min(len(self.options), 16)
         listing.focus()
-        at = next((i for i, (key, _label) in enumerate(self._options) if key == self._first), 0)
-        self.call_after_refresh(listing.fill, len(self._options), self._row, at=at)
+        at = next((i for i, (key, _label) in enumerate(self.options) if key == self._first), 0)
+        self.call_after_refresh(listing.fill, len(self.options), self._row, at=at)
 
     def _row(self, index: int, here: bool) -> tuple[Row]:
         style = paints(self.app.theme).bar + Style(reverse=here)
         width = max(10, self.query_one(Listing).size.width)
-        label = fit(self._options[index][1], width - 2)
+        label = fit(self.options[index][1], width - 2)
         return (((f" {label}", style), (" " * width, style)),)
 
     @on(Listing.Opened)
     def _opened(self, event: Listing.Opened) -> None:
         event.stop()
-        self.dismiss(self._options[event.listing.at][0])
+        self.dismiss(self.options[event.listing.at][0])

@@ -2,76 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 
-from coder.coding.acts import Outcome
-from coder.tui.frame.base import DeskScreen
+from coder.tui.frame.list_detail import Item, ListScreen
 from coder.tui.widgets.listing import Listing
-from coder.tui.widgets.pane import Pane
-
-_NARROW = 100
+from coder.tui.widgets.pane import Pane, Row
 
 
-class QueueScreen(DeskScreen):
-    """A list above two panes, beside each other where there is room; acts are done, said and the list read again."""
+class QueueScreen(ListScreen[Item]):
+    """A list above two panes, beside each other where there is room."""
 
-    QUEUE: type[Listing] = Listing
+    LIST = "queue"
+    NARROW = 100
+    QUEUE: ClassVar[type[Listing]] = Listing
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, list, the two panes, and foot."""
-        yield Pane(id="title")
-        yield self.QUEUE(id="queue")
+    def body(self) -> ComposeResult:
+        """Yield the list and the two panes."""
+        yield self.QUEUE(id=self.LIST)
         with Horizontal(id="looked"):
             yield Pane(id="quote")
             yield Pane(id="meaning")
-        with Vertical(id="foot"):
-            yield Pane(id="status")
-            yield Pane(id="keys")
 
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self.set_class(self.size.width < _NARROW, "narrow")
-        self.queue.focus()
-        self.begin()
+    def nothing(self, width: int) -> Sequence[Row]:
+        """Return the rows that stand where nothing is in focus."""
+        raise NotImplementedError
 
-    def begin(self) -> None:
-        """Show what there is for the first time."""
-        self.reload()
+    def looked(self, item: Item, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:
+        """Return the words of an item, in so many columns and rows, and what they mean, in `room` columns."""
+        raise NotImplementedError
 
-    def on_screen_resume(self) -> None:
-        """Read again when coming back."""
-        self.reload()
+    def show_detail(self) -> None:
+        """Show the item in focus."""
+        quote, meaning, here = self.query_one("#quote", Pane), self.query_one("#meaning", Pane), self.here
+        width = max(10, (quote.size.width or self.size.width // 2) - 1)
+        if here is None:
+            quote.show(self.nothing(width), self.paints.text)
+            meaning.show([], self.paints.text)
+            return
+        height, room = quote.size.height or self.size.height, max(10, (meaning.size.width or width) - 1)
+        words, meant = self.looked(here, width, height, room)
+        quote.show(words, self.paints.text)
+        meaning.show(meant, self.paints.text)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Put the panes below each other on a narrow screen."""
-        self.set_class(event.size.width < _NARROW, "narrow")
-        self.call_after_refresh(self.repaint)
-
-    @property
-    def queue(self) -> Listing:
-        """The list."""
-        return self.query_one("#queue", Listing)
-
-    def follow(self) -> None:
-        """Take over what another window wrote."""
-        self.reload()
-
-    def reload(self) -> None:
-        """Read what the list holds."""
-
-    def attempt(self, act: Callable[[], Outcome]) -> bool:
-        """Do an act and say what it did, or why it could not be done; tell whether it was done."""
-        outcome = self.tried(act)
-        if outcome is None:
-            return False
-        self.reload()
-        self.say_saved(outcome)
-        return True
-
-    def action_leave(self) -> None:
-        """Go back; what waits goes on waiting."""
-        self.app.pop_screen()
+    def action_skip(self) -> None:
+        """Leave the item waiting and go to the next."""
+        self.listing.action_move(1)

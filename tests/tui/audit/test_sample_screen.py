@@ -43,7 +43,7 @@ def test_quotations_are_judged_one_after_the_other(drawn, play, size):
         await pilot.press("home", "e", *"離題", "enter")
         assert "離題" in frame(app)
         await pilot.press("tab")
-        assert app.screen._ids == [first]
+        assert list(app.screen.items) == [first]
         await pilot.press("tab", "escape")
         await arrived(app, pilot)
         assert app.screen.here == third, "it is resumed where it was left"

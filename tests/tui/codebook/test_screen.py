@@ -71,7 +71,7 @@ async def write(app, pilot, text, key="enter"):
 async def choose(app, pilot, text):
     """Choose the option with a text."""
     assert isinstance(app.screen, ChooseScreen)
-    options = [label for _key, label in app.screen._options]
+    options = [label for _key, label in app.screen.options]
     app.screen.query_one(Listing).go(next(i for i, label in enumerate(options) if text in label))
     await pilot.press("enter")
 

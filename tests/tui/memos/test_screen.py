@@ -188,7 +188,7 @@ def test_a_new_memo_on_anything(play, study, kind, target, on):
         choice.query_one(Listing).go([key for key, _label in choice._options].index(kind))
         await pilot.press("enter")
         if target is not None:
-            keys = [key for key, _label in app.screen._options]
+            keys = [key for key, _label in app.screen.options]
             app.screen.query_one(Listing).go(keys.index(target) if target else 0)
             await pilot.press("enter")
         app.screen.query_one(TextArea).insert("新的想法")
@@ -212,7 +212,7 @@ def test_a_second_memo_on_the_same_thing(play, memos):
         await pilot.press("escape")
         desk(app).view.go_to(memos.transcript("firm-a").codings[0].start)
         await pilot.press("m")
-        assert [label for _key, label in app.screen._options] == ["語氣很肯定", "第二則", "新增一則"]
+        assert [label for _key, label in app.screen.options] == ["語氣很肯定", "第二則", "新增一則"]
 
     play(story)
 

@@ -1,0 +1,126 @@
+"""A list of things, and beside or below it what there is to say of the one in focus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from coder.tui.frame.standard import StandardScreen
+from coder.tui.widgets.listing import Listing
+from coder.tui.widgets.pane import Pane, Row
+
+Item = TypeVar("Item")
+
+
+class ListScreen(StandardScreen, Generic[Item]):
+    """A list whose items are drawn by `draw`, and a region that `detail` fills for the one in focus.
+
+    `LIST` and `DETAIL` name the two; a screen without the second leaves it empty. An item takes `EACH` rows.
+    """
+
+    LIST: ClassVar[str] = "list"
+    DETAIL: ClassVar[str] = ""
+    EACH: ClassVar[int] = 1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items: Sequence[Item] = ()
+        self._top = 0
+
+    def body(self) -> ComposeResult:
+        """Yield list and detail, one below the other."""
+        yield Listing(id=self.LIST)
+        if self.DETAIL:
+            yield Pane(id=self.DETAIL)
+
+    def begin(self) -> None:
+        """Begin in the list."""
+        self.listing.focus()
+        super().begin()
+
+    @property
+    def listing(self) -> Listing:
+        """The list."""
+        return self.query_one(f"#{self.LIST}", Listing)
+
+    @property
+    def here(self) -> Item | None:
+        """The item in focus."""
+        at = self.listing.at
+        return self.items[at] if 0 <= at < len(self.items) else None
+
+    def title_text(self) -> str:
+        """Return what stands in the title line."""
+        raise NotImplementedError
+
+    def heading(self) -> Sequence[Row]:
+        """Return the rows above the list that stay."""
+        return ()
+
+    def draw(self, item: Item, *, here: bool) -> Sequence[Row]:
+        """Return the rows of an item, told whether it is in focus."""
+        raise NotImplementedError
+
+    def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002  for those that say something
+        """Return the rows of what there is to say of the item in focus."""
+        return ()
+
+    def key_of(self, item: Item) -> str:  # noqa: ARG002  for those whose items have ids
+        """Return the id of an item, by which it is found again; nothing where it goes by its place."""
+        return ""
+
+    def take(self, items: Sequence[Item], at: str = "") -> None:
+        """Show other items; the focus goes to the one with id `at`, or stays on its own, else on its place."""
+        at = at or (self.key_of(self.here) if self.here is not None else "")
+        self.items = items
+        self._top = 0
+        self.repaint(next((i for i, item in enumerate(items) if at and self.key_of(item) == at), None))
+
+    def repaint(self, at: int | None = None) -> None:
+        """Draw everything in the theme and language of now; with `at` the focus goes there."""
+        self.show_heading(self.title_text())
+        self.show_list(at)
+        self.show_keys()
+
+    def show_list(self, at: int | None = None) -> None:
+        """Draw list and detail; with `at` the focus goes there."""
+        self.listing.fill(len(self.items), self._drawn, at=at, each=self.EACH, head=self.heading())
+        self.show_detail()
+
+    def _drawn(self, index: int, here: bool) -> Sequence[Row]:
+        return self.draw(self.items[index], here=here)
+
+    def show_detail(self) -> None:
+        """Say what there is to say of the item in focus, from the row that was scrolled to."""
+        if not self.DETAIL:
+            return
+        pane = self.query_one(f"#{self.DETAIL}", Pane)
+        rows = self.detail(pane.size.width or self.size.width, pane.size.height)
+        self._top = max(0, min(self._top, len(rows) - pane.size.height))
+        pane.show(rows[self._top :], self.paints.text)
+
+    def action_read(self, step: int) -> None:
+        """Show more of a long detail."""
+        self._top += step * max(1, self.query_one(f"#{self.DETAIL}", Pane).size.height - 2)
+        self.show_detail()
+
+    @on(Listing.Moved)
+    def _moved(self, event: Listing.Moved) -> None:
+        if event.listing is self.listing and type(event) is Listing.Moved:
+            self._top = 0
+            self.moved()
+
+    def moved(self) -> None:
+        """Follow the focus to another item."""
+        self.show_detail()
+
+    @on(Listing.Opened)
+    def _opened(self, event: Listing.Opened) -> None:
+        if event.listing is self.listing:
+            self.open_here()
+
+    def open_here(self) -> None:
+        """Open the item in focus: Enter, or a click on it."""
