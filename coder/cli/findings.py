@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,8 +15,10 @@ from coder.errors import NotFoundError
 from coder.i18n import _
 
 if TYPE_CHECKING:
-    from coder.model.report import CodeEvidence, FindingReport
+    from coder.model.column import Column
+    from coder.model.report import CodeEvidence, FindingReport, Report
 
+R = TypeVar("R")
 _QUOTES = 2
 
 
@@ -49,10 +51,10 @@ def findings(seat: Seat, quotes: int, as_json: bool) -> None:
     with seat.read() as study:
         report = build_report(study, identified=True)
         if as_json:
-            emit_rows(notice_of(study), (_as_dict(f) for f in report.findings))
+            emit_rows(notice_of(study), (_as_dict(f, report) for f in report.findings))
             return
         for found in report.findings:
-            _put_finding(found, quotes, report.coder_names)
+            _put_finding(found, quotes, report.coder_names, report)
         if not report.findings:
             say(_("No findings yet: write codebook/findings.yaml, then coder codebook apply."))
         say_notice(study)
@@ -79,19 +81,16 @@ def finding(seat: Seat, name: str, quotes: int, as_json: bool) -> None:
         if as_json:
             emit_json({"notice": notice_of(study), **_as_dict(found)})
             return
-        _put_finding(found, quotes, dict(study.project().coders))
+        _put_finding(found, quotes, study.project().coders)
         say_notice(study)
 
 
-def _as_dict(found: FindingReport) -> dict[str, Any]:
+def _as_dict(found: FindingReport, report: Report | None = None) -> dict[str, Any]:
+    from coder.model.column import as_json, columns_of
+    from coder.model.table_columns import finding_columns
+
     return {
-        "id": found.finding.id,
-        "name": found.finding.title,
-        "statement": found.statement,
-        "codings_for": found.codings_for,
-        "codings_against": found.codings_against,
-        "cases_for": found.cases_for,
-        "cases_against": found.cases_against,
+        **as_json(columns_of(finding_columns(report), "json"), found),
         "supports": [_evidence_dict(e) for e in found.supports],
         "opposes": [_evidence_dict(e) for e in found.opposes],
         "spread": found.spread,
@@ -109,39 +108,36 @@ def _as_dict(found: FindingReport) -> dict[str, Any]:
 
 
 def _evidence_dict(evidence: CodeEvidence) -> dict[str, Any]:
-    f = evidence.frequency
+    from coder.model.column import as_json
+    from coder.model.table_columns import count_columns
+
     return {
         "code": evidence.code.id,
         "name": evidence.code.title,
-        "codings": f.codings,
-        "transcripts": f.transcripts,
-        "cases": f.cases,
-        "share": None if f.share is None else round(f.share, 4),
+        **as_json(count_columns(), evidence.frequency),
         "quotations": [q._asdict() for q in evidence.quotations],
     }
 
 
-def _put_finding(found: FindingReport, quotes: int, names: dict[str, str]) -> None:
+def _put_finding(found: FindingReport, quotes: int, names: Mapping[str, str], report: Report | None = None) -> None:
+    from coder.model.column import columns_of
     from coder.model.finding import doubt_words
+    from coder.model.table_columns import finding_columns
     from coder.reports.finding_parts import state
 
-    put(paint(f"{found.finding.id}  {found.finding.title}", "title"))
+    identity, title, *counted = columns_of(finding_columns(report), "terminal")
+    put(paint(f"{identity.text(found)}  {title.text(found)}", "title"))
     put("  ", found.statement)
+    put("  ", _told(counted, found))
     for doubt in found.doubts:
         put("  ", paint(_("Note: {doubt}").format(doubt=doubt_words(doubt)), "error"))
     if found.coders:
         put("  ", paint(state(found, names), "quiet"))
-    for heading, look, evidence, codings, cases in (
-        (_("For"), "for", found.supports, found.codings_for, found.cases_for),
-        (_("Against"), "against", found.opposes, found.codings_against, found.cases_against),
-    ):
+    for heading, look, evidence in ((_("For"), "for", found.supports), (_("Against"), "against", found.opposes)):
         if not evidence:
             continue
-        counted = _("codings: {codings}; cases: {cases} of {all}").format(
-            codings=codings, cases=cases, all=len(found.spread)
-        )
         put()
-        put("  ", paint(heading, look), "  ", counted)
+        put("  ", paint(heading, look))
         for item in evidence:
             _put_evidence(item, quotes)
     _put_spread(found)
@@ -149,9 +145,15 @@ def _put_finding(found: FindingReport, quotes: int, names: dict[str, str]) -> No
     put()
 
 
+def _told(columns: Iterable[Column[R]], row: R) -> str:
+    return " · ".join(f"{column.label}: {column.text(row)}" for column in columns)
+
+
 def _put_evidence(item: CodeEvidence, quotes: int) -> None:
-    f = item.frequency
-    counted = _("codings: {codings}; cases: {cases}").format(codings=f.codings, cases=f.cases)
+    from coder.model.column import columns_of
+    from coder.model.table_columns import count_columns
+
+    counted = _told(columns_of(count_columns(), "terminal"), item.frequency)
     put(f"    {item.code.title}", paint(f"  {counted}", "quiet"))
     for quotation in item.quotations[:quotes]:
         put_quotation(quotation, "      ")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
-from coder.cli.console import emit_rows, put, say, table
+from coder.cli.console import emit_rows, put, table
 from coder.cli.context import Seat, json_option, notice_of, pass_seat, say_notice
 from coder.cli.help_layout import command
 from coder.i18n import _
 
 if TYPE_CHECKING:
-    from coder.model.frequencies import Frequency, FrequencyTable
+    from coder.model.column import Column
+    from coder.model.frequencies import Frequency
 
 
 @command(
@@ -31,91 +32,41 @@ if TYPE_CHECKING:
 @pass_seat
 def freq(seat: Seat, attribute: str | None, themes: bool, csv_to: str | None, as_json: bool) -> None:
     """Print codings, transcripts, cases and share of cases a code, by attribute value and by coder."""
+    from coder.model.column import as_json as as_json_row
+    from coder.model.column import columns_of, numbers_of
+    from coder.model.table_columns import frequency_columns
+
     with seat.read() as study:
+        project = study.project()
         counts = study.frequencies(attribute)
         rows = [row for row in counts.rows if not themes or row.code.level != "code"]
         if csv_to is not None:
-            _write_csv(csv_to, rows, counts, notice_of(study))
+            _write_csv(csv_to, frequency_columns(counts, project.coders, notice_of(study)), rows)
         elif as_json:
+            columns = columns_of(frequency_columns(counts, project.coders), "json")
             emit_rows(
                 notice_of(study),
-                (_as_dict(row) for row in rows),
+                (as_json_row(columns, row) for row in rows),
                 {"attribute": attribute, "cases": counts.cases, "transcripts": counts.transcripts},
             )
         else:
-            groups = tuple(counts.group_names)
-            columns = (
-                _("Code"),
-                _("Codings"),
-                _("Transcripts"),
-                _("Cases"),
-                _("Share of cases"),
-                *groups,
-                *counts.coder_names,
+            columns = columns_of(frequency_columns(counts, project.coders), "terminal")
+            table(
+                [c.label for c in columns], [_cells(columns, row, themes=themes) for row in rows], numbers_of(columns)
             )
-            table(columns, [_cells(row, counts, themes=themes) for row in rows], numbers=range(1, len(columns)))
-            if groups:
-                say(_("Under the values of {attribute}: codings (cases)").format(attribute=attribute))
             say_notice(study)
 
 
-def _cells(row: Frequency, counts: FrequencyTable, *, themes: bool) -> tuple[object, ...]:
-    name = row.code.title if themes or row.code.level != "code" else f"  {row.code.title}"
-    groups = (f"{row.groups.get(g, 0)} ({row.group_cases.get(g, 0)})" for g in counts.group_names)
-    share = "—" if row.share is None else f"{row.share:.1%}"
-    coders = (row.coders.get(c, 0) for c in counts.coder_names)
-    return name, row.codings, row.transcripts, row.cases, share, *groups, *coders
+def _cells(columns: list[Column[Frequency]], row: Frequency, *, themes: bool) -> list[str]:
+    name, *counts = [column.text(row) for column in columns]
+    return [name if themes or row.code.level != "code" else f"  {name}", *counts]
 
 
-def _as_dict(row: Frequency) -> dict[str, Any]:
-    return {
-        "code": row.code.id,
-        "name": row.code.title,
-        "level": row.code.level,
-        "parent": row.code.parent,
-        "codings": row.codings,
-        "transcripts": row.transcripts,
-        "cases": row.cases,
-        "share": None if row.share is None else round(row.share, 4),
-        "groups": row.groups,
-        "group_cases": row.group_cases,
-        "coders": row.coders,
-    }
-
-
-def _write_csv(target: str, rows: list[Frequency], counts: FrequencyTable, notice: str) -> None:
+def _write_csv(target: str, columns: list[Column[Frequency]], rows: list[Frequency]) -> None:
     """Write the table of the CSV export, for these rows alone."""
-    from coder.files.atomic import atomic_text
+    from coder.files.csv_columns import print_table, write_table
 
     if target == "-":
-        _fill(sys.stdout, rows, counts, notice)
-        return
-    path = Path(target)
-    with atomic_text(path) as file:
-        # A byte order mark tells Excel that the file is UTF-8.
-        file.write("\ufeff")
-        _fill(file, rows, counts, notice)
-    put(str(path))
-
-
-def _fill(file: TextIO, rows: list[Frequency], counts: FrequencyTable, notice: str) -> None:
-    import csv
-    from dataclasses import replace
-
-    from coder.files.cells import guard
-    from coder.model.report import Report, Stamp
-    from coder.reports.csv_tables import frequency_columns, frequency_rows
-
-    report = Report(
-        title="",
-        notice=notice,
-        stamp=Stamp(head="", changes=0, made_at=""),
-        frequencies=replace(counts, rows=tuple(rows)),
-        findings=(),
-        recommendations=(),
-        quotations=lambda: (),
-        coder_names={},
-    )
-    writer = csv.writer(file, lineterminator="\n" if file is sys.stdout else "\r\n")
-    writer.writerow([guard(name) for name in frequency_columns(counts)])
-    writer.writerows(frequency_rows(report))
+        print_table(sys.stdout, columns, rows, end="\n")
+    else:
+        put(str(write_table(Path(target), columns, rows)))

@@ -25,6 +25,7 @@ from coder.cli.help_layout import command
 from coder.i18n import _
 
 if TYPE_CHECKING:
+    from coder.model.column import Column, Format
     from coder.model.passage import Passage, Query
     from coder.model.project import Project
     from coder.record.study import Study
@@ -126,7 +127,9 @@ def quotes(
         if output is not None:
             _write(study, query, output, limit, identified=identified)
         elif as_json:
-            emit_rows(notice_of(study), map(_as_dict, _found(study, query, limit)), {"expression": text})
+            columns = _columns(study, "json")
+            rows = (_as_dict(p, columns) for p in _found(study, query, limit))
+            emit_rows(notice_of(study), rows, {"expression": text})
             return
         else:
             _print(study, query, limit)
@@ -177,11 +180,12 @@ def _write(study: Study, query: Query, path: Path, limit: int | None, *, identif
 
 
 def _print(study: Study, query: Query, limit: int | None) -> None:
+    columns = _columns(study, "terminal")
     passages = 0
     cases: set[str] = set()
     coders: set[str] = set()
     for passage in _found(study, query, limit):
-        _put_passage(passage)
+        _put_passage(passage, columns)
         passages += 1
         cases.add(passage.case)
         coders.update(passage.coders)
@@ -192,21 +196,17 @@ def _print(study: Study, query: Query, limit: int | None) -> None:
         say(_("Nothing is coded so yet."))
 
 
-def _put_passage(p: Passage) -> None:
-    """Print one passage: citations and coders on a line, the words below, then the memos."""
-    cited = {c.code: cite for c, cite in reversed(list(zip(p.codings, p.citations, strict=True)))}
-    lines = str(p.line) if p.line == p.last_line else f"{p.line}–{p.last_line}"
-    speaker = "、".join(p.speakers)
-    place = (
-        _("{case}, line {lines}, {speaker}").format(case=p.case_name, lines=lines, speaker=speaker)
-        if speaker
-        else _("{case}, line {lines}").format(case=p.case_name, lines=lines)
-    )
-    put(
-        paint(" ".join(f"[{cited[code]}]" for code in p.codes), "key"),
-        f" {place} · {' + '.join(p.code_names)} ",
-        paint("（" + "、".join(p.coders) + "）", "quiet"),
-    )
+def _columns(study: Study, form: Format) -> list[Column[Passage]]:
+    from coder.model.column import columns_of
+    from coder.model.table_columns import passage_columns
+
+    return columns_of(passage_columns(study.project().coders), form)
+
+
+def _put_passage(p: Passage, columns: list[Column[Passage]]) -> None:
+    """Print one passage: its citations and what else is told of it on a line, the words below, then the memos."""
+    cited, *told = [text for column in columns if (text := column.below_quotation(p))]
+    put(paint(cited, "key"), " " + " · ".join(told))
     for line in p.text.rstrip("\n").split("\n"):
         put("    ", line)
     for note in p.notes:
@@ -214,32 +214,19 @@ def _put_passage(p: Passage) -> None:
             put("    ", paint(f"* {note.coder}: {line}", "quiet"))
 
 
-def _as_dict(p: Passage) -> dict[str, Any]:
-    """Return a passage for other programs; `id`, `coding`, `code`, `code_name` and `origin` are the first coding's."""
+def _as_dict(p: Passage, columns: list[Column[Passage]]) -> dict[str, Any]:
+    """Return a passage for other programs; `coding`, `code`, `code_name`, `speaker` and `origin` are the first's."""
+    from coder.model.column import as_json
+
     first = p.codings[0]
     names = dict(zip(p.codes, p.code_names, strict=True))
     return {
-        "id": p.id,
+        **as_json(columns, p),
         "coding": first.id,
-        "case": p.case,
-        "case_name": p.case_name,
-        "transcript": p.transcript_name,
-        "line": p.line,
-        "last_line": p.last_line,
         "speaker": p.speakers[0] if p.speakers else "",
         "code": first.code,
         "code_name": names[first.code],
-        "coders": p.coders,
-        "text": p.text,
-        "start": p.start,
-        "end": p.end,
-        "at": p.at,
         "origin": first.origin,
-        "synthetic": p.synthetic,
-        "speakers": p.speakers,
-        "roles": p.roles,
-        "codes": p.codes,
-        "code_names": p.code_names,
         "codings": [
             {"id": cite, "coding": c.id, "code": c.code, "coder": c.coder, "start": c.start, "end": c.end, "at": c.at}
             for c, cite in zip(p.codings, p.citations, strict=True)

@@ -13,9 +13,11 @@ from coder.i18n import _
 from coder.language.fold import fold
 from coder.model.aliases import NAME_KINDS, Alias, Replacer
 from coder.model.codebook import Case
+from coder.model.column import safe_fields
 from coder.model.identity import now
 from coder.model.passage import Collection, Passage
 from coder.model.report import Quotation, Report, TranscriptReport
+from coder.model.table_columns import passage_columns, quotation_columns
 from coder.record.journal import Put
 from coder.record.study import Study
 
@@ -118,7 +120,12 @@ KEPT_FIELDS = frozenset({
 """Fields whose texts are ids or of the program: by them parts of the report find each other, and the record."""
 
 
-_KEPT_OF_PASSAGES = frozenset({"transcript", "citations", "codings", "codes"})
+_ROWS: dict[type, frozenset[str]] = {
+    Quotation: safe_fields(quotation_columns({})),
+    # Retrieval finds texts and codings by these; a file of passages has no column of them.
+    Passage: safe_fields(passage_columns({})) | {"transcript", "codings"},
+}
+"""Rows of tables have their own safe fields, by the declaration of their columns: every other text is private."""
 
 
 class _Veil:
@@ -137,13 +144,10 @@ class _Veil:
         )
 
     def quotation(self, q: Quotation) -> Quotation:
-        say = self._replacer.text
-        return q._replace(
-            case_name=say(q.case_name),
-            transcript=say(q.transcript),
-            speaker=say(q.speaker),
-            code_name=say(q.code_name),
-            text=say(q.text),
+        say, safe = self._replacer.text, _ROWS[Quotation]
+        return Quotation._make(
+            say(one) if isinstance(one, str) and name not in safe else one
+            for name, one in zip(q._fields, q, strict=True)
         )
 
     def said(self, value: Any) -> Any:
@@ -154,8 +158,7 @@ class _Veil:
             return self.quotation(value)
         if is_dataclass(value) and not isinstance(value, type):
             # Another name of a case would read as its alias twice.
-            kept = _KEPT_OF_PASSAGES if isinstance(value, Passage) else frozenset[str]()
-            return self._inside(replace(value, aliases=()) if isinstance(value, Case) else value, kept)
+            return self._inside(replace(value, aliases=()) if isinstance(value, Case) else value)
         return self._gathered(value)
 
     def _gathered(self, value: Any) -> Any:
@@ -179,7 +182,8 @@ class _Veil:
         changed = {}
         for field in fields(value):
             old = getattr(value, field.name)
-            if field.init and field.name not in kept and not self._is_kept(field.name, old):
+            safe = field.name in _ROWS[type(value)] if type(value) in _ROWS else self._is_kept(field.name, old)
+            if field.init and field.name not in kept and not safe:
                 changed[field.name] = self.said(old)
         return replace(value, **changed)
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from coder.files.atomic import atomic_text
+from coder.model.column import as_json, columns_of
 from coder.model.report import Report
 from coder.model.stamp import stamp_text
+from coder.model.table_columns import finding_columns, frequency_columns, quotation_columns
 
 _LEFT_OUT = frozenset({"quotations", "transcripts", "template"})
 
@@ -34,14 +36,27 @@ def _lines(report: Report) -> Iterator[str]:
     for field in fields(report):
         if field.name in _LEFT_OUT:
             continue
-        value = getattr(report, field.name)
+        value = _tabled(report, field.name)
         yield f'"{field.name}": '
         # A finding holds all quotations under it: one is put into words at a time.
         yield from _listed(value) if isinstance(value, tuple) else (_dump(value),)
         yield ",\n"
     yield '"quotations": '
-    yield from _listed(report.quotations())
+    columns = columns_of(quotation_columns(report.coder_names, report.notice), "json")
+    yield from _listed(as_json(columns, q) for q in report.quotations())
     yield "\n}\n"
+
+
+def _tabled(report: Report, name: str) -> object:
+    """Return a field of the report; of what has columns, each row has them first."""
+    if name == "findings":
+        columns = columns_of(finding_columns(report), "json")
+        return tuple({**_plain(f), **as_json(columns, f)} for f in report.findings)
+    if name == "frequencies":
+        table = report.frequencies
+        rows = columns_of(frequency_columns(table, report.coder_names), "json")
+        return {**_plain(table), "rows": [as_json(rows, row) for row in table.rows]}
+    return getattr(report, name)
 
 
 def _listed(things: Iterable[object]) -> Iterator[str]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from coder.files.atomic import atomic_text
+from coder.files.markdown_columns import cells, headings, left_of, source
 from coder.files.markdown_text import block_quote, bold, escape, paragraph, table
 from coder.i18n import _, pick
+from coder.model.column import columns_of
 from coder.model.finding import Side, doubt_words
-from coder.model.frequencies import Frequency, FrequencyTable
 from coder.model.report import (
     CellReport,
     ChosenReport,
@@ -21,6 +22,7 @@ from coder.model.report import (
     Report,
 )
 from coder.model.stamp import stamp_text
+from coder.model.table_columns import count_columns, finding_columns, frequency_columns, quotation_columns
 from coder.reports.finding_parts import said, state
 
 QUOTATIONS_A_CODE = 12
@@ -51,7 +53,7 @@ def blocks(report: Report) -> Iterator[str]:
     yield from _matrices(report)
     yield from _method(report)
     yield "## " + _("Frequencies of all codes and themes")
-    yield _all_frequencies(report.frequencies)
+    yield _all_frequencies(report)
     yield f"<!-- {stamp_text(report.stamp)} -->"
 
 
@@ -82,17 +84,10 @@ def _opening(report: Report) -> Iterator[str]:
 
 
 def _summary(report: Report) -> Iterator[str]:
-    cases = report.frequencies.cases
     yield "## " + _("Findings at a glance")
-    header = (_("Finding"), _("Codings for"), _("Codings against"), _("Cases for"), _("Cases against"))
-    rows = [
-        (
-            _heading(f.finding.id, f.finding.title), f"{f.codings_for:,}", f"{f.codings_against:,}",
-            _part(f.cases_for, cases), _part(f.cases_against, cases),
-        )
-        for f in report.findings
-    ]  # fmt: skip
-    yield table(header, rows) if rows else _("No findings yet.")
+    columns = columns_of(finding_columns(report), "markdown")
+    rows = [cells(columns, found) for found in report.findings]
+    yield table(headings(columns), rows, left=left_of(columns)) if rows else _("No findings yet.")
 
 
 def _finding(found: FindingReport, report: Report) -> Iterator[str]:
@@ -115,7 +110,7 @@ def _finding(found: FindingReport, report: Report) -> Iterator[str]:
     )
     for title, side, evidence in sides:
         lead = [one for one in found.chosen if one.side == side]
-        yield from _chosen(title, lead, report) if lead else _quotations(title, evidence, report.coder_names)
+        yield from _chosen(title, lead, report) if lead else _quotations(title, evidence, report)
     if found.figures:
         yield "### " + _("Figures beside it")
         yield _figure_table(found)
@@ -123,10 +118,11 @@ def _finding(found: FindingReport, report: Report) -> Iterator[str]:
 
 def _evidence_table(found: FindingReport) -> str:
     sides = ((_("for"), found.supports), (_("against"), found.opposes))
-    rows = [(side, escape(e.code.title), *_counts(e.frequency)) for side, evidence in sides for e in evidence]
+    counts = columns_of(count_columns(), "markdown")
+    rows = [(side, escape(e.code.title), *cells(counts, e.frequency)) for side, evidence in sides for e in evidence]
     if not rows:
         return _("No code speaks for it or against it.")
-    return table((_("Side"), _("Code"), *_count_titles()), rows, left=2)
+    return table((_("Side"), _("Code"), *headings(counts)), rows, left=2)
 
 
 def _spread_table(found: FindingReport) -> str:
@@ -139,17 +135,18 @@ def _figure_table(found: FindingReport) -> str:
     return table(header, [tuple(map(escape, (f.title, f.text, f.place, f.note))) for f in found.figures], left=4)
 
 
-def _quotations(title: str, evidence: Sequence[CodeEvidence], coder_names: dict[str, str]) -> Iterator[str]:
+def _quotations(title: str, evidence: Sequence[CodeEvidence], report: Report) -> Iterator[str]:
     if not evidence:
         return
     yield f"### {title}"
+    columns = quotation_columns(report.coder_names)
     for item in evidence:
         yield f"#### {_heading(item.code.title, str(len(item.quotations)))}"
         shown = chosen(item.quotations)
         if not shown:
             yield _("No quotations.")
         for quotation in shown:
-            yield block_quote(quotation.text, _citation(quotation, coder_names))
+            yield block_quote(quotation.text, source(columns, quotation, without={"code_name"}))
         if more := len(item.quotations) - len(shown):
             text = _("Not printed here: {count} more quotations; the CSV and Excel exports have them all.")
             yield text.format(count=more)
@@ -158,10 +155,10 @@ def _quotations(title: str, evidence: Sequence[CodeEvidence], coder_names: dict[
 def _chosen(title: str, chosen_ones: Sequence[ChosenReport], report: Report) -> Iterator[str]:
     """Yield the quotations that the lead chose, in the lead's order; `*` marks the telling ones."""
     yield f"### {title}"
+    columns = quotation_columns(report.coder_names)
     for one in chosen_ones:
-        source = _citation(one.quotation, report.coder_names)
-        code = escape(one.quotation.code_name)
-        yield block_quote(one.shown, f"{source} · {code}" + (" · " + bold(_("telling")) if one.telling else ""))
+        told = source(columns, one.quotation)
+        yield block_quote(one.shown, told + (" · " + bold(_("telling")) if one.telling else ""))
 
 
 def _matrices(report: Report) -> Iterator[str]:
@@ -207,24 +204,6 @@ def _method(report: Report) -> Iterator[str]:
         yield table((_("Figure"), _("Value"), _("derived"), _("Within rounding")), checks, left=4)
 
 
-def _citation(quotation: Quotation, coder_names: dict[str, str]) -> str:
-    coders = pick("、", ", ").join(escape(coder_names.get(c, c)) for c in quotation.coders)
-    parts = (
-        f"\\[{escape(quotation.id)}\\] {_case(quotation.case, quotation.case_name)}",
-        _lines(quotation.line, quotation.last_line),
-        escape(quotation.speaker),
-        coders and _("coded by {coders}").format(coders=coders),
-        quotation.synthetic and _("synthetic"),
-    )
-    return " · ".join(part for part in parts if part)
-
-
-def _lines(first: int, last: int) -> str:
-    if first == last:
-        return _("line {line}").format(line=first)
-    return _("lines {first}–{last}").format(first=first, last=last)
-
-
 def _recommendations(recommendations: Sequence[RecommendationReport]) -> Iterator[str]:
     if not recommendations:
         return
@@ -238,37 +217,13 @@ def _recommendations(recommendations: Sequence[RecommendationReport]) -> Iterato
         yield _("Rests on: {findings}").format(findings=findings or _NONE)
 
 
-def _all_frequencies(frequencies: FrequencyTable) -> str:
-    groups = frequencies.group_names
-    header = (_("Code"), *_count_titles(), *(_group_title(g) for g in groups))
-    rows = [(_code_name(f), *_counts(f), *(_group_counts(f, g) for g in groups)) for f in frequencies.rows]
-    return table(header, rows)
-
-
-def _code_name(frequency: Frequency) -> str:
-    name = escape(frequency.code.title)
-    return name if frequency.code.level == "code" else bold(name)
-
-
-def _group_title(group: str) -> str:
-    return _("{group}: codings (cases)").format(group=escape(group))
-
-
-def _group_counts(frequency: Frequency, group: str) -> str:
-    return f"{frequency.groups.get(group, 0):,} ({frequency.group_cases.get(group, 0)})"
-
-
-def _count_titles() -> tuple[str, str, str, str]:
-    return _("Codings"), _("Transcripts"), _("Cases"), _("Share of cases")
-
-
-def _counts(frequency: Frequency) -> tuple[str, str, str, str]:
-    share = _NONE if frequency.share is None else f"{frequency.share:.1%}"
-    return f"{frequency.codings:,}", str(frequency.transcripts), str(frequency.cases), share
-
-
-def _part(part: int, whole: int) -> str:
-    return _("{part} of {whole}").format(part=part, whole=whole)
+def _all_frequencies(report: Report) -> str:
+    columns = columns_of(frequency_columns(report.frequencies, report.coder_names), "markdown")
+    rows = []
+    for row in report.frequencies.rows:
+        name, *counts = cells(columns, row)
+        rows.append((name if row.code.level == "code" else bold(name), *counts))
+    return table(headings(columns), rows)
 
 
 def _heading(first: str, second: str) -> str:

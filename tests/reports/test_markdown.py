@@ -90,7 +90,7 @@ def test_the_report_says_what_it_was_made_from(report, tmp_path):
 
 def test_a_finding_shows_both_sides_spread_and_figures(tmp_path):
     text = written(make_report(["甲", "乙"]), tmp_path)
-    assert "| F1 · Experience first | 2 | 1 | 1 of 2 | 1 of 2 |" in text
+    assert "| F1 | Experience first | 2 | 1 | 1 | 1 | 2 |" in text
     assert "| for | Certification distrust | 2 | 1 | 1 | 50.0% |" in text
     assert "| against | \\=Graduates accepted | 1 | 1 | 1 | 50.0% |" in text
     assert "| \\=廠商 B | 0 | 1 |" in text
@@ -101,8 +101,8 @@ def test_a_finding_shows_both_sides_spread_and_figures(tmp_path):
 
 def test_a_citation_names_case_lines_speaker_and_coders(tmp_path):
     text = written(make_report(["甲"]), tmp_path)
-    assert "> 甲\n>\n> — \\[A-1-7f3a\\] 廠商 A · line 1 · 受訪者 · coded by 編碼員甲 · synthetic\n" in text
-    assert "\\[B-99-0abc\\] \\=廠商 B · lines 99–101 · 受訪者 · coded by 編碼員甲, 編碼員乙\n" in text
+    assert "> 甲\n>\n> — \\[A-1-7f3a\\] · 廠商 A · 受訪者 · coded by 編碼員甲 · line 1 · synthetic\n" in text
+    assert "\\[B-99-0abc\\] · \\=廠商 B · 受訪者 · coded by 編碼員甲, 編碼員乙 · lines 99–101\n" in text
 
 
 def test_a_finding_that_stands_on_nothing_says_so(report, tmp_path):

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from coder.i18n import _
+from coder.model.column import columns_of
 from coder.model.finding import Side, doubt_words, flat
 from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Quotation, Report, TextPiece
+from coder.model.table_columns import count_columns
 from coder.reports.finding_parts import printed, state
 from coder.reports.link_targets import Places
 from coder.reports.web.html_text import bar, esc, ident, lang_of, link, listed, table, tag
@@ -131,6 +133,7 @@ def _name(one: object) -> str:
 
 def _codes(found: FindingReport) -> str:
     evidence = [(_("for"), e) for e in found.supports] + [(_("against"), e) for e in found.opposes]
+    counts = columns_of(count_columns(), "html")
     most = max((e.frequency.codings for _side, e in evidence), default=0)
 
     def row(side: str, e: CodeEvidence) -> tuple[str, ...]:
@@ -139,13 +142,11 @@ def _codes(found: FindingReport) -> str:
         return (
             link(ident("c", e.code.id), esc(e.code.title)),
             esc(side),
-            str(f.codings),
-            str(f.transcripts),
-            str(f.cases),
+            *(esc(column.text(f)) for column in counts),
             bar(f.codings, most, label),
         )
 
-    header = (_("Code"), _("Side"), _("Codings"), _("Transcripts"), _("Cases"), _("Codings as bars"))
+    header = (_("Code"), _("Side"), *(column.label for column in counts), _("Codings as bars"))
     return table(
         f"{found.finding.id}: " + _("How often"),
         [esc(n) for n in header],

@@ -18,9 +18,11 @@ from docx.text.paragraph import Paragraph
 from coder.files.atomic import atomic_path
 from coder.files.cells import xml_text
 from coder.i18n import _
+from coder.model.column import columns_of
 from coder.model.finding import Side, doubt_words, flat
 from coder.model.report import CellReport, FindingReport, MatrixReport, Quotation, Report, TextPiece
 from coder.model.stamp import stamp_text
+from coder.model.table_columns import count_columns
 from coder.reports.finding_parts import printed, state
 from coder.reports.link_targets import Places
 from coder.reports.word.paper import head_and_foot, lay_table, open_paper, turn
@@ -28,6 +30,7 @@ from coder.reports.word.parts import Extras, field, internal_link
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _ACROSS, _ACROSS_LYING = 15.6, 24.3
+_COUNT_WIDTH = 2.1
 _IN_A_CELL = 6
 _LONGEST_MARK = 40
 
@@ -159,12 +162,11 @@ class _Writer:
         if not evidence:
             return
         self._say(f"{found.finding.id} " + _("How often"), "Caption")
-        rows = [
-            (e.code.title, side, f"{e.frequency.codings:,}", str(e.frequency.transcripts), str(e.frequency.cases))
-            for side, e in evidence
-        ]
-        header = (_("Code"), _("Side"), _("Codings"), _("Transcripts"), _("Cases"))
-        lay_table(self.document, header, rows, (7.2, 2.1, 2.1, 2.1, 2.1))
+        counts = columns_of(count_columns(), "docx")
+        rows = [(e.code.title, side, *(column.text(e.frequency) for column in counts)) for side, e in evidence]
+        header = (_("Code"), _("Side"), *(column.label for column in counts))
+        narrow = [_COUNT_WIDTH] * (len(counts) + 1)
+        lay_table(self.document, header, rows, (_ACROSS - sum(narrow), *narrow))
         names = [e.code.title for _side, e in evidence]
         series = [(_("Codings"), [e.frequency.codings for _side, e in evidence])]
         self.extras.chart(self.document.add_paragraph(), found.finding.title, series, names)

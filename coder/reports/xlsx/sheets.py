@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import ceil, isfinite
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from coder.files.cells import fit, looks_like_formula, too_long, utf16_cut, utf16_length, xml_text
 from coder.i18n import _
+from coder.model.column import Column as Declared
+from coder.model.column import told
 from coder.reports.xlsx.quotation_order import Place
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from coder.reports.xlsx.linked_sheet import LinkedSheet
 
+R = TypeVar("R")
 Kind = Literal["text", "long", "count", "number", "share", "aside"]
 ROWS = 1_048_576
 LINE_HEIGHT = 16
@@ -48,6 +51,23 @@ class Column:
     title: str
     width: float
     kind: Kind = "text"
+
+
+def sheet_columns(columns: Iterable[Declared[Any]]) -> list[Column]:
+    """Return declared columns as columns of a sheet."""
+    return [Column(column.label, column.width, column.kind) for column in columns]
+
+
+def sheet_row(columns: Iterable[Declared[R]], row: R) -> list[Value]:
+    """Return what declared columns show of a row."""
+    return [_shown(column.for_people(row)) for column in columns]
+
+
+def _shown(value: object) -> Value:
+    """Return a value as a cell holds it: several texts in one are set apart by commas."""
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return value
+    return told(value) if isinstance(value, tuple | bool) else None
 
 
 class Styles:

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from coder.i18n import _
 from coder.model.codebook import Figure
-from coder.model.frequencies import Frequency, FrequencyTable
-from coder.model.report import CodeEvidence, FindingReport, Report
+from coder.model.column import Column as Declared
+from coder.model.column import columns_of
+from coder.model.frequencies import Frequency
+from coder.model.report import FindingReport, Report
+from coder.model.table_columns import count_columns, finding_columns, frequency_columns
 from coder.reports.finding_parts import said
 from coder.reports.xlsx.crosstabs import codes_under, linked
 from coder.reports.xlsx.quotation_order import Laid
-from coder.reports.xlsx.sheets import Column, Value
+from coder.reports.xlsx.sheets import Column, Value, sheet_columns, sheet_row
 
 Row = list[Value]
 Table = tuple[list[Column], Iterator[Row]]
@@ -42,54 +45,36 @@ def overview_facts(report: Report, codings: int, cut_texts: int) -> list[tuple[s
 
 def overview_table(report: Report) -> Table:
     """Return the overview's table: one row a finding."""
-    columns = [
-        Column(_("Finding"), 40), Column(_("Name"), 36), Column(_("Statement"), 60, "long"),
-        Column(_("Codings for"), 12, "count"), Column(_("Codings against"), 12, "count"),
-        Column(_("Cases for"), 12, "count"), Column(_("Cases against"), 12, "count"),
-        Column(_("Cases with transcripts"), 12, "count"),
-    ]  # fmt: skip
-    rows: Iterator[Row] = (
-        [
-            f.finding.id, f.finding.title, f.statement, f.codings_for, f.codings_against,
-            f.cases_for, f.cases_against, report.frequencies.cases,
-        ]
-        for f in report.findings
-    )  # fmt: skip
-    return columns, rows
+    columns = columns_of(finding_columns(report), "xlsx")
+    return sheet_columns(columns), (sheet_row(columns, found) for found in report.findings)
 
 
 def finding_table(report: Report, laid: Laid) -> Table:
     """Return one row a code of a finding, for or against it, with the code's frequency."""
+    counts = count_columns()
     columns = [
         Column(_("Finding"), 10), Column(_("Name"), 36), Column(_("Side"), 10), Column(_("Code id"), 22),
-        Column(_("Code"), 30), Column(_("Codings"), 12, "count"), Column(_("Transcripts"), 12, "count"),
-        Column(_("Cases"), 10, "count"), Column(_("Share of cases"), 12, "share"),
+        Column(_("Code"), 30), *sheet_columns(counts),
     ]  # fmt: skip
-    return columns, (row for found in report.findings for row in _finding_rows(found, laid))
+    return columns, (row for found in report.findings for row in _finding_rows(found, counts, laid))
 
 
 def frequency_table(report: Report, laid: Laid) -> Table:
     """Return one row a code or theme: in all, by the values of an attribute, by coder."""
-    table = report.frequencies
-    coders = [report.coder_names.get(c, c) for c in table.coder_names]
-    groups = [
-        Column(title.format(group=group), 14, "count")
-        for group in table.group_names
-        for title in (_("{group}: codings"), _("{group}: cases"))
-    ]
-    columns = [
-        Column(_("Level"), 9), Column(_("Theme"), 24), Column(_("Code id"), 24), Column(_("Name"), 36, "long"),
-        Column(_("Codings"), 12, "count"), Column(_("Transcripts"), 12, "count"),
-        Column(_("Cases"), 10, "count"), Column(_("Share of cases"), 12, "share"), *groups,
-        *(Column(_("Coder {coder}: codings").format(coder=c), 14, "count") for c in coders),
-    ]  # fmt: skip
+    columns = columns_of(frequency_columns(report.frequencies, report.coder_names), "xlsx")
     under = codes_under(report)
-    levels = {"theme": _("theme"), "facet": _("facet"), "code": _("code")}
-    names = {f.code.id: f.code.title for f in table.rows}
-    return columns, (
-        [levels[f.code.level], names.get(f.code.parent or "", ""), *_frequency_cells(f, table, laid, under[f.code.id])]
-        for f in table.rows
-    )
+    rows = (counted(columns, row, laid, under[row.code.id]) for row in report.frequencies.rows)
+    return sheet_columns(columns), rows
+
+
+def counted(columns: Sequence[Declared[Frequency]], row: Frequency, laid: Laid, codes: Sequence[str]) -> Row:
+    """Return a row of frequencies whose first count leads to what it counts."""
+    values = sheet_row(columns, row)
+    first = next((at for at, column in enumerate(columns) if column.kind == "count"), None)
+    number = values[first] if first is not None else None
+    if first is not None and isinstance(number, int):
+        values[first] = linked(number, laid, codes)
+    return values
 
 
 def spread_table(report: Report) -> Table:
@@ -138,34 +123,16 @@ def recommendation_table(report: Report) -> Table:
     return columns, rows
 
 
-def _finding_rows(found: FindingReport, laid: Laid) -> Iterator[Row]:
+def _finding_rows(found: FindingReport, counts: Sequence[Declared[Frequency]], laid: Laid) -> Iterator[Row]:
     start: Row = [found.finding.id, found.finding.title]
     sides = ((_("for"), found.supports), (_("against"), found.opposes))
-    rows = [[*start, side, *_evidence_cells(e, laid)] for side, evidence in sides for e in evidence]
+    rows = [
+        [*start, side, e.code.id, e.code.title, *counted(counts, e.frequency, laid, [e.code.id])]
+        for side, evidence in sides
+        for e in evidence
+    ]
     # A finding without a code still has its row, or nobody would see that it stands on nothing.
-    yield from rows or [[*start, *[""] * 7]]
-
-
-def _evidence_cells(evidence: CodeEvidence, laid: Laid) -> Row:
-    code, counts = evidence.code, evidence.frequency
-    return [
-        code.id,
-        code.title,
-        linked(counts.codings, laid, [code.id]),
-        counts.transcripts,
-        counts.cases,
-        counts.share,
-    ]
-
-
-def _frequency_cells(frequency: Frequency, table: FrequencyTable, laid: Laid, codes: Sequence[str]) -> Row:
-    groups = [
-        counts.get(group, 0) for group in table.group_names for counts in (frequency.groups, frequency.group_cases)
-    ]
-    return [
-        frequency.code.id, frequency.code.title, linked(frequency.codings, laid, codes), frequency.transcripts,
-        frequency.cases, frequency.share, *groups, *(frequency.coders.get(c, 0) for c in table.coder_names),
-    ]  # fmt: skip
+    yield from rows or [[*start, *[""] * (3 + len(counts))]]
 
 
 def _derivation(figure: Figure) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,14 +11,17 @@ from typing import TYPE_CHECKING
 from coder.files.atomic import atomic_path
 from coder.files.cells import Lookup
 from coder.files.workbook import open_book
-from coder.i18n import _, pick
+from coder.i18n import _
+from coder.model.column import Column as Declared
+from coder.model.column import columns_of, told
 from coder.model.report import Quotation, Report
 from coder.model.stamp import stamp_text
+from coder.model.table_columns import quotation_columns
 from coder.reports.xlsx.charts import write_charts
 from coder.reports.xlsx.crosstabs import attribute_table, case_table
 from coder.reports.xlsx.grids import chosen_table, codebook_table, finding_text_table, write_matrices
 from coder.reports.xlsx.quotation_order import Laid, Place, by_code
-from coder.reports.xlsx.sheets import LINE_HEIGHT, ROWS, TITLE_HEIGHT, Column, Sheets, lines_of
+from coder.reports.xlsx.sheets import LINE_HEIGHT, ROWS, TITLE_HEIGHT, Sheets, lines_of, sheet_columns
 from coder.reports.xlsx.summaries import (
     figure_table,
     finding_table,
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
 Cell = tuple[str, "Format | None"]
 _QUOTE_WIDTH = 70
 _FIRST_FACT = 3
-_CODE_AT = 2
+_LINKED = "code_name"
 
 
 class WorkbookExporter:
@@ -104,10 +108,12 @@ def _write_quotations(sheets: Sheets, report: Report, frequencies: str) -> Laid:
         written = _write_sheet(sheets, opened[name], quotations, report, laid, rows)
         if written < ROWS - 1:
             break
+    shown = columns_of(quotation_columns(report.coder_names), "xlsx")
+    code_at = [column.name for column in shown].index(_LINKED)
     for code, back in rows.items():
         for block in laid.blocks(code):
             # One link over all of a code's rows: Excel allows 65,530 a sheet, however many cells each covers.
-            opened[block.sheet].link(block.row, _CODE_AT, block.last, back.cells())
+            opened[block.sheet].link(block.row, code_at, block.last, back.cells())
     return laid
 
 
@@ -119,11 +125,11 @@ def _write_sheet(
     laid: Laid,
     rows: Container[str],
 ) -> int:
-    columns, name = _quotation_columns(), sheet.get_name()
-    sheets.start_table(sheet, columns)
+    columns, name = columns_of(quotation_columns(report.coder_names, report.notice), "xlsx"), sheet.get_name()
+    sheets.start_table(sheet, sheet_columns(columns))
     sheet.freeze_panes(1, 0)
     row, first, code, case = 0, 1, "", ""
-    write_quotation = _row_writer(sheets, sheet, report)
+    write_quotation = _row_writer(sheets, sheet, columns)
     for row, quotation in enumerate(islice(quotations, ROWS - 1), 1):
         if quotation.code != code or quotation.case != case:
             if row > first:
@@ -136,55 +142,38 @@ def _write_sheet(
     return row
 
 
-def _row_writer(sheets: Sheets, sheet: LinkedSheet, report: Report) -> Callable[[int, Quotation, bool], None]:
-    """Return a function that writes a quotation as a row; what recurs from row to row is looked up."""
-    string, number, text = sheet.write_string, sheet.write_number, sheets.text
-    names, origins, comma = report.coder_names, _origins(), pick("、", ", ")
-    cell: Lookup[str, Cell] = Lookup(text)
-    link_cell: Lookup[str, Cell] = Lookup(lambda name: (text(name)[0], sheets.styles.text_link))
-    coder_cell: Lookup[tuple[str, ...], Cell] = Lookup(lambda ids: text(comma.join(names.get(i, i) for i in ids)))
-    origin_cell: Lookup[str, Cell] = Lookup(lambda origin: text(origins.get(origin, origin)))
-    synthetic = text(report.notice or _("synthetic"))
+def _row_writer(
+    sheets: Sheets, sheet: LinkedSheet, columns: Sequence[Declared[Quotation]]
+) -> Callable[[int, Quotation, bool], None]:
+    """Return a function that writes a quotation as a row, its code leading to the table of frequencies if `linked`."""
+    writers = [_cell_writer(sheets, sheet, at, column) for at, column in enumerate(columns)]
+    code_at = [column.name for column in columns].index(_LINKED)
+    text_link = sheets.styles.text_link
 
     def write(row: int, q: Quotation, linked: bool) -> None:
         if 2 * len(q.text) > _QUOTE_WIDTH:
             sheet.set_row(row, LINE_HEIGHT * lines_of(q.text, _QUOTE_WIDTH))
-        string(row, 0, *text(q.id))
-        string(row, 1, *cell[q.case_name])
-        string(row, _CODE_AT, *(link_cell[q.code_name] if linked else cell[q.code_name]))
-        string(row, 3, *text(q.text, "long"))
-        string(row, 4, *cell[q.speaker])
-        string(row, 5, *coder_cell[q.coders])
-        number(row, 6, q.line)
-        number(row, 7, q.last_line)
-        string(row, 8, *cell[q.transcript])
-        string(row, 9, *cell[q.case])
-        string(row, 10, *cell[q.code])
-        number(row, 11, q.start)
-        number(row, 12, q.end)
-        string(row, 13, *text(q.at))
-        string(row, 14, *origin_cell[q.origin])
-        if q.synthetic:
-            string(row, 15, *synthetic)
+        for at, put in enumerate(writers):
+            put(row, q, text_link if linked and at == code_at else None)
 
     return write
 
 
-def _quotation_columns() -> list[Column]:
-    return [
-        Column(_("Citation"), 16), Column(_("Case"), 18), Column(_("Code"), 24),
-        Column(_("Quotation"), _QUOTE_WIDTH, "long"), Column(_("Speaker"), 14), Column(_("Coder"), 14),
-        Column(_("Line"), 8, "number"), Column(_("Last line"), 8, "number"), Column(_("Transcript"), 20),
-        Column(_("Case id"), 10), Column(_("Code id"), 20), Column(_("Start"), 9, "number"),
-        Column(_("End"), 9, "number"), Column(_("Coded at"), 24), Column(_("Origin"), 12),
-        Column(_("Synthetic"), 16),
-    ]  # fmt: skip
+def _cell_writer(
+    sheets: Sheets, sheet: LinkedSheet, at: int, column: Declared[Quotation]
+) -> Callable[[int, Quotation, Format | None], None]:
+    """Return a function that writes a column's cell of a row; what recurs from row to row is looked up."""
+    value = column.shown or column.value
+    if column.kind in {"number", "count"}:
+        return lambda row, q, _style: sheet.write_number(row, at, value(q))
+    kind = column.kind
+    known: Lookup[str, Cell] = Lookup(partial(sheets.text, kind=kind))
+    text: Callable[[str], Cell] = known.__getitem__ if column.recurs else known.compute
 
+    def write(row: int, q: Quotation, style: Format | None) -> None:
+        shown = value(q)
+        if shown is not None:
+            words, own = text(shown if isinstance(shown, str) else told(shown))
+            sheet.write_string(row, at, words, style or own)
 
-def _origins() -> dict[str, str]:
-    return {
-        "manual": _("by hand"),
-        "suggestion": _("suggestion"),
-        "bulk": _("in bulk"),
-        "import": _("imported"),
-    }
+    return write

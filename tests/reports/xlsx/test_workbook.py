@@ -189,7 +189,7 @@ def test_the_overview_tells_the_state_and_the_findings(report, tmp_path):
     assert facts["Changes"] == "1,234"
     assert facts["Codings"] == str(len(HOSTILE) + 1)
     assert table[-2][:2] == ["F1", "Experience first"]
-    assert table[-2][3:] == [len(HOSTILE), 1, 1, 1, 2]
+    assert table[-2][3:] == [len(HOSTILE), 1, 1, 1, 2, "certificates", "graduates", "firms, demand, reason", "R1"]
 
 
 def test_shares_are_numbers_in_percent(report, tmp_path):

@@ -1,0 +1,207 @@
+"""The columns of quotations, passages, frequencies and findings: what every format of them has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from coder.i18n import _, pick
+from coder.model.column import DATA, PAGE, Column, Format, Kind, field
+from coder.model.frequencies import Frequency, FrequencyTable
+from coder.model.passage import Collection, Passage
+from coder.model.report import FindingReport, Quotation, Report
+
+_CSV: frozenset[Format] = frozenset({"csv"})
+_JSON: frozenset[Format] = frozenset({"json"})
+
+
+def quotation_columns(names: Mapping[str, str], notice: str = "") -> list[Column[Quotation]]:
+    """Return the columns of quotations; `names` are the coders', by id."""
+    return [
+        Column(**field("quote_id", "id", safe=True, path=("id",)), label=_("Citation"), width=16,
+               said=lambda q: f"[{q.id}]"),
+        Column(**field("case_name", recurs=True), label=_("Case"), width=18, said=lambda q: q.case_name or q.case),
+        Column(**field("code_name", recurs=True), label=_("Code"), width=24, said=lambda q: q.code_name),
+        Column(**field("text"), label=_("Quotation"), kind="long", width=70, where=DATA),
+        Column(**field("speaker", recurs=True), label=_("Speaker"), said=lambda q: q.speaker),
+        Column(
+            **field("coder", "coders", safe=True, recurs=True, path=("coders",)), label=_("Coder"),
+            shown=lambda q: _joined(names, q.coders), said=lambda q: _coded_by(names, q.coders),
+        ),
+        Column(**field("line"), label=_("Line"), kind="number", width=8, said=lambda q: lines(q.line, q.last_line)),
+        Column(**field("last_line"), label=_("Last line"), kind="number", width=8, where=DATA),
+        Column(**field("transcript", recurs=True), label=_("Transcript"), width=20, where=DATA),
+        Column(**field("case", safe=True, recurs=True), label=_("Case id"), width=10, where=DATA),
+        Column(**field("code", safe=True, recurs=True), label=_("Code id"), width=20, where=DATA),
+        Column(**field("start"), label=_("Start"), kind="number", width=9, where=DATA),
+        Column(**field("end"), label=_("End"), kind="number", width=9, where=DATA),
+        Column(**field("at", safe=True), label=_("Coded at"), width=24, where=DATA),
+        Column(**field("origin", safe=True, recurs=True), label=_("Origin"), width=12, where=DATA,
+               shown=lambda q: origin_name(q.origin)),
+        Column(**field("synthetic", recurs=True), label=_("Synthetic"), width=16,
+               said=lambda q: _("synthetic") if q.synthetic else "",
+               shown=lambda q: (notice or _("synthetic")) if q.synthetic else None),
+        Column(**field("coding", safe=True), label=_("Coding"), where=_JSON),
+        _notice(notice),
+    ]  # fmt: skip
+
+
+def passage_columns(names: Mapping[str, str], collection: Collection | None = None) -> list[Column[Passage]]:
+    """Return the columns of retrieved passages; a file of them says in each row what was asked of which state."""
+    asked = "; ".join(f"{label}: {value}" for label, value in collection.asked) if collection else ""
+    head = collection.stamp.head if collection else ""
+    return [
+        Column(**field("quote_id", "id", safe=True, path=("id",)), label=_("Citation"), width=16,
+               said=lambda p: " ".join(f"[{cited}]" for cited in p.citations)),
+        Column(**field("case_name"), label=_("Case"), width=18, said=lambda p: p.case_name),
+        Column(**field("code_name", "code_names", path=("code_names",)), label=_("Code"), width=24,
+               said=lambda p: " + ".join(p.code_names)),
+        Column(**field("text"), label=_("Quotation"), kind="long", width=70, where=DATA),
+        Column(name="memo", label=_("Memo"), kind="long", width=40, where=DATA - _JSON, value=_memos),
+        Column(**field("speaker", "speakers", path=("speakers",)), label=_("Speaker"),
+               said=lambda p: pick("、", ", ").join(p.speakers)),
+        Column(**field("coder", "coders", safe=True, path=("coders",)), label=_("Coder"),
+               shown=lambda p: _joined(names, p.coders), said=lambda p: _coded_by(names, p.coders)),
+        Column(**field("line"), label=_("Line"), kind="number", width=8, said=lambda p: lines(p.line, p.last_line)),
+        Column(**field("last_line"), label=_("Last line"), kind="number", width=8, where=DATA),
+        Column(**field("transcript", "transcript_name"), label=_("Transcript"), width=20, where=DATA),
+        Column(**field("case", safe=True), label=_("Case id"), width=10, where=DATA),
+        Column(**field("code", "codes", safe=True, path=("codes",)), label=_("Code id"), width=20, where=DATA),
+        Column(**field("start"), label=_("Start"), kind="number", width=9, where=DATA),
+        Column(**field("end"), label=_("End"), kind="number", width=9, where=DATA),
+        Column(**field("at", safe=True), label=_("Coded at"), width=24, where=DATA),
+        Column(**field("origin", "origins", safe=True, path=("origins",)), label=_("Origin"), width=12, where=DATA,
+               shown=lambda p: tuple(map(origin_name, p.origins))),
+        Column(**field("citations", safe=True), label=_("All citations"), width=34, where=DATA),
+        Column(**field("synthetic", recurs=True), label=_("Synthetic"), width=12,
+               shown=lambda p: _("synthetic") if p.synthetic else "",
+               said=lambda p: _("synthetic") if p.synthetic else ""),
+        Column(**field("roles", safe=True), label=_("Role"), where=_JSON),
+        Column(name="expression", label=_("Expression"), value=lambda _p: asked, where=_CSV),
+        Column(name="journal_head", label=_("Journal head"), value=lambda _p: head, where=_CSV),
+        _notice(collection.notice if collection else ""),
+    ]  # fmt: skip
+
+
+def frequency_columns(
+    table: FrequencyTable, names: Mapping[str, str] | None = None, notice: str = ""
+) -> list[Column[Frequency]]:
+    """Return the columns of frequencies: of the code, what is counted of it, by attribute value and by coder."""
+    titles = {row.code.id: row.code.title for row in table.rows}
+    levels = {"theme": _("theme"), "facet": _("facet"), "code": _("code")}
+    return [
+        Column(name="level", label=_("Level"), width=9, where=DATA, value=lambda f: f.code.level,
+               shown=lambda f: levels[f.code.level]),
+        Column(name="parent", label=_("Theme"), width=24, where=DATA, value=lambda f: f.code.parent or "",
+               shown=lambda f: titles.get(f.code.parent or "", "")),
+        Column(name="code", label=_("Code id"), width=24, where=DATA, value=lambda f: f.code.id),
+        Column(name="name", label=_("Name"), width=36, kind="long", value=lambda f: f.code.title),
+        *count_columns(),
+        *(column for group in table.group_names for column in _group_columns(group)),
+        *(_coder_column(coder, (names or {}).get(coder, coder)) for coder in table.coder_names),
+        _notice(notice),
+    ]  # fmt: skip
+
+
+def count_columns() -> list[Column[Frequency]]:
+    """Return what is counted of each code, in every table of frequencies and under each finding."""
+    return [
+        Column(**field("codings"), label=_("Codings"), kind="count", width=12),
+        Column(**field("transcripts"), label=_("Transcripts"), kind="count", width=12),
+        Column(**field("cases"), label=_("Cases"), kind="count", width=10),
+        Column(**field("share"), label=_("Share of cases"), kind="share", width=12),
+    ]
+
+
+def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]:
+    """Return the columns of findings; lists in a cell name codes, figures and recommendations by their ids."""
+    all_cases = report.frequencies.cases if report else 0
+    notice = report.notice if report else ""
+
+    def resting(found: FindingReport) -> tuple[str, ...]:
+        recommendations = report.recommendations if report else ()
+        return tuple(r.recommendation.id for r in recommendations if found.finding in r.findings)
+
+    return [
+        Column(name="finding", label=_("Finding"), width=10, value=lambda f: f.finding.id, path=("id",)),
+        Column(name="name", label=_("Name"), width=36, value=lambda f: f.finding.title),
+        Column(**field("statement"), label=_("Statement"), kind="long", width=60, where=DATA),
+        Column(**field("codings_for"), label=_("Codings for"), kind="count", width=12),
+        Column(**field("codings_against"), label=_("Codings against"), kind="count", width=12),
+        Column(**field("cases_for"), label=_("Cases for"), kind="count", width=12),
+        Column(**field("cases_against"), label=_("Cases against"), kind="count", width=12),
+        Column(name="cases", label=_("Cases with transcripts"), kind="count", width=12,
+               value=lambda f: len(f.spread) or all_cases),
+        Column(name="codes_for", label=_("Codes for"), width=30, where=DATA,
+               value=lambda f: tuple(e.code.id for e in f.supports)),
+        Column(name="codes_against", label=_("Codes against"), width=30, where=DATA,
+               value=lambda f: tuple(e.code.id for e in f.opposes)),
+        Column(name="figures", label=_("Figures"), width=20, where=DATA - _JSON,
+               value=lambda f: tuple(g.id for g in f.figures)),
+        Column(name="recommendations", label=_("Recommendations"), width=20, where=DATA, value=resting),
+        _notice(notice),
+    ]  # fmt: skip
+
+
+def lines(first: int, last: int) -> str:
+    """Return the lines of a passage in words."""
+    if first == last:
+        return _("line {line}").format(line=first)
+    return _("lines {first}–{last}").format(first=first, last=last)
+
+
+def origin_name(origin: str) -> str:
+    """Return in words how a coding came to be."""
+    names = {
+        "manual": _("by hand"),
+        "suggestion": _("suggestion"),
+        "bulk": _("in bulk"),
+        "import": _("imported"),
+    }
+    return names.get(origin, origin)
+
+
+def _group_columns(group: str) -> list[Column[Frequency]]:
+    """Return how often codes stand in the cases of one attribute value: two columns of data, one on a page."""
+    kinds: tuple[tuple[str, str, str, Callable[[Frequency], int]], ...] = (
+        ("codings", "groups", _("{group}: codings"), lambda f: f.groups.get(group, 0)),
+        ("cases", "group_cases", _("{group}: cases"), lambda f: f.group_cases.get(group, 0)),
+    )
+    count: Kind = "count"
+    return [
+        *(
+            Column(
+                name=f"{name}: {group}", label=label.format(group=group), kind=count, where=DATA,
+                path=(inside, group), value=value,
+            )
+            for name, inside, label, value in kinds
+        ),
+        Column(
+            name=f"group: {group}", label=_("{group}: codings (cases)").format(group=group), kind=count, where=PAGE,
+            value=lambda f: f"{f.groups.get(group, 0):,} ({f.group_cases.get(group, 0)})",
+        ),
+    ]  # fmt: skip
+
+
+def _coder_column(coder: str, name: str) -> Column[Frequency]:
+    return Column(
+        name=f"coder: {coder}", label=_("Coder {coder}: codings").format(coder=name), kind="count",
+        path=("coders", coder), value=lambda f: f.coders.get(coder, 0),
+    )  # fmt: skip
+
+
+def _notice(notice: str) -> Column[Any]:
+    """Return the notice, which a CSV file has no other place for; every other format says it once."""
+    return Column(name="notice", label=_("Notice"), value=lambda _row: notice, where=_CSV, recurs=True)
+
+
+def _memos(p: Passage) -> str:
+    return "\n".join(f"{note.coder}: {note.text}" for note in p.notes)
+
+
+def _joined(names: Mapping[str, str], coders: tuple[str, ...]) -> str:
+    return pick("、", ", ").join(names.get(coder, coder) for coder in coders)
+
+
+def _coded_by(names: Mapping[str, str], coders: tuple[str, ...]) -> str:
+    return _("coded by {coders}").format(coders=_joined(names, coders)) if coders else ""
