@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widgets import TextArea
 
@@ -17,25 +15,24 @@ from coder.errors import CoderError
 from coder.findings.citations import Citations
 from coder.i18n import _
 from coder.model.links import Link, rendered
-from coder.tui.frame.base import DeskScreen
-from coder.tui.frame.command_table import WRITING, Command
+from coder.tui.frame.command_table import WRITING
 from coder.tui.frame.questions import ChooseScreen
+from coder.tui.frame.standard import StandardScreen
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import paragraphs
 
-_NARROW = 100
 _KEEP_SECONDS = 1.0
 _PREVIEW_SECONDS = 0.05
 
 
-class WritingScreen(DeskScreen):
+class WritingScreen(StandardScreen):
     """An editor with what its text will read like; `done` is told what saving did.
 
     What is written is kept as a draft once a second and is there again when the same text is opened.
     """
 
-    COMMANDS_HERE: tuple[Command, ...] = WRITING
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in WRITING]
+    COMMANDS_HERE = WRITING
+    NARROW = 100
 
     def __init__(
         self,
@@ -55,31 +52,21 @@ class WritingScreen(DeskScreen):
         self._warned: str | None = None
         self._finished = False
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, editor, preview and foot."""
+    def body(self) -> ComposeResult:
+        """Yield editor and preview."""
         kept = self.coder_app.study.recall(self._draft_key)
-        yield Pane(id="title")
         with Horizontal(id="writing-body"):
             yield TextArea(kept or self._saved, id="writing-text", soft_wrap=True, show_line_numbers=False)
             yield Pane(id="writing-preview")
-        with Vertical(id="foot"):
-            yield Pane(id="status")
-            yield Pane(id="keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin to write at the end."""
-        self.set_class(self.size.width < _NARROW, "narrow")
         area = self._area
         area.focus()
         area.move_cursor(area.document.end)
         self.call_after_refresh(self.repaint)
         if area.text != self._saved:
             self.say(_("an unsaved text is back"))
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay out again."""
-        self.set_class(event.size.width < _NARROW, "narrow")
-        self.call_after_refresh(self.repaint)
 
     @property
     def _area(self) -> TextArea:
@@ -145,15 +132,10 @@ class WritingScreen(DeskScreen):
 
     def action_cite(self) -> None:
         """Choose what to link to and put the link in at the caret."""
-
-        def chosen(link: str | None) -> None:
-            if link is not None:
-                self._area.insert(link)
-
         if not self._offers:
             self.say(_("there is nothing to cite yet"), bad=True)
             return
-        self.app.push_screen(ChooseScreen(_("Link to what?"), self._offers), chosen)
+        self.ask(ChooseScreen(_("Link to what?"), self._offers), self._area.insert)
 
     def action_save(self) -> None:
         """Save the text; one that cannot be saved stays here."""

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
-from typing import ClassVar
 
 from rich.style import Style
-from textual import events, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.message import Message
 
 from coder.coding.acts import Outcome
 from coder.findings.matrix_cells import Matrices
@@ -19,31 +13,22 @@ from coder.i18n import _
 from coder.model.finding import flat
 from coder.model.matrix import Matrix
 from coder.model.report import CellReport, MatrixReport
-from coder.record.study import Study
-from coder.tui.frame.base import DeskScreen
-from coder.tui.frame.command_table import EVERYWHERE, MATRIX, Command
-from coder.tui.frame.questions import ChooseScreen, ConfirmScreen
+from coder.tui.frame.command_table import MATRIX
+from coder.tui.frame.questions import ChooseScreen
+from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.widgets.pane import Pane, Row
-from coder.tui.widgets.wrap import fit, pad, paragraphs
+from coder.tui.widgets.wrap import fit, pad
 
-_SHORT = 30
 _HEAD = 18
 _LEAST = 12
-_UNDONE = frozenset({"matrix", "cell"})
 
 
-class MatrixScreen(DeskScreen):
+class MatrixScreen(ReadingScreen):
     """One framework matrix at a time."""
 
-    COMMANDS_HERE: tuple[Command, ...] = MATRIX
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*MATRIX, *EVERYWHERE[:1])]
-
-    class Read(Message):
-        """A matrix with its cells."""
-
-        def __init__(self, matrix: Matrix, table: MatrixReport) -> None:
-            super().__init__()
-            self.matrix, self.table = matrix, table
+    COMMANDS_HERE = MATRIX
+    SHORT = 30
+    UNDONE = frozenset({"matrix", "cell"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,36 +37,16 @@ class MatrixScreen(DeskScreen):
         self._matrix: Matrix | None = None
         self.row = self.column = 0
         self._top = self._left = 0
-        self._head = -1
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, grid, cell and foot."""
-        yield Pane(id="title")
+    def body(self) -> ComposeResult:
+        """Yield the grid and the cell in focus."""
         yield Pane(id="matrix")
         yield Pane(id="matrix-cell")
-        with Vertical(id="foot"):
-            yield Pane(id="status")
-            yield Pane(id="keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin to read."""
-        self.set_class(self.size.height < _SHORT, "short")
         self.repaint()
-        self.read()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay out again."""
-        self.set_class(event.size.height < _SHORT, "short")
-        self.call_after_refresh(self.repaint)
-
-    def on_screen_resume(self) -> None:
-        """Read again what changed meanwhile."""
-        if self._head >= 0 and self._head != self.coder_app.study.journal.head()[0]:
-            self.read()
-
-    def follow(self) -> None:
-        """Take over what another window wrote."""
-        self.read()
+        super().begin()
 
     @cached_property
     def matrices(self) -> Matrices:
@@ -95,32 +60,29 @@ class MatrixScreen(DeskScreen):
             return None
         return self.table.cells[self.row][self.column]
 
-    def read(self) -> None:
+    def reload(self, at: str = "") -> None:  # noqa: ARG002  the cell in focus goes by its place
         """Read the matrix beside the screen's own thread."""
-        self._head = self.coder_app.study.journal.head()[0]
-        self._read_beside(self._which)
+        which = self._which
 
-    @work(thread=True, exclusive=True, group="matrix", exit_on_error=False)
-    def _read_beside(self, which: int) -> None:
-        study = self.coder_app.study
-        with Study.open(study.path, study.coder) as apart:
-            matrices = Matrices(apart)
-            known = matrices.all()
-            matrix = known[min(which, len(known) - 1)]
-            self.post_message(self.Read(matrix, matrices.table(matrix)))
+        def read(beside: Beside[tuple[Matrix, MatrixReport]]) -> tuple[Matrix, MatrixReport]:
+            with beside.study() as apart:
+                matrices = Matrices(apart)
+                known = matrices.all()
+                matrix = known[min(which, len(known) - 1)]
+                return matrix, matrices.table(matrix)
 
-    def on_matrix_screen_read(self, message: Read) -> None:
-        """Show the matrix."""
-        if self._matrix is not None and self._matrix.id != message.matrix.id:
+        self.read_beside("matrix", read, lambda found: self._show_table(*found))
+
+    def _show_table(self, matrix: Matrix, table: MatrixReport) -> None:
+        if self._matrix is not None and self._matrix.id != matrix.id:
             self.row = self.column = self._top = self._left = 0
-        self._matrix, self.table = message.matrix, message.table
-        self.row = max(0, min(self.row, len(self.table.rows) - 1))
-        self.column = max(0, min(self.column, len(self.table.columns) - 1))
+        self._matrix, self.table = matrix, table
+        self.row = max(0, min(self.row, len(table.rows) - 1))
+        self.column = max(0, min(self.column, len(table.columns) - 1))
         self.repaint()
 
     def repaint(self) -> None:
         """Draw everything in the theme and language of now."""
-        notice = " | " + _("SYNTHETIC SAMPLE") if self.coder_app.study.project().synthetic else ""
         told = ""
         if self.table is not None:
             cells = [cell for row in self.table.cells for cell in row]
@@ -130,9 +92,7 @@ class MatrixScreen(DeskScreen):
                 stale=sum(c.stale for c in cells),
                 empty=sum(not c.quotations for c in cells),
             )
-        self.show_title(
-            _("Matrix: {name}").format(name=self.table.name if self.table else "..") + told + notice, self.who
-        )
+        self.show_heading(_("Matrix: {name}").format(name=self.table.name if self.table else "..") + told)
         self._show_grid()
         self._show_cell()
         self.show_keys()
@@ -187,7 +147,7 @@ class MatrixScreen(DeskScreen):
     def _show_cell(self) -> None:
         pane, cell, table = self.query_one("#matrix-cell", Pane), self.cell, self.table
         width, height = self.size.width, max(3, pane.size.height)
-        rows: list[Row] = [(("─" * width, self.paints.faint),)]
+        rows: list[Row] = [self.rule()]
         if cell is not None and table is not None:
             row, column = table.rows[self.row].title, table.columns[self.column].title
             cases = len({q.case for q in cell.quotations})
@@ -199,7 +159,7 @@ class MatrixScreen(DeskScreen):
                 rows.append(((" ! " + _("its passages changed since the summary was written"), self.paints.bad),))
             summary = "".join(piece.text for piece in cell.summary)
             if summary:
-                rows += [((" " + line, self.paints.good),) for line in paragraphs(flat(summary), width - 2, 3)]
+                rows += self.lines(flat(summary), self.paints.good, 3)
             for q in cell.quotations:
                 rows.append(((fit(f" {q.id} {q.case_name} {flat(q.text)}", width), self.paints.quiet),))
         pane.show(rows[:height], self.paints.text)
@@ -238,13 +198,12 @@ class MatrixScreen(DeskScreen):
             return
         by_key = {f"{i}": q for i, q in enumerate(cell.quotations)}
 
-        def chosen(key: str | None) -> None:
-            coding = self.coder_app.study.coding(by_key[key].coding) if key is not None else None
-            if key is not None and coding is not None:
+        def chosen(key: str) -> None:
+            if (coding := self.coder_app.study.coding(by_key[key].coding)) is not None:
                 self.coder_app.open_transcript(coding.transcript, by_key[key].start)
 
         options = [(key, f"{q.id} {q.case_name} {flat(q.text)}") for key, q in by_key.items()]
-        self.app.push_screen(ChooseScreen(_("Open which passage?"), options), chosen)
+        self.ask(ChooseScreen(_("Open which passage?"), options), chosen)
 
     def action_write(self) -> None:
         """Write the summary of the cell in focus."""
@@ -265,17 +224,9 @@ class MatrixScreen(DeskScreen):
                 f"cell:{cell.row}|{cell.column}",
                 offers,
                 save,
-                self._done,
+                self.done,
             )
         )
-
-    def _done(self, outcome: Outcome) -> None:
-        self.read()
-        self.say_saved(outcome)
-
-    def _try(self, act: Callable[[], Outcome]) -> None:
-        if (outcome := self.tried(act)) is not None:
-            self._done(outcome)
 
     def action_other(self) -> None:
         """Go to the next matrix."""
@@ -284,24 +235,17 @@ class MatrixScreen(DeskScreen):
             self.say(_("there is one matrix; a makes another"), bad=True)
             return
         self._which = (self._which + 1) % len(known)
-        self.read()
+        self.reload()
 
     def action_make(self) -> None:
         """Ask for rows and columns, and make a matrix of them."""
         axes = self.matrices.axes()
 
-        def with_rows(rows: str | None) -> None:
-            if rows is None:
-                return
-
-            def with_columns(columns: str | None) -> None:
-                if columns is not None:
-                    self._make(rows, columns)
-
+        def with_rows(rows: str) -> None:
             others = [(key, title) for key, title in axes if key != rows]
-            self.app.push_screen(ChooseScreen(_("What are its columns?"), others), with_columns)
+            self.ask(ChooseScreen(_("What are its columns?"), others), lambda columns: self._make(rows, columns))
 
-        self.app.push_screen(ChooseScreen(_("What are the matrix's rows?"), axes), with_rows)
+        self.ask(ChooseScreen(_("What are the matrix's rows?"), axes), with_rows)
 
     def _make(self, rows: str, columns: str) -> None:
         usual = self.matrices.usual()
@@ -309,11 +253,11 @@ class MatrixScreen(DeskScreen):
         if not any(m.id for m in self.matrices.all()) and (rows, columns) != (usual.rows, usual.columns):
             with self.coder_app.study.together():
                 self.matrices.make(usual.rows, usual.columns)
-                self._try(lambda: self.matrices.make(rows, columns))
+                self.attempt(lambda: self.matrices.make(rows, columns))
         else:
-            self._try(lambda: self.matrices.make(rows, columns))
+            self.attempt(lambda: self.matrices.make(rows, columns))
         self._which = len(self.matrices.all()) - 1
-        self.read()
+        self.reload()
 
     def action_remove(self) -> None:
         """Ask, and remove the matrix."""
@@ -321,22 +265,9 @@ class MatrixScreen(DeskScreen):
         if matrix is None:
             return
 
-        def answer(wanted: bool | None) -> None:
-            if wanted:
-                self._which = 0
-                self._try(lambda: self.matrices.remove(matrix))
+        def remove() -> None:
+            self._which = 0
+            self.attempt(lambda: self.matrices.remove(matrix))
 
         title = _("Remove the matrix {name}?").format(name=self.matrices.title(matrix))
-        self.app.push_screen(ConfirmScreen(title, [_("What is written in its cells stays.")]), answer)
-
-    def action_undo(self) -> None:
-        """Take back the last act on matrices."""
-        self._try(lambda: self.coder_app.desk.undo(_UNDONE))
-
-    def action_redo(self) -> None:
-        """Do again what was last undone."""
-        self._try(lambda: self.coder_app.desk.redo(_UNDONE))
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.app.pop_screen()
+        self.confirm(title, [_("What is written in its cells stays.")], remove)

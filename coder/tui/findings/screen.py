@@ -2,175 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import cached_property
-from typing import ClassVar
 
-from rich.style import Style
-from textual import events, on, work
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.message import Message
-from textual.worker import get_current_worker
-
-from coder.coding.acts import Outcome
 from coder.findings.acts import Findings, FindingWork
 from coder.findings.citations import Citations
 from coder.findings.recommendations import Recommendations, finding_offers, recommendation_offers
 from coder.i18n import _, pick
 from coder.model.codebook import Finding, Recommendation
 from coder.model.finding import doubt_words
-from coder.record.study import Study
 from coder.tui.findings.rows import claim_rows, state_words
-from coder.tui.frame.base import DeskScreen
-from coder.tui.frame.command_table import EVERYWHERE, FINDINGS, PLACES, Command
+from coder.tui.frame.command_table import FINDINGS
+from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.questions import ChooseScreen
-from coder.tui.widgets.listing import Listing
-from coder.tui.widgets.pane import Pane, Row
-from coder.tui.widgets.wrap import fit, pad, pad_start, paragraphs
+from coder.tui.frame.reading import Beside, ReadingScreen
+from coder.tui.widgets.pane import Row
+from coder.tui.widgets.wrap import fit, pad, pad_start
 
-_SHORT = 30
 _COUNTS = (9, 9, 9, 9, 9)
 _STATE = 24
-_UNDONE = frozenset({"finding", "recommendation"})
 
 
-class FindingsScreen(DeskScreen):
+class FindingsScreen(ReadingScreen, ListScreen[Finding | Recommendation]):
     """All findings, then the recommendations that rest on them."""
 
-    COMMANDS_HERE: tuple[Command, ...] = FINDINGS
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*FINDINGS[1:], *EVERYWHERE[:1])]
-
-    class Read(Message):
-        """A finding with what lies under it."""
-
-        def __init__(self, number: int, found: FindingWork) -> None:
-            super().__init__()
-            self.number, self.found = number, found
+    COMMANDS_HERE = FINDINGS
+    LIST, DETAIL, SHORT = "findings", "finding-detail", 30
+    UNDONE = frozenset({"finding", "recommendation"})
 
     def __init__(self) -> None:
         super().__init__()
         self._works: dict[str, FindingWork] = {}
-        self._number = 0
-        self._head = -1
-
-    def compose(self) -> ComposeResult:
-        """Lay out title, list, detail and foot."""
-        yield Pane(id="title")
-        yield Listing(id="findings")
-        yield Pane(id="finding-detail")
-        with Vertical(id="foot"):
-            yield Pane(id="status")
-            yield Pane(id="keys")
-
-    def on_mount(self) -> None:
-        """Begin to read."""
-        self.set_class(self.size.height < _SHORT, "short")
-        self._listing.focus()
-        self.repaint()
-        self.read()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay out again."""
-        self.set_class(event.size.height < _SHORT, "short")
-        self.call_after_refresh(self.repaint)
-
-    def on_screen_resume(self) -> None:
-        """Read again what changed meanwhile."""
-        if self._head >= 0 and self._head != self.coder_app.study.journal.head()[0]:
-            self.read()
-
-    def follow(self) -> None:
-        """Take over what another window wrote."""
-        self.read()
-
-    @property
-    def _listing(self) -> Listing:
-        return self.query_one("#findings", Listing)
 
     @cached_property
     def _findings(self) -> Findings:
         return Findings(self.coder_app.study)
 
-    def read(self) -> None:
+    def reload(self, at: str = "") -> None:
         """Read what lies under each finding beside the screen's own thread."""
-        self._number += 1
-        self._head = self.coder_app.study.journal.head()[0]
-        self._read_beside(self._number)
+        project = self.coder_app.study.project()
+        self.take([*project.findings, *project.recommendations], at)
+        self.read_beside("findings", self._read, self._show_work)
 
-    @work(thread=True, exclusive=True, group="findings", exit_on_error=False)
-    def _read_beside(self, number: int) -> None:
-        worker, study = get_current_worker(), self.coder_app.study
-        with Study.open(study.path, study.coder) as apart:
+    def _read(self, beside: Beside[FindingWork]) -> None:
+        with beside.study() as apart:
             findings = Findings(apart)
             for finding in apart.project().findings:
-                found = findings.work(finding.id)
-                if worker.is_cancelled:
+                if beside.stopped():
                     return
-                self.post_message(self.Read(number, found))
+                beside.hand(findings.work(finding.id))
 
-    def on_findings_screen_read(self, message: Read) -> None:
+    def _show_work(self, found: FindingWork) -> None:
         """Show a finding's numbers."""
-        if message.number == self._number:
-            self._works[message.found.finding.id] = message.found
-            self.repaint()
+        self._works[found.finding.id] = found
+        self.repaint()
 
-    def repaint(self) -> None:
-        """Draw everything in the theme and language of now."""
-        project = self.coder_app.study.project()
-        notice = " | " + _("SYNTHETIC SAMPLE") if project.synthetic else ""
-        self.show_title(_("Findings and recommendations") + notice, self.who)
+    def key_of(self, item: Finding | Recommendation) -> str:
+        """Return the id."""
+        return item.id
+
+    def title_text(self) -> str:
+        """Return what this is."""
+        return _("Findings and recommendations")
+
+    def heading(self) -> Sequence[Row]:
+        """Return the names of the columns."""
         names = (_("for"), _("against"), _("cases"), _("chosen"), _("doubts"))
-        head = (
-            (pad("   " + _("finding"), self._name_width + 7), self.paints.quiet),
-            ("".join(pad_start(n, w) for n, w in zip(names, _COUNTS, strict=True)), self.paints.quiet),
-            ("  " + _("state"), self.paints.quiet),
-        )
-        self._listing.fill(len(project.findings) + len(project.recommendations), self._row, head=[head])
-        self._show_detail()
-        self.show_keys()
+        return [
+            (
+                (pad("   " + _("finding"), self._name_width + 7), self.paints.quiet),
+                ("".join(pad_start(n, w) for n, w in zip(names, _COUNTS, strict=True)), self.paints.quiet),
+                ("  " + _("state"), self.paints.quiet),
+            )
+        ]
 
     @property
     def _name_width(self) -> int:
         return max(10, self.size.width - sum(_COUNTS) - _STATE - 9)
 
-    def _row(self, index: int, here: bool) -> tuple[Row]:
-        project = self.coder_app.study.project()
-        style = self.paints.text + (Style(bgcolor=self.paints.selected) if here else Style())
-        mark, width = " > " if here else "   ", self._name_width
-        if index >= len(project.findings):
-            one = project.recommendations[index - len(project.findings)]
-            rests = _("rests on {names}").format(names=", ".join(one.findings))
-            bad = self._shaky(one)
-            return (
-                (
-                    (mark + pad(one.id, 4) + pad(fit(one.title, width), width), style),
-                    ("  " + rests, style),
-                    ("  " + bad if bad else "", style + self.paints.warn),
-                    (" " * self.size.width, style),
-                ),
-            )
-        finding = project.findings[index]
-        found = self._works.get(finding.id)
-        cells: tuple[str, ...] = ("",) * len(_COUNTS)
-        if found is not None:
-            sides = [one.side for one in found.laid]
-            cells = (
-                str(sides.count("for")),
-                str(sides.count("against")),
-                f"{sum(bool(s.speaks_for) for s in found.spread)}/{len(found.spread)}",
-                str(sum(one.chosen is not None for one in found.laid)),
-                str(len(found.doubts)) if found.doubts else "",
-            )
-        state = state_words(found) if found else ""
+    def draw(self, item: Finding | Recommendation, *, here: bool) -> tuple[Row]:
+        """Return the row of a finding with its numbers, or of a recommendation with what it rests on."""
+        style, width = self.row_style(here=here), self._name_width
+        mark = " > " if here else "   "
+        name = (mark + pad(item.id, 4) + pad(fit(item.title, width), width), style)
+        rest = (" " * self.size.width, style)
+        if isinstance(item, Recommendation):
+            rests, bad = _("rests on {names}").format(names=", ".join(item.findings)), self._shaky(item)
+            return ((name, ("  " + rests, style), ("  " + bad if bad else "", style + self.paints.warn), rest),)
+        found = self._works.get(item.id)
         wanting = found is not None and bool(found.since)
+        state = state_words(found) if found else ""
         return (
             (
-                (mark + pad(finding.id, 4) + pad(fit(finding.title, width), width), style),
-                ("".join(pad_start(c, w) for c, w in zip(cells, _COUNTS, strict=True)), style),
+                name,
+                ("".join(pad_start(c, w) for c, w in zip(_numbers(found), _COUNTS, strict=True)), style),
                 ("  " + fit(state, _STATE), style + self.paints.warn if wanting else style),
-                (" " * self.size.width, style),
+                rest,
             ),
         )
 
@@ -183,60 +110,44 @@ class FindingsScreen(DeskScreen):
         told += [_("changed: {names}").format(names=", ".join(changed))] if changed else []
         return "; ".join(told)
 
-    def _show_detail(self) -> None:
-        pane, project, width = self.query_one("#finding-detail", Pane), self.coder_app.study.project(), self.size.width
-        at, height = self._listing.at, max(4, pane.size.height)
-        rows: list[Row] = []
-        if at < len(project.findings):
-            found = self._works.get(project.findings[at].id)
-            if found is not None:
-                rows = claim_rows(found, width, height, self.paints)
-        elif project.recommendations:
-            one = project.recommendations[at - len(project.findings)]
-            text = pick(one.statement, one.statement_en)
-            rows = [((" " + line, self.paints.text),) for line in paragraphs(text, max(10, width - 2), 3)]
-            if one.text:
-                told = Citations(self.coder_app.study).preview(one.text)
-                rows += [((" " + line, self.paints.quiet),) for line in paragraphs(told, max(10, width - 2), 4)]
-            known = {f.id: f for f in project.findings}
-            for key in one.findings:
-                if key not in known:
-                    continue
-                rows.append(((f" {key} {known[key].title}", self.paints.text),))
-                doubts = self._works[key].doubts if key in self._works else ()
-                rows += [((fit(f"    ! {doubt_words(doubt)}", width), self.paints.warn),) for doubt in doubts]
-        pane.show(rows, self.paints.text)
+    def detail(self, width: int, height: int) -> Sequence[Row]:
+        """Return what the finding in focus says and rests on; of a recommendation its text and its findings."""
+        one = self.here
+        if isinstance(one, Finding):
+            found = self._works.get(one.id)
+            return claim_rows(found, width, max(4, height), self.paints) if found is not None else ()
+        if one is None:
+            return ()
+        rows = self.lines(pick(one.statement, one.statement_en), self.paints.text, 3)
+        if one.text:
+            rows += self.lines(Citations(self.coder_app.study).preview(one.text), self.paints.quiet, 4)
+        for key, title in self._under(one).items():
+            rows.append(((f" {key} {title}", self.paints.text),))
+            doubts = self._works[key].doubts if key in self._works else ()
+            rows += [((fit(f"    ! {doubt_words(doubt)}", width), self.paints.warn),) for doubt in doubts]
+        return rows
 
-    @on(Listing.Moved, "#findings")
-    def _moved(self) -> None:
-        self._show_detail()
+    def _under(self, one: Recommendation) -> dict[str, str]:
+        """Return the titles of the findings that a recommendation rests on, by id."""
+        known = {f.id: f.title for f in self.coder_app.study.project().findings}
+        return {key: known[key] for key in one.findings if key in known}
 
-    @on(Listing.Opened, "#findings")
-    def _opened(self) -> None:
+    def open_here(self) -> None:
         """Open the finding in focus, or one of those that the recommendation rests on."""
-        project, at = self.coder_app.study.project(), self._listing.at
-        if at < len(project.findings):
-            self._open(project.findings[at].id)
-            return
-        one = project.recommendations[at - len(project.findings)]
-        known = {f.id: f.title for f in project.findings}
-        options = [(key, f"{key} {known[key]}") for key in one.findings if key in known]
-
-        def chosen(key: str | None) -> None:
-            if key is not None:
-                self._open(key)
-
-        self.app.push_screen(ChooseScreen(_("Which finding?"), options), chosen)
+        one = self.here
+        if isinstance(one, Finding):
+            self._open(one.id)
+        elif one is not None:
+            options = [(key, f"{key} {title}") for key, title in self._under(one).items()]
+            self.ask(ChooseScreen(_("Which finding?"), options), self._open)
 
     def action_write(self) -> None:
         """Write the text of the finding or recommendation in focus."""
         from coder.tui.findings.editor import WritingScreen
 
-        project, at = self.coder_app.study.project(), self._listing.at
-        targets: list[Finding | Recommendation] = [*project.findings, *project.recommendations]
-        if at >= len(targets):
+        one = self.here
+        if one is None:
             return
-        one = targets[at]
         if isinstance(one, Finding):
             offers = finding_offers(self._works[one.id]) if one.id in self._works else []
             name, save = "finding", self._findings.write
@@ -250,42 +161,29 @@ class FindingsScreen(DeskScreen):
                 f"{name}:{one.id}",
                 offers,
                 lambda text: save(one.id, text),
-                lambda outcome: self._try(lambda: outcome),
+                self.done,
             )
         )
-
-    def action_undo(self) -> None:
-        """Take back the last act on a text."""
-        self._try(lambda: self.coder_app.desk.undo(_UNDONE))
-
-    def action_redo(self) -> None:
-        """Do again what was last undone."""
-        self._try(lambda: self.coder_app.desk.redo(_UNDONE))
-
-    def _try(self, act: Callable[[], Outcome]) -> None:
-        outcome = self.tried(act)
-        if outcome is None:
-            return
-        self.read()
-        self.repaint()
-        self.say_saved(outcome)
 
     def _open(self, key: str) -> None:
         from coder.tui.findings.finding_screen import FindingScreen
 
         self.app.push_screen(FindingScreen(key))
 
-    def action_leave(self) -> None:
-        """Go back."""
-        self.workers.cancel_group(self, "findings")
-        self.app.pop_screen()
-
     def trace_target(self) -> str:
         """Return the finding or recommendation in focus."""
-        project, at = self.coder_app.study.project(), self._listing.at
-        ids = [*(f.id for f in project.findings), *(r.id for r in project.recommendations)]
-        return ids[at] if at < len(ids) else ""
+        return self.here.id if self.here else ""
 
-    def palette_commands(self) -> tuple[Command, ...]:
-        """Return the commands of the screen and the other screens."""
-        return (*self.COMMANDS_HERE, *(c for c in PLACES if c.id != "findings"))
+
+def _numbers(found: FindingWork | None) -> tuple[str, ...]:
+    """Return what stands in the columns of a finding, empty while it is read."""
+    if found is None:
+        return ("",) * len(_COUNTS)
+    sides = [one.side for one in found.laid]
+    return (
+        str(sides.count("for")),
+        str(sides.count("against")),
+        f"{sum(bool(s.speaks_for) for s in found.spread)}/{len(found.spread)}",
+        str(sum(one.chosen is not None for one in found.laid)),
+        str(len(found.doubts)) if found.doubts else "",
+    )

@@ -114,7 +114,7 @@ def test_the_text_is_written_with_links_and_read_beside(play, laid):
         app.screen.query_one(TextArea).insert("廠商說 ")
         await pilot.press("ctrl+o", "enter")
         await settle(app, pilot)
-        app.screen._show_preview()
+        app.screen.repaint()
         assert f"[[quote:{quote}]]" in app.screen.query_one(TextArea).text
         assert "「老實說證照幾乎沒在看。」（廠商 A，第 3 行）" in frame(app)
         app.screen.query_one(TextArea).insert("[[figure:none]]")
@@ -135,7 +135,6 @@ def test_an_unsaved_text_is_there_again(play, laid):
         await pilot.press("e")
         app.screen.query_one(TextArea).insert("寫到一半")
         await pilot.pause()
-        app.screen._keep()
         app.pop_screen()
         await settle(app, pilot)
         await pilot.press("e")
