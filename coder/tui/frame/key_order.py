@@ -6,7 +6,9 @@ line or from a quick hand, would so reach the old focus: `c` opens the picker an
 
 from __future__ import annotations
 
+from asyncio import CancelledError
 from collections import deque
+from contextlib import suppress
 from time import monotonic, sleep
 
 from textual import events
@@ -14,6 +16,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.worker import NoActiveWorker, get_current_worker
 
 # A key is done when what it set off is done. Choosing a code goes from the input to the picker to the screen,
 # each by a message of its own, so a message that follows the same way must come back as often.
@@ -72,7 +75,13 @@ class OrderlyApp(App[None]):
             await self._take_key()
 
     def give_way(self) -> None:
-        """Let a thread that works beside the screen go on only while nobody types: each of its steps asks first."""
+        """Let a thread that works beside the screen go on only while nobody types: each of its steps asks first.
+
+        Raises `CancelledError` in a worker that was cancelled, so that leaving waits for one step and not for the work.
+        """
+        with suppress(NoActiveWorker):
+            if get_current_worker().is_cancelled:
+                raise CancelledError
         while monotonic() - self._pressed < _QUIET_SECONDS and self.is_running:
             sleep(_NAP_SECONDS)
         sleep(0)
