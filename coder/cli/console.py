@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 
 WIDTH_OF_FILES = 120
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069]")
+_BEYOND_ASCII = re.compile("[^\x00-\x7e]")
 _LOOKS = {"key": "cyan", "quiet": "bright_black", "error": "red", "for": "green", "against": "yellow"}
 
+_errors_in_json: ContextVar[bool] = ContextVar("errors_in_json", default=False)
 _stamp: ContextVar[Mapping[str, Any]] = ContextVar("stamp", default={})  # noqa: B039  never changed in place
 
 Advance = Callable[[int], None]
@@ -73,7 +76,10 @@ def say(*pieces: str) -> None:
 
 
 def say_error(message: str, hint: str = "") -> None:
-    """Say what went wrong, and what to do about it."""
+    """Say what went wrong, and what to do about it: in JSON on one line to who asked for JSON."""
+    if _errors_in_json.get():
+        sys.stderr.write(json_text({"error": message, "hint": hint}, ascii_only=not _is_utf8(sys.stderr)) + "\n")
+        return
     say(paint(_("Error: {message}").format(message=message), "error", err=True))
     if hint:
         say(_("Hint: {hint}").format(hint=hint))
@@ -126,12 +132,42 @@ def _cell(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 
-def json_text(value: Any) -> str:
-    """Return `value` as JSON on one line, with what could turn a terminal round written as escapes."""
+def errors_in_json(*, wanted: bool) -> None:
+    """Choose how errors are said from now on."""
+    _errors_in_json.set(wanted)
+
+
+def says_errors_in_json() -> bool:
+    """Tell whether errors are said in JSON."""
+    return _errors_in_json.get()
+
+
+def _is_utf8(channel: TextIO) -> bool:
+    return (getattr(channel, "encoding", None) or "utf-8").lower().replace("-", "") in ("utf8", "utf8sig")
+
+
+def json_text(value: Any, *, ascii_only: bool = False) -> str:
+    """Return `value` as JSON on one line, with what could turn a terminal round written as escapes.
+
+    `ascii_only` writes every other letter as an escape too, for a channel that is not UTF-8.
+    """
     import msgspec
 
     text = msgspec.json.encode(value).decode()
-    return _UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+    return (_BEYOND_ASCII if ascii_only else _UNSAFE_IN_JSON).sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+def data_stream() -> TextIO:
+    """Return stdout for data that programs read, as CSV: in UTF-8, whatever the locale says."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None and not _is_utf8(sys.stdout):
+        reconfigure(encoding="utf-8", errors="surrogateescape")
+    return sys.stdout
 
 
 @contextmanager
@@ -150,19 +186,21 @@ def emit_json(value: Any) -> None:
 
     if isinstance(value, dict):
         value = {**_stamp.get(), **value}
-    sys.stdout.write(msgspec.json.format(json_text(value), indent=2) + "\n")
+    text = json_text(value, ascii_only=not _is_utf8(sys.stdout))
+    sys.stdout.write(msgspec.json.format(text, indent=2) + "\n")
 
 
 def emit_rows(notice: str, rows: Iterable[Any], more: Mapping[str, Any] | None = None) -> None:
     """Print a listing as one JSON object, each row on a line of its own, as the rows come."""
+    written = partial(json_text, ascii_only=not _is_utf8(sys.stdout))
     head = "".join(
-        f"{json_text(key)}: {json_text(value)}, "
+        f"{written(key)}: {written(value)}, "
         for key, value in {**_stamp.get(), "notice": notice, **(more or {})}.items()
     )
     sys.stdout.write(f'{{{head}"rows": [')
     separator = "\n"
     for row in rows:
-        sys.stdout.write(separator + json_text(row))
+        sys.stdout.write(separator + written(row))
         separator = ",\n"
     sys.stdout.write("\n]}\n")
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from coder.cli.console import emit_rows, put, table
+from coder.cli.console import data_stream, emit_rows, put, table
 from coder.cli.context import Seat, json_option, notice_of, pass_seat, say_notice
 from coder.cli.help_layout import command
 from coder.i18n import _
@@ -67,6 +66,6 @@ def _write_csv(target: str, columns: list[Column[Frequency]], rows: list[Frequen
     from coder.files.csv_columns import print_table, write_table
 
     if target == "-":
-        print_table(sys.stdout, columns, rows, end="\n")
+        print_table(data_stream(), columns, rows, end="\n")
     else:
         put(str(write_table(Path(target), columns, rows)))

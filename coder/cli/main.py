@@ -6,6 +6,7 @@ import gettext
 import os
 import sys
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,7 +14,15 @@ import click
 
 from coder import i18n
 from coder.cli.command_table import READS_THE_PAST, entries
-from coder.cli.console import has_screen, hush_broken_pipe, prepare_streams, say, say_error
+from coder.cli.console import (
+    errors_in_json,
+    has_screen,
+    hush_broken_pipe,
+    prepare_streams,
+    say,
+    say_error,
+    says_errors_in_json,
+)
 from coder.cli.context import Seat
 from coder.cli.help_layout import COMPLETE, LazyGroup
 from coder.errors import CoderError
@@ -42,6 +51,7 @@ def main(argv: Sequence[str]) -> int:
     wishes, arguments = hoist(argv)
     speak(wishes.get("--lang"))
     prepare_streams()
+    errors_in_json(wanted="--json" in takewhile("--".__ne__, arguments))
     try:
         status = _invoke([*_flat(wishes), *arguments])
         sys.stdout.flush()
@@ -213,8 +223,14 @@ def _readable(name: object) -> str:
 
 
 def _say_usage(error: click.UsageError) -> int:
-    if error.ctx is not None:
-        say(error.ctx.get_usage())
-        say(_("Try '{command} {option}' for help.").format(command=error.ctx.command_path, option="--help"))
+    if error.ctx is None:
+        say_error(error.format_message())
+        return _USAGE
+    more = _("Try '{command} {option}' for help.").format(command=error.ctx.command_path, option="--help")
+    if says_errors_in_json():
+        say_error(error.format_message(), more)
+        return _USAGE
+    say(error.ctx.get_usage())
+    say(more)
     say_error(error.format_message())
     return _USAGE

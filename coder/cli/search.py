@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from coder.cli.console import emit_rows, paint, put, say, table
+from coder.cli.console import data_stream, emit_rows, paint, put, say, table
 from coder.cli.context import (
     Seat,
     complete_codes,
@@ -278,7 +278,7 @@ def _write_csv(target: str, rows: Iterable[dict[str, Any]], notice: str) -> None
     from coder.files.atomic import atomic_text
 
     if target == "-":
-        _fill(sys.stdout, rows, notice)
+        _fill(data_stream(), rows, notice)
         return
     path = Path(target)
     with atomic_text(path) as file:

@@ -1,5 +1,6 @@
 """Every failure is a sentence with a remedy and an exit status; none is a traceback."""
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -166,3 +167,38 @@ def test_global_options_may_stand_behind_the_command():
         {"--study": "x", "--lang": "en"}, ["freq", "--", "--lang", "y"],
     )  # fmt: skip
     assert main.hoist(["freq", "--study"]) == ({}, ["freq", "--study"])
+
+
+def _run_with(study_folder: Path, encoding: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-m", "coder", f"--study={study_folder}", "--coder", "甲", "--lang", "zh_TW", *arguments]
+    return subprocess.run(command, capture_output=True, env=environment, check=False)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "big5", "utf-8", "latin-1"])
+@pytest.mark.parametrize("command", [("freq",), ("transcripts",), ("quotes",)])
+def test_json_is_read_whatever_the_locale(study: Path, encoding: str, command: tuple[str, ...]):
+    """ASCII escapes or UTF-8: a program reads the same words either way."""
+    folder = study
+    wanted = json.loads(_run_with(folder, "utf-8", *command, "--json").stdout)
+    assert json.loads(_run_with(folder, encoding, *command, "--json").stdout.decode("utf-8")) == wanted
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "big5", "latin-1"])
+@pytest.mark.parametrize("command", [("freq", "--csv", "-"), ("search", "的", "--csv", "-")])
+def test_csv_on_stdout_is_utf_8(study: Path, encoding: str, command: tuple[str, ...]):
+    folder = study
+    assert _run_with(folder, encoding, *command).stdout == _run_with(folder, "utf-8", *command).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [(("show", "nothing", "--json"), 1), (("freq", "--no-such-option", "--json"), 2), (("trace", "--json"), 2)],
+)
+def test_errors_of_json_commands_are_json(study: Path, arguments: tuple[str, ...], status: int):
+    """One object on one line of stderr, with what to do about it."""
+    done = _run_with(study, "ascii", *arguments)
+    said = json.loads(done.stderr.decode("ascii"))
+    assert (done.returncode, done.stdout) == (status, b"")
+    assert said["error"]
+    assert set(said) == {"error", "hint"}
