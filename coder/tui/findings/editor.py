@@ -46,6 +46,7 @@ class WritingScreen(StandardScreen):
         super().__init__()
         self._heading, self._saved, self._draft_key = title, text, f"draft:{draft}"
         self._offers, self._save, self._done = list(offers), save, done
+        self._text = text
         self._said: dict[Link, str | None] = {}
         self._keeping: Timer | None = None
         self._previewing: Timer | None = None
@@ -108,8 +109,9 @@ class WritingScreen(StandardScreen):
             self.say(_("nothing is called {names}").format(names=", ".join(sorted(set(missing)))), bad=True)
 
     @on(TextArea.Changed)
-    def _changed(self) -> None:
-        """Show it as it will read, and keep a draft soon."""
+    def _changed(self, event: TextArea.Changed) -> None:
+        """Show it as it will read, and keep a draft soon; keys that come meanwhile are in it."""
+        self._text = event.text_area.text
         if self._previewing is None:
             self._previewing = self.set_timer(_PREVIEW_SECONDS, self._show_preview)
         if self._keeping is None:
@@ -119,11 +121,10 @@ class WritingScreen(StandardScreen):
         self._keeping = None
         if self._finished:
             return
-        text = self._area.text
-        if text == self._saved:
+        if self._text == self._saved:
             self.coder_app.study.forget(self._draft_key)
         else:
-            self.coder_app.study.remember(self._draft_key, text)
+            self.coder_app.study.remember(self._draft_key, self._text)
 
     def on_unmount(self) -> None:
         """Keep the draft where the program ends around the open editor."""
@@ -139,8 +140,9 @@ class WritingScreen(StandardScreen):
 
     def action_save(self) -> None:
         """Save the text; one that cannot be saved stays here."""
+        self._text = self._area.text
         try:
-            outcome = self._save(self._area.text)
+            outcome = self._save(self._text)
         except CoderError as error:
             self._keep()
             self.say_error(error)
