@@ -10,7 +10,6 @@ from typing import Literal, cast
 
 from coder.codebook.acts import Codebook, Draft, Meaning, Plan, known_code, read_precision
 from coder.codebook.restructure import Recoding, Split
-from coder.coding.acts import Outcome
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.codebook import Code
@@ -18,11 +17,11 @@ from coder.model.codetree import COLOR, ordered
 from coder.tui.codebook.code_form import CodeForm
 from coder.tui.codebook.review_screen import ReviewScreen
 from coder.tui.codebook.rows import split_words
-from coder.tui.frame.base import DeskScreen
-from coder.tui.frame.questions import AskScreen, ChooseScreen, ConfirmScreen
+from coder.tui.frame.questions import AskScreen, ChooseScreen, refused
+from coder.tui.frame.standard import StandardScreen
 
 
-class Booking(DeskScreen):
+class Booking(StandardScreen):
     """Adding, editing, moving, merging, splitting and archiving codes; undo."""
 
     @cached_property
@@ -40,21 +39,8 @@ class Booking(DeskScreen):
     def code_here(self) -> Code | None:
         """The code or theme in focus."""
 
-    @abstractmethod
-    def reload(self, at: str = "") -> None:
-        """Show the codebook as it is now."""
-
-    def _try(self, act: Callable[[], Outcome], at: str = "") -> bool:
-        """Do an act and show what it did, or why it could not be done."""
-        outcome = self.tried(act)
-        if outcome is None:
-            return False
-        self.reload(at)
-        self.say_saved(outcome)
-        return True
-
     def _plan(self, make: Callable[[], Plan], at: str = "") -> bool:
-        return self._try(lambda: self.booking.do(make()), at)
+        return self.attempt(lambda: self.booking.do(make()), at)
 
     def _made(self, make: Callable[[], Plan]) -> Plan | None:
         """Return a plan, or say why there is none."""
@@ -68,12 +54,7 @@ class Booking(DeskScreen):
         """Show what an act will touch, and go on when it is wanted."""
         plan = self._made(make)
         if plan is not None:
-
-            def answer(wanted: bool | None) -> None:
-                if wanted:
-                    then(plan)
-
-            self.app.push_screen(ConfirmScreen(title, plan.lines), answer)
+            self.confirm(title, plan.lines, lambda: then(plan))
 
     def _here(self, *, code: bool = False) -> Code | None:
         here = self.code_here
@@ -98,15 +79,11 @@ class Booking(DeskScreen):
     def _ask_names(self, title: str, parent: str | None) -> None:
         theme = self._now(parent).title if parent else ""
 
-        def named(name: str | None) -> None:
-            if name:
-                self.app.push_screen(
-                    AskScreen(_("Its English name, which gives the id (may be empty)")), lambda en: made(name, en)
-                )
+        def named(name: str) -> None:
+            title = _("Its English name, which gives the id (may be empty)")
+            self.ask(AskScreen(title), lambda english: made(name, english))
 
-        def made(name: str, english: str | None) -> None:
-            if english is None:
-                return
+        def made(name: str, english: str) -> None:
             here = self.code_here
             top = self._now(here.parent or here.id) if here else None
             level: Literal["theme", "facet"] = "facet" if top is not None and top.level == "facet" else "theme"
@@ -115,43 +92,30 @@ class Booking(DeskScreen):
                 new = next(p.key for p in plan.puts if p.kind == "code" and p.before is None)
                 self._plan(lambda: plan, new)
 
-        self.app.push_screen(AskScreen(title.format(theme=theme), check=_not_empty), named)
+        self.ask(AskScreen(title.format(theme=theme), check=_not_empty), named)
 
     def action_rename(self) -> None:
         """Ask for another name, Chinese and English."""
         if (here := self._here()) is None:
             return
 
-        def named(name: str | None) -> None:
-            if name:
-                title = _("English name of {name} (may be empty)").format(name=name)
-                self.app.push_screen(AskScreen(title, here.name_en), lambda en: renamed(name, en))
+        def named(name: str) -> None:
+            title = _("English name of {name} (may be empty)").format(name=name)
+            self.ask(AskScreen(title, here.name_en), lambda english: self._edit(here, name=name, name_en=english))
 
-        def renamed(name: str, english: str | None) -> None:
-            if english is not None:
-                self._plan(lambda: self.booking.edit(here, _with(here, name=name, name_en=english)))
+        self.ask(AskScreen(_("Rename {name}").format(name=here.title), here.name, _not_empty), named)
 
-        self.app.push_screen(AskScreen(_("Rename {name}").format(name=here.title), here.name, _not_empty), named)
+    def _edit(self, code: Code, **changes: object) -> bool:
+        return self._plan(lambda: self.booking.edit(code, _with(code, **changes)))
 
     def action_precision(self) -> None:
         """Ask which share of the code's suggestions the lead wishes to be right."""
         if (here := self._here(code=True)) is None:
             return
-
-        def check(typed: str) -> str:
-            try:
-                read_precision(typed)
-            except CoderError as error:
-                return error.message
-            return ""
-
-        def chosen(typed: str | None) -> None:
-            if typed is not None:
-                self._plan(lambda: self.booking.edit(here, replace(here, precision=read_precision(typed))))
-
         title = _("Wished precision of {name} in percent; empty: as usual").format(name=here.title)
         text = "" if here.precision is None else f"{100 * here.precision:.0f}"
-        self.app.push_screen(AskScreen(title, text, check), chosen)
+        question = AskScreen(title, text, refused(read_precision))
+        self.ask(question, lambda typed: self._edit(here, precision=read_precision(typed)))
 
     def action_recolour(self) -> None:
         """Ask for another colour."""
@@ -161,11 +125,8 @@ class Booking(DeskScreen):
         def check(text: str) -> str:
             return "" if COLOR.fullmatch(text) else _("write it as #1F77B4")
 
-        def coloured(color: str | None) -> None:
-            if color:
-                self._plan(lambda: self.booking.edit(here, _with(here, color=color)))
-
-        self.app.push_screen(AskScreen(_("Colour of {name}").format(name=here.title), here.color, check), coloured)
+        question = AskScreen(_("Colour of {name}").format(name=here.title), here.color, check)
+        self.ask(question, lambda color: self._edit(here, color=color))
 
     def action_edit(self, first: str = "name") -> None:
         """Edit every field of the code in focus."""
@@ -173,11 +134,11 @@ class Booking(DeskScreen):
             self._open_form(here, here, first)
 
     def _open_form(self, old: Code, shown: Code, first: str) -> None:
-        def edited(new: Code | None) -> None:
-            if new is not None and new != old:
+        def edited(new: Code) -> None:
+            if new != old:
                 self._take_edit(old, _with(new, version=old.version), first)
 
-        self.app.push_screen(CodeForm(shown, first), edited)
+        self.ask(CodeForm(shown, first), edited)
 
     def _take_edit(self, old: Code, new: Code, first: str) -> None:
         """Do an edit; a changed meaning asks first what becomes of the codings."""
@@ -213,13 +174,8 @@ class Booking(DeskScreen):
     def _offer_review(self, code: str) -> None:
         waiting = len(self.recoding.waiting(code, everyone=True))
         title = _("{count} codings were made under the older definition: look at them now?").format(count=waiting)
-
-        def answer(wanted: bool | None) -> None:
-            if wanted:
-                self.app.push_screen(ReviewScreen(code))
-
         lines = [_("They wait: t opens them at any time.")]
-        self.app.push_screen(ConfirmScreen(title, lines), answer)
+        self.confirm(title, lines, lambda: self.app.push_screen(ReviewScreen(code)))
 
     def action_review(self) -> None:
         """Look again at codings under an older definition: of the code in focus, or of all."""
@@ -237,13 +193,11 @@ class Booking(DeskScreen):
         if (here := self._here(code=True)) is None:
             return
         groups = [c for c in ordered(self.coder_app.study.project().codes) if c.level != "code" and not c.archived]
-
-        def chosen(theme: str | None) -> None:
-            if theme:
-                self._plan(lambda: self.booking.move(here.id, theme), here.id)
-
         title = _("Move {name} to").format(name=here.title)
-        self.app.push_screen(ChooseScreen(title, [(g.id, g.title) for g in groups], here.parent or ""), chosen)
+        self.ask(
+            ChooseScreen(title, [(g.id, g.title) for g in groups], here.parent or ""),
+            lambda theme: self._plan(lambda: self.booking.move(here.id, theme), here.id),
+        )
 
     def action_shift(self, step: int) -> None:
         """Move up or down among the codes of the theme, or the themes."""
@@ -254,14 +208,13 @@ class Booking(DeskScreen):
         """Ask for the code to merge into."""
         if (here := self._here(code=True)) is None:
             return
-
-        def chosen(into: str | None) -> None:
-            if into:
-                title = _("Merge {old} into {new}?").format(old=here.title, new=self._now(into).title)
-                self._confirmed(title, lambda: self.recoding.merge(here.id, into), lambda p: self._do(p, into))
-
         title = _("Merge {name} into").format(name=here.title)
-        self.app.push_screen(ChooseScreen(title, self._others(here.id)), chosen)
+        self.ask(ChooseScreen(title, self._others(here.id)), lambda into: self._merge(here, into))
+
+    def _merge(self, old: Code, into: str) -> None:
+        """Show what the merge touches, and do it."""
+        title = _("Merge {old} into {new}?").format(old=old.title, new=self._now(into).title)
+        self._confirmed(title, lambda: self.recoding.merge(old.id, into), lambda plan: self._do(plan, into))
 
     def _others(self, code: str) -> list[tuple[str, str]]:
         project = self.coder_app.study.project()
@@ -282,10 +235,9 @@ class Booking(DeskScreen):
             self.app.push_screen(ReviewScreen(here.id, begun))
             return
 
-        def named(text: str | None) -> None:
-            if text:
-                title = _("Split {name}?").format(name=here.title)
-                self._confirmed(title, lambda: self.recoding.split(here.id, split_words(text)), begin)
+        def named(text: str) -> None:
+            title = _("Split {name}?").format(name=here.title)
+            self._confirmed(title, lambda: self.recoding.split(here.id, split_words(text)), begin)
 
         def begin(plan: Plan) -> None:
             if self._plan(lambda: plan, here.id):
@@ -296,7 +248,7 @@ class Booking(DeskScreen):
                     self.app.push_screen(ReviewScreen(here.id, split))
 
         title = _("Split {name}: names of the new codes, a comma between").format(name=here.title)
-        self.app.push_screen(AskScreen(title, check=_not_empty), named)
+        self.ask(AskScreen(title, check=_not_empty), named)
 
     def action_archive(self) -> None:
         """Archive the code or theme in focus, or restore it."""
@@ -308,18 +260,8 @@ class Booking(DeskScreen):
         title = _("Archive {name}?").format(name=here.title)
         self._confirmed(title, lambda: self.booking.archive(here.id), self._do)
 
-    def action_undo(self) -> None:
-        """Take back the last act."""
-        self._try(self.coder_app.desk.undo)
-
-    def action_redo(self) -> None:
-        """Do again what was undone."""
-        self._try(self.coder_app.desk.redo)
-
 
 def _with(code: Code, **changes: object) -> Code:
-    from dataclasses import replace
-
     return replace(code, **changes)  # type: ignore[arg-type]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Input
 
 from coder.i18n import _
@@ -16,12 +17,10 @@ from coder.model.codebook import Code
 from coder.record.usage import CodeCount
 from coder.tui.codebook.acts import Booking
 from coder.tui.codebook.rows import Shown, code_row, count_of, detail_rows, fold_detail, head_row, visible
-from coder.tui.frame.command_table import BOOK, BOOK_HELP, EVERYWHERE, Command
+from coder.tui.frame.command_table import BOOK, BOOK_HELP
+from coder.tui.frame.list_detail import ListScreen
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
-from coder.tui.widgets.wrap import fit
-
-_NARROW = 100
 
 
 class CodeTree(Listing):
@@ -34,112 +33,100 @@ class CodeTree(Listing):
     ]
 
 
-class CodebookScreen(Booking):
+class CodebookScreen(Booking, ListScreen[Code]):
     """All themes and codes of the study."""
 
-    COMMANDS_HERE: tuple[Command, ...] = (*BOOK[:-1], *BOOK_HELP, BOOK[-1])
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*BOOK, *BOOK_HELP, *EVERYWHERE[:1])]
+    COMMANDS_HERE = (*BOOK[:-1], *BOOK_HELP, BOOK[-1])
+    LIST, DETAIL, NARROW = "tree", "detail", 100
 
     def __init__(self) -> None:
         super().__init__()
         self._counts: dict[str, CodeCount] = {}
-        self._codes: list[Code] = []
         self._folded: set[str] = set()
         self._archived = False
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, tree, definition and foot."""
-        yield Pane(id="title")
+    def body(self) -> ComposeResult:
+        """Yield the tree and the definition beside it."""
         with Horizontal(id="book"):
             yield CodeTree(id="tree")
             yield Pane(id="detail")
-        with Vertical(id="foot"):
-            yield Pane(id="detail-fold")
-            yield Pane(id="status")
-            yield Pane(id="keys")
+
+    def over_status(self) -> ComposeResult:
+        """Yield the definition on a narrow screen."""
+        yield Pane(id="detail-fold")
+
+    def over_body(self) -> ComposeResult:
+        """Yield the filter."""
         yield Input(id="filter", compact=True)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show the codebook as it was left."""
         study = self.coder_app.study
         self._folded = set(json.loads(study.recall("book-folded") or "[]"))
-        self.set_class(self.size.width < _NARROW, "narrow")
-        self.query_one("#tree").focus()
+        self.listing.focus()
         self.reload(study.recall("book-at") or "")
 
-    def on_screen_resume(self) -> None:
+    def resumed(self) -> None:
         """Count again when coming back."""
-        if self._codes:
+        if self.items:
             self.reload()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Put the definition below on a narrow screen."""
-        self.set_class(event.size.width < _NARROW, "narrow")
-        self.call_after_refresh(self.repaint)
-
-    def follow(self) -> None:
-        """Take over what another window wrote."""
-        self.reload()
 
     def reload(self, at: str = "") -> None:
         """Read codes and counts again; the focus stays on its code, or goes to the one named."""
         self._counts = self.booking.counts()
-        here = self.code_here
-        self._fill(at or (here.id if here else ""))
-        self.repaint()
+        self._fill(at)
 
-    def _fill(self, at: str) -> None:
-        typed = self.query_one("#filter", Input).value
-        self._codes = visible(self.coder_app.study.project().codes, Shown(self._folded, typed, self._archived))
-        index = next((i for i, c in enumerate(self._codes) if c.id == at), None)
-        tree = self.query_one(CodeTree)
-        tree.fill(len(self._codes), self._row, at=index, head=[head_row(self._tree_width(), self.paints)])
+    @property
+    def _filter(self) -> Input:
+        return self.query_one("#filter", Input)
+
+    def _fill(self, at: str = "") -> None:
+        shown = Shown(self._folded, self._filter.value, self._archived)
+        self.take(visible(self.coder_app.study.project().codes, shown), at)
+
+    def key_of(self, item: Code) -> str:
+        """Return the id."""
+        return item.id
+
+    def title_text(self) -> str:
+        """Return whose codebook this is."""
+        return _("Codebook") + f" | {self.coder_app.study.project().title}"
+
+    def heading(self) -> Sequence[Row]:
+        """Return the names of the columns."""
+        return [head_row(self._tree_width(), self.paints)]
 
     def _tree_width(self) -> int:
-        return self.query_one(CodeTree).size.width or self.size.width
+        return self.listing.size.width or self.size.width
 
-    def _row(self, index: int, here: bool) -> tuple[Row]:
-        code = self._codes[index]
-        count = count_of(self._counts, code.id)
-        folded = code.id in self._folded and not self.query_one("#filter", Input).value
-        return (code_row(code, count, self.paints, self._tree_width(), here=here, folded=folded),)
+    def draw(self, item: Code, *, here: bool) -> tuple[Row]:
+        """Return the row of a code or theme."""
+        folded = item.id in self._folded and not self._filter.value
+        count = count_of(self._counts, item.id)
+        return (code_row(item, count, self.paints, self._tree_width(), here=here, folded=folded),)
 
     @property
     def code_here(self) -> Code | None:
         """The code or theme in focus."""
-        at = self.query_one(CodeTree).at
-        return self._codes[at] if 0 <= at < len(self._codes) else None
+        return self.here
 
-    def repaint(self) -> None:
-        """Draw everything in the theme and language of now."""
+    def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002  what is too much is cut
+        """Return what the code in focus means."""
+        code = self.here
+        if code is None:
+            return [((" " + _("No codes yet: a makes one, A a theme."), self.paints.quiet),)]
+        if self.has_class("narrow"):
+            return fold_detail(code, self.paints, width)
         project = self.coder_app.study.project()
-        notice = " | " + _("SYNTHETIC SAMPLE") if project.synthetic else ""
-        title = fit(_("Codebook") + f" | {project.title}{notice}", max(20, self.size.width - 20))
-        self.show_title(title, self.who)
-        here = self.code_here
-        self._fill(here.id if here else "")
-        self._show_detail()
-        self.show_keys()
+        return detail_rows(project, code, count_of(self._counts, code.id), self.paints, width)
 
-    def _show_detail(self) -> None:
-        code = self.code_here
-        narrow = self.has_class("narrow")
-        pane = self.query_one("#detail-fold" if narrow else "#detail", Pane)
-        width = pane.size.width or self.size.width
-        rows: list[Row] = [((" " + _("No codes yet: a makes one, A a theme."), self.paints.quiet),)]
-        if code is not None and narrow:
-            rows = fold_detail(code, self.paints, width)
-        elif code is not None:
-            project = self.coder_app.study.project()
-            rows = detail_rows(project, code, count_of(self._counts, code.id), self.paints, width)
-        pane.show(rows, self.paints.text)
+    @property
+    def detail_pane(self) -> Pane:
+        """Where the definition stands: in the foot on a narrow screen."""
+        return self.query_one("#detail-fold" if self.has_class("narrow") else "#detail", Pane)
 
-    @on(Listing.Moved, "#tree")
-    def _moved(self) -> None:
-        self._show_detail()
-
-    @on(Listing.Opened, "#tree")
-    def _opened(self) -> None:
+    def open_here(self) -> None:
+        """Edit the code."""
         self.action_edit()
 
     def action_fold(self, fold: bool | None = None) -> None:
@@ -152,7 +139,6 @@ class CodebookScreen(Booking):
         (self._folded.add if wish else self._folded.discard)(group)
         self.coder_app.study.remember("book-folded", json.dumps(sorted(self._folded)))
         self._fill(group if wish else code.id)
-        self._show_detail()
 
     def action_toggle_archived(self) -> None:
         """Show or hide what is archived."""
@@ -174,34 +160,30 @@ class CodebookScreen(Booking):
 
     def action_filter(self) -> None:
         """Open the filter."""
-        field = self.query_one("#filter", Input)
-        field.placeholder = _("name, id or keyword; Enter keeps the filter, Esc closes it")
-        field.display = True
-        field.focus()
+        self._filter.placeholder = _("name, id or keyword; Enter keeps the filter, Esc closes it")
+        self._filter.display = True
+        self._filter.focus()
 
     @on(Input.Changed, "#filter")
     def _filtered(self) -> None:
-        here = self.code_here
-        self._fill(here.id if here else "")
-        self._show_detail()
+        self._fill()
 
     @on(Input.Submitted, "#filter")
     def _filter_kept(self) -> None:
-        self.query_one("#filter", Input).display = bool(self.query_one("#filter", Input).value)
-        self.query_one(CodeTree).focus()
+        self._filter.display = bool(self._filter.value)
+        self.listing.focus()
 
     def action_leave(self) -> None:
         """Close the filter, else go back."""
-        field = self.query_one("#filter", Input)
-        if field.display:
-            field.value = ""
-            field.display = False
-            self.query_one(CodeTree).focus()
+        if self._filter.display:
+            self._filter.value = ""
+            self._filter.display = False
+            self.listing.focus()
             return
         self.remember_place()
-        self.app.pop_screen()
+        super().action_leave()
 
     def remember_place(self) -> None:
         """Keep which code was in focus."""
-        if self.code_here:
-            self.coder_app.study.remember("book-at", self.code_here.id)
+        if self.here:
+            self.coder_app.study.remember("book-at", self.here.id)

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
-
-from textual import events, on
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical
+from collections.abc import Callable, Sequence
 
 from coder.codebook.keyword_offers import (
     FEW_PASSAGES,
@@ -17,95 +11,78 @@ from coder.codebook.keyword_offers import (
     held_keyword,
     keyword_owners,
     plan_keywords,
+    reading_apart,
     reject_word,
     rejected_words,
+    uncovered_words,
+    words_of,
 )
 from coder.i18n import _
 from coder.language.word_offers import ORDERS, Offer, in_order
 from coder.model.codebook import Code
+from coder.tui.codebook.acts import Booking
 from coder.tui.codebook.rows import join_words
-from coder.tui.codebook.word_reader import WordReading
 from coder.tui.codebook.word_rows import Standing, example_rows, head_row, order_title, word_row
 from coder.tui.frame.choice import NarrowScreen, Option
-from coder.tui.frame.command_table import EVERYWHERE, WORDS, Command
+from coder.tui.frame.command_table import WORDS
+from coder.tui.frame.list_detail import ListScreen
+from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.widgets.code_choices import choices
-from coder.tui.widgets.listing import Listing
-from coder.tui.widgets.pane import Pane, Row
-
-_TELL_SECONDS = 0.1
+from coder.tui.widgets.pane import Row
 
 
-class WordsScreen(WordReading):
+class WordsScreen(Booking, ReadingScreen, ListScreen[Offer]):
     """Offered words with their counts, and an example of the one in focus."""
 
-    COMMANDS_HERE: tuple[Command, ...] = WORDS
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*WORDS[1:], *EVERYWHERE[:1])]
+    COMMANDS_HERE = WORDS
+    LIST, DETAIL = "words", "example"
 
     def __init__(self, code: str = "") -> None:
         super().__init__()
         self._code = self.shown = code
         self._found: WordList | None = None
-        self._offers: list[Offer] = []
         self._owners: dict[str, tuple[str, ...]] = {}
         self._rejected: frozenset[str] = frozenset()
         self._show_rejected = False
         self._just: set[str] = set()
         self._by = ORDERS[0]
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, list, example and foot."""
-        yield Pane(id="title")
-        yield Listing(id="words")
-        yield Pane(id="example")
-        with Vertical(id="foot"):
-            yield Pane(id="status")
-            yield Pane(id="keys")
-
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin to read."""
-        self._listing.focus()
+        self.listing.focus()
         self.repaint()
-        self.read()
+        self._look()
 
-    def on_resize(self, _event: events.Resize) -> None:
-        """Lay out again."""
-        self.call_after_refresh(self.repaint)
-
-    def on_screen_resume(self) -> None:
+    def resumed(self) -> None:
         """Read again what was coded meanwhile."""
-        if self.head and self.head != self.coder_app.study.journal.head()[0]:
-            self.read()
-
-    def follow(self) -> None:
-        """Take over what another window wrote."""
-        self.reload()
-
-    @property
-    def _listing(self) -> Listing:
-        return self.query_one("#words", Listing)
+        if self.is_behind:
+            self._look()
 
     @property
     def code_here(self) -> Code | None:
         """The code whose words are shown, None for those that no code covers."""
         return self.coder_app.study.project().code_by_id.get(self.shown)
 
-    @property
-    def offer_here(self) -> Offer | None:
-        """The word in focus."""
-        return self._offers[self._listing.at] if self._offers else None
+    def key_of(self, item: Offer) -> str:
+        """Return the word, however it is spelt."""
+        return item.folded
 
-    def on_word_reading_read(self, message: WordReading.Read) -> None:
-        """Show what was found, the same word in focus."""
-        if message.number != self.number:
-            return
-        if message.found is None:
-            error = message.error
-            self.say(error.message if error else _("no words to offer"), bad=True)
-            return
-        here = self.offer_here
-        self._found = message.found
-        self.reload(here.folded if here else "")
-        self._say_found()
+    def _look(self) -> None:
+        """Read the words beside the screen's own thread."""
+        study, code, segmenter = self.coder_app.study, self.shown, self.coder_app.segmenter
+        project = study.project()
+
+        def read(beside: Beside[WordList]) -> WordList:
+            with reading_apart(study.path, project, segmenter, study.seen, beside.told, beside.stopped) as reading:
+                return words_of(reading, code) if code else uncovered_words(reading)
+
+        def show(found: WordList) -> None:
+            self._found = found
+            self.reload()
+            self._say_found()
+
+        self.say_quietly(_("reading"))
+        self.read_beside("offers", read, show)
 
     def _say_found(self) -> None:
         """Say how many words there are; where they are mostly chance, that."""
@@ -116,43 +93,42 @@ class WordsScreen(WordReading):
             message = _("only {count} coded passages: under {few} the words are mostly chance").format(
                 count=found.passages, few=FEW_PASSAGES
             )
-            self.query_one("#status", Pane).show([((" " + message, self.paints.warn),)], self.paints.text)
-        elif not self._offers:
+            self.warn(message)
+        elif not self.items:
             self.say_quietly(_("no words to offer"))
         elif self.shown:
             said = _("{count} words of {passages} passages; inside: in them, outside: in all other speech")
-            self.say_quietly(said.format(count=len(self._offers), passages=found.passages))
+            self.say_quietly(said.format(count=len(self.items), passages=found.passages))
         else:
             self.say_quietly(
-                _("{count} words that no keyword finds, from uncoded speech").format(count=len(self._offers))
+                _("{count} words that no keyword finds, from uncoded speech").format(count=len(self.items))
             )
 
     def reload(self, at: str = "") -> None:
         """Show the words under the keywords of now."""
-        study = self.coder_app.study
-        here = self.offer_here
-        at = at or (here.folded if here else "")
+        study, here = self.coder_app.study, self.here
         self._owners = keyword_owners(study.project())
         self._rejected = rejected_words(study, self.shown)
         ordered = in_order(self._found.offers, self._by) if self._found else []
         hidden = frozenset() if self._show_rejected else self._rejected - self._just
-        self._offers = [offer for offer in ordered if offer.folded not in hidden]
-        index = next((i for i, offer in enumerate(self._offers) if offer.folded == at), 0)
-        self.repaint(index)
+        offers = [offer for offer in ordered if offer.folded not in hidden]
+        known, at = {offer.folded for offer in offers}, at or (here.folded if here else "")
+        self.take(offers, at if at in known else offers[0].folded if offers else "")
 
-    def repaint(self, at: int | None = None) -> None:
-        """Draw everything in the theme and language of now."""
+    def title_text(self) -> str:
+        """Return whose words these are, and their order."""
         code = self.code_here
         what = _("Words for {name}").format(name=code.title) if code else _("Words that no code covers")
-        notice = " | " + _("SYNTHETIC SAMPLE") if self.coder_app.study.project().synthetic else ""
-        self.show_title(f"{what} | {order_title(self._by)}{notice}", self.who)
-        self._listing.fill(len(self._offers), self._row, at=at, head=[head_row(self._by, self.size.width, self.paints)])
-        self._show_example()
-        self.show_keys()
+        return f"{what} | {order_title(self._by)}"
 
-    def _row(self, index: int, here: bool) -> tuple[Row]:
-        offer, highest = self._offers[index], max(o.rank(self._by) for o in self._offers[:1])
-        return (word_row(offer, self._standing(offer), self._by, highest, self.size.width, self.paints, here=here),)
+    def heading(self) -> Sequence[Row]:
+        """Return the names of the columns."""
+        return [head_row(self._by, self.size.width, self.paints)]
+
+    def draw(self, item: Offer, *, here: bool) -> tuple[Row]:
+        """Return the row of a word."""
+        highest, width = self.items[0].rank(self._by), self.size.width
+        return (word_row(item, self._standing(item), self._by, highest, width, self.paints, here=here),)
 
     def _standing(self, offer: Offer) -> Standing:
         project, code = self.coder_app.study.project(), self.code_here
@@ -162,30 +138,26 @@ class WordsScreen(WordReading):
             held = offer.word
         return Standing(held, others, offer.folded in self._rejected)
 
-    def _show_example(self) -> None:
-        pane, offer, width = self.query_one("#example", Pane), self.offer_here, self.size.width
+    def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002  an example has its number of rows
+        """Return an example of the word in focus."""
+        offer = self.here
         if offer is None:
-            pane.show([(("─" * width, self.paints.faint),)], self.paints.text)
-            return
+            return [self.rule()]
         study, code = self.coder_app.study, self.code_here
         project = study.project()
         context = context_of(study.reader, project, offer.place)
         info = project.transcript_by_id[context.transcript]
         place = f"{project.case_by_id[info.case].name} {context.line}  {context.speaker}"
         words = _("Keywords") + ": " + join_words(code.keywords) if code and code.keywords else ""
-        pane.show(example_rows(context, place, words, width, self.paints), self.paints.text)
+        return example_rows(context, place, words, width, self.paints)
 
-    @on(Listing.Moved, "#words")
-    def _moved(self) -> None:
-        self._show_example()
-
-    @on(Listing.Opened, "#words")
-    def _opened(self) -> None:
+    def open_here(self) -> None:
+        """Take the word."""
         self.action_accept()
 
     def action_accept(self) -> None:
         """Take the word into the keywords of the code, or of one that is asked for."""
-        offer = self.offer_here
+        offer = self.here
         if offer is None:
             self.say(_("no words to offer"), bad=True)
             return
@@ -194,12 +166,8 @@ class WordsScreen(WordReading):
             self._accept(code.id, offer)
             return
         within = {c.id for c in self.coder_app.study.project().children(code.id)} if code else None
-
-        def take(chosen: str | None) -> None:
-            if chosen is not None:
-                self._accept(chosen, offer)
-
-        self.app.push_screen(NarrowScreen(_("{word}: keyword of").format(word=offer.word), self._codes(within)), take)
+        question = NarrowScreen(_("{word}: keyword of").format(word=offer.word), self._codes(within))
+        self.ask(question, lambda chosen: self._accept(chosen, offer))
 
     def _codes(self, within: set[str] | None = None) -> Callable[[str], list[Option]]:
         """Return what finds codes by what is typed."""
@@ -217,11 +185,11 @@ class WordsScreen(WordReading):
 
     def _accept(self, code: str, offer: Offer) -> None:
         if self._plan(lambda: plan_keywords(self.booking, code, [offer.word]), offer.folded):
-            self.head = self.coder_app.study.journal.head()[0]
+            self.keep_up()
 
     def action_reject(self) -> None:
         """Offer the word no more for this code, or again."""
-        offer = self.offer_here
+        offer = self.here
         if offer is None:
             self.say(_("no words to offer"), bad=True)
             return
@@ -248,17 +216,16 @@ class WordsScreen(WordReading):
         self.shown = code
         self._found, self._just = None, set()
         self.reload()
-        self.read()
+        self._look()
 
     def action_code(self) -> None:
         """Ask for another code."""
 
-        def take(chosen: str | None) -> None:
-            if chosen is not None:
-                self._code = chosen
-                self._change_to(chosen)
+        def take(chosen: str) -> None:
+            self._code = chosen
+            self._change_to(chosen)
 
-        self.app.push_screen(NarrowScreen(_("Words for which code?"), self._codes()), take)
+        self.ask(NarrowScreen(_("Words for which code?"), self._codes()), take)
 
     def action_toggle_rejected(self) -> None:
         """Show or hide refused words."""
@@ -269,10 +236,5 @@ class WordsScreen(WordReading):
 
     def action_example(self) -> None:
         """Open the transcript at the example."""
-        if (offer := self.offer_here) is not None:
+        if (offer := self.here) is not None:
             self.coder_app.open_transcript(offer.place.text, offer.place.start)
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.workers.cancel_group(self, "offers")
-        self.app.pop_screen()

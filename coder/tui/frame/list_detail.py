@@ -93,18 +93,23 @@ class ListScreen(StandardScreen, Generic[Item]):
     def _drawn(self, index: int, here: bool) -> Sequence[Row]:
         return self.draw(self.items[index], here=here)
 
+    @property
+    def detail_pane(self) -> Pane:
+        """Where the detail stands."""
+        return self.query_one(f"#{self.DETAIL}", Pane)
+
     def show_detail(self) -> None:
         """Say what there is to say of the item in focus, from the row that was scrolled to."""
         if not self.DETAIL:
             return
-        pane = self.query_one(f"#{self.DETAIL}", Pane)
+        pane = self.detail_pane
         rows = self.detail(pane.size.width or self.size.width, pane.size.height)
         self._top = max(0, min(self._top, len(rows) - pane.size.height))
         pane.show(rows[self._top :], self.paints.text)
 
     def action_read(self, step: int) -> None:
         """Show more of a long detail."""
-        self._top += step * max(1, self.query_one(f"#{self.DETAIL}", Pane).size.height - 2)
+        self._top += step * max(1, self.detail_pane.size.height - 2)
         self.show_detail()
 
     @on(Listing.Moved)

@@ -56,7 +56,7 @@ def book(play, coded):
 
 
 def offered(app):
-    return [offer.word for offer in app.screen._offers]
+    return [offer.word for offer in app.screen.items]
 
 
 async def focus_on(app, pilot, word):
@@ -76,7 +76,7 @@ def test_a_word_becomes_a_keyword_by_enter_is_marked_and_goes_back(book, coded):
         await pilot.press("enter")
         assert coded.project().code_by_id["cert"].keywords == ("證照", "工具")
         assert "關鍵詞加入：工具" in status(app)
-        assert app.screen.offer_here.word == "工具"
+        assert app.screen.here.word == "工具"
         assert "已是關鍵詞" in next(line for line in frame(app).splitlines() if "+ 工具" in line)
         await pilot.press("enter")
         assert "工具 已是" in status(app)
@@ -117,7 +117,7 @@ def test_orders_change_by_tab_and_uncovered_words_ask_for_a_code(book, coded):
         await pilot.press("f6")
         await read(app, pilot)
         assert "沒有編碼涵蓋的詞" in frame(app).splitlines()[0]
-        word = app.screen.offer_here
+        word = app.screen.here
         if word is not None:
             await pilot.press("enter")
             assert isinstance(app.screen, NarrowScreen)
@@ -162,10 +162,10 @@ def test_codes_on_the_same_words_are_merged_from_the_list(book, coded):
         await read(app, pilot)
         assert coded.project().code_by_id["cert"].archived
         assert "已併入" in status(app)
-        assert app.screen._pairs == []
+        assert len(app.screen.items) == 0
         await pilot.press("ctrl+z")
         await read(app, pilot)
-        assert len(app.screen._pairs) == 1
+        assert len(app.screen.items) == 1
 
     book(story)
 
