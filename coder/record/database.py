@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
@@ -14,6 +14,7 @@ from typing import TypeAlias
 from coder.errors import StoreError
 from coder.i18n import _
 from coder.record.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
+from coder.record.schema_gaps import fill_gaps, gaps, made_on
 
 Connection: TypeAlias = sqlite3.Connection
 _OWNER_ONLY = stat.S_IRUSR | stat.S_IWUSR
@@ -65,9 +66,13 @@ def open_study(path: Path, backups: Path | None = None) -> sqlite3.Connection:
         connection = connect(path)
         try:
             version = _check_ours(connection, path)
-            if version < SCHEMA_VERSION:
+            lacking = gaps(connection, version)
+            if lacking:
+                _check_writable(connection, path, lacking)
+            if lacking or version < SCHEMA_VERSION:
                 if backups is not None:
                     backup(connection, path, backups)
+                fill_gaps(connection, lacking)
                 migrate(connection)
             _settle(connection)
         except BaseException:
@@ -92,6 +97,18 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> int:
             _("update coder; nothing was changed"),
         )
     return version
+
+
+def _check_writable(connection: sqlite3.Connection, path: Path, lacking: Iterable[str]) -> None:
+    """Say which build made a study that lacks tables, where they cannot be added."""
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return
+    raise StoreError(
+        _("{path} was made by a build in between, of {day}: it lacks {names}").format(
+            path=path, day=made_on(connection), names=", ".join(sorted(lacking))
+        ),
+        _("what it lacks is added when it may be written to: copy the study's folder and open the copy"),
+    )
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -163,6 +180,13 @@ def told_plainly(path: Path) -> Iterator[None]:
 
 
 def _operational(path: Path, why: str) -> StoreError:
+    if why.startswith("no such ") or "has no column" in why:
+        return StoreError(
+            _("{path} was made by a build whose tables are others, of {day}: {why}").format(
+                path=path, day=_day_of(path), why=why
+            ),
+            _("open it with that build, or restore a backup (coder backup --list); nothing was changed"),
+        )
     hints = {
         "full": _("the disk is full: free some space and try again; nothing was written"),
         "readonly": _("the file or its folder is read-only: change its permissions or copy the study elsewhere"),
@@ -172,6 +196,15 @@ def _operational(path: Path, why: str) -> StoreError:
     }
     hint = next((text for word, text in hints.items() if word in why), "")
     return StoreError(_("{path}: {why}").format(path=path, why=why), hint)
+
+
+def _day_of(path: Path) -> str:
+    """Return the day of the first change of a study that doesn't open."""
+    try:
+        with closing(sqlite3.connect(address(path, read_only=True), uri=True)) as connection:
+            return made_on(connection)
+    except sqlite3.Error:
+        return _("an unknown day")
 
 
 def backup(connection: sqlite3.Connection, path: Path, folder: Path) -> Path:

@@ -163,7 +163,7 @@ def migrate(connection: Any) -> None:
 
         @steps(name=f"schema-{number:03d}")
         def step(db: Any, number: int = number, script: str = script) -> None:
-            for statement in _statements(script):
+            for statement in statements(script):
                 db.execute(statement)
             if number == _TRAIL_SINCE:
                 activity.fill(connection)
@@ -173,12 +173,12 @@ def migrate(connection: Any) -> None:
     steps.apply(Database(connection))
 
 
-def _statements(script: str) -> list[str]:
+def statements(script: str) -> list[str]:
     """Split a script at the semicolons that end statements, for `executescript` would commit in between."""
-    statements, current = [], ""
+    whole, current = [], ""
     for piece in script.split(";"):
         current += piece + ";"
         if sqlite3.complete_statement(current):
-            statements.append(current)
+            whole.append(current)
             current = ""
-    return statements
+    return whole
