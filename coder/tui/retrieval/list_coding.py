@@ -4,23 +4,41 @@ from __future__ import annotations
 
 import json
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from coder.coding.acts import Outcome
 from coder.errors import CoderError
 from coder.i18n import _
+from coder.model.codebook import Code
 from coder.model.text import Span
-from coder.retrieval.word_search import sentence_of
-from coder.tui.frame.base import DeskScreen
+from coder.retrieval.word_search import CodingsOnText, codings_on, sentence_of
 from coder.tui.frame.choice import NarrowScreen, Option
+from coder.tui.frame.standard import StandardScreen
 from coder.tui.widgets.code_choices import choices
 from coder.tui.widgets.wrap import fit
 
 _RECENT = 9
 
 
-class ListCoding(DeskScreen):
-    """A screen with a list of words, each in its sentence; undo and redo."""
+class ListCoding(StandardScreen):
+    """A screen with a list of words, each in its sentence; the codes on them are read anew after each act."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._codings: dict[str, CodingsOnText] = {}
+
+    def reload(self, at: str = "") -> None:  # noqa: ARG002  the list stays as it is
+        """Show the codings of now."""
+        self._codings.clear()
+        self.repaint()
+
+    def codes_on(self, transcript: str, spans: Sequence[Span]) -> list[Code]:
+        """Return the codes that stand on words now."""
+        study = self.coder_app.study
+        if transcript not in self._codings:
+            self._codings[transcript] = codings_on(study.reader, transcript)
+        known = study.project().code_by_id
+        keys = dict.fromkeys(code for code, _coder in self._codings[transcript].at(spans))
+        return [known[key] for key in keys if key in known]
 
     @abstractmethod
     def words_here(self) -> tuple[str, Span] | None:
@@ -44,26 +62,9 @@ class ListCoding(DeskScreen):
             found = choices(study.project().codes, typed, (), recent)
             return [(c.code.id, f"{c.code.title}  {c.theme} | {c.code.id}", c.code.color) for c in found]
 
-        def take(code: str | None) -> None:
-            if code is not None and self._act(lambda: self.coder_app.desk.code(document, span, [code])):
+        def take(code: str) -> None:
+            if self.attempt(lambda: self.coder_app.desk.code(document, span, [code])):
                 study.remember("recent", json.dumps(list(dict.fromkeys((code, *recent)))[:_RECENT]))
 
         quote = fit(document.text[span.start : span.end].replace("\n", " "), 56)
-        self.app.push_screen(NarrowScreen(_("Code: {quote}").format(quote=quote), find), take)
-
-    def action_undo(self) -> None:
-        """Take back the last act."""
-        self._act(self.coder_app.desk.undo)
-
-    def action_redo(self) -> None:
-        """Do again what was undone."""
-        self._act(self.coder_app.desk.redo)
-
-    def _act(self, act: Callable[[], Outcome]) -> bool:
-        """Do an act, say what it did or why it could not be done, and show the codings of now."""
-        outcome = self.tried(act)
-        if outcome is None:
-            return False
-        self.follow()
-        self.say_saved(outcome)
-        return True
+        self.ask(NarrowScreen(_("Code: {quote}").format(quote=quote), find), take)

@@ -26,17 +26,15 @@ class Filtering(Searching):
         """Ask for a filter; the first option clears it."""
         title, options = self._choices(name)
 
-        def take(chosen: str | None) -> None:
-            if chosen is None:
-                return
+        def take(chosen: str) -> None:
             value: object = chosen
             if name == "where":
-                value = ((chosen.split(_SET_APART)[0], chosen.split(_SET_APART)[1]),) if chosen else ()
+                value = ((chosen.split(_SET_APART, maxsplit=1)[0], chosen.split(_SET_APART)[1]),) if chosen else ()
             self.state = self.state.filtered(name, value)
             self.change()
             self.show_filters()
 
-        self.app.push_screen(NarrowScreen(title, narrowing([("", _("(any)"), ""), *options])), take)
+        self.ask(NarrowScreen(title, narrowing([("", _("(any)"), ""), *options])), take)
 
     def _choices(self, name: str) -> tuple[str, list[Option]]:
         """Return the question for a filter and its options."""

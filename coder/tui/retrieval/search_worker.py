@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 from time import monotonic
 
-from textual import work
-from textual.message import Message
 from textual.timer import Timer
-from textual.worker import get_current_worker
 
 from coder.errors import CoderError
 from coder.i18n import _
-from coder.language.regex_process import StoppedError
 from coder.model.project import Project
 from coder.retrieval.scope import Filters
 from coder.retrieval.word_search import Hit, Query, search_apart, sort_key
-from coder.tui.frame.base import DeskScreen
+from coder.tui.frame.list_detail import ListScreen
+from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.retrieval.search_state import SearchState
 
 CONTEXT = 80
@@ -26,33 +25,23 @@ _PAUSE_SECONDS = 0.15
 _SEND_SECONDS = 0.08
 
 
-class Searching(DeskScreen):
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hits of a running search; with `seconds` it is over."""
+
+    hits: list[Hit]
+    seconds: float | None = None
+    given_up: int = 0
+
+
+class Searching(ReadingScreen, ListScreen[Hit]):
     """A screen that searches while a person types."""
-
-    class Found(Message):
-        """Hits of a running search; with `seconds` it is over."""
-
-        def __init__(
-            self,
-            number: int,
-            hits: list[Hit],
-            seconds: float | None = None,
-            given_up: int = 0,
-            error: CoderError | None = None,
-        ) -> None:
-            super().__init__()
-            self.number = number
-            self.hits = hits
-            self.seconds = seconds
-            self.given_up = given_up
-            self.error = error
 
     def __init__(self) -> None:
         super().__init__()
         self.state = SearchState()
-        self.hits: list[Hit] = []
-        self._number = 0
-        self._shown_number = 0
+        self._begins = True
+        self._coming: list[Hit] = []
         self._goal: tuple[str, int] | None = None
         self._pause: Timer | None = None
 
@@ -74,100 +63,95 @@ class Searching(DeskScreen):
     def search_now(self) -> None:
         """Begin to look for what stands in the field; what runs is given up."""
         self._stop_waiting()
-        self._number += 1
-        self.workers.cancel_group(self, "search")
+        self._begins = True
         if not self.state.query.text.strip():
-            self._shown_number, self.hits = self._number, []
-            self.show_hits(at=0)
-            self.tell(_("Type a word, or A NEAR/10 (B OR C) NOT D, or /a regular expression/"))
+            self.give_up("search")
+            self.items = []
+            self.show_list(0)
+            self.say_quietly(_("Type a word, or A NEAR/10 (B OR C) NOT D, or /a regular expression/"))
             return
-        query, filters = self.state.query, self.state.filters
-        self._look(self._number, self.coder_app.study.project(), query, filters)
+        study, query, filters = self.coder_app.study, self.state.query, self.state.filters
+        look = partial(_look, study.path, study.project(), query, filters, study.seen)
+        self.read_beside("search", look, self.take_hits, self._failed_search)
 
-    @work(thread=True, exclusive=True, group="search", exit_on_error=False)
-    def _look(self, number: int, project: Project, query: Query, filters: Filters) -> None:
-        """Search beside the screen's own thread."""
-        worker, study, began = get_current_worker(), self.coder_app.study, monotonic()
-        pending: list[Hit] = []
-        count, given_up, sent, failure = 0, 0, 0.0, None
+    @property
+    def searching(self) -> bool:
+        """Whether a search runs."""
+        return self.waits or self._begins
 
-        def stopped() -> bool:
-            return worker.is_cancelled
-
-        try:
-            found = search_apart(study.path, project, query, filters, seen=study.seen, context=CONTEXT, stopped=stopped)
-            with closing(found):  # type: ignore[type-var]
-                for batch in found:
-                    pending += batch.hits[: MOST - count]
-                    count += len(batch.hits)
-                    given_up += batch.given_up
-                    if count >= MOST:
-                        break
-                    if pending and monotonic() - sent > _SEND_SECONDS:
-                        self.post_message(self.Found(number, pending))
-                        pending, sent = [], monotonic()
-        except CoderError as error:
-            failure = error
-        except StoppedError:
-            return
-        if not worker.is_cancelled:
-            self.post_message(self.Found(number, pending, monotonic() - began, given_up, failure))
-
-    def on_searching_found(self, message: Found) -> None:
-        """Take over hits; those of a search that was given up are dropped."""
-        if message.number != self._number:
-            return
-        begins = self._shown_number != message.number
-        if message.error is not None:
-            self._failed_search(message.error)
-            return
-        self.hits = message.hits if begins else self.hits + message.hits
-        self._shown_number = message.number
-        over = message.seconds is not None
+    def take_hits(self, found: Found) -> None:
+        """Take over hits, those of the search before give way to the first."""
+        begins, self._begins = self._begins, False
+        self._coming = found.hits if begins else [*self._coming, *found.hits]
+        over = found.seconds is not None
         if self.state.order != "place" and over:
-            self.hits.sort(key=lambda hit: sort_key(hit, self.state.order))
+            self._coming.sort(key=lambda hit: sort_key(hit, self.state.order))
+        # In another order than theirs they are shown when all are there; until then those before stay.
         if self.state.order == "place" or over:
+            self.items = self._coming
             self._place_hits(begins=begins or self.state.order != "place")
-        count, transcripts = len(self.hits), len({h.transcript for h in self.hits})
-        if message.seconds is None:
-            self.tell(_("{count} hits so far").format(count=f"{count:,}"))
-            return
-        self._goal = None
+        if over:
+            self._goal = None
+        self.say_quietly(self._said(found))
+
+    def _said(self, found: Found) -> str:
+        """Return how many hits there are, and whether there could be more."""
+        count, transcripts = len(self._coming), len({h.transcript for h in self._coming})
+        if found.seconds is None:
+            return _("{count} hits so far").format(count=f"{count:,}")
         text = _("{count} hits in {transcripts} transcripts | {seconds} s").format(
-            count=f"{count:,}", transcripts=transcripts, seconds=f"{message.seconds:.2f}"
+            count=f"{count:,}", transcripts=transcripts, seconds=f"{found.seconds:.2f}"
         )
         if count >= MOST:
             text += " | " + _("there are more: narrow the search")
-        if message.given_up:
+        if found.given_up:
             text += " | " + _("given up in {count} transcripts: the expression takes too long").format(
-                count=message.given_up
+                count=found.given_up
             )
-        self.tell(text)
+        return text
 
     def _failed_search(self, error: CoderError) -> None:
         """Say quietly what is wrong with the expression; the hits before stay until there are others."""
-        self.tell(error.message + (f" | {error.hint}" if error.hint else ""))
+        self.say_quietly(error.message + (f" | {error.hint}" if error.hint else ""))
 
     def _place_hits(self, *, begins: bool) -> None:
         """Show the hits, the one in focus that was in focus."""
         at = 0 if begins else None
         if self._goal is not None:
             transcript, start = self._goal
-            places = (i for i, h in enumerate(self.hits) if h.transcript == transcript and h.start == start)
+            places = (i for i, h in enumerate(self.items) if h.transcript == transcript and h.start == start)
             found = next(places, None)
             if found is not None:
                 at, self._goal = found, None
-        self.show_hits(at=at)
-
-    def show_hits(self, at: int | None) -> None:
-        """Show the hits there are now."""
-        raise NotImplementedError
-
-    def tell(self, message: str) -> None:
-        """Say something that is neither done nor wrong."""
-        raise NotImplementedError
+        self.show_list(at)
 
     def change(self, **parts: object) -> None:
         """Change what is looked for and look again; the hit in focus stays so if it still is one."""
         self.state = replace(self.state, **parts)  # type: ignore[arg-type]
         self.search_now()
+
+
+def _look(
+    path: Path,
+    project: Project,
+    query: Query,
+    filters: Filters,
+    seen: frozenset[str] | None,
+    beside: Beside[Found],
+) -> Found:
+    """Search, and hand over what was found so far from time to time; return the rest."""
+    began, sent = monotonic(), 0.0
+    pending: list[Hit] = []
+    count, given_up = 0, 0
+    found = search_apart(path, project, query, filters, seen=seen, context=CONTEXT, stopped=beside.stopped)
+    with closing(found):  # type: ignore[type-var]
+        for batch in found:
+            pending += batch.hits[: MOST - count]
+            count += len(batch.hits)
+            given_up += batch.given_up
+            if count >= MOST:
+                break
+            if pending and monotonic() - sent > _SEND_SECONDS:
+                beside.hand(Found(pending))
+                pending, sent = [], monotonic()
+    return Found(pending, monotonic() - began, given_up)

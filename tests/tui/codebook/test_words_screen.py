@@ -179,7 +179,7 @@ def test_passages_like_the_sentence_at_the_caret_are_coded_and_opened_from_the_l
         assert isinstance(app.screen, LikeScreen)
         assert "我們還是靠內推" in frame(app).splitlines()[0]
         assert "句相似" in status(app)
-        like = app.screen.like
+        like = app.screen.here
         before = len(coded.acts())
         await pilot.press("alt+c")
         app.screen.query_one(Input).value = "員工推薦"
@@ -192,7 +192,7 @@ def test_passages_like_the_sentence_at_the_caret_are_coded_and_opened_from_the_l
         await pilot.press("alt+l")
         await read(app, pilot)
         assert text[like.start : like.start + 5] in frame(app).splitlines()[0]
-        goal = app.screen.like.start
+        goal = app.screen.here.start
         await pilot.press("enter")
         assert isinstance(app.screen, CodingScreen)
         assert desk(app).view.caret == goal

@@ -14,6 +14,7 @@ from coder.transcripts import intake
 from coder.tui.frame.choice import NarrowScreen
 from coder.tui.frame.command_table import SEARCH
 from coder.tui.retrieval.search_screen import HitList, SearchScreen
+from coder.tui.retrieval.search_worker import Found
 
 
 def listing(app) -> HitList:
@@ -25,7 +26,7 @@ def filters(app) -> str:
 
 
 def found(app) -> list[str]:
-    return [f"{h.before[-2:]}[{h.match}]{h.after[:2]}" for h in app.screen.hits]
+    return [f"{h.before[-2:]}[{h.match}]{h.after[:2]}" for h in app.screen.items]
 
 
 async def settle(app, pilot):
@@ -33,7 +34,7 @@ async def settle(app, pilot):
     screen = app.screen
     for _ in range(200):
         await pilot.pause(0.02)
-        if not screen.waits and screen._shown_number == screen._number and "秒" in status(app):
+        if not screen.searching and "秒" in status(app):
             return
         if not screen.waits and not screen.state.typed:
             return
@@ -64,7 +65,7 @@ def test_hits_come_while_typing_aligned_on_their_word(play):
         assert all(row[0].strip() == "廠商 A 7" for row in rows)
         assert "2 處，1 份逐字稿" in status(app)
         await look_for(app, pilot, "證照 NEAR/30 工具")
-        assert len(app.screen.hits) == 1
+        assert len(app.screen.items) == 1
 
     play(story)
 
@@ -89,7 +90,7 @@ def test_a_wrong_expression_is_told_with_its_column_and_the_hits_stay(play):
         app.screen.query_one("#query", Input).value = "(內推"
         await pilot.pause(0.4)
         assert "第 1 欄" in status(app)
-        assert len(app.screen.hits) == 2
+        assert len(app.screen.items) == 2
 
     play(story)
 
@@ -161,7 +162,7 @@ def test_a_stage_direction_is_not_coded_from_the_list(play, study):
 def test_filters_are_chosen_shown_and_cleared(play, study):
     async def story(app, pilot):
         await look_for(app, pilot, "新鮮人")
-        assert len(app.screen.hits) == 2
+        assert len(app.screen.items) == 2
         await pilot.press("f4")
         await choose(app, pilot, "訪談者")
         await settle(app, pilot)
@@ -174,7 +175,7 @@ def test_filters_are_chosen_shown_and_cleared(play, study):
         assert "kind=資服業" in filters(app)
         await pilot.press("alt+x")
         await settle(app, pilot)
-        assert len(app.screen.hits) == 2
+        assert len(app.screen.items) == 2
         assert "沒有篩選" in filters(app)
 
     play(story)
@@ -189,11 +190,11 @@ def test_only_or_not_on_codings_of_a_theme_or_a_coder(play, study):
             await pilot.press(key)
             await choose(app, pilot, typed)
             await settle(app, pilot)
-            assert len(app.screen.hits) == count, (key, typed)
+            assert len(app.screen.items) == count, (key, typed)
         await pilot.press("f5")
         await choose(app, pilot, "廠商 B")
         await settle(app, pilot)
-        assert app.screen.hits == []
+        assert not app.screen.items
 
     play(story)
 
@@ -201,15 +202,15 @@ def test_only_or_not_on_codings_of_a_theme_or_a_coder(play, study):
 def test_unit_spelling_and_order_are_switched(play):
     async def story(app, pilot):
         await look_for(app, pilot, "證照 工具")
-        assert len(app.screen.hits) == 1
+        assert len(app.screen.items) == 1
         await pilot.press("f8")
         await settle(app, pilot)
-        assert app.screen.hits == []
+        assert not app.screen.items
         await pilot.press("f8", "f8", "f8")
         await look_for(app, pilot, "内推")
         await pilot.press("alt+e")
         await settle(app, pilot)
-        assert app.screen.hits == []
+        assert not app.screen.items
         await pilot.press("alt+e", "f9")
         await settle(app, pilot)
         assert "依左文" in filters(app)
@@ -246,18 +247,7 @@ def test_a_state_that_no_longer_fits_is_left(play, study, kept):
 
     async def story(app, pilot):
         await look_for(app, pilot, "內推")
-        assert len(app.screen.hits) == 2
-
-    play(story)
-
-
-def test_a_late_answer_of_a_search_given_up_is_dropped(play):
-    async def story(app, pilot):
-        await look_for(app, pilot, "內推")
-        screen = app.screen
-        screen.post_message(screen.Found(screen._number - 1, [screen.hits[0]] * 50, 1.0))
-        await pilot.pause()
-        assert len(screen.hits) == 2
+        assert len(app.screen.items) == 2
 
     play(story)
 
@@ -267,11 +257,10 @@ def test_hits_that_come_later_leave_the_focus_where_it_is(play):
         await look_for(app, pilot, "內推")
         await pilot.press("down", "down")
         screen = app.screen
-        focused = screen.hits[1]
-        screen.post_message(screen.Found(screen._number, [screen.hits[0]] * 50))
-        await pilot.pause()
-        assert (listing(app).at, screen.hit) == (1, focused)
-        assert len(screen.hits) == 52
+        focused = screen.items[1]
+        screen.take_hits(Found([screen.items[0]] * 50))
+        assert (listing(app).at, screen.here) == (1, focused)
+        assert len(screen.items) == 52
 
     play(story)
 
@@ -300,7 +289,7 @@ def test_every_row_is_as_wide_as_the_screen(play, size, language):
         await pilot.press("alt+s")
         app.screen.query_one("#query", Input).value = "人"
         await pilot.pause(0.5)
-        assert len(app.screen.hits) > 3
+        assert len(app.screen.items) > 3
         await pilot.press("enter", "down")
         for row in frame(app).split("\n"):
             assert cell_len(row) == size[0]
