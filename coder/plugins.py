@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -11,7 +11,7 @@ from coder.errors import CoderError, InputError, Problem
 from coder.i18n import _
 from coder.model.report import Exporter
 from coder.model.suggester import Suggester
-from coder.model.text import ReadTranscript
+from coder.model.text import Source
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -35,13 +35,13 @@ _BUILT_IN = {
 
 
 class Importer(Protocol):
-    """Reads the transcripts of one family of formats."""
+    """Reads the texts of one family of formats; who speaks in them is found by what comes after."""
 
     name: str
     suffixes: tuple[str, ...]
 
-    def read(self, path: Path, data: bytes, interviewers: Collection[str] = ()) -> ReadTranscript:
-        """Return the transcript that `data` holds, or raise an InputError."""
+    def read(self, path: Path, data: bytes) -> Source:
+        """Return the text that `data` holds, and the labels that its structure marks, or raise an InputError."""
         ...
 
 

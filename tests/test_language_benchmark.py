@@ -6,7 +6,7 @@ from itertools import chain
 
 from benchmarks import language
 from benchmarks.language import Text
-from coder.transcripts.turns import split_turns
+from coder.transcripts.speakers import split_turns
 
 TALK = "問：證照怎麼看？\n答：證照幾乎沒在看，他們自主管理。\n"
 

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from coder.model.surnames import looks_like_a_name
 from coder.model.text import Role
 
 REACH = 80
@@ -24,23 +25,31 @@ _INTERVIEWERS = _words(
     "interviewer i m moderator host researcher"
 )
 _RESPONDENTS = _words("受訪者 受訪人 受訪 受 a 答 respondent interviewee participant r p")
-_KNOWN = _INTERVIEWERS | _RESPONDENTS
+_UNNAMED = _words("speaker 講者 說話者 說話人 發言者 發言人 說话人 说话人 发言人 讲者 學生 老師 家長 觀眾 聽眾 民眾")
+_KNOWN = _INTERVIEWERS | _RESPONDENTS | _UNNAMED
+_LONG_WORDS = tuple(word for word in _KNOWN if len(word) > 2 and not word.isascii())  # noqa: PLR2004  no one's name
 
+COLONS = str.maketrans("︰﹕∶꞉", "：：：:")
+"""The other colons that stand after a label; one character each, so that places stay."""
 _TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?"
-_STAMP = rf"[\[(（【［〔<]\s*{_TIME}\s*[\])）】］〕>]"
-_NAME = r"[^\W\d_](?:[\w ·・‧．.\-'’&/　#○◯●×]{0,22}?[\w.○◯●×])??"
-_NOTE = r"\s?[(（][\w ·・、，,/\-]{1,14}[)）]"
+TIME = rf"{_TIME}(?:\s*(?:-+>?|–|~|～|至|到)\s*{_TIME})?"
+"""A time, or from when to when."""
+STAMP = rf"(?:[\[(（【［〔<]\s*{TIME}\s*[\])）】］〕>]|#{_TIME}(?:-\d)?#)"
+NAME = r"[^\W\d_](?:[\w ·・‧．.\-'’&/　#○◯●×]{0,22}?[\w.○◯●×])??"
+NOTE = r"\s?[(（][\w ·・、，,/\-]{1,14}[)）]"
+_NUMBER = r"(?:(?:#?\d{1,4}[.、)）．]?|[(（]\d{1,4}[)）])[ 　]+|\d{1,4}[.、)）．](?=[^\W\d_])|[-*•●‧・–—][ 　]+)"
 _LABEL = re.compile(
-    rf"[ \t　]*(?:(?P<t1>{_STAMP}|{_TIME}(?=[\s　*]))[\s　]*)?(?P<bold>\*\*)?(?P<name>{_NAME}(?:{_NOTE})?)"
-    rf"(?(bold)(?:\*\*)?)[ 　]*(?P<t2>{_STAMP}|{_TIME})?(?P<colon>[:：])(?(bold)(?:\*\*)?)"
-    rf"[ 　]*(?P<t3>{_STAMP})?"
+    rf"[ \t　]*(?:(?P<t1>{STAMP}|{_TIME}(?=[\s　*]))[\s　]*)?{_NUMBER}?#?(?P<bold>\*\*)?(?P<box>[\[【［〔<〈])?"
+    rf"(?P<name>{NAME}(?:{NOTE})?)(?(box)[\]】］〕>〉])"
+    rf"(?(bold)(?:\*\*)?)[ 　]*(?P<t2>{STAMP}|{_TIME})?(?P<colon>[:：])(?(bold)(?:\*\*)?)"
+    rf"[ 　]*(?P<t3>{STAMP})?"
 )
 _HEADING = re.compile(
-    rf"#{{1,6}}[ 　]+(?:(?P<t1>{_STAMP}|{_TIME})[ 　]*)?(?:\*\*)?(?P<name>[^\n:：*]{{1,40}}?)(?:\*\*)?"
-    rf"[ 　]*(?P<t2>{_STAMP}|{_TIME})?[:：](?:\*\*)?[ 　]*(?P<t3>{_STAMP})?[ 　]*$"
+    rf"#{{1,6}}[ 　]+(?:(?P<t1>{STAMP}|{_TIME})[ 　]*)?(?:\*\*)?(?P<name>[^\n:：*]{{1,40}}?)(?:\*\*)?"
+    rf"[ 　]*(?P<t2>{STAMP}|{_TIME})?[:：](?:\*\*)?[ 　]*(?P<t3>{STAMP})?[ 　]*$"
 )
 _AROUND = "[(（【［〔<])）】］〕> "
-_SUFFIX = re.compile(r"[\s#.\-]*(?:\d{1,2}|[a-z甲乙丙丁戊一二三四五六七八九十])$")
+_SUFFIX = re.compile(r"[\s#.\-_]*(?:\d{1,2}|[a-z甲乙丙丁戊一二三四五六七八九十])$")
 
 _NEVER = _words(
     "例如 比如 譬如 諸如 假如 例 譬如說 比如說 例如說 首先 其次 再來 再者 接著 然後 最後 另外 此外 總之 結論 "
@@ -54,6 +63,20 @@ _NEVER = _words(
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十百\d]{1,3}|[一二三四五六七八九十]{1,2}|"
     r"(?:圖表|附件|步驟|方法|方案|選項|[圖表])\d{0,2}"
+)
+_SOUNDS = _words(
+    "笑 笑聲 大笑 微笑 苦笑 眾笑 全場笑 沉默 停頓 音樂 掌聲 鼓掌 拍手 嘆氣 咳嗽 點頭 搖頭 聽不清楚 聽不清 不清楚 中斷 "
+    "錄音中斷 插話 laughs laughter laughing music applause pause silence inaudible unclear crosstalk sighs coughs noise"
+)
+_ANSWERS = _words(
+    "對 好 是 嗯 有 沒 沒有 可以 是的 對啊 好的 好啊 沒錯 謝謝 謝謝大家 謝謝你 謝謝您 "
+    "不是 不會 不用 當然 了解 瞭解 ok okay yes no yeah right thanks 哈哈 "
+    "哈哈哈 嗯嗯 對對 對對對 真的 然後呢 為什麼 結束 完 開始 前言 摘要 結語"
+)
+_PRONOUNS = frozenset("我你妳您他她它牠這哪什甚怎")
+_TITLE = re.compile(
+    "(?:[總副協]?經理|主任|教授|老師|先生|女士|小姐|太太|同學|醫師|醫生|博士|院長|校長|處長|局長|科長|課長|組長|部長|"
+    "次長|委員|董事長|執行長|副?總|副理|協理|店長|廠長|律師|記者|院士|助理|師傅|師|董|姐|哥|媽媽|爸爸|媽|爸|伯伯|阿姨|奶奶|爺爺)$"
 )
 _CLAUSE = re.compile("[我你妳您他她它牠這那哪嗎呢吧啊的了就很不沒跟與把被讓]|什麼|因為|所以|如果|可以|應該|以及|還有")
 _CLAUSE_END = re.compile("(?:[是有說想講叫做於下括含到出即指]|(?<![提發])問|認為|表示|強調|覺得|希望)$")
@@ -83,6 +106,17 @@ def _stem(key: str) -> str:
     return cut if cut in _KNOWN and (len(cut) > 1 or bare[-1].isdigit()) else bare
 
 
+def _told_role(key: str) -> str:
+    """Return the role word that a label begins with, as 訪談者 in 訪談者林小姐, or the label's stem."""
+    stem = _stem(key)
+    if stem in _KNOWN:
+        return stem
+    first = re.split(r"[\s\-_/]", key, maxsplit=1)[0]
+    if len(first) > 1 and first in _KNOWN:
+        return first
+    return next((word for word in _LONG_WORDS if key.startswith(word)), stem)
+
+
 def is_role(name: str) -> bool:
     """Tell whether a label says what a speaker is in the interview, as 受訪者2 or Interviewer, and not who."""
     return _stem(key_of(name)) in _KNOWN
@@ -90,7 +124,7 @@ def is_role(name: str) -> bool:
 
 def role_of(key: str, interviewers: frozenset[str]) -> Role:
     """Return the role of a speaker: interviewer when named as one, else respondent."""
-    return Role.INTERVIEWER if key in interviewers or _stem(key) in _INTERVIEWERS else Role.RESPONDENT
+    return Role.INTERVIEWER if key in interviewers or _told_role(key) in _INTERVIEWERS else Role.RESPONDENT
 
 
 def label_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label | None:
@@ -98,12 +132,20 @@ def label_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label | N
     found = _LABEL.match(line, 0, REACH)
     if found is None:
         return None
-    before, _bold, name, behind, colon, after = found.groups()
+    before, _bold, _box, name, behind, colon, after = found.groups()
     width = found.end()
     key, known, can_be = _judge(name, interviewers)
+    if behind and behind[-1].isdigit() and line[width : width + 1].isdigit():
+        return None
     if not key or (colon == ":" and _belongs_together(name, line[width : width + 1], known)):
         return None
-    return Label(name, key, width, _written(before or behind or after), known, can_be)
+    return Label(name, key, width, written(before or behind or after), known, can_be)
+
+
+def named(name: str, width: int, time: str | None, interviewers: frozenset[str] = frozenset()) -> Label | None:
+    """Return the label of a name that stands in another form than before a colon; None for one too wide."""
+    key, known, can_be = _judge(name, interviewers)
+    return Label(name, key, width, written(time), known, can_be) if key else None
 
 
 @lru_cache(maxsize=1024)
@@ -113,11 +155,13 @@ def _judge(name: str, interviewers: frozenset[str]) -> tuple[str, bool, bool]:
     if len(bare) + sum(character > "\u2e7f" for character in bare) > _WIDEST:
         return "", False, False
     key = key_of(name)
-    return key, _stem(key) in _KNOWN or key in interviewers, plausible(name, key)
+    return key, _told_role(key) in _KNOWN or key in interviewers, plausible(name, key)
 
 
 def _belongs_together(name: str, after: str, known: bool) -> bool:
-    return after in {"/", "\\"} or (not known and name[-1].isdigit() and after.isdigit())
+    """Tell whether a colon stands inside an address, a path or a time, not after a label."""
+    whole = known and is_role(name)
+    return after in {"/", "\\"} or (not whole and name[-1].isdigit() and after.isdigit())
 
 
 def heading_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label | None:
@@ -126,11 +170,12 @@ def heading_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label |
     if found is None or not (name := found["name"].strip()):
         return None
     key = key_of(name)
-    time = _written(found["t1"] or found["t2"] or found["t3"])
-    return Label(name, key, len(line), time, _stem(key) in _KNOWN or key in interviewers)
+    time = written(found["t1"] or found["t2"] or found["t3"])
+    return Label(name, key, len(line), time, _told_role(key) in _KNOWN or key in interviewers)
 
 
-def _written(stamp: str | None) -> str | None:
+def written(stamp: str | None) -> str | None:
+    """Return a time as it is written, without what stands around it."""
     return stamp.strip(_AROUND) if stamp else None
 
 
@@ -141,6 +186,26 @@ def plausible(name: str, key: str) -> bool:
     return not (key in _NEVER or _ORDINAL.fullmatch(key) or _CLAUSE.search(name) or _CLAUSE_END.search(name))
 
 
+def clause_like_name(name: str, key: str) -> bool:
+    """Tell whether a label that looks like a clause (林子含, 張讓) has the shape of a name all the same."""
+    if key in _NEVER or _ORDINAL.fullmatch(key):
+        return False
+    bare = _TITLE.sub("", re.split("[(（]", name, maxsplit=1)[0].strip())
+    nickname = len(bare) in {2, 3} and bare[0] in "阿小老" and len(name) <= 5  # noqa: PLR2004
+    return nickname or looks_like_a_name(bare) or (bare != name and looks_like_a_name(f"{bare}某"))
+
+
+def never(key: str) -> bool:
+    """Tell whether a label is a word of which we know that it names nobody, however often it stands."""
+    return key in _NEVER or _ORDINAL.fullmatch(key) is not None or (key[:1] in _PRONOUNS and len(key) > 1)
+
+
+def is_answer(key: str) -> bool:
+    """Tell whether a short line is what people say or do, rather than a name on a line of its own."""
+    return key in _ANSWERS or key in _SOUNDS
+
+
 def short(name: str) -> bool:
     """Tell whether `name` is short and bare enough to be a speaker who speaks only once."""
-    return len(name) <= 8 and re.sub("[ ·○◯●×]", "", name).isalnum()  # noqa: PLR2004  the study's rule
+    longest = 20 if name.isascii() else 8
+    return len(name) <= longest and re.sub("[ ·.'_○◯●×-]", "", name).isalnum()

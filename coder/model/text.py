@@ -25,6 +25,7 @@ class Role(StrEnum):
 
     INTERVIEWER = "interviewer"
     RESPONDENT = "respondent"
+    OTHER = "other"
     NONE = "none"
 
 
@@ -57,13 +58,44 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenLabel:
+    """A label that the file's own structure marks, from `start` to the speech at `body`.
+
+    A `hint` (a heading, bold letters) may be something else too; what is no hint is a speaker.
+    """
+
+    start: int
+    body: int
+    name: str
+    time: str | None = None
+    hint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an importer read: the normalised text, how it was stored, and what its structure says.
+
+    `markdown` says that a line beginning with `#` is a heading; `left_out` names what the file holds and
+    the text does not, a phrase each.
+    """
+
+    text: str
+    encoding: str
+    format: str
+    labels: tuple[GivenLabel, ...] = ()
+    markdown: bool = False
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReadTranscript:
-    """What an importer read: the normalised text, its turns, and how it was stored."""
+    """A transcript before it is taken in: its text, its turns, how it was stored, and what was left out of it."""
 
     text: str
     turns: tuple[Turn, ...]
     encoding: str
     format: str
+    left_out: tuple[str, ...] = ()
 
 
 def normalise(raw: str) -> str:

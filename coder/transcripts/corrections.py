@@ -16,6 +16,7 @@ from coder.model.coding import Coding
 from coder.model.displaced import Lost, leading
 from coder.model.identity import now, quote_id
 from coder.model.project import OpenTranscript
+from coder.model.speakers import SpeakerRules
 from coder.model.text import LineIndex, Role
 from coder.record import anchors, queries
 from coder.record.journal import Put
@@ -23,8 +24,8 @@ from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import describe, get_text, unpack_turns
 from coder.transcripts.carryover import Anchor, Carried, carry_all, lost_of, put_on
-from coder.transcripts.intake import read_file
 from coder.transcripts.placement import LostEntry, describe_lost
+from coder.transcripts.reading import read_file
 from coder.transcripts.revision import Mapping
 
 _Owned = TypeVar("_Owned", Coding, Lost, LostEntry)
@@ -64,7 +65,7 @@ def read_revision(study: Study, transcript: str, path: Path) -> Draft:
     old = study.reader.require(TranscriptRecord, study.resolve_transcript(transcript))
     case: Case = study.project().case_by_id[old.case]
     asking = [name for name, role in old.speakers if role == str(Role.INTERVIEWER) and name]
-    read, data = read_file(path, (*case.interviewers, *asking))
+    read, data = read_file(path, SpeakerRules(interviewers=(*case.interviewers, *asking)))
     fresh = describe(read, data, case=old.case, name=old.name, source=path.name, at=now(), synthetic=old.synthetic)
     new = replace(fresh, id=old.id, revision=old.revision + 1)
     others = {t.text_hash: t.name for t in study.project().transcripts if t.id != old.id}

@@ -18,13 +18,14 @@ from coder.model.codetree import numbered, ordered
 from coder.model.coding import Coding, Memo
 from coder.model.identity import content_id, now
 from coder.model.project import OpenTranscript, TranscriptInfo
-from coder.model.text import ReadTranscript, digest, quote_hash
-from coder.plugins import importer_for
+from coder.model.speakers import SpeakerRules
+from coder.model.text import digest, quote_hash
 from coder.record import anchors
 from coder.record.journal import Put
 from coder.record.kinds import StudyTitle, TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import describe
+from coder.transcripts.reading import read_file
 
 Advance = Callable[[int], None]
 
@@ -184,7 +185,7 @@ def _read_all(
 def _read_one(
     path: Path, case: Case, plan: ImportPlan, names: set[str], hashes: dict[str, str], lengths: set[int]
 ) -> tuple[TranscriptRecord, str, bytes]:
-    read, data = read_file(path, (*case.interviewers, *plan.interviewers))
+    read, data = read_file(path, SpeakerRules(interviewers=(*case.interviewers, *plan.interviewers)))
     name = path.stem if path.stem not in names else f"{path.stem}-{len(names) + 1}"
     record = describe(
         read, data, case=case.id, name=name, source=path.name, at=now(), synthetic=plan.synthetic or case.synthetic
@@ -201,21 +202,6 @@ def _read_one(
             _("leave it out; a corrected text is another file"),
         )
     return record, read.text, data
-
-
-def read_file(path: Path, interviewers: Sequence[str]) -> tuple[ReadTranscript, bytes]:
-    """Return what a transcript file says, and its bytes; raises `InputError` where it cannot be read."""
-    importer = importer_for(path)
-    try:
-        if path.exists() and not path.is_file():
-            raise InputError(Problem(path, 0, _("is no ordinary file")), _("check the name and its permissions"))
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            Problem(path, 0, _("cannot be read: {why}").format(why=error.strerror)),
-            _("check the name and its permissions"),
-        ) from error
-    return importer.read(path, data, interviewers), data
 
 
 def _same_but_for_line_ends(text: str, lengths: Container[int]) -> Iterator[str]:

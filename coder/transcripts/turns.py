@@ -2,103 +2,100 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping
 
-from coder.model.speaker_labels import REACH, Label, heading_of, key_of, label_of, role_of, short
+from coder.model.speaker_labels import COLONS, REACH, STAMP, TIME, Label, heading_of, label_of, written
 from coder.model.text import Role, Turn
+from coder.transcripts.label_forms import SPEECH, STAGE, Marks, Scan, is_time_line
 
-_SPEECH, _STAGE = "speech", "stage"
 _PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]", "〈": "〉", "<": ">"}
 _UNUSUAL = frozenset("#>-_=─— \t　0123456789").union(_PAIRS)
 _TELLING = frozenset("*/\\0123456789").union(_PAIRS)
 _RULE = frozenset("-_*=─— ")
-_Marks = list[tuple[int, Label | str]]
-_Speakers = dict[str, tuple[str, Role]]
+_Speakers = Mapping[str, tuple[str, Role]]
 _WHITE = frozenset(" \t\n　\xa0")
+_NOBODY = ("", Role.NONE)
+_LEADING = re.compile(rf"(?P<time>{STAMP})[ 　]*(?:-[ 　]+)?|(?P<alone>{TIME})[ 　]*(?=\n)")
+_TRAILING = re.compile(rf"(?<=[^\n])(?P<time>{STAMP})[ 　]*$", re.MULTILINE)
 
 
-@dataclass(slots=True)
-class _Scan:
-    """Where labels, stage directions, and speech after these stand in a text."""
-
-    marks: _Marks = field(default_factory=list)
-    unlabelled: int = 0
-    repeats: bool = False
-
-
-def split_turns(text: str, interviewers: Collection[str] = (), heading_labels: bool = False) -> tuple[Turn, ...]:
-    """Return the turns of `text`, which they cover without gap or overlap."""
-    named = frozenset(map(key_of, interviewers))
-    under = _scan_headings(text, named) if heading_labels and "#" in text else _Scan()
-    headings = _speakers(under, named, everyone=True)
-    if under.repeats:
-        return _cut(text, under.marks, headings)
-    scan = _scan_lines(text, named)
-    speakers = _speakers(scan, named)
-    if headings and len(headings) > _labelled(scan, speakers):
-        return _cut(text, under.marks, headings)
-    return _cut(text, scan.marks, speakers) if speakers else _paragraphs(text)
-
-
-def _scan_lines(text: str, named: frozenset[str]) -> _Scan:
-    """Look at each line's opening; labels seen before are looked up, for parsing them is what costs time."""
-    scan = _Scan()
-    marks, seen, half = scan.marks, dict[str, Label | None](), ":" in text
-    start, after_stage, unlabelled = 0, False, 0
-    mark: Label | str | None
+def scan_lines(text: str, named: frozenset[str]) -> Scan:
+    """Look at each line's opening for a name before a colon."""
+    scan = Scan("colon")
+    opening = _Openings(named, half=":" in (text := text.translate(COLONS)))
+    start, after_stage, opened = 0, False, False
     for line in text.split("\n"):
         if line and not line.isspace():
-            at = line.find("：", 0, REACH)
-            if half and (other := line.find(":", 0, REACH if at < 0 else at)) >= 0:
-                at = other
-            if line[0] in _UNUSUAL:
-                mark = _STAGE if _is_stage(line) else label_of(line, named)
-            elif at < 0:
+            mark = opening.mark(line)
+            if mark is STAGE and opened and line[0] != "#":
                 mark = None
-            elif not _TELLING.isdisjoint(line[at + 1 : at + 3]):
-                mark = label_of(line, named)
-            elif (head := line[: at + 1]) in seen:
-                mark = seen[head]
-            else:
-                mark = seen[head] = label_of(head, named)
-            if mark is None:
-                unlabelled += 1
-                if after_stage:
-                    marks.append((start, _SPEECH))
-            else:
-                marks.append((start, mark))
-            after_stage = mark is _STAGE
+            if mark is not None:
+                scan.marks.append((start, mark))
+            elif after_stage:
+                scan.marks.append((start, SPEECH))
+            scan.unlabelled += mark is None and not opened
+            opened = isinstance(mark, Label) and mark.width >= len(line.rstrip())
+            if opened:
+                scan.alone.add(start)
+            after_stage = mark is STAGE
         start += len(line) + 1
-    scan.unlabelled = unlabelled
     return scan
 
 
-def _scan_headings(text: str, named: frozenset[str]) -> _Scan:
+class _Openings:
+    """Says what lines open with; labels seen before are looked up, for parsing them is what costs time."""
+
+    def __init__(self, named: frozenset[str], *, half: bool) -> None:
+        self._named = named
+        self._half = half
+        self._seen: dict[str, Label | None] = {}
+
+    def mark(self, line: str) -> Label | str | None:
+        """Return the label that a line begins with, or that it is a stage direction, or None."""
+        at = line.find("：", 0, REACH)
+        if self._half and (other := line.find(":", 0, REACH if at < 0 else at)) >= 0:
+            at = other
+        if line[0] in _UNUSUAL:
+            return STAGE if is_stage(line) else label_of(line, self._named)
+        if at < 0:
+            return None
+        if not _TELLING.isdisjoint(line[at + 1 : at + 3]):
+            return label_of(line, self._named)
+        head = line[: at + 1]
+        if head not in self._seen:
+            self._seen[head] = label_of(head, self._named)
+        return self._seen[head]
+
+
+def scan_headings(text: str, named: frozenset[str]) -> Scan:
     """Look for headings that are labels; a heading that stands twice is a speaker, not a topic."""
-    scan = _Scan()
+    scan = Scan("headings")
     seen: dict[str, Label | str | None] = {}
-    start, after_stage = 0, False
-    for line in text.split("\n"):
+    start, after_stage, opened = 0, False, False
+    for line in text.translate(COLONS).split("\n"):
         if line and not line.isspace():
             mark: Label | str | None = None
             if line[0] in _UNUSUAL:
-                if line in seen:
-                    mark = seen[line]
-                    scan.repeats = scan.repeats or isinstance(mark, Label)
-                else:
-                    mark = seen[line] = heading_of(line, named) or (_STAGE if _is_stage(line) else None)
+                scan.repeats = scan.repeats or isinstance(seen.get(line), Label)
+                if line not in seen:
+                    seen[line] = heading_of(line, named) or (STAGE if is_stage(line) else None)
+                mark = seen[line]
+            if mark is STAGE and opened and line[0] != "#":
+                mark = None
             if mark is not None or after_stage:
-                scan.marks.append((start, mark or _SPEECH))
-            after_stage = mark is _STAGE
+                scan.marks.append((start, mark or SPEECH))
+            opened = isinstance(mark, Label)
+            after_stage = mark is STAGE
         start += len(line) + 1
     return scan
 
 
-def _is_stage(line: str) -> bool:
+def is_stage(line: str) -> bool:
     """Tell whether the line is a heading, a rule, or a remark wholly in brackets."""
     bare = line.strip()
+    if is_time_line(bare):
+        return True
     if bare.startswith("#"):
         return bare.lstrip("#")[:1] in {" ", "　", ""}
     bare = bare.lstrip("> ")
@@ -116,39 +113,18 @@ def _closes_at(bare: str) -> int:
     return -1
 
 
-def _speakers(scan: _Scan, named: frozenset[str], *, everyone: bool = False) -> _Speakers:
-    """Return name and role of each label that is a speaker, by the label's key.
+def cut(text: str, marks: Marks, speakers: _Speakers) -> tuple[Turn, ...]:
+    """Return the turns between the marks; speech after a stage direction goes on with its speaker.
 
-    A name is a speaker when it is a known one or stands at least twice; where most lines are
-    labelled also a short name that stands once.
+    A time on the line before a label, or after its speech, is the turn's; it stands in a turn of nobody.
     """
-    labels = [mark for _, mark in scan.marks if isinstance(mark, Label)]
-    counts = Counter([label.key for label in labels])
-    first = {label.key: label for label in reversed(labels)}
-    labelled = sum(counts[key] for key, label in first.items() if label.known or label.plausible)
-    mostly = labelled > scan.unlabelled + len(labels) - labelled
-
-    def speaks(label: Label) -> bool:
-        often = counts[label.key] > 1 or (mostly and short(label.name))
-        return everyone or label.known or (label.plausible and often)
-
-    return {key: (label.name, role_of(key, named)) for key, label in first.items() if speaks(label)}
-
-
-def _labelled(scan: _Scan, speakers: _Speakers) -> int:
-    return sum(isinstance(mark, Label) and mark.key in speakers for _, mark in scan.marks)
-
-
-def _cut(text: str, marks: _Marks, speakers: _Speakers) -> tuple[Turn, ...]:
-    """Return the turns between the marks; speech after a stage direction goes on with its speaker."""
     turns: list[Turn] = []
     start, body, time = 0, 0, None
-    nobody = ("", Role.NONE)
-    speaking = last = nobody
-    for at, mark in marks:
+    speaking = last = _NOBODY
+    for at, mark in _with_tails(text, marks):
         width, next_time = 0, None
-        if mark is _STAGE:
-            following = nobody
+        if mark is STAGE:
+            following = _NOBODY
         elif isinstance(mark, Label) and mark.key in speakers:
             following = last = speakers[mark.key]
             width, next_time = mark.width, mark.time
@@ -158,19 +134,56 @@ def _cut(text: str, marks: _Marks, speakers: _Speakers) -> tuple[Turn, ...]:
             continue
         if at > start:
             turns.append(_turn(text, start, body, at, speaking, time))
+        if width and next_time is None and speaking is _NOBODY:
+            next_time = _time_above(text, start, at)
         start, body, speaking, time = at, at + width, following, next_time
     if start < len(text):
         turns.append(_turn(text, start, body, len(text), speaking, time))
     return tuple(turns)
 
 
+def _with_tails(text: str, marks: Marks) -> Marks:
+    """Return the marks and one for each time that ends a line of speech, so that no quote holds it."""
+    tails = list(_TRAILING.finditer(text))
+    if not tails:
+        return marks
+    bodies = {at + mark.width for at, mark in marks if isinstance(mark, Label)}
+    added: Marks = []
+    known = {at for at, _ in marks}
+    for found in tails:
+        line = text.rfind("\n", 0, found.start()) + 1
+        if found.end() in bodies or not text[line : found.start()].strip():
+            continue
+        added.append((found.start(), STAGE))
+        after = found.end() + 1
+        while after < len(text) and text[after] in _WHITE:
+            after += 1
+        if after < len(text) and text.rfind("\n", 0, after) + 1 not in known:
+            added.append((text.rfind("\n", 0, after) + 1, SPEECH))
+    return sorted([*marks, *added], key=lambda mark: mark[0]) if added else marks
+
+
+def _time_above(text: str, start: int, end: int) -> str | None:
+    line = text[start:end].strip().rpartition("\n")[2].strip()
+    return written(line.lstrip("# ")) if is_time_line(line) else None
+
+
 def _turn(text: str, start: int, body: int, end: int, who: tuple[str, Role], time: str | None) -> Turn:
-    while body < end and text[body] in _WHITE:
-        body += 1
+    body = _skip_white(text, body, end)
+    found = _LEADING.match(text, body, end) if who is not _NOBODY else None
+    if found and (found["time"] or "\n" in text[start:body]):
+        time = time or written(found["time"] or found["alone"])
+        body = _skip_white(text, found.end(), end)
     return Turn(start, body, end, who[0], who[1], time)
 
 
-def _paragraphs(text: str) -> tuple[Turn, ...]:
+def _skip_white(text: str, at: int, end: int) -> int:
+    while at < end and text[at] in _WHITE:
+        at += 1
+    return at
+
+
+def paragraphs(text: str) -> tuple[Turn, ...]:
     """Return a respondent's turn for each line of a text that names no speaker."""
     if not text:
         return ()
@@ -178,7 +191,7 @@ def _paragraphs(text: str) -> tuple[Turn, ...]:
     at = 0
     for line in text.split("\n"):
         if line and not line.isspace():
-            role = Role.NONE if line[0] in _UNUSUAL and _is_stage(line) else Role.RESPONDENT
+            role = Role.NONE if line[0] in _UNUSUAL and is_stage(line) else Role.RESPONDENT
             starts.append((at, role))
         at += len(line) + 1
     if not starts or starts[0][0]:

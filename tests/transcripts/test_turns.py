@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coder.model.text import Role
-from coder.transcripts.turns import split_turns
+from coder.transcripts.speakers import split_turns
 
 pytestmark = pytest.mark.usefixtures("english")
 

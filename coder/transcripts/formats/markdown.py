@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 
 from coder.files.encoding import decode
-from coder.model.text import ReadTranscript, normalise
-from coder.transcripts.turns import split_turns
+from coder.model.text import Source, normalise
 
 
 class MarkdownImporter:
@@ -16,9 +14,7 @@ class MarkdownImporter:
     name = "markdown"
     suffixes = (".md", ".markdown")
 
-    def read(self, path: Path, data: bytes, interviewers: Collection[str] = ()) -> ReadTranscript:
-        """Return the transcript that `data` holds."""
+    def read(self, path: Path, data: bytes) -> Source:
+        """Return the text that `data` holds."""
         raw, encoding = decode(data, path)
-        text = normalise(raw)
-        turns = split_turns(text, interviewers, heading_labels=True)
-        return ReadTranscript(text, turns, encoding, self.name)
+        return Source(normalise(raw), encoding, self.name, markdown=True)

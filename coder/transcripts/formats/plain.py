@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 
 from coder.files.encoding import decode
-from coder.model.text import ReadTranscript, normalise
-from coder.transcripts.turns import split_turns
+from coder.model.text import Source, normalise
 
 
 class TextImporter:
@@ -16,8 +14,7 @@ class TextImporter:
     name = "text"
     suffixes = (".txt", ".text")
 
-    def read(self, path: Path, data: bytes, interviewers: Collection[str] = ()) -> ReadTranscript:
-        """Return the transcript that `data` holds."""
+    def read(self, path: Path, data: bytes) -> Source:
+        """Return the text that `data` holds."""
         raw, encoding = decode(data, path)
-        text = normalise(raw)
-        return ReadTranscript(text, split_turns(text, interviewers), encoding, self.name)
+        return Source(normalise(raw), encoding, self.name)

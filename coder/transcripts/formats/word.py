@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from coder.errors import InputError, Problem
 from coder.i18n import _
-from coder.model.text import ReadTranscript, normalise
-from coder.transcripts.turns import split_turns
+from coder.model.text import Source, normalise
 
 _LARGEST = 200 * 1024 * 1024
 _SMALL = 20 * 1024 * 1024
@@ -31,8 +30,8 @@ class WordImporter:
     name = "docx"
     suffixes = (".docx", ".docm")
 
-    def read(self, path: Path, data: bytes, interviewers: Collection[str] = ()) -> ReadTranscript:
-        """Return the transcript that `data` holds."""
+    def read(self, path: Path, data: bytes) -> Source:
+        """Return the text that `data` holds."""
         from coder.transcripts.formats.word_text import Unreadable, text_of
 
         _check_container(path, data)
@@ -44,7 +43,7 @@ class WordImporter:
         if not text.strip():
             message = _("the document holds no text")
             raise InputError(Problem(path, 0, message), _("If it is a scan, have its text recognised first."))
-        return ReadTranscript(text, split_turns(text, interviewers), "ooxml", self.name)
+        return Source(text, "ooxml", self.name)
 
 
 def _save_again() -> str:

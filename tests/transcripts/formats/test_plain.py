@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from coder.errors import CoderError, InputError
 from coder.files.encoding import decode
 from coder.model.text import normalise
-from coder.transcripts.formats.markdown import MarkdownImporter
-from coder.transcripts.formats.plain import TextImporter
+from coder.transcripts.reading import read_bytes
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -33,12 +32,12 @@ def test_each_encoding_reads_to_the_truth(shared, study, kind):
     path = folder / f"{study}.{kind}.txt"
     own = folder / f"{study}.{kind}.truth.txt"
     truth = (own if own.exists() else folder / f"{study}.truth.txt").read_text(encoding="utf-8")
-    read = TextImporter().read(path, path.read_bytes())
+    read = read_bytes(path, path.read_bytes()).transcript
     if kind == "halfcolon":
         assert read.text == path.read_text(encoding="utf-8")
     else:
         assert read.text == truth
-    expected = [turn.speaker for turn in TextImporter().read(path, truth.encode()).turns]
+    expected = [turn.speaker for turn in read_bytes(path, truth.encode()).transcript.turns]
     assert [turn.speaker for turn in read.turns] == expected
 
 
@@ -47,7 +46,7 @@ def test_a_cut_off_file_names_its_line_and_byte(shared, study):
     path = shared / f"fixtures/gen_cc0/{study}.truncated-utf8.txt"
     data = path.read_bytes()
     with pytest.raises(InputError) as caught:
-        TextImporter().read(path, data)
+        read_bytes(path, data)
     assert caught.value.problem.line == data.count(b"\n") + 1
     assert str(len(data) - 1) in caught.value.message
     assert caught.value.hint
@@ -125,26 +124,27 @@ def test_what_is_not_text_says_what_it_seems_to_be(data, kind):
 
 @given(st.binary(max_size=300))
 def test_no_bytes_raise_anything_else(data):
-    read = outcome(TextImporter().read, HERE, data)
+    read = outcome(read_bytes, HERE, data)
     if isinstance(read, CoderError):
         assert read.hint
     else:
-        assert "".join(read.text[t.start : t.end] for t in read.turns) == read.text
+        text = read.source.text
+        assert "".join(text[t.start : t.end] for t in read.transcript.turns) == text
 
 
 def test_every_text_fixture_reads_or_is_refused(shared):
     for folder in ("tika", "unstructured"):
         for path in (shared / "fixtures" / folder).rglob("*.txt"):
-            read = outcome(TextImporter().read, path, path.read_bytes())
+            read = outcome(read_bytes, path, path.read_bytes())
             if isinstance(read, CoderError):
                 assert path.name in {"empty.txt", "fake-text-all-whitespace.txt"}
             else:
-                assert read.text == normalise(read.text)
+                assert read.source.text == normalise(read.source.text)
 
 
 def test_markdown_is_kept_as_written():
     source = "# 訪談\n\n### 問：\n**為什麼**？\n\n> （笑）\n"
-    read = MarkdownImporter().read(Path("a.md"), source.encode())
+    read = read_bytes(Path("a.md"), source.encode()).transcript
     assert (read.text, read.format, read.encoding) == (source, "markdown", "utf-8")
     assert [turn.speaker for turn in read.turns] == ["", "問", ""]
 

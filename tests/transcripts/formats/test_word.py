@@ -8,7 +8,7 @@ import pytest
 
 from coder.errors import CoderError, InputError
 from coder.model.text import Role
-from coder.transcripts.formats.word import WordImporter
+from coder.transcripts.reading import read_bytes
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -46,7 +46,7 @@ def table(*rows):
 
 
 def text_of(xml):
-    return WordImporter().read(HERE, with_body(xml)).text
+    return read_bytes(HERE, with_body(xml)).source.text
 
 
 def heading_free(text):
@@ -61,7 +61,7 @@ def heading_free(text):
 def test_the_real_transcripts_read_to_the_truth(shared, study, kind):
     folder = shared / "fixtures/gen_cc0"
     path = folder / f"{study}.{kind}.docx"
-    read = WordImporter().read(path, path.read_bytes())
+    read = read_bytes(path, path.read_bytes()).transcript
     truth = (folder / f"{study}.truth.txt").read_text(encoding="utf-8").rstrip("\n")
     if kind == "pandoc":  # it made hyperlinks of the Markdown ones
         truth = re.sub(r"\[([^\]]+)\]\(https?:[^)]+\)", r"\1", truth)
@@ -74,7 +74,7 @@ def test_every_document_reads_or_is_refused(shared):
     refused = {}
     for path in sorted((shared / "fixtures").rglob("*.docx")):
         try:
-            read = WordImporter().read(path, path.read_bytes())
+            read = read_bytes(path, path.read_bytes()).transcript
         except CoderError as error:
             refused[path.name] = error.hint
         else:
@@ -123,7 +123,7 @@ def test_a_table_of_speakers_becomes_labelled_lines():
 
 def test_a_table_with_times_numbers_and_a_heading():
     rows = [("編號", "時間", "講者", "內容"), ("1", "00:01:02", "小陳", "甲"), ("2", "[00:01:09]", "小李", "乙")]
-    read = WordImporter().read(HERE, with_body(table(*rows)))
+    read = read_bytes(HERE, with_body(table(*rows))).transcript
     assert read.text == "[00:01:02] 小陳：甲\n[00:01:09] 小李：乙"
     assert [turn.time for turn in read.turns] == ["00:01:02", "00:01:09"]
 
@@ -136,7 +136,7 @@ def test_other_tables_keep_their_cells():
 
 def test_footnotes_are_kept_and_belong_to_no_speaker(shared):
     path = shared / "fixtures/tika/footnotes.docx"
-    read = WordImporter().read(path, path.read_bytes())
+    read = read_bytes(path, path.read_bytes()).transcript
     assert read.text == "Eto ochen prostoy[註1] text so snoskoy\n【註1：snoska】"
     assert read.turns[-1].role == Role.NONE
 
@@ -165,7 +165,7 @@ def bomb():
 )
 def test_what_cannot_be_read_says_why(data, said):
     with pytest.raises(InputError, match=said) as caught:
-        WordImporter().read(HERE, data)
+        read_bytes(HERE, data)
     assert caught.value.hint
 
 
@@ -179,4 +179,4 @@ def test_external_entities_are_not_followed(tmp_path):
         for entry in old.infolist():
             new.writestr(entry.filename, xml.encode() if entry.filename == "word/document.xml" else old.read(entry))
     with pytest.raises(InputError, match="damaged"):
-        WordImporter().read(HERE, result.getvalue())
+        read_bytes(HERE, result.getvalue())

@@ -1,0 +1,228 @@
+"""The forms in which a text says who speaks, other than a name before a colon."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from coder.model.speaker_labels import NAME, NOTE, STAMP, TIME, Label, is_answer, key_of, named
+from coder.model.text import GivenLabel
+
+STAGE, SPEECH = "stage", "speech"
+Marks = list[tuple[int, Label | str]]
+
+_WHO = rf"(?P<name>{NAME}(?:{NOTE})?)"
+_WHEN = rf"(?P<t1>{STAMP}|{TIME})"
+_BEFORE = rf"[ 　]*(?:{_WHEN}[ 　]*(?:-[ 　]+)?)?"
+_TIMED_NAME = rf"[ 　]*(?:{_WHEN}[ 　]+)?"
+_OPEN, _CLOSE = "[\\[【〔［〈<(（]", "[\\]】〕］〉>)）]"
+
+
+@dataclass(slots=True)
+class Scan:
+    """Where labels, stage directions, and speech after these stand in a text."""
+
+    form: str = ""
+    marks: Marks = field(default_factory=list)
+    unlabelled: int = 0
+    repeats: bool = False
+    alone: set[int] = field(default_factory=set)
+    """Where labels stand that have their line for themselves."""
+
+
+class _Form(NamedTuple):
+    """A form that stands on the line of the speech: how it looks, and on which share of lines it has to stand."""
+
+    name: str
+    pattern: re.Pattern[str]
+    share: float
+
+
+_INLINE = (
+    _Form("brackets", re.compile(rf"{_BEFORE}(?:\*\*)?{_OPEN}{_WHO}{_CLOSE}(?:\*\*)?[ 　]*[:：]?[ 　]*(?=\S)"), 0.3),
+    _Form("bold", re.compile(rf"{_BEFORE}\*\*{_WHO}[ 　]*[:：]?\*\*[ 　]*[:：]?[ 　]*(?=\S)"), 0.3),
+    _Form(
+        "letters",
+        re.compile(r"[ 　]*(?P<name>(?:[QAIRＱＡ]|問|答|訪|受)[ ]?\d{0,3})[ 　]?[.、．)）][ 　]*(?=\S)", re.IGNORECASE),
+        0.3,
+    ),
+    _Form("columns", re.compile(rf"{_TIMED_NAME}{_WHO}(?:[ 　]+(?P<t2>{STAMP}|{TIME})[ 　]+| {{2,}}|　+)(?=\S)"), 0.4),
+    _Form("dashes", re.compile(rf"{_TIMED_NAME}{_WHO}[ 　]*(?:[|｜│>＞»;；]|—{{1,2}}|–| -{{1,2}} )[ 　]*(?=\S)"), 0.4),
+    _Form("spaces", re.compile(rf"{_TIMED_NAME}(?P<name>[^\W\d_][\w.·]{{0,11}}?)[ 　]+(?=\S)"), 0.8),
+)
+_LINE = re.compile(
+    rf"[ 　]*(?P<head>#{{1,6}}[ 　]+)?(?:\*\*)?(?:{_WHEN}[ 　]*)?(?:\*\*)?(?P<open>{_OPEN})?{_WHO}(?(open){_CLOSE})"
+    rf"[ 　]*(?:\*\*)?[ 　]*(?P<t2>{STAMP}|{TIME})?[ 　]*(?:\*\*)?[ 　]*$"
+)
+_TIME_LINE = re.compile(rf"(?:#{{1,6}}[ 　]+)?(?:{STAMP}|{TIME})$")
+_STILL = re.compile("[。，？！；、…?!,]")
+_CODE = re.compile(r"([a-z]{1,3}\d{0,3}|[訪受問答])[-_.]\d{1,4}(?:[-_.]\d{1,4})*")
+_RUNNING = re.compile(r"([a-z]{1,3}|[訪受問答])[- ]?(\d{1,4})")
+_FEWEST = 4
+
+
+def is_time_line(line: str) -> bool:
+    """Tell whether a line holds a time and nothing else."""
+    return _TIME_LINE.fullmatch(line.strip()) is not None
+
+
+def inline_scans(lines: Sequence[tuple[int, str]], named_ones: frozenset[str]) -> Iterator[tuple[Scan, float]]:
+    """Yield what each form on the line of the speech finds, and the share of lines that it has to cover."""
+    for form in _INLINE:
+        scan = Scan(form.name)
+        for start, line in lines:
+            found = form.pattern.match(line[:120])
+            label = found and _label(found, found.end(), named_ones)
+            aside = line.lstrip()[:1] in "(（" and form.name == "brackets"
+            if label and not is_answer(label.key) and (label.known or not aside):
+                scan.marks.append((start, label))
+            else:
+                scan.unlabelled += 1
+                if is_time_line(line):
+                    scan.marks.append((start, STAGE))
+        yield scan, form.share
+
+
+def _label(found: re.Match[str], width: int, named_ones: frozenset[str]) -> Label | None:
+    parts = found.groupdict()
+    return named(parts["name"].strip(), width, parts.get("t1") or parts.get("t2"), named_ones)
+
+
+def name_lines(
+    lines: Sequence[tuple[int, str]], named_ones: frozenset[str], *, headings: bool, sections: Sequence[bool]
+) -> Scan:
+    """Find names on lines of their own, each followed by speech; `sections` tells which lines follow a blank one."""
+    bare = [at for at, (_, line) in enumerate(lines) if not is_time_line(line)]
+    spoken = frozenset(bare)
+    found = [_name_line(lines[at][1], named_ones, headings=headings) for at in bare]
+    labels = dict(zip(bare, _steady(found, [sections[at] or at - 1 not in spoken for at in bare]), strict=True))
+    scan = Scan("lines")
+    speech_due = opened = False
+    for at, (start, line) in enumerate(lines):
+        label = labels.get(at)
+        if label is not None:
+            scan.marks.append((start, label))
+        elif at not in labels and opened:
+            continue
+        elif at not in labels or (headings and line.startswith("#")):
+            scan.marks.append((start, STAGE))
+        elif speech_due:
+            scan.marks.append((start, SPEECH))
+        elif sections[at] and not opened:
+            scan.unlabelled += 1
+        speech_due = scan.marks[-1:] == [(start, STAGE)]
+        opened = label is not None
+    return scan
+
+
+def _name_line(line: str, named_ones: frozenset[str], *, headings: bool) -> Label | None:
+    if len(line) > 60 or _STILL.search(line):  # noqa: PLR2004  a name with its time is shorter
+        return None
+    found = _LINE.match(line)
+    if found is None or (found["head"] and not headings):
+        return None
+    label = _label(found, len(line), named_ones)
+    if label is None or is_answer(label.key):
+        return None
+    return label
+
+
+def _steady(found: Sequence[Label | None], sections: Sequence[bool]) -> list[Label | None]:
+    """Return the labels that stand where labels do: not right after one, and not in the middle of speech.
+
+    What a person says can be as short as a name; so one whose line mostly stands after another's name is none.
+    """
+    candidates = list(found)
+    while True:
+        kept = _alternating(candidates)
+        before = Counter(label.key for label in candidates if label)
+        after = Counter(label.key for label in kept if label)
+        timed = sum(bool(label.time) for label in kept if label) * 2 > len([1 for label in kept if label])
+        opening = sum(sections[at] for at, label in enumerate(kept) if label) >= 0.9 * sum(after.values())
+        dropped = {
+            at
+            for at, label in enumerate(candidates)
+            if label
+            and (
+                after[label.key] * 2 < before[label.key] or (timed and not label.time) or (opening and not sections[at])
+            )
+        }
+        if not dropped:
+            return kept
+        candidates = [None if at in dropped else label for at, label in enumerate(candidates)]
+
+
+def _alternating(labels: Sequence[Label | None]) -> list[Label | None]:
+    kept: list[Label | None] = []
+    for at, label in enumerate(labels):
+        speech_follows = at + 1 < len(labels)
+        kept.append(label if label and speech_follows and (not kept or kept[-1] is None) else None)
+    return kept
+
+
+def hinted(hints: Iterable[GivenLabel], lines: Sequence[tuple[int, str]], named_ones: frozenset[str]) -> Scan:
+    """Return the labels that the file's own structure may mark: bold letters, headings."""
+    by_start = {hint.start: hint for hint in hints}
+    scan = Scan("marked")
+    open_line = False
+    for start, line in lines:
+        hint = by_start.get(start)
+        label = hint and named(hint.name, hint.body - hint.start, hint.time, named_ones)
+        if hint and label:
+            scan.marks.append((start, label))
+            open_line = hint.body >= start + len(line)
+        else:
+            scan.unlabelled += not open_line
+            open_line = False
+    return scan
+
+
+def by_pattern(text: str, pattern: re.Pattern[str]) -> Scan:
+    """Return what a form of one's own finds at the starts of lines."""
+    scan = Scan("pattern")
+    start = 0
+    for line in text.split("\n"):
+        found = pattern.match(line)
+        if found and found.end():
+            parts = found.groupdict()
+            name = (parts.get("name") or (found[1] if pattern.groups else found[0]) or "").strip(" :：\u3000")
+            if name:
+                label = Label(name, key_of(name), found.end(), parts.get("time"), known=True)
+                scan.marks.append((start, label))
+        elif line.strip():
+            scan.unlabelled += 1
+        start += len(line) + 1
+    return scan
+
+
+def recoded(marks: Marks) -> Marks:
+    """Return the marks, labels that number paragraphs (A1-1-01, Q1, R002) by the person that they name."""
+    labels = [mark for _, mark in marks if isinstance(mark, Label)]
+    person = _persons(labels)
+    if not person:
+        return marks
+    return [
+        (at, mark._replace(name=person[mark.key], key=key_of(person[mark.key])))
+        if isinstance(mark, Label) and mark.key in person
+        else (at, mark)
+        for at, mark in marks
+    ]
+
+
+def _persons(labels: Sequence[Label]) -> dict[str, str]:
+    coded = {label.key: found for label in labels if (found := _CODE.fullmatch(label.key))}
+    if len(coded) * 2 > len({label.key for label in labels}):
+        return {label.key: label.name[: coded[label.key].end(1)] for label in labels if label.key in coded}
+    running = [(label, found) for label in labels if (found := _RUNNING.fullmatch(label.key))]
+    if len(running) < _FEWEST or len({found[1] for _, found in running}) < 2:  # noqa: PLR2004  two take turns
+        return {}
+    last: dict[str, list[int]] = {}
+    for _, found in running:
+        last.setdefault(found[1], []).append(int(found[2]))
+    if not all(a < b for numbers in last.values() for a, b in pairwise(numbers)):
+        return {}
+    return {label.key: label.name[: found.end(1)] for label, found in running}

@@ -1,0 +1,63 @@
+"""Read a transcript's file: its text by the importer of its format, then who speaks in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from coder.errors import InputError, Problem
+from coder.i18n import _
+from coder.model.speakers import Candidate, SpeakerReading, SpeakerRules
+from coder.model.text import ReadTranscript, Source
+from coder.plugins import importer_for
+from coder.transcripts.speakers import find_speakers
+
+_NO_RULES = SpeakerRules()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as it was read: what its importer gave, and what was found on who speaks."""
+
+    path: Path
+    data: bytes
+    source: Source
+    speakers: SpeakerReading
+
+    @property
+    def transcript(self) -> ReadTranscript:
+        """Return the transcript that the file becomes."""
+        source = self.source
+        return ReadTranscript(source.text, self.speakers.turns, source.encoding, source.format, source.left_out)
+
+    @property
+    def refused(self) -> tuple[Candidate, ...]:
+        """Return the candidates that are no speakers."""
+        return tuple(candidate for candidate in self.speakers.candidates if not candidate.taken)
+
+
+def open_file(path: Path, rules: SpeakerRules = _NO_RULES) -> Reading:
+    """Return what a file says and who speaks in it; raises `InputError` where it cannot be read."""
+    importer_for(path)
+    try:
+        if path.exists() and not path.is_file():
+            raise InputError(Problem(path, 0, _("is no ordinary file")), _("check the name and its permissions"))
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            Problem(path, 0, _("cannot be read: {why}").format(why=error.strerror)),
+            _("check the name and its permissions"),
+        ) from error
+    return read_bytes(path, data, rules)
+
+
+def read_bytes(path: Path, data: bytes, rules: SpeakerRules = _NO_RULES) -> Reading:
+    """Return what the bytes of a file named `path` say, and who speaks in them."""
+    source = importer_for(path).read(path, data)
+    return Reading(path, data, source, find_speakers(source, rules))
+
+
+def read_file(path: Path, rules: SpeakerRules = _NO_RULES) -> tuple[ReadTranscript, bytes]:
+    """Return what a transcript file says, and its bytes; raises `InputError` where it cannot be read."""
+    reading = open_file(path, rules)
+    return reading.transcript, reading.data

@@ -1,0 +1,266 @@
+"""Find who speaks in a transcript: every candidate, which of them are speakers and why, and the turns."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from coder.model.speaker_labels import (
+    Label,
+    clause_like_name,
+    is_answer,
+    key_of,
+    never,
+    role_of,
+    short,
+)
+from coder.model.speakers import Candidate, SpeakerReading, SpeakerRules, Why
+from coder.model.text import GivenLabel, Role, Source, Turn
+from coder.transcripts.label_forms import (
+    STAGE,
+    Marks,
+    Scan,
+    by_pattern,
+    hinted,
+    inline_scans,
+    name_lines,
+    recoded,
+)
+from coder.transcripts.turns import cut, paragraphs, scan_headings, scan_lines
+
+_NO_RULES = SpeakerRules()
+_FIRST_WORDS = 40
+_OFTEN = 3
+_HALF = 0.5
+_MOST = 0.8
+_NEARLY_ALL = 0.95
+_MANY = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a form gives: its marks, why each label is a speaker or not, and how many lines are labelled."""
+
+    form: str
+    marks: Marks
+    why: Mapping[str, Why]
+    accepted: int
+    unlabelled: int
+    distinct: int
+    known: bool
+    told: bool = True
+    """Whether something besides the form says so: a role, a name that repeats, times."""
+
+
+_TAKEN = frozenset({Why.SAID, Why.FILE, Why.ROLE, Why.REPEATS, Why.FORM})
+
+
+def split_turns(text: str, interviewers: Collection[str] = (), heading_labels: bool = False) -> tuple[Turn, ...]:
+    """Return the turns of `text`, which they cover without gap or overlap."""
+    rules = SpeakerRules(interviewers=tuple(interviewers))
+    return find_speakers(Source(text, "", "", markdown=heading_labels), rules).turns
+
+
+def find_speakers(source: Source, rules: SpeakerRules = _NO_RULES) -> SpeakerReading:
+    """Return the turns of what was read, and every candidate for a speaker."""
+    named = frozenset([*map(key_of, rules.interviewers), *rules.roles, *rules.names])
+    outcome = _choose(source, rules, named)
+    speakers = _named_speakers(outcome, rules)
+    text = source.text
+    turns = cut(text, outcome.marks, speakers) if speakers else paragraphs(text)
+    candidates = _candidates(text, outcome, speakers)
+    return SpeakerReading(turns, candidates, outcome.form if speakers else "", _is_sure(outcome, candidates))
+
+
+def _choose(source: Source, rules: SpeakerRules, named: frozenset[str]) -> _Outcome:
+    """Return the form by which most lines have a speaker; the file's own marks and a form of one's own come first."""
+    text = source.text
+    if rules.pattern is not None:
+        return _judged(by_pattern(text, rules.pattern), rules)
+    colon = _judged(scan_lines(text, named), rules)
+    if given := [label for label in source.labels if not label.hint]:
+        return _with_given(colon, given, rules)
+    if source.markdown and "#" in text:
+        under = scan_headings(text, named)
+        headings = _judged(under, rules, everyone=True)
+        if under.repeats or (len(headings.marks) and headings.accepted > colon.accepted):
+            return headings
+    if colon.accepted > colon.unlabelled and colon.accepted > 1 and not source.labels:
+        return colon
+    return max([colon, *_others(source, rules, named)], key=lambda outcome: outcome.accepted)
+
+
+def _others(source: Source, rules: SpeakerRules, named: frozenset[str]) -> list[_Outcome]:
+    lines, sections = _lines(source.text)
+    found = []
+    alone = _judged(name_lines(lines, named, headings=source.markdown, sections=sections), rules)
+    if _holds(alone, 0) and alone.accepted >= alone.unlabelled:
+        found.append(alone)
+    for scan, share in inline_scans(lines, named):
+        outcome = _judged(scan, rules)
+        if _holds(outcome, share * len(lines)):
+            found.append(outcome)
+    if source.labels:
+        marked = _judged(hinted(source.labels, lines, named), rules)
+        if _holds(marked, 0.2 * len(lines)):
+            found.append(marked)
+    return found
+
+
+def _holds(outcome: _Outcome, fewest: float) -> bool:
+    """Tell whether a form that could be something else is the form of a conversation."""
+    return outcome.accepted >= max(2, fewest) and (outcome.distinct > 1 or outcome.known) and outcome.told
+
+
+def _lines(text: str) -> tuple[list[tuple[int, str]], list[bool]]:
+    """Return the lines that hold something with their places, and whether each follows a blank one."""
+    lines, sections, start, blank = [], [], 0, True
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            lines.append((start, line))
+            sections.append(blank)
+            blank = False
+        else:
+            blank = True
+        start += len(line) + 1
+    return lines, sections
+
+
+def _judged(scan: Scan, rules: SpeakerRules, *, everyone: bool = False) -> _Outcome:
+    """Return which labels are speakers.
+
+    A label is one when a person or its own word says so, or when it repeats and could be a name; where most lines are
+    labelled, or labels have times, also a short name that stands once.
+    """
+    marks = recoded(scan.marks)
+    labels = [mark for _, mark in marks if isinstance(mark, Label)]
+    counts = Counter(label.key for label in labels)
+    first = {label.key: label for label in reversed(labels)}
+    good = sum(counts[key] for key, label in first.items() if label.known or _could_be(label))
+    share = good / max(1, scan.unlabelled + len(labels))
+    fitting = _of_the_usual_kind(scan, marks)
+    timed = sum(label.time is not None for label in labels) > _MOST * len(labels)
+    trust = _Trust(share, len(labels) / max(1, scan.unlabelled + len(labels)), len(labels), timed)
+    why = {
+        key: Why.FORM
+        if everyone and key not in rules.refused
+        else _why(label, counts[key], trust, rules, fits=key in fitting)
+        for key, label in first.items()
+    }
+    taken = {key for key, reason in why.items() if reason in _TAKEN}
+    accepted = sum(counts[key] for key in taken)
+    known = any(first[key].known for key in taken)
+    told = known or timed or any(counts[key] > 1 for key in taken)
+    return _Outcome(scan.form, marks, why, accepted, scan.unlabelled, len(taken), known, told)
+
+
+def _could_be(label: Label) -> bool:
+    return label.plausible or clause_like_name(label.name, label.key)
+
+
+def _of_the_usual_kind(scan: Scan, marks: Marks) -> set[str]:
+    """Return the labels that stand as most do: with a time or without, alone on their line or before speech."""
+    labels = [(at, mark) for at, mark in marks if isinstance(mark, Label)]
+    kinds = Counter(((mark.time is not None), at in scan.alone) for at, mark in labels)
+    if not kinds:
+        return set()
+    usual, often = kinds.most_common(1)[0]
+    if often < _MOST * len(labels):
+        return {mark.key for _, mark in labels}
+    return {mark.key for at, mark in labels if (mark.time is not None, at in scan.alone) == usual}
+
+
+@dataclass(frozen=True, slots=True)
+class _Trust:
+    """How far a form can be trusted: the share of lines that have a label that could be a name, or any label."""
+
+    share: float
+    any_share: float
+    labels: int
+    timed: bool
+
+
+def _why(label: Label, count: int, trust: _Trust, rules: SpeakerRules, *, fits: bool) -> Why:
+    if label.key in rules.refused:
+        return Why.REFUSED
+    if label.known:
+        own = label.key in rules.roles or label.key in rules.names or label.key in map(key_of, rules.interviewers)
+        return Why.SAID if own else Why.ROLE
+    return _why_by_shape(label, count, trust, fits=fits)
+
+
+def _why_by_shape(label: Label, count: int, trust: _Trust, *, fits: bool) -> Why:
+    mostly = trust.share > _HALF
+    if _could_be(label):
+        if count > 1:
+            return Why.REPEATS
+        fits = fits and (label.plausible or trust.share > _MOST)
+        wide = trust.share > _NEARLY_ALL and trust.labels > _MANY
+        return Why.FORM if fits and (mostly or trust.timed) and (wide or short(label.name)) else Why.ONCE
+    if never(label.key) or is_answer(label.key):
+        return Why.CLAUSE
+    often = count >= _OFTEN and count * 20 >= trust.labels and short(label.name)
+    return Why.REPEATS if trust.any_share > _HALF and (often or (len(label.key) == 1 and count > 1)) else Why.CLAUSE
+
+
+def _with_given(colon: _Outcome, given: Sequence[GivenLabel], rules: SpeakerRules) -> _Outcome:
+    """Return the labels that the file's structure gives, and beside them those before a colon."""
+    marks: Marks = []
+    for at, mark in colon.marks:
+        if not isinstance(mark, Label) or colon.why[mark.key] in _TAKEN:
+            marks.append((at, mark))
+    there = {label.start for label in given}
+    own: Marks = [
+        (g.start, Label(g.name, key_of(g.name), g.body - g.start, g.time, known=True)) for g in given if g.name
+    ]
+    marks = sorted([*(mark for mark in marks if mark[0] not in there), *own], key=lambda mark: mark[0])
+    keys = {mark.key for _, mark in own if isinstance(mark, Label)}
+    why = {**colon.why, **{key: Why.REFUSED if key in rules.refused else Why.FILE for key in keys}}
+    taken = {mark.key for _, mark in marks if isinstance(mark, Label) and why[mark.key] in _TAKEN}
+    accepted = sum(isinstance(mark, Label) and mark.key in taken for _, mark in marks)
+    return _Outcome("file", marks, why, accepted, 0, len(taken), known=True)
+
+
+def _named_speakers(outcome: _Outcome, rules: SpeakerRules) -> dict[str, tuple[str, Role]]:
+    """Return name and role of each label that is a speaker, by the label's key."""
+    asking = frozenset(map(key_of, rules.interviewers))
+    first = {mark.key: mark for _, mark in reversed(outcome.marks) if isinstance(mark, Label)}
+    found = {}
+    for key, reason in outcome.why.items():
+        if reason in _TAKEN:
+            name = rules.names.get(key, first[key].name)
+            role = rules.roles.get(key) or rules.roles.get(key_of(name)) or role_of(key_of(name), asking)
+            found[key] = (name, role)
+    return found
+
+
+def _candidates(text: str, outcome: _Outcome, speakers: Mapping[str, tuple[str, Role]]) -> tuple[Candidate, ...]:
+    counts: Counter[str] = Counter()
+    chars: Counter[str] = Counter()
+    first: dict[str, tuple[str, str]] = {}
+    labels = [(at, mark) for at, mark in outcome.marks if isinstance(mark, Label) or mark is STAGE]
+    for index, (at, mark) in enumerate(labels):
+        end = labels[index + 1][0] if index + 1 < len(labels) else len(text)
+        if isinstance(mark, Label):
+            said = text[at + mark.width : end].strip()
+            counts[mark.key] += 1
+            chars[mark.key] += len(said)
+            first.setdefault(mark.key, (mark.name, " ".join(said[: _FIRST_WORDS * 2].split())[:_FIRST_WORDS]))
+    return tuple(
+        Candidate(name, *speakers.get(key, ("", Role.NONE)), counts[key], chars[key], words, outcome.why[key])
+        for key, (name, words) in first.items()
+    )
+
+
+def _is_sure(outcome: _Outcome, candidates: Collection[Candidate]) -> bool:
+    """Tell whether nothing speaks against what was taken, nor for what was refused."""
+    by_reason: defaultdict[bool, int] = defaultdict(int)
+    for candidate in candidates:
+        by_reason[candidate.taken] += candidate.count
+    doubtful = sum(c.count for c in candidates if c.why is Why.CLAUSE and c.count > 1 and not never(key_of(c.name)))
+    if not by_reason[True]:
+        return by_reason[False] <= outcome.unlabelled / 4
+    if outcome.form in {"columns", "dashes", "spaces", "lines"} and not outcome.known:
+        return outcome.accepted * 2 > outcome.unlabelled and not doubtful
+    return doubtful * 50 < by_reason[True]

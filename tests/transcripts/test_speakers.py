@@ -1,0 +1,138 @@
+"""Every form in which transcripts mark who speaks, on real interviews, and names that look like clauses."""
+
+import re
+from functools import cache
+
+import pytest
+from label_layouts import CODED, LAYOUTS, said_in, wrongly_given
+
+from coder.model.speakers import SpeakerRules, Why
+from coder.model.text import Role, Source, normalise
+from coder.transcripts.speakers import find_speakers
+
+pytestmark = pytest.mark.usefixtures("english")
+
+NAMES = ["顏漏有", "林子含", "陳大有", "張讓", "那維勳", "曾與", "周到", "何不為", "于是", "阿讓", "曾與教授", "Jean-Luc", "李想"]  # fmt: skip
+
+
+def read(text, markdown=False, **rules):
+    return find_speakers(Source(normalise(text), "utf-8", "text", markdown=markdown), SpeakerRules(**rules))
+
+
+def spans(reading):
+    return [(turn.start, turn.body, turn.end, turn.speaker) for turn in reading.turns]
+
+
+@pytest.fixture
+def interviews(shared):
+    return _interviews(shared)
+
+
+@cache
+def _interviews(shared):
+    return {
+        path.name: said_in(normalise(path.read_text(encoding="utf-8")))
+        for path in sorted((shared / "sayit/study8/txt").iterdir())
+    }
+
+
+@pytest.mark.parametrize("form", LAYOUTS)
+def test_each_paragraph_of_real_interviews_has_its_speaker(interviews, form):
+    for name, said in interviews.items():
+        text = normalise(LAYOUTS[form](said))
+        reading = read(text, markdown=form.startswith(("heading", "bold")))
+        assert wrongly_given(spans(reading), text, said) == [], name
+        assert reading.sure, name
+
+
+@pytest.mark.parametrize("form", CODED)
+def test_each_code_of_a_speaker_is_a_person(interviews, form):
+    for name, said in interviews.items():
+        text = normalise(CODED[form](said))
+        reading = read(text)
+        coded: dict[str, str] = {}
+        for one in said:
+            place = text.index(one.words)
+            coded.setdefault(one.speaker, next(t.speaker for t in reading.turns if t.start <= place < t.end))
+        assert len(set(coded.values())) == len(coded), name
+        renamed = [one._replace(speaker=coded[one.speaker]) for one in said]
+        assert wrongly_given(spans(reading), text, renamed) == [], name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_that_looks_like_a_clause_is_a_name(name):
+    text = f"{name}：我覺得要先談。\n王小明：我們沒有這樣做。\n{name}：學校很希望。\n王小明：下次再說。\n"
+    assert [turn.speaker for turn in read(text).turns] == [name, "王小明", name, "王小明"]
+
+
+def test_who_speaks_once_under_such_a_name_is_heard_where_every_line_has_a_label():
+    text = "主持人：請說。\n王小明：好。\n" * 5 + "陳大有：我補充。\n"
+    assert read(text).turns[-1].speaker == "陳大有"
+
+
+def test_a_short_label_that_often_repeats_beats_the_rule_on_words():
+    text = "不丹：請說。\n王小明：好。\n" * 4
+    assert {turn.speaker for turn in read(text).turns} == {"不丹", "王小明"}
+
+
+def test_what_is_refused_is_told_with_its_reason():
+    text = "訪談者：為什麼？\n受訪者：很多。\n例如：薪水。\n受訪者：還有。\n例如：人。\n我們認為：是。\n"
+    refused = {c.name: (c.count, c.why, c.first) for c in read(text).candidates if not c.taken}
+    assert refused == {"例如": (2, Why.CLAUSE, "薪水。"), "我們認為": (1, Why.CLAUSE, "是。")}
+
+
+def test_candidates_have_count_share_and_first_words():
+    reading = read("訪談者：你好嗎？\n受訪者：好。\n（笑）\n受訪者：很好。\n")
+    told = [(c.name, c.role, c.count, c.chars, c.first) for c in reading.candidates]
+    assert told == [("訪談者", Role.INTERVIEWER, 1, 4, "你好嗎？"), ("受訪者", Role.RESPONDENT, 2, 5, "好。")]
+
+
+def test_times_belong_to_turns_and_not_to_speech():
+    text = "I: 請說。 #00:00:08-2#\nB: 好。 #00:00:20-5#\nB: 再說 [00:00:24]\n然後呢\n"
+    reading = read(text)
+    said = [(t.speaker, text[t.body : t.end].strip()) for t in reading.turns if t.role is not Role.NONE]
+    assert said == [("I", "請說。"), ("B", "好。"), ("B", "再說"), ("B", "然後呢")]
+    assert [t.time for t in read("00:00:07\n甲生：好\n\n00:00:14\n乙生：對\n").turns if t.speaker] == [
+        "00:00:07",
+        "00:00:14",
+    ]
+
+
+def test_decisions_of_a_person_come_first():
+    text = "小美：為什麼？\n王先生：很多。\n王經理：還有。\n小美：例如呢？\n附帶：沒有。\n附帶：沒有。\n"
+    reading = read(
+        text,
+        roles={"小美": Role.INTERVIEWER, "王先生": Role.RESPONDENT},
+        names={"王經理": "王先生"},
+        refused=frozenset({"附帶"}),
+    )
+    assert [(t.speaker, t.role) for t in reading.turns] == [
+        ("小美", Role.INTERVIEWER),
+        ("王先生", Role.RESPONDENT),
+        ("王先生", Role.RESPONDENT),
+        ("小美", Role.INTERVIEWER),
+    ]
+    assert [c.why for c in reading.candidates if not c.taken] == [Why.REFUSED]
+
+
+def test_a_form_of_ones_own():
+    text = "甲~~好\n乙~~不好\n甲~~為什麼\n"
+    reading = read(text, pattern=re.compile("(.)~~"))
+    assert [(t.speaker, text[t.body : t.end]) for t in reading.turns] == [
+        ("甲", "好\n"),
+        ("乙", "不好\n"),
+        ("甲", "為什麼\n"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲案\n要錢\n乙案\n要人\n丙案\n要時間\n",
+        "第一段話，沒有人名。\n\n第二段話，也沒有。\n\n（笑）\n",
+        "對\n不會\n對\n沒有\n對\n",
+        "[1] 文獻一\n[2] 文獻二\n[1] 文獻一\n",
+    ],
+)
+def test_what_names_nobody_has_no_speakers(text):
+    assert {turn.speaker for turn in read(text).turns} == {""}
