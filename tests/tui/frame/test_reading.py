@@ -52,7 +52,7 @@ def test_a_reading_that_fails_says_why_and_shows_nothing(play):
 
         screen.read_beside("words", failing, shown.append)
         await settled(app, pilot)
-        assert (shown, status(app)) == ([], "no | try")
+        assert (shown, status(app)) == ([], " no | try")
 
     play(story)
 
