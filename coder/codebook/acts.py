@@ -23,7 +23,6 @@ from coder.record.kinds import StudyTitle
 from coder.record.study import Study
 from coder.record.usage import CodeCount, CodeUse
 
-NEW = "new"
 Meaning = Literal["changed", "same"]
 
 

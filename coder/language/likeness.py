@@ -20,9 +20,6 @@ from coder.language.alphabet import Alphabet
 from coder.language.fold import fold
 from coder.language.learning.grams import UNIT, Vocabulary
 
-SAME = 0.9
-"""Passages of this cosine are nearly the same."""
-
 _KEPT = 400
 _SHINGLE = 3
 _SHORTEST = 8  # characters: 對啊對啊 is nobody's quote

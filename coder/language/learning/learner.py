@@ -20,8 +20,6 @@ _PRIOR_FIRST, _PRIOR_HALFWAY = 4.0, 30
 _BEFORE_IN_COSINES = 0.3
 _BEFORE_IN_ODDS = 0.2
 _REJECTED = -0.5
-# Keywords that stand in the passage weigh more while few passages are coded.
-_FIRST_KEYWORD_SCALE, _LAST_KEYWORD_SCALE, _HALFWAY = 1.0, 0.3, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +106,6 @@ class Learner:
         """Return what each n-gram of the turn before adds to the likeness to a code."""
         scales = _BEFORE_IN_COSINES * likeness.cosine_scale, _BEFORE_IN_ODDS * likeness.odds_scale
         return self._before.shares(before, code, *scales)
-
-    @property
-    def keyword_scale(self) -> float:
-        """How much a keyword in the passage counts beside the likeness, by how much was learnt."""
-        share = _HALFWAY / (_HALFWAY + self.passages)
-        return _LAST_KEYWORD_SCALE + (_FIRST_KEYWORD_SCALE - _LAST_KEYWORD_SCALE) * share
 
     def _count(self, place: str, own: Bag, before: Bag, code: int, times: int) -> None:
         stood = self._standing[place]
