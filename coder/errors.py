@@ -15,6 +15,15 @@ class CoderError(Exception):
         self.hint = hint
 
 
+class UnnamedCoderError(CoderError):
+    """Several people code in a study, and nobody said who acts; `names` are theirs, `last` sat here last."""
+
+    def __init__(self, message: str, hint: str, names: tuple[str, ...], last: str) -> None:
+        super().__init__(message, hint)
+        self.names = names
+        self.last = last
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault of an input file; `line` counts from 1, 0 where the fault has no line."""

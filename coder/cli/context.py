@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import click
 
 from coder.cli.console import paint, say, stamped
-from coder.errors import CoderError, NotFoundError
+from coder.errors import CoderError, NotFoundError, UnnamedCoderError
 from coder.i18n import _
 
 if TYPE_CHECKING:
@@ -129,6 +129,15 @@ def confirm_sight(*, yes: bool) -> None:
     question = _("You will see what others coded, and that cannot be unseen. Go on?")
     if not click.confirm(question, err=True):
         raise click.Abort
+
+
+def ask_coder(error: UnnamedCoderError) -> str:
+    """Ask the person at the terminal who acts; a number chooses, a name that is not listed is a new coder's."""
+    for number, name in enumerate(error.names, 1):
+        say(f"{number}  {name}")
+    default = error.last if error.last in error.names else None
+    said = str(click.prompt(_("Who are you? A number, or a name"), default=default, err=True)).strip()
+    return error.names[int(said) - 1] if said.isdecimal() and 0 < int(said) <= len(error.names) else said
 
 
 def notice_of(study: Study) -> str:

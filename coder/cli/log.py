@@ -198,9 +198,10 @@ def _turn(seat: Seat, way: str, *, yes: bool) -> None:
     # Everything but the coder's own entry into the study, which later acts rest on.
     kinds, without = None, frozenset({"join"})
     with seat.open() as study:
+        study.require_coder()
         desk, find = Desk(study), study.journal.undoable if way == "undo" else study.journal.redoable
         if lifts_own(study, find(study.coder, kinds, without)):
             confirm_sight(yes=yes)
         outcome = desk.undo(kinds, without) if way == "undo" else desk.redo(kinds, without)
-        put(outcome.message)
+        put(_("{coder}: {what}").format(coder=study.coder, what=outcome.message))
         say_notice(study)

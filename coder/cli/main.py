@@ -25,7 +25,7 @@ from coder.cli.console import (
 )
 from coder.cli.context import Seat
 from coder.cli.help_layout import COMPLETE, LazyGroup
-from coder.errors import CoderError
+from coder.errors import CoderError, UnnamedCoderError
 from coder.i18n import _, set_language
 from coder.version import version
 
@@ -53,7 +53,7 @@ def main(argv: Sequence[str]) -> int:
     prepare_streams()
     errors_in_json(wanted="--json" in takewhile("--".__ne__, arguments))
     try:
-        status = _invoke([*_flat(wishes), *arguments])
+        status = _named([*_flat(wishes), *arguments])
         sys.stdout.flush()
     except (KeyboardInterrupt, click.Abort):
         say(_("Stopped."))
@@ -61,6 +61,18 @@ def main(argv: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001  the boundary: whatever comes is said in a sentence
         return _say_what_failed(error)
     return status
+
+
+def _named(arguments: list[str]) -> int:
+    """Run a command; where it asks who acts, and a person is there to say so, run it again in that name."""
+    try:
+        return _invoke(arguments)
+    except UnnamedCoderError as error:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+        from coder.cli.context import ask_coder
+
+        return _invoke(["--coder", ask_coder(error), *arguments])
 
 
 def _invoke(arguments: list[str]) -> int:

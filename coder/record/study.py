@@ -10,8 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from coder.errors import CoderError, ConflictError, NotFoundError
-from coder.i18n import _
+from coder.errors import CoderError, ConflictError, NotFoundError, UnnamedCoderError
+from coder.i18n import _, pick
 from coder.model.change import ActSummary, Change
 from coder.model.coding import Coding
 from coder.model.displaced import leading
@@ -32,6 +32,8 @@ class Study:
 
     moment: Moment | None = None
     """The past moment that it stands for; None for now."""
+    is_named = True
+    """Whether somebody said who acts; else it was the last who sat here."""
 
     def __init__(self, connection: Connection, path: Path, coder: str) -> None:
         self.connection = connection
@@ -53,7 +55,9 @@ class Study:
     def open(cls, path: Path, coder: str = "") -> Self:
         """Open the study at `path`; an older one is backed up and migrated first."""
         connection = database.open_study(path, path.parent / "backups")
-        return cls(connection, path, coder or _last_coder(connection))
+        study = cls(connection, path, coder or _last_coder(connection))
+        study.is_named = bool(coder)
+        return study
 
     @classmethod
     def create(cls, path: Path, coder: str) -> Self:
@@ -102,6 +106,7 @@ class Study:
     def together(self) -> Iterator[None]:
         """Make several acts one transaction: all of them are written, or none."""
         self._refuse_past()
+        self.require_coder()
         with database.told_plainly(self.path), database.transaction(self.connection):
             yield
 
@@ -111,6 +116,21 @@ class Study:
         if self.reader.one(Coder, coder) is None:
             self.journal.record([Put("coder", None, Coder(id=coder, name=name or coder))], coder=coder, verb="join")
             self._project = None
+
+    def require_coder(self) -> None:
+        """Refuse to guess who acts where several people code: an act in another's name is not taken back."""
+        if self.is_named:
+            return
+        names = tuple(one.id for one in self.reader.all(Coder, "id"))
+        if len(names) > 1:
+            raise UnnamedCoderError(
+                _("several people code in this study ({names}), and nobody said who acts now").format(
+                    names=pick("、", ", ").join(names)
+                ),
+                _("say it with --coder NAME or CODER_NAME"),
+                names,
+                self.coder,
+            )
 
     def _refuse_past(self) -> None:
         if self.moment is not None:

@@ -338,6 +338,7 @@ def run_app(workspace: Workspace, coder: str = "", transcript: str | None = None
     if settings.language and not language_was_asked():
         set_language(settings.language)
     with workspace.open(coder) as study:
+        study.require_coder()
         study.remember("seat", _now())
         app = CoderApp(study, settings, transcript, _driver(), place)
         app.few_colors = app.no_color or app.console.color_system in _FEW_COLORS

@@ -124,6 +124,20 @@ def _in_terminal(folder: Path, answers: bytes, *arguments: str) -> tuple[int, st
     return process.wait(timeout=30), shown.decode("utf-8", "replace")
 
 
+def test_who_acts_is_asked_where_several_code_and_none_is_named(study: Path, run: Run, monkeypatch):
+    """One coder named once doesn't make every later command theirs; who reads only is not asked."""
+    path = study / "one.csv"
+    path.write_text("transcript,line,quote,code,coder\nfirm-a,3,新創很難跟大公司比,shortage,bob\n", "utf-8")
+    assert run("--coder", "bob", "codings", "import", str(path)).status == 0
+    monkeypatch.delenv("CODER_NAME", raising=False)
+    assert run("freq").status == 0
+    refused = run("undo")
+    assert (refused.status, "ann" in refused.err, "--coder NAME" in refused.err) == (1, True, True)
+    status, shown = _in_terminal(study, b"2\n", "undo")
+    assert "Who are you?" in shown
+    assert (status, "bob: " in shown) == (0, True), shown
+
+
 def test_a_person_at_a_terminal_is_asked_for_the_case(study: Path, run: Run, tmp_path: Path):
     path = tmp_path / "unknown.txt"
     path.write_text("問：好？\n答：好。\n", "utf-8")
