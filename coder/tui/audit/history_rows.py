@@ -15,6 +15,7 @@ from coder.audit.comparison import CodingTally, Comparison
 from coder.i18n import _
 from coder.model.moment import Moment
 from coder.model.project import Project
+from coder.tui.frame.filter_bar import Filter
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Piece, Row
 from coder.tui.widgets.wrap import fit, pad, paragraphs
@@ -61,21 +62,16 @@ def local_time(at: str) -> str:
         return at
 
 
-def filter_row(filters: HistoryFilters, project: Project, count: str, paints: Paints) -> Row:
-    """Return the filters with their keys, those in force first, and how many acts there are."""
+def filters_of(filters: HistoryFilters, project: Project) -> tuple[Filter, ...]:
+    """Return the filters with the commands that change them, and what each lets through."""
     transcript, code = project.transcript_by_id.get(filters.transcript), project.code_by_id.get(filters.code)
     days = filters.since if filters.since == filters.until else f"{filters.since}..{filters.until}"
-    entries = [
-        ("w", _("coder"), project.coders.get(filters.coder, filters.coder)),
-        ("t", _("transcript"), transcript.name if transcript else filters.transcript),
-        ("c", _("code"), code.title if code else filters.code),
-        ("d", _("day"), days),
-    ]
-    pieces: list[Piece] = [(f" {count}  ", paints.text)]
-    for key, label, value in sorted(entries, key=lambda entry: not entry[2]):
-        pieces.append((key, paints.strong))
-        pieces.append((f" {label}: {value}  ", paints.warn) if value else (f" {label} ", paints.quiet))
-    return tuple(pieces)
+    return (
+        Filter("history_coder", _("coder"), project.coders.get(filters.coder, filters.coder)),
+        Filter("history_transcript", _("transcript"), transcript.name if transcript else filters.transcript),
+        Filter("history_code", _("code"), code.title if code else filters.code),
+        Filter("history_day", _("day"), days),
+    )
 
 
 def step_rows(entry: Entry, steps: list[Step], more: int, width: int, paints: Paints) -> list[Row]:

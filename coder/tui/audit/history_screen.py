@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
 
-from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.worker import get_current_worker
 
 from coder.audit.activity_log import Entry, HistoryFilters, HistoryReader, Step, count_beside, day_range
 from coder.audit.change_words import ObjectChange
@@ -18,176 +14,96 @@ from coder.errors import CoderError
 from coder.i18n import _
 from coder.record.blindness import people
 from coder.record.past_study import find_moment
-from coder.tui.audit.history_rows import act_row, filter_row, moment_name, step_rows
+from coder.tui.audit.history_pages import Pages
+from coder.tui.audit.history_rows import act_row, filters_of, moment_name, step_rows
 from coder.tui.frame.base import DeskScreen
-from coder.tui.frame.choice import NarrowScreen, Option
-from coder.tui.frame.command_table import EVERYWHERE, HISTORY, PLACES, Command
-from coder.tui.frame.questions import AskScreen, ChooseScreen, TellScreen
-from coder.tui.retrieval.search_filters import narrowing
-from coder.tui.widgets.listing import Listing
+from coder.tui.frame.choice import Option
+from coder.tui.frame.command_table import HISTORY
+from coder.tui.frame.filter_bar import any_of, filter_bar
+from coder.tui.frame.list_detail import ListScreen
+from coder.tui.frame.questions import AskScreen, ChooseScreen, TellScreen, refused
+from coder.tui.frame.reading import ReadingScreen
 from coder.tui.widgets.pane import Pane, Row
-from coder.tui.widgets.wrap import fit
 
-_SHORT = 32
-_PAGE = 60
 _STEPS = 40
 
 
-class HistoryScreen(DeskScreen):
+class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
     """The acts in a list, newest first; what the one in focus changed is below."""
 
-    COMMANDS_HERE: tuple[Command, ...] = HISTORY
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*HISTORY[1:], *EVERYWHERE[:1])]
+    COMMANDS_HERE = HISTORY
+    LIST, DETAIL, SHORT = "history", "history-steps", 32
 
     def __init__(self) -> None:
         super().__init__()
         self.filters = HistoryFilters()
-        self._reader: HistoryReader | None = None
-        self._pages: dict[int, list[Entry]] = {}
-        self._count: int | None = None
+        self.pages: Pages | None = None
         self._marked: tuple[str, int] | None = None
         self._steps: list[Step] = []
-        self._top = 0
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, filters, list, changes and foot."""
-        yield Pane(id="title")
+    def body(self) -> ComposeResult:
+        """Yield filters, list and changes."""
         yield Pane(id="history-filter")
-        yield Listing(id="history")
-        yield Pane(id="history-steps")
-        with Vertical(id="foot"):
-            yield Pane(id="status")
-            yield Pane(id="keys")
+        yield from super().body()
 
-    def on_mount(self) -> None:
-        """Show the newest act."""
-        self.set_class(self.size.height < _SHORT, "short")
-        self._list.focus()
-        self.reload()
-
-    def on_screen_resume(self) -> None:
+    def resumed(self) -> None:
         """Read again when coming back, if something was done."""
-        if self._reader is not None:
+        if self.pages is not None:
             self.reload()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Give the changes less room on a short screen."""
-        self.set_class(event.size.height < _SHORT, "short")
-        self.call_after_refresh(self.repaint)
-
-    @property
-    def _list(self) -> Listing:
-        return self.query_one("#history", Listing)
-
-    @property
-    def in_focus(self) -> Entry | None:
-        """The act in focus."""
-        return self._entry(self._list.at) if self._list.count else None
-
-    def _entry(self, index: int) -> Entry | None:
-        page, at = divmod(index, _PAGE)
-        if page not in self._pages and self._reader is not None:
-            self._pages[page] = self._reader.page(page * _PAGE, _PAGE)
-        entries = self._pages.get(page, [])
-        return entries[at] if at < len(entries) else None
-
-    def follow(self) -> None:
-        """Take over what another window wrote."""
-        self.reload()
-
-    def reload(self, *, anew: bool = False) -> None:
+    def reload(self, at: str = "", *, anew: bool = False) -> None:  # noqa: ARG002  an act goes by itself
         """Read the history again; the focus stays on its act, or goes to the newest."""
-        study = self.coder_app.study
-        here = None if anew else self.in_focus
-        newer = self._list.at
+        here = None if anew else self.here
         try:
-            self._reader = HistoryReader(study, self.filters)
+            reader = HistoryReader(self.coder_app.study, self.filters)
         except CoderError as error:
-            self.filters = HistoryFilters()
-            self._reader = HistoryReader(study)
+            self.filters, anew = HistoryFilters(), True
+            reader = HistoryReader(self.coder_app.study)
             self.say(error.message, bad=True)
-        self._pages, self._count = {}, None
-        first = self._reader.page(0, _PAGE)
-        self._pages[0] = first
-        if len(first) < _PAGE:
-            self._count = len(first)
-        else:
-            self._count_beside(self._reader)
-        at = 0 if anew else next((i for i, e in enumerate(first) if here and e.act.act == here.act.act), newer)
-        self._fill(at)
-        self.repaint()
+        self.items = self.pages = pages = Pages(reader, 0 if anew else self.listing.count)
+        self._steps = []
+        self.give_up("history")
+        if pages.total is None:
+            study = self.coder_app.study
+            self.read_beside("history", lambda _beside: count_beside(study, reader.wanted), self._counted)
+        self.repaint(0 if anew else pages.place(here.act.act if here else "", self.listing.at))
 
-    def _fill(self, at: int | None = None) -> None:
-        known = self._count if self._count is not None else max(len(self._pages.get(0, [])), self._list.count)
-        self._list.fill(known, self._draw, at=at)
-        self._show_filters()
-        self._show_steps(anew=True)
+    def _counted(self, count: int) -> None:
+        if self.pages is not None:
+            self.pages.total = count
+            self.repaint()
 
-    @work(thread=True, exclusive=True, group="history", exit_on_error=False)
-    def _count_beside(self, reader: HistoryReader) -> None:
-        worker = get_current_worker()
-        count = count_beside(self.coder_app.study, reader.wanted)
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._counted, reader, count)
+    def title_text(self) -> str:
+        """Return whose history this is."""
+        return _("History") + f" | {self.coder_app.study.project().title}"
 
-    def _counted(self, reader: HistoryReader, count: int) -> None:
-        if self.is_attached and reader is self._reader:
-            self._count = count
-            self._fill()
+    def show_list(self, at: int | None = None) -> None:
+        """Show filters, acts, and what the one in focus changed."""
+        known = self.pages.total if self.pages is not None else None
+        count = _("{count} acts").format(count="..." if known is None else f"{known:,}")
+        filters = filters_of(self.filters, self.coder_app.study.project())
+        bar = filter_bar(filters, self.key_for, self.paints, f" {count}  ")
+        self.query_one("#history-filter", Pane).show([bar], self.paints.text)
+        super().show_list(at)
 
-    def repaint(self) -> None:
-        """Draw everything in the theme and language of now."""
-        study = self.coder_app.study
-        notice = " | " + _("SYNTHETIC SAMPLE") if study.project().synthetic else ""
-        self.show_title(
-            fit(_("History") + f" | {study.project().title}{notice}", max(20, self.size.width - 20)), self.who
-        )
-        self._show_filters()
-        self._list.redraw()
-        self._show_steps()
-        self.show_keys()
-
-    def _show_filters(self) -> None:
-        count = _("{count} acts").format(count="..." if self._count is None else f"{self._count:,}")
-        project = self.coder_app.study.project()
-        self.query_one("#history-filter", Pane).show(
-            [filter_row(self.filters, project, count, self.paints)], self.paints.text
-        )
-
-    def _draw(self, index: int, here: bool) -> tuple[Row, ...]:
-        entry = self._entry(index)
-        if entry is None:
+    def draw(self, item: Entry | None, *, here: bool) -> tuple[Row, ...]:
+        """Return the row of an act."""
+        if item is None:
             return ((),)
-        marked = self._marked is not None and self._marked[0] == entry.act.act
-        return (act_row(entry, self._list.size.width, self.paints, here=here, marked=marked),)
+        marked = self._marked is not None and self._marked[0] == item.act.act
+        return (act_row(item, self.listing.size.width, self.paints, here=here, marked=marked),)
 
-    def _show_steps(self, *, anew: bool = False) -> None:
-        """Show what the act in focus changed."""
-        pane, entry = self.query_one("#history-steps", Pane), self.in_focus
-        if entry is None or self._reader is None:
-            pane.show([((" " + _("Nothing was done so."), self.paints.quiet),)], self.paints.text)
-            return
-        if anew or not self._steps or self._steps[0].change.act != entry.act.act:
-            self._steps = self._reader.steps(entry, _STEPS)
-            self._top = 0
-        more = self._reader.size(entry) - len(self._steps)
-        rows = step_rows(entry, self._steps, more, max(20, pane.size.width - 1), self.paints)
-        self._top = max(0, min(self._top, len(rows) - pane.size.height))
-        pane.show(rows[self._top :], self.paints.text)
+    def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002  what is too much is scrolled to
+        """Return what the act in focus changed."""
+        entry = self.here
+        if entry is None or self.pages is None:
+            return [((" " + _("Nothing was done so."), self.paints.quiet),)]
+        if not self._steps or self._steps[0].change.act != entry.act.act:
+            self._steps = self.pages.reader.steps(entry, _STEPS)
+        more = self.pages.reader.size(entry) - len(self._steps)
+        return step_rows(entry, self._steps, more, max(20, width - 1), self.paints)
 
-    @on(Listing.Moved, "#history")
-    def _moved(self, event: Listing.Moved) -> None:
-        if not isinstance(event, Listing.Opened):
-            self._top = 0
-            self._show_steps()
-
-    def action_read(self, step: int) -> None:
-        """Show more of a long act."""
-        self._top += step * max(1, self.query_one("#history-steps", Pane).size.height - 2)
-        self._show_steps()
-
-    @on(Listing.Opened, "#history")
-    def _opened(self) -> None:
+    def open_here(self) -> None:
         """Go to the place of the act; what has none is told."""
         if not self._steps:
             return
@@ -198,16 +114,15 @@ class HistoryScreen(DeskScreen):
     def action_filter(self, name: str) -> None:
         """Choose a coder, a transcript or a code."""
 
-        def chosen(key: str | None) -> None:
-            if key is not None:
-                self._narrow(replace(self.filters, **{name: key}))
+        def chosen(key: str) -> None:
+            self._narrow(replace(self.filters, **{name: key}))
 
         if name == "coder":
             who = [("", _("all")), *people(self.coder_app.study).items()]
-            self.app.push_screen(ChooseScreen(_("Acts of which coder?"), who, self.filters.coder), chosen)
+            self.ask(ChooseScreen(_("Acts of which coder?"), who, self.filters.coder), chosen)
             return
         title = _("Acts on which transcript?") if name == "transcript" else _("Acts on which code?")
-        self.app.push_screen(NarrowScreen(title, narrowing([("", _("(any)"), ""), *self._options(name)])), chosen)
+        self.ask(any_of(title, self._options(name)), chosen)
 
     def _options(self, name: str) -> list[Option]:
         project = self.coder_app.study.project()
@@ -218,23 +133,14 @@ class HistoryScreen(DeskScreen):
     def action_day(self) -> None:
         """Ask for a day, or the first and the last of several."""
 
-        def wrong(text: str) -> str:
-            try:
-                day_range(text)
-            except CoderError as error:
-                return f"{error.message} | {error.hint}"
-            return ""
-
-        def entered(text: str | None) -> None:
-            if text is not None:
-                since, until = day_range(text)
-                self._narrow(replace(self.filters, since=since, until=until))
+        def entered(text: str) -> None:
+            since, until = day_range(text)
+            self._narrow(replace(self.filters, since=since, until=until))
 
         days = (self.filters.since, self.filters.until)
         now = days[0] if days[0] == days[1] else "..".join(days)
-        self.app.push_screen(
-            AskScreen(_("Which day? 2026-01-31, or 2026-01-01..2026-01-31 (empty: all)"), now, wrong), entered
-        )
+        title = _("Which day? 2026-01-31, or 2026-01-01..2026-01-31 (empty: all)")
+        self.ask(AskScreen(title, now, refused(day_range)), entered)
 
     def action_clear(self) -> None:
         """Take all filters away."""
@@ -246,12 +152,12 @@ class HistoryScreen(DeskScreen):
 
     def action_mark(self) -> None:
         """Mark the moment after the act in focus; again: no moment."""
-        entry = self.in_focus
+        entry = self.here
         if entry is None:
             return
         there = self._marked is not None and self._marked[0] == entry.act.act
         self._marked = None if there else (entry.act.act, entry.act.last_seq)
-        self._list.redraw()
+        self.listing.redraw()
         self.say(
             _("no moment is marked")
             if there
@@ -264,7 +170,7 @@ class HistoryScreen(DeskScreen):
         """Show what changed between the marked moment and that of the act in focus; without a mark: since this one."""
         from coder.tui.audit.comparison_screen import DifferenceScreen
 
-        entry, study = self.in_focus, self.coder_app.study
+        entry, study = self.here, self.coder_app.study
         if entry is None:
             return
         if entry.act.replica != study.journal.replica:
@@ -276,14 +182,6 @@ class HistoryScreen(DeskScreen):
             self.say(_("these are the same moment: {moment}").format(moment=moment_name(here)), bad=True)
             return
         self.app.push_screen(DifferenceScreen(here, other))
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.app.pop_screen()
-
-    def palette_commands(self) -> tuple[Command, ...]:
-        """Return the commands of the screen and the other screens."""
-        return (*self.COMMANDS_HERE, *(c for c in PLACES if c.id != "history"))
 
 
 def open_change(screen: DeskScreen, change: ObjectChange) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rich.style import Style
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from coder.audit.pasted_words import Pasted
@@ -22,13 +20,11 @@ from coder.model.trace_chain import Link
 from coder.retrieval import passages
 from coder.retrieval.code_terms import spell
 from coder.tui.audit.history_screen import open_code
-from coder.tui.frame.base import DeskScreen
-from coder.tui.frame.command_table import EVERYWHERE, PLACES, TRACE, Command
-from coder.tui.widgets.listing import Listing
-from coder.tui.widgets.pane import Pane, Row
-from coder.tui.widgets.wrap import fit, paragraphs
+from coder.tui.frame.command_table import TRACE
+from coder.tui.frame.list_detail import ListScreen
+from coder.tui.widgets.pane import Row
+from coder.tui.widgets.wrap import fit
 
-_SHORT = 30
 _DEEPEST = 6
 _QUOTES = 100
 
@@ -45,44 +41,32 @@ class Step(NamedTuple):
     more_of: Link | None = None
 
 
-class TraceScreen(DeskScreen):
+class TraceScreen(ListScreen[Step]):
     """A chain of reasons, one step a row."""
 
-    COMMANDS_HERE: tuple[Command, ...] = TRACE
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*TRACE[1:], *EVERYWHERE[:1])]
+    COMMANDS_HERE = TRACE
+    LIST, DETAIL, SHORT = "steps", "step", 30
 
     def __init__(self, target: str = "") -> None:
         super().__init__()
         self._target = target
         self.chain: Link | None = None
         self._found: list[Pasted] = []
-        self._steps: list[Step] = []
         self._up = False
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, field, steps, the step in focus and foot."""
-        yield Pane(id="title")
+    def body(self) -> ComposeResult:
+        """Yield field, steps and the step in focus."""
         yield Input(id="trace-words", compact=True, placeholder=_("Paste a sentence, a quotation or its id"))
-        yield Listing(id="steps")
-        yield Pane(id="step")
-        with Vertical(id="foot"):
-            yield Pane(id="status")
-            yield Pane(id="keys")
+        yield from super().body()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Wait for words, or trace what was given."""
-        self.set_class(self.size.height < _SHORT, "short")
         self.repaint()
         if self._target:
             self._field.value = self._target
             self._trace(self._target)
         else:
             self._field.focus()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay out again."""
-        self.set_class(event.size.height < _SHORT, "short")
-        self.call_after_refresh(self.repaint)
 
     def follow(self) -> None:
         """Trace again: another window wrote."""
@@ -92,15 +76,6 @@ class TraceScreen(DeskScreen):
     @property
     def _field(self) -> Input:
         return self.query_one("#trace-words", Input)
-
-    @property
-    def _listing(self) -> Listing:
-        return self.query_one("#steps", Listing)
-
-    @property
-    def here(self) -> Step | None:
-        """The step in focus."""
-        return self._steps[self._listing.at] if self._steps else None
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a pasted text of several lines as one: a printed sentence breaks where the page does."""
@@ -124,8 +99,8 @@ class TraceScreen(DeskScreen):
         except CoderError as error:
             self.say_error(error)
             return
-        self._fill(0)
-        self._listing.focus()
+        self.repaint(0)
+        self.listing.focus()
         self._say_found()
 
     def _say_found(self) -> None:
@@ -135,12 +110,12 @@ class TraceScreen(DeskScreen):
             told = _("found by its words: {share} alike; {count} places in all")
             self.say(told.format(share=f"{best.likeness:.0%}", count=len(self._found)))
         else:
-            self.say(_("{count} steps").format(count=len(self._steps)))
+            self.say(_("{count} steps").format(count=len(self.items)))
 
-    def _fill(self, at: int | None) -> None:
-        self._steps = list(self._told())
-        self._listing.fill(len(self._steps), self._row, at=at)
-        self._show_step()
+    def show_list(self, at: int | None = None) -> None:
+        """Show the steps of the chain as it is turned now."""
+        self.items = list(self._told())
+        super().show_list(at)
 
     def _told(self) -> Iterator[Step]:
         if self.chain is None:
@@ -148,17 +123,14 @@ class TraceScreen(DeskScreen):
         yield from _above(self.chain, 0) if self._up else _below(self.chain, 0)
         yield from (Step(None, 0, one) for one in self._found[1:])
 
-    def repaint(self) -> None:
-        """Draw everything in the theme and language of now."""
-        notice = " | " + _("SYNTHETIC SAMPLE") if self.coder_app.study.project().synthetic else ""
+    def title_text(self) -> str:
+        """Return which way the chain goes."""
         way = _("up: what rests on it") if self._up else _("down: what it rests on")
-        self.show_title(_("Trace") + f" | {way}" + notice, self.who)
-        self._fill(None)
-        self.show_keys()
+        return _("Trace") + f" | {way}"
 
-    def _row(self, index: int, here: bool) -> tuple[Row]:
-        step = self._steps[index]
-        style = self.paints.text + (Style(bgcolor=self.paints.selected) if here else Style())
+    def draw(self, item: Step, *, here: bool) -> tuple[Row]:
+        """Return the row of a step."""
+        step, style = item, self.row_style(here=here)
         lead = (" > " if here else "   ") + "  " * min(step.depth, _DEEPEST)
         width = self.size.width
         if step.link is None:
@@ -181,23 +153,17 @@ class TraceScreen(DeskScreen):
             ),
         )
 
-    def _show_step(self) -> None:
-        pane, step, width = self.query_one("#step", Pane), self.here, self.size.width
-        rows: list[Row] = [(("─" * width, self.paints.faint),)]
-        if step is not None and step.link is not None:
-            link, room = step.link, max(10, width - 2)
-            text = flat(link.text) or link.title
-            rows += [((" " + line, self.paints.text),) for line in paragraphs(text, room, 3)]
+    def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002  rows have the screen's width
+        """Return the words of the step in focus and what is known of it."""
+        rows: list[Row] = [self.rule()]
+        if self.here is not None and self.here.link is not None:
+            link = self.here.link
+            rows += self.lines(flat(link.text) or link.title, self.paints.text, 3)
             facts = " | ".join(_("{name}: {value}").format(name=n, value=v) for n, v in link.facts.items())
-            rows += [((" " + line, self.paints.quiet),) for line in paragraphs(facts, room)] if facts else []
-        pane.show(rows[: max(2, pane.size.height)], self.paints.text)
+            rows += self.lines(facts, self.paints.quiet) if facts else []
+        return rows[: max(2, height)]
 
-    @on(Listing.Moved, "#steps")
-    def _moved(self) -> None:
-        self._show_step()
-
-    @on(Listing.Opened, "#steps")
-    def _opened(self) -> None:
+    def open_here(self) -> None:
         """Open the place of the step in focus: the passage, the code, the finding; or trace another candidate."""
         step, study = self.here, self.coder_app.study
         if step is None:
@@ -249,14 +215,10 @@ class TraceScreen(DeskScreen):
 
     def action_leave(self) -> None:
         """Go back; out of the field first, if there are steps."""
-        if self._field.has_focus and self._steps:
-            self._listing.focus()
+        if self._field.has_focus and self.items:
+            self.listing.focus()
             return
-        self.app.pop_screen()
-
-    def palette_commands(self) -> tuple[Command, ...]:
-        """Return the commands of the screen and the other screens."""
-        return (*self.COMMANDS_HERE, *(c for c in PLACES if c.id != "trace"))
+        super().action_leave()
 
 
 def _below(link: Link, depth: int) -> Iterator[Step]:

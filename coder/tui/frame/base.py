@@ -144,6 +144,11 @@ class DeskScreen(Screen[None]):
 
         self.app.push_screen(ConfirmScreen(title, lines), answered)
 
+    def key_for(self, command: str) -> str:
+        """Return the first key of a command of this screen, as the person set it."""
+        named = next(c for c in self.COMMANDS_HERE if c.id == command)
+        return key_name(keys_of(named, self.coder_app.settings.keys)[0])
+
     def _foot(self) -> list[tuple[Command, str, str]]:
         """Return the commands that fit the foot with key and word; help and palette always do."""
         remapped = self.coder_app.settings.keys

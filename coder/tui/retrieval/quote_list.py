@@ -16,7 +16,8 @@ from coder.model.passage import Passage, Query
 from coder.record.study import Study
 from coder.retrieval import passages
 from coder.tui.frame.base import DeskScreen
-from coder.tui.retrieval.rows import code_row, filter_row, quote_rows
+from coder.tui.frame.filter_bar import filter_bar
+from coder.tui.retrieval.rows import code_row, filters_of, quote_rows
 from coder.tui.widgets.code_list import CodeList, ExpressionField
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
@@ -220,5 +221,5 @@ class QuoteList(DeskScreen):
         return self._reader.passage(found)
 
     def _show_filters(self) -> None:
-        row = filter_row(self.query_now, self.coder_app.study.project(), self.paints)
+        row = filter_bar(filters_of(self.query_now, self.coder_app.study.project()), self.key_for, self.paints)
         self.query_one("#filters", Pane).show([row], self.paints.text)

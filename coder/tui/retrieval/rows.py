@@ -13,6 +13,7 @@ from coder.model.passage import Passage, Query
 from coder.model.project import Project
 from coder.model.text import safe_for_terminal
 from coder.retrieval.query_words import origin_name, role_name
+from coder.tui.frame.filter_bar import Filter
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.expression_completion import Completion
 from coder.tui.widgets.pane import Piece, Row
@@ -75,25 +76,20 @@ def code_row(code: Code, count: int, paints: Paints, width: int, *, here: bool, 
     return (("■" if theme else "▌", paints.bracket(code.color)), (name, style), (f"{number:>6}", style))
 
 
-def filter_row(query: Query, project: Project, paints: Paints) -> Row:
-    """Return the filters with their keys, those in force first, then the order."""
+def filters_of(query: Query, project: Project) -> tuple[Filter, ...]:
+    """Return the filters with the commands that change them, and what each lets through; then the order."""
     filters, cases = query.filters, project.case_by_id
-    entries = [
-        ("c", _("case"), ", ".join(cases[c].name if c in cases else c for c in filters.cases)),
-        ("a", _("attribute"), ", ".join("=".join(pair) for pair in filters.where)),
-        ("w", _("coder"), ", ".join(project.coders.get(c, c) for c in filters.coders)),
-        ("p", _("role"), ", ".join(map(role_name, filters.roles))),
-        ("i", _("origin"), ", ".join(map(origin_name, filters.origins))),
-        ("t", _("holds"), filters.contains),
-        ("h", _("memo"), _("yes") if filters.with_memo else ""),
-        ("v", _("same"), _("yes") if query.same_coder else ""),
-        ("s", _("order"), sort_name(query.sort) if query.sort != "place" else ""),
-    ]
-    pieces: list[Piece] = [(" ", paints.text)]
-    for key, label, value in sorted(entries, key=lambda entry: not entry[2]):
-        pieces.append((key, paints.strong))
-        pieces.append((f" {label}: {value}  ", paints.warn) if value else (f" {label} ", paints.quiet))
-    return tuple(pieces)
+    return (
+        Filter("quotes_case", _("case"), ", ".join(cases[c].name if c in cases else c for c in filters.cases)),
+        Filter("quotes_attribute", _("attribute"), ", ".join("=".join(pair) for pair in filters.where)),
+        Filter("quotes_coder", _("coder"), ", ".join(project.coders.get(c, c) for c in filters.coders)),
+        Filter("quotes_role", _("role"), ", ".join(map(role_name, filters.roles))),
+        Filter("quotes_origin", _("origin"), ", ".join(map(origin_name, filters.origins))),
+        Filter("quotes_text", _("holds"), filters.contains),
+        Filter("quotes_memo", _("memo"), _("yes") if filters.with_memo else ""),
+        Filter("quotes_same", _("same"), _("yes") if query.same_coder else ""),
+        Filter("quotes_sort", _("order"), sort_name(query.sort) if query.sort != "place" else ""),
+    )
 
 
 def sort_name(sort: str) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from coder.i18n import _
-from coder.language.fold import fold
 from coder.model.codebook import Code
 from coder.model.text import Role
 from coder.record.blindness import people
 from coder.retrieval.scope import Filters
 from coder.retrieval.word_search import UNITS
-from coder.tui.frame.choice import NarrowScreen, Option
+from coder.tui.frame.choice import Option
+from coder.tui.frame.filter_bar import any_of
 from coder.tui.retrieval.search_state import ORDERS
 from coder.tui.retrieval.search_worker import Searching
 from coder.tui.widgets.pane import Pane, Piece
@@ -34,7 +32,7 @@ class Filtering(Searching):
             self.change()
             self.show_filters()
 
-        self.ask(NarrowScreen(title, narrowing([("", _("(any)"), ""), *options])), take)
+        self.ask(any_of(title, options), take)
 
     def _choices(self, name: str) -> tuple[str, list[Option]]:
         """Return the question for a filter and its options."""
@@ -111,17 +109,6 @@ class Filtering(Searching):
             filters.coder and _("coded by {coder}").format(coder=project.coders.get(filters.coder, filters.coder)),
         ]
         return [text for text in found if text]
-
-
-def narrowing(options: Sequence[Option]) -> Callable[[str], list[Option]]:
-    """Return the function that finds the options in whose id or label every typed word stands."""
-    folded = [fold(f"{label} {key}") for key, label, _color in options]
-
-    def find(typed: str) -> list[Option]:
-        words = fold(typed).split()
-        return [o for o, text in zip(options, folded, strict=True) if all(word in text for word in words)]
-
-    return find
 
 
 def _code_option(code: Code) -> Option:

@@ -44,8 +44,7 @@ async def settle(app, pilot) -> None:
 
 
 def verbs(app) -> list[str]:
-    listing = app.screen.query_one("#history", Listing)
-    return [app.screen._entry(i).act.verb for i in range(listing.count)]
+    return [entry.act.verb for entry in app.screen.items]
 
 
 def focus(app, verb: str) -> None:
@@ -66,7 +65,7 @@ def test_it_opens_from_a_transcript_and_shows_what_an_act_changed(play, told, si
         assert "改編" in shown
         assert "編碼：證照不受信任 -> NLP 人才斷層" in shown
         assert "> 證照幾乎沒在看" in shown
-        change = told.changes(app.screen.in_focus.act.act)[0]
+        change = told.changes(app.screen.here.act.act)[0]
         assert f"#{change.seq} {change.hash[:12]}" in shown
         assert all(len(row.encode("big5", "replace")) <= size[0] for row in shown.split("\n"))
         await pilot.press("escape")
@@ -129,7 +128,7 @@ def test_enter_opens_the_place_and_escape_comes_back_to_the_act(play, told, verb
         await pilot.press("escape")
         await settle(app, pilot)
         assert isinstance(app.screen, HistoryScreen)
-        assert app.screen.in_focus.act.verb == verb
+        assert app.screen.here.act.verb == verb
 
     play(story, transcript=None)
 
@@ -141,7 +140,7 @@ def test_two_marked_moments_are_compared(play, told):
         focus(app, "import")
         await pilot.press("f5")
         assert "已標記" in status(app)
-        app.screen._list.go(0)
+        app.screen.listing.go(0)
         await pilot.press("alt+x")
         await settle(app, pilot)
         assert isinstance(app.screen, DifferenceScreen)
@@ -173,7 +172,7 @@ def test_what_another_window_does_appears_and_the_focus_stays(play, told):
         await pilot.pause(0.8)
         await settle(app, pilot)
         assert verbs(app)[0] == "memo"
-        assert app.screen.in_focus.act.verb == "recode"
+        assert app.screen.here.act.verb == "recode"
 
     play(story)
 
@@ -187,11 +186,11 @@ def test_a_long_history_is_read_by_pages(play, study):
         await settle(app, pilot)
         total = len(study.acts())
         assert f"{total} 個動作" in frame(app)
-        assert len(app.screen._pages) == 1
+        assert app.screen.pages.read == 1
         await pilot.press("end")
-        assert app.screen.in_focus.act.verb == "join"
+        assert app.screen.here.act.verb == "join"
         await pilot.press("home", "pagedown")
-        assert app.screen._list.at > 10
+        assert app.screen.listing.at > 10
 
     play(story)
 

@@ -37,15 +37,15 @@ def test_a_pasted_sentence_is_walked_to_its_passage_and_journal(play, coded, siz
         assert "發現 F1" in shown
         assert "證照不受信任" in shown
         assert "老實說證照幾乎沒在看。" in shown
-        kinds = [step.link.kind for step in app.screen._steps]
+        kinds = [step.link.kind for step in app.screen.items]
         assert kinds[:3] == ["finding", "code", "quotation"]
         await pilot.press("down", "down", "alt+x")
         await pilot.pause()
         assert app.screen.chain.kind == "quotation"
-        assert [step.link.kind for step in app.screen._steps] == ["quotation", "change"]
+        assert [step.link.kind for step in app.screen.items] == ["quotation", "change"]
         assert "與原文相符：是" in frame(app).replace("\n", "")
         await pilot.press("tab")
-        assert [step.link.kind for step in app.screen._steps] == ["quotation", "code", "finding", "recommendation"]
+        assert [step.link.kind for step in app.screen.items] == ["quotation", "code", "finding", "recommendation"]
         assert "4 步" in frame(app)
         await pilot.press("down", "down", "enter")
         await app.workers.wait_for_complete()
@@ -102,7 +102,7 @@ def test_of_many_quotations_some_are_shown_and_the_others_counted_and_reached(pl
     async def story(app, pilot):
         await pilot.press("P", *"F1", "enter")
         await pilot.pause()
-        steps = app.screen._steps
+        steps = app.screen.items
         assert [step.link.kind for step in steps if step.link][:4] == ["finding", "code", "quotation", "quotation"]
         at = next(number for number, step in enumerate(steps) if step.more_of)
         assert "另有 2 則" in frame(app)
