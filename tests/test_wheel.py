@@ -40,7 +40,17 @@ def test_it_holds_each_file_of_the_package_and_none_beside(names):
 
 @pytest.mark.parametrize(
     "ending",
-    ["/LC_MESSAGES/coder.mo", "/codebook/codebook.yaml", "/cases.yaml", ".tcss", ".css", ".js", ".html", ".tsv", "/py.typed"],
+    [
+        "/LC_MESSAGES/coder.mo",
+        "/codebook/codebook.yaml",
+        "/cases.yaml",
+        ".tcss",
+        ".css",
+        ".js",
+        ".html",
+        ".tsv",
+        "/py.typed",
+    ],
 )
 def test_what_is_read_at_run_time_is_there(ending, names):
     assert [name for name in names if name.endswith(ending)]

@@ -26,9 +26,10 @@ from coder.language.readings import Reading
 from coder.record.study import Study
 from coder.suggestions.adviser import Advice, Adviser, build_beside
 from coder.tui.frame.base import DeskScreen
-from coder.tui.frame.command_table import EVERYWHERE, PLACES
 from coder.tui.frame.key_order import OrderlyApp
 from coder.tui.frame.palette import ALL_THEMES, shown_theme
+from coder.tui.frame.places import VISITS
+from coder.tui.frame.stated import OF_APP
 from coder.tui.home.screen import HomeScreen
 from coder.tui.settings.preferences import THEMES, Settings, load_settings, save_keys, save_language, save_theme
 from coder.workspace import Workspace
@@ -40,20 +41,6 @@ if TYPE_CHECKING:
     from coder.model.text import Span
     from coder.transcripts.placement import LostEntry
 
-VISITS = {
-    "search": "coder.tui.retrieval.search_screen:SearchScreen",
-    "quotes": "coder.tui.retrieval.screen:RetrievalScreen",
-    "codebook": "coder.tui.codebook.screen:CodebookScreen",
-    "memos": "coder.tui.memos.screen:MemosScreen",
-    "lost": "coder.tui.transcripts.screen:LostScreen",
-    "history": "coder.tui.audit.history_screen:HistoryScreen",
-    "findings": "coder.tui.findings.screen:FindingsScreen",
-    "matrix": "coder.tui.findings.matrix_screen:MatrixScreen",
-    "trace": "coder.tui.audit.trace_screen:TraceScreen",
-    "sample": "coder.tui.audit.sample_screen:SampleScreen",
-    "names": "coder.tui.privacy.screen:NamesScreen",
-    "settings": "coder.tui.settings.screen:SettingsScreen",
-}
 _Chosen = TypeVar("_Chosen")
 _FEW_COLORS = (None, "standard", "windows")
 _FOLLOW_SECONDS = 0.5
@@ -70,7 +57,7 @@ class CoderApp(OrderlyApp):
     CSS_PATH = "coder.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f12"
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*EVERYWHERE[1:], *PLACES)]
+    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in OF_APP]
 
     def __init__(
         self,
@@ -212,8 +199,20 @@ class CoderApp(OrderlyApp):
 
         module, _colon, name = VISITS[place].partition(":")
         kind: Callable[..., DeskScreen] = getattr(import_module(module), name)
+        if type(self.screen) is kind and place != "trace":
+            return
         target = self.screen.trace_target() if place == "trace" and isinstance(self.screen, DeskScreen) else ""
         self.push_screen(kind(target) if target else kind())
+
+    def action_go_to(self) -> None:
+        """Open the menu of places."""
+        from coder.tui.frame.go_to import GoToScreen
+
+        def go(place: str | None) -> None:
+            if place:
+                self.action_visit(place)
+
+        self.push_screen(GoToScreen(dict(self.settings.keys)), go)
 
     def show_home(self) -> None:
         """Go back to the list."""
@@ -311,8 +310,7 @@ class CoderApp(OrderlyApp):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterator[SystemCommand]:
         """List every action that applies to the screen in the command palette."""
-        here = screen.palette_commands() if isinstance(screen, DeskScreen) else ()
-        for command in (*here, *(c for c in PLACES if c not in here), *EVERYWHERE):
+        for command in screen.commands() if isinstance(screen, DeskScreen) else OF_APP:
             if command.id == "palette":
                 continue
 
@@ -323,7 +321,7 @@ class CoderApp(OrderlyApp):
 
     async def run_on(self, screen: Screen[Any], action: str) -> None:
         """Run an action where it is at home: on the text or list of a screen, on the screen, or here."""
-        for target in (*screen.query("TranscriptView, Listing"), screen, self):
+        for target in (*filter(None, (screen.focused,)), *screen.query("TranscriptView, Listing"), screen, self):
             name = action.partition("(")[0].removeprefix("app.")
             if hasattr(target, f"action_{name}"):
                 await self.run_action(action.removeprefix("app."), default_namespace=target)

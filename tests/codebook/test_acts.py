@@ -29,8 +29,7 @@ def acts(study):
 def state(study):
     """Everything that acts on the codebook can change."""
     return {
-        name: sorted(map(repr, study.reader.all_named(name)))
-        for name in ("study", "code", "coding", "memo", "finding")
+        name: sorted(map(repr, study.reader.all_named(name))) for name in ("study", "code", "coding", "memo", "finding")
     }
 
 

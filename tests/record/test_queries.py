@@ -29,7 +29,10 @@ def test_neither_codings_nor_the_journal_are_scanned(study, name):
     ASKED[name](study.reader)
     study.connection.set_trace_callback(None)
     plans = [
-        row[3] for query in said if query.startswith("SELECT") for row in study.connection.execute(f"EXPLAIN QUERY PLAN {query}")
+        row[3]
+        for query in said
+        if query.startswith("SELECT")
+        for row in study.connection.execute(f"EXPLAIN QUERY PLAN {query}")
     ]
     assert plans
     assert [plan for plan in plans if re.fullmatch(r"SCAN (coding|k|change)", plan)] == []

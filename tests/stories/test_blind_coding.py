@@ -39,11 +39,12 @@ from coder.record.study import Study
 from coder.retrieval.passages import last_query
 from coder.suggestions.bulk import code_by_keywords
 from coder.transcripts.placement import LostAnchors
-from coder.tui.app import VISITS, CoderApp
+from coder.tui.app import CoderApp
 from coder.tui.codebook.review_screen import ReviewScreen
 from coder.tui.coding.screen import CodingScreen
 from coder.tui.frame.choice import NarrowScreen
 from coder.tui.frame.help import HelpScreen
+from coder.tui.frame.places import VISITS
 from coder.tui.frame.questions import ChooseScreen, ConfirmScreen
 from coder.tui.home.screen import HomeScreen
 from coder.tui.settings.preferences import Settings
@@ -179,9 +180,17 @@ def make_of(study: Study, desk: Desk, coding: str) -> None:
     finding = study.project().findings[0].id
     head = {"by": OTHER, "at": "2026-01-31T12:00:00+08:00"}
     made = [
-        ("sample", Sample(id=new_id(), seed=7, strata="", scope=MEMO, population={"": 1}, drawn={coding: ""}, change=1, **head)),
+        (
+            "sample",
+            Sample(
+                id=new_id(), seed=7, strata="", scope=MEMO, population={"": 1}, drawn={coding: ""}, change=1, **head
+            ),
+        ),
         ("judgement", Judgement(id=new_id(), sample="s", coding=coding, verdict="does-not", note=MEMO, **head)),
-        ("chosen", ChosenQuotation(id=new_id(), finding=finding, coding=coding, side="for", position=0, shown=MEMO, **head)),
+        (
+            "chosen",
+            ChosenQuotation(id=new_id(), finding=finding, coding=coding, side="for", position=0, shown=MEMO, **head),
+        ),
         ("cell", CellSummary(id=f"{MEMO}:A:shortage", text=MEMO, evidence="", **head)),
         ("signoff", SignOff(id=new_id(), finding=finding, change=1, **head)),
     ]

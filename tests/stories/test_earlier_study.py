@@ -42,7 +42,16 @@ def test_the_study_is_upgraded_and_agrees_with_its_journal(study):
 
 @pytest.mark.parametrize(
     ("table", "rows"),
-    [("coding", 400), ("memo", 13), ("lost", 1), ("chosen", 2), ("signoff", 1), ("cell", 1), ("alias", 1), ("sample", 1)],
+    [
+        ("coding", 400),
+        ("memo", 13),
+        ("lost", 1),
+        ("chosen", 2),
+        ("signoff", 1),
+        ("cell", 1),
+        ("alias", 1),
+        ("sample", 1),
+    ],
 )
 def test_nothing_of_it_is_missing(study, table, rows):
     assert study.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == rows
@@ -70,6 +79,8 @@ def test_the_pack_is_proven_by_its_own_verifier_and_by_ours(folder, tmp_path):
         packed.extractall(tmp_path)  # noqa: S202  # an archive of ours
     ours = Path(__file__).parent.parent.parent / "coder" / "reports" / "pack_verifier.py"
     for verifier in (tmp_path / "verify.py", ours):
-        told = subprocess.run([sys.executable, str(verifier), str(tmp_path), "--head", HEAD], check=False, capture_output=True, text=True)
+        told = subprocess.run(
+            [sys.executable, str(verifier), str(tmp_path), "--head", HEAD], check=False, capture_output=True, text=True
+        )
         assert told.returncode == 0, told.stdout + told.stderr
         assert "400 codings" in told.stdout

@@ -64,7 +64,16 @@ def folder(study: Study, tmp_path: Path) -> Path:
     files.mkdir()
     for n, name in enumerate(NAMES):
         (files / name).write_text(f"訪員：第 {n} 題？\n受訪者：第 {n} 個回答。\n", encoding="utf-8")
-    said = main([f"--study={study.path.parent}", "--coder", "甲", "import", "--case-per-file", *map(str, sorted(files.iterdir()))])
+    said = main(
+        [
+            f"--study={study.path.parent}",
+            "--coder",
+            "甲",
+            "import",
+            "--case-per-file",
+            *map(str, sorted(files.iterdir())),
+        ]
+    )
     assert said == 0
     tools = tmp_path / "bin"
     tools.mkdir()

@@ -21,13 +21,13 @@ def _placing() -> Iterator[Command]:
 
 
 BOOK: tuple[Command, ...] = (
+    replace(LIST[0], label=lambda: _("Edit every field of the code"), short=lambda: _("edit")),
     Command(
         "book_edit",
         "edit",
-        ("enter", "e", "f2"),
+        ("e", "f2"),
         lambda: _("Edit every field of the code"),
         booking,
-        lambda: _("edit"),
     ),
     Command("book_fold", "fold", ("space", "alt+z"), lambda: _("Fold or unfold the theme"), booking, lambda: _("fold")),
     Command("book_fold_in", "fold(True)", ("left",), lambda: _("Fold the theme"), booking),
@@ -84,9 +84,9 @@ BOOK: tuple[Command, ...] = (
 
 
 REVIEW: tuple[Command, ...] = (
-    Command("review_open", "open_place", ("enter",), lambda: _("Open in the transcript"), reviewing, lambda: _("open")),
+    replace(LIST[0], label=lambda: _("Open in the transcript")),
     Command(
-        "review_keep", "keep", ("k", "ctrl+k"), lambda: _("Keep the coding as it is"), reviewing, lambda: _("keep")
+        "review_keep", "keep", ("y", "ctrl+k"), lambda: _("Keep the coding as it is"), reviewing, lambda: _("keep")
     ),
     Command(
         "review_recode",

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import ClassVar
 
 from rich.style import Style
-from textual.binding import Binding, BindingType
 
 from coder.codebook.restructure import Recoding, Split
 from coder.coding.acts import Outcome
@@ -21,21 +19,13 @@ from coder.tui.codebook.review_rows import meaning_rows, quote_rows, target_rows
 from coder.tui.frame.command_table import REVIEW
 from coder.tui.frame.questions import ChooseScreen
 from coder.tui.frame.queue import QueueScreen
-from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import pad
-
-
-class Queue(Listing):
-    """The quotes that wait; k keeps, so only the arrows move."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("k", "screen.keep", show=False)]
 
 
 class ReviewScreen(QueueScreen[Coding]):
     """Codings to look at again, with the old definition and the new; or to part among new codes."""
 
-    QUEUE = Queue
     COMMANDS_HERE = REVIEW
 
     def __init__(self, code: str | None, split: Split | None = None) -> None:

@@ -48,7 +48,7 @@ class CodebookScreen(Booking, ListScreen[Code]):
     def body(self) -> ComposeResult:
         """Yield the tree and the definition beside it."""
         with Horizontal(id="book"):
-            yield CodeTree(id="tree")
+            yield Listing(id="tree")
             yield Pane(id="detail")
 
     def over_status(self) -> ComposeResult:

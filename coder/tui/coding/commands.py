@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coder.i18n import _
 from coder.tui.frame.command import Command, Words, alt_digit
-from coder.tui.frame.groups import coding, marking, moving, program, suggesting, visiting
+from coder.tui.frame.groups import coding, marking, moving, program, suggesting
 
 
 def _accepting() -> Iterator[Command]:
@@ -20,62 +20,11 @@ def _accepting() -> Iterator[Command]:
 
 EVERYWHERE: tuple[Command, ...] = (
     Command("help", "help", ("question_mark", "f1"), lambda: _("Help: all keys"), program, lambda: _("help")),
+    Command("go_to", "app.go_to", ("g", "alt+g"), lambda: _("Go to another place"), program, lambda: _("go to")),
     Command("palette", "command_palette", ("ctrl+p",), lambda: _("All commands"), program, lambda: _("commands")),
     Command("language", "toggle_language", ("ctrl+l",), lambda: _("Chinese / English"), program),
     Command("theme", "next_theme", ("ctrl+t",), lambda: _("Dark / light / high contrast"), program),
     Command("quit", "quit", ("ctrl+q",), lambda: _("Quit"), program),
-)
-
-
-PLACES: tuple[Command, ...] = (
-    Command(
-        "search", "app.visit('search')", ("f", "alt+s"), lambda: _("Search the study"), visiting, lambda: _("search")
-    ),
-    Command(
-        "retrieve", "app.visit('quotes')", ("g", "alt+g"), lambda: _("Quotes of codes"), visiting, lambda: _("quotes")
-    ),
-    Command(
-        "edit_codebook",
-        "app.visit('codebook')",
-        ("B", "alt+k"),
-        lambda: _("Edit the codebook"),
-        visiting,
-        lambda: _("codebook"),
-    ),
-    Command("memos", "app.visit('memos')", ("M", "alt+m"), lambda: _("All memos"), visiting, lambda: _("memos")),
-    Command(
-        "history", "app.visit('history')", ("H", "alt+u"), lambda: _("The history"), visiting, lambda: _("history")
-    ),
-    Command("lost", "app.visit('lost')", ("L", "alt+b"), lambda: _("What revised transcripts lost"), visiting),
-    Command(
-        "findings",
-        "app.visit('findings')",
-        ("F", "alt+f"),
-        lambda: _("Findings and recommendations"),
-        visiting,
-        lambda: _("findings"),
-    ),
-    Command(
-        "matrix",
-        "app.visit('matrix')",
-        ("J", "alt+j"),
-        lambda: _("The framework matrix"),
-        visiting,
-        lambda: _("matrix"),
-    ),
-    Command(
-        "trace",
-        "app.visit('trace')",
-        ("P", "alt+h"),
-        lambda: _("Trace a sentence of the report to its proof"),
-        visiting,
-        lambda: _("trace"),
-    ),
-    Command("sample", "app.visit('sample')", ("S", "alt+q"), lambda: _("Judge the audit sample"), visiting),
-    Command(
-        "names", "app.visit('names')", ("I", "ctrl+o"), lambda: _("Names that reports replace, likely leaks"), visiting
-    ),
-    Command("settings", "app.visit('settings')", ("comma", "f11"), lambda: _("Settings"), visiting),
 )
 
 
@@ -84,7 +33,7 @@ LIST: tuple[Command, ...] = (
     Command("list_up", "move(-1)", ("up", "k"), lambda: _("Up"), moving),
     Command("list_down", "move(1)", ("down", "j"), lambda: _("Down"), moving),
     Command("list_page_up", "page(-1)", ("pageup",), lambda: _("Page up"), moving),
-    Command("list_page_down", "page(1)", ("pagedown", "space"), lambda: _("Page down"), moving),
+    Command("list_page_down", "page(1)", ("pagedown",), lambda: _("Page down"), moving),
     Command("list_first", "edge(-1)", ("home",), lambda: _("First"), moving),
     Command("list_last", "edge(1)", ("end",), lambda: _("Last"), moving),
 )
@@ -92,7 +41,6 @@ LIST: tuple[Command, ...] = (
 
 HOME: tuple[Command, ...] = (
     LIST[0],
-    *PLACES,
     Command("home_quit", "app.quit", ("q",), lambda: _("Quit"), program, lambda: _("quit")),
 )
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
@@ -17,7 +15,7 @@ from coder.model.codebook import Code
 from coder.model.coding import Coding
 from coder.tui.coding.advice import Advising
 from coder.tui.coding.jumps import Seeking
-from coder.tui.frame.command_table import DESK, DESK_HELP, EVERYWHERE, PLACES, TEXT, Command
+from coder.tui.frame.command_table import DESK, DESK_HELP, FIND, TEXT
 from coder.tui.transcripts.placement_screen import Placing
 from coder.tui.widgets.find_field import FindField
 from coder.tui.widgets.overview import Overview
@@ -32,9 +30,10 @@ _ADVICE_SECONDS = 1.0
 class CodingScreen(Advising, Placing, Seeking):
     """One transcript, its codings, and everything that can be done to them."""
 
-    COMMANDS_HERE: tuple[Command, ...] = DESK
+    COMMANDS_HERE = (*DESK, *DESK_HELP)
+    PARTS = (TEXT,)
+    FIELDS = FIND
     _codes: tuple[Code, ...] = ()
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*DESK, *DESK_HELP, *EVERYWHERE[:1])]
 
     def compose(self) -> ComposeResult:
         """Lay out title, margins, text and foot.
@@ -150,10 +149,6 @@ class CodingScreen(Advising, Placing, Seeking):
             self._codebook_top += step
             self._show_codebook()
             event.stop()
-
-    def palette_commands(self) -> tuple[Command, ...]:
-        """Return the commands of the screen and of the text."""
-        return (*DESK, *DESK_HELP, *TEXT, *PLACES)
 
     def action_more_like_this(self) -> None:
         """Show the passages of the study most like the marked words or the sentence at the caret."""

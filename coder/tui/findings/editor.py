@@ -32,6 +32,7 @@ class WritingScreen(StandardScreen):
     """
 
     COMMANDS_HERE = WRITING
+    PARTS = ()
     NARROW = 100
 
     def __init__(

@@ -27,6 +27,7 @@ class MatrixScreen(ReadingScreen):
     """One framework matrix at a time."""
 
     COMMANDS_HERE = MATRIX
+    PARTS = ()
     SHORT = 30
     UNDONE = frozenset({"matrix", "cell"})
 

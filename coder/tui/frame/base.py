@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from rich.cells import cell_len
 from rich.style import Style
 from textual import on
-from textual.binding import BindingType
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from coder.errors import CoderError
 from coder.i18n import _
-from coder.tui.frame.command_table import EVERYWHERE, LIST, Command, key_name, keys_of
+from coder.tui.frame.command_table import EVERYWHERE, LIST, PLACES, Command, key_name, keys_of
 from coder.tui.frame.palette import Paints, paints
+from coder.tui.frame.stated import Stated
 from coder.tui.widgets.pane import Pane, Piece, Row
 from coder.tui.widgets.wrap import fit, paragraphs
 
@@ -25,27 +25,15 @@ if TYPE_CHECKING:
     from coder.tui.app import CoderApp
 
 _Answer = TypeVar("_Answer")
-_OF_LISTS = frozenset(c.id for c in LIST)
 
 
-class DeskScreen(Screen[None]):
-    """A full screen of the program.
+class DeskScreen(Stated, Screen[None]):
+    """A full screen of the program; most hold a list."""
 
-    What stands in `COMMANDS_HERE` is bound to its keys, shown in the foot and listed in the palette; the keys of
-    lists are bound by the lists themselves.
-    """
-
-    COMMANDS_HERE: tuple[Command, ...] = ()
-    BINDINGS: ClassVar[list[BindingType]] = []
+    PARTS: ClassVar[tuple[tuple[Command, ...], ...]] = (LIST,)
+    AROUND: ClassVar[tuple[Command, ...]] = (*EVERYWHERE, *PLACES)
     # Textual paints the whole screen again when another widget takes the focus; ours show it themselves.
     focused = Reactive[Widget | None](None, repaint=False)
-
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Bind the commands of a screen that does not bind them otherwise."""
-        if "COMMANDS_HERE" in cls.__dict__ and "BINDINGS" not in cls.__dict__:
-            own = (c for c in cls.COMMANDS_HERE if c.id not in _OF_LISTS)
-            cls.BINDINGS = [c.binding() for c in (*own, *EVERYWHERE[:1])]
-        super().__init_subclass__(**kwargs)
 
     @property
     def coder_app(self) -> CoderApp:
@@ -202,10 +190,6 @@ class DeskScreen(Screen[None]):
     def trace_target(self) -> str:
         """Return the id of what is in focus here, for the trace screen; empty where there is none."""
         return ""
-
-    def palette_commands(self) -> tuple[Command, ...]:
-        """Return the commands that the palette lists here."""
-        return self.COMMANDS_HERE
 
     def action_help(self) -> None:
         """Show all keys."""

@@ -80,6 +80,11 @@ def sampling() -> str:
     return _("Audit sample")
 
 
+def menu() -> str:
+    """Return the heading of its actions."""
+    return _("Go to, in the menu of places")
+
+
 def reviewing() -> str:
     """Return the heading of its actions."""
     return _("Looking again")

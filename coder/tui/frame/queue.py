@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -18,11 +17,10 @@ class QueueScreen(ListScreen[Item]):
 
     LIST = "queue"
     NARROW = 100
-    QUEUE: ClassVar[type[Listing]] = Listing
 
     def body(self) -> ComposeResult:
         """Yield the list and the two panes."""
-        yield self.QUEUE(id=self.LIST)
+        yield Listing(id=self.LIST)
         with Horizontal(id="looked"):
             yield Pane(id="quote")
             yield Pane(id="meaning")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.style import Style
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.worker import get_current_worker
 
@@ -18,7 +16,7 @@ from coder.model.codebook import Code
 from coder.model.project import Progress, TranscriptInfo
 from coder.model.synthetic_notice import synthetic_notice
 from coder.tui.frame.base import DeskScreen
-from coder.tui.frame.command_table import EVERYWHERE, HOME, Command
+from coder.tui.frame.command_table import HOME
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import fit, pad
@@ -32,8 +30,7 @@ _COUNTED_ANEW = 40
 class HomeScreen(DeskScreen):
     """All transcripts of the study."""
 
-    COMMANDS_HERE: tuple[Command, ...] = HOME
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*HOME[1:], *EVERYWHERE[:1])]
+    COMMANDS_HERE = HOME
 
     def __init__(self) -> None:
         super().__init__()

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -19,18 +16,19 @@ from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.coding import Memo
 from coder.tui.frame.command_table import EDITOR
+from coder.tui.frame.stated import Stated
 
 _KEEP_SECONDS = 1.0
 
 
-class MemoScreen(ModalScreen[Outcome | None]):
+class MemoScreen(Stated, ModalScreen[Outcome | None]):
     """An editor over the screen that saves by itself; returns what the act did, None when left.
 
     What is written is kept as a draft once a second, so neither a failed save nor a crash loses it; the draft is
     offered when the same memo is opened again.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in EDITOR]
+    COMMANDS_HERE = EDITOR
 
     def __init__(self, desk: Desk, place: Place, title: str, old: Memo | None = None) -> None:
         super().__init__()

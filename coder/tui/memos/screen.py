@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.widgets import Input
 
@@ -16,7 +14,7 @@ from coder.coding.memos import TARGETS, MemoEntry, Place, find_memos, list_memos
 from coder.i18n import _
 from coder.model.coding import MemoTarget
 from coder.tui.frame.base import DeskScreen
-from coder.tui.frame.command_table import EVERYWHERE, MEMOS, Command
+from coder.tui.frame.command_table import MEMOS
 from coder.tui.frame.questions import ChooseScreen, TellScreen
 from coder.tui.memos.editor import MemoScreen
 from coder.tui.memos.rows import facts_of, head_of, item_rows, target_options, whole_rows
@@ -31,8 +29,7 @@ _UNDONE = frozenset({"memo"})
 class MemosScreen(DeskScreen):
     """The memos in a list, the one in focus in full beside it."""
 
-    COMMANDS_HERE: tuple[Command, ...] = MEMOS
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*MEMOS, *EVERYWHERE[:1])]
+    COMMANDS_HERE = MEMOS
 
     def __init__(self) -> None:
         super().__init__()

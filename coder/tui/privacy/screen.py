@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, TypeAlias
+from typing import TypeAlias
 
 from rich.style import Style
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 
 from coder.coding.acts import Outcome
@@ -18,7 +17,7 @@ from coder.privacy.leaks import FoundLeak, find_leaks, leak_name
 from coder.record import queries
 from coder.record.study import Study
 from coder.tui.frame.base import DeskScreen
-from coder.tui.frame.command_table import EVERYWHERE, NAMES, Command
+from coder.tui.frame.command_table import NAMES
 from coder.tui.frame.questions import AskScreen
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
@@ -33,8 +32,7 @@ Name: TypeAlias = tuple[str, str]
 class NamesScreen(DeskScreen):
     """The key of names in a list, and under it the likely leaks with their places."""
 
-    COMMANDS_HERE: tuple[Command, ...] = NAMES
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*NAMES[1:], *EVERYWHERE[:1])]
+    COMMANDS_HERE = NAMES
 
     def __init__(self) -> None:
         super().__init__()

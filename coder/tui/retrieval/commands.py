@@ -18,12 +18,11 @@ SEARCH: tuple[Command, ...] = (
     Command(
         "search_field",
         "field",
-        ("slash", "ctrl+f", "f", "alt+s"),
+        ("slash", "ctrl+f", "f"),
         lambda: _("Type what to look for"),
         searching,
         lambda: _("find"),
     ),
-    Command("search_list", "into_list", ("down", "ctrl+n"), lambda: _("From the field into the list"), searching),
     Command(
         "filter_code",
         "filter('code')",
@@ -55,9 +54,16 @@ SEARCH: tuple[Command, ...] = (
 )
 
 
+SEARCH_FIELD: tuple[Command, ...] = (
+    Command(
+        "search_list", "screen.into_list", ("down", "ctrl+n"), lambda: _("From the field into the list"), searching
+    ),
+)
+
+
 CODES: tuple[Command, ...] = (
     Command(
-        "codes_and", "add('AND')", ("space", "alt+j"), lambda: _("Add the code with AND"), choosing, lambda: _("and")
+        "codes_and", "add('AND')", ("space", "alt+l"), lambda: _("Add the code with AND"), choosing, lambda: _("and")
     ),
     Command("codes_or", "add('OR')", ("o", "alt+o"), lambda: _("Add the code with OR"), choosing),
     Command("codes_not", "add('NOT')", ("n", "alt+n"), lambda: _("Leave the code out: NOT"), choosing),
@@ -99,7 +105,7 @@ QUOTES: tuple[Command, ...] = (
     Command("quotes_role", "filter('role')", ("p", "alt+p"), lambda: _("Words of one role"), choosing),
     Command("quotes_origin", "filter('origin')", ("i", "alt+i"), lambda: _("How it was coded"), choosing),
     Command("quotes_text", "contains", ("t", "alt+t"), lambda: _("Quotes that hold a word"), choosing),
-    Command("quotes_memo", "toggle_memo", ("h", "alt+h"), lambda: _("Quotes with a memo"), choosing),
+    Command("quotes_memo", "toggle_memo", ("h", "alt+d"), lambda: _("Quotes with a memo"), choosing),
     Command("quotes_same", "toggle_same", ("v", "alt+v"), lambda: _("Same coder or any"), choosing),
-    Command("quotes_sort", "sort", ("s", "alt+s"), lambda: _("Order of the quotes"), choosing),
+    Command("quotes_sort", "sort", ("s", "alt+r"), lambda: _("Order of the quotes"), choosing),
 )

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from coder.i18n import _
 from coder.retrieval import passages
 from coder.retrieval.code_terms import spell
-from coder.tui.frame.command_table import CODES, EVERYWHERE, LIST, PLACES, QUOTES, Command
+from coder.tui.frame.command_table import CODES, LIST, QUOTES
 from coder.tui.retrieval.quote_acts import QuoteActs
 from coder.tui.retrieval.quote_filters import Filtering
 from coder.tui.retrieval.rows import completion_row
@@ -26,13 +24,14 @@ from coder.tui.widgets.picker import Picker
 from coder.tui.widgets.wrap import fit
 
 _NARROW = 100
+_CODE_LIST = (*LIST, *CODES)
 
 
 class RetrievalScreen(Filtering, QuoteActs):
     """All quotes of a code, or of an expression over codes."""
 
-    COMMANDS_HERE: tuple[Command, ...] = (LIST[0], *QUOTES)
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*QUOTES, *EVERYWHERE[:1])]
+    COMMANDS_HERE = (LIST[0], *QUOTES)
+    PARTS = (LIST, _CODE_LIST)
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,10 +86,6 @@ class RetrievalScreen(Filtering, QuoteActs):
         self.show_codes()
         self.show_quotes()
         self.show_keys()
-
-    def palette_commands(self) -> tuple[Command, ...]:
-        """Return the commands of the screen and of its code list."""
-        return (*self.COMMANDS_HERE, *CODES, *(c for c in PLACES if c.id != "retrieve"))
 
     def on_descendant_focus(self) -> None:
         """Show which list the keys go to."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.style import Style
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -17,9 +15,10 @@ from textual.widgets import Static
 
 from coder.i18n import _, language
 from coder.tui.frame.base import DeskScreen
-from coder.tui.frame.command_table import EVERYWHERE, SETTINGS, TOGETHER, Command, alt_digit, key_name, keys_of
+from coder.tui.frame.command_table import SETTINGS, Command, alt_digit, key_name, keys_of
 from coder.tui.frame.keys import clashes, entry, every_command, given, refusal, works_under_input_method
 from coder.tui.frame.palette import theme_title
+from coder.tui.frame.stated import shared
 from coder.tui.settings.preferences import settings_path
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
@@ -52,8 +51,7 @@ class KeyScreen(ModalScreen[tuple[str, str | None] | None]):
 class SettingsScreen(DeskScreen):
     """Theme, language and keys; each change holds at once and is kept at once."""
 
-    COMMANDS_HERE: tuple[Command, ...] = SETTINGS
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in (*SETTINGS[1:], *EVERYWHERE[:1])]
+    COMMANDS_HERE = SETTINGS
 
     def __init__(self) -> None:
         super().__init__()
@@ -148,7 +146,7 @@ class SettingsScreen(DeskScreen):
         if not keys:
             self.say(_("a command keeps at least one key; give it another first"), bad=True)
             return
-        others = list(clashes(TOGETHER, command, key, self._keys)) if key in keys else []
+        others = list(clashes(shared(), command, key, self._keys)) if key in keys else []
         if any(keys_of(other, self._keys) == (key,) for other in others):
             names = ", ".join(c.label() for c in others)
             self.say(_("{key} is the only key of: {names}").format(key=key_name(key), names=names), bad=True)
@@ -179,7 +177,7 @@ class SettingsScreen(DeskScreen):
         others = {
             other.id: other
             for key in command.keys
-            for other in clashes(TOGETHER, command, key, self._keys)
+            for other in clashes(shared(), command, key, self._keys)
             if key not in keys_of(command, self._keys)
         }
         if others:

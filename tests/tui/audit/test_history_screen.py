@@ -52,10 +52,10 @@ def focus(app, verb: str) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-@pytest.mark.parametrize("key", ["H", "alt+u"])
-def test_it_opens_from_a_transcript_and_shows_what_an_act_changed(play, told, size, key):
+@pytest.mark.parametrize("keys", [("g", "h"), ("alt+u",)])
+def test_it_opens_from_a_transcript_and_shows_what_an_act_changed(play, told, size, keys):
     async def story(app, pilot):
-        await pilot.press(key)
+        await pilot.press(*keys)
         await settle(app, pilot)
         assert isinstance(app.screen, HistoryScreen)
         assert verbs(app)[:6] == ["define", "undo", "uncode", "code", "join", "recode"]
@@ -76,7 +76,7 @@ def test_it_opens_from_a_transcript_and_shows_what_an_act_changed(play, told, si
 
 def test_filters_narrow_it_down_and_are_shown(play, told):
     async def story(app, pilot):
-        await pilot.press("H")
+        await pilot.press("g", "h")
         await settle(app, pilot)
         everything = len(verbs(app))
         await pilot.press("w")
@@ -115,7 +115,7 @@ def test_filters_narrow_it_down_and_are_shown(play, told):
 )
 def test_enter_opens_the_place_and_escape_comes_back_to_the_act(play, told, verb, goal):
     async def story(app, pilot):
-        await pilot.press("H")
+        await pilot.press("g", "h")
         await settle(app, pilot)
         focus(app, verb)
         await pilot.press("enter")
@@ -135,7 +135,7 @@ def test_enter_opens_the_place_and_escape_comes_back_to_the_act(play, told, verb
 
 def test_two_marked_moments_are_compared(play, told):
     async def story(app, pilot):
-        await pilot.press("H")
+        await pilot.press("g", "h")
         await settle(app, pilot)
         focus(app, "import")
         await pilot.press("f5")
@@ -164,7 +164,7 @@ def test_two_marked_moments_are_compared(play, told):
 
 def test_what_another_window_does_appears_and_the_focus_stays(play, told):
     async def story(app, pilot):
-        await pilot.press("H")
+        await pilot.press("g", "h")
         await settle(app, pilot)
         focus(app, "recode")
         with Study.open(told.path, "乙") as other:
@@ -182,7 +182,7 @@ def test_a_long_history_is_read_by_pages(play, study):
         Desk(study).write_memo(f"備註 {number}", "code", "cert")
 
     async def story(app, pilot):
-        await pilot.press("H")
+        await pilot.press("g", "h")
         await settle(app, pilot)
         total = len(study.acts())
         assert f"{total} 個動作" in frame(app)
@@ -199,7 +199,7 @@ def test_hostile_words_are_text(play, study):
     Desk(study).write_memo("[red]x[/] [/y] \x1b[31m \u202e反 [@click=app.bell]z[/]", "code", "cert")
 
     async def story(app, pilot):
-        await pilot.press("H")
+        await pilot.press("g", "h")
         await settle(app, pilot)
         shown = frame(app)
         assert "[red]x[/] [/y]" in shown

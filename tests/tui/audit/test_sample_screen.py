@@ -23,7 +23,7 @@ def drawn(study):
 
 
 async def arrived(app, pilot):
-    await pilot.press("alt+q")
+    await pilot.press("ctrl+b")
     await pilot.pause()
     assert isinstance(app.screen, SampleScreen)
 

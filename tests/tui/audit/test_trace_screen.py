@@ -25,10 +25,10 @@ def coded(study):
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-@pytest.mark.parametrize("key", ["P", "alt+h"])
-def test_a_pasted_sentence_is_walked_to_its_passage_and_journal(play, coded, size, key):
+@pytest.mark.parametrize("keys", [("g", "t"), ("alt+h",)])
+def test_a_pasted_sentence_is_walked_to_its_passage_and_journal(play, coded, size, keys):
     async def story(app, pilot):
-        await pilot.press(key)
+        await pilot.press(*keys)
         await pilot.pause()
         assert isinstance(app.screen, TraceScreen)
         app.screen.on_paste(events.Paste("證照不足以證\n明能力。\n"))
@@ -60,7 +60,7 @@ def test_a_pasted_sentence_is_walked_to_its_passage_and_journal(play, coded, siz
 
 def test_what_is_nowhere_is_said_and_the_field_stays(play, coded):
     async def story(app, pilot):
-        await pilot.press("P")
+        await pilot.press("g", "t")
         await pilot.press(*"zzzzzz", "enter")
         assert "zzzzzz" in status(app)
         assert isinstance(app.screen, TraceScreen)
@@ -74,15 +74,15 @@ def test_what_is_in_focus_is_traced_without_pasting(play, coded):
     async def story(app, pilot):
         await pilot.press("f3")
         app.screen.view.go_to(coded.transcript("firm-a").codings[0].start)
-        await pilot.press("P")
+        await pilot.press("g", "t")
         await pilot.pause()
         assert isinstance(app.screen, TraceScreen)
         assert app.screen.chain.kind == "quotation"
         assert "Certification distrust v1" in frame(app)
         assert "coded otherwise by others: " in frame(app).replace("\n", "")
-        await pilot.press("escape", "F")
+        await pilot.press("escape", "g", "f")
         await app.workers.wait_for_complete()
-        await pilot.press("P")
+        await pilot.press("g", "t")
         await pilot.pause()
         assert app.screen.chain.id == "F1"
 
@@ -100,7 +100,7 @@ def test_of_many_quotations_some_are_shown_and_the_others_counted_and_reached(pl
         Desk(coded).code(document, Span(start, start + 4), ["cert"])
 
     async def story(app, pilot):
-        await pilot.press("P", *"F1", "enter")
+        await pilot.press("g", "t", *"F1", "enter")
         await pilot.pause()
         steps = app.screen.items
         assert [step.link.kind for step in steps if step.link][:4] == ["finding", "code", "quotation", "quotation"]

@@ -313,7 +313,7 @@ def test_a_split_goes_quote_by_quote_and_can_be_left(book, coded):
         assert "還有 1 則引文" in frame(app)
         await pilot.press("escape", "f8")
         assert isinstance(app.screen, ReviewScreen)
-        await pilot.press("k")
+        await pilot.press("y")
         assert "沒有待看" in frame(app)
         await pilot.press("u")
         assert "還有 1 則引文" in frame(app)

@@ -44,7 +44,7 @@ async def settle(app, pilot) -> None:
 
 
 async def open_finding(app, pilot) -> None:
-    await pilot.press("F")
+    await pilot.press("g", "f")
     await settle(app, pilot)
     assert isinstance(app.screen, FindingsScreen)
     await pilot.press("enter")
@@ -53,10 +53,10 @@ async def open_finding(app, pilot) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-@pytest.mark.parametrize("key", ["F", "alt+f"])
-def test_the_list_tells_how_each_finding_stands(play, laid, size, key):
+@pytest.mark.parametrize("keys", [("g", "f"), ("alt+f",)])
+def test_the_list_tells_how_each_finding_stands(play, laid, size, keys):
     async def story(app, pilot):
-        await pilot.press(key)
+        await pilot.press(*keys)
         await settle(app, pilot)
         shown = frame(app)
         row = next(line for line in shown.split("\n") if "F1" in line)
@@ -187,7 +187,7 @@ def test_enter_opens_the_passage_and_escape_comes_back(play, laid):
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 def test_the_matrix_shows_cells_and_their_summaries_and_tells_when_they_are_stale(play, laid, size):
     async def story(app, pilot):
-        await pilot.press("J")
+        await pilot.press("g", "x")
         await settle(app, pilot)
         assert isinstance(app.screen, MatrixScreen)
         assert app.screen.table.name == "個案 × 主題"
@@ -219,7 +219,7 @@ def test_the_matrix_shows_cells_and_their_summaries_and_tells_when_they_are_stal
 
 def test_a_recommendation_is_written_with_links_to_findings_and_taken_back(play, laid):
     async def story(app, pilot):
-        await pilot.press("F")
+        await pilot.press("g", "f")
         await settle(app, pilot)
         await pilot.press("end", "e")
         assert isinstance(app.screen, WritingScreen)
@@ -247,7 +247,7 @@ def test_a_recommendation_is_written_with_links_to_findings_and_taken_back(play,
 
 def test_a_findings_text_is_written_from_the_list_too(play, laid):
     async def story(app, pilot):
-        await pilot.press("F")
+        await pilot.press("g", "f")
         await settle(app, pilot)
         await pilot.press("e")
         assert isinstance(app.screen, WritingScreen)

@@ -51,7 +51,7 @@ def focus(app, text: str) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 def test_all_memos_stand_with_what_they_are_on(play, memos, size):
     async def story(app, pilot):
-        await pilot.press("M")
+        await pilot.press("g", "m")
         assert isinstance(app.screen, MemosScreen)
         focus(app, "語氣很肯定")
         await pilot.pause()
@@ -92,7 +92,7 @@ def test_typing_finds_memos_in_any_spelling(play, memos, typed, found):
 
 def test_the_kinds_go_round_by_tab_and_the_coders_by_o(play, memos):
     async def story(app, pilot):
-        await pilot.press("M")
+        await pilot.press("g", "m")
         sizes = []
         for _ in range(6):
             sizes.append(len(texts(app)))
@@ -108,7 +108,7 @@ def test_the_kinds_go_round_by_tab_and_the_coders_by_o(play, memos):
 
 def test_enter_opens_the_place_and_escape_comes_back_to_the_memo(play, memos):
     async def story(app, pilot):
-        await pilot.press("M")
+        await pilot.press("g", "m")
         focus(app, "台積電也這樣說")
         await pilot.press("enter")
         assert isinstance(app.screen, CodingScreen)
@@ -122,7 +122,7 @@ def test_enter_opens_the_place_and_escape_comes_back_to_the_memo(play, memos):
 @pytest.mark.parametrize(("text", "fact"), [("定義要再收窄", "不看證照"), ("ＮＬＰ 團隊剛成立", "AI 新創")])
 def test_enter_tells_what_a_code_means_and_what_a_case_is(play, memos, text, fact):
     async def story(app, pilot):
-        await pilot.press("M")
+        await pilot.press("g", "m")
         focus(app, text)
         await pilot.press("enter")
         assert isinstance(app.screen, TellScreen)
@@ -135,7 +135,7 @@ def test_enter_tells_what_a_code_means_and_what_a_case_is(play, memos, text, fac
 
 def test_a_memo_is_edited_removed_and_brought_back(play, memos):
     async def story(app, pilot):
-        await pilot.press("M")
+        await pilot.press("g", "m")
         focus(app, "整份訪談很順")
         await pilot.press("ctrl+e")
         app.screen.query_one(TextArea).insert("，但很長")
@@ -165,7 +165,7 @@ def test_undo_names_what_the_memo_was_on(memos):
 
 def test_another_coders_memo_is_read_and_left_alone(play, memos):
     async def story(app, pilot):
-        await pilot.press("M")
+        await pilot.press("g", "m")
         focus(app, "乙的看法")
         await pilot.press("e")
         assert isinstance(app.screen, MemosScreen)
@@ -182,7 +182,7 @@ def test_another_coders_memo_is_read_and_left_alone(play, memos):
 )
 def test_a_new_memo_on_anything(play, study, kind, target, on):
     async def story(app, pilot):
-        await pilot.press("M", "ctrl+n")
+        await pilot.press("g", "m", "ctrl+n")
         choice = app.screen
         assert isinstance(choice, ChooseScreen)
         choice.query_one(Listing).go([key for key, _label in choice._options].index(kind))
@@ -202,7 +202,7 @@ def test_a_new_memo_on_anything(play, study, kind, target, on):
 
 def test_a_second_memo_on_the_same_thing(play, memos):
     async def story(app, pilot):
-        await pilot.press("M")
+        await pilot.press("g", "m")
         focus(app, "語氣很肯定")
         await pilot.press("n", "enter")
         app.screen.query_one(TextArea).insert("第二則")
@@ -309,7 +309,7 @@ def test_a_text_that_was_given_up_is_not_offered_again(play, study):
 
 def test_what_another_window_writes_appears(play, memos):
     async def story(app, pilot):
-        await pilot.press("M")
+        await pilot.press("g", "m")
         with Study.open(memos.path, "乙") as other:
             Desk(other).write_memo("剛剛寫的", "case", "B")
         await pilot.pause(0.8)
@@ -323,7 +323,7 @@ def test_hostile_memos_are_text(play, study):
     Desk(study).write_memo(hostile, "code", "cert")
 
     async def story(app, pilot):
-        await pilot.press("M")
+        await pilot.press("g", "m")
         shown = frame(app)
         assert "[red]x[/] [/y]" in shown
         assert "\x1b" not in shown
@@ -341,7 +341,7 @@ def test_a_memo_whose_target_is_gone_stays_readable(play, study):
     study.record([Put("memo", None, memo)], "memo")
 
     async def story(app, pilot):
-        await pilot.press("M")
+        await pilot.press("g", "m")
         assert "已不存在" in frame(app)
         await pilot.press("enter")
         assert "已不存在" in status(app)

@@ -59,7 +59,7 @@ def look(play, coded):
         async def reached(app, pilot):
             if query is not None:
                 app.study.remember("retrieval", query)
-            await pilot.press("g")
+            await pilot.press("g", "q")
             await app.workers.wait_for_complete()
             await pilot.pause()
             assert isinstance(app.screen, RetrievalScreen)
@@ -219,7 +219,7 @@ def test_keys_with_alt_act_from_the_field_too_and_type_nothing(look):
 def test_a_choice_made_from_the_field_leaves_what_was_written(look):
     async def story(app, pilot):
         await ask(app, pilot, "cert")
-        await pilot.press("slash", "alt+s", "escape", "1")
+        await pilot.press("slash", "alt+r", "escape", "1")
         assert app.screen.field.value == "cert1"
 
     look(story)
@@ -388,7 +388,7 @@ def test_the_last_query_is_remembered_for_the_coder(look, coded):
         await ask(app, pilot, "cert")
         await pilot.press("w", "down", "enter", "s", "down", "down", "enter", "escape")
         assert isinstance(app.screen, HomeScreen)
-        await pilot.press("alt+g")
+        await pilot.press("alt+q")
         assert app.screen.field.value == "cert"
         assert "依編碼員" in frame(app)
         assert app.focused is app.screen.quotes

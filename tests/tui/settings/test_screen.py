@@ -12,7 +12,7 @@ from coder.errors import CoderError
 from coder.files.toml_lines import set_entry
 from coder.i18n import language, language_was_asked, set_language
 from coder.tui.coding.screen import CodingScreen
-from coder.tui.frame.command_table import TOGETHER, all_commands, keys_of
+from coder.tui.frame.command_table import all_commands
 from coder.tui.frame.keys import works_under_input_method
 from coder.tui.settings.preferences import load_settings, save_keys, save_theme, settings_path
 from coder.tui.settings.screen import SettingsScreen
@@ -133,16 +133,16 @@ def test_a_key_is_given_works_at_once_and_is_kept(play, config, study):
     async def story(app, pilot):
         await pilot.press("f11")
         go_to(app, "next_suggestion")
-        await pilot.press("enter", "ctrl+b")
-        assert "^B" in status(app)
-        await pilot.press("escape", "ctrl+b")
+        await pilot.press("enter", "ctrl+j")
+        assert "^J" in status(app)
+        await pilot.press("escape", "ctrl+j")
         assert isinstance(app.screen, CodingScreen)
         assert app.screen.suggestions_here()
         await pilot.press("f1")
-        assert "^B" in frame(app)
+        assert "^J" in frame(app)
 
     play(story)
-    assert load_settings().keys == {"next_suggestion": "ctrl+b,n,f8,ctrl+n"}
+    assert load_settings().keys == {"next_suggestion": "ctrl+j,n,f8,ctrl+n"}
 
 
 def test_the_same_key_again_is_taken_away_and_backspace_brings_the_defaults(play, config):
@@ -264,13 +264,6 @@ def test_a_wrong_entry_is_named(config, text, named):
     config.write_text(text, "utf-8")
     with pytest.raises(CoderError, match=named):
         load_settings()
-
-
-@pytest.mark.parametrize("together", TOGETHER)
-def test_no_key_does_two_things_on_one_screen(together):
-    keys = [(key, c.id) for c in {c.id: c for c in together}.values() for key in keys_of(c, {})]
-    twice = {key for key, _id in keys if [k for k, _i in keys].count(key) > 1}
-    assert {pair for pair in keys if pair[0] in twice} == set()
 
 
 def test_every_command_has_a_key_that_an_input_method_leaves_alone():

@@ -83,7 +83,7 @@ def test_the_list_of_transcripts_and_of_lost_anchors(revised, play, size):
 
 def test_enter_opens_the_likeliest_words_marked_and_enter_there_places(revised, play):
     async def story(app, pilot):
-        await pilot.press("L", "enter")
+        await pilot.press("g", "l", "enter")
         await pilot.pause()
         assert isinstance(app.screen, CodingScreen)
         view = desk(app).view
@@ -108,7 +108,7 @@ def test_enter_opens_the_likeliest_words_marked_and_enter_there_places(revised, 
 
 def test_esc_leaves_it_waiting_and_p_places_at_once(revised, play):
     async def story(app, pilot):
-        await pilot.press("L", "s", "enter")
+        await pilot.press("g", "l", "s", "enter")
         await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
@@ -124,7 +124,7 @@ def test_esc_leaves_it_waiting_and_p_places_at_once(revised, play):
 
 def test_giving_up_is_asked_and_can_be_undone(revised, play):
     async def story(app, pilot):
-        await pilot.press("L", "d")
+        await pilot.press("g", "l", "d")
         await pilot.pause()
         assert isinstance(app.screen, ConfirmScreen)
         await pilot.press("escape")

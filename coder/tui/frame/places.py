@@ -1,0 +1,111 @@
+"""The places of the program: each is reached from the menu of places by a letter, and directly by a key of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coder.i18n import _
+from coder.tui.frame.command import Command, Words
+from coder.tui.frame.groups import menu, visiting
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen to go to.
+
+    `name` stands in actions, `command` is the id of the action that goes there directly, `screen` says where in
+    `coder.tui` its class is.
+    """
+
+    name: str
+    command: str
+    screen: str
+    letter: str
+    direct: str
+    label: Words
+
+    @property
+    def visit(self) -> Command:
+        """The command that goes there directly."""
+        return Command(self.command, f"app.visit('{self.name}')", (self.direct,), self.label, visiting)
+
+    @property
+    def choice(self) -> Command:
+        """The command of the menu; the key that goes there directly works in it too."""
+        return Command(f"go_{self.name}", f"go('{self.name}')", (self.letter, self.direct), self.label, menu)
+
+
+ALL: tuple[Place, ...] = (
+    Place(
+        "search",
+        "search",
+        "retrieval.search_screen:SearchScreen",
+        "s",
+        "alt+s",
+        lambda: _("Search the study"),
+    ),
+    Place("quotes", "retrieve", "retrieval.screen:RetrievalScreen", "q", "alt+q", lambda: _("Quotes of codes")),
+    Place(
+        "codebook",
+        "edit_codebook",
+        "codebook.screen:CodebookScreen",
+        "c",
+        "alt+k",
+        lambda: _("Edit the codebook"),
+    ),
+    Place("memos", "memos", "memos.screen:MemosScreen", "m", "alt+m", lambda: _("All memos")),
+    Place("history", "history", "audit.history_screen:HistoryScreen", "h", "alt+u", lambda: _("The history")),
+    Place(
+        "lost",
+        "lost",
+        "transcripts.screen:LostScreen",
+        "l",
+        "alt+b",
+        lambda: _("What revised transcripts lost"),
+    ),
+    Place(
+        "findings",
+        "findings",
+        "findings.screen:FindingsScreen",
+        "f",
+        "alt+f",
+        lambda: _("Findings and recommendations"),
+    ),
+    Place(
+        "matrix",
+        "matrix",
+        "findings.matrix_screen:MatrixScreen",
+        "x",
+        "alt+j",
+        lambda: _("The framework matrix"),
+    ),
+    Place(
+        "trace",
+        "trace",
+        "audit.trace_screen:TraceScreen",
+        "t",
+        "alt+h",
+        lambda: _("Trace a sentence of the report to its proof"),
+    ),
+    Place(
+        "sample",
+        "sample",
+        "audit.sample_screen:SampleScreen",
+        "a",
+        "ctrl+b",
+        lambda: _("Judge the audit sample"),
+    ),
+    Place(
+        "names",
+        "names",
+        "privacy.screen:NamesScreen",
+        "n",
+        "shift+f11",
+        lambda: _("Names that reports replace, likely leaks"),
+    ),
+    Place("settings", "settings", "settings.screen:SettingsScreen", "comma", "f11", lambda: _("Settings")),
+)
+
+PLACES: tuple[Command, ...] = tuple(place.visit for place in ALL)
+GO: tuple[Command, ...] = tuple(place.choice for place in ALL)
+VISITS: dict[str, str] = {place.name: f"coder.tui.{place.screen}" for place in ALL}

@@ -1,0 +1,75 @@
+"""A screen states its commands; its bindings, foot, help, palette and clashes follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from textual.binding import BindingType
+
+from coder.tui.frame.command_table import EVERYWHERE, PLACES, Command
+
+HELP = EVERYWHERE[:1]
+OF_APP: tuple[Command, ...] = (*EVERYWHERE[1:], *PLACES)
+"""What the program itself binds, for every screen that is not a question over another."""
+
+
+class Stated:
+    """A screen that states its commands.
+
+    `COMMANDS_HERE` are its own, in the order of the foot. `PARTS` are those of the lists or texts that it holds, which
+    bind them themselves; `FIELDS` those of its lines to type in. `AROUND` is what goes everywhere.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
+    PARTS: ClassVar[tuple[tuple[Command, ...], ...]] = ()
+    FIELDS: ClassVar[tuple[Command, ...]] = ()
+    AROUND: ClassVar[tuple[Command, ...]] = ()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Bind the commands that no part of the screen binds, nor the program."""
+        if "COMMANDS_HERE" in cls.__dict__:
+            elsewhere = {c.id for c in (*OF_APP, *cls.FIELDS, *(c for part in cls.PARTS for c in part))}
+            here = [c for c in cls.COMMANDS_HERE if c.id not in elsewhere]
+            cls.BINDINGS = [c.binding() for c in (*here, *(c for c in cls.AROUND if c in HELP))]
+        super().__init_subclass__(**kwargs)
+
+    @classmethod
+    def commands(cls) -> tuple[Command, ...]:
+        """Return every command that does something here, each once, the screen's own first."""
+        stated = (*cls.COMMANDS_HERE, *(c for part in cls.PARTS for c in part), *cls.FIELDS, *cls.AROUND)
+        return tuple({c.id: c for c in reversed(stated)}[name] for name in dict.fromkeys(c.id for c in stated))
+
+    @classmethod
+    def together(cls) -> Iterator[tuple[Command, ...]]:
+        """Yield the commands that listen to keys at the same time, once for each part that may have the focus."""
+        for part in cls.PARTS or ((),):
+            parts = {c.id for c in part}
+            yield (*part, *(c for c in cls.COMMANDS_HERE if c.id not in parts), *cls.AROUND)
+        if cls.FIELDS:
+            yield (*cls.FIELDS, *cls.AROUND)
+
+
+def every_screen() -> tuple[type[Stated], ...]:
+    """Return every screen that states commands, of all modules of the screen."""
+    from importlib import import_module
+    from pkgutil import walk_packages
+
+    import coder.tui
+
+    for module in walk_packages(coder.tui.__path__, "coder.tui."):
+        import_module(module.name)
+    return tuple(sorted(set(_below(Stated)), key=lambda kind: (kind.__module__, kind.__name__)))
+
+
+def _below(kind: type[Stated]) -> Iterator[type[Stated]]:
+    for below in kind.__subclasses__():
+        if "COMMANDS_HERE" in below.__dict__ and below.COMMANDS_HERE:
+            yield below
+        yield from _below(below)
+
+
+def shared() -> tuple[tuple[Command, ...], ...]:
+    """Return the commands that share a screen: a key can do just one thing in each of these."""
+    return tuple(together for screen in every_screen() for together in screen.together())
