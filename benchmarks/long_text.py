@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks import workload
 from benchmarks.operations import codebook
+from coder.codebook.loading import load_codebook
 from coder.model.codebook import FiguresFile, FindingsFile
 from coder.model.coding import Evidence
 from coder.record import queries
@@ -108,7 +109,7 @@ def write_study(folder: Path, long: LongText) -> None:
     path = folder / "transcripts" / f"{_NAME}.txt"
     path.write_text(long.text, "utf-8")
     with Study.create(folder / "study.db", "A") as study:
-        intake.load_codebook(study, codebook(), FindingsFile(findings=()), FiguresFile(figures=()))
+        load_codebook(study, codebook(), FindingsFile(findings=()), FiguresFile(figures=()))
         intake.import_transcripts(study, [path], intake.ImportPlan(case_per_file=True))
     for coder, rows in long.codings.items():
         with Study.open(folder / "study.db", coder) as study:

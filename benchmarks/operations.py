@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks import workload
 from benchmarks.harness import Measures, Place, Run
+from coder.codebook.loading import load_codebook
 from coder.model.codebook import Code, CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
 from coder.model.coding import Coding, Evidence
 from coder.model.identity import quote_id
@@ -45,7 +46,7 @@ def _make(place: Place, name: str, base: str | None = None) -> None:
     study = Study.create(folder / "study.db", "A") if base is None else Study.open(folder / "study.db", "A")
     with study:
         if base is None:
-            intake.load_codebook(study, codebook(), FindingsFile(findings=()), FiguresFile(figures=()))
+            load_codebook(study, codebook(), FindingsFile(findings=()), FiguresFile(figures=()))
         elif base == "empty":
             intake.import_transcripts(study, place.transcripts, intake.ImportPlan(case_per_file=True))
         else:

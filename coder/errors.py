@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,3 +56,13 @@ class ConflictError(CoderError):
 
 class NotFoundError(CoderError):
     """Nothing in the study answers to that name."""
+
+
+class ProblemsError(CoderError):
+    """Several files that cannot be taken in; nothing was."""
+
+    def __init__(self, problems: Sequence[CoderError]) -> None:
+        lines = "\n".join(p.message for p in problems)
+        hints = dict.fromkeys(p.hint for p in problems if p.hint)
+        super().__init__(lines, "\n".join(hints))
+        self.problems = tuple(problems)

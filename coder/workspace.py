@@ -146,14 +146,15 @@ def read_files(folder: Path) -> StudyFiles:
 
 
 def _load_files(study: Study, files: StudyFiles) -> int:
+    from coder.codebook.loading import load_codebook
     from coder.codebook.variants import load_variants
-    from coder.transcripts import intake
+    from coder.transcripts.cases import load_cases
 
     changed = 0
     if files.codebook is not None:
-        changed += intake.load_codebook(study, files.codebook, files.findings, files.figures)
+        changed += load_codebook(study, files.codebook, files.findings, files.figures)
     if files.cases:
-        changed += intake.load_cases(study, files.cases)
+        changed += load_cases(study, files.cases)
     if files.variants is not None:
         changed += load_variants(study, files.variants)
     return changed
@@ -249,6 +250,7 @@ def build(workspace: Workspace, coder: str, report: Report = lambda *_: None) ->
 
     `report` is told the stage, how much of it is done and how much there is.
     """
+    from coder.coding.codings_import import import_codings
     from coder.plugins import importers
     from coder.record.database import discard
     from coder.transcripts import intake
@@ -277,7 +279,7 @@ def build(workspace: Workspace, coder: str, report: Report = lambda *_: None) ->
             report(_("codings"), done_tables, len(tables))
 
         if tables:
-            intake.import_codings(study, tables, advance_tables)
+            import_codings(study, tables, advance_tables)
     except BaseException:
         study.close()
         discard(made.database)

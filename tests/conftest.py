@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from shared_data import SHARED
 
+from coder.codebook.loading import load_codebook
 from coder.i18n import set_language
 from coder.model.codebook import (
     Case,
@@ -22,6 +23,7 @@ from coder.model.codebook import (
 )
 from coder.record.study import Study
 from coder.transcripts import intake
+from coder.transcripts.cases import load_cases
 
 TRANSCRIPT = """# 廠商 A 訪談（合成示例）
 訪談者：那在招募上，你們會看證照嗎？
@@ -103,12 +105,12 @@ def _chinese(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathF
 def study(tmp_path: Path):
     """A study with one synthetic transcript and a codebook of four codes, coder 甲 at the desk."""
     made = Study.create(tmp_path / "study.db", "甲")
-    intake.load_codebook(made, BOOK, FINDINGS, FIGURES)
+    load_codebook(made, BOOK, FINDINGS, FIGURES)
     cases = [
         Case(id="A", name="廠商 A", attributes={"kind": "AI 新創"}, transcripts=("firm-a.txt",)),
         Case(id="B", name="廠商 B", attributes={"kind": "資服業"}, transcripts=("firm-b.txt",)),
     ]
-    intake.load_cases(made, cases)
+    load_cases(made, cases)
     source = tmp_path / "firm-a.txt"
     source.write_text(TRANSCRIPT, "utf-8")
     intake.import_transcripts(made, [source], intake.ImportPlan())

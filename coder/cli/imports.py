@@ -188,7 +188,7 @@ def codings() -> None:
 @pass_seat
 def take_codings(seat: Seat, files: tuple[Path, ...]) -> None:
     """Take the rows in as one act; each quote must stand word for word where its row says."""
-    from coder.transcripts.intake import import_codings
+    from coder.coding.codings_import import import_codings
 
     with seat.open() as study:
         with progress(_("importing"), len(files)) as advance:

@@ -8,7 +8,7 @@ from coder.codebook.yaml_sync import Difference
 from coder.model.codebook import Variant
 from coder.record.journal import Put
 from coder.record.study import Study
-from coder.transcripts.intake import differences
+from coder.record.wanted_values import differences
 
 
 def load_variants(study: Study, variants: Sequence[Variant]) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from coder.codebook.loading import codebook_changes
 from coder.errors import CoderError, InputError, Problem
 from coder.files.yaml_writer import CODEBOOK, FINDINGS, rewritten, write_text
 from coder.i18n import _
@@ -15,7 +16,7 @@ from coder.model.codetree import gather
 from coder.record.journal import Put
 from coder.record.kinds import StudyTitle
 from coder.record.study import Study
-from coder.transcripts.intake import codebook_changes, differences
+from coder.record.wanted_values import differences
 
 # What a file can't say, or says by the order of its entries.
 _UNSAID = {"version"}

@@ -1,116 +1,27 @@
-"""Taking things in: codebook, cases, transcripts, and codings made elsewhere."""
+"""Taking transcripts in."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import Any
 
-from coder.coding.acts import usable_code
-from coder.coding.codings_file import CodingRow, place, read_codings
-from coder.errors import CoderError, InputError, NotFoundError, Problem
+from coder.errors import CoderError, InputError, Problem, ProblemsError
 from coder.i18n import _
-from coder.model.codebook import Case, Code, CodebookFile, FiguresFile, FindingsFile, flatten
-from coder.model.codetree import numbered, ordered
-from coder.model.coding import Coding, Memo
-from coder.model.identity import content_id, now
-from coder.model.project import OpenTranscript, TranscriptInfo
+from coder.model.codebook import Case
+from coder.model.identity import now
+from coder.model.progress import Advance, quiet
+from coder.model.project import TranscriptInfo
 from coder.model.speakers import SpeakerRules
-from coder.model.text import digest, quote_hash
+from coder.model.text import digest
 from coder.record import anchors
 from coder.record.journal import Put
-from coder.record.kinds import StudyTitle, TranscriptRecord
+from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import describe
 from coder.transcripts.reading import read_file
-
-Advance = Callable[[int], None]
-
-
-def _quiet(_done: int) -> None:
-    """Report progress to nobody."""
-
-
-class ProblemsError(CoderError):
-    """Several files that cannot be taken in; nothing was."""
-
-    def __init__(self, problems: Sequence[CoderError]) -> None:
-        lines = "\n".join(p.message for p in problems)
-        hints = dict.fromkeys(p.hint for p in problems if p.hint)
-        super().__init__(lines, "\n".join(hints))
-        self.problems = tuple(problems)
-
-
-def load_codebook(study: Study, book: CodebookFile, findings: FindingsFile, figures: FiguresFile) -> int:
-    """Bring the study to what the files say, as one act; return how many objects changed.
-
-    A changed meaning raises a code's version. A code that is gone from the file is archived, never deleted.
-    """
-    puts = codebook_changes(study, book, findings, figures)
-    if puts:
-        study.record(puts, "codebook")
-    return len(puts)
-
-
-def codebook_changes(study: Study, book: CodebookFile, findings: FindingsFile, figures: FiguresFile) -> list[Put]:
-    """Return the changes from what the study holds to what the files say."""
-    return [
-        *differences(study, "study", [StudyTitle(title=book.title, title_en=book.title_en)]),
-        *_code_differences(study, flatten(book)),
-        *differences(study, "figure", figures.figures),
-        *differences(study, "finding", findings.findings),
-        *differences(study, "recommendation", findings.recommendations),
-    ]
-
-
-def load_cases(study: Study, cases: Sequence[Case]) -> int:
-    """Bring the study's cases to what the file says, as one act; return how many changed."""
-    puts = differences(study, "case", cases)
-    if puts:
-        study.record(puts, "cases")
-    return len(puts)
-
-
-def differences(study: Study, kind: str, wanted: Iterable[Any]) -> list[Put]:
-    """Return the changes from what the study holds of a kind to what is wanted; what is not named stays."""
-    known = {value.id: value for value in study.reader.all_named(kind)}
-    return [Put(kind, known.get(value.id), value) for value in wanted if known.get(value.id) != value]
-
-
-def _code_differences(study: Study, wanted: Sequence[Code]) -> list[Put]:
-    known: dict[str, Code] = {code.id: code for code in study.reader.all(Code)}
-    changes = []
-    for code in _placed(list(known.values()), wanted):
-        old = known.get(code.id)
-        if old is not None:
-            version = old.version + (old.meaning != code.meaning)
-            code = replace(code, version=version, precision=old.precision)  # noqa: PLW2901  as the study will hold it
-        if code != old:
-            changes.append(Put("code", old, code))
-    # A new theme before the codes that are moved under it, for a code's theme must be there.
-    return sorted(changes, key=lambda put: put.before is not None or put.after.level == "code")
-
-
-def _placed(known: Sequence[Code], wanted: Sequence[Code]) -> list[Code]:
-    """Return the wanted codes and those gone from the file, archived, each at its place.
-
-    Positions stay while the order does, for what is gone from the file leaves gaps.
-    """
-    named = {c.id for c in wanted}
-    gone = [replace(c, archived=True) for c in known if c.id not in named]
-    place = {c.id: c.position for c in known}
-    if all(c.id in place for c in wanted):
-        places = [place[c.id] for c in wanted]
-        if places == sorted(set(places)):
-            return [*(replace(c, position=place[c.id]) for c in wanted), *gone]
-    tree = list(wanted)
-    for code in ordered(gone):
-        under = [i for i, c in enumerate(tree) if code.parent and code.parent in {c.id, c.parent}]
-        tree.insert(under[-1] + 1 if under else len(tree), code)
-    return numbered(tree)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +49,7 @@ class Imported:
 
 
 def import_transcripts(
-    study: Study, paths: Sequence[Path], plan: ImportPlan, advance: Advance = _quiet
+    study: Study, paths: Sequence[Path], plan: ImportPlan, advance: Advance = quiet
 ) -> list[Imported]:
     """Read transcript files into the study as one act: all of them, or none where one cannot be read.
 
@@ -263,84 +174,3 @@ def _names(name: str, stem: str) -> bool:
     before = "(?<![0-9A-Za-z])" if name[:1].isascii() else ""
     after = "(?![0-9A-Za-z])" if name[-1:].isascii() else ""
     return bool(name) and re.search(f"{before}{re.escape(name)}{after}", stem) is not None
-
-
-def import_codings(study: Study, paths: Sequence[Path], advance: Advance = _quiet) -> tuple[int, int]:
-    """Take codings in from CSV files as one act; return how many are new and how many were there already.
-
-    Each quote must stand in its transcript's line word for word; one that doesn't stops the import.
-    """
-    documents: dict[str, OpenTranscript] = {}
-    puts: list[Put] = []
-    problems: list[CoderError] = []
-    with study.unveiled():
-        standing = study.reader.all(Coding)
-    known = {c.id for c in standing}
-    # In a revised transcript the same row has another id than before.
-    places = {(c.transcript, c.start, c.end, c.code, c.coder) for c in standing}
-    there = 0
-    for path in paths:
-        for row in read_codings(path):
-            try:
-                coding = _coding_of(study, path, row, documents)
-            except CoderError as error:
-                problems.append(error)
-                continue
-            place_of = (coding.transcript, coding.start, coding.end, coding.code, coding.coder)
-            if coding.id in known or (place_of in places and _is_revised(study, coding)):
-                there += 1
-                continue
-            known.add(coding.id)
-            puts.append(Put("coding", None, coding))
-            if row.memo:
-                puts.append(Put("memo", None, _memo_of(coding, row.memo)))
-        advance(1)
-    if problems:
-        raise problems[0] if len(problems) == 1 else ProblemsError(problems[:20])
-    if puts:
-        with study.together():
-            for coder in dict.fromkeys(p.after.coder for p in puts):
-                study.ensure_coder(coder)
-            study.record(puts, "codings")
-    return sum(p.kind == "coding" for p in puts), there
-
-
-def _is_revised(study: Study, coding: Coding) -> bool:
-    return study.project().transcript_by_id[coding.transcript].revision > 1
-
-
-def _coding_of(study: Study, path: Path, row: CodingRow, documents: dict[str, OpenTranscript]) -> Coding:
-    try:
-        if row.transcript not in documents:
-            documents[row.transcript] = study.transcript(row.transcript)
-        entry = usable_code(study.project(), row.code)
-    except NotFoundError as error:
-        raise InputError(Problem(path, row.row_line, error.message), error.hint) from error
-    document = documents[row.transcript]
-    span = place(row, document.text, document.lines)
-    return Coding(
-        id=content_id(document.info.text_hash, span.start, span.end, row.code, row.coder),
-        transcript=document.info.id,
-        start=span.start,
-        end=span.end,
-        line=document.lines.line_of(span.start),
-        code=row.code,
-        coder=row.coder,
-        quote_hash=quote_hash(document.text[span.start : span.end]),
-        code_version=entry.version,
-        origin="suggestion" if row.origin == "suggestion" else "import",
-        at=row.at or now(),
-    )
-
-
-def _memo_of(coding: Coding, text: str) -> Memo:
-    return Memo(
-        id=content_id(coding.id, text),
-        target_kind="coding",
-        target=coding.id,
-        start=coding.start,
-        end=coding.end,
-        coder=coding.coder,
-        text=text,
-        at=coding.at,
-    )

@@ -29,6 +29,7 @@ from coder.reports.evidence_pack import write_pack
 from coder.reports.quotation_files import write_passages
 from coder.retrieval.passages import collection
 from coder.transcripts import intake
+from coder.transcripts.cases import load_cases
 
 SAID = "受訪者：我們大同科技看證照，Acme 也是；王小明經理 0912-345-678 會說證照沒用。\n"
 
@@ -37,7 +38,7 @@ SAID = "受訪者：我們大同科技看證照，Acme 也是；王小明經理 
 def named(study, tmp_path):
     """GIVEN a transcript with names in it, coded over them, and a finding whose text names a firm."""
     (tmp_path / "firm-b.txt").write_text(SAID, "utf-8")
-    intake.load_cases(study, [Case(id="B", name="大同科技", aliases=("廠商 B",), transcripts=("firm-b.txt",))])
+    load_cases(study, [Case(id="B", name="大同科技", aliases=("廠商 B",), transcripts=("firm-b.txt",))])
     intake.import_transcripts(study, [tmp_path / "firm-b.txt"], intake.ImportPlan())
     document = study.transcript("firm-b")
     Desk(study).code(document, Span(4, len(SAID) - 1), ["cert"])
@@ -117,7 +118,7 @@ def words_of(study):
 def test_who_is_named_once_in_full_is_found_by_the_bare_name_everywhere(study, tmp_path):
     said = "陳怡君：你好，我是陳怡君。\n受訪者：怡君問林根煌教授了，林根煌說好。\n陳怡君：謝謝老師，尤其主任。Peggy 也在。\nPeggy：嗨。\n"
     (tmp_path / "talk.txt").write_text(said, "utf-8")
-    intake.load_cases(study, [Case(id="B", name="廠商 B", transcripts=("talk.txt",))])
+    load_cases(study, [Case(id="B", name="廠商 B", transcripts=("talk.txt",))])
     intake.import_transcripts(study, [tmp_path / "talk.txt"], intake.ImportPlan())
     found = words_of(study)
     assert {words for kind, words in found if kind == "person"} == {"陳怡君", "林根煌教授", "林根煌", "Peggy"}
@@ -129,7 +130,7 @@ def test_who_is_named_once_in_full_is_found_by_the_bare_name_everywhere(study, t
 
 def test_a_label_that_names_a_role_is_no_person(study, tmp_path):
     (tmp_path / "talk.txt").write_text("Interviewer: Who?\nRespondent: Host said so.\nHost: Yes.\n", "utf-8")
-    intake.load_cases(study, [Case(id="B", name="Firm B", transcripts=("talk.txt",))])
+    load_cases(study, [Case(id="B", name="Firm B", transcripts=("talk.txt",))])
     intake.import_transcripts(study, [tmp_path / "talk.txt"], intake.ImportPlan())
     assert not [words for kind, words in words_of(study) if kind == "person"]
 
@@ -140,7 +141,7 @@ def test_leaks_are_looked_for_in_all_that_the_lead_wrote(named, tmp_path):
     project = named.project()
     findings = Findings(named)
     findings.write("F1", f"打 {(inside := next(numbers))} 問。")
-    intake.load_cases(
+    load_cases(
         named,
         [
             Case(
@@ -173,7 +174,7 @@ def test_real_cases_without_a_real_alias_and_ids_with_a_name_are_listed(study):
         Case(id="C", name="廠商 C"),
         Case(id="D", name="虛構科技", synthetic=True),
     ]
-    intake.load_cases(study, cases)
+    load_cases(study, cases)
     set_alias(study, "大同-1", "某", "firm")
     found = words_of(study)
     assert {words for kind, words in found if kind == "firm"} == {"大同", "華碩電腦"}

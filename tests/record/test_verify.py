@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from coder.audit.samples import Samples
 from coder.cli.main import main
 from coder.codebook.acts import Codebook
+from coder.codebook.loading import load_codebook
 from coder.coding.acts import Desk
 from coder.findings.acts import Findings
 from coder.findings.matrix_cells import Matrices
@@ -38,6 +39,7 @@ from coder.record.journal import Put
 from coder.record.kinds import KINDS, Consent
 from coder.record.study import Study
 from coder.transcripts import intake
+from coder.transcripts.cases import load_cases
 from coder.transcripts.corrections import read_revision, revise
 
 CODES = [("cert", "證照"), ("nlp", "NLP"), ("fresh", "新鮮人"), ("referral", "內推")]
@@ -92,8 +94,8 @@ def sample(tmp_path_factory) -> Path:
     """GIVEN a study with objects of every kind, some changed, some gone, some acts taken back."""
     folder = tmp_path_factory.mktemp("sample")
     made = Study.create(folder / "study.db", "甲")
-    intake.load_codebook(made, BOOK, FINDINGS, FIGURES)
-    intake.load_cases(
+    load_codebook(made, BOOK, FINDINGS, FIGURES)
+    load_cases(
         made, [Case(id=key, name=f"廠商 {key}", transcripts=(f"firm-{key.lower()}.txt",)) for key in "AB"]
     )
     (folder / "firm-a.txt").write_text(TRANSCRIPT, "utf-8")

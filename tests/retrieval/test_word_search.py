@@ -22,6 +22,7 @@ from coder.record.study import Study
 from coder.retrieval.scope import Filters
 from coder.retrieval.word_search import Hit, read_query, search, search_apart, sentence_of, sort_key
 from coder.transcripts import intake
+from coder.transcripts.cases import load_cases
 
 
 def hits(study: Study, typed: str, filters: Filters | None = None, **more) -> list[Hit]:
@@ -185,7 +186,7 @@ def test_finds_in_any_text_what_looking_at_each_turn_finds(turns, one, other, di
     with TemporaryDirectory() as name:
         folder = Path(name)
         with Study.create(folder / "study.db", "甲") as study:
-            intake.load_cases(study, [Case(id="A", name="A", transcripts=("a.txt",))])
+            load_cases(study, [Case(id="A", name="A", transcripts=("a.txt",))])
             add(study, folder, "a.txt", text)
             document = study.transcript("a")
 

@@ -9,6 +9,7 @@ from coder.i18n import set_language
 from coder.model.codebook import Case
 from coder.privacy.deidentification import name_key
 from coder.transcripts import intake
+from coder.transcripts.cases import load_cases
 from coder.tui.coding.screen import CodingScreen
 from coder.tui.privacy.screen import NamesScreen
 
@@ -19,7 +20,7 @@ SAID = "訪談者：誰說的？\n受訪者：王經理說打 0912-345-678，他
 def named(study, tmp_path):
     """GIVEN a transcript in which a person and a phone number stand."""
     (tmp_path / "firm-b.txt").write_text(SAID, "utf-8")
-    intake.load_cases(study, [Case(id="B", name="大同科技", aliases=("廠商 B",), transcripts=("firm-b.txt",))])
+    load_cases(study, [Case(id="B", name="大同科技", aliases=("廠商 B",), transcripts=("firm-b.txt",))])
     intake.import_transcripts(study, [tmp_path / "firm-b.txt"], intake.ImportPlan())
     return study
 

@@ -1,0 +1,17 @@
+"""Bringing a study's cases to what their file says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coder.model.codebook import Case
+from coder.record.study import Study
+from coder.record.wanted_values import differences
+
+
+def load_cases(study: Study, cases: Sequence[Case]) -> int:
+    """Bring the study's cases to what the file says, as one act; return how many changed."""
+    puts = differences(study, "case", cases)
+    if puts:
+        study.record(puts, "cases")
+    return len(puts)
