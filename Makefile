@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test test-all test-others trial lint bench bench-full bench-screen bench-language bench-suggest screens messages clean
+.PHONY: help setup demo test test-all test-others trial lint bench bench-full bench-screen bench-language bench-suggest screens reference messages clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -71,6 +71,9 @@ bench-suggest: setup ## how good suggestions are on coded texts, interviews left
 
 screens: setup ## pictures of the screens into docs/screens
 	$(BIN)/python -m benchmarks.screens docs/screens
+
+reference: setup ## the handbook's pages of commands, from the commands themselves
+	$(BIN)/python -m benchmarks.reference
 
 messages: setup ## bring the translation catalogue up to date and compile it
 	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o coder/locale/coder.pot coder \

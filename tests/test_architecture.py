@@ -1,4 +1,4 @@
-"""What holds for the whole project: layers, the README, the template."""
+"""What holds for the whole project: layers and the template."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from coder.cli.command_table import entries
 from coder.files.study_files import load_findings, schemas
 
 ROOT = Path(__file__).parents[1]
@@ -45,11 +44,6 @@ def test_the_schemas_are_those_of_the_types():
 
     for name, schema in schemas().items():
         assert json.loads((ROOT / "codebook" / "schema" / name).read_text("utf-8")) == schema
-
-
-def test_the_readme_shows_every_command_that_people_need():
-    text = (ROOT / "README.md").read_text("utf-8")
-    assert [e.name for e in entries() if f"coder {e.name}" not in text] == []
 
 
 def test_no_function_escapes_markup_by_hand():

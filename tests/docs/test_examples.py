@@ -1,0 +1,56 @@
+"""The command lines of the handbook: each parses, and each that needs no screen runs on the sample study."""
+
+import shutil
+from pathlib import Path
+
+import click
+import pytest
+
+from benchmarks.reference import commands
+from coder.cli.main import main, program, speak
+
+from .handbook import HANDBOOK, LANGUAGES, PAGES, ROOT, command_lines, named, parse
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample")
+    for part in ("codebook", "transcripts"):
+        shutil.copytree(ROOT / part, folder / part)
+    assert main(["--coder", "組長", "build", str(folder)]) == 0
+    return folder
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_each_command_line_parses(page):
+    for arguments in command_lines(page, "sh", "text"):
+        assert parse(arguments) or arguments in ([], arguments[:2]), arguments
+
+
+@pytest.mark.parametrize("page", [page for page in HANDBOOK if page.name != "commands.md"], ids=named)
+def test_each_example_runs_on_the_sample(page, sample, tmp_path, monkeypatch, capsys):
+    shutil.copytree(sample, tmp_path / "study")
+    monkeypatch.chdir(tmp_path / "study")
+    monkeypatch.delenv("CODER_NAME", raising=False)
+    Path("names.csv").write_text("name,alias,kind\n聯發科,廠商乙,firm\n", "utf-8")
+    for arguments in command_lines(page, "sh"):
+        status = main(arguments)
+        assert status == 0, (arguments, capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_handbook_shows_every_command(language):
+    speak("en")
+    group = program()
+    shown = {
+        name[:depth]
+        for page in HANDBOOK
+        if page.parent.name == language
+        for name in (tuple(parse(line)) for line in command_lines(page, "sh", "text"))
+        for depth in (1, 2)
+    }
+    every = [
+        tuple(context.command_path.split()[1:])
+        for context, command in commands(group, click.Context(group, info_name="coder"))
+    ]
+    assert [name for name in every if name not in shown] == []
