@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coder.errors import InputError, Problem
+from coder.files.bounded import read_whole
 from coder.files.encoding import decode
 from coder.i18n import _
 from coder.model.text import normalise
+
+_LARGEST = 200_000_000
 
 
 class CsvRow(NamedTuple):
@@ -32,13 +35,9 @@ def read_rows(path: Path, required: Sequence[str], optional: Sequence[str] = ())
 
 
 def _text(path: Path, wanted: str) -> str:
+    data = read_whole(path, _LARGEST)
     try:
-        return decode(path.read_bytes(), path)[0].removeprefix("\ufeff")
-    except FileNotFoundError:
-        raise InputError(Problem(path, 0, _("is not there")), _("check the name")) from None
-    except OSError as error:
-        message = _("cannot be read: {why}").format(why=error.strerror or error)
-        raise InputError(Problem(path, 0, message), _("check the name and its permissions")) from error
+        return decode(data, path)[0].removeprefix("\ufeff")
     except InputError as error:
         if error.problem.line:
             raise

@@ -12,10 +12,11 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from coder.errors import InputError, Problem
+from coder.files.bounded import read_whole
 from coder.files.encoding import decode
 from coder.i18n import _
 
-_LARGEST = 5 * 1024 * 1024
+_LARGEST = 5_000_000
 _DEEPEST = 32
 _MOST = 500_000
 _STEP = re.compile(r"\.?([^.\[\]]+)|\[(\d+)\]")
@@ -59,15 +60,7 @@ def load(path: Path) -> Document:
 
 
 def _text(path: Path) -> str:
-    try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= _LARGEST else b""
-    except OSError as error:
-        message = _("cannot be read: {why}").format(why=error.strerror or error)
-        raise InputError(Problem(path, 0, message), _("check the name and its permissions")) from error
-    if size > _LARGEST:
-        message = _("the file has {size} MB, more than a study's file can have").format(size=size >> 20)
-        raise InputError(Problem(path, 0, message), _("Is it the right file?"))
+    data = read_whole(path, _LARGEST)
     try:
         return decode(data, path)[0].removeprefix("\ufeff")
     except InputError as error:

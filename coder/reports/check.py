@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from lxml import etree
 
 from coder.errors import InputError, Problem
+from coder.files.bounded import read_whole
 from coder.i18n import _, language, set_language
 from coder.model.report import Stamp
 from coder.model.stamp import STAMPED, parse_stamp
@@ -26,6 +27,8 @@ from coder.reports.csv_tables import CSV_STAMP
 _FORMATS = {".md": "markdown", ".csv": "csv", ".xlsx": "xlsx", ".docx": "docx", ".html": "html", ".json": "json"}
 _ZIPPED = frozenset({".xlsx", ".docx"})
 _MOST = 20
+
+_LARGEST = 500_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +124,8 @@ def _stamped_text(path: Path) -> str:
                 Problem(path, 0, _("there is no csv-stamp.txt beside it")),
                 _("Keep it with the tables it was made with."),
             )
-        return beside.read_text("utf-8", "replace")
-    return path.read_text("utf-8", "replace")
+        return read_whole(beside, _LARGEST).decode("utf-8", "replace")
+    return read_whole(path, _LARGEST).decode("utf-8", "replace")
 
 
 @contextmanager
@@ -149,7 +152,7 @@ def _differences(made: Path, given: Path) -> Iterator[str]:
 
 
 def _lines(path: Path) -> list[str]:
-    return path.read_text("utf-8", "replace").split("\n")
+    return read_whole(path, _LARGEST).decode("utf-8", "replace").split("\n")
 
 
 def _zip_differences(made: Path, given: Path) -> Iterator[str]:

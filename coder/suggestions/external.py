@@ -11,6 +11,7 @@ from threading import Thread
 from typing import Any
 
 from coder.errors import CoderError, InputError, NotFoundError, Problem
+from coder.files.bounded import read_whole
 from coder.i18n import _
 from coder.language.learning.stretches import stretches
 from coder.language.segment import sentence_bounds
@@ -27,6 +28,8 @@ from coder.record.study import Study
 SETTINGS = "suggesters.toml"
 _BATCH = 20  # passages
 _SECONDS = 120.0
+
+_LARGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ def _settings(study: Study) -> Mapping[str, Mapping[str, Any]]:
     if not path.is_file():
         return {}
     try:
-        found = tomllib.loads(path.read_text("utf-8"))
+        found = tomllib.loads(read_whole(path, _LARGEST).decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise InputError(Problem(path, 0, str(error)), _("Correct the line that it names.")) from None
     return {name: table for name, table in found.items() if isinstance(table, dict)}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from coder.errors import InputError, Problem
-from coder.i18n import _
+from coder.files.bounded import read_whole
 from coder.model.speakers import Candidate, SpeakerReading, SpeakerRules
 from coder.model.text import ReadTranscript, Source
 from coder.plugins import importer_for
 from coder.transcripts.speakers import find_speakers
 
+# A recording is larger, and is no transcript.
+_LARGEST = 50_000_000
 _NO_RULES = SpeakerRules()
 
 
@@ -39,15 +40,7 @@ class Reading:
 def open_file(path: Path, rules: SpeakerRules = _NO_RULES) -> Reading:
     """Return what a file says and who speaks in it; raises `InputError` where it cannot be read."""
     importer_for(path)
-    try:
-        if path.exists() and not path.is_file():
-            raise InputError(Problem(path, 0, _("is no ordinary file")), _("check the name and its permissions"))
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            Problem(path, 0, _("cannot be read: {why}").format(why=error.strerror)),
-            _("check the name and its permissions"),
-        ) from error
+    data = read_whole(path, _LARGEST)
     return read_bytes(path, data, rules)
 
 

@@ -1,0 +1,42 @@
+"""Reading a file whole: only an ordinary file, and only one of a size that can be meant."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from coder.errors import InputError, Problem
+from coder.i18n import _
+
+_MEGA = 1_000_000
+
+
+def read_whole(path: Path, most: int) -> bytes:
+    """Return the bytes of a file of at most `most` bytes.
+
+    Raises `InputError` where there is none, where it cannot be read, is larger, or is a pipe, a device or a folder,
+    which may never end or never answer.
+    """
+    try:
+        # Opened without waiting: a named pipe would keep us until somebody writes to it.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise _not_ordinary(path)
+            data = file.read(most + 1)
+    except FileNotFoundError:
+        raise InputError(Problem(path, 0, _("is not there")), _("check the name")) from None
+    except IsADirectoryError:
+        raise _not_ordinary(path) from None
+    except (OSError, ValueError) as error:
+        message = _("cannot be read: {why}").format(why=getattr(error, "strerror", None) or error)
+        raise InputError(Problem(path, 0, message), _("check the name and its permissions")) from error
+    if len(data) > most:
+        message = _("is larger than {most} MB, the most that such a file can have").format(most=most // _MEGA)
+        raise InputError(Problem(path, 0, message), _("Is it the right file?"))
+    return data
+
+
+def _not_ordinary(path: Path) -> InputError:
+    return InputError(Problem(path, 0, _("is no ordinary file")), _("check the name and its permissions"))

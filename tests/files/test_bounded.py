@@ -1,0 +1,81 @@
+"""Files that never end or never answer are refused at once, by name."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from coder.cli.main import main
+from coder.errors import InputError
+from coder.files.bounded import read_whole
+from coder.record.study import Study
+
+DEVICES = [path for path in ("/dev/zero", "/dev/tty", "/dev/stdin") if Path(path).exists()]
+COMMANDS = {
+    "a transcript": ("import", "{}.txt", "--case", "A"),
+    "a document": ("import", "{}.docx", "--case", "A"),
+    "codings": ("codings", "import", "{}.csv"),
+    "a list of names": ("names", "load", "{}.csv"),
+    "a corrected text": ("revise", "firm-a", "{}.txt"),
+    "a report": ("verify", "{}.md"),
+}
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Path:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    return path
+
+
+@pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder"])
+def test_what_is_no_ordinary_file_is_refused_by_name(
+    study: Study, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], kind: str
+):
+    """GIVEN a pipe that nobody writes to, a device without end, or a folder in the place of a file."""
+    suffix = Path(arguments[2 if arguments[0] in ("codings", "names", "revise") else 1]).suffix
+    path = tmp_path / f"given{suffix}"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        path.mkdir()
+    command = [part.format(str(path.with_suffix(""))) for part in arguments]
+    before = study.journal.head()
+    assert main([f"--study={study.path.parent}", "--coder", "甲", "--lang", "en", *command]) != 0
+    said = capsys.readouterr().err
+    assert path.name in said
+    assert "Internal error" not in said
+    assert study.journal.head() == before
+
+
+def test_a_file_larger_than_can_be_meant_is_refused_unread(tmp_path: Path):
+    """A file of a terabyte takes no terabyte of memory to refuse."""
+    path = tmp_path / "large.txt"
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(InputError, match=r"large\.txt.* 1 MB"):
+        read_whole(path, 1_000_000)
+
+
+def test_a_file_of_the_most_is_read(tmp_path: Path):
+    path = tmp_path / "right.txt"
+    path.write_bytes(b"x" * 1000)
+    assert read_whole(path, 1000) == b"x" * 1000
+    with pytest.raises(InputError):
+        read_whole(path, 999)
+
+
+@pytest.mark.parametrize("path", DEVICES)
+def test_devices_are_refused(path: str):
+    with pytest.raises(InputError):
+        read_whole(Path(path), 1000)
+
+
+def test_a_pipe_is_refused_without_waiting_for_who_writes(pipe: Path):
+    with pytest.raises(InputError):
+        read_whole(pipe, 1000)
