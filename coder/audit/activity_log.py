@@ -13,11 +13,12 @@ from coder.i18n import _
 from coder.model.change import ActSummary, Change
 from coder.model.moment import day_end, day_start, read_day
 from coder.record import history
-from coder.record.blindness import require_seen, shown
+from coder.record.blindness import require_seen
 from coder.record.history import Wanted
-from coder.record.kinds import KINDS
+from coder.record.kinds import KINDS, PLACES
 from coder.record.reader import open_reader
 from coder.record.study import Study
+from coder.record.visibility import shown
 
 _NAMED = 20
 
@@ -130,7 +131,7 @@ class HistoryReader:
     def _is_asked(self, change: Change) -> bool:
         """Tell whether a change is on the code that is asked for, as far as its image says so itself."""
         codes = self.wanted.codes
-        if not codes or change.kind not in {"coding", "decision"}:
+        if not codes or "code" not in PLACES.get(change.kind, ()):
             return True
         return any(f'"code":"{code}"' in (image or "") for code in codes for image in (change.before, change.after))
 

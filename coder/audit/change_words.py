@@ -13,7 +13,7 @@ from coder.audit.trace import describe_origin
 from coder.coding.memos import describe_target, target_name
 from coder.i18n import _
 from coder.model.coding import Coding, Memo
-from coder.model.displaced import Lost
+from coder.model.displaced import Displaced
 from coder.model.identity import quote_id
 from coder.model.project import Project
 from coder.model.sample import verdict_words
@@ -69,30 +69,7 @@ class ObjectChange:
 
 def kind_name(name: str) -> str:
     """Return a kind of object in the interface language."""
-    names = {
-        "study": _("study"),
-        "coder": _("coder"),
-        "case": _("case"),
-        "transcript": _("transcript"),
-        "code": _("code"),
-        "coding": _("coded passage"),
-        "memo": _("memo"),
-        "decision": _("decision on a suggestion"),
-        "finding": _("finding"),
-        "recommendation": _("recommendation"),
-        "figure": _("figure"),
-        "variant": _("words that count as one"),
-        "lost": _("lost anchor"),
-        "consent": _("leave to send words away"),
-        "chosen": _("chosen quotation"),
-        "signoff": _("sign-off"),
-        "matrix": _("framework matrix"),
-        "cell": _("summary of a cell"),
-        "alias": _("name that reports replace"),
-        "sample": _("audit sample"),
-        "judgement": _("auditor's verdict"),
-    }
-    return names.get(name, name)
+    return kind(name).label() if name in KINDS else name
 
 
 def what_name(what: str) -> str:
@@ -200,14 +177,10 @@ class Describer:
         if isinstance(value, Memo):
             on = describe_target(self.project, value.target_kind, value.target, self._coding_of(value))
             return f"{target_name(value.target_kind)} {on or value.target}"
-        if isinstance(value, Lost):
+        if isinstance(value, Displaced):
             return self.title(value.kind, value.anchor)
-        if name in {"coding", "decision"}:
-            return self._code(value.code)
-        if name == "variant":
-            return "、".join(value.words)
-        called = getattr(value, "title", "") or getattr(value, "name", "")
-        return f"{value.id} {called}".strip() if name in {"finding", "recommendation", "case"} else called or value.id
+        rule = kind(name)
+        return self._code(value.code) if rule.is_anchored else rule.called(value)
 
     def _coding_of(self, memo: Memo) -> dict[str, Coding]:
         """Return by id the coding that a memo is on, be it gone by now."""
@@ -221,7 +194,7 @@ class Describer:
 
     def _place(self, name: str, value: Any) -> dict[str, Any]:
         """Return where an object stands in a text: its transcript, start, line, citation and words."""
-        if isinstance(value, Lost):
+        if isinstance(value, Displaced):
             name, value = value.kind, value.anchor
         if isinstance(value, Memo):
             if coding := self._coding_of(value).get(value.target):
@@ -231,7 +204,7 @@ class Describer:
             transcript, start, end = value.target, value.start or 0, value.end
         elif name == "transcript":
             return {"transcript": value.id}
-        elif name in {"coding", "decision"}:
+        elif kind(name).is_anchored:
             transcript, start, end = value.transcript, value.start, value.end
         else:
             return {}
@@ -268,7 +241,7 @@ class Describer:
         return text, LineIndex(text)
 
     def _fields(self, name: str, old: Any, new: Any) -> Iterable[FieldChange]:
-        for field in kind(name).columns if name != "lost" else ():
+        for field in kind(name).columns if kind(name).told != "elsewhere" else ():
             before, after = (None if v is None else getattr(v, field) for v in (old, new))
             moved = (
                 field == "start"

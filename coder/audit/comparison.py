@@ -12,21 +12,12 @@ from coder.audit.change_words import Describer, FieldChange, ObjectChange
 from coder.model.change import Change
 from coder.model.moment import Moment
 from coder.record import past
-from coder.record.blindness import shown
+from coder.record.kinds import KINDS, kind
 from coder.record.study import Study
+from coder.record.visibility import shown
 
-_WHOLE = frozenset({"code", "finding", "recommendation", "figure", "memo", "transcript", "case", "coder", "study"}) | {
-    "variant",
-    "consent",
-    "chosen",
-    "signoff",
-    "matrix",
-    "cell",
-    "alias",
-    "sample",
-    "judgement",
-}
-"""Kinds whose objects are told one by one; codings and decisions are counted."""
+_WHOLE = frozenset(name for name in KINDS if kind(name).told == "one by one")
+_COUNTED = frozenset(name for name in KINDS if kind(name).told == "counted")
 
 
 class _Image(msgspec.Struct, frozen=True):
@@ -132,7 +123,7 @@ def compare(study: Study, one: Moment, other: Moment) -> Comparison:
     counted: dict[tuple[str, str], tuple[_Image | None, _Image | None]] = {}
     for change in shown(_between(study, before, after), study.seen):
         key = change.kind, change.key
-        if change.kind in {"coding", "decision"}:
+        if change.kind in _COUNTED:
             first = counted[key][0] if key in counted else _read(change.before)
             counted[key] = first, _read(change.after)
         elif change.kind in _WHOLE:
@@ -170,15 +161,12 @@ def _ordered(study: Study, sums: _Sums) -> tuple[CodingTally, ...]:
 def _objects(study: Study, ends: dict[tuple[str, str], _End]) -> tuple[ObjectChange, ...]:
     """Return the objects that came, went or changed, by kind; what only moved is left out."""
     describer = Describer(study)
-    order = {name: i for i, name in enumerate(_ORDER)}
+    order = {name: i for i, name in enumerate(KINDS)}
     found = [
         describer.describe(name, key, before, after) for (name, key), (before, after) in ends.items() if before != after
     ]
     told = [change for change in found if change.what != "changed" or _says(change.fields)]
-    return tuple(sorted(told, key=lambda change: (order.get(change.kind, len(order)), change.id)))
-
-
-_ORDER = ("code", "finding", "recommendation", "figure", "memo", "transcript", "case", "coder", "study", "variant")
+    return tuple(sorted(told, key=lambda change: (order[change.kind], change.id)))
 
 
 def _says(fields: tuple[FieldChange, ...]) -> bool:

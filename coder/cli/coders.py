@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coder.cli.console import emit_rows, put, say, table
-from coder.cli.context import Seat, confirm_sight, json_option, notice_of, pass_seat, say_notice, yes_option
+from coder.cli.context import Seat, confirm_visibility, json_option, notice_of, pass_seat, say_notice, yes_option
 from coder.cli.help_layout import Group, command
 from coder.i18n import _
 
@@ -80,10 +80,10 @@ def _rows(study: Study) -> list[dict[str, Any]]:
 @pass_seat
 def blind(seat: Seat, name: str) -> None:
     """Leave out of all that the coder sees what others coded, decided and noted; undoable."""
-    from coder.record.blindness import set_sight
+    from coder.record.blindness import set_visibility
 
     with seat.open() as study:
-        key = set_sight(study, name, blind=True)
+        key = set_visibility(study, name, blind=True)
         put(_("{name} codes blind now: codings, memos and counts of others are not shown.").format(name=key))
         say(_("coder undo takes it back; coder coders sighted {name} ends it").format(name=key))
 
@@ -96,12 +96,12 @@ def blind(seat: Seat, name: str) -> None:
 @pass_seat
 def sighted(seat: Seat, name: str, yes: bool) -> None:
     """End blind coding for a coder; the history names who did it. Who ends it for themselves is asked first."""
-    from coder.record.blindness import coder_named, set_sight
+    from coder.record.blindness import coder_named, set_visibility
 
     with seat.open() as study:
         if study.seen is not None and coder_named(study.project(), name) == study.coder:
-            confirm_sight(yes=yes)
-        key = set_sight(study, name, blind=False)
+            confirm_visibility(yes=yes)
+        key = set_visibility(study, name, blind=False)
         put(_("{name} sees again what others coded.").format(name=key))
 
 

@@ -118,7 +118,7 @@ def yes_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--yes", is_flag=True, help=_("Don't ask a blind coder who will see again"))(function)
 
 
-def confirm_sight(*, yes: bool) -> None:
+def confirm_visibility(*, yes: bool) -> None:
     """Ask a blind coder who is about to see what others coded, for that cannot be taken back."""
     if yes:
         return

@@ -7,13 +7,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from coder.cli.console import emit_rows, put, say, table
 from coder.cli.context import (
     Seat,
     complete_codes,
     complete_transcripts,
-    confirm_sight,
+    confirm_visibility,
     json_option,
     limit_option,
     notice_of,
@@ -31,12 +32,26 @@ if TYPE_CHECKING:
     from coder.record.study import Study
 
 _ACTS = 20
-# Written out, for the help must not import the rooms that know them; a test compares them.
-_KINDS = (
-    "study", "coder", "case", "transcript", "code", "coding", "memo", "decision", "finding", "recommendation", "figure",
-    "variant", "consent", "lost", "chosen", "signoff", "matrix", "cell", "alias", "sample",
-    "judgement",
-)  # fmt: skip
+
+
+class _KindName(click.ParamType[str]):
+    """The name of a kind of object; the kinds are asked for only when they are needed."""
+
+    name = "kind"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return str(self._names().convert(value, param, ctx))
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        return self._names().get_metavar(param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return self._names().shell_complete(ctx, param, incomplete)
+
+    def _names(self) -> click.Choice[str]:
+        from coder.record.kinds import KINDS
+
+        return click.Choice(KINDS)
 
 
 @command(
@@ -56,7 +71,7 @@ _KINDS = (
 @click.option("--day", metavar="DAY", help=_("Acts of one day: 2026-01-31"))
 @click.option("--since", default="", metavar="MOMENT", help=_("From this day or time on"))
 @click.option("--until", default="", metavar="MOMENT", help=_("Until the end of this day, or until this time"))
-@click.option("--kind", type=click.Choice(_KINDS), help=_("Acts that changed this kind of object"))
+@click.option("--kind", type=_KindName(), help=_("Acts that changed this kind of object"))
 @click.option("--act", "act", metavar="ACT", help=_("The changes of one act, by its name or the end of it"))
 @json_option
 @pass_seat
@@ -124,10 +139,8 @@ def _act_cells(row: dict[str, Any]) -> tuple[object, ...]:
 
 
 def _find_act(study: Study, name: str) -> ActSummary:
-    from coder.record.blindness import is_shown
-
     exact = study.journal.act(name)
-    if exact is not None and is_shown(study, exact):
+    if exact is not None and study.is_shown(exact):
         return exact
     found = [act for act in study.acts() if act.act.endswith(name)]
     if len(found) != 1:
@@ -201,7 +214,7 @@ def _turn(seat: Seat, way: str, *, yes: bool) -> None:
         study.require_coder()
         desk, find = Desk(study), study.journal.undoable if way == "undo" else study.journal.redoable
         if lifts_own(study, find(study.coder, kinds, without)):
-            confirm_sight(yes=yes)
+            confirm_visibility(yes=yes)
         outcome = desk.undo(kinds, without) if way == "undo" else desk.redo(kinds, without)
         put(_("{coder}: {what}").format(coder=study.coder, what=outcome.message))
         say_notice(study)

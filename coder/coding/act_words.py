@@ -12,9 +12,9 @@ from coder.model.codebook import Code
 from coder.model.coding import Coding, Memo
 from coder.model.project import Project
 from coder.model.sample import Judgement, Sample, verdict_words
-from coder.record.kinds import KINDS, kind
+from coder.record.kinds import KINDS, PLACES, kind
 
-DESK_KINDS = frozenset({"coding", "memo", "decision", "lost"})
+DESK_KINDS = frozenset(PLACES)
 """What acts on a transcript touch; none of them changes codes, cases or findings."""
 
 _NAMED = 20

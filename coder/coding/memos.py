@@ -11,7 +11,7 @@ from coder.errors import ConflictError
 from coder.i18n import _
 from coder.language.fold import fold
 from coder.model.coding import Coding, Memo, MemoTarget
-from coder.model.displaced import Lost
+from coder.model.displaced import Displaced
 from coder.model.identity import now, quote_id
 from coder.model.project import Project
 from coder.model.text import LineIndex, Span, normalise
@@ -106,7 +106,7 @@ def list_memos(study: Study) -> list[MemoEntry]:
     ]
 
 
-def _lost_entry(memo: Memo, project: Project, lost: Lost, study: Study) -> MemoEntry:
+def _lost_entry(memo: Memo, project: Project, lost: Displaced, study: Study) -> MemoEntry:
     """Return a memo on a coding that lost its words, with those words."""
     text, info = get_text(study.reader, lost.text_hash), project.transcript_by_id[lost.transcript]
     code = project.code_by_id.get(lost.code or "")

@@ -10,7 +10,7 @@ from coder.model.text import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lost:
+class Displaced:
     """A coding, a decision or a memo on words, under its own id, as it stood on the words that are gone.
 
     Just one of the three is there. Its offsets count in the text with the hash `text_hash`, the transcript's
@@ -46,7 +46,7 @@ class Lost:
         return Span(self.anchor.start or 0, self.anchor.end or 0)
 
 
-def leading(found: Sequence[Lost]) -> list[Lost]:
+def leading(found: Sequence[Displaced]) -> list[Displaced]:
     """Return what a person places; the verdicts that go along with a coding left out."""
     codings = {(o.transcript, o.text_hash, o.coder, o.code, o.span) for o in found if o.coding is not None}
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coder.model.displaced import Lost
+from coder.model.displaced import Displaced
 from coder.record.kinds import TranscriptRecord, kind
 from coder.record.reader import Reader
 
@@ -22,16 +22,16 @@ def texts_known(reader: Reader) -> dict[str, str]:
     return dict(rows.fetchall())
 
 
-def lost(reader: Reader, transcript: str | None = None) -> list[Lost]:
+def lost(reader: Reader, transcript: str | None = None) -> list[Displaced]:
     """Return the lost anchors of one transcript or of all, in the order in which they were lost."""
     if transcript is None:
-        return reader.all(Lost)
-    return reader.select(Lost, "WHERE transcript = ? ORDER BY rowid", (transcript,))
+        return reader.all(Displaced)
+    return reader.select(Displaced, "WHERE transcript = ? ORDER BY rowid", (transcript,))
 
 
-def lost_codings(reader: Reader) -> dict[str, Lost]:
+def lost_codings(reader: Reader) -> dict[str, Displaced]:
     """Return by id the codings that wait for a place."""
-    return {one.id: one for one in reader.select(Lost, "WHERE coding != 'null'")}
+    return {one.id: one for one in reader.select(Displaced, "WHERE coding != 'null'")}
 
 
 def revisions(reader: Reader, transcript: str) -> dict[int, TranscriptRecord]:

@@ -7,27 +7,22 @@ cases, texts and findings are everybody's.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
-from coder.model.change import ActSummary, Change
+from coder.model.change import ActSummary
 from coder.model.project import Project
 from coder.record.journal import Put
-from coder.record.kinds import OWNED, Coder, kind
+from coder.record.kinds import Coder
 
 if TYPE_CHECKING:
     from coder.record.study import Study
 
 BLIND, SIGHTED = "blind", "sighted"
 """The verbs of the acts that let a coder code blind, or no longer."""
-
-
-def sight_of(coder: str, *, blind: bool) -> frozenset[str] | None:
-    """Return whose work a coder sees who codes blind, or who does not."""
-    return frozenset({coder}) if blind else None
 
 
 def people(study: Study) -> Mapping[str, str]:
@@ -60,22 +55,6 @@ def notice(study: Study) -> str:
     return _("You code blind: codings and memos of others are left out.") if study.seen is not None else ""
 
 
-def shown(changes: Iterable[Change], seen: frozenset[str] | None) -> Iterator[Change]:
-    """Yield the changes that a coder may see: those to what is one person's work only if they are theirs."""
-    return (c for c in changes if seen is None or c.kind not in OWNED or _whose(c) in seen)
-
-
-def _whose(change: Change) -> str:
-    return kind(change.kind).owner_of(change.after or change.before or "{}")
-
-
-def is_shown(study: Study, act: ActSummary) -> bool:
-    """Tell whether a coder may see an act: whether any of its changes."""
-    if study.seen is None or not set(act.kinds) <= OWNED.keys():
-        return True
-    return next(study.each_change(act.act), None) is not None
-
-
 def coder_named(project: Project, name: str) -> str:
     """Return the id of the coder that an id or a name says."""
     named = [key for key, called in project.coders.items() if called == name]
@@ -91,7 +70,7 @@ def coder_named(project: Project, name: str) -> str:
     )
 
 
-def set_sight(study: Study, name: str, *, blind: bool) -> str:
+def set_visibility(study: Study, name: str, *, blind: bool) -> str:
     """Let a coder code blind, or no longer, as one act; return the coder's id. Who is new joins by it."""
     if name == study.coder:
         study.ensure_coder(name)

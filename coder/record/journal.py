@@ -17,7 +17,8 @@ from coder.model.change import GENESIS, ActSummary, Change
 from coder.model.identity import new_id, now
 from coder.record.activity import Trail, keep
 from coder.record.database import told_plainly, transaction
-from coder.record.kinds import encode_json, kind
+from coder.record.kind import encode_json
+from coder.record.kinds import kind
 
 _CHUNK = 2000
 COLUMNS = ", ".join(Change._fields)
@@ -179,14 +180,14 @@ class Journal:
         )
         return rows.fetchall()
 
-    def latest(self, name: str) -> Iterator[tuple[str, str | None]]:
-        """Yield each object of a kind by id with the image that holds: that of the greatest (clock, replica)."""
+    def latest(self) -> Iterator[tuple[str, str, str | None]]:
+        """Yield each object, by kind and id, with the image that holds: that of the greatest (clock, replica)."""
         rows = self.connection.cursor().execute(
-            "SELECT key, after FROM change WHERE kind = ? ORDER BY key, clock, replica", (name,)
+            "SELECT kind, key, after FROM change ORDER BY kind, key, clock, replica"
         )
-        for key, group in groupby(rows, key=itemgetter(0)):
-            *_, (_key, after) = group
-            yield key, after
+        for _key, group in groupby(rows, key=itemgetter(0, 1)):
+            *_, last = group
+            yield last
 
     def acts(self, coder: str | None = None, limit: int | None = None) -> list[ActSummary]:
         """Return the newest acts first."""

@@ -22,7 +22,7 @@ class PastStudy(Study):
         super().__init__(connection, now.path, now.coder)
         self.moment: Moment = moment
 
-    def sight(self) -> frozenset[str] | None:
+    def visible_work(self) -> frozenset[str] | None:
         """Return whose work the coder may see now, whatever they could see then."""
         return self._now.seen
 

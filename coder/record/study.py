@@ -20,11 +20,11 @@ from coder.model.moment import Moment
 from coder.model.project import OpenTranscript, Progress, Project
 from coder.model.report import Quotation
 from coder.record import anchors, database, queries, state, texts, verify, visibility
-from coder.record.blindness import is_shown, shown, sight_of
 from coder.record.database import Connection
 from coder.record.journal import Journal, Put
 from coder.record.kinds import Coder, TranscriptRecord
 from coder.record.reader import Reader
+from coder.record.undo_guards import require_texts_of
 
 
 class Study:
@@ -43,13 +43,13 @@ class Study:
         self.journal = Journal(connection, path)
         self._project: Project | None = None
         self._version = state.version(connection)
-        self.seen = self.sight()
+        self.seen = self.visible_work()
         self._lifted = False
         visibility.draw(connection, self.seen)
 
-    def sight(self) -> frozenset[str] | None:
+    def visible_work(self) -> frozenset[str] | None:
         """Return whose work the coder may see now, None for everybody's."""
-        return sight_of(self.coder, blind=visibility.is_blind(self.connection, self.coder))
+        return visibility.visible_work(self.connection, self.coder)
 
     @classmethod
     def open(cls, path: Path, coder: str = "") -> Self:
@@ -93,10 +93,10 @@ class Study:
 
     def revert(self, act: ActSummary, verb: str) -> str:
         """Take an act back, or do it again, and return the new act's name; the project is read anew after it."""
-        from coder.record.undo_guards import require_texts_of
-
+        project = self.project()
         with self.together():
-            require_texts_of(self, act)
+            with self.unveiled():
+                require_texts_of(self.reader, self.journal, project, act)
             self.ensure_coder(self.coder)
             new = self.journal.revert(act, coder=self.coder, verb=verb)
         self._project = None
@@ -140,7 +140,7 @@ class Study:
         """Return the study as a frozen value, read again only when something changed it."""
         if self._project is None:
             self._project = queries.project(self.reader, self.journal.head()[1])
-            self.seen = self.sight()
+            self.seen = self.visible_work()
             if not self._lifted:
                 visibility.draw(self.connection, self.seen)
         return self._project
@@ -250,7 +250,11 @@ class Study:
         """Return the history as far as the coder may see it, newest first."""
         if self.seen is None:
             return self.journal.acts(coder, limit)
-        return list(islice((act for act in self.journal.acts(coder) if is_shown(self, act)), limit))
+        return list(islice(filter(self.is_shown, self.journal.acts(coder)), limit))
+
+    def is_shown(self, act: ActSummary) -> bool:
+        """Tell whether the coder may see an act: whether any of its changes."""
+        return self.seen is None or next(self.each_change(act.act), None) is not None
 
     def changes(self, act: str) -> list[Change]:
         """Return the rows of one act that the coder may see."""
@@ -258,7 +262,7 @@ class Study:
 
     def each_change(self, act: str) -> Iterator[Change]:
         """Yield the rows of one act that the coder may see."""
-        return shown(self.journal.changes(act), self.seen)
+        return visibility.shown(self.journal.changes(act), self.seen)
 
     def totals(self) -> tuple[int, int]:
         """Return how many codings and transcripts the study holds, of everybody."""

@@ -3,65 +3,61 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
 
 from coder.errors import ConflictError
 from coder.i18n import _
 from coder.model.change import ActSummary, Change
 from coder.model.coding import Coding, Decision, Memo
-from coder.model.project import OpenTranscript
+from coder.model.project import OpenTranscript, Project
 from coder.model.text import LineIndex
 from coder.record import anchors, queries
+from coder.record.journal import Journal
+from coder.record.kinds import ANCHORED, kind
+from coder.record.reader import Reader
 from coder.record.texts import get_text
 
-if TYPE_CHECKING:
-    from coder.record.study import Study
 
-_ANCHORED = {"coding", "memo", "decision"}
+def require_texts_of(reader: Reader, journal: Journal, project: Project, act: ActSummary) -> None:
+    """Refuse to take an act back where that would lay codings, memos or decisions on other words than their own.
 
-
-def require_texts_of(study: Study, act: ActSummary) -> None:
-    """Refuse to take an act back where that would lay codings, memos or decisions on other words than their own."""
+    What others laid there counts too, so the reader must see all that stands.
+    """
     if "transcript" in act.kinds:
-        _require_revision(study, act)
-    elif _ANCHORED.intersection(act.kinds):
-        _require_anchors(study, act)
+        _require_revision(reader, journal.changes(act.act))
+    elif ANCHORED.intersection(act.kinds):
+        _require_anchors(reader, journal.changes(act.act), project, act)
 
 
-def _require_anchors(study: Study, act: ActSummary) -> None:
+def _require_anchors(reader: Reader, changes: Iterable[Change], project: Project, act: ActSummary) -> None:
     """Refuse what would bring back an anchor onto a text that was revised since."""
-    then = anchors.texts_at(study.reader, act.replica, act.last_seq)
+    then = anchors.texts_at(reader, act.replica, act.last_seq)
     if not then:
         return
-    for change in study.journal.changes(act.act):
-        if change.kind in _ANCHORED and change.before and (key := _transcript(change)) in then:
+    for change in changes:
+        if (
+            change.kind in ANCHORED
+            and change.before
+            and (key := kind(change.kind).transcript_of(change.before)) in then
+        ):
             raise ConflictError(
-                _("the text of {name} was revised since").format(name=study.project().transcript_by_id[key].name),
+                _("the text of {name} was revised since").format(name=project.transcript_by_id[key].name),
                 _("take the revision back first, or do it anew on the text of now"),
             )
 
 
-def _transcript(change: Change) -> str:
-    """Return the transcript on whose words an object stood, or nothing."""
-    image: dict[str, Any] = json.loads(change.before or "{}")
-    if change.kind != "memo":
-        return str(image["transcript"])
-    return str(image["target"]) if image["target_kind"] == "transcript" and image["start"] is not None else ""
-
-
-def _require_revision(study: Study, act: ActSummary) -> None:
+def _require_revision(reader: Reader, found: Iterable[Change]) -> None:
     """Refuse to take a revision back where something made since would then stand on other words."""
-    changes = list(study.journal.changes(act.act))
+    changes = list(found)
     own = {c.key for c in changes}
     for change in changes:
         if change.kind != "transcript" or not (change.before and change.after):
             continue
         before = json.loads(change.before)["text_hash"]
-        if anchors.text_hash_of(study.reader, change.key) == before:
+        if anchors.text_hash_of(reader, change.key) == before:
             continue
-        with study.unveiled():
-            document = queries.open_transcript(study.reader, change.key)
-        others = _on_other_words(document, get_text(study.reader, before), own)
+        document = queries.open_transcript(reader, change.key)
+        others = _on_other_words(document, get_text(reader, before), own)
         if others:
             raise ConflictError(
                 _("{count} codings, memos or decisions were made on this text of {name} since").format(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import msgspec
 
 from coder.i18n import _
 from coder.model.change import ActSummary, Change, check_chain
-from coder.model.displaced import Lost
+from coder.model.displaced import Displaced
 from coder.model.text import LineIndex, digest, quote_hash
 from coder.record import activity
 from coder.record.journal import Journal
@@ -152,24 +154,33 @@ def _take_back(expected: dict[str, list[Any]]) -> None:
 
 
 def _tables(connection: sqlite3.Connection, journal: Journal) -> Iterator[Difference]:
-    """Rebuild every table from the journal, one object at a time, and compare it with what the table holds."""
-    for name in KINDS:
-        rule = kind(name)
-        rows = connection.cursor().execute(f"{rule.select_whole} ORDER BY id")
-        row = rows.fetchone()
-        for key, expected in journal.latest(name):
-            while row is not None and row[0] < key:
-                yield _unknown(name, row)
-                row = rows.fetchone()
-            if row is None or row[0] != key:
-                if expected is not None:
-                    yield Difference(f"{name} {key}", _("is in the journal, but missing from the table"))
-                continue
-            yield from _compare(name, row, expected)
-            row = rows.fetchone()
-        while row is not None:
+    """Rebuild every table from the journal, read once, an object at a time, and compare it with what it holds."""
+    waiting = set(KINDS)
+    for name, found in groupby(journal.latest(), key=itemgetter(0)):
+        if name in waiting:
+            waiting.remove(name)
+            yield from _table(connection, name, ((key, image) for _kind, key, image in found))
+    for name in sorted(waiting):
+        yield from _table(connection, name, ())
+
+
+def _table(connection: sqlite3.Connection, name: str, images: Iterable[tuple[str, str | None]]) -> Iterator[Difference]:
+    """Compare the table of a kind with the images that hold, by id."""
+    rows = connection.cursor().execute(f"{kind(name).select_whole} ORDER BY id")
+    row = rows.fetchone()
+    for key, expected in images:
+        while row is not None and row[0] < key:
             yield _unknown(name, row)
             row = rows.fetchone()
+        if row is None or row[0] != key:
+            if expected is not None:
+                yield Difference(f"{name} {key}", _("is in the journal, but missing from the table"))
+            continue
+        yield from _compare(name, row, expected)
+        row = rows.fetchone()
+    while row is not None:
+        yield _unknown(name, row)
+        row = rows.fetchone()
 
 
 def _unknown(name: str, row: tuple[Any, ...]) -> Difference:
@@ -251,7 +262,7 @@ def _lost_quotes(connection: sqlite3.Connection) -> Iterator[Difference]:
     rule = kind("lost")
     texts: dict[str, str] = {}
     for row in connection.execute(f"{rule.select_whole} ORDER BY text_hash"):
-        one: Lost = rule.from_row(row)
+        one: Displaced = rule.from_row(row)
         if one.text_hash not in texts:
             found = connection.execute("SELECT body FROM text WHERE hash = ?", (one.text_hash,)).fetchone()
             texts = {one.text_hash: found[0] if found else ""}

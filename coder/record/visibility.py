@@ -8,8 +8,10 @@ know all that stands, as the journal and its proof do, names the tables themselv
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Iterator
 
-from coder.record.kinds import OWNED
+from coder.model.change import Change
+from coder.record.kinds import OWNED, kind
 
 
 def draw(connection: sqlite3.Connection, seen: frozenset[str] | None) -> None:
@@ -34,3 +36,17 @@ def is_blind(connection: sqlite3.Connection, coder: str) -> bool:
     """Tell whether a coder codes blind."""
     row = connection.execute("SELECT blind FROM coder WHERE id = ?", (coder,)).fetchone()
     return bool(row and row[0])
+
+
+def visible_work(connection: sqlite3.Connection, coder: str) -> frozenset[str] | None:
+    """Return whose work a coder sees: their own who code blind, everybody's (None) otherwise."""
+    return frozenset({coder}) if is_blind(connection, coder) else None
+
+
+def shown(changes: Iterable[Change], seen: frozenset[str] | None) -> Iterator[Change]:
+    """Yield the changes that a coder may see: those to what is one person's work only if they are theirs."""
+    return (c for c in changes if seen is None or c.kind not in OWNED or _whose(c) in seen)
+
+
+def _whose(change: Change) -> str:
+    return kind(change.kind).owner_of(change.after or change.before or "{}")

@@ -38,7 +38,7 @@ from coder.model.report import (
 from coder.model.synthetic_notice import synthetic_notice
 from coder.privacy.deidentification import name_key, without_names
 from coder.record import queries
-from coder.record.kinds import encode_json
+from coder.record.kind import encode_json
 from coder.record.queries import group_coders
 from coder.record.study import Study
 from coder.version import version

@@ -16,7 +16,7 @@ from coder.model.project import OpenTranscript
 from coder.model.text import Span, quote_hash
 from coder.record import queries
 from coder.record.journal import Ready
-from coder.record.kinds import encode_json
+from coder.record.kind import encode_json
 from coder.record.study import Study
 from coder.suggestions.undecided import openness
 

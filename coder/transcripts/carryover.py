@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from coder.model.codebook import Code
 from coder.model.coding import Coding, Decision, Evidence, Memo
-from coder.model.displaced import Lost
+from coder.model.displaced import Displaced
 from coder.model.text import LineIndex, Span, quote_hash
 from coder.transcripts.revision import Mapping as TextMapping
 
@@ -123,9 +123,9 @@ def _evidence(evidence: Evidence, span: Span, words: str, mapping: TextMapping |
     return replace(evidence, start=there.start, end=there.end)
 
 
-def lost_of(anchor: Anchor, transcript: str, text_hash: str, revision: int) -> Lost:
+def lost_of(anchor: Anchor, transcript: str, text_hash: str, revision: int) -> Displaced:
     """Return the record of an anchor that lost its words."""
-    return Lost(
+    return Displaced(
         id=anchor.id,
         transcript=transcript,
         coder=anchor.coder,
@@ -138,7 +138,7 @@ def lost_of(anchor: Anchor, transcript: str, text_hash: str, revision: int) -> L
     )
 
 
-def companions(one: Lost, others: Iterable[Lost]) -> tuple[Lost, ...]:
+def companions(one: Displaced, others: Iterable[Displaced]) -> tuple[Displaced, ...]:
     """Return the lost verdicts that go along with a lost coding: its coder's, with its code, on its words."""
     if one.coding is None:
         return ()
@@ -152,7 +152,7 @@ def companions(one: Lost, others: Iterable[Lost]) -> tuple[Lost, ...]:
     )
 
 
-def recoded(one: Lost, old: Code, new: Code) -> Lost:
+def recoded(one: Displaced, old: Code, new: Code) -> Displaced:
     """Return a lost anchor with another code; one that waits for another look goes on waiting."""
     code = new.id
     coding = one.coding and replace(

@@ -13,7 +13,7 @@ from coder.findings.cited import Shaken, shaken
 from coder.i18n import _
 from coder.model.codebook import Case
 from coder.model.coding import Coding
-from coder.model.displaced import Lost, leading
+from coder.model.displaced import Displaced, leading
 from coder.model.identity import now, quote_id
 from coder.model.project import OpenTranscript
 from coder.model.speakers import SpeakerRules
@@ -28,7 +28,7 @@ from coder.transcripts.placement import LostEntry, describe_lost
 from coder.transcripts.reading import read_file
 from coder.transcripts.revision import Mapping
 
-_Owned = TypeVar("_Owned", Coding, Lost, LostEntry)
+_Owned = TypeVar("_Owned", Coding, Displaced, LostEntry)
 LEAST_ALIKE = 0.5
 """A text with fewer of its lines in the transcript is asked about: it may be another interview's."""
 
@@ -82,8 +82,8 @@ class _Outcome:
     """All that a revision does, others' work too."""
 
     carried: Carried
-    lost: tuple[Lost, ...]
-    found: tuple[tuple[Lost, Anchor], ...]
+    lost: tuple[Displaced, ...]
+    found: tuple[tuple[Displaced, Anchor], ...]
 
 
 def _work_out(study: Study, draft: Draft) -> _Outcome:
@@ -95,7 +95,9 @@ def _work_out(study: Study, draft: Draft) -> _Outcome:
     return _Outcome(carried, tuple(map(make, carried.lost)), tuple(_found_again(study, draft, before, carried)))
 
 
-def _found_again(study: Study, draft: Draft, before: Sequence[Lost], carried: Carried) -> Iterable[tuple[Lost, Anchor]]:
+def _found_again(
+    study: Study, draft: Draft, before: Sequence[Displaced], carried: Carried
+) -> Iterable[tuple[Displaced, Anchor]]:
     """Yield anchors that an earlier revision lost and that have their words again, on those words."""
     lines = LineIndex(draft.text)
     taken = {(c.coder, c.code, c.span) for c in carried.codings}

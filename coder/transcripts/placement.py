@@ -1,4 +1,4 @@
-"""Lost anchors: listed with the likeliest place, placed by hand, or given up."""
+"""Displaced anchors: listed with the likeliest place, placed by hand, or given up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.findings import queries
 from coder.i18n import _
 from coder.model.coding import Coding, Memo
-from coder.model.displaced import Lost, leading
+from coder.model.displaced import Displaced, leading
 from coder.model.finding import is_shortening
 from coder.model.identity import parse_quote_id, quote_id
 from coder.model.project import OpenTranscript, Project, TranscriptInfo
@@ -33,7 +33,7 @@ class LostEntry:
     and `near_around` are what stands in the lines before and behind, in the text of then and of now.
     """
 
-    lost: Lost
+    lost: Displaced
     info: TranscriptInfo
     title: str
     citation: str
@@ -53,7 +53,7 @@ class LostEntry:
         return self.place is not None and self.place_words == self.words
 
 
-def describe_lost(one: Lost, project: Project, mapping: Mapping, lines: tuple[LineIndex, LineIndex]) -> LostEntry:
+def describe_lost(one: Displaced, project: Project, mapping: Mapping, lines: tuple[LineIndex, LineIndex]) -> LostEntry:
     """Return a lost anchor in words; `lines` are those of the text of then and of now."""
     info, span = project.transcript_by_id[one.transcript], one.span
     then, now = lines
@@ -83,7 +83,7 @@ def _around(text: str, span: Span) -> tuple[str, str]:
     return before, text[span.end : span.end + _AROUND].partition("\n")[0]
 
 
-def _title(one: Lost, project: Project) -> str:
+def _title(one: Displaced, project: Project) -> str:
     if one.memo is not None:
         return _("memo")
     code = project.code_by_id.get(one.code or "")
@@ -109,7 +109,7 @@ class LostAnchors:
         waiting = sorted(leading(found), key=lambda one: (order[one.transcript], one.span, one.id))
         return [describe_lost(one, project, *self._mapped(one)) for one in waiting]
 
-    def _mapped(self, one: Lost) -> tuple[Mapping, tuple[LineIndex, LineIndex]]:
+    def _mapped(self, one: Displaced) -> tuple[Mapping, tuple[LineIndex, LineIndex]]:
         """Return the way from the text of then to that of now, made once a pair of texts."""
         key = one.text_hash, self.study.project().transcript_by_id[one.transcript].text_hash
         if key not in self._mappings:
@@ -131,7 +131,7 @@ class LostAnchors:
             raise NotFoundError(_("no lost anchor {name}").format(name=name), _("coder lost lists them"))
         return found[0]
 
-    def place(self, document: OpenTranscript, one: Lost, span: Span) -> Outcome:
+    def place(self, document: OpenTranscript, one: Displaced, span: Span) -> Outcome:
         """Put a lost anchor on words of the text of now, with what goes along with it: one act."""
         if not 0 <= span.start < span.end <= len(document.text) or document.info.id != one.transcript:
             raise CoderError(_("nothing is selected"), _("select some words first"))
@@ -154,7 +154,7 @@ class LostAnchors:
         message = _("placed: {name}").format(name=_title(one, study.project()))
         return Outcome(act, message, span, one.transcript, tuple((p.before, p.after) for p in puts))
 
-    def drop(self, one: Lost) -> Outcome:
+    def drop(self, one: Displaced) -> Outcome:
         """Give a lost anchor up, with what goes along with it and the memos on it: one act."""
         with self.study.together():
             others = companions(one, anchors.lost(self.study.reader, one.transcript))
@@ -164,18 +164,18 @@ class LostAnchors:
         message = _("given up: {name}").format(name=_title(one, self.study.project()))
         return Outcome(act, message, None, one.transcript, tuple((p.before, p.after) for p in puts))
 
-    def _memos(self, one: Lost) -> list[Memo]:
+    def _memos(self, one: Displaced) -> list[Memo]:
         """Return the memos on a lost coding, those too that a blind coder does not see."""
         if one.coding is None:
             return []
         with self.study.unveiled():
             return usage.memos_on(self.study.reader, "coding", one.id)
 
-    def _with_words(self, one: Lost) -> list[Memo]:
+    def _with_words(self, one: Displaced) -> list[Memo]:
         return [m for m in self._memos(one) if m.start is not None]
 
 
-def _whole_again(study: Study, one: Lost, words: str) -> list[Put]:
+def _whole_again(study: Study, one: Displaced, words: str) -> list[Put]:
     """Return the changes that print a chosen quotation whole whose shortened form is not made of these words."""
     return [
         Put("chosen", chosen, replace(chosen, shown=""))

@@ -18,7 +18,7 @@ from coder.errors import CoderError, NotFoundError
 from coder.findings.acts import Findings
 from coder.model.sample import STRATA, VERDICTS, Drawable, Judgement, Sample, allocate, draw, rate, tallies, wilson
 from coder.model.text import Span
-from coder.record.blindness import set_sight
+from coder.record.blindness import set_visibility
 from coder.record.study import Study
 
 codings = st.lists(
@@ -170,6 +170,6 @@ def test_a_blind_coder_draws_nothing(coded):
     with Study.open(path, "乙") as other:
         other.ensure_coder("乙")
     with Study.open(path, "乙") as other:
-        set_sight(other, "乙", blind=True)
+        set_visibility(other, "乙", blind=True)
     with Study.open(path, "乙") as other, pytest.raises(CoderError):
         Samples(other)

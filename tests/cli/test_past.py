@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from coder.cli.command_table import READS_THE_PAST, entries
-from coder.cli.log import _KINDS
 from coder.coding.acts import Desk
 from coder.model.text import Span
 from coder.record.kinds import KINDS
@@ -34,8 +33,9 @@ def later(study: Path) -> int:
     return moment
 
 
-def test_the_kinds_are_those_of_the_record():
-    assert tuple(sorted(_KINDS)) == tuple(sorted(KINDS))
+def test_the_help_of_the_log_names_every_kind(run: Run):
+    said = run("log", "--help").out
+    assert [name for name in KINDS if name not in said] == []
 
 
 @pytest.mark.parametrize("name", sorted(READS_THE_PAST))

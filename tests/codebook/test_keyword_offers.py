@@ -17,7 +17,7 @@ from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.language.fold import fold
 from coder.language.words import Segmenter
 from coder.model.text import Role, Span
-from coder.record.blindness import set_sight
+from coder.record.blindness import set_visibility
 from coder.record.study import Study
 from coder.retrieval.similarity import near_duplicates, original_at, original_on_line, similar
 
@@ -186,7 +186,7 @@ def test_codes_with_the_same_keywords_could_be_merged(study):
 def test_a_blind_coder_is_helped_by_their_own_codings_alone(study, code_on):
     for words in ("證照幾乎沒在看", "新鮮人我們也收", "內推的人留得比較久"):
         code_on(words, "cert", "fresh", coder="乙")
-    set_sight(study, "甲", blind=True)
+    set_visibility(study, "甲", blind=True)
     assert words_of(reading(study), "cert").offers == ()
     assert overlaps(reading(study)) == []
     assert near_duplicates(study.reader, study.project()) == []

@@ -16,7 +16,8 @@ from coder.model.change import canonical, change_hash
 from coder.model.coding import Coding
 from coder.model.text import Span, quote_hash
 from coder.record.journal import Put
-from coder.record.kinds import encode_json, kind
+from coder.record.kind import encode_json
+from coder.record.kinds import kind
 from coder.record.study import Study
 
 

@@ -18,7 +18,7 @@ from coder.errors import CoderError
 from coder.i18n import set_language
 from coder.model.moment import read_moment
 from coder.model.text import Span
-from coder.record.blindness import set_sight
+from coder.record.blindness import set_visibility
 from coder.record.kinds import KINDS, kind
 from coder.record.migrations import MIGRATIONS
 from coder.record.past_study import find_moment, open_past
@@ -177,7 +177,7 @@ def test_who_codes_blind_now_sees_of_the_past_nothing_but_their_own(study):
         seq = other.journal.head()[0]
         assert len(other.transcript("firm-a").codings) == 2
     study.look_again()
-    set_sight(study, "乙", blind=True)
+    set_visibility(study, "乙", blind=True)
     with open_past(study.path, "乙", f"#{seq}") as then:
         assert [c.coder for c in then.transcript("firm-a").codings] == ["乙"]
         assert {t.coder for t in compare(then, find_moment(then, "#1"), find_moment(then)).codings} == {"乙"}

@@ -31,7 +31,7 @@ from coder.model.matrix import CellSummary
 from coder.model.sample import Judgement, Sample
 from coder.model.text import Span
 from coder.record import anchors
-from coder.record.blindness import require_seen, set_sight
+from coder.record.blindness import require_seen, set_visibility
 from coder.record.journal import Put
 from coder.record.kinds import KINDS, OWNED, kind
 from coder.record.reader import open_reader
@@ -210,7 +210,7 @@ def twins(tmp_path_factory) -> tuple[Path, Path]:
     study = build(Workspace(with_other), "lead")
     for coder in (OTHER, BLIND):
         study.ensure_coder(coder)
-    set_sight(study, BLIND, blind=True)
+    set_visibility(study, BLIND, blind=True)
     study.close()
     act_of_the_blind(with_other / "study.db")
     text = (with_other / "transcripts" / "firm-a.txt").read_text("utf-8")
@@ -546,7 +546,7 @@ def test_the_walk_would_find_the_other(twins, tmp_path):
     folder = tmp_path / "sighted"
     shutil.copytree(twins[0], folder)
     with Study.open(folder / "study.db", "lead") as study:
-        set_sight(study, BLIND, blind=False)
+        set_visibility(study, BLIND, blind=False)
     frames = played(folder, visited)
     telling = {name for name, text in frames.items() if OTHER in text or MEMO in text}
     assert telling >= {
@@ -560,14 +560,14 @@ def test_a_screen_that_stands_open_is_left_when_the_veil_falls_or_lifts(twins, t
     folder = tmp_path / "open"
     shutil.copytree(twins[0], folder)
     with Study.open(folder / "study.db", "lead") as lead:
-        set_sight(lead, BLIND, blind=False)
+        set_visibility(lead, BLIND, blind=False)
 
         async def story(app, pilot):
             app.action_visit("memos")
             assert MEMO in await settled(app, pilot)
             app.screen.action_new()
             await pilot.pause()
-            set_sight(lead, BLIND, blind=True)
+            set_visibility(lead, BLIND, blind=True)
             await app._follow()
             shown = await settled(app, pilot)
             assert isinstance(app.screen, HomeScreen)
@@ -576,7 +576,7 @@ def test_a_screen_that_stands_open_is_left_when_the_veil_falls_or_lifts(twins, t
             app.open_transcript("firm-a")
             assert isinstance(app.screen, CodingScreen)
             assert OTHER not in await settled(app, pilot)
-            set_sight(lead, BLIND, blind=False)
+            set_visibility(lead, BLIND, blind=False)
             await app._follow()
             assert OTHER in await settled(app, pilot)
 
@@ -587,7 +587,7 @@ def test_on_the_screen_undo_leaves_blindness_alone(twins, tmp_path):
     folder = tmp_path / "undo"
     shutil.copytree(twins[0], folder)
     with Study.open(folder / "study.db", "wren") as study:
-        set_sight(study, "wren", blind=True)
+        set_visibility(study, "wren", blind=True)
 
     async def story(app, pilot):
         app.open_transcript("firm-a")

@@ -1,0 +1,132 @@
+"""What is known of one kind of object: its JSON image in the journal, its row in the table, whose work it is."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from functools import cached_property
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+_SCALARS = {str, int, float, bool}
+_encoder = msgspec.json.Encoder(order="sorted")
+encode_json: Callable[[Any], bytes] = _encoder.encode
+Telling = Literal["one by one", "counted", "elsewhere"]
+"""How a comparison of two moments tells the objects of a kind; `elsewhere`: by what came or went with them."""
+
+
+def _called(value: Any) -> str:
+    return getattr(value, "title", "") or getattr(value, "name", "") or str(value.id)
+
+
+class Kind:
+    """One kind of object: its class, what people call it, whose work it is, where it stands, how it is stored.
+
+    `owner` is the field that names the person whose work an object is, and `shared` says that the kind is everybody's:
+    each kind states one of them. What a person makes of others' work (a verdict, a chosen quotation, a summary) has
+    an owner too, so that a blind coder reads none of it. `place` are the fields that say which transcript and code it
+    lies on, then whose it is there. `label` is the kind in the interface language, `called` what one object is called,
+    `told` how a comparison tells it.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        cls: type[Any],
+        label: Callable[[], str],
+        *,
+        owner: str = "",
+        shared: bool = False,
+        place: tuple[str, ...] = (),
+        called: Callable[[Any], str] = _called,
+        told: Telling = "one by one",
+    ) -> None:
+        self.columns = tuple(f.name for f in dataclasses.fields(cls))
+        if shared is bool(owner) or (owner and owner not in self.columns):
+            raise ValueError(f"kind {name}: state the field of its owner, or that it is shared")
+        self.name = name
+        self.cls = cls
+        self.label = label
+        self.owner = owner
+        self.place = place
+        self.called = called
+        self.told = told
+        self._values = attrgetter(*self.columns)
+        self._decoder = msgspec.json.Decoder(cls)
+        quoted = [f'"{c}"' for c in self.columns]
+        # Read through a blind coder's veil, if there is one; written, and proved, on the table itself.
+        self.table = f'main."{name}"'
+        self.select = f'SELECT {", ".join(quoted)} FROM "{name}"'
+        self.select_whole = f"SELECT {', '.join(quoted)} FROM {self.table}"
+        marks = ", ".join("?" * len(quoted))
+        self.insert = f"INSERT INTO {self.table} ({', '.join(quoted)}) VALUES ({marks})"
+        updates = ", ".join(f"{c} = excluded.{c}" for c in quoted[1:])
+        self.upsert = f"{self.insert} ON CONFLICT (id) DO UPDATE SET {updates}"
+        self.delete = f"DELETE FROM {self.table} WHERE id = ?"
+
+    @cached_property
+    def is_json(self) -> tuple[bool, ...]:
+        """Whether each column holds JSON: all but texts, numbers, booleans and literals, and their optional forms."""
+        types = get_type_hints(self.cls)
+        return tuple(not _is_scalar(types[column]) for column in self.columns)
+
+    @cached_property
+    def _json_at(self) -> tuple[int, ...]:
+        return tuple(i for i, json in enumerate(self.is_json) if json)
+
+    @property
+    def is_anchored(self) -> bool:
+        """Whether its objects stand on words of a transcript, so that they must not come back onto other words."""
+        return bool(self.place) and "start" in self.columns
+
+    def transcript_of(self, image: str) -> str:
+        """Return the transcript on whose words the object of an image stands, or nothing."""
+        if not self.is_anchored:
+            return ""
+        fields: dict[str, Any] = msgspec.json.decode(image)
+        if "target" not in self.place:
+            return str(fields["transcript"])
+        return str(fields["target"]) if fields["target_kind"] == "transcript" and fields["start"] is not None else ""
+
+    def owner_of(self, image: str) -> str:
+        """Return whose work the object of an image is, empty where the kind is everybody's."""
+        return str(msgspec.json.decode(image).get(self.owner, "")) if self.owner else ""
+
+    def image(self, value: Any) -> str:
+        """Return the canonical JSON image of an object."""
+        return encode_json(value).decode()
+
+    def from_image(self, image: str) -> Any:
+        """Return the object of an image."""
+        return self._decoder.decode(image)
+
+    def row(self, value: Any) -> tuple[Any, ...]:
+        """Return the table row of an object."""
+        if not self._json_at:
+            return self._values(value)
+        row = list(self._values(value))
+        for i in self._json_at:
+            row[i] = encode_json(row[i]).decode() if row[i] else _EMPTY.get(type(row[i]), "null")
+        return tuple(row)
+
+    def from_row(self, row: tuple[Any, ...]) -> Any:
+        """Return the object of a table row; raises `msgspec.ValidationError` where a value has the wrong type."""
+        fields = {
+            name: msgspec.json.decode(value) if json else value
+            for name, value, json in zip(self.columns, row, self.is_json, strict=True)
+        }
+        return msgspec.convert(fields, self.cls, strict=False)
+
+
+def _is_scalar(hint: Any) -> bool:
+    """Tell whether values of a type are one SQLite value: one plain type or literals of it, or nothing."""
+    if get_origin(hint) in {Union, UnionType}:
+        options = [option for option in get_args(hint) if option is not NoneType]
+        return len(options) == 1 and _is_scalar(options[0])
+    return hint in _SCALARS or get_origin(hint) is Literal
+
+
+_EMPTY = {tuple: "[]", dict: "{}", str: '""', type(None): "null", int: "0", float: "0.0"}

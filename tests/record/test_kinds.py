@@ -1,0 +1,56 @@
+"""Every kind of object is declared once, and states whose work it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+import pytest
+
+from coder.i18n import set_language
+from coder.record.kind import Kind
+from coder.record.kinds import ANCHORED, KINDS, kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stray:
+    """What somebody made of a coding."""
+
+    id: str
+    coding: str
+    by: str
+
+
+def open_to_the_blind(kinds: Iterable[Kind]) -> list[str]:
+    """Return the kinds that are made of one person's work and that everybody reads."""
+    known = list(kinds)
+    owned = {one.name for one in known if one.owner}
+    return [one.name for one in known if not one.owner and owned & {f.name for f in fields(one.cls)}]
+
+
+def test_a_kind_states_its_owner_or_that_it_is_shared():
+    for said in ({}, {"owner": "nobody"}, {"owner": "by", "shared": True}):
+        with pytest.raises(ValueError, match="owner"):
+            Kind("stray", Stray, lambda: "stray", **said)
+
+
+def test_what_is_made_of_a_persons_work_has_an_owner():
+    declared = [kind(name) for name in KINDS]
+    assert open_to_the_blind(declared) == []
+    assert open_to_the_blind([*declared, Kind("stray", Stray, lambda: "stray", shared=True)]) == ["stray"]
+
+
+def test_each_kind_is_called_something_in_either_language():
+    set_language("zh-TW")
+    told = {name: kind(name).label() for name in KINDS}
+    set_language("en")
+    assert [name for name, word in told.items() if kind(name).label() == word] == []
+
+
+def test_what_stands_on_words_says_on_which_transcript():
+    assert {"coding", "decision", "memo"} == ANCHORED
+    memo = '{"target_kind":"transcript","target":"t1","start":%s,"coder":"a"}'
+    assert kind("memo").transcript_of(memo % 3) == "t1"
+    assert kind("memo").transcript_of(memo % "null") == ""
+    assert kind("coding").transcript_of('{"transcript":"t1"}') == "t1"
+    assert kind("code").transcript_of("{}") == ""
