@@ -62,7 +62,7 @@ ALLOWED = {
     "cli/trace.py": {'coder trace "我們還是靠內推"'},
     "reports/word/paper.py": {"標楷體", "微軟正黑體"},
     "cli/memos.py": {"coder memos 證照 --on coding"},
-    "cli/help_layout.py": {"，。、；：？！）」』】》…"},
+    "cli/shared/help_layout.py": {"，。、；：？！）」』】》…"},
     "cli/similar.py": {"、"},
     "cli/suggest.py": {"、", "（", "）"},
     "cli/imports.py": {"coder import 訪談.docx --case firm-a --interviewer 唐鳳", "、", "（", "）"},

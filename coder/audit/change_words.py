@@ -79,7 +79,12 @@ def what_name(what: str) -> str:
 
 def field_name(name: str) -> str:
     """Return a field of an object in the interface language."""
-    names = {
+    names = {**_code_fields(), **_finding_fields(), **_source_fields(), **_other_fields()}
+    return names.get(name, name)
+
+
+def _code_fields() -> dict[str, str]:
+    return {
         "name": _("name"),
         "name_en": _("English name"),
         "title": _("title"),
@@ -103,6 +108,11 @@ def field_name(name: str) -> str:
         "origin": _("origin"),
         "text": _("text"),
         "verdict": _("verdict"),
+    }
+
+
+def _finding_fields() -> dict[str, str]:
+    return {
         "statement": _("statement"),
         "statement_en": _("English statement"),
         "supports": _("for"),
@@ -114,12 +124,22 @@ def field_name(name: str) -> str:
         "place": _("place in the report"),
         "derived": _("derived"),
         "note": _("note"),
+    }
+
+
+def _source_fields() -> dict[str, str]:
+    return {
         "synthetic": _("synthetic"),
         "attributes": _("attributes"),
         "aliases": _("other names"),
         "transcripts": _("transcripts"),
         "transcript": _("transcript"),
         "interviewers": _("interviewers"),
+    }
+
+
+def _other_fields() -> dict[str, str]:
+    return {
         "blind": _("blind"),
         "side": _("side"),
         "telling": _("telling"),
@@ -141,7 +161,6 @@ def field_name(name: str) -> str:
         "suggester": _("suggester"),
         "receiver": _("receiver"),
     }
-    return names.get(name, name)
 
 
 class Describer:

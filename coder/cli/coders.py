@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coder.cli.console import emit_rows, put, say, table
-from coder.cli.context import Seat, confirm_visibility, json_option, notice_of, pass_seat, say_notice, yes_option
-from coder.cli.help_layout import Group, command
+from coder.cli.shared.console import emit_rows, put, say, table
+from coder.cli.shared.context import Seat, confirm_visibility, json_option, notice_of, pass_seat, say_notice, yes_option
+from coder.cli.shared.help_layout import Group, command
 from coder.i18n import _
 
 if TYPE_CHECKING:

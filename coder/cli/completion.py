@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from coder.cli.help_layout import command
-from coder.cli.shell_scripts import SHELLS, script
+from coder.cli.shared.help_layout import command
+from coder.cli.shared.shell_scripts import SHELLS, script
 from coder.i18n import _
 
 

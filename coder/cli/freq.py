@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coder.cli.console import data_stream, emit_rows, put, table
-from coder.cli.context import Seat, json_option, notice_of, pass_seat, say_notice
-from coder.cli.help_layout import command
+from coder.cli.shared.console import data_stream, emit_rows, put, table
+from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, say_notice
+from coder.cli.shared.help_layout import command
 from coder.i18n import _
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coder.cli.console import put, say, stages
-from coder.cli.context import Seat, pass_seat, say_notice
-from coder.cli.help_layout import command
+from coder.cli.shared.console import put, say, stages
+from coder.cli.shared.context import Seat, pass_seat, say_notice
+from coder.cli.shared.help_layout import command
 from coder.errors import StoreError
 from coder.i18n import _
 

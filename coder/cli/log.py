@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from coder.cli.console import emit_rows, put, say, table
-from coder.cli.context import (
+from coder.cli.shared.console import emit_rows, put, say, table
+from coder.cli.shared.context import (
     Seat,
     complete_codes,
     complete_transcripts,
@@ -22,7 +22,7 @@ from coder.cli.context import (
     say_notice,
     yes_option,
 )
-from coder.cli.help_layout import command
+from coder.cli.shared.help_layout import command
 from coder.errors import NotFoundError
 from coder.i18n import _
 

@@ -13,8 +13,8 @@ from typing import NoReturn
 import click
 
 from coder import i18n
-from coder.cli.command_table import READS_THE_PAST, entries
-from coder.cli.console import (
+from coder.cli.shared.command_table import READS_THE_PAST, entries
+from coder.cli.shared.console import (
     errors_in_json,
     has_screen,
     hush_broken_pipe,
@@ -23,8 +23,8 @@ from coder.cli.console import (
     say_error,
     says_errors_in_json,
 )
-from coder.cli.context import Seat
-from coder.cli.help_layout import COMPLETE, LazyGroup
+from coder.cli.shared.context import Seat
+from coder.cli.shared.help_layout import COMPLETE, LazyGroup
 from coder.errors import CoderError, UnnamedCoderError
 from coder.i18n import _, set_language
 from coder.version import version
@@ -70,7 +70,7 @@ def _named(arguments: list[str]) -> int:
     except UnnamedCoderError as error:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
-        from coder.cli.context import ask_coder
+        from coder.cli.shared.context import ask_coder
 
         return _invoke(["--coder", ask_coder(error), *arguments])
 
@@ -79,7 +79,7 @@ def _invoke(arguments: list[str]) -> int:
     """Run the command, or answer the shell that completes one; click's own `main` would end broken pipes its way."""
     group = program()
     if instruction := os.environ.get(COMPLETE):
-        from coder.cli.shell_scripts import answer
+        from coder.cli.shared.shell_scripts import answer
 
         return answer(group, instruction)
     try:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from coder.cli.console import emit_rows, put, say, table
-from coder.cli.context import Seat, json_option, notice_of, pass_seat, say_notice
-from coder.cli.help_layout import Group, command
+from coder.cli.shared.console import emit_rows, put, say, table
+from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, say_notice
+from coder.cli.shared.help_layout import Group, command
 from coder.i18n import _
 from coder.model.aliases import NAME_KINDS
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from coder.cli.audit_sample import result, sample, verdict, work
-from coder.cli.console import put
-from coder.cli.context import Seat, pass_seat, say_notice
-from coder.cli.help_layout import Group, command
+from coder.cli.shared.console import put
+from coder.cli.shared.context import Seat, pass_seat, say_notice
+from coder.cli.shared.help_layout import Group, command
 from coder.i18n import _
 
 

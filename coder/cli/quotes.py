@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coder.cli.console import emit_rows, paint, put, say
-from coder.cli.context import (
+from coder.cli.shared.console import emit_rows, paint, put, say
+from coder.cli.shared.context import (
     Seat,
     complete_codes,
     complete_transcripts,
@@ -21,7 +21,7 @@ from coder.cli.context import (
     pass_seat,
     say_notice,
 )
-from coder.cli.help_layout import command
+from coder.cli.shared.help_layout import command
 from coder.i18n import _
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coder.cli.console import emit_json, emit_rows, paint, progress, put, say, say_error, steps, table
-from coder.cli.context import Seat, json_option, notice_of, pass_seat
-from coder.cli.help_layout import command
+from coder.cli.shared.console import emit_json, emit_rows, paint, progress, put, say, say_error, steps, table
+from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat
+from coder.cli.shared.help_layout import command
 from coder.errors import CoderError, InputError
 from coder.i18n import _
 

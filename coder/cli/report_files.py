@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coder.cli.console import emit_json, paint, progress, put, say
-from coder.cli.context import Seat, json_option, pass_seat, say_notice
-from coder.cli.help_layout import command
+from coder.cli.shared.console import emit_json, paint, progress, put, say
+from coder.cli.shared.context import Seat, json_option, pass_seat, say_notice
+from coder.cli.shared.help_layout import command
 from coder.i18n import _
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from coder.cli.console import data_stream, emit_rows, paint, put, say, table
-from coder.cli.context import (
+from coder.cli.shared.console import data_stream, emit_rows, paint, put, say, table
+from coder.cli.shared.context import (
     Seat,
     complete_codes,
     complete_transcripts,
@@ -23,7 +23,7 @@ from coder.cli.context import (
     pass_seat,
     say_notice,
 )
-from coder.cli.help_layout import cells, command
+from coder.cli.shared.help_layout import cells, command
 from coder.i18n import _
 
 if TYPE_CHECKING:

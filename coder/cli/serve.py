@@ -6,9 +6,9 @@ import sys
 
 import click
 
-from coder.cli.console import paint, put, say
-from coder.cli.context import Seat, pass_seat
-from coder.cli.help_layout import command
+from coder.cli.shared.console import paint, put, say
+from coder.cli.shared.context import Seat, pass_seat
+from coder.cli.shared.help_layout import command
 from coder.i18n import _, language
 
 _PORT = 8127

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Literal
 
-from coder.cli.console import emit_json, progress, put, say, table
-from coder.cli.context import notice_of, say_notice
+from coder.cli.shared.console import emit_json, progress, put, say, table
+from coder.cli.shared.context import notice_of, say_notice
 from coder.i18n import _
 
 if TYPE_CHECKING:

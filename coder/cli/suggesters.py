@@ -7,9 +7,9 @@ from dataclasses import asdict
 
 import click
 
-from coder.cli.console import emit_rows, put, say, table
-from coder.cli.context import Seat, json_option, notice_of, pass_seat, yes_option
-from coder.cli.help_layout import Group, command
+from coder.cli.shared.console import emit_rows, put, say, table
+from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, yes_option
+from coder.cli.shared.help_layout import Group, command
 from coder.errors import CoderError
 from coder.i18n import _
 

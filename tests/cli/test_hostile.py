@@ -47,7 +47,7 @@ def test_a_hostile_name_in_an_error_is_shown_as_text(study: Path, run: Run):
 
 
 def test_wide_characters_stand_in_line(study: Path, run: Run):
-    from coder.cli.help_layout import cells
+    from coder.cli.shared.help_layout import cells
 
     lines = run("freq").out.splitlines()
     assert len({cells(line) for line in lines if line.strip()}) == 1

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coder.cli.command_table import READS_THE_PAST, entries
+from coder.cli.shared.command_table import READS_THE_PAST, entries
 from coder.coding.acts import Desk
 from coder.model.text import Span
 from coder.record.kinds import KINDS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coder.cli.help_layout import cells
+from coder.cli.shared.help_layout import cells
 
 from .conftest import Run
 

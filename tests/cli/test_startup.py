@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coder.cli.command_table import entries
+from coder.cli.shared.command_table import entries
 
 HEAVY = [
     "textual",

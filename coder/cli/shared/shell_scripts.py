@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import BashComplete, CompletionItem, FishComplete, ShellComplete, ZshComplete
 
-from coder.cli.help_layout import COMPLETE
+from coder.cli.shared.help_layout import COMPLETE
 
 _BASH = """\
 %(complete_func)s() {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
-from coder.cli.console import paint, say, stamped
+from coder.cli.shared.console import paint, say, stamped
 from coder.errors import CoderError, NotFoundError, UnnamedCoderError
 from coder.i18n import _
 

@@ -11,11 +11,11 @@ import click
 import pytest
 
 from coder import i18n
-from coder.cli.command_table import entries
-from coder.cli.help_layout import cells, wrap
 from coder.cli.main import program
+from coder.cli.shared.command_table import entries
+from coder.cli.shared.help_layout import cells, wrap
 
-from .conftest import Run
+from ..conftest import Run  # noqa: TID252
 
 CATALOGUE = gettext.find("coder", str(Path(i18n.__file__).with_name("locale")), ["zh_TW"])
 

@@ -1,0 +1,105 @@
+"""The table of commands: enough for the help to be printed without importing any of them."""
+
+from __future__ import annotations
+
+from coder.cli.shared.help_layout import Entry
+from coder.i18n import _
+
+READS_THE_PAST = frozenset(
+    {"transcripts", "cases", "codes", "coders", "show", "search", "quotes", "memos", "suggest"}
+    | {"freq", "findings", "finding", "report", "trace", "log"}
+)
+"""Commands that answer for a past moment of the study too."""
+
+
+def entries() -> tuple[Entry, ...]:
+    """Return every command with its section and one line of help, in the order in which they are used."""
+    return (*_making(), *_taking(), *_looking(), *_writing(), *_proving())
+
+
+def _making() -> tuple[Entry, ...]:
+    section = _("Make a study")
+    return (
+        Entry(section, "init", "coder.cli.init_build:init", _("Make a new, empty study in a folder")),
+        Entry(section, "build", "coder.cli.init_build:build", _("Make the study of a folder from its files")),
+        Entry(
+            section, "codebook", "coder.cli.codebook:codebook", _("Check, compare, apply or write the codebook's files")
+        ),
+    )
+
+
+def _taking() -> tuple[Entry, ...]:
+    section = _("Take in and code")
+    return (
+        Entry(section, "import", "coder.cli.imports:take", _("Take transcripts into the study")),
+        Entry(section, "revise", "coder.cli.revise:revise", _("Give a transcript its corrected text")),
+        Entry(section, "lost", "coder.cli.revise:lost", _("List what a corrected text lost, and place it")),
+        Entry(
+            section,
+            "suggest",
+            "coder.cli.suggest:suggest",
+            _("List suggestions and why, tell how good they are, or code what the keywords suggest"),
+        ),
+        Entry(
+            section,
+            "suggesters",
+            "coder.cli.suggesters:suggesters",
+            _("List suggesters of other packages, and allow them to send words away"),
+        ),
+        Entry(section, "codings", "coder.cli.imports:codings", _("Take codings in from CSV files")),
+        Entry(section, "serve", "coder.cli.serve:serve", _("Open the study in a browser on this machine")),
+    )
+
+
+def _looking() -> tuple[Entry, ...]:
+    section = _("Look")
+    return (
+        Entry(section, "transcripts", "coder.cli.lists:transcripts", _("List transcripts with their progress")),
+        Entry(section, "cases", "coder.cli.lists:cases", _("List cases with their attributes")),
+        Entry(section, "codes", "coder.cli.lists:codes", _("List themes and codes")),
+        Entry(section, "coders", "coder.cli.coders:coders", _("List who codes, and let them code blind")),
+        Entry(section, "show", "coder.cli.show:show", _("Print a transcript with its codings")),
+        Entry(section, "search", "coder.cli.search:search", _("Find words in all transcripts")),
+        Entry(section, "quotes", "coder.cli.quotes:quotes", _("Print coded passages with their citations")),
+        Entry(
+            section, "words", "coder.cli.words:words", _("Offer words for a code's keywords, or words no code covers")
+        ),
+        Entry(
+            section,
+            "similar",
+            "coder.cli.similar:similar",
+            _("Find passages like one, or quotes that are nearly the same"),
+        ),
+        Entry(section, "memos", "coder.cli.memos:memos", _("List memos and find words in them")),
+    )
+
+
+def _writing() -> tuple[Entry, ...]:
+    section = _("Count and write up")
+    return (
+        Entry(section, "freq", "coder.cli.freq:freq", _("Count codings by code and theme")),
+        Entry(section, "findings", "coder.cli.findings:findings", _("Print the findings with their evidence")),
+        Entry(section, "finding", "coder.cli.findings:finding", _("Print one finding")),
+        Entry(
+            section,
+            "report",
+            "coder.cli.report_files:export",
+            _("Write the report: DOCX, XLSX, HTML, Markdown, CSV, JSON"),
+        ),
+        Entry(section, "names", "coder.cli.names:names", _("List names that reports replace, and likely leaks")),
+    )
+
+
+def _proving() -> tuple[Entry, ...]:
+    section = _("Prove and keep")
+    return (
+        Entry(section, "trace", "coder.cli.trace:trace", _("Walk from a finding or quote to its proof, and up")),
+        Entry(section, "verify", "coder.cli.record:verify", _("Prove that record, tables and texts agree")),
+        Entry(section, "audit", "coder.cli.pack:audit", _("Give an auditor the evidence")),
+        Entry(section, "diff", "coder.cli.diff:diff", _("Say what changed between two moments")),
+        Entry(section, "log", "coder.cli.log:log", _("Print the history, newest first")),
+        Entry(section, "undo", "coder.cli.log:undo", _("Take your last act back")),
+        Entry(section, "redo", "coder.cli.log:redo", _("Do again what was undone last")),
+        Entry(section, "backup", "coder.cli.record:backup", _("Copy the study and prove the copy")),
+        Entry(section, "completion", "coder.cli.completion:completion", _("Print the completion script of a shell")),
+    )
