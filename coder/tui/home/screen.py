@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from rich.cells import cell_len
 from rich.style import Style
-from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.worker import get_current_worker
 
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.project import Progress, TranscriptInfo
 from coder.model.synthetic_notice import synthetic_notice
-from coder.tui.frame.base import DeskScreen
 from coder.tui.frame.command_table import HOME
-from coder.tui.widgets.listing import Listing
+from coder.tui.frame.list_detail import ListScreen
+from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import fit, pad
 
@@ -27,7 +25,7 @@ _COUNT_SECONDS = 0.6
 _COUNTED_ANEW = 40
 
 
-class HomeScreen(DeskScreen):
+class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
     """All transcripts of the study."""
 
     COMMANDS_HERE = HOME
@@ -35,64 +33,51 @@ class HomeScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._progress: dict[str, Progress] = {}
-        self._waiting: dict[str, int] = {}
+        self.waiting: dict[str, int] = {}
         self._lost: dict[str, int] = {}
         self._counted: dict[str, tuple[int, str]] = {}
         self._codes: tuple[Code, ...] = ()
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, list and foot."""
-        yield Pane(id="title")
+    def body(self) -> ComposeResult:
+        """Yield what to do next, and the list."""
         yield Pane(id="next")
-        yield Listing(id="list")
-        with Vertical(id="foot"):
-            yield Pane(id="status")
-            yield Pane(id="keys")
+        yield from super().body()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Put the focus on the transcript that was open last."""
-        study = self.coder_app.study
-        last = study.recall("transcript")
-        transcripts = study.project().transcripts
-        self._read()
-        self._show_list(next((i for i, t in enumerate(transcripts) if t.id == last), 0))
-        self.query_one("#list").focus()
-        self.repaint()
+        self.listing.focus()
+        self.reload(self.coder_app.study.recall("transcript") or "")
         self.set_timer(_COUNT_SECONDS, self._count_suggestions)
 
-    def on_screen_resume(self) -> None:
+    def resumed(self) -> None:
         """Count again when coming back."""
-        self.reload()
+        if self.is_behind:
+            self.reload()
+        else:
+            self.repaint()
         if self._counted:
             self._count_suggestions()
 
-    def on_resize(self, _event: events.Resize) -> None:
-        """Lay out again."""
-        self.repaint()
+    def key_of(self, item: TranscriptInfo) -> str:
+        """Return the id."""
+        return item.id
 
-    def reload(self) -> None:
+    def reload(self, at: str = "") -> None:
         """Read the progress and show it."""
-        self._read()
-        self.repaint()
-
-    def _read(self) -> None:
         study = self.coder_app.study
         self._progress, self._lost = study.progress(), study.lost_counts()
+        self.keep_up()
+        self.take(study.project().transcripts, at)
 
-    def follow(self) -> None:
-        """Take over what another window wrote."""
-        self.reload()
+    def title_text(self) -> str:
+        """Return the title of the study."""
+        return self.coder_app.study.project().title
 
-    def repaint(self) -> None:
+    def repaint(self, at: int | None = None) -> None:
         """Draw everything in the theme and language of now."""
-        study = self.coder_app.study
-        project = study.project()
-        notice = " | " + _("SYNTHETIC SAMPLE") if project.synthetic else ""
-        self.show_title(fit(f"{project.title}{notice}", max(20, self.size.width - 20)), self.who)
         self._show_next()
-        self._show_list()
-        self.show_keys()
-        self.say(synthetic_notice(project))
+        super().repaint(at)
+        self.say(synthetic_notice(self.coder_app.study.project()))
 
     def _count_suggestions(self) -> None:
         """Count the waiting suggestions where codings or codes changed since they were counted."""
@@ -105,7 +90,7 @@ class HomeScreen(DeskScreen):
         changed = [key for key, known in now.items() if self._counted.get(key) != known or key == last]
         self._counted = now
         if changed:
-            self._count_beside(changed)
+            self.read_beside("tallies", partial(self._count, changed), self._counted_beside)
 
     def advised(self) -> None:
         """Count the suggestions of the new model, in a study small enough for that to take seconds."""
@@ -113,27 +98,22 @@ class HomeScreen(DeskScreen):
             self._counted.clear()
             self._count_suggestions()
 
-    @work(thread=True, exclusive=True, group="tallies", exit_on_error=False)
-    def _count_beside(self, keys: list[str]) -> None:
+    def _count(self, keys: list[str], beside: Beside[dict[str, int]]) -> dict[str, int] | None:
         from coder.suggestions.counts import open_suggestions_by_transcript
 
-        study, worker = self.coder_app.study, get_current_worker()
-        found: dict[str, int] = {}
-        matcher = self.coder_app.desk.matcher()
-        for counted in open_suggestions_by_transcript(
-            study.path, study.coder, matcher, keys, self.coder_app.adviser.model
-        ):
+        study, matcher, found = self.coder_app.study, self.coder_app.desk.matcher(), dict[str, int]()
+        model = self.coder_app.adviser.model
+        for counted in open_suggestions_by_transcript(study.path, study.coder, matcher, keys, model):
             self.coder_app.give_way()
-            if worker.is_cancelled:
-                return
+            if beside.stopped():
+                return None
             if counted is not None:
                 found[counted[0]] = counted[1]
-        self.app.call_from_thread(self._counted_beside, found)
+        return found
 
     def _counted_beside(self, found: dict[str, int]) -> None:
-        self._waiting.update(found)
-        if self.is_attached:
-            self._show_list()
+        self.waiting.update(found)
+        self.show_list()
 
     def _show_next(self) -> None:
         study, project = self.coder_app.study, self.coder_app.study.project()
@@ -156,14 +136,6 @@ class HomeScreen(DeskScreen):
         rows = [((" " + "  ".join(texts), self.paints.quiet),), ()]
         self.query_one("#next", Pane).show(rows, self.paints.text)
 
-    def _show_list(self, at: int | None = None) -> None:
-        transcripts = self.coder_app.study.project().transcripts
-
-        def draw(index: int, here: bool) -> tuple[Row]:
-            return (self._row(transcripts[index], here=here),)
-
-        self.query_one("#list", Listing).fill(len(transcripts), draw, at=at, head=[self._head()])
-
     def _widths(self) -> tuple[int, ...]:
         """Return the cells of each column: the transcript's name takes what the others leave."""
         wide = self.size.width >= _WIDE
@@ -174,31 +146,32 @@ class HomeScreen(DeskScreen):
         widths = self._widths()
         return tuple((pad(cell, width - 1) + " ", style) for cell, width in zip(cells, widths, strict=True) if width)
 
-    def _head(self) -> Row:
+    def heading(self) -> Sequence[Row]:
+        """Return the names of the columns."""
         where = (" " + _("case"), _("transcript"), _("chars"))
         names = (*where, _("codings"), _("suggested"), _("my lines"), _("kind"), _("last"))
-        return self._line(names, self.paints.quiet)
+        return [self._line(names, self.paints.quiet)]
 
-    def _row(self, info: TranscriptInfo, *, here: bool) -> Row:
+    def draw(self, item: TranscriptInfo, *, here: bool) -> tuple[Row]:
+        """Return the row of a transcript."""
+        info = item
         progress = self._progress.get(info.id, Progress())
         project = self.coder_app.study.project()
         done = min(progress.lines_coded, info.speech_lines)
         cells = 8 if self.size.width >= _WIDE else 5
         filled = min(cells, round(cells * done / info.speech_lines)) if info.speech_lines else 0
-        waiting = self._waiting.get(info.id)
-        return self._line(
-            (
-                " " + project.case_by_id[info.case].name,
-                self._named(info),
-                f"{info.chars:>7,}",
-                f"{progress.codings:>6}",
-                f"{waiting:>6}" if waiting is not None else "",
-                "█" * filled + "░" * (cells - filled) + f" {done}/{info.speech_lines}",
-                _("synthetic") if info.synthetic else "",
-                progress.last_coder,
-            ),
-            self.paints.text + Style(reverse=True) if here else self.paints.text,
+        waiting = self.waiting.get(info.id)
+        cells_of = (
+            " " + project.case_by_id[info.case].name,
+            self._named(info),
+            f"{info.chars:>7,}",
+            f"{progress.codings:>6}",
+            f"{waiting:>6}" if waiting is not None else "",
+            "█" * filled + "░" * (cells - filled) + f" {done}/{info.speech_lines}",
+            _("synthetic") if info.synthetic else "",
+            progress.last_coder,
         )
+        return (self._line(cells_of, self.paints.text + Style(reverse=True) if here else self.paints.text),)
 
     def _named(self, info: TranscriptInfo) -> str:
         """Return a transcript's name, cut so that the number of its lost anchors stays readable."""
@@ -207,6 +180,7 @@ class HomeScreen(DeskScreen):
         mark = " | " + _("{count} lost").format(count=lost)
         return fit(info.name, max(4, self._widths()[1] - 1 - cell_len(mark))) + mark
 
-    @on(Listing.Opened, "#list")
-    def _opened(self, event: Listing.Opened) -> None:
-        self.coder_app.open_transcript(self.coder_app.study.project().transcripts[event.listing.at].id)
+    def open_here(self) -> None:
+        """Open the transcript in focus."""
+        if self.here is not None:
+            self.coder_app.open_transcript(self.here.id)

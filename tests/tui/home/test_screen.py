@@ -13,7 +13,7 @@ async def counted(app, pilot):
     for _ in range(100):
         await pilot.pause(0.05)
         await app.workers.wait_for_complete()
-        if isinstance(app.screen, HomeScreen) and app.screen._waiting:
+        if isinstance(app.screen, HomeScreen) and app.screen.waiting:
             return
     raise AssertionError
 

@@ -40,12 +40,12 @@ def memos(study):
 
 
 def texts(app) -> set[str]:
-    return {e.memo.text for e in app.screen._shown}
+    return {e.memo.text for e in app.screen.items}
 
 
 def focus(app, text: str) -> None:
     listing = app.screen.query_one("#memos", Listing)
-    listing.go(next(i for i, e in enumerate(app.screen._shown) if e.memo.text == text))
+    listing.go(next(i for i, e in enumerate(app.screen.items) if e.memo.text == text))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -114,7 +114,7 @@ def test_enter_opens_the_place_and_escape_comes_back_to_the_memo(play, memos):
         assert isinstance(app.screen, CodingScreen)
         assert desk(app).view.caret == memos.transcript("firm-a").text.index("新鮮人我們")
         await pilot.press("escape")
-        assert app.screen._focused.memo.text == "台積電也這樣說"
+        assert app.screen.here.memo.text == "台積電也這樣說"
 
     play(story, transcript=None)
 
@@ -185,7 +185,7 @@ def test_a_new_memo_on_anything(play, study, kind, target, on):
         await pilot.press("g", "m", "ctrl+n")
         choice = app.screen
         assert isinstance(choice, ChooseScreen)
-        choice.query_one(Listing).go([key for key, _label in choice._options].index(kind))
+        choice.query_one(Listing).go([key for key, _label in choice.options].index(kind))
         await pilot.press("enter")
         if target is not None:
             keys = [key for key, _label in app.screen.options]
@@ -207,7 +207,7 @@ def test_a_second_memo_on_the_same_thing(play, memos):
         await pilot.press("n", "enter")
         app.screen.query_one(TextArea).insert("第二則")
         await pilot.press("ctrl+s")
-        on = {e.memo.text: e.memo.target for e in app.screen._entries}
+        on = {e.memo.text: e.memo.target for e in app.screen.items}
         assert on["第二則"] == on["語氣很肯定"]
         await pilot.press("escape")
         desk(app).view.go_to(memos.transcript("firm-a").codings[0].start)

@@ -31,7 +31,7 @@ def struck(app):
 
 
 async def arrived(app, pilot):
-    await pilot.press("ctrl+o")
+    await pilot.press("g", "n")
     await pilot.pause()
     assert isinstance(app.screen, NamesScreen)
     await app.workers.wait_for_complete()
