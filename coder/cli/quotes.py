@@ -172,11 +172,14 @@ def _found(study: Study, query: Query, limit: int | None) -> Iterator[Passage]:
 
 
 def _write(study: Study, query: Query, path: Path, limit: int | None, *, identified: bool) -> None:
+    from coder.files.atomic import owner_only
+    from coder.privacy.deidentification import holds_names
     from coder.reports.quotation_files import write_passages, writer
     from coder.retrieval.passages import collection
 
     writer(path.name)
-    put(str(write_passages(collection(study, query, limit, identified=identified), path)))
+    with owner_only(wanted=identified and holds_names(study)):
+        put(str(write_passages(collection(study, query, limit, identified=identified), path)))
 
 
 def _print(study: Study, query: Query, limit: int | None) -> None:

@@ -53,7 +53,8 @@ def export(
     as_json: bool,
 ) -> None:
     """Write findings, frequencies and quotes in each format and print the files' paths."""
-    from coder.files.atomic import together
+    from coder.files.atomic import owner_only, together
+    from coder.privacy.deidentification import holds_names
     from coder.privacy.leaks import find_leaks
     from coder.record.blindness import refuse_report
     from coder.reports.build import build_report
@@ -67,7 +68,11 @@ def export(
         report = build_report(study, attribute, identified=identified, template=template)
         target = folder or _folder(seat, study)
         paths: list[Path] = []
-        with progress(_("exporting"), len(chosen)) as advance, together(target) as unfinished:
+        with (
+            progress(_("exporting"), len(chosen)) as advance,
+            owner_only(wanted=identified and holds_names(study)),
+            together(target) as unfinished,
+        ):
             for exporter in chosen:
                 paths += [target / path.name for path in exporter.write(report, unfinished)]
                 advance(1)

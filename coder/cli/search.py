@@ -142,6 +142,8 @@ def search(
     **filters: Any,
 ) -> None:
     """Print every place with the words around it."""
+    from coder.files.atomic import owner_only
+    from coder.privacy.deidentification import holds_names
     from coder.retrieval.word_search import read_query, search, sort_key
 
     query = read_query(expression, regex=regex, exact=exact, unit=unit)
@@ -166,7 +168,8 @@ def search(
             about = {"expression": query.text, "regex": query.regex, "exact": exact, "unit": unit}
             emit_rows(notice_of(study), (_row(project, hit) for hit in found), about)
         elif output is not None:
-            _write_csv(output, (_row(project, hit) for hit in found), notice_of(study))
+            with owner_only(wanted=holds_names(study)):
+                _write_csv(output, (_row(project, hit) for hit in found), notice_of(study))
         else:
             _print(study, found, context)
         if given_up:

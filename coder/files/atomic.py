@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from secrets import token_hex
 from typing import TextIO
@@ -19,12 +20,31 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_FOLDER = {errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOENT}
 
 
+_private: ContextVar[bool] = ContextVar("private", default=False)
+
+
+@contextmanager
+def owner_only(*, wanted: bool = True) -> Iterator[None]:
+    """Let only the owner read the files that a block writes: they name people whom reports must not name."""
+    token = _private.set(wanted)
+    try:
+        yield
+    finally:
+        _private.reset(token)
+
+
+def _create(path: Path) -> None:
+    """Make an empty file with the rights that the finished one shall have, before a word stands in it."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if _private.get() else 0o666))
+
+
 @contextmanager
 def atomic_path(path: Path) -> Iterator[Path]:
     """Yield a name beside `path`: the file written there takes its place on success, vanishes on failure."""
     temporary = path.with_name(f".{path.name}.{token_hex(4)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _create(temporary)
         yield temporary
         _to_disk(temporary)
         temporary.replace(path)
@@ -41,7 +61,7 @@ def atomic_text(path: Path) -> Iterator[TextIO]:
     """Yield a UTF-8 text file, newlines as written, that becomes `path` on success."""
     with (
         atomic_path(path) as temporary,
-        temporary.open("x", encoding="utf-8", errors="replace", newline="") as file,
+        temporary.open("w", encoding="utf-8", errors="replace", newline="") as file,
     ):
         yield file
 

@@ -32,6 +32,11 @@ def aliases(study: Study) -> list[Alias]:
     return study.reader.all(Alias, "id")
 
 
+def holds_names(study: Study) -> bool:
+    """Tell whether there are names that reports replace, so that what is written with them is for few eyes."""
+    return bool(name_key(study))
+
+
 def name_key(study: Study) -> dict[str, str]:
     """Return every name with what is printed in its place: those of cases with aliases, then those of the list."""
     names = {}

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from coder.errors import CoderError
-from coder.files.atomic import atomic_path
+from coder.files.atomic import atomic_path, owner_only
 from coder.i18n import _
 from coder.model.identity import now, quote_id
 from coder.model.report import Stamp
@@ -44,7 +44,7 @@ def write_pack(study: Study, path: Path, exports: Path, *, originals: bool = Fal
             _("the pack holds the record as it is, and so {count} names that reports replace").format(count=len(names)),
             _("give --identified if whoever gets it may know them"),
         )
-    with atomic_path(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
+    with owner_only(), atomic_path(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
         pack = _Pack(archive)
         pack.stream("journal.jsonl", _journal(study))
         for text_hash, body in store.texts(study.reader):
@@ -56,7 +56,7 @@ def write_pack(study: Study, path: Path, exports: Path, *, originals: bool = Fal
             for key, data in store.original_files(study.reader):
                 pack.add(f"originals/{key}", data)
         for report in sorted(exports.iterdir()) if exports.is_dir() else ():
-            if report.is_file() and report.suffix in _REPORTS:
+            if report.is_file() and not report.is_symlink() and report.suffix in _REPORTS:
                 pack.add(f"reports/{report.name}", report.read_bytes())
         pack.add("verify.py", (files("coder.reports") / "pack_verifier.py").read_bytes())
         pack.add("README.txt", _readme(study).encode())

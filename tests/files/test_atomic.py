@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coder.errors import CoderError
-from coder.files.atomic import atomic_path, atomic_text, together
+from coder.files.atomic import atomic_path, atomic_text, owner_only, together
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -105,3 +105,16 @@ def test_files_written_together_come_whole_or_not_at_all(tmp_path):
         (unfinished / "a.txt").write_text("new")
         (unfinished / "b.txt").write_text("new")
     assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"a.txt": "new", "b.txt": "new"}
+
+
+def test_the_file_has_the_rights_that_the_system_gives_or_the_owners_alone(tmp_path):
+    """Nobody else reads it while it is being written either."""
+    before = os.umask(0o022)
+    try:
+        for path, private, rights in ((tmp_path / "a.csv", False, 0o644), (tmp_path / "b.csv", True, 0o600)):
+            with owner_only(wanted=private), atomic_text(path) as file:
+                file.write("x")
+                assert {one.stat().st_mode & 0o777 for one in tmp_path.glob(".*.tmp")} == {rights}
+            assert path.stat().st_mode & 0o777 == rights
+    finally:
+        os.umask(before)
