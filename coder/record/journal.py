@@ -132,7 +132,15 @@ class Journal:
         rule = kind(name)
         if all(isinstance(p, Ready) or p.before is None for p in puts):
             rows = (p.row if isinstance(p, Ready) else rule.row(p.after) for p in puts)
-            self.connection.executemany(rule.insert, rows)
+            try:
+                self.connection.executemany(rule.insert, rows)
+            except sqlite3.IntegrityError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
+                    raise
+                raise ConflictError(
+                    _("somebody has written this already: {kind}").format(kind=rule.label()),
+                    _("look at it again; what others wrote is not shown to who codes blind: agree on who writes it"),
+                ) from error
             return
         for put in puts:
             if isinstance(put, Ready):

@@ -410,6 +410,26 @@ def test_what_has_an_author_is_the_authors_own_or_declared_as_everybodys():
     assert all(kind(name).owner in kind(name).columns for name in OWNED)
 
 
+def test_the_other_made_one_of_every_kind_that_is_a_persons_own(twins):
+    with Study.open(twins[0] / "study.db", "lead") as study:
+        made = {change.kind for change in study.journal.changes() if change.coder == OTHER}
+    # What a corrected text displaces is looked at after the revision.
+    assert OWNED.keys() - made == {"lost"}
+
+
+def test_a_cell_that_another_wrote_is_refused_without_its_words(twins, tmp_path):
+    folder = tmp_path / "cell"
+    shutil.copytree(twins[0], folder)
+    with Study.open(folder / "study.db", "lead") as study:
+        theirs = next(iter(study.reader.all(CellSummary)))
+    with Study.open(folder / "study.db", BLIND) as study:
+        mine = replace(theirs, text="mine", by=BLIND)
+        with pytest.raises(CoderError, match="已經有人寫過") as refused:
+            study.record([Put("cell", None, mine)], "summary")
+        assert OTHER not in f"{refused.value} {refused.value.hint}"
+        assert study.reader.all(CellSummary) == []
+
+
 def test_nothing_made_of_others_work_is_told_by_the_journal(twins, told):
     with Study.open(twins[0] / "study.db", "lead") as study:
         acts = [act.act for act in study.journal.acts()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from coder.errors import CoderError
 from coder.i18n import _
 from coder.record.blindness import people
 from coder.record.past_study import find_moment
+from coder.tui.audit.code_place import open_code
 from coder.tui.audit.history_pages import Pages
 from coder.tui.audit.history_rows import act_row, filters_of, moment_name, step_rows
 from coder.tui.frame.base import DeskScreen
@@ -194,13 +194,3 @@ def open_change(screen: DeskScreen, change: ObjectChange) -> None:
     else:
         lines = [f"{f.label}: {f.after or f.before}" for f in change.fields]
         app.push_screen(TellScreen(change.title, lines or [_("nothing to show")]))
-
-
-def open_code(screen: DeskScreen, code: str) -> None:
-    """Open the codebook at a code."""
-    study = screen.coder_app.study
-    parent = study.project().code_by_id[code].parent
-    folded = [theme for theme in json.loads(study.recall("book-folded") or "[]") if theme != parent]
-    study.remember("book-folded", json.dumps(folded))
-    study.remember("book-at", code)
-    screen.coder_app.action_visit("codebook")

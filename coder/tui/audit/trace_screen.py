@@ -19,7 +19,7 @@ from coder.model.passage import Query
 from coder.model.trace_chain import Link
 from coder.retrieval import passages
 from coder.retrieval.code_terms import spell
-from coder.tui.audit.history_screen import open_code
+from coder.tui.audit.code_place import open_code
 from coder.tui.frame.command_table import TRACE
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.widgets.pane import Row
