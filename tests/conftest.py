@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from shared_data import SHARED
 
 from coder.codebook.loading import load_codebook
@@ -24,6 +25,10 @@ from coder.model.codebook import (
 from coder.record.study import Study
 from coder.transcripts import intake
 from coder.transcripts.cases import load_cases
+
+# No example is asked for its time: a busy machine is no fault.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 TRANSCRIPT = """# 廠商 A 訪談（合成示例）
 訪談者：那在招募上，你們會看證照嗎？

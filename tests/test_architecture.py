@@ -49,3 +49,32 @@ def test_the_schemas_are_those_of_the_types():
 def test_no_function_escapes_markup_by_hand():
     offenders = [p for p in (ROOT / "coder").rglob("*.py") if "markup import escape" in p.read_text("utf-8")]
     assert offenders == []
+
+
+STORIES = {
+    "agreement/test_oracles.py",
+    "agreement/test_published.py",
+    "cli/test_columns.py",
+    "cli/test_commands.py",
+    "cli/test_errors.py",
+    "cli/test_hostile.py",
+    "cli/test_past.py",
+    "cli/test_startup.py",
+    "language/pipeline/test_pipeline.py",
+    "language/pipeline/test_pipeline_page.py",
+    "tui/test_hostile_text.py",
+}
+"""Tests of a whole room; every other file is named after the module that it tests."""
+
+
+def test_the_tests_of_a_module_stand_at_its_path():
+    tests = ROOT / "tests"
+    found = {path.relative_to(tests) for path in tests.rglob("test_*.py")}
+    inside = {path for path in found if path.parent.parts and path.parts[0] not in {"stories", "docs"}}
+    lost = {path.as_posix() for path in inside if not _module_of(path)}
+    assert lost == STORIES
+
+
+def _module_of(test: Path) -> bool:
+    module = ROOT / "coder" / test.parent / test.stem.removeprefix("test_")
+    return module.with_suffix(".py").is_file() or module.is_dir()
