@@ -12,6 +12,9 @@ from coder.cli.shared.context import Seat, confirm_visibility, json_option, noti
 from coder.cli.shared.help_layout import Group, command
 from coder.i18n import _
 
+# Written out, for the help must not import the rooms that know them; a test compares them.
+ROLES = ("interviewer", "lead", "auditor", "none")
+
 if TYPE_CHECKING:
     from coder.record.study import Study
 
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
     cls=Group,
     invoke_without_command=True,
     help=_("List who codes, and let them code blind"),
-    epilog="coder coders\ncoder coders --json\ncoder coders blind ann\ncoder coders sighted ann",
+    epilog="coder coders\ncoder coders --json\ncoder coders role ann lead\n"
+    "coder coders blind ann\ncoder coders sighted ann",
 )
 @json_option
 @click.pass_context
@@ -33,6 +37,8 @@ def coders(seat: Seat, ctx: click.Context, as_json: bool) -> None:
             raise click.UsageError(_("--json belongs to the list: coder coders --json"))
         return
     with seat.read() as study:
+        from coder.agreement.assignments import role_name
+
         rows = _rows(study)
         if as_json:
             emit_rows(notice_of(study), rows)
@@ -43,12 +49,13 @@ def coders(seat: Seat, ctx: click.Context, as_json: bool) -> None:
                 r["name"],
                 "-" if r["codings"] is None else r["codings"],
                 "-" if r["acts"] is None else r["acts"],
+                role_name(r["role"]),
                 _("blind") if r["blind"] else "",
                 _("you") if r["you"] else "",
             )
             for r in rows
         ]
-        table((_("Coder"), _("Name"), _("Codings"), _("Acts"), _("Sight"), ""), cells, numbers=(2, 3))
+        table((_("Coder"), _("Name"), _("Codings"), _("Acts"), _("Role"), _("Sight"), ""), cells, numbers=(2, 3))
         say_notice(study)
 
 
@@ -68,6 +75,7 @@ def _rows(study: Study) -> list[dict[str, Any]]:
             "name": name,
             "codings": codings[key] if key in seen else None,
             "acts": acts[key] if key in seen else None,
+            "role": project.roles.get(key, ""),
             "blind": key in project.blind,
             "you": key == study.coder,
         }
@@ -105,5 +113,19 @@ def sighted(seat: Seat, name: str, yes: bool) -> None:
         put(_("{name} sees again what others coded.").format(name=key))
 
 
+@command("role", _("Say what a coder is in the team"), "coder coders role ann lead")
+@click.argument("name", metavar="NAME")
+@click.argument("role", type=click.Choice(ROLES))
+@pass_seat
+def role(seat: Seat, name: str, role: str) -> None:
+    """Make a coder an interviewer, a lead or an auditor; where there is a lead, leads alone assign and adjudicate."""
+    from coder.agreement.assignments import set_role
+    from coder.model import teamwork
+
+    with seat.open() as study:
+        put(set_role(study, name, next(one for one in teamwork.ROLES if one == role.replace("none", ""))).message)
+
+
+coders.add_command(role)
 coders.add_command(blind)
 coders.add_command(sighted)

@@ -57,6 +57,7 @@ class Project:
     figures: tuple[Figure, ...] = ()
     coders: Mapping[str, str] = field(default_factory=dict)
     blind: frozenset[str] = frozenset()
+    roles: Mapping[str, str] = field(default_factory=dict)
     variants: tuple[Variant, ...] = ()
     head: str = ""
 

@@ -13,6 +13,7 @@ from coder.model.finding import ChosenQuotation, SignOff
 from coder.model.matrix import CellSummary, Matrix
 from coder.model.project import TranscriptInfo
 from coder.model.sample import Judgement, Sample
+from coder.model.teamwork import Adjudication, Assignment, Closing, CoderRole, Finished
 from coder.record.kind import Kind
 
 
@@ -32,6 +33,7 @@ class Coder:
     id: str
     name: str
     blind: bool = False
+    role: CoderRole = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,10 @@ _DECLARED = (
     Kind("alias", Alias, lambda: _("name that reports replace"), shared=True),
     Kind("sample", Sample, lambda: _("audit sample"), owner="by"),
     Kind("judgement", Judgement, lambda: _("auditor's verdict"), owner="by"),
+    Kind("assignment", Assignment, lambda: _("assignment"), shared=True),
+    Kind("finished", Finished, lambda: _("finished transcript"), owner="coder"),
+    Kind("adjudication", Adjudication, lambda: _("adjudication"), owner="by"),
+    Kind("closing", Closing, lambda: _("closed adjudication"), owner="by"),
 )
 _BY_NAME = {declared.name: declared for declared in _DECLARED}
 _BY_CLASS = {declared.cls: declared for declared in _DECLARED}

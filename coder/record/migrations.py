@@ -8,7 +8,7 @@ from typing import Any
 from coder.record import activity
 
 APPLICATION_ID = 0x434F4452  # "CODR", so that `file` and we know our own
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _JOURNAL = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -150,8 +150,29 @@ CREATE INDEX act_by_time ON act (julianday(at), last_seq);
 CREATE INDEX act_of_coder_by_time ON act (coder, julianday(at), last_seq);
 """
 
+_TEAM = """
+ALTER TABLE coder ADD COLUMN role TEXT NOT NULL DEFAULT '';
+CREATE TABLE assignment (
+    id TEXT PRIMARY KEY, transcript TEXT NOT NULL, coder TEXT NOT NULL, spans TEXT NOT NULL, withheld TEXT NOT NULL,
+    seed INTEGER NOT NULL, text_hash TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE INDEX assignment_by_place ON assignment (transcript, coder);
+CREATE TABLE finished (
+    id TEXT PRIMARY KEY, transcript TEXT NOT NULL, coder TEXT NOT NULL, text_hash TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE INDEX finished_by_place ON finished (transcript, coder);
+CREATE TABLE adjudication (
+    id TEXT PRIMARY KEY, transcript TEXT NOT NULL, text_hash TEXT NOT NULL, judged TEXT NOT NULL, ruling TEXT NOT NULL,
+    settled TEXT NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE INDEX adjudication_by_transcript ON adjudication (transcript);
+CREATE TABLE closing (
+    id TEXT PRIMARY KEY, transcript TEXT NOT NULL, text_hash TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+"""
+
 _TRAIL_SINCE = 2
-MIGRATIONS: dict[int, str] = {1: _JOURNAL + _OBJECTS, 2: _LANGUAGE}
+MIGRATIONS: dict[int, str] = {1: _JOURNAL + _OBJECTS, 2: _LANGUAGE, 3: _TEAM}
 
 
 def migrate(connection: Any) -> None:

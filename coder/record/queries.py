@@ -77,6 +77,7 @@ def project(reader: Reader, head: str) -> Project:
         figures=tuple(reader.all(Figure)),
         coders={c.id: c.name for c in coders},
         blind=frozenset(c.id for c in coders if c.blind),
+        roles={c.id: c.role for c in coders if c.role},
         variants=tuple(reader.select(Variant, "ORDER BY id")),
         head=head,
     )

@@ -9,6 +9,7 @@ from coder.record.migrations import MIGRATIONS
 LANDED = {
     1: "a64e7d723874499b432e2b23e2bbda79e8ba165560d9b6da58ee976a8a80a65d",
     2: "0166771d018d2d2879cb11adda4da2962a8e8de45eec4fcf7c2a904373d33fe4",
+    3: "fe2551c229a35d78a4caf87c3503b8fabf986ea21f5cd74c819279a356e99972",
 }
 
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from coder.agreement.assignments import Lot, assign, finish
 from coder.audit.samples import Samples
 from coder.cli.main import main
 from coder.codebook.acts import Codebook
@@ -33,6 +34,7 @@ from coder.model.codebook import (
     ThemeEntry,
     Variant,
 )
+from coder.model.teamwork import Adjudication, Closing, Judged, Settled
 from coder.model.text import Span
 from coder.privacy.deidentification import set_alias
 from coder.record.journal import Put
@@ -148,6 +150,15 @@ def sample(tmp_path_factory) -> Path:
     (folder / "corrected.txt").write_text(TRANSCRIPT.replace("老實說證照幾乎沒在看。每家用的工具都", "每家都"), "utf-8")
     revise(made, read_revision(made, "firm-a", folder / "corrected.txt"))
     findings.sign_off("F2")
+    for transcript in ("firm-a", "firm-b"):
+        assign(made, [transcript], ["甲"], Lot(share=0.5, withheld=0.5, seed=1))
+        finish(made, transcript)
+    judged, settled = Judged("c", 1, 2, "cert", "甲"), Settled(1, 2, "cert", ("c",))
+    head = {"transcript": "t", "text_hash": "h", "by": "甲", "at": "2026-01-01T00:00:00+08:00"}
+    for key in "ef":
+        one = Adjudication(id=key, judged=(judged,), ruling="keep", settled=(settled,), reason=key, **head)
+        made.record([Put("adjudication", None, one)], "adjudicate")
+        made.record([Put("closing", None, Closing(id=key, **head))], "close")
     assert made.verify() == []
     for name in KINDS:
         assert made.connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0], name

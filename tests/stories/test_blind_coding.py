@@ -18,6 +18,7 @@ import pytest
 from cli.samples import write_files
 from screen_reading import frame, status
 
+from coder.agreement.assignments import Lot, assign
 from coder.cli.main import main, program
 from coder.codebook.acts import Codebook
 from coder.codebook.restructure import Recoding
@@ -29,6 +30,7 @@ from coder.model.finding import ChosenQuotation, SignOff
 from coder.model.identity import new_id
 from coder.model.matrix import CellSummary
 from coder.model.sample import Judgement, Sample
+from coder.model.teamwork import Adjudication, Closing, Finished
 from coder.model.text import Span
 from coder.record import anchors
 from coder.record.blindness import require_seen, set_visibility
@@ -56,6 +58,7 @@ SHOWN = "缺人，真的找不到人"
 
 # What each command is asked, as the blind coder. A new command belongs here, or below with the reason.
 ASKED: dict[str, list[tuple[str, ...]]] = {
+    "assign": [(), ("--json",)],
     "transcripts": [(), ("--json",)],
     "cases": [()],
     "codes": [(), ("--json",), ("--together",), ("--together", "--json")],
@@ -112,6 +115,8 @@ TELLS_NO_CODINGS = {
     "names redact": "tells what it did",
     "names drop": "tells what it did",
     "names leaks": "tells of transcripts, no codings",
+    "finish": "tells one's own act",
+    "coders role": "is a lead's, refused to the blind",
     "audit pack": "is refused, as reports are",
     "completion": "prints a script",
     "coders blind": "tells what it did",
@@ -177,7 +182,7 @@ def act_of_the_other(path: Path) -> None:
 
 def make_of(study: Study, desk: Desk, coding: str) -> None:
     """Kestrel judges, chooses, sums up and signs what she coded: each holds words of her own."""
-    finding = study.project().findings[0].id
+    finding, place = study.project().findings[0].id, study.project().transcripts[0].id
     head = {"by": OTHER, "at": "2026-01-31T12:00:00+08:00"}
     made = [
         (
@@ -193,6 +198,21 @@ def make_of(study: Study, desk: Desk, coding: str) -> None:
         ),
         ("cell", CellSummary(id=f"{MEMO}:A:shortage", text=MEMO, evidence="", **head)),
         ("signoff", SignOff(id=new_id(), finding=finding, change=1, **head)),
+        ("finished", Finished(id=new_id(), transcript=place, coder=OTHER, text_hash=MEMO, at=head["at"])),
+        (
+            "adjudication",
+            Adjudication(
+                id=new_id(),
+                transcript=place,
+                text_hash="",
+                judged=(),
+                ruling="neither",
+                settled=(),
+                reason=MEMO,
+                **head,
+            ),
+        ),
+        ("closing", Closing(id=new_id(), transcript=place, text_hash=MEMO, **head)),
     ]
     for name, value in made:
         study.record([Put(name, None, value)], f"{name}-made")
@@ -210,6 +230,7 @@ def twins(tmp_path_factory) -> tuple[Path, Path]:
     study = build(Workspace(with_other), "lead")
     for coder in (OTHER, BLIND):
         study.ensure_coder(coder)
+    assign(study, ["firm-a", "firm-b"], [OTHER, BLIND], Lot(share=0.5, seed=4))
     set_visibility(study, BLIND, blind=True)
     study.close()
     act_of_the_blind(with_other / "study.db")

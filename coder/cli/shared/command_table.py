@@ -7,14 +7,14 @@ from coder.i18n import _
 
 READS_THE_PAST = frozenset(
     {"transcripts", "cases", "codes", "coders", "show", "search", "quotes", "memos", "suggest"}
-    | {"freq", "findings", "finding", "report", "trace", "log"}
+    | {"assign", "freq", "findings", "finding", "report", "trace", "log"}
 )
 """Commands that answer for a past moment of the study too."""
 
 
 def entries() -> tuple[Entry, ...]:
     """Return every command with its section and one line of help, in the order in which they are used."""
-    return (*_making(), *_taking(), *_looking(), *_writing(), *_proving())
+    return (*_making(), *_taking(), *_looking(), *_teaming(), *_writing(), *_proving())
 
 
 def _making() -> tuple[Entry, ...]:
@@ -48,6 +48,14 @@ def _taking() -> tuple[Entry, ...]:
         ),
         Entry(section, "codings", "coder.cli.imports:codings", _("Take codings in from CSV files")),
         Entry(section, "serve", "coder.cli.serve:serve", _("Open the study in a browser on this machine")),
+    )
+
+
+def _teaming() -> tuple[Entry, ...]:
+    section = _("Code as a team")
+    return (
+        Entry(section, "assign", "coder.cli.assign:assign", _("Assign transcripts to coders, or list who codes what")),
+        Entry(section, "finish", "coder.cli.assign:finish", _("Mark a transcript as finished")),
     )
 
 

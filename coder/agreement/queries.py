@@ -1,0 +1,43 @@
+"""What agreement reads of the tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from coder.model.coding import Coding
+from coder.model.teamwork import Adjudication, Place
+from coder.model.text import Turn
+from coder.record.kinds import TranscriptRecord
+from coder.record.reader import Reader
+from coder.record.texts import unpack_turns
+
+
+def turns(reader: Reader, transcript: str) -> tuple[Turn, ...]:
+    """Return the turns of a transcript."""
+    return unpack_turns(reader.require(TranscriptRecord, transcript))
+
+
+def coded_starts(reader: Reader) -> dict[tuple[str, str], list[Place]]:
+    """Return the spans that each coder coded, by transcript and coder, in the text's order."""
+    found: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for transcript, coder, start, end in reader.execute(
+        'SELECT transcript, coder, start, "end" FROM coding ORDER BY start'
+    ):
+        found[transcript, coder].append((start, end))
+    return found
+
+
+def codings_of(reader: Reader, transcript: str) -> list[Coding]:
+    """Return all codings of a transcript in the text's order."""
+    return reader.select(Coding, 'WHERE transcript = ? ORDER BY start, "end" DESC, id', (transcript,))
+
+
+def spans(reader: Reader) -> Sequence[tuple[str, str, str, int, int, str]]:
+    """Return transcript, coder, code, start, end and id of every coding."""
+    return reader.execute('SELECT transcript, coder, code, start, "end", id FROM coding').fetchall()
+
+
+def adjudications(reader: Reader, transcript: str) -> list[Adjudication]:
+    """Return the decisions on a transcript's codings, the newest last."""
+    return reader.select(Adjudication, "WHERE transcript = ? ORDER BY at, rowid", (transcript,))
