@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input
 
@@ -21,16 +19,6 @@ from coder.tui.frame.command_table import BOOK, BOOK_HELP
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
-
-
-class CodeTree(Listing):
-    """The list of themes and codes; space and the arrows to the sides fold."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "screen.fold", show=False),
-        Binding("left", "screen.fold(True)", show=False),
-        Binding("right", "screen.fold(False)", show=False),
-    ]
 
 
 class CodebookScreen(Booking, ListScreen[Code]):

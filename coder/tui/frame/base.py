@@ -134,8 +134,7 @@ class DeskScreen(Stated, Screen[None]):
 
     def key_for(self, command: str) -> str:
         """Return the first key of a command of this screen, as the person set it."""
-        named = next(c for c in self.COMMANDS_HERE if c.id == command)
-        return key_name(keys_of(named, self.coder_app.settings.keys)[0])
+        return self.first_key(command, self.coder_app.settings.keys)
 
     def _foot(self) -> list[tuple[Command, str, str]]:
         """Return the commands that fit the foot with key and word; help and palette always do."""
@@ -192,7 +191,7 @@ class DeskScreen(Stated, Screen[None]):
         return ""
 
     def action_help(self) -> None:
-        """Show all keys."""
+        """Show all keys, those of this screen first."""
         from coder.tui.frame.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.coder_app.settings.keys))
+        self.app.push_screen(HelpScreen(self.coder_app.settings.keys, self.commands()))

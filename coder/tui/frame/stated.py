@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
 
-from coder.tui.frame.command_table import EVERYWHERE, PLACES, Command
+from coder.tui.frame.command_table import EVERYWHERE, PLACES, Command, key_name, keys_of
 
 HELP = EVERYWHERE[:1]
 OF_APP: tuple[Command, ...] = (*EVERYWHERE[1:], *PLACES)
@@ -40,6 +40,12 @@ class Stated:
         """Return every command that does something here, each once, the screen's own first."""
         stated = (*cls.COMMANDS_HERE, *(c for part in cls.PARTS for c in part), *cls.FIELDS, *cls.AROUND)
         return tuple({c.id: c for c in reversed(stated)}[name] for name in dict.fromkeys(c.id for c in stated))
+
+    @classmethod
+    def first_key(cls, command: str, remapped: Mapping[str, str]) -> str:
+        """Return the first key of a command that does something here, as the person set it."""
+        named = next(c for c in cls.commands() if c.id == command)
+        return key_name(keys_of(named, remapped)[0])
 
     @classmethod
     def together(cls) -> Iterator[tuple[Command, ...]]:

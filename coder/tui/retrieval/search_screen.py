@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
 
@@ -14,7 +16,7 @@ from coder.i18n import _
 from coder.model.text import Span
 from coder.record.blindness import people
 from coder.retrieval.word_search import Hit, passage_of
-from coder.tui.frame.command_table import SEARCH
+from coder.tui.frame.command_table import SEARCH, SEARCH_FIELD
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.retrieval.kwic import codes_line, hit_row, passage_rows
 from coder.tui.retrieval.list_coding import ListCoding
@@ -38,15 +40,22 @@ class HitList(Listing):
             super().action_move(step)
 
 
+class QueryField(Input):
+    """The line in which one types what to look for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in SEARCH_FIELD]
+
+
 class SearchScreen(ListCoding, Filtering, ListScreen[Hit]):
     """A field, the hits around their word, and the passage of the one in focus."""
 
     COMMANDS_HERE = SEARCH
+    FIELDS = SEARCH_FIELD
     LIST, DETAIL, SHORT = "hits", "hit", 32
 
     def body(self) -> ComposeResult:
         """Yield field, filters, hits and passage."""
-        yield Input(id="query", compact=True)
+        yield QueryField(id="query", compact=True)
         yield Pane(id="filters")
         yield HitList(id=self.LIST)
         yield Pane(id=self.DETAIL)
