@@ -18,7 +18,7 @@ from coder.model.passage import Query
 from coder.model.project import OpenTranscript
 from coder.record.study import Study
 from coder.retrieval import passages
-from coder.tui.frame.questions import AskScreen, ChooseScreen, ConfirmScreen
+from coder.tui.frame.questions import AskScreen, ChooseScreen, refused
 from coder.tui.memos.editor import MemoScreen
 from coder.tui.retrieval.quote_list import QuoteList
 from coder.tui.widgets.picker import HEIGHT as PICKER_HEIGHT
@@ -74,11 +74,8 @@ class QuoteActs(QuoteList):
             if every:
                 options.append((_EVERY, _("all of them")))
 
-            def chosen(key: str | None) -> None:
-                if key is not None:
-                    act([c.id for c in mine] if key == _EVERY else [key])
-
-            self.app.push_screen(ChooseScreen(title, options), chosen)
+            question = ChooseScreen(title, options)
+            self.ask(question, lambda key: act([c.id for c in mine] if key == _EVERY else [key]))
 
     def _standing(self, ids: list[str]) -> tuple[OpenTranscript, list[Coding]]:
         """Return the quote's transcript and codings as they are now."""
@@ -151,13 +148,10 @@ class QuoteActs(QuoteList):
             return
         old = next((m for m in document.memos if m.target == here.id and m.coder == study.coder), None)
 
-        def closed(outcome: Outcome | None) -> None:
-            if outcome is not None:
-                self._show_done(outcome, transcript)
-
         quote = fit(document.quote(here).replace("\n", " "), 50)
         place = Place("coding", here.id, here.span)
-        self.app.push_screen(MemoScreen(self.coder_app.desk, place, quote, old), closed)
+        editor = MemoScreen(self.coder_app.desk, place, quote, old)
+        self.ask(editor, lambda outcome: self._show_done(outcome, transcript))
 
     def action_undo(self) -> None:
         """Take back the last act."""
@@ -184,28 +178,18 @@ class QuoteActs(QuoteList):
         def wrong(name: str) -> str:
             if not name or Path(name).name != name or name.startswith("."):
                 return _("a plain file name, without folders")
-            try:
-                writer(name)
-            except CoderError as error:
-                return f"{error.message} | {error.hint}"
-            return ""
+            return refused(writer)(name)
 
-        def named(name: str | None) -> None:
-            if name is None:
-                return
+        def named(name: str) -> None:
             path = folder / name
-            if not path.exists():
+            if path.exists():
+                title = _("There is such a file already. Replace it?")
+                self.confirm(title, [str(path)], lambda: self._write(self.query_now, path))
+            else:
                 self._write(self.query_now, path)
-                return
-
-            def answered(yes: bool | None) -> None:
-                if yes:
-                    self._write(self.query_now, path)
-
-            self.app.push_screen(ConfirmScreen(_("There is such a file already. Replace it?"), [str(path)]), answered)
 
         title = _("Write {count} quotes into which file of exports/? (.csv, .xlsx or .md)")
-        self.app.push_screen(AskScreen(title.format(count=len(self.found)), "quotes.xlsx", wrong), named)
+        self.ask(AskScreen(title.format(count=len(self.found)), "quotes.xlsx", wrong), named)
 
     @work(thread=True, exclusive=True, group="export", exit_on_error=False)
     def _write(self, query: Query, path: Path) -> None:

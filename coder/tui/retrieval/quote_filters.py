@@ -31,11 +31,8 @@ class Filtering(QuoteList):
         pairs = [(a, value) for a, values in attributes(project).items() for value in values]
         title, options, now, change = self._filter(name, filters, pairs)
 
-        def chosen(key: str | None) -> None:
-            if key is not None:
-                self._filtered(change(key))
-
-        self.app.push_screen(ChooseScreen(title, [(_ALL, _("all")), *options], now), chosen)
+        question = ChooseScreen(title, [(_ALL, _("all")), *options], now)
+        self.ask(question, lambda key: self._filtered(change(key)))
 
     def _filter(
         self, name: FilterName, filters: Filters, pairs: list[tuple[str, str]]
@@ -81,12 +78,8 @@ class Filtering(QuoteList):
 
     def action_contains(self) -> None:
         """Ask for a word that the quotes must hold."""
-
-        def entered(text: str | None) -> None:
-            if text is not None:
-                self._filtered(replace(self.query_now.filters, contains=text))
-
-        self.app.push_screen(AskScreen(_("Quotes that hold which word? (empty: all)"), self._now("contains")), entered)
+        question = AskScreen(_("Quotes that hold which word? (empty: all)"), self._now("contains"))
+        self.ask(question, lambda text: self._filtered(replace(self.query_now.filters, contains=text)))
 
     def _now(self, field: str) -> Any:
         return getattr(self.query_now.filters, field)
@@ -112,14 +105,14 @@ class Filtering(QuoteList):
     def action_sort(self) -> None:
         """Choose the order of the quotes."""
 
-        def chosen(key: str | None) -> None:
+        def chosen(key: str) -> None:
             known: dict[str, Sort] = {sort: sort for sort in SORTS}
             if key in known:
                 self.query_now = replace(self.query_now, sort=known[key])
                 self.run_query()
 
         options = [(str(sort), sort_name(sort)) for sort in SORTS]
-        self.app.push_screen(ChooseScreen(_("In which order?"), options, self.query_now.sort), chosen)
+        self.ask(ChooseScreen(_("In which order?"), options, self.query_now.sort), chosen)
 
 
 def _first(values: tuple[str, ...]) -> str:
