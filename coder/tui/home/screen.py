@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from rich.cells import cell_len
@@ -13,7 +13,7 @@ from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.project import Progress, TranscriptInfo
 from coder.model.synthetic_notice import synthetic_notice
-from coder.tui.frame.command_table import HOME
+from coder.tui.frame.command_table import BOOK, HOME, key_name, keys_of
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.widgets.pane import Pane, Row
@@ -130,7 +130,9 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         elif project.transcripts:
             texts.append(_("You have codings in all {count} transcripts.").format(count=len(project.transcripts)))
         if waiting := study.waiting_codings():
-            texts.append(_("{count} codings under an older definition: B, then t").format(count=waiting))
+            book, look = self.key_for("edit_codebook"), _review_key(self.coder_app.settings.keys)
+            hint = _("{count} codings under an older definition: {book}, then {look}")
+            texts.append(hint.format(count=waiting, book=book, look=look))
         if self._lost:
             texts.append(_("{count} lost their words: L").format(count=sum(self._lost.values())))
         rows = [((" " + "  ".join(texts), self.paints.quiet),), ()]
@@ -184,3 +186,8 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         """Open the transcript in focus."""
         if self.here is not None:
             self.coder_app.open_transcript(self.here.id)
+
+
+def _review_key(remapped: Mapping[str, str]) -> str:
+    """Return the key of the codebook screen that opens what waits for another look."""
+    return key_name(keys_of(next(c for c in BOOK if c.id == "book_review"), remapped)[0])
