@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from coder.findings import queries as findings
 from coder.record import anchors, history, queries, state
 from coder.record.history import Wanted
+from coder.suggestions import queries as suggestions
 
 ASKED = {
     "waiting codings": lambda c: queries.count_waiting(c, "ann"),
@@ -18,6 +20,15 @@ ASKED = {
     "revision of a coding": lambda c: anchors.revision_when_made(c, "k", "t"),
     "a coding in the journal": lambda c: history.coding_image(c, "k"),
     "history of a transcript": lambda c: history.acts(c, Wanted(transcript="t"), limit=20),
+    "history of a code": lambda c: history.acts(c, Wanted(codes=("k",)), limit=20),
+    "a page of the history": lambda c: history.acts(c, Wanted(), limit=20),
+    "transcripts that an act touched": lambda c: history.transcripts_touched(c, "a", None),
+    "coders of the same words": lambda c: queries.coders_alike(c, "k"),
+    "lost anchors of a transcript": lambda c: anchors.lost(c, "t"),
+    "revisions of a transcript": lambda c: anchors.revisions(c, "t"),
+    "codings and refusals beside suggestions": lambda c: suggestions.laid(c, "t"),
+    "findings that chose a quotation": lambda c: findings.chosen_of(c, "k"),
+    "the last sign-off": lambda c: findings.last_sign_off(c, "F1"),
     "last coder": state.last_coder,
 }
 
