@@ -426,8 +426,8 @@ async def lost_and_home(app, pilot) -> list[str]:
 
 def test_what_has_an_author_is_the_authors_own_or_declared_as_everybodys():
     authored = {name for name in KINDS if {"coder", "by"} & {f.name for f in dataclasses.fields(kind(name).cls)}}
-    # A leave to send words away, an alias and the frame of a matrix hold nothing of what was coded.
-    assert authored == {*OWNED, "consent", "alias", "matrix"}
+    # A leave to send words away, an alias, the frame of a matrix and an assignment hold nothing of what was coded.
+    assert authored == {*OWNED, "consent", "alias", "matrix", "assignment"}
     assert all(kind(name).owner in kind(name).columns for name in OWNED)
 
 
