@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, Protocol
 
 from coder.errors import CoderError, InputError, Problem
@@ -16,13 +18,9 @@ from coder.model.text import Source
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
+_FORMATS = "coder.transcripts.formats"
 # Kept beside pyproject.toml's own list so that a checkout that was never installed works too.
 _BUILT_IN = {
-    "coder.importers": {
-        "text": "coder.transcripts.formats.plain:TextImporter",
-        "markdown": "coder.transcripts.formats.markdown:MarkdownImporter",
-        "docx": "coder.transcripts.formats.word:WordImporter",
-    },
     "coder.exporters": {
         "markdown": "coder.reports.markdown:MarkdownExporter",
         "xlsx": "coder.reports.xlsx.workbook:WorkbookExporter",
@@ -47,12 +45,28 @@ class Importer(Protocol):
 
 @cache
 def importers() -> dict[str, Importer]:
-    """Return the importers by the suffix that each reads."""
+    """Return the importers by the suffix that each reads; those of other packages may take one over."""
     found: dict[str, Importer] = {}
-    for entry in _entries("coder.importers"):
-        importer: Importer = _load(entry)
+    for importer in (*_our_importers(), *map(_load, _entries("coder.importers"))):
         found.update(dict.fromkeys(importer.suffixes, importer))
     return found
+
+
+def folder_suffixes() -> tuple[str, ...]:
+    """Return the suffixes that are transcripts wherever they lie; tables and data are taken when they are named."""
+    return tuple(suffix for suffix, importer in importers().items() if not getattr(importer, "only_named", False))
+
+
+def _our_importers() -> list[Importer]:
+    """Return an instance of each class that ends in `Importer` in the modules of `coder.transcripts.formats`."""
+    package = import_module(_FORMATS)
+    modules = [import_module(f"{_FORMATS}.{module.name}") for module in iter_modules(package.__path__)]
+    return [
+        value()
+        for module in modules
+        for name, value in vars(module).items()
+        if name.endswith("Importer") and getattr(value, "__module__", "") == module.__name__
+    ]
 
 
 @cache

@@ -251,7 +251,7 @@ def build(workspace: Workspace, coder: str, report: Report = lambda *_: None) ->
     `report` is told the stage, how much of it is done and how much there is.
     """
     from coder.coding.codings_import import import_codings
-    from coder.plugins import importers
+    from coder.plugins import folder_suffixes
     from coder.record.database import discard
     from coder.transcripts import intake
 
@@ -260,7 +260,7 @@ def build(workspace: Workspace, coder: str, report: Report = lambda *_: None) ->
     made = init(workspace.folder, coder)
     study = made.open(coder)
     try:
-        files = transcript_files(made, tuple(importers()))
+        files = transcript_files(made, folder_suffixes())
         done = 0
 
         def advance(count: int) -> None:

@@ -63,9 +63,9 @@ def take(
 
 def expand(files: Sequence[Path]) -> list[Path]:
     """Return the files, folders replaced by the transcripts in them, each once."""
-    from coder.plugins import importers
+    from coder.plugins import folder_suffixes
 
-    suffixes = tuple(importers())
+    suffixes = folder_suffixes()
     found: dict[Path, None] = {}
     for path in files:
         if not path.exists():

@@ -61,7 +61,8 @@ class Turn:
 class GivenLabel:
     """A label that the file's own structure marks, from `start` to the speech at `body`.
 
-    A `hint` (a heading, bold letters) may be something else too; what is no hint is a speaker.
+    A `hint` (a heading, bold letters) may be something else too; what is no hint is a speaker. A `heading`
+    that is no label is nobody's speech.
     """
 
     start: int
@@ -69,6 +70,7 @@ class GivenLabel:
     name: str
     time: str | None = None
     hint: bool = False
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

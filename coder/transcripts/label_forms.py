@@ -157,10 +157,14 @@ def _steady(found: Sequence[Label | None], sections: Sequence[bool]) -> list[Lab
 
 
 def _alternating(labels: Sequence[Label | None]) -> list[Label | None]:
+    """Return the labels with speech after them; of two lines that could be names the one that repeats more is one."""
+    counts = Counter(label.key for label in labels if label)
     kept: list[Label | None] = []
     for at, label in enumerate(labels):
-        speech_follows = at + 1 < len(labels)
-        kept.append(label if label and speech_follows and (not kept or kept[-1] is None) else None)
+        after = labels[at + 1] if at + 1 < len(labels) else None
+        last = at + 1 == len(labels)
+        speaks = label is not None and not last and (after is None or counts[after.key] <= counts[label.key])
+        kept.append(label if speaks and (not kept or kept[-1] is None) else None)
     return kept
 
 
@@ -168,16 +172,18 @@ def hinted(hints: Iterable[GivenLabel], lines: Sequence[tuple[int, str]], named_
     """Return the labels that the file's own structure may mark: bold letters, headings."""
     by_start = {hint.start: hint for hint in hints}
     scan = Scan("marked")
-    open_line = False
-    for start, line in lines:
+    opened = False
+    for at, (start, line) in enumerate(lines):
         hint = by_start.get(start)
         label = hint and named(hint.name, hint.body - hint.start, hint.time, named_ones)
-        if hint and label:
+        alone = hint is not None and hint.body >= start + len(line)
+        speaks = not alone or (at + 1 < len(lines) and lines[at + 1][0] not in by_start)
+        if label and speaks:
             scan.marks.append((start, label))
-            open_line = hint.body >= start + len(line)
+            opened = alone
         else:
-            scan.unlabelled += not open_line
-            open_line = False
+            scan.unlabelled += not opened
+            opened = False
     return scan
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from coder.files.bounded import read_whole
 from coder.model.speakers import Candidate, SpeakerReading, SpeakerRules
 from coder.model.text import ReadTranscript, Source
-from coder.plugins import importer_for
+from coder.plugins import Importer, importer_for, importers
+from coder.transcripts.content_kind import suffix_of
 from coder.transcripts.speakers import find_speakers
 
 # A recording is larger, and is no transcript.
@@ -39,15 +40,24 @@ class Reading:
 
 def open_file(path: Path, rules: SpeakerRules = _NO_RULES) -> Reading:
     """Return what a file says and who speaks in it; raises `InputError` where it cannot be read."""
-    importer_for(path)
     data = read_whole(path, _LARGEST)
     return read_bytes(path, data, rules)
 
 
 def read_bytes(path: Path, data: bytes, rules: SpeakerRules = _NO_RULES) -> Reading:
     """Return what the bytes of a file named `path` say, and who speaks in them."""
-    source = importer_for(path).read(path, data)
+    source = _importer(path, data).read(path, data)
     return Reading(path, data, source, find_speakers(source, rules))
+
+
+def _importer(path: Path, data: bytes) -> Importer:
+    """Return the importer of what the file holds, whatever its name ends in; without a sign, that of its name."""
+    suffix = suffix_of(data)
+    known = importers()
+    own = known.get(path.suffix.lower())
+    if suffix is None or suffix not in known or (own is not None and suffix in own.suffixes):
+        return importer_for(path)
+    return known[suffix]
 
 
 def read_file(path: Path, rules: SpeakerRules = _NO_RULES) -> tuple[ReadTranscript, bytes]:

@@ -18,6 +18,7 @@ from coder.model.speaker_labels import (
 from coder.model.speakers import Candidate, SpeakerReading, SpeakerRules, Why
 from coder.model.text import GivenLabel, Role, Source, Turn
 from coder.transcripts.label_forms import (
+    SPEECH,
     STAGE,
     Marks,
     Scan,
@@ -68,7 +69,8 @@ def find_speakers(source: Source, rules: SpeakerRules = _NO_RULES) -> SpeakerRea
     outcome = _choose(source, rules, named)
     speakers = _named_speakers(outcome, rules)
     text = source.text
-    turns = cut(text, outcome.marks, speakers) if speakers else paragraphs(text)
+    marks = _with_headings(text, outcome, source.labels)
+    turns = cut(text, marks, speakers) if speakers else paragraphs(text)
     candidates = _candidates(text, outcome, speakers)
     return SpeakerReading(turns, candidates, outcome.form if speakers else "", _is_sure(outcome, candidates))
 
@@ -86,14 +88,36 @@ def _choose(source: Source, rules: SpeakerRules, named: frozenset[str]) -> _Outc
         headings = _judged(under, rules, everyone=True)
         if under.repeats or (len(headings.marks) and headings.accepted > colon.accepted):
             return headings
-    if colon.accepted > colon.unlabelled and colon.accepted > 1 and not source.labels:
+    if colon.accepted > colon.unlabelled and colon.accepted > 1:
         return colon
     return max([colon, *_others(source, rules, named)], key=lambda outcome: outcome.accepted)
+
+
+def _with_headings(text: str, outcome: _Outcome, labels: Sequence[GivenLabel]) -> Marks:
+    """Return the marks, each heading that is no speaker's label nobody's speech."""
+    headings = [label for label in labels if label.heading]
+    if not headings:
+        return outcome.marks
+    taken = {at for at, mark in outcome.marks if isinstance(mark, Label) and outcome.why[mark.key] in _TAKEN}
+    stages = {heading.start for heading in headings} - taken
+    marks: Marks = [(at, mark) for at, mark in outcome.marks if at not in stages]
+    known = {at for at, _ in marks}
+    for start in stages:
+        after = text.find("\n", start) + 1
+        marks.append((start, STAGE))
+        if after and after < len(text) and after not in known | stages:
+            marks.append((after, SPEECH))
+    return sorted(marks, key=lambda mark: mark[0])
 
 
 def _others(source: Source, rules: SpeakerRules, named: frozenset[str]) -> list[_Outcome]:
     lines, sections = _lines(source.text)
     found = []
+    for headings in (True, False):
+        hints = [label for label in source.labels if label.heading is headings]
+        marked = _judged(hinted(hints, lines, named), rules)
+        if _holds(marked, 0.2 * len(lines)):
+            found.append(marked)
     alone = _judged(name_lines(lines, named, headings=source.markdown, sections=sections), rules)
     if _holds(alone, 0) and alone.accepted >= alone.unlabelled:
         found.append(alone)
@@ -101,10 +125,6 @@ def _others(source: Source, rules: SpeakerRules, named: frozenset[str]) -> list[
         outcome = _judged(scan, rules)
         if _holds(outcome, share * len(lines)):
             found.append(outcome)
-    if source.labels:
-        marked = _judged(hinted(source.labels, lines, named), rules)
-        if _holds(marked, 0.2 * len(lines)):
-            found.append(marked)
     return found
 
 

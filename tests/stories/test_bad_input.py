@@ -124,7 +124,7 @@ FILES = {
     "cut.txt": ("訪談者：你好\n受訪者：我們缺人".encode()[:-1], "cut.txt:2: byte 41"),
     "broken.txt": ("訪談者：你好嗎\n".encode() + b"\xff\xfd" + "受訪者：我們缺人\n".encode() * 5, "broken.txt:2: byte 23"),
     "odd16.txt": ("訪談者：你好\n受訪者：好".encode("utf-16")[:-1], "odd16.txt:2"),
-    "a.pdf": (b"%PDF-1.7", ".pdf files cannot be read"), "a.xyz": ("訪談者：好".encode(), ".xyz files cannot be read"),
+    "a.pdf": (b"%PDF-1.7", "this is not a PDF"), "a.xyz": ("訪談者：好".encode(), ".xyz files cannot be read"),
     "nameless": ("訪談者：好".encode(), "cannot be read"),
 }  # fmt: skip
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from coder.i18n import _
-from coder.transcripts.formats.word_tables import lines_of_table
+from coder.transcripts.script import Piece
+from coder.transcripts.tables import pieces_of_table
 
 _PROPERTIES = frozenset(
     ["pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "customXmlPr"]
@@ -27,6 +28,14 @@ _BREAKS = {
 }
 
 
+_UNSAID: dict[str, Callable[[], str]] = {
+    "vanish": lambda: _("hidden text"),
+    "webHidden": lambda: _("hidden text"),
+    "strike": lambda: _("struck-out text"),
+    "dstrike": lambda: _("struck-out text"),
+}
+
+
 class Unreadable(Exception):  # noqa: N818  a reason, not yet the error that a person sees
     """Why the text of a document cannot be read whole."""
 
@@ -34,14 +43,23 @@ class Unreadable(Exception):  # noqa: N818  a reason, not yet the error that a p
 @dataclass(slots=True)
 class _Paragraph:
     pieces: list[str] = field(default_factory=list)
-    boxes: list[str] = field(default_factory=list)
+    boxes: list[Piece] = field(default_factory=list)
+    bold: int = 0
 
 
-def text_of(body: Any, notes: dict[str, Any]) -> str:
-    """Return the text below `body`, a paragraph a line, the notes in brackets after it."""
-    reader = _Reader()
-    lines = list(reader.blocks(body))
-    return "\n".join(lines + reader.notes(notes))
+@dataclass(frozen=True, slots=True)
+class WordText:
+    """What a document says, a paragraph a piece, the notes in brackets after it, and what it says besides."""
+
+    pieces: list[Piece]
+    left_out: list[str]
+
+
+def text_of(body: Any, notes: dict[str, Any], headings: frozenset[str] = frozenset()) -> WordText:
+    """Return the text below `body`; `headings` are the ids of the styles that are headings."""
+    reader = _Reader(headings)
+    pieces = list(reader.blocks(body))
+    return WordText(pieces + reader.notes(notes), sorted(reader.left_out))
 
 
 def _name(element: Any) -> str:
@@ -56,28 +74,31 @@ def _attribute(element: Any, name: str) -> str:
 class _Reader:
     """Walks the body once and remembers which notes it was sent to."""
 
-    def __init__(self) -> None:
+    def __init__(self, headings: frozenset[str]) -> None:
         self.cited: list[tuple[str, str]] = []
+        self.left_out: set[str] = set()
+        self._headings = headings
 
-    def blocks(self, parent: Any) -> Iterator[str]:
-        """Yield the lines of the paragraphs and tables below `parent`."""
+    def blocks(self, parent: Any) -> Iterator[Piece]:
+        """Yield the paragraphs and the rows of tables below `parent`."""
         carried = ""
         for element in self._flat(parent):
             if _name(element) == "tbl":
                 if carried:
-                    yield carried
+                    yield Piece(carried)
                     carried = ""
-                yield from lines_of_table(self._rows(element))
+                yield from self._table(element)
                 continue
             paragraph = _Paragraph()
             self._inline(element, paragraph)
+            bold = 0 if carried else paragraph.bold
             carried += "".join(paragraph.pieces)
             if paragraph.boxes or not _runs_on(element):
-                yield carried
+                yield Piece(carried, bold=bold, heading=_style(element) in self._headings)
                 yield from paragraph.boxes
                 carried = ""
         if carried:
-            yield carried
+            yield Piece(carried)
 
     def _flat(self, parent: Any) -> Iterator[Any]:
         """Yield paragraphs and tables, also those inside content controls and tracked insertions."""
@@ -101,7 +122,9 @@ class _Reader:
             elif name in _ELSEWHERE:
                 raise Unreadable(_("part of its text lies in another document that is embedded or linked"))
             elif name in {"p", "tbl"}:
-                to.boxes += lines_of_table(self._rows(element)) if name == "tbl" else self.blocks([element])
+                to.boxes += self._table(element) if name == "tbl" else self.blocks([element])
+            elif name == "r":
+                self._run(element, to)
             elif name == "AlternateContent":
                 self._inline(_branch(element), to)
             elif name in _DRAWINGS:
@@ -126,22 +149,36 @@ class _Reader:
             else:
                 self._boxes(element, to)
 
-    def _rows(self, table: Any) -> list[list[list[str]]]:
-        """Return the lines of each cell of each row, rows that were deleted left out."""
+    def _run(self, run: Any, to: _Paragraph) -> None:
+        """Read a run, unless it is hidden or struck out; remember how far the paragraph is bold from its start."""
+        marks = {_name(mark) for part in run if _name(part) == "rPr" for mark in part if not _is_off(mark)}
+        if marks & _UNSAID.keys():
+            if any(_name(element) == "t" and element.text for element in run.iter()):
+                self.left_out |= {words() for mark, words in _UNSAID.items() if mark in marks}
+            return
+        before = sum(map(len, to.pieces))
+        self._inline(run, to)
+        if "b" in marks and to.bold == before:
+            to.bold = sum(map(len, to.pieces))
+
+    def _table(self, table: Any) -> list[Piece]:
+        """Return a table's rows, those that were deleted left out."""
         kept = (row for row in _inside(table, "tr") if not _is_deleted(row))
-        return [[list(self.blocks(cell)) for cell in _inside(row, "tc")] for row in kept]
+        rows = [[[p.words for p in self.blocks(cell)] for cell in _inside(row, "tc")] for row in kept]
+        rows = [row for row in rows if row]
+        return pieces_of_table(rows) if rows else []
 
     def _cite(self, kind: str, number: str) -> str:
         self.cited.append((kind, number))
         return f"[註{len(self.cited)}]"
 
-    def notes(self, roots: dict[str, Any]) -> list[str]:
+    def notes(self, roots: dict[str, Any]) -> list[Piece]:
         """Return a bracketed line for each note cited; a note may cite no further ones."""
+        bodies = {(kind, _attribute(note, "id")): note for kind, root in roots.items() for note in root}
         return [
-            f"【註{at}：{' '.join(' '.join(self.blocks(note)).split())}】"
-            for at, (kind, number) in enumerate(tuple(self.cited), start=1)
-            for note in roots.get(kind, ())
-            if _attribute(note, "id") == number
+            Piece(f"【註{at}：{' '.join(' '.join(piece.words for piece in self.blocks(bodies[cited])).split())}】")
+            for at, cited in enumerate(tuple(self.cited), start=1)
+            if cited in bodies
         ]
 
 
@@ -165,6 +202,28 @@ def _is_deleted(row: Any) -> bool:
     return any(_name(mark) == "del" for part in row if _name(part) == "trPr" for mark in part)
 
 
+def _style(paragraph: Any) -> str:
+    """Return the id of a paragraph's style."""
+    parts = (part for properties in paragraph if _name(properties) == "pPr" for part in properties)
+    return next((_attribute(part, "val") for part in parts if _name(part) == "pStyle"), "")
+
+
+def _is_off(mark: Any) -> bool:
+    return _attribute(mark, "val") in {"0", "false", "off", "none"}
+
+
+def heading_styles(styles: Any) -> frozenset[str]:
+    """Return the ids of the styles that are headings or titles."""
+    found = set()
+    for style in styles:
+        name = next((_attribute(part, "val").casefold() for part in style if _name(part) == "name"), "")
+        levels = (mark for part in style if _name(part) == "pPr" for mark in part if _name(mark) == "outlineLvl")
+        outlined = any(_attribute(mark, "val") != "9" for mark in levels)
+        if _name(style) == "style" and (outlined or name.startswith(("heading", "標題")) or name == "title"):
+            found.add(_attribute(style, "styleId"))
+    return frozenset(found)
+
+
 def _runs_on(paragraph: Any) -> bool:
     """Tell whether the paragraph's end was deleted or moved away in tracked changes."""
     marks = (
@@ -180,6 +239,7 @@ def _runs_on(paragraph: Any) -> bool:
 
 def _symbol(element: Any) -> str:
     try:
-        return chr(int(_attribute(element, "char"), 16))
+        code = int(_attribute(element, "char"), 16)
+        return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)  # noqa: PLR2004  surrogates are no characters
     except (ValueError, OverflowError):
         return "\ufffd"

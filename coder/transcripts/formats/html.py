@@ -1,0 +1,132 @@
+"""Transcripts as web pages, noScribe's too: a paragraph a line, tables of speakers as labelled speech."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from coder.errors import InputError, Problem
+from coder.files.encoding import decode
+from coder.i18n import _
+from coder.model.text import Source
+from coder.transcripts.script import Piece, Script
+from coder.transcripts.tables import pieces_of_table
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "  # noqa: SIM905
+    "h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_BOLD = frozenset(["b", "strong"])
+_DROPPED = frozenset(["head", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "select"])
+_STRUCK = frozenset(["s", "strike", "del"])
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+
+
+class WebPageImporter:
+    """Reads the text of a page; style sheets, scripts, and what is hidden or struck out are left out."""
+
+    name = "html"
+    suffixes = (".html", ".htm", ".xhtml")
+
+    def read(self, path: Path, data: bytes) -> Source:
+        """Return the text that `data` holds."""
+        from lxml import html
+
+        raw, encoding = _decoded(data, path)
+        raw = re.sub(r"^\s*<\?xml[^>]*\?>", "", raw)
+        root = html.document_fromstring(raw) if raw.strip() else None
+        reader = _Reader()
+        pieces = list(reader.pieces(root)) if root is not None else []
+        source = Script(pieces).source(encoding, self.name, sorted(reader.left_out))
+        text = source.text
+        if not text.strip():
+            raise InputError(
+                Problem(path, 0, _("the page holds no text")), _("Copy the text into a .txt file and add that.")
+            )
+        return source
+
+
+def _decoded(data: bytes, path: Path) -> tuple[str, str]:
+    declared = _DECLARED.search(data[:4096])
+    if declared:
+        try:
+            return data.decode(declared[1].decode("ascii")), declared[1].decode("ascii").lower()
+        except (LookupError, UnicodeError):
+            pass
+    return decode(data, path)
+
+
+class _Reader:
+    """Walks a page once: inline text gathers until a block begins or ends."""
+
+    def __init__(self) -> None:
+        self.left_out: set[str] = set()
+        self._open = ""
+        self._bold = 0
+        self._heading = False
+
+    def pieces(self, root: Any) -> Iterator[Piece]:
+        """Yield the paragraphs of a page."""
+        yield from self._block(root)
+        yield from self._flush()
+
+    def _flush(self) -> Iterator[Piece]:
+        words = self._open.strip(" ")
+        if words:
+            yield Piece(words, bold=min(self._bold, len(words)), heading=self._heading)
+        self._open, self._bold = "", 0
+
+    def _block(self, element: Any) -> Iterator[Piece]:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag == "table":
+            yield from self._flush()
+            yield from self._table(element)
+        elif tag and not self._is_left_out(element, tag):
+            yield from self._inside(element, tag)
+        if element.tail:
+            self._add(element.tail)
+
+    def _inside(self, element: Any, tag: str) -> Iterator[Piece]:
+        block = tag in _BLOCKS
+        if block or tag == "br":
+            yield from self._flush()
+        if tag in _HEADINGS:
+            self._heading = True
+        opens = not self._open.strip()
+        self._add(element.text or "")
+        for child in element:
+            yield from self._block(child)
+        if opens and tag in _BOLD:
+            self._bold = len(self._open)
+        if block:
+            yield from self._flush()
+        if tag in _HEADINGS:
+            self._heading = False
+
+    def _add(self, text: str) -> None:
+        words = re.sub("[ \t\n\r\f]+", " ", text)
+        self._open += words.lstrip(" ") if self._open.endswith(" ") or not self._open else words
+
+    def _is_left_out(self, element: Any, tag: str) -> bool:
+        if tag in _STRUCK:
+            self.left_out.add(_("struck-out text"))
+            return True
+        if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+            self.left_out.add(_("hidden text"))
+            return True
+        if tag in {"img", "picture", "video", "audio"}:
+            self.left_out.add(_("pictures"))
+        return tag in _DROPPED
+
+    def _table(self, table: Any) -> Iterator[Piece]:
+        rows = [
+            [[piece.words for piece in _Reader().pieces(cell)] for cell in row if cell.tag in {"td", "th"}]
+            for row in table.iter("tr")
+        ]
+        kept = [[cell or [""] for cell in row] for row in rows if row]
+        if kept:
+            yield from pieces_of_table(kept)

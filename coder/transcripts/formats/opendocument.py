@@ -1,0 +1,166 @@
+"""Transcripts in OpenDocument texts, as LibreOffice writes them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from coder.i18n import _
+from coder.model.text import Source
+from coder.transcripts.packages import check_package, protected, refusing_damage, require_text
+from coder.transcripts.script import Piece, Script
+from coder.transcripts.tables import pieces_of_table
+
+_DROPPED = frozenset(["tracked-changes", "sequence-decls", "forms", "ruby-text", "annotation-end", "image", "object"])
+_BREAKS = {"tab": "\t", "line-break": "\n", "soft-page-break": ""}
+_MOST_SPACES = 200
+
+
+class OpenDocumentImporter:
+    """Reads the text of a document: tracked deletions, comments, hidden and struck-out text are left out."""
+
+    name = "odt"
+    suffixes = (".odt", ".ott", ".fodt")
+
+    def read(self, path: Path, data: bytes) -> Source:
+        """Return the text that `data` holds."""
+        flat = not data.startswith(b"PK") and b"<office:document" in data[:4000]
+        if not flat:
+            check_package(path, data, _("this is not an OpenDocument text (.odt), or it is cut off"))
+        with refusing_damage(path):
+            roots = [_parse(data)] if flat else _parts(path, data)
+            reader = _Reader(_styles(roots))
+            body = next(e for e in roots[0].iter() if _name(e) == "text" and _name(e.getparent()) == "body")
+            source = Script([*reader.blocks(body), *reader.notes]).source("odf", self.name, sorted(reader.left_out))
+        require_text(path, source.text)
+        return source
+
+
+def _parts(path: Path, data: bytes) -> list[Any]:
+    with zipfile.ZipFile(io.BytesIO(data)) as container:
+        names = set(container.namelist())
+        if "META-INF/manifest.xml" in names and b"encryption-data" in container.read("META-INF/manifest.xml"):
+            raise protected(path)
+        return [_parse(container.read(name)) for name in ("content.xml", "styles.xml") if name in names]
+
+
+def _parse(data: bytes) -> Any:
+    from lxml import etree
+
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _name(element: Any) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _attribute(element: Any, name: str) -> str:
+    return next((value for key, value in element.items() if key.rpartition("}")[2] == name), "")
+
+
+class _Style(NamedTuple):
+    """What of a style matters to a transcript."""
+
+    bold: bool = False
+    hidden: bool = False
+    struck: bool = False
+
+
+def _styles(roots: list[Any]) -> dict[str, _Style]:
+    found = {}
+    for style in (e for root in roots for e in root.iter() if _name(e) == "style"):
+        for properties in style:
+            if _name(properties) == "text-properties":
+                found[_attribute(style, "name")] = _Style(
+                    _attribute(properties, "font-weight") == "bold",
+                    _attribute(properties, "display") == "none",
+                    _attribute(properties, "text-line-through-style") not in {"", "none"},
+                )
+    return found
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    words: str = ""
+    bold: int = 0
+    boxes: list[Piece] = field(default_factory=list)
+
+
+class _Reader:
+    """Walks the body once and gathers notes and what is left out."""
+
+    def __init__(self, styles: dict[str, _Style]) -> None:
+        self.left_out: set[str] = set()
+        self.notes: list[Piece] = []
+        self._styles = styles
+
+    def blocks(self, parent: Any) -> Iterator[Piece]:
+        """Yield the paragraphs and the rows of tables below `parent`."""
+        for element in parent:
+            name = _name(element)
+            if name in {"p", "h"}:
+                paragraph = _Paragraph()
+                self._inline(element, paragraph)
+                yield Piece(paragraph.words, bold=paragraph.bold, heading=name == "h")
+                yield from paragraph.boxes
+            elif name == "table":
+                yield from self._table(element)
+            elif name and name not in _DROPPED and _attribute(element, "display") != "none":
+                yield from self.blocks(element)
+
+    def _inline(self, element: Any, to: _Paragraph) -> None:
+        to.words += _spaced(element.text)
+        for child in element:
+            self._child(child, to)
+            to.words += _spaced(child.tail)
+
+    def _child(self, child: Any, to: _Paragraph) -> None:
+        name = _name(child)
+        style = self._styles.get(_attribute(child, "style-name"), _Style())
+        if name == "s":
+            to.words += " " * min(int(_attribute(child, "c") or 1), _MOST_SPACES)
+        elif name in _BREAKS:
+            to.words += _BREAKS[name]
+        elif name == "note":
+            self._note(child, to)
+        elif name == "annotation":
+            self.left_out.add(_("comments"))
+        elif name == "hidden-text" or style.hidden or style.struck:
+            self.left_out.add(_("struck-out text") if style.struck else _("hidden text"))
+        elif name == "image":
+            self.left_out.add(_("pictures"))
+        elif name == "text-box":
+            to.boxes += self.blocks(child)
+        elif name and name not in _DROPPED:
+            before = len(to.words)
+            self._inline(child, to)
+            if style.bold and to.bold == before:
+                to.bold = len(to.words)
+
+    def _note(self, note: Any, to: _Paragraph) -> None:
+        number = len(self.notes) + 1
+        to.words += f"[註{number}]"
+        bodies = [piece.words for part in note if _name(part) == "note-body" for piece in self.blocks(part)]
+        self.notes.append(Piece(f"【註{number}：{' '.join(' '.join(bodies).split())}】"))
+
+    def _table(self, table: Any) -> list[Piece]:
+        rows = [
+            [[piece.words for piece in self.blocks(cell)] for cell in row if _name(cell) == "table-cell"]
+            for row in table.iter()
+            if _name(row) == "table-row"
+        ]
+        kept = [[cell or [""] for cell in row] for row in rows if row]
+        return pieces_of_table(kept) if kept else []
+
+
+def _spaced(text: str | None) -> str:
+    """Return text with white space as OpenDocument means it: a run of it is one space."""
+    if not text:
+        return ""
+    words = " ".join(text.split(" ")) if "\n" not in text and "\t" not in text else text
+    return words.replace("\n", " ").replace("\t", " ")

@@ -1,0 +1,74 @@
+"""Transcripts as JSON of speech recognition: Whisper, whisper.cpp, WhisperX, aTrain, and others of their kind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from coder.errors import InputError, Problem
+from coder.files.encoding import decode
+from coder.i18n import _
+from coder.model.text import Source
+from coder.transcripts.script import Script, Spoken
+
+_LISTS = ("segments", "utterances", "transcription", "monologues", "results", "transcript")
+_WORDS = ("text", "transcript", "content", "sentence")
+_SPEAKERS = ("speaker", "speaker_label", "speaker_name", "speakerName", "spk", "speaker_id")
+_TIMES = ("start", "start_time", "startTime", "begin", "from", "bg")
+_MILLISECONDS = 36_000
+
+
+class SegmentsImporter:
+    """Reads segments with times and, where speakers were told apart, who speaks."""
+
+    name = "json"
+    suffixes = (".json",)
+    only_named = True
+
+    def read(self, path: Path, data: bytes) -> Source:
+        """Return the text that `data` holds."""
+        raw, encoding = decode(data, path)
+        try:
+            found = json.loads(raw)
+        except (ValueError, RecursionError) as error:
+            line = getattr(error, "lineno", 0)
+            raise InputError(Problem(path, line, _("is not whole JSON")), _("Export it again.")) from None
+        segments = [s for s in _segments(found) if _first(s, _WORDS)]
+        if not segments:
+            raise InputError(
+                Problem(path, 0, _("holds no segments of speech")),
+                _("Export the transcript as .txt, .vtt or .srt, or as the JSON of Whisper or aTrain."),
+            )
+        script = Script()
+        spoken = Spoken(script)
+        for segment in segments:
+            speaker = str(_first(segment, _SPEAKERS) or "").strip()
+            spoken.piece(str(_first(segment, _WORDS)), speaker, _time(segment))
+        spoken.end()
+        return script.source(encoding, self.name)
+
+
+def _segments(found: Any) -> Iterable[Mapping[str, Any]]:
+    if isinstance(found, Mapping):
+        found = next((found[name] for name in _LISTS if isinstance(found.get(name), list)), [])
+    return [item for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
+
+
+def _first(segment: Mapping[str, Any], names: Iterable[str]) -> Any:
+    return next((segment[n] for n in names if isinstance(segment.get(n), str | int | float)), None)
+
+
+def _time(segment: Mapping[str, Any]) -> str | None:
+    """Return when a segment begins: in seconds, in milliseconds (whole numbers past ten hours), or as written."""
+    stamps = segment.get("timestamps")
+    start = _first(segment, _TIMES)
+    if isinstance(stamps, Mapping):
+        start = stamps.get("from", start)
+    if isinstance(start, str):
+        return start.split(",", maxsplit=1)[0].split(".")[0] or None
+    if start is None or isinstance(start, bool) or not 0 <= start < 10**9:
+        return None
+    seconds = int(start / 1000 if isinstance(start, int) and start > _MILLISECONDS else start)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"

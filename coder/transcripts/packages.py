@@ -1,0 +1,79 @@
+"""Documents that are ZIP packages: looked at before they are unpacked, and opened safely."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from coder.errors import InputError, Problem
+from coder.i18n import _
+
+_LARGEST = 200 * 1024 * 1024
+_SMALL = 20 * 1024 * 1024
+_RATIO = 200
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def save_again() -> str:
+    """Return what helps with a document that cannot be read."""
+    return _("Open it in Word or LibreOffice and save it again as .docx, or as .txt (UTF-8).")
+
+
+def check_package(path: Path, data: bytes, damaged: str) -> None:
+    """Refuse what is no ZIP package (`damaged` says so), is protected, or unpacks to far more than a transcript."""
+    if not data.strip():
+        raise InputError(Problem(path, 0, _("the file is empty")), _("Get the complete file and add it again."))
+    if data.startswith(_OLE):
+        raise _old_office(path, data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as container:
+            entries = container.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise InputError(Problem(path, 0, damaged), save_again()) from None
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise protected(path)
+    size = sum(entry.file_size for entry in entries)
+    if size > _LARGEST or (size > _SMALL and size > _RATIO * len(data)):
+        message = _("the document unpacks to {size} MB, far more than a transcript").format(size=size >> 20)
+        raise InputError(Problem(path, 0, message), _("Copy the text into a new document and add that."))
+
+
+def _old_office(path: Path, data: bytes) -> InputError:
+    if _ENCRYPTED in data:
+        return protected(path)
+    message = _("this is a Word 97–2003 document (.doc) or another old format under this name")
+    return InputError(Problem(path, 0, message), save_again())
+
+
+def protected(path: Path) -> InputError:
+    """Return the error on a document that only a password opens."""
+    message = _("the document is protected by a password")
+    return InputError(Problem(path, 0, message), _("Open it in Word, remove the password, and save it again."))
+
+
+@contextmanager
+def refusing_damage(path: Path) -> Iterator[None]:
+    """Turn whatever the libraries throw at a damaged document into an error that says what to do.
+
+    They promise no set of exceptions: a part that is missing, broken or of a wrong kind shows as
+    KeyError, AttributeError, XMLSyntaxError, zlib.error, and more.
+    """
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception as error:
+        kind = type(error).__name__
+        message = _("the document is damaged or of an unusual kind ({kind})").format(kind=kind)
+        raise InputError(Problem(path, 0, message), save_again()) from error
+
+
+def require_text(path: Path, text: str) -> None:
+    """Refuse a document without text."""
+    if not text.strip():
+        message = _("the document holds no text")
+        raise InputError(Problem(path, 0, message), _("If it is a scan, have its text recognised first."))

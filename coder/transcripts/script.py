@@ -1,0 +1,92 @@
+"""A transcript put together from what a file says of each turn: speaker, time, words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from coder.model.text import GivenLabel, Source, normalise
+
+_WIDE = re.compile("[\u2e80-\uffef。，、？！]")
+_LONG = 160
+_WIDEST = 40
+_END = "。？！?!.…」』"
+
+
+class Piece(NamedTuple):
+    """A paragraph: its words, who says them where the file says so, and whether its beginning may be a label.
+
+    `stamped` writes the time before the name; `bold` is how many of the first characters are in bold letters.
+    """
+
+    words: str
+    speaker: str = ""
+    time: str | None = None
+    stamped: bool = False
+    bold: int = 0
+    heading: bool = False
+
+
+class Script:
+    """Writes paragraphs, `名字：內容` where the speaker is known, and remembers where each label stands."""
+
+    def __init__(self, pieces: Iterable[Piece] = ()) -> None:
+        self._lines: list[str] = []
+        self._labels: list[GivenLabel] = []
+        self._length = 0
+        for piece in pieces:
+            self.add(piece)
+
+    def add(self, piece: Piece) -> None:
+        """Add a paragraph."""
+        name = " ".join(normalise(piece.speaker).split()).rstrip(":： ")
+        stamp = f"[{piece.time}] " if piece.stamped and piece.time else ""
+        label = f"{stamp}{name}：" if name else stamp
+        words = normalise(piece.words).strip("\n")
+        start = self._length
+        if name:
+            self._labels.append(GivenLabel(start, start + len(label), name, piece.time))
+        elif piece.heading or (0 < piece.bold <= _WIDEST):
+            width = len(words) if piece.heading else piece.bold
+            bare = words[:width].strip(" :：\u3000")
+            self._labels.append(GivenLabel(start, start + width, bare, None, hint=True, heading=piece.heading))
+        self._lines.append(f"{label}{words}")
+        self._length += len(label) + len(words) + 1
+
+    def source(self, encoding: str, form: str, left_out: Iterable[str] = ()) -> Source:
+        """Return the whole as what an importer gives."""
+        return Source("\n".join(self._lines), encoding, form, tuple(self._labels), left_out=tuple(left_out))
+
+
+class Spoken:
+    """Joins what is cut into cues: pieces of one speaker are one paragraph, broken where a long one ends a sentence."""
+
+    def __init__(self, script: Script) -> None:
+        self._script = script
+        self._said = ""
+        self._speaker = ""
+        self._time: str | None = None
+
+    def piece(self, words: str, speaker: str, time: str | None) -> None:
+        """Add a cue's words."""
+        words = " ".join(words.split())
+        full = len(self._said) > _LONG and self._said[-1] in _END
+        if self._said and (speaker != self._speaker or full):
+            self.end()
+        if not self._said:
+            self._speaker, self._time = speaker, time
+        self._said = joined(self._said, words)
+
+    def end(self) -> None:
+        """Write what is still open."""
+        if self._said:
+            self._script.add(Piece(self._said, self._speaker, self._time))
+        self._said = ""
+
+
+def joined(before: str, after: str) -> str:
+    """Return two pieces of one sentence as one: a space only where neither side is Chinese."""
+    if not before or not after or _WIDE.match(before[-1]) or _WIDE.match(after[0]):
+        return before + after
+    return f"{before} {after}"

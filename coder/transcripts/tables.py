@@ -1,0 +1,123 @@
+"""Tables of a document as paragraphs: those with a column of speakers become labelled speech."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from coder.model.speaker_labels import Label, clause_like_name, label_of
+from coder.transcripts.script import Piece
+
+_Cells = list[str]
+_TIME = re.compile(r"[\[(（【]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?[\])）】]?")
+_NUMBER = re.compile(r"\d{1,5}[.、)]?")
+_SPEAKER_HEADINGS = frozenset(
+    "講者 說話者 發言者 發言人 說話人 講話者 人物 角色 姓名 身分 身份 speaker name who participant".split()  # noqa: SIM905
+)
+_SPEECH_HEADINGS = frozenset(
+    "內容 逐字稿 說話內容 發言內容 訪談內容 發言 對話 文字 text content speech utterance transcript words".split()  # noqa: SIM905
+)
+_OTHER_HEADINGS = _SPEECH_HEADINGS | frozenset(
+    "編號 序號 項次 行號 no no. # 時間 時間碼 time timecode timestamp start end 開始 結束 備註 註記 編碼 note notes "  # noqa: SIM905
+    "code".split()
+)
+_WIDTHS = (2, 3, 4, 5)
+
+
+class _Columns(NamedTuple):
+    """Which column holds what; None where the table has no such column."""
+
+    speaker: int
+    speech: int
+    time: int | None
+    others: tuple[int, ...]
+    skip: int
+
+
+def pieces_of_table(rows: Sequence[Sequence[Sequence[str]]]) -> list[Piece]:
+    """Return a table's paragraphs, those of a row its speaker's where one column holds speakers."""
+    if all(len(row) == 1 for row in rows):
+        return [Piece(line) for row in rows for line in row[0]]
+    width = len(rows[0])
+    if width in _WIDTHS and all(len(row) == width for row in rows):
+        columns = _columns([[_joined(cell) for cell in row] for row in rows])
+        if columns is not None:
+            return [piece for row in rows[columns.skip :] for piece in _speech(row, columns)]
+    return [Piece("  ".join(_joined(cell) for cell in row)) for row in rows]
+
+
+def _joined(cell: Sequence[str]) -> str:
+    return " ".join(" ".join(cell).split())
+
+
+def _columns(rows: list[_Cells]) -> _Columns | None:
+    """Return what the columns hold, or None where none of them holds speakers."""
+    headed = _is_heading(rows[0])
+    body = rows[1:] if headed else rows
+    titles = [cell.casefold() if headed else "" for cell in rows[0]]
+    kinds = [_kind([row[at] for row in body if row[at]], title) for at, title in enumerate(titles)]
+    speakers = [at for at, kind in enumerate(kinds) if kind == "speaker"]
+    if not speakers:
+        return None
+    speaker = min(speakers, key=lambda at: titles[at] not in _SPEAKER_HEADINGS)
+    rest = [at for at, kind in enumerate(kinds) if kind in {"speech", "speaker"} and at != speaker]
+    if not rest:
+        return None
+    speech = max(rest, key=lambda at: (titles[at] in _SPEECH_HEADINGS, sum(len(row[at]) for row in body)))
+    others = tuple(at for at in rest if at != speech)
+    return _Columns(speaker, speech, kinds.index("time") if "time" in kinds else None, others, int(headed))
+
+
+def _kind(cells: _Cells, heading: str) -> str:
+    """Return what a column holds: speakers, times, numbers, speech, or nothing."""
+    if heading in _SPEAKER_HEADINGS:
+        return "speaker"
+    if not cells:
+        return ""
+    if all(map(_TIME.fullmatch, cells)):
+        return "time"
+    if all(map(_NUMBER.fullmatch, cells)):
+        return "number"
+    return "speaker" if _are_speakers(cells) else "speech"
+
+
+def _are_speakers(cells: _Cells) -> bool:
+    """Tell whether cells are names: an odd one costs the column nothing where most repeat or are role words."""
+    labels = [_label(cell) for cell in cells]
+    if sum(label is not None for label in labels) * 10 < 9 * len(cells):
+        return False
+    known = sum(bool(label and label.known) for label in labels)
+    counts = Counter(cells)
+    repeated = sum(count for cell, count in counts.items() if count > 1 and _can_be(cell))
+    impossible = sum(count for cell, count in counts.items() if not _can_be(cell))
+    return max(known, repeated) * 2 > len(cells) and impossible * 5 <= len(cells)
+
+
+def _can_be(cell: str) -> bool:
+    label = _label(cell)
+    return label is not None and (label.known or label.plausible or clause_like_name(label.name, label.key))
+
+
+def _label(cell: str) -> Label | None:
+    bare = cell.rstrip(":： ")
+    label = label_of(f"{bare}：")
+    return label if label and label.width == len(bare) + 1 else None
+
+
+def _is_heading(cells: _Cells) -> bool:
+    words = [cell.casefold() for cell in cells]
+    return any(word in _SPEAKER_HEADINGS for word in words) and all(
+        word in _SPEAKER_HEADINGS or word in _OTHER_HEADINGS or not word for word in words
+    )
+
+
+def _speech(row: Sequence[Sequence[str]], columns: _Columns) -> list[Piece]:
+    speaker = _joined(row[columns.speaker]).rstrip(":： ")
+    time = _joined(row[columns.time]).strip("[]()（）【】") if columns.time is not None else ""
+    lines = [line for line in row[columns.speech] if line] or [""]
+    if not speaker and not any(lines):
+        return []
+    aside = [Piece(f"【{note}】") for at in columns.others if (note := _joined(row[at]))]
+    return [Piece(lines[0], speaker, time or None, stamped=True), *map(Piece, lines[1:]), *aside]

@@ -1,0 +1,280 @@
+"""Formats beside plain text, Markdown and Word: who speaks, what is left out, and what is refused."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from coder.errors import CoderError, InputError
+from coder.model.text import Role
+from coder.plugins import importers
+from coder.transcripts.reading import read_bytes
+
+pytestmark = pytest.mark.usefixtures("english")
+
+
+def read(name, data):
+    return read_bytes(Path(name), data.encode() if isinstance(data, str) else data)
+
+
+def said(reading):
+    text = reading.source.text
+    return [(t.speaker, text[t.body : t.end].strip()) for t in reading.transcript.turns if t.role is not Role.NONE]
+
+
+def times(reading):
+    return [turn.time for turn in reading.transcript.turns if turn.speaker]
+
+
+TALK = [("訪談者", "為什麼？"), ("王經理", "人很難找。"), ("訪談者", "然後呢？"), ("王經理", "就靠介紹。")]
+
+
+@pytest.mark.parametrize("study", ["aia2022", "cw2018"])
+@pytest.mark.parametrize(
+    "kind",
+    ["big5.rtf", "unicode.rtf", "pandoc.rtf", "odt", "pandoc.odt", "html", "cidfont.pdf"],
+)
+def test_real_interviews_have_the_speakers_and_words_of_their_source(shared, study, kind):
+    folder = shared / "fixtures/gen_cc0"
+    path = folder / f"{study}.{kind}"
+    truth = [
+        line.split("：", 1) for line in (folder / f"{study}.truth.txt").read_text(encoding="utf-8").split("\n") if line
+    ]
+    found = said(read_bytes(path, path.read_bytes()))
+    assert [speaker for speaker, _words in found] == [speaker for speaker, _words in truth]
+    if kind == "odt":
+        assert found == [(speaker, words.strip()) for speaker, words in truth]
+
+
+@pytest.mark.parametrize("study", ["aia2022", "cw2018"])
+@pytest.mark.parametrize("kind", ["vtt", "srt"])
+def test_cues_of_one_speaker_are_joined_to_the_words_that_were_said(shared, study, kind):
+    folder = shared / "fixtures/gen_cc0"
+    path = folder / f"{study}.{kind}"
+    truth = [
+        line.split("：", 1) for line in (folder / f"{study}.truth.txt").read_text(encoding="utf-8").split("\n") if line
+    ]
+    bare = lambda pairs: "".join(f"{who}{words}" for who, words in _runs(pairs))  # noqa: E731
+    reading = read_bytes(path, path.read_bytes())
+    assert bare(said(reading)) == bare(truth)
+    assert all(times(reading))
+
+
+def _runs(pairs):
+    runs = []
+    for who, words in pairs:
+        bare = "".join(words.split())
+        if runs and runs[-1][0] == who:
+            runs[-1] = (who, runs[-1][1] + bare)
+        else:
+            runs.append((who, bare))
+    return runs
+
+
+def test_every_fixture_is_read_or_refused_with_a_remedy(shared):
+    outcomes, files = {True: 0, False: 0}, 0
+    for path in sorted((shared / "fixtures").rglob("*")):
+        if not path.is_file() or path.suffix == ".docx":  # these have a test of their own
+            continue
+        files += 1
+        try:
+            reading = read_bytes(path, path.read_bytes())
+        except CoderError as error:
+            outcomes[False] += bool(error.hint)
+        else:
+            turns = reading.transcript.turns
+            assert "".join(reading.source.text[t.start : t.end] for t in turns) == reading.source.text, path.name
+            outcomes[True] += 1
+    assert outcomes[True] > 200
+    assert sum(outcomes.values()) == files
+
+
+def test_voices_of_webvtt():
+    vtt = (
+        "WEBVTT - x\n\nNOTE a\n\n4f/1-0\n00:01.000 --> 00:02.000 align:start\n<v 訪談者>為什麼？</v>\n\n"
+        "00:00:09.500 --> 00:00:11.000\n<v.loud 王 經理>人很難<00:00:10.000><i>找</i>，\n\n"
+        "00:00:11.000 --> 00:00:13.000\n<v.loud 王 經理>A&amp;B 也是\n\n00:00:14.000 --> 00:00:15.000\n<v 訪談者>真的</v><v 王 經理>是\n"
+    )
+    reading = read("a.vtt", vtt)
+    assert said(reading) == [
+        ("訪談者", "為什麼？"),
+        ("王 經理", "人很難找，A&B 也是"),
+        ("訪談者", "真的"),
+        ("王 經理", "是"),
+    ]
+    assert times(reading) == ["00:01", "00:00:09", "00:00:14", "00:00:14"]
+
+
+def test_subtitles_with_names_and_without():
+    cue = "{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{words}\n\n"
+    named = "".join(cue.format(n=n, words=f"{who}: {words}") for n, (who, words) in enumerate(TALK, 1))
+    assert said(read("a.srt", named)) == TALK
+    bare = "".join(cue.format(n=n, words=words) for n, (_who, words) in enumerate(TALK, 1))
+    assert [who for who, _words in said(read("a.srt", bare))] == [""]
+    with pytest.raises(InputError) as caught:
+        read("a.srt", "沒有時間\n")
+    assert caught.value.hint
+
+
+def test_a_caption_that_rolls_says_each_line_once():
+    vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\nhello there\n\n00:02.000 --> 00:03.000\nhello there\nmy friend\n"
+    assert said(read("a.vtt", vtt)) == [("", "hello there my friend")]
+
+
+def test_a_page_leaves_out_what_is_hidden_or_no_text():
+    page = (
+        "<html><head><title>T</title><style>p { color: red }</style></head><body><h1>訪談</h1>"
+        "<p><b>訪談者：</b>為什麼&amp;？</p><script>x</script><p>王經理：人很<s>好</s>難找。<span style='display:none'>王大明</span></p>"
+        "<h2>招募</h2><p>訪談者：<br>然後呢？</p></body></html>"
+    )
+    for name in ("a.html", "a.txt"):  # a wrong ending is found out
+        reading = read(name, page)
+        assert said(reading) == [("訪談者", "為什麼&？"), ("王經理", "人很難找。"), ("訪談者", "然後呢？")]
+        assert reading.transcript.left_out == ("hidden text", "struck-out text")
+
+
+def test_bold_names_and_headings_of_pages():
+    bold = "".join(f"<p><strong>{who}</strong> {words}</p>" for who, words in TALK)
+    assert said(read("a.html", bold)) == TALK
+    headed = "<h1>訪談一</h1>" + "".join(f"<h2>{who}</h2><p>{words}</p>" for who, words in TALK)
+    assert said(read("a.html", headed)) == TALK
+
+
+def test_a_table_in_any_order_of_columns():
+    rows = [("時間", "內容", "講者", "備註")] + [
+        (f"00:0{n}", words, who, "笑" if n == 2 else "") for n, (who, words) in enumerate(TALK, 1)
+    ]
+    csv = "\ufeff" + "".join(",".join(row) + "\r\n" for row in rows)
+    reading = read("a.csv", csv)
+    assert said(reading) == TALK
+    assert times(reading) == ["00:01", "00:02", "00:03", "00:04"]
+    assert "【笑】" in reading.source.text
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    assert said(read("a.xlsx", data.getvalue())) == TALK
+
+
+def test_one_odd_label_costs_a_table_nothing():
+    rows = [("講者", "內容"), *TALK * 3, ("我覺得", "嗯"), ("顏漏有", "好")]
+    found = said(read("a.csv", "".join("\t".join(row) + "\n" for row in rows)))
+    assert found == [*TALK * 3, ("我覺得", "嗯"), ("顏漏有", "好")]
+
+
+def test_a_table_without_speakers_is_refused_with_the_columns_that_it_needs():
+    with pytest.raises(InputError, match="no column") as caught:
+        read("a.csv", "a,b\n1,2\n3,4\n")
+    assert "speaker" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {"segments": [{"start": n * 7.5, "text": f" {words}", "speaker": who} for n, (who, words) in enumerate(TALK)]},
+        {"utterances": [{"start": n * 60_000, "text": words, "speaker": who} for n, (who, words) in enumerate(TALK)]},
+        [{"start": n, "transcript": words, "speaker_label": who} for n, (who, words) in enumerate(TALK)],
+    ],
+)
+def test_segments_of_speech_recognition(found):
+    reading = read("a.json", json.dumps(found))
+    assert said(reading) == TALK
+    assert times(reading)[0] == "00:00:00"
+
+
+def test_segments_without_speakers_and_json_of_another_kind():
+    whisper = {"text": "x", "segments": [{"id": 0, "start": 0.0, "end": 1.0, "text": " 你好。"}]}
+    assert said(read("a.json", json.dumps(whisper))) == [("", "你好。")]
+    for other in ('{"a": 1}', "[1, 2]", "{", "[]"):
+        with pytest.raises(InputError) as caught:
+            read("a.json", other)
+        assert caught.value.hint
+
+
+def odt(body, styles="", manifest=""):
+    spaces = " ".join(
+        f'xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{p}:1.0"' for p in ("office", "text", "style", "table")
+    )
+    content = (
+        f'<office:document-content {spaces} xmlns:fo="f"><office:automatic-styles>{styles}</office:automatic-styles>'
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as container:
+        container.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        container.writestr("content.xml", content)
+        if manifest:
+            container.writestr("META-INF/manifest.xml", manifest)
+    return data.getvalue()
+
+
+def test_opendocument_leaves_out_hidden_struck_and_commented():
+    styles = (
+        '<style:style style:name="H"><style:text-properties text:display="none"/></style:style>'
+        '<style:style style:name="S"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+    )
+    body = (
+        '<text:h>招募</text:h><text:p>訪談者：為<text:span text:style-name="S">何</text:span>什麼？<office:annotation><text:p>內部</text:p></office:annotation></text:p>'
+        '<text:p>王經理：人<text:s text:c="2"/>很難<text:line-break/>找<text:span text:style-name="H">王大明</text:span></text:p>'
+        "<table:table><table:table-row><table:table-cell><text:p>訪談者</text:p></table:table-cell><table:table-cell><text:p>然後呢？</text:p></table:table-cell></table:table-row></table:table>"
+    )
+    reading = read("a.odt", odt(body, styles))
+    assert said(reading) == [("訪談者", "為什麼？"), ("王經理", "人  很難\n找"), ("訪談者", "然後呢？")]
+    assert reading.transcript.left_out == ("comments", "hidden text", "struck-out text")
+    assert said(read("a.docx", odt(body, styles))) == said(reading)
+
+
+def test_an_encrypted_opendocument_says_so():
+    with pytest.raises(InputError, match="password"):
+        read("a.odt", odt("<text:p>x</text:p>", manifest="<m><encryption-data/></m>"))
+
+
+def test_hidden_and_struck_out_text_of_rtf():
+    rtf = r"{\rtf1\ansi Q: why?\par A: be{\v Wang Ta-ming}cause \strike not\strike0 so\par Q: well\par}"
+    reading = read("a.rtf", rtf)
+    assert said(reading) == [("Q", "why?"), ("A", "because so"), ("Q", "well")]
+    assert reading.transcript.left_out == ("hidden text", "struck-out text")
+
+
+def test_a_table_of_rtf():
+    row = r"\trowd\cellx100\cellx200 {who}\cell {words}\cell\row "
+    rtf = (
+        r"{\rtf1\ansi "
+        + "".join(row.format(who=who, words=words) for who, words in [("Ann", "hi"), ("Bob", "ho")] * 2)
+        + "}"
+    )
+    assert said(read("a.rtf", rtf)) == [("Ann", "hi"), ("Bob", "ho")] * 2
+
+
+SUFFIXES = sorted(importers())
+BEGINNINGS = st.sampled_from(
+    [
+        b"",
+        b"%PDF-1.4\n",
+        b"{\\rtf1 ",
+        b"WEBVTT\n\n00:01.000 --> ",
+        b"<html>",
+        b"PK\x03\x04",
+        b'{"segments": [',
+        b"a,b\n",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(SUFFIXES), BEGINNINGS, st.binary(max_size=200))
+def test_whatever_lies_in_a_file_is_read_or_refused(suffix, beginning, data):
+    try:
+        reading = read_bytes(Path(f"a{suffix}"), beginning + data)
+    except CoderError as error:
+        hint = error.hint
+    else:
+        hint = "none is needed"
+        assert "".join(reading.source.text[t.start : t.end] for t in reading.transcript.turns) == reading.source.text
+    assert hint
