@@ -62,12 +62,10 @@ def coders(seat: Seat, ctx: click.Context, as_json: bool) -> None:
 def _rows(study: Study) -> list[dict[str, Any]]:
     """Return the coders; how much others did is nobody's who codes blind."""
     from coder.record.blindness import people
+    from coder.record.queries import codings_by_coder
 
     project, seen = study.project(), people(study)
-    codings: Counter[str] = Counter()
-    for row in study.frequencies().rows:
-        if row.code.level == "code":
-            codings.update(row.coders)
+    codings = Counter({coder: made for coder, (made, _places) in codings_by_coder(study.reader).items()})
     acts = Counter(act.coder for act in study.acts())
     return [
         {

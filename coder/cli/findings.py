@@ -121,6 +121,7 @@ def _evidence_dict(evidence: CodeEvidence) -> dict[str, Any]:
 
 def _put_finding(found: FindingReport, quotes: int, names: Mapping[str, str], report: Report | None = None) -> None:
     from coder.model.column import columns_of
+    from coder.model.counting_words import merged_over_codes, unit
     from coder.model.finding import doubt_words
     from coder.model.table_columns import finding_columns
     from coder.reports.finding_parts import state
@@ -129,6 +130,7 @@ def _put_finding(found: FindingReport, quotes: int, names: Mapping[str, str], re
     put(paint(f"{identity.text(found)}  {title.text(found)}", "title"))
     put("  ", found.statement)
     put("  ", _told(counted, found))
+    put("  ", paint(f"{unit('', names)} {merged_over_codes()}", "quiet"))
     for doubt in found.doubts:
         put("  ", paint(_("Note: {doubt}").format(doubt=doubt_words(doubt)), "error"))
     if found.coders:
@@ -168,7 +170,7 @@ def _put_spread(found: FindingReport) -> None:
     if not found.spread:
         return
     put()
-    put("  ", _("Spread (codings for / against)"))
+    put("  ", _("Spread (passages for / against)"))
     widest = max(cells(s.case_name) for s in found.spread)
     for s in found.spread:
         put(f"    {s.case_name}{' ' * (widest - cells(s.case_name))}  {s.supports:>4} / {s.opposes}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coder.cli.shared.console import data_stream, emit_rows, put, table
+from coder.cli.shared.console import data_stream, emit_rows, put, say, table
 from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
 from coder.i18n import _
@@ -19,25 +19,30 @@ if TYPE_CHECKING:
 
 @command(
     "freq",
-    _("Count codings by code and theme"),
+    _("Count passages by code and theme"),
     "coder freq",
     "coder freq --themes --by kind",
     "coder freq --csv frequencies.csv",
 )
 @click.option("--by", "attribute", metavar="ATTRIBUTE", help=_("Count by the values of a case attribute too"))
+@click.option("--coder-is", "layer", metavar="CODER", default="", help=_("Codings of this coder"))
 @click.option("--themes", is_flag=True, help=_("Themes only, without their codes"))
 @click.option("--csv", "csv_to", metavar="FILE", help=_("Write CSV into a file, or to stdout with -"))
 @json_option
 @pass_seat
-def freq(seat: Seat, attribute: str | None, themes: bool, csv_to: str | None, as_json: bool) -> None:
-    """Print codings, transcripts, cases and share of cases a code, by attribute value and by coder."""
+def freq(seat: Seat, attribute: str | None, layer: str, themes: bool, csv_to: str | None, as_json: bool) -> None:
+    """Print passages, transcripts, cases and share of cases a code, by attribute value and by coder."""
     from coder.model.column import as_json as as_json_row
     from coder.model.column import columns_of, numbers_of
+    from coder.model.counting_words import merged_over_codes, unit
     from coder.model.table_columns import frequency_columns
+    from coder.record.blindness import require_seen
 
     with seat.read() as study:
         project = study.project()
-        counts = study.frequencies(attribute)
+        if layer:
+            require_seen(study, layer)
+        counts = study.frequencies(attribute, layer)
         rows = [row for row in counts.rows if not themes or row.code.level != "code"]
         if csv_to is not None:
             _write_csv(csv_to, frequency_columns(counts, project.coders, notice_of(study)), rows)
@@ -46,13 +51,19 @@ def freq(seat: Seat, attribute: str | None, themes: bool, csv_to: str | None, as
             emit_rows(
                 notice_of(study),
                 (as_json_row(columns, row) for row in rows),
-                {"attribute": attribute, "cases": counts.cases, "transcripts": counts.transcripts},
+                {
+                    "unit": "passages",
+                    "layer": counts.layer or "any",
+                    "attribute": attribute,
+                    "cases": counts.cases,
+                    "transcripts": counts.transcripts,
+                },
             )
         else:
             columns = columns_of(frequency_columns(counts, project.coders), "terminal")
-            table(
-                [c.label for c in columns], [_cells(columns, row, themes=themes) for row in rows], numbers_of(columns)
-            )
+            cells = (_cells(columns, row, themes=themes) for row in rows)
+            table([column.label for column in columns], cells, numbers_of(columns))
+            say(unit(counts.layer, project.coders), " ", merged_over_codes())
             say_notice(study)
 
 

@@ -88,7 +88,7 @@ def build(seat: Seat, folder: Path | None, force: bool) -> None:
 
 def _say_built(study: Study, place: Workspace) -> None:
     project = study.project()
-    codings = sum(row.codings for row in study.frequencies().rows if row.code.level == "code")
+    codings, _transcripts = study.totals()
     put(
         _(
             "Built the study in {folder}: {codes} codes, {cases} cases, {transcripts} transcripts, {codings} codings."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -30,10 +30,10 @@ from coder.model.finding import (
 )
 from coder.model.identity import new_id, now
 from coder.model.project import Project
+from coder.model.quoted_passages import both_sides
 from coder.model.report import Quotation
 from coder.record import samples
 from coder.record.journal import Put
-from coder.record.queries import group_coders
 from coder.record.study import Study
 
 
@@ -66,7 +66,9 @@ class CaseShare:
 class FindingWork:
     """A finding with all that lies under it.
 
-    `lost` are quotations that were chosen and whose coding is gone; `since` is None where nobody signed off yet.
+    `laid` are the passages of each code; `supports` and `spread` are merged over the codes of a side, so they may be
+    fewer, and `both` counts the stretches of words that stand on both. `lost` are quotations that were chosen and whose
+    coding is gone; `since` is None where nobody signed off yet.
     """
 
     finding: Finding
@@ -77,10 +79,15 @@ class FindingWork:
     most: tuple[str, str, float] | None
     figures: tuple[Figure, ...]
     recommendations: tuple[Recommendation, ...]
+    both: int = 0
     doubts: tuple[Doubt, ...] = ()
     lost: tuple[ChosenQuotation, ...] = ()
     sign_off: SignOff | None = None
     since: tuple[Since, ...] | None = None
+
+    def count(self, side: Side) -> int:
+        """Return how many passages stand on one side."""
+        return sum(support.side == side for support in self.supports)
 
     def of(self, side: Side) -> list[Laid]:
         """Return the passages of one side: the chosen first, in the lead's order, then the others by place."""
@@ -127,23 +134,23 @@ class Findings:
         late = store.outdated(study.reader, codes)
         laid: list[Laid] = []
         supports: list[Support] = []
+        merged: dict[Side, list[Quotation]] = {}
         sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("for", finding.supports), ("against", finding.opposes))
         for side, names in sides:
-            found = [q for code in names for q in study.quotations(code)]
-            doubted = {(q.transcript, q.start, q.end, q.code) for q in found if q.coding in disputed}
-            for q in group_coders(found):
-                laid.append(Laid(q, side))
-                supports.append(_support(q, side, late, (q.transcript, q.start, q.end, q.code) in doubted))
+            laid += [Laid(q, side) for code in names for q in study.passages([code])]
+            merged[side] = list(study.passages(names))
+            supports += [_support(q, side, late, disputed) for q in merged[side]]
         return self._worked(
             FindingWork(
                 finding=finding,
                 laid=tuple(laid),
                 supports=tuple(supports),
-                spread=_spread(project, laid),
+                spread=_spread(project, supports),
                 coders=tuple(sorted(Counter(coder for s in supports for coder in s.coders).items())),
                 most=most_from_one(supports),
                 figures=tuple(f for f in project.figures if f.id in finding.figures),
                 recommendations=tuple(r for r in project.recommendations if key in r.findings),
+                both=both_sides(merged["for"], merged["against"]),
             )
         )
 
@@ -154,12 +161,12 @@ class Findings:
     def _worked(self, work: FindingWork) -> FindingWork:
         study, finding = self.study, work.finding
         chosen = store.chosen(study.reader, finding.id)
-        by_coding = {c.coding: c for c in chosen}
+        by_coding = {(c.coding, c.side): c for c in chosen}
         laid = tuple(
-            one if one.chosen == (how := by_coding.get(one.quotation.coding)) else Laid(one.quotation, one.side, how)
+            one if one.chosen == (how := _choice(one, by_coding)) else Laid(one.quotation, one.side, how)
             for one in work.laid
         )
-        there = {one.quotation.coding for one in laid}
+        there = {border.coding for one in laid for border in one.quotation.codings}
         sign_off = store.last_sign_off(study.reader, finding.id)
         codes = (*finding.supports, *finding.opposes)
         since = store.since(study.reader, sign_off.change, finding.id, codes, study.seen) if sign_off else None
@@ -270,20 +277,27 @@ def _must_be_chosen(one: Laid) -> ChosenQuotation:
     return one.chosen
 
 
-def _support(quotation: Quotation, side: Side, late: frozenset[str], disputed: bool) -> Support:
+def _choice(one: Laid, by_coding: Mapping[tuple[str, Side], ChosenQuotation]) -> ChosenQuotation | None:
+    """Return how a passage was chosen, by whichever of its codings."""
+    chosen = (by_coding.get((border.coding, one.side)) for border in one.quotation.codings)
+    return next((choice for choice in chosen if choice is not None), None)
+
+
+def _support(quotation: Quotation, side: Side, late: Collection[str], disputed: Collection[str]) -> Support:
+    codings = tuple(border.coding for border in quotation.codings)
     return Support(
-        coding=quotation.coding,
+        codings=codings,
         side=side,
         case=quotation.case,
         speaker=quotation.speaker,
         coders=quotation.coders,
-        outdated=quotation.coding in late,
-        disputed=disputed,
+        outdated=any(coding in late for coding in codings),
+        disputed=any(coding in disputed for coding in codings),
     )
 
 
-def _spread(project: Project, laid: Sequence[Laid]) -> tuple[CaseShare, ...]:
-    counts = Counter((one.quotation.case, one.side) for one in laid)
+def _spread(project: Project, supports: Sequence[Support]) -> tuple[CaseShare, ...]:
+    counts = Counter((support.case, support.side) for support in supports)
     with_texts = {t.case for t in project.transcripts}
     attributes = grouping_attributes([case for case in project.cases if case.id in with_texts])
     return tuple(

@@ -14,6 +14,7 @@ from coder.model.identity import new_id, now
 from coder.model.links import links
 from coder.model.matrix import CASES, THEMES, CellSummary, Heading, Matrix, cell_id, fingerprint, passages
 from coder.model.project import Project
+from coder.model.quoted_passages import passages_of
 from coder.model.report import CellReport, MatrixReport, Quotation
 from coder.record import queries
 from coder.record.journal import Put
@@ -121,7 +122,7 @@ class Matrices:
         marks = ", ".join("?" * len(codes))
         quotes = queries.quotations(self.study.reader, self.study.project(), f"k.code IN ({marks})", tuple(codes))
         for _name, here in groupby(quotes, attrgetter("transcript")):
-            group = queries.group_coders(here)
+            group = list(passages_of(here))
             for key, places in passages(rows, columns, group[0].case, group).items():
                 found[key] += [_cut(p.coding, p.start, p.end) for p in places]
         return found

@@ -2,17 +2,18 @@
 
 Each example: 甲 is coded A on words 0-10, 乙 is coded B on words 5-15, C stands on words 20-25.
 
-- `A`: the passages coded A; the same code on the same words is one passage, whoever put it there: 0-10.
+- `A`: the passages coded A; codings that overlap are one passage, whoever made them: 0-10.
 - `A AND B`: the words coded with both, with the codings of both: 5-10.
-- `A OR B`: the passages of either: 0-10 and 5-15.
+- `A OR B`: the passages of either, merged where they overlap: 0-15.
 - `A NOT B`: the passages coded A that share no word with one coded B: none; `C NOT B`: 20-25.
 - `A OVERLAP B`: the passages coded A, whole, that share a word with one coded B: 0-10.
 - `A WITHIN B`: the passages coded A that lie inside one coded B: none.
 - `B NEAR/5 C`: passages of both that stand at most 5 characters apart, from the first word to the last: 5-25.
-  No passage is near itself.
+  No passage is near itself, nor near one that it shares a coding with.
 
-A theme stands for any of its codes. With `same_coder` each coder's codings are evaluated apart: who coded A must
-have coded B, and another's B excludes nothing. Passages that differ in their codes are two, also on the same words.
+A theme stands for any of its codes, as if OR joined them. With `same_coder` each coder's codings are evaluated apart:
+who coded A must have coded B, and another's B excludes nothing. Without an expression the passages of each code are
+found.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.expression import And, Near, Node, Not, Or, Overlap, Term, Within
 from coder.model.intervals import Cover, meetings
+from coder.model.passages import Place, gathered
 
 MOST = 200_000
 """More pairs than this in one transcript are refused: an expression that finds them says nothing."""
@@ -98,20 +100,21 @@ class _Evaluation:
     def __init__(self, meaning: Meaning, marks: Iterable[Mark]) -> None:
         self._meaning = meaning
         self._by_code: dict[str, list[Found]] = {}
-        for (start, end, code), codings in _grouped(marks).items():
-            self._by_code.setdefault(code, []).append(Found(start, end, (code,), tuple(sorted(codings))))
-        for passages in self._by_code.values():
-            passages.sort(key=_PLACE)
+        grouped: dict[str, list[Mark]] = {}
+        for mark in marks:
+            grouped.setdefault(mark.code, []).append(mark)
+        for code, codings in grouped.items():
+            self._by_code[code] = [_passage(together) for together in gathered(codings, _coding_place)]
 
     def of(self, node: Node | None) -> list[Found]:
         """Return what a node finds, in the text's order."""
         match node:
             case None:
-                return self._any(self._by_code)
+                return list(merge(*self._by_code.values(), key=_PLACE))
             case Term():
-                return self._any(self._meaning[node])
+                return _either([self._by_code[code] for code in self._meaning[node] if code in self._by_code])
             case Or(items):
-                return _gathered(found for item in items for found in self.of(item))
+                return _either([self.of(item) for item in items])
             case And(items):
                 return self._all(items)
             case Near(left, right, distance):
@@ -122,10 +125,6 @@ class _Evaluation:
                 return [f for f in self.of(left) if fits(f.start, f.end)]
             case Not():
                 raise CoderError(_("NOT alone would find everything else"), _("say what to look for: A NOT B"))
-
-    def _any(self, codes: Iterable[str]) -> list[Found]:
-        lists = [self._by_code[code] for code in codes if code in self._by_code]
-        return lists[0] if len(lists) == 1 else list(merge(*lists, key=_PLACE))
 
     def _all(self, items: Sequence[Node]) -> list[Found]:
         wanted = [item for item in items if not isinstance(item, Not)]
@@ -141,15 +140,42 @@ class _Evaluation:
     def _near(self, left: Node, right: Node, distance: int) -> list[Found]:
         pairs = _bounded(meetings(self.of(left), self.of(right), distance + 1))
         return _gathered(
-            _joined(a, b, min(a.start, b.start), max(a.end, b.end)) for a, b in pairs if a.codings != b.codings
+            _joined(a, b, min(a.start, b.start), max(a.end, b.end))
+            for a, b in pairs
+            if set(a.codings).isdisjoint(b.codings)
         )
 
 
-def _grouped(marks: Iterable[Mark]) -> dict[tuple[int, int, str], list[Mark]]:
-    groups: dict[tuple[int, int, str], list[Mark]] = {}
-    for mark in marks:
-        groups.setdefault(mark[:3], []).append(mark)
-    return groups
+def _coding_place(mark: Mark) -> Place:
+    return mark.start, mark.end, mark.coder
+
+
+def _found_place(found: Found) -> Place:
+    return found.start, found.end, found.codings[0].coder
+
+
+def _passage(codings: Sequence[Mark]) -> Found:
+    """Return codings of one code that overlap as one passage, the cited one first."""
+    return Found(codings[0].start, max(mark.end for mark in codings), (codings[0].code,), tuple(codings))
+
+
+def _either(lists: Sequence[list[Found]]) -> list[Found]:
+    """Return what is in any of some lists, merged where it overlaps."""
+    if len(lists) == 1:
+        return lists[0]
+    found: list[Found] = []
+    for together in gathered((one for each in lists for one in each), _found_place):
+        first = together[0]
+        if len(together) > 1:
+            codings = sorted({c for one in together for c in one.codings}, key=_cited_first)
+            codes = tuple(sorted({code for one in together for code in one.codes}))
+            first = Found(first.start, max(one.end for one in together), codes, tuple(codings))
+        found.append(first)
+    return found
+
+
+def _cited_first(mark: Mark) -> tuple[int, int, str, str, str]:
+    return mark.start, -mark.end, mark.coder, mark.code, mark.id
 
 
 def _joined(a: Found, b: Found, start: int, end: int) -> Found:
@@ -163,7 +189,8 @@ def _gathered(found: Iterable[Found]) -> list[Found]:
     for one in found:
         groups.setdefault(one[:3], []).append(one)
     return [
-        Found(*place, tuple(sorted({c for one in same for c in one.codings}))) for place, same in sorted(groups.items())
+        Found(*place, tuple(sorted({c for one in same for c in one.codings}, key=_cited_first)))
+        for place, same in sorted(groups.items())
     ]
 
 

@@ -22,6 +22,26 @@ def ordered(codes: Iterable[Code]) -> list[Code]:
     return [*tree, *(c for c in known if c.id not in placed)]
 
 
+def below(codes: Sequence[Code], root: str) -> tuple[str, ...]:
+    """Return the id of a code, and those of all codes below it, however deep."""
+    found, size = dict.fromkeys([root]), 0
+    while len(found) > size:
+        size = len(found)
+        found.update(dict.fromkeys(c.id for c in codes if c.parent in found))
+    return tuple(found)
+
+
+def above(codes: Iterable[Code], code: str) -> tuple[str, ...]:
+    """Return the id of a code, and those of all codes above it; a circle is not gone round twice."""
+    parents = {c.id: c.parent for c in codes}
+    found: dict[str, None] = {}
+    at: str | None = code
+    while at is not None and at not in found:
+        found[at] = None
+        at = parents.get(at)
+    return tuple(found)
+
+
 def numbered(tree: Sequence[Code]) -> list[Code]:
     """Return the codes with the positions that they have in `tree`."""
     return [c if c.position == i else replace(c, position=i) for i, c in enumerate(tree)]

@@ -49,12 +49,12 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
-    """A passage under a finding, as far as doubts ask.
+    """A passage under a finding, merged over the codes of its side, as far as doubts ask.
 
     Who said it, who coded it, under which definition; whether an auditor disputes that its words bear its code out.
     """
 
-    coding: str
+    codings: tuple[str, ...]
     side: Side
     case: str
     speaker: str
@@ -100,7 +100,7 @@ def doubts(supports: Sequence[Support], chosen: Collection[ChosenQuotation], tex
 
 def _names(text: str, against: Sequence[Support]) -> bool:
     cited = {link.target.rpartition("-")[2] for link in links(text) if link.kind == "quote"}
-    return any(s.coding.endswith(tail) for s in against for tail in cited if tail)
+    return any(coding.endswith(tail) for s in against for coding in s.codings for tail in cited if tail)
 
 
 def grouping_attributes(cases: Sequence[Case]) -> tuple[str, ...]:

@@ -1,46 +1,59 @@
-"""Frequencies: codings, transcripts and cases a code, by case attribute and by coder."""
+"""Frequencies: passages, transcripts and cases a code, by case attribute and by coder."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from coder.model.codebook import Code
+from coder.model.codetree import above
+from coder.model.passages import Span, merged
 from coder.model.project import Project
 
 
-class Cell(NamedTuple):
-    """How many codings a code has in one transcript by one coder."""
+class Coded(NamedTuple):
+    """A coding as it is counted."""
 
-    code: str
     transcript: str
+    code: str
+    start: int
+    end: int
     coder: str
-    codings: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frequency:
     """One row of the frequency table.
 
-    `share` is cases with the code over cases with a transcript, 0 … 1 (None without transcripts).
-    `groups` counts codings by attribute value, `group_cases` the cases, `coders` codings by coder.
+    `passages` are merged over the codes below; `own` are those of the code itself. `codings` counts each coder's own.
+    `share` is cases with the code over cases with a transcript, 0 … 1 (None without transcripts). `groups` counts
+    passages by attribute value, `group_cases` the cases, `by_case` passages by case, `coders` the passages of each
+    coder's codings alone.
     """
 
     code: Code
+    passages: int
+    own: int
     codings: int
     transcripts: int
     cases: int
     share: float | None
     groups: dict[str, int] = field(default_factory=dict)
     group_cases: dict[str, int] = field(default_factory=dict)
+    by_case: dict[str, int] = field(default_factory=dict)
     coders: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrequencyTable:
-    """Frequencies of every code and theme, in the codebook's order; themes count what is under them."""
+    """Frequencies of every code and theme, in the codebook's order.
+
+    `layer` is the coder whose codings alone were counted, empty where anybody's were.
+    """
 
     rows: tuple[Frequency, ...]
     attribute: str | None
@@ -48,36 +61,90 @@ class FrequencyTable:
     coder_names: tuple[str, ...]
     cases: int
     transcripts: int
+    layer: str = ""
 
 
-def frequencies(project: Project, cells: Iterable[Cell], attribute: str | None = None) -> FrequencyTable:
-    """Count the cells into one row a code, a theme's row holding the sum over its codes.
+@dataclass(slots=True)
+class Tally:
+    """What was counted of one code, with the codes below it."""
 
-    A transcript or case counts once for a theme however many of the theme's codes it holds.
-    """
+    codings: int = 0
+    own: int = 0
+    by_transcript: dict[str, int] = field(default_factory=dict)
+    coders: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def passages(self) -> int:
+        """Passages in all transcripts."""
+        return sum(self.by_transcript.values())
+
+
+def tallies(codes: Iterable[Code], codings: Iterable[Coded]) -> dict[str, Tally]:
+    """Count the codings, which come transcript by transcript, for each code and for all codes above it."""
+    known = tuple(codes)
+    lines = {code.id: above(known, code.id) for code in known}
+    found: dict[str, Tally] = defaultdict(Tally)
+    for transcript, here in groupby(codings, attrgetter("transcript")):
+        spans: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+        for _transcript, code, start, end, coder in here:
+            spans[code][coder].append((start, end))
+        parts: dict[str, list[_Layers]] = defaultdict(list)
+        for code, by_coder in spans.items():
+            layers = _Layers(by_coder)
+            found[code].own += layers.passages
+            for key in lines.get(code, (code,)):
+                found[key].codings += sum(map(len, by_coder.values()))
+                parts[key].append(layers)
+        for key, under in parts.items():
+            layers = under[0] if len(under) == 1 else _joined(under)
+            found[key].by_transcript[transcript] = layers.passages
+            found[key].coders.update(layers.counts)
+    return found
+
+
+class _Layers:
+    """The passages of a code in one transcript, of each coder alone and of all."""
+
+    def __init__(self, by_coder: Mapping[str, list[Span]]) -> None:
+        self.by_coder = {coder: merged(spans) for coder, spans in by_coder.items()}
+        self.counts = {coder: len(spans) for coder, spans in self.by_coder.items()}
+        if len(self.by_coder) == 1:
+            self.passages = sum(self.counts.values())
+        else:
+            self.passages = len(merged(chain.from_iterable(self.by_coder.values())))
+
+
+def _joined(parts: Iterable[_Layers]) -> _Layers:
+    """Return the passages of several codes, merged over them."""
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for part in parts:
+        for coder, own in part.by_coder.items():
+            spans[coder] += own
+    return _Layers(spans)
+
+
+def frequencies(
+    project: Project, codings: Iterable[Coded], attribute: str | None = None, layer: str = ""
+) -> FrequencyTable:
+    """Count codings, which come transcript by transcript, into one row a code."""
+    by_code = tallies(project.codes, codings)
     case_of = {t.id: t.case for t in project.transcripts}
     group_of = _grouping(project, attribute) if attribute else None
-    by_code: dict[str, list[Cell]] = defaultdict(list)
-    parents = {c.id: c.parent for c in project.codes}
-    for cell in cells:
-        by_code[cell.code].append(cell)
-        if (parent := parents.get(cell.code)) is not None:
-            by_code[parent].append(cell)
     with_texts = {t.case for t in project.transcripts}
     rows = tuple(
-        _row(code, by_code.get(code.id, ()), case_of, group_of, len(with_texts))
+        _row(code, by_code.get(code.id, Tally()), case_of, group_of, len(with_texts))
         for code in project.codes
         if not code.archived or code.id in by_code
     )
     groups = sorted({group_of(c) for c in with_texts}) if group_of else []
-    coders = sorted({name for row in rows for name in row.coders})
     return FrequencyTable(
         rows=rows,
         attribute=attribute,
         group_names=tuple(groups),
-        coder_names=tuple(coders),
+        coder_names=tuple(sorted({name for row in rows for name in row.coders})),
         cases=len(with_texts),
         transcripts=len(project.transcripts),
+        layer=layer,
     )
 
 
@@ -87,27 +154,24 @@ def _grouping(project: Project, attribute: str) -> Callable[[str], str]:
 
 
 def _row(
-    code: Code,
-    cells: Sequence[Cell],
-    case_of: dict[str, str],
-    group_of: Callable[[str], str] | None,
-    cases_in_all: int,
+    code: Code, tally: Tally, case_of: dict[str, str], group_of: Callable[[str], str] | None, cases_in_all: int
 ) -> Frequency:
-    coders: Counter[str] = Counter()
+    by_case: Counter[str] = Counter()
+    for transcript, passages in tally.by_transcript.items():
+        by_case[case_of.get(transcript, "")] += passages
     groups: Counter[str] = Counter()
-    transcripts = {cell.transcript for cell in cells}
-    cases = {case_of.get(t, "") for t in transcripts}
-    for _code, transcript, coder, codings in cells:
-        coders[coder] += codings
-        if group_of:
-            groups[group_of(case_of.get(transcript, ""))] += codings
+    for case, passages in by_case.items() if group_of else ():
+        groups[group_of(case) if group_of else ""] += passages
     return Frequency(
         code=code,
-        codings=sum(coders.values()),
-        transcripts=len(transcripts),
-        cases=len(cases),
-        share=len(cases) / cases_in_all if cases_in_all else None,
+        passages=tally.passages,
+        own=tally.own,
+        codings=tally.codings,
+        transcripts=len(tally.by_transcript),
+        cases=len(by_case),
+        share=len(by_case) / cases_in_all if cases_in_all else None,
         groups=dict(groups),
-        group_cases=dict(Counter(map(group_of, cases))) if group_of else {},
-        coders=dict(coders),
+        group_cases=dict(Counter(map(group_of, by_case))) if group_of else {},
+        by_case=dict(by_case),
+        coders=dict(tally.coders),
     )

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Variant
+from coder.model.codetree import below
 from coder.model.coding import Coding, Decision, Memo
 from coder.model.intervals import SpanIndex
 from coder.model.text import LineIndex, Role, Turn
@@ -85,6 +86,10 @@ class Project:
     def synthetic(self) -> bool:
         """Whether an invented text is in the study."""
         return any(t.synthetic for t in self.transcripts)
+
+    def below(self, code: str) -> tuple[str, ...]:
+        """Return the ids of a code and of all codes below it, however deep."""
+        return below(self.codes, code)
 
     def children(self, parent: str) -> tuple[Code, ...]:
         """Return the codes under a theme or facet."""

@@ -16,11 +16,22 @@ from coder.model.matrix import Heading
 from coder.model.text import Turn
 
 
-class Quotation(NamedTuple):
-    """A coded passage as a report cites it: a plain tuple, for exports stream a million of them.
+class Border(NamedTuple):
+    """One coding of a passage: its id, its citation, its code and coder, and where it begins and ends."""
 
-    `id` is the citation (case, line, id tail); `coders` are all who put this code on exactly this span,
-    `coding` the id of the earliest of their codings. `code_name` is the code's name in the report's language.
+    coding: str
+    citation: str
+    code: str
+    coder: str
+    start: int
+    end: int
+
+
+class Quotation(NamedTuple):
+    """A coding or a passage as a report cites it: a plain tuple, for exports stream a million of them.
+
+    `id` is the citation (case, line, id tail) and `coding` the id of the coding that is cited; a passage has all of
+    its codings in `codings` and all who made them in `coders`. `code_name` is in the report's language.
     """
 
     id: str
@@ -40,6 +51,7 @@ class Quotation(NamedTuple):
     at: str
     origin: str
     synthetic: bool
+    codings: tuple[Border, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +86,7 @@ class ChosenReport(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSpread:
-    """How a case speaks on a finding: codings for and against. `kind` tells the case's attributes in words."""
+    """How a case speaks on a finding: passages for and against. `kind` tells the case's attributes in words."""
 
     case: str
     case_name: str
@@ -87,7 +99,8 @@ class CaseSpread:
 class FindingReport:
     """A finding with its evidence for and against, its spread over the cases and its figures.
 
-    `cases_for` and `cases_against` count cases with at least one coding; `spread` has a row a case
+    `passages_for` and `passages_against` are merged over the codes of their side; `both` counts the stretches of words
+    that stand on both. `cases_for` and `cases_against` count cases with a passage; `spread` has a row a case
     with a transcript. `text` is what the lead wrote, a tuple of pieces a paragraph (none yet: empty); `chosen` are the
     quotations to be printed, for first, in the lead's order (none chosen: print some of `supports` and `opposes`).
     `most` is the case, speaker and share (0 … 1) of who says most of what speaks for the finding. `changes` counts
@@ -99,11 +112,12 @@ class FindingReport:
     supports: tuple[CodeEvidence, ...]
     opposes: tuple[CodeEvidence, ...]
     spread: tuple[CaseSpread, ...]
-    codings_for: int
-    codings_against: int
+    passages_for: int
+    passages_against: int
     cases_for: int
     cases_against: int
     figures: tuple[Figure, ...]
+    both: int = 0
     text: tuple[tuple[TextPiece, ...], ...] = ()
     chosen: tuple[ChosenReport, ...] = ()
     coders: tuple[tuple[str, int], ...] = ()
@@ -148,7 +162,7 @@ class MatrixReport:
 
 
 class TranscriptReport(NamedTuple):
-    """A transcript as a report shows it: its text, its turns and its quotations by place, one a coding."""
+    """A transcript as a report shows it: its text, its turns and its passages by place."""
 
     id: str
     name: str
@@ -210,7 +224,7 @@ class Stamp:
 class Report:
     """A study's findings ready to be written.
 
-    `quotations` streams every coding of the study in order of case, transcript and place, one a coder,
+    `quotations` streams every passage of the study, code by code, in order of case, transcript and place,
     anew at each call; `notice` is the sentence that every output of a study with invented texts carries
     (empty where none is needed). `transcripts` yields the transcripts that hold a quotation of `quotations`, one at a
     time, in their order. `template` is the Word document whose styles the lead wants.

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from coder.i18n import _, pick
+from coder.model.code_expression import Mark
 from coder.model.column import DATA, PAGE, Column, Format, Kind, field
+from coder.model.counting_words import whose
 from coder.model.frequencies import Frequency, FrequencyTable
 from coder.model.passage import Collection, Passage
-from coder.model.report import FindingReport, Quotation, Report
+from coder.model.report import Border, FindingReport, Quotation, Report
 
 _CSV: frozenset[Format] = frozenset({"csv"})
 _JSON: frozenset[Format] = frozenset({"json"})
@@ -38,6 +40,7 @@ def quotation_columns(names: Mapping[str, str], notice: str = "") -> list[Column
         Column(**field("at", safe=True), label=_("Coded at"), width=24, where=DATA),
         Column(**field("origin", safe=True, recurs=True), label=_("Origin"), width=12, where=DATA,
                shown=lambda q: origin_name(q.origin)),
+        Column(name="codings", label=_("Codings"), width=34, where=DATA, safe=True, value=lambda q: borders(q.codings)),
         Column(**field("synthetic", recurs=True), label=_("Synthetic"), width=16,
                said=lambda q: _("synthetic") if q.synthetic else "",
                shown=lambda q: (notice or _("synthetic")) if q.synthetic else None),
@@ -73,6 +76,8 @@ def passage_columns(names: Mapping[str, str], collection: Collection | None = No
         Column(**field("origin", "origins", safe=True, path=("origins",)), label=_("Origin"), width=12, where=DATA,
                shown=lambda p: tuple(map(origin_name, p.origins))),
         Column(**field("citations", safe=True), label=_("All citations"), width=34, where=DATA),
+        Column(name="codings", label=_("Codings"), width=34, where=DATA - _JSON, safe=True,
+               value=lambda p: borders(p.codings)),
         Column(**field("synthetic", recurs=True), label=_("Synthetic"), width=12,
                shown=lambda p: _("synthetic") if p.synthetic else "",
                said=lambda p: _("synthetic") if p.synthetic else ""),
@@ -96,21 +101,28 @@ def frequency_columns(
                shown=lambda f: titles.get(f.code.parent or "", "")),
         Column(name="code", label=_("Code id"), width=24, where=DATA, value=lambda f: f.code.id),
         Column(name="name", label=_("Name"), width=36, kind="long", value=lambda f: f.code.title),
-        *count_columns(),
+        *count_columns(table.layer, names),
         *(column for group in table.group_names for column in _group_columns(group)),
         *(_coder_column(coder, (names or {}).get(coder, coder)) for coder in table.coder_names),
+        Column(name="layer", label=_("Codings of"), where=_CSV, value=lambda _f: table.layer or "any", safe=True),
         _notice(notice),
     ]  # fmt: skip
 
 
-def count_columns() -> list[Column[Frequency]]:
-    """Return what is counted of each code, in every table of frequencies and under each finding."""
+def count_columns(layer: str = "", names: Mapping[str, str] | None = None) -> list[Column[Frequency]]:
+    """Return what is counted of each code, in every table of frequencies and under each finding.
+
+    `layer` is the coder whose codings alone were counted.
+    """
     return [
-        Column(**field("codings"), label=_("Codings"), kind="count", width=12),
+        Column(**field("passages"), label=_("Passages ({whose})").format(whose=whose(layer, names)), kind="count",
+               width=12),
+        Column(**field("codings"), label=_("Codings"), kind="count", width=12, where=_CSV | _JSON),
         Column(**field("transcripts"), label=_("Transcripts"), kind="count", width=12),
         Column(**field("cases"), label=_("Cases"), kind="count", width=10),
         Column(**field("share"), label=_("Share of cases"), kind="share", width=12),
-    ]
+        Column(**field("own"), label=_("Without codes below"), kind="count", width=12, where=DATA),
+    ]  # fmt: skip
 
 
 def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]:
@@ -126,8 +138,9 @@ def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]
         Column(name="finding", label=_("Finding"), width=10, value=lambda f: f.finding.id, path=("id",)),
         Column(name="name", label=_("Name"), width=36, value=lambda f: f.finding.title),
         Column(**field("statement"), label=_("Statement"), kind="long", width=60, where=DATA),
-        Column(**field("codings_for"), label=_("Codings for"), kind="count", width=12),
-        Column(**field("codings_against"), label=_("Codings against"), kind="count", width=12),
+        Column(**field("passages_for"), label=_("Passages for"), kind="count", width=12),
+        Column(**field("passages_against"), label=_("Passages against"), kind="count", width=12),
+        Column(**field("both"), label=_("Both"), kind="count", width=8),
         Column(**field("cases_for"), label=_("Cases for"), kind="count", width=12),
         Column(**field("cases_against"), label=_("Cases against"), kind="count", width=12),
         Column(name="cases", label=_("Cases with transcripts"), kind="count", width=12,
@@ -141,6 +154,11 @@ def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]
         Column(name="recommendations", label=_("Recommendations"), width=20, where=DATA, value=resting),
         _notice(notice),
     ]  # fmt: skip
+
+
+def borders(codings: Iterable[Border | Mark]) -> tuple[str, ...]:
+    """Return the codings of a passage, each with its code, its coder and its borders."""
+    return tuple(f"{one.code} {one.coder} {one.start}-{one.end}" for one in codings)
 
 
 def lines(first: int, last: int) -> str:
@@ -164,7 +182,7 @@ def origin_name(origin: str) -> str:
 def _group_columns(group: str) -> list[Column[Frequency]]:
     """Return how often codes stand in the cases of one attribute value: two columns of data, one on a page."""
     kinds: tuple[tuple[str, str, str, Callable[[Frequency], int]], ...] = (
-        ("codings", "groups", _("{group}: codings"), lambda f: f.groups.get(group, 0)),
+        ("passages", "groups", _("{group}: passages"), lambda f: f.groups.get(group, 0)),
         ("cases", "group_cases", _("{group}: cases"), lambda f: f.group_cases.get(group, 0)),
     )
     count: Kind = "count"
@@ -177,7 +195,7 @@ def _group_columns(group: str) -> list[Column[Frequency]]:
             for name, inside, label, value in kinds
         ),
         Column(
-            name=f"group: {group}", label=_("{group}: codings (cases)").format(group=group), kind=count, where=PAGE,
+            name=f"group: {group}", label=_("{group}: passages (cases)").format(group=group), kind=count, where=PAGE,
             value=lambda f: f"{f.groups.get(group, 0):,} ({f.group_cases.get(group, 0)})",
         ),
     ]  # fmt: skip
@@ -185,7 +203,7 @@ def _group_columns(group: str) -> list[Column[Frequency]]:
 
 def _coder_column(coder: str, name: str) -> Column[Frequency]:
     return Column(
-        name=f"coder: {coder}", label=_("Coder {coder}: codings").format(coder=name), kind="count",
+        name=f"coder: {coder}", label=_("Coder {coder}: passages").format(coder=name), kind="count",
         path=("coders", coder), value=lambda f: f.coders.get(coder, 0),
     )  # fmt: skip
 

@@ -205,7 +205,11 @@ class _Veil:
                 for t in one.turns
             ),
             quotations=tuple(
-                self.quotation(q)._replace(start=place(q.start), end=max(place(q.start) + 1, place(q.end)))
+                self.quotation(q)._replace(
+                    start=place(q.start),
+                    end=max(place(q.start) + 1, place(q.end)),
+                    codings=tuple(b._replace(start=place(b.start), end=place(b.end)) for b in q.codings),
+                )
                 for q in one.quotations
             ),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -13,7 +13,7 @@ from coder.errors import NotFoundError
 from coder.i18n import _, pick
 from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Variant
 from coder.model.coding import Coding, Decision, Memo
-from coder.model.frequencies import Cell
+from coder.model.frequencies import Coded
 from coder.model.project import OpenTranscript, Progress, Project, TranscriptInfo
 from coder.model.report import Quotation
 from coder.record.kinds import Coder, StudyTitle, TranscriptRecord
@@ -178,10 +178,19 @@ def totals(reader: Reader) -> tuple[int, int]:
     return codings, transcripts
 
 
-def cells(reader: Reader) -> list[Cell]:
-    """Return the number of codings by code, transcript and coder, counted by the database."""
-    rows = reader.execute("SELECT code, transcript, coder, count(*) FROM coding GROUP BY code, transcript, coder")
-    return list(map(Cell._make, rows))
+def codings_by_coder(reader: Reader) -> dict[str, tuple[int, int]]:
+    """Return how many codings each coder made, and in how many transcripts."""
+    rows = reader.execute("SELECT coder, count(*), count(DISTINCT transcript) FROM coding GROUP BY coder")
+    return {coder: (codings, transcripts) for coder, codings, transcripts in rows}
+
+
+def coded(reader: Reader, coder: str = "") -> Iterator[Coded]:
+    """Yield the codings as they are counted, transcript by transcript; of one coder, or of all."""
+    whose = "WHERE coder = :coder" if coder else ""
+    rows = reader.execute(
+        f'SELECT transcript, code, start, "end", coder FROM coding {whose} ORDER BY transcript', {"coder": coder}
+    )
+    return map(Coded._make, rows)
 
 
 def quotations(
@@ -251,12 +260,3 @@ def coders_alike(reader: Reader, coding: str) -> tuple[str, ...]:
         "WHERE k.id = ? ORDER BY o.at, o.id"
     )
     return tuple(dict.fromkeys(coder for (coder,) in reader.execute(query, (coding,))))
-
-
-def group_coders(found: Iterable[Quotation]) -> list[Quotation]:
-    """Return the quotations with those of one code on exactly one span made one, its coders together."""
-    merged: dict[tuple[str, str, int, int], Quotation] = {}
-    for q in found:
-        key = (q.transcript, q.code, q.start, q.end)
-        merged[key] = merged[key]._replace(coders=(*merged[key].coders, *q.coders)) if key in merged else q
-    return list(merged.values())

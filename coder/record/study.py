@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -18,6 +18,7 @@ from coder.model.displaced import leading
 from coder.model.frequencies import FrequencyTable, frequencies
 from coder.model.moment import Moment
 from coder.model.project import OpenTranscript, Progress, Project
+from coder.model.quoted_passages import passages_of
 from coder.model.report import Quotation
 from coder.record import anchors, database, queries, state, texts, verify, visibility
 from coder.record.database import Connection
@@ -216,8 +217,11 @@ class Study:
         """Return the same text with the codings, memos and decisions that it carries now."""
         return document.with_overlay(*queries.overlay(self.reader, document.info.id))
 
-    def frequencies(self, attribute: str | None = None) -> FrequencyTable:
-        """Count codings by code and theme; with an attribute of the cases, by its values too."""
+    def frequencies(self, attribute: str | None = None, layer: str = "") -> FrequencyTable:
+        """Count passages by code and theme; with an attribute of the cases, by its values too.
+
+        `layer` names the coder whose codings alone are counted; a blind coder counts own ones in any case.
+        """
         project = self.project()
         known = sorted({name for case in project.cases for name in case.attributes})
         if attribute and attribute not in known:
@@ -225,7 +229,8 @@ class Study:
                 _("no case has the attribute {name}").format(name=attribute),
                 _("there are: {names}").format(names=", ".join(known) or "—"),
             )
-        return frequencies(project, queries.cells(self.reader), attribute)
+        layer = layer or (self.coder if self.seen is not None else "")
+        return frequencies(project, queries.coded(self.reader, layer), attribute, layer)
 
     def lost_counts(self) -> dict[str, int]:
         """Return how many anchors wait for a place in each transcript that has any."""
@@ -233,14 +238,26 @@ class Study:
         return dict(Counter(one.transcript for one in waiting))
 
     def quotations(self, code: str | None = None, limit: int = -1) -> Iterator[Quotation]:
-        """Yield quotations in the order of the transcripts, of one code (a theme: of all its codes) or of all."""
+        """Yield quotations in the order of the transcripts, of a code with those below it, or of all."""
         if code is None:
             return queries.quotations(self.reader, self.project(), limit=limit)
         if code not in self.project().code_by_id:
             raise NotFoundError(_("no code {code}").format(code=code), _("coder codes lists them"))
-        below = [c.id for c in self.project().children(code)] or [code]
+        below = self.project().below(code)
         marks = ", ".join("?" * len(below))
         return queries.quotations(self.reader, self.project(), f"k.code IN ({marks})", tuple(below), limit)
+
+    def passages(self, codes: Sequence[str] | None = None) -> Iterator[Quotation]:
+        """Yield passages in the order of the transcripts: merged over some codes and those below them, or of each code.
+
+        They are what every table, chart and report counts.
+        """
+        if codes is None:
+            return passages_of(self.quotations())
+        below = tuple(dict.fromkeys(key for code in codes for key in self.project().below(code)))
+        marks = ", ".join("?" * len(below))
+        found = queries.quotations(self.reader, self.project(), f"k.code IN ({marks})", below)
+        return passages_of(found, over_codes=True)
 
     def original(self, transcript: str) -> bytes:
         """Return the imported file's bytes."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from coder.model.codebook import Code
+from coder.model.codetree import above
 from coder.model.coding import Coding, Memo
+from coder.model.frequencies import tallies
+from coder.record import queries
 from coder.record.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class CodeCount:
-    """Codings of a code or theme by the coder who looks and by all, its cases, and what waits for another look."""
+    """Passages of a code with those below it, of the coder who looks and of all; cases; codings that wait."""
 
     mine: int = 0
     all: int = 0
@@ -31,7 +35,7 @@ class CodeUse:
 
 
 def counts(reader: Reader, coder: str) -> dict[str, CodeCount]:
-    """Return the counts of every code that is used and of every theme above one; themes count a case once."""
+    """Return the counts of every code that is used and of every code above one, which merges what is below it."""
     waiting = dict(
         reader.execute(
             "SELECT c.id, count(*) FROM code c JOIN coding k ON k.code = c.id "
@@ -39,22 +43,19 @@ def counts(reader: Reader, coder: str) -> dict[str, CodeCount]:
         )
     )
     case_of = dict(reader.execute('SELECT id, "case" FROM transcript'))
-    parents = dict(reader.execute("SELECT id, parent FROM code"))
-    mine: dict[str, int] = defaultdict(int)
-    total: dict[str, int] = defaultdict(int)
-    late: dict[str, int] = defaultdict(int)
-    cases: dict[str, set[str]] = defaultdict(set)
-    for code, transcript, who, number in reader.execute(
-        "SELECT code, transcript, coder, count(*) FROM coding GROUP BY code, transcript, coder"
-    ):
-        for key in filter(None, (code, parents.get(code))):
-            total[key] += number
-            mine[key] += number if who == coder else 0
-            cases[key].add(case_of[transcript])
+    codes = reader.all(Code)
+    late: Counter[str] = Counter()
     for code, number in waiting.items():
-        for key in filter(None, (code, parents.get(code))):
-            late[key] += number
-    return {key: CodeCount(mine[key], total[key], len(cases[key]), late[key]) for key in total}
+        late.update(dict.fromkeys(above(codes, code), number))
+    return {
+        key: CodeCount(
+            mine=tally.coders[coder],
+            all=tally.passages,
+            cases=len({case_of[transcript] for transcript in tally.by_transcript}),
+            waiting=late[key],
+        )
+        for key, tally in tallies(codes, queries.coded(reader)).items()
+    }
 
 
 def use_of(reader: Reader, code: str) -> CodeUse:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from itertools import groupby
@@ -12,7 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from coder.audit.samples import audit_words
-from coder.findings.acts import Findings
+from coder.findings.acts import Findings, FindingWork
 from coder.findings.citations import Citations
 from coder.findings.matrix_cells import Matrices
 from coder.i18n import language, pick
@@ -29,7 +27,6 @@ from coder.model.report import (
     CoderReport,
     FindingReport,
     Method,
-    Quotation,
     RecommendationReport,
     Report,
     Stamp,
@@ -39,7 +36,6 @@ from coder.model.synthetic_notice import synthetic_notice
 from coder.privacy.deidentification import name_key, without_names
 from coder.record import queries
 from coder.record.kind import encode_json
-from coder.record.queries import group_coders
 from coder.record.study import Study
 from coder.version import version
 
@@ -51,9 +47,7 @@ def build_report(
     template = template or _template(study)
     project = study.project()
     table = study.frequencies(attribute)
-    by_code = _quotes_of_findings(study, project)
-    work = Findings(study)
-    findings = tuple(_worked(_finding_report(f, project, table, by_code), work) for f in project.findings)
+    findings = tuple(finding_report(study, finding, table) for finding in project.findings)
     known = {f.id: f for f in project.findings}
     matrices = Matrices(study)
     seq, head = study.journal.head()
@@ -82,7 +76,7 @@ def build_report(
             )
             for r in project.recommendations
         ),
-        quotations=study.quotations,
+        quotations=study.passages,
         coder_names=dict(project.coders),
         matrices=tuple(matrices.table(m) for m in matrices.printed()),
         method=_method(study, project),
@@ -115,22 +109,17 @@ def codebook_state(project: Project) -> str:
 
 
 def _method(study: Study, project: Project) -> Method:
-    cells = queries.cells(study.reader)
-    codings = Counter[str]()
-    places: dict[str, set[str]] = defaultdict(set)
-    for cell in cells:
-        codings[cell.coder] += cell.codings
-        places[cell.coder].add(cell.transcript)
+    made = queries.codings_by_coder(study.reader)
     return Method(
         coders=tuple(
-            CoderReport(id=key, name=project.coders.get(key, key), codings=count, transcripts=len(places[key]))
-            for key, count in sorted(codings.items(), key=lambda item: (-item[1], item[0]))
+            CoderReport(id=key, name=project.coders.get(key, key), codings=codings, transcripts=transcripts)
+            for key, (codings, transcripts) in sorted(made.items(), key=lambda item: (-item[1][0], item[0]))
         ),
         codes=project.codes,
         cases=project.cases,
         transcripts=len(project.transcripts),
         chars=sum(t.chars for t in project.transcripts),
-        codings=codings.total(),
+        codings=sum(codings for codings, _transcripts in made.values()),
         checks=check_figures(project.figures),
         audit="" if study.seen is not None else audit_words(study),
     )
@@ -139,7 +128,7 @@ def _method(study: Study, project: Project) -> Method:
 def _transcripts(study: Study, project: Project) -> Iterator[TranscriptReport]:
     """Yield the transcripts with a quotation; one is held at a time."""
     infos = {info.name: info for info in project.transcripts}
-    for name, found in groupby(study.quotations(), attrgetter("transcript")):
+    for name, found in groupby(study.passages(), attrgetter("transcript")):
         quotations = tuple(found)
         info = infos[name]
         document = queries.open_bare(study.reader, info)
@@ -148,13 +137,24 @@ def _transcripts(study: Study, project: Project) -> Iterator[TranscriptReport]:
         )
 
 
-def _worked(report: FindingReport, findings: Findings) -> FindingReport:
-    """Add what the lead wrote and chose, and what a careful reader would doubt."""
-    work = findings.work(report.finding.id)
+def finding_report(study: Study, finding: Finding, table: FrequencyTable | None = None) -> FindingReport:
+    """Return one finding: its evidence, what the lead wrote and chose, and what a careful reader would doubt."""
+    project, work = study.project(), Findings(study).work(finding.id)
+    rows = {row.code.id: row for row in (table or study.frequencies()).rows}
     sides: tuple[Side, Side] = ("for", "against")
-    return replace(
-        report,
-        text=Citations(findings.study).paragraphs(report.finding.text),
+    return FindingReport(
+        finding=finding,
+        statement=pick(finding.statement, finding.statement_en),
+        supports=_evidence(study, finding.supports, rows),
+        opposes=_evidence(study, finding.opposes, rows),
+        spread=_spread(project, work),
+        passages_for=work.count("for"),
+        passages_against=work.count("against"),
+        both=work.both,
+        cases_for=sum(bool(share.speaks_for) for share in work.spread),
+        cases_against=sum(bool(share.against) for share in work.spread),
+        figures=work.figures,
+        text=Citations(study).paragraphs(finding.text),
         chosen=tuple(
             ChosenReport(one.quotation, side, one.chosen.telling, one.shown)
             for side in sides
@@ -169,67 +169,24 @@ def _worked(report: FindingReport, findings: Findings) -> FindingReport:
     )
 
 
-def finding_report(study: Study, finding: Finding) -> FindingReport:
-    """Return one finding with its evidence."""
-    project = study.project()
-    report = _finding_report(finding, project, study.frequencies(), _quotes_of_findings(study, project, (finding,)))
-    return _worked(report, Findings(study))
-
-
-def _quotes_of_findings(
-    study: Study, project: Project, findings: Sequence[Finding] | None = None
-) -> dict[str, list[Quotation]]:
-    wanted = {c for f in findings or project.findings for c in (*f.supports, *f.opposes)}
-    by_code: dict[str, list[Quotation]] = defaultdict(list)
-    for quotation in group_coders(q for code in sorted(wanted) for q in study.quotations(code)):
-        by_code[quotation.code].append(quotation)
-    return by_code
-
-
-def _finding_report(
-    finding: Finding, project: Project, table: FrequencyTable, quotes: dict[str, list[Quotation]]
-) -> FindingReport:
-    rows = {row.code.id: row for row in table.rows}
-    supports = _evidence(finding.supports, rows, quotes)
-    opposes = _evidence(finding.opposes, rows, quotes)
-    for_, against = _by_case(supports), _by_case(opposes)
-    with_texts = {t.case for t in project.transcripts}
-    attributes = grouping_attributes([c for c in project.cases if c.id in with_texts])
-    figures = {f.id: f for f in project.figures}
-    return FindingReport(
-        finding=finding,
-        statement=pick(finding.statement, finding.statement_en),
-        supports=supports,
-        opposes=opposes,
-        spread=tuple(
-            CaseSpread(
-                case=c.id,
-                case_name=c.name,
-                kind=kind_of(c, attributes),
-                supports=for_[c.id],
-                opposes=against[c.id],
-            )
-            for c in project.cases
-            if c.id in with_texts
-        ),
-        codings_for=for_.total(),
-        codings_against=against.total(),
-        cases_for=len(for_),
-        cases_against=len(against),
-        figures=tuple(figures[f] for f in finding.figures if f in figures),
-    )
-
-
-def _evidence(
-    codes: Sequence[str], rows: dict[str, Frequency], quotes: dict[str, list[Quotation]]
-) -> tuple[CodeEvidence, ...]:
+def _evidence(study: Study, codes: Sequence[str], rows: Mapping[str, Frequency]) -> tuple[CodeEvidence, ...]:
     return tuple(
-        CodeEvidence(code=rows[code].code, frequency=rows[code], quotations=tuple(quotes.get(code, ())))
+        CodeEvidence(code=rows[code].code, frequency=rows[code], quotations=tuple(study.passages([code])))
         for code in codes
         if code in rows
     )
 
 
-def _by_case(evidence: Sequence[CodeEvidence]) -> Counter[str]:
-    """Count codings by case: a passage that two coders coded alike counts twice, as in the frequencies."""
-    return Counter(q.case for e in evidence for q in e.quotations for _coder in q.coders)
+def _spread(project: Project, work: FindingWork) -> tuple[CaseSpread, ...]:
+    with_texts = {t.case for t in project.transcripts}
+    attributes = grouping_attributes([c for c in project.cases if c.id in with_texts])
+    return tuple(
+        CaseSpread(
+            case=share.case,
+            case_name=share.name,
+            kind=kind_of(project.case_by_id[share.case], attributes),
+            supports=share.speaks_for,
+            opposes=share.against,
+        )
+        for share in work.spread
+    )

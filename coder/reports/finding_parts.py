@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from coder.i18n import _
+from coder.model.counting_words import both_sides, merged_over_codes, unit
 from coder.model.finding import Side, flat
-from coder.model.report import ChosenReport, FindingReport, Quotation, TextPiece
+from coder.model.report import ChosenReport, FindingReport, Quotation, Report, TextPiece
 
 A_CODE = 3
 
@@ -38,6 +39,19 @@ def state(found: FindingReport, names: Mapping[str, str]) -> str:
         if found.changes:
             told.append(_("{count} changes since sign-off").format(count=found.changes))
     return " | ".join(told)
+
+
+def unit_of(report: Report) -> str:
+    """Return the unit and the layer of the report's tables and charts."""
+    return unit(report.frequencies.layer, report.coder_names)
+
+
+def totals(found: FindingReport, report: Report) -> str:
+    """Return what stands under the table of a finding's codes: the total, and how it was counted."""
+    counts = _("Passages in all: {speaks_for} for, {against} against.").format(
+        speaks_for=found.passages_for, against=found.passages_against
+    )
+    return " ".join([counts, both_sides(found.both), merged_over_codes(), unit_of(report)])
 
 
 def said(pieces: Sequence[TextPiece]) -> str:

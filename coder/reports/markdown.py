@@ -11,6 +11,7 @@ from coder.files.markdown_columns import cells, headings, left_of, source
 from coder.files.markdown_text import block_quote, bold, escape, paragraph, table
 from coder.i18n import _, pick
 from coder.model.column import columns_of
+from coder.model.counting_words import definition, merged_over_codes
 from coder.model.finding import Side, doubt_words
 from coder.model.report import (
     CellReport,
@@ -23,7 +24,7 @@ from coder.model.report import (
 )
 from coder.model.stamp import stamp_text
 from coder.model.table_columns import count_columns, finding_columns, frequency_columns, quotation_columns
-from coder.reports.finding_parts import said, state
+from coder.reports.finding_parts import said, state, totals, unit_of
 
 QUOTATIONS_A_CODE = 12
 _IN_A_CELL = 12
@@ -54,6 +55,7 @@ def blocks(report: Report) -> Iterator[str]:
     yield from _method(report)
     yield "## " + _("Frequencies of all codes and themes")
     yield _all_frequencies(report)
+    yield escape(f"{unit_of(report)} {merged_over_codes()}")
     yield f"<!-- {stamp_text(report.stamp)} -->"
 
 
@@ -88,6 +90,7 @@ def _summary(report: Report) -> Iterator[str]:
     columns = columns_of(finding_columns(report), "markdown")
     rows = [cells(columns, found) for found in report.findings]
     yield table(headings(columns), rows, left=left_of(columns)) if rows else _("No findings yet.")
+    yield escape(unit_of(report))
 
 
 def _finding(found: FindingReport, report: Report) -> Iterator[str]:
@@ -99,10 +102,12 @@ def _finding(found: FindingReport, report: Report) -> Iterator[str]:
     for pieces in found.text:
         yield paragraph(said(pieces))
     yield "### " + _("How often")
-    yield _evidence_table(found)
+    yield _evidence_table(found, report)
+    yield escape(totals(found, report))
     if found.spread:
         yield "### " + _("Spread over the cases")
         yield _spread_table(found)
+        yield escape(unit_of(report))
     for_, against = _("What speaks for it"), _("What speaks against it")
     sides: tuple[tuple[str, Side, tuple[CodeEvidence, ...]], ...] = (
         (for_, "for", found.supports),
@@ -116,9 +121,9 @@ def _finding(found: FindingReport, report: Report) -> Iterator[str]:
         yield _figure_table(found)
 
 
-def _evidence_table(found: FindingReport) -> str:
+def _evidence_table(found: FindingReport, report: Report) -> str:
     sides = ((_("for"), found.supports), (_("against"), found.opposes))
-    counts = columns_of(count_columns(), "markdown")
+    counts = columns_of(count_columns(report.frequencies.layer, report.coder_names), "markdown")
     rows = [(side, escape(e.code.title), *cells(counts, e.frequency)) for side, evidence in sides for e in evidence]
     if not rows:
         return _("No code speaks for it or against it.")
@@ -127,7 +132,7 @@ def _evidence_table(found: FindingReport) -> str:
 
 def _spread_table(found: FindingReport) -> str:
     rows = [(_case(s.case, s.case_name), str(s.supports), str(s.opposes)) for s in found.spread]
-    return table((_("Case"), _("For"), _("Against")), rows)
+    return table((_("Case"), _("Passages for"), _("Passages against")), rows)
 
 
 def _figure_table(found: FindingReport) -> str:
@@ -190,6 +195,7 @@ def _method(report: Report) -> Iterator[str]:
     )
     rows = [(escape(c.name), f"{c.codings:,}", str(c.transcripts)) for c in method.coders]
     yield table((_("Coder"), _("Codings"), _("Transcripts")), rows) if rows else _NONE
+    yield escape(definition())
     if method.audit:
         yield escape(method.audit)
     if method.checks:

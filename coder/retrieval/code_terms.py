@@ -10,6 +10,7 @@ from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
 from coder.model.code_expression import Meaning
 from coder.model.codebook import Code
+from coder.model.codetree import below
 from coder.model.expression import And, Near, Node, Not, Or, Overlap, Term, Within, parse
 
 _PLAIN = re.compile(r'[^\s()（）"“”「」]+\Z')
@@ -30,15 +31,6 @@ def read_codes(text: str, codes: Sequence[Code]) -> tuple[Node | None, Meaning]:
     node: Node = whole if len(set(names.get(_key(whole.text), ()))) == 1 else parse(text)
     _refuse_loose(node)
     return node, {term: _codes_of(term, codes, names) for term in _all_terms(node)}
-
-
-def below(codes: Sequence[Code], root: str) -> frozenset[str]:
-    """Return a code's id with those of all codes under it."""
-    found, size = {root}, 0
-    while len(found) > size:
-        size = len(found)
-        found.update(c.id for c in codes if c.parent in found)
-    return frozenset(found)
 
 
 def spell(code: Code, codes: Sequence[Code]) -> str:
@@ -72,7 +64,7 @@ def _codes_of(term: Term, codes: Sequence[Code], names: Mapping[str, list[str]])
     if len(meant) > 1 and any(_key(code) == key for code in meant):
         meant = [code for code in meant if _key(code) == key]
     if len(meant) == 1:
-        return below(codes, meant[0])
+        return frozenset(below(codes, meant[0]))
     place = {"code": term.text, "column": term.start + 1}
     if meant:
         raise CoderError(

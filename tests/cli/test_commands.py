@@ -85,11 +85,11 @@ def test_frequencies_as_csv_on_stdout_and_in_a_file(study: Path, run: Run, tmp_p
 
 def test_findings_show_both_sides(study: Path, run: Run):
     result = run("findings")
-    for words in ("Talent is short", "Codings for: 2", "Codings against: 1", "推薦進來的人", "61.5%", "廠商 B"):
+    for words in ("Talent is short", "Passages for: 1", "Passages against: 1", "推薦進來的人", "61.5%", "廠商 B"):
         assert words in result.out
     assert "我們一直缺人" not in run("findings", "--quotes", "0").out
     found = run("finding", "F1", "--json").json
-    assert (found["codings_for"], found["codings_against"], found["cases_for"]) == (2, 1, 1)
+    assert (found["passages_for"], found["passages_against"], found["cases_for"]) == (1, 1, 1)
 
 
 def test_trace_walks_down_and_up(study: Path, run: Run):

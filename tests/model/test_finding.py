@@ -16,7 +16,7 @@ from coder.model.matrix import Heading, passages
 
 
 def support(coding: str, case: str, *, side="for", speaker="答", coders=("甲", "乙"), outdated=False) -> Support:
-    return Support(coding=coding, side=side, case=case, speaker=speaker, coders=coders, outdated=outdated)
+    return Support(codings=(coding,), side=side, case=case, speaker=speaker, coders=coders, outdated=outdated)
 
 
 def test_what_rests_on_three_firms_and_two_coders_is_not_doubted():

@@ -9,6 +9,7 @@ from coder.model.codebook import Case, Code, Derivation, Figure, Finding, Recomm
 from coder.model.frequencies import Frequency, FrequencyTable
 from coder.model.matrix import Heading
 from coder.model.report import (
+    Border,
     CaseSpread,
     CellReport,
     CodeEvidence,
@@ -42,7 +43,8 @@ def quotation(text: str, number: int = 1, **changes) -> Quotation:
         "code_name": "證照不受信任", "coders": ("jia",), "text": text, "start": number, "end": number + len(text),
         "at": "2026-01-02T03:04:05+08:00", "origin": "manual", "synthetic": True,
     }  # fmt: skip
-    return Quotation(**{**fields, **changes})
+    q = Quotation(**{**fields, **changes})
+    return q._replace(codings=tuple(Border(q.coding, q.id, q.code, coder, q.start, q.end) for coder in q.coders))
 
 
 def evidence(code: Code, quotations: Sequence[Quotation]) -> CodeEvidence:
@@ -51,8 +53,8 @@ def evidence(code: Code, quotations: Sequence[Quotation]) -> CodeEvidence:
 
 def frequency(code: Code, codings: int) -> Frequency:
     return Frequency(
-        code=code, codings=codings, transcripts=1, cases=1, share=0.5,
-        groups={"大型": codings}, group_cases={"大型": 1}, coders={"jia": codings},
+        code=code, passages=codings, own=codings, codings=codings, transcripts=1, cases=1, share=0.5,
+        groups={"大型": codings}, group_cases={"大型": 1}, coders={"jia": codings}, by_case={"A": codings},
     )  # fmt: skip
 
 
@@ -107,7 +109,7 @@ def finding_report(supports: Sequence[Quotation], opposes: Sequence[Quotation]) 
             CaseSpread(case="A", case_name="廠商 A", supports=len(supports), opposes=0),
             CaseSpread(case="B", case_name="=廠商 B", supports=0, opposes=len(opposes)),
         ),
-        codings_for=len(supports), codings_against=len(opposes), cases_for=1, cases_against=1, figures=FIGURES,
+        passages_for=len(supports), passages_against=len(opposes), cases_for=1, cases_against=1, figures=FIGURES,
     )  # fmt: skip
 
 
@@ -117,8 +119,8 @@ def make_report(texts: Sequence[str] = HOSTILE, notice: str = NOTICE) -> Report:
                         code_name="=接受新鮮人", coders=("jia", "yi"), last_line=101, synthetic=False,
                         origin="bulk")  # fmt: skip
     bare = FindingReport(
-        finding=BARE, statement=BARE.statement, supports=(), opposes=(), spread=(), codings_for=0,
-        codings_against=0, cases_for=0, cases_against=0, figures=(),
+        finding=BARE, statement=BARE.statement, supports=(), opposes=(), spread=(), passages_for=0,
+        passages_against=0, cases_for=0, cases_against=0, figures=(),
     )  # fmt: skip
     table = FrequencyTable(
         rows=tuple(frequency(c, len(texts)) for c in (THEME, CODE, OTHER)), attribute="規模",

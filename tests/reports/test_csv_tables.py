@@ -34,7 +34,7 @@ def test_quotes_hold_every_coding_as_it_was_said(report, tmp_path):
         "quote_id": "A-1-7f3a", "case": "A", "case_name": "廠商 A", "transcript": "A-1", "line": "1",
         "last_line": "1", "speaker": "受訪者", "code": "certificates", "code_name": "證照不受信任", "coder": "jia",
         "text": "老實說證照幾乎沒在看。", "start": "1", "end": "12", "at": "2026-01-02T03:04:05+08:00",
-        "origin": "manual", "synthetic": "true", "notice": NOTICE,
+        "origin": "manual", "synthetic": "true", "codings": "certificates jia 1-12", "notice": NOTICE,
     }  # fmt: skip
 
 
@@ -62,8 +62,8 @@ def test_frequencies_count_groups_and_coders(report, tmp_path):
     rows = read(CsvExporter().write(report, tmp_path)[1])
     assert [r["code"] for r in rows] == ["gap", "certificates", "graduates"]
     assert rows[1]["parent"] == "gap"
-    assert (rows[1]["share"], rows[1]["codings: 大型"], rows[1]["cases: 大型"]) == ("0.5", str(len(HOSTILE)), "1")
-    assert (rows[1]["codings: 小型"], rows[1]["coder: yi"], rows[1]["notice"]) == ("0", "0", NOTICE)
+    assert (rows[1]["share"], rows[1]["passages: 大型"], rows[1]["cases: 大型"]) == ("0.5", str(len(HOSTILE)), "1")
+    assert (rows[1]["passages: 小型"], rows[1]["coder: yi"], rows[1]["notice"]) == ("0", "0", NOTICE)
     assert rows[2]["name"] == "'=Graduates accepted"
 
 
@@ -73,7 +73,7 @@ def test_findings_name_their_codes_figures_and_recommendations(report, tmp_path)
     assert rows[0]["codes_against"] == "graduates"
     assert rows[0]["figures"] == "firms; demand; reason"
     assert rows[0]["recommendations"] == "R1"
-    assert (rows[1]["codings_for"], rows[1]["codes_for"]) == ("0", "")
+    assert (rows[1]["passages_for"], rows[1]["codes_for"]) == ("0", "")
 
 
 def test_a_study_without_invented_texts_has_an_empty_notice(tmp_path):
@@ -95,7 +95,7 @@ def test_every_column_survives_what_csv_cannot_hold_bare(tmp_path):
     words = ("id", "case", "case_name", "transcript", "speaker", "code", "code_name", "at", "origin")
     first = next(iter(report.quotations()))._replace(coders=(nasty,), text=nasty, **dict.fromkeys(words, nasty))
     row = read(CsvExporter().write(replace(report, quotations=lambda: [first]), tmp_path)[0])[0]
-    numbers = {"line", "last_line", "start", "end", "synthetic"}
+    numbers = {"line", "last_line", "start", "end", "synthetic", "codings"}
     assert {value for name, value in row.items() if name not in numbers} == {nasty}
 
 

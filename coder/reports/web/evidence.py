@@ -10,7 +10,7 @@ from coder.model.column import columns_of
 from coder.model.finding import Side, doubt_words, flat
 from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Quotation, Report, TextPiece
 from coder.model.table_columns import count_columns
-from coder.reports.finding_parts import printed, state
+from coder.reports.finding_parts import printed, state, totals, unit_of
 from coder.reports.link_targets import Places
 from coder.reports.web.html_text import bar, esc, ident, lang_of, link, listed, table, tag
 
@@ -43,8 +43,9 @@ class Uses:
                     self._add(piece.quotation, ident("text", key, str(number)), key)
 
     def _add(self, quotation: Quotation, place: str, name: str) -> None:
-        if (place, name) not in self._places[quotation.coding]:
-            self._places[quotation.coding].append((place, name))
+        for coding in [border.coding for border in quotation.codings] or [quotation.coding]:
+            if (place, name) not in self._places[coding]:
+                self._places[coding].append((place, name))
 
     def link(self, piece: TextPiece, near: str) -> str:
         """Return the id of the place that a link in a text leads to, empty where it has none."""
@@ -110,8 +111,10 @@ def _finding(found: FindingReport, report: Report, uses: Uses) -> Iterator[str]:
     if resting:
         names = (link(ident("r", r.recommendation.id), esc(_name(r.recommendation))) for r in resting)
         yield tag("p", esc(_("Recommendations that rest on it:")) + " " + listed(names)) + "\n"
-    yield _codes(found)
+    yield _codes(found, report)
+    yield tag("p", esc(totals(found, report)), css="quiet") + "\n"
     yield _spread(found)
+    yield tag("p", esc(unit_of(report)), css="quiet") + "\n"
     yield from _quotations(found, "for", _("What speaks for it"), report)
     yield from _quotations(found, "against", _("What speaks against it"), report)
     if found.figures:
@@ -131,22 +134,22 @@ def _name(one: object) -> str:
     return f"{getattr(one, 'id', '')} {getattr(one, 'title', '')}"
 
 
-def _codes(found: FindingReport) -> str:
+def _codes(found: FindingReport, report: Report) -> str:
     evidence = [(_("for"), e) for e in found.supports] + [(_("against"), e) for e in found.opposes]
-    counts = columns_of(count_columns(), "html")
-    most = max((e.frequency.codings for _side, e in evidence), default=0)
+    counts = columns_of(count_columns(report.frequencies.layer, report.coder_names), "html")
+    most = max((e.frequency.passages for _side, e in evidence), default=0)
 
     def row(side: str, e: CodeEvidence) -> tuple[str, ...]:
         f = e.frequency
-        label = _("{name}: {count} codings").format(name=e.code.title, count=f.codings)
+        label = _("{name}: {count} passages").format(name=e.code.title, count=f.passages)
         return (
             link(ident("c", e.code.id), esc(e.code.title)),
             esc(side),
             *(esc(column.text(f)) for column in counts),
-            bar(f.codings, most, label),
+            bar(f.passages, most, label),
         )
 
-    header = (_("Code"), _("Side"), *(column.label for column in counts), _("Codings as bars"))
+    header = (_("Code"), _("Side"), *(column.label for column in counts), _("Passages as bars"))
     return table(
         f"{found.finding.id}: " + _("How often"),
         [esc(n) for n in header],
@@ -167,13 +170,13 @@ def _spread(found: FindingReport) -> str:
         )
         for s in found.spread
     ]
-    header = (_("Case"), _("Kind"), _("For"), _("Against"), _("For, as bars"))
+    header = (_("Case"), _("Kind"), _("Passages for"), _("Passages against"), _("For, as bars"))
     return table(f"{found.finding.id}: " + _("Spread over the cases"), [esc(n) for n in header], rows, words=2)
 
 
 def _quotations(found: FindingReport, side: Side, title: str, report: Report) -> Iterator[str]:
     shown = printed(found, side)
-    total = sum(len(e.quotations) for e in (found.supports if side == "for" else found.opposes))
+    total = found.passages_for if side == "for" else found.passages_against
     if not total:
         return
     yield tag("h4", esc(title)) + "\n"

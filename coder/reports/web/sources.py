@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from coder.i18n import _
+from coder.model.counting_words import definition
 from coder.model.report import Quotation, Report, TranscriptReport
 from coder.model.text import LineIndex
 from coder.reports.web.evidence import Uses, passage_place
@@ -23,6 +23,7 @@ def method(report: Report) -> Iterator[str]:
     yield tag("p", esc(counts)) + "\n"
     rows = [(esc(c.name), str(c.codings), str(c.transcripts)) for c in told.coders]
     yield table(_("Coders"), [esc(n) for n in (_("Coder"), _("Codings"), _("Transcripts"))], rows)
+    yield tag("p", esc(definition())) + "\n"
     if told.audit:
         yield tag("p", esc(told.audit)) + "\n"
     if told.checks:
@@ -62,7 +63,9 @@ def codebook(report: Report) -> Iterator[str]:
                 tag(
                     "p",
                     esc(
-                        _("{codings} codings in {cases} cases").format(codings=frequency.codings, cases=frequency.cases)
+                        _("{passages} passages in {cases} cases").format(
+                            passages=frequency.passages, cases=frequency.cases
+                        )
                     ),
                     css="quiet",
                 )
@@ -86,40 +89,11 @@ def transcripts(report: Report, uses: Uses) -> Iterator[str]:
     yield "</section>\n"
 
 
-class Passage(NamedTuple):
-    """A code on exactly one span, with the codings of all who put it there."""
-
-    quotation: Quotation
-    codings: tuple[str, ...]
-
-    @property
-    def start(self) -> int:
-        """First code point."""
-        return self.quotation.start
-
-    @property
-    def end(self) -> int:
-        """Code point behind the last."""
-        return self.quotation.end
-
-
-def _passages(quotations: Sequence[Quotation]) -> list[Passage]:
-    found: dict[tuple[str, int, int], Passage] = {}
-    for q in quotations:
-        key = (q.code, q.start, q.end)
-        if key in found:
-            first, codings = found[key]
-            found[key] = Passage(first._replace(coders=(*first.coders, *q.coders)), (*codings, q.coding))
-        else:
-            found[key] = Passage(q, (q.coding,))
-    return sorted(found.values(), key=lambda p: (p.start, p.end))
-
-
 def _lines(one: TranscriptReport, names: dict[str, str], uses: Uses) -> Iterator[str]:
     lines = LineIndex(one.text)
-    ahead = _passages(one.quotations)
+    ahead = list(one.quotations)
     at = 0
-    live: list[Passage] = []
+    live: list[Quotation] = []
     given: set[str] = set()
     for number, start in enumerate(lines.starts, 1):
         end = lines.starts[number] if number < len(lines.starts) else len(one.text)
@@ -136,7 +110,7 @@ def _lines(one: TranscriptReport, names: dict[str, str], uses: Uses) -> Iterator
 
 
 def _line(
-    one: TranscriptReport, number: int, said: str, begun: Sequence[Passage], names: dict[str, str], uses: Uses
+    one: TranscriptReport, number: int, said: str, begun: Sequence[Quotation], names: dict[str, str], uses: Uses
 ) -> str:
     place = ident("l", one.id, str(number))
     no = link(place, str(number), css="no", label=_("line {line}").format(line=number))
@@ -148,10 +122,11 @@ def _line(
     )
 
 
-def _runs(text: str, span: tuple[int, int], live: Sequence[Passage], given: set[str]) -> str:
+def _runs(text: str, span: tuple[int, int], live: Sequence[Quotation], given: set[str]) -> str:
     """Return a line cut where codings begin and end, each run naming the codes on it."""
     start, stop = span
-    cuts = sorted({start, stop, *(c for q in live for c in (q.start, q.end) if start < c < stop)})
+    borders = (c for q in live for border in q.codings for c in (border.start, border.end))
+    cuts = sorted({start, stop, *(c for c in borders if start < c < stop)})
     told = []
     for begin, end in pairwise(cuts):
         on = [q for q in live if q.start <= begin and end <= q.end]
@@ -159,20 +134,20 @@ def _runs(text: str, span: tuple[int, int], live: Sequence[Passage], given: set[
         if not on:
             told.append(words)
             continue
-        places = [key for q in on if q.start == begin or q.start < start for key in q.codings if key not in given]
+        codings = (border.coding for q in on if q.start == begin or q.start < start for border in q.codings)
+        places = [key for key in codings if key not in given]
         given.update(places)
-        title = listed(dict.fromkeys(q.quotation.code_name for q in on))
-        css = f"run {ident('k', on[0].quotation.code)}" + (" twice" if len(on) > 1 else "")
+        title = listed(dict.fromkeys(q.code_name for q in on))
+        css = f"run {ident('k', on[0].code)}" + (" twice" if len(on) > 1 else "")
         marks = "".join(f'<span id="{passage_place(key)}"></span>' for key in places)
         told.append(marks + tag("mark", words, css=css, title=title))
     return "".join(told)
 
 
-def _coded(passage: Passage, names: dict[str, str], uses: Uses) -> str:
-    q = passage.quotation
+def _coded(q: Quotation, names: dict[str, str], uses: Uses) -> str:
     coders = listed(names.get(c, c) for c in q.coders)
     parts = [link(ident("c", q.code), esc(q.code_name)), esc(coders), f"[{esc(q.id)}]"]
-    places = dict.fromkeys(place for coding in passage.codings for place in uses.of(coding))
+    places = dict.fromkeys(place for border in q.codings for place in uses.of(border.coding))
     back = [link(place, esc(name), label=_("Back to {name}").format(name=name)) for place, name in places]
     told = " ".join(parts) + (" ← " + listed(back) if back else "")
     return f'<li class="{ident("k", q.code)}">{told}</li>'

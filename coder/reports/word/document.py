@@ -19,11 +19,12 @@ from coder.files.atomic import atomic_path
 from coder.files.cells import xml_text
 from coder.i18n import _
 from coder.model.column import columns_of
+from coder.model.counting_words import definition
 from coder.model.finding import Side, doubt_words, flat
 from coder.model.report import CellReport, FindingReport, MatrixReport, Quotation, Report, TextPiece
 from coder.model.stamp import stamp_text
 from coder.model.table_columns import count_columns
-from coder.reports.finding_parts import printed, state
+from coder.reports.finding_parts import printed, state, totals, unit_of
 from coder.reports.link_targets import Places
 from coder.reports.word.paper import head_and_foot, lay_table, open_paper, turn
 from coder.reports.word.parts import Extras, field, internal_link
@@ -162,24 +163,28 @@ class _Writer:
         if not evidence:
             return
         self._say(f"{found.finding.id} " + _("How often"), "Caption")
-        counts = columns_of(count_columns(), "docx")
+        counts = columns_of(count_columns(self.report.frequencies.layer, self.report.coder_names), "docx")
         rows = [(e.code.title, side, *(column.text(e.frequency) for column in counts)) for side, e in evidence]
         header = (_("Code"), _("Side"), *(column.label for column in counts))
         narrow = [_COUNT_WIDTH] * (len(counts) + 1)
         lay_table(self.document, header, rows, (_ACROSS - sum(narrow), *narrow))
+        self._say(totals(found, self.report))
         names = [e.code.title for _side, e in evidence]
-        series = [(_("Codings"), [e.frequency.codings for _side, e in evidence])]
-        self.extras.chart(self.document.add_paragraph(), found.finding.title, series, names)
+        series = [(_("Passages"), [e.frequency.passages for _side, e in evidence])]
+        title = f"{found.finding.title}. {unit_of(self.report)}"
+        self.extras.chart(self.document.add_paragraph(), title, series, names)
 
     def _spread(self, found: FindingReport) -> None:
         if not found.spread:
             return
         self._say(f"{found.finding.id} " + _("Spread over the cases"), "Caption")
         rows = [(s.case_name, s.kind, str(s.supports), str(s.opposes)) for s in found.spread]
-        lay_table(self.document, (_("Case"), _("Kind"), _("For"), _("Against")), rows, (4.6, 6.4, 2.3, 2.3))
+        header = (_("Case"), _("Kind"), _("Passages for"), _("Passages against"))
+        lay_table(self.document, header, rows, (4.6, 6.4, 2.3, 2.3))
+        self._say(unit_of(self.report))
 
     def _quotations(self, found: FindingReport, side: Side, title: str) -> None:
-        total = sum(len(e.quotations) for e in (found.supports if side == "for" else found.opposes))
+        total = found.passages_for if side == "for" else found.passages_against
         if not total:
             return
         self._heading(title, 3)
@@ -259,6 +264,7 @@ class _Writer:
         rows = [(c.name, f"{c.codings:,}", str(c.transcripts)) for c in method.coders]
         self._say(_("Coders"), "Caption")
         lay_table(self.document, (_("Coder"), _("Codings"), _("Transcripts")), rows, (8.0, 3.8, 3.8))
+        self._say(definition())
         if method.audit:
             self._say(method.audit)
         if method.checks:
@@ -277,7 +283,7 @@ class _Writer:
 
     def _codebook(self) -> None:
         self._heading(_("Appendix: the codebook"), 1, "codebook")
-        used = {row.code.id for row in self.report.frequencies.rows if row.codings}
+        used = {row.code.id for row in self.report.frequencies.rows if row.passages}
         for code in self.report.method.codes:
             if code.archived and code.id not in used:
                 continue

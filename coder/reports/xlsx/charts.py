@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coder.i18n import _
+from coder.model.counting_words import unit
 from coder.model.report import Report
-from coder.reports.xlsx.crosstabs import cases_with_quotations, codes_under
+from coder.reports.xlsx.crosstabs import cases_with_quotations
 from coder.reports.xlsx.quotation_order import Laid
 from coder.reports.xlsx.sheets import TITLE_HEIGHT, Sheets, Value
 
@@ -23,24 +24,27 @@ _COLORS = ("#2F6DB5", "#C8553D", "#4B8F6B", "#8A63A8", "#C79A2E", "#5B7C99", "#A
 
 def write_charts(sheets: Sheets, sheet: LinkedSheet, report: Report, laid: Laid) -> None:
     """Write the most frequent codes, findings for and against, and themes by case, with their charts beside them."""
-    under = codes_under(report)
-    codes = [row for row in report.frequencies.rows if row.code.level == "code" and row.codings]
-    codes.sort(key=lambda row: (-row.codings, row.code.position, row.code.id))
-    themes = [row for row in report.frequencies.rows if row.code.level != "code" and row.codings]
+    counted = unit(report.frequencies.layer, report.coder_names)
+    codes = [row for row in report.frequencies.rows if row.code.level == "code" and row.passages]
+    codes.sort(key=lambda row: (-row.passages, row.code.position, row.code.id))
+    themes = [row for row in report.frequencies.rows if row.code.level != "code" and row.passages]
     cases = cases_with_quotations(report, laid)[:_MOST_CASES]
-    cells: list[list[Value]] = [[row.code.title, row.codings, row.cases] for row in codes[:_MOST_CODES]]
+    cells: list[list[Value]] = [[row.code.title, row.passages, row.cases] for row in codes[:_MOST_CODES]]
     by_case: list[list[Value]] = [
-        [row.code.title, *(laid.count(under[row.code.id], [case.id]) for case in cases)] for row in themes
+        [row.code.title, *(row.by_case.get(case.id, 0) for case in cases)] for row in themes
     ]
     drawn = _Sheet(sheets, sheet)
-    drawn.add(_("Most frequent codes"), [_("Code"), _("Codings"), _("Cases")], cells)
+    titles = [_("Most frequent codes"), _("Findings: passages for and against"), _("Themes by case")]
+    often, sides, spread = (f"{title}. {counted}" for title in titles)
+    drawn.add(often, [_("Code"), _("Passages"), _("Cases")], cells)
     drawn.add(
-        _("Findings: codings for and against"),
+        sides,
         [_("Finding"), _("For"), _("Against")],
-        [[f"{f.finding.id} {f.finding.title}", f.codings_for, f.codings_against] for f in report.findings],
+        [[f"{f.finding.id} {f.finding.title}", f.passages_for, f.passages_against] for f in report.findings],
     )
     if cases and themes:
-        drawn.add(_("Themes by case"), [_("Theme"), *(case.name for case in cases)], by_case, stacked=True)
+        header = [_("Theme"), *(case.name for case in cases)]
+        drawn.add(spread, header, by_case, stacked=True)
 
 
 class _Sheet:

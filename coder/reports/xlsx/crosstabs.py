@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from coder.i18n import _
 from coder.model.codebook import Case
+from coder.model.codetree import below
+from coder.model.counting_words import whose
 from coder.model.finding import grouping_attributes
 from coder.model.frequencies import Frequency
 from coder.model.report import Report
@@ -18,16 +20,13 @@ _MOST_CASES = 16_000
 
 
 def codes_under(report: Report) -> dict[str, list[str]]:
-    """Return the codes that each row of the frequency table counts: itself, and those under a theme."""
-    under: dict[str, list[str]] = {row.code.id: [row.code.id] for row in report.frequencies.rows}
-    for row in report.frequencies.rows:
-        if row.code.parent in under:
-            under[row.code.parent].append(row.code.id)
-    return under
+    """Return the codes that each row of the frequency table counts: itself, and those below it."""
+    codes = [row.code for row in report.frequencies.rows]
+    return {code.id: list(below(codes, code.id)) for code in codes}
 
 
 def cases_with_quotations(report: Report, laid: Laid) -> list[Case]:
-    """Return the cases with a coding, in the study's order."""
+    """Return the cases with a passage, in the study's order."""
     coded = {case for _code, case in laid.counts}
     return [case for case in report.method.cases if case.id in coded][:_MOST_CASES]
 
@@ -39,20 +38,20 @@ def linked(number: int, laid: Laid, codes: Sequence[str], cases: Collection[str]
 
 
 def case_table(report: Report, laid: Laid) -> Table:
-    """Return one row a code or theme: its codings in each case."""
+    """Return one row a code or theme: its passages in each case."""
     cases, under = cases_with_quotations(report, laid), codes_under(report)
-    columns = [*_code_columns(), Column(_("All"), 9, "count"), *(Column(case.name, 9, "count") for case in cases)]
+    columns = [*_code_columns(), Column(_all(report), 12, "count"), *(Column(case.name, 9, "count") for case in cases)]
 
     def cells(row: Frequency) -> Row:
         codes = under[row.code.id]
-        each = (linked(laid.count(codes, [case.id]), laid, codes, [case.id]) for case in cases)
-        return [*_code_cells(row, report), linked(row.codings, laid, codes), *each]
+        each = (linked(row.by_case.get(case.id, 0), laid, codes, [case.id]) for case in cases)
+        return [*_code_cells(row, report), linked(row.passages, laid, codes), *each]
 
     return columns, map(cells, report.frequencies.rows)
 
 
 def attribute_table(report: Report, laid: Laid) -> Table:
-    """Return one row a code or theme: its codings by each value of each attribute that sorts the cases."""
+    """Return one row a code or theme: its passages by each value of each attribute that sorts the cases."""
     cases, under = cases_with_quotations(report, laid), codes_under(report)
     groups = [
         (f"{name}: {value}", [case.id for case in cases if case.attributes.get(name) == value])
@@ -60,16 +59,21 @@ def attribute_table(report: Report, laid: Laid) -> Table:
         for value in sorted({case.attributes.get(name, "") for case in cases})
         if value
     ]
-    columns = [*_code_columns(), Column(_("All"), 9, "count"), *(Column(title, 13, "count") for title, _ids in groups)]
+    head = [*_code_columns(), Column(_all(report), 12, "count")]
+    columns = [*head, *(Column(title, 13, "count") for title, _ids in groups)]
 
     def cells(row: Frequency) -> Row:
         codes = under[row.code.id]
         return [
-            *_code_cells(row, report), linked(row.codings, laid, codes),
-            *(linked(laid.count(codes, ids), laid, codes, ids) for _title, ids in groups),
+            *_code_cells(row, report), linked(row.passages, laid, codes),
+            *(linked(sum(row.by_case.get(c, 0) for c in ids), laid, codes, ids) for _title, ids in groups),
         ]  # fmt: skip
 
     return columns, map(cells, report.frequencies.rows)
+
+
+def _all(report: Report) -> str:
+    return _("Passages ({whose})").format(whose=whose(report.frequencies.layer, report.coder_names))
 
 
 def _code_columns() -> list[Column]:

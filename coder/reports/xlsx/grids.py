@@ -67,11 +67,11 @@ def codebook_table(report: Report, laid: Laid) -> tuple[list[Column], Iterator[R
         Column(_("Level"), 9), Column(_("Theme"), 22), Column(_("Code id"), 24), Column(_("Name"), 26),
         Column(_("Definition"), 50, "long"), Column(_("When to use"), 40, "long"), Column(_("When not"), 40, "long"),
         Column(_("Example"), 40, "long"), Column(_("Keywords"), 34, "long"), Column(_("Exclusions"), 20, "long"),
-        Column(_("Version"), 9, "number"), Column(_("Codings"), 10, "count"),
+        Column(_("Version"), 9, "number"), Column(_("Passages"), 10, "count"),
     ]  # fmt: skip
     levels = {"theme": _("theme"), "facet": _("facet"), "code": _("code")}
     names = {code.id: code.title for code in report.method.codes}
-    counted = {row.code.id: row.codings for row in report.frequencies.rows}
+    counted = {row.code.id: row.passages for row in report.frequencies.rows}
     under = codes_under(report)
     rows: Iterator[Row] = (
         [

@@ -65,7 +65,7 @@ class Laid:
         return found[0] if len(found) == 1 else found[0]._replace(last=-1)
 
     def count(self, codes: Sequence[str], cases: Iterable[str]) -> int:
-        """Return how many codings the codes have in the cases."""
+        """Return how many rows the codes have in the cases."""
         return sum(self.counts[code, case] for case in cases for code in codes)
 
 

@@ -8,6 +8,7 @@ from coder.i18n import _
 from coder.model.codebook import Figure
 from coder.model.column import Column as Declared
 from coder.model.column import columns_of
+from coder.model.counting_words import definition, unit
 from coder.model.frequencies import Frequency
 from coder.model.report import FindingReport, Report
 from coder.model.table_columns import count_columns, finding_columns, frequency_columns
@@ -20,7 +21,7 @@ Row = list[Value]
 Table = tuple[list[Column], Iterator[Row]]
 
 
-def overview_facts(report: Report, codings: int, cut_texts: int) -> list[tuple[str, Value]]:
+def overview_facts(report: Report, passages: int, cut_texts: int) -> list[tuple[str, Value]]:
     """Return what the overview says of the study before its table, a label and a value each."""
     stamp, counts = report.stamp, report.frequencies
     facts: list[tuple[str, Value]] = [
@@ -29,9 +30,11 @@ def overview_facts(report: Report, codings: int, cut_texts: int) -> list[tuple[s
         (_("Made at"), stamp.made_at),
         (_("Cases with transcripts"), counts.cases),
         (_("Transcripts"), counts.transcripts),
-        (_("Codings"), codings),
+        (_("Passages, code by code"), passages),
+        (_("Counted"), unit(counts.layer, report.coder_names)),
+        (_("What a passage is"), definition()),
         (_("Codebook version"), stamp.codebook),
-        (_("Coders"), "; ".join(f"{c.name} {c.codings:,}" for c in report.method.coders)),
+        (_("Codings by coder"), "; ".join(f"{c.name} {c.codings:,}" for c in report.method.coders)),
     ]
     if checks := report.method.checks:
         held = sum(check.holds for check in checks)
@@ -51,7 +54,7 @@ def overview_table(report: Report) -> Table:
 
 def finding_table(report: Report, laid: Laid) -> Table:
     """Return one row a code of a finding, for or against it, with the code's frequency."""
-    counts = count_columns()
+    counts = columns_of(count_columns(report.frequencies.layer, report.coder_names), "xlsx")
     columns = [
         Column(_("Finding"), 10), Column(_("Name"), 36), Column(_("Side"), 10), Column(_("Code id"), 22),
         Column(_("Code"), 30), *sheet_columns(counts),
@@ -78,10 +81,10 @@ def counted(columns: Sequence[Declared[Frequency]], row: Frequency, laid: Laid, 
 
 
 def spread_table(report: Report) -> Table:
-    """Return one row a finding and case: codings for and against."""
+    """Return one row a finding and case: passages for and against."""
     columns = [
         Column(_("Finding"), 10), Column(_("Name"), 36), Column(_("Case id"), 14), Column(_("Case"), 24),
-        Column(_("For"), 10, "count"), Column(_("Against"), 10, "count"),
+        Column(_("Passages for"), 12, "count"), Column(_("Passages against"), 12, "count"),
     ]  # fmt: skip
     rows: Iterator[Row] = (
         [f.finding.id, f.finding.title, s.case, s.case_name, s.supports, s.opposes]

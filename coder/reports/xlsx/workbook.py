@@ -81,13 +81,13 @@ def _fill(sheets: Sheets, report: Report) -> None:
     _write_overview(sheets, overview, report, laid.counts.total())
 
 
-def _write_overview(sheets: Sheets, sheet: LinkedSheet, report: Report, codings: int) -> None:
+def _write_overview(sheets: Sheets, sheet: LinkedSheet, report: Report, passages: int) -> None:
     styles = sheets.styles
     sheet.set_row(0, TITLE_HEIGHT)
     sheet.write_string(0, 0, sheets.text(report.title)[0], styles.title)
     if sheets.notice:
         sheet.write_string(1, 0, sheets.text(report.notice)[0], styles.notice)
-    facts = overview_facts(report, codings, sheets.cut_texts)
+    facts = overview_facts(report, passages, sheets.cut_texts)
     for row, (label, value) in enumerate(facts, _FIRST_FACT):
         sheet.write_string(row, 0, label)
         sheets.write(sheet, row, 1, f"{value:,}" if isinstance(value, int) else value)

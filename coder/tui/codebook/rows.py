@@ -76,7 +76,7 @@ def detail_rows(project: Project, code: Code, count: CodeCount, paints: Paints, 
         ((f"{code.id}  v{code.version}", paints.quiet),),
         (
             (
-                _("{all} codings, {mine} mine, {cases} cases").format(
+                _("{all} passages, {mine} mine, {cases} cases").format(
                     all=count.all, mine=count.mine, cases=count.cases
                 ),
                 paints.quiet,

@@ -179,10 +179,9 @@ def _numbers(found: FindingWork | None) -> tuple[str, ...]:
     """Return what stands in the columns of a finding, empty while it is read."""
     if found is None:
         return ("",) * len(_COUNTS)
-    sides = [one.side for one in found.laid]
     return (
-        str(sides.count("for")),
-        str(sides.count("against")),
+        str(found.count("for")),
+        str(found.count("against")),
         f"{sum(bool(s.speaks_for) for s in found.spread)}/{len(found.spread)}",
         str(sum(one.chosen is not None for one in found.laid)),
         str(len(found.doubts)) if found.doubts else "",

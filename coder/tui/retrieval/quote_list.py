@@ -183,7 +183,7 @@ class QuoteList(DeskScreen):
         mine = self.coder_app.study
         try:
             with Study.open(mine.path, mine.coder) as study:
-                counts = {row.code.id: row.codings for row in study.frequencies().rows}
+                counts = {row.code.id: row.passages for row in study.frequencies().rows}
         except CoderError:
             return
         self.app.call_from_thread(self._counted, counts)

@@ -22,6 +22,7 @@ SHEETS = [
 ]  # fmt: skip
 TABLES = [name for name in SHEETS if name not in {"Overview", "Charts", "Quotations"}]
 FROZEN = {"Frequencies": "E2", "Code by case": "D2", "Code by attribute": "D2", "Matrix": "B2", "Codebook": "E2"}
+_BY_CASE = ({"A": 3, "B": 6}, {"A": 3, "B": 3}, {"B": 3})
 _CODED = (("graduates", "B"), ("certificates", "A"), ("certificates", "B"))
 SUSPICIOUS = tuple("=+-@＝＋－＠'")
 
@@ -89,7 +90,10 @@ def test_numbers_lead_to_just_their_quotations_and_back(tmp_path, monkeypatch):
     plain = make_report()
     table = replace(
         plain.frequencies,
-        rows=tuple(replace(r, codings=n) for r, n in zip(plain.frequencies.rows, (9, 6, 3), strict=True)),
+        rows=tuple(
+            replace(r, passages=n, by_case=each)
+            for r, n, each in zip(plain.frequencies.rows, (9, 6, 3), _BY_CASE, strict=True)
+        ),
     )
     book = opened(replace(plain, quotations=lambda: iter(numbered), frequencies=table), tmp_path)
     frequencies = book["Frequencies"]
@@ -102,7 +106,7 @@ def test_numbers_lead_to_just_their_quotations_and_back(tmp_path, monkeypatch):
     assert {(r[10], r[9]) for r in linked_rows(book, crossed["F3"])} == {("certificates", "B")}
     assert crossed["E4"].value == 0
     assert crossed["E4"].hyperlink is None
-    assert rows(book["Code by attribute"])[0][3:6] == ["All", "規模: =小型", "規模: 大型"]
+    assert rows(book["Code by attribute"])[0][3:6] == ["Passages (any coder)", "規模: =小型", "規模: 大型"]
     for cell, case in zip(book["Code by attribute"][3][4:6], "BA", strict=True):
         assert [r[9] for r in linked_rows(book, cell)] == [case] * cell.value == [case] * 3
     for row in range(2, 11):
@@ -152,7 +156,7 @@ def test_charts_are_native_and_draw_the_tables_beside_them(report, tmp_path):
     assert len(charts) == 3
     assert all("<c:barChart>" in xml for xml in charts)
     assert "Charts!$B$5:$B$6" in charts[0]
-    assert rows(opened(report, tmp_path)["Charts"])[3][:3] == ["Code", "Codings", "Cases"]
+    assert rows(opened(report, tmp_path)["Charts"])[3][:3] == ["Code", "Passages", "Cases"]
 
 
 def test_the_notice_is_everywhere(report, tmp_path):
@@ -169,7 +173,7 @@ def test_the_notice_is_everywhere(report, tmp_path):
 def test_no_notice_without_invented_texts(tmp_path):
     book = opened(make_report(notice=""), tmp_path)
     assert book["Overview"]["A2"].value is None
-    assert rows(book["Findings"])[0][-1] == "Share of cases"
+    assert rows(book["Findings"])[0][-1] == "Without codes below"
     assert book["Findings"].oddHeader.center.text is None
 
 
@@ -178,7 +182,7 @@ def test_headings_are_frozen_and_filtered(report, tmp_path):
     for name in [*TABLES, "Quotations"]:
         assert book[name].freeze_panes == FROZEN.get(name, "A2")
         assert book[name].auto_filter.ref.startswith("A1:")
-    assert book["Quotations"].auto_filter.ref == f"A1:P{len(HOSTILE) + 2}"
+    assert book["Quotations"].auto_filter.ref == f"A1:Q{len(HOSTILE) + 2}"
 
 
 def test_the_overview_tells_the_state_and_the_findings(report, tmp_path):
@@ -187,9 +191,9 @@ def test_the_overview_tells_the_state_and_the_findings(report, tmp_path):
     facts = {r[0]: r[1] for r in table[3:9]}
     assert facts["Journal head"] == "9f86d081884c7d65"
     assert facts["Changes"] == "1,234"
-    assert facts["Codings"] == str(len(HOSTILE) + 1)
+    assert facts["Passages, code by code"] == str(len(HOSTILE) + 1)
     assert table[-2][:2] == ["F1", "Experience first"]
-    assert table[-2][3:] == [len(HOSTILE), 1, 1, 1, 2, "certificates", "graduates", "firms, demand, reason", "R1"]
+    assert table[-2][3:] == [len(HOSTILE), 1, 0, 1, 1, 2, "certificates", "graduates", "firms, demand, reason", "R1"]
 
 
 def test_shares_are_numbers_in_percent(report, tmp_path):
@@ -197,7 +201,7 @@ def test_shares_are_numbers_in_percent(report, tmp_path):
     assert sheet["H2"].value == 0.5
     assert sheet["H2"].number_format == "0.0%"
     assert rows(sheet)[0][8:14] == [
-        "大型: codings", "大型: cases", "小型: codings", "小型: cases", "Coder 編碼員甲: codings", "Coder 編碼員乙: codings",
+        "Without codes below", "大型: passages", "大型: cases", "小型: passages", "小型: cases", "Coder 編碼員甲: passages",
     ]  # fmt: skip
     assert [r[1] for r in rows(sheet)[1:]] == [None, "Gap", "Gap"]
 

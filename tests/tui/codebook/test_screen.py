@@ -79,7 +79,7 @@ def test_the_tree_shows_counts_and_the_definition(book, size):
     async def story(app, pilot):
         shown = frame(app)
         row = next(r for r in shown.split("\n") if "▌ 證照不受信任" in r and r.startswith("    "))
-        assert row.split()[2:5] == ["2", "3", "1"]
+        assert row.split()[2:5] == ["2", "2", "1"]
         assert "不看證照" in shown
         assert "接受新鮮人" in shown
 
@@ -215,7 +215,7 @@ def test_a_changed_meaning_asks_and_leads_to_the_codings(book, coded):
         assert "還有 3 筆" in frame(app)
         await pilot.press("escape")
         row = next(r for r in frame(app).split("\n") if "▌ 證照不受信任" in r and r.startswith("    "))
-        assert row.split()[2:6] == ["2", "3", "1", "3"]
+        assert row.split()[2:6] == ["2", "2", "1", "3"]
 
     book(story)
     assert coded.verify() == []

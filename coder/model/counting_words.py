@@ -1,0 +1,37 @@
+"""What was counted, in words: beside every table and chart, and once in the method."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from coder.i18n import _
+
+
+def whose(layer: str, names: Mapping[str, str] | None = None) -> str:
+    """Return whose codings were counted."""
+    return _("coder {name}").format(name=(names or {}).get(layer, layer)) if layer else _("any coder")
+
+
+def unit(layer: str, names: Mapping[str, str] | None = None) -> str:
+    """Return the unit and the layer of a table or chart."""
+    return _("Unit: passages; codings of: {whose}.").format(whose=whose(layer, names))
+
+
+def merged_over_codes() -> str:
+    """Return why a total may be less than the sum of its rows."""
+    return _("Passages are merged over the codes of a theme or finding: a total may be less than the sum of its rows.")
+
+
+def both_sides(count: int) -> str:
+    """Return on how many places passages of both sides stand."""
+    return _("Words on both sides: {count}; they count on each.").format(count=count)
+
+
+def definition() -> str:
+    """Return what a passage is."""
+    return _(
+        "A passage is the words that carry a code: codings of one code that overlap by at least a character, whoever "
+        "made them, are one passage; codings that only touch are two. It is cited by its first coding. For themes, "
+        "codes with codes below them and findings, passages are merged over their codes; for and against are merged "
+        "apart. Codings are counted as such only where coders are compared."
+    )

@@ -1,0 +1,217 @@
+"""What is counted, everywhere by one definition: recomputed here by a look at all characters and pairs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coder.cli.main import main
+from coder.findings.acts import Findings
+from coder.model.codebook import Code
+from coder.model.frequencies import Coded, tallies
+from coder.model.passage import Query
+from coder.model.passages import gathered, merged, shared
+from coder.model.table_columns import count_columns
+from coder.record import usage
+from coder.record.blindness import set_visibility
+from coder.record.study import Study
+from coder.reports.build import build_report
+from coder.retrieval.passages import retrieved
+from coder.workspace import Workspace, build
+
+ROOT = Path(__file__).parents[2]
+FOR = [11, 16, 8, 10, 9, 12]
+"""The passages of the six codes of F1: 66 in their rows, 57 merged."""
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sample")
+    for name in ("codebook", "transcripts"):
+        (folder / name).symlink_to(ROOT / name)
+    with build(Workspace(folder), "lead") as study:
+        yield study
+
+
+def pieces(spans):
+    """Return how many passages spans of one transcript make up: joined pair by pair while two share a character."""
+    sets = [set(range(start, end)) for start, end in spans]
+    while pair := next(((a, b) for a in sets for b in sets if a is not b and a & b), None):
+        sets = [s for s in sets if s is not pair[0] and s is not pair[1]] + [pair[0] | pair[1]]
+    return len(sets)
+
+
+def brute(codings, codes, coder=""):
+    """Return the passages of codes by transcript, counted by brute force."""
+    by_transcript = defaultdict(set)
+    for transcript, code, start, end, who in codings:
+        if code in codes and (not coder or who == coder):
+            by_transcript[transcript].add((start, end))
+    return {transcript: pieces(spans) for transcript, spans in by_transcript.items()}
+
+
+@pytest.fixture(scope="module")
+def codings(sample):
+    return [Coded(q.transcript, q.code, q.start, q.end, q.coders[0]) for q in sample.quotations()]
+
+
+def test_the_sample_has_what_it_is_known_to_have(sample, codings):
+    assert len(codings) == 1105
+    finding = next(f for f in sample.project().findings if f.id == "F1")
+    assert [sum(brute(codings, {code}).values()) for code in finding.supports] == FOR
+    assert sum(FOR) == 66
+    assert sum(brute(codings, set(finding.supports)).values()) == 57
+    assert sum(brute(codings, set(finding.opposes)).values()) == 9
+    touching = [
+        (a, b) for a in codings for b in codings
+        if (a.transcript, a.code, a.coder) == (b.transcript, b.code, b.coder) and a.end == b.start
+    ]  # fmt: skip
+    assert len(touching) == 23
+
+
+def test_touching_codings_are_two_passages(sample, codings):
+    by_code = defaultdict(list)
+    for coding in codings:
+        by_code[coding.transcript, coding.code, coding.coder].append(coding)
+    for own in by_code.values():
+        groups = gathered(own, lambda c: (c.start, c.end, c.coder))
+        assert len(groups) == pieces({(c.start, c.end) for c in own})
+
+
+def test_every_surface_counts_the_same(sample, codings):
+    project = sample.project()
+    table = {row.code.id: row for row in sample.frequencies().rows}
+    counts = usage.counts(sample.reader, sample.coder)
+    report = build_report(sample, identified=True)
+    rows = defaultdict(int)
+    for q in report.quotations():
+        rows[q.code] += 1
+    for code in project.codes:
+        whole = sum(brute(codings, set(project.below(code.id))).values())
+        assert table[code.id].passages == whole
+        assert table[code.id].own == rows[code.id] == sum(brute(codings, {code.id}).values())
+        if code.id in counts:
+            assert counts[code.id].all == whole
+        if whole:
+            assert len(retrieved(sample, Query(expression=code.id))) == whole
+            assert len(list(sample.passages([code.id]))) == whole
+        for coder, passages in table[code.id].coders.items():
+            assert passages == sum(brute(codings, set(project.below(code.id)), coder).values())
+
+
+def test_findings_merge_over_their_codes_and_show_both_sides(sample, codings):
+    report = build_report(sample, identified=True)
+    both = 0
+    for found in report.findings:
+        sides = (found.finding.supports, found.finding.opposes)
+        assert [found.passages_for, found.passages_against] == [sum(brute(codings, set(s)).values()) for s in sides]
+        assert len(retrieved(sample, Query(expression=" OR ".join(sides[0])))) == found.passages_for
+        assert sum(s.supports for s in found.spread) == found.passages_for
+        assert sum(s.opposes for s in found.spread) == found.passages_against
+        words = [
+            {(c.transcript, at) for c in codings if c.code in side for at in range(c.start, c.end)} for side in sides
+        ]
+        shared_words = words[0] & words[1]
+        places = sum((transcript, at - 1) not in shared_words for transcript, at in shared_words)
+        assert found.both == Findings(sample).work(found.finding.id).both == places
+        both += places
+    assert both == 11
+    first = report.findings[0]
+    assert (first.passages_for, first.passages_against) == (57, 9)
+    assert [e.frequency.passages for e in first.supports] == [len(e.quotations) for e in first.supports] == FOR
+
+
+def test_a_passage_is_its_codings_with_their_borders(sample):
+    for passage in sample.passages():
+        assert passage.start == min(border.start for border in passage.codings)
+        assert passage.end == max(border.end for border in passage.codings)
+        assert len(passage.text) == passage.end - passage.start
+        first = min(passage.codings, key=lambda b: (b.start, -b.end, b.coder))
+        assert (passage.coding, passage.id) == (first.coding, first.citation)
+        assert set(passage.coders) == {border.coder for border in passage.codings}
+
+
+def test_files_and_terminal_print_the_same_numbers_with_unit_and_layer(sample, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(sample.path.parent)
+    run = ["--coder", "lead", "--lang", "en"]
+    assert main([*run, "report", "--identified", "--to", str(tmp_path)]) == 0
+    csv_rows = list(csv.DictReader((tmp_path / "findings.csv").open(encoding="utf-8-sig", newline="")))
+    assert [(r["passages_for"], r["passages_against"], r["both"]) for r in csv_rows[:1]] == [("57", "9", "0")]
+    told = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert told["findings"][0]["passages_for"] == 57
+    for name in ("findings.md", "report.html", "report.docx", "study.xlsx"):
+        text = _text(tmp_path / name)
+        assert "Unit: passages; codings of: any coder" in text, name
+        assert "codings that only touch are two" in text, name
+    assert "Passages in all: 57 for, 9 against." in _text(tmp_path / "report.html")
+    assert "Passages in all: 57 for, 9 against." in _text(tmp_path / "report.docx")
+    capsys.readouterr()
+    assert main([*run, "finding", "F1", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["passages_for"], found["passages_against"], found["both"]) == (57, 9, 0)
+    assert [(e["passages"], e["codings"] >= e["passages"]) for e in found["supports"]] == [(n, True) for n in FOR]
+    assert main([*run, "freq", "--coder-is", "甲", "--csv", "-"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {row["layer"] for row in rows} == {"甲"}
+    assert all(row["passages"] == row["coder: 甲"] for row in rows if row["passages"] != "0")
+
+
+def _text(path: Path) -> str:
+    if path.suffix in {".docx", ".xlsx"}:
+        with zipfile.ZipFile(path) as archive:
+            return re.sub(
+                "<[^>]+>", "", "".join(archive.read(n).decode("utf-8", "replace") for n in archive.namelist())
+            )
+    return path.read_text("utf-8")
+
+
+spans = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)).map(lambda p: (p[0], p[0] + p[1])), max_size=12)
+
+
+@given(spans, spans)
+def test_spans_are_merged_and_shared_as_a_look_at_each_character_says(one, other):
+    assert len(merged(one)) == pieces(set(one))
+    assert {at for s, e in merged(one) for at in range(s, e)} == {at for s, e in one for at in range(s, e)}
+    common = {at for s, e in shared(merged(one), merged(other)) for at in range(s, e)}
+    assert common == {at for s, e in one for at in range(s, e)} & {at for s, e in other for at in range(s, e)}
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["top", "mid", "low", "else"]), st.integers(0, 20), st.integers(1, 6), st.sampled_from("ab")
+        ),
+        max_size=14,
+    )
+)
+def test_a_code_counts_what_is_below_it_however_deep(given_codings):
+    codes = [
+        Code(id=key, parent=parent, level="code" if parent else "theme", name=key)
+        for key, parent in (("root", None), ("top", "root"), ("mid", "top"), ("low", "mid"), ("else", "root"))
+    ]
+    codings = [Coded("t", code, start, start + length, coder) for code, start, length, coder in given_codings]
+    found = tallies(codes, codings)
+    for key, under in (("low", "low"), ("mid", "mid low"), ("top", "top mid low"), ("root", "top mid low else")):
+        expected = sum(brute(codings, set(under.split())).values())
+        assert (found[key].passages if key in found else 0) == expected
+        assert (found[key].own if key in found else 0) == sum(brute(codings, {key}).values())
+
+
+def test_a_blind_coder_counts_own_codings_and_every_head_says_so(study):
+    study.ensure_coder("wren")
+    set_visibility(study, "wren", blind=True)
+    assert study.frequencies().layer == ""
+    study.close()
+    with Study.open(study.path, "wren") as hers:
+        table = hers.frequencies()
+        assert table.layer == "wren"
+        assert "wren" in count_columns(table.layer, hers.project().coders)[0].label
