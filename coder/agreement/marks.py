@@ -43,7 +43,7 @@ def marks_of(units: Units, run: Run, rule: Rule) -> Marks:
 
     Codings are to be merged before. A unit counts only for the coders who were there.
     """
-    at, which = _meetings(units, run)
+    at, which = meetings(units, run)
     there = (units.present[at] >> run.coders[which].astype(np.uint64)) & np.uint64(1) > 0
     at, which = at[there], which[there]
     covered = np.minimum(units.ends[at], run.ends[which]) - np.maximum(units.starts[at], run.starts[which])
@@ -62,7 +62,7 @@ def marks_of(units: Units, run: Run, rule: Rule) -> Marks:
     return Marks(units=at[kept], coders=coders[kept], codes=codes[kept])
 
 
-def _meetings(units: Units, run: Run) -> tuple[Ints, Ints]:
+def meetings(units: Units, run: Run) -> tuple[Ints, Ints]:
     """Return the pairs of a unit and a coding that share a character, as two arrays of indexes."""
     low = np.searchsorted(units.ends, run.starts, side="right")
     high = np.searchsorted(units.starts, run.ends, side="left")

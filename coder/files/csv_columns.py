@@ -55,7 +55,7 @@ def _reader(column: Column[R]) -> Callable[[list[R]], Iterable[str]]:
         return lambda batch: map(known.__getitem__, map(value, batch))
 
     if kind == "number":
-        return lambda batch: map(str, map(value, batch))
+        return lambda batch: ["" if one is None else str(one) for one in map(value, batch)]
 
     def read(batch: list[R]) -> list[str]:
         return [

@@ -59,6 +59,7 @@ SHOWN = "缺人，真的找不到人"
 # What each command is asked, as the blind coder. A new command belongs here, or below with the reason.
 ASKED: dict[str, list[tuple[str, ...]]] = {
     "assign": [(), ("--json",)],
+    "agree": [(), ("--unmarked", "--json")],
     "transcripts": [(), ("--json",)],
     "cases": [()],
     "codes": [(), ("--json",), ("--together",), ("--together", "--json")],

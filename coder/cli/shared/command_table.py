@@ -7,7 +7,7 @@ from coder.i18n import _
 
 READS_THE_PAST = frozenset(
     {"transcripts", "cases", "codes", "coders", "show", "search", "quotes", "memos", "suggest"}
-    | {"assign", "freq", "findings", "finding", "report", "trace", "log"}
+    | {"assign", "agree", "freq", "findings", "finding", "report", "trace", "log"}
 )
 """Commands that answer for a past moment of the study too."""
 
@@ -56,6 +56,7 @@ def _teaming() -> tuple[Entry, ...]:
     return (
         Entry(section, "assign", "coder.cli.assign:assign", _("Assign transcripts to coders, or list who codes what")),
         Entry(section, "finish", "coder.cli.assign:finish", _("Mark a transcript as finished")),
+        Entry(section, "agree", "coder.cli.agree:agree", _("Tell how far coders agree, by code and theme")),
     )
 
 

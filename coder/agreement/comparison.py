@@ -1,0 +1,238 @@
+"""Comparison of coders: a study's codings as units and marks, and the coefficients of codes, themes and all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from statistics import fmean
+from typing import Literal
+
+import numpy as np
+
+from coder.agreement import queries
+from coder.agreement.marks import Table, marks_of, table_of
+from coder.agreement.measures import (
+    ENOUGH_TRANSCRIPTS,
+    Figure,
+    common_units,
+    figures,
+    prevalence,
+    resamples,
+)
+from coder.agreement.seats import Seats
+from coder.agreement.set_table import DISTANCES, Sets, set_figure, sets_of
+from coder.agreement.span_table import alpha_u, squares_of
+from coder.agreement.units import Ints, Rule, Run, Text, UnitKind, Units, merged, offsets, units_of
+from coder.errors import CoderError
+from coder.i18n import _
+from coder.model.project import TranscriptInfo
+from coder.record.blindness import blind_hint
+from coder.record.study import Study
+
+Scope = Literal["code", "theme", "all"]
+_PAIR = 2
+UNIT_MEASURES: Mapping[bool, tuple[str, ...]] = {
+    False: ("percent", "kappa", "fleiss", "ac1", "pabak", "alpha"),
+    True: ("percent", "kappa", "fleiss", "ac1", "pabak", "alpha", "u_alpha"),
+}
+"""The coefficients of a code, without and with free spans."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What is compared and how; without marks every transcript that a coder coded counts as assigned and finished."""
+
+    unit: UnitKind = "turn"
+    rule: Rule = "half"
+    coders: tuple[str, ...] = ()
+    transcripts: tuple[str, ...] = ()
+    interviewers: bool = False
+    without_marks: bool = False
+    intervals: bool = True
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The coefficients of a code, of a theme (any of its codes) or of any code at all."""
+
+    scope: Scope
+    code: str
+    prevalence: float | None
+    figures: Mapping[str, Figure]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Rows among some coders on some transcripts: the whole, a pair, or one transcript."""
+
+    coders: tuple[str, ...]
+    transcripts: tuple[str, ...]
+    units: float
+    rows: tuple[Row, ...]
+    sets: Mapping[str, Figure] = field(default_factory=dict)
+
+    def mean(self, name: str) -> tuple[float | None, int]:
+        """Return the mean of a coefficient over the codes on which it is defined, and how many these are."""
+        values = [row.figures[name].value for row in self.rows if row.scope == "code"]
+        defined = [value for value in values if value is not None]
+        return (fmean(defined) if defined else None), len(defined)
+
+
+class Comparison:
+    """The codings of several coders on the units that two or more of them were assigned and finished."""
+
+    def __init__(self, study: Study, options: Options) -> None:
+        if study.seen is not None:
+            raise CoderError(_("you code blind: agreement would show what others coded"), blind_hint(study))
+        self.study = study
+        self.options = options
+        self.seats = Seats(study, options.coders, options.transcripts, without_marks=options.without_marks)
+        self.infos: list[TranscriptInfo] = self.seats.transcripts
+        self.coders = self.seats.coders
+        self._codes()
+        self._lay_out()
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The names of the coefficients of a code."""
+        return UNIT_MEASURES[self.options.unit == "span"]
+
+    def _codes(self) -> None:
+        project = self.study.project()
+        codes = [c for c in project.codes if c.level == "code"]
+        themes = list(dict.fromkeys(c.parent for c in codes if c.parent))
+        self.names: list[tuple[Scope, str]] = [("code", c.id) for c in codes]
+        self.names += [("theme", theme) for theme in themes]
+        self.names.append(("all", ""))
+        place = {name: number for number, (_scope, name) in enumerate(self.names)}
+        self._places = {c.id: (place[c.id], place[c.parent] if c.parent else -1) for c in codes}
+        self._number_of_codes = len(codes)
+
+    def _lay_out(self) -> None:
+        options = self.options
+        self.texts: list[Text] = self.seats.texts(options.unit, interviewers=options.interviewers)
+        run = self._run()
+        self._merged = merged(run)
+        self.units: Units = units_of(self.texts, self._merged, options.unit)
+        rule: Rule = "any" if options.unit in {"character", "span"} else options.rule
+        self._marks = marks_of(self.units, self._merged, rule)
+        self.table: Table = table_of(self.units, self._marks, len(self.names), len(self.texts))
+        self._squares = (
+            squares_of(self.units, self._merged, len(self.names), len(self.texts), len(self.coders))
+            if options.unit == "span"
+            else None
+        )
+
+    def _run(self) -> Run:
+        """Return every coding once under its code, once under its theme and once under any code."""
+        begins = dict(zip((info.id for info in self.infos), offsets(self.texts).tolist(), strict=True))
+        coders = {coder: number for number, coder in enumerate(self.coders)}
+        rows = [
+            (begins[transcript] + start, begins[transcript] + end, coders[coder], *self._places[code])
+            for transcript, coder, code, start, end, _id in queries.spans(self.study.reader)
+            if transcript in begins and coder in coders and code in self._places
+        ]
+        starts, ends, who, codes, themes = np.array(rows, dtype=np.int64).reshape(-1, 5).T
+        under = themes >= 0
+        every = np.full(len(rows), len(self.names) - 1, dtype=np.int64)
+        return Run(
+            starts=np.concatenate([starts, starts[under], starts]),
+            ends=np.concatenate([ends, ends[under], ends]),
+            coders=np.concatenate([who, who[under], who]),
+            codes=np.concatenate([codes, themes[under], every]),
+        )
+
+    def whole(self) -> Group:
+        """Return the coefficients among all coders on all transcripts, with their intervals."""
+        return self._group(range(len(self.coders)), np.arange(len(self.texts)))
+
+    def pairs(self) -> list[Group]:
+        """Return the coefficients of each pair of coders that shares a unit."""
+        return [
+            group
+            for pair in combinations(range(len(self.coders)), _PAIR)
+            if (group := self._group(pair, np.arange(len(self.texts)))).units
+        ]
+
+    def by_transcript(self) -> list[Group]:
+        """Return the coefficients of each transcript; without intervals, for one transcript has none."""
+        chosen = [np.array([number]) for number in range(len(self.texts))]
+        return [self._group(range(len(self.coders)), one) for one in chosen]
+
+    def _group(self, coders: Sequence[int], chosen: Ints) -> Group:
+        table = self.table.only(chosen)
+        squares = None if self._squares is None else self._squares[:, chosen]
+        units, _where = common_units(table, coders)
+        several = self.options.intervals and len(chosen) > 1
+        drawn = resamples(len(chosen), self.options.seed) if several else None
+        found = figures(table, coders, self.measures, drawn, squares)
+        shares = prevalence(table, coders)
+        whole = len(chosen) == len(self.texts)
+        rows = [
+            Row(
+                scope=scope,
+                code=code,
+                prevalence=float(share) if np.isfinite(share) else None,
+                figures=row | self._spans(coders, number) if whole else row,
+            )
+            for number, ((scope, code), share, row) in enumerate(zip(self.names, shares, found, strict=True))
+        ]
+        return Group(
+            coders=tuple(self.coders[coder] for coder in coders),
+            transcripts=tuple(self.infos[number].id for number in chosen),
+            units=units,
+            rows=tuple(rows),
+            sets=self._sets(coders, drawn) if whole else {},
+        )
+
+    def _spans(self, coders: Sequence[int], code: int) -> dict[str, Figure]:
+        if self.options.unit != "span":
+            return {}
+        return {"alpha_u": alpha_u(self.units, self._merged, coders, code)}
+
+    def _sets(self, coders: Sequence[int], drawn: object) -> dict[str, Figure]:
+        kept = self._marks.codes < self._number_of_codes
+        marks = type(self._marks)(
+            units=self._marks.units[kept], coders=self._marks.coders[kept], codes=self._marks.codes[kept]
+        )
+        sets: Sets = sets_of(self.units, marks, len(self.coders), self._number_of_codes)
+        weights = drawn if isinstance(drawn, np.ndarray) else None
+        return {name: set_figure(sets, coders, name, len(self.texts), weights) for name in DISTANCES}
+
+    def code_title(self, row: Row) -> str:
+        """Return the name of a row's code or theme."""
+        code = self.study.project().code_by_id.get(row.code)
+        return code.title if code else _("any code")
+
+    def warnings(self) -> list[str]:
+        """Return what a reader must know before trusting the numbers."""
+        found = [self.rule_words()]
+        if len(self.texts) < ENOUGH_TRANSCRIPTS and self.options.intervals:
+            found.append(
+                _("Intervals are drawn over {count} transcripts; with fewer than {enough} they are too narrow.").format(
+                    count=len(self.texts), enough=ENOUGH_TRANSCRIPTS
+                )
+            )
+        if self.options.without_marks:
+            found.append(_("Finished marks were left aside: what a coder never looked at may count as disagreement."))
+        return [*found, *self.seats.notes()]
+
+    def rule_words(self) -> str:
+        """Return the unit and the rule by which it carries a code, in a sentence."""
+        unit = {
+            "turn": _("Unit: turn"),
+            "sentence": _("Unit: sentence"),
+            "character": _("Unit: character"),
+            "span": _("Unit: free span, weighed by its characters"),
+        }[self.options.unit]
+        rules = {
+            "half": _("it carries a code if half of it, or half of a coding, is covered"),
+            "any": _("it carries a code if any character of it is covered"),
+        }
+        speech = _("interviewers' turns too") if self.options.interviewers else _("respondents' speech alone")
+        parts: Iterable[str] = (unit, speech)
+        if self.options.unit in {"turn", "sentence"}:
+            parts = (*parts, rules[self.options.rule])
+        return _("; ").join(parts) + _(".")
