@@ -72,7 +72,7 @@ bench-suggest: setup ## how good suggestions are on coded texts, interviews left
 screens: setup ## pictures of the screens into docs/screens
 	$(BIN)/python -m benchmarks.screens docs/screens
 
-reference: setup ## the handbook's pages of commands, from the commands themselves
+reference: setup ## the handbook's pages of commands and keys, from the program itself
 	$(BIN)/python -m benchmarks.reference
 
 messages: setup ## bring the translation catalogue up to date and compile it

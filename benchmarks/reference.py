@@ -1,19 +1,38 @@
-"""The reference of all commands in both languages, read from the commands themselves: `make reference`."""
+"""The reference of all commands and keys in both languages, read from the program itself: `make reference`."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from coder.cli.main import program, speak
+from coder.tui.frame.command import Command, alt_digit, key_name
+from coder.tui.frame.places import Place
 
 ROOT = Path(__file__).parents[1]
-PAGES = {"en": ROOT / "docs" / "en" / "commands.md", "zh_TW": ROOT / "docs" / "zh-TW" / "commands.md"}
+_FOLDERS = {"en": "en", "zh_TW": "zh-TW"}
+PAGES = {
+    (name, language): ROOT / "docs" / folder / f"{name}.md"
+    for name in ("commands", "keys")
+    for language, folder in _FOLDERS.items()
+}
+_KEYS = {
+    "en": "# Keys\n\nEvery action of the screens with its keys. `?` on a screen shows those that work there. "
+    "The settings (`g` `,`) change them. `make reference` writes this page.\n",
+    "zh_TW": "# 按鍵一覽\n\n列出畫面上每項操作的按鍵。在畫面按 `?` 顯示該處可用的按鍵。"
+    "在設定（`g` `,`）可更改。本頁由 `make reference` 產生。\n",
+}
+_SIGNS = frozenset(sign for _key, sign in map(alt_digit, range(1, 10)))
+_TITLES = {
+    "en": {"everywhere": "Everywhere", "list": "The list of transcripts", "coding": "Coding"},
+    "zh_TW": {"everywhere": "各處皆可用", "list": "逐字稿清單", "coding": "編碼"},
+}
 _INTRODUCTION = {
     "en": "# Commands\n\nEvery command with its options and examples. `coder COMMAND --help` prints the same. "
     "`make reference` writes this page.\n\n`--study`, `--lang` and `--at` may stand anywhere on the line. "
@@ -35,12 +54,48 @@ def commands(group: click.Group, above: click.Context) -> Iterator[tuple[click.C
             yield from commands(command, context)
 
 
+def keys(language: str) -> str:
+    """Return the page of keys, screen by screen; the language as in `page`."""
+    speak(language)
+    from coder.tui.coding.screen import CodingScreen
+    from coder.tui.frame import places
+    from coder.tui.frame.command_table import EVERYWHERE, LIST, TEXT
+    from coder.tui.home.screen import HomeScreen
+
+    titles = _TITLES[language]
+    sections = [
+        (titles["everywhere"], EVERYWHERE),
+        (titles["list"], (*HomeScreen.COMMANDS_HERE, *LIST)),
+        (titles["coding"], (*CodingScreen.COMMANDS_HERE, *TEXT)),
+        *((f"{place.label()} (`g` `{key_name(place.letter)}`)", _here(place)) for place in places.ALL),
+    ]
+    return "\n".join((_KEYS[language], *(_section(title, table) for title, table in sections if table)))
+
+
+def _here(place: Place) -> tuple[Command, ...]:
+    module, _colon, name = place.screen.partition(":")
+    screen = getattr(import_module(f"coder.tui.{module}"), name)
+    return screen.COMMANDS_HERE
+
+
+def _section(title: str, table: Iterable[Command]) -> str:
+    lines = [
+        f"- {' '.join(f'`{key_name(key)}`' for key in one.keys if key not in _SIGNS)}: {one.label()}"
+        for one in dict.fromkeys(table)
+    ]
+    return f"## {title}\n\n" + "\n".join(lines) + "\n"
+
+
 def page(language: str) -> str:
-    """Return the whole page in the interface language, which must be the only one this process has spoken."""
+    """Return the page of all commands in the interface language, which must be the only one this process has spoken."""
     speak(language)
     group = program()
     root = click.Context(group, info_name="coder")
-    parts = [_INTRODUCTION[language], "```text\n" + "\n".join((group.epilog or "").splitlines()) + "\n```\n", _options(root)]
+    parts = [
+        _INTRODUCTION[language],
+        "```text\n" + "\n".join((group.epilog or "").splitlines()) + "\n```\n",
+        _options(root),
+    ]
     section = ""
     sections = {entry.name: entry.section for entry in group.entries.values()}
     for context, command in commands(group, root):
@@ -68,10 +123,10 @@ def _options(context: click.Context) -> str:
     return "".join(f"- `{name}`: {help_}\n" for name, help_ in records if help_)
 
 
-def written(language: str) -> str:
+def written(name: str, language: str) -> str:
     """Return the page as a process of its own makes it, since commands speak the language they were loaded in."""
     return subprocess.run(
-        [sys.executable, "-m", "benchmarks.reference", language],
+        [sys.executable, "-m", "benchmarks.reference", name, language],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
         capture_output=True,
@@ -82,10 +137,11 @@ def written(language: str) -> str:
 
 def main() -> None:
     if len(sys.argv) > 1:
-        sys.stdout.write(page(sys.argv[1]))
+        name, language = sys.argv[1:]
+        sys.stdout.write({"commands": page, "keys": keys}[name](language))
         return
-    for language, path in PAGES.items():
-        path.write_text(written(language), "utf-8")
+    for (name, language), path in PAGES.items():
+        path.write_text(written(name, language), "utf-8")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def test_each_command_line_parses(page):
 def test_each_example_runs_on_the_sample(page, sample, tmp_path, monkeypatch, capsys):
     shutil.copytree(sample, tmp_path / "study")
     monkeypatch.chdir(tmp_path / "study")
-    monkeypatch.delenv("CODER_NAME", raising=False)
+    monkeypatch.setenv("CODER_NAME", "組長")
     Path("names.csv").write_text("name,alias,kind\n聯發科,廠商乙,firm\n", "utf-8")
     for arguments in command_lines(page, "sh"):
         status = main(arguments)

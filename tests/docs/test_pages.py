@@ -40,7 +40,7 @@ def test_the_readme_is_one_page():
     assert len((ROOT / "README.md").read_text("utf-8").split()) <= 600
 
 
-@pytest.mark.parametrize("language", REFERENCE)
-def test_the_reference_says_what_the_commands_say(language):
-    """WHEN a command has changed THEN `make reference` writes the page again."""
-    assert REFERENCE[language].read_text("utf-8") == written(language)
+@pytest.mark.parametrize(("name", "language"), REFERENCE)
+def test_the_reference_says_what_the_program_says(name, language):
+    """WHEN a command or key has changed THEN `make reference` writes the page again."""
+    assert REFERENCE[name, language].read_text("utf-8") == written(name, language)
