@@ -1,6 +1,7 @@
 """The papers: links lead somewhere, both languages have the same pages, the reference is that of the commands."""
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -10,6 +11,8 @@ from benchmarks.reference import PAGES as REFERENCE
 from benchmarks.reference import written
 
 from .handbook import DOCS, LANGUAGES, PAGES, ROOT, anchors, links, named
+
+_TO_BE_MADE = {"coder/transcripts/formats/rtf.py"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
@@ -22,6 +25,12 @@ def _leads_somewhere(page: Path, link: str) -> bool:
     name, _hash, heading = link.partition("#")
     target = Path(os.path.normpath(page.parent / name)) if name else page
     return target.exists() and target.is_relative_to(ROOT) and (not heading or heading in anchors(target))
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if p.name != "CHANGELOG.md"], ids=named)
+def test_files_of_the_program_that_are_named_exist(page):
+    named_files = re.findall(r"`((?:coder|tests|benchmarks)/[\w/.]+)`", page.read_text("utf-8"))
+    assert [name for name in named_files if not (ROOT / name).exists() and name not in _TO_BE_MADE] == []
 
 
 def test_both_languages_have_the_same_pages():
