@@ -98,7 +98,7 @@ def _figure_columns(name: str, coders: int) -> Iterator[Column[Line]]:
         )
     yield Column(
         name=f"{name}_reason",
-        label=f"{title} {_('not defined because')}",
+        label=_("{title}: why it is not defined").format(title=title),
         value=of(lambda figure: figure.reason),
         where=DATA,
         path=(name, "reason"),

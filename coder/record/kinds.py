@@ -64,7 +64,7 @@ def _numbered(value: Case | Finding | Recommendation) -> str:
 
 
 def _words_of(value: Variant) -> str:
-    return "、".join(value.words)
+    return ", ".join(value.words)
 
 
 _ON_WORDS = ("transcript", "code", "coder")

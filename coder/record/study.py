@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from coder.errors import CoderError, ConflictError, NotFoundError, UnnamedCoderError
-from coder.i18n import _, pick
+from coder.i18n import _
 from coder.model.change import ActSummary, Change
 from coder.model.coding import Coding
 from coder.model.displaced import leading
@@ -126,7 +126,7 @@ class Study:
         if len(names) > 1:
             raise UnnamedCoderError(
                 _("several people code in this study ({names}), and nobody said who acts now").format(
-                    names=pick("、", ", ").join(names)
+                    names=", ".join(names)
                 ),
                 _("say it with --coder NAME or CODER_NAME"),
                 names,
