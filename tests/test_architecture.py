@@ -63,7 +63,6 @@ STORIES = {
     "cli/test_startup.py",
     "language/pipeline/test_pipeline.py",
     "language/pipeline/test_pipeline_page.py",
-    "transcripts/formats/test_formats.py",
     "tui/test_hostile_text.py",
 }
 """Tests of a whole room; every other file is named after the module that it tests."""

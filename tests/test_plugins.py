@@ -21,7 +21,9 @@ def fresh():
 
 def test_each_suffix_has_its_importer():
     found = plugins.importers()
-    assert {".txt", ".md", ".docx", ".odt", ".rtf", ".pdf", ".vtt", ".srt", ".html", ".csv", ".xlsx", ".json"} <= set(found)
+    assert {".txt", ".md", ".docx", ".odt", ".rtf", ".pdf", ".vtt", ".srt", ".html", ".csv", ".xlsx", ".json"} <= set(
+        found
+    )
     assert plugins.importer_for(Path("a.MD")).name == "markdown"
     assert plugins.importer_for(Path("訪談.docx")).name == "docx"
 

@@ -12,6 +12,7 @@ import click
 from coder.cli.shared.console import emit_rows, progress, put, say, table
 from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import Group, command
+from coder.cli.shared.speaker_options import quoted, role_words, rules_of, say_left_out, speaker_options
 from coder.errors import InputError, Problem
 from coder.i18n import _
 
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from coder.model.codebook import Case
     from coder.record.study import Study
     from coder.transcripts.intake import Imported, ImportPlan
+    from coder.transcripts.reading import Reading
 
 # Whether it can be read is told by who reads it, with a remedy.
+_NAMED = 8
 _FILES = click.Path(path_type=Path, readable=False)
 
 
@@ -34,31 +37,60 @@ _FILES = click.Path(path_type=Path, readable=False)
 @click.argument("files", nargs=-1, required=True, type=_FILES)
 @click.option("--case", "case", metavar="ID", help=_("The case that all these files belong to"))
 @click.option("--case-per-file", is_flag=True, help=_("Make a case of each file that belongs to none"))
-@click.option(
-    "--interviewer", "interviewers", multiple=True, metavar="NAME", help=_("A speaker who asks; may be repeated")
-)
+@speaker_options
 @click.option("--synthetic", is_flag=True, help=_("Mark these texts as invented"))
+@click.option("--dry-run", is_flag=True, help=_("Only show who speaks in each file; nothing is written"))
+@click.option("--as-shown", is_flag=True, help=_("Take files as --dry-run shows them, also where that is unclear"))
 @json_option
 @pass_seat
 def take(
     seat: Seat,
+    /,
     files: tuple[Path, ...],
     case: str | None,
     case_per_file: bool,
-    interviewers: tuple[str, ...],
     synthetic: bool,
+    dry_run: bool,
+    as_shown: bool,
     as_json: bool,
+    **said: Any,
 ) -> None:
-    """Read the files as one act, all or none, and print what was recognised in each."""
+    """Read the files as one act, all or none, and print what was recognised in each.
+
+    A file in which it is unclear who speaks is asked about at a terminal; without one it is left out where there are
+    several, and named.
+    """
+    from coder.cli.import_speakers import ask_about_speakers, say_unsure, show_speakers
     from coder.transcripts.intake import ImportPlan, import_transcripts
+    from coder.transcripts.speaker_decisions import combined, remember, remembered
 
     paths = expand(files)
+    own = rules_of(**said)
     with seat.open() as study:
-        plan = ImportPlan(case=case, case_per_file=case_per_file, interviewers=interviewers, synthetic=synthetic)
+        rules = combined(remembered(study), own)
+        plan = ImportPlan(case=case, case_per_file=case_per_file, synthetic=synthetic, rules=rules)
+        if dry_run:
+            show_speakers(study, paths, plan, as_json=as_json)
+            return
         plan = _ask_for_cases(study, paths, plan)
+        asked = not as_shown and _asks()
+        if asked:
+            paths, plan = ask_about_speakers(study, paths, plan)
+        unsure: list[Reading] | None = [] if len(paths) > 1 and not (as_shown or asked) else None
         with progress(_("importing"), len(paths)) as advance:
-            taken = import_transcripts(study, paths, plan, advance)
+            taken = import_transcripts(study, paths, plan, advance, unsure) if paths else []
+        remember(study, combined(own, *plan.rules_of.values()))
         _print_taken(study, taken, as_json=as_json)
+    say_unsure([one.reading for one in taken if not (as_shown or asked or one.reading.speakers.sure)], unsure or ())
+    if unsure:
+        click.get_current_context().exit(1)
+
+
+def _asks() -> bool:
+    """Tell whether a person at a terminal can be asked."""
+    import sys
+
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def expand(files: Sequence[Path]) -> list[Path]:
@@ -84,18 +116,21 @@ def expand(files: Sequence[Path]) -> list[Path]:
                 _("transcripts end in {suffixes}").format(suffixes=" ".join(sorted(suffixes))),
             )
         found.update(dict.fromkeys(inside))
+        beside = sorted(p.name for p in path.rglob("*") if p.is_file() and p not in found and p.name[0] not in ".~")
+        if beside:
+            more = "…" if len(beside) > _NAMED else ""
+            say(_("Not taken from {folder}: {names}").format(folder=path, names="、".join(beside[:_NAMED]) + more))
     return list(found)
 
 
 def _ask_for_cases(study: Study, paths: Sequence[Path], plan: ImportPlan) -> ImportPlan:
     """Ask a person at a terminal for the case of each file that matches none."""
-    import sys
     from dataclasses import replace
 
     from coder.transcripts.intake import files_without_case
 
     cases = study.project().cases
-    if not (sys.stdin.isatty() and sys.stderr.isatty() and cases):
+    if not (_asks() and cases):
         return plan
     chosen = {path: _ask(path, cases) for path in files_without_case(study, paths, plan)}
     return replace(plan, chosen=chosen) if chosen else plan
@@ -121,6 +156,8 @@ def _print_taken(study: Study, taken: Sequence[Imported], *, as_json: bool) -> N
     else:
         columns = (_("Transcript"), _("Case"), _("Characters"), _("Turns"), _("Speakers"), _("Encoding"), "")
         table(columns, [_cells(row) for row in rows], numbers=(2, 3))
+    for row in rows:
+        say_left_out(row["source"], row["left_out"], row["refused"])
     _say_unrecognised(rows)
     if not as_json:
         say_notice(study)
@@ -140,12 +177,15 @@ def _row(study: Study, imported: Imported) -> dict[str, Any]:
         "speakers": [{"name": name, "role": role} for name, role in imported.speakers],
         "encoding": info.encoding,
         "format": info.format,
+        "sure": imported.reading.speakers.sure,
+        "left_out": list(imported.reading.source.left_out),
+        "refused": [{"name": c.name, "count": c.count, "why": str(c.why)} for c in imported.reading.refused],
         "synthetic": info.synthetic,
     }
 
 
 def _cells(row: dict[str, Any]) -> tuple[object, ...]:
-    roles = {"interviewer": _("interviewer"), "respondent": _("respondent"), "none": _("no role")}
+    roles = role_words()
     speakers = "、".join(f"{s['name'] or '—'}（{roles.get(s['role'], s['role'])}）" for s in row["speakers"])
     return (
         row["name"],
@@ -172,8 +212,11 @@ def _say_unrecognised(rows: Sequence[dict[str, Any]]) -> None:
         # Who asks in several interviews speaks in most of them.
         speakers = Counter(s["name"] for row in silent for s in row["speakers"] if s["name"])
         name = speakers.most_common(1)[0][0] if speakers else _("NAME")
-        message = _("Say who asks, and take it in again: coder undo, then coder import … --interviewer {name}")
-        say(message.format(name=name))
+        transcript = next(
+            (row["name"] for row in silent if any(s["name"] == name for s in row["speakers"])), silent[0]["name"]
+        )
+        message = _("Say who asks: coder speakers {transcript} --interviewer {name}")
+        say(message.format(transcript=quoted(transcript), name=quoted(name)))
 
 
 @click.group(

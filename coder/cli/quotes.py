@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # Written out, for the help must not import the rooms that know them; a test compares them.
 _SORTS = ("place", "length", "coder", "time", "code", "case")
-_ROLES = ("interviewer", "respondent", "none")
+_ROLES = ("interviewer", "respondent", "other", "none")
 _ORIGINS = ("manual", "suggestion", "bulk", "import")
 
 

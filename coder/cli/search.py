@@ -68,7 +68,9 @@ def _filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option("--not-code", metavar="CODE", shell_complete=complete_codes, help=_("Not on codings of it")),
         click.option(
-            "--role", type=click.Choice(("respondent", "interviewer", "none")), help=_("Only words in this role")
+            "--role",
+            type=click.Choice(("respondent", "interviewer", "other", "none")),
+            help=_("Only words in this role"),
         ),
         click.option("--speaker", metavar="NAME", help=_("Only words of this speaker")),
         click.option("--case", metavar="CASE", help=_("Only in this case")),

@@ -95,6 +95,7 @@ def describe_verb(verb: str) -> str:
         "forbid": _("forbade a suggester to send words away"),
         "codings": _("imported codings"),
         "revise": _("revised the transcript"),
+        "speakers": _("changed who speaks"),
         "place": _("placed a lost anchor"),
         "drop": _("gave up a lost anchor"),
         "join": _("joined the study"),

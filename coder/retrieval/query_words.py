@@ -29,7 +29,12 @@ def asked(project: Project, query: Query) -> tuple[Fact, ...]:
 
 def role_name(role: str) -> str:
     """Return a speaker's role in the interface language."""
-    names = {"interviewer": _("interviewer"), "respondent": _("respondent"), "none": _("nobody")}
+    names = {
+        "interviewer": _("interviewer"),
+        "respondent": _("respondent"),
+        "other": _("other role"),
+        "none": _("nobody"),
+    }
     return names.get(role, role)
 
 

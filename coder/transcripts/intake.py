@@ -21,7 +21,8 @@ from coder.record.journal import Put
 from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import describe
-from coder.transcripts.reading import read_file
+from coder.transcripts.reading import Reading, open_file
+from coder.transcripts.speaker_decisions import combined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class ImportPlan:
     """How to take transcripts in.
 
     `case` puts all of them into one case; `case_per_file` makes a case of each file that matches none;
-    `chosen` says the case of single files.
+    `chosen` says the case of single files. `rules` are on the speakers of all, `rules_of` on those of one.
     """
 
     case: str | None = None
@@ -37,31 +38,44 @@ class ImportPlan:
     case_per_file: bool = False
     interviewers: tuple[str, ...] = ()
     synthetic: bool = False
+    rules: SpeakerRules = field(default_factory=SpeakerRules)
+    rules_of: Mapping[Path, SpeakerRules] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A transcript that was taken in: its record, and its speakers who count as respondents."""
+    """A transcript that was taken in: its record, its speakers with their roles, and how its file was read."""
 
     info: TranscriptInfo
     speakers: tuple[tuple[str, str], ...]
     turns: int
+    reading: Reading
 
 
 def import_transcripts(
-    study: Study, paths: Sequence[Path], plan: ImportPlan, advance: Advance = quiet
+    study: Study,
+    paths: Sequence[Path],
+    plan: ImportPlan,
+    advance: Advance = quiet,
+    unsure: list[Reading] | None = None,
 ) -> list[Imported]:
     """Read transcript files into the study as one act: all of them, or none where one cannot be read.
 
+    Where a list is given for them, files in which it is not clear who speaks are left out and go there.
     Raises `ProblemsError` that names every file at fault.
     """
     taken: list[Imported] = []
-    study.record(_read_all(study, paths, plan, advance, taken), "import")
+    study.record(_read_all(study, paths, plan, advance, taken, unsure), "import")
     return taken
 
 
 def _read_all(
-    study: Study, paths: Sequence[Path], plan: ImportPlan, advance: Advance, taken: list[Imported]
+    study: Study,
+    paths: Sequence[Path],
+    plan: ImportPlan,
+    advance: Advance,
+    taken: list[Imported],
+    unsure: list[Reading] | None,
 ) -> Iterator[Put]:
     project = study.project()
     cases = {case.id: case for case in project.cases}
@@ -74,7 +88,11 @@ def _read_all(
     for path in paths:
         try:
             case, is_new = _case_for(path, cases, made, ids, plan)
-            record, text, data = _read_one(path, case, plan, names, hashes, lengths)
+            reading = open_file(path, speaker_rules(path, case, plan))
+            if unsure is not None and not reading.speakers.sure:
+                unsure.append(reading)
+                continue
+            record = _record_of(reading, case, plan, names, hashes, lengths)
         except CoderError as error:
             problems.append(error)
             continue
@@ -86,20 +104,33 @@ def _read_all(
         if is_new:
             made[case.name] = case
             yield Put("case", None, case)
-        study.add_text(record, text, data)
-        taken.append(Imported(record, record.speakers, len(record.turns)))
+        study.add_text(record, reading.source.text, reading.data)
+        taken.append(Imported(record, record.speakers, len(record.turns), reading))
         yield Put("transcript", None, record)
     if problems:
         raise problems[0] if len(problems) == 1 else ProblemsError(problems)
 
 
-def _read_one(
-    path: Path, case: Case, plan: ImportPlan, names: set[str], hashes: dict[str, str], lengths: set[int]
-) -> tuple[TranscriptRecord, str, bytes]:
-    read, data = read_file(path, SpeakerRules(interviewers=(*case.interviewers, *plan.interviewers)))
+def speaker_rules(path: Path, case: Case | None, plan: ImportPlan) -> SpeakerRules:
+    """Return what is decided on the speakers of a file: by its case, by the plan, and on the file itself."""
+    of_case = SpeakerRules(interviewers=case.interviewers if case else ())
+    asking = SpeakerRules(interviewers=plan.interviewers)
+    return combined(of_case, plan.rules, asking, plan.rules_of.get(path, SpeakerRules()))
+
+
+def _record_of(
+    reading: Reading, case: Case, plan: ImportPlan, names: set[str], hashes: dict[str, str], lengths: set[int]
+) -> TranscriptRecord:
+    path, read = reading.path, reading.transcript
     name = path.stem if path.stem not in names else f"{path.stem}-{len(names) + 1}"
     record = describe(
-        read, data, case=case.id, name=name, source=path.name, at=now(), synthetic=plan.synthetic or case.synthetic
+        read,
+        reading.data,
+        case=case.id,
+        name=name,
+        source=path.name,
+        at=now(),
+        synthetic=plan.synthetic or case.synthetic,
     )
     same = (record.text_hash, *_same_but_for_line_ends(read.text, lengths))
     known = next((hashes[h] for h in same if h in hashes), None)
@@ -112,7 +143,7 @@ def _read_one(
             ),
             _("leave it out; a corrected text is another file"),
         )
-    return record, read.text, data
+    return record
 
 
 def _same_but_for_line_ends(text: str, lengths: Container[int]) -> Iterator[str]:
@@ -151,6 +182,14 @@ def _case_for(
             "or make a case of each file with --case-per-file"
         ),
     )
+
+
+def case_of(path: Path, cases: Iterable[Case], plan: ImportPlan) -> Case | None:
+    """Return the case that a file will belong to, as far as it is there and clear."""
+    known = list(cases)
+    wanted = plan.chosen.get(path, plan.case)
+    fitting = [case for case in known if case.id == wanted] if wanted else _matching(path, known)
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def files_without_case(study: Study, paths: Iterable[Path], plan: ImportPlan) -> list[Path]:

@@ -32,6 +32,7 @@ def _taking() -> tuple[Entry, ...]:
     section = _("Take in and code")
     return (
         Entry(section, "import", "coder.cli.imports:take", _("Take transcripts into the study")),
+        Entry(section, "speakers", "coder.cli.speakers:speakers", _("List who speaks in a transcript, or change it")),
         Entry(section, "revise", "coder.cli.revise:revise", _("Give a transcript its corrected text")),
         Entry(section, "lost", "coder.cli.revise:lost", _("List what a corrected text lost, and place it")),
         Entry(

@@ -118,7 +118,8 @@ def _code_option(code: Code) -> Option:
 
 def role_name(role: str) -> str:
     """Return a role in the interface language."""
-    return {"respondent": _("respondents"), "interviewer": _("interviewers")}.get(role, _("nobody's words"))
+    names = {"respondent": _("respondents"), "interviewer": _("interviewers"), "other": _("other role")}
+    return names.get(role, _("nobody's words"))
 
 
 def unit_name(unit: str) -> str:

@@ -1,0 +1,41 @@
+"""speakers: who speaks in a transcript, and in which role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from coder.cli.shared.console import emit_rows, say
+from coder.cli.shared.context import Seat, complete_transcripts, json_option, notice_of, pass_seat, say_notice
+from coder.cli.shared.help_layout import command
+from coder.cli.shared.speaker_options import candidate_rows, print_candidates, rules_of, speaker_options
+from coder.i18n import _
+
+
+@command(
+    "speakers",
+    _("List who speaks in a transcript, or change it"),
+    "coder speakers firm-a",
+    "coder speakers firm-a --interviewer 唐鳳 --same 王經理=王小明",
+)
+@click.argument("transcript", shell_complete=complete_transcripts)
+@speaker_options
+@json_option
+@pass_seat
+def speakers(seat: Seat, /, transcript: str, as_json: bool, **said: Any) -> None:
+    """Print every label, taken or refused; with options change roles and names as one act, codings untouched."""
+    from coder.model.speakers import SpeakerRules
+    from coder.transcripts.speaker_decisions import change_speakers, look_again
+
+    rules = rules_of(**said)
+    with seat.open() as study:
+        if rules != SpeakerRules():
+            changed = change_speakers(study, transcript, rules)
+            say(_("Changed who speaks in {name}; coder undo takes it back.").format(name=changed.name))
+        rows = candidate_rows(look_again(study, transcript))
+        if as_json:
+            emit_rows(notice_of(study), rows)
+            return
+        print_candidates(rows)
+        say_notice(study)

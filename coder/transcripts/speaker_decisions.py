@@ -1,0 +1,143 @@
+"""What people decide on speakers: remembered by label within a study, and changed later as one act."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from coder.errors import CoderError
+from coder.i18n import _
+from coder.model.speaker_labels import key_of, label_of
+from coder.model.speakers import SpeakerReading, SpeakerRules
+from coder.model.text import ReadTranscript, Role, Source, Turn
+from coder.record.journal import Put
+from coder.record.kinds import TranscriptRecord
+from coder.record.study import Study
+from coder.record.texts import describe, get_text, unpack_turns
+from coder.transcripts.speakers import find_speakers
+
+_STATE = "speakers"
+_ROLES = {str(role): role for role in Role}
+
+
+def remembered(study: Study) -> SpeakerRules:
+    """Return what was decided on labels in this study before."""
+    kept = json.loads(study.recall(_STATE) or "{}")
+    return SpeakerRules(
+        roles={key: _ROLES[role] for key, role in kept.get("roles", {}).items() if role in _ROLES},
+        names=kept.get("names", {}),
+        refused=frozenset(kept.get("refused", ())),
+        pattern=pattern_of(kept["pattern"]) if kept.get("pattern") else None,
+    )
+
+
+def remember(study: Study, rules: SpeakerRules) -> None:
+    """Keep decisions for the study's next file; later ones on a label replace earlier ones."""
+    if rules == SpeakerRules():
+        return
+    whole = combined(remembered(study), rules)
+    kept = {
+        "roles": {key: str(role) for key, role in whole.roles.items()},
+        "names": dict(whole.names),
+        "refused": sorted(whole.refused),
+        "pattern": whole.pattern.pattern if whole.pattern else "",
+    }
+    study.remember(_STATE, json.dumps(kept, ensure_ascii=False))
+
+
+def combined(*all_rules: SpeakerRules) -> SpeakerRules:
+    """Return the rules as one; what a later one says on a label replaces what an earlier one says."""
+    roles: dict[str, Role] = {}
+    names: dict[str, str] = {}
+    refused: set[str] = set()
+    for rules in all_rules:
+        asking = dict.fromkeys(map(key_of, rules.interviewers), Role.INTERVIEWER)
+        refused -= {*rules.roles, *rules.names, *asking}
+        for key in rules.refused:
+            roles.pop(key, None)
+            names.pop(key, None)
+        roles |= asking | dict(rules.roles)
+        names |= rules.names
+        refused |= rules.refused
+    pattern = next((rules.pattern for rules in reversed(all_rules) if rules.pattern), None)
+    return SpeakerRules(roles=roles, names=names, refused=frozenset(refused), pattern=pattern)
+
+
+def pattern_of(expression: str) -> re.Pattern[str]:
+    """Return a form of one's own; raises `CoderError` where it is no regular expression, or finds nothing."""
+    try:
+        pattern = re.compile(expression)
+    except re.error as error:
+        raise CoderError(
+            _("{expression} is no regular expression: {why}").format(expression=expression, why=error),
+            _("for example: --label '(?P<name>[A-Z]\\d+)-\\d+ '"),
+        ) from None
+    return pattern
+
+
+def look_again(study: Study, transcript: str) -> SpeakerReading:
+    """Return every candidate of a transcript of the study, those that speak in it as they are now."""
+    record = study.reader.require(TranscriptRecord, study.resolve_transcript(transcript))
+    return _look(record, get_text(study.reader, record.text_hash), SpeakerRules())
+
+
+def _look(record: TranscriptRecord, text: str, rules: SpeakerRules) -> SpeakerReading:
+    """Read a stored text again, so that who speaks in it now does, under the name and in the role that it has now."""
+    roles: dict[str, Role] = {}
+    names: dict[str, str] = {}
+    for turn in unpack_turns(record):
+        if turn.speaker:
+            key = _label_key(text[turn.start : turn.body])
+            roles[key] = turn.role
+            names[key] = turn.speaker
+    source = Source(text, record.encoding, record.format, markdown=record.format == "markdown")
+    now = SpeakerRules(roles=roles, names=names)
+    others = {key_of(c.name) for c in find_speakers(source, now).candidates if c.taken} - roles.keys()
+    return find_speakers(source, combined(now, SpeakerRules(refused=frozenset(others)), rules))
+
+
+def _label_key(head: str) -> str:
+    label = label_of(head.strip())
+    return label.key if label else key_of(head.strip("#*[]【】()（）<>:： \n\u3000"))
+
+
+def change_speakers(study: Study, transcript: str, rules: SpeakerRules) -> TranscriptRecord:
+    """Change roles and names of a transcript's speakers, and who is one, as one act; codings stay where they are."""
+    old = study.reader.require(TranscriptRecord, study.resolve_transcript(transcript))
+    text = get_text(study.reader, old.text_hash)
+    present = {key_of(name) for name, _role in old.speakers}
+    wanted = rules.roles.keys() | rules.names.keys()
+    if rules.refused or rules.pattern or not wanted <= present:
+        found = _look(old, text, rules)
+        _require_known(wanted | rules.refused, [c.name for c in found.candidates])
+        turns = found.turns
+    else:
+        turns = tuple(_renamed(unpack_turns(old), rules))
+    read = ReadTranscript(text, turns, old.encoding, old.format)
+    fresh = describe(
+        read, text.encode(), case=old.case, name=old.name, source=old.source, at=old.at, synthetic=old.synthetic
+    )
+    new = replace(old, speakers=fresh.speakers, turns=fresh.turns, speech_lines=fresh.speech_lines)
+    if new != old:
+        study.record([Put("transcript", old, new)], f"speakers:{old.name}")
+    remember(study, rules)
+    return new
+
+
+def _require_known(wanted: Iterable[str], candidates: list[str]) -> None:
+    unknown = sorted(set(wanted) - set(map(key_of, candidates)))
+    if unknown:
+        raise CoderError(
+            _("{name} stands nowhere as a label").format(name="、".join(unknown)),
+            _("labels: {names}").format(names="、".join(candidates) or "—"),
+        )
+
+
+def _renamed(turns: Iterable[Turn], rules: SpeakerRules) -> Iterable[Turn]:
+    for turn in turns:
+        key = key_of(turn.speaker)
+        name = rules.names.get(key, turn.speaker)
+        role = rules.roles.get(key) or rules.roles.get(key_of(name)) or turn.role
+        yield replace(turn, speaker=name, role=role) if turn.speaker else turn
