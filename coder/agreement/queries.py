@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from coder.model.coding import Coding
-from coder.model.teamwork import Adjudication, Place
+from coder.model.project import TranscriptInfo
+from coder.model.teamwork import Adjudication, Assignment, Place
 from coder.model.text import Turn
 from coder.record.kinds import TranscriptRecord
 from coder.record.reader import Reader
@@ -41,3 +42,9 @@ def spans(reader: Reader) -> Sequence[tuple[str, str, str, int, int, str]]:
 def adjudications(reader: Reader, transcript: str) -> list[Adjudication]:
     """Return the decisions on a transcript's codings, the newest last."""
     return reader.select(Adjudication, "WHERE transcript = ? ORDER BY at, rowid", (transcript,))
+
+
+def assigned(reader: Reader, info: TranscriptInfo) -> dict[str, Sequence[Place] | None]:
+    """Return who was assigned a transcript as its text stands, with the spans, None for the whole."""
+    found = reader.all(Assignment, transcript=info.id)
+    return {one.coder: one.spans or None for one in found if not one.spans or one.text_hash == info.text_hash}

@@ -60,6 +60,11 @@ SHOWN = "缺人，真的找不到人"
 ASKED: dict[str, list[tuple[str, ...]]] = {
     "assign": [(), ("--json",)],
     "agree": [(), ("--unmarked", "--json")],
+    "adjudicate cases": [(), ("--json",)],
+    "adjudicate decide": [("3f9c", "--neither")],
+    "adjudicate agreed": [()],
+    "adjudicate close": [("firm-a",)],
+    "adjudicate settled": [(), ("--json",)],
     "transcripts": [(), ("--json",)],
     "cases": [()],
     "codes": [(), ("--json",), ("--together",), ("--together", "--json")],

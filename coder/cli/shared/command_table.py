@@ -58,6 +58,12 @@ def _teaming() -> tuple[Entry, ...]:
         Entry(section, "assign", "coder.cli.assign:assign", _("Assign transcripts to coders, or list who codes what")),
         Entry(section, "finish", "coder.cli.assign:finish", _("Mark a transcript as finished")),
         Entry(section, "agree", "coder.cli.agree:agree", _("Tell how far coders agree, by code and theme")),
+        Entry(
+            section,
+            "adjudicate",
+            "coder.cli.adjudicate:adjudicate",
+            _("Go through what coders disagree on, and settle it"),
+        ),
     )
 
 
