@@ -18,7 +18,7 @@ from coder.record.study import Study
 
 
 def import_codings(study: Study, paths: Sequence[Path], advance: Advance = quiet) -> tuple[int, int]:
-    """Take codings in from CSV files as one act; return how many are new and how many were there already.
+    """Take codings in from CSV files as one act; return how many are new and how many were there already, or twice.
 
     Each quote must stand in its transcript's line word for word; one that doesn't stops the import.
     """
@@ -27,8 +27,6 @@ def import_codings(study: Study, paths: Sequence[Path], advance: Advance = quiet
     problems: list[CoderError] = []
     with study.unveiled():
         standing = study.reader.all(Coding)
-    known = {c.id for c in standing}
-    # In a revised transcript the same row has another id than before.
     places = {(c.transcript, c.start, c.end, c.code, c.coder) for c in standing}
     there = 0
     for path in paths:
@@ -39,10 +37,11 @@ def import_codings(study: Study, paths: Sequence[Path], advance: Advance = quiet
                 problems.append(error)
                 continue
             place_of = (coding.transcript, coding.start, coding.end, coding.code, coding.coder)
-            if coding.id in known or (place_of in places and _is_revised(study, coding)):
+            # The same code on the same words by the same coder exists once, however it came in.
+            if place_of in places:
                 there += 1
                 continue
-            known.add(coding.id)
+            places.add(place_of)
             puts.append(Put("coding", None, coding))
             if row.memo:
                 puts.append(Put("memo", None, _memo_of(coding, row.memo)))
@@ -55,10 +54,6 @@ def import_codings(study: Study, paths: Sequence[Path], advance: Advance = quiet
                 study.ensure_coder(coder)
             study.record(puts, "codings")
     return sum(p.kind == "coding" for p in puts), there
-
-
-def _is_revised(study: Study, coding: Coding) -> bool:
-    return study.project().transcript_by_id[coding.transcript].revision > 1
 
 
 def _coding_of(study: Study, path: Path, row: CodingRow, documents: dict[str, OpenTranscript]) -> Coding:

@@ -26,12 +26,22 @@ class CsvRow(NamedTuple):
 
 def read_rows(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> list[CsvRow]:
     """Return the rows of the CSV file at `path`, whose first line names its columns in any order."""
-    wanted = _("The first line must be: {columns}").format(columns=",".join([*required, *optional]))
+    wanted = _wanted(required, optional)
     rows = _rows(path, _text(path, wanted))
     first, header = next(rows, (1, []))
     columns = [name.strip().casefold() for name in header]
     _check_header(path, first, columns, required, optional, wanted)
     return [_row(path, line, columns, cells, required) for line, cells in rows if any(map(str.strip, cells))]
+
+
+def columns_in(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> list[str]:
+    """Return the names in the first line of the CSV file at `path`, which is expected to have these columns."""
+    _line, header = next(_rows(path, _text(path, _wanted(required, optional))), (1, []))
+    return [name.strip().casefold() for name in header]
+
+
+def _wanted(required: Sequence[str], optional: Sequence[str]) -> str:
+    return _("The first line must be: {columns}").format(columns=",".join([*required, *optional]))
 
 
 def _text(path: Path, wanted: str) -> str:

@@ -40,7 +40,8 @@ def quotation_columns(names: Mapping[str, str], notice: str = "") -> list[Column
         Column(**field("at", safe=True), label=_("Coded at"), width=24, where=DATA),
         Column(**field("origin", safe=True, recurs=True), label=_("Origin"), width=12, where=DATA,
                shown=lambda q: origin_name(q.origin)),
-        Column(name="codings", label=_("Codings"), width=34, where=DATA, safe=True, value=lambda q: borders(q.codings)),
+        Column(name="codings", label=_("Codings"), width=34, where=DATA, safe=True,
+               value=lambda q: borders(q.codings, (border.citation for border in q.codings))),
         Column(**field("synthetic", recurs=True), label=_("Synthetic"), width=16,
                said=lambda q: _("synthetic") if q.synthetic else "",
                shown=lambda q: (notice or _("synthetic")) if q.synthetic else None),
@@ -77,7 +78,7 @@ def passage_columns(names: Mapping[str, str], collection: Collection | None = No
                shown=lambda p: tuple(map(origin_name, p.origins))),
         Column(**field("citations", safe=True), label=_("All citations"), width=34, where=DATA),
         Column(name="codings", label=_("Codings"), width=34, where=DATA - _JSON, safe=True,
-               value=lambda p: borders(p.codings)),
+               value=lambda p: borders(p.codings, p.citations)),
         Column(**field("synthetic", recurs=True), label=_("Synthetic"), width=12,
                shown=lambda p: _("synthetic") if p.synthetic else "",
                said=lambda p: _("synthetic") if p.synthetic else ""),
@@ -156,9 +157,10 @@ def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]
     ]  # fmt: skip
 
 
-def borders(codings: Iterable[Border | Mark]) -> tuple[str, ...]:
-    """Return the codings of a passage, each with its code, its coder and its borders."""
-    return tuple(f"{one.code} {one.coder} {one.start}-{one.end}" for one in codings)
+def borders(codings: Iterable[Border | Mark], citations: Iterable[str]) -> tuple[str, ...]:
+    """Return the codings of a passage, each with its code, its coder, its borders and its citation."""
+    pairs = zip(codings, citations, strict=True)
+    return tuple(f"{one.code} {one.coder} {one.start}-{one.end} [{cited}]" for one, cited in pairs)
 
 
 def lines(first: int, last: int) -> str:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,7 +69,14 @@ def row(tmp_path, line, quote):
 
 @pytest.mark.parametrize(
     ("line", "quote", "start"),
-    [(2, "很難", 12), (1, "很難", 12), (4, "很難", 24), (3, "很難", 12), (3, "𪜶說\n很難。", 21), (2, "受訪者", 8)],
+    [
+        (2, "真的很難", 15),
+        (1, "真的很難", 15),
+        (4, "很難", 24),
+        (3, "真的很難", 15),
+        (3, "𪜶說\n很難。", 21),
+        (2, "受訪者", 8),
+    ],
 )
 def test_a_quote_is_found_in_its_line_or_the_nearest(tmp_path, line, quote, start):
     span = place(row(tmp_path, line, quote), TEXT, LineIndex(TEXT))
@@ -95,9 +104,62 @@ def test_every_quote_of_a_text_is_placed(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
     quote = text[start : data.draw(st.integers(start + 1, len(text)))]
     index = LineIndex(text)
+    line = index.span_of(index.line_of(start))
+    here = [at for at in range(line.start, line.end) if text.startswith(quote, at)]
     coded = CodingRow(
-        path=None, row_line=1, transcript="a", line=index.line_of(start), quote=quote, code="c", coder="x"
-    )
+        path=None, row_line=1, transcript="a", line=index.line_of(start), quote=quote, code="c", coder="x",
+        occurrence=here.index(start) + 1,
+    )  # fmt: skip
     span = place(coded, text, index)
+    assert span.start == start
     assert text[span.start : span.end] == quote
     assert index.line_of(span.start) == index.line_of(start)
+
+
+@pytest.mark.parametrize(("line", "first", "count"), [(2, "[很難]，真的", 2), (1, "[很難]，真的", 2), (3, "[很難]", 3)])
+def test_an_ambiguous_quote_is_asked_about_with_its_places(tmp_path, line, first, count):
+    with pytest.raises(InputError, match=f"stands {count} times near line {line} of a: 1 line 2") as caught:
+        place(row(tmp_path, line, "很難"), TEXT, LineIndex(TEXT))
+    assert caught.value.problem.line == 5
+    assert first in caught.value.problem.message
+    assert "occurrence" in caught.value.hint
+
+
+@pytest.mark.parametrize(("line", "occurrence", "start"), [(2, 1, 12), (2, 2, 17), (3, 3, 24)])
+def test_the_row_says_which_of_equal_quotes_it_means(tmp_path, line, occurrence, start):
+    meant = replace(row(tmp_path, line, "很難"), occurrence=occurrence)
+    assert place(meant, TEXT, LineIndex(TEXT)) == Span(start, start + 2)
+
+
+def test_an_occurrence_that_is_not_there_is_refused(tmp_path, write):
+    with pytest.raises(InputError, match="2 times"):
+        place(replace(row(tmp_path, 2, "很難"), occurrence=3), TEXT, LineIndex(TEXT))
+    with pytest.raises(InputError, match="“x”, not a number"):
+        read_codings(write(HEADER.replace("memo", "occurrence") + "a,2,很難,T1,x,,,x\n"))
+
+
+OWN = (
+    "quote_id,case_name,code_name,text,speaker,coder,line,last_line,transcript,case,code,start,end,at,origin,"
+    "codings,synthetic,notice\n"
+    "A-2-7f3a,廠商,難,'=很難，真的很難,受訪者,x; y,2,2,a,A,T1,12,20,2026-01-01T00:00:00+08:00,manual,"
+    "T1 x 12-14 [A-2-7f3a]; T1 小 y 15-20 [A-2-0abc],true,note\n"
+)
+
+
+def test_our_own_quotes_are_codings_with_their_own_borders(write):
+    rows = read_codings(write(OWN))
+    assert [(r.code, r.coder, r.span, r.within) for r in rows] == [
+        ("T1", "x", Span(12, 14), Span(12, 20)), ("T1", "小 y", Span(15, 20), Span(12, 20)),
+    ]  # fmt: skip
+    assert [r.quote for r in rows] == ["=很難，真的很難"] * 2
+    text = TEXT[:12] + "=很難，真的很難"[:8] + TEXT[20:]
+    assert place(rows[0], text, LineIndex(text)) == Span(12, 14)
+    with pytest.raises(InputError, match="words at 12–20 of a are not"):
+        place(rows[0], TEXT, LineIndex(TEXT))
+
+
+@pytest.mark.parametrize(("old", "new"), [("T1 x 12-14 [A-2-7f3a]; T1 小 y 15-20 [A-2-0abc]", "nothing"), (",12,20,", ",20,12,")])
+def test_our_own_file_that_was_changed_is_refused(write, old, new):
+    with pytest.raises(InputError) as caught:
+        read_codings(write(OWN.replace(old, new)))
+    assert caught.value.problem.line == 2

@@ -34,7 +34,7 @@ def test_quotes_hold_every_coding_as_it_was_said(report, tmp_path):
         "quote_id": "A-1-7f3a", "case": "A", "case_name": "廠商 A", "transcript": "A-1", "line": "1",
         "last_line": "1", "speaker": "受訪者", "code": "certificates", "code_name": "證照不受信任", "coder": "jia",
         "text": "老實說證照幾乎沒在看。", "start": "1", "end": "12", "at": "2026-01-02T03:04:05+08:00",
-        "origin": "manual", "synthetic": "true", "codings": "certificates jia 1-12", "notice": NOTICE,
+        "origin": "manual", "synthetic": "true", "codings": "certificates jia 1-12 [A-1-7f3a]", "notice": NOTICE,
     }  # fmt: skip
 
 

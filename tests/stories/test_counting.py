@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import zipfile
 from collections import defaultdict
 from pathlib import Path
@@ -15,17 +16,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coder.cli.main import main
+from coder.coding.codings_import import import_codings
+from coder.files.csv_columns import write_table
 from coder.findings.acts import Findings
 from coder.model.codebook import Code
 from coder.model.frequencies import Coded, tallies
 from coder.model.passage import Query
 from coder.model.passages import gathered, merged, shared
-from coder.model.table_columns import count_columns
+from coder.model.table_columns import count_columns, quotation_columns
 from coder.record import usage
 from coder.record.blindness import set_visibility
 from coder.record.study import Study
 from coder.reports.build import build_report
-from coder.retrieval.passages import retrieved
+from coder.reports.quotation_files import write_passages
+from coder.retrieval.passages import collection, retrieved
 from coder.workspace import Workspace, build
 
 ROOT = Path(__file__).parents[2]
@@ -215,3 +219,21 @@ def test_a_blind_coder_counts_own_codings_and_every_head_says_so(study):
         table = hers.frequencies()
         assert table.layer == "wren"
         assert "wren" in count_columns(table.layer, hers.project().coders)[0].label
+
+
+def test_our_own_quotes_are_taken_in_as_they_are(sample, tmp_path):
+    """GIVEN the sample's transcripts without a coding, WHEN the report's quotations are taken in."""
+    for name in ("codebook", "transcripts"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("codings"))
+    path = tmp_path / "quotes.csv"
+    write_table(path, quotation_columns({}, "notice"), sample.passages())
+    with build(Workspace(tmp_path), "lead") as study:
+        assert list(study.quotations()) == []
+        assert import_codings(study, [path]) == (1105, 0)
+        assert import_codings(study, [path]) == (0, 1105)
+        places = [{(q.transcript, q.start, q.end, q.code, q.coders) for q in s.quotations()} for s in (sample, study)]
+        assert places[0] == places[1]
+        finding, chosen = study.project().findings[0], tmp_path / "chosen.csv"
+        write_passages(collection(study, Query(expression=" OR ".join(finding.supports)), identified=True), chosen)
+        assert import_codings(study, [chosen]) == (0, 100)
+        assert study.verify() == []
