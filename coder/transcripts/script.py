@@ -11,7 +11,7 @@ from coder.model.text import GivenLabel, Source, normalise
 _WIDE = re.compile("[\u2e80-\uffef。，、？！]")
 _LONG = 160
 _WIDEST = 40
-_END = "。？！?!.…」』"
+_ENDS = frozenset("。？！?!.…」』")
 
 
 class Piece(NamedTuple):
@@ -71,7 +71,8 @@ class Spoken:
     def piece(self, words: str, speaker: str, time: str | None) -> None:
         """Add a cue's words."""
         words = " ".join(words.split())
-        full = len(self._said) > _LONG and self._said[-1] in _END
+        ended = self._said[-1:] in _ENDS
+        full = ended and (not speaker or len(self._said) > _LONG)
         if self._said and (speaker != self._speaker or full):
             self.end()
         if not self._said:

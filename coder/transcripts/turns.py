@@ -15,6 +15,7 @@ _TELLING = frozenset("*/\\0123456789").union(_PAIRS)
 _RULE = frozenset("-_*=─— ")
 _Speakers = Mapping[str, tuple[str, Role]]
 _WHITE = frozenset(" \t\n　\xa0")
+_COLON = frozenset([*"：:︰﹕∶꞉", ""])
 _NOBODY = ("", Role.NONE)
 _LEADING = re.compile(rf"(?P<time>{STAMP})[ 　]*(?:-[ 　]+)?|(?P<alone>{TIME})[ 　]*(?=\n)")
 _TRAILING = re.compile(rf"(?<=[^\n])(?P<time>{STAMP})[ 　]*$", re.MULTILINE)
@@ -171,7 +172,8 @@ def _time_above(text: str, start: int, end: int) -> str | None:
 def _turn(text: str, start: int, body: int, end: int, who: tuple[str, Role], time: str | None) -> Turn:
     body = _skip_white(text, body, end)
     found = _LEADING.match(text, body, end) if who is not _NOBODY else None
-    if found and (found["time"] or "\n" in text[start:body]):
+    head = text[start:body]
+    if found and (found["time"] or "\n" in head or head.strip()[-1:] not in _COLON):
         time = time or written(found["time"] or found["alone"])
         body = _skip_white(text, found.end(), end)
     return Turn(start, body, end, who[0], who[1], time)

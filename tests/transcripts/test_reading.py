@@ -2,6 +2,7 @@
 
 import io
 import json
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -115,7 +116,7 @@ def test_subtitles_with_names_and_without():
     named = "".join(cue.format(n=n, words=f"{who}: {words}") for n, (who, words) in enumerate(TALK, 1))
     assert said(read("a.srt", named)) == TALK
     bare = "".join(cue.format(n=n, words=words) for n, (_who, words) in enumerate(TALK, 1))
-    assert [who for who, _words in said(read("a.srt", bare))] == [""]
+    assert said(read("a.srt", bare)) == [("", words) for _who, words in TALK]
     with pytest.raises(InputError) as caught:
         read("a.srt", "沒有時間\n")
     assert caught.value.hint
@@ -278,3 +279,17 @@ def test_whatever_lies_in_a_file_is_read_or_refused(suffix, beginning, data):
         hint = "none is needed"
         assert "".join(reading.source.text[t.start : t.end] for t in reading.transcript.turns) == reading.source.text
     assert hint
+
+
+def test_a_part_that_lies_about_its_size_is_refused_without_unpacking_it_whole():
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as container:
+        container.writestr("word/document.xml", b"<w>" + b" " * 30_000_000 + b"</w>")
+    size = (30_000_007).to_bytes(4, "little")
+    lying = data.getvalue().replace(size, (1000).to_bytes(4, "little"))
+    tracemalloc.start()
+    with pytest.raises(InputError):
+        read("a.docx", lying)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10_000_000

@@ -30,9 +30,7 @@ def write_charts(sheets: Sheets, sheet: LinkedSheet, report: Report, laid: Laid)
     themes = [row for row in report.frequencies.rows if row.code.level != "code" and row.passages]
     cases = cases_with_quotations(report, laid)[:_MOST_CASES]
     cells: list[list[Value]] = [[row.code.title, row.passages, row.cases] for row in codes[:_MOST_CODES]]
-    by_case: list[list[Value]] = [
-        [row.code.title, *(row.by_case.get(case.id, 0) for case in cases)] for row in themes
-    ]
+    by_case: list[list[Value]] = [[row.code.title, *(row.by_case.get(case.id, 0) for case in cases)] for row in themes]
     drawn = _Sheet(sheets, sheet)
     titles = [_("Most frequent codes"), _("Findings: passages for and against"), _("Themes by case")]
     often, sides, spread = (f"{title}. {counted}" for title in titles)

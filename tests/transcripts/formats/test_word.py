@@ -1,13 +1,16 @@
 import io
 import re
 import zipfile
+from functools import partial
+from html import escape
 from pathlib import Path
 
 import docx
 import pytest
+from label_layouts import clock, said_in, wrongly_given
 
 from coder.errors import CoderError, InputError
-from coder.model.text import Role
+from coder.model.text import Role, normalise
 from coder.transcripts.reading import read_bytes
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -180,3 +183,52 @@ def test_external_entities_are_not_followed(tmp_path):
             new.writestr(entry.filename, xml.encode() if entry.filename == "word/document.xml" else old.read(entry))
     with pytest.raises(InputError, match="damaged"):
         read_bytes(HERE, result.getvalue())
+
+
+STYLED = '<w:pPr><w:pStyle w:val="Heading2"/></w:pPr>'
+BOLD = "<w:rPr><w:b/></w:rPr>"
+
+
+def bold(words):
+    return f'<w:r>{BOLD}<w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def cell(words):
+    return f"<w:tc>{paragraph(run(escape(words)))}</w:tc>"
+
+
+def rows(pairs, *, order):
+    whole = (
+        {"who": cell(who), "said": cell(words), "n": cell(str(n)), "time": cell(clock(n))}
+        for n, (who, words) in enumerate(pairs, 1)
+    )
+    return "<w:tbl>" + "".join(f"<w:tr>{''.join(row[name] for name in order)}</w:tr>" for row in whole) + "</w:tbl>"
+
+
+DOCUMENTS = {
+    "colon": lambda said: "".join(paragraph(run(f"{who}：{escape(words)}")) for who, words in said),
+    "bold with colon": lambda said: "".join(paragraph(bold(f"{who}："), run(escape(words))) for who, words in said),
+    "bold and a space": lambda said: "".join(paragraph(bold(f"{who} "), run(escape(words))) for who, words in said),
+    "heading": lambda said: "".join(
+        f"<w:p>{STYLED}{run(who)}</w:p>{paragraph(run(escape(words)))}" for who, words in said
+    ),
+    "Teams": lambda said: "".join(
+        paragraph(bold(who), run(f"   {clock(n)}"), "<w:r><w:br/></w:r>", run(escape(words)))
+        for n, (who, words) in enumerate(said)
+    ),
+    "tab": lambda said: "".join(paragraph(run(who), "<w:r><w:tab/></w:r>", run(escape(words))) for who, words in said),
+    "two columns": partial(rows, order=("who", "said")),
+    "two columns, speaker last": partial(rows, order=("said", "who")),
+    "three columns": partial(rows, order=("time", "who", "said")),
+    "four columns": partial(rows, order=("n", "who", "said", "time")),
+}
+
+
+@pytest.mark.parametrize("form", DOCUMENTS)
+def test_each_paragraph_of_real_interviews_has_its_speaker(shared, form):
+    for path in sorted((shared / "sayit/study8/txt").iterdir()):
+        said = said_in(normalise(path.read_text(encoding="utf-8")))
+        read = read_bytes(HERE, with_body(DOCUMENTS[form](said)))
+        spans = [(turn.start, turn.body, turn.end, turn.speaker) for turn in read.transcript.turns]
+        joined = [one._replace(words=normalise(one.words)) for one in said]
+        assert wrongly_given(spans, read.source.text, joined) == [], path.name
