@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from coder.errors import CoderError, InputError, Problem
 from coder.i18n import _
@@ -43,13 +43,41 @@ class Importer(Protocol):
         ...
 
 
+class LeftOut(NamedTuple):
+    """A plug-in of another package that is not used, and why."""
+
+    name: str
+    value: str
+    reason: str
+
+    def __str__(self) -> str:
+        return _("the plug-in {name} ({value}) is left out: {reason}").format(**self._asdict())
+
+
 @cache
-def importers() -> dict[str, Importer]:
-    """Return the importers by the suffix that each reads; those of other packages may take one over."""
+def _found_importers() -> tuple[dict[str, Importer], tuple[LeftOut, ...]]:
     found: dict[str, Importer] = {}
-    for importer in (*_our_importers(), *map(_load, _entries("coder.importers"))):
-        found.update(dict.fromkeys(importer.suffixes, importer))
-    return found
+    for ours in _our_importers():
+        found.update(dict.fromkeys(ours.suffixes, ours))
+    left_out: list[LeftOut] = []
+    for entry in _of_others("coder.importers"):
+        try:
+            made = _load(entry, ("name", "suffixes", "read"))
+            suffixes = [str(suffix).lower() for suffix in made.suffixes]
+        except Exception as error:  # noqa: BLE001  what another package does wrong must not stop ours
+            left_out.append(LeftOut(entry.name, entry.value, f"{type(error).__name__}: {error}"))
+            continue
+        if taken := [suffix for suffix in suffixes if suffix in found]:
+            reason = _("{suffixes} are read by {other}").format(suffixes=" ".join(taken), other=found[taken[0]].name)
+            left_out.append(LeftOut(entry.name, entry.value, reason))
+        else:
+            found.update(dict.fromkeys(suffixes, made))
+    return found, tuple(left_out)
+
+
+def importers() -> dict[str, Importer]:
+    """Return the importers by the suffix that each reads, ours and those of other packages."""
+    return _found_importers()[0]
 
 
 def folder_suffixes() -> tuple[str, ...]:
@@ -70,9 +98,34 @@ def _our_importers() -> list[Importer]:
 
 
 @cache
+def _found_exporters() -> tuple[dict[str, Exporter], tuple[LeftOut, ...]]:
+    found: dict[str, Exporter] = {name: _load(entry) for name, entry in _ours("coder.exporters").items()}
+    left_out: list[LeftOut] = []
+    for entry in _of_others("coder.exporters"):
+        if entry.name in found:
+            reason = _("there is an exporter of this name already")
+            left_out.append(LeftOut(entry.name, entry.value, reason))
+            continue
+        try:
+            found[entry.name] = _load(entry, ("write",))
+        except Exception as error:  # noqa: BLE001  what another package does wrong must not stop ours
+            left_out.append(LeftOut(entry.name, entry.value, f"{type(error).__name__}: {error}"))
+    return found, tuple(left_out)
+
+
 def exporters() -> dict[str, Exporter]:
-    """Return the exporters by name."""
-    return {entry.name: _load(entry) for entry in _entries("coder.exporters")}
+    """Return the exporters by name, ours and those of other packages."""
+    return _found_exporters()[0]
+
+
+def left_out_importers() -> tuple[LeftOut, ...]:
+    """Return the importers of other packages that are not used, with the reason."""
+    return _found_importers()[1]
+
+
+def left_out_exporters() -> tuple[LeftOut, ...]:
+    """Return the exporters of other packages that are not used, with the reason."""
+    return _found_exporters()[1]
 
 
 def importer_for(path: Path) -> Importer:
@@ -88,7 +141,7 @@ def importer_for(path: Path) -> Importer:
 
 def suggesters() -> dict[str, EntryPoint]:
     """Return the suggesters of other packages by name; none is loaded."""
-    return {entry.name: entry for entry in _entries("coder.suggesters")}
+    return {entry.name: entry for entry in _of_others("coder.suggesters")}
 
 
 def make_suggester(entry: EntryPoint, settings: Mapping[str, Any]) -> Suggester:
@@ -105,19 +158,24 @@ def make_suggester(entry: EntryPoint, settings: Mapping[str, Any]) -> Suggester:
     return made
 
 
-def _entries(group: str) -> list[EntryPoint]:
-    """Return the entry points of `group`, ours first, so that a later one may take a name over."""
-    from importlib.metadata import EntryPoint, entry_points
+def _ours(group: str) -> dict[str, EntryPoint]:
+    from importlib.metadata import EntryPoint
 
-    named = {name: EntryPoint(name, value, group) for name, value in _BUILT_IN.get(group, {}).items()}
-    return list((named | {entry.name: entry for entry in entry_points(group=group)}).values())
+    return {name: EntryPoint(name, value, group) for name, value in _BUILT_IN.get(group, {}).items()}
 
 
-def _load(entry: EntryPoint) -> Any:
-    try:
-        return entry.load()()
-    except (ImportError, AttributeError, TypeError) as error:
-        message = _("the plugin {name} ({value}) does not load: {reason}").format(
-            name=entry.name, value=entry.value, reason=error
-        )
-        raise CoderError(message, _("Update or remove the package that brings it.")) from error
+def _of_others(group: str) -> list[EntryPoint]:
+    """Return what other packages bring, by name and then by place, so that no order of installation matters."""
+    from importlib.metadata import entry_points
+
+    others = (entry for entry in entry_points(group=group) if not entry.value.startswith("coder."))
+    found = {(entry.name, entry.value): entry for entry in others}
+    return [found[key] for key in sorted(found)]
+
+
+def _load(entry: EntryPoint, needed: Sequence[str] = ()) -> Any:
+    """Return the plug-in; raises whatever its package raises, `TypeError` where it lacks what a plug-in needs."""
+    made = entry.load()()
+    if missing := [name for name in needed if not hasattr(made, name)]:
+        raise TypeError(_("it has no {names}").format(names=", ".join(missing)))
+    return made

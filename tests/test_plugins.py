@@ -1,22 +1,27 @@
 import subprocess
 import sys
 import tomllib
-from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
 from coder import plugins
-from coder.errors import CoderError, InputError
+from coder.cli.main import main
+from coder.errors import InputError
 
 pytestmark = pytest.mark.usefixtures("english")
 
 
+def _forget() -> None:
+    plugins._found_importers.cache_clear()
+    plugins._found_exporters.cache_clear()
+
+
 @pytest.fixture
 def fresh():
-    plugins.importers.cache_clear()
+    _forget()
     yield
-    plugins.importers.cache_clear()
+    _forget()
 
 
 def test_each_suffix_has_its_importer():
@@ -43,22 +48,94 @@ def test_the_built_in_list_is_that_of_pyproject():
     assert ours == plugins._BUILT_IN
 
 
-def test_a_plugin_of_another_package_is_found(monkeypatch, fresh):
-    other = EntryPoint("notes", "tests_of_plugins:NotesImporter", "coder.importers")
-    module = type(sys)("tests_of_plugins")
-    module.NotesImporter = type("NotesImporter", (), {"name": "notes", "suffixes": (".note",)})
-    monkeypatch.setitem(sys.modules, "tests_of_plugins", module)
-    monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: [other])
+PLUGINS = """
+from pathlib import Path
+
+class NotesImporter:
+    name = "notes"
+    suffixes = (".note",)
+    def read(self, path, data):
+        from coder.model.text import Source, normalise
+        return Source(normalise(data.decode()), "utf-8", "notes")
+
+class Thief(NotesImporter):
+    name = "thief"
+    suffixes = (".other", ".TXT")
+
+class Second(NotesImporter):
+    name = "second"
+
+class Unready:
+    name = "unready"
+
+class Failing:
+    def __init__(self):
+        raise ValueError("no licence")
+
+class WrongExporter:
+    def write(self, report, folder):
+        return report.no_such_thing
+
+class LinesExporter:
+    name = "lines"
+    def write(self, report, folder):
+        path = folder / "lines.txt"
+        path.write_text(report.title)
+        return [path]
+"""
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch, fresh):
+    """GIVEN an installed package of several plug-ins, most of them bad."""
+    site = tmp_path / "site"
+    about = site / "others-1.0.dist-info"
+    about.mkdir(parents=True)
+    (site / "others_plugins.py").write_text(PLUGINS, encoding="utf-8")
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: others\nVersion: 1.0\n", encoding="utf-8")
+    (about / "entry_points.txt").write_text(
+        "[coder.importers]\nnotes = others_plugins:NotesImporter\nthief = others_plugins:Thief\n"
+        "second = others_plugins:Second\nunready = others_plugins:Unready\nfailing = others_plugins:Failing\n"
+        "missing = others_nowhere:X\n[coder.exporters]\nlines = others_plugins:LinesExporter\nwrong = others_plugins:WrongExporter\n"
+        "markdown = others_plugins:LinesExporter\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(str(site))
+    return site
+
+
+def test_a_plugin_of_another_package_is_used(package):
     assert plugins.importer_for(Path("a.note")).name == "notes"
+    assert "lines" in plugins.exporters()
+
+
+def test_a_bad_plugin_is_named_and_left_out_and_the_others_work(package):
     assert plugins.importer_for(Path("a.txt")).name == "text"
+    assert type(plugins.exporters()["markdown"]).__module__ == "coder.reports.markdown"
+    reasons = {one.name: str(one) for one in (*plugins.left_out_importers(), *plugins.left_out_exporters())}
+    assert set(reasons) == {"thief", "second", "unready", "failing", "missing", "markdown"}
+    assert "no licence" in reasons["failing"]
+    assert ".txt are read by text" in reasons["thief"]
+    assert ".note are read by notes" in reasons["second"]
+    assert "others_nowhere" in reasons["missing"]
+    with pytest.raises(InputError):
+        plugins.importer_for(Path("a.other"))
 
 
-def test_a_plugin_that_does_not_load_is_named(monkeypatch, fresh):
-    broken = EntryPoint("broken", "no_such_module:Importer", "coder.importers")
-    monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: [broken])
-    with pytest.raises(CoderError, match="broken") as caught:
-        plugins.importers()
-    assert caught.value.hint
+def test_a_command_says_which_plugin_was_left_out(package, study, tmp_path, capsys):
+    """The import of a good file goes on; the person reads which plug-in failed and why."""
+    path = tmp_path / "memo.note"
+    path.write_text("訪員：好嗎？\n受訪者：很好。\n", encoding="utf-8")
+    assert main([f"--study={study.path.parent}", "--coder", "甲", "--lang", "en", "import", str(path), "--case", "A"]) == 0
+    assert "the plug-in failing (others_plugins:Failing) is left out" in capsys.readouterr().err
+    folder = tmp_path / "out"
+    command = ["report", "--format", "lines", "--to", str(folder)]
+    assert main([f"--study={study.path.parent}", "--coder", "甲", "--lang", "en", *command]) == 0
+    assert (folder / "lines.txt").is_file()
+    command[2] = "wrong,md"
+    assert main([f"--study={study.path.parent}", "--coder", "甲", "--lang", "en", *command]) == 1
+    assert "the exporter WrongExporter failed: AttributeError" in capsys.readouterr().err
+    assert not list(folder.glob("*.md")), "reports come together or not at all"
 
 
 def test_loading_the_importers_loads_no_heavy_library():

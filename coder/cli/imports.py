@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coder.cli.shared.console import emit_rows, progress, put, say, table
-from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, say_notice
+from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, say_notice, say_unused_plugins
 from coder.cli.shared.help_layout import Group, command
 from coder.cli.shared.speaker_options import quoted, role_words, rules_of, say_left_out, speaker_options
 from coder.errors import InputError, Problem
@@ -95,8 +95,9 @@ def _asks() -> bool:
 
 def expand(files: Sequence[Path]) -> list[Path]:
     """Return the files, folders replaced by the transcripts in them, each once."""
-    from coder.plugins import folder_suffixes
+    from coder.plugins import folder_suffixes, left_out_importers
 
+    say_unused_plugins(left_out_importers())
     suffixes = folder_suffixes()
     found: dict[Path, None] = {}
     for path in files:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from coder.cli.shared.console import emit_json, paint, progress, put, say
-from coder.cli.shared.context import Seat, json_option, pass_seat, say_notice
+from coder.cli.shared.context import Seat, json_option, pass_seat, say_notice, say_unused_plugins
 from coder.cli.shared.help_layout import command
+from coder.errors import CoderError
 from coder.i18n import _
 
 if TYPE_CHECKING:
-    from coder.model.report import Exporter
+    from coder.model.report import Exporter, Report
     from coder.privacy.leaks import FoundLeak
     from coder.record.study import Study
 
@@ -74,7 +75,7 @@ def export(
             together(target) as unfinished,
         ):
             for exporter in chosen:
-                paths += [target / path.name for path in exporter.write(report, unfinished)]
+                paths += [target / path.name for path in _written(exporter, report, unfinished)]
                 advance(1)
         if as_json:
             told = {"notice": report.notice, "files": list(map(str, paths)), "stamp": asdict(report.stamp)}
@@ -84,6 +85,22 @@ def export(
         for path in paths:
             put(str(path))
         say_notice(study)
+
+
+def _written(exporter: Exporter, report: Report, folder: Path) -> list[Path]:
+    """Write a report; what another package's exporter does wrong is said in its name."""
+    if type(exporter).__module__.startswith("coder."):
+        return list(exporter.write(report, folder))
+    try:
+        return list(exporter.write(report, folder))
+    except (CoderError, OSError):
+        raise
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise CoderError(
+            _("the exporter {name} failed: {reason}").format(name=type(exporter).__qualname__, reason=reason),
+            _("leave its format out with --format, or ask the package that brings it"),
+        ) from error
 
 
 def _warn_of_leaks(found: list[FoundLeak]) -> None:
@@ -108,9 +125,10 @@ def _folder(seat: Seat, study: Study) -> Path:
 
 def _exporters(formats: str | None) -> list[Exporter]:
     """Return the exporters that were named, or all."""
-    from coder.plugins import exporters
+    from coder.plugins import exporters, left_out_exporters
 
     known = exporters()
+    say_unused_plugins(left_out_exporters())
     if formats is None:
         return list(known.values())
     names = [_SHORT.get(name, name) for part in formats.split(",") if (name := part.strip().lower())]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from coder.errors import CoderError, InputError, Problem
 from coder.files.bounded import read_whole
+from coder.i18n import _
 from coder.model.speakers import Candidate, SpeakerReading, SpeakerRules
 from coder.model.text import ReadTranscript, Source
 from coder.plugins import Importer, importer_for, importers
@@ -46,8 +48,21 @@ def open_file(path: Path, rules: SpeakerRules = _NO_RULES) -> Reading:
 
 def read_bytes(path: Path, data: bytes, rules: SpeakerRules = _NO_RULES) -> Reading:
     """Return what the bytes of a file named `path` say, and who speaks in them."""
-    source = _importer(path, data).read(path, data)
+    source = _read(_importer(path, data), path, data)
     return Reading(path, data, source, find_speakers(source, rules))
+
+
+def _read(importer: Importer, path: Path, data: bytes) -> Source:
+    """Return what an importer reads; what it stumbles over is a fault of the file, and named."""
+    try:
+        return importer.read(path, data)
+    except CoderError:
+        raise
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        message = _("cannot be read as {name}: {reason}").format(name=importer.name, reason=reason)
+        hint = _("Save it again from the program that made it, or as plain text.")
+        raise InputError(Problem(path, 0, message), hint) from error
 
 
 def _importer(path: Path, data: bytes) -> Importer:

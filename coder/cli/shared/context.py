@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -153,6 +153,12 @@ def say_notice(study: Study) -> None:
 
     for sentence in filter(None, (notice_of(study), notice(study))):
         say(paint(sentence, "against", err=True))
+
+
+def say_unused_plugins(plugins: Iterable[object]) -> None:
+    """Say which plug-ins of other packages are not used, and why."""
+    for one in plugins:
+        say(paint(str(one), "against", err=True))
 
 
 def find_code(project: Project, word: str) -> Code:
