@@ -118,9 +118,8 @@ def _figure(project: Project, value: Figure) -> Link:
         for f in project.findings
         if value.id in f.figures
     )
-    return Link(
-        kind="figure", id=value.id, title=value.title, text=value.text, facts={_("place"): value.place}, above=above
-    )
+    facts = {_("place"): value.place} | ({_("note"): value.note} if value.note else {})
+    return Link(kind="figure", id=value.id, title=value.title, text=value.text, facts=facts, above=above)
 
 
 def _code(study: Study, value: Code, limit: int, *, stance: str = "", with_above: bool = False) -> Link:

@@ -17,7 +17,7 @@ from coder.i18n import _
 
 if TYPE_CHECKING:
     from coder.codebook.yaml_sync import Difference
-    from coder.workspace import Workspace
+    from coder.workspace import StudyFiles, Workspace
 
 
 @click.group(
@@ -58,6 +58,7 @@ def check(seat: Seat) -> None:
             _("coder init --template ai-talent makes one"),
         )
     groups = (*files.codebook.themes, *files.codebook.facets)
+    _check_links(seat, place, files)
     put(
         _(
             "The files are right: {groups} themes and facets, {codes} codes, {findings} findings, "
@@ -70,6 +71,22 @@ def check(seat: Seat) -> None:
             cases=len(files.cases),
         )
     )
+
+
+def _check_links(seat: Seat, place: Workspace, files: StudyFiles) -> None:
+    """Refuse a text of a finding or recommendation that cites what is neither in the files nor in the study."""
+    from coder.findings.dead_citations import check_links
+
+    book = files.codebook
+    groups = (*book.themes, *book.facets) if book else ()
+    known = {finding.id for finding in files.findings.findings} | {figure.id for figure in files.figures.figures}
+    known |= {group.id for group in groups} | {code.id for group in groups for code in group.codes}
+    path = place.codebook / "findings.yaml"
+    if not place.database.is_file():
+        check_links(path, None, known)
+        return
+    with seat.open() as study:
+        check_links(path, study, known)
 
 
 @command(

@@ -102,7 +102,8 @@ def _as_dict(found: FindingReport, report: Report | None = None) -> dict[str, An
         "sign_off": found.sign_off,
         "changes_since": found.changes if found.sign_off else None,
         "figures": [
-            {"id": f.id, "name": f.title, "value": f.value, "unit": f.unit, "place": f.place} for f in found.figures
+            {"id": f.id, "name": f.title, "value": f.value, "unit": f.unit, "place": f.place, "note": f.note}
+            for f in found.figures
         ],
     }
 
@@ -177,6 +178,8 @@ def _put_spread(found: FindingReport) -> None:
 
 
 def _put_figures(found: FindingReport) -> None:
+    from coder.model.derivation import cited
+
     if not found.figures:
         return
     put()
@@ -184,6 +187,5 @@ def _put_figures(found: FindingReport) -> None:
     for figure in found.figures:
         put(
             "    ",
-            _("{name}: {value}").format(name=figure.title, value=figure.text),
-            paint(f"  {figure.place}", "quiet"),
+            _("{name}: {value}").format(name=figure.title, value=cited(figure)),
         )

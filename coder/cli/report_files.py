@@ -55,6 +55,7 @@ def export(
 ) -> None:
     """Write findings, frequencies and quotes in each format and print the files' paths."""
     from coder.files.atomic import owner_only, together
+    from coder.findings.dead_citations import refuse_dead_citations
     from coder.privacy.deidentification import holds_names
     from coder.privacy.leaks import find_leaks
     from coder.record.blindness import refuse_report
@@ -63,6 +64,7 @@ def export(
     chosen = _exporters(formats)
     with seat.read() as study:
         refuse_report(study)
+        refuse_dead_citations(study)
         leaks = [] if identified else find_leaks(study)
         if not as_json:
             _warn_of_leaks(leaks)

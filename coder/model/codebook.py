@@ -117,7 +117,7 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A figure of the questionnaire with its place in the report."""
+    """A figure beside the quotes with its place in the report; its note says where it is another's."""
 
     id: str
     name: str

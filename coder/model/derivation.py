@@ -1,4 +1,4 @@
-"""Figures with a stated derivation, checked as far as rounding lets one check them."""
+"""Figures: as they are cited, and those with a stated derivation checked as far as rounding lets one check them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from coder.i18n import _
 from coder.model.codebook import Figure
 
 
@@ -18,6 +19,13 @@ class FigureCheck:
     lowest: float
     highest: float
     holds: bool
+
+
+def cited(figure: Figure) -> str:
+    """Return a figure as it is cited: with its place, and with its note, which may say that it is another's."""
+    if figure.note:
+        return _("{value} ({place}; {note})").format(value=figure.text, place=figure.place, note=figure.note)
+    return _("{value} ({place})").format(value=figure.text, place=figure.place)
 
 
 def check_figures(figures: Iterable[Figure]) -> tuple[FigureCheck, ...]:

@@ -71,7 +71,7 @@ def test_findings_name_their_codes_figures_and_recommendations(report, tmp_path)
     rows = read(CsvExporter().write(report, tmp_path)[2])
     assert rows[0]["codes_for"] == "certificates"
     assert rows[0]["codes_against"] == "graduates"
-    assert rows[0]["figures"] == "firms; demand; reason"
+    assert rows[0]["figures"] == "firms: 61.5% (表 2; =註); demand: 3,870 人 (表 2); reason: 新興職務 (二 (四))"
     assert rows[0]["recommendations"] == "R1"
     assert (rows[1]["passages_for"], rows[1]["codes_for"]) == ("0", "")
 

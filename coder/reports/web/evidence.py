@@ -119,14 +119,14 @@ def _finding(found: FindingReport, report: Report, uses: Uses) -> Iterator[str]:
     yield from _quotations(found, "against", _("What speaks against it"), report)
     if found.figures:
         rows = [
-            (tag("span", esc(f.title), id=ident("fig", finding.id, f.id)), esc(f.text), esc(f.place))
+            (tag("span", esc(f.title), id=ident("fig", finding.id, f.id)), esc(f.text), esc(f.place), esc(f.note))
             for f in found.figures
         ]
         yield table(
             f"{finding.id}: " + _("Figures beside it"),
-            [esc(n) for n in (_("Figure"), _("Value"), _("Place"))],
+            [esc(n) for n in (_("Figure"), _("Value"), _("Place"), _("Note"))],
             rows,
-            words=3,
+            words=4,
         )
 
 

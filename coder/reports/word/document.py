@@ -144,8 +144,9 @@ class _Writer:
         self._quotations(found, "against", _("What speaks against it"))
         if found.figures:
             self.extras.bookmark(self._say(_("Figures beside it"), "Caption"), _mark("fig", key))
-            rows = [(f.title, f.text, f.place) for f in found.figures]
-            lay_table(self.document, (_("Figure"), _("Value"), _("Place")), rows, (9.2, 3.4, 3.0))
+            rows = [(f.title, f.text, f.place, f.note) for f in found.figures]
+            header = (_("Figure"), _("Value"), _("Place"), _("Note"))
+            lay_table(self.document, header, rows, (5.4, 2.8, 2.4, 5.0))
 
     def _text(self, pieces: Sequence[TextPiece], near: str) -> None:
         paragraph = self.document.add_paragraph()

@@ -193,7 +193,18 @@ def test_the_overview_tells_the_state_and_the_findings(report, tmp_path):
     assert facts["Changes"] == "1,234"
     assert facts["Passages, code by code"] == str(len(HOSTILE) + 1)
     assert table[-2][:2] == ["F1", "Experience first"]
-    assert table[-2][3:] == [len(HOSTILE), 1, 0, 1, 1, 2, "certificates", "graduates", "firms, demand, reason", "R1"]
+    assert table[-2][3:] == [
+        len(HOSTILE),
+        1,
+        0,
+        1,
+        1,
+        2,
+        "certificates",
+        "graduates",
+        "firms: 61.5% (表 2; =註), demand: 3,870 人 (表 2), reason: 新興職務 (二 (四))",
+        "R1",
+    ]
 
 
 def test_shares_are_numbers_in_percent(report, tmp_path):
