@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-import msgspec
-
 _SCALARS = {str, int, float, bool}
-_encoder = msgspec.json.Encoder(order="sorted")
-encode_json: Callable[[Any], bytes] = _encoder.encode
 Telling = Literal["one by one", "counted", "elsewhere"]
 """How a comparison of two moments tells the objects of a kind; `elsewhere`: by what came or went with them."""
+
+
+@cache
+def _encode() -> Callable[[Any], bytes]:
+    # Loaded with the first object: the help of commands names the kinds, and has no use for it.
+    from msgspec.json import Encoder
+
+    return Encoder(order="sorted").encode
+
+
+def encode_json(value: Any) -> bytes:
+    """Return the canonical JSON of a value."""
+    return _encode()(value)
 
 
 def _called(value: Any) -> str:
@@ -55,7 +65,6 @@ class Kind:
         self.called = called
         self.told = told
         self._values = attrgetter(*self.columns)
-        self._decoder = msgspec.json.Decoder(cls)
         quoted = [f'"{c}"' for c in self.columns]
         # Read through a blind coder's veil, if there is one; written, and proved, on the table itself.
         self.table = f'main."{name}"'
@@ -74,8 +83,14 @@ class Kind:
         return tuple(not _is_scalar(types[column]) for column in self.columns)
 
     @cached_property
+    def _decode(self) -> Callable[[str], Any]:
+        from msgspec.json import Decoder
+
+        return Decoder(self.cls).decode
+
+    @cached_property
     def _json_at(self) -> tuple[int, ...]:
-        return tuple(i for i, json in enumerate(self.is_json) if json)
+        return tuple(i for i, is_json in enumerate(self.is_json) if is_json)
 
     @property
     def is_anchored(self) -> bool:
@@ -86,14 +101,14 @@ class Kind:
         """Return the transcript on whose words the object of an image stands, or nothing."""
         if not self.is_anchored:
             return ""
-        fields: dict[str, Any] = msgspec.json.decode(image)
+        fields: dict[str, Any] = json.loads(image)
         if "target" not in self.place:
             return str(fields["transcript"])
         return str(fields["target"]) if fields["target_kind"] == "transcript" and fields["start"] is not None else ""
 
     def owner_of(self, image: str) -> str:
         """Return whose work the object of an image is, empty where the kind is everybody's."""
-        return str(msgspec.json.decode(image).get(self.owner, "")) if self.owner else ""
+        return str(json.loads(image).get(self.owner, "")) if self.owner else ""
 
     def image(self, value: Any) -> str:
         """Return the canonical JSON image of an object."""
@@ -101,7 +116,7 @@ class Kind:
 
     def from_image(self, image: str) -> Any:
         """Return the object of an image."""
-        return self._decoder.decode(image)
+        return self._decode(image)
 
     def row(self, value: Any) -> tuple[Any, ...]:
         """Return the table row of an object."""
@@ -114,11 +129,14 @@ class Kind:
 
     def from_row(self, row: tuple[Any, ...]) -> Any:
         """Return the object of a table row; raises `msgspec.ValidationError` where a value has the wrong type."""
+        from msgspec import convert
+        from msgspec.json import decode
+
         fields = {
-            name: msgspec.json.decode(value) if json else value
-            for name, value, json in zip(self.columns, row, self.is_json, strict=True)
+            name: decode(value) if is_json else value
+            for name, value, is_json in zip(self.columns, row, self.is_json, strict=True)
         }
-        return msgspec.convert(fields, self.cls, strict=False)
+        return convert(fields, self.cls, strict=False)
 
 
 def _is_scalar(hint: Any) -> bool:

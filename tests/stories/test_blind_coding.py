@@ -71,6 +71,7 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     "codes": [(), ("--json",), ("--together",), ("--together", "--json")],
     "coders": [(), ("--json",)],
     "show": [("firm-a",), ("firm-a", "--json"), ("firm-b",)],
+    "speakers": [("firm-a",), ("firm-a", "--json")],
     "search": [
         ("經驗", "--json"), ("缺人", "--code", "shortage"), ("缺人", "--not-code", "shortage"),
         ("推薦", "--coded-by", BLIND), ("經驗", "--count", "case"), ("經驗", "--output", "-"),
@@ -487,7 +488,7 @@ async def settled(app, pilot) -> str:
         await app.workers.wait_for_complete()
         home = app.screen
         searching = getattr(home, "waits", False)
-        if not searching and (not isinstance(home, HomeScreen) or home._waiting):
+        if not searching and (not isinstance(home, HomeScreen) or home.waiting):
             break
     await pilot.pause()
     return frame(app)
@@ -496,7 +497,7 @@ async def settled(app, pilot) -> str:
 async def visit_history(app, keep, transcript: str) -> None:
     """Go through the history, all of it and filtered."""
     for step in range(12):
-        app.screen._list.go(step)
+        app.screen.listing.go(step)
         await keep(f"history {step}")
     app.screen._narrow(replace(app.screen.filters, transcript=transcript))
     await keep("history of a transcript")
