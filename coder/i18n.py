@@ -1,4 +1,4 @@
-"""The interface's language: Traditional Chinese by default, English on request."""
+"""The interface's language: Traditional Chinese for who reads Chinese, English for everybody else."""
 
 from __future__ import annotations
 
@@ -14,9 +14,13 @@ _asked = False
 
 
 def choose_language(wish: str | None = None) -> str:
-    """Return the language for `wish`, `CODER_LANG` or the locale, in this order; Chinese when none says English."""
+    """Return the language for `wish`, `CODER_LANG` or the locale, in this order.
+
+    Every Chinese locale speaks Chinese; every other one speaks English, `C` too, whose terminal may show no Chinese.
+    Where nothing is set at all the program speaks Chinese, as the studies do that it was made for.
+    """
     asked = wish or os.environ.get("CODER_LANG") or _locale_name()
-    return "en" if asked.lower().startswith("en") else "zh_TW"
+    return "zh_TW" if not asked or asked.lower().startswith("zh") else "en"
 
 
 def set_language(wish: str | None = None) -> str:
