@@ -85,6 +85,7 @@ def _read_all(
     names = {t.name for t in project.transcripts}
     lengths = {t.chars for t in project.transcripts}
     problems: list[CoderError] = []
+    namesakes = _namesakes(study, paths, plan)
     for path in paths:
         try:
             case, is_new = _case_for(path, cases, made, ids, plan)
@@ -93,6 +94,8 @@ def _read_all(
                 unsure.append(reading)
                 continue
             record = _record_of(reading, case, plan, names, hashes, lengths)
+            if path in namesakes:
+                raise _namesake(path, namesakes[path])
         except CoderError as error:
             problems.append(error)
             continue
@@ -109,6 +112,27 @@ def _read_all(
         yield Put("transcript", None, record)
     if problems:
         raise problems[0] if len(problems) == 1 else ProblemsError(problems)
+
+
+def _namesakes(study: Study, paths: Sequence[Path], plan: ImportPlan) -> dict[Path, str]:
+    """Return the files of which nobody said the case and that have the name of another, with that other.
+
+    A name alone does not make them one case's: the other lies in another folder, or is in the study already.
+    """
+    first: dict[str, Path] = {}
+    standing = {info.name for info in study.project().transcripts}
+    twice: dict[Path, str] = {}
+    for path in paths:
+        other = first.setdefault(path.stem, path)
+        same = str(other) if other.parent != path.parent else path.stem if path.stem in standing else None
+        if same is not None and plan.case is None and path not in plan.chosen:
+            twice[path] = same
+    return twice
+
+
+def _namesake(path: Path, other: str) -> InputError:
+    message = _("has the name of {other}, and may belong to another case").format(other=other)
+    return InputError(Problem(path, 0, message), _("import it alone with --case ID, or give it another name"))
 
 
 def speaker_rules(path: Path, case: Case | None, plan: ImportPlan) -> SpeakerRules:
@@ -193,11 +217,13 @@ def case_of(path: Path, cases: Iterable[Case], plan: ImportPlan) -> Case | None:
 
 
 def files_without_case(study: Study, paths: Iterable[Path], plan: ImportPlan) -> list[Path]:
-    """Return the files whose case neither the plan nor the cases' own lists and names say."""
+    """Return the files whose case neither the plan nor the cases' own lists and names say, or two files' alike."""
     if plan.case is not None or plan.case_per_file:
         return []
     cases = study.project().cases
-    return [path for path in paths if path not in plan.chosen and len(_matching(path, cases)) != 1]
+    paths = list(paths)
+    twice = _namesakes(study, paths, plan)
+    return [path for path in paths if path not in plan.chosen and (path in twice or len(_matching(path, cases)) != 1)]
 
 
 def _matching(path: Path, cases: Iterable[Case]) -> list[Case]:
