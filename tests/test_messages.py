@@ -74,6 +74,7 @@ ALLOWED = {
     "cli/suggest.py": {"、", "（", "）"},
     "cli/imports.py": {"coder import 訪談.docx --case firm-a --interviewer 唐鳳", "、", "（", "）"},
     "cli/import_speakers.py": {"、", "（", "）  "},
+    "tui/transcripts/speakers_screen.py": {"："},
     "cli/speakers.py": {"coder speakers firm-a --interviewer 唐鳳 --same 王經理=王小明"},
     "cli/shared/speaker_options.py": {"、", "（", "）"},
     "transcripts/speaker_decisions.py": {"、", "#*[]【】()（）<>:： \n\u3000"},

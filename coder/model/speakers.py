@@ -20,7 +20,6 @@ class Why(StrEnum):
     FORM = "form"
     ONCE = "once"
     CLAUSE = "clause"
-    OTHER_FORM = "other-form"
     REFUSED = "refused"
 
 

@@ -89,7 +89,6 @@ def why_words() -> dict[str, str]:
         "form": _("stands as the others do"),
         "once": _("stands only once"),
         "clause": _("looks like the opening of a sentence"),
-        "other-form": _("stands in another form"),
         "refused": _("you refused it"),
     }
 

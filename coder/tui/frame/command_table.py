@@ -13,6 +13,7 @@ from coder.tui.findings.commands import FINDING, FINDINGS, MATRIX, WRITING
 from coder.tui.frame.command import Command, alt_digit, key_name, keys_of
 from coder.tui.frame.places import GO, PLACES
 from coder.tui.retrieval.commands import CODES, QUOTES, SEARCH, SEARCH_FIELD
+from coder.tui.transcripts.commands import SPEAKERS
 
 __all__ = [
     "BOOK",
@@ -43,6 +44,7 @@ __all__ = [
     "SEARCH",
     "SEARCH_FIELD",
     "SETTINGS",
+    "SPEAKERS",
     "TEXT",
     "TRACE",
     "WORDS",

@@ -93,3 +93,8 @@ def reviewing() -> str:
 def synthesising() -> str:
     """Return the heading of its actions."""
     return _("Findings and matrices")
+
+
+def speaking() -> str:
+    """Return the heading of its actions."""
+    return _("Who speaks")

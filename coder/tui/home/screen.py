@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 from rich.cells import cell_len
 from rich.style import Style
 from textual.app import ComposeResult
 
+from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.project import Progress, TranscriptInfo
@@ -186,6 +188,34 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         """Open the transcript in focus."""
         if self.here is not None:
             self.coder_app.open_transcript(self.here.id)
+
+    def action_take_in(self) -> None:
+        """Ask for a file, and show who speaks in it before it is taken in."""
+        from coder.tui.frame.questions import AskScreen
+
+        self.ask(AskScreen(_("Which file? Its path, or drop it here.")), self._look_at_file)
+
+    def _look_at_file(self, typed: str) -> None:
+        from coder.transcripts.speaker_desk import FileDesk
+        from coder.tui.transcripts.speakers_screen import SpeakersScreen
+
+        if not typed:
+            return
+        path = Path(typed.strip("'\" ")).expanduser()
+        try:
+            desk = FileDesk(self.coder_app.study, path)
+        except CoderError as error:
+            self.call_after_refresh(self.say_error, error)
+        else:
+            self.app.push_screen(SpeakersScreen(desk))
+
+    def action_speakers(self) -> None:
+        """Show who speaks in the transcript in focus, to change it."""
+        from coder.transcripts.speaker_desk import StudyDesk
+        from coder.tui.transcripts.speakers_screen import SpeakersScreen
+
+        if self.here is not None:
+            self.app.push_screen(SpeakersScreen(StudyDesk(self.coder_app.study, self.here.id)))
 
 
 def _review_key(remapped: Mapping[str, str]) -> str:

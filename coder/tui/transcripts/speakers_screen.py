@@ -1,0 +1,167 @@
+"""The speaker desk: every label that could be a speaker, what follows it, and what is decided on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from rich.style import Style
+
+from coder.coding.acts import Outcome
+from coder.i18n import _
+from coder.model.speakers import Candidate, SpeakerRules, Why
+from coder.model.text import Role
+from coder.transcripts.speaker_desk import FileDesk, SpeakerDesk, StudyDesk, called, next_role, ordered, other_way
+from coder.tui.frame.command_table import SPEAKERS
+from coder.tui.frame.questions import AskScreen
+from coder.tui.frame.queue import QueueScreen
+from coder.tui.frame.standard import StandardScreen
+from coder.tui.widgets.pane import Row
+from coder.tui.widgets.wrap import fit, pad, paragraphs
+
+_NAME, _ROLE, _COUNT, _SHARE, _LEAST = 20, 10, 6, 6, 10
+_TURNS = 12
+
+
+class SpeakersScreen(QueueScreen[Candidate]):
+    """The candidates in a list; below it the first turns as they stand now, and why the label counts or not."""
+
+    COMMANDS_HERE = SPEAKERS
+    UNDONE = frozenset({"transcript"})
+
+    def __init__(self, desk: SpeakerDesk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def reload(self, at: str = "") -> None:
+        """Show the candidates; the focus stays on its label."""
+        if isinstance(self.desk, StudyDesk):
+            self.desk.look()
+        self.take(ordered(self.desk.reading), at)
+
+    def key_of(self, item: Candidate) -> str:
+        """Return the label."""
+        return item.name
+
+    def title_text(self) -> str:
+        """Return whose speakers these are, and whether they are clear."""
+        speakers = len({candidate.speaker for candidate in self.items if candidate.taken})
+        title = _("{count} speakers in {name}").format(count=speakers, name=self.desk.name)
+        unclear = "" if self.desk.reading.sure else " | " + _("it is unclear who speaks")
+        return title + (" | " + _("not yet taken in") if self.desk.before else "") + unclear
+
+    def draw(self, item: Candidate, *, here: bool) -> tuple[Row]:
+        """Return the row of a label: who it is, in which role, how often, with which share, and its first words."""
+        style = (self.paints.text if item.taken else self.paints.quiet) + Style(reverse=here)
+        whole = sum(candidate.chars for candidate in self.items if candidate.taken) or 1
+        name = item.name if item.speaker in {"", item.name} else f"{item.name} → {item.speaker}"
+        share = f"{item.chars / whole:.0%}" if item.taken else ""
+        rest = max(_LEAST, self.size.width - _NAME - _ROLE - _COUNT - _SHARE - 2)
+        return (
+            (
+                (pad(f" {fit(name, _NAME - 2)}", _NAME), style),
+                (pad(_role_name(item.role) if item.taken else _("no speaker"), _ROLE), style),
+                (pad(f"×{item.count}", _COUNT), style),
+                (pad(share, _SHARE), style),
+                (pad(f" {item.first}", rest + 2), style),
+            ),
+        )
+
+    def nothing(self, width: int) -> Sequence[Row]:
+        """Return that nobody is named."""
+        return self.lines(_("Nobody is named; each paragraph is a respondent's."), self.paints.text, width=width)
+
+    def looked(self, item: Candidate, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:
+        """Return the first turns as they stand now, and why the label counts or not."""
+        return self._turns(width, height), self._reasons(item, room)
+
+    def _turns(self, width: int, height: int) -> list[Row]:
+        rows: list[Row] = [((" " + _("The first turns"), self.paints.strong),)]
+        for turn in [t for t in self.desk.reading.turns if t.role is not Role.NONE][: min(_TURNS, height)]:
+            said = " ".join(self.desk.text[turn.body : min(turn.end, turn.body + 2 * width)].split())
+            style = self.paints.interviewer if turn.role is Role.INTERVIEWER else self.paints.text
+            head = f" {turn.speaker or '—'}：{said}"
+            rows.append(((fit(head, max(_LEAST, width)), style),))
+        return rows
+
+    def _reasons(self, item: Candidate, room: int) -> list[Row]:
+        rows: list[Row] = [((" " + _("Why"), self.paints.strong),)]
+        rows += [((" " + line, self.paints.text),) for line in paragraphs(_why(item.why), max(_LEAST, room - 1))]
+        if isinstance(self.desk, FileDesk) and self.desk.left_out:
+            left = _("Left out of {file}: {what}").format(file=self.desk.name, what=" | ".join(self.desk.left_out))
+            rows += [(), *(((" " + line, self.paints.quiet),) for line in paragraphs(left, max(_LEAST, room - 1)))]
+        return rows
+
+    def _decide(self, rules: SpeakerRules) -> None:
+        at = self.here.name if self.here else ""
+        if self.desk.before:
+            self.desk.decide(rules)
+            self.reload(at)
+        else:
+            self.attempt(partial(self._act, rules), at)
+
+    def _act(self, rules: SpeakerRules) -> Outcome:
+        self.desk.decide(rules)
+        return Outcome("speakers", _("changed who speaks"))
+
+    def open_here(self) -> None:
+        """Ask what the speaker in focus is called."""
+        if (here := self.here) is not None:
+            question = _("What is {name} called? Another speaker's name makes them one.").format(name=here.name)
+            self.ask(
+                AskScreen(question, here.speaker or here.name),
+                lambda name: self._decide(called(here, name or here.name)),
+            )
+
+    def action_role(self) -> None:
+        """Give the label in focus the next role."""
+        if self.here is not None:
+            self._decide(next_role(self.here))
+
+    def action_refuse(self) -> None:
+        """Say that the label in focus is no speaker, or is one after all."""
+        if self.here is not None:
+            self._decide(other_way(self.here))
+
+    def action_undo(self) -> None:
+        """Take back the last decision on a transcript's speakers, and no other act."""
+        study = self.coder_app.study
+        act = study.journal.undoable(study.coder, self.UNDONE)
+        if self.desk.before or act is None or not act.verb.startswith("speakers:"):
+            self.say(_("nothing to undo"), bad=True)
+            return
+        super().action_undo()
+
+    def action_take(self) -> None:
+        """Take the file in as it is shown, and go back."""
+        desk = self.desk
+        if not isinstance(desk, FileDesk):
+            self.say(_("it is in the study already"))
+            return
+        outcome = self.tried(
+            lambda: Outcome("import", _("took in {name}").format(name=desk.name), transcript=desk.take_in())
+        )
+        if outcome is not None:
+            app = self.coder_app
+            app.show_home()
+            if isinstance(app.screen, StandardScreen):
+                app.screen.call_after_refresh(app.screen.done, outcome, outcome.transcript or "")
+
+
+def _role_name(role: Role) -> str:
+    names = {Role.INTERVIEWER: _("interviewer"), Role.RESPONDENT: _("respondent"), Role.OTHER: _("other role")}
+    return names.get(role, _("no role"))
+
+
+def _why(why: Why) -> str:
+    words = {
+        Why.SAID: _("you said so"),
+        Why.FILE: _("the file says so"),
+        Why.ROLE: _("a role"),
+        Why.REPEATS: _("repeats"),
+        Why.FORM: _("stands as the others do"),
+        Why.ONCE: _("stands only once"),
+        Why.CLAUSE: _("looks like the opening of a sentence"),
+        Why.REFUSED: _("you refused it"),
+    }
+    return words[why]
