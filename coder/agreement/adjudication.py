@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coder.agreement import queries
 from coder.agreement.assignments import require_lead
@@ -161,6 +161,14 @@ class Adjudications:
     def neither(self, docket: Docket, reason: str = "") -> Outcome:
         """Let none of the codings stand."""
         return self._decide(docket, "neither", (), reason)
+
+    def explain(self, docket: Docket, reason: str) -> Outcome:
+        """Write a reason beside a decision that stands."""
+        if docket.decision is None:
+            raise ConflictError(_("decide it first"))
+        new = replace(docket.decision, reason=reason.strip(), by=self.study.coder, at=now())
+        act = self.study.record([Put("adjudication", docket.decision, new)], "adjudicate")
+        return Outcome(act, ruling_name(new.ruling), transcript=docket.info.id)
 
     def _all(self, docket: Docket) -> tuple[str, ...]:
         return tuple(one.coding for one in docket.case.codings)

@@ -5,6 +5,7 @@ Each has a key that a Chinese input method does not swallow: control, function o
 
 from __future__ import annotations
 
+from coder.tui.agreement.commands import ADJUDICATION, AGREEMENT
 from coder.tui.audit.commands import DIFFERENCE, HISTORY, SAMPLE, TRACE
 from coder.tui.codebook.commands import BOOK, EDITOR, LOST, MEMOS, NAMES, REVIEW, SETTINGS
 from coder.tui.codebook.help_commands import BOOK_HELP, DESK_HELP, LIKE, OVERLAPS, WORDS
@@ -16,6 +17,8 @@ from coder.tui.retrieval.commands import CODES, QUOTES, SEARCH, SEARCH_FIELD
 from coder.tui.transcripts.commands import SPEAKERS
 
 __all__ = [
+    "ADJUDICATION",
+    "AGREEMENT",
     "BOOK",
     "BOOK_HELP",
     "CODES",

@@ -75,6 +75,11 @@ def hiding() -> str:
     return _("Names in reports")
 
 
+def comparing() -> str:
+    """Return the heading of its actions."""
+    return _("Agreement and adjudication")
+
+
 def sampling() -> str:
     """Return the heading of its actions."""
     return _("Audit sample")

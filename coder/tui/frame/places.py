@@ -96,6 +96,22 @@ ALL: tuple[Place, ...] = (
         lambda: _("Judge the audit sample"),
     ),
     Place(
+        "agreement",
+        "agreement",
+        "agreement.screen:AgreementScreen",
+        "k",
+        "shift+f8",
+        lambda: _("How far coders agree"),
+    ),
+    Place(
+        "adjudication",
+        "adjudication",
+        "agreement.adjudication_screen:AdjudicationScreen",
+        "d",
+        "shift+f9",
+        lambda: _("What coders disagree on"),
+    ),
+    Place(
         "names",
         "names",
         "privacy.screen:NamesScreen",

@@ -1,0 +1,1 @@
+"""Screens of agreement: coefficients by code, and the queue of disagreements."""

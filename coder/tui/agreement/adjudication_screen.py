@@ -1,0 +1,189 @@
+"""The queue of disagreements: both codings side by side in their place, decided by a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from coder.agreement.adjudication import Adjudications, Docket
+from coder.coding.acts import Outcome
+from coder.errors import CoderError
+from coder.i18n import _
+from coder.model.coding import Memo
+from coder.tui.agreement.case_rows import case_row, codings_rows, meaning_rows, seats_of
+from coder.tui.frame.command_table import ADJUDICATION
+from coder.tui.frame.questions import AskScreen, ChooseScreen
+from coder.tui.frame.queue import QueueScreen
+from coder.tui.widgets.pane import Row
+
+_NEAR = 400
+_AROUND, _LITTLE = 60, 20
+
+
+class AdjudicationScreen(QueueScreen[Docket]):
+    """The cases in a list; the one in focus with what each coder put, and what the codes mean."""
+
+    COMMANDS_HERE = ADJUDICATION
+    UNDONE = frozenset({"adjudication"})
+
+    def __init__(self, code: str = "") -> None:
+        super().__init__()
+        self._code = code
+        self._worst = False
+        self._all = False
+        self._waiting = 0
+        self._refused = ""
+        self._last = ""
+
+    @cached_property
+    def desk(self) -> Adjudications:
+        """The disagreements of the study; raises `CoderError` for a blind coder, and for who is no lead."""
+        return Adjudications(self.coder_app.study)
+
+    def begin(self) -> None:
+        """Show the first case that waits."""
+        self.add_class("sample")
+        self.listing.focus()
+        self.reload()
+
+    def key_of(self, item: Docket) -> str:
+        """Return the case's id."""
+        return item.case.id
+
+    def reload(self, at: str = "") -> None:
+        """Read the cases again; the focus stays."""
+        try:
+            found = [one for one in self.desk.dockets(code=self._code) if one.case.difference != "agreed"]
+            self._refused = ""
+        except CoderError as error:
+            found, self._refused = [], f"{error.message}\n{error.hint}"
+        self._waiting = sum(one.waits for one in found)
+        shown = [one for one in found if self._all or one.waits]
+        if self._worst:
+            shown.sort(key=lambda one: -one.case.weight)
+        self.take(shown, at)
+
+    def title_text(self) -> str:
+        """Return how much waits."""
+        project = self.coder_app.study.project()
+        code = project.code_by_id.get(self._code)
+        told = _("Disagreements: {count} wait | {title}").format(count=self._waiting, title=project.title)
+        return f"{code.title} | {told}" if code else told
+
+    def draw(self, item: Docket, *, here: bool) -> tuple[Row]:
+        """Return the row of a case."""
+        project = self.coder_app.study.project()
+        return (case_row(item, self.desk.words(item), project, self.paints, self.size.width, here=here),)
+
+    def nothing(self, width: int) -> Sequence[Row]:
+        """Return why there is nothing to decide."""
+        told = self._refused or _("No case waits. Tab shows those that were decided.")
+        return self.lines(told, self.paints.text, width=width + 2)
+
+    def looked(self, item: Docket, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:
+        """Return what each coder put on the words, with what there is room for around, and what codes mean."""
+        project, text = self.coder_app.study.project(), self.desk.text(item.info)
+        notes = [memo for one in item.case.codings for memo in self._memos(one.coding)]
+        for around in (_AROUND, _LITTLE, 0):
+            words = codings_rows(item, text, notes, project, self.paints, width, around)
+            if len(words) <= height:
+                break
+        return words, meaning_rows(item, project, self.paints, room)
+
+    def _memos(self, coding: str) -> list[Memo]:
+        return self.coder_app.study.reader.all(Memo, target=coding)
+
+    def open_here(self) -> None:
+        """Open the case in its transcript."""
+        if self.here is not None:
+            self.coder_app.open_transcript(self.here.case.transcript, self.here.case.start)
+
+    def _decide(self, act: Callable[[Adjudications, Docket], Outcome]) -> None:
+        """Decide the case in focus and go to the next one that waits."""
+        here = self.here
+        if here is None:
+            return
+        after = self.items[self.listing.at + 1 :]
+        following = next((one.case.id for one in after if one.waits), "")
+        self._last = here.case.id
+        self.attempt(lambda: act(self.desk, here), following)
+
+    def action_keep(self, number: int) -> None:
+        """Keep what one coder put, or that they put nothing."""
+        seats = seats_of(self.here.case) if self.here else []
+        if number <= len(seats):
+            self._decide(lambda desk, docket: desk.keep(docket, seats[number - 1]))
+
+    def action_both(self) -> None:
+        """Keep what all of them put."""
+        self._decide(Adjudications.both)
+
+    def action_neither(self) -> None:
+        """Keep nothing of it."""
+        self._decide(Adjudications.neither)
+
+    def action_borders(self) -> None:
+        """Ask for the words that are to carry the code."""
+        here = self.here
+        if here is None:
+            return
+        text, begin = self.desk.text(here.info), max(0, here.case.start - _NEAR)
+        near = _one_line(text[begin : here.case.end + _NEAR])
+
+        def found(words: str) -> tuple[int, int]:
+            at = near.find(_one_line(words), max(0, here.case.start - begin - len(words))) if words else -1
+            at = near.find(_one_line(words)) if at < 0 and words else at
+            return begin + at, begin + at + len(words)
+
+        def wrong(words: str) -> str:
+            return "" if words and _one_line(words) in near else _("these words do not stand there")
+
+        self.ask(
+            AskScreen(_("Which words carry the code?"), _one_line(self.desk.words(here)), wrong),
+            lambda words: self._decide(lambda desk, docket: desk.borders(docket, found(words))),
+        )
+
+    def action_recode(self) -> None:
+        """Ask for another code."""
+        if self.here is None:
+            return
+        codes = [(code.id, code.title) for code in self.coder_app.study.project().usable_codes]
+        self.ask(
+            ChooseScreen(_("Which code belongs there?"), codes, self.here.case.codes[0]),
+            lambda code: self._decide(lambda desk, docket: desk.recode(docket, code)),
+        )
+
+    def action_reason(self) -> None:
+        """Write a reason beside the decision in focus, or the last one."""
+        if not self._last and self.here is None:
+            self.say(_("decide it first"), bad=True)
+            return
+        name = self.here.case.id if self.here and self.here.decision else self._last
+        decided = next((one for one in self.desk.dockets() if one.case.id == name and one.decision), None)
+        if decided is None or decided.decision is None:
+            self.say(_("decide it first"), bad=True)
+            return
+        reason = decided.decision.reason
+        self.ask(
+            AskScreen(_("Why?"), reason),
+            lambda words: self.attempt(lambda: self.desk.explain(decided, words)),
+        )
+
+    def action_agreed(self) -> None:
+        """Settle, as one act, what coders agree on."""
+        self.attempt(lambda: Adjudications.settle_agreed(self.desk))
+
+    def action_worst(self) -> None:
+        """Show those first that differ most, or in the text's order."""
+        self._worst = not self._worst
+        self.reload()
+
+    def action_decided(self) -> None:
+        """Show decided cases too, or only those that wait."""
+        self._all = not self._all
+        self.reload()
+
+
+def _one_line(text: str) -> str:
+    """Return a text as one line of the same length, so that places in it stay."""
+    return text.replace("\n", " ")

@@ -1,0 +1,105 @@
+"""A case of disagreement as rows: an item of the list, both codings in their place, and what their codes mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rich.style import Style
+
+from coder.agreement.adjudication import Docket, difference_name, ruling_name
+from coder.agreement.cases import Case
+from coder.i18n import _
+from coder.model.coding import Memo
+from coder.model.finding import flat
+from coder.model.project import Project
+from coder.model.text import safe_for_terminal
+from coder.tui.frame.palette import Paints
+from coder.tui.widgets.pane import Row
+from coder.tui.widgets.wrap import pad, paragraphs, wrap
+
+_KIND, _TITLE, _LEAST = 12, 27, 10
+
+
+def seats_of(case: Case) -> list[str]:
+    """Return the coders of a case in the order of their digits: those who coded first, then those who missed it."""
+    by = dict.fromkeys(one.coder for one in sorted(case.codings, key=lambda one: one.coder))
+    return [*by, *sorted(case.missing)]
+
+
+def case_row(docket: Docket, words: str, project: Project, paints: Paints, width: int, *, here: bool) -> Row:
+    """Return a case in one row: how coders differ or what was decided, the code, the words."""
+    style = paints.text + Style(reverse=here)
+    decision = docket.decision
+    state = ruling_name(decision.ruling) if decision else difference_name(docket.case.difference)
+    shade = paints.good if decision else paints.warn if docket.before else paints.quiet
+    codes = [project.code_by_id[code] for code in docket.case.codes if code in project.code_by_id]
+    title = " / ".join(code.title for code in codes)
+    return (
+        ("▌", paints.bracket(codes[0].color) if codes else paints.quiet),
+        (pad(state, _KIND - 1) + " ", shade + Style(reverse=here)),
+        (pad(title, _TITLE - 1) + " ", style),
+        (pad(safe_for_terminal(flat(words)), max(_LEAST, width - _KIND - _TITLE - 2)), style),
+    )
+
+
+def codings_rows(
+    docket: Docket, text: str, notes: Sequence[Memo], project: Project, paints: Paints, width: int, around: int
+) -> list[Row]:
+    """Return for each coder the words around the case, what they coded strong, with their memos."""
+    case, room = docket.case, max(_LEAST, width - 1)
+    begin, stop = max(0, case.start - around), min(len(text), case.end + around)
+    rows: list[Row] = []
+    for number, coder in enumerate(seats_of(case), 1):
+        mine = [one for one in case.codings if one.coder == coder]
+        titles = ", ".join(dict.fromkeys(_title(project, one.code) for one in mine)) or _("nothing")
+        name = project.coders.get(coder, coder)
+        rows.append(((f" {number} {name}: {titles}", paints.strong if mine else paints.warn),))
+        rows.extend(_marked(text[begin:stop], [(o.start - begin, o.end - begin) for o in mine], paints, room))
+        ids = {one.coding for one in mine}
+        for memo in notes:
+            if memo.target in ids:
+                rows.extend(((" ※ " + line, paints.quiet),) for line in paragraphs(memo.text, room - 3))
+    return rows
+
+
+def _title(project: Project, code: str) -> str:
+    return project.code_by_id[code].title if code in project.code_by_id else code
+
+
+def _marked(text: str, spans: Sequence[tuple[int, int]], paints: Paints, width: int) -> list[Row]:
+    """Return words as rows, those of the spans strong."""
+    broken, rows = wrap(text, width), []
+    edges = {edge for span in spans for edge in span}
+    for first, last in zip(broken.starts, broken.ends, strict=True):
+        cuts = sorted({first, last, *(at for at in edges if first < at < last)})
+        pieces = (
+            (safe_for_terminal(text[a:b]), paints.strong if any(s <= a < e for s, e in spans) else paints.quiet)
+            for a, b in pairwise(cuts)
+        )
+        rows.append(((" ", paints.text), *pieces))
+    return rows
+
+
+def meaning_rows(docket: Docket, project: Project, paints: Paints, width: int) -> list[Row]:
+    """Return the decision, or one that no longer holds, and what the codes mean."""
+    rows: list[Row] = []
+
+    def add(text: str, style: Style) -> None:
+        rows.extend([((" " + line, style),) for line in paragraphs(text, max(_LEAST, width - 1))])
+
+    for decision, style in ((docket.decision, paints.good), (docket.before, paints.warn)):
+        if decision is None or (decision is docket.before and docket.decision):
+            continue
+        told = f"{ruling_name(decision.ruling)} ({decision.by}, {decision.at[:10]}) {decision.reason}".rstrip()
+        add(told if docket.decision else _("What this judged has changed: {decision}").format(decision=told), style)
+    for code in docket.case.codes:
+        known = project.code_by_id.get(code)
+        if known is None:
+            continue
+        add(known.title, paints.strong)
+        labelled = (("", known.definition), (_("When to use: "), known.when_to_use), (_("When not: "), known.when_not))
+        for label, words in labelled:
+            if words:
+                add(f"{label}{words}", paints.text)
+    return rows

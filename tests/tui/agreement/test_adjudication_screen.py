@@ -1,0 +1,81 @@
+"""A whole adjudication by keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from agreement.test_comparison import coded  # noqa: F401  the fixture
+from screen_reading import frame, status
+
+from coder.agreement.adjudication import Adjudications
+from coder.record.blindness import set_visibility
+from coder.tui.agreement.adjudication_screen import AdjudicationScreen
+from coder.tui.coding.screen import CodingScreen
+
+
+async def arrived(app, pilot) -> None:
+    await pilot.press("shift+f9")
+    await pilot.pause()
+    assert isinstance(app.screen, AdjudicationScreen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_each_case_is_one_key_and_the_next_comes_by_itself(coded, play, size):  # noqa: F811
+    originals = coded.connection.execute("SELECT * FROM coding ORDER BY id").fetchall()
+
+    async def story(app, pilot):
+        await arrived(app, pilot)
+        assert "3 件待裁決" in frame(app)
+        _first, second, third = app.screen.items
+        text = frame(app)
+        assert "1 ann" in text
+        assert "2 ben" in text
+        assert "不看證照" in text, "the code's definition stands beside"
+        await pilot.press("1")
+        assert app.screen.here.case.id == second.case.id
+        assert "採用一人" in status(app)
+        await pilot.press("m", *"說得很白", "enter")
+        await pilot.press("n")
+        assert app.screen.here.case.id == third.case.id
+        await pilot.press("u")
+        assert len(app.screen.items) == 2
+        await pilot.press("home", "n", "b")
+        assert not app.screen.items
+        await pilot.press("a", "tab")
+        assert len(app.screen.items) == 3
+        assert "說得很白" in frame(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CodingScreen)
+
+    play(story, size=size)
+    desk = Adjudications(coded)
+    assert desk.queue() == []
+    assert [one.ruling for one in desk.settled(["firm-z"])] == ["keep", "agreed", "agreed", "agreed", "both"]
+    assert coded.connection.execute("SELECT * FROM coding ORDER BY id").fetchall() == originals
+
+
+def test_new_borders_are_typed_as_words_and_another_code_is_chosen(coded, play):  # noqa: F811
+    async def story(app, pilot):
+        await arrived(app, pilot)
+        await pilot.press("e", "ctrl+u", *"說了", "enter")
+        await pilot.press("c", "end", "enter")
+        await pilot.pause()
+
+    play(story)
+    desk = Adjudications(coded)
+    cut, recoded = desk.settled(["firm-z"])
+    assert desk.text(coded.transcript("firm-z").info)[cut.start : cut.end] == "說了"
+    assert recoded.code == coded.project().usable_codes[-1].id
+
+
+def test_the_blind_are_told_why_there_is_nothing(coded, play):  # noqa: F811
+    coded.coder = "ann"
+    set_visibility(coded, "ann", blind=True)
+
+    async def story(app, pilot):
+        await arrived(app, pilot)
+        assert "盲編" in frame(app)
+        assert "ben" not in frame(app)
+        await pilot.press("1", "b", "n", "e", "c", "m", "a")
+
+    play(story)
