@@ -29,8 +29,7 @@ _UNNAMED = _words("speaker 講者 說話者 說話人 發言者 發言人 說话
 _KNOWN = _INTERVIEWERS | _RESPONDENTS | _UNNAMED
 _LONG_WORDS = tuple(word for word in _KNOWN if len(word) > 2 and not word.isascii())  # noqa: PLR2004  no one's name
 
-COLONS = str.maketrans("︰﹕∶꞉", "：：：:")
-"""The other colons that stand after a label; one character each, so that places stay."""
+_COLONS = {"︰": "：", "﹕": "：", "∶": "：", "꞉": ":"}
 _TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?"
 TIME = rf"{_TIME}(?:\s*(?:-+>?|–|~|～|至|到)\s*{_TIME})?"
 """A time, or from when to when."""
@@ -80,6 +79,13 @@ _TITLE = re.compile(
 )
 _CLAUSE = re.compile("[我你妳您他她它牠這那哪嗎呢吧啊的了就很不沒跟與把被讓]|什麼|因為|所以|如果|可以|應該|以及|還有")
 _CLAUSE_END = re.compile("(?:[是有說想講叫做於下括含到出即指]|(?<![提發])問|認為|表示|強調|覺得|希望)$")
+
+
+def plain_colons(text: str) -> str:
+    """Return the text with every colon that can stand after a label as one of the two usual ones; places stay."""
+    for colon, usual in _COLONS.items():
+        text = text.replace(colon, usual)
+    return text
 
 
 class Label(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -123,8 +124,9 @@ def _namesakes(study: Study, paths: Sequence[Path], plan: ImportPlan) -> dict[Pa
     standing = {info.name for info in study.project().transcripts}
     twice: dict[Path, str] = {}
     for path in paths:
-        other = first.setdefault(path.stem, path)
-        same = str(other) if other.parent != path.parent else path.stem if path.stem in standing else None
+        stem = composed(path.stem)
+        other = first.setdefault(stem, path)
+        same = str(other) if other.parent != path.parent else stem if stem in standing else None
         if same is not None and plan.case is None and path not in plan.chosen:
             twice[path] = same
     return twice
@@ -146,7 +148,7 @@ def _record_of(
     reading: Reading, case: Case, plan: ImportPlan, names: set[str], hashes: dict[str, str], lengths: set[int]
 ) -> TranscriptRecord:
     path, read = reading.path, reading.transcript
-    name = path.stem if path.stem not in names else f"{path.stem}-{len(names) + 1}"
+    name = composed(path.stem) if composed(path.stem) not in names else f"{composed(path.stem)}-{len(names) + 1}"
     record = describe(
         read,
         reading.data,
@@ -197,8 +199,8 @@ def _case_for(
     if len(named) == 1:
         return named[0], False
     if plan.case_per_file:
-        known = made.get(path.stem)
-        return (Case(id=next(ids), name=path.stem), True) if known is None else (known, False)
+        known = made.get(composed(path.stem))
+        return (Case(id=next(ids), name=composed(path.stem)), True) if known is None else (known, False)
     raise InputError(
         Problem(path, 0, _("belongs to no case") if not named else _("fits more than one case")),
         _(
@@ -229,9 +231,15 @@ def files_without_case(study: Study, paths: Iterable[Path], plan: ImportPlan) ->
 def _matching(path: Path, cases: Iterable[Case]) -> list[Case]:
     """Return the cases that list a file, else those whose name or alias stands in its name."""
     known = list(cases)
-    return [c for c in known if path.name in c.transcripts or path.stem in c.transcripts] or [
-        c for c in known if any(_names(n, path.stem) for n in (c.name, c.name.replace(" ", ""), *c.aliases))
+    name, stem = composed(path.name), composed(path.stem)
+    return [c for c in known if {name, stem} & set(map(composed, c.transcripts))] or [
+        c for c in known if any(_names(composed(n), stem) for n in (c.name, c.name.replace(" ", ""), *c.aliases))
     ]
+
+
+def composed(name: str) -> str:
+    """Return a name in composed characters: a Mac writes the same name in others."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _names(name: str, stem: str) -> bool:

@@ -266,7 +266,8 @@ def _candidates(text: str, outcome: _Outcome, speakers: Mapping[str, tuple[str, 
             said = text[at + mark.width : end].strip()
             counts[mark.key] += 1
             chars[mark.key] += len(said)
-            first.setdefault(mark.key, (mark.name, " ".join(said[: _FIRST_WORDS * 2].split())[:_FIRST_WORDS]))
+            if mark.key not in first:
+                first[mark.key] = (mark.name, " ".join(said[: _FIRST_WORDS * 2].split())[:_FIRST_WORDS])
     return tuple(
         Candidate(name, *speakers.get(key, ("", Role.NONE)), counts[key], chars[key], words, outcome.why[key])
         for key, (name, words) in first.items()

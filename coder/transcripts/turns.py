@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from coder.model.speaker_labels import COLONS, REACH, STAMP, TIME, Label, heading_of, label_of, written
+from coder.model.speaker_labels import REACH, STAMP, TIME, Label, heading_of, label_of, plain_colons, written
 from coder.model.text import Role, Turn
 from coder.transcripts.label_forms import SPEECH, STAGE, Marks, Scan, is_time_line
 
@@ -24,7 +24,7 @@ _TRAILING = re.compile(rf"(?<=[^\n])(?P<time>{STAMP})[ 　]*$", re.MULTILINE)
 def scan_lines(text: str, named: frozenset[str]) -> Scan:
     """Look at each line's opening for a name before a colon."""
     scan = Scan("colon")
-    opening = _Openings(named, half=":" in (text := text.translate(COLONS)))
+    opening = _Openings(named, half=":" in (text := plain_colons(text)))
     start, after_stage, opened = 0, False, False
     for line in text.split("\n"):
         if line and not line.isspace():
@@ -74,7 +74,7 @@ def scan_headings(text: str, named: frozenset[str]) -> Scan:
     scan = Scan("headings")
     seen: dict[str, Label | str | None] = {}
     start, after_stage, opened = 0, False, False
-    for line in text.translate(COLONS).split("\n"):
+    for line in plain_colons(text).split("\n"):
         if line and not line.isspace():
             mark: Label | str | None = None
             if line[0] in _UNUSUAL:

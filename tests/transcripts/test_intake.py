@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from coder.errors import InputError, ProblemsError
+from coder.model.codebook import Case
+from coder.transcripts.cases import load_cases
 from coder.transcripts.intake import ImportPlan, files_without_case, import_transcripts
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -52,3 +56,11 @@ def test_a_name_that_the_study_has_already_is_asked_about_too(study, folders):
         import_transcripts(study, folders[1:], ImportPlan(case_per_file=True))
     [taken] = import_transcripts(study, folders[1:], ImportPlan(case="B"))
     assert (taken.info.case, taken.info.name) != ("A", "one")
+
+
+def test_a_name_that_a_mac_wrote_is_found_in_the_cases_all_the_same(study, tmp_path):
+    name = unicodedata.normalize("NFD", "Café訪談.txt")
+    (tmp_path / name).write_text(ASKED.format("x"), "utf-8")
+    load_cases(study, [Case(id="C", name="丙", transcripts=(unicodedata.normalize("NFC", name),))])
+    [taken] = import_transcripts(study, [tmp_path / name], ImportPlan())
+    assert (taken.info.case, taken.info.name) == ("C", "Café訪談")
