@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 
 from coder.agreement.coefficients import Floats
 from coder.agreement.marks import Marks
@@ -17,6 +18,8 @@ from coder.i18n import _
 
 DISTANCES: Mapping[str, Distance] = {"masi": masi, "jaccard": jaccard}
 _PAIR = 2
+_BYTES = 8
+Packed = npt.NDArray[np.uint8]
 _MOST_SETS = 2000
 """With more distinct sets than this no interval is drawn: each resample weighs every set against every other."""
 
@@ -34,16 +37,25 @@ def sets_of(units: Units, marks: Marks, coders: int, codes: int) -> Sets:
     """Return the sets of codes on the units; the empty set is a value like others."""
     owner = marks.units * coders + marks.coders
     rows, at = np.unique(owner, return_inverse=True)
-    packed = np.zeros((len(rows) + 1, (codes + 7) // 8), dtype=np.uint8)
+    packed = np.zeros((len(rows) + 1, (codes + 63) // 64 * _BYTES), dtype=np.uint8)
     np.bitwise_or.at(packed, (at, marks.codes // 8), (128 >> (marks.codes % 8)).astype(np.uint8))
-    distinct, number = np.unique(packed, axis=0, return_inverse=True)
-    number = number.reshape(-1)
+    distinct, number = _distinct(packed)
     given = np.full(len(units.starts) * coders, number[-1], dtype=np.int64)
     given[rows] = number[:-1]
     bits = np.uint64(1) << np.arange(coders, dtype=np.uint64)
     there = (units.present[:, None] & bits) > 0
     held = np.unpackbits(distinct, axis=1)[:, :codes].astype(bool)
     return Sets(held=held, given=np.where(there, given.reshape(-1, coders), -1), units=units)
+
+
+def _distinct(packed: Packed) -> tuple[Packed, Ints]:
+    """Return the distinct rows and which each row is; rows of one word are sorted as numbers, which is far faster."""
+    words = packed.view(np.uint64)
+    if words.shape[1] == 1:
+        found, number = np.unique(words[:, 0], return_inverse=True)
+        return found[:, None].view(np.uint8), number
+    distinct, number = np.unique(packed, axis=0, return_inverse=True)
+    return distinct, number.reshape(-1)
 
 
 def set_figure(sets: Sets, coders: Sequence[int], name: str, transcripts: int, drawn: Floats | None) -> Figure:

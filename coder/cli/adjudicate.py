@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coder.cli.shared.console import emit_rows, put, say, table
+from coder.cli.shared.console import emit_rows, has_screen, put, say, table
 from coder.cli.shared.context import (
     Seat,
     complete_transcripts,
@@ -17,6 +17,7 @@ from coder.cli.shared.context import (
     say_notice,
 )
 from coder.cli.shared.help_layout import Group, command
+from coder.errors import CoderError
 from coder.i18n import _
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _SHORT = 8
     cls=Group,
     invoke_without_command=True,
     help=_("Go through what coders disagree on, and settle it"),
-    epilog="coder adjudicate\ncoder adjudicate cases firm-a --worst --json\n"
+    epilog="coder adjudicate\ncoder adjudicate work\ncoder adjudicate cases firm-a --worst --json\n"
     "coder adjudicate decide 3f9c21a0 --keep ann --reason '...'\ncoder adjudicate agreed\ncoder adjudicate settled",
 )
 @click.pass_context
@@ -238,5 +239,19 @@ def settled(seat: Seat, transcripts: tuple[str, ...], as_json: bool) -> None:
         say_notice(study)
 
 
-for _one in (cases, decide, agreed, close, settled):
+@command("work", _("Decide the cases on the screen"), "coder adjudicate work")
+@pass_seat
+def work(seat: Seat) -> None:
+    """Open the queue of disagreements on the screen."""
+    if not has_screen():
+        raise CoderError(
+            _("cases are decided on a terminal"), _("without one: coder adjudicate decide CASE --keep NAME")
+        )
+    workspace = seat.workspace()
+    from coder.tui.app import run_app
+
+    run_app(workspace, seat.coder, place="adjudication")
+
+
+for _one in (cases, decide, agreed, close, settled, work):
     adjudicate.add_command(_one)

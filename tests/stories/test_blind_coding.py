@@ -62,6 +62,7 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     "agree": [(), ("--unmarked", "--json")],
     "adjudicate": [()],
     "adjudicate cases": [(), ("--json",)],
+    "adjudicate work": [()],
     "adjudicate decide": [("3f9c", "--neither")],
     "adjudicate agreed": [()],
     "adjudicate close": [("firm-a",)],
