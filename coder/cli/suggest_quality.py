@@ -46,9 +46,16 @@ def _put_summary(found: Evaluation) -> None:
     )
     put(
         _(
-            "shown at the cut-offs: {shown}; right of these (precision) {precision}, of all codes (recall) {recall}"
-        ).format(shown=found.shown, precision=_percent(found.precision), recall=_percent(found.recall))
+            "shown at the cut-offs: {shown}; right of these (precision) {precision}; "
+            "of all codes (pooled recall) {recall}, of a passage's codes on average (recall per passage) {by_passage}"
+        ).format(
+            shown=found.shown,
+            precision=_percent(found.precision),
+            recall=_percent(found.recall),
+            by_passage=_percent(found.recall_by_passage),
+        )
     )
+    put(_("{share} of the {unit} without codes get a suggestion").format(share=_percent(found.disturbed), unit=unit))
     put("")
 
 

@@ -92,6 +92,8 @@ def evaluate(
         shown=int(shown.sum()),
         precision=_share(float(trial.right[shown].sum()), float(shown.sum())),
         recall=_share(float(trial.right[shown].sum()), float(trial.right.sum())),
+        recall_by_passage=_recall_by_passage(seen.places()[shown], trial.right[shown], seen.truths),
+        disturbed=_disturbed(seen.places()[shown], seen.truths),
         by_code=_by_code(model, trial, shown, seen.rankings["combined"], seen.truths),
         brier=brier(said, trial.right),
         brier_baseline=brier(np.full(len(said), trial.right.mean() if len(said) else 0.0), trial.right),
@@ -219,6 +221,20 @@ def _shown(said: Array, keyword: Mask, trial: Trial, model: Model) -> Mask:
     least = np.array([model.least(int(code), with_keyword=with_keyword) for code, with_keyword in pairs])
     shown: Mask = said >= least
     return shown
+
+
+def _recall_by_passage(places: Array, right: Array, truths: Sequence[frozenset[int]]) -> float | None:
+    """Return the mean share of a coded passage's codes that are suggested."""
+    hits = Counter(int(place) for place, is_right in zip(places.tolist(), right.tolist(), strict=True) if is_right)
+    coded = [(place, truth) for place, truth in enumerate(truths) if truth]
+    return _share(sum(hits[place] / len(truth) for place, truth in coded), float(len(coded)))
+
+
+def _disturbed(places: Array, truths: Sequence[frozenset[int]]) -> float | None:
+    """Return the share of the passages that nobody coded for which something is suggested."""
+    suggested = {int(place) for place in places.tolist()}
+    without = [place for place, truth in enumerate(truths) if not truth]
+    return _share(float(sum(place in suggested for place in without)), float(len(without)))
 
 
 def _by_code(

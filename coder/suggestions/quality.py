@@ -69,7 +69,11 @@ class ByOrigin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """What came of leaving each interview out in turn."""
+    """What came of leaving each interview out in turn.
+
+    `recall` is pooled: of all codes of all passages. `recall_by_passage` is the mean over the passages with codes.
+    `disturbed` is the share of the passages without codes for which something is suggested all the same.
+    """
 
     unit: str
     interviews: int
@@ -80,6 +84,8 @@ class Evaluation:
     shown: int
     precision: float | None
     recall: float | None
+    recall_by_passage: float | None
+    disturbed: float | None
     by_code: tuple[CodeQuality, ...]
     brier: float
     brier_baseline: float

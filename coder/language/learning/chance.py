@@ -16,7 +16,8 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 _COLD = np.array([-4.7, 2.7, 0.3, 1.7])
 _WARM = np.array([-5.4, 1.9, 0.5, 6.0])
 _HALFWAY = 300
-# How firmly the weights are held to those above: as a Gaussian prior with this precision.
+# How firmly the weights are held to those above: as a Gaussian prior with this precision on each weight of a feature
+# that was scaled to a standard deviation of one. On bare features it would hold those down whose values lie close.
 _FIRMNESS = 1.0
 _ROUNDS, _STEP = 30, 1e-6
 LEAST = 0.15
@@ -66,10 +67,11 @@ def features(keywords: Array, score: Array, cosine: Array) -> Array:
 def fit(rows: Array, right: Array, beginning: Chances) -> Chances:
     """Return the weights under which what happened is the most probable, by Newton's method."""
     weights = beginning.weights.copy()
+    firmness = _FIRMNESS * np.where(np.ptp(rows, axis=0) > 0, rows.var(axis=0), 1.0)
     for _round in range(_ROUNDS):
         chances = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        gradient = rows.T @ (chances - right) + _FIRMNESS * (weights - beginning.weights)
-        curvature = (rows * (chances * (1 - chances))[:, None]).T @ rows + _FIRMNESS * np.eye(len(weights))
+        gradient = rows.T @ (chances - right) + firmness * (weights - beginning.weights)
+        curvature = (rows * (chances * (1 - chances))[:, None]).T @ rows + np.diag(firmness)
         step = np.linalg.solve(curvature, gradient)
         weights -= step
         if np.abs(step).max() < _STEP:

@@ -124,12 +124,14 @@ class Model:
     def suggest(self, transcript: str, text: str, stretch: Stretch, rows: Rows) -> list[Suggestion]:
         """Return what is worth suggesting for a passage, the most probable first, with the words that speak for it.
 
-        That may be nothing: below a code's cut-off no suggestion is made.
+        That may be nothing: below a code's cut-off no suggestion is made, nor where no word of the passage itself
+        speaks for the code.
         """
         with self._lock:
             look = self.look(text, stretch, rows)
             shown = [i for i in np.argsort(-look.chances, kind="stable").tolist() if self._is_shown(look, i)]
-            return [self._suggestion(transcript, text, stretch, look, code) for code in shown]
+            made = (self._suggestion(transcript, text, stretch, look, code) for code in shown)
+            return [one for one in made if any(stretch.start <= e.start < stretch.end for e in one.evidence)]
 
     def similar(self, suggestion: Suggestion, text: str, most: int = 2) -> tuple[str, ...]:
         """Return the examples of the code that are most like the words of a suggestion, by their ids."""
