@@ -30,17 +30,20 @@ _KNOWN = _INTERVIEWERS | _RESPONDENTS | _UNNAMED
 _LONG_WORDS = tuple(word for word in _KNOWN if len(word) > 2 and not word.isascii())  # noqa: PLR2004  no one's name
 
 _COLONS = {"︰": "：", "﹕": "：", "∶": "：", "꞉": ":"}
-_TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?"
+_TIME = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?|\d{1,2}h\d{1,2}m(?:\d{1,2}s)?)"
 TIME = rf"{_TIME}(?:\s*(?:-+>?|–|~|～|至|到)\s*{_TIME})?"
 """A time, or from when to when."""
 STAMP = rf"(?:[\[(（【［〔<]\s*{TIME}\s*[\])）】］〕>]|#{_TIME}(?:-\d)?#)"
 NAME = r"[^\W\d_](?:[\w ·・‧．.\-'’&/　#○◯●×]{0,22}?[\w.○◯●×])??"
 NOTE = r"\s?[(（][\w ·・、，,/\-]{1,14}[)）]"
-_NUMBER = r"(?:(?:#?\d{1,4}[.、)）．]?|[(（]\d{1,4}[)）])[ 　]+|\d{1,4}[.、)）．](?=[^\W\d_])|[-*•●‧・–—][ 　]+)"
+_NUMBER = (
+    r"(?:[LP]\d{1,4}[ 　]+|(?:#?\d{1,4}[.、)）．]?|[(（]\d{1,4}[)）])[ 　]+|\d{1,4}[.、)）．](?=[^\W\d_])|"
+    r"[-*•●‧・–—][ 　]+)"
+)
 _LABEL = re.compile(
-    rf"[ \t　]*(?:(?P<t1>{STAMP}|{_TIME}(?=[\s　*]))[\s　]*)?{_NUMBER}?#?(?P<bold>\*\*)?(?P<box>[\[【［〔<〈])?"
-    rf"(?P<name>{NAME}(?:{NOTE})?)(?(box)[\]】］〕>〉])"
-    rf"(?(bold)(?:\*\*)?)[ 　]*(?P<t2>{STAMP}|{_TIME})?(?P<colon>[:：])(?(bold)(?:\*\*)?)"
+    rf"(?:>[ ]*)?[ \t　]*(?:(?P<t1>{STAMP}|{_TIME}(?=[\s　*]))[\s　]*)?{_NUMBER}?#?(?P<bold>\*{{1,2}}|__)?"
+    rf"(?P<box>[\[【［〔<〈「『])?(?P<name>{NAME}(?:{NOTE})?)(?(box)[\]】］〕>〉」』])"
+    rf"(?(bold)(?:\*{{1,2}}|__)?)[ 　\xa0]*(?P<t2>{STAMP}|{_TIME})?(?P<colon>[:：])(?(bold)(?:\*{{1,2}}|__)?)"
     rf"[ 　]*(?P<t3>{STAMP})?"
 )
 _HEADING = re.compile(

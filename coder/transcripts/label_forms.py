@@ -18,7 +18,7 @@ Marks = list[tuple[int, Label | str]]
 _WHO = rf"(?P<name>{NAME}(?:{NOTE})?)"
 _WHEN = rf"(?P<t1>{STAMP}|{TIME})"
 _BEFORE = rf"[ 　]*(?:{_WHEN}[ 　]*(?:-[ 　]+)?)?"
-_TIMED_NAME = rf"[ 　]*(?:{_WHEN}[ 　]+)?"
+_TIMED_NAME = rf"[ 　]*(?:\d{{1,4}}[.、)]?[ 　]+)?(?:{_WHEN}[ 　]+)?"
 _OPEN, _CLOSE = "[\\[【〔［〈<(（]", "[\\]】〕］〉>)）]"
 
 
@@ -51,15 +51,18 @@ _INLINE = (
         0.3,
     ),
     _Form("columns", re.compile(rf"{_TIMED_NAME}{_WHO}(?:[ 　]+(?P<t2>{STAMP}|{TIME})[ 　]+| {{2,}}|　+)(?=\S)"), 0.4),
-    _Form("dashes", re.compile(rf"{_TIMED_NAME}{_WHO}[ 　]*(?:[|｜│>＞»;；]|—{{1,2}}|–| -{{1,2}} )[ 　]*(?=\S)"), 0.4),
+    _Form(
+        "dashes",
+        re.compile(rf"{_TIMED_NAME}{_WHO}[ 　]*(?:[|｜│>＞»;；=＝～→]|—{{1,2}}|–| -{{1,2}} )[ 　]*(?=\S)"),
+        0.4,
+    ),
     _Form("spaces", re.compile(rf"{_TIMED_NAME}(?P<name>[^\W\d_][\w.·]{{0,11}}?)[ 　]+(?=\S)"), 0.8),
 )
 _LINE = re.compile(
     rf"[ 　]*(?P<head>#{{1,6}}[ 　]+)?(?:\*\*)?(?:{_WHEN}[ 　]*)?(?:\*\*)?(?P<open>{_OPEN})?{_WHO}(?(open){_CLOSE})"
-    rf"[ 　]*(?:\*\*)?[ 　]*(?P<t2>{STAMP}|{TIME})?[ 　]*(?:\*\*)?[ 　]*$"
+    rf"[ 　]*(?:\*\*)?[ 　,，]*(?P<t2>{STAMP}|{TIME})?[ 　]*(?:\*\*)?[ 　]*$"
 )
 _TIME_LINE = re.compile(rf"(?:#{{1,6}}[ 　]+)?(?:{STAMP}|{TIME})$")
-_STILL = re.compile("[。，？！；、…?!,]")
 _CODE = re.compile(r"([a-z]{1,3}\d{0,3}|[訪受問答])[-_.]\d{1,4}(?:[-_.]\d{1,4})*")
 _RUNNING = re.compile(r"([a-z]{1,3}|[訪受問答])[- ]?(\d{1,4})")
 _FEWEST = 4
@@ -77,14 +80,26 @@ def inline_scans(lines: Sequence[tuple[int, str]], named_ones: frozenset[str]) -
         for start, line in lines:
             found = form.pattern.match(line[:120])
             label = found and _label(found, found.end(), named_ones)
-            aside = line.lstrip()[:1] in "(（" and form.name == "brackets"
-            if label and not is_answer(label.key) and (label.known or not aside):
+            if label and not is_answer(label.key) and not (form.name == "spaces" and label.name.isascii()):
                 scan.marks.append((start, label))
             else:
                 scan.unlabelled += 1
                 if is_time_line(line):
                     scan.marks.append((start, STAGE))
+        if form.name == "brackets":
+            scan.marks = _without_asides(scan.marks, lines)
         yield scan, form.share
+
+
+def _without_asides(marks: Marks, lines: Sequence[tuple[int, str]]) -> Marks:
+    """Return the marks without what stands in round brackets once: an aside, as （計畫）, and no name."""
+    counts = Counter(mark.key for _, mark in marks if isinstance(mark, Label))
+    round_ones = {start for start, line in lines if line.lstrip()[:1] in "(（"}
+    return [
+        (at, mark)
+        for at, mark in marks
+        if not isinstance(mark, Label) or mark.known or counts[mark.key] > 1 or at not in round_ones
+    ]
 
 
 def _label(found: re.Match[str], width: int, named_ones: frozenset[str]) -> Label | None:
@@ -120,13 +135,13 @@ def name_lines(
 
 
 def _name_line(line: str, named_ones: frozenset[str], *, headings: bool) -> Label | None:
-    if len(line) > 60 or _STILL.search(line):  # noqa: PLR2004  a name with its time is shorter
+    if len(line) > 60:  # noqa: PLR2004  a name with its time is shorter
         return None
     found = _LINE.match(line)
     if found is None or (found["head"] and not headings):
         return None
     label = _label(found, len(line), named_ones)
-    if label is None or is_answer(label.key):
+    if label is None or is_answer(label.key) or label.name.endswith("."):
         return None
     return label
 

@@ -10,7 +10,7 @@ from coder.model.text import Role, Turn
 from coder.transcripts.label_forms import SPEECH, STAGE, Marks, Scan, is_time_line
 
 _PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]", "〈": "〉", "<": ">"}
-_UNUSUAL = frozenset("#>-_=─— \t　0123456789").union(_PAIRS)
+_UNUSUAL = frozenset("「『#>-_=─— \t　0123456789").union(_PAIRS)
 _TELLING = frozenset("*/\\0123456789").union(_PAIRS)
 _RULE = frozenset("-_*=─— ")
 _Speakers = Mapping[str, tuple[str, Role]]

@@ -136,3 +136,41 @@ def test_a_form_of_ones_own():
 )
 def test_what_names_nobody_has_no_speakers(text):
     assert {turn.speaker for turn in read(text).turns} == {""}
+
+
+TURNS = [
+    ("訪談者", "請先介紹貴公司怎麼找人。"),
+    ("王經理", "我們多半靠介紹，證照只是參考。"),
+    ("訪談者", "那實作經驗呢？"),
+    ("王經理", "實作比證照重要。"),
+    ("訪談者", "嗯。"),
+    ("王經理", "對，進來就要能上手。"),
+]
+ENGLISH = [
+    ("Interviewer", "How do you find people?"),
+    ("Dr. Smith", "Mostly through friends."),
+    ("Interviewer", "And practice?"),
+    ("Dr. Smith", "It matters more."),
+    ("Interviewer", "Right."),
+    ("Dr. Smith", "Yes, it does."),
+]
+SMALL_FORMS = [
+    "{w} ({t}): {s}\n", "{w} ({t} - {t})\n{s}\n\n", "<{w}> {s}\n", "{n}\t{w}\t{s}\n", "{n}\t{t}\t{w}\t{s}\n", "{t}\t{w}\t{s}\n",
+    "— {w}：{s}\n", "• {w}：{s}\n", "「{w}」：{s}\n", "*{w}*: {s}\n", "__{w}__: {s}\n", "**{w}:**\n\n{s}\n\n", "## {w} ({t})\n\n{s}\n\n",
+    "{w}, {t}\n{s}\n\n", "{w} [{t}]\n{s}\n\n", "{w} 00h01m02s: {s}\n", "{w}；{s}\n", "{w}＝{s}\n", "{w} → {s}\n", "{w} ： {s}\n", "({w}) {s}\n",
+    "（{w}）{s}\n", "〔{w}〕{s}\n", "{n}\n00:00:0{n}.000 --> 00:00:09.000\n{w}: {s}\n\n", "[{t}] {w}: {s} [{t}]\n", "{w}～{s}\n",
+    "{w}\n\n{s}\n\n", "{w}\u00a0:\u00a0{s}\n", "> {w}: {s}\n", "({n}) {w}：{s}\n", "L{n} {w}：{s}\n", "    {w}：{s}\n", "　　{w}　{s}\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("turns", [TURNS, ENGLISH], ids=["Chinese", "English"])
+@pytest.mark.parametrize("form", SMALL_FORMS)
+def test_a_short_talk_in_yet_other_forms(form, turns):
+    written = (form.format(w=who, s=words, n=n, t=f"00:00:{n + 10}") for n, (who, words) in enumerate(turns, 1))
+    text = normalise("".join(written))
+    reading = read(text, markdown=form.startswith(("*", "_", "#")))
+    found, at = [], 0
+    for _who, words in turns:
+        at = text.index(words, at)
+        found += [(turn.speaker, turn.body <= at) for turn in reading.turns if turn.start <= at < turn.end]
+    assert found == [(who, True) for who, _words in turns]
