@@ -248,7 +248,7 @@ def work(seat: Seat) -> None:
             _("cases are decided on a terminal"), _("without one: coder adjudicate decide CASE --keep NAME")
         )
     workspace = seat.workspace()
-    from coder.tui.app import run_app
+    from coder.tui.start import run_app
 
     run_app(workspace, seat.coder, place="adjudication")
 

@@ -52,7 +52,7 @@ def work(seat: Seat) -> None:
     if not has_screen():
         raise CoderError(_("the sample is judged on a terminal"), _("without one: coder audit verdict QUOTE VERDICT"))
     workspace = seat.workspace()
-    from coder.tui.app import run_app
+    from coder.tui.start import run_app
 
     run_app(workspace, seat.coder, place="sample")
 

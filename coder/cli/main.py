@@ -177,7 +177,7 @@ def _start(ctx: click.Context, study: Path | None, coder_name: str | None, lang:
         click.echo(ctx.get_help())
         return
     workspace = seat.workspace()
-    from coder.tui.app import run_app
+    from coder.tui.start import run_app
 
     run_app(workspace, seat.coder)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import json
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
@@ -21,7 +19,7 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from coder.errors import CoderError
-from coder.i18n import _, language, language_was_asked, set_language
+from coder.i18n import _, language, set_language
 from coder.language.readings import Reading
 from coder.record.study import Study
 from coder.suggestions.adviser import Advice, Adviser, build_beside
@@ -31,8 +29,7 @@ from coder.tui.frame.palette import ALL_THEMES, shown_theme
 from coder.tui.frame.places import VISITS
 from coder.tui.frame.stated import OF_APP
 from coder.tui.home.screen import HomeScreen
-from coder.tui.settings.preferences import THEMES, Settings, load_settings, save_keys, save_language, save_theme
-from coder.workspace import Workspace
+from coder.tui.settings.preferences import THEMES, Settings, save_keys, save_language, save_theme
 
 if TYPE_CHECKING:
     from coder.coding.acts import Desk
@@ -42,13 +39,8 @@ if TYPE_CHECKING:
     from coder.transcripts.placement import LostEntry
 
 _Chosen = TypeVar("_Chosen")
-_FEW_COLORS = (None, "standard", "windows")
 _FOLLOW_SECONDS = 0.5
 _PREPARE_SECONDS = 0.4
-# A thread that looks for suggestions must give way to a key at once, not after the usual five milliseconds.
-_SWITCH_SECONDS = 0.0005
-# New objects before the collector looks at the youngest; Python's own 700 let it look at all of them while one types.
-_COLLECT_AFTER = 20_000
 
 
 class CoderApp(OrderlyApp):
@@ -326,35 +318,3 @@ class CoderApp(OrderlyApp):
             if hasattr(target, f"action_{name}"):
                 await self.run_action(action.removeprefix("app."), default_namespace=target)
                 return
-
-
-def run_app(workspace: Workspace, coder: str = "", transcript: str | None = None, place: str = "") -> None:
-    """Open the study of a folder on the screen, on one of `VISITS` where a place is named."""
-    settings = load_settings()
-    sys.setswitchinterval(_SWITCH_SECONDS)
-    gc.set_threshold(_COLLECT_AFTER, 50, 100)
-    if settings.language and not language_was_asked():
-        set_language(settings.language)
-    with workspace.open(coder) as study:
-        study.require_coder()
-        study.remember("seat", _now())
-        app = CoderApp(study, settings, transcript, _driver(), place)
-        app.few_colors = app.no_color or app.console.color_system in _FEW_COLORS
-        app.show_theme()
-        with contextlib.suppress(KeyboardInterrupt):
-            app.run()
-
-
-def _driver() -> type[Driver] | None:
-    """Return the driver for a terminal; Textual's own where another is asked for, as in a browser, or on Windows."""
-    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
-        return None
-    from coder.tui.frame.driver import PromptDriver
-
-    return PromptDriver
-
-
-def _now() -> str:
-    from coder.model.identity import now
-
-    return now()

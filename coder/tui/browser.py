@@ -107,7 +107,6 @@ def _server(command: str, title: str, address: str, token: str) -> Server:
     """Return the server with our page, which fetches nothing from elsewhere."""
     import aiohttp_jinja2
     from aiohttp import WSCloseCode, web
-    from textual_serve.app_service import AppService
     from textual_serve.server import Server
 
     class StudyServer(Server):
@@ -136,32 +135,41 @@ def _server(command: str, title: str, address: str, token: str) -> Server:
             await asyncio.gather(*(tab.close(code=WSCloseCode.GOING_AWAY) for tab in list(self._open)))
 
         async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
-            """Run one program for a tab until either ends."""
+            """Run a program for a tab, unless too many run."""
             if len(self._open) >= _MOST_TABS:
                 raise web.HTTPServiceUnavailable(text=_("{n} tabs are open; close one").format(n=_MOST_TABS))
             tab = web.WebSocketResponse(heartbeat=15, max_msg_size=_MOST_BYTES)
             self._open.add(tab)
-            program: AppService | None = None
             try:
-                await tab.prepare(request)
-                program = AppService(
-                    self.command,
-                    write_bytes=tab.send_bytes,
-                    write_str=tab.send_str,
-                    close=partial(_shut, tab),
-                    download_manager=self.download_manager,
-                )
-                await program.start(*_size(request.query))
-                await _obey(tab, program)
-            except ConnectionError:
-                pass  # The tab is gone: its program is ended below.
+                await _run_program(self, tab, request)
             finally:
                 self._open.discard(tab)
-                if program is not None:
-                    await program.stop()
             return tab
 
     return StudyServer()
+
+
+async def _run_program(server: Server, tab: web.WebSocketResponse, request: web.Request) -> None:
+    """Run one program for a tab until either ends."""
+    from textual_serve.app_service import AppService
+
+    program: AppService | None = None
+    try:
+        await tab.prepare(request)
+        program = AppService(
+            server.command,
+            write_bytes=tab.send_bytes,
+            write_str=tab.send_str,
+            close=partial(_shut, tab),
+            download_manager=server.download_manager,
+        )
+        await program.start(*_size(request.query))
+        await _obey(tab, program)
+    except ConnectionError:
+        pass  # The tab is gone: its program is ended below.
+    finally:
+        if program is not None:
+            await program.stop()
 
 
 def _size(asked: Mapping[str, Any]) -> tuple[int, int]:

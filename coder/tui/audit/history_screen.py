@@ -193,4 +193,4 @@ def open_change(screen: DeskScreen, change: ObjectChange) -> None:
         open_code(screen, change.id)
     else:
         lines = [f"{f.label}: {f.after or f.before}" for f in change.fields]
-        app.push_screen(TellScreen(change.title, lines or [_("nothing to show")]))
+        screen.app.push_screen(TellScreen(change.title, lines or [_("nothing to show")]))

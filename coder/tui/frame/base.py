@@ -22,7 +22,7 @@ from coder.tui.widgets.wrap import fit, paragraphs
 
 if TYPE_CHECKING:
     from coder.coding.acts import Outcome
-    from coder.tui.app import CoderApp
+    from coder.tui.frame.host import Host
 
 _Answer = TypeVar("_Answer")
 
@@ -36,9 +36,9 @@ class DeskScreen(Stated, Screen[None]):
     focused = Reactive[Widget | None](None, repaint=False)
 
     @property
-    def coder_app(self) -> CoderApp:
+    def coder_app(self) -> Host:
         """The running program."""
-        return cast("CoderApp", self.app)
+        return cast("Host", self.app)
 
     @property
     def who(self) -> str:

@@ -56,8 +56,8 @@ class Placing(Acting):
         anchors = LostAnchors(self.coder_app.study)
         if outcome := self._try(lambda: anchors.place(self.document, entry.lost, span)):
             self._lost = None
-            app, number = self.coder_app, self.coder_app.study.journal.head()[0]
-            app.show_home()
+            app, number = self.app, self.coder_app.study.journal.head()[0]
+            self.coder_app.show_home()
             if isinstance(app.screen, DeskScreen):
                 app.screen.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
 

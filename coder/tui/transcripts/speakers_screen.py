@@ -142,8 +142,8 @@ class SpeakersScreen(QueueScreen[Candidate]):
             lambda: Outcome("import", _("took in {name}").format(name=desk.name), transcript=desk.take_in())
         )
         if outcome is not None:
-            app = self.coder_app
-            app.show_home()
+            app = self.app
+            self.coder_app.show_home()
             if isinstance(app.screen, StandardScreen):
                 app.screen.call_after_refresh(app.screen.done, outcome, outcome.transcript or "")
 

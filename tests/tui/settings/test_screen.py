@@ -102,7 +102,7 @@ def test_the_language_is_remembered_unless_another_is_asked_for(play, config, mo
 
 
 def test_the_remembered_language_is_that_of_the_next_start(study, config, monkeypatch):
-    from coder.tui import app as program
+    from coder.tui import start as program
     from coder.workspace import Workspace
 
     config.parent.mkdir()
