@@ -182,7 +182,9 @@ def test_click_speaks_chinese_too(messages: list[Message]):
 
 @pytest.mark.parametrize("word", MAINLAND.split())
 def test_the_words_are_those_of_taiwan(messages: list[Message], word: str):
-    assert [text for m in messages for text in _strings(m) if word in text] == []
+    # 調查數據 is what figures of a survey are called in Taiwan too.
+    texts = (text.replace("調查數據", "") for m in messages for text in _strings(m))
+    assert [text for text in texts if word in text] == []
 
 
 def test_the_workbooks_sheets_have_names_that_excel_takes(messages: list[Message]):

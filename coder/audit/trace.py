@@ -11,6 +11,7 @@ from coder.findings.cited import codings_cited
 from coder.i18n import _, pick
 from coder.model.codebook import Code, Figure, Finding, Recommendation
 from coder.model.coding import Coding
+from coder.model.figure_sources import notes_of, origin
 from coder.model.identity import parse_quote_id, quote_id
 from coder.model.project import Project
 from coder.model.report import Quotation
@@ -118,8 +119,15 @@ def _figure(project: Project, value: Figure) -> Link:
         for f in project.findings
         if value.id in f.figures
     )
-    facts = {_("place"): value.place} | ({_("note"): value.note} if value.note else {})
-    return Link(kind="figure", id=value.id, title=value.title, text=value.text, facts=facts, above=above)
+    note = notes_of(value, project.sources, project.figures)
+    return Link(
+        kind="figure",
+        id=value.id,
+        title=value.title,
+        text=value.text,
+        facts={_("source"): origin(value, project.sources), **({_("note"): note} if note else {})},
+        above=above,
+    )
 
 
 def _code(study: Study, value: Code, limit: int, *, stance: str = "", with_above: bool = False) -> Link:

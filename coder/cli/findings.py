@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -16,6 +16,7 @@ from coder.i18n import _
 
 if TYPE_CHECKING:
     from coder.model.column import Column
+    from coder.model.project import Project
     from coder.model.report import CodeEvidence, FindingReport, Report
 
 R = TypeVar("R")
@@ -49,12 +50,12 @@ def findings(seat: Seat, quotes: int, as_json: bool) -> None:
     from coder.reports.build import build_report
 
     with seat.read() as study:
-        report = build_report(study, identified=True)
+        report, project = build_report(study, identified=True), study.project()
         if as_json:
-            emit_rows(notice_of(study), (_as_dict(f, report) for f in report.findings))
+            emit_rows(notice_of(study), (_as_dict(f, project, report) for f in report.findings))
             return
         for found in report.findings:
-            _put_finding(found, quotes, report.coder_names, report)
+            _put_finding(found, quotes, project, report)
         if not report.findings:
             say(_("No findings yet: write codebook/findings.yaml, then coder codebook apply."))
         say_notice(study)
@@ -79,14 +80,15 @@ def finding(seat: Seat, name: str, quotes: int, as_json: bool) -> None:
             )
         found = finding_report(study, wanted)
         if as_json:
-            emit_json({"notice": notice_of(study), **_as_dict(found)})
+            emit_json({"notice": notice_of(study), **_as_dict(found, study.project())})
             return
-        _put_finding(found, quotes, study.project().coders)
+        _put_finding(found, quotes, study.project())
         say_notice(study)
 
 
-def _as_dict(found: FindingReport, report: Report | None = None) -> dict[str, Any]:
+def _as_dict(found: FindingReport, project: Project, report: Report | None = None) -> dict[str, Any]:
     from coder.model.column import as_json, columns_of
+    from coder.model.figure_sources import figure_image
     from coder.model.table_columns import finding_columns
 
     return {
@@ -101,10 +103,7 @@ def _as_dict(found: FindingReport, report: Report | None = None) -> dict[str, An
         "doubts": found.doubts,
         "sign_off": found.sign_off,
         "changes_since": found.changes if found.sign_off else None,
-        "figures": [
-            {"id": f.id, "name": f.title, "value": f.value, "unit": f.unit, "place": f.place, "note": f.note}
-            for f in found.figures
-        ],
+        "figures": [figure_image(f, project.sources, project.figures) for f in found.figures],
     }
 
 
@@ -120,13 +119,14 @@ def _evidence_dict(evidence: CodeEvidence) -> dict[str, Any]:
     }
 
 
-def _put_finding(found: FindingReport, quotes: int, names: Mapping[str, str], report: Report | None = None) -> None:
+def _put_finding(found: FindingReport, quotes: int, project: Project, report: Report | None = None) -> None:
     from coder.model.column import columns_of
     from coder.model.counting_words import merged_over_codes, unit
     from coder.model.finding import doubt_words
     from coder.model.table_columns import finding_columns
     from coder.reports.finding_parts import state
 
+    names = project.coders
     identity, title, *counted = columns_of(finding_columns(report), "terminal")
     put(paint(f"{identity.text(found)}  {title.text(found)}", "title"))
     put("  ", found.statement)
@@ -144,7 +144,7 @@ def _put_finding(found: FindingReport, quotes: int, names: Mapping[str, str], re
         for item in evidence:
             _put_evidence(item, quotes)
     _put_spread(found)
-    _put_figures(found)
+    _put_figures(found, project)
     put()
 
 
@@ -177,8 +177,8 @@ def _put_spread(found: FindingReport) -> None:
         put(f"    {s.case_name}{' ' * (widest - cells(s.case_name))}  {s.supports:>4} / {s.opposes}")
 
 
-def _put_figures(found: FindingReport) -> None:
-    from coder.model.derivation import cited
+def _put_figures(found: FindingReport, project: Project) -> None:
+    from coder.model.figure_sources import notes_of, origin
 
     if not found.figures:
         return
@@ -187,5 +187,8 @@ def _put_figures(found: FindingReport) -> None:
     for figure in found.figures:
         put(
             "    ",
-            _("{name}: {value}").format(name=figure.title, value=cited(figure)),
+            _("{name}: {value}").format(name=figure.title, value=figure.text),
+            paint(f"  {origin(figure, project.sources)}", "quiet"),
         )
+        if note := notes_of(figure, project.sources, project.figures):
+            put("      ", paint(note, "quiet"))

@@ -29,6 +29,7 @@ def codebook_changes(study: Study, book: CodebookFile, findings: FindingsFile, f
     return [
         *differences(study, "study", [StudyTitle(title=book.title, title_en=book.title_en)]),
         *_code_differences(study, flatten(book)),
+        *differences(study, "source", figures.sources),
         *differences(study, "figure", figures.figures),
         *differences(study, "finding", findings.findings),
         *differences(study, "recommendation", findings.recommendations),

@@ -45,6 +45,11 @@ def plan_merge(project: Project, code: Code, into: Code, uses: Uses, use: CodeUs
     puts += moves
     findings = [(f, _renamed(f, code.id, into.id)) for f in project.findings]
     puts += [Put("finding", old, new) for old, new in findings if old != new]
+    puts += [
+        Put("figure", f, replace(f, codes=tuple(into.id if key == code.id else key for key in f.codes)))
+        for f in project.figures
+        if code.id in f.codes
+    ]
     lines = [*touched(project, code, use)]
     if doubles:
         lines.append(

@@ -52,6 +52,7 @@ def file_differences(
         "finding": findings.findings,
         "recommendation": findings.recommendations,
         "figure": figures.figures,
+        "source": figures.sources,
     }
     for kind, entries in listed.items():
         named = {entry.id for entry in entries}

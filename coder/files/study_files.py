@@ -19,6 +19,7 @@ from coder.model.codebook import (
     Finding,
     FindingsFile,
     Recommendation,
+    Source,
     ThemeEntry,
     VariantsFile,
 )
@@ -74,8 +75,8 @@ def load_findings(path: Path) -> FindingsFile:
 
 
 def load_figures(path: Path) -> FiguresFile:
-    """Return the figures of the questionnaire at `path`."""
-    return _load(path, FiguresFile, {Figure})
+    """Return the figures at `path`, and where they come from."""
+    return _load(path, FiguresFile, {Figure, Source})
 
 
 def load_cases(path: Path) -> CasesFile:
@@ -113,7 +114,23 @@ def check_references(
             _check(findings_path, f"findings[{at}].{field}", names, known)
     for at, recommendation in enumerate(findings.recommendations):
         _check(findings_path, f"recommendations[{at}].findings", recommendation.findings, known_findings)
-    _check_derivations(figures, figures_path or findings_path.with_name("figures.yaml"))
+    figures_path = figures_path or findings_path.with_name("figures.yaml")
+    _check_sources(figures, codes, figures_path)
+    _check_derivations(figures, figures_path)
+
+
+def _check_sources(figures: FiguresFile, codes: set[str], path: Path) -> None:
+    known = {source.id for source in figures.sources}
+    counted = {figure.id for figure in figures.figures}
+    for at, figure in enumerate(figures.figures):
+        if figure.source:
+            _check(path, f"figures[{at}].source", [figure.source], known, listed=False)
+        _check(path, f"figures[{at}].codes", figure.codes, codes)
+    for at, source in enumerate(figures.sources):
+        others = known - {source.id}
+        if source.cited_in:
+            _check(path, f"sources[{at}].cited_in", [source.cited_in], others, listed=False)
+        _check(path, f"sources[{at}].base", source.base, counted)
 
 
 def _check_derivations(figures: FiguresFile, path: Path) -> None:

@@ -13,7 +13,7 @@ from coder.findings import queries as store
 from coder.findings.citations import Citations
 from coder.findings.queries import Since
 from coder.i18n import _
-from coder.model.codebook import Figure, Finding, Recommendation
+from coder.model.codebook import Figure, Finding, Recommendation, Source
 from coder.model.finding import (
     ELLIPSIS,
     ChosenQuotation,
@@ -78,6 +78,7 @@ class FindingWork:
     coders: tuple[tuple[str, int], ...]
     most: tuple[str, str, float] | None
     figures: tuple[Figure, ...]
+    sources: tuple[Source, ...]
     recommendations: tuple[Recommendation, ...]
     both: int = 0
     doubts: tuple[Doubt, ...] = ()
@@ -149,6 +150,7 @@ class Findings:
                 coders=tuple(sorted(Counter(coder for s in supports for coder in s.coders).items())),
                 most=most_from_one(supports),
                 figures=tuple(f for f in project.figures if f.id in finding.figures),
+                sources=project.sources,
                 recommendations=tuple(r for r in project.recommendations if key in r.findings),
                 both=both_sides(merged["for"], merged["against"]),
             )

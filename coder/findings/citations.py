@@ -5,7 +5,7 @@ from __future__ import annotations
 from coder.errors import CoderError
 from coder.findings.cited import codings_cited
 from coder.i18n import _
-from coder.model.derivation import cited
+from coder.model.figure_sources import figure_in_text
 from coder.model.identity import parse_quote_id
 from coder.model.links import Link, links, pieces, rendered
 from coder.model.report import Quotation, TextPiece
@@ -59,7 +59,7 @@ class Citations:
         project = self._study.project()
         if link.kind == "figure":
             figure = next((f for f in project.figures if f.id == link.target), None)
-            return None if figure is None else cited(figure)
+            return None if figure is None else figure_in_text(figure, project.sources)
         if link.kind == "finding":
             finding = next((f for f in project.findings if f.id == link.target), None)
             return _("finding {id} “{name}”").format(id=finding.id, name=finding.title) if finding else None

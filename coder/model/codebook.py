@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from typing import Literal
 
-from coder.i18n import pick
+from coder.i18n import _, pick
 
 UNCOLORED = "#808080"
 # Okabe and Ito's colours, which the colour-blind tell apart, less those that vanish on white or on black.
@@ -107,6 +107,43 @@ class FindingsFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A publication or survey that figures are taken from.
+
+    One that another source reports (`cited_in`) was not read itself. `base` names the figures that say how many
+    answered, so that they are stated once. `short` is the author as running text names them.
+    """
+
+    id: str
+    author: str
+    author_en: str = ""
+    short: str = ""
+    short_en: str = ""
+    name: str
+    name_en: str = ""
+    year: int | None = None
+    link: str = ""
+    cited_in: str = ""
+    base: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Name in the interface language."""
+        return pick(self.name, self.name_en)
+
+    @property
+    def authors(self) -> str:
+        """Author in the interface language."""
+        return pick(self.author, self.author_en)
+
+    @property
+    def brief(self) -> str:
+        """Author as running text names them, with the year."""
+        name = pick(self.short, self.short_en) or self.authors
+        return f"{name} {self.year}" if self.year else name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Derivation:
     """How a figure follows from another: `of` × `times`, rounded to multiples of `round`."""
 
@@ -117,16 +154,26 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A figure beside the quotes with its place in the report; its note says where it is another's."""
+    """A figure of a source, a number or a fact such as a rank, with its place there.
+
+    `about` tells that the source itself says so; `codes` are the row and column of the framework matrix that it
+    stands beside.
+    """
 
     id: str
     name: str
     name_en: str = ""
     value: int | float | str
+    value_en: str = ""
     unit: str = ""
+    unit_en: str = ""
     place: str
     derived: Derivation | None = None
     note: str = ""
+    note_en: str = ""
+    source: str = ""
+    about: bool = False
+    codes: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -136,8 +183,15 @@ class Figure:
     @property
     def text(self) -> str:
         """Value with its unit, thousands set apart."""
-        value = f"{self.value:,}" if isinstance(self.value, int) else f"{self.value}"
-        return f"{value}{self.unit}" if self.unit in {"", "%"} else f"{value} {self.unit}"
+        value = f"{self.value:,}" if isinstance(self.value, int) else pick(f"{self.value}", self.value_en)
+        unit = pick(self.unit, self.unit_en)
+        text = f"{value}{unit}" if unit in {"", "%"} else f"{value} {unit}"
+        return _("about {value}").format(value=text) if self.about else text
+
+    @property
+    def remark(self) -> str:
+        """Note in the interface language."""
+        return pick(self.note, self.note_en)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +199,7 @@ class FiguresFile:
     """`codebook/figures.yaml`: the figures that stand beside the quotes."""
 
     figures: tuple[Figure, ...]
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

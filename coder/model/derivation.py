@@ -1,4 +1,4 @@
-"""Figures: as they are cited, and those with a stated derivation checked as far as rounding lets one check them."""
+"""Figures with a stated derivation, checked as far as rounding lets one check them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from coder.i18n import _
 from coder.model.codebook import Figure
 
 
@@ -21,18 +20,12 @@ class FigureCheck:
     holds: bool
 
 
-def cited(figure: Figure) -> str:
-    """Return a figure as it is cited: with its place, and with its note, which may say that it is another's."""
-    if figure.note:
-        return _("{value} ({place}; {note})").format(value=figure.text, place=figure.place, note=figure.note)
-    return _("{value} ({place})").format(value=figure.text, place=figure.place)
-
-
 def check_figures(figures: Iterable[Figure]) -> tuple[FigureCheck, ...]:
     """Check each figure that is said to follow from another.
 
     The other was rounded to multiples of `round` before it was printed, so it stood for anything within half a step
     of its value; that range times the factor, widened by half a step for the figure's own rounding, must hold it.
+    A figure that only restates the other (times 1) was rounded from it as printed, so half a step is all it may differ.
     """
     known = {figure.id: figure for figure in figures}
     found = []
@@ -43,7 +36,8 @@ def check_figures(figures: Iterable[Figure]) -> tuple[FigureCheck, ...]:
         value, base = _number(figure), _number(of)
         if value is None or base is None:
             continue
-        ends = sorted(((base - half) * times, (base + half) * times))
+        own = half if times != 1 else Fraction(0)
+        ends = sorted(((base - own) * times, (base + own) * times))
         lowest, highest = ends[0] - half, ends[1] + half
         found.append(
             FigureCheck(

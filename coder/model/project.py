@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Variant
+from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Source, Variant
 from coder.model.codetree import below
 from coder.model.coding import Coding, Decision, Memo
 from coder.model.intervals import SpanIndex
@@ -56,6 +56,7 @@ class Project:
     findings: tuple[Finding, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     figures: tuple[Figure, ...] = ()
+    sources: tuple[Source, ...] = ()
     coders: Mapping[str, str] = field(default_factory=dict)
     blind: frozenset[str] = frozenset()
     roles: Mapping[str, str] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
-from coder.model.codebook import Case, Code, Figure, Finding, Recommendation
+from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Source
 from coder.model.derivation import FigureCheck
 from coder.model.finding import Doubt, Side, SignOff
 from coder.model.frequencies import Frequency, FrequencyTable
@@ -240,6 +240,8 @@ class Report:
     coder_names: dict[str, str]
     matrices: tuple[MatrixReport, ...] = ()
     method: Method = Method()
+    figures: tuple[Figure, ...] = ()
+    sources: tuple[Source, ...] = ()
     transcripts: Callable[[], Iterable[TranscriptReport]] = tuple
     template: Path | None = None
 

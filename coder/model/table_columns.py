@@ -9,7 +9,7 @@ from coder.i18n import _, pick
 from coder.model.code_expression import Mark
 from coder.model.column import DATA, PAGE, Column, Format, Kind, field
 from coder.model.counting_words import whose
-from coder.model.derivation import cited
+from coder.model.figure_sources import figure_with_note
 from coder.model.frequencies import Frequency, FrequencyTable
 from coder.model.passage import Collection, Passage
 from coder.model.report import Border, FindingReport, Quotation, Report
@@ -131,6 +131,7 @@ def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]
     """Return the columns of findings; lists in a cell name codes, figures and recommendations by their ids."""
     all_cases = report.frequencies.cases if report else 0
     notice = report.notice if report else ""
+    sources = report.sources if report else ()
 
     def resting(found: FindingReport) -> tuple[str, ...]:
         recommendations = report.recommendations if report else ()
@@ -152,7 +153,7 @@ def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]
         Column(name="codes_against", label=_("Codes against"), width=30, where=DATA,
                value=lambda f: tuple(e.code.id for e in f.opposes)),
         Column(name="figures", label=_("Figures"), width=20, where=DATA - _JSON,
-               value=lambda f: tuple(f"{g.id}: {cited(g)}" for g in f.figures)),
+               value=lambda f: tuple(f"{g.id}: {figure_with_note(g, sources)}" for g in f.figures)),
         Column(name="recommendations", label=_("Recommendations"), width=20, where=DATA, value=resting),
         _notice(notice),
     ]  # fmt: skip

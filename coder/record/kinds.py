@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from coder.i18n import _
 from coder.model.aliases import Alias
-from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Variant
+from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Source, Variant
 from coder.model.coding import Coding, Decision, Memo
 from coder.model.displaced import Displaced
 from coder.model.finding import ChosenQuotation, SignOff
@@ -75,6 +75,7 @@ _DECLARED = (
     Kind("finding", Finding, lambda: _("finding"), shared=True, called=_numbered),
     Kind("recommendation", Recommendation, lambda: _("recommendation"), shared=True, called=_numbered),
     Kind("figure", Figure, lambda: _("figure"), shared=True),
+    Kind("source", Source, lambda: _("source of figures"), shared=True),
     Kind("memo", Memo, lambda: _("memo"), owner="coder", place=_ON_TARGET),
     Kind("transcript", TranscriptRecord, lambda: _("transcript"), shared=True),
     Kind("case", Case, lambda: _("case"), shared=True, called=_numbered),

@@ -8,7 +8,7 @@ from typing import Any
 from coder.record import activity
 
 APPLICATION_ID = 0x434F4452  # "CODR", so that `file` and we know our own
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _JOURNAL = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -171,8 +171,22 @@ CREATE TABLE closing (
 ) STRICT;
 """
 
+_SOURCES = """
+ALTER TABLE figure ADD COLUMN value_en TEXT NOT NULL DEFAULT '';
+ALTER TABLE figure ADD COLUMN unit_en TEXT NOT NULL DEFAULT '';
+ALTER TABLE figure ADD COLUMN note_en TEXT NOT NULL DEFAULT '';
+ALTER TABLE figure ADD COLUMN source TEXT NOT NULL DEFAULT '';
+ALTER TABLE figure ADD COLUMN about INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE figure ADD COLUMN codes TEXT NOT NULL DEFAULT '[]';
+CREATE TABLE source (
+    id TEXT PRIMARY KEY, author TEXT NOT NULL, author_en TEXT NOT NULL, short TEXT NOT NULL,
+    short_en TEXT NOT NULL, name TEXT NOT NULL, name_en TEXT NOT NULL, year INTEGER,
+    link TEXT NOT NULL, cited_in TEXT NOT NULL, base TEXT NOT NULL
+) STRICT;
+"""
+
 _TRAIL_SINCE = 2
-MIGRATIONS: dict[int, str] = {1: _JOURNAL + _OBJECTS, 2: _LANGUAGE, 3: _TEAM}
+MIGRATIONS: dict[int, str] = {1: _JOURNAL + _OBJECTS, 2: _LANGUAGE, 3: _TEAM, 4: _SOURCES}
 
 
 def migrate(connection: Any) -> None:

@@ -11,7 +11,7 @@ import msgspec
 
 from coder.errors import NotFoundError
 from coder.i18n import _, pick
-from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Variant
+from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Source, Variant
 from coder.model.coding import Coding, Decision, Memo
 from coder.model.frequencies import Coded
 from coder.model.project import OpenTranscript, Progress, Project, TranscriptInfo
@@ -75,6 +75,7 @@ def project(reader: Reader, head: str) -> Project:
         findings=tuple(sorted(reader.all(Finding), key=lambda f: natural(f.id))),
         recommendations=tuple(sorted(reader.all(Recommendation), key=lambda r: natural(r.id))),
         figures=tuple(reader.all(Figure)),
+        sources=tuple(reader.all(Source)),
         coders={c.id: c.name for c in coders},
         blind=frozenset(c.id for c in coders if c.blind),
         roles={c.id: c.role for c in coders if c.role},

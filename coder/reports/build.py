@@ -80,6 +80,8 @@ def build_report(
         coder_names=dict(project.coders),
         matrices=tuple(matrices.table(m) for m in matrices.printed()),
         method=_method(study, project),
+        figures=project.figures,
+        sources=project.sources,
         transcripts=partial(_transcripts, study, project),
         template=template,
     )

@@ -24,6 +24,7 @@ from coder.model.report import (
 )
 from coder.model.stamp import stamp_text
 from coder.model.table_columns import count_columns, finding_columns, frequency_columns, quotation_columns
+from coder.reports.figure_parts import figure_heading, figure_row, references
 from coder.reports.finding_parts import said, state, totals, unit_of
 
 QUOTATIONS_A_CODE = 12
@@ -53,6 +54,7 @@ def blocks(report: Report) -> Iterator[str]:
     yield from _recommendations(report.recommendations)
     yield from _matrices(report)
     yield from _method(report)
+    yield from _references(report)
     yield "## " + _("Frequencies of all codes and themes")
     yield _all_frequencies(report)
     yield escape(f"{unit_of(report)} {merged_over_codes()}")
@@ -118,7 +120,7 @@ def _finding(found: FindingReport, report: Report) -> Iterator[str]:
         yield from _chosen(title, lead, report) if lead else _quotations(title, evidence, report)
     if found.figures:
         yield "### " + _("Figures beside it")
-        yield _figure_table(found)
+        yield _figure_table(found, report)
 
 
 def _evidence_table(found: FindingReport, report: Report) -> str:
@@ -135,9 +137,14 @@ def _spread_table(found: FindingReport) -> str:
     return table((_("Case"), _("Passages for"), _("Passages against")), rows)
 
 
-def _figure_table(found: FindingReport) -> str:
-    header = (_("Figure"), _("Value"), _("Place"), _("Note"))
-    return table(header, [tuple(map(escape, (f.title, f.text, f.place, f.note))) for f in found.figures], left=4)
+def _figure_table(found: FindingReport, report: Report) -> str:
+    return table(figure_heading(), [tuple(map(escape, figure_row(f, report))) for f in found.figures], left=4)
+
+
+def _references(report: Report) -> Iterator[str]:
+    if sources := references(report):
+        yield "## " + _("References")
+        yield "\n".join(f"- {escape(source)}" for source in sources)
 
 
 def _quotations(title: str, evidence: Sequence[CodeEvidence], report: Report) -> Iterator[str]:

@@ -31,6 +31,7 @@ from coder.model.codebook import (
     Finding,
     FindingsFile,
     Recommendation,
+    Source,
     ThemeEntry,
     Variant,
 )
@@ -68,8 +69,9 @@ FINDINGS = FindingsFile(
 FIGURES = FiguresFile(
     figures=(
         Figure(id="n", name="問卷數", value=146, unit="份", place="表 1"),
-        Figure(id="p", name="比例", value=61.5, unit="%", place="表 2"),
-    )
+        Figure(id="p", name="比例", value=61.5, unit="%", place="表 2", source="s"),
+    ),
+    sources=(Source(id="s", author="署", name="調查", base=("n",)), Source(id="t", author="院", name="研究")),
 )
 TRANSCRIPT = """訪談者：那在招募上，你們會看證照嗎？
 受訪者：老實說證照幾乎沒在看。每家用的工具都不一樣，你考了這張，進來還是要重學。
@@ -97,9 +99,7 @@ def sample(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
     made = Study.create(folder / "study.db", "甲")
     load_codebook(made, BOOK, FINDINGS, FIGURES)
-    load_cases(
-        made, [Case(id=key, name=f"廠商 {key}", transcripts=(f"firm-{key.lower()}.txt",)) for key in "AB"]
-    )
+    load_cases(made, [Case(id=key, name=f"廠商 {key}", transcripts=(f"firm-{key.lower()}.txt",)) for key in "AB"])
     (folder / "firm-a.txt").write_text(TRANSCRIPT, "utf-8")
     (folder / "firm-b.txt").write_bytes(TRANSCRIPT.replace("證照", "學歷").replace("𪜶", "他").encode("big5"))
     intake.import_transcripts(made, [folder / "firm-a.txt", folder / "firm-b.txt"], intake.ImportPlan())

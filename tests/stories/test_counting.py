@@ -169,19 +169,20 @@ def test_files_and_terminal_print_the_same_numbers_with_unit_and_layer(sample, t
     assert all(row["passages"] == row["coder: 甲"] for row in rows if row["passages"] != "0")
 
 
-def test_a_cited_figure_keeps_its_note_in_every_format(sample, tmp_path, monkeypatch, capsys):
-    """GIVEN two figures that are not of the questionnaire: their note says whose they are."""
+def test_a_cited_figure_keeps_source_and_note_in_every_format(sample, tmp_path, monkeypatch, capsys):
+    """GIVEN two figures that are not of the questionnaire: their source says whose they are."""
     monkeypatch.chdir(sample.path.parent)
     assert main(["--coder", "lead", "--lang", "en", "report", "--identified", "--to", str(tmp_path)]) == 0
-    noted = [f for f in sample.project().figures if "工研院" in f.note]
-    assert len(noted) == 2
+    noted = [f for f in sample.project().figures if f.id in {"gap-choosing-tools", "gap-instructing-tools"}]
+    assert {f.source for f in noted} == {"itri"}
     for name in ("findings.md", "report.html", "report.docx", "study.xlsx", "findings.csv", "report.json"):
         text = _text(tmp_path / name)
-        assert text.count(noted[0].note) >= 2, name
+        assert text.count("ITRI, cited in ADI 2024") >= 2, name
+        assert noted[0].note_en.rstrip(".") in text, name
     finding = next(f.id for f in sample.project().findings if noted[0].id in f.figures)
     capsys.readouterr()
     assert main(["--coder", "lead", "--lang", "en", "finding", finding]) == 0
-    assert noted[0].note in capsys.readouterr().out
+    assert noted[0].note_en in capsys.readouterr().out
 
 
 def _text(path: Path) -> str:

@@ -7,7 +7,7 @@ from coder.i18n import _
 
 READS_THE_PAST = frozenset(
     {"transcripts", "cases", "codes", "coders", "show", "search", "quotes", "memos", "suggest"}
-    | {"assign", "agree", "freq", "findings", "finding", "report", "trace", "log"}
+    | {"assign", "agree", "freq", "figures", "findings", "finding", "report", "trace", "log"}
 )
 """Commands that answer for a past moment of the study too."""
 
@@ -94,6 +94,12 @@ def _writing() -> tuple[Entry, ...]:
     section = _("Count and write up")
     return (
         Entry(section, "freq", "coder.cli.freq:freq", _("Count codings by code and theme")),
+        Entry(
+            section,
+            "figures",
+            "coder.cli.figures:figures",
+            _("List the figures beside the findings with their sources"),
+        ),
         Entry(section, "findings", "coder.cli.findings:findings", _("Print the findings with their evidence")),
         Entry(section, "finding", "coder.cli.findings:finding", _("Print one finding")),
         Entry(

@@ -10,6 +10,7 @@ from coder.model.column import columns_of
 from coder.model.finding import Side, doubt_words, flat
 from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Quotation, Report, TextPiece
 from coder.model.table_columns import count_columns
+from coder.reports.figure_parts import figure_heading, figure_row
 from coder.reports.finding_parts import printed, state, totals, unit_of
 from coder.reports.link_targets import Places
 from coder.reports.web.html_text import bar, esc, ident, lang_of, link, listed, table, tag
@@ -119,12 +120,13 @@ def _finding(found: FindingReport, report: Report, uses: Uses) -> Iterator[str]:
     yield from _quotations(found, "against", _("What speaks against it"), report)
     if found.figures:
         rows = [
-            (tag("span", esc(f.title), id=ident("fig", finding.id, f.id)), esc(f.text), esc(f.place), esc(f.note))
+            (tag("span", esc(name), id=ident("fig", finding.id, f.id)), *map(esc, told))
             for f in found.figures
+            for name, *told in [figure_row(f, report)]
         ]
         yield table(
             f"{finding.id}: " + _("Figures beside it"),
-            [esc(n) for n in (_("Figure"), _("Value"), _("Place"), _("Note"))],
+            [esc(n) for n in figure_heading()],
             rows,
             words=4,
         )

@@ -13,9 +13,10 @@ from coder.files.atomic import atomic_text
 from coder.i18n import _, language
 from coder.model.report import Report
 from coder.model.stamp import stamp_text
+from coder.reports.figure_parts import references
 from coder.reports.web.evidence import Uses, findings, matrices, recommendations
 from coder.reports.web.html_text import esc, ident, link, tag
-from coder.reports.web.sources import codebook, method, transcripts
+from coder.reports.web.sources import codebook, method, references_section, transcripts
 
 
 class WebExporter:
@@ -51,6 +52,7 @@ def page(report: Report) -> Iterator[str]:
     yield from findings(report, uses)
     yield from matrices(report, uses)
     yield from method(report)
+    yield from references_section(report)
     yield from codebook(report)
     yield from transcripts(report, uses)
     yield "</main>\n<footer>\n"
@@ -75,6 +77,7 @@ def _opening(report: Report) -> Iterator[str]:
         *((ident("f", f.finding.id), f"{f.finding.id} {f.finding.title}") for f in report.findings),
         *((f"m{i}", m.name) for i, m in enumerate(report.matrices)),
         ("method", _("Method")),
+        *([("references", _("References"))] if references(report) else []),
         ("codebook", _("Codebook")),
         ("transcripts", _("Transcripts")),
     )

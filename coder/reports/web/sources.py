@@ -9,6 +9,7 @@ from coder.i18n import _
 from coder.model.counting_words import definition
 from coder.model.report import Quotation, Report, TranscriptReport
 from coder.model.text import LineIndex
+from coder.reports.figure_parts import references
 from coder.reports.web.evidence import Uses, passage_place
 from coder.reports.web.html_text import esc, ident, lang_of, link, listed, table, tag
 
@@ -39,6 +40,14 @@ def method(report: Report) -> Iterator[str]:
         header = (_("Figure"), _("Value"), _("derived"), _("Within rounding"))
         yield table(_("Derived figures, checked within rounding"), [esc(n) for n in header], checks, words=4)
     yield "</section>\n"
+
+
+def references_section(report: Report) -> Iterator[str]:
+    """Yield the sources of the figures that the page prints."""
+    if sources := references(report):
+        items = "".join(tag("li", esc(source)) for source in sources)
+        heading = f'<h2 id="references">{esc(_("References"))}</h2>'
+        yield f'<section aria-labelledby="references">\n{heading}\n{tag("ul", items)}\n</section>\n'
 
 
 def codebook(report: Report) -> Iterator[str]:

@@ -24,6 +24,7 @@ from coder.model.finding import Side, doubt_words, flat
 from coder.model.report import CellReport, FindingReport, MatrixReport, Quotation, Report, TextPiece
 from coder.model.stamp import stamp_text
 from coder.model.table_columns import count_columns
+from coder.reports.figure_parts import figure_heading, figure_row, references
 from coder.reports.finding_parts import printed, state, totals, unit_of
 from coder.reports.link_targets import Places
 from coder.reports.word.paper import head_and_foot, lay_table, open_paper, turn
@@ -68,6 +69,7 @@ class _Writer:
         self._matrices()
         self._recommendations()
         self._method()
+        self._references()
         self._codebook()
         self._contents(contents)
         self.extras.finish(stamp_text(self.report.stamp))
@@ -144,9 +146,8 @@ class _Writer:
         self._quotations(found, "against", _("What speaks against it"))
         if found.figures:
             self.extras.bookmark(self._say(_("Figures beside it"), "Caption"), _mark("fig", key))
-            rows = [(f.title, f.text, f.place, f.note) for f in found.figures]
-            header = (_("Figure"), _("Value"), _("Place"), _("Note"))
-            lay_table(self.document, header, rows, (5.4, 2.8, 2.4, 5.0))
+            rows = [figure_row(f, self.report) for f in found.figures]
+            lay_table(self.document, figure_heading(), rows, (5.0, 2.8, 3.6, 4.2))
 
     def _text(self, pieces: Sequence[TextPiece], near: str) -> None:
         paragraph = self.document.add_paragraph()
@@ -281,6 +282,12 @@ class _Writer:
             ]
             header = (_("Figure"), _("Value"), _("derived"), _("Within rounding"))
             lay_table(self.document, header, checks, (7.0, 2.8, 3.4, 2.4))
+
+    def _references(self) -> None:
+        if sources := references(self.report):
+            self._heading(_("References"), 1, "references")
+            for source in sources:
+                self._say(source)
 
     def _codebook(self) -> None:
         self._heading(_("Appendix: the codebook"), 1, "codebook")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coder.i18n import _
-from coder.model.codebook import Figure
 from coder.model.column import Column as Declared
 from coder.model.column import columns_of
 from coder.model.counting_words import definition, unit
+from coder.model.figure_sources import derivation_words, notes_of, origin
 from coder.model.frequencies import Frequency
 from coder.model.report import FindingReport, Report
 from coder.model.table_columns import count_columns, finding_columns, frequency_columns
+from coder.reports.figure_parts import references
 from coder.reports.finding_parts import said
 from coder.reports.xlsx.crosstabs import codes_under, linked
 from coder.reports.xlsx.quotation_order import Laid
@@ -39,6 +40,7 @@ def overview_facts(report: Report, passages: int, cut_texts: int) -> list[tuple[
     if checks := report.method.checks:
         held = sum(check.holds for check in checks)
         facts.append((_("Derived figures that hold within rounding"), f"{held} / {len(checks)}"))
+    facts += [(_("Reference"), line) for line in references(report)]
     if report.method.audit:
         facts.append((_("Audit"), report.method.audit))
     if cut_texts:
@@ -95,16 +97,17 @@ def spread_table(report: Report) -> Table:
 
 
 def figure_table(report: Report) -> Table:
-    """Return one row a finding and figure of the questionnaire, with the figure's place."""
+    """Return one row a finding and figure, with the figure's source."""
     columns = [
         Column(_("Finding"), 10), Column(_("Name"), 36), Column(_("Figure id"), 22), Column(_("Figure"), 36),
         Column(_("Value"), 12, "number"), Column(_("Unit"), 10), Column(_("As printed"), 14),
-        Column(_("Place"), 20), Column(_("Derived from"), 26), Column(_("Note"), 40, "long"),
+        Column(_("Place"), 20), Column(_("Source"), 40), Column(_("Derived from"), 26), Column(_("Note"), 40, "long"),
     ]  # fmt: skip
     rows: Iterator[Row] = (
         [
             f.finding.id, f.finding.title, figure.id, figure.title, figure.value, figure.unit,
-            figure.text, figure.place, _derivation(figure), figure.note,
+            figure.text, figure.place, origin(figure, report.sources), derivation_words(figure, report.figures),
+            notes_of(figure, report.sources, report.figures),
         ]
         for f in report.findings
         for figure in f.figures
@@ -136,7 +139,3 @@ def _finding_rows(found: FindingReport, counts: Sequence[Declared[Frequency]], l
     ]
     # A finding without a code still has its row, or nobody would see that it stands on nothing.
     yield from rows or [[*start, *[""] * (3 + len(counts))]]
-
-
-def _derivation(figure: Figure) -> str:
-    return f"{figure.derived.of} × {figure.derived.times}" if figure.derived else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coder.findings.acts import FindingWork, Laid
 from coder.i18n import _, pick
-from coder.model.derivation import cited
+from coder.model.figure_sources import figure_with_note
 from coder.model.finding import Side, doubt_words, flat
 from coder.model.report import Quotation
 from coder.tui.frame.palette import Paints
@@ -61,7 +61,7 @@ def claim_rows(work: FindingWork, width: int, height: int, paints: Paints) -> li
         doubts.insert(
             0, ("! " + _("{count} chosen quotations are no longer coded so").format(count=len(work.lost)), paints.bad)
         )
-    figures = ", ".join(f"{f.title} {cited(f)}" for f in work.figures)
+    figures = ", ".join(f"{f.title} {figure_with_note(f, work.sources)}" for f in work.figures)
     told = [
         *doubts,
         (spread_words(work), paints.quiet),

@@ -226,7 +226,7 @@ def test_findings_spread_figures_and_recommendations(report, tmp_path):
     assert [r[2:6] for r in rows(book["Spread"])[1:]][1] == ["B", "=廠商 B", 0, 1]
     figures = rows(book["Figures"])[1:]
     assert [r[4] for r in figures] == [61.5, 3870, "新興職務"]
-    assert figures[0][6:10] == ["61.5%", "表 2", "level × 1.1", "=註"]
+    assert figures[0][6:11] == ["61.5%", "表 2", "表 2", "level × 1.1", "=註"]
     assert rows(book["Recommendations"])[1][:5] == ["R1", "Practice", "以實作育才", "F1", "Experience first"]
 
 

@@ -1,0 +1,69 @@
+"""The sample's figures: each has a source, and every output says whose figures it prints."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from coder.cli.main import main
+from coder.i18n import set_language
+from coder.model.derivation import check_figures
+from coder.workspace import Workspace, build
+
+ROOT = Path(__file__).parents[2]
+ITRI = "工研院，轉引自數位產業署 2024"
+REPORT = "專業人才需求推估調查"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sample")
+    for name in ("codebook", "transcripts"):
+        (folder / name).symlink_to(ROOT / name)
+    with build(Workspace(folder), "lead") as study:
+        yield study
+
+
+def test_every_figure_has_a_source_and_each_derivation_holds(sample):
+    project = sample.project()
+    assert [f.id for f in project.figures if not (f.source and f.place)] == []
+    checks = {check.figure.id: check.holds for check in check_figures(project.figures)}
+    assert len(checks) == 9
+    assert all(checks.values())
+    assert {f.id for f in project.figures if f.source == "itri"} >= {"gap-choosing-tools", "gap-instructing-tools"}
+
+
+def test_table_three_has_a_figure_for_each_cell_of_the_matrix(sample):
+    project = sample.project()
+    jobs, conditions = (
+        [c.id for c in project.codes if c.parent == parent and not c.archived] for parent in ("job", "condition")
+    )
+    cells = [f.codes for f in project.figures if f.id.startswith("table-3-")]
+    assert sorted(cells) == sorted((job, condition) for job in jobs for condition in conditions)
+    assert len(cells) == 36
+
+
+def words_of(path: Path) -> str:
+    if path.suffix not in {".docx", ".xlsx"}:
+        return path.read_text(encoding="utf-8")
+    with ZipFile(path) as archive:
+        return "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
+
+
+def test_every_format_names_the_report_and_the_institute_behind_a_figure(sample, tmp_path, monkeypatch):
+    monkeypatch.chdir(sample.path.parent)
+    try:
+        assert main(["--lang", "zh_TW", "report", "--to", str(tmp_path)]) == 0
+    finally:
+        set_language("en")
+    for name in ("findings.md", "report.html", "report.docx", "study.xlsx"):
+        said = words_of(tmp_path / name)
+        assert ITRI in said, name
+        assert REPORT in said, name
+        assert "146 份" in said, name
+        assert "此處讀作百分點" in said, name
+    document = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert {s["id"] for s in document["sources"]} == {s.id for s in sample.project().sources}
