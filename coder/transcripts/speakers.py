@@ -34,6 +34,7 @@ _NO_RULES = SpeakerRules()
 _FIRST_WORDS = 40
 _OFTEN = 3
 _HALF = 0.5
+_TWO_THIRDS = 0.65
 _MOST = 0.8
 _NEARLY_ALL = 0.95
 _MANY = 20
@@ -50,8 +51,9 @@ class _Outcome:
     unlabelled: int
     distinct: int
     known: bool
-    told: bool = True
-    """Whether something besides the form says so: a role, a name that repeats, times."""
+    timed: bool = False
+    repeated: float = 1.0
+    """The share of the labels of speakers whose name stands more than once."""
 
 
 _TAKEN = frozenset({Why.SAID, Why.FILE, Why.ROLE, Why.REPEATS, Why.FORM})
@@ -130,7 +132,8 @@ def _others(source: Source, rules: SpeakerRules, named: frozenset[str]) -> list[
 
 def _holds(outcome: _Outcome, fewest: float) -> bool:
     """Tell whether a form that could be something else is the form of a conversation."""
-    return outcome.accepted >= max(2, fewest) and (outcome.distinct > 1 or outcome.known) and outcome.told
+    told = outcome.known or outcome.timed or outcome.repeated >= _HALF
+    return outcome.accepted >= max(2, fewest) and (outcome.distinct > 1 or outcome.known) and told
 
 
 def _lines(text: str) -> tuple[list[tuple[int, str]], list[bool]]:
@@ -170,9 +173,10 @@ def _judged(scan: Scan, rules: SpeakerRules, *, everyone: bool = False) -> _Outc
     }
     taken = {key for key, reason in why.items() if reason in _TAKEN}
     accepted = sum(counts[key] for key in taken)
-    known = any(first[key].known for key in taken)
-    told = known or timed or any(counts[key] > 1 for key in taken)
-    return _Outcome(scan.form, marks, why, accepted, scan.unlabelled, len(taken), known, told)
+    wordy = scan.form in {"colon", "letters", "pattern"}  # elsewhere a letter alone can be anything
+    known = any(first[key].known and (wordy or len(key) > 1) for key in taken)
+    repeated = sum(counts[key] for key in taken if counts[key] > 1) / max(1, accepted)
+    return _Outcome(scan.form, marks, why, accepted, scan.unlabelled, len(taken), known, timed, repeated)
 
 
 def _could_be(label: Label) -> bool:
@@ -283,5 +287,6 @@ def _is_sure(outcome: _Outcome, candidates: Collection[Candidate]) -> bool:
     if not by_reason[True]:
         return by_reason[False] <= outcome.unlabelled / 4
     if outcome.form in {"columns", "dashes", "spaces", "lines"} and not outcome.known:
-        return outcome.accepted * 2 > outcome.unlabelled and not doubtful
+        told = outcome.timed or outcome.repeated > _TWO_THIRDS
+        return told and outcome.accepted * 2 > outcome.unlabelled and not doubtful
     return doubtful * 50 < by_reason[True]

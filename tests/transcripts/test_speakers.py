@@ -131,6 +131,8 @@ def test_a_form_of_ones_own():
         "甲案\n要錢\n乙案\n要人\n丙案\n要時間\n",
         "第一段話，沒有人名。\n\n第二段話，也沒有。\n\n（笑）\n",
         "對\n不會\n對\n沒有\n對\n",
+        "a  one\nb  two\nc  three\nd  four\n",
+        "Abstract\nIt is long.\ni\nIt goes on.\nResults\nIt is short.\ni\nIt ends.\n",
         "[1] 文獻一\n[2] 文獻二\n[1] 文獻一\n",
     ],
 )
