@@ -54,6 +54,15 @@ class ConflictError(CoderError):
     """An act that no longer fits what the study has become."""
 
 
+class UnseenError(ConflictError):
+    """A save over words that were written after they were read; `theirs` are those words, `by` wrote them."""
+
+    def __init__(self, message: str, hint: str, theirs: str, by: str) -> None:
+        super().__init__(message, hint)
+        self.theirs = theirs
+        self.by = by
+
+
 class NotFoundError(CoderError):
     """Nothing in the study answers to that name."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
@@ -12,7 +11,7 @@ from coder.i18n import _
 from coder.language.fold import fold
 from coder.model.coding import Coding, Memo, MemoTarget
 from coder.model.displaced import Displaced
-from coder.model.identity import now, quote_id
+from coder.model.identity import quote_id
 from coder.model.project import Project
 from coder.model.text import LineIndex, Span, normalise
 from coder.record import anchors, queries
@@ -200,31 +199,7 @@ def memo_codings(study: Study, memos: Sequence[Memo]) -> dict[str, Coding]:
     return {c.id: c for c in found if c is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What was written and not saved, and when."""
-
-    text: str
-    at: str
-
-
-class DraftKeeper:
-    """Keeps what is being written in one editor, so that a crash takes none of it."""
-
-    def __init__(self, study: Study, place: Place, old: Memo | None) -> None:
-        self._study = study
-        span = f"{place.span.start}-{place.span.end}" if place.span else ""
-        self._key = f"draft:{old.id}" if old else f"draft:{place.kind}:{place.target}:{span}"
-
-    def recall(self) -> Draft | None:
-        """Return what was kept, if anything was."""
-        kept = self._study.recall(self._key)
-        return Draft(**json.loads(kept)) if kept else None
-
-    def keep(self, text: str) -> None:
-        """Keep a text."""
-        self._study.remember(self._key, json.dumps({"text": text, "at": now()}, ensure_ascii=False))
-
-    def forget(self) -> None:
-        """Drop what was kept: it is saved, or was given up."""
-        self._study.forget(self._key)
+def draft_key(place: Place, old: Memo | None) -> str:
+    """Return the name under which the draft of a memo is kept."""
+    span = f"{place.span.start}-{place.span.end}" if place.span else ""
+    return old.id if old else f"{place.kind}:{place.target}:{span}"

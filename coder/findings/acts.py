@@ -35,6 +35,7 @@ from coder.model.report import Quotation
 from coder.record import samples
 from coder.record.journal import Put
 from coder.record.study import Study
+from coder.record.unseen import require_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +239,11 @@ class Findings:
         old, wanted = _must_be_chosen(one), self.shortened(one, shown)
         return self._act([Put("chosen", old, replace(old, shown=wanted))], "shorten", _("shortened: {quote}"), one)
 
-    def write(self, key: str, text: str) -> Outcome:
-        """Write the finding's text; a link to what is not there is refused."""
+    def write(self, key: str, text: str, read: str | None = None) -> Outcome:
+        """Write the finding's text over the one that was `read`; a link to what is not there is refused."""
+        self.study.look_again()
         finding = self.finding(key)
+        require_seen(self.study, key, read, finding.text)
         Citations(self.study).check(text)
         new = replace(finding, text=text.strip())
         act = self.study.record([Put("finding", finding, new)], "write")

@@ -19,6 +19,7 @@ from coder.model.report import CellReport, MatrixReport, Quotation
 from coder.record import queries
 from coder.record.journal import Put
 from coder.record.study import Study
+from coder.record.unseen import require_seen
 
 
 class Matrices:
@@ -103,11 +104,12 @@ class Matrices:
         found = self.study.reader.one(CellSummary, cell_id(row, column))
         return found.text if found else ""
 
-    def write(self, cell: CellReport, text: str) -> Outcome:
-        """Write a cell's summary on the passages that stand in it now; empty: take it away."""
-        Citations(self.study).check(text)
+    def write(self, cell: CellReport, text: str, read: str | None = None) -> Outcome:
+        """Write a cell's summary over the one that was `read`, on the passages in it; empty: take it away."""
         key, text = cell_id(cell.row, cell.column), text.strip()
         old = self.study.reader.one(CellSummary, key)
+        require_seen(self.study, key, read, old.text if old else "")
+        Citations(self.study).check(text)
         new = None
         if text:
             new = CellSummary(id=key, text=text, evidence=_evidence(cell.quotations), by=self.study.coder, at=now())

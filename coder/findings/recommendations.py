@@ -14,6 +14,7 @@ from coder.model.codebook import Recommendation
 from coder.model.finding import flat
 from coder.record.journal import Put
 from coder.record.study import Study
+from coder.record.unseen import require_seen
 
 
 class Recommendations:
@@ -29,9 +30,11 @@ class Recommendations:
             raise NotFoundError(_("no recommendation {key}").format(key=key), _("coder findings lists them all"))
         return found
 
-    def write(self, key: str, text: str) -> Outcome:
-        """Write the recommendation's text; a link to what is not there is refused."""
+    def write(self, key: str, text: str, read: str | None = None) -> Outcome:
+        """Write the recommendation's text over the one that was `read`; a link to what is not there is refused."""
+        self.study.look_again()
         old = self.recommendation(key)
+        require_seen(self.study, key, read, old.text)
         Citations(self.study).check(text)
         act = self.study.record([Put("recommendation", old, replace(old, text=text.strip()))], "write")
         return Outcome(act, _("text of {name} saved").format(name=old.title))

@@ -24,6 +24,7 @@ from coder.language.readings import Reading
 from coder.record.study import Study
 from coder.suggestions.adviser import Advice, Adviser, build_beside
 from coder.tui.frame.base import DeskScreen
+from coder.tui.frame.drafting import Drafting
 from coder.tui.frame.key_order import OrderlyApp
 from coder.tui.frame.palette import ALL_THEMES, shown_theme
 from coder.tui.frame.places import VISITS
@@ -66,6 +67,7 @@ class CoderApp(OrderlyApp):
         self.readings: dict[str, Reading] = {}
         self.adviser = Adviser()
         self._advising: object = None
+        self._other_eyes = False
         self._served_by = os.getppid()
         self.few_colors = False
         for theme in ALL_THEMES:
@@ -218,11 +220,21 @@ class CoderApp(OrderlyApp):
         seen = self.study.seen
         if self.study.changed_elsewhere():
             if self.study.seen != seen:
-                self._begin_anew()
+                self._other_eyes = True
+                for screen in self.screen_stack:
+                    if isinstance(screen, Drafting):
+                        screen.tell(
+                            _("you code blind from now on; go on writing")
+                            if self.study.seen is not None
+                            else _("you see what others do from now on; go on writing")
+                        )
             for screen in self.screen_stack:
                 # One that is just coming or going has nothing to show it on.
                 if isinstance(screen, DeskScreen) and screen.query("#title"):
                     screen.follow()
+        if self._other_eyes and not any(isinstance(screen, Drafting) for screen in self.screen_stack):
+            self._other_eyes = False
+            self._begin_anew()
 
     def _begin_anew(self) -> None:
         """Leave all that was read with other eyes: someone let the coder code blind, or see again."""
@@ -297,6 +309,8 @@ class CoderApp(OrderlyApp):
 
     def _remember_places(self) -> None:
         for screen in self.screen_stack:
+            if isinstance(screen, Drafting):
+                screen.keep_draft()
             if isinstance(screen, DeskScreen):
                 screen.remember_place()
 

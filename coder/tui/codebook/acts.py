@@ -9,14 +9,16 @@ from functools import cached_property
 from typing import Literal, cast
 
 from coder.codebook.acts import Codebook, Draft, Meaning, Plan, known_code, read_precision
+from coder.codebook.joining import clashes, joined, words_of
 from coder.codebook.restructure import Recoding, Split
-from coder.errors import CoderError
+from coder.errors import CoderError, ConflictError
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.codetree import COLOR, ordered
-from coder.tui.codebook.code_form import CodeForm
+from coder.tui.codebook.code_form import CodeForm, field_labels
 from coder.tui.codebook.review_screen import ReviewScreen
 from coder.tui.codebook.rows import split_words
+from coder.tui.frame.both_texts import BothTexts, Which
 from coder.tui.frame.questions import AskScreen, ChooseScreen, refused
 from coder.tui.frame.standard import StandardScreen
 
@@ -106,7 +108,7 @@ class Booking(StandardScreen):
         self.ask(AskScreen(_("Rename {name}").format(name=here.title), here.name, _not_empty), named)
 
     def _edit(self, code: Code, **changes: object) -> bool:
-        return self._plan(lambda: self.booking.edit(code, _with(code, **changes)))
+        return self._saved_edit(code, _with(code, **changes), "same", "name")
 
     def action_precision(self) -> None:
         """Ask which share of the code's suggestions the lead wishes to be right."""
@@ -131,14 +133,36 @@ class Booking(StandardScreen):
     def action_edit(self, first: str = "name") -> None:
         """Edit every field of the code in focus."""
         if (here := self._here(code=first == "keywords")) is not None:
-            self._open_form(here, here, first)
+            self._open_form(here, None, first)
 
-    def _open_form(self, old: Code, shown: Code, first: str) -> None:
+    def _open_form(self, old: Code, shown: Code | None, first: str) -> None:
+        form = CodeForm(self.coder_app.study, old, first, shown)
+
         def edited(new: Code) -> None:
-            if new != old:
-                self._take_edit(old, _with(new, version=old.version), first)
+            if new != form.code:
+                self._take_edit(form.code, new, first)
 
-        self.ask(CodeForm(shown, first), edited)
+        self.ask(form, edited)
+
+    def _differs(self, old: Code, new: Code, first: str) -> None:
+        """Show what another window made of the code meanwhile; the form comes back with what was chosen."""
+        self.coder_app.study.look_again()
+        now = self._now(old.id)
+        names = dict(field_labels())
+        both = [(name, names.get(name, name)) for name in clashes(old, new, now)]
+        if not both:
+            self._open_form(now, joined(old, new, now), first)
+            return
+        last = self.coder_app.study.journal.changes_of(old.id)[-1].coder
+        question = BothTexts(words_of(new, both), words_of(now, both), last)
+
+        def answered(which: Which | None) -> None:
+            # Who leaves the question has the own words before the eyes again, and it is asked again.
+            self._open_form(
+                old if which is None else now, new if which is None else joined(old, new, now, which), first
+            )
+
+        self.app.push_screen(question, answered)
 
     def _take_edit(self, old: Code, new: Code, first: str) -> None:
         """Do an edit; a changed meaning asks first what becomes of the codings."""
@@ -147,13 +171,14 @@ class Booking(StandardScreen):
         def done(meaning: str | None) -> None:
             if meaning is None:
                 self._open_form(old, new, first)
-            elif not self._plan(lambda: self.booking.edit(old, new, cast("Meaning", meaning))):
-                # What was written comes back into the form, over the code as it is now.
-                self._open_form(self._now(old.id), new, first)
+            elif not self._saved_edit(old, new, cast("Meaning", meaning), first):
+                return
             elif meaning == "changed" and codings:
                 self._offer_review(old.id)
 
-        if new.meaning == old.meaning:
+        if self._now(old.id) != old:
+            self._differs(old, new, first)
+        elif new.meaning == old.meaning:
             done("same")
         elif not codings:
             done("changed" if any(old.meaning) else "same")
@@ -170,6 +195,20 @@ class Booking(StandardScreen):
                 ("same", _("No, only the wording: the version stays")),
             ]
             self.app.push_screen(ChooseScreen(title, options), done)
+
+    def _saved_edit(self, old: Code, new: Code, meaning: Meaning, first: str) -> bool:
+        """Do an edit; where another window was quicker, show both."""
+        try:
+            outcome = self.booking.do(self.booking.edit(old, new, meaning))
+        except ConflictError:
+            self._differs(old, new, first)
+        except CoderError as error:
+            self.say_error(error)
+            self._open_form(self._now(old.id), new, first)
+        else:
+            self.done(outcome)
+            return True
+        return False
 
     def _offer_review(self, code: str) -> None:
         waiting = len(self.recoding.waiting(code, everyone=True))

@@ -143,5 +143,6 @@ WRITING: tuple[Command, ...] = (
         synthesising,
         lambda: _("cite"),
     ),
+    Command("writing_saved", "saved", ("f8",), lambda: _("The saved text instead of the draft"), synthesising),
     Command("writing_leave", "leave", ("escape",), lambda: _("Leave the text"), synthesising, lambda: _("back")),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,11 +12,14 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from coder.coding.acts import Outcome
-from coder.errors import CoderError
+from coder.errors import CoderError, UnseenError
 from coder.findings.citations import Citations
 from coder.i18n import _
 from coder.model.links import Link, rendered
+from coder.record.drafts import DraftKeeper
+from coder.tui.frame.both_texts import BothTexts, Which, taken
 from coder.tui.frame.command_table import WRITING
+from coder.tui.frame.drafting import Drafting
 from coder.tui.frame.questions import ChooseScreen
 from coder.tui.frame.standard import StandardScreen
 from coder.tui.widgets.pane import Pane, Row
@@ -25,7 +29,7 @@ _KEEP_SECONDS = 1.0
 _PREVIEW_SECONDS = 0.05
 
 
-class WritingScreen(StandardScreen):
+class WritingScreen(Drafting, StandardScreen):
     """An editor with what its text will read like; `done` is told what saving did.
 
     What is written is kept as a draft once a second and is there again when the same text is opened.
@@ -41,24 +45,33 @@ class WritingScreen(StandardScreen):
         text: str,
         draft: str,
         offers: Sequence[tuple[str, str]],
-        save: Callable[[str], Outcome],
+        save: Callable[[str, str], Outcome],
         done: Callable[[Outcome], None],
     ) -> None:
         super().__init__()
-        self._heading, self._saved, self._draft_key = title, text, f"draft:{draft}"
+        self._heading, self._saved, self._draft_name = title, text, draft
         self._offers, self._save, self._done = list(offers), save, done
         self._text = text
         self._said: dict[Link, str | None] = {}
         self._keeping: Timer | None = None
         self._previewing: Timer | None = None
-        self._warned: str | None = None
         self._finished = False
 
     def body(self) -> ComposeResult:
         """Yield editor and preview."""
-        kept = self.coder_app.study.recall(self._draft_key)
+        kept = self._keeper.recall()
+        self._is_back = kept is not None and kept.text != self._saved
+        self._now = self._saved
+        if kept is not None and kept.read is not None and self._is_back:
+            # What was saved since is not what the draft was written over: saving it shows both.
+            self._saved = kept.read
         with Horizontal(id="writing-body"):
-            yield TextArea(kept or self._saved, id="writing-text", soft_wrap=True, show_line_numbers=False)
+            yield TextArea(
+                kept.text if kept and self._is_back else self._saved,
+                id="writing-text",
+                soft_wrap=True,
+                show_line_numbers=False,
+            )
             yield Pane(id="writing-preview")
 
     def begin(self) -> None:
@@ -67,8 +80,12 @@ class WritingScreen(StandardScreen):
         area.focus()
         area.move_cursor(area.document.end)
         self.call_after_refresh(self.repaint)
-        if area.text != self._saved:
-            self.say(_("an unsaved text is back"))
+        if self._is_back:
+            self.say(_("an unsaved text is back; {key} shows the saved one").format(key=self.key_for("writing_saved")))
+
+    @cached_property
+    def _keeper(self) -> DraftKeeper:
+        return DraftKeeper(self.coder_app.study, self._draft_name)
 
     @property
     def _area(self) -> TextArea:
@@ -118,19 +135,38 @@ class WritingScreen(StandardScreen):
         if self._keeping is None:
             self._keeping = self.set_timer(_KEEP_SECONDS, self._keep)
 
+    def keep_draft(self) -> None:
+        """Keep what is written now, whether or not its change was told yet."""
+        if areas := self.query(TextArea):
+            self._text = areas.first().text
+        self._keep()
+
+    def remember_place(self) -> None:
+        """Keep the draft where the program ends around the open editor."""
+        self.keep_draft()
+
+    def tell(self, sentence: str) -> None:
+        """Say something in the status line."""
+        self.warn(sentence)
+
+    def follow(self) -> None:
+        """Leave the text alone: what others write is shown when this is saved."""
+
     def _keep(self) -> None:
         self._keeping = None
         if self._finished:
             return
         if self._text == self._saved:
-            self.coder_app.study.forget(self._draft_key)
+            self._keeper.forget()
         else:
-            self.coder_app.study.remember(self._draft_key, self._text)
+            self._keeper.keep(self._text, self._saved)
 
-    def on_unmount(self) -> None:
-        """Keep the draft where the program ends around the open editor."""
-        if self._keeping is not None:
-            self._keep()
+    def action_saved(self) -> None:
+        """Give up the draft and show the saved text; the editor's own undo brings the draft back."""
+        area = self._area
+        self._saved = self._now
+        area.replace(self._now, (0, 0), area.document.end)
+        self.say(_("this is the saved text; ^Z brings back what was not saved"))
 
     def action_cite(self) -> None:
         """Choose what to link to and put the link in at the caret."""
@@ -143,25 +179,35 @@ class WritingScreen(StandardScreen):
         """Save the text; one that cannot be saved stays here."""
         self._text = self._area.text
         try:
-            outcome = self._save(self._text)
+            outcome = self._save(self._text, self._saved)
+        except UnseenError as error:
+            self._keep()
+            mine, theirs = self._text, error.theirs
+            self.app.push_screen(BothTexts(mine, theirs, error.by), lambda which: self._joined(which, mine, theirs))
+            return
         except CoderError as error:
             self._keep()
             self.say_error(error)
             return
         self._leave(outcome)
 
-    def action_leave(self) -> None:
-        """Leave; a changed text is given up only on a second Esc."""
-        text = self._area.text
-        if text not in {self._saved, self._warned}:
-            self.say(_("Changed: ^S saves, Esc again leaves it unsaved"), bad=True)
-            self._warned = text
+    def _joined(self, which: Which | None, mine: str, theirs: str) -> None:
+        """Go on with what was chosen of two texts; from now on the other's is what was read."""
+        if which is None:
             return
-        self._leave(None)
+        self._saved = self._now = theirs
+        self._area.load_text(taken(which, mine, theirs))
+        self._area.move_cursor(self._area.document.end)
+        self.say(_("^S saves this text in place of the other"))
 
-    def _leave(self, outcome: Outcome | None) -> None:
+    def action_leave(self) -> None:
+        """Leave; what is not saved stays as a draft."""
+        self.keep_draft()
         self._finished = True
-        self.coder_app.study.forget(self._draft_key)
         self.app.pop_screen()
-        if outcome is not None:
-            self._done(outcome)
+
+    def _leave(self, outcome: Outcome) -> None:
+        self._finished = True
+        self._keeper.forget()
+        self.app.pop_screen()
+        self._done(outcome)

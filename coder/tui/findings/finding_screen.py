@@ -167,8 +167,8 @@ class FindingScreen(ReadingScreen, ListScreen[Laid]):
             WritingScreen(name, finding.text, f"finding:{self.key}", offers, self._save_text, self.done)
         )
 
-    def _save_text(self, text: str) -> Outcome:
-        return self.findings.write(self.key, text)
+    def _save_text(self, text: str, read: str) -> Outcome:
+        return self.findings.write(self.key, text, read)
 
     def action_sign_off(self) -> None:
         """Sign the finding off, after saying what speaks against that."""

@@ -215,8 +215,8 @@ class MatrixScreen(ReadingScreen):
             return
         offers = [(f"[[quote:{q.id}]]", f"{q.id} {flat(q.text)}") for q in cell.quotations]
 
-        def save(text: str) -> Outcome:
-            return self.matrices.write(cell, text)
+        def save(text: str, read: str) -> Outcome:
+            return self.matrices.write(cell, text, read)
 
         self.app.push_screen(
             WritingScreen(

@@ -160,7 +160,7 @@ class FindingsScreen(ReadingScreen, ListScreen[Finding | Recommendation]):
                 one.text,
                 f"{name}:{one.id}",
                 offers,
-                lambda text: save(one.id, text),
+                lambda text, read: save(one.id, text, read),
                 self.done,
             )
         )

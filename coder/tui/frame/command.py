@@ -26,7 +26,10 @@ class Command:
 
     def binding(self) -> Binding:
         """Return the Textual binding, remappable by the command's id."""
-        return Binding(",".join(self.keys), self.action, self.label(), show=False, id=self.id)
+        # To quit must work from a field and from a question over the screen too.
+        return Binding(
+            ",".join(self.keys), self.action, self.label(), show=False, id=self.id, priority=self.action == "quit"
+        )
 
 
 # Textual reads Alt with a digit as the sign that a Mac types by it; some terminals say alt+1 all the same.

@@ -11,17 +11,20 @@ from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from coder.coding.acts import Desk, Outcome
-from coder.coding.memos import Draft, DraftKeeper, Place
-from coder.errors import CoderError
+from coder.coding.memos import Place, draft_key, place_of, require_target
+from coder.errors import CoderError, ConflictError
 from coder.i18n import _
 from coder.model.coding import Memo
+from coder.record.drafts import Draft, DraftKeeper
+from coder.tui.frame.both_texts import BothTexts, Which, taken
 from coder.tui.frame.command_table import EDITOR
+from coder.tui.frame.drafting import Drafting
 from coder.tui.frame.stated import Stated
 
 _KEEP_SECONDS = 1.0
 
 
-class MemoScreen(Stated, ModalScreen[Outcome | None]):
+class MemoScreen(Drafting, Stated, ModalScreen[Outcome | None]):
     """An editor over the screen that saves by itself; returns what the act did, None when left.
 
     What is written is kept as a draft once a second, so neither a failed save nor a crash loses it; the draft is
@@ -34,11 +37,12 @@ class MemoScreen(Stated, ModalScreen[Outcome | None]):
         super().__init__()
         self._desk, self._place, self._title, self._old = desk, place, title, old
         self._saved = old.text if old else ""
-        self._keeper = DraftKeeper(desk.study, place, old)
+        self._keeper = DraftKeeper(desk.study, draft_key(place, old))
         self._draft = self._fresh(self._keeper.recall())
+        # A draft written over an older text meets the newer one when it is saved.
+        self._unseen = self._draft is not None and self._draft.read not in (None, self._saved)
         self._text = self._draft.text if self._draft else self._saved
         self._timer: Timer | None = None
-        self._warned: str | None = None
         self._finished = False
 
     def _fresh(self, draft: Draft | None) -> Draft | None:
@@ -58,11 +62,12 @@ class MemoScreen(Stated, ModalScreen[Outcome | None]):
         area.move_cursor(area.document.end)
         if self._draft:
             time = self._draft.at[5:16].replace("T", " ")
-            self._tell(_("Unsaved text of {time} is back | ^S save | ^O the saved text | Esc leave").format(time=time))
+            self.tell(_("Unsaved text of {time} is back | ^S save | ^O the saved text | Esc leave").format(time=time))
         else:
-            self._tell(_("^S or F4 save | Esc leave | an empty memo is removed"))
+            self.tell(_("^S or F4 save | Esc leave | an empty memo is removed"))
 
-    def _tell(self, sentence: str) -> None:
+    def tell(self, sentence: str) -> None:
+        """Say something below the text."""
         self.query_one("#memo-keys", Static).update(Content(sentence))
 
     @on(TextArea.Changed)
@@ -72,6 +77,12 @@ class MemoScreen(Stated, ModalScreen[Outcome | None]):
         if self._timer is None:
             self._timer = self.set_timer(_KEEP_SECONDS, self._keep)
 
+    def keep_draft(self) -> None:
+        """Keep what is written now, whether or not its change was told yet."""
+        if areas := self.query(TextArea):
+            self._text = areas.first().text
+        self._keep()
+
     def _keep(self) -> None:
         self._timer = None
         if self._finished:
@@ -79,10 +90,10 @@ class MemoScreen(Stated, ModalScreen[Outcome | None]):
         if self._text == self._saved:
             self._keeper.forget()
         else:
-            self._keeper.keep(self._text)
+            self._keeper.keep(self._text, self._saved)
 
     def on_unmount(self) -> None:
-        """Keep the draft where the program ends around the open editor."""
+        """Keep the draft where the program ends around the open editor; its field may be gone by now."""
         if self._timer is not None:
             self._keep()
 
@@ -92,16 +103,49 @@ class MemoScreen(Stated, ModalScreen[Outcome | None]):
         if not self._text.strip() and self._old is None:
             self._leave(None)
             return
+        if self._unseen and self._old is not None and self._text != self._saved:
+            self._show_both(self._old)
+            return
         try:
             place = self._place
             outcome = self._desk.write_memo(
                 self._text, place.kind, place.target, place.span, self._old, place.text_hash
             )
+        except ConflictError as error:
+            self._keep()
+            self._differs(error)
+            return
         except CoderError as error:
             self._keep()
-            self._tell(error.message + (f" | {error.hint}" if error.hint else ""))
+            self.tell(error.message + (f" | {error.hint}" if error.hint else ""))
             return
         self._leave(outcome)
+
+    def _differs(self, error: ConflictError) -> None:
+        """Show what another window made of the memo meanwhile, beside what is written here."""
+        study = self._desk.study
+        now = study.reader.one(Memo, self._old.id) if self._old else None
+        if self._old is not None and now != self._old:
+            try:
+                require_target(study, place_of(self._old))
+            except CoderError as gone:
+                error = ConflictError(gone.message, gone.hint)
+            else:
+                self._show_both(now)
+                return
+        self.tell(error.message + (f" | {error.hint}" if error.hint else ""))
+
+    def _show_both(self, now: Memo | None) -> None:
+        """Let the person choose between the text here and the memo as it is now; then that is what was read."""
+        theirs = now.text if now else ""
+
+        def joined(which: Which | None) -> None:
+            if which is not None:
+                self._old, self._saved, self._unseen = now, theirs, False
+                self.query_one(TextArea).load_text(taken(which, self._text, theirs))
+                self.tell(_("^S saves this text in place of the other"))
+
+        self.app.push_screen(BothTexts(self._text, theirs, self._desk.study.coder), joined)
 
     def action_saved_text(self) -> None:
         """Change between the text that is saved and the draft."""
@@ -109,20 +153,17 @@ class MemoScreen(Stated, ModalScreen[Outcome | None]):
         if area.text != self._saved:
             self._draft = Draft(area.text, "")
             area.load_text(self._saved)
-            self._tell(_("This is the saved text | ^O what was not saved | Esc leave"))
+            self.tell(_("This is the saved text | ^O what was not saved | Esc leave"))
         elif self._draft is not None:
             area.load_text(self._draft.text)
-            self._tell(_("^S or F4 save | Esc leave | an empty memo is removed"))
+            self.tell(_("^S or F4 save | Esc leave | an empty memo is removed"))
         area.move_cursor(area.document.end)
 
     def action_leave(self) -> None:
-        """Leave; a changed text is given up only on a second Esc."""
-        self._text = self.query_one(TextArea).text
-        if self._text not in {self._saved, self._warned}:
-            self._tell(_("Changed: ^S saves, Esc again leaves it unsaved"))
-            self._warned = self._text
-            return
-        self._leave(None)
+        """Leave; what is not saved stays as a draft."""
+        self.keep_draft()
+        self._finished = True
+        self.dismiss(None)
 
     def _leave(self, outcome: Outcome | None) -> None:
         self._finished = True

@@ -135,12 +135,13 @@ def test_an_unsaved_text_is_there_again(play, laid):
         await pilot.press("e")
         app.screen.query_one(TextArea).insert("寫到一半")
         await pilot.pause()
-        app.pop_screen()
+        await pilot.press("escape")
         await settle(app, pilot)
         await pilot.press("e")
         await settle(app, pilot)
         assert app.screen.query_one(TextArea).text == "寫到一半"
-        await pilot.press("escape", "escape")
+        await pilot.press("f8", "escape")
+        await settle(app, pilot)
         assert isinstance(app.screen, FindingScreen)
         await pilot.press("e")
         assert app.screen.query_one(TextArea).text == ""

@@ -7,9 +7,10 @@ from screen_reading import desk, frame, status
 from textual.widgets import Input, TextArea
 
 from coder.coding.acts import Desk
-from coder.coding.memos import DraftKeeper, Place, list_memos
+from coder.coding.memos import Place, draft_key, list_memos
 from coder.model.coding import Memo
 from coder.model.text import Span
+from coder.record.drafts import DraftKeeper
 from coder.record.study import Study
 from coder.tui.coding.screen import CodingScreen
 from coder.tui.frame.questions import ChooseScreen, TellScreen
@@ -300,9 +301,12 @@ def test_a_text_that_was_given_up_is_not_offered_again(play, study):
     async def story(app, pilot):
         await pilot.press("T")
         app.screen.query_one(TextArea).insert("不要了")
-        await pilot.press("escape", "escape")
+        await pilot.press("ctrl+o", "escape")
         assert isinstance(app.screen, CodingScreen)
-        assert DraftKeeper(study, Place("transcript", study.transcript("firm-a").info.id), None).recall() is None
+        assert (
+            DraftKeeper(study, draft_key(Place("transcript", study.transcript("firm-a").info.id), None)).recall()
+            is None
+        )
 
     play(story)
 

@@ -1,0 +1,45 @@
+"""What is being written and not saved yet, kept beside the record so that no way out loses it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+from coder.model.identity import now
+from coder.record.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was written and not saved, when, and the saved text that stood when its writer began."""
+
+    text: str
+    at: str
+    read: str | None = None
+
+
+class DraftKeeper:
+    """Keeps the draft of one editor."""
+
+    def __init__(self, study: Study, key: str) -> None:
+        self._study = study
+        self._key = f"draft:{key}"
+
+    def recall(self) -> Draft | None:
+        """Return what was kept, if anything was."""
+        kept = self._study.recall(self._key)
+        if not kept:
+            return None
+        try:
+            return Draft(**json.loads(kept))
+        except (ValueError, TypeError):
+            # An earlier version kept the text alone.
+            return Draft(kept, "")
+
+    def keep(self, text: str, read: str) -> None:
+        """Keep a text, with what stood saved when it was begun."""
+        self._study.remember(self._key, json.dumps(asdict(Draft(text, now(), read)), ensure_ascii=False))
+
+    def forget(self) -> None:
+        """Drop what was kept: it is saved, or was given up."""
+        self._study.forget(self._key)
