@@ -9,6 +9,8 @@ from zipfile import ZipFile
 import pytest
 
 from coder.cli.main import main
+from coder.findings.acts import Findings
+from coder.findings.citations import Citations
 from coder.i18n import set_language
 from coder.model.derivation import check_figures
 from coder.workspace import Workspace, build
@@ -67,3 +69,15 @@ def test_every_format_names_the_report_and_the_institute_behind_a_figure(sample,
         assert "此處讀作百分點" in said, name
     document = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert {s["id"] for s in document["sources"]} == {s.id for s in sample.project().sources}
+
+
+def test_the_sample_claims_no_more_than_it_cites(sample):
+    project = sample.project()
+    telling = (*project.findings, *project.recommendations)
+    strong = ("專收", "一律", "受訪者想要", "多數")
+    assert [one.id for one in telling if any(word in one.statement + one.text for word in strong)] == []
+    citations = Citations(sample)
+    assert [(one.id, link.target) for one in telling for link in citations.broken(one.text)] == []
+    # What speaks against a finding is cited by its text, and each recommendation says how it may be done.
+    assert [r.id for r in project.recommendations if "做法上" not in r.text] == []
+    assert [f.id for f in project.findings if "unnamed-counter-evidence" in Findings(sample).work(f.id).doubts] == []
