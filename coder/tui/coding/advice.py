@@ -9,10 +9,13 @@ from textual import work
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
+from coder.agreement.assignments import withheld_in
 from coder.i18n import _
 from coder.language.borders import WordBorders
 from coder.model.coding import Suggestion
+from coder.model.intervals import Cover
 from coder.model.project import OpenTranscript
+from coder.model.teamwork import Place
 from coder.model.text import Span
 from coder.suggestions.undecided import Proposals, open_suggestions
 from coder.suggestions.word_borders import keep_borders, kept_borders
@@ -38,6 +41,8 @@ class Advising(TranscriptScreen):
     # At how many acts of learning the list was made; below zero, there is none by the model yet.
     _learnt = -1
     _asked_at: Span | None = None
+    # The turns that are to be coded without suggestions.
+    _withheld: tuple[Place, ...] = ()
     _resting: Timer | None = None
     _asking: Timer | None = None
     _advising: Timer | None = None
@@ -46,6 +51,8 @@ class Advising(TranscriptScreen):
         """Look for suggestions in the whole transcript; what is known stays until they are found."""
         if self._borders is None:
             self._borders = kept_borders(self.coder_app.study.reader, document.info.text_hash, document.text)
+        study = self.coder_app.study
+        self._withheld = withheld_in(study, document.info.id, study.coder)
         self._find_beside(document, self._borders)
         self._rest()
 
@@ -65,7 +72,16 @@ class Advising(TranscriptScreen):
                 return
         if kept is None and borders is not None:
             self.app.call_from_thread(self._keep_borders, document, borders)
-        self.app.call_from_thread(self._suggestions_found, document, Proposals(document, found, coder), learnt)
+        self.app.call_from_thread(
+            self._suggestions_found, document, Proposals(document, self._allowed(found), coder), learnt
+        )
+
+    def _allowed(self, found: list[Suggestion]) -> list[Suggestion]:
+        """Leave out what stands in turns that are to be coded without suggestions."""
+        if not self._withheld:
+            return found
+        cover = Cover(Span(*place) for place in self._withheld)
+        return [s for s in found if not cover.meets(s.start, s.end)]
 
     def text_taken(self) -> None:
         """Look for suggestions on another text."""
@@ -140,7 +156,7 @@ class Advising(TranscriptScreen):
         from coder.suggestions.study_model import offers_at
 
         found = offers_at(model, self.document, target, self._borders)
-        open_now = open_suggestions(self.document, found, self.coder_app.study.coder)
+        open_now = open_suggestions(self.document, self._allowed(list(found)), self.coder_app.study.coder)
         old = self.suggestions_here()
         self._fresh = (target, open_now)
         if self.suggestions_here() != old:

@@ -120,6 +120,7 @@ DESK: tuple[Command, ...] = (
     Command("find_previous", "find_previous", ("shift+f3",), lambda: _("Previous hit"), moving),
     Command("codebook", "toggle_codebook", ("b", "f2"), lambda: _("Show or hide the codebook"), program),
     Command("fold", "fold", ("z", "alt+z"), lambda: _("Fold or open the themes of the codebook"), program),
+    Command("finish", "finish", ("shift+f7",), lambda: _("Transcript finished, or not yet"), coding),
     Command("home", "leave", ("escape", "q", "f10"), lambda: _("Back"), program, lambda: _("back")),
 )
 

@@ -169,6 +169,15 @@ class CodingScreen(Advising, Placing, Seeking):
         pane.toggle_class("hidden")
         self.coder_app.study.remember("codebook", "hidden" if pane.has_class("hidden") else "shown")
 
+    def action_finish(self) -> None:
+        """Mark the transcript as finished, or take the mark back."""
+        from coder.agreement.assignments import finish, is_finished
+
+        study, transcript = self.coder_app.study, self.document.info.id
+        outcome = self.tried(lambda: finish(study, transcript, done=not is_finished(study, transcript)))
+        if outcome is not None:
+            self.say_saved(outcome)
+
     def action_leave(self) -> None:
         """Close the find line or forget the marking, else go back to the list."""
         field = self.query_one("#find", Input)

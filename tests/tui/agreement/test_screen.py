@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from agreement.test_comparison import coded  # noqa: F401  the fixture
-from screen_reading import frame
+from screen_reading import desk, frame, status
 
+from coder.agreement.assignments import Lot, assign, tasks, unassign
 from coder.record.blindness import set_visibility
 from coder.tui.agreement.adjudication_screen import AdjudicationScreen
 from coder.tui.agreement.screen import AgreementScreen
@@ -30,6 +31,27 @@ def test_from_a_number_to_its_passages(coded, play, size):  # noqa: F811
         assert isinstance(app.screen, AgreementScreen)
 
     play(story, size=size)
+
+
+def test_a_transcript_is_finished_by_key_and_withheld_turns_show_no_suggestion(study, play):
+    assign(study, ["firm-a"], ["甲"], Lot(withheld=1.0, seed=1))
+
+    async def story(app, pilot):
+        await pilot.press("n")
+        assert not desk(app).suggestions_here()
+        await pilot.press("shift+f7")
+        assert "已完成" in status(app)
+        assert [task.finished for task in tasks(study)] == [True]
+        await pilot.press("shift+f7")
+        assert [task.finished for task in tasks(study)] == [False]
+
+    async def unhindered(app, pilot):
+        await pilot.press("n")
+        assert desk(app).suggestions_here(), "there are some where none are withheld"
+
+    play(story)
+    unassign(study, ["firm-a"], ["甲"])
+    play(unhindered)
 
 
 def test_where_nothing_is_finished_it_says_what_to_do(study, play):
