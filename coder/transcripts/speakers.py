@@ -132,7 +132,7 @@ def _others(source: Source, rules: SpeakerRules, named: frozenset[str]) -> list[
 
 def _holds(outcome: _Outcome, fewest: float) -> bool:
     """Tell whether a form that could be something else is the form of a conversation."""
-    told = outcome.known or outcome.timed or outcome.repeated >= _HALF
+    told = outcome.known or outcome.timed or outcome.repeated > _HALF
     return outcome.accepted >= max(2, fewest) and (outcome.distinct > 1 or outcome.known) and told
 
 
