@@ -237,7 +237,11 @@ def backup(seat: Seat, folder: Path | None, listing: bool, as_json: bool) -> Non
             emit_json({"path": str(path), "bytes": path.stat().st_size})
         else:
             put(str(path))
-            say(_("The copy was opened and holds what the study holds. To restore it, copy it over study.db."))
+            say(
+                _("The copy was opened and holds what the study holds. To restore it: coder restore {name}").format(
+                    name=path
+                )
+            )
 
 
 def _list(folder: Path, *, as_json: bool) -> None:

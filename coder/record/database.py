@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import stat
 from collections.abc import Iterable, Iterator
@@ -63,9 +64,10 @@ def open_study(path: Path, backups: Path | None = None) -> sqlite3.Connection:
     if not path.is_file():
         raise StoreError(_("no study at {path}").format(path=path), _("make one with: coder init"))
     with told_plainly(path):
+        check_log(path)
         connection = connect(path)
         try:
-            version = _check_ours(connection, path)
+            version = check_ours(connection, path)
             lacking = gaps(connection, version)
             if lacking:
                 _check_writable(connection, path, lacking)
@@ -81,7 +83,33 @@ def open_study(path: Path, backups: Path | None = None) -> sqlite3.Connection:
     return connection
 
 
-def _check_ours(connection: sqlite3.Connection, path: Path) -> int:
+def check_log(path: Path) -> None:
+    """Refuse a study whose pages do not fit the log (`-wal`) beside it: that log belongs to another file.
+
+    It is read for reading alone, so that closing it does not write the foreign log into the study.
+    """
+    log = Path(f"{path}-wal")
+    if not (log.is_file() and log.stat().st_size):
+        return
+    with closing(sqlite3.connect(address(path, read_only=True), uri=True, timeout=5)) as connection:
+        try:
+            check_ours(connection, path)
+            verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error) or "unable to open" in str(error):
+                return
+            raise
+        except sqlite3.DatabaseError as error:
+            verdict = str(error)
+    if verdict != "ok":
+        raise StoreError(
+            _("{path} does not fit the log {log} beside it: {why}").format(path=path, log=log.name, why=verdict),
+            _("nothing was changed; restore a backup: coder restore BACKUP (coder backup --list)"),
+        )
+
+
+def check_ours(connection: sqlite3.Connection, path: Path) -> int:
+    """Refuse a file of another program or of a newer build; return its schema's number."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID:
@@ -208,12 +236,17 @@ def _day_of(path: Path) -> str:
 
 
 def backup(connection: sqlite3.Connection, path: Path, folder: Path) -> Path:
-    """Copy the study into `folder` under the time's name, open the copy to prove it, return its path."""
+    """Copy the study into `folder` under the time's name, open the copy to prove it, return its path.
+
+    The copy gets its name when it is whole: one that was cut short is never taken for a backup.
+    """
     is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        clear_unfinished(folder, path.stem)
         target = _free_name(folder, path.stem)
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER_ONLY))
+        unfinished = unfinished_name(target)
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER_ONLY))
     except OSError as error:
         _drop_empty(folder, is_new=is_new)
         raise StoreError(
@@ -222,17 +255,44 @@ def backup(connection: sqlite3.Connection, path: Path, folder: Path) -> Path:
         ) from error
     try:
         with told_plainly(target):
-            copy = sqlite3.connect(target)
+            copy = sqlite3.connect(unfinished)
             try:
                 connection.backup(copy)
                 _prove(connection, copy, target)
             finally:
                 copy.close()
+        unfinished.rename(target)
     except BaseException:
-        discard(target)
+        discard(unfinished)
         _drop_empty(folder, is_new=is_new)
         raise
     return target
+
+
+def unfinished_name(path: Path) -> Path:
+    """Return the hidden name that a file has until it is whole; it tells which process writes it."""
+    return path.with_name(f".{path.stem}.{os.getpid()}.unfinished")
+
+
+def clear_unfinished(folder: Path, stem: str) -> None:
+    """Remove what processes that are gone left unfinished in a folder."""
+    for path in folder.glob(f".{stem}*.unfinished*"):
+        found = re.search(r"\.(\d+)\.unfinished", path.name)
+        if found and not _runs(int(found[1])):
+            path.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    if os.name == "nt":
+        # There, signal 0 would end the process instead of asking for it.
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 def _drop_empty(folder: Path, *, is_new: bool) -> None:

@@ -40,6 +40,7 @@ class Study:
         self.connection = connection
         self.reader = Reader(connection)
         self.path = path
+        self._file = _identity(path)
         self.coder = coder
         self.journal = Journal(connection, path)
         self._project: Project | None = None
@@ -107,6 +108,7 @@ class Study:
     def together(self) -> Iterator[None]:
         """Make several acts one transaction: all of them are written, or none."""
         self._refuse_past()
+        self._refuse_another_file()
         self.require_coder()
         with database.told_plainly(self.path), database.transaction(self.connection):
             yield
@@ -131,6 +133,14 @@ class Study:
                 _("say it with --coder NAME or CODER_NAME"),
                 names,
                 self.coder,
+            )
+
+    def _refuse_another_file(self) -> None:
+        """Refuse to write into a file that no longer bears the study's name: nobody would find the act again."""
+        if self._file is not None and _identity(self.path) != self._file:
+            raise CoderError(
+                _("{path} is another file than the one that was opened").format(path=self.path),
+                _("it was replaced or moved meanwhile: close this window and open the study again"),
             )
 
     def _refuse_past(self) -> None:
@@ -323,3 +333,12 @@ def _last_coder(connection: Connection) -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         raise CoderError(_("who codes?"), _("say it with --coder NAME or CODER_NAME")) from None
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one of the same name, None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -118,6 +118,7 @@ TELLS_NO_CODINGS = {
     "undo": "tells one's own act",
     "redo": "tells one's own act",
     "backup": "copies the file",
+    "restore": "puts a copy of the file in place",
     "names": "the key of names is everybody's",
     "names set": "tells what it did",
     "names load": "says how many it took in",
