@@ -7,7 +7,7 @@ from coder.findings.cited import codings_cited
 from coder.i18n import _
 from coder.model.figure_sources import figure_in_text
 from coder.model.identity import parse_quote_id
-from coder.model.links import Link, links, pieces, rendered
+from coder.model.links import Link, links, pieces, rendered, unfinished
 from coder.model.report import Quotation, TextPiece
 from coder.record import queries
 from coder.record.study import Study
@@ -21,9 +21,10 @@ class Citations:
 
     def check(self, text: str) -> None:
         """Refuse a text with links that lead nowhere."""
-        if broken := self.broken(text):
+        wrong = {link.target for link in self.broken(text)} | set(unfinished(text))
+        if wrong:
             raise CoderError(
-                _("nothing is called {names}").format(names=", ".join(sorted({link.target for link in broken}))),
+                _("nothing is called {names}").format(names=", ".join(sorted(wrong))),
                 _("write links as [[quote:CITATION]], [[figure:ID]], [[table:ID]] or [[finding:ID]]"),
             )
 

@@ -11,6 +11,7 @@ LinkKind = Literal["quote", "figure", "table", "finding"]
 _BARE = re.compile(r"(?<![0-9A-Za-z_.:-])([0-9A-Za-z_.-]+-\d+-[0-9a-f]{4,32})(?![0-9A-Za-z_-])")
 _KINDS: dict[str, LinkKind] = {kind: kind for kind in get_args(LinkKind)}
 _LINK = re.compile(rf"\[\[({'|'.join(_KINDS)}):([^\[\]\n]{{1,80}})\]\]")
+_BEGUN = re.compile(rf"\[\[(?:{'|'.join(_KINDS)}):[^\s\]]{{0,80}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,12 @@ class Link:
 def links(text: str) -> list[Link]:
     """Return the links of a text in their order."""
     return [Link(_KINDS[m[1]], m[2].strip(), *m.span()) for m in _LINK.finditer(text)]
+
+
+def unfinished(text: str) -> list[str]:
+    """Return what begins as a link and is none, such as one without its end."""
+    whole = {link.start for link in links(text)}
+    return [m[0] for m in _BEGUN.finditer(text) if m.start() not in whole]
 
 
 def pieces(text: str) -> Iterator[str | Link]:

@@ -117,7 +117,10 @@ def test_the_text_is_written_with_links_and_read_beside(play, laid):
         app.screen.repaint()
         assert f"[[quote:{quote}]]" in app.screen.query_one(TextArea).text
         assert "「老實說證照幾乎沒在看。」（廠商 A，第 3 行）" in frame(app)
-        app.screen.query_one(TextArea).insert("[[figure:none]]")
+        app.screen.query_one(TextArea).insert(f"[[quote:{quote}")
+        await pilot.press("ctrl+s")
+        assert isinstance(app.screen, WritingScreen), "half a citation is refused like a wrong one"
+        app.screen.query_one(TextArea).insert("]] [[figure:none]]")
         await pilot.press("ctrl+s")
         assert isinstance(app.screen, WritingScreen)
         assert "none" in status(app)
