@@ -64,10 +64,6 @@ class Laid:
             return None
         return found[0] if len(found) == 1 else found[0]._replace(last=-1)
 
-    def count(self, codes: Sequence[str], cases: Iterable[str]) -> int:
-        """Return how many rows the codes have in the cases."""
-        return sum(self.counts[code, case] for case in cases for code in codes)
-
 
 def _joined(blocks: Iterable[Place]) -> list[Place]:
     """Return blocks in the order in which they were written, adjoining ones of a sheet as one."""
