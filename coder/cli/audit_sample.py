@@ -60,8 +60,8 @@ def work(seat: Seat) -> None:
 @command(
     "verdict",
     _("Say whether a quotation of the sample bears its code out"),
-    "coder audit verdict A-12-3f9c supports",
-    "coder audit verdict A-12-3f9c does-not --note 'another topic'",
+    "coder audit verdict A-54-eebf supports",
+    "coder audit verdict A-54-eebf does-not --note 'another topic'",
 )
 @click.argument("quote", metavar="QUOTE")
 @click.argument("verdict", type=click.Choice(VERDICTS))

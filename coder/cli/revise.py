@@ -186,7 +186,7 @@ def _short(words: str) -> str:
     cls=Group,
     invoke_without_command=True,
     help=_("List what a corrected text lost, and place it"),
-    epilog='coder lost\ncoder lost place A-46-7f3a --line 47 --text "…"\ncoder lost drop A-46-7f3a --yes',
+    epilog='coder lost\ncoder lost place A-54-eebf --line 55 --text "…"\ncoder lost drop A-54-eebf --yes',
 )
 @click.option("--in", "transcript", metavar=_("TRANSCRIPT"), help=_("In one transcript only"))
 @json_option
@@ -215,7 +215,7 @@ def lost(seat: Seat, ctx: click.Context, transcript: str | None, as_json: bool) 
 @command(
     "place",
     _("Put a lost anchor on words of the text of now"),
-    'coder lost place A-46-7f3a --line 47 --text "no certificate"',
+    'coder lost place A-54-eebf --line 55 --text "no certificate"',
 )
 @click.argument("name", metavar="ID")
 @click.option(
@@ -237,7 +237,7 @@ def place(seat: Seat, name: str, line: int, text: str) -> None:
         say_notice(study)
 
 
-@command("drop", _("Give a lost anchor up"), "coder lost drop A-46-7f3a --yes")
+@command("drop", _("Give a lost anchor up"), "coder lost drop A-54-eebf --yes")
 @click.argument("name", metavar="ID")
 @click.option("--yes", is_flag=True, help=_("Don't ask"))
 @pass_seat

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -17,6 +18,7 @@ from coder.workspace import Workspace, build
 
 ROOT = Path(__file__).parents[2]
 ITRI = "工研院，轉引自數位產業署 2024"
+CITATION = re.compile(r"\b[A-H]-\d+-[0-9a-f]{4}\b")
 REPORT = "專業人才需求推估調查"
 
 
@@ -81,3 +83,11 @@ def test_the_sample_claims_no_more_than_it_cites(sample):
     # What speaks against a finding is cited by its text, and each recommendation says how it may be done.
     assert [r.id for r in project.recommendations if "做法上" not in r.text] == []
     assert [f.id for f in project.findings if "unnamed-counter-evidence" in Findings(sample).work(f.id).doubts] == []
+
+
+def test_each_citation_that_help_and_pages_name_exists_in_the_sample(sample):
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "coder").rglob("*.py")]
+    named = {found for page in pages for found in CITATION.findall(page.read_text(encoding="utf-8"))}
+    citations = Citations(sample)
+    assert named
+    assert [name for name in sorted(named) if citations.quotation(name) is None] == []
