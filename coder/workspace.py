@@ -83,10 +83,10 @@ def templates() -> list[str]:
     return sorted(p.name for p in TEMPLATES.iterdir() if p.is_dir()) if TEMPLATES.is_dir() else []
 
 
-def init(folder: Path, coder: str, template: str | None = None) -> Workspace:
+def init(folder: Path, coder: str, template: str | None = None, database: Path | None = None) -> Workspace:
     """Make a new, empty study in `folder`: from a template, or from the codebook and cases that lie there.
 
-    Everything is read and checked before anything is written.
+    Everything is read and checked before anything is written. `database` is another name for its file.
     """
     from coder.record.database import discard
 
@@ -106,10 +106,10 @@ def init(folder: Path, coder: str, template: str | None = None) -> Workspace:
     try:
         if template:
             _copy_template(source, workspace)
-        with Study.create(workspace.database, coder) as study:
+        with Study.create(database or workspace.database, coder) as study:
             _load_files(study, files)
     except BaseException:
-        discard(workspace.database)
+        discard(database or workspace.database)
         for path in reversed(made):
             shutil.rmtree(path, ignore_errors=True)
         raise
@@ -248,17 +248,19 @@ def transcript_files(workspace: Workspace, suffixes: Sequence[str]) -> list[Path
 def build(workspace: Workspace, coder: str, report: Report = lambda *_: None) -> Study:
     """Make the study of a folder from its files: codebook, cases, transcripts, codings.
 
-    `report` is told the stage, how much of it is done and how much there is.
+    `report` is told the stage, how much of it is done and how much there is. The file gets its name when it is whole.
     """
     from coder.coding.codings_import import import_codings
     from coder.plugins import folder_suffixes
-    from coder.record.database import discard
+    from coder.record.database import clear_unfinished, discard, unfinished_name
     from coder.transcripts import intake
 
     _refuse_nothing(workspace)
     folders = _missing_folders(workspace)
-    made = init(workspace.folder, coder)
-    study = made.open(coder)
+    clear_unfinished(workspace.folder, workspace.database.stem)
+    unfinished = unfinished_name(workspace.database.absolute())
+    made = init(workspace.folder, coder, database=unfinished)
+    study = Study.open(unfinished, made.coder(coder))
     try:
         files = transcript_files(made, folder_suffixes())
         done = 0
@@ -280,10 +282,12 @@ def build(workspace: Workspace, coder: str, report: Report = lambda *_: None) ->
 
         if tables:
             import_codings(study, tables, advance_tables)
+        study.close()
+        unfinished.rename(made.database)
     except BaseException:
         study.close()
-        discard(made.database)
+        discard(unfinished)
         for path in reversed(folders):
             shutil.rmtree(path, ignore_errors=True)
         raise
-    return study
+    return made.open(coder)

@@ -153,3 +153,20 @@ def test_a_person_at_a_terminal_is_asked_before_everything_is_coded(study: Path,
     status, _shown = _in_terminal(study, b"y\n", "suggest", "--accept-all")
     assert status == 0
     assert run("log", "--limit", "1", "--json").json["rows"][0]["verb"].startswith("accept-all")
+
+
+KILLED = """
+import os, pathlib, signal, sys
+from coder import workspace
+place = workspace.Workspace(pathlib.Path(sys.argv[1]))
+workspace.build(place, "ann", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+"""
+
+
+def test_a_killed_build_leaves_no_study_and_the_next_one_clears_up(run: Run, tmp_path: Path):
+    folder = write_files(tmp_path / "s")
+    subprocess.run([sys.executable, "-c", KILLED, str(folder)], check=False)
+    assert list(folder.glob(".study.*.unfinished"))
+    assert not (folder / "study.db").exists()
+    assert run("build", str(folder)).status == 0
+    assert not list(folder.glob(".study.*"))
