@@ -175,14 +175,17 @@ def test_the_form_edits_every_field_and_keeps_what_was_not_touched(book, coded):
     book(story)
 
 
-def test_leaving_a_changed_form_asks_once(book, coded):
+def test_leaving_a_changed_form_changes_nothing_and_keeps_the_draft(book, coded):
     async def story(app, pilot):
         await pilot.press("f2")
         await write(app, pilot, "別的", "escape")
-        assert isinstance(app.screen, CodeForm)
-        await pilot.press("escape")
         assert isinstance(app.screen, CodebookScreen)
         assert code(coded, "cert").name == "證照不受信任"
+        await pilot.press("f2")
+        assert isinstance(app.screen, CodeForm)
+        assert app.screen.query_one("#form-name", Input).value == "別的"
+        await pilot.press("f8", "escape", "f2")
+        assert app.screen.query_one("#form-name", Input).value == "證照不受信任"
 
     book(story)
 
