@@ -63,6 +63,7 @@ STORIES = {
     "cli/test_startup.py",
     "language/pipeline/test_pipeline.py",
     "language/pipeline/test_pipeline_page.py",
+    "tui/frame/test_printed_keys.py",
     "tui/test_hostile_text.py",
 }
 """Tests of a whole room; every other file is named after the module that it tests."""

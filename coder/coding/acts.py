@@ -70,7 +70,7 @@ class Desk:
         if not title:
             raise CoderError(_("a code needs a name"), _("type one"))
         if any(c.level == "code" and c.name == title for c in project.codes):
-            raise ConflictError(_("there is a code {name} already").format(name=title), _("choose it with c"))
+            raise ConflictError(_("there is a code {name} already").format(name=title), _("choose that code"))
         position = max((c.position for c in project.codes), default=-1) + 1
         puts: list[Put] = []
         if NEW_CODES not in project.code_by_id:

@@ -77,7 +77,7 @@ class AdjudicationScreen(QueueScreen[Docket]):
 
     def nothing(self, width: int) -> Sequence[Row]:
         """Return why there is nothing to decide."""
-        told = self._refused or _("No case waits. Tab shows those that were decided.")
+        told = self._refused or self.with_keys(_("No case waits. {case_all} shows those that were decided."))
         return self.lines(told, self.paints.text, width=width + 2)
 
     def looked(self, item: Docket, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:

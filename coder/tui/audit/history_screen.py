@@ -161,8 +161,9 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
         self.say(
             _("no moment is marked")
             if there
-            else _("marked: the study after #{number}; x on another act shows what changed between them").format(
-                number=entry.act.last_seq
+            else self.with_keys(
+                _("marked: the study after #{number}; {history_difference} on another act shows what changed between"),
+                number=entry.act.last_seq,
             )
         )
 

@@ -94,8 +94,8 @@ class SampleScreen(QueueScreen[str]):
 
     def nothing(self, width: int) -> Sequence[Row]:
         """Return why there is nothing to judge."""
-        told = self._refused or _("Nothing is disputed. Tab shows all quotations.")
-        hint = _("n draws a sample.") if self._refused else ""
+        told = self._refused or self.with_keys(_("Nothing is disputed. {sample_disputed} shows all quotations."))
+        hint = self.with_keys(_("{sample_draw} draws a sample.")) if self._refused else ""
         return self.lines(f"{told}\n{hint}", self.paints.text, width=width + 2)
 
     def looked(self, item: str, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:

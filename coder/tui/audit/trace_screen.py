@@ -137,7 +137,9 @@ class TraceScreen(ListScreen[Step]):
             one = step.pasted
             more = step.more_of
             if more is not None:
-                told = _("… and {count} more: Enter shows the quotes of the code").format(count=more.more)
+                told = self.with_keys(
+                    _("… and {count} more: {list_open} shows the quotes of the code"), count=more.more
+                )
                 return (((fit(lead + told, width), style + self.paints.quiet), (" " * width, style)),)
             told = f"{_('or')} {one.likeness:.0%} {one.name}: {flat(one.text)}" if one else ""
             return (((fit(lead + told, width), style), (" " * width, style)),)

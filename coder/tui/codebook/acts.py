@@ -213,7 +213,7 @@ class Booking(StandardScreen):
     def _offer_review(self, code: str) -> None:
         waiting = len(self.recoding.waiting(code, everyone=True))
         title = _("{count} codings were made under the older definition: look at them now?").format(count=waiting)
-        lines = [_("They wait: t opens them at any time.")]
+        lines = [self.with_keys(_("They wait: {book_review} opens them at any time."))]
         self.confirm(title, lines, lambda: self.app.push_screen(ReviewScreen(code)))
 
     def action_review(self) -> None:

@@ -102,7 +102,8 @@ class CodebookScreen(Booking, ListScreen[Code]):
         """Return what the code in focus means."""
         code = self.here
         if code is None:
-            return [((" " + _("No codes yet: a makes one, A a theme."), self.paints.quiet),)]
+            empty = self.with_keys(_("No codes yet: {book_add} makes one, {book_add_theme} a theme."))
+            return [((" " + empty, self.paints.quiet),)]
         if self.has_class("narrow"):
             return fold_detail(code, self.paints, width)
         project = self.coder_app.study.project()
@@ -148,7 +149,9 @@ class CodebookScreen(Booking, ListScreen[Code]):
 
     def action_filter(self) -> None:
         """Open the filter."""
-        self._filter.placeholder = _("name, id or keyword; Enter keeps the filter, Esc closes it")
+        self._filter.placeholder = self.with_keys(
+            _("name, id or keyword; Enter keeps the filter, {book_leave} closes it")
+        )
         self._filter.display = True
         self._filter.focus()
 

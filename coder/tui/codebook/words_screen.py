@@ -197,8 +197,10 @@ class WordsScreen(Booking, ReadingScreen, ListScreen[Offer]):
         reject_word(self.coder_app.study, self.shown, offer.word, wanted=wanted)
         self._just.add(offer.folded)
         self.reload(offer.folded)
-        message = _("offered again: {word}") if wanted else _("not offered again: {word}; x takes that back")
-        self.say(message.format(word=offer.word))
+        message = (
+            _("offered again: {word}") if wanted else _("not offered again: {word}; {words_reject} takes that back")
+        )
+        self.say(self.with_keys(message, word=offer.word))
 
     def action_order(self, step: int) -> None:
         """Order the words otherwise; the first one gets the focus."""

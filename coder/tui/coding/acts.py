@@ -58,7 +58,7 @@ class Acting(TranscriptScreen):
         """Print nothing of the marked words in any report, wherever they stand."""
         marked = self.view.selection
         if marked is None:
-            self.say(_("mark the words first: v, then move"), bad=True)
+            self.say(self.with_keys(_("mark the words first: {mark_mode}, then move")), bad=True)
             return
         words = self.document.text[marked.start : marked.end].strip()
         self._try(lambda: redact(self.coder_app.study, words))
@@ -190,7 +190,7 @@ class Acting(TranscriptScreen):
     def action_repeat(self) -> None:
         """Put the last code on the marked words or the sentence."""
         if not self._recent:
-            self.say(_("no code used yet: choose one with c"), bad=True)
+            self.say(self.with_keys(_("no code used yet: choose one with {code}")), bad=True)
             return
         self._code([self._recent[0]])
 
@@ -255,7 +255,8 @@ class Acting(TranscriptScreen):
         self._moving = chosen
         self.view.go_to(chosen.end, chosen.span)
         self.view.mode = True
-        self.say(_("move the border with the arrows; o other border, Enter sets it, Esc leaves it"))
+        hint = _("move the border with the arrows; {other_end} other border, {code} sets it, {home} leaves it")
+        self.say(self.with_keys(hint))
 
     def leave_moving(self) -> bool:
         """Give up moving a coding's borders; tell whether that was going on."""

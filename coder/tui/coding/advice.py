@@ -178,4 +178,4 @@ class Advising(TranscriptScreen):
             elif coding is not None:
                 app.open_transcript(coding.transcript, coding.start)
 
-        self.app.push_screen(ChooseScreen(_("Why; Enter goes to a coding"), rows), chosen)
+        self.app.push_screen(ChooseScreen(_("Why; a coding that is chosen is gone to"), rows), chosen)

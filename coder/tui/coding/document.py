@@ -126,6 +126,7 @@ class TranscriptScreen(DeskScreen):
             memos=tuple(memos_at(self.document, self.view.target, [c for g in groups for c in g])),
             focus=self.coding_in_focus(),
             lanes=self.view.lanes,
+            with_keys=self.with_keys,
         )
         width = pane.size.width or 36
         if narrow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -67,6 +67,7 @@ class Passage:
     memos: tuple[Memo, ...]
     focus: Coding | None
     lanes: Lanes
+    with_keys: Callable[[str], str]
 
     def name(self, code: str) -> str:
         """Return a code's name, its id where the codebook doesn't know it."""
@@ -108,7 +109,9 @@ def passage_rows(passage: Passage, paints: Paints, width: int, height: int) -> t
     Each part keeps its room, so nothing below it moves when codings or suggestions come and go.
     """
     slots, hints = (6, 5) if height >= _TALL else (5, 4) if height >= _MIDDLING else (4, 3)
-    rows: list[Row] = [_heading(_("This passage"), len(passage.codings) - slots, _("Tab next"), paints)]
+    rows: list[Row] = [
+        _heading(_("This passage"), len(passage.codings) - slots, passage.with_keys(_("{next_coding} next")), paints)
+    ]
     targets: list[Target] = [None]
     for group in passage.codings[:slots]:
         rows.append(_coding_row(passage, group, paints, width))
@@ -116,7 +119,14 @@ def passage_rows(passage: Passage, paints: Paints, width: int, height: int) -> t
     if not passage.codings:
         rows.append(((" " + _("not coded"), paints.quiet),))
     rows += [()] * (slots + 2 - len(rows))
-    rows.append(_heading(_("Suggestions"), len(passage.suggestions) - hints, _("1-9 accept, ⌫ reject"), paints))
+    rows.append(
+        _heading(
+            _("Suggestions"),
+            len(passage.suggestions) - hints,
+            passage.with_keys(_("{accept_1}-{accept_9} accept, {reject} reject")),
+            paints,
+        )
+    )
     targets += [None] * (len(rows) - len(targets))
     for number, suggestion in enumerate(passage.suggestions[:hints], 1):
         rows += _suggestion_rows(passage, number, suggestion, paints, width)

@@ -61,7 +61,9 @@ class CodingScreen(Advising, Placing, Seeking):
         if self._start is None:
             self._start = int(study.recall(f"caret:{self.document.info.id}") or 0)
         self._take_width(self.size.width)
-        self.query_one("#find", Input).placeholder = _("find in this transcript; Enter next, Esc close")
+        self.query_one("#find", Input).placeholder = self.with_keys(
+            _("find in this transcript; Enter next, {find_leave} close")
+        )
         if study.recall("codebook") == "hidden":
             self.query_one("#codebook").add_class("hidden")
         self._folded = set(json.loads(study.recall("folded") or "[]"))

@@ -166,7 +166,7 @@ class WritingScreen(Drafting, StandardScreen):
         area = self._area
         self._saved = self._now
         area.replace(self._now, (0, 0), area.document.end)
-        self.say(_("this is the saved text; ^Z brings back what was not saved"))
+        self.say(_("this is the saved text; undo brings back what was not saved"))
 
     def action_cite(self) -> None:
         """Choose what to link to and put the link in at the caret."""
@@ -198,7 +198,7 @@ class WritingScreen(Drafting, StandardScreen):
         self._saved = self._now = theirs
         self._area.load_text(taken(which, mine, theirs))
         self._area.move_cursor(self._area.document.end)
-        self.say(_("^S saves this text in place of the other"))
+        self.say(self.with_keys(_("{writing_save} saves this text in place of the other")))
 
     def action_leave(self) -> None:
         """Leave; what is not saved stays as a draft."""

@@ -136,6 +136,10 @@ class DeskScreen(Stated, Screen[None]):
         """Return the first key of a command of this screen, as the person set it."""
         return self.first_key(command, self.coder_app.settings.keys)
 
+    def with_keys(self, text: str, **values: object) -> str:
+        """Fill a message: a command's id in braces stands for its first key, as the person set it."""
+        return self.filled(text, self.coder_app.settings.keys, **values)
+
     def _foot(self) -> list[tuple[Command, str, str]]:
         """Return the commands that fit the foot with key and word; help and palette always do."""
         remapped = self.coder_app.settings.keys

@@ -99,7 +99,7 @@ ALL: tuple[Place, ...] = (
         "agreement",
         "agreement",
         "agreement.screen:AgreementScreen",
-        "k",
+        "r",
         "shift+f8",
         lambda: _("How far coders agree"),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.style import Style
 from textual import on
@@ -17,10 +17,14 @@ from textual.widgets import Input, Static
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.text import safe_for_terminal
+from coder.tui.frame.command_table import LIST, key_name, keys_of
 from coder.tui.frame.palette import paints
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit
+
+if TYPE_CHECKING:
+    from coder.tui.frame.host import Host
 
 
 def refused(read: Callable[[str], object]) -> Callable[[str], str]:
@@ -116,7 +120,8 @@ class ChooseScreen(ModalScreen[str | None]):
         with Vertical(classes="ask-box"):
             yield Static(Content(self._title), classes="ask-title")
             yield Listing(classes="ask-list")
-            yield Static(Content(_("Enter takes it | Esc leaves")), classes="ask-keys")
+            key = key_name(keys_of(LIST[0], cast("Host", self.app).settings.keys)[0])
+            yield Static(Content(_("{key} takes it | Esc leaves").format(key=key)), classes="ask-keys")
 
     def on_mount(self) -> None:
         """Show the options."""

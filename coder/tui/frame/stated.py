@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
@@ -12,6 +12,17 @@ from coder.tui.frame.command_table import EVERYWHERE, PLACES, Command, key_name,
 HELP = EVERYWHERE[:1]
 OF_APP: tuple[Command, ...] = (*EVERYWHERE[1:], *PLACES)
 """What the program itself binds, for every screen that is not a question over another."""
+
+
+class _Filled(dict[str, object]):
+    """What a message names, by its name: a value, or else the key of a command."""
+
+    def __init__(self, values: Mapping[str, object], key_for: Callable[[str], str]) -> None:
+        super().__init__(values)
+        self._key_for = key_for
+
+    def __missing__(self, command: str) -> str:
+        return self._key_for(command)
 
 
 class Stated:
@@ -46,6 +57,11 @@ class Stated:
         """Return the first key of a command that does something here, as the person set it."""
         named = next(c for c in cls.commands() if c.id == command)
         return key_name(keys_of(named, remapped)[0])
+
+    @classmethod
+    def filled(cls, text: str, remapped: Mapping[str, str], **values: object) -> str:
+        """Fill a message: a command's id in braces stands for its first key, as the person set it."""
+        return text.format_map(_Filled(values, lambda command: cls.first_key(command, remapped)))
 
     @classmethod
     def together(cls) -> Iterator[tuple[Command, ...]]:

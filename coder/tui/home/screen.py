@@ -124,9 +124,9 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         last = project.transcript_by_id.get(study.recall("transcript") or "")
         texts = [_("You code blind: all you see here is your own.")] if study.seen is not None else []
         if not project.transcripts:
-            texts.append(_("No transcripts yet. Leave with q and take some in: coder import FILES"))
+            texts.append(self.with_keys(_("No transcripts yet. {home_import} takes one in.")))
         if last is not None and progress[last.id].lines_coded < last.speech_lines:
-            texts.append(_("Enter goes on in {name}.").format(name=last.name))
+            texts.append(self.with_keys(_("{list_open} goes on in {name}."), name=last.name))
         if fresh:
             texts.append(_("Not begun by you: {count}. Next: {name}").format(count=len(fresh), name=fresh[0].name))
         elif project.transcripts:
@@ -136,7 +136,7 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
             hint = _("{count} codings under an older definition: {book}, then {look}")
             texts.append(hint.format(count=waiting, book=book, look=look))
         if self._lost:
-            texts.append(_("{count} lost their words: L").format(count=sum(self._lost.values())))
+            texts.append(self.with_keys(_("{count} lost their words: {lost}"), count=sum(self._lost.values())))
         rows = [((" " + "  ".join(texts), self.paints.quiet),), ()]
         self.query_one("#next", Pane).show(rows, self.paints.text)
 

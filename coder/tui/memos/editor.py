@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -20,6 +22,9 @@ from coder.tui.frame.both_texts import BothTexts, Which, taken
 from coder.tui.frame.command_table import EDITOR
 from coder.tui.frame.drafting import Drafting
 from coder.tui.frame.stated import Stated
+
+if TYPE_CHECKING:
+    from coder.tui.frame.host import Host
 
 _KEEP_SECONDS = 1.0
 
@@ -45,6 +50,9 @@ class MemoScreen(Drafting, Stated, ModalScreen[Outcome | None]):
         self._timer: Timer | None = None
         self._finished = False
 
+    def _with_keys(self, text: str, **values: object) -> str:
+        return self.filled(text, cast("Host", self.app).settings.keys, **values)
+
     def _fresh(self, draft: Draft | None) -> Draft | None:
         return draft if draft and draft.text.strip() and draft.text != self._saved else None
 
@@ -62,9 +70,12 @@ class MemoScreen(Drafting, Stated, ModalScreen[Outcome | None]):
         area.move_cursor(area.document.end)
         if self._draft:
             time = self._draft.at[5:16].replace("T", " ")
-            self.tell(_("Unsaved text of {time} is back | ^S save | ^O the saved text | Esc leave").format(time=time))
+            told = _(
+                "Unsaved text of {time} is back | {memo_save} save | {memo_saved_text} saved text | {memo_leave} leave"
+            )
+            self.tell(self._with_keys(told, time=time))
         else:
-            self.tell(_("^S or F4 save | Esc leave | an empty memo is removed"))
+            self.tell(self._with_keys(_("{memo_save} save | {memo_leave} leave | an empty memo is removed")))
 
     def tell(self, sentence: str) -> None:
         """Say something below the text."""
@@ -143,7 +154,7 @@ class MemoScreen(Drafting, Stated, ModalScreen[Outcome | None]):
             if which is not None:
                 self._old, self._saved, self._unseen = now, theirs, False
                 self.query_one(TextArea).load_text(taken(which, self._text, theirs))
-                self.tell(_("^S saves this text in place of the other"))
+                self.tell(self._with_keys(_("{memo_save} saves this text in place of the other")))
 
         self.app.push_screen(BothTexts(self._text, theirs, self._desk.study.coder), joined)
 
@@ -153,10 +164,11 @@ class MemoScreen(Drafting, Stated, ModalScreen[Outcome | None]):
         if area.text != self._saved:
             self._draft = Draft(area.text, "")
             area.load_text(self._saved)
-            self.tell(_("This is the saved text | ^O what was not saved | Esc leave"))
+            told = _("This is the saved text | {memo_saved_text} what was not saved | {memo_leave} leave")
+            self.tell(self._with_keys(told))
         elif self._draft is not None:
             area.load_text(self._draft.text)
-            self.tell(_("^S or F4 save | Esc leave | an empty memo is removed"))
+            self.tell(self._with_keys(_("{memo_save} save | {memo_leave} leave | an empty memo is removed")))
         area.move_cursor(area.document.end)
 
     def action_leave(self) -> None:

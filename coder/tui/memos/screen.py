@@ -68,7 +68,7 @@ class MemosScreen(ListScreen[MemoEntry]):
 
     def show_list(self, at: int | None = None) -> None:
         """Show filters, memos and the one in focus."""
-        self._find_line.placeholder = _("find in the memos; Enter to the list, Esc clears")
+        self._find_line.placeholder = self.with_keys(_("find in the memos; Enter to the list, {memos_leave} clears"))
         self._show_filter()
         super().show_list(at)
 
@@ -90,7 +90,9 @@ class MemosScreen(ListScreen[MemoEntry]):
     def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002  what is too much is scrolled to
         """Return the memo in focus in full."""
         if self.here is None:
-            empty = _("No memo matches.") if self._entries else _("No memos yet: n writes one.")
+            empty = (
+                _("No memo matches.") if self._entries else self.with_keys(_("No memos yet: {memos_new} writes one."))
+            )
             return [((" " + empty, self.paints.quiet),)]
         return whole_rows(self.here, self.coder_app.study.project(), self.paints, max(10, width - 2))
 

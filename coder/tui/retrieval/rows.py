@@ -105,9 +105,9 @@ def sort_name(sort: str) -> str:
     return names.get(sort, sort)
 
 
-def completion_row(completion: Completion, paints: Paints) -> Row:
-    """Return the codes that a word may become, the one put in marked."""
-    pieces: list[Piece] = [(" Tab ", paints.strong)]
+def completion_row(completion: Completion, paints: Paints, key: str) -> Row:
+    """Return the codes that a word may become, the one put in marked; `key` puts in the next."""
+    pieces: list[Piece] = [(f" {key} ", paints.strong)]
     for at, code in enumerate(completion.codes):
         style = paints.strong + Style(reverse=True) if at == completion.at else paints.quiet
         pieces += [(f" {code.title} ", style), (" ", paints.text)]

@@ -81,7 +81,9 @@ class RetrievalScreen(Filtering, QuoteActs):
         study = self.coder_app.study
         notice = " | " + _("SYNTHETIC SAMPLE") if study.project().synthetic else ""
         self.show_title(fit(_("Quotes of codes") + notice, max(20, self.size.width - 20)), self.who)
-        self.field.placeholder = _("codes, such as: A AND (B OR C) NOT D | A NEAR/200 B | Tab completes, Enter finds")
+        self.field.placeholder = self.with_keys(
+            _("codes, such as: A AND (B OR C) NOT D | A NEAR/200 B | {quotes_next} completes, Enter finds")
+        )
         self._show_filters()
         self.show_codes()
         self.show_quotes()
@@ -109,7 +111,9 @@ class RetrievalScreen(Filtering, QuoteActs):
         if self._completion is None:
             self._show_filters()
         else:
-            self.query_one("#filters", Pane).show([completion_row(self._completion, self.paints)], self.paints.text)
+            self.query_one("#filters", Pane).show(
+                [completion_row(self._completion, self.paints, self.key_for("quotes_next"))], self.paints.text
+            )
 
     @on(Input.Submitted, "#expression")
     def _asked(self, event: Input.Submitted) -> None:

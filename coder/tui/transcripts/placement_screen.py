@@ -38,11 +38,11 @@ class Placing(Acting):
     def _say_lost(self, entry: LostEntry) -> None:
         name, words = fit(entry.title, _NAME_CELLS), fit(entry.words.replace("\n", " "), _WORDS_CELLS)
         text = (
-            _("Enter puts {name} on the marked words | it stood on: {words}")
+            _("{code} puts {name} on the marked words | it stood on: {words}")
             if entry.place is not None
-            else _("mark the words for {name}, then Enter | it stood on: {words}")
+            else _("mark the words for {name}, then {code} | it stood on: {words}")
         )
-        self.say(text.format(name=name, words=words))
+        self.say(self.with_keys(text, name=name, words=words))
 
     def action_pick(self) -> None:
         """Place the lost anchor that was taken along, else open the code picker."""

@@ -45,7 +45,7 @@ class LostScreen(QueueScreen[LostEntry]):
 
     def nothing(self, width: int) -> Sequence[Row]:  # noqa: ARG002  one row fits
         """Return that all is placed."""
-        return [((" " + _("Nothing has lost its words. Esc leads back."), self.paints.good),)]
+        return [((" " + self.with_keys(_("Nothing has lost its words. {lost_leave} leads back.")), self.paints.good),)]
 
     def looked(self, item: LostEntry, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:  # noqa: ARG002  what is too much is cut
         """Return the words of then and the likeliest ones of now."""
@@ -63,7 +63,7 @@ class LostScreen(QueueScreen[LostEntry]):
             return
         place = entry.place
         if place is None:
-            self.say(_("no words are like these: Enter opens the transcript"), bad=True)
+            self.say(self.with_keys(_("no words are like these: {list_open} opens the transcript")), bad=True)
             return
         study = self.coder_app.study
         self.attempt(lambda: self.anchors.place(study.transcript(entry.info.id), entry.lost, place))

@@ -53,7 +53,7 @@ def under(study, name):
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 def test_the_list_of_transcripts_and_of_lost_anchors(revised, play, size):
     async def story(app, pilot):
-        assert "失位標記 2 處：按 L" in frame(app)
+        assert "失位標記 2 處：按 Alt-b" in frame(app)
         assert "firm-a | 失位 2" in frame(app)
         await pilot.press("alt+b")
         await pilot.pause()
@@ -88,7 +88,7 @@ def test_enter_opens_the_likeliest_words_marked_and_enter_there_places(revised, 
         assert isinstance(app.screen, CodingScreen)
         view = desk(app).view
         assert view.document.text[view.selection.start : view.selection.end] == "證照完全不看"
-        assert "Enter 將「證照不受信任」標在選取的文字上" in status(app)
+        assert "c 將「證照不受信任」標在選取的文字上" in status(app)
         # The person decides on other words than those proposed.
         await pilot.press("shift+left", "enter")
         await pilot.pause()
