@@ -22,7 +22,7 @@ _FORMATS = "coder.transcripts.formats"
 # Kept beside pyproject.toml's own list so that a checkout that was never installed works too.
 _BUILT_IN = {
     "coder.exporters": {
-        "markdown": "coder.reports.markdown:MarkdownExporter",
+        "markdown": "coder.reports.markdown_report:MarkdownExporter",
         "xlsx": "coder.reports.xlsx.workbook:WorkbookExporter",
         "csv": "coder.reports.csv_tables:CsvExporter",
         "docx": "coder.reports.word.document:WordExporter",

@@ -111,7 +111,7 @@ def test_a_plugin_of_another_package_is_used(package):
 
 def test_a_bad_plugin_is_named_and_left_out_and_the_others_work(package):
     assert plugins.importer_for(Path("a.txt")).name == "text"
-    assert type(plugins.exporters()["markdown"]).__module__ == "coder.reports.markdown"
+    assert type(plugins.exporters()["markdown"]).__module__ == "coder.reports.markdown_report"
     reasons = {one.name: str(one) for one in (*plugins.left_out_importers(), *plugins.left_out_exporters())}
     assert set(reasons) == {"thief", "second", "unready", "failing", "missing", "markdown"}
     assert "no licence" in reasons["failing"]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from coder.agreement import queries
+from coder.agreement.adjudication_cases import Case, Difference, cases_of, single_codings
 from coder.agreement.assignments import require_lead
-from coder.agreement.cases import Case, Difference, cases_of, single_codings
 from coder.agreement.seats import Seats
 from coder.coding.acts import Outcome
 from coder.errors import CoderError, ConflictError, NotFoundError

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from coder.agreement.comparison import Comparison, Group, Row
+from coder.agreement.coder_comparison import Comparison, Group, Row
 from coder.agreement.measures import Figure, measure_title
-from coder.files.workbook import open_book
+from coder.files.spreadsheets import open_book
 from coder.i18n import _
-from coder.model.column import DATA, EVERYWHERE, Column, Format, Value
+from coder.model.counting.column import DATA, EVERYWHERE, Column, Format, Value
 
 _SHOWN = {"percent", "kappa", "ac1", "alpha", "u_alpha"}
 """What the terminal has room for; files hold all."""

@@ -15,7 +15,7 @@ from coder.errors import NotFoundError
 from coder.i18n import _
 
 if TYPE_CHECKING:
-    from coder.model.column import Column
+    from coder.model.counting.column import Column
     from coder.model.project import Project
     from coder.model.report import CodeEvidence, FindingReport, Report
 
@@ -87,9 +87,9 @@ def finding(seat: Seat, name: str, quotes: int, as_json: bool) -> None:
 
 
 def _as_dict(found: FindingReport, project: Project, report: Report | None = None) -> dict[str, Any]:
-    from coder.model.column import as_json, columns_of
+    from coder.model.counting.column import as_json, columns_of
+    from coder.model.counting.table_columns import finding_columns
     from coder.model.figure_sources import figure_image
-    from coder.model.table_columns import finding_columns
 
     return {
         **as_json(columns_of(finding_columns(report), "json"), found),
@@ -108,8 +108,8 @@ def _as_dict(found: FindingReport, project: Project, report: Report | None = Non
 
 
 def _evidence_dict(evidence: CodeEvidence) -> dict[str, Any]:
-    from coder.model.column import as_json
-    from coder.model.table_columns import count_columns
+    from coder.model.counting.column import as_json
+    from coder.model.counting.table_columns import count_columns
 
     return {
         "code": evidence.code.id,
@@ -120,10 +120,10 @@ def _evidence_dict(evidence: CodeEvidence) -> dict[str, Any]:
 
 
 def _put_finding(found: FindingReport, quotes: int, project: Project, report: Report | None = None) -> None:
-    from coder.model.column import columns_of
-    from coder.model.counting_words import merged_over_codes, unit
+    from coder.model.counting.column import columns_of
+    from coder.model.counting.counting_words import merged_over_codes, unit
+    from coder.model.counting.table_columns import finding_columns
     from coder.model.finding import doubt_words
-    from coder.model.table_columns import finding_columns
     from coder.reports.finding_parts import state
 
     names = project.coders
@@ -153,8 +153,8 @@ def _told(columns: Iterable[Column[R]], row: R) -> str:
 
 
 def _put_evidence(item: CodeEvidence, quotes: int) -> None:
-    from coder.model.column import columns_of
-    from coder.model.table_columns import count_columns
+    from coder.model.counting.column import columns_of
+    from coder.model.counting.table_columns import count_columns
 
     counted = _told(columns_of(count_columns(), "terminal"), item.frequency)
     put(f"    {item.code.title}", paint(f"  {counted}", "quiet"))

@@ -13,8 +13,8 @@ from coder.cli.shared.help_layout import command
 from coder.i18n import _
 
 if TYPE_CHECKING:
-    from coder.model.column import Column
-    from coder.model.frequencies import Frequency
+    from coder.model.counting.column import Column
+    from coder.model.counting.frequencies import Frequency
 
 
 @command(
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 @pass_seat
 def freq(seat: Seat, attribute: str | None, layer: str, themes: bool, csv_to: str | None, as_json: bool) -> None:
     """Print passages, transcripts, cases and share of cases a code, by attribute value and by coder."""
-    from coder.model.column import as_json as as_json_row
-    from coder.model.column import columns_of, numbers_of
-    from coder.model.counting_words import merged_over_codes, unit
-    from coder.model.table_columns import frequency_columns
+    from coder.model.counting.column import as_json as as_json_row
+    from coder.model.counting.column import columns_of, numbers_of
+    from coder.model.counting.counting_words import merged_over_codes, unit
+    from coder.model.counting.table_columns import frequency_columns
     from coder.record.blindness import require_seen
 
     with seat.read() as study:

@@ -25,8 +25,8 @@ from coder.cli.shared.help_layout import command
 from coder.i18n import _
 
 if TYPE_CHECKING:
-    from coder.model.column import Column, Format
-    from coder.model.passage import Passage, Query
+    from coder.model.counting.column import Column, Format
+    from coder.model.counting.passage import Passage, Query
     from coder.model.project import Project
     from coder.record.study import Study
 
@@ -139,7 +139,7 @@ def quotes(
 def _query(
     expression: str, *, same_coder: bool, sort: Any, transcripts: tuple[str, ...], cases: tuple[str, ...], **rest: Any
 ) -> Query:
-    from coder.model.passage import Filters, Query
+    from coder.model.counting.passage import Filters, Query
 
     filters = Filters(transcripts=transcripts, cases=cases, **rest)
     return Query(expression=expression, same_coder=same_coder, sort=sort, filters=filters)
@@ -200,8 +200,8 @@ def _print(study: Study, query: Query, limit: int | None) -> None:
 
 
 def _columns(study: Study, form: Format) -> list[Column[Passage]]:
-    from coder.model.column import columns_of
-    from coder.model.table_columns import passage_columns
+    from coder.model.counting.column import columns_of
+    from coder.model.counting.table_columns import passage_columns
 
     return columns_of(passage_columns(study.project().coders), form)
 
@@ -219,7 +219,7 @@ def _put_passage(p: Passage, columns: list[Column[Passage]]) -> None:
 
 def _as_dict(p: Passage, columns: list[Column[Passage]]) -> dict[str, Any]:
     """Return a passage for other programs; `coding`, `code`, `code_name`, `speaker` and `origin` are the first's."""
-    from coder.model.column import as_json
+    from coder.model.counting.column import as_json
 
     first = p.codings[0]
     names = dict(zip(p.codes, p.code_names, strict=True))

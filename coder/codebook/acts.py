@@ -14,7 +14,7 @@ from coder.coding.acts import Outcome
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
 from coder.model.codebook import SAFE_COLORS, Code
-from coder.model.codetree import COLOR, ID, numbered, ordered, slug
+from coder.model.counting.codetree import COLOR, ID, numbered, ordered, slug
 from coder.model.keyword import check
 from coder.model.project import Project
 from coder.record import usage

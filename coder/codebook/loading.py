@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coder.model.codebook import Code, CodebookFile, FiguresFile, FindingsFile, flatten
-from coder.model.codetree import numbered, ordered
+from coder.model.counting.codetree import numbered, ordered
 from coder.record.journal import Put
 from coder.record.kinds import StudyTitle
 from coder.record.study import Study

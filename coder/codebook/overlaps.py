@@ -13,9 +13,9 @@ from coder.i18n import _
 from coder.language.fold import fold
 from coder.language.stopwords import says_something
 from coder.language.words import Segmenter
-from coder.model.code_expression import Mark
 from coder.model.codebook import Code
-from coder.model.cooccurrence import Pair, fallen_together
+from coder.model.counting.code_expression import Mark
+from coder.model.counting.cooccurrence import Pair, fallen_together
 from coder.model.project import Project
 from coder.record import code_marks
 from coder.record.texts import get_text

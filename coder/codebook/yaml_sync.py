@@ -12,7 +12,7 @@ from coder.errors import CoderError, InputError, Problem
 from coder.files.yaml_writer import CODEBOOK, FINDINGS, rewritten, write_text
 from coder.i18n import _
 from coder.model.codebook import Case, CodebookFile, FiguresFile, FindingsFile
-from coder.model.codetree import gather
+from coder.model.counting.codetree import gather
 from coder.record.journal import Put
 from coder.record.kinds import StudyTitle
 from coder.record.study import Study

@@ -59,6 +59,22 @@ def changed_codes(changes: Iterable[Change]) -> list[str]:
     return list(names) or list(aside)[:1]
 
 
+def _team_verbs() -> dict[str, str]:
+    return {
+        "assign": _("assigned transcripts"),
+        "unassign": _("took an assignment back"),
+        "finish": _("finished a transcript"),
+        "not-finished": _("went on with a transcript"),
+        "role": _("set the role of"),
+        "adjudicate": _("adjudicated"),
+        "agreed": _("settled what coders agree on"),
+        "close": _("closed the adjudication of"),
+        "open": _("opened the adjudication of"),
+        "blind": _("let code blind"),
+        "sighted": _("ended blind coding for"),
+    }
+
+
 def describe_verb(verb: str) -> str:
     """Return what an act's verb means, in the interface language; a scope after a colon is kept."""
     name, colon, scope = verb.partition(":")
@@ -99,19 +115,9 @@ def describe_verb(verb: str) -> str:
         "place": _("placed a lost anchor"),
         "drop": _("gave up a lost anchor"),
         "join": _("joined the study"),
-        "assign": _("assigned transcripts"),
-        "unassign": _("took an assignment back"),
-        "finish": _("finished a transcript"),
-        "not-finished": _("went on with a transcript"),
-        "role": _("set the role of"),
-        "adjudicate": _("adjudicated"),
-        "agreed": _("settled what coders agree on"),
-        "close": _("closed the adjudication of"),
-        "open": _("opened the adjudication of"),
-        "blind": _("let code blind"),
-        "sighted": _("ended blind coding for"),
         "undo": _("undid"),
         "redo": _("redid"),
+        **_team_verbs(),
         **codebook_verbs(),
     }
     return verbs.get(name, name) + (f"（{scope}）" if colon else "")

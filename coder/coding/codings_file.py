@@ -12,8 +12,8 @@ from coder.errors import InputError, Problem
 from coder.files.cells import unguard
 from coder.files.csv_rows import CsvRow, columns_in, read_rows
 from coder.i18n import _
-from coder.model.column import columns_of
-from coder.model.table_columns import passage_columns, quotation_columns
+from coder.model.counting.column import columns_of
+from coder.model.counting.table_columns import passage_columns, quotation_columns
 from coder.model.text import LineIndex, Span
 
 _REQUIRED = ("transcript", "line", "quote", "code", "coder")

@@ -9,7 +9,7 @@ from typing import TextIO, TypeVar
 
 from coder.files.atomic import atomic_text
 from coder.files.cells import SUSPECTS, Lookup, guard
-from coder.model.column import Column, Value, cell_of, columns_of
+from coder.model.counting.column import Column, Value, cell_of, columns_of
 
 R = TypeVar("R")
 _BOM = "\ufeff"

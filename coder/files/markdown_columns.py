@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
 from coder.files.markdown_text import escape
-from coder.model.column import Column, columns_of
+from coder.model.counting.column import Column, columns_of
 
 R = TypeVar("R")
 

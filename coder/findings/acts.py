@@ -14,6 +14,7 @@ from coder.findings.citations import Citations
 from coder.findings.queries import Since
 from coder.i18n import _
 from coder.model.codebook import Figure, Finding, Recommendation, Source
+from coder.model.counting.quoted_passages import both_sides
 from coder.model.finding import (
     ELLIPSIS,
     ChosenQuotation,
@@ -30,7 +31,6 @@ from coder.model.finding import (
 )
 from coder.model.identity import new_id, now
 from coder.model.project import Project
-from coder.model.quoted_passages import both_sides
 from coder.model.report import Quotation
 from coder.record import samples
 from coder.record.journal import Put

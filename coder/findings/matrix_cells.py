@@ -10,11 +10,11 @@ from coder.coding.acts import Outcome
 from coder.errors import CoderError, NotFoundError
 from coder.findings.citations import Citations
 from coder.i18n import _
+from coder.model.counting.quoted_passages import passages_of
 from coder.model.identity import new_id, now
 from coder.model.links import links
 from coder.model.matrix import CASES, THEMES, CellSummary, Heading, Matrix, cell_id, fingerprint, passages
 from coder.model.project import Project
-from coder.model.quoted_passages import passages_of
 from coder.model.report import CellReport, MatrixReport, Quotation
 from coder.record import queries
 from coder.record.journal import Put

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Source, Variant
-from coder.model.codetree import below
 from coder.model.coding import Coding, Decision, Memo
+from coder.model.counting.codetree import below
 from coder.model.intervals import SpanIndex
 from coder.model.text import LineIndex, Role, Turn
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Source
+from coder.model.counting.frequencies import Frequency, FrequencyTable
 from coder.model.derivation import FigureCheck
 from coder.model.finding import Doubt, Side, SignOff
-from coder.model.frequencies import Frequency, FrequencyTable
 from coder.model.links import LinkKind
 from coder.model.matrix import Heading
 from coder.model.text import Turn

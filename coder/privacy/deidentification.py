@@ -13,11 +13,11 @@ from coder.i18n import _
 from coder.language.fold import fold
 from coder.model.aliases import NAME_KINDS, Alias, Replacer
 from coder.model.codebook import Case
-from coder.model.column import safe_fields
+from coder.model.counting.column import safe_fields
+from coder.model.counting.passage import Collection, Passage
+from coder.model.counting.table_columns import passage_columns, quotation_columns
 from coder.model.identity import now
-from coder.model.passage import Collection, Passage
 from coder.model.report import Quotation, Report, TranscriptReport
-from coder.model.table_columns import passage_columns, quotation_columns
 from coder.record.journal import Put
 from coder.record.study import Study
 

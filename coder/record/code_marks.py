@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import msgspec
 
-from coder.model.code_expression import Mark
-from coder.model.passage import Note
+from coder.model.counting.code_expression import Mark
+from coder.model.counting.passage import Note
 from coder.model.project import TranscriptInfo
 from coder.model.text import LineIndex
 from coder.record.reader import Reader

@@ -13,7 +13,7 @@ from coder.errors import NotFoundError
 from coder.i18n import _, pick
 from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Source, Variant
 from coder.model.coding import Coding, Decision, Memo
-from coder.model.frequencies import Coded
+from coder.model.counting.frequencies import Coded
 from coder.model.project import OpenTranscript, Progress, Project, TranscriptInfo
 from coder.model.report import Quotation
 from coder.record.kinds import Coder, StudyTitle, TranscriptRecord

@@ -14,11 +14,11 @@ from coder.errors import CoderError, ConflictError, NotFoundError, UnnamedCoderE
 from coder.i18n import _
 from coder.model.change import ActSummary, Change
 from coder.model.coding import Coding
+from coder.model.counting.frequencies import FrequencyTable, frequencies
+from coder.model.counting.quoted_passages import passages_of
 from coder.model.displaced import leading
-from coder.model.frequencies import FrequencyTable, frequencies
 from coder.model.moment import Moment
 from coder.model.project import OpenTranscript, Progress, Project
-from coder.model.quoted_passages import passages_of
 from coder.model.report import Quotation
 from coder.record import anchors, database, queries, state, texts, verify, visibility
 from coder.record.database import Connection

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from coder.model.codebook import Code
-from coder.model.codetree import above
 from coder.model.coding import Coding, Memo
-from coder.model.frequencies import tallies
+from coder.model.counting.codetree import above
+from coder.model.counting.frequencies import tallies
 from coder.record import queries
 from coder.record.reader import Reader
 

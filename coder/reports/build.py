@@ -15,9 +15,9 @@ from coder.findings.citations import Citations
 from coder.findings.matrix_cells import Matrices
 from coder.i18n import language, pick
 from coder.model.codebook import Finding
+from coder.model.counting.frequencies import Frequency, FrequencyTable
 from coder.model.derivation import check_figures
 from coder.model.finding import Side, grouping_attributes, kind_of
-from coder.model.frequencies import Frequency, FrequencyTable
 from coder.model.identity import now
 from coder.model.project import Project
 from coder.model.report import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from coder.i18n import _
-from coder.model.counting_words import both_sides, merged_over_codes, unit
+from coder.model.counting.counting_words import both_sides, merged_over_codes, unit
 from coder.model.finding import Side, flat
 from coder.model.report import ChosenReport, FindingReport, Quotation, Report, TextPiece
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from coder.files.atomic import atomic_text
-from coder.model.column import as_json, columns_of
+from coder.model.counting.column import as_json, columns_of
+from coder.model.counting.table_columns import finding_columns, frequency_columns, quotation_columns
 from coder.model.report import Report
 from coder.model.stamp import stamp_text
-from coder.model.table_columns import finding_columns, frequency_columns, quotation_columns
 
 _LEFT_OUT = frozenset({"quotations", "transcripts", "template"})
 

@@ -11,11 +11,11 @@ from coder.files.atomic import atomic_path, atomic_text
 from coder.files.csv_columns import write_table
 from coder.files.markdown_columns import source
 from coder.files.markdown_text import block_quote, bold, escape, paragraph, table
-from coder.files.workbook import open_book
+from coder.files.spreadsheets import open_book
 from coder.i18n import _
-from coder.model.column import columns_of
-from coder.model.passage import Collection
-from coder.model.table_columns import passage_columns
+from coder.model.counting.column import columns_of
+from coder.model.counting.passage import Collection
+from coder.model.counting.table_columns import passage_columns
 from coder.reports.xlsx.sheets import ROWS, TITLE_HEIGHT, Sheets, sheet_columns, sheet_row
 
 _FIRST_FACT = 3

@@ -8,10 +8,10 @@ from difflib import get_close_matches
 
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
-from coder.model.code_expression import Meaning
 from coder.model.codebook import Code
-from coder.model.codetree import below
-from coder.model.expression import And, Near, Node, Not, Or, Overlap, Term, Within, parse
+from coder.model.counting.code_expression import Meaning
+from coder.model.counting.codetree import below
+from coder.model.counting.expression import And, Near, Node, Not, Or, Overlap, Term, Within, parse
 
 _PLAIN = re.compile(r'[^\s()（）"“”「」]+\Z')
 _OPERATOR = re.compile(r"(?:AND|OR|NOT|WITHIN|OVERLAP|NEAR(?:/\d{1,6})?)\Z")

@@ -14,12 +14,12 @@ import msgspec
 
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
-from coder.model.code_expression import Found, Meaning, evaluate, ordered
 from coder.model.coding import Origin
-from coder.model.cooccurrence import Pair, fallen_together
-from coder.model.expression import Node
+from coder.model.counting.code_expression import Found, Meaning, evaluate, ordered
+from coder.model.counting.cooccurrence import Pair, fallen_together
+from coder.model.counting.expression import Node
+from coder.model.counting.passage import Collection, Filters, Passage, Query
 from coder.model.identity import now, quote_id
-from coder.model.passage import Collection, Filters, Passage, Query
 from coder.model.project import Project, TranscriptInfo
 from coder.model.report import Stamp
 from coder.model.synthetic_notice import synthetic_notice

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.i18n import _
-from coder.model.passage import Fact, Query
+from coder.model.counting.passage import Fact, Query
 from coder.model.project import Project
 
 

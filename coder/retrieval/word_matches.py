@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from coder.errors import CoderError
 from coder.i18n import _
-from coder.model.expression import And, Near, Node, Not, Or, Overlap, Term, Within, terms
+from coder.model.counting.expression import And, Near, Node, Not, Or, Overlap, Term, Within, terms
 
 Place: TypeAlias = tuple[int, int]
 Match: TypeAlias = tuple[Place, ...]

@@ -14,7 +14,7 @@ from coder.i18n import _
 from coder.language.patterns import free_pattern, word_pattern
 from coder.language.regex_process import PatternProcess, TooSlowError
 from coder.language.segment import sentences
-from coder.model.expression import Node, parse
+from coder.model.counting.expression import Node, parse
 from coder.model.project import OpenTranscript, Project, TranscriptInfo
 from coder.model.text import LineIndex, Role, Span, normalise, turn_at
 from coder.record.reader import Reader, open_reader

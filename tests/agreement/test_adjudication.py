@@ -8,9 +8,9 @@ import pytest
 from agreement.test_comparison import code_turns, coded  # noqa: F401  the fixture
 
 from coder.agreement.adjudication import Adjudications
+from coder.agreement.adjudication_cases import DIFFERENCES
 from coder.agreement.assignments import Lot, assign, finish, set_role
-from coder.agreement.cases import DIFFERENCES
-from coder.cli import adjudicate as cli
+from coder.cli.agreement import adjudicate as cli
 from coder.cli.main import main
 from coder.coding.acts import Desk
 from coder.errors import CoderError, NotFoundError

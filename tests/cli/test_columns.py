@@ -14,11 +14,11 @@ import pytest
 from reports.samples import make_report, quotation
 
 from coder.cli.main import main
-from coder.model import table_columns
-from coder.model.column import Column, safe_fields
-from coder.model.passage import Collection, Passage
+from coder.model.counting import table_columns
+from coder.model.counting.column import Column, safe_fields
+from coder.model.counting.passage import Collection, Passage
+from coder.model.counting.table_columns import passage_columns, quotation_columns
 from coder.model.report import Quotation, Stamp
-from coder.model.table_columns import passage_columns, quotation_columns
 from coder.privacy.deidentification import passages_without_names, without_names
 
 from .conftest import Run

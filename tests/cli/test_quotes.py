@@ -12,7 +12,7 @@ import pytest
 from click import Choice, Command
 
 from coder.cli import quotes
-from coder.model.code_expression import SORTS
+from coder.model.counting.code_expression import SORTS
 from coder.model.text import Role
 from coder.retrieval.passages import ORIGINS
 

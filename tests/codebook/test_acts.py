@@ -13,7 +13,7 @@ from coder.codebook.restructure import Recoding
 from coder.coding.acts import Desk
 from coder.errors import CoderError, ConflictError
 from coder.model.codebook import flatten
-from coder.model.codetree import gather, ordered, slug
+from coder.model.counting.codetree import gather, ordered, slug
 from coder.model.text import Span
 from coder.record.study import Study
 

@@ -17,7 +17,7 @@ from coder.findings.acts import Findings
 from coder.language.fold import fold
 from coder.model.aliases import Replacer
 from coder.model.codebook import Case
-from coder.model.passage import Query
+from coder.model.counting.passage import Query
 from coder.model.text import Span
 from coder.plugins import exporters
 from coder.privacy.deidentification import drop_alias, load_aliases, name_key, redact, redacted, set_alias

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coder.model.codebook import Case, Code, Derivation, Figure, Finding, Recommendation
-from coder.model.frequencies import Frequency, FrequencyTable
+from coder.model.counting.frequencies import Frequency, FrequencyTable
 from coder.model.matrix import Heading
 from coder.model.report import (
     Border,

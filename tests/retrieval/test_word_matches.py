@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coder.errors import CoderError
 from coder.i18n import set_language
-from coder.model.expression import And, Near, Not, Or, Term, parse
+from coder.model.counting.expression import And, Near, Not, Or, Term, parse
 from coder.retrieval.word_matches import check_for_words, holds, matches, possible
 
 

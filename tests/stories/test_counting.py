@@ -20,10 +20,10 @@ from coder.coding.codings_import import import_codings
 from coder.files.csv_columns import write_table
 from coder.findings.acts import Findings
 from coder.model.codebook import Code
-from coder.model.frequencies import Coded, tallies
-from coder.model.passage import Query
-from coder.model.passages import gathered, merged, shared
-from coder.model.table_columns import count_columns, quotation_columns
+from coder.model.counting.frequencies import Coded, tallies
+from coder.model.counting.merged_passages import gathered, merged, shared
+from coder.model.counting.passage import Query
+from coder.model.counting.table_columns import count_columns, quotation_columns
 from coder.record import usage
 from coder.record.blindness import set_visibility
 from coder.record.study import Study

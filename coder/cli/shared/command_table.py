@@ -31,23 +31,28 @@ def _making() -> tuple[Entry, ...]:
 def _taking() -> tuple[Entry, ...]:
     section = _("Take in and code")
     return (
-        Entry(section, "import", "coder.cli.imports:take", _("Take transcripts into the study")),
-        Entry(section, "speakers", "coder.cli.speakers:speakers", _("List who speaks in a transcript, or change it")),
-        Entry(section, "revise", "coder.cli.revise:revise", _("Give a transcript its corrected text")),
-        Entry(section, "lost", "coder.cli.revise:lost", _("List what a corrected text lost, and place it")),
+        Entry(section, "import", "coder.cli.transcripts.imports:take", _("Take transcripts into the study")),
+        Entry(
+            section,
+            "speakers",
+            "coder.cli.transcripts.speakers:speakers",
+            _("List who speaks in a transcript, or change it"),
+        ),
+        Entry(section, "revise", "coder.cli.transcripts.revise:revise", _("Give a transcript its corrected text")),
+        Entry(section, "lost", "coder.cli.transcripts.revise:lost", _("List what a corrected text lost, and place it")),
         Entry(
             section,
             "suggest",
-            "coder.cli.suggest:suggest",
+            "coder.cli.suggestions.suggest:suggest",
             _("List suggestions and why, tell how good they are, or code what the keywords suggest"),
         ),
         Entry(
             section,
             "suggesters",
-            "coder.cli.suggesters:suggesters",
+            "coder.cli.suggestions.suggesters:suggesters",
             _("List suggesters of other packages, and allow them to send words away"),
         ),
-        Entry(section, "codings", "coder.cli.imports:codings", _("Take codings in from CSV files")),
+        Entry(section, "codings", "coder.cli.transcripts.imports:codings", _("Take codings in from CSV files")),
         Entry(section, "serve", "coder.cli.serve:serve", _("Open the study in a browser on this machine")),
     )
 
@@ -55,13 +60,18 @@ def _taking() -> tuple[Entry, ...]:
 def _teaming() -> tuple[Entry, ...]:
     section = _("Code as a team")
     return (
-        Entry(section, "assign", "coder.cli.assign:assign", _("Assign transcripts to coders, or list who codes what")),
-        Entry(section, "finish", "coder.cli.assign:finish", _("Mark a transcript as finished")),
-        Entry(section, "agree", "coder.cli.agree:agree", _("Tell how far coders agree, by code and theme")),
+        Entry(
+            section,
+            "assign",
+            "coder.cli.agreement.assign:assign",
+            _("Assign transcripts to coders, or list who codes what"),
+        ),
+        Entry(section, "finish", "coder.cli.agreement.assign:finish", _("Mark a transcript as finished")),
+        Entry(section, "agree", "coder.cli.agreement.agree:agree", _("Tell how far coders agree, by code and theme")),
         Entry(
             section,
             "adjudicate",
-            "coder.cli.adjudicate:adjudicate",
+            "coder.cli.agreement.adjudicate:adjudicate",
             _("Go through what coders disagree on, and settle it"),
         ),
     )
@@ -116,13 +126,13 @@ def _proving() -> tuple[Entry, ...]:
     section = _("Prove and keep")
     return (
         Entry(section, "trace", "coder.cli.trace:trace", _("Walk from a finding or quote to its proof, and up")),
-        Entry(section, "verify", "coder.cli.record:verify", _("Prove that record, tables and texts agree")),
+        Entry(section, "verify", "coder.cli.verification:verify", _("Prove that record, tables and texts agree")),
         Entry(section, "audit", "coder.cli.pack:audit", _("Give an auditor the evidence")),
         Entry(section, "diff", "coder.cli.diff:diff", _("Say what changed between two moments")),
         Entry(section, "log", "coder.cli.log:log", _("Print the history, newest first")),
         Entry(section, "undo", "coder.cli.log:undo", _("Take your last act back")),
         Entry(section, "redo", "coder.cli.log:redo", _("Do again what was undone last")),
-        Entry(section, "backup", "coder.cli.record:backup", _("Copy the study and prove the copy")),
+        Entry(section, "backup", "coder.cli.verification:backup", _("Copy the study and prove the copy")),
         Entry(section, "restore", "coder.cli.restore:restore", _("Put a backup in the place of the study")),
         Entry(section, "completion", "coder.cli.completion:completion", _("Print the completion script of a shell")),
     )

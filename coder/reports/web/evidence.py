@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from coder.i18n import _
-from coder.model.column import columns_of
+from coder.model.counting.column import columns_of
+from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words, flat
 from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Quotation, Report, TextPiece
-from coder.model.table_columns import count_columns
 from coder.reports.figure_parts import figure_heading, figure_row
 from coder.reports.finding_parts import printed, state, totals, unit_of
 from coder.reports.link_targets import Places

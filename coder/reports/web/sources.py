@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from coder.i18n import _
-from coder.model.counting_words import definition
+from coder.model.counting.counting_words import definition
 from coder.model.report import Quotation, Report, TranscriptReport
 from coder.model.text import LineIndex
 from coder.reports.figure_parts import references

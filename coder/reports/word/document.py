@@ -18,12 +18,12 @@ from docx.text.paragraph import Paragraph
 from coder.files.atomic import atomic_path
 from coder.files.cells import xml_text
 from coder.i18n import _
-from coder.model.column import columns_of
-from coder.model.counting_words import definition
+from coder.model.counting.column import columns_of
+from coder.model.counting.counting_words import definition
+from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words, flat
 from coder.model.report import CellReport, FindingReport, MatrixReport, Quotation, Report, TextPiece
 from coder.model.stamp import stamp_text
-from coder.model.table_columns import count_columns
 from coder.reports.figure_parts import figure_heading, figure_row, references
 from coder.reports.finding_parts import printed, state, totals, unit_of
 from coder.reports.link_targets import Places

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coder.i18n import _
-from coder.model.counting_words import unit
+from coder.model.counting.counting_words import unit
 from coder.model.report import Report
 from coder.reports.xlsx.crosstabs import cases_with_quotations
 from coder.reports.xlsx.quotation_order import Laid

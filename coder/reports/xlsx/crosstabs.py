@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from coder.i18n import _
 from coder.model.codebook import Case
-from coder.model.codetree import below
-from coder.model.counting_words import whose
+from coder.model.counting.codetree import below
+from coder.model.counting.counting_words import whose
+from coder.model.counting.frequencies import Frequency
 from coder.model.finding import grouping_attributes
-from coder.model.frequencies import Frequency
 from coder.model.report import Report
 from coder.reports.xlsx.quotation_order import Laid
 from coder.reports.xlsx.sheets import Column, Linked, Value

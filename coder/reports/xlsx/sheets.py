@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from coder.files.cells import fit, looks_like_formula, too_long, utf16_cut, utf16_length, xml_text
 from coder.i18n import _
-from coder.model.column import Column as Declared
-from coder.model.column import told
+from coder.model.counting.column import Column as Declared
+from coder.model.counting.column import told
 from coder.reports.xlsx.quotation_order import Place
 
 if TYPE_CHECKING:

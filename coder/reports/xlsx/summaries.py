@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coder.i18n import _
-from coder.model.column import Column as Declared
-from coder.model.column import columns_of
-from coder.model.counting_words import definition, unit
+from coder.model.counting.column import Column as Declared
+from coder.model.counting.column import columns_of
+from coder.model.counting.counting_words import definition, unit
+from coder.model.counting.frequencies import Frequency
+from coder.model.counting.table_columns import count_columns, finding_columns, frequency_columns
 from coder.model.figure_sources import derivation_words, notes_of, origin
-from coder.model.frequencies import Frequency
 from coder.model.report import FindingReport, Report
-from coder.model.table_columns import count_columns, finding_columns, frequency_columns
 from coder.reports.figure_parts import references
 from coder.reports.finding_parts import said
 from coder.reports.xlsx.crosstabs import codes_under, linked

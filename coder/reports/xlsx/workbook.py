@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from coder.files.atomic import atomic_path
 from coder.files.cells import Lookup
-from coder.files.workbook import open_book
+from coder.files.spreadsheets import open_book
 from coder.i18n import _
-from coder.model.column import Column as Declared
-from coder.model.column import columns_of, told
+from coder.model.counting.column import Column as Declared
+from coder.model.counting.column import columns_of, told
+from coder.model.counting.table_columns import quotation_columns
 from coder.model.report import Quotation, Report
 from coder.model.stamp import stamp_text
-from coder.model.table_columns import quotation_columns
 from coder.reports.xlsx.charts import write_charts
 from coder.reports.xlsx.crosstabs import attribute_table, case_table
 from coder.reports.xlsx.grids import chosen_table, codebook_table, finding_text_table, write_matrices

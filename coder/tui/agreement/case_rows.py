@@ -8,7 +8,7 @@ from itertools import pairwise
 from rich.style import Style
 
 from coder.agreement.adjudication import Docket, difference_name, ruling_name
-from coder.agreement.cases import Case
+from coder.agreement.adjudication_cases import Case
 from coder.i18n import _
 from coder.model.coding import Memo
 from coder.model.finding import flat

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rich.style import Style
 
-from coder.agreement.comparison import Comparison, Group, Options, Row
+from coder.agreement.coder_comparison import Comparison, Group, Options, Row
 from coder.agreement.table import figure_words, value_words
 from coder.agreement.units import UNITS
 from coder.errors import CoderError

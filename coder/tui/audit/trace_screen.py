@@ -14,8 +14,8 @@ from coder.audit.pasted_words import Pasted
 from coder.audit.trace import link_kind, trace_pasted
 from coder.errors import CoderError
 from coder.i18n import _
+from coder.model.counting.passage import Query
 from coder.model.finding import flat
-from coder.model.passage import Query
 from coder.model.trace_chain import Link
 from coder.retrieval import passages
 from coder.retrieval.code_terms import spell

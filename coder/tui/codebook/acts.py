@@ -14,7 +14,7 @@ from coder.codebook.restructure import Recoding, Split
 from coder.errors import CoderError, ConflictError
 from coder.i18n import _
 from coder.model.codebook import Code
-from coder.model.codetree import COLOR, ordered
+from coder.model.counting.codetree import COLOR, ordered
 from coder.tui.codebook.code_form import CodeForm, field_labels
 from coder.tui.codebook.review_screen import ReviewScreen
 from coder.tui.codebook.rows import split_words

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static, TextArea
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.codebook import Code
-from coder.model.codetree import COLOR
+from coder.model.counting.codetree import COLOR
 from coder.model.keyword import check
 from coder.record.drafts import DraftKeeper
 from coder.record.study import Study

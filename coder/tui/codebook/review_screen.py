@@ -12,8 +12,8 @@ from coder.codebook.restructure import Recoding, Split
 from coder.coding.acts import Outcome
 from coder.i18n import _
 from coder.model.codebook import Code
-from coder.model.codetree import ordered
 from coder.model.coding import Coding
+from coder.model.counting.codetree import ordered
 from coder.model.identity import quote_id
 from coder.tui.codebook.review_rows import meaning_rows, quote_rows, target_rows
 from coder.tui.frame.command_table import REVIEW

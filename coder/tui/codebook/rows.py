@@ -9,7 +9,7 @@ from rich.style import Style
 
 from coder.i18n import _
 from coder.model.codebook import Code
-from coder.model.codetree import ordered
+from coder.model.counting.codetree import ordered
 from coder.model.project import Project
 from coder.record.usage import CodeCount
 from coder.tui.frame.palette import Paints

@@ -12,9 +12,9 @@ from coder.coding.acts import Outcome
 from coder.coding.memos import Place
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
-from coder.model.code_expression import Found
 from coder.model.coding import Coding
-from coder.model.passage import Query
+from coder.model.counting.code_expression import Found
+from coder.model.counting.passage import Query
 from coder.model.project import OpenTranscript
 from coder.record.study import Study
 from coder.retrieval import passages

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from coder.i18n import _
-from coder.model.code_expression import SORTS, Sort
-from coder.model.passage import Filters
+from coder.model.counting.code_expression import SORTS, Sort
+from coder.model.counting.passage import Filters
 from coder.model.text import Role
 from coder.record.blindness import people
 from coder.retrieval.passages import ORIGINS

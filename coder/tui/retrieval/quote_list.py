@@ -10,9 +10,9 @@ from textual.worker import get_current_worker
 
 from coder.errors import CoderError
 from coder.i18n import _
-from coder.model.code_expression import Found
 from coder.model.codebook import Code
-from coder.model.passage import Passage, Query
+from coder.model.counting.code_expression import Found
+from coder.model.counting.passage import Passage, Query
 from coder.record.study import Study
 from coder.retrieval import passages
 from coder.tui.frame.base import DeskScreen

@@ -9,7 +9,7 @@ from rich.style import Style
 
 from coder.i18n import _
 from coder.model.codebook import Code
-from coder.model.passage import Passage, Query
+from coder.model.counting.passage import Passage, Query
 from coder.model.project import Project
 from coder.model.text import safe_for_terminal
 from coder.retrieval.query_words import origin_name, role_name

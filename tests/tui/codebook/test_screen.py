@@ -7,8 +7,8 @@ from screen_reading import desk, frame, status
 from textual.widgets import Input, TextArea
 
 from coder.coding.acts import Desk
-from coder.model.codetree import ordered
 from coder.model.coding import Coding
+from coder.model.counting.codetree import ordered
 from coder.model.text import Span, quote_hash
 from coder.record.journal import Put
 from coder.record.study import Study

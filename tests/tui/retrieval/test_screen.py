@@ -10,7 +10,7 @@ from screen_reading import frame, status
 from textual.widgets import Input, TextArea
 
 from coder.coding.acts import Desk
-from coder.model.passage import Filters, Query
+from coder.model.counting.passage import Filters, Query
 from coder.model.text import Span
 from coder.record.study import Study
 from coder.retrieval.passages import last_query

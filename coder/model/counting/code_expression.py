@@ -28,9 +28,9 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from coder.errors import CoderError
 from coder.i18n import _
-from coder.model.expression import And, Near, Node, Not, Or, Overlap, Term, Within
+from coder.model.counting.expression import And, Near, Node, Not, Or, Overlap, Term, Within
+from coder.model.counting.merged_passages import Place, gathered
 from coder.model.intervals import Cover, meetings
-from coder.model.passages import Place, gathered
 
 MOST = 200_000
 """More pairs than this in one transcript are refused: an expression that finds them says nothing."""

@@ -13,7 +13,7 @@ from coder.i18n import set_language
 from coder.model.finding import SignOff
 from coder.model.report import ChosenReport, CoderReport, TextPiece
 from coder.model.text import safe_for_terminal
-from coder.reports.markdown import QUOTATIONS_A_CODE, MarkdownExporter, blocks, chosen
+from coder.reports.markdown_report import QUOTATIONS_A_CODE, MarkdownExporter, blocks, chosen
 from reports.samples import HOSTILE, NOTICE, make_report, quotation
 
 MARKDOWN = MarkdownIt("gfm-like", {"linkify": False, "html": True})

@@ -76,7 +76,7 @@ def suggest(
 ) -> None:
     """List what is neither coded nor decided, or code all of it after saying how much that is."""
     if evaluate:
-        from coder.cli.suggest_quality import emit_evaluation
+        from coder.cli.suggestions.suggest_quality import emit_evaluation
 
         if accept_all or transcripts or word is not None or limit is not None:
             raise click.UsageError(_("--evaluate takes the whole study: give it --unit and --json alone"))

@@ -11,10 +11,10 @@ import openpyxl
 import pytest
 
 from coder.agreement.assignments import Lot, assign, finish
-from coder.agreement.comparison import Comparison, Options
+from coder.agreement.coder_comparison import Comparison, Options
 from coder.agreement.measures import ENOUGH_TRANSCRIPTS
 from coder.agreement.units import RULES, UNITS
-from coder.cli import agree as cli
+from coder.cli.agreement import agree as cli
 from coder.cli.main import main
 from coder.coding.acts import Desk
 from coder.errors import CoderError

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coder.cli.import_speakers import decision
+from coder.cli.transcripts.import_speakers import decision
 from coder.errors import CoderError
 from coder.model.text import Role
 

@@ -60,7 +60,7 @@ def take(
     A file in which it is unclear who speaks is asked about at a terminal; without one it is left out where there are
     several, and named.
     """
-    from coder.cli.import_speakers import ask_about_speakers, say_unsure, show_speakers
+    from coder.cli.transcripts.import_speakers import ask_about_speakers, say_unsure, show_speakers
     from coder.transcripts.intake import ImportPlan, import_transcripts
     from coder.transcripts.speaker_decisions import combined, remember, remembered
 

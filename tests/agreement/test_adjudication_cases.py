@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coder.agreement.cases import cases_of, single_codings
+from coder.agreement.adjudication_cases import cases_of, single_codings
 from coder.model.coding import Coding
 
 SEATED = {"ann": None, "ben": None}

@@ -21,7 +21,7 @@ from coder.cli.shared.help_layout import command
 from coder.i18n import _
 
 if TYPE_CHECKING:
-    from coder.agreement.comparison import Comparison, Group
+    from coder.agreement.coder_comparison import Comparison, Group
     from coder.record.study import Study
 
 # Written out, for the help must not import the rooms that know them; a test compares them.
@@ -61,7 +61,7 @@ def agree(
     csv_to: str | None, xlsx_to: str | None,
 ) -> None:  # fmt: skip
     """Compare what coders finished. A coefficient that is not defined says so; intervals are drawn over transcripts."""
-    from coder.agreement.comparison import Comparison, Options
+    from coder.agreement.coder_comparison import Comparison, Options
 
     with seat.read() as study:
         comparison = Comparison(
@@ -106,7 +106,7 @@ def _write(study: Study, comparison: Comparison, groups: list[Group], csv_to: st
 def _print(study: Study, comparison: Comparison, groups: list[Group], by: str | None) -> None:
     from coder.agreement.measures import measure_title
     from coder.agreement.table import columns, figure_words, lines_of
-    from coder.model.column import columns_of, numbers_of
+    from coder.model.counting.column import columns_of, numbers_of
 
     chosen = columns_of(columns(comparison, grouped=by is not None), "terminal")
     rows = [
@@ -134,7 +134,7 @@ def _print(study: Study, comparison: Comparison, groups: list[Group], by: str | 
 
 def _as_json(study: Study, comparison: Comparison, groups: list[Group]) -> dict[str, Any]:
     from coder.agreement.table import columns, lines_of
-    from coder.model.column import as_json, columns_of
+    from coder.model.counting.column import as_json, columns_of
 
     options = comparison.options
     chosen = [

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from coder.model.code_expression import Mark, Sort
+from coder.model.counting.code_expression import Mark, Sort
 from coder.model.report import Stamp
 
 Fact = tuple[str, str]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coder.errors import CoderError
-from coder.model.expression import And, Near, Not, Or, Term, parse, terms
+from coder.model.counting.expression import And, Near, Not, Or, Term, parse, terms
 
 
 def shape(node):

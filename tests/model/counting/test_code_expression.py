@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coder.errors import CoderError, NotFoundError
-from coder.model import code_expression
-from coder.model.code_expression import Found, Mark, evaluate, ordered
 from coder.model.codebook import Code
-from coder.model.expression import And, Near, Not, Or, Overlap, Term, Within
+from coder.model.counting import code_expression
+from coder.model.counting.code_expression import Found, Mark, evaluate, ordered
+from coder.model.counting.expression import And, Near, Not, Or, Overlap, Term, Within
 from coder.retrieval.code_terms import read_codes, spell
 
 CODES = "abc"

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from coder.i18n import _, pick
-from coder.model.code_expression import Mark
-from coder.model.column import DATA, PAGE, Column, Format, Kind, field
-from coder.model.counting_words import whose
+from coder.model.counting.code_expression import Mark
+from coder.model.counting.column import DATA, PAGE, Column, Format, Kind, field
+from coder.model.counting.counting_words import whose
+from coder.model.counting.frequencies import Frequency, FrequencyTable
+from coder.model.counting.passage import Collection, Passage
 from coder.model.figure_sources import figure_with_note
-from coder.model.frequencies import Frequency, FrequencyTable
-from coder.model.passage import Collection, Passage
 from coder.model.report import Border, FindingReport, Quotation, Report
 
 _CSV: frozenset[Format] = frozenset({"csv"})

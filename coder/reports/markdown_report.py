@@ -10,8 +10,9 @@ from coder.files.atomic import atomic_text
 from coder.files.markdown_columns import cells, headings, left_of, source
 from coder.files.markdown_text import block_quote, bold, escape, paragraph, table
 from coder.i18n import _, pick
-from coder.model.column import columns_of
-from coder.model.counting_words import definition, merged_over_codes
+from coder.model.counting.column import columns_of
+from coder.model.counting.counting_words import definition, merged_over_codes
+from coder.model.counting.table_columns import count_columns, finding_columns, frequency_columns, quotation_columns
 from coder.model.finding import Side, doubt_words
 from coder.model.report import (
     CellReport,
@@ -23,7 +24,6 @@ from coder.model.report import (
     Report,
 )
 from coder.model.stamp import stamp_text
-from coder.model.table_columns import count_columns, finding_columns, frequency_columns, quotation_columns
 from coder.reports.figure_parts import figure_heading, figure_row, references
 from coder.reports.finding_parts import said, state, totals, unit_of
 

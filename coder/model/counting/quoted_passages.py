@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from coder.model.passages import Place, Span, gathered, merged, shared
+from coder.model.counting.merged_passages import Place, Span, gathered, merged, shared
 from coder.model.report import Border, Quotation
 
 

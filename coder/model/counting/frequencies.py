@@ -10,8 +10,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from coder.model.codebook import Code
-from coder.model.codetree import above
-from coder.model.passages import Span, merged
+from coder.model.counting.codetree import above
+from coder.model.counting.merged_passages import Span, merged
 from coder.model.project import Project
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from coder.model.code_expression import Found, Mark, evaluate
+from coder.model.counting.code_expression import Found, Mark, evaluate
 from coder.model.intervals import meetings
 
 

@@ -1,0 +1,1 @@
+"""Commands that take transcripts in and say who speaks in them."""
