@@ -28,7 +28,7 @@ from coder.reports.figure_parts import figure_heading, figure_row, references
 from coder.reports.finding_parts import printed, state, totals, unit_of
 from coder.reports.link_targets import Places
 from coder.reports.word.paper import head_and_foot, lay_table, open_paper, turn
-from coder.reports.word.parts import Extras, field, internal_link
+from coder.reports.word.parts import Extras, contents_begin, contents_end, field, internal_link
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _ACROSS, _ACROSS_LYING = 15.6, 24.3
@@ -118,12 +118,12 @@ class _Writer:
             last._p.addnext(entry._p)
             entry.style = f"toc {level}"
             if number == 0:
-                _field_begins(entry)
+                contents_begin(entry)
             internal_link(entry, mark, text)
             entry.add_run("\t")
             field(entry, f"PAGEREF {mark} \\h", " ")
             last = entry
-        _field_ends(last)
+        contents_end(last)
         last.add_run().add_break(WD_BREAK.PAGE)
 
     def _findings(self) -> None:
@@ -328,19 +328,6 @@ def _mark(kind: str, key: str) -> str:
     """Return a bookmark's name: letters, digits and underlines, at most forty; a longer one ends in its hash."""
     name = sub(r"[^A-Za-z0-9]", lambda m: f"_{ord(m[0]):x}", f"{kind}_{key}")
     return name if len(name) <= _LONGEST_MARK else f"{name[:31]}_{sha256(key.encode()).hexdigest()[:8]}"
-
-
-def _field_begins(paragraph: Paragraph) -> None:
-    field(paragraph, 'TOC \\o "1-2" \\h \\z \\u', "")
-    # The field's end and its empty result are taken out: the entries that follow are the result.
-    for run in paragraph.runs[-2:]:
-        paragraph._p.remove(run._r)
-
-
-def _field_ends(paragraph: Paragraph) -> None:
-    scratch = Paragraph(paragraph._p.makeelement(paragraph._p.tag, {}), paragraph._parent)
-    field(scratch, "X")
-    paragraph._p.append(scratch.runs[-1]._r)
 
 
 def _at_one_time(raw: BytesIO) -> bytes:

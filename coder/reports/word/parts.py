@@ -180,3 +180,18 @@ def _chart_xml(series: Sequence[tuple[str, Sequence[int]]], names: Sequence[str]
         '<c:delete val="1"/><c:axPos val="b"/><c:crossAx val="1"/><c:crosses val="max"/></c:valAx></c:plotArea>'
         f'{legend}<c:plotVisOnly val="1"/></c:chart></c:chartSpace>'
     )
+
+
+def contents_begin(paragraph: Paragraph) -> None:
+    """Begin the field of the contents: the paragraphs up to its end are its result."""
+    field(paragraph, 'TOC \\o "1-2" \\h \\z \\u', "")
+    # The field's end and its empty result are taken out: the entries that follow are the result.
+    for run in paragraph.runs[-2:]:
+        paragraph._p.remove(run._r)
+
+
+def contents_end(paragraph: Paragraph) -> None:
+    """End the field of the contents."""
+    scratch = Paragraph(paragraph._p.makeelement(paragraph._p.tag, {}), paragraph._parent)
+    field(scratch, "X")
+    paragraph._p.append(scratch.runs[-1]._r)
