@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +12,9 @@ from coder.cli.shared.context import Seat, json_option, pass_seat
 from coder.cli.shared.help_layout import command
 from coder.errors import NotFoundError
 from coder.i18n import _
-from coder.workspace import Workspace
+
+if TYPE_CHECKING:
+    from coder.workspace import Workspace
 
 
 @command(
@@ -45,6 +48,8 @@ def restore(seat: Seat, backup: Path, as_json: bool) -> None:
 
 def _place(seat: Seat) -> Workspace:
     """Return the study's folder, be the study itself there or lost."""
+    from coder.workspace import Workspace
+
     try:
         return seat.workspace()
     except NotFoundError:

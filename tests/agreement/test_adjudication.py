@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from agreement.test_comparison import code_turns, coded  # noqa: F401  the fixture
+from agreement.test_coder_comparison import code_turns, coded  # noqa: F401  the fixture
 
 from coder.agreement.adjudication import Adjudications
 from coder.agreement.adjudication_cases import DIFFERENCES

@@ -73,6 +73,7 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     "coders": [(), ("--json",)],
     "show": [("firm-a",), ("firm-a", "--json"), ("firm-b",)],
     "speakers": [("firm-a",), ("firm-a", "--json")],
+    "figures": [(), ("--json",), ("--unused",)],
     "search": [
         ("經驗", "--json"), ("缺人", "--code", "shortage"), ("缺人", "--not-code", "shortage"),
         ("推薦", "--coded-by", BLIND), ("經驗", "--count", "case"), ("經驗", "--output", "-"),

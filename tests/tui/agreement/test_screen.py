@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from agreement.test_comparison import coded  # noqa: F401  the fixture
+from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
 from screen_reading import desk, frame, status
 
 from coder.agreement.assignments import Lot, assign, tasks, unassign

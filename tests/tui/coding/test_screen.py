@@ -196,14 +196,15 @@ def test_a_memo_is_written_shown_and_kept(play, study):
     play(story)
 
 
-def test_leaving_a_changed_memo_asks_once(play, study):
+def test_leaving_a_changed_memo_keeps_the_draft(play, study):
     async def story(app, pilot):
         await pilot.press("n", "1", "m")
         app.screen.query_one(TextArea).insert("x")
-        await pilot.press("escape")
-        assert isinstance(app.screen, MemoScreen)
+        written = app.screen.query_one(TextArea).text
         await pilot.press("escape")
         assert not isinstance(app.screen, MemoScreen)
+        await pilot.press("m")
+        assert app.screen.query_one(TextArea).text == written
 
     play(story)
 
