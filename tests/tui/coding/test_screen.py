@@ -377,7 +377,13 @@ def test_keys_that_arrive_together_act_one_after_the_other(play, study):
             ("r", "r"),
         ):
             app.post_message(events.Key(key, character))
-        await pilot.pause(0.3)
+        verbs = []
+        for _ in range(200):
+            await pilot.pause(0.02)
+            verbs = [row[0] for row in study.connection.execute("SELECT act FROM act ORDER BY rowid DESC LIMIT 1")]
+            if verbs and verbs[0].startswith("redo"):
+                break
+        await pilot.pause()
         assert len(quotes(study)) == 2
         assert not app.screen.query_one(Picker).is_open
         assert app.screen.query_one("#picker-input", Input).value == ""
