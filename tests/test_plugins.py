@@ -126,7 +126,9 @@ def test_a_command_says_which_plugin_was_left_out(package, study, tmp_path, caps
     """The import of a good file goes on; the person reads which plug-in failed and why."""
     path = tmp_path / "memo.note"
     path.write_text("訪員：好嗎？\n受訪者：很好。\n", encoding="utf-8")
-    assert main([f"--study={study.path.parent}", "--coder", "甲", "--lang", "en", "import", str(path), "--case", "A"]) == 0
+    assert (
+        main([f"--study={study.path.parent}", "--coder", "甲", "--lang", "en", "import", str(path), "--case", "A"]) == 0
+    )
     assert "the plug-in failing (others_plugins:Failing) is left out" in capsys.readouterr().err
     folder = tmp_path / "out"
     command = ["report", "--format", "lines", "--to", str(folder)]

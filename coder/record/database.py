@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from coder.errors import StoreError
 from coder.i18n import _
+from coder.record import log_use
 from coder.record.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
 from coder.record.schema_gaps import fill_gaps, gaps, made_on
 
@@ -47,6 +48,7 @@ def create(path: Path) -> sqlite3.Connection:
     except BaseException:
         discard(path)
         raise
+    log_use.opened(path, connection)
     return connection
 
 
@@ -64,7 +66,8 @@ def open_study(path: Path, backups: Path | None = None) -> sqlite3.Connection:
     if not path.is_file():
         raise StoreError(_("no study at {path}").format(path=path), _("make one with: coder init"))
     with told_plainly(path):
-        check_log(path)
+        if not log_use.is_in_use(path):
+            check_log(path)
         connection = connect(path)
         try:
             version = check_ours(connection, path)
@@ -80,6 +83,7 @@ def open_study(path: Path, backups: Path | None = None) -> sqlite3.Connection:
         except BaseException:
             connection.close()
             raise
+    log_use.opened(path, connection)
     return connection
 
 
@@ -141,7 +145,9 @@ def _check_writable(connection: sqlite3.Connection, path: Path, lacking: Iterabl
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open the file as every connection to a study is opened."""
-    connection = sqlite3.connect(address(path), uri=True, isolation_level=None, check_same_thread=False, timeout=5)
+    connection = sqlite3.connect(
+        address(path), uri=True, isolation_level=None, check_same_thread=False, timeout=5, factory=log_use.Opened
+    )
     try:
         connection.execute("PRAGMA schema_version")
     except BaseException:

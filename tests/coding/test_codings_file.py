@@ -158,7 +158,9 @@ def test_our_own_quotes_are_codings_with_their_own_borders(write):
         place(rows[0], TEXT, LineIndex(TEXT))
 
 
-@pytest.mark.parametrize(("old", "new"), [("T1 x 12-14 [A-2-7f3a]; T1 小 y 15-20 [A-2-0abc]", "nothing"), (",12,20,", ",20,12,")])
+@pytest.mark.parametrize(
+    ("old", "new"), [("T1 x 12-14 [A-2-7f3a]; T1 小 y 15-20 [A-2-0abc]", "nothing"), (",12,20,", ",20,12,")]
+)
 def test_our_own_file_that_was_changed_is_refused(write, old, new):
     with pytest.raises(InputError) as caught:
         read_codings(write(OWN.replace(old, new)))

@@ -47,7 +47,9 @@ def suggested(model: Model, said: str) -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
-@pytest.mark.parametrize("said", ["對對對。", "哈哈。", "嗯嗯，對。", "是。", "好，謝謝。", "沒錯沒錯。", "對啊", "嗯。"])
+@pytest.mark.parametrize(
+    "said", ["對對對。", "哈哈。", "嗯嗯，對。", "是。", "好，謝謝。", "沒錯沒錯。", "對啊", "嗯。"]
+)
 def test_an_answer_without_content_gets_no_code(model: Model, said: str):
     assert suggested(model, said) == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +52,13 @@ class WebPageImporter:
 
 
 def _decoded(data: bytes, path: Path) -> tuple[str, str]:
+    """Return a page's letters and the encoding that they were read by, which is shown with the transcript."""
     declared = _DECLARED.search(data[:4096])
     if declared:
-        try:
-            return data.decode(declared[1].decode("ascii")), declared[1].decode("ascii").lower()
-        except (LookupError, UnicodeError):
-            pass
+        name = declared[1].decode("ascii").lower()
+        # Many pages declare what they are not; then their bytes tell.
+        with suppress(LookupError, UnicodeError):
+            return data.decode(name), name
     return decode(data, path)
 
 

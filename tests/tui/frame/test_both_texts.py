@@ -178,7 +178,8 @@ def test_a_memo_written_in_two_windows_shows_both(play, study):
 
 @pytest.mark.parametrize("leave", [("ctrl+q",), ("escape",), ("escape", "escape")])
 @pytest.mark.parametrize(
-    ("place", "keys"), [("findings", ("e",)), ("matrix", ("e",)), ("memos", ("e",)), ("codebook", ("home", "down", "d"))]
+    ("place", "keys"),
+    [("findings", ("e",)), ("matrix", ("e",)), ("memos", ("e",)), ("codebook", ("home", "down", "d"))],
 )
 def test_whatever_key_leaves_an_editor_the_last_character_is_kept(play, study, place, keys, leave):
     Desk(study).write_memo("x", "code", "cert")
