@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from coder.model.coding import Evidence, Suggestion
 from coder.model.intervals import SpanIndex
@@ -45,34 +46,40 @@ def has_changed(before: Iterable[Evidence], now: Iterable[Evidence]) -> bool:
     return fresh > 0 and 2 * fresh >= sum(weight for weight, _known in weights)
 
 
+@dataclass(frozen=True, slots=True)
 class Proposals:
     """The suggestions on a transcript and which of them still wait for the coder's verdict.
 
-    An act opens or closes only those near it, so its cost does not grow with the transcript.
+    An act opens or closes only those near it, so what is asked does not grow with the transcript.
     """
 
-    def __init__(self, document: OpenTranscript, found: Sequence[Suggestion], coder: str) -> None:
-        self._all = SpanIndex(sorted(found, key=lambda s: (s.start, -s.score)))
-        self._coder = coder
-        self._waits = [False] * len(self._all)
-        self.open: SpanIndex[Suggestion] = SpanIndex(())
-        self.look_again(document)
+    coder: str
+    found: SpanIndex[Suggestion]
+    waits: tuple[bool, ...]
+    open: SpanIndex[Suggestion]
 
-    def look_again(self, document: OpenTranscript, touched: Sequence[Span] | None = None) -> list[Span]:
-        """Ask again for the suggestions on `touched` words (None: for all); return the words where one changed."""
-        is_open = openness(document, self._coder)
+    @classmethod
+    def of(cls, document: OpenTranscript, found: Iterable[Suggestion], coder: str) -> Proposals:
+        """Return what was found, each asked whether it waits."""
+        index = SpanIndex(sorted(found, key=lambda s: (s.start, -s.score)))
+        return cls(coder, index, (False,) * len(index), SpanIndex(())).after(document)[0]
+
+    def after(self, document: OpenTranscript, touched: Sequence[Span] | None = None) -> tuple[Proposals, list[Span]]:
+        """Ask again for those on `touched` words (None: for all); return also the words where one changed."""
+        is_open = openness(document, self.coder)
         asked: Iterable[int] = (
-            range(len(self._all))
+            range(len(self.found))
             if touched is None
-            else {i for s in touched for i in self._all.indexes_over(s.start, s.end)}
+            else {i for s in touched for i in self.found.indexes_over(s.start, s.end)}
         )
-        changed = []
+        waits, changed = list(self.waits), []
         for i in asked:
-            suggestion = self._all.items[i]
-            waits = is_open(suggestion.span, suggestion.code, suggestion.evidence)
-            if waits is not self._waits[i]:
-                self._waits[i] = waits
+            suggestion = self.found.items[i]
+            is_waiting = is_open(suggestion.span, suggestion.code, suggestion.evidence)
+            if is_waiting is not waits[i]:
+                waits[i] = is_waiting
                 changed.append(suggestion.span)
-        if changed:
-            self.open = SpanIndex([s for s, waits in zip(self._all, self._waits, strict=True) if waits])
-        return changed
+        if not changed:
+            return self, changed
+        still = SpanIndex([s for s, is_waiting in zip(self.found, waits, strict=True) if is_waiting])
+        return Proposals(self.coder, self.found, tuple(waits), still), changed

@@ -174,6 +174,7 @@ class CoderApp(OrderlyApp):
     ) -> None:
         """Show a transcript, the `hits` of a search marked in it, or the likeliest place of a `lost` anchor."""
         from coder.tui.coding.screen import CodingScreen
+        from coder.tui.coding.state import CodingState
 
         try:
             document = self.study.transcript(key)
@@ -181,11 +182,7 @@ class CoderApp(OrderlyApp):
             self._tell(error)
             return
         self.study.remember("transcript", document.info.id)
-        screen = CodingScreen(document, caret)
-        screen.carry_hits(hits)
-        if lost is not None:
-            screen.carry_lost(lost)
-        self.push_screen(screen)
+        self.push_screen(CodingScreen(CodingState.opened(document, self.study.coder, lost), caret, hits))
 
     def action_visit(self, place: str) -> None:
         """Show one of the other screens; Esc leads back from it."""
@@ -327,7 +324,12 @@ class CoderApp(OrderlyApp):
 
     async def run_on(self, screen: Screen[Any], action: str) -> None:
         """Run an action where it is at home: on the text or list of a screen, on the screen, or here."""
-        for target in (*filter(None, (screen.focused,)), *screen.query("TranscriptView, Listing"), screen, self):
+        for target in (
+            *filter(None, (screen.focused,)),
+            *screen.query("TranscriptView, Listing, FindLine"),
+            screen,
+            self,
+        ):
             name = action.partition("(")[0].removeprefix("app.")
             if hasattr(target, f"action_{name}"):
                 await self.run_action(action.removeprefix("app."), default_namespace=target)

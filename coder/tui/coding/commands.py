@@ -62,13 +62,13 @@ DESK: tuple[Command, ...] = (
     ),
     Command(
         "recode",
-        "recode",
+        "pick('recode')",
         ("x", "alt+x"),
         lambda: _("Another code for the coding in focus"),
         coding,
         lambda: _("recode"),
     ),
-    Command("copy", "copy_coding", ("y", "alt+y"), lambda: _("Another code besides it, on the same words"), coding),
+    Command("copy", "pick('copy')", ("y", "alt+y"), lambda: _("Another code besides it, on the same words"), coding),
     Command(
         "respan", "respan", ("e", "alt+e"), lambda: _("Borders of the coding in focus"), coding, lambda: _("borders")
     ),
@@ -100,13 +100,13 @@ DESK: tuple[Command, ...] = (
     Command("why", "why", ("a", "alt+a"), lambda: _("Why a suggestion is made; the codings most like it"), suggesting),
     Command(
         "next_suggestion",
-        "next_suggestion",
+        "suggestion(1)",
         ("n", "f8", "ctrl+n"),
         lambda: _("Next suggestion"),
         suggesting,
         lambda: _("next suggestion"),
     ),
-    Command("previous_suggestion", "previous_suggestion", ("p", "f7"), lambda: _("Previous suggestion"), suggesting),
+    Command("previous_suggestion", "suggestion(-1)", ("p", "f7"), lambda: _("Previous suggestion"), suggesting),
     Command(
         "next_uncoded",
         "next_uncoded",
@@ -116,8 +116,8 @@ DESK: tuple[Command, ...] = (
         lambda: _("next uncoded"),
     ),
     Command("find", "find", ("slash", "ctrl+f"), lambda: _("Find"), moving, lambda: _("find")),
-    Command("find_next", "find_next", ("f3", "ctrl+g"), lambda: _("Next hit"), moving),
-    Command("find_previous", "find_previous", ("shift+f3",), lambda: _("Previous hit"), moving),
+    Command("find_next", "hit(1)", ("f3", "ctrl+g"), lambda: _("Next hit"), moving),
+    Command("find_previous", "hit(-1)", ("shift+f3",), lambda: _("Previous hit"), moving),
     Command("codebook", "toggle_codebook", ("b", "f2"), lambda: _("Show or hide the codebook"), program),
     Command("fold", "fold", ("z", "alt+z"), lambda: _("Fold or open the themes of the codebook"), program),
     Command("finish", "finish", ("shift+f7",), lambda: _("Transcript finished, or not yet"), coding),
@@ -167,10 +167,10 @@ TEXT: tuple[Command, ...] = (
 
 
 FIND: tuple[Command, ...] = (
-    Command("find_leave", "screen.leave_find", ("escape",), lambda: _("Close the find line"), moving),
+    Command("find_leave", "leave_find", ("escape",), lambda: _("Close the find line"), moving),
     Command(
         "find_pattern",
-        "screen.find_by_pattern",
+        "find_by_pattern",
         ("ctrl+r",),
         lambda: _("In the find line: regular expression on or off"),
         moving,

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input
 
+from coder.coding.acts import Outcome
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.coding import Coding
-from coder.tui.coding.advice import Advising
-from coder.tui.coding.jumps import Seeking
+from coder.model.text import Span
+from coder.transcripts.revision import Mapping
+from coder.tui.coding import acts, jumps
+from coder.tui.coding.advice import SuggestionsBeside
+from coder.tui.coding.find_line import FindLine
+from coder.tui.coding.lost_anchor import propose_lost
+from coder.tui.coding.memo_choice import write_memo_here, write_memo_on_transcript
+from coder.tui.coding.state import CodingState
+from coder.tui.coding.transcript_screen import TranscriptScreen
+from coder.tui.coding.why_rows import ask_why
 from coder.tui.frame.command_table import DESK, DESK_HELP, FIND, TEXT
-from coder.tui.transcripts.placement_screen import Placing
-from coder.tui.widgets.find_field import FindField
 from coder.tui.widgets.overview import Overview
 from coder.tui.widgets.pane import Pane
 from coder.tui.widgets.picker import Picker
@@ -27,13 +35,41 @@ _NARROW, _WIDE = 100, 150
 _ADVICE_SECONDS = 1.0
 
 
-class CodingScreen(Advising, Placing, Seeking):
-    """One transcript, its codings, and everything that can be done to them."""
+class CodingScreen(TranscriptScreen):
+    """One transcript, its codings, and everything that can be done to them.
+
+    Keys and clicks come here and go to the acts, to `suggesting` or to the find line, which leave a new `state`.
+    """
 
     COMMANDS_HERE = (*DESK, *DESK_HELP)
     PARTS = (TEXT,)
     FIELDS = FIND
-    _codes: tuple[Code, ...] = ()
+
+    action_pick = acts.pick
+    action_repeat = acts.repeat
+    action_in_vivo = acts.in_vivo
+    action_accept = acts.accept
+    action_reject = acts.reject
+    action_remove = acts.remove
+    action_respan = acts.respan
+    action_redact = acts.redact
+    action_undo = acts.undo
+    action_redo = acts.redo
+    action_memo = write_memo_here
+    action_memo_transcript = write_memo_on_transcript
+    action_why = ask_why
+    action_suggestion = jumps.to_suggestion
+    action_next_uncoded = jumps.to_uncoded
+    action_next_coding = jumps.to_coding
+    action_more_like_this = jumps.to_similar
+
+    def __init__(self, state: CodingState, caret: int | None = None, hits: Sequence[Span] = ()) -> None:
+        super().__init__(state)
+        self.suggesting = SuggestionsBeside(self)
+        self._start = caret
+        self._carried = hits
+        self._codes: tuple[Code, ...] = ()
+        self._seen_head = 0
 
     def compose(self) -> ComposeResult:
         """Lay out title, margins, text and foot.
@@ -42,7 +78,7 @@ class CodingScreen(Advising, Placing, Seeking):
         and the whole screen would be painted again.
         """
         yield Picker(id="picker")
-        yield FindField(id="find", compact=True)
+        yield FindLine(self, id="find")
         yield Pane(id="title")
         with Horizontal(id="body"):
             yield Pane(id="codebook")
@@ -57,28 +93,32 @@ class CodingScreen(Advising, Placing, Seeking):
     def on_mount(self) -> None:
         """Open the transcript where the coder left it."""
         study = self.coder_app.study
-        self._recent = json.loads(study.recall("recent") or "[]")
-        if self._start is None:
-            self._start = int(study.recall(f"caret:{self.document.info.id}") or 0)
+        recent, folded = (json.loads(study.recall(name) or "[]") for name in ("recent", "folded"))
+        self.state = replace(self.state, recent=tuple(recent), folded=frozenset(folded))
+        start = self._start
+        if start is None:
+            start = int(study.recall(f"caret:{self.document.info.id}") or 0)
         self._take_width(self.size.width)
-        self.query_one("#find", Input).placeholder = self.with_keys(
-            _("find in this transcript; Enter next, {find_leave} close")
-        )
+        self.find_line.placeholder = self.with_keys(_("find in this transcript; Enter next, {find_leave} close"))
         if study.recall("codebook") == "hidden":
             self.query_one("#codebook").add_class("hidden")
-        self._folded = set(json.loads(study.recall("folded") or "[]"))
         self.view.moved, self.view.wrapped = self._caret_moved, self._wrapped
         self.view.words = self.coder_app.segmenter.words
         self.set_timer(_ADVICE_SECONDS, self.coder_app.advise)
         self._codes = study.project().codes
-        self.view.load(self.document, {c.id: c.color for c in self._codes}, self._start)
+        self.view.load(self.document, {c.id: c.color for c in self._codes}, start)
         self.view.focus()
         self.show_keys()
         if self.document.info.synthetic:
             self.say(_("This transcript is synthetic: people, firms and words are invented."))
-        self._find_suggestions(self.document)
-        self.propose_lost()
+        self.suggesting.find()
+        propose_lost(self)
         self.show_redacted()
+
+    @property
+    def find_line(self) -> FindLine:
+        """The line in which one types what to find."""
+        return self.query_one(FindLine)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold the right margin on a narrow screen."""
@@ -92,17 +132,18 @@ class CodingScreen(Advising, Placing, Seeking):
 
     def _caret_moved(self) -> None:
         chosen = self.view.focus_coding
-        if chosen is not None and chosen not in [g[0] for g in self.groups_here()]:
+        if chosen is not None and chosen not in self.state.firsts_at(self.view.target):
             self.view.show_focus(None)
         self.show_passage()
         self.show_window()
-        self._asked_at = self.view.target
-        self._rest()
+        self.suggesting.moved()
 
     def _wrapped(self) -> None:
         self.refresh_margins()
         self.show_window()
-        self.show_carried()
+        if self._carried:
+            self.find_line.show_carried(self._carried)
+            self._carried = ()
 
     @on(Overview.Chosen)
     def _place_chosen(self, event: Overview.Chosen) -> None:
@@ -110,33 +151,35 @@ class CodingScreen(Advising, Placing, Seeking):
 
     @on(Pane.Pressed, "#codebook")
     def _code_clicked(self, event: Pane.Pressed) -> None:
-        row = self._codebook_top + event.row
-        code = self._codebook_ids[row] if row < len(self._codebook_ids) else ""
+        code = self.margins.code_at(event.row)
         entry = self.coder_app.study.project().code_by_id.get(code)
         if entry and entry.level == "code":
-            self._code([code])
+            acts.code(self, [code])
         elif entry:
-            self._fold({code} ^ self._folded)
+            self._fold({code} ^ self.state.folded)
 
     @on(Pane.Pressed, "#passage")
     def _passage_clicked(self, event: Pane.Pressed) -> None:
         """Put the coding that was clicked into focus; accept the suggestion that was clicked."""
-        target = self._targets[event.row] if event.row < len(self._targets) else None
+        target = self.margins.target_at(event.row)
         if isinstance(target, Coding):
-            self.view.show_focus(target)
-            self.show_passage()
+            self.choose(target)
         elif target is not None:
-            self.action_accept(self.suggestions_here().index(target) + 1)
+            acts.accept(self, self.suggestions_here().index(target) + 1)
 
-    def action_fold(self) -> None:
-        """Fold all themes of the codebook beside the text, or open them."""
-        themes = {c.id for c in self.coder_app.study.project().codes if c.level != "code"}
-        self._fold(set() if self._folded >= themes else themes)
+    @on(Picker.Chosen)
+    def _picked(self, event: Picker.Chosen) -> None:
+        self.view.focus()
+        acts.picked(self, event.codes)
 
-    def _fold(self, folded: set[str]) -> None:
-        self._folded = folded
-        self.coder_app.study.remember("folded", json.dumps(sorted(folded)))
-        self._show_codebook()
+    @on(Picker.Wanted)
+    def _code_wanted(self, event: Picker.Wanted) -> None:
+        self.view.focus()
+        acts.make_picked(self, event.name)
+
+    @on(Picker.Closed)
+    def _picker_closed(self) -> None:
+        self.view.focus()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll the codebook under the mouse."""
@@ -148,22 +191,26 @@ class CodingScreen(Advising, Placing, Seeking):
 
     def _scroll_codebook(self, event: events.MouseEvent, step: int) -> None:
         if self.query_one("#codebook").region.contains(event.screen_x, event.screen_y):
-            self._codebook_top += step
-            self._show_codebook()
+            self.margins.show_codebook(self.state, step)
             event.stop()
 
-    def action_more_like_this(self) -> None:
-        """Show the passages of the study most like the marked words or the sentence at the caret."""
-        from coder.retrieval.similarity import original_at
-        from coder.tui.retrieval.similar_screen import LikeScreen
+    def action_find(self) -> None:
+        """Open the find line."""
+        self.find_line.open()
 
-        try:
-            original = original_at(self.document, self.view.target)
-        except CoderError as error:
-            self.say_error(error)
-            return
-        self.remember_place()
-        self.app.push_screen(LikeScreen(original))
+    def action_hit(self, step: int) -> None:
+        """Go to the next hit or to the one before."""
+        self.find_line.go(step)
+
+    def action_fold(self) -> None:
+        """Fold all themes of the codebook beside the text, or open them."""
+        themes = {c.id for c in self.coder_app.study.project().codes if c.level != "code"}
+        self._fold(set() if self.state.folded >= themes else themes)
+
+    def _fold(self, folded: Collection[str]) -> None:
+        self.state = replace(self.state, folded=frozenset(folded))
+        self.coder_app.study.remember("folded", json.dumps(sorted(folded)))
+        self.margins.show_codebook(self.state)
 
     def action_toggle_codebook(self) -> None:
         """Show or hide the codebook."""
@@ -182,15 +229,11 @@ class CodingScreen(Advising, Placing, Seeking):
 
     def action_leave(self) -> None:
         """Close the find line or forget the marking, else go back to the list."""
-        field = self.query_one("#find", Input)
-        if self.leave_moving():
+        if acts.leave_moving(self):
             return
-        if field.display:
-            field.display = False
-            self._hits = []
-            self.view.show_hits([])
-            self.view.focus()
-        elif self.view.marked_from is not None and not self.leave_lost():
+        if self.find_line.display:
+            self.find_line.close()
+        elif self.view.marked_from is not None and self.state.lost is None:
             self.view.clear_marking()
         else:
             self.remember_place()
@@ -200,17 +243,51 @@ class CodingScreen(Advising, Placing, Seeking):
         """Keep where the caret is, for the next time."""
         self.coder_app.study.remember(f"caret:{self.document.info.id}", str(self.view.caret))
 
-    def follow(self) -> None:
-        """Take over what another window wrote."""
-        codes_changed = self.project_changed()
-        if self.take_text():
-            return
-        self.take_over(self.coder_app.study.overlaid(self.document))
-        self.show_redacted()
-        if self.coder_app.adviser.model is not None:
-            self._advise_soon()
+    def done(self, outcome: Outcome) -> None:
+        """Show what an act did, and let the suggestions follow what the model learnt."""
+        codes_changed = self._project_changed()
+        super().done(outcome)
+        self.suggesting.learnt()
         if codes_changed:
             self.view.repaint()
+
+    def advised(self) -> None:
+        """Suggest by the new model."""
+        self.suggesting.find()
+
+    def follow(self) -> None:
+        """Take over what another window wrote."""
+        codes_changed = self._project_changed()
+        if self._take_text():
+            return
+        self.take(*self.state.changed(self.coder_app.study.overlaid(self.document)))
+        self.show_redacted()
+        if self.coder_app.adviser.model is not None:
+            self.suggesting.advise_soon()
+        if codes_changed:
+            self.view.repaint()
+
+    def _take_text(self) -> bool:
+        """Take over the transcript's text if it was revised meanwhile; tell whether it was."""
+        study, old = self.coder_app.study, self.document
+        info = study.project().transcript_by_id.get(old.info.id)
+        if info is None or info.text_hash == old.info.text_hash:
+            return False
+        try:
+            document = study.transcript(old.info.id)
+        except CoderError as error:
+            self.say_error(error)
+            return False
+        picker = self.query_one(Picker)
+        if picker.is_open:
+            picker.action_close()
+        self.state = self.state.revised(document)
+        self.find_line.forget()
+        self.suggesting.text_taken()
+        self.view.load(document, self.view.code_colors, Mapping(old.text, document.text).near(self.view.caret))
+        self.refresh_margins()
+        self.say(_("The text was revised meanwhile: this is revision {number}.").format(number=info.revision), bad=True)
+        return True
 
     def on_screen_resume(self) -> None:
         """Take over what was done on another screen in the meantime."""
@@ -222,16 +299,16 @@ class CodingScreen(Advising, Placing, Seeking):
         """Note what is known, for coming back."""
         self._seen_head = self.coder_app.study.journal.head()[0]
 
-    def project_changed(self) -> bool:
+    def _project_changed(self) -> bool:
         """Take over another codebook: colours at once, its words' suggestions when they are found."""
         codes = self.coder_app.study.project().codes
         if codes == self._codes:
             return False
         self._codes = codes
         self.view.code_colors = {c.id: c.color for c in codes}
-        self._find_suggestions(self.document)
+        self.suggesting.find()
         self.coder_app.read_names()
-        self._advise_soon()
+        self.suggesting.advise_soon()
         return True
 
     def repaint(self) -> None:

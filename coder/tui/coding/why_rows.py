@@ -8,9 +8,28 @@ from coder.i18n import _
 from coder.model.coding import Coding, Evidence, Suggestion
 from coder.model.project import OpenTranscript
 from coder.record.study import Study
+from coder.tui.coding.transcript_screen import TranscriptScreen
+from coder.tui.frame.questions import ChooseScreen
 from coder.tui.widgets.wrap import fit
 
 _QUOTE_CELLS = 36
+
+
+def ask_why(screen: TranscriptScreen) -> None:
+    """Show why each suggestion at the caret is made; a coding most like it can be gone to."""
+    here = [screen.suggestion_here(number) for number in range(1, max(1, len(screen.suggestions_here())) + 1)]
+    app = screen.coder_app
+
+    def chosen(key: str) -> None:
+        coding = app.study.coding(key) if key else None
+        if coding is not None and coding.transcript == screen.document.info.id:
+            screen.view.go_to(coding.start, coding.span, center=True)
+        elif coding is not None:
+            app.open_transcript(coding.transcript, coding.start)
+
+    if suggestions := [s for s in here if s is not None]:
+        rows = why_rows(app.study, screen.document, suggestions)
+        screen.ask(ChooseScreen(_("Why; a coding that is chosen is gone to"), rows), chosen)
 
 
 def why_rows(study: Study, document: OpenTranscript, suggestions: Sequence[Suggestion]) -> list[tuple[str, str]]:

@@ -39,10 +39,10 @@ def test_a_resting_caret_sees_what_the_last_act_taught_without_a_key(play, study
         await pilot.press("n", "1")
         taught = app.adviser.acts
         await pilot.press("n")
-        while screen._resting is not None:
+        while screen.suggesting.is_resting:
             await pilot.pause(0.01)
-        assert screen._fresh is not None
-        assert screen._fresh[0] == screen.view.target
+        assert screen.state.fresh is not None
+        assert screen.state.fresh.target == screen.view.target
         assert app.adviser.acts == taught
 
     play(story)
@@ -55,7 +55,7 @@ def test_why_shows_words_with_weights_and_goes_to_the_coding_most_like_it(play, 
 
         at = document.text.index("我們還是靠內推")
         made = app.desk.code(document, Span(at, at + 8), ["referral"])
-        desk(app)._done(made)
+        desk(app).done(made)
         await advised(app, pilot)
         desk(app).view.go_to(document.text.index("內推的人留得"))
         await pilot.pause()

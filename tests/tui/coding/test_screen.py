@@ -52,16 +52,16 @@ def test_a_suggestion_at_the_caret_says_why_and_is_accepted_by_its_number(play, 
 
 def test_a_rejected_suggestion_goes_and_stays_away(play, study):
     async def story(app, pilot):
-        before = len(desk(app)._proposals.open)
+        before = len(desk(app).state.proposals.open)
         await pilot.press("n", "backspace")
-        assert len(desk(app)._proposals.open) == before - 1
+        assert len(desk(app).state.proposals.open) == before - 1
         assert study.transcript("firm-a").decisions[0].verdict == "reject"
 
     play(story)
 
     async def later(app, pilot):
         refused = study.transcript("firm-a").decisions[0]
-        assert all(s.code != "cert" for s in desk(app)._proposals.open if s.start == refused.start)
+        assert all(s.code != "cert" for s in desk(app).state.proposals.open if s.start == refused.start)
 
     play(later)
 
@@ -435,7 +435,7 @@ def test_leaving_and_entering_screens_never_deafens_the_keyboard(play, study):
         for _ in range(400):
             await pilot.pause(0.02)
             again = isinstance(app.screen, CodingScreen) and app.screen is not first
-            if again and not app._waiting and not app._typing and len(desk(app)._proposals.open):
+            if again and not app._waiting and not app._typing and len(desk(app).state.proposals.open):
                 break
         await pilot.press("n")
         for _ in range(400):

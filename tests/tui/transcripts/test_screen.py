@@ -10,6 +10,7 @@ from coder.i18n import set_language
 from coder.model.text import Span
 from coder.record.study import Study
 from coder.transcripts.corrections import read_revision, revise
+from coder.tui.coding import acts
 from coder.tui.coding.screen import CodingScreen
 from coder.tui.frame.questions import ConfirmScreen
 from coder.tui.home.screen import HomeScreen
@@ -167,7 +168,7 @@ def test_a_marking_on_the_old_text_cannot_be_coded(study, play, tmp_path):
         view.go_to(80, Span(70, 80))
         with Study.open(study.path, "組長") as lead:
             correct(lead, tmp_path, headed)
-        desk(app)._code(["cert"])
+        acts.code(desk(app), ["cert"])
         await pilot.pause()
         assert study.lost_counts() == {}
         assert study.transcript("firm-a").codings == ()

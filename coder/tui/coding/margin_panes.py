@@ -1,0 +1,96 @@
+"""The panes around the text: title, codebook, passage and overview, as the state says."""
+
+from __future__ import annotations
+
+from coder.i18n import _
+from coder.tui.coding.margins import Passage, Target, codebook_rows, fold_rows, memos_at, passage_rows
+from coder.tui.coding.state import CodingState
+from coder.tui.frame.base import DeskScreen
+from coder.tui.widgets.overview import Overview
+from coder.tui.widgets.pane import Pane
+from coder.tui.widgets.transcript import TranscriptView
+from coder.tui.widgets.wrap import fit
+
+
+class MarginPanes:
+    """Paints what stands around the text, and tells what stands on a row that was clicked."""
+
+    def __init__(self, screen: DeskScreen) -> None:
+        self._screen = screen
+        self._codes: list[str] = []
+        self._top = 0
+        self._targets: list[Target] = []
+
+    def code_at(self, row: int) -> str:
+        """Return the code or theme on a row of the codebook; empty where there is none."""
+        at = self._top + row
+        return self._codes[at] if at < len(self._codes) else ""
+
+    def target_at(self, row: int) -> Target:
+        """Return the coding or suggestion on a row of the passage."""
+        return self._targets[row] if row < len(self._targets) else None
+
+    def show(self, state: CodingState, view: TranscriptView) -> None:
+        """Show all of them as they are now."""
+        self._show_title(state)
+        self.show_codebook(state)
+        self._screen.query_one(Overview).show(state.document, state.proposals.open, view.code_colors)
+        self.show_passage(state, view)
+
+    def _show_title(self, state: CodingState) -> None:
+        screen, info = self._screen, state.document.info
+        case = screen.coder_app.study.project().case_by_id[info.case].name
+        done = min(len({c.line for c in state.document.codings if c.coder == state.coder}), info.speech_lines)
+        share = round(100 * done / info.speech_lines) if info.speech_lines else 0
+        notice = " | " + _("SYNTHETIC SAMPLE") if info.synthetic else ""
+        right = _("{coder} | {done}/{all} lines | {share} %").format(
+            coder=screen.who, done=done, all=info.speech_lines, share=share
+        )
+        room = max(10, screen.size.width - len(right) - 14)
+        screen.show_title(fit(f"{case} | {info.name}{notice}", room), right)
+
+    def show_codebook(self, state: CodingState, step: int = 0) -> None:
+        """Show the codebook's rows with their counts, scrolled by so many."""
+        screen = self._screen
+        pane = screen.query_one("#codebook", Pane)
+        width = pane.size.width
+        if not width:
+            return
+        project = screen.coder_app.study.project()
+        rows, self._codes = codebook_rows(project, state.document, screen.paints, width - 1, state.folded)
+        self._top = max(0, min(self._top + step, len(rows) - pane.size.height))
+        pane.show(rows[self._top :], screen.paints.text)
+
+    def show_passage(self, state: CodingState, view: TranscriptView) -> None:
+        """Show what is to say about the words at the caret."""
+        screen, paints = self._screen, self._screen.paints
+        narrow = screen.has_class("narrow")
+        pane = screen.query_one("#fold" if narrow else "#passage", Pane)
+        passage = self._passage(state, view)
+        width = pane.size.width or 36
+        if narrow:
+            pane.show(fold_rows(passage, paints, width), paints.text)
+            return
+        rows, self._targets = passage_rows(passage, paints, width, pane.size.height)
+        pane.show(rows, paints.text)
+
+    def _passage(self, state: CodingState, view: TranscriptView) -> Passage:
+        target = view.target
+        groups = state.groups_at(target)
+        return Passage(
+            project=self._screen.coder_app.study.project(),
+            codings=groups,
+            suggestions=tuple(state.suggestions_at(target)),
+            memos=tuple(memos_at(state.document, target, [c for g in groups for c in g])),
+            focus=state.in_focus(target, view.focus_coding),
+            lanes=view.lanes,
+            with_keys=self._screen.with_keys,
+        )
+
+    def show_window(self, view: TranscriptView, length: int) -> None:
+        """Show in the overview which part of a text of that length is on the screen."""
+        rows = view.rows
+        top = min(view.scroll_offset.y, len(rows) - 1)
+        bottom = min(top + max(1, view.size.height), len(rows)) - 1
+        window = rows.starts[top] / max(1, length), rows.ends[bottom] / max(1, length)
+        self._screen.query_one(Overview).show_window(*window)
