@@ -115,6 +115,7 @@ def describe_verb(verb: str) -> str:
         "place": _("placed a lost anchor"),
         "drop": _("gave up a lost anchor"),
         "join": _("joined the study"),
+        "withdraw": _("erased a person's words for good"),
         "undo": _("undid"),
         "redo": _("redid"),
         **_team_verbs(),

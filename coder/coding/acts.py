@@ -242,7 +242,10 @@ class Desk:
         source = self.study.journal.act(act.reverts) if act.reverts else act
         what = describe_act(project, source or act, self.study.changes((source or act).act), codings)
         turned = tuple((_value(c.kind, c.after), _value(c.kind, c.before)) for c in reversed(changes))
-        return Outcome(new, message.format(what=what), span, where, turned)
+        told = message.format(what=what)
+        if any(c.kind == "transcript" and c.before is None for c in changes) and act.reverts is None:
+            told += "\n" + _("Its words stay in the record until they are erased: coder withdraw TRANSCRIPT")
+        return Outcome(new, told, span, where, turned)
 
     def _act(
         self, puts: Sequence[Put], verb: str, message: str, span: Span | None, document: OpenTranscript | None = None

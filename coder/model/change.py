@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
+
+from coder.model.erasure import content_since
 
 GENESIS = "0" * 64
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
@@ -70,8 +73,13 @@ def change_hash(fields: Sequence[object]) -> str:
     return hashlib.sha256(canonical(fields).encode()).hexdigest()
 
 
-def check_chain(changes: Iterable[Change]) -> Iterable[str]:
-    """Yield a sentence for each row that breaks its replica's chain; rows come by replica and seq."""
+def check_chain(
+    changes: Iterable[Change], erased: Mapping[tuple[str, int], Mapping[str, str]] = MappingProxyType({})
+) -> Iterable[str]:
+    """Yield a sentence for each row that breaks its replica's chain; rows come by replica and seq.
+
+    `erased` says of the rows that withdrawals rewrote which hash of content followed which.
+    """
     for replica, rows in groupby(changes, key=lambda c: c.replica):
         prev, seq = GENESIS, 0
         for row in rows:
@@ -97,6 +105,6 @@ def check_chain(changes: Iterable[Change]) -> Iterable[str]:
                     row.prev,
                 ]
             )
-            if row.hash != expected:
+            if content_since(row.hash, erased.get((row.replica, row.seq), {})) != expected:
                 yield f"journal {replica} #{row.seq}: content does not match its hash"
             prev = row.hash

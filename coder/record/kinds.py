@@ -9,6 +9,7 @@ from coder.model.aliases import Alias
 from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Source, Variant
 from coder.model.coding import Coding, Decision, Memo
 from coder.model.displaced import Displaced
+from coder.model.erasure import Erasure
 from coder.model.finding import ChosenQuotation, SignOff
 from coder.model.matrix import CellSummary, Matrix
 from coder.model.project import TranscriptInfo
@@ -97,6 +98,7 @@ _DECLARED = (
     Kind("finished", Finished, lambda: _("finished transcript"), owner="coder"),
     Kind("adjudication", Adjudication, lambda: _("adjudication"), owner="by"),
     Kind("closing", Closing, lambda: _("closed adjudication"), owner="by"),
+    Kind("erasure", Erasure, lambda: _("withdrawal"), shared=True),
 )
 _BY_NAME = {declared.name: declared for declared in _DECLARED}
 _BY_CLASS = {declared.cls: declared for declared in _DECLARED}

@@ -8,7 +8,7 @@ from typing import Any
 from coder.record import activity
 
 APPLICATION_ID = 0x434F4452  # "CODR", so that `file` and we know our own
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 _JOURNAL = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -185,8 +185,23 @@ CREATE TABLE source (
 ) STRICT;
 """
 
+_ERASURE = """
+CREATE TABLE erasure (
+    id TEXT PRIMARY KEY, what TEXT NOT NULL, target TEXT NOT NULL, texts TEXT NOT NULL, passages INTEGER NOT NULL,
+    "rows" INTEGER NOT NULL, digest TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE erased (
+    erasure TEXT NOT NULL, replica TEXT NOT NULL, seq INTEGER NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
+    PRIMARY KEY (replica, seq, erasure)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER erased_is_append_only BEFORE UPDATE ON erased
+    BEGIN SELECT RAISE(ABORT, 'what was erased stays noted'); END;
+CREATE TRIGGER erased_is_kept BEFORE DELETE ON erased
+    BEGIN SELECT RAISE(ABORT, 'what was erased stays noted'); END;
+"""
+
 _TRAIL_SINCE = 2
-MIGRATIONS: dict[int, str] = {1: _JOURNAL + _OBJECTS, 2: _LANGUAGE, 3: _TEAM, 4: _SOURCES}
+MIGRATIONS: dict[int, str] = {1: _JOURNAL + _OBJECTS, 2: _LANGUAGE, 3: _TEAM, 4: _SOURCES, 5: _ERASURE}
 
 
 def migrate(connection: Any) -> None:

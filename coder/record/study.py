@@ -25,7 +25,7 @@ from coder.record.database import Connection
 from coder.record.journal import Journal, Put
 from coder.record.kinds import Coder, TranscriptRecord
 from coder.record.reader import Reader
-from coder.record.undo_guards import require_texts_of
+from coder.record.undo_guards import refuse_withdrawal, require_texts_of
 
 
 class Study:
@@ -95,6 +95,7 @@ class Study:
 
     def revert(self, act: ActSummary, verb: str) -> str:
         """Take an act back, or do it again, and return the new act's name; the project is read anew after it."""
+        refuse_withdrawal(act)
         project = self.project()
         with self.together():
             with self.unveiled():

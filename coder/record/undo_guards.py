@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from coder.errors import ConflictError
 from coder.i18n import _
+from coder.model.blanking import BLOCK
 from coder.model.change import ActSummary, Change
 from coder.model.coding import Coding, Decision, Memo
 from coder.model.project import OpenTranscript, Project
@@ -17,16 +18,45 @@ from coder.record.kinds import ANCHORED, kind
 from coder.record.reader import Reader
 from coder.record.texts import get_text
 
+WITHDRAW = "withdraw"
+"""The verb of the act that erases a person's words; nothing takes it back."""
+
+
+def refuse_withdrawal(act: ActSummary) -> None:
+    """Refuse to take back, or to do again, what erased a person's words."""
+    if act.verb == WITHDRAW:
+        raise ConflictError(
+            _("a withdrawal cannot be taken back: the words are gone"), _("acts before it stay as they are, too")
+        )
+
 
 def require_texts_of(reader: Reader, journal: Journal, project: Project, act: ActSummary) -> None:
     """Refuse to take an act back where that would lay codings, memos or decisions on other words than their own.
 
     What others laid there counts too, so the reader must see all that stands.
     """
+    _require_words(reader, journal.changes(act.act), project)
     if "transcript" in act.kinds:
         _require_revision(reader, journal.changes(act.act))
     elif ANCHORED.intersection(act.kinds):
         _require_anchors(reader, journal.changes(act.act), project, act)
+
+
+def _require_words(reader: Reader, changes: Iterable[Change], project: Project) -> None:
+    """Refuse what would bring back an anchor onto words that were erased."""
+    for change in changes:
+        if change.kind not in ANCHORED or not change.before:
+            continue
+        info = project.transcript_by_id.get(kind(change.kind).transcript_of(change.before))
+        if info is None or info.format != "erased":
+            continue
+        place = json.loads(change.before)
+        words = get_text(reader, info.text_hash)[place["start"] : place["end"]]
+        if BLOCK in words and not any(map(str.isalnum, words)):
+            raise ConflictError(
+                _("the words it stood on in {name} were erased").format(name=info.name),
+                _("coder withdraw lists what was erased"),
+            )
 
 
 def _require_anchors(reader: Reader, changes: Iterable[Change], project: Project, act: ActSummary) -> None:

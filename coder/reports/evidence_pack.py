@@ -22,6 +22,7 @@ from coder.model.stamp import stamp_text
 from coder.model.synthetic_notice import synthetic_notice
 from coder.privacy.deidentification import name_key
 from coder.record.blindness import refuse_report
+from coder.record.erasing import erased_rows
 from coder.record.study import Study
 from coder.reports import queries as store
 from coder.reports.build import codebook_state
@@ -47,6 +48,8 @@ def write_pack(study: Study, path: Path, exports: Path, *, originals: bool = Fal
     with owner_only(), atomic_path(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
         pack = _Pack(archive)
         pack.stream("journal.jsonl", _journal(study))
+        if erased := erased_rows(study.reader):
+            pack.stream("erased.jsonl", (json.dumps(list(row)).encode() + b"\n" for row in erased))
         for text_hash, body in store.texts(study.reader):
             pack.add(f"texts/{text_hash}.txt", body.encode())
         pack.stream("codings.csv", _codings(study))
@@ -135,6 +138,7 @@ def _readme(study: Study) -> str:
         _("With a head noted elsewhere, as in a printed report: python verify.py --head 9f2c41d07be3a518"),
         "",
         _("journal.jsonl: every change, one a line, each with the hash of the one before"),
+        _("erased.jsonl, if there: the rows that withdrawals rewrote, with the hash of each before and after"),
         _("texts/: the transcripts as they were coded, named by their SHA-256"),
         _("codings.csv: every coding with its words; objects.json: codes, findings, cases and the rest"),
         _("originals.csv: the hashes of the imported files; reports/: what was handed over"),

@@ -60,8 +60,39 @@ def read_journal(folder: Path) -> Iterator[Tuple[int, List[Any]]]:
             yield number, row
 
 
-def check_chain(folder: Path, heads: Dict[str, Tuple[int, str]], hashes: List[str]) -> Iterator[str]:
-    """Each row follows the one before it, and its hash is that of its content."""
+def read_erased(folder: Path) -> List[List[Any]]:
+    """Return the rows that withdrawals rewrote: withdrawal, replica, number, hash of the content before and after."""
+    path = folder / "erased.jsonl"
+    if not path.is_file():
+        return []
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def check_erased(erased: List[List[Any]], folder: Path) -> Iterator[str]:
+    """Each withdrawal is an act of the journal, which names the SHA-256 over the rows that it rewrote."""
+    left: Dict[str, List[List[Any]]] = {}
+    for row in erased:
+        left.setdefault(row[0], []).append(row[1:])
+    for number, row in read_journal(folder):
+        if row[6] != "erasure" or row[9] is None:
+            continue
+        told, rows = json.loads(row[9]), sorted(left.pop(row[7], []))
+        lines = "".join(f"{one[0]} {one[1]} {one[2]} {one[3]}\n" for one in rows)
+        if not row[5].startswith("withdraw#"):
+            yield f"journal.jsonl line {number}: its act is no withdrawal"
+        if sha256(lines.encode()) != told["digest"] or len(rows) != told["rows"]:
+            yield f"erased.jsonl: the rows of withdrawal {row[7]} are not those that its act names"
+    for key in sorted(left):
+        yield f"erased.jsonl: the journal knows no withdrawal {key}"
+
+
+def check_chain(
+    folder: Path, heads: Dict[str, Tuple[int, str]], hashes: List[str], erased: List[List[Any]]
+) -> Iterator[str]:
+    """Each row follows the one before it, and its hash is that of its content, or a withdrawal says why not."""
+    steps: Dict[Tuple[str, int], Dict[str, str]] = {}
+    for _key, replica, seq, old, new in erased:
+        steps.setdefault((replica, seq), {})[old] = new
     for number, row in read_journal(folder):
         replica, seq, told = row[0], row[1], row[-1]
         last, before = heads.get(replica, (0, "0" * 64))
@@ -70,7 +101,10 @@ def check_chain(folder: Path, heads: Dict[str, Tuple[int, str]], hashes: List[st
         if row[-2] != before:
             yield f"journal.jsonl line {number}: does not follow the row before it"
         text = json.dumps(row[:-1], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        if sha256(text.encode()) != told:
+        content = told
+        for _step in steps.get((replica, seq), {}):
+            content = steps[(replica, seq)].get(content, content)
+        if sha256(text.encode()) != content:
             yield f"journal.jsonl line {number}: its content does not match its hash"
         heads[replica] = (seq, told)
         hashes.append(told)
@@ -152,7 +186,9 @@ def differences(folder: Path, head: str) -> Iterator[str]:
     yield from check_files(folder, manifest)
     heads: Dict[str, Tuple[int, str]] = {}
     hashes: List[str] = []
-    yield from check_chain(folder, heads, hashes)
+    erased = read_erased(folder)
+    yield from check_chain(folder, heads, hashes, erased)
+    yield from check_erased(erased, folder)
     if {replica: list(last) for replica, last in heads.items()} != manifest["heads"]:
         yield "manifest.json: its heads are not those of the journal"
     if head and not any(one.startswith(head) for one in hashes):
@@ -162,6 +198,8 @@ def differences(folder: Path, head: str) -> Iterator[str]:
     yield from check_codings(folder, objects, texts)
     yield from check_objects(folder, objects)
     counted = sum(kind == "coding" for kind, _key in objects)
+    for (_kind, key), one in sorted(item for item in objects.items() if item[0][0] == "erasure"):
+        print(f"withdrawal {key}: {one['passages']} passages, {one['rows']} rows rewritten by {one['by']}, {one['at']}")
     print(f"{len(hashes)} changes, {len(texts)} texts, {counted} codings; head {hashes[-1] if hashes else '-'}")
 
 

@@ -35,9 +35,12 @@ from coder.model.codebook import (
     ThemeEntry,
     Variant,
 )
+from coder.model.erasure import Erasure, erasure_digest
 from coder.model.teamwork import Adjudication, Closing, Judged, Settled
 from coder.model.text import Span
 from coder.privacy.deidentification import set_alias
+from coder.privacy.erasure import erase
+from coder.privacy.withdrawal import plan
 from coder.record.journal import Put
 from coder.record.kinds import KINDS, Consent
 from coder.record.study import Study
@@ -85,11 +88,12 @@ NAMED = {
     **{name: name for name in KINDS},
     "act": "act",
     "touched": "act",
+    "erased": "erasure",
     "text": "text",
     "original": "original",
     "meta": "meta",
 }
-TABLES = (*KINDS, "act", "touched", "text", "original", "meta", "change")
+TABLES = (*KINDS, "act", "touched", "erased", "text", "original", "meta", "change")
 NOT_OF_THE_RECORD = {"state", "cache"}
 
 
@@ -159,6 +163,11 @@ def sample(tmp_path_factory) -> Path:
         one = Adjudication(id=key, judged=(judged,), ruling="keep", settled=(settled,), reason=key, **head)
         made.record([Put("adjudication", None, one)], "adjudicate")
         made.record([Put("closing", None, Closing(id=key, **head))], "close")
+    erase(made, plan(made, "firm-b"))
+    one = Erasure(
+        id="g", what="case", target="g", texts=(), passages=0, rows=0, digest=erasure_digest(()), by="甲", at=head["at"]
+    )
+    made.record([Put("erasure", None, one)], "withdraw")
     assert made.verify() == []
     for name in KINDS:
         assert made.connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0], name

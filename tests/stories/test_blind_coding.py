@@ -118,6 +118,7 @@ TELLS_NO_CODINGS = {
     "verify": "proves the whole record: counts and hashes, no content",
     "undo": "tells one's own act",
     "redo": "tells one's own act",
+    "withdraw": "lists withdrawals alone; the rest is refused",
     "backup": "copies the file",
     "restore": "puts a copy of the file in place",
     "names": "the key of names is everybody's",
@@ -437,8 +438,8 @@ async def lost_and_home(app, pilot) -> list[str]:
 
 def test_what_has_an_author_is_the_authors_own_or_declared_as_everybodys():
     authored = {name for name in KINDS if {"coder", "by"} & {f.name for f in dataclasses.fields(kind(name).cls)}}
-    # A leave to send words away, an alias, the frame of a matrix and an assignment hold nothing of what was coded.
-    assert authored == {*OWNED, "consent", "alias", "matrix", "assignment"}
+    # A leave to send words away, an alias, the frame of a matrix, an assignment and a withdrawal hold nothing coded.
+    assert authored == {*OWNED, "consent", "alias", "matrix", "assignment", "erasure"}
     assert all(kind(name).owner in kind(name).columns for name in OWNED)
 
 

@@ -132,6 +132,7 @@ def _proving() -> tuple[Entry, ...]:
         Entry(section, "log", "coder.cli.log:log", _("Print the history, newest first")),
         Entry(section, "undo", "coder.cli.log:undo", _("Take your last act back")),
         Entry(section, "redo", "coder.cli.log:redo", _("Do again what was undone last")),
+        Entry(section, "withdraw", "coder.cli.withdraw:withdraw", _("Erase a participant's words for good")),
         Entry(section, "backup", "coder.cli.verification:backup", _("Copy the study and prove the copy")),
         Entry(section, "restore", "coder.cli.restore:restore", _("Put a backup in the place of the study")),
         Entry(section, "completion", "coder.cli.completion:completion", _("Print the completion script of a shell")),

@@ -1,0 +1,76 @@
+"""Taking a person's words out of other texts: what only they said becomes blocks, one for each code point."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+BLOCK = "█"
+RUN = 12
+"""So many characters in a row are taken for a person's words if nobody else said them."""
+
+
+def blocks(text: str) -> str:
+    """Return a text of equal length with equal line ends and nothing else of it."""
+    return "".join(c if c == "\n" else BLOCK for c in text)
+
+
+class Blanker:
+    """Finds the runs of characters that stand in some words and in no other, and blanks them wherever they are.
+
+    Words are compared as they stand, and once more by letters and digits alone, in lower case, for files wrap,
+    punctuate and escape them differently. `names` are blanked at any length.
+    """
+
+    def __init__(self, words: Iterable[str], others: Iterable[str], names: Iterable[str] = ()) -> None:
+        spoken = list(words)
+        self._raw = {run for text in spoken for run in _runs(text) if any(map(str.isalnum, run))}
+        self._bare = {run for text in spoken for run in _runs(_bare(text)[0])}
+        for text in others:
+            self._raw.difference_update(_runs(text))
+            self._bare.difference_update(_runs(_bare(text)[0]))
+        self.names = tuple(sorted({n for n in names if n.strip(BLOCK)}, key=len, reverse=True))
+        self._names = re.compile("|".join(map(_whole, self.names))) if self.names else None
+
+    def found(self, text: str) -> bool:
+        """Tell whether any of the words or names stands in a text."""
+        return self.blank(text) != text
+
+    def blank(self, text: str) -> str:
+        """Return the text with each of the words and names as blocks."""
+        return self.blank_names(self.blank_runs(text))
+
+    def blank_names(self, text: str) -> str:
+        """Return the text with the names as blocks."""
+        return self._names.sub(lambda m: blocks(m[0]), text) if self._names else text
+
+    def blank_runs(self, text: str) -> str:
+        """Return the text with the runs that only this person said as blocks."""
+        if len(text) < RUN:
+            return text
+        hidden: set[int] = set()
+        for start, run in enumerate(_runs(text)):
+            if run in self._raw:
+                hidden.update(range(start, start + RUN))
+        bare, places = _bare(text)
+        for start, run in enumerate(_runs(bare)):
+            if run in self._bare:
+                hidden.update(range(places[start], places[start + RUN - 1] + 1))
+        return "".join(blocks(c) if i in hidden else c for i, c in enumerate(text)) if hidden else text
+
+
+def _runs(text: str) -> Iterator[str]:
+    return (text[i : i + RUN] for i in range(len(text) - RUN + 1))
+
+
+def _bare(text: str) -> tuple[str, Sequence[int]]:
+    """Return letters and digits in lower case, with the place of each."""
+    places = [i for i, c in enumerate(text) if c.isalnum()]
+    return "".join(c if len(c := text[i].lower()) == 1 else text[i] for i in places), places
+
+
+def _whole(name: str) -> str:
+    """Return the pattern of a name; one that begins or ends in Latin letters is no part of a longer word."""
+    before = r"(?<![A-Za-z0-9])" if name[0].isascii() and name[0].isalnum() else ""
+    after = r"(?![A-Za-z0-9])" if name[-1].isascii() and name[-1].isalnum() else ""
+    return f"{before}{re.escape(name)}{after}"

@@ -1,0 +1,69 @@
+"""A withdrawal: what was erased from the record, by whom, and what each changed row of the journal is since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal, NamedTuple
+
+Withdrawn = Literal["case", "transcript", "speaker"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasedText:
+    """A text whose words were erased: the SHA-256 of the text of then and of the one of equal length since."""
+
+    transcript: str
+    before: str
+    after: str
+    chars: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasure:
+    """A person's words taken out of the record for good; it holds none of them.
+
+    `passages` counts the codings that went with the words, `rows` the rows of the journal that were rewritten, and
+    `digest` is the SHA-256 of what they were and are, as `erasure_digest` gives it.
+    """
+
+    id: str
+    what: Withdrawn
+    target: str
+    texts: tuple[ErasedText, ...]
+    passages: int
+    rows: int
+    digest: str
+    by: str
+    at: str
+
+    @property
+    def title(self) -> str:
+        """What was withdrawn, without a person's name."""
+        return f"{self.what} {self.target}"
+
+
+class ErasedRow(NamedTuple):
+    """A row of the journal whose images were rewritten: the hash of its content before and after."""
+
+    erasure: str
+    replica: str
+    seq: int
+    before: str
+    after: str
+
+
+def erasure_digest(rows: Iterable[ErasedRow]) -> str:
+    """Return the SHA-256 over the rows of one erasure, by replica and number."""
+    told = sha256()
+    for row in sorted(rows, key=lambda r: (r.replica, r.seq)):
+        told.update(f"{row.replica} {row.seq} {row.before} {row.after}\n".encode())
+    return told.hexdigest()
+
+
+def content_since(written: str, steps: Mapping[str, str]) -> str:
+    """Return the hash that a row's content has by now: from what was written, erasure by erasure."""
+    for _step in steps:
+        written = steps.get(written, written)
+    return written

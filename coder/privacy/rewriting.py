@@ -1,0 +1,106 @@
+"""What images of the record become when a person's words are erased: one rule for journal and tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coder.model.blanking import Blanker, blocks
+from coder.model.text import quote_hash
+from coder.record.kinds import kind
+
+# Fields that name other objects or say what something is: ids stay, so that all that refers to them holds.
+_REFERENCES = frozenset(
+    {
+        "id", "transcript", "case", "code", "coder", "by", "at", "target",
+        "target_kind", "finding", "coding", "sample", "parent", "quote_hash", "text_hash", "original_hash",
+        "verdict", "origin", "suggester", "kind", "role", "format", "encoding", "side",
+        "ruling", "level", "color", "act", "revision", "figures", "supports", "opposes",
+        "findings", "similar", "rows", "columns", "digest", "before", "after", "what",
+    }
+)  # fmt: skip
+_ON_WORDS = frozenset({"coding", "decision", "lost"})
+
+
+@dataclass(frozen=True, slots=True)
+class TextPair:
+    """A text of a transcript, with the one of equal length that takes its place."""
+
+    transcript: str
+    old_hash: str
+    new_hash: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """Rewrites images: words, names, hashes of texts and quotes, and ids that are names.
+
+    `hashes` maps those of texts and originals, `ids` kind and id to another id, `case` is the case that is emptied.
+    """
+
+    blanker: Blanker
+    texts: Mapping[str, Sequence[TextPair]]
+    hashes: Mapping[str, str]
+    ids: Mapping[tuple[str, str], str]
+    case: str = ""
+
+    def image(self, name: str, image: str) -> str:
+        """Return the image of an object without the words; the same one where it holds none."""
+        if name in _ON_WORDS and not any(key in image for key in self.texts):
+            return image
+        value = json.loads(image)
+        new = self._fields(value)
+        key = str(value["id"])
+        if (name, key) in self.ids:
+            new["id"] = self.ids[name, key]
+        if name == "case" and key == self.case:
+            new |= {"name": blocks(value["name"]), "aliases": [], "attributes": {}}
+        if name == "transcript" and new["name"] != value["name"]:
+            new["name"] += f"-{key[:4]}"  # names of transcripts stand once, and blocks are all alike
+        if new == value:
+            return image
+        rule = kind(name)
+        return rule.image(rule.from_image(json.dumps(new)))
+
+    def _fields(self, value: dict[str, Any]) -> dict[str, Any]:
+        new = {field: self._value(one, field) for field, one in value.items()}
+        pairs = self.texts.get(str(value.get("transcript", "")), ())
+        if "quote_hash" in value:
+            new["quote_hash"] = self._quote_hash(value, pairs)
+        if "evidence" in value and isinstance(value["evidence"], list):
+            new["evidence"] = [
+                {**one, "word": blocks(one["word"])} if _changed(pairs, one["start"], one["end"]) else one
+                for one in new["evidence"]
+            ]
+        return new
+
+    def _value(self, value: Any, field: str) -> Any:
+        if isinstance(value, str):
+            if field in _REFERENCES:
+                return self.hashes.get(value, value)
+            return self.blanker.blank(value)
+        if isinstance(value, dict):
+            return self._fields(value)
+        if isinstance(value, list):
+            return [self._value(one, field) for one in value]
+        return value
+
+    def _quote_hash(self, coding: dict[str, Any], pairs: Sequence[TextPair]) -> Any:
+        start, end, old = coding["start"], coding["end"], coding["quote_hash"]
+        for pair in pairs:
+            if quote_hash(pair.old[start:end]) == old:
+                return quote_hash(pair.new[start:end])
+        return old
+
+
+def _changed(pairs: Sequence[TextPair], start: int, end: int) -> bool:
+    return any(pair.old[start:end] != pair.new[start:end] for pair in pairs)
+
+
+def is_erased(pair: TextPair, start: int, end: int) -> bool:
+    """Tell whether no letter of others is left at a place."""
+    return _changed([pair], start, end) and not any(map(str.isalnum, pair.new[start:end]))

@@ -1,0 +1,134 @@
+"""Rewriting the record where a person's words are erased: the only way past the triggers that freeze it.
+
+All of it happens inside the transaction of the act that names it. Each row of the journal whose images change keeps
+the hash it was written with, so the chain holds; `erased` keeps the hash of its content before and after.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from coder.model.change import Change, change_hash
+from coder.model.erasure import ErasedRow
+from coder.record.journal import COLUMNS
+from coder.record.kinds import KINDS, TranscriptRecord, kind
+from coder.record.reader import Reader
+
+_GUARD = "change_is_append_only"
+Rewrite = Callable[[str, str], str]
+"""Gives the image of an object of a kind without the words; the same image where there are none."""
+
+
+def versions(reader: Reader, transcripts: Iterable[str] = ()) -> list[TranscriptRecord]:
+    """Return these transcripts, or all of them, as they ever were."""
+    wanted, rule = set(transcripts), kind("transcript")
+    found: dict[TranscriptRecord, None] = {}
+    for key, image in reader.execute("SELECT key, after FROM change WHERE kind = 'transcript' AND after IS NOT NULL"):
+        if not wanted or key in wanted:
+            found[rule.from_image(image)] = None
+    return list(found)
+
+
+def other_texts(reader: Reader, hashes: Iterable[str]) -> Iterator[str]:
+    """Yield the texts of the study that have none of these hashes."""
+    left_out = set(hashes)
+    for text_hash, body in reader.execute("SELECT hash, body FROM text"):
+        if text_hash not in left_out:
+            yield body
+
+
+def rewrite_journal(
+    connection: sqlite3.Connection, erasure: str, rewrite: Rewrite, keys: Mapping[tuple[str, str], str]
+) -> list[ErasedRow]:
+    """Rewrite the images of the journal, and the ids that are words, and return the rows that changed."""
+    guard = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (_GUARD,)).fetchone()[0]
+    found = []
+    for change in _changes(connection):
+        before, after = (None if i is None else rewrite(change.kind, i) for i in (change.before, change.after))
+        new = change._replace(before=before, after=after, key=keys.get((change.kind, change.key), change.key))
+        if new != change:
+            found.append(
+                (new, ErasedRow(erasure, new.replica, new.seq, change_hash(change[:-1]), change_hash(new[:-1])))
+            )
+    connection.execute(f"DROP TRIGGER {_GUARD}")
+    connection.executemany(
+        "UPDATE change SET key = ?, before = ?, after = ? WHERE replica = ? AND seq = ?",
+        ((c.key, c.before, c.after, c.replica, c.seq) for c, _row in found),
+    )
+    connection.execute(guard)
+    connection.executemany("INSERT INTO erased VALUES (?, ?, ?, ?, ?)", (row for _change, row in found))
+    return [row for _change, row in found]
+
+
+def _changes(connection: sqlite3.Connection) -> Iterator[Change]:
+    for row in connection.cursor().execute(f"SELECT {COLUMNS} FROM change ORDER BY replica, seq"):
+        yield Change(*row)
+
+
+def rewrite_tables(connection: sqlite3.Connection, rewrite: Rewrite) -> None:
+    """Rewrite what stands in the tables as the journal's images were rewritten."""
+    for name in KINDS:
+        rule = kind(name)
+        columns = ", ".join(f'"{column}" = ?' for column in rule.columns)
+        update = f"UPDATE {rule.table} SET {columns} WHERE id = ?"
+        for row in connection.execute(rule.select_whole).fetchall():
+            image = rule.image(rule.from_row(row))
+            if (new := rewrite(name, image)) != image:
+                connection.execute(update, (*rule.row(rule.from_image(new)), row[0]))
+
+
+def add_texts(connection: sqlite3.Connection, texts: Iterable[tuple[str, str]]) -> None:
+    """Lay texts, with their hashes, beside those that they take the place of."""
+    for text_hash, body in texts:
+        connection.execute("INSERT OR IGNORE INTO text VALUES (?, ?)", (text_hash, body))
+        connection.execute("INSERT OR IGNORE INTO original VALUES (?, ?, NULL)", (text_hash, text_hash))
+
+
+def drop_texts(connection: sqlite3.Connection, hashes: Sequence[str]) -> None:
+    """Remove texts, what they were read from, and all that was worked out of any text."""
+    for text_hash in hashes:
+        connection.execute("DELETE FROM original WHERE text_hash = ?", (text_hash,))
+        connection.execute("DELETE FROM text WHERE hash = ?", (text_hash,))
+    connection.execute("DELETE FROM cache")
+
+
+def rewrite_state(connection: sqlite3.Connection, blank: Callable[[str], str]) -> None:
+    """Blank what views and editors kept for their coders, drafts among it."""
+    for coder, key, value in connection.execute("SELECT coder, key, value FROM state").fetchall():
+        try:
+            plain = msgspec.json.encode(msgspec.json.decode(value)).decode()
+        except msgspec.DecodeError:
+            plain = value
+        if (new := blank(plain)) != plain:
+            connection.execute("UPDATE state SET value = ? WHERE coder = ? AND key = ?", (new, coder, key))
+
+
+def scour(connection: sqlite3.Connection) -> bool:
+    """Write the file anew without its free pages and empty the log beside it; tell whether that log is empty.
+
+    A window that stands open on the study keeps the log from being emptied.
+    """
+    connection.execute("VACUUM")
+    return not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+
+
+def erased_rows(reader: Reader) -> list[ErasedRow]:
+    """Return the rows of the journal that withdrawals rewrote."""
+    return [
+        ErasedRow(*row)
+        for row in reader.execute(
+            "SELECT erasure, replica, seq, before, after FROM erased ORDER BY replica, seq, erasure"
+        )
+    ]
+
+
+def steps_by_row(rows: Iterable[ErasedRow]) -> dict[tuple[str, int], dict[str, str]]:
+    """Return which content followed which, by row."""
+    found: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        found[row.replica, row.seq][row.before] = row.after
+    return found
