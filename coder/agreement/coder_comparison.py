@@ -26,6 +26,7 @@ from coder.agreement.span_table import alpha_u, squares_of
 from coder.agreement.units import Ints, Rule, Run, Text, UnitKind, Units, merged, offsets, units_of
 from coder.errors import CoderError
 from coder.i18n import _
+from coder.model.counting.codetree import above
 from coder.model.project import TranscriptInfo
 from coder.record.blindness import blind_hint
 from coder.record.study import Study
@@ -102,12 +103,14 @@ class Comparison:
     def _codes(self) -> None:
         project = self.study.project()
         codes = [c for c in project.codes if c.level == "code"]
-        themes = list(dict.fromkeys(c.parent for c in codes if c.parent))
+        # Of codes below codes too, the theme at the top is the one that is compared.
+        top = {c.id: above(project.codes, c.id)[-1] for c in codes}
+        themes = list(dict.fromkeys(theme for code, theme in top.items() if theme != code))
         self.names: list[tuple[Scope, str]] = [("code", c.id) for c in codes]
         self.names += [("theme", theme) for theme in themes]
         self.names.append(("all", ""))
         place = {name: number for number, (_scope, name) in enumerate(self.names)}
-        self._places = {c.id: (place[c.id], place[c.parent] if c.parent else -1) for c in codes}
+        self._places = {c.id: (place[c.id], place[top[c.id]] if top[c.id] != c.id else -1) for c in codes}
         self._number_of_codes = len(codes)
 
     def _lay_out(self) -> None:

@@ -81,13 +81,13 @@ def wanted(study: Study, filters: HistoryFilters) -> Wanted:
 
 
 def _codes(study: Study, word: str) -> tuple[str, ...]:
-    """Return a code's id, or that of a theme with those of its codes."""
+    """Return a code's or theme's id, with those of all codes below it."""
     project = study.project()
     found = [c.id for c in project.codes if word in {c.id, c.name, c.name_en}]
     exact = [key for key in found if key == word] or found
     if len(exact) != 1:
         raise NotFoundError(_("no code {code}").format(code=word), _("coder codes lists them"))
-    return exact[0], *(c.id for c in project.children(exact[0]))
+    return project.below(exact[0])
 
 
 def _moment(text: str, *, end: bool) -> str:

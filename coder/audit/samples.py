@@ -136,21 +136,20 @@ class Samples:
         return sample, Outcome(act, message.format(size=size, count=len(codings), seed=seed))
 
     def _within(self, scope: str) -> Iterable[Drawable]:
-        """Yield the codings of a code, of a theme's codes or of a finding's, or all."""
+        """Yield the codings of a code or theme with all below it, of a finding's codes, or all."""
         found = store.drawable(self.study.reader)
         if not scope:
             return found
         project = self.study.project()
         finding = next((f for f in project.findings if f.id == scope), None)
-        codes = {c.id for c in project.codes if scope in {c.id, c.parent}}
+        codes = set(project.below(scope)) if scope in project.code_by_id else set()
         if finding is not None:
-            codes = {*finding.supports, *finding.opposes}
+            codes = {key for code in (*finding.supports, *finding.opposes) for key in project.below(code)}
         if not codes:
             raise NotFoundError(
                 _("no code, theme or finding {name}").format(name=scope), _("coder codes and coder findings list them")
             )
-        parents = {c.id: c.parent for c in project.codes}
-        return (one for one in found if one.code in codes or parents.get(one.code) in codes)
+        return (one for one in found if one.code in codes)
 
     def judgements(self, sample: Sample) -> dict[str, Judgement]:
         """Return the verdicts on a sample by coding."""

@@ -132,7 +132,7 @@ def _figure(project: Project, value: Figure) -> Link:
 
 def _code(study: Study, value: Code, limit: int, *, stance: str = "", with_above: bool = False) -> Link:
     quotes = tuple(_quotation(q) for q in study.quotations(value.id, limit))
-    below = [c.id for c in study.project().children(value.id)] or [value.id]
+    below = study.project().below(value.id)
     count = usage.count_codings(study.reader, below) if limit >= 0 else len(quotes)
     facts = {_("version"): str(value.version), _("codings"): str(count)}
     if value.archived:

@@ -57,15 +57,14 @@ def check(seat: Seat) -> None:
             _("there is no {path}").format(path=place.codebook / "codebook.yaml"),
             _("coder init --template ai-talent makes one"),
         )
-    groups = (*files.codebook.themes, *files.codebook.facets)
     _check_links(seat, place, files)
     put(
         _(
             "The files are right: {groups} themes and facets, {codes} codes, {findings} findings, "
             "{figures} figures, {cases} cases."
         ).format(
-            groups=len(groups),
-            codes=sum(len(g.codes) for g in groups),
+            groups=len(files.codebook.groups),
+            codes=len(files.codebook.codes),
             findings=len(files.findings.findings),
             figures=len(files.figures.figures),
             cases=len(files.cases),
@@ -78,9 +77,8 @@ def _check_links(seat: Seat, place: Workspace, files: StudyFiles) -> None:
     from coder.findings.dead_citations import check_links
 
     book = files.codebook
-    groups = (*book.themes, *book.facets) if book else ()
     known = {finding.id for finding in files.findings.findings} | {figure.id for figure in files.figures.figures}
-    known |= {group.id for group in groups} | {code.id for group in groups for code in group.codes}
+    known |= set(book.ids) if book else set()
     path = place.codebook / "findings.yaml"
     if not place.database.is_file():
         check_links(path, None, known)
@@ -201,6 +199,49 @@ def precision(seat: Seat, code: str, percent: str) -> None:
         put(booking.do(booking.edit(entry, replace(entry, precision=share))).message)
 
 
+@command(
+    "add",
+    _("Make a code below a theme or another code, or a theme"),
+    'coder codebook add "On-the-job training" --below training',
+    'coder codebook add "Pay and conditions" --id pay',
+)
+@click.argument("name")
+@click.option(
+    "--below", "over", metavar="CODE", help=_("The theme or code that it stands below"), shell_complete=complete_codes
+)
+@click.option("--name-en", default="", metavar="NAME", help=_("Its English name"))
+@click.option("--id", "key", default="", metavar="ID", help=_("Its id; made from the name where none is given"))
+@pass_seat
+def add(seat: Seat, name: str, over: str | None, name_en: str, key: str) -> None:
+    """Add a code at the end of what stands below a theme or code; without --below a theme."""
+    from coder.codebook.acts import Codebook, Draft
+
+    with seat.open() as study:
+        booking = Codebook(study)
+        parent = find_code(study.project(), over).id if over else None
+        plan = booking.add(Draft(name=name, name_en=name_en, id=key), parent)
+        outcome = booking.do(plan)
+        made = next(put.key for put in plan.puts if put.kind == "code" and put.before is None)
+        put(f"{outcome.message}  {made}")
+
+
+@command(
+    "move",
+    _("Move a code, with all codes below it, below another theme or code"),
+    "coder codebook move certification-distrust hiring",
+)
+@click.argument("code", shell_complete=complete_codes)
+@click.argument("below", shell_complete=complete_codes)
+@pass_seat
+def move(seat: Seat, code: str, below: str) -> None:
+    """Move a code to the end of what stands below another one."""
+    from coder.codebook.acts import Codebook
+
+    with seat.open() as study:
+        booking, project = Codebook(study), study.project()
+        put(booking.do(booking.move(find_code(project, code).id, find_code(project, below).id)).message)
+
+
 @command("schema", _("Write the JSON Schemas that editors check the files with"), "coder codebook schema")
 @pass_seat
 def schema(seat: Seat) -> None:
@@ -268,4 +309,6 @@ codebook.add_command(diff)
 codebook.add_command(apply)
 codebook.add_command(export)
 codebook.add_command(precision)
+codebook.add_command(add)
+codebook.add_command(move)
 codebook.add_command(schema)

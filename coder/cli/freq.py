@@ -61,15 +61,15 @@ def freq(seat: Seat, attribute: str | None, layer: str, themes: bool, csv_to: st
             )
         else:
             columns = columns_of(frequency_columns(counts, project.coders), "terminal")
-            cells = (_cells(columns, row, themes=themes) for row in rows)
+            cells = (_cells(columns, row, project.depth_by_id[row.code.id], themes=themes) for row in rows)
             table([column.label for column in columns], cells, numbers_of(columns))
             say(unit(counts.layer, project.coders), " ", merged_over_codes())
             say_notice(study)
 
 
-def _cells(columns: list[Column[Frequency]], row: Frequency, *, themes: bool) -> list[str]:
+def _cells(columns: list[Column[Frequency]], row: Frequency, depth: int, *, themes: bool) -> list[str]:
     name, *counts = [column.text(row) for column in columns]
-    return [name if themes or row.code.level != "code" else f"  {name}", *counts]
+    return [name if themes else "  " * depth + name, *counts]
 
 
 def _write_csv(target: str, columns: list[Column[Frequency]], rows: list[Frequency]) -> None:

@@ -206,6 +206,11 @@ def _code_rows(project: Project, *, keywords: bool) -> list[tuple[object, ...]]:
         if keywords and code.exclude:
             about += _(" (not in: {words})").format(words="、".join(code.exclude))
         rows.append(
-            (f"  {code.id}" if code.parent else code.id, code.title, about, _("archived") if code.archived else "")
+            (
+                "  " * project.depth_by_id[code.id] + code.id,
+                code.title,
+                about,
+                _("archived") if code.archived else "",
+            )
         )
     return rows

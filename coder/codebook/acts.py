@@ -14,7 +14,7 @@ from coder.coding.acts import Outcome
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
 from coder.model.codebook import SAFE_COLORS, Code
-from coder.model.counting.codetree import COLOR, ID, numbered, ordered, slug
+from coder.model.counting.codetree import COLOR, ID, above, end_of, numbered, ordered, slug
 from coder.model.keyword import check
 from coder.model.project import Project
 from coder.record import usage
@@ -75,7 +75,7 @@ class Codebook:
         return plan_edit(self.study.project(), old, new, meaning, self._use(old))
 
     def move(self, code: str, parent: str) -> Plan:
-        """Plan a code's way to another theme."""
+        """Plan a code's way to another theme or below another code."""
         return plan_move(self.study.project(), self._code(code), self._code(parent))
 
     def shift(self, code: str, step: int) -> Plan:
@@ -129,10 +129,10 @@ def _next_color(project: Project, more: int) -> str:
 def plan_add(
     project: Project, drafts: Sequence[Draft], parent: str | None, level: Literal["theme", "facet"], verb: str = "add"
 ) -> Plan:
-    """Plan new codes at the end of a theme, or new themes at the end of the codebook."""
+    """Plan new codes at the end of a theme or below a code, or new themes at the end of the codebook."""
     group = known_code(project, parent) if parent else None
-    if group is not None and (group.level == "code" or group.archived):
-        raise CoderError(_("{name} takes no codes").format(name=group.title), _("choose a theme that is in use"))
+    if group is not None and group.archived:
+        _refuse_archived(group)
     made: list[Code] = []
     for draft in drafts:
         _check_name(project, draft.name, made)
@@ -176,7 +176,7 @@ def read_precision(typed: str) -> float | None:
 
 
 def plan_edit(project: Project, old: Code, new: Code, meaning: Meaning, use: CodeUse) -> Plan:
-    """Plan other words for a code or theme; codes that wear their theme's colour follow it."""
+    """Plan other words for a code or theme; codes that wear the colour of what is above them follow it."""
     new = replace(new, name=new.name.strip(), name_en=new.name_en.strip(), version=old.version + (meaning == "changed"))
     if (new.id, new.parent, new.level, new.archived) != (old.id, old.parent, old.level, old.archived):
         raise CoderError(_("nothing to change"))
@@ -190,7 +190,7 @@ def plan_edit(project: Project, old: Code, new: Code, meaning: Meaning, use: Cod
         check(word)
     puts = [Put("code", old, new)]
     if new.color != old.color:
-        puts += [Put("code", c, replace(c, color=new.color)) for c in project.children(old.id) if c.color == old.color]
+        puts += [Put("code", c, recoloured) for c, recoloured in _followers(project, old, new.color)]
     verb = _verb_of(old, new)
     done = {
         "rename": _("renamed: {old} → {new}").format(old=old.title, new=new.title),
@@ -219,19 +219,46 @@ def _verb_of(old: Code, new: Code) -> str:
     return changed[0] if len(changed) == 1 else "edit"
 
 
+def _followers(project: Project, top: Code, color: str) -> list[tuple[Code, Code]]:
+    """Return the codes below `top` that wear its colour, all the way down to them, as they are and in `color`."""
+    found: list[tuple[Code, Code]] = []
+    for code in project.children(top.id):
+        if code.color == top.color:
+            found += [(code, replace(code, color=color)), *_followers(project, code, color)]
+    return found
+
+
+def _refuse_archived(group: Code) -> None:
+    message = _("{name} takes no codes").format(name=group.title)
+    raise CoderError(message, _("choose a theme or code that is in use"))
+
+
 def plan_move(project: Project, code: Code, parent: Code) -> Plan:
-    """Plan a code's way to the end of another theme; one in its old theme's colour takes the new one's."""
-    if code.level != "code" or parent.level == "code":
-        raise CoderError(_("only codes move, and only into themes"))
+    """Plan the way of a code, and of all codes below it, to the end of another theme or code.
+
+    One in the colour of what was above it takes the new one's.
+    """
+    if code.level != "code":
+        raise CoderError(_("only codes move; a theme moves up and down"))
     if code.parent == parent.id:
         raise ConflictError(_("{name} is in {theme} already").format(name=code.title, theme=parent.title))
+    within = set(project.below(code.id))
+    if parent.id in within:
+        message = _("{name} can't stand below itself").format(name=code.title)
+        raise CoderError(message, _("choose a code that isn't below it"))
     if parent.archived and not code.archived:
-        raise CoderError(_("{name} takes no codes").format(name=parent.title), _("choose a theme that is in use"))
+        _refuse_archived(parent)
     old = project.code_by_id.get(code.parent or "")
-    color = parent.color if old is not None and code.color == old.color else code.color
-    moved = replace(code, parent=parent.id, color=color)
-    tree = [c for c in ordered(project.codes) if c.id != code.id]
-    tree.insert(_end_of(tree, moved), moved)
+    moved = replace(code, parent=parent.id)
+    now = {code.id: moved}
+    if old is not None and code.color == old.color:
+        now = {code.id: replace(moved, color=parent.color)}
+        now |= {c.id: recoloured for c, recoloured in _followers(project, code, parent.color)}
+    tree = ordered(project.codes)
+    block = [now.get(c.id, c) for c in tree if c.id in within]
+    tree = [c for c in tree if c.id not in within]
+    place = end_of(tree, parent.id)
+    tree = [*tree[:place], *block, *tree[place:]]
     done = _("moved: {name} → {theme}").format(name=code.title, theme=parent.title)
     return Plan("move", done, _renumbered(project, tree, moved.id))
 
@@ -246,7 +273,8 @@ def plan_shift(project: Project, code: Code, step: int) -> Plan:
     other = like[at]
     first, second = (code, other) if step > 0 else (other, code)
     # Each with what stands under it: the later block goes before the earlier.
-    block = [c for c in tree if second.id in {c.id, c.parent}]
+    within = set(project.below(second.id))
+    block = [c for c in tree if c.id in within]
     rest = [c for c in tree if c not in block]
     at = rest.index(first)
     tree = [*rest[:at], *block, *rest[at:]]
@@ -255,28 +283,32 @@ def plan_shift(project: Project, code: Code, step: int) -> Plan:
 
 
 def plan_archive(project: Project, code: Code, use: CodeUse) -> Plan:
-    """Plan that a code is offered no more; a theme must be empty of codes in use."""
+    """Plan that a code or theme is offered no more; no code in use may stand below it."""
     if code.archived:
         raise ConflictError(_("{name} is archived already").format(name=code.title))
-    live = [c.title for c in project.children(code.id) if not c.archived]
-    if live:
-        raise CoderError(
-            _("{name} still holds {codes}").format(name=code.title, codes="、".join(live[:3])),
-            _("move or archive its codes first"),
-        )
+    refuse_codes_below(project, code)
     lines = touched(project, code, use) if code.level == "code" else ()
     lines = (*lines, _("Codings stay; the code is offered no more. It can be restored at any time."))
     done = _("archived: {name}").format(name=code.title)
     return Plan("archive", done, (Put("code", code, replace(code, archived=True)),), lines)
 
 
+def refuse_codes_below(project: Project, code: Code) -> None:
+    """Refuse what would leave codes in use below an archived one."""
+    live = [c.title for c in project.children(code.id) if not c.archived]
+    if live:
+        raise CoderError(
+            _("{name} still holds {codes}").format(name=code.title, codes="、".join(live[:3])),
+            _("move or archive its codes first"),
+        )
+
+
 def plan_restore(project: Project, code: Code) -> Plan:
-    """Plan that an archived code is offered again, its theme with it."""
+    """Plan that an archived code is offered again, and what stands over it too."""
     if not code.archived:
         raise ConflictError(_("{name} is not archived").format(name=code.title))
-    parent = project.code_by_id.get(code.parent or "")
-    chain = [code, *([parent] if parent is not None and parent.archived else [])]
-    puts = tuple(Put("code", c, replace(c, archived=False)) for c in chain)
+    line = (project.code_by_id[key] for key in above(project.codes, code.id) if key in project.code_by_id)
+    puts = tuple(Put("code", c, replace(c, archived=False)) for c in line if c.archived)
     return Plan("restore", _("restored: {name}").format(name=code.title), puts)
 
 
@@ -300,10 +332,11 @@ def _check_name(project: Project, name: str, made: Sequence[Code]) -> None:
 
 
 def _end_of(tree: Sequence[Code], code: Code) -> int:
-    """Return the place behind the last code of the same theme, or for a theme behind the last theme's codes."""
-    like = {code.parent} if code.parent else {c.id for c in tree if c.level == code.level}
-    places = [i for i, c in enumerate(tree) if c.id in like or c.parent in like]
-    return places[-1] + 1 if places else len(tree)
+    """Return the place behind all that stands below the same theme or code, for a theme behind the last theme."""
+    if code.parent:
+        return end_of(tree, code.parent)
+    like = [c.id for c in tree if c.level == code.level]
+    return end_of(tree, like[-1]) if like else len(tree)
 
 
 def _renumbered(project: Project, tree: Sequence[Code], first: str = "") -> tuple[Put, ...]:

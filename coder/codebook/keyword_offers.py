@@ -143,8 +143,7 @@ def _propose(
 
 
 def _codes_under(project: Project, code: str) -> frozenset[str]:
-    entry = known_code(project, code)
-    return frozenset(c.id for c in project.children(code)) if entry.level != "code" else frozenset((code,))
+    return frozenset(project.below(known_code(project, code).id))
 
 
 class _Laid:

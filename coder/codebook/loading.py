@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coder.model.codebook import Code, CodebookFile, FiguresFile, FindingsFile, flatten
-from coder.model.counting.codetree import numbered, ordered
+from coder.model.codebook import Code, CodebookFile, FiguresFile, FindingsFile
+from coder.model.counting.codetree import end_of, flatten, numbered, ordered
 from coder.record.journal import Put
 from coder.record.kinds import StudyTitle
 from coder.record.study import Study
@@ -64,6 +64,6 @@ def _placed(known: Sequence[Code], wanted: Sequence[Code]) -> list[Code]:
             return [*(replace(c, position=place[c.id]) for c in wanted), *gone]
     tree = list(wanted)
     for code in ordered(gone):
-        under = [i for i, c in enumerate(tree) if code.parent and code.parent in {c.id, c.parent}]
-        tree.insert(under[-1] + 1 if under else len(tree), code)
+        is_placed = any(c.id == code.parent for c in tree)
+        tree.insert(end_of(tree, code.parent) if code.parent and is_placed else len(tree), code)
     return numbered(tree)

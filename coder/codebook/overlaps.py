@@ -15,6 +15,7 @@ from coder.language.stopwords import says_something
 from coder.language.words import Segmenter
 from coder.model.codebook import Code
 from coder.model.counting.code_expression import Mark
+from coder.model.counting.codetree import above
 from coder.model.counting.cooccurrence import Pair, fallen_together
 from coder.model.project import Project
 from coder.record import code_marks
@@ -58,7 +59,8 @@ class Overlap:
 def overlaps(reading: Reading) -> list[Overlap]:
     """Return the pairs of codes in use that could be merged, those for which most speaks first.
 
-    A code of a theme and one of a facet are no pair: they are made to stand on the same words.
+    A code of a theme and one of a facet are no pair: they are made to stand on the same words. Neither are a code and
+    one below it.
     """
     project = reading.project
     reader = (
@@ -78,7 +80,7 @@ def overlaps(reading: Reading) -> list[Overlap]:
     said = _said(reading, places)
     found = []
     for one, other in combinations(project.usable_codes, 2):
-        if _kind(project, one) == _kind(project, other):
+        if _kind(project, one) == _kind(project, other) and not _stand_over(project, one, other):
             key = (min(one.id, other.id), max(one.id, other.id))
             overlap = _overlap(one, other, pairs.get(key), said.get(one.id, {}), said.get(other.id, {}))
             if reasons(overlap):
@@ -87,8 +89,13 @@ def overlaps(reading: Reading) -> list[Overlap]:
 
 
 def _kind(project: Project, code: Code) -> str:
-    parent = project.code_by_id.get(code.parent or "")
-    return "facet:" + parent.id if parent is not None and parent.level == "facet" else "theme"
+    top = project.code_by_id.get(above(project.codes, code.id)[-1])
+    return "facet:" + top.id if top is not None and top.level == "facet" else "theme"
+
+
+def _stand_over(project: Project, one: Code, other: Code) -> bool:
+    """Tell whether one of two codes stands below the other."""
+    return one.id in above(project.codes, other.id) or other.id in above(project.codes, one.id)
 
 
 def _overlap(

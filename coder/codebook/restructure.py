@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from coder.codebook.acts import Draft, Plan, known_code, plan_add, touched
+from coder.codebook.acts import Draft, Plan, known_code, plan_add, refuse_codes_below, touched
 from coder.coding.acts import Outcome
 from coder.errors import CoderError, ConflictError
 from coder.i18n import _
@@ -38,6 +38,7 @@ def plan_merge(project: Project, code: Code, into: Code, uses: Uses, use: CodeUs
         raise CoderError(_("a code is merged into another code"))
     if into.archived:
         raise CoderError(_("{name} is archived").format(name=into.title), _("restore it first"))
+    refuse_codes_below(project, code)
     puts: list[Put] = [] if code.archived else [Put("code", code, replace(code, archived=True))]
     moves, gone = _carried(code, into, uses)
     # Everybody's codings move; what is told of them is what the coder may see.

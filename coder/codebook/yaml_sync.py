@@ -61,17 +61,12 @@ def file_differences(
             for value in study.reader.all_named(kind)
             if value.id not in named
         ]
-    written = set(_ids(book))
+    written = set(book.ids)
     sides = (
         Difference("code", d.id, d.name, "", None, d.name) if d.kind == "code" and d.id not in written else d
         for d in found
     )
     return tuple(dict.fromkeys(sides))
-
-
-def _ids(book: CodebookFile | None) -> list[str]:
-    groups = (*book.themes, *book.facets) if book else ()
-    return [key for group in groups for key in (group.id, *(code.id for code in group.codes))]
 
 
 def case_differences(study: Study, cases: Sequence[Case]) -> tuple[Difference, ...]:
@@ -142,7 +137,7 @@ def _in_order_of(file: FindingsFile, named: FindingsFile) -> FindingsFile:
 
 def _refuse_unknown(folder: Path, book: CodebookFile | None, findings: FindingsFile, known: set[str]) -> None:
     files: Mapping[str, list[str]] = {
-        "codebook.yaml": _ids(book),
+        "codebook.yaml": [*book.ids] if book else [],
         "findings.yaml": [e.id for e in _entries(findings)],
     }
     for name, ids in files.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,11 +38,18 @@ def load_codebook(path: Path) -> CodebookFile:
     book = _load(path, CodebookFile, {ThemeEntry, CodeEntry})
     for kind, groups in (("themes", book.themes), ("facets", book.facets)):
         for i, group in enumerate(groups):
-            for j, code in enumerate(group.codes):
-                for field, words in (("keywords", code.keywords), ("exclude", code.exclude)):
-                    for k, word in enumerate(words):
-                        _check_keyword(path, f"{kind}[{i}].codes[{j}].{field}[{k}]", word)
+            _check_keywords(path, f"{kind}[{i}]", group.codes)
     return book
+
+
+def _check_keywords(path: Path, over: str, codes: Sequence[CodeEntry]) -> None:
+    """Check the keywords of the codes under the entry at `over`, and of all codes below them."""
+    for at, code in enumerate(codes):
+        where = f"{over}.codes[{at}]"
+        for field, words in (("keywords", code.keywords), ("exclude", code.exclude)):
+            for place, word in enumerate(words):
+                _check_keyword(path, f"{where}.{field}[{place}]", word)
+        _check_keywords(path, where, code.codes)
 
 
 def _check_keyword(path: Path, where: str, word: str) -> None:
@@ -101,8 +108,7 @@ def check_references(
     figures_path: Path | None = None,
 ) -> None:
     """Refuse findings, recommendations and derived figures that name what doesn't exist."""
-    groups = (*codebook.themes, *codebook.facets)
-    codes = {group.id for group in groups} | {code.id for group in groups for code in group.codes}
+    codes = set(codebook.ids)
     known_figures = {figure.id for figure in figures.figures}
     known_findings = {finding.id for finding in findings.findings}
     for at, finding in enumerate(findings.findings):

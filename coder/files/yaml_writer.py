@@ -12,7 +12,10 @@ from typing import Any
 from coder.files.atomic import atomic_text
 from coder.files.yaml_tails import Levels, lay, lift
 
-CODEBOOK: Levels = {"themes": {"codes": {}}, "facets": {"codes": {}}}
+# Codes stand below codes, as deep as a codebook goes.
+_CODES: dict[str, Levels] = {}
+_CODES["codes"] = _CODES
+CODEBOOK: Levels = {"themes": _CODES, "facets": _CODES}
 FINDINGS: Levels = {"findings": {}, "recommendations": {}}
 
 
@@ -32,7 +35,7 @@ def rewritten(text: str, old: Any, new: Any, levels: Levels, schema: str) -> str
     nodes = {str(node["id"]): node for node in _nodes(root, levels)}
     known = {entry.value.id: entry for entry in _entries(old, levels)} if old is not None else {}
     _write(root, _Entry(old, None) if old is not None else None, _Entry(new, None), levels)
-    _arrange(root, new, levels, nodes, known, leads)
+    _arrange(root, _Entry(new, None), levels, nodes, known, leads)
     lay(root, levels, leads)
     out = StringIO()
     yaml.dump(root, out)
@@ -75,39 +78,54 @@ def _entries(value: Any, levels: Levels, color: str | None = None) -> Iterator[_
     for name, below in levels.items():
         for entry in getattr(value, name):
             yield _Entry(entry, color)
-            yield from _entries(entry, below, getattr(entry, "color", None))
+            yield from _entries(entry, below, getattr(entry, "color", None) or color)
 
 
 def _arrange(
-    node: Any, value: Any, levels: Levels, nodes: dict[str, Any], known: dict[str, _Entry], leads: dict[int, str]
+    node: Any, over: _Entry, levels: Levels, nodes: dict[str, Any], known: dict[str, _Entry], leads: dict[int, str]
 ) -> None:
-    """Bring the lists below `node` to the entries of `value`, each on its own node where it has one."""
+    """Bring the lists below `node` to the entries below `over`, each on its own node where it has one."""
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
     for name, below in levels.items():
-        wanted = getattr(value, name)
+        wanted = getattr(over.value, name)
         if not wanted and not node.get(name):
             continue
         listed = node.get(name)
         if listed is None:
             listed = CommentedSeq()
             node[name] = listed
-        if below and not any(_is_apart(leads, entry) for entry in listed[1:]) and len(listed) > 1:
-            apart = ""
-        else:
-            apart = "\n" if below else ""
+        # Themes stand apart, unless those of the file don't; codes never do.
+        grouped = bool(below) and levels is not below
+        if grouped and len(listed) > 1 and not any(_is_apart(leads, entry) for entry in listed[1:]):
+            grouped = False
+        apart = "\n" if grouped else ""
         made = []
         for entry in wanted:
             target = nodes.get(entry.id)
             if target is None:
                 target = nodes[entry.id] = CommentedMap()
                 leads[id(target)] = apart
-            _write(target, known.get(entry.id), _Entry(entry, getattr(value, "color", None)), below)
-            _arrange(target, entry, below, nodes, known, leads)
+            color = getattr(over.value, "color", None) or over.color
+            _write(target, known.get(entry.id), _Entry(entry, color), below)
+            _arrange(target, _Entry(entry, color), below, nodes, known, leads)
             made.append(target)
-        if [id(entry) for entry in listed] != [id(entry) for entry in made]:
+        if not made and any(f.name == name and f.default == () for f in fields(over.value)):
+            _drop(node, name, leads)
+        elif [id(entry) for entry in listed] != [id(entry) for entry in made]:
             del listed[:]
             listed.extend(made)
+
+
+def _drop(node: Any, name: str, leads: dict[int, str]) -> None:
+    """Take a list that has become empty out of its node; the comment that began it goes with its first entry."""
+    if node[name]:
+        comments = (node.ca.items.get(name) or [None] * 4)[3] or []
+        lines = "".join(" " * token.start_mark.column + token.value for token in comments)
+        first = id(node[name][0])
+        leads[first] = lines + leads.get(first, "")
+    del node[name]
+    node.ca.items.pop(name, None)
 
 
 def _is_apart(leads: dict[int, str], node: Any) -> bool:

@@ -150,15 +150,14 @@ def _headings(project: Project, axis: str) -> tuple[Heading, ...]:
         return tuple(Heading(id=f"case:{c.id}", title=c.name, case=c.id) for c in project.cases if c.id in with_texts)
     if axis == THEMES:
         themes = [c for c in project.codes if c.level == "theme" and not c.archived]
-        return tuple(
-            Heading(id=t.id, title=t.title, codes=frozenset([t.id, *(c.id for c in project.children(t.id))]))
-            for t in themes
-        )
+        return tuple(Heading(id=t.id, title=t.title, codes=frozenset(project.below(t.id))) for t in themes)
     if axis not in project.code_by_id or project.code_by_id[axis].level == "code":
         names = ", ".join([CASES, THEMES, *(c.id for c in project.codes if c.level != "code")])
         raise NotFoundError(
             _("{name} is no axis of a matrix").format(name=axis), _("there are: {names}").format(names=names)
         )
     return tuple(
-        Heading(id=c.id, title=c.title, codes=frozenset([c.id])) for c in project.children(axis) if not c.archived
+        Heading(id=c.id, title=c.title, codes=frozenset(project.below(c.id)))
+        for c in project.children(axis)
+        if not c.archived
     )

@@ -6,8 +6,8 @@ reads them strictly, so a misspelt field is an error that names its line.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import cycle
 from typing import Literal
 
 from coder.i18n import _, pick
@@ -19,7 +19,7 @@ SAFE_COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeEntry:
-    """A code: what it means, when to use it and when not, and the words that suggest it."""
+    """A code: what it means, when to use it and when not, the words that suggest it, and the codes below it."""
 
     id: str
     name: str
@@ -32,6 +32,14 @@ class CodeEntry:
     exclude: tuple[str, ...] = ()
     color: str | None = None
     archived: bool = False
+    codes: tuple[CodeEntry, ...] = ()
+
+    @property
+    def tree(self) -> Iterator[CodeEntry]:
+        """The code, and all codes below it."""
+        yield self
+        for code in self.codes:
+            yield from code.tree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +63,21 @@ class CodebookFile:
     title_en: str = ""
     themes: tuple[ThemeEntry, ...]
     facets: tuple[ThemeEntry, ...] = ()
+
+    @property
+    def groups(self) -> tuple[ThemeEntry, ...]:
+        """Themes, then facets."""
+        return (*self.themes, *self.facets)
+
+    @property
+    def codes(self) -> tuple[CodeEntry, ...]:
+        """The codes of all themes and facets, however deep they lie."""
+        return tuple(code for group in self.groups for top in group.codes for code in top.tree)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of themes, facets and codes."""
+        return (*(group.id for group in self.groups), *(code.id for code in self.codes))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,49 +301,3 @@ class Code:
     def meaning(self) -> tuple[str, str, str]:
         """What codings rest on: the definition, and when to use the code and when not."""
         return self.definition, self.when_to_use, self.when_not
-
-
-def flatten(book: CodebookFile) -> tuple[Code, ...]:
-    """Return the codes of a codebook file in the order written, each theme or facet before its codes.
-
-    What stands under an archived theme is archived with it.
-    A theme without a colour takes the next of a set that the colour-blind can tell apart; its codes share it.
-    """
-    codes: list[Code] = []
-    groups = [("theme", t) for t in book.themes] + [("facet", f) for f in book.facets]
-    free = cycle(SAFE_COLORS)
-    for level, group in groups:
-        color = next(free) if group.color == UNCOLORED else group.color
-        codes.append(
-            Code(
-                id=group.id,
-                parent=None,
-                level="theme" if level == "theme" else "facet",
-                name=group.name,
-                name_en=group.name_en,
-                definition=group.definition,
-                color=color,
-                position=len(codes),
-                archived=group.archived,
-            )
-        )
-        codes += [
-            Code(
-                id=c.id,
-                parent=group.id,
-                level="code",
-                name=c.name,
-                name_en=c.name_en,
-                definition=c.definition,
-                when_to_use=c.when,
-                when_not=c.when_not,
-                example=c.example,
-                keywords=c.keywords,
-                exclude=c.exclude,
-                color=c.color or color,
-                position=len(codes) + i,
-                archived=c.archived or group.archived,
-            )
-            for i, c in enumerate(group.codes)
-        ]
-    return tuple(codes)

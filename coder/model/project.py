@@ -10,7 +10,7 @@ from typing import Any
 
 from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Source, Variant
 from coder.model.coding import Coding, Decision, Memo
-from coder.model.counting.codetree import below
+from coder.model.counting.codetree import below, depths, paths
 from coder.model.intervals import SpanIndex
 from coder.model.text import LineIndex, Role, Turn
 
@@ -92,8 +92,22 @@ class Project:
         """Return the ids of a code and of all codes below it, however deep."""
         return below(self.codes, code)
 
+    @cached_property
+    def depth_by_id(self) -> dict[str, int]:
+        """How many codes and themes stand over each code."""
+        return depths(self.codes)
+
+    @cached_property
+    def path_by_id(self) -> dict[str, str]:
+        """The titles of all that stands over each code, from its theme down."""
+        return paths(self.codes)
+
+    def indented(self, code: Code) -> str:
+        """Return a code's title, moved in by its depth."""
+        return "  " * self.depth_by_id.get(code.id, 0) + code.title
+
     def children(self, parent: str) -> tuple[Code, ...]:
-        """Return the codes under a theme or facet."""
+        """Return the codes right under a theme, facet or code, without those below them."""
         return tuple(c for c in self.codes if c.parent == parent)
 
 

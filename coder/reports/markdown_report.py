@@ -10,6 +10,7 @@ from coder.files.atomic import atomic_text
 from coder.files.markdown_columns import cells, headings, left_of, source
 from coder.files.markdown_text import block_quote, bold, escape, paragraph, table
 from coder.i18n import _, pick
+from coder.model.counting.codetree import depths
 from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition, merged_over_codes
 from coder.model.counting.table_columns import count_columns, finding_columns, frequency_columns, quotation_columns
@@ -232,10 +233,12 @@ def _recommendations(recommendations: Sequence[RecommendationReport]) -> Iterato
 
 def _all_frequencies(report: Report) -> str:
     columns = columns_of(frequency_columns(report.frequencies, report.coder_names), "markdown")
+    deep = depths(row.code for row in report.frequencies.rows)
     rows = []
     for row in report.frequencies.rows:
         name, *counts = cells(columns, row)
-        rows.append((name if row.code.level == "code" else bold(name), *counts))
+        inset = "– " * (deep[row.code.id] - 1)
+        rows.append((f"{inset}{name}" if row.code.level == "code" else bold(name), *counts))
     return table(headings(columns), rows)
 
 

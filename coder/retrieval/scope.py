@@ -65,7 +65,7 @@ class Scope:
     def _codes(self, key: str) -> frozenset[str]:
         if key and key not in self.project.code_by_id:
             raise NotFoundError(_("no code {code}").format(code=key), _("coder codes lists them"))
-        return frozenset((key, *(c.id for c in self.project.children(key)))) if key else frozenset()
+        return frozenset(self.project.below(key)) if key else frozenset()
 
     def _cases_named(self, key: str) -> set[str]:
         return {c.id for c in self.project.cases if key in {c.id, c.name, *c.aliases}}

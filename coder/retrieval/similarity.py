@@ -139,8 +139,7 @@ def near_duplicates(
     """
     codes: frozenset[str] | None = None
     if code is not None:
-        under = frozenset(c.id for c in project.children(code))
-        codes = under if known_code(project, code).level != "code" else frozenset((code,))
+        codes = frozenset(project.below(known_code(project, code).id))
     quotes = _quotes(reader, project, codes, coders)
     groups = [_apart([quotes[i] for i in group]) for group in nearly_same([q.words for q in quotes])]
     return sorted((g for g in groups if len(g) > 1), key=lambda g: -len(g))

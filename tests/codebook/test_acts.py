@@ -12,8 +12,7 @@ from coder.codebook.acts import Codebook, Draft
 from coder.codebook.restructure import Recoding
 from coder.coding.acts import Desk
 from coder.errors import CoderError, ConflictError
-from coder.model.codebook import flatten
-from coder.model.counting.codetree import gather, ordered, slug
+from coder.model.counting.codetree import flatten, gather, ordered, slug
 from coder.model.text import Span
 from coder.record.study import Study
 
@@ -206,7 +205,7 @@ def test_a_theme_is_archived_only_when_nothing_in_use_is_under_it(study):
         lambda b, _s: b.add(Draft(name=" "), "skill"),
         lambda b, _s: b.add(Draft(name="a", id="證照"), "skill"),
         lambda b, _s: b.add(Draft(name="a", id="cert"), "skill"),
-        lambda b, _s: b.add(Draft(name="a"), "cert"),
+        lambda b, _s: b.move("cert", "cert"),
         lambda b, _s: b.move("cert", "skill"),
         lambda b, _s: b.move("skill", "trust"),
         lambda b, _s: b.restore("cert"),
@@ -281,12 +280,14 @@ def _do(study, step, number):
     here, there = codes[first % len(codes)], codes[second % len(codes)]
     waiting = recoding.waiting(everyone=True)
     plans = {
-        "add": lambda: book.add(Draft(name=f"新{number}", name_en=f"New {number}"), here.parent or here.id),
+        "add": lambda: book.add(
+            Draft(name=f"新{number}", name_en=f"New {number}"), here.id if number % 2 else here.parent or here.id
+        ),
         "theme": lambda: book.add(Draft(name=f"主題{number}"), None),
         "rename": lambda: book.edit(here, replace(here, name=f"名{number}")),
         "define": lambda: book.edit(here, replace(here, definition=f"義{number}"), "changed"),
         "recolour": lambda: book.edit(here, replace(here, color=f"#{number:06x}")),
-        "move": lambda: book.move(here.id, there.parent or there.id),
+        "move": lambda: book.move(here.id, there.id),
         "up": lambda: book.shift(here.id, -1),
         "down": lambda: book.shift(here.id, 1),
         "merge": lambda: recoding.merge(here.id, there.id),
@@ -321,7 +322,11 @@ def test_any_acts_on_the_codebook_are_undone_whole(coded, sequence):
     for _step in range(done):
         desk.redo()
     assert state(coded) == after
-    assert [c.position for c in ordered(coded.project().codes)] == list(range(len(coded.project().codes)))
+    codes = coded.project().codes
+    assert [c.position for c in ordered(codes)] == list(range(len(codes)))
+    assert [replace(c, version=1, precision=None) for c in flatten(gather("t", "", codes))] == [
+        replace(c, version=1, precision=None) for c in ordered(codes)
+    ]
     for _step in range(done):
         desk.undo()
     assert state(coded) == before

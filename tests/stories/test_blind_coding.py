@@ -108,6 +108,8 @@ TELLS_NO_CODINGS = {
     "codebook diff": "the codebook is everybody's",
     "codebook apply": "the codebook is everybody's",
     "codebook export": "the codebook is everybody's",
+    "codebook add": "changes the codebook, which all share; tells names alone",
+    "codebook move": "changes the codebook, which all share; tells names alone",
     "codebook precision": "changes a code, which all share; tells its name alone",
     "codebook schema": "writes no content",
     "import": "takes transcripts in",

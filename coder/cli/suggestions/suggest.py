@@ -110,7 +110,7 @@ def _wanted(study: Study, word: str | None) -> set[str]:
     if word is None:
         return set(project.code_by_id)
     code: Code = find_code(project, word)
-    return {code.id, *(c.id for c in project.children(code.id))}
+    return set(project.below(code.id))
 
 
 def _suggestions(study: Study, keys: Sequence[str], *, all_roles: bool) -> Iterator[tuple[OpenTranscript, Suggestion]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import cycle
@@ -14,20 +15,63 @@ COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 def ordered(codes: Iterable[Code]) -> list[Code]:
-    """Return the codes as a file writes them: themes, then facets, each followed by its codes."""
+    """Return the codes as a file writes them: themes, then facets, each code followed by those below it."""
     known = sorted(codes, key=lambda c: (c.position, c.id))
-    groups = sorted((c for c in known if c.level != "code"), key=lambda c: c.level != "theme")
-    tree = [c for group in groups for c in (group, *(k for k in known if k.parent == group.id))]
-    placed = {c.id for c in tree}
-    return [*tree, *(c for c in known if c.id not in placed)]
+    under: dict[str | None, list[Code]] = defaultdict(list)
+    for code in known:
+        under[code.parent].append(code)
+    waiting = sorted((c for c in known if c.level != "code"), key=lambda c: c.level != "theme")[::-1]
+    placed: dict[str, Code] = {}
+    while waiting:
+        code = waiting.pop()
+        placed[code.id] = code
+        waiting += [c for c in reversed(under[code.id]) if c.id not in placed]
+    return [*placed.values(), *(c for c in known if c.id not in placed)]
+
+
+def depths(codes: Iterable[Code]) -> dict[str, int]:
+    """Return how many codes and themes stand over each code."""
+    found: dict[str, int] = {}
+    for code in ordered(codes):
+        found[code.id] = found[code.parent] + 1 if code.parent in found else 0
+    return found
+
+
+def paths(codes: Iterable[Code]) -> dict[str, str]:
+    """Return the titles of all that stands over each code, from the theme down; empty for a theme."""
+    found: dict[str, str] = {}
+    lines: dict[str | None, str] = {None: ""}
+    for code in ordered(codes):
+        found[code.id] = lines.get(code.parent, "")
+        lines[code.id] = f"{found[code.id]} › {code.title}" if found[code.id] else code.title
+    return found
+
+
+def without_folded(tree: Sequence[Code], folded: Collection[str]) -> list[Code]:
+    """Return a tree without what stands below its folded codes."""
+    hidden: set[str] = set()
+    for code in tree:
+        if code.parent in folded or code.parent in hidden:
+            hidden.add(code.id)
+    return [code for code in tree if code.id not in hidden]
+
+
+def end_of(tree: Sequence[Code], root: str) -> int:
+    """Return the place behind a code of a tree and all codes below it."""
+    within = set(below(tree, root))
+    return max(i for i, code in enumerate(tree) if code.id in within) + 1
 
 
 def below(codes: Sequence[Code], root: str) -> tuple[str, ...]:
     """Return the id of a code, and those of all codes below it, however deep."""
-    found, size = dict.fromkeys([root]), 0
-    while len(found) > size:
-        size = len(found)
-        found.update(dict.fromkeys(c.id for c in codes if c.parent in found))
+    under: dict[str | None, list[str]] = defaultdict(list)
+    for code in codes:
+        under[code.parent].append(code.id)
+    found, waiting = dict.fromkeys([root]), [root]
+    while waiting:
+        fresh = [key for key in under[waiting.pop(0)] if key not in found]
+        found.update(dict.fromkeys(fresh))
+        waiting += fresh
     return tuple(found)
 
 
@@ -59,6 +103,59 @@ def slug(name_en: str, name: str, taken: Collection[str]) -> str:
     return f"{base}-{number}"
 
 
+def flatten(book: CodebookFile) -> tuple[Code, ...]:
+    """Return the codes of a codebook file in the order written, each theme, facet or code before the codes below it.
+
+    What stands under an archived theme or code is archived with it.
+    A theme without a colour takes the next of a set that the colour-blind can tell apart; codes share that above them.
+    """
+    codes: list[Code] = []
+    groups = [("theme", t) for t in book.themes] + [("facet", f) for f in book.facets]
+    free = cycle(SAFE_COLORS)
+    for level, group in groups:
+        color = next(free) if group.color == UNCOLORED else group.color
+        codes.append(
+            Code(
+                id=group.id,
+                parent=None,
+                level="theme" if level == "theme" else "facet",
+                name=group.name,
+                name_en=group.name_en,
+                definition=group.definition,
+                color=color,
+                position=len(codes),
+                archived=group.archived,
+            )
+        )
+        theme = codes[-1]
+        for entry in group.codes:
+            _add(codes, entry, theme)
+    return tuple(codes)
+
+
+def _add(codes: list[Code], entry: CodeEntry, over: Code) -> None:
+    """Add a code that stands under `over`, and all codes below it."""
+    code = Code(
+        id=entry.id,
+        parent=over.id,
+        level="code",
+        name=entry.name,
+        name_en=entry.name_en,
+        definition=entry.definition,
+        when_to_use=entry.when,
+        when_not=entry.when_not,
+        example=entry.example,
+        keywords=entry.keywords,
+        exclude=entry.exclude,
+        color=entry.color or over.color,
+        position=len(codes),
+        archived=entry.archived or over.archived,
+    )
+    codes.append(code)
+    for inner in entry.codes:
+        _add(codes, inner, code)
+
+
 def gather(title: str, title_en: str, codes: Iterable[Code]) -> CodebookFile:
     """Return the codebook file that `flatten` turns into these codes.
 
@@ -73,13 +170,13 @@ def gather(title: str, title_en: str, codes: Iterable[Code]) -> CodebookFile:
         for group in (c for c in tree if c.level == level):
             plain = group.color in {UNCOLORED, given}
             given = next(free) if plain else given
-            yield _group(group, UNCOLORED if plain else group.color, [k for k in tree if k.parent == group.id])
+            yield _group(group, UNCOLORED if plain else group.color, tuple(_entries(tree, group)))
 
     themes = tuple(groups("theme"))
     return CodebookFile(title=title, title_en=title_en, themes=themes, facets=tuple(groups("facet")))
 
 
-def _group(group: Code, color: str, codes: Iterable[Code]) -> ThemeEntry:
+def _group(group: Code, color: str, codes: tuple[CodeEntry, ...]) -> ThemeEntry:
     return ThemeEntry(
         id=group.id,
         name=group.name,
@@ -87,20 +184,24 @@ def _group(group: Code, color: str, codes: Iterable[Code]) -> ThemeEntry:
         definition=group.definition,
         color=color,
         archived=group.archived,
-        codes=tuple(
-            CodeEntry(
-                id=c.id,
-                name=c.name,
-                name_en=c.name_en,
-                definition=c.definition,
-                when=c.when_to_use,
-                when_not=c.when_not,
-                example=c.example,
-                keywords=c.keywords,
-                exclude=c.exclude,
-                color=None if c.color == group.color else c.color,
-                archived=c.archived,
-            )
-            for c in codes
-        ),
+        codes=codes,
     )
+
+
+def _entries(tree: Sequence[Code], over: Code) -> Iterator[CodeEntry]:
+    """Yield the codes under a theme or code, each with those below it."""
+    for c in (c for c in tree if c.parent == over.id):
+        yield CodeEntry(
+            id=c.id,
+            name=c.name,
+            name_en=c.name_en,
+            definition=c.definition,
+            when=c.when_to_use,
+            when_not=c.when_not,
+            example=c.example,
+            keywords=c.keywords,
+            exclude=c.exclude,
+            color=None if c.color == over.color else c.color,
+            archived=c.archived,
+            codes=tuple(_entries(tree, c)),
+        )

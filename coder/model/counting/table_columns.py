@@ -7,6 +7,7 @@ from typing import Any
 
 from coder.i18n import _, pick
 from coder.model.counting.code_expression import Mark
+from coder.model.counting.codetree import paths
 from coder.model.counting.column import DATA, PAGE, Column, Format, Kind, field
 from coder.model.counting.counting_words import whose
 from coder.model.counting.frequencies import Frequency, FrequencyTable
@@ -94,13 +95,13 @@ def frequency_columns(
     table: FrequencyTable, names: Mapping[str, str] | None = None, notice: str = ""
 ) -> list[Column[Frequency]]:
     """Return the columns of frequencies: of the code, what is counted of it, by attribute value and by coder."""
-    titles = {row.code.id: row.code.title for row in table.rows}
+    over = paths(row.code for row in table.rows)
     levels = {"theme": _("theme"), "facet": _("facet"), "code": _("code")}
     return [
         Column(name="level", label=_("Level"), width=9, where=DATA, value=lambda f: f.code.level,
                shown=lambda f: levels[f.code.level]),
         Column(name="parent", label=_("Theme"), width=24, where=DATA, value=lambda f: f.code.parent or "",
-               shown=lambda f: titles.get(f.code.parent or "", "")),
+               shown=lambda f: over.get(f.code.id, "")),
         Column(name="code", label=_("Code id"), width=24, where=DATA, value=lambda f: f.code.id),
         Column(name="name", label=_("Name"), width=36, kind="long", value=lambda f: f.code.title),
         *count_columns(table.layer, names),

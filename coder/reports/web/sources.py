@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from coder.i18n import _
+from coder.model.counting.codetree import depths, paths
 from coder.model.counting.counting_words import definition
 from coder.model.report import Quotation, Report, TranscriptReport
 from coder.model.text import LineIndex
 from coder.reports.figure_parts import references
 from coder.reports.web.evidence import Uses, passage_place
 from coder.reports.web.html_text import esc, ident, lang_of, link, listed, table, tag
+
+_DEEPEST = 6
 
 
 def method(report: Report) -> Iterator[str]:
@@ -53,11 +56,15 @@ def references_section(report: Report) -> Iterator[str]:
 def codebook(report: Report) -> Iterator[str]:
     """Yield the codes with definition and use."""
     rows = {row.code.id: row for row in report.frequencies.rows}
+    deep, over = depths(report.method.codes), paths(report.method.codes)
     yield f'<section aria-labelledby="codebook">\n<h2 id="codebook">{esc(_("Codebook"))}</h2>\n'
     for code in report.method.codes:
         if code.archived and code.id not in rows:
             continue
-        name = tag("h3" if code.level != "code" else "h4", esc(code.title), lang=lang_of(code.title))
+        # HTML has six levels of headings; what is deeper says its place in words.
+        level = 3 + deep[code.id]
+        title = code.title if level <= _DEEPEST else f"{over[code.id]} › {code.title}"
+        name = tag(f"h{min(level, _DEEPEST)}", esc(title), lang=lang_of(code.title))
         told = [name, tag("p", esc(code.definition), lang=lang_of(code.definition))] if code.definition else [name]
         for label, text in (
             (_("When"), code.when_to_use),

@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph
 from coder.files.atomic import atomic_path
 from coder.files.cells import xml_text
 from coder.i18n import _
+from coder.model.counting.codetree import depths
 from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition
 from coder.model.counting.table_columns import count_columns
@@ -292,6 +293,7 @@ class _Writer:
     def _codebook(self) -> None:
         self._heading(_("Appendix: the codebook"), 1, "codebook")
         used = {row.code.id for row in self.report.frequencies.rows if row.passages}
+        deep = depths(self.report.method.codes)
         for code in self.report.method.codes:
             if code.archived and code.id not in used:
                 continue
@@ -302,7 +304,7 @@ class _Writer:
                 continue
             told = self.document.add_paragraph()
             self.extras.bookmark(told, _mark("c", code.id))
-            told.paragraph_format.left_indent = Cm(0.5)
+            told.paragraph_format.left_indent = Cm(0.5 * max(1, deep[code.id]))
             told.add_run(xml_text(code.title)).bold = True
             for label, text in (
                 ("", code.definition),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from coder.i18n import _
 from coder.model.codebook import Case
-from coder.model.counting.codetree import below
+from coder.model.counting.codetree import below, paths
 from coder.model.counting.counting_words import whose
 from coder.model.counting.frequencies import Frequency
 from coder.model.finding import grouping_attributes
@@ -41,11 +41,12 @@ def case_table(report: Report, laid: Laid) -> Table:
     """Return one row a code or theme: its passages in each case."""
     cases, under = cases_with_quotations(report, laid), codes_under(report)
     columns = [*_code_columns(), Column(_all(report), 12, "count"), *(Column(case.name, 9, "count") for case in cases)]
+    over = paths(f.code for f in report.frequencies.rows)
 
     def cells(row: Frequency) -> Row:
         codes = under[row.code.id]
         each = (linked(row.by_case.get(case.id, 0), laid, codes, [case.id]) for case in cases)
-        return [*_code_cells(row, report), linked(row.passages, laid, codes), *each]
+        return [*_code_cells(row, over), linked(row.passages, laid, codes), *each]
 
     return columns, map(cells, report.frequencies.rows)
 
@@ -61,11 +62,12 @@ def attribute_table(report: Report, laid: Laid) -> Table:
     ]
     head = [*_code_columns(), Column(_all(report), 12, "count")]
     columns = [*head, *(Column(title, 13, "count") for title, _ids in groups)]
+    over = paths(f.code for f in report.frequencies.rows)
 
     def cells(row: Frequency) -> Row:
         codes = under[row.code.id]
         return [
-            *_code_cells(row, report), linked(row.passages, laid, codes),
+            *_code_cells(row, over), linked(row.passages, laid, codes),
             *(linked(sum(row.by_case.get(c, 0) for c in ids), laid, codes, ids) for _title, ids in groups),
         ]  # fmt: skip
 
@@ -80,7 +82,6 @@ def _code_columns() -> list[Column]:
     return [Column(_("Level"), 9), Column(_("Theme"), 24), Column(_("Code"), 36, "long")]
 
 
-def _code_cells(row: Frequency, report: Report) -> Row:
-    names = {f.code.id: f.code.title for f in report.frequencies.rows}
+def _code_cells(row: Frequency, over: Mapping[str, str]) -> Row:
     levels = {"theme": _("theme"), "facet": _("facet"), "code": _("code")}
-    return [levels[row.code.level], names.get(row.code.parent or "", ""), row.code.title]
+    return [levels[row.code.level], over[row.code.id], row.code.title]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from coder.i18n import _
+from coder.model.counting.codetree import paths
 from coder.model.finding import doubt_words, flat
 from coder.model.report import CellReport, FindingReport, MatrixReport, Report
 from coder.reports.finding_parts import said
@@ -70,12 +71,12 @@ def codebook_table(report: Report, laid: Laid) -> tuple[list[Column], Iterator[R
         Column(_("Version"), 9, "number"), Column(_("Passages"), 10, "count"),
     ]  # fmt: skip
     levels = {"theme": _("theme"), "facet": _("facet"), "code": _("code")}
-    names = {code.id: code.title for code in report.method.codes}
+    over = paths(report.method.codes)
     counted = {row.code.id: row.passages for row in report.frequencies.rows}
     under = codes_under(report)
     rows: Iterator[Row] = (
         [
-            levels[c.level], names.get(c.parent or "", ""), c.id, c.title, c.definition, c.when_to_use, c.when_not,
+            levels[c.level], over[c.id], c.id, c.title, c.definition, c.when_to_use, c.when_not,
             c.example, ", ".join(c.keywords), ", ".join(c.exclude), c.version,
             linked(counted.get(c.id, 0), laid, under.get(c.id, [c.id])),
         ]

@@ -128,7 +128,7 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
         project = self.coder_app.study.project()
         if name == "transcript":
             return [(t.id, f"{t.name}  {project.case_by_id[t.case].name}", "") for t in project.transcripts]
-        return [(c.id, ("  " if c.parent else "") + f"{c.title}  {c.id}", c.color) for c in project.codes]
+        return [(c.id, f"{project.indented(c)}  {c.id}", c.color) for c in project.codes]
 
     def action_day(self) -> None:
         """Ask for a day, or the first and the last of several."""

@@ -14,7 +14,7 @@ from coder.codebook.restructure import Recoding, Split
 from coder.errors import CoderError, ConflictError
 from coder.i18n import _
 from coder.model.codebook import Code
-from coder.model.counting.codetree import COLOR, ordered
+from coder.model.counting.codetree import COLOR, above, ordered
 from coder.tui.codebook.code_form import CodeForm, field_labels
 from coder.tui.codebook.review_screen import ReviewScreen
 from coder.tui.codebook.rows import split_words
@@ -74,6 +74,12 @@ class Booking(StandardScreen):
         if here is not None:
             self._ask_names(_("New code in {theme}: its name"), here.parent or here.id)
 
+    def action_add_below(self) -> None:
+        """Make a code below the code or theme in focus."""
+        here = self._here()
+        if here is not None:
+            self._ask_names(_("New code below {theme}: its name"), here.id)
+
     def action_add_theme(self) -> None:
         """Make a theme, or a facet where the study has facets and one is in focus."""
         self._ask_names(_("New theme: its name"), None)
@@ -87,7 +93,7 @@ class Booking(StandardScreen):
 
         def made(name: str, english: str) -> None:
             here = self.code_here
-            top = self._now(here.parent or here.id) if here else None
+            top = self._now(above(self.coder_app.study.project().codes, here.id)[-1]) if here else None
             level: Literal["theme", "facet"] = "facet" if top is not None and top.level == "facet" else "theme"
             plan = self._made(lambda: self.booking.add(Draft(name=name, name_en=english), parent, level))
             if plan is not None:
@@ -228,13 +234,15 @@ class Booking(StandardScreen):
             self.say(_("no coding waits for another look"))
 
     def action_relocate(self) -> None:
-        """Ask for the theme to move the code to."""
+        """Ask for the theme or code to move the code below."""
         if (here := self._here(code=True)) is None:
             return
-        groups = [c for c in ordered(self.coder_app.study.project().codes) if c.level != "code" and not c.archived]
-        title = _("Move {name} to").format(name=here.title)
+        project = self.coder_app.study.project()
+        within = project.below(here.id)
+        places = [c for c in ordered(project.codes) if not c.archived and c.id not in within]
+        title = _("Move {name} below").format(name=here.title)
         self.ask(
-            ChooseScreen(title, [(g.id, g.title) for g in groups], here.parent or ""),
+            ChooseScreen(title, [(c.id, project.indented(c)) for c in places], here.parent or ""),
             lambda theme: self._plan(lambda: self.booking.move(here.id, theme), here.id),
         )
 
@@ -258,10 +266,9 @@ class Booking(StandardScreen):
     def _others(self, code: str) -> list[tuple[str, str]]:
         project = self.coder_app.study.project()
         usable = [c for c in ordered(project.usable_codes) if c.id != code]
-        themes = {c.id: c.title for c in project.codes}
         near = self._now(code).parent
         usable.sort(key=lambda c: c.parent != near)
-        return [(c.id, f"{c.title}  ({themes.get(c.parent or '', '')})") for c in usable]
+        return [(c.id, f"{c.title}  ({project.path_by_id[c.id]})") for c in usable]
 
     def _do(self, plan: Plan, at: str = "") -> None:
         self._plan(lambda: plan, at)

@@ -29,11 +29,19 @@ BOOK: tuple[Command, ...] = (
         lambda: _("Edit every field of the code"),
         booking,
     ),
-    Command("book_fold", "fold", ("space", "alt+z"), lambda: _("Fold or unfold the theme"), booking, lambda: _("fold")),
-    Command("book_fold_in", "fold(True)", ("left",), lambda: _("Fold the theme"), booking),
-    Command("book_fold_out", "fold(False)", ("right",), lambda: _("Unfold the theme"), booking),
+    Command(
+        "book_fold",
+        "fold",
+        ("space", "alt+z"),
+        lambda: _("Fold or unfold the theme or code"),
+        booking,
+        lambda: _("fold"),
+    ),
+    Command("book_fold_in", "fold(True)", ("left",), lambda: _("Fold the theme or code"), booking),
+    Command("book_fold_out", "fold(False)", ("right",), lambda: _("Unfold the theme or code"), booking),
     Command("book_filter", "filter", ("slash", "ctrl+f"), lambda: _("Filter the codes"), booking, lambda: _("filter")),
-    Command("book_add", "add", ("a", "alt+a"), lambda: _("New code in this theme"), booking, lambda: _("new code")),
+    Command("book_add", "add", ("a", "alt+a"), lambda: _("New code beside this one"), booking, lambda: _("new code")),
+    Command("book_add_below", "add_below", ("b", "alt+b"), lambda: _("New code below this one"), booking),
     Command("book_add_theme", "add_theme", ("A", "alt+t"), lambda: _("New theme"), booking),
     Command("book_rename", "rename", ("n", "alt+n"), lambda: _("Rename"), booking, lambda: _("rename")),
     Command("book_define", "edit('definition')", ("d", "alt+d"), lambda: _("Change the definition"), booking),
@@ -46,7 +54,9 @@ BOOK: tuple[Command, ...] = (
         lambda: _("Wished precision of the code's suggestions"),
         booking,
     ),
-    Command("book_move", "relocate", ("m", "f6"), lambda: _("Move to another theme"), booking, lambda: _("move")),
+    Command(
+        "book_move", "relocate", ("m", "f6"), lambda: _("Move below another theme or code"), booking, lambda: _("move")
+    ),
     Command("book_up", "shift(-1)", ("left_square_bracket", "alt+up"), lambda: _("Move up among its like"), booking),
     Command(
         "book_down", "shift(1)", ("right_square_bracket", "alt+down"), lambda: _("Move down among its like"), booking

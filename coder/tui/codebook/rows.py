@@ -9,7 +9,7 @@ from rich.style import Style
 
 from coder.i18n import _
 from coder.model.codebook import Code
-from coder.model.counting.codetree import ordered
+from coder.model.counting.codetree import above, ordered, without_folded
 from coder.model.project import Project
 from coder.record.usage import CodeCount
 from coder.tui.frame.palette import Paints
@@ -29,14 +29,13 @@ class Shown:
 
 
 def visible(codes: Sequence[Code], shown: Shown) -> list[Code]:
-    """Return the codes to show, in order; under a filter themes stand open over the codes that match."""
+    """Return the codes to show, in order; under a filter what stands over the codes that match is there too."""
     tree = [c for c in ordered(codes) if shown.archived or not c.archived]
     words = shown.typed.lower().split()
     if not words:
-        return [c for c in tree if c.parent not in shown.folded]
-    hits = {c.id for c in tree if all(w in _words(c) for w in words)}
-    above = {c.parent for c in tree if c.id in hits}
-    return [c for c in tree if c.id in hits or c.id in above]
+        return without_folded(tree, shown.folded)
+    wanted = {key for c in tree if all(w in _words(c) for w in words) for key in above(codes, c.id)}
+    return [c for c in tree if c.id in wanted]
 
 
 def _words(code: Code) -> str:
@@ -50,12 +49,21 @@ def head_row(width: int, paints: Paints) -> Row:
     return ((pad(" " + _("code"), max(8, width - _COUNTS)), paints.quiet), (cells, paints.quiet))
 
 
-def code_row(code: Code, count: CodeCount, paints: Paints, width: int, *, here: bool, folded: bool) -> Row:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a code stands in the tree: how deep, whether codes stand below it, and whether these are folded away."""
+
+    depth: int = 0
+    parts: bool = False
+    folded: bool = False
+
+
+def code_row(code: Code, count: CodeCount, paints: Paints, width: int, at: Standing, *, here: bool) -> Row:
     """Return the row of a code or theme with its counts."""
     style = paints.text if code.level == "code" else paints.strong
     style = (paints.quiet if code.archived else style) + Style(reverse=here)
-    is_code = code.level == "code"
-    glyph = "   ▌" if is_code else ("+ ■" if folded else "- ■")
+    sign = ("+" if at.folded else "-") if at.parts or code.level != "code" else " "
+    glyph = "  " * at.depth + sign + (" ▌" if code.level == "code" else " ■")
     name = code.title + (" " + _("(archived)") if code.archived else "")
     numbers = "".join(f"{n or '':>5} " for n in (count.mine, count.all, count.cases))
     return (

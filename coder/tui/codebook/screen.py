@@ -14,7 +14,7 @@ from coder.i18n import _
 from coder.model.codebook import Code
 from coder.record.usage import CodeCount
 from coder.tui.codebook.acts import Booking
-from coder.tui.codebook.rows import Shown, code_row, count_of, detail_rows, fold_detail, head_row, visible
+from coder.tui.codebook.rows import Shown, Standing, code_row, count_of, detail_rows, fold_detail, head_row, visible
 from coder.tui.frame.command_table import BOOK, BOOK_HELP
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.widgets.listing import Listing
@@ -31,6 +31,8 @@ class CodebookScreen(Booking, ListScreen[Code]):
         super().__init__()
         self._counts: dict[str, CodeCount] = {}
         self._folded: set[str] = set()
+        self._depths: dict[str, int] = {}
+        self._parents: set[str | None] = set()
         self._archived = False
 
     def body(self) -> ComposeResult:
@@ -70,7 +72,10 @@ class CodebookScreen(Booking, ListScreen[Code]):
 
     def _fill(self, at: str = "") -> None:
         shown = Shown(self._folded, self._filter.value, self._archived)
-        self.take(visible(self.coder_app.study.project().codes, shown), at)
+        project = self.coder_app.study.project()
+        self._depths = project.depth_by_id
+        self._parents = {c.parent for c in project.codes if self._archived or not c.archived}
+        self.take(visible(project.codes, shown), at)
 
     def key_of(self, item: Code) -> str:
         """Return the id."""
@@ -91,7 +96,8 @@ class CodebookScreen(Booking, ListScreen[Code]):
         """Return the row of a code or theme."""
         folded = item.id in self._folded and not self._filter.value
         count = count_of(self._counts, item.id)
-        return (code_row(item, count, self.paints, self._tree_width(), here=here, folded=folded),)
+        at = Standing(self._depths[item.id], item.id in self._parents, folded)
+        return (code_row(item, count, self.paints, self._tree_width(), at, here=here),)
 
     @property
     def code_here(self) -> Code | None:
@@ -119,11 +125,12 @@ class CodebookScreen(Booking, ListScreen[Code]):
         self.action_edit()
 
     def action_fold(self, fold: bool | None = None) -> None:
-        """Fold or unfold the theme in focus, or the one over the code in focus."""
+        """Fold or unfold the theme or code in focus, or what is over it where nothing stands below it to fold."""
         code = self.code_here
         if code is None:
             return
-        group = code.parent or code.id
+        itself = code.id in self._parents and not (fold and code.id in self._folded)
+        group = code.id if itself or code.parent is None else code.parent
         wish = group not in self._folded if fold is None else fold
         (self._folded.add if wish else self._folded.discard)(group)
         self.coder_app.study.remember("book-folded", json.dumps(sorted(self._folded)))

@@ -165,7 +165,7 @@ class WordsScreen(Booking, ReadingScreen, ListScreen[Offer]):
         if code is not None and code.level == "code":
             self._accept(code.id, offer)
             return
-        within = {c.id for c in self.coder_app.study.project().children(code.id)} if code else None
+        within = set(self.coder_app.study.project().below(code.id)) if code else None
         question = NarrowScreen(_("{word}: keyword of").format(word=offer.word), self._codes(within))
         self.ask(question, lambda chosen: self._accept(chosen, offer))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,8 @@ from rich.style import Style
 
 from coder.i18n import _
 from coder.model.coding import Coding, Memo, Suggestion
+from coder.model.counting.codetree import without_folded
+from coder.model.counting.frequencies import Coded, tallies
 from coder.model.project import OpenTranscript, Project
 from coder.model.text import Span
 from coder.tui.frame.palette import Paints
@@ -27,24 +28,25 @@ _TALL, _MIDDLING = 34, 28
 def codebook_rows(
     project: Project, document: OpenTranscript, paints: Paints, width: int, folded: Collection[str] = ()
 ) -> tuple[list[Row], list[str]]:
-    """Return the codebook's rows with counts in this transcript, and each row's code; `folded` themes hide theirs."""
-    counts = Counter(c.code for c in document.codings)
+    """Return the codebook's rows with the passages in this transcript, and each row's code; `folded` hide theirs."""
+    found = tallies(project.codes, (Coded(document.info.id, c.code, c.start, c.end, c.coder) for c in document.codings))
     rows: list[Row] = []
     ids: list[str] = []
-    for code in project.codes:
-        if code.archived and not counts[code.id]:
+    for code in without_folded(project.codes, folded):
+        counted = found[code.id].passages if code.id in found else 0
+        if code.archived and not counted:
             continue
         if code.level != "code":
-            total = sum(counts[c.id] for c in project.children(code.id))
             if rows:
                 rows.append(())
                 ids.append("")
             glyph = "+" if code.id in folded else "■"
-            rows.append(_counted(code.title, total, width, paints.strong, paints.bracket(code.color), glyph))
-        elif code.parent in folded:
-            continue
+            rows.append(_counted(code.title, counted, width, paints.strong, paints.bracket(code.color), glyph))
         else:
-            rows.append(_counted(code.title, counts[code.id], width, paints.text, paints.bracket(code.color), "▌"))
+            indent = "  " * (project.depth_by_id[code.id] - 1)
+            mark = paints.bracket(code.color)
+            row = _counted(code.title, counted, width - len(indent), paints.text, mark, "▌")
+            rows.append(((indent, paints.text), *row) if indent else row)
         ids.append(code.id)
     return rows, ids
 

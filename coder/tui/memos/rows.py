@@ -88,7 +88,7 @@ def target_options(project: Project, kind: MemoTarget) -> list[tuple[str, str]]:
     if kind == "transcript":
         return [(t.id, f"{project.case_by_id[t.case].name} | {t.name}") for t in project.transcripts]
     if kind == "code":
-        return [(c.id, ("  " if c.parent else "") + c.title) for c in project.codes if not c.archived]
+        return [(c.id, project.indented(c)) for c in project.codes if not c.archived]
     if kind == "case":
         return [(c.id, f"{c.name} ({c.id})") for c in project.cases]
     return []

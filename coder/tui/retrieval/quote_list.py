@@ -195,13 +195,14 @@ class QuoteList(DeskScreen):
 
     def show_codes(self, at: int | None = None) -> None:
         """Show the codes with their counts."""
-        listing, codes = self.code_list, self.coder_app.study.project().codes
+        project = self.coder_app.study.project()
+        listing, codes, depths = self.code_list, project.codes, project.depth_by_id
         self.codes = shown = tuple(c for c in codes if not c.archived or self._counts.get(c.id))
 
         def draw(index: int, here: bool) -> tuple[Row]:
             code, width = shown[index], listing.size.width
-            count = self._counts.get(code.id, 0)
-            return (code_row(code, count, self.paints, width, here=here, active=listing.has_focus),)
+            count, depth = self._counts.get(code.id, 0), depths.get(code.id, 0)
+            return (code_row(code, depth, count, self.paints, width, here=here, active=listing.has_focus),)
 
         listing.fill(len(shown), draw, at=at)
 

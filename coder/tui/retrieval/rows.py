@@ -65,14 +65,14 @@ def _cut(pieces: Sequence[Piece], room: int) -> list[Piece]:
     return [*made, (" " * max(0, room), Style())]
 
 
-def code_row(code: Code, count: int, paints: Paints, width: int, *, here: bool, active: bool) -> Row:
-    """Return a code or theme with the number of its codings."""
+def code_row(code: Code, depth: int, count: int, paints: Paints, width: int, *, here: bool, active: bool) -> Row:
+    """Return a code or theme with the number of its passages."""
     theme = code.level != "code"
     style = paints.strong if theme else paints.text
     if here:
         style += Style(reverse=True) if active else Style(underline=True)
     number = f"{count:,}" if count else ""
-    name = pad(("" if theme else " ") + code.title, max(4, width - 8))
+    name = pad(" " * depth + code.title, max(4, width - 8))
     return (("■" if theme else "▌", paints.bracket(code.color)), (name, style), (f"{number:>6}", style))
 
 

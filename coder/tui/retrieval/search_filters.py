@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from coder.i18n import _
-from coder.model.codebook import Code
 from coder.model.text import Role
 from coder.record.blindness import people
 from coder.retrieval.scope import Filters
@@ -39,7 +38,8 @@ class Filtering(Searching):
         project = self.coder_app.study.project()
         if name in {"code", "not_code"}:
             title = _("Only on codings of") if name == "code" else _("Not on codings of")
-            return title, [_code_option(c) for c in project.codes if c.level != "facet" or project.children(c.id)]
+            shown = (c for c in project.codes if c.level != "facet" or project.children(c.id))
+            return title, [(c.id, f"{project.indented(c)}  {c.id}", c.color) for c in shown]
         if name == "role":
             return _("Only words of"), [(role, role_name(role), "") for role in map(str, Role)]
         if name == "case":
@@ -109,11 +109,6 @@ class Filtering(Searching):
             filters.coder and _("coded by {coder}").format(coder=project.coders.get(filters.coder, filters.coder)),
         ]
         return [text for text in found if text]
-
-
-def _code_option(code: Code) -> Option:
-    indent = "" if code.level != "code" else "  "
-    return code.id, f"{indent}{code.title}  {code.id}", code.color
 
 
 def role_name(role: str) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from coder.language.fold import fold
 from coder.language.readings import Reading, Readings
 from coder.model.codebook import Code
+from coder.model.counting.codetree import paths
 from coder.tui.widgets.code_sounds import Spoken
 
 NOT_READ: Readings = MappingProxyType({})
@@ -21,7 +22,7 @@ _EXACT, _BEGINS, _SPOKEN, _NAME, _ENGLISH, _ID, _SPOKEN_INSIDE, _KEYWORD, _THEME
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A code that can be chosen, with its theme's name."""
+    """A code that can be chosen, with the titles of its theme and of the codes over it."""
 
     code: Code
     theme: str
@@ -48,7 +49,7 @@ def choices(
     Every word typed must occur in the name, the English name, the id, a keyword or the theme's name, or be
     the name's sound: pinyin or zhuyin, whole, begun or by initials. `readings` may lack some codes, or all.
     """
-    themes = {c.id: c.title for c in codes if c.level != "code"}
+    over = paths(codes)
     words = [_Word(fold(word), Spoken.of(word)) for word in typed.split()]
     whole = fold(" ".join(typed.split()))
     order = {code: i for i, code in enumerate(dict.fromkeys((*likely, *recent)))}
@@ -56,7 +57,7 @@ def choices(
     for code in codes:
         if code.level != "code" or code.archived:
             continue
-        theme = themes.get(code.parent or "", "")
+        theme = over[code.id]
         rank = _rank(_fields(code, theme), words, whole, readings.get(code.id))
         if rank is not None:
             found.append((rank, order.get(code.id, len(order)), code.position, Choice(code, theme)))

@@ -267,6 +267,28 @@ def test_moving_to_a_theme_and_among_its_codes(book, coded):
     book(story)
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+def test_a_code_below_a_code_is_made_moved_and_folded(book, coded, size):
+    async def story(app, pilot):
+        await pilot.press("b")
+        await write(app, pilot, "國外證照")
+        await write(app, pilot, "Foreign certificates")
+        assert code(coded, "foreign-certificates").parent == "cert"
+        assert "     ▌ 國外證照" in frame(app)
+        await pilot.press("f6")
+        await choose(app, pilot, "NLP")
+        assert code(coded, "foreign-certificates").parent == "nlp"
+        await pilot.press("left")
+        assert app.screen.code_here.id == "nlp"
+        assert "▌ 國外證照" not in frame(app)
+        await pilot.press("f6")
+        assert not any("國外證照" in label for _key, label in app.screen.options)
+        await choose(app, pilot, "證照不受信任")
+        assert [c.id for c in ordered(coded.project().codes)][:4] == ["skill", "cert", "nlp", "foreign-certificates"]
+
+    book(story, size=size)
+
+
 def test_a_merge_shows_what_it_touches_before(book, coded):
     async def story(app, pilot):
         await pilot.press("f7")
