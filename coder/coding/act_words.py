@@ -116,6 +116,7 @@ def describe_verb(verb: str) -> str:
         "drop": _("gave up a lost anchor"),
         "join": _("joined the study"),
         "withdraw": _("erased a person's words for good"),
+        "upgrade": _("computed the journal's hashes anew"),
         "undo": _("undid"),
         "redo": _("redid"),
         **_team_verbs(),

@@ -16,9 +16,10 @@ NAME_KINDS: tuple[NameKind, ...] = get_args(NameKind)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
-    """A name, which is its id, and what is printed in its place."""
+    """A name, and what is printed in its place."""
 
     id: str
+    name: str
     alias: str
     kind: str
     by: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
@@ -13,14 +13,18 @@ from typing import NamedTuple
 from coder.model.erasure import content_since
 
 GENESIS = "0" * 64
+SALT_BYTES = 16
+_SALT_DIGITS = 2 * SALT_BYTES
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 class Change(NamedTuple):
     """One row of the journal.
 
-    `before` and `after` are whole canonical JSON images of the object (None: it is not there).
-    `act` is `verb#id`; all changes of one act share it. `reverts` names the act that this one undoes.
+    `before` and `after` are whole canonical JSON images of the object (None: it is not there), and `parent` is the hash
+    of the row whose `after` this one found (empty: no row before knew the object). `act` is `verb#id`; all changes of
+    one act share it. `reverts` names the act that this one undoes. `commitment` stands for `after` in the hash, so that
+    image and `salt` can be erased while row and chain stay.
     """
 
     replica: str
@@ -34,13 +38,19 @@ class Change(NamedTuple):
     before: str | None
     after: str | None
     reverts: str | None
+    salt: str
+    commitment: str
+    parent: str
     prev: str
     hash: str
 
 
 @dataclass(frozen=True, slots=True)
 class ActSummary:
-    """One act in the history: who did what, when, and over how many rows."""
+    """One act in the history: who did what, when, and over how many rows.
+
+    `clock` is that of its last row: acts of several replicas stand in its order.
+    """
 
     act: str
     replica: str
@@ -51,6 +61,7 @@ class ActSummary:
     kinds: tuple[str, ...]
     reverts: str | None
     reverted_by: str | None
+    clock: int
 
     @property
     def verb(self) -> str:
@@ -68,20 +79,30 @@ def canonical(value: object) -> str:
     return _encode(value)
 
 
+def commit(salt: str, image: str) -> str:
+    """Return the commitment to an image: the SHA-256 of its salt's bytes, then its own."""
+    return hashlib.sha256(bytes.fromhex(salt) + image.encode()).hexdigest()
+
+
+def hashed(row: Change) -> tuple[object, ...]:
+    """Return what the hash of a row covers: all but the images and the salt, for which the commitment stands."""
+    return (*row[:8], row.reverts, row.commitment, row.parent, row.prev)
+
+
 def change_hash(fields: Sequence[object]) -> str:
-    """Return the SHA-256 of the canonical JSON of a row's fields, `replica` to `prev`."""
+    """Return the SHA-256 of the canonical JSON of what is hashed of a row."""
     return hashlib.sha256(canonical(fields).encode()).hexdigest()
 
 
 def check_chain(
     changes: Iterable[Change], erased: Mapping[tuple[str, int], Mapping[str, str]] = MappingProxyType({})
-) -> Iterable[str]:
+) -> Iterator[str]:
     """Yield a sentence for each row that breaks its replica's chain; rows come by replica and seq.
 
-    `erased` says of the rows that withdrawals rewrote which hash of content followed which.
+    `erased` says of the rows whose images withdrawals rewrote which commitment followed which.
     """
     for replica, rows in groupby(changes, key=lambda c: c.replica):
-        prev, seq = GENESIS, 0
+        prev, seq, clock = GENESIS, 0, 0
         for row in rows:
             seq += 1
             if row.seq != seq:
@@ -89,22 +110,19 @@ def check_chain(
                 seq = row.seq
             if row.prev != prev:
                 yield f"journal {replica} #{row.seq}: does not follow the row before it"
-            expected = change_hash(
-                [
-                    row.replica,
-                    row.seq,
-                    row.clock,
-                    row.at,
-                    row.coder,
-                    row.act,
-                    row.kind,
-                    row.key,
-                    row.before,
-                    row.after,
-                    row.reverts,
-                    row.prev,
-                ]
-            )
-            if content_since(row.hash, erased.get((row.replica, row.seq), {})) != expected:
+            if row.clock <= clock:
+                yield f"journal {replica} #{row.seq}: its clock does not go on"
+            if row.hash != change_hash(hashed(row)):
                 yield f"journal {replica} #{row.seq}: content does not match its hash"
-            prev = row.hash
+            if (why := _image_fault(row, erased.get((row.replica, row.seq), {}))) is not None:
+                yield f"journal {replica} #{row.seq}: {why}"
+            prev, clock = row.hash, row.clock
+
+
+def _image_fault(row: Change, erased: Mapping[str, str]) -> str | None:
+    """Return what is wrong between a row's image and its commitment, or the one that took its place."""
+    if row.after is None:
+        return "it has a commitment, but no image" if row.commitment or row.salt else None
+    if len(row.salt) != _SALT_DIGITS or commit(row.salt, row.after) != content_since(row.commitment, erased):
+        return "image does not match its commitment"
+    return None

@@ -45,7 +45,7 @@ class Erasure:
 
 
 class ErasedRow(NamedTuple):
-    """A row of the journal whose images were rewritten: the hash of its content before and after."""
+    """A row of the journal whose image was rewritten: the commitment before and after."""
 
     erasure: str
     replica: str
@@ -63,7 +63,7 @@ def erasure_digest(rows: Iterable[ErasedRow]) -> str:
 
 
 def content_since(written: str, steps: Mapping[str, str]) -> str:
-    """Return the hash that a row's content has by now: from what was written, erasure by erasure."""
+    """Return the commitment to a row's image by now: from what was written, erasure by erasure."""
     for _step in steps:
         written = steps.get(written, written)
     return written

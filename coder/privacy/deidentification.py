@@ -16,9 +16,8 @@ from coder.model.codebook import Case
 from coder.model.counting.column import safe_fields
 from coder.model.counting.passage import Collection, Passage
 from coder.model.counting.table_columns import passage_columns, quotation_columns
-from coder.model.identity import now
-from coder.model.quotation import Quotation
-from coder.model.report import Report, TranscriptReport
+from coder.model.identity import new_id, now
+from coder.model.report import Quotation, Report, TranscriptReport
 from coder.record.journal import Put
 from coder.record.study import Study
 
@@ -30,7 +29,11 @@ D = TypeVar("D", bound="DataclassInstance")
 
 def aliases(study: Study) -> list[Alias]:
     """Return the list of names and what is printed in their place."""
-    return study.reader.all(Alias, "id")
+    return study.reader.all(Alias, "name", "id")
+
+
+def _alias_of(study: Study, name: str) -> Alias | None:
+    return next(iter(study.reader.all(Alias, "id", name=name)), None)
 
 
 def holds_names(study: Study) -> bool:
@@ -44,7 +47,7 @@ def name_key(study: Study) -> dict[str, str]:
     for case in study.project().cases:
         for name in (case.name, *case.aliases[1:]) if case.aliases else ():
             names[name] = case.aliases[0]
-    return names | {one.id: one.alias for one in aliases(study)}
+    return names | {one.name: one.alias for one in aliases(study)}
 
 
 def set_alias(study: Study, name: str, alias: str, kind: str) -> Outcome:
@@ -52,15 +55,20 @@ def set_alias(study: Study, name: str, alias: str, kind: str) -> Outcome:
     name, alias = name.strip(), alias.strip()
     if not name or not alias or name in alias:
         raise CoderError(_("a name needs another one that does not hold it"))
-    old = study.reader.one(Alias, name)
-    act = study.record([Put("alias", old, Alias(id=name, alias=alias, kind=kind, by=study.coder, at=now()))], "alias")
+    old = _alias_of(study, name)
+    new = _entry(study, old, name, alias, kind)
+    act = study.record([Put("alias", old, new)], "alias")
     return Outcome(act, _("{name} is printed as {alias}").format(name=name, alias=alias))
+
+
+def _entry(study: Study, old: Alias | None, name: str, alias: str, kind: str) -> Alias:
+    """Return an entry of the list; its id is random, so that the journal keeps no name when the entry is erased."""
+    return Alias(id=old.id if old else new_id(), name=name, alias=alias, kind=kind, by=study.coder, at=now())
 
 
 def load_aliases(study: Study, path: Path) -> Outcome:
     """Put the names of a CSV file on the list as one act: `name,alias` and, if wanted, `kind`."""
-    known = {one.id: one for one in aliases(study)}
-    at = now()
+    known = {one.name: one for one in aliases(study)}
     puts = {}
     for row in read_rows(path, ("name", "alias"), ("kind",)):
         name, alias, kind = row.values["name"], row.values["alias"], row.values.get("kind", "other")
@@ -74,7 +82,7 @@ def load_aliases(study: Study, path: Path) -> Outcome:
             raise InputError(Problem(path, row.line, message), hint)
         if name in puts:
             raise InputError(Problem(path, row.line, _("{name} stands twice").format(name=name)), _("Remove one."))
-        puts[name] = Put("alias", known.get(name), Alias(id=name, alias=alias, kind=kind, by=study.coder, at=at))
+        puts[name] = Put("alias", known.get(name), _entry(study, known.get(name), name, alias, kind))
     if not puts:
         raise InputError(Problem(path, 0, _("names no name")), _("One row for each: name,alias,kind"))
     act = study.record(list(puts.values()), "alias")
@@ -88,12 +96,12 @@ def redact(study: Study, words: str) -> Outcome:
 
 def redacted(study: Study) -> Replacer:
     """Return what finds the redacted words in a text."""
-    return Replacer({one.id: one.alias for one in aliases(study) if one.kind == "redacted"}, fold)
+    return Replacer({one.name: one.alias for one in aliases(study) if one.kind == "redacted"}, fold)
 
 
 def drop_alias(study: Study, name: str) -> Outcome:
     """Take a name from the list."""
-    old = study.reader.one(Alias, name)
+    old = _alias_of(study, name)
     if old is None:
         raise NotFoundError(_("{name} is not on the list").format(name=name), _("coder names lists them"))
     act = study.record([Put("alias", old, None)], "drop-alias")

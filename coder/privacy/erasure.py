@@ -58,7 +58,7 @@ def erase(study: Study, withdrawal: Withdrawal) -> Erased:
         with study.together():
             connection.execute("PRAGMA defer_foreign_keys = ON")
             study.ensure_coder(study.coder)
-            rows = erasing.rewrite_journal(connection, one, withdrawal.rewriting.image, withdrawal.rewriting.ids)
+            rows = erasing.rewrite_journal(connection, one, withdrawal.rewriting.image)
             erasing.add_texts(connection, ((p.new_hash, p.new) for p in withdrawal.pairs))
             erasing.rewrite_tables(connection, withdrawal.rewriting.image)
             erasing.drop_texts(connection, [p.old_hash for p in withdrawal.pairs if p.old_hash != p.new_hash])

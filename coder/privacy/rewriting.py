@@ -37,15 +37,14 @@ class TextPair:
 
 @dataclass(frozen=True, slots=True)
 class Rewriting:
-    """Rewrites images: words, names, hashes of texts and quotes, and ids that are names.
+    """Rewrites images: words, names, hashes of texts and quotes.
 
-    `hashes` maps those of texts and originals, `ids` kind and id to another id, `case` is the case that is emptied.
+    `hashes` maps those of texts and originals, `case` is the case that is emptied.
     """
 
     blanker: Blanker
     texts: Mapping[str, Sequence[TextPair]]
     hashes: Mapping[str, str]
-    ids: Mapping[tuple[str, str], str]
     case: str = ""
 
     def image(self, name: str, image: str) -> str:
@@ -55,8 +54,6 @@ class Rewriting:
         value = json.loads(image)
         new = self._fields(value)
         key = str(value["id"])
-        if (name, key) in self.ids:
-            new["id"] = self.ids[name, key]
         if name == "case" and key == self.case:
             new |= {"name": blocks(value["name"]), "aliases": [], "attributes": {}}
         if name == "transcript" and new["name"] != value["name"]:

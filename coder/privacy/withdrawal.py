@@ -13,7 +13,6 @@ from coder.model.aliases import Alias
 from coder.model.blanking import Blanker, blocks
 from coder.model.coding import Coding
 from coder.model.erasure import Withdrawn
-from coder.model.identity import new_id
 from coder.model.speaker_labels import is_role
 from coder.model.text import digest
 from coder.privacy.patterns import is_alias
@@ -86,7 +85,6 @@ def plan(study: Study, name: str, *, inside: str = "", names: Iterable[str] = ()
         texts[key].append(TextPair(key, text_hash, digest(blanked.encode()), old, blanked))
     pairs = tuple(pair for found in texts.values() for pair in found)
     mapped = {p.old_hash: p.new_hash for p in pairs}
-    ids = {("alias", one): f"erased-{new_id()[-12:]}" for one in sorted(aliases)}
     return Withdrawal(
         what=asked.what,
         target=asked.target,
@@ -97,7 +95,6 @@ def plan(study: Study, name: str, *, inside: str = "", names: Iterable[str] = ()
             blanker,
             texts,
             mapped | {r.original_hash: mapped[r.text_hash] for r in records},
-            ids,
             asked.target if asked.what == "case" else "",
         ),
         codings=_codings(study, asked.transcripts, {p.old_hash: p for p in pairs}),
@@ -171,7 +168,7 @@ def _ranges(asked: _Asked, records: Iterable[TranscriptRecord]) -> dict[str, lis
 
 def _aliases(study: Study, names: set[str], spoken: list[str], others: list[str]) -> set[str]:
     """Return the names on the list of names that are this person's: their own, or said by nobody else."""
-    listed = [one.id for one in study.reader.all(Alias, "id")]
+    listed = [one.name for one in study.reader.all(Alias, "name")]
     return {
         one
         for one in listed

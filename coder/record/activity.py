@@ -22,6 +22,7 @@ _CODING = (
     "SELECT coalesce(after, before) FROM change WHERE key = ? AND kind = 'coding' AND clock <= ? "
     "ORDER BY clock DESC, replica DESC LIMIT 1"
 )
+_LATER = frozenset({"salt", "commitment", "parent"})
 
 
 class Touched(NamedTuple):
@@ -104,12 +105,12 @@ def _columns(name: str) -> tuple[int, ...]:
 
 
 def keep(connection: sqlite3.Connection, act: str, at: str, last: int, places: dict[Touched, int]) -> None:
-    """Write what an act touched; `last` is the number of its last change."""
+    """Write what an act touched; `last` is the clock of its last change."""
     connection.executemany(_INSERT, [(act, *place, seq, last, at) for place, seq in places.items()])
 
 
 class ActTrail(NamedTuple):
-    """What the journal says that one act touched."""
+    """What the journal says that one act touched; `last` is the clock of its last change."""
 
     act: str
     at: str
@@ -122,12 +123,12 @@ def follow(connection: sqlite3.Connection, changes: Iterable[Change]) -> Iterato
     trail, held = Trail(), None
     for change in changes:
         if held is not None and change.act != held.act:
-            yield ActTrail(held.act, held.at, held.seq, trail.rows(connection, held.clock))
+            yield ActTrail(held.act, held.at, held.clock, trail.rows(connection, held.clock))
             trail = Trail()
         trail.note_images(change.kind, change.key, (change.before, change.after), change.seq)
         held = change
     if held is not None:
-        yield ActTrail(held.act, held.at, held.seq, trail.rows(connection, held.clock))
+        yield ActTrail(held.act, held.at, held.clock, trail.rows(connection, held.clock))
 
 
 def is_kept(connection: sqlite3.Connection, act: ActTrail) -> bool:
@@ -144,7 +145,8 @@ def acts(connection: sqlite3.Connection) -> set[str]:
 
 
 def fill(connection: sqlite3.Connection) -> None:
-    """Derive the whole table from the journal of an older study."""
-    rows = connection.cursor().execute(f"SELECT {', '.join(Change._fields)} FROM change ORDER BY replica, seq")
+    """Derive the whole table from the journal of an older study, whose rows may lack salt, commitment and parent."""
+    columns = ", ".join("''" if name in _LATER else name for name in Change._fields)
+    rows = connection.cursor().execute(f"SELECT {columns} FROM change ORDER BY replica, seq")
     for act in follow(connection, map(Change._make, rows)):
         keep(connection, act.act, act.at, act.last, act.places)

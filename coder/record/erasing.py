@@ -1,20 +1,23 @@
 """Rewriting the record where a person's words are erased: the only way past the triggers that freeze it.
 
-All of it happens inside the transaction of the act that names it. Each row of the journal whose images change keeps
-the hash it was written with, so the chain holds; `erased` keeps the hash of its content before and after.
+All of it happens inside the transaction of the act that names it. Each row of the journal whose image changes keeps
+its hash and the commitment that it was written with, so the chain holds; `erased` keeps the commitment before and the
+one since. The salt of then is gone, so that the words cannot be guessed from it.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from coder.model.change import Change, change_hash
+from coder.model.change import SALT_BYTES, Change, commit
 from coder.model.erasure import ErasedRow
-from coder.record.journal import COLUMNS
+from coder.record import upgrade
+from coder.record.chain import COLUMNS
 from coder.record.kinds import KINDS, TranscriptRecord, kind
 from coder.record.reader import Reader
 
@@ -41,31 +44,40 @@ def other_texts(reader: Reader, hashes: Iterable[str]) -> Iterator[str]:
             yield body
 
 
-def rewrite_journal(
-    connection: sqlite3.Connection, erasure: str, rewrite: Rewrite, keys: Mapping[tuple[str, str], str]
-) -> list[ErasedRow]:
-    """Rewrite the images of the journal, and the ids that are words, and return the rows that changed."""
+def rewrite_journal(connection: sqlite3.Connection, erasure: str, rewrite: Rewrite) -> list[ErasedRow]:
+    """Rewrite the images of the journal, each with a salt of its own, and return the rows whose image changed.
+
+    Hashes from before an upgrade of the journal cover images bare: none that covers a rewritten row is kept.
+    """
+    found = [(old, new) for old in _changes(connection) if (new := _rewritten(old, rewrite)) != old]
+    forgotten = upgrade.forget(connection, {old.replica: old.seq for old, _new in reversed(found)})
+    upgrades = _changes(connection, "WHERE kind = 'upgrade'") if forgotten else ()
+    found += [(old, _rewritten(old, lambda _kind, image: forgotten.get(image, image))) for old in upgrades]
     guard = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (_GUARD,)).fetchone()[0]
-    found = []
-    for change in _changes(connection):
-        before, after = (None if i is None else rewrite(change.kind, i) for i in (change.before, change.after))
-        new = change._replace(before=before, after=after, key=keys.get((change.kind, change.key), change.key))
-        if new != change:
-            found.append(
-                (new, ErasedRow(erasure, new.replica, new.seq, change_hash(change[:-1]), change_hash(new[:-1])))
-            )
     connection.execute(f"DROP TRIGGER {_GUARD}")
     connection.executemany(
-        "UPDATE change SET key = ?, before = ?, after = ? WHERE replica = ? AND seq = ?",
-        ((c.key, c.before, c.after, c.replica, c.seq) for c, _row in found),
+        "UPDATE change SET before = ?, after = ?, salt = ? WHERE replica = ? AND seq = ?",
+        ((new.before, new.after, new.salt, new.replica, new.seq) for _old, new in found),
     )
     connection.execute(guard)
-    connection.executemany("INSERT INTO erased VALUES (?, ?, ?, ?, ?)", (row for _change, row in found))
-    return [row for _change, row in found]
+    rows = [
+        ErasedRow(erasure, new.replica, new.seq, commit(old.salt, old.after), commit(new.salt, new.after))
+        for old, new in found
+        if old.after is not None and new.after is not None and old.after != new.after
+    ]
+    connection.executemany("INSERT INTO erased VALUES (?, ?, ?, ?, ?)", rows)
+    return rows
 
 
-def _changes(connection: sqlite3.Connection) -> Iterator[Change]:
-    for row in connection.cursor().execute(f"SELECT {COLUMNS} FROM change ORDER BY replica, seq"):
+def _rewritten(change: Change, rewrite: Rewrite) -> Change:
+    """Return a row without the words; the same one where it holds none."""
+    before, after = (None if i is None else rewrite(change.kind, i) for i in (change.before, change.after))
+    salt = change.salt if after == change.after else os.urandom(SALT_BYTES).hex()
+    return change._replace(before=before, after=after, salt=salt)
+
+
+def _changes(connection: sqlite3.Connection, where: str = "") -> Iterator[Change]:
+    for row in connection.cursor().execute(f"SELECT {COLUMNS} FROM change {where} ORDER BY replica, seq"):
         yield Change(*row)
 
 

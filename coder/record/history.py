@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from coder.model.change import ActSummary, Change
-from coder.record.journal import COLUMNS, summary
+from coder.record.chain import COLUMNS
+from coder.record.journal import summary
 from coder.record.kinds import OWNED
 from coder.record.reader import Reader
 
-_ACT = "a.act, a.replica, a.first_seq, a.last_seq, a.coder, a.at, a.kinds, a.reverts, a.reverted_by"
+_ACT = "a.act, a.replica, a.first_seq, a.last_seq, a.coder, a.at, a.kinds, a.reverts, a.reverted_by, a.clock"
 
 _OWNED_ALONE = "',' || replace(a.kinds, ',', ',,') || ','"
 for _name in OWNED:
@@ -50,7 +51,7 @@ def acts(reader: Reader, wanted: Wanted, offset: int = 0, limit: int = -1) -> li
         inner = f"SELECT DISTINCT t.act, t.time, t.last FROM {source}{conditions} {page.format('t.time', 't.last')}"
         query = f"SELECT {_ACT} FROM ({inner}) t JOIN act a ON a.act = t.act ORDER BY t.time DESC, t.last DESC"
     else:
-        query = f"SELECT {_ACT} FROM {source}{conditions} {page.format('julianday(a.at)', 'a.last_seq')}"
+        query = f"SELECT {_ACT} FROM {source}{conditions} {page.format('julianday(a.at)', 'a.clock')}"
     rows = reader.execute(query, (*args, limit, offset))
     return [summary(row) for row in rows]
 

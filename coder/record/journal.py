@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,17 +12,16 @@ from typing import Any, NamedTuple, TypeAlias
 
 from coder.errors import ConflictError
 from coder.i18n import _
-from coder.model.change import GENESIS, ActSummary, Change
+from coder.model.change import ActSummary, Change
 from coder.model.identity import new_id, now
 from coder.record.activity import Trail, keep
+from coder.record.chain import COLUMNS, Written, append, read_head
 from coder.record.database import told_plainly, transaction
 from coder.record.kind import encode_json
 from coder.record.kinds import kind
 
 _CHUNK = 2000
-COLUMNS = ", ".join(Change._fields)
-_ACT_COLUMNS = "act, replica, first_seq, last_seq, coder, at, kinds, reverts, reverted_by"
-_INSERT = f"INSERT INTO change ({COLUMNS}) VALUES ({', '.join('?' * 13)})"
+_ACT_COLUMNS = "act, replica, first_seq, last_seq, coder, at, kinds, reverts, reverted_by, clock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +47,15 @@ class Ready(NamedTuple):
     row: tuple[Any, ...]
 
 
-@dataclass(slots=True)
-class _Head:
+class Link(NamedTuple):
+    """A row of the journal as one of the life of an object."""
+
     replica: str
     seq: int
-    clock: int
     hash: str
+    parent: str
+    before: str | None
+    after: str | None
 
 
 Entry: TypeAlias = Put | Ready
@@ -78,14 +79,8 @@ class Journal:
 
     def head(self) -> tuple[int, str]:
         """Return the number and hash of this replica's last row (0 and the genesis hash when empty)."""
-        head = self._read_head()
+        head = read_head(self.connection, self.replica)
         return head.seq, head.hash
-
-    def _read_head(self) -> _Head:
-        row = self.connection.execute(
-            "SELECT seq, clock, hash FROM change WHERE replica = ? ORDER BY seq DESC LIMIT 1", (self.replica,)
-        ).fetchone()
-        return _Head(self.replica, *row) if row else _Head(self.replica, 0, 0, GENESIS)
 
     def record(self, puts: Iterable[Entry], *, coder: str, verb: str, reverts: str | None = None) -> str:
         """Write one act and apply it; return the act's name. All of it is on disk on return, or none.
@@ -106,11 +101,11 @@ class Journal:
         return act
 
     def _write(self, puts: Iterable[Entry], coder: str, act: str, reverts: str | None) -> None:
-        head, at = self._read_head(), now()
+        head, at = read_head(self.connection, self.replica), now()
         first, kinds, trail = head.seq + 1, dict[str, None](), Trail()
         iterator = iter(puts)
         while chunk := list(islice(iterator, _CHUNK)):
-            self.connection.executemany(_INSERT, _chain(chunk, head, at, coder, act, reverts))
+            append(self.connection, list(map(_found, chunk)), head, (at, coder, act), reverts)
             for seq, put in enumerate(chunk, start=head.seq - len(chunk) + 1):
                 if isinstance(put, Ready):
                     trail.note_row(put.kind, put.key, put.row, seq)
@@ -121,10 +116,10 @@ class Journal:
                 self._apply(name, list(group))
         if head.seq >= first:
             self.connection.execute(
-                f"INSERT INTO act ({_ACT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-                (act, self.replica, first, head.seq, coder, at, ",".join(kinds), reverts),
+                f"INSERT INTO act ({_ACT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
+                (act, self.replica, first, head.seq, coder, at, ",".join(kinds), reverts, head.clock),
             )
-            keep(self.connection, act, at, head.seq, trail.rows(self.connection, head.clock))
+            keep(self.connection, act, at, head.clock, trail.rows(self.connection, head.clock))
             if reverts:
                 mark_reverted(self.connection, act, reverts)
 
@@ -182,26 +177,33 @@ class Journal:
         return [Change(*row) for row in rows]
 
     def with_hash(self, head: str) -> list[tuple[int, str, str]]:
-        """Return number, time and hash of the changes whose hash begins so."""
+        """Return number, time and hash of the changes whose hash begins so, or did before the journal's upgrade."""
         rows = self.connection.execute(
-            "SELECT seq, at, hash FROM change WHERE substr(hash, 1, ?) = ?", (len(head), head)
+            "SELECT seq, at, hash FROM change WHERE substr(hash, 1, ?1) = ?2 UNION ALL "
+            "SELECT c.seq, c.at, f.hash FROM former f JOIN change c USING (replica, seq) "
+            "WHERE substr(f.hash, 1, ?1) = ?2",
+            (len(head), head),
         )
         return rows.fetchall()
 
-    def latest(self) -> Iterator[tuple[str, str, str | None]]:
-        """Yield each object, by kind and id, with the image that holds: that of the greatest (clock, replica)."""
+    def count_since(self, seq: int) -> int:
+        """Return how many changes people made after the row with this number."""
+        query = "SELECT count(*) FROM change WHERE replica = ? AND seq > ? AND kind != 'upgrade'"
+        return int(self.connection.execute(query, (self.replica, seq)).fetchone()[0])
+
+    def lives(self) -> Iterator[tuple[str, str, list[Link]]]:
+        """Yield each object, by kind and id, with its rows by clock and replica: the image of the last one holds."""
         rows = self.connection.cursor().execute(
-            "SELECT kind, key, after FROM change ORDER BY kind, key, clock, replica"
+            "SELECT kind, key, replica, seq, hash, parent, before, after FROM change ORDER BY kind, key, clock, replica"
         )
-        for _key, group in groupby(rows, key=itemgetter(0, 1)):
-            *_, last = group
-            yield last
+        for (name, key), group in groupby(rows, key=itemgetter(0, 1)):
+            yield name, key, [Link(*row[2:]) for row in group]
 
     def acts(self, coder: str | None = None, limit: int | None = None) -> list[ActSummary]:
         """Return the newest acts first."""
         where = "WHERE coder = ?" if coder else ""
         rows = self.connection.execute(
-            f"SELECT {_ACT_COLUMNS} FROM act {where} ORDER BY last_seq DESC LIMIT ?",
+            f"SELECT {_ACT_COLUMNS} FROM act {where} ORDER BY clock DESC LIMIT ?",
             (*((coder,) if coder else ()), -1 if limit is None else limit),
         )
         return [summary(row) for row in rows]
@@ -227,7 +229,7 @@ class Journal:
     def _standing(self, coder: str, kinds: frozenset[str] | None, without: frozenset[str]) -> Iterator[ActSummary]:
         """Yield the coder's acts that were not taken back, newest first; a redo stands for the act it restored."""
         rows = self.connection.execute(
-            f"SELECT {_ACT_COLUMNS} FROM act WHERE coder = ? AND reverted_by IS NULL ORDER BY last_seq DESC", (coder,)
+            f"SELECT {_ACT_COLUMNS} FROM act WHERE coder = ? AND reverted_by IS NULL ORDER BY clock DESC", (coder,)
         )
         for row in rows:
             act = summary(row)
@@ -247,24 +249,12 @@ def _decoded(name: str, image: str | None) -> Any:
     return None if image is None else kind(name).from_image(image)
 
 
-def _chain(
-    puts: Sequence[Entry], head: _Head, at: str, coder: str, act: str, reverts: str | None
-) -> Iterator[tuple[Any, ...]]:
-    """Yield the journal rows of `puts` and move `head` along; the hash is that of `change.change_hash`."""
-    sha256, encode, replica = hashlib.sha256, encode_json, head.replica
-    after: str | None
-    for put in puts:
-        if isinstance(put, Ready):
-            before, after, key = None, put.image, put.key
-        else:
-            before = None if put.before is None else encode(put.before).decode()
-            after = None if put.after is None else encode(put.after).decode()
-            key = put.key
-        head.seq += 1
-        head.clock += 1
-        fields = (replica, head.seq, head.clock, at, coder, act, put.kind, key, before, after, reverts, head.hash)
-        head.hash = digest = sha256(encode(fields)).hexdigest()
-        yield (*fields, digest)
+def _found(put: Entry) -> Written:
+    """Return what the chain holds of an entry of an act."""
+    if isinstance(put, Ready):
+        return Written(put.kind, put.key, True, put.image)
+    image = None if put.after is None else encode_json(put.after).decode()
+    return Written(put.kind, put.key, put.before is None, image)
 
 
 def mark_reverted(connection: sqlite3.Connection, act: str, reverts: str) -> None:
@@ -277,5 +267,5 @@ def mark_reverted(connection: sqlite3.Connection, act: str, reverts: str) -> Non
 
 def summary(row: Sequence[Any]) -> ActSummary:
     """Return an act from its row."""
-    act, replica, first, last, coder, at, kinds, reverts, reverted_by = row
-    return ActSummary(act, replica, first, last, coder, at, tuple(kinds.split(",")), reverts, reverted_by)
+    act, replica, first, last, coder, at, kinds, reverts, reverted_by, clock = row
+    return ActSummary(act, replica, first, last, coder, at, tuple(kinds.split(",")), reverts, reverted_by, clock)

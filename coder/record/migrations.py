@@ -8,7 +8,7 @@ from typing import Any
 from coder.record import activity
 
 APPLICATION_ID = 0x434F4452  # "CODR", so that `file` and we know our own
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 _JOURNAL = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -200,8 +200,28 @@ CREATE TRIGGER erased_is_kept BEFORE DELETE ON erased
     BEGIN SELECT RAISE(ABORT, 'what was erased stays noted'); END;
 """
 
+_COMMITMENTS = """
+ALTER TABLE change ADD COLUMN salt TEXT NOT NULL DEFAULT '';
+ALTER TABLE change ADD COLUMN commitment TEXT NOT NULL DEFAULT '';
+ALTER TABLE change ADD COLUMN parent TEXT NOT NULL DEFAULT '';
+ALTER TABLE act ADD COLUMN clock INTEGER NOT NULL DEFAULT 0;
+UPDATE act SET clock = last_seq;
+DROP INDEX act_by_coder;
+ALTER TABLE alias ADD COLUMN name TEXT NOT NULL DEFAULT '';
+CREATE INDEX act_by_clock ON act (clock);
+CREATE INDEX act_of_coder_by_clock ON act (coder, clock);
+CREATE TABLE upgrade (
+    id TEXT PRIMARY KEY, replica TEXT NOT NULL, "rows" INTEGER NOT NULL, head TEXT NOT NULL, digest TEXT NOT NULL,
+    broken TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE former (
+    replica TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (replica, seq)
+) STRICT, WITHOUT ROWID;
+"""
+
 _TRAIL_SINCE = 2
-MIGRATIONS: dict[int, str] = {1: _JOURNAL + _OBJECTS, 2: _LANGUAGE, 3: _TEAM, 4: _SOURCES, 5: _ERASURE}
+_COMMITTED_SINCE = 6
+MIGRATIONS: dict[int, str] = {1: _JOURNAL + _OBJECTS, 2: _LANGUAGE, 3: _TEAM, 4: _SOURCES, 5: _ERASURE, 6: _COMMITMENTS}
 
 
 def migrate(connection: Any) -> None:
@@ -217,10 +237,18 @@ def migrate(connection: Any) -> None:
                 db.execute(statement)
             if number == _TRAIL_SINCE:
                 activity.fill(connection)
+            if number == _COMMITTED_SINCE:
+                _rehash(connection)
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             db.execute(f"PRAGMA user_version = {number}")
 
     steps.apply(Database(connection))
+
+
+def _rehash(connection: sqlite3.Connection) -> None:
+    from coder.record.upgrade import rehash
+
+    rehash(connection)
 
 
 def statements(script: str) -> list[str]:

@@ -20,8 +20,9 @@ from coder.errors import StoreError
 from coder.i18n import _
 from coder.model.change import GENESIS, Change
 from coder.model.moment import Moment
+from coder.record.chain import COLUMNS
 from coder.record.database import address
-from coder.record.journal import COLUMNS, mark_reverted
+from coder.record.journal import mark_reverted
 from coder.record.kinds import KINDS, kind
 from coder.record.reader import Reader
 
@@ -153,12 +154,12 @@ def _derive(connection: sqlite3.Connection, moment: Moment) -> None:
     """Take over the summaries of the acts until then, and what they touched; what took what back, as of then."""
     for replica, last in moment.limits:
         copy = (
-            "INSERT INTO main.act SELECT act, replica, first_seq, last_seq, coder, at, kinds, reverts, NULL "
+            "INSERT INTO main.act SELECT act, replica, first_seq, last_seq, coder, at, kinds, reverts, NULL, clock "
             "FROM now.act WHERE replica = ? AND last_seq <= ? ORDER BY rowid"
         )
         connection.execute(copy, (replica, last))
     connection.execute("INSERT INTO main.touched SELECT * FROM now.touched WHERE act IN (SELECT act FROM main.act)")
-    taken = "SELECT act, reverts FROM main.act WHERE reverts IS NOT NULL ORDER BY last_seq"
+    taken = "SELECT act, reverts FROM main.act WHERE reverts IS NOT NULL ORDER BY clock"
     for act, reverts in connection.execute(taken).fetchall():
         mark_reverted(connection, act, reverts)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -15,8 +15,8 @@ from coder.i18n import _
 from coder.model.change import ActSummary, Change, check_chain
 from coder.model.displaced import Displaced
 from coder.model.text import LineIndex, digest, quote_hash
-from coder.record import activity, erasing, erasure_proof
-from coder.record.journal import Journal
+from coder.record import activity, erasing, erasure_proof, upgrade
+from coder.record.journal import Journal, Link
 from coder.record.kinds import KINDS, kind
 from coder.record.migrations import MIGRATIONS
 from coder.record.reader import Reader
@@ -31,7 +31,7 @@ class Difference:
 
 
 Step = Callable[[str], None]
-STAGES = 7
+STAGES = 8
 
 
 def verify(connection: sqlite3.Connection, journal: Journal, step: Step = lambda _stage: None) -> Iterator[Difference]:
@@ -43,6 +43,7 @@ def verify(connection: sqlite3.Connection, journal: Journal, step: Step = lambda
     stages: tuple[tuple[str, Callable[[], Iterator[Difference]]], ...] = (
         ("database", lambda: _database(connection)),
         ("journal", lambda: _journal(connection, journal)),
+        ("upgrades", lambda: (Difference(*one) for one in upgrade.disagreements(connection))),
         ("acts", lambda: _acts(connection, journal, known)),
         ("tables", lambda: _tables(connection, journal)),
         ("texts", lambda: _texts(connection, known)),
@@ -131,11 +132,14 @@ def _meta(connection: sqlite3.Connection) -> Iterator[Difference]:
 def _acts(connection: sqlite3.Connection, journal: Journal, known: _Known) -> Iterator[Difference]:
     """Compare the acts' summaries and what they touched with the journal."""
     expected: dict[str, list[Any]] = {}
+    apart: dict[str, int] = {}
 
     def read() -> Iterator[Change]:
         for c in journal.changes():
-            entry = expected.setdefault(c.act, [c.replica, c.seq, c.seq, c.coder, c.at, {}, c.reverts, None])
-            entry[2] = c.seq
+            entry = expected.setdefault(c.act, [c.replica, c.seq, c.seq - 1, c.coder, c.at, {}, c.reverts, None, 0])
+            if (c.replica, c.seq, c.coder, c.at, c.reverts) != (entry[0], entry[2] + 1, *entry[3:5], entry[6]):
+                apart[c.act] = c.seq
+            entry[2], entry[8] = c.seq, c.clock
             entry[5][c.kind] = None
             known.note(c)
             yield c
@@ -143,10 +147,12 @@ def _acts(connection: sqlite3.Connection, journal: Journal, known: _Known) -> It
     for act in activity.follow(connection, read()):
         if not activity.is_kept(connection, act):
             yield Difference(f"act {act.act}", _("what it touched is not what the journal says"))
+    for name, seq in apart.items():
+        yield Difference(f"act {name}", _("its row #{number} is of another coder, time or place").format(number=seq))
     _take_back(expected)
     found = {a.act: a for a in journal.acts()}
-    for name, (replica, first, last, coder, at, kinds, reverts, reverted_by) in expected.items():
-        want = ActSummary(name, replica, first, last, coder, at, tuple(kinds), reverts, reverted_by)
+    for name, (replica, first, last, coder, at, kinds, reverts, reverted_by, clock) in expected.items():
+        want = ActSummary(name, replica, first, last, coder, at, tuple(kinds), reverts, reverted_by, clock)
         if found.pop(name, None) != want:
             yield Difference(f"act {name}", _("its summary is not what the journal says"))
     for name in sorted({*found, *activity.acts(connection)} - expected.keys()):
@@ -164,13 +170,35 @@ def _take_back(expected: dict[str, list[Any]]) -> None:
 
 def _tables(connection: sqlite3.Connection, journal: Journal) -> Iterator[Difference]:
     """Rebuild every table from the journal, read once, an object at a time, and compare it with what it holds."""
-    waiting = set(KINDS)
-    for name, found in groupby(journal.latest(), key=itemgetter(0)):
+    waiting, strays = set(KINDS), list[Difference]()
+
+    def images(found: Iterable[tuple[str, str, list[Link]]]) -> Iterator[tuple[str, str | None]]:
+        for _kind, key, links in found:
+            strays.extend(_parents(links))
+            yield key, links[-1].after
+
+    for name, found in groupby(journal.lives(), key=itemgetter(0)):
         if name in waiting:
             waiting.remove(name)
-            yield from _table(connection, name, ((key, image) for _kind, key, image in found))
+            yield from _table(connection, name, images(found))
     for name in sorted(waiting):
         yield from _table(connection, name, ())
+    yield from strays
+
+
+def _parents(links: Sequence[Link]) -> Iterator[Difference]:
+    """Yield the rows of an object that name no row before them, or found another image than that row left.
+
+    A row right after one of its own replica must have known it, and names it.
+    """
+    left: dict[str, str | None] = {"": None}
+    last: Link | None = None
+    for link in links:
+        if link.parent not in left or (last and last.replica == link.replica and link.parent != last.hash):
+            yield Difference("journal", _("#{number} does not name the row before it").format(number=link.seq))
+        elif left[link.parent] != link.before:
+            yield Difference("journal", _("#{number} found something else than was there").format(number=link.seq))
+        left[link.hash], last = link.after, link
 
 
 def _table(connection: sqlite3.Connection, name: str, images: Iterable[tuple[str, str | None]]) -> Iterator[Difference]:

@@ -16,7 +16,8 @@ from lxml import etree
 from coder.errors import InputError, Problem
 from coder.files.bounded import read_whole
 from coder.i18n import _, language, set_language
-from coder.model.stamp import STAMPED, Stamp, parse_stamp
+from coder.model.report import Stamp
+from coder.model.stamp import STAMPED, parse_stamp
 from coder.plugins import exporters
 from coder.record.past_study import open_past
 from coder.record.study import Study
@@ -60,12 +61,13 @@ def check_file(study: Study, path: Path, template: Path | None = None) -> FileCh
     A Word document is made with the template that its stamp names: `template`, or one beside the codebook.
     """
     stamp = read_stamp(path)
-    seq, _head = study.journal.head()
     held = [number for number, _at, _full in study.journal.with_hash(stamp.head) if number == stamp.changes]
     if not held:
         return FileCheck(path=path, stamp=stamp, known=False)
     changed = codebook_state(study.project()) != stamp.codebook
-    check = FileCheck(path=path, stamp=stamp, known=True, since=seq - stamp.changes, codebook_changed=changed)
+    check = FileCheck(
+        path=path, stamp=stamp, known=True, since=study.journal.count_since(stamp.changes), codebook_changed=changed
+    )
     exporter = exporters().get(_format(path) or "")
     if exporter is None:
         return check

@@ -17,7 +17,8 @@ from coder.errors import CoderError
 from coder.files.atomic import atomic_path, owner_only
 from coder.i18n import _
 from coder.model.identity import now, quote_id
-from coder.model.stamp import Stamp, stamp_text
+from coder.model.report import Stamp
+from coder.model.stamp import stamp_text
 from coder.model.synthetic_notice import synthetic_notice
 from coder.privacy.deidentification import name_key
 from coder.record.blindness import refuse_report
@@ -49,6 +50,8 @@ def write_pack(study: Study, path: Path, exports: Path, *, originals: bool = Fal
         pack.stream("journal.jsonl", _journal(study))
         if erased := erased_rows(study.reader):
             pack.stream("erased.jsonl", (json.dumps(list(row)).encode() + b"\n" for row in erased))
+        if study.reader.all_named("upgrade"):
+            pack.stream("former.csv", store.former(study.reader))
         for text_hash, body in store.texts(study.reader):
             pack.add(f"texts/{text_hash}.txt", body.encode())
         pack.stream("codings.csv", _codings(study))
@@ -138,6 +141,7 @@ def _readme(study: Study) -> str:
         "",
         _("journal.jsonl: every change, one a line, each with the hash of the one before"),
         _("erased.jsonl, if there: the rows that withdrawals rewrote, with the hash of each before and after"),
+        _("former.csv, if there: the hashes that the changes had before a newer program computed them anew"),
         _("texts/: the transcripts as they were coded, named by their SHA-256"),
         _("codings.csv: every coding with its words; objects.json: codes, findings, cases and the rest"),
         _("originals.csv: the hashes of the imported files; reports/: what was handed over"),

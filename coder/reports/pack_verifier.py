@@ -1,6 +1,8 @@
 """Prove an evidence pack: python verify.py [FOLDER] [--head HASH]. Needs Python 3.8 or newer and nothing else.
 
 The journal holds every change that people made to the study; each row carries the SHA-256 of the row before it.
+A row's hash covers a commitment to what it left: the SHA-256 of 16 random bytes (the salt) and the image. It names its
+parent too: the row that left what it found. In earlier packs the hash covers the images themselves.
 This script reads the journal, builds the study from it anew, and holds texts, quotations and tables against it.
 A head noted elsewhere (printed in a report, say) proves that the journal was not written anew: give it as --head.
 """
@@ -12,7 +14,25 @@ import sys
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Tuple
 
-COLUMNS = ("replica", "seq", "clock", "at", "coder", "act", "kind", "key", "before", "after", "reverts", "prev", "hash")
+COLUMNS = (
+    "replica",
+    "seq",
+    "clock",
+    "at",
+    "coder",
+    "act",
+    "kind",
+    "key",
+    "before",
+    "after",
+    "reverts",
+    "salt",
+    "commitment",
+    "parent",
+    "prev",
+    "hash",
+)
+EARLIER = tuple(name for name in COLUMNS if name not in ("salt", "commitment", "parent"))
 CODING_COLUMNS = (
     "id",
     "citation",
@@ -55,13 +75,13 @@ def read_journal(folder: Path) -> Iterator[Tuple[int, List[Any]]]:
     with (folder / "journal.jsonl").open(encoding="utf-8", newline="\n") as file:
         for number, line in enumerate(file, 1):
             row = json.loads(line)
-            if not isinstance(row, list) or len(row) != len(COLUMNS):
+            if not isinstance(row, list) or len(row) not in (len(COLUMNS), len(EARLIER)):
                 raise ValueError(f"journal.jsonl line {number}: a row has {len(COLUMNS)} fields")
             yield number, row
 
 
 def read_erased(folder: Path) -> List[List[Any]]:
-    """Return the rows that withdrawals rewrote: withdrawal, replica, number, hash of the content before and after."""
+    """Return the rows that withdrawals rewrote: withdrawal, replica, number, commitment before and after."""
     path = folder / "erased.jsonl"
     if not path.is_file():
         return []
@@ -86,13 +106,13 @@ def check_erased(erased: List[List[Any]], folder: Path) -> Iterator[str]:
         yield f"erased.jsonl: the journal knows no withdrawal {key}"
 
 
-def check_chain(
-    folder: Path, heads: Dict[str, Tuple[int, str]], hashes: List[str], erased: List[List[Any]]
-) -> Iterator[str]:
-    """Each row follows the one before it, and its hash is that of its content, or a withdrawal says why not."""
-    steps: Dict[Tuple[str, int], Dict[str, str]] = {}
-    for _key, replica, seq, old, new in erased:
-        steps.setdefault((replica, seq), {})[old] = new
+def hashed(row: List[Any]) -> List[Any]:
+    """Return what the hash of a row covers."""
+    return row[:-1] if len(row) == len(EARLIER) else [*row[:8], row[10], row[12], row[13], row[14]]
+
+
+def check_chain(folder: Path, heads: Dict[str, Tuple[int, str]], hashes: List[str]) -> Iterator[str]:
+    """Each row follows the one before it, and its hash is that of its content."""
     for number, row in read_journal(folder):
         replica, seq, told = row[0], row[1], row[-1]
         last, before = heads.get(replica, (0, "0" * 64))
@@ -100,14 +120,51 @@ def check_chain(
             yield f"journal.jsonl line {number}: change {last + 1} is missing"
         if row[-2] != before:
             yield f"journal.jsonl line {number}: does not follow the row before it"
-        text = json.dumps(row[:-1], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        content = told
-        for _step in steps.get((replica, seq), {}):
-            content = steps[(replica, seq)].get(content, content)
-        if sha256(text.encode()) != content:
+        text = json.dumps(hashed(row), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        if sha256(text.encode()) != told:
             yield f"journal.jsonl line {number}: its content does not match its hash"
         heads[replica] = (seq, told)
         hashes.append(told)
+
+
+def check_images(folder: Path, erased: List[List[Any]]) -> Iterator[str]:
+    """The image of each row is the one committed to, or a withdrawal says why not; each found what its parent left."""
+    steps: Dict[Tuple[str, int], Dict[str, str]] = {}
+    for _key, replica, seq, old, new in erased:
+        steps.setdefault((replica, seq), {})[old] = new
+    left: Dict[str, Tuple[str, str, Any]] = {}
+    for number, row in read_journal(folder):
+        if len(row) == len(EARLIER):
+            return
+        after, salt, commitment, parent = row[9], row[11], row[12], row[13]
+        told = "" if after is None else sha256(bytes.fromhex(salt) + after.encode())
+        since = steps.get((row[0], row[1]), {})
+        for _step in since:
+            commitment = since.get(commitment, commitment)
+        if told != commitment:
+            yield f"journal.jsonl line {number}: its image does not match its commitment"
+        kind, key, found = left.get(parent, ("", "", None)) if parent else (row[6], row[7], None)
+        if (kind, key, found) != (row[6], row[7], row[8]):
+            yield f"journal.jsonl line {number}: it found something else than its parent left"
+        left[row[-1]] = (row[6], row[7], after)
+
+
+def check_former(folder: Path, objects: Objects, hashes: List[str]) -> Iterator[str]:
+    """The hashes that rows had before an upgrade are those that its act names; a head noted then is one of them."""
+    path = folder / "former.csv"
+    lines: Dict[str, List[str]] = {}
+    for replica, seq, former in csv.reader(path.read_text("utf-8").splitlines()) if path.is_file() else ():
+        lines.setdefault(replica, []).append(f"{seq} {former}\n")
+        hashes.append(former)
+    for (kind, key), one in sorted(objects.items()):
+        if kind != "upgrade":
+            continue
+        if sha256("".join(lines.pop(one["replica"], [])).encode()) != one["digest"]:
+            yield f"former.csv: the hashes of {one['replica']} are not those that upgrade {key} names"
+        for why in one["broken"]:
+            yield f"upgrade {key}: before it, {why}"
+    for replica in lines:
+        yield f"former.csv: the journal knows no upgrade of {replica}"
 
 
 def rebuild(folder: Path) -> Objects:
@@ -187,20 +244,23 @@ def differences(folder: Path, head: str) -> Iterator[str]:
     heads: Dict[str, Tuple[int, str]] = {}
     hashes: List[str] = []
     erased = read_erased(folder)
-    yield from check_chain(folder, heads, hashes, erased)
+    yield from check_chain(folder, heads, hashes)
+    count, last = len(hashes), hashes[-1] if hashes else "-"
+    yield from check_images(folder, erased)
     yield from check_erased(erased, folder)
     if {replica: list(last) for replica, last in heads.items()} != manifest["heads"]:
         yield "manifest.json: its heads are not those of the journal"
+    objects, texts = rebuild(folder), {}  # type: Tuple[Objects, Dict[str, str]]
+    yield from check_former(folder, objects, hashes)
     if head and not any(one.startswith(head) for one in hashes):
         yield f"journal.jsonl: no change has the noted head {head}; it was cut off or written anew"
-    objects, texts = rebuild(folder), {}  # type: Tuple[Objects, Dict[str, str]]
     yield from check_texts(folder, objects, texts)
     yield from check_codings(folder, objects, texts)
     yield from check_objects(folder, objects)
     counted = sum(kind == "coding" for kind, _key in objects)
     for (_kind, key), one in sorted(item for item in objects.items() if item[0][0] == "erasure"):
         print(f"withdrawal {key}: {one['passages']} passages, {one['rows']} rows rewritten by {one['by']}, {one['at']}")
-    print(f"{len(hashes)} changes, {len(texts)} texts, {counted} codings; head {hashes[-1] if hashes else '-'}")
+    print(f"{count} changes, {len(texts)} texts, {counted} codings; head {last}")
 
 
 def main(arguments: List[str]) -> int:

@@ -23,6 +23,12 @@ def heads(reader: Reader) -> list[tuple[str, int, str]]:
     ).fetchall()
 
 
+def former(reader: Reader) -> Iterator[bytes]:
+    """Yield the hashes that rows had before the journal's upgrade as lines of CSV; nothing where there was none."""
+    lines = reader.execute("SELECT replica, seq, hash FROM former ORDER BY replica, seq")
+    yield from (f"{replica},{seq},{former}\n".encode() for replica, seq, former in lines)
+
+
 def codings(reader: Reader) -> Iterator[tuple[Coding, str, str, str]]:
     """Yield every coding with its case, its transcript's name and its words; one text is held at a time."""
     rule = kind("coding")

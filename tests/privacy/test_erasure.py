@@ -171,7 +171,7 @@ def test_the_pack_of_a_study_after_a_withdrawal_proves_itself_and_holds_nothing_
     at = next(i for i, line in enumerate(lines) if "█" in line)
     lines[at] = lines[at].replace("█", "▓", 1)
     journal.write_text("".join(lines), "utf-8")
-    assert f"journal.jsonl line {at + 1}: its content does not match its hash" in proven(tmp_path / "pack")[1]
+    assert f"journal.jsonl line {at + 1}: its image does not match its commitment" in proven(tmp_path / "pack")[1]
     erased = tmp_path / "pack" / "erased.jsonl"
     erased.write_text("".join(erased.read_text("utf-8").splitlines(keepends=True)[1:]), "utf-8")
     assert "are not those that its act names" in proven(tmp_path / "pack")[1]
@@ -184,7 +184,7 @@ def test_what_is_changed_without_a_withdrawal_is_found(group):
     raw.execute("DROP TRIGGER change_is_append_only")
     raw.execute("UPDATE change SET after = replace(after, '█', '▓') WHERE seq = (SELECT min(seq) FROM erased)")
     raw.execute(kept)
-    assert any("content does not match its hash" in d.why for d in group.verify())
+    assert any("image does not match its commitment" in d.why for d in group.verify())
     raw.execute("INSERT INTO erased VALUES ('forged', ?, 1, 'x', 'y')", (group.journal.replica,))
     assert any("forged" in d.what for d in group.verify())
 

@@ -38,6 +38,7 @@ from coder.model.codebook import (
 from coder.model.erasure import Erasure, erasure_digest
 from coder.model.teamwork import Adjudication, Closing, Judged, Settled
 from coder.model.text import Span
+from coder.model.upgrade import Upgrade, former_digest
 from coder.privacy.deidentification import set_alias
 from coder.privacy.erasure import erase
 from coder.privacy.withdrawal import plan
@@ -89,11 +90,12 @@ NAMED = {
     "act": "act",
     "touched": "act",
     "erased": "erasure",
+    "former": "upgrade",
     "text": "text",
     "original": "original",
     "meta": "meta",
 }
-TABLES = (*KINDS, "act", "touched", "erased", "text", "original", "meta", "change")
+TABLES = (*KINDS, "act", "touched", "erased", "former", "text", "original", "meta", "change")
 NOT_OF_THE_RECORD = {"state", "cache"}
 
 
@@ -154,6 +156,7 @@ def sample(tmp_path_factory) -> Path:
     (folder / "corrected.txt").write_text(TRANSCRIPT.replace("老實說證照幾乎沒在看。每家用的工具都", "每家都"), "utf-8")
     revise(made, read_revision(made, "firm-a", folder / "corrected.txt"))
     findings.sign_off("F2")
+    note_upgrades(made)
     for transcript in ("firm-a", "firm-b"):
         assign(made, [transcript], ["甲"], Lot(share=0.5, withheld=0.5, seed=1))
         finish(made, transcript)
@@ -173,6 +176,16 @@ def sample(tmp_path_factory) -> Path:
         assert made.connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0], name
     made.close()
     return folder / "study.db"
+
+
+def note_upgrades(study: Study) -> None:
+    """Enter two upgrades, with the hashes that rows are said to have had before."""
+    for replica in (study.journal.replica, "another"):
+        hashes = [(number, f"{number:064x}") for number in (1, 2)]
+        study.connection.executemany("INSERT INTO former VALUES (?, ?, ?)", ((replica, *one) for one in hashes))
+        digest, head = former_digest(hashes), hashes[-1][1]
+        one = Upgrade(id=replica, replica=replica, rows=2, head=head, digest=digest, broken=(), at="")
+        study.record([Put("upgrade", None, one)], "upgrade")
 
 
 def contents(raw: sqlite3.Connection, table: str) -> list[tuple]:

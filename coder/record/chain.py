@@ -1,0 +1,100 @@
+"""Writing rows at the end of a replica's chain: each with its commitment, its parent and its hash."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeAlias
+
+from coder.model.change import GENESIS, SALT_BYTES, Change
+from coder.record.kind import encode_json
+
+COLUMNS = ", ".join(Change._fields)
+Tips: TypeAlias = dict[tuple[str, str], tuple[str, str | None]]
+"""By kind and id: hash and image of the last row on an object."""
+
+_INSERT = f"INSERT INTO change ({COLUMNS}) VALUES ({', '.join('?' * len(Change._fields))})"
+_TIPS = (
+    "SELECT kind, key, hash, after FROM change WHERE key IN (SELECT value FROM json_each(?1)) "
+    "AND (?2 IS NULL OR clock < ?2) ORDER BY clock, replica"
+)
+_CLOCK = (
+    "WITH RECURSIVE known (name) AS (SELECT min(replica) FROM change UNION ALL "
+    "SELECT (SELECT min(replica) FROM change WHERE replica > name) FROM known WHERE name IS NOT NULL) "
+    "SELECT max((SELECT clock FROM change WHERE replica = name ORDER BY seq DESC LIMIT 1)) FROM known"
+)
+"""The greatest clock of all replicas, each of whose last rows is asked of the index."""
+
+
+class Written(NamedTuple):
+    """What a row is to hold of an object: whether it is new, and the image that it becomes (None: gone)."""
+
+    kind: str
+    key: str
+    is_new: bool
+    after: str | None
+
+
+@dataclass(slots=True)
+class Head:
+    """The end of a replica's chain; `clock` is the greatest of all replicas."""
+
+    replica: str
+    seq: int
+    clock: int
+    hash: str
+
+
+def read_head(connection: sqlite3.Connection, replica: str) -> Head:
+    """Return where the next row of a replica goes."""
+    row = connection.execute(
+        "SELECT seq, hash FROM change WHERE replica = ? ORDER BY seq DESC LIMIT 1", (replica,)
+    ).fetchone()
+    seq, digest = row or (0, GENESIS)
+    return Head(replica, seq, connection.execute(_CLOCK).fetchone()[0] or 0, digest)
+
+
+def tips(connection: sqlite3.Connection, keys: Sequence[str], before: int | None = None) -> Tips:
+    """Return the last row on each of these objects, of all rows or of those before a clock."""
+    rows = connection.execute(_TIPS, (encode_json(keys).decode(), before))
+    return {(name, key): (digest, after) for name, key, digest, after in rows}
+
+
+def append(
+    connection: sqlite3.Connection,
+    rows: Sequence[Written],
+    head: Head,
+    shared: tuple[str, str, str],
+    reverts: str | None = None,
+) -> None:
+    """Write rows of one act and move `head` along; `shared` is what they have in common: time, coder and act."""
+    known = tips(connection, [row.key for row in rows])
+    connection.executemany(_INSERT, _linked(rows, known, head, shared, reverts))
+
+
+def _linked(
+    rows: Sequence[Written], known: Tips, head: Head, shared: tuple[str, str, str], reverts: str | None
+) -> Iterator[tuple[Any, ...]]:
+    """Yield rows as they are stored; the hash is that of `change.change_hash`.
+
+    What a row found is taken from the row that it names as its parent, letter for letter.
+    """
+    sha256, encode, replica = hashlib.sha256, encode_json, head.replica
+    salts = os.urandom(SALT_BYTES * len(rows))
+    for number, (kind, key, is_new, after) in enumerate(rows):
+        parent, found = known.get((kind, key), ("", None))
+        salt, commitment = b"", ""
+        if after is not None:
+            salt = salts[number * SALT_BYTES : (number + 1) * SALT_BYTES]
+            commitment = sha256(salt + after.encode()).hexdigest()
+        head.seq += 1
+        head.clock += 1
+        fields = (replica, head.seq, head.clock, *shared, kind, key)
+        prev = head.hash
+        head.hash = digest = sha256(encode((*fields, reverts, commitment, parent, prev))).hexdigest()
+        known[kind, key] = (digest, after)
+        before = None if is_new else found
+        yield (*fields, before, after, reverts, salt.hex(), commitment, parent, prev, digest)
