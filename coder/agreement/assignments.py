@@ -10,9 +10,10 @@ from coder.agreement import queries
 from coder.coding.acts import Outcome
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
+from coder.model.coder_role import CoderRole
 from coder.model.identity import content_id, now
 from coder.model.project import TranscriptInfo
-from coder.model.teamwork import Assignment, CoderRole, Finished, Place, drawn_turns
+from coder.model.teamwork import Assignment, Finished, Place, drawn_turns
 from coder.model.text import Role
 from coder.record.blindness import blind_hint, coder_named
 from coder.record.journal import Put

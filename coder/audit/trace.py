@@ -14,7 +14,7 @@ from coder.model.coding import Coding
 from coder.model.figure_sources import notes_of, origin
 from coder.model.identity import parse_quote_id, quote_id
 from coder.model.project import Project
-from coder.model.report import Quotation
+from coder.model.quotation import Quotation
 from coder.model.text import LineIndex, Span, quote_hash, turn_at
 from coder.model.trace_chain import Link
 from coder.record import anchors, queries, usage

@@ -118,10 +118,10 @@ def sighted(seat: Seat, name: str, yes: bool) -> None:
 def role(seat: Seat, name: str, role: str) -> None:
     """Make a coder an interviewer, a lead or an auditor; where there is a lead, leads alone assign and adjudicate."""
     from coder.agreement.assignments import set_role
-    from coder.model import teamwork
+    from coder.model import coder_role
 
     with seat.open() as study:
-        put(set_role(study, name, next(one for one in teamwork.ROLES if one == role.replace("none", ""))).message)
+        put(set_role(study, name, next(one for one in coder_role.ROLES if one == role.replace("none", ""))).message)
 
 
 coders.add_command(role)

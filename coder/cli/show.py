@@ -14,7 +14,7 @@ from coder.i18n import _
 
 if TYPE_CHECKING:
     from coder.model.project import OpenTranscript, Project
-    from coder.model.report import Quotation
+    from coder.model.quotation import Quotation
 
 
 def _line_range(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[int, int] | None:

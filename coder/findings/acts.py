@@ -31,7 +31,7 @@ from coder.model.finding import (
 )
 from coder.model.identity import new_id, now
 from coder.model.project import Project
-from coder.model.report import Quotation
+from coder.model.quotation import Quotation
 from coder.record import samples
 from coder.record.journal import Put
 from coder.record.study import Study

@@ -8,7 +8,8 @@ from coder.i18n import _
 from coder.model.figure_sources import figure_in_text
 from coder.model.identity import parse_quote_id
 from coder.model.links import Link, links, pieces, rendered, unfinished
-from coder.model.report import Quotation, TextPiece
+from coder.model.quotation import Quotation
+from coder.model.report import TextPiece
 from coder.record import queries
 from coder.record.study import Study
 

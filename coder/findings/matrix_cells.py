@@ -15,7 +15,8 @@ from coder.model.identity import new_id, now
 from coder.model.links import links
 from coder.model.matrix import CASES, THEMES, CellSummary, Heading, Matrix, cell_id, fingerprint, passages
 from coder.model.project import Project
-from coder.model.report import CellReport, MatrixReport, Quotation
+from coder.model.quotation import Quotation
+from coder.model.report import CellReport, MatrixReport
 from coder.record import queries
 from coder.record.journal import Put
 from coder.record.study import Study

@@ -13,45 +13,9 @@ from coder.model.derivation import FigureCheck
 from coder.model.finding import Doubt, Side, SignOff
 from coder.model.links import LinkKind
 from coder.model.matrix import Heading
+from coder.model.quotation import Quotation
+from coder.model.stamp import Stamp
 from coder.model.text import Turn
-
-
-class Border(NamedTuple):
-    """One coding of a passage: its id, its citation, its code and coder, and where it begins and ends."""
-
-    coding: str
-    citation: str
-    code: str
-    coder: str
-    start: int
-    end: int
-
-
-class Quotation(NamedTuple):
-    """A coding or a passage as a report cites it: a plain tuple, for exports stream a million of them.
-
-    `id` is the citation (case, line, id tail) and `coding` the id of the coding that is cited; a passage has all of
-    its codings in `codings` and all who made them in `coders`. `code_name` is in the report's language.
-    """
-
-    id: str
-    coding: str
-    case: str
-    case_name: str
-    transcript: str
-    line: int
-    last_line: int
-    speaker: str
-    code: str
-    code_name: str
-    coders: tuple[str, ...]
-    text: str
-    start: int
-    end: int
-    at: str
-    origin: str
-    synthetic: bool
-    codings: tuple[Border, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,25 +163,6 @@ class Method:
     codings: int = 0
     checks: tuple[FigureCheck, ...] = ()
     audit: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamp:
-    """Which state of which study a report was made from, and how it was asked for.
-
-    `codebook` tells one state of the codebook from another; `attribute` is the case attribute that was counted by;
-    with `identified` names were not replaced by aliases; `template` tells one Word template from another.
-    """
-
-    head: str
-    changes: int
-    made_at: str
-    codebook: str = ""
-    language: str = ""
-    attribute: str = ""
-    identified: bool = False
-    version: str = ""
-    template: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 import re
-
-from coder.model.report import Stamp
+from dataclasses import dataclass
 
 _FIELD = re.compile(r"(\w+)=([\w.:+%;-]*)")
 STAMPED = re.compile(r"coder-stamp v1(?: \w+=[\w.:+%;-]*)+")
 """A stamp, wherever in a file it stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """Which state of which study a report was made from, and how it was asked for.
+
+    `codebook` tells one state of the codebook from another; `attribute` is the case attribute that was counted by;
+    with `identified` names were not replaced by aliases; `template` tells one Word template from another.
+    """
+
+    head: str
+    changes: int
+    made_at: str
+    codebook: str = ""
+    language: str = ""
+    attribute: str = ""
+    identified: bool = False
+    version: str = ""
+    template: str = ""
 
 
 def stamp_text(stamp: Stamp) -> str:

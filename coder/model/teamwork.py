@@ -10,8 +10,6 @@ from typing import Literal, get_args
 
 from coder.model.sample import lot
 
-CoderRole = Literal["", "interviewer", "lead", "auditor"]
-ROLES: tuple[CoderRole, ...] = get_args(CoderRole)
 Ruling = Literal["agreed", "keep", "both", "borders", "recode", "neither"]
 RULINGS: tuple[Ruling, ...] = get_args(Ruling)
 Place = tuple[int, int]

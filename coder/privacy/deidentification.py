@@ -17,7 +17,8 @@ from coder.model.counting.column import safe_fields
 from coder.model.counting.passage import Collection, Passage
 from coder.model.counting.table_columns import passage_columns, quotation_columns
 from coder.model.identity import new_id, now
-from coder.model.report import Quotation, Report, TranscriptReport
+from coder.model.quotation import Quotation
+from coder.model.report import Report, TranscriptReport
 from coder.record.journal import Put
 from coder.record.study import Study
 

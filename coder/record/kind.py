@@ -6,6 +6,7 @@ import dataclasses
 import json
 from collections.abc import Callable
 from functools import cache, cached_property
+from importlib import import_module
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -32,20 +33,26 @@ def _called(value: Any) -> str:
     return getattr(value, "title", "") or getattr(value, "name", "") or str(value.id)
 
 
+def address(cls: type[Any]) -> str:
+    """Return where a class is defined, as `module:name`."""
+    return f"{cls.__module__}:{cls.__qualname__}"
+
+
 class Kind:
     """One kind of object: its class, what people call it, whose work it is, where it stands, how it is stored.
 
-    `owner` is the field that names the person whose work an object is, and `shared` says that the kind is everybody's:
-    each kind states one of them. What a person makes of others' work (a verdict, a chosen quotation, a summary) has
-    an owner too, so that a blind coder reads none of it. `place` are the fields that say which transcript and code it
-    lies on, then whose it is there. `label` is the kind in the interface language, `called` what one object is called,
-    `told` how a comparison tells it.
+    `cls` is the class of its objects, or where it is defined (`module:name`), to be loaded when needed. `owner` is the
+    field that names the person whose work an object is, and `shared` says that the kind is everybody's: each kind
+    states one of them. What a person makes of others' work (a verdict, a chosen quotation, a summary) has an owner too,
+    so that a blind coder reads none of it. `place` are the fields that say which transcript and code it lies on, then
+    whose it is there. `label` is the kind in the interface language, `called` what one object is called, `told` how a
+    comparison tells it.
     """
 
     def __init__(
         self,
         name: str,
-        cls: type[Any],
+        cls: str | type[Any],
         label: Callable[[], str],
         *,
         owner: str = "",
@@ -54,27 +61,75 @@ class Kind:
         called: Callable[[Any], str] = _called,
         told: Telling = "one by one",
     ) -> None:
-        self.columns = tuple(f.name for f in dataclasses.fields(cls))
-        if shared is bool(owner) or (owner and owner not in self.columns):
+        if shared is bool(owner):
             raise ValueError(f"kind {name}: state the field of its owner, or that it is shared")
+        self._declared = cls
         self.name = name
-        self.cls = cls
         self.label = label
         self.owner = owner
+        self.shared = shared
         self.place = place
         self.called = called
         self.told = told
-        self._values = attrgetter(*self.columns)
-        quoted = [f'"{c}"' for c in self.columns]
         # Read through a blind coder's veil, if there is one; written, and proved, on the table itself.
         self.table = f'main."{name}"'
-        self.select = f'SELECT {", ".join(quoted)} FROM "{name}"'
-        self.select_whole = f"SELECT {', '.join(quoted)} FROM {self.table}"
-        marks = ", ".join("?" * len(quoted))
-        self.insert = f"INSERT INTO {self.table} ({', '.join(quoted)}) VALUES ({marks})"
-        updates = ", ".join(f"{c} = excluded.{c}" for c in quoted[1:])
-        self.upsert = f"{self.insert} ON CONFLICT (id) DO UPDATE SET {updates}"
-        self.delete = f"DELETE FROM {self.table} WHERE id = ?"
+
+    @property
+    def at(self) -> str:
+        """Return where its class is defined, as `module:name`."""
+        return self._declared if isinstance(self._declared, str) else address(self._declared)
+
+    @cached_property
+    def cls(self) -> type[Any]:
+        """The class of its objects, loaded with the first of them: a command needs few kinds."""
+        if not isinstance(self._declared, str):
+            return self._declared
+        module, _colon, name = self._declared.partition(":")
+        found: type[Any] = getattr(import_module(module), name)
+        return found
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The fields of an object, which are the columns of its table; raises `ValueError` if the owner's is none."""
+        columns = tuple(f.name for f in dataclasses.fields(self.cls))
+        if self.owner and self.owner not in columns:
+            raise ValueError(f"kind {self.name}: an object has no field {self.owner}, which is its owner")
+        return columns
+
+    @cached_property
+    def _values(self) -> Callable[[Any], tuple[Any, ...]]:
+        return attrgetter(*self.columns)
+
+    @cached_property
+    def _quoted(self) -> tuple[str, ...]:
+        return tuple(f'"{column}"' for column in self.columns)
+
+    @cached_property
+    def select(self) -> str:
+        """The query of objects as the coder at the keyboard may see them."""
+        return f'SELECT {", ".join(self._quoted)} FROM "{self.name}"'
+
+    @cached_property
+    def select_whole(self) -> str:
+        """The query of all objects, whoever may see them."""
+        return f"SELECT {', '.join(self._quoted)} FROM {self.table}"
+
+    @cached_property
+    def insert(self) -> str:
+        """The statement that writes a new object."""
+        marks = ", ".join("?" * len(self._quoted))
+        return f"INSERT INTO {self.table} ({', '.join(self._quoted)}) VALUES ({marks})"
+
+    @cached_property
+    def upsert(self) -> str:
+        """The statement that writes an object, new or known."""
+        updates = ", ".join(f"{c} = excluded.{c}" for c in self._quoted[1:])
+        return f"{self.insert} ON CONFLICT (id) DO UPDATE SET {updates}"
+
+    @property
+    def delete(self) -> str:
+        """The statement that removes an object."""
+        return f"DELETE FROM {self.table} WHERE id = ?"
 
     @cached_property
     def is_json(self) -> tuple[bool, ...]:

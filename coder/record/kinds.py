@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from coder.i18n import _
-from coder.model.aliases import Alias
-from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Source, Variant
-from coder.model.coding import Coding, Decision, Memo
-from coder.model.displaced import Displaced
-from coder.model.erasure import Erasure
-from coder.model.finding import ChosenQuotation, SignOff
-from coder.model.matrix import CellSummary, Matrix
+from coder.model.coder_role import CoderRole
 from coder.model.project import TranscriptInfo
-from coder.model.sample import Judgement, Sample
-from coder.model.teamwork import Adjudication, Assignment, Closing, CoderRole, Finished
-from coder.model.upgrade import Upgrade
-from coder.record.kind import Kind
+from coder.record.kind import Kind, address
+
+if TYPE_CHECKING:
+    from coder.model.codebook import Case, Finding, Recommendation, Variant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,37 +69,66 @@ _ON_WORDS = ("transcript", "code", "coder")
 _ON_TARGET = ("target_kind", "target", "coder")
 # A comparison tells them in this order.
 _DECLARED = (
-    Kind("code", Code, lambda: _("code"), shared=True),
-    Kind("finding", Finding, lambda: _("finding"), shared=True, called=_numbered),
-    Kind("recommendation", Recommendation, lambda: _("recommendation"), shared=True, called=_numbered),
-    Kind("figure", Figure, lambda: _("figure"), shared=True),
-    Kind("source", Source, lambda: _("source of figures"), shared=True),
-    Kind("memo", Memo, lambda: _("memo"), owner="coder", place=_ON_TARGET),
-    Kind("transcript", TranscriptRecord, lambda: _("transcript"), shared=True),
-    Kind("case", Case, lambda: _("case"), shared=True, called=_numbered),
-    Kind("coder", Coder, lambda: _("coder"), shared=True),
-    Kind("study", StudyTitle, lambda: _("study"), shared=True),
-    Kind("variant", Variant, lambda: _("words that count as one"), shared=True, called=_words_of),
-    Kind("coding", Coding, lambda: _("coded passage"), owner="coder", place=_ON_WORDS, told="counted"),
-    Kind("decision", Decision, lambda: _("decision on a suggestion"), owner="coder", place=_ON_WORDS, told="counted"),
-    Kind("lost", Displaced, lambda: _("lost anchor"), owner="coder", place=_ON_WORDS, told="elsewhere"),
-    Kind("consent", Consent, lambda: _("leave to send words away"), shared=True),
-    Kind("chosen", ChosenQuotation, lambda: _("chosen quotation"), owner="by"),
-    Kind("signoff", SignOff, lambda: _("sign-off"), owner="by"),
-    Kind("matrix", Matrix, lambda: _("framework matrix"), shared=True),
-    Kind("cell", CellSummary, lambda: _("summary of a cell"), owner="by"),
-    Kind("alias", Alias, lambda: _("name that reports replace"), shared=True),
-    Kind("sample", Sample, lambda: _("audit sample"), owner="by"),
-    Kind("judgement", Judgement, lambda: _("auditor's verdict"), owner="by"),
-    Kind("assignment", Assignment, lambda: _("assignment"), shared=True),
-    Kind("finished", Finished, lambda: _("finished transcript"), owner="coder"),
-    Kind("adjudication", Adjudication, lambda: _("adjudication"), owner="by"),
-    Kind("closing", Closing, lambda: _("closed adjudication"), owner="by"),
-    Kind("erasure", Erasure, lambda: _("withdrawal"), shared=True),
-    Kind("upgrade", Upgrade, lambda: _("upgrade of the journal"), shared=True),
+    Kind("code", "coder.model.codebook:Code", lambda: _("code"), shared=True),
+    Kind("finding", "coder.model.codebook:Finding", lambda: _("finding"), shared=True, called=_numbered),
+    Kind(
+        "recommendation",
+        "coder.model.codebook:Recommendation",
+        lambda: _("recommendation"),
+        shared=True,
+        called=_numbered,
+    ),
+    Kind("figure", "coder.model.codebook:Figure", lambda: _("figure"), shared=True),
+    Kind("source", "coder.model.codebook:Source", lambda: _("source of figures"), shared=True),
+    Kind("memo", "coder.model.coding:Memo", lambda: _("memo"), owner="coder", place=_ON_TARGET),
+    Kind("transcript", "coder.record.kinds:TranscriptRecord", lambda: _("transcript"), shared=True),
+    Kind("case", "coder.model.codebook:Case", lambda: _("case"), shared=True, called=_numbered),
+    Kind("coder", "coder.record.kinds:Coder", lambda: _("coder"), shared=True),
+    Kind("study", "coder.record.kinds:StudyTitle", lambda: _("study"), shared=True),
+    Kind(
+        "variant", "coder.model.codebook:Variant", lambda: _("words that count as one"), shared=True, called=_words_of
+    ),
+    Kind(
+        "coding",
+        "coder.model.coding:Coding",
+        lambda: _("coded passage"),
+        owner="coder",
+        place=_ON_WORDS,
+        told="counted",
+    ),
+    Kind(
+        "decision",
+        "coder.model.coding:Decision",
+        lambda: _("decision on a suggestion"),
+        owner="coder",
+        place=_ON_WORDS,
+        told="counted",
+    ),
+    Kind(
+        "lost",
+        "coder.model.displaced:Displaced",
+        lambda: _("lost anchor"),
+        owner="coder",
+        place=_ON_WORDS,
+        told="elsewhere",
+    ),
+    Kind("consent", "coder.record.kinds:Consent", lambda: _("leave to send words away"), shared=True),
+    Kind("chosen", "coder.model.finding:ChosenQuotation", lambda: _("chosen quotation"), owner="by"),
+    Kind("signoff", "coder.model.finding:SignOff", lambda: _("sign-off"), owner="by"),
+    Kind("matrix", "coder.model.matrix:Matrix", lambda: _("framework matrix"), shared=True),
+    Kind("cell", "coder.model.matrix:CellSummary", lambda: _("summary of a cell"), owner="by"),
+    Kind("alias", "coder.model.aliases:Alias", lambda: _("name that reports replace"), shared=True),
+    Kind("sample", "coder.model.sample:Sample", lambda: _("audit sample"), owner="by"),
+    Kind("judgement", "coder.model.sample:Judgement", lambda: _("auditor's verdict"), owner="by"),
+    Kind("assignment", "coder.model.teamwork:Assignment", lambda: _("assignment"), shared=True),
+    Kind("finished", "coder.model.teamwork:Finished", lambda: _("finished transcript"), owner="coder"),
+    Kind("adjudication", "coder.model.teamwork:Adjudication", lambda: _("adjudication"), owner="by"),
+    Kind("closing", "coder.model.teamwork:Closing", lambda: _("closed adjudication"), owner="by"),
+    Kind("erasure", "coder.model.erasure:Erasure", lambda: _("withdrawal"), shared=True),
+    Kind("upgrade", "coder.model.upgrade:Upgrade", lambda: _("upgrade of the journal"), shared=True),
 )
 _BY_NAME = {declared.name: declared for declared in _DECLARED}
-_BY_CLASS = {declared.cls: declared for declared in _DECLARED}
+_BY_CLASS = {declared.at: declared for declared in _DECLARED}
 KINDS = tuple(_BY_NAME)
 OWNED = {declared.name: declared.owner for declared in _DECLARED if declared.owner}
 """The kinds that are one person's work, with the field that names the person: others may not see it while blind."""
@@ -111,13 +136,16 @@ OWNED = {declared.name: declared.owner for declared in _DECLARED if declared.own
 PLACES = {declared.name: declared.place for declared in _DECLARED if declared.place}
 """The kinds that lie on a transcript or code, with the fields that say where. A damaged journal may name others."""
 
-ANCHORED = frozenset(declared.name for declared in _DECLARED if declared.is_anchored)
-"""The kinds whose objects stand on words of a transcript."""
+
+@cache
+def anchored_kinds() -> frozenset[str]:
+    """Return the kinds whose objects stand on words of a transcript."""
+    return frozenset(declared.name for declared in _DECLARED if declared.is_anchored)
 
 
 def kind_of(cls: type) -> Kind:
     """Return what is known of the kind whose objects have this class."""
-    return _BY_CLASS[cls]
+    return _BY_CLASS[address(cls)]
 
 
 def kind(name: str) -> Kind:

@@ -15,7 +15,7 @@ from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, So
 from coder.model.coding import Coding, Decision, Memo
 from coder.model.counting.frequencies import Coded
 from coder.model.project import OpenTranscript, Progress, Project, TranscriptInfo
-from coder.model.report import Quotation
+from coder.model.quotation import Quotation
 from coder.record.kinds import Coder, StudyTitle, TranscriptRecord
 from coder.record.reader import Reader
 from coder.record.texts import get_text, unpack_turns

@@ -19,7 +19,7 @@ from coder.model.counting.quoted_passages import passages_of
 from coder.model.displaced import leading
 from coder.model.moment import Moment
 from coder.model.project import OpenTranscript, Progress, Project
-from coder.model.report import Quotation
+from coder.model.quotation import Quotation
 from coder.record import anchors, database, queries, state, texts, verify, visibility
 from coder.record.database import Connection
 from coder.record.journal import Journal, Put

@@ -14,7 +14,7 @@ from coder.model.project import OpenTranscript, Project
 from coder.model.text import LineIndex
 from coder.record import anchors, queries
 from coder.record.journal import Journal
-from coder.record.kinds import ANCHORED, kind
+from coder.record.kinds import anchored_kinds, kind
 from coder.record.reader import Reader
 from coder.record.texts import get_text
 
@@ -38,14 +38,14 @@ def require_texts_of(reader: Reader, journal: Journal, project: Project, act: Ac
     _require_words(reader, journal.changes(act.act), project)
     if "transcript" in act.kinds:
         _require_revision(reader, journal.changes(act.act))
-    elif ANCHORED.intersection(act.kinds):
+    elif anchored_kinds().intersection(act.kinds):
         _require_anchors(reader, journal.changes(act.act), project, act)
 
 
 def _require_words(reader: Reader, changes: Iterable[Change], project: Project) -> None:
     """Refuse what would bring back an anchor onto words that were erased."""
     for change in changes:
-        if change.kind not in ANCHORED or not change.before:
+        if change.kind not in anchored_kinds() or not change.before:
             continue
         info = project.transcript_by_id.get(kind(change.kind).transcript_of(change.before))
         if info is None or info.format != "erased":
@@ -66,7 +66,7 @@ def _require_anchors(reader: Reader, changes: Iterable[Change], project: Project
         return
     for change in changes:
         if (
-            change.kind in ANCHORED
+            change.kind in anchored_kinds()
             and change.before
             and (key := kind(change.kind).transcript_of(change.before)) in then
         ):

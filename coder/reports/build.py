@@ -29,9 +29,9 @@ from coder.model.report import (
     Method,
     RecommendationReport,
     Report,
-    Stamp,
     TranscriptReport,
 )
+from coder.model.stamp import Stamp
 from coder.model.synthetic_notice import synthetic_notice
 from coder.privacy.deidentification import name_key, without_names
 from coder.record import queries

@@ -16,8 +16,7 @@ from lxml import etree
 from coder.errors import InputError, Problem
 from coder.files.bounded import read_whole
 from coder.i18n import _, language, set_language
-from coder.model.report import Stamp
-from coder.model.stamp import STAMPED, parse_stamp
+from coder.model.stamp import STAMPED, Stamp, parse_stamp
 from coder.plugins import exporters
 from coder.record.past_study import open_past
 from coder.record.study import Study

@@ -17,8 +17,7 @@ from coder.errors import CoderError
 from coder.files.atomic import atomic_path, owner_only
 from coder.i18n import _
 from coder.model.identity import now, quote_id
-from coder.model.report import Stamp
-from coder.model.stamp import stamp_text
+from coder.model.stamp import Stamp, stamp_text
 from coder.model.synthetic_notice import synthetic_notice
 from coder.privacy.deidentification import name_key
 from coder.record.blindness import refuse_report

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from coder.i18n import _
 from coder.model.counting.counting_words import both_sides, merged_over_codes, unit
 from coder.model.finding import Side, flat
-from coder.model.report import ChosenReport, FindingReport, Quotation, Report, TextPiece
+from coder.model.quotation import Quotation
+from coder.model.report import ChosenReport, FindingReport, Report, TextPiece
 
 A_CODE = 3
 

@@ -15,15 +15,8 @@ from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition, merged_over_codes
 from coder.model.counting.table_columns import count_columns, finding_columns, frequency_columns, quotation_columns
 from coder.model.finding import Side, doubt_words
-from coder.model.report import (
-    CellReport,
-    ChosenReport,
-    CodeEvidence,
-    FindingReport,
-    Quotation,
-    RecommendationReport,
-    Report,
-)
+from coder.model.quotation import Quotation
+from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingReport, RecommendationReport, Report
 from coder.model.stamp import stamp_text
 from coder.reports.figure_parts import figure_heading, figure_row, references
 from coder.reports.finding_parts import said, state, totals, unit_of

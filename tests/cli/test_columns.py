@@ -18,7 +18,8 @@ from coder.model.counting import table_columns
 from coder.model.counting.column import Column, safe_fields
 from coder.model.counting.passage import Collection, Passage
 from coder.model.counting.table_columns import passage_columns, quotation_columns
-from coder.model.report import Quotation, Stamp
+from coder.model.quotation import Quotation
+from coder.model.stamp import Stamp
 from coder.privacy.deidentification import passages_without_names, without_names
 
 from .conftest import Run

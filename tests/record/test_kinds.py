@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from typing import Any
 
 import pytest
 
 from coder.i18n import set_language
 from coder.record.kind import Kind
-from coder.record.kinds import ANCHORED, KINDS, kind
+from coder.record.kinds import KINDS, anchored_kinds, kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +29,14 @@ def open_to_the_blind(kinds: Iterable[Kind]) -> list[str]:
     return [one.name for one in known if not one.owner and owned & {f.name for f in fields(one.cls)}]
 
 
+def _columns_of(said: dict[str, Any]) -> tuple[str, ...]:
+    return Kind("stray", Stray, lambda: "stray", **said).columns
+
+
 def test_a_kind_states_its_owner_or_that_it_is_shared():
     for said in ({}, {"owner": "nobody"}, {"owner": "by", "shared": True}):
         with pytest.raises(ValueError, match="owner"):
-            Kind("stray", Stray, lambda: "stray", **said)
+            _columns_of(said)
 
 
 def test_what_is_made_of_a_persons_work_has_an_owner():
@@ -48,7 +53,7 @@ def test_each_kind_is_called_something_in_either_language():
 
 
 def test_what_stands_on_words_says_on_which_transcript():
-    assert {"coding", "decision", "memo"} == ANCHORED
+    assert {"coding", "decision", "memo"} == anchored_kinds()
     memo = '{"target_kind":"transcript","target":"t1","start":%s,"coder":"a"}'
     assert kind("memo").transcript_of(memo % 3) == "t1"
     assert kind("memo").transcript_of(memo % "null") == ""

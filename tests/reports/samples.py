@@ -8,20 +8,19 @@ from dataclasses import replace
 from coder.model.codebook import Case, Code, Derivation, Figure, Finding, Recommendation
 from coder.model.counting.frequencies import Frequency, FrequencyTable
 from coder.model.matrix import Heading
+from coder.model.quotation import Border, Quotation
 from coder.model.report import (
-    Border,
     CaseSpread,
     CellReport,
     CodeEvidence,
     FindingReport,
     MatrixReport,
     Method,
-    Quotation,
     RecommendationReport,
     Report,
-    Stamp,
     TextPiece,
 )
+from coder.model.stamp import Stamp
 
 NOTICE = "合成示例:廠商 A & B 為虛構。Synthetic & invented."
 HOSTILE = (

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from coder.model.counting.merged_passages import Place, Span, gathered, merged, shared
-from coder.model.report import Border, Quotation
+from coder.model.quotation import Border, Quotation
 
 
 def passages_of(found: Iterable[Quotation], *, over_codes: bool = False) -> Iterator[Quotation]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coder.i18n import _, pick
-from coder.model.counting.code_expression import Mark
 from coder.model.counting.codetree import paths
 from coder.model.counting.column import DATA, PAGE, Column, Format, Kind, field
 from coder.model.counting.counting_words import whose
-from coder.model.counting.frequencies import Frequency, FrequencyTable
-from coder.model.counting.passage import Collection, Passage
-from coder.model.figure_sources import figure_with_note
-from coder.model.report import Border, FindingReport, Quotation, Report
+
+if TYPE_CHECKING:
+    # A command needs the columns of one table, and none of the rows' classes.
+    from coder.model.codebook import Figure
+    from coder.model.counting.code_expression import Mark
+    from coder.model.counting.frequencies import Frequency, FrequencyTable
+    from coder.model.counting.passage import Collection, Passage
+    from coder.model.quotation import Border, Quotation
+    from coder.model.report import FindingReport, Report
 
 _CSV: frozenset[Format] = frozenset({"csv"})
 _JSON: frozenset[Format] = frozenset({"json"})
@@ -134,6 +138,11 @@ def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]
     notice = report.notice if report else ""
     sources = report.sources if report else ()
 
+    def figure(stated: Figure) -> str:
+        from coder.model.figure_sources import figure_with_note
+
+        return f"{stated.id}: {figure_with_note(stated, sources)}"
+
     def resting(found: FindingReport) -> tuple[str, ...]:
         recommendations = report.recommendations if report else ()
         return tuple(r.recommendation.id for r in recommendations if found.finding in r.findings)
@@ -154,7 +163,7 @@ def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]
         Column(name="codes_against", label=_("Codes against"), width=30, where=DATA,
                value=lambda f: tuple(e.code.id for e in f.opposes)),
         Column(name="figures", label=_("Figures"), width=20, where=DATA - _JSON,
-               value=lambda f: tuple(f"{g.id}: {figure_with_note(g, sources)}" for g in f.figures)),
+               value=lambda f: tuple(map(figure, f.figures))),
         Column(name="recommendations", label=_("Recommendations"), width=20, where=DATA, value=resting),
         _notice(notice),
     ]  # fmt: skip

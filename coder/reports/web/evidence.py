@@ -9,7 +9,8 @@ from coder.i18n import _
 from coder.model.counting.column import columns_of
 from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words, flat
-from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Quotation, Report, TextPiece
+from coder.model.quotation import Quotation
+from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Report, TextPiece
 from coder.reports.figure_parts import figure_heading, figure_row
 from coder.reports.finding_parts import printed, state, totals, unit_of
 from coder.reports.link_targets import Places

@@ -23,7 +23,8 @@ from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition
 from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words, flat
-from coder.model.report import CellReport, FindingReport, MatrixReport, Quotation, Report, TextPiece
+from coder.model.quotation import Quotation
+from coder.model.report import CellReport, FindingReport, MatrixReport, Report, TextPiece
 from coder.model.stamp import stamp_text
 from coder.reports.figure_parts import figure_heading, figure_row, references
 from coder.reports.finding_parts import printed, state, totals, unit_of

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from coder.model.codebook import Code
-from coder.model.report import Quotation
+from coder.model.quotation import Quotation
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Quotation).decode

@@ -15,7 +15,8 @@ from coder.i18n import _
 from coder.model.counting.column import Column as Declared
 from coder.model.counting.column import columns_of, told
 from coder.model.counting.table_columns import quotation_columns
-from coder.model.report import Quotation, Report
+from coder.model.quotation import Quotation
+from coder.model.report import Report
 from coder.model.stamp import stamp_text
 from coder.reports.xlsx.charts import write_charts
 from coder.reports.xlsx.crosstabs import attribute_table, case_table

@@ -6,7 +6,7 @@ from coder.findings.acts import FindingWork, Laid
 from coder.i18n import _, pick
 from coder.model.figure_sources import figure_with_note
 from coder.model.finding import Side, doubt_words, flat
-from coder.model.report import Quotation
+from coder.model.quotation import Quotation
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, paragraphs
