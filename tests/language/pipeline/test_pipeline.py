@@ -166,10 +166,9 @@ def test_a_long_document_takes_linear_time(nlp):
 
 
 def test_a_text_beyond_spacys_limit_is_read(nlp):
-    text = "答：好。\n" * 250_000
-
+    text = "答：好。\n" * 250
     turns = (Turn(0, 2, len(text), "答", Role.RESPONDENT),)
     short = spacy.blank("zh")
-    assert len(text) > short.max_length
+    short.max_length = 100
     doc = read(short, OpenTranscript(info=None, text=text, turns=turns))
     assert turns_of(doc) == turns
