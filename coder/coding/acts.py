@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from coder.coding.act_words import DESK_KINDS, describe_act, memos_of
 from coder.coding.memos import Place, memo_codings, place_of, require_target
@@ -24,6 +24,7 @@ from coder.suggestions.undecided import open_suggestions
 if TYPE_CHECKING:
     from coder.language.keywords import KeywordMatcher
 
+Way: TypeAlias = Literal["undo", "redo"]
 NEW_CODES = "new-codes"
 _NEW_COLOR = "#7f7f7f"
 UNDONE_KINDS = DESK_KINDS | {"code", "finding", "study", "alias"}
@@ -223,6 +224,18 @@ class Desk:
             raise CoderError(_("nothing to redo"))
         return self._revert(act, "redo", _("done again: {what}"))
 
+    def turn(self, act: ActSummary, way: Way) -> Outcome:
+        """Take an act back, or do again what one took back; who asks has found it by `undo_place.next_act`."""
+        return self._revert(act, way, _("undone: {what}") if way == "undo" else _("done again: {what}"))
+
+    def said(self, act: ActSummary) -> str:
+        """Return in words what an act did, or what that did which it took back."""
+        return self._said(act, memo_codings(self.study, memos_of(self.study.changes(act.act))))
+
+    def _said(self, act: ActSummary, codings: Mapping[str, Coding]) -> str:
+        source = (self.study.journal.act(act.reverts) if act.reverts else None) or act
+        return describe_act(self.study.project(), source, self.study.changes(source.act), codings)
+
     def _revert(self, act: ActSummary, verb: str, message: str) -> Outcome:
         before, changes = self.study.project(), self.study.changes(act.act)
         touched = next((c for c in changes if c.kind == "coding"), changes[0] if changes else None)
@@ -230,7 +243,6 @@ class Desk:
         new = self.study.revert(act, verb)
         if DESK_KINDS.issuperset(act.kinds):
             self.study.keep_project(before)
-        project = self.study.project()
         value = kind(touched.kind).from_image(touched.after or touched.before or "") if touched else None
         if isinstance(value, Memo) and value.target_kind == "coding":
             value = codings.get(value.target, value)
@@ -239,10 +251,8 @@ class Desk:
             where = value.target
         start, end = getattr(value, "start", None), getattr(value, "end", None)
         span = Span(start, end) if start is not None and end is not None else None
-        source = self.study.journal.act(act.reverts) if act.reverts else act
-        what = describe_act(project, source or act, self.study.changes((source or act).act), codings)
         turned = tuple((_value(c.kind, c.after), _value(c.kind, c.before)) for c in reversed(changes))
-        told = message.format(what=what)
+        told = message.format(what=self._said(act, codings))
         if any(c.kind == "transcript" and c.before is None for c in changes) and act.reverts is None:
             told += "\n" + _("Its words stay in the record until they are erased: coder withdraw TRANSCRIPT")
         return Outcome(new, told, span, where, turned)

@@ -212,29 +212,50 @@ class Journal:
         self, coder: str, kinds: frozenset[str] | None = None, without: frozenset[str] = frozenset()
     ) -> ActSummary | None:
         """Return the coder's last standing act that touches no other than `kinds` and has none of these verbs."""
-        return next((a for a in self._standing(coder, kinds, without) if a.reverts is None), None)
+        return next((a for a in self.standing(coder, kinds, without) if a.reverts is None), None)
 
     def redoable(
         self, coder: str, kinds: frozenset[str] | None = None, without: frozenset[str] = frozenset()
     ) -> ActSummary | None:
         """Return the coder's last standing undo, if no plain act has come since."""
-        for act in self._standing(coder, kinds, without):
+        for act in self.standing(coder, kinds, without):
             if act.reverts is None:
                 return None
-            target = self.act(act.reverts)
-            if target and target.reverts is None:
-                return None if target.verb in without else act
+            if self.is_undo(act):
+                return None if self.verb_taken_back(act) in without else act
         return None
 
-    def _standing(self, coder: str, kinds: frozenset[str] | None, without: frozenset[str]) -> Iterator[ActSummary]:
-        """Yield the coder's acts that were not taken back, newest first; a redo stands for the act it restored."""
+    def is_undo(self, act: ActSummary) -> bool:
+        """Tell whether an act takes a plain one back; a redo takes back an undo."""
+        target = self.act(act.reverts) if act.reverts else None
+        return target is not None and target.reverts is None
+
+    def verb_taken_back(self, act: ActSummary) -> str:
+        """Return the verb of the act that an undo took back, empty where it is none."""
+        target = self.act(act.reverts) if act.reverts else None
+        return target.verb if target else ""
+
+    def standing(
+        self, coder: str, kinds: frozenset[str] | None, without: frozenset[str], transcript: str = ""
+    ) -> Iterator[ActSummary]:
+        """Yield the coder's acts that were not taken back, newest first, or those on a transcript alone.
+
+        A redo stands for the act it restored.
+        """
+        there = "AND act IN (SELECT act FROM touched WHERE transcript = ?)" if transcript else ""
         rows = self.connection.execute(
-            f"SELECT {_ACT_COLUMNS} FROM act WHERE coder = ? AND reverted_by IS NULL ORDER BY clock DESC", (coder,)
+            f"SELECT {_ACT_COLUMNS} FROM act WHERE coder = ? AND reverted_by IS NULL {there} ORDER BY clock DESC",
+            (coder, transcript) if transcript else (coder,),
         )
         for row in rows:
             act = summary(row)
             if (kinds is None or kinds.issuperset(act.kinds)) and act.verb not in without:
                 yield act
+
+    def transcripts_of(self, act: str) -> frozenset[str]:
+        """Return the ids of the transcripts that an act touched."""
+        rows = self.connection.execute("SELECT DISTINCT transcript FROM touched WHERE act = ?", (act,))
+        return frozenset(row[0] for row in rows if row[0])
 
     def revert(self, act: ActSummary, *, coder: str, verb: str) -> str:
         """Append the swapped images of an act, last row first, and return the new act's name."""

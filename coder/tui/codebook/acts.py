@@ -11,6 +11,7 @@ from typing import Literal, cast
 from coder.codebook.acts import Codebook, Draft, Meaning, Plan, known_code, read_precision
 from coder.codebook.joining import clashes, joined, words_of
 from coder.codebook.restructure import Recoding, Split
+from coder.coding.undo_place import UndoPlace, in_codebook
 from coder.errors import CoderError, ConflictError
 from coder.i18n import _
 from coder.model.codebook import Code
@@ -35,6 +36,10 @@ class Booking(StandardScreen):
     def recoding(self) -> Recoding:
         """The coder's acts on codings that need another look."""
         return Recoding(self.coder_app.study)
+
+    def undo_place(self) -> UndoPlace:
+        """Return the place: the codebook."""
+        return in_codebook()
 
     @property
     @abstractmethod

@@ -10,6 +10,7 @@ from rich.style import Style
 
 from coder.codebook.restructure import Recoding, Split
 from coder.coding.acts import Outcome
+from coder.coding.undo_place import UndoPlace, done_here
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.coding import Coding
@@ -41,6 +42,10 @@ class ReviewScreen(QueueScreen[Coding]):
         """The coder's acts on these codings."""
         return Recoding(self.coder_app.study)
 
+    def undo_place(self) -> UndoPlace:
+        """Return the place: only what was done in this queue lies here."""
+        return done_here(self.own_acts)
+
     def begin(self) -> None:
         """Begin with one's own codings, with everyone's where there are none."""
         self._everyone = not self._found(everyone=False)
@@ -60,7 +65,9 @@ class ReviewScreen(QueueScreen[Coding]):
         """Read what waits; leave where the code itself was taken back."""
         known = self.coder_app.study.project().code_by_id
         if self._code is not None and self._code not in known:
-            self.app.pop_screen()
+            # Under another screen it leaves when that one is gone.
+            if self.is_current:
+                self.app.pop_screen()
             return
         if self._split is not None:
             self._split = replace(self._split, targets=tuple(t for t in self._split.targets if t in known))
@@ -72,7 +79,8 @@ class ReviewScreen(QueueScreen[Coding]):
 
     def title_text(self) -> str:
         """Return how much is left, and of what."""
-        name = self.coder_app.study.project().code_by_id[self._code].title if self._code else _("all codes")
+        code = self.coder_app.study.project().code_by_id.get(self._code or "")
+        name = code.title if code else _("all codes")
         text = (
             _("{count} quotes left | split {name}") if self._split else _("{count} codings left | look again: {name}")
         )

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from coder.coding.acts import Outcome
+from coder.coding.acts import Outcome, Way
+from coder.coding.undo_place import on_transcript
 from coder.i18n import _
 from coder.model.coding import Coding
 from coder.model.text import Span
@@ -17,6 +18,7 @@ from coder.tui.coding.picking import open_picker
 from coder.tui.coding.state import Pick, Purpose
 from coder.tui.coding.transcript_screen import TranscriptScreen
 from coder.tui.frame.questions import AskScreen
+from coder.tui.frame.taking_back import take_back
 
 _NAME_CHARS = 24
 
@@ -179,13 +181,18 @@ def redact(screen: TranscriptScreen) -> None:
 
 
 def undo(screen: TranscriptScreen) -> None:
-    """Take back the last act."""
-    _revert(screen, screen.coder_app.desk.undo)
+    """Take back the last act on this transcript; one that lies elsewhere is asked first."""
+    _turn(screen, "undo")
 
 
 def redo(screen: TranscriptScreen) -> None:
     """Do again what was undone."""
-    _revert(screen, screen.coder_app.desk.redo)
+    _turn(screen, "redo")
+
+
+def _turn(screen: TranscriptScreen, way: Way) -> None:
+    place = on_transcript(screen.coder_app.study.journal, screen.document.info.id)
+    take_back(screen, place, way, lambda act: _revert(screen, act))
 
 
 def _revert(screen: TranscriptScreen, act: Callable[[], Outcome]) -> None:

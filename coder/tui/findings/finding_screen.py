@@ -8,6 +8,7 @@ from functools import cached_property
 from textual.app import ComposeResult
 
 from coder.coding.acts import Outcome
+from coder.coding.undo_place import UndoPlace, on_object
 from coder.findings.acts import Findings, FindingWork, Laid, since_words
 from coder.findings.recommendations import finding_offers
 from coder.i18n import _
@@ -116,6 +117,10 @@ class FindingScreen(ReadingScreen, ListScreen[Laid]):
         one = self.here
         if one is not None:
             self.attempt(lambda: act(one), self.key_of(one))
+
+    def undo_place(self) -> UndoPlace:
+        """Return the place: this finding, what was chosen for it, and its sign-offs."""
+        return on_object(self.coder_app.study.journal, self.UNDONE, "finding", self.key)
 
     def action_choose(self) -> None:
         """Choose the passage in focus, or let it go."""

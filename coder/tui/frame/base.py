@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from rich.cells import cell_len
@@ -39,6 +40,16 @@ class DeskScreen(Stated, Screen[None]):
     def coder_app(self) -> Host:
         """The running program."""
         return cast("Host", self.app)
+
+    @cached_property
+    def own_acts(self) -> set[str]:
+        """The acts that were done from here since the screen was opened."""
+        return set()
+
+    @cached_property
+    def left_standing(self) -> set[str]:
+        """The acts that the person was asked about and did not take back."""
+        return set()
 
     @property
     def who(self) -> str:
@@ -102,6 +113,7 @@ class DeskScreen(Stated, Screen[None]):
 
     def say_saved(self, outcome: Outcome) -> None:
         """Show what an act did, with its number in the journal: it is on the disk."""
+        self.own_acts.add(outcome.act)
         number = self.coder_app.study.journal.head()[0]
         self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,7 +11,11 @@ from textual.containers import Vertical
 
 from coder.coding.acts import Outcome
 from coder.tui.frame.base import DeskScreen
+from coder.tui.frame.taking_back import take_back
 from coder.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from coder.coding.undo_place import UndoPlace
 
 
 class StandardScreen(DeskScreen):
@@ -93,16 +97,19 @@ class StandardScreen(DeskScreen):
         self.reload(at)
         self.say_saved(outcome)
 
+    def undo_place(self) -> UndoPlace:
+        """Return where the person stands here: which acts lie here, and which may be taken back at all."""
+        from coder.coding.undo_place import UndoPlace
+
+        return UndoPlace() if self.UNDONE is None else UndoPlace(offers=self.UNDONE)
+
     def action_undo(self) -> None:
-        """Take back the last act."""
-        self.attempt(lambda: self.coder_app.desk.undo(*self._kinds()))
+        """Take back the last act here; one that lies elsewhere is asked first."""
+        take_back(self, self.undo_place(), "undo", self.attempt)
 
     def action_redo(self) -> None:
         """Do again what was last undone."""
-        self.attempt(lambda: self.coder_app.desk.redo(*self._kinds()))
-
-    def _kinds(self) -> tuple[frozenset[str], ...]:
-        return () if self.UNDONE is None else (self.UNDONE,)
+        take_back(self, self.undo_place(), "redo", self.attempt)
 
     def action_leave(self) -> None:
         """Go back."""

@@ -6,6 +6,7 @@ import json
 from abc import abstractmethod
 from collections.abc import Sequence
 
+from coder.coding.undo_place import UndoPlace, done_here
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.codebook import Code
@@ -39,6 +40,10 @@ class ListCoding(StandardScreen):
         known = study.project().code_by_id
         keys = dict.fromkeys(code for code, _coder in self._codings[transcript].at(spans))
         return [known[key] for key in keys if key in known]
+
+    def undo_place(self) -> UndoPlace:
+        """Return the place: only what was done in this list lies here."""
+        return done_here(self.own_acts)
 
     @abstractmethod
     def words_here(self) -> tuple[str, Span] | None:

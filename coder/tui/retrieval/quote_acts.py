@@ -10,6 +10,7 @@ from textual.geometry import Region
 
 from coder.coding.acts import Outcome
 from coder.coding.memos import Place
+from coder.coding.undo_place import done_here
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
 from coder.model.coding import Coding
@@ -19,6 +20,7 @@ from coder.model.project import OpenTranscript
 from coder.record.study import Study
 from coder.retrieval import passages
 from coder.tui.frame.questions import AskScreen, ChooseScreen, refused
+from coder.tui.frame.taking_back import take_back
 from coder.tui.memos.editor import MemoScreen
 from coder.tui.retrieval.quote_list import QuoteList
 from coder.tui.widgets.picker import HEIGHT as PICKER_HEIGHT
@@ -45,6 +47,7 @@ class QuoteActs(QuoteList):
 
     def _show_done(self, outcome: Outcome, transcript: str | None) -> None:
         study = self.coder_app.study
+        self.own_acts.add(outcome.act)
         touched = outcome.transcript or transcript
         if touched is not None:
             self.refresh_transcript(touched)
@@ -154,12 +157,12 @@ class QuoteActs(QuoteList):
         self.ask(editor, lambda outcome: self._show_done(outcome, transcript))
 
     def action_undo(self) -> None:
-        """Take back the last act."""
-        self._revert(self.coder_app.desk.undo)
+        """Take back what was last done here; any other act on a transcript is asked first."""
+        take_back(self, done_here(self.own_acts), "undo", self._revert)
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self._revert(self.coder_app.desk.redo)
+        take_back(self, done_here(self.own_acts), "redo", self._revert)
 
     def _revert(self, act: Callable[[], Outcome]) -> None:
         outcome = self._try(act, None)

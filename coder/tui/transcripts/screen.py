@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from coder.coding.undo_place import UndoPlace
 from coder.i18n import _
 from coder.transcripts.placement import LostAnchors, LostEntry
 from coder.tui.frame.command_table import LOST
@@ -20,6 +21,10 @@ class LostScreen(QueueScreen[LostEntry]):
     """The lost anchors in a list; the one in focus is placed, skipped or given up."""
 
     COMMANDS_HERE = LOST
+
+    def undo_place(self) -> UndoPlace:
+        """Return the place: what was placed or given up."""
+        return UndoPlace(lambda act: "here" if "lost" in act.kinds else "elsewhere")
 
     @cached_property
     def anchors(self) -> LostAnchors:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from rich.style import Style
 
 from coder.coding.acts import Outcome
+from coder.coding.undo_place import Reach, UndoPlace, on_object
 from coder.i18n import _
+from coder.model.change import ActSummary
 from coder.model.speakers import Candidate, SpeakerRules, Why
 from coder.model.text import Role
 from coder.transcripts.speaker_desk import FileDesk, SpeakerDesk, StudyDesk, called, next_role, ordered, other_way
@@ -123,14 +126,15 @@ class SpeakersScreen(QueueScreen[Candidate]):
         if self.here is not None:
             self._decide(other_way(self.here))
 
-    def action_undo(self) -> None:
-        """Take back the last decision on a transcript's speakers, and no other act."""
-        study = self.coder_app.study
-        act = study.journal.undoable(study.coder, self.UNDONE)
-        if self.desk.before or act is None or not act.verb.startswith("speakers:"):
-            self.say(_("nothing to undo"), bad=True)
-            return
-        super().action_undo()
+    def undo_place(self) -> UndoPlace:
+        """Return the place: what was decided on this transcript's speakers, and no other act."""
+        desk, journal = self.desk, self.coder_app.study.journal
+        here = on_object(journal, self.UNDONE, "", desk.transcript if isinstance(desk, StudyDesk) else "")
+
+        def reach(act: ActSummary) -> Reach:
+            return here.reach(act) if act.verb.startswith("speakers:") else "elsewhere"
+
+        return replace(here, reach=reach, asks=False)
 
     def action_take(self) -> None:
         """Take the file in as it is shown, and go back."""

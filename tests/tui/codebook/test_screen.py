@@ -362,7 +362,10 @@ def test_undoing_to_before_the_split_code_was_made_leaves_the_screen(book, coded
         await write(app, pilot, "一、二")
         await pilot.press("enter")
         assert isinstance(app.screen, ReviewScreen)
-        await pilot.press("u", "u", "u")
+        for _act in range(3):
+            await pilot.press("u")
+            assert "這在別處" in frame(app)
+            await pilot.press("enter")
         assert isinstance(app.screen, CodebookScreen)
         assert "fresh-one" not in coded.project().code_by_id
 
@@ -379,6 +382,8 @@ def test_the_coding_screen_shows_what_the_codebook_became(play, study):
         await pilot.press("escape")
         assert "證照無用" in frame(app)
         await pilot.press("u")
+        assert "改名" in frame(app)
+        await pilot.press("y")
         assert "改名" in status(app)
         assert "證照無用" not in frame(app).replace(status(app).strip(), "")
 

@@ -79,6 +79,8 @@ def test_a_leak_opens_its_place_and_words_are_redacted_there(named, play):
         assert "0912-345-678" in name_key(app.study)
         assert struck(app) == "0912-345-678"
         await pilot.press("u")
+        assert "0912-345-678" in frame(app)
+        await pilot.press("y")
         assert struck(app) == ""
 
     play(story)
