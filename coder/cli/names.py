@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, sa
 from coder.cli.shared.help_layout import Group, command
 from coder.i18n import _
 from coder.model.aliases import NAME_KINDS
+
+if TYPE_CHECKING:
+    from coder.record.study import Study
 
 
 @click.group(
@@ -29,17 +33,24 @@ def names(seat: Seat, ctx: click.Context, as_json: bool) -> None:
         if as_json:
             raise click.UsageError(_("--json belongs to the list: coder names --json"))
         return
-    from coder.privacy.deidentification import name_key
+    from coder.privacy.name_use import name_uses
 
     with seat.read() as study:
-        rows = [{"name": name, "printed": alias} for name, alias in name_key(study).items()]
+        rows = [
+            {"name": use.name, "printed": use.printed, "times": use.times, "warnings": list(use.warnings)}
+            for use in name_uses(study)
+        ]
         if as_json:
             emit_rows(notice_of(study), rows)
             return
         if not rows:
             say(_("No name is replaced: no case has aliases, and the list is empty (coder names set NAME ALIAS)."))
         else:
-            table((_("Name"), _("Printed as")), [(r["name"], r["printed"]) for r in rows])
+            table(
+                (_("Name"), _("Printed as"), _("Times"), _("Take care")),
+                [(r["name"], r["printed"], r["times"], "; ".join(r["warnings"])) for r in rows],
+                numbers=(2,),
+            )
         say_notice(study)
 
 
@@ -54,6 +65,16 @@ def set_(seat: Seat, name: str, alias: str, kind: str) -> None:
 
     with seat.open() as study:
         put(set_alias(study, name, alias, kind).message)
+        _tell_use(study, name)
+
+
+def _tell_use(study: Study, name: str) -> None:
+    """Say how often a name stands, and what to think of before it is printed."""
+    from coder.privacy.name_use import name_use
+
+    if (use := name_use(study, name)) is not None:
+        for sentence in use.sentences():
+            say(sentence)
 
 
 @command("load", _("Replace the names of a CSV file: name,alias,kind"), "coder names load names.csv")
@@ -77,6 +98,7 @@ def redact(seat: Seat, words: tuple[str, ...]) -> None:
     with seat.open() as study:
         for word in words:
             put(deidentification.redact(study, word).message)
+            _tell_use(study, word)
 
 
 @command("drop", _("Print a name as it is again"), "coder names drop 王大明")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
@@ -56,6 +57,10 @@ class Replacer:
     def places(self, text: str) -> list[Span]:
         """Return where names stand in a text, in its order."""
         return [Span(*match.span()) for match in self._found(text)]
+
+    def counts(self, text: str) -> Counter[str]:
+        """Return how often each name stands in a text, by its folded spelling."""
+        return Counter(match[0] for match in self._found(text))
 
     def mapped(self, text: str) -> Replaced:
         """Return a text with its names replaced, and where its places are now; one inside a name goes to its start."""

@@ -69,7 +69,8 @@ def find_leaks(study: Study) -> list[FoundLeak]:
     project = study.project()
     replacer = Replacer(name_key(study), fold)
     texts = [
-        _Text(place, veiled := replacer.text(text), tuple(leaks(veiled))) for place, text in _written(study, project)
+        _Text(place, veiled := replacer.text(text), tuple(leaks(veiled)))
+        for place, text in written_texts(study, project)
     ]
     persons = {name for one in texts for name in full_names(one.text, one.leaks)}
     by_transcript: dict[str, tuple[Leak, ...]] = {}
@@ -124,7 +125,7 @@ class _Text(NamedTuple):
     leaks: tuple[Leak, ...]
 
 
-def _written(study: Study, project: Project) -> Iterator[tuple[str, str]]:
+def written_texts(study: Study, project: Project) -> Iterator[tuple[str, str]]:
     """Yield what the lead wrote and a report prints, with its place; names of transcripts too."""
     yield _("title of the study"), project.title
     for info in project.transcripts:

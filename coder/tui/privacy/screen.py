@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from rich.style import Style
 
@@ -11,6 +11,7 @@ from coder.coding.acts import Outcome
 from coder.i18n import _
 from coder.privacy import deidentification
 from coder.privacy.leaks import FoundLeak, find_leaks, leak_name
+from coder.privacy.name_use import NameUse, name_uses
 from coder.record import queries
 from coder.tui.frame.command_table import NAMES
 from coder.tui.frame.list_detail import ListScreen
@@ -24,6 +25,13 @@ Name: TypeAlias = tuple[str, str]
 """A name of the key and what is printed in its place."""
 
 
+class _Found(NamedTuple):
+    """What was read beside the screen: likely leaks, and how often each name stands."""
+
+    leaks: list[FoundLeak]
+    uses: dict[str, NameUse]
+
+
 class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
     """The key of names in a list, and under it the likely leaks with their places."""
 
@@ -35,6 +43,8 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
         super().__init__()
         self._names: list[Name] = []
         self._leaks: list[FoundLeak] = []
+        self._uses: dict[str, NameUse] = {}
+        self._told = ""
 
     def begin(self) -> None:
         """Show the key, and look for leaks beside it."""
@@ -57,13 +67,22 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
         self.take([*self._names, *self._leaks])
         self.read_beside("leaks", self._find_leaks, self._take_leaks)
 
-    def _find_leaks(self, beside: Beside[list[FoundLeak]]) -> list[FoundLeak]:
+    def _find_leaks(self, beside: Beside[_Found]) -> _Found:
         with beside.study() as study:
-            return find_leaks(study)
+            return _Found(find_leaks(study), {use.name: use for use in name_uses(study)})
 
-    def _take_leaks(self, found: list[FoundLeak]) -> None:
-        self._leaks = found
+    def _take_leaks(self, found: _Found) -> None:
+        self._leaks, self._uses = found
         self.take([*self._names, *self._leaks])
+        if use := self._uses.get(self._told):
+            # The name was just put on the list: its act has been told, this belongs to it.
+            say = self.warn if use.warnings else self.say_quietly
+            say(
+                " | ".join(
+                    (_("{name} is printed as {alias}").format(name=use.name, alias=use.printed), *use.sentences())
+                )
+            )
+        self._told = ""
 
     def title_text(self) -> str:
         """Return how much is replaced, and what else may tell who spoke."""
@@ -79,8 +98,11 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
             times = f"×{item.times}" if item.times > 1 else ""
         else:
             kind, words = _("replaced"), item[0]
-            place = _("printed as {alias}").format(alias=item[1])
-        kind_style = (self.paints.warn if isinstance(item, FoundLeak) else self.paints.quiet) + Style(reverse=here)
+            use = self._uses.get(words)
+            place = " | ".join((_("printed as {alias}").format(alias=item[1]), *(use.warnings if use else ())))
+            times = f"×{use.times}" if use else ""
+        warned = isinstance(item, FoundLeak) or bool(self._uses.get(words) and self._uses[words].warnings)
+        kind_style = (self.paints.warn if warned else self.paints.quiet) + Style(reverse=here)
         words_width = max(_WORDS, self.size.width * 2 // 5 - _KIND)
         width = max(_WORDS, self.size.width - _KIND - words_width - _TIMES)
         return (
@@ -121,6 +143,7 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
         def answered(alias: str) -> None:
             if alias:
                 kind = "person" if self._is_person(name) else "other"
+                self._told = name.strip()
                 self.attempt(lambda: deidentification.set_alias(self.coder_app.study, name, alias, kind))
 
         title = _("What is printed in place of {name}?").format(name=fit(name, 40))

@@ -86,6 +86,19 @@ def test_a_leak_opens_its_place_and_words_are_redacted_there(named, play):
     play(story)
 
 
+def test_a_name_of_one_character_is_warned_of_at_once_and_in_its_row(named, play):
+    async def story(app, pilot):
+        await arrived(app, pilot)
+        await pilot.press("n", "說", "enter", *"某乙", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "共出現" in status(app)
+        assert "只有一個字" in status(app)
+        assert any("說" in row and "×" in row and "只有一個字" in row for row in frame(app).split("\n"))
+
+    play(story)
+
+
 def test_it_speaks_english(named, play):
     async def story(app, pilot):
         await arrived(app, pilot)

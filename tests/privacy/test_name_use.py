@@ -1,0 +1,53 @@
+"""The list of names says how often each stands, and warns of what would print nonsense."""
+
+from __future__ import annotations
+
+from coder.cli.main import main
+from coder.privacy.deidentification import redact, set_alias
+from coder.privacy.name_use import name_use, name_uses
+
+
+def test_it_counts_a_name_wherever_a_report_would_print_it(study):
+    text = study.transcript("firm-a").text
+    set_alias(study, "證照", "某物", "other")
+    use = name_use(study, "證照")
+    assert use is not None
+    assert use.times >= text.count("證照") > 0
+    assert use.warnings == ()
+
+
+def test_it_warns_at_none_at_one_character_and_at_an_alias_used_twice(study):
+    set_alias(study, "這名稱沒有", "甲公司", "other")
+    set_alias(study, "我", "某乙", "person")
+    set_alias(study, "證照", "某乙", "other")
+    redact(study, "員工")
+    redact(study, "面試")
+    warned = {use.name: " ".join(use.warnings) for use in name_uses(study)}
+    assert "文字裡沒有" in warned["這名稱沒有"]
+    assert "只有一個字" in warned["我"]
+    assert "證照" in warned["我"]
+    assert "我" in warned["證照"]
+    assert "代稱" not in warned["員工"] + warned["面試"], "blanks are meant to look alike"
+
+
+def test_names_of_one_case_share_what_is_printed(study):
+    from dataclasses import replace
+
+    from coder.model.codebook import Case
+    from coder.record.journal import Put
+
+    case = study.reader.one(Case, "A")
+    study.record([Put("case", case, replace(case, aliases=("某公司", "證照")))], "case")
+    assert all(not any("代稱" in warning for warning in use.warnings) for use in name_uses(study))
+
+
+def test_the_command_says_it_at_once_and_in_the_list(study, monkeypatch, capsys):
+    set_alias(study, "證照", "某乙", "other")
+    monkeypatch.chdir(study.path.parent)
+    assert main(["--coder", "甲", "names", "set", "我", "某乙"]) == 0
+    told = capsys.readouterr().err
+    assert "我 共出現" in told
+    assert "只有一個字" in told
+    assert "和 證照 用同一個代稱" in told
+    assert main(["--coder", "甲", "names"]) == 0
+    assert "只有一個字" in " ".join(capsys.readouterr().out.split())
