@@ -36,19 +36,19 @@ def names(seat: Seat, ctx: click.Context, as_json: bool) -> None:
     from coder.privacy.name_use import name_uses
 
     with seat.read() as study:
-        rows = [
-            {"name": use.name, "printed": use.printed, "times": use.times, "warnings": list(use.warnings)}
-            for use in name_uses(study)
-        ]
+        uses = name_uses(study)
         if as_json:
-            emit_rows(notice_of(study), rows)
+            emit_rows(
+                notice_of(study),
+                [{"name": u.name, "printed": u.printed, "times": u.times, "warnings": list(u.warnings)} for u in uses],
+            )
             return
-        if not rows:
+        if not uses:
             say(_("No name is replaced: no case has aliases, and the list is empty (coder names set NAME ALIAS)."))
         else:
             table(
                 (_("Name"), _("Printed as"), _("Times"), _("Take care")),
-                [(r["name"], r["printed"], r["times"], "; ".join(r["warnings"])) for r in rows],
+                [(u.name, u.printed, u.times, "; ".join(u.warnings)) for u in uses],
                 numbers=(2,),
             )
         say_notice(study)
