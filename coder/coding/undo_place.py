@@ -90,7 +90,7 @@ def next_act(
 
     here = _first(journal, filter(is_near, standing(place.transcript)), way)
     lately = _first(journal, (act for act in standing() if act.act in own), way) if own and place.transcript else None
-    if lately is not None and (here is None or lately.last_seq > here.last_seq):
+    if lately is not None and (here is None or lately.clock > here.clock):
         here = lately
     if here is not None:
         return NextAct(here, place.reach(here) != "here")
