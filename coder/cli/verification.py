@@ -12,7 +12,7 @@ import click
 from coder.cli.shared.console import emit_json, emit_rows, paint, progress, put, say, say_error, steps, table
 from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat
 from coder.cli.shared.help_layout import command
-from coder.errors import CoderError, InputError
+from coder.errors import CoderError, InputError, NotFoundError
 from coder.i18n import _
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def _hash(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str
     _("Prove that record, tables and texts agree"),
     "coder verify",
     "coder verify --head 9f2c41d07be3a518",
+    "coder verify --prove 12",
     "coder verify --json",
     "coder verify exports/report.docx exports/report.html",
 )
@@ -47,6 +48,12 @@ def _hash(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str
     help=_("A head noted elsewhere, as in a report: the journal must still hold it"),
 )
 @click.option(
+    "--prove",
+    type=click.IntRange(1),
+    metavar="NUMBER",
+    help=_("Print as JSON what proves one change under a head, without the changes around it"),
+)
+@click.option(
     "--template",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE.docx",
@@ -56,7 +63,13 @@ def _hash(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str
 @click.pass_context
 @pass_seat
 def verify(
-    seat: Seat, ctx: click.Context, reports: tuple[Path, ...], head: str | None, template: Path | None, as_json: bool
+    seat: Seat,
+    ctx: click.Context,
+    reports: tuple[Path, ...],
+    head: str | None,
+    prove: int | None,
+    template: Path | None,
+    as_json: bool,
 ) -> None:
     """Rebuild the tables from the journal, check chain, texts and quotes; exit status 1 where anything differs.
 
@@ -65,6 +78,9 @@ def verify(
     """
     if reports:
         ctx.exit(_verify_reports(seat, reports, template, as_json=as_json))
+    if prove is not None:
+        _prove(seat, prove)
+        return
     with seat.open() as study:
         found = _verify(study)
         counts = _counts(study)
@@ -97,6 +113,24 @@ def verify(
                 ).format(number=seq, time=at, count=int(counts["changes"]) - seq)
             )
     ctx.exit(1 if found else 0)
+
+
+def _prove(seat: Seat, number: int) -> None:
+    """Print what proves a change under the head of its replica."""
+    from dataclasses import asdict
+
+    from coder.record.blindness import refuse_report
+    from coder.record.heads import prove
+
+    with seat.open() as study:
+        refuse_report(study)
+        found = prove(study.reader, study.journal.replica, number)
+        if found is None:
+            last = study.journal.head()[0]
+            raise NotFoundError(
+                _("there is no change #{number}").format(number=number), _("the last one is #{last}").format(last=last)
+            )
+        emit_json({"notice": notice_of(study), **asdict(found)})
 
 
 def _verify_reports(seat: Seat, paths: tuple[Path, ...], template: Path | None, *, as_json: bool) -> int:

@@ -22,6 +22,7 @@ from coder.model.synthetic_notice import synthetic_notice
 from coder.privacy.deidentification import name_key
 from coder.record.blindness import refuse_report
 from coder.record.erasing import erased_rows
+from coder.record.heads import heads as read_heads
 from coder.record.study import Study
 from coder.reports import queries as store
 from coder.reports.build import codebook_state
@@ -64,7 +65,7 @@ def write_pack(study: Study, path: Path, exports: Path, *, originals: bool = Fal
                 pack.add(f"reports/{report.name}", report.read_bytes())
         pack.add("verify.py", (files("coder.reports") / "pack_verifier.py").read_bytes())
         pack.add("README.txt", _readme(study).encode())
-        heads = {replica: [seq, head] for replica, seq, head in store.heads(study.reader)}
+        heads = {one.replica: [one.number, one.hash, one.root] for one in read_heads(study.reader)}
         manifest = {"stamp": _stamp(study), "heads": heads, "files": pack.hashes}
         pack.add("manifest.json", json.dumps(manifest, indent=1, sort_keys=True).encode())
         return len(pack.hashes)

@@ -111,6 +111,28 @@ def hashed(row: List[Any]) -> List[Any]:
     return row[:-1] if len(row) == len(EARLIER) else [*row[:8], row[10], row[12], row[13], row[14]]
 
 
+def merkle_root(hashes: List[str]) -> str:
+    """Return the Merkle root over rows, as RFC 9162 has it; each entry is the hash of a row."""
+    nodes = [hashlib.sha256(b"\x00" + bytes.fromhex(one)).digest() for one in hashes]
+    while len(nodes) > 1:
+        pairs = [hashlib.sha256(b"\x01" + a + b).digest() for a, b in zip(nodes[::2], nodes[1::2])]
+        nodes = pairs + nodes[len(pairs) * 2 :]
+    return nodes[0].hex() if nodes else sha256(b"")
+
+
+def check_heads(manifest: Dict[str, Any], heads: Dict[str, Tuple[int, str]], folder: Path) -> Iterator[str]:
+    """The manifest names the last row of each replica, and, but for earlier packs, the Merkle root over its rows."""
+    rows: Dict[str, List[str]] = {}
+    for _number, row in read_journal(folder):
+        rows.setdefault(row[0], []).append(row[-1])
+    told = manifest["heads"]
+    if {replica: list(last) for replica, last in heads.items()} != {name: one[:2] for name, one in told.items()}:
+        yield "manifest.json: its heads are not those of the journal"
+    for replica, one in sorted(told.items()):
+        if one[2:] not in ([], [merkle_root(rows.get(replica, []))]):
+            yield f"manifest.json: the root of {replica} is not that of its rows"
+
+
 def check_chain(folder: Path, heads: Dict[str, Tuple[int, str]], hashes: List[str]) -> Iterator[str]:
     """Each row follows the one before it, and its hash is that of its content."""
     for number, row in read_journal(folder):
@@ -248,8 +270,7 @@ def differences(folder: Path, head: str) -> Iterator[str]:
     count, last = len(hashes), hashes[-1] if hashes else "-"
     yield from check_images(folder, erased)
     yield from check_erased(erased, folder)
-    if {replica: list(last) for replica, last in heads.items()} != manifest["heads"]:
-        yield "manifest.json: its heads are not those of the journal"
+    yield from check_heads(manifest, heads, folder)
     objects, texts = rebuild(folder), {}  # type: Tuple[Objects, Dict[str, str]]
     yield from check_former(folder, objects, hashes)
     if head and not any(one.startswith(head) for one in hashes):

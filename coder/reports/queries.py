@@ -15,14 +15,6 @@ def texts(reader: Reader) -> Iterator[tuple[str, str]]:
     yield from reader.execute("SELECT hash, body FROM text ORDER BY hash")
 
 
-def heads(reader: Reader) -> list[tuple[str, int, str]]:
-    """Return the last change of each replica: its number and its hash."""
-    return reader.execute(
-        "SELECT replica, seq, hash FROM change c WHERE seq = "
-        "(SELECT max(seq) FROM change m WHERE m.replica = c.replica) ORDER BY replica"
-    ).fetchall()
-
-
 def former(reader: Reader) -> Iterator[bytes]:
     """Yield the hashes that rows had before the journal's upgrade as lines of CSV; nothing where there was none."""
     lines = reader.execute("SELECT replica, seq, hash FROM former ORDER BY replica, seq")

@@ -1,0 +1,62 @@
+"""Merkle trees of RFC 9162 (section 2.1): one hash over many entries, of each of which a short proof exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+
+def leaf_hash(entry: bytes) -> bytes:
+    """Return the hash of one entry."""
+    return sha256(b"\x00" + entry).digest()
+
+
+def _node_hash(left: bytes, right: bytes) -> bytes:
+    return sha256(b"\x01" + left + right).digest()
+
+
+def root_of(leaves: Iterable[bytes]) -> bytes:
+    """Return the root over leaf hashes, which are read once; of none that of nothing."""
+    whole: list[tuple[int, bytes]] = []  # roots of full trees, the largest first, with their heights
+    for leaf in leaves:
+        height, node = 0, leaf
+        while whole and whole[-1][0] == height:
+            node = _node_hash(whole.pop()[1], node)
+            height += 1
+        whole.append((height, node))
+    if not whole:
+        return sha256().digest()
+    _height, root = whole.pop()
+    while whole:
+        root = _node_hash(whole.pop()[1], root)
+    return root
+
+
+def inclusion_path(leaves: Sequence[bytes], index: int) -> list[bytes]:
+    """Return the hashes that lead from one leaf hash to the root, the nearest first."""
+    if not 0 <= index < len(leaves):
+        raise IndexError(index)
+    if len(leaves) == 1:
+        return []
+    half = 1 << (len(leaves) - 1).bit_length() - 1
+    if index < half:
+        return [*inclusion_path(leaves[:half], index), root_of(leaves[half:])]
+    return [*inclusion_path(leaves[half:], index - half), root_of(leaves[:half])]
+
+
+def root_by_path(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes | None:
+    """Return the root that a path leads to from a leaf hash; None where it is no path of a tree of that size."""
+    if not 0 <= index < size:
+        return None
+    node, place, last = leaf, index, size - 1
+    for other in path:
+        if last == 0:
+            return None
+        if place & 1 or place == last:
+            node = _node_hash(other, node)
+            while not place & 1 and place:
+                place, last = place >> 1, last >> 1
+        else:
+            node = _node_hash(node, other)
+        place, last = place >> 1, last >> 1
+    return node if last == 0 else None
