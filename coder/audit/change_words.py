@@ -9,7 +9,6 @@ from typing import Any
 
 import msgspec
 
-from coder.audit.trace import describe_origin
 from coder.coding.memos import describe_target, target_name
 from coder.i18n import _
 from coder.model.coding import Coding, Memo
@@ -18,6 +17,7 @@ from coder.model.identity import quote_id
 from coder.model.project import Project
 from coder.model.sample import verdict_words
 from coder.model.text import LineIndex
+from coder.model.value_names import level_name, origin_name
 from coder.record import anchors, history
 from coder.record.kinds import KINDS, kind
 from coder.record.study import Study
@@ -329,12 +329,12 @@ def _plain_words(field: str, found: Any) -> str:
     if isinstance(found, tuple):
         return "、".join(map(str, found))
     said: dict[str, Callable[[Any], str]] = {
-        "origin": describe_origin,
+        "origin": origin_name,
         "version": "v{}".format,
         "code_version": "v{}".format,
         "precision": "{:.0%}".format,
         "verdict": lambda value: {"accept": _("accepted"), "reject": _("rejected")}.get(value, verdict_words(value)),
-        "level": lambda value: {"theme": _("theme"), "facet": _("facet"), "code": _("code")}.get(value, value),
+        "level": level_name,
         "derived": lambda value: msgspec.json.encode(value).decode(),
     }
     return said.get(field, str)(found)

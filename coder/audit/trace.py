@@ -17,6 +17,7 @@ from coder.model.project import Project
 from coder.model.quotation import Quotation
 from coder.model.text import LineIndex, Span, quote_hash, turn_at
 from coder.model.trace_chain import Link
+from coder.model.value_names import origin_name
 from coder.record import anchors, queries, usage
 from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
@@ -176,7 +177,7 @@ def _quotation(q: Quotation) -> Link:
         _("speaker"): q.speaker or "—",
         _("coder"): "、".join(q.coders),
         _("time"): q.at,
-        _("origin"): describe_origin(q.origin),
+        _("origin"): origin_name(q.origin),
     }
     return Link(kind="quotation", id=q.id, title=q.code_name, text=q.text, facts=facts, key=q.coding)
 
@@ -193,17 +194,6 @@ def link_kind(kind: str) -> str:
         "change": _("change"),
     }
     return names.get(kind, kind)
-
-
-def describe_origin(origin: str) -> str:
-    """Return how a coding came to be, in the interface language."""
-    names = {
-        "manual": _("by hand"),
-        "suggestion": _("suggestion accepted"),
-        "bulk": _("by keyword, in bulk"),
-        "import": _("imported"),
-    }
-    return names.get(origin, origin)
 
 
 def _coding(study: Study, key: str, *, with_above: bool = False) -> Link:
@@ -225,7 +215,7 @@ def _coding(study: Study, key: str, *, with_above: bool = False) -> Link:
         _("speaker"): turn.speaker or "—",
         _("coder"): project.coders.get(coding.coder, coding.coder),
         _("time"): coding.at,
-        _("origin"): describe_origin(coding.origin),
+        _("origin"): origin_name(coding.origin),
         _("definition used"): f"{code.title} v{coding.code_version}"
         + ("" if coding.code_version == code.version else " → " + _("now v{version}").format(version=code.version)),
         _("words match"): _("yes")

@@ -13,6 +13,7 @@ from coder.cli.shared.console import emit_json, paint, put
 from coder.cli.shared.context import Seat, complete_targets, json_option, limit_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
 from coder.i18n import _
+from coder.model.value_names import side_name
 
 if TYPE_CHECKING:
     from coder.audit.pasted_words import Pasted
@@ -91,7 +92,7 @@ def _kind(kind: str) -> str:
 
 def _put_link(link: Link, lead: str, indent: str, *, below: bool = True) -> None:
     """Print one step: what it is on a line, then its words and its facts."""
-    stance = {"for": _("for"), "against": _("against")}.get(link.stance, "")
+    stance = side_name(link.stance)
     name = paint(link.id, "key") if link.id else ""
     put(
         lead,

@@ -12,6 +12,7 @@ from coder.errors import InputError, Problem
 from coder.files.cells import unguard
 from coder.files.csv_rows import CsvRow, columns_in, read_rows
 from coder.i18n import _
+from coder.model.coding import ORIGINS
 from coder.model.counting.column import columns_of
 from coder.model.counting.table_columns import passage_columns, quotation_columns
 from coder.model.text import LineIndex, Span
@@ -20,7 +21,6 @@ _REQUIRED = ("transcript", "line", "quote", "code", "coder")
 _OPTIONAL = ("at", "origin", "memo", "occurrence")
 _OWN = ("quote_id", "transcript", "line", "text", "start", "end", "codings")
 _BORDERS = re.compile(r"(\S+) (.+?) (\d+)-(\d+) \[[^\]]*\](?:; |$)")
-_ORIGINS = ("manual", "suggestion", "bulk", "import")
 _NEARBY = 2
 _EXCERPT = 40
 _AROUND = 8
@@ -79,7 +79,7 @@ def _codings_of_passage(path: Path, row: CsvRow) -> Iterator[CodingRow]:
             code=code,
             coder=coder,
             at=values.get("at", ""),
-            origin=origin if origin in _ORIGINS else "import",
+            origin=origin if origin in ORIGINS else "import",
             span=_span(path, row.line, start, end),
             within=whole,
         )
@@ -124,9 +124,9 @@ def _line_number(path: Path, line: int, written: str) -> int:
 
 def _check_values(path: Path, line: int, values: dict[str, str]) -> None:
     origin, at = values.get("origin", ""), values.get("at", "")
-    if origin and origin not in _ORIGINS:
+    if origin and origin not in ORIGINS:
         message = _("origin is “{value}”").format(value=origin)
-        raise InputError(Problem(path, line, message), _("Write one of: {names}").format(names=", ".join(_ORIGINS)))
+        raise InputError(Problem(path, line, message), _("Write one of: {names}").format(names=", ".join(ORIGINS)))
     try:
         datetime.fromisoformat(at or "2000-01-01")
     except ValueError:

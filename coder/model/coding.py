@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from coder.model.text import Span
 
 Origin = Literal["manual", "suggestion", "bulk", "import"]
+ORIGINS: tuple[Origin, ...] = get_args(Origin)
 Verdict = Literal["accept", "reject"]
 MemoTarget = Literal["coding", "transcript", "code", "case", "study"]
 

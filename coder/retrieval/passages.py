@@ -8,13 +8,12 @@ from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain
-from typing import get_args
 
 import msgspec
 
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
-from coder.model.coding import Origin
+from coder.model.coding import ORIGINS
 from coder.model.counting.code_expression import Found, Meaning, evaluate, ordered
 from coder.model.counting.cooccurrence import Pair, fallen_together
 from coder.model.counting.expression import Node
@@ -31,7 +30,6 @@ from coder.record.study import Study
 from coder.retrieval.code_terms import read_codes
 from coder.retrieval.query_words import asked, attributes
 
-ORIGINS: tuple[Origin, ...] = get_args(Origin)
 _TEXTS_KEPT = 16
 _LAST = "retrieval"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coder.i18n import _
 from coder.model.counting.passage import Fact, Query
 from coder.model.project import Project
+from coder.model.value_names import origin_name, role_name
 
 
 def asked(project: Project, query: Query) -> tuple[Fact, ...]:
@@ -25,28 +26,6 @@ def asked(project: Project, query: Query) -> tuple[Fact, ...]:
         (_("Until"), filters.until),
     ]
     return tuple((label, value) for label, value in facts if value)
-
-
-def role_name(role: str) -> str:
-    """Return a speaker's role in the interface language."""
-    names = {
-        "interviewer": _("interviewer"),
-        "respondent": _("respondent"),
-        "other": _("other role"),
-        "none": _("nobody"),
-    }
-    return names.get(role, role)
-
-
-def origin_name(origin: str) -> str:
-    """Return how a coding came to be, in the interface language."""
-    names = {
-        "manual": _("by hand"),
-        "suggestion": _("suggestion"),
-        "bulk": _("in bulk"),
-        "import": _("imported"),
-    }
-    return names.get(origin, origin)
 
 
 def attributes(project: Project) -> dict[str, list[str]]:

@@ -12,6 +12,7 @@ import click
 from coder.cli.shared.console import say, table
 from coder.errors import CoderError
 from coder.i18n import _
+from coder.model.value_names import reason_name, role_name
 
 if TYPE_CHECKING:
     from coder.model.speakers import Candidate, SpeakerReading, SpeakerRules
@@ -69,30 +70,6 @@ def quoted(text: str) -> str:
     return text if re.fullmatch(r"[\w.\-/]+", text) else shlex.quote(text)
 
 
-def role_words() -> dict[str, str]:
-    """Return what the roles are called."""
-    return {
-        "interviewer": _("interviewer"),
-        "respondent": _("respondent"),
-        "other": _("other role"),
-        "none": _("no role"),
-    }
-
-
-def why_words() -> dict[str, str]:
-    """Return what the reasons for and against a label are called."""
-    return {
-        "said": _("you said so"),
-        "file": _("the file says so"),
-        "role": _("a role"),
-        "repeats": _("repeats"),
-        "form": _("stands as the others do"),
-        "once": _("stands only once"),
-        "clause": _("looks like the opening of a sentence"),
-        "refused": _("you refused it"),
-    }
-
-
 def candidate_rows(reading: SpeakerReading) -> list[dict[str, Any]]:
     """Return the candidates, those who speak most first, those refused last."""
     whole = sum(candidate.chars for candidate in reading.candidates if candidate.taken) or 1
@@ -130,13 +107,12 @@ def preview_rows(reading: SpeakerReading, text: str) -> list[dict[str, Any]]:
 
 def print_candidates(rows: Iterable[dict[str, Any]]) -> None:
     """Print the table of candidates."""
-    roles, reasons = role_words(), why_words()
     cells = [
         (
             row["name"] if row["speaker"] in {None, row["name"]} else f"{row['name']} → {row['speaker']}",
             _("taken") if row["taken"] else _("refused"),
-            reasons[row["why"]],
-            roles[row["role"]] if row["taken"] else "",
+            reason_name(row["why"]),
+            role_name(row["role"]) if row["taken"] else "",
             row["count"],
             f"{row['share']:.0%}" if row["share"] is not None else "",
             row["first"][:24],

@@ -16,12 +16,12 @@ from coder.cli.shared.speaker_options import (
     preview_rows,
     print_candidates,
     quoted,
-    role_words,
     say_left_out,
     say_what_to_type,
 )
 from coder.errors import CoderError, ProblemsError
 from coder.i18n import _
+from coder.model.value_names import role_name
 
 if TYPE_CHECKING:
     from coder.model.speakers import SpeakerRules
@@ -78,10 +78,9 @@ def _show(reading: Reading) -> None:
         print_candidates(row["candidates"])
     else:
         put(_("Nobody is named; each paragraph is a respondent's."))
-    roles = role_words()
     for turn in row["preview"]:
         time = f"{turn['time']} " if turn["time"] else ""
-        put(f"  {time}{turn['speaker'] or '—'}（{roles[turn['role']]}）  {turn['text']}")
+        put(f"  {time}{turn['speaker'] or '—'}（{role_name(turn['role'])}）  {turn['text']}")
     say_left_out(reading.path.name, row["left_out"], [])
     put("")
 
@@ -135,7 +134,7 @@ def decision(answer: str) -> SpeakerRules:
     name, equals, meaning = (part.strip() for part in answer.partition("="))
     if not (name and equals and meaning):
         raise CoderError(_("{name} names no two labels").format(name=answer))
-    words = {word: Role(role) for role, word in role_words().items()} | {str(role): role for role in Role}
+    words = {role_name(role): role for role in Role} | {str(role): role for role in Role}
     if meaning in {"no", str(Role.NONE), _("no role")}:
         return SpeakerRules(refused=frozenset({key_of(name)}))
     if meaning in words:

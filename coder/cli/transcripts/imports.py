@@ -12,9 +12,10 @@ import click
 from coder.cli.shared.console import emit_rows, progress, put, say, table
 from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, say_notice, say_unused_plugins
 from coder.cli.shared.help_layout import Group, command
-from coder.cli.shared.speaker_options import quoted, role_words, rules_of, say_left_out, speaker_options
+from coder.cli.shared.speaker_options import quoted, rules_of, say_left_out, speaker_options
 from coder.errors import InputError, Problem
 from coder.i18n import _
+from coder.model.value_names import role_name
 
 if TYPE_CHECKING:
     from coder.model.codebook import Case
@@ -186,8 +187,7 @@ def _row(study: Study, imported: Imported) -> dict[str, Any]:
 
 
 def _cells(row: dict[str, Any]) -> tuple[object, ...]:
-    roles = role_words()
-    speakers = "、".join(f"{s['name'] or '—'}（{roles.get(s['role'], s['role'])}）" for s in row["speakers"])
+    speakers = "、".join(f"{s['name'] or '—'}（{role_name(s['role'])}）" for s in row["speakers"])
     return (
         row["name"],
         row["case_name"],

@@ -9,6 +9,7 @@ from coder.i18n import _, pick
 from coder.model.counting.codetree import paths
 from coder.model.counting.column import DATA, PAGE, Column, Format, Kind, field
 from coder.model.counting.counting_words import whose
+from coder.model.value_names import level_name, origin_name
 
 if TYPE_CHECKING:
     # A command needs the columns of one table, and none of the rows' classes.
@@ -100,10 +101,9 @@ def frequency_columns(
 ) -> list[Column[Frequency]]:
     """Return the columns of frequencies: of the code, what is counted of it, by attribute value and by coder."""
     over = paths(row.code for row in table.rows)
-    levels = {"theme": _("theme"), "facet": _("facet"), "code": _("code")}
     return [
         Column(name="level", label=_("Level"), width=9, where=DATA, value=lambda f: f.code.level,
-               shown=lambda f: levels[f.code.level]),
+               shown=lambda f: level_name(f.code.level)),
         Column(name="parent", label=_("Theme"), width=24, where=DATA, value=lambda f: f.code.parent or "",
                shown=lambda f: over.get(f.code.id, "")),
         Column(name="code", label=_("Code id"), width=24, where=DATA, value=lambda f: f.code.id),
@@ -180,17 +180,6 @@ def lines(first: int, last: int) -> str:
     if first == last:
         return _("line {line}").format(line=first)
     return _("lines {first}–{last}").format(first=first, last=last)
-
-
-def origin_name(origin: str) -> str:
-    """Return in words how a coding came to be."""
-    names = {
-        "manual": _("by hand"),
-        "suggestion": _("suggestion"),
-        "bulk": _("in bulk"),
-        "import": _("imported"),
-    }
-    return names.get(origin, origin)
 
 
 def _group_columns(group: str) -> list[Column[Frequency]]:

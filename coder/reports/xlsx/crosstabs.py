@@ -11,6 +11,7 @@ from coder.model.counting.counting_words import whose
 from coder.model.counting.frequencies import Frequency
 from coder.model.finding import grouping_attributes
 from coder.model.report import Report
+from coder.model.value_names import level_name
 from coder.reports.xlsx.quotation_order import Laid
 from coder.reports.xlsx.sheets import Column, Linked, Value
 
@@ -83,5 +84,4 @@ def _code_columns() -> list[Column]:
 
 
 def _code_cells(row: Frequency, over: Mapping[str, str]) -> Row:
-    levels = {"theme": _("theme"), "facet": _("facet"), "code": _("code")}
-    return [levels[row.code.level], over[row.code.id], row.code.title]
+    return [level_name(row.code.level), over[row.code.id], row.code.title]

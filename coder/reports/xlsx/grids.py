@@ -9,6 +9,7 @@ from coder.i18n import _
 from coder.model.counting.codetree import paths
 from coder.model.finding import doubt_words, flat
 from coder.model.report import CellReport, FindingReport, MatrixReport, Report
+from coder.model.value_names import level_name, side_name
 from coder.reports.finding_parts import said
 from coder.reports.xlsx.crosstabs import codes_under, linked
 from coder.reports.xlsx.quotation_order import Laid
@@ -70,13 +71,12 @@ def codebook_table(report: Report, laid: Laid) -> tuple[list[Column], Iterator[R
         Column(_("Example"), 40, "long"), Column(_("Keywords"), 34, "long"), Column(_("Exclusions"), 20, "long"),
         Column(_("Version"), 9, "number"), Column(_("Passages"), 10, "count"),
     ]  # fmt: skip
-    levels = {"theme": _("theme"), "facet": _("facet"), "code": _("code")}
     over = paths(report.method.codes)
     counted = {row.code.id: row.passages for row in report.frequencies.rows}
     under = codes_under(report)
     rows: Iterator[Row] = (
         [
-            levels[c.level], over[c.id], c.id, c.title, c.definition, c.when_to_use, c.when_not,
+            level_name(c.level), over[c.id], c.id, c.title, c.definition, c.when_to_use, c.when_not,
             c.example, ", ".join(c.keywords), ", ".join(c.exclude), c.version,
             linked(counted.get(c.id, 0), laid, under.get(c.id, [c.id])),
         ]
@@ -110,11 +110,10 @@ def chosen_table(report: Report) -> tuple[list[Column], Iterator[Row]]:
         Column(_("Finding"), 10), Column(_("Side"), 10), Column(_("Telling"), 9), Column(_("Citation"), 16),
         Column(_("Case"), 18), Column(_("Speaker"), 14), Column(_("Code"), 26), Column(_("As printed"), 80, "long"),
     ]  # fmt: skip
-    sides = {"for": _("for"), "against": _("against")}
     rows: Iterator[Row] = (
         [
-            f.finding.id, sides[one.side], _("yes") if one.telling else "", one.quotation.id, one.quotation.case_name,
-            one.quotation.speaker, one.quotation.code_name, one.shown,
+            f.finding.id, side_name(one.side), _("yes") if one.telling else "",
+            one.quotation.id, one.quotation.case_name, one.quotation.speaker, one.quotation.code_name, one.shown,
         ]
         for f in report.findings
         for one in f.chosen

@@ -7,7 +7,6 @@ from itertools import pairwise
 from rich.style import Style
 
 from coder.audit.samples import Drawn
-from coder.audit.trace import describe_origin
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.coding import Coding
@@ -15,6 +14,7 @@ from coder.model.finding import flat
 from coder.model.project import Project
 from coder.model.sample import DISPUTED, Judgement, verdict_words
 from coder.model.text import safe_for_terminal
+from coder.model.value_names import origin_name
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import pad, paragraphs, wrap
@@ -107,7 +107,7 @@ def meaning_rows(drawn: Drawn, project: Project, paints: Paints, width: int) -> 
         rows.append(())
         who = project.coders.get(coding.coder, coding.coder)
         words = ", ".join(dict.fromkeys(e.word for e in coding.evidence))
-        how = describe_origin(coding.origin) + (f" ({words})" if words else "")
+        how = origin_name(coding.origin) + (f" ({words})" if words else "")
         add(f"{who}, {coding.at[:10]}, {how}", paints.quiet)
         if coding.code_version != code.version:
             add(

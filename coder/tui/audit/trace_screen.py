@@ -17,6 +17,7 @@ from coder.i18n import _
 from coder.model.counting.passage import Query
 from coder.model.finding import flat
 from coder.model.trace_chain import Link
+from coder.model.value_names import side_name
 from coder.retrieval import passages
 from coder.retrieval.code_terms import spell
 from coder.tui.audit.code_place import open_code
@@ -144,7 +145,7 @@ class TraceScreen(ListScreen[Step]):
             told = f"{_('or')} {one.likeness:.0%} {one.name}: {flat(one.text)}" if one else ""
             return (((fit(lead + told, width), style), (" " * width, style)),)
         link = step.link
-        stance = {"for": _("for"), "against": _("against")}.get(link.stance, "")
+        stance = side_name(link.stance)
         words = flat(link.text) if link.kind == "quotation" else link.title
         name = " ".join(filter(None, (link_kind(link.kind), link.id, stance)))
         return (

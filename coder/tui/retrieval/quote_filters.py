@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from coder.i18n import _
+from coder.model.coding import ORIGINS
 from coder.model.counting.code_expression import SORTS, Sort
 from coder.model.counting.passage import Filters
 from coder.model.text import Role
+from coder.model.value_names import origin_name, role_name
 from coder.record.blindness import people
-from coder.retrieval.passages import ORIGINS
-from coder.retrieval.query_words import attributes, origin_name, role_name
+from coder.retrieval.query_words import attributes
 from coder.tui.frame.questions import AskScreen, ChooseScreen
 from coder.tui.retrieval.quote_list import QuoteList
 from coder.tui.retrieval.rows import sort_name

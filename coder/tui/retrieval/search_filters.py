@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coder.i18n import _
 from coder.model.text import Role
+from coder.model.value_names import role_name
 from coder.record.blindness import people
 from coder.retrieval.scope import Filters
 from coder.retrieval.word_search import UNITS
@@ -109,12 +110,6 @@ class Filtering(Searching):
             filters.coder and _("coded by {coder}").format(coder=project.coders.get(filters.coder, filters.coder)),
         ]
         return [text for text in found if text]
-
-
-def role_name(role: str) -> str:
-    """Return a role in the interface language."""
-    names = {"respondent": _("respondents"), "interviewer": _("interviewers"), "other": _("other role")}
-    return names.get(role, _("nobody's words"))
 
 
 def unit_name(unit: str) -> str:

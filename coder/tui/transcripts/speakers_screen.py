@@ -12,8 +12,9 @@ from coder.coding.acts import Outcome
 from coder.coding.undo_place import Reach, UndoPlace, on_object
 from coder.i18n import _
 from coder.model.change import ActSummary
-from coder.model.speakers import Candidate, SpeakerRules, Why
+from coder.model.speakers import Candidate, SpeakerRules
 from coder.model.text import Role
+from coder.model.value_names import reason_name, role_name
 from coder.transcripts.speaker_desk import FileDesk, SpeakerDesk, StudyDesk, called, next_role, ordered, other_way
 from coder.tui.frame.command_table import SPEAKERS
 from coder.tui.frame.questions import AskScreen
@@ -63,7 +64,7 @@ class SpeakersScreen(QueueScreen[Candidate]):
         return (
             (
                 (pad(f" {fit(name, _NAME - 2)}", _NAME), style),
-                (pad(_role_name(item.role) if item.taken else _("no speaker"), _ROLE), style),
+                (pad(role_name(item.role) if item.taken else _("no speaker"), _ROLE), style),
                 (pad(f"×{item.count}", _COUNT), style),
                 (pad(share, _SHARE), style),
                 (pad(f" {item.first}", rest + 2), style),
@@ -89,7 +90,7 @@ class SpeakersScreen(QueueScreen[Candidate]):
 
     def _reasons(self, item: Candidate, room: int) -> list[Row]:
         rows: list[Row] = [((" " + _("Why"), self.paints.strong),)]
-        rows += [((" " + line, self.paints.text),) for line in paragraphs(_why(item.why), max(_LEAST, room - 1))]
+        rows += [((" " + line, self.paints.text),) for line in paragraphs(reason_name(item.why), max(_LEAST, room - 1))]
         if isinstance(self.desk, FileDesk) and self.desk.left_out:
             left = _("Left out of {file}: {what}").format(file=self.desk.name, what=" | ".join(self.desk.left_out))
             rows += [(), *(((" " + line, self.paints.quiet),) for line in paragraphs(left, max(_LEAST, room - 1)))]
@@ -150,22 +151,3 @@ class SpeakersScreen(QueueScreen[Candidate]):
             self.coder_app.show_home()
             if isinstance(app.screen, StandardScreen):
                 app.screen.call_after_refresh(app.screen.done, outcome, outcome.transcript or "")
-
-
-def _role_name(role: Role) -> str:
-    names = {Role.INTERVIEWER: _("interviewer"), Role.RESPONDENT: _("respondent"), Role.OTHER: _("other role")}
-    return names.get(role, _("no role"))
-
-
-def _why(why: Why) -> str:
-    words = {
-        Why.SAID: _("you said so"),
-        Why.FILE: _("the file says so"),
-        Why.ROLE: _("a role"),
-        Why.REPEATS: _("repeats"),
-        Why.FORM: _("stands as the others do"),
-        Why.ONCE: _("stands only once"),
-        Why.CLAUSE: _("looks like the opening of a sentence"),
-        Why.REFUSED: _("you refused it"),
-    }
-    return words[why]

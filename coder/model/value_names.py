@@ -1,0 +1,42 @@
+"""What the values of fields are called in the interface language; a value that is not known is called as it is."""
+
+from __future__ import annotations
+
+from coder.i18n import _
+
+
+def origin_name(origin: str) -> str:
+    """Return how a coding came to be."""
+    names = {"manual": _("by hand"), "suggestion": _("suggestion"), "bulk": _("in bulk"), "import": _("imported")}
+    return names.get(origin, origin)
+
+
+def level_name(level: str) -> str:
+    """Return on which level of the codebook a code stands."""
+    return {"theme": _("theme"), "facet": _("facet"), "code": _("code")}.get(level, level)
+
+
+def side_name(side: str) -> str:
+    """Return on which side of a finding something stands; nothing where it takes none."""
+    return {"for": _("for"), "against": _("against")}.get(side, "")
+
+
+def role_name(role: str) -> str:
+    """Return what a speaker's role is called."""
+    names = {"interviewer": _("interviewer"), "respondent": _("respondent"), "other": _("other role")}
+    return {**names, "none": _("no role")}.get(role, role)
+
+
+def reason_name(why: str) -> str:
+    """Return why a label counts as a speaker, or does not."""
+    names = {
+        "said": _("you said so"),
+        "file": _("the file says so"),
+        "role": _("a role"),
+        "repeats": _("repeats"),
+        "form": _("stands as the others do"),
+        "once": _("stands only once"),
+        "clause": _("looks like the opening of a sentence"),
+        "refused": _("you refused it"),
+    }
+    return names.get(why, why)
