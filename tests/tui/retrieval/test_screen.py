@@ -15,6 +15,7 @@ from coder.model.text import Span
 from coder.record.study import Study
 from coder.retrieval.passages import last_query
 from coder.transcripts import intake
+from coder.tui.coding import acts
 from coder.tui.coding.screen import CodingScreen
 from coder.tui.home.screen import HomeScreen
 from coder.tui.retrieval.screen import RetrievalScreen
@@ -259,7 +260,7 @@ def test_what_was_coded_in_the_transcript_is_there_on_coming_back(look):
         assert len(texts(app)) == 1
         await pilot.press("enter")
         app.screen.view.go_to(app.screen.document.text.index("我們還是靠內推"))
-        app.screen._code(["fresh"])
+        acts.code(app.screen, ["fresh"])
         await pilot.press("escape")
         assert len(texts(app)) == 2
         assert texts(app)[0] == "新鮮人我們也收"
