@@ -75,6 +75,10 @@ def _team_verbs() -> dict[str, str]:
     }
 
 
+# A transcript is named by its id, so that the journal keeps no name of a person when the transcript is withdrawn.
+_ON_TRANSCRIPT = ("revise:", "speakers:")
+
+
 def describe_verb(verb: str) -> str:
     """Return what an act's verb means, in the interface language; a scope after a colon is kept."""
     name, colon, scope = verb.partition(":")
@@ -139,8 +143,10 @@ def act_in_words(
     project: Project, act: ActSummary, changes: Sequence[Change], codings: Mapping[str, Coding] | None = None
 ) -> tuple[str, str]:
     """Return an act as `describe_act` does, what was done and on what apart."""
-    if act.verb.startswith("revise:"):
-        return describe_verb("revise"), act.verb.partition(":")[2]
+    if act.verb.startswith(_ON_TRANSCRIPT):
+        verb, _colon, key = act.verb.partition(":")
+        info = project.transcript_by_id.get(key)
+        return describe_verb(verb), info.name if info else key
     names = _touched(project, changes, codings or {})
     shown = "、".join(names[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
     verb, _colon, scope = act.verb.partition(":")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from coder.errors import CoderError
 from coder.findings.cited import codings_cited
+from coder.findings.queries import is_withdrawn
 from coder.i18n import _
+from coder.model.blanking import BLOCK
 from coder.model.figure_sources import figure_in_text
 from coder.model.identity import parse_quote_id
 from coder.model.links import Link, links, pieces, rendered, unfinished
@@ -30,8 +32,8 @@ class Citations:
             )
 
     def broken(self, text: str) -> list[Link]:
-        """Return the links that lead nowhere."""
-        return [link for link in links(text) if self.say(link) is None]
+        """Return the links that lead nowhere; to words that were withdrawn they lead, for the report says so."""
+        return [link for link in links(text) if self.say(link) is None and not self._is_withdrawn(link)]
 
     def preview(self, text: str) -> str:
         """Return the text as it will be read: links as what they stand for, broken ones named."""
@@ -90,4 +92,12 @@ class Citations:
         return quotation and quotation._replace(coders=queries.coders_alike(self._study.reader, quotation.coding))
 
     def _words(self, link: Link) -> str:
-        return self.say(link) or _("[missing: {target}]").format(target=link.target)
+        if (said := self.say(link)) is not None:
+            return said
+        missing = _("[withdrawn: {target}]") if self._is_withdrawn(link) else _("[missing: {target}]")
+        return missing.format(target=link.target)
+
+    def _is_withdrawn(self, link: Link) -> bool:
+        """Tell whether a link names words that a participant withdrew; a name in it may be blocks by now."""
+        parsed = parse_quote_id(link.target) if link.kind == "quote" else None
+        return BLOCK in link.target or (parsed is not None and is_withdrawn(self._study.reader, parsed[2]))

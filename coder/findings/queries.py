@@ -25,6 +25,16 @@ def chosen(reader: Reader, finding: str) -> list[ChosenQuotation]:
     return reader.select(ChosenQuotation, "WHERE finding = ? ORDER BY side DESC, position, id", (finding,))
 
 
+def is_withdrawn(reader: Reader, tail: str) -> bool:
+    """Tell whether a coding whose id ends in these digits went with words that a participant withdrew."""
+    found = reader.execute(
+        "SELECT EXISTS (SELECT 1 FROM erasure) AND EXISTS (SELECT 1 FROM change WHERE kind = 'coding' "
+        "AND after IS NULL AND act LIKE 'withdraw#%' AND substr(key, -?) = ?)",
+        (len(tail), tail),
+    )
+    return bool(next(iter(found))[0])
+
+
 def chosen_of(reader: Reader, coding: str) -> list[ChosenQuotation]:
     """Return how one coding was chosen, for each finding."""
     return reader.select(ChosenQuotation, "WHERE coding = ? ORDER BY id", (coding,))

@@ -152,7 +152,8 @@ class CoderReport:
 class Method:
     """How the report came to be: who coded what, with which codebook, and how figures were checked.
 
-    `audit` tells of the newest audit sample in a sentence, empty where nothing was judged.
+    `audit` tells of the newest audit sample in a sentence, empty where nothing was judged, and `withdrawn` how many
+    passages were withdrawn with their words, empty where none were.
     """
 
     coders: tuple[CoderReport, ...] = ()
@@ -163,6 +164,7 @@ class Method:
     codings: int = 0
     checks: tuple[FigureCheck, ...] = ()
     audit: str = ""
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

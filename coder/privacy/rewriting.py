@@ -14,13 +14,22 @@ from coder.record.kinds import kind
 # Fields that name other objects or say what something is: ids stay, so that all that refers to them holds.
 _REFERENCES = frozenset(
     {
-        "id", "transcript", "case", "code", "coder", "by", "at", "target",
-        "target_kind", "finding", "coding", "sample", "parent", "quote_hash", "text_hash", "original_hash",
-        "verdict", "origin", "suggester", "kind", "role", "format", "encoding", "side",
-        "ruling", "level", "color", "act", "revision", "figures", "supports", "opposes",
-        "findings", "similar", "rows", "columns", "digest", "before", "after", "what",
+        "id", "transcript", "case", "code", "coder", "by", "at", "target", "target_kind", "finding", "sample", "parent",
+        "quote_hash", "text_hash", "original_hash", "verdict", "origin", "suggester", "kind", "role", "format",
+        "encoding", "side", "ruling", "level", "color", "revision", "figures", "supports", "opposes", "findings",
+        "similar", "rows", "columns", "digest", "before", "after", "what", "coding", "codings",
     }
 )  # fmt: skip
+# Fields that are words in one kind (a transcript's source is a file's name) and references in another.
+_REFERENCES_OF: Mapping[str, frozenset[str]] = {
+    "figure": frozenset({"source", "codes", "of"}),
+    "source": frozenset({"cited_in", "base"}),
+    "sample": frozenset({"strata", "scope", "population", "drawn"}),
+    "cell": frozenset({"evidence"}),
+}
+_FREE = frozenset({"attributes"})
+"""Fields that hold what people called things and what they are, under names of their own."""
+
 _ON_WORDS = frozenset({"coding", "decision", "lost"})
 
 
@@ -52,7 +61,7 @@ class Rewriting:
         if name in _ON_WORDS and not any(key in image for key in self.texts):
             return image
         value = json.loads(image)
-        new = self._fields(value)
+        new = self._fields(value, references(name))
         key = str(value["id"])
         if name == "case" and key == self.case:
             new |= {"name": blocks(value["name"]), "aliases": [], "attributes": {}}
@@ -63,8 +72,8 @@ class Rewriting:
         rule = kind(name)
         return rule.image(rule.from_image(json.dumps(new)))
 
-    def _fields(self, value: dict[str, Any]) -> dict[str, Any]:
-        new = {field: self._value(one, field) for field, one in value.items()}
+    def _fields(self, value: dict[str, Any], ids: frozenset[str]) -> dict[str, Any]:
+        new = {field: self._value(one, field, ids) for field, one in value.items()}
         pairs = self.texts.get(str(value.get("transcript", "")), ())
         if "quote_hash" in value:
             new["quote_hash"] = self._quote_hash(value, pairs)
@@ -75,15 +84,19 @@ class Rewriting:
             ]
         return new
 
-    def _value(self, value: Any, field: str) -> Any:
+    def _value(self, value: Any, field: str, ids: frozenset[str]) -> Any:
         if isinstance(value, str):
-            if field in _REFERENCES:
-                return self.hashes.get(value, value)
-            return self.blanker.blank(value)
+            return self.hashes.get(value, value) if field in ids else self.blanker.blank(value)
+        if isinstance(value, dict) and field in _FREE:
+            return {self.blanker.blank(key): self._value(one, "", ids) for key, one in value.items()}
         if isinstance(value, dict):
-            return self._fields(value)
+            return (
+                value
+                if field in ids and all(isinstance(one, str | int) for one in value.values())
+                else self._fields(value, ids)
+            )
         if isinstance(value, list):
-            return [self._value(one, field) for one in value]
+            return [self._value(one, field, ids) for one in value]
         return value
 
     def _quote_hash(self, coding: dict[str, Any], pairs: Sequence[TextPair]) -> Any:
@@ -92,6 +105,11 @@ class Rewriting:
             if quote_hash(pair.old[start:end]) == old:
                 return quote_hash(pair.new[start:end])
         return old
+
+
+def references(name: str) -> frozenset[str]:
+    """Return the fields of a kind that name other objects or say what something is, and hold nobody's words."""
+    return _REFERENCES | _REFERENCES_OF.get(name, frozenset())
 
 
 def _changed(pairs: Sequence[TextPair], start: int, end: int) -> bool:

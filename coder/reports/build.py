@@ -13,10 +13,11 @@ from coder.audit.samples import audit_words
 from coder.findings.acts import Findings, FindingWork
 from coder.findings.citations import Citations
 from coder.findings.matrix_cells import Matrices
-from coder.i18n import language, pick
+from coder.i18n import _, language, pick
 from coder.model.codebook import Finding
 from coder.model.counting.frequencies import Frequency, FrequencyTable
 from coder.model.derivation import check_figures
+from coder.model.erasure import Erasure
 from coder.model.finding import Side, grouping_attributes, kind_of
 from coder.model.identity import now
 from coder.model.project import Project
@@ -124,7 +125,15 @@ def _method(study: Study, project: Project) -> Method:
         codings=sum(codings for codings, _transcripts in made.values()),
         checks=check_figures(project.figures),
         audit="" if study.seen is not None else audit_words(study),
+        withdrawn=_withdrawn(study),
     )
+
+
+def _withdrawn(study: Study) -> str:
+    """Return how many passages participants took back, as far as any did."""
+    found = study.reader.all(Erasure)
+    told = _("{people} withdrawals: {passages} coded passages were erased with their words, and are counted nowhere.")
+    return told.format(people=len(found), passages=sum(one.passages for one in found)) if found else ""
 
 
 def _transcripts(study: Study, project: Project) -> Iterator[TranscriptReport]:

@@ -199,6 +199,8 @@ def _method(report: Report) -> Iterator[str]:
     yield escape(definition())
     if method.audit:
         yield escape(method.audit)
+    if method.withdrawn:
+        yield escape(method.withdrawn)
     if method.checks:
         checks = [
             (

@@ -127,7 +127,7 @@ def revise(study: Study, draft: Draft) -> Effect:
         done = _work_out(study, draft)
         told = _told(study, draft, done)
         study.add_text(draft.new, draft.text, draft.data)
-        study.record(_puts(draft, done), f"revise:{draft.old.name}")
+        study.record(_puts(draft, done), f"revise:{draft.old.id}")
     return told
 
 

@@ -121,7 +121,7 @@ def change_speakers(study: Study, transcript: str, rules: SpeakerRules) -> Trans
     )
     new = replace(old, speakers=fresh.speakers, turns=fresh.turns, speech_lines=fresh.speech_lines)
     if new != old:
-        study.record([Put("transcript", old, new)], f"speakers:{old.name}")
+        study.record([Put("transcript", old, new)], f"speakers:{old.id}")
     remember(study, rules)
     return new
 

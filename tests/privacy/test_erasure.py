@@ -9,24 +9,30 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from worded_objects import worded
 
 from coder.cli.main import main
 from coder.codebook.acts import Codebook
 from coder.coding.acts import Desk
 from coder.errors import CoderError, ConflictError
 from coder.findings.acts import Findings
+from coder.findings.dead_citations import refuse_dead_citations
 from coder.findings.matrix_cells import Matrices
 from coder.model.codebook import Variant
+from coder.model.identity import quote_id
 from coder.model.teamwork import Adjudication, Judged, Settled
 from coder.model.text import Span
 from coder.privacy.deidentification import set_alias
 from coder.privacy.erasure import erase, protocol
 from coder.privacy.erasure_files import readings
+from coder.privacy.rewriting import references
 from coder.privacy.withdrawal import plan
 from coder.record.blindness import set_visibility
 from coder.record.journal import Put
+from coder.record.kinds import KINDS
 from coder.record.past_study import open_past
 from coder.record.study import Study
+from coder.reports.build import build_report
 from coder.reports.evidence_pack import write_pack
 from coder.transcripts import intake
 from coder.transcripts.corrections import read_revision, revise
@@ -40,6 +46,9 @@ TEXT = f"""訪談者：資料怎麼來的？
 王小明：{CORRECTED}。
 訪談者：謝謝王小明，也謝謝陳經理。
 """
+
+# These rest on words of a text, and are made by the acts that make them.
+RESTING = {"transcript", "coding", "decision", "lost", "erasure", "upgrade", "study"}
 
 
 def runs(text: str) -> set[str]:
@@ -98,6 +107,10 @@ def cite_everywhere(study: Study, folder) -> None:
     study.remember("finding:F1", MINE)
     study.remember("search", json.dumps({"words": MINE}))
     study.reader.keep("sentences", document.info.text_hash, "1", MINE.encode())
+    stands = {"parent": None, "transcript": document.info.id, "code": "cert", "finding": "F1", "coder": "甲"}
+    stands |= {"rows": "cases", "columns": "skill"}
+    for name in sorted(set(KINDS) - RESTING):
+        study.record([Put(name, None, worded(name, MINE, references(name), **stands))], "worded")
     # A correction displaces what stood on words that the new text lacks.
     at = document.text.index(CORRECTED)
     desk.code(study.transcript("group"), Span(at, at + len(CORRECTED)), ["nlp"])
@@ -263,3 +276,19 @@ def test_the_command_shows_first_asks_for_the_name_again_and_writes_the_protocol
     assert run(tmp_path, "withdraw") == 0
     assert capsys.readouterr().out.strip() == paper.read_text("utf-8").strip()
     assert run(tmp_path, "verify") == 0
+
+
+def test_a_finding_that_cites_what_was_withdrawn_stops_no_report_and_the_report_says_so(group):
+    document = group.transcript("group")
+    coding = next(c for c in document.codings if document.text[c.start : c.end] == MINE)
+    citation = quote_id("B", coding.line, coding.id)
+    Findings(group).write("F1", f"他說 [[quote:{citation}]]。")
+    erase(group, plan(group, "王小明"))
+    refuse_dead_citations(group)
+    report = build_report(group)
+    assert "1" in report.method.withdrawn
+    said = "".join(piece.text for one in report.findings for part in one.text for piece in part)
+    assert citation in said
+    assert MINE not in said
+    with pytest.raises(CoderError):
+        Findings(group).write("F1", "[[quote:B-1-abcd]]")

@@ -31,6 +31,8 @@ def method(report: Report) -> Iterator[str]:
     yield tag("p", esc(definition())) + "\n"
     if told.audit:
         yield tag("p", esc(told.audit)) + "\n"
+    if told.withdrawn:
+        yield tag("p", esc(told.withdrawn)) + "\n"
     if told.checks:
         checks = [
             (

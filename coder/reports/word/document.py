@@ -271,6 +271,8 @@ class _Writer:
         self._say(definition())
         if method.audit:
             self._say(method.audit)
+        if method.withdrawn:
+            self._say(method.withdrawn)
         if method.checks:
             self._say(_("Derived figures, checked within rounding"), "Caption")
             checks = [

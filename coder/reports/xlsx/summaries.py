@@ -43,6 +43,8 @@ def overview_facts(report: Report, passages: int, cut_texts: int) -> list[tuple[
     facts += [(_("Reference"), line) for line in references(report)]
     if report.method.audit:
         facts.append((_("Audit"), report.method.audit))
+    if report.method.withdrawn:
+        facts.append((_("Withdrawals"), report.method.withdrawn))
     if cut_texts:
         facts.append((_("Texts cut at Excel's limit of a cell (quotes.csv has them whole)"), cut_texts))
     return facts

@@ -43,6 +43,14 @@ HOME: tuple[Command, ...] = (
     LIST[0],
     Command("home_import", "take_in", ("i", "alt+i"), lambda: _("Take a transcript in"), program, lambda: _("take in")),
     Command("home_speakers", "speakers", ("w", "alt+w"), lambda: _("Who speaks in it"), program, lambda: _("speakers")),
+    Command(
+        "home_manage",
+        "manage",
+        ("e", "alt+e"),
+        lambda: _("Change the transcript in focus as a whole, or erase its words"),
+        program,
+        lambda: _("change"),
+    ),
     Command("home_quit", "app.quit", ("q",), lambda: _("Quit"), program, lambda: _("quit")),
 )
 

@@ -217,6 +217,13 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         if self.here is not None:
             self.app.push_screen(SpeakersScreen(StudyDesk(self.coder_app.study, self.here.id)))
 
+    def action_manage(self) -> None:
+        """Offer what can be done with the transcript in focus as a whole."""
+        from coder.tui.transcripts.managing import offer
+
+        if self.here is not None:
+            offer(self, self.here)
+
 
 def _review_key(remapped: Mapping[str, str]) -> str:
     """Return the key of the codebook screen that opens what waits for another look."""
