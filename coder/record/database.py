@@ -179,26 +179,6 @@ def _settle(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Hold the one writer's lock for a block: all of it is on disk at the end, or none of it.
-
-    Inside another such block it is part of that one.
-    """
-    inside = connection.in_transaction
-    if inside:
-        yield
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-
-
-@contextmanager
 def told_plainly(path: Path) -> Iterator[None]:
     """Turn SQLite's failures into sentences that say what to do."""
     try:

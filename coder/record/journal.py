@@ -16,9 +16,10 @@ from coder.model.change import ActSummary, Change
 from coder.model.identity import new_id, now
 from coder.record.activity import Trail, keep
 from coder.record.chain import COLUMNS, Written, append, read_head
-from coder.record.database import told_plainly, transaction
+from coder.record.database import told_plainly
 from coder.record.kind import encode_json
 from coder.record.kinds import kind
+from coder.record.writing import transaction
 
 _CHUNK = 2000
 _ACT_COLUMNS = "act, replica, first_seq, last_seq, coder, at, kinds, reverts, reverted_by, clock"

@@ -26,6 +26,7 @@ from coder.record.journal import Journal, Put
 from coder.record.kinds import Coder, TranscriptRecord
 from coder.record.reader import Reader
 from coder.record.undo_guards import refuse_withdrawal, require_texts_of
+from coder.record.writing import transaction
 
 
 class Study:
@@ -111,7 +112,7 @@ class Study:
         self._refuse_past()
         self._refuse_another_file()
         self.require_coder()
-        with database.told_plainly(self.path), database.transaction(self.connection):
+        with database.told_plainly(self.path), transaction(self.connection):
             yield
 
     def ensure_coder(self, coder: str, name: str = "") -> None:

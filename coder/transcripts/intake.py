@@ -22,6 +22,7 @@ from coder.record.journal import Put
 from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import describe
+from coder.transcripts.held_texts import HeldTexts
 from coder.transcripts.reading import Reading, open_file
 from coder.transcripts.speaker_decisions import combined
 
@@ -62,12 +63,24 @@ def import_transcripts(
 ) -> list[Imported]:
     """Read transcript files into the study as one act: all of them, or none where one cannot be read.
 
+    Files are read first, then written in one short transaction: others write meanwhile.
     Where a list is given for them, files in which it is not clear who speaks are left out and go there.
     Raises `ProblemsError` that names every file at fault.
     """
     taken: list[Imported] = []
-    study.record(_read_all(study, paths, plan, advance, taken, unsure), "import")
+    with HeldTexts() as held:
+        puts = list(_read_all(study, paths, plan, advance, taken, unsure, held))
+        study.record(_stored(study, puts, held), "import")
     return taken
+
+
+def _stored(study: Study, puts: Iterable[Put], held: HeldTexts) -> Iterator[Put]:
+    """Store each text before the act that records its transcript."""
+    texts = iter(held)
+    for put in puts:
+        if put.kind == "transcript":
+            study.add_text(*next(texts))
+        yield put
 
 
 def _read_all(
@@ -77,6 +90,7 @@ def _read_all(
     advance: Advance,
     taken: list[Imported],
     unsure: list[Reading] | None,
+    held: HeldTexts,
 ) -> Iterator[Put]:
     project = study.project()
     cases = {case.id: case for case in project.cases}
@@ -108,7 +122,7 @@ def _read_all(
         if is_new:
             made[case.name] = case
             yield Put("case", None, case)
-        study.add_text(record, reading.source.text, reading.data)
+        held.add(record, reading.source.text, reading.data)
         taken.append(Imported(record, record.speakers, len(record.turns), reading))
         yield Put("transcript", None, record)
     if problems:

@@ -8,6 +8,7 @@ import pytest
 
 from coder.errors import InputError, ProblemsError
 from coder.model.codebook import Case
+from coder.record.study import Study
 from coder.transcripts.cases import load_cases
 from coder.transcripts.intake import ImportPlan, files_without_case, import_transcripts
 
@@ -64,3 +65,15 @@ def test_a_name_that_a_mac_wrote_is_found_in_the_cases_all_the_same(study, tmp_p
     load_cases(study, [Case(id="C", name="丙", transcripts=(unicodedata.normalize("NFC", name),))])
     [taken] = import_transcripts(study, [tmp_path / name], ImportPlan())
     assert (taken.info.case, taken.info.name) == ("C", "Café訪談")
+
+
+def test_others_write_while_files_are_read(study, tmp_path):
+    (tmp_path / "late.txt").write_text("訪談者：好嗎？\n受訪者：很好，謝謝。\n", "utf-8")
+
+    def write_meanwhile(_done):
+        with Study.open(study.path, "乙") as other:
+            other.ensure_coder("乙")
+
+    import_transcripts(study, [tmp_path / "late.txt"], ImportPlan(case="A"), write_meanwhile)
+    assert study.verify() == []
+    assert "乙" in study.project().coders

@@ -45,12 +45,14 @@ class Seat:
     def open(self) -> Iterator[Study]:
         """Open the study of now; what SQLite has to complain of becomes a sentence."""
         from coder.record.database import told_plainly
+        from coder.record.writing import told_of_waiting
 
         if self.at:
             from coder.record.study import past_refused
 
             raise past_refused()
         workspace = self.workspace()
+        told_of_waiting.set(_say_waiting)
         with told_plainly(workspace.database), workspace.open(self.coder) as study:
             yield study
 
@@ -208,3 +210,9 @@ def complete_targets(ctx: click.Context, _param: click.Parameter, incomplete: st
         return [*named, *((c.id, c.title) for c in project.codes)]
 
     return _complete(ctx, choose, incomplete)
+
+
+def _say_waiting(writer: str) -> None:
+    from coder.cli.shared.console import say
+
+    say(_("Waiting: the study is being written to by {writer}").format(writer=writer or _("another program")))

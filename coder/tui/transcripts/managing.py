@@ -11,17 +11,17 @@ from coder.tui.frame.questions import AskScreen, ChooseScreen, TellScreen
 if TYPE_CHECKING:
     from coder.model.project import TranscriptInfo
     from coder.privacy.withdrawal import Withdrawal
-    from coder.tui.home.screen import HomeScreen
+    from coder.tui.frame.list_detail import ListScreen
 
 
-def offer(screen: HomeScreen, info: TranscriptInfo) -> None:
+def offer(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
     """Ask what is to be done with a transcript, and go on with the answer."""
     acts = {"withdraw": (_("Erase its words for good (withdrawal)"), withdraw)}
     options = [(key, label) for key, (label, _act) in acts.items()]
     screen.ask(ChooseScreen(info.name, options), lambda key: acts[key][1](screen, info))
 
 
-def withdraw(screen: HomeScreen, info: TranscriptInfo) -> None:
+def withdraw(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
     """Show what erasing a transcript touches, ask twice, erase it and show the protocol."""
     from coder.privacy.erasure import files_of
     from coder.privacy.withdrawal import plan
@@ -51,7 +51,7 @@ def withdraw(screen: HomeScreen, info: TranscriptInfo) -> None:
     screen.confirm(_("Erase the words of {name} for good?").format(name=info.name), lines, ask_again)
 
 
-def _erase(screen: HomeScreen, wanted: Withdrawal) -> None:
+def _erase(screen: ListScreen[TranscriptInfo], wanted: Withdrawal) -> None:
     from coder.privacy.erasure import erase, protocol
 
     study = screen.coder_app.study

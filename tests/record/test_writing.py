@@ -1,0 +1,48 @@
+"""The writer's lock: waited for, told of, and named where it does not come."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from coder.errors import StoreError
+from coder.record import writing
+from coder.record.study import Study
+
+
+@pytest.fixture
+def busy(study, monkeypatch):
+    """GIVEN somebody who writes for as long as the test looks."""
+    monkeypatch.setattr(writing, "PATIENCE", (0.01, 0.02))
+    with Study.open(study.path, "乙") as other:
+        study.connection.execute("BEGIN IMMEDIATE")
+        yield other
+        study.connection.execute("ROLLBACK")
+
+
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="this system does not tell who holds a lock")
+def test_who_writes_is_told_and_named_by_process(busy, study):
+    told = []
+    token = writing.told_of_waiting.set(told.append)
+    with pytest.raises(StoreError) as refused, busy.together():
+        pass
+    writing.told_of_waiting.reset(token)
+    assert [f"({os.getpid()})" in one for one in told] == [True]
+    assert f"({os.getpid()})" in refused.value.message
+
+
+def test_nobody_is_named_where_the_system_is_silent(busy, monkeypatch):
+    monkeypatch.setattr(writing, "writer_of", lambda _path: "")
+    with pytest.raises(StoreError), busy.together():
+        pass
+
+
+def test_an_act_that_waited_is_done_when_the_lock_is_free(busy, study, monkeypatch):
+    monkeypatch.setattr(writing, "PATIENCE", (0.01, 5))
+    token = writing.told_of_waiting.set(lambda _writer: study.connection.execute("ROLLBACK"))
+    with busy.together():
+        pass
+    writing.told_of_waiting.reset(token)
+    study.connection.execute("BEGIN IMMEDIATE")
