@@ -32,7 +32,7 @@ from coder.model.finding import (
 from coder.model.identity import new_id, now
 from coder.model.project import Project
 from coder.model.quotation import Quotation
-from coder.record import samples
+from coder.record import queries, samples
 from coder.record.journal import Put
 from coder.record.study import Study
 from coder.record.unseen import require_seen
@@ -68,7 +68,8 @@ class FindingWork:
     """A finding with all that lies under it.
 
     `laid` are the passages of each code; `supports` and `spread` are merged over the codes of a side, so they may be
-    fewer, and `both` counts the stretches of words that stand on both. `lost` are quotations that were chosen and whose
+    fewer, and `both` counts the stretches of words that stand on both. `characters` are respondents' words in what is
+    for and against. `lost` are quotations that were chosen and whose
     coding is gone; `since` is None where nobody signed off yet.
     """
 
@@ -82,6 +83,7 @@ class FindingWork:
     sources: tuple[Source, ...]
     recommendations: tuple[Recommendation, ...]
     both: int = 0
+    characters: tuple[int, ...] = (0, 0)
     doubts: tuple[Doubt, ...] = ()
     lost: tuple[ChosenQuotation, ...] = ()
     sign_off: SignOff | None = None
@@ -154,8 +156,14 @@ class Findings:
                 sources=project.sources,
                 recommendations=tuple(r for r in project.recommendations if key in r.findings),
                 both=both_sides(merged["for"], merged["against"]),
+                characters=self._characters(merged["for"], merged["against"]),
             )
         )
+
+    def _characters(self, *sides: Sequence[Quotation]) -> tuple[int, ...]:
+        """Return how many characters of each side's passages are respondents' words."""
+        speech, ids = queries.speech(self.study.reader), {t.name: t.id for t in self.study.project().transcripts}
+        return tuple(sum(speech[ids[q.transcript]].within(q.start, q.end) for q in passages) for passages in sides)
 
     def again(self, work: FindingWork) -> FindingWork:
         """Return the work after an act of the lead, its passages being the same."""

@@ -64,7 +64,8 @@ class FindingReport:
     """A finding with its evidence for and against, its spread over the cases and its figures.
 
     `passages_for` and `passages_against` are merged over the codes of their side; `both` counts the stretches of words
-    that stand on both. `cases_for` and `cases_against` count cases with a passage; `spread` has a row a case
+    that stand on both; `characters_for` and `characters_against` are what respondents say in the passages. `cases_for`
+    and `cases_against` count cases with a passage; `spread` has a row a case
     with a transcript. `text` is what the lead wrote, a tuple of pieces a paragraph (none yet: empty); `chosen` are the
     quotations to be printed, for first, in the lead's order (none chosen: print some of `supports` and `opposes`).
     `most` is the case, speaker and share (0 … 1) of who says most of what speaks for the finding. `changes` counts
@@ -82,6 +83,8 @@ class FindingReport:
     cases_against: int
     figures: tuple[Figure, ...]
     both: int = 0
+    characters_for: int = 0
+    characters_against: int = 0
     text: tuple[tuple[TextPiece, ...], ...] = ()
     chosen: tuple[ChosenReport, ...] = ()
     coders: tuple[tuple[str, int], ...] = ()

@@ -14,8 +14,10 @@ from coder.i18n import _, pick
 from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Source, Variant
 from coder.model.coding import Coding, Decision, Memo
 from coder.model.counting.frequencies import Coded
+from coder.model.counting.speech import Speech
 from coder.model.project import OpenTranscript, Progress, Project, TranscriptInfo
 from coder.model.quotation import Quotation
+from coder.model.text import Role
 from coder.record.kinds import Coder, StudyTitle, TranscriptRecord
 from coder.record.reader import Reader
 from coder.record.texts import get_text, unpack_turns
@@ -192,6 +194,17 @@ def coded(reader: Reader, coder: str = "") -> Iterator[Coded]:
         f'SELECT transcript, code, start, "end", coder FROM coding {whose} ORDER BY transcript', {"coder": coder}
     )
     return map(Coded._make, rows)
+
+
+def speech(reader: Reader) -> dict[str, Speech]:
+    """Return where respondents speak in each transcript, read from the turns' short form, which takes a tenth."""
+    found: dict[str, Speech] = {}
+    for key, chars, speakers, turns in reader.execute("SELECT id, chars, speakers, turns FROM transcript"):
+        told = {at for at, (_name, role) in enumerate(msgspec.json.decode(speakers)) if role == Role.RESPONDENT}
+        short = msgspec.json.decode(turns)
+        ends = [turn[0] for turn in short[1:]] + [chars]
+        found[key] = Speech((turn[1], end) for turn, end in zip(short, ends, strict=True) if turn[2] in told)
+    return found
 
 
 def quotations(

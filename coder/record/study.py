@@ -242,7 +242,7 @@ class Study:
                 _("there are: {names}").format(names=", ".join(known) or "—"),
             )
         layer = layer or (self.coder if self.seen is not None else "")
-        return frequencies(project, queries.coded(self.reader, layer), attribute, layer)
+        return frequencies(project, queries.coded(self.reader, layer), attribute, layer, queries.speech(self.reader))
 
     def lost_counts(self) -> dict[str, int]:
         """Return how many anchors wait for a place in each transcript that has any."""

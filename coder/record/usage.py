@@ -17,12 +17,16 @@ from coder.record.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class CodeCount:
-    """Passages of a code with those below it, of the coder who looks and of all; cases; codings that wait."""
+    """Passages of a code with those below it, of the coder who looks and of all; cases; codings that wait.
+
+    `own` are the passages of all, without the codes below.
+    """
 
     mine: int = 0
     all: int = 0
     cases: int = 0
     waiting: int = 0
+    own: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def counts(reader: Reader, coder: str) -> dict[str, CodeCount]:
             all=tally.passages,
             cases=len({case_of[transcript] for transcript in tally.by_transcript}),
             waiting=late[key],
+            own=tally.own,
         )
         for key, tally in tallies(codes, queries.coded(reader)).items()
     }

@@ -162,6 +162,8 @@ def finding_report(study: Study, finding: Finding, table: FrequencyTable | None 
         passages_for=work.count("for"),
         passages_against=work.count("against"),
         both=work.both,
+        characters_for=work.characters[0],
+        characters_against=work.characters[1],
         cases_for=sum(bool(share.speaks_for) for share in work.spread),
         cases_against=sum(bool(share.against) for share in work.spread),
         figures=work.figures,

@@ -52,7 +52,7 @@ def evidence(code: Code, quotations: Sequence[Quotation]) -> CodeEvidence:
 
 def frequency(code: Code, codings: int) -> Frequency:
     return Frequency(
-        code=code, passages=codings, own=codings, codings=codings, transcripts=1, cases=1, share=0.5,
+        code=code, passages=codings, own=codings, codings=codings, characters=codings, transcripts=1, cases=1, share=0.5,
         groups={"大型": codings}, group_cases={"大型": 1}, coders={"jia": codings}, by_case={"A": codings},
     )  # fmt: skip
 

@@ -24,6 +24,7 @@ from coder.model.counting.frequencies import Coded, tallies
 from coder.model.counting.merged_passages import gathered, merged, shared
 from coder.model.counting.passage import Query
 from coder.model.counting.table_columns import count_columns, quotation_columns
+from coder.model.text import Role
 from coder.record import usage
 from coder.record.blindness import set_visibility
 from coder.record.study import Study
@@ -91,7 +92,24 @@ def test_touching_codings_are_two_passages(sample, codings):
         assert len(groups) == pieces({(c.start, c.end) for c in own})
 
 
-def test_every_surface_counts_the_same(sample, codings):
+@pytest.fixture(scope="module")
+def spoken(sample):
+    """Every character that a respondent says, by transcript and place."""
+    documents = [sample.transcript(info.id) for info in sample.project().transcripts]
+    return {
+        (document.info.name, at)
+        for document in documents
+        for turn in document.turns
+        if turn.role is Role.RESPONDENT
+        for at in range(turn.body, turn.end)
+    }
+
+
+def words_of(codings, codes):
+    return {(c.transcript, at) for c in codings if c.code in codes for at in range(c.start, c.end)}
+
+
+def test_every_surface_counts_the_same(sample, codings, spoken):
     project = sample.project()
     table = {row.code.id: row for row in sample.frequencies().rows}
     counts = usage.counts(sample.reader, sample.coder)
@@ -108,11 +126,12 @@ def test_every_surface_counts_the_same(sample, codings):
         if whole:
             assert len(retrieved(sample, Query(expression=code.id))) == whole
             assert len(list(sample.passages([code.id]))) == whole
+        assert table[code.id].characters == len(words_of(codings, set(project.below(code.id))) & spoken)
         for coder, passages in table[code.id].coders.items():
             assert passages == sum(brute(codings, set(project.below(code.id)), coder).values())
 
 
-def test_findings_merge_over_their_codes_and_show_both_sides(sample, codings):
+def test_findings_merge_over_their_codes_and_show_both_sides(sample, codings, spoken):
     report = build_report(sample, identified=True)
     both = 0
     for found in report.findings:
@@ -121,9 +140,8 @@ def test_findings_merge_over_their_codes_and_show_both_sides(sample, codings):
         assert len(retrieved(sample, Query(expression=" OR ".join(sides[0])))) == found.passages_for
         assert sum(s.supports for s in found.spread) == found.passages_for
         assert sum(s.opposes for s in found.spread) == found.passages_against
-        words = [
-            {(c.transcript, at) for c in codings if c.code in side for at in range(c.start, c.end)} for side in sides
-        ]
+        words = [words_of(codings, side) for side in sides]
+        assert [found.characters_for, found.characters_against] == [len(w & spoken) for w in words]
         shared_words = words[0] & words[1]
         places = sum((transcript, at - 1) not in shared_words for transcript, at in shared_words)
         assert found.both == Findings(sample).work(found.finding.id).both == places

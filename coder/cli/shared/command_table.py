@@ -103,7 +103,7 @@ def _looking() -> tuple[Entry, ...]:
 def _writing() -> tuple[Entry, ...]:
     section = _("Count and write up")
     return (
-        Entry(section, "freq", "coder.cli.freq:freq", _("Count codings by code and theme")),
+        Entry(section, "freq", "coder.cli.freq:freq", _("Count passages by code and theme")),
         Entry(
             section,
             "figures",

@@ -33,5 +33,6 @@ def definition() -> str:
         "A passage is the words that carry a code: codings of one code that overlap by at least a character, whoever "
         "made them, are one passage; codings that only touch are two. It is cited by its first coding. For themes, "
         "codes with codes below them and findings, passages are merged over their codes; for and against are merged "
-        "apart. Codings are counted as such only where coders are compared."
+        "apart. Characters are those of a passage's words that respondents say; speakers' names are none of them. "
+        "Codings are counted as such only where coders are compared."
     )

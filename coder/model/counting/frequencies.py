@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, groupby
 from operator import attrgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from coder.model.codebook import Code
 from coder.model.counting.codetree import above
 from coder.model.counting.merged_passages import Span, merged
+from coder.model.counting.speech import Speech
 from coder.model.project import Project
+
+NO_SPEECH: Mapping[str, Speech] = MappingProxyType({})
 
 
 class Coded(NamedTuple):
@@ -30,6 +34,7 @@ class Frequency:
     """One row of the frequency table.
 
     `passages` are merged over the codes below; `own` are those of the code itself. `codings` counts each coder's own.
+    `characters` are those of the passages' words that respondents say.
     `share` is cases with the code over cases with a transcript, 0 … 1 (None without transcripts). `groups` counts
     passages by attribute value, `group_cases` the cases, `by_case` passages by case, `coders` the passages of each
     coder's codings alone.
@@ -39,6 +44,7 @@ class Frequency:
     passages: int
     own: int
     codings: int
+    characters: int
     transcripts: int
     cases: int
     share: float | None
@@ -70,6 +76,7 @@ class Tally:
 
     codings: int = 0
     own: int = 0
+    characters: int = 0
     by_transcript: dict[str, int] = field(default_factory=dict)
     coders: Counter[str] = field(default_factory=Counter)
 
@@ -79,8 +86,13 @@ class Tally:
         return sum(self.by_transcript.values())
 
 
-def tallies(codes: Iterable[Code], codings: Iterable[Coded]) -> dict[str, Tally]:
-    """Count the codings, which come transcript by transcript, for each code and for all codes above it."""
+def tallies(
+    codes: Iterable[Code], codings: Iterable[Coded], speech: Mapping[str, Speech] = NO_SPEECH
+) -> dict[str, Tally]:
+    """Count the codings, which come transcript by transcript, for each code and for all codes above it.
+
+    `speech` says where respondents speak in each transcript; without it no characters are counted.
+    """
     known = tuple(codes)
     lines = {code.id: above(known, code.id) for code in known}
     found: dict[str, Tally] = defaultdict(Tally)
@@ -98,6 +110,9 @@ def tallies(codes: Iterable[Code], codings: Iterable[Coded]) -> dict[str, Tally]
         for key, under in parts.items():
             layers = under[0] if len(under) == 1 else _joined(under)
             found[key].by_transcript[transcript] = layers.passages
+            if transcript in speech:
+                within = speech[transcript].within
+                found[key].characters += sum(within(start, end) for start, end in layers.spans)
             found[key].coders.update(layers.counts)
     return found
 
@@ -109,9 +124,14 @@ class _Layers:
         self.by_coder = {coder: merged(spans) for coder, spans in by_coder.items()}
         self.counts = {coder: len(spans) for coder, spans in self.by_coder.items()}
         if len(self.by_coder) == 1:
-            self.passages = sum(self.counts.values())
+            (self.spans,) = self.by_coder.values()
         else:
-            self.passages = len(merged(chain.from_iterable(self.by_coder.values())))
+            self.spans = merged(chain.from_iterable(self.by_coder.values()))
+
+    @property
+    def passages(self) -> int:
+        """How many passages they are."""
+        return len(self.spans)
 
 
 def _joined(parts: Iterable[_Layers]) -> _Layers:
@@ -124,10 +144,14 @@ def _joined(parts: Iterable[_Layers]) -> _Layers:
 
 
 def frequencies(
-    project: Project, codings: Iterable[Coded], attribute: str | None = None, layer: str = ""
+    project: Project,
+    codings: Iterable[Coded],
+    attribute: str | None = None,
+    layer: str = "",
+    speech: Mapping[str, Speech] = NO_SPEECH,
 ) -> FrequencyTable:
     """Count codings, which come transcript by transcript, into one row a code."""
-    by_code = tallies(project.codes, codings)
+    by_code = tallies(project.codes, codings, speech)
     case_of = {t.id: t.case for t in project.transcripts}
     group_of = _grouping(project, attribute) if attribute else None
     with_texts = {t.case for t in project.transcripts}
@@ -167,6 +191,7 @@ def _row(
         passages=tally.passages,
         own=tally.own,
         codings=tally.codings,
+        characters=tally.characters,
         transcripts=len(tally.by_transcript),
         cases=len(by_case),
         share=len(by_case) / cases_in_all if cases_in_all else None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coder.i18n import _, pick
 from coder.model.counting.codetree import paths
-from coder.model.counting.column import DATA, PAGE, Column, Format, Kind, field
+from coder.model.counting.column import DATA, EVERYWHERE, PAGE, Column, Format, Kind, field
 from coder.model.counting.counting_words import whose
 from coder.model.value_names import level_name, origin_name
 
@@ -101,6 +101,8 @@ def frequency_columns(
 ) -> list[Column[Frequency]]:
     """Return the columns of frequencies: of the code, what is counted of it, by attribute value and by coder."""
     over = paths(row.code for row in table.rows)
+    codes = {row.code.id for row in table.rows if row.code.level == "code"}
+    deep = any(row.code.parent in codes for row in table.rows)
     return [
         Column(name="level", label=_("Level"), width=9, where=DATA, value=lambda f: f.code.level,
                shown=lambda f: level_name(f.code.level)),
@@ -108,7 +110,7 @@ def frequency_columns(
                shown=lambda f: over.get(f.code.id, "")),
         Column(name="code", label=_("Code id"), width=24, where=DATA, value=lambda f: f.code.id),
         Column(name="name", label=_("Name"), width=36, kind="long", value=lambda f: f.code.title),
-        *count_columns(table.layer, names),
+        *count_columns(table.layer, names, deep=deep),
         *(column for group in table.group_names for column in _group_columns(group)),
         *(_coder_column(coder, (names or {}).get(coder, coder)) for coder in table.coder_names),
         Column(name="layer", label=_("Codings of"), where=_CSV, value=lambda _f: table.layer or "any", safe=True),
@@ -116,19 +118,24 @@ def frequency_columns(
     ]  # fmt: skip
 
 
-def count_columns(layer: str = "", names: Mapping[str, str] | None = None) -> list[Column[Frequency]]:
+def count_columns(
+    layer: str = "", names: Mapping[str, str] | None = None, *, deep: bool = False
+) -> list[Column[Frequency]]:
     """Return what is counted of each code, in every table of frequencies and under each finding.
 
-    `layer` is the coder whose codings alone were counted.
+    `layer` is the coder whose codings alone were counted. Where codes stand below codes (`deep`), a page too tells
+    apart what is the code's own.
     """
     return [
         Column(**field("passages"), label=_("Passages ({whose})").format(whose=whose(layer, names)), kind="count",
                width=12),
         Column(**field("codings"), label=_("Codings"), kind="count", width=12, where=_CSV | _JSON),
+        Column(**field("characters"), label=_("Characters"), kind="count", width=12),
         Column(**field("transcripts"), label=_("Transcripts"), kind="count", width=12),
         Column(**field("cases"), label=_("Cases"), kind="count", width=10),
         Column(**field("share"), label=_("Share of cases"), kind="share", width=12),
-        Column(**field("own"), label=_("Without codes below"), kind="count", width=12, where=DATA),
+        Column(**field("own"), label=_("Without codes below"), kind="count", width=12,
+               where=EVERYWHERE if deep else DATA),
     ]  # fmt: skip
 
 
@@ -154,6 +161,8 @@ def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]
         Column(**field("passages_for"), label=_("Passages for"), kind="count", width=12),
         Column(**field("passages_against"), label=_("Passages against"), kind="count", width=12),
         Column(**field("both"), label=_("Both"), kind="count", width=8),
+        Column(**field("characters_for"), label=_("Characters for"), kind="count", width=12, where=DATA),
+        Column(**field("characters_against"), label=_("Characters against"), kind="count", width=12, where=DATA),
         Column(**field("cases_for"), label=_("Cases for"), kind="count", width=12),
         Column(**field("cases_against"), label=_("Cases against"), kind="count", width=12),
         Column(name="cases", label=_("Cases with transcripts"), kind="count", width=12,

@@ -34,7 +34,7 @@ from coder.reports.word.parts import Extras, contents_begin, contents_end, field
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _ACROSS, _ACROSS_LYING = 15.6, 24.3
-_COUNT_WIDTH = 2.1
+_COUNT_WIDTH = 1.9
 _IN_A_CELL = 6
 _LONGEST_MARK = 40
 

@@ -86,7 +86,8 @@ def detail_rows(project: Project, code: Code, count: CodeCount, paints: Paints, 
             (
                 _("{all} passages, {mine} mine, {cases} cases").format(
                     all=count.all, mine=count.mine, cases=count.cases
-                ),
+                )
+                + (_("; {own} without the codes below").format(own=count.own) if project.children(code.id) else ""),
                 paints.quiet,
             ),
         ),

@@ -17,6 +17,7 @@ from coder.tui.codebook.acts import Booking
 from coder.tui.codebook.rows import Shown, Standing, code_row, count_of, detail_rows, fold_detail, head_row, visible
 from coder.tui.frame.command_table import BOOK, BOOK_HELP
 from coder.tui.frame.list_detail import ListScreen
+from coder.tui.frame.unit_line import unit_row
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
 
@@ -86,8 +87,8 @@ class CodebookScreen(Booking, ListScreen[Code]):
         return _("Codebook") + f" | {self.coder_app.study.project().title}"
 
     def heading(self) -> Sequence[Row]:
-        """Return the names of the columns."""
-        return [head_row(self._tree_width(), self.paints)]
+        """Return what is counted, and the names of the columns."""
+        return [unit_row(self.coder_app.study, self.paints), head_row(self._tree_width(), self.paints)]
 
     def _tree_width(self) -> int:
         return self.listing.size.width or self.size.width

@@ -18,6 +18,7 @@ from coder.tui.frame.command_table import FINDING
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.questions import AskScreen, TellScreen, refused
 from coder.tui.frame.reading import Beside, ReadingScreen
+from coder.tui.frame.unit_line import unit_row
 from coder.tui.widgets.pane import Pane, Row
 
 
@@ -94,7 +95,7 @@ class FindingScreen(ReadingScreen, ListScreen[Laid]):
             count=sum(laid.side == one.side for laid in self.items) if one else 0,
             chosen=sum(1 for laid in self.items if laid.chosen),
         )
-        return [((" " + told, self.paints.quiet),)]
+        return [((" " + told, self.paints.quiet),), unit_row(self.coder_app.study, self.paints)]
 
     def draw(self, item: Laid, *, here: bool) -> tuple[Row, Row]:
         """Return the rows of a passage."""

@@ -16,6 +16,7 @@ from coder.model.report import CellReport, MatrixReport
 from coder.tui.frame.command_table import MATRIX
 from coder.tui.frame.questions import ChooseScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
+from coder.tui.frame.unit_line import unit_words
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import fit, pad
 
@@ -155,6 +156,7 @@ class MatrixScreen(ReadingScreen):
             told = _("{row} × {column}: {count} passages, {cases} cases").format(
                 row=row, column=column, count=len(cell.quotations), cases=cases
             )
+            told += f". {unit_words(self.coder_app.study)}"
             rows.append(((fit(" " + told, width), self.paints.text + Style(bold=True)),))
             if cell.stale:
                 rows.append(((" ! " + _("its passages changed since the summary was written"), self.paints.bad),))

@@ -16,6 +16,7 @@ from coder.tui.frame.command_table import FINDINGS
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.questions import ChooseScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
+from coder.tui.frame.unit_line import unit_row
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, pad_start
 
@@ -66,14 +67,15 @@ class FindingsScreen(ReadingScreen, ListScreen[Finding | Recommendation]):
         return _("Findings and recommendations")
 
     def heading(self) -> Sequence[Row]:
-        """Return the names of the columns."""
+        """Return what is counted, and the names of the columns."""
         names = (_("for"), _("against"), _("cases"), _("chosen"), _("doubts"))
         return [
+            unit_row(self.coder_app.study, self.paints),
             (
                 (pad("   " + _("finding"), self._name_width + 7), self.paints.quiet),
                 ("".join(pad_start(n, w) for n, w in zip(names, _COUNTS, strict=True)), self.paints.quiet),
                 ("  " + _("state"), self.paints.quiet),
-            )
+            ),
         ]
 
     @property

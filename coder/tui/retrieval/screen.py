@@ -13,6 +13,7 @@ from coder.i18n import _
 from coder.retrieval import passages
 from coder.retrieval.code_terms import spell
 from coder.tui.frame.command_table import CODES, LIST, QUOTES
+from coder.tui.frame.unit_line import unit_words
 from coder.tui.retrieval.quote_acts import QuoteActs
 from coder.tui.retrieval.quote_filters import Filtering
 from coder.tui.retrieval.rows import completion_row
@@ -80,7 +81,8 @@ class RetrievalScreen(Filtering, QuoteActs):
         """Draw everything in the theme and language of now."""
         study = self.coder_app.study
         notice = " | " + _("SYNTHETIC SAMPLE") if study.project().synthetic else ""
-        self.show_title(fit(_("Quotes of codes") + notice, max(20, self.size.width - 20)), self.who)
+        told = " | ".join((_("Quotes of codes"), unit_words(study))) + notice
+        self.show_title(fit(told, max(20, self.size.width - 20)), self.who)
         self.field.placeholder = self.with_keys(
             _("codes, such as: A AND (B OR C) NOT D | A NEAR/200 B | {quotes_next} completes, Enter finds")
         )

@@ -197,6 +197,8 @@ def test_the_overview_tells_the_state_and_the_findings(report, tmp_path):
         len(HOSTILE),
         1,
         0,
+        0,
+        0,
         1,
         1,
         2,
@@ -209,9 +211,9 @@ def test_the_overview_tells_the_state_and_the_findings(report, tmp_path):
 
 def test_shares_are_numbers_in_percent(report, tmp_path):
     sheet = opened(report, tmp_path)["Frequencies"]
-    assert sheet["H2"].value == 0.5
-    assert sheet["H2"].number_format == "0.0%"
-    assert rows(sheet)[0][8:14] == [
+    assert sheet["I2"].value == 0.5
+    assert sheet["I2"].number_format == "0.0%"
+    assert rows(sheet)[0][9:15] == [
         "Without codes below", "大型: passages", "大型: cases", "小型: passages", "小型: cases", "Coder 編碼員甲: passages",
     ]  # fmt: skip
     assert [r[1] for r in rows(sheet)[1:]] == [None, "Gap", "Gap"]
