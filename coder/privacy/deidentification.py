@@ -14,12 +14,26 @@ from coder.language.fold import fold
 from coder.model.aliases import NAME_KINDS, Alias, Replacer
 from coder.model.codebook import Case
 from coder.model.counting.column import safe_fields
-from coder.model.counting.passage import Collection, Passage
+from coder.model.counting.frequencies import Frequency, FrequencyTable
+from coder.model.counting.passage import Collection, Note, Passage
 from coder.model.counting.table_columns import passage_columns, quotation_columns
 from coder.model.identity import new_id, now
-from coder.model.quotation import Quotation
-from coder.model.report import Report, TranscriptReport
+from coder.model.matrix import Heading
+from coder.model.quotation import Border, Quotation
+from coder.model.report import (
+    CaseSpread,
+    CellReport,
+    ChosenReport,
+    CoderReport,
+    FindingReport,
+    Method,
+    Report,
+    TextPiece,
+    TranscriptReport,
+)
+from coder.model.stamp import Stamp
 from coder.record.journal import Put
+from coder.record.kinds import kept_fields
 from coder.record.study import Study
 
 if TYPE_CHECKING:
@@ -127,20 +141,30 @@ def without_names(report: Report, names: dict[str, str]) -> Report:
     return _Veil(replacer).report(report) if replacer else report
 
 
-KEPT_FIELDS = frozenset({
-    "id", "coding", "case", "code", "coder", "coders", "coder_names", "by", "at", "made_at", "head", "codebook",
-    "origin", "target", "row", "column", "parent", "side", "level", "attribute", "language", "version", "digest",
-    "evidence",
-})  # fmt: skip
-"""Fields whose texts are ids or of the program: by them parts of the report find each other, and the record."""
-
-
-_ROWS: dict[type, frozenset[str]] = {
+_OF_REPORT: dict[type, frozenset[str]] = {
     Quotation: safe_fields(quotation_columns({})),
     # Retrieval finds texts and codings by these; a file of passages has no column of them.
     Passage: safe_fields(passage_columns({})) | {"transcript", "codings"},
+    Stamp: frozenset({"head", "made_at", "codebook", "language", "attribute", "version"}),
+    FrequencyTable: frozenset({"attribute", "coder_names"}),
+    Frequency: frozenset({"coders"}),
+    FindingReport: frozenset({"coders"}),
+    ChosenReport: frozenset({"side"}),
+    TextPiece: frozenset({"target"}),
+    CaseSpread: frozenset({"case"}),
+    Border: frozenset({"coding", "code", "coder"}),
+    Note: frozenset({"coding", "coder"}),
+    Heading: frozenset({"id", "case"}),
+    CellReport: frozenset({"row", "column"}),
+    Method: frozenset({"coders"}),
+    CoderReport: frozenset({"id"}),
 }
-"""Rows of tables have their own safe fields, by the declaration of their columns: every other text is private."""
+"""Fields of the report's own parts whose texts are ids or of the program; rows of tables declare them by column."""
+
+
+def fields_without_names(cls: type) -> frozenset[str]:
+    """Return the fields of a class by which parts of a report find each other; every other text is private."""
+    return _OF_REPORT[cls] if cls in _OF_REPORT else kept_fields(cls)
 
 
 class _Veil:
@@ -150,7 +174,7 @@ class _Veil:
         self._replacer = replacer
 
     def report(self, report: Report) -> Report:
-        whole = self._inside(report, frozenset({"quotations", "transcripts", "template", "stamp"}))
+        whole = self._inside(report, frozenset({"quotations", "transcripts", "template", "stamp", "coder_names"}))
         return replace(
             whole,
             coder_names={coder: self._replacer.text(name) for coder, name in report.coder_names.items()},
@@ -159,7 +183,7 @@ class _Veil:
         )
 
     def quotation(self, q: Quotation) -> Quotation:
-        say, safe = self._replacer.text, _ROWS[Quotation]
+        say, safe = self._replacer.text, _OF_REPORT[Quotation]
         return Quotation._make(
             say(one) if isinstance(one, str) and name not in safe else one
             for name, one in zip(q._fields, q, strict=True)
@@ -180,27 +204,19 @@ class _Veil:
         """Return a tuple, list or dict with the texts in it replaced; anything else as it is."""
         names: tuple[str, ...] | None = getattr(value, "_fields", None)
         if names is not None:
-            return value._replace(
-                **{name: self.said(one) for name in names if not self._is_kept(name, one := getattr(value, name))}
-            )
+            kept = fields_without_names(type(value))
+            return value._replace(**{name: self.said(getattr(value, name)) for name in names if name not in kept})
         if isinstance(value, tuple | list):
             return type(value)(map(self.said, value))
         if isinstance(value, dict):
             return {self.said(key): self.said(one) for key, one in value.items()}
         return value
 
-    def _is_kept(self, name: str, value: object) -> bool:
-        return name in KEPT_FIELDS and not is_dataclass(value)
-
     def _inside(self, value: D, kept: frozenset[str] = frozenset()) -> D:
         """Return a dataclass with the texts of its fields replaced, but for ids."""
-        changed = {}
-        for field in fields(value):
-            old = getattr(value, field.name)
-            safe = field.name in _ROWS[type(value)] if type(value) in _ROWS else self._is_kept(field.name, old)
-            if field.init and field.name not in kept and not safe:
-                changed[field.name] = self.said(old)
-        return replace(value, **changed)
+        kept |= fields_without_names(type(value))
+        names = [field.name for field in fields(value) if field.init and field.name not in kept]
+        return replace(value, **{name: self.said(getattr(value, name)) for name in names})
 
     def _transcript(self, one: TranscriptReport) -> TranscriptReport:
         """Return a transcript with names replaced, its turns and quotations at their new places."""

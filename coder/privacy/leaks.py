@@ -16,7 +16,7 @@ from coder.model.matrix import CellSummary
 from coder.model.project import Project
 from coder.model.speaker_labels import is_role
 from coder.model.text import LineIndex
-from coder.privacy.deidentification import KEPT_FIELDS, name_key
+from coder.privacy.deidentification import fields_without_names, name_key
 from coder.privacy.patterns import Leak, LeakKind, NameFinder, full_names, is_alias, is_personal_label, leaks
 from coder.record import queries
 from coder.record.study import Study
@@ -157,7 +157,7 @@ def _texts(value: object) -> Iterator[str]:
         yield from chain.from_iterable(map(_texts, value.values()))
     elif is_dataclass(value):
         # Other names of a case are replaced, its first alias is printed.
-        left_out = KEPT_FIELDS | {"aliases"} if isinstance(value, Case) else KEPT_FIELDS
+        left_out = fields_without_names(type(value)) | ({"aliases"} if isinstance(value, Case) else frozenset())
         for field in fields(value):
             if field.name not in left_out:
                 yield from _texts(getattr(value, field.name))

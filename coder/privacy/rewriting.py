@@ -9,7 +9,7 @@ from typing import Any
 
 from coder.model.blanking import Blanker, blocks
 from coder.model.text import quote_hash
-from coder.record.kinds import kind
+from coder.record.kinds import PLACES, kind
 
 # Fields that name other objects or say what something is: ids stay, so that all that refers to them holds.
 _REFERENCES = frozenset(
@@ -30,7 +30,7 @@ _REFERENCES_OF: Mapping[str, frozenset[str]] = {
 _FREE = frozenset({"attributes"})
 """Fields that hold what people called things and what they are, under names of their own."""
 
-_ON_WORDS = frozenset({"coding", "decision", "lost"})
+_ON_WORDS = frozenset(name for name, place in PLACES.items() if place[0] == "transcript")
 
 
 @dataclass(frozen=True, slots=True)

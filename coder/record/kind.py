@@ -45,8 +45,9 @@ class Kind:
     field that names the person whose work an object is, and `shared` says that the kind is everybody's: each kind
     states one of them. What a person makes of others' work (a verdict, a chosen quotation, a summary) has an owner too,
     so that a blind coder reads none of it. `place` are the fields that say which transcript and code it lies on, then
-    whose it is there. `label` is the kind in the interface language, `called` what one object is called, `told` how a
-    comparison tells it.
+    whose it is there. `refers` are the other fields that hold ids or words of the program; the texts of all the rest
+    are people's, and may hold names. `label` is the kind in the interface language, `called` what one object is called,
+    `told` how a comparison tells it.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Kind:
         owner: str = "",
         shared: bool = False,
         place: tuple[str, ...] = (),
+        refers: tuple[str, ...] = (),
         called: Callable[[Any], str] = _called,
         told: Telling = "one by one",
     ) -> None:
@@ -69,6 +71,7 @@ class Kind:
         self.owner = owner
         self.shared = shared
         self.place = place
+        self._refers = refers
         self.called = called
         self.told = told
         # Read through a blind coder's veil, if there is one; written, and proved, on the table itself.
@@ -146,6 +149,11 @@ class Kind:
     @cached_property
     def _json_at(self) -> tuple[int, ...]:
         return tuple(i for i, is_json in enumerate(self.is_json) if is_json)
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """The fields whose texts hold no name: by them objects find each other, and the record."""
+        return frozenset({"id", "at", "by", self.owner, *self.place, *self._refers})
 
     @property
     def is_anchored(self) -> bool:

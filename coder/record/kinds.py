@@ -66,10 +66,11 @@ def _words_of(value: Variant) -> str:
 
 
 _ON_WORDS = ("transcript", "code", "coder")
+_OF_FINDING = ("coding", "side")
 _ON_TARGET = ("target_kind", "target", "coder")
 # A comparison tells them in this order.
 _DECLARED = (
-    Kind("code", "coder.model.codebook:Code", lambda: _("code"), shared=True),
+    Kind("code", "coder.model.codebook:Code", lambda: _("code"), shared=True, refers=("parent", "level")),
     Kind("finding", "coder.model.codebook:Finding", lambda: _("finding"), shared=True, called=_numbered),
     Kind(
         "recommendation",
@@ -81,7 +82,7 @@ _DECLARED = (
     Kind("figure", "coder.model.codebook:Figure", lambda: _("figure"), shared=True),
     Kind("source", "coder.model.codebook:Source", lambda: _("source of figures"), shared=True),
     Kind("memo", "coder.model.coding:Memo", lambda: _("memo"), owner="coder", place=_ON_TARGET),
-    Kind("transcript", "coder.record.kinds:TranscriptRecord", lambda: _("transcript"), shared=True),
+    Kind("transcript", "coder.record.kinds:TranscriptRecord", lambda: _("transcript"), shared=True, refers=("case",)),
     Kind("case", "coder.model.codebook:Case", lambda: _("case"), shared=True, called=_numbered),
     Kind("coder", "coder.record.kinds:Coder", lambda: _("coder"), shared=True),
     Kind("study", "coder.record.kinds:StudyTitle", lambda: _("study"), shared=True),
@@ -94,6 +95,7 @@ _DECLARED = (
         lambda: _("coded passage"),
         owner="coder",
         place=_ON_WORDS,
+        refers=("origin",),
         told="counted",
     ),
     Kind(
@@ -113,13 +115,15 @@ _DECLARED = (
         told="elsewhere",
     ),
     Kind("consent", "coder.record.kinds:Consent", lambda: _("leave to send words away"), shared=True),
-    Kind("chosen", "coder.model.finding:ChosenQuotation", lambda: _("chosen quotation"), owner="by"),
+    Kind(
+        "chosen", "coder.model.finding:ChosenQuotation", lambda: _("chosen quotation"), owner="by", refers=_OF_FINDING
+    ),
     Kind("signoff", "coder.model.finding:SignOff", lambda: _("sign-off"), owner="by"),
     Kind("matrix", "coder.model.matrix:Matrix", lambda: _("framework matrix"), shared=True),
-    Kind("cell", "coder.model.matrix:CellSummary", lambda: _("summary of a cell"), owner="by"),
+    Kind("cell", "coder.model.matrix:CellSummary", lambda: _("summary of a cell"), owner="by", refers=("evidence",)),
     Kind("alias", "coder.model.aliases:Alias", lambda: _("name that reports replace"), shared=True),
     Kind("sample", "coder.model.sample:Sample", lambda: _("audit sample"), owner="by"),
-    Kind("judgement", "coder.model.sample:Judgement", lambda: _("auditor's verdict"), owner="by"),
+    Kind("judgement", "coder.model.sample:Judgement", lambda: _("auditor's verdict"), owner="by", refers=("coding",)),
     Kind("assignment", "coder.model.teamwork:Assignment", lambda: _("assignment"), shared=True),
     Kind("finished", "coder.model.teamwork:Finished", lambda: _("finished transcript"), owner="coder"),
     Kind("adjudication", "coder.model.teamwork:Adjudication", lambda: _("adjudication"), owner="by"),
@@ -141,6 +145,12 @@ PLACES = {declared.name: declared.place for declared in _DECLARED if declared.pl
 def anchored_kinds() -> frozenset[str]:
     """Return the kinds whose objects stand on words of a transcript."""
     return frozenset(declared.name for declared in _DECLARED if declared.is_anchored)
+
+
+def kept_fields(cls: type) -> frozenset[str]:
+    """Return the fields of a class that hold no name; of one that is no kind, none are known."""
+    declared = _BY_CLASS.get(address(cls))
+    return declared.kept if declared is not None else frozenset()
 
 
 def kind_of(cls: type) -> Kind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
@@ -18,9 +18,18 @@ from coder.language.fold import fold
 from coder.model.aliases import Replacer
 from coder.model.codebook import Case
 from coder.model.counting.passage import Query
+from coder.model.quotation import Border
 from coder.model.text import Span
 from coder.plugins import exporters
-from coder.privacy.deidentification import drop_alias, load_aliases, name_key, redact, redacted, set_alias
+from coder.privacy.deidentification import (
+    drop_alias,
+    fields_without_names,
+    load_aliases,
+    name_key,
+    redact,
+    redacted,
+    set_alias,
+)
 from coder.privacy.leaks import find_leaks
 from coder.privacy.patterns import is_id_number, is_tax_number, leaks
 from coder.reports.build import build_report
@@ -256,3 +265,13 @@ def test_places_go_along_with_the_words_that_stay(text, data):
     at = data.draw(st.integers(0, len(text)))
     if text[at : at + 1] in {"丙", "x", " "}:
         assert replaced.text[replaced.place(at)] == text[at]
+
+
+def test_a_part_of_the_report_that_nobody_declared_is_private():
+    @dataclass(frozen=True)
+    class Unheard:
+        id: str
+        code: str
+
+    assert fields_without_names(Unheard) == frozenset()
+    assert {"id", "code"} & fields_without_names(Border) == {"code"}

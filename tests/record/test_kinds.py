@@ -10,7 +10,7 @@ import pytest
 
 from coder.i18n import set_language
 from coder.record.kind import Kind
-from coder.record.kinds import KINDS, anchored_kinds, kind
+from coder.record.kinds import KINDS, anchored_kinds, kept_fields, kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +59,9 @@ def test_what_stands_on_words_says_on_which_transcript():
     assert kind("memo").transcript_of(memo % "null") == ""
     assert kind("coding").transcript_of('{"transcript":"t1"}') == "t1"
     assert kind("code").transcript_of("{}") == ""
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_what_a_kind_says_holds_no_name_are_fields_of_its_own(name):
+    assert kind(name).kept - {"at", "by", ""} <= set(kind(name).columns)
+    assert kept_fields(kind(name).cls) == kind(name).kept
