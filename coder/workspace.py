@@ -16,6 +16,7 @@ from coder.record.study import Study
 if TYPE_CHECKING:
     from coder.codebook.yaml_sync import Difference, Rewrite
     from coder.model.codebook import Case, CodebookFile, FiguresFile, FindingsFile, Variant
+    from coder.model.report_page import ReportPage
 
 # The screen opens a study without reading a YAML file or importing a transcript,
 # so what does either is imported where it is used.
@@ -125,6 +126,7 @@ class StudyFiles:
     figures: FiguresFile
     cases: tuple[Case, ...]
     variants: tuple[Variant, ...] | None = None
+    report: ReportPage | None = None
 
 
 def read_files(folder: Path) -> StudyFiles:
@@ -142,11 +144,14 @@ def read_files(folder: Path) -> StudyFiles:
     cases = study_files.load_cases(cases_path).cases if cases_path.is_file() else ()
     variants_path = folder / "codebook" / "variants.yaml"
     variants = variants_of(study_files.load_variants(variants_path)) if variants_path.is_file() else None
-    return StudyFiles(book, findings, figures, cases, variants)
+    report_path = folder / "codebook" / "report.yaml"
+    report = study_files.load_report_page(report_path) if report_path.is_file() else None
+    return StudyFiles(book, findings, figures, cases, variants, report)
 
 
 def _load_files(study: Study, files: StudyFiles) -> int:
     from coder.codebook.loading import load_codebook
+    from coder.codebook.report_file import load_report_page
     from coder.codebook.variants import load_variants
     from coder.transcripts.cases import load_cases
 
@@ -157,6 +162,8 @@ def _load_files(study: Study, files: StudyFiles) -> int:
         changed += load_cases(study, files.cases)
     if files.variants is not None:
         changed += load_variants(study, files.variants)
+    if files.report is not None:
+        changed += load_report_page(study, files.report)
     return changed
 
 
@@ -167,6 +174,7 @@ def apply_files(workspace: Workspace, study: Study) -> int:
 
 def compare_files(workspace: Workspace, study: Study) -> tuple[Difference, ...]:
     """Return what the folder's YAML files say otherwise than the study, in both directions."""
+    from coder.codebook.report_file import report_differences
     from coder.codebook.variants import variant_differences
     from coder.codebook.yaml_sync import case_differences, file_differences
     from coder.model.codebook import CodebookFile
@@ -177,15 +185,20 @@ def compare_files(workspace: Workspace, study: Study) -> tuple[Difference, ...]:
         *file_differences(study, book, files.findings, files.figures),
         *case_differences(study, files.cases),
         *variant_differences(study, files.variants),
+        *report_differences(study, files.report),
     )
 
 
 def planned_files(workspace: Workspace, study: Study, *, drop: bool = False) -> tuple[Rewrite, ...]:
     """Return the codebook's files that differ from the study, as the study would write them."""
+    from coder.codebook.report_file import report_rewrites
     from coder.codebook.yaml_sync import rewrites
 
     files = read_files(workspace.folder)
-    return rewrites(study, workspace.codebook, files.codebook, files.findings, drop=drop)
+    return (
+        *rewrites(study, workspace.codebook, files.codebook, files.findings, drop=drop),
+        *report_rewrites(study, workspace.codebook, files.report),
+    )
 
 
 def _make_folders(workspace: Workspace) -> list[Path]:

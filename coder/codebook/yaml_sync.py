@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ def file_differences(
     study: Study, book: CodebookFile, findings: FindingsFile, figures: FiguresFile
 ) -> tuple[Difference, ...]:
     """Return what applying the files would change, field by field, and what only the study has."""
-    found = [d for put in codebook_changes(study, book, findings, figures) for d in _of_put(put)]
+    found = [d for put in codebook_changes(study, book, findings, figures) for d in differences_of(put)]
     listed: dict[str, tuple[Any, ...]] = {
         "finding": findings.findings,
         "recommendation": findings.recommendations,
@@ -71,10 +71,11 @@ def file_differences(
 
 def case_differences(study: Study, cases: Sequence[Case]) -> tuple[Difference, ...]:
     """Return what the cases' file says otherwise than the study."""
-    return tuple(d for put in differences(study, "case", cases) for d in _of_put(put))
+    return tuple(d for put in differences(study, "case", cases) for d in differences_of(put))
 
 
-def _of_put(put: Put) -> Iterator[Difference]:
+def differences_of(put: Put) -> Iterator[Difference]:
+    """Yield what an object of the files says otherwise than the study, field by field."""
     new, old = put.after, put.before
     name = getattr(new, "name", "") or getattr(new, "title", "")
     if old is None:
@@ -83,14 +84,12 @@ def _of_put(put: Put) -> Iterator[Difference]:
     for field in fields(new):
         have, wanted = getattr(old, field.name), getattr(new, field.name)
         if have != wanted and field.name not in _UNSAID:
-            yield Difference(
-                put.kind, new.id, old.name if put.kind != "study" else name, field.name, _said(wanted), _said(have)
-            )
+            yield Difference(put.kind, new.id, getattr(old, "name", name), field.name, _said(wanted), _said(have))
 
 
 def _said(value: Any) -> str:
     if isinstance(value, tuple):
-        return "、".join(map(str, value))
+        return "、".join(getattr(item, "title", "") or getattr(item, "part", "") or str(item) for item in value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
@@ -116,8 +115,8 @@ def rewrites(
     if book is not None:
         named = _in_order_of(findings, named)
     made = (
-        _rewrite(folder / "codebook.yaml", book, wanted, CODEBOOK, "codebook.schema.json"),
-        _rewrite(folder / "findings.yaml", findings, named, FINDINGS, "findings.schema.json"),
+        rewrite_of(folder / "codebook.yaml", book, wanted, CODEBOOK, "codebook.schema.json"),
+        rewrite_of(folder / "findings.yaml", findings, named, FINDINGS, "findings.schema.json"),
     )
     return tuple(r for r in made if r is not None)
 
@@ -147,9 +146,10 @@ def _refuse_unknown(folder: Path, book: CodebookFile | None, findings: FindingsF
             raise InputError(Problem(folder / name, 0, message), hint)
 
 
-def _rewrite(path: Path, old: Any, new: Any, levels: Any, schema: str) -> Rewrite | None:
+def rewrite_of(path: Path, old: Any, new: Any, levels: Any, schema: str) -> Rewrite | None:
+    """Return a file brought from what it says to what the study says, None where it says so already."""
     before = path.read_text("utf-8-sig") if path.is_file() else ""
-    if old == new or (not before and not any(getattr(new, name) for name in levels)):
+    if old == new or (not before and levels and not any(getattr(new, name) for name in levels)):
         return None
     after = rewritten(before, old if before else None, new, levels, schema)
     return Rewrite(path, before, after) if after != before else None
@@ -159,7 +159,11 @@ def write_all(files: tuple[Rewrite, ...], proof: Path) -> None:
     """Write the files, after each was read back from `proof`, a folder of their own, as what it should say."""
     from coder.files import study_files
 
-    readers = {"codebook.yaml": study_files.load_codebook, "findings.yaml": study_files.load_findings}
+    readers: Mapping[str, Callable[[Path], object]] = {
+        "codebook.yaml": study_files.load_codebook,
+        "findings.yaml": study_files.load_findings,
+        "report.yaml": study_files.load_report_page,
+    }
     for file in files:
         copy = proof / file.path.name
         copy.write_text(file.after, "utf-8")

@@ -111,6 +111,7 @@ def describe_verb(verb: str) -> str:
         "codebook": _("loaded the codebook"),
         "cases": _("loaded the cases"),
         "variants": _("loaded the variants"),
+        "page": _("wrote the page of the report"),
         "allow": _("allowed a suggester to send words away"),
         "forbid": _("forbade a suggester to send words away"),
         "codings": _("imported codings"),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Way: TypeAlias = Literal["undo", "redo"]
 NEW_CODES = "new-codes"
 _NEW_COLOR = "#7f7f7f"
-UNDONE_KINDS = DESK_KINDS | {"code", "finding", "study", "alias"}
+UNDONE_KINDS = DESK_KINDS | {"code", "finding", "study", "alias", "report"}
 """What the screen takes back: acts on transcripts and on the codebook."""
 LOADED = frozenset({"codebook", "cases", "variants"})
 """Verbs of acts that took files in: the screen leaves them standing, `coder undo` takes them back."""

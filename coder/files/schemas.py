@@ -10,6 +10,7 @@ from typing import Any
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.codebook import CasesFile, CodebookFile, FiguresFile, FindingsFile, VariantsFile
+from coder.model.report_page import ReportPage
 
 _FILES = {
     "codebook.schema.json": CodebookFile,
@@ -17,6 +18,7 @@ _FILES = {
     "figures.schema.json": FiguresFile,
     "cases.schema.json": CasesFile,
     "variants.schema.json": VariantsFile,
+    "report.schema.json": ReportPage,
 }
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -56,13 +58,13 @@ def _schema(kind: type) -> dict[str, Any]:
     import msgspec
 
     from coder.files.yaml_types import rule_for
-    from coder.model import codebook
+    from coder.model import codebook, report_page
 
     schema: dict[str, Any] = json.loads(msgspec.json.encode(msgspec.json.schema(kind)))
     for name, definition in schema.get("$defs", {}).items():
         definition["additionalProperties"] = False
         for field, value in definition.get("properties", {}).items():
-            rule = rule_for(getattr(codebook, name), field)
+            rule = rule_for(getattr(codebook, name, None) or getattr(report_page, name), field)
             if rule is not None:
                 _put_pattern(value, rule.pattern)
     return {"$schema": _DRAFT, **schema}

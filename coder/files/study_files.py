@@ -24,10 +24,11 @@ from coder.model.codebook import (
     VariantsFile,
 )
 from coder.model.keyword import check
+from coder.model.report_page import ReportPage, is_day
 
 __all__ = [
-    "check_references", "load_cases", "load_codebook", "load_figures", "load_findings", "load_variants", "schemas",
-    "write_schemas",
+    "check_references", "load_cases", "load_codebook", "load_figures", "load_findings", "load_report_page",
+    "load_variants", "schemas", "write_schemas",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -89,6 +90,15 @@ def load_figures(path: Path) -> FiguresFile:
 def load_cases(path: Path) -> CasesFile:
     """Return the cases at `path`."""
     return _load(path, CasesFile, {Case})
+
+
+def load_report_page(path: Path) -> ReportPage:
+    """Return the lead's page of the report at `path`; its date is a day of the calendar."""
+    page = _load(path, ReportPage, set())
+    if page.date and not is_day(page.date):
+        message = _("{path}: “{name}” is no day").format(path="date", name=page.date)
+        raise InputError(Problem(path, _line(path, "date"), message), _('Write it as "2026-11-29", in quotes.'))
+    return page
 
 
 def _load(path: Path, kind: type[T], identified: set[type]) -> T:

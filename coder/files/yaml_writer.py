@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -163,6 +163,8 @@ def _plain(value: Any, old: Any = None) -> Any:
         return _scalar(value, old)
     if not isinstance(value, tuple):
         return value
+    if any(is_dataclass(item) for item in value):
+        return CommentedSeq([_mapping(item) for item in value])
     same = {str(item): item for item in old} if isinstance(old, CommentedSeq) else {}
     listed = CommentedSeq([same.get(item, _scalar(item)) for item in value])
     if not (isinstance(old, CommentedSeq) and old and not old.fa.flow_style()):
@@ -173,6 +175,21 @@ def _plain(value: Any, old: Any = None) -> Any:
         if (comment := old.ca.items.get(place.get(item))) is not None:
             listed.ca.items[i] = comment
     return listed
+
+
+def _mapping(value: Any) -> Any:
+    """Return what a value says beyond what it says by default, as a new entry of a list."""
+    from ruamel.yaml.comments import CommentedMap
+
+    told = {field.name: getattr(value, field.name) for field in fields(value)}
+    first = next(iter(told))
+    return CommentedMap(
+        {
+            field.name: _plain(told[field.name])
+            for field in fields(value)
+            if field.name == first or told[field.name] != field.default
+        }
+    )
 
 
 def _scalar(text: str, old: Any = None) -> Any:

@@ -10,6 +10,8 @@ from coder.findings.citations import Citations
 from coder.i18n import _
 from coder.model.links import Link, links
 from coder.model.matrix import CellSummary
+from coder.model.report_page import ReportPage
+from coder.model.report_page import said as said_of
 from coder.record.study import Study
 
 _SHOWN = 20
@@ -57,6 +59,10 @@ def _texts(study: Study) -> Iterator[tuple[str, str]]:
         yield _("text of finding {id}").format(id=finding.id), finding.text
     for one in project.recommendations:
         yield _("text of recommendation {id}").format(id=one.id), one.text
+    page = study.reader.one(ReportPage, "report") or ReportPage()
+    yield _("abstract of the report"), said_of(page, "abstract")
+    for chapter in page.chapters:
+        yield _("chapter {name} of the report").format(name=chapter.title or chapter.part), chapter.words
     for cell in study.reader.all(CellSummary):
         yield _("summary of the cell {id}").format(id=cell.id), cell.text
 

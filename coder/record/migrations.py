@@ -8,7 +8,7 @@ from typing import Any
 from coder.record import activity
 
 APPLICATION_ID = 0x434F4452  # "CODR", so that `file` and we know our own
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 _JOURNAL = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -219,9 +219,27 @@ CREATE TABLE former (
 ) STRICT, WITHOUT ROWID;
 """
 
+_REPORT = """
+CREATE TABLE report (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, title_en TEXT NOT NULL, subtitle TEXT NOT NULL, subtitle_en TEXT NOT NULL,
+    client TEXT NOT NULL, client_en TEXT NOT NULL, institute TEXT NOT NULL, institute_en TEXT NOT NULL,
+    authors TEXT NOT NULL, date TEXT NOT NULL, calendar TEXT NOT NULL,
+    abstract TEXT NOT NULL, abstract_en TEXT NOT NULL,
+    group_by TEXT NOT NULL, tables TEXT NOT NULL, charts TEXT NOT NULL, appendices TEXT NOT NULL, chapters TEXT NOT NULL
+) STRICT;
+"""
+
 _TRAIL_SINCE = 2
 _COMMITTED_SINCE = 6
-MIGRATIONS: dict[int, str] = {1: _JOURNAL + _OBJECTS, 2: _LANGUAGE, 3: _TEAM, 4: _SOURCES, 5: _ERASURE, 6: _COMMITMENTS}
+MIGRATIONS: dict[int, str] = {
+    1: _JOURNAL + _OBJECTS,
+    2: _LANGUAGE,
+    3: _TEAM,
+    4: _SOURCES,
+    5: _ERASURE,
+    6: _COMMITMENTS,
+    7: _REPORT,
+}
 
 
 def migrate(connection: Any) -> None:

@@ -16,6 +16,7 @@ READING = {
     "transcripts": (), "cases": (), "codes": (), "coders": (), "show": ("firm-a",), "search": ("經驗",), "quotes": (),
     "memos": (), "suggest": (), "freq": (), "findings": (), "finding": ("F1",), "report": ("--format", "md"),
     "figures": (), "trace": ("F1",), "log": (), "agree": ("--unmarked",), "assign": (),
+    "report-page": (),
 }  # fmt: skip
 
 

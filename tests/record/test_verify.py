@@ -22,6 +22,7 @@ from coder.codebook.loading import load_codebook
 from coder.coding.acts import Desk
 from coder.findings.acts import Findings
 from coder.findings.matrix_cells import Matrices
+from coder.findings.report_page import ReportPages
 from coder.model.codebook import (
     Case,
     CodebookFile,
@@ -160,6 +161,9 @@ def sample(tmp_path_factory) -> Path:
     for transcript in ("firm-a", "firm-b"):
         assign(made, [transcript], ["甲"], Lot(share=0.5, withheld=0.5, seed=1))
         finish(made, transcript)
+    pages = ReportPages(made)
+    pages.set({"title": "報告", "authors": "甲、乙"})
+    pages.write("results", "先看整體。")
     judged, settled = Judged("c", 1, 2, "cert", "甲"), Settled(1, 2, "cert", ("c",))
     head = {"transcript": "t", "text_hash": "h", "by": "甲", "at": "2026-01-01T00:00:00+08:00"}
     for key in "ef":

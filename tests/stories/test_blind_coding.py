@@ -94,6 +94,7 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     ],
     "diff": [("1", "20"), ("1", "20", "--json")],
     "report": [()],
+    "report-page": [(), ("--json",)],
     "lost": [(), ("--json",)],
     "audit sample": [("--size", "1")],
     "audit work": [()],

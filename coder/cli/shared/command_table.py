@@ -7,7 +7,7 @@ from coder.i18n import _
 
 READS_THE_PAST = frozenset(
     {"transcripts", "cases", "codes", "coders", "show", "search", "quotes", "memos", "suggest"}
-    | {"assign", "agree", "freq", "figures", "findings", "finding", "report", "trace", "log"}
+    | {"assign", "agree", "freq", "figures", "findings", "finding", "report", "report-page", "trace", "log"}
 )
 """Commands that answer for a past moment of the study too."""
 
@@ -117,6 +117,12 @@ def _writing() -> tuple[Entry, ...]:
             "report",
             "coder.cli.report_files:export",
             _("Write the report: DOCX, XLSX, HTML, Markdown, CSV, JSON"),
+        ),
+        Entry(
+            section,
+            "report-page",
+            "coder.cli.report_page:report_page",
+            _("Print or set the report's cover, abstract and chapters"),
         ),
         Entry(section, "names", "coder.cli.names:names", _("List names that reports replace, and likely leaks")),
     )
