@@ -11,6 +11,7 @@ from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
 from coder.model.coding import Coding
 from coder.model.identity import new_id, now, parse_quote_id, quote_id
+from coder.model.moment import limits_text
 from coder.model.project import OpenTranscript, TranscriptInfo
 from coder.model.sample import (
     DISPUTED,
@@ -130,6 +131,7 @@ class Samples:
             change=self.study.journal.head()[0],
             by=self.study.coder,
             at=now(),
+            moment=limits_text(self.study.journal.limits()),
         )
         act = self.study.record([Put("sample", None, sample)], "sample")
         message = _("drew {size} of {count} quotations with seed {seed}")

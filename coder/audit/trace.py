@@ -297,7 +297,7 @@ def _changes(study: Study, key: str) -> tuple[Link, ...]:
     return tuple(
         Link(
             kind="change",
-            id=f"#{c.seq}",
+            id=study.journal.name_of(c.replica, c.seq),
             title=describe_verb(c.act.rpartition("#")[0]),
             facts={
                 _("coder"): c.coder,

@@ -81,6 +81,8 @@ def verify(
     if prove is not None:
         _prove(seat, prove)
         return
+    from coder.record.moments import limits_at
+
     with seat.open() as study:
         found = _verify(study)
         counts = _counts(study)
@@ -90,7 +92,7 @@ def verify(
         if as_json:
             notice = _notice(study, found)
             rows = [{"what": d.what, "why": d.why} for d in found]
-            held = {"noted": [{"change": seq, "at": at, "head": full} for seq, at, full in noted]} if head else {}
+            held = {"noted": [{"change": one.seq, "at": one.at, "head": one.hash} for one in noted]} if head else {}
             emit_json({"notice": notice, "ok": not found, **counts, **held, "differences": rows})
         elif found:
             for difference in found:
@@ -106,11 +108,15 @@ def verify(
                     **counts
                 )
             )
-        for seq, at, _full in noted if not as_json else ():
+        for one in noted if not as_json else ():
             put(
                 _(
-                    "The noted head is change #{number} of {time}; the journal goes on from it by {count} changes."
-                ).format(number=seq, time=at, count=int(counts["changes"]) - seq)
+                    "The noted head is change {change} of {time}; the journal goes on from it by {count} changes."
+                ).format(
+                    change=study.journal.name_of(one.replica, one.seq),
+                    time=one.at,
+                    count=int(counts["changes"]) - sum(limits_at(study.reader, one.clock).values()),
+                )
             )
     ctx.exit(1 if found else 0)
 
@@ -126,9 +132,10 @@ def _prove(seat: Seat, number: int) -> None:
         refuse_report(study)
         found = prove(study.reader, study.journal.replica, number)
         if found is None:
-            last = study.journal.head()[0]
+            last = study.journal.name_of(study.journal.replica, study.journal.limits().get(study.journal.replica, 0))
             raise NotFoundError(
-                _("there is no change #{number}").format(number=number), _("the last one is #{last}").format(last=last)
+                _("there is no change {number}").format(number=f"#{number}"),
+                _("the last one is {last}").format(last=last),
             )
         emit_json({"notice": notice_of(study), **asdict(found)})
 
@@ -232,7 +239,7 @@ def _verify(study: Study) -> list[Difference]:
 
 
 def _counts(study: Study) -> dict[str, int | str]:
-    changes, head = study.journal.head()
+    changes, head = sum(study.journal.limits().values()), study.journal.head()[1]
     codings, transcripts = study.totals()
     return {"changes": changes, "codings": codings, "transcripts": transcripts, "head": head}
 

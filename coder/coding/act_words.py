@@ -121,6 +121,7 @@ def describe_verb(verb: str) -> str:
         "drop": _("gave up a lost anchor"),
         "join": _("joined the study"),
         "withdraw": _("erased a person's words for good"),
+        "restore": _("put a backup back"),
         "upgrade": _("computed the journal's hashes anew"),
         "undo": _("undid"),
         "redo": _("redid"),

@@ -30,6 +30,7 @@ from coder.model.finding import (
     most_from_one,
 )
 from coder.model.identity import new_id, now
+from coder.model.moment import limits_text
 from coder.model.project import Project
 from coder.model.quotation import Quotation
 from coder.record import queries, samples
@@ -180,7 +181,7 @@ class Findings:
         there = {border.coding for one in laid for border in one.quotation.codings}
         sign_off = store.last_sign_off(study.reader, finding.id)
         codes = (*finding.supports, *finding.opposes)
-        since = store.since(study.reader, sign_off.change, finding.id, codes, study.seen) if sign_off else None
+        since = store.since(study.reader, sign_off, finding.id, codes, study.seen) if sign_off else None
         return replace(
             work,
             laid=laid,
@@ -260,9 +261,12 @@ class Findings:
     def sign_off(self, key: str) -> Outcome:
         """Say that the finding stands as it is now."""
         finding = self.finding(key)
-        seq, _head = self.study.journal.head()
+        journal = self.study.journal
+        limits = journal.limits()
         # The act's own row is the next: what changes after it is what changed since.
-        new = SignOff(id=new_id(), finding=key, change=seq + 1, by=self.study.coder, at=now())
+        seq = limits[journal.replica] = limits.get(journal.replica, 0) + 1
+        moment = limits_text(limits)
+        new = SignOff(id=new_id(), finding=key, change=seq, by=self.study.coder, at=now(), moment=moment)
         act = self.study.record([Put("signoff", None, new)], "sign-off")
         return Outcome(act, _("signed off: {name}").format(name=finding.title))
 

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from coder.model.finding import ChosenQuotation, SignOff
+from coder.model.moment import read_limits
+from coder.record.moments import limits_of, replicas
 from coder.record.reader import Reader
 
 
@@ -42,14 +44,14 @@ def chosen_of(reader: Reader, coding: str) -> list[ChosenQuotation]:
 
 def last_sign_off(reader: Reader, finding: str) -> SignOff | None:
     """Return the newest sign-off of a finding."""
-    found: list[SignOff] = reader.select(SignOff, "WHERE finding = ? ORDER BY change DESC, id LIMIT 1", (finding,))
+    found: list[SignOff] = reader.select(SignOff, "WHERE finding = ? ORDER BY rowid DESC LIMIT 1", (finding,))
     return found[0] if found else None
 
 
 def since(
-    reader: Reader, change: int, finding: str, codes: Collection[str], coders: Collection[str] | None
+    reader: Reader, sign_off: SignOff, finding: str, codes: Collection[str], coders: Collection[str] | None
 ) -> list[Since]:
-    """Return the changes after a change number to codings of these codes, to the codes and to the finding itself.
+    """Return the changes since a sign-off to codings of these codes, to the codes and to the finding itself.
 
     Of codings only those by `coders` (None: by all) are told, and none that a corrected transcript has only moved: its
     words, code and definition are the same.
@@ -62,16 +64,22 @@ def since(
         for name in ("code", "coder", "quote_hash", "code_version")
     )
     of_finding = "coalesce(json_extract(after, '$.finding'), json_extract(before, '$.finding')) = ?"
-    rows = reader.execute(
-        "SELECT seq, kind, key, "
+    query = (
+        "SELECT clock, seq, kind, key, "
         "CASE WHEN before IS NULL THEN 'made' WHEN after IS NULL THEN 'removed' ELSE 'changed' END, coder, at "
-        "FROM change WHERE replica = (SELECT value FROM meta WHERE key = 'replica') AND seq > ? "
+        "FROM change WHERE replica = ? AND seq > ? "
         f"AND ((kind = 'coding' AND {of_codes} {who} AND NOT coalesce({moved}, 0)) "
         f"OR (kind = 'code' AND key IN ({marks})) OR (kind = 'finding' AND key = ?) "
-        f"OR (kind = 'chosen' AND {of_finding})) ORDER BY seq",
-        (change, *codes, *codes, *(coders or ()), *codes, finding, finding),
+        f"OR (kind = 'chosen' AND {of_finding}))"
     )
-    return list(map(Since._make, rows))
+    wanted = (*codes, *codes, *(coders or ()), *codes, finding, finding)
+    begun = read_limits(sign_off.moment) or limits_of(reader, "signoff", sign_off.id)
+    rows = [
+        (clock, replica, *row)
+        for replica in replicas(reader)
+        for clock, *row in reader.execute(query, (replica, begun.get(replica, 0), *wanted))
+    ]
+    return [Since._make(row[2:]) for row in sorted(rows)]
 
 
 def outdated(reader: Reader, codes: Collection[str]) -> frozenset[str]:

@@ -38,13 +38,17 @@ class ChosenQuotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignOff:
-    """The lead's word that a finding stands as it was after change number `change` of the journal."""
+    """The lead's word that a finding stands as it was at a moment: after change number `change` of the journal.
+
+    `moment` says where each replica stood; empty where that was not kept yet.
+    """
 
     id: str
     finding: str
     change: int
     by: str
     at: str
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

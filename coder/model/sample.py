@@ -25,7 +25,8 @@ _Z = 1.959963984540054
 class Sample:
     """A sample of quotations: `drawn` are ids of codings, each with its stratum.
 
-    `population` counts the codings of each stratum when it was drawn, after change number `change`; `scope` is the
+    `population` counts the codings of each stratum when it was drawn, after change number `change` and at the moment
+    `moment`, which says where each replica stood (empty where that was not kept yet); `scope` is the
     code, theme or finding it was drawn from (empty: the whole study), `strata` what it was spread over.
     """
 
@@ -38,6 +39,7 @@ class Sample:
     change: int
     by: str
     at: str
+    moment: str = ""
 
     @property
     def order(self) -> list[str]:

@@ -16,6 +16,7 @@ class Stamp:
 
     `codebook` tells one state of the codebook from another; `attribute` is the case attribute that was counted by;
     with `identified` names were not replaced by aliases; `template` tells one Word template from another.
+    `moment` says where each replica stood, where there are several.
     """
 
     head: str
@@ -27,6 +28,7 @@ class Stamp:
     identified: bool = False
     version: str = ""
     template: str = ""
+    moment: str = ""
 
 
 def stamp_text(stamp: Stamp) -> str:
@@ -41,6 +43,7 @@ def stamp_text(stamp: Stamp) -> str:
         "identified": "yes" if stamp.identified else "no",
         "version": stamp.version,
         **({"template": stamp.template} if stamp.template else {}),
+        **({"moment": stamp.moment} if stamp.moment else {}),
     }
     return "coder-stamp v1 " + " ".join(f"{name}={_written(str(value))}" for name, value in fields.items())
 
@@ -63,6 +66,7 @@ def parse_stamp(text: str) -> Stamp | None:
         identified=fields.get("identified") == "yes",
         version=fields.get("version", ""),
         template=fields.get("template", ""),
+        moment=fields.get("moment", ""),
     )
 
 

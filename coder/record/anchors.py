@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coder.model.displaced import Displaced
 from coder.record.kinds import TranscriptRecord, kind
+from coder.record.moments import limits_at
 from coder.record.reader import Reader
 
 
@@ -44,15 +45,15 @@ def revisions(reader: Reader, transcript: str) -> dict[int, TranscriptRecord]:
     return {record.revision: record for record in images}
 
 
-def texts_at(reader: Reader, replica: str, seq: int) -> dict[str, str]:
-    """Return the text's hash, right after a row of a replica's journal, of each transcript that has another by now."""
-    rows = reader.execute(
-        "SELECT key, json_extract(before, '$.text_hash') FROM change "
-        "WHERE replica = ? AND seq > ? AND kind = 'transcript' AND before IS NOT NULL ORDER BY seq DESC",
-        (replica, seq),
+def texts_at(reader: Reader, clock: int) -> dict[str, str]:
+    """Return the text's hash, right after the row with a clock, of each transcript that has another by now."""
+    query = (
+        "SELECT clock, key, json_extract(before, '$.text_hash') FROM change "
+        "WHERE replica = ? AND seq > ? AND kind = 'transcript' AND before IS NOT NULL"
     )
+    rows = [row for begun in limits_at(reader, clock).items() for row in reader.execute(query, begun)]
     # Of several changes the one that came first knows what was there.
-    then = dict(rows.fetchall())
+    then = {key: text for _clock, key, text in sorted(rows, reverse=True)}
     return {key: text for key, text in then.items() if text_hash_of(reader, key) != text}
 
 

@@ -21,12 +21,17 @@ _TIPS = (
     "SELECT kind, key, hash, after FROM change WHERE key IN (SELECT value FROM json_each(?1)) "
     "AND (?2 IS NULL OR clock < ?2) ORDER BY clock, replica"
 )
-_CLOCK = (
+_REPLICAS = (
     "WITH RECURSIVE known (name) AS (SELECT min(replica) FROM change UNION ALL "
     "SELECT (SELECT min(replica) FROM change WHERE replica > name) FROM known WHERE name IS NOT NULL) "
-    "SELECT max((SELECT clock FROM change WHERE replica = name ORDER BY seq DESC LIMIT 1)) FROM known"
 )
+_CLOCK = f"{_REPLICAS}SELECT max((SELECT clock FROM change WHERE replica = name ORDER BY seq DESC LIMIT 1)) FROM known"
 """The greatest clock of all replicas, each of whose last rows is asked of the index."""
+
+_HEADS = (
+    f"{_REPLICAS}SELECT c.replica, c.seq, c.clock, c.hash FROM known JOIN change c "
+    "ON c.replica = name AND c.seq = (SELECT max(seq) FROM change WHERE replica = name) ORDER BY c.clock, c.replica"
+)
 
 
 class Written(NamedTuple):
@@ -40,7 +45,7 @@ class Written(NamedTuple):
 
 @dataclass(slots=True)
 class Head:
-    """The end of a replica's chain; `clock` is the greatest of all replicas."""
+    """The end of a replica's chain; for the next row, `clock` is the greatest of all replicas."""
 
     replica: str
     seq: int
@@ -55,6 +60,11 @@ def read_head(connection: sqlite3.Connection, replica: str) -> Head:
     ).fetchone()
     seq, digest = row or (0, GENESIS)
     return Head(replica, seq, connection.execute(_CLOCK).fetchone()[0] or 0, digest)
+
+
+def heads(connection: sqlite3.Connection) -> list[Head]:
+    """Return the end of each replica's chain, the one that was written to last at the end."""
+    return [Head(*row) for row in connection.execute(_HEADS)]
 
 
 def tips(connection: sqlite3.Connection, keys: Sequence[str], before: int | None = None) -> Tips:

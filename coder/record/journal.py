@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from operator import itemgetter
@@ -12,10 +12,11 @@ from typing import Any, NamedTuple, TypeAlias
 
 from coder.errors import ConflictError
 from coder.i18n import _
-from coder.model.change import ActSummary, Change
+from coder.model.change import GENESIS, ActSummary, Change
 from coder.model.identity import new_id, now
+from coder.model.moment import limits_text, row_name
 from coder.record.activity import Trail, keep
-from coder.record.chain import COLUMNS, Written, append, read_head
+from coder.record.chain import COLUMNS, Head, Written, append, heads, read_head
 from coder.record.database import told_plainly
 from coder.record.kind import encode_json
 from coder.record.kinds import kind
@@ -46,6 +47,16 @@ class Ready(NamedTuple):
     key: str
     image: str
     row: tuple[Any, ...]
+
+
+class Noted(NamedTuple):
+    """A row of the journal by a hash that was noted somewhere."""
+
+    replica: str
+    seq: int
+    clock: int
+    at: str
+    hash: str
 
 
 class Link(NamedTuple):
@@ -79,9 +90,27 @@ class Journal:
         return self._replica()
 
     def head(self) -> tuple[int, str]:
-        """Return the number and hash of this replica's last row (0 and the genesis hash when empty)."""
-        head = read_head(self.connection, self.replica)
-        return head.seq, head.hash
+        """Return number and hash of the last row, of whichever replica (0 and the genesis hash when empty)."""
+        newest = self.newest()
+        return newest.seq, newest.hash
+
+    def newest(self) -> Head:
+        """Return the end of the chain that was written to last."""
+        found = heads(self.connection)
+        return found[-1] if found else Head(self.replica, 0, 0, GENESIS)
+
+    def limits(self) -> dict[str, int]:
+        """Return the number of each replica's last row: the moment of now."""
+        return {head.replica: head.seq for head in heads(self.connection)}
+
+    def moment(self) -> str:
+        """Return the moment of now as text where there are several replicas; one's number says it all."""
+        limits = self.limits()
+        return limits_text(limits) if len(limits) > 1 else ""
+
+    def name_of(self, replica: str, seq: int) -> str:
+        """Return what a row is called: its number, with its replica where there are several."""
+        return row_name(replica, seq, several=len(heads(self.connection)) > 1)
 
     def record(self, puts: Iterable[Entry], *, coder: str, verb: str, reverts: str | None = None) -> str:
         """Write one act and apply it; return the act's name. All of it is on disk on return, or none.
@@ -102,6 +131,8 @@ class Journal:
         return act
 
     def _write(self, puts: Iterable[Entry], coder: str, act: str, reverts: str | None) -> None:
+        # A backup may have been put back under an open window: the file is another replica then.
+        self.replica = self._replica()
         head, at = read_head(self.connection, self.replica), now()
         first, kinds, trail = head.seq + 1, dict[str, None](), Trail()
         iterator = iter(puts)
@@ -177,20 +208,23 @@ class Journal:
         rows = self.connection.execute(f"SELECT {COLUMNS} FROM change WHERE key = ? ORDER BY clock, replica", (key,))
         return [Change(*row) for row in rows]
 
-    def with_hash(self, head: str) -> list[tuple[int, str, str]]:
-        """Return number, time and hash of the changes whose hash begins so, or did before the journal's upgrade."""
+    def with_hash(self, head: str) -> list[Noted]:
+        """Return the changes whose hash begins so, or did before the journal's upgrade."""
         rows = self.connection.execute(
-            "SELECT seq, at, hash FROM change WHERE substr(hash, 1, ?1) = ?2 UNION ALL "
-            "SELECT c.seq, c.at, f.hash FROM former f JOIN change c USING (replica, seq) "
+            "SELECT replica, seq, clock, at, hash FROM change WHERE substr(hash, 1, ?1) = ?2 UNION ALL "
+            "SELECT replica, c.seq, c.clock, c.at, f.hash FROM former f JOIN change c USING (replica, seq) "
             "WHERE substr(f.hash, 1, ?1) = ?2",
             (len(head), head),
         )
-        return rows.fetchall()
+        return [Noted(*row) for row in rows]
 
-    def count_since(self, seq: int) -> int:
-        """Return how many changes people made after the row with this number."""
-        query = "SELECT count(*) FROM change WHERE replica = ? AND seq > ? AND kind != 'upgrade'"
-        return int(self.connection.execute(query, (self.replica, seq)).fetchone()[0])
+    def count_since(self, limits: Mapping[str, int]) -> int:
+        """Return how many changes people made that a moment does not hold."""
+        query = "SELECT count(*) FROM change WHERE replica = ? AND seq > ? AND kind NOT IN ('upgrade', 'replica')"
+        return sum(
+            int(self.connection.execute(query, (head.replica, limits.get(head.replica, 0))).fetchone()[0])
+            for head in heads(self.connection)
+        )
 
     def lives(self) -> Iterator[tuple[str, str, list[Link]]]:
         """Yield each object, by kind and id, with its rows by clock and replica: the image of the last one holds."""

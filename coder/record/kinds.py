@@ -131,6 +131,7 @@ _DECLARED = (
     Kind("erasure", "coder.model.erasure:Erasure", lambda: _("withdrawal"), shared=True),
     Kind("upgrade", "coder.model.upgrade:Upgrade", lambda: _("upgrade of the journal"), shared=True),
     Kind("report", "coder.model.report_page:ReportPage", lambda: _("page of the report"), shared=True),
+    Kind("replica", "coder.model.replica:Replica", lambda: _("replica of the study"), shared=True),
 )
 _BY_NAME = {declared.name: declared for declared in _DECLARED}
 _BY_CLASS = {declared.at: declared for declared in _DECLARED}

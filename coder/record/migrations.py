@@ -8,7 +8,7 @@ from typing import Any
 from coder.record import activity
 
 APPLICATION_ID = 0x434F4452  # "CODR", so that `file` and we know our own
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 _JOURNAL = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -229,6 +229,12 @@ CREATE TABLE report (
 ) STRICT;
 """
 
+_MOMENTS = """
+ALTER TABLE signoff ADD COLUMN moment TEXT NOT NULL DEFAULT '';
+ALTER TABLE sample ADD COLUMN moment TEXT NOT NULL DEFAULT '';
+CREATE TABLE replica (id TEXT PRIMARY KEY, origin TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+"""
+
 _TRAIL_SINCE = 2
 _COMMITTED_SINCE = 6
 MIGRATIONS: dict[int, str] = {
@@ -239,6 +245,7 @@ MIGRATIONS: dict[int, str] = {
     5: _ERASURE,
     6: _COMMITMENTS,
     7: _REPORT,
+    8: _MOMENTS,
 }
 
 

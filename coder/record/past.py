@@ -7,7 +7,7 @@ caches are read from the study itself, which is attached and can only be read; `
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from heapq import merge
 from itertools import groupby, islice
@@ -47,16 +47,23 @@ def moment_after(connection: sqlite3.Connection, replica: str, seq: int) -> Mome
     Of other replicas it holds what their clocks put before it.
     """
     row = connection.execute(
-        "SELECT last_seq FROM act WHERE act = (SELECT act FROM change WHERE replica = ? AND seq = ?)", (replica, seq)
+        "SELECT last_seq, clock FROM act WHERE act = (SELECT act FROM change WHERE replica = ? AND seq = ?)",
+        (replica, seq),
     ).fetchone()
-    last = int(row[0]) if row else 0
-    others = [name for name in _limits(connection) if name != replica]
-    clock = connection.execute("SELECT clock FROM change WHERE replica = ? AND seq = ?", (replica, last)).fetchone()
-    limits = {replica: last}
-    for name in others if clock else ():
-        newest = "SELECT max(seq) FROM change WHERE replica = ? AND clock <= ?"
-        limits[name] = connection.execute(newest, (name, clock[0])).fetchone()[0] or 0
+    last, clock = row or (0, 0)
+    limits = {replica: int(last)}
+    for name in _limits(connection):
+        if name != replica:
+            newest = "SELECT seq FROM change WHERE replica = ? AND clock <= ? ORDER BY seq DESC LIMIT 1"
+            found = connection.execute(newest, (name, clock)).fetchone()
+            limits[name] = found[0] if found else 0
     return _moment(connection, replica, limits)
+
+
+def moment_of(connection: sqlite3.Connection, replica: str, limits: Mapping[str, int]) -> Moment:
+    """Return the moment at which each replica stood so far; the rows that are not here are left out."""
+    known = _limits(connection)
+    return _moment(connection, replica, {name: min(last, known.get(name, 0)) for name, last in limits.items()})
 
 
 def _limits(connection: sqlite3.Connection, until: str = "") -> dict[str, int]:
@@ -67,12 +74,13 @@ def _limits(connection: sqlite3.Connection, until: str = "") -> dict[str, int]:
 
 
 def _moment(connection: sqlite3.Connection, replica: str, limits: dict[str, int]) -> Moment:
-    seq = limits.setdefault(replica, 0)
-    query = "SELECT hash, at FROM change WHERE replica = ? AND seq = ?"
-    found = connection.execute(query, (replica, seq)).fetchone()
-    times = [connection.execute(query, pair).fetchone() for pair in limits.items() if pair[1]]
-    latest = max((str(row[1]) for row in times if row), key=datetime.fromisoformat, default="")
-    return Moment(seq, str(found[0]) if found else GENESIS, latest, tuple(sorted(limits.items())))
+    """Return a moment; it is named by the change that was made last."""
+    limits.setdefault(replica, 0)
+    query = "SELECT clock, replica, seq, hash, at FROM change WHERE replica = ? AND seq = ?"
+    rows = [row for pair in limits.items() if (row := connection.execute(query, pair).fetchone())]
+    latest = max((str(row[4]) for row in rows), key=datetime.fromisoformat, default="")
+    _clock, name, seq, digest, _at = max(rows, default=(0, replica, 0, GENESIS, ""))
+    return Moment(seq, str(digest), latest, tuple(sorted(limits.items())), name)
 
 
 def rebuild(path: Path, moment: Moment) -> sqlite3.Connection:

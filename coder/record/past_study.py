@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coder.errors import NotFoundError
+from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
-from coder.model.moment import Moment, read_moment
+from coder.model.moment import Moment, NamedRow, read_moment
 from coder.record import database, past
 from coder.record.study import Study
 
@@ -60,11 +60,29 @@ def find_moment(study: Study, text: str = "") -> Moment:
     if not text:
         return past.last_moment(connection, replica)
     wish = read_moment(text)
-    if not isinstance(wish, int):
-        return past.moment_at(connection, replica, wish)
-    last = study.journal.head()[0]
-    if wish > last:
-        raise NotFoundError(
-            _("there is no change #{number}").format(number=wish), _("the last one is #{last}").format(last=last)
+    if isinstance(wish, NamedRow):
+        return past.moment_after(connection, _replica_of(study, wish), wish.number)
+    if isinstance(wish, dict):
+        return past.moment_of(connection, replica, wish)
+    return past.moment_at(connection, replica, wish)
+
+
+def _replica_of(study: Study, wish: NamedRow) -> str:
+    """Return the replica in which a person means a change: this one, else the only other that has one so numbered."""
+    limits = study.journal.limits()
+    having = [name for name, last in limits.items() if name.startswith(wish.replica) and last >= wish.number]
+    if not wish.replica and study.journal.replica in having:
+        return study.journal.replica
+    if len(having) == 1 or not wish.number:
+        return having[0]
+    number = f"{wish.replica}#{wish.number}"
+    if having:
+        names = ", ".join(f"{name[:4]}#{wish.number}" for name in having)
+        raise CoderError(
+            _("there are several changes {number}").format(number=number), _("write one of {names}").format(names=names)
         )
-    return past.moment_after(connection, replica, wish)
+    last = study.journal.newest()
+    raise NotFoundError(
+        _("there is no change {number}").format(number=number),
+        _("the last one is {last}").format(last=study.journal.name_of(last.replica, last.seq)),
+    )

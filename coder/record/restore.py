@@ -13,6 +13,8 @@ from pathlib import Path
 from coder.errors import CoderError, StoreError
 from coder.i18n import _
 from coder.record import database
+from coder.record.program_acts import begin_replica
+from coder.record.writing import transaction
 
 _BESIDE = ("-wal", "-shm", "-journal")
 
@@ -74,6 +76,8 @@ def _proven_copy(backup: Path, path: Path) -> Path:
                 with closing(sqlite3.connect(copy)) as target:
                     source.backup(target)
                 database.open_study(copy).close()
+                with closing(database.connect(copy)) as target, transaction(target):
+                    begin_replica(target)
                 with closing(sqlite3.connect(copy)) as target:
                     target.execute("PRAGMA journal_mode = DELETE")
             except BaseException:

@@ -21,7 +21,7 @@ def drawable(reader: Reader) -> Iterator[Drawable]:
 
 def samples(reader: Reader) -> list[Sample]:
     """Return the samples, the newest last."""
-    return reader.select(Sample, "ORDER BY change, id")
+    return reader.select(Sample, "ORDER BY rowid")
 
 
 def judgements(reader: Reader, sample: str) -> list[Judgement]:

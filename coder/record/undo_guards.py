@@ -61,7 +61,7 @@ def _require_words(reader: Reader, changes: Iterable[Change], project: Project) 
 
 def _require_anchors(reader: Reader, changes: Iterable[Change], project: Project, act: ActSummary) -> None:
     """Refuse what would bring back an anchor onto a text that was revised since."""
-    then = anchors.texts_at(reader, act.replica, act.last_seq)
+    then = anchors.texts_at(reader, act.clock)
     if not then:
         return
     for change in changes:

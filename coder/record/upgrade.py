@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -18,10 +18,10 @@ from coder.model.change import GENESIS, SALT_BYTES, canonical, change_hash, comm
 from coder.model.erasure import content_since
 from coder.model.identity import new_id, now
 from coder.model.upgrade import Upgrade, former_digest
-from coder.record.chain import Tips, Written, append, read_head, tips
+from coder.record.chain import Tips, tips
 from coder.record.kinds import kind
+from coder.record.program_acts import UPGRADE, enter
 
-VERB = "upgrade"
 _CHUNK = 2000
 _MOST = 20
 _GUARD = "change_is_append_only"
@@ -58,20 +58,7 @@ def rehash(connection: sqlite3.Connection) -> None:
     )
     if guard is not None:
         connection.execute(guard[0])
-    _note(connection, found)
-
-
-def _note(connection: sqlite3.Connection, upgrades: Sequence[Upgrade]) -> None:
-    """Enter upgrades as one act of nobody's; the journal's own writer is for the tables of the newest build."""
-    rule, act, at = kind("upgrade"), f"{VERB}#{new_id()[-16:]}", upgrades[0].at
-    head = read_head(connection, _own_replica(connection) or upgrades[0].replica)
-    first = head.seq + 1
-    append(connection, [Written("upgrade", one.id, True, rule.image(one)) for one in upgrades], head, (at, "", act))
-    connection.executemany(rule.insert, map(rule.row, upgrades))
-    connection.execute(
-        "INSERT INTO act (act, replica, first_seq, last_seq, coder, at, kinds, clock) VALUES (?, ?, ?, ?, '', ?, ?, ?)",
-        (act, head.replica, first, head.seq, at, "upgrade", head.clock),
-    )
+    enter(connection, _own_replica(connection) or replicas[0], UPGRADE, "upgrade", found)
 
 
 def _own_replica(connection: sqlite3.Connection) -> str:

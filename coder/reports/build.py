@@ -65,6 +65,7 @@ def build_report(
             identified=identified,
             version=version(),
             template=template_state(template),
+            moment=study.journal.moment(),
         ),
         frequencies=table,
         findings=findings,

@@ -18,7 +18,7 @@ from coder.files.bounded import read_whole
 from coder.i18n import _, language, set_language
 from coder.model.stamp import STAMPED, Stamp, parse_stamp
 from coder.plugins import exporters
-from coder.record.past_study import open_past
+from coder.record.past_study import find_moment, open_past
 from coder.record.study import Study
 from coder.reports.build import build_report, codebook_state, template_of
 from coder.reports.csv_tables import CSV_STAMP
@@ -60,13 +60,13 @@ def check_file(study: Study, path: Path, template: Path | None = None) -> FileCh
     A Word document is made with the template that its stamp names: `template`, or one beside the codebook.
     """
     stamp = read_stamp(path)
-    held = [number for number, _at, _full in study.journal.with_hash(stamp.head) if number == stamp.changes]
+    held = [noted for noted in study.journal.with_hash(stamp.head) if noted.seq == stamp.changes]
     if not held:
         return FileCheck(path=path, stamp=stamp, known=False)
+    then = stamp.moment or f"{held[0].replica}#{stamp.changes}"
     changed = codebook_state(study.project()) != stamp.codebook
-    check = FileCheck(
-        path=path, stamp=stamp, known=True, since=study.journal.count_since(stamp.changes), codebook_changed=changed
-    )
+    since = study.journal.count_since(dict(find_moment(study, then).limits))
+    check = FileCheck(path=path, stamp=stamp, known=True, since=since, codebook_changed=changed)
     exporter = exporters().get(_format(path) or "")
     if exporter is None:
         return check
@@ -76,7 +76,7 @@ def check_file(study: Study, path: Path, template: Path | None = None) -> FileCh
     with (
         _in_language(stamp.language),
         TemporaryDirectory(prefix="coder-verify-") as folder,
-        open_past(study.path, study.coder, f"#{stamp.changes}") as past,
+        open_past(study.path, study.coder, then) as past,
     ):
         report = build_report(past, stamp.attribute or None, identified=stamp.identified)
         made = exporter.write(replace(report, stamp=stamp, template=used), Path(folder))

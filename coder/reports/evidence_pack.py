@@ -126,7 +126,8 @@ def _objects(study: Study) -> str:
 
 def _stamp(study: Study) -> str:
     seq, head = study.journal.head()
-    return stamp_text(Stamp(head=head, changes=seq, made_at=now(), codebook=codebook_state(study.project())))
+    state, moment = codebook_state(study.project()), study.journal.moment()
+    return stamp_text(Stamp(head=head, changes=seq, made_at=now(), codebook=state, moment=moment))
 
 
 def _readme(study: Study) -> str:

@@ -199,7 +199,7 @@ def collection(study: Study, query: Query, limit: int | None = None, *, identifi
     whole = Collection(
         title=project.title,
         notice=synthetic_notice(project),
-        stamp=Stamp(head=head, changes=seq, made_at=now()),
+        stamp=Stamp(head=head, changes=seq, made_at=now(), moment=study.journal.moment()),
         asked=(*asked(project, query), *counts),
         passages=lambda: map(reader.passage, found),
         coder_names=dict(project.coders),

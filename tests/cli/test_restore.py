@@ -42,17 +42,17 @@ def test_a_restore_keeps_what_was_there(study: Path, saved: Path, run: Run):
     went_on = changes(study / "study.db")
     result = run("restore", str(saved), "--json")
     assert result.status == 0
-    assert changes(study / "study.db") == changes(saved) < went_on
+    assert changes(study / "study.db") == changes(saved) + 1 <= went_on
     assert changes(Path(result.json["kept"])) == went_on
     assert run("verify").status == 0
     assert run("restore", result.json["kept"]).status == 0
-    assert changes(study / "study.db") == went_on
+    assert changes(study / "study.db") == went_on + 1
 
 
 def test_an_open_window_follows_and_acts_on(study: Path, saved: Path, run: Run):
     with Study.open(study / "study.db", "ann") as window:
         assert run("restore", str(saved)).status == 0
-        assert window.journal.head()[0] == changes(saved)
+        assert sum(window.journal.limits().values()) == changes(saved) + 1
     code_something(study / "study.db", 12)
     assert run("verify").status == 0
 
@@ -90,7 +90,7 @@ def test_acts_of_a_killed_window_are_kept_before_a_restore(study: Path, saved: P
     crash(study / "study.db")
     result = run("restore", str(saved), "--json")
     assert changes(Path(result.json["kept"])) > changes(saved)
-    assert changes(study / "study.db") == changes(saved)
+    assert changes(study / "study.db") == changes(saved) + 1
     assert run("verify").status == 0
 
 

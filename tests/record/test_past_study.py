@@ -211,7 +211,9 @@ def test_a_day_is_its_end_here_and_a_number_a_change():
     found = read_moment("2026-11-20")
     assert not isinstance(found, int)
     assert (found.date().isoformat(), found.hour, found.minute, found.second) == ("2026-11-20", 23, 59, 59)
-    assert read_moment("#1182") == read_moment("1182") == 1182
+    assert read_moment("#1182") == read_moment("1182") == ("", 1182)
+    assert read_moment("9f2c#1182") == ("9f2c", 1182)
+    assert read_moment("9f2c41d07be3:12+ab0c41d07be3:4") == {"9f2c41d07be3": 12, "ab0c41d07be3": 4}
     for text in ("gestern", "2026-13-01", "2026-11-20T25:00", "", "#x"):
         with pytest.raises(CoderError):
             read_moment(text)

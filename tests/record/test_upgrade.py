@@ -35,10 +35,10 @@ def test_each_former_hash_is_still_known_under_its_number(earlier):
     former = hashes(earlier)
     with Study.open(earlier, "組長") as study:
         for number in (1, 300, len(former)):
-            assert [(seq, full) for seq, _at, full in study.journal.with_hash(former[number - 1][:16])] == [
+            assert [(one.seq, one.hash) for one in study.journal.with_hash(former[number - 1][:16])] == [
                 (number, former[number - 1])
             ]
-        assert study.journal.count_since(len(former)) == 0
+        assert study.journal.count_since({study.journal.replica: len(former)}) == 0
         assert study.acts(limit=1)[0].verb == "upgrade"
     assert not set(former) & set(hashes(earlier))
 

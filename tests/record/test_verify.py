@@ -37,6 +37,7 @@ from coder.model.codebook import (
     Variant,
 )
 from coder.model.erasure import Erasure, erasure_digest
+from coder.model.replica import Replica
 from coder.model.teamwork import Adjudication, Closing, Judged, Settled
 from coder.model.text import Span
 from coder.model.upgrade import Upgrade, former_digest
@@ -158,6 +159,8 @@ def sample(tmp_path_factory) -> Path:
     revise(made, read_revision(made, "firm-a", folder / "corrected.txt"))
     findings.sign_off("F2")
     note_upgrades(made)
+    for key in ("a" * 12, "b" * 12):
+        made.record([Put("replica", None, Replica(id=key, origin="x:1", at=""))], "restore")
     for transcript in ("firm-a", "firm-b"):
         assign(made, [transcript], ["甲"], Lot(share=0.5, withheld=0.5, seed=1))
         finish(made, transcript)

@@ -72,10 +72,10 @@ class Seat:
             open_past(workspace.database, workspace.coder(self.coder), self.at) as past,
         ):
             moment = past.moment
-            message = _("As it stood after change #{number}, {time}; head {head}")
+            message = _("As it stood after change {change}, {time}; head {head}")
             say(
                 paint(
-                    message.format(number=moment.seq, time=moment.at, head=moment.hash[:16]),
+                    message.format(change=moment.name, time=moment.at, head=moment.hash[:16]),
                     "quiet",
                     err=True,
                 )

@@ -142,7 +142,7 @@ class Line:
 
 def moment_name(moment: Moment) -> str:
     """Return a moment in words: number and time."""
-    return f"#{moment.seq:,} {local_time(moment.at)}" if moment.changes else _("the beginning")
+    return f"{moment.name} {local_time(moment.at)}" if moment.changes else _("the beginning")
 
 
 def difference_lines(found: Comparison, project: Project, width: int, paints: Paints) -> list[Line]:

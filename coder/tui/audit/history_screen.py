@@ -38,7 +38,7 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
         super().__init__()
         self.filters = HistoryFilters()
         self.pages: Pages | None = None
-        self._marked: tuple[str, int] | None = None
+        self._marked: tuple[str, str] | None = None
         self._steps: list[Step] = []
 
     def body(self) -> ComposeResult:
@@ -156,7 +156,7 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
         if entry is None:
             return
         there = self._marked is not None and self._marked[0] == entry.act.act
-        self._marked = None if there else (entry.act.act, entry.act.last_seq)
+        self._marked = None if there else (entry.act.act, f"{entry.act.replica}#{entry.act.last_seq}")
         self.listing.redraw()
         self.say(
             _("no moment is marked")
@@ -174,12 +174,9 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
         entry, study = self.here, self.coder_app.study
         if entry is None:
             return
-        if entry.act.replica != study.journal.replica:
-            self.say(_("this act was made in another copy of the study; choose one of this copy"), bad=True)
-            return
-        here = find_moment(study, f"#{entry.act.last_seq}")
-        other = find_moment(study, f"#{self._marked[1]}" if self._marked else "")
-        if other.seq == here.seq:
+        here = find_moment(study, f"{entry.act.replica}#{entry.act.last_seq}")
+        other = find_moment(study, self._marked[1] if self._marked else "")
+        if other.limits == here.limits:
             self.say(_("these are the same moment: {moment}").format(moment=moment_name(here)), bad=True)
             return
         self.app.push_screen(DifferenceScreen(here, other))

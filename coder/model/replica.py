@@ -1,0 +1,19 @@
+"""A file that goes on as a replica of its own: where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replica:
+    """A chain that a file began after it was put back from a backup; `origin` is the moment that the backup held."""
+
+    id: str
+    origin: str
+    at: str
+
+    @property
+    def title(self) -> str:
+        """The replica's name."""
+        return self.id
