@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coder.errors import CoderError, NotFoundError
+from coder.errors import CoderError, NotFoundError, StoreError
 from coder.i18n import _
 from coder.record.study import Study
 
@@ -92,11 +93,8 @@ def init(folder: Path, coder: str, template: str | None = None, database: Path |
     from coder.record.database import discard
 
     workspace = Workspace(folder.absolute())
-    if workspace.database.exists():
-        raise CoderError(
-            _("there is a study in {folder} already").format(folder=folder),
-            _("open it with: coder, or choose another folder"),
-        )
+    if database is None:
+        _refuse_a_second(workspace)
     if template is not None and template not in templates():
         raise NotFoundError(
             _("no template {name}").format(name=template), _("there are: {names}").format(names=", ".join(templates()))
@@ -147,6 +145,14 @@ def read_files(folder: Path) -> StudyFiles:
     report_path = folder / "codebook" / "report.yaml"
     report = study_files.load_report_page(report_path) if report_path.is_file() else None
     return StudyFiles(book, findings, figures, cases, variants, report)
+
+
+def _refuse_a_second(workspace: Workspace) -> None:
+    if workspace.database.exists():
+        raise CoderError(
+            _("there is a study in {folder} already").format(folder=workspace.folder),
+            _("open it with: coder, or choose another folder"),
+        )
 
 
 def _load_files(study: Study, files: StudyFiles) -> int:
@@ -263,6 +269,39 @@ def build(workspace: Workspace, coder: str, report: Report = lambda *_: None) ->
 
     `report` is told the stage, how much of it is done and how much there is. The file gets its name when it is whole.
     """
+    _refuse_a_second(workspace)
+    with _built_beside(workspace, coder, report) as unfinished:
+        unfinished.rename(workspace.database)
+    return workspace.open(coder)
+
+
+def rebuild(workspace: Workspace, coder: str, report: Report = lambda *_: None) -> tuple[Study, Path]:
+    """Make the study anew in the place of the one that is there; return it, and the verified copy of that one.
+
+    The old study stands until the new one is whole, and the one takes the other's place in a single step.
+    """
+    with workspace.open("-"):
+        pass
+    _refuse_while_open(workspace)
+    with _built_beside(workspace, coder, report) as unfinished:
+        with workspace.open("-") as old:
+            copy = old.backup(workspace.backups)
+        _refuse_while_open(workspace)
+        unfinished.replace(workspace.database)
+    return workspace.open(coder), copy
+
+
+def _refuse_while_open(workspace: Workspace) -> None:
+    """Refuse while a log lies beside the closed file: another program has it open, and would write on into it."""
+    if workspace.database.with_name("study.db-wal").exists():
+        raise StoreError(
+            _("{path} is open in another program").format(path=workspace.database), _("close it there and try again")
+        )
+
+
+@contextmanager
+def _built_beside(workspace: Workspace, coder: str, report: Report) -> Iterator[Path]:
+    """Yield a whole study under a hidden name beside the one of the folder, to be renamed."""
     from coder.coding.codings_import import import_codings
     from coder.plugins import folder_suffixes
     from coder.record.database import clear_unfinished, discard, unfinished_name
@@ -273,34 +312,30 @@ def build(workspace: Workspace, coder: str, report: Report = lambda *_: None) ->
     clear_unfinished(workspace.folder, workspace.database.stem)
     unfinished = unfinished_name(workspace.database.absolute())
     made = init(workspace.folder, coder, database=unfinished)
-    study = Study.open(unfinished, made.coder(coder))
     try:
-        files = transcript_files(made, folder_suffixes())
-        done = 0
-
-        def advance(count: int) -> None:
-            nonlocal done
-            done += count
-            report(_("transcripts"), done, len(files))
-
-        if files:
-            intake.import_transcripts(study, files, intake.ImportPlan(), advance)
-        tables = sorted((made.transcripts / "codings").glob("*.csv"))
-        done_tables = 0
-
-        def advance_tables(count: int) -> None:
-            nonlocal done_tables
-            done_tables += count
-            report(_("codings"), done_tables, len(tables))
-
-        if tables:
-            import_codings(study, tables, advance_tables)
-        study.close()
-        unfinished.rename(made.database)
+        with Study.open(unfinished, made.coder(coder)) as study:
+            files = transcript_files(made, folder_suffixes())
+            if files:
+                counted = _counted(report, _("transcripts"), len(files))
+                intake.import_transcripts(study, files, intake.ImportPlan(), counted)
+            tables = sorted((made.transcripts / "codings").glob("*.csv"))
+            if tables:
+                import_codings(study, tables, _counted(report, _("codings"), len(tables)))
+        yield unfinished
     except BaseException:
-        study.close()
         discard(unfinished)
         for path in reversed(folders):
             shutil.rmtree(path, ignore_errors=True)
         raise
-    return made.open(coder)
+
+
+def _counted(report: Report, stage: str, of: int) -> Callable[[int], None]:
+    """Return what counts up and tells how much of a stage is done."""
+    done = 0
+
+    def advance(count: int) -> None:
+        nonlocal done
+        done += count
+        report(stage, done, of)
+
+    return advance

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +10,6 @@ import click
 from coder.cli.shared.console import put, say, stages
 from coder.cli.shared.context import Seat, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
-from coder.errors import StoreError
 from coder.i18n import _
 
 if TYPE_CHECKING:
@@ -78,12 +75,17 @@ def build(seat: Seat, folder: Path | None, force: bool) -> None:
     from coder import workspace
 
     place = workspace.Workspace(_folder(seat, folder).absolute())
-    with _set_aside(place, force=force):
-        with stages() as stage:
+    with stages() as stage:
+        copy = None
+        if force and place.database.exists():
+            study, copy = workspace.rebuild(place, seat.name(), stage)
+        else:
             study = workspace.build(place, seat.name(), stage)
-        with study:
-            _say_built(study, place)
-            say_notice(study)
+    with study:
+        _say_built(study, place)
+        say_notice(study)
+    if copy is not None:
+        say(_("The study that was there is in {path}").format(path=copy))
 
 
 def _say_built(study: Study, place: Workspace) -> None:
@@ -100,31 +102,3 @@ def _say_built(study: Study, place: Workspace) -> None:
             codings=codings,
         )
     )
-
-
-@contextmanager
-def _set_aside(place: Workspace, *, force: bool) -> Iterator[None]:
-    """Move a study out of the way for the block, into backups after a verified copy; back where the block fails."""
-    if not (force and place.database.exists()):
-        yield
-        return
-    with place.open("-") as study:
-        copy = study.backup(place.backups)
-    # A log beside the closed file means that another program still writes to it.
-    if place.database.with_name("study.db-wal").exists():
-        raise StoreError(
-            _("{path} is open in another program").format(path=place.database), _("close it there and try again")
-        )
-    aside = place.database.rename(copy.with_stem(f"{copy.stem}-replaced"))
-    try:
-        yield
-    except BaseException:
-        aside.rename(place.database)
-        # The study stands where it stood: nothing is to be left behind.
-        copy.unlink()
-        with suppress(OSError):
-            copy.parent.rmdir()
-        raise
-    # The verified copy holds the same record.
-    aside.unlink()
-    say(_("The study that was there is in {path}").format(path=copy))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,7 +15,9 @@ from typing import TextIO
 
 from coder.errors import CoderError
 from coder.i18n import _
+from coder.model.processes import is_running
 
+_UNFINISHED = re.compile(r"^\.(?:unfinished-(?=\d)|.+\.(?=\d+-[0-9a-f]{8}\.tmp$))(\d+)-[0-9a-f]{8}(?:\.tmp)?$")
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_FOLDER = {errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOENT}
@@ -41,9 +44,10 @@ def _create(path: Path) -> None:
 @contextmanager
 def atomic_path(path: Path) -> Iterator[Path]:
     """Yield a name beside `path`: the file written there takes its place on success, vanishes on failure."""
-    temporary = path.with_name(f".{path.name}.{token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.name}.{_mark()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path.parent)
         _create(temporary)
         yield temporary
         _to_disk(temporary)
@@ -69,9 +73,10 @@ def atomic_text(path: Path) -> Iterator[TextIO]:
 @contextmanager
 def together(folder: Path) -> Iterator[Path]:
     """Yield a folder in `folder` whose files move up on success and vanish on failure, so no report is mixed."""
-    unfinished = folder / f".unfinished-{token_hex(4)}"
+    unfinished = folder / f".unfinished-{_mark()}"
     try:
         unfinished.mkdir(parents=True)
+        _sweep(folder)
         yield unfinished
         for path in sorted(unfinished.iterdir()):
             path.replace(folder / path.name)
@@ -80,6 +85,24 @@ def together(folder: Path) -> Iterator[Path]:
         raise _failure(folder, error) from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _mark() -> str:
+    """Return what tells a name that only this process writes to from all others."""
+    return f"{os.getpid()}-{token_hex(4)}"
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what processes that were killed left unfinished in a folder: it may hold what people said."""
+    for path in folder.glob(".*"):
+        found = _UNFINISHED.search(path.name)
+        if found is None or is_running(int(found[1])):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def _to_disk(path: Path) -> None:

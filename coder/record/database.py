@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from coder.errors import StoreError
 from coder.i18n import _
+from coder.model.processes import is_running
 from coder.record import log_use
 from coder.record.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
 from coder.record.schema_gaps import fill_gaps, gaps, made_on
@@ -265,21 +266,8 @@ def clear_unfinished(folder: Path, stem: str) -> None:
     """Remove what processes that are gone left unfinished in a folder."""
     for path in folder.glob(f".{stem}*.unfinished*"):
         found = re.search(r"\.(\d+)\.unfinished", path.name)
-        if found and not _runs(int(found[1])):
+        if found and not is_running(int(found[1])):
             path.unlink(missing_ok=True)
-
-
-def _runs(process: int) -> bool:
-    if os.name == "nt":
-        # There, signal 0 would end the process instead of asking for it.
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
 
 
 def _drop_empty(folder: Path, *, is_new: bool) -> None:

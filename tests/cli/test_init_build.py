@@ -159,14 +159,24 @@ KILLED = """
 import os, pathlib, signal, sys
 from coder import workspace
 place = workspace.Workspace(pathlib.Path(sys.argv[1]))
-workspace.build(place, "ann", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+getattr(workspace, sys.argv[2])(place, "ann", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
 """
 
 
 def test_a_killed_build_leaves_no_study_and_the_next_one_clears_up(run: Run, tmp_path: Path):
     folder = write_files(tmp_path / "s")
-    subprocess.run([sys.executable, "-c", KILLED, str(folder)], check=False)
+    subprocess.run([sys.executable, "-c", KILLED, str(folder), "build"], check=False)
     assert list(folder.glob(".study.*.unfinished"))
     assert not (folder / "study.db").exists()
     assert run("build", str(folder)).status == 0
     assert not list(folder.glob(".study.*"))
+
+
+def test_a_killed_build_anew_leaves_the_study_that_was_there(study: Path, run: Run):
+    before = run("log", "--json").json["rows"]
+    subprocess.run([sys.executable, "-c", KILLED, str(study), "rebuild"], check=False)
+    assert list(study.glob(".study.*.unfinished"))
+    assert run("log", "--json").json["rows"] == before
+    assert run("verify").status == 0
+    assert "backups" in run("build", str(study), "--force").err
+    assert not list(study.glob(".study.*"))

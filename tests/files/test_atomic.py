@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -118,3 +120,19 @@ def test_the_file_has_the_rights_that_the_system_gives_or_the_owners_alone(tmp_p
             assert path.stat().st_mode & 0o777 == rights
     finally:
         os.umask(before)
+
+
+def test_what_a_killed_process_left_is_swept_up_and_what_a_living_one_writes_stays(tmp_path):
+    gone = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, check=True
+    )
+    left = [tmp_path / f".unfinished-{gone.stdout.strip()}-0a1b2c3d", tmp_path / ".unfinished-1-0a1b2c3d"]
+    files = [tmp_path / f".report.md.{gone.stdout.strip()}-0a1b2c3d.tmp", tmp_path / ".report.md.1-0a1b2c3d.tmp"]
+    for folder in left:
+        folder.mkdir()
+        (folder / "report.md").write_text("quoted", "utf-8")
+    for path in (*files, tmp_path / ".profile"):
+        path.write_text("quoted", "utf-8")
+    with atomic_text(tmp_path / "new.txt") as file:
+        file.write("new")
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([left[1].name, files[1].name, ".profile", "new.txt"])
