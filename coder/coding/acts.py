@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from coder.coding.act_words import DESK_KINDS, describe_act, memos_of
 from coder.coding.memos import Place, memo_codings, place_of, require_target
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
-from coder.model.change import ActSummary
+from coder.model.change import ActSummary, Change
 from coder.model.codebook import Code, Variant
 from coder.model.coding import Coding, Decision, Memo, MemoTarget, Origin, Suggestion, Verdict
 from coder.model.identity import new_id, now
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 Way: TypeAlias = Literal["undo", "redo"]
 NEW_CODES = "new-codes"
 _NEW_COLOR = "#7f7f7f"
+_TOLD = 2000  # so many changes of an act are told to screens; who asks about more reads what stands
 UNDONE_KINDS = DESK_KINDS | {"code", "finding", "study", "alias", "report"}
 """What the screen takes back: acts on transcripts and on the codebook."""
 LOADED = frozenset({"codebook", "cases", "variants"})
@@ -35,13 +37,17 @@ LOADED = frozenset({"codebook", "cases", "variants"})
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an act did, in words for the person, and where; `changes` are the objects before and after it."""
+    """What an act did, in words for the person, and where; `changes` are the objects before and after it.
+
+    Of a bulk act they are only the first (`is_whole` is False): who shows what stands must read it anew.
+    """
 
     act: str
     message: str
     span: Span | None = None
     transcript: str | None = None
     changes: tuple[tuple[object, object], ...] = ()
+    is_whole: bool = True
 
 
 class Desk:
@@ -230,14 +236,18 @@ class Desk:
 
     def said(self, act: ActSummary) -> str:
         """Return in words what an act did, or what that did which it took back."""
-        return self._said(act, memo_codings(self.study, memos_of(self.study.changes(act.act))))
+        return self._said(act, memo_codings(self.study, memos_of(self._first_changes(act.act))))
+
+    def _first_changes(self, act: str) -> list[Change]:
+        """Return the first changes of an act: enough to say what it did, whatever its size."""
+        return list(islice(self.study.each_change(act), _TOLD))
 
     def _said(self, act: ActSummary, codings: Mapping[str, Coding]) -> str:
         source = (self.study.journal.act(act.reverts) if act.reverts else None) or act
-        return describe_act(self.study.project(), source, self.study.changes(source.act), codings)
+        return describe_act(self.study.project(), source, self._first_changes(source.act), codings)
 
     def _revert(self, act: ActSummary, verb: str, message: str) -> Outcome:
-        before, changes = self.study.project(), self.study.changes(act.act)
+        before, changes = self.study.project(), self._first_changes(act.act)
         touched = next((c for c in changes if c.kind == "coding"), changes[0] if changes else None)
         codings = memo_codings(self.study, memos_of(changes))
         new = self.study.revert(act, verb)
@@ -255,7 +265,7 @@ class Desk:
         told = message.format(what=self._said(act, codings))
         if any(c.kind == "transcript" and c.before is None for c in changes) and act.reverts is None:
             told += "\n" + _("Its words stay in the record until they are erased: coder withdraw TRANSCRIPT")
-        return Outcome(new, told, span, where, turned)
+        return Outcome(new, told, span, where, turned, is_whole=act.rows <= _TOLD)
 
     def _act(
         self, puts: Sequence[Put], verb: str, message: str, span: Span | None, document: OpenTranscript | None = None

@@ -26,7 +26,7 @@ from coder.record.journal import Journal, Put
 from coder.record.kinds import Coder, TranscriptRecord
 from coder.record.reader import Reader
 from coder.record.undo_guards import refuse_withdrawal, require_texts_of
-from coder.record.writing import transaction
+from coder.record.writing import rest, transaction
 
 
 class Study:
@@ -72,7 +72,8 @@ class Study:
         texts.put_text(self.connection, record, text, data)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; its log is emptied where nobody else reads."""
+        rest(self.connection)
         self.connection.close()
 
     def __enter__(self) -> Self:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -63,3 +63,16 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def rest(connection: sqlite3.Connection) -> None:
+    """Write the log into the study and empty it, as far as that goes without waiting for anybody.
+
+    Who copies the file of a study that stands open finds all of it in `study.db` then.
+    """
+    with suppress(sqlite3.OperationalError, sqlite3.ProgrammingError):
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.execute("PRAGMA busy_timeout = 5000")

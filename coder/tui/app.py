@@ -22,6 +22,7 @@ from coder.errors import CoderError
 from coder.i18n import _, language, set_language
 from coder.language.readings import Reading
 from coder.record.study import Study
+from coder.record.writing import rest
 from coder.suggestions.adviser import Advice, Adviser, build_beside
 from coder.tui.frame.base import DeskScreen
 from coder.tui.frame.drafting import Drafting
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 _Chosen = TypeVar("_Chosen")
 _FOLLOW_SECONDS = 0.5
+_REST_SECONDS = 20
 _PREPARE_SECONDS = 0.4
 
 
@@ -68,6 +70,7 @@ class CoderApp(OrderlyApp):
         self.adviser = Adviser()
         self._advising: object = None
         self._other_eyes = False
+        self._head_before, self._rested = (0, ""), (0, "")
         self._served_by = os.getppid()
         self.few_colors = False
         for theme in ALL_THEMES:
@@ -85,6 +88,7 @@ class CoderApp(OrderlyApp):
         if self._place:
             self.action_visit(self._place)
         self.set_interval(_FOLLOW_SECONDS, self._follow)
+        self.set_interval(_REST_SECONDS, self._rest)
         self.set_timer(_PREPARE_SECONDS, self._prepare)
         self.call_after_refresh(self.take_keys)
 
@@ -232,6 +236,14 @@ class CoderApp(OrderlyApp):
         if self._other_eyes and not any(isinstance(screen, Drafting) for screen in self.screen_stack):
             self._other_eyes = False
             self._begin_anew()
+
+    def _rest(self) -> None:
+        """Empty the study's log, once, when nothing was written for a while."""
+        head = self.study.journal.head()
+        if head == self._head_before and head != self._rested:
+            rest(self.study.connection)
+            self._rested = head
+        self._head_before = head
 
     def _begin_anew(self) -> None:
         """Leave all that was read with other eyes: someone let the coder code blind, or see again."""

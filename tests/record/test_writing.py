@@ -46,3 +46,18 @@ def test_an_act_that_waited_is_done_when_the_lock_is_free(busy, study, monkeypat
         pass
     writing.told_of_waiting.reset(token)
     study.connection.execute("BEGIN IMMEDIATE")
+
+
+def test_at_rest_the_log_is_empty_and_a_reader_keeps_nobody_waiting(study):
+    log = Path(f"{study.path}-wal")
+    study.ensure_coder("丙")
+    assert log.stat().st_size
+    with Study.open(study.path, "乙") as other:
+        other.connection.execute("BEGIN")
+        other.connection.execute("SELECT count(*) FROM change").fetchone()
+        study.ensure_coder("丁")
+        writing.rest(study.connection)
+        assert log.stat().st_size
+        other.connection.execute("COMMIT")
+    writing.rest(study.connection)
+    assert log.stat().st_size == 0

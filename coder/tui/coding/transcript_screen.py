@@ -105,6 +105,10 @@ class TranscriptScreen(DeskScreen):
 
     def done(self, outcome: Outcome) -> None:
         """Show what an act did; it is on disk by now."""
+        if not outcome.is_whole:
+            self.follow()
+            self.say_saved(outcome)
+            return
         laid = [v for pair in outcome.changes for v in pair if isinstance(v, Coding | Decision | Memo)]
         spans = [Span(v.start, v.end) for v in laid if v.start is not None and v.end is not None]
         self.coder_app.learn(self.document, outcome.changes)
