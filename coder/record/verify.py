@@ -15,10 +15,9 @@ from coder.i18n import _
 from coder.model.change import ActSummary, Change, check_chain
 from coder.model.displaced import Displaced
 from coder.model.text import LineIndex, digest, quote_hash
-from coder.record import activity, erasing, erasure_proof, upgrade
+from coder.record import activity, cache, erasing, erasure_proof, schema_proof, upgrade
 from coder.record.journal import Journal, Link
 from coder.record.kinds import KINDS, kind
-from coder.record.migrations import MIGRATIONS
 from coder.record.reader import Reader
 
 
@@ -94,27 +93,9 @@ def _database(connection: sqlite3.Connection) -> Iterator[Difference]:
     for (verdict,) in connection.execute("PRAGMA integrity_check"):
         if verdict != "ok":
             yield Difference("database", verdict)
-    guards = "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name"
-    found, expected = dict(connection.execute(guards)), _expected(guards)
-    for name in sorted(expected.keys() - found.keys()):
-        yield Difference("database", _("the guard {name} was removed").format(name=name))
-    for name, sql in found.items():
-        if name not in expected:
-            yield Difference("database", _("{name} does not belong to a study").format(name=name))
-        elif sql != expected[name]:
-            yield Difference("database", _("the guard {name} was changed").format(name=name))
+    yield from (Difference("database", why) for why in schema_proof.disagreements(connection))
+    yield from (Difference(f"cache {name}", _("is not what was kept")) for name in cache.changed(connection))
     yield from _meta(connection)
-
-
-def _expected(query: str) -> dict[str, str]:
-    """Return what a query on the schema says of a new study."""
-    fresh = sqlite3.connect(":memory:")
-    try:
-        for script in MIGRATIONS.values():
-            fresh.executescript(script)
-        return dict(fresh.execute(query))
-    finally:
-        fresh.close()
 
 
 def _meta(connection: sqlite3.Connection) -> Iterator[Difference]:

@@ -319,6 +319,9 @@ def test_every_table_is_of_the_record_or_known_not_to_be(sample):
         ),
         ("CREATE TRIGGER quiet AFTER INSERT ON coding BEGIN DELETE FROM coding WHERE id = new.id; END", "quiet"),
         ("CREATE VIEW evil AS SELECT * FROM coding", "evil"),
+        ("DROP INDEX change_by_key; CREATE INDEX change_by_key ON change (kind)", "change_by_key"),
+        ("ALTER TABLE coding ADD COLUMN secret TEXT", "table coding"),
+        ("CREATE TABLE beside (id TEXT)", "beside"),
         ("UPDATE coding SET code = CAST(x'ff' AS TEXT)", "tables"),
     ],
 )
@@ -344,6 +347,17 @@ def test_caches_and_places_may_differ(sample, tmp_path):
     raw.close()
     with Study.open(path, "甲") as study:
         assert study.verify() == []
+
+
+def test_a_changed_cache_is_named_and_never_used(sample, tmp_path):
+    path = tmp_path / "study.db"
+    shutil.copyfile(sample, path)
+    with Study.open(path, "甲") as study:
+        study.reader.keep("words", "k", "1", b"good")
+        assert study.verify() == []
+        study.connection.execute("UPDATE cache SET data = x'00' WHERE key = 'k'")
+        assert [d.what for d in study.verify()] == ["cache words k"]
+        assert study.reader.cached("words", "k", "1") is None
 
 
 def test_a_journal_cut_off_with_its_tables_needs_a_head_noted_elsewhere(sample, tmp_path, capsys):

@@ -1,0 +1,64 @@
+"""Proof that a study's tables, indexes and triggers are defined as this program defines them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from coder.i18n import _
+from coder.record.migrations import MIGRATIONS
+
+# What SQLite and the migrations keep for themselves.
+_OTHERS = ("sqlite_", "_sqlite_migrations", "idx__sqlite_migrations")
+_RULES = frozenset({"CHECK", "COLLATE", "GENERATED", "CONFLICT", "AUTOINCREMENT"})
+_QUERY = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
+
+
+def disagreements(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield a sentence for each table, index, trigger or view that is missing, changed or not a study's own."""
+    found, expected = _definitions(connection), _expected()
+    for key in sorted(expected.keys() - found.keys()):
+        yield _("{kind} {name} is missing").format(kind=_kind(key[0]), name=key[1])
+    for key, sql in found.items():
+        if key not in expected:
+            yield _("{name} does not belong to a study").format(name=key[1])
+        elif sql != expected[key]:
+            import sys; print(sql, expected[key], file=sys.stderr)
+            yield _("{kind} {name} is defined otherwise").format(kind=_kind(key[0]), name=key[1])
+
+
+def _kind(name: str) -> str:
+    return {"table": _("table"), "index": _("index"), "trigger": _("guard"), "view": _("view")}.get(name, name)
+
+
+def _definitions(connection: sqlite3.Connection) -> dict[tuple[str, str], object]:
+    """Return what is defined: of a table its shape, for steps in another order lay columns in another order."""
+    return {
+        (kind, name): _shape(connection, name, sql) if kind == "table" else " ".join((sql or "").split())
+        for kind, name, sql in connection.execute(_QUERY).fetchall()
+        if not name.startswith(_OTHERS)
+    }
+
+
+def _shape(connection: sqlite3.Connection, name: str, sql: str) -> object:
+    """Return a table's columns, what they refer to, its indexes and what else its definition demands."""
+    columns = sorted(map(repr, connection.execute("SELECT * FROM pragma_table_xinfo(?)", (name,))), key=_after_number)
+    refers = sorted(repr(row[2:]) for row in connection.execute("SELECT * FROM pragma_foreign_key_list(?)", (name,)))
+    unique = sorted(repr(row[1:]) for row in connection.execute("SELECT * FROM pragma_index_list(?)", (name,)))
+    rules = sorted(word for word in sql.upper().replace("(", " ").split() if word in _RULES)
+    tail = sql.rpartition(")")[2].upper().split()
+    return [_after_number(one) for one in columns], refers, unique, rules, tail
+
+
+def _after_number(column: str) -> str:
+    return column.partition(", ")[2]
+
+
+def _expected() -> dict[tuple[str, str], object]:
+    fresh = sqlite3.connect(":memory:")
+    try:
+        for script in MIGRATIONS.values():
+            fresh.executescript(script)
+        return _definitions(fresh)
+    finally:
+        fresh.close()
