@@ -27,6 +27,11 @@ def gaps(connection: sqlite3.Connection, version: int) -> dict[str, str]:
                 lacking[name] = statement
         elif (added := _ADDED.match(statement)) and added[2] not in _columns(connection, added[1]):
             lacking[f"{added[1]}.{added[2]}"] = statement
+    later = (one for step in range(_GREW + 1, version + 1) for one in statements(MIGRATIONS[step]))
+    for statement in later:
+        # A table made now lacks what steps that are done already added to it.
+        if (added := _ADDED.match(statement)) and added[1] in lacking:
+            lacking[f"{added[1]}.{added[2]}"] = statement
     return lacking
 
 

@@ -23,7 +23,6 @@ def disagreements(connection: sqlite3.Connection) -> Iterator[str]:
         if key not in expected:
             yield _("{name} does not belong to a study").format(name=key[1])
         elif sql != expected[key]:
-            import sys; print(sql, expected[key], file=sys.stderr)
             yield _("{kind} {name} is defined otherwise").format(kind=_kind(key[0]), name=key[1])
 
 
