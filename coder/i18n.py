@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 LANGUAGES = ("zh_TW", "en")
@@ -45,6 +47,11 @@ def language() -> str:
 def _(message: str) -> str:
     """Translate an interface message."""
     return _catalogue.gettext(message)
+
+
+def N_(message: str) -> Callable[[], str]:  # noqa: N802  the name by which messages are gathered
+    """Return a message that is translated whenever it is asked for: what is declared stands in no language yet."""
+    return partial(_, message)
 
 
 def pick(chinese: str, english: str) -> str:

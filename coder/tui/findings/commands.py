@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coder.i18n import _
+from coder.i18n import N_
 from coder.tui.coding.commands import LIST
 from coder.tui.frame.command import Command
 from coder.tui.frame.groups import program, synthesising
@@ -12,137 +12,97 @@ from coder.tui.frame.groups import program, synthesising
 _LEAVE = ("escape", "q", "f10")
 
 FINDINGS: tuple[Command, ...] = (
-    replace(LIST[0], label=lambda: _("Open the finding, or a finding of the recommendation")),
+    replace(LIST[0], label=N_("Open the finding, or a finding of the recommendation")),
     Command(
         "findings_write",
         "write",
         ("e", "f2"),
-        lambda: _("Write the text of the finding or recommendation"),
+        N_("Write the text of the finding or recommendation"),
         synthesising,
-        lambda: _("write"),
+        N_("write"),
     ),
-    Command("findings_undo", "undo", ("u", "ctrl+z"), lambda: _("Undo"), synthesising),
-    Command("findings_redo", "redo", ("r", "ctrl+y"), lambda: _("Redo"), synthesising),
-    Command("findings_leave", "leave", _LEAVE, lambda: _("Back"), program, lambda: _("back")),
+    Command("findings_undo", "undo", ("u", "ctrl+z"), N_("Undo"), synthesising),
+    Command("findings_redo", "redo", ("r", "ctrl+y"), N_("Redo"), synthesising),
+    Command("findings_leave", "leave", _LEAVE, N_("Back"), program, N_("back")),
 )
 
 FINDING: tuple[Command, ...] = (
-    replace(LIST[0], label=lambda: _("Open the passage in its transcript")),
+    replace(LIST[0], label=N_("Open the passage in its transcript")),
     Command(
-        "finding_choose",
-        "choose",
-        ("c", "alt+c"),
-        lambda: _("Choose the quotation, or let it go"),
-        synthesising,
-        lambda: _("choose"),
+        "finding_choose", "choose", ("c", "alt+c"), N_("Choose the quotation, or let it go"), synthesising, N_("choose")
     ),
     Command(
         "finding_telling",
         "telling",
         ("t", "alt+t"),
-        lambda: _("Mark the chosen quotation as telling, or take the mark away"),
+        N_("Mark the chosen quotation as telling, or take the mark away"),
         synthesising,
-        lambda: _("telling"),
+        N_("telling"),
     ),
+    Command("finding_shorten", "shorten", ("s", "f8"), N_("Shorten the chosen quotation"), synthesising, N_("shorten")),
     Command(
-        "finding_shorten",
-        "shorten",
-        ("s", "f8"),
-        lambda: _("Shorten the chosen quotation"),
-        synthesising,
-        lambda: _("shorten"),
-    ),
-    Command(
-        "finding_up",
-        "shift(-1)",
-        ("left_square_bracket", "alt+up"),
-        lambda: _("Move the chosen quotation up"),
-        synthesising,
+        "finding_up", "shift(-1)", ("left_square_bracket", "alt+up"), N_("Move the chosen quotation up"), synthesising
     ),
     Command(
         "finding_down",
         "shift(1)",
         ("right_square_bracket", "alt+down"),
-        lambda: _("Move the chosen quotation down"),
+        N_("Move the chosen quotation down"),
         synthesising,
     ),
-    Command("finding_side", "side", ("tab", "o"), lambda: _("Evidence for / against"), synthesising),
+    Command("finding_side", "side", ("tab", "o"), N_("Evidence for / against"), synthesising),
+    Command("finding_write", "write", ("e", "f2"), N_("Write the finding's text"), synthesising, N_("write")),
     Command(
-        "finding_write",
-        "write",
-        ("e", "f2"),
-        lambda: _("Write the finding's text"),
-        synthesising,
-        lambda: _("write"),
-    ),
-    Command(
-        "finding_sign",
-        "sign_off",
-        ("y", "f9"),
-        lambda: _("Sign the finding off as it stands"),
-        synthesising,
-        lambda: _("sign off"),
+        "finding_sign", "sign_off", ("y", "f9"), N_("Sign the finding off as it stands"), synthesising, N_("sign off")
     ),
     Command(
         "finding_since",
         "since",
         ("x", "alt+x"),
-        lambda: _("What changed since it was signed off"),
+        N_("What changed since it was signed off"),
         synthesising,
-        lambda: _("changes"),
+        N_("changes"),
     ),
-    Command("finding_undo", "undo", ("u", "ctrl+z"), lambda: _("Undo"), synthesising, lambda: _("undo")),
-    Command("finding_redo", "redo", ("r", "ctrl+y"), lambda: _("Redo"), synthesising),
-    Command("finding_leave", "leave", _LEAVE, lambda: _("Back"), program, lambda: _("back")),
+    Command("finding_undo", "undo", ("u", "ctrl+z"), N_("Undo"), synthesising, N_("undo")),
+    Command("finding_redo", "redo", ("r", "ctrl+y"), N_("Redo"), synthesising),
+    Command("finding_leave", "leave", _LEAVE, N_("Back"), program, N_("back")),
 )
 
 MATRIX: tuple[Command, ...] = (
-    Command("matrix_open", "open", ("enter",), lambda: _("Passages of the cell"), synthesising, lambda: _("passages")),
-    Command("matrix_up", "step(-1, 0)", ("up", "k"), lambda: _("Cell above"), synthesising),
-    Command("matrix_down", "step(1, 0)", ("down", "j"), lambda: _("Cell below"), synthesising),
-    Command("matrix_left", "step(0, -1)", ("left", "h"), lambda: _("Cell to the left"), synthesising),
-    Command("matrix_right", "step(0, 1)", ("right", "l"), lambda: _("Cell to the right"), synthesising),
-    Command(
-        "matrix_write",
-        "write",
-        ("e", "f2"),
-        lambda: _("Write the cell's summary"),
-        synthesising,
-        lambda: _("write"),
-    ),
+    Command("matrix_open", "open", ("enter",), N_("Passages of the cell"), synthesising, N_("passages")),
+    Command("matrix_up", "step(-1, 0)", ("up", "k"), N_("Cell above"), synthesising),
+    Command("matrix_down", "step(1, 0)", ("down", "j"), N_("Cell below"), synthesising),
+    Command("matrix_left", "step(0, -1)", ("left", "h"), N_("Cell to the left"), synthesising),
+    Command("matrix_right", "step(0, 1)", ("right", "l"), N_("Cell to the right"), synthesising),
+    Command("matrix_write", "write", ("e", "f2"), N_("Write the cell's summary"), synthesising, N_("write")),
     Command(
         "matrix_todo",
         "todo",
         ("n", "ctrl+n"),
-        lambda: _("Next cell without a summary, or with a stale one"),
+        N_("Next cell without a summary, or with a stale one"),
         synthesising,
-        lambda: _("next open"),
+        N_("next open"),
     ),
-    Command("matrix_other", "other", ("tab",), lambda: _("Another matrix"), synthesising, lambda: _("other matrix")),
+    Command("matrix_other", "other", ("tab",), N_("Another matrix"), synthesising, N_("other matrix")),
     Command(
-        "matrix_make",
-        "make",
-        ("a", "alt+a"),
-        lambda: _("New matrix: choose its rows and columns"),
-        synthesising,
-        lambda: _("new"),
+        "matrix_make", "make", ("a", "alt+a"), N_("New matrix: choose its rows and columns"), synthesising, N_("new")
     ),
-    Command("matrix_remove", "remove", ("d", "delete", "ctrl+d"), lambda: _("Remove this matrix"), synthesising),
-    Command("matrix_undo", "undo", ("u", "ctrl+z"), lambda: _("Undo"), synthesising, lambda: _("undo")),
-    Command("matrix_redo", "redo", ("r", "ctrl+y"), lambda: _("Redo"), synthesising),
-    Command("matrix_leave", "leave", _LEAVE, lambda: _("Back"), program, lambda: _("back")),
+    Command("matrix_remove", "remove", ("d", "delete", "ctrl+d"), N_("Remove this matrix"), synthesising),
+    Command("matrix_undo", "undo", ("u", "ctrl+z"), N_("Undo"), synthesising, N_("undo")),
+    Command("matrix_redo", "redo", ("r", "ctrl+y"), N_("Redo"), synthesising),
+    Command("matrix_leave", "leave", _LEAVE, N_("Back"), program, N_("back")),
 )
 
 WRITING: tuple[Command, ...] = (
-    Command("writing_save", "save", ("ctrl+s", "f4"), lambda: _("Save the text"), synthesising, lambda: _("save")),
+    Command("writing_save", "save", ("ctrl+s", "f4"), N_("Save the text"), synthesising, N_("save")),
     Command(
         "writing_cite",
         "cite",
         ("ctrl+o", "f5"),
-        lambda: _("Put in a link: quotation, figure, table or finding"),
+        N_("Put in a link: quotation, figure, table or finding"),
         synthesising,
-        lambda: _("cite"),
+        N_("cite"),
     ),
-    Command("writing_saved", "saved", ("f8",), lambda: _("The saved text instead of the draft"), synthesising),
-    Command("writing_leave", "leave", ("escape",), lambda: _("Leave the text"), synthesising, lambda: _("back")),
+    Command("writing_saved", "saved", ("f8",), N_("The saved text instead of the draft"), synthesising),
+    Command("writing_leave", "leave", ("escape",), N_("Leave the text"), synthesising, N_("back")),
 )

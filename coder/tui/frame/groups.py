@@ -2,104 +2,25 @@
 
 from __future__ import annotations
 
-from coder.i18n import _
+from coder.i18n import N_
 
-
-def marking() -> str:
-    """Return the heading of its actions."""
-    return _("Marking")
-
-
-def moving() -> str:
-    """Return the heading of its actions."""
-    return _("Moving")
-
-
-def coding() -> str:
-    """Return the heading of its actions."""
-    return _("Coding")
-
-
-def suggesting() -> str:
-    """Return the heading of its actions."""
-    return _("Suggestions")
-
-
-def choosing() -> str:
-    """Return the heading of its actions."""
-    return _("Quotes of codes")
-
-
-def searching() -> str:
-    """Return the heading of its actions."""
-    return _("Searching the study")
-
-
-def program() -> str:
-    """Return the heading of its actions."""
-    return _("Program")
-
-
-def noting() -> str:
-    """Return the heading of its actions."""
-    return _("Memos")
-
-
-def setting() -> str:
-    """Return the heading of its actions."""
-    return _("Settings")
-
-
-def visiting() -> str:
-    """Return the heading of its actions."""
-    return _("Other screens")
-
-
-def auditing() -> str:
-    """Return the heading of its actions."""
-    return _("History")
-
-
-def booking() -> str:
-    """Return the heading of its actions."""
-    return _("Codebook")
-
-
-def placing() -> str:
-    """Return the heading of its actions."""
-    return _("Lost anchors")
-
-
-def hiding() -> str:
-    """Return the heading of its actions."""
-    return _("Names in reports")
-
-
-def comparing() -> str:
-    """Return the heading of its actions."""
-    return _("Agreement and adjudication")
-
-
-def sampling() -> str:
-    """Return the heading of its actions."""
-    return _("Audit sample")
-
-
-def menu() -> str:
-    """Return the heading of its actions."""
-    return _("Go to, in the menu of places")
-
-
-def reviewing() -> str:
-    """Return the heading of its actions."""
-    return _("Looking again")
-
-
-def synthesising() -> str:
-    """Return the heading of its actions."""
-    return _("Findings and matrices")
-
-
-def speaking() -> str:
-    """Return the heading of its actions."""
-    return _("Who speaks")
+marking = N_("Marking")
+moving = N_("Moving")
+coding = N_("Coding")
+suggesting = N_("Suggestions")
+choosing = N_("Quotes of codes")
+searching = N_("Searching the study")
+program = N_("Program")
+noting = N_("Memos")
+setting = N_("Settings")
+visiting = N_("Other screens")
+auditing = N_("History")
+booking = N_("Codebook")
+placing = N_("Lost anchors")
+hiding = N_("Names in reports")
+comparing = N_("Agreement and adjudication")
+sampling = N_("Audit sample")
+menu = N_("Go to, in the menu of places")
+reviewing = N_("Looking again")
+synthesising = N_("Findings and matrices")
+speaking = N_("Who speaks")

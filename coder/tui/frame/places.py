@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coder.i18n import _
+from coder.i18n import N_
 from coder.tui.frame.command import Command, Words
 from coder.tui.frame.groups import menu, visiting
 
@@ -42,26 +42,26 @@ ALL: tuple[Place, ...] = (
         "retrieval.search_screen:SearchScreen",
         "s",
         "alt+s",
-        lambda: _("Search the study"),
+        N_("Search the study"),
     ),
-    Place("quotes", "retrieve", "retrieval.screen:RetrievalScreen", "q", "alt+q", lambda: _("Quotes of codes")),
+    Place("quotes", "retrieve", "retrieval.screen:RetrievalScreen", "q", "alt+q", N_("Quotes of codes")),
     Place(
         "codebook",
         "edit_codebook",
         "codebook.screen:CodebookScreen",
         "c",
         "alt+k",
-        lambda: _("Edit the codebook"),
+        N_("Edit the codebook"),
     ),
-    Place("memos", "memos", "memos.screen:MemosScreen", "m", "alt+m", lambda: _("All memos")),
-    Place("history", "history", "audit.history_screen:HistoryScreen", "h", "alt+u", lambda: _("The history")),
+    Place("memos", "memos", "memos.screen:MemosScreen", "m", "alt+m", N_("All memos")),
+    Place("history", "history", "audit.history_screen:HistoryScreen", "h", "alt+u", N_("The history")),
     Place(
         "lost",
         "lost",
         "transcripts.screen:LostScreen",
         "l",
         "alt+b",
-        lambda: _("What revised transcripts lost"),
+        N_("What revised transcripts lost"),
     ),
     Place(
         "findings",
@@ -69,7 +69,7 @@ ALL: tuple[Place, ...] = (
         "findings.screen:FindingsScreen",
         "f",
         "alt+f",
-        lambda: _("Findings and recommendations"),
+        N_("Findings and recommendations"),
     ),
     Place(
         "matrix",
@@ -77,7 +77,7 @@ ALL: tuple[Place, ...] = (
         "findings.matrix_screen:MatrixScreen",
         "x",
         "alt+j",
-        lambda: _("The framework matrix"),
+        N_("The framework matrix"),
     ),
     Place(
         "trace",
@@ -85,7 +85,7 @@ ALL: tuple[Place, ...] = (
         "audit.trace_screen:TraceScreen",
         "t",
         "alt+h",
-        lambda: _("Trace a sentence of the report to its proof"),
+        N_("Trace a sentence of the report to its proof"),
     ),
     Place(
         "sample",
@@ -93,7 +93,7 @@ ALL: tuple[Place, ...] = (
         "audit.sample_screen:SampleScreen",
         "a",
         "ctrl+b",
-        lambda: _("Judge the audit sample"),
+        N_("Judge the audit sample"),
     ),
     Place(
         "agreement",
@@ -101,7 +101,7 @@ ALL: tuple[Place, ...] = (
         "agreement.screen:AgreementScreen",
         "r",
         "shift+f8",
-        lambda: _("How far coders agree"),
+        N_("How far coders agree"),
     ),
     Place(
         "adjudication",
@@ -109,7 +109,7 @@ ALL: tuple[Place, ...] = (
         "agreement.adjudication_screen:AdjudicationScreen",
         "d",
         "shift+f9",
-        lambda: _("What coders disagree on"),
+        N_("What coders disagree on"),
     ),
     Place(
         "names",
@@ -117,9 +117,9 @@ ALL: tuple[Place, ...] = (
         "privacy.screen:NamesScreen",
         "n",
         "shift+f11",
-        lambda: _("Names that reports replace, likely leaks"),
+        N_("Names that reports replace, likely leaks"),
     ),
-    Place("settings", "settings", "settings.screen:SettingsScreen", "comma", "f11", lambda: _("Settings")),
+    Place("settings", "settings", "settings.screen:SettingsScreen", "comma", "f11", N_("Settings")),
 )
 
 PLACES: tuple[Command, ...] = tuple(place.visit for place in ALL)

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coder.i18n import _
+from coder.i18n import N_
 from coder.tui.coding.commands import LIST
 from coder.tui.frame.command import Command
 from coder.tui.frame.groups import program, speaking
 
 SPEAKERS: tuple[Command, ...] = (
-    replace(LIST[0], label=lambda: _("Name; another's name makes the two one"), short=lambda: _("name")),
-    Command("speaker_role", "role", ("o", "tab"), lambda: _("The next role"), speaking, lambda: _("role")),
+    replace(LIST[0], label=N_("Name; another's name makes the two one"), short=N_("name")),
+    Command("speaker_role", "role", ("o", "tab"), N_("The next role"), speaking, N_("role")),
     Command(
-        "speaker_refuse",
-        "refuse",
-        ("x", "ctrl+x"),
-        lambda: _("No speaker, or one after all"),
-        speaking,
-        lambda: _("no speaker"),
+        "speaker_refuse", "refuse", ("x", "ctrl+x"), N_("No speaker, or one after all"), speaking, N_("no speaker")
     ),
-    Command("speaker_take", "take", ("t", "alt+t"), lambda: _("Take the file in"), speaking, lambda: _("take in")),
-    Command("speaker_undo", "undo", ("u", "ctrl+z"), lambda: _("Undo"), speaking, lambda: _("undo")),
-    Command("speaker_redo", "redo", ("r", "ctrl+y"), lambda: _("Redo"), speaking),
-    Command("speaker_leave", "leave", ("escape", "q", "f10"), lambda: _("Back"), program, lambda: _("back")),
+    Command("speaker_take", "take", ("t", "alt+t"), N_("Take the file in"), speaking, N_("take in")),
+    Command("speaker_undo", "undo", ("u", "ctrl+z"), N_("Undo"), speaking, N_("undo")),
+    Command("speaker_redo", "redo", ("r", "ctrl+y"), N_("Redo"), speaking),
+    Command("speaker_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
 )
