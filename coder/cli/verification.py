@@ -163,6 +163,7 @@ def _verify_reports(seat: Seat, paths: tuple[Path, ...], template: Path | None, 
                 "made": c.stamp.made_at, "known": c.known, "changes_since": c.since,
                 "codebook_changed": c.codebook_changed, "differences": list(c.differences),
                 "template": c.stamp.template, "template_missing": c.other_template,
+                "other_build": c.other_build,
             }
             for c in checks
         ]  # fmt: skip
@@ -183,6 +184,8 @@ def _tell(check: FileCheck) -> None:
         return
     if check.other_template:
         put(paint(name, "error"), "  ", _other_template(check))
+    elif check.other_build:
+        put(paint(name, "against"), "  ", _other_build(check))
     elif not check.differences:
         put(name, "  ", _("is what the record gives: {stamp}").format(stamp=stamp))
     else:
@@ -198,6 +201,15 @@ def _tell(check: FileCheck) -> None:
         )
     if check.codebook_changed:
         put("  ", _("the codebook is another now"))
+
+
+def _other_build(check: FileCheck) -> str:
+    """Return why nothing can be told from where a file differs."""
+    told = _(
+        "was made by another build, which writes otherwise, so its text could not be compared; the record holds its"
+        " state: {stamp}"
+    )
+    return told.format(stamp=stamp_of(check))
 
 
 def _other_template(check: FileCheck) -> str:

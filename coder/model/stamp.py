@@ -16,7 +16,8 @@ class Stamp:
 
     `codebook` tells one state of the codebook from another; `attribute` is the case attribute that was counted by;
     with `identified` names were not replaced by aliases; `template` tells one Word template from another.
-    `moment` says where each replica stood, where there are several.
+    `moment` says where each replica stood, where there are several, and `build` tells
+    the build that made it from others.
     """
 
     head: str
@@ -29,6 +30,7 @@ class Stamp:
     version: str = ""
     template: str = ""
     moment: str = ""
+    build: str = ""
 
 
 def stamp_text(stamp: Stamp) -> str:
@@ -45,6 +47,8 @@ def stamp_text(stamp: Stamp) -> str:
         **({"template": stamp.template} if stamp.template else {}),
         **({"moment": stamp.moment} if stamp.moment else {}),
     }
+    if stamp.build:
+        fields["build"] = stamp.build
     return "coder-stamp v1 " + " ".join(f"{name}={_written(str(value))}" for name, value in fields.items())
 
 
@@ -67,6 +71,7 @@ def parse_stamp(text: str) -> Stamp | None:
         version=fields.get("version", ""),
         template=fields.get("template", ""),
         moment=fields.get("moment", ""),
+        build=fields.get("build", ""),
     )
 
 

@@ -38,7 +38,7 @@ from coder.privacy.deidentification import name_key, without_names
 from coder.record import queries
 from coder.record.kind import encode_json
 from coder.record.study import Study
-from coder.version import version
+from coder.version import build, version
 
 
 def build_report(
@@ -66,6 +66,7 @@ def build_report(
             version=version(),
             template=template_state(template),
             moment=study.journal.moment(),
+            build=build(),
         ),
         frequencies=table,
         findings=findings,

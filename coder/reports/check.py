@@ -22,6 +22,7 @@ from coder.record.past_study import find_moment, open_past
 from coder.record.study import Study
 from coder.reports.build import build_report, codebook_state, template_of
 from coder.reports.csv_tables import CSV_STAMP
+from coder.version import build
 
 _FORMATS = {".md": "markdown", ".csv": "csv", ".xlsx": "xlsx", ".docx": "docx", ".html": "html", ".json": "json"}
 _ZIPPED = frozenset({".xlsx", ".docx"})
@@ -36,7 +37,8 @@ class FileCheck:
 
     `known` tells whether the journal holds the head that the file was made from; `since` counts the changes after it.
     `differences` are places where the file is not what the study makes at that state, first ones first.
-    `other_template` tells that the Word template it was made with is not here, so that it could not be made again.
+    `other_template` tells that the Word template it was made with is not here, so that it could not be made again;
+    `other_build` that another build made it, which writes otherwise: nothing can be told from where they differ.
     """
 
     path: Path
@@ -46,12 +48,13 @@ class FileCheck:
     codebook_changed: bool = False
     remade: bool = False
     other_template: bool = False
+    other_build: bool = False
     differences: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
         """Whether the file is what the record gives."""
-        return self.known and self.remade and not self.differences
+        return self.known and self.remade and not self.differences and not self.other_build
 
 
 def check_file(study: Study, path: Path, template: Path | None = None) -> FileCheck:
@@ -83,7 +86,10 @@ def check_file(study: Study, path: Path, template: Path | None = None) -> FileCh
         same = next((p for p in made if p.name == path.name), None) or next(
             (p for p in made if p.suffix == path.suffix), made[0]
         )
-        return replace(check, remade=True, differences=tuple(islice(_differences(same, path), _MOST)))
+        found = tuple(islice(_differences(same, path), _MOST))
+        if found and stamp.build != build():
+            return replace(check, remade=True, other_build=True)
+        return replace(check, remade=True, differences=found)
 
 
 def read_stamp(path: Path) -> Stamp:

@@ -72,6 +72,17 @@ def test_a_changed_word_is_found_and_its_place_named(made, name):
     assert any("學歷" in told and "證照" in told for told in check.differences)
 
 
+def test_what_another_build_wrote_otherwise_is_not_called_changed(made):
+    study, folder = made
+    path = folder / "findings.md"
+    stamp = parse_stamp(path.read_text("utf-8"))
+    path.write_text(path.read_text("utf-8").replace(f"build={stamp.build}", "build=0123456789ab"), "utf-8")
+    assert check_file(study, path).holds, "another build may well write the same"
+    altered(path)
+    check = check_file(study, path)
+    assert (check.known, check.other_build, check.holds, check.differences) == (True, True, False, ())
+
+
 def test_a_report_of_another_study_is_not_known(made):
     study, folder = made
     path = folder / "findings.md"

@@ -64,6 +64,7 @@ def test_its_reports_carry_a_head_that_the_record_knows(study, folder, name):
     found = check_file(study, folder / name)
     assert found.stamp.head == HEAD
     assert (found.known, found.since) == (True, 0)
+    assert (found.other_build, found.differences, found.holds) == (True, (), False)
 
 
 def test_every_quotation_cited_in_its_report_is_traced_to_the_very_words(study, folder):
