@@ -124,6 +124,19 @@ def role(seat: Seat, name: str, role: str) -> None:
         put(set_role(study, name, next(one for one in coder_role.ROLES if one == role.replace("none", ""))).message)
 
 
+@command("name", _("Correct the name that is shown for a coder"), "coder coders name ann Ann-Lee")
+@click.argument("coder", metavar="CODER")
+@click.argument("name")
+@pass_seat
+def correct_name(seat: Seat, coder: str, name: str) -> None:
+    """Correct a coder's name; the id, which codings carry, stays."""
+    from coder.coding.keeping import name_coder
+
+    with seat.open() as study:
+        say(name_coder(study, coder, name).message)
+
+
+coders.add_command(correct_name)
 coders.add_command(role)
 coders.add_command(blind)
 coders.add_command(sighted)

@@ -24,7 +24,7 @@ def codebook_verbs() -> dict[str, str]:
     """Return the meaning of the verbs of acts on the codebook."""
     return {
         "add": _("added"),
-        "rename": _("renamed"),
+        "rename-transcript": _("renamed"),
         "define": _("defined"),
         "recolour": _("recoloured"),
         "keywords": _("changed the keywords of"),
@@ -122,6 +122,11 @@ def describe_verb(verb: str) -> str:
         "join": _("joined the study"),
         "withdraw": _("erased a person's words for good"),
         "restore": _("put a backup back"),
+        "rename-transcript": _("renamed"),
+        "move-transcript": _("moved to another case"),
+        "remove-transcript": _("took a transcript out"),
+        "case": _("changed the case"),
+        "name-coder": _("corrected the name of"),
         "upgrade": _("computed the journal's hashes anew"),
         "undo": _("undid"),
         "redo": _("redid"),

@@ -82,6 +82,13 @@ def _looking() -> tuple[Entry, ...]:
     return (
         Entry(section, "transcripts", "coder.cli.lists:transcripts", _("List transcripts with their progress")),
         Entry(section, "cases", "coder.cli.lists:cases", _("List cases with their attributes")),
+        Entry(
+            section,
+            "transcript",
+            "coder.cli.transcripts.keeping:transcript",
+            _("Rename a transcript, move it to another case, take it out"),
+        ),
+        Entry(section, "case", "coder.cli.transcripts.keeping:case", _("Change a case and its attributes")),
         Entry(section, "codes", "coder.cli.lists:codes", _("List themes and codes")),
         Entry(section, "coders", "coder.cli.coders:coders", _("List who codes, and let them code blind")),
         Entry(section, "show", "coder.cli.show:show", _("Print a transcript with its codings")),

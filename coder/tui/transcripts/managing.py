@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coder.coding import keeping
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.tui.frame.questions import AskScreen, ChooseScreen, TellScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coder.coding.acts import Outcome
     from coder.model.project import TranscriptInfo
     from coder.privacy.withdrawal import Withdrawal
     from coder.tui.frame.list_detail import ListScreen
@@ -16,9 +20,80 @@ if TYPE_CHECKING:
 
 def offer(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
     """Ask what is to be done with a transcript, and go on with the answer."""
-    acts = {"withdraw": (_("Erase its words for good (withdrawal)"), withdraw)}
+    acts = {
+        "rename": (_("Another name"), _rename),
+        "move": (_("To another case"), _move),
+        "case": (_("Attributes of its case"), _edit_case),
+        "remove": (_("Take it out of the study"), _remove),
+        "withdraw": (_("Erase its words for good (withdrawal)"), withdraw),
+    }
     options = [(key, label) for key, (label, _act) in acts.items()]
     screen.ask(ChooseScreen(info.name, options), lambda key: acts[key][1](screen, info))
+
+
+def _rename(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
+    question = AskScreen(_("Another name for {name}").format(name=info.name), info.name)
+    screen.ask(
+        question, lambda name: _do(screen, lambda: keeping.rename_transcript(screen.coder_app.study, info.id, name))
+    )
+
+
+def _move(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
+    cases = [(c.id, f"{c.id} {c.name}") for c in screen.coder_app.study.project().cases]
+    question = ChooseScreen(_("To which case?"), cases, info.case)
+    screen.ask(
+        question, lambda case: _do(screen, lambda: keeping.move_transcript(screen.coder_app.study, info.id, case))
+    )
+
+
+def _edit_case(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
+    study = screen.coder_app.study
+    case = study.project().case_by_id[info.case]
+    options = [(name, f"{name}: {value}") for name, value in case.attributes.items()]
+    options += [("", _("A new attribute")), ("=", _("The name of the case: {name}").format(name=case.name))]
+
+    def give(attribute: str) -> None:
+        value = case.name if attribute == "=" else case.attributes.get(attribute, "")
+        question = AskScreen(
+            _("Its value; empty takes it away") if attribute != "=" else _("The name of the case"), value
+        )
+        screen.ask(question, lambda text: _do(screen, lambda: _with(attribute, text)))
+
+    def _with(attribute: str, text: str) -> Outcome:
+        if attribute == "=":
+            return keeping.set_case(study, case.id, text, {})
+        return keeping.set_case(study, case.id, None, {attribute: text})
+
+    def chosen(attribute: str) -> None:
+        if attribute:
+            give(attribute)
+        else:
+            screen.ask(AskScreen(_("What is the attribute called?")), give)
+
+    screen.ask(ChooseScreen(f"{case.id} {case.name}", options), chosen)
+
+
+def _remove(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
+    study = screen.coder_app.study
+    try:
+        count = keeping.resting_on(study, info)
+    except CoderError as error:
+        screen.say_error(error)
+        return
+    title = _("Take {name} out, with {count} codings on it?").format(name=info.name, count=count)
+    lines = [_("Undo brings it back."), keeping.words_stay()]
+    screen.confirm(title, lines, lambda: _do(screen, lambda: keeping.remove_transcript(study, info.id)))
+
+
+def _do(screen: ListScreen[TranscriptInfo], act: Callable[[], Outcome]) -> None:
+    """Do an act and show the list as it is then."""
+
+    def shown() -> None:
+        if (outcome := screen.tried(act)) is not None:
+            screen.reload()
+            screen.say_saved(outcome)
+
+    screen.call_after_refresh(shown)
 
 
 def withdraw(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from screen_reading import frame
 
+from coder.coding.acts import Desk
 from coder.model.erasure import Erasure
 
 
 def test_a_transcript_is_erased_from_the_list_after_its_name_was_written_again(play, study):
     async def story(app, pilot):
-        await pilot.press("e", "enter", "y")
+        await pilot.press("e", "end", "enter", "y")
         await pilot.press(*"firm-x", "enter")
         assert not study.reader.all(Erasure)
         await pilot.press("backspace", "a", "enter")
@@ -23,4 +24,29 @@ def test_a_transcript_is_erased_from_the_list_after_its_name_was_written_again(p
 
     play(story, transcript=None)
     assert set(study.transcript("firm-a").text) == {"█", "\n"}
+    assert study.verify() == []
+
+
+def test_name_case_attributes_and_taking_out_are_acts_of_the_list(play, study):
+    async def story(app, pilot):
+        await pilot.press("e", "enter")
+        await pilot.pause()
+        await pilot.press(*"firm-a2", "enter")
+        await pilot.pause()
+        assert "firm-a2" in frame(app)
+        await pilot.press("e", "down", "enter", "down", "enter")
+        await pilot.pause()
+        await pilot.press("e", "down", "down", "enter", "end", "up", "enter", *"size", "enter", *"500", "enter")
+        await pilot.pause()
+        await pilot.press("e", "down", "down", "down", "enter", "y")
+        await pilot.pause()
+        assert "coder withdraw" in frame(app) or "#" in frame(app)
+
+    key = study.project().transcripts[0].id
+    play(story, transcript=None)
+    assert key not in study.project().transcript_by_id
+    assert study.project().case_by_id["B"].attributes["size"] == "500"
+    Desk(study).undo(None)
+    info = study.project().transcript_by_id[key]
+    assert (info.name, info.case) == ("firm-a2", "B")
     assert study.verify() == []

@@ -1,0 +1,102 @@
+"""transcript and case: other names and cases, transcripts taken out, attributes of cases."""
+
+from __future__ import annotations
+
+import click
+
+from coder.cli.shared.console import say
+from coder.cli.shared.context import Seat, pass_seat
+from coder.cli.shared.help_layout import Group, command
+from coder.errors import CoderError
+from coder.i18n import _
+
+
+@click.group(
+    "transcript",
+    cls=Group,
+    help=_("Rename a transcript, move it to another case, take it out"),
+    epilog="coder transcript rename firm-a first-talk\ncoder transcript move firm-a B\n"
+    "coder transcript remove firm-a --yes",
+)
+def transcript() -> None:
+    """Change a transcript as a whole."""
+
+
+@command("rename", _("Give a transcript another name"), "coder transcript rename firm-a first-talk")
+@click.argument("transcript")
+@click.argument("name")
+@pass_seat
+def rename(seat: Seat, transcript: str, name: str) -> None:
+    """Rename a transcript; citations stay as they are."""
+    from coder.coding.keeping import rename_transcript
+
+    with seat.open() as study:
+        say(rename_transcript(study, study.resolve_transcript(transcript), name).message)
+
+
+@command("move", _("Put a transcript into another case"), "coder transcript move firm-a B")
+@click.argument("transcript")
+@click.argument("case")
+@pass_seat
+def move(seat: Seat, transcript: str, case: str) -> None:
+    """Move a transcript to another case; its citations begin with that case's id then."""
+    from coder.coding.keeping import move_transcript
+
+    with seat.open() as study:
+        say(move_transcript(study, study.resolve_transcript(transcript), case).message)
+
+
+@command(
+    "remove", _("Take a transcript out of the study; coder undo brings it back"), "coder transcript remove firm-a --yes"
+)
+@click.argument("transcript")
+@click.option("--yes", is_flag=True, help=_("Don't ask"))
+@pass_seat
+def remove(seat: Seat, transcript: str, yes: bool) -> None:
+    """Take a transcript out, with the codings on it. Its words stay in the history until they are erased."""
+    from coder.coding.keeping import remove_transcript, resting_on, words_stay
+
+    with seat.open() as study:
+        key = study.resolve_transcript(transcript)
+        info = study.project().transcript_by_id[key]
+        told = _("Take {name} out, with {count} codings on it?").format(name=info.name, count=resting_on(study, info))
+        if not yes and not click.confirm(f"{told} {words_stay()}", err=True):
+            raise click.Abort
+        say(remove_transcript(study, key).message)
+
+
+transcript.add_command(rename)
+transcript.add_command(move)
+transcript.add_command(remove)
+
+
+@click.group(
+    "case", cls=Group, help=_("Change a case and its attributes"), epilog="coder case set B --name Foundry size=500"
+)
+def case() -> None:
+    """Change a case."""
+
+
+@command(
+    "set",
+    _("Set the name and attributes of a case"),
+    "coder case set B --name Foundry size=500",
+    "coder case set B size=",
+)
+@click.argument("case")
+@click.argument("attributes", nargs=-1, metavar="[NAME=VALUE]...")
+@click.option("--name", default=None, help=_("Another name of the case"))
+@pass_seat
+def set_attributes(seat: Seat, case: str, attributes: tuple[str, ...], name: str | None) -> None:
+    """Set attributes of a case; one without a value goes."""
+    from coder.coding.keeping import set_case
+
+    for one in attributes:
+        if "=" not in one:
+            raise CoderError(_("{text} is no attribute").format(text=one), _("write NAME=VALUE; NAME= takes it away"))
+    pairs = dict(one.split("=", 1) for one in attributes)
+    with seat.open() as study:
+        say(set_case(study, case, name, pairs).message)
+
+
+case.add_command(set_attributes)
