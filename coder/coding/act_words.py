@@ -24,7 +24,7 @@ def codebook_verbs() -> dict[str, str]:
     """Return the meaning of the verbs of acts on the codebook."""
     return {
         "add": _("added"),
-        "rename-transcript": _("renamed"),
+        "rename": _("renamed"),
         "define": _("defined"),
         "recolour": _("recoloured"),
         "keywords": _("changed the keywords of"),
