@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+
+from coder.plurals import Message
 
 LANGUAGES = ("zh_TW", "en")
 _LOCALE = Path(__file__).parent / "locale"
@@ -45,8 +47,14 @@ def language() -> str:
 
 
 def _(message: str) -> str:
-    """Translate an interface message."""
-    return _catalogue.gettext(message)
+    """Translate an interface message; in English its nouns follow the numbers that are put into it."""
+    told = _catalogue.gettext(message)
+    return Message(told) if _language == "en" and "{" in told else told
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return names or words one after the other, with the sign that the interface language sets between them."""
+    return pick("、", ", ").join(items)
 
 
 def N_(message: str) -> Callable[[], str]:  # noqa: N802  the name by which messages are gathered
@@ -57,6 +65,11 @@ def N_(message: str) -> Callable[[], str]:  # noqa: N802  the name by which mess
 def pick(chinese: str, english: str) -> str:
     """Return the study's own text in the interface language, the Chinese where no English was written."""
     return english if _language == "en" and english else chinese
+
+
+def bracketed(text: str) -> str:
+    """Return what follows a word in brackets, in those of the interface language."""
+    return pick(f"（{text}）", f" ({text})")
 
 
 def _locale_name() -> str:

@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from coder.errors import CoderError, InputError, Problem
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.report import Exporter
 from coder.model.suggester import Suggester
 from coder.model.text import Source
@@ -177,5 +177,5 @@ def _load(entry: EntryPoint, needed: Sequence[str] = ()) -> Any:
     """Return the plug-in; raises whatever its package raises, `TypeError` where it lacks what a plug-in needs."""
     made = entry.load()()
     if missing := [name for name in needed if not hasattr(made, name)]:
-        raise TypeError(_("it has no {names}").format(names=", ".join(missing)))
+        raise TypeError(_("it has no {names}").format(names=listed(missing)))
     return made

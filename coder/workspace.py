@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.errors import CoderError, NotFoundError, StoreError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.record.study import Study
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def init(folder: Path, coder: str, template: str | None = None, database: Path |
         _refuse_a_second(workspace)
     if template is not None and template not in templates():
         raise NotFoundError(
-            _("no template {name}").format(name=template), _("there are: {names}").format(names=", ".join(templates()))
+            _("no template {name}").format(name=template), _("there are: {names}").format(names=listed(templates()))
         )
     source = TEMPLATES / template if template else workspace.folder
     files = read_files(source)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from coder.agreement import queries
 from coder.coding.acts import Outcome
 from coder.errors import CoderError, ConflictError, NotFoundError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.coder_role import CoderRole
 from coder.model.identity import content_id, now
 from coder.model.project import TranscriptInfo
@@ -55,7 +55,7 @@ def require_lead(study: Study) -> None:
     leads = [name for name, role in study.project().roles.items() if role == "lead"]
     if leads and study.coder not in leads:
         raise CoderError(
-            _("this is for a lead: {names}").format(names=", ".join(leads)),
+            _("this is for a lead: {names}").format(names=listed(leads)),
             _("a lead says: coder coders role {name} lead").format(name=study.coder),
         )
 
@@ -108,7 +108,7 @@ def assign(study: Study, transcripts: Sequence[str], coders: Sequence[str], lot:
             puts.append(Put("assignment", standing.get((info.id, person)), new))
     act = study.record(puts, "assign")
     told = _("assigned {transcripts} transcripts to {coders}").format(
-        transcripts=len(infos), coders=", ".join(study.project().coders[p] for p in people)
+        transcripts=len(infos), coders=listed(study.project().coders[p] for p in people)
     )
     return Outcome(act, told + (_("; drawn with seed {seed}").format(seed=seed) if by_lot else ""))
 

@@ -9,7 +9,7 @@ from coder.audit.change_words import Describer, ObjectChange
 from coder.coding.act_words import act_in_words, memos_of
 from coder.coding.memos import memo_codings
 from coder.errors import CoderError, NotFoundError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.change import ActSummary, Change
 from coder.model.moment import day_end, day_start, read_day
 from coder.record import history
@@ -67,7 +67,7 @@ def wanted(study: Study, filters: HistoryFilters) -> Wanted:
         require_seen(study, filters.coder)
     if filters.kind and filters.kind not in KINDS:
         raise NotFoundError(
-            _("no kind {name}").format(name=filters.kind), _("there are: {names}").format(names=", ".join(KINDS))
+            _("no kind {name}").format(name=filters.kind), _("there are: {names}").format(names=listed(KINDS))
         )
     return Wanted(
         coder=filters.coder,

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from coder.coding.memos import describe_target, target_name
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.coding import Coding, Memo
 from coder.model.displaced import Displaced
 from coder.model.identity import quote_id
@@ -305,14 +305,14 @@ class Describer:
             case "code" | "parent":
                 return self._code(found)
             case "supports" | "opposes":
-                return "、".join(map(self._code, found))
+                return listed(map(self._code, found))
             case "transcript" if found in self.project.transcript_by_id:
                 return self.project.transcript_by_id[found].name
             case "case" if found in self.project.case_by_id:
                 return self.project.case_by_id[found].name
             case "findings" if name == "recommendation":
                 titles = {f.id: f"{f.id} {f.title}" for f in self.project.findings}
-                return "、".join(titles.get(key, key) for key in found)
+                return listed(titles.get(key, key) for key in found)
         return None
 
     def _code(self, key: str) -> str:
@@ -325,9 +325,9 @@ def _plain_words(field: str, found: Any) -> str:
     if isinstance(found, bool):
         return _("yes") if found else _("no")
     if isinstance(found, dict):
-        return "、".join(f"{key}={text}" for key, text in found.items())
+        return listed(f"{key}={text}" for key, text in found.items())
     if isinstance(found, tuple):
-        return "、".join(map(str, found))
+        return listed(map(str, found))
     said: dict[str, Callable[[Any], str]] = {
         "origin": origin_name,
         "version": "v{}".format,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from coder.coding.acts import Outcome
 from coder.errors import CoderError, NotFoundError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.coding import Coding
 from coder.model.identity import new_id, now, parse_quote_id, quote_id
 from coder.model.moment import limits_text
@@ -275,7 +275,7 @@ def audit_words(study: Study) -> str:
         count=f"{sum(sample.population.values()):,}",
         seed=sample.seed,
         judged=found.judged,
-        by=", ".join(sorted(study.project().coders.get(name, name) for name in people)),
+        by=listed(sorted(study.project().coders.get(name, name) for name in people)),
         wrong=percent(found.wrong),
         partly=percent(found.wrong_or_partly),
     )

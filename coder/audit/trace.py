@@ -8,7 +8,7 @@ from coder.audit.pasted_words import Pasted, find_pasted
 from coder.coding.act_words import describe_verb
 from coder.errors import NotFoundError
 from coder.findings.cited import codings_cited
-from coder.i18n import _, pick
+from coder.i18n import _, listed, pick
 from coder.model.codebook import Code, Figure, Finding, Recommendation
 from coder.model.coding import Coding
 from coder.model.figure_sources import notes_of, origin
@@ -175,7 +175,7 @@ def _quotation(q: Quotation) -> Link:
         _("transcript"): q.transcript,
         _("line"): line,
         _("speaker"): q.speaker or "—",
-        _("coder"): "、".join(q.coders),
+        _("coder"): listed(q.coders),
         _("time"): q.at,
         _("origin"): origin_name(q.origin),
     }
@@ -225,7 +225,7 @@ def _coding(study: Study, key: str, *, with_above: bool = False) -> Link:
         _("text"): info.text_hash[:16],
     }
     if coding.evidence:
-        facts[_("evidence")] = "、".join(f"{e.word} {e.weight:.2f}" for e in coding.evidence)
+        facts[_("evidence")] = listed(f"{e.word} {e.weight:.2f}" for e in coding.evidence)
     if also := _also_coded(study, coding):
         facts[_("coded so by others")] = also
     if otherwise := _otherwise_coded(study, coding):
@@ -280,7 +280,7 @@ def _also_coded(study: Study, coding: Coding) -> str:
     others = dict.fromkeys(
         c.coder for c in _codings if c.code == coding.code and c.coder != coding.coder and c.span.overlaps(coding.span)
     )
-    return "、".join(others)
+    return listed(others)
 
 
 def _otherwise_coded(study: Study, coding: Coding) -> str:
@@ -290,7 +290,7 @@ def _otherwise_coded(study: Study, coding: Coding) -> str:
     over = [c for c in codings if c.coder != coding.coder and c.span.overlaps(coding.span)]
     agree = {c.coder for c in over if c.code == coding.code}
     found = dict.fromkeys((c.code, c.coder) for c in over if c.coder not in agree)
-    return "、".join(f"{project.code_by_id[code].title} ({project.coders.get(who, who)})" for code, who in found)
+    return listed(f"{project.code_by_id[code].title} ({project.coders.get(who, who)})" for code, who in found)
 
 
 def _changes(study: Study, key: str) -> tuple[Link, ...]:

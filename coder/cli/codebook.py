@@ -13,7 +13,7 @@ from coder.cli.shared.console import emit_json, emit_rows, paint, put, say
 from coder.cli.shared.context import Seat, complete_codes, find_code, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import Group, command
 from coder.errors import NotFoundError
-from coder.i18n import _
+from coder.i18n import _, listed
 
 if TYPE_CHECKING:
     from coder.codebook.yaml_sync import Difference
@@ -174,7 +174,7 @@ def export(seat: Seat, dry_run: bool, drop: bool) -> None:
     else:
         with TemporaryDirectory() as folder:
             write_all(files, Path(folder))
-        say(_("Written: {names}").format(names=", ".join(str(f.path) for f in files)))
+        say(_("Written: {names}").format(names=listed(str(f.path) for f in files)))
 
 
 @command(

@@ -12,7 +12,7 @@ from coder.cli.shared.context import Seat, complete_findings, json_option, notic
 from coder.cli.shared.help_layout import cells, command
 from coder.cli.show import put_quotation
 from coder.errors import NotFoundError
-from coder.i18n import _
+from coder.i18n import _, listed
 
 if TYPE_CHECKING:
     from coder.model.counting.column import Column
@@ -76,7 +76,7 @@ def finding(seat: Seat, name: str, quotes: int, as_json: bool) -> None:
         if wanted is None:
             raise NotFoundError(
                 _("no finding {name}").format(name=name),
-                _("there are: {names}").format(names=", ".join(f.id for f in known) or "—"),
+                _("there are: {names}").format(names=listed(f.id for f in known) or "—"),
             )
         found = finding_report(study, wanted)
         if as_json:

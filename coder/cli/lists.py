@@ -10,7 +10,7 @@ import click
 from coder.cli.shared.console import emit_rows, say, table
 from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
-from coder.i18n import _
+from coder.i18n import _, listed
 
 if TYPE_CHECKING:
     from coder.model.project import Project
@@ -202,9 +202,9 @@ def _list_together(study: Study, *, as_json: bool) -> None:
 def _code_rows(project: Project, *, keywords: bool) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for code in project.codes:
-        about = "、".join(code.keywords) if keywords else code.definition
+        about = listed(code.keywords) if keywords else code.definition
         if keywords and code.exclude:
-            about += _(" (not in: {words})").format(words="、".join(code.exclude))
+            about += _(" (not in: {words})").format(words=listed(code.exclude))
         rows.append(
             (
                 "  " * project.depth_by_id[code.id] + code.id,

@@ -12,7 +12,7 @@ from coder.cli.shared.console import emit_json, paint, progress, put, say
 from coder.cli.shared.context import Seat, json_option, pass_seat, say_notice, say_unused_plugins
 from coder.cli.shared.help_layout import command
 from coder.errors import CoderError
-from coder.i18n import _
+from coder.i18n import _, listed
 
 if TYPE_CHECKING:
     from coder.model.report import Exporter, Report
@@ -136,5 +136,5 @@ def _exporters(formats: str | None) -> list[Exporter]:
     names = [_SHORT.get(name, name) for part in formats.split(",") if (name := part.strip().lower())]
     if not names or (unknown := [name for name in names if name not in known]):
         shown = ", ".join(unknown) if names else formats
-        raise click.UsageError(_("no format {name}; there are: {names}").format(name=shown, names=", ".join(known)))
+        raise click.UsageError(_("no format {name}; there are: {names}").format(name=shown, names=listed(known)))
     return [known[name] for name in dict.fromkeys(names)]

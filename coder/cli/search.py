@@ -24,7 +24,7 @@ from coder.cli.shared.context import (
     say_notice,
 )
 from coder.cli.shared.help_layout import cells, command
-from coder.i18n import _
+from coder.i18n import _, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -175,7 +175,7 @@ def search(
         else:
             _print(study, found, context)
         if given_up:
-            message = _("The regular expression takes too long; given up in: {names}").format(names="、".join(given_up))
+            message = _("The regular expression takes too long; given up in: {names}").format(names=listed(given_up))
             say(paint(message, "against", err=True))
 
 

@@ -10,7 +10,7 @@ import click
 from coder.cli.shared.console import emit_rows, paint, put, say, table
 from coder.cli.shared.context import Seat, complete_transcripts, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
-from coder.i18n import _
+from coder.i18n import _, bracketed, listed
 
 if TYPE_CHECKING:
     from coder.model.project import OpenTranscript, Project
@@ -122,7 +122,7 @@ def put_quotation(q: Quotation, indent: str = "") -> None:
         indent,
         paint(f"[{q.id}]", "key"),
         f" {place} · {q.code_name} ",
-        paint("（" + "、".join(q.coders) + "）", "quiet"),
+        paint(bracketed(listed(q.coders)), "quiet"),
     )
     for line in q.text.rstrip("\n").split("\n"):
         put(indent, "    ", line)

@@ -19,7 +19,7 @@ from coder.cli.shared.context import (
     say_notice,
 )
 from coder.cli.shared.help_layout import command
-from coder.i18n import _
+from coder.i18n import _, listed
 
 if TYPE_CHECKING:
     from coder.language.likeness import Like
@@ -72,7 +72,7 @@ def _similar(study: Study, place: str, limit: int | None, *, as_json: bool) -> N
         return
     put(paint(original.words.replace("\n", " "), "title"))
     for row in rows:
-        codes = "、".join(row["code_names"])
+        codes = listed(row["code_names"])
         put(
             paint(f"{row['score']:.2f}  {row['transcript']}:{row['line']}", "key"),
             f"  {row['speaker']}  ",
@@ -124,7 +124,7 @@ def _duplicates(study: Study, word: str | None, limit: int | None, *, as_json: b
                 "  ",
                 paint(f"{row['transcript']}:{row['line']}", "key"),
                 "  ",
-                paint("、".join(row["code_names"]), "quiet"),
+                paint(listed(row["code_names"]), "quiet"),
                 f"  {quote.words}".replace("\n", " "),
             )
     say(_("{count} groups of quotes that are nearly the same").format(count=len(groups)))

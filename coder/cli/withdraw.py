@@ -12,7 +12,7 @@ from coder.cli.shared.console import emit_json, paint, put, say, table
 from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
 from coder.errors import CoderError
-from coder.i18n import _
+from coder.i18n import _, listed
 
 if TYPE_CHECKING:
     from coder.privacy.erasure import Erased
@@ -99,7 +99,7 @@ def _print(study: Study, wanted: Withdrawal, files: tuple[FoundFile, ...]) -> No
     ))  # fmt: skip
     put(_("Passages withdrawn with them: {count}").format(count=len(wanted.codings)))
     if gone := wanted.rewriting.blanker.names:
-        put(_("Names: {names}").format(names=", ".join(gone)))
+        put(_("Names: {names}").format(names=listed(gone)))
     put(_("Wherever else the record quotes them: memos, findings, cells, codes, drafts, the whole history"))
     if files:
         fates = {"removed": _("removed"), "rewritten": _("rewritten"), "by hand": _("left for you to see to")}

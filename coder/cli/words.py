@@ -20,7 +20,7 @@ from coder.cli.shared.context import (
     say_notice,
 )
 from coder.cli.shared.help_layout import command
-from coder.i18n import _
+from coder.i18n import _, listed
 
 if TYPE_CHECKING:
     from coder.codebook.keyword_offers import Context, WordList
@@ -173,7 +173,7 @@ def _print(study: Study, rows: Sequence[tuple[Offer, Context, str, tuple[str, ..
                 f"{offer.score:.2f}",
                 f"{offer.tfidf:.3f}",
                 f"{offer.textrank:.2f}",
-                "、".join(marks),
+                listed(marks),
                 f"{context.before[-12:]}[{context.match}]{context.after[:12]}",
             )
         )

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from coder.coding.acts import Outcome
 from coder.errors import CoderError, ConflictError, NotFoundError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.codebook import SAFE_COLORS, Code
 from coder.model.counting.codetree import COLOR, ID, above, end_of, numbered, ordered, slug
 from coder.model.keyword import check
@@ -109,13 +109,13 @@ def touched(project: Project, code: Code, use: CodeUse) -> tuple[str, ...]:
     findings = [f.id for f in project.findings if code.id in (*f.supports, *f.opposes)]
     lines = [
         _("{codings} codings by {coders} in {transcripts} transcripts").format(
-            codings=use.codings, coders="、".join(use.coders), transcripts=use.transcripts
+            codings=use.codings, coders=listed(use.coders), transcripts=use.transcripts
         )
         if use.codings
         else _("no codings")
     ]
     lines.append(
-        _("findings that name it: {names}").format(names="、".join(findings)) if findings else _("no finding names it")
+        _("findings that name it: {names}").format(names=listed(findings)) if findings else _("no finding names it")
     )
     return tuple(lines)
 
@@ -152,7 +152,7 @@ def plan_add(
     tree = ordered(project.codes)
     for code in made:
         tree.insert(_end_of(tree, code), code)
-    names = "、".join(c.title for c in made)
+    names = listed(c.title for c in made)
     return Plan(verb, _("added: {names}").format(names=names), _renumbered(project, tree))
 
 
@@ -298,7 +298,7 @@ def refuse_codes_below(project: Project, code: Code) -> None:
     live = [c.title for c in project.children(code.id) if not c.archived]
     if live:
         raise CoderError(
-            _("{name} still holds {codes}").format(name=code.title, codes="、".join(live[:3])),
+            _("{name} still holds {codes}").format(name=code.title, codes=listed(live[:3])),
             _("move or archive its codes first"),
         )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from coder.codebook.acts import Codebook, Plan, known_code
 from coder.errors import CoderError, ConflictError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.language.fold import fold
 from coder.language.occurrences import Place, Stretch
 from coder.language.regex_process import StoppedError
@@ -255,7 +255,7 @@ def plan_keywords(book: Codebook, code: str, words: Sequence[str]) -> Plan:
             message = _("{word} is a keyword of {name} already")
             raise ConflictError(message.format(word=word, name=old.title), _("choose another word"))
     new = replace(old, keywords=tuple(dict.fromkeys((*old.keywords, *wanted))))
-    done = _("keywords of {name}: + {words}").format(name=old.title, words="、".join(wanted))
+    done = _("keywords of {name}: + {words}").format(name=old.title, words=listed(wanted))
     return replace(book.edit(old, new), done=done)
 
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from math import log, sqrt
 
 from coder.codebook.keyword_offers import Reading, ask
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.language.fold import fold
 from coder.language.stopwords import says_something
 from coder.language.words import Segmenter
@@ -172,11 +172,11 @@ def reasons(overlap: Overlap) -> tuple[str, ...]:
             )
         )
     if len(overlap.keywords) >= _LEAST_KEYWORDS:
-        found.append(_("keywords of both: {words}").format(words="、".join(overlap.keywords)))
+        found.append(_("keywords of both: {words}").format(words=listed(overlap.keywords)))
     if overlap.cosine >= _LEAST_COSINE:
         found.append(
             _("said in the same words (cosine {cosine}): {words}").format(
-                cosine=f"{overlap.cosine:.2f}", words="、".join(overlap.words)
+                cosine=f"{overlap.cosine:.2f}", words=listed(overlap.words)
             )
         )
     return tuple(found)
@@ -186,4 +186,4 @@ def cautions(project: Project, overlap: Overlap) -> tuple[str, ...]:
     """Return in sentences what speaks against a merge: findings that one code supports and the other opposes."""
     pair = {overlap.code, overlap.other}
     torn = [f.id for f in project.findings if pair & set(f.supports) and pair & set(f.opposes)]
-    return (_("but one speaks for and one against: {names}").format(names="、".join(torn)),) if torn else ()
+    return (_("but one speaks for and one against: {names}").format(names=listed(torn)),) if torn else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coder.codebook.yaml_sync import Difference
+from coder.i18n import listed
 from coder.model.codebook import Variant
 from coder.record.journal import Put
 from coder.record.study import Study
@@ -30,6 +31,6 @@ def variant_differences(study: Study, variants: Sequence[Variant] | None) -> tup
     """Return what the variants' file says otherwise than the study; a study may hold none without a file."""
     found = []
     for put in variant_changes(study, variants or ()):
-        said, held = ("、".join(side.words) if side else None for side in (put.after, put.before))
+        said, held = (listed(side.words) if side else None for side in (put.after, put.before))
         found.append(Difference("variant", put.key, put.key, "words" if said and held else "", said, held))
     return tuple(found)

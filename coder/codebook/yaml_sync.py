@@ -10,7 +10,7 @@ from typing import Any
 from coder.codebook.loading import codebook_changes
 from coder.errors import CoderError, InputError, Problem
 from coder.files.yaml_writer import CODEBOOK, FINDINGS, rewritten, write_text
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.codebook import Case, CodebookFile, FiguresFile, FindingsFile
 from coder.model.counting.codetree import gather
 from coder.record.journal import Put
@@ -89,7 +89,7 @@ def differences_of(put: Put) -> Iterator[Difference]:
 
 def _said(value: Any) -> str:
     if isinstance(value, tuple):
-        return "、".join(getattr(item, "title", "") or getattr(item, "part", "") or str(item) for item in value)
+        return listed(getattr(item, "title", "") or getattr(item, "part", "") or str(item) for item in value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
@@ -141,7 +141,7 @@ def _refuse_unknown(folder: Path, book: CodebookFile | None, findings: FindingsF
     }
     for name, ids in files.items():
         if unknown := [key for key in ids if key not in known]:
-            message = _("only the file has {names}").format(names="、".join(unknown))
+            message = _("only the file has {names}").format(names=listed(unknown))
             hint = _("take it in with: coder codebook apply; or leave it out of the file with --drop")
             raise InputError(Problem(folder / name, 0, message), hint)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from coder.coding.memos import describe_target, target_name
-from coder.i18n import _
+from coder.i18n import _, bracketed, listed
 from coder.model.change import ActSummary, Change
 from coder.model.codebook import Code
 from coder.model.coding import Coding, Memo
@@ -133,7 +133,7 @@ def describe_verb(verb: str) -> str:
         **_team_verbs(),
         **codebook_verbs(),
     }
-    return verbs.get(name, name) + (f"（{scope}）" if colon else "")
+    return verbs.get(name, name) + (bracketed(scope) if colon else "")
 
 
 def describe_act(
@@ -155,7 +155,7 @@ def act_in_words(
         info = project.transcript_by_id.get(key)
         return describe_verb(verb), info.name if info else key
     names = _touched(project, changes, codings or {})
-    shown = "、".join(names[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
+    shown = listed(names[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
     verb, _colon, scope = act.verb.partition(":")
     if verb == "merge":
         return describe_verb(verb), f"{shown} → {_title(project, scope)}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from coder.coding.act_words import DESK_KINDS, describe_act, memos_of
 from coder.coding.memos import Place, memo_codings, place_of, require_target
 from coder.errors import CoderError, ConflictError, NotFoundError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.change import ActSummary, Change
 from coder.model.codebook import Code, Variant
 from coder.model.coding import Coding, Decision, Memo, MemoTarget, Origin, Suggestion, Verdict
@@ -64,7 +64,7 @@ class Desk:
         fresh = [c for c in made if c.code not in standing]
         if not fresh:
             raise ConflictError(_("you have put this code on these words already"))
-        message = _("coded: {names}").format(names="、".join(self._name(c.code) for c in fresh))
+        message = _("coded: {names}").format(names=listed(self._name(c.code) for c in fresh))
         return self._act([Put("coding", None, c) for c in fresh], "code", message, span, document)
 
     def code_in_vivo(self, document: OpenTranscript, span: Span, name: str) -> Outcome:
@@ -109,7 +109,7 @@ class Desk:
         ids = {c.id for c in codings}
         memos = [m for m in self._memos_on(document) if m.target_kind == "coding" and m.target in ids]
         puts = [Put("memo", m, None) for m in memos] + [Put("coding", c, None) for c in codings]
-        message = _("removed: {names}").format(names="、".join(self._name(c.code) for c in codings))
+        message = _("removed: {names}").format(names=listed(self._name(c.code) for c in codings))
         return self._act(puts, "uncode", message, codings[0].span, document)
 
     def _memos_on(self, document: OpenTranscript) -> Sequence[Memo]:

@@ -11,16 +11,17 @@ from pathlib import Path
 from coder.errors import InputError, Problem
 from coder.files.cells import unguard
 from coder.files.csv_rows import CsvRow, columns_in, read_rows
-from coder.i18n import _
-from coder.model.coding import ORIGINS
+from coder.i18n import _, listed
+from coder.model.coding import ORIGINS, Evidence
 from coder.model.counting.column import columns_of
 from coder.model.counting.table_columns import passage_columns, quotation_columns
 from coder.model.text import LineIndex, Span
 
 _REQUIRED = ("transcript", "line", "quote", "code", "coder")
-_OPTIONAL = ("at", "origin", "memo", "occurrence")
+_OPTIONAL = ("at", "origin", "memo", "occurrence", "evidence")
 _OWN = ("quote_id", "transcript", "line", "text", "start", "end", "codings")
-_BORDERS = re.compile(r"(\S+) (.+?) (\d+)-(\d+) \[[^\]]*\](?:; |$)")
+_BORDERS = re.compile(r"(\S+) (.+?) (\d+)-(\d+) \[([^\]]*)\](?:; |$)")
+_EVIDENCE = re.compile(r"(.+?) (\d+)-(\d+) (-?[\d.]+(?:e-?\d+)?)(?: \[([^\]]*)\])?(?:; |$)", re.DOTALL)
 _NEARBY = 2
 _EXCERPT = 40
 _AROUND = 8
@@ -45,6 +46,7 @@ class CodingRow:
     at: str = ""
     origin: str = "import"
     memo: str = ""
+    evidence: tuple[Evidence, ...] = ()
     occurrence: int = 0
     span: Span | None = None
     within: Span | None = None
@@ -69,7 +71,8 @@ def _codings_of_passage(path: Path, row: CsvRow) -> Iterator[CodingRow]:
     if not found:
         message = _("codings is “{value}”").format(value=values["codings"])
         raise InputError(Problem(path, row.line, message), _("Leave the file as coder wrote it."))
-    for code, coder, start, end in found:
+    evidence = _evidence(path, row.line, values.get("evidence", ""))
+    for code, coder, start, end, citation in found:
         yield CodingRow(
             path=path,
             row_line=row.line,
@@ -80,9 +83,25 @@ def _codings_of_passage(path: Path, row: CsvRow) -> Iterator[CodingRow]:
             coder=coder,
             at=values.get("at", ""),
             origin=origin if origin in ORIGINS else "import",
+            evidence=tuple(word for cited, word in evidence if cited == citation),
             span=_span(path, row.line, start, end),
             within=whole,
         )
+
+
+def _evidence(path: Path, line: int, written: str) -> list[tuple[str, Evidence]]:
+    """Return the words of a cell that spoke for codings, each with the citation of its coding."""
+    found, at = [], 0
+    while at < len(written):
+        match = _EVIDENCE.match(written, at)
+        if match is None:
+            message = _("evidence is “{value}”").format(value=_excerpt(written[at:]))
+            hint = _("Write each word with its place in the text and its weight: word 120-122 0.8; next 130-133 0.5")
+            raise InputError(Problem(path, line, message), hint)
+        word, start, end, weight, citation = match.groups()
+        found.append((citation or "", Evidence(word, int(start), int(end), float(weight))))
+        at = match.end()
+    return found
 
 
 def _span(path: Path, line: int, start: str, end: str) -> Span:
@@ -111,6 +130,7 @@ def _coding(path: Path, row: CsvRow) -> CodingRow:
         at=values.get("at", ""),
         origin=values.get("origin", "import"),
         memo=values.get("memo", ""),
+        evidence=tuple(word for _cited, word in _evidence(path, row.line, values.get("evidence", ""))),
         occurrence=int(occurrence),
     )
 
@@ -126,7 +146,7 @@ def _check_values(path: Path, line: int, values: dict[str, str]) -> None:
     origin, at = values.get("origin", ""), values.get("at", "")
     if origin and origin not in ORIGINS:
         message = _("origin is “{value}”").format(value=origin)
-        raise InputError(Problem(path, line, message), _("Write one of: {names}").format(names=", ".join(ORIGINS)))
+        raise InputError(Problem(path, line, message), _("Write one of: {names}").format(names=listed(ORIGINS)))
     try:
         datetime.fromisoformat(at or "2000-01-01")
     except ValueError:

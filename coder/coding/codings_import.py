@@ -8,6 +8,7 @@ from pathlib import Path
 from coder.coding.acts import usable_code
 from coder.coding.codings_file import CodingRow, place, read_codings
 from coder.errors import CoderError, InputError, NotFoundError, Problem, ProblemsError
+from coder.i18n import _
 from coder.model.coding import Coding, Memo
 from coder.model.identity import content_id, now
 from coder.model.progress import Advance, quiet
@@ -65,6 +66,9 @@ def _coding_of(study: Study, path: Path, row: CodingRow, documents: dict[str, Op
         raise InputError(Problem(path, row.row_line, error.message), error.hint) from error
     document = documents[row.transcript]
     span = place(row, document.text, document.lines)
+    if any(not word.start <= word.end <= len(document.text) for word in row.evidence):
+        message = _("evidence stands beyond the text of {transcript}").format(transcript=row.transcript)
+        raise InputError(Problem(path, row.row_line, message), _("Correct its places, or leave it out."))
     return Coding(
         id=content_id(document.info.text_hash, span.start, span.end, row.code, row.coder),
         transcript=document.info.id,
@@ -75,7 +79,9 @@ def _coding_of(study: Study, path: Path, row: CodingRow, documents: dict[str, Op
         coder=row.coder,
         quote_hash=quote_hash(document.text[span.start : span.end]),
         code_version=entry.version,
-        origin="suggestion" if row.origin == "suggestion" else "import",
+        # What nothing spoke for was no suggestion, whatever the file says.
+        origin=("bulk" if row.origin == "bulk" else "suggestion") if row.evidence else "import",
+        evidence=row.evidence,
         at=row.at or now(),
     )
 

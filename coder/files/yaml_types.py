@@ -13,7 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from coder.errors import InputError
 from coder.files.yaml_nodes import Document, line_of, node_at, plain
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.codebook import Case
 
 T = TypeVar("T")
@@ -106,7 +106,7 @@ def _unknown(document: Document, key: Node, known: list[str], path: str) -> Inpu
     if close:
         hint = _("Did you mean “{name}”?").format(name=close[0])
     else:
-        hint = _("Known here are: {names}").format(names=", ".join(known))
+        hint = _("Known here are: {names}").format(names=listed(known))
     return document.error(key, _("{path}: unknown field").format(path=where), hint)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coder.errors import CoderError
 from coder.findings.cited import codings_cited
 from coder.findings.queries import is_withdrawn
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.blanking import BLOCK
 from coder.model.figure_sources import figure_in_text
 from coder.model.identity import parse_quote_id
@@ -27,7 +27,7 @@ class Citations:
         wrong = {link.target for link in self.broken(text)} | set(unfinished(text))
         if wrong:
             raise CoderError(
-                _("nothing is called {names}").format(names=", ".join(sorted(wrong))),
+                _("nothing is called {names}").format(names=listed(sorted(wrong))),
                 _("write links as [[quote:CITATION]], [[figure:ID]], [[table:ID]] or [[finding:ID]]"),
             )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -21,6 +22,11 @@ class Evidence:
     start: int
     end: int
     weight: float
+
+
+def evidence_words(evidence: Iterable[Evidence], citation: str) -> tuple[str, ...]:
+    """Return evidence as tables hold it: the word, its place in the text, its weight, and the coding that it is of."""
+    return tuple(f"{e.word} {e.start}-{e.end} {e.weight!r} [{citation}]" for e in evidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

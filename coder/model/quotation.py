@@ -20,7 +20,8 @@ class Quotation(NamedTuple):
     """A coding or a passage as a report cites it: a plain tuple, for exports stream a million of them.
 
     `id` is the citation (case, line, id tail) and `coding` the id of the coding that is cited; a passage has all of
-    its codings in `codings` and all who made them in `coders`. `code_name` is in the report's language.
+    its codings in `codings` and all who made them in `coders`. `evidence` is what spoke for those that were suggested,
+    as tables hold it. `code_name` is in the report's language.
     """
 
     id: str
@@ -41,3 +42,4 @@ class Quotation(NamedTuple):
     origin: str
     synthetic: bool
     codings: tuple[Border, ...] = ()
+    evidence: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from coder.coding.acts import Outcome
 from coder.errors import CoderError, InputError, NotFoundError, Problem
 from coder.files.csv_rows import read_rows
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.language.fold import fold
 from coder.model.aliases import NAME_KINDS, Alias, Replacer
 from coder.model.codebook import Case
@@ -93,7 +93,7 @@ def load_aliases(study: Study, path: Path) -> Outcome:
             )
         if kind not in NAME_KINDS:
             message = _("kind is “{value}”").format(value=kind)
-            hint = _("Write one of: {names}").format(names=", ".join(NAME_KINDS))
+            hint = _("Write one of: {names}").format(names=listed(NAME_KINDS))
             raise InputError(Problem(path, row.line, message), hint)
         if name in puts:
             raise InputError(Problem(path, row.line, _("{name} stands twice").format(name=name)), _("Remove one."))

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.language.fold import fold
 from coder.model.aliases import Replacer
 from coder.privacy.deidentification import aliases, name_key
@@ -66,7 +66,7 @@ def _warnings(name: str, times: int, alike: tuple[str, ...]) -> Iterator[str]:
     if len(name.strip()) == 1:
         yield _("one character: it is replaced inside other words too")
     if alike:
-        yield _("printed like {names} too: readers take them for one").format(names=", ".join(alike[:3]))
+        yield _("printed like {names} too: readers take them for one").format(names=listed(alike[:3]))
 
 
 def _printed_alike(study: Study, names: dict[str, str]) -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coder.errors import CoderError, ConflictError, NotFoundError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.change import ActSummary
 from coder.model.project import Project
 from coder.record.journal import Put
@@ -65,7 +65,7 @@ def coder_named(project: Project, name: str) -> str:
     raise NotFoundError(
         _("no coder {name}").format(name=name),
         _("there are: {names}; who has not coded yet says: coder --coder NAME coders blind NAME").format(
-            names=", ".join(project.coders) or "-"
+            names=listed(project.coders) or "-"
         ),
     )
 

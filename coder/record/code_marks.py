@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from coder.model.coding import Evidence
 from coder.model.counting.code_expression import Mark
 from coder.model.counting.passage import Note
 from coder.model.project import TranscriptInfo
@@ -15,6 +16,7 @@ from coder.model.text import LineIndex
 from coder.record.reader import Reader
 from coder.record.texts import get_text
 
+_decode_evidence = msgspec.json.Decoder(tuple[Evidence, ...]).decode
 _MARKS = 'SELECT start, "end", code, id, coder, line, at, origin, transcript FROM coding WHERE transcript = ?'
 _decode_turns = msgspec.json.Decoder(list[tuple[int, int, int, str | None]]).decode
 
@@ -74,6 +76,12 @@ def script(reader: Reader, info: TranscriptInfo) -> Script:
     text = get_text(reader, info.text_hash)
     voices = [speakers[turn[2]] if turn[2] >= 0 else ("", "none") for turn in turns]
     return Script(text, LineIndex(text), [turn[0] for turn in turns], voices)
+
+
+def evidence(reader: Reader, transcript: str) -> dict[str, tuple[Evidence, ...]]:
+    """Return what spoke for the codings of a transcript that were suggested, by the coding's id."""
+    query = "SELECT id, evidence FROM coding WHERE transcript = ? AND evidence != '[]'"
+    return {key: _decode_evidence(found) for key, found in reader.execute(query, (transcript,))}
 
 
 def notes(reader: Reader, transcript: str) -> dict[str, list[Note]]:

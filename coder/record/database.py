@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from coder.errors import StoreError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.processes import is_running
 from coder.record import log_use
 from coder.record.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
@@ -138,7 +138,7 @@ def _check_writable(connection: sqlite3.Connection, path: Path, lacking: Iterabl
         return
     raise StoreError(
         _("{path} was made by a build in between, of {day}: it lacks {names}").format(
-            path=path, day=made_on(connection), names=", ".join(sorted(lacking))
+            path=path, day=made_on(connection), names=listed(sorted(lacking))
         ),
         _("what it lacks is added when it may be written to: copy the study's folder and open the copy"),
     )

@@ -12,7 +12,7 @@ import msgspec
 from coder.errors import NotFoundError
 from coder.i18n import _, pick
 from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Source, Variant
-from coder.model.coding import Coding, Decision, Memo
+from coder.model.coding import Coding, Decision, Evidence, Memo, evidence_words
 from coder.model.counting.frequencies import Coded
 from coder.model.counting.speech import Speech
 from coder.model.project import OpenTranscript, Progress, Project, TranscriptInfo
@@ -27,9 +27,10 @@ _INFO = (
     "speech_lines, synthetic, at FROM transcript"
 )
 _QUOTES = (
-    'SELECT k.id, k.start, k."end", k.line, k.code, k.coder, k.at, k.origin FROM coding k '
+    'SELECT k.id, k.start, k."end", k.line, k.code, k.coder, k.at, k.origin, k.evidence FROM coding k '
     'WHERE k.transcript = ? {condition} ORDER BY k.start, k."end", k.id LIMIT ?'
 )
+_decode_evidence = msgspec.json.Decoder(tuple[Evidence, ...]).decode
 _decode_turns = msgspec.json.Decoder(list[tuple[int, int, int, str | None]]).decode
 
 
@@ -227,9 +228,10 @@ def quotations(
         text, (starts, speakers) = get_text(reader, info.text_hash), _speakers(reader, info.id)
         case, name, synthetic = info.case, info.name, info.synthetic
         case_name, count = case_names.get(case, case), text.count
-        for coding, start, end, line, code, coder, at, origin in found:
+        for coding, start, end, line, code, coder, at, origin, evidence in found:
+            citation = f"{case}-{line}-{coding[-4:]}"
             yield Quotation(
-                f"{case}-{line}-{coding[-4:]}",
+                citation,
                 coding,
                 case,
                 case_name,
@@ -246,6 +248,8 @@ def quotations(
                 at,
                 origin,
                 synthetic,
+                (),
+                () if evidence == "[]" else evidence_words(_decode_evidence(evidence), citation),
             )
 
 

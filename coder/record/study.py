@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from coder.errors import CoderError, ConflictError, NotFoundError, UnnamedCoderError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.change import ActSummary, Change
 from coder.model.coding import Coding
 from coder.model.counting.frequencies import FrequencyTable, frequencies
@@ -131,7 +131,7 @@ class Study:
         if len(names) > 1:
             raise UnnamedCoderError(
                 _("several people code in this study ({names}), and nobody said who acts now").format(
-                    names=", ".join(names)
+                    names=listed(names)
                 ),
                 _("say it with --coder NAME or CODER_NAME"),
                 names,
@@ -240,7 +240,7 @@ class Study:
         if attribute and attribute not in known:
             raise NotFoundError(
                 _("no case has the attribute {name}").format(name=attribute),
-                _("there are: {names}").format(names=", ".join(known) or "—"),
+                _("there are: {names}").format(names=listed(known) or "—"),
             )
         layer = layer or (self.coder if self.seen is not None else "")
         return frequencies(project, queries.coded(self.reader, layer), attribute, layer, queries.speech(self.reader))

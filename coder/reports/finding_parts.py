@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.counting.counting_words import both_sides, merged_over_codes, unit
 from coder.model.finding import Side, flat
 from coder.model.quotation import Quotation
@@ -28,7 +28,7 @@ def printed(found: FindingReport, side: Side) -> list[ChosenReport]:
 
 def state(found: FindingReport, names: Mapping[str, str]) -> str:
     """Return who saw a finding so, who says most of it, and whether it is signed off, on one line."""
-    who = ", ".join(f"{names.get(coder, coder)} {count:,}" for coder, count in found.coders)
+    who = listed(f"{names.get(coder, coder)} {count:,}" for coder, count in found.coders)
     told = [_("Coders: {names}").format(names=who)]
     if found.most is not None:
         case, speaker, share = found.most

@@ -12,7 +12,7 @@ from coder.files.csv_columns import write_table
 from coder.files.markdown_columns import source
 from coder.files.markdown_text import block_quote, bold, escape, paragraph, table
 from coder.files.spreadsheets import open_book
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.counting.column import columns_of
 from coder.model.counting.passage import Collection
 from coder.model.counting.table_columns import passage_columns
@@ -34,7 +34,7 @@ def writer(name: str) -> Callable[[Collection, Path], None]:
     if found is None:
         raise CoderError(
             _("no format for the file {name}").format(name=name),
-            _("let its name end with one of: {names}").format(names=", ".join(_WRITERS)),
+            _("let its name end with one of: {names}").format(names=listed(_WRITERS)),
         )
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from coder.errors import CoderError, NotFoundError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.codebook import Code
 from coder.model.counting.code_expression import Meaning
 from coder.model.counting.codetree import below
@@ -69,7 +69,7 @@ def _codes_of(term: Term, codes: Sequence[Code], names: Mapping[str, list[str]])
     if meant:
         raise CoderError(
             _("several codes are called {code}, at column {column}").format(**place),
-            _("write the id: {names}").format(names=", ".join(meant)),
+            _("write the id: {names}").format(names=listed(meant)),
         )
     raise NotFoundError(_("no code {code}, at column {column}").format(**place), _hint(key, codes, names))
 

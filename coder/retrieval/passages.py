@@ -12,8 +12,8 @@ from itertools import chain
 import msgspec
 
 from coder.errors import CoderError, NotFoundError
-from coder.i18n import _
-from coder.model.coding import ORIGINS
+from coder.i18n import _, listed
+from coder.model.coding import ORIGINS, evidence_words
 from coder.model.counting.code_expression import Found, Meaning, evaluate, ordered
 from coder.model.counting.cooccurrence import Pair, fallen_together
 from coder.model.counting.expression import Node
@@ -139,13 +139,15 @@ class PassageReader:
         self._study = study
         self._script = lru_cache(_TEXTS_KEPT)(self._read_script)
         self._notes = lru_cache(_TEXTS_KEPT)(lambda key: code_marks.notes(study.reader, key))
+        self._evidence = lru_cache(_TEXTS_KEPT)(lambda key: code_marks.evidence(study.reader, key))
 
     def _read_script(self, key: str, _text_hash: str) -> code_marks.Script:
         return code_marks.script(self._study.reader, self._study.project().transcript_by_id[key])
 
     def forget_notes(self) -> None:
-        """Read the memos anew: someone wrote one."""
+        """Read memos and evidence anew: someone wrote or coded."""
         self._notes.cache_clear()
+        self._evidence.cache_clear()
 
     def passage(self, found: Found) -> Passage:
         """Return a passage with its words, speakers and memos."""
@@ -153,7 +155,7 @@ class PassageReader:
         info = project.transcript_by_id[found.transcript]
         script = self._script(found.transcript, info.text_hash)
         voices = script.voices(found.start, found.end)
-        noted = self._notes(found.transcript)
+        noted, proofs = self._notes(found.transcript), self._evidence(found.transcript)
         cited = tuple(quote_id(info.case, c.line, c.id) for c in found.codings)
         codes, case = project.code_by_id, project.case_by_id.get(info.case)
         return Passage(
@@ -175,6 +177,11 @@ class PassageReader:
             codings=found.codings,
             notes=tuple(note for c in found.codings for note in noted.get(c.id, ())),
             text=script.text[found.start : found.end],
+            evidence=tuple(
+                word
+                for coding, citation in zip(found.codings, cited, strict=True)
+                for word in evidence_words(proofs.get(coding.id, ()), citation)
+            ),
             at=min(c.at for c in found.codings),
             origins=tuple(dict.fromkeys(c.origin for c in found.codings)),
             synthetic=info.synthetic,
@@ -255,7 +262,7 @@ def _check(values: Sequence[str], known: Sequence[str], message: str) -> None:
 
 def _there_are(value: str, known: Sequence[str], most: int = 12) -> str:
     close = get_close_matches(value, known, n=most, cutoff=0.4) if len(known) > most else list(known)
-    return _("there are: {names}").format(names=", ".join(close or list(known)[:most]) or "—")
+    return _("there are: {names}").format(names=listed(close or list(known)[:most]) or "—")
 
 
 def _days(filters: Filters) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.counting.passage import Fact, Query
 from coder.model.project import Project
 from coder.model.value_names import origin_name, role_name
@@ -14,12 +14,12 @@ def asked(project: Project, query: Query) -> tuple[Fact, ...]:
     facts = [
         (_("Expression"), query.expression.strip() or _("all codes")),
         (_("Same coder"), _("yes") if query.same_coder else ""),
-        (_("Transcript"), ", ".join(filters.transcripts)),
-        (_("Case"), ", ".join(filters.cases)),
-        (_("Attribute"), ", ".join("=".join(pair) for pair in filters.where)),
-        (_("Coder"), ", ".join(project.coders.get(c, c) for c in filters.coders)),
-        (_("Speaker's role"), ", ".join(role_name(role) for role in filters.roles)),
-        (_("Origin"), ", ".join(origin_name(origin) for origin in filters.origins)),
+        (_("Transcript"), listed(filters.transcripts)),
+        (_("Case"), listed(filters.cases)),
+        (_("Attribute"), listed("=".join(pair) for pair in filters.where)),
+        (_("Coder"), listed(project.coders.get(c, c) for c in filters.coders)),
+        (_("Speaker's role"), listed(role_name(role) for role in filters.roles)),
+        (_("Origin"), listed(origin_name(origin) for origin in filters.origins)),
         (_("With memo"), _("yes") if filters.with_memo else ""),
         (_("Contains"), filters.contains),
         (_("Since"), filters.since),

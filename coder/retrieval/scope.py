@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coder.errors import NotFoundError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.project import Project, TranscriptInfo
 from coder.model.text import Role
 
@@ -60,7 +60,7 @@ class Scope:
                 message = _("no case has {name}={value}").format(name=name, value=value)
             else:
                 continue
-            raise NotFoundError(message, _("there are: {names}").format(names=", ".join(known) or "—"))
+            raise NotFoundError(message, _("there are: {names}").format(names=listed(known) or "—"))
 
     def _codes(self, key: str) -> frozenset[str]:
         if key and key not in self.project.code_by_id:

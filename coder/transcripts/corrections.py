@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from coder.errors import InputError, NotFoundError, Problem
 from coder.findings.cited import Shaken, shaken
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.codebook import Case
 from coder.model.coding import Coding
 from coder.model.displaced import Displaced, leading
@@ -185,7 +185,7 @@ def at_revision(study: Study, transcript: str, revision: int) -> OpenTranscript:
     if revision not in known:
         raise NotFoundError(
             _("{name} has no revision {number}").format(name=transcript, number=revision),
-            _("there are: {names}").format(names=", ".join(map(str, sorted(known)))),
+            _("there are: {names}").format(names=listed(map(str, sorted(known)))),
         )
     record = known[revision]
     return OpenTranscript(info=record, text=get_text(study.reader, record.text_hash), turns=unpack_turns(record))

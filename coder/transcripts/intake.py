@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from coder.errors import CoderError, InputError, Problem, ProblemsError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.codebook import Case
 from coder.model.identity import now
 from coder.model.progress import Advance, quiet
@@ -206,7 +206,7 @@ def _case_for(
         if wanted not in cases:
             raise InputError(
                 Problem(path, 0, _("there is no case {case}").format(case=wanted)),
-                _("cases: {names}; add one to transcripts/cases.yaml").format(names=", ".join(cases) or "—"),
+                _("cases: {names}; add one to transcripts/cases.yaml").format(names=listed(cases) or "—"),
             )
         return cases[wanted], False
     named = _matching(path, cases.values())

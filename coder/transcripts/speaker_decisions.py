@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from coder.errors import CoderError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.speaker_labels import key_of, label_of
 from coder.model.speakers import SpeakerReading, SpeakerRules
 from coder.model.text import ReadTranscript, Role, Source, Turn
@@ -130,8 +130,8 @@ def _require_known(wanted: Iterable[str], candidates: list[str]) -> None:
     unknown = sorted(set(wanted) - set(map(key_of, candidates)))
     if unknown:
         raise CoderError(
-            _("{name} stands nowhere as a label").format(name="、".join(unknown)),
-            _("labels: {names}").format(names="、".join(candidates) or "—"),
+            _("{name} stands nowhere as a label").format(name=listed(unknown)),
+            _("labels: {names}").format(names=listed(candidates) or "—"),
         )
 
 

@@ -34,7 +34,7 @@ def test_quotes_hold_every_coding_as_it_was_said(report, tmp_path):
         "quote_id": "A-1-7f3a", "case": "A", "case_name": "廠商 A", "transcript": "A-1", "line": "1",
         "last_line": "1", "speaker": "受訪者", "code": "certificates", "code_name": "證照不受信任", "coder": "jia",
         "text": "老實說證照幾乎沒在看。", "start": "1", "end": "12", "at": "2026-01-02T03:04:05+08:00",
-        "origin": "manual", "synthetic": "true", "codings": "certificates jia 1-12 [A-1-7f3a]", "notice": NOTICE,
+        "origin": "manual", "synthetic": "true", "evidence": "", "codings": "certificates jia 1-12 [A-1-7f3a]", "notice": NOTICE,
     }  # fmt: skip
 
 
@@ -93,7 +93,9 @@ def test_every_column_survives_what_csv_cannot_hold_bare(tmp_path):
     nasty = 'a",\r\n=b"'
     report = make_report(["甲"], notice=nasty)
     words = ("id", "case", "case_name", "transcript", "speaker", "code", "code_name", "at", "origin")
-    first = next(iter(report.quotations()))._replace(coders=(nasty,), text=nasty, **dict.fromkeys(words, nasty))
+    first = next(iter(report.quotations()))._replace(
+        coders=(nasty,), evidence=(nasty,), text=nasty, **dict.fromkeys(words, nasty)
+    )
     row = read(CsvExporter().write(replace(report, quotations=lambda: [first]), tmp_path)[0])[0]
     numbers = {"line", "last_line", "start", "end", "synthetic", "codings"}
     assert {value for name, value in row.items() if name not in numbers} == {nasty}

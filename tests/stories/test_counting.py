@@ -83,6 +83,18 @@ def test_the_sample_has_what_it_is_known_to_have(sample, codings):
     assert len(touching) == 23
 
 
+def test_what_says_that_it_was_suggested_holds_what_spoke_for_it(sample):
+    said = [c for info in sample.project().transcripts for c in sample.transcript(info.id).codings]
+    suggested = [c for c in said if c.origin == "suggestion"]
+    assert len(suggested) == 45
+    assert all(c.evidence for c in suggested)
+    for coding in suggested:
+        text = sample.transcript(coding.transcript).text
+        for word in coding.evidence:
+            assert coding.start <= word.start < word.end <= coding.end
+            assert text[word.start : word.end].casefold() == word.word.casefold()
+
+
 def test_touching_codings_are_two_passages(sample, codings):
     by_code = defaultdict(list)
     for coding in codings:
@@ -267,6 +279,8 @@ def test_our_own_quotes_are_taken_in_as_they_are(sample, tmp_path):
         assert import_codings(study, [path]) == (0, 1105)
         places = [{(q.transcript, q.start, q.end, q.code, q.coders) for q in s.quotations()} for s in (sample, study)]
         assert places[0] == places[1]
+        proofs = [{(q.transcript, q.start, q.code, q.evidence) for q in s.quotations()} for s in (sample, study)]
+        assert proofs[0] == proofs[1]
         finding, chosen = study.project().findings[0], tmp_path / "chosen.csv"
         write_passages(collection(study, Query(expression=" OR ".join(finding.supports)), identified=True), chosen)
         assert import_codings(study, [chosen]) == (0, 100)

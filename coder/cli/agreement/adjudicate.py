@@ -18,7 +18,7 @@ from coder.cli.shared.context import (
 )
 from coder.cli.shared.help_layout import Group, command
 from coder.errors import CoderError
-from coder.i18n import _
+from coder.i18n import _, listed
 
 if TYPE_CHECKING:
     from coder.agreement.adjudication import Adjudications, Docket
@@ -98,7 +98,7 @@ def _print(study: Study, desk: Adjudications, found: list[Docket]) -> None:
                 case.id[:_SHORT],
                 one.info.name,
                 desk.line(one),
-                ", ".join(project.code_by_id[code].title for code in case.codes),
+                listed(project.code_by_id[code].title for code in case.codes),
                 difference_name(case.difference),
                 _people(study, one),
                 desk.words(one)[:_SHOWN],
@@ -113,7 +113,7 @@ def _print(study: Study, desk: Adjudications, found: list[Docket]) -> None:
 def _people(study: Study, one: Docket) -> str:
     names = study.project().coders
     by = dict.fromkeys(coding.coder for coding in one.case.codings)
-    put_it = ", ".join(names.get(coder, coder) for coder in by)
+    put_it = listed(names.get(coder, coder) for coder in by)
     return put_it + "".join(f" −{names.get(coder, coder)}" for coder in sorted(one.case.missing))
 
 

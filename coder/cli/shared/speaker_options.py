@@ -11,7 +11,7 @@ import click
 
 from coder.cli.shared.console import say, table
 from coder.errors import CoderError
-from coder.i18n import _
+from coder.i18n import _, bracketed, listed
 from coder.model.value_names import reason_name, role_name
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def say_what_to_type(command: str) -> None:
 def say_left_out(file: str, left_out: Sequence[str], refused: Sequence[dict[str, Any]]) -> None:
     """Say in a line each what of a file is not in its text, and which labels are no speakers."""
     if left_out:
-        say(_("Left out of {file}: {what}").format(file=file, what="、".join(left_out)))
-    often = [f"{one['name']}（{one['count']}）" for one in refused if one["count"] > 1]
+        say(_("Left out of {file}: {what}").format(file=file, what=listed(left_out)))
+    often = [f"{one['name']}{bracketed(str(one['count']))}" for one in refused if one["count"] > 1]
     if often:
-        say(_("No speakers in {file}: {names}").format(file=file, names="、".join(often)))
+        say(_("No speakers in {file}: {names}").format(file=file, names=listed(often)))

@@ -23,7 +23,7 @@ from coder.cli.shared.context import (
 )
 from coder.cli.shared.help_layout import command
 from coder.errors import CoderError
-from coder.i18n import _
+from coder.i18n import _, bracketed, listed
 
 if TYPE_CHECKING:
     from coder.coding.acts import Desk
@@ -196,13 +196,13 @@ def _row(document: OpenTranscript, s: Suggestion, study: Study) -> dict[str, Any
 
 
 def _put(row: dict[str, Any]) -> None:
-    words = "、".join(dict.fromkeys(e["word"] for e in row["evidence"] if e["in"] == "sentence"))
-    before = "、".join(dict.fromkeys(e["word"] for e in row["evidence"] if e["in"] != "sentence"))
+    words = listed(dict.fromkeys(e["word"] for e in row["evidence"] if e["in"] == "sentence"))
+    before = listed(dict.fromkeys(e["word"] for e in row["evidence"] if e["in"] != "sentence"))
     words += _("(before: {words})").format(words=before) if before else ""
     put(
         paint(f"{row['transcript']}:{row['line']}", "key"),
         f"  {row['code_name']}  ",
-        paint(f"{row['score']:.2f}（{words}）", "quiet"),
+        paint(f"{row['score']:.2f}{bracketed(words)}", "quiet"),
     )
     put("    ", row["text"].replace("\n", " ").strip())
 

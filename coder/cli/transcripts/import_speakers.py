@@ -20,7 +20,7 @@ from coder.cli.shared.speaker_options import (
     say_what_to_type,
 )
 from coder.errors import CoderError, ProblemsError
-from coder.i18n import _
+from coder.i18n import _, bracketed, listed
 from coder.model.value_names import role_name
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _show(reading: Reading) -> None:
         put(_("Nobody is named; each paragraph is a respondent's."))
     for turn in row["preview"]:
         time = f"{turn['time']} " if turn["time"] else ""
-        put(f"  {time}{turn['speaker'] or '—'}（{role_name(turn['role'])}）  {turn['text']}")
+        put(f"  {time}{turn['speaker'] or '—'}{bracketed(role_name(turn['role']))}  {turn['text']}")
     say_left_out(reading.path.name, row["left_out"], [])
     put("")
 
@@ -145,8 +145,8 @@ def decision(answer: str) -> SpeakerRules:
 def say_unsure(taken: Sequence[Reading], left: Sequence[Reading]) -> None:
     """Say where it was unclear who speaks: what was taken all the same, what was left out, and what to type."""
     for reading in taken:
-        speakers = "、".join(c.name for c in reading.speakers.candidates if c.taken) or "—"
-        refused = "、".join(c.name for c in reading.refused) or "—"
+        speakers = listed(c.name for c in reading.speakers.candidates if c.taken) or "—"
+        refused = listed(c.name for c in reading.refused) or "—"
         message = _("It is unclear who speaks in {file}: taken as speakers: {taken}; not: {refused}")
         say(message.format(file=reading.path.name, taken=speakers, refused=refused))
         say_what_to_type(f"coder speakers {quoted(reading.path.stem)}")

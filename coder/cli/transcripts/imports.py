@@ -14,7 +14,7 @@ from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, sa
 from coder.cli.shared.help_layout import Group, command
 from coder.cli.shared.speaker_options import quoted, rules_of, say_left_out, speaker_options
 from coder.errors import InputError, Problem
-from coder.i18n import _
+from coder.i18n import _, bracketed, listed
 from coder.model.value_names import role_name
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def expand(files: Sequence[Path]) -> list[Path]:
         beside = sorted(p.name for p in path.rglob("*") if p.is_file() and p not in found and p.name[0] not in ".~")
         if beside:
             more = "…" if len(beside) > _NAMED else ""
-            say(_("Not taken from {folder}: {names}").format(folder=path, names="、".join(beside[:_NAMED]) + more))
+            say(_("Not taken from {folder}: {names}").format(folder=path, names=listed(beside[:_NAMED]) + more))
     return list(found)
 
 
@@ -187,7 +187,7 @@ def _row(study: Study, imported: Imported) -> dict[str, Any]:
 
 
 def _cells(row: dict[str, Any]) -> tuple[object, ...]:
-    speakers = "、".join(f"{s['name'] or '—'}（{role_name(s['role'])}）" for s in row["speakers"])
+    speakers = listed((s["name"] or "—") + bracketed(role_name(s["role"])) for s in row["speakers"])
     return (
         row["name"],
         row["case_name"],
@@ -207,7 +207,7 @@ def _say_unrecognised(rows: Sequence[dict[str, Any]]) -> None:
     ):
         without = [row["name"] for row in rows if not any(s["role"] == role for s in row["speakers"])]
         if without:
-            say(message.format(names="、".join(without)))
+            say(message.format(names=listed(without)))
     silent = [row for row in rows if not any(s["role"] == "interviewer" for s in row["speakers"])]
     if silent:
         # Who asks in several interviews speaks in most of them.

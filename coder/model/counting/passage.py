@@ -56,7 +56,8 @@ class Passage:
     """A passage that was found, with its words.
 
     `citations` has one for each of `codings`, in their order; `id` is the first. `line` is the passage's own, which
-    is another than the citation's where the passage is a part of what was coded. `at` is the earliest coding's time.
+    is another than the citation's where the passage is a part of what was coded. `evidence` is what spoke for codings
+    that were suggested, as tables hold it. `at` is the earliest coding's time.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Passage:
     codings: tuple[Mark, ...]
     notes: tuple[Note, ...]
     text: str
+    evidence: tuple[str, ...] = ()
     at: str
     origins: tuple[str, ...]
     synthetic: bool

@@ -57,6 +57,7 @@ def _passage(codings: list[Quotation]) -> Quotation:
             text, end = text + q.text[end - q.start :], q.end
     return first._replace(
         codings=borders,
+        evidence=tuple(word for q in codings for word in q.evidence),
         coders=tuple(dict.fromkeys(border.coder for border in borders)),
         text=text,
         end=end,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from coder.i18n import _, pick
+from coder.i18n import _, listed
 from coder.model.counting.codetree import paths
 from coder.model.counting.column import DATA, EVERYWHERE, PAGE, Column, Format, Kind, field
 from coder.model.counting.counting_words import whose
@@ -47,6 +47,7 @@ def quotation_columns(names: Mapping[str, str], notice: str = "") -> list[Column
         Column(**field("at", safe=True), label=_("Coded at"), width=24, where=DATA),
         Column(**field("origin", safe=True, recurs=True), label=_("Origin"), width=12, where=DATA,
                shown=lambda q: origin_name(q.origin)),
+        Column(**field("evidence"), label=_("Evidence"), kind="long", width=40, where=_CSV),
         Column(name="codings", label=_("Codings"), width=34, where=DATA, safe=True,
                value=lambda q: borders(q.codings, (border.citation for border in q.codings))),
         Column(**field("synthetic", recurs=True), label=_("Synthetic"), width=16,
@@ -70,7 +71,7 @@ def passage_columns(names: Mapping[str, str], collection: Collection | None = No
         Column(**field("text"), label=_("Quotation"), kind="long", width=70, where=DATA),
         Column(name="memo", label=_("Memo"), kind="long", width=40, where=DATA - _JSON, value=_memos),
         Column(**field("speaker", "speakers", path=("speakers",)), label=_("Speaker"),
-               said=lambda p: pick("、", ", ").join(p.speakers)),
+               said=lambda p: listed(p.speakers)),
         Column(**field("coder", "coders", safe=True, path=("coders",)), label=_("Coder"),
                shown=lambda p: _joined(names, p.coders), said=lambda p: _coded_by(names, p.coders)),
         Column(**field("line"), label=_("Line"), kind="number", width=8, said=lambda p: lines(p.line, p.last_line)),
@@ -84,6 +85,7 @@ def passage_columns(names: Mapping[str, str], collection: Collection | None = No
         Column(**field("origin", "origins", safe=True, path=("origins",)), label=_("Origin"), width=12, where=DATA,
                shown=lambda p: tuple(map(origin_name, p.origins))),
         Column(**field("citations", safe=True), label=_("All citations"), width=34, where=DATA),
+        Column(**field("evidence"), label=_("Evidence"), kind="long", width=40, where=_CSV),
         Column(name="codings", label=_("Codings"), width=34, where=DATA - _JSON, safe=True,
                value=lambda p: borders(p.codings, p.citations)),
         Column(**field("synthetic", recurs=True), label=_("Synthetic"), width=12,
@@ -230,7 +232,7 @@ def _memos(p: Passage) -> str:
 
 
 def _joined(names: Mapping[str, str], coders: tuple[str, ...]) -> str:
-    return pick("、", ", ").join(names.get(coder, coder) for coder in coders)
+    return listed(names.get(coder, coder) for coder in coders)
 
 
 def _coded_by(names: Mapping[str, str], coders: tuple[str, ...]) -> str:

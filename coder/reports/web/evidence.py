@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.counting.column import columns_of
 from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words, flat
@@ -14,7 +14,7 @@ from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingRe
 from coder.reports.figure_parts import figure_heading, figure_row
 from coder.reports.finding_parts import printed, state, totals, unit_of
 from coder.reports.link_targets import Places
-from coder.reports.web.html_text import bar, esc, ident, lang_of, link, listed, table, tag
+from coder.reports.web.html_text import bar, esc, ident, lang_of, link, table, tag
 
 
 class Uses:

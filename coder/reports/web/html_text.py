@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape as _escape
 
-from coder.i18n import language, pick
+from coder.i18n import language
 from coder.model.text import safe_for_terminal
 
 _UNSAFE_ID = re.compile(r"[^A-Za-z0-9_.-]")
@@ -34,11 +34,6 @@ def tag(name: str, inner: str, **attributes: str) -> str:
     """Return an element; `inner` is HTML already, attributes are text (`css` stands for class)."""
     told = "".join(f' {"class" if key == "css" else key}="{esc(value)}"' for key, value in attributes.items() if value)
     return f"<{name}{told}>{inner}</{name}>"
-
-
-def listed(items: Iterable[str]) -> str:
-    """Return items as a list within a sentence."""
-    return pick("、", ", ").join(items)
 
 
 def lang_of(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.counting.codetree import depths, paths
 from coder.model.counting.counting_words import definition
 from coder.model.quotation import Quotation
@@ -13,7 +13,7 @@ from coder.model.report import Report, TranscriptReport
 from coder.model.text import LineIndex
 from coder.reports.figure_parts import references
 from coder.reports.web.evidence import Uses, passage_place
-from coder.reports.web.html_text import esc, ident, lang_of, link, listed, table, tag
+from coder.reports.web.html_text import esc, ident, lang_of, link, table, tag
 
 _DEEPEST = 6
 

@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from coder.files.atomic import atomic_path
 from coder.files.cells import xml_text
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.counting.codetree import depths
 from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition
@@ -205,12 +205,12 @@ class _Writer:
 
     def _source(self, q: Quotation) -> str:
         """Return where a quotation is from, as a footnote."""
-        coders = ", ".join(self.report.coder_names.get(c, c) for c in q.coders)
+        coders = listed(self.report.coder_names.get(c, c) for c in q.coders)
         told = [q.case_name, _("line {line}").format(line=q.line), q.speaker, q.code_name]
         told += [_("coded by {coders}").format(coders=coders), f"[{q.id}]"]
         if q.synthetic:
             told.append(_("synthetic"))
-        return ", ".join(filter(None, told))
+        return listed(filter(None, told))
 
     def _matrices(self) -> None:
         for number, matrix in enumerate(self.report.matrices):

@@ -19,7 +19,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from coder.errors import InputError, Problem
 from coder.files.cells import xml_text
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.reports.word.parts import field
 
 NEEDED = ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Quote", "Caption", "List Bullet", "Table Grid")
@@ -63,7 +63,7 @@ def _from_template(path: Path) -> Document:
     known = {style.name for style in document.styles}
     if missing := [name for name in NEEDED if name not in known]:
         raise InputError(
-            Problem(path, 0, _("the template lacks the styles {names}").format(names=", ".join(missing))),
+            Problem(path, 0, _("the template lacks the styles {names}").format(names=listed(missing))),
             _("add them to the template: they may look as you like"),
         )
     body = document.element.body

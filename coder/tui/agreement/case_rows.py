@@ -9,7 +9,7 @@ from rich.style import Style
 
 from coder.agreement.adjudication import Docket, difference_name, ruling_name
 from coder.agreement.adjudication_cases import Case
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.coding import Memo
 from coder.model.finding import flat
 from coder.model.project import Project
@@ -52,7 +52,7 @@ def codings_rows(
     rows: list[Row] = []
     for number, coder in enumerate(seats_of(case), 1):
         mine = [one for one in case.codings if one.coder == coder]
-        titles = ", ".join(dict.fromkeys(_title(project, one.code) for one in mine)) or _("nothing")
+        titles = listed(dict.fromkeys(_title(project, one.code) for one in mine)) or _("nothing")
         name = project.coders.get(coder, coder)
         rows.append(((f" {number} {name}: {titles}", paints.strong if mine else paints.warn),))
         rows.extend(_marked(text[begin:stop], [(o.start - begin, o.end - begin) for o in mine], paints, room))

@@ -11,7 +11,7 @@ from coder.agreement.coder_comparison import Comparison, Group, Options, Row
 from coder.agreement.table import figure_words, value_words
 from coder.agreement.units import UNITS
 from coder.errors import CoderError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.tui.agreement.adjudication_screen import AdjudicationScreen
 from coder.tui.frame.command_table import AGREEMENT
 from coder.tui.frame.list_detail import ListScreen
@@ -61,7 +61,7 @@ class AgreementScreen(ListScreen[Row]):
         if self._comparison is None:
             return _("Agreement | {title}").format(title=title)
         told = _("Agreement of {coders} | {rule} | {title}")
-        coders = ", ".join(self.coder_app.study.project().coders[one] for one in self._comparison.coders)
+        coders = listed(self.coder_app.study.project().coders[one] for one in self._comparison.coders)
         return told.format(coders=coders, rule=self._comparison.rule_words(), title=title)
 
     def draw(self, item: Row, *, here: bool) -> Sequence[pane.Row]:

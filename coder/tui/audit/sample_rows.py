@@ -7,7 +7,7 @@ from itertools import pairwise
 from rich.style import Style
 
 from coder.audit.samples import Drawn
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.codebook import Code
 from coder.model.coding import Coding
 from coder.model.finding import flat
@@ -106,7 +106,7 @@ def meaning_rows(drawn: Drawn, project: Project, paints: Paints, width: int) -> 
             add(f"{label}{text}", paints.text)
         rows.append(())
         who = project.coders.get(coding.coder, coding.coder)
-        words = ", ".join(dict.fromkeys(e.word for e in coding.evidence))
+        words = listed(dict.fromkeys(e.word for e in coding.evidence))
         how = origin_name(coding.origin) + (f" ({words})" if words else "")
         add(f"{who}, {coding.at[:10]}, {how}", paints.quiet)
         if coding.code_version != code.version:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rich.style import Style
 
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.codebook import Code
 from coder.model.counting.codetree import above, ordered, without_folded
 from coder.model.project import Project
@@ -87,7 +87,11 @@ def detail_rows(project: Project, code: Code, count: CodeCount, paints: Paints, 
                 _("{all} passages, {mine} mine, {cases} cases").format(
                     all=count.all, mine=count.mine, cases=count.cases
                 )
-                + (_("; {own} without the codes below").format(own=count.own) if project.children(code.id) else ""),
+                + (
+                    _("; {own} without the codes below").format(own=count.own)
+                    if count.own and project.children(code.id)
+                    else ""
+                ),
                 paints.quiet,
             ),
         ),
@@ -129,7 +133,7 @@ def _said(project: Project, code: Code) -> list[tuple[str, str]]:
 
 def join_words(words: Sequence[str]) -> str:
     """Return words as people list them."""
-    return "、".join(words)
+    return listed(words)
 
 
 def split_words(text: str) -> tuple[str, ...]:

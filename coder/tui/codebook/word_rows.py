@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from coder.codebook.keyword_offers import Context
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.language.word_offers import By, Offer
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Row
@@ -76,7 +76,7 @@ def notes(offer: Offer, standing: Standing) -> str:
     elif standing.held:
         said.append(_("holds {word}").format(word=standing.held))
     if standing.others:
-        said.append(_("keyword of {names}").format(names="、".join(standing.others)))
+        said.append(_("keyword of {names}").format(names=listed(standing.others)))
     if standing.rejected:
         said.append(_("refused"))
     return " | ".join(said)

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from rich.cells import cell_len
 from rich.style import Style
 
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.coding import Coding, Memo, Suggestion
 from coder.model.counting.codetree import without_folded
 from coder.model.counting.frequencies import Coded, tallies
@@ -181,8 +181,8 @@ def _coding_row(passage: Passage, group: Sequence[Coding], paints: Paints, width
 
 def reasons(suggestion: Suggestion) -> str:
     """Return the words that speak for a suggestion; those of the turn before are said to be of it."""
-    inside = "、".join(dict.fromkeys(e.word for e in suggestion.evidence if e.start >= suggestion.start))
-    before = "、".join(dict.fromkeys(e.word for e in suggestion.evidence if e.start < suggestion.start))
+    inside = listed(dict.fromkeys(e.word for e in suggestion.evidence if e.start >= suggestion.start))
+    before = listed(dict.fromkeys(e.word for e in suggestion.evidence if e.start < suggestion.start))
     return "  ".join(filter(None, (inside, before and _("(before: {words})").format(words=before))))
 
 

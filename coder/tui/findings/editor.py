@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 from coder.coding.acts import Outcome
 from coder.errors import CoderError, UnseenError
 from coder.findings.citations import Citations
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.links import Link, rendered
 from coder.record.drafts import DraftKeeper
 from coder.tui.frame.both_texts import BothTexts, Which, taken
@@ -124,7 +124,7 @@ class WritingScreen(Drafting, StandardScreen):
         top = 0 if len(rows) <= height else min(len(rows) - height, int(share * len(rows)))
         pane.show(rows[top : top + height], self.paints.text)
         if missing:
-            self.say(_("nothing is called {names}").format(names=", ".join(sorted(set(missing)))), bad=True)
+            self.say(_("nothing is called {names}").format(names=listed(sorted(set(missing)))), bad=True)
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:

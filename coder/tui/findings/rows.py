@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.findings.acts import FindingWork, Laid
-from coder.i18n import _, pick
+from coder.i18n import _, listed, pick
 from coder.model.figure_sources import figure_with_note
 from coder.model.finding import Side, doubt_words, flat
 from coder.model.quotation import Quotation
@@ -26,12 +26,12 @@ def spread_words(work: FindingWork) -> str:
     told = [
         f"{share.name} {share.speaks_for}" + (f"/{share.against}" if share.against else "") for share in work.spread
     ]
-    return _("Cases (for/against): {cases}").format(cases=", ".join(told))
+    return _("Cases (for/against): {cases}").format(cases=listed(told))
 
 
 def voices_words(work: FindingWork) -> str:
     """Return how many coders saw it so, and how much comes from one speaker."""
-    coders = _("Coders: {names}").format(names=", ".join(f"{name} {count}" for name, count in work.coders) or "0")
+    coders = _("Coders: {names}").format(names=listed(f"{name} {count}" for name, count in work.coders) or "0")
     if work.most is None:
         return coders
     case, speaker, share = work.most
@@ -49,7 +49,7 @@ def kinds_words(work: FindingWork) -> str:
         for number, kind in enumerate(share.kinds):
             kinds.setdefault((number, kind), []).append(share.speaks_for)
     told = [f"{kind or '-'} {sum(map(bool, c))}/{len(c)}" for (_number, kind), c in sorted(kinds.items())]
-    return _("Cases for it by kind: {kinds}").format(kinds=", ".join(told))
+    return _("Cases for it by kind: {kinds}").format(kinds=listed(told))
 
 
 def claim_rows(work: FindingWork, width: int, height: int, paints: Paints) -> list[Row]:
@@ -61,7 +61,7 @@ def claim_rows(work: FindingWork, width: int, height: int, paints: Paints) -> li
         doubts.insert(
             0, ("! " + _("{count} chosen quotations are no longer coded so").format(count=len(work.lost)), paints.bad)
         )
-    figures = ", ".join(f"{f.title} {figure_with_note(f, work.sources)}" for f in work.figures)
+    figures = listed(f"{f.title} {figure_with_note(f, work.sources)}" for f in work.figures)
     told = [
         *doubts,
         (spread_words(work), paints.quiet),

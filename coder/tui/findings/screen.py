@@ -8,7 +8,7 @@ from functools import cached_property
 from coder.findings.acts import Findings, FindingWork
 from coder.findings.citations import Citations
 from coder.findings.recommendations import Recommendations, finding_offers, recommendation_offers
-from coder.i18n import _, pick
+from coder.i18n import _, listed, pick
 from coder.model.codebook import Finding, Recommendation
 from coder.model.finding import doubt_words
 from coder.tui.findings.rows import claim_rows, state_words
@@ -89,7 +89,7 @@ class FindingsScreen(ReadingScreen, ListScreen[Finding | Recommendation]):
         name = (mark + pad(item.id, 4) + pad(fit(item.title, width), width), style)
         rest = (" " * self.size.width, style)
         if isinstance(item, Recommendation):
-            rests, bad = _("rests on {names}").format(names=", ".join(item.findings)), self._shaky(item)
+            rests, bad = _("rests on {names}").format(names=listed(item.findings)), self._shaky(item)
             return ((name, ("  " + rests, style), ("  " + bad if bad else "", style + self.paints.warn), rest),)
         found = self._works.get(item.id)
         wanting = found is not None and bool(found.since)
@@ -108,8 +108,8 @@ class FindingsScreen(ReadingScreen, ListScreen[Finding | Recommendation]):
         works = [self._works[key] for key in one.findings if key in self._works]
         doubted = [w.finding.id for w in works if w.doubts]
         changed = [w.finding.id for w in works if w.since]
-        told = [_("doubts: {names}").format(names=", ".join(doubted))] if doubted else []
-        told += [_("changed: {names}").format(names=", ".join(changed))] if changed else []
+        told = [_("doubts: {names}").format(names=listed(doubted))] if doubted else []
+        told += [_("changed: {names}").format(names=listed(changed))] if changed else []
         return "; ".join(told)
 
     def detail(self, width: int, height: int) -> Sequence[Row]:

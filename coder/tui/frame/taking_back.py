@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from coder.i18n import _
+from coder.i18n import _, listed
 
 if TYPE_CHECKING:
     from coder.coding.acts import Outcome, Way
@@ -54,7 +54,7 @@ def _lines(screen: DeskScreen, act: ActSummary) -> list[str]:
     study = screen.coder_app.study
     known = study.project().transcript_by_id
     names = [known[key].name for key in sorted(study.journal.transcripts_of(act.act)) if key in known]
-    shown = ", ".join(names[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
+    shown = listed(names[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
     return [
         screen.coder_app.desk.said(act),
         *([_("in {names}").format(names=shown)] if names else []),

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from coder.coding.memos import TARGETS, MemoEntry, target_name
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.coding import MemoTarget
 from coder.model.project import Project
 from coder.tui.frame.palette import Paints
@@ -67,13 +67,13 @@ def facts_of(entry: MemoEntry, project: Project) -> list[str]:
             (_("When to use"), code.when_to_use),
             (_("When not"), code.when_not),
             (_("Example"), code.example),
-            (_("Keywords"), ", ".join(code.keywords)),
+            (_("Keywords"), listed(code.keywords)),
         )
         return [f"{name}: {text}" for name, text in named if text]
     if kind == "case" and (case := project.case_by_id.get(target)):
         names = [t.name for t in project.transcripts if t.case == target]
         facts = [f"{name}: {value}" for name, value in case.attributes.items()]
-        return [*facts, _("Transcripts: {names}").format(names=", ".join(names))] if names else facts
+        return [*facts, _("Transcripts: {names}").format(names=listed(names))] if names else facts
     if kind == "study":
         return [
             _("{cases} cases, {transcripts} transcripts, {codes} codes").format(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from rich.cells import cell_len
 from rich.style import Style
 
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.codebook import Code
 from coder.model.counting.passage import Passage, Query
 from coder.model.project import Project
@@ -44,7 +44,7 @@ def _head(passage: Passage, codes: Mapping[str, Code], paints: Paints, room: int
     when = passage.at[_TIME].replace("T", " ")
     right = f" {', '.join(passage.coders)} {when}"
     strong = paints.strong if here else paints.quiet
-    speaker = " " + ", ".join(passage.speakers) if passage.speakers else ""
+    speaker = " " + listed(passage.speakers) if passage.speakers else ""
     left: list[Piece] = [
         (f" [{passage.id}]", strong),
         (f" {passage.case_name} {lines}{speaker} ", paints.quiet),
@@ -80,11 +80,11 @@ def filters_of(query: Query, project: Project) -> tuple[Filter, ...]:
     """Return the filters with the commands that change them, and what each lets through; then the order."""
     filters, cases = query.filters, project.case_by_id
     return (
-        Filter("quotes_case", _("case"), ", ".join(cases[c].name if c in cases else c for c in filters.cases)),
-        Filter("quotes_attribute", _("attribute"), ", ".join("=".join(pair) for pair in filters.where)),
-        Filter("quotes_coder", _("coder"), ", ".join(project.coders.get(c, c) for c in filters.coders)),
-        Filter("quotes_role", _("role"), ", ".join(map(role_name, filters.roles))),
-        Filter("quotes_origin", _("origin"), ", ".join(map(origin_name, filters.origins))),
+        Filter("quotes_case", _("case"), listed(cases[c].name if c in cases else c for c in filters.cases)),
+        Filter("quotes_attribute", _("attribute"), listed("=".join(pair) for pair in filters.where)),
+        Filter("quotes_coder", _("coder"), listed(project.coders.get(c, c) for c in filters.coders)),
+        Filter("quotes_role", _("role"), listed(map(role_name, filters.roles))),
+        Filter("quotes_origin", _("origin"), listed(map(origin_name, filters.origins))),
         Filter("quotes_text", _("holds"), filters.contains),
         Filter("quotes_memo", _("memo"), _("yes") if filters.with_memo else ""),
         Filter("quotes_same", _("same"), _("yes") if query.same_coder else ""),

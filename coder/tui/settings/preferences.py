@@ -13,7 +13,7 @@ from typing import Any
 
 from coder.errors import CoderError, InputError, Problem
 from coder.files.toml_lines import set_entry
-from coder.i18n import LANGUAGES, _
+from coder.i18n import LANGUAGES, _, listed
 from coder.tui.frame.command_table import all_commands
 
 THEMES = ("coder-dark", "coder-light", "coder-contrast")
@@ -48,13 +48,13 @@ def load_settings(path: Path | None = None) -> Settings:
     if theme not in THEMES:
         raise InputError(
             Problem(path, 0, _("no theme {name}").format(name=theme)),
-            _("themes: {names}").format(names=", ".join(_THEME_WORDS)),
+            _("themes: {names}").format(names=listed(_THEME_WORDS)),
         )
     language = data.get("language", "")
     if language not in ("", *LANGUAGES):
         raise InputError(
             Problem(path, 0, _("no language {name}").format(name=language)),
-            _("languages: {names}").format(names=", ".join(LANGUAGES)),
+            _("languages: {names}").format(names=listed(LANGUAGES)),
         )
     return Settings(theme=theme, language=language, keys=_keys(path, data.get("keys", {})))
 

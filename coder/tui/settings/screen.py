@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from coder.i18n import _, language
+from coder.i18n import _, language, listed
 from coder.tui.frame.base import DeskScreen
 from coder.tui.frame.command_table import SETTINGS, Command, alt_digit, key_name, keys_of
 from coder.tui.frame.keys import clashes, entry, every_command, given, refusal, works_under_input_method
@@ -148,12 +148,12 @@ class SettingsScreen(DeskScreen):
             return
         others = list(clashes(shared(), command, key, self._keys)) if key in keys else []
         if any(keys_of(other, self._keys) == (key,) for other in others):
-            names = ", ".join(c.label() for c in others)
+            names = listed(c.label() for c in others)
             self.say(_("{key} is the only key of: {names}").format(key=key_name(key), names=names), bad=True)
             return
         if others and self._asked != (command.id, key):
             self._asked = (command.id, key)
-            names = ", ".join(c.label() for c in others)
+            names = listed(c.label() for c in others)
             sentence = _("{key} is taken on the same screen by: {names}. The same again takes it from there.")
             self.say(sentence.format(key=key_name(key), names=names), bad=True)
             return
@@ -181,7 +181,7 @@ class SettingsScreen(DeskScreen):
             if key not in keys_of(command, self._keys)
         }
         if others:
-            names = ", ".join(c.label() for c in others.values())
+            names = listed(c.label() for c in others.values())
             self.say(_("its default keys are taken by: {names}").format(names=names), bad=True)
             return
         self._keep({command.id: None}, command, command.keys)
