@@ -14,10 +14,12 @@ from coder.record.reader import Reader
 
 _ACT = "a.act, a.replica, a.first_seq, a.last_seq, a.coder, a.at, a.kinds, a.reverts, a.reverted_by, a.clock"
 
-_OWNED_ALONE = "',' || replace(a.kinds, ',', ',,') || ','"
+_SHARED_TOO = "',' || replace(a.kinds, ',', ',,') || ','"
 for _name in OWNED:
-    _OWNED_ALONE = f"replace({_OWNED_ALONE}, ',{_name},', '')"
-_OWNED_ALONE = f"({_OWNED_ALONE}) = ''"
+    _SHARED_TOO = f"replace({_SHARED_TOO}, ',{_name},', '')"
+_OWNED_NAMES = ", ".join(f"'{_name}'" for _name in OWNED)
+# Most acts change one kind: that is looked up; only the names of several are taken out one by one.
+_OWNED_ALONE = f"(a.kinds IN ({_OWNED_NAMES}) OR instr(a.kinds, ',') AND ({_SHARED_TOO}) = '')"
 """Whether an act changed nothing but people's own work; an act keeps the names of its kinds with commas between."""
 
 
