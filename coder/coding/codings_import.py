@@ -87,8 +87,9 @@ def _coding_of(study: Study, path: Path, row: CodingRow, documents: dict[str, Op
 
 
 def _memo_of(coding: Coding, text: str) -> Memo:
+    # Its words are left out of the id: a memo of one line could be guessed from it after they were erased.
     return Memo(
-        id=content_id(coding.id, text),
+        id=content_id("memo", coding.id),
         target_kind="coding",
         target=coding.id,
         start=coding.start,

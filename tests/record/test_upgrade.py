@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 import tarfile
 from contextlib import closing
@@ -17,6 +18,10 @@ from coder.privacy.withdrawal import plan
 from coder.record.study import Study
 
 PACKED = Path(__file__).parent.parent / "fixtures" / "earlier-study.tar.xz"
+
+
+# Ids that people read, and what is made of such ids; a name that must not stay in the journal is never one of them.
+WORDS = {"case", "cell", "code", "coder", "figure", "finding", "recommendation", "study", "variant"}
 
 
 @pytest.fixture
@@ -89,3 +94,9 @@ def test_after_an_erasure_no_former_hash_covers_its_words(earlier):
         assert kept == former[: first - 1]
         assert [one.head for one in study.reader.all(Upgrade)] == [""]
         assert study.journal.with_hash(former[-1]) == []
+
+
+def test_all_ids_but_those_that_people_read_are_random_or_digests(earlier):
+    with Study.open(earlier, "組長") as study:
+        worded = {row.kind for row in study.journal.changes() if not re.fullmatch("[0-9a-f]{12}|[0-9a-f]{32}", row.key)}
+    assert worded == WORDS
