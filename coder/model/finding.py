@@ -70,7 +70,7 @@ class Support:
 def doubt_words(doubt: Doubt) -> str:
     """Return a doubt in words."""
     return {
-        "few-cases": _("rests on fewer than three firms"),
+        "few-cases": _("rests on fewer than three cases"),
         "one-speaker": _("rests on one speaker"),
         "one-coder": _("rests on the codings of one coder alone"),
         "older-definition": _("rests on codings made under an older definition"),

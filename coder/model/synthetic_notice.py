@@ -12,5 +12,5 @@ def synthetic_notice(project: Project) -> str:
     if not count:
         return ""
     return _(
-        "Synthetic sample: {count} of {total} transcripts are invented; no word here was spoken by a real firm."
+        "Synthetic sample: {count} of {total} transcripts are invented; no word here was spoken by a real person."
     ).format(count=count, total=len(project.transcripts))

@@ -61,7 +61,7 @@ def test_the_list_tells_how_each_finding_stands(play, laid, size, keys):
         shown = frame(app)
         row = next(line for line in shown.split("\n") if "F1" in line)
         assert row.split()[-6:] == ["2", "1", "1/1", "0", "3", "尚未簽核"]
-        assert "依據不到三家廠商" in shown
+        assert "依據不到三個個案" in shown
         assert "證照不足以證明能力。" in shown
         await pilot.press("end")
         assert "建立社群。" in frame(app)
@@ -157,7 +157,7 @@ def test_a_sign_off_says_what_speaks_against_it_and_what_changed_since(play, lai
         await open_finding(app, pilot)
         await pilot.press("y")
         assert isinstance(app.screen, ConfirmScreen)
-        assert "依據不到三家廠商" in frame(app)
+        assert "依據不到三個個案" in frame(app)
         await pilot.press("enter")
         await settle(app, pilot)
         assert "甲 於" in frame(app)
