@@ -41,7 +41,10 @@ class Docket:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettledCoding:
-    """A code on words of the settled layer; `single` where one coder alone was assigned these words."""
+    """A code on words of the settled layer; `single` where one coder alone was assigned these words.
+
+    `by` is who decided, or that coder.
+    """
 
     transcript: str
     start: int
@@ -50,13 +53,15 @@ class SettledCoding:
     codings: tuple[str, ...]
     ruling: Ruling | None
     single: bool
+    by: str
 
 
 class Adjudications:
-    """The disagreements of a study and the acts on them."""
+    """The disagreements of a study and the acts on them; all who see everything may read them (`reading`)."""
 
-    def __init__(self, study: Study, *, without_marks: bool = False) -> None:
-        require_lead(study)
+    def __init__(self, study: Study, *, without_marks: bool = False, reading: bool = False) -> None:
+        if not reading:
+            require_lead(study)
         self.study = study
         self._without_marks = without_marks
         self._text = ("", "")
@@ -287,6 +292,7 @@ class Adjudications:
                 codings=(one.id,),
                 ruling=None,
                 single=True,
+                by=one.coder,
             )
             for one in single_codings(codings, seated)
         ]
@@ -308,6 +314,7 @@ def _decided(decision: Adjudication) -> list[SettledCoding]:
             codings=one.codings,
             ruling=decision.ruling,
             single=False,
+            by=decision.by,
         )
         for one in decision.settled
     ]

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from coder.cli.shared.console import emit_json, emit_rows, paint, put, say
-from coder.cli.shared.context import Seat, complete_findings, json_option, notice_of, pass_seat, say_notice
+from coder.cli.shared.context import (
+    Seat,
+    complete_findings,
+    json_option,
+    layer_option,
+    notice_of,
+    pass_seat,
+    say_notice,
+)
 from coder.cli.shared.help_layout import cells, command
 from coder.cli.show import put_quotation
 from coder.errors import NotFoundError
@@ -43,6 +51,7 @@ def _quotes_option(function: Callable[..., Any]) -> Callable[..., Any]:
     "coder findings --json",
 )
 @_quotes_option
+@layer_option
 @json_option
 @pass_seat
 def findings(seat: Seat, quotes: int, as_json: bool) -> None:
@@ -64,6 +73,7 @@ def findings(seat: Seat, quotes: int, as_json: bool) -> None:
 @command("finding", _("Print one finding"), "coder finding F1", "coder finding F1 --quotes 20")
 @click.argument("name", metavar="ID", shell_complete=complete_findings)
 @_quotes_option
+@layer_option
 @json_option
 @pass_seat
 def finding(seat: Seat, name: str, quotes: int, as_json: bool) -> None:
@@ -131,7 +141,7 @@ def _put_finding(found: FindingReport, quotes: int, project: Project, report: Re
     put(paint(f"{identity.text(found)}  {title.text(found)}", "title"))
     put("  ", found.statement)
     put("  ", _told(counted, found))
-    put("  ", paint(f"{unit('', names)} {merged_over_codes()}", "quiet"))
+    put("  ", paint(f"{unit(found.layer, names)} {merged_over_codes()}", "quiet"))
     for doubt in found.doubts:
         put("  ", paint(_("Note: {doubt}").format(doubt=doubt_words(doubt)), "error"))
     if found.coders:
@@ -142,7 +152,7 @@ def _put_finding(found: FindingReport, quotes: int, project: Project, report: Re
         put()
         put("  ", paint(heading, look))
         for item in evidence:
-            _put_evidence(item, quotes)
+            _put_evidence(item, quotes, found.layer, names)
     _put_spread(found)
     _put_figures(found, project)
     put()
@@ -152,11 +162,11 @@ def _told(columns: Iterable[Column[R]], row: R) -> str:
     return " · ".join(f"{column.label}: {column.text(row)}" for column in columns)
 
 
-def _put_evidence(item: CodeEvidence, quotes: int) -> None:
+def _put_evidence(item: CodeEvidence, quotes: int, layer: str, names: Mapping[str, str]) -> None:
     from coder.model.counting.column import columns_of
     from coder.model.counting.table_columns import count_columns
 
-    counted = _told(columns_of(count_columns(), "terminal"), item.frequency)
+    counted = _told(columns_of(count_columns(layer, names), "terminal"), item.frequency)
     put(f"    {item.code.title}", paint(f"  {counted}", "quiet"))
     for quotation in item.quotations[:quotes]:
         put_quotation(quotation, "      ")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coder.cli.shared.console import data_stream, emit_rows, put, say, table
-from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, say_notice
+from coder.cli.shared.context import Seat, json_option, layer_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
 from coder.i18n import _
 
@@ -25,24 +25,24 @@ if TYPE_CHECKING:
     "coder freq --csv frequencies.csv",
 )
 @click.option("--by", "attribute", metavar="ATTRIBUTE", help=_("Count by the values of a case attribute too"))
-@click.option("--coder-is", "layer", metavar="CODER", default="", help=_("Codings of this coder"))
+@click.option("--coder-is", "who", metavar="CODER", default="", help=_("Codings of this coder, as --layer coder:CODER"))
 @click.option("--themes", is_flag=True, help=_("Themes only, without their codes"))
 @click.option("--csv", "csv_to", metavar="FILE", help=_("Write CSV into a file, or to stdout with -"))
+@layer_option
 @json_option
 @pass_seat
-def freq(seat: Seat, attribute: str | None, layer: str, themes: bool, csv_to: str | None, as_json: bool) -> None:
+def freq(seat: Seat, attribute: str | None, who: str, themes: bool, csv_to: str | None, as_json: bool) -> None:
     """Print passages, transcripts, cases and share of cases a code, by attribute value and by coder."""
     from coder.model.counting.column import as_json as as_json_row
     from coder.model.counting.column import columns_of, numbers_of
     from coder.model.counting.counting_words import merged_over_codes, unit
     from coder.model.counting.table_columns import frequency_columns
-    from coder.record.blindness import require_seen
 
+    if who:
+        seat.layer = f"coder:{who}"
     with seat.read() as study:
         project = study.project()
-        if layer:
-            require_seen(study, layer)
-        counts = study.frequencies(attribute, layer)
+        counts = study.frequencies(attribute)
         rows = [row for row in counts.rows if not themes or row.code.level != "code"]
         if csv_to is not None:
             _write_csv(csv_to, frequency_columns(counts, project.coders, notice_of(study)), rows)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coder.cli.shared.console import emit_rows, say, table
-from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, say_notice
+from coder.cli.shared.context import Seat, json_option, layer_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
 from coder.i18n import _, listed
 
@@ -145,6 +145,7 @@ def cases(seat: Seat, as_json: bool) -> None:
 @command("codes", _("List themes and codes"), "coder codes", "coder codes --keywords", "coder codes --together")
 @click.option("--keywords", is_flag=True, help=_("Show the words that suggest each code"))
 @click.option("--together", is_flag=True, help=_("Which codes stand on the same words, and how often"))
+@layer_option
 @json_option
 @pass_seat
 def codes(seat: Seat, keywords: bool, together: bool, as_json: bool) -> None:

@@ -16,6 +16,7 @@ from coder.cli.shared.context import (
     complete_transcripts,
     find_code,
     json_option,
+    layer_option,
     limit_option,
     notice_of,
     pass_seat,
@@ -99,6 +100,7 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
     "--output", type=click.Path(path_type=Path), metavar="FILE", help=_("Write a file: .csv, .xlsx or .md by its name")
 )
 @click.option("--identified", is_flag=True, help=_("Write names as they are; else those of the key are replaced"))
+@layer_option
 @json_option
 @pass_seat
 def quotes(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coder.cli.shared.console import emit_json, paint, progress, put, say
-from coder.cli.shared.context import Seat, json_option, pass_seat, say_notice, say_unused_plugins
+from coder.cli.shared.context import Seat, json_option, layer_option, pass_seat, say_notice, say_unused_plugins
 from coder.cli.shared.help_layout import command
 from coder.errors import CoderError
 from coder.i18n import _, listed
@@ -42,6 +42,7 @@ _SHOWN = 10
     metavar="FILE.docx",
     help=_("The Word document whose styles it takes; else codebook/report-template.docx"),
 )
+@layer_option
 @json_option
 @pass_seat
 def export(

@@ -18,6 +18,7 @@ from coder.cli.shared.context import (
     complete_transcripts,
     find_code,
     json_option,
+    layer_option,
     limit_option,
     notice_of,
     pass_seat,
@@ -126,6 +127,7 @@ def _filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--count", "count_by", type=click.Choice(("transcript", "case")), help=_("Count the places instead"))
 @click.option("--output", metavar="FILE.csv", help=_("Write CSV into a file, or to stdout with -"))
 @limit_option(None, _("Stop after so many places"))
+@layer_option
 @json_option
 @pass_seat
 def search(

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coder.cli.shared.console import emit_json, paint, put
-from coder.cli.shared.context import Seat, complete_targets, json_option, limit_option, notice_of, pass_seat, say_notice
+from coder.cli.shared.context import (
+    Seat,
+    complete_targets,
+    json_option,
+    layer_option,
+    limit_option,
+    notice_of,
+    pass_seat,
+    say_notice,
+)
 from coder.cli.shared.help_layout import command
 from coder.i18n import _
 from coder.model.value_names import side_name
@@ -33,6 +42,7 @@ _QUOTES = 5
 )
 @click.argument("target", nargs=-1, required=True, metavar="ID|WORDS…", shell_complete=complete_targets)
 @limit_option(_QUOTES, _("Quotes a code"))
+@layer_option
 @json_option
 @pass_seat
 def trace(seat: Seat, target: tuple[str, ...], limit: int, as_json: bool) -> None:

@@ -69,7 +69,7 @@ class FindingReport:
     with a transcript. `text` is what the lead wrote, a tuple of pieces a paragraph (none yet: empty); `chosen` are the
     quotations to be printed, for first, in the lead's order (none chosen: print some of `supports` and `opposes`).
     `most` is the case, speaker and share (0 … 1) of who says most of what speaks for the finding. `changes` counts
-    what changed under the finding since `sign_off`.
+    what changed under the finding since `sign_off`; `layer` says which codings were counted.
     """
 
     finding: Finding
@@ -92,6 +92,7 @@ class FindingReport:
     doubts: tuple[Doubt, ...] = ()
     sign_off: SignOff | None = None
     changes: int = 0
+    layer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ class Stamp:
     `codebook` tells one state of the codebook from another; `attribute` is the case attribute that was counted by;
     with `identified` names were not replaced by aliases; `template` tells one Word template from another.
     `moment` says where each replica stood, where there are several, and `build` tells
-    the build that made it from others.
+    the build that made it from others. `layer` says which codings were counted.
     """
 
     head: str
@@ -31,6 +31,7 @@ class Stamp:
     template: str = ""
     moment: str = ""
     build: str = ""
+    layer: str = ""
 
 
 def stamp_text(stamp: Stamp) -> str:
@@ -46,6 +47,7 @@ def stamp_text(stamp: Stamp) -> str:
         "version": stamp.version,
         **({"template": stamp.template} if stamp.template else {}),
         **({"moment": stamp.moment} if stamp.moment else {}),
+        **({"layer": stamp.layer} if stamp.layer else {}),
     }
     if stamp.build:
         fields["build"] = stamp.build
@@ -72,6 +74,7 @@ def parse_stamp(text: str) -> Stamp | None:
         template=fields.get("template", ""),
         moment=fields.get("moment", ""),
         build=fields.get("build", ""),
+        layer=fields.get("layer", ""),
     )
 
 

@@ -188,12 +188,9 @@ def codings_by_coder(reader: Reader) -> dict[str, tuple[int, int]]:
     return {coder: (codings, transcripts) for coder, codings, transcripts in rows}
 
 
-def coded(reader: Reader, coder: str = "") -> Iterator[Coded]:
-    """Yield the codings as they are counted, transcript by transcript; of one coder, or of all."""
-    whose = "WHERE coder = :coder" if coder else ""
-    rows = reader.execute(
-        f'SELECT transcript, code, start, "end", coder FROM coding {whose} ORDER BY transcript', {"coder": coder}
-    )
+def coded(reader: Reader) -> Iterator[Coded]:
+    """Yield the codings as they are counted, transcript by transcript."""
+    rows = reader.execute('SELECT transcript, code, start, "end", coder FROM coding ORDER BY transcript')
     return map(Coded._make, rows)
 
 

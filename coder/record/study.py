@@ -15,6 +15,7 @@ from coder.i18n import _, listed
 from coder.model.change import ActSummary, Change
 from coder.model.coding import Coding
 from coder.model.counting.frequencies import FrequencyTable, frequencies
+from coder.model.counting.layers import CODER
 from coder.model.counting.quoted_passages import passages_of
 from coder.model.displaced import leading
 from coder.model.moment import Moment
@@ -36,6 +37,8 @@ class Study:
     """The past moment that it stands for; None for now."""
     is_named = True
     """Whether somebody said who acts; else it was the last who sat here."""
+    layer = ""
+    """The layer that is laid over the codings while they are counted; empty for all that stand."""
 
     def __init__(self, connection: Connection, path: Path, coder: str) -> None:
         self.connection = connection
@@ -230,11 +233,8 @@ class Study:
         """Return the same text with the codings, memos and decisions that it carries now."""
         return document.with_overlay(*queries.overlay(self.reader, document.info.id))
 
-    def frequencies(self, attribute: str | None = None, layer: str = "") -> FrequencyTable:
-        """Count passages by code and theme; with an attribute of the cases, by its values too.
-
-        `layer` names the coder whose codings alone are counted; a blind coder counts own ones in any case.
-        """
+    def frequencies(self, attribute: str | None = None) -> FrequencyTable:
+        """Count passages by code and theme; with an attribute of the cases, by its values too."""
         project = self.project()
         known = sorted({name for case in project.cases for name in case.attributes})
         if attribute and attribute not in known:
@@ -242,8 +242,12 @@ class Study:
                 _("no case has the attribute {name}").format(name=attribute),
                 _("there are: {names}").format(names=listed(known) or "—"),
             )
-        layer = layer or (self.coder if self.seen is not None else "")
-        return frequencies(project, queries.coded(self.reader, layer), attribute, layer, queries.speech(self.reader))
+        return frequencies(project, queries.coded(self.reader), attribute, self.counted, queries.speech(self.reader))
+
+    @property
+    def counted(self) -> str:
+        """Which codings are counted: the layer that was asked for, a blind coder's own, or all (empty)."""
+        return f"{CODER}{self.coder}" if self.seen is not None else self.layer
 
     def lost_counts(self) -> dict[str, int]:
         """Return how many anchors wait for a place in each transcript that has any."""

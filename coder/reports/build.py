@@ -67,6 +67,7 @@ def build_report(
             template=template_state(template),
             moment=study.journal.moment(),
             build=build(),
+            layer=study.layer,
         ),
         frequencies=table,
         findings=findings,
@@ -181,6 +182,7 @@ def finding_report(study: Study, finding: Finding, table: FrequencyTable | None 
         doubts=work.doubts,
         sign_off=work.sign_off,
         changes=len(work.since or ()),
+        layer=study.counted,
     )
 
 

@@ -13,9 +13,11 @@ from tempfile import TemporaryDirectory
 
 from lxml import etree
 
+from coder.agreement.layers import layered
 from coder.errors import InputError, Problem
 from coder.files.bounded import read_whole
 from coder.i18n import _, language, set_language
+from coder.model.counting.layers import ANY, mixture
 from coder.model.stamp import STAMPED, Stamp, parse_stamp
 from coder.plugins import exporters
 from coder.record.past_study import find_moment, open_past
@@ -80,6 +82,7 @@ def check_file(study: Study, path: Path, template: Path | None = None) -> FileCh
         _in_language(stamp.language),
         TemporaryDirectory(prefix="coder-verify-") as folder,
         open_past(study.path, study.coder, then) as past,
+        layered(past, "" if mixture(stamp.layer) else stamp.layer or ANY),
     ):
         report = build_report(past, stamp.attribute or None, identified=stamp.identified)
         made = exporter.write(replace(report, stamp=stamp, template=used), Path(folder))

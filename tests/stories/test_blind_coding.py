@@ -69,7 +69,7 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     "adjudicate settled": [(), ("--json",)],
     "transcripts": [(), ("--json",)],
     "cases": [()],
-    "codes": [(), ("--json",), ("--together",), ("--together", "--json")],
+    "codes": [(), ("--json",), ("--together",), ("--together", "--json"), ("--together", "--layer", "settled")],
     "coders": [(), ("--json",)],
     "show": [("firm-a",), ("firm-a", "--json"), ("firm-b",)],
     "speakers": [("firm-a",), ("firm-a", "--json")],
@@ -84,8 +84,8 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     "codebook overlaps": [(), ("--json",)],
     "memos": [(), ("--json",), (MEMO,), ("--on", "code")],
     "suggest": [(), ("--by", "keywords"), ("--evaluate",), ("--json",), ("--all-roles",)],
-    "freq": [(), ("--json",), ("--themes",), ("--by", "kind"), ("--csv", "-")],
-    "findings": [(), ("--json",)],
+    "freq": [("--layer", "settled"), ("--layer", "k:2"), ("--layer", f"coder:{BLIND}"), ("--layer", "any"), (), ("--json",), ("--themes",), ("--by", "kind"), ("--csv", "-")],
+    "findings": [("--layer", "k:1"), ("--layer", f"coder:{BLIND}"),  (), ("--json",)],
     "finding": [("F1",), ("F1", "--json")],
     "trace": [("F1",), ("R1",), ("shortage",), ("F1", "--json")],
     "log": [
@@ -296,7 +296,7 @@ def test_what_names_the_other_is_refused_or_not_found(twins, told):
         act = next(a.act for a in study.acts() if a.verb == "recode")
     for arguments in (
         ("memos", "--coder-is", OTHER), ("quotes", "--coder-is", OTHER), ("log", "--coder", OTHER), ("trace", theirs.id),
-        ("search", "經驗", "--coded-by", OTHER), ("log", "--act", act), ("report", "--format", "csv"),
+        ("search", "經驗", "--coded-by", OTHER), ("freq", "--layer", f"coder:{OTHER}"), ("log", "--act", act), ("report", "--format", "csv"),
         ("audit", "pack"),
     ):  # fmt: skip
         done, said = told(folder, *arguments)

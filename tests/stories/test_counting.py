@@ -195,7 +195,7 @@ def test_files_and_terminal_print_the_same_numbers_with_unit_and_layer(sample, t
     assert [(e["passages"], e["codings"] >= e["passages"]) for e in found["supports"]] == [(n, True) for n in FOR]
     assert main([*run, "freq", "--coder-is", "甲", "--csv", "-"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
-    assert {row["layer"] for row in rows} == {"甲"}
+    assert {row["layer"] for row in rows} == {"coder:甲"}
     assert all(row["passages"] == row["coder: 甲"] for row in rows if row["passages"] != "0")
 
 
@@ -263,7 +263,7 @@ def test_a_blind_coder_counts_own_codings_and_every_head_says_so(study):
     study.close()
     with Study.open(study.path, "wren") as hers:
         table = hers.frequencies()
-        assert table.layer == "wren"
+        assert table.layer == "coder:wren"
         assert "wren" in count_columns(table.layer, hers.project().coders)[0].label
 
 

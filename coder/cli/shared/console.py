@@ -173,7 +173,7 @@ def data_stream() -> TextIO:
 @contextmanager
 def stamped(stamp: Mapping[str, Any]) -> Iterator[None]:
     """Put something at the head of all JSON that a block prints."""
-    token = _stamp.set(stamp)
+    token = _stamp.set({**_stamp.get(), **stamp})
     try:
         yield
     finally:

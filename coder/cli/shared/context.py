@@ -32,6 +32,7 @@ class Seat:
         self.study = study
         self.coder = coder
         self.at = at
+        self.layer: str | None = None
 
     def workspace(self) -> Workspace:
         """Return the study's folder: the one that was named, else the nearest upwards."""
@@ -58,7 +59,22 @@ class Seat:
 
     @contextmanager
     def read(self) -> Iterator[Study]:
-        """Open the study to read it: that of now, or as it stood at the moment of `--at`, which is said."""
+        """Open the study to read it: that of now, or as it stood at the moment of `--at`, which is said.
+
+        A command that counts (`layer_option`) counts on the layer asked for, which is said too.
+        """
+        with self._of_its_time() as study:
+            if self.layer is None:
+                yield study
+                return
+            from coder.agreement.layers import layered
+
+            with layered(study, self.layer), stamped({"layer": study.layer or "any"} if study.layer else {}):
+                _say_layer(study)
+                yield study
+
+    @contextmanager
+    def _of_its_time(self) -> Iterator[Study]:
         if not self.at:
             with self.open() as study:
                 yield study
@@ -101,6 +117,31 @@ pass_seat = click.make_pass_decorator(Seat, ensure=True)
 def json_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add --json to a command."""
     return click.option("--json", "as_json", is_flag=True, help=_("Print JSON for other programs"))(function)
+
+
+def layer_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --layer to a command that counts: what it reads is that layer."""
+
+    def choose(ctx: click.Context, _param: click.Parameter, value: str) -> None:
+        ctx.ensure_object(Seat).layer = value
+
+    return click.option(
+        "--layer",
+        metavar="LAYER",
+        default="",
+        callback=choose,
+        expose_value=False,
+        help=_("Count settled codings, coder:NAME, any, or k:2 (what two coders alike coded)"),
+    )(function)
+
+
+def _say_layer(study: Study) -> None:
+    """Say on which layer is counted, if not on everybody's codings."""
+    from coder.model.counting.counting_words import whose
+
+    if study.layer:
+        message = _("Codings of: {whose}").format(whose=whose(study.layer, study.project().coders))
+        say(paint(message, "quiet", err=True))
 
 
 def limit_option(default: int | None, meaning: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coder.i18n import _
+from coder.model.counting.layers import SETTLED, coder_of, least_of, mixture
 
 
 def whose(layer: str, names: Mapping[str, str] | None = None) -> str:
     """Return whose codings were counted."""
-    return _("coder {name}").format(name=(names or {}).get(layer, layer)) if layer else _("any coder")
+    if coder := coder_of(layer):
+        return _("coder {name}").format(name=(names or {}).get(coder, coder))
+    if least := least_of(layer):
+        return _("at least {count} coders alike").format(count=least)
+    if parts := mixture(layer):
+        return _("the settled layer in {settled} of {count} transcripts, any coder in the others").format(
+            settled=parts[0], count=parts[1]
+        )
+    return _("the settled layer") if layer == SETTLED else _("any coder")
 
 
 def unit(layer: str, names: Mapping[str, str] | None = None) -> str:

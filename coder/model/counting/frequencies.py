@@ -58,7 +58,7 @@ class Frequency:
 class FrequencyTable:
     """Frequencies of every code and theme, in the codebook's order.
 
-    `layer` is the coder whose codings alone were counted, empty where anybody's were.
+    `layer` says which codings were counted (`coder:ann`, `settled`, `k:2`), empty where anybody's were.
     """
 
     rows: tuple[Frequency, ...]

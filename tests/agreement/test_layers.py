@@ -1,0 +1,100 @@
+"""Counting on a layer: one coder's, what several share, what was settled, and settled by default once closed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
+
+from coder.agreement.adjudication import Adjudications
+from coder.agreement.layers import layered
+from coder.cli.main import main
+from coder.errors import CoderError, NotFoundError
+from coder.record.blindness import set_visibility
+from coder.record.study import Study
+
+
+def passages(study: Study, layer: str = "", code: str = "cert") -> int:
+    with layered(study, layer):
+        return next(row.passages for row in study.frequencies().rows if row.code.id == code)
+
+
+def by_coder(study: Study, code: str = "cert") -> dict:
+    return {row.code.id: row.coders for row in study.frequencies().rows}[code]
+
+
+def test_each_layer_counts_its_own(coded: Study):  # noqa: F811
+    any_coder, mine = passages(coded), by_coder(coded)
+    assert passages(coded, "any") == any_coder
+    assert passages(coded, "coder:ann") == mine["ann"]
+    assert passages(coded, "k:1") == any_coder
+    assert passages(coded, "k:3") == 0
+    agreed = [one for one in Adjudications(coded).dockets() if one.case.difference == "agreed"]
+    assert 0 < passages(coded, "k:2") == len(agreed) < any_coder
+    assert passages(coded, "settled") == 0
+    assert passages(coded) == any_coder
+
+
+def test_what_was_decided_is_what_is_settled(coded: Study):  # noqa: F811
+    desk = Adjudications(coded)
+    desk.settle_agreed()
+    before = passages(coded, "settled")
+    first, second, third = desk.queue()
+    desk.keep(first, "ann")
+    desk.recode(second, "referral")
+    desk.neither(third)
+    referral = passages(coded, "settled", "referral")
+    assert passages(coded, "settled") == before + 1
+    assert referral == 1
+    with layered(coded, "settled"):
+        quoted = next(coded.quotations("referral"))
+        assert quoted.coders == (coded.coder,)
+        assert quoted.text == desk.words(second)
+
+
+def test_a_closed_transcript_counts_as_settled_by_default_and_the_mixture_is_said(coded: Study):  # noqa: F811
+    desk = Adjudications(coded)
+    desk.settle_agreed()
+    for one in desk.queue():
+        desk.neither(one)
+    without = passages(coded)
+    desk.close("firm-z")
+    with layered(coded):
+        assert coded.layer == f"mixed:1/{len(coded.project().transcripts)}"
+        assert passages(coded) == without - 2
+    assert coded.layer == ""
+    assert coded.verify() == []
+
+
+def test_the_command_says_its_layer(coded: Study, monkeypatch, capsys):  # noqa: F811
+    monkeypatch.chdir(coded.path.parent)
+    for command in (["freq"], ["findings"], ["quotes", "--code", "cert"], ["search", "a"], ["codes", "--together"]):
+        assert main(["--coder", "ann", "--lang", "en", *command, "--layer", "k:2", "--json"]) == 0
+        told = capsys.readouterr()
+        assert "at least 2 coders alike" in told.err
+        assert json.loads(told.out)["layer"] == "k:2"
+    assert main(["--coder", "ann", "--lang", "en", "freq", "--layer", "k:2"]) == 0
+    assert "at least 2 coders alike" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("layer", ["k:0", "settle", "k:two"])
+def test_a_layer_that_is_none_is_refused(coded: Study, layer: str):  # noqa: F811
+    with pytest.raises(CoderError, match=layer), layered(coded, layer):
+        pass
+
+
+def test_an_unknown_coder_is_refused(coded: Study):  # noqa: F811
+    with pytest.raises(NotFoundError), layered(coded, "coder:nobody"):
+        pass
+
+
+def test_the_blind_are_shown_their_own_layer_alone(coded: Study):  # noqa: F811
+    set_visibility(coded, "ben", blind=True)
+    with Study.open(coded.path, "ben") as his:
+        own = passages(his)
+        assert passages(his, "coder:ben") == own
+        for layer in ("settled", "k:2", "coder:ann"):
+            with pytest.raises(CoderError), layered(his, layer):
+                pass
+        assert passages(his, "any") == own
