@@ -71,7 +71,7 @@ class FindingWork:
     `laid` are the passages of each code; `supports` and `spread` are merged over the codes of a side, so they may be
     fewer, and `both` counts the stretches of words that stand on both. `characters` are respondents' words in what is
     for and against. `lost` are quotations that were chosen and whose
-    coding is gone; `since` is None where nobody signed off yet.
+    coding is gone; `since` is None where nobody signed off yet; `layer` says which codings were counted.
     """
 
     finding: Finding
@@ -89,6 +89,7 @@ class FindingWork:
     lost: tuple[ChosenQuotation, ...] = ()
     sign_off: SignOff | None = None
     since: tuple[Since, ...] | None = None
+    layer: str = ""
 
     def count(self, side: Side) -> int:
         """Return how many passages stand on one side."""
@@ -157,6 +158,7 @@ class Findings:
                 sources=project.sources,
                 recommendations=tuple(r for r in project.recommendations if key in r.findings),
                 both=both_sides(merged["for"], merged["against"]),
+                layer=study.counted,
                 characters=self._characters(merged["for"], merged["against"]),
             )
         )

@@ -11,8 +11,10 @@ from coder.agreement.adjudication import Adjudications
 from coder.agreement.layers import layered
 from coder.cli.main import main
 from coder.errors import CoderError, NotFoundError
+from coder.findings.acts import Findings
 from coder.record.blindness import set_visibility
 from coder.record.study import Study
+from coder.tui.frame.unit_line import unit_words
 
 
 def passages(study: Study, layer: str = "", code: str = "cert") -> int:
@@ -98,3 +100,11 @@ def test_the_blind_are_shown_their_own_layer_alone(coded: Study):  # noqa: F811
             with pytest.raises(CoderError), layered(his, layer):
                 pass
         assert passages(his, "any") == own
+
+
+def test_a_finding_is_worked_out_on_the_layer_and_says_it(coded: Study):  # noqa: F811
+    with layered(coded, "k:2"):
+        work = Findings(coded).work(coded.project().findings[0].id)
+        assert work.layer == "k:2"
+    assert "ann" in unit_words(coded, "coder:ann")
+    assert "ann" not in unit_words(coded)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from textual.app import ComposeResult
 
+from coder.agreement.layers import layered
 from coder.coding.acts import Outcome
 from coder.coding.undo_place import UndoPlace, on_object
 from coder.findings.acts import Findings, FindingWork, Laid, since_words
@@ -58,7 +59,7 @@ class FindingScreen(ReadingScreen, ListScreen[Laid]):
         self.read_beside("finding", self._read, lambda found: self._show_work(found, at))
 
     def _read(self, beside: Beside[FindingWork]) -> FindingWork:
-        with beside.study() as apart:
+        with beside.study() as apart, layered(apart):
             return Findings(apart).work(self.key)
 
     def _show_work(self, found: FindingWork, at: str = "") -> None:
@@ -95,7 +96,8 @@ class FindingScreen(ReadingScreen, ListScreen[Laid]):
             count=sum(laid.side == one.side for laid in self.items) if one else 0,
             chosen=sum(1 for laid in self.items if laid.chosen),
         )
-        return [((" " + told, self.paints.quiet),), unit_row(self.coder_app.study, self.paints)]
+        layer = self.work_here.layer if self.work_here else ""
+        return [((" " + told, self.paints.quiet),), unit_row(self.coder_app.study, self.paints, layer)]
 
     def draw(self, item: Laid, *, here: bool) -> tuple[Row, Row]:
         """Return the rows of a passage."""

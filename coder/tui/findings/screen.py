@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from coder.agreement.layers import layered
 from coder.findings.acts import Findings, FindingWork
 from coder.findings.citations import Citations
 from coder.findings.recommendations import Recommendations, finding_offers, recommendation_offers
@@ -46,7 +47,7 @@ class FindingsScreen(ReadingScreen, ListScreen[Finding | Recommendation]):
         self.read_beside("findings", self._read, self._show_work)
 
     def _read(self, beside: Beside[FindingWork]) -> None:
-        with beside.study() as apart:
+        with beside.study() as apart, layered(apart):
             findings = Findings(apart)
             for finding in apart.project().findings:
                 if beside.stopped():
@@ -70,7 +71,7 @@ class FindingsScreen(ReadingScreen, ListScreen[Finding | Recommendation]):
         """Return what is counted, and the names of the columns."""
         names = (_("for"), _("against"), _("cases"), _("chosen"), _("doubts"))
         return [
-            unit_row(self.coder_app.study, self.paints),
+            unit_row(self.coder_app.study, self.paints, next((one.layer for one in self._works.values()), "")),
             (
                 (pad("   " + _("finding"), self._name_width + 7), self.paints.quiet),
                 ("".join(pad_start(n, w) for n, w in zip(names, _COUNTS, strict=True)), self.paints.quiet),

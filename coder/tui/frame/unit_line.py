@@ -8,11 +8,11 @@ from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Row
 
 
-def unit_words(study: Study) -> str:
-    """Return unit and layer: a blind coder counts own codings, everybody else all."""
-    return unit(study.coder if study.seen is not None else "", study.project().coders)
+def unit_words(study: Study, layer: str = "") -> str:
+    """Return unit and layer: the one that was counted on; a blind coder counts own codings, everybody else all."""
+    return unit(layer or study.counted, study.project().coders)
 
 
-def unit_row(study: Study, paints: Paints) -> Row:
+def unit_row(study: Study, paints: Paints, layer: str = "") -> Row:
     """Return unit and layer as a row above a list."""
-    return ((" " + unit_words(study), paints.quiet),)
+    return ((" " + unit_words(study, layer), paints.quiet),)
