@@ -20,6 +20,7 @@ from coder.model.teamwork import Adjudication, Closing, Place, Ruling, Settled
 from coder.record.journal import Put
 from coder.record.study import Study
 from coder.record.texts import get_text
+from coder.record.unseen import require_seen
 
 _LEAST_TAIL = 4
 
@@ -167,12 +168,14 @@ class Adjudications:
         """Let none of the codings stand."""
         return self._decide(docket, "neither", (), reason)
 
-    def explain(self, docket: Docket, reason: str) -> Outcome:
-        """Write a reason beside a decision that stands."""
-        if docket.decision is None:
+    def explain(self, docket: Docket, reason: str, read: str | None = None) -> Outcome:
+        """Write a reason, over the one that was `read`, beside a decision that stands."""
+        old = None if docket.decision is None else self.study.reader.one(Adjudication, docket.decision.id)
+        if old is None:
             raise ConflictError(_("decide it first"))
-        new = replace(docket.decision, reason=reason.strip(), by=self.study.coder, at=now())
-        act = self.study.record([Put("adjudication", docket.decision, new)], "adjudicate")
+        require_seen(self.study, old.id, read, old.reason)
+        new = replace(old, reason=reason.strip(), by=self.study.coder, at=now())
+        act = self.study.record([Put("adjudication", old, new)], "adjudicate")
         return Outcome(act, ruling_name(new.ruling), transcript=docket.info.id)
 
     def _all(self, docket: Docket) -> tuple[str, ...]:
@@ -182,6 +185,10 @@ class Adjudications:
         self._require_still_there(docket)
         new = self._made(docket, ruling, settled, reason)
         old = self.study.reader.one(Adjudication, new.id)
+        if old != docket.decision:
+            raise ConflictError(
+                _("another window decided it meanwhile"), _("look at it again and repeat the act if it still fits")
+            )
         act = self.study.record([Put("adjudication", old, new)], "adjudicate")
         return Outcome(act, ruling_name(ruling), transcript=docket.info.id)
 

@@ -34,6 +34,7 @@ from coder.record.anchors import lost_codings
 from coder.record.blindness import blind_hint
 from coder.record.journal import Put
 from coder.record.study import Study
+from coder.record.unseen import require_seen
 
 _AROUND = 400
 _TEXTS_KEPT = 16
@@ -220,11 +221,18 @@ class Samples:
             )
         return found[0]
 
-    def judge(self, sample: Sample, coding: str, verdict: str, note: str | None = None) -> Outcome:
-        """Say whether a quotation's words bear its code out; without a note the one that is there stays."""
+    def judge(
+        self, sample: Sample, coding: str, verdict: str, note: str | None = None, read: str | None = None
+    ) -> Outcome:
+        """Say whether a quotation's words bear its code out; without a note the one that is there stays.
+
+        `read` is the note over which another was written.
+        """
         if verdict not in VERDICTS:
             raise CoderError(_("no such verdict: {name}").format(name=verdict), ", ".join(VERDICTS))
         old = self.judgements(sample).get(coding)
+        if old is not None:
+            require_seen(self.study, old.id, read, old.note)
         new = Judgement(
             id=old.id if old else new_id(),
             sample=sample.id,

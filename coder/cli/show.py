@@ -11,6 +11,7 @@ from coder.cli.shared.console import emit_rows, paint, put, say, table
 from coder.cli.shared.context import Seat, complete_transcripts, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
 from coder.i18n import _, bracketed, listed
+from coder.model.numerals import whole_number
 
 if TYPE_CHECKING:
     from coder.model.project import OpenTranscript, Project
@@ -21,11 +22,11 @@ def _line_range(_ctx: click.Context, _param: click.Parameter, value: str | None)
     """Return the first and the last line of 40-60, or of 40 alone; lines count from 1."""
     if value is None:
         return None
-    first, _dash, last = value.replace("–", "-").partition("-")
-    last = last or first
-    if not (first.isdecimal() and last.isdecimal() and 0 < int(first) <= int(last)):
+    one, _dash, other = value.replace("–", "-").partition("-")
+    first, last = whole_number(one, 1), whole_number(other or one, 1)
+    if first is None or last is None or first > last:
         raise click.BadParameter(_("{value} is no range of lines; write 40-60").format(value=value))
-    return int(first), int(last)
+    return first, last
 
 
 @command(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from coder.record.study import Study
     from coder.retrieval.similarity import Quote
 
-_PLACE = re.compile(r"(.+):([0-9]+)")
+_PLACE = re.compile(r"(.+):([0-9]{1,9})")
 
 
 @command(

@@ -15,13 +15,14 @@ from coder.i18n import _, listed
 from coder.model.coding import ORIGINS, Evidence
 from coder.model.counting.column import columns_of
 from coder.model.counting.table_columns import passage_columns, quotation_columns
+from coder.model.numerals import whole_number
 from coder.model.text import LineIndex, Span
 
 _REQUIRED = ("transcript", "line", "quote", "code", "coder")
 _OPTIONAL = ("at", "origin", "memo", "occurrence", "evidence")
 _OWN = ("quote_id", "transcript", "line", "text", "start", "end", "codings")
 _BORDERS = re.compile(r"(\S+) (.+?) (\d+)-(\d+) \[([^\]]*)\](?:; |$)")
-_EVIDENCE = re.compile(r"(.+?) (\d+)-(\d+) (-?[\d.]+(?:e-?\d+)?)(?: \[([^\]]*)\])?(?:; |$)", re.DOTALL)
+_EVIDENCE = re.compile(r"(.+?) (\d{1,12})-(\d{1,12}) (-?[\d.]+(?:e-?\d+)?)(?: \[([^\]]*)\])?(?:; |$)", re.DOTALL)
 _NEARBY = 2
 _EXCERPT = 40
 _AROUND = 8
@@ -105,8 +106,9 @@ def _evidence(path: Path, line: int, written: str) -> list[tuple[str, Evidence]]
 
 
 def _span(path: Path, line: int, start: str, end: str) -> Span:
-    if start.isdecimal() and end.isdecimal() and int(start) < int(end):
-        return Span(int(start), int(end))
+    first, last = whole_number(start), whole_number(end)
+    if first is not None and last is not None and first < last:
+        return Span(first, last)
     message = _("“{start}–{end}” is no place in a text").format(start=start, end=end)
     raise InputError(Problem(path, line, message), _("Leave the file as coder wrote it."))
 
@@ -114,9 +116,9 @@ def _span(path: Path, line: int, start: str, end: str) -> Span:
 def _coding(path: Path, row: CsvRow) -> CodingRow:
     values = dict(row.values)
     number = _line_number(path, row.line, values.pop("line"))
-    occurrence = values.pop("occurrence", "0")
-    if not occurrence.isdecimal():
-        message = _("occurrence is “{value}”, not a number").format(value=occurrence)
+    written = values.pop("occurrence", "0")
+    if (occurrence := whole_number(written)) is None:
+        message = _("occurrence is “{value}”, not a number").format(value=written)
         raise InputError(Problem(path, row.line, message), _("Count the quotes in the line from 1."))
     _check_values(path, row.line, values)
     return CodingRow(
@@ -131,13 +133,13 @@ def _coding(path: Path, row: CsvRow) -> CodingRow:
         origin=values.get("origin", "import"),
         memo=values.get("memo", ""),
         evidence=tuple(word for _cited, word in _evidence(path, row.line, values.get("evidence", ""))),
-        occurrence=int(occurrence),
+        occurrence=occurrence,
     )
 
 
 def _line_number(path: Path, line: int, written: str) -> int:
-    if written.isdecimal() and len(written) < 10 and int(written):  # noqa: PLR2004  no text has that many lines
-        return int(written)
+    if (number := whole_number(written, 1)) is not None:
+        return number
     message = _("line is “{value}”, not a line number").format(value=written)
     raise InputError(Problem(path, line, message), _("Write the number of the quote's line, counted from 1."))
 

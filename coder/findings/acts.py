@@ -245,9 +245,15 @@ class Findings:
             )
         return "" if wanted == flat(one.quotation.text) else wanted
 
-    def shorten(self, one: Laid, shown: str) -> Outcome:
-        """Print a chosen passage as `shown`, its own words with `[…]` for what is left out; empty: whole again."""
+    def shorten(self, one: Laid, shown: str, read: str | None = None) -> Outcome:
+        """Print a chosen passage as `shown`, its own words with `[…]` for what is left out; empty: whole again.
+
+        `read` is how it was to be printed before.
+        """
         old, wanted = _must_be_chosen(one), self.shortened(one, shown)
+        if read is not None:
+            old = self.study.reader.require(ChosenQuotation, old.id)
+            require_seen(self.study, old.id, read, old.shown)
         return self._act([Put("chosen", old, replace(old, shown=wanted))], "shorten", _("shortened: {quote}"), one)
 
     def write(self, key: str, text: str, read: str | None = None) -> Outcome:

@@ -9,7 +9,7 @@ import uuid
 from datetime import UTC, datetime
 
 _NAMESPACE = uuid.UUID("6f0b5d1e-6a52-4c7e-9a52-3a0f0c0d0e01")
-_QUOTE_ID = re.compile(r"^(?P<case>.+)-(?P<line>\d+)-(?P<tail>[0-9a-f]{4,})$")
+_QUOTE_ID = re.compile(r"^(?P<case>.+)-(?P<line>\d{1,9})-(?P<tail>[0-9a-f]{4,})$")
 
 
 def new_ids(count: int) -> list[str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from coder.errors import CoderError
 from coder.i18n import _
 
-_NUMBER = re.compile(r"(?:([0-9a-f]{4,12})?#)?\s*(\d+)")
+_NUMBER = re.compile(r"(?:([0-9a-f]{4,12})?#)?\s*(\d{1,12})")
 _REPLICA = re.compile(r"[0-9a-f]{12}")
 _NAMED_BY = 4
 

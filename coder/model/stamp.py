@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from coder.model.numerals import whole_number
+
 _FIELD = re.compile(r"(\w+)=([\w.:+%;-]*)")
 STAMPED = re.compile(r"coder-stamp v1(?: \w+=[\w.:+%;-]*)+")
 """A stamp, wherever in a file it stands."""
@@ -60,11 +62,12 @@ def parse_stamp(text: str) -> Stamp | None:
     if found is None:
         return None
     fields = {name: _read(value) for name, value in _FIELD.findall(found[0])}
-    if not fields.get("head") or not fields.get("changes", "").isdecimal():
+    changes = whole_number(fields.get("changes", ""))
+    if not fields.get("head") or changes is None:
         return None
     return Stamp(
         head=fields["head"],
-        changes=int(fields["changes"]),
+        changes=changes,
         made_at=fields.get("made", ""),
         codebook=fields.get("codebook", ""),
         language=fields.get("lang", ""),

@@ -35,6 +35,7 @@ from coder.model.stamp import Stamp
 from coder.record.journal import Put
 from coder.record.kinds import kept_fields
 from coder.record.study import Study
+from coder.record.unseen import require_seen
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -65,12 +66,13 @@ def name_key(study: Study) -> dict[str, str]:
     return names | {one.name: one.alias for one in aliases(study)}
 
 
-def set_alias(study: Study, name: str, alias: str, kind: str) -> Outcome:
-    """Put a name on the list, or change what is printed in its place."""
+def set_alias(study: Study, name: str, alias: str, kind: str, read: str | None = None) -> Outcome:
+    """Put a name on the list, or change what is printed in its place, which was `read` before."""
     name, alias = name.strip(), alias.strip()
     if not name or not alias or name in alias:
         raise CoderError(_("a name needs another one that does not hold it"))
     old = _alias_of(study, name)
+    require_seen(study, old.id if old else name, read, old.alias if old else "")
     new = _entry(study, old, name, alias, kind)
     act = study.record([Put("alias", old, new)], "alias")
     return Outcome(act, _("{name} is printed as {alias}").format(name=name, alias=alias))

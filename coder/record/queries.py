@@ -15,6 +15,7 @@ from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, So
 from coder.model.coding import Coding, Decision, Evidence, Memo, evidence_words
 from coder.model.counting.frequencies import Coded
 from coder.model.counting.speech import Speech
+from coder.model.numerals import whole_number
 from coder.model.project import OpenTranscript, Progress, Project, TranscriptInfo
 from coder.model.quotation import Quotation
 from coder.model.text import Role
@@ -61,7 +62,11 @@ def transcripts(reader: Reader) -> tuple[TranscriptInfo, ...]:
 
 def natural(text: str) -> list[tuple[int, str]]:
     """Return a sort key in which F2 comes before F10."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", text) if part]
+    return [
+        (-1, part) if (number := whole_number(part)) is None else (number, "")
+        for part in re.split(r"(\d+)", text)
+        if part
+    ]
 
 
 def project(reader: Reader, head: str) -> Project:

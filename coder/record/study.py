@@ -25,6 +25,7 @@ from coder.record import anchors, database, queries, state, texts, verify, visib
 from coder.record.database import Connection
 from coder.record.journal import Journal, Put
 from coder.record.kinds import Coder, TranscriptRecord
+from coder.record.lengths import within_limits
 from coder.record.reader import Reader
 from coder.record.undo_guards import refuse_withdrawal, require_texts_of
 from coder.record.writing import rest, transaction
@@ -94,7 +95,7 @@ class Study:
         """
         with self.together():
             self.ensure_coder(self.coder)
-            act = self.journal.record(puts, coder=self.coder, verb=verb, reverts=reverts)
+            act = self.journal.record(within_limits(puts), coder=self.coder, verb=verb, reverts=reverts)
         self._project = None
         return act
 

@@ -19,6 +19,7 @@ from coder.cli.shared.context import (
 from coder.cli.shared.help_layout import Group, command
 from coder.errors import CoderError
 from coder.i18n import _, listed
+from coder.model.numerals import whole_number
 
 if TYPE_CHECKING:
     from coder.agreement.adjudication import Adjudications, Docket
@@ -179,10 +180,11 @@ def decide(
 
 
 def _place(borders: str) -> tuple[int, int]:
-    start, dash, end = borders.partition("-")
-    if not (dash and start.isdigit() and end.isdigit()):
+    first, _dash, last = borders.partition("-")
+    start, end = whole_number(first), whole_number(last)
+    if start is None or end is None:
         raise click.UsageError(_("borders are two numbers of characters: 120-164"))
-    return int(start), int(end)
+    return start, end
 
 
 @command(

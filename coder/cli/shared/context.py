@@ -13,6 +13,7 @@ import click
 from coder.cli.shared.console import paint, say, stamped
 from coder.errors import CoderError, NotFoundError, UnnamedCoderError
 from coder.i18n import _
+from coder.model.numerals import whole_number
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -180,7 +181,8 @@ def ask_coder(error: UnnamedCoderError) -> str:
         say(f"{number}  {name}")
     default = error.last if error.last in error.names else None
     said = str(click.prompt(_("Who are you? A number, or a name"), default=default, err=True)).strip()
-    return error.names[int(said) - 1] if said.isdecimal() and 0 < int(said) <= len(error.names) else said
+    chosen = whole_number(said, 1, len(error.names))
+    return said if chosen is None else error.names[chosen - 1]
 
 
 def notice_of(study: Study) -> str:

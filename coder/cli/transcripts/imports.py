@@ -15,6 +15,7 @@ from coder.cli.shared.help_layout import Group, command
 from coder.cli.shared.speaker_options import quoted, rules_of, say_left_out, speaker_options
 from coder.errors import InputError, Problem
 from coder.i18n import _, bracketed, listed
+from coder.model.numerals import whole_number
 from coder.model.value_names import role_name
 
 if TYPE_CHECKING:
@@ -144,8 +145,8 @@ def _ask(path: Path, cases: Sequence[Case]) -> str:
         say(f"  {number:>3}  {case.id}  {case.name}")
     while True:
         answer = str(click.prompt(_("Number or id"), err=True)).strip()
-        if answer.isdecimal() and 0 < int(answer) <= len(cases):
-            return cases[int(answer) - 1].id
+        if (chosen := whole_number(answer, 1, len(cases))) is not None:
+            return cases[chosen - 1].id
         if answer in {case.id for case in cases}:
             return answer
         say(_("There is no case {case}.").format(case=answer))

@@ -164,10 +164,7 @@ class AdjudicationScreen(QueueScreen[Docket]):
             self.say(_("decide it first"), bad=True)
             return
         reason = decided.decision.reason
-        self.ask(
-            AskScreen(_("Why?"), reason),
-            lambda words: self.attempt(lambda: self.desk.explain(decided, words)),
-        )
+        self.edit_line(_("Why?"), reason, lambda words, read: self.desk.explain(decided, words, read), self.done)
 
     def action_agreed(self) -> None:
         """Settle, as one act, what coders agree on."""

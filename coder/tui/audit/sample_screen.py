@@ -9,6 +9,7 @@ from coder.audit.samples import Samples, percent
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.coding import Coding
+from coder.model.numerals import whole_number
 from coder.model.sample import DISPUTED, VERDICTS, Judgement, Sample
 from coder.tui.audit.sample_rows import drawn_row, meaning_rows, words_rows
 from coder.tui.frame.command_table import SAMPLE
@@ -135,9 +136,11 @@ class SampleScreen(QueueScreen[str]):
         if sample is None or coding is None or judged is None:
             self.say(_("judge it first: 1 to 4"), bad=True)
             return
-        self.ask(
-            AskScreen(_("Note on the verdict"), judged.note),
-            lambda note: self.attempt(lambda: self.samples.judge(sample, coding, judged.verdict, note)),
+        self.edit_line(
+            _("Note on the verdict"),
+            judged.note,
+            lambda note, read: self.samples.judge(sample, coding, judged.verdict, note, read),
+            self.done,
         )
 
     def action_draw(self) -> None:
@@ -156,7 +159,7 @@ class SampleScreen(QueueScreen[str]):
                 self.show_sample(first=True)
 
         def wrong(text: str) -> str:
-            return "" if text.isdecimal() and int(text) > 0 else _("a number, please")
+            return _("a number, please") if whole_number(text, 1) is None else ""
 
         self.ask(AskScreen(_("How many quotations?"), str(_SIZE), wrong), sized)
 

@@ -23,6 +23,7 @@ from coder.retrieval.code_terms import spell
 from coder.tui.audit.code_place import open_code
 from coder.tui.frame.command_table import TRACE
 from coder.tui.frame.list_detail import ListScreen
+from coder.tui.widgets.fields import LineField
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit
 
@@ -57,7 +58,7 @@ class TraceScreen(ListScreen[Step]):
 
     def body(self) -> ComposeResult:
         """Yield field, steps and the step in focus."""
-        yield Input(id="trace-words", compact=True, placeholder=_("Paste a sentence, a quotation or its id"))
+        yield LineField(id="trace-words", compact=True, placeholder=_("Paste a sentence, a quotation or its id"))
         yield from super().body()
 
     def begin(self) -> None:

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -22,8 +23,8 @@ from coder.record.drafts import DraftKeeper
 from coder.record.study import Study
 from coder.tui.codebook.rows import join_words, split_words
 from coder.tui.frame.drafting import Drafting
+from coder.tui.widgets.fields import LineField, TextField, TooLong
 
-_MOST = 200
 """Characters in a field of one line: a name longer than this is a definition."""
 _TALL = {"definition", "when_to_use", "when_not", "example", "keywords"}
 _OF_CODES = ("when_to_use", "when_not", "example", "keywords", "exclude")
@@ -80,7 +81,7 @@ class CodeForm(Drafting, ModalScreen[Code | None]):
                     with Horizontal(classes="form-row tall" if name in _TALL else "form-row"):
                         yield Static(Content(label), classes="form-label")
                         if name in _TALL:
-                            yield TextArea(
+                            yield TextField(
                                 _text_of(self._shown, name),
                                 id=f"form-{name}",
                                 soft_wrap=True,
@@ -88,7 +89,7 @@ class CodeForm(Drafting, ModalScreen[Code | None]):
                                 compact=True,
                             )
                         else:
-                            yield Input(_text_of(self._shown, name), max_length=_MOST, id=f"form-{name}", compact=True)
+                            yield LineField(_text_of(self._shown, name), id=f"form-{name}", compact=True)
             yield Static(Content(self._keys()), id="form-keys")
 
     def _keys(self) -> str:
@@ -132,6 +133,11 @@ class CodeForm(Drafting, ModalScreen[Code | None]):
             self._finished = True
             self._keeper.forget()
             self.dismiss(code)
+
+    @on(TooLong)
+    def _is_full(self, event: TooLong) -> None:
+        event.stop()
+        self._say(event.sentence)
 
     def tell(self, sentence: str) -> None:
         """Say something below the fields."""

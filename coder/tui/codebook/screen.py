@@ -18,6 +18,7 @@ from coder.tui.codebook.rows import Shown, Standing, code_row, count_of, detail_
 from coder.tui.frame.command_table import BOOK, BOOK_HELP
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.unit_line import unit_row
+from coder.tui.widgets.fields import LineField
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
 
@@ -48,7 +49,7 @@ class CodebookScreen(Booking, ListScreen[Code]):
 
     def over_body(self) -> ComposeResult:
         """Yield the filter."""
-        yield Input(id="filter", compact=True)
+        yield LineField(id="filter", compact=True)
 
     def begin(self) -> None:
         """Show the codebook as it was left."""

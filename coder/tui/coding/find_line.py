@@ -18,6 +18,7 @@ from coder.model.text import Span
 from coder.retrieval.word_search import Query, read_query
 from coder.tui.coding.transcript_screen import TranscriptScreen
 from coder.tui.frame.command_table import FIND
+from coder.tui.widgets.fields import LineField
 
 _PATIENCE_SECONDS = 0.7
 
@@ -45,7 +46,7 @@ class Search:
         return max((i for i, start in enumerate(starts) if start < caret), default=len(starts) - 1)
 
 
-class FindLine(Input):
+class FindLine(LineField):
     """A line whose own keys go before those of the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in FIND]

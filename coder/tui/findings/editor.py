@@ -22,6 +22,7 @@ from coder.tui.frame.command_table import WRITING
 from coder.tui.frame.drafting import Drafting
 from coder.tui.frame.questions import ChooseScreen
 from coder.tui.frame.standard import StandardScreen
+from coder.tui.widgets.fields import TextField
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import paragraphs
 
@@ -66,7 +67,7 @@ class WritingScreen(Drafting, StandardScreen):
             # What was saved since is not what the draft was written over: saving it shows both.
             self._saved = kept.read
         with Horizontal(id="writing-body"):
-            yield TextArea(
+            yield TextField(
                 kept.text if kept and self._is_back else self._saved,
                 id="writing-text",
                 soft_wrap=True,

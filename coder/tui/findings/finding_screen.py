@@ -17,7 +17,7 @@ from coder.model.finding import Side
 from coder.tui.findings.rows import claim_rows, passage_rows, side_name, state_words, whole_rows
 from coder.tui.frame.command_table import FINDING
 from coder.tui.frame.list_detail import ListScreen
-from coder.tui.frame.questions import AskScreen, TellScreen, refused
+from coder.tui.frame.questions import TellScreen, refused
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_row
 from coder.tui.widgets.pane import Pane, Row
@@ -146,9 +146,12 @@ class FindingScreen(ReadingScreen, ListScreen[Laid]):
 
         title = _("As printed: leave words out, put […] in their place (empty: the whole passage)")
         check = refused(lambda text: self.findings.shortened(one, text))
-        self.ask(
-            AskScreen(title, one.shown, check),
-            lambda text: self.attempt(lambda: self.findings.shorten(one, text), self.key_of(one)),
+        self.edit_line(
+            title,
+            one.shown,
+            lambda text, read: self.findings.shorten(one, text, read),
+            lambda outcome: self.done(outcome, self.key_of(one)),
+            check,
         )
 
     def action_side(self) -> None:

@@ -18,6 +18,7 @@ from coder.i18n import _
 from coder.tui.frame.command_table import EVERYWHERE, LIST, PLACES, Command, key_name, keys_of
 from coder.tui.frame.palette import Paints, paints
 from coder.tui.frame.stated import Stated
+from coder.tui.widgets.fields import TooLong
 from coder.tui.widgets.pane import Pane, Piece, Row
 from coder.tui.widgets.wrap import fit, paragraphs
 
@@ -50,6 +51,11 @@ class DeskScreen(Stated, Screen[None]):
     def left_standing(self) -> set[str]:
         """The acts that the person was asked about and did not take back."""
         return set()
+
+    @on(TooLong)
+    def _field_is_full(self, event: TooLong) -> None:
+        event.stop()
+        self.say(event.sentence, bad=True)
 
     @property
     def who(self) -> str:
@@ -133,6 +139,23 @@ class DeskScreen(Stated, Screen[None]):
                 then(answer)
 
         self.app.push_screen(question, answered)
+
+    def edit_line(
+        self,
+        title: str,
+        text: str,
+        save: Callable[[str, str], Outcome],
+        done: Callable[[Outcome], object],
+        check: Callable[[str], str] = lambda _text: "",
+    ) -> None:
+        """Ask for another text in the place of one that is kept; `save` is told the text and what it was read at.
+
+        Where another window wrote there meanwhile, both texts are shown, and the question comes again with what
+        the person goes on with.
+        """
+        from coder.tui.frame.line_editing import edit_line
+
+        edit_line(self, title, text, save, done, check)
 
     def confirm(self, title: str, lines: Sequence[str], then: Callable[[], object]) -> None:
         """Show what an act will touch, and go on when it is wanted."""

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from coder.i18n import _
 from coder.tui.frame.palette import paints
+from coder.tui.widgets.fields import LineField, TooLong
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad
@@ -49,7 +50,7 @@ class NarrowScreen(ModalScreen[str | None]):
         """Lay out question, field, list and keys."""
         with Vertical(classes="ask-box"):
             yield Static(Content(self._title), classes="ask-title")
-            yield Input(compact=True, classes="ask-field")
+            yield LineField(compact=True, classes="ask-field")
             yield Listing(classes="ask-list")
             yield Static(Content(_("Enter takes it | Esc leaves")), classes="ask-keys")
 
@@ -74,6 +75,11 @@ class NarrowScreen(ModalScreen[str | None]):
     def action_move(self, step: int) -> None:
         """Go up or down the list."""
         self.query_one(Listing).action_move(step)
+
+    @on(TooLong)
+    def _is_full(self, event: TooLong) -> None:
+        event.stop()
+        self.query_one(".ask-keys", Static).update(Content(event.sentence))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -19,6 +19,7 @@ from coder.i18n import _
 from coder.model.text import safe_for_terminal
 from coder.tui.frame.command_table import LIST, key_name, keys_of
 from coder.tui.frame.palette import paints
+from coder.tui.widgets.fields import LineField, TooLong
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit
@@ -56,8 +57,13 @@ class AskScreen(ModalScreen[str | None]):
         """Lay out question, field and keys."""
         with Vertical(classes="ask-box"):
             yield Static(Content(self._title), classes="ask-title")
-            yield Input(self._text, compact=True, classes="ask-field")
+            yield LineField(self._text, compact=True, classes="ask-field")
             yield Static(Content(_("Enter takes it | Esc leaves")), classes="ask-keys")
+
+    @on(TooLong)
+    def _is_full(self, event: TooLong) -> None:
+        event.stop()
+        self.query_one(".ask-keys", Static).update(Content(event.sentence))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

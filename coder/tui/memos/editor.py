@@ -22,6 +22,7 @@ from coder.tui.frame.both_texts import BothTexts, Which, taken
 from coder.tui.frame.command_table import EDITOR
 from coder.tui.frame.drafting import Drafting
 from coder.tui.frame.stated import Stated
+from coder.tui.widgets.fields import TextField, TooLong
 
 if TYPE_CHECKING:
     from coder.tui.frame.host import Host
@@ -60,7 +61,7 @@ class MemoScreen(Drafting, Stated, ModalScreen[Outcome | None]):
         """Lay out title, editor and keys."""
         with Vertical(id="memo-box"):
             yield Static(Content(_("Memo: {quote}").format(quote=self._title)), id="memo-title")
-            yield TextArea(self._text, id="memo-text", soft_wrap=True, show_line_numbers=False)
+            yield TextField(self._text, id="memo-text", soft_wrap=True, show_line_numbers=False)
             yield Static(id="memo-keys")
 
     def on_mount(self) -> None:
@@ -80,6 +81,11 @@ class MemoScreen(Drafting, Stated, ModalScreen[Outcome | None]):
     def tell(self, sentence: str) -> None:
         """Say something below the text."""
         self.query_one("#memo-keys", Static).update(Content(sentence))
+
+    @on(TooLong)
+    def _is_full(self, event: TooLong) -> None:
+        event.stop()
+        self.tell(event.sentence)
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:

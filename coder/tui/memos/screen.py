@@ -18,6 +18,7 @@ from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.questions import ChooseScreen, TellScreen
 from coder.tui.memos.editor import MemoScreen
 from coder.tui.memos.rows import facts_of, head_of, item_rows, target_options, whole_rows
+from coder.tui.widgets.fields import LineField
 from coder.tui.widgets.pane import Pane, Row
 
 
@@ -43,7 +44,7 @@ class MemosScreen(ListScreen[MemoEntry]):
 
     def over_body(self) -> ComposeResult:
         """Yield the find line."""
-        yield Input(id="memos-find", compact=True)
+        yield LineField(id="memos-find", compact=True)
 
     @property
     def _find_line(self) -> Input:

@@ -138,16 +138,18 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
     def _ask_alias(self, name: str) -> None:
         if not name:
             return
-        now = dict(self._names).get(name, "")
+        now = next((one.alias for one in deidentification.aliases(self.coder_app.study) if one.name == name), "")
+        kind = "person" if self._is_person(name) else "other"
 
-        def answered(alias: str) -> None:
-            if alias:
-                kind = "person" if self._is_person(name) else "other"
-                self._told = name.strip()
-                self.attempt(lambda: deidentification.set_alias(self.coder_app.study, name, alias, kind))
+        def save(alias: str, read: str) -> Outcome:
+            return deidentification.set_alias(self.coder_app.study, name, alias, kind, read)
+
+        def done(outcome: Outcome) -> None:
+            self._told = name.strip()
+            self.attempt(lambda: outcome)
 
         title = _("What is printed in place of {name}?").format(name=fit(name, 40))
-        self.ask(AskScreen(title, now), answered)
+        self.edit_line(title, now, save, done)
 
     def _is_person(self, name: str) -> bool:
         return any(one.words == name and one.kind == "person" for one in self._leaks)

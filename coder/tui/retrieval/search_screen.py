@@ -22,6 +22,7 @@ from coder.tui.retrieval.kwic import codes_line, hit_row, passage_rows
 from coder.tui.retrieval.list_coding import ListCoding
 from coder.tui.retrieval.search_filters import Filtering
 from coder.tui.retrieval.search_state import read, written
+from coder.tui.widgets.fields import LineField
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
 
@@ -40,7 +41,7 @@ class HitList(Listing):
             super().action_move(step)
 
 
-class QueryField(Input):
+class QueryField(LineField):
     """The line in which one types what to look for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in SEARCH_FIELD]

@@ -15,6 +15,7 @@ from coder.model.change import ActSummary
 from coder.model.speakers import Candidate, SpeakerRules
 from coder.model.text import Role
 from coder.model.value_names import reason_name, role_name
+from coder.record.unseen import require_seen
 from coder.transcripts.speaker_desk import FileDesk, SpeakerDesk, StudyDesk, called, next_role, ordered, other_way
 from coder.tui.frame.command_table import SPEAKERS
 from coder.tui.frame.questions import AskScreen
@@ -112,10 +113,22 @@ class SpeakersScreen(QueueScreen[Candidate]):
         """Ask what the speaker in focus is called."""
         if (here := self.here) is not None:
             question = _("What is {name} called? Another speaker's name makes them one.").format(name=here.name)
-            self.ask(
-                AskScreen(question, here.speaker or here.name),
-                lambda name: self._decide(called(here, name or here.name)),
-            )
+            if self.desk.before:
+                self.ask(AskScreen(question, here.speaker), lambda name: self._decide(called(here, name or here.name)))
+            else:
+                self.edit_line(question, here.speaker, lambda name, read: self._call(here, name, read), self._called)
+
+    def _call(self, label: Candidate, name: str, read: str) -> Outcome:
+        """Give a label's speaker another name, over the one that was `read`."""
+        desk = self.desk
+        if isinstance(desk, StudyDesk):
+            desk.look()
+            now = next((one for one in desk.reading.candidates if one.name == label.name), label)
+            require_seen(self.coder_app.study, desk.transcript, read, now.speaker)
+        return self._act(called(label, name or label.name))
+
+    def _called(self, outcome: Outcome) -> None:
+        self.done(outcome, self.here.name if self.here else "")
 
     def action_role(self) -> None:
         """Give the label in focus the next role."""

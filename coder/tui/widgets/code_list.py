@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from coder.tui.frame.command_table import CODES
+from coder.tui.widgets.fields import LineField
 from coder.tui.widgets.listing import Listing
 
 
@@ -30,7 +30,7 @@ class CodeList(Listing):
             self.post_message(self.Added(self, operator))
 
 
-class ExpressionField(Input):
+class ExpressionField(LineField):
     """A line of text that leaves keys with Alt to the screen: a terminal sends their letters along."""
 
     async def _on_key(self, event: events.Key) -> None:

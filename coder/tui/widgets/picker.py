@@ -20,6 +20,7 @@ from coder.model.codebook import Code
 from coder.tui.frame.command_table import alt_digit
 from coder.tui.frame.palette import paints
 from coder.tui.widgets.code_choices import NOT_READ, Choice, choices
+from coder.tui.widgets.fields import LineField
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import fit, pad
 
@@ -78,7 +79,7 @@ class Picker(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out head, input, list and definition."""
         yield Pane(id="picker-head")
-        yield Input(id="picker-input", compact=True)
+        yield LineField(id="picker-input", compact=True)
         yield Pane(id="picker-list")
 
     def open(

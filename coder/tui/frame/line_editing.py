@@ -1,0 +1,49 @@
+"""A kept line of text changed in a question: nothing that another window wrote there is overwritten unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from coder.errors import CoderError, UnseenError
+from coder.tui.frame.both_texts import BothTexts, Which, taken
+from coder.tui.frame.questions import AskScreen
+
+if TYPE_CHECKING:
+    from coder.coding.acts import Outcome
+    from coder.tui.frame.base import DeskScreen
+
+
+def edit_line(
+    screen: DeskScreen,
+    title: str,
+    text: str,
+    save: Callable[[str, str], Outcome],
+    done: Callable[[Outcome], object],
+    check: Callable[[str], str],
+) -> None:
+    """Ask for a text in the place of `text`; see `DeskScreen.edit_line`."""
+
+    def ask(shown: str, read: str) -> None:
+        screen.ask(AskScreen(title, shown, check), lambda typed: entered(typed, read))
+
+    def entered(typed: str, read: str) -> None:
+        screen.coder_app.study.look_again()
+        try:
+            outcome = save(typed, read)
+        except UnseenError as error:
+            both(typed, error)
+        except CoderError as error:
+            screen.say_error(error)
+        else:
+            done(outcome)
+
+    def both(mine: str, error: UnseenError) -> None:
+        def chosen(which: Which | None) -> None:
+            if which is None:
+                return
+            ask(" ".join(taken(which, mine, error.theirs).split("\n\n")), error.theirs)
+
+        screen.app.push_screen(BothTexts(mine, error.theirs, error.by), chosen)
+
+    ask(text, text)
