@@ -21,5 +21,5 @@ def test_it_keeps_to_its_bounds():
 
 
 def test_names_and_citations_with_signs_or_many_digits_are_read():
-    assert sorted(["A10", "A²", "9" * 5_000, "²", "A2"], key=natural)[0] == "A2"
+    assert min(["A10", "A²", "9" * 5_000, "²", "A2"], key=natural) == "A2"
     assert parse_quote_id("A-" + "1" * 5_000 + "-abcd") is None
