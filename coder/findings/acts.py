@@ -253,7 +253,7 @@ class Findings:
         old, wanted = _must_be_chosen(one), self.shortened(one, shown)
         if read is not None:
             old = self.study.reader.require(ChosenQuotation, old.id)
-            require_seen(self.study, old.id, read, old.shown)
+            require_seen(self.study, old.id, read, replace(one, chosen=old).shown)
         return self._act([Put("chosen", old, replace(old, shown=wanted))], "shorten", _("shortened: {quote}"), one)
 
     def write(self, key: str, text: str, read: str | None = None) -> Outcome:
