@@ -17,13 +17,15 @@ from coder.model.teamwork import Adjudication, Assignment, Closing, Finished
 from coder.record.journal import Put
 from coder.record.kinds import Coder, TranscriptRecord, kind_of
 from coder.record.study import Study
+from coder.record.unseen import require_seen
 
 _RESTING = (Coding, Decision, Displaced, Assignment, Finished, Adjudication, Closing)
 
 
-def rename_transcript(study: Study, key: str, name: str) -> Outcome:
-    """Give a transcript another name; names stand once in a study."""
+def rename_transcript(study: Study, key: str, name: str, read: str | None = None) -> Outcome:
+    """Give a transcript another name, in the place of the one that was `read`; names stand once in a study."""
     old = _record(study, key)
+    require_seen(study, old.id, read, old.name)
     name = name.strip()
     if not name or "\n" in name:
         raise CoderError(_("a transcript needs a name of one line"), _("type one"))
@@ -86,11 +88,18 @@ def words_stay() -> str:
     return _("Its words stay in the record until they are erased: coder withdraw TRANSCRIPT")
 
 
-def set_case(study: Study, key: str, name: str | None, attributes: Mapping[str, str]) -> Outcome:
-    """Change the name and attributes of a case; an attribute without a value goes."""
+def set_case(
+    study: Study, key: str, name: str | None, attributes: Mapping[str, str], read: str | None = None
+) -> Outcome:
+    """Change the name and attributes of a case; an attribute without a value goes.
+
+    `read` is the one that was read before, where one alone is changed.
+    """
     old = study.project().case_by_id.get(key)
     if old is None:
         raise NotFoundError(_("there is no case {case}").format(case=key), _("coder cases lists them"))
+    for stands in [old.name] if name is not None else [old.attributes.get(k.strip(), "") for k in attributes]:
+        require_seen(study, key, read, stands)
     if name is not None and not name.strip():
         raise CoderError(_("a case needs a name"), _("type one"))
     merged = {**old.attributes, **{k.strip(): v.strip() for k, v in attributes.items()}}

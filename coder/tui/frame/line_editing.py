@@ -34,7 +34,8 @@ def edit_line(
         except UnseenError as error:
             both(typed, error)
         except CoderError as error:
-            screen.say_error(error)
+            # A screen that comes back may show something of its own first.
+            screen.call_after_refresh(screen.say_error, error)
         else:
             done(outcome)
 

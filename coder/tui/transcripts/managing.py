@@ -32,9 +32,11 @@ def offer(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
 
 
 def _rename(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
-    question = AskScreen(_("Another name for {name}").format(name=info.name), info.name)
-    screen.ask(
-        question, lambda name: _do(screen, lambda: keeping.rename_transcript(screen.coder_app.study, info.id, name))
+    screen.edit_line(
+        _("Another name for {name}").format(name=info.name),
+        info.name,
+        lambda name, read: keeping.rename_transcript(screen.coder_app.study, info.id, name, read),
+        lambda outcome: _do(screen, lambda: outcome),
     )
 
 
@@ -54,15 +56,14 @@ def _edit_case(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None
 
     def give(attribute: str) -> None:
         value = case.name if attribute == "=" else case.attributes.get(attribute, "")
-        question = AskScreen(
-            _("Its value; empty takes it away") if attribute != "=" else _("The name of the case"), value
-        )
-        screen.ask(question, lambda text: _do(screen, lambda: _with(attribute, text)))
+        title = _("Its value; empty takes it away") if attribute != "=" else _("The name of the case")
 
-    def _with(attribute: str, text: str) -> Outcome:
-        if attribute == "=":
-            return keeping.set_case(study, case.id, text, {})
-        return keeping.set_case(study, case.id, None, {attribute: text})
+        def save(text: str, read: str) -> Outcome:
+            if attribute == "=":
+                return keeping.set_case(study, case.id, text, {}, read)
+            return keeping.set_case(study, case.id, None, {attribute: text}, read)
+
+        screen.edit_line(title, value, save, lambda outcome: _do(screen, lambda: outcome))
 
     def chosen(attribute: str) -> None:
         if attribute:

@@ -71,6 +71,12 @@ WAYS = {
     "retrieval.screen:RetrievalScreen.compose": Way("quotes"),
     "retrieval.search_screen:SearchScreen.body": Way("search"),
     "transcripts.speakers_screen:SpeakersScreen.open_here": Way("home", ("speakers", "key:enter")),
+    "transcripts.managing:_rename": Way("home", ("manage", "key:enter")),
+    "transcripts.managing:_edit_case.give": Way("home", ("manage", "key:down", "key:down", "key:enter", "key:enter")),
+    "transcripts.managing:_edit_case.chosen": Way(
+        "home", ("manage", "key:down", "key:down", "key:enter", "key:down", "key:enter")
+    ),
+    "transcripts.managing:withdraw.ask_again": Way("home", ("manage", *["key:down"] * 4, "key:enter", "key:y")),
     "widgets.picker:Picker.compose": Way("", ("key:down", "key:down", "pick")),
 }
 
@@ -157,7 +163,7 @@ async def lead_back(app, pilot, where: str) -> None:
         await pilot.press("escape")
         await pilot.pause()
     if len(app.screen_stack) < depth:
-        app.open_transcript("firm-a")
+        app.open_transcript(app.study.project().transcripts[0].id)
         await settled(app, pilot)
     assert len(app.screen_stack) == depth, f"no way leads back from {where}"
 

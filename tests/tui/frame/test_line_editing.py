@@ -19,8 +19,10 @@ from coder.agreement.adjudication import Adjudications
 from coder.audit.samples import Samples
 from coder.codebook.acts import Codebook
 from coder.coding.acts import Desk
+from coder.coding.keeping import rename_transcript, set_case
 from coder.findings.acts import Findings
 from coder.model.finding import ChosenQuotation
+from coder.model.project import TranscriptInfo
 from coder.model.speakers import Candidate
 from coder.model.text import Span
 from coder.privacy.deidentification import name_key, set_alias
@@ -82,6 +84,10 @@ def shorten(study: Study) -> None:
     findings.shorten(laid, WORDS[:3])
 
 
+def first(study: Study) -> TranscriptInfo:
+    return study.project().transcripts[0]
+
+
 def label(study: Study) -> Candidate:
     return ordered(StudyDesk(study, study.resolve_transcript("firm-a")).reading)[0]
 
@@ -107,6 +113,15 @@ CASES = {
         ("key:home", "alias"),
         lambda s: set_alias(s, "員工", "乙的話", "other"),
         lambda s: name_key(s)["員工"],
+    ),
+    "transcripts.managing:_rename": Case(
+        "home", ("manage", "key:enter"), lambda s: rename_transcript(s, first(s).id, "乙的話"), lambda s: first(s).name
+    ),
+    "transcripts.managing:_edit_case.give": Case(
+        "home",
+        ("manage", "key:down", "key:down", "key:enter", "key:enter"),
+        lambda s: set_case(s, first(s).case, None, {"kind": "乙的話"}),
+        lambda s: s.project().case_by_id[first(s).case].attributes["kind"],
     ),
     "transcripts.speakers_screen:SpeakersScreen.open_here": Case(
         "home", ("speakers", "key:enter"), lambda s: call(s, "乙的話"), lambda s: label(s).speaker
@@ -208,8 +223,8 @@ def test_a_line_that_another_window_wrote_is_shown_beside_ones_own(play, written
         app.screen.query_one(Input).value = case.mine
         with Study.open(written.path, "乙") as other:
             case.write(other)
-        theirs = case.read(written)
         await app._follow()
+        theirs = case.read(written)
         await pilot.press("enter")
         await settled(app, pilot)
         assert isinstance(app.screen, BothTexts), where
