@@ -12,6 +12,7 @@ from coder.i18n import _
 from coder.model.coding import Memo
 from coder.tui.agreement.case_rows import case_row, codings_rows, meaning_rows, seats_of
 from coder.tui.frame.command_table import ADJUDICATION
+from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.questions import AskScreen, ChooseScreen
 from coder.tui.frame.queue import QueueScreen
 from coder.tui.widgets.pane import Row
@@ -164,7 +165,7 @@ class AdjudicationScreen(QueueScreen[Docket]):
             self.say(_("decide it first"), bad=True)
             return
         reason = decided.decision.reason
-        self.edit_line(_("Why?"), reason, lambda words, read: self.desk.explain(decided, words, read), self.done)
+        edit_line(self, _("Why?"), reason, lambda words, read: self.desk.explain(decided, words, read), self.done)
 
     def action_agreed(self) -> None:
         """Settle, as one act, what coders agree on."""

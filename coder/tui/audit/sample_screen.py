@@ -13,6 +13,7 @@ from coder.model.numerals import whole_number
 from coder.model.sample import DISPUTED, VERDICTS, Judgement, Sample
 from coder.tui.audit.sample_rows import drawn_row, meaning_rows, words_rows
 from coder.tui.frame.command_table import SAMPLE
+from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.questions import AskScreen, ChooseScreen
 from coder.tui.frame.queue import QueueScreen
 from coder.tui.widgets.pane import Row
@@ -136,7 +137,8 @@ class SampleScreen(QueueScreen[str]):
         if sample is None or coding is None or judged is None:
             self.say(_("judge it first: 1 to 4"), bad=True)
             return
-        self.edit_line(
+        edit_line(
+            self,
             _("Note on the verdict"),
             judged.note,
             lambda note, read: self.samples.judge(sample, coding, judged.verdict, note, read),

@@ -16,6 +16,7 @@ from coder.i18n import _
 from coder.model.finding import Side
 from coder.tui.findings.rows import claim_rows, passage_rows, side_name, state_words, whole_rows
 from coder.tui.frame.command_table import FINDING
+from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.questions import TellScreen, refused
 from coder.tui.frame.reading import Beside, ReadingScreen
@@ -146,7 +147,8 @@ class FindingScreen(ReadingScreen, ListScreen[Laid]):
 
         title = _("As printed: leave words out, put […] in their place (empty: the whole passage)")
         check = refused(lambda text: self.findings.shortened(one, text))
-        self.edit_line(
+        edit_line(
+            self,
             title,
             one.shown,
             lambda text, read: self.findings.shorten(one, text, read),

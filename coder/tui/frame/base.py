@@ -140,23 +140,6 @@ class DeskScreen(Stated, Screen[None]):
 
         self.app.push_screen(question, answered)
 
-    def edit_line(
-        self,
-        title: str,
-        text: str,
-        save: Callable[[str, str], Outcome],
-        done: Callable[[Outcome], object],
-        check: Callable[[str], str] = lambda _text: "",
-    ) -> None:
-        """Ask for another text in the place of one that is kept; `save` is told the text and what it was read at.
-
-        Where another window wrote there meanwhile, both texts are shown, and the question comes again with what
-        the person goes on with.
-        """
-        from coder.tui.frame.line_editing import edit_line
-
-        edit_line(self, title, text, save, done, check)
-
     def confirm(self, title: str, lines: Sequence[str], then: Callable[[], object]) -> None:
         """Show what an act will touch, and go on when it is wanted."""
         from coder.tui.frame.questions import ConfirmScreen

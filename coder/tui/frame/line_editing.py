@@ -20,9 +20,13 @@ def edit_line(
     text: str,
     save: Callable[[str, str], Outcome],
     done: Callable[[Outcome], object],
-    check: Callable[[str], str],
+    check: Callable[[str], str] = lambda _text: "",
 ) -> None:
-    """Ask for a text in the place of `text`; see `DeskScreen.edit_line`."""
+    """Ask for another text in the place of one that is kept; `save` is told the text and what it was read at.
+
+    Where another window wrote there meanwhile, both texts are shown, and the question comes again with what the
+    person goes on with.
+    """
 
     def ask(shown: str, read: str) -> None:
         screen.ask(AskScreen(title, shown, check), lambda typed: entered(typed, read))

@@ -14,6 +14,7 @@ from coder.privacy.leaks import FoundLeak, find_leaks, leak_name
 from coder.privacy.name_use import NameUse, name_uses
 from coder.record import queries
 from coder.tui.frame.command_table import NAMES
+from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.questions import AskScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
@@ -149,7 +150,7 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
             self.attempt(lambda: outcome)
 
         title = _("What is printed in place of {name}?").format(name=fit(name, 40))
-        self.edit_line(title, now, save, done)
+        edit_line(self, title, now, save, done)
 
     def _is_person(self, name: str) -> bool:
         return any(one.words == name and one.kind == "person" for one in self._leaks)

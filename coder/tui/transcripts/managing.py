@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coder.coding import keeping
 from coder.errors import CoderError
 from coder.i18n import _
+from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.questions import AskScreen, ChooseScreen, TellScreen
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def offer(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
 
 
 def _rename(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
-    screen.edit_line(
+    edit_line(
+        screen,
         _("Another name for {name}").format(name=info.name),
         info.name,
         lambda name, read: keeping.rename_transcript(screen.coder_app.study, info.id, name, read),
@@ -63,7 +65,7 @@ def _edit_case(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None
                 return keeping.set_case(study, case.id, text, {}, read)
             return keeping.set_case(study, case.id, None, {attribute: text}, read)
 
-        screen.edit_line(title, value, save, lambda outcome: _do(screen, lambda: outcome))
+        edit_line(screen, title, value, save, lambda outcome: _do(screen, lambda: outcome))
 
     def chosen(attribute: str) -> None:
         if attribute:

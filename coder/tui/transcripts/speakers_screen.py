@@ -18,6 +18,7 @@ from coder.model.value_names import reason_name, role_name
 from coder.record.unseen import require_seen
 from coder.transcripts.speaker_desk import FileDesk, SpeakerDesk, StudyDesk, called, next_role, ordered, other_way
 from coder.tui.frame.command_table import SPEAKERS
+from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.questions import AskScreen
 from coder.tui.frame.queue import QueueScreen
 from coder.tui.frame.standard import StandardScreen
@@ -116,7 +117,7 @@ class SpeakersScreen(QueueScreen[Candidate]):
             if self.desk.before:
                 self.ask(AskScreen(question, here.speaker), lambda name: self._decide(called(here, name or here.name)))
             else:
-                self.edit_line(question, here.speaker, lambda name, read: self._call(here, name, read), self._called)
+                edit_line(self, question, here.speaker, lambda name, read: self._call(here, name, read), self._called)
 
     def _call(self, label: Candidate, name: str, read: str) -> Outcome:
         """Give a label's speaker another name, over the one that was `read`."""

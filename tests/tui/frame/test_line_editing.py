@@ -119,9 +119,9 @@ CASES = {
     ),
     "transcripts.managing:_edit_case.give": Case(
         "home",
-        ("manage", "key:down", "key:down", "key:enter", "key:enter"),
-        lambda s: set_case(s, first(s).case, None, {"kind": "乙的話"}),
-        lambda s: s.project().case_by_id[first(s).case].attributes["kind"],
+        ("manage", "key:down", "key:down", "key:enter", "key:end", "key:enter"),
+        lambda s: set_case(s, first(s).case, "乙的話", {}),
+        lambda s: s.project().case_by_id[first(s).case].name,
     ),
     "transcripts.speakers_screen:SpeakersScreen.open_here": Case(
         "home", ("speakers", "key:enter"), lambda s: call(s, "乙的話"), lambda s: label(s).speaker
