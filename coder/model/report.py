@@ -14,6 +14,7 @@ from coder.model.finding import Doubt, Side, SignOff
 from coder.model.links import LinkKind
 from coder.model.matrix import Heading
 from coder.model.quotation import Quotation
+from coder.model.report_page import DEFAULT_PAGE, ReportPage
 from coder.model.stamp import Stamp
 from coder.model.text import Turn
 
@@ -178,7 +179,8 @@ class Report:
     `quotations` streams every passage of the study, code by code, in order of case, transcript and place,
     anew at each call; `notice` is the sentence that every output of a study with invented texts carries
     (empty where none is needed). `transcripts` yields the transcripts that hold a quotation of `quotations`, one at a
-    time, in their order. `template` is the Word document whose styles the lead wants.
+    time, in their order. `template` is the Word document whose styles the lead wants. `page` is what the lead set,
+    `abstract` and `chapter_texts` (one a chapter of the page) are its texts with their links followed.
     """
 
     title: str
@@ -195,6 +197,10 @@ class Report:
     sources: tuple[Source, ...] = ()
     transcripts: Callable[[], Iterable[TranscriptReport]] = tuple
     template: Path | None = None
+    page: ReportPage = DEFAULT_PAGE
+    abstract: tuple[tuple[TextPiece, ...], ...] = ()
+    chapter_texts: tuple[tuple[tuple[TextPiece, ...], ...], ...] = ()
+    cases_with_texts: frozenset[str] = frozenset()
 
 
 class Exporter(Protocol):

@@ -82,6 +82,7 @@ class ReportPage:
     chapters: tuple[Chapter, ...] = DEFAULT_CHAPTERS
 
 
+DEFAULT_PAGE = ReportPage()
 TEXTS = tuple(f.name for f in fields(ReportPage) if f.type == "str" and f.name != "id")
 """The fields of the page that are one text each."""
 

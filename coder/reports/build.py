@@ -32,6 +32,7 @@ from coder.model.report import (
     Report,
     TranscriptReport,
 )
+from coder.model.report_page import ReportPage, said
 from coder.model.stamp import Stamp
 from coder.model.synthetic_notice import synthetic_notice
 from coder.privacy.deidentification import name_key, without_names
@@ -52,6 +53,7 @@ def build_report(
     known = {f.id: f for f in project.findings}
     matrices = Matrices(study)
     seq, head = study.journal.head()
+    page = study.reader.one(ReportPage, "report") or ReportPage()
     report = Report(
         title=project.title,
         notice=synthetic_notice(project),
@@ -88,6 +90,10 @@ def build_report(
         sources=project.sources,
         transcripts=partial(_transcripts, study, project),
         template=template,
+        page=page,
+        abstract=Citations(study).paragraphs(said(page, "abstract")),
+        chapter_texts=tuple(Citations(study).paragraphs(chapter.words) for chapter in page.chapters),
+        cases_with_texts=frozenset(t.case for t in project.transcripts),
     )
     return report if identified else without_names(report, name_key(study))
 

@@ -55,9 +55,19 @@ def totals(found: FindingReport, report: Report) -> str:
     return " ".join([counts, both_sides(found.both), merged_over_codes(), unit_of(report)])
 
 
-def said(pieces: Sequence[TextPiece]) -> str:
-    """Return what the lead wrote as plain text, each quotation with its citation in brackets."""
-    return "".join(f"{piece.text} [{piece.quotation.id}]" if piece.quotation else piece.text for piece in pieces)
+def said(pieces: Sequence[TextPiece], tables: Mapping[str, int] | None = None) -> str:
+    """Return what the lead wrote as plain text: quotations with their citations, tables by their numbers."""
+    return "".join(
+        f"{piece.text} [{piece.quotation.id}]" if piece.quotation else words_of(piece, tables or {}) for piece in pieces
+    )
+
+
+def words_of(piece: TextPiece, tables: Mapping[str, int]) -> str:
+    """Return the words of a piece of the lead's text; a table that has a number is called by it."""
+    if piece.kind != "table":
+        return piece.text
+    number = tables.get(f"codes-{piece.target}") or tables.get("all-codes")
+    return piece.text if number is None else _("Table {number}").format(number=number)
 
 
 def _some(quotations: Sequence[Quotation]) -> list[Quotation]:

@@ -17,13 +17,17 @@ from coder.model.counting.table_columns import count_columns, finding_columns, f
 from coder.model.finding import Side, doubt_words
 from coder.model.quotation import Quotation
 from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingReport, RecommendationReport, Report
+from coder.model.report_page import Part
 from coder.model.stamp import stamp_text
 from coder.reports.figure_parts import figure_heading, figure_row, references
 from coder.reports.finding_parts import said, state, totals, unit_of
+from coder.reports.outline import abstract, chapters, cover, source_line, table_name, table_numbers
+from coder.reports.overall_tables import OverallTable, overall_tables
 
 QUOTATIONS_A_CODE = 12
 _IN_A_CELL = 12
 _NONE = "—"
+Numbers = dict[str, int]
 
 
 class MarkdownExporter:
@@ -42,17 +46,54 @@ class MarkdownExporter:
 def blocks(report: Report) -> Iterator[str]:
     """Yield the report's blocks of Markdown in their order."""
     yield from _opening(report)
-    yield from _summary(report)
-    for found in report.findings:
-        yield from _finding(found, report)
-    yield from _recommendations(report.recommendations)
-    yield from _matrices(report)
-    yield from _method(report)
-    yield from _references(report)
+    numbers = table_numbers(report)
+    for chapter in chapters(report):
+        yield f"## {escape(chapter.title)}"
+        for pieces in chapter.text:
+            yield paragraph(said(pieces, numbers))
+        yield from _part(report, chapter.part, numbers)
     yield "## " + _("Frequencies of all codes and themes")
     yield _all_frequencies(report)
     yield escape(f"{unit_of(report)} {merged_over_codes()}")
+    yield "## " + _("Colophon")
+    yield from _colophon(report)
     yield f"<!-- {stamp_text(report.stamp)} -->"
+
+
+def _part(report: Report, part: Part, numbers: Numbers) -> Iterator[str]:
+    if part == "abstract":
+        yield from (paragraph(said(pieces, numbers)) for pieces in abstract(report))
+    elif part == "method":
+        yield from _method(report, numbers)
+    elif part == "results":
+        yield from (block for one in overall_tables(report) for block in _overall(one, numbers))
+    elif part == "findings":
+        yield from _summary(report)
+        for found in report.findings:
+            yield from _finding(found, report, numbers)
+    elif part == "matrices":
+        yield from _matrices(report, numbers)
+    elif part == "recommendations":
+        yield from _recommendations(report.recommendations, numbers)
+    elif part == "references":
+        yield from _references(report)
+
+
+def _overall(one: OverallTable, numbers: Numbers) -> Iterator[str]:
+    yield _caption(numbers, f"all-{one.mark}", one.caption)
+    rows = [
+        tuple(
+            bold(escape(cell.text)) if row in one.themes and at == 0 else escape(cell.text)
+            for at, cell in enumerate(cells_)
+        )
+        for row, cells_ in enumerate(one.rows)
+    ]
+    yield table(tuple(map(escape, one.head)), rows, left=one.words)
+    yield escape(f"{one.note} {source_line()}")
+
+
+def _caption(numbers: Numbers, mark: str, caption: str) -> str:
+    return bold(escape(f"{table_name(numbers, mark)} {caption}".strip()))
 
 
 def chosen(quotations: Sequence[Quotation], limit: int = QUOTATIONS_A_CODE) -> list[Quotation]:
@@ -68,9 +109,17 @@ def chosen(quotations: Sequence[Quotation], limit: int = QUOTATIONS_A_CODE) -> l
 
 
 def _opening(report: Report) -> Iterator[str]:
-    yield f"# {escape(report.title)}"
+    front = cover(report)
+    yield f"# {escape(front.title)}"
     if report.notice:
         yield f"> {bold(escape(report.notice))}"
+    if front.subtitle:
+        yield escape(front.subtitle)
+    for label, name in (*front.by, (_("Date"), front.day)):
+        yield escape(_("{label}: {text}").format(label=label, text=name))
+
+
+def _colophon(report: Report) -> Iterator[str]:
     stamp = report.stamp
     yield table(
         (_("Journal head"), _("Changes"), _("Made at"), _("Cases with transcripts"), _("Transcripts")),
@@ -82,26 +131,29 @@ def _opening(report: Report) -> Iterator[str]:
 
 
 def _summary(report: Report) -> Iterator[str]:
-    yield "## " + _("Findings at a glance")
     columns = columns_of(finding_columns(report), "markdown")
     rows = [cells(columns, found) for found in report.findings]
     yield table(headings(columns), rows, left=left_of(columns)) if rows else _("No findings yet.")
     yield escape(unit_of(report))
 
 
-def _finding(found: FindingReport, report: Report) -> Iterator[str]:
-    yield f"## {_heading(found.finding.id, found.finding.title)}"
+def _finding(found: FindingReport, report: Report, numbers: Numbers) -> Iterator[str]:
+    yield f"### {_heading(found.finding.id, found.finding.title)}"
     yield bold(paragraph(found.statement)) if "\n" not in found.statement else paragraph(found.statement)
     for doubt in found.doubts:
         yield "> " + _("Note: {doubt}").format(doubt=escape(doubt_words(doubt)))
     yield escape(state(found, report.coder_names))
     for pieces in found.text:
-        yield paragraph(said(pieces))
-    yield "### " + _("How often")
+        yield paragraph(said(pieces, numbers))
+    key = found.finding.id
+    yield "#### " + _("How often")
+    if found.supports or found.opposes:
+        yield _caption(numbers, f"codes-{key}", _("{id}: how often").format(id=key))
     yield _evidence_table(found, report)
     yield escape(totals(found, report))
     if found.spread:
-        yield "### " + _("Spread over the cases")
+        yield "#### " + _("Spread over the cases")
+        yield _caption(numbers, f"spread-{key}", _("{id}: spread over the firms").format(id=key))
         yield _spread_table(found)
         yield escape(unit_of(report))
     for_, against = _("What speaks for it"), _("What speaks against it")
@@ -113,7 +165,8 @@ def _finding(found: FindingReport, report: Report) -> Iterator[str]:
         lead = [one for one in found.chosen if one.side == side]
         yield from _chosen(title, lead, report) if lead else _quotations(title, evidence, report)
     if found.figures:
-        yield "### " + _("Figures beside it")
+        yield "#### " + _("Figures beside it")
+        yield _caption(numbers, f"figures-{key}", _("{id}: figures beside it").format(id=key))
         yield _figure_table(found, report)
 
 
@@ -137,17 +190,16 @@ def _figure_table(found: FindingReport, report: Report) -> str:
 
 def _references(report: Report) -> Iterator[str]:
     if sources := references(report):
-        yield "## " + _("References")
         yield "\n".join(f"- {escape(source)}" for source in sources)
 
 
 def _quotations(title: str, evidence: Sequence[CodeEvidence], report: Report) -> Iterator[str]:
     if not evidence:
         return
-    yield f"### {title}"
+    yield f"#### {title}"
     columns = quotation_columns(report.coder_names)
     for item in evidence:
-        yield f"#### {_heading(item.code.title, str(len(item.quotations)))}"
+        yield f"##### {_heading(item.code.title, str(len(item.quotations)))}"
         shown = chosen(item.quotations)
         if not shown:
             yield _("No quotations.")
@@ -160,20 +212,21 @@ def _quotations(title: str, evidence: Sequence[CodeEvidence], report: Report) ->
 
 def _chosen(title: str, chosen_ones: Sequence[ChosenReport], report: Report) -> Iterator[str]:
     """Yield the quotations that the lead chose, in the lead's order; `*` marks the telling ones."""
-    yield f"### {title}"
+    yield f"#### {title}"
     columns = quotation_columns(report.coder_names)
     for one in chosen_ones:
         told = source(columns, one.quotation)
         yield block_quote(one.shown, told + (" · " + bold(_("telling")) if one.telling else ""))
 
 
-def _matrices(report: Report) -> Iterator[str]:
-    for matrix in report.matrices:
-        yield "## " + _("Framework matrix: {name}").format(name=escape(matrix.name))
+def _matrices(report: Report, numbers: Numbers) -> Iterator[str]:
+    for at, matrix in enumerate(report.matrices):
+        yield "### " + _("Framework matrix: {name}").format(name=escape(matrix.name))
         rows = [
             (bold(escape(heading.title)), *map(_cell, cells))
             for heading, cells in zip(matrix.rows, matrix.cells, strict=True)
         ]
+        yield _caption(numbers, f"matrix-{at}", _("Cells of {name}").format(name=matrix.name))
         yield table(("", *(escape(h.title) for h in matrix.columns)), rows, left=len(matrix.columns) + 1)
 
 
@@ -187,14 +240,15 @@ def _cell(cell: CellReport) -> str:
     return "<br>".join(filter(None, (stale, escape(said(cell.summary)), ids + more))) or _("(empty)")
 
 
-def _method(report: Report) -> Iterator[str]:
+def _method(report: Report, numbers: Numbers) -> Iterator[str]:
     method = report.method
-    yield "## " + _("Method")
     counts = _("{transcripts} transcripts of {cases} cases, {chars:,} characters, {codings:,} codings.")
     yield counts.format(
         transcripts=method.transcripts, cases=report.frequencies.cases, chars=method.chars, codings=method.codings
     )
     rows = [(escape(c.name), f"{c.codings:,}", str(c.transcripts)) for c in method.coders]
+    if rows:
+        yield _caption(numbers, "coders", _("Coders"))
     yield table((_("Coder"), _("Codings"), _("Transcripts")), rows) if rows else _NONE
     yield escape(definition())
     if method.audit:
@@ -210,18 +264,16 @@ def _method(report: Report) -> Iterator[str]:
             )
             for c in method.checks
         ]  # fmt: skip
+        yield _caption(numbers, "checks", _("Derived figures, checked within rounding"))
         yield table((_("Figure"), _("Value"), _("derived"), _("Within rounding")), checks, left=4)
 
 
-def _recommendations(recommendations: Sequence[RecommendationReport]) -> Iterator[str]:
-    if not recommendations:
-        return
-    yield "## " + _("Recommendations")
+def _recommendations(recommendations: Sequence[RecommendationReport], numbers: Numbers) -> Iterator[str]:
     for item in recommendations:
         yield f"### {_heading(item.recommendation.id, item.recommendation.title)}"
         yield paragraph(item.statement)
         for pieces in item.text:
-            yield paragraph(said(pieces))
+            yield paragraph(said(pieces, numbers))
         findings = pick("、", "; ").join(_heading(f.id, f.title) for f in item.findings)
         yield _("Rests on: {findings}").format(findings=findings or _NONE)
 

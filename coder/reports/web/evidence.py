@@ -12,8 +12,9 @@ from coder.model.finding import Side, doubt_words, flat
 from coder.model.quotation import Quotation
 from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Report, TextPiece
 from coder.reports.figure_parts import figure_heading, figure_row
-from coder.reports.finding_parts import printed, state, totals, unit_of
+from coder.reports.finding_parts import printed, state, totals, unit_of, words_of
 from coder.reports.link_targets import Places
+from coder.reports.outline import table_name, table_numbers
 from coder.reports.web.html_text import bar, esc, ident, lang_of, link, table, tag
 
 
@@ -23,6 +24,7 @@ class Uses:
     def __init__(self, report: Report) -> None:
         self._places: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._links = Places(report)
+        self.tables = table_numbers(report)
         for resting in report.recommendations:
             self._add_text(resting.recommendation.id, resting.text)
         for found in report.findings:
@@ -56,6 +58,10 @@ class Uses:
         place = self._links.of(piece, near)
         return ident(place.kind, *filter(None, (place.within, place.id))) if place else ""
 
+    def caption(self, mark: str, text: str) -> str:
+        """Return a table's caption with its number."""
+        return f"{table_name(self.tables, mark)} {text}".strip()
+
     def of(self, coding: str) -> list[tuple[str, str]]:
         """Return the places, each with its name."""
         return self._places.get(coding, [])
@@ -78,27 +84,21 @@ def passage_place(coding: str) -> str:
 
 def recommendations(report: Report, uses: Uses) -> Iterator[str]:
     """Yield the recommendations, each with the findings that it rests on."""
-    yield f'<section aria-labelledby="recommendations">\n<h2 id="recommendations">{esc(_("Recommendations"))}</h2>\n'
     for one in report.recommendations:
         key = one.recommendation.id
         yield tag("h3", esc(f"{key} {one.recommendation.title}"), id=ident("r", key)) + "\n"
         yield tag("p", tag("strong", esc(one.statement)), lang=lang_of(one.statement)) + "\n"
-        yield from _text(key, one.text, uses)
+        yield from text_of(key, one.text, uses)
         items = "".join(tag("li", link(ident("f", f.id), esc(f"{f.id} {f.title}"))) for f in one.findings)
         yield tag("p", esc(_("Rests on these findings:"))) + tag("ul", items) + "\n"
-    if not report.recommendations:
-        yield tag("p", esc(_("No recommendations yet."))) + "\n"
-    yield "</section>\n"
 
 
 def findings(report: Report, uses: Uses) -> Iterator[str]:
     """Yield the findings with text, evidence, spread and figures."""
-    yield f'<section aria-labelledby="findings">\n<h2 id="findings">{esc(_("Findings"))}</h2>\n'
     for found in report.findings:
         yield f'<article aria-labelledby="{ident("f", found.finding.id)}">\n'
         yield from _finding(found, report, uses)
         yield "</article>\n"
-    yield "</section>\n"
 
 
 def _finding(found: FindingReport, report: Report, uses: Uses) -> Iterator[str]:
@@ -108,14 +108,14 @@ def _finding(found: FindingReport, report: Report, uses: Uses) -> Iterator[str]:
     for doubt in found.doubts:
         yield tag("p", esc(_("Note: {doubt}").format(doubt=doubt_words(doubt))), css="doubt") + "\n"
     yield tag("p", esc(state(found, report.coder_names)), css="quiet") + "\n"
-    yield from _text(finding.id, found.text, uses)
+    yield from text_of(finding.id, found.text, uses)
     resting = [r for r in report.recommendations if finding.id in {f.id for f in r.findings}]
     if resting:
         names = (link(ident("r", r.recommendation.id), esc(_name(r.recommendation))) for r in resting)
         yield tag("p", esc(_("Recommendations that rest on it:")) + " " + listed(names)) + "\n"
-    yield _codes(found, report)
+    yield _codes(found, report, uses)
     yield tag("p", esc(totals(found, report)), css="quiet") + "\n"
-    yield _spread(found)
+    yield _spread(found, uses)
     yield tag("p", esc(unit_of(report)), css="quiet") + "\n"
     yield from _quotations(found, "for", _("What speaks for it"), report)
     yield from _quotations(found, "against", _("What speaks against it"), report)
@@ -126,7 +126,7 @@ def _finding(found: FindingReport, report: Report, uses: Uses) -> Iterator[str]:
             for name, *told in [figure_row(f, report)]
         ]
         yield table(
-            f"{finding.id}: " + _("Figures beside it"),
+            uses.caption(f"figures-{finding.id}", _("{id}: figures beside it").format(id=finding.id)),
             [esc(n) for n in figure_heading()],
             rows,
             words=4,
@@ -137,7 +137,7 @@ def _name(one: object) -> str:
     return f"{getattr(one, 'id', '')} {getattr(one, 'title', '')}"
 
 
-def _codes(found: FindingReport, report: Report) -> str:
+def _codes(found: FindingReport, report: Report, uses: Uses) -> str:
     evidence = [(_("for"), e) for e in found.supports] + [(_("against"), e) for e in found.opposes]
     counts = columns_of(count_columns(report.frequencies.layer, report.coder_names), "html")
     most = max((e.frequency.passages for _side, e in evidence), default=0)
@@ -154,14 +154,14 @@ def _codes(found: FindingReport, report: Report) -> str:
 
     header = (_("Code"), _("Side"), *(column.label for column in counts), _("Passages as bars"))
     return table(
-        f"{found.finding.id}: " + _("How often"),
+        uses.caption(f"codes-{found.finding.id}", _("{id}: how often").format(id=found.finding.id)),
         [esc(n) for n in header],
         [row(side, e) for side, e in evidence],
         words=2,
     )
 
 
-def _spread(found: FindingReport) -> str:
+def _spread(found: FindingReport, uses: Uses) -> str:
     most = max((max(s.supports, s.opposes) for s in found.spread), default=0)
     rows = [
         (
@@ -174,7 +174,12 @@ def _spread(found: FindingReport) -> str:
         for s in found.spread
     ]
     header = (_("Case"), _("Kind"), _("Passages for"), _("Passages against"), _("For, as bars"))
-    return table(f"{found.finding.id}: " + _("Spread over the cases"), [esc(n) for n in header], rows, words=2)
+    return table(
+        uses.caption(f"spread-{found.finding.id}", _("{id}: spread over the firms").format(id=found.finding.id)),
+        [esc(n) for n in header],
+        rows,
+        words=2,
+    )
 
 
 def _quotations(found: FindingReport, side: Side, title: str, report: Report) -> Iterator[str]:
@@ -207,7 +212,7 @@ def _quotation(finding: str, one: ChosenReport, names: dict[str, str]) -> str:
     )
 
 
-def _text(key: str, text: Sequence[Sequence[TextPiece]], uses: Uses) -> Iterator[str]:
+def text_of(key: str, text: Sequence[Sequence[TextPiece]], uses: Uses) -> Iterator[str]:
     """Yield the paragraphs that the lead wrote for a finding or recommendation, each a place to come back to."""
     for number, paragraph in enumerate(text):
         yield tag("p", _pieces(paragraph, key, uses), id=ident("text", key, str(number))) + "\n"
@@ -218,22 +223,28 @@ def _pieces(paragraph: Sequence[TextPiece], near: str, uses: Uses) -> str:
     told = []
     for piece in paragraph:
         target = uses.link(piece, near)
-        told.append(link(target, esc(piece.text)) if target else esc(piece.text))
+        words = esc(words_of(piece, uses.tables))
+        told.append(link(target, words) if target else words)
     return "".join(told)
 
 
 def matrices(report: Report, uses: Uses) -> Iterator[str]:
     """Yield the framework matrices."""
     for index, matrix in enumerate(report.matrices):
-        yield f'<section class="matrix" aria-labelledby="m{index}">\n'
-        yield tag("h2", esc(_("Framework matrix: {name}").format(name=matrix.name)), id=f"m{index}") + "\n"
+        yield '<div class="matrix">\n'
+        yield tag("h3", esc(_("Framework matrix: {name}").format(name=matrix.name)), id=f"m{index}") + "\n"
         header = [esc(matrix.name), *(esc(heading.title) for heading in matrix.columns)]
         rows = [
             [esc(heading.title), *(_cell(index, cell, uses) for cell in row)]
             for heading, row in zip(matrix.rows, matrix.cells, strict=True)
         ]
-        yield table(_("Cells of {name}").format(name=matrix.name), header, rows, words=len(header))
-        yield "</section>\n"
+        yield table(
+            uses.caption(f"matrix-{index}", _("Cells of {name}").format(name=matrix.name)),
+            header,
+            rows,
+            words=len(header),
+        )
+        yield "</div>\n"
 
 
 def _cell(matrix: int, cell: CellReport, uses: Uses) -> str:

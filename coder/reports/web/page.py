@@ -13,10 +13,11 @@ from coder.files.atomic import atomic_text
 from coder.i18n import _, language
 from coder.model.report import Report
 from coder.model.stamp import stamp_text
-from coder.reports.figure_parts import references
-from coder.reports.web.evidence import Uses, findings, matrices, recommendations
+from coder.reports.outline import Printed, abstract, chapters, cover
+from coder.reports.web.evidence import Uses, findings, matrices, recommendations, text_of
 from coder.reports.web.html_text import esc, ident, link, tag
-from coder.reports.web.sources import codebook, method, references_section, transcripts
+from coder.reports.web.overall import overall
+from coder.reports.web.sources import codebook, codebook_entries, method, references_section, transcripts
 
 
 class WebExporter:
@@ -34,7 +35,7 @@ class WebExporter:
 
 def page(report: Report) -> Iterator[str]:
     """Yield the page in pieces; one transcript is held at a time."""
-    uses = Uses(report)
+    uses, printed = Uses(report), chapters(report)
     style, script = _data("style.css") + _code_colors(report), _data("search.js")
     lang = "en" if language() == "en" else "zh-Hant-TW"
     policy = (
@@ -45,26 +46,15 @@ def page(report: Report) -> Iterator[str]:
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield f'<meta name="coder-stamp" content="{esc(stamp_text(report.stamp))}">\n'
-    yield f"<title>{esc(report.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+    yield f"<title>{esc(cover(report).title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
     yield from _opening(report)
     yield '<main id="main">\n'
-    yield from recommendations(report, uses)
-    yield from findings(report, uses)
-    yield from matrices(report, uses)
-    yield from method(report)
-    yield from references_section(report)
-    yield from codebook(report)
+    for chapter in printed:
+        yield from _chapter(chapter, report, uses)
+    if not any(chapter.part == "appendices" for chapter in printed):
+        yield from codebook(report)
     yield from transcripts(report, uses)
     yield "</main>\n<footer>\n"
-    if report.notice:
-        yield tag("p", esc(report.notice), css="notice") + "\n"
-    yield tag("p", tag("code", esc(stamp_text(report.stamp)))) + "\n</footer>\n"
-    yield f"<script>{script}</script>\n</body>\n</html>\n"
-
-
-def _opening(report: Report) -> Iterator[str]:
-    yield tag("a", esc(_("Skip to the findings")), css="skip", href="#findings") + "\n<header>\n"
-    yield tag("h1", esc(report.title)) + "\n"
     if report.notice:
         yield tag("p", esc(report.notice), css="notice") + "\n"
     stamp = report.stamp
@@ -72,15 +62,51 @@ def _opening(report: Report) -> Iterator[str]:
         number=stamp.changes, head=stamp.head[:16], codebook=stamp.codebook, time=stamp.made_at
     )
     yield tag("p", esc(told), css="quiet") + "\n"
-    places = (
-        ("recommendations", _("Recommendations")),
-        *((ident("f", f.finding.id), f"{f.finding.id} {f.finding.title}") for f in report.findings),
-        *((f"m{i}", m.name) for i, m in enumerate(report.matrices)),
-        ("method", _("Method")),
-        *([("references", _("References"))] if references(report) else []),
-        ("codebook", _("Codebook")),
-        ("transcripts", _("Transcripts")),
-    )
+    yield tag("p", tag("code", esc(stamp_text(report.stamp)))) + "\n</footer>\n"
+    yield f"<script>{script}</script>\n</body>\n</html>\n"
+
+
+def _chapter(chapter: Printed, report: Report, uses: Uses) -> Iterator[str]:
+    """Yield a chapter: its heading, what the lead says at its beginning, and what the program has to say."""
+    yield f'<section aria-labelledby="{chapter.mark}">\n<h2 id="{chapter.mark}">{esc(chapter.title)}</h2>\n'
+    yield from text_of(chapter.mark, chapter.text, uses)
+    if chapter.part == "abstract":
+        yield from text_of("abstract-of-the-study", abstract(report), uses)
+    yield from {
+        "results": overall,
+        "recommendations": recommendations,
+        "findings": findings,
+        "matrices": matrices,
+        "method": method,
+        "references": references_section,
+        "appendices": codebook_entries,
+    }.get(chapter.part, _nothing)(report, uses)
+    yield "</section>\n"
+
+
+def _nothing(_report: Report, _uses: Uses) -> Iterator[str]:
+    return iter(())
+
+
+def _opening(report: Report) -> Iterator[str]:
+    front, printed = cover(report), chapters(report)
+    first = printed[0].mark if printed else "transcripts"
+    yield tag("a", esc(_("Skip to the report")), css="skip", href=f"#{first}") + "\n<header>\n"
+    yield tag("h1", esc(front.title)) + "\n"
+    if front.subtitle:
+        yield tag("p", esc(front.subtitle), css="subtitle") + "\n"
+    told = [_("{label}: {text}").format(label=label, text=name) for label, name in front.by]
+    yield "".join(tag("p", esc(line), css="cover") + "\n" for line in (*told, front.day))
+    if report.notice:
+        yield tag("p", esc(report.notice), css="notice") + "\n"
+    below = {
+        "findings": [(ident("f", f.finding.id), f"{f.finding.id} {f.finding.title}") for f in report.findings],
+        "matrices": [(f"m{i}", m.name) for i, m in enumerate(report.matrices)],
+    }
+    places = [place for chapter in printed for place in ((chapter.mark, chapter.title), *below.get(chapter.part, ()))]
+    if not any(chapter.part == "appendices" for chapter in printed):
+        places.append(("codebook", _("Codebook")))
+    places.append(("transcripts", _("Transcripts")))
     items = "".join(tag("li", link(target, esc(name))) for target, name in places)
     yield tag("nav", tag("ul", items), css="nav", **{"aria-label": _("Contents")}) + "\n"
     label, counted = _("Search quotations, transcripts and codes"), _("{count} places")

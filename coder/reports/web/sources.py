@@ -18,16 +18,17 @@ from coder.reports.web.html_text import esc, ident, lang_of, link, table, tag
 _DEEPEST = 6
 
 
-def method(report: Report) -> Iterator[str]:
+def method(report: Report, uses: Uses) -> Iterator[str]:
     """Yield who coded what, and how figures were checked."""
     told = report.method
-    yield f'<section aria-labelledby="method">\n<h2 id="method">{esc(_("Method"))}</h2>\n'
     counts = _("{transcripts} transcripts of {cases} cases, {chars:,} characters, {codings:,} codings.").format(
         transcripts=told.transcripts, cases=report.frequencies.cases, chars=told.chars, codings=told.codings
     )
     yield tag("p", esc(counts)) + "\n"
     rows = [(esc(c.name), str(c.codings), str(c.transcripts)) for c in told.coders]
-    yield table(_("Coders"), [esc(n) for n in (_("Coder"), _("Codings"), _("Transcripts"))], rows)
+    yield table(
+        uses.caption("coders", _("Coders")), [esc(n) for n in (_("Coder"), _("Codings"), _("Transcripts"))], rows
+    )
     yield tag("p", esc(definition())) + "\n"
     if told.audit:
         yield tag("p", esc(told.audit)) + "\n"
@@ -44,23 +45,30 @@ def method(report: Report) -> Iterator[str]:
             for c in told.checks
         ]
         header = (_("Figure"), _("Value"), _("derived"), _("Within rounding"))
-        yield table(_("Derived figures, checked within rounding"), [esc(n) for n in header], checks, words=4)
-    yield "</section>\n"
+        yield table(
+            uses.caption("checks", _("Derived figures, checked within rounding")),
+            [esc(n) for n in header],
+            checks,
+            words=4,
+        )
 
 
-def references_section(report: Report) -> Iterator[str]:
+def references_section(report: Report, _uses: Uses) -> Iterator[str]:
     """Yield the sources of the figures that the page prints."""
-    if sources := references(report):
-        items = "".join(tag("li", esc(source)) for source in sources)
-        heading = f'<h2 id="references">{esc(_("References"))}</h2>'
-        yield f'<section aria-labelledby="references">\n{heading}\n{tag("ul", items)}\n</section>\n'
+    yield tag("ul", "".join(tag("li", esc(source)) for source in references(report))) + "\n"
 
 
 def codebook(report: Report) -> Iterator[str]:
+    """Yield the codes as a section of their own, where the lead has no chapter of them."""
+    yield f'<section aria-labelledby="codebook">\n<h2 id="codebook">{esc(_("Codebook"))}</h2>\n'
+    yield from codebook_entries(report)
+    yield "</section>\n"
+
+
+def codebook_entries(report: Report, _uses: Uses | None = None) -> Iterator[str]:
     """Yield the codes with definition and use."""
     rows = {row.code.id: row for row in report.frequencies.rows}
     deep, over = depths(report.method.codes), paths(report.method.codes)
-    yield f'<section aria-labelledby="codebook">\n<h2 id="codebook">{esc(_("Codebook"))}</h2>\n'
     for code in report.method.codes:
         if code.archived and code.id not in rows:
             continue
@@ -90,7 +98,6 @@ def codebook(report: Report) -> Iterator[str]:
                 )
             )
         yield tag("div", "".join(told), id=ident("c", code.id), css="code-entry") + "\n"
-    yield "</section>\n"
 
 
 def transcripts(report: Report, uses: Uses) -> Iterator[str]:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from re import sub
 from typing import Literal
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from coder.files.atomic import atomic_path
 from coder.files.cells import xml_text
 from coder.i18n import _, listed
-from coder.model.counting.codetree import depths
 from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition
 from coder.model.counting.table_columns import count_columns
@@ -27,16 +22,20 @@ from coder.model.quotation import Quotation
 from coder.model.report import CellReport, FindingReport, MatrixReport, Report, TextPiece
 from coder.model.stamp import stamp_text
 from coder.reports.figure_parts import figure_heading, figure_row, references
-from coder.reports.finding_parts import printed, state, totals, unit_of
+from coder.reports.finding_parts import printed, state, totals, unit_of, words_of
 from coder.reports.link_targets import Places
+from coder.reports.outline import Printed, abstract, chapters, source_line, table_name, table_numbers
+from coder.reports.overall_tables import OverallTable, overall_tables
+from coder.reports.word.codebook import write_codebook
+from coder.reports.word.front import write_contents, write_cover
+from coder.reports.word.package import at_one_time, mark_name
 from coder.reports.word.paper import head_and_foot, lay_table, open_paper, turn
-from coder.reports.word.parts import Extras, contents_begin, contents_end, field, internal_link
+from coder.reports.word.parts import Extras, field, internal_link
+from coder.reports.word.shaded import lay_shaded
 
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _ACROSS, _ACROSS_LYING = 15.6, 24.3
 _COUNT_WIDTH = 1.9
 _IN_A_CELL = 6
-_LONGEST_MARK = 40
 
 
 class WordExporter:
@@ -61,24 +60,24 @@ class _Writer:
         self.extras = Extras(self.document)
         self._places = Places(report)
         self._headings: list[tuple[int, str, str]] = []
+        self._captions: list[tuple[str, str]] = []
+        self._figures = 0
+        self._numbers = table_numbers(report)
 
     def bytes(self) -> bytes:
         """Return the document's file."""
         head_and_foot(self.document.sections[0], self.report.title, self.report.notice)
-        self._cover()
+        write_cover(self.document, self.report)
         contents = self.document.add_paragraph()
-        self._findings()
-        self._matrices()
-        self._recommendations()
-        self._method()
-        self._references()
-        self._codebook()
-        self._contents(contents)
+        for chapter in chapters(self.report):
+            self._chapter(chapter)
+        self._colophon()
+        write_contents(contents, self._headings, self._captions)
         self.extras.finish(stamp_text(self.report.stamp))
         self._properties()
         raw = BytesIO()
         self.document.save(raw)
-        return _at_one_time(raw)
+        return at_one_time(raw)
 
     def _heading(self, text: str, level: Literal[1, 2, 3], mark: str = "") -> Paragraph:
         paragraph: Paragraph = self.document.add_heading(xml_text(text), level)
@@ -96,46 +95,92 @@ class _Writer:
         run.bold = True
         run.font.color.rgb = RGBColor(0x8A, 0x2A, 0x00)
 
-    def _cover(self) -> None:
-        report, stamp = self.report, self.report.stamp
-        title = self._say(report.title, "Title")
-        title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        title.paragraph_format.space_before = Pt(160)
-        if report.notice:
-            self._warn(report.notice)
-            self.document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    def _chapter(self, chapter: Printed) -> None:
+        if chapter.part == "matrices":
+            turn(self.document, landscape=True)
+        self._heading(chapter.title, 1, chapter.mark)
+        for pieces in chapter.text:
+            self._text(pieces, "")
+        {
+            "abstract": self._abstract,
+            "results": self._results,
+            "method": self._method,
+            "findings": self._findings,
+            "matrices": self._matrices,
+            "recommendations": self._recommendations,
+            "references": self._references,
+            "appendices": self._appendix,
+        }.get(chapter.part, lambda: None)()
+
+    def _abstract(self) -> None:
+        for pieces in abstract(self.report):
+            self._text(pieces, "")
+
+    def _results(self) -> None:
+        for one in overall_tables(self.report):
+            self._overall(one)
+
+    def _references(self) -> None:
+        for source in references(self.report):
+            self._say(source)
+
+    def _appendix(self) -> None:
+        write_codebook(self.document, self.report, self._heading, self.extras)
+
+    def _caption(self, text: str, mark: str) -> None:
+        """Put a table's caption above it: its word, its number as a field, and what it shows."""
+        paragraph = self.document.add_paragraph(style="Caption")
+        paragraph.paragraph_format.keep_with_next = True
+        name = table_name(self._numbers, mark)
+        before, number, after = name.partition(str(self._numbers[mark]))
+        paragraph.add_run(before)
+        field(paragraph, "SEQ Table \\* ARABIC", number)
+        paragraph.add_run(xml_text(f"{after} {text}"))
+        key = mark_name("t", mark)
+        self.extras.bookmark(paragraph, key)
+        self._captions.append((f"{name} {text}", key))
+
+    def _below(self, note: str = "") -> None:
+        """Put note and source below a table."""
+        paragraph = self._say(f"{note} {source_line()}".strip())
+        for run in paragraph.runs:
+            run.font.size = Pt(9.5)
+
+    def _overall(self, one: OverallTable) -> None:
+        self._caption(one.caption, f"all-{one.mark}")
+        lay_shaded(self.document, one)
+        self._below(one.note)
+        if one.bars:
+            paragraph = self.document.add_paragraph()
+            paragraph.paragraph_format.keep_with_next = True
+            title = _("{caption}: share of each group's passages, in percent").format(caption=one.caption)
+            self.extras.chart(paragraph, title, one.bars, one.bar_names)
+            self._figures += 1
+            caption = self.document.add_paragraph(style="Caption")
+            before, after = _("Figure {number}").split("{number}")
+            caption.add_run(before)
+            field(caption, "SEQ Figure \\* ARABIC", str(self._figures))
+            caption.add_run(xml_text(f"{after} {title}"))
+            self.extras.bookmark(caption, f"chart{self._figures}")
+            self._captions.append((f"{before}{self._figures}{after} {title}", f"chart{self._figures}"))
+            self._below(unit_of(self.report))
+
+    def _colophon(self) -> None:
+        stamp = self.report.stamp
+        self._heading(_("Colophon"), 1, "colophon")
         told = _("As of change {number} of the journal, head {head}, codebook {codebook}, made {time}").format(
             number=stamp.changes, head=stamp.head[:16], codebook=stamp.codebook, time=stamp.made_at
         )
-        self._say(told).alignment = WD_ALIGN_PARAGRAPH.CENTER
-        self.document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
-
-    def _contents(self, place: Paragraph) -> None:
-        """Put the table of contents where `place` stands: a field whose entries are there already."""
-        # The title's style is that of headings, but it is no entry of its own table.
-        place.add_run(_("Contents")).bold = True
-        last = place
-        for number, (level, text, mark) in enumerate(h for h in self._headings if h[0] < 3):  # noqa: PLR2004
-            entry = Paragraph(last._p.makeelement(last._p.tag, {}), last._parent)
-            last._p.addnext(entry._p)
-            entry.style = f"toc {level}"
-            if number == 0:
-                contents_begin(entry)
-            internal_link(entry, mark, text)
-            entry.add_run("\t")
-            field(entry, f"PAGEREF {mark} \\h", " ")
-            last = entry
-        contents_end(last)
-        last.add_run().add_break(WD_BREAK.PAGE)
+        for run in self._say(told).runs:
+            run.font.size = Pt(9.5)
 
     def _findings(self) -> None:
-        self._heading(_("Findings"), 1, "findings")
         for found in self.report.findings:
             self._finding(found)
 
     def _finding(self, found: FindingReport) -> None:
         key = found.finding.id
-        self._heading(f"{key} {found.finding.title}", 2, _mark("f", key))
+        self._heading(f"{key} {found.finding.title}", 2, mark_name("f", key))
         self._say(found.statement).runs[0].bold = True
         for doubt in found.doubts:
             self._warn(_("Note: {doubt}").format(doubt=doubt_words(doubt)))
@@ -147,7 +192,8 @@ class _Writer:
         self._quotations(found, "for", _("What speaks for it"))
         self._quotations(found, "against", _("What speaks against it"))
         if found.figures:
-            self.extras.bookmark(self._say(_("Figures beside it"), "Caption"), _mark("fig", key))
+            self._caption(_("{id}: figures beside it").format(id=key), f"figures-{key}")
+            self.extras.bookmark(self.document.paragraphs[-1], mark_name("fig", key))
             rows = [figure_row(f, self.report) for f in found.figures]
             lay_table(self.document, figure_heading(), rows, (5.0, 2.8, 3.6, 4.2))
 
@@ -156,9 +202,11 @@ class _Writer:
         for piece in pieces:
             if (place := self._places.of(piece, near)) is not None:
                 # The figures of a finding stand in one small table.
-                internal_link(paragraph, _mark(place.kind, place.within or place.id), piece.text)
+                internal_link(
+                    paragraph, mark_name(place.kind, place.within or place.id), words_of(piece, self._numbers)
+                )
                 continue
-            paragraph.add_run(xml_text(piece.text))
+            paragraph.add_run(xml_text(words_of(piece, self._numbers)))
             if piece.quotation is not None:
                 self.extras.footnote(paragraph, self._source(piece.quotation))
 
@@ -166,26 +214,22 @@ class _Writer:
         evidence = [(_("for"), e) for e in found.supports] + [(_("against"), e) for e in found.opposes]
         if not evidence:
             return
-        self._say(f"{found.finding.id} " + _("How often"), "Caption")
+        self._caption(_("{id}: how often").format(id=found.finding.id), f"codes-{found.finding.id}")
         counts = columns_of(count_columns(self.report.frequencies.layer, self.report.coder_names), "docx")
         rows = [(e.code.title, side, *(column.text(e.frequency) for column in counts)) for side, e in evidence]
         header = (_("Code"), _("Side"), *(column.label for column in counts))
         narrow = [_COUNT_WIDTH] * (len(counts) + 1)
         lay_table(self.document, header, rows, (_ACROSS - sum(narrow), *narrow))
-        self._say(totals(found, self.report))
-        names = [e.code.title for _side, e in evidence]
-        series = [(_("Passages"), [e.frequency.passages for _side, e in evidence])]
-        title = f"{found.finding.title}. {unit_of(self.report)}"
-        self.extras.chart(self.document.add_paragraph(), title, series, names)
+        self._below(totals(found, self.report))
 
     def _spread(self, found: FindingReport) -> None:
         if not found.spread:
             return
-        self._say(f"{found.finding.id} " + _("Spread over the cases"), "Caption")
+        self._caption(_("{id}: spread over the firms").format(id=found.finding.id), f"spread-{found.finding.id}")
         rows = [(s.case_name, s.kind, str(s.supports), str(s.opposes)) for s in found.spread]
         header = (_("Case"), _("Kind"), _("Passages for"), _("Passages against"))
         lay_table(self.document, header, rows, (4.6, 6.4, 2.3, 2.3))
-        self._say(unit_of(self.report))
+        self._below(unit_of(self.report))
 
     def _quotations(self, found: FindingReport, side: Side, title: str) -> None:
         total = found.passages_for if side == "for" else found.passages_against
@@ -214,11 +258,11 @@ class _Writer:
 
     def _matrices(self) -> None:
         for number, matrix in enumerate(self.report.matrices):
-            turn(self.document, landscape=True)
-            self._heading(_("Framework matrix: {name}").format(name=matrix.name), 1, f"matrix{number}")
+            self._heading(_("Framework matrix: {name}").format(name=matrix.name), 2, f"matrix{number}")
+            self._caption(_("Cells of {name}").format(name=matrix.name), f"matrix-{number}")
             self._matrix(matrix)
-        if self.report.matrices:
-            turn(self.document, landscape=False)
+            self._below()
+        turn(self.document, landscape=False)
 
     def _matrix(self, matrix: MatrixReport) -> None:
         across = 3.0
@@ -241,21 +285,19 @@ class _Writer:
         return "\n".join(lines)
 
     def _recommendations(self) -> None:
-        self._heading(_("Recommendations"), 1, "recommendations")
         for one in self.report.recommendations:
             key = one.recommendation.id
-            self._heading(f"{key} {one.recommendation.title}", 2, _mark("r", key))
+            self._heading(f"{key} {one.recommendation.title}", 2, mark_name("r", key))
             self._say(one.statement).runs[0].bold = True
             for paragraph in one.text:
                 self._text(paragraph, key)
             self._say(_("Rests on these findings:"))
             for finding in one.findings:
                 item = self.document.add_paragraph(style="List Bullet")
-                internal_link(item, _mark("f", finding.id), f"{finding.id} {finding.title}")
+                internal_link(item, mark_name("f", finding.id), f"{finding.id} {finding.title}")
 
     def _method(self) -> None:
         method = self.report.method
-        self._heading(_("Method"), 1, "method")
         counts = _("{transcripts} transcripts of {cases} cases, {chars:,} characters, {codings:,} codings.")
         self._say(
             counts.format(
@@ -266,15 +308,16 @@ class _Writer:
             )
         )
         rows = [(c.name, f"{c.codings:,}", str(c.transcripts)) for c in method.coders]
-        self._say(_("Coders"), "Caption")
-        lay_table(self.document, (_("Coder"), _("Codings"), _("Transcripts")), rows, (8.0, 3.8, 3.8))
+        if rows:
+            self._caption(_("Coders"), "coders")
+            lay_table(self.document, (_("Coder"), _("Codings"), _("Transcripts")), rows, (8.0, 3.8, 3.8))
         self._say(definition())
         if method.audit:
             self._say(method.audit)
         if method.withdrawn:
             self._say(method.withdrawn)
         if method.checks:
-            self._say(_("Derived figures, checked within rounding"), "Caption")
+            self._caption(_("Derived figures, checked within rounding"), "checks")
             checks = [
                 (
                     c.figure.title,
@@ -287,39 +330,6 @@ class _Writer:
             header = (_("Figure"), _("Value"), _("derived"), _("Within rounding"))
             lay_table(self.document, header, checks, (7.0, 2.8, 3.4, 2.4))
 
-    def _references(self) -> None:
-        if sources := references(self.report):
-            self._heading(_("References"), 1, "references")
-            for source in sources:
-                self._say(source)
-
-    def _codebook(self) -> None:
-        self._heading(_("Appendix: the codebook"), 1, "codebook")
-        used = {row.code.id for row in self.report.frequencies.rows if row.passages}
-        deep = depths(self.report.method.codes)
-        for code in self.report.method.codes:
-            if code.archived and code.id not in used:
-                continue
-            if code.level != "code":
-                self._heading(code.title, 2, _mark("c", code.id))
-                if code.definition:
-                    self._say(code.definition)
-                continue
-            told = self.document.add_paragraph()
-            self.extras.bookmark(told, _mark("c", code.id))
-            told.paragraph_format.left_indent = Cm(0.5 * max(1, deep[code.id]))
-            told.add_run(xml_text(code.title)).bold = True
-            for label, text in (
-                ("", code.definition),
-                (_("When"), code.when_to_use),
-                (_("When not"), code.when_not),
-                (_("Example"), code.example),
-            ):
-                if text:
-                    told.add_run().add_break()
-                    run = told.add_run(xml_text(f"{label} {text}".strip()))
-                    run.font.size = Pt(10.5)
-
     def _properties(self) -> None:
         properties = self.document.core_properties
         made = datetime.fromisoformat(self.report.stamp.made_at).replace(tzinfo=None)
@@ -327,20 +337,3 @@ class _Writer:
         properties.subject = xml_text(self.report.notice)[:255]
         properties.created = properties.modified = made
         properties.last_modified_by, properties.revision = "coder", 1
-
-
-def _mark(kind: str, key: str) -> str:
-    """Return a bookmark's name: letters, digits and underlines, at most forty; a longer one ends in its hash."""
-    name = sub(r"[^A-Za-z0-9]", lambda m: f"_{ord(m[0]):x}", f"{kind}_{key}")
-    return name if len(name) <= _LONGEST_MARK else f"{name[:31]}_{sha256(key.encode()).hexdigest()[:8]}"
-
-
-def _at_one_time(raw: BytesIO) -> bytes:
-    """Return the archive with its parts in order, each of the same time, so that the same report is the same file."""
-    made = BytesIO()
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            info = zipfile.ZipInfo(name, _ZIP_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(name))
-    return made.getvalue()

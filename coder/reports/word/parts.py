@@ -64,7 +64,7 @@ class Extras:
             PackURI(f"/word/charts/report{self._charts}.xml"), _CHART, _chart_xml(series, names).encode(), package
         )
         key = self._document.part.relate_to(part, f"{_OFFICE}/relationships/chart")
-        across, down = round(15.5 * _EMU_A_CM), round((1.6 + 0.75 * len(names) * len(series)) * _EMU_A_CM)
+        across, down = round(15.5 * _EMU_A_CM), round((1.6 + 0.55 * len(names) * len(series)) * _EMU_A_CM)
         told = quoteattr(xml_text(title))
         paragraph.add_run()._r.append(
             parse_xml(
@@ -146,7 +146,7 @@ def _custom_xml(stamp: str) -> str:
 
 def _chart_xml(series: Sequence[tuple[str, Sequence[int]]], names: Sequence[str]) -> str:
     """Return a chart of lying bars, the first name on top, each bar with its number."""
-    colors = ("2F6F9F", "D55E00")
+    colors = ("2F6F9F", "D55E00", "4B8F6B", "8A63A8", "C79A2E")
 
     def text(value: str) -> str:
         return escape(xml_text(value))
@@ -158,7 +158,7 @@ def _chart_xml(series: Sequence[tuple[str, Sequence[int]]], names: Sequence[str]
         told += (
             f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef><c:f>s{number}</c:f><c:strCache>'
             f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{text(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
-            f'<c:spPr><a:solidFill><a:srgbClr val="{colors[number % 2]}"/></a:solidFill></c:spPr>'
+            f'<c:spPr><a:solidFill><a:srgbClr val="{colors[number % len(colors)]}"/></a:solidFill></c:spPr>'
             '<c:invertIfNegative val="0"/>'
             '<c:dLbls><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
             '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
@@ -180,18 +180,3 @@ def _chart_xml(series: Sequence[tuple[str, Sequence[int]]], names: Sequence[str]
         '<c:delete val="1"/><c:axPos val="b"/><c:crossAx val="1"/><c:crosses val="max"/></c:valAx></c:plotArea>'
         f'{legend}<c:plotVisOnly val="1"/></c:chart></c:chartSpace>'
     )
-
-
-def contents_begin(paragraph: Paragraph) -> None:
-    """Begin the field of the contents: the paragraphs up to its end are its result."""
-    field(paragraph, 'TOC \\o "1-2" \\h \\z \\u', "")
-    # The field's end and its empty result are taken out: the entries that follow are the result.
-    for run in paragraph.runs[-2:]:
-        paragraph._p.remove(run._r)
-
-
-def contents_end(paragraph: Paragraph) -> None:
-    """End the field of the contents."""
-    scratch = Paragraph(paragraph._p.makeelement(paragraph._p.tag, {}), paragraph._parent)
-    field(scratch, "X")
-    paragraph._p.append(scratch.runs[-1]._r)

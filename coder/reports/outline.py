@@ -1,0 +1,180 @@
+"""The report's outline: its cover, its chapters in the lead's order, and the numbers of its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coder.i18n import _, language
+from coder.model.report import Report, TextPiece
+from coder.model.report_page import Chapter, Part, day_in_words, said
+from coder.reports.figure_parts import references
+from coder.reports.overall_tables import overall_tables
+
+Text = tuple[tuple[TextPiece, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """What stands on the cover, empty lines left out: `by` are client, institute and authors, each with its label."""
+
+    title: str
+    subtitle: str
+    by: tuple[tuple[str, str], ...]
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A chapter as it is printed: which part, its title with its number, and what the lead says at its beginning."""
+
+    part: Part
+    mark: str
+    title: str
+    text: Text
+
+
+def cover(report: Report) -> Cover:
+    """Return the cover; the title is the study's where the lead's page has none."""
+    page = report.page
+    who = (
+        (_("Client"), said(page, "client")),
+        (_("Institute"), said(page, "institute")),
+        (_("Authors"), _("; ").join(page.authors)),
+    )
+    day = page.date or report.stamp.made_at[:10]
+    return Cover(
+        title=said(page, "title") or report.title,
+        subtitle=said(page, "subtitle"),
+        by=tuple((label, name) for label, name in who if name),
+        day=day_in_words(day, page.calendar),
+    )
+
+
+def chapters(report: Report) -> tuple[Printed, ...]:
+    """Return the chapters in the lead's order; one with nothing in it is left out."""
+    found: list[Printed] = []
+    number = 0
+    for at, chapter in enumerate(report.page.chapters):
+        text = report.chapter_texts[at] if at < len(report.chapter_texts) else ()
+        if not (text or _has(report, chapter.part)):
+            continue
+        title = chapter.heading or part_name(chapter.part)
+        if chapter.part not in {"abstract", "references", "appendices"}:
+            number += 1
+            title = _("{number}. {title}").format(number=_numeral(number), title=title)
+        found.append(Printed(part=chapter.part, mark=_mark(chapter, at), title=title, text=text))
+    return tuple(found)
+
+
+def _mark(chapter: Chapter, at: int) -> str:
+    names = {"appendices": "codebook", "matrices": "matrices"}
+    return f"chapter{at}" if chapter.part == "text" else names.get(chapter.part, chapter.part)
+
+
+def _has(report: Report, part: Part) -> bool:
+    return {
+        "abstract": bool(report.abstract or report.findings or overall_tables(report)),
+        "method": True,
+        "results": bool(overall_tables(report)),
+        "findings": bool(report.findings),
+        "matrices": bool(report.matrices),
+        "recommendations": bool(report.recommendations),
+        "references": bool(references(report)),
+        "appendices": bool(report.method.codes),
+        "text": False,
+    }[part]
+
+
+def _numeral(number: int) -> str:
+    """Return a chapter's number as official reports write it, in English in digits."""
+    numerals = _("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20").split()
+    return numerals[number - 1] if language() != "en" and number <= len(numerals) else str(number)
+
+
+def part_name(part: Part) -> str:
+    """Return what a part is called as a chapter."""
+    return {
+        "abstract": _("Abstract"),
+        "method": _("Method"),
+        "results": _("Overall results"),
+        "findings": _("Findings"),
+        "matrices": _("Framework matrices"),
+        "recommendations": _("Recommendations"),
+        "references": _("References"),
+        "appendices": _("Appendix: the codebook"),
+        "text": "",
+    }[part]
+
+
+def abstract(report: Report) -> Text:
+    """Return the lead's abstract; where none is written, what was studied and found, each with its base."""
+    if report.abstract:
+        return report.abstract
+    method, counts = report.method, report.frequencies
+    told = [
+        _("This study coded {transcripts} transcripts of {cases} firms; {passages} passages carry a code.").format(
+            transcripts=counts.transcripts,
+            cases=counts.cases,
+            passages=f"{sum(r.own for r in counts.rows):,}",
+        ),
+        *_most_frequent(report),
+        *(
+            _("{title}: {statement} ({cases} of {all_cases} firms; {passages} for, {against} against)").format(
+                title=f.finding.title, statement=f.statement, cases=f.cases_for, all_cases=counts.cases,
+                passages=f.passages_for, against=f.passages_against,
+            )
+            for f in report.findings
+        ),
+    ]  # fmt: skip
+    if report.recommendations:
+        names = _("; ").join(r.recommendation.title for r in report.recommendations)
+        told.append(_("Recommendations: {names}.").format(names=names))
+    return tuple((TextPiece(line),) for line in told) if method else ()
+
+
+def _most_frequent(report: Report) -> Iterator[str]:
+    rows = [r for r in report.frequencies.rows if r.code.parent is None and r.passages]
+    rows.sort(key=lambda r: (-r.cases, -r.passages, r.code.position))
+    if rows:
+        names = (
+            _("{name} ({cases} firms, {passages} passages)").format(
+                name=r.code.title, cases=r.cases, passages=f"{r.passages:,}"
+            )
+            for r in rows[:3]
+        )
+        yield _("Themes of most firms: {names}.").format(names=_("; ").join(names))
+
+
+def table_numbers(report: Report) -> dict[str, int]:
+    """Return the number of each table by its mark, counted through the report in the order of its chapters."""
+    marks: list[str] = []
+    for chapter in chapters(report):
+        marks += _tables_of(report, chapter.part)
+    return {mark: number for number, mark in enumerate(marks, 1)}
+
+
+def _tables_of(report: Report, part: Part) -> Iterator[str]:
+    if part == "results":
+        yield from (f"all-{table.mark}" for table in overall_tables(report))
+    elif part == "findings":
+        for found in report.findings:
+            key = found.finding.id
+            yield from (f"codes-{key}",) if found.supports or found.opposes else ()
+            yield from (f"spread-{key}",) if found.spread else ()
+            yield from (f"figures-{key}",) if found.figures else ()
+    elif part == "matrices":
+        yield from (f"matrix-{at}" for at, _matrix in enumerate(report.matrices))
+    elif part == "method":
+        yield from ("coders",) if report.method.coders else ()
+        yield from ("checks",) if report.method.checks else ()
+
+
+def table_name(numbers: dict[str, int], mark: str) -> str:
+    """Return what a table is called: 表 3, empty where the report has none of this mark."""
+    return _("Table {number}").format(number=numbers[mark]) if mark in numbers else ""
+
+
+def source_line() -> str:
+    """Return what stands under a table that the study itself counted."""
+    return _("Source: compiled by this study.")

@@ -1,0 +1,214 @@
+"""Tables of the overall results, as every format prints them: themes and codes, by kind of firm, theme by case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from coder.i18n import _
+from coder.model.codebook import Case
+from coder.model.counting.case_groups import Group, groups_of
+from coder.model.counting.counting_words import merged_over_codes
+from coder.model.counting.frequencies import Frequency
+from coder.model.finding import grouping_attributes, kind_of
+from coder.model.report import Report
+from coder.reports.finding_parts import unit_of
+
+_MOST_CASES = 12
+_MOST_ATTRIBUTES = 3
+
+
+class Cell(NamedTuple):
+    """A cell: its words, and how far it is coloured in a heat map (0 … 1)."""
+
+    text: str
+    shade: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverallTable:
+    """A table of the results; `weights` are the shares of its columns in the width, `themes` the rows set off.
+
+    `bars` are the shares of a chart beside it: a name and a value in percent for each row, a series a group.
+    """
+
+    mark: str
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    weights: tuple[float, ...]
+    note: str
+    words: int = 1
+    themes: frozenset[int] = frozenset()
+    bars: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    bar_names: tuple[str, ...] = ()
+
+
+def overall_tables(report: Report) -> tuple[OverallTable, ...]:
+    """Return the tables that the lead's page asks for, as far as there is anything in them."""
+    wanted = report.page.tables
+    themes = [row for row in report.frequencies.rows if row.code.parent is None and row.passages]
+    if not themes:
+        return ()
+    cases = counted_cases(report)
+    found = [
+        *([_themes(report, themes)] if "themes" in wanted else []),
+        *([_codes(report)] if "codes" in wanted else []),
+        *(_by_kind(report, themes, cases) if "kinds" in wanted else ()),
+        *([_heat_map(report, themes, cases)] if "cases" in wanted else []),
+        *([_firms(report, themes, cases)] if "spread" in wanted else []),
+    ]
+    return tuple(table for table in found if table.rows)
+
+
+def counted_cases(report: Report) -> tuple[Case, ...]:
+    """Return the cases with a transcript, in the study's order."""
+    return tuple(c for c in report.method.cases if not report.cases_with_texts or c.id in report.cases_with_texts)
+
+
+def attributes_of(report: Report, cases: Sequence[Case]) -> tuple[str, ...]:
+    """Return the attributes that results are set side by side by: those asked for, of the page, or that sort cases."""
+    known = {name for case in cases for name in case.attributes}
+    asked = tuple(filter(None, report.stamp.attribute.split(","))) or report.page.group_by
+    return tuple(n for n in asked if n in known) or grouping_attributes(cases)[:_MOST_ATTRIBUTES]
+
+
+def attribute_name(name: str) -> str:
+    """Return an attribute's name for people; those of the program's own templates are known."""
+    known = {
+        "kind": _("kind of firm"),
+        "size": _("size of firm"),
+        "employees": _("employees"),
+        "field": _("field"),
+        "role": _("position"),
+    }
+    return known.get(name, name)
+
+
+def percent(part: float, whole: float) -> str:
+    """Return a share without decimals, for the counts are small; a dash where there is nothing to share."""
+    return f"{part / whole:.0%}" if whole else "—"
+
+
+def _of_all(number: int, whole: int) -> str:
+    return _("{number} of {whole}").format(number=number, whole=whole)
+
+
+def _note(report: Report, *more: str) -> str:
+    return " ".join([*more, unit_of(report)])
+
+
+def _themes(report: Report, themes: Sequence[Frequency]) -> OverallTable:
+    whole = sum(row.passages for row in themes)
+    rows = (
+        (
+            Cell(row.code.title), Cell(f"{row.passages:,}"), Cell(percent(row.passages, whole)),
+            Cell(_of_all(row.cases, report.frequencies.cases)), Cell(percent(row.cases, report.frequencies.cases)),
+        )
+        for row in themes
+    )  # fmt: skip
+    head = (_("Theme"), _("Passages"), _("Share of passages"), _("Firms"), _("Share of firms"))
+    note = _note(report, _("A passage under two themes counts in each."), merged_over_codes())
+    return OverallTable(
+        mark="themes", caption=_("Themes in passages and firms"), head=head, rows=tuple(rows),
+        weights=(5, 2, 2.4, 2.4, 2.4), note=note,
+    )  # fmt: skip
+
+
+def _codes(report: Report) -> OverallTable:
+    shown = [row for row in report.frequencies.rows if row.passages]
+    rows = (
+        (
+            Cell(row.code.title), Cell(f"{row.passages:,}"), Cell(f"{row.transcripts:,}"),
+            Cell(_of_all(row.cases, report.frequencies.cases)), Cell(percent(row.cases, report.frequencies.cases)),
+        )
+        for row in shown
+    )  # fmt: skip
+    head = (_("Theme and code"), _("Passages"), _("Transcripts"), _("Firms"), _("Share of firms"))
+    return OverallTable(
+        mark="codes", caption=_("Codes in passages and firms"), head=head, rows=tuple(rows),
+        weights=(6, 2, 2, 2.2, 2.2), note=_note(report, merged_over_codes()),
+        themes=frozenset(at for at, row in enumerate(shown) if row.code.parent is None),
+    )  # fmt: skip
+
+
+def _by_kind(report: Report, themes: Sequence[Frequency], cases: Sequence[Case]) -> Iterator[OverallTable]:
+    for attribute in attributes_of(report, cases):
+        groups = groups_of(cases, attribute)
+        wholes = [sum(_in(row, group) for row in themes) for group in groups]
+        rows = (
+            (Cell(row.code.title), *(_shares(row, group, whole) for group, whole in zip(groups, wholes, strict=True)))
+            for row in themes
+        )
+        name = attribute_name(attribute)
+        head = (
+            _("Theme"),
+            *(_("{group} ({count} firms)").format(group=g.name, count=len(g.cases)) for g in groups),
+        )
+        told = _("Each cell: passages (share of the row; share of the column).")
+        yield OverallTable(
+            mark=f"by-{attribute}", caption=_("Themes by {attribute}").format(attribute=name), head=head,
+            rows=tuple(rows), weights=(4, *(2.6 for _g in groups)), note=_note(report, told),
+            bars=tuple(
+                (group.name, tuple(round(100 * _in(row, group) / whole) if whole else 0 for row in themes))
+                for group, whole in zip(groups, wholes, strict=True)
+            ) if "kinds" in report.page.charts and len(groups) > 1 else (),
+            bar_names=tuple(row.code.title for row in themes),
+        )  # fmt: skip
+
+
+def _in(row: Frequency, group: Group) -> int:
+    return sum(number for case, number in row.by_case.items() if case in group.cases)
+
+
+def _shares(row: Frequency, group: Group, whole: int) -> Cell:
+    number = _in(row, group)
+    return Cell(
+        _("{number} ({of_row}; {of_column})").format(
+            number=number, of_row=percent(number, row.passages), of_column=percent(number, whole)
+        )
+    )
+
+
+def _heat_map(report: Report, themes: Sequence[Frequency], cases: Sequence[Case]) -> OverallTable:
+    shown = [case for case in cases if any(row.by_case.get(case.id) for row in themes)][:_MOST_CASES]
+    most = max((row.by_case.get(case.id, 0) for row in themes for case in shown), default=0)
+    rows = (
+        (
+            Cell(row.code.title),
+            *(Cell(str(n), n / most if most else None) for case in shown for n in [row.by_case.get(case.id, 0)]),
+        )
+        for row in themes
+    )
+    told = [_("The darker, the more passages.")]
+    if len(shown) < len(cases):
+        told.append(
+            _("{shown} of {count} firms are shown; the workbook has all.").format(shown=len(shown), count=len(cases))
+        )
+    return OverallTable(
+        mark="cases", caption=_("Themes by firm"), head=(_("Theme"), *(case.name for case in shown)),
+        rows=tuple(rows) if len(shown) > 1 else (), weights=(4, *(1.4 for _case in shown)), note=_note(report, *told),
+    )  # fmt: skip
+
+
+def _firms(report: Report, themes: Sequence[Frequency], cases: Sequence[Case]) -> OverallTable:
+    codes = [row for row in report.frequencies.rows if row.code.level == "code" and row.passages]
+    kinds = grouping_attributes(cases)
+
+    def row(case: Case) -> tuple[Cell, ...]:
+        passages = sum(r.by_case.get(case.id, 0) for r in themes)
+        used = sum(bool(r.by_case.get(case.id)) for r in codes)
+        touched = sum(bool(r.by_case.get(case.id)) for r in themes)
+        return (
+            Cell(case.name), Cell(kind_of(case, kinds) or "—"), Cell(f"{passages:,}"),
+            Cell(_of_all(used, len(codes))), Cell(_of_all(touched, len(themes))),
+        )  # fmt: skip
+
+    shown = cases[:_MOST_CASES]
+    return OverallTable(
+        mark="firms", caption=_("Spread over the firms"), words=2,
+        head=(_("Firm"), _("Kind"), _("Passages"), _("Codes"), _("Themes")),
+        rows=tuple(map(row, shown)), weights=(3, 5, 2, 2.4, 2.4),
+        note=_note(report, _("A passage under two themes counts in each.")),
+    )  # fmt: skip

@@ -1,0 +1,55 @@
+"""The overall results on the page: tables with captions above, heat maps, bars of shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coder.i18n import _
+from coder.model.report import Report
+from coder.reports.outline import source_line
+from coder.reports.overall_tables import OverallTable, overall_tables
+from coder.reports.web.evidence import Uses
+from coder.reports.web.html_text import bar, esc, table, tag
+
+_TINTS = 10
+
+
+def overall(report: Report, uses: Uses) -> Iterator[str]:
+    """Yield the tables of the results, each with unit and source below it."""
+    for one in overall_tables(report):
+        yield _table(one, uses)
+        yield tag("p", esc(f"{one.note} {source_line()}"), css="quiet") + "\n"
+        if one.bars:
+            yield _bars(one)
+
+
+def _table(one: OverallTable, uses: Uses) -> str:
+    rows = [
+        [
+            tag("strong", esc(cell.text))
+            if number in one.themes and at == 0
+            else tag("span", esc(cell.text), css=f"heat h{round(_TINTS * cell.shade)}")
+            if cell.shade is not None
+            else esc(cell.text)
+            for at, cell in enumerate(row)
+        ]
+        for number, row in enumerate(one.rows)
+    ]
+    return table(uses.caption(f"all-{one.mark}", one.caption), [esc(name) for name in one.head], rows, words=one.words)
+
+
+def _bars(one: OverallTable) -> str:
+    """Return the shares of each group as bars, a row a theme and a column a group."""
+    most = max((value for _name, values in one.bars for value in values), default=0)
+    rows = [
+        [
+            esc(name),
+            *(
+                bar(values[at], most, _("{name}, {group}: {share}%").format(name=name, group=group, share=values[at]))
+                for group, values in one.bars
+            ),
+        ]
+        for at, name in enumerate(one.bar_names)
+    ]
+    title = _("{caption}: share of each group's passages, in percent").format(caption=one.caption)
+    return table(title, [_("Theme"), *(esc(group) for group, _values in one.bars)], rows, words=1)

@@ -1,0 +1,47 @@
+"""The appendix: the codebook, a paragraph a code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from docx.document import Document
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
+
+from coder.files.cells import xml_text
+from coder.i18n import _
+from coder.model.counting.codetree import depths
+from coder.model.report import Report
+from coder.reports.word.package import mark_name
+from coder.reports.word.parts import Extras
+
+
+def write_codebook(
+    document: Document, report: Report, heading: Callable[[str, Literal[1, 2, 3], str], Paragraph], extras: Extras
+) -> None:
+    """Write every code that is in use, with what the codebook says of it."""
+    used = {row.code.id for row in report.frequencies.rows if row.passages}
+    deep = depths(report.method.codes)
+    for code in report.method.codes:
+        if code.archived and code.id not in used:
+            continue
+        if code.level != "code":
+            heading(code.title, 2, mark_name("c", code.id))
+            if code.definition:
+                document.add_paragraph(xml_text(code.definition))
+            continue
+        told = document.add_paragraph()
+        extras.bookmark(told, mark_name("c", code.id))
+        told.paragraph_format.left_indent = Cm(0.5 * max(1, deep[code.id]))
+        told.add_run(xml_text(code.title)).bold = True
+        for label, text in (
+            ("", code.definition),
+            (_("When"), code.when_to_use),
+            (_("When not"), code.when_not),
+            (_("Example"), code.example),
+        ):
+            if text:
+                told.add_run().add_break()
+                run = told.add_run(xml_text(f"{label} {text}".strip()))
+                run.font.size = Pt(10.5)

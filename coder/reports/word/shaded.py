@@ -1,0 +1,50 @@
+"""Tables of the overall results in Word: rows of themes set off, cells of heat maps coloured."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import RGBColor
+
+from coder.reports.overall_tables import OverallTable
+from coder.reports.word.paper import lay_table
+
+_EMU_A_CM = 360_000
+_THEME = "E8EDF2"
+_DARK = (0x2F, 0x6F, 0x9F)
+_WHITE_FROM = 0.6
+
+
+def lay_shaded(document: Document, one: OverallTable) -> None:
+    """Add a table of the results, as wide as the text."""
+    paper: Any = document.sections[-1]
+    across = (paper.page_width - paper.left_margin - paper.right_margin) / _EMU_A_CM
+    whole = sum(one.weights)
+    widths = [across * weight / whole for weight in one.weights]
+    lay_table(document, one.head, [[cell.text for cell in row] for row in one.rows], widths)
+    table: Any = document.tables[-1]
+    for number, (row, laid) in enumerate(zip(one.rows, table.rows[1:], strict=True)):
+        for cell, box in zip(row, laid.cells, strict=True):
+            if number in one.themes:
+                _fill(box, _THEME)
+                for run in box.paragraphs[0].runs:
+                    run.bold = True
+            elif cell.shade is not None:
+                _fill(box, _tint(cell.shade))
+                if cell.shade > _WHITE_FROM:
+                    for run in box.paragraphs[0].runs:
+                        run.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+
+
+def _tint(share: float) -> str:
+    return "".join(f"{round(255 - (255 - part) * share):02X}" for part in _DARK)
+
+
+def _fill(box: Any, color: str) -> None:
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", color)):
+        shade.set(qn(f"w:{name}"), value)
+    box._tc.get_or_add_tcPr().append(shade)
