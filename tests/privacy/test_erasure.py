@@ -153,7 +153,7 @@ def test_no_run_of_the_speakers_words_is_left_and_what_others_said_holds(group, 
     assert done.erasure.passages == 1
     after = list(group.quotations("referral"))
     assert after == before
-    assert group.journal.with_hash(head)[0][0] == number
+    assert group.journal.with_hash(head)[0].seq == number
     document = group.transcript("group")
     assert (len(document.text), document.info.format) == (document.info.chars, "erased")
     assert OTHERS in document.text
