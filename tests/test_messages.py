@@ -80,7 +80,7 @@ ALLOWED = {
     "cli/shared/speaker_options.py": {"、", "（", "）"},
     "transcripts/speaker_decisions.py": {"、", "#*[]【】()（）<>:： \n\u3000"},
     "cli/words.py": {"coder words referral --accept 介紹 --accept 引薦", "、"},
-    "model/text.py": {"合成示例"},
+    "model/text.py": {"合成示例", "虛構示例"},
     "files/cells.py": {"=+-@＝＋－＠﹦﹢﹣﹫"},
     "reports/markdown_report.py": {"、"},
     "model/counting/table_columns.py": {"、"},

@@ -171,4 +171,4 @@ def turn_at(turns: tuple[Turn, ...], offset: int) -> int:
 def contains_synthetic_notice(text: str) -> bool:
     """Tell whether the first lines of a transcript say that it is invented."""
     head = "\n".join(text.split("\n", 6)[:6]).lower()
-    return "合成示例" in head or "synthetic" in head
+    return "合成示例" in head or "虛構示例" in head or "synthetic" in head

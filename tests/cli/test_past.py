@@ -47,7 +47,7 @@ def test_a_reading_command_answers_for_the_moment_and_says_it(study: Path, run: 
     # With it behind the command too, and in the language of the person.
     again = run(name, *READING[name], "--at", str(later), "--lang", "zh_TW")
     assert again.status == 0
-    assert f"更動 #{later}" in again.err
+    assert f"異動 #{later}" in again.err
     if name != "report":
         shown = run("--at", f"#{later}", name, *READING[name], "--json").json
         assert shown["as_of"]["change"] == later

@@ -90,13 +90,13 @@ def test_the_report_and_the_workbook_cite_quotes_that_exist(sample, exported):
 
 
 def test_every_output_says_that_it_is_synthetic(exported):
-    assert "合成示例" in (exported / "findings.md").read_text("utf-8")
+    assert "虛構示例" in (exported / "findings.md").read_text("utf-8")
     for name in ("quotes.csv", "frequencies.csv", "findings.csv"):
         lines = (exported / name).read_text("utf-8-sig").splitlines()
-        assert "合成示例" in lines[1], name
+        assert "虛構示例" in lines[1], name
     book = openpyxl.load_workbook(exported / "study.xlsx", read_only=True)
     for sheet in book.worksheets:
-        assert any("合成" in str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell), (
+        assert any("虛構" in str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell), (
             sheet.title
         )
     book.close()

@@ -211,7 +211,7 @@ def test_a_closed_tab_ends_its_program_and_keeps_its_place(ws: str, study: Study
             await tab.type("\r")
             await tab.until("受訪者：")
             await tab.type("t", "m")
-            await tab.until("備註：老實說")
+            await tab.until("備忘錄：老實說")
 
     asyncio.run(story())
     server.send_signal(signal.SIGINT)
@@ -248,7 +248,7 @@ def test_the_program_of_a_tab_leaves_when_the_server_was_killed(ws: str, study: 
             tab = Terminal(socket)
             await tab.until("廠商 A")
             await tab.type("\r", "t", "m")
-            await tab.until("備註：老實說")
+            await tab.until("備忘錄：老實說")
             server.kill()
             place = f"caret:{study.transcript('firm-a').info.id}"
             async with asyncio.timeout(20):

@@ -87,7 +87,7 @@ def test_codings_keep_their_words_and_what_lost_them_waits(coded, tmp_path):
     # The verdict goes along with its coding and is not told by itself.
     assert [(e.title, e.words[:7], e.lost.kind) for e in effect.lost] == [
         ("證照不受信任", "老實說證照幾乎", "coding"),
-        ("備註", "幾乎沒", "memo"),
+        ("備忘錄", "幾乎沒", "memo"),
     ]
     waiting = LostAnchors(coded).entries()
     assert [e.lost.kind for e in waiting] == ["coding", "memo"]
@@ -227,7 +227,7 @@ def test_a_citation_still_leads_to_a_quote_on_another_line_and_to_a_lost_one(cod
     carried, lost = trace(coded, names["fresh"]), trace(coded, names["cert"])
     assert carried.text == "要有實習經驗"
     assert "第 1 版" in carried.facts["修訂版"]
-    assert "失位" in lost.facts["修訂版"]
+    assert "待重新定位" in lost.facts["修訂版"]
     assert lost.text.startswith("老實說證照幾乎")
     assert {c.coding for c in cited(coded)} == {codings["cert"].id, codings["fresh"].id}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from coder.i18n import N_
 from coder.tui.coding.commands import DESK, LIST
@@ -53,7 +54,8 @@ CODES: tuple[Command, ...] = (
 def _of_desk(*names: str) -> Iterator[Command]:
     """Yield actions of the coding desk that another screen has too, under the same keys."""
     known = {c.id: c for c in DESK}
-    yield from (known[name] for name in names)
+    # Here an action acts on the quote in focus, and needs not say what a code is chosen for.
+    yield from (replace(known[name], action=known[name].action if name == "home" else name) for name in names)
 
 
 QUOTES: tuple[Command, ...] = (

@@ -26,7 +26,7 @@ def quotes(study):
 def test_the_text_stands_with_its_line_numbers_and_its_notice(play):
     async def story(app, pilot):
         shown = frame(app)
-        assert "合成示例" in shown
+        assert "虛構示例" in shown
         assert any(
             row.split("受訪者：老實說")[0].strip().endswith("3") for row in shown.split("\n") if "受訪者：老實說" in row
         )
@@ -297,7 +297,7 @@ def test_the_list_shows_progress_and_opens_a_transcript(play, study):
     async def story(app, pilot):
         assert isinstance(app.screen, HomeScreen)
         assert "firm-a" in frame(app)
-        assert "合成" in frame(app)
+        assert "虛構" in frame(app)
         await pilot.press("enter")
         desk(app)
         await pilot.press("n", "1", "escape")

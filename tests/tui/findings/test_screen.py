@@ -60,7 +60,7 @@ def test_the_list_tells_how_each_finding_stands(play, laid, size, keys):
         await settle(app, pilot)
         shown = frame(app)
         row = next(line for line in shown.split("\n") if "F1" in line)
-        assert row.split()[-6:] == ["2", "1", "1/1", "0", "3", "尚未簽核"]
+        assert row.split()[-6:] == ["2", "1", "1/1", "0", "3", "尚未簽認"]
         assert "依據不到三個個案" in shown
         assert "證照不足以證明能力。" in shown
         await pilot.press("end")
@@ -167,7 +167,7 @@ def test_a_sign_off_says_what_speaks_against_it_and_what_changed_since(play, lai
         laid.changed_elsewhere()
         app.screen.follow()
         await settle(app, pilot)
-        assert "簽核後有 1 項變動" in frame(app)
+        assert "簽認後有 1 項變動" in frame(app)
         await pilot.press("x")
         assert "乙: 新增 1 筆編碼" in frame(app)
 

@@ -51,7 +51,7 @@ def test_a_screen_without_a_terminal_ends(study: Study, end: str):
     for words, keys in (("廠商", b"\r"), ("受訪者：", b"tm")):
         _read_until(file, words)
         os.write(file, keys)
-    _read_until(file, "備註：老實說")
+    _read_until(file, "備忘錄：老實說")
     if end == "asked to end":
         os.kill(pid, signal.SIGTERM)
         _read_until(file, "\x1b[?1049l")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
+from textual.dom import DOMNode
 
+from coder.tui.app import CoderApp
 from coder.tui.frame.command_table import all_commands
 from coder.tui.frame.keys import clashes
 from coder.tui.frame.places import ALL
@@ -43,6 +46,15 @@ def test_a_clash_is_seen_on_the_screen_of_quotes():
     ]
 
 
+def _not_understood(app: CoderApp, node: DOMNode) -> Iterator[tuple[str, str]]:
+    """Yield the actions that keys of a widget run and that nothing carries out."""
+    for _key, binding in node._bindings:
+        where, _dot, name = binding.action.partition("(")[0].rpartition(".")
+        target = {"app": app, "screen": app.screen}.get(where, node)
+        if not hasattr(target, f"action_{name}"):
+            yield type(node).__name__, binding.action
+
+
 def test_what_a_place_states_is_what_its_widgets_bind(play):
     async def story(app, pilot):
         program = {c.id for c in OF_APP}
@@ -54,5 +66,6 @@ def test_what_a_place_states_is_what_its_widgets_bind(play):
             nodes = (screen, *screen.walk_children())
             bound = {b.id for node in nodes for _key, b in node._bindings if b.id}
             assert bound | program == {c.id for c in screen.commands()}, place
+            assert [told for node in nodes for told in _not_understood(app, node)] == []
 
     play(story)

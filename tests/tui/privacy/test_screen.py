@@ -54,12 +54,12 @@ def test_a_leak_is_redacted_and_comes_back(named, play, size):
         await pilot.pause()
         assert name_key(app.study)["王經理"] == "某人"
         assert "某人" in status(app)
-        assert "可能洩漏 0 處" in frame(app)
+        assert "可能辨識身分 0 處" in frame(app)
         await pilot.press("u", "u")
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert set(name_key(app.study)) == {"大同科技"}
-        assert "可能洩漏 2 處" in frame(app)
+        assert "可能辨識身分 2 處" in frame(app)
         await pilot.press("home", "d")
         assert "名單上沒有" in status(app), "the names of cases stay in their file"
 

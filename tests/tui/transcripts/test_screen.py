@@ -54,14 +54,14 @@ def under(study, name):
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 def test_the_list_of_transcripts_and_of_lost_anchors(revised, play, size):
     async def story(app, pilot):
-        assert "失位標記 2 處：按 Alt-b" in frame(app)
-        assert "firm-a | 失位 2" in frame(app)
+        assert "待重新定位的編碼 2 處：按 Alt-b" in frame(app)
+        assert "firm-a | 待定位 2" in frame(app)
         await pilot.press("alt+b")
         await pilot.pause()
         assert isinstance(app.screen, LostScreen)
         shown = frame(app)
         for words in (
-            "失位標記 2 處",
+            "待重新定位的編碼 2 處",
             "證照幾乎沒在看",
             "我們還是靠內推",
             "第 3 行，第 1 版",
@@ -97,11 +97,11 @@ def test_enter_opens_the_likeliest_words_marked_and_enter_there_places(revised, 
         assert "已存" in status(app)
         assert "已重新標定：證照不受信任" in status(app)
         assert under(revised, "cert") == ["證照完全不"]
-        assert "失位標記 1 處" in frame(app)
+        assert "待重新定位的編碼 1 處" in frame(app)
         await pilot.press("u")
         await pilot.pause()
         assert under(revised, "cert") == []
-        assert "失位標記 2 處" in frame(app)
+        assert "待重新定位的編碼 2 處" in frame(app)
 
     play(story, transcript=None)
     assert revised.verify() == []
@@ -130,13 +130,13 @@ def test_giving_up_is_asked_and_can_be_undone(revised, play):
         assert isinstance(app.screen, ConfirmScreen)
         await pilot.press("escape")
         await pilot.pause()
-        assert "失位標記 2 處" in frame(app)
+        assert "待重新定位的編碼 2 處" in frame(app)
         await pilot.press("ctrl+d", "y")
         await pilot.pause()
-        assert "失位標記 1 處" in frame(app)
+        assert "待重新定位的編碼 1 處" in frame(app)
         await pilot.press("ctrl+z")
         await pilot.pause()
-        assert "失位標記 2 處" in frame(app)
+        assert "待重新定位的編碼 2 處" in frame(app)
 
     play(story, transcript=None)
 
