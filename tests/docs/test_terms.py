@@ -53,3 +53,12 @@ def test_messages_keep_to_the_terms_of_the_glossary():
 def test_pages_keep_to_the_terms_of_the_glossary(page):
     text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
     assert _replaced_in(text) == []
+
+
+def test_no_translation_goes_on_in_english():
+    catalogue = ROOT / "coder" / "locale" / "zh_TW" / "LC_MESSAGES" / "coder.po"
+    with catalogue.open("rb") as file:
+        messages = [m for m in read_po(file) if isinstance(m.string, str) and re.search("[\u4e00-\u9fff]", m.string)]
+    # Names of commands and options stay as they are.
+    plain = [(m.id, re.sub(r"coder [a-z ]+|\{[^}]*\}|--[a-z-]+", "", m.string)) for m in messages if m.id]
+    assert [told for told, text in plain if re.search(r"(?:\b[a-z]{2,}\b[ ,]+){4,}", text)] == []
