@@ -24,7 +24,10 @@ MAINLAND = """
 CHINESE = re.compile(r"[\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff]")
 # Modules whose data are the words and signs of Chinese texts: they read or break them, and say nothing.
 READERS = {
+    "privacy/firms.py",
+    "privacy/leave_out.py",
     "privacy/patterns.py",
+    "privacy/people.py",
     "model/counting/expression.py",
     "retrieval/code_terms.py",
     "files/encoding.py",
@@ -40,6 +43,7 @@ READERS = {
     "language/keyword_patterns.py",
     "audit/pasted_words.py",
     "language/keywords.py",
+    "language/spellings.py",
     "language/word_repairs.py",
     "language/pieces.py",
     "language/segment.py",

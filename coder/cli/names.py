@@ -117,7 +117,7 @@ def drop(seat: Seat, name: str) -> None:
 @pass_seat
 def leaks(seat: Seat, as_json: bool) -> None:
     """List likely leaks in transcripts, codebook and the lead's words, as a report would print them."""
-    from coder.privacy.leaks import find_leaks, leak_name
+    from coder.privacy.leaks import find_leaks, leak_name, what_is_looked_for
 
     with seat.read() as study:
         found = find_leaks(study)
@@ -133,6 +133,7 @@ def leaks(seat: Seat, as_json: bool) -> None:
                 [(leak_name(one.kind), one.words, one.times, one.where) for one in found],
                 numbers=(2,),
             )
+        say(what_is_looked_for())
         say_notice(study)
 
 

@@ -9,16 +9,22 @@ from functools import lru_cache
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.language.fold import fold, variants
+from coder.language.spellings import MIXED_BORDER
+
+_MIXED_BORDER = re.compile(MIXED_BORDER)
 
 
 @lru_cache(maxsize=256)
 def word_pattern(word: str, *, exact: bool = False) -> re.Pattern[str]:
     """Return the pattern of a word: as written if `exact`, else each character in all its spellings.
 
-    Those are the spellings that keywords are matched in. A set of characters is found in a text faster than
-    the text is folded, and the places are those of the text itself.
+    Those are the spellings that keywords are matched in; a space between Latin and Chinese may be there or not.
+    A set of characters is found in a text faster than the text is folded, and the places are those of the text itself.
     """
-    return re.compile(re.escape(word) if exact else "".join(map(_spellings, fold(word))))
+    if exact:
+        return re.compile(re.escape(word))
+    space = _spellings(" ") + "?"
+    return re.compile(space.join("".join(map(_spellings, piece)) for piece in _MIXED_BORDER.split(fold(word))))
 
 
 def _spellings(folded: str) -> str:

@@ -10,7 +10,10 @@ from coder.language.fold import fold
 from coder.model.codebook import Variant
 
 _MOST = 48
-_APART = re.compile(r"(?<=[A-Za-z0-9])[- ](?=[A-Za-z0-9])")
+_LATIN, _HAN = "A-Za-z0-9０-９Ａ-Ｚａ-ｚ", "\u3400-\u4dbf\u4e00-\u9fff"
+MIXED_BORDER = rf"(?<=[{_LATIN}])[-\s]?(?=[{_HAN}])|(?<=[{_HAN}])[-\s]?(?=[{_LATIN}])"
+"""Where a Latin and a Chinese word meet: a space there, or none, says nothing."""
+_APART = re.compile(rf"(?<=[A-Za-z0-9])[- ](?=[A-Za-z0-9])|{MIXED_BORDER}")
 _BETWEEN = (" ", "")  # folding makes a hyphen a space
 _MOST_GAPS = 3
 
@@ -19,6 +22,7 @@ def spellings(keyword: str, variants: Sequence[Variant] = ()) -> tuple[str, ...]
     """Return a keyword as written, then with each word of a variant group in the place of another, each once.
 
     Latin words that a hyphen or a space sets apart are looked for with either and together (No-code, no code, nocode).
+    So are Latin and Chinese ones, which some write with a space and others without (AI人才, AI 人才).
     """
     found = {fold(keyword): keyword}
     for form in _expanded([keyword], variants):
@@ -56,8 +60,8 @@ def _replaced(form: str, variants: Sequence[Variant]) -> Iterator[str]:
 
 def _apart(form: str) -> Iterator[str]:
     words = _APART.split(form)
-    if len(words) - 1 not in range(1, _MOST_GAPS + 1):
-        yield form
+    if len(words) - 1 > _MOST_GAPS:
+        yield from (form, *(sign.join(words) for sign in _BETWEEN))
         return
     for signs in product(_BETWEEN, repeat=len(words) - 1):
         yield "".join(chain.from_iterable(zip(words, (*signs, ""), strict=True)))

@@ -13,10 +13,12 @@ from coder.language.fold import fold
 from coder.model.aliases import Replacer
 from coder.model.codebook import Case
 from coder.model.matrix import CellSummary
+from coder.model.posts import is_post
 from coder.model.project import Project
 from coder.model.speaker_labels import is_role
 from coder.model.text import LineIndex
 from coder.privacy.deidentification import fields_without_names, name_key
+from coder.privacy.firms import short_names
 from coder.privacy.patterns import Leak, LeakKind, NameFinder, full_names, is_alias, is_personal_label, leaks
 from coder.record import queries
 from coder.record.study import Study
@@ -58,7 +60,25 @@ def leak_name(kind: LeakKind) -> str:
         "person": _("person"),
         "firm": _("firm"),
         "id": _("a name in an id"),
+        "request": _("asked to leave out"),
     }[kind]
+
+
+def what_is_looked_for() -> str:
+    """Say what kinds of leaks are looked for, and what no check can find."""
+    return "\n".join(
+        (
+            _(
+                "Looked for: e-mail, phone, ID and tax numbers, street addresses; persons by title, nickname "
+                "(Xiao Chen, A-Hua, Lao Wang), label or how they introduce themselves; firms by full name and "
+                "its short form, and some well-known ones; and requests to leave something out."
+            ),
+            _(
+                "Not looked for: other names and firms, places, schools, jobs, dates, and what tells a person by the "
+                "story alone. Read the quotations before they leave your hands."
+            ),
+        )
+    )
 
 
 def find_leaks(study: Study) -> list[FoundLeak]:
@@ -73,15 +93,18 @@ def find_leaks(study: Study) -> list[FoundLeak]:
         for place, text in written_texts(study, project)
     ]
     persons = {name for one in texts for name in full_names(one.text, one.leaks)}
+    full_firms = [one.words for text in texts for one in text.leaks if one.kind == "firm"]
     by_transcript: dict[str, tuple[Leak, ...]] = {}
     for info in project.transcripts:
         document = queries.open_bare(study.reader, info)
         text = replacer.text(document.text)
         by_transcript[info.id] = tuple(leaks(text))
         persons |= full_names(text, by_transcript[info.id])
+        full_firms += [one.words for one in by_transcript[info.id] if one.kind == "firm"]
         labels = {replacer.text(turn.speaker) for turn in document.turns}
-        persons |= {label for label in labels if is_personal_label(label) and not is_role(label)}
-    finder = NameFinder(persons)
+        persons |= {label for label in labels if is_personal_label(label) and not is_role(label) and not is_post(label)}
+    full_firms += [case.name for case in project.cases if not case.synthetic and not is_alias(case.name)]
+    finder = NameFinder(persons, short_names(full_firms))
     found: list[FoundLeak] = []
     for info in project.transcripts:
         text = replacer.text(queries.open_bare(study.reader, info).text)

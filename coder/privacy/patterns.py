@@ -7,7 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-LeakKind = Literal["id-number", "phone", "e-mail", "address", "tax-number", "id", "firm", "person"]
+from coder.privacy.firms import firms
+from coder.privacy.leave_out import requests
+from coder.privacy.people import SURNAMES, called
+
+LeakKind = Literal["id-number", "phone", "e-mail", "address", "tax-number", "id", "request", "firm", "person"]
 
 
 class Leak(NamedTuple):
@@ -19,14 +23,10 @@ class Leak(NamedTuple):
 
 
 _HAN = r"[\u4e00-\u9fff]"
-_SURNAMES = (
-    "陳林黃張李王吳劉蔡楊許鄭謝郭洪曾邱廖賴徐周葉蘇莊呂江何蕭羅高潘簡朱鍾彭游詹胡施沈余盧梁趙顏柯翁魏孫戴范方宋鄧杜傅侯曹薛丁"
-    "卓阮馬董溫唐藍蔣石古紀姚連馮歐程湯田康姜汪白鄒尤巫鐘黎涂龔嚴韓袁金錢闕魯樓沙駱耿柳祝毛池莫甘辛童賀裴雷柏饒祁宣"
-)
 # Characters of speech that no given name holds: 小陳是我學弟, 花錢找工程師.
 _NO_GIVEN = frozenset("是我你他的找於說跟也都不很讓請")
 _DOUBLE_SURNAMES = "歐陽|司徒|司馬|上官|諸葛|范姜|張簡|夏侯"
-_SURNAME = rf"(?:{_DOUBLE_SURNAMES}|[{_SURNAMES}])"
+_SURNAME = rf"(?:{_DOUBLE_SURNAMES}|[{SURNAMES}])"
 # Common words that begin with a surname's character.
 _NO_NAME = re.compile("謝[謝各]|尤其|高[中職級階雄]|簡單|連[署續]|方[式才面]|程式|金融|石油|周邊|馬上|白天|黃金")
 _TITLES = (
@@ -37,16 +37,22 @@ _TITLES = (
 # A class of characters stands first, and no look around it: so the search runs through a text at once.
 _TITLED = tuple(
     re.compile(rf"({surname}{_HAN}{{0,2}}?)副?(?:{_TITLES})")
-    for surname in (f"[{_SURNAMES}]", f"(?:{_DOUBLE_SURNAMES})")
+    for surname in (f"[{SURNAMES}]", f"(?:{_DOUBLE_SURNAMES})")
 )
 _INTRODUCED = re.compile(rf"(?:我叫|我是|叫做|名叫)({_SURNAME}{_HAN}{{1,2}})(?=[，。、；！,!\s]|\Z)")
 _LABEL = re.compile(rf"(?:{_SURNAME}{_HAN}{{1,2}}|[A-Z][a-z]{{2,}}(?: [A-Z][a-z]+)*)\Z")
 _FULL_NAME = 3
 _NUMBERED = re.compile(r"[A-Za-z0-9甲乙丙丁戊己庚辛壬癸]\Z")
 _MOBILE, _LANDLINE = r"(?:\+886[- ]?|0)9\d{2}[- ]?\d{3}[- ]?\d{3}", r"\(?0[2-8]\d?\)?[- ]?\d{3,4}[- ]?\d{4}"
+_FOREIGN = (
+    r"(?:\+|(?<![\d.,])00[- ]?)(?!886)[1-9]\d{0,2}(?:[-. ]?\(?\d{1,5}\)?){2,5}\d|"
+    r"\(\d{3}\)[ -]?\d{3}[-. ]\d{4}|[2-9]\d{2}[-.]\d{3}[-.]\d{4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
+)
+# Full-width digits, letters and signs as the usual ones; places stay.
+_USUAL = {point: point - 0xFEE0 for point in range(0xFF01, 0xFF5F)}
 _LEAKS: tuple[tuple[LeakKind, re.Pattern[str]], ...] = (
     ("e-mail", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
-    ("phone", re.compile(rf"(?<!\d)(?:{_MOBILE}|{_LANDLINE})(?!\d)")),
+    ("phone", re.compile(rf"(?<!\d)(?:{_FOREIGN}|{_MOBILE}|{_LANDLINE})(?!\d)")),
     ("id-number", re.compile(r"(?<![A-Za-z0-9])[A-Z][1289]\d{8}(?!\d)")),
     ("tax-number", re.compile(r"(?<!\d)\d{8}(?!\d)")),
     ("firm", re.compile(rf"{_HAN}{{2,10}}有限公司")),
@@ -64,12 +70,32 @@ _LETTERS = {letter: number for number, letter in enumerate("ABCDEFGHJKLMNPQRSTUV
 _TAX_WEIGHTS = (1, 2, 1, 2, 1, 2, 4, 1)
 
 
-def leaks(text: str) -> Iterator[Leak]:
-    """Yield what looks like a person, a firm, an e-mail address, a phone number, an address, an ID or a tax number.
+def leaks(text: str) -> list[Leak]:
+    """Return what looks like a person, a firm, an e-mail address, a phone number, an address, an ID or a tax number.
 
-    Persons are those with a title. Of ID and tax numbers only those with a right check digit (the rules of Taiwan's
-    Ministry of the Interior, and of its Ministry of Finance since 2023: divisible by five).
+    Persons are those with a title or a nickname. Of ID and tax numbers only those with a right check digit (the rules
+    of Taiwan's Ministry of the Interior, and of its Ministry of Finance since 2023: divisible by five). What a speaker
+    asked to leave out is listed too. Words within a longer find of their kind are left out.
     """
+    usual = text.translate(_USUAL)
+    spans: dict[LeakKind, list[tuple[int, int]]] = defaultdict(list)
+    for kind, start, end in (*_plain(usual), *_addresses(usual), *_called(usual)):
+        spans[kind].append((start, -end))
+    return [
+        Leak(kind, text[start:end], start) for kind, found in spans.items() for start, end in _outermost(sorted(found))
+    ]
+
+
+def _outermost(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans that don't lie in another; they come sorted, the longer first, their ends negative."""
+    reach = -1
+    for start, negative in spans:
+        if -negative > reach:
+            reach = -negative
+            yield start, reach
+
+
+def _plain(text: str) -> Iterator[tuple[LeakKind, int, int]]:
     numbers = _DIGITS.search(text) is not None
     for kind, pattern in _LEAKS:
         if (kind in _SIGNS and _SIGNS[kind] not in text) or (kind in _NUMBERS and not numbers):
@@ -79,13 +105,24 @@ def leaks(text: str) -> Iterator[Leak]:
                 continue
             if kind == "tax-number" and not is_tax_number(match[0]):
                 continue
-            yield Leak(kind, match[0], match.start())
-    for match in _titled(text):
-        yield Leak("person", match[0], match.start())
+            yield kind, *match.span()
+
+
+def _called(text: str) -> Iterator[tuple[LeakKind, int, int]]:
+    """Yield persons and firms by what they are called, and requests to leave out."""
+    for match in (*_titled(text), *called(text)):
+        yield "person", *match.span()
+    for match in firms(text):
+        yield "firm", *match.span()
+    for match in requests(text):
+        yield "request", *match.span()
+
+
+def _addresses(text: str) -> Iterator[tuple[LeakKind, int, int]]:
     for house in _HOUSE.finditer(text):
         start = max(0, house.start() - _ADDRESS_CHARS)
         if found := _ADDRESS.search(text[start : house.end()]):
-            yield Leak("address", found[0], start + found.start())
+            yield "address", start + found.start(), house.end()
 
 
 def _titled(text: str) -> Iterator[re.Match[str]]:
@@ -118,20 +155,21 @@ def full_names(text: str, found: Iterable[Leak]) -> set[str]:
 
 
 class NameFinder:
-    """Finds the bare names of known persons in texts."""
+    """Finds the bare names of known persons, and the short ones of known firms, in texts."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], firms: Iterable[str] = ()) -> None:
+        self._firms = frozenset(firms)
         # By first character, so that the places where no name begins cost one look, however many names there are.
         tails: dict[str, list[str]] = defaultdict(list)
-        for name in sorted(names, key=lambda one: (-len(one), one)):
+        for name in sorted({*names, *self._firms}, key=lambda one: (-len(one), one)):
             tails[name[0]].append(re.escape(name[1:]) + (r"(?![A-Za-z0-9])" if name.isascii() else ""))
         each = [f"{_edge(first)}(?:{'|'.join(rest)})" for first, rest in tails.items()]
         self._pattern = re.compile("|".join(each)) if each else None
 
     def leaks(self, text: str) -> Iterator[Leak]:
-        """Yield where the persons are named in a text."""
+        """Yield where the persons and firms are named in a text."""
         for match in self._pattern.finditer(text) if self._pattern else ():
-            yield Leak("person", match[0], match.start())
+            yield Leak("firm" if match[0] in self._firms else "person", match[0], match.start())
 
 
 def _edge(first: str) -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from coder.errors import CoderError
 from coder.language.keywords import KeywordMatcher
+from coder.language.patterns import word_pattern
 from coder.language.spellings import spellings
 from coder.model.codebook import Code, Variant
 from coder.model.keyword import Choice, Gap, check, is_pattern, parts
@@ -54,7 +55,9 @@ def test_words_of_a_group_stand_for_each_other_inside_keywords_and_patterns_too(
         "AI證照",
     ]
     assert found("看重執照", "看重證照") == []
-    assert set(spellings("人工智慧證照", GROUPS)) == {"人工智慧證照", "人工智慧執照", "AI證照", "AI執照"}
+    assert set(spellings("人工智慧證照", GROUPS)) == {
+        "人工智慧證照", "人工智慧執照", "AI證照", "AI執照", "AI 證照", "AI 執照",
+    }  # fmt: skip
 
 
 def test_a_pattern_can_be_excluded_and_can_exclude():
@@ -104,3 +107,16 @@ def test_every_place_where_a_pattern_fits_is_found(first, sign, last, text):
 def test_a_keyword_without_signs_is_no_pattern():
     assert not is_pattern("C++ (加工)")
     assert parts("不*看(證|執)照") == ("不", Gap(0, 8), "看", Choice(("證", "執")), "照")
+
+
+@pytest.mark.parametrize("keyword", ["AI人才", "AI 人才", "ＡＩ人才", "AI\u3000人才", "AI-人才"])
+@pytest.mark.parametrize("said", ["AI人才", "AI 人才", "ＡＩ\u3000人才", "ai人才"])
+def test_a_space_between_latin_and_chinese_says_nothing(keyword, said):
+    text = f"我們缺{said}很久"
+    assert KeywordMatcher([code(keyword)]).matches(text) == [(0, 3, 3 + len(said))]
+    assert [match.span() for match in word_pattern(keyword).finditer(text)] == [(3, 3 + len(said))]
+
+
+def test_a_word_of_many_borders_is_found_apart_and_together():
+    text = "用AI做App和Web的人，用 AI 做 App 和 Web 的人"
+    assert found(text, "用AI做App和Web的人") == ["用AI做App和Web的人", "用 AI 做 App 和 Web 的人"]

@@ -1,0 +1,33 @@
+"""What speakers asked to leave out: 名字不要留, 剪掉, 這段不要寫, off the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_END = r"(?=[，。、；！？!,…喔哦啦吧啊好\s]|\Z)"
+_WHAT = "(?:把?(?:這[段句個些]?|那[段句個些]?|它|他|她|我|名字|公司))*"
+_REQUEST = re.compile(
+    rf"(?:(?<![要可能會])不(?:要再|要|能|可以|准|方便)|請勿|(?<![特分個各區類級差性派])別){_WHAT}"
+    rf"(?:寫(?:出來|進去|上去|下來|進|在)?|留(?:名字?|著|{_END})|錄(?:音|進去|下來|{_END})|記(?:錄|下來|進去|上去)|紀錄|"
+    rf"放(?:進去|進來|上去|出來|在報告)|登(?:出|上)|公開{_END}|(?:對外|外面)(?:說{_END}|講|公開)|外[傳流]|傳出去|[說講]出去|引用|具名|曝光|提(?:到)?我)"
+    rf"|不用(?:留|具|寫)名字?|剪掉{_END}|(?:名字|[這那][段句個]|[幫請]我?|麻煩|記得|拜託|要)先?(?:刪|拿|消|去|遮|抹|蓋|略|塗|劃|槓)掉{_END}"
+    "|(?:要|請|幫我|麻煩)(?:匿名|保密|消音|去識別)|[這那][段句個些](?:話)?(?:是)?(?:私下|不列入|要?保密)|私下(?:跟你)?[講說]|"
+    "不列入[紀記]錄|不具名|關掉?錄音|錄音(?:先)?(?:關|停)"
+)
+_NAMED = r"that|this|it|me|us|him|her|them|my name|his name|her name|their names?|the names?|any names?|names?"
+_ENGLISH = re.compile(
+    r"\b(?:off (?:the )?record|not for (?:the record|publication|attribution)|between (?:you and me|us|ourselves)|"
+    r"(?:do ?n['’o]?t|do not|never|not to) (?:write|quote|record|print|publish|include|mention|name|use|put|note|keep)"
+    rf"(?: (?:{_NAMED})\b| down\b)|(?:cut|leave|take|edit|strike) (?:{_NAMED}) out|"
+    rf"(?:delete|remove|erase|redact) (?:{_NAMED})\b|"
+    rf"turn (?:that|it|the recorder) off|in confidence|"
+    rf"(?:stay|remain|keep (?:{_NAMED})) (?:anonymous|confidential|private))",
+    re.IGNORECASE,
+)
+
+
+def requests(text: str) -> Iterator[re.Match[str]]:
+    """Yield where somebody asks that words be left out, or a name not be told."""
+    yield from _REQUEST.finditer(text)
+    yield from _ENGLISH.finditer(text)

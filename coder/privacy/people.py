@@ -1,0 +1,47 @@
+"""Persons that a text calls by less than a full name: 小陳, 阿華, 老王, 陳董, Mr. Wang, Dr. Chen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+SURNAMES = (
+    "陳林黃張李王吳劉蔡楊許鄭謝郭洪曾邱廖賴徐周葉蘇莊呂江何蕭羅高潘簡朱鍾彭游詹胡施沈余盧梁趙顏柯翁魏孫戴范方宋鄧杜傅侯曹薛丁"
+    "卓阮馬董溫唐藍蔣石古紀姚連馮歐程湯田康姜汪白鄒尤巫鐘黎涂龔嚴韓袁金錢闕魯樓沙駱耿柳祝毛池莫甘辛童賀裴雷柏饒祁宣"
+)
+_GIVEN = (
+    "華明美國豪偉傑德忠義信財發珠玉英雄輝志誠宏祥武勇賢良慧娟芳蘭梅菊蓮霞鳳麗珍淑芬玲琴"
+    "雅婷宜凱翔宇軒哲維賓彬榮昌茂昇嬌弘瑋倫翰廷"
+)
+# Words that begin as a nickname does: 小高中生, 小白鼠, 老古板, 阿里山.
+_NO_NICKNAME = re.compile(
+    "小(?:[沙毛池田時牛花國錢]|[白石馬金程方古高雷甘潘連柳康何](?![說是也跟他她就在那都去來，。、：]|\\Z))"
+    "|小(?:黃(?=[車瓜色司停、比])|蘇打|葉[紅子]|游泳|張[小的]|林村|江山|農|宇宙|美[人好眉]|明星|玉米|英[文雄]|信封)"
+    "|小(?:偉人|麗|童|丁點|發[財明]|珠|曾孫|孫子)|老(?:[古高白石馬湯方金錢連丁沙田童康祝莊柏柳]|江[湖山]|黃[瓜色]|董事|毛病?)|[老小]程[式度序]"
+    "|阿(?:美[族尼]|金森|莫|羅|康|馬|姜|雷|姚|古|歐|連|宣|方|甘|魯|辛)"
+)
+_EDGE = rf"(?<![大中最從很太較微縮一不矮狹渺細弱幼{SURNAMES}])"
+_NICKNAMES = re.compile(
+    rf"{_EDGE}小(?:[{SURNAMES}]|[{_GIVEN}])(?!姐)|老[{SURNAMES}]|(?<![對是好有啦沒啊嗯])阿[{SURNAMES}{_GIVEN}]"
+)
+_KIN = re.compile(
+    rf"(?<![{SURNAMES}董])[{SURNAMES}](?:董(?![事監])|"
+    "總(?![是共體數額部之統監裁結算計會經要有在得還幹長])|"
+    "哥(?!倫|德|本|斯|華)|姊|姐|嫂|爺(?!爺)|桑)"
+)
+_NO_KIN = re.compile("[連馬馮金高石古方白毛莫雷游何]總|莊哥|古董|[賀馬]爾|許多|金融|何姐")
+_TITLED = re.compile(
+    r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Mx|Miss|Dr|Doctor|Prof|Professor|Sir|Madam|MR|MRS|MS|DR|PROF)(?:\.[ \t]?|[ \t])[ \t]?"
+    r"[A-Z][A-Za-z'’-]+(?:[ \t][A-Z][A-Za-z'’-]+){0,2}"
+)
+
+
+def called(text: str) -> Iterator[re.Match[str]]:
+    """Yield where a text calls a person by a nickname, a short form of respect or an English title."""
+    for match in _NICKNAMES.finditer(text):
+        if not _NO_NICKNAME.match(text, match.start()):
+            yield match
+    for match in _KIN.finditer(text):
+        if not _NO_KIN.match(match[0]):
+            yield match
+    yield from _TITLED.finditer(text)
