@@ -76,7 +76,7 @@ class Study:
         texts.put_text(self.connection, record, text, data)
 
     def close(self) -> None:
-        """Close the file; its log is emptied where nobody else reads."""
+        """Close the file; what was written here is brought into it from its log where nobody else reads."""
         rest(self.connection)
         self.connection.close()
 

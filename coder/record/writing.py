@@ -21,7 +21,7 @@ told_of_waiting: ContextVar[Callable[[str], None]] = ContextVar("told_of_waiting
 
 def begin_writing(connection: sqlite3.Connection) -> None:
     """Take the one writer's lock; where another holds it, wait for a while and tell who it is."""
-    path = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+    path = _path(connection)
     first = PATIENCE[0]
     for seconds in PATIENCE:
         connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
@@ -65,12 +65,20 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def _path(connection: sqlite3.Connection) -> Path:
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
 def rest(connection: sqlite3.Connection) -> None:
     """Write the log into the study and empty it, as far as that goes without waiting for anybody.
 
-    Who copies the file of a study that stands open finds all of it in `study.db` then.
+    Who copies the file of a study that stands open finds all of it in `study.db` then. A connection that wrote
+    nothing leaves the log alone, and so does each where it is empty: emptying it looks like a change to every other
+    connection (`PRAGMA data_version`), and open windows would read all anew.
     """
-    with suppress(sqlite3.OperationalError, sqlite3.ProgrammingError):
+    with suppress(sqlite3.OperationalError, sqlite3.ProgrammingError, FileNotFoundError):
+        if not connection.total_changes or not Path(f"{_path(connection)}-wal").stat().st_size:
+            return
         connection.execute("PRAGMA busy_timeout = 0")
         try:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

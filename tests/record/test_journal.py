@@ -145,6 +145,9 @@ def test_a_second_process_is_seen_and_not_overwritten(study):
         Desk(other).code(document, Span(30, 40), ["cert"])
     assert study.changed_elsewhere()
     assert not study.changed_elsewhere()
+    with Study.open(study.path, "乙") as reader:
+        assert reader.frequencies().rows
+    assert not study.changed_elsewhere(), "nobody wrote"
     Desk(study).code(study.overlaid(document), Span(30, 40), ["cert"])
     assert {c.coder for c in study.overlaid(document).codings} == {"甲", "乙"}
     assert study.verify() == []

@@ -61,3 +61,17 @@ def test_at_rest_the_log_is_empty_and_a_reader_keeps_nobody_waiting(study):
         other.connection.execute("COMMIT")
     writing.rest(study.connection)
     assert log.stat().st_size == 0
+
+
+def test_emptying_the_log_is_no_change_that_other_windows_must_take_over(study):
+    study.ensure_coder("丙")
+    with Study.open(study.path, "乙") as other:
+        other.changed_elsewhere()
+        writing.rest(study.connection)
+        other.changed_elsewhere()
+        writing.rest(study.connection)
+        assert not other.changed_elsewhere(), "the log was empty already"
+        study.changed_elsewhere()
+        study.ensure_coder("丁")
+        writing.rest(other.connection)
+    assert not study.changed_elsewhere(), "who wrote nothing empties no log"

@@ -28,7 +28,7 @@ BOOK: tuple[Command, ...] = (
     Command("book_fold_out", "fold(False)", ("right",), N_("Unfold the theme or code"), booking),
     Command("book_filter", "filter", ("slash", "ctrl+f"), N_("Filter the codes"), booking, N_("filter")),
     Command("book_add", "add", ("a", "alt+a"), N_("New code beside this one"), booking, N_("new code")),
-    Command("book_add_below", "add_below", ("b", "alt+b"), N_("New code below this one"), booking),
+    Command("book_add_below", "add_below", ("b", "alt+e"), N_("New code below this one"), booking),
     Command("book_add_theme", "add_theme", ("A", "alt+t"), N_("New theme"), booking),
     Command("book_rename", "rename", ("n", "alt+n"), N_("Rename"), booking, N_("rename")),
     Command("book_define", "edit('definition')", ("d", "alt+d"), N_("Change the definition"), booking),
