@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -33,7 +33,7 @@ from coder.model.identity import new_id, now
 from coder.model.moment import limits_text
 from coder.model.project import Project
 from coder.model.quotation import Quotation
-from coder.record import queries, samples
+from coder.record import layering, queries, samples
 from coder.record.journal import Put
 from coder.record.study import Study
 from coder.record.unseen import require_seen
@@ -180,7 +180,7 @@ class Findings:
             one if one.chosen == (how := _choice(one, by_coding)) else Laid(one.quotation, one.side, how)
             for one in work.laid
         )
-        there = {border.coding for one in laid for border in one.quotation.codings}
+        there = self._codings_laid(finding) if study.layer else _codings(one.quotation for one in laid)
         sign_off = store.last_sign_off(study.reader, finding.id)
         codes = (*finding.supports, *finding.opposes)
         since = store.since(study.reader, sign_off, finding.id, codes, study.seen) if sign_off else None
@@ -192,6 +192,11 @@ class Findings:
             sign_off=sign_off,
             since=None if since is None else tuple(since),
         )
+
+    def _codings_laid(self, finding: Finding) -> set[str]:
+        """Return the codings under a finding whatever layer is counted: one not in it is still coded so."""
+        with layering.lifted(self.study):
+            return _codings(self.study.passages((*finding.supports, *finding.opposes)))
 
     def finding(self, key: str) -> Finding:
         """Return the finding with an id."""
@@ -294,6 +299,10 @@ class Findings:
         act = self.study.record(puts, verb)
         self.study.keep_project(project)
         return Outcome(act, message.format(quote=flat(one.quotation.text)[:24]))
+
+
+def _codings(passages: Iterable[Quotation]) -> set[str]:
+    return {border.coding for passage in passages for border in passage.codings}
 
 
 def _must_be_chosen(one: Laid) -> ChosenQuotation:

@@ -12,7 +12,7 @@ from coder.model.identity import parse_quote_id
 from coder.model.links import Link, links, pieces, rendered, unfinished
 from coder.model.quotation import Quotation
 from coder.model.report import TextPiece
-from coder.record import queries
+from coder.record import layering, queries
 from coder.record.study import Study
 
 
@@ -41,17 +41,11 @@ class Citations:
 
     def pieces(self, text: str) -> tuple[TextPiece, ...]:
         """Return the text as a report takes it, each link with what it stands for."""
-        return tuple(
-            TextPiece(piece)
-            if isinstance(piece, str)
-            else TextPiece(
-                self._words(piece),
-                piece.kind,
-                piece.target,
-                self.quotation(piece.target) if piece.kind == "quote" else None,
-            )
-            for piece in pieces(text)
-        )
+        return tuple(TextPiece(piece) if isinstance(piece, str) else self._piece(piece) for piece in pieces(text))
+
+    def _piece(self, link: Link) -> TextPiece:
+        quotation, counted = self._found(link.target) if link.kind == "quote" else (None, True)
+        return TextPiece(self._words(link), link.kind, link.target, quotation, counted)
 
     def paragraphs(self, text: str) -> tuple[tuple[TextPiece, ...], ...]:
         """Return a text's paragraphs, set apart by empty lines, in pieces."""
@@ -70,17 +64,26 @@ class Citations:
         if link.kind == "table":
             known = link.target in project.code_by_id or any(f.id == link.target for f in project.findings)
             return _("(table: {name})").format(name=link.target) if known else None
-        quotation = self.quotation(link.target)
-        return (
-            None
-            if quotation is None
-            else _("“{text}” ({case}, line {line})").format(
-                text=" ".join(quotation.text.split()), case=quotation.case_name, line=quotation.line
-            )
-        )
+        quotation, counted = self._found(link.target)
+        return quotation and _quoted(quotation, counted)
 
     def quotation(self, citation: str) -> Quotation | None:
-        """Return the quotation that a citation names."""
+        """Return the quotation that a citation names, whether or not the layer that is counted holds it."""
+        return self._found(citation)[0]
+
+    def _found(self, citation: str) -> tuple[Quotation | None, bool]:
+        """Return a citation's quotation, and whether the layer that is counted has these words with this code.
+
+        Of several who coded the same words alike the layer may hold another's coding: that is where a report has it.
+        """
+        with layering.lifted(self._study):
+            quotation = self._named(citation)
+        if quotation is None or not self._study.layer:
+            return quotation, True
+        there = layering.standing_for(self._study.connection, quotation.coding)
+        return quotation._replace(coding=there or quotation.coding), there is not None
+
+    def _named(self, citation: str) -> Quotation | None:
         parsed = parse_quote_id(citation)
         keys = queries.find_codings(self._study.reader, *parsed) if parsed else []
         # In a corrected text the quote may stand on another line than when it was cited.
@@ -101,3 +104,8 @@ class Citations:
         """Tell whether a link names words that a participant withdrew; a name in it may be blocks by now."""
         parsed = parse_quote_id(link.target) if link.kind == "quote" else None
         return BLOCK in link.target or (parsed is not None and is_withdrawn(self._study.reader, parsed[2]))
+
+
+def _quoted(quotation: Quotation, counted: bool) -> str:
+    told = _("“{text}” ({case}, line {line})") if counted else _("“{text}” ({case}, line {line}; not in this layer)")
+    return told.format(text=" ".join(quotation.text.split()), case=quotation.case_name, line=quotation.line)

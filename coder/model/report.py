@@ -32,12 +32,14 @@ class TextPiece(NamedTuple):
     """A piece of a text that the lead wrote: plain words, or a link and what it stands for.
 
     `kind` is empty for plain words; `target` is what the link names, `quotation` the passage where it is a quote.
+    `counted` tells whether the layer that is counted holds it.
     """
 
     text: str
     kind: LinkKind | Literal[""] = ""
     target: str = ""
     quotation: Quotation | None = None
+    counted: bool = True
 
 
 class ChosenReport(NamedTuple):

@@ -8,9 +8,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from coder.model.coding import Coding
 from coder.record.kinds import kind
+
+if TYPE_CHECKING:
+    from coder.record.study import Study
 
 _TABLE = "layered_coding"
 
@@ -42,6 +46,32 @@ def of_codings(connection: sqlite3.Connection, codings: Iterable[Coding], kept: 
             yield
     finally:
         connection.execute(f"DROP TABLE temp.{_TABLE}")
+
+
+@contextmanager
+def lifted(study: Study) -> Iterator[None]:
+    """Let a study be read with all codings that the coder may see, whatever layer is counted."""
+    connection = study.connection
+    laid = connection.execute("SELECT sql FROM temp.sqlite_master WHERE type = 'view' AND name = 'coding'").fetchone()
+    # What a blind coder reads through is no layer, and stays.
+    if laid is None or study.seen is not None:
+        yield
+        return
+    connection.execute("DROP VIEW temp.coding")
+    try:
+        yield
+    finally:
+        connection.execute(laid[0].replace("VIEW", "TEMP VIEW", 1))
+
+
+def standing_for(connection: sqlite3.Connection, coding: str) -> str | None:
+    """Return the coding of the layer that codes the same words alike, the same one if it is there; None: none does."""
+    found = connection.execute(
+        "SELECT l.id FROM main.coding k JOIN coding l ON l.code = k.code AND l.transcript = k.transcript "
+        'AND l.start < k."end" AND l."end" > k.start WHERE k.id = ? ORDER BY l.id != k.id, l.start, l.id LIMIT 1',
+        (coding,),
+    ).fetchone()
+    return None if found is None else str(found[0])
 
 
 @contextmanager

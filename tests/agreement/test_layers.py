@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
@@ -12,7 +13,10 @@ from coder.agreement.layers import layered
 from coder.cli.main import main
 from coder.errors import CoderError, NotFoundError
 from coder.findings.acts import Findings
+from coder.findings.citations import Citations
+from coder.findings.dead_citations import refuse_dead_citations
 from coder.record.blindness import set_visibility
+from coder.record.journal import Put
 from coder.record.study import Study
 from coder.tui.frame.unit_line import unit_words
 
@@ -108,3 +112,79 @@ def test_a_finding_is_worked_out_on_the_layer_and_says_it(coded: Study):  # noqa
         assert work.layer == "k:2"
     assert "ann" in unit_words(coded, "coder:ann")
     assert "ann" not in unit_words(coded)
+
+
+def cited(study: Study, *turns: int) -> list[str]:
+    """Return the citations of ann's cert on these turns of the two coders' transcript."""
+    document = study.transcript("firm-z")
+    places = [document.respondent_turns[number].body for number in turns]
+    mine = {q.start: q.id for q in study.quotations("cert") if q.transcript == "firm-z" and q.coders == ("ann",)}
+    return [mine[place] for place in places]
+
+
+def write(study: Study, *citations: str) -> None:
+    old = study.project().findings[0]
+    text = " ".join(f"[[quote:{one}]]" for one in citations)
+    study.record([Put("finding", old, replace(old, text=text))], "write")
+    study.look_again()
+
+
+OUTSIDE = "not in this layer"
+
+
+@pytest.mark.usefixtures("english")
+def test_a_text_may_cite_what_is_not_in_the_layer_and_it_is_said(coded: Study):  # noqa: F811
+    alone, shared = cited(coded, 0, 1)
+    write(coded, alone, shared)
+    for layer, outside in {"": (), "k:2": (alone,), "settled": (alone, shared), "coder:ben": (alone,)}.items():
+        with layered(coded, layer):
+            refuse_dead_citations(coded)
+            told = {one: Citations(coded).preview(f"[[quote:{one}]]") for one in (alone, shared)}
+            pieces = Citations(coded).pieces(f"[[quote:{alone}]]")
+        assert {one for one, words in told.items() if OUTSIDE in words} == set(outside)
+        assert pieces[0].counted is (alone not in outside)
+        assert pieces[0].quotation is not None
+    assert passages(coded, "k:2") < passages(coded)
+
+
+@pytest.mark.usefixtures("english")
+def test_a_closed_transcript_keeps_its_citations(coded: Study):  # noqa: F811
+    (alone,) = cited(coded, 0)
+    write(coded, alone)
+    desk = Adjudications(coded)
+    desk.settle_agreed()
+    for docket in desk.queue():
+        desk.neither(docket)
+    desk.close("firm-z")
+    with layered(coded):
+        assert coded.layer.startswith("mixed")
+        before = passages(coded)
+        refuse_dead_citations(coded)
+        assert OUTSIDE in Citations(coded).preview(f"[[quote:{alone}]]")
+        assert passages(coded) == before
+
+
+def test_what_another_coded_alike_stands_for_a_cited_coding(coded: Study):  # noqa: F811
+    (shared,) = cited(coded, 1)
+    with layered(coded, "coder:ben"):
+        found = Citations(coded).quotation(shared)
+        there = {border.coding for one in coded.passages(["cert"]) for border in one.codings}
+    assert found is not None
+    assert (found.id, found.coding in there) == (shared, True)
+
+
+def test_a_chosen_quotation_outside_the_layer_is_not_called_lost(coded: Study):  # noqa: F811
+    key, desk = coded.project().findings[0].id, Findings(coded)
+    one = next(laid for laid in desk.work(key).laid if len(laid.quotation.coders) == 1)
+    desk.choose(key, one)
+    with layered(coded, "k:2"):
+        assert desk.work(key).lost == ()
+
+
+@pytest.mark.usefixtures("english")
+def test_a_blind_coder_is_told_nothing_of_what_another_coded(coded: Study):  # noqa: F811
+    (alone,) = cited(coded, 0)
+    coded.coder = "ben"
+    set_visibility(coded, "ben", blind=True)
+    with Study.open(coded.path, "ben") as his, layered(his, "coder:ben"):
+        assert Citations(his).quotation(alone) is None

@@ -176,6 +176,7 @@ def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]
         Column(name="figures", label=_("Figures"), width=20, where=DATA - _JSON,
                value=lambda f: tuple(map(figure, f.figures))),
         Column(name="recommendations", label=_("Recommendations"), width=20, where=DATA, value=resting),
+        Column(name="layer", label=_("Codings of"), where=_CSV, value=lambda f: f.layer or "any", safe=True),
         _notice(notice),
     ]  # fmt: skip
 

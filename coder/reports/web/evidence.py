@@ -54,7 +54,7 @@ class Uses:
     def link(self, piece: TextPiece, near: str) -> str:
         """Return the id of the place that a link in a text leads to, empty where it has none."""
         if piece.quotation is not None:
-            return passage_place(piece.quotation.coding)
+            return passage_place(piece.quotation.coding) if piece.counted else ""
         place = self._links.of(piece, near)
         return ident(place.kind, *filter(None, (place.within, place.id))) if place else ""
 
