@@ -45,6 +45,11 @@ class _Paragraph:
     pieces: list[str] = field(default_factory=list)
     boxes: list[Piece] = field(default_factory=list)
     bold: int = 0
+    length: int = 0
+
+    def add(self, piece: str) -> None:
+        self.pieces.append(piece)
+        self.length += len(piece)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ class _Reader:
             name = _name(element)
             piece = self._piece(name, element)
             if piece is not None:
-                to.pieces.append(piece)
+                to.add(piece)
             elif name in _ELSEWHERE:
                 raise Unreadable(_("part of its text lies in another document that is embedded or linked"))
             elif name in {"p", "tbl"}:
@@ -156,10 +161,10 @@ class _Reader:
             if any(_name(element) == "t" and element.text for element in run.iter()):
                 self.left_out |= {words() for mark, words in _UNSAID.items() if mark in marks}
             return
-        before = sum(map(len, to.pieces))
+        before = to.length
         self._inline(run, to)
         if "b" in marks and to.bold == before:
-            to.bold = sum(map(len, to.pieces))
+            to.bold = to.length
 
     def _table(self, table: Any) -> list[Piece]:
         """Return a table's rows, those that were deleted left out."""
