@@ -122,7 +122,7 @@ def withdraw(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
     ]
 
     def ask_again() -> None:
-        title, wrong = _("Write the name again, to be sure: {name}"), _("that is another name; Esc leaves it")
+        title, wrong = _("Write the name again, to be sure: {name}"), _("that is another name")
         question = AskScreen(title.format(name=info.name), check=lambda text: "" if text == info.name else wrong)
         screen.ask(question, lambda _name: _erase(screen, wanted))
 

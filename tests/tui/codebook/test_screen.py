@@ -151,7 +151,7 @@ def test_renaming_and_recolouring(book, coded):
         await write(app, pilot, "#00FF00")
         assert code(coded, "cert").color == "#00FF00"
         await pilot.press("u", "u")
-        assert "改名" in status(app)
+        assert "改了名稱" in status(app)
         assert code(coded, "cert").name == "證照不受信任"
 
     book(story)

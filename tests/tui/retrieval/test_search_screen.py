@@ -167,7 +167,7 @@ def test_filters_are_chosen_shown_and_cleared(play, study):
         await choose(app, pilot, "訪談者")
         await settle(app, pilot)
         assert found(app) == ["那[新鮮人]呢？"]
-        assert "訪談者的話" in filters(app)
+        assert "| 訪談者" in filters(app)
         await pilot.press("f6")
         await choose(app, pilot, "資服")
         await settle(app, pilot)
@@ -233,7 +233,7 @@ def test_query_filters_and_focus_are_there_again(play, study):
         await settle(app, pilot)
         assert app.screen.query_one("#query", Input).value == "內推"
         assert listing(app).at == 1
-        assert "受訪者的話" in filters(app)
+        assert "| 受訪者" in filters(app)
 
     play(first)
     play(second)
