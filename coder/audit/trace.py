@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 
 from coder.audit.pasted_words import Pasted, find_pasted
 from coder.coding.act_words import describe_verb
@@ -18,7 +19,7 @@ from coder.model.quotation import Quotation
 from coder.model.text import LineIndex, Span, quote_hash, turn_at
 from coder.model.trace_chain import Link
 from coder.model.value_names import origin_name
-from coder.record import anchors, queries, usage
+from coder.record import anchors, layering, queries, usage
 from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import get_text, unpack_turns
@@ -44,8 +45,11 @@ def trace(study: Study, target: str, limit: int = -1) -> Link:
         return _code(study, by_name[0], limit, with_above=True)
     if figure := next((f for f in project.figures if f.id == target), None):
         return _figure(project, figure)
-    for key in _codings_named(study, target):
-        return _coding(study, key, with_above=True)
+    # What a layer leaves out has a chain too; what only a layer holds, such as a decided code, is found first.
+    for reading in (nullcontext(), layering.lifted(study)):
+        with reading:
+            for key in _codings_named(study, target):
+                return _coding(study, key, with_above=True)
     raise NotFoundError(
         _("nothing is called {name}").format(name=target),
         _("give a finding (F4), a recommendation (R3), a code id, a quote id (A-54-eebf), or words of the report"),
@@ -58,6 +62,9 @@ def trace_pasted(study: Study, words: str, limit: int = -1) -> tuple[Link, list[
         return trace(study, words, limit), []
     except NotFoundError:
         found = find_pasted(study, words)
+        if not found:
+            with layering.lifted(study):
+                found = find_pasted(study, words)
         if not found:
             raise
     return trace(study, found[0].id, limit), found

@@ -79,7 +79,8 @@ class Citations:
         with layering.lifted(self._study):
             quotation = self._named(citation)
         if quotation is None or not self._study.layer:
-            return quotation, True
+            # A decided code is a coding of the layer alone.
+            return quotation or self._named(citation), True
         there = layering.standing_for(self._study.connection, quotation.coding)
         return quotation._replace(coding=there or quotation.coding), there is not None
 

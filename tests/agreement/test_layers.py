@@ -10,6 +10,7 @@ from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
 
 from coder.agreement.adjudication import Adjudications
 from coder.agreement.layers import layered
+from coder.audit.trace import trace, trace_pasted
 from coder.cli.main import main
 from coder.errors import CoderError, NotFoundError
 from coder.findings.acts import Findings
@@ -162,6 +163,26 @@ def test_a_closed_transcript_keeps_its_citations(coded: Study):  # noqa: F811
         refuse_dead_citations(coded)
         assert OUTSIDE in Citations(coded).preview(f"[[quote:{alone}]]")
         assert passages(coded) == before
+
+
+@pytest.mark.parametrize("layer", ["k:2", "settled"])
+def test_the_chain_of_a_quotation_outside_the_layer_is_shown(coded: Study, layer: str):  # noqa: F811
+    (alone,) = cited(coded, 0)
+    whole = trace(coded, alone)
+    before = passages(coded, layer)
+    with layered(coded, layer):
+        assert trace(coded, alone) == whole
+        assert trace_pasted(coded, f"（{alone}）")[0] == whole
+    assert passages(coded, layer) == before
+
+
+def test_a_decided_code_is_cited_and_traced_on_its_layer(coded: Study):  # noqa: F811
+    desk = Adjudications(coded)
+    desk.recode(desk.queue()[0], "referral")
+    with layered(coded, "settled"):
+        quoted = next(coded.quotations("referral"))
+        assert Citations(coded).quotation(quoted.id) is not None
+        assert trace(coded, quoted.id).kind == "quotation"
 
 
 def test_what_another_coded_alike_stands_for_a_cited_coding(coded: Study):  # noqa: F811
