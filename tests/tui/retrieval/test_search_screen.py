@@ -154,7 +154,7 @@ def test_a_stage_direction_is_not_coded_from_the_list(play, study):
     async def story(app, pilot):
         await look_for(app, pilot, "電話響")
         await pilot.press("enter", "c")
-        assert "沒有人說話" in status(app)
+        assert "此處不是發言內容" in status(app)
 
     play(story)
 
