@@ -15,14 +15,14 @@ _ONES = {
     word + "s": word
     for word in (
         "act", "assignment", "cell", "change", "character", "code", "coder", "coding", "day", "difference", "digit",
-        "figure", "file", "finding", "gap", "group", "hit", "interview", "leak", "level", "line", "memo", "name",
-        "number", "object", "pair", "passage", "place", "quotation", "quote", "row", "second", "sentence", "speaker",
-        "step", "suggestion", "tab", "text", "theme", "time", "transcript", "turn", "value", "word",
+        "figure", "file", "finding", "firm", "gap", "group", "hit", "interview", "leak", "level", "line", "memo",
+        "name", "number", "object", "pair", "passage", "place", "quotation", "quote", "row", "second", "sentence",
+        "speaker", "step", "suggestion", "tab", "text", "theme", "time", "transcript", "turn", "value", "word",
     )
 } | {"cases": "case", "matches": "match", "entries": "entry"}  # fmt: skip
 _VERBS = {
     "are": "is", "were": "was", "have": "has", "stand": "stands", "wait": "waits", "lie": "lies", "need": "needs",
-    "differ": "differs", "rest": "rests", "agree": "agrees",
+    "differ": "differs", "rest": "rests", "agree": "agrees", "carry": "carries",
 }  # fmt: skip
 _WRITTEN_OUT = {"count", "passages", "codings", "hits"}
 _NOUN = "|".join(sorted(map(re.escape, (*_PHRASES, *_ONES)), key=len, reverse=True))

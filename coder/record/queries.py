@@ -31,6 +31,8 @@ _QUOTES = (
     'SELECT k.id, k.start, k."end", k.line, k.code, k.coder, k.at, k.origin, k.evidence FROM coding k '
     'WHERE k.transcript = ? {condition} ORDER BY k.start, k."end", k.id LIMIT ?'
 )
+_BEYOND = 10**18
+"""More than any number that is read."""
 _decode_evidence = msgspec.json.Decoder(tuple[Evidence, ...]).decode
 _decode_turns = msgspec.json.Decoder(list[tuple[int, int, int, str | None]]).decode
 
@@ -62,11 +64,15 @@ def transcripts(reader: Reader) -> tuple[TranscriptInfo, ...]:
 
 def natural(text: str) -> list[tuple[int, str]]:
     """Return a sort key in which F2 comes before F10."""
-    return [
-        (-1, part) if (number := whole_number(part)) is None else (number, "")
-        for part in re.split(r"(\d+)", text)
-        if part
-    ]
+    return [_rank(part) for part in re.split(r"(\d+)", text) if part]
+
+
+def _rank(part: str) -> tuple[int, str]:
+    """Return where words or digits stand; digits too many to be read stand behind all numbers, the longest last."""
+    if (number := whole_number(part)) is not None:
+        return number, ""
+    digits = part.lstrip("0")
+    return (_BEYOND + len(digits), digits) if part.isdecimal() else (-1, part)
 
 
 def project(reader: Reader, head: str) -> Project:

@@ -19,7 +19,7 @@ from coder.cli import coders as cli
 from coder.cli.main import main
 from coder.coding.acts import Desk
 from coder.errors import CoderError, ConflictError, NotFoundError
-from coder.model import teamwork
+from coder.model import coder_role
 from coder.model.teamwork import drawn_turns
 from coder.model.text import Span
 from coder.record.blindness import set_visibility
@@ -125,4 +125,4 @@ def test_commands_assign_list_and_finish(team: Study, tmp_path, monkeypatch, cap
 
 
 def test_the_roles_of_the_command_are_those_of_the_model():
-    assert {role.replace("none", "") for role in cli.ROLES} == set(teamwork.ROLES)
+    assert {role.replace("none", "") for role in cli.ROLES} == set(coder_role.ROLES)

@@ -105,7 +105,7 @@ def test_trace_walks_down_and_up(study: Path, run: Run):
 def test_trace_says_how_many_quotes_it_left_out(study: Path, run: Run):
     out = run("trace", "F2", "--limit", "1").out
     assert "=經驗最重要" not in out
-    assert "and 1 more quotes" in out
+    assert "and 1 more quote (" in out
     assert "=經驗最重要" in run("trace", "F2").out
 
 
@@ -197,9 +197,9 @@ def test_codebook_is_checked_applied_and_its_schemas_written(study: Path, run: R
     assert "3 codes" in run("codebook", "check").out
     path = study / "codebook" / "codebook.yaml"
     path.write_text(path.read_text("utf-8").replace("說到人不夠", "說到人手不夠"), "utf-8")
-    assert "1 objects" in run("codebook", "apply").out
+    assert "1 object changed" in run("codebook", "apply").out
     assert run("codes", "--json").json["rows"][1]["version"] == 2
-    assert len(run("codebook", "schema").out.splitlines()) == 5
+    assert len(run("codebook", "schema").out.splitlines()) == 6
 
 
 def test_completion_scripts_and_names(study: Path, run: Run, monkeypatch: pytest.MonkeyPatch):

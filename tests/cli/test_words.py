@@ -86,4 +86,4 @@ def test_overlaps_give_reasons(study: Path, run: Run):
     (pair,) = [p for p in run("codebook", "overlaps", "--json").json["rows"] if p["keywords"]]
     assert {pair["code"], pair["other"]} == {"experience", "referral"}
     assert pair["reasons"][0] == "keywords of both: 推薦、缺人" or set(pair["keywords"]) == {"推薦", "缺人"}
-    assert "1 pairs could be merged" in run("codebook", "overlaps").err
+    assert "1 pair could be merged" in run("codebook", "overlaps").err

@@ -22,4 +22,5 @@ def test_it_keeps_to_its_bounds():
 
 def test_names_and_citations_with_signs_or_many_digits_are_read():
     assert min(["A10", "A²", "9" * 5_000, "²", "A2"], key=natural) == "A2"
+    assert sorted(["A" + "1" * 14, "A" + "9" * 13, "A2"], key=natural) == ["A2", "A" + "9" * 13, "A" + "1" * 14]
     assert parse_quote_id("A-" + "1" * 5_000 + "-abcd") is None

@@ -102,4 +102,4 @@ def test_codings_in_csv_can_be_taken_in_again_after_a_revision(run, study, corre
     run("revise", "firm-a", corrected)
     path = study / "again.csv"
     path.write_text("transcript,line,quote,code,coder\nfirm-a,6,推薦進來的人待得比較久,referral,ann\n", "utf-8")
-    assert "0 codings; 1 were there already" in run("codings", "import", str(path)).out
+    assert "0 codings; 1 was there already" in run("codings", "import", str(path)).out

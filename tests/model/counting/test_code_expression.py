@@ -235,7 +235,7 @@ def test_an_unknown_name_is_told_with_its_column_and_the_nearest_codes(text, col
 def test_a_name_that_two_codes_share_asks_for_the_id():
     with pytest.raises(CoderError) as caught:
         read_codes("referral OR 雙生", BOOK)
-    assert "twin-a, twin-b" in caught.value.hint
+    assert "twin-a、twin-b" in caught.value.hint
     assert "13" in caught.value.message
 
 
