@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple, get_args
 
-from coder.agreement.units import Spans
 from coder.model.coding import Coding
 from coder.model.identity import content_id
 from coder.model.intervals import meetings
-from coder.model.teamwork import Judged
+from coder.model.teamwork import Judged, Place
 
 Difference = Literal["agreed", "missed", "other-code", "borders"]
 DIFFERENCES: tuple[Difference, ...] = get_args(Difference)
-Seated = Mapping[str, Spans | None]
+Seated = Mapping[str, Sequence[Place] | None]
 _PAIR = 2
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from coder.agreement import queries
-from coder.agreement.adjudication import Adjudications, SettledCoding
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.coding import Coding
@@ -18,6 +18,9 @@ from coder.model.text import LineIndex
 from coder.record import layering, texts
 from coder.record.blindness import blind_hint, coder_named, require_seen
 from coder.record.study import Study
+
+if TYPE_CHECKING:
+    from coder.agreement.adjudication import Adjudications, SettledCoding
 
 
 @contextmanager
@@ -41,7 +44,7 @@ def _laid(study: Study, wanted: str) -> Iterator[str]:
     elif named := coder_of(wanted):
         coder = coder_named(study.project(), named)
         require_seen(study, coder)
-        with nullcontext() if study.seen is not None else layering.of_coder(study.connection, coder):
+        with nullcontext() if study.seen is not None else layering.of_coder(study, coder):
             yield f"{CODER}{coder}"
     elif not wanted:
         with _by_default(study) as name:
@@ -49,7 +52,7 @@ def _laid(study: Study, wanted: str) -> Iterator[str]:
     else:
         _require_layer(study, wanted)
         codings = settled_codings(study) if wanted == SETTLED else _alike(study, least_of(wanted))
-        with layering.of_codings(study.connection, codings):
+        with layering.of_codings(study, codings):
             yield wanted
 
 
@@ -70,7 +73,7 @@ def _by_default(study: Study) -> Iterator[str]:
         return
     everything = [info.id for info in study.project().transcripts]
     kept = [key for key in everything if key not in closed]
-    with layering.of_codings(study.connection, settled_codings(study, closed), kept):
+    with layering.of_codings(study, settled_codings(study, closed), kept):
         yield mixed(len(closed), len(everything))
 
 
@@ -79,13 +82,20 @@ def closed_transcripts(study: Study) -> tuple[str, ...]:
     marks = {one.transcript: one.text_hash for one in study.reader.all(Closing)}
     if not marks:
         return ()
-    reading = Adjudications(study, reading=True)
+    reading = _adjudications(study)
     return tuple(info.id for info in study.project().transcripts if info.id in marks and reading.is_closed(info))
+
+
+def _adjudications(study: Study) -> Adjudications:
+    # Loaded where something was decided: most counts need none of it.
+    from coder.agreement.adjudication import Adjudications
+
+    return Adjudications(study, reading=True)
 
 
 def settled_codings(study: Study, transcripts: Iterable[str] = ()) -> list[Coding]:
     """Return the settled layer as codings: with the words of a decision, and the coders whose codings it judged."""
-    settled = Adjudications(study, reading=True).settled(tuple(transcripts))
+    settled = _adjudications(study).settled(tuple(transcripts))
     there: dict[str, dict[str, Coding]] = {}
     found: list[Coding] = []
     for one in settled:

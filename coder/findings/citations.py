@@ -81,7 +81,7 @@ class Citations:
         if quotation is None or not self._study.layer:
             # A decided code is a coding of the layer alone.
             return quotation or self._named(citation), True
-        there = layering.standing_for(self._study.connection, quotation.coding)
+        there = layering.standing_for(self._study, quotation.coding)
         return quotation._replace(coding=there or quotation.coding), there is not None
 
     def _named(self, citation: str) -> Quotation | None:

@@ -17,7 +17,7 @@ from coder.model.text import Role
 from coder.privacy.erasure_files import FoundFile, find_files, settle_files
 from coder.privacy.rewriting import is_erased
 from coder.privacy.withdrawal import Withdrawal
-from coder.record import erasing, undo_guards
+from coder.record import study_erasure, undo_guards
 from coder.record.database import told_plainly
 from coder.record.journal import Put
 from coder.record.kinds import TranscriptRecord
@@ -52,22 +52,20 @@ def erase(study: Study, withdrawal: Withdrawal) -> Erased:
     if not any(pair.old != pair.new for pair in withdrawal.pairs):
         raise CoderError(_("nothing is left to erase: these words are gone already"))
     files, one, blanker = files_of(study, withdrawal), new_id(), withdrawal.rewriting.blanker
-    connection = study.connection
     with told_plainly(study.path):
-        connection.execute("PRAGMA secure_delete = ON")
+        study_erasure.overwrite_what_goes(study)
         with study.together():
-            connection.execute("PRAGMA defer_foreign_keys = ON")
             study.ensure_coder(study.coder)
-            rows = erasing.rewrite_journal(connection, one, withdrawal.rewriting.image)
-            erasing.add_texts(connection, ((p.new_hash, p.new) for p in withdrawal.pairs))
-            erasing.rewrite_tables(connection, withdrawal.rewriting.image)
-            erasing.drop_texts(connection, [p.old_hash for p in withdrawal.pairs if p.old_hash != p.new_hash])
-            erasing.rewrite_state(connection, blanker.blank)
+            texts = study_erasure.Texts(
+                new=tuple((p.new_hash, p.new) for p in withdrawal.pairs),
+                gone=tuple(p.old_hash for p in withdrawal.pairs if p.old_hash != p.new_hash),
+            )
+            rows = study_erasure.rewrite_study(study, one, withdrawal.rewriting.image, blanker.blank, texts)
             entry = _entry(study, withdrawal, one, rows)
             puts = [Put("erasure", None, entry), *_revised(study, withdrawal), *_gone(study, withdrawal)]
             act = study.record(puts, undo_guards.WITHDRAW)
             settle_files(files, blanker)
-        is_scoured = erasing.scour(connection)
+        is_scoured = study_erasure.scour(study)
     return Erased(erasure=entry, act=act, files=files, is_scoured=is_scoured)
 
 

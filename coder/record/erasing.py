@@ -119,15 +119,6 @@ def rewrite_state(connection: sqlite3.Connection, blank: Callable[[str], str]) -
             connection.execute("UPDATE state SET value = ? WHERE coder = ? AND key = ?", (new, coder, key))
 
 
-def scour(connection: sqlite3.Connection) -> bool:
-    """Write the file anew without its free pages and empty the log beside it; tell whether that log is empty.
-
-    A window that stands open on the study keeps the log from being emptied.
-    """
-    connection.execute("VACUUM")
-    return not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-
-
 def erased_rows(reader: Reader) -> list[ErasedRow]:
     """Return the rows of the journal that withdrawals rewrote."""
     return [

@@ -20,16 +20,18 @@ _TABLE = "layered_coding"
 
 
 @contextmanager
-def of_coder(connection: sqlite3.Connection, coder: str) -> Iterator[None]:
-    """Let a connection read one coder's codings alone."""
+def of_coder(study: Study, coder: str) -> Iterator[None]:
+    """Let a study's connection read one coder's codings alone."""
+    connection = study.connection
     quoted = connection.execute("SELECT quote(?)", (coder,)).fetchone()[0]
     with _over(connection, f"SELECT rowid, * FROM main.coding WHERE coder = {quoted}"):
         yield
 
 
 @contextmanager
-def of_codings(connection: sqlite3.Connection, codings: Iterable[Coding], kept: Iterable[str] = ()) -> Iterator[None]:
-    """Let a connection read these codings, and of the transcripts `kept` all that stands."""
+def of_codings(study: Study, codings: Iterable[Coding], kept: Iterable[str] = ()) -> Iterator[None]:
+    """Let a study's connection read these codings, and of the transcripts `kept` all that stands."""
+    connection = study.connection
     rule = kind("coding")
     columns = ", ".join(f'"{name}"' for name in rule.columns)
     marks = ", ".join("?" * len(rule.columns))
@@ -64,8 +66,9 @@ def lifted(study: Study) -> Iterator[None]:
         connection.execute(laid[0].replace("VIEW", "TEMP VIEW", 1))
 
 
-def standing_for(connection: sqlite3.Connection, coding: str) -> str | None:
+def standing_for(study: Study, coding: str) -> str | None:
     """Return the coding of the layer that codes the same words alike, the same one if it is there; None: none does."""
+    connection = study.connection
     found = connection.execute(
         "SELECT l.id FROM main.coding k JOIN coding l ON l.code = k.code AND l.transcript = k.transcript "
         'AND l.start < k."end" AND l."end" > k.start WHERE k.id = ? ORDER BY l.id != k.id, l.start, l.id LIMIT 1',

@@ -80,6 +80,10 @@ class Study:
         rest(self.connection)
         self.connection.close()
 
+    def rest(self) -> None:
+        """Bring what was written into the file from its log, as far as that goes without waiting for anybody."""
+        rest(self.connection)
+
     def __enter__(self) -> Self:
         return self
 

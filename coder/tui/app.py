@@ -22,7 +22,6 @@ from coder.errors import CoderError
 from coder.i18n import _, language, set_language
 from coder.language.readings import Reading
 from coder.record.study import Study
-from coder.record.writing import rest
 from coder.suggestions.adviser import Advice, Adviser, build_beside
 from coder.tui.frame.base import DeskScreen
 from coder.tui.frame.drafting import Drafting
@@ -241,7 +240,7 @@ class CoderApp(OrderlyApp):
         """Empty the study's log, once, when nothing was written for a while."""
         head = self.study.journal.head()
         if head == self._head_before and head != self._rested:
-            rest(self.study.connection)
+            self.study.rest()
             self._rested = head
         self._head_before = head
 

@@ -309,6 +309,7 @@ def test_every_table_is_of_the_record_or_known_not_to_be(sample):
     assert {t for t in tables if not t.startswith(("sqlite_", "_sqlite"))} == {*TABLES, *NOT_OF_THE_RECORD}
 
 
+@pytest.mark.usefixtures("english")
 @pytest.mark.parametrize(
     ("statement", "named"),
     [

@@ -382,9 +382,9 @@ def test_the_coding_screen_shows_what_the_codebook_became(play, study):
         await pilot.press("escape")
         assert "證照無用" in frame(app)
         await pilot.press("u")
-        assert "改名" in frame(app)
+        assert "改了名稱" in frame(app)
         await pilot.press("y")
-        assert "改名" in status(app)
+        assert "改了名稱" in status(app)
         assert "證照無用" not in frame(app).replace(status(app).strip(), "")
 
     play(story)
