@@ -102,7 +102,7 @@ def test_a_name_of_one_character_is_warned_of_at_once_and_in_its_row(named, play
 def test_it_speaks_english(named, play):
     async def story(app, pilot):
         await arrived(app, pilot)
-        assert "1 names are replaced, 2 likely leaks" in frame(app)
+        assert "1 name is replaced, 2 likely leaks" in frame(app)
         assert "phone number" in frame(app)
 
     set_language("en")
