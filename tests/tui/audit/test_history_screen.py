@@ -62,7 +62,7 @@ def test_it_opens_from_a_transcript_and_shows_what_an_act_changed(play, told, si
         focus(app, "recode")
         await pilot.pause()
         shown = frame(app)
-        assert "改編" in shown
+        assert "改碼" in shown
         assert "編碼：證照不受信任 -> NLP 人才斷層" in shown
         assert "> 證照幾乎沒在看" in shown
         change = told.changes(app.screen.here.act.act)[0]
@@ -101,7 +101,7 @@ def test_filters_narrow_it_down_and_are_shown(play, told):
         await pilot.press(*["backspace"] * 8, *"1999-01-01..1999-12-31", "enter")
         await settle(app, pilot)
         assert verbs(app) == []
-        assert "沒有這樣的動作" in frame(app)
+        assert "沒有這樣的操作" in frame(app)
         await pilot.press("enter", "v", "x", "z")
         await settle(app, pilot)
         assert len(verbs(app)) == everything
@@ -185,7 +185,7 @@ def test_a_long_history_is_read_by_pages(play, study):
         await pilot.press("g", "h")
         await settle(app, pilot)
         total = len(study.acts())
-        assert f"{total} 個動作" in frame(app)
+        assert f"{total} 個操作" in frame(app)
         assert app.screen.pages.read == 1
         await pilot.press("end")
         assert app.screen.here.act.verb == "join"

@@ -109,7 +109,7 @@ def test_orders_change_by_tab_and_uncovered_words_ask_for_a_code(book, coded):
     async def story(app, pilot):
         await pilot.press("f3")
         await read(app, pilot)
-        assert "關鍵度" in frame(app).splitlines()[0]
+        assert "關鍵性" in frame(app).splitlines()[0]
         await pilot.press("tab")
         assert "TF-IDF" in frame(app).splitlines()[0]
         await pilot.press("shift+tab", "shift+tab")
