@@ -90,7 +90,7 @@ def init(folder: Path, coder: str, template: str | None = None, database: Path |
 
     Everything is read and checked before anything is written. `database` is another name for its file.
     """
-    from coder.record.database import discard
+    from coder.record.file.database import discard
 
     workspace = Workspace(folder.absolute())
     if database is None:
@@ -304,7 +304,7 @@ def _built_beside(workspace: Workspace, coder: str, report: Report) -> Iterator[
     """Yield a whole study under a hidden name beside the one of the folder, to be renamed."""
     from coder.coding.codings_import import import_codings
     from coder.plugins import folder_suffixes
-    from coder.record.database import clear_unfinished, discard, unfinished_name
+    from coder.record.file.database import clear_unfinished, discard, unfinished_name
     from coder.transcripts import intake
 
     _refuse_nothing(workspace)

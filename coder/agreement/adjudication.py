@@ -17,6 +17,7 @@ from coder.model.coding import Coding
 from coder.model.identity import content_id, now
 from coder.model.project import TranscriptInfo
 from coder.model.teamwork import Adjudication, Closing, Place, Ruling, Settled
+from coder.model.value_names import ruling_name
 from coder.record.journal import Put
 from coder.record.study import Study
 from coder.record.texts import get_text
@@ -325,27 +326,3 @@ def _decided(decision: Adjudication) -> list[SettledCoding]:
         )
         for one in decision.settled
     ]
-
-
-def ruling_name(ruling: str) -> str:
-    """Return a decision in words."""
-    names = {
-        "agreed": _("agreed"),
-        "keep": _("kept one coder's"),
-        "both": _("kept both"),
-        "borders": _("set new borders"),
-        "recode": _("gave another code"),
-        "neither": _("kept neither"),
-    }
-    return names.get(ruling, ruling)
-
-
-def difference_name(difference: str) -> str:
-    """Return how coders differ, in words."""
-    names = {
-        "agreed": _("agreed"),
-        "missed": _("one missed it"),
-        "other-code": _("another code"),
-        "borders": _("other borders"),
-    }
-    return names.get(difference, difference)

@@ -10,8 +10,8 @@ from coder.coding.act_words import act_in_words, memos_of
 from coder.coding.memos import memo_codings
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _, listed
-from coder.model.change import ActSummary, Change
-from coder.model.moment import day_end, day_start, read_day
+from coder.model.journal.change import ActSummary, Change
+from coder.model.journal.moment import day_end, day_start, read_day
 from coder.record import history
 from coder.record.blindness import require_seen
 from coder.record.history import Wanted

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import msgspec
 
 from coder.audit.change_words import Describer, FieldChange, ObjectChange
-from coder.model.change import Change
-from coder.model.moment import Moment
+from coder.model.journal.change import Change
+from coder.model.journal.moment import Moment
 from coder.record import past
 from coder.record.kinds import KINDS, kind
 from coder.record.study import Study

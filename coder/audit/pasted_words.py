@@ -12,9 +12,9 @@ from itertools import pairwise
 from coder.audit import queries as store
 from coder.i18n import pick
 from coder.language.fold import fold
-from coder.model.aliases import Replacer
 from coder.model.identity import parse_quote_id, quote_id
 from coder.model.links import links
+from coder.model.names.aliases import Replacer
 from coder.model.text import quote_hash
 from coder.privacy.deidentification import name_key
 from coder.record.queries import find_codings

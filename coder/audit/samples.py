@@ -11,7 +11,7 @@ from coder.errors import CoderError, NotFoundError
 from coder.i18n import _, listed
 from coder.model.coding import Coding
 from coder.model.identity import new_id, now, parse_quote_id, quote_id
-from coder.model.moment import limits_text
+from coder.model.journal.moment import limits_text
 from coder.model.project import OpenTranscript, TranscriptInfo
 from coder.model.sample import (
     DISPUTED,

@@ -11,9 +11,9 @@ from coder.cli.shared.console import emit_rows, put, say, table
 from coder.cli.shared.context import Seat, confirm_visibility, json_option, notice_of, pass_seat, say_notice, yes_option
 from coder.cli.shared.help_layout import Group, command
 from coder.i18n import _
+from coder.model.coder_role import ROLES
 
-# Written out, for the help must not import the rooms that know them; a test compares them.
-ROLES = ("interviewer", "lead", "auditor", "none")
+_NO_ROLE = "none"
 
 if TYPE_CHECKING:
     from coder.record.study import Study
@@ -113,15 +113,14 @@ def sighted(seat: Seat, name: str, yes: bool) -> None:
 
 @command("role", _("Say what a coder is in the team"), "coder coders role ann lead")
 @click.argument("name", metavar="NAME")
-@click.argument("role", type=click.Choice(ROLES))
+@click.argument("role", type=click.Choice([role or _NO_ROLE for role in ROLES]))
 @pass_seat
 def role(seat: Seat, name: str, role: str) -> None:
     """Make a coder an interviewer, a lead or an auditor; where there is a lead, leads alone assign and adjudicate."""
     from coder.agreement.assignments import set_role
-    from coder.model import coder_role
 
     with seat.open() as study:
-        put(set_role(study, name, next(one for one in coder_role.ROLES if one == role.replace("none", ""))).message)
+        put(set_role(study, name, next(one for one in ROLES if (one or _NO_ROLE) == role)).message)
 
 
 @command("name", _("Correct the name that is shown for a coder"), "coder coders name ann Ann-Lee")
@@ -130,7 +129,7 @@ def role(seat: Seat, name: str, role: str) -> None:
 @pass_seat
 def correct_name(seat: Seat, coder: str, name: str) -> None:
     """Correct a coder's name; the id, which codings carry, stays."""
-    from coder.coding.keeping import name_coder
+    from coder.coding.whole_transcripts import name_coder
 
     with seat.open() as study:
         say(name_coder(study, coder, name).message)

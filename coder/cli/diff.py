@@ -15,7 +15,7 @@ from coder.i18n import _
 if TYPE_CHECKING:
     from coder.audit.change_words import ObjectChange
     from coder.audit.comparison import Comparison
-    from coder.model.moment import Moment
+    from coder.model.journal.moment import Moment
     from coder.record.study import Study
 
 

@@ -28,7 +28,7 @@ from coder.i18n import _
 
 if TYPE_CHECKING:
     from coder.audit.activity_log import Entry, HistoryFilters
-    from coder.model.change import ActSummary
+    from coder.model.journal.change import ActSummary
     from coder.record.study import Study
 
 _ACTS = 20

@@ -11,7 +11,7 @@ from coder.cli.shared.console import emit_rows, put, say, table
 from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import Group, command
 from coder.i18n import _
-from coder.model.aliases import NAME_KINDS
+from coder.model.names.aliases import NAME_KINDS
 
 if TYPE_CHECKING:
     from coder.record.study import Study

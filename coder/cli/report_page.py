@@ -12,7 +12,7 @@ from coder.cli.shared.help_layout import command
 from coder.i18n import _
 
 if TYPE_CHECKING:
-    from coder.findings.report_page import ReportPages
+    from coder.findings.lead_page import ReportPages
 
 
 @command(
@@ -40,7 +40,7 @@ def report_page(
     seat: Seat, values: tuple[str, ...], chapters: str | None, texts: tuple[tuple[str, str], ...], as_json: bool
 ) -> None:
     """Print the page of the report; with options, write it: each is an act that coder undo takes back."""
-    from coder.findings.report_page import ReportPages
+    from coder.findings.lead_page import ReportPages
 
     fields = dict(map(_pair, values))
     if not (fields or chapters or texts):

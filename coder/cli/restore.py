@@ -32,7 +32,7 @@ def restore(seat: Seat, backup: Path, as_json: bool) -> None:
     A kill leaves the study as it was. Never copy a backup over study.db by hand: a log left by a crash would be
     written into it.
     """
-    from coder.record.restore import restore as put_back
+    from coder.record.file.restore import restore as put_back
 
     place = _place(seat)
     done = put_back(place.database, backup, place.backups)

@@ -26,7 +26,7 @@ from coder.model.value_names import side_name
 
 if TYPE_CHECKING:
     from coder.audit.pasted_words import Pasted
-    from coder.model.trace_chain import Link
+    from coder.model.journal.trace_chain import Link
 
 _QUOTES = 5
 

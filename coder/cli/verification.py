@@ -16,8 +16,11 @@ from coder.errors import CoderError, InputError, NotFoundError
 from coder.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from coder.record.journal import Noted
+    from coder.record.proof.verify import Difference
     from coder.record.study import Study
-    from coder.record.verify import Difference
     from coder.reports.check import FileCheck
 
 _FEWEST = 12
@@ -81,8 +84,6 @@ def verify(
     if prove is not None:
         _prove(seat, prove)
         return
-    from coder.record.moments import limits_at
-
     with seat.open() as study:
         found = _verify(study)
         counts = _counts(study)
@@ -90,35 +91,35 @@ def verify(
         if head and not noted:
             found.append(_lost(head))
         if as_json:
-            notice = _notice(study, found)
             rows = [{"what": d.what, "why": d.why} for d in found]
             held = {"noted": [{"change": one.seq, "at": one.at, "head": one.hash} for one in noted]} if head else {}
-            emit_json({"notice": notice, "ok": not found, **counts, **held, "differences": rows})
-        elif found:
-            for difference in found:
-                put(paint(difference.what, "error"), "  ", difference.why)
-            say(
-                _("{count} differences: restore a backup (coder backup --list), or look at coder log").format(
-                    count=len(found)
-                )
-            )
+            emit_json({"notice": _notice(study, found), "ok": not found, **counts, **held, "differences": rows})
         else:
-            put(
-                _("All agrees: {changes} changes, {codings} codings, {transcripts} transcripts; head {head}").format(
-                    **counts
-                )
-            )
-        for one in noted if not as_json else ():
-            put(
-                _(
-                    "The noted head is change {change} of {time}; the journal goes on from it by {count} changes."
-                ).format(
-                    change=study.journal.name_of(one.replica, one.seq),
-                    time=one.at,
-                    count=int(counts["changes"]) - sum(limits_at(study.reader, one.clock).values()),
-                )
-            )
+            _say_found(found, counts)
+            _say_noted(study, noted, int(counts["changes"]))
     ctx.exit(1 if found else 0)
+
+
+def _say_found(found: list[Difference], counts: Mapping[str, object]) -> None:
+    """Print each difference and what to do, or that all agrees."""
+    for difference in found:
+        put(paint(difference.what, "error"), "  ", difference.why)
+    if found:
+        told = _("{count} differences: restore a backup (coder backup --list), or look at coder log")
+        say(told.format(count=len(found)))
+        return
+    told = _("All agrees: {changes} changes, {codings} codings, {transcripts} transcripts; head {head}")
+    put(told.format(**counts))
+
+
+def _say_noted(study: Study, noted: Iterable[Noted], changes: int) -> None:
+    """Print where the journal holds a head that was noted elsewhere, and how far it went on."""
+    from coder.record.moments import limits_at
+
+    told = _("The noted head is change {change} of {time}; the journal goes on from it by {count} changes.")
+    for one in noted:
+        since = changes - sum(limits_at(study.reader, one.clock).values())
+        put(told.format(change=study.journal.name_of(one.replica, one.seq), time=one.at, count=since))
 
 
 def _prove(seat: Seat, number: int) -> None:
@@ -126,7 +127,7 @@ def _prove(seat: Seat, number: int) -> None:
     from dataclasses import asdict
 
     from coder.record.blindness import refuse_report
-    from coder.record.heads import prove
+    from coder.record.proof.heads import prove
 
     with seat.open() as study:
         refuse_report(study)
@@ -227,7 +228,7 @@ def stamp_of(check: FileCheck) -> str:
 
 
 def _lost(head: str) -> Difference:
-    from coder.record.verify import Difference
+    from coder.record.proof.verify import Difference
 
     return Difference(
         "journal", _("no change has the noted head {head}: it was cut off or written anew since").format(head=head)
@@ -235,7 +236,7 @@ def _lost(head: str) -> Difference:
 
 
 def _verify(study: Study) -> list[Difference]:
-    from coder.record.verify import STAGES
+    from coder.record.proof.verify import STAGES
 
     names = {
         "database": _("database file"),
@@ -266,7 +267,7 @@ def _notice(study: Study, found: list[Difference]) -> str:
 
 
 def _unreadable(error: Exception) -> Difference:
-    from coder.record.verify import Difference
+    from coder.record.proof.verify import Difference
 
     return Difference("study", _("cannot be read: {why}").format(why=error))
 

@@ -76,7 +76,7 @@ def withdraw(
 
 def _list(study: Study, *, as_json: bool) -> None:
     """Print the protocol of every withdrawal."""
-    from coder.model.erasure import Erasure
+    from coder.model.journal.erasure_entry import Erasure
     from coder.privacy.erasure import protocol
 
     found = study.reader.all(Erasure)

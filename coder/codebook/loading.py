@@ -9,8 +9,8 @@ from coder.model.codebook import Code, CodebookFile, FiguresFile, FindingsFile
 from coder.model.counting.codetree import end_of, flatten, numbered, ordered
 from coder.record.journal import Put
 from coder.record.kinds import StudyTitle
+from coder.record.proof.wanted_values import differences
 from coder.record.study import Study
-from coder.record.wanted_values import differences
 
 
 def load_codebook(study: Study, book: CodebookFile, findings: FindingsFile, figures: FiguresFile) -> int:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from coder.codebook.yaml_sync import Difference, Rewrite, differences_of, rewrite_of
 from coder.model.report_page import ReportPage
+from coder.record.proof.wanted_values import differences
 from coder.record.study import Study
-from coder.record.wanted_values import differences
 
 
 def load_report_page(study: Study, page: ReportPage) -> int:

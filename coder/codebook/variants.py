@@ -8,8 +8,8 @@ from coder.codebook.yaml_sync import Difference
 from coder.i18n import listed
 from coder.model.codebook import Variant
 from coder.record.journal import Put
+from coder.record.proof.wanted_values import differences
 from coder.record.study import Study
-from coder.record.wanted_values import differences
 
 
 def load_variants(study: Study, variants: Sequence[Variant]) -> int:

@@ -15,8 +15,8 @@ from coder.model.codebook import Case, CodebookFile, FiguresFile, FindingsFile
 from coder.model.counting.codetree import gather
 from coder.record.journal import Put
 from coder.record.kinds import StudyTitle
+from coder.record.proof.wanted_values import differences
 from coder.record.study import Study
-from coder.record.wanted_values import differences
 
 # What a file can't say, or says by the order of its entries.
 _UNSAID = {"version"}

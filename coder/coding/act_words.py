@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from coder.coding.memos import describe_target, target_name
 from coder.i18n import _, bracketed, listed
-from coder.model.change import ActSummary, Change
 from coder.model.codebook import Code
 from coder.model.coding import Coding, Memo
+from coder.model.journal.change import ActSummary, Change
 from coder.model.project import Project
 from coder.model.sample import Judgement, Sample, verdict_words
 from coder.record.kinds import KINDS, PLACES, kind
@@ -57,6 +57,32 @@ def changed_codes(changes: Iterable[Change]) -> list[str]:
         elif (shown := after or before) is not None:
             names[shown.title] = None
     return list(names) or list(aside)[:1]
+
+
+def _study_verbs() -> dict[str, str]:
+    return {
+        "import": _("imported transcripts"),
+        "codebook": _("loaded the codebook"),
+        "cases": _("loaded the cases"),
+        "variants": _("loaded the variants"),
+        "page": _("wrote the page of the report"),
+        "allow": _("allowed a suggester to send words away"),
+        "forbid": _("forbade a suggester to send words away"),
+        "codings": _("imported codings"),
+        "revise": _("revised the transcript"),
+        "speakers": _("changed who speaks"),
+        "place": _("placed a lost anchor"),
+        "drop": _("gave up a lost anchor"),
+        "join": _("joined the study"),
+        "withdraw": _("erased a person's words for good"),
+        "restore": _("put a backup back"),
+        "rename-transcript": _("renamed"),
+        "move-transcript": _("moved to another case"),
+        "remove-transcript": _("took a transcript out"),
+        "case": _("changed the case"),
+        "name-coder": _("corrected the name of"),
+        "upgrade": _("computed the journal's hashes anew"),
+    }
 
 
 def _team_verbs() -> dict[str, str]:
@@ -107,29 +133,9 @@ def describe_verb(verb: str) -> str:
         "remove-matrix": _("removed a framework matrix"),
         "summary": _("summarised a cell of the matrix"),
         "accept-all": _("coded all suggestions"),
-        "import": _("imported transcripts"),
-        "codebook": _("loaded the codebook"),
-        "cases": _("loaded the cases"),
-        "variants": _("loaded the variants"),
-        "page": _("wrote the page of the report"),
-        "allow": _("allowed a suggester to send words away"),
-        "forbid": _("forbade a suggester to send words away"),
-        "codings": _("imported codings"),
-        "revise": _("revised the transcript"),
-        "speakers": _("changed who speaks"),
-        "place": _("placed a lost anchor"),
-        "drop": _("gave up a lost anchor"),
-        "join": _("joined the study"),
-        "withdraw": _("erased a person's words for good"),
-        "restore": _("put a backup back"),
-        "rename-transcript": _("renamed"),
-        "move-transcript": _("moved to another case"),
-        "remove-transcript": _("took a transcript out"),
-        "case": _("changed the case"),
-        "name-coder": _("corrected the name of"),
-        "upgrade": _("computed the journal's hashes anew"),
         "undo": _("undid"),
         "redo": _("redid"),
+        **_study_verbs(),
         **_team_verbs(),
         **codebook_verbs(),
     }

@@ -11,10 +11,10 @@ from coder.coding.act_words import DESK_KINDS, describe_act, memos_of
 from coder.coding.memos import Place, memo_codings, place_of, require_target
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _, listed
-from coder.model.change import ActSummary, Change
 from coder.model.codebook import Code, Variant
 from coder.model.coding import Coding, Decision, Memo, MemoTarget, Origin, Suggestion, Verdict
 from coder.model.identity import new_id, now
+from coder.model.journal.change import ActSummary, Change
 from coder.model.project import OpenTranscript, Project
 from coder.model.text import Role, Span, quote_hash
 from coder.record.journal import Put

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from coder.coding.acts import LOADED, UNDONE_KINDS, Way
-from coder.model.change import ActSummary, Change
+from coder.model.journal.change import ActSummary, Change
 from coder.record.journal import Journal
 from coder.record.kinds import kind
 

@@ -30,7 +30,7 @@ from coder.model.finding import (
     most_from_one,
 )
 from coder.model.identity import new_id, now
-from coder.model.moment import limits_text
+from coder.model.journal.moment import limits_text
 from coder.model.project import Project
 from coder.model.quotation import Quotation
 from coder.record import layering, queries, samples

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from coder.model.finding import ChosenQuotation, SignOff
-from coder.model.moment import read_limits
+from coder.model.journal.moment import read_limits
 from coder.record.moments import limits_of, replicas
 from coder.record.reader import Reader
 

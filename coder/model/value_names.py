@@ -40,3 +40,27 @@ def reason_name(why: str) -> str:
         "refused": _("you refused it"),
     }
     return names.get(why, why)
+
+
+def ruling_name(ruling: str) -> str:
+    """Return a decision in words."""
+    names = {
+        "agreed": _("agreed"),
+        "keep": _("kept one coder's"),
+        "both": _("kept both"),
+        "borders": _("set new borders"),
+        "recode": _("gave another code"),
+        "neither": _("kept neither"),
+    }
+    return names.get(ruling, ruling)
+
+
+def difference_name(difference: str) -> str:
+    """Return how coders differ, in words."""
+    names = {
+        "agreed": _("agreed"),
+        "missed": _("one missed it"),
+        "other-code": _("another code"),
+        "borders": _("other borders"),
+    }
+    return names.get(difference, difference)

@@ -11,7 +11,6 @@ from coder.errors import CoderError, InputError, NotFoundError, Problem
 from coder.files.csv_rows import read_rows
 from coder.i18n import _, listed
 from coder.language.fold import fold
-from coder.model.aliases import NAME_KINDS, Alias, Replacer
 from coder.model.codebook import Case
 from coder.model.counting.column import safe_fields
 from coder.model.counting.frequencies import Frequency, FrequencyTable
@@ -19,6 +18,7 @@ from coder.model.counting.passage import Collection, Note, Passage
 from coder.model.counting.table_columns import passage_columns, quotation_columns
 from coder.model.identity import new_id, now
 from coder.model.matrix import Heading
+from coder.model.names.aliases import NAME_KINDS, Alias, Replacer
 from coder.model.quotation import Border, Quotation
 from coder.model.report import (
     CaseSpread,

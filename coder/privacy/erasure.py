@@ -10,15 +10,15 @@ from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.coding import Decision, Memo
 from coder.model.displaced import Displaced
-from coder.model.erasure import ErasedRow, ErasedText, Erasure, erasure_digest
 from coder.model.finding import ChosenQuotation
 from coder.model.identity import new_id, now
+from coder.model.journal.erasure_entry import ErasedRow, ErasedText, Erasure, erasure_digest
 from coder.model.text import Role
 from coder.privacy.erasure_files import FoundFile, find_files, settle_files
 from coder.privacy.rewriting import is_erased
 from coder.privacy.withdrawal import Withdrawal
 from coder.record import study_erasure, undo_guards
-from coder.record.database import told_plainly
+from coder.record.file.database import told_plainly
 from coder.record.journal import Put
 from coder.record.kinds import TranscriptRecord
 from coder.record.texts import unpack_turns

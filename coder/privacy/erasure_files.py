@@ -15,7 +15,7 @@ from typing import Literal
 
 from coder.files.atomic import atomic_path
 from coder.i18n import _
-from coder.model.blanking import Blanker
+from coder.model.names.blanking import Blanker
 
 Fate = Literal["removed", "rewritten", "by hand"]
 _PLAIN = frozenset({".yaml", ".yml", ".csv", ".txt", ".md", ".json", ".vtt", ".srt", ".tsv", ".bib"})

@@ -10,12 +10,12 @@ from typing import NamedTuple, get_args
 
 from coder.i18n import _
 from coder.language.fold import fold
-from coder.model.aliases import Replacer
 from coder.model.codebook import Case
 from coder.model.matrix import CellSummary
-from coder.model.posts import is_post
+from coder.model.names.aliases import Replacer
+from coder.model.names.posts import is_post
+from coder.model.names.speaker_labels import is_role
 from coder.model.project import Project
-from coder.model.speaker_labels import is_role
 from coder.model.text import LineIndex
 from coder.privacy.deidentification import fields_without_names, name_key
 from coder.privacy.firms import short_names

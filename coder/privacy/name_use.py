@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coder.i18n import _, listed
 from coder.language.fold import fold
-from coder.model.aliases import Replacer
+from coder.model.names.aliases import Replacer
 from coder.privacy.deidentification import aliases, name_key
 from coder.privacy.leaks import written_texts
 from coder.record import queries

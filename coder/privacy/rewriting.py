@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coder.model.blanking import Blanker, blocks
+from coder.model.names.blanking import Blanker, blocks
 from coder.model.text import quote_hash
 from coder.record.kinds import PLACES, kind
 

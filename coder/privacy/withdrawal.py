@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
-from coder.model.aliases import Alias
-from coder.model.blanking import Blanker, blocks
 from coder.model.coding import Coding
-from coder.model.erasure import Withdrawn
-from coder.model.speaker_labels import is_role
+from coder.model.journal.erasure_entry import Withdrawn
+from coder.model.names.aliases import Alias
+from coder.model.names.blanking import Blanker, blocks
+from coder.model.names.speaker_labels import is_role
 from coder.model.text import digest
 from coder.privacy.patterns import is_alias
 from coder.privacy.rewriting import Rewriting, TextPair, is_erased
@@ -109,11 +110,8 @@ def _asked(study: Study, name: str, inside: str) -> _Asked:
         held = tuple(t.id for t in project.transcripts if t.case == cases[0].id)
         return _Asked("case", cases[0].id, held)
     if not inside:
-        try:
+        with suppress(NotFoundError):
             key = study.resolve_transcript(name)
-        except NotFoundError:
-            pass
-        else:
             return _Asked("transcript", key, (key,))
         # What an undone import brought is gone from the tables; its words are in the record still.
         gone = sorted({r.id for r in versions(study.reader) if name in {r.id, r.name}})

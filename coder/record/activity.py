@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from coder.model.change import Change
+from coder.model.journal.change import Change
 from coder.record.kinds import PLACES, kind
 
 _INSERT = "INSERT INTO touched VALUES (?, ?, ?, ?, ?, ?, julianday(?))"

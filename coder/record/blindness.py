@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _, listed
-from coder.model.change import ActSummary
+from coder.model.journal.change import ActSummary
 from coder.model.project import Project
 from coder.record.journal import Put
 from coder.record.kinds import Coder

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
-from coder.model.change import GENESIS, SALT_BYTES, Change
+from coder.model.journal.change import GENESIS, SALT_BYTES, Change
 from coder.record.kind import encode_json
 
 COLUMNS = ", ".join(Change._fields)

@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from coder.model.change import SALT_BYTES, Change, commit
-from coder.model.erasure import ErasedRow
-from coder.record import upgrade
+from coder.model.journal.change import SALT_BYTES, Change, commit
+from coder.model.journal.erasure_entry import ErasedRow
 from coder.record.chain import COLUMNS
+from coder.record.file import upgrade
 from coder.record.kinds import KINDS, TranscriptRecord, kind
 from coder.record.reader import Reader
 

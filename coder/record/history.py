@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coder.model.change import ActSummary, Change
+from coder.model.journal.change import ActSummary, Change
 from coder.record.chain import COLUMNS
 from coder.record.journal import summary
 from coder.record.kinds import OWNED

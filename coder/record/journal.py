@@ -12,15 +12,15 @@ from typing import Any, NamedTuple, TypeAlias
 
 from coder.errors import ConflictError
 from coder.i18n import _
-from coder.model.change import GENESIS, ActSummary, Change
 from coder.model.identity import new_id, now
-from coder.model.moment import limits_text, row_name
+from coder.model.journal.change import GENESIS, ActSummary, Change
+from coder.model.journal.moment import limits_text, row_name
 from coder.record.activity import Trail, keep
 from coder.record.chain import COLUMNS, Head, Written, append, heads, read_head
-from coder.record.database import told_plainly
+from coder.record.file.database import told_plainly
+from coder.record.file.writing import transaction
 from coder.record.kind import encode_json
 from coder.record.kinds import kind
-from coder.record.writing import transaction
 
 _CHUNK = 2000
 _ACT_COLUMNS = "act, replica, first_seq, last_seq, coder, at, kinds, reverts, reverted_by, clock"

@@ -121,17 +121,17 @@ _DECLARED = (
     Kind("signoff", "coder.model.finding:SignOff", lambda: _("sign-off"), owner="by"),
     Kind("matrix", "coder.model.matrix:Matrix", lambda: _("framework matrix"), shared=True),
     Kind("cell", "coder.model.matrix:CellSummary", lambda: _("summary of a cell"), owner="by", refers=("evidence",)),
-    Kind("alias", "coder.model.aliases:Alias", lambda: _("name that reports replace"), shared=True),
+    Kind("alias", "coder.model.names.aliases:Alias", lambda: _("name that reports replace"), shared=True),
     Kind("sample", "coder.model.sample:Sample", lambda: _("audit sample"), owner="by"),
     Kind("judgement", "coder.model.sample:Judgement", lambda: _("auditor's verdict"), owner="by", refers=("coding",)),
     Kind("assignment", "coder.model.teamwork:Assignment", lambda: _("assignment"), shared=True),
     Kind("finished", "coder.model.teamwork:Finished", lambda: _("finished transcript"), owner="coder"),
     Kind("adjudication", "coder.model.teamwork:Adjudication", lambda: _("adjudication"), owner="by"),
     Kind("closing", "coder.model.teamwork:Closing", lambda: _("closed adjudication"), owner="by"),
-    Kind("erasure", "coder.model.erasure:Erasure", lambda: _("withdrawal"), shared=True),
-    Kind("upgrade", "coder.model.upgrade:Upgrade", lambda: _("upgrade of the journal"), shared=True),
+    Kind("erasure", "coder.model.journal.erasure_entry:Erasure", lambda: _("withdrawal"), shared=True),
+    Kind("upgrade", "coder.model.journal.upgrade_entry:Upgrade", lambda: _("upgrade of the journal"), shared=True),
     Kind("report", "coder.model.report_page:ReportPage", lambda: _("page of the report"), shared=True),
-    Kind("replica", "coder.model.replica:Replica", lambda: _("replica of the study"), shared=True),
+    Kind("replica", "coder.model.journal.replica:Replica", lambda: _("replica of the study"), shared=True),
 )
 _BY_NAME = {declared.name: declared for declared in _DECLARED}
 _BY_CLASS = {declared.at: declared for declared in _DECLARED}

@@ -18,10 +18,10 @@ import msgspec
 
 from coder.errors import StoreError
 from coder.i18n import _
-from coder.model.change import GENESIS, Change
-from coder.model.moment import Moment
+from coder.model.journal.change import GENESIS, Change
+from coder.model.journal.moment import Moment
 from coder.record.chain import COLUMNS
-from coder.record.database import address
+from coder.record.file.database import address
 from coder.record.journal import mark_reverted
 from coder.record.kinds import KINDS, kind
 from coder.record.reader import Reader

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
-from coder.model.moment import Moment, NamedRow, read_moment
-from coder.record import database, past
+from coder.model.journal.moment import Moment, NamedRow, read_moment
+from coder.record import past
+from coder.record.file import database
 from coder.record.study import Study
 
 

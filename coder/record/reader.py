@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from coder.errors import NotFoundError
 from coder.i18n import _
-from coder.record import cache, database, visibility
+from coder.record import cache, visibility
+from coder.record.file import database
 from coder.record.kinds import kind, kind_of
 
 _Object = TypeVar("_Object")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 
+from coder.errors import CoderError
+from coder.i18n import _
+
 SEAT = "seat"
 
 
@@ -38,3 +41,15 @@ def last_coder(connection: sqlite3.Connection) -> str | None:
 def version(connection: sqlite3.Connection) -> int:
     """Return a number that changes when another connection writes to the file."""
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def coder_here(connection: sqlite3.Connection) -> str:
+    """Return who sat here last, else the machine's user."""
+    import getpass
+
+    if last := last_coder(connection):
+        return last
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise CoderError(_("who codes?"), _("say it with --coder NAME or CODER_NAME")) from None

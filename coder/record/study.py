@@ -12,23 +12,25 @@ from typing import Any, Self
 
 from coder.errors import CoderError, ConflictError, NotFoundError, UnnamedCoderError
 from coder.i18n import _, listed
-from coder.model.change import ActSummary, Change
 from coder.model.coding import Coding
 from coder.model.counting.frequencies import FrequencyTable, frequencies
 from coder.model.counting.layers import CODER
 from coder.model.counting.quoted_passages import passages_of
 from coder.model.displaced import leading
-from coder.model.moment import Moment
+from coder.model.journal.change import ActSummary, Change
+from coder.model.journal.moment import Moment
 from coder.model.project import OpenTranscript, Progress, Project
 from coder.model.quotation import Quotation
-from coder.record import anchors, database, queries, state, texts, verify, visibility
-from coder.record.database import Connection
+from coder.record import anchors, queries, state, texts, visibility
+from coder.record.file import database
+from coder.record.file.database import Connection
+from coder.record.file.writing import rest, transaction
 from coder.record.journal import Journal, Put
 from coder.record.kinds import Coder, TranscriptRecord
-from coder.record.lengths import within_limits
+from coder.record.length_limits import within_limits
+from coder.record.proof import verify
 from coder.record.reader import Reader
 from coder.record.undo_guards import refuse_withdrawal, require_texts_of
-from coder.record.writing import rest, transaction
 
 
 class Study:
@@ -62,7 +64,7 @@ class Study:
     def open(cls, path: Path, coder: str = "") -> Self:
         """Open the study at `path`; an older one is backed up and migrated first."""
         connection = database.open_study(path, path.parent / "backups")
-        study = cls(connection, path, coder or _last_coder(connection))
+        study = cls(connection, path, coder or state.coder_here(connection))
         study.is_named = bool(coder)
         return study
 
@@ -333,18 +335,6 @@ def past_refused() -> CoderError:
     return CoderError(
         _("a past moment of the study can be read, not changed"), _("leave --at out to act on the study of now")
     )
-
-
-def _last_coder(connection: Connection) -> str:
-    """Return who sat here last, else the machine's user."""
-    import getpass
-
-    if last := state.last_coder(connection):
-        return last
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        raise CoderError(_("who codes?"), _("say it with --coder NAME or CODER_NAME")) from None
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from coder.model.erasure import ErasedRow
+from coder.model.journal.erasure_entry import ErasedRow
 from coder.record import erasing
 from coder.record.erasing import Rewrite
 from coder.record.study import Study

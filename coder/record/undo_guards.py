@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from coder.errors import ConflictError
 from coder.i18n import _
-from coder.model.blanking import BLOCK
-from coder.model.change import ActSummary, Change
 from coder.model.coding import Coding, Decision, Memo
+from coder.model.journal.change import ActSummary, Change
+from coder.model.names.blanking import BLOCK
 from coder.model.project import OpenTranscript, Project
 from coder.model.text import LineIndex
 from coder.record import anchors, queries

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from coder.model.change import Change
+from coder.model.journal.change import Change
 from coder.record.kinds import OWNED, kind
 
 

@@ -17,9 +17,9 @@ from coder.i18n import _, language, pick
 from coder.model.codebook import Finding
 from coder.model.counting.frequencies import Frequency, FrequencyTable
 from coder.model.derivation import check_figures
-from coder.model.erasure import Erasure
 from coder.model.finding import Side, grouping_attributes, kind_of
 from coder.model.identity import now
+from coder.model.journal.erasure_entry import Erasure
 from coder.model.project import Project
 from coder.model.report import (
     CaseSpread,
@@ -52,25 +52,11 @@ def build_report(
     findings = tuple(finding_report(study, finding, table) for finding in project.findings)
     known = {f.id: f for f in project.findings}
     matrices = Matrices(study)
-    seq, head = study.journal.head()
     page = study.reader.one(ReportPage, "report") or ReportPage()
     report = Report(
         title=project.title,
         notice=synthetic_notice(project),
-        stamp=Stamp(
-            head=head,
-            changes=seq,
-            made_at=now(),
-            codebook=codebook_state(project),
-            language=language(),
-            attribute=attribute or "",
-            identified=identified,
-            version=version(),
-            template=template_state(template),
-            moment=study.journal.moment(),
-            build=build(),
-            layer=study.layer,
-        ),
+        stamp=_stamp(study, project, attribute, template, identified=identified),
         frequencies=table,
         findings=findings,
         recommendations=tuple(
@@ -96,6 +82,25 @@ def build_report(
         cases_with_texts=frozenset(t.case for t in project.transcripts),
     )
     return report if identified else without_names(report, name_key(study))
+
+
+def _stamp(study: Study, project: Project, attribute: str | None, template: Path | None, *, identified: bool) -> Stamp:
+    """Return which state of the study the report is made of, and how it was asked for."""
+    seq, head = study.journal.head()
+    return Stamp(
+        head=head,
+        changes=seq,
+        made_at=now(),
+        codebook=codebook_state(project),
+        language=language(),
+        attribute=attribute or "",
+        identified=identified,
+        version=version(),
+        template=template_state(template),
+        moment=study.journal.moment(),
+        build=build(),
+        layer=study.layer,
+    )
 
 
 def _template(study: Study) -> Path | None:

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from lxml import etree
 
-from coder.agreement.layers import layered
+from coder.agreement.layer_choice import layered
 from coder.errors import InputError, Problem
 from coder.files.bounded import read_whole
 from coder.i18n import _, language, set_language

@@ -22,7 +22,7 @@ from coder.model.synthetic_notice import synthetic_notice
 from coder.privacy.deidentification import name_key
 from coder.record.blindness import refuse_report
 from coder.record.erasing import erased_rows
-from coder.record.heads import heads as read_heads
+from coder.record.proof.heads import heads as read_heads
 from coder.record.study import Study
 from coder.reports import queries as store
 from coder.reports.build import codebook_state

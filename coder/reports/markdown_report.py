@@ -153,7 +153,7 @@ def _finding(found: FindingReport, report: Report, numbers: Numbers) -> Iterator
     yield escape(totals(found, report))
     if found.spread:
         yield "#### " + _("Spread over the cases")
-        yield _caption(numbers, f"spread-{key}", _("{id}: spread over the firms").format(id=key))
+        yield _caption(numbers, f"spread-{key}", _("{id}: spread over the cases").format(id=key))
         yield _spread_table(found)
         yield escape(unit_of(report))
     for_, against = _("What speaks for it"), _("What speaks against it")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coder.model.codebook import Case
+from coder.record.proof.wanted_values import differences
 from coder.record.study import Study
-from coder.record.wanted_values import differences
 
 
 def load_cases(study: Study, cases: Sequence[Case]) -> int:

@@ -15,8 +15,8 @@ from coder.model.codebook import Case
 from coder.model.coding import Coding
 from coder.model.displaced import Displaced, leading
 from coder.model.identity import now, quote_id
+from coder.model.names.speakers import SpeakerRules
 from coder.model.project import OpenTranscript
-from coder.model.speakers import SpeakerRules
 from coder.model.text import LineIndex, Role
 from coder.record import anchors, queries
 from coder.record.journal import Put

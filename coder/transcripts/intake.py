@@ -13,9 +13,9 @@ from coder.errors import CoderError, InputError, Problem, ProblemsError
 from coder.i18n import _, listed
 from coder.model.codebook import Case
 from coder.model.identity import now
+from coder.model.names.speakers import SpeakerRules
 from coder.model.progress import Advance, quiet
 from coder.model.project import TranscriptInfo
-from coder.model.speakers import SpeakerRules
 from coder.model.text import digest
 from coder.record import anchors
 from coder.record.journal import Put

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from coder.model.speaker_labels import NAME, NOTE, STAMP, TIME, Label, is_answer, key_of, named
+from coder.model.names.speaker_labels import NAME, NOTE, STAMP, TIME, Label, is_answer, key_of, named
 from coder.model.text import GivenLabel
 
 STAGE, SPEECH = "stage", "speech"

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from coder.errors import CoderError
 from coder.i18n import _, listed
-from coder.model.speaker_labels import key_of, label_of
-from coder.model.speakers import SpeakerReading, SpeakerRules
+from coder.model.names.speaker_labels import key_of, label_of
+from coder.model.names.speakers import SpeakerReading, SpeakerRules
 from coder.model.text import ReadTranscript, Role, Source, Turn
 from coder.record.journal import Put
 from coder.record.kinds import TranscriptRecord

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from coder.model.speaker_labels import key_of
-from coder.model.speakers import Candidate, SpeakerReading, SpeakerRules
+from coder.model.names.speaker_labels import key_of
+from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules
 from coder.model.text import Role
 from coder.record.study import Study
 from coder.record.texts import get_text

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from coder.model.speaker_labels import (
+from coder.model.names.speaker_labels import (
     Label,
     clause_like_name,
     is_answer,
@@ -15,7 +15,7 @@ from coder.model.speaker_labels import (
     role_of,
     short,
 )
-from coder.model.speakers import Candidate, SpeakerReading, SpeakerRules, Why
+from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules, Why
 from coder.model.text import GivenLabel, Role, Source, Turn
 from coder.transcripts.label_forms import (
     SPEECH,

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from coder.model.speaker_labels import Label, clause_like_name, label_of
+from coder.model.names.speaker_labels import Label, clause_like_name, label_of
 from coder.transcripts.script import Piece
 
 _Cells = list[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from coder.model.speaker_labels import REACH, STAMP, TIME, Label, heading_of, label_of, plain_colons, written
+from coder.model.names.speaker_labels import REACH, STAMP, TIME, Label, heading_of, label_of, plain_colons, written
 from coder.model.text import Role, Turn
 from coder.transcripts.label_forms import SPEECH, STAGE, Marks, Scan, is_time_line
 

@@ -15,11 +15,9 @@ from coder.agreement.assignments import (
     unassign,
     withheld_in,
 )
-from coder.cli import coders as cli
 from coder.cli.main import main
 from coder.coding.acts import Desk
 from coder.errors import CoderError, ConflictError, NotFoundError
-from coder.model import coder_role
 from coder.model.teamwork import drawn_turns
 from coder.model.text import Span
 from coder.record.blindness import set_visibility
@@ -122,7 +120,3 @@ def test_commands_assign_list_and_finish(team: Study, tmp_path, monkeypatch, cap
     assert '"finished":true' in capsys.readouterr().out
     assert main(["--coder", "甲", "coders", "role", "甲", "lead"]) == 0
     assert main(["--coder", "乙", "assign", "--all", "--to", "乙", "--remove"]) != 0
-
-
-def test_the_roles_of_the_command_are_those_of_the_model():
-    assert {role.replace("none", "") for role in cli.ROLES} == set(coder_role.ROLES)

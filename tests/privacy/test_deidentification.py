@@ -16,9 +16,9 @@ from coder.coding.acts import Desk
 from coder.errors import CoderError, InputError
 from coder.findings.acts import Findings
 from coder.language.fold import fold
-from coder.model.aliases import Replacer
 from coder.model.codebook import Case
 from coder.model.counting.passage import Query
+from coder.model.names.aliases import Replacer
 from coder.model.quotation import Border
 from coder.model.text import Span
 from coder.plugins import exporters

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from worded_objects import worded
 
-from coder.model.blanking import BLOCK, Blanker
+from coder.model.names.blanking import BLOCK, Blanker
 from coder.privacy.rewriting import Rewriting, references
 from coder.record.kinds import KINDS, kind
 

@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coder.model.change import check_chain, commit
 from coder.model.codebook import Variant
-from coder.record import database
+from coder.model.journal.change import check_chain, commit
 from coder.record.chain import COLUMNS
+from coder.record.file import database
 from coder.record.journal import Journal, Put
 from coder.record.kinds import KINDS, kind
 from coder.record.study import Study

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from coder.coding.acts import Desk
 from coder.errors import CoderError, ConflictError, StoreError
-from coder.model.change import canonical, change_hash
 from coder.model.coding import Coding
+from coder.model.journal.change import canonical, change_hash
 from coder.model.text import Span, quote_hash
 from coder.record.journal import Put
 from coder.record.kind import encode_json

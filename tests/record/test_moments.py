@@ -12,10 +12,10 @@ import pytest
 from coder.coding.acts import Desk
 from coder.errors import CoderError
 from coder.findings.acts import Findings
-from coder.model.moment import limits_text, read_limits
+from coder.model.journal.moment import limits_text, read_limits
 from coder.model.text import Span
+from coder.record.file.restore import restore
 from coder.record.past_study import find_moment, open_past
-from coder.record.restore import restore
 from coder.record.study import Study
 from coder.reports.build import build_report
 

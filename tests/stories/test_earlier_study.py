@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from coder.audit.trace import trace
-from coder.model.upgrade import Upgrade
-from coder.record.migrations import SCHEMA_VERSION
+from coder.model.journal.upgrade_entry import Upgrade
+from coder.record.file.migrations import SCHEMA_VERSION
 from coder.record.study import Study
 from coder.reports.check import check_file
 

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 from label_layouts import CODED, LAYOUTS, said_in, wrongly_given
 
-from coder.model.speakers import SpeakerRules, Why
+from coder.model.names.speakers import SpeakerRules, Why
 from coder.model.text import Role, Source, normalise
 from coder.transcripts.speakers import find_speakers
 

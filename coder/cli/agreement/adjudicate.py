@@ -47,7 +47,8 @@ def adjudicate(seat: Seat, ctx: click.Context) -> None:
         return
     from collections import Counter
 
-    from coder.agreement.adjudication import Adjudications, difference_name
+    from coder.agreement.adjudication import Adjudications
+    from coder.model.value_names import difference_name
 
     with seat.open() as study:
         desk = Adjudications(study)
@@ -87,7 +88,7 @@ def cases(
 
 
 def _print(study: Study, desk: Adjudications, found: list[Docket]) -> None:
-    from coder.agreement.adjudication import difference_name, ruling_name
+    from coder.model.value_names import difference_name, ruling_name
 
     project = study.project()
     rows = []
@@ -221,7 +222,8 @@ def settled(seat: Seat, transcripts: tuple[str, ...], as_json: bool) -> None:
     """Print what was decided, and, marked single, what one coder alone was assigned."""
     from dataclasses import asdict
 
-    from coder.agreement.adjudication import Adjudications, ruling_name
+    from coder.agreement.adjudication import Adjudications
+    from coder.model.value_names import ruling_name
 
     with seat.open() as study:
         desk, project = Adjudications(study), study.project()

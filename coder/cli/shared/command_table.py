@@ -85,10 +85,10 @@ def _looking() -> tuple[Entry, ...]:
         Entry(
             section,
             "transcript",
-            "coder.cli.transcripts.keeping:transcript",
+            "coder.cli.transcripts.whole:transcript",
             _("Rename a transcript, move it to another case, take it out"),
         ),
-        Entry(section, "case", "coder.cli.transcripts.keeping:case", _("Change a case and its attributes")),
+        Entry(section, "case", "coder.cli.transcripts.whole:case", _("Change a case and its attributes")),
         Entry(section, "codes", "coder.cli.lists:codes", _("List themes and codes")),
         Entry(section, "coders", "coder.cli.coders:coders", _("List who codes, and let them code blind")),
         Entry(section, "show", "coder.cli.show:show", _("Print a transcript with its codings")),

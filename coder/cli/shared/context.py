@@ -46,8 +46,8 @@ class Seat:
     @contextmanager
     def open(self) -> Iterator[Study]:
         """Open the study of now; what SQLite has to complain of becomes a sentence."""
-        from coder.record.database import told_plainly
-        from coder.record.writing import told_of_waiting
+        from coder.record.file.database import told_plainly
+        from coder.record.file.writing import told_of_waiting
 
         if self.at:
             from coder.record.study import past_refused
@@ -68,7 +68,7 @@ class Seat:
             if self.layer is None:
                 yield study
                 return
-            from coder.agreement.layers import layered
+            from coder.agreement.layer_choice import layered
 
             with layered(study, self.layer), stamped({"layer": study.layer or "any"} if study.layer else {}):
                 _say_layer(study)
@@ -80,7 +80,7 @@ class Seat:
             with self.open() as study:
                 yield study
             return
-        from coder.record.database import told_plainly
+        from coder.record.file.database import told_plainly
         from coder.record.past_study import open_past
 
         workspace = self.workspace()

@@ -15,7 +15,7 @@ from coder.i18n import _, bracketed, listed
 from coder.model.value_names import reason_name, role_name
 
 if TYPE_CHECKING:
-    from coder.model.speakers import Candidate, SpeakerReading, SpeakerRules
+    from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _PREVIEW = 6
@@ -48,8 +48,8 @@ def rules_of(
     label: str | None = None,
 ) -> SpeakerRules:
     """Return what the options say on speakers."""
-    from coder.model.speaker_labels import key_of
-    from coder.model.speakers import SpeakerRules
+    from coder.model.names.speaker_labels import key_of
+    from coder.model.names.speakers import SpeakerRules
     from coder.model.text import Role
     from coder.transcripts.speaker_decisions import pattern_of
 

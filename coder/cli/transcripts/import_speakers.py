@@ -24,7 +24,7 @@ from coder.i18n import _, bracketed, listed
 from coder.model.value_names import role_name
 
 if TYPE_CHECKING:
-    from coder.model.speakers import SpeakerRules
+    from coder.model.names.speakers import SpeakerRules
     from coder.record.study import Study
     from coder.transcripts.intake import ImportPlan
     from coder.transcripts.reading import Reading
@@ -127,8 +127,8 @@ def _ask(reading: Reading, rules: SpeakerRules) -> SpeakerRules | None:
 
 def decision(answer: str) -> SpeakerRules:
     """Return what one answer such as 林小姐=interviewer says."""
-    from coder.model.speaker_labels import key_of
-    from coder.model.speakers import SpeakerRules
+    from coder.model.names.speaker_labels import key_of
+    from coder.model.names.speakers import SpeakerRules
     from coder.model.text import Role
 
     name, equals, meaning = (part.strip() for part in answer.partition("="))

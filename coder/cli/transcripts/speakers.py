@@ -25,7 +25,7 @@ from coder.i18n import _
 @pass_seat
 def speakers(seat: Seat, /, transcript: str, as_json: bool, **said: Any) -> None:
     """Print every label, taken or refused; with options change roles and names as one act, codings untouched."""
-    from coder.model.speakers import SpeakerRules
+    from coder.model.names.speakers import SpeakerRules
     from coder.transcripts.speaker_decisions import change_speakers, look_again
 
     rules = rules_of(**said)

@@ -175,7 +175,7 @@ def _spread(found: FindingReport, uses: Uses) -> str:
     ]
     header = (_("Case"), _("Kind"), _("Passages for"), _("Passages against"), _("For, as bars"))
     return table(
-        uses.caption(f"spread-{found.finding.id}", _("{id}: spread over the firms").format(id=found.finding.id)),
+        uses.caption(f"spread-{found.finding.id}", _("{id}: spread over the cases").format(id=found.finding.id)),
         [esc(n) for n in header],
         rows,
         words=2,

@@ -225,7 +225,7 @@ class _Writer:
     def _spread(self, found: FindingReport) -> None:
         if not found.spread:
             return
-        self._caption(_("{id}: spread over the firms").format(id=found.finding.id), f"spread-{found.finding.id}")
+        self._caption(_("{id}: spread over the cases").format(id=found.finding.id), f"spread-{found.finding.id}")
         rows = [(s.case_name, s.kind, str(s.supports), str(s.opposes)) for s in found.spread]
         header = (_("Case"), _("Kind"), _("Passages for"), _("Passages against"))
         lay_table(self.document, header, rows, (4.6, 6.4, 2.3, 2.3))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from coder.errors import InputError, Problem
 from coder.i18n import _
-from coder.model.speaker_labels import label_of
+from coder.model.names.speaker_labels import label_of
 from coder.model.text import Source, normalise
 from coder.transcripts.script import Piece, Script, joined
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from coder.errors import InputError, Problem
 from coder.files.encoding import decode
 from coder.i18n import _
-from coder.model.speaker_labels import label_of
+from coder.model.names.speaker_labels import label_of
 from coder.model.text import Source, normalise
 from coder.transcripts.script import Script, Spoken
 from coder.transcripts.speakers import find_speakers

@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from rich.style import Style
 
-from coder.agreement.adjudication import Docket, difference_name, ruling_name
+from coder.agreement.adjudication import Docket
 from coder.agreement.adjudication_cases import Case
 from coder.i18n import _, listed
 from coder.model.coding import Memo
 from coder.model.finding import flat
 from coder.model.project import Project
 from coder.model.text import safe_for_terminal
+from coder.model.value_names import difference_name, ruling_name
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import pad, paragraphs, wrap

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 
 from coder.audit.comparison import Comparison, compare
 from coder.i18n import _
-from coder.model.moment import Moment
+from coder.model.journal.moment import Moment
 from coder.tui.audit.code_place import open_code
 from coder.tui.audit.history_rows import Line, difference_lines, moment_name, tally_total
 from coder.tui.frame.command_table import DIFFERENCE

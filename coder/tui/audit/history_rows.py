@@ -13,7 +13,7 @@ from coder.audit.activity_log import Entry, HistoryFilters, Step
 from coder.audit.change_words import FieldChange, ObjectChange, kind_name, what_name
 from coder.audit.comparison import CodingTally, Comparison
 from coder.i18n import _
-from coder.model.moment import Moment
+from coder.model.journal.moment import Moment
 from coder.model.project import Project
 from coder.tui.frame.filter_bar import Filter
 from coder.tui.frame.palette import Paints

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from textual.app import ComposeResult
 
-from coder.agreement.layers import layered
+from coder.agreement.layer_choice import layered
 from coder.coding.acts import Outcome
 from coder.coding.undo_place import UndoPlace, on_object
 from coder.findings.acts import Findings, FindingWork, Laid, since_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from coder.agreement.layers import layered
+from coder.agreement.layer_choice import layered
 from coder.findings.acts import Findings, FindingWork
 from coder.findings.citations import Citations
 from coder.findings.recommendations import Recommendations, finding_offers, recommendation_offers

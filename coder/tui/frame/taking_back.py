@@ -10,7 +10,7 @@ from coder.i18n import _, listed
 if TYPE_CHECKING:
     from coder.coding.acts import Outcome, Way
     from coder.coding.undo_place import UndoPlace
-    from coder.model.change import ActSummary
+    from coder.model.journal.change import ActSummary
     from coder.tui.frame.base import DeskScreen
 
 Act = Callable[[], "Outcome"]

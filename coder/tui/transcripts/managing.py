@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coder.coding import keeping
+from coder.coding import whole_transcripts as keeping
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.tui.frame.line_editing import edit_line

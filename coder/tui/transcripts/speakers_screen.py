@@ -11,8 +11,8 @@ from rich.style import Style
 from coder.coding.acts import Outcome
 from coder.coding.undo_place import Reach, UndoPlace, on_object
 from coder.i18n import _
-from coder.model.change import ActSummary
-from coder.model.speakers import Candidate, SpeakerRules
+from coder.model.journal.change import ActSummary
+from coder.model.names.speakers import Candidate, SpeakerRules
 from coder.model.text import Role
 from coder.model.value_names import reason_name, role_name
 from coder.record.unseen import require_seen

@@ -19,11 +19,11 @@ from coder.agreement.adjudication import Adjudications
 from coder.audit.samples import Samples
 from coder.codebook.acts import Codebook
 from coder.coding.acts import Desk
-from coder.coding.keeping import rename_transcript, set_case
+from coder.coding.whole_transcripts import rename_transcript, set_case
 from coder.findings.acts import Findings
 from coder.model.finding import ChosenQuotation
+from coder.model.names.speakers import Candidate
 from coder.model.project import TranscriptInfo
-from coder.model.speakers import Candidate
 from coder.model.text import Span
 from coder.privacy.deidentification import name_key, set_alias
 from coder.record.study import Study

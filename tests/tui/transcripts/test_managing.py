@@ -5,7 +5,7 @@ from __future__ import annotations
 from screen_reading import frame
 
 from coder.coding.acts import Desk
-from coder.model.erasure import Erasure
+from coder.model.journal.erasure_entry import Erasure
 
 
 def test_a_transcript_is_erased_from_the_list_after_its_name_was_written_again(play, study):

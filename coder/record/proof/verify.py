@@ -12,12 +12,14 @@ from typing import Any
 import msgspec
 
 from coder.i18n import _
-from coder.model.change import ActSummary, Change, check_chain
 from coder.model.displaced import Displaced
+from coder.model.journal.change import ActSummary, Change, check_chain
 from coder.model.text import LineIndex, digest, quote_hash
-from coder.record import activity, cache, erasing, erasure_proof, schema_proof, upgrade
+from coder.record import activity, cache, erasing
+from coder.record.file import upgrade
 from coder.record.journal import Journal, Link
 from coder.record.kinds import KINDS, kind
+from coder.record.proof import erasure_proof, schema_proof
 from coder.record.reader import Reader
 
 

@@ -271,7 +271,7 @@ def migrate(connection: Any) -> None:
 
 
 def _rehash(connection: sqlite3.Connection) -> None:
-    from coder.record.upgrade import rehash
+    from coder.record.file.upgrade import rehash
 
     rehash(connection)
 

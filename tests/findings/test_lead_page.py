@@ -10,7 +10,7 @@ from coder.codebook.yaml_sync import write_all
 from coder.coding.acts import Desk
 from coder.errors import CoderError, InputError
 from coder.files.study_files import load_report_page
-from coder.findings.report_page import ReportPages
+from coder.findings.lead_page import ReportPages
 from coder.i18n import set_language
 from coder.model.report_page import DEFAULT_CHAPTERS, ReportPage, day_in_words
 

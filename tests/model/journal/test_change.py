@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coder.model.change import GENESIS, Change, change_hash, check_chain, commit, hashed
+from coder.model.journal.change import GENESIS, Change, change_hash, check_chain, commit, hashed
 
 SALT = "00" * 16
 _images = st.none() | st.text(max_size=12)

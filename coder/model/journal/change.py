@@ -10,7 +10,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
 
-from coder.model.erasure import content_since
+from coder.model.journal.erasure_entry import content_since
 
 GENESIS = "0" * 64
 SALT_BYTES = 16

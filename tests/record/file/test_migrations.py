@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from coder.record.migrations import MIGRATIONS
+from coder.record.file.migrations import MIGRATIONS
 
 LANDED = {
     1: "a64e7d723874499b432e2b23e2bbda79e8ba165560d9b6da58ee976a8a80a65d",

@@ -8,8 +8,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from coder.model.change import Change, hashed
-from coder.model.merkle import inclusion_path, leaf_hash, root_of
+from coder.model.journal.change import Change, hashed
+from coder.model.journal.merkle import inclusion_path, leaf_hash, root_of
 from coder.record.chain import COLUMNS
 from coder.record.reader import Reader
 

@@ -15,9 +15,9 @@ from typing import TypeAlias
 from coder.errors import StoreError
 from coder.i18n import _, listed
 from coder.model.processes import is_running
-from coder.record import log_use
-from coder.record.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
-from coder.record.schema_gaps import fill_gaps, gaps, made_on
+from coder.record.file import log_use
+from coder.record.file.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
+from coder.record.file.schema_gaps import fill_gaps, gaps, made_on
 
 Connection: TypeAlias = sqlite3.Connection
 _OWNER_ONLY = stat.S_IRUSR | stat.S_IWUSR

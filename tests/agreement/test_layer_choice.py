@@ -9,7 +9,7 @@ import pytest
 from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
 
 from coder.agreement.adjudication import Adjudications
-from coder.agreement.layers import layered
+from coder.agreement.layer_choice import layered
 from coder.audit.trace import trace, trace_pasted
 from coder.cli.main import main
 from coder.errors import CoderError, NotFoundError

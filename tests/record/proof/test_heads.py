@@ -6,10 +6,10 @@ import hashlib
 
 from coder.cli.main import main
 from coder.coding.acts import Desk
-from coder.model.change import canonical
-from coder.model.merkle import leaf_hash, root_by_path, root_of
+from coder.model.journal.change import canonical
+from coder.model.journal.merkle import leaf_hash, root_by_path, root_of
 from coder.model.text import Span
-from coder.record.heads import heads, prove
+from coder.record.proof.heads import heads, prove
 from coder.reports.pack_verifier import merkle_root
 
 

@@ -13,9 +13,9 @@ from coder.coding.acts import Desk
 from coder.errors import StoreError
 from coder.i18n import set_language
 from coder.model.text import Span
-from coder.record.database import told_plainly
-from coder.record.migrations import SCHEMA_VERSION
-from coder.record.schema_gaps import gaps
+from coder.record.file.database import told_plainly
+from coder.record.file.migrations import SCHEMA_VERSION
+from coder.record.file.schema_gaps import gaps
 from coder.record.study import Study
 
 LATER = ("lost", "chosen", "signoff", "matrix", "cell", "alias", "sample", "judgement", "touched")

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from coder.model.surnames import looks_like_a_name
+from coder.model.names.surnames import looks_like_a_name
 from coder.model.text import Role
 
 REACH = 80

@@ -28,7 +28,7 @@ def transcript() -> None:
 @pass_seat
 def rename(seat: Seat, transcript: str, name: str) -> None:
     """Rename a transcript; citations stay as they are."""
-    from coder.coding.keeping import rename_transcript
+    from coder.coding.whole_transcripts import rename_transcript
 
     with seat.open() as study:
         say(rename_transcript(study, study.resolve_transcript(transcript), name).message)
@@ -40,7 +40,7 @@ def rename(seat: Seat, transcript: str, name: str) -> None:
 @pass_seat
 def move(seat: Seat, transcript: str, case: str) -> None:
     """Move a transcript to another case; its citations begin with that case's id then."""
-    from coder.coding.keeping import move_transcript
+    from coder.coding.whole_transcripts import move_transcript
 
     with seat.open() as study:
         say(move_transcript(study, study.resolve_transcript(transcript), case).message)
@@ -54,7 +54,7 @@ def move(seat: Seat, transcript: str, case: str) -> None:
 @pass_seat
 def remove(seat: Seat, transcript: str, yes: bool) -> None:
     """Take a transcript out, with the codings on it. Its words stay in the history until they are erased."""
-    from coder.coding.keeping import remove_transcript, resting_on, words_stay
+    from coder.coding.whole_transcripts import remove_transcript, resting_on, words_stay
 
     with seat.open() as study:
         key = study.resolve_transcript(transcript)
@@ -89,7 +89,7 @@ def case() -> None:
 @pass_seat
 def set_attributes(seat: Seat, case: str, attributes: tuple[str, ...], name: str | None) -> None:
     """Set attributes of a case; one without a value goes."""
-    from coder.coding.keeping import set_case
+    from coder.coding.whole_transcripts import set_case
 
     for one in attributes:
         if "=" not in one:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coder.errors import StoreError
 from coder.i18n import _
-from coder.record.holders import writer_of
+from coder.record.file.holders import writer_of
 
 PATIENCE = (0.5, 4.5)
 """How many seconds an act waits for the writer's lock before it says for whom, and then how many more."""

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from coder.model.identity import new_id, now
-from coder.model.moment import limits_text
-from coder.model.replica import Replica
+from coder.model.journal.moment import limits_text
+from coder.model.journal.replica import Replica
 from coder.record.chain import Written, append, heads, read_head
 from coder.record.kinds import kind
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from coder.record import database, log_use
+from coder.record.file import database, log_use
 from coder.record.study import Study
 
 HOLD = """

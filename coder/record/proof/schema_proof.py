@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from coder.i18n import _
-from coder.record.migrations import MIGRATIONS
+from coder.record.file.migrations import MIGRATIONS
 
 # What SQLite and the migrations keep for themselves.
 _OTHERS = ("sqlite_", "_sqlite_migrations", "idx__sqlite_migrations")

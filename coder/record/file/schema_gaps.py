@@ -6,7 +6,7 @@ import re
 import sqlite3
 
 from coder.record import activity
-from coder.record.migrations import MIGRATIONS, statements
+from coder.record.file.migrations import MIGRATIONS, statements
 
 _GREW = 2  # the one step that was added to after studies had been made by it; all others are frozen
 _MADE = re.compile(r"\s*CREATE (TABLE|INDEX) (\w+)")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from coder.i18n import _
-from coder.model.erasure import ErasedRow, Erasure, erasure_digest
+from coder.model.journal.erasure_entry import ErasedRow, Erasure, erasure_digest
 from coder.record.erasing import erased_rows
 from coder.record.kinds import kind
 from coder.record.reader import Reader

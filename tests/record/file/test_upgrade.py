@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from coder.model.aliases import Alias
-from coder.model.upgrade import Upgrade
+from coder.model.journal.upgrade_entry import Upgrade
+from coder.model.names.aliases import Alias
 from coder.privacy.erasure import erase
 from coder.privacy.withdrawal import plan
 from coder.record.study import Study
 
-PACKED = Path(__file__).parent.parent / "fixtures" / "earlier-study.tar.xz"
+PACKED = Path(__file__).parents[2] / "fixtures" / "earlier-study.tar.xz"
 
 
 # Ids that people read, and what is made of such ids; a name that must not stay in the journal is never one of them.

@@ -21,8 +21,8 @@ from coder.codebook.acts import Codebook
 from coder.codebook.loading import load_codebook
 from coder.coding.acts import Desk
 from coder.findings.acts import Findings
+from coder.findings.lead_page import ReportPages
 from coder.findings.matrix_cells import Matrices
-from coder.findings.report_page import ReportPages
 from coder.model.codebook import (
     Case,
     CodebookFile,
@@ -36,11 +36,11 @@ from coder.model.codebook import (
     ThemeEntry,
     Variant,
 )
-from coder.model.erasure import Erasure, erasure_digest
-from coder.model.replica import Replica
+from coder.model.journal.erasure_entry import Erasure, erasure_digest
+from coder.model.journal.replica import Replica
+from coder.model.journal.upgrade_entry import Upgrade, former_digest
 from coder.model.teamwork import Adjudication, Closing, Judged, Settled
 from coder.model.text import Span
-from coder.model.upgrade import Upgrade, former_digest
 from coder.privacy.deidentification import set_alias
 from coder.privacy.erasure import erase
 from coder.privacy.withdrawal import plan

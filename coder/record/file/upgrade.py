@@ -14,13 +14,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from coder.i18n import _
-from coder.model.change import GENESIS, SALT_BYTES, canonical, change_hash, commit
-from coder.model.erasure import content_since
 from coder.model.identity import new_id, now
-from coder.model.upgrade import Upgrade, former_digest
+from coder.model.journal.change import GENESIS, SALT_BYTES, canonical, change_hash, commit
+from coder.model.journal.erasure_entry import content_since
+from coder.model.journal.upgrade_entry import Upgrade, former_digest
 from coder.record.chain import Tips, tips
+from coder.record.file.program_acts import UPGRADE, enter
 from coder.record.kinds import kind
-from coder.record.program_acts import UPGRADE, enter
 
 _CHUNK = 2000
 _MOST = 20

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coder.errors import StoreError
-from coder.record import writing
+from coder.record.file import writing
 from coder.record.study import Study
 
 

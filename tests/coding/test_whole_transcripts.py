@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coder.coding import keeping
+from coder.coding import whole_transcripts as keeping
 from coder.coding.acts import Desk
 from coder.errors import CoderError, NotFoundError
 from coder.model.text import Span

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coder.model.merkle import inclusion_path, leaf_hash, root_by_path, root_of
+from coder.model.journal.merkle import inclusion_path, leaf_hash, root_by_path, root_of
 
 ENTRIES = [
     bytes.fromhex(entry)

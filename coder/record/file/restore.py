@@ -12,9 +12,9 @@ from pathlib import Path
 
 from coder.errors import CoderError, StoreError
 from coder.i18n import _
-from coder.record import database
-from coder.record.program_acts import begin_replica
-from coder.record.writing import transaction
+from coder.record.file import database
+from coder.record.file.program_acts import begin_replica
+from coder.record.file.writing import transaction
 
 _BESIDE = ("-wal", "-shm", "-journal")
 

@@ -1,0 +1,1 @@
+"""Names of persons and firms, and the labels of who speaks."""

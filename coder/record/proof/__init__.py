@@ -1,0 +1,1 @@
+"""Proof that tables, files and journal agree."""
