@@ -15,7 +15,7 @@ _ONES = {
     word + "s": word
     for word in (
         "act", "assignment", "cell", "change", "character", "code", "coder", "coding", "day", "difference", "digit",
-        "figure", "file", "finding", "firm", "gap", "group", "hit", "interview", "leak", "level", "line", "memo",
+        "figure", "file", "finding", "gap", "group", "hit", "interview", "leak", "level", "line", "memo",
         "name", "number", "object", "pair", "passage", "place", "quotation", "quote", "row", "second", "sentence",
         "speaker", "step", "suggestion", "tab", "text", "theme", "time", "transcript", "turn", "value", "word",
     )

@@ -60,9 +60,9 @@ _NO_NOUNS = {"was", "is", "has", "its", "this", "less", "others", "waits", "stan
         ("{count} of {total} transcripts are invented", {"count": 1, "total": 8}, "1 of 8 transcripts are invented"),
         ("{groups} themes and facets", {"groups": 1}, "1 theme or facet"),
         (
-            "{cases} firms; {passages} passages carry a code",
+            "{cases} cases; {passages} passages carry codes",
             {"cases": 1, "passages": "1"},
-            "1 firm; 1 passage carries a code",
+            "1 case; 1 passage carries codes",
         ),
         ("{count} more quotations", {"count": 1}, "1 more quotation"),
         ("{codings:,} codings in {n} transcripts", {"codings": 1, "n": 2}, "1 coding in 2 transcripts"),

@@ -10,7 +10,7 @@ from typing import Any
 from coder.model.codebook import Code
 from coder.model.coding import Coding, Memo
 from coder.model.counting.codetree import above
-from coder.model.counting.frequencies import tallies
+from coder.model.counting.frequencies import EVERY_CODE, tallies
 from coder.record import queries
 from coder.record.reader import Reader
 
@@ -60,6 +60,7 @@ def counts(reader: Reader, coder: str) -> dict[str, CodeCount]:
             own=tally.own,
         )
         for key, tally in tallies(codes, queries.coded(reader)).items()
+        if key != EVERY_CODE
     }
 
 

@@ -113,14 +113,14 @@ def abstract(report: Report) -> Text:
         return report.abstract
     method, counts = report.method, report.frequencies
     told = [
-        _("This study coded {transcripts} transcripts of {cases} firms; {passages} passages carry a code.").format(
+        _("This study coded {transcripts} transcripts of {cases} cases; {passages} passages carry codes.").format(
             transcripts=counts.transcripts,
             cases=counts.cases,
-            passages=f"{sum(r.own for r in counts.rows):,}",
+            passages=f"{counts.passages:,}",
         ),
         *_most_frequent(report),
         *(
-            _("{title}: {statement} ({cases} of {all_cases} firms; {passages} for, {against} against)").format(
+            _("{title}: {statement} ({cases} of {all_cases} cases; {passages} for, {against} against)").format(
                 title=f.finding.title, statement=f.statement, cases=f.cases_for, all_cases=counts.cases,
                 passages=f.passages_for, against=f.passages_against,
             )
@@ -138,12 +138,12 @@ def _most_frequent(report: Report) -> Iterator[str]:
     rows.sort(key=lambda r: (-r.cases, -r.passages, r.code.position))
     if rows:
         names = (
-            _("{name} ({cases} firms, {passages} passages)").format(
+            _("{name} ({cases} cases, {passages} passages)").format(
                 name=r.code.title, cases=r.cases, passages=f"{r.passages:,}"
             )
             for r in rows[:3]
         )
-        yield _("Themes of most firms: {names}.").format(names=_("; ").join(names))
+        yield _("Themes of most cases: {names}.").format(names=_("; ").join(names))
 
 
 def table_numbers(report: Report) -> dict[str, int]:

@@ -57,7 +57,7 @@ def overall_tables(report: Report) -> tuple[OverallTable, ...]:
         *([_codes(report)] if "codes" in wanted else []),
         *(_by_kind(report, themes, cases) if "kinds" in wanted else ()),
         *([_heat_map(report, themes, cases)] if "cases" in wanted else []),
-        *([_firms(report, themes, cases)] if "spread" in wanted else []),
+        *([_spread(report, themes, cases)] if "spread" in wanted else []),
     ]
     return tuple(table for table in found if table.rows)
 
@@ -77,8 +77,8 @@ def attributes_of(report: Report, cases: Sequence[Case]) -> tuple[str, ...]:
 def attribute_name(name: str) -> str:
     """Return an attribute's name for people; those of the program's own templates are known."""
     known = {
-        "kind": _("kind of firm"),
-        "size": _("size of firm"),
+        "kind": _("kind"),
+        "size": _("size"),
         "employees": _("employees"),
         "field": _("field"),
         "role": _("position"),
@@ -108,10 +108,10 @@ def _themes(report: Report, themes: Sequence[Frequency]) -> OverallTable:
         )
         for row in themes
     )  # fmt: skip
-    head = (_("Theme"), _("Passages"), _("Share of passages"), _("Firms"), _("Share of firms"))
+    head = (_("Theme"), _("Passages"), _("Share of passages"), _("Cases"), _("Share of cases"))
     note = _note(report, _("A passage under two themes counts in each."), merged_over_codes())
     return OverallTable(
-        mark="themes", caption=_("Themes in passages and firms"), head=head, rows=tuple(rows),
+        mark="themes", caption=_("Themes in passages and cases"), head=head, rows=tuple(rows),
         weights=(5, 2, 2.4, 2.4, 2.4), note=note,
     )  # fmt: skip
 
@@ -125,9 +125,9 @@ def _codes(report: Report) -> OverallTable:
         )
         for row in shown
     )  # fmt: skip
-    head = (_("Theme and code"), _("Passages"), _("Transcripts"), _("Firms"), _("Share of firms"))
+    head = (_("Theme and code"), _("Passages"), _("Transcripts"), _("Cases"), _("Share of cases"))
     return OverallTable(
-        mark="codes", caption=_("Codes in passages and firms"), head=head, rows=tuple(rows),
+        mark="codes", caption=_("Codes in passages and cases"), head=head, rows=tuple(rows),
         weights=(6, 2, 2, 2.2, 2.2), note=_note(report, merged_over_codes()),
         themes=frozenset(at for at, row in enumerate(shown) if row.code.parent is None),
     )  # fmt: skip
@@ -144,7 +144,7 @@ def _by_kind(report: Report, themes: Sequence[Frequency], cases: Sequence[Case])
         name = attribute_name(attribute)
         head = (
             _("Theme"),
-            *(_("{group} ({count} firms)").format(group=g.name, count=len(g.cases)) for g in groups),
+            *(_("{group} ({count} cases)").format(group=g.name, count=len(g.cases)) for g in groups),
         )
         told = _("Each cell: passages (share of the row; share of the column).")
         yield OverallTable(
@@ -184,15 +184,15 @@ def _heat_map(report: Report, themes: Sequence[Frequency], cases: Sequence[Case]
     told = [_("The darker, the more passages.")]
     if len(shown) < len(cases):
         told.append(
-            _("{shown} of {count} firms are shown; the workbook has all.").format(shown=len(shown), count=len(cases))
+            _("{shown} of {count} cases are shown; the workbook has all.").format(shown=len(shown), count=len(cases))
         )
     return OverallTable(
-        mark="cases", caption=_("Themes by firm"), head=(_("Theme"), *(case.name for case in shown)),
+        mark="cases", caption=_("Themes by case"), head=(_("Theme"), *(case.name for case in shown)),
         rows=tuple(rows) if len(shown) > 1 else (), weights=(4, *(1.4 for _case in shown)), note=_note(report, *told),
     )  # fmt: skip
 
 
-def _firms(report: Report, themes: Sequence[Frequency], cases: Sequence[Case]) -> OverallTable:
+def _spread(report: Report, themes: Sequence[Frequency], cases: Sequence[Case]) -> OverallTable:
     codes = [row for row in report.frequencies.rows if row.code.level == "code" and row.passages]
     kinds = grouping_attributes(cases)
 
@@ -207,8 +207,8 @@ def _firms(report: Report, themes: Sequence[Frequency], cases: Sequence[Case]) -
 
     shown = cases[:_MOST_CASES]
     return OverallTable(
-        mark="firms", caption=_("Spread over the firms"), words=2,
-        head=(_("Firm"), _("Kind"), _("Passages"), _("Codes"), _("Themes")),
+        mark="firms", caption=_("Spread over the cases"), words=2,
+        head=(_("Case"), _("Kind"), _("Passages"), _("Codes"), _("Themes")),
         rows=tuple(map(row, shown)), weights=(3, 5, 2, 2.4, 2.4),
         note=_note(report, _("A passage under two themes counts in each.")),
     )  # fmt: skip

@@ -20,7 +20,7 @@ from coder.coding.codings_import import import_codings
 from coder.files.csv_columns import write_table
 from coder.findings.acts import Findings
 from coder.model.codebook import Code
-from coder.model.counting.frequencies import Coded, tallies
+from coder.model.counting.frequencies import EVERY_CODE, Coded, tallies
 from coder.model.counting.merged_passages import gathered, merged, shared
 from coder.model.counting.passage import Query
 from coder.model.counting.table_columns import count_columns, quotation_columns
@@ -254,6 +254,8 @@ def test_a_code_counts_what_is_below_it_however_deep(given_codings):
         expected = sum(brute(codings, set(under.split())).values())
         assert (found[key].passages if key in found else 0) == expected
         assert (found[key].own if key in found else 0) == sum(brute(codings, {key}).values())
+    everything = sum(brute(codings, {code.id for code in codes}).values())
+    assert (found[EVERY_CODE].passages if codings else 0) == everything
 
 
 def test_a_blind_coder_counts_own_codings_and_every_head_says_so(study):

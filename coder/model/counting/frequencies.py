@@ -59,6 +59,7 @@ class FrequencyTable:
     """Frequencies of every code and theme, in the codebook's order.
 
     `layer` says which codings were counted (`coder:ann`, `settled`, `k:2`), empty where anybody's were.
+    `passages` are merged over all codes: where words carry several codes, they are one passage.
     """
 
     rows: tuple[Frequency, ...]
@@ -68,6 +69,11 @@ class FrequencyTable:
     cases: int
     transcripts: int
     layer: str = ""
+    passages: int = 0
+
+
+EVERY_CODE = ""
+"""What is counted of all codes together is told under this id, which no code has."""
 
 
 @dataclass(slots=True)
@@ -89,7 +95,7 @@ class Tally:
 def tallies(
     codes: Iterable[Code], codings: Iterable[Coded], speech: Mapping[str, Speech] = NO_SPEECH
 ) -> dict[str, Tally]:
-    """Count the codings, which come transcript by transcript, for each code and for all codes above it.
+    """Count the codings, which come transcript by transcript, for each code with those below it, and for every code.
 
     `speech` says where respondents speak in each transcript; without it no characters are counted.
     """
@@ -104,7 +110,7 @@ def tallies(
         for code, by_coder in spans.items():
             layers = _Layers(by_coder)
             found[code].own += layers.passages
-            for key in lines.get(code, (code,)):
+            for key in (*lines.get(code, (code,)), EVERY_CODE):
                 found[key].codings += sum(map(len, by_coder.values()))
                 parts[key].append(layers)
         for key, under in parts.items():
@@ -169,6 +175,7 @@ def frequencies(
         cases=len(with_texts),
         transcripts=len(project.transcripts),
         layer=layer,
+        passages=by_code[EVERY_CODE].passages if EVERY_CODE in by_code else 0,
     )
 
 
