@@ -53,6 +53,6 @@ def test_codings_under_an_older_definition_are_named(play, study):
     study._project = None
 
     async def story(app, pilot):
-        assert "1 筆編碼用的是舊定義" in frame(app)
+        assert "1 筆編碼紀錄用的是舊定義" in frame(app)
 
     play(story, transcript=None)

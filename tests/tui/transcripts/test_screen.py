@@ -55,7 +55,7 @@ def under(study, name):
 def test_the_list_of_transcripts_and_of_lost_anchors(revised, play, size):
     async def story(app, pilot):
         assert "待重新定位的編碼 2 處：按 Alt-b" in frame(app)
-        assert "firm-a | 待定位 2" in frame(app)
+        assert "firm-a | 待定 2" in frame(app)
         await pilot.press("alt+b")
         await pilot.pause()
         assert isinstance(app.screen, LostScreen)
