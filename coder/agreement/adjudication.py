@@ -10,7 +10,6 @@ from coder.agreement import queries
 from coder.agreement.adjudication_cases import Case, Difference, cases_of, single_codings
 from coder.agreement.assignments import require_lead
 from coder.agreement.seats import Seats
-from coder.coding.acts import Outcome
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
 from coder.model.coding import Coding
@@ -19,6 +18,7 @@ from coder.model.project import TranscriptInfo
 from coder.model.teamwork import Adjudication, Closing, Place, Ruling, Settled
 from coder.model.value_names import ruling_name
 from coder.record.journal import Put
+from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.texts import get_text
 from coder.record.unseen import require_seen

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.agreement import queries
-from coder.coding.acts import Outcome
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _, listed
 from coder.model.coder_role import CoderRole
@@ -18,6 +17,7 @@ from coder.model.text import Role
 from coder.record.blindness import blind_hint, coder_named
 from coder.record.journal import Put
 from coder.record.kinds import Coder
+from coder.record.outcome import Outcome
 from coder.record.study import Study
 
 _SEEDS = 1_000_000

@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coder.coding.acts import Outcome
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _, listed
 from coder.model.coding import Coding
@@ -33,6 +32,7 @@ from coder.record import samples as store
 from coder.record.anchors import lost_codings
 from coder.record.blindness import blind_hint
 from coder.record.journal import Put
+from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen
 

@@ -59,7 +59,7 @@ def findings(seat: Seat, quotes: int, as_json: bool) -> None:
     from coder.reports.build import build_report
 
     with seat.read() as study:
-        report, project = build_report(study, identified=True), study.project()
+        report, project = build_report(study, identified=True, is_written=False), study.project()
         if as_json:
             emit_rows(notice_of(study), (_as_dict(f, project, report) for f in report.findings))
             return

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from unicodedata import normalize
 
-from coder.coding.acts import Outcome
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _, listed
 from coder.model.codebook import SAFE_COLORS, Code
@@ -20,6 +19,7 @@ from coder.model.project import Project
 from coder.record import usage
 from coder.record.journal import Put
 from coder.record.kinds import StudyTitle
+from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.usage import CodeCount, CodeUse
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from coder.codebook.acts import Draft, Plan, known_code, plan_add, refuse_codes_below, touched
-from coder.coding.acts import Outcome
 from coder.errors import CoderError, ConflictError
 from coder.i18n import _
 from coder.model.codebook import Code, Finding
@@ -17,6 +16,7 @@ from coder.model.project import Project
 from coder.record import anchors, usage
 from coder.record.journal import Put
 from coder.record.kinds import kind
+from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.texts import get_text
 from coder.record.usage import CodeUse

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -19,6 +19,7 @@ from coder.model.project import OpenTranscript, Project
 from coder.model.text import Role, Span, quote_hash
 from coder.record.journal import Put
 from coder.record.kinds import kind
+from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.suggestions.undecided import open_suggestions
 
@@ -33,21 +34,6 @@ UNDONE_KINDS = DESK_KINDS | {"code", "finding", "study", "alias", "report"}
 """What the screen takes back: acts on transcripts and on the codebook."""
 LOADED = frozenset({"codebook", "cases", "variants"})
 """Verbs of acts that took files in: the screen leaves them standing, `coder undo` takes them back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an act did, in words for the person, and where; `changes` are the objects before and after it.
-
-    Of a bulk act they are only the first (`is_whole` is False): who shows what stands must read it anew.
-    """
-
-    act: str
-    message: str
-    span: Span | None = None
-    transcript: str | None = None
-    changes: tuple[tuple[object, object], ...] = ()
-    is_whole: bool = True
 
 
 class Desk:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from coder.coding.acts import Outcome
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
 from coder.model.coding import Coding, Decision, Memo
@@ -16,6 +15,7 @@ from coder.model.project import TranscriptInfo
 from coder.model.teamwork import Adjudication, Assignment, Closing, Finished
 from coder.record.journal import Put
 from coder.record.kinds import Coder, TranscriptRecord, kind_of
+from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen
 

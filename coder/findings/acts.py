@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from coder.coding.acts import Outcome
 from coder.errors import CoderError, NotFoundError
 from coder.findings import queries as store
 from coder.findings.citations import Citations
@@ -35,6 +34,7 @@ from coder.model.project import Project
 from coder.model.quotation import Quotation
 from coder.record import layering, queries, samples
 from coder.record.journal import Put
+from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 from itertools import groupby
 from operator import attrgetter
 
-from coder.coding.acts import Outcome
 from coder.errors import CoderError, NotFoundError
 from coder.findings.citations import Citations
 from coder.i18n import _
@@ -19,6 +18,7 @@ from coder.model.quotation import Quotation
 from coder.model.report import CellReport, MatrixReport
 from coder.record import queries
 from coder.record.journal import Put
+from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from coder.coding.acts import Outcome
 from coder.errors import NotFoundError
 from coder.findings.acts import FindingWork
 from coder.findings.citations import Citations
@@ -13,6 +12,7 @@ from coder.i18n import _
 from coder.model.codebook import Recommendation
 from coder.model.finding import flat
 from coder.record.journal import Put
+from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen
 

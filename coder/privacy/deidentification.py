@@ -6,7 +6,6 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from coder.coding.acts import Outcome
 from coder.errors import CoderError, InputError, NotFoundError, Problem
 from coder.files.csv_rows import read_rows
 from coder.i18n import _, listed
@@ -34,6 +33,7 @@ from coder.model.report import (
 from coder.model.stamp import Stamp
 from coder.record.journal import Put
 from coder.record.kinds import kept_fields
+from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen
 

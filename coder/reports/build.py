@@ -43,9 +43,17 @@ from coder.version import build, version
 
 
 def build_report(
-    study: Study, attribute: str | None = None, *, identified: bool = False, template: Path | None = None
+    study: Study,
+    attribute: str | None = None,
+    *,
+    identified: bool = False,
+    template: Path | None = None,
+    is_written: bool = True,
 ) -> Report:
-    """Return the study's findings as a report value; without a Word template the study's own is taken, if any."""
+    """Return the study's findings as a report value; without a Word template the study's own is taken, if any.
+
+    The stamp of a report that is only shown (`is_written` False) does not tell the program, which takes long to ask.
+    """
     template = template or _template(study)
     project = study.project()
     table = study.frequencies(attribute)
@@ -56,7 +64,7 @@ def build_report(
     report = Report(
         title=project.title,
         notice=synthetic_notice(project),
-        stamp=_stamp(study, project, attribute, template, identified=identified),
+        stamp=_stamp(study, project, attribute, template, identified=identified, is_written=is_written),
         frequencies=table,
         findings=findings,
         recommendations=tuple(
@@ -84,7 +92,9 @@ def build_report(
     return report if identified else without_names(report, name_key(study))
 
 
-def _stamp(study: Study, project: Project, attribute: str | None, template: Path | None, *, identified: bool) -> Stamp:
+def _stamp(
+    study: Study, project: Project, attribute: str | None, template: Path | None, *, identified: bool, is_written: bool
+) -> Stamp:
     """Return which state of the study the report is made of, and how it was asked for."""
     seq, head = study.journal.head()
     return Stamp(
@@ -95,10 +105,10 @@ def _stamp(study: Study, project: Project, attribute: str | None, template: Path
         language=language(),
         attribute=attribute or "",
         identified=identified,
-        version=version(),
+        version=version() if is_written else "",
         template=template_state(template),
         moment=study.journal.moment(),
-        build=build(),
+        build=build() if is_written else "",
         layer=study.layer,
     )
 

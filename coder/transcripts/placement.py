@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from coder.coding.acts import Outcome
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.findings import queries
 from coder.i18n import _
@@ -16,6 +15,7 @@ from coder.model.project import OpenTranscript, Project, TranscriptInfo
 from coder.model.text import LineIndex, Span
 from coder.record import anchors, usage
 from coder.record.journal import Put
+from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.texts import get_text
 from coder.transcripts.carryover import companions, put_on

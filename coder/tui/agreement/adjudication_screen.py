@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from coder.agreement.adjudication import Adjudications, Docket
-from coder.coding.acts import Outcome
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.coding import Memo
+from coder.record.outcome import Outcome
 from coder.tui.agreement.case_rows import case_row, codings_rows, meaning_rows, seats_of
 from coder.tui.frame.command_table import ADJUDICATION
 from coder.tui.frame.line_editing import edit_line

@@ -9,13 +9,13 @@ from functools import cached_property
 from rich.style import Style
 
 from coder.codebook.restructure import Recoding, Split
-from coder.coding.acts import Outcome
 from coder.coding.undo_place import UndoPlace, done_here
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.coding import Coding
 from coder.model.counting.codetree import ordered
 from coder.model.identity import quote_id
+from coder.record.outcome import Outcome
 from coder.tui.codebook.review_rows import meaning_rows, quote_rows, target_rows
 from coder.tui.frame.command_table import REVIEW
 from coder.tui.frame.questions import ChooseScreen

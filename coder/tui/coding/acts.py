@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from coder.coding.acts import Outcome, Way
+from coder.coding.acts import Way
 from coder.coding.undo_place import on_transcript
 from coder.i18n import _
 from coder.model.coding import Coding
 from coder.model.text import Span
 from coder.privacy.deidentification import redact as redact_everywhere
+from coder.record.outcome import Outcome
 from coder.tui.coding.lost_anchor import place_lost
 from coder.tui.coding.picking import open_picker
 from coder.tui.coding.state import Pick, Purpose

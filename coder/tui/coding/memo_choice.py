@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coder.coding.acts import Outcome
 from coder.coding.memos import Place, place_of
 from coder.i18n import _
 from coder.model.coding import Memo
+from coder.record.outcome import Outcome
 from coder.tui.coding.margins import memos_at
 from coder.tui.coding.transcript_screen import TranscriptScreen
 from coder.tui.frame.questions import ChooseScreen

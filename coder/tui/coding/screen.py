@@ -10,12 +10,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from coder.coding.acts import Outcome
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.coding import Coding
 from coder.model.text import Span
+from coder.record.outcome import Outcome
 from coder.transcripts.revision import Mapping
 from coder.tui.coding import acts, jumps
 from coder.tui.coding.advice import SuggestionsBeside

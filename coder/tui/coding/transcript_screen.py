@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from coder.coding.acts import Outcome
 from coder.i18n import _
 from coder.model.coding import Coding, Decision, Memo, Suggestion
 from coder.model.project import OpenTranscript
 from coder.model.text import Span
 from coder.privacy.deidentification import redacted
+from coder.record.outcome import Outcome
 from coder.tui.coding.margin_panes import MarginPanes
 from coder.tui.coding.state import CodingState
 from coder.tui.frame.base import DeskScreen

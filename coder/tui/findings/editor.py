@@ -11,12 +11,12 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from coder.coding.acts import Outcome
 from coder.errors import CoderError, UnseenError
 from coder.findings.citations import Citations
 from coder.i18n import _, listed
 from coder.model.links import Link, rendered
 from coder.record.drafts import DraftKeeper
+from coder.record.outcome import Outcome
 from coder.tui.frame.both_texts import BothTexts, Which, taken
 from coder.tui.frame.command_table import WRITING
 from coder.tui.frame.drafting import Drafting

@@ -8,12 +8,12 @@ from functools import cached_property
 from textual.app import ComposeResult
 
 from coder.agreement.layer_choice import layered
-from coder.coding.acts import Outcome
 from coder.coding.undo_place import UndoPlace, on_object
 from coder.findings.acts import Findings, FindingWork, Laid, since_words
 from coder.findings.recommendations import finding_offers
 from coder.i18n import _
 from coder.model.finding import Side
+from coder.record.outcome import Outcome
 from coder.tui.findings.rows import claim_rows, passage_rows, side_name, state_words, whole_rows
 from coder.tui.frame.command_table import FINDING
 from coder.tui.frame.line_editing import edit_line

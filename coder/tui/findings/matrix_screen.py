@@ -7,12 +7,12 @@ from functools import cached_property
 from rich.style import Style
 from textual.app import ComposeResult
 
-from coder.coding.acts import Outcome
 from coder.findings.matrix_cells import Matrices
 from coder.i18n import _
 from coder.model.finding import flat
 from coder.model.matrix import Matrix
 from coder.model.report import CellReport, MatrixReport
+from coder.record.outcome import Outcome
 from coder.tui.frame.command_table import MATRIX
 from coder.tui.frame.questions import ChooseScreen
 from coder.tui.frame.reading import Beside, ReadingScreen

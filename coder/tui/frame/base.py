@@ -23,7 +23,7 @@ from coder.tui.widgets.pane import Pane, Piece, Row
 from coder.tui.widgets.wrap import fit, paragraphs
 
 if TYPE_CHECKING:
-    from coder.coding.acts import Outcome
+    from coder.record.outcome import Outcome
     from coder.tui.frame.host import Host
 
 _Answer = TypeVar("_Answer")

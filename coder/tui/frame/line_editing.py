@@ -10,7 +10,7 @@ from coder.tui.frame.both_texts import BothTexts, Which, taken
 from coder.tui.frame.questions import AskScreen
 
 if TYPE_CHECKING:
-    from coder.coding.acts import Outcome
+    from coder.record.outcome import Outcome
     from coder.tui.frame.base import DeskScreen
 
 

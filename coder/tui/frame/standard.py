@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from coder.coding.acts import Outcome
+from coder.record.outcome import Outcome
 from coder.tui.frame.base import DeskScreen
 from coder.tui.frame.taking_back import take_back
 from coder.tui.widgets.pane import Pane

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from coder.i18n import _, listed
 
 if TYPE_CHECKING:
-    from coder.coding.acts import Outcome, Way
+    from coder.coding.acts import Way
     from coder.coding.undo_place import UndoPlace
     from coder.model.journal.change import ActSummary
+    from coder.record.outcome import Outcome
     from coder.tui.frame.base import DeskScreen
 
 Act = Callable[[], "Outcome"]

@@ -12,12 +12,13 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from coder.coding.acts import Desk, Outcome
+from coder.coding.acts import Desk
 from coder.coding.memos import Place, draft_key, place_of, require_target
 from coder.errors import CoderError, ConflictError
 from coder.i18n import _
 from coder.model.coding import Memo
 from coder.record.drafts import Draft, DraftKeeper
+from coder.record.outcome import Outcome
 from coder.tui.frame.both_texts import BothTexts, Which, taken
 from coder.tui.frame.command_table import EDITOR
 from coder.tui.frame.drafting import Drafting

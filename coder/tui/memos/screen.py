@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Input
 
-from coder.coding.acts import Outcome
 from coder.coding.memos import TARGETS, MemoEntry, Place, find_memos, list_memos, target_name
 from coder.i18n import _
 from coder.model.coding import MemoTarget
+from coder.record.outcome import Outcome
 from coder.tui.frame.command_table import MEMOS
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.questions import ChooseScreen, TellScreen

@@ -7,12 +7,12 @@ from typing import NamedTuple, TypeAlias
 
 from rich.style import Style
 
-from coder.coding.acts import Outcome
 from coder.i18n import _
 from coder.privacy import deidentification
 from coder.privacy.leaks import FoundLeak, find_leaks, leak_name
 from coder.privacy.name_use import NameUse, name_uses
 from coder.record import queries
+from coder.record.outcome import Outcome
 from coder.tui.frame.command_table import NAMES
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.list_detail import ListScreen

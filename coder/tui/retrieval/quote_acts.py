@@ -8,7 +8,6 @@ from pathlib import Path
 from textual import on, work
 from textual.geometry import Region
 
-from coder.coding.acts import Outcome
 from coder.coding.memos import Place
 from coder.coding.undo_place import done_here
 from coder.errors import CoderError, NotFoundError
@@ -17,6 +16,7 @@ from coder.model.coding import Coding
 from coder.model.counting.code_expression import Found
 from coder.model.counting.passage import Query
 from coder.model.project import OpenTranscript
+from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.retrieval import passages
 from coder.tui.frame.questions import AskScreen, ChooseScreen, refused

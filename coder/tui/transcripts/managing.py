@@ -13,9 +13,9 @@ from coder.tui.frame.questions import AskScreen, ChooseScreen, TellScreen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coder.coding.acts import Outcome
     from coder.model.project import TranscriptInfo
     from coder.privacy.withdrawal import Withdrawal
+    from coder.record.outcome import Outcome
     from coder.tui.frame.list_detail import ListScreen
 
 

@@ -8,13 +8,13 @@ from functools import partial
 
 from rich.style import Style
 
-from coder.coding.acts import Outcome
 from coder.coding.undo_place import Reach, UndoPlace, on_object
 from coder.i18n import _
 from coder.model.journal.change import ActSummary
 from coder.model.names.speakers import Candidate, SpeakerRules
 from coder.model.text import Role
 from coder.model.value_names import reason_name, role_name
+from coder.record.outcome import Outcome
 from coder.record.unseen import require_seen
 from coder.transcripts.speaker_desk import FileDesk, SpeakerDesk, StudyDesk, called, next_role, ordered, other_way
 from coder.tui.frame.command_table import SPEAKERS
