@@ -16,7 +16,7 @@ from coder.model.identity import parse_quote_id, quote_id
 from coder.model.links import links
 from coder.model.names.aliases import Replacer
 from coder.model.text import quote_hash
-from coder.privacy.deidentification import name_key
+from coder.privacy.name_list import name_key
 from coder.record.queries import find_codings
 from coder.record.study import Study
 

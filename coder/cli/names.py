@@ -61,7 +61,7 @@ def names(seat: Seat, ctx: click.Context, as_json: bool) -> None:
 @pass_seat
 def set_(seat: Seat, name: str, alias: str, kind: str) -> None:
     """Put a name and its alias on the list, which stays in the study."""
-    from coder.privacy.deidentification import set_alias
+    from coder.privacy.name_list import set_alias
 
     with seat.open() as study:
         put(set_alias(study, name, alias, kind).message)
@@ -82,7 +82,7 @@ def _tell_use(study: Study, name: str) -> None:
 @pass_seat
 def load(seat: Seat, file: Path) -> None:
     """Put the names of a file on the list as one act."""
-    from coder.privacy.deidentification import load_aliases
+    from coder.privacy.name_list import load_aliases
 
     with seat.open() as study:
         put(load_aliases(study, file).message)
@@ -93,11 +93,11 @@ def load(seat: Seat, file: Path) -> None:
 @pass_seat
 def redact(seat: Seat, words: tuple[str, ...]) -> None:
     """Mark words as redacted: every report prints a blank in their place."""
-    from coder.privacy import deidentification
+    from coder.privacy import name_list
 
     with seat.open() as study:
         for word in words:
-            put(deidentification.redact(study, word).message)
+            put(name_list.redact(study, word).message)
             _tell_use(study, word)
 
 
@@ -106,7 +106,7 @@ def redact(seat: Seat, words: tuple[str, ...]) -> None:
 @pass_seat
 def drop(seat: Seat, name: str) -> None:
     """Take a name from the list."""
-    from coder.privacy.deidentification import drop_alias
+    from coder.privacy.name_list import drop_alias
 
     with seat.open() as study:
         put(drop_alias(study, name).message)

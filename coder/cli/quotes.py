@@ -175,7 +175,7 @@ def _found(study: Study, query: Query, limit: int | None) -> Iterator[Passage]:
 
 def _write(study: Study, query: Query, path: Path, limit: int | None, *, identified: bool) -> None:
     from coder.files.atomic import owner_only
-    from coder.privacy.deidentification import holds_names
+    from coder.privacy.name_list import holds_names
     from coder.reports.quotation_files import write_passages, writer
     from coder.retrieval.passages import collection
 

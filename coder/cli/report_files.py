@@ -57,8 +57,8 @@ def export(
     """Write findings, frequencies and quotes in each format and print the files' paths."""
     from coder.files.atomic import owner_only, together
     from coder.findings.dead_citations import refuse_dead_citations
-    from coder.privacy.deidentification import holds_names
     from coder.privacy.leaks import find_leaks
+    from coder.privacy.name_list import holds_names
     from coder.record.blindness import refuse_report
     from coder.reports.build import build_report
 

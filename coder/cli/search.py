@@ -147,7 +147,7 @@ def search(
 ) -> None:
     """Print every place with the words around it."""
     from coder.files.atomic import owner_only
-    from coder.privacy.deidentification import holds_names
+    from coder.privacy.name_list import holds_names
     from coder.retrieval.word_search import read_query, search, sort_key
 
     query = read_query(expression, regex=regex, exact=exact, unit=unit)

@@ -17,8 +17,9 @@ from coder.model.names.posts import is_post
 from coder.model.names.speaker_labels import is_role
 from coder.model.project import Project
 from coder.model.text import LineIndex
-from coder.privacy.deidentification import fields_without_names, name_key
+from coder.privacy.deidentification import fields_without_names
 from coder.privacy.firms import short_names
+from coder.privacy.name_list import name_key
 from coder.privacy.patterns import Leak, LeakKind, NameFinder, full_names, is_alias, is_personal_label, leaks
 from coder.record import queries
 from coder.record.study import Study

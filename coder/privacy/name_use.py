@@ -9,8 +9,8 @@ from typing import NamedTuple
 from coder.i18n import _, listed
 from coder.language.fold import fold
 from coder.model.names.aliases import Replacer
-from coder.privacy.deidentification import aliases, name_key
 from coder.privacy.leaks import written_texts
+from coder.privacy.name_list import aliases, name_key
 from coder.record import queries
 from coder.record.study import Study
 

@@ -35,7 +35,8 @@ from coder.model.report import (
 from coder.model.report_page import ReportPage, said
 from coder.model.stamp import Stamp
 from coder.model.synthetic_notice import synthetic_notice
-from coder.privacy.deidentification import name_key, without_names
+from coder.privacy.deidentification import without_names
+from coder.privacy.name_list import name_key
 from coder.record import queries
 from coder.record.kind import encode_json
 from coder.record.study import Study

@@ -23,7 +23,7 @@ from coder.model.project import Project, TranscriptInfo
 from coder.model.stamp import Stamp
 from coder.model.synthetic_notice import synthetic_notice
 from coder.model.text import Role
-from coder.privacy.deidentification import name_key, passages_without_names
+from coder.privacy.name_list import name_key
 from coder.record import code_marks
 from coder.record.blindness import require_seen
 from coder.record.study import Study
@@ -211,7 +211,11 @@ def collection(study: Study, query: Query, limit: int | None = None, *, identifi
         passages=lambda: map(reader.passage, found),
         coder_names=dict(project.coders),
     )
-    return whole if identified else passages_without_names(whole, name_key(study))
+    if identified:
+        return whole
+    from coder.privacy.deidentification import passages_without_names
+
+    return passages_without_names(whole, name_key(study))
 
 
 def remember(study: Study, query: Query) -> None:

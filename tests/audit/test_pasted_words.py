@@ -11,7 +11,7 @@ from coder.errors import NotFoundError
 from coder.findings.acts import Findings
 from coder.model.identity import quote_id
 from coder.model.text import Span
-from coder.privacy.deidentification import set_alias
+from coder.privacy.name_list import set_alias
 
 QUOTE = "新鮮人我們也收，不過要有實習經驗。LLM 出來之後，𪜶做 NLP 的人很難找！"
 

@@ -22,16 +22,9 @@ from coder.model.names.aliases import Replacer
 from coder.model.quotation import Border
 from coder.model.text import Span
 from coder.plugins import exporters
-from coder.privacy.deidentification import (
-    drop_alias,
-    fields_without_names,
-    load_aliases,
-    name_key,
-    redact,
-    redacted,
-    set_alias,
-)
+from coder.privacy.deidentification import fields_without_names
 from coder.privacy.leaks import find_leaks
+from coder.privacy.name_list import drop_alias, load_aliases, name_key, redact, redacted, set_alias
 from coder.privacy.patterns import is_id_number, is_tax_number, leaks
 from coder.reports.build import build_report
 from coder.reports.check import check_file

@@ -22,9 +22,9 @@ from coder.model.codebook import Variant
 from coder.model.identity import quote_id
 from coder.model.teamwork import Adjudication, Judged, Settled
 from coder.model.text import Span
-from coder.privacy.deidentification import set_alias
 from coder.privacy.erasure import erase, protocol
 from coder.privacy.erasure_files import readings
+from coder.privacy.name_list import set_alias
 from coder.privacy.rewriting import references
 from coder.privacy.withdrawal import plan
 from coder.record.blindness import set_visibility

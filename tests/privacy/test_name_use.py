@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.cli.main import main
-from coder.privacy.deidentification import redact, set_alias
+from coder.privacy.name_list import redact, set_alias
 from coder.privacy.name_use import name_use, name_uses
 
 

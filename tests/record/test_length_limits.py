@@ -8,7 +8,7 @@ from coder.codebook.acts import Codebook, Draft
 from coder.errors import CoderError
 from coder.findings.acts import Findings
 from coder.model.lengths import LINE, NAME, TEXT
-from coder.privacy.deidentification import redact, set_alias
+from coder.privacy.name_list import redact, set_alias
 
 
 @pytest.mark.parametrize(

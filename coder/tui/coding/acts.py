@@ -12,7 +12,7 @@ from coder.coding.undo_place import on_transcript
 from coder.i18n import _
 from coder.model.coding import Coding
 from coder.model.text import Span
-from coder.privacy.deidentification import redact as redact_everywhere
+from coder.privacy.name_list import redact as redact_everywhere
 from coder.record.outcome import Outcome
 from coder.tui.coding.lost_anchor import place_lost
 from coder.tui.coding.picking import open_picker

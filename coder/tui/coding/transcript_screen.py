@@ -8,7 +8,7 @@ from coder.i18n import _
 from coder.model.coding import Coding, Decision, Memo, Suggestion
 from coder.model.project import OpenTranscript
 from coder.model.text import Span
-from coder.privacy.deidentification import redacted
+from coder.privacy.name_list import redacted
 from coder.record.outcome import Outcome
 from coder.tui.coding.margin_panes import MarginPanes
 from coder.tui.coding.state import CodingState

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 from rich.style import Style
 
 from coder.i18n import _
-from coder.privacy import deidentification
+from coder.privacy import name_list
 from coder.privacy.leaks import FoundLeak, find_leaks, leak_name
 from coder.privacy.name_use import NameUse, name_uses
 from coder.record import queries
@@ -64,7 +64,7 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
 
     def reload(self, at: str = "") -> None:  # noqa: ARG002  the focus stays at its place
         """Read the key and look for leaks anew."""
-        self._names = list(deidentification.name_key(self.coder_app.study).items())
+        self._names = list(name_list.name_key(self.coder_app.study).items())
         self.take([*self._names, *self._leaks])
         self.read_beside("leaks", self._find_leaks, self._take_leaks)
 
@@ -139,11 +139,11 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
     def _ask_alias(self, name: str) -> None:
         if not name:
             return
-        now = next((one.alias for one in deidentification.aliases(self.coder_app.study) if one.name == name), "")
+        now = next((one.alias for one in name_list.aliases(self.coder_app.study) if one.name == name), "")
         kind = "person" if self._is_person(name) else "other"
 
         def save(alias: str, read: str) -> Outcome:
-            return deidentification.set_alias(self.coder_app.study, name, alias, kind, read)
+            return name_list.set_alias(self.coder_app.study, name, alias, kind, read)
 
         def done(outcome: Outcome) -> None:
             self._told = name.strip()
@@ -158,13 +158,13 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
     def action_redact(self) -> None:
         """Print nothing of the words in focus."""
         if self.words:
-            self.attempt(lambda: deidentification.redact(self.coder_app.study, self.words))
+            self.attempt(lambda: name_list.redact(self.coder_app.study, self.words))
 
     def action_drop(self) -> None:
         """Take the name in focus from the list; the names of cases stay in their file."""
         here = self.here
         if isinstance(here, tuple) and not isinstance(here, FoundLeak):
-            self.attempt(lambda: deidentification.drop_alias(self.coder_app.study, here[0]))
+            self.attempt(lambda: name_list.drop_alias(self.coder_app.study, here[0]))
 
     def attempt(self, act: Callable[[], Outcome], at: str = "") -> bool:
         """Do an act; the leak that was dealt with goes, and the next one takes its place under the focus."""

@@ -41,8 +41,8 @@ from coder.model.journal.replica import Replica
 from coder.model.journal.upgrade_entry import Upgrade, former_digest
 from coder.model.teamwork import Adjudication, Closing, Judged, Settled
 from coder.model.text import Span
-from coder.privacy.deidentification import set_alias
 from coder.privacy.erasure import erase
+from coder.privacy.name_list import set_alias
 from coder.privacy.withdrawal import plan
 from coder.record.journal import Put
 from coder.record.kinds import KINDS, Consent

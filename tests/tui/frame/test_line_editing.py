@@ -25,7 +25,7 @@ from coder.model.finding import ChosenQuotation
 from coder.model.names.speakers import Candidate
 from coder.model.project import TranscriptInfo
 from coder.model.text import Span
-from coder.privacy.deidentification import name_key, set_alias
+from coder.privacy.name_list import name_key, set_alias
 from coder.record.study import Study
 from coder.transcripts.speaker_desk import StudyDesk, called, ordered
 from coder.tui.codebook.code_form import CodeForm

@@ -8,7 +8,7 @@ from coder.codebook.acts import Codebook
 from coder.coding.acts import Desk
 from coder.findings.acts import Findings
 from coder.model.text import Span
-from coder.privacy.deidentification import name_key, redact, set_alias
+from coder.privacy.name_list import name_key, redact, set_alias
 from coder.transcripts import intake
 from coder.tui.frame.questions import ConfirmScreen
 

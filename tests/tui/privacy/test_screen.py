@@ -7,7 +7,7 @@ from screen_reading import desk, frame, status
 
 from coder.i18n import set_language
 from coder.model.codebook import Case
-from coder.privacy.deidentification import name_key
+from coder.privacy.name_list import name_key
 from coder.transcripts import intake
 from coder.transcripts.cases import load_cases
 from coder.tui.coding.screen import CodingScreen

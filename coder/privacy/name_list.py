@@ -1,0 +1,98 @@
+"""The list of names that reports replace: what is printed for each, and the acts that change it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coder.errors import CoderError, InputError, NotFoundError, Problem
+from coder.files.csv_rows import read_rows
+from coder.i18n import _, listed
+from coder.language.fold import fold
+from coder.model.identity import new_id, now
+from coder.model.names.aliases import NAME_KINDS, Alias, Replacer
+from coder.record.journal import Put
+from coder.record.outcome import Outcome
+from coder.record.study import Study
+from coder.record.unseen import require_seen
+
+
+def aliases(study: Study) -> list[Alias]:
+    """Return the list of names and what is printed in their place."""
+    return study.reader.all(Alias, "name", "id")
+
+
+def _alias_of(study: Study, name: str) -> Alias | None:
+    return next(iter(study.reader.all(Alias, "id", name=name)), None)
+
+
+def holds_names(study: Study) -> bool:
+    """Tell whether there are names that reports replace, so that what is written with them is for few eyes."""
+    return bool(name_key(study))
+
+
+def name_key(study: Study) -> dict[str, str]:
+    """Return every name with what is printed in its place: those of cases with aliases, then those of the list."""
+    names = {}
+    for case in study.project().cases:
+        for name in (case.name, *case.aliases[1:]) if case.aliases else ():
+            names[name] = case.aliases[0]
+    return names | {one.name: one.alias for one in aliases(study)}
+
+
+def set_alias(study: Study, name: str, alias: str, kind: str, read: str | None = None) -> Outcome:
+    """Put a name on the list, or change what is printed in its place, which was `read` before."""
+    name, alias = name.strip(), alias.strip()
+    if not name or not alias or name in alias:
+        raise CoderError(_("a name needs another one that does not hold it"))
+    old = _alias_of(study, name)
+    require_seen(study, old.id if old else name, read, old.alias if old else "")
+    new = _entry(study, old, name, alias, kind)
+    act = study.record([Put("alias", old, new)], "alias")
+    return Outcome(act, _("{name} is printed as {alias}").format(name=name, alias=alias))
+
+
+def _entry(study: Study, old: Alias | None, name: str, alias: str, kind: str) -> Alias:
+    """Return an entry of the list; its id is random, so that the journal keeps no name when the entry is erased."""
+    return Alias(id=old.id if old else new_id(), name=name, alias=alias, kind=kind, by=study.coder, at=now())
+
+
+def load_aliases(study: Study, path: Path) -> Outcome:
+    """Put the names of a CSV file on the list as one act: `name,alias` and, if wanted, `kind`."""
+    known = {one.name: one for one in aliases(study)}
+    puts = {}
+    for row in read_rows(path, ("name", "alias"), ("kind",)):
+        name, alias, kind = row.values["name"], row.values["alias"], row.values.get("kind", "other")
+        if name in alias:
+            raise InputError(
+                Problem(path, row.line, _("{alias} holds the name").format(alias=alias)), _("Give another.")
+            )
+        if kind not in NAME_KINDS:
+            message = _("kind is “{value}”").format(value=kind)
+            hint = _("Write one of: {names}").format(names=listed(NAME_KINDS))
+            raise InputError(Problem(path, row.line, message), hint)
+        if name in puts:
+            raise InputError(Problem(path, row.line, _("{name} stands twice").format(name=name)), _("Remove one."))
+        puts[name] = Put("alias", known.get(name), _entry(study, known.get(name), name, alias, kind))
+    if not puts:
+        raise InputError(Problem(path, 0, _("names no name")), _("One row for each: name,alias,kind"))
+    act = study.record(list(puts.values()), "alias")
+    return Outcome(act, _("{count} names are replaced in every report").format(count=len(puts)))
+
+
+def redact(study: Study, words: str) -> Outcome:
+    """Put words on the list as redacted: no report prints them, wherever they stand."""
+    return set_alias(study, words, _("[redacted]"), "redacted")
+
+
+def redacted(study: Study) -> Replacer:
+    """Return what finds the redacted words in a text."""
+    return Replacer({one.name: one.alias for one in aliases(study) if one.kind == "redacted"}, fold)
+
+
+def drop_alias(study: Study, name: str) -> Outcome:
+    """Take a name from the list."""
+    old = _alias_of(study, name)
+    if old is None:
+        raise NotFoundError(_("{name} is not on the list").format(name=name), _("coder names lists them"))
+    act = study.record([Put("alias", old, None)], "drop-alias")
+    return Outcome(act, _("{name} is printed as it is").format(name=name))
