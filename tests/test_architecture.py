@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -44,6 +45,13 @@ def test_the_schemas_are_those_of_the_types():
 
     for name, schema in schemas().items():
         assert json.loads((ROOT / "codebook" / "schema" / name).read_text("utf-8")) == schema
+
+
+def test_placeholders_of_sql_have_names_or_no_number():
+    """Python 3.14 refuses a tuple for numbered ones, and 3.12 warns."""
+    numbered = re.compile(r"[(=<>, ]\?\d")
+    sources = [*(ROOT / "coder" / "record").rglob("*.py"), *(ROOT / "coder").rglob("queries.py")]
+    assert [path.name for path in sources if numbered.search(path.read_text("utf-8"))] == []
 
 
 def test_no_function_escapes_markup_by_hand():

@@ -18,8 +18,8 @@ Tips: TypeAlias = dict[tuple[str, str], tuple[str, str | None]]
 
 _INSERT = f"INSERT INTO change ({COLUMNS}) VALUES ({', '.join('?' * len(Change._fields))})"
 _TIPS = (
-    "SELECT kind, key, hash, after FROM change WHERE key IN (SELECT value FROM json_each(?1)) "
-    "AND (?2 IS NULL OR clock < ?2) ORDER BY clock, replica"
+    "SELECT kind, key, hash, after FROM change WHERE key IN (SELECT value FROM json_each(:keys)) "
+    "AND (:before IS NULL OR clock < :before) ORDER BY clock, replica"
 )
 _REPLICAS = (
     "WITH RECURSIVE known (name) AS (SELECT min(replica) FROM change UNION ALL "
@@ -69,7 +69,7 @@ def heads(connection: sqlite3.Connection) -> list[Head]:
 
 def tips(connection: sqlite3.Connection, keys: Sequence[str], before: int | None = None) -> Tips:
     """Return the last row on each of these objects, of all rows or of those before a clock."""
-    rows = connection.execute(_TIPS, (encode_json(keys).decode(), before))
+    rows = connection.execute(_TIPS, {"keys": encode_json(keys).decode(), "before": before})
     return {(name, key): (digest, after) for name, key, digest, after in rows}
 
 

@@ -222,10 +222,10 @@ class Journal:
     def with_hash(self, head: str) -> list[Noted]:
         """Return the changes whose hash begins so, or did before the journal's upgrade."""
         rows = self.connection.execute(
-            "SELECT replica, seq, clock, at, hash FROM change WHERE substr(hash, 1, ?1) = ?2 UNION ALL "
+            "SELECT replica, seq, clock, at, hash FROM change WHERE substr(hash, 1, :length) = :head UNION ALL "
             "SELECT replica, c.seq, c.clock, c.at, f.hash FROM former f JOIN change c USING (replica, seq) "
-            "WHERE substr(f.hash, 1, ?1) = ?2",
-            (len(head), head),
+            "WHERE substr(f.hash, 1, :length) = :head",
+            {"length": len(head), "head": head},
         )
         return [Noted(*row) for row in rows]
 
