@@ -20,6 +20,7 @@ from coder.record.study import Study
 ROOT = Path(__file__).parents[2]
 pytest.importorskip("textual_serve", reason="the part for the browser (coder-qda[serve]) is not installed")
 import aiohttp  # noqa: E402  comes with it
+from aiohttp import web  # noqa: E402
 
 
 @pytest.fixture
@@ -297,3 +298,47 @@ def test_a_sentence_is_coded_in_a_real_browser(opened: str, address: str, study:
     document = study.transcript("firm-a")
     assert [(document.quote(c), c.code) for c in document.codings] == [("老實說證照幾乎沒在看。", "referral")]
     assert {url.split("/")[2] for url in requests if not url.startswith("data:")} == {address.removeprefix("http://")}
+
+
+_HOSTILE = """<!doctype html><title>other</title><iframe id="frame" src="{opened}"></iframe><script>
+window.found = {{}};
+document.getElementById("frame").onload = () => found.framed = true;
+fetch("{address}/", {{credentials: "include"}}).then(() => found.fetched = "read", () => found.fetched = "refused");
+for (const [name, url] of [["bare", "{address}/ws"], ["told", "{ws}"]]) {{
+  const socket = new WebSocket(url.replace("http", "ws"));
+  socket.onopen = () => found[name] = "open";
+  socket.onerror = () => found[name] = "refused";
+}}
+</script>"""
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
+def test_a_real_browser_refuses_what_has_no_token_and_what_another_page_does(
+    opened: str, address: str, ws: str, tmp_path: Path
+):
+    """The cookie is there by then, and the other page even knows the token: it still gets neither frame nor socket."""
+
+    async def page(_request: web.Request) -> web.Response:
+        return web.Response(text=_HOSTILE.format(opened=opened, address=address, ws=ws), content_type="text/html")
+
+    async def story() -> None:
+        app = web.Application()
+        app.router.add_get("/", page)
+        runner = web.AppRunner(app)
+        await runner.setup()
+        elsewhere = web.TCPSite(runner, "127.0.0.1", 0)
+        await elsewhere.start()
+        async with asyncio.timeout(60), browse(tmp_path / "profile") as (tab,):
+            await tab.open(address)
+            await tab.until(lambda: tab.value("document.body?.innerText.includes('權杖')"))
+            await tab.open(opened)
+            await tab.until(lambda: tab.value("document.body?.classList.contains('-first-byte')"))
+            assert await tab.value("location.search") == ""
+            await tab.open(f"http://127.0.0.1:{runner.addresses[0][1]}/")
+            await tab.until(lambda: tab.value("window.found?.bare && found.told && found.fetched && found.framed"))
+            assert await tab.value("[found.bare, found.told, found.fetched].join()") == "refused,refused,refused"
+            frames = (await tab.call("Page.getFrameTree"))["frameTree"]["childFrames"]
+            assert [frame["frame"]["url"] for frame in frames] == ["chrome-error://chromewebdata/"]
+        await runner.cleanup()
+
+    asyncio.run(story())
