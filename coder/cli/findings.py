@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from coder.cli.shared.console import emit_json, emit_rows, paint, put, say
+from coder.cli.shared.console import emit_json, emit_rows, paint, put, say, table
 from coder.cli.shared.context import (
     Seat,
     complete_findings,
@@ -43,18 +43,25 @@ def _quotes_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def _holds_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    told = _("Without which case, coder, speaker or codings it would not hold")
+    return click.option("--holds", is_flag=True, help=told)(function)
+
+
 @command(
     "findings",
     _("Print the findings with their evidence"),
     "coder findings",
     "coder findings --quotes 0",
+    "coder findings --holds",
     "coder findings --json",
 )
 @_quotes_option
+@_holds_option
 @layer_option
 @json_option
 @pass_seat
-def findings(seat: Seat, quotes: int, as_json: bool) -> None:
+def findings(seat: Seat, quotes: int, as_json: bool, *, holds: bool) -> None:
     """Print every finding: statement, codes, spread over the cases, quotes for and against, figures."""
     from coder.reports.build import build_report
 
@@ -64,19 +71,22 @@ def findings(seat: Seat, quotes: int, as_json: bool) -> None:
             emit_rows(notice_of(study), (_as_dict(f, project, report) for f in report.findings))
             return
         for found in report.findings:
-            _put_finding(found, quotes, project, report)
+            _put_finding(found, quotes, project, report, holds=holds)
         if not report.findings:
             say(_("No findings yet: write codebook/findings.yaml, then coder codebook apply."))
         say_notice(study)
 
 
-@command("finding", _("Print one finding"), "coder finding F1", "coder finding F1 --quotes 20")
+@command(
+    "finding", _("Print one finding"), "coder finding F1", "coder finding F1 --quotes 20", "coder finding F1 --holds"
+)
 @click.argument("name", metavar="ID", shell_complete=complete_findings)
 @_quotes_option
+@_holds_option
 @layer_option
 @json_option
 @pass_seat
-def finding(seat: Seat, name: str, quotes: int, as_json: bool) -> None:
+def finding(seat: Seat, name: str, quotes: int, as_json: bool, *, holds: bool) -> None:
     """Print one finding."""
     from coder.reports.build import finding_report
 
@@ -92,7 +102,7 @@ def finding(seat: Seat, name: str, quotes: int, as_json: bool) -> None:
         if as_json:
             emit_json({"notice": notice_of(study), **_as_dict(found, study.project())})
             return
-        _put_finding(found, quotes, study.project())
+        _put_finding(found, quotes, study.project(), holds=holds)
         say_notice(study)
 
 
@@ -111,6 +121,7 @@ def _as_dict(found: FindingReport, project: Project, report: Report | None = Non
             {"quote": c.quotation.id, "side": c.side, "telling": c.telling, "as_printed": c.shown} for c in found.chosen
         ],
         "doubts": found.doubts,
+        "robustness": found.robustness,
         "sign_off": found.sign_off,
         "changes_since": found.changes if found.sign_off else None,
         "figures": [figure_image(f, project.sources, project.figures) for f in found.figures],
@@ -129,12 +140,14 @@ def _evidence_dict(evidence: CodeEvidence) -> dict[str, Any]:
     }
 
 
-def _put_finding(found: FindingReport, quotes: int, project: Project, report: Report | None = None) -> None:
+def _put_finding(
+    found: FindingReport, quotes: int, project: Project, report: Report | None = None, *, holds: bool = False
+) -> None:
     from coder.model.counting.column import columns_of
     from coder.model.counting.counting_words import merged_over_codes, unit
     from coder.model.counting.table_columns import finding_columns
     from coder.model.finding import doubt_words
-    from coder.reports.finding_parts import state
+    from coder.reports.finding_parts import state, would_topple
 
     names = project.coders
     identity, title, *counted = columns_of(finding_columns(report), "terminal")
@@ -146,6 +159,12 @@ def _put_finding(found: FindingReport, quotes: int, project: Project, report: Re
         put("  ", paint(_("Note: {doubt}").format(doubt=doubt_words(doubt)), "error"))
     if found.coders:
         put("  ", paint(state(found, names), "quiet"))
+    if told := would_topple(found, names):
+        put("  ", paint(told, "quiet"))
+    if holds:
+        _put_trials(found, project)
+        put()
+        return
     for heading, look, evidence in ((_("For"), "for", found.supports), (_("Against"), "against", found.opposes)):
         if not evidence:
             continue
@@ -156,6 +175,30 @@ def _put_finding(found: FindingReport, quotes: int, project: Project, report: Re
     _put_spread(found)
     _put_figures(found, project)
     put()
+
+
+def _put_trials(found: FindingReport, project: Project) -> None:
+    """Print how a finding stands in each trial."""
+    from coder.model.robustness_words import bar_words, check_name, left_out, verdict
+
+    tried = found.robustness
+    if tried is None:
+        return
+    put("  ", paint(bar_words(tried.bar), "quiet"))
+    cases = {case.id: case.name for case in project.cases}
+    rows: list[tuple[object, ...]] = [(_("as it stands"), "", "", *tried.whole, f"{tried.whole.share:.0%}")]
+    rows[0] += (verdict(holds=tried.holds),)
+    rows += [
+        (
+            check_name(one.check), left_out(one, cases, project.coders), one.codings or "",
+            *one.tally, f"{one.tally.share:.0%}", verdict(holds=one.holds),
+        )
+        for one in tried.trials
+    ]  # fmt: skip
+    heads = (_("Left out"), _("Which"), _("Codings left out"), _("Cases for"), _("Passages for"),
+             _("Passages against"), _("Share against"), _("State"))  # fmt: skip
+    put()
+    table(heads, rows, numbers=range(2, 7))
 
 
 def _told(columns: Iterable[Column[R]], row: R) -> str:

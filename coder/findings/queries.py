@@ -91,3 +91,27 @@ def outdated(reader: Reader, codes: Collection[str]) -> frozenset[str]:
         tuple(codes),
     )
     return frozenset(row[0] for row in rows)
+
+
+class Laid(NamedTuple):
+    """A coding of some code, as far as it is asked what a finding rests on."""
+
+    id: str
+    transcript: str
+    start: int
+    end: int
+    code: str
+    coder: str
+    origin: str
+    outdated: bool
+
+
+def laid(reader: Reader, codes: Collection[str]) -> list[Laid]:
+    """Return the codings of these codes."""
+    marks = ", ".join("?" * len(codes))
+    rows = reader.execute(
+        'SELECT k.id, k.transcript, k.start, k."end", k.code, k.coder, k.origin, k.code_version < c.version '
+        f"FROM coding k JOIN code c ON c.id = k.code WHERE k.code IN ({marks})",
+        tuple(codes),
+    )
+    return [Laid._make((*row[:-1], bool(row[-1]))) for row in rows]

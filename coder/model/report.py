@@ -15,6 +15,7 @@ from coder.model.links import LinkKind
 from coder.model.matrix import Heading
 from coder.model.quotation import Quotation
 from coder.model.report_page import DEFAULT_PAGE, ReportPage
+from coder.model.robustness import Robustness
 from coder.model.stamp import Stamp
 from coder.model.text import Turn
 
@@ -72,7 +73,8 @@ class FindingReport:
     with a transcript. `text` is what the lead wrote, a tuple of pieces a paragraph (none yet: empty); `chosen` are the
     quotations to be printed, for first, in the lead's order (none chosen: print some of `supports` and `opposes`).
     `most` is the case, speaker and share (0 … 1) of who says most of what speaks for the finding. `changes` counts
-    what changed under the finding since `sign_off`; `layer` says which codings were counted.
+    what changed under the finding since `sign_off`; `layer` says which codings were counted; `robustness` what
+    would topple the finding.
     """
 
     finding: Finding
@@ -96,6 +98,7 @@ class FindingReport:
     sign_off: SignOff | None = None
     changes: int = 0
     layer: str = ""
+    robustness: Robustness | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

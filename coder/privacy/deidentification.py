@@ -25,6 +25,7 @@ from coder.model.report import (
     TextPiece,
     TranscriptReport,
 )
+from coder.model.robustness import Trial
 from coder.model.stamp import Stamp
 from coder.record.kinds import kept_fields
 
@@ -65,6 +66,7 @@ _OF_REPORT: dict[type, frozenset[str]] = {
     CaseSpread: frozenset({"case"}),
     Border: frozenset({"coding", "code", "coder"}),
     Note: frozenset({"coding", "coder"}),
+    Trial: frozenset({"check"}),
     Heading: frozenset({"id", "case"}),
     CellReport: frozenset({"row", "column"}),
     Method: frozenset({"coders"}),

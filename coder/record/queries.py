@@ -233,7 +233,7 @@ def quotations(
         if not found:
             continue
         limit -= len(found) if limit > 0 else 0
-        text, (starts, speakers) = get_text(reader, info.text_hash), _speakers(reader, info.id)
+        text, (starts, spoke) = get_text(reader, info.text_hash), speakers(reader, info.id)
         case, name, synthetic = info.case, info.name, info.synthetic
         case_name, count = case_names.get(case, case), text.count
         for coding, start, end, line, code, coder, at, origin, evidence in found:
@@ -246,7 +246,7 @@ def quotations(
                 name,
                 line,
                 line + count("\n", start, end - 1),
-                speakers[bisect_right(starts, start) - 1],
+                spoke[bisect_right(starts, start) - 1],
                 code,
                 names.get(code, code),
                 (coder,),
@@ -261,11 +261,11 @@ def quotations(
             )
 
 
-def _speakers(reader: Reader, transcript: str) -> tuple[list[int], list[str]]:
+def speakers(reader: Reader, transcript: str) -> tuple[list[int], list[str]]:
     """Return where a transcript's turns begin and who speaks in each."""
     row = reader.execute("SELECT turns, speakers FROM transcript WHERE id = ?", (transcript,)).fetchone()
-    turns, speakers = _decode_turns(row[0]), [name for name, _role in msgspec.json.decode(row[1])]
-    return [turn[0] for turn in turns], ["" if turn[2] < 0 else speakers[turn[2]] for turn in turns]
+    turns, names = _decode_turns(row[0]), [name for name, _role in msgspec.json.decode(row[1])]
+    return [turn[0] for turn in turns], ["" if turn[2] < 0 else names[turn[2]] for turn in turns]
 
 
 def find_codings(reader: Reader, case: str, line: int, tail: str) -> list[str]:

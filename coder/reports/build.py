@@ -40,6 +40,7 @@ from coder.privacy.name_list import name_key
 from coder.record import queries
 from coder.record.kind import encode_json
 from coder.record.study import Study
+from coder.reports.robustness import Robustnesses
 from coder.version import build, version
 
 
@@ -58,7 +59,8 @@ def build_report(
     template = template or _template(study)
     project = study.project()
     table = study.frequencies(attribute)
-    findings = tuple(finding_report(study, finding, table) for finding in project.findings)
+    desk = Robustnesses(study)
+    findings = tuple(finding_report(study, finding, table, desk) for finding in project.findings)
     known = {f.id: f for f in project.findings}
     matrices = Matrices(study)
     page = study.reader.one(ReportPage, "report") or ReportPage()
@@ -173,7 +175,9 @@ def _transcripts(study: Study, project: Project) -> Iterator[TranscriptReport]:
         )
 
 
-def finding_report(study: Study, finding: Finding, table: FrequencyTable | None = None) -> FindingReport:
+def finding_report(
+    study: Study, finding: Finding, table: FrequencyTable | None = None, desk: Robustnesses | None = None
+) -> FindingReport:
     """Return one finding: its evidence, what the lead wrote and chose, and what a careful reader would doubt."""
     project, work = study.project(), Findings(study).work(finding.id)
     rows = {row.code.id: row for row in (table or study.frequencies()).rows}
@@ -205,6 +209,7 @@ def finding_report(study: Study, finding: Finding, table: FrequencyTable | None 
         sign_off=work.sign_off,
         changes=len(work.since or ()),
         layer=study.counted,
+        robustness=(desk or Robustnesses(study)).of(finding),
     )
 
 

@@ -9,6 +9,7 @@ from coder.model.counting.counting_words import both_sides, merged_over_codes, u
 from coder.model.finding import Side, flat
 from coder.model.quotation import Quotation
 from coder.model.report import ChosenReport, FindingReport, Report, TextPiece
+from coder.model.robustness_words import sentence
 
 A_CODE = 3
 
@@ -40,6 +41,13 @@ def state(found: FindingReport, names: Mapping[str, str]) -> str:
         if found.changes:
             told.append(_("{count} changes since sign-off").format(count=found.changes))
     return " | ".join(told)
+
+
+def would_topple(found: FindingReport, names: Mapping[str, str]) -> str:
+    """Return without what a finding holds and without what it would not, in a sentence."""
+    if found.robustness is None:
+        return ""
+    return sentence(found.finding.id, found.robustness, {s.case: s.case_name for s in found.spread}, names)
 
 
 def unit_of(report: Report) -> str:

@@ -20,7 +20,7 @@ from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingRe
 from coder.model.report_page import Part
 from coder.model.stamp import stamp_text
 from coder.reports.figure_parts import figure_heading, figure_row, references
-from coder.reports.finding_parts import said, state, totals, unit_of
+from coder.reports.finding_parts import said, state, totals, unit_of, would_topple
 from coder.reports.outline import abstract, chapters, cover, source_line, table_name, table_numbers
 from coder.reports.overall_tables import OverallTable, overall_tables
 
@@ -143,6 +143,8 @@ def _finding(found: FindingReport, report: Report, numbers: Numbers) -> Iterator
     for doubt in found.doubts:
         yield "> " + _("Note: {doubt}").format(doubt=escape(doubt_words(doubt)))
     yield escape(state(found, report.coder_names))
+    if told := would_topple(found, report.coder_names):
+        yield escape(told)
     for pieces in found.text:
         yield paragraph(said(pieces, numbers))
     key = found.finding.id

@@ -85,8 +85,8 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     "memos": [(), ("--json",), (MEMO,), ("--on", "code")],
     "suggest": [(), ("--by", "keywords"), ("--evaluate",), ("--json",), ("--all-roles",)],
     "freq": [("--layer", "settled"), ("--layer", "k:2"), ("--layer", f"coder:{BLIND}"), ("--layer", "any"), (), ("--json",), ("--themes",), ("--by", "kind"), ("--csv", "-")],
-    "findings": [("--layer", "k:1"), ("--layer", f"coder:{BLIND}"),  (), ("--json",)],
-    "finding": [("F1",), ("F1", "--json")],
+    "findings": [("--layer", "k:1"), ("--layer", f"coder:{BLIND}"), (), ("--json",), ("--holds",)],
+    "finding": [("F1",), ("F1", "--json"), ("F1", "--holds")],
     "trace": [("F1",), ("R1",), ("shortage",), ("F1", "--json")],
     "log": [
         (), ("--json",), ("--limit", "3"), ("--transcript", "firm-a"), ("--code", "shortage"), ("--code", "talent", "--json"),

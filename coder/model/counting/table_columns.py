@@ -152,6 +152,13 @@ def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]
 
         return f"{stated.id}: {figure_with_note(stated, sources)}"
 
+    def topple(found: FindingReport) -> str:
+        from coder.model.robustness_words import sentence
+
+        names = report.coder_names if report else {}
+        cases = {share.case: share.case_name for share in found.spread}
+        return "" if found.robustness is None else sentence(found.finding.id, found.robustness, cases, names)
+
     def resting(found: FindingReport) -> tuple[str, ...]:
         recommendations = report.recommendations if report else ()
         return tuple(r.recommendation.id for r in recommendations if found.finding in r.findings)
@@ -176,6 +183,9 @@ def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]
         Column(name="figures", label=_("Figures"), width=20, where=DATA - _JSON,
                value=lambda f: tuple(map(figure, f.figures))),
         Column(name="recommendations", label=_("Recommendations"), width=20, where=DATA, value=resting),
+        Column(name="holds", label=_("Holds"), width=8, where=DATA - _JSON,
+               value=lambda f: "" if f.robustness is None else f.robustness.holds),
+        Column(name="would_topple", label=_("What would topple it"), kind="long", width=60, where=DATA, value=topple),
         Column(name="layer", label=_("Codings of"), where=_CSV, value=lambda f: f.layer or "any", safe=True),
         _notice(notice),
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from coder.model.finding import Side, doubt_words, flat
 from coder.model.quotation import Quotation
 from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Report, TextPiece
 from coder.reports.figure_parts import figure_heading, figure_row
-from coder.reports.finding_parts import printed, state, totals, unit_of, words_of
+from coder.reports.finding_parts import printed, state, totals, unit_of, words_of, would_topple
 from coder.reports.link_targets import Places
 from coder.reports.outline import table_name, table_numbers
 from coder.reports.web.html_text import bar, esc, ident, lang_of, link, table, tag
@@ -108,6 +108,8 @@ def _finding(found: FindingReport, report: Report, uses: Uses) -> Iterator[str]:
     for doubt in found.doubts:
         yield tag("p", esc(_("Note: {doubt}").format(doubt=doubt_words(doubt))), css="doubt") + "\n"
     yield tag("p", esc(state(found, report.coder_names)), css="quiet") + "\n"
+    if told := would_topple(found, report.coder_names):
+        yield tag("p", esc(told), css="quiet") + "\n"
     yield from text_of(finding.id, found.text, uses)
     resting = [r for r in report.recommendations if finding.id in {f.id for f in r.findings}]
     if resting:

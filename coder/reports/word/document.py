@@ -22,7 +22,7 @@ from coder.model.quotation import Quotation
 from coder.model.report import CellReport, FindingReport, MatrixReport, Report, TextPiece
 from coder.model.stamp import stamp_text
 from coder.reports.figure_parts import figure_heading, figure_row, references
-from coder.reports.finding_parts import printed, state, totals, unit_of, words_of
+from coder.reports.finding_parts import printed, state, totals, unit_of, words_of, would_topple
 from coder.reports.link_targets import Places
 from coder.reports.outline import Printed, abstract, chapters, source_line, table_name, table_numbers
 from coder.reports.overall_tables import OverallTable, overall_tables
@@ -185,6 +185,8 @@ class _Writer:
         for doubt in found.doubts:
             self._warn(_("Note: {doubt}").format(doubt=doubt_words(doubt)))
         self._say(state(found, self.report.coder_names))
+        if told := would_topple(found, self.report.coder_names):
+            self._say(told)
         for paragraph in found.text:
             self._text(paragraph, key)
         self._frequencies(found)

@@ -13,7 +13,10 @@ from coder.findings.acts import Findings, FindingWork, Laid, since_words
 from coder.findings.recommendations import finding_offers
 from coder.i18n import _
 from coder.model.finding import Side
+from coder.model.robustness import Robustness
+from coder.model.robustness_words import bar_words, parts
 from coder.record.outcome import Outcome
+from coder.reports.robustness import Robustnesses
 from coder.tui.findings.rows import claim_rows, passage_rows, side_name, state_words, whole_rows
 from coder.tui.frame.command_table import FINDING
 from coder.tui.frame.line_editing import edit_line
@@ -22,6 +25,8 @@ from coder.tui.frame.questions import TellScreen, refused
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_row
 from coder.tui.widgets.pane import Pane, Row
+
+_Read = tuple[FindingWork, Robustness]
 
 
 class FindingScreen(ReadingScreen, ListScreen[Laid]):
@@ -35,6 +40,7 @@ class FindingScreen(ReadingScreen, ListScreen[Laid]):
         super().__init__()
         self.key = key
         self.work_here: FindingWork | None = None
+        self.standing: Robustness | None = None
 
     def body(self) -> ComposeResult:
         """Yield claim, passages and the one in focus."""
@@ -57,11 +63,16 @@ class FindingScreen(ReadingScreen, ListScreen[Laid]):
     def reload(self, at: str = "") -> None:
         """Read what lies under the finding beside the screen's own thread."""
         self.repaint()
-        self.read_beside("finding", self._read, lambda found: self._show_work(found, at))
+        self.read_beside("finding", self._read, lambda found: self._show_read(found, at))
 
-    def _read(self, beside: Beside[FindingWork]) -> FindingWork:
+    def _read(self, beside: Beside[_Read]) -> _Read:
         with beside.study() as apart, layered(apart):
-            return Findings(apart).work(self.key)
+            work = Findings(apart).work(self.key)
+            return work, Robustnesses(apart).of(work.finding)
+
+    def _show_read(self, found: _Read, at: str) -> None:
+        work, self.standing = found
+        self._show_work(work, at)
 
     def _show_work(self, found: FindingWork, at: str = "") -> None:
         """Show the finding's work; the focus stays on its passage, or goes to that of a coding."""
@@ -85,7 +96,7 @@ class FindingScreen(ReadingScreen, ListScreen[Laid]):
         claim = self.query_one("#claim", Pane)
         rows: Sequence[Row] = ()
         if self.work_here is not None:
-            rows = claim_rows(self.work_here, self.size.width, max(3, claim.size.height), self.paints)
+            rows = claim_rows(self.work_here, self.standing, self.size.width, max(3, claim.size.height), self.paints)
         claim.show(rows, self.paints.text)
         super().show_list(at)
 
@@ -200,3 +211,12 @@ class FindingScreen(ReadingScreen, ListScreen[Laid]):
             return
         lines = since_words(self.coder_app.study, work.since)
         self.app.push_screen(TellScreen(_("Since the sign-off"), lines or [_("nothing changed")]))
+
+    def action_holds(self) -> None:
+        """Tell without which case, coder, speaker or codings the finding would not hold."""
+        if self.standing is None:
+            return
+        project = self.coder_app.study.project()
+        cases = {case.id: case.name for case in project.cases}
+        told = parts(self.key, self.standing, cases, project.coders)
+        self.app.push_screen(TellScreen(_("What would topple it"), [*told, bar_words(self.standing.bar)]))

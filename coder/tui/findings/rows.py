@@ -7,6 +7,8 @@ from coder.i18n import _, listed, pick
 from coder.model.figure_sources import figure_with_note
 from coder.model.finding import Side, doubt_words, flat
 from coder.model.quotation import Quotation
+from coder.model.robustness import Robustness
+from coder.model.robustness_words import short
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, paragraphs
@@ -52,7 +54,7 @@ def kinds_words(work: FindingWork) -> str:
     return _("Cases for it by kind: {kinds}").format(kinds=listed(told))
 
 
-def claim_rows(work: FindingWork, width: int, height: int, paints: Paints) -> list[Row]:
+def claim_rows(work: FindingWork, tried: Robustness | None, width: int, height: int, paints: Paints) -> list[Row]:
     """Return the statement, doubts, spread, voices, figures; what fits, the most important first."""
     room = max(10, width - 2)
     statement = pick(work.finding.statement, work.finding.statement_en)
@@ -64,6 +66,7 @@ def claim_rows(work: FindingWork, width: int, height: int, paints: Paints) -> li
     figures = listed(f"{f.title} {figure_with_note(f, work.sources)}" for f in work.figures)
     told = [
         *doubts,
+        *([(short(tried), paints.quiet if _stands(tried) else paints.warn)] if tried else []),
         (spread_words(work), paints.quiet),
         (voices_words(work), paints.quiet),
         (kinds_words(work), paints.quiet),
@@ -73,6 +76,10 @@ def claim_rows(work: FindingWork, width: int, height: int, paints: Paints) -> li
     rows = [(line, paints.text) for line in paragraphs(statement, room, min(4, most))]
     rows += [(fit(text, room), style) for text, style in told]
     return [((" " + text, style),) for text, style in rows[:height]]
+
+
+def _stands(tried: Robustness) -> bool:
+    return tried.holds and all(trial.holds for trial in tried.trials)
 
 
 def passage_rows(one: Laid, width: int, paints: Paints, color: str, *, here: bool) -> tuple[Row, Row]:

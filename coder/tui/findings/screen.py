@@ -118,7 +118,7 @@ class FindingsScreen(ReadingScreen, ListScreen[Finding | Recommendation]):
         one = self.here
         if isinstance(one, Finding):
             found = self._works.get(one.id)
-            return claim_rows(found, width, max(4, height), self.paints) if found is not None else ()
+            return claim_rows(found, None, width, max(4, height), self.paints) if found is not None else ()
         if one is None:
             return ()
         rows = self.lines(pick(one.statement, one.statement_en), self.paints.text, 3)

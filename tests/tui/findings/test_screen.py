@@ -261,3 +261,20 @@ def test_a_findings_text_is_written_from_the_list_too(play, laid):
         assert laid.project().findings[0].text == "見[[table:F1]]。"
 
     play(story)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_a_key_tells_what_would_topple_the_finding(play, laid, size):
+    async def story(app, pilot):
+        await open_finding(app, pilot)
+        assert "不成立：1 個個案支持" in frame(app)
+        await pilot.press("v")
+        await settle(app, pilot)
+        shown = frame(app)
+        assert "什麼會推翻它" in shown
+        assert "F1 不成立" in shown
+        assert "至少 3 個個案支持" in shown
+        await pilot.press("escape")
+        assert isinstance(app.screen, FindingScreen)
+
+    play(story, size=size)

@@ -1,0 +1,70 @@
+"""What would topple the findings of a study: each one tried without what it rests on, and on the settled layer."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from coder.findings import queries as store
+from coder.findings.queries import Laid
+from coder.model.codebook import Finding
+from coder.model.coding import Coding
+from coder.model.counting.layers import coder_of
+from coder.model.finding import Side
+from coder.model.robustness import SUGGESTED, Bar, Ground, Robustness, robustness
+from coder.model.teamwork import Adjudication
+from coder.record import layering, queries
+from coder.record.study import Study
+
+
+class Robustnesses:
+    """The findings of a study, tried; what they share is read once."""
+
+    def __init__(self, study: Study, bar: Bar | None = None) -> None:
+        self.study = study
+        self.bar = bar or Bar()
+        self._spoken: dict[str, tuple[list[int], list[str]]] = {}
+
+    def of(self, finding: Finding) -> Robustness:
+        """Return how a finding stands, and how it would stand with something left out."""
+        project = self.study.project()
+        sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("for", finding.supports), ("against", finding.opposes))
+        below = {side: frozenset(c for code in codes for c in project.below(code)) for side, codes in sides}
+        laid = store.laid(self.study.reader, frozenset().union(*below.values()))
+        grounds = [self._ground(one, side) for side, codes in below.items() for one in laid if one.code in codes]
+        settled = None
+        if self._settled is not None:
+            settled = [
+                self._ground(_as_laid(one), side)
+                for side, codes in below.items()
+                for one in self._settled
+                if one.code in codes
+            ]
+        return robustness(grounds, self.bar, settled, one_coder=bool(coder_of(self.study.counted)))
+
+    @cached_property
+    def _settled(self) -> list[Coding] | None:
+        """The settled layer; None for a blind coder, to whom it is not shown, and where nothing was decided."""
+        if self.study.seen is not None or not self.study.reader.all(Adjudication):
+            return None
+        # Loaded where something was decided: most studies need none of it.
+        from coder.agreement.layer_choice import settled_codings
+
+        with layering.lifted(self.study):
+            return settled_codings(self.study)
+
+    def _ground(self, one: Laid, side: Side) -> Ground:
+        case, speaker = self._who(one.transcript, one.start)
+        return Ground(
+            side, one.transcript, one.start, one.end, case, speaker, one.coder, one.origin in SUGGESTED, one.outdated
+        )
+
+    def _who(self, transcript: str, start: int) -> tuple[str, str]:
+        if transcript not in self._spoken:
+            self._spoken[transcript] = queries.speakers(self.study.reader, transcript)
+        starts, names = self._spoken[transcript]
+        return self.study.project().transcript_by_id[transcript].case, names[bisect_right(starts, start) - 1]
+
+
+def _as_laid(one: Coding) -> Laid:
+    return Laid(one.id, one.transcript, one.start, one.end, one.code, one.coder, one.origin, outdated=False)
