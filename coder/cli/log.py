@@ -72,7 +72,12 @@ class _KindName(click.ParamType[str]):
 @click.option("--since", default="", metavar="MOMENT", help=_("From this day or time on"))
 @click.option("--until", default="", metavar="MOMENT", help=_("Until the end of this day, or until this time"))
 @click.option("--kind", type=_KindName(), help=_("Acts that changed this kind of object"))
-@click.option("--act", "act", metavar="ACT", help=_("The changes of one act, by its name or the end of it"))
+@click.option(
+    "--act",
+    "act",
+    metavar="ACT",
+    help=_("The changes of one act, by its name, the end of it, or a row of the journal: #12"),
+)
 @json_option
 @pass_seat
 def log(seat: Seat, /, limit: int, act: str | None, as_json: bool, **asked: str | None) -> None:
@@ -138,11 +143,22 @@ def _act_cells(row: dict[str, Any]) -> tuple[object, ...]:
     return time, row["coder"], row["what"], row["place"], row["changes"], row["act"].rpartition("#")[2], state
 
 
+def _acts_with_row(study: Study, name: str) -> list[ActSummary]:
+    """Return the acts that wrote the row of the journal that a report names: `#12`, `9f2c#12` of another replica."""
+    replica, sign, number = name.rpartition("#")
+    if not sign or not number.isdecimal():
+        return []
+    here = replica or study.journal.replica
+    return [
+        act for act in study.acts() if act.replica.startswith(here) and act.first_seq <= int(number) <= act.last_seq
+    ]
+
+
 def _find_act(study: Study, name: str) -> ActSummary:
     exact = study.journal.act(name)
     if exact is not None and study.is_shown(exact):
         return exact
-    found = [act for act in study.acts() if act.act.endswith(name)]
+    found = [act for act in study.acts() if act.act.endswith(name)] or _acts_with_row(study, name)
     if len(found) != 1:
         raise NotFoundError(_("no act {name}").format(name=name), _("coder log lists them"))
     return found[0]

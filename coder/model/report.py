@@ -13,6 +13,7 @@ from coder.model.derivation import FigureCheck
 from coder.model.finding import Doubt, Side, SignOff
 from coder.model.links import LinkKind
 from coder.model.matrix import Heading
+from coder.model.method_record import MethodSentence
 from coder.model.quotation import Quotation
 from coder.model.report_page import DEFAULT_PAGE, ReportPage
 from coder.model.robustness import Robustness
@@ -163,7 +164,8 @@ class Method:
     """How the report came to be: who coded what, with which codebook, and how figures were checked.
 
     `audit` tells of the newest audit sample in a sentence, empty where nothing was judged, and `withdrawn` how many
-    passages were withdrawn with their words, empty where none were.
+    passages were withdrawn with their words, empty where none were. `record` tells of the work sentence by sentence,
+    with the rows of the journal; a report that is only shown has none.
     """
 
     coders: tuple[CoderReport, ...] = ()
@@ -175,6 +177,7 @@ class Method:
     checks: tuple[FigureCheck, ...] = ()
     audit: str = ""
     withdrawn: str = ""
+    record: tuple[MethodSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

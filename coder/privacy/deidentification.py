@@ -12,6 +12,7 @@ from coder.model.counting.frequencies import Frequency, FrequencyTable
 from coder.model.counting.passage import Collection, Note, Passage
 from coder.model.counting.table_columns import passage_columns, quotation_columns
 from coder.model.matrix import Heading
+from coder.model.method_record import Stretch
 from coder.model.names.aliases import Replacer
 from coder.model.quotation import Border, Quotation
 from coder.model.report import (
@@ -66,6 +67,7 @@ _OF_REPORT: dict[type, frozenset[str]] = {
     CaseSpread: frozenset({"case"}),
     Border: frozenset({"coding", "code", "coder"}),
     Note: frozenset({"coding", "coder"}),
+    Stretch: frozenset({"replica"}),
     Trial: frozenset({"check"}),
     Heading: frozenset({"id", "case"}),
     CellReport: frozenset({"row", "column"}),

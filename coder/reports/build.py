@@ -20,6 +20,7 @@ from coder.model.derivation import check_figures
 from coder.model.finding import Side, grouping_attributes, kind_of
 from coder.model.identity import now
 from coder.model.journal.erasure_entry import Erasure
+from coder.model.method_record import MethodSentence
 from coder.model.project import Project
 from coder.model.report import (
     CaseSpread,
@@ -40,6 +41,7 @@ from coder.privacy.name_list import name_key
 from coder.record import queries
 from coder.record.kind import encode_json
 from coder.record.study import Study
+from coder.reports.method_record import method_record
 from coder.reports.robustness import Robustnesses
 from coder.version import build, version
 
@@ -82,7 +84,7 @@ def build_report(
         quotations=study.passages,
         coder_names=dict(project.coders),
         matrices=tuple(matrices.table(m) for m in matrices.printed()),
-        method=_method(study, project),
+        method=_method(study, project, method_record(study, desk.bar) if is_written else ()),
         figures=project.figures,
         sources=project.sources,
         transcripts=partial(_transcripts, study, project),
@@ -138,7 +140,7 @@ def codebook_state(project: Project) -> str:
     return sha256(b"\n".join(map(encode_json, project.codes))).hexdigest()[:12]
 
 
-def _method(study: Study, project: Project) -> Method:
+def _method(study: Study, project: Project, record: tuple[MethodSentence, ...]) -> Method:
     made = queries.codings_by_coder(study.reader)
     return Method(
         coders=tuple(
@@ -153,6 +155,7 @@ def _method(study: Study, project: Project) -> Method:
         checks=check_figures(project.figures),
         audit="" if study.seen is not None else audit_words(study),
         withdrawn=_withdrawn(study),
+        record=record,
     )
 
 

@@ -15,6 +15,7 @@ from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition, merged_over_codes
 from coder.model.counting.table_columns import count_columns, finding_columns, frequency_columns, quotation_columns
 from coder.model.finding import Side, doubt_words
+from coder.model.method_record import record_lines
 from coder.model.quotation import Quotation
 from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingReport, RecommendationReport, Report
 from coder.model.report_page import Part
@@ -252,6 +253,8 @@ def _method(report: Report, numbers: Numbers) -> Iterator[str]:
     if rows:
         yield _caption(numbers, "coders", _("Coders"))
     yield table((_("Coder"), _("Codings"), _("Transcripts")), rows) if rows else _NONE
+    for _subject, told in record_lines(method.record):
+        yield escape(told)
     yield escape(definition())
     if method.audit:
         yield escape(method.audit)

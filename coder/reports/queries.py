@@ -1,13 +1,74 @@
-"""Reading the whole record, piece by piece, to be packed."""
+"""Reading the record: the whole, piece by piece, to be packed; and what the method section is made from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from coder.model.coding import Coding
 from coder.record.kinds import KINDS, kind
 from coder.record.reader import Reader
 from coder.record.texts import get_text
+
+
+class Row(NamedTuple):
+    """A change as the journal holds it; `before` and `after` are images, None where there was nothing."""
+
+    replica: str
+    seq: int
+    clock: int
+    at: str
+    coder: str
+    kind: str
+    key: str
+    before: str | None
+    after: str | None
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands in the journal."""
+        return self.replica, self.seq
+
+
+def rows_of(reader: Reader, kinds: Sequence[str]) -> list[Row]:
+    """Return the changes of some kinds of objects in the order in which they were made."""
+    marks = ", ".join("?" * len(kinds))
+    found = reader.execute(
+        "SELECT replica, seq, clock, at, coder, kind, key, before, after FROM change "
+        f"WHERE kind IN ({marks}) ORDER BY clock, replica, seq",
+        tuple(kinds),
+    )
+    return [Row._make(row) for row in found]
+
+
+def first_coding(reader: Reader) -> tuple[int, str] | None:
+    """Return clock and time of the first coding; None where nobody coded."""
+    found = reader.execute("SELECT clock, at FROM change WHERE kind = 'coding' ORDER BY clock LIMIT 1").fetchone()
+    return None if found is None else (found[0], found[1])
+
+
+def codings_made(reader: Reader, coder: str) -> list[tuple[int, str]]:
+    """Return clock and transcript of each coding that a coder made."""
+    return reader.execute(
+        "SELECT clock, json_extract(after, '$.transcript') FROM change "
+        "WHERE kind = 'coding' AND before IS NULL AND coder = ? ORDER BY clock",
+        (coder,),
+    ).fetchall()
+
+
+def made_by_origin(reader: Reader, origins: Sequence[str]) -> list[tuple[str, int]]:
+    """Return the rows, replica and number, that made codings of these origins."""
+    marks = ", ".join("?" * len(origins))
+    return reader.execute(
+        "SELECT replica, seq FROM change WHERE kind = 'coding' AND before IS NULL "
+        f"AND json_extract(after, '$.origin') IN ({marks})",
+        tuple(origins),
+    ).fetchall()
+
+
+def origins(reader: Reader) -> dict[str, int]:
+    """Return how many codings there are of each origin."""
+    return dict(reader.execute("SELECT origin, count(*) FROM coding GROUP BY origin").fetchall())
 
 
 def texts(reader: Reader) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from coder.i18n import _, listed
 from coder.model.counting.codetree import depths, paths
 from coder.model.counting.counting_words import definition
+from coder.model.method_record import record_lines
 from coder.model.quotation import Quotation
 from coder.model.report import Report, TranscriptReport
 from coder.model.text import LineIndex
@@ -29,6 +30,8 @@ def method(report: Report, uses: Uses) -> Iterator[str]:
     yield table(
         uses.caption("coders", _("Coders")), [esc(n) for n in (_("Coder"), _("Codings"), _("Transcripts"))], rows
     )
+    for _subject, sentence in record_lines(told.record):
+        yield tag("p", esc(sentence)) + "\n"
     yield tag("p", esc(definition())) + "\n"
     if told.audit:
         yield tag("p", esc(told.audit)) + "\n"

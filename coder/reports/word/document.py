@@ -18,6 +18,7 @@ from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition
 from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words, flat
+from coder.model.method_record import record_lines
 from coder.model.quotation import Quotation
 from coder.model.report import CellReport, FindingReport, MatrixReport, Report, TextPiece
 from coder.model.stamp import stamp_text
@@ -313,6 +314,8 @@ class _Writer:
         if rows:
             self._caption(_("Coders"), "coders")
             lay_table(self.document, (_("Coder"), _("Codings"), _("Transcripts")), rows, (8.0, 3.8, 3.8))
+        for _subject, told in record_lines(method.record):
+            self._say(told)
         self._say(definition())
         if method.audit:
             self._say(method.audit)

@@ -11,6 +11,7 @@ from coder.model.counting.counting_words import definition, unit
 from coder.model.counting.frequencies import Frequency
 from coder.model.counting.table_columns import count_columns, finding_columns, frequency_columns
 from coder.model.figure_sources import derivation_words, notes_of, origin
+from coder.model.method_record import record_lines
 from coder.model.report import FindingReport, Report
 from coder.reports.figure_parts import references
 from coder.reports.finding_parts import said
@@ -37,6 +38,7 @@ def overview_facts(report: Report, passages: int, cut_texts: int) -> list[tuple[
         (_("Codebook version"), stamp.codebook),
         (_("Codings by coder"), "; ".join(f"{c.name} {c.codings:,}" for c in report.method.coders)),
     ]
+    facts += record_lines(report.method.record)
     if checks := report.method.checks:
         held = sum(check.holds for check in checks)
         facts.append((_("Derived figures that hold within rounding"), f"{held} / {len(checks)}"))

@@ -1,0 +1,66 @@
+"""What the method section says of the work, each sentence with the rows of the journal that it is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from coder.i18n import _, bracketed, listed
+from coder.model.journal.moment import row_name
+
+_SHOWN = 4
+
+
+class Stretch(NamedTuple):
+    """Rows of one replica's journal that follow each other."""
+
+    replica: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class MethodSentence:
+    """A sentence on how the study was worked, its subject for a table, and the rows that bear it out."""
+
+    subject: str
+    text: str
+    rows: tuple[Stretch, ...] = ()
+
+
+def stretches(rows: Iterable[tuple[str, int]]) -> tuple[Stretch, ...]:
+    """Return rows, each a replica and a number, as stretches of rows that follow each other."""
+    found: list[Stretch] = []
+    for replica, seq in sorted(set(rows)):
+        if found and found[-1].replica == replica and found[-1].last == seq - 1:
+            found[-1] = found[-1]._replace(last=seq)
+        else:
+            found.append(Stretch(replica, seq, seq))
+    return tuple(found)
+
+
+def rows_words(rows: tuple[Stretch, ...], *, several: bool) -> str:
+    """Return where in the journal a sentence comes from: the first stretches, and how many rows in all."""
+    told = [
+        row_name(one.replica, one.first, several=several) + (f"–{one.last}" if one.last > one.first else "")
+        for one in rows[:_SHOWN]
+    ]
+    if len(rows) <= _SHOWN:
+        return _("journal {rows}").format(rows=listed(told))
+    last = row_name(rows[-1].replica, rows[-1].last, several=several)
+    return _("journal {rows} … {last}, {count} rows").format(
+        rows=listed(told), last=last, count=sum(one.last - one.first + 1 for one in rows)
+    )
+
+
+def with_rows(sentence: MethodSentence, *, several: bool) -> str:
+    """Return a sentence with the rows that it comes from behind it."""
+    return sentence.text + (bracketed(rows_words(sentence.rows, several=several)) if sentence.rows else "")
+
+
+def record_lines(record: Iterable[MethodSentence]) -> list[tuple[str, str]]:
+    """Return the sentences with their rows, each behind its subject; replicas are told where there are several."""
+    told = list(record)
+    several = len({one.replica for sentence in told for one in sentence.rows}) > 1
+    return [(sentence.subject, with_rows(sentence, several=several)) for sentence in told]

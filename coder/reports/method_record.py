@@ -1,0 +1,250 @@
+"""The method section written from the record: who coded, what blind, how far they agree, and what was decided."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from coder.errors import CoderError
+from coder.i18n import _, listed
+from coder.model.method_record import MethodSentence, Stretch, stretches
+from coder.model.robustness import Bar
+from coder.model.robustness_words import bar_words
+from coder.model.teamwork import RULINGS, Assignment, Finished
+from coder.model.value_names import ruling_name
+from coder.record import layering
+from coder.record.study import Study
+from coder.record.usage import waiting_codings
+from coder.reports import queries
+from coder.reports.queries import Row
+
+if TYPE_CHECKING:
+    from coder.agreement.coder_comparison import Group
+
+_KINDS = ("coder", "assignment", "finished", "adjudication", "closing", "code")
+
+
+def method_record(study: Study, bar: Bar) -> tuple[MethodSentence, ...]:
+    """Return what the record tells of the work, in the order of a method section; nothing to a blind coder."""
+    if study.seen is not None:
+        return ()
+    with layering.lifted(study):
+        return tuple(_Method(study, bar).sentences())
+
+
+class _Method:
+    def __init__(self, study: Study, bar: Bar) -> None:
+        self.study = study
+        self.bar = bar
+        self.rows: dict[str, list[Row]] = {kind: [] for kind in _KINDS}
+        for row in queries.rows_of(study.reader, _KINDS):
+            self.rows[row.kind].append(row)
+
+    def sentences(self) -> Iterator[MethodSentence]:
+        yield self._coders()
+        yield self._assigned()
+        yield from self._blind()
+        yield self._agreement()
+        yield self._adjudicated()
+        yield self._suggested()
+        yield self._codebook()
+        yield MethodSentence(_("When a finding holds"), bar_words(self.bar))
+
+    def _name(self, coder: str) -> str:
+        return self.study.project().coders.get(coder, coder)
+
+    def _names(self, coders: Sequence[str]) -> str:
+        return listed(map(self._name, dict.fromkeys(coders)))
+
+    def _coders(self) -> MethodSentence:
+        from coder.agreement.assignments import role_name
+
+        project = self.study.project()
+        people = [
+            f"{name} ({role_name(project.roles[key])})" if key in project.roles else name
+            for key, name in project.coders.items()
+        ]
+        told = _("{count} people worked in this study: {names}.").format(count=len(people), names=listed(people))
+        return MethodSentence(_("Coders"), told, _places(self.rows["coder"]))
+
+    def _assigned(self) -> MethodSentence:
+        found = self.study.reader.all(Assignment)
+        subject = _("Assignment")
+        if not found:
+            return MethodSentence(subject, _("Nothing was assigned: each coder coded what they chose."))
+        seats = Counter(one.transcript for one in found)
+        infos = self.study.project().transcript_by_id
+        marks = {(m.transcript, m.coder): m.text_hash for m in self.study.reader.all(Finished)}
+        done = sum(
+            one.transcript in infos and marks.get((one.transcript, one.coder)) == infos[one.transcript].text_hash
+            for one in found
+        )
+        told = [
+            _("{double} transcripts were assigned to two coders or more, {single} to one.").format(
+                double=sum(n > 1 for n in seats.values()), single=sum(n == 1 for n in seats.values())
+            )
+        ]
+        if drawn := [one for one in found if one.spans or one.withheld]:
+            told.append(
+                _("In {count} assignments turns were drawn by lot, seeds {seeds}.").format(
+                    count=len(drawn), seeds=listed(str(seed) for seed in sorted({one.seed for one in drawn}))
+                )
+            )
+        told.append(_("{done} of {all} assignments are finished.").format(done=done, all=len(found)))
+        return MethodSentence(subject, " ".join(told), _places(self.rows["assignment"] + self.rows["finished"]))
+
+    def _blind(self) -> Iterator[MethodSentence]:
+        subject, found = _("Blind coding"), False
+        begun: dict[str, Row] = {}
+        for row in self.rows["coder"]:
+            is_blind = bool(json.loads(row.after or "{}").get("blind"))
+            if is_blind and row.key not in begun:
+                begun[row.key] = row
+            elif not is_blind and row.key in begun:
+                found = True
+                yield self._blind_time(subject, begun.pop(row.key), row)
+        for row in begun.values():
+            yield self._blind_time(subject, row, None)
+        if not found and not begun:
+            yield MethodSentence(subject, _("Nobody coded blind: coders saw what others had coded."))
+
+    def _blind_time(self, subject: str, since: Row, until: Row | None) -> MethodSentence:
+        made = [
+            transcript
+            for clock, transcript in queries.codings_made(self.study.reader, since.key)
+            if clock > since.clock and (until is None or clock < until.clock)
+        ]
+        if until is None:
+            told = _("{name} codes blind since {day}: {count} codings in {transcripts} transcripts.")
+        else:
+            told = _(
+                "{name} coded blind from {day} to {end}, when {by} opened it: "
+                "{count} codings in {transcripts} transcripts."
+            )
+        words = told.format(
+            name=self._name(since.key), day=since.at[:10], end=until.at[:10] if until else "",
+            by=self._name(until.coder) if until else "", count=len(made), transcripts=len(set(made)),
+        )  # fmt: skip
+        return MethodSentence(subject, words, _places([since, until] if until else [since]))
+
+    def _agreement(self) -> MethodSentence:
+        from coder.agreement.coder_comparison import Comparison, Options
+
+        rows = _places(self.rows["finished"])
+        try:
+            comparison = Comparison(self.study, Options())
+        except CoderError as error:
+            return MethodSentence(_("Agreement"), _("Agreement was not computed: {why}.").format(why=error.message))
+        group = comparison.whole()
+        told = [_agreement_words(group), *comparison.warnings()]
+        return MethodSentence(_("Agreement"), " ".join(told), rows)
+
+    def _adjudicated(self) -> MethodSentence:
+        from coder.agreement.adjudication import Adjudications
+        from coder.agreement.layer_choice import closed_transcripts
+
+        try:
+            dockets = Adjudications(self.study, reading=True).dockets()
+        except CoderError:
+            dockets = []
+        decided = [one.decision for one in dockets if one.decision is not None]
+        if not decided:
+            return MethodSentence(_("Adjudication"), _("Nothing was adjudicated."))
+        by = Counter(one.ruling for one in decided)
+        told = _(
+            "{count} passages were settled by {names} ({rulings}); {waiting} wait; "
+            "the adjudication of {closed} of {all} transcripts is closed."
+        ).format(
+            count=len(decided),
+            names=self._names([one.by for one in decided]),
+            rulings=listed(f"{ruling_name(ruling)} {by[ruling]}" for ruling in RULINGS if by[ruling]),
+            waiting=sum(one.waits for one in dockets),
+            closed=len(closed_transcripts(self.study)),
+            all=len(self.study.project().transcripts),
+        )
+        return MethodSentence(_("Adjudication"), told, _places(self.rows["adjudication"] + self.rows["closing"]))
+
+    def _suggested(self) -> MethodSentence:
+        made = queries.origins(self.study.reader)
+        count, one, bulk = sum(made.values()), made.get("suggestion", 0), made.get("bulk", 0)
+        told = _(
+            "{share} of {count} codings came from the program's suggestions: {one} taken over one by one, "
+            "{bulk} in bulk by keywords; {imported} were imported."
+        ).format(
+            share=f"{(one + bulk) / count:.0%}" if count else "0%", count=count, one=one, bulk=bulk,
+            imported=made.get("import", 0),
+        )  # fmt: skip
+        rows = queries.made_by_origin(self.study.reader, ("suggestion", "bulk")) if one + bulk else []
+        return MethodSentence(_("Suggestions"), told, stretches(rows))
+
+    def _codebook(self) -> MethodSentence:
+        subject, began = _("Codebook"), queries.first_coding(self.study.reader)
+        if began is None:
+            return MethodSentence(subject, _("Nobody has coded yet."))
+        clock, at = began
+        later = [row for row in self.rows["code"] if row.clock > clock]
+        if not later:
+            told = _("The codebook did not change after coding began on {day}.").format(day=at[:10])
+            return MethodSentence(subject, told)
+        told = _(
+            "After coding began on {day}, {added} codes were added, {defined} defined anew, {removed} removed and "
+            "{other} changed otherwise; {waiting} codings stand under an older definition."
+        ).format(
+            day=at[:10],
+            **{how: len({row.key for row in later if _how(row) == how}) for how in _HOW},
+            waiting=len(waiting_codings(self.study.reader)),
+        )
+        return MethodSentence(subject, told, _places(later))
+
+
+_HOW = ("added", "defined", "removed", "other")
+
+
+def _how(row: Row) -> str:
+    before, after = json.loads(row.before or "{}"), json.loads(row.after or "{}")
+    if not before:
+        return "added"
+    if not after or (after.get("archived") and not before.get("archived")):
+        return "removed"
+    return "defined" if after.get("version", 1) > before.get("version", 1) else "other"
+
+
+def _places(rows: Sequence[Row]) -> tuple[Stretch, ...]:
+    return stretches(row.place for row in rows)
+
+
+def _agreement_words(group: Group) -> str:
+    from coder.agreement.measures import measure_title
+
+    title = measure_title("alpha", len(group.coders))
+    found = next(row.figures["alpha"] for row in group.rows if row.scope == "all")
+    counted = _("{coders} coders, {units} units in {transcripts} transcripts").format(
+        coders=len(group.coders), units=f"{group.units:,.0f}", transcripts=len(group.transcripts)
+    )
+    if found.value is None:
+        told = _("{title} of any code is not defined ({why}; {counted}).")
+        whole = told.format(title=title, why=found.reason, counted=counted)
+    elif found.low is None or found.high is None:
+        whole = _("{title} of any code {value:.2f} ({counted}).").format(
+            title=title, value=found.value, counted=counted
+        )
+    else:
+        told = _("{title} of any code {value:.2f}, interval of 95 percent {low:.2f} to {high:.2f} ({counted}).")
+        whole = told.format(title=title, value=found.value, low=found.low, high=found.high, counted=counted)
+    return whole + _means(group)
+
+
+def _means(group: Group) -> str:
+    from coder.agreement.measures import measure_title
+
+    means = [
+        _("{title} {mean:.2f} over {count} codes").format(
+            title=measure_title(name, len(group.coders)), mean=mean, count=n
+        )
+        for name in ("alpha", "kappa")
+        for mean, n in [group.mean(name)]
+        if mean is not None
+    ]
+    return (" " + _("Means: {means}.").format(means=listed(means))) if means else ""
