@@ -7,6 +7,7 @@ import re
 import zipfile
 
 _PARTS = (("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx"))
+_MIMETYPES = ((b"application/vnd.oasis.opendocument.text", ".odt"), (b"application/epub+zip", ".epub"))
 _PAGE = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)[\s>]",
     re.IGNORECASE | re.DOTALL,
@@ -32,7 +33,7 @@ def _of_package(data: bytes) -> str | None:
             names = set(container.namelist())
             if "mimetype" in names:
                 kind = container.read("mimetype")[:100]
-                return ".odt" if kind.startswith(b"application/vnd.oasis.opendocument.text") else None
+                return next((suffix for beginning, suffix in _MIMETYPES if kind.startswith(beginning)), None)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
         return None
     return next((suffix for part, suffix in _PARTS if part in names), None)

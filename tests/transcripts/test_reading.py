@@ -38,7 +38,7 @@ TALK = [("訪談者", "為什麼？"), ("王經理", "人很難找。"), ("訪�
 @pytest.mark.parametrize("study", ["aia2022", "cw2018"])
 @pytest.mark.parametrize(
     "kind",
-    ["big5.rtf", "unicode.rtf", "pandoc.rtf", "odt", "pandoc.odt", "html", "cidfont.pdf"],
+    ["big5.rtf", "unicode.rtf", "pandoc.rtf", "odt", "pandoc.odt", "html", "epub", "cidfont.pdf"],
 )
 def test_real_interviews_have_the_speakers_and_words_of_their_source(shared, study, kind):
     folder = shared / "fixtures/gen_cc0"

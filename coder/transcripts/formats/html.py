@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from coder.errors import InputError, Problem
 from coder.files.encoding import decode
@@ -35,20 +35,34 @@ class WebPageImporter:
 
     def read(self, path: Path, data: bytes) -> Source:
         """Return the text that `data` holds."""
-        from lxml import html
-
-        raw, encoding = _decoded(data, path)
-        raw = re.sub(r"^\s*<\?xml[^>]*\?>", "", raw)
-        root = html.document_fromstring(raw) if raw.strip() else None
-        reader = _Reader()
-        pieces = list(reader.pieces(root)) if root is not None else []
-        source = Script(pieces).source(encoding, self.name, sorted(reader.left_out))
+        page = read_page(path, data)
+        source = Script(page.pieces).source(page.encoding, self.name, sorted(page.left_out))
         text = source.text
         if not text.strip():
             raise InputError(
                 Problem(path, 0, _("the page holds no text")), _("Copy the text into a .txt file and add that.")
             )
         return source
+
+
+class Page(NamedTuple):
+    """What a page says, a paragraph a piece, what it says besides, and how its letters were stored."""
+
+    pieces: list[Piece]
+    left_out: set[str]
+    encoding: str
+
+
+def read_page(path: Path, data: bytes) -> Page:
+    """Return what a page says."""
+    from lxml import html
+
+    raw, encoding = _decoded(data, path)
+    raw = re.sub(r"^\s*<\?xml[^>]*\?>", "", raw)
+    root = html.document_fromstring(raw) if raw.strip() else None
+    reader = _Reader()
+    pieces = list(reader.pieces(root)) if root is not None else []
+    return Page(pieces, reader.left_out, encoding)
 
 
 def _decoded(data: bytes, path: Path) -> tuple[str, str]:

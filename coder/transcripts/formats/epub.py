@@ -1,0 +1,67 @@
+"""Transcripts as electronic books (EPUB): their pages in the order in which they are read."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from coder.i18n import _
+from coder.model.text import Source
+from coder.transcripts.formats.html import read_page
+from coder.transcripts.packages import check_package, protected, refusing_damage, require_text
+from coder.transcripts.script import Piece, Script
+
+_CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+
+
+class BookImporter:
+    """Reads the pages of a book; its table of contents is left out."""
+
+    name = "epub"
+    suffixes = (".epub",)
+
+    def read(self, path: Path, data: bytes) -> Source:
+        """Return the text that `data` holds."""
+        check_package(path, data, _("this is not an electronic book (.epub), or it is cut off"))
+        pieces: list[Piece] = []
+        left_out: set[str] = set()
+        with refusing_damage(path), zipfile.ZipFile(io.BytesIO(data)) as container:
+            names = set(container.namelist())
+            locked = container.read(_ENCRYPTION) if _ENCRYPTION in names else b""
+            for name in _pages(container):
+                if posixpath.basename(name).encode() in locked:
+                    raise protected(path)
+                page = read_page(path, container.read(name))
+                pieces += page.pieces
+                left_out |= page.left_out
+        source = Script(pieces).source("xml", self.name, sorted(left_out))
+        require_text(path, source.text)
+        return source
+
+
+def _pages(container: zipfile.ZipFile) -> Iterator[str]:
+    """Yield the names of the book's pages in reading order, contents aside."""
+    place = next(_attribute(e, "full-path") for e in _elements(container.read(_CONTAINER), "rootfile"))
+    package = container.read(place)
+    items = {_attribute(item, "id"): item for item in _elements(package, "item")}
+    for reference in _elements(package, "itemref"):
+        item = items.get(_attribute(reference, "idref"))
+        if item is not None and "nav" not in _attribute(item, "properties").split():
+            yield posixpath.normpath(posixpath.join(posixpath.dirname(place), unquote(_attribute(item, "href"))))
+
+
+def _elements(data: bytes, name: str) -> Iterator[Any]:
+    from lxml import etree
+
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    return (e for e in root.iter() if isinstance(e.tag, str) and e.tag.rpartition("}")[2] == name)
+
+
+def _attribute(element: Any, name: str) -> str:
+    return str(element.get(name) or "")
