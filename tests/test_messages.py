@@ -37,6 +37,8 @@ READERS = {
     "transcripts/label_forms.py",
     "transcripts/script.py",
     "transcripts/tables.py",
+    "transcripts/table_kind.py",
+    "transcripts/surveys.py",
     "transcripts/formats/opendocument.py",
     "transcripts/formats/pdf.py",
     "transcripts/formats/word_text.py",

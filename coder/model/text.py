@@ -78,7 +78,7 @@ class Source:
     """What an importer read: the normalised text, how it was stored, and what its structure says.
 
     `markdown` says that a line beginning with `#` is a heading; `left_out` names what the file holds and
-    the text does not, a phrase each.
+    the text does not, a phrase each. `told` says that the labels are all there are: nothing else is one.
     """
 
     text: str
@@ -87,6 +87,7 @@ class Source:
     labels: tuple[GivenLabel, ...] = ()
     markdown: bool = False
     left_out: tuple[str, ...] = ()
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from coder.model.codebook import Case
@@ -15,3 +16,8 @@ def load_cases(study: Study, cases: Sequence[Case]) -> int:
     if puts:
         study.record(puts, "cases")
     return len(puts)
+
+
+def composed(name: str) -> str:
+    """Return a name in composed characters: a Mac writes the same name in others."""
+    return unicodedata.normalize("NFC", name)

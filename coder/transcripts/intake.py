@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -22,9 +21,12 @@ from coder.record.journal import Put
 from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import describe
+from coder.transcripts.cases import composed
 from coder.transcripts.held_texts import HeldTexts
 from coder.transcripts.reading import Reading, open_file
 from coder.transcripts.speaker_decisions import combined
+from coder.transcripts.survey_cases import cases_of, survey_in
+from coder.transcripts.surveys import Survey, SurveyChoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,7 @@ class ImportPlan:
 
     `case` puts all of them into one case; `case_per_file` makes a case of each file that matches none;
     `chosen` says the case of single files. `rules` are on the speakers of all, `rules_of` on those of one.
+    `survey` is on the columns of tables with a row a case.
     """
 
     case: str | None = None
@@ -42,6 +45,7 @@ class ImportPlan:
     synthetic: bool = False
     rules: SpeakerRules = field(default_factory=SpeakerRules)
     rules_of: Mapping[Path, SpeakerRules] = field(default_factory=dict)
+    survey: SurveyChoice = field(default_factory=SurveyChoice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Imported:
     speakers: tuple[tuple[str, str], ...]
     turns: int
     reading: Reading
+    survey: Survey | None = None
 
 
 def import_transcripts(
@@ -103,6 +108,10 @@ def _read_all(
     namesakes = _namesakes(study, paths, plan)
     for path in paths:
         try:
+            survey = survey_in(path, plan.survey)
+            if survey is not None:
+                yield from _rows_in(path, survey, plan, cases, ids, (names, hashes, lengths), held, taken)
+                continue
             case, is_new = _case_for(path, cases, made, ids, plan)
             reading = open_file(path, speaker_rules(path, case, plan))
             if unsure is not None and not reading.speakers.sure:
@@ -127,6 +136,36 @@ def _read_all(
         yield Put("transcript", None, record)
     if problems:
         raise problems[0] if len(problems) == 1 else ProblemsError(problems)
+
+
+def _rows_in(
+    path: Path,
+    survey: Survey,
+    plan: ImportPlan,
+    cases: dict[str, Case],
+    ids: Iterator[str],
+    known: tuple[set[str], dict[str, str], set[int]],
+    held: HeldTexts,
+    taken: list[Imported],
+) -> Iterator[Put]:
+    """Take in the rows of a survey, each a transcript of a case of its own; all of them, or none."""
+    names, hashes, lengths = known
+    if plan.case is not None or path in plan.chosen:
+        message = _("is a survey, of which each row is a case of its own")
+        raise InputError(Problem(path, 0, message), _("Leave --case out."))
+    puts: list[Put] = []
+    for old, case, reading in cases_of(path, survey, cases, ids):
+        record = _record_of(reading, case, plan, names, hashes, lengths)
+        hashes[record.text_hash] = record.name
+        names.add(record.name)
+        lengths.add(record.chars)
+        cases[case.id] = case
+        if case != old:
+            puts.append(Put("case", old, case))
+        held.add(record, reading.source.text, reading.data)
+        taken.append(Imported(record, record.speakers, len(record.turns), reading, survey))
+        puts.append(Put("transcript", None, record))
+    yield from puts
 
 
 def _namesakes(study: Study, paths: Sequence[Path], plan: ImportPlan) -> dict[Path, str]:
@@ -162,7 +201,8 @@ def _record_of(
     reading: Reading, case: Case, plan: ImportPlan, names: set[str], hashes: dict[str, str], lengths: set[int]
 ) -> TranscriptRecord:
     path, read = reading.path, reading.transcript
-    name = composed(path.stem) if composed(path.stem) not in names else f"{composed(path.stem)}-{len(names) + 1}"
+    own = reading.name or composed(path.stem)
+    name = own if own not in names else f"{own}-{len(names) + 1}"
     record = describe(
         read,
         reading.data,
@@ -249,11 +289,6 @@ def _matching(path: Path, cases: Iterable[Case]) -> list[Case]:
     return [c for c in known if {name, stem} & set(map(composed, c.transcripts))] or [
         c for c in known if any(_names(composed(n), stem) for n in (c.name, c.name.replace(" ", ""), *c.aliases))
     ]
-
-
-def composed(name: str) -> str:
-    """Return a name in composed characters: a Mac writes the same name in others."""
-    return unicodedata.normalize("NFC", name)
 
 
 def _names(name: str, stem: str) -> bool:

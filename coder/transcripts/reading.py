@@ -15,7 +15,7 @@ from coder.transcripts.content_kind import suffix_of
 from coder.transcripts.speakers import find_speakers
 
 # A recording is larger, and is no transcript.
-_LARGEST = 50_000_000
+LARGEST = 50_000_000
 _NO_RULES = SpeakerRules()
 
 
@@ -27,6 +27,8 @@ class Reading:
     data: bytes
     source: Source
     speakers: SpeakerReading
+    name: str = ""
+    """What the transcript is called, where the file's name does not say it."""
 
     @property
     def transcript(self) -> ReadTranscript:
@@ -42,7 +44,7 @@ class Reading:
 
 def open_file(path: Path, rules: SpeakerRules = _NO_RULES) -> Reading:
     """Return what a file says and who speaks in it; raises `InputError` where it cannot be read."""
-    data = read_whole(path, _LARGEST)
+    data = read_whole(path, LARGEST)
     return read_bytes(path, data, rules)
 
 

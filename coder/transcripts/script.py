@@ -54,9 +54,10 @@ class Script:
         self._lines.append(f"{label}{words}")
         self._length += len(label) + len(words) + 1
 
-    def source(self, encoding: str, form: str, left_out: Iterable[str] = ()) -> Source:
-        """Return the whole as what an importer gives."""
-        return Source("\n".join(self._lines), encoding, form, tuple(self._labels), left_out=tuple(left_out))
+    def source(self, encoding: str, form: str, left_out: Iterable[str] = (), *, told: bool = False) -> Source:
+        """Return the whole as what an importer gives; `told` says that the file itself names all who speak."""
+        labels = tuple(self._labels)
+        return Source("\n".join(self._lines), encoding, form, labels, left_out=tuple(left_out), told=told)
 
 
 class Spoken:

@@ -84,7 +84,7 @@ def _choose(source: Source, rules: SpeakerRules, named: frozenset[str]) -> _Outc
         return _judged(by_pattern(text, rules.pattern), rules)
     colon = _judged(scan_lines(text, named), rules)
     if given := [label for label in source.labels if not label.hint]:
-        return _with_given(colon, given, rules)
+        return _with_given(colon, given, rules, told=source.told)
     if source.markdown and "#" in text:
         under = scan_headings(text, named)
         headings = _judged(under, rules, everyone=True)
@@ -228,11 +228,11 @@ def _why_by_shape(label: Label, count: int, trust: _Trust, *, fits: bool) -> Why
     return Why.REPEATS if trust.any_share > _HALF and (often or (len(label.key) == 1 and count > 1)) else Why.CLAUSE
 
 
-def _with_given(colon: _Outcome, given: Sequence[GivenLabel], rules: SpeakerRules) -> _Outcome:
-    """Return the labels that the file's structure gives, and beside them those before a colon."""
+def _with_given(colon: _Outcome, given: Sequence[GivenLabel], rules: SpeakerRules, *, told: bool) -> _Outcome:
+    """Return the labels that the file's structure gives, and beside them those before a colon if they aren't all."""
     marks: Marks = []
     for at, mark in colon.marks:
-        if not isinstance(mark, Label) or colon.why[mark.key] in _TAKEN:
+        if not isinstance(mark, Label) or (not told and colon.why[mark.key] in _TAKEN):
             marks.append((at, mark))
     there = {label.start for label in given}
     own: Marks = [
@@ -240,7 +240,7 @@ def _with_given(colon: _Outcome, given: Sequence[GivenLabel], rules: SpeakerRule
     ]
     marks = sorted([*(mark for mark in marks if mark[0] not in there), *own], key=lambda mark: mark[0])
     keys = {mark.key for _, mark in own if isinstance(mark, Label)}
-    why = {**colon.why, **{key: Why.REFUSED if key in rules.refused else Why.FILE for key in keys}}
+    why = {**({} if told else colon.why), **{key: Why.REFUSED if key in rules.refused else Why.FILE for key in keys}}
     taken = {mark.key for _, mark in marks if isinstance(mark, Label) and why[mark.key] in _TAKEN}
     accepted = sum(isinstance(mark, Label) and mark.key in taken for _, mark in marks)
     return _Outcome("file", marks, why, accepted, 0, len(taken), known=True)

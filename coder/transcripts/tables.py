@@ -10,7 +10,7 @@ from typing import NamedTuple
 from coder.model.names.speaker_labels import Label, clause_like_name, label_of
 from coder.transcripts.script import Piece
 
-_Cells = list[str]
+_Cells = Sequence[str]
 _TIME = re.compile(r"[\[(（【]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?[\])）】]?")
 _NUMBER = re.compile(r"\d{1,5}[.、)]?")
 _SPEAKER_HEADINGS = frozenset(
@@ -26,7 +26,7 @@ _OTHER_HEADINGS = _SPEECH_HEADINGS | frozenset(
 _WIDTHS = (2, 3, 4, 5)
 
 
-class _Columns(NamedTuple):
+class Columns(NamedTuple):
     """Which column holds what; None where the table has no such column."""
 
     speaker: int
@@ -41,8 +41,8 @@ def pieces_of_table(rows: Sequence[Sequence[Sequence[str]]]) -> list[Piece]:
     if all(len(row) == 1 for row in rows):
         return [Piece(line) for row in rows for line in row[0]]
     width = len(rows[0])
-    if width in _WIDTHS and all(len(row) == width for row in rows):
-        columns = _columns([[_joined(cell) for cell in row] for row in rows])
+    if all(len(row) == width for row in rows):
+        columns = columns_of([[_joined(cell) for cell in row] for row in rows])
         if columns is not None:
             return [piece for row in rows[columns.skip :] for piece in _speech(row, columns)]
     return [Piece("  ".join(_joined(cell) for cell in row)) for row in rows]
@@ -52,8 +52,10 @@ def _joined(cell: Sequence[str]) -> str:
     return " ".join(" ".join(cell).split())
 
 
-def _columns(rows: list[_Cells]) -> _Columns | None:
+def columns_of(rows: Sequence[Sequence[str]]) -> Columns | None:
     """Return what the columns hold, or None where none of them holds speakers."""
+    if not rows or len(rows[0]) not in _WIDTHS:
+        return None
     headed = _is_heading(rows[0])
     body = rows[1:] if headed else rows
     titles = [cell.casefold() if headed else "" for cell in rows[0]]
@@ -67,7 +69,7 @@ def _columns(rows: list[_Cells]) -> _Columns | None:
         return None
     speech = max(rest, key=lambda at: (titles[at] in _SPEECH_HEADINGS, sum(len(row[at]) for row in body)))
     others = tuple(at for at in rest if at != speech)
-    return _Columns(speaker, speech, kinds.index("time") if "time" in kinds else None, others, int(headed))
+    return Columns(speaker, speech, kinds.index("time") if "time" in kinds else None, others, int(headed))
 
 
 def _kind(cells: _Cells, heading: str) -> str:
@@ -106,14 +108,36 @@ def _label(cell: str) -> Label | None:
     return label if label and label.width == len(bare) + 1 else None
 
 
-def _is_heading(cells: _Cells) -> bool:
+def _is_heading(cells: Sequence[str]) -> bool:
     words = [cell.casefold() for cell in cells]
     return any(word in _SPEAKER_HEADINGS for word in words) and all(
         word in _SPEAKER_HEADINGS or word in _OTHER_HEADINGS or not word for word in words
     )
 
 
-def _speech(row: Sequence[Sequence[str]], columns: _Columns) -> list[Piece]:
+def is_speaker_title(title: str) -> bool:
+    """Tell whether a column of this title holds speakers."""
+    return title.casefold() in _SPEAKER_HEADINGS
+
+
+def is_speech_title(title: str) -> bool:
+    """Tell whether a column of this title holds what is said."""
+    return title.casefold() in _SPEECH_HEADINGS
+
+
+def has_clock(cells: Sequence[str]) -> bool:
+    """Tell whether a column holds nothing but times of a recording."""
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(map(_TIME.fullmatch, filled))
+
+
+def has_roles(cells: Sequence[str]) -> bool:
+    """Tell whether most cells of a column say what a speaker is, as 訪談者."""
+    labels = [_label(cell) for cell in cells if cell]
+    return sum(bool(label and label.known) for label in labels) * 2 > len(cells)
+
+
+def _speech(row: Sequence[Sequence[str]], columns: Columns) -> list[Piece]:
     speaker = _joined(row[columns.speaker]).rstrip(":： ")
     time = _joined(row[columns.time]).strip("[]()（）【】") if columns.time is not None else ""
     lines = [line for line in row[columns.speech] if line] or [""]

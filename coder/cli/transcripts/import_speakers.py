@@ -19,6 +19,7 @@ from coder.cli.shared.speaker_options import (
     say_left_out,
     say_what_to_type,
 )
+from coder.cli.shared.survey_options import print_survey, survey_row, surveys_among
 from coder.errors import CoderError, ProblemsError
 from coder.i18n import _, bracketed, listed
 from coder.model.value_names import role_name
@@ -32,12 +33,16 @@ if TYPE_CHECKING:
 
 def show_speakers(study: Study, paths: Sequence[Path], plan: ImportPlan, *, as_json: bool) -> None:
     """Print every candidate of each file, taken or refused and why, and its first turns."""
-    readings = _readings(study, paths, plan)
+    surveys, others = surveys_among(paths, plan.survey)
+    readings = _readings(study, others, plan)
     if as_json:
-        emit_rows(notice_of(study), [_row(reading) for reading in readings])
+        rows = [_row(reading) for reading in readings]
+        emit_rows(notice_of(study), [*rows, *(survey_row(path, survey) for path, survey in surveys.items())])
         return
     for reading in readings:
         _show(reading)
+    for path, survey in surveys.items():
+        print_survey(path, survey)
 
 
 def _readings(study: Study, paths: Sequence[Path], plan: ImportPlan) -> list[Reading]:
@@ -91,9 +96,10 @@ def ask_about_speakers(study: Study, paths: Sequence[Path], plan: ImportPlan) ->
     from coder.transcripts.reading import open_file
 
     cases = study.project().cases
-    kept: list[Path] = []
+    surveys, others = surveys_among(paths, plan.survey)
+    kept: list[Path] = [*surveys]
     decided: dict[Path, SpeakerRules] = {}
-    for path in paths:
+    for path in others:
         reading = open_file(path, speaker_rules(path, case_of(path, cases, plan), plan))
         rules = plan.rules if reading.speakers.sure else _ask(reading, plan.rules)
         if rules is not None:

@@ -13,6 +13,7 @@ from coder.cli.shared.console import emit_rows, progress, put, say, table
 from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, say_notice, say_unused_plugins
 from coder.cli.shared.help_layout import Group, command
 from coder.cli.shared.speaker_options import quoted, rules_of, say_left_out, speaker_options
+from coder.cli.shared.survey_options import choice_of, say_surveys, survey_options
 from coder.errors import InputError, Problem
 from coder.i18n import _, bracketed, listed
 from coder.model.numerals import whole_number
@@ -35,11 +36,13 @@ _FILES = click.Path(path_type=Path, readable=False)
     "coder import transcripts/",
     "coder import 訪談.docx --case firm-a --interviewer 唐鳳",
     "coder import more/*.txt --case-per-file",
+    "coder import survey.xlsx --answers Q7 --named-by ID",
 )
 @click.argument("files", nargs=-1, required=True, type=_FILES)
 @click.option("--case", "case", metavar="ID", help=_("The case that all these files belong to"))
 @click.option("--case-per-file", is_flag=True, help=_("Make a case of each file that belongs to none"))
 @speaker_options
+@survey_options
 @click.option("--synthetic", is_flag=True, help=_("Mark these texts as invented"))
 @click.option("--dry-run", is_flag=True, help=_("Only show who speaks in each file; nothing is written"))
 @click.option("--as-shown", is_flag=True, help=_("Take files as --dry-run shows them, also where that is unclear"))
@@ -55,9 +58,15 @@ def take(
     dry_run: bool,
     as_shown: bool,
     as_json: bool,
+    answers: tuple[str, ...],
+    named_by: str | None,
+    without: tuple[str, ...],
     **said: Any,
 ) -> None:
     """Read the files as one act, all or none, and print what was recognised in each.
+
+    A table is read as turns where a column holds speakers, else as a survey: each row is a case, its open answers are
+    a transcript, the other columns its attributes.
 
     A file in which it is unclear who speaks is asked about at a terminal; without one it is left out where there are
     several, and named.
@@ -70,7 +79,8 @@ def take(
     own = rules_of(**said)
     with seat.open() as study:
         rules = combined(remembered(study), own)
-        plan = ImportPlan(case=case, case_per_file=case_per_file, synthetic=synthetic, rules=rules)
+        survey = choice_of(answers, named_by, without)
+        plan = ImportPlan(case=case, case_per_file=case_per_file, synthetic=synthetic, rules=rules, survey=survey)
         if dry_run:
             show_speakers(study, paths, plan, as_json=as_json)
             return
@@ -83,6 +93,7 @@ def take(
             taken = import_transcripts(study, paths, plan, advance, unsure) if paths else []
         remember(study, combined(own, *plan.rules_of.values()))
         _print_taken(study, taken, as_json=as_json)
+        say_surveys(taken)
     say_unsure([one.reading for one in taken if not (as_shown or asked or one.reading.speakers.sure)], unsure or ())
     if unsure:
         click.get_current_context().exit(1)
@@ -131,11 +142,13 @@ def _ask_for_cases(study: Study, paths: Sequence[Path], plan: ImportPlan) -> Imp
     from dataclasses import replace
 
     from coder.transcripts.intake import files_without_case
+    from coder.transcripts.survey_cases import survey_in
 
     cases = study.project().cases
     if not (_asks() and cases):
         return plan
-    chosen = {path: _ask(path, cases) for path in files_without_case(study, paths, plan)}
+    asked = [path for path in files_without_case(study, paths, plan) if survey_in(path, plan.survey) is None]
+    chosen = {path: _ask(path, cases) for path in asked}
     return replace(plan, chosen=chosen) if chosen else plan
 
 
@@ -161,7 +174,7 @@ def _print_taken(study: Study, taken: Sequence[Imported], *, as_json: bool) -> N
         table(columns, [_cells(row) for row in rows], numbers=(2, 3))
     for row in rows:
         say_left_out(row["source"], row["left_out"], row["refused"])
-    _say_unrecognised(rows)
+    _say_unrecognised([row for row, one in zip(rows, taken, strict=True) if one.survey is None])
     if not as_json:
         say_notice(study)
 

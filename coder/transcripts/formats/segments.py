@@ -47,7 +47,7 @@ class SegmentsImporter:
             speaker = str(_first(segment, _SPEAKERS) or "").strip()
             spoken.piece(str(_first(segment, _WORDS)), speaker, _time(segment))
         spoken.end()
-        return script.source(encoding, self.name)
+        return script.source(encoding, self.name, told=True)
 
 
 def _segments(found: Any) -> Iterable[Mapping[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import datetime
 from pathlib import Path
 
 from coder.errors import InputError, Problem
@@ -12,6 +13,7 @@ from coder.i18n import _
 from coder.model.text import Source
 from coder.transcripts.packages import check_package, refusing_damage
 from coder.transcripts.script import Script
+from coder.transcripts.table_kind import TableKind, kind_of
 from coder.transcripts.tables import pieces_of_table
 
 _MOST_ROWS = 100_000
@@ -26,22 +28,42 @@ class SpreadsheetImporter:
 
     def read(self, path: Path, data: bytes) -> Source:
         """Return the text that `data` holds."""
-        if data.startswith(b"PK"):
-            check_package(path, data, _("this is not an Excel workbook (.xlsx), or it is cut off"))
-            with refusing_damage(path):
-                sheets, encoding = _sheets(data), "ooxml"
-        else:
-            raw, encoding = decode(data, path)
-            sheets = [_rows(raw)]
+        sheets, encoding = sheets_of(path, data)
         for rows in sheets:
-            kept = [row for row in _even(rows) if any(row)]
-            pieces = pieces_of_table([[cell.split("\n") for cell in row] for row in kept]) if kept else []
-            if any(piece.speaker for piece in pieces):
-                return Script(pieces).source(encoding, self.name)
+            kind = kind_of(rows)
+            if kind is TableKind.TURNS:
+                pieces = pieces_of_table([[cell.split("\n") for cell in row] for row in rows])
+                return Script(pieces).source(encoding, self.name, told=True)
+            if kind is not TableKind.NEITHER:
+                raise _of_cases(path, kind)
         raise InputError(
             Problem(path, 1, _("no column of this table holds speakers")),
             _("Give the columns a first row with names such as speaker, time, text."),
         )
+
+
+def _of_cases(path: Path, kind: TableKind) -> InputError:
+    if kind is TableKind.CASES:
+        message = _("is a survey, of which each row is a case of its own")
+        return InputError(Problem(path, 1, message), _("Take it in by the command: coder import FILE"))
+    message = _("it is unclear whether each row is a turn or a case")
+    hint = _("Title the columns of turns speaker and text; of a survey say what the answers are by --answers COLUMN.")
+    return InputError(Problem(path, 1, message), hint)
+
+
+def sheets_of(path: Path, data: bytes) -> tuple[list[list[list[str]]], str]:
+    """Return the sheets of a table as rows of equal length, rows without a word left out, and how it was stored."""
+    if data.startswith(b"PK"):
+        check_package(path, data, _("this is not an Excel workbook (.xlsx), or it is cut off"))
+        with refusing_damage(path):
+            sheets, encoding = _sheets(data), "ooxml"
+    else:
+        raw, encoding = decode(data, path)
+        sheets = [_rows(raw)]
+    if any(len(rows) > _MOST_ROWS for rows in sheets):
+        message = _("has more than {most} rows").format(most=_MOST_ROWS)
+        raise InputError(Problem(path, _MOST_ROWS, message), _("Split it, and add the parts."))
+    return [[row for row in _even(rows) if any(row)] for rows in sheets], encoding
 
 
 def _rows(raw: str) -> list[list[str]]:
@@ -50,7 +72,7 @@ def _rows(raw: str) -> list[list[str]]:
     delimiter = max("\t;,", key=head.count)
     reader = csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter)
     try:
-        return [row for row, _at in zip(reader, range(_MOST_ROWS), strict=False)]
+        return [row for row, _at in zip(reader, range(_MOST_ROWS + 1), strict=False)]
     except csv.Error:
         return []
 
@@ -60,12 +82,18 @@ def _sheets(data: bytes) -> list[list[list[str]]]:
 
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     return [
-        [
-            ["" if cell is None else str(cell) for cell in row]
-            for row in sheet.iter_rows(values_only=True, max_row=_MOST_ROWS)
-        ]
+        [[_written(cell) for cell in row] for row in sheet.iter_rows(values_only=True, max_row=_MOST_ROWS + 1)]
         for sheet in book.worksheets
     ]
+
+
+def _written(cell: object) -> str:
+    """Return what a cell shows: nothing, a day without the hour that nobody wrote, a whole number without a point."""
+    if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
+        return str(cell.date())
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell)
 
 
 def _even(rows: list[list[str]]) -> list[list[str]]:

@@ -51,7 +51,8 @@ class SubtitleImporter:
         for cue in cues:
             spoken.piece(cue.words, cue.speaker, cue.time)
         spoken.end()
-        return script.source(encoding, path.suffix.lower().lstrip(".") or self.name)
+        form = path.suffix.lower().lstrip(".") or self.name
+        return script.source(encoding, form, told=all(cue.speaker for cue in cues))
 
 
 def _cues(text: str) -> Iterator[_Cue]:

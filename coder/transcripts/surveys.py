@@ -1,0 +1,150 @@
+"""Surveys in tables: a row a case, open answers and attributes by column."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from coder.errors import InputError, Problem
+from coder.i18n import _, listed
+from coder.model.text import Source
+from coder.transcripts.formats.spreadsheet import SpreadsheetImporter, sheets_of
+from coder.transcripts.script import Piece, Script
+from coder.transcripts.table_kind import TableKind, by_column, headed, is_open, kind_of, naming
+
+NAME, ANSWER, ATTRIBUTE, LEFT_OUT = "name", "answer", "attribute", "left out"
+_MOST = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyChoice:
+    """What a person says on the columns of a survey: which hold answers, which one names the row, which are left."""
+
+    answers: tuple[str, ...] = ()
+    named_by: str | None = None
+    without: tuple[str, ...] = ()
+
+
+class Column(NamedTuple):
+    """A column, what it counts as, how many rows fill it with how many different values, and its first value."""
+
+    name: str
+    kind: str
+    filled: int
+    distinct: int
+    example: str
+
+
+class Respondent(NamedTuple):
+    """A row: its name, its attributes and its answers as a text."""
+
+    name: str
+    attributes: dict[str, str]
+    source: Source
+
+
+class Survey(NamedTuple):
+    """What a table holds; `silent` is how many rows have no answer, and are left out."""
+
+    columns: tuple[Column, ...]
+    respondents: tuple[Respondent, ...]
+    silent: int
+
+
+def read_survey(path: Path, data: bytes, choice: SurveyChoice) -> Survey | None:
+    """Return the survey that a table holds; None for another file, and for a table of turns or without answers."""
+    if path.suffix.lower() not in SpreadsheetImporter.suffixes:
+        return None
+    sheets, encoding = sheets_of(path, data)
+    asked = bool(choice.answers or choice.named_by)
+    if not asked and next((k for k in map(kind_of, sheets) if k is not TableKind.NEITHER), None) is not TableKind.CASES:
+        return None
+    for rows in sheets:
+        found = _survey(path, rows, choice, encoding)
+        if found is not None:
+            return found
+    if asked:
+        raise _no_column(path, choice, sheets[0][0] if sheets and sheets[0] else [])
+    return None
+
+
+def _survey(path: Path, rows: list[list[str]], choice: SurveyChoice, encoding: str) -> Survey | None:
+    titles, body = headed(rows)
+    wanted = {*choice.answers, *choice.without, *filter(None, [choice.named_by])}
+    if not titles or not body or not wanted <= set(titles):
+        return None
+    if len(body) > _MOST:
+        message = _("holds {count} rows; a survey of more than {most} is no case study").format(
+            count=len(body), most=_MOST
+        )
+        raise InputError(Problem(path, 0, message), _("Take a sample of its rows."))
+    cells = by_column(titles, body)
+    kinds = _kinds(cells, choice)
+    if ANSWER not in kinds.values():
+        return None
+    columns = tuple(_column(title, kinds[title], values) for title, values in cells.items())
+    names = _row_names(path, cells, kinds, len(body))
+    told = [_respondent(name, at, cells, kinds, encoding) for at, name in enumerate(names)]
+    spoken = tuple(one for one in told if one is not None)
+    return Survey(columns, spoken, len(told) - len(spoken))
+
+
+def _kinds(cells: dict[str, list[str]], choice: SurveyChoice) -> dict[str, str]:
+    name = choice.named_by or naming(cells)
+    kinds = {}
+    for title, values in cells.items():
+        if title in choice.without:
+            kinds[title] = LEFT_OUT
+        elif title == name:
+            kinds[title] = NAME
+        elif choice.answers:
+            kinds[title] = ANSWER if title in choice.answers else ATTRIBUTE
+        else:
+            kinds[title] = ANSWER if is_open(title, values) else ATTRIBUTE
+    return kinds
+
+
+def _column(title: str, kind: str, values: Sequence[str]) -> Column:
+    filled = [value for value in values if value]
+    example = " ".join(filled[0].split()) if filled else ""
+    return Column(title, kind, len(filled), len(set(filled)), example)
+
+
+def _row_names(path: Path, cells: dict[str, list[str]], kinds: dict[str, str], rows: int) -> list[str]:
+    """Return what each row is called; a bare number gets the file's name, for it would stand in other files' names."""
+    title = next((title for title, kind in kinds.items() if kind == NAME), None)
+    own = [" ".join(value.split()) for value in cells[title]] if title else [str(at + 1) for at in range(rows)]
+    again = sorted({name for name in own if own.count(name) > 1}) if len(set(own)) < len(own) else []
+    if again or not all(own):
+        message = _("column {column} does not tell the rows apart: {names}").format(
+            column=title, names=listed(name or "—" for name in (again or [""]))
+        )
+        raise InputError(Problem(path, 1, message), _("Name another column by --named-by."))
+    stem = unicodedata.normalize("NFC", path.stem)
+    return [f"{stem}-{name}" if name.isdigit() else name for name in own]
+
+
+def _respondent(
+    name: str, at: int, cells: dict[str, list[str]], kinds: dict[str, str], encoding: str
+) -> Respondent | None:
+    script = Script()
+    for title, values in cells.items():
+        if kinds[title] == ANSWER and values[at]:
+            script.add(Piece(f"【{title.replace('【', '〔').replace('】', '〕')}】"))
+            script.add(Piece(values[at], name))
+    source = script.source(encoding, "survey", told=True)
+    if not source.text:
+        return None
+    attributes = {title: values[at] for title, values in cells.items() if kinds[title] == ATTRIBUTE and values[at]}
+    return Respondent(name, attributes, source)
+
+
+def _no_column(path: Path, choice: SurveyChoice, titles: Sequence[str]) -> InputError:
+    wanted = [*choice.answers, *choice.without, *filter(None, [choice.named_by])]
+    missing = [title for title in wanted if title not in titles] or wanted
+    message = _("has no column {names}").format(names=listed(missing))
+    there = listed(title for title in titles if title) or "—"
+    return InputError(Problem(path, 1, message), _("columns: {names}").format(names=there))
