@@ -11,22 +11,6 @@ from coder.model.names.blanking import Blanker, blocks
 from coder.model.text import quote_hash
 from coder.record.kinds import PLACES, kind
 
-# Fields that name other objects or say what something is: ids stay, so that all that refers to them holds.
-_REFERENCES = frozenset(
-    {
-        "id", "transcript", "case", "code", "coder", "by", "at", "target", "target_kind", "finding", "sample", "parent",
-        "quote_hash", "text_hash", "original_hash", "verdict", "origin", "suggester", "kind", "role", "format",
-        "encoding", "side", "ruling", "level", "color", "revision", "figures", "supports", "opposes", "findings",
-        "similar", "rows", "columns", "digest", "before", "after", "what", "coding", "codings",
-    }
-)  # fmt: skip
-# Fields that are words in one kind (a transcript's source is a file's name) and references in another.
-_REFERENCES_OF: Mapping[str, frozenset[str]] = {
-    "figure": frozenset({"source", "codes", "of"}),
-    "source": frozenset({"cited_in", "base"}),
-    "sample": frozenset({"strata", "scope", "population", "drawn"}),
-    "cell": frozenset({"evidence"}),
-}
 _FREE = frozenset({"attributes"})
 """Fields that hold what people called things and what they are, under names of their own."""
 
@@ -61,7 +45,7 @@ class Rewriting:
         if name in _ON_WORDS and not any(key in image for key in self.texts):
             return image
         value = json.loads(image)
-        new = self._fields(value, references(name))
+        new = self._fields(value, kind(name).kept)
         key = str(value["id"])
         if name == "case" and key == self.case:
             new |= {"name": blocks(value["name"]), "aliases": [], "attributes": {}}
@@ -105,11 +89,6 @@ class Rewriting:
             if quote_hash(pair.old[start:end]) == old:
                 return quote_hash(pair.new[start:end])
         return old
-
-
-def references(name: str) -> frozenset[str]:
-    """Return the fields of a kind that name other objects or say what something is, and hold nobody's words."""
-    return _REFERENCES | _REFERENCES_OF.get(name, frozenset())
 
 
 def _changed(pairs: Sequence[TextPair], start: int, end: int) -> bool:

@@ -153,7 +153,7 @@ class Kind:
     @property
     def kept(self) -> frozenset[str]:
         """The fields whose texts hold no name: by them objects find each other, and the record."""
-        return frozenset({"id", "at", "by", self.owner, *self.place, *self._refers})
+        return frozenset({"id", "at", "by", self.owner or "id", *self.place, *self._refers})
 
     @property
     def is_anchored(self) -> bool:

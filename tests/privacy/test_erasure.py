@@ -25,11 +25,10 @@ from coder.model.text import Span
 from coder.privacy.erasure import erase, protocol
 from coder.privacy.erasure_files import readings
 from coder.privacy.name_list import set_alias
-from coder.privacy.rewriting import references
 from coder.privacy.withdrawal import plan
 from coder.record.blindness import set_visibility
 from coder.record.journal import Put
-from coder.record.kinds import KINDS
+from coder.record.kinds import KINDS, kind
 from coder.record.past_study import open_past
 from coder.record.study import Study
 from coder.reports.build import build_report
@@ -85,8 +84,8 @@ def cite_everywhere(study: Study, folder) -> None:
     document = study.overlaid(document)
     coding = document.codings[0]
     desk.write_memo(f"他說「{MINE}」", "coding", coding.id, span)
-    for kind, target in (("code", "cert"), ("case", "B"), ("study", "study")):
-        desk.write_memo(f"王小明：{MINE}", kind, target)
+    for target_kind, target in (("code", "cert"), ("case", "B"), ("study", "study")):
+        desk.write_memo(f"王小明：{MINE}", target_kind, target)
     desk.write_memo(f"比對：{MINE}", "transcript", document.info.id, span)
     findings = Findings(study)
     findings.choose("F1", findings.work("F1").laid[-1])
@@ -110,7 +109,7 @@ def cite_everywhere(study: Study, folder) -> None:
     stands = {"parent": None, "transcript": document.info.id, "code": "cert", "finding": "F1", "coder": "甲"}
     stands |= {"rows": "cases", "columns": "skill"}
     for name in sorted(set(KINDS) - RESTING):
-        study.record([Put(name, None, worded(name, MINE, references(name), **stands))], "worded")
+        study.record([Put(name, None, worded(name, MINE, kind(name).kept, **stands))], "worded")
     # A correction displaces what stood on words that the new text lacks.
     at = document.text.index(CORRECTED)
     desk.code(study.transcript("group"), Span(at, at + len(CORRECTED)), ["nlp"])

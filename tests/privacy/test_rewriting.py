@@ -6,7 +6,7 @@ import pytest
 from worded_objects import worded
 
 from coder.model.names.blanking import BLOCK, Blanker
-from coder.privacy.rewriting import Rewriting, references
+from coder.privacy.rewriting import Rewriting
 from coder.record.kinds import KINDS, kind
 
 WORDS = "我們主管偷偷把測試資料拿去訓練模型這件事從來沒有人提過"
@@ -19,7 +19,7 @@ def rewriting() -> Rewriting:
 @pytest.mark.parametrize("name", KINDS)
 def test_no_field_of_any_kind_keeps_the_words(name):
     rule = kind(name)
-    image = rewriting().image(name, rule.image(worded(name, WORDS, references(name))))
+    image = rewriting().image(name, rule.image(worded(name, WORDS, kind(name).kept)))
     assert WORDS[:12] not in image
     rule.from_image(image)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
@@ -61,7 +61,22 @@ def test_what_stands_on_words_says_on_which_transcript():
     assert kind("code").transcript_of("{}") == ""
 
 
+def fields_within(cls):
+    """Yield the name and type of each field of a class and of the objects that it holds."""
+    for name, hint in get_type_hints(cls).items():
+        yield name, hint
+        parts = [hint]
+        while parts:
+            part = parts.pop()
+            if is_dataclass(part):
+                yield from fields_within(part)
+            parts += get_args(part)
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_what_a_kind_says_holds_no_name_are_fields_of_its_own(name):
-    assert kind(name).kept - {"at", "by", ""} <= set(kind(name).columns)
+    within = dict(fields_within(kind(name).cls))
+    assert kind(name).kept - {"at", "by"} <= set(within)
+    choices = {field for field, hint in within.items() if get_origin(hint) is Literal}
+    assert choices <= kind(name).kept, "words of the program, which no list of names replaces"
     assert kept_fields(kind(name).cls) == kind(name).kept
