@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test test-all test-others trial lint bench bench-full bench-screen bench-language bench-suggest kills screens reference messages clean
+.PHONY: help setup demo test test-long test-all test-others trial lint bench bench-full bench-screen bench-language bench-suggest kills screens reference messages clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -29,10 +29,13 @@ demo: setup ## the sample study: frequencies, findings, exports, proof; then the
 test: setup ## all tests
 	$(BIN)/python -m pytest -n 3 --dist worksteal
 
+test-long: setup ## all tests, with every pair of cases and all examples
+	CODER_TEST_LONG=1 $(BIN)/python -m pytest -n 3 --dist worksteal
+
 # Every Python from 3.11 on that is on the PATH or under pyenv, one a minor version; those that don't start are left out.
 PYTHONS = $(shell for v in 3.11 3.12 3.13 3.14; do for p in $$(command -v python$$v) $$(ls -d $$HOME/.pyenv/versions/$$v.*/bin/python 2>/dev/null); \
 	do $$p -c 'import sys; sys.exit("%d.%d" % sys.version_info[:2] != "'$$v'")' 2>/dev/null && echo $$p && break; done; done)
-SHORT := tests/record tests/cli tests/model tests/files
+SHORT := tests/record tests/cli
 
 test-all: ## all tests on every Python that this machine has
 	@for p in $(PYTHONS); do v=$$($$p -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rounds import examples
 
 from coder.coding.acts import Desk
 from coder.findings.acts import Findings
@@ -84,7 +85,7 @@ def find(folder: Path) -> tuple[int, str]:
     return (1 if told else 0), "\n".join(told)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_changed_byte_is_found_and_its_file_named(packed, data):
     names = sorted(p.relative_to(packed).as_posix() for p in packed.rglob("*") if p.is_file())

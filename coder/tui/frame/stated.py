@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
@@ -47,10 +48,13 @@ class Stated:
         super().__init_subclass__(**kwargs)
 
     @classmethod
+    @cache
     def commands(cls) -> tuple[Command, ...]:
         """Return every command that does something here, each once, the screen's own first."""
-        stated = (*cls.COMMANDS_HERE, *(c for part in cls.PARTS for c in part), *cls.FIELDS, *cls.AROUND)
-        return tuple({c.id: c for c in reversed(stated)}[name] for name in dict.fromkeys(c.id for c in stated))
+        first: dict[str, Command] = {}
+        for command in (*cls.COMMANDS_HERE, *(c for part in cls.PARTS for c in part), *cls.FIELDS, *cls.AROUND):
+            first.setdefault(command.id, command)
+        return tuple(first.values())
 
     @classmethod
     def first_key(cls, command: str, remapped: Mapping[str, str]) -> str:

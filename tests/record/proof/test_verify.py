@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from rounds import examples
 
 from coder.agreement.assignments import Lot, assign, finish
 from coder.audit.samples import Samples
@@ -287,7 +288,7 @@ def tampered(path: Path, table: str, data: st.DataObject) -> bool:
 
 
 @pytest.mark.parametrize("table", TABLES)
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_edit_of_any_row_is_found_and_named(sample, table, data):
     with TemporaryDirectory() as folder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rounds import pairs
 from screen_reading import frame
 from textual.widgets import TextArea
 
@@ -57,18 +58,20 @@ def cell_text(study):
     return matrices.summary(cell.row, cell.column)
 
 
-EDITORS = [
-    pytest.param(("g", "f"), ("e",), write_finding, finding_text, id="finding"),
-    pytest.param(("g", "f"), ("end", "e"), write_recommendation, recommendation_text, id="recommendation"),
-    pytest.param(("g", "x"), ("e",), write_cell, cell_text, id="cell"),
-]
+EDITORS = {
+    "finding": ("findings", ("e",), write_finding, finding_text),
+    "recommendation": ("findings", ("end", "e"), write_recommendation, recommendation_text),
+    "cell": ("matrix", ("e",), write_cell, cell_text),
+}
+CHOICES = {"m": "我的話", "t": "乙的話", "b": "乙的話\n\n我的話"}
 
 
-@pytest.mark.parametrize(("place", "keys", "write", "read"), EDITORS)
-@pytest.mark.parametrize(("choice", "expected"), [("m", "我的話"), ("t", "乙的話"), ("b", "乙的話\n\n我的話")])
-def test_a_save_over_anothers_text_shows_both(play, study, place, keys, write, read, choice, expected):
+@pytest.mark.parametrize(("editor", "choice"), pairs(EDITORS, list(CHOICES)))
+def test_a_save_over_anothers_text_shows_both(play, study, editor, choice):
+    place, keys, write, read = EDITORS[editor]
+
     async def story(app, pilot):
-        app.action_visit({"f": "findings", "x": "matrix"}[place[1]])
+        app.action_visit(place)
         await settle(app, pilot)
         await pilot.press(*keys)
         await settle(app, pilot)
@@ -88,9 +91,9 @@ def test_a_save_over_anothers_text_shows_both(play, study, place, keys, write, r
         await pilot.press("ctrl+s")
         await settle(app, pilot)
         assert not isinstance(app.screen, (WritingScreen, BothTexts))
-        assert read(study) == expected
+        assert read(study) == CHOICES[choice]
 
-    play(story)
+    play(story, transcript=None)
 
 
 @pytest.mark.parametrize("write", [write_finding, write_recommendation, write_cell])
@@ -115,7 +118,7 @@ def test_a_draft_written_over_an_older_text_meets_the_newer_one(play, study, wri
         await settle(app, pilot)
         assert isinstance(app.screen, BothTexts)
 
-    play(story)
+    play(story, transcript=None)
 
 
 def test_the_form_of_a_code_joins_what_two_wrote_and_shows_where_both_did(play, study):
@@ -144,7 +147,7 @@ def test_the_form_of_a_code_joins_what_two_wrote_and_shows_where_both_did(play, 
         assert new.example == "乙的例子\n我的例子"
         assert new.when_not == "乙加的"
 
-    play(story)
+    play(story, transcript=None)
 
 
 def replaced(code, **values):
@@ -173,7 +176,7 @@ def test_a_memo_written_in_two_windows_shows_both(play, study):
         await settle(app, pilot)
         assert list_memos(study)[0].memo.text == "另一個視窗寫的\n\n這裡寫的"
 
-    play(story)
+    play(story, transcript=None)
 
 
 @pytest.mark.parametrize("leave", [("ctrl+q",), ("escape",), ("escape", "escape")])
@@ -198,5 +201,5 @@ def test_whatever_key_leaves_an_editor_the_last_character_is_kept(play, study, p
         await settle(app, pilot)
         assert app.screen.query_one(TextArea).text.count("123")
 
-    play(story)
-    play(again)
+    play(story, transcript=None)
+    play(again, transcript=None)

@@ -101,7 +101,7 @@ def test_in_the_codebook_a_coding_is_asked_and_a_code_is_not(play, study):
         assert isinstance(app.screen, ConfirmScreen)
         assert "firm-a" in frame(app)
 
-    play(story)
+    play(story, transcript=None)
 
 
 def test_on_a_finding_only_its_own_acts_lie_here(play, study):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
+from rounds import pairs
 from textual import events
 
 import coder.tui
@@ -171,10 +172,9 @@ async def lead_back(app, pilot, where: str) -> None:
 @pytest.mark.parametrize("room", sorted({where.partition(".")[0] for where in WAYS}))
 def test_no_field_ends_the_program(play, rich, room):
     async def story(app, pilot):
-        for where in (one for one in WAYS if one.startswith(f"{room}.")):
-            for text in AS_MUCH_AS_FITS:
-                await paste(app, pilot, where, text)
-                await lead_back(app, pilot, where)
+        for where, text in pairs((one for one in WAYS if one.startswith(f"{room}.")), AS_MUCH_AS_FITS):
+            await paste(app, pilot, where, text)
+            await lead_back(app, pilot, where)
 
     play(story, size=(80, 24))
     assert rich.verify() == []

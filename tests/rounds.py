@@ -1,0 +1,24 @@
+"""Short rounds in the suite, whole ones on demand: `CODER_TEST_LONG=1` (as `make test-long` sets it) asks for the whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from itertools import product
+from typing import TypeVar
+
+LONG = bool(os.environ.get("CODER_TEST_LONG"))
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+def pairs(cases: Iterable[A], choices: Sequence[B]) -> list[tuple[A, B]]:
+    """Return every case with every choice; in a short round each case with one, in turn."""
+    if LONG:
+        return list(product(cases, choices))
+    return [(case, choices[number % len(choices)]) for number, case in enumerate(cases)]
+
+
+def examples(whole: int) -> int:
+    """Return how many examples a property is tried with: a fifth in a short round, at least three."""
+    return whole if LONG else max(3, whole // 5)
