@@ -5,10 +5,9 @@ from __future__ import annotations
 import gc
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import SystemCommand
@@ -19,18 +18,18 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from coder.errors import CoderError
-from coder.i18n import _, language, set_language
+from coder.i18n import _
 from coder.language.readings import Reading
 from coder.record.study import Study
 from coder.suggestions.adviser import Advice, Adviser, build_beside
 from coder.tui.frame.base import DeskScreen
 from coder.tui.frame.drafting import Drafting
-from coder.tui.frame.key_order import OrderlyApp
-from coder.tui.frame.palette import ALL_THEMES, shown_theme
+from coder.tui.frame.palette import ALL_THEMES
 from coder.tui.frame.places import VISITS
 from coder.tui.frame.stated import OF_APP
 from coder.tui.home.screen import HomeScreen
-from coder.tui.settings.preferences import THEMES, Settings, save_keys, save_language, save_theme
+from coder.tui.settings.changing import ChangingApp
+from coder.tui.settings.preferences import Settings
 
 if TYPE_CHECKING:
     from coder.coding.acts import Desk
@@ -39,13 +38,12 @@ if TYPE_CHECKING:
     from coder.model.text import Span
     from coder.transcripts.placement import LostEntry
 
-_Chosen = TypeVar("_Chosen")
 _FOLLOW_SECONDS = 0.5
 _REST_SECONDS = 20
 _PREPARE_SECONDS = 0.4
 
 
-class CoderApp(OrderlyApp):
+class CoderApp(ChangingApp):
     """Shows one study to one coder."""
 
     CSS_PATH = "coder.tcss"
@@ -71,7 +69,6 @@ class CoderApp(OrderlyApp):
         self._other_eyes = False
         self._head_before, self._rested = (0, ""), (0, "")
         self._served_by = os.getppid()
-        self.few_colors = False
         for theme in ALL_THEMES:
             self.register_theme(theme)
         self.show_theme()
@@ -182,7 +179,7 @@ class CoderApp(OrderlyApp):
         try:
             document = self.study.transcript(key)
         except CoderError as error:
-            self._tell(error)
+            self.tell(error)
             return
         self.study.remember("transcript", document.info.id)
         self.push_screen(CodingScreen(CodingState.opened(document, self.study.coder, lost), caret, hits))
@@ -250,54 +247,12 @@ class CoderApp(OrderlyApp):
         while not isinstance(self.screen, HomeScreen):
             self.pop_screen()
 
-    def _tell(self, error: CoderError) -> None:
-        if isinstance(self.screen, DeskScreen):
-            self.screen.say(f"{error.message} {error.hint}", bad=True)
-
     def _handle_exception(self, error: Exception) -> None:
         """Show a failure that a person can act on as a sentence; leave on any other."""
         if isinstance(error, CoderError):
-            self._tell(error)
+            self.tell(error)
             return
         super()._handle_exception(error)
-
-    def action_next_theme(self) -> None:
-        """Change from dark to light to high contrast."""
-        self.settings = replace(self.settings, theme=THEMES[(THEMES.index(self.settings.theme) + 1) % len(THEMES)])
-        self.show_theme()
-        self._repaint()
-        self._keep(save_theme, self.settings.theme)
-
-    def show_theme(self) -> None:
-        """Show the chosen theme, or what stands in for it where colours are few."""
-        self.theme = shown_theme(self.settings.theme, few_colors=self.few_colors)
-
-    def action_toggle_language(self) -> None:
-        """Change between Chinese and English."""
-        self.settings = replace(self.settings, language="en" if language() == "zh_TW" else "zh_TW")
-        set_language(self.settings.language)
-        self._repaint()
-        self._keep(save_language, self.settings.language)
-
-    def change_keys(self, changes: Mapping[str, str | None]) -> None:
-        """Give commands other keys, or their own again for None."""
-        keys = {**self.settings.keys, **changes}
-        self.settings = replace(self.settings, keys={name: k for name, k in keys.items() if k is not None})
-        self.set_keymap(dict(self.settings.keys))
-        self._repaint()
-        self._keep(save_keys, changes)
-
-    def _keep(self, save: Callable[[_Chosen], None], chosen: _Chosen) -> None:
-        """Keep a choice for the next start; where that fails the person is told and the choice holds till the end."""
-        try:
-            save(chosen)
-        except CoderError as error:
-            self._tell(error)
-
-    def _repaint(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
-                screen.repaint()
 
     def action_command_palette(self) -> None:
         """Open the palette, which would ask in English."""

@@ -22,7 +22,7 @@ from coder.tui.coding.advice import SuggestionsBeside
 from coder.tui.coding.find_line import FindLine
 from coder.tui.coding.lost_anchor import propose_lost
 from coder.tui.coding.memo_choice import write_memo_here, write_memo_on_transcript
-from coder.tui.coding.state import CodingState
+from coder.tui.coding.state import CodingState, first_words
 from coder.tui.coding.transcript_screen import TranscriptScreen
 from coder.tui.coding.why_rows import ask_why
 from coder.tui.frame.command_table import DESK, DESK_HELP, FIND, TEXT
@@ -31,7 +31,7 @@ from coder.tui.widgets.pane import Pane
 from coder.tui.widgets.picker import Picker
 from coder.tui.widgets.transcript import TranscriptView
 
-_NARROW, _WIDE = 100, 150
+_NARROW, _ROOMY, _WIDE = 100, 140, 170
 _ADVICE_SECONDS = 1.0
 
 
@@ -97,11 +97,10 @@ class CodingScreen(TranscriptScreen):
         self.state = replace(self.state, recent=tuple(recent), folded=frozenset(folded))
         start = self._start
         if start is None:
-            start = int(study.recall(f"caret:{self.document.info.id}") or 0)
+            start = int(study.recall(f"caret:{self.document.info.id}") or first_words(self.document))
+        self.view.plain = self.coder_app.settings.view == "plain"
         self._take_width(self.size.width)
         self.find_line.placeholder = self.with_keys(_("find in this transcript; Enter next, {find_leave} close"))
-        if study.recall("codebook") == "hidden":
-            self.query_one("#codebook").add_class("hidden")
         self.view.moved, self.view.wrapped = self._caret_moved, self._wrapped
         self.view.words = self.coder_app.segmenter.words
         self.set_timer(_ADVICE_SECONDS, self.coder_app.advise)
@@ -129,6 +128,9 @@ class CodingScreen(TranscriptScreen):
     def _take_width(self, width: int) -> None:
         self.set_class(width < _NARROW, "narrow")
         self.set_class(width >= _WIDE, "wide")
+        # Where both margins would leave too little to read in, the codebook stands there only when asked for.
+        wanted = self.coder_app.study.recall("codebook") or ("shown" if width >= _ROOMY else "hidden")
+        self.query_one("#codebook").set_class(wanted == "hidden", "hidden")
 
     def _caret_moved(self) -> None:
         chosen = self.view.focus_coding
@@ -217,6 +219,10 @@ class CodingScreen(TranscriptScreen):
         pane = self.query_one("#codebook")
         pane.toggle_class("hidden")
         self.coder_app.study.remember("codebook", "hidden" if pane.has_class("hidden") else "shown")
+
+    def action_plain(self) -> None:
+        """Show the text as it stands in the file, or as one reads it."""
+        self.coder_app.change_view()
 
     def action_finish(self) -> None:
         """Mark the transcript as finished, or take the mark back."""
@@ -312,7 +318,10 @@ class CodingScreen(TranscriptScreen):
         return True
 
     def repaint(self) -> None:
-        """Draw everything in the theme and language of now."""
+        """Draw everything in the theme, language and view of now."""
+        plain = self.coder_app.settings.view == "plain"
+        if self.view.plain != plain:
+            self.view.show_plain(plain=plain)
         self.view.repaint()
         self.refresh_margins()
         self.show_keys()

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from coder.model.coding import Coding, Suggestion
 from coder.model.project import OpenTranscript
-from coder.model.text import Span
+from coder.model.text import Role, Span
 from coder.suggestions.undecided import Proposals
 from coder.transcripts.placement import LostEntry
 from coder.tui.coding.margins import groups_at
@@ -116,3 +116,9 @@ class CodingState:
             if turn.body > caret and not any(c.coder == self.coder for c in codings.over(turn.start, turn.end)):
                 return turn.body
         return None
+
+
+def first_words(document: OpenTranscript) -> int:
+    """Return where a respondent first speaks, else where anybody does."""
+    spoken = document.respondent_turns or tuple(t for t in document.turns if t.role is not Role.NONE)
+    return next((t.body for t in spoken if document.text[t.body : t.end].strip()), 0)

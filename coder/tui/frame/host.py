@@ -58,6 +58,9 @@ class Host(Protocol):
     def show_home(self) -> None:
         """Go back to the list."""
 
+    def change_view(self) -> None:
+        """Change between a transcript as one reads it and as it stands in the file."""
+
     def change_keys(self, changes: Mapping[str, str | None]) -> None:
         """Give commands other keys, or their own again for None."""
 

@@ -16,6 +16,7 @@ from coder.files.toml_lines import set_entry
 from coder.i18n import LANGUAGES, _, listed
 from coder.tui.frame.command_table import all_commands
 
+VIEWS = ("reading", "plain")
 THEMES = ("coder-dark", "coder-light", "coder-contrast")
 _THEME_WORDS = {name.removeprefix("coder-"): name for name in THEMES}
 
@@ -27,6 +28,8 @@ class Settings:
     theme: str = "coder-dark"
     language: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
+    view: str = "reading"
+    """How a transcript is shown: as one reads it, or as it stands in the file."""
 
 
 def settings_path() -> Path:
@@ -56,7 +59,13 @@ def load_settings(path: Path | None = None) -> Settings:
             Problem(path, 0, _("no language {name}").format(name=language)),
             _("languages: {names}").format(names=listed(LANGUAGES)),
         )
-    return Settings(theme=theme, language=language, keys=_keys(path, data.get("keys", {})))
+    view = data.get("view", VIEWS[0])
+    if view not in VIEWS:
+        raise InputError(
+            Problem(path, 0, _("no view {name}").format(name=view)),
+            _("views: {names}").format(names=listed(VIEWS)),
+        )
+    return Settings(theme=theme, language=language, keys=_keys(path, data.get("keys", {})), view=view)
 
 
 def _keys(path: Path, keys: Any) -> dict[str, str]:
@@ -78,6 +87,11 @@ def save_theme(theme: str) -> None:
 def save_language(language: str) -> None:
     """Remember the language for the next start."""
     _save(lambda text: set_entry(text, "", "language", language))
+
+
+def save_view(view: str) -> None:
+    """Remember how transcripts are shown."""
+    _save(lambda text: set_entry(text, "", "view", view))
 
 
 def save_keys(changes: Mapping[str, str | None]) -> None:

@@ -1,4 +1,4 @@
-"""Settings: theme, language, and the keys of every command."""
+"""Settings: theme, language, view of transcripts, and the keys of every command."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from coder.tui.frame.command_table import SETTINGS, Command, alt_digit, key_name
 from coder.tui.frame.keys import clashes, entry, every_command, given, refusal, works_under_input_method
 from coder.tui.frame.palette import theme_title
 from coder.tui.frame.stated import shared
-from coder.tui.settings.preferences import settings_path
+from coder.tui.settings.preferences import VIEWS, settings_path
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import fit, pad
 
-_OWN = 2  # theme and language stand before the commands
+_OWN = 3  # theme, language and view stand before the commands
 
 
 class KeyScreen(ModalScreen[tuple[str, str | None] | None]):
@@ -49,7 +49,7 @@ class KeyScreen(ModalScreen[tuple[str, str | None] | None]):
 
 
 class SettingsScreen(DeskScreen):
-    """Theme, language and keys; each change holds at once and is kept at once."""
+    """Theme, language, view and keys; each change holds at once and is kept at once."""
 
     COMMANDS_HERE = SETTINGS
 
@@ -82,7 +82,7 @@ class SettingsScreen(DeskScreen):
 
     @property
     def _focused(self) -> Command | None:
-        """The command in focus, None on theme and language."""
+        """The command in focus, None on what stands before them."""
         at = self.query_one("#list", Listing).at - _OWN
         return self._commands[at] if at >= 0 else None
 
@@ -98,8 +98,12 @@ class SettingsScreen(DeskScreen):
         style = self.paints.text + Style(reverse=here)
         quiet = self.paints.quiet + Style(reverse=here)
         if index < _OWN:
-            name = _("Colours") if index == 0 else _("Language")
-            value = theme_title(self.coder_app.settings.theme) if index == 0 else _language_title()
+            settings = self.coder_app.settings
+            name, value = (
+                (_("Colours"), theme_title(settings.theme)),
+                (_("Language"), _language_title()),
+                (_("Transcript"), _("as one reads it") if settings.view == VIEWS[0] else _("as it stands in the file")),
+            )[index]
             return (self._cells("", name, value, "", style, quiet),)
         command = self._commands[index - _OWN]
         typed_by_alt = {alt_digit(n)[1] for n in range(1, 10)}
@@ -126,6 +130,8 @@ class SettingsScreen(DeskScreen):
             self.coder_app.action_next_theme()
         elif event.listing.at == 1:
             self.coder_app.action_toggle_language()
+        elif event.listing.at == _OWN - 1:
+            self.coder_app.change_view()
         elif (command := self._focused) is not None:
             self._ask(command)
 

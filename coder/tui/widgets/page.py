@@ -17,14 +17,14 @@ from coder.model.project import OpenTranscript
 from coder.model.text import Role, Span, turn_at
 from coder.tui.frame.palette import Paints, paints
 from coder.tui.widgets.cell_changes import changed_cells
+from coder.tui.widgets.folding import folded
 from coder.tui.widgets.lanes import Lanes
-from coder.tui.widgets.paint import Marks, Overlay, gutter_cells, paint_row
+from coder.tui.widgets.layout import Gutter, gutter, plain_rows, text_cells
+from coder.tui.widgets.paint import Marks, Overlay, paint_row
 from coder.tui.widgets.wrap import Rows, column_of, offset_at, wrap
 
-_WIDE = 55
 _MARGIN = 2
 _NOWHERE = Span(0, 0)
-_LANES_WIDE, _LANES_NARROW, _LANES_MOST = 5, 3, 8
 
 
 def _nobody_listens() -> None:
@@ -48,7 +48,8 @@ class TranscriptPage(ScrollView, can_focus=True):
         self.marked_from: int | None = None
         self.mode = False
         self.lanes = Lanes()
-        self.lane_count = _LANES_WIDE
+        self.beside = Gutter(0, 0, 0)
+        self.plain = False
         self.overlay = Overlay()
         self.code_colors: Mapping[str, str] = {}
         self.focus_coding: Coding | None = None
@@ -57,6 +58,7 @@ class TranscriptPage(ScrollView, can_focus=True):
         self._strips: dict[int, Strip] = {}
         self._goal: int | None = None
         self._sentences: dict[int, list[Span]] = {}
+        self._folded = ""
         self._dragging = False
         self._drawn = Marks(0, None, _NOWHERE)
 
@@ -86,11 +88,18 @@ class TranscriptPage(ScrollView, can_focus=True):
         """Show another transcript."""
         self.document, self.code_colors = document, colors
         self.caret, self.marked_from, self.mode = min(caret, len(document.text)), None, False
+        self._folded = ""
         self.lanes, self._sentences, self.overlay, self.focus_coding = Lanes(), {}, Overlay(), None
         self.lanes.update(document.codings)
         self.overlay.memos = _memo_places(document)
         self._rewrap()
         self.reveal()
+
+    def show_plain(self, *, plain: bool) -> None:
+        """Show the text as it stands in the file, or as one reads it; caret and marking stay."""
+        self.plain = plain
+        self._rewrap()
+        self.reveal(center=True)
 
     def overlay_changed(
         self, document: OpenTranscript, suggestions: SpanIndex[Suggestion], touched: Sequence[Span] | None = None
@@ -195,21 +204,18 @@ class TranscriptPage(ScrollView, can_focus=True):
     def _last(self) -> int:
         return max(0, len(self.document.text.rstrip("\n")) if self.document else 0)
 
-    def _text_width(self) -> int:
-        return self.size.width - gutter_cells(self._lanes_wanted()) - 1
-
-    def _lanes_wanted(self) -> int:
-        if self.size.width < _WIDE:
-            return _LANES_NARROW
-        return max(_LANES_WIDE, min(_LANES_MOST, self.lanes.depth))
-
     def _rewrap(self) -> None:
         if self.document is None or not self.size.width:
             return
-        text, width = self.document.text, self._text_width()
-        self.lane_count = self._lanes_wanted()
-        spaced = [t.start for t in self.document.turns if t.start and text[t.start - 2 : t.start] != "\n\n"]
-        self.rows = wrap(text, width, spaced)
+        self.beside = gutter(self.document, self.size.width, self.lanes.depth, plain=self.plain)
+        width = text_cells(self.beside, self.size.width, plain=self.plain)
+        if self.plain:
+            self.rows = plain_rows(self.document, width)
+        else:
+            self._folded = self._folded or folded(self.document)
+            self.rows = wrap(self._folded, width, original=self.document.text)
+        if self.marked_from is None:
+            self.caret = self.rows.seen(self.caret)
         self.virtual_size = Size(self.size.width, len(self.rows))
         self._strips.clear()
         self._drawn = self._marks()
@@ -254,9 +260,9 @@ class TranscriptPage(ScrollView, can_focus=True):
 
     def _cursor(self) -> Offset:
         row = self.rows.row_of(self.caret)
-        column = column_of(self.document.text, self.rows.starts[row], self.caret) if self.document else 0
+        column = column_of(self.rows.text, self.rows.starts[row], self.caret)
         place = self.content_region.offset
-        return Offset(place.x + gutter_cells(self.lane_count) + column, place.y + row - self.scroll_offset.y)
+        return Offset(place.x + self.beside.cells + column, place.y + row - self.scroll_offset.y)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
@@ -278,7 +284,7 @@ class TranscriptPage(ScrollView, can_focus=True):
                 row,
                 self.overlay,
                 self.lanes,
-                self.lane_count,
+                self.beside,
                 self.code_colors,
                 self._drawn,
                 self.paints,
@@ -303,7 +309,7 @@ class TranscriptPage(ScrollView, can_focus=True):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Wrap again at another width; the caret stays in view."""
-        if self.size.width and self.rows.width != self._text_width():
+        if self.size.width and self.rows.width != text_cells(self.beside, self.size.width, plain=self.plain):
             self._rewrap()
         self.reveal()
 
@@ -323,8 +329,8 @@ class TranscriptPage(ScrollView, can_focus=True):
         if self.document is None:
             return 0
         row = max(0, min(len(self.rows) - 1, self.scroll_offset.y + y))
-        column = max(0, x - gutter_cells(self.lane_count))
-        return offset_at(self.document.text, self.rows.starts[row], self.rows.ends[row], column)
+        column = max(0, x - self.beside.cells)
+        return offset_at(self.rows.text, self.rows.starts[row], self.rows.ends[row], column)
 
 
 def _memo_places(document: OpenTranscript) -> SpanIndex[Span]:

@@ -16,9 +16,9 @@ from coder.model.project import OpenTranscript
 from coder.model.text import Role, Span, Turn, safe_for_terminal, turn_at
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.lanes import Lanes
-from coder.tui.widgets.wrap import Rows, cell_widths
+from coder.tui.widgets.layout import Gutter
+from coder.tui.widgets.wrap import HIDDEN, Rows, cell_widths, pad
 
-NUMBER_CELLS = 5
 _NOTHING: SpanIndex[Any] = SpanIndex(())
 
 
@@ -58,18 +58,13 @@ class _RowOf:
     paints: Paints
 
 
-def gutter_cells(lanes: int) -> int:
-    """Return the cells before the text."""
-    return NUMBER_CELLS + 1 + lanes + 1
-
-
 def paint_row(
     document: OpenTranscript,
     rows: Rows,
     row: int,
     overlay: Overlay,
     lanes: Lanes,
-    lane_count: int,
+    gutter: Gutter,
     colors: Mapping[str, str],
     marks: Marks,
     paints: Paints,
@@ -80,7 +75,7 @@ def paint_row(
     share = _RowOf(
         start=start,
         end=end,
-        turn=document.turns[turn_at(document.turns, start)] if document.turns else None,
+        turn=document.turns[turn_at(document.turns, max(start, end - 1))] if document.turns else None,
         codings=document.coding_index.over(start, reach),
         words=[
             Span(e.start, e.end)
@@ -95,9 +90,9 @@ def paint_row(
         paints=paints,
     )
     noted = any(start <= m.start < reach for m in overlay.memos.over(start, reach))
-    segments = _gutter(share, number, noted, lanes, lane_count)
+    segments = _gutter(share, number, noted, lanes, gutter)
     if end > start:
-        segments += _text(document, share)
+        segments += _text(rows.text, share)
     if marks.caret == end and number >= 0 and (end == start or row == len(rows) - 1 or rows.starts[row + 1] > end):
         segments.append(Segment(" ", paints.caret))
     return segments
@@ -110,10 +105,13 @@ def _telling(suggestion: Suggestion) -> list[Evidence]:
     return [e for e in inside if 2 * e.weight >= strongest]
 
 
-def _gutter(share: _RowOf, number: int, noted: bool, lanes: Lanes, lane_count: int) -> list[Segment]:
+def _gutter(share: _RowOf, number: int, noted: bool, lanes: Lanes, gutter: Gutter) -> list[Segment]:
     paints, start, end = share.paints, share.start, max(share.end, share.start + 1)
-    label = f"{number:>{NUMBER_CELLS}}" if number > 0 else " " * NUMBER_CELLS
-    segments = [Segment(label, paints.faint), Segment("*" if noted else " ", paints.warn)]
+    lane_count = gutter.lanes
+    counted = f"{number:>{gutter.numbers}}" if number > 0 else " " * gutter.numbers
+    segments = [Segment(counted, paints.faint), Segment("*" if noted else " ", paints.warn)]
+    if gutter.labels:
+        segments.append(_label(share, gutter.labels))
     cells: list[tuple[str, Style]] = [(" ", paints.text)] * (lane_count + 1)
     focus = share.marks.focus
     for coding in share.codings:
@@ -130,7 +128,19 @@ def _gutter(share: _RowOf, number: int, noted: bool, lanes: Lanes, lane_count: i
     return segments
 
 
-def _text(document: OpenTranscript, share: _RowOf) -> list[Segment]:
+def _label(share: _RowOf, cells: int) -> Segment:
+    """Return who speaks, on the first row of a turn; marked where a hit or a redacted name lies in the label."""
+    turn, paints = share.turn, share.paints
+    if turn is None or turn.role is Role.NONE or turn.start < share.start:
+        return Segment(" " * (cells + 1), paints.text)
+    style = paints.interviewer if turn.role is Role.INTERVIEWER else paints.label
+    for spans, mark in ((share.redacted, paints.redacted), (share.hits, paints.hit)):
+        if any(turn.start <= s.start < turn.body for s in spans):
+            style += mark
+    return Segment(pad(safe_for_terminal(turn.speaker), cells) + " ", style)
+
+
+def _text(text: str, share: _RowOf) -> list[Segment]:
     start, end, marks = share.start, share.end, share.marks
     cuts = {start, end}
     selection = (marks.selection,) if marks.selection else ()
@@ -139,9 +149,9 @@ def _text(document: OpenTranscript, share: _RowOf) -> list[Segment]:
     if share.turn and start < share.turn.body < end:
         cuts.add(share.turn.body)
     if start <= marks.caret < end:
-        cuts.update((marks.caret, min(end, _cluster_end(document.text, marks.caret, end))))
-    text = safe_for_terminal(document.text[start:end])
-    return [Segment(text[a - start : b - start], _style(a, share)) for a, b in pairwise(sorted(cuts))]
+        cuts.update((marks.caret, min(end, _cluster_end(text, marks.caret, end))))
+    shown = ((a, safe_for_terminal(text[a:b].replace(HIDDEN, ""))) for a, b in pairwise(sorted(cuts)))
+    return [Segment(words, _style(at, share)) for at, words in shown if words]
 
 
 def _cluster_end(text: str, at: int, end: int) -> int:

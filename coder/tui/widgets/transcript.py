@@ -32,6 +32,7 @@ class TranscriptView(TranscriptPage):
             self.marked_from, offset = selection.start, selection.end
         else:
             self.marked_from, self.mode = None, False
+            offset = self.rows.seen(offset)
         self.caret = max(0, min(offset, self._last))
         self._goal = None
         self.reveal(center=center)
@@ -50,26 +51,23 @@ class TranscriptView(TranscriptPage):
                 self.marked_from = self.caret
         else:
             self.marked_from = None
-        self.caret = max(0, min(offset, self._last))
+        self.caret = self.rows.seen(max(0, min(offset, self._last)))
         self.reveal()
         self._moved()
 
     def action_char(self, step: int, mark: bool = False) -> None:
         """Move by a glyph."""
-        text = self.document.text if self.document else ""
+        text, rows = self.rows.text, self.rows
         self._goal = None
         at = self.caret + step
         while 0 < at < len(text) and cell_widths(text[max(0, at - 8) : at + 1])[-1] == 0:
             at += step
-        while (
-            0 < at < len(text)
-            and text[at] == "\n"
-            and step > 0
-            and not mark
-            and not self.mode
-            and text[at - 1 : at] == "\n"
-        ):
-            at += step
+        if step > 0 and not mark and not self.mode:
+            while 0 < at < len(text) and text[at - 1 : at + 1] == "\n\n":
+                at += step
+        row = rows.row_of(at)
+        if step > 0 and at > rows.ends[row] and row + 1 < len(rows):
+            at = rows.starts[row + 1]
         self._step(at, mark=mark)
 
     def action_row(self, step: int, mark: bool = False) -> None:
@@ -77,7 +75,7 @@ class TranscriptView(TranscriptPage):
         if self.document is None:
             return
         row = self.rows.row_of(self.caret)
-        text = self.document.text
+        text = self.rows.text
         if self._goal is None:
             self._goal = column_of(text, self.rows.starts[row], self.caret)
         goal = self._goal

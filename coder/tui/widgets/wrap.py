@@ -14,6 +14,8 @@ from itertools import accumulate
 
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
+HIDDEN = "\x01"
+"""Stands for a code point that a view folds away; it has no width, and no transcript holds it."""
 _NO_START = frozenset("，。、；：？！）」』】》〉〕｝”’…—·,.;:?!)]}%％〜～ー々")
 _NO_END = frozenset("（「『【《〈〔｛“‘([{＄$#＃@")
 _COMPLEX = re.compile(
@@ -27,7 +29,7 @@ _CLUSTER = 12
 
 class _Widths(dict[str, int]):
     def __missing__(self, char: str) -> int:
-        width = 1 if char == "\n" else get_character_cell_size(char)
+        width = 1 if char == "\n" else 0 if char == HIDDEN else get_character_cell_size(char)
         self[char] = width
         return width
 
@@ -56,13 +58,15 @@ class Rows:
     """The rows of a wrapped text.
 
     Row `i` shows `text[starts[i]:ends[i]]`; `numbers[i]` is the line number where a line begins, 0 on a
-    continuation, -1 on an empty row that only sets turns apart (it holds no code point).
+    continuation, -1 on an empty row that only sets turns apart (it holds no code point). What is folded away
+    at the end of a line lies behind the row's end.
     """
 
     starts: list[int]
     ends: list[int]
     numbers: list[int]
     width: int
+    text: str = ""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -75,9 +79,20 @@ class Rows:
         """Return the rows that show any of `start:end`."""
         return range(self.row_of(start), self.row_of(max(start, end - 1)) + 1)
 
+    def seen(self, offset: int) -> int:
+        """Return the place for a caret at `offset` or, where that is folded away, the nearest one in its row."""
+        row = self.row_of(offset)
+        end = self.ends[row]
+        while offset < end and self.text[offset] == HIDDEN:
+            offset += 1
+        return min(offset, end)
 
-def wrap(text: str, width: int, spaced: Sequence[int] = ()) -> Rows:
-    """Wrap `text` to `width` cells, with an empty row before each offset in `spaced` (ascending line starts)."""
+
+def wrap(text: str, width: int, spaced: Sequence[int] = (), original: str = "") -> Rows:
+    """Wrap `text` to `width` cells, with an empty row before each offset in `spaced` (ascending line starts).
+
+    Lines are counted in `original` where `text` is one with parts folded away.
+    """
     width = max(2, width)
     starts: list[int] = []
     ends: list[int] = []
@@ -87,21 +102,30 @@ def wrap(text: str, width: int, spaced: Sequence[int] = ()) -> Rows:
     lines = text.split("\n")
     if text.endswith("\n"):
         lines.pop()
-    for number, line in enumerate(lines, 1):
+    if len(lines) > 1 and not lines[-1].strip(HIDDEN):
+        lines.pop()
+    number = 0
+    for line in lines:
+        number += 1
+        folded = HIDDEN in line
+        shown = line.rstrip(HIDDEN) if folded else line
+        begins = len(shown) - len(shown.lstrip(HIDDEN)) if folded else 0
+        number += original.count("\n", at, at + begins) if begins else 0
         if at in gaps:
             starts.append(at)
             ends.append(at)
             numbers.append(-1)
         numbers.append(number)
         starts.append(at)
-        if len(line) * 2 > width or not line.isascii():
-            for cut in _cuts(line, width):
+        if len(shown) * 2 > width or not shown.isascii():
+            for cut in _cuts(shown, width):
                 ends.append(at + cut)
                 starts.append(at + cut)
                 numbers.append(0)
-        ends.append(at + len(line))
+        ends.append(at + len(shown))
+        number += original.count("\n", at + begins, at + len(line)) if folded else 0
         at += len(line) + 1
-    return Rows(starts or [0], ends or [0], numbers or [1], width)
+    return Rows(starts or [0], ends or [0], numbers or [1], width, text)
 
 
 def _cuts(line: str, width: int) -> list[int]:

@@ -144,7 +144,7 @@ def test_seven_codings_on_one_place_stand_in_seven_columns_with_their_numbers(pl
     async def story(app, pilot):
         view = desk(app).view
         go_to(app, words)
-        assert view.lane_count == 7
+        assert view.beside.lanes == 7
         row = next(r for r in frame(app).split("\n") if "每家用的" in r)
         assert row.count("[") + row.count("⎡") == 7
         assert sum(f"{number}▌證照不受信任" in frame(app) for number in range(1, 8)) == 6

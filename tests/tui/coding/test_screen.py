@@ -13,7 +13,6 @@ from coder.transcripts.intake import ImportPlan, import_transcripts
 from coder.tui.coding.screen import CodingScreen
 from coder.tui.home.screen import HomeScreen
 from coder.tui.memos.editor import MemoScreen
-from coder.tui.widgets.paint import gutter_cells
 from coder.tui.widgets.picker import Picker
 from coder.tui.widgets.wrap import column_of
 
@@ -27,9 +26,7 @@ def test_the_text_stands_with_its_line_numbers_and_its_notice(play):
     async def story(app, pilot):
         shown = frame(app)
         assert "虛構示例" in shown
-        assert any(
-            row.split("受訪者：老實說")[0].strip().endswith("3") for row in shown.split("\n") if "受訪者：老實說" in row
-        )
+        assert any(row.split("老實說")[0].split() == ["3", "受訪者"] for row in shown.split("\n") if "老實說" in row)
 
     play(story)
 
@@ -143,7 +140,7 @@ def test_dragging_the_mouse_marks_whole_glyphs(play, study):
     async def story(app, pilot):
         view = desk(app).view
         row = view.rows.row_of(view.document.text.index("老實說"))
-        x = gutter_cells(view.lane_count) + 8
+        x = view.beside.cells
         await pilot.mouse_down(view, offset=(x, row))
         await pilot.hover(view, offset=(x + 5, row))
         await pilot.mouse_up(view, offset=(x + 5, row))
@@ -157,7 +154,7 @@ def test_a_double_click_marks_the_word_a_triple_click_the_sentence_a_fourth_the_
         view = desk(app).view
         text = view.document.text
         row = view.rows.row_of(text.index("LLM"))
-        place = (gutter_cells(view.lane_count) + column_of(text, view.rows.starts[row], text.index("LLM")) + 1, row)
+        place = (view.beside.cells + column_of(view.rows.text, view.rows.starts[row], text.index("LLM")) + 1, row)
         seen = []
         for times in (2, 3, 4):
             await pilot.click(view, offset=place, times=times)
@@ -284,7 +281,7 @@ def test_what_another_window_wrote_appears(play, study):
 
 def test_the_place_is_remembered(play, study):
     async def first(app, pilot):
-        await pilot.press("t", "t", "escape")
+        await pilot.press("t", "escape")
 
     async def second(app, pilot):
         assert study.transcript("firm-a").text.startswith("新鮮人我們", desk(app).view.caret)
@@ -472,3 +469,26 @@ def test_a_long_transcript_opens_where_it_was_left(play, study, tmp_path):
         assert "第 700 件" in frame(app)
 
     play(story, transcript="long")
+
+
+def test_a_transcript_opens_on_the_first_words_of_a_respondent(play):
+    async def story(app, pilot):
+        text = desk(app).document.text
+        assert text.startswith("老實說", desk(app).view.caret)
+
+    play(story)
+
+
+def test_the_plain_view_shows_the_file_and_caret_and_codings_stay(play, study):
+    async def story(app, pilot):
+        await pilot.press("n", "1")
+        view = desk(app).view
+        caret, before = view.caret, quotes(study)
+        await pilot.press("V")
+        assert "受訪者：老實說" in frame(app)
+        assert (view.caret, quotes(study)) == (caret, before)
+        await pilot.press("V")
+        assert "受訪者：老實說" not in frame(app)
+        assert view.caret == caret
+
+    play(story)

@@ -48,7 +48,7 @@ def test_a_screen_without_a_terminal_ends(study: Study, end: str):
         command = [sys.executable, "-m", "coder", f"--study={study.path.parent}", "--coder=甲", "--lang=zh_TW"]
         os.execvpe(command[0], command, {**os.environ, "TERM": "xterm-256color"})  # noqa: S606
     fcntl.ioctl(file, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-    for words, keys in (("廠商", b"\r"), ("受訪者：", b"tm")):
+    for words, keys in (("廠商", b"\r"), ("受訪者", b"m")):
         _read_until(file, words)
         os.write(file, keys)
     _read_until(file, "備忘錄：老實說")

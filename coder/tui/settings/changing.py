@@ -1,0 +1,80 @@
+"""What a person chose: theme, language, view and keys, changed while the program runs and kept for the next start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from coder.errors import CoderError
+from coder.i18n import language, set_language
+from coder.tui.frame.base import DeskScreen
+from coder.tui.frame.key_order import OrderlyApp
+from coder.tui.frame.palette import shown_theme
+from coder.tui.settings.preferences import (
+    THEMES,
+    VIEWS,
+    Settings,
+    save_keys,
+    save_language,
+    save_theme,
+    save_view,
+)
+
+_Chosen = TypeVar("_Chosen")
+
+
+class ChangingApp(OrderlyApp):
+    """A program whose settings change on the fly: every screen is drawn again at once."""
+
+    settings: Settings
+    few_colors = False
+
+    def tell(self, error: CoderError) -> None:
+        """Say on the screen in use why something could not be done."""
+        if isinstance(self.screen, DeskScreen):
+            self.screen.say(f"{error.message} {error.hint}", bad=True)
+
+    def action_next_theme(self) -> None:
+        """Change from dark to light to high contrast."""
+        self.settings = replace(self.settings, theme=THEMES[(THEMES.index(self.settings.theme) + 1) % len(THEMES)])
+        self.show_theme()
+        self._repaint()
+        self._keep(save_theme, self.settings.theme)
+
+    def show_theme(self) -> None:
+        """Show the chosen theme, or what stands in for it where colours are few."""
+        self.theme = shown_theme(self.settings.theme, few_colors=self.few_colors)
+
+    def action_toggle_language(self) -> None:
+        """Change between Chinese and English."""
+        self.settings = replace(self.settings, language="en" if language() == "zh_TW" else "zh_TW")
+        set_language(self.settings.language)
+        self._repaint()
+        self._keep(save_language, self.settings.language)
+
+    def change_view(self) -> None:
+        """Change between a transcript as one reads it and as it stands in the file."""
+        self.settings = replace(self.settings, view=VIEWS[1 - VIEWS.index(self.settings.view)])
+        self._repaint()
+        self._keep(save_view, self.settings.view)
+
+    def change_keys(self, changes: Mapping[str, str | None]) -> None:
+        """Give commands other keys, or their own again for None."""
+        keys = {**self.settings.keys, **changes}
+        self.settings = replace(self.settings, keys={name: k for name, k in keys.items() if k is not None})
+        self.set_keymap(dict(self.settings.keys))
+        self._repaint()
+        self._keep(save_keys, changes)
+
+    def _keep(self, save: Callable[[_Chosen], None], chosen: _Chosen) -> None:
+        """Keep a choice for the next start; where that fails the person is told and the choice holds till the end."""
+        try:
+            save(chosen)
+        except CoderError as error:
+            self.tell(error)
+
+    def _repaint(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.repaint()
