@@ -15,7 +15,7 @@ from .conftest import Run
 READING = {
     "transcripts": (), "cases": (), "codes": (), "coders": (), "show": ("firm-a",), "search": ("經驗",), "quotes": (),
     "memos": (), "suggest": (), "freq": (), "findings": (), "finding": ("F1",), "report": ("--format", "md"),
-    "figures": (), "trace": ("F1",), "log": (), "agree": ("--unmarked",), "assign": (),
+    "figures": (), "trace": ("F1",), "log": (), "agree": ("--unmarked",), "training": (), "assign": (),
     "report-page": (),
 }  # fmt: skip
 

@@ -60,6 +60,7 @@ SHOWN = "缺人，真的找不到人"
 ASKED: dict[str, list[tuple[str, ...]]] = {
     "assign": [(), ("--json",)],
     "agree": [(), ("--unmarked", "--json")],
+    "training": [(), (BLIND,), ("--json",)],
     "adjudicate": [()],
     "adjudicate cases": [(), ("--json",)],
     "adjudicate work": [()],

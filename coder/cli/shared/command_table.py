@@ -7,7 +7,7 @@ from coder.i18n import _
 
 READS_THE_PAST = frozenset(
     {"transcripts", "cases", "codes", "coders", "show", "search", "quotes", "memos", "suggest"}
-    | {"assign", "agree", "freq", "figures", "findings", "finding", "report", "report-page", "trace", "log"}
+    | {"assign", "agree", "training", "freq", "figures", "findings", "finding", "report", "report-page", "trace", "log"}
 )
 """Commands that answer for a past moment of the study too."""
 
@@ -68,6 +68,12 @@ def _teaming() -> tuple[Entry, ...]:
         ),
         Entry(section, "finish", "coder.cli.agreement.assign:finish", _("Mark a transcript as finished")),
         Entry(section, "agree", "coder.cli.agreement.agree:agree", _("Tell how far coders agree, by code and theme")),
+        Entry(
+            section,
+            "training",
+            "coder.cli.agreement.training:training",
+            _("Tell how far each coder agrees with what was settled"),
+        ),
         Entry(
             section,
             "adjudicate",
