@@ -102,14 +102,14 @@ def outcomes(docket: Docket, coder: str) -> list[Outcome]:
     for one in docket.case.codings:
         if one.coder == coder:
             mine[one.code].append((one.start, one.end))
-    spare = [code for code in mine if code not in {one.code for one in settled}]
+    spare = [code for code in mine if code not in {right.code for right in settled}]
     found: list[Outcome] = []
-    for one in settled:
-        spans = merged(mine.get(one.code, ()))
-        if shared(spans, [(one.start, one.end)]):
-            found.append((one.code, one.code, spans == [(one.start, one.end)]))
+    for right in settled:
+        spans = merged(mine.get(right.code, ()))
+        if shared(spans, [(right.start, right.end)]):
+            found.append((right.code, right.code, spans == [(right.start, right.end)]))
         else:
-            found.append((one.code, spare.pop(0) if spare else NOTHING, False))
+            found.append((right.code, spare.pop(0) if spare else NOTHING, False))
     return found + [(NOTHING, code, False) for code in spare]
 
 

@@ -167,6 +167,8 @@ class _Method:
         return MethodSentence(_("Adjudication"), told, _places(self.rows["adjudication"] + self.rows["closing"]))
 
     def _suggested(self) -> MethodSentence:
+        from coder.agreement.withheld import withheld_compared, withheld_words
+
         made = queries.origins(self.study.reader)
         count, one, bulk = sum(made.values()), made.get("suggestion", 0), made.get("bulk", 0)
         told = _(
@@ -177,6 +179,8 @@ class _Method:
             imported=made.get("import", 0),
         )  # fmt: skip
         rows = queries.made_by_origin(self.study.reader, ("suggestion", "bulk")) if one + bulk else []
+        if apart := withheld_compared(self.study):
+            told += " " + withheld_words(apart)
         return MethodSentence(_("Suggestions"), told, stretches(rows))
 
     def _codebook(self) -> MethodSentence:

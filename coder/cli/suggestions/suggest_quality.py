@@ -17,15 +17,20 @@ if TYPE_CHECKING:
 
 def emit_evaluation(study: Study, unit: Literal["turn", "sentence"], *, as_json: bool) -> None:
     """Leave each interview out in turn and print what came of it."""
+    from coder.agreement.withheld import withheld_compared, withheld_words
     from coder.language.words import Segmenter
     from coder.suggestions.evaluation import evaluate
 
     project = study.project()
     with progress(_("leaving interviews out"), len(project.transcripts)) as advance:
         found = evaluate(study.reader, project, Segmenter().words, unit, advance)
+    apart = withheld_compared(study)
     if as_json:
-        emit_json({"notice": notice_of(study), **asdict(found)})
+        emit_json({"notice": notice_of(study), **asdict(found), "withheld": apart and asdict(apart)})
         return
+    if apart is not None:
+        put(withheld_words(apart))
+        put("")
     if found.interviews < 2:  # noqa: PLR2004  one is left out, one to learn from
         say(_("Nothing to compare: fewer than two interviews are coded."))
         return
