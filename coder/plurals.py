@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 _PHRASES = {
@@ -27,11 +27,16 @@ _VERBS = {
 _WRITTEN_OUT = {"count", "passages", "codings", "hits"}
 _NOUN = "|".join(sorted(map(re.escape, (*_PHRASES, *_ONES)), key=len, reverse=True))
 _VERB = "|".join(_VERBS)
-_COUNTED = re.compile(
-    r"(?P<value>\{(?P<name>\w+)(?:[:!][^{}]*)?\})"
-    rf"(?:(?P<between>(?: [a-z-]+){{0,2}}?) (?P<noun>{_NOUN})\b(?P<rest>(?: of \{{\w+\}}(?= (?:{_VERB})\b))?))?"
-    rf"(?: (?P<verb>{_VERB})\b)?"
-)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Return what finds a value with the noun and the verb that follow it; a start of the program needs it rarely."""
+    return re.compile(
+        r"(?P<value>\{(?P<name>\w+)(?:[:!][^{}]*)?\})"
+        rf"(?:(?P<between>(?: [a-z-]+){{0,2}}?) (?P<noun>{_NOUN})\b(?P<rest>(?: of \{{\w+\}}(?= (?:{_VERB})\b))?))?"
+        rf"(?: (?P<verb>{_VERB})\b)?"
+    )
 
 
 class Message(str):
@@ -63,4 +68,4 @@ def _singular(message: str, ones: frozenset[str]) -> str:
         told = f"{found['between']} {_PHRASES.get(noun) or _ONES[noun]}{found['rest']}" if noun else ""
         return found["value"] + told + (f" {_VERBS[verb]}" if verb else "")
 
-    return _COUNTED.sub(one, message)
+    return _counted().sub(one, message)

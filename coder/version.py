@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 DISTRIBUTION = "coder-qda"
@@ -28,6 +27,8 @@ def build() -> str:
 
     The version alone does not, for a report looks otherwise long before the next version is out.
     """
+    from hashlib import sha256
+
     told, folder = sha256(), Path(__file__).parent
     for path in sorted(path for path in folder.rglob("*") if path.suffix in _TELLING):
         name = path.relative_to(folder)
