@@ -62,6 +62,7 @@ def assign(
 
 def _list(study: Study, *, as_json: bool) -> None:
     from coder.agreement.assignments import tasks
+    from coder.agreement.task_list import progress_words, state_words
 
     found = tasks(study)
     if as_json:
@@ -71,10 +72,10 @@ def _list(study: Study, *, as_json: bool) -> None:
         (
             study.project().coders.get(t.assignment.coder, t.assignment.coder),
             t.info.name,
-            "-" if t.coded is None else f"{t.coded}/{t.turns}",
+            progress_words(t),
             _("drawn") if t.assignment.spans else _("whole"),
             len(t.assignment.withheld) or "",
-            _state(t),
+            state_words(t),
         )
         for t in found
     ]
@@ -84,12 +85,6 @@ def _list(study: Study, *, as_json: bool) -> None:
         numbers=(2, 4),
     )
     say_notice(study)
-
-
-def _state(task: Task) -> str:
-    if task.stale:
-        return _("text revised since: assign or finish again")
-    return {None: "-", True: _("finished"), False: _("open")}[task.finished]
 
 
 def _row(study: Study, task: Task) -> dict[str, Any]:

@@ -48,5 +48,18 @@ AGREEMENT: tuple[Command, ...] = (
     replace(LIST[0], label=N_("The passages on which coders disagree"), short=N_("passages")),
     Command("agreement_unit", "unit", ("tab", "f6"), N_("Next unit compared"), comparing, N_("unit")),
     Command("agreement_marks", "marks", ("v", "f5"), N_("With or without finished marks"), comparing),
+    Command(
+        "agreement_training", "training", ("t", "f7"), N_("Each coder and what was settled"), comparing, N_("training")
+    ),
     Command("agreement_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
+)
+
+TASKS: tuple[Command, ...] = (
+    replace(LIST[0], label=N_("Open the transcript"), short=N_("open")),
+    Command("tasks_everybody", "everybody", ("tab", "f6"), N_("One's own / everybody's"), comparing, N_("whose")),
+    Command("tasks_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
+)
+
+TRAINING: tuple[Command, ...] = (
+    Command("training_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
 )

@@ -105,6 +105,12 @@ class AgreementScreen(ListScreen[Row]):
             code = self.here.code if self.here.scope == "code" else ""
             self.app.push_screen(AdjudicationScreen(code))
 
+    def action_training(self) -> None:
+        """Show how each coder stands to what was settled."""
+        from coder.tui.agreement.training_screen import TrainingScreen
+
+        self.app.push_screen(TrainingScreen())
+
     def action_unit(self) -> None:
         """Compare by the next unit."""
         following = UNITS[(UNITS.index(self._options.unit) + 1) % len(UNITS)]

@@ -5,7 +5,7 @@ Each has a key that a Chinese input method does not swallow: control, function o
 
 from __future__ import annotations
 
-from coder.tui.agreement.commands import ADJUDICATION, AGREEMENT
+from coder.tui.agreement.commands import ADJUDICATION, AGREEMENT, TASKS, TRAINING
 from coder.tui.audit.commands import DIFFERENCE, HISTORY, SAMPLE, TRACE
 from coder.tui.codebook.commands import BOOK, EDITOR, LOST, MEMOS, NAMES, REVIEW, SETTINGS
 from coder.tui.codebook.help_commands import BOOK_HELP, DESK_HELP, LIKE, OVERLAPS, WORDS
@@ -48,8 +48,10 @@ __all__ = [
     "SEARCH_FIELD",
     "SETTINGS",
     "SPEAKERS",
+    "TASKS",
     "TEXT",
     "TRACE",
+    "TRAINING",
     "WORDS",
     "WRITING",
     "Command",

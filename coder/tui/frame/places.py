@@ -96,6 +96,14 @@ ALL: tuple[Place, ...] = (
         N_("Judge the audit sample"),
     ),
     Place(
+        "tasks",
+        "tasks",
+        "agreement.tasks_screen:TasksScreen",
+        "w",
+        "shift+f5",
+        N_("What is assigned, and how far it is"),
+    ),
+    Place(
         "agreement",
         "agreement",
         "agreement.screen:AgreementScreen",

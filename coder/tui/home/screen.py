@@ -10,11 +10,13 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual.app import ComposeResult
 
+from coder.agreement.task_list import TaskList, home_words, task_list, task_marks
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.project import Progress, TranscriptInfo
 from coder.model.synthetic_notice import synthetic_notice
+from coder.model.teamwork import Assignment
 from coder.tui.frame.command_table import BOOK, HOME, key_name, keys_of
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
@@ -37,6 +39,7 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         self._progress: dict[str, Progress] = {}
         self.waiting: dict[str, int] = {}
         self._lost: dict[str, int] = {}
+        self._tasks: TaskList | None = None
         self._counted: dict[str, tuple[int, str]] = {}
         self._codes: tuple[Code, ...] = ()
 
@@ -70,6 +73,12 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         self._progress, self._lost = study.progress(), study.lost_counts()
         self.keep_up()
         self.take(study.project().transcripts, at)
+        if study.reader.all(Assignment):
+            self.read_beside("tasks", _read_tasks, self._show_tasks)
+
+    def _show_tasks(self, found: TaskList) -> None:
+        self._tasks = found
+        self.repaint()
 
     def title_text(self) -> str:
         """Return the title of the study."""
@@ -137,8 +146,15 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
             texts.append(hint.format(count=waiting, book=book, look=look))
         if self._lost:
             texts.append(self.with_keys(_("{count} lost their words: {lost}"), count=sum(self._lost.values())))
+        if self._tasks is not None:
+            texts = [*texts[: study.seen is not None], *self._task_words(self._tasks), *texts[study.seen is not None :]]
         rows = [((" " + "  ".join(texts), self.paints.quiet),), ()]
         self.query_one("#next", Pane).show(rows, self.paints.text)
+
+    def _task_words(self, found: TaskList) -> list[str]:
+        """Return what waits of assignments, and the key that lists them."""
+        told = home_words(found)
+        return [*told, self.with_keys(_("{tasks} lists them."))] if told else []
 
     def _widths(self) -> tuple[int, ...]:
         """Return the cells of each column: the transcript's name takes what the others leave."""
@@ -178,10 +194,13 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         return (self._line(cells_of, self.paints.text + Style(reverse=True) if here else self.paints.text),)
 
     def _named(self, info: TranscriptInfo) -> str:
-        """Return a transcript's name, cut so that the number of its lost anchors stays readable."""
-        if not (lost := self._lost.get(info.id, 0)):
+        """Return a transcript's name, cut so that its assignment and the number of its lost anchors stay readable."""
+        marks = task_marks(self._tasks, info.id) if self._tasks else []
+        if lost := self._lost.get(info.id, 0):
+            marks.append(_("{count} lost").format(count=lost))
+        if not marks:
             return info.name
-        mark = " | " + _("{count} lost").format(count=lost)
+        mark = " | " + " | ".join(marks)
         return fit(info.name, max(4, self._widths()[1] - 1 - cell_len(mark))) + mark
 
     def open_here(self) -> None:
@@ -223,6 +242,11 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
 
         if self.here is not None:
             offer(self, self.here)
+
+
+def _read_tasks(beside: Beside[TaskList]) -> TaskList:
+    with beside.study() as apart:
+        return task_list(apart)
 
 
 def _review_key(remapped: Mapping[str, str]) -> str:
