@@ -14,8 +14,8 @@ _PHRASES = {
 _ONES = {
     word + "s": word
     for word in (
-        "act", "assignment", "cell", "change", "character", "code", "coder", "coding", "day", "difference", "digit",
-        "figure", "file", "finding", "gap", "group", "hit", "interview", "leak", "level", "line", "memo",
+        "act", "anchor", "assignment", "cell", "change", "character", "code", "coder", "coding", "day", "difference",
+        "digit", "figure", "file", "finding", "gap", "group", "hit", "interview", "leak", "level", "line", "memo",
         "name", "number", "object", "pair", "passage", "place", "quotation", "quote", "row", "second", "sentence",
         "speaker", "step", "suggestion", "tab", "text", "theme", "time", "transcript", "turn", "value", "word",
     )

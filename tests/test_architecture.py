@@ -71,6 +71,8 @@ STORIES = {
     "cli/test_startup.py",
     "language/pipeline/test_pipeline.py",
     "language/pipeline/test_pipeline_page.py",
+    "team/test_blind_copies.py",
+    "team/test_copies_agree.py",
     "tui/frame/test_printed_keys.py",
     "tui/test_hostile_text.py",
 }

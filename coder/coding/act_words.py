@@ -76,6 +76,8 @@ def _study_verbs() -> dict[str, str]:
         "join": _("joined the study"),
         "withdraw": _("erased a person's words for good"),
         "restore": _("put a backup back"),
+        "clone": _("made a copy of the study"),
+        "bring-together": _("brought copies together"),
         "rename-transcript": _("renamed"),
         "move-transcript": _("moved to another case"),
         "remove-transcript": _("took a transcript out"),

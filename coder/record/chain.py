@@ -14,11 +14,13 @@ from coder.record.kind import encode_json
 
 COLUMNS = ", ".join(Change._fields)
 Tips: TypeAlias = dict[tuple[str, str], tuple[str, str | None]]
-"""By kind and id: hash and image of the last row on an object."""
+"""By kind and id: what the next row on an object names as its parent, and the image that it finds."""
+
+_BOTH = "+"
 
 _INSERT = f"INSERT INTO change ({COLUMNS}) VALUES ({', '.join('?' * len(Change._fields))})"
 _TIPS = (
-    "SELECT kind, key, hash, after FROM change WHERE key IN (SELECT value FROM json_each(:keys)) "
+    "SELECT kind, key, hash, parent, after FROM change WHERE key IN (SELECT value FROM json_each(:keys)) "
     "AND (:before IS NULL OR clock < :before) ORDER BY clock, replica"
 )
 _REPLICAS = (
@@ -67,10 +69,35 @@ def heads(connection: sqlite3.Connection) -> list[Head]:
     return [Head(*row) for row in connection.execute(_HEADS)]
 
 
-def tips(connection: sqlite3.Connection, keys: Sequence[str], before: int | None = None) -> Tips:
-    """Return the last row on each of these objects, of all rows or of those before a clock."""
+def parents_of(parent: str) -> list[str]:
+    """Return the rows that a row names as its parents: none for a new object, several where it settles a conflict."""
+    return parent.split(_BOTH) if parent else []
+
+
+def tips(
+    connection: sqlite3.Connection, keys: Sequence[str], before: int | None = None, *, settling: bool = False
+) -> Tips:
+    """Return the end of each of these objects, of all rows or of those before a clock.
+
+    Where rows of several replicas are ends, the one with the greatest clock holds. The next row builds on it, and on
+    those that left the same image. One that settles what stands apart builds on all of them.
+    """
     rows = connection.execute(_TIPS, {"keys": encode_json(keys).decode(), "before": before})
-    return {(name, key): (digest, after) for name, key, digest, after in rows}
+    ends: dict[tuple[str, str], dict[str, str | None]] = {}
+    for name, key, digest, parent, after in rows:
+        standing = ends.setdefault((name, key), {})
+        for one in parents_of(parent):
+            standing.pop(one, None)
+        standing[digest] = after
+    return {where: _end(standing, settling=settling) for where, standing in ends.items()}
+
+
+def _end(standing: dict[str, str | None], *, settling: bool) -> tuple[str, str | None]:
+    last, image = next(reversed(standing.items()))
+    if len(standing) == 1:
+        return last, image
+    alike = [digest for digest, after in standing.items() if settling or after == image]
+    return _BOTH.join(alike), image
 
 
 def append(
@@ -79,9 +106,11 @@ def append(
     head: Head,
     shared: tuple[str, str, str],
     reverts: str | None = None,
+    *,
+    settling: bool = False,
 ) -> None:
     """Write rows of one act and move `head` along; `shared` is what they have in common: time, coder and act."""
-    known = tips(connection, [row.key for row in rows])
+    known = tips(connection, [row.key for row in rows], settling=settling)
     connection.executemany(_INSERT, _linked(rows, known, head, shared, reverts))
 
 

@@ -112,17 +112,20 @@ class Journal:
         """Return what a row is called: its number, with its replica where there are several."""
         return row_name(replica, seq, several=len(heads(self.connection)) > 1)
 
-    def record(self, puts: Iterable[Entry], *, coder: str, verb: str, reverts: str | None = None) -> str:
+    def record(
+        self, puts: Iterable[Entry], *, coder: str, verb: str, reverts: str | None = None, settling: bool = False
+    ) -> str:
         """Write one act and apply it; return the act's name. All of it is on disk on return, or none.
 
-        `puts` is read inside the transaction, so a generator may store texts as it goes. Raises
-        `ConflictError` where an object is no longer what the act says it was.
+        `puts` is read inside the transaction, so a generator may store texts as it goes. An act that is `settling`
+        builds on all that stands apart of its objects. Raises `ConflictError` where an object is no longer what the
+        act says it was.
         """
         act = f"{verb}#{new_id()[-16:]}"
         with told_plainly(self.path):
             try:
                 with transaction(self.connection):
-                    self._write(puts, coder, act, reverts)
+                    self._write(puts, (coder, act, reverts), settling=settling)
             except sqlite3.IntegrityError as error:
                 raise ConflictError(
                     _("the study no longer allows this: {why}").format(why=error),
@@ -130,14 +133,15 @@ class Journal:
                 ) from error
         return act
 
-    def _write(self, puts: Iterable[Entry], coder: str, act: str, reverts: str | None) -> None:
+    def _write(self, puts: Iterable[Entry], named: tuple[str, str, str | None], *, settling: bool) -> None:
+        coder, act, reverts = named
         # A backup may have been put back under an open window: the file is another replica then.
         self.replica = self._replica()
         head, at = read_head(self.connection, self.replica), now()
         first, kinds, trail = head.seq + 1, dict[str, None](), Trail()
         iterator = iter(puts)
         while chunk := list(islice(iterator, _CHUNK)):
-            append(self.connection, list(map(_found, chunk)), head, (at, coder, act), reverts)
+            append(self.connection, list(map(_found, chunk)), head, (at, coder, act), reverts, settling=settling)
             for seq, put in enumerate(chunk, start=head.seq - len(chunk) + 1):
                 if isinstance(put, Ready):
                     trail.note_row(put.kind, put.key, put.row, seq)
@@ -240,7 +244,8 @@ class Journal:
     def lives(self) -> Iterator[tuple[str, str, list[Link]]]:
         """Yield each object, by kind and id, with its rows by clock and replica: the image of the last one holds."""
         rows = self.connection.cursor().execute(
-            "SELECT kind, key, replica, seq, hash, parent, before, after FROM change ORDER BY kind, key, clock, replica"
+            "SELECT kind, key, replica, seq, hash, parent, before, after FROM change WHERE kind <> '' "
+            "ORDER BY kind, key, clock, replica"
         )
         for (name, key), group in groupby(rows, key=itemgetter(0, 1)):
             yield name, key, [Link(*row[2:]) for row in group]
@@ -249,7 +254,7 @@ class Journal:
         """Return the newest acts first."""
         where = "WHERE coder = ?" if coder else ""
         rows = self.connection.execute(
-            f"SELECT {_ACT_COLUMNS} FROM act {where} ORDER BY clock DESC LIMIT ?",
+            f"SELECT {_ACT_COLUMNS} FROM act {where} ORDER BY clock DESC, replica DESC LIMIT ?",
             (*((coder,) if coder else ()), -1 if limit is None else limit),
         )
         return [summary(row) for row in rows]
@@ -290,7 +295,8 @@ class Journal:
         """
         there = "AND act IN (SELECT act FROM touched WHERE transcript = ?)" if transcript else ""
         rows = self.connection.execute(
-            f"SELECT {_ACT_COLUMNS} FROM act WHERE coder = ? AND reverted_by IS NULL {there} ORDER BY clock DESC",
+            f"SELECT {_ACT_COLUMNS} FROM act WHERE coder = ? AND reverted_by IS NULL {there} "
+            "ORDER BY clock DESC, replica DESC",
             (coder, transcript) if transcript else (coder,),
         )
         for row in rows:

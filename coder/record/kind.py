@@ -47,7 +47,9 @@ class Kind:
     so that a blind coder reads none of it. `place` are the fields that say which transcript and code it lies on, then
     whose it is there. `refers` are the other fields that hold ids or words of the program; the texts of all the rest
     are people's, and may hold names. `label` is the kind in the interface language, `called` what one object is called,
-    `told` how a comparison tells it.
+    `told` how a comparison tells it. Where two replicas changed one object, those of a kind that is joined `by_field`
+    keep both, unless they changed one field; other kinds are kept whole. `quiet` are the fields, besides time and
+    writer, over which nobody is asked.
     """
 
     def __init__(
@@ -62,6 +64,8 @@ class Kind:
         refers: tuple[str, ...] = (),
         called: Callable[[Any], str] = _called,
         told: Telling = "one by one",
+        by_field: bool = False,
+        quiet: tuple[str, ...] = (),
     ) -> None:
         if shared is bool(owner):
             raise ValueError(f"kind {name}: state the field of its owner, or that it is shared")
@@ -74,6 +78,8 @@ class Kind:
         self._refers = refers
         self.called = called
         self.told = told
+        self.by_field = by_field
+        self.quiet = frozenset({"at", "by", *quiet})
         # Read through a blind coder's veil, if there is one; written, and proved, on the table itself.
         self.table = f'main."{name}"'
 
@@ -139,6 +145,12 @@ class Kind:
         """Whether each column holds JSON: all but texts, numbers, booleans and literals, and their optional forms."""
         types = get_type_hints(self.cls)
         return tuple(not _is_scalar(types[column]) for column in self.columns)
+
+    @cached_property
+    def gathers(self) -> frozenset[str]:
+        """The fields that hold several texts, or texts by name: what was added and removed apart is joined."""
+        hints = get_type_hints(self.cls)
+        return frozenset(c for c in self.columns if hints[c] in {tuple[str, ...], dict[str, str]})
 
     @cached_property
     def _decode(self) -> Callable[[str], Any]:

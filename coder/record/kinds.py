@@ -69,7 +69,15 @@ _ON_WORDS = ("transcript", "code", "coder")
 _ON_TARGET = ("target_kind", "target", "coder")
 # A comparison tells them in this order.
 _DECLARED = (
-    Kind("code", "coder.model.codebook:Code", lambda: _("code"), shared=True, refers=("parent", "level", "color")),
+    Kind(
+        "code",
+        "coder.model.codebook:Code",
+        lambda: _("code"),
+        shared=True,
+        refers=("parent", "level", "color"),
+        by_field=True,
+        quiet=("position", "version", "precision"),
+    ),
     Kind(
         "finding",
         "coder.model.codebook:Finding",
@@ -77,6 +85,7 @@ _DECLARED = (
         shared=True,
         called=_numbered,
         refers=("supports", "opposes", "figures"),
+        by_field=True,
     ),
     Kind(
         "recommendation",
@@ -85,14 +94,23 @@ _DECLARED = (
         shared=True,
         called=_numbered,
         refers=("findings",),
+        by_field=True,
     ),
-    Kind("figure", "coder.model.codebook:Figure", lambda: _("figure"), shared=True, refers=("of", "source", "codes")),
+    Kind(
+        "figure",
+        "coder.model.codebook:Figure",
+        lambda: _("figure"),
+        shared=True,
+        refers=("of", "source", "codes"),
+        by_field=True,
+    ),
     Kind(
         "source",
         "coder.model.codebook:Source",
         lambda: _("source of figures"),
         shared=True,
         refers=("cited_in", "base"),
+        by_field=True,
     ),
     Kind("memo", "coder.model.coding:Memo", lambda: _("memo"), owner="coder", place=_ON_TARGET),
     Kind(
@@ -101,12 +119,38 @@ _DECLARED = (
         lambda: _("transcript"),
         shared=True,
         refers=("case", "text_hash", "original_hash", "encoding", "format"),
+        quiet=("source", "encoding", "format", "original_hash"),
     ),
-    Kind("case", "coder.model.codebook:Case", lambda: _("case"), shared=True, called=_numbered),
-    Kind("coder", "coder.record.kinds:Coder", lambda: _("coder"), shared=True, refers=("role",)),
-    Kind("study", "coder.record.kinds:StudyTitle", lambda: _("study"), shared=True),
     Kind(
-        "variant", "coder.model.codebook:Variant", lambda: _("words that count as one"), shared=True, called=_words_of
+        "case",
+        "coder.model.codebook:Case",
+        lambda: _("case"),
+        shared=True,
+        called=_numbered,
+        by_field=True,
+    ),
+    Kind(
+        "coder",
+        "coder.record.kinds:Coder",
+        lambda: _("coder"),
+        shared=True,
+        refers=("role",),
+        by_field=True,
+    ),
+    Kind(
+        "study",
+        "coder.record.kinds:StudyTitle",
+        lambda: _("study"),
+        shared=True,
+        by_field=True,
+    ),
+    Kind(
+        "variant",
+        "coder.model.codebook:Variant",
+        lambda: _("words that count as one"),
+        shared=True,
+        called=_words_of,
+        by_field=True,
     ),
     Kind(
         "coding",
@@ -150,7 +194,14 @@ _DECLARED = (
         refers=("coding", "side", "finding"),
     ),
     Kind("signoff", "coder.model.finding:SignOff", lambda: _("sign-off"), owner="by", refers=("finding",)),
-    Kind("matrix", "coder.model.matrix:Matrix", lambda: _("framework matrix"), shared=True, refers=("rows", "columns")),
+    Kind(
+        "matrix",
+        "coder.model.matrix:Matrix",
+        lambda: _("framework matrix"),
+        shared=True,
+        refers=("rows", "columns"),
+        by_field=True,
+    ),
     Kind("cell", "coder.model.matrix:CellSummary", lambda: _("summary of a cell"), owner="by", refers=("evidence",)),
     Kind(
         "alias",
@@ -221,6 +272,7 @@ _DECLARED = (
         lambda: _("page of the report"),
         shared=True,
         refers=("calendar", "part"),
+        by_field=True,
     ),
     Kind(
         "replica",

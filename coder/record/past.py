@@ -122,25 +122,25 @@ def _replay(connection: sqlite3.Connection, moment: Moment) -> None:
     rows = merge(*streams, key=itemgetter(0, 1)) if len(streams) > 1 else streams[0]
     while chunk := list(islice(rows, _CHUNK)):
         for (name, goes), group in groupby(chunk, key=lambda row: (row[2], row[5] is None)):
-            _apply(connection, name, list(group), goes=goes)
+            _apply(connection, name, list(group), goes=goes, is_alone=len(streams) == 1)
 
 
 def _changes(connection: sqlite3.Connection, replica: str, last: int) -> Iterator[_Row]:
     query = (
         "SELECT clock, replica, kind, key, before IS NULL, after FROM now.change "
-        "WHERE replica = ? AND seq <= ? ORDER BY seq"
+        "WHERE replica = ? AND seq <= ? AND kind <> '' ORDER BY seq"
     )
     return connection.execute(query, (replica, last))
 
 
-def _apply(connection: sqlite3.Connection, name: str, rows: Sequence[_Row], *, goes: bool) -> None:
+def _apply(connection: sqlite3.Connection, name: str, rows: Sequence[_Row], *, goes: bool, is_alone: bool) -> None:
     try:
         rule = kind(name)
         if goes:
             connection.executemany(rule.delete, ((row[3],) for row in rows))
             return
-        # A new object cannot be there already, unless another replica's journal says so too.
-        statement = rule.insert if all(row[4] for row in rows) and len({r[1] for r in rows}) == 1 else rule.upsert
+        # A new object cannot be there already, unless another replica made it too.
+        statement = rule.insert if is_alone and all(row[4] for row in rows) else rule.upsert
         connection.executemany(statement, (rule.row(rule.from_image(row[5] or "")) for row in rows))
     except (KeyError, msgspec.MsgspecError, sqlite3.IntegrityError) as error:
         raise StoreError(
@@ -167,7 +167,7 @@ def _derive(connection: sqlite3.Connection, moment: Moment) -> None:
         )
         connection.execute(copy, (replica, last))
     connection.execute("INSERT INTO main.touched SELECT * FROM now.touched WHERE act IN (SELECT act FROM main.act)")
-    taken = "SELECT act, reverts FROM main.act WHERE reverts IS NOT NULL ORDER BY clock"
+    taken = "SELECT act, reverts FROM main.act WHERE reverts IS NOT NULL ORDER BY clock, replica"
     for act, reverts in connection.execute(taken).fetchall():
         mark_reverted(connection, act, reverts)
 

@@ -94,14 +94,16 @@ class Study:
     ) -> None:
         self.close()
 
-    def record(self, puts: Any, verb: str, reverts: str | None = None) -> str:
+    def record(self, puts: Any, verb: str, reverts: str | None = None, *, settling: bool = False) -> str:
         """Write one act of the coder and return its name; the project is read anew after it.
 
-        A coder who is new joins in the same transaction: where the act fails, nobody has joined.
+        One that is `settling` builds on all that stands apart of its objects. A coder who is new joins in the same
+        transaction: where the act fails, nobody has joined.
         """
         with self.together():
             self.ensure_coder(self.coder)
-            act = self.journal.record(within_limits(puts), coder=self.coder, verb=verb, reverts=reverts)
+            entries = within_limits(puts)
+            act = self.journal.record(entries, coder=self.coder, verb=verb, reverts=reverts, settling=settling)
         self._project = None
         return act
 

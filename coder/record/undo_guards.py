@@ -11,7 +11,7 @@ from coder.model.coding import Coding, Decision, Memo
 from coder.model.journal.change import ActSummary, Change
 from coder.model.names.blanking import BLOCK
 from coder.model.project import OpenTranscript, Project
-from coder.model.text import LineIndex
+from coder.model.text import LineIndex, quote_hash
 from coder.record import anchors, queries
 from coder.record.journal import Journal
 from coder.record.kinds import anchored_kinds, kind
@@ -36,6 +36,8 @@ def require_texts_of(reader: Reader, journal: Journal, project: Project, act: Ac
     What others laid there counts too, so the reader must see all that stands.
     """
     _require_words(reader, journal.changes(act.act), project)
+    if journal.moment():
+        _require_quotes(reader, journal.changes(act.act), project)
     if "transcript" in act.kinds:
         _require_revision(reader, journal.changes(act.act))
     elif anchored_kinds().intersection(act.kinds):
@@ -61,6 +63,28 @@ def _require_words(reader: Reader, changes: Iterable[Change], project: Project) 
             )
 
 
+def _require_quotes(reader: Reader, changes: Iterable[Change], project: Project) -> None:
+    """Refuse what would bring back a coding onto other words: another copy's text may have come in since."""
+    texts: dict[str, str] = {}
+    for change in changes:
+        if change.kind != "coding" or not change.before:
+            continue
+        coding: Coding = kind("coding").from_image(change.before)
+        info = project.transcript_by_id.get(coding.transcript)
+        if info is None:
+            continue
+        text = texts[info.id] = texts.get(info.id) or get_text(reader, info.text_hash)
+        if quote_hash(text[coding.start : coding.end]) != coding.quote_hash:
+            raise _revised_since(info.name)
+
+
+def _revised_since(name: str) -> ConflictError:
+    return ConflictError(
+        _("the text of {name} was revised since").format(name=name),
+        _("take the revision back first, or do it anew on the text of now"),
+    )
+
+
 def _require_anchors(reader: Reader, changes: Iterable[Change], project: Project, act: ActSummary) -> None:
     """Refuse what would bring back an anchor onto a text that was revised since."""
     then = anchors.texts_at(reader, act.clock)
@@ -72,10 +96,7 @@ def _require_anchors(reader: Reader, changes: Iterable[Change], project: Project
             and change.before
             and (key := kind(change.kind).transcript_of(change.before)) in then
         ):
-            raise ConflictError(
-                _("the text of {name} was revised since").format(name=project.transcript_by_id[key].name),
-                _("take the revision back first, or do it anew on the text of now"),
-            )
+            raise _revised_since(project.transcript_by_id[key].name)
 
 
 def _require_revision(reader: Reader, found: Iterable[Change]) -> None:

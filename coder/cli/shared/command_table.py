@@ -62,6 +62,16 @@ def _teaming() -> tuple[Entry, ...]:
     return (
         Entry(
             section,
+            "clone",
+            "coder.cli.team.copies:clone",
+            _("Copy the study into a folder for another person or machine"),
+        ),
+        Entry(
+            section, "changes", "coder.cli.team.copies:changes", _("Write all changes into a file for mail or stick")
+        ),
+        Entry(section, "merge", "coder.cli.team.merging:merge", _("Bring in what another copy of the study holds")),
+        Entry(
+            section,
             "assign",
             "coder.cli.agreement.assign:assign",
             _("Assign transcripts to coders, or list who codes what"),

@@ -24,7 +24,8 @@ class Change(NamedTuple):
     `before` and `after` are whole canonical JSON images of the object (None: it is not there), and `parent` is the hash
     of the row whose `after` this one found (empty: no row before knew the object). `act` is `verb#id`; all changes of
     one act share it. `reverts` names the act that this one undoes. `commitment` stands for `after` in the hash, so that
-    image and `salt` can be erased while row and chain stay.
+    image and `salt` can be erased while row and chain stay. `parent` names several rows, joined by +, where the change
+    settles what stood apart. Of a row that is withheld nothing is there but its place and its hash.
     """
 
     replica: str
@@ -43,6 +44,11 @@ class Change(NamedTuple):
     parent: str
     prev: str
     hash: str
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the row came in without what it says, for who works here may not see it."""
+        return not self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,9 @@ def check_chain(
             if row.seq != seq:
                 yield f"journal {replica}: row {seq} is missing, found {row.seq}"
                 seq = row.seq
+            if row.is_withheld:
+                prev, clock = row.hash, row.clock
+                continue
             if row.prev != prev:
                 yield f"journal {replica} #{row.seq}: does not follow the row before it"
             if row.clock <= clock:

@@ -8,7 +8,7 @@ from typing import Any
 from coder.record import activity
 
 APPLICATION_ID = 0x434F4452  # "CODR", so that `file` and we know our own
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 _JOURNAL = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -235,6 +235,25 @@ ALTER TABLE sample ADD COLUMN moment TEXT NOT NULL DEFAULT '';
 CREATE TABLE replica (id TEXT PRIMARY KEY, origin TEXT NOT NULL, at TEXT NOT NULL) STRICT;
 """
 
+_COPIES = """
+CREATE TABLE transcript_anew (
+    id TEXT PRIMARY KEY, "case" TEXT NOT NULL REFERENCES "case" (id), name TEXT NOT NULL, revision INTEGER NOT NULL,
+    text_hash TEXT NOT NULL REFERENCES text (hash), original_hash TEXT NOT NULL REFERENCES original (hash),
+    source TEXT NOT NULL, encoding TEXT NOT NULL, format TEXT NOT NULL, chars INTEGER NOT NULL, lines INTEGER NOT NULL,
+    speech_lines INTEGER NOT NULL, synthetic INTEGER NOT NULL, at TEXT NOT NULL,
+    speakers TEXT NOT NULL, turns TEXT NOT NULL
+) STRICT;
+INSERT INTO transcript_anew (
+    id, "case", name, revision, text_hash, original_hash, source, encoding, format, chars, lines, speech_lines,
+    synthetic, at, speakers, turns
+) SELECT
+    id, "case", name, revision, text_hash, original_hash, source, encoding, format, chars, lines, speech_lines,
+    synthetic, at, speakers, turns
+FROM transcript ORDER BY rowid;
+DROP TABLE transcript;
+ALTER TABLE transcript_anew RENAME TO transcript;
+"""
+
 _TRAIL_SINCE = 2
 _COMMITTED_SINCE = 6
 MIGRATIONS: dict[int, str] = {
@@ -246,6 +265,7 @@ MIGRATIONS: dict[int, str] = {
     6: _COMMITMENTS,
     7: _REPORT,
     8: _MOMENTS,
+    9: _COPIES,
 }
 
 

@@ -31,11 +31,11 @@ def enter(connection: sqlite3.Connection, replica: str, verb: str, name: str, ob
     )
 
 
-def begin_replica(connection: sqlite3.Connection) -> None:
-    """Let a file that was put back go on as a replica of its own: its next rows are not those that it once had."""
+def begin_replica(connection: sqlite3.Connection, verb: str = RESTORE) -> None:
+    """Let a file that was put back or copied go on as a replica of its own: its next rows are those of no other."""
     limits = {head.replica: head.seq for head in heads(connection)}
     if not limits:
         return
     new = Replica(id=new_id()[-12:], origin=limits_text(limits), at=now())
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('replica', ?)", (new.id,))
-    enter(connection, new.id, RESTORE, "replica", [new])
+    enter(connection, new.id, verb, "replica", [new])

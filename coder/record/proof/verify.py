@@ -16,11 +16,13 @@ from coder.model.displaced import Displaced
 from coder.model.journal.change import ActSummary, Change, check_chain
 from coder.model.text import LineIndex, digest, quote_hash
 from coder.record import activity, cache, erasing
+from coder.record.chain import parents_of
 from coder.record.file import upgrade
 from coder.record.journal import Journal, Link
 from coder.record.kinds import KINDS, kind
 from coder.record.proof import erasure_proof, schema_proof
 from coder.record.reader import Reader
+from coder.record.union.withheld import FOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def _database(connection: sqlite3.Connection) -> Iterator[Difference]:
 def _meta(connection: sqlite3.Connection) -> Iterator[Difference]:
     """Yield what is wrong with the few facts that the journal's writer goes by."""
     for key, value in connection.execute("SELECT key, value FROM meta ORDER BY key"):
+        if key == FOR:
+            continue
         if key != "replica":
             yield Difference(f"meta {key}", _("does not belong to a study"))
             continue
@@ -116,12 +120,15 @@ def _acts(connection: sqlite3.Connection, journal: Journal, known: _Known) -> It
     """Compare the acts' summaries and what they touched with the journal."""
     expected: dict[str, list[Any]] = {}
     apart: dict[str, int] = {}
+    withheld: set[tuple[str, int]] = set()
 
     def read() -> Iterator[Change]:
         for c in journal.changes():
+            if c.is_withheld:
+                withheld.add((c.replica, c.seq))
+                continue
             entry = expected.setdefault(c.act, [c.replica, c.seq, c.seq - 1, c.coder, c.at, {}, c.reverts, None, 0])
-            if (c.replica, c.seq, c.coder, c.at, c.reverts) != (entry[0], entry[2] + 1, *entry[3:5], entry[6]):
-                apart[c.act] = c.seq
+            _hold_together(entry, c, withheld, apart)
             entry[2], entry[8] = c.seq, c.clock
             entry[5][c.kind] = None
             known.note(c)
@@ -142,9 +149,16 @@ def _acts(connection: sqlite3.Connection, journal: Journal, known: _Known) -> It
         yield Difference(f"act {name}", _("no row of the journal belongs to it"))
 
 
+def _hold_together(entry: Sequence[Any], c: Change, withheld: set[tuple[str, int]], apart: dict[str, int]) -> None:
+    """Note a row that does not go on an act: rows of an act follow each other, those that are withheld among them."""
+    between = ((c.replica, seq) for seq in range(entry[2] + 1, c.seq))
+    if (c.replica, c.coder, c.at, c.reverts) != (entry[0], *entry[3:5], entry[6]) or not withheld.issuperset(between):
+        apart[c.act] = c.seq
+
+
 def _take_back(expected: dict[str, list[Any]]) -> None:
     """Enter which act takes back which, in the order in which they were made."""
-    for name, entry in expected.items():
+    for name, entry in sorted(expected.items(), key=lambda item: (item[1][8], item[1][0])):
         if entry[6] is not None and (target := expected.get(entry[6])):
             target[7] = name
             if target[6] is not None and (restored := expected.get(target[6])):
@@ -174,14 +188,16 @@ def _parents(links: Sequence[Link]) -> Iterator[Difference]:
 
     A row right after one of its own replica must have known it, and names it.
     """
-    left: dict[str, str | None] = {"": None}
+    left: dict[str, tuple[int, str | None]] = {}
     last: Link | None = None
     for link in links:
-        if link.parent not in left or (last and last.replica == link.replica and link.parent != last.hash):
+        named = parents_of(link.parent)
+        found = sorted((left[one] for one in named if one in left), key=itemgetter(0))
+        if len(found) < len(named) or (last and last.replica == link.replica and last.hash not in named):
             yield Difference("journal", _("#{number} does not name the row before it").format(number=link.seq))
-        elif left[link.parent] != link.before:
+        elif (found[-1][1] if found else None) != link.before:
             yield Difference("journal", _("#{number} found something else than was there").format(number=link.seq))
-        left[link.hash], last = link.after, link
+        left[link.hash], last = (len(left), link.after), link
 
 
 def _table(connection: sqlite3.Connection, name: str, images: Iterable[tuple[str, str | None]]) -> Iterator[Difference]:

@@ -1,0 +1,1 @@
+"""Commands for several people, each with a copy of one study."""

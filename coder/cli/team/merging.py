@@ -1,0 +1,135 @@
+"""merge: what another copy of the study holds comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coder.cli.shared.console import emit_json, put, say, table
+from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat
+from coder.cli.shared.help_layout import command
+from coder.i18n import _
+
+if TYPE_CHECKING:
+    from coder.record.study import Study
+    from coder.team.merge import Merged
+
+
+@command(
+    "merge",
+    _("Bring in what another copy of the study holds"),
+    "coder merge /media/stick/interviews --dry-run",
+    "coder merge monday.changes",
+)
+@click.argument("other", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help=_("Only say what would come in"))
+@json_option
+@pass_seat
+def merge(seat: Seat, other: Path, dry_run: bool, as_json: bool) -> None:
+    """Bring in what another folder, study.db or file of changes holds and this study lacks.
+
+    A backup is made before. What people changed apart is joined where nothing contradicts; the rest is listed by
+    coder conflicts until somebody settles it. As long as no act followed, coder restore BACKUP takes the merge back.
+    """
+    from coder.record.file.log_use import is_in_use
+    from coder.team.merge import merge as bring_in
+
+    is_open = is_in_use(seat.workspace().database)
+    with seat.open() as study:
+        done = bring_in(study, other, rehearse=dry_run)
+        if as_json:
+            emit_json({"notice": notice_of(study), "dry_run": dry_run, **_told(study, done)})
+            return
+        _say_rows(study, done, dry_run=dry_run)
+        _say_repairs(study, done)
+    if done.backup is not None:
+        say(_("The study as it was before: {path}").format(path=done.backup))
+        if is_open:
+            say(_("The study is open in another window: it shows what came in by itself."))
+
+
+def _say_rows(study: Study, done: Merged, *, dry_run: bool) -> None:
+    from coder.record.kinds import kind
+    from coder.team.merge import by_coder
+
+    if not done.changes:
+        put(_("Nothing new: all of it is here already."))
+        return
+    rows, hidden = by_coder(done.rows, study.seen)
+    names = study.project().coders
+    head = _("Would come in: {count} changes, {acts} acts.") if dry_run else _("Came in: {count} changes, {acts} acts.")
+    put(head.format(count=f"{done.changes:,}", acts=done.acts))
+    cells: Sequence[Sequence[object]] = [
+        (names.get(coder, coder) or "-", kind(name).label(), made, changed, removed)
+        for coder, name, made, changed, removed in rows
+    ]
+    if cells:
+        table((_("Coder"), _("Kind"), _("made"), _("changed"), _("removed")), cells, numbers=(2, 3, 4))
+    if hidden or done.withheld:
+        say(_("What others coded comes in too, and is not shown to who codes blind."))
+    if done.here:
+        say(_("Here already: {count} changes.").format(count=f"{done.here:,}"))
+    if done.filled:
+        say(_("{count} objects that were withheld are filled in now.").format(count=f"{done.filled:,}"))
+
+
+def _say_repairs(study: Study, done: Merged) -> None:
+    repairs = done.repairs
+    joined = [_name(study, kind, key) for kind, key in repairs.joined]
+    revived = [_name(study, kind, key) for kind, key in repairs.revived]
+    if joined:
+        put(_("Changed on both sides, and joined: {names}").format(names=", ".join(joined)))
+    if revived:
+        put(_("Removed on one side and used on the other, so kept: {names}").format(names=", ".join(revived)))
+    for old, new in repairs.renamed:
+        put(_("Two transcripts were called {old}; one is called {new} now.").format(old=old, new=new))
+    if (repairs.moved or repairs.lost) and study.seen is None:
+        put(
+            _("Laid onto the corrected texts: {moved} anchors; {lost} lost their words (coder lost).").format(
+                moved=repairs.moved, lost=repairs.lost
+            )
+        )
+    if asked := _shown(study, done):
+        names = ", ".join(_name(study, one.kind, one.key) for one in asked)
+        put(_("To be settled: {names}").format(names=names))
+        say(_("See both sides and settle them: coder conflicts"))
+
+
+def _shown(study: Study, done: Merged) -> list[Any]:
+    from coder.team.conflicts import shown_to
+
+    return [one for one in done.repairs.asked if shown_to(study, one)]
+
+
+def _name(study: Study, kind: str, key: str) -> str:
+    from coder.record.kinds import kind as rule_of
+
+    rule = rule_of(kind)
+    found = study.reader.named(kind, key)
+    return f"{rule.label()} {rule.called(found) if found is not None else key}"
+
+
+def _told(study: Study, done: Merged) -> dict[str, Any]:
+    from coder.team.merge import by_coder
+
+    rows, hidden = by_coder(done.rows, study.seen)
+    return {
+        "changes": done.changes,
+        "acts": done.acts,
+        "here_already": done.here,
+        "comes_in": [
+            {"coder": coder, "kind": kind, "made": made, "changed": changed, "removed": removed}
+            for coder, kind, made, changed, removed in rows
+        ],
+        "not_shown": hidden,
+        "withheld": done.withheld,
+        "filled_in": done.filled,
+        "joined": [{"kind": kind, "id": key} for kind, key in done.repairs.joined],
+        "kept": [{"kind": kind, "id": key} for kind, key in done.repairs.revived],
+        "renamed": [{"old": old, "new": new} for old, new in done.repairs.renamed],
+        "conflicts": [{"kind": one.kind, "id": one.key} for one in _shown(study, done)],
+        "backup": str(done.backup or ""),
+    }

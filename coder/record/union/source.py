@@ -1,0 +1,109 @@
+"""The other file: a study's folder, its study.db, or a file of changes; read as a copy beside the study."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from coder.errors import CoderError, NotFoundError, StoreError
+from coder.i18n import _
+from coder.model.journal.moment import read_limits
+from coder.record.file import database
+
+_GZIP = b"\x1f\x8b"
+_SQLITE = b"SQLite format 3\0"
+SINCE = "since"
+"""The key under which a file of changes keeps the moment after which its rows begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A copy of the other file, which may be changed.
+
+    `replica` is the one that wrote it; its rows begin after the moment `since`.
+    """
+
+    path: Path
+    replica: str
+    since: dict[str, int]
+
+
+@contextmanager
+def other_study(other: Path, study: Path) -> Iterator[Source]:
+    """Yield a copy of another file of the study, brought up to date; it lies beside the study and is removed after.
+
+    Raises `CoderError` where it is the study itself, and `StoreError` where it cannot be read.
+    """
+    path = _file_of(other)
+    if path.samefile(study):
+        raise CoderError(_("{path} is the study itself").format(path=path), _("name another copy of it"))
+    database.clear_unfinished(study.parent, f"{study.stem}-other")
+    copy = database.unfinished_name(study.with_name(f"{study.stem}-other.db"))
+    database.discard(copy)
+    try:
+        with database.told_plainly(path):
+            _copy(path, copy)
+            with closing(database.open_study(copy)) as connection:
+                facts = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+                connection.execute("PRAGMA journal_mode = DELETE")
+        yield Source(copy, facts.get("replica", ""), read_limits(facts.get(SINCE, "")) or {})
+    finally:
+        database.discard(copy)
+
+
+def _file_of(other: Path) -> Path:
+    path = other / "study.db" if other.is_dir() else other
+    if not path.is_file():
+        raise NotFoundError(
+            _("no study and no file of changes at {path}").format(path=other),
+            _("name a study's folder, a study.db, or a file that coder changes wrote"),
+        )
+    return path
+
+
+def _copy(path: Path, copy: Path) -> None:
+    begins = _begins(path)
+    os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    if begins.startswith(_GZIP):
+        _unpack(path, copy)
+    elif begins == _SQLITE:
+        database.check_log(path)
+        with closing(sqlite3.connect(database.address(path, read_only=True), uri=True)) as source:
+            database.check_ours(source, path)
+            with closing(sqlite3.connect(copy)) as target:
+                source.backup(target)
+    else:
+        raise StoreError(
+            _("{path} is no study and no file of changes").format(path=path),
+            _("ask for it once more: a mail may have cut it short, or turned it into another form"),
+        )
+
+
+def _begins(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE))
+    except OSError as error:
+        raise StoreError(
+            _("cannot read {path}: {why}").format(path=path, why=error.strerror), _("check its permissions")
+        ) from error
+
+
+def _unpack(path: Path, copy: Path) -> None:
+    try:
+        with gzip.open(path, "rb") as packed, copy.open("wb") as plain:
+            shutil.copyfileobj(packed, plain, 1 << 20)
+    except (OSError, EOFError, zlib.error) as error:
+        raise StoreError(
+            _("{path} is not whole: {why}").format(path=path, why=error),
+            _("ask for it once more: a mail may have cut it short"),
+        ) from error
+    if _begins(copy) != _SQLITE:
+        raise StoreError(_("{path} is no file of changes").format(path=path), _("name a file that coder changes wrote"))

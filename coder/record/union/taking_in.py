@@ -1,0 +1,160 @@
+"""Taking rows of another file in: into the journal as they are, into the tables as the union of all rows says."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+
+import msgspec
+
+from coder.errors import StoreError
+from coder.i18n import _
+from coder.model.journal.change import Change
+from coder.model.text import digest
+from coder.record.chain import COLUMNS
+from coder.record.kind import encode_json
+from coder.record.kinds import kind
+from coder.record.union.acts_anew import Acts, trace_memos_anew
+from coder.record.union.incoming import Proof, Span, read
+
+_CHUNK = 2000
+_INSERT = (
+    f"INSERT INTO main.change ({COLUMNS}) SELECT {COLUMNS} FROM theirs.change "
+    "WHERE replica = ? AND seq > ? AND seq <= ? ORDER BY seq"
+)
+
+
+@dataclass(slots=True)
+class TakenIn:
+    """What came in: rows by coder, kind and what became of the object, and the objects that rows of both files are on.
+
+    `withheld` counts rows of which only place and hash came in.
+    """
+
+    rows: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    withheld: int = 0
+    met: set[tuple[str, str]] = field(default_factory=set)
+    acts: int = 0
+
+
+_Newest = dict[tuple[str, str], tuple[int, str, str | None]]
+
+
+def take_in(connection: sqlite3.Connection, spans: Sequence[Span], proof: Proof) -> TakenIn:
+    """Take the rows of these spans in from the attached file, within a transaction; nothing is done for the rest."""
+    taken, newest, acts = TakenIn(), _Newest(), Acts()
+    for span in spans:
+        for row in proof.check(span, read(connection, span)):
+            if row.is_withheld:
+                taken.withheld += 1
+            else:
+                _note(row, taken, newest, acts)
+    proof.check_parents()
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    known = _standing(connection, newest)
+    for span in spans:
+        connection.execute(_INSERT, (span.replica, span.after, span.last))
+    _texts(connection)
+    taken.met = set(known)
+    _fold(connection, newest, known)
+    acts.enter(connection)
+    taken.acts = len(acts.by_name)
+    if codings := {key for name, key in known if name == "coding"}:
+        trace_memos_anew(connection, codings)
+    return taken
+
+
+def _note(row: Change, taken: TakenIn, newest: _Newest, acts: Acts) -> None:
+    where, stamp = (row.kind, row.key), (row.clock, row.replica, row.after)
+    if where not in newest or newest[where][:2] < stamp[:2]:
+        newest[where] = stamp
+    became = "made" if row.before is None else "removed" if row.after is None else "changed"
+    taken.rows[row.coder, row.kind, became] += 1
+    acts.note(row)
+
+
+def _standing(connection: sqlite3.Connection, newest: _Newest) -> _Newest:
+    """Return of the objects that came in those that this file knew, with the last of its own rows on each."""
+    found: _Newest = {}
+    query = (
+        "SELECT kind, key, clock, replica, after FROM main.change "
+        "WHERE key IN (SELECT value FROM json_each(:keys)) ORDER BY clock, replica"
+    )
+    wanted = list(dict.fromkeys(key for _kind, key in newest))
+    for at in range(0, len(wanted), _CHUNK):
+        keys = wanted[at : at + _CHUNK]
+        for name, key, clock, replica, after in connection.execute(query, {"keys": encode_json(keys).decode()}):
+            if (name, key) in newest:
+                found[name, key] = (clock, replica, after)
+    return found
+
+
+def _fold(connection: sqlite3.Connection, newest: _Newest, known: _Newest) -> None:
+    """Let each object be what its last row says, of all rows: by clock, then by replica."""
+    changed = [
+        (name, key, stamp[2], (name, key) in known)
+        for (name, key), stamp in newest.items()
+        if (name, key) not in known or known[name, key][:2] < stamp[:2]
+    ]
+    for name, group in groupby(sorted(changed, key=itemgetter(0)), key=itemgetter(0)):
+        rule, rows = kind(name), list(group)
+        connection.executemany(rule.delete, ((key,) for _kind, key, _image, is_known in rows if is_known))
+        connection.executemany(rule.insert, _table_rows(name, rows))
+
+
+def fold_anew(connection: sqlite3.Connection, objects: Iterable[tuple[str, str]]) -> None:
+    """Let each of these objects be what its last row says."""
+    wanted: _Newest = dict.fromkeys(objects, (0, "", None))
+    _fold(connection, _standing(connection, wanted), wanted)
+
+
+def _table_rows(name: str, rows: Iterable[tuple[str, str, str | None, bool]]) -> Iterator[tuple[object, ...]]:
+    rule = kind(name)
+    for _kind, key, image, _is_known in rows:
+        if image is None:
+            continue
+        try:
+            value = rule.from_image(image)
+        except msgspec.MsgspecError as error:
+            raise StoreError(
+                _("{kind} {key} of the other file cannot be read: {why}").format(kind=name, key=key, why=error),
+                _("update coder, or let coder verify look at it where it was made; nothing was changed here"),
+            ) from error
+        if value.id != key:
+            raise StoreError(
+                _("{kind} {key} of the other file cannot be read: {why}").format(kind=name, key=key, why=value.id),
+                _("let coder verify look at it where it was made; nothing was changed here"),
+            )
+        yield rule.row(value)
+
+
+def _texts(connection: sqlite3.Connection) -> None:
+    """Bring in the texts and originals that this file lacks, and the hashes from before an upgrade."""
+    lacking = "SELECT hash, body FROM theirs.text WHERE hash NOT IN (SELECT hash FROM main.text)"
+    for text_hash, body in connection.execute(lacking).fetchall():
+        _require_digest(text_hash, body.encode())
+        connection.execute("INSERT INTO main.text VALUES (?, ?)", (text_hash, body))
+    lacking = "SELECT hash, text_hash, bytes FROM theirs.original WHERE hash NOT IN (SELECT hash FROM main.original)"
+    for original_hash, text_hash, data in connection.execute(lacking).fetchall():
+        if data is not None:
+            _require_digest(original_hash, data)
+        connection.execute("INSERT INTO main.original VALUES (?, ?, ?)", (original_hash, text_hash, data))
+    connection.execute(
+        "INSERT OR IGNORE INTO main.former SELECT replica, seq, hash FROM theirs.former f "
+        "WHERE EXISTS (SELECT 1 FROM main.change c WHERE c.replica = f.replica AND c.seq = f.seq)"
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO main.erased SELECT erasure, replica, seq, before, after FROM theirs.erased"
+    )
+
+
+def _require_digest(told: str, data: bytes) -> None:
+    if digest(data) != told:
+        raise StoreError(
+            _("the text {hash} of the other file is not whole").format(hash=told[:12]),
+            _("let coder verify look at it where it was made; nothing was changed here"),
+        )

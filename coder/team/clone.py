@@ -1,0 +1,78 @@
+"""A copy of a study for another person or machine: a folder of its own, or a file of changes for mail and stick."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from coder.errors import CoderError
+from coder.i18n import _
+from coder.record.blindness import coder_named
+from coder.record.study import Study
+from coder.record.union.copying import clone_file, write_changes
+
+_BESIDE = ("codebook", "transcripts/cases.yaml", "transcripts/schema")
+
+
+@dataclass(frozen=True, slots=True)
+class Clone:
+    """A copy that was made: where it lies, its replica's name, and for whom it lacks what others did (or nobody)."""
+
+    folder: Path
+    replica: str
+    blind: str = ""
+
+
+def clone(study: Study, folder: Path, coder: str = "") -> Clone:
+    """Copy a study into a new folder, with the files of its codebook, as a replica of its own.
+
+    For a coder who codes blind it is made without what others coded; so is the copy that such a coder makes.
+    """
+    key = _for_whom(study, coder)
+    target = folder.absolute() / "study.db"
+    if target.exists():
+        raise CoderError(
+            _("there is a study in {folder} already").format(folder=folder),
+            _("choose another folder; to bring the two together: coder merge {folder}").format(folder=folder),
+        )
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CoderError(
+            _("cannot make {path}: {why}").format(path=folder, why=error.strerror),
+            _("choose a folder that you may write to"),
+        ) from error
+    _copy_files(study.path.parent, target.parent)
+    replica = clone_file(study, target, key)
+    return Clone(target.parent, replica, key if key in study.project().blind else "")
+
+
+def export_changes(study: Study, path: Path, since: Mapping[str, int], coder: str = "") -> int:
+    """Write the changes after a moment into a file for mail and stick; return how many it holds."""
+    if path.exists():
+        raise CoderError(_("{path} is there already").format(path=path), _("choose another name"))
+    return write_changes(study, path.absolute(), since, _for_whom(study, coder))
+
+
+def _for_whom(study: Study, coder: str) -> str:
+    if coder:
+        return coder_named(study.project(), coder)
+    return study.coder if study.seen is not None else ""
+
+
+def _copy_files(source: Path, target: Path) -> None:
+    for name in _BESIDE:
+        path = source / name
+        try:
+            if path.is_dir():
+                shutil.copytree(path, target / name, dirs_exist_ok=True)
+            elif path.is_file():
+                (target / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, target / name)
+        except OSError as error:
+            raise CoderError(
+                _("cannot make {path}: {why}").format(path=target / name, why=error.strerror),
+                _("check the folder, its permissions and the space on the disk"),
+            ) from error

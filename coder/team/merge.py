@@ -1,0 +1,118 @@
+"""Bringing another copy of the study in: rehearsed or done, all of it or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from coder.errors import ConflictError
+from coder.i18n import _, listed
+from coder.record.kinds import OWNED
+from coder.record.study import Study
+from coder.record.union.attached import Offer, attached, fill, leave_out, offer, take, texts_apart
+from coder.record.union.source import Source, other_study
+from coder.record.union.taking_in import TakenIn
+from coder.team.repairs import Repairs, repair
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What another copy brought in, what was done for it, and the backup that was made before.
+
+    `rows` counts what came in by coder, kind and what became of the object (made, changed, removed).
+    """
+
+    rows: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+    acts: int = 0
+    withheld: int = 0
+    filled: int = 0
+    here: int = 0
+    repairs: Repairs = field(default_factory=Repairs)
+    backup: Path | None = None
+
+    @property
+    def changes(self) -> int:
+        """How many changes came in."""
+        return sum(self.rows.values()) + self.withheld
+
+
+@contextmanager
+def _beside(study: Study, source: Source) -> Iterator[None]:
+    leave_out(study, source)
+    with attached(study, source):
+        yield
+
+
+class _RehearsedError(Exception):
+    def __init__(self, merged: Merged) -> None:
+        super().__init__()
+        self.merged = merged
+
+
+def merge(study: Study, other: Path, *, rehearse: bool = False) -> Merged:
+    """Bring in what another copy of the study holds and this one lacks; a backup is made before.
+
+    A rehearsal says what would come in, and leaves the study as it is. Raises `CoderError` where the other file
+    cannot be read or is no copy of this study.
+    """
+    study.require_coder()
+    with other_study(other, study.path) as source, _beside(study, source):
+        found = offer(study, source)
+        _refuse_diverged(found)
+        if not found.spans:
+            return Merged(here=found.here)
+        kept = None if rehearse else study.backup()
+        try:
+            with study.together():
+                merged = _merged(study, source, found, kept)
+                _take_back_rehearsal(merged, rehearse=rehearse)
+        except _RehearsedError as done:
+            return done.merged
+        finally:
+            study.look_again()
+    return merged
+
+
+def _take_back_rehearsal(merged: Merged, *, rehearse: bool) -> None:
+    if rehearse:
+        raise _RehearsedError(merged)
+
+
+def _merged(study: Study, source: Source, found: Offer, kept: Path | None) -> Merged:
+    texts = texts_apart(study, source)
+    taken: TakenIn = take(study, found)
+    filled = fill(study)
+    study.look_again()
+    limits = {span.replica: span.after for span in found.spans}
+    repairs = repair(study, texts, lambda replica, seq: seq > limits.get(replica, seq))
+    return Merged(dict(taken.rows), taken.acts, taken.withheld, filled, found.here, repairs, kept)
+
+
+def _refuse_diverged(found: Offer) -> None:
+    names = [one.replica for one in found.diverged]
+    if names:
+        raise ConflictError(
+            _("the two files are copies that went on under one name ({names})").format(names=listed(names)),
+            _("make copies with coder clone"),
+        )
+
+
+def by_coder(
+    rows: Mapping[tuple[str, str, str], int], seen: frozenset[str] | None
+) -> tuple[list[tuple[str, str, int, int, int]], bool]:
+    """Return for each coder and kind how many objects were made, changed and removed.
+
+    What others did is left out for who codes blind (`seen`), which is told.
+    """
+    found: dict[tuple[str, str], Counter[str]] = {}
+    hidden = False
+    for (coder, kind, became), count in sorted(rows.items()):
+        if seen is not None and kind in OWNED and coder not in seen:
+            hidden = True
+            continue
+        found.setdefault((coder, kind), Counter())[became] += count
+    told = [(*who, counts["made"], counts["changed"], counts["removed"]) for who, counts in found.items()]
+    return told, hidden

@@ -1,0 +1,81 @@
+"""Copies of a study are brought together, in whichever order, and are the same then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coder.coding.acts import Desk
+from coder.model.codebook import Code
+from coder.model.text import Span
+from coder.record.journal import Put
+from coder.record.study import Study
+from coder.record.union.copying import clone_file
+from coder.team.merge import merge
+
+
+def code(study: Study, start: int, key: str = "cert") -> None:
+    Desk(study).code(study.transcript("firm-a"), Span(start, start + 8), [key])
+
+
+def change_code(study: Study, key: str, **fields) -> None:
+    old = study.reader.require(Code, key)
+    study.record([Put("code", old, replace(old, **fields))], "edit")
+
+
+@pytest.fixture
+def pair(study: Study, tmp_path: Path):
+    """GIVEN a study and a copy of it, in which 乙 works."""
+    code(study, 30)
+    other = tmp_path / "other"
+    other.mkdir()
+    clone_file(study, other / "study.db")
+    with Study.open(other / "study.db", "乙") as copy:
+        yield study, copy
+
+
+def tables(study: Study) -> dict[str, list]:
+    from coder.record.kinds import KINDS
+
+    return {name: sorted(study.reader.all_named(name), key=lambda one: one.id) for name in KINDS}
+
+
+def test_codings_of_two_come_together(pair):
+    ours, theirs = pair
+    code(ours, 45)
+    code(theirs, 60)
+    done = merge(ours, theirs.path)
+    assert done.rows["乙", "coding", "made"] == 1
+    assert merge(ours, theirs.path).changes == 0
+    merge(theirs, ours.path)
+    assert tables(ours) == tables(theirs)
+    assert ours.verify() == []
+    assert theirs.verify() == []
+    assert ours.totals()[0] == 3
+    assert done.backup is not None
+
+
+def test_what_was_changed_apart_is_joined(pair):
+    ours, theirs = pair
+    change_code(ours, "cert", definition="新")
+    change_code(theirs, "cert", name="證照無用", keywords=("證照", "執照"))
+    done = merge(ours, theirs.path)
+    assert done.repairs.joined == [("code", "cert")]
+    found = ours.reader.require(Code, "cert")
+    assert (found.definition, found.name, found.keywords) == ("新", "證照無用", ("證照", "執照"))
+    merge(theirs, ours.path)
+    assert tables(ours) == tables(theirs)
+    assert ours.verify() == theirs.verify() == []
+
+
+def test_one_field_changed_twice_is_asked(pair):
+    ours, theirs = pair
+    change_code(ours, "cert", definition="新")
+    change_code(theirs, "cert", definition="別")
+    done = merge(ours, theirs.path)
+    assert [(one.kind, one.key) for one in done.repairs.asked] == [("code", "cert")]
+    merge(theirs, ours.path)
+    assert tables(ours) == tables(theirs)
+    assert ours.verify() == theirs.verify() == []
