@@ -11,6 +11,7 @@ from coder.model.identity import parse_quote_id
 from coder.model.links import Link, links, pieces, rendered, unfinished
 from coder.model.names.blanking import BLOCK
 from coder.model.quotation import Quotation
+from coder.model.quoting import nested
 from coder.model.report import TextPiece
 from coder.record import layering, queries
 from coder.record.study import Study
@@ -109,4 +110,4 @@ class Citations:
 
 def _quoted(quotation: Quotation, counted: bool) -> str:
     told = _("“{text}” ({case}, line {line})") if counted else _("“{text}” ({case}, line {line}; not in this layer)")
-    return told.format(text=" ".join(quotation.text.split()), case=quotation.case_name, line=quotation.line)
+    return told.format(text=nested(" ".join(quotation.text.split())), case=quotation.case_name, line=quotation.line)

@@ -53,6 +53,14 @@ class ChosenReport(NamedTuple):
     shown: str
 
 
+class Voice(NamedTuple):
+    """Who a label of a transcript stands for: a role, with a number where several speak in it."""
+
+    transcript: str
+    label: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSpread:
     """How a case speaks on a finding: passages for and against. `kind` tells the case's attributes in words."""
@@ -72,7 +80,8 @@ class FindingReport:
     that stand on both; `characters_for` and `characters_against` are what respondents say in the passages. `cases_for`
     and `cases_against` count cases with a passage; `spread` has a row a case
     with a transcript. `text` is what the lead wrote, a tuple of pieces a paragraph (none yet: empty); `chosen` are the
-    quotations to be printed, for first, in the lead's order (none chosen: print some of `supports` and `opposes`).
+    quotations to be printed, for first, in the lead's order; `picked` are those to be printed of a side of which the
+    lead chose none, and `held_back` counts passages for it of which a memo says that they speak against.
     `most` is the case, speaker and share (0 … 1) of who says most of what speaks for the finding. `changes` counts
     what changed under the finding since `sign_off`; `layer` says which codings were counted; `robustness` what
     would topple the finding.
@@ -93,6 +102,8 @@ class FindingReport:
     characters_against: int = 0
     text: tuple[tuple[TextPiece, ...], ...] = ()
     chosen: tuple[ChosenReport, ...] = ()
+    picked: tuple[ChosenReport, ...] = ()
+    held_back: int = 0
     coders: tuple[tuple[str, int], ...] = ()
     most: tuple[str, str, float] | None = None
     doubts: tuple[Doubt, ...] = ()
@@ -188,7 +199,8 @@ class Report:
     anew at each call; `notice` is the sentence that every output of a study with invented texts carries
     (empty where none is needed). `transcripts` yields the transcripts that hold a quotation of `quotations`, one at a
     time, in their order. `template` is the Word document whose styles the lead wants. `page` is what the lead set,
-    `abstract` and `chapter_texts` (one a chapter of the page) are its texts with their links followed.
+    `abstract` and `chapter_texts` (one a chapter of the page) are its texts with their links followed. `voices` say by
+    role who a transcript's labels stand for.
     """
 
     title: str
@@ -209,6 +221,7 @@ class Report:
     abstract: tuple[tuple[TextPiece, ...], ...] = ()
     chapter_texts: tuple[tuple[tuple[TextPiece, ...], ...], ...] = ()
     cases_with_texts: frozenset[str] = frozenset()
+    voices: tuple[Voice, ...] = ()
 
 
 class Exporter(Protocol):

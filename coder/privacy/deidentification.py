@@ -25,6 +25,7 @@ from coder.model.report import (
     Report,
     TextPiece,
     TranscriptReport,
+    Voice,
 )
 from coder.model.robustness import Trial
 from coder.model.stamp import Stamp
@@ -65,6 +66,7 @@ _OF_REPORT: dict[type, frozenset[str]] = {
     ChosenReport: frozenset({"side"}),
     TextPiece: frozenset({"target"}),
     CaseSpread: frozenset({"case"}),
+    Voice: frozenset(),
     Border: frozenset({"coding", "code", "coder"}),
     Note: frozenset({"coding", "coder"}),
     Stretch: frozenset({"replica"}),

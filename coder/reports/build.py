@@ -12,9 +12,11 @@ from pathlib import Path
 from coder.audit.samples import audit_words
 from coder.findings.acts import Findings, FindingWork
 from coder.findings.citations import Citations
+from coder.findings.counter_memos import doubted_codings
 from coder.findings.matrix_cells import Matrices
 from coder.i18n import _, language, pick
 from coder.model.codebook import Finding
+from coder.model.coding import Memo
 from coder.model.counting.frequencies import Frequency, FrequencyTable
 from coder.model.derivation import check_figures
 from coder.model.finding import Side, grouping_attributes, kind_of
@@ -42,7 +44,9 @@ from coder.record import queries
 from coder.record.kind import encode_json
 from coder.record.study import Study
 from coder.reports.method_record import method_record
+from coder.reports.picking import Picker
 from coder.reports.robustness import Robustnesses
+from coder.reports.speech import framing, voices
 from coder.version import build, version
 
 
@@ -62,7 +66,8 @@ def build_report(
     project = study.project()
     table = study.frequencies(attribute)
     desk = Robustnesses(study)
-    findings = tuple(finding_report(study, finding, table, desk) for finding in project.findings)
+    picker = Picker(framing(study), doubted_codings(study.reader.all(Memo)))
+    findings = picker.with_picked(finding_report(study, finding, table, desk) for finding in project.findings)
     known = {f.id: f for f in project.findings}
     matrices = Matrices(study)
     page = study.reader.one(ReportPage, "report") or ReportPage()
@@ -93,6 +98,7 @@ def build_report(
         abstract=Citations(study).paragraphs(said(page, "abstract")),
         chapter_texts=tuple(Citations(study).paragraphs(chapter.words) for chapter in page.chapters),
         cases_with_texts=frozenset(t.case for t in project.transcripts),
+        voices=voices(study),
     )
     return report if identified else without_names(report, name_key(study))
 

@@ -1,4 +1,4 @@
-"""What of a finding every report prints: its quotations, what the lead wrote, how it stands."""
+"""What of a finding every report prints: what the lead wrote, how it stands, and how it was counted."""
 
 from __future__ import annotations
 
@@ -6,25 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from coder.i18n import _, listed
 from coder.model.counting.counting_words import both_sides, merged_over_codes, unit
-from coder.model.finding import Side, flat
-from coder.model.quotation import Quotation
-from coder.model.report import ChosenReport, FindingReport, Report, TextPiece
+from coder.model.report import FindingReport, Report, TextPiece
 from coder.model.robustness_words import sentence
-
-A_CODE = 3
-
-
-def printed(found: FindingReport, side: Side) -> list[ChosenReport]:
-    """Return the quotations of a side to be printed.
-
-    Those that the lead chose, in their order; where none were, of each code up to three, those first that more coders
-    saw so.
-    """
-    chosen = [one for one in found.chosen if one.side == side]
-    if chosen:
-        return chosen
-    evidence = found.supports if side == "for" else found.opposes
-    return [ChosenReport(q, side, telling=False, shown=flat(q.text)) for e in evidence for q in _some(e.quotations)]
 
 
 def state(found: FindingReport, names: Mapping[str, str]) -> str:
@@ -76,16 +59,3 @@ def words_of(piece: TextPiece, tables: Mapping[str, int]) -> str:
         return piece.text
     number = tables.get(f"codes-{piece.target}") or tables.get("all-codes")
     return piece.text if number is None else _("Table {number}").format(number=number)
-
-
-def _some(quotations: Sequence[Quotation]) -> list[Quotation]:
-    """Return up to three quotations, by place, those of most coders and of cases not heard yet before others."""
-    ranked = sorted(range(len(quotations)), key=lambda i: (-len(quotations[i].coders), i))
-    kept: list[int] = []
-    heard: set[str] = set()
-    for fresh in (True, False):
-        for i in ranked:
-            if len(kept) < A_CODE and i not in kept and (quotations[i].case not in heard) == fresh:
-                kept.append(i)
-                heard.add(quotations[i].case)
-    return [quotations[i] for i in sorted(kept)]

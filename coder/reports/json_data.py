@@ -14,7 +14,7 @@ from coder.model.counting.table_columns import finding_columns, frequency_column
 from coder.model.report import Report
 from coder.model.stamp import stamp_text
 
-_LEFT_OUT = frozenset({"quotations", "transcripts", "template"})
+_LEFT_OUT = frozenset({"quotations", "transcripts", "template", "voices"})
 
 
 class JsonExporter:

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from coder.files.atomic import atomic_text
-from coder.files.markdown_columns import cells, headings, left_of, source
+from coder.files.markdown_columns import cells, headings, left_of
 from coder.files.markdown_text import block_quote, bold, escape, paragraph, table
 from coder.i18n import _, pick
 from coder.model.counting.codetree import depths
 from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition, merged_over_codes
-from coder.model.counting.table_columns import count_columns, finding_columns, frequency_columns, quotation_columns
+from coder.model.counting.table_columns import count_columns, finding_columns, frequency_columns
 from coder.model.finding import Side, doubt_words
 from coder.model.method_record import record_lines
-from coder.model.quotation import Quotation
-from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingReport, RecommendationReport, Report
+from coder.model.report import CellReport, FindingReport, RecommendationReport, Report
 from coder.model.report_page import Part
 from coder.model.stamp import stamp_text
 from coder.reports.figure_parts import figure_heading, figure_row, references
 from coder.reports.finding_parts import said, state, totals, unit_of, would_topple
 from coder.reports.outline import abstract, chapters, cover, source_line, table_name, table_numbers
 from coder.reports.overall_tables import OverallTable, overall_tables
+from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source
 
-QUOTATIONS_A_CODE = 12
 _IN_A_CELL = 12
 _NONE = "—"
 Numbers = dict[str, int]
@@ -97,18 +95,6 @@ def _caption(numbers: Numbers, mark: str, caption: str) -> str:
     return bold(escape(f"{table_name(numbers, mark)} {caption}".strip()))
 
 
-def chosen(quotations: Sequence[Quotation], limit: int = QUOTATIONS_A_CODE) -> list[Quotation]:
-    """Return at most `limit` quotations in their order, taken from the cases in turn so that each speaks."""
-    if len(quotations) <= limit:
-        return list(quotations)
-    seen: dict[str, int] = defaultdict(int)
-    rounds = []
-    for place, quotation in enumerate(quotations):
-        rounds.append((seen[quotation.case], place))
-        seen[quotation.case] += 1
-    return [quotations[place] for place in sorted(place for _round, place in sorted(rounds)[:limit])]
-
-
 def _opening(report: Report) -> Iterator[str]:
     front = cover(report)
     yield f"# {escape(front.title)}"
@@ -159,14 +145,8 @@ def _finding(found: FindingReport, report: Report, numbers: Numbers) -> Iterator
         yield _caption(numbers, f"spread-{key}", _("{id}: spread over the cases").format(id=key))
         yield _spread_table(found)
         yield escape(unit_of(report))
-    for_, against = _("What speaks for it"), _("What speaks against it")
-    sides: tuple[tuple[str, Side, tuple[CodeEvidence, ...]], ...] = (
-        (for_, "for", found.supports),
-        (against, "against", found.opposes),
-    )
-    for title, side, evidence in sides:
-        lead = [one for one in found.chosen if one.side == side]
-        yield from _chosen(title, lead, report) if lead else _quotations(title, evidence, report)
+    yield from _quotations(_("What speaks for it"), found, "for", report)
+    yield from _quotations(_("What speaks against it"), found, "against", report)
     if found.figures:
         yield "#### " + _("Figures beside it")
         yield _caption(numbers, f"figures-{key}", _("{id}: figures beside it").format(id=key))
@@ -196,30 +176,19 @@ def _references(report: Report) -> Iterator[str]:
         yield "\n".join(f"- {escape(source)}" for source in sources)
 
 
-def _quotations(title: str, evidence: Sequence[CodeEvidence], report: Report) -> Iterator[str]:
-    if not evidence:
+def _quotations(title: str, found: FindingReport, side: Side, report: Report) -> Iterator[str]:
+    """Yield the quotations of a side, each with its source; `*` marks the telling ones."""
+    if not (found.passages_for if side == "for" else found.passages_against):
         return
     yield f"#### {title}"
-    columns = quotation_columns(report.coder_names)
-    for item in evidence:
-        yield f"##### {_heading(item.code.title, str(len(item.quotations)))}"
-        shown = chosen(item.quotations)
-        if not shown:
-            yield _("No quotations.")
-        for quotation in shown:
-            yield block_quote(quotation.text, source(columns, quotation, without={"code_name"}))
-        if more := len(item.quotations) - len(shown):
-            text = _("Not printed here: {count} more quotations; the CSV and Excel exports have them all.")
-            yield text.format(count=more)
-
-
-def _chosen(title: str, chosen_ones: Sequence[ChosenReport], report: Report) -> Iterator[str]:
-    """Yield the quotations that the lead chose, in the lead's order; `*` marks the telling ones."""
-    yield f"#### {title}"
-    columns = quotation_columns(report.coder_names)
-    for one in chosen_ones:
-        told = source(columns, one.quotation)
-        yield block_quote(one.shown, told + (" · " + bold(_("telling")) if one.telling else ""))
+    yield escape(how_taken(found, side))
+    shown = printed(found, side)
+    is_chosen = any(one.side == side for one in found.chosen)
+    for at, one in enumerate(shown):
+        if not is_chosen and (name := code_heading(shown, at)):
+            yield f"##### {escape(name)}"
+        told = escape(source(one.quotation, report))
+        yield block_quote(quoted(one), told + (" · " + bold(_("telling")) if one.telling else ""))
 
 
 def _matrices(report: Report, numbers: Numbers) -> Iterator[str]:

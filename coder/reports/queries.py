@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -115,3 +116,9 @@ def originals(reader: Reader) -> Iterator[bytes]:
 def original_files(reader: Reader) -> Iterator[tuple[str, bytes]]:
     """Yield the imported files that are not their text itself, by hash."""
     yield from reader.execute("SELECT hash, bytes FROM original WHERE bytes IS NOT NULL ORDER BY hash")
+
+
+def speakers(reader: Reader) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield each transcript's name with its speakers, each a label and a role, in the order in which they speak."""
+    for name, told in reader.execute('SELECT name, speakers FROM transcript ORDER BY "case", name'):
+        yield name, [(label, role) for label, role in json.loads(told)]

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from coder.model.codebook import Case, Code, Derivation, Figure, Finding, Recommendation
 from coder.model.counting.frequencies import Frequency, FrequencyTable
+from coder.model.finding import flat
 from coder.model.matrix import Heading
 from coder.model.quotation import Border, Quotation
 from coder.model.report import (
     CaseSpread,
     CellReport,
+    ChosenReport,
     CodeEvidence,
     FindingReport,
     MatrixReport,
@@ -109,6 +111,8 @@ def finding_report(supports: Sequence[Quotation], opposes: Sequence[Quotation]) 
             CaseSpread(case="B", case_name="=廠商 B", supports=0, opposes=len(opposes)),
         ),
         passages_for=len(supports), passages_against=len(opposes), cases_for=1, cases_against=1, figures=FIGURES,
+        picked=tuple(ChosenReport(q, side, telling=False, shown=flat(q.text)) for side, q in
+                     [*(("for", q) for q in supports), *(("against", q) for q in opposes)]),
     )  # fmt: skip
 
 

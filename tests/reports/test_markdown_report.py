@@ -13,8 +13,8 @@ from coder.i18n import set_language
 from coder.model.finding import SignOff
 from coder.model.report import ChosenReport, CoderReport, TextPiece
 from coder.model.text import safe_for_terminal
-from coder.reports.markdown_report import QUOTATIONS_A_CODE, MarkdownExporter, blocks, chosen
-from reports.samples import HOSTILE, NOTICE, make_report, quotation
+from coder.reports.markdown_report import MarkdownExporter, blocks
+from reports.samples import HOSTILE, NOTICE, make_report
 
 MARKDOWN = MarkdownIt("gfm-like", {"linkify": False, "html": True})
 _ALLOWED = {"text", "softbreak", "hardbreak"}
@@ -99,10 +99,12 @@ def test_a_finding_shows_both_sides_spread_and_figures(tmp_path):
     assert "Rests on: F1 · Experience first" in text
 
 
-def test_a_citation_names_case_lines_speaker_and_coders(tmp_path):
-    text = written(make_report(["甲"]), tmp_path)
-    assert "> 甲\n>\n> — \\[A-1-7f3a\\] · 廠商 A · 受訪者 · coded by 編碼員甲 · line 1 · synthetic\n" in text
-    assert "\\[B-99-0abc\\] · \\=廠商 B · 受訪者 · coded by 編碼員甲, 編碼員乙 · lines 99–101\n" in text
+def test_a_quotation_stands_in_marks_with_case_kind_speaker_and_citation(tmp_path):
+    text = written(make_report(["他說“不看”"]), tmp_path)
+    assert "> “他說‘不看’”\n>\n> — 廠商 A, 大型/1, 受訪者, line 1 \\[A-1-7f3a\\]\n" in text
+    assert "\n> — \\=廠商 B, =小型/2, 受訪者, line 99 \\[B-99-0abc\\]\n" in text
+    assert "1 of 1 passage" in text
+    assert "The lead chose none" in text
 
 
 def test_a_finding_that_stands_on_nothing_says_so(report, tmp_path):
@@ -115,23 +117,12 @@ def test_the_frequency_table_has_themes_in_bold_and_groups(tmp_path):
     assert "| **Gap** | 1 | 1 | 1 | 1 | 50.0% | 1 (1) | 0 (0) |" in text
 
 
-def test_more_quotations_than_fit_are_counted(tmp_path):
-    text = written(make_report([f"第 {i} 句" for i in range(QUOTATIONS_A_CODE + 5)]), tmp_path)
-    assert text.count("\n> 第 ") == QUOTATIONS_A_CODE
-    assert "Not printed here: 5 more quotations" in text
-
-
-def test_every_case_speaks_among_the_chosen():
-    many = [quotation("甲", i) for i in range(30)] + [quotation("乙", i, case="B") for i in range(30, 32)]
-    picked = chosen(many, 4)
-    assert [q.line for q in picked] == [0, 1, 30, 31]
-
-
 def test_the_study_speaks_chinese(tmp_path):
     set_language("zh_TW")
     text = written(make_report(["甲"]), tmp_path)
     assert "F1 · 經驗優先" in text
-    assert "編碼員甲、編碼員乙" in text
+    assert "「甲」" in text
+    assert "第 1 行［A-1-7f3a］" in text
 
 
 def test_what_the_lead_wrote_and_chose_stands_in_it(tmp_path):
@@ -152,7 +143,7 @@ def test_what_the_lead_wrote_and_chose_stands_in_it(tmp_path):
     )
     text = written(replace(plain, findings=(lead, *plain.findings[1:]), method=method), tmp_path)
     assert "他們說證照沒用 \\[A-1-7f3a\\]。" in text
-    assert "\\+\\[…\\]1" in text
+    assert "“+\\[…\\]1”" in text
     assert "**telling**" in text
     assert "rests on fewer than three cases" in text
     assert "signed off by 編碼員乙 on 2026-01-02" in text

@@ -12,9 +12,10 @@ from coder.model.finding import Side, doubt_words, flat
 from coder.model.quotation import Quotation
 from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Report, TextPiece
 from coder.reports.figure_parts import figure_heading, figure_row
-from coder.reports.finding_parts import printed, state, totals, unit_of, words_of, would_topple
+from coder.reports.finding_parts import state, totals, unit_of, words_of, would_topple
 from coder.reports.link_targets import Places
 from coder.reports.outline import table_name, table_numbers
+from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source
 from coder.reports.web.html_text import bar, esc, ident, lang_of, link, table, tag
 
 
@@ -185,32 +186,28 @@ def _spread(found: FindingReport, uses: Uses) -> str:
 
 
 def _quotations(found: FindingReport, side: Side, title: str, report: Report) -> Iterator[str]:
-    shown = printed(found, side)
     total = found.passages_for if side == "for" else found.passages_against
     if not total:
         return
+    shown = printed(found, side)
     yield tag("h4", esc(title)) + "\n"
-    for one in shown:
-        yield _quotation(found.finding.id, one, report.coder_names)
+    yield tag("p", esc(how_taken(found, side)), css="quiet") + "\n"
+    is_chosen = any(one.side == side for one in found.chosen)
+    for at, one in enumerate(shown):
+        if not is_chosen and (name := code_heading(shown, at)):
+            yield tag("p", link(ident("c", one.quotation.code), esc(name)), css="of-code") + "\n"
+        yield _quotation(found.finding.id, one, report)
     if total > len(shown):
-        told = _("{shown} of {count} passages are printed; all of them are marked in the transcripts.")
-        yield tag("p", esc(told.format(shown=len(shown), count=total)), css="quiet") + "\n"
+        yield tag("p", esc(_("All passages are marked in the transcripts.")), css="quiet") + "\n"
 
 
-def _quotation(finding: str, one: ChosenReport, names: dict[str, str]) -> str:
+def _quotation(finding: str, one: ChosenReport, report: Report) -> str:
     q = one.quotation
-    code = link(ident("c", q.code), esc(q.code_name))
-    coders = listed(names.get(c, c) for c in q.coders)
-    where = link(
-        passage_place(q.coding),
-        esc(f"{q.case_name}, " + _("line {line}").format(line=q.line)),
-    )
-    foot = f"{where} | {esc(q.speaker)} | {code} | {esc(_('coded by {coders}').format(coders=coders))} | [{esc(q.id)}]"
     telling = " telling" if one.telling else ""
     return (
         f'<blockquote id="{quote_place(finding, q)}" class="quotation{telling}">'
-        + tag("p", esc(one.shown), lang=lang_of(one.shown))
-        + f"<footer>{foot}</footer></blockquote>\n"
+        + tag("p", esc(quoted(one)), lang=lang_of(one.shown))
+        + f"<footer>{link(passage_place(q.coding), esc(source(q, report)))}</footer></blockquote>\n"
     )
 
 

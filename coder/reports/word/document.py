@@ -13,25 +13,26 @@ from docx.text.paragraph import Paragraph
 
 from coder.files.atomic import atomic_path
 from coder.files.cells import xml_text
-from coder.i18n import _, listed
+from coder.i18n import _
 from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition
 from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words, flat
 from coder.model.method_record import record_lines
-from coder.model.quotation import Quotation
 from coder.model.report import CellReport, FindingReport, MatrixReport, Report, TextPiece
 from coder.model.stamp import stamp_text
 from coder.reports.figure_parts import figure_heading, figure_row, references
-from coder.reports.finding_parts import printed, state, totals, unit_of, words_of, would_topple
+from coder.reports.finding_parts import state, totals, unit_of, words_of, would_topple
 from coder.reports.link_targets import Places
 from coder.reports.outline import Printed, abstract, chapters, source_line, table_name, table_numbers
 from coder.reports.overall_tables import OverallTable, overall_tables
+from coder.reports.quotation_parts import note
 from coder.reports.word.codebook import write_codebook
 from coder.reports.word.front import write_contents, write_cover
 from coder.reports.word.package import at_one_time, mark_name
 from coder.reports.word.paper import head_and_foot, lay_table, open_paper, turn
 from coder.reports.word.parts import Extras, field, internal_link
+from coder.reports.word.quotations import write_quotations
 from coder.reports.word.shaded import lay_shaded
 
 _ACROSS, _ACROSS_LYING = 15.6, 24.3
@@ -211,7 +212,7 @@ class _Writer:
                 continue
             paragraph.add_run(xml_text(words_of(piece, self._numbers)))
             if piece.quotation is not None:
-                self.extras.footnote(paragraph, self._source(piece.quotation))
+                self.extras.footnote(paragraph, note(piece.quotation))
 
     def _frequencies(self, found: FindingReport) -> None:
         evidence = [(_("for"), e) for e in found.supports] + [(_("against"), e) for e in found.opposes]
@@ -239,25 +240,7 @@ class _Writer:
         if not total:
             return
         self._heading(title, 3)
-        shown = printed(found, side)
-        for one in shown:
-            paragraph = self._say(one.shown, "Quote")
-            if one.telling:
-                for run in paragraph.runs:
-                    run.bold = True
-            self.extras.footnote(paragraph, self._source(one.quotation))
-        if total > len(shown):
-            told = _("{shown} of {count} passages are printed here.").format(shown=len(shown), count=total)
-            self._say(told).runs[0].font.size = Pt(10)
-
-    def _source(self, q: Quotation) -> str:
-        """Return where a quotation is from, as a footnote."""
-        coders = listed(self.report.coder_names.get(c, c) for c in q.coders)
-        told = [q.case_name, _("line {line}").format(line=q.line), q.speaker, q.code_name]
-        told += [_("coded by {coders}").format(coders=coders), f"[{q.id}]"]
-        if q.synthetic:
-            told.append(_("synthetic"))
-        return listed(filter(None, told))
+        write_quotations(self.document, self.report, found, side)
 
     def _matrices(self) -> None:
         for number, matrix in enumerate(self.report.matrices):

@@ -11,6 +11,8 @@ from coder.model.finding import doubt_words, flat
 from coder.model.report import CellReport, FindingReport, MatrixReport, Report
 from coder.model.value_names import level_name, side_name
 from coder.reports.finding_parts import said
+from coder.reports.picking import SIDES
+from coder.reports.quotation_parts import printed, quoted, voice
 from coder.reports.xlsx.crosstabs import codes_under, linked
 from coder.reports.xlsx.quotation_order import Laid
 from coder.reports.xlsx.sheets import LINE_HEIGHT, Column, Sheets, Value, lines_of
@@ -105,17 +107,21 @@ def finding_text_table(report: Report) -> tuple[list[Column], Iterator[Row]]:
 
 
 def chosen_table(report: Report) -> tuple[list[Column], Iterator[Row]]:
-    """Return one row a quotation that the lead chose for a finding, as it is printed."""
+    """Return one row a quotation that is printed under a finding, and who chose it."""
     columns = [
-        Column(_("Finding"), 10), Column(_("Side"), 10), Column(_("Telling"), 9), Column(_("Citation"), 16),
+        Column(_("Finding"), 10), Column(_("Side"), 10), Column(_("Chosen by"), 12), Column(_("Telling"), 9),
+        Column(_("Citation"), 16),
         Column(_("Case"), 18), Column(_("Speaker"), 14), Column(_("Code"), 26), Column(_("As printed"), 80, "long"),
     ]  # fmt: skip
     rows: Iterator[Row] = (
         [
-            f.finding.id, side_name(one.side), _("yes") if one.telling else "",
-            one.quotation.id, one.quotation.case_name, one.quotation.speaker, one.quotation.code_name, one.shown,
+            f.finding.id, side_name(one.side), _("lead") if one in f.chosen else _("program"),
+            _("yes") if one.telling else "",
+            one.quotation.id, one.quotation.case_name, voice(one.quotation, report), one.quotation.code_name,
+            quoted(one),
         ]
         for f in report.findings
-        for one in f.chosen
+        for side in SIDES
+        for one in printed(f, side)
     )  # fmt: skip
     return columns, rows

@@ -74,7 +74,7 @@ def _fill(sheets: Sheets, report: Report) -> None:
     write_charts(sheets, charts, report, laid)
     write_matrices(sheets, report)
     sheets.table(_("Texts of findings"), *finding_text_table(report))
-    sheets.table(_("Chosen quotations"), *chosen_table(report))
+    sheets.table(_("Printed quotations"), *chosen_table(report))
     sheets.table(_("Spread"), *spread_table(report))
     sheets.table(_("Figures"), *figure_table(report))
     sheets.table(_("Recommendations"), *recommendation_table(report))

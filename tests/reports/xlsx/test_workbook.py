@@ -18,7 +18,7 @@ from coder.reports.xlsx.workbook import WorkbookExporter
 
 SHEETS = [
     "Overview", "Charts", "Findings", "Frequencies", "Code by case", "Code by attribute", "Quotations", "Matrix",
-    "Texts of findings", "Chosen quotations", "Spread", "Figures", "Recommendations", "Codebook",
+    "Texts of findings", "Printed quotations", "Spread", "Figures", "Recommendations", "Codebook",
 ]  # fmt: skip
 TABLES = [name for name in SHEETS if name not in {"Overview", "Charts", "Quotations"}]
 FROZEN = {"Frequencies": "E2", "Code by case": "D2", "Code by attribute": "D2", "Matrix": "B2", "Codebook": "E2"}
@@ -239,7 +239,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_said_so(tmp_path):
     assert "… [cut at Excel's limit" in first
     assert len(first.encode("utf-16-le")) // 2 <= 32_767
     assert second == "甲" * 32_767
-    assert ["Texts cut at Excel's limit of a cell (quotes.csv has them whole)", "2"] in [
+    assert ["Texts cut at Excel's limit of a cell (quotes.csv has them whole)", "4"] in [
         r[:2] for r in rows(book["Overview"])
     ]
 

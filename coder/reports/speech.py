@@ -1,0 +1,57 @@
+"""What a report asks of the transcripts: who speaks in them by role, and whether a quotation is whole sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from coder.model.names.posts import is_post
+from coder.model.project import OpenTranscript
+from coder.model.quotation import Quotation
+from coder.model.quoting import framed
+from coder.model.report import Voice
+from coder.model.text import Role, turn_at
+from coder.model.value_names import role_name
+from coder.record import queries
+from coder.record.study import Study
+from coder.reports import queries as packing
+from coder.reports.picking import Framing
+
+_OPEN_AT_ONCE = 16
+_NUMBER = re.compile(r"[0-9]+$")
+
+
+def voices(study: Study) -> tuple[Voice, ...]:
+    """Return who every label of the transcripts stands for: posts as they are, others by role and number."""
+    return tuple(v for name, told in packing.speakers(study.reader) for v in _of_transcript(name, told))
+
+
+def _of_transcript(name: str, told: list[tuple[str, str]]) -> Iterator[Voice]:
+    for role in Role:
+        labels = list(dict.fromkeys(label for label, its in told if its == role and label))
+        for at, label in enumerate(labels, 1):
+            number = _NUMBER.search(label)
+            words = role_name(role) if role != Role.NONE else label
+            if len(labels) > 1:
+                words = f"{words} {number[0] if number else at}"
+            yield Voice(name, label, label if is_post(label) and len(label) > 1 else words)
+
+
+def framing(study: Study) -> Framing:
+    """Return a function that reads a quotation where it stands."""
+    infos = {(info.case, info.name): info for info in study.project().transcripts}
+
+    @lru_cache(maxsize=_OPEN_AT_ONCE)
+    def opened(case: str, name: str) -> OpenTranscript:
+        return queries.open_bare(study.reader, infos[case, name])
+
+    def words(q: Quotation) -> tuple[str, bool]:
+        document = opened(q.case, q.transcript)
+        begin, stop = 0, len(document.text)
+        if document.turns:
+            begin = document.turns[turn_at(document.turns, q.start)].body
+            stop = document.turns[turn_at(document.turns, q.end - 1)].end
+        return framed(document.text, q.start, q.end, min(begin, q.start), max(stop, q.end))
+
+    return words

@@ -1,0 +1,42 @@
+"""Quotations of a side of a finding in Word: who chose them, then each in its marks with its source below it."""
+
+from __future__ import annotations
+
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph
+
+from coder.files.cells import xml_text
+from coder.model.finding import Side
+from coder.model.report import FindingReport, Report
+from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source
+
+_SMALL = 10
+
+
+def write_quotations(document: Document, report: Report, found: FindingReport, side: Side) -> None:
+    """Write the quotations of a side; those that were picked stand below the name of their code."""
+    shown = printed(found, side)
+    _small(document, how_taken(found, side))
+    is_chosen = any(one.side == side for one in found.chosen)
+    for at, one in enumerate(shown):
+        if not is_chosen and (code := code_heading(shown, at)):
+            above = document.add_paragraph()
+            above.paragraph_format.keep_with_next = True
+            above.add_run(xml_text(code)).bold = True
+        words = document.add_paragraph(style="Quote")
+        words.paragraph_format.keep_with_next = True
+        words.paragraph_format.space_after = Pt(0)
+        words.add_run(xml_text(quoted(one))).bold = one.telling or None
+        below = document.add_paragraph(style="Quote")
+        below.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        run = below.add_run(xml_text(source(one.quotation, report)))
+        run.font.size = Pt(_SMALL)
+
+
+def _small(document: Document, text: str) -> Paragraph:
+    paragraph: Paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = True
+    paragraph.add_run(xml_text(text)).font.size = Pt(_SMALL)
+    return paragraph

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coder.findings.counter_memos import speaks_against
+from coder.model.finding import flat
+from coder.model.report import ChosenReport
+from coder.reports.picking import Picker
+from coder.reports.quotation_parts import how_taken, printed
+from reports.samples import finding_report, quotation
+
+
+def far(text: str, number: int, **changes):
+    """A quotation whose place touches no other's."""
+    return quotation(text, number, start=100 * number, end=100 * number + len(text), **changes)
+
+
+def picked(supports, opposes=(), *, parts=(), doubted=(), **changes):
+    found = replace(finding_report(supports, opposes), picked=(), **changes)
+    picker = Picker(lambda q: (flat(q.text), q.text not in parts), doubted)
+    return picker.with_picked([found])[0]
+
+
+def test_every_case_speaks_before_one_speaks_twice():
+    many = [far(f"甲{i}", i) for i in range(1, 30)] + [far(f"乙{i}", i, case="B") for i in range(30, 32)]
+    found = picked(many)
+    assert [one.quotation.case for one in printed(found, "for")] == ["A", "B"]
+    assert how_taken(found, "for").startswith("2 of 31 passages. The lead chose none")
+
+
+def test_whole_sentences_come_before_parts():
+    found = picked([far("半句", 1), far("整句。", 2), far("又一句。", 3)], parts={"半句"})
+    assert [one.shown for one in printed(found, "for")] == ["整句。", "又一句。"]
+
+
+def test_nothing_is_printed_twice_in_a_report():
+    same = far("證照沒用。", 1)
+    other = replace(finding_report([same], []), picked=())
+    first, second = Picker(lambda q: (q.text, True), ()).with_picked([other, other])
+    assert len(printed(first, "for")) == 1
+    assert printed(second, "for") == []
+
+
+def test_what_a_memo_says_speaks_against_is_not_printed_unasked():
+    plain, doubted = far("證照沒用。", 1), far("先前說有用。", 2)
+    found = picked([plain, doubted], doubted={doubted.coding})
+    assert [one.shown for one in printed(found, "for")] == ["證照沒用。"]
+    assert "1 of which a memo says" in how_taken(found, "for")
+    asked = picked([plain, doubted], doubted={doubted.coding}, chosen=(ChosenReport(doubted, "for", False, "先前說"),))
+    assert [one.shown for one in printed(asked, "for")] == ["先前說"]
+
+
+def test_memos_that_speak_against_are_told_by_their_words():
+    assert all(map(speaks_against, ("反證：績效無差", "與前段「沒在信」矛盾", "Counter-example", "contradicts line 3")))
+    assert not any(map(speaks_against, ("半玩笑", "轉述執行長的看法", "of the founder")))
