@@ -17,6 +17,7 @@ from coder.record.study import Study
 if TYPE_CHECKING:
     from coder.codebook.yaml_sync import Difference, Rewrite
     from coder.model.codebook import Case, CodebookFile, FiguresFile, FindingsFile, Variant
+    from coder.model.matrix import CellEntry
     from coder.model.report_page import ReportPage
 
 # The screen opens a study without reading a YAML file or importing a transcript,
@@ -125,6 +126,7 @@ class StudyFiles:
     cases: tuple[Case, ...]
     variants: tuple[Variant, ...] | None = None
     report: ReportPage | None = None
+    cells: tuple[CellEntry, ...] = ()
 
 
 def read_files(folder: Path) -> StudyFiles:
@@ -140,11 +142,11 @@ def read_files(folder: Path) -> StudyFiles:
     if book is not None:
         study_files.check_references(book, findings, figures, findings_path)
     cases = study_files.load_cases(cases_path).cases if cases_path.is_file() else ()
-    variants_path = folder / "codebook" / "variants.yaml"
+    variants_path, report_path, cells_path = (findings_path.with_stem(n) for n in ("variants", "report", "matrices"))
     variants = variants_of(study_files.load_variants(variants_path)) if variants_path.is_file() else None
-    report_path = folder / "codebook" / "report.yaml"
     report = study_files.load_report_page(report_path) if report_path.is_file() else None
-    return StudyFiles(book, findings, figures, cases, variants, report)
+    cells = study_files.load_matrices(cells_path).cells if cells_path.is_file() else ()
+    return StudyFiles(book, findings, figures, cases, variants, report, cells)
 
 
 def _refuse_a_second(workspace: Workspace) -> None:
@@ -175,7 +177,10 @@ def _load_files(study: Study, files: StudyFiles) -> int:
 
 def apply_files(workspace: Workspace, study: Study) -> int:
     """Bring the study to what the folder's YAML files say; return how many objects changed."""
-    return _load_files(study, read_files(workspace.folder))
+    from coder.findings.matrix_file import load_cells
+
+    files = read_files(workspace.folder)
+    return _load_files(study, files) + load_cells(study, files.cells)
 
 
 def compare_files(workspace: Workspace, study: Study) -> tuple[Difference, ...]:
@@ -303,6 +308,7 @@ def _refuse_while_open(workspace: Workspace) -> None:
 def _built_beside(workspace: Workspace, coder: str, report: Report) -> Iterator[Path]:
     """Yield a whole study under a hidden name beside the one of the folder, to be renamed."""
     from coder.coding.codings_import import import_codings
+    from coder.findings.matrix_file import load_cells
     from coder.plugins import folder_suffixes
     from coder.record.file.database import clear_unfinished, discard, unfinished_name
     from coder.transcripts import intake
@@ -321,6 +327,8 @@ def _built_beside(workspace: Workspace, coder: str, report: Report) -> Iterator[
             tables = sorted((made.transcripts / "codings").glob("*.csv"))
             if tables:
                 import_codings(study, tables, _counted(report, _("codings"), len(tables)))
+            # A summary is written on the passages of its cell.
+            load_cells(study, read_files(made.folder).cells)
         yield unfinished
     except BaseException:
         discard(unfinished)

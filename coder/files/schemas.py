@@ -10,6 +10,7 @@ from typing import Any
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.codebook import CasesFile, CodebookFile, FiguresFile, FindingsFile, VariantsFile
+from coder.model.matrix import MatricesFile
 from coder.model.report_page import ReportPage
 
 _FILES = {
@@ -19,6 +20,7 @@ _FILES = {
     "cases.schema.json": CasesFile,
     "variants.schema.json": VariantsFile,
     "report.schema.json": ReportPage,
+    "matrices.schema.json": MatricesFile,
 }
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -58,13 +60,14 @@ def _schema(kind: type) -> dict[str, Any]:
     import msgspec
 
     from coder.files.yaml_types import rule_for
-    from coder.model import codebook, report_page
+    from coder.model import codebook, matrix, report_page
 
     schema: dict[str, Any] = json.loads(msgspec.json.encode(msgspec.json.schema(kind)))
     for name, definition in schema.get("$defs", {}).items():
         definition["additionalProperties"] = False
         for field, value in definition.get("properties", {}).items():
-            rule = rule_for(getattr(codebook, name, None) or getattr(report_page, name), field)
+            cls = next(found for where in (codebook, report_page, matrix) if (found := getattr(where, name, None)))
+            rule = rule_for(cls, field)
             if rule is not None:
                 _put_pattern(value, rule.pattern)
     return {"$schema": _DRAFT, **schema}

@@ -24,11 +24,12 @@ from coder.model.codebook import (
     VariantsFile,
 )
 from coder.model.keyword import check
+from coder.model.matrix import MatricesFile, cell_id
 from coder.model.report_page import ReportPage, is_day
 
 __all__ = [
-    "check_references", "load_cases", "load_codebook", "load_figures", "load_findings", "load_report_page",
-    "load_variants", "schemas", "write_schemas",
+    "check_references", "load_cases", "load_codebook", "load_figures", "load_findings", "load_matrices",
+    "load_report_page", "load_variants", "schemas", "write_schemas",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -99,6 +100,19 @@ def load_report_page(path: Path) -> ReportPage:
         message = _("{path}: “{name}” is no day").format(path="date", name=page.date)
         raise InputError(Problem(path, _line(path, "date"), message), _('Write it as "2026-11-29", in quotes.'))
     return page
+
+
+def load_matrices(path: Path) -> MatricesFile:
+    """Return what stands in the cells of the matrices at `path`; each cell is written once."""
+    file = _load(path, MatricesFile, set())
+    seen: set[str] = set()
+    for at, entry in enumerate(file.cells):
+        key, where = cell_id(entry.row, entry.column), f"cells[{at}]"
+        if key in seen:
+            message = _("{path}: {word} stands here twice").format(path=where, word=key)
+            raise InputError(Problem(path, _line(path, where), message), _("join the two summaries"))
+        seen.add(key)
+    return file
 
 
 def _load(path: Path, kind: type[T], identified: set[type]) -> T:

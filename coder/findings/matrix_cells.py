@@ -105,6 +105,10 @@ class Matrices:
         found = self.study.reader.one(CellSummary, cell_id(row, column))
         return found.text if found else ""
 
+    def evidence(self, cell: CellReport) -> str:
+        """Return what tells the passages of a cell from others: kept with its summary, it tells when they changed."""
+        return _evidence(cell.quotations)
+
     def write(self, cell: CellReport, text: str, read: str | None = None) -> Outcome:
         """Write a cell's summary over the one that was `read`, on the passages in it; empty: take it away."""
         key, text = cell_id(cell.row, cell.column), text.strip()

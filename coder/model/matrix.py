@@ -37,6 +37,22 @@ class CellSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CellEntry:
+    """A cell of `codebook/matrices.yaml`: the ids of its row and column, and what the lead writes of it."""
+
+    row: str
+    column: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatricesFile:
+    """`codebook/matrices.yaml`: what stands in the cells of the framework matrices."""
+
+    cells: tuple[CellEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """A row or column: a case, or the codes whose passages it holds."""
 

@@ -20,11 +20,11 @@ from coder.model.report_page import Part
 from coder.model.stamp import stamp_text
 from coder.reports.figure_parts import figure_heading, figure_row, references
 from coder.reports.finding_parts import said, state, totals, unit_of, would_topple
+from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
 from coder.reports.outline import abstract, chapters, cover, source_line, table_name, table_numbers
 from coder.reports.overall_tables import OverallTable, overall_tables
 from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source
 
-_IN_A_CELL = 12
 _NONE = "—"
 Numbers = dict[str, int]
 
@@ -200,16 +200,17 @@ def _matrices(report: Report, numbers: Numbers) -> Iterator[str]:
         ]
         yield _caption(numbers, f"matrix-{at}", _("Cells of {name}").format(name=matrix.name))
         yield table(("", *(escape(h.title) for h in matrix.columns)), rows, left=len(matrix.columns) + 1)
+        yield escape(source_line())
 
 
 def _cell(cell: CellReport) -> str:
-    """Return a cell's summary, and the citations of its passages."""
-    if not cell.quotations and not cell.summary:
-        return _("(empty)")
-    stale = bold(_("! its passages changed since the summary was written")) if cell.stale else ""
-    ids = " ".join(f"\\[{escape(q.id)}\\]" for q in cell.quotations[:_IN_A_CELL])
-    more = f" +{len(cell.quotations) - _IN_A_CELL}" if len(cell.quotations) > _IN_A_CELL else ""
-    return "<br>".join(filter(None, (stale, escape(said(cell.summary)), ids + more))) or _("(empty)")
+    """Return a cell's summary, and below it passages in words."""
+    shown = shown_in(cell)
+    told = [bold(escape(stale_cell()))] if cell.stale else []
+    told += [escape(said(cell.summary))] if cell.summary else []
+    told += [escape(words_of_passage(q)) for q in shown]
+    told += [more_in(cell, shown)] if cell.quotations else [escape(empty_cell())]
+    return "<br>".join(filter(None, told))
 
 
 def _method(report: Report, numbers: Numbers) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Findings, matrices and recommendations on the page, each linked to what it rests on."""
+"""Findings and recommendations on the page, each linked to what it rests on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from coder.i18n import _, listed
 from coder.model.counting.column import columns_of
 from coder.model.counting.table_columns import count_columns
-from coder.model.finding import Side, doubt_words, flat
+from coder.model.finding import Side, doubt_words
 from coder.model.quotation import Quotation
 from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Report, TextPiece
 from coder.reports.figure_parts import figure_heading, figure_row
@@ -214,10 +214,10 @@ def _quotation(finding: str, one: ChosenReport, report: Report) -> str:
 def text_of(key: str, text: Sequence[Sequence[TextPiece]], uses: Uses) -> Iterator[str]:
     """Yield the paragraphs that the lead wrote for a finding or recommendation, each a place to come back to."""
     for number, paragraph in enumerate(text):
-        yield tag("p", _pieces(paragraph, key, uses), id=ident("text", key, str(number))) + "\n"
+        yield tag("p", pieces_of(paragraph, key, uses), id=ident("text", key, str(number))) + "\n"
 
 
-def _pieces(paragraph: Sequence[TextPiece], near: str, uses: Uses) -> str:
+def pieces_of(paragraph: Sequence[TextPiece], near: str, uses: Uses) -> str:
     """Return what the lead wrote, each citation a link to what it names."""
     told = []
     for piece in paragraph:
@@ -225,37 +225,3 @@ def _pieces(paragraph: Sequence[TextPiece], near: str, uses: Uses) -> str:
         words = esc(words_of(piece, uses.tables))
         told.append(link(target, words) if target else words)
     return "".join(told)
-
-
-def matrices(report: Report, uses: Uses) -> Iterator[str]:
-    """Yield the framework matrices."""
-    for index, matrix in enumerate(report.matrices):
-        yield '<div class="matrix">\n'
-        yield tag("h3", esc(_("Framework matrix: {name}").format(name=matrix.name)), id=f"m{index}") + "\n"
-        header = [esc(matrix.name), *(esc(heading.title) for heading in matrix.columns)]
-        rows = [
-            [esc(heading.title), *(_cell(index, cell, uses) for cell in row)]
-            for heading, row in zip(matrix.rows, matrix.cells, strict=True)
-        ]
-        yield table(
-            uses.caption(f"matrix-{index}", _("Cells of {name}").format(name=matrix.name)),
-            header,
-            rows,
-            words=len(header),
-        )
-        yield "</div>\n"
-
-
-def _cell(matrix: int, cell: CellReport, uses: Uses) -> str:
-    parts = []
-    if cell.stale:
-        parts.append(tag("p", esc(_("its passages changed since the summary was written")), css="stale"))
-    if cell.summary:
-        parts.append(tag("p", _pieces(cell.summary, "", uses)))
-    if not cell.quotations:
-        parts.append(tag("span", esc(_("empty")), css="empty"))
-    else:
-        items = "".join(tag("li", link(passage_place(q.coding), esc(flat(q.text)[:60]))) for q in cell.quotations)
-        told = esc(_("{count} passages").format(count=len(cell.quotations)))
-        parts.append(f"<details><summary>{told}</summary><ul>{items}</ul></details>")
-    return f'<div id="{cell_place(matrix, cell)}">{"".join(parts)}</div>'

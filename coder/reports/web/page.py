@@ -14,8 +14,9 @@ from coder.i18n import _, language
 from coder.model.report import Report
 from coder.model.stamp import stamp_text
 from coder.reports.outline import Printed, abstract, chapters, cover
-from coder.reports.web.evidence import Uses, findings, matrices, recommendations, text_of
+from coder.reports.web.evidence import Uses, findings, recommendations, text_of
 from coder.reports.web.html_text import esc, ident, link, tag
+from coder.reports.web.matrices import matrices
 from coder.reports.web.overall import overall
 from coder.reports.web.sources import codebook, codebook_entries, method, references_section, transcripts
 

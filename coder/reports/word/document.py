@@ -17,9 +17,9 @@ from coder.i18n import _
 from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition
 from coder.model.counting.table_columns import count_columns
-from coder.model.finding import Side, doubt_words, flat
+from coder.model.finding import Side, doubt_words
 from coder.model.method_record import record_lines
-from coder.model.report import CellReport, FindingReport, MatrixReport, Report, TextPiece
+from coder.model.report import FindingReport, Report, TextPiece
 from coder.model.stamp import stamp_text
 from coder.reports.figure_parts import figure_heading, figure_row, references
 from coder.reports.finding_parts import state, totals, unit_of, words_of, would_topple
@@ -29,6 +29,7 @@ from coder.reports.overall_tables import OverallTable, overall_tables
 from coder.reports.quotation_parts import note
 from coder.reports.word.codebook import write_codebook
 from coder.reports.word.front import write_contents, write_cover
+from coder.reports.word.matrices import lay_matrix
 from coder.reports.word.package import at_one_time, mark_name
 from coder.reports.word.paper import head_and_foot, lay_table, open_paper, turn
 from coder.reports.word.parts import Extras, field, internal_link
@@ -37,7 +38,6 @@ from coder.reports.word.shaded import lay_shaded
 
 _ACROSS, _ACROSS_LYING = 15.6, 24.3
 _COUNT_WIDTH = 1.9
-_IN_A_CELL = 6
 
 
 class WordExporter:
@@ -246,29 +246,9 @@ class _Writer:
         for number, matrix in enumerate(self.report.matrices):
             self._heading(_("Framework matrix: {name}").format(name=matrix.name), 2, f"matrix{number}")
             self._caption(_("Cells of {name}").format(name=matrix.name), f"matrix-{number}")
-            self._matrix(matrix)
+            lay_matrix(self.document, matrix, _ACROSS_LYING)
             self._below()
         turn(self.document, landscape=False)
-
-    def _matrix(self, matrix: MatrixReport) -> None:
-        across = 3.0
-        wide = (_ACROSS_LYING - across) / max(1, len(matrix.columns))
-        header = ("", *(h.title for h in matrix.columns))
-        rows = [
-            (h.title, *(self._cell(cell) for cell in row)) for h, row in zip(matrix.rows, matrix.cells, strict=True)
-        ]
-        lay_table(self.document, header, rows, (across, *(wide for _h in matrix.columns)))
-
-    def _cell(self, cell: CellReport) -> str:
-        if not cell.quotations and not cell.summary:
-            return _("(empty)")
-        lines = [_("! its passages changed since the summary was written")] if cell.stale else []
-        if cell.summary:
-            lines.append(flat("".join(piece.text for piece in cell.summary)))
-        ids = [q.id for q in cell.quotations]
-        more = f" +{len(ids) - _IN_A_CELL}" if len(ids) > _IN_A_CELL else ""
-        lines.append(f"[{', '.join(ids[:_IN_A_CELL])}{more}]" if ids else _("(empty)"))
-        return "\n".join(lines)
 
     def _recommendations(self) -> None:
         for one in self.report.recommendations:

@@ -168,9 +168,14 @@ def turn(document: Document, *, landscape: bool) -> None:
 
 
 def lay_table(
-    document: Document, header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
+    document: Document,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    *,
+    whole_rows: bool = True,
 ) -> None:
-    """Add a table whose head repeats and whose rows stay whole; widths in cm."""
+    """Add a table whose head repeats and whose rows stay whole, but for high ones; widths in cm."""
     table: Any = document.add_table(rows=1, cols=len(header), style="Table Grid")
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
@@ -178,7 +183,8 @@ def lay_table(
     for number, cells in enumerate([header, *rows]):
         row = table.rows[0] if number == 0 else table.add_row()
         properties = row._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
+        if whole_rows or number == 0:
+            properties.append(OxmlElement("w:cantSplit"))
         if number == 0:
             properties.append(OxmlElement("w:tblHeader"))
         for cell, text, width in zip(row.cells, cells, widths, strict=True):

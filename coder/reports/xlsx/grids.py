@@ -7,10 +7,11 @@ from itertools import count
 
 from coder.i18n import _
 from coder.model.counting.codetree import paths
-from coder.model.finding import doubt_words, flat
+from coder.model.finding import doubt_words
 from coder.model.report import CellReport, FindingReport, MatrixReport, Report
 from coder.model.value_names import level_name, side_name
 from coder.reports.finding_parts import said
+from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
 from coder.reports.picking import SIDES
 from coder.reports.quotation_parts import printed, quoted, voice
 from coder.reports.xlsx.crosstabs import codes_under, linked
@@ -53,16 +54,11 @@ def _write_matrix(sheets: Sheets, name: str, matrix: MatrixReport) -> None:
 
 def _cell(cell: CellReport) -> str:
     """Return the summary, then the passages with their citations."""
-    if not cell.quotations and not cell.summary:
-        return _("(no passage)")
-    summary = said(cell.summary)
-    head = [summary] if summary else []
+    head = [said(cell.summary)] if cell.summary else []
     if cell.stale:
-        head.append(_("(passages changed since this was written)"))
-    quotes = [f"[{q.id}] {flat(q.text)}" for q in cell.quotations[:_QUOTES_MOST]]
-    if more := len(cell.quotations) - len(quotes):
-        quotes.append(_("and {count} more").format(count=more))
-    return "\n".join([*head, *quotes])
+        head.append(f"({stale_cell()})")
+    shown = shown_in(cell, _QUOTES_MOST)
+    return "\n".join(filter(None, [*head, *map(words_of_passage, shown), more_in(cell, shown)])) or empty_cell()
 
 
 def codebook_table(report: Report, laid: Laid) -> tuple[list[Column], Iterator[Row]]:

@@ -1,0 +1,57 @@
+"""Framework matrices on the page: tables whose cells hold words, and lists of cells where the screen is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coder.i18n import _
+from coder.model.report import CellReport, MatrixReport, Report
+from coder.reports.matrix_parts import empty_cell, stale_cell, words_of_passage
+from coder.reports.outline import source_line
+from coder.reports.web.evidence import Uses, cell_place, passage_place, pieces_of
+from coder.reports.web.html_text import esc, link, tag
+
+
+def matrices(report: Report, uses: Uses) -> Iterator[str]:
+    """Yield the framework matrices."""
+    for index, matrix in enumerate(report.matrices):
+        yield '<div class="matrix">\n'
+        yield tag("h3", esc(_("Framework matrix: {name}").format(name=matrix.name)), id=f"m{index}") + "\n"
+        yield _table(index, matrix, uses)
+        yield tag("p", esc(source_line()), css="quiet") + "\n"
+        yield "</div>\n"
+
+
+def _table(index: int, matrix: MatrixReport, uses: Uses) -> str:
+    # The roles are said, for a narrow screen lays rows and cells out as blocks, which takes them away.
+    caption = esc(uses.caption(f"matrix-{index}", _("Cells of {name}").format(name=matrix.name)))
+    names = [esc(heading.title) for heading in matrix.columns]
+    heads = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in (esc(matrix.name), *names))
+    rows = "".join(
+        f'<tr role="row"><th scope="row" role="rowheader">{esc(heading.title)}</th>'
+        + "".join(
+            f'<td role="cell" data-head="{name}">{_cell(index, cell, uses)}</td>'
+            for name, cell in zip(names, cells, strict=True)
+        )
+        + "</tr>\n"
+        for heading, cells in zip(matrix.rows, matrix.cells, strict=True)
+    )
+    return (
+        f'<div class="wide" role="region" aria-label="{caption}" tabindex="0"><table role="table">'
+        f'<caption>{caption}</caption><thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">\n{rows}</tbody></table></div>\n'
+    )
+
+
+def _cell(matrix: int, cell: CellReport, uses: Uses) -> str:
+    parts = []
+    if cell.stale:
+        parts.append(tag("p", esc(stale_cell()), css="stale"))
+    if cell.summary:
+        parts.append(tag("p", pieces_of(cell.summary, "", uses)))
+    if cell.quotations:
+        items = (tag("li", link(passage_place(q.coding), esc(words_of_passage(q)))) for q in cell.quotations)
+        parts.append(tag("ul", "".join(items), css="said-so"))
+    else:
+        parts.append(tag("span", esc(empty_cell()), css="empty"))
+    return f'<div id="{cell_place(matrix, cell)}">{"".join(parts)}</div>'

@@ -1,0 +1,55 @@
+"""Framework matrices in Word, on paper that lies: in each cell the lead's summary, below it passages in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.document import Document
+from docx.shared import Pt, RGBColor
+
+from coder.files.cells import xml_text
+from coder.model.report import CellReport, MatrixReport
+from coder.reports.finding_parts import said
+from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
+from coder.reports.word.paper import lay_table
+
+_FIRST = 2.3
+_SUMMARY, _PASSAGE = 9, 8
+_QUIET, _WARN = RGBColor(0x44, 0x44, 0x44), RGBColor(0x8A, 0x2A, 0x00)
+
+
+def lay_matrix(document: Document, matrix: MatrixReport, across: float) -> None:
+    """Add a matrix as wide as `across` cm; its head stands on every page, and a row may go on over one."""
+    wide = (across - _FIRST) / max(1, len(matrix.columns))
+    header = ("", *(heading.title for heading in matrix.columns))
+    rows = [(heading.title, *("" for _cell in matrix.columns)) for heading in matrix.rows]
+    lay_table(document, header, rows, (_FIRST, *(wide for _heading in matrix.columns)), whole_rows=False)
+    table: Any = document.tables[-1]
+    for laid, cells in zip(table.rows[1:], matrix.cells, strict=True):
+        for run in laid.cells[0].paragraphs[0].runs:
+            run.bold = True
+        for box, cell in zip(laid.cells[1:], cells, strict=True):
+            _write(box, cell)
+
+
+def _write(box: Any, cell: CellReport) -> None:
+    shown = shown_in(cell)
+    told: list[tuple[str, float, RGBColor | None]] = []
+    if cell.stale:
+        told.append((stale_cell(), _SUMMARY, _WARN))
+    if cell.summary:
+        told.append((said(cell.summary), _SUMMARY, None))
+    told += [(words_of_passage(q), _PASSAGE, _QUIET) for q in shown]
+    if more := more_in(cell, shown):
+        told.append((more, _PASSAGE, _QUIET))
+    if not cell.quotations:
+        told.append((empty_cell(), _SUMMARY, _QUIET))
+    for at, (text, size, color) in enumerate(told):
+        paragraph = box.paragraphs[0] if at == 0 else box.add_paragraph()
+        paragraph.paragraph_format.line_spacing = 1.0
+        paragraph.paragraph_format.space_before = Pt(0)
+        paragraph.paragraph_format.space_after = Pt(2)
+        run = paragraph.add_run(xml_text(text))
+        run.font.size = Pt(size)
+        if color is not None:
+            run.font.color.rgb = color
