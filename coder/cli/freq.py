@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coder.cli.shared.case_options import by_option, where_option
 from coder.cli.shared.console import data_stream, emit_rows, put, say, table
 from coder.cli.shared.context import Seat, json_option, layer_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
-from coder.i18n import _
+from coder.i18n import _, listed
 
 if TYPE_CHECKING:
     from coder.model.counting.column import Column
     from coder.model.counting.frequencies import Frequency
+    from coder.record.study import Study
 
 
 @command(
@@ -22,16 +24,26 @@ if TYPE_CHECKING:
     _("Count passages by code and theme"),
     "coder freq",
     "coder freq --themes --by kind",
+    "coder freq --by kind,employees --where size=large",
     "coder freq --csv frequencies.csv",
 )
-@click.option("--by", "attribute", metavar="ATTRIBUTE", help=_("Count by the values of a case attribute too"))
+@by_option
+@where_option
 @click.option("--coder-is", "who", metavar="CODER", default="", help=_("Codings of this coder, as --layer coder:CODER"))
 @click.option("--themes", is_flag=True, help=_("Themes only, without their codes"))
 @click.option("--csv", "csv_to", metavar="FILE", help=_("Write CSV into a file, or to stdout with -"))
 @layer_option
 @json_option
 @pass_seat
-def freq(seat: Seat, attribute: str | None, who: str, themes: bool, csv_to: str | None, as_json: bool) -> None:
+def freq(
+    seat: Seat,
+    attribute: str | None,
+    where: tuple[tuple[str, str], ...],
+    who: str,
+    themes: bool,
+    csv_to: str | None,
+    as_json: bool,
+) -> None:
     """Print passages, transcripts, cases and share of cases a code, by attribute value and by coder."""
     from coder.model.counting.column import as_json as as_json_row
     from coder.model.counting.column import columns_of, numbers_of
@@ -42,7 +54,7 @@ def freq(seat: Seat, attribute: str | None, who: str, themes: bool, csv_to: str 
         seat.layer = f"coder:{who}"
     with seat.read() as study:
         project = study.project()
-        counts = study.frequencies(attribute)
+        counts = study.frequencies(attribute, _within(study, where))
         rows = [row for row in counts.rows if not themes or row.code.level != "code"]
         if csv_to is not None:
             _write_csv(csv_to, frequency_columns(counts, project.coders, notice_of(study)), rows)
@@ -55,6 +67,7 @@ def freq(seat: Seat, attribute: str | None, who: str, themes: bool, csv_to: str 
                     "unit": "passages",
                     "layer": counts.layer or "any",
                     "attribute": attribute,
+                    "where": [f"{name}={value}" for name, value in where],
                     "cases": counts.cases,
                     "transcripts": counts.transcripts,
                 },
@@ -64,7 +77,21 @@ def freq(seat: Seat, attribute: str | None, who: str, themes: bool, csv_to: str 
             cells = (_cells(columns, row, project.depth_by_id[row.code.id], themes=themes) for row in rows)
             table([column.label for column in columns], cells, numbers_of(columns))
             say(unit(counts.layer, project.coders), " ", merged_over_codes())
+            if where:
+                told = _("Only cases with {where}: {count} of {whole}.")
+                kept, whole = listed("=".join(pair) for pair in where), {t.case for t in project.transcripts}
+                say(told.format(where=kept, count=counts.cases, whole=len(whole)))
             say_notice(study)
+
+
+def _within(study: Study, where: tuple[tuple[str, str], ...]) -> frozenset[str] | None:
+    """Return the transcripts of the cases with these values, found as quotations are; None for all."""
+    if not where:
+        return None
+    from coder.model.counting.passage import Filters, Query
+    from coder.retrieval.passages import plan
+
+    return frozenset(info.id for info in plan(study, Query(filters=Filters(where=where))).transcripts)
 
 
 def _cells(columns: list[Column[Frequency]], row: Frequency, depth: int, *, themes: bool) -> list[str]:

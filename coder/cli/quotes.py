@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from coder.cli.shared.case_options import where_option
 from coder.cli.shared.console import emit_rows, paint, put, say
 from coder.cli.shared.context import (
     Seat,
@@ -37,24 +38,11 @@ _ROLES = ("interviewer", "respondent", "other", "none")
 _ORIGINS = ("manual", "suggestion", "bulk", "import")
 
 
-def _pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Return attribute and value of each ATTR=VALUE."""
-    pairs = []
-    for text in values:
-        name, equals, value = text.partition("=")
-        if not (name.strip() and equals and value.strip()):
-            raise click.BadParameter(_("{text} is no ATTR=VALUE").format(text=text))
-        pairs.append((name.strip(), value.strip()))
-    return tuple(pairs)
-
-
 def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that choose among codings and passages."""
     options = (
         click.option("--case", "cases", multiple=True, metavar="CASE", help=_("A case, by its id or name")),
-        click.option(
-            "--where", multiple=True, metavar="ATTR=VALUE", callback=_pairs, help=_("Cases with this attribute")
-        ),
+        where_option,
         click.option(
             "--transcript",
             "transcripts",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coder.cli.shared.case_options import by_option
 from coder.cli.shared.console import emit_json, paint, progress, put, say
 from coder.cli.shared.context import Seat, json_option, layer_option, pass_seat, say_notice, say_unused_plugins
 from coder.cli.shared.help_layout import command
@@ -28,13 +29,13 @@ _SHOWN = 10
     _("Write the report: DOCX, XLSX, HTML, Markdown, CSV, JSON"),
     "coder report",
     "coder report --format md,xlsx --to report/",
-    "coder report --by kind",
+    "coder report --by kind,employees",
 )
 @click.option("--format", "formats", metavar="docx,html,…", help=_("Formats, set apart by commas; else all"))
 @click.option(
     "--to", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help=_("Where to; else the study's exports/")
 )
-@click.option("--by", "attribute", metavar="ATTRIBUTE", help=_("Count by the values of a case attribute too"))
+@by_option
 @click.option("--identified", is_flag=True, help=_("Print names as they are; else those of the key are replaced"))
 @click.option(
     "--template",

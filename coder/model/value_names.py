@@ -64,3 +64,21 @@ def difference_name(difference: str) -> str:
         "borders": _("other borders"),
     }
     return names.get(difference, difference)
+
+
+def attribute_name(name: str) -> str:
+    """Return an attribute's name for people; those of the program's own templates are known."""
+    known = {
+        "kind": _("kind"),
+        "size": _("size"),
+        "employees": _("employees"),
+        "field": _("field"),
+        "role": _("position"),
+    }
+    return known.get(name, name)
+
+
+def group_name(group: str) -> str:
+    """Return a group of cases as a heading says it: the attribute by its name, where the group tells it."""
+    name, colon, value = group.partition(": ")
+    return _("{label}: {text}").format(label=attribute_name(name), text=value) if colon else group

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -242,16 +243,16 @@ class Study:
         """Return the same text with the codings, memos and decisions that it carries now."""
         return document.with_overlay(*queries.overlay(self.reader, document.info.id))
 
-    def frequencies(self, attribute: str | None = None) -> FrequencyTable:
-        """Count passages by code and theme; with an attribute of the cases, by its values too."""
-        project = self.project()
-        known = sorted({name for case in project.cases for name in case.attributes})
-        if attribute and attribute not in known:
-            raise NotFoundError(
-                _("no case has the attribute {name}").format(name=attribute),
-                _("there are: {names}").format(names=listed(known) or "—"),
-            )
-        return frequencies(project, queries.coded(self.reader), attribute, self.counted, queries.speech(self.reader))
+    def frequencies(self, attribute: str | None = None, transcripts: Collection[str] | None = None) -> FrequencyTable:
+        """Count passages by code and theme; with attributes of the cases, set apart by commas, by their values too.
+
+        `transcripts` are the ids of those that are counted, all where it is None.
+        """
+        project, codings = self.project(), queries.coded(self.reader)
+        if transcripts is not None:
+            project = replace(project, transcripts=tuple(t for t in project.transcripts if t.id in transcripts))
+            codings = (coding for coding in codings if coding.transcript in transcripts)
+        return frequencies(project, codings, attribute, self.counted, queries.speech(self.reader))
 
     @property
     def counted(self) -> str:

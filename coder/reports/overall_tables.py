@@ -10,9 +10,10 @@ from coder.i18n import _
 from coder.model.codebook import Case
 from coder.model.counting.case_groups import Group, groups_of
 from coder.model.counting.counting_words import merged_over_codes
-from coder.model.counting.frequencies import Frequency
+from coder.model.counting.frequencies import Frequency, attribute_names
 from coder.model.finding import grouping_attributes, kind_of
 from coder.model.report import Report
+from coder.model.value_names import attribute_name
 from coder.reports.finding_parts import unit_of
 
 _MOST_CASES = 12
@@ -70,20 +71,8 @@ def counted_cases(report: Report) -> tuple[Case, ...]:
 def attributes_of(report: Report, cases: Sequence[Case]) -> tuple[str, ...]:
     """Return the attributes that results are set side by side by: those asked for, of the page, or that sort cases."""
     known = {name for case in cases for name in case.attributes}
-    asked = tuple(filter(None, report.stamp.attribute.split(","))) or report.page.group_by
+    asked = attribute_names(report.stamp.attribute) or report.page.group_by
     return tuple(n for n in asked if n in known) or grouping_attributes(cases)[:_MOST_ATTRIBUTES]
-
-
-def attribute_name(name: str) -> str:
-    """Return an attribute's name for people; those of the program's own templates are known."""
-    known = {
-        "kind": _("kind"),
-        "size": _("size"),
-        "employees": _("employees"),
-        "field": _("field"),
-        "role": _("position"),
-    }
-    return known.get(name, name)
 
 
 def percent(part: float, whole: float) -> str:

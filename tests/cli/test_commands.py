@@ -64,6 +64,22 @@ def test_quotes_of_a_theme_join_coders_who_agree(study: Path, run: Run):
     assert f"[{rows[0]['id']}]" in run("quotes").out
 
 
+def test_frequencies_count_within_cases_and_by_several_attributes(study: Path, run: Run):
+    whole = {row["code"]: row for row in run("freq", "--by", "kind,size", "--json").json["rows"]}
+    kinds = {name.split(": ")[1] for row in whole.values() for name in row["groups"] if name.startswith("kind: ")}
+    parts = [
+        {row["code"]: row for row in run("freq", "--where", f"kind={kind}", "--json").json["rows"]} for kind in kinds
+    ]
+    for code, row in whole.items():
+        assert sum(part[code]["passages"] for part in parts) == row["passages"]
+        for kind, part in zip(kinds, parts, strict=True):
+            assert row["groups"].get(f"kind: {kind}", 0) == part[code]["passages"]
+    for wrong in (("--where", "kind=nothing"), ("--by", "kind", "--by", "nothing")):
+        failed = run("freq", *wrong)
+        assert failed.status
+        assert "no case has" in failed.err
+
+
 def test_frequencies_count_by_attribute_and_coder(study: Path, run: Run):
     result = run("freq", "--by", "kind", "--json").json
     rows = {row["code"]: row for row in result["rows"]}

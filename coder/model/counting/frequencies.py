@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, groupby
 from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
+from coder.errors import NotFoundError
+from coder.i18n import _, listed
 from coder.model.codebook import Code
+from coder.model.counting.case_groups import groups_of
 from coder.model.counting.codetree import above
 from coder.model.counting.merged_passages import Span, merged
 from coder.model.counting.speech import Speech
@@ -159,14 +162,13 @@ def frequencies(
     """Count codings, which come transcript by transcript, into one row a code."""
     by_code = tallies(project.codes, codings, speech)
     case_of = {t.id: t.case for t in project.transcripts}
-    group_of = _grouping(project, attribute) if attribute else None
     with_texts = {t.case for t in project.transcripts}
+    groups = _groups(project, attribute, with_texts)
     rows = tuple(
-        _row(code, by_code.get(code.id, Tally()), case_of, group_of, len(with_texts))
+        _row(code, by_code.get(code.id, Tally()), case_of, groups, len(with_texts))
         for code in project.codes
         if not code.archived or code.id in by_code
     )
-    groups = sorted({group_of(c) for c in with_texts}) if group_of else []
     return FrequencyTable(
         rows=rows,
         attribute=attribute,
@@ -179,20 +181,36 @@ def frequencies(
     )
 
 
-def _grouping(project: Project, attribute: str) -> Callable[[str], str]:
-    values = {c.id: c.attributes.get(attribute, "—") for c in project.cases}
-    return lambda case: values.get(case, "—")
+def attribute_names(asked: str | None) -> tuple[str, ...]:
+    """Return the attributes that were asked for, set apart by commas."""
+    return tuple(dict.fromkeys(name.strip() for name in (asked or "").split(",") if name.strip()))
+
+
+def _groups(project: Project, asked: str | None, with_texts: set[str]) -> dict[str, frozenset[str]]:
+    """Return the cases of each group by its name, which tells the attribute where there are several."""
+    names = attribute_names(asked)
+    known = sorted({name for case in project.cases for name in case.attributes})
+    for name in names:
+        if name not in known:
+            raise NotFoundError(
+                _("no case has the attribute {name}").format(name=name),
+                _("there are: {names}").format(names=listed(known) or "—"),
+            )
+    cases = [case for case in project.cases if case.id in with_texts]
+    return {
+        f"{name}: {group.name}" if len(names) > 1 else group.name: group.cases
+        for name in names
+        for group in groups_of(cases, name)
+    }
 
 
 def _row(
-    code: Code, tally: Tally, case_of: dict[str, str], group_of: Callable[[str], str] | None, cases_in_all: int
+    code: Code, tally: Tally, case_of: dict[str, str], groups: Mapping[str, frozenset[str]], cases_in_all: int
 ) -> Frequency:
     by_case: Counter[str] = Counter()
     for transcript, passages in tally.by_transcript.items():
         by_case[case_of.get(transcript, "")] += passages
-    groups: Counter[str] = Counter()
-    for case, passages in by_case.items() if group_of else ():
-        groups[group_of(case) if group_of else ""] += passages
+    here = {name: cases & by_case.keys() for name, cases in groups.items()}
     return Frequency(
         code=code,
         passages=tally.passages,
@@ -202,8 +220,8 @@ def _row(
         transcripts=len(tally.by_transcript),
         cases=len(by_case),
         share=len(by_case) / cases_in_all if cases_in_all else None,
-        groups=dict(groups),
-        group_cases=dict(Counter(map(group_of, by_case))) if group_of else {},
+        groups={name: sum(by_case[case] for case in cases) for name, cases in here.items() if cases},
+        group_cases={name: len(cases) for name, cases in here.items() if cases},
         by_case=dict(by_case),
         coders=dict(tally.coders),
     )

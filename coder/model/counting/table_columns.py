@@ -9,7 +9,7 @@ from coder.i18n import _, listed
 from coder.model.counting.codetree import paths
 from coder.model.counting.column import DATA, EVERYWHERE, PAGE, Column, Format, Kind, field
 from coder.model.counting.counting_words import whose
-from coder.model.value_names import level_name, origin_name
+from coder.model.value_names import group_name, level_name, origin_name
 
 if TYPE_CHECKING:
     # A command needs the columns of one table, and none of the rows' classes.
@@ -211,16 +211,17 @@ def _group_columns(group: str) -> list[Column[Frequency]]:
         ("cases", "group_cases", _("{group}: cases"), lambda f: f.group_cases.get(group, 0)),
     )
     count: Kind = "count"
+    said = group_name(group)
     return [
         *(
             Column(
-                name=f"{name}: {group}", label=label.format(group=group), kind=count, where=DATA,
+                name=f"{name}: {group}", label=label.format(group=said), kind=count, where=DATA,
                 path=(inside, group), value=value,
             )
             for name, inside, label, value in kinds
         ),
         Column(
-            name=f"group: {group}", label=_("{group}: passages (cases)").format(group=group), kind=count, where=PAGE,
+            name=f"group: {group}", label=_("{group}: passages (cases)").format(group=said), kind=count, where=PAGE,
             value=lambda f: f"{f.groups.get(group, 0):,} ({f.group_cases.get(group, 0)})",
         ),
     ]  # fmt: skip

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from coder.i18n import _
 from coder.model.codebook import Case
+from coder.model.counting.case_groups import groups_of
 from coder.model.counting.codetree import below, paths
 from coder.model.counting.counting_words import whose
 from coder.model.counting.frequencies import Frequency
-from coder.model.finding import grouping_attributes
 from coder.model.report import Report
-from coder.model.value_names import level_name
+from coder.model.value_names import group_name, level_name
+from coder.reports.overall_tables import attributes_of
 from coder.reports.xlsx.quotation_order import Laid
 from coder.reports.xlsx.sheets import Column, Linked, Value
 
@@ -56,10 +57,9 @@ def attribute_table(report: Report, laid: Laid) -> Table:
     """Return one row a code or theme: its passages by each value of each attribute that sorts the cases."""
     cases, under = cases_with_quotations(report, laid), codes_under(report)
     groups = [
-        (f"{name}: {value}", [case.id for case in cases if case.attributes.get(name) == value])
-        for name in grouping_attributes(cases)
-        for value in sorted({case.attributes.get(name, "") for case in cases})
-        if value
+        (group_name(f"{name}: {group.name}"), [case.id for case in cases if case.id in group.cases])
+        for name in attributes_of(report, cases)
+        for group in groups_of(cases, name)
     ]
     head = [*_code_columns(), Column(_all(report), 12, "count")]
     columns = [*head, *(Column(title, 13, "count") for title, _ids in groups)]

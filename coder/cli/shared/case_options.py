@@ -1,0 +1,36 @@
+"""Options that speak of the cases' attributes: by which to count, and which values to keep."""
+
+from __future__ import annotations
+
+import click
+
+from coder.i18n import _
+
+
+def _pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return attribute and value of each ATTR=VALUE."""
+    pairs = []
+    for text in values:
+        name, equals, value = text.partition("=")
+        if not (name.strip() and equals and value.strip()):
+            raise click.BadParameter(_("{text} is no ATTR=VALUE").format(text=text))
+        pairs.append((name.strip(), value.strip()))
+    return tuple(pairs)
+
+
+def _joined(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> str | None:
+    """Return the attributes as one text, set apart by commas."""
+    return ",".join(values) or None
+
+
+by_option = click.option(
+    "--by",
+    "attribute",
+    multiple=True,
+    metavar="ATTRIBUTE",
+    callback=_joined,
+    help=_("Count by the values of a case attribute too; several by commas, numbers in bins"),
+)
+where_option = click.option(
+    "--where", multiple=True, metavar="ATTR=VALUE", callback=_pairs, help=_("Cases with this attribute")
+)
