@@ -21,8 +21,9 @@ from coder.model.stamp import stamp_text
 from coder.reports.figure_parts import figure_heading, figure_row, references
 from coder.reports.finding_parts import said, state, totals, unit_of, would_topple
 from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
-from coder.reports.outline import abstract, chapters, cover, source_line, table_name, table_numbers
+from coder.reports.outline import abstract, chapters, cover, section, source_line, subsection, table_name, table_numbers
 from coder.reports.overall_tables import OverallTable, overall_tables
+from coder.reports.picking import SIDES
 from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source
 
 _NONE = "—"
@@ -68,8 +69,8 @@ def _part(report: Report, part: Part, numbers: Numbers) -> Iterator[str]:
         yield from (block for one in overall_tables(report) for block in _overall(one, numbers))
     elif part == "findings":
         yield from _summary(report)
-        for found in report.findings:
-            yield from _finding(found, report, numbers)
+        for number, found in enumerate(report.findings, 1):
+            yield from _finding(number, found, report, numbers)
     elif part == "matrices":
         yield from _matrices(report, numbers)
     elif part == "recommendations":
@@ -124,8 +125,8 @@ def _summary(report: Report) -> Iterator[str]:
     yield escape(unit_of(report))
 
 
-def _finding(found: FindingReport, report: Report, numbers: Numbers) -> Iterator[str]:
-    yield f"### {_heading(found.finding.id, found.finding.title)}"
+def _finding(number: int, found: FindingReport, report: Report, numbers: Numbers) -> Iterator[str]:
+    yield f"### {escape(section(number, found.finding.title, found.finding.id))}"
     yield bold(paragraph(found.statement)) if "\n" not in found.statement else paragraph(found.statement)
     for doubt in found.doubts:
         yield "> " + _("Note: {doubt}").format(doubt=escape(doubt_words(doubt)))
@@ -145,8 +146,10 @@ def _finding(found: FindingReport, report: Report, numbers: Numbers) -> Iterator
         yield _caption(numbers, f"spread-{key}", _("{id}: spread over the cases").format(id=key))
         yield _spread_table(found)
         yield escape(unit_of(report))
-    yield from _quotations(_("What speaks for it"), found, "for", report)
-    yield from _quotations(_("What speaks against it"), found, "against", report)
+    titles: dict[Side, str] = {"for": _("What speaks for it"), "against": _("What speaks against it")}
+    counts: dict[Side, int] = {"for": found.passages_for, "against": found.passages_against}
+    for at, side in enumerate((side for side in SIDES if counts[side]), 1):
+        yield from _quotations(subsection(at, titles[side]), found, side, report)
     if found.figures:
         yield "#### " + _("Figures beside it")
         yield _caption(numbers, f"figures-{key}", _("{id}: figures beside it").format(id=key))
@@ -178,9 +181,7 @@ def _references(report: Report) -> Iterator[str]:
 
 def _quotations(title: str, found: FindingReport, side: Side, report: Report) -> Iterator[str]:
     """Yield the quotations of a side, each with its source; `*` marks the telling ones."""
-    if not (found.passages_for if side == "for" else found.passages_against):
-        return
-    yield f"#### {title}"
+    yield f"#### {escape(title)}"
     yield escape(how_taken(found, side))
     shown = printed(found, side)
     is_chosen = any(one.side == side for one in found.chosen)
@@ -193,7 +194,7 @@ def _quotations(title: str, found: FindingReport, side: Side, report: Report) ->
 
 def _matrices(report: Report, numbers: Numbers) -> Iterator[str]:
     for at, matrix in enumerate(report.matrices):
-        yield "### " + _("Framework matrix: {name}").format(name=escape(matrix.name))
+        yield f"### {escape(section(at + 1, _('Framework matrix: {name}').format(name=matrix.name)))}"
         rows = [
             (bold(escape(heading.title)), *map(_cell, cells))
             for heading, cells in zip(matrix.rows, matrix.cells, strict=True)
@@ -244,8 +245,8 @@ def _method(report: Report, numbers: Numbers) -> Iterator[str]:
 
 
 def _recommendations(recommendations: Sequence[RecommendationReport], numbers: Numbers) -> Iterator[str]:
-    for item in recommendations:
-        yield f"### {_heading(item.recommendation.id, item.recommendation.title)}"
+    for number, item in enumerate(recommendations, 1):
+        yield f"### {escape(section(number, item.recommendation.title, item.recommendation.id))}"
         yield paragraph(item.statement)
         for pieces in item.text:
             yield paragraph(said(pieces, numbers))

@@ -92,6 +92,24 @@ def _numeral(number: int) -> str:
     return numerals[number - 1] if language() != "en" and number <= len(numerals) else str(number)
 
 
+def section(number: int, title: str, key: str = "") -> str:
+    """Return a heading below a chapter as official reports number it; in English its id says where it stands."""
+    if language() == "en":
+        return f"{key} {title}".strip()
+    named = _("{title} ({id})").format(title=title, id=key) if key else title
+    return _("{number}. {title}").format(number=_small_numeral(number), title=named)
+
+
+def subsection(number: int, title: str) -> str:
+    """Return a heading below a section with its number in brackets; in English without one."""
+    return title if language() == "en" else _("({number}) {title}").format(number=_small_numeral(number), title=title)
+
+
+def _small_numeral(number: int) -> str:
+    numerals = _("1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20").split(", ")
+    return numerals[number - 1] if number <= len(numerals) else str(number)
+
+
 def part_name(part: Part) -> str:
     """Return what a part is called as a chapter."""
     return {

@@ -215,7 +215,7 @@ def test_codebook_is_checked_applied_and_its_schemas_written(study: Path, run: R
     path.write_text(path.read_text("utf-8").replace("說到人不夠", "說到人手不夠"), "utf-8")
     assert "1 object changed" in run("codebook", "apply").out
     assert run("codes", "--json").json["rows"][1]["version"] == 2
-    assert len(run("codebook", "schema").out.splitlines()) == 6
+    assert len(run("codebook", "schema").out.splitlines()) == 7
 
 
 def test_completion_scripts_and_names(study: Path, run: Run, monkeypatch: pytest.MonkeyPatch):

@@ -109,7 +109,7 @@ def test_a_quotation_stands_in_marks_with_case_kind_speaker_and_citation(tmp_pat
 
 def test_a_finding_that_stands_on_nothing_says_so(report, tmp_path):
     text = written(report, tmp_path)
-    assert text.split("## F2 · Bare")[1].split("## Rec")[0].count("No code speaks for it or against it.") == 1
+    assert text.split("## F2 Bare")[1].split("## Rec")[0].count("No code speaks for it or against it.") == 1
 
 
 def test_the_frequency_table_has_themes_in_bold_and_groups(tmp_path):
@@ -120,7 +120,7 @@ def test_the_frequency_table_has_themes_in_bold_and_groups(tmp_path):
 def test_the_study_speaks_chinese(tmp_path):
     set_language("zh_TW")
     text = written(make_report(["甲"]), tmp_path)
-    assert "F1 · 經驗優先" in text
+    assert "### 一、經驗優先（F1）" in text
     assert "「甲」" in text
     assert "第 1 行［A-1-7f3a］" in text
 
@@ -150,7 +150,7 @@ def test_what_the_lead_wrote_and_chose_stands_in_it(tmp_path):
     assert "2 changes since sign-off" in text
     assert "廠商 A 受訪者 50%" in text
     assert first.text not in text.partition("### What speaks for it")[2].partition("###")[0], "what was chosen, no more"
-    assert "## Framework matrix: \\=矩陣" in text
-    assert "| (empty) |" in text
+    assert "## Framework matrix: =矩陣" in text
+    assert "| (no passage) |" in text
     assert "稽核 \\*樣本\\*" in text
     assert "甲\\|乙" in text

@@ -14,7 +14,8 @@ from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingRe
 from coder.reports.figure_parts import figure_heading, figure_row
 from coder.reports.finding_parts import state, totals, unit_of, words_of, would_topple
 from coder.reports.link_targets import Places
-from coder.reports.outline import table_name, table_numbers
+from coder.reports.outline import section, subsection, table_name, table_numbers
+from coder.reports.picking import SIDES
 from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source
 from coder.reports.web.html_text import bar, esc, ident, lang_of, link, table, tag
 
@@ -85,9 +86,9 @@ def passage_place(coding: str) -> str:
 
 def recommendations(report: Report, uses: Uses) -> Iterator[str]:
     """Yield the recommendations, each with the findings that it rests on."""
-    for one in report.recommendations:
+    for number, one in enumerate(report.recommendations, 1):
         key = one.recommendation.id
-        yield tag("h3", esc(f"{key} {one.recommendation.title}"), id=ident("r", key)) + "\n"
+        yield tag("h3", esc(section(number, one.recommendation.title, key)), id=ident("r", key)) + "\n"
         yield tag("p", tag("strong", esc(one.statement)), lang=lang_of(one.statement)) + "\n"
         yield from text_of(key, one.text, uses)
         items = "".join(tag("li", link(ident("f", f.id), esc(f"{f.id} {f.title}"))) for f in one.findings)
@@ -96,15 +97,15 @@ def recommendations(report: Report, uses: Uses) -> Iterator[str]:
 
 def findings(report: Report, uses: Uses) -> Iterator[str]:
     """Yield the findings with text, evidence, spread and figures."""
-    for found in report.findings:
+    for number, found in enumerate(report.findings, 1):
         yield f'<article aria-labelledby="{ident("f", found.finding.id)}">\n'
-        yield from _finding(found, report, uses)
+        yield from _finding(number, found, report, uses)
         yield "</article>\n"
 
 
-def _finding(found: FindingReport, report: Report, uses: Uses) -> Iterator[str]:
+def _finding(number: int, found: FindingReport, report: Report, uses: Uses) -> Iterator[str]:
     finding = found.finding
-    yield tag("h3", esc(f"{finding.id} {finding.title}"), id=ident("f", finding.id)) + "\n"
+    yield tag("h3", esc(section(number, finding.title, finding.id)), id=ident("f", finding.id)) + "\n"
     yield tag("p", tag("strong", esc(found.statement)), lang=lang_of(found.statement)) + "\n"
     for doubt in found.doubts:
         yield tag("p", esc(_("Note: {doubt}").format(doubt=doubt_words(doubt))), css="doubt") + "\n"
@@ -120,8 +121,10 @@ def _finding(found: FindingReport, report: Report, uses: Uses) -> Iterator[str]:
     yield tag("p", esc(totals(found, report)), css="quiet") + "\n"
     yield _spread(found, uses)
     yield tag("p", esc(unit_of(report)), css="quiet") + "\n"
-    yield from _quotations(found, "for", _("What speaks for it"), report)
-    yield from _quotations(found, "against", _("What speaks against it"), report)
+    titles: dict[Side, str] = {"for": _("What speaks for it"), "against": _("What speaks against it")}
+    counts: dict[Side, int] = {"for": found.passages_for, "against": found.passages_against}
+    for at, side in enumerate((side for side in SIDES if counts[side]), 1):
+        yield from _quotations(found, side, subsection(at, titles[side]), report)
     if found.figures:
         rows = [
             (tag("span", esc(name), id=ident("fig", finding.id, f.id)), *map(esc, told))
@@ -187,8 +190,6 @@ def _spread(found: FindingReport, uses: Uses) -> str:
 
 def _quotations(found: FindingReport, side: Side, title: str, report: Report) -> Iterator[str]:
     total = found.passages_for if side == "for" else found.passages_against
-    if not total:
-        return
     shown = printed(found, side)
     yield tag("h4", esc(title)) + "\n"
     yield tag("p", esc(how_taken(found, side)), css="quiet") + "\n"

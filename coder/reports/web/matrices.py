@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from coder.i18n import _
 from coder.model.report import CellReport, MatrixReport, Report
 from coder.reports.matrix_parts import empty_cell, stale_cell, words_of_passage
-from coder.reports.outline import source_line
+from coder.reports.outline import section, source_line
 from coder.reports.web.evidence import Uses, cell_place, passage_place, pieces_of
 from coder.reports.web.html_text import esc, link, tag
 
@@ -16,7 +16,8 @@ def matrices(report: Report, uses: Uses) -> Iterator[str]:
     """Yield the framework matrices."""
     for index, matrix in enumerate(report.matrices):
         yield '<div class="matrix">\n'
-        yield tag("h3", esc(_("Framework matrix: {name}").format(name=matrix.name)), id=f"m{index}") + "\n"
+        name = section(index + 1, _("Framework matrix: {name}").format(name=matrix.name))
+        yield tag("h3", esc(name), id=f"m{index}") + "\n"
         yield _table(index, matrix, uses)
         yield tag("p", esc(source_line()), css="quiet") + "\n"
         yield "</div>\n"

@@ -13,7 +13,7 @@ from coder.files.atomic import atomic_text
 from coder.i18n import _, language
 from coder.model.report import Report
 from coder.model.stamp import stamp_text
-from coder.reports.outline import Printed, abstract, chapters, cover
+from coder.reports.outline import Printed, abstract, chapters, cover, section
 from coder.reports.web.evidence import Uses, findings, recommendations, text_of
 from coder.reports.web.html_text import esc, ident, link, tag
 from coder.reports.web.matrices import matrices
@@ -101,7 +101,10 @@ def _opening(report: Report) -> Iterator[str]:
     if report.notice:
         yield tag("p", esc(report.notice), css="notice") + "\n"
     below = {
-        "findings": [(ident("f", f.finding.id), f"{f.finding.id} {f.finding.title}") for f in report.findings],
+        "findings": [
+            (ident("f", f.finding.id), section(at, f.finding.title, f.finding.id))
+            for at, f in enumerate(report.findings, 1)
+        ],
         "matrices": [(f"m{i}", m.name) for i, m in enumerate(report.matrices)],
     }
     places = [place for chapter in printed for place in ((chapter.mark, chapter.title), *below.get(chapter.part, ()))]

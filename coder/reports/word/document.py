@@ -24,14 +24,25 @@ from coder.model.stamp import stamp_text
 from coder.reports.figure_parts import figure_heading, figure_row, references
 from coder.reports.finding_parts import state, totals, unit_of, words_of, would_topple
 from coder.reports.link_targets import Places
-from coder.reports.outline import Printed, abstract, chapters, source_line, table_name, table_numbers
+from coder.reports.outline import (
+    Printed,
+    abstract,
+    chapters,
+    cover,
+    section,
+    source_line,
+    subsection,
+    table_name,
+    table_numbers,
+)
 from coder.reports.overall_tables import OverallTable, overall_tables
+from coder.reports.picking import SIDES
 from coder.reports.quotation_parts import note
 from coder.reports.word.codebook import write_codebook
 from coder.reports.word.front import write_contents, write_cover
 from coder.reports.word.matrices import lay_matrix
 from coder.reports.word.package import at_one_time, mark_name
-from coder.reports.word.paper import head_and_foot, lay_table, open_paper, turn
+from coder.reports.word.paper import head_and_foot, indent_first_line, lay_table, open_paper, turn
 from coder.reports.word.parts import Extras, field, internal_link
 from coder.reports.word.quotations import write_quotations
 from coder.reports.word.shaded import lay_shaded
@@ -68,7 +79,7 @@ class _Writer:
 
     def bytes(self) -> bytes:
         """Return the document's file."""
-        head_and_foot(self.document.sections[0], self.report.title, self.report.notice)
+        head_and_foot(self.document.sections[0], cover(self.report).title, self.report.notice)
         write_cover(self.document, self.report)
         contents = self.document.add_paragraph()
         for chapter in chapters(self.report):
@@ -142,9 +153,10 @@ class _Writer:
         self.extras.bookmark(paragraph, key)
         self._captions.append((f"{name} {text}", key))
 
-    def _below(self, note: str = "") -> None:
-        """Put note and source below a table."""
-        paragraph = self._say(f"{note} {source_line()}".strip())
+    def _below(self, note: str = "", *, own: bool = True) -> None:
+        """Put note and source below a table; `own` are the study's own numbers."""
+        paragraph = self._say(f"{note} {source_line() if own else ''}".strip())
+        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(3), Pt(12)
         for run in paragraph.runs:
             run.font.size = Pt(9.5)
 
@@ -177,12 +189,12 @@ class _Writer:
             run.font.size = Pt(9.5)
 
     def _findings(self) -> None:
-        for found in self.report.findings:
-            self._finding(found)
+        for number, found in enumerate(self.report.findings, 1):
+            self._finding(number, found)
 
-    def _finding(self, found: FindingReport) -> None:
+    def _finding(self, number: int, found: FindingReport) -> None:
         key = found.finding.id
-        self._heading(f"{key} {found.finding.title}", 2, mark_name("f", key))
+        self._heading(section(number, found.finding.title, key), 2, mark_name("f", key))
         self._say(found.statement).runs[0].bold = True
         for doubt in found.doubts:
             self._warn(_("Note: {doubt}").format(doubt=doubt_words(doubt)))
@@ -193,16 +205,21 @@ class _Writer:
             self._text(paragraph, key)
         self._frequencies(found)
         self._spread(found)
-        self._quotations(found, "for", _("What speaks for it"))
-        self._quotations(found, "against", _("What speaks against it"))
+        titles: dict[Side, str] = {"for": _("What speaks for it"), "against": _("What speaks against it")}
+        counts: dict[Side, int] = {"for": found.passages_for, "against": found.passages_against}
+        for at, side in enumerate((side for side in SIDES if counts[side]), 1):
+            self._heading(subsection(at, titles[side]), 3)
+            write_quotations(self.document, self.report, found, side)
         if found.figures:
             self._caption(_("{id}: figures beside it").format(id=key), f"figures-{key}")
             self.extras.bookmark(self.document.paragraphs[-1], mark_name("fig", key))
             rows = [figure_row(f, self.report) for f in found.figures]
             lay_table(self.document, figure_heading(), rows, (5.0, 2.8, 3.6, 4.2))
+            self._below(_("Source: as named in the table."), own=False)
 
     def _text(self, pieces: Sequence[TextPiece], near: str) -> None:
         paragraph = self.document.add_paragraph()
+        indent_first_line(paragraph)
         for piece in pieces:
             if (place := self._places.of(piece, near)) is not None:
                 # The figures of a finding stand in one small table.
@@ -235,25 +252,19 @@ class _Writer:
         lay_table(self.document, header, rows, (4.6, 6.4, 2.3, 2.3))
         self._below(unit_of(self.report))
 
-    def _quotations(self, found: FindingReport, side: Side, title: str) -> None:
-        total = found.passages_for if side == "for" else found.passages_against
-        if not total:
-            return
-        self._heading(title, 3)
-        write_quotations(self.document, self.report, found, side)
-
     def _matrices(self) -> None:
         for number, matrix in enumerate(self.report.matrices):
-            self._heading(_("Framework matrix: {name}").format(name=matrix.name), 2, f"matrix{number}")
+            name = _("Framework matrix: {name}").format(name=matrix.name)
+            self._heading(section(number + 1, name), 2, f"matrix{number}")
             self._caption(_("Cells of {name}").format(name=matrix.name), f"matrix-{number}")
             lay_matrix(self.document, matrix, _ACROSS_LYING)
             self._below()
         turn(self.document, landscape=False)
 
     def _recommendations(self) -> None:
-        for one in self.report.recommendations:
+        for number, one in enumerate(self.report.recommendations, 1):
             key = one.recommendation.id
-            self._heading(f"{key} {one.recommendation.title}", 2, mark_name("r", key))
+            self._heading(section(number, one.recommendation.title, key), 2, mark_name("r", key))
             self._say(one.statement).runs[0].bold = True
             for paragraph in one.text:
                 self._text(paragraph, key)
@@ -277,6 +288,7 @@ class _Writer:
         if rows:
             self._caption(_("Coders"), "coders")
             lay_table(self.document, (_("Coder"), _("Codings"), _("Transcripts")), rows, (8.0, 3.8, 3.8))
+            self._below()
         for _subject, told in record_lines(method.record):
             self._say(told)
         self._say(definition())
@@ -297,6 +309,7 @@ class _Writer:
             ]
             header = (_("Figure"), _("Value"), _("derived"), _("Within rounding"))
             lay_table(self.document, header, checks, (7.0, 2.8, 3.4, 2.4))
+            self._below()
 
     def _properties(self) -> None:
         properties = self.document.core_properties

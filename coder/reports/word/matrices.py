@@ -19,11 +19,11 @@ _QUIET, _WARN = RGBColor(0x44, 0x44, 0x44), RGBColor(0x8A, 0x2A, 0x00)
 
 
 def lay_matrix(document: Document, matrix: MatrixReport, across: float) -> None:
-    """Add a matrix as wide as `across` cm; its head stands on every page, and a row may go on over one."""
+    """Add a matrix as wide as `across` cm; its head stands on every page, and a row stays whole."""
     wide = (across - _FIRST) / max(1, len(matrix.columns))
     header = ("", *(heading.title for heading in matrix.columns))
     rows = [(heading.title, *("" for _cell in matrix.columns)) for heading in matrix.rows]
-    lay_table(document, header, rows, (_FIRST, *(wide for _heading in matrix.columns)), whole_rows=False)
+    lay_table(document, header, rows, (_FIRST, *(wide for _heading in matrix.columns)), together=False)
     table: Any = document.tables[-1]
     for laid, cells in zip(table.rows[1:], matrix.cells, strict=True):
         for run in laid.cells[0].paragraphs[0].runs:

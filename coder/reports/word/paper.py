@@ -10,19 +10,22 @@ import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 from coder.errors import InputError, Problem
 from coder.files.cells import xml_text
-from coder.i18n import _, listed
+from coder.i18n import _, language, listed
 from coder.reports.word.parts import field
 
 NEEDED = ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Quote", "Caption", "List Bullet", "Table Grid")
+_KEPT_TOGETHER = 12
 _SERIF, _SANS = ("Times New Roman", "標楷體"), ("Arial", "微軟正黑體")
 
 
@@ -34,8 +37,40 @@ def open_paper(template: Path | None) -> Document:
     else:
         document = _from_template(template)
     _small_styles(document, own=template is None)
+    _say_languages(document)
+    _drop_thumbnail(document)
     _fill_fields_at_opening(document)
     return document
+
+
+def _say_languages(document: Document) -> None:
+    """Say which language the words are in: Chinese ones are of Taiwan, whatever the language of the report is."""
+    defaults = document.styles.element.find(qn("w:docDefaults"))
+    found = None if defaults is None else defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    places = [style.element.get_or_add_rPr() for style in document.styles if style.name == "Normal"]
+    for place in [*([found] if found is not None else []), *places]:
+        for old in place.findall(qn("w:lang")):
+            place.remove(old)
+        told = OxmlElement("w:lang")
+        for name, value in (("val", "en-US"), ("eastAsia", "zh-TW"), ("bidi", "ar-SA")):
+            told.set(qn(f"w:{name}"), value)
+        place.append(told)
+
+
+def _drop_thumbnail(document: Document) -> None:
+    """Take away the picture of another document that python-docx's template carries."""
+    relations = document.part.package.rels
+    for key in [key for key, one in relations.items() if one.reltype.endswith("/thumbnail")]:
+        del relations[key]
+
+
+def indent_first_line(paragraph: Paragraph) -> None:
+    """Begin a paragraph of Chinese two characters in."""
+    if language() == "en":
+        return
+    indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
+    indent.set(qn("w:firstLineChars"), "200")
+    indent.set(qn("w:firstLine"), "480")
 
 
 def _fill_fields_at_opening(document: Document) -> None:
@@ -148,7 +183,7 @@ def set_fonts(style: Any, fonts: tuple[str, str], size: float) -> None:
 
 
 def head_and_foot(section: Section, title: str, notice: str) -> None:
-    """Put the title and the notice at the head of each page, page numbers at its foot."""
+    """Put the report's title and the notice at the head of each page, page numbers at its foot."""
     header = section.header.paragraphs[0]
     header.text = xml_text(" | ".join(filter(None, (title, notice))))
     header.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -173,18 +208,22 @@ def lay_table(
     rows: Sequence[Sequence[str]],
     widths: Sequence[float],
     *,
-    whole_rows: bool = True,
+    together: bool = True,
 ) -> None:
-    """Add a table whose head repeats and whose rows stay whole, but for high ones; widths in cm."""
+    """Add a table in the text's width whose head repeats and whose rows stay whole; widths in cm.
+
+    `together` keeps a short table on one page, below its caption and over its note.
+    """
     table: Any = document.add_table(rows=1, cols=len(header), style="Table Grid")
     table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    is_short = together and len(rows) <= _KEPT_TOGETHER
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     for number, cells in enumerate([header, *rows]):
         row = table.rows[0] if number == 0 else table.add_row()
         properties = row._tr.get_or_add_trPr()
-        if whole_rows or number == 0:
-            properties.append(OxmlElement("w:cantSplit"))
+        properties.append(OxmlElement("w:cantSplit"))
         if number == 0:
             properties.append(OxmlElement("w:tblHeader"))
         for cell, text, width in zip(row.cells, cells, widths, strict=True):
@@ -195,6 +234,7 @@ def lay_table(
             run.bold = number == 0
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
             paragraph.paragraph_format.line_spacing = 1.0
+            # Its note stands below it, its head over at least a row; a short table is not parted at all.
+            paragraph.paragraph_format.keep_with_next = is_short or number in {0, len(rows)}
             if text.replace(",", "").replace("%", "").replace(".", "").isdecimal():
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    document.add_paragraph().paragraph_format.space_after = Pt(2)

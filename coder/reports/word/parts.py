@@ -1,4 +1,4 @@
-"""What python-docx has no words for: footnotes, fields, bookmarks, charts, custom properties."""
+"""What python-docx has no words for: footnotes, fields, bookmarks, places of charts, custom properties."""
 
 from __future__ import annotations
 
@@ -15,13 +15,11 @@ from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
 from coder.files.cells import xml_text
+from coder.reports.word.charts import CHART_NS, chart_part
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-_CHART_NS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_DRAWING_NS = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _EMU_A_CM = 360_000
 
 
@@ -59,10 +57,7 @@ class Extras:
     ) -> None:
         """Put a bar chart into a paragraph: one bar a name for each series."""
         self._charts += 1
-        package = self._document.part.package
-        part = Part(
-            PackURI(f"/word/charts/report{self._charts}.xml"), _CHART, _chart_xml(series, names).encode(), package
-        )
+        part = chart_part(self._document.part.package, self._charts, series, names)
         key = self._document.part.relate_to(part, f"{_OFFICE}/relationships/chart")
         across, down = round(15.5 * _EMU_A_CM), round((1.6 + 0.55 * len(names) * len(series)) * _EMU_A_CM)
         told = quoteattr(xml_text(title))
@@ -71,8 +66,8 @@ class Extras:
                 f'<w:drawing {nsdecls("w", "wp", "a", "r")}><wp:inline distT="0" distB="0" distL="0" distR="0">'
                 f'<wp:extent cx="{across}" cy="{down}"/>'
                 f'<wp:docPr id="{1000 + self._charts}" name="Chart {self._charts}" descr={told}/>'
-                f'<a:graphic><a:graphicData uri="{_CHART_NS}">'
-                f'<c:chart xmlns:c="{_CHART_NS}" r:id="{key}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
+                f'<a:graphic><a:graphicData uri="{CHART_NS}">'
+                f'<c:chart xmlns:c="{CHART_NS}" r:id="{key}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
             )
         )
 
@@ -141,42 +136,4 @@ def _custom_xml(stamp: str) -> str:
         f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
         '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="coder-stamp">'
         f"<vt:lpwstr>{escape(stamp)}</vt:lpwstr></property></Properties>"
-    )
-
-
-def _chart_xml(series: Sequence[tuple[str, Sequence[int]]], names: Sequence[str]) -> str:
-    """Return a chart of lying bars, the first name on top, each bar with its number."""
-    colors = ("2F6F9F", "D55E00", "4B8F6B", "8A63A8", "C79A2E")
-
-    def text(value: str) -> str:
-        return escape(xml_text(value))
-
-    points = "".join(f'<c:pt idx="{i}"><c:v>{text(name)}</c:v></c:pt>' for i, name in enumerate(names))
-    told = ""
-    for number, (name, values) in enumerate(series):
-        counts = "".join(f'<c:pt idx="{i}"><c:v>{value}</c:v></c:pt>' for i, value in enumerate(values))
-        told += (
-            f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef><c:f>s{number}</c:f><c:strCache>'
-            f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{text(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
-            f'<c:spPr><a:solidFill><a:srgbClr val="{colors[number % len(colors)]}"/></a:solidFill></c:spPr>'
-            '<c:invertIfNegative val="0"/>'
-            '<c:dLbls><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
-            '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
-            f'<c:cat><c:strRef><c:f>c</c:f><c:strCache><c:ptCount val="{len(names)}"/>{points}</c:strCache></c:strRef>'
-            "</c:cat>"
-            f"<c:val><c:numRef><c:f>v{number}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
-            f'<c:ptCount val="{len(values)}"/>{counts}</c:numCache></c:numRef></c:val></c:ser>'
-        )
-    legend = '<c:legend><c:legendPos val="b"/></c:legend>' if len(series) > 1 else ""
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<c:chartSpace xmlns:c="{_CHART_NS}" xmlns:a="{_DRAWING_NS}"><c:roundedCorners val="0"/><c:chart>'
-        '<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/><c:barChart><c:barDir val="bar"/>'
-        f'<c:grouping val="clustered"/><c:varyColors val="0"/>{told}<c:gapWidth val="60"/>'
-        '<c:axId val="1"/><c:axId val="2"/></c:barChart>'
-        '<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
-        '<c:axPos val="l"/><c:crossAx val="2"/></c:catAx>'
-        '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
-        '<c:delete val="1"/><c:axPos val="b"/><c:crossAx val="1"/><c:crosses val="max"/></c:valAx></c:plotArea>'
-        f'{legend}<c:plotVisOnly val="1"/></c:chart></c:chartSpace>'
     )
