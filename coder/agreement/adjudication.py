@@ -81,6 +81,10 @@ class Adjudications:
             one for one in found if (not code or code in one.case.codes) and difference in {None, one.case.difference}
         ]
 
+    def compared(self) -> list[TranscriptInfo]:
+        """Return the transcripts that two coders or more finished."""
+        return self._seats().transcripts
+
     def queue(self, transcripts: Sequence[str] = (), *, worst_first: bool = False) -> list[Docket]:
         """Return the disagreements that wait, in the text's order or those first that differ most."""
         waiting = [one for one in self.dockets(transcripts) if one.waits and one.case.difference != "agreed"]

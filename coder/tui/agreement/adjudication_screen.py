@@ -25,7 +25,7 @@ class AdjudicationScreen(QueueScreen[Docket]):
     """The cases in a list; the one in focus with what each coder put, and what the codes mean."""
 
     COMMANDS_HERE = ADJUDICATION
-    UNDONE = frozenset({"adjudication"})
+    UNDONE = frozenset({"adjudication", "closing"})
 
     def __init__(self, code: str = "") -> None:
         super().__init__()
@@ -35,6 +35,7 @@ class AdjudicationScreen(QueueScreen[Docket]):
         self._waiting = 0
         self._refused = ""
         self._last = ""
+        self._found: list[Docket] = []
 
     @cached_property
     def desk(self) -> Adjudications:
@@ -54,12 +55,33 @@ class AdjudicationScreen(QueueScreen[Docket]):
     def reload(self, at: str = "") -> None:
         """Read the cases again; the focus stays."""
         try:
-            found = [one for one in self.desk.dockets(code=self._code) if one.case.difference != "agreed"]
-            self._refused = ""
+            self._found, self._refused = self._read(), ""
         except CoderError as error:
-            found, self._refused = [], f"{error.message}\n{error.hint}"
-        self._waiting = sum(one.waits for one in found)
-        shown = [one for one in found if self._all or one.waits]
+            self._found, self._refused = [], f"{error.message}\n{error.hint}"
+        self._show(at)
+
+    def done(self, outcome: Outcome, at: str = "") -> None:
+        """Show what was decided; the cases of its transcript alone are read again."""
+        if outcome.transcript is None:
+            super().done(outcome, at)
+            return
+        anew = self._read((outcome.transcript,))
+        before = [one for one in self._found if self._is_before(one, outcome.transcript)]
+        after = [one for one in self._found[len(before) :] if one.info.id != outcome.transcript]
+        self._found = [*before, *anew, *after]
+        self._show(at)
+        self.say_saved(outcome)
+
+    def _is_before(self, docket: Docket, transcript: str) -> bool:
+        order = [info.id for info in self.coder_app.study.project().transcripts]
+        return order.index(docket.info.id) < order.index(transcript)
+
+    def _read(self, transcripts: Sequence[str] = ()) -> list[Docket]:
+        return [one for one in self.desk.dockets(transcripts, self._code) if one.case.difference != "agreed"]
+
+    def _show(self, at: str) -> None:
+        self._waiting = sum(one.waits for one in self._found)
+        shown = [one for one in self._found if self._all or one.waits]
         if self._worst:
             shown.sort(key=lambda one: -one.case.weight)
         self.take(shown, at)
@@ -89,7 +111,8 @@ class AdjudicationScreen(QueueScreen[Docket]):
             words = codings_rows(item, text, notes, project, self.paints, width, around)
             if len(words) <= height:
                 break
-        return words, meaning_rows(item, project, self.paints, room)
+        place = _("{name}, line {line}").format(name=item.info.name, line=self.desk.line(item))
+        return words, meaning_rows(item, place, project, self.paints, room)
 
     def _memos(self, coding: str) -> list[Memo]:
         return self.coder_app.study.reader.all(Memo, target=coding)
@@ -170,6 +193,19 @@ class AdjudicationScreen(QueueScreen[Docket]):
     def action_agreed(self) -> None:
         """Settle, as one act, what coders agree on."""
         self.attempt(lambda: Adjudications.settle_agreed(self.desk))
+
+    def action_close(self) -> None:
+        """Close the adjudication of a transcript in which nothing waits; it counts as settled from then on."""
+        waiting = {one.info.id for one in self.desk.dockets() if one.waits}
+        ready = [info for info in self.desk.compared() if info.id not in waiting and not self.desk.is_closed(info)]
+        if not ready:
+            told = _("no transcript is ready: {case_agreed} settles what coders agree on, the rest is decided here")
+            self.say(self.with_keys(told), bad=True)
+            return
+        self.ask(
+            ChooseScreen(_("Close the adjudication of which transcript?"), [(info.id, info.name) for info in ready]),
+            lambda chosen: self.attempt(lambda: self.desk.close(chosen)),
+        )
 
     def action_worst(self) -> None:
         """Show those first that differ most, or in the text's order."""

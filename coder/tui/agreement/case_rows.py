@@ -23,9 +23,8 @@ _KIND, _TITLE, _LEAST = 12, 27, 10
 
 
 def seats_of(case: Case) -> list[str]:
-    """Return the coders of a case in the order of their digits: those who coded first, then those who missed it."""
-    by = dict.fromkeys(one.coder for one in sorted(case.codings, key=lambda one: one.coder))
-    return [*by, *sorted(case.missing)]
+    """Return the coders of a case in the order of their digits, which is the same in every case of the same coders."""
+    return sorted(case.there | {one.coder for one in case.codings})
 
 
 def case_row(docket: Docket, words: str, project: Project, paints: Paints, width: int, *, here: bool) -> Row:
@@ -82,9 +81,9 @@ def _marked(text: str, spans: Sequence[tuple[int, int]], paints: Paints, width: 
     return rows
 
 
-def meaning_rows(docket: Docket, project: Project, paints: Paints, width: int) -> list[Row]:
-    """Return the decision, or one that no longer holds, and what the codes mean."""
-    rows: list[Row] = []
+def meaning_rows(docket: Docket, place: str, project: Project, paints: Paints, width: int) -> list[Row]:
+    """Return the place of the case, the decision, or one that no longer holds, and what the codes mean."""
+    rows: list[Row] = [((" " + place, paints.quiet),)]
 
     def add(text: str, style: Style) -> None:
         rows.extend([((" " + line, style),) for line in paragraphs(text, max(_LEAST, width - 1))])

@@ -37,6 +37,9 @@ ADJUDICATION: tuple[Command, ...] = (
     Command("case_code", "recode", ("c", "alt+c"), N_("Another code"), comparing, N_("code")),
     Command("case_reason", "reason", ("m", "f4"), N_("Reason for the decision"), comparing, N_("reason")),
     Command("case_agreed", "agreed", ("a", "alt+a"), N_("Settle what coders agree on"), comparing),
+    Command(
+        "case_close", "close", ("x", "alt+x"), N_("Close the adjudication of a transcript"), comparing, N_("close")
+    ),
     Command("case_worst", "worst", ("w", "alt+w"), N_("Those first that differ most / in order"), comparing),
     Command("case_all", "decided", ("tab", "f6"), N_("Decided ones too / only what waits"), comparing),
     Command("case_undo", "undo", ("u", "ctrl+z"), N_("Undo"), comparing, N_("undo")),

@@ -79,3 +79,58 @@ def test_the_blind_are_told_why_there_is_nothing(coded, play):  # noqa: F811
         await pilot.press("1", "b", "n", "e", "c", "m", "a")
 
     play(story)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_a_coder_has_the_same_digit_in_every_case_and_the_place_is_told(coded, play, size):  # noqa: F811
+    async def story(app, pilot):
+        await arrived(app, pilot)
+        for _case in range(3):
+            shown = frame(app)
+            assert "1 ann" in shown
+            assert "2 ben" in shown
+            assert "firm-z" in shown
+            # Who put nothing is kept by their digit too.
+            await pilot.press("2")
+        assert not app.screen.items
+
+    play(story, size=size)
+    settled = Adjudications(coded).settled(["firm-z"])
+    assert [one.ruling for one in settled] == ["keep"]
+
+
+def test_the_adjudication_of_a_transcript_is_closed_by_key_and_opened_by_undo(coded, play):  # noqa: F811
+    info = coded.transcript("firm-z").info
+
+    async def story(app, pilot):
+        await arrived(app, pilot)
+        await pilot.press("x")
+        assert "沒有可結束裁決的逐字稿" in status(app)
+        await pilot.press("1", "1", "1", "a", "x", "enter")
+        await pilot.pause()
+        assert Adjudications(coded).is_closed(info)
+        await pilot.press("u")
+        assert not Adjudications(coded).is_closed(info)
+
+    play(story)
+
+
+def test_after_a_decision_the_cases_of_other_transcripts_stay(coded, play, monkeypatch):  # noqa: F811
+    read = []
+    dockets = Adjudications.dockets
+
+    def watched(self, transcripts=(), *args, **named):
+        read.append(tuple(transcripts))
+        return dockets(self, transcripts, *args, **named)
+
+    monkeypatch.setattr(Adjudications, "dockets", watched)
+    info = coded.transcript("firm-z").info
+
+    async def story(app, pilot):
+        await arrived(app, pilot)
+        read.clear()
+        await pilot.press("1")
+        assert read == [(info.id,)]
+        assert len(app.screen.items) == 2
+
+    play(story)
