@@ -54,7 +54,10 @@ def case_table(report: Report, laid: Laid) -> Table:
 
 
 def attribute_table(report: Report, laid: Laid) -> Table:
-    """Return one row a code or theme: its passages by each value of each attribute that sorts the cases."""
+    """Return one row a code or theme: passages by groups of cases, each beside its share of the group's passages.
+
+    A share is of all that themes count there, as in the report's tables.
+    """
     cases, under = cases_with_quotations(report, laid), codes_under(report)
     groups = [
         (group_name(f"{name}: {group.name}"), [case.id for case in cases if case.id in group.cases])
@@ -62,14 +65,29 @@ def attribute_table(report: Report, laid: Laid) -> Table:
         for group in groups_of(cases, name)
     ]
     head = [*_code_columns(), Column(_all(report), 12, "count")]
-    columns = [*head, *(Column(title, 13, "count") for title, _ids in groups)]
+    share = _("{group}: share")
+    columns = [
+        *head,
+        *(
+            c
+            for title, _ids in groups
+            for c in (Column(title, 13, "count"), Column(share.format(group=title), 11, "share"))
+        ),
+    ]
+    themes = [row for row in report.frequencies.rows if row.code.parent is None]
+    wholes = [sum(row.by_case.get(case, 0) for row in themes for case in ids) for _title, ids in groups]
     over = paths(f.code for f in report.frequencies.rows)
 
     def cells(row: Frequency) -> Row:
         codes = under[row.code.id]
+
+        def both(ids: Sequence[str], whole: int) -> tuple[Value, Value]:
+            number = sum(row.by_case.get(case, 0) for case in ids)
+            return linked(number, laid, codes, ids), number / whole if whole else None
+
         return [
             *_code_cells(row, over), linked(row.passages, laid, codes),
-            *(linked(sum(row.by_case.get(c, 0) for c in ids), laid, codes, ids) for _title, ids in groups),
+            *(value for (_title, ids), whole in zip(groups, wholes, strict=True) for value in both(ids, whole)),
         ]  # fmt: skip
 
     return columns, map(cells, report.frequencies.rows)

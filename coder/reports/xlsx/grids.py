@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from coder.i18n import _
 from coder.model.counting.codetree import paths
@@ -18,21 +18,29 @@ from coder.reports.xlsx.crosstabs import codes_under, linked
 from coder.reports.xlsx.quotation_order import Laid
 from coder.reports.xlsx.sheets import LINE_HEIGHT, Column, Sheets, Value, lines_of
 
+if TYPE_CHECKING:
+    from coder.reports.xlsx.linked_sheet import LinkedSheet
+
 Row = list[Value]
 _CELL_WIDTH = 44
 _HEIGHT_MOST = 400
 _QUOTES_MOST = 20
 
 
-def write_matrices(sheets: Sheets, report: Report) -> None:
-    """Write each framework matrix on a sheet: empty cells and those whose passages changed since stand out."""
-    for number, matrix in zip(count(1), report.matrices, strict=False):
-        name = _("Matrix")
-        _write_matrix(sheets, name if number == 1 else f"{name} {number}", matrix)
+def matrix_names(report: Report) -> list[str]:
+    """Return the names of the sheets of the matrices."""
+    name = _("Matrix")
+    return [name if at == 1 else f"{name} {at}" for at in range(1, len(report.matrices) + 1)]
 
 
-def _write_matrix(sheets: Sheets, name: str, matrix: MatrixReport) -> None:
-    sheet, styles = sheets.open(name), sheets.styles
+def write_matrices(sheets: Sheets, report: Report, opened: Sequence[LinkedSheet]) -> None:
+    """Write each framework matrix on its sheet: empty cells and those whose passages changed since stand out."""
+    for sheet, matrix in zip(opened, report.matrices, strict=True):
+        _write_matrix(sheets, sheet, matrix)
+
+
+def _write_matrix(sheets: Sheets, sheet: LinkedSheet, matrix: MatrixReport) -> None:
+    styles = sheets.styles
     columns = [Column(matrix.name, 22), *(Column(h.title, _CELL_WIDTH, "long") for h in matrix.columns)]
     if sheets.notice:
         columns.append(Column(_("Notice"), 24))

@@ -97,6 +97,8 @@ class Styles:
         }
         self.link = book.add_format({"font_color": "#1F4E9E", "underline": 1, "num_format": "#,##0"})
         self.text_link = book.add_format({"font_color": "#1F4E9E", "underline": 1, "quote_prefix": True})
+        self.fact = book.add_format({"num_format": "#,##0", "align": "left"})
+        self.theme = book.add_format({"bold": True, "bg_color": "#E8EDF2"})
         self.empty = book.add_format({"bg_color": "#EDEDED", "font_color": "#595959"})
         self.stale = book.add_format({"bg_color": "#FFF2CC", "text_wrap": True, "quote_prefix": True})
         quoted = book.add_format({"quote_prefix": True})

@@ -18,9 +18,14 @@ from coder.model.counting.table_columns import quotation_columns
 from coder.model.quotation import Quotation
 from coder.model.report import Report
 from coder.model.stamp import stamp_text
+from coder.reports.outline import cover
+from coder.reports.overall_tables import attributes_of, counted_cases
+from coder.reports.picking import SIDES
+from coder.reports.quotation_parts import printed
 from coder.reports.xlsx.charts import write_charts
-from coder.reports.xlsx.crosstabs import attribute_table, case_table
-from coder.reports.xlsx.grids import chosen_table, codebook_table, finding_text_table, write_matrices
+from coder.reports.xlsx.crosstabs import Table, attribute_table, case_table, cases_with_quotations
+from coder.reports.xlsx.grids import chosen_table, codebook_table, finding_text_table, matrix_names, write_matrices
+from coder.reports.xlsx.looks import heat, set_off_themes
 from coder.reports.xlsx.quotation_order import Laid, Place, by_code
 from coder.reports.xlsx.sheets import LINE_HEIGHT, ROWS, TITLE_HEIGHT, Sheets, lines_of, sheet_columns
 from coder.reports.xlsx.summaries import (
@@ -42,6 +47,8 @@ Cell = tuple[str, "Format | None"]
 _QUOTE_WIDTH = 70
 _FIRST_FACT = 3
 _LINKED = "code_name"
+_COUNTS_FROM = 4
+_FROZEN = {"frequencies": 4, "by_case": 3, "by_attribute": 3, "codebook": 4}
 
 
 class WorkbookExporter:
@@ -62,36 +69,74 @@ class WorkbookExporter:
 
 def _fill(sheets: Sheets, report: Report) -> None:
     sheets.book.set_custom_property("coder-stamp", stamp_text(report.stamp))
-    # Sheets stand in the order in which they are opened; numbers lead to quotations, so these are written first.
-    overview, charts = sheets.open(_("Overview")), sheets.open(_("Charts"))
-    findings, frequencies = sheets.open(_("Findings")), sheets.open(_("Frequencies"))
-    crossed = [sheets.open(name) for name in (_("Code by case"), _("Code by attribute"))]
-    laid = _write_quotations(sheets, report, frequencies.get_name())
-    sheets.table("", *finding_table(report, laid), sheet=findings)
-    sheets.table("", *frequency_table(report, laid), frozen=4, sheet=frequencies)
-    for sheet, table in zip(crossed, (case_table, attribute_table), strict=True):
-        sheets.table("", *table(report, laid), frozen=3, sheet=sheet)
-    write_charts(sheets, charts, report, laid)
-    write_matrices(sheets, report)
-    sheets.table(_("Texts of findings"), *finding_text_table(report))
-    sheets.table(_("Printed quotations"), *chosen_table(report))
-    sheets.table(_("Spread"), *spread_table(report))
-    sheets.table(_("Figures"), *figure_table(report))
-    sheets.table(_("Recommendations"), *recommendation_table(report))
-    sheets.table(_("Codebook"), *codebook_table(report, laid), frozen=4)
+    # Sheets stand in the order in which they are opened, that of the report; numbers lead to quotations, so these are
+    # written first. What has nothing in it has no sheet.
+    overview = sheets.open(_("Overview"))
+    opened = {name: sheets.open(title) for name, title, is_there in _sheets(report) if is_there}
+    matrices = [sheets.open(name) for name in matrix_names(report)]
+    rest = {name: sheets.open(title) for name, title, is_there in _sheets_behind(report) if is_there}
+    opened |= rest
+    laid = _write_quotations(sheets, report, opened["frequencies"].get_name())
+    tables: dict[str, Callable[[], Table]] = {
+        "frequencies": lambda: frequency_table(report, laid),
+        "by_case": lambda: case_table(report, laid),
+        "by_attribute": lambda: attribute_table(report, laid),
+        "findings": lambda: finding_table(report, laid),
+        "texts": lambda: finding_text_table(report),
+        "printed": lambda: chosen_table(report),
+        "spread": lambda: spread_table(report),
+        "figures": lambda: figure_table(report),
+        "recommendations": lambda: recommendation_table(report),
+        "codebook": lambda: codebook_table(report, laid),
+    }
+    for name, table in tables.items():
+        if name in opened:
+            sheets.table("", *table(), frozen=_FROZEN.get(name, 0), sheet=opened[name])
+    for name in ("frequencies", "by_case", "by_attribute", "codebook"):
+        if name in opened:
+            set_off_themes(sheets, opened[name], report, _COUNTS_FROM)
+    if "by_case" in opened:
+        heat(opened["by_case"], report, _COUNTS_FROM, len(cases_with_quotations(report, laid)))
+    if "charts" in opened:
+        write_charts(sheets, opened["charts"], report, laid)
+    write_matrices(sheets, report, matrices)
     _write_overview(sheets, overview, report, laid.counts.total())
+
+
+def _sheets(report: Report) -> Iterator[tuple[str, str, bool]]:
+    """Yield the sheets before the matrices: their key, their name, and whether there is anything for them."""
+    found = report.findings
+    counted = any(row.passages for row in report.frequencies.rows)
+    yield "frequencies", _("Frequencies"), True
+    yield "by_case", _("Code by case"), counted
+    yield "by_attribute", _("Code by attribute"), counted and bool(attributes_of(report, counted_cases(report)))
+    yield "charts", _("Charts"), counted or bool(found)
+    yield "findings", _("Findings"), bool(found)
+    yield "texts", _("Texts of findings"), any(f.text or f.doubts or f.sign_off for f in found)
+    yield "printed", _("Printed quotations"), any(printed(f, side) for f in found for side in SIDES)
+    yield "spread", _("Spread"), any(f.spread for f in found)
+    yield "figures", _("Figures"), any(f.figures for f in found)
+
+
+def _sheets_behind(report: Report) -> Iterator[tuple[str, str, bool]]:
+    """Yield the sheets behind the matrices; the quotations come last, for they may take several."""
+    yield "recommendations", _("Recommendations"), bool(report.recommendations)
+    yield "codebook", _("Codebook"), bool(report.method.codes)
 
 
 def _write_overview(sheets: Sheets, sheet: LinkedSheet, report: Report, passages: int) -> None:
     styles = sheets.styles
     sheet.set_row(0, TITLE_HEIGHT)
-    sheet.write_string(0, 0, sheets.text(report.title)[0], styles.title)
+    sheet.write_string(0, 0, sheets.text(cover(report).title)[0], styles.title)
     if sheets.notice:
         sheet.write_string(1, 0, sheets.text(report.notice)[0], styles.notice)
     facts = overview_facts(report, passages, sheets.cut_texts)
     for row, (label, value) in enumerate(facts, _FIRST_FACT):
         sheet.write_string(row, 0, label)
-        sheets.write(sheet, row, 1, f"{value:,}" if isinstance(value, int) else value)
+        if isinstance(value, int):
+            sheet.write_number(row, 1, value, styles.fact)
+        else:
+            sheets.write(sheet, row, 1, value)
     columns, rows = overview_table(report)
     head = _FIRST_FACT + len(facts) + 1
     sheets.start_table(sheet, columns, head)

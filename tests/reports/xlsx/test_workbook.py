@@ -17,8 +17,8 @@ from coder.reports.xlsx import workbook as module
 from coder.reports.xlsx.workbook import WorkbookExporter
 
 SHEETS = [
-    "Overview", "Charts", "Findings", "Frequencies", "Code by case", "Code by attribute", "Quotations", "Matrix",
-    "Texts of findings", "Printed quotations", "Spread", "Figures", "Recommendations", "Codebook",
+    "Overview", "Frequencies", "Code by case", "Code by attribute", "Charts", "Findings", "Printed quotations",
+    "Spread", "Figures", "Matrix", "Recommendations", "Codebook", "Quotations",
 ]  # fmt: skip
 TABLES = [name for name in SHEETS if name not in {"Overview", "Charts", "Quotations"}]
 FROZEN = {"Frequencies": "E2", "Code by case": "D2", "Code by attribute": "D2", "Matrix": "B2", "Codebook": "E2"}
@@ -106,8 +106,11 @@ def test_numbers_lead_to_just_their_quotations_and_back(tmp_path, monkeypatch):
     assert {(r[10], r[9]) for r in linked_rows(book, crossed["F3"])} == {("certificates", "B")}
     assert crossed["E4"].value == 0
     assert crossed["E4"].hyperlink is None
-    assert rows(book["Code by attribute"])[0][3:6] == ["Passages (any coder)", "規模: =小型", "規模: 大型"]
-    for cell, case in zip(book["Code by attribute"][3][4:6], "BA", strict=True):
+    assert rows(book["Code by attribute"])[0][3:8] == [
+        "Passages (any coder)", "規模: =小型", "規模: =小型: share", "規模: 大型", "規模: 大型: share",
+    ]  # fmt: skip
+    assert rows(book["Code by attribute"])[1][4:8] == [6, 1, 3, 1], "a theme has all of its group's passages"
+    for cell, case in zip(book["Code by attribute"][3][4:8:2], "BA", strict=True):
         assert [r[9] for r in linked_rows(book, cell)] == [case] * cell.value == [case] * 3
     for row in range(2, 11):
         back = book["Quotations"].cell(row, 3).hyperlink.location
@@ -190,8 +193,8 @@ def test_the_overview_tells_the_state_and_the_findings(report, tmp_path):
     assert table[0][0] == "AI 人才 <研究>"
     facts = {r[0]: r[1] for r in table[3:9]}
     assert facts["Journal head"] == "9f86d081884c7d65"
-    assert facts["Changes"] == "1,234"
-    assert facts["Passages, code by code"] == str(len(HOSTILE) + 1)
+    assert facts["Changes"] == 1234
+    assert facts["Passages, code by code"] == len(HOSTILE) + 1
     assert table[-2][:2] == ["F1", "Experience first"]
     assert table[-2][3:15] == [
         len(HOSTILE),
@@ -202,11 +205,22 @@ def test_the_overview_tells_the_state_and_the_findings(report, tmp_path):
         1,
         1,
         2,
-        "certificates",
-        "graduates",
+        "Certification distrust",
+        "=Graduates accepted",
         "firms: 61.5% (表 2; =註), demand: 3,870 人 (表 2), reason: 新興職務 (二 (四))",
         "R1",
     ]
+
+
+def test_no_sheet_is_empty_and_themes_are_set_off(report, tmp_path):
+    bare = replace(report, findings=(), recommendations=(), matrices=())
+    book = opened(bare, tmp_path)
+    assert book.sheetnames == [
+        "Overview", "Frequencies", "Code by case", "Code by attribute", "Charts", "Codebook", "Quotations",
+    ]  # fmt: skip
+    rules = {str(place.sqref): kinds for place, kinds in book["Code by case"].conditional_formatting._cf_rules.items()}
+    assert any(rule.type == "expression" for found in rules.values() for rule in found)
+    assert sum(rule.type == "colorScale" for found in rules.values() for rule in found) == 2
 
 
 def test_shares_are_numbers_in_percent(report, tmp_path):
@@ -239,7 +253,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_said_so(tmp_path):
     assert "… [cut at Excel's limit" in first
     assert len(first.encode("utf-16-le")) // 2 <= 32_767
     assert second == "甲" * 32_767
-    assert ["Texts cut at Excel's limit of a cell (quotes.csv has them whole)", "4"] in [
+    assert ["Texts cut at Excel's limit of a cell (quotes.csv has them whole)", 4] in [
         r[:2] for r in rows(book["Overview"])
     ]
 
@@ -248,8 +262,8 @@ def test_more_rows_than_a_sheet_holds_go_on_in_the_next(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "ROWS", 4)
     report = replace(make_report(), quotations=lambda: (quotation(f"{i}", i) for i in range(7)))
     book = opened(report, tmp_path)
-    assert book.sheetnames[6:9] == ["Quotations", "Quotations 2", "Quotations 3"]
-    assert [len(rows(book[n])) for n in book.sheetnames[6:9]] == [4, 4, 2]
+    assert book.sheetnames[12:] == ["Quotations", "Quotations 2", "Quotations 3"]
+    assert [len(rows(book[n])) for n in book.sheetnames[12:]] == [4, 4, 2]
     assert rows(book["Quotations 3"])[1][3] == "6"
 
 
