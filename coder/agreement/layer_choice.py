@@ -7,16 +7,15 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coder.agreement import queries
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.coding import Coding
 from coder.model.counting.layers import ANY, CODER, SETTLED, alike, coder_of, least_of, mixed
 from coder.model.identity import content_id
-from coder.model.teamwork import Closing
 from coder.model.text import LineIndex
 from coder.record import layering, texts
 from coder.record.blindness import blind_hint, coder_named, require_seen
+from coder.record.queries import closed_texts
 from coder.record.study import Study
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def _by_default(study: Study) -> Iterator[str]:
 
 def closed_transcripts(study: Study) -> tuple[str, ...]:
     """Return the transcripts whose adjudication is closed, in the study's order; they count as settled."""
-    marks = {one.transcript: one.text_hash for one in study.reader.all(Closing)}
+    marks = closed_texts(study.reader)
     if not marks:
         return ()
     reading = _adjudications(study)
@@ -95,6 +94,8 @@ def _adjudications(study: Study) -> Adjudications:
 
 def settled_codings(study: Study, transcripts: Iterable[str] = ()) -> list[Coding]:
     """Return the settled layer as codings: with the words of a decision, and the coders whose codings it judged."""
+    from coder.agreement import queries
+
     settled = _adjudications(study).settled(tuple(transcripts))
     there: dict[str, dict[str, Coding]] = {}
     found: list[Coding] = []
@@ -117,6 +118,8 @@ def _as_codings(one: SettledCoding, there: dict[str, Coding]) -> Iterator[Coding
 
 
 def _alike(study: Study, least: int) -> list[Coding]:
+    from coder.agreement import queries
+
     found: list[Coding] = []
     for info in study.project().transcripts:
         found += alike(queries.codings_of(study.reader, info.id), least)

@@ -186,6 +186,11 @@ def all_memos(reader: Reader) -> tuple[list[Memo], dict[str, Coding]]:
     return memos, {c.id: c for c in codings}
 
 
+def closed_texts(reader: Reader) -> dict[str, str]:
+    """Return the transcripts whose adjudication is closed, each with the hash of the text that it was closed on."""
+    return dict(reader.execute("SELECT transcript, text_hash FROM closing"))
+
+
 def totals(reader: Reader) -> tuple[int, int]:
     """Return how many codings and transcripts there are, of everybody."""
     query = "SELECT (SELECT count(*) FROM main.coding), (SELECT count(*) FROM main.transcript)"

@@ -9,12 +9,11 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from coder.errors import CoderError, ConflictError, NotFoundError, UnnamedCoderError
 from coder.i18n import _, listed
 from coder.model.coding import Coding
-from coder.model.counting.frequencies import FrequencyTable, frequencies
 from coder.model.counting.layers import CODER
 from coder.model.counting.quoted_passages import passages_of
 from coder.model.displaced import leading
@@ -29,9 +28,11 @@ from coder.record.file.writing import rest, transaction
 from coder.record.journal import Journal, Put
 from coder.record.kinds import Coder, TranscriptRecord
 from coder.record.length_limits import within_limits
-from coder.record.proof import verify
 from coder.record.reader import Reader
-from coder.record.undo_guards import refuse_withdrawal, require_texts_of
+
+if TYPE_CHECKING:
+    from coder.model.counting.frequencies import FrequencyTable
+    from coder.record.proof.verify import Difference, Step
 
 
 class Study:
@@ -110,6 +111,8 @@ class Study:
 
     def revert(self, act: ActSummary, verb: str) -> str:
         """Take an act back, or do it again, and return the new act's name; the project is read anew after it."""
+        from coder.record.undo_guards import refuse_withdrawal, require_texts_of
+
         refuse_withdrawal(act)
         project = self.project()
         with self.together():
@@ -248,6 +251,8 @@ class Study:
 
         `transcripts` are the ids of those that are counted, all where it is None.
         """
+        from coder.model.counting.frequencies import frequencies
+
         project, codings = self.project(), queries.coded(self.reader)
         if transcripts is not None:
             project = replace(project, transcripts=tuple(t for t in project.transcripts if t.id in transcripts))
@@ -312,8 +317,10 @@ class Study:
         """Return how many codings and transcripts the study holds, of everybody."""
         return queries.totals(self.reader)
 
-    def verify(self, step: verify.Step = lambda _stage: None) -> list[verify.Difference]:
+    def verify(self, step: Step = lambda _stage: None) -> list[Difference]:
         """Return everything that is not as the journal says."""
+        from coder.record.proof import verify
+
         return list(verify.verify(self.connection, self.journal, step))
 
     def backup(self, folder: Path | None = None) -> Path:
