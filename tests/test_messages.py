@@ -44,6 +44,7 @@ READERS = {
     "transcripts/formats/opendocument.py",
     "transcripts/formats/pdf.py",
     "transcripts/formats/word_text.py",
+    "transcripts/formats/word_numbers.py",
     "language/keyword_patterns.py",
     "audit/pasted_words.py",
     "language/keywords.py",

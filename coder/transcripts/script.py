@@ -17,7 +17,8 @@ _ENDS = frozenset("。？！?!.…」』")
 class Piece(NamedTuple):
     """A paragraph: its words, who says them where the file says so, and whether its beginning may be a label.
 
-    `stamped` writes the time before the name; `bold` is how many of the first characters are in bold letters.
+    `stamped` writes the time before the name; `bold` is how many of the first characters are in bold letters,
+    `lead` how many of them are a list's number.
     """
 
     words: str
@@ -26,6 +27,7 @@ class Piece(NamedTuple):
     stamped: bool = False
     bold: int = 0
     heading: bool = False
+    lead: int = 0
 
 
 class Script:
@@ -49,7 +51,7 @@ class Script:
             self._labels.append(GivenLabel(start, start + len(label), name, piece.time))
         elif piece.heading or (0 < piece.bold <= _WIDEST):
             width = len(words) if piece.heading else piece.bold
-            bare = words[:width].strip(" :：\u3000")
+            bare = words[piece.lead : width].strip(" :：\u3000")
             self._labels.append(GivenLabel(start, start + width, bare, None, hint=True, heading=piece.heading))
         self._lines.append(f"{label}{words}")
         self._length += len(label) + len(words) + 1

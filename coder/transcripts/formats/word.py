@@ -14,12 +14,17 @@ from coder.model.text import Source
 from coder.transcripts.packages import check_package, refusing_damage, require_text, save_again
 from coder.transcripts.script import Script
 
+_PARTS = (
+    ("footnote", "/footnotes"), ("endnote", "/endnotes"), ("styles", "/styles"), ("numbering", "/numbering"),
+)  # fmt: skip
+
 
 class WordImporter:
     """Reads the text of a Word document: one paragraph a line, tables of speakers as labelled lines.
 
     Tracked insertions are kept and deletions dropped, footnotes stand in brackets at the end. Hidden and
-    struck-out text, page headers and footers, comments, pictures and the numbers of automatic lists are left out.
+    struck-out text, page headers and footers, comments and pictures
+    are left out. The numbers of automatic lists stand before their paragraphs.
     """
 
     name = "docx"
@@ -27,14 +32,16 @@ class WordImporter:
 
     def read(self, path: Path, data: bytes) -> Source:
         """Return the text that `data` holds."""
+        from coder.transcripts.formats.word_numbers import Numbers
         from coder.transcripts.formats.word_text import Unreadable, heading_styles, text_of
 
         check_package(path, data, _("this is not a Word document (.docx), or it is cut off"))
         with refusing_damage(path):
             try:
                 body, parts = _open(data)
-                styles = parts.pop("styles", None)
-                read = text_of(body, parts, heading_styles(styles) if styles is not None else frozenset())
+                styles, numbering = parts.pop("styles", None), parts.pop("numbering", None)
+                headings = heading_styles(styles) if styles is not None else frozenset()
+                read = text_of(body, parts, headings, Numbers(numbering, styles))
                 left_out = [*read.left_out, *_beside(data)]
                 source = Script(read.pieces).source("ooxml", self.name, left_out)
             except Unreadable as error:
@@ -56,7 +63,7 @@ def _beside(data: bytes) -> list[str]:
 
 
 def _open(data: bytes) -> tuple[Any, dict[str, Any]]:
-    """Return the body element, and the roots of styles, footnotes and endnotes by kind.
+    """Return the body element, and the roots of styles, lists, footnotes and endnotes by kind.
 
     The package is opened below `docx.Document`, which refuses templates and macro documents; the document is
     found by the end of its relation's name, for strict documents have another beginning.
@@ -73,7 +80,7 @@ def _open(data: bytes) -> tuple[Any, dict[str, Any]]:
     parts = {
         kind: parse_xml(relation.target_part.blob)
         for relation in main.rels.values()
-        for kind, ending in (("footnote", "/footnotes"), ("endnote", "/endnotes"), ("styles", "/styles"))
+        for kind, ending in _PARTS
         if not relation.is_external and relation.reltype.endswith(ending)
     }
     return body, parts

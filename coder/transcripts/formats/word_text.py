@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coder.i18n import _
+from coder.transcripts.formats.word_numbers import Numbers
+from coder.transcripts.formats.word_xml import attribute, name_of
 from coder.transcripts.script import Piece
 from coder.transcripts.tables import pieces_of_table
 
@@ -60,46 +62,42 @@ class WordText:
     left_out: list[str]
 
 
-def text_of(body: Any, notes: dict[str, Any], headings: frozenset[str] = frozenset()) -> WordText:
+def text_of(body: Any, notes: dict[str, Any], headings: frozenset[str], numbers: Numbers) -> WordText:
     """Return the text below `body`; `headings` are the ids of the styles that are headings."""
-    reader = _Reader(headings)
+    reader = _Reader(headings, numbers)
     pieces = list(reader.blocks(body))
     return WordText(pieces + reader.notes(notes), sorted(reader.left_out))
-
-
-def _name(element: Any) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _attribute(element: Any, name: str) -> str:
-    return next((value for key, value in element.items() if key.rpartition("}")[2] == name), "")
 
 
 class _Reader:
     """Walks the body once and remembers which notes it was sent to."""
 
-    def __init__(self, headings: frozenset[str]) -> None:
+    def __init__(self, headings: frozenset[str], numbers: Numbers) -> None:
         self.cited: list[tuple[str, str]] = []
         self.left_out: set[str] = set()
         self._headings = headings
+        self._numbers = numbers
 
     def blocks(self, parent: Any) -> Iterator[Piece]:
         """Yield the paragraphs and the rows of tables below `parent`."""
         carried = ""
         for element in self._flat(parent):
-            if _name(element) == "tbl":
+            if name_of(element) == "tbl":
                 if carried:
                     yield Piece(carried)
                     carried = ""
                 yield from self._table(element)
                 continue
             paragraph = _Paragraph()
+            number = self._numbers.before(element)
             self._inline(element, paragraph)
-            bold = 0 if carried else paragraph.bold
-            carried += "".join(paragraph.pieces)
+            first = not carried
+            lead = len(number) if first and paragraph.length else 0
+            bold = paragraph.bold + lead if first and paragraph.bold else 0
+            carried += number[:lead] + "".join(paragraph.pieces)
             if paragraph.boxes or not _runs_on(element):
-                yield Piece(carried, bold=bold, heading=_style(element) in self._headings)
+                heading = _style(element) in self._headings
+                yield Piece(carried, bold=bold, heading=heading, lead=lead if first else 0)
                 yield from paragraph.boxes
                 carried = ""
         if carried:
@@ -108,7 +106,7 @@ class _Reader:
     def _flat(self, parent: Any) -> Iterator[Any]:
         """Yield paragraphs and tables, also those inside content controls and tracked insertions."""
         for element in parent:
-            name = _name(element)
+            name = name_of(element)
             if name in {"p", "tbl"}:
                 yield element
             elif name in _ELSEWHERE:
@@ -120,7 +118,7 @@ class _Reader:
 
     def _inline(self, parent: Any, to: _Paragraph) -> None:
         for element in parent:
-            name = _name(element)
+            name = name_of(element)
             piece = self._piece(name, element)
             if piece is not None:
                 to.add(piece)
@@ -142,23 +140,23 @@ class _Reader:
         if name == "t":
             return element.text or ""
         if name in {"footnoteReference", "endnoteReference"}:
-            return self._cite(name.removesuffix("Reference"), _attribute(element, "id"))
+            return self._cite(name.removesuffix("Reference"), attribute(element, "id"))
         return _symbol(element) if name == "sym" else _BREAKS.get(name)
 
     def _boxes(self, drawing: Any, to: _Paragraph) -> None:
         for element in drawing:
-            if _name(element) == "txbxContent":
+            if name_of(element) == "txbxContent":
                 to.boxes += self.blocks(element)
-            elif _name(element) == "AlternateContent":
+            elif name_of(element) == "AlternateContent":
                 self._boxes(_branch(element), to)
             else:
                 self._boxes(element, to)
 
     def _run(self, run: Any, to: _Paragraph) -> None:
         """Read a run, unless it is hidden or struck out; remember how far the paragraph is bold from its start."""
-        marks = {_name(mark) for part in run if _name(part) == "rPr" for mark in part if not _is_off(mark)}
+        marks = {name_of(mark) for part in run if name_of(part) == "rPr" for mark in part if not _is_off(mark)}
         if marks & _UNSAID.keys():
-            if any(_name(element) == "t" and element.text for element in run.iter()):
+            if any(name_of(element) == "t" and element.text for element in run.iter()):
                 self.left_out |= {words() for mark, words in _UNSAID.items() if mark in marks}
             return
         before = to.length
@@ -179,7 +177,7 @@ class _Reader:
 
     def notes(self, roots: dict[str, Any]) -> list[Piece]:
         """Return a bracketed line for each note cited; a note may cite no further ones."""
-        bodies = {(kind, _attribute(note, "id")): note for kind, root in roots.items() for note in root}
+        bodies = {(kind, attribute(note, "id")): note for kind, root in roots.items() for note in root}
         return [
             Piece(f"【註{at}：{' '.join(' '.join(piece.words for piece in self.blocks(bodies[cited])).split())}】")
             for at, cited in enumerate(tuple(self.cited), start=1)
@@ -189,7 +187,7 @@ class _Reader:
 
 def _inside(parent: Any, wanted: str) -> Iterator[Any]:
     for element in parent:
-        name = _name(element)
+        name = name_of(element)
         if name == wanted:
             yield element
         elif name in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
@@ -198,34 +196,34 @@ def _inside(parent: Any, wanted: str) -> Iterator[Any]:
 
 def _branch(alternatives: Any) -> Any:
     """Return the one branch to read: both hold the same text for readers of different age."""
-    branches = [element for element in alternatives if _name(element) in {"Choice", "Fallback"}]
-    with_text = [branch for branch in branches if any(_name(e) == "t" for e in branch.iter())]
+    branches = [element for element in alternatives if name_of(element) in {"Choice", "Fallback"}]
+    with_text = [branch for branch in branches if any(name_of(e) == "t" for e in branch.iter())]
     return (with_text or branches or [()])[0]
 
 
 def _is_deleted(row: Any) -> bool:
-    return any(_name(mark) == "del" for part in row if _name(part) == "trPr" for mark in part)
+    return any(name_of(mark) == "del" for part in row if name_of(part) == "trPr" for mark in part)
 
 
 def _style(paragraph: Any) -> str:
     """Return the id of a paragraph's style."""
-    parts = (part for properties in paragraph if _name(properties) == "pPr" for part in properties)
-    return next((_attribute(part, "val") for part in parts if _name(part) == "pStyle"), "")
+    parts = (part for properties in paragraph if name_of(properties) == "pPr" for part in properties)
+    return next((attribute(part, "val") for part in parts if name_of(part) == "pStyle"), "")
 
 
 def _is_off(mark: Any) -> bool:
-    return _attribute(mark, "val") in {"0", "false", "off", "none"}
+    return attribute(mark, "val") in {"0", "false", "off", "none"}
 
 
 def heading_styles(styles: Any) -> frozenset[str]:
     """Return the ids of the styles that are headings or titles."""
     found = set()
     for style in styles:
-        name = next((_attribute(part, "val").casefold() for part in style if _name(part) == "name"), "")
-        levels = (mark for part in style if _name(part) == "pPr" for mark in part if _name(mark) == "outlineLvl")
-        outlined = any(_attribute(mark, "val") != "9" for mark in levels)
-        if _name(style) == "style" and (outlined or name.startswith(("heading", "標題")) or name == "title"):
-            found.add(_attribute(style, "styleId"))
+        name = next((attribute(part, "val").casefold() for part in style if name_of(part) == "name"), "")
+        levels = (mark for part in style if name_of(part) == "pPr" for mark in part if name_of(mark) == "outlineLvl")
+        outlined = any(attribute(mark, "val") != "9" for mark in levels)
+        if name_of(style) == "style" and (outlined or name.startswith(("heading", "標題")) or name == "title"):
+            found.add(attribute(style, "styleId"))
     return frozenset(found)
 
 
@@ -234,17 +232,17 @@ def _runs_on(paragraph: Any) -> bool:
     marks = (
         mark
         for properties in paragraph
-        if _name(properties) == "pPr"
+        if name_of(properties) == "pPr"
         for run in properties
-        if _name(run) == "rPr"
+        if name_of(run) == "rPr"
         for mark in run
     )
-    return any(_name(mark) in {"del", "moveFrom"} for mark in marks)
+    return any(name_of(mark) in {"del", "moveFrom"} for mark in marks)
 
 
 def _symbol(element: Any) -> str:
     try:
-        code = int(_attribute(element, "char"), 16)
+        code = int(attribute(element, "char"), 16)
         return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)  # noqa: PLR2004  surrogates are no characters
     except (ValueError, OverflowError):
         return "\ufffd"

@@ -14,6 +14,7 @@ from lxml.etree import fromstring
 from coder.errors import CoderError, InputError
 from coder.model.text import Role, normalise
 from coder.transcripts.formats import word_text
+from coder.transcripts.formats.word_numbers import Numbers
 from coder.transcripts.reading import read_bytes
 from coder.transcripts.script import Piece
 
@@ -23,8 +24,8 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 HERE = Path("訪談.docx")
 
 
-def with_body(xml):
-    """Return a document whose body is `xml`."""
+def with_body(xml, **parts):
+    """Return a document whose body is `xml`; `parts` replace others of its parts, as `numbering`."""
     made = io.BytesIO()
     docx.Document().save(made)
     result = io.BytesIO()
@@ -33,7 +34,8 @@ def with_body(xml):
             data = old.read(entry)
             if entry.filename == "word/document.xml":
                 data = f"<w:document {W}><w:body>{xml}</w:body></w:document>".encode()
-            new.writestr(entry.filename, data)
+            kind = entry.filename.removeprefix("word/").removesuffix(".xml")
+            new.writestr(entry.filename, parts.get(kind, data))
     return result.getvalue()
 
 
@@ -238,12 +240,70 @@ def test_each_paragraph_of_real_interviews_has_its_speaker(shared, form):
         assert wrongly_given(spans, read.source.text, joined) == [], path.name
 
 
+def numbering(*levels):
+    """Return a list of which each level is numbered by a digits' kind and a pattern."""
+    inner = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{digits}"/><w:lvlText w:val="{words}"/></w:lvl>'
+        for at, (digits, words) in enumerate(levels)
+    )
+    kind = f'<w:abstractNum w:abstractNumId="0">{inner}</w:abstractNum>'
+    numbers = (
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
+        "</w:lvlOverride></w:num>"
+    )
+    return f"<w:numbering {W}>{kind}{numbers}</w:numbering>"
+
+
+def item(level, text, number=1):
+    place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return paragraph(f"<w:pPr>{place}</w:pPr>", run(text))
+
+
+@pytest.mark.parametrize(
+    ("levels", "first"),
+    [
+        ([("decimal", "%1.")], ["1. 一", "2. 二", "3. 三"]),
+        ([("taiwaneseCountingThousand", "%1、")], ["一、 一", "二、 二", "三、 三"]),
+        ([("upperLetter", "(%1)")], ["(A) 一", "(B) 二", "(C) 三"]),
+        ([("lowerRoman", "%1.")], ["i. 一", "ii. 二", "iii. 三"]),
+        ([("decimal", "A1-%1：")], ["A1-1：一", "A1-2：二", "A1-3：三"]),
+        ([("bullet", "\uf0b7")], ["一", "二", "三"]),
+    ],
+)
+def test_the_numbers_of_lists_are_what_one_reads(levels, first):
+    data = with_body("".join(item(0, text) for text in "一二三"), numbering=numbering(*levels))
+    assert read_bytes(HERE, data).source.text.split("\n") == first
+
+
+def test_levels_count_within_each_other_and_a_list_can_begin_anew():
+    body = "".join(item(*place) for place in [(0, "甲"), (1, "乙"), (1, "丙"), (0, "丁"), (1, "戊"), (0, "己", 2)])
+    data = with_body(body, numbering=numbering(("decimal", "%1."), ("decimal", "%1.%2")))
+    assert read_bytes(HERE, data).source.text.split("\n") == ["1. 甲", "1.1 乙", "1.2 丙", "2. 丁", "2.1 戊", "1. 己"]
+
+
+@pytest.mark.parametrize("pattern", ["%1.", "(%1)", "%1、", "#%1"])
+def test_numbered_turns_keep_their_speakers(pattern):
+    said = [("訪談者", "為什麼？"), ("王經理", "人很難找。")] * 2
+    body = "".join(item(0, f"{who}：{words}") for who, words in said)
+    read = read_bytes(HERE, with_body(body, numbering=numbering(("decimal", pattern))))
+    text = read.source.text
+    assert [(t.speaker, text[t.body : t.end].strip()) for t in read.transcript.turns] == said
+
+
+def test_numbers_that_say_who_speaks():
+    body = "".join(item(at % 2, words) for at, words in enumerate(["為什麼？", "人很難找。", "怎麼辦？", "靠介紹。"]))
+    levels = (("decimal", "Q%1."), ("decimal", "A%1."))
+    read = read_bytes(HERE, with_body(body, numbering=numbering(*levels)))
+    assert [turn.speaker for turn in read.transcript.turns] == ["Q", "A", "Q", "A"]
+
+
 def test_a_paragraph_of_many_runs_is_read_in_linear_time():
     def seconds(runs: int) -> float:
         run = "<w:r><w:rPr><w:b/></w:rPr><w:t>字</w:t></w:r>"
         body = fromstring(f"<w:body {W}><w:p>{run * runs}</w:p></w:body>")
         began = time.process_time()
-        assert word_text.text_of(body, {}).pieces == [Piece("字" * runs, bold=runs)]
+        assert word_text.text_of(body, {}, frozenset(), Numbers()).pieces == [Piece("字" * runs, bold=runs)]
         return time.process_time() - began
 
     # Four times the runs: four times as long, where each run counted all before it sixteen times.
