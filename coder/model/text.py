@@ -74,11 +74,20 @@ class GivenLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment that somebody wrote on a document, and the words that it is on; None for a place that is not told."""
+
+    text: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What an importer read: the normalised text, how it was stored, and what its structure says.
 
     `markdown` says that a line beginning with `#` is a heading; `left_out` names what the file holds and
     the text does not, a phrase each. `told` says that the labels are all there are: nothing else is one.
+    `remarks` are the file's comments.
     """
 
     text: str
@@ -88,6 +97,7 @@ class Source:
     markdown: bool = False
     left_out: tuple[str, ...] = ()
     told: bool = False
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from coder.record.texts import describe
 from coder.transcripts.cases import composed
 from coder.transcripts.held_texts import HeldTexts
 from coder.transcripts.reading import Reading, open_file
+from coder.transcripts.remark_memos import memos_of
 from coder.transcripts.speaker_decisions import combined
 from coder.transcripts.survey_cases import cases_of, survey_in
 from coder.transcripts.surveys import Survey, SurveyChoice
@@ -134,6 +135,7 @@ def _read_all(
         held.add(record, reading.source.text, reading.data)
         taken.append(Imported(record, record.speakers, len(record.turns), reading))
         yield Put("transcript", None, record)
+        yield from memos_of(reading, record, study.coder)
     if problems:
         raise problems[0] if len(problems) == 1 else ProblemsError(problems)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from coder.errors import CoderError, InputError
-from coder.model.text import Role
+from coder.model.text import Role, Span
 from coder.plugins import importers
 from coder.transcripts.reading import read_bytes
 
@@ -227,8 +227,21 @@ def test_opendocument_leaves_out_hidden_struck_and_commented():
     )
     reading = read("a.odt", odt(body, styles))
     assert said(reading) == [("訪談者", "為什麼？"), ("王經理", "人  很難\n找"), ("訪談者", "然後呢？")]
-    assert reading.transcript.left_out == ("comments", "hidden text", "struck-out text")
+    assert reading.transcript.left_out == ("hidden text", "struck-out text")
+    assert [(one.text, one.span) for one in reading.source.remarks] == [("內部", Span(3, 11))]
     assert said(read("a.docx", odt(body, styles))) == said(reading)
+
+
+def test_a_comment_of_opendocument_is_kept_on_its_words():
+    begin = '<office:annotation office:name="1"><creator>林</creator><text:p>真的？</text:p></office:annotation>'
+    body = f'<text:p>王：人{begin}很難找<office:annotation-end office:name="1"/>。</text:p>'
+    source = read("a.odt", odt(body)).source
+    (remark,) = source.remarks
+    assert (source.text, remark.text, source.text[remark.span.start : remark.span.end]) == (
+        "王：人很難找。",
+        "林: 真的？",
+        "很難找",
+    )
 
 
 def test_an_encrypted_opendocument_says_so():

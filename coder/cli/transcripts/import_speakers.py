@@ -71,6 +71,7 @@ def _row(reading: Reading) -> dict[str, Any]:
         "form": reading.speakers.form or None,
         "sure": reading.speakers.sure,
         "left_out": list(reading.source.left_out),
+        "comments": len(reading.source.remarks),
         "candidates": candidate_rows(reading.speakers),
         "preview": preview_rows(reading.speakers, reading.source.text),
     }

@@ -174,6 +174,9 @@ def _print_taken(study: Study, taken: Sequence[Imported], *, as_json: bool) -> N
         table(columns, [_cells(row) for row in rows], numbers=(2, 3))
     for row in rows:
         say_left_out(row["source"], row["left_out"], row["refused"])
+        if row["comments"]:
+            message = _("Comments of {file} kept as memos: {count}")
+            say(message.format(file=row["source"], count=row["comments"]))
     _say_unrecognised([row for row, one in zip(rows, taken, strict=True) if one.survey is None])
     if not as_json:
         say_notice(study)
@@ -195,6 +198,7 @@ def _row(study: Study, imported: Imported) -> dict[str, Any]:
         "format": info.format,
         "sure": imported.reading.speakers.sure,
         "left_out": list(imported.reading.source.left_out),
+        "comments": len(imported.reading.source.remarks),
         "refused": [{"name": c.name, "count": c.count, "why": str(c.why)} for c in imported.reading.refused],
         "synthetic": info.synthetic,
     }

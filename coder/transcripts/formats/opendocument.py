@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coder.i18n import _
-from coder.model.text import Source
+from coder.model.text import Source, normalise
 from coder.transcripts.packages import check_package, protected, refusing_damage, require_text
+from coder.transcripts.remarks import CLOSE, OPEN, mark, with_remarks
 from coder.transcripts.script import Piece, Script
 from coder.transcripts.tables import pieces_of_table
 
-_DROPPED = frozenset(["tracked-changes", "sequence-decls", "forms", "ruby-text", "annotation-end", "image", "object"])
+_DROPPED = frozenset(["tracked-changes", "sequence-decls", "forms", "ruby-text", "image", "object"])
 _BREAKS = {"tab": "\t", "line-break": "\n", "soft-page-break": ""}
 _MOST_SPACES = 200
 
 
 class OpenDocumentImporter:
-    """Reads the text of a document: tracked deletions, comments, hidden and struck-out text are left out."""
+    """Reads the text of a document; tracked deletions, hidden and struck-out text are left out."""
 
     name = "odt"
     suffixes = (".odt", ".ott", ".fodt")
@@ -33,11 +34,20 @@ class OpenDocumentImporter:
             check_package(path, data, _("this is not an OpenDocument text (.odt), or it is cut off"))
         with refusing_damage(path):
             roots = [_parse(data)] if flat else _parts(path, data)
-            reader = _Reader(_styles(roots))
             body = next(e for e in roots[0].iter() if _name(e) == "text" and _name(e.getparent()) == "body")
-            source = Script([*reader.blocks(body), *reader.notes]).source("odf", self.name, sorted(reader.left_out))
+            source = _source(body, _styles(roots), self.name)
         require_text(path, source.text)
         return source
+
+
+def _source(body: Any, styles: dict[str, _Style], form: str) -> Source:
+    reader = _Reader(styles)
+    source = Script([*reader.blocks(body), *reader.notes]).source("odf", form, sorted(reader.left_out))
+    if not reader.comments:
+        return source
+    again = _Reader(styles, marked=True)
+    marked = Script([*again.blocks(body), *again.notes]).source("", "").text
+    return with_remarks(source, marked, dict(enumerate(reader.comments)))
 
 
 def _parts(path: Path, data: bytes) -> list[Any]:
@@ -94,7 +104,10 @@ class _Paragraph:
 class _Reader:
     """Walks the body once and gathers notes and what is left out."""
 
-    def __init__(self, styles: dict[str, _Style]) -> None:
+    def __init__(self, styles: dict[str, _Style], *, marked: bool = False) -> None:
+        self.comments: list[str] = []
+        self._marked = marked
+        self._ranges: dict[str, int] = {}
         self.left_out: set[str] = set()
         self.notes: list[Piece] = []
         self._styles = styles
@@ -128,8 +141,8 @@ class _Reader:
             to.words += _BREAKS[name]
         elif name == "note":
             self._note(child, to)
-        elif name == "annotation":
-            self.left_out.add(_("comments"))
+        elif name in {"annotation", "annotation-end"}:
+            self._comment(child, to)
         elif name == "hidden-text" or style.hidden or style.struck:
             self.left_out.add(_("struck-out text") if style.struck else _("hidden text"))
         elif name == "image":
@@ -147,6 +160,19 @@ class _Reader:
         to.words += f"[註{number}]"
         bodies = [piece.words for part in note if _name(part) == "note-body" for piece in self.blocks(part)]
         self.notes.append(Piece(f"【註{number}：{' '.join(' '.join(bodies).split())}】"))
+
+    def _comment(self, comment: Any, to: _Paragraph) -> None:
+        """Remember a comment and mark where it begins, or mark where one ends."""
+        if _name(comment) == "annotation-end":
+            ended = self._ranges.get(_attribute(comment, "name"))
+            to.words += mark(CLOSE, ended) if self._marked and ended is not None else ""
+            return
+        author = next((part.text or "" for part in comment if _name(part) == "creator"), "").strip()
+        words = normalise("\n".join("".join(part.itertext()) for part in comment if _name(part) in {"p", "list"}))
+        number = len(self.comments)
+        self._ranges[_attribute(comment, "name")] = number
+        self.comments.append(f"{author}: {words.strip()}" if author else words.strip())
+        to.words += mark(OPEN, number) if self._marked else ""
 
     def _table(self, table: Any) -> list[Piece]:
         rows = [

@@ -12,19 +12,21 @@ from coder.errors import InputError, Problem
 from coder.i18n import _
 from coder.model.text import Source
 from coder.transcripts.packages import check_package, refusing_damage, require_text, save_again
+from coder.transcripts.remarks import with_remarks
 from coder.transcripts.script import Script
 
 _PARTS = (
     ("footnote", "/footnotes"), ("endnote", "/endnotes"), ("styles", "/styles"), ("numbering", "/numbering"),
+    ("comments", "/comments"),
 )  # fmt: skip
 
 
 class WordImporter:
     """Reads the text of a Word document: one paragraph a line, tables of speakers as labelled lines.
 
-    Tracked insertions are kept and deletions dropped, footnotes stand in brackets at the end. Hidden and
-    struck-out text, page headers and footers, comments and pictures
-    are left out. The numbers of automatic lists stand before their paragraphs.
+    Tracked insertions are kept and deletions dropped, footnotes stand in brackets at the end. Hidden and struck-out
+    text, page headers and footers and pictures are left out. The numbers of automatic lists stand before their
+    paragraphs, and comments are kept beside the text.
     """
 
     name = "docx"
@@ -32,22 +34,33 @@ class WordImporter:
 
     def read(self, path: Path, data: bytes) -> Source:
         """Return the text that `data` holds."""
-        from coder.transcripts.formats.word_numbers import Numbers
-        from coder.transcripts.formats.word_text import Unreadable, heading_styles, text_of
+        from coder.transcripts.formats.word_text import Unreadable
 
         check_package(path, data, _("this is not a Word document (.docx), or it is cut off"))
         with refusing_damage(path):
             try:
-                body, parts = _open(data)
-                styles, numbering = parts.pop("styles", None), parts.pop("numbering", None)
-                headings = heading_styles(styles) if styles is not None else frozenset()
-                read = text_of(body, parts, headings, Numbers(numbering, styles))
-                left_out = [*read.left_out, *_beside(data)]
-                source = Script(read.pieces).source("ooxml", self.name, left_out)
+                source = _source(data, self.name)
             except Unreadable as error:
                 raise InputError(Problem(path, 0, str(error)), save_again()) from None
         require_text(path, source.text)
         return source
+
+
+def _source(data: bytes, form: str) -> Source:
+    from coder.transcripts.formats.word_numbers import Numbers
+    from coder.transcripts.formats.word_text import comments_of, heading_styles, text_of
+
+    body, parts = _open(data)
+    notes = {kind: parts[kind] for kind in ("footnote", "endnote") if kind in parts}
+    styles, numbering = parts.get("styles"), parts.get("numbering")
+    headings = heading_styles(styles) if styles is not None else frozenset()
+    read = text_of(body, notes, headings, Numbers(numbering, styles))
+    source = Script(read.pieces).source("ooxml", form, [*read.left_out, *_beside(data)])
+    said = comments_of(parts["comments"]) if "comments" in parts else {}
+    if not said:
+        return source
+    again = text_of(body, notes, headings, Numbers(numbering, styles), marked=True)
+    return with_remarks(source, Script(again.pieces).source("", "").text, said)
 
 
 def _beside(data: bytes) -> list[str]:
@@ -55,7 +68,6 @@ def _beside(data: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as container:
         names = container.namelist()
     told = {
-        r"word/comments\.xml": _("comments"),
         r"word/(?:header|footer)\d*\.xml": _("page headers and footers"),
         r"word/media/": _("pictures"),
     }
@@ -63,7 +75,7 @@ def _beside(data: bytes) -> list[str]:
 
 
 def _open(data: bytes) -> tuple[Any, dict[str, Any]]:
-    """Return the body element, and the roots of styles, lists, footnotes and endnotes by kind.
+    """Return the body element, and the roots of styles, lists, notes and comments by kind.
 
     The package is opened below `docx.Document`, which refuses templates and macro documents; the document is
     found by the end of its relation's name, for strict documents have another beginning.

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coder.i18n import _
+from coder.model.text import normalise
 from coder.transcripts.formats.word_numbers import Numbers
 from coder.transcripts.formats.word_xml import attribute, name_of
+from coder.transcripts.remarks import AT, CLOSE, OPEN, mark
 from coder.transcripts.script import Piece
 from coder.transcripts.tables import pieces_of_table
 
@@ -16,8 +18,9 @@ _PROPERTIES = frozenset(
     ["pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "customXmlPr"]
 )
 _DROPPED = _PROPERTIES | {
-    "del", "moveFrom", "delText", "delInstrText", "instrText", "fldData", "rt", "commentReference", "annotationRef",
+    "del", "moveFrom", "delText", "delInstrText", "instrText", "fldData", "rt", "annotationRef",
 }  # fmt: skip
+_COMMENTS = {"commentRangeStart": OPEN, "commentRangeEnd": CLOSE, "commentReference": AT}
 _DRAWINGS = frozenset(["drawing", "pict", "object"])
 _ELSEWHERE = frozenset(["altChunk", "subDoc"])
 _BREAKS = {
@@ -62,9 +65,14 @@ class WordText:
     left_out: list[str]
 
 
-def text_of(body: Any, notes: dict[str, Any], headings: frozenset[str], numbers: Numbers) -> WordText:
-    """Return the text below `body`; `headings` are the ids of the styles that are headings."""
-    reader = _Reader(headings, numbers)
+def text_of(
+    body: Any, notes: dict[str, Any], headings: frozenset[str], numbers: Numbers, *, marked: bool = False
+) -> WordText:
+    """Return the text below `body`; `headings` are the ids of the styles that are headings.
+
+    A `marked` text has marks where comments begin and end.
+    """
+    reader = _Reader(headings, numbers, marked=marked)
     pieces = list(reader.blocks(body))
     return WordText(pieces + reader.notes(notes), sorted(reader.left_out))
 
@@ -72,11 +80,12 @@ def text_of(body: Any, notes: dict[str, Any], headings: frozenset[str], numbers:
 class _Reader:
     """Walks the body once and remembers which notes it was sent to."""
 
-    def __init__(self, headings: frozenset[str], numbers: Numbers) -> None:
+    def __init__(self, headings: frozenset[str], numbers: Numbers, *, marked: bool) -> None:
         self.cited: list[tuple[str, str]] = []
         self.left_out: set[str] = set()
         self._headings = headings
         self._numbers = numbers
+        self._marked = marked
 
     def blocks(self, parent: Any) -> Iterator[Piece]:
         """Yield the paragraphs and the rows of tables below `parent`."""
@@ -141,6 +150,9 @@ class _Reader:
             return element.text or ""
         if name in {"footnoteReference", "endnoteReference"}:
             return self._cite(name.removesuffix("Reference"), attribute(element, "id"))
+        if name in _COMMENTS:
+            number = attribute(element, "id") if self._marked else ""
+            return mark(_COMMENTS[name], int(number)) if number.isdecimal() else ""
         return _symbol(element) if name == "sym" else _BREAKS.get(name)
 
     def _boxes(self, drawing: Any, to: _Paragraph) -> None:
@@ -213,6 +225,18 @@ def _style(paragraph: Any) -> str:
 
 def _is_off(mark: Any) -> bool:
     return attribute(mark, "val") in {"0", "false", "off", "none"}
+
+
+def comments_of(root: Any) -> dict[int, str]:
+    """Return what the comments of a document say, by their numbers, each with who wrote it."""
+    said = {}
+    for comment in root:
+        number, author = attribute(comment, "id"), attribute(comment, "author").strip()
+        lines = ["".join(e.text or "" for e in p.iter() if name_of(e) == "t") for p in comment if name_of(p) == "p"]
+        words = normalise("\n".join(lines)).strip()
+        if number.isdecimal() and words:
+            said[int(number)] = f"{author}: {words}" if author else words
+    return said
 
 
 def heading_styles(styles: Any) -> frozenset[str]:

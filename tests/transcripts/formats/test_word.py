@@ -12,9 +12,11 @@ from label_layouts import clock, said_in, wrongly_given
 from lxml.etree import fromstring
 
 from coder.errors import CoderError, InputError
+from coder.model.coding import Memo
 from coder.model.text import Role, normalise
 from coder.transcripts.formats import word_text
 from coder.transcripts.formats.word_numbers import Numbers
+from coder.transcripts.intake import ImportPlan, import_transcripts
 from coder.transcripts.reading import read_bytes
 from coder.transcripts.script import Piece
 
@@ -238,6 +240,71 @@ def test_each_paragraph_of_real_interviews_has_its_speaker(shared, form):
         spans = [(turn.start, turn.body, turn.end, turn.speaker) for turn in read.transcript.turns]
         joined = [one._replace(words=normalise(one.words)) for one in said]
         assert wrongly_given(spans, read.source.text, joined) == [], path.name
+
+
+def comment(*said):
+    inner = "".join(
+        f'<w:comment w:id="{at}" w:author="{who}">{paragraph(run(words))}</w:comment>'
+        for at, (who, words) in enumerate(said)
+    )
+    return f"<w:comments {W}>{inner}</w:comments>"
+
+
+def ranged(number, inner):
+    begin, end = f'<w:commentRangeStart w:id="{number}"/>', f'<w:commentRangeEnd w:id="{number}"/>'
+    return f'{begin}{inner}{end}<w:r><w:commentReference w:id="{number}"/></w:r>'
+
+
+def commented(xml, *said):
+    """Return a document with comments, which the template has no part for."""
+    rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(with_body(xml))) as old, zipfile.ZipFile(made, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == "[Content_Types].xml":
+                override = f'<Override PartName="/word/comments.xml" ContentType="{kind}"/></Types>'
+                data = data.replace(b"</Types>", override.encode())
+            if entry.filename == "word/_rels/document.xml.rels":
+                link = f'<Relationship Id="rId99" Type="{rels}/comments" Target="comments.xml"/></Relationships>'
+                data = data.replace(b"</Relationships>", link.encode())
+            new.writestr(entry.filename, data)
+        new.writestr("word/comments.xml", comment(*said))
+    return made.getvalue()
+
+
+def remarked(data):
+    source = read_bytes(HERE, data).source
+    return [(r.text, source.text[r.span.start : r.span.end] if r.span else None) for r in source.remarks]
+
+
+def test_comments_are_kept_on_their_words_and_are_no_speech():
+    body = paragraph(run("訪談者：為什麼？")) + paragraph(
+        run("王經理："), ranged(0, run("人很難找")), run("，就靠"), ranged(1, run("介紹")), run("。")
+    )
+    data = commented(body, ("林", "真的嗎？"), ("", "再問"))
+    assert read_bytes(HERE, data).source.text == "訪談者：為什麼？\n王經理：人很難找，就靠介紹。"
+    assert remarked(data) == [("林: 真的嗎？", "人很難找"), ("再問", "介紹")]
+
+
+def test_a_comment_over_paragraphs_on_a_name_or_without_words():
+    begin, end = '<w:commentRangeStart w:id="0"/>', '<w:commentRangeEnd w:id="0"/>'
+    body = paragraph(run("王："), begin, run("人很難找")) + paragraph(run("就靠介紹"), end)
+    assert remarked(commented(body, ("林", "對"))) == [("林: 對", "人很難找\n就靠介紹")]
+    point = '<w:r><w:commentReference w:id="0"/></w:r>'
+    assert remarked(commented(paragraph(run("就靠介紹"), point), ("林", "對"))) == [("林: 對", "就靠介紹")]
+    cells = table(*[[[paragraph(ranged(0, run("訪談者")))], "為什麼？"], ["王經理", "難。"]] * 2)
+    assert remarked(commented(cells, ("林", "誰？"))) == [("林: 誰？", "訪談者")]
+    assert remarked(commented(paragraph(run("就靠介紹")), ("林", "無處"))) == [("林: 無處", None)]
+
+
+def test_comments_become_memos_of_who_takes_them_in(study, tmp_path):
+    path = tmp_path / "a.docx"
+    path.write_bytes(commented(paragraph(run("王："), ranged(0, run("人很難找"))), ("林", "真的嗎？")))
+    (taken,) = import_transcripts(study, [path], ImportPlan(case_per_file=True))
+    (memo,) = [m for m in study.reader.all(Memo) if m.target == taken.info.id]
+    assert (memo.text, memo.coder, memo.start, memo.end) == ("林: 真的嗎？", study.coder, 2, 6)
 
 
 def numbering(*levels):
