@@ -102,12 +102,27 @@ LAYOUTS: dict[str, Layout] = {
     "numbers with a stop": lines("{n}. {who}：{s}\n"),
     "dash": lines("{who} - {s}\n"),
     "bar": lines("{who}|{s}\n"),
+    "HappyScribe": lines("[{t}] - {who}\n{s}\n\n"),
+    "Fireflies": lines("{who} - {m}\n{s}\n\n"),
+    "bars with times": lines("{t} | {who} | {s}\n"),
+    "bar on its line": lines("{who} | {t}\n{s}\n\n"),
+    "round brackets": lines("（{who}）{s}\n"),
+    "two angles": lines(">> {who}: {s}\n"),
+    "time in brackets": lines("[{t} {who}] {s}\n"),
+    "numbered names": lines("{who}-{n:02}：{s}\n"),
+    "slash": lines("{who}/{s}\n"),
+    "long dash": lines("{who}──{s}\n"),
 }
 """Layouts of texts that say the names themselves."""
 
 CODED: dict[str, Layout] = {
     "thesis codes": lines("{letter}1-{n}-01：{s}\n"),
     "letters": lines("{letter}：{s}\n"),
+    "thesis codes and space": lines("{letter}1-{n}-01 {s}\n"),
+    "thesis codes in brackets": lines("（{letter}1-{n:02}）{s}\n"),
+    "numbered letters": lines("{letter}{n}. {s}\n"),
+    "letter and stop": lines("{letter}. {s}\n"),
+    "letter and space": lines("{letter} {s}\n"),
     "SPEAKER_00": lines("SPEAKER_{i:02}: {s}\n"),
     "Speaker 1": lines("Speaker {i}  {m}\n{s}\n\n"),
     "bracketed SPEAKER_00": lines("[{t}] [SPEAKER_{i:02}] {s}\n"),

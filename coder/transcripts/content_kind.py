@@ -12,19 +12,25 @@ _PAGE = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
+_BOM = rb"(?:\xef\xbb\xbf)?"
+_CUE = rb"\s*\d+\r?\n\d{1,3}:\d\d:\d\d,\d{3} --> \d{1,3}:\d\d:\d\d,\d{3}"
+_SPOKEN = rb"\s*[\[{](?=\s*[{\"])[\s\S]*\"(?:segments|utterances|transcription|monologues|start)\"\s*:"
+_BEGINNINGS = (
+    (re.compile(rb"%PDF-"), ".pdf"),
+    (re.compile(rb"\{\\rtf"), ".rtf"),
+    (re.compile(_BOM + rb"WEBVTT(?:[ \t\r\n]|$)"), ".vtt"),
+    (re.compile(_BOM + _CUE), ".srt"),
+    (re.compile(_BOM + _SPOKEN), ".json"),
+    (_PAGE, ".html"),
+)
 
 
 def suffix_of(data: bytes) -> str | None:
     """Return the suffix that names of such files should have, or None where the content does not tell."""
     if data.startswith(b"PK\x03\x04"):
         return _of_package(data)
-    if data.startswith(b"%PDF-"):
-        return ".pdf"
-    if data.startswith(b"{\\rtf"):
-        return ".rtf"
-    if re.match(rb"(?:\xef\xbb\xbf)?WEBVTT(?:[ \t\r\n]|$)", data):
-        return ".vtt"
-    return ".html" if _PAGE.match(data[:4096]) else None
+    beginning = data[:4096]
+    return next((suffix for pattern, suffix in _BEGINNINGS if pattern.match(beginning)), None)
 
 
 def _of_package(data: bytes) -> str | None:

@@ -18,7 +18,9 @@ Marks = list[tuple[int, Label | str]]
 _WHO = rf"(?P<name>{NAME}(?:{NOTE})?)"
 _WHEN = rf"(?P<t1>{STAMP}|{TIME})"
 _BEFORE = rf"[ 　]*(?:{_WHEN}[ 　]*(?:-[ 　]+)?)?"
-_TIMED_NAME = rf"[ 　]*(?:\d{{1,4}}[.、)]?[ 　]+)?(?:{_WHEN}[ 　]+)?"
+_TIMED_NAME = rf"[ 　]*(?:\d{{1,4}}[.、)]?[ 　]+)?(?:{_WHEN}[ 　]*[ 　|｜│,，;；][ 　]*)?"
+_PARAGRAPH = r"[A-Za-zＡ-Ｚ]{1,3}\d{0,3}(?:[-_–.]\d{1,4})+"
+"""A paragraph's number in theses: who speaks, in which interview, and how many paragraphs before."""
 _OPEN, _CLOSE = "[\\[【〔［〈<(（]", "[\\]】〕］〉>)）]"
 
 
@@ -43,29 +45,51 @@ class _Form(NamedTuple):
 
 
 _INLINE = (
-    _Form("brackets", re.compile(rf"{_BEFORE}(?:\*\*)?{_OPEN}{_WHO}{_CLOSE}(?:\*\*)?[ 　]*[:：]?[ 　]*(?=\S)"), 0.3),
+    _Form(
+        "brackets",
+        re.compile(
+            rf"{_BEFORE}(?:\*\*)?{_OPEN}(?:(?P<t2>{TIME})[ 　]+)?{_WHO}(?:[ 　]+(?P<t3>{TIME}))?{_CLOSE}(?:\*\*)?"
+            r"[ 　]*[:：]?[ 　]*(?=\S)"
+        ),
+        0.3,
+    ),
     _Form("bold", re.compile(rf"{_BEFORE}\*\*{_WHO}[ 　]*[:：]?\*\*[ 　]*[:：]?[ 　]*(?=\S)"), 0.3),
     _Form(
         "letters",
         re.compile(r"[ 　]*(?P<name>(?:[QAIRＱＡ]|問|答|訪|受)[ ]?\d{0,3})[ 　]?[.、．)）][ 　]*(?=\S)", re.IGNORECASE),
         0.3,
     ),
+    _Form(
+        "codes",
+        re.compile(rf"[ 　]*[(（\[【]?(?P<name>{_PARAGRAPH})(?:[)）\]】]|[.、．:：]|(?=[ 　]))[ 　]*(?=\S)"),
+        0.4,
+    ),
+    _Form(
+        "lettered",
+        re.compile(
+            r"[ 　]*(?P<name>[A-ZＡ-Ｚ]\d{0,4})(?:[ 　]?[.、．)）|｜]|[ 　](?=\d*[^\x00-\x7f]|[A-Z]))[ 　]*(?=\S)"
+        ),
+        0.6,
+    ),
     _Form("columns", re.compile(rf"{_TIMED_NAME}{_WHO}(?:[ 　]+(?P<t2>{STAMP}|{TIME})[ 　]+| {{2,}}|　+)(?=\S)"), 0.4),
     _Form(
         "dashes",
-        re.compile(rf"{_TIMED_NAME}{_WHO}[ 　]*(?:[|｜│>＞»;；=＝～→]|—{{1,2}}|–| -{{1,2}} )[ 　]*(?=\S)"),
+        re.compile(rf"{_TIMED_NAME}{_WHO}[ 　]*(?:[|｜│>＞»;；=＝～→/／]|[—─―]{{1,2}}|–| -{{1,2}} )[ 　]*(?=\S)"),
         0.4,
     ),
     _Form("spaces", re.compile(rf"{_TIMED_NAME}(?P<name>[^\W\d_][\w.·]{{0,11}}?)[ 　]+(?=\S)"), 0.8),
 )
+_BETWEEN = r"[ 　]*(?:[-–—|｜│·•,，@][ 　]*)?"
 _LINE = re.compile(
-    rf"[ 　]*(?P<head>#{{1,6}}[ 　]+)?(?:\*\*)?(?:{_WHEN}[ 　]*)?(?:\*\*)?(?P<open>{_OPEN})?{_WHO}(?(open){_CLOSE})"
-    rf"[ 　]*(?:\*\*)?[ 　,，]*(?P<t2>{STAMP}|{TIME})?[ 　]*(?:\*\*)?[ 　]*$"
+    rf"[ 　]*(?P<head>#{{1,6}}[ 　]+)?(?:\*\*)?(?:{_WHEN}{_BETWEEN})?(?:\*\*)?(?P<open>{_OPEN})?{_WHO}(?(open){_CLOSE})"
+    rf"[ 　]*(?:\*\*)?{_BETWEEN}(?P<t2>{STAMP}|{TIME})?[ 　]*(?:\*\*)?[ 　]*$"
 )
 _TIME_LINE = re.compile(rf"(?:#{{1,6}}[ 　]+)?(?:{STAMP}|{TIME})$")
-_CODE = re.compile(r"([a-z]{1,3}\d{0,3}|[訪受問答])[-_.]\d{1,4}(?:[-_.]\d{1,4})*")
-_RUNNING = re.compile(r"([a-z]{1,3}|[訪受問答])[- ]?(\d{1,4})")
-_FEWEST = 4
+_CODE = re.compile(r"([a-z]{1,3}\d{0,3}|[訪受問答])[-_–.]\d{1,4}(?:[-_.]\d{1,4})*")
+_RUNNING = re.compile(r"([^\W\d_](?:[^\W_]{0,10}[^\W\d_])?)[-_ ]?(\d{1,4})")
+_FEWEST, _MANY = 4, 8
+_SHORT = 3
+_NEARLY_ALL = 0.9
 
 
 def is_time_line(line: str) -> bool:
@@ -92,9 +116,14 @@ def inline_scans(lines: Sequence[tuple[int, str]], named_ones: frozenset[str]) -
 
 
 def _without_asides(marks: Marks, lines: Sequence[tuple[int, str]]) -> Marks:
-    """Return the marks without what stands in round brackets once: an aside, as （計畫）, and no name."""
-    counts = Counter(mark.key for _, mark in marks if isinstance(mark, Label))
+    """Return the marks without what stands in round brackets once: an aside, as （計畫）, and no name.
+
+    Where nearly all lines begin with round brackets, they are the form of labels.
+    """
+    counts = Counter(mark.key for _, mark in recoded(marks) if isinstance(mark, Label))
     round_ones = {start for start, line in lines if line.lstrip()[:1] in "(（"}
+    if len(round_ones) > _NEARLY_ALL * len(lines):
+        return marks
     return [
         (at, mark)
         for at, mark in marks
@@ -104,7 +133,8 @@ def _without_asides(marks: Marks, lines: Sequence[tuple[int, str]]) -> Marks:
 
 def _label(found: re.Match[str], width: int, named_ones: frozenset[str]) -> Label | None:
     parts = found.groupdict()
-    return named(parts["name"].strip(), width, parts.get("t1") or parts.get("t2"), named_ones)
+    time = parts.get("t1") or parts.get("t2") or parts.get("t3")
+    return named(parts["name"].strip(), width, time, named_ones)
 
 
 def name_lines(
@@ -239,7 +269,8 @@ def _persons(labels: Sequence[Label]) -> dict[str, str]:
     if len(coded) * 2 > len({label.key for label in labels}):
         return {label.key: label.name[: coded[label.key].end(1)] for label in labels if label.key in coded}
     running = [(label, found) for label in labels if (found := _RUNNING.fullmatch(label.key))]
-    if len(running) < _FEWEST or len({found[1] for _, found in running}) < 2:  # noqa: PLR2004  two take turns
+    fewest = _FEWEST if all(len(found[1]) <= _SHORT for _, found in running) else _MANY
+    if len(running) < fewest or not 1 < len({found[1] for _, found in running}) <= len(running) / 2:
         return {}
     last: dict[str, list[int]] = {}
     for _, found in running:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from coder.model.names.speaker_labels import (
     Label,
     clause_like_name,
     is_answer,
+    is_role,
     key_of,
     never,
     role_of,
@@ -17,6 +18,7 @@ from coder.model.names.speaker_labels import (
 )
 from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules, Why
 from coder.model.text import GivenLabel, Role, Source, Turn
+from coder.transcripts.doubts import TAKEN, Outcome, is_sure
 from coder.transcripts.label_forms import (
     SPEECH,
     STAGE,
@@ -34,29 +36,9 @@ _NO_RULES = SpeakerRules()
 _FIRST_WORDS = 40
 _OFTEN = 3
 _HALF = 0.5
-_TWO_THIRDS = 0.65
 _MOST = 0.8
 _NEARLY_ALL = 0.95
 _MANY = 20
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What a form gives: its marks, why each label is a speaker or not, and how many lines are labelled."""
-
-    form: str
-    marks: Marks
-    why: Mapping[str, Why]
-    accepted: int
-    unlabelled: int
-    distinct: int
-    known: bool
-    timed: bool = False
-    repeated: float = 1.0
-    """The share of the labels of speakers whose name stands more than once."""
-
-
-_TAKEN = frozenset({Why.SAID, Why.FILE, Why.ROLE, Why.REPEATS, Why.FORM})
 
 
 def split_turns(text: str, interviewers: Collection[str] = (), heading_labels: bool = False) -> tuple[Turn, ...]:
@@ -74,10 +56,10 @@ def find_speakers(source: Source, rules: SpeakerRules = _NO_RULES) -> SpeakerRea
     marks = _with_headings(text, outcome, source.labels)
     turns = cut(text, marks, speakers) if speakers else paragraphs(text)
     candidates = _candidates(text, outcome, speakers)
-    return SpeakerReading(turns, candidates, outcome.form if speakers else "", _is_sure(outcome, candidates))
+    return SpeakerReading(turns, candidates, outcome.form if speakers else "", is_sure(outcome, candidates, text))
 
 
-def _choose(source: Source, rules: SpeakerRules, named: frozenset[str]) -> _Outcome:
+def _choose(source: Source, rules: SpeakerRules, named: frozenset[str]) -> Outcome:
     """Return the form by which most lines have a speaker; the file's own marks and a form of one's own come first."""
     text = source.text
     if rules.pattern is not None:
@@ -95,12 +77,12 @@ def _choose(source: Source, rules: SpeakerRules, named: frozenset[str]) -> _Outc
     return max([colon, *_others(source, rules, named)], key=lambda outcome: outcome.accepted)
 
 
-def _with_headings(text: str, outcome: _Outcome, labels: Sequence[GivenLabel]) -> Marks:
+def _with_headings(text: str, outcome: Outcome, labels: Sequence[GivenLabel]) -> Marks:
     """Return the marks, each heading that is no speaker's label nobody's speech."""
     headings = [label for label in labels if label.heading]
     if not headings:
         return outcome.marks
-    taken = {at for at, mark in outcome.marks if isinstance(mark, Label) and outcome.why[mark.key] in _TAKEN}
+    taken = {at for at, mark in outcome.marks if isinstance(mark, Label) and outcome.why[mark.key] in TAKEN}
     stages = {heading.start for heading in headings} - taken
     marks: Marks = [(at, mark) for at, mark in outcome.marks if at not in stages]
     known = {at for at, _ in marks}
@@ -112,7 +94,7 @@ def _with_headings(text: str, outcome: _Outcome, labels: Sequence[GivenLabel]) -
     return sorted(marks, key=lambda mark: mark[0])
 
 
-def _others(source: Source, rules: SpeakerRules, named: frozenset[str]) -> list[_Outcome]:
+def _others(source: Source, rules: SpeakerRules, named: frozenset[str]) -> list[Outcome]:
     lines, sections = _lines(source.text)
     found = []
     for headings in (True, False):
@@ -130,7 +112,7 @@ def _others(source: Source, rules: SpeakerRules, named: frozenset[str]) -> list[
     return found
 
 
-def _holds(outcome: _Outcome, fewest: float) -> bool:
+def _holds(outcome: Outcome, fewest: float) -> bool:
     """Tell whether a form that could be something else is the form of a conversation."""
     told = outcome.known or outcome.timed or outcome.repeated > _HALF
     return outcome.accepted >= max(2, fewest) and (outcome.distinct > 1 or outcome.known) and told
@@ -150,7 +132,7 @@ def _lines(text: str) -> tuple[list[tuple[int, str]], list[bool]]:
     return lines, sections
 
 
-def _judged(scan: Scan, rules: SpeakerRules, *, everyone: bool = False) -> _Outcome:
+def _judged(scan: Scan, rules: SpeakerRules, *, everyone: bool = False) -> Outcome:
     """Return which labels are speakers.
 
     A label is one when a person or its own word says so, or when it repeats and could be a name; where most lines are
@@ -171,12 +153,12 @@ def _judged(scan: Scan, rules: SpeakerRules, *, everyone: bool = False) -> _Outc
         else _why(label, counts[key], trust, rules, fits=key in fitting)
         for key, label in first.items()
     }
-    taken = {key for key, reason in why.items() if reason in _TAKEN}
+    taken = {key for key, reason in why.items() if reason in TAKEN}
     accepted = sum(counts[key] for key in taken)
     wordy = scan.form in {"colon", "letters", "pattern"}  # elsewhere a letter alone can be anything
     known = any(first[key].known and (wordy or len(key) > 1) for key in taken)
     repeated = sum(counts[key] for key in taken if counts[key] > 1) / max(1, accepted)
-    return _Outcome(scan.form, marks, why, accepted, scan.unlabelled, len(taken), known, timed, repeated)
+    return Outcome(scan.form, marks, why, accepted, scan.unlabelled, len(taken), known, timed, repeated)
 
 
 def _could_be(label: Label) -> bool:
@@ -228,11 +210,11 @@ def _why_by_shape(label: Label, count: int, trust: _Trust, *, fits: bool) -> Why
     return Why.REPEATS if trust.any_share > _HALF and (often or (len(label.key) == 1 and count > 1)) else Why.CLAUSE
 
 
-def _with_given(colon: _Outcome, given: Sequence[GivenLabel], rules: SpeakerRules, *, told: bool) -> _Outcome:
+def _with_given(colon: Outcome, given: Sequence[GivenLabel], rules: SpeakerRules, *, told: bool) -> Outcome:
     """Return the labels that the file's structure gives, and beside them those before a colon if they aren't all."""
     marks: Marks = []
     for at, mark in colon.marks:
-        if not isinstance(mark, Label) or (not told and colon.why[mark.key] in _TAKEN):
+        if not isinstance(mark, Label) or (not told and colon.why[mark.key] in TAKEN):
             marks.append((at, mark))
     there = {label.start for label in given}
     own: Marks = [
@@ -241,25 +223,27 @@ def _with_given(colon: _Outcome, given: Sequence[GivenLabel], rules: SpeakerRule
     marks = sorted([*(mark for mark in marks if mark[0] not in there), *own], key=lambda mark: mark[0])
     keys = {mark.key for _, mark in own if isinstance(mark, Label)}
     why = {**({} if told else colon.why), **{key: Why.REFUSED if key in rules.refused else Why.FILE for key in keys}}
-    taken = {mark.key for _, mark in marks if isinstance(mark, Label) and why[mark.key] in _TAKEN}
-    accepted = sum(isinstance(mark, Label) and mark.key in taken for _, mark in marks)
-    return _Outcome("file", marks, why, accepted, 0, len(taken), known=True)
+    taken = {mark.key for _, mark in marks if isinstance(mark, Label) and why[mark.key] in TAKEN}
+    counts = Counter(mark.key for _, mark in marks if isinstance(mark, Label) and mark.key in taken)
+    known = told or any(is_role(g.name) or key_of(g.name) in {*rules.roles, *rules.names} for g in given)
+    timed = sum(g.time is not None for g in given) > _MOST * len(given)
+    return Outcome("file", marks, why, counts.total(), colon.unlabelled, len(taken), known, timed)
 
 
-def _named_speakers(outcome: _Outcome, rules: SpeakerRules) -> dict[str, tuple[str, Role]]:
+def _named_speakers(outcome: Outcome, rules: SpeakerRules) -> dict[str, tuple[str, Role]]:
     """Return name and role of each label that is a speaker, by the label's key."""
     asking = frozenset(map(key_of, rules.interviewers))
     first = {mark.key: mark for _, mark in reversed(outcome.marks) if isinstance(mark, Label)}
     found = {}
     for key, reason in outcome.why.items():
-        if reason in _TAKEN:
+        if reason in TAKEN:
             name = rules.names.get(key, first[key].name)
             role = rules.roles.get(key) or rules.roles.get(key_of(name)) or role_of(key_of(name), asking)
             found[key] = (name, role)
     return found
 
 
-def _candidates(text: str, outcome: _Outcome, speakers: Mapping[str, tuple[str, Role]]) -> tuple[Candidate, ...]:
+def _candidates(text: str, outcome: Outcome, speakers: Mapping[str, tuple[str, Role]]) -> tuple[Candidate, ...]:
     counts: Counter[str] = Counter()
     chars: Counter[str] = Counter()
     first: dict[str, tuple[str, str]] = {}
@@ -276,17 +260,3 @@ def _candidates(text: str, outcome: _Outcome, speakers: Mapping[str, tuple[str, 
         Candidate(name, *speakers.get(key, ("", Role.NONE)), counts[key], chars[key], words, outcome.why[key])
         for key, (name, words) in first.items()
     )
-
-
-def _is_sure(outcome: _Outcome, candidates: Collection[Candidate]) -> bool:
-    """Tell whether nothing speaks against what was taken, nor for what was refused."""
-    by_reason: defaultdict[bool, int] = defaultdict(int)
-    for candidate in candidates:
-        by_reason[candidate.taken] += candidate.count
-    doubtful = sum(c.count for c in candidates if c.why is Why.CLAUSE and c.count > 1 and not never(key_of(c.name)))
-    if not by_reason[True]:
-        return by_reason[False] <= outcome.unlabelled / 4
-    if outcome.form in {"columns", "dashes", "spaces", "lines"} and not outcome.known:
-        told = outcome.timed or outcome.repeated > _TWO_THIRDS
-        return told and outcome.accepted * 2 > outcome.unlabelled and not doubtful
-    return doubtful * 50 < by_reason[True]

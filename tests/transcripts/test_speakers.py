@@ -2,12 +2,14 @@
 
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
-from label_layouts import CODED, LAYOUTS, said_in, wrongly_given
+from label_layouts import CODED, LAYOUTS, lines, said_in, wrongly_given
 
 from coder.model.names.speakers import SpeakerRules, Why
 from coder.model.text import Role, Source, normalise
+from coder.transcripts.reading import read_bytes
 from coder.transcripts.speakers import find_speakers
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -176,3 +178,29 @@ def test_a_short_talk_in_yet_other_forms(form, turns):
         at = text.index(words, at)
         found += [(turn.speaker, turn.body <= at) for turn in reading.turns if turn.start <= at < turn.end]
     assert found == [(who, True) for who, _words in turns]
+
+
+@pytest.mark.parametrize("form", ["{n:03}{who}：{s}\n", "{t},{who},{s}\n", "{who}§{s}\n", "{t}/{t}/{who}%{s}\n"])
+def test_openings_that_repeat_in_a_form_that_nobody_knows_are_asked_about(interviews, form):
+    for name, said in interviews.items():
+        text = normalise(lines(form)(said))
+        reading = read(text)
+        assert wrongly_given(spans(reading), text, said) == [] or not reading.sure, name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "林小姐：一\n" + "一般的敘述沒有標示。\n" * 60 + "林小姐：二\n",
+        "Note well: one\n" + "Nobody is named in this paragraph.\n" * 40 + "Note well: two\n",
+    ],
+)
+def test_a_text_that_is_hardly_labelled_is_asked_about(text):
+    assert not read(text).sure
+
+
+@pytest.mark.parametrize(
+    "beginning", ["1\n00:00:01,000 --> 00:00:02,000\n王: 好\n", '{"segments": [{"text": "好", "start": 1}]}']
+)
+def test_subtitles_and_recognised_speech_are_told_by_their_content(beginning):
+    assert read_bytes(Path("a.txt"), beginning.encode()).source.text.endswith("好")

@@ -51,7 +51,7 @@ def _source(data: bytes, form: str) -> Source:
     from coder.transcripts.formats.word_text import comments_of, heading_styles, text_of
 
     body, parts = _open(data)
-    notes = {kind: parts[kind] for kind in ("footnote", "endnote") if kind in parts}
+    notes: dict[str, Any] = {kind: parts[kind] for kind in ("footnote", "endnote") if kind in parts}
     styles, numbering = parts.get("styles"), parts.get("numbering")
     headings = heading_styles(styles) if styles is not None else frozenset()
     read = text_of(body, notes, headings, Numbers(numbering, styles))
