@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from coder.cli.main import program, speak
+from coder.cli.shared.placeholders import placeholders
 from coder.tui.frame.command import Command, alt_digit, key_name
 from coder.tui.frame.places import Place
 
@@ -108,7 +109,7 @@ def page(language: str) -> str:
 
 
 def _entry(context: click.Context, command: click.Command) -> str:
-    usage = " ".join(command.collect_usage_pieces(context))
+    usage = placeholders(" ".join(command.collect_usage_pieces(context)))
     lines = [f"### coder {context.command_path.removeprefix('coder ')}\n", f"{(command.help or '').strip()}\n"]
     lines.append(f"```text\n{context.command_path} {usage}".rstrip() + "\n```\n")
     if options := _options(context):
@@ -120,7 +121,7 @@ def _entry(context: click.Context, command: click.Command) -> str:
 
 def _options(context: click.Context) -> str:
     records = [record for record in (p.get_help_record(context) for p in context.command.params) if record]
-    return "".join(f"- `{name}`: {help_}\n" for name, help_ in records if help_)
+    return "".join(f"- `{placeholders(name)}`: {help_}\n" for name, help_ in records if help_)
 
 
 def written(name: str, language: str) -> str:

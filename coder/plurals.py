@@ -16,8 +16,9 @@ _ONES = {
     for word in (
         "act", "anchor", "assignment", "cell", "change", "character", "code", "coder", "coding", "day", "difference",
         "digit", "figure", "file", "finding", "gap", "group", "hit", "interview", "leak", "level", "line", "memo",
-        "name", "number", "object", "pair", "passage", "place", "quotation", "quote", "row", "second", "sentence",
-        "speaker", "step", "suggestion", "tab", "text", "theme", "time", "transcript", "turn", "value", "word",
+        "name", "number", "object", "pair", "passage", "person", "place", "quotation", "quote", "row", "second",
+        "sentence", "speaker", "step", "suggestion", "tab", "text", "theme", "time", "transcript", "turn", "value",
+        "word",
     )
 } | {"cases": "case", "matches": "match", "entries": "entry"}  # fmt: skip
 _VERBS = {

@@ -26,6 +26,7 @@ CHINESE = re.compile(r"[\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff
 READERS = {
     "findings/counter_memos.py",
     "model/quoting.py",
+    "model/claims.py",
     "privacy/firms.py",
     "privacy/leave_out.py",
     "privacy/patterns.py",

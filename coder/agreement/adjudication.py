@@ -201,7 +201,8 @@ class Adjudications:
         now_there = {one.case.id for one in self._of(docket.info, self._seats((docket.info.id,)))}
         if docket.case.id not in now_there:
             raise ConflictError(
-                _("what is to be judged changed meanwhile"), _("look at it again and repeat the act if it still fits")
+                _("what you are judging has changed meanwhile"),
+                _("look at it again and repeat the act if it still fits"),
             )
 
     def _made(self, docket: Docket, ruling: Ruling, settled: tuple[Settled, ...], reason: str) -> Adjudication:

@@ -219,7 +219,7 @@ class Comparison:
                 )
             )
         if self.options.without_marks:
-            found.append(_("Finished marks were left aside: what a coder never looked at may count as disagreement."))
+            found.append(_("Finished marks were ignored: passages a coder never read may count as disagreement."))
         return [*found, *self.seats.notes()]
 
     def rule_words(self) -> str:

@@ -182,7 +182,7 @@ def why_undefined(sums: Sums, code: int) -> str:
     if not (weights * paired).sum():
         return _("not defined: no unit that two of them were assigned and finished")
     if not (weights * counts[:, 1] * paired).sum():
-        return _("not defined: nobody put the code")
+        return _("not defined: no coder used the code")
     return ""
 
 

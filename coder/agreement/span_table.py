@@ -47,4 +47,4 @@ def alpha_u(units: Units, run: Run, coders: Sequence[int], code: int) -> Figure:
         for coder in coders
     ]
     value = alpha_1995([apart_1995(spans, 0, int(reach[-1]))])
-    return Figure(value) if value is not None else Figure(None, reason=_("not defined: nobody put the code"))
+    return Figure(value) if value is not None else Figure(None, reason=_("not defined: no coder used the code"))

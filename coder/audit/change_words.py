@@ -101,7 +101,7 @@ def _code_fields() -> dict[str, str]:
         "position": _("place in the codebook"),
         "version": _("version"),
         "archived": _("archived"),
-        "precision": _("wished precision"),
+        "precision": _("target precision"),
         "code": _("code"),
         "start": _("words"),
         "code_version": _("definition used"),

@@ -272,7 +272,7 @@ def _revisions_told(study: Study, coding: Coding, info: TranscriptRecord, *, los
     made = anchors.revision_when_made(study.reader, coding.id, coding.transcript)
     if lost:
         now = study.project().transcript_by_id[coding.transcript].revision
-        return _("{number}, the text was revised since: LOST in revision {now}, coder lost").format(
+        return _("{number}, the text was revised since: DISPLACED in revision {now}, coder lost").format(
             number=info.revision, now=now
         )
     if made < info.revision:

@@ -23,14 +23,16 @@ VERDICTS = ("supports", "partly", "does-not", "cannot-tell")
 
 @command(
     "sample",
-    _("Draw quotations to look at again, by a recorded seed"),
+    _("Draw a random sample of quotations to check, by a recorded seed"),
     "coder audit sample --size 50",
     "coder audit sample --size 60 --by case --seed 2026",
     "coder audit sample --size 20 --of F3",
 )
 @click.option("--size", type=click.IntRange(min=1), default=50, show_default=True, help=_("How many quotations"))
 @click.option("--by", "strata", type=click.Choice(STRATA), default=None, help=_("Spread over codes, cases or coders"))
-@click.option("--seed", type=int, default=None, help=_("The same seed and codings draw the same; else by chance"))
+@click.option(
+    "--seed", type=int, default=None, help=_("The same seed and codings draw the same sample; default: at random")
+)
 @click.option("--of", "scope", default="", metavar="CODE", help=_("A code, theme or finding; else all codings"))
 @pass_seat
 def sample(seat: Seat, size: int, strata: str | None, seed: int | None, scope: str) -> None:
@@ -59,7 +61,7 @@ def work(seat: Seat) -> None:
 
 @command(
     "verdict",
-    _("Say whether a quotation of the sample bears its code out"),
+    _("Record whether a sampled quotation supports its code"),
     "coder audit verdict A-54-eebf supports",
     "coder audit verdict A-54-eebf does-not --note 'another topic'",
 )

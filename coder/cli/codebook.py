@@ -179,7 +179,7 @@ def export(seat: Seat, dry_run: bool, drop: bool) -> None:
 
 @command(
     "precision",
-    _("Say which share of a code's suggestions is to be right"),
+    _("Set a code's target precision"),
     "coder codebook precision certification-distrust 70",
     "coder codebook precision certification-distrust off",
 )

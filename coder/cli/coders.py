@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "coders",
     cls=Group,
     invoke_without_command=True,
-    help=_("List who codes, and let them code blind"),
+    help=_("List coders; turn blind coding on or off"),
     epilog="coder coders\ncoder coders --json\ncoder coders role ann lead\n"
     "coder coders blind ann\ncoder coders sighted ann",
 )
@@ -55,7 +55,7 @@ def coders(seat: Seat, ctx: click.Context, as_json: bool) -> None:
             )
             for r in rows
         ]
-        table((_("Coder"), _("Name"), _("Codings"), _("Acts"), _("Role"), _("Sight"), ""), cells, numbers=(2, 3))
+        table((_("Coder"), _("Name"), _("Codings"), _("Acts"), _("Role"), _("Visibility"), ""), cells, numbers=(2, 3))
         say_notice(study)
 
 

@@ -81,7 +81,8 @@ def _print_codings(study: Study, found: Comparison) -> None:
         return codes[code].title if code in codes else code
 
     names = {
-        "made": _("Made"), "removed": _("Removed"), "came": _("Came"), "left": _("Left"), "moved": _("Moved"),
+        "made": _("Added"), "removed": _("Removed"),
+        "came": _("Recoded in"), "left": _("Recoded out"), "moved": _("Moved"),
         "looked_again": _("Looked at"),
     }  # fmt: skip
     shown = [name for name in names if any(getattr(t, name) for t in found.codings)]

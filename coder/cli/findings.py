@@ -78,17 +78,32 @@ def findings(seat: Seat, quotes: int, as_json: bool, *, holds: bool) -> None:
 
 
 @command(
-    "finding", _("Print one finding"), "coder finding F1", "coder finding F1 --quotes 20", "coder finding F1 --holds"
+    "finding",
+    _("Print one finding, or check what is claimed"),
+    "coder finding F1",
+    "coder finding F1 --quotes 20",
+    "coder finding F1 --holds",
+    "coder finding --check",
+    "coder finding --check R1 --json",
 )
-@click.argument("name", metavar="ID", shell_complete=complete_findings)
+@click.argument("name", metavar="ID", required=False, shell_complete=complete_findings)
+@click.option("--check", is_flag=True, help=_("List sentences without a citation, and quantifiers with what is behind"))
 @_quotes_option
 @_holds_option
 @layer_option
 @json_option
 @pass_seat
-def finding(seat: Seat, name: str, quotes: int, as_json: bool, *, holds: bool) -> None:
-    """Print one finding."""
+def finding(seat: Seat, name: str | None, check: bool, quotes: int, as_json: bool, *, holds: bool) -> None:
+    """Print one finding; with --check the sentences of findings and recommendations that say more than they cite."""
     from coder.reports.build import finding_report
+
+    if check:
+        from coder.cli.claims import print_checks
+
+        print_checks(seat, name, as_json=as_json)
+        return
+    if name is None:
+        raise click.MissingParameter(param_hint="ID", param_type="argument")
 
     with seat.read() as study:
         known = study.project().findings

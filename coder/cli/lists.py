@@ -98,7 +98,7 @@ def _remarks(row: dict[str, Any]) -> list[str]:
     if row["revision"] > 1:
         remarks.append(_("revision {number}").format(number=row["revision"]))
     if row["lost"]:
-        remarks.append(_("{count} lost").format(count=row["lost"]))
+        remarks.append(_("{count} displaced").format(count=row["lost"]))
     return remarks
 
 

@@ -212,7 +212,7 @@ def undo(seat: Seat, yes: bool) -> None:
     _turn(seat, "undo", yes=yes)
 
 
-@command("redo", _("Do again what was undone last"), "coder redo")
+@command("redo", _("Redo the last undone action"), "coder redo")
 @yes_option
 @pass_seat
 def redo(seat: Seat, yes: bool) -> None:

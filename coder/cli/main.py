@@ -25,6 +25,7 @@ from coder.cli.shared.console import (
 )
 from coder.cli.shared.context import Seat
 from coder.cli.shared.help_layout import COMPLETE, LazyGroup
+from coder.cli.shared.placeholders import placeholders
 from coder.errors import CoderError, UnnamedCoderError
 from coder.i18n import _, set_language
 from coder.version import version
@@ -132,7 +133,7 @@ def program() -> LazyGroup:
             ["--coder", "coder_name"],
             envvar="CODER_NAME",
             metavar="NAME",
-            help=_("Who codes; else CODER_NAME, or who sat here last"),
+            help=_("Coder's name (default: CODER_NAME, then the last coder)"),
         ),
         click.Option(
             ["--lang"],
@@ -236,13 +237,21 @@ def _readable(name: object) -> str:
 
 def _say_usage(error: click.UsageError) -> int:
     if error.ctx is None:
-        say_error(error.format_message())
+        say_error(_usage_words(error))
         return _USAGE
     more = _("Try '{command} {option}' for help.").format(command=error.ctx.command_path, option="--help")
     if says_errors_in_json():
-        say_error(error.format_message(), more)
+        say_error(_usage_words(error), more)
         return _USAGE
     say(error.ctx.get_usage())
     say(more)
-    say_error(error.format_message())
+    say_error(_usage_words(error))
     return _USAGE
+
+
+def _usage_words(error: click.UsageError) -> str:
+    """Return what is wrong; click ends what is missing by a full stop of its own, whatever the language."""
+    words = error.format_message()
+    if isinstance(error, click.MissingParameter) and words.endswith("."):
+        return placeholders(words[:-1]) + _("{sentence}.").format(sentence="")
+    return words

@@ -112,7 +112,9 @@ def drop(seat: Seat, name: str) -> None:
         put(drop_alias(study, name).message)
 
 
-@command("leaks", _("List what may tell who spoke: names, phones, addresses, numbers"), "coder names leaks --json")
+@command(
+    "leaks", _("List what may identify a respondent: names, phones, addresses, numbers"), "coder names leaks --json"
+)
 @json_option
 @pass_seat
 def leaks(seat: Seat, as_json: bool) -> None:

@@ -25,7 +25,7 @@ def audit() -> None:
 
 @command(
     "pack",
-    _("Write the record as plain files with a verifier that needs nothing of ours"),
+    _("Write the record as plain files with a stand-alone verifier"),
     "coder audit pack",
     "coder audit pack evidence.zip --originals",
 )

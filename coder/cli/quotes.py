@@ -58,7 +58,7 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--role", "roles", multiple=True, type=click.Choice(_ROLES), help=_("Words of this role")),
         click.option("--contains", default="", metavar="WORD", help=_("Passages that hold this word, in any width")),
         click.option("--with-memo", is_flag=True, help=_("Passages with a memo")),
-        click.option("--same-coder", is_flag=True, help=_("Who coded one must have coded the other")),
+        click.option("--same-coder", is_flag=True, help=_("The same coder must have coded both")),
         click.option(
             "--sort",
             type=click.Choice(_SORTS),

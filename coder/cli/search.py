@@ -122,7 +122,7 @@ def _filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
     type=click.Choice(("place", "left", "right")),
     default="place",
     show_default=True,
-    help=_("By place, or by the words to the left or right"),
+    help=_("By place, or by left or right context"),
 )
 @click.option("--count", "count_by", type=click.Choice(("transcript", "case")), help=_("Count the places instead"))
 @click.option("--output", metavar="FILE.csv", help=_("Write CSV into a file, or to stdout with -"))

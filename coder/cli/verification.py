@@ -54,7 +54,7 @@ def _hash(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str
     "--prove",
     type=click.IntRange(1),
     metavar="NUMBER",
-    help=_("Print as JSON what proves one change under a head, without the changes around it"),
+    help=_("Print the proof of one change under a head as JSON, without the changes around it"),
 )
 @click.option(
     "--template",
@@ -196,7 +196,7 @@ def _tell(check: FileCheck) -> None:
     if check.since:
         put(
             "  ",
-            _("{count} changes came since; coder diff {number} shows them").format(
+            _("{count} changes were made since; coder diff {number} shows them").format(
                 count=check.since, number=f"'#{check.stamp.changes}'"
             ),
         )
@@ -273,7 +273,11 @@ def _unreadable(error: Exception) -> Difference:
 
 
 @command(
-    "backup", _("Copy the study and prove the copy"), "coder backup", "coder backup /media/usb", "coder backup --list"
+    "backup",
+    _("Back up the study and verify the copy"),
+    "coder backup",
+    "coder backup /media/usb",
+    "coder backup --list",
 )
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @click.option("--list", "listing", is_flag=True, help=_("List the copies that are there"))

@@ -114,7 +114,7 @@ def _ask(name: str, confirm: str, *, as_json: bool) -> None:
         if as_json or not sys.stdin.isatty():
             raise CoderError(
                 _("this erases the words of {name} for good").format(name=name),
-                _("say the name again: --confirm {name}").format(name=name),
+                _("repeat the name: --confirm {name}").format(name=name),
             )
         if not click.confirm(_("Erase all of this for good? Nothing takes it back."), err=True):
             raise click.Abort

@@ -183,7 +183,7 @@ def _print(study: Study, rows: Sequence[tuple[Offer, Context, str, tuple[str, ..
 def _explain(found: WordList) -> None:
     if found.few:
         say(
-            _("Only {count} coded passages: under ten, what stands above is mostly chance.").format(
+            _("Only {count} coded passages: with fewer than ten, the ranking above is mostly noise.").format(
                 count=found.passages
             )
         )

@@ -197,7 +197,7 @@ def plan_edit(project: Project, old: Code, new: Code, meaning: Meaning, use: Cod
         "define": _("defined: {name}").format(name=new.title),
         "recolour": _("recoloured: {name}").format(name=new.title),
         "keywords": _("keywords changed: {name}").format(name=new.title),
-        "precision": _("wished precision of {name}: {share}").format(name=new.title, share=said_precision(new)),
+        "precision": _("target precision of {name}: {share}").format(name=new.title, share=said_precision(new)),
     }.get(verb, _("changed: {name}").format(name=new.title))
     if meaning == "changed":
         done += f" (v{new.version})"

@@ -111,7 +111,7 @@ def _lost_entry(memo: Memo, project: Project, lost: Displaced, study: Study) -> 
     code = project.code_by_id.get(lost.code or "")
     line, quote = LineIndex(text).line_of(lost.span.start), text[lost.span.start : lost.span.end]
     citation = quote_id(info.case, line, lost.id)
-    title = _("{name} | lost in the revised text").format(name=code.title if code else lost.code)
+    title = _("{name} | displaced in the revised text").format(name=code.title if code else lost.code)
     haystack = fold(f"{memo.text}\n{title}\n{quote}\n{citation}")
     return MemoEntry(memo, title, quote, citation, None, info.name, line, haystack=haystack)
 

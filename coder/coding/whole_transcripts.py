@@ -80,7 +80,7 @@ def remove_transcript(study: Study, key: str) -> Outcome:
 
 def _refuse_blind(study: Study) -> None:
     if study.seen is not None:
-        raise CoderError(_("who codes blind cannot take out what others' work rests on"), _("the lead does"))
+        raise CoderError(_("a blind coder cannot withdraw what others' work rests on"), _("the lead does"))
 
 
 def words_stay() -> str:

@@ -124,7 +124,7 @@ class _Plain:
                 raise self.document.error(key_node, _("a list or mapping cannot be a field's name"))
             key = self._scalar(key_node)
             if key in lines:
-                message = _("{field} stands twice, first in line {line}").format(field=key, line=lines[key])
+                message = _("{field} appears twice, first in line {line}").format(field=key, line=lines[key])
                 raise self.document.error(key_node, message, _("Keep one of the two."))
             lines[key] = line_of(key_node)
             found[key] = self.value(value_node, depth + 1)

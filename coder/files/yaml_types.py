@@ -206,7 +206,7 @@ def refuse_repeated(document: Document, kinds: set[type], kind: type) -> None:
         if place.field == "id" and place.owner in kinds:
             name = str(place.node.value)
             if name in lines:
-                message = _("{path}: the id “{name}” stands twice, first in line {line}").format(
+                message = _("{path}: the id “{name}” appears twice, first in line {line}").format(
                     path=place.path, name=name, line=lines[name]
                 )
                 raise document.error(place.node, message, _("Give one of the two another id."))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from coder.errors import CoderError, NotFoundError
 from coder.findings import queries as store
 from coder.findings.citations import Citations
+from coder.findings.claim_check import ClaimCheck, ClaimChecker, too_much
 from coder.findings.queries import Since
+from coder.findings.since_words import since_words
 from coder.i18n import _
 from coder.model.codebook import Figure, Finding, Recommendation, Source
 from coder.model.counting.quoted_passages import both_sides
@@ -71,7 +72,8 @@ class FindingWork:
     `laid` are the passages of each code; `supports` and `spread` are merged over the codes of a side, so they may be
     fewer, and `both` counts the stretches of words that stand on both. `characters` are respondents' words in what is
     for and against. `lost` are quotations that were chosen and whose
-    coding is gone; `since` is None where nobody signed off yet; `layer` says which codings were counted.
+    coding is gone; `claims` are its sentences to look at; `since` is None where nobody signed off yet; `layer` says
+    which codings were counted.
     """
 
     finding: Finding
@@ -86,6 +88,7 @@ class FindingWork:
     both: int = 0
     characters: tuple[int, ...] = (0, 0)
     doubts: tuple[Doubt, ...] = ()
+    claims: tuple[ClaimCheck, ...] = ()
     lost: tuple[ChosenQuotation, ...] = ()
     sign_off: SignOff | None = None
     since: tuple[Since, ...] | None = None
@@ -100,29 +103,6 @@ class FindingWork:
         mine = [laid for laid in self.laid if laid.side == side]
         chosen = sorted((m for m in mine if m.chosen), key=lambda m: m.chosen.position if m.chosen else 0)
         return [*chosen, *(m for m in mine if not m.chosen)]
-
-
-def since_words(study: Study, since: Sequence[Since], most: int = 40) -> list[str]:
-    """Return changes under a finding as lines, those of one act, kind and way together; the newest last."""
-    names = {
-        ("coding", "made"): _("{count} codings made"),
-        ("coding", "changed"): _("{count} codings changed"),
-        ("coding", "removed"): _("{count} codings removed"),
-        ("code", "changed"): _("{count} codes defined anew"),
-        ("finding", "changed"): _("the finding itself changed"),
-        ("chosen", "made"): _("{count} quotations chosen"),
-        ("chosen", "changed"): _("{count} chosen quotations changed"),
-        ("chosen", "removed"): _("{count} quotations let go"),
-    }
-    people = study.project().coders
-    lines = []
-    for (day, coder, kind, how), group in groupby(since, lambda s: (s.at[:10], s.coder, s.kind, s.how)):
-        found = list(group)
-        what = names.get((kind, how), f"{kind} {how} {{count}}").format(count=len(found))
-        lines.append(f"#{found[-1].seq} {day} {people.get(coder, coder)}: {what}")
-    return (
-        lines if len(lines) <= most else [_("({count} lines before)").format(count=len(lines) - most), *lines[-most:]]
-    )
 
 
 class Findings:
@@ -159,6 +139,7 @@ class Findings:
                 recommendations=tuple(r for r in project.recommendations if key in r.findings),
                 both=both_sides(merged["for"], merged["against"]),
                 layer=study.counted,
+                claims=ClaimChecker(study).check(finding),
                 characters=self._characters(merged["for"], merged["against"]),
             )
         )
@@ -170,7 +151,9 @@ class Findings:
 
     def again(self, work: FindingWork) -> FindingWork:
         """Return the work after an act of the lead, its passages being the same."""
-        return self._worked(replace(work, finding=self.finding(work.finding.id)))
+        finding = self.finding(work.finding.id)
+        claims = work.claims if finding == work.finding else ClaimChecker(self.study).check(finding)
+        return self._worked(replace(work, finding=finding, claims=claims))
 
     def _worked(self, work: FindingWork) -> FindingWork:
         study, finding = self.study, work.finding
@@ -208,7 +191,7 @@ class Findings:
     def choose(self, key: str, one: Laid) -> Outcome:
         """Choose a passage for the finding, at the end of its side; a chosen one is let go."""
         if one.chosen is not None:
-            return self._act([Put("chosen", one.chosen, None)], "let-go", _("let go: {quote}"), one)
+            return self._act([Put("chosen", one.chosen, None)], "let-go", _("removed: {quote}"), one)
         positions = [c.position for c in store.chosen(self.study.reader, key) if c.side == one.side]
         new = ChosenQuotation(
             id=new_id(),
@@ -288,6 +271,8 @@ class Findings:
         chosen = sum(one.chosen is not None for one in work.laid)
         told = [_("{count} passages, {chosen} chosen").format(count=len(work.laid), chosen=chosen)]
         told += [f"! {doubt_words(doubt)}" for doubt in work.doubts]
+        if claimed := too_much(work.claims):
+            told.append(f"! {claimed}")
         if work.lost:
             told.append("! " + _("{count} chosen quotations are no longer coded so").format(count=len(work.lost)))
         if work.since:

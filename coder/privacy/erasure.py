@@ -156,6 +156,6 @@ def protocol(study: Study, erasure: Erasure) -> list[str]:
     lines.append(_("Rows of the journal rewritten: {count}").format(count=erasure.rows))
     lines.append(_("  SHA-256 over what each was and is: {digest}").format(digest=erasure.digest))
     if row is not None:
-        told = _("Entered as change #{number}, hash {digest}; coder verify proves it")
+        told = _("Entered as change #{number}, hash {digest}; coder verify checks it")
         lines.append(told.format(number=row.seq, digest=row.hash))
     return lines

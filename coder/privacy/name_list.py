@@ -71,7 +71,7 @@ def load_aliases(study: Study, path: Path) -> Outcome:
             hint = _("Write one of: {names}").format(names=listed(NAME_KINDS))
             raise InputError(Problem(path, row.line, message), hint)
         if name in puts:
-            raise InputError(Problem(path, row.line, _("{name} stands twice").format(name=name)), _("Remove one."))
+            raise InputError(Problem(path, row.line, _("{name} appears twice").format(name=name)), _("Remove one."))
         puts[name] = Put("alias", known.get(name), _entry(study, known.get(name), name, alias, kind))
     if not puts:
         raise InputError(Problem(path, 0, _("names no name")), _("One row for each: name,alias,kind"))

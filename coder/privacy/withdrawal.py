@@ -61,9 +61,7 @@ def plan(study: Study, name: str, *, inside: str = "", names: Iterable[str] = ()
     several cases, and for who codes blind.
     """
     if study.seen is not None:
-        raise CoderError(
-            _("who codes blind cannot erase what others' work rests on"), _("the lead does: coder withdraw")
-        )
+        raise CoderError(_("a blind coder cannot erase what others' work rests on"), _("the lead does: coder withdraw"))
     asked = _asked(study, name, inside)
     spoken: list[str] = []
     known = _names(study, asked) | set(names)

@@ -64,7 +64,7 @@ def coder_named(project: Project, name: str) -> str:
         return named[0]
     raise NotFoundError(
         _("no coder {name}").format(name=name),
-        _("there are: {names}; who has not coded yet says: coder --coder NAME coders blind NAME").format(
+        _("there are: {names}; a new coder starts with: coder --coder NAME coders blind NAME").format(
             names=listed(project.coders) or "-"
         ),
     )

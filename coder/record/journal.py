@@ -170,7 +170,7 @@ class Journal:
                     raise
                 raise ConflictError(
                     _("somebody has written this already: {kind}").format(kind=rule.label()),
-                    _("look at it again; what others wrote is not shown to who codes blind: agree on who writes it"),
+                    _("look at it again; a blind coder does not see what others wrote: agree on one writer"),
                 ) from error
             return
         if all(isinstance(p, Put) and p.after is None for p in puts):

@@ -173,7 +173,7 @@ _DECLARED = (
     Kind(
         "lost",
         "coder.model.displaced:Displaced",
-        lambda: _("lost anchor"),
+        lambda: _("displaced coding"),
         owner="coder",
         place=_ON_WORDS,
         told="elsewhere",

@@ -146,7 +146,7 @@ class Study:
         names = tuple(one.id for one in self.reader.all(Coder, "id"))
         if len(names) > 1:
             raise UnnamedCoderError(
-                _("several people code in this study ({names}), and nobody said who acts now").format(
+                _("several people code in this study ({names}), and none was named for this command").format(
                     names=listed(names)
                 ),
                 _("say it with --coder NAME or CODER_NAME"),

@@ -128,7 +128,7 @@ class LostAnchors:
             or (len(tail) >= _LEAST_TAIL and e.lost.id.endswith(tail) and (not parsed or e.info.case == parsed[0]))
         ]
         if len(found) != 1:
-            raise NotFoundError(_("no lost anchor {name}").format(name=name), _("coder lost lists them"))
+            raise NotFoundError(_("no displaced coding {name}").format(name=name), _("coder lost lists them"))
         return found[0]
 
     def place(self, document: OpenTranscript, one: Displaced, span: Span) -> Outcome:
@@ -146,7 +146,7 @@ class LostAnchors:
             if isinstance(coding, Coding):
                 if usage.coding_at(study.reader, coding, coding.code) is not None:
                     message = _("{coder} has put this code on these words already").format(coder=coding.coder)
-                    raise ConflictError(message, _("choose other words, or give the lost one up"))
+                    raise ConflictError(message, _("choose other words, or discard the displaced coding"))
                 moved = (replace(m, start=span.start, end=span.end) for m in self._memos(one) if m.start is not None)
                 puts += _whole_again(study, one, document.text[span.start : span.end])
                 puts += [Put("memo", m, n) for m, n in zip(self._with_words(one), moved, strict=True) if m != n]

@@ -185,7 +185,7 @@ YAML = {
     "a date as id": ("codebook.yaml", CODEBOOK, "id: experience", "id: 2025-01-02", 'Put it in quotes: "2025-01-02"'),
     "an unclosed bracket": ("codebook.yaml", CODEBOOK, "title: 小研究", "title: [小", "2: this is not valid YAML"),
     "a tab": ("codebook.yaml", CODEBOOK, "      - id: referral", "\t- id: referral", "14: this is not valid YAML"),
-    "a field twice": ("codebook.yaml", CODEBOOK, "title: 小研究", "title: 一\ntitle: 二", "2: title stands twice"),
+    "a field twice": ("codebook.yaml", CODEBOOK, "title: 小研究", "title: 一\ntitle: 二", "2: title appears twice"),
     "an object of Python": ("codebook.yaml", CODEBOOK, "小研究", "!!python/object/apply:os.getcwd []", "1: title"),
     "nothing": ("codebook.yaml", CODEBOOK, CODEBOOK, "", "the file is empty"),
     "an unknown code": ("findings.yaml", FINDINGS, "[shortage]", "[shortag]", "7: findings[0].supports[0]"),

@@ -163,7 +163,7 @@ def decide(
     from coder.record.blindness import coder_named
 
     if sum(map(bool, (keep, both, borders, word, neither))) != 1:
-        raise click.UsageError(_("say one of --keep, --both, --borders, --code, --neither"))
+        raise click.UsageError(_("give one of --keep, --both, --borders, --code, --neither"))
     with seat.open() as study:
         desk = Adjudications(study)
         one = desk.find(case)

@@ -126,7 +126,7 @@ def _print(study: Study, comparison: Comparison, groups: list[Group], by: str | 
                 put(f"{measure_title(name, len(comparison.coders))}: {figure_words(figure)} {figure.reason}".rstrip())
     unused = sum(not row.prevalence and row.scope == "code" for row in groups[0].rows)
     if unused:
-        say(_("{count} codes nobody put on common units: not defined").format(count=unused))
+        say(_("{count} codes that no coder used on common units: not defined").format(count=unused))
     for sentence in comparison.warnings():
         say(sentence)
     say_notice(study)

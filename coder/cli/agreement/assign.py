@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @click.option(
     "--withhold", type=click.FloatRange(0, 1), default=0.0, help=_("Share of the turns coded without suggestions")
 )
-@click.option("--seed", type=int, default=None, help=_("The same seed draws the same turns; else by chance"))
+@click.option("--seed", type=int, default=None, help=_("The same seed draws the same turns; default: at random"))
 @click.option("--remove", is_flag=True, help=_("Take the assignment back"))
 @json_option
 @pass_seat
@@ -49,7 +49,7 @@ def assign(
             _list(study, as_json=as_json)
         return
     if not coders:
-        raise click.UsageError(_("say to whom: --to NAME"))
+        raise click.UsageError(_("name the coder: --to NAME"))
     with seat.open() as study:
         names = [t.id for t in study.project().transcripts] if every else list(transcripts)
         if remove:

@@ -18,7 +18,7 @@ def entries() -> tuple[Entry, ...]:
 
 
 def _making() -> tuple[Entry, ...]:
-    section = _("Make a study")
+    section = _("Set up")
     return (
         Entry(section, "init", "coder.cli.init_build:init", _("Make a new, empty study in a folder")),
         Entry(section, "build", "coder.cli.init_build:build", _("Make the study of a folder from its files")),
@@ -29,17 +29,22 @@ def _making() -> tuple[Entry, ...]:
 
 
 def _taking() -> tuple[Entry, ...]:
-    section = _("Take in and code")
+    section = _("Import and code")
     return (
         Entry(section, "import", "coder.cli.transcripts.imports:take", _("Take transcripts into the study")),
         Entry(
             section,
             "speakers",
             "coder.cli.transcripts.speakers:speakers",
-            _("List who speaks in a transcript, or change it"),
+            _("List the speakers of a transcript, or change them"),
         ),
         Entry(section, "revise", "coder.cli.transcripts.revise:revise", _("Give a transcript its corrected text")),
-        Entry(section, "lost", "coder.cli.transcripts.revise:lost", _("List what a corrected text lost, and place it")),
+        Entry(
+            section,
+            "lost",
+            "coder.cli.transcripts.revise:lost",
+            _("List codings that a corrected text displaced, and place them"),
+        ),
         Entry(
             section,
             "suggest",
@@ -94,7 +99,7 @@ def _teaming() -> tuple[Entry, ...]:
 
 
 def _looking() -> tuple[Entry, ...]:
-    section = _("Look")
+    section = _("Browse")
     return (
         Entry(section, "transcripts", "coder.cli.lists:transcripts", _("List transcripts with their progress")),
         Entry(section, "cases", "coder.cli.lists:cases", _("List cases with their attributes")),
@@ -106,7 +111,7 @@ def _looking() -> tuple[Entry, ...]:
         ),
         Entry(section, "case", "coder.cli.transcripts.whole:case", _("Change a case and its attributes")),
         Entry(section, "codes", "coder.cli.lists:codes", _("List themes and codes")),
-        Entry(section, "coders", "coder.cli.coders:coders", _("List who codes, and let them code blind")),
+        Entry(section, "coders", "coder.cli.coders:coders", _("List coders; turn blind coding on or off")),
         Entry(section, "show", "coder.cli.show:show", _("Print a transcript with its codings")),
         Entry(section, "search", "coder.cli.search:search", _("Find words in all transcripts")),
         Entry(section, "quotes", "coder.cli.quotes:quotes", _("Print coded passages with their citations")),
@@ -124,7 +129,7 @@ def _looking() -> tuple[Entry, ...]:
 
 
 def _writing() -> tuple[Entry, ...]:
-    section = _("Count and write up")
+    section = _("Analyse and report")
     return (
         Entry(section, "freq", "coder.cli.freq:freq", _("Count passages by code and theme")),
         Entry(
@@ -152,7 +157,7 @@ def _writing() -> tuple[Entry, ...]:
 
 
 def _proving() -> tuple[Entry, ...]:
-    section = _("Prove and keep")
+    section = _("Verify and back up")
     return (
         Entry(section, "trace", "coder.cli.trace:trace", _("Walk from a finding or quote to its proof, and up")),
         Entry(section, "verify", "coder.cli.verification:verify", _("Prove that record, tables and texts agree")),
@@ -160,9 +165,9 @@ def _proving() -> tuple[Entry, ...]:
         Entry(section, "diff", "coder.cli.diff:diff", _("Say what changed between two moments")),
         Entry(section, "log", "coder.cli.log:log", _("Print the history, newest first")),
         Entry(section, "undo", "coder.cli.log:undo", _("Take your last act back")),
-        Entry(section, "redo", "coder.cli.log:redo", _("Do again what was undone last")),
+        Entry(section, "redo", "coder.cli.log:redo", _("Redo the last undone action")),
         Entry(section, "withdraw", "coder.cli.withdraw:withdraw", _("Erase a participant's words for good")),
-        Entry(section, "backup", "coder.cli.verification:backup", _("Copy the study and prove the copy")),
+        Entry(section, "backup", "coder.cli.verification:backup", _("Back up the study and verify the copy")),
         Entry(section, "restore", "coder.cli.restore:restore", _("Put a backup in the place of the study")),
         Entry(section, "completion", "coder.cli.completion:completion", _("Print the completion script of a shell")),
     )

@@ -159,7 +159,7 @@ def limit_option(default: int | None, meaning: str) -> Callable[[Callable[..., A
 
 def yes_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add --yes, for a blind coder who is about to see, to a command."""
-    return click.option("--yes", is_flag=True, help=_("Don't ask a blind coder who will see again"))(function)
+    return click.option("--yes", is_flag=True, help=_("Don't ask before a blind coder sees everything again"))(function)
 
 
 def confirm_visibility(*, yes: bool) -> None:

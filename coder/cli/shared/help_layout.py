@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from coder.cli.shared.placeholders import placeholders
 from coder.i18n import _
 
 COMPLETE = "_CODER_COMPLETE"
@@ -67,6 +68,11 @@ class Formatter(click.HelpFormatter):
         """Write the name of a section, with the colon of the interface language."""
         self.write(" " * self.current_indent + _("{name}:").format(name=heading) + "\n")
 
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the line of usage, its placeholders in words."""
+        usage = _("Usage:")
+        super().write_usage(prog, placeholders(args), usage + " " * usage.isascii() if prefix is None else prefix)
+
     def write_text(self, text: str) -> None:
         """Write paragraphs, each wrapped to the width that is left."""
         margin = " " * self.current_indent
@@ -77,7 +83,7 @@ class Formatter(click.HelpFormatter):
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = _FIRST_COLUMN, col_spacing: int = _GAP) -> None:
         """Write names with what they mean in two columns."""
         margin = " " * self.current_indent
-        pairs = list(rows)
+        pairs = [(placeholders(name) if name.startswith("-") else name, text) for name, text in rows]
         first = min(max((cells(name) for name, _text in pairs), default=0), col_max) + col_spacing
         indent = self.current_indent + first
         for name, text in pairs:

@@ -31,7 +31,7 @@ def speaker_options(command: _F) -> _F:
         ("--not-speaker", "refused", "NAME", _("A label that is no speaker")),
         ("--same", "same", "NAME=NAME", _("Two labels of one speaker; the second name stays")),
     )
-    own = click.option("--label", metavar="REGEX", help=_("A form of labels of one's own; its first group is the name"))
+    own = click.option("--label", metavar="REGEX", help=_("Your own label form; its first group is the name"))
     several = (click.option(flag, name, multiple=True, metavar=form, help=text) for flag, name, form, text in texts)
     options = [*several, own]
     for option in reversed(options):

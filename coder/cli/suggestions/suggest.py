@@ -222,7 +222,7 @@ def _accept_all(study: Study, keys: Sequence[str], *, all_roles: bool, yes: bool
         return
     if not yes:
         if not sys.stdin.isatty():
-            raise CoderError(_("nothing was coded: nobody is there to say yes"), _("add --yes"))
+            raise CoderError(_("nothing was coded: no terminal to confirm (use --yes)"), _("add --yes"))
         if not click.confirm(_("Go on?"), err=True):
             say(_("Nothing was coded."))
             return

@@ -105,7 +105,7 @@ def _put_chances(found: Evaluation) -> None:
         (f"{low:.1f}-{low + 0.1:.1f}", number, f"{said:.2f}", f"{right:.2f}", "█" * round(20 * right))
         for low, number, said, right in found.reliability
     ]
-    table((_("chance"), _("suggestions"), _("said"), _("right"), ""), rows, {1, 2, 3})
+    table((_("probability"), _("suggestions"), _("said"), _("right"), ""), rows, {1, 2, 3})
     put("")
 
 

@@ -65,10 +65,10 @@ def allow(seat: Seat, name: str, yes: bool) -> None:
         receiver = receiver_of(study, name)
         if receiver:
             say(_("WARNING: respondents' words and the turns before them will go to {to}.").format(to=receiver))
-            say(_("Who receives them can read, keep and pass them on. Ask whether the respondents agreed to that."))
+            say(_("The receiver can read, keep and pass them on. Ask whether the respondents agreed to that."))
         if receiver and not yes:
             if not sys.stdin.isatty():
-                raise CoderError(_("nothing was allowed: nobody is there to say yes"), _("add --yes"))
+                raise CoderError(_("not allowed: no terminal to confirm (use --yes)"), _("add --yes"))
             if not click.confirm(_("Go on?"), err=True):
                 say(_("Nothing was allowed."))
                 return

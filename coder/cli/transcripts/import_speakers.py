@@ -158,6 +158,6 @@ def say_unsure(taken: Sequence[Reading], left: Sequence[Reading]) -> None:
         say(message.format(file=reading.path.name, taken=speakers, refused=refused))
         say_what_to_type(f"coder speakers {quoted(reading.path.stem)}")
     for reading in left:
-        say(_("Left out, for it is unclear who speaks: {file}").format(file=reading.path))
+        say(_("Skipped, because the speakers are unclear: {file}").format(file=reading.path))
         file = quoted(str(reading.path))
         say(_("Look: coder import {file} --dry-run; take it so: coder import {file} --as-shown").format(file=file))

@@ -40,11 +40,11 @@ _FILES = click.Path(path_type=Path, readable=False)
 )
 @click.argument("files", nargs=-1, required=True, type=_FILES)
 @click.option("--case", "case", metavar="ID", help=_("The case that all these files belong to"))
-@click.option("--case-per-file", is_flag=True, help=_("Make a case of each file that belongs to none"))
+@click.option("--case-per-file", is_flag=True, help=_("Make a case for each file that belongs to none"))
 @speaker_options
 @survey_options
 @click.option("--synthetic", is_flag=True, help=_("Mark these texts as invented"))
-@click.option("--dry-run", is_flag=True, help=_("Only show who speaks in each file; nothing is written"))
+@click.option("--dry-run", is_flag=True, help=_("Only show the speakers of each file; write nothing"))
 @click.option("--as-shown", is_flag=True, help=_("Take files as --dry-run shows them, also where that is unclear"))
 @json_option
 @pass_seat

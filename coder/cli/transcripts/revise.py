@@ -111,24 +111,24 @@ def _print(draft: Draft, effect: Effect) -> None:
     gone, came = draft.mapping.changed_lines
     name, number = draft.old.name, draft.new.revision
     put(paint(_("{name}, revision {number}").format(name=name, number=number), "title"))
-    put(_("Lines: {gone} of the old text are gone or changed, {came} are new").format(gone=gone, came=came))
+    put(_("Lines: {gone} of the old text were removed or changed, {came} are new").format(gone=gone, came=came))
     put(
         _("Codings carried over: {count}, {moved} of them to other offsets").format(
             count=effect.carried, moved=effect.moved
         )
     )
     if effect.found:
-        put(_("Lost before and found again: {count}").format(count=effect.found))
-    put(_("Lost their words: {count}").format(count=len(effect.lost)))
+        put(_("Displaced before and found again: {count}").format(count=effect.found))
+    put(_("Displaced: {count}").format(count=len(effect.lost)))
     if effect.lost:
         _table(effect.lost)
         say(_("coder lost lists them, and on the screen L; place each by hand or give it up"))
     for shaken in effect.shaken:
         put(paint(shaken.id, "key"), f" {shaken.title}")
         if shaken.lost:
-            put("  ", _("{count} quotes of its codes lost their words").format(count=shaken.lost))
+            put("  ", _("{count} quotes of its codes are displaced").format(count=shaken.lost))
         for cited in shaken.cited_lost:
-            put("  ", _("cites {name}, which lost its words").format(name=cited))
+            put("  ", _("cites {name}, which is displaced").format(name=cited))
         for old, new in shaken.renamed:
             put("  ", _("cites {old}, which stands on another line now: {new}").format(old=old, new=new))
 
@@ -160,7 +160,7 @@ def _lost_row(entry: LostEntry) -> dict[str, Any]:
 
 
 def _table(entries: tuple[LostEntry, ...] | list[LostEntry]) -> None:
-    columns = (_("Lost"), _("What"), _("Coder"), _("Old line"), _("Old words"), _("Line"), _("Likeliest place"))
+    columns = (_("Displaced"), _("What"), _("Coder"), _("Old line"), _("Old words"), _("Line"), _("Likeliest place"))
     rows = [
         (
             e.citation,
@@ -185,7 +185,7 @@ def _short(words: str) -> str:
     "lost",
     cls=Group,
     invoke_without_command=True,
-    help=_("List what a corrected text lost, and place it"),
+    help=_("List codings that a corrected text displaced, and place them"),
     epilog='coder lost\ncoder lost place A-54-eebf --line 55 --text "…"\ncoder lost drop A-54-eebf --yes',
 )
 @click.option("--in", "transcript", metavar=_("TRANSCRIPT"), help=_("In one transcript only"))
@@ -208,13 +208,13 @@ def lost(seat: Seat, ctx: click.Context, transcript: str | None, as_json: bool) 
         if entries:
             _table(entries)
         else:
-            put(_("Nothing has lost its words."))
+            put(_("No displaced codings."))
         say_notice(study)
 
 
 @command(
     "place",
-    _("Put a lost anchor on words of the text of now"),
+    _("Place a displaced coding on words of the current text"),
     'coder lost place A-54-eebf --line 55 --text "no certificate"',
 )
 @click.argument("name", metavar="ID")
@@ -237,7 +237,7 @@ def place(seat: Seat, name: str, line: int, text: str) -> None:
         say_notice(study)
 
 
-@command("drop", _("Give a lost anchor up"), "coder lost drop A-54-eebf --yes")
+@command("drop", _("Discard a displaced coding"), "coder lost drop A-54-eebf --yes")
 @click.argument("name", metavar="ID")
 @click.option("--yes", is_flag=True, help=_("Don't ask"))
 @pass_seat

@@ -15,7 +15,7 @@ from coder.i18n import _
 
 @command(
     "speakers",
-    _("List who speaks in a transcript, or change it"),
+    _("List the speakers of a transcript, or change them"),
     "coder speakers firm-a",
     "coder speakers firm-a --interviewer 唐鳳 --same 王經理=王小明",
 )

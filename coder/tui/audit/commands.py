@@ -88,9 +88,9 @@ TRACE: tuple[Command, ...] = (
         "trace_turn",
         "turn",
         ("tab",),
-        N_("Turn round: down to the proof, or up to what rests on it"),
+        N_("Reverse: down to the proof, or up to what rests on it"),
         auditing,
-        N_("turn round"),
+        N_("reverse"),
     ),
     Command("trace_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
 )

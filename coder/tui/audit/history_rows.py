@@ -169,8 +169,9 @@ def difference_lines(found: Comparison, project: Project, width: int, paints: Pa
 
 def _tally_lines(found: Comparison, project: Project, width: int, paints: Paints) -> Iterator[Line]:
     names = {
-        "made": _("made"), "removed": _("removed"), "came": _("came"), "left": _("left"), "moved": _("moved"),
-        "looked_again": _("looked at"),
+        "made": _("made"), "removed": _("removed"),
+        "came": _("recoded in"), "left": _("recoded out"), "moved": _("moved"),
+        "looked_again": _("reviewed"),
     }  # fmt: skip
     columns = [name for name in names if any(getattr(t, name) for t in found.codings)]
     rooms = [max(7, cell_len(names[name]) + 2) for name in columns]

@@ -81,9 +81,7 @@ class ReviewScreen(QueueScreen[Coding]):
         """Return how much is left, and of what."""
         code = self.coder_app.study.project().code_by_id.get(self._code or "")
         name = code.title if code else _("all codes")
-        text = (
-            _("{count} quotes left | split {name}") if self._split else _("{count} codings left | look again: {name}")
-        )
+        text = _("{count} quotes left | split {name}") if self._split else _("{count} codings left | review: {name}")
         return text.format(name=name, count=len(self.items))
 
     @property
@@ -203,6 +201,6 @@ class ReviewScreen(QueueScreen[Coding]):
             coding, _seq = self._kept.pop()
             self._split = replace(self._split, kept=self._split.kept - {coding})
             self._settle()
-            self.say(_("the quote waits again"))
+            self.say(_("the quote waits for review"))
             return
         super().action_undo()

@@ -90,7 +90,7 @@ class WordsScreen(Booking, ReadingScreen, ListScreen[Offer]):
         if found is None:
             return
         if found.few:
-            message = _("only {count} coded passages: under {few} the words are mostly chance").format(
+            message = _("only {count} coded passages: with fewer than {few} the ranking is mostly noise").format(
                 count=found.passages, few=FEW_PASSAGES
             )
             self.warn(message)

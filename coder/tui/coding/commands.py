@@ -41,7 +41,7 @@ LIST: tuple[Command, ...] = (
 
 HOME: tuple[Command, ...] = (
     LIST[0],
-    Command("home_import", "take_in", ("i", "alt+i"), N_("Take a transcript in"), program, N_("take in")),
+    Command("home_import", "take_in", ("i", "alt+i"), N_("Take a transcript in"), program, N_("import")),
     Command("home_speakers", "speakers", ("w", "alt+w"), N_("Who speaks in it"), program, N_("speakers")),
     Command(
         "home_manage",

@@ -29,7 +29,7 @@ FINDINGS: tuple[Command, ...] = (
 FINDING: tuple[Command, ...] = (
     replace(LIST[0], label=N_("Open the passage in its transcript")),
     Command(
-        "finding_choose", "choose", ("c", "alt+c"), N_("Choose the quotation, or let it go"), synthesising, N_("choose")
+        "finding_choose", "choose", ("c", "alt+c"), N_("Choose the quotation, or remove it"), synthesising, N_("choose")
     ),
     Command(
         "finding_telling",
@@ -71,6 +71,7 @@ FINDING: tuple[Command, ...] = (
         synthesising,
         N_("holds?"),
     ),
+    Command("finding_check", "check", ("a", "f7"), N_("Check what the finding claims"), synthesising, N_("check")),
     Command("finding_undo", "undo", ("u", "ctrl+z"), N_("Undo"), synthesising, N_("undo")),
     Command("finding_redo", "redo", ("r", "ctrl+y"), N_("Redo"), synthesising),
     Command("finding_leave", "leave", _LEAVE, N_("Back"), program, N_("back")),

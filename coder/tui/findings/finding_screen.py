@@ -9,9 +9,12 @@ from textual.app import ComposeResult
 
 from coder.agreement.layer_choice import layered
 from coder.coding.undo_place import UndoPlace, on_object
-from coder.findings.acts import Findings, FindingWork, Laid, since_words
+from coder.findings.acts import Findings, FindingWork, Laid
+from coder.findings.claim_check import points
 from coder.findings.recommendations import finding_offers
+from coder.findings.since_words import since_words
 from coder.i18n import _
+from coder.model.claims import shown
 from coder.model.finding import Side
 from coder.model.robustness import Robustness
 from coder.model.robustness_words import bar_words, parts
@@ -220,3 +223,12 @@ class FindingScreen(ReadingScreen, ListScreen[Laid]):
         cases = {case.id: case.name for case in project.cases}
         told = parts(self.key, self.standing, cases, project.coders)
         self.app.push_screen(TellScreen(_("What would topple it"), [*told, bar_words(self.standing.bar)]))
+
+    def action_check(self) -> None:
+        """List the sentences that cite nothing, and the quantifiers with what stands behind them."""
+        work = self.work_here
+        if work is None:
+            return
+        lines = [line for one in work.claims for line in (shown(one.claim), *(f"    {p}" for p in points(one)))]
+        nothing = _("Each sentence cites something, and no quantifier stands in any.")
+        self.app.push_screen(TellScreen(_("What {name} claims").format(name=self.key), lines or [nothing]))

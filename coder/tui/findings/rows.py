@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coder.findings.acts import FindingWork, Laid
+from coder.findings.claim_check import too_much
 from coder.i18n import _, listed, pick
 from coder.model.figure_sources import figure_with_note
 from coder.model.finding import Side, doubt_words, flat
@@ -59,6 +60,8 @@ def claim_rows(work: FindingWork, tried: Robustness | None, width: int, height: 
     room = max(10, width - 2)
     statement = pick(work.finding.statement, work.finding.statement_en)
     doubts = [("! " + doubt_words(doubt), paints.warn) for doubt in work.doubts]
+    if claimed := too_much(work.claims):
+        doubts.append((f"! {claimed}", paints.warn))
     if work.lost:
         doubts.insert(
             0, ("! " + _("{count} chosen quotations are no longer coded so").format(count=len(work.lost)), paints.bad)

@@ -61,7 +61,7 @@ ALL: tuple[Place, ...] = (
         "transcripts.screen:LostScreen",
         "l",
         "alt+b",
-        N_("What revised transcripts lost"),
+        N_("Codings that revised transcripts displaced"),
     ),
     Place(
         "findings",
@@ -85,7 +85,7 @@ ALL: tuple[Place, ...] = (
         "audit.trace_screen:TraceScreen",
         "t",
         "alt+h",
-        N_("Trace a sentence of the report to its proof"),
+        N_("Trace a sentence of the report to its evidence and log"),
     ),
     Place(
         "sample",

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -96,7 +96,7 @@ class ConfirmScreen(ModalScreen[bool]):
 
 
 class TellScreen(ModalScreen[None]):
-    """Shows a few lines; Enter, Esc or q closes them."""
+    """Shows lines, more than fit are scrolled; Enter, Esc or q closes them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape,q", "dismiss", show=False)]
 
@@ -108,7 +108,8 @@ class TellScreen(ModalScreen[None]):
         """Lay out title, lines and keys."""
         with Vertical(classes="ask-box"):
             yield Static(Content(safe_for_terminal(self._title)), classes="ask-title")
-            yield Static(Content(safe_for_terminal("\n".join(self._lines))), classes="ask-lines")
+            with VerticalScroll(classes="ask-lines"):
+                yield Static(Content(safe_for_terminal("\n".join(self._lines))))
             yield Static(Content(_("Enter or Esc closes")), classes="ask-keys")
 
 

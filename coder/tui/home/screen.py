@@ -145,7 +145,7 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
             hint = _("{count} codings under an older definition: {book}, then {look}")
             texts.append(hint.format(count=waiting, book=book, look=look))
         if self._lost:
-            texts.append(self.with_keys(_("{count} lost their words: {lost}"), count=sum(self._lost.values())))
+            texts.append(self.with_keys(_("{count} displaced codings: {lost}"), count=sum(self._lost.values())))
         if self._tasks is not None:
             texts = [*texts[: study.seen is not None], *self._task_words(self._tasks), *texts[study.seen is not None :]]
         rows = [((" " + "  ".join(texts), self.paints.quiet),), ()]
@@ -197,7 +197,7 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         """Return a transcript's name, cut so that its assignment and the number of its lost anchors stay readable."""
         marks = task_marks(self._tasks, info.id) if self._tasks else []
         if lost := self._lost.get(info.id, 0):
-            marks.append(_("{count} lost").format(count=lost))
+            marks.append(_("{count} displaced").format(count=lost))
         if not marks:
             return info.name
         mark = " | " + " | ".join(marks)

@@ -134,7 +134,7 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
 
     def action_new(self) -> None:
         """Ask for a name, then for what is printed in its place."""
-        self.ask(AskScreen(_("Which name is to be replaced?")), self._ask_alias)
+        self.ask(AskScreen(_("Which name should be replaced?")), self._ask_alias)
 
     def _ask_alias(self, name: str) -> None:
         if not name:

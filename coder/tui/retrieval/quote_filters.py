@@ -63,7 +63,7 @@ class Filtering(QuoteList):
                 )
             case "role":
                 roles = [(str(role), role_name(role)) for role in Role]
-                return _("Words of whom?"), roles, _first(filters.roles), lambda key: replace(filters, roles=one(key))
+                return _("Whose words?"), roles, _first(filters.roles), lambda key: replace(filters, roles=one(key))
             case "origin":
                 origins: Options = [(origin, origin_name(origin)) for origin in ORIGINS]
                 return _("Coded how?"), origins, _first(filters.origins), lambda key: replace(filters, origins=one(key))

@@ -160,7 +160,7 @@ class SettingsScreen(DeskScreen):
         if others and self._asked != (command.id, key):
             self._asked = (command.id, key)
             names = listed(c.label() for c in others)
-            sentence = _("{key} is taken on the same screen by: {names}. The same again takes it from there.")
+            sentence = _("{key} is used on the same screen by: {names}. Press it again to take it from there.")
             self.say(sentence.format(key=key_name(key), names=names), bad=True)
             return
         self._asked = ("", "")

@@ -15,7 +15,7 @@ SPEAKERS: tuple[Command, ...] = (
     Command(
         "speaker_refuse", "refuse", ("x", "ctrl+x"), N_("No speaker, or one after all"), speaking, N_("no speaker")
     ),
-    Command("speaker_take", "take", ("t", "alt+t"), N_("Take the file in"), speaking, N_("take in")),
+    Command("speaker_take", "take", ("t", "alt+t"), N_("Take the file in"), speaking, N_("import")),
     Command("speaker_undo", "undo", ("u", "ctrl+z"), N_("Undo"), speaking, N_("undo")),
     Command("speaker_redo", "redo", ("r", "ctrl+y"), N_("Redo"), speaking),
     Command("speaker_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),

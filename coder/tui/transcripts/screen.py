@@ -42,7 +42,7 @@ class LostScreen(QueueScreen[LostEntry]):
     def title_text(self) -> str:
         """Return how much waits."""
         title = self.coder_app.study.project().title
-        return _("{count} lost their words | {title}").format(count=len(self.items), title=title)
+        return _("{count} displaced codings | {title}").format(count=len(self.items), title=title)
 
     def draw(self, item: LostEntry, *, here: bool) -> tuple[Row]:
         """Return the row of an anchor."""
@@ -50,7 +50,7 @@ class LostScreen(QueueScreen[LostEntry]):
 
     def nothing(self, width: int) -> Sequence[Row]:  # noqa: ARG002  one row fits
         """Return that all is placed."""
-        return [((" " + self.with_keys(_("Nothing has lost its words. {lost_leave} leads back.")), self.paints.good),)]
+        return [((" " + self.with_keys(_("No displaced codings. {lost_leave}: back")), self.paints.good),)]
 
     def looked(self, item: LostEntry, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:  # noqa: ARG002  what is too much is cut
         """Return the words of then and the likeliest ones of now."""

@@ -54,7 +54,7 @@ class SpeakersScreen(QueueScreen[Candidate]):
         speakers = len({candidate.speaker for candidate in self.items if candidate.taken})
         title = _("{count} speakers in {name}").format(count=speakers, name=self.desk.name)
         unclear = "" if self.desk.reading.sure else " | " + _("it is unclear who speaks")
-        return title + (" | " + _("not yet taken in") if self.desk.before else "") + unclear
+        return title + (" | " + _("not yet imported") if self.desk.before else "") + unclear
 
     def draw(self, item: Candidate, *, here: bool) -> tuple[Row]:
         """Return the row of a label: who it is, in which role, how often, with which share, and its first words."""

@@ -91,3 +91,10 @@ def test_the_language_is_chosen(arguments: tuple[str, ...], environment: dict[st
     shown = _speak("--help", *arguments, **environment)
     assert ("用法" in shown) == chinese
     assert ("錯誤：" in _speak("frq", *arguments, **environment)) == chinese
+
+
+def test_placeholders_and_what_is_missing_are_told_in_chinese(run, study):
+    shown = run("--lang", "zh_TW", "quotes", "--help").out
+    assert "用法：coder quotes [選項] [編碼式]..." in shown
+    assert "--where 屬性=值" in shown
+    assert run("--lang", "zh_TW", "finding").err.strip().endswith("錯誤：缺少引數 代號。")

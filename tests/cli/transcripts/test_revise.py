@@ -57,7 +57,7 @@ def test_lost_anchors_are_placed_and_given_up_and_both_can_be_undone(run, correc
     assert [(c["coder"], c["line"], c["id"][-4:]) for c in shown] == [("ann", 4, ann[-4:])]
     assert run("lost", "drop", bob).status == 1
     assert run("lost", "drop", bob, "--yes").status == 0
-    assert "Nothing has lost its words." in run("lost").out
+    assert "No displaced codings." in run("lost").out
     assert run("lost", "place", bob, "--line", "4", "--text", "現在非常缺人").status == 1
     for left in (1, 2, 0):
         assert run("undo").status == 0

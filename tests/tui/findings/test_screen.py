@@ -278,3 +278,23 @@ def test_a_key_tells_what_would_topple_the_finding(play, laid, size):
         assert isinstance(app.screen, FindingScreen)
 
     play(story, size=size)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_what_a_finding_claims_is_checked_on_its_screen(play, laid, size):
+    text = "第一句沒有引用。" + "".join(f"第 {n} 家公司都缺人：[[finding:F1]]。" for n in range(30))
+    Findings(laid).write("F1", text)
+
+    async def story(app, pilot):
+        await open_finding(app, pilot)
+        assert "1 個句子沒有引用" in frame(app)
+        await pilot.press("a")
+        assert "第一句沒有引用。" in frame(app)
+        assert "第 29 家公司都缺人" not in frame(app)
+        await pilot.press("end")
+        await settle(app, pilot)
+        assert "第 29 家公司都缺人" in frame(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, FindingScreen)
+
+    play(story, size=size)

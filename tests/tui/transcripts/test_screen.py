@@ -73,7 +73,7 @@ def test_the_list_of_transcripts_and_of_lost_anchors(revised, play, size):
         assert "我們還是靠熟人介紹" in frame(app)
         await pilot.press("ctrl+l")
         await pilot.pause()
-        assert "2 lost their words" in frame(app)
+        assert "2 displaced codings" in frame(app)
         set_language("zh_TW")
         await pilot.press("escape")
         await pilot.pause()

@@ -1,0 +1,145 @@
+"""Whether what the lead writes says more than its quotes: sentences without a citation, and quantifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from coder.findings.citations import Citations
+from coder.i18n import _, listed
+from coder.model.claims import Claim, Quantifier, cases_needed, claims
+from coder.model.codebook import Finding, Recommendation
+from coder.record.study import Study
+
+ClaimPart = Literal["statement", "statement_en", "text"]
+Person = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A quantifier, how many cases it asks for, and whether so many stand behind it; None where no count can tell."""
+
+    quantifier: Quantifier
+    needed: int | None
+    holds: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimCheck:
+    """A sentence to look at, with the cases and persons behind it.
+
+    A sentence of the text rests on what it cites. A statement cites nothing by itself: it rests on all passages of
+    the finding's codes, that of a recommendation on those of its findings.
+    """
+
+    key: str
+    part: ClaimPart
+    claim: Claim
+    cases: int
+    persons: int
+    quantifiers: tuple[Measured, ...]
+
+    @property
+    def is_uncited(self) -> bool:
+        """Tell whether the sentence should cite something and doesn't."""
+        return self.part == "text" and not self.claim.is_cited
+
+    @property
+    def behind(self) -> str:
+        """Return how many stand behind the sentence, in words."""
+        told = _("{cases} cases, {persons} persons cited")
+        if self.part != "text":
+            told = _("{cases} cases, {persons} persons under its codes")
+        return told.format(cases=self.cases, persons=self.persons)
+
+    @property
+    def is_too_strong(self) -> bool:
+        """Tell whether a quantifier says more than its cases bear out."""
+        return any(one.holds is False for one in self.quantifiers)
+
+
+class ClaimChecker:
+    """Checks findings and recommendations, each finding's passages read once."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._citations = Citations(study)
+        self._findings = {f.id: f for f in study.project().findings}
+        self._people: dict[str, frozenset[Person]] = {}
+        self._cases = len({t.case for t in study.project().transcripts})
+
+    def check(self, place: Finding | Recommendation) -> tuple[ClaimCheck, ...]:
+        """Return the sentences that cite nothing or hold a quantifier, in the order in which they stand."""
+        parts: tuple[tuple[ClaimPart, str], ...] = (
+            ("statement", place.statement),
+            ("statement_en", place.statement_en),
+            ("text", place.text),
+        )
+        found = (self._one(place, part, claim) for part, text in parts for claim in claims(text))
+        return tuple(one for one in found if one.is_uncited or one.quantifiers)
+
+    def _one(self, place: Finding | Recommendation, part: ClaimPart, claim: Claim) -> ClaimCheck:
+        keys = place.findings if isinstance(place, Recommendation) else (place.id,)
+        people = frozenset(self._behind(claim)) if part == "text" else self._under(keys)
+        cases = len({case for case, _speaker in people})
+        return ClaimCheck(
+            key=place.id,
+            part=part,
+            claim=claim,
+            cases=cases,
+            persons=len(people),
+            quantifiers=tuple(self._measured(q, cases, len(people)) for q in claim.quantifiers),
+        )
+
+    def _measured(self, quantifier: Quantifier, cases: int, persons: int) -> Measured:
+        needed = cases_needed(quantifier.strength, self._cases)
+        there = persons if quantifier.strength == "plural" else cases
+        return Measured(quantifier, needed, None if needed is None else there >= needed)
+
+    def _behind(self, claim: Claim) -> Iterator[Person]:
+        """Yield who said what a sentence cites, the passages of a finding that it names among it."""
+        for name in claim.quotes:
+            if (quotation := self._citations.quotation(name)) is not None:
+                yield quotation.case, quotation.speaker
+        yield from self._under(link.target for link in claim.links if link.kind in ("finding", "table"))
+
+    def _under(self, keys: Iterable[str]) -> frozenset[Person]:
+        return frozenset(person for key in keys if key in self._findings for person in self._people_of(key))
+
+    def _people_of(self, key: str) -> frozenset[Person]:
+        if key not in self._people:
+            finding = self._findings[key]
+            passages = self._study.passages((*finding.supports, *finding.opposes))
+            self._people[key] = frozenset((q.case, q.speaker) for q in passages)
+        return self._people[key]
+
+
+def part_name(part: ClaimPart) -> str:
+    """Return which of the lead's texts a sentence stands in."""
+    return {"statement": _("statement"), "statement_en": _("statement in English"), "text": _("text")}[part]
+
+
+def points(check: ClaimCheck) -> list[str]:
+    """Return what there is to look at in a sentence, each point in words."""
+    uncited = [_("no citation")] if check.is_uncited else []
+    return uncited + [_quantifier_words(one, check) for one in check.quantifiers]
+
+
+def _quantifier_words(one: Measured, check: ClaimCheck) -> str:
+    words = one.quantifier.words
+    behind = check.behind
+    if one.needed is None:
+        return _("“{words}” excludes the rest, which no count proves: {behind}").format(words=words, behind=behind)
+    asked = _("{count} persons") if one.quantifier.strength == "plural" else _("{count} cases")
+    judged = _("“{words}” is supported ({asked}): {behind}") if one.holds else _("“{words}” needs {asked}: {behind}")
+    return judged.format(words=words, asked=asked.format(count=one.needed), behind=behind)
+
+
+def too_much(checks: Iterable[ClaimCheck]) -> str:
+    """Return how many sentences cite nothing or say more than stands behind them, empty where none does."""
+    found = list(checks)
+    uncited, strong = sum(c.is_uncited for c in found), sum(c.is_too_strong for c in found)
+    told = [_("{count} sentences without a citation").format(count=uncited)] if uncited else []
+    told += [_("{count} sentences beyond the evidence").format(count=strong)] if strong else []
+    return listed(told)
