@@ -61,6 +61,18 @@ class Voice(NamedTuple):
     words: str
 
 
+class Portrait(NamedTuple):
+    """How passages lie along a transcript: how many begin in each of its parts, which are of one length.
+
+    Passages are merged over all codes here: where words carry several, they are one.
+    """
+
+    case: str
+    case_name: str
+    transcript: str
+    parts: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSpread:
     """How a case speaks on a finding: passages for and against. `kind` tells the case's attributes in words."""
@@ -200,7 +212,7 @@ class Report:
     (empty where none is needed). `transcripts` yields the transcripts that hold a quotation of `quotations`, one at a
     time, in their order. `template` is the Word document whose styles the lead wants. `page` is what the lead set,
     `abstract` and `chapter_texts` (one a chapter of the page) are its texts with their links followed. `voices` say by
-    role who a transcript's labels stand for.
+    role who a transcript's labels stand for; `portraits` are of the first transcripts.
     """
 
     title: str
@@ -222,6 +234,7 @@ class Report:
     chapter_texts: tuple[tuple[tuple[TextPiece, ...], ...], ...] = ()
     cases_with_texts: frozenset[str] = frozenset()
     voices: tuple[Voice, ...] = ()
+    portraits: tuple[Portrait, ...] = ()
 
 
 class Exporter(Protocol):

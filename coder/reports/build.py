@@ -45,6 +45,7 @@ from coder.record.kind import encode_json
 from coder.record.study import Study
 from coder.reports.method_record import method_record
 from coder.reports.picking import Picker
+from coder.reports.portraits import portraits
 from coder.reports.robustness import Robustnesses
 from coder.reports.speech import framing, voices
 from coder.version import build, version
@@ -99,6 +100,7 @@ def build_report(
         chapter_texts=tuple(Citations(study).paragraphs(chapter.words) for chapter in page.chapters),
         cases_with_texts=frozenset(t.case for t in project.transcripts),
         voices=voices(study),
+        portraits=portraits(study),
     )
     return report if identified else without_names(report, name_key(study))
 

@@ -13,6 +13,8 @@ from coder.model.counting.column import as_json, columns_of
 from coder.model.counting.table_columns import finding_columns, frequency_columns, quotation_columns
 from coder.model.report import Report
 from coder.model.stamp import stamp_text
+from coder.reports.outline import table_numbers
+from coder.reports.overall_tables import overall_tables
 
 _LEFT_OUT = frozenset({"quotations", "transcripts", "template", "voices"})
 
@@ -41,6 +43,19 @@ def _lines(report: Report) -> Iterator[str]:
         # A finding holds all quotations under it: one is put into words at a time.
         yield from _listed(value) if isinstance(value, tuple) else (_dump(value),)
         yield ",\n"
+    numbers = table_numbers(report)
+    yield '"tables": '
+    yield from _listed(
+        {
+            "number": numbers.get(f"all-{one.mark}"),
+            "caption": one.caption,
+            "head": one.head,
+            "rows": [[cell.text for cell in row] for row in one.rows],
+            "note": one.note,
+        }
+        for one in overall_tables(report)
+    )
+    yield ",\n"
     yield '"quotations": '
     columns = columns_of(quotation_columns(report.coder_names, report.notice), "json")
     yield from _listed(as_json(columns, q) for q in report.quotations())

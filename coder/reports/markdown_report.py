@@ -22,7 +22,8 @@ from coder.reports.figure_parts import figure_heading, figure_row, references
 from coder.reports.finding_parts import said, state, totals, unit_of, would_topple
 from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
 from coder.reports.outline import abstract, chapters, cover, section, source_line, subsection, table_name, table_numbers
-from coder.reports.overall_tables import OverallTable, overall_tables
+from coder.reports.overall_table import OverallTable
+from coder.reports.overall_tables import overall_tables
 from coder.reports.picking import SIDES
 from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from coder.i18n import _
 from coder.model.codebook import Case
@@ -15,35 +13,11 @@ from coder.model.finding import grouping_attributes, kind_of
 from coder.model.report import Report
 from coder.model.value_names import attribute_name
 from coder.reports.finding_parts import unit_of
+from coder.reports.overall_strips import findings_by_case, portrait_strips
+from coder.reports.overall_table import Cell, OverallTable
 
 _MOST_CASES = 12
 _MOST_ATTRIBUTES = 3
-
-
-class Cell(NamedTuple):
-    """A cell: its words, and how far it is coloured in a heat map (0 … 1)."""
-
-    text: str
-    shade: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverallTable:
-    """A table of the results; `weights` are the shares of its columns in the width, `themes` the rows set off.
-
-    `bars` are the shares of a chart beside it: a name and a value in percent for each row, a series a group.
-    """
-
-    mark: str
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    weights: tuple[float, ...]
-    note: str
-    words: int = 1
-    themes: frozenset[int] = frozenset()
-    bars: tuple[tuple[str, tuple[int, ...]], ...] = ()
-    bar_names: tuple[str, ...] = ()
 
 
 def overall_tables(report: Report) -> tuple[OverallTable, ...]:
@@ -59,6 +33,8 @@ def overall_tables(report: Report) -> tuple[OverallTable, ...]:
         *(_by_kind(report, themes, cases) if "kinds" in wanted else ()),
         *([_heat_map(report, themes, cases)] if "cases" in wanted else []),
         *([_spread(report, themes, cases)] if "spread" in wanted else []),
+        *([findings_by_case(report)] if "spread" in report.page.charts else []),
+        *([portrait_strips(report)] if "portraits" in report.page.charts else []),
     ]
     return tuple(table for table in found if table.rows)
 

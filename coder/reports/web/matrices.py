@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coder.i18n import _
+from coder.model.quotation import Quotation
 from coder.model.report import CellReport, MatrixReport, Report
 from coder.reports.matrix_parts import empty_cell, stale_cell, words_of_passage
 from coder.reports.outline import section, source_line
@@ -51,8 +52,14 @@ def _cell(matrix: int, cell: CellReport, uses: Uses) -> str:
     if cell.summary:
         parts.append(tag("p", pieces_of(cell.summary, "", uses)))
     if cell.quotations:
-        items = (tag("li", link(passage_place(q.coding), esc(words_of_passage(q)))) for q in cell.quotations)
+        items = (tag("li", _passage(q)) for q in cell.quotations)
         parts.append(tag("ul", "".join(items), css="said-so"))
     else:
         parts.append(tag("span", esc(empty_cell()), css="empty"))
     return f'<div id="{cell_place(matrix, cell)}">{"".join(parts)}</div>'
+
+
+def _passage(q: Quotation) -> str:
+    """Return a passage in words, of which the citation leads to its place."""
+    words, bracket, rest = words_of_passage(q).rpartition(q.id)
+    return esc(words) + link(passage_place(q.coding), esc(bracket)) + esc(rest)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from coder.i18n import _
 from coder.model.report import Report
 from coder.reports.outline import source_line
-from coder.reports.overall_tables import OverallTable, overall_tables
+from coder.reports.overall_table import OverallTable
+from coder.reports.overall_tables import overall_tables
 from coder.reports.web.evidence import Uses
 from coder.reports.web.html_text import bar, esc, table, tag
 

@@ -35,7 +35,8 @@ from coder.reports.outline import (
     table_name,
     table_numbers,
 )
-from coder.reports.overall_tables import OverallTable, overall_tables
+from coder.reports.overall_table import OverallTable
+from coder.reports.overall_tables import overall_tables
 from coder.reports.picking import SIDES
 from coder.reports.quotation_parts import note
 from coder.reports.word.codebook import write_codebook

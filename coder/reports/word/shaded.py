@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
 
-from coder.reports.overall_tables import OverallTable
+from coder.reports.overall_table import OverallTable
 from coder.reports.word.paper import lay_table
 
 _EMU_A_CM = 360_000

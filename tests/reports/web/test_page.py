@@ -23,7 +23,7 @@ from coder.record.study import Study
 from coder.reports.build import build_report
 from coder.reports.web.page import WebExporter
 
-CITED = ("發現 F2", "Table 6", "Table 2", "61.5%")
+CITED = ("發現 F2", "Table 7", "Table 2", "61.5%")
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'>]]>\u202e甲"
 
 

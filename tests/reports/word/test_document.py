@@ -102,8 +102,8 @@ def test_what_a_recommendation_cites_is_a_link_to_its_place(tmp_path):
     body = docx.Document(str(written(make_report(), tmp_path))).element.body
     marks = {m.get(qn("w:name")) for m in body.iter(qn("w:bookmarkStart"))}
     links = [(link.get(qn("w:anchor")), link.text) for link in body.iter(qn("w:hyperlink"))]
-    places = {said: mark for mark, said in links if said in {"發現 F2", "Table 6", "Table 2", "61.5%", "9%"}}
-    assert set(places) == {"發現 F2", "Table 6", "Table 2", "61.5%"}
+    places = {said: mark for mark, said in links if said in {"發現 F2", "Table 7", "Table 2", "61.5%", "9%"}}
+    assert set(places) == {"發現 F2", "Table 7", "Table 2", "61.5%"}
     assert len(set(places.values())) == 4
     assert set(places.values()) <= marks
 

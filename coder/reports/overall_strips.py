@@ -1,0 +1,63 @@
+"""Strips of the overall results: each finding over the cases, and each transcript along its length."""
+
+from __future__ import annotations
+
+from coder.i18n import _
+from coder.model.report import Report
+from coder.reports.finding_parts import unit_of
+from coder.reports.overall_table import Cell, OverallTable
+
+_MOST_CASES = 12
+
+
+def findings_by_case(report: Report) -> OverallTable:
+    """Return how many passages of each case speak for each finding and against it."""
+    names = dict.fromkeys((s.case, s.case_name) for found in report.findings for s in found.spread)
+    shown = list(names)[:_MOST_CASES]
+    most = max((s.supports for found in report.findings for s in found.spread), default=0)
+    rows = []
+    for found in report.findings:
+        by_case = {s.case: s for s in found.spread}
+        cells = [Cell(found.finding.id)]
+        for case, _name in shown:
+            share = by_case.get(case)
+            supports, opposes = (share.supports, share.opposes) if share else (0, 0)
+            told = _("{for_} / {against}").format(for_=supports, against=opposes)
+            cells.append(Cell(told, supports / most if most else None))
+        rows.append(tuple(cells))
+    note = _("Each cell: passages for / against; the darker, the more for.")
+    return OverallTable(
+        mark="finding-cases", caption=_("Findings by case"), head=(_("Finding"), *(name for _case, name in shown)),
+        rows=tuple(rows) if len(shown) > 1 else (), weights=(2, *(1.5 for _case in shown)),
+        note=f"{note} {unit_of(report)}",
+    )  # fmt: skip
+
+
+def portrait_strips(report: Report) -> OverallTable:
+    """Return where along each transcript its passages lie, a strip a transcript."""
+    shown = report.portraits[:_MOST_CASES]
+    most = max((number for one in shown for number in one.parts), default=0)
+    parts = len(shown[0].parts) if shown else 0
+    several = len({one.case for one in shown}) < len(shown)
+    rows = (
+        (
+            Cell(f"{one.case_name} {one.transcript}" if several else one.case_name),
+            *(Cell(str(number), number / most if most else None) for number in one.parts),
+        )
+        for one in shown
+    )
+    told = [
+        _("Each transcript is cut into {count} parts of one length.").format(count=parts),
+        _("A passage counts where it begins; passages are merged over all codes. The darker, the more."),
+    ]
+    if len(shown) < report.frequencies.transcripts:
+        told.append(
+            _("{shown} of {count} transcripts are shown.").format(
+                shown=len(shown), count=report.frequencies.transcripts
+            )
+        )
+    return OverallTable(
+        mark="portraits", caption=_("Passages along each transcript"),
+        head=(_("Transcript"), *(f"{100 * (at + 1) // parts}%" for at in range(parts))),
+        rows=tuple(rows), weights=(3, *(1.2 for _part in range(parts))), note=" ".join([*told, unit_of(report)]),
+    )  # fmt: skip

@@ -1,0 +1,32 @@
+"""A table of the overall results as a value, which every format prints alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Cell(NamedTuple):
+    """A cell: its words, and how far it is coloured in a heat map (0 … 1)."""
+
+    text: str
+    shade: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverallTable:
+    """A table of the results; `weights` are the shares of its columns in the width, `themes` the rows set off.
+
+    `bars` are the shares of a chart beside it: a name and a value in percent for each row, a series a group.
+    """
+
+    mark: str
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    weights: tuple[float, ...]
+    note: str
+    words: int = 1
+    themes: frozenset[int] = frozenset()
+    bars: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    bar_names: tuple[str, ...] = ()
