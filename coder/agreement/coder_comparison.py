@@ -23,11 +23,13 @@ from coder.agreement.measures import (
 from coder.agreement.seats import Seats
 from coder.agreement.set_table import DISTANCES, Sets, set_figure, sets_of
 from coder.agreement.span_table import alpha_u, squares_of
-from coder.agreement.units import Ints, Rule, Run, Text, UnitKind, Units, merged, offsets, units_of
+from coder.agreement.units import Ints, Rule, Run, Text, Units, merged, offsets, units_of
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.counting.codetree import above
 from coder.model.project import TranscriptInfo
+from coder.model.study_setting import UNITS, UnitKind
+from coder.record import settings
 from coder.record.blindness import blind_hint
 from coder.record.study import Study
 
@@ -52,6 +54,12 @@ class Options:
     without_marks: bool = False
     intervals: bool = True
     seed: int = 1
+
+
+def unit_of(study: Study) -> UnitKind:
+    """Return the unit by which the study compares where none is named."""
+    decided = settings.value(study.reader, "unit")
+    return next(unit for unit in UNITS if unit == decided)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

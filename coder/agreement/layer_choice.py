@@ -13,7 +13,7 @@ from coder.model.coding import Coding
 from coder.model.counting.layers import ANY, CODER, SETTLED, alike, coder_of, least_of, mixed
 from coder.model.identity import content_id
 from coder.model.text import LineIndex
-from coder.record import layering, texts
+from coder.record import layering, settings, texts
 from coder.record.blindness import blind_hint, coder_named, require_seen
 from coder.record.queries import closed_texts
 from coder.record.study import Study
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 def layered(study: Study, wanted: str = "") -> Iterator[Study]:
     """Let a study be counted on a layer: `settled`, `coder:NAME`, `any`, `k:2`.
 
-    Where none is asked for, transcripts whose adjudication is closed count as settled and the others by any coder.
+    Where none is asked for, the study's setting says which. Where that names none, transcripts whose adjudication is
+    closed count as settled and the others by any coder.
     """
     with _laid(study, wanted.strip()) as name:
         study.layer, before = name, study.layer
@@ -38,6 +39,8 @@ def layered(study: Study, wanted: str = "") -> Iterator[Study]:
 
 @contextmanager
 def _laid(study: Study, wanted: str) -> Iterator[str]:
+    if not wanted and study.seen is None:
+        wanted = settings.value(study.reader, "layer")
     if study.layer or wanted == ANY or (not wanted and study.seen is not None):
         yield study.layer
     elif named := coder_of(wanted):

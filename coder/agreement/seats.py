@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from coder.agreement import queries
-from coder.agreement.units import MOST_CODERS, Spans, Text, UnitKind
+from coder.agreement.units import MOST_CODERS, Spans, Text
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.language.segment import sentence_bounds
 from coder.model.project import TranscriptInfo
+from coder.model.study_setting import UnitKind
 from coder.model.teamwork import Assignment, Finished, Place
 from coder.model.text import Role, Turn
 from coder.record.blindness import coder_named

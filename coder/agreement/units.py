@@ -10,11 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from coder.agreement.coefficients import Floats
+from coder.model.study_setting import UnitKind
 
 Ints = npt.NDArray[np.int64]
 Masks = npt.NDArray[np.uint64]
-UnitKind = Literal["turn", "sentence", "character", "span"]
-UNITS: tuple[UnitKind, ...] = get_args(UnitKind)
 Rule = Literal["half", "any"]
 RULES: tuple[Rule, ...] = get_args(Rule)
 MOST_CODERS = 62

@@ -18,9 +18,10 @@ from coder.model.journal.trace_chain import Link
 from coder.model.project import Project
 from coder.model.quotation import Quotation
 from coder.model.text import LineIndex, Span, quote_hash, turn_at
-from coder.model.value_names import origin_name
+from coder.model.value_names import origin_name, sign_word
 from coder.record import anchors, layering, queries, usage
 from coder.record.kinds import TranscriptRecord
+from coder.record.signing.signatures import standing
 from coder.record.study import Study
 from coder.record.texts import get_text, unpack_turns
 
@@ -301,6 +302,7 @@ def _otherwise_coded(study: Study, coding: Coding) -> str:
 
 
 def _changes(study: Study, key: str) -> tuple[Link, ...]:
+    signed = standing(study.reader)
     return tuple(
         Link(
             kind="change",
@@ -311,6 +313,7 @@ def _changes(study: Study, key: str) -> tuple[Link, ...]:
                 _("time"): c.at,
                 _("hash"): c.hash[:16],
                 _("act"): c.act,
+                **({_("signature"): sign_word(signed.of(c.replica, c.seq))} if signed.is_any else {}),
             },
         )
         for c in study.journal.changes_of(key)

@@ -25,10 +25,12 @@ from coder.cli.shared.context import (
 from coder.cli.shared.help_layout import command
 from coder.errors import NotFoundError
 from coder.i18n import _
+from coder.model.value_names import sign_word
 
 if TYPE_CHECKING:
     from coder.audit.activity_log import Entry, HistoryFilters
     from coder.model.journal.change import ActSummary
+    from coder.record.signing.signatures import Standing
     from coder.record.study import Study
 
 _ACTS = 20
@@ -90,10 +92,12 @@ def log(seat: Seat, /, limit: int, act: str | None, as_json: bool, **asked: str 
             _print_act(study, _find_act(study, act), limit, as_json=as_json)
             return
         from coder.audit.activity_log import HistoryReader
+        from coder.record.signing.signatures import standing
 
         reader = HistoryReader(study, filters)
         count = reader.count()
-        rows = (_act_row(entry) for entry in reader.page(0, limit))
+        signed = standing(study.reader)
+        rows = (_act_row(entry, signed) for entry in reader.page(0, limit))
         if as_json:
             emit_rows(notice_of(study), rows, {"acts": count})
             return
@@ -115,7 +119,7 @@ def _filters(
     return HistoryFilters(coder=who or "", since=day or since or "", until=day or until or "", **names)
 
 
-def _act_row(entry: Entry) -> dict[str, Any]:
+def _act_row(entry: Entry, signed: Standing) -> dict[str, Any]:
     act = entry.act
     return {
         "act": act.act,
@@ -130,6 +134,7 @@ def _act_row(entry: Entry) -> dict[str, Any]:
         "last": act.last_seq,
         "reverts": act.reverts,
         "reverted_by": act.reverted_by,
+        "signed": signed.of(act.replica, act.last_seq) if signed.is_any else "",
     }
 
 
@@ -138,7 +143,7 @@ def _count(study: Study, act: ActSummary) -> int:
 
 
 def _act_cells(row: dict[str, Any]) -> tuple[object, ...]:
-    state = _("taken back") if row["reverted_by"] else ""
+    state = _("; ").join(filter(None, (_("taken back") if row["reverted_by"] else "", sign_word(row["signed"]))))
     time = str(row["at"])[:19].replace("T", " ")
     return time, row["coder"], row["what"], row["place"], row["changes"], row["act"].rpartition("#")[2], state
 

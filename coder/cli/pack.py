@@ -35,9 +35,11 @@ def audit() -> None:
 @pass_seat
 def pack(seat: Seat, path: Path | None, originals: bool, identified: bool) -> None:
     """Write journal, texts, codings, findings and report files into one archive."""
+    from coder.record.signing.leaving import sign_quietly
     from coder.reports.evidence_pack import write_pack
 
     with seat.open() as study:
+        sign_quietly(study)
         workspace = seat.workspace()
         target = path or workspace.exports / "evidence.zip"
         count = write_pack(study, target, workspace.exports, originals=originals, identified=identified)

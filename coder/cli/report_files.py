@@ -61,10 +61,12 @@ def export(
     from coder.privacy.leaks import find_leaks
     from coder.privacy.name_list import holds_names
     from coder.record.blindness import refuse_report
+    from coder.record.signing.leaving import sign_quietly
     from coder.reports.build import build_report
 
     chosen = _exporters(formats)
     with seat.read() as study:
+        sign_quietly(study)
         refuse_report(study)
         refuse_dead_citations(study)
         leaks = [] if identified else find_leaks(study)

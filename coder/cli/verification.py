@@ -12,13 +12,14 @@ import click
 from coder.cli.shared.console import emit_json, emit_rows, paint, progress, put, say, say_error, steps, table
 from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat
 from coder.cli.shared.help_layout import command
+from coder.cli.study.signed_rows import held_against, sentence, signed_rows
 from coder.errors import CoderError, InputError, NotFoundError
 from coder.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from coder.record.journal import Noted
+    from coder.model.journal.change import Noted
     from coder.record.proof.verify import Difference
     from coder.record.study import Study
     from coder.reports.check import FileCheck
@@ -62,6 +63,12 @@ def _hash(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str
     metavar="FILE.docx",
     help=_("The Word template that the report was made with, where it is not in codebook/"),
 )
+@click.option(
+    "--signers",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_("Whose key is whose, noted elsewhere as for ssh-keygen -Y verify: they and nobody else must have signed"),
+)
 @json_option
 @click.pass_context
 @pass_seat
@@ -70,6 +77,7 @@ def verify(
     ctx: click.Context,
     reports: tuple[Path, ...],
     head: str | None,
+    signers: Path | None,
     prove: int | None,
     template: Path | None,
     as_json: bool,
@@ -86,6 +94,7 @@ def verify(
         return
     with seat.open() as study:
         found = _verify(study)
+        found += held_against(study, signers) if signers else []
         counts = _counts(study)
         noted = study.journal.with_hash(head) if head else []
         if head and not noted:
@@ -93,10 +102,15 @@ def verify(
         if as_json:
             rows = [{"what": d.what, "why": d.why} for d in found]
             held = {"noted": [{"change": one.seq, "at": one.at, "head": one.hash} for one in noted]} if head else {}
-            emit_json({"notice": _notice(study, found), "ok": not found, **counts, **held, "differences": rows})
+            signed = {"signatures": signed_rows(study)}
+            emit_json(
+                {"notice": _notice(study, found), "ok": not found, **counts, **held, **signed, "differences": rows}
+            )
         else:
             _say_found(found, counts)
             _say_noted(study, noted, int(counts["changes"]))
+            for row in signed_rows(study):
+                put(sentence(row))
     ctx.exit(1 if found else 0)
 
 
@@ -246,6 +260,7 @@ def _verify(study: Study) -> list[Difference]:
         "texts": _("texts"),
         "originals": _("originals"),
         "quotes": _("quotes"),
+        "signatures": _("signatures"),
     }
     with steps(STAGES) as begin:
         return study.verify(lambda name: begin(names.get(name, name)))

@@ -66,6 +66,8 @@ def _study_verbs() -> dict[str, str]:
         "cases": _("loaded the cases"),
         "variants": _("loaded the variants"),
         "page": _("wrote the page of the report"),
+        "key": _("took a key for signing"),
+        "setting": _("set what holds for the study"),
         "allow": _("allowed a suggester to send words away"),
         "forbid": _("forbade a suggester to send words away"),
         "codings": _("imported codings"),

@@ -16,6 +16,11 @@ def level_name(level: str) -> str:
     return {"theme": _("theme"), "facet": _("facet"), "code": _("code")}.get(level, level)
 
 
+def sign_word(state: str) -> str:
+    """Return what is known of a change, in a word; nothing where the study holds no signature."""
+    return {"signed": _("signed"), "unsigned": _("unsigned"), "wrong": _("wrongly signed")}.get(state, "")
+
+
 def side_name(side: str) -> str:
     """Return on which side of a finding something stands; nothing where it takes none."""
     return {"for": _("for"), "against": _("against")}.get(side, "")

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple, TypeAlias
 from coder.errors import ConflictError
 from coder.i18n import _
 from coder.model.identity import new_id, now
-from coder.model.journal.change import GENESIS, ActSummary, Change
+from coder.model.journal.change import GENESIS, ActSummary, Change, Noted
 from coder.model.journal.moment import limits_text, row_name
+from coder.model.journal.signing_key import TAKE_KEY
 from coder.record.activity import Trail, keep
 from coder.record.chain import COLUMNS, Head, Written, append, heads, read_head
 from coder.record.file.database import told_plainly
@@ -47,16 +48,6 @@ class Ready(NamedTuple):
     key: str
     image: str
     row: tuple[Any, ...]
-
-
-class Noted(NamedTuple):
-    """A row of the journal by a hash that was noted somewhere."""
-
-    replica: str
-    seq: int
-    clock: int
-    at: str
-    hash: str
 
 
 class Link(NamedTuple):
@@ -301,7 +292,7 @@ class Journal:
         )
         for row in rows:
             act = summary(row)
-            if (kinds is None or kinds.issuperset(act.kinds)) and act.verb not in without:
+            if (kinds is None or kinds.issuperset(act.kinds)) and act.verb not in {*without, TAKE_KEY}:
                 yield act
 
     def transcripts_of(self, act: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from coder.record.kind import Kind, address
 
 if TYPE_CHECKING:
     from coder.model.codebook import Case, Finding, Recommendation, Variant
+    from coder.model.study_setting import Setting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,12 @@ class TranscriptRecord(TranscriptInfo):
 def _numbered(value: Case | Finding | Recommendation) -> str:
     """Return what is called by its number too."""
     return f"{value.id} {getattr(value, 'title', '') or value.name}".strip()
+
+
+def _setting(value: Setting) -> str:
+    from coder.model.study_setting import setting_title
+
+    return setting_title(value)
 
 
 def _words_of(value: Variant) -> str:
@@ -281,6 +288,14 @@ _DECLARED = (
         shared=True,
         refers=("origin",),
     ),
+    Kind(
+        "signer",
+        "coder.model.journal.signing_key:SigningKey",
+        lambda: _("key for signing"),
+        shared=True,
+        refers=("coder", "public_key"),
+    ),
+    Kind("setting", "coder.model.study_setting:Setting", lambda: _("setting"), shared=True, called=_setting),
 )
 _BY_NAME = {declared.name: declared for declared in _DECLARED}
 _BY_CLASS = {declared.at: declared for declared in _DECLARED}

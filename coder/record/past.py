@@ -155,7 +155,8 @@ def _views(connection: sqlite3.Connection, moment: Moment) -> Iterator[str]:
     for replica, last in moment.limits:
         quoted = connection.execute("SELECT quote(?)", (replica,)).fetchone()[0]
         parts.append(f"(replica = {quoted} AND seq <= {last:d})")
-    yield f"CREATE TEMP VIEW change AS SELECT * FROM now.change WHERE {' OR '.join(parts)}"
+    for table in ("change", "signature"):
+        yield f"CREATE TEMP VIEW {table} AS SELECT * FROM now.{table} WHERE {' OR '.join(parts)}"
 
 
 def _derive(connection: sqlite3.Connection, moment: Moment) -> None:

@@ -9,7 +9,6 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +22,12 @@ from coder.privacy.name_list import name_key
 from coder.record.blindness import refuse_report
 from coder.record.erasing import erased_rows
 from coder.record.proof.heads import heads as read_heads
+from coder.record.signing.signatures import all_signatures
 from coder.record.study import Study
 from coder.reports import queries as store
 from coder.reports.build import codebook_state
 from coder.reports.pack_verifier import CODING_COLUMNS
+from coder.reports.whole_verifier import whole_verifier
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _IN_TABLES = frozenset({"coding", "transcript"})
@@ -50,6 +51,8 @@ def write_pack(study: Study, path: Path, exports: Path, *, originals: bool = Fal
         pack.stream("journal.jsonl", _journal(study))
         if erased := erased_rows(study.reader):
             pack.stream("erased.jsonl", (json.dumps(list(row)).encode() + b"\n" for row in erased))
+        if signatures := all_signatures(study.reader):
+            pack.stream("signatures.jsonl", (json.dumps(list(one)).encode() + b"\n" for one in signatures))
         if study.reader.all_named("upgrade"):
             pack.stream("former.csv", store.former(study.reader))
         for text_hash, body in store.texts(study.reader):
@@ -63,7 +66,7 @@ def write_pack(study: Study, path: Path, exports: Path, *, originals: bool = Fal
         for report in sorted(exports.iterdir()) if exports.is_dir() else ():
             if report.is_file() and not report.is_symlink() and report.suffix in _REPORTS:
                 pack.add(f"reports/{report.name}", report.read_bytes())
-        pack.add("verify.py", (files("coder.reports") / "pack_verifier.py").read_bytes())
+        pack.add("verify.py", whole_verifier().encode())
         pack.add("README.txt", _readme(study).encode())
         heads = {one.replica: [one.number, one.hash, one.root] for one in read_heads(study.reader)}
         manifest = {"stamp": _stamp(study), "heads": heads, "files": pack.hashes}
@@ -139,9 +142,11 @@ def _readme(study: Study) -> str:
         _("This is the record of the study as plain files. Unpack it and run: python verify.py"),
         _("It needs Python 3.8 or newer and nothing else; read it first, it is short."),
         _("With a head noted elsewhere, as in a printed report: python verify.py --head 9f2c41d07be3a518"),
+        _("With a list of the coders' public keys, where they signed: python verify.py --signers FILE"),
         "",
         _("journal.jsonl: every change, one a line, each with the hash of the one before"),
         _("erased.jsonl, if there: the rows that withdrawals rewrote, with the hash of each before and after"),
+        _("signatures.jsonl, if there: the heads that coders signed by their SSH keys"),
         _("former.csv, if there: the hashes that the changes had before a newer program computed them anew"),
         _("texts/: the transcripts as they were coded, named by their SHA-256"),
         _("codings.csv: every coding with its words; objects.json: codes, findings, cases and the rest"),

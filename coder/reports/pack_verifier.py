@@ -1,11 +1,14 @@
-"""Prove an evidence pack: python verify.py [FOLDER] [--head HASH]. Needs Python 3.8 or newer and nothing else.
+"""Prove an evidence pack: python verify.py [FOLDER] [--head HASH] [--signers FILE]. Needs Python 3.8 or newer alone.
 
 The journal holds every change that people made to the study; each row carries the SHA-256 of the row before it.
 A row's hash covers a commitment to what it left: the SHA-256 of 16 random bytes (the salt) and the image. It names its
 parent too: the row that left what it found. In earlier packs the hash covers the images themselves.
 This script reads the journal, builds the study from it anew, and holds texts, quotations and tables against it.
 A head noted elsewhere (printed in a report, say) proves that the journal was not written anew: give it as --head.
+So does a list of the coders' public keys, where they signed: lines as ssh-keygen -Y verify reads them, as --signers.
 """
+
+from __future__ import annotations
 
 import csv
 import hashlib
@@ -13,6 +16,8 @@ import json
 import sys
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Tuple
+
+from coder.reports.pack_signatures import check_signatures, roots_of
 
 COLUMNS = (
     "replica",
@@ -111,25 +116,16 @@ def hashed(row: List[Any]) -> List[Any]:
     return row[:-1] if len(row) == len(EARLIER) else [*row[:8], row[10], row[12], row[13], row[14]]
 
 
-def merkle_root(hashes: List[str]) -> str:
-    """Return the Merkle root over rows, as RFC 9162 has it; each entry is the hash of a row."""
-    nodes = [hashlib.sha256(b"\x00" + bytes.fromhex(one)).digest() for one in hashes]
-    while len(nodes) > 1:
-        pairs = [hashlib.sha256(b"\x01" + a + b).digest() for a, b in zip(nodes[::2], nodes[1::2])]
-        nodes = pairs + nodes[len(pairs) * 2 :]
-    return nodes[0].hex() if nodes else sha256(b"")
-
-
-def check_heads(manifest: Dict[str, Any], heads: Dict[str, Tuple[int, str]], folder: Path) -> Iterator[str]:
+def check_heads(
+    manifest: Dict[str, Any], heads: Dict[str, Tuple[int, str]], rows: Dict[str, List[str]]
+) -> Iterator[str]:
     """The manifest names the last row of each replica, and, but for earlier packs, the Merkle root over its rows."""
-    rows: Dict[str, List[str]] = {}
-    for _number, row in read_journal(folder):
-        rows.setdefault(row[0], []).append(row[-1])
     told = manifest["heads"]
     if {replica: list(last) for replica, last in heads.items()} != {name: one[:2] for name, one in told.items()}:
         yield "manifest.json: its heads are not those of the journal"
     for replica, one in sorted(told.items()):
-        if one[2:] not in ([], [merkle_root(rows.get(replica, []))]):
+        hashes = rows.get(replica, [])
+        if one[2:] not in ([], [roots_of(hashes, [len(hashes)]).get(len(hashes))]):
             yield f"manifest.json: the root of {replica} is not that of its rows"
 
 
@@ -259,7 +255,17 @@ def check_objects(folder: Path, objects: Objects) -> Iterator[str]:
                 yield f"objects.json: {kind} {key} is not as in the journal"
 
 
-def differences(folder: Path, head: str) -> Iterator[str]:
+def signed(folder: Path, objects: Objects, rows: Dict[str, List[str]], signers: str) -> Iterator[str]:
+    """Yield what is wrong with the signatures: of the keys that coders took, where the journal says so."""
+    keys = {key: one for (kind, key), one in objects.items() if kind == "signer"}
+    taken: Dict[str, Tuple[str, int]] = {}
+    for _number, row in read_journal(folder):
+        if row[6] == "signer" and row[7] in keys:
+            taken.setdefault(row[7], (row[0], row[1]))
+    yield from check_signatures(folder, keys, taken, rows, signers)
+
+
+def differences(folder: Path, head: str, signers: str = "") -> Iterator[str]:
     """Yield all that differs."""
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     yield from check_files(folder, manifest)
@@ -270,11 +276,15 @@ def differences(folder: Path, head: str) -> Iterator[str]:
     count, last = len(hashes), hashes[-1] if hashes else "-"
     yield from check_images(folder, erased)
     yield from check_erased(erased, folder)
-    yield from check_heads(manifest, heads, folder)
+    rows: Dict[str, List[str]] = {}
+    for _number, row in read_journal(folder):
+        rows.setdefault(row[0], []).append(row[-1])
+    yield from check_heads(manifest, heads, rows)
     objects, texts = rebuild(folder), {}  # type: Tuple[Objects, Dict[str, str]]
     yield from check_former(folder, objects, hashes)
     if head and not any(one.startswith(head) for one in hashes):
         yield f"journal.jsonl: no change has the noted head {head}; it was cut off or written anew"
+    yield from signed(folder, objects, rows, signers)
     yield from check_texts(folder, objects, texts)
     yield from check_codings(folder, objects, texts)
     yield from check_objects(folder, objects)
@@ -286,12 +296,14 @@ def differences(folder: Path, head: str) -> Iterator[str]:
 
 def main(arguments: List[str]) -> int:
     """Print what differs; 0 where nothing does, 1 where something does, 2 where the pack cannot be read."""
-    head = arguments.pop(arguments.index("--head") + 1) if "--head" in arguments else ""
-    folders = [name for name in arguments if name != "--head"]
+    head, signers = (
+        arguments.pop(arguments.index(name) + 1) if name in arguments else "" for name in ("--head", "--signers")
+    )
+    folders = [name for name in arguments if name not in ("--head", "--signers")]
     folder = Path(folders[0]) if folders else Path(__file__).resolve().parent
     count = 0
     try:
-        for difference in differences(folder, head.strip().lower()):
+        for difference in differences(folder, head.strip().lower(), signers):
             print(difference)
             count += 1
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, csv.Error) as error:

@@ -12,6 +12,7 @@ from coder.i18n import _, listed
 from coder.model.names.speaker_labels import key_of, label_of
 from coder.model.names.speakers import SpeakerReading, SpeakerRules
 from coder.model.text import ReadTranscript, Role, Source, Turn
+from coder.record import settings
 from coder.record.journal import Put
 from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
@@ -23,7 +24,12 @@ _ROLES = {str(role): role for role in Role}
 
 
 def remembered(study: Study) -> SpeakerRules:
-    """Return what was decided on labels in this study before."""
+    """Return what was decided on labels in this study before; the study's own form of labels holds before a coder's."""
+    own, form = _own(study), settings.value(study.reader, "label-pattern")
+    return replace(own, pattern=pattern_of(form)) if form else own
+
+
+def _own(study: Study) -> SpeakerRules:
     kept = json.loads(study.recall(_STATE) or "{}")
     return SpeakerRules(
         roles={key: _ROLES[role] for key, role in kept.get("roles", {}).items() if role in _ROLES},
@@ -37,7 +43,7 @@ def remember(study: Study, rules: SpeakerRules) -> None:
     """Keep decisions for the study's next file; later ones on a label replace earlier ones."""
     if rules == SpeakerRules():
         return
-    whole = combined(remembered(study), rules)
+    whole = combined(_own(study), rules)
     kept = {
         "roles": {key: str(role) for key, role in whole.roles.items()},
         "names": dict(whole.names),

@@ -10,6 +10,7 @@ import sys
 from textual.driver import Driver
 
 from coder.i18n import language_was_asked, set_language
+from coder.record.signing.leaving import sign_quietly
 from coder.tui.app import CoderApp
 from coder.tui.settings.preferences import load_settings
 from coder.workspace import Workspace
@@ -36,6 +37,7 @@ def run_app(workspace: Workspace, coder: str = "", transcript: str | None = None
         app.show_theme()
         with contextlib.suppress(KeyboardInterrupt):
             app.run()
+        sign_quietly(study)
 
 
 def _driver() -> type[Driver] | None:

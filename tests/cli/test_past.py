@@ -17,6 +17,7 @@ READING = {
     "memos": (), "suggest": (), "freq": (), "findings": (), "finding": ("F1",), "report": ("--format", "md"),
     "figures": (), "trace": ("F1",), "log": (), "agree": ("--unmarked",), "training": (), "assign": (),
     "report-page": (),
+    "setting": (), "sign": (),
 }  # fmt: skip
 
 

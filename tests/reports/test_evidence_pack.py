@@ -54,7 +54,7 @@ def test_the_verifier_runs_alone_and_is_short(packed, study):
     assert "Everything agrees." in done.stdout
     assert study.journal.head()[1] in done.stdout
     source = (packed / "verify.py").read_text("utf-8")
-    assert len(source.splitlines()) < 320
+    assert len(source.splitlines()) < 640
     assert "coder" not in [
         line.split()[1].split(".")[0] for line in source.splitlines() if line.startswith(("import", "from"))
     ]

@@ -139,6 +139,13 @@ TELLS_NO_CODINGS = {
     "transcript rename": "renames a transcript",
     "transcript move": "moves a transcript",
     "transcript remove": "is refused to the blind",
+    "setting": "what the lead set for all, no codings",
+    "sign": "tells keys and how far the record is signed",
+    "sign key": "tells one's own key",
+    "sign now": "tells how far the record is signed",
+    "setting reset": "is a lead's, refused to the blind",
+    "setting list": "what the lead set for all, no codings",
+    "setting set": "is a lead's, refused to the blind",
     "case set": "sets attributes of a case",
     "coders role": "is a lead's, refused to the blind",
     "audit pack": "is refused, as reports are",
@@ -450,8 +457,8 @@ async def lost_and_home(app, pilot) -> list[str]:
 
 def test_what_has_an_author_is_the_authors_own_or_declared_as_everybodys():
     authored = {name for name in KINDS if {"coder", "by"} & {f.name for f in dataclasses.fields(kind(name).cls)}}
-    # A leave to send words away, an alias, the frame of a matrix, an assignment and a withdrawal hold nothing coded.
-    assert authored == {*OWNED, "consent", "alias", "matrix", "assignment", "erasure"}
+    # A leave to send words away, an alias, the frame of a matrix, an assignment, a withdrawal and a key hold nothing coded.
+    assert authored == {*OWNED, "consent", "alias", "matrix", "assignment", "erasure", "signer"}
     assert all(kind(name).owner in kind(name).columns for name in OWNED)
 
 

@@ -19,13 +19,13 @@ from coder.cli.shared.context import (
 )
 from coder.cli.shared.help_layout import command
 from coder.i18n import _
+from coder.model.study_setting import UNITS
 
 if TYPE_CHECKING:
     from coder.agreement.coder_comparison import Comparison, Group
     from coder.record.study import Study
 
-# Written out, for the help must not import the rooms that know them; a test compares them.
-UNITS = ("turn", "sentence", "character", "span")
+# Written out, for the help must not import the room that knows them; a test compares them.
 RULES = ("half", "any")
 
 
@@ -38,7 +38,7 @@ RULES = ("half", "any")
     "coder agree --unit span --xlsx agreement.xlsx",
 )
 @click.argument("transcripts", nargs=-1, metavar="[TRANSCRIPT]...", shell_complete=complete_transcripts)
-@click.option("--unit", type=click.Choice(UNITS), default="turn", show_default=True, help=_("What is compared"))
+@click.option("--unit", type=click.Choice(UNITS), help=_("What is compared, where not what the study sets"))
 @click.option(
     "--rule", type=click.Choice(RULES), default="half", show_default=True,
     help=_("What of a turn or sentence must be covered to carry a code"),
@@ -61,14 +61,14 @@ def agree(
     csv_to: str | None, xlsx_to: str | None,
 ) -> None:  # fmt: skip
     """Compare what coders finished. A coefficient that is not defined says so; intervals are drawn over transcripts."""
-    from coder.agreement.coder_comparison import Comparison, Options
+    from coder.agreement.coder_comparison import Comparison, Options, unit_of
 
     with seat.read() as study:
         comparison = Comparison(
             study,
             Options(
-                unit=unit, rule=rule, coders=coders, transcripts=transcripts, interviewers=interviewers,
-                without_marks=unmarked, seed=seed,
+                unit=unit or unit_of(study), rule=rule, coders=coders, transcripts=transcripts,
+                interviewers=interviewers, without_marks=unmarked, seed=seed,
             ),
         )  # fmt: skip
         groups = _groups(comparison, by, {find_code(study.project(), word).id for word in only})

@@ -8,6 +8,7 @@ from coder.i18n import _
 READS_THE_PAST = frozenset(
     {"transcripts", "cases", "codes", "coders", "show", "search", "quotes", "memos", "suggest"}
     | {"assign", "agree", "training", "freq", "figures", "findings", "finding", "report", "report-page", "trace", "log"}
+    | {"setting", "sign"}
 )
 """Commands that answer for a past moment of the study too."""
 
@@ -22,6 +23,7 @@ def _making() -> tuple[Entry, ...]:
     return (
         Entry(section, "init", "coder.cli.init_build:init", _("Make a new, empty study in a folder")),
         Entry(section, "build", "coder.cli.init_build:build", _("Make the study of a folder from its files")),
+        Entry(section, "setting", "coder.cli.study.setting:setting", _("List or set what holds for the whole study")),
         Entry(
             section, "codebook", "coder.cli.codebook:codebook", _("Check, compare, apply or write the codebook's files")
         ),
@@ -161,6 +163,12 @@ def _proving() -> tuple[Entry, ...]:
     return (
         Entry(section, "trace", "coder.cli.trace:trace", _("Walk from a finding or quote to its proof, and up")),
         Entry(section, "verify", "coder.cli.verification:verify", _("Prove that record, tables and texts agree")),
+        Entry(
+            section,
+            "sign",
+            "coder.cli.study.sign:sign",
+            _("Sign the record by your SSH key, or list how far it is signed"),
+        ),
         Entry(section, "audit", "coder.cli.pack:audit", _("Give an auditor the evidence")),
         Entry(section, "diff", "coder.cli.diff:diff", _("Say what changed between two moments")),
         Entry(section, "log", "coder.cli.log:log", _("Print the history, newest first")),

@@ -56,7 +56,12 @@ class Seat:
         workspace = self.workspace()
         told_of_waiting.set(_say_waiting)
         with told_plainly(workspace.database), workspace.open(self.coder) as study:
+            before = study.journal.head()
             yield study
+            if study.journal.head() != before:
+                from coder.record.signing.leaving import sign_quietly
+
+                sign_quietly(study)
 
     @contextmanager
     def read(self) -> Iterator[Study]:

@@ -51,6 +51,16 @@ class Change(NamedTuple):
         return not self.kind
 
 
+class Noted(NamedTuple):
+    """A row of the journal by a hash that was noted somewhere."""
+
+    replica: str
+    seq: int
+    clock: int
+    at: str
+    hash: str
+
+
 @dataclass(frozen=True, slots=True)
 class ActSummary:
     """One act in the history: who did what, when, and over how many rows.

@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 
 
 def leaf_hash(entry: bytes) -> bytes:
     """Return the hash of one entry."""
-    return sha256(b"\x00" + entry).digest()
+    return hashlib.sha256(b"\x00" + entry).digest()
 
 
 def _node_hash(left: bytes, right: bytes) -> bytes:
-    return sha256(b"\x01" + left + right).digest()
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+class RootSoFar:
+    """The root over entries that come one after the other."""
+
+    def __init__(self) -> None:
+        self._whole: list[tuple[int, bytes]] = []  # roots of full trees, the largest first, with their heights
+
+    def add(self, digest: str) -> None:
+        """Take in the next entry: the hash of a row, in hexadecimal."""
+        self.add_leaf(leaf_hash(bytes.fromhex(digest)))
+
+    def add_leaf(self, leaf: bytes) -> None:
+        """Take in the next entry by its hash."""
+        height, node = 0, leaf
+        while self._whole and self._whole[-1][0] == height:
+            node = _node_hash(self._whole.pop()[1], node)
+            height += 1
+        self._whole.append((height, node))
+
+    def root(self) -> bytes:
+        """Return the root over what came so far; of nothing that of nothing."""
+        if not self._whole:
+            return hashlib.sha256().digest()
+        node = self._whole[-1][1]
+        for _height, larger in reversed(self._whole[:-1]):
+            node = _node_hash(larger, node)
+        return node
 
 
 def root_of(leaves: Iterable[bytes]) -> bytes:
     """Return the root over leaf hashes, which are read once; of none that of nothing."""
-    whole: list[tuple[int, bytes]] = []  # roots of full trees, the largest first, with their heights
+    so_far = RootSoFar()
     for leaf in leaves:
-        height, node = 0, leaf
-        while whole and whole[-1][0] == height:
-            node = _node_hash(whole.pop()[1], node)
-            height += 1
-        whole.append((height, node))
-    if not whole:
-        return sha256().digest()
-    _height, root = whole.pop()
-    while whole:
-        root = _node_hash(whole.pop()[1], root)
-    return root
+        so_far.add_leaf(leaf)
+    return so_far.root()
 
 
 def inclusion_path(leaves: Sequence[bytes], index: int) -> list[bytes]:

@@ -8,7 +8,7 @@ from typing import Any
 from coder.record import activity
 
 APPLICATION_ID = 0x434F4452  # "CODR", so that `file` and we know our own
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 11
 
 _JOURNAL = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -254,6 +254,20 @@ DROP TABLE transcript;
 ALTER TABLE transcript_anew RENAME TO transcript;
 """
 
+_SETTINGS = "CREATE TABLE setting (id TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;"
+
+_SIGNATURES = """
+CREATE TABLE signer (id TEXT PRIMARY KEY, coder TEXT NOT NULL, public_key TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE signature (
+    replica TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, root TEXT NOT NULL, key TEXT NOT NULL,
+    at TEXT NOT NULL, armour TEXT NOT NULL, PRIMARY KEY (replica, seq, key)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER signature_is_append_only BEFORE UPDATE ON signature
+    BEGIN SELECT RAISE(ABORT, 'a signature stays as it was given'); END;
+CREATE TRIGGER signature_is_kept BEFORE DELETE ON signature
+    BEGIN SELECT RAISE(ABORT, 'a signature stays as it was given'); END;
+"""
+
 _TRAIL_SINCE = 2
 _COMMITTED_SINCE = 6
 MIGRATIONS: dict[int, str] = {
@@ -266,6 +280,8 @@ MIGRATIONS: dict[int, str] = {
     7: _REPORT,
     8: _MOMENTS,
     9: _COPIES,
+    10: _SETTINGS,
+    11: _SIGNATURES,
 }
 
 

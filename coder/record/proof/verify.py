@@ -20,7 +20,7 @@ from coder.record.chain import parents_of
 from coder.record.file import upgrade
 from coder.record.journal import Journal, Link
 from coder.record.kinds import KINDS, kind
-from coder.record.proof import erasure_proof, schema_proof
+from coder.record.proof import erasure_proof, schema_proof, signature_proof
 from coder.record.reader import Reader
 from coder.record.union.withheld import FOR
 
@@ -34,7 +34,7 @@ class Difference:
 
 
 Step = Callable[[str], None]
-STAGES = 8
+STAGES = 9
 
 
 def verify(connection: sqlite3.Connection, journal: Journal, step: Step = lambda _stage: None) -> Iterator[Difference]:
@@ -52,6 +52,7 @@ def verify(connection: sqlite3.Connection, journal: Journal, step: Step = lambda
         ("texts", lambda: _texts(connection, known)),
         ("originals", lambda: _originals(connection, known)),
         ("quotes", lambda: _quotes(connection)),
+        ("signatures", lambda: (Difference(*one) for one in signature_proof.disagreements(Reader(connection)))),
     )
     for name, stage in stages:
         step(name)

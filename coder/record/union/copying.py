@@ -21,7 +21,7 @@ from coder.record.union.source import SINCE
 from coder.record.union.withheld import FOR, is_blind_in, withhold
 
 CLONE = "clone"
-_CARRIED = ("change", "erased", "former", "text", "original")
+_CARRIED = ("change", "erased", "former", "signature", "text", "original")
 _LEVEL = 6
 
 

@@ -150,6 +150,9 @@ def _texts(connection: sqlite3.Connection) -> None:
     connection.execute(
         "INSERT OR IGNORE INTO main.erased SELECT erasure, replica, seq, before, after FROM theirs.erased"
     )
+    connection.execute(
+        "INSERT OR IGNORE INTO main.signature SELECT replica, seq, hash, root, key, at, armour FROM theirs.signature"
+    )
 
 
 def _require_digest(told: str, data: bytes) -> None:

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from rich.style import Style
 
-from coder.agreement.coder_comparison import Comparison, Group, Options, Row
+from coder.agreement.coder_comparison import Comparison, Group, Options, Row, unit_of
 from coder.agreement.table import figure_words, value_words
-from coder.agreement.units import UNITS
 from coder.errors import CoderError
 from coder.i18n import _, listed
+from coder.model.study_setting import UNITS
 from coder.tui.agreement.adjudication_screen import AdjudicationScreen
 from coder.tui.frame.command_table import AGREEMENT
 from coder.tui.frame.list_detail import ListScreen
@@ -35,7 +35,8 @@ class AgreementScreen(ListScreen[Row]):
         self._refused = ""
 
     def begin(self) -> None:
-        """Compare by turns."""
+        """Compare by the study's unit."""
+        self._options = replace(self._options, unit=unit_of(self.coder_app.study))
         self.listing.focus()
         self.reload()
 

@@ -19,6 +19,7 @@ from coder.model.finding import Side
 from coder.model.robustness import Robustness
 from coder.model.robustness_words import bar_words, parts
 from coder.record.outcome import Outcome
+from coder.record.signing.leaving import sign_beside
 from coder.reports.robustness import Robustnesses
 from coder.tui.findings.rows import claim_rows, passage_rows, side_name, state_words, whole_rows
 from coder.tui.frame.command_table import FINDING
@@ -204,7 +205,12 @@ class FindingScreen(ReadingScreen, ListScreen[Laid]):
             return
 
         title, lines = _("Sign {name} off as it stands?").format(name=self.key), self.findings.before_sign_off(work)
-        self.confirm(title, lines, lambda: self.attempt(lambda: self.findings.sign_off(self.key)))
+        self.confirm(title, lines, lambda: self.attempt(self._sign_off))
+
+    def _sign_off(self) -> Outcome:
+        outcome, study = self.findings.sign_off(self.key), self.coder_app.study
+        self.app.run_worker(lambda: sign_beside(study.path, study.coder), thread=True, exit_on_error=False)
+        return outcome
 
     def action_since(self) -> None:
         """Tell what changed under the finding since it was signed off."""

@@ -7,10 +7,9 @@ import hashlib
 from coder.cli.main import main
 from coder.coding.acts import Desk
 from coder.model.journal.change import canonical
-from coder.model.journal.merkle import leaf_hash, root_by_path, root_of
+from coder.model.journal.merkle import leaf_hash, root_by_path
 from coder.model.text import Span
 from coder.record.proof.heads import heads, prove
-from coder.reports.pack_verifier import merkle_root
 
 
 def test_each_row_is_proven_and_an_act_moves_the_root(study):
@@ -28,14 +27,6 @@ def test_each_row_is_proven_and_an_act_moves_the_root(study):
         assert root is not None
         assert root.hex() == head.root
     assert prove(study.reader, head.replica, head.number + 1) is None
-
-
-def test_the_verifier_of_a_pack_computes_the_same_root(study):
-    hashes = [row.hash for row in study.journal.changes()]
-    assert merkle_root(hashes) == heads(study.reader)[0].root
-    for size in range(40):
-        entries = [hashlib.sha256(bytes([number])).digest() for number in range(size)]
-        assert merkle_root([one.hex() for one in entries]) == root_of(map(leaf_hash, entries)).hex()
 
 
 def test_the_command_prints_a_proof_or_says_which_change_is_the_last(study, capsys):

@@ -1,0 +1,50 @@
+"""Acts on the settings of the study: a lead's, each one undoable; each returns what it did, in words."""
+
+from __future__ import annotations
+
+from coder.agreement.assignments import require_lead
+from coder.errors import CoderError, NotFoundError
+from coder.i18n import _, listed
+from coder.model.counting.layers import coder_of
+from coder.model.study_setting import SETTINGS, Setting, SettingRule, rule_of, setting_title
+from coder.record import settings
+from coder.record.blindness import coder_named
+from coder.record.journal import Put
+from coder.record.study import Study
+
+
+def decide(study: Study, name: str, text: str) -> str:
+    """Set a setting of the study."""
+    rule = _require_rule(name)
+    require_lead(study)
+    try:
+        wanted = rule.read(text.strip() if name != "label-pattern" else text)
+    except ValueError as error:
+        raise CoderError(_("{text} is no value of {name}").format(text=text, name=name), str(error)) from None
+    if name == "layer" and coder_of(wanted):
+        coder_named(study.project(), coder_of(wanted))
+    return _put(study, Setting(id=name, value=wanted))
+
+
+def reset(study: Study, name: str) -> str:
+    """Let a setting be the default again."""
+    rule = _require_rule(name)
+    require_lead(study)
+    return _put(study, Setting(id=name, value=rule.default))
+
+
+def _put(study: Study, wanted: Setting) -> str:
+    if settings.value(study.reader, wanted.id) == wanted.value:
+        return _("it stands so already: {setting}").format(setting=setting_title(wanted))
+    study.record([Put("setting", study.reader.one(Setting, wanted.id), wanted)], "setting")
+    return setting_title(wanted)
+
+
+def _require_rule(name: str) -> SettingRule:
+    rule = rule_of(name)
+    if rule is None:
+        raise NotFoundError(
+            _("the study has no setting {name}").format(name=name),
+            _("there are: {names}").format(names=listed(one.name for one in SETTINGS)),
+        )
+    return rule

@@ -1,0 +1,1 @@
+"""Heads of the journal that a coder signs by an SSH key, and how far the signatures hold."""
