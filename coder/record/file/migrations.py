@@ -285,6 +285,11 @@ MIGRATIONS: dict[int, str] = {
 }
 
 
+def step_name(number: int) -> str:
+    """Return the name under which a step is noted as taken."""
+    return f"schema-{number:03d}"
+
+
 def migrate(connection: Any) -> None:
     """Bring an open database to `SCHEMA_VERSION`, each step in one transaction of its own."""
     from sqlite_utils import Database, Migrations
@@ -292,7 +297,7 @@ def migrate(connection: Any) -> None:
     steps = Migrations("coder")
     for number, script in MIGRATIONS.items():
 
-        @steps(name=f"schema-{number:03d}")
+        @steps(name=step_name(number))
         def step(db: Any, number: int = number, script: str = script) -> None:
             for statement in statements(script):
                 db.execute(statement)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from coder.i18n import _
-from coder.record.file.migrations import MIGRATIONS
+from coder.record.file.migrations import MIGRATIONS, step_name
 
 # What SQLite and the migrations keep for themselves.
 _OTHERS = ("sqlite_", "_sqlite_migrations", "idx__sqlite_migrations")
@@ -24,6 +24,9 @@ def disagreements(connection: sqlite3.Connection) -> Iterator[str]:
             yield _("{name} does not belong to a study").format(name=key[1])
         elif sql != expected[key]:
             yield _("{kind} {name} is defined otherwise").format(kind=_kind(key[0]), name=key[1])
+    taken = [name for (name,) in connection.execute("SELECT name FROM main._sqlite_migrations ORDER BY name")]
+    if taken != sorted(map(step_name, MIGRATIONS)):
+        yield _("the steps by which its tables were made are not as they were taken")
 
 
 def _kind(name: str) -> str:
