@@ -81,6 +81,15 @@ def find(start: Path | None = None) -> Workspace:
     )
 
 
+def lies_above() -> bool:
+    """Tell whether a study lies in this folder or above it."""
+    try:
+        find()
+    except NotFoundError:
+        return False
+    return True
+
+
 def templates() -> list[str]:
     """Return the names of the study templates."""
     return sorted(p.name for p in TEMPLATES.iterdir() if p.is_dir()) if TEMPLATES.is_dir() else []

@@ -34,8 +34,14 @@ def test_it_holds_each_file_of_the_package_and_none_beside(names):
         for path in (ROOT / "coder").rglob("*")
         if path.is_file() and path.suffix != ".pyc"
     }
-    assert {name for name in names if ".dist-info/" not in name} == ours
-    assert not [name for name in names if name.endswith((".db", ".csv", ".docx", ".po~")) or "/test_" in name]
+    sample = {
+        f"coder/sample/{path.relative_to(ROOT).as_posix()}"
+        for part in ("codebook", "transcripts")
+        for path in (ROOT / part).rglob("*")
+        if path.is_file()
+    }
+    assert {name for name in names if ".dist-info/" not in name} == ours | sample
+    assert not [name for name in names if name.endswith((".db", ".po~")) or "/test_" in name]
 
 
 @pytest.mark.parametrize(

@@ -177,10 +177,13 @@ def _start(ctx: click.Context, study: Path | None, coder_name: str | None, lang:
     if not has_screen():
         click.echo(ctx.get_help())
         return
-    workspace = seat.workspace()
-    from coder.tui.start import run_app
+    from coder.tui.start import run_app, run_begin
+    from coder.workspace import lies_above
 
-    run_app(workspace, seat.coder)
+    if seat.study is None and not lies_above():
+        run_begin(Path.cwd(), seat.coder)
+    else:
+        run_app(seat.workspace(), seat.coder)
 
 
 def _check_past(ctx: click.Context) -> None:

@@ -64,7 +64,10 @@ class Codebook:
 
     def add(self, draft: Draft, parent: str | None, level: Literal["theme", "facet"] = "theme") -> Plan:
         """Plan a new code under `parent`, or a new theme or facet where there is none."""
-        plan = plan_add(self.study.project(), [draft], parent, level)
+        return self.begun(plan_add(self.study.project(), [draft], parent, level))
+
+    def begun(self, plan: Plan) -> Plan:
+        """Return a plan that gives a study without a title the name of its folder."""
         if self.study.reader.one(StudyTitle, "study") is None:
             title = StudyTitle(title=self.study.path.parent.name or "coder")
             return replace(plan, puts=(Put("study", None, title), *plan.puts))

@@ -15,6 +15,7 @@ from coder.model.codebook import Code, Variant
 from coder.model.coding import Coding, Decision, Memo, MemoTarget, Origin, Suggestion, Verdict
 from coder.model.identity import new_id, now
 from coder.model.journal.change import ActSummary, Change
+from coder.model.new_codes import NEW_CODES, NEW_COLOR, gathering
 from coder.model.project import OpenTranscript, Project
 from coder.model.text import Role, Span, quote_hash
 from coder.record.journal import Put
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from coder.language.keywords import KeywordMatcher
 
 Way: TypeAlias = Literal["undo", "redo"]
-NEW_CODES = "new-codes"
-_NEW_COLOR = "#7f7f7f"
 _TOLD = 2000  # so many changes of an act are told to screens; who asks about more reads what stands
 UNDONE_KINDS = DESK_KINDS | {"code", "finding", "study", "alias", "report"}
 """What the screen takes back: acts on transcripts and on the codebook."""
@@ -67,22 +66,13 @@ class Desk:
         position = max((c.position for c in project.codes), default=-1) + 1
         puts: list[Put] = []
         if NEW_CODES not in project.code_by_id:
-            gathering = Code(
-                id=NEW_CODES,
-                parent=None,
-                level="theme",
-                name=_("New codes"),
-                name_en="New codes",
-                position=position,
-                color=_NEW_COLOR,
-            )
-            puts.append(Put("code", None, gathering))
+            puts.append(Put("code", None, gathering(position)))
         code = Code(
             id=f"new-{new_id()[-8:]}",
             parent=NEW_CODES,
             level="code",
             name=title,
-            color=_NEW_COLOR,
+            color=NEW_COLOR,
             example=document.text[span.start : span.end],
             position=position + 1,
         )

@@ -37,6 +37,11 @@ class Adviser:
         """The model, None before the first is built."""
         return self._advice.model if self._advice else None
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether what the study teaches has been looked at, be there a model of it or none."""
+        return self._advice is not None
+
     def begin(self) -> None:
         """Note acts from now on: a model is being built that will not know them."""
         self._since = []

@@ -35,7 +35,8 @@ class ImportPlan:
     """How to take transcripts in.
 
     `case` puts all of them into one case; `case_per_file` makes a case of each file that matches none;
-    `chosen` says the case of single files. `rules` are on the speakers of all, `rules_of` on those of one.
+    `chosen` says the case of single files, an empty one being a new case of their own.
+    `rules` are on the speakers of all, `rules_of` on those of one.
     `survey` is on the columns of tables with a row a case.
     """
 
@@ -243,6 +244,8 @@ def _case_for(
 
     `made` are those of this import's other files by name, `ids` the free ids: short, for citations begin with them.
     """
+    if plan.chosen.get(path) == "":
+        return Case(id=next(ids), name=composed(path.stem)), True
     wanted = plan.chosen.get(path, plan.case)
     if wanted is not None:
         if wanted not in cases:

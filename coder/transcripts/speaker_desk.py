@@ -11,6 +11,7 @@ from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules
 from coder.model.text import Role
 from coder.record.study import Study
 from coder.record.texts import get_text
+from coder.transcripts.cases import composed
 from coder.transcripts.intake import ImportPlan, case_of, import_transcripts, speaker_rules
 from coder.transcripts.reading import open_file, read_bytes
 from coder.transcripts.speaker_decisions import change_speakers, combined, look_again, remember, remembered
@@ -39,6 +40,7 @@ class FileDesk:
 
     def __init__(self, study: Study, path: Path) -> None:
         self._study, self.path, self.name = study, path, path.name
+        self.case: str | None = None
         plan = ImportPlan(rules=remembered(study))
         self._rules = speaker_rules(path, case_of(path, study.project().cases, plan), plan)
         self._decided = SpeakerRules()
@@ -51,10 +53,25 @@ class FileDesk:
         self._decided = combined(self._decided, rules)
         self.reading = read_bytes(self.path, self._data, combined(self._rules, self._decided)).speakers
 
+    @property
+    def has_namesake(self) -> bool:
+        """Whether a transcript of the study has the file's name, and nobody said yet whether they are one case."""
+        stem = composed(self.path.stem)
+        return self.case is None and any(info.name == stem for info in self._study.project().transcripts)
+
+    def case_name(self) -> str:
+        """Return the name of the case that the file will belong to."""
+        cases = self._study.project().cases
+        if self.case is None:
+            found = case_of(self.path, cases, ImportPlan(case_per_file=True))
+            return found.name if found else composed(self.path.stem)
+        return next((case.name for case in cases if case.id == self.case), composed(self.path.stem))
+
     def take_in(self) -> str:
-        """Take the file into the study, a case of its own where it fits none; return the transcript's id."""
+        """Take the file into its case, one of its own where it fits none; return the transcript's id."""
         rules = combined(self._rules, self._decided)
-        plan = ImportPlan(case_per_file=True, rules_of={self.path: rules})
+        chosen = {} if self.case is None else {self.path: self.case}
+        plan = ImportPlan(case_per_file=True, chosen=chosen, rules_of={self.path: rules})
         (taken,) = import_transcripts(self._study, [self.path], plan)
         remember(self._study, self._decided)
         return taken.info.id

@@ -78,10 +78,13 @@ class CoderApp(ChangingApp):
         if self.settings.keys:
             self.set_keymap(dict(self.settings.keys))
         self.title = self.study.project().title
-        await self.push_screen(HomeScreen())
+        home = HomeScreen()
+        await self.push_screen(home)
         if self._first is not None:
             self.open_transcript(self._first)
-        if self._place:
+        if self._place == "files":
+            home.action_take_in()
+        elif self._place:
             self.action_visit(self._place)
         self.set_interval(_FOLLOW_SECONDS, self._follow)
         self.set_interval(_REST_SECONDS, self._rest)

@@ -11,6 +11,7 @@ from typing import Literal, cast
 from coder.codebook.acts import Codebook, Draft, Meaning, Plan, known_code, read_precision
 from coder.codebook.joining import clashes, joined, words_of
 from coder.codebook.restructure import Recoding, Split
+from coder.codebook.waiting import plan_waiting
 from coder.coding.undo_place import UndoPlace, in_codebook
 from coder.errors import CoderError, ConflictError
 from coder.i18n import _
@@ -74,9 +75,10 @@ class Booking(StandardScreen):
         return known_code(self.coder_app.study.project(), key)
 
     def action_add(self) -> None:
-        """Make a code in the theme in focus."""
-        here = self._here()
-        if here is not None:
+        """Make a code in the theme in focus; where there is no theme yet, one that waits for one."""
+        if not self.coder_app.study.project().codes:
+            self._ask_names(_("The first code: its name"), None, waiting=True)
+        elif (here := self._here()) is not None:
             self._ask_names(_("New code in {theme}: its name"), here.parent or here.id)
 
     def action_add_below(self) -> None:
@@ -89,10 +91,13 @@ class Booking(StandardScreen):
         """Make a theme, or a facet where the study has facets and one is in focus."""
         self._ask_names(_("New theme: its name"), None)
 
-    def _ask_names(self, title: str, parent: str | None) -> None:
+    def _ask_names(self, title: str, parent: str | None, *, waiting: bool = False) -> None:
         theme = self._now(parent).title if parent else ""
 
         def named(name: str) -> None:
+            if waiting:
+                self._plan(lambda: plan_waiting(self.booking, [name]))
+                return
             title = _("Its English name, which gives the id (may be empty)")
             self.ask(AskScreen(title), lambda english: made(name, english))
 

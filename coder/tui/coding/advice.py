@@ -19,6 +19,7 @@ from coder.model.teamwork import Place
 from coder.model.text import Span
 from coder.suggestions.undecided import Proposals, open_suggestions
 from coder.suggestions.word_borders import keep_borders, kept_borders
+from coder.tui.coding.jumps import to_suggestion
 from coder.tui.coding.state import Fresh
 from coder.tui.coding.transcript_screen import TranscriptScreen
 
@@ -39,6 +40,9 @@ class SuggestionsBeside:
     def __init__(self, screen: TranscriptScreen) -> None:
         self._screen = screen
         self._borders: WordBorders | None = None
+        self._looking = False
+        # The way that the person wants to go as soon as there is a suggestion that way; nowhere: 0.
+        self._wanted = 0
         # At how many acts of learning the list was made; below zero, there is none by the model yet.
         self._learnt = -1
         self._asked_at: Span | None = None
@@ -55,8 +59,21 @@ class SuggestionsBeside:
             self._borders = kept_borders(study.reader, document.info.text_hash, document.text)
         self._withheld = withheld_in(study, document.info.id, study.coder)
         look = partial(self._find_beside, document, self._borders)
+        self._looking = True
         self._screen.run_worker(look, thread=True, exclusive=True, group="suggestions", exit_on_error=False)
         self._rest()
+
+    def wait(self, step: int) -> bool:
+        """Go to the next suggestion that way once the looking has found it; tell whether any looking goes on."""
+        if self._looking or not self._screen.coder_app.adviser.is_ready:
+            self._wanted = step
+        return self._wanted != 0
+
+    def _arrived(self) -> None:
+        """Go where the person wanted to go, or say that there is nothing, when all has been looked at."""
+        step, self._wanted = self._wanted, 0
+        if step:
+            to_suggestion(self._screen, step)
 
     def _find_beside(self, document: OpenTranscript, kept: WordBorders | None) -> None:
         """Look for suggestions beside the screen's own thread, which goes first after each part."""
@@ -107,11 +124,14 @@ class SuggestionsBeside:
         screen, state = self._screen, self._screen.state
         if asked.info.text_hash != state.document.info.text_hash or not screen.is_attached:
             return
+        self._looking = False
         if asked is not state.document:
             proposals, _moved = proposals.after(state.document)
         self._learnt = learnt
         is_newest = learnt == screen.coder_app.adviser.acts
         screen.take(replace(state, proposals=proposals, fresh=None if is_newest else state.fresh))
+        if self._wanted:
+            self._arrived()
 
     def learnt(self) -> None:
         """Ask again for the sentence at the caret at once, for the whole transcript when the coder pauses."""
@@ -137,7 +157,11 @@ class SuggestionsBeside:
         return self._resting is not None
 
     def moved(self) -> None:
-        """Take note that the caret moved."""
+        """Take note that the caret moved: the person no longer waits."""
+        self._wanted = 0
+        self._note_place()
+
+    def _note_place(self) -> None:
         self._asked_at = self._screen.view.target
         self._rest()
 
@@ -152,7 +176,7 @@ class SuggestionsBeside:
         screen, state = self._screen, self._screen.state
         model, target = screen.coder_app.adviser.model, screen.view.target
         if target != self._asked_at:
-            self.moved()
+            self._note_place()
             return
         if model is None or not screen.is_attached:
             return

@@ -10,6 +10,9 @@ from coder.tui.coding.transcript_screen import TranscriptScreen
 def to_suggestion(screen: TranscriptScreen, step: int) -> None:
     """Go to the next sentence with an open suggestion, or to the one before."""
     offset = screen.state.suggested_beyond(screen.view.target, screen.view.caret, step)
+    if offset is None and screen.wait_for_suggestions(step):
+        screen.say_quietly(_("still looking for suggestions; it goes to the next one when there is one"))
+        return
     _to(screen, offset, _("no suggestion further down") if step > 0 else _("no suggestion further up"))
 
 
@@ -20,7 +23,7 @@ def to_uncoded(screen: TranscriptScreen) -> None:
 
 def _to(screen: TranscriptScreen, offset: int | None, otherwise: str) -> None:
     if offset is None:
-        screen.say(otherwise)
+        screen.say_quietly(otherwise)
     else:
         screen.view.go_to(offset, center=True)
 

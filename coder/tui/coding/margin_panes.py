@@ -9,7 +9,7 @@ from coder.tui.frame.base import DeskScreen
 from coder.tui.widgets.overview import Overview
 from coder.tui.widgets.pane import Pane
 from coder.tui.widgets.transcript import TranscriptView
-from coder.tui.widgets.wrap import fit
+from coder.tui.widgets.wrap import fit_name
 
 
 class MarginPanes:
@@ -47,7 +47,8 @@ class MarginPanes:
             coder=screen.who, done=done, all=info.speech_lines, share=share
         )
         room = max(10, screen.size.width - len(right) - 14)
-        screen.show_title(fit(f"{case} | {info.name}{notice}", room), right)
+        title = info.name if case == info.name else f"{case} | {info.name}"
+        screen.show_title(fit_name(title + notice, room), right)
 
     def show_codebook(self, state: CodingState, step: int = 0) -> None:
         """Show the codebook's rows with their counts, scrolled by so many."""

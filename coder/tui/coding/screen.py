@@ -136,6 +136,7 @@ class CodingScreen(TranscriptScreen):
         chosen = self.view.focus_coding
         if chosen is not None and chosen not in self.state.firsts_at(self.view.target):
             self.view.show_focus(None)
+        self.forget_refusal()
         self.show_passage()
         self.show_window()
         self.suggesting.moved()
@@ -256,6 +257,10 @@ class CodingScreen(TranscriptScreen):
         self.suggesting.learnt()
         if codes_changed:
             self.view.repaint()
+
+    def wait_for_suggestions(self, step: int) -> bool:
+        """Go on that way when suggestions are found; tell whether any are still looked for."""
+        return self.suggesting.wait(step)
 
     def advised(self) -> None:
         """Suggest by the new model."""

@@ -74,6 +74,10 @@ class TranscriptScreen(DeskScreen):
         suggestion = here[number - 1]
         return model.with_similar(suggestion, self.document.text) if model else suggestion
 
+    def wait_for_suggestions(self, step: int) -> bool:  # noqa: ARG002  for those that look for them
+        """Go on that way when suggestions are found; tell whether any are still looked for."""
+        return False
+
     def coding_in_focus(self) -> Coding | None:
         """Return the coding that acts on a coding take."""
         return self.state.in_focus(self.view.target, self.view.focus_coding)

@@ -34,6 +34,8 @@ class DeskScreen(Stated, Screen[None]):
 
     PARTS: ClassVar[tuple[tuple[Command, ...], ...]] = (LIST,)
     AROUND: ClassVar[tuple[Command, ...]] = (*EVERYWHERE, *PLACES)
+    # Whether the status line speaks of the place where the person is.
+    _of_here = False
     # Textual paints the whole screen again when another widget takes the focus; ours show it themselves.
     focused = Reactive[Widget | None](None, repaint=False)
 
@@ -99,18 +101,26 @@ class DeskScreen(Stated, Screen[None]):
         return self.paints.text + (Style(bgcolor=self.paints.selected) if here else Style())
 
     def say(self, message: str, *, bad: bool = False) -> None:
-        """Show a sentence in the status line."""
+        """Show a sentence in the status line; one on what cannot be done here goes when the person moves on."""
         self._say(message, self.paints.bad if bad else self.paints.good)
+        self._of_here = bad
 
     def say_quietly(self, message: str) -> None:
-        """Say something that is neither done nor wrong."""
+        """Say of this place what is neither done nor wrong."""
         self._say(message, self.paints.quiet)
+        self._of_here = True
+
+    def forget_refusal(self) -> None:
+        """Take away a sentence that spoke of the place that the person has left."""
+        if self._of_here:
+            self._say("", self.paints.quiet)
 
     def warn(self, message: str) -> None:
         """Say something to take care with."""
         self._say(message, self.paints.warn)
 
     def _say(self, message: str, style: Style) -> None:
+        self._of_here = False
         self.query_one("#status", Pane).show([((" " + message, style),)], self.paints.text)
 
     def say_error(self, error: CoderError) -> None:
@@ -161,7 +171,7 @@ class DeskScreen(Stated, Screen[None]):
     def _foot(self) -> list[tuple[Command, str, str]]:
         """Return the commands that fit the foot with key and word; help and palette always do."""
         remapped = self.coder_app.settings.keys
-        always = [c for c in EVERYWHERE if c.short is not None]
+        always = [c for c in EVERYWHERE if c.short is not None and c in self.commands()]
         named = [
             (c, key_name(keys_of(c, remapped)[0]), c.short())
             for c in (*self.COMMANDS_HERE, *always)

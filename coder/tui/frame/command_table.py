@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from coder.tui.agreement.commands import ADJUDICATION, AGREEMENT, TASKS, TRAINING
 from coder.tui.audit.commands import DIFFERENCE, HISTORY, SAMPLE, TRACE
+from coder.tui.begin.commands import BEGIN
 from coder.tui.codebook.commands import BOOK, EDITOR, LOST, MEMOS, NAMES, REVIEW, SETTINGS
 from coder.tui.codebook.help_commands import BOOK_HELP, DESK_HELP, LIKE, OVERLAPS, WORDS
 from coder.tui.coding.commands import DESK, EVERYWHERE, FIND, HOME, LIST, TEXT
@@ -14,11 +15,12 @@ from coder.tui.findings.commands import FINDING, FINDINGS, MATRIX, WRITING
 from coder.tui.frame.command import Command, alt_digit, key_name, keys_of
 from coder.tui.frame.places import GO, PLACES
 from coder.tui.retrieval.commands import CODES, QUOTES, SEARCH, SEARCH_FIELD
-from coder.tui.transcripts.commands import SPEAKERS
+from coder.tui.transcripts.commands import FILES, SPEAKERS
 
 __all__ = [
     "ADJUDICATION",
     "AGREEMENT",
+    "BEGIN",
     "BOOK",
     "BOOK_HELP",
     "CODES",
@@ -27,6 +29,7 @@ __all__ = [
     "DIFFERENCE",
     "EDITOR",
     "EVERYWHERE",
+    "FILES",
     "FIND",
     "FINDING",
     "FINDINGS",

@@ -116,6 +116,7 @@ class ListScreen(StandardScreen, Generic[Item]):
     def _moved(self, event: Listing.Moved) -> None:
         if event.listing is self.listing and type(event) is Listing.Moved:
             self._top = 0
+            self.forget_refusal()
             self.moved()
 
     def moved(self) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 from rich.cells import cell_len
 from rich.style import Style
 from textual.app import ComposeResult
 
 from coder.agreement.task_list import TaskList, home_words, task_list, task_marks
-from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.project import Progress, TranscriptInfo
@@ -21,7 +19,7 @@ from coder.tui.frame.command_table import BOOK, HOME, key_name, keys_of
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.widgets.pane import Pane, Row
-from coder.tui.widgets.wrap import fit, pad
+from coder.tui.widgets.wrap import fit_name, pad
 
 _WIDE = 96
 _COUNT_SECONDS = 0.6
@@ -182,7 +180,7 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         filled = min(cells, round(cells * done / info.speech_lines)) if info.speech_lines else 0
         waiting = self.waiting.get(info.id)
         cells_of = (
-            " " + project.case_by_id[info.case].name,
+            " " + fit_name(project.case_by_id[info.case].name, self._widths()[0] - 2),
             self._named(info),
             f"{info.chars:>7,}",
             f"{progress.codings:>6}",
@@ -199,9 +197,9 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         if lost := self._lost.get(info.id, 0):
             marks.append(_("{count} displaced").format(count=lost))
         if not marks:
-            return info.name
+            return fit_name(info.name, self._widths()[1] - 1)
         mark = " | " + " | ".join(marks)
-        return fit(info.name, max(4, self._widths()[1] - 1 - cell_len(mark))) + mark
+        return fit_name(info.name, max(4, self._widths()[1] - 1 - cell_len(mark))) + mark
 
     def open_here(self) -> None:
         """Open the transcript in focus."""
@@ -209,24 +207,10 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
             self.coder_app.open_transcript(self.here.id)
 
     def action_take_in(self) -> None:
-        """Ask for a file, and show who speaks in it before it is taken in."""
-        from coder.tui.frame.questions import AskScreen
+        """Pick files, and see who speaks in them before they are taken in."""
+        from coder.tui.transcripts.files_screen import FilesScreen
 
-        self.ask(AskScreen(_("Which file? Its path, or drop it here.")), self._look_at_file)
-
-    def _look_at_file(self, typed: str) -> None:
-        from coder.transcripts.speaker_desk import FileDesk
-        from coder.tui.transcripts.speakers_screen import SpeakersScreen
-
-        if not typed:
-            return
-        path = Path(typed.strip("'\" ")).expanduser()
-        try:
-            desk = FileDesk(self.coder_app.study, path)
-        except CoderError as error:
-            self.call_after_refresh(self.say_error, error)
-        else:
-            self.app.push_screen(SpeakersScreen(desk))
+        self.app.push_screen(FilesScreen())
 
     def action_speakers(self) -> None:
         """Show who speaks in the transcript in focus, to change it."""

@@ -1,4 +1,4 @@
-"""The actions of the speaker desk."""
+"""The actions of picking files and of the speaker desk."""
 
 from __future__ import annotations
 
@@ -15,8 +15,19 @@ SPEAKERS: tuple[Command, ...] = (
     Command(
         "speaker_refuse", "refuse", ("x", "ctrl+x"), N_("No speaker, or one after all"), speaking, N_("no speaker")
     ),
+    Command("speaker_case", "case", ("c", "alt+c"), N_("The case that the file belongs to"), speaking, N_("case")),
     Command("speaker_take", "take", ("t", "alt+t"), N_("Take the file in"), speaking, N_("import")),
     Command("speaker_undo", "undo", ("u", "ctrl+z"), N_("Undo"), speaking, N_("undo")),
     Command("speaker_redo", "redo", ("r", "ctrl+y"), N_("Redo"), speaking),
     Command("speaker_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
+)
+
+FILES: tuple[Command, ...] = (
+    LIST[0],
+    Command(
+        "files_choose", "choose", ("space", "ctrl+x"), N_("Choose the file, or not after all"), program, N_("choose")
+    ),
+    Command("files_take", "take", ("t", "alt+t"), N_("See who speaks in the chosen files"), program, N_("go on")),
+    Command("files_type", "type", ("p", "alt+p"), N_("Type the path of a file"), program, N_("type a path")),
+    Command("files_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -19,9 +19,8 @@ from coder.record.unseen import require_seen
 from coder.transcripts.speaker_desk import FileDesk, SpeakerDesk, StudyDesk, called, next_role, ordered, other_way
 from coder.tui.frame.command_table import SPEAKERS
 from coder.tui.frame.line_editing import edit_line
-from coder.tui.frame.questions import AskScreen
+from coder.tui.frame.questions import AskScreen, ChooseScreen
 from coder.tui.frame.queue import QueueScreen
-from coder.tui.frame.standard import StandardScreen
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, paragraphs
 
@@ -35,15 +34,19 @@ class SpeakersScreen(QueueScreen[Candidate]):
     COMMANDS_HERE = SPEAKERS
     UNDONE = frozenset({"transcript"})
 
-    def __init__(self, desk: SpeakerDesk) -> None:
+    def __init__(self, desk: SpeakerDesk, then: Callable[[Outcome], None] = lambda _outcome: None) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self._then = desk, then
 
     def reload(self, at: str = "") -> None:
         """Show the candidates; the focus stays on its label."""
         if isinstance(self.desk, StudyDesk):
             self.desk.look()
         self.take(ordered(self.desk.reading), at)
+        if self.desk.before:
+            asks = any(candidate.role is Role.INTERVIEWER for candidate in self.items)
+            text = "" if asks else _("Nobody is an interviewer yet: {speaker_role} gives the next role.") + "  "
+            self.say(self.with_keys(text + _("{speaker_take} imports the file; nothing is written before.")))
 
     def key_of(self, item: Candidate) -> str:
         """Return the label."""
@@ -54,7 +57,8 @@ class SpeakersScreen(QueueScreen[Candidate]):
         speakers = len({candidate.speaker for candidate in self.items if candidate.taken})
         title = _("{count} speakers in {name}").format(count=speakers, name=self.desk.name)
         unclear = "" if self.desk.reading.sure else " | " + _("it is unclear who speaks")
-        return title + (" | " + _("not yet imported") if self.desk.before else "") + unclear
+        case = " | " + _("case {name}").format(name=self.desk.case_name()) if isinstance(self.desk, FileDesk) else ""
+        return title + case + (" | " + _("not yet imported") if self.desk.before else "") + unclear
 
     def draw(self, item: Candidate, *, here: bool) -> tuple[Row]:
         """Return the row of a label: who it is, in which role, how often, with which share, and its first words."""
@@ -157,11 +161,40 @@ class SpeakersScreen(QueueScreen[Candidate]):
         if not isinstance(desk, FileDesk):
             self.say(_("it is in the study already"))
             return
+        if desk.has_namesake:
+            self.say(_("There is a transcript of this name: say which case the file belongs to."))
+            self._choose_case(desk, then_take=True)
+            return
         outcome = self.tried(
-            lambda: Outcome("import", _("took in {name}").format(name=desk.name), transcript=desk.take_in())
+            lambda: Outcome("import", _("imported {name}").format(name=desk.name), transcript=desk.take_in())
         )
         if outcome is not None:
-            app = self.app
-            self.coder_app.show_home()
-            if isinstance(app.screen, StandardScreen):
-                app.screen.call_after_refresh(app.screen.done, outcome, outcome.transcript or "")
+            self.app.pop_screen()
+            self.call_after_refresh(self._then, outcome)
+
+    def action_case(self) -> None:
+        """Ask which case the file belongs to, or the transcript."""
+        desk = self.desk
+        if isinstance(desk, FileDesk):
+            self._choose_case(desk)
+        elif isinstance(desk, StudyDesk):
+            from coder.coding.whole_transcripts import move_transcript
+
+            study, transcript = self.coder_app.study, desk.transcript
+            cases = [(c.id, f"{c.id} {c.name}") for c in study.project().cases]
+            at = study.project().transcript_by_id[transcript].case
+            question = ChooseScreen(_("To which case?"), cases, at)
+            self.ask(question, lambda case: self.attempt(lambda: move_transcript(study, transcript, case)))
+
+    def _choose_case(self, desk: FileDesk, *, then_take: bool = False) -> None:
+        cases = [("", _("a new case of its own"))]
+        cases += [(c.id, f"{c.id} {c.name}") for c in self.coder_app.study.project().cases]
+
+        def chosen(case: str) -> None:
+            desk.case = case
+            if then_take:
+                self.action_take()
+            else:
+                self.reload(self.here.name if self.here else "")
+
+        self.ask(ChooseScreen(_("To which case?"), cases, desk.case or ""), chosen)

@@ -23,6 +23,7 @@ _COMPLEX = re.compile(
     "\u200b-\u200f\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\U000e0100-\U000e01ef]"
 )
 _WORD = re.compile(r"[\w.@/:+\-'’&%$#~=]", re.ASCII)
+_DATED = re.compile(r"\d{4}[-./_]?\d\d[-./_]?\d\d[-_ .]*(?=\S)")
 _TAIL = 24
 _CLUSTER = 12
 
@@ -195,6 +196,13 @@ def fit(text: str, width: int, ellipsis: str = "..") -> str:
         kept.append(char)
         total += size
     return "".join(kept) + (ellipsis if width > 0 else "")
+
+
+def fit_name(name: str, width: int, ellipsis: str = "..") -> str:
+    """Return a name cut to `width` cells; a date at its beginning goes first, for it tells least."""
+    if cell_len(name) <= width or not (dated := _DATED.match(name)):
+        return fit(name, width, ellipsis)
+    return fit(ellipsis + name[dated.end() :], width, ellipsis)
 
 
 def fit_end(text: str, width: int, ellipsis: str = "..") -> str:

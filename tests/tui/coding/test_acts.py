@@ -5,7 +5,8 @@ from __future__ import annotations
 from screen_reading import desk, frame, status
 from textual.widgets import Input
 
-from coder.coding.acts import NEW_CODES, Desk
+from coder.coding.acts import Desk
+from coder.model.new_codes import NEW_CODES
 from coder.model.text import Span
 from coder.record.study import Study
 from coder.tui.widgets.picker import Picker

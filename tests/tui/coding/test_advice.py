@@ -5,6 +5,7 @@ from __future__ import annotations
 from screen_reading import desk, frame, status
 
 from coder.suggestions.study_model import build
+from coder.tui.coding.state import CodingState
 from coder.tui.frame.questions import ChooseScreen
 
 
@@ -74,5 +75,33 @@ def test_where_nothing_is_suggested_why_says_so(play):
     async def story(app, pilot):
         await pilot.press("ctrl+home", "a")
         assert "沒有建議" in status(app)
+
+    play(story)
+
+
+def test_the_next_suggestion_is_waited_for_while_they_are_looked_for(play):
+    async def story(app, pilot):
+        screen = desk(app)
+        found, screen.state = screen.state, CodingState.opened(screen.document, "甲")
+        screen.view.go_to(0)
+        screen.suggesting._looking = True
+        await pilot.press("n")
+        assert "還在尋找建議" in status(app)
+        before = screen.view.caret
+        screen.suggesting._found(found.proposals, screen.document, 0)
+        await pilot.pause()
+        assert screen.view.caret > before
+        assert screen.suggestions_here()
+        assert "還在" not in status(app)
+
+    play(story)
+
+
+def test_a_refusal_goes_when_the_caret_moves_on(play):
+    async def story(app, pilot):
+        await pilot.press("9")
+        assert status(app).strip()
+        await pilot.press("down")
+        assert not status(app).strip()
 
     play(story)

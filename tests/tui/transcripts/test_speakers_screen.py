@@ -7,6 +7,7 @@ from screen_reading import frame, status
 
 from coder.record.kinds import TranscriptRecord
 from coder.tui.home.screen import HomeScreen
+from coder.tui.transcripts.files_screen import FilesScreen
 from coder.tui.transcripts.speakers_screen import SpeakersScreen
 
 TALK = "林子含：為什麼要先談？\n王小明：沒有這樣做。\n王經理：很多。\n林子含：很希望。\n王小明：下次。\n附帶：無\n附帶：無\n"
@@ -35,6 +36,8 @@ def test_a_file_is_taken_in_as_the_desk_shows_it(study, play, talk, size):
     async def story(app, pilot):
         before = len(study.project().transcripts)
         await pilot.press("i")
+        await pilot.pause()
+        await pilot.press("p")
         await pilot.pause()
         await type_in(pilot, str(talk))
         assert isinstance(app.screen, SpeakersScreen)
@@ -78,8 +81,10 @@ def test_a_file_that_cannot_be_read_is_said(study, play, tmp_path):
     async def story(app, pilot):
         await pilot.press("i")
         await pilot.pause()
+        await pilot.press("p")
+        await pilot.pause()
         await type_in(pilot, str(tmp_path / "gone.txt"))
-        assert isinstance(app.screen, HomeScreen)
+        assert isinstance(app.screen, FilesScreen)
         assert "gone.txt" in status(app)
 
     play(story, transcript=None)

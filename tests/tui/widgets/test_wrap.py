@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from coder.tui.widgets.wrap import column_of, fit, offset_at, pad, wrap
+from coder.tui.widgets.wrap import column_of, fit, fit_name, offset_at, pad, wrap
 
 TEXT = st.text(st.sampled_from("我你他訪談，。、！？「」（）…abcXYZ 0123.-/\n\U00020000❤️👍🏽e\u0301：；"), max_size=300)
 
@@ -60,3 +60,9 @@ def test_fit_and_pad_count_cells_not_characters():
     assert cell_len(pad("編碼簿 codebook", 10)) == 10
     assert cell_len(fit("編碼簿", 4)) <= 4
     assert pad("編", 6) == "編    "
+
+
+def test_a_name_that_begins_with_a_date_keeps_what_tells_it_apart():
+    assert fit_name("2021-02-17-某雜誌來訪", 14) == "..某雜誌來訪"
+    assert fit_name("2021-02-17", 6) == "2021.."
+    assert fit_name("某雜誌來訪", 20) == "某雜誌來訪"

@@ -1,0 +1,91 @@
+"""Files are picked on the screen, seen on the speaker desk one after the other, and taken in."""
+
+from __future__ import annotations
+
+import pytest
+from screen_reading import frame
+
+from coder.tui.home.screen import HomeScreen
+from coder.tui.transcripts.files_screen import FilesScreen
+from coder.tui.transcripts.speakers_screen import SpeakersScreen
+
+
+@pytest.fixture
+def talks(study):
+    """GIVEN a folder below the study's with two talks and a file that is none."""
+    folder = study.path.parent / "talks"
+    folder.mkdir()
+    for name in ("one", "two"):
+        (folder / f"{name}.txt").write_text(
+            f"訪談者：{name} 呢？\n受訪者：說 {name}。\n訪談者：嗯？\n受訪者：好。\n", "utf-8"
+        )
+    (folder / "photo.jpg").write_bytes(b"x")
+    return folder
+
+
+async def to_talks(app, pilot):
+    await pilot.press("i")
+    await pilot.pause()
+    screen = app.screen
+    await pilot.press("home")
+    while screen.here.name != "talks":
+        await pilot.press("down")
+        await pilot.pause()
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_two_files_are_chosen_and_taken_in_each_as_its_own_case(play, study, talks, size):
+    async def story(app, pilot):
+        await to_talks(app, pilot)
+        assert "one.txt" in frame(app)
+        assert "photo.jpg" not in frame(app)
+        await pilot.press("space", "space", "t")
+        await pilot.pause()
+        for name in ("one", "two"):
+            assert isinstance(app.screen, SpeakersScreen)
+            assert f"{name}.txt" in frame(app)
+            await pilot.press("t")
+            await pilot.pause()
+            await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert {"one", "two"} <= {case.name for case in study.project().cases}
+
+    play(story, size=size, transcript=None)
+
+
+def test_a_file_of_a_known_name_is_asked_for_its_case(play, study, talks):
+    (talks / "firm-a.txt").write_text("訪談者：別人呢？\n受訪者：我是別人。\n訪談者：嗯？\n受訪者：好。\n", "utf-8")
+
+    async def story(app, pilot):
+        await to_talks(app, pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("t")
+        await pilot.pause()
+        assert "自成一個新個案" in frame(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+
+    play(story, transcript=None)
+    taken = [t for t in study.project().transcripts if t.name.startswith("firm-a")]
+    assert len({t.case for t in taken}) == len(taken) == 2
+
+
+def test_escape_leads_back_and_nothing_was_written(play, study, talks):
+    head = study.journal.head()
+
+    async def story(app, pilot):
+        await to_talks(app, pilot)
+        assert isinstance(app.screen, FilesScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+
+    play(story, transcript=None)
+    assert study.journal.head() == head
