@@ -126,6 +126,14 @@ class FindingReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeReport:
+    """A theme in words, as a report without findings prints it: how often, and passages of its codes."""
+
+    frequency: Frequency
+    picked: tuple[ChosenReport, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationReport:
     """A recommendation with the findings it rests on; `text` is its chapter by paragraphs."""
 
@@ -212,7 +220,8 @@ class Report:
     (empty where none is needed). `transcripts` yields the transcripts that hold a quotation of `quotations`, one at a
     time, in their order. `template` is the Word document whose styles the lead wants. `page` is what the lead set,
     `abstract` and `chapter_texts` (one a chapter of the page) are its texts with their links followed. `voices` say by
-    role who a transcript's labels stand for; `portraits` are of the first transcripts.
+    role who a transcript's labels stand for; `portraits` are of the first transcripts, and
+    `themes` stand where there are no findings yet.
     """
 
     title: str
@@ -235,6 +244,7 @@ class Report:
     cases_with_texts: frozenset[str] = frozenset()
     voices: tuple[Voice, ...] = ()
     portraits: tuple[Portrait, ...] = ()
+    themes: tuple[ThemeReport, ...] = ()
 
 
 class Exporter(Protocol):

@@ -25,6 +25,7 @@ from coder.model.report import (
     Portrait,
     Report,
     TextPiece,
+    ThemeReport,
     TranscriptReport,
     Voice,
 )
@@ -69,6 +70,7 @@ _OF_REPORT: dict[type, frozenset[str]] = {
     CaseSpread: frozenset({"case"}),
     Voice: frozenset(),
     Portrait: frozenset({"case"}),
+    ThemeReport: frozenset(),
     Border: frozenset({"coding", "code", "coder"}),
     Note: frozenset({"coding", "coder"}),
     Stretch: frozenset({"replica"}),

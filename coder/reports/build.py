@@ -33,6 +33,7 @@ from coder.model.report import (
     Method,
     RecommendationReport,
     Report,
+    ThemeReport,
     TranscriptReport,
 )
 from coder.model.report_page import ReportPage, said
@@ -101,8 +102,30 @@ def build_report(
         cases_with_texts=frozenset(t.case for t in project.transcripts),
         voices=voices(study),
         portraits=portraits(study),
+        themes=() if findings else _themes(study, table, picker),
     )
     return report if identified else without_names(report, name_key(study))
+
+
+def _themes(study: Study, table: FrequencyTable, picker: Picker) -> tuple[ThemeReport, ...]:
+    """Return every theme that is in use with a passage of each of its codes; one code's are held at a time."""
+    used = [row for row in table.rows if row.passages]
+    parents = {row.code.id: row.code.parent for row in table.rows}
+
+    def lies_in(row: Frequency, theme: str) -> bool:
+        key: str | None = row.code.id
+        while key is not None and key != theme:
+            key = parents.get(key)
+        return key == theme
+
+    return tuple(
+        ThemeReport(
+            frequency=theme,
+            picked=picker.of_codes(study.passages([row.code.id]) for row in used if lies_in(row, theme.code.id)),
+        )
+        for theme in used
+        if theme.code.level == "theme"
+    )
 
 
 def _stamp(

@@ -15,7 +15,7 @@ from coder.model.counting.counting_words import definition, merged_over_codes
 from coder.model.counting.table_columns import count_columns, finding_columns, frequency_columns
 from coder.model.finding import Side, doubt_words
 from coder.model.method_record import record_lines
-from coder.model.report import CellReport, FindingReport, RecommendationReport, Report
+from coder.model.report import CellReport, ChosenReport, FindingReport, RecommendationReport, Report
 from coder.model.report_page import Part
 from coder.model.stamp import stamp_text
 from coder.reports.figure_parts import figure_heading, figure_row, references
@@ -25,7 +25,7 @@ from coder.reports.outline import abstract, chapters, cover, section, source_lin
 from coder.reports.overall_table import OverallTable
 from coder.reports.overall_tables import overall_tables
 from coder.reports.picking import SIDES
-from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source
+from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source, theme_line
 
 _NONE = "—"
 Numbers = dict[str, int]
@@ -69,7 +69,7 @@ def _part(report: Report, part: Part, numbers: Numbers) -> Iterator[str]:
     elif part == "results":
         yield from (block for one in overall_tables(report) for block in _overall(one, numbers))
     elif part == "findings":
-        yield from _summary(report)
+        yield from _summary(report) if report.findings else _themes(report)
         for number, found in enumerate(report.findings, 1):
             yield from _finding(number, found, report, numbers)
     elif part == "matrices":
@@ -180,14 +180,26 @@ def _references(report: Report) -> Iterator[str]:
         yield "\n".join(f"- {escape(source)}" for source in sources)
 
 
+def _themes(report: Report) -> Iterator[str]:
+    for number, theme in enumerate(report.themes, 1):
+        code = theme.frequency.code
+        yield f"### {escape(section(number, code.title))}"
+        yield from [paragraph(code.definition)] if code.definition else []
+        yield escape(theme_line(theme, report))
+        yield from _each(theme.picked, report, by_code=True)
+
+
 def _quotations(title: str, found: FindingReport, side: Side, report: Report) -> Iterator[str]:
     """Yield the quotations of a side, each with its source; `*` marks the telling ones."""
     yield f"#### {escape(title)}"
     yield escape(how_taken(found, side))
-    shown = printed(found, side)
     is_chosen = any(one.side == side for one in found.chosen)
+    yield from _each(printed(found, side), report, by_code=not is_chosen)
+
+
+def _each(shown: Sequence[ChosenReport], report: Report, *, by_code: bool) -> Iterator[str]:
     for at, one in enumerate(shown):
-        if not is_chosen and (name := code_heading(shown, at)):
+        if by_code and (name := code_heading(shown, at)):
             yield f"##### {escape(name)}"
         told = escape(source(one.quotation, report))
         yield block_quote(quoted(one), told + (" · " + bold(_("telling")) if one.telling else ""))

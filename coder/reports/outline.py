@@ -59,7 +59,8 @@ def chapters(report: Report) -> tuple[Printed, ...]:
         text = report.chapter_texts[at] if at < len(report.chapter_texts) else ()
         if not (text or _has(report, chapter.part)):
             continue
-        title = chapter.heading or part_name(chapter.part)
+        in_words = chapter.part == "findings" and not report.findings
+        title = chapter.heading or (_("Themes in the respondents' words") if in_words else part_name(chapter.part))
         if chapter.part not in {"abstract", "references", "appendices"}:
             number += 1
             title = _("{number}. {title}").format(number=_numeral(number), title=title)
@@ -77,7 +78,7 @@ def _has(report: Report, part: Part) -> bool:
         "abstract": bool(report.abstract or report.findings or overall_tables(report)),
         "method": True,
         "results": bool(overall_tables(report)),
-        "findings": bool(report.findings),
+        "findings": bool(report.findings or report.themes),
         "matrices": bool(report.matrices),
         "recommendations": bool(report.recommendations),
         "references": bool(references(report)),

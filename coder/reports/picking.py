@@ -51,15 +51,28 @@ class Picker:
                 picked += self._some(quotations, side, heard)
         return replace(found, picked=tuple(picked), held_back=held_back)
 
-    def _asked_for(self, evidence: CodeEvidence) -> list[Quotation]:
-        """Return the passages but those of which a memo says that they speak against."""
-        return [q for q in evidence.quotations if not any(key in self._doubted for key in _keys(q))]
+    def of_codes(self, passages: Iterable[Iterable[Quotation]]) -> tuple[ChosenReport, ...]:
+        """Return a passage of each code, given the passages of one after the other, from other cases by turns."""
+        heard: set[str] = set()
+        picked: list[ChosenReport] = []
+        for quotations in passages:
+            picked += self._some(self._undoubted(quotations), "for", heard, most=1)
+        return tuple(picked)
 
-    def _some(self, quotations: list[Quotation], side: Side, heard: set[str]) -> Iterator[ChosenReport]:
+    def _asked_for(self, evidence: CodeEvidence) -> list[Quotation]:
+        return self._undoubted(evidence.quotations)
+
+    def _undoubted(self, quotations: Iterable[Quotation]) -> list[Quotation]:
+        """Return the passages but those of which a memo says that they speak against."""
+        return [q for q in quotations if not any(key in self._doubted for key in _keys(q))]
+
+    def _some(
+        self, quotations: list[Quotation], side: Side, heard: set[str], most: int = A_CODE
+    ) -> Iterator[ChosenReport]:
         free = [q for q in quotations if not self._overlaps(q)]
         found = [(q, *self._framing(q)) for q in _by_turns(free)[:_LOOKED_AT]]
         kept: list[tuple[Quotation, str]] = []
-        while found and len(kept) < A_CODE:
+        while found and len(kept) < most:
             # Cases not heard yet on this side before others, whole sentences before parts; then the order of turns.
             best = min(range(len(found)), key=lambda i: (found[i][0].case in heard, not found[i][2], i))
             quotation, words, _whole = found.pop(best)

@@ -10,7 +10,7 @@ from coder.model.codebook import Case
 from coder.model.finding import Side, grouping_attributes, kind_of
 from coder.model.quotation import Quotation
 from coder.model.quoting import in_marks
-from coder.model.report import ChosenReport, FindingReport, Report
+from coder.model.report import ChosenReport, FindingReport, Report, ThemeReport
 
 
 def printed(found: FindingReport, side: Side) -> list[ChosenReport]:
@@ -35,6 +35,16 @@ def how_taken(found: FindingReport, side: Side) -> str:
             count=found.held_back
         )
     return told
+
+
+def theme_line(theme: ThemeReport, report: Report) -> str:
+    """Return how often a theme was coded, and how its passages were taken."""
+    row = theme.frequency
+    counts = _("{passages} passages of {cases} of {whole} cases.").format(
+        passages=row.passages, cases=row.cases, whole=report.frequencies.cases
+    )
+    taken = _("One passage of each code is printed, from other cases by turns, whole sentences first.")
+    return f"{counts} {taken}"
 
 
 def quoted(one: ChosenReport) -> str:

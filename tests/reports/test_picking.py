@@ -2,11 +2,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import docx
+
 from coder.findings.counter_memos import speaks_against
 from coder.model.finding import flat
-from coder.model.report import ChosenReport
+from coder.model.report import ChosenReport, ThemeReport
+from coder.reports.markdown_report import blocks
 from coder.reports.picking import Picker
 from coder.reports.quotation_parts import how_taken, printed
+from coder.reports.web.page import page
+from coder.reports.word.document import WordExporter
 from reports.samples import finding_report, quotation
 
 
@@ -53,3 +58,18 @@ def test_what_a_memo_says_speaks_against_is_not_printed_unasked():
 def test_memos_that_speak_against_are_told_by_their_words():
     assert all(map(speaks_against, ("反證：績效無差", "與前段「沒在信」矛盾", "Counter-example", "contradicts line 3")))
     assert not any(map(speaks_against, ("半玩笑", "轉述執行長的看法", "of the founder")))
+
+
+def test_without_findings_every_format_prints_the_themes_in_words(report, tmp_path):
+    said = Picker(lambda q: (flat(q.text), True), ()).of_codes(
+        [[far("甲說。", 1), far("甲又說。", 2)], [far("乙說。", 3)]]
+    )
+    assert [one.shown for one in said] == ["甲說。", "乙說。"]
+    theme = ThemeReport(frequency=report.frequencies.rows[0], picked=said)
+    bare = replace(report, findings=(), recommendations=(), themes=(theme,))
+    (path,) = WordExporter().write(bare, tmp_path)
+    word = "\n".join(p.text for p in docx.Document(str(path)).paragraphs)
+    for text in (word, "".join(page(bare)), "\n".join(blocks(bare))):
+        assert "Themes in the respondents" in text
+        assert "“甲說。”" in text
+        assert "“乙說。”" in text

@@ -16,7 +16,7 @@ from coder.reports.finding_parts import state, totals, unit_of, words_of, would_
 from coder.reports.link_targets import Places
 from coder.reports.outline import section, subsection, table_name, table_numbers
 from coder.reports.picking import SIDES
-from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source
+from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source, theme_line
 from coder.reports.web.html_text import bar, esc, ident, lang_of, link, table, tag
 
 
@@ -101,6 +101,15 @@ def findings(report: Report, uses: Uses) -> Iterator[str]:
         yield f'<article aria-labelledby="{ident("f", found.finding.id)}">\n'
         yield from _finding(number, found, report, uses)
         yield "</article>\n"
+    for number, theme in enumerate(report.themes, 1):
+        code = theme.frequency.code
+        yield tag("h3", esc(section(number, code.title)), id=ident("v", code.id)) + "\n"
+        yield tag("p", esc(code.definition), lang=lang_of(code.definition)) + "\n" if code.definition else ""
+        yield tag("p", esc(theme_line(theme, report)), css="quiet") + "\n"
+        for at, one in enumerate(theme.picked):
+            if name := code_heading(theme.picked, at):
+                yield tag("p", link(ident("c", one.quotation.code), esc(name)), css="of-code") + "\n"
+            yield _quotation(code.id, one, report)
 
 
 def _finding(number: int, found: FindingReport, report: Report, uses: Uses) -> Iterator[str]:

@@ -45,7 +45,7 @@ from coder.reports.word.matrices import lay_matrix
 from coder.reports.word.package import at_one_time, mark_name
 from coder.reports.word.paper import head_and_foot, indent_first_line, lay_table, open_paper, turn
 from coder.reports.word.parts import Extras, field, internal_link
-from coder.reports.word.quotations import write_quotations
+from coder.reports.word.quotations import write_quotations, write_theme
 from coder.reports.word.shaded import lay_shaded
 
 _ACROSS, _ACROSS_LYING = 15.6, 24.3
@@ -192,6 +192,10 @@ class _Writer:
     def _findings(self) -> None:
         for number, found in enumerate(self.report.findings, 1):
             self._finding(number, found)
+        for number, theme in enumerate(self.report.themes, 1):
+            code = theme.frequency.code
+            self._heading(section(number, code.title), 2, mark_name("v", code.id))
+            write_theme(self.document, self.report, theme)
 
     def _finding(self, number: int, found: FindingReport) -> None:
         key = found.finding.id

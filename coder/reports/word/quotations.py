@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
@@ -9,19 +11,30 @@ from docx.text.paragraph import Paragraph
 
 from coder.files.cells import xml_text
 from coder.model.finding import Side
-from coder.model.report import FindingReport, Report
-from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source
+from coder.model.report import ChosenReport, FindingReport, Report, ThemeReport
+from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source, theme_line
 
 _SMALL = 10
 
 
 def write_quotations(document: Document, report: Report, found: FindingReport, side: Side) -> None:
     """Write the quotations of a side; those that were picked stand below the name of their code."""
-    shown = printed(found, side)
     _small(document, how_taken(found, side))
     is_chosen = any(one.side == side for one in found.chosen)
+    _write(document, report, printed(found, side), by_code=not is_chosen)
+
+
+def write_theme(document: Document, report: Report, theme: ThemeReport) -> None:
+    """Write a theme in words: what it is, how often, and a passage of each of its codes."""
+    if theme.frequency.code.definition:
+        document.add_paragraph(xml_text(theme.frequency.code.definition))
+    _small(document, theme_line(theme, report))
+    _write(document, report, theme.picked, by_code=True)
+
+
+def _write(document: Document, report: Report, shown: Sequence[ChosenReport], *, by_code: bool) -> None:
     for at, one in enumerate(shown):
-        if not is_chosen and (code := code_heading(shown, at)):
+        if by_code and (code := code_heading(shown, at)):
             above = document.add_paragraph()
             above.paragraph_format.keep_with_next = True
             above.add_run(xml_text(code)).bold = True
