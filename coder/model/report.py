@@ -56,6 +56,7 @@ class ChosenReport(NamedTuple):
 class Voice(NamedTuple):
     """Who a label of a transcript stands for: a role, with a number where several speak in it."""
 
+    case: str
     transcript: str
     label: str
     words: str

@@ -68,7 +68,7 @@ _OF_REPORT: dict[type, frozenset[str]] = {
     ChosenReport: frozenset({"side"}),
     TextPiece: frozenset({"target"}),
     CaseSpread: frozenset({"case"}),
-    Voice: frozenset(),
+    Voice: frozenset({"case"}),
     Portrait: frozenset({"case"}),
     ThemeReport: frozenset(),
     Border: frozenset({"coding", "code", "coder"}),

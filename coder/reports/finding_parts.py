@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 
 from coder.i18n import _, listed
 from coder.model.counting.counting_words import both_sides, merged_over_codes, unit
-from coder.model.report import FindingReport, Report, TextPiece
+from coder.model.report import FindingReport, Report, TextPiece, Voice
 from coder.model.robustness_words import sentence
 
 
-def state(found: FindingReport, names: Mapping[str, str]) -> str:
+def state(found: FindingReport, names: Mapping[str, str], voices: Sequence[Voice] = ()) -> str:
     """Return who saw a finding so, who says most of it, and whether it is signed off, on one line."""
     who = listed(f"{names.get(coder, coder)} {count:,}" for coder, count in found.coders)
     told = [_("Coders: {names}").format(names=who)]
     if found.most is not None:
         case, speaker, share = found.most
+        roles = {voice.words for voice in voices if (voice.case, voice.label) == (case, speaker)}
+        speaker = roles.pop() if len(roles) == 1 else speaker
         case = next((s.case_name for s in found.spread if s.case == case), case)
         told.append(_("most from one speaker: {who} {share}").format(who=f"{case} {speaker}", share=f"{share:.0%}"))
     if found.sign_off is not None:

@@ -131,7 +131,7 @@ def _finding(number: int, found: FindingReport, report: Report, numbers: Numbers
     yield bold(paragraph(found.statement)) if "\n" not in found.statement else paragraph(found.statement)
     for doubt in found.doubts:
         yield "> " + _("Note: {doubt}").format(doubt=escape(doubt_words(doubt)))
-    yield escape(state(found, report.coder_names))
+    yield escape(state(found, report.coder_names, report.voices))
     if told := would_topple(found, report.coder_names):
         yield escape(told)
     for pieces in found.text:

@@ -10,7 +10,7 @@ from coder.model.quotation import Quotation
 from coder.model.quoting import in_marks
 from coder.model.report import CellReport
 
-ON_PAPER = 3
+ON_PAPER = 2
 
 
 def empty_cell() -> str:

@@ -118,7 +118,7 @@ def original_files(reader: Reader) -> Iterator[tuple[str, bytes]]:
     yield from reader.execute("SELECT hash, bytes FROM original WHERE bytes IS NOT NULL ORDER BY hash")
 
 
-def speakers(reader: Reader) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Yield each transcript's name with its speakers, each a label and a role, in the order in which they speak."""
-    for name, told in reader.execute('SELECT name, speakers FROM transcript ORDER BY "case", name'):
-        yield name, [(label, role) for label, role in json.loads(told)]
+def speakers(reader: Reader) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    """Yield each transcript's case and name with its speakers, each a label and a role, in the order of speaking."""
+    for case, name, told in reader.execute('SELECT "case", name, speakers FROM transcript ORDER BY "case", name'):
+        yield case, name, [(label, role) for label, role in json.loads(told)]

@@ -10,7 +10,7 @@ from coder.model.codebook import Case
 from coder.model.finding import Side, grouping_attributes, kind_of
 from coder.model.quotation import Quotation
 from coder.model.quoting import in_marks
-from coder.model.report import ChosenReport, FindingReport, Report, ThemeReport
+from coder.model.report import ChosenReport, FindingReport, Report, ThemeReport, Voice
 
 
 def printed(found: FindingReport, side: Side) -> list[ChosenReport]:
@@ -72,7 +72,7 @@ def place(q: Quotation) -> str:
 
 def voice(q: Quotation, report: Report) -> str:
     """Return who speaks by role; a label of a letter or a name says nothing to a reader."""
-    return _voices(report.voices).get((q.transcript, q.speaker), q.speaker)
+    return _voices(report.voices).get((q.case, q.transcript, q.speaker), q.speaker)
 
 
 def code_heading(shown: Sequence[ChosenReport], at: int) -> str:
@@ -82,8 +82,8 @@ def code_heading(shown: Sequence[ChosenReport], at: int) -> str:
 
 
 @lru_cache(maxsize=4)
-def _voices(voices: tuple[tuple[str, str, str], ...]) -> dict[tuple[str, str], str]:
-    return {(transcript, label): words for transcript, label, words in voices}
+def _voices(voices: tuple[Voice, ...]) -> dict[tuple[str, str, str], str]:
+    return {(one.case, one.transcript, one.label): one.words for one in voices}
 
 
 def _kinds(cases: Sequence[Case], with_texts: frozenset[str]) -> tuple[str, ...]:

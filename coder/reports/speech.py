@@ -24,10 +24,10 @@ _NUMBER = re.compile(r"[0-9]+$")
 
 def voices(study: Study) -> tuple[Voice, ...]:
     """Return who every label of the transcripts stands for: posts as they are, others by role and number."""
-    return tuple(v for name, told in packing.speakers(study.reader) for v in _of_transcript(name, told))
+    return tuple(v for place in packing.speakers(study.reader) for v in _of_transcript(*place))
 
 
-def _of_transcript(name: str, told: list[tuple[str, str]]) -> Iterator[Voice]:
+def _of_transcript(case: str, name: str, told: list[tuple[str, str]]) -> Iterator[Voice]:
     for role in Role:
         labels = list(dict.fromkeys(label for label, its in told if its == role and label))
         for at, label in enumerate(labels, 1):
@@ -35,7 +35,7 @@ def _of_transcript(name: str, told: list[tuple[str, str]]) -> Iterator[Voice]:
             words = role_name(role) if role != Role.NONE else label
             if len(labels) > 1:
                 words = f"{words} {number[0] if number else at}"
-            yield Voice(name, label, label if is_post(label) and len(label) > 1 else words)
+            yield Voice(case, name, label, label if is_post(label) and len(label) > 1 else words)
 
 
 def framing(study: Study) -> Framing:

@@ -118,7 +118,7 @@ def _finding(number: int, found: FindingReport, report: Report, uses: Uses) -> I
     yield tag("p", tag("strong", esc(found.statement)), lang=lang_of(found.statement)) + "\n"
     for doubt in found.doubts:
         yield tag("p", esc(_("Note: {doubt}").format(doubt=doubt_words(doubt))), css="doubt") + "\n"
-    yield tag("p", esc(state(found, report.coder_names)), css="quiet") + "\n"
+    yield tag("p", esc(state(found, report.coder_names, report.voices)), css="quiet") + "\n"
     if told := would_topple(found, report.coder_names):
         yield tag("p", esc(told), css="quiet") + "\n"
     yield from text_of(finding.id, found.text, uses)

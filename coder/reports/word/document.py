@@ -167,7 +167,7 @@ class _Writer:
         self._below(one.note)
         if one.bars:
             paragraph = self.document.add_paragraph()
-            paragraph.paragraph_format.keep_with_next = True
+            paragraph.paragraph_format.keep_with_next, paragraph.paragraph_format.line_spacing = True, 1.0
             title = _("{caption}: share of each group's passages, in percent").format(caption=one.caption)
             self.extras.chart(paragraph, title, one.bars, one.bar_names)
             self._figures += 1
@@ -203,7 +203,7 @@ class _Writer:
         self._say(found.statement).runs[0].bold = True
         for doubt in found.doubts:
             self._warn(_("Note: {doubt}").format(doubt=doubt_words(doubt)))
-        self._say(state(found, self.report.coder_names))
+        self._say(state(found, self.report.coder_names, self.report.voices))
         if told := would_topple(found, self.report.coder_names):
             self._say(told)
         for paragraph in found.text:

@@ -26,6 +26,9 @@ from coder.reports.word.parts import field
 
 NEEDED = ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Quote", "Caption", "List Bullet", "Table Grid")
 _KEPT_TOGETHER = 12
+_RUNNING = frozenset({"Normal", "Quote", "List Bullet"})
+_LINE = Pt(20)
+"""A fixed height, as official reports have it: fonts that stand in for a missing one are often higher."""
 _SERIF, _SANS = ("Times New Roman", "標楷體"), ("Arial", "微軟正黑體")
 
 
@@ -129,8 +132,8 @@ def _own_styles(document: Document) -> None:
         style: Any = document.styles[name]
         set_fonts(style, fonts, size)
         style.font.color.rgb = RGBColor(0, 0, 0)
+        style.paragraph_format.line_spacing = _LINE if name in _RUNNING else 1.0
     normal: Any = document.styles["Normal"]
-    normal.paragraph_format.line_spacing = 1.4
     normal.paragraph_format.space_after = Pt(6)
     quote: Any = document.styles["Quote"]
     quote.font.italic = False
