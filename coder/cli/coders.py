@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coder.cli.shared.console import emit_rows, put, say, table
-from coder.cli.shared.context import Seat, confirm_visibility, json_option, notice_of, pass_seat, say_notice, yes_option
+from coder.cli.shared.context import (
+    Seat,
+    complete_transcripts,
+    confirm_visibility,
+    json_option,
+    notice_of,
+    pass_seat,
+    say_notice,
+    yes_option,
+)
 from coder.cli.shared.help_layout import Group, command
 from coder.i18n import _
 from coder.model.coder_role import ROLES
@@ -25,7 +34,7 @@ if TYPE_CHECKING:
     invoke_without_command=True,
     help=_("List coders; turn blind coding on or off"),
     epilog="coder coders\ncoder coders --json\ncoder coders role ann lead\n"
-    "coder coders blind ann\ncoder coders sighted ann",
+    "coder coders blind ann\ncoder coders sighted ann\ncoder coders open firm-a",
 )
 @json_option
 @click.pass_context
@@ -135,6 +144,30 @@ def correct_name(seat: Seat, coder: str, name: str) -> None:
         say(name_coder(study, coder, name).message)
 
 
+@command(
+    "open",
+    _("Let blind coders see what all coded in a transcript"),
+    "coder coders open firm-a",
+    "coder coders open --all",
+    "coder coders open firm-a --hide",
+)
+@click.argument("transcripts", nargs=-1, metavar="TRANSCRIPT...", shell_complete=complete_transcripts)
+@click.option("--all", "every", is_flag=True, help=_("Every transcript of the study"))
+@click.option("--hide", is_flag=True, help=_("Hide it from blind coders again"))
+@pass_seat
+def open_blind(seat: Seat, transcripts: tuple[str, ...], *, every: bool, hide: bool) -> None:
+    """Open transcripts to all who code blind, as one undoable act of the lead; the journal keeps when and by whom."""
+    from coder.agreement.openings import open_transcripts, opened
+
+    if not transcripts and not every:
+        raise click.UsageError(_("say which transcripts, or --all"))
+    with seat.open() as study:
+        there = opened(study)
+        names = [t.id for t in study.project().transcripts if (t.id in there) is hide] if every else list(transcripts)
+        put(open_transcripts(study, names, closed=hide).message)
+
+
+coders.add_command(open_blind)
 coders.add_command(correct_name)
 coders.add_command(role)
 coders.add_command(blind)

@@ -101,6 +101,8 @@ def _team_verbs() -> dict[str, str]:
         "close": _("closed the adjudication of"),
         "open": _("opened the adjudication of"),
         "blind": _("let code blind"),
+        "open-transcripts": _("opened to blind coders"),
+        "hide-transcripts": _("hid from blind coders"),
         "sighted": _("ended blind coding for"),
     }
 

@@ -12,14 +12,14 @@ from coder.model.coding import Coding, Decision, Memo
 from coder.model.displaced import Displaced
 from coder.model.finding import ChosenQuotation
 from coder.model.project import TranscriptInfo
-from coder.model.teamwork import Adjudication, Assignment, Closing, Finished
+from coder.model.teamwork import Adjudication, Assignment, Closing, Finished, Opening
 from coder.record.journal import Put
 from coder.record.kinds import Coder, TranscriptRecord, kind_of
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen
 
-_RESTING = (Coding, Decision, Displaced, Assignment, Finished, Adjudication, Closing)
+_RESTING = (Coding, Decision, Displaced, Assignment, Finished, Adjudication, Closing, Opening)
 
 
 def rename_transcript(study: Study, key: str, name: str, read: str | None = None) -> Outcome:

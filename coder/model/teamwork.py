@@ -94,6 +94,16 @@ class Closing:
     at: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A lead's word that who codes blind may see what all coded in a transcript."""
+
+    id: str
+    transcript: str
+    by: str
+    at: str
+
+
 def drawn_turns(transcript: str, turns: Sequence[Place], size: int, seed: int) -> tuple[Place, ...]:
     """Return `size` turns of a transcript drawn by lot, in the text's order; the same seed draws the same."""
     by_lot = partial(_turn_lot, seed, transcript)

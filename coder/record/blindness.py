@@ -17,6 +17,7 @@ from coder.model.journal.change import ActSummary
 from coder.model.project import Project
 from coder.record.journal import Put
 from coder.record.kinds import Coder
+from coder.record.queries import count_opened
 
 if TYPE_CHECKING:
     from coder.record.study import Study
@@ -52,7 +53,11 @@ def blind_hint(study: Study) -> str:
 
 def notice(study: Study) -> str:
     """Return the sentence that tells a blind coder what is left out, or nothing."""
-    return _("You code blind: codings and memos of others are left out.") if study.seen is not None else ""
+    if study.seen is None:
+        return ""
+    told = _("You code blind: codings and memos of others are left out.")
+    opened = count_opened(study.reader)
+    return f"{told} {_('The lead opened {count} transcripts.').format(count=opened)}" if opened else told
 
 
 def coder_named(project: Project, name: str) -> str:

@@ -260,6 +260,13 @@ _DECLARED = (
         refers=("transcript", "text_hash"),
     ),
     Kind(
+        "opening",
+        "coder.model.teamwork:Opening",
+        lambda: _("transcript opened to blind coders"),
+        shared=True,
+        refers=("transcript", "by"),
+    ),
+    Kind(
         "erasure",
         "coder.model.journal.erasure_entry:Erasure",
         lambda: _("withdrawal"),

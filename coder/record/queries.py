@@ -157,6 +157,11 @@ def count_waiting(reader: Reader, coder: str) -> int:
     return int(reader.execute(query, (coder,)).fetchone()[0])
 
 
+def count_opened(reader: Reader) -> int:
+    """Return how many transcripts the lead opened to blind coders."""
+    return int(reader.execute("SELECT count(*) FROM opening").fetchone()[0])
+
+
 def has_worked(reader: Reader, transcript: str, coder: str) -> bool:
     """Tell whether a coder has coded or decided anything in a transcript."""
     query = (

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 from coder.errors import CoderError, ConflictError, NotFoundError, UnnamedCoderError
 from coder.i18n import _, listed
 from coder.model.coding import Coding
-from coder.model.counting.layers import CODER
+from coder.model.counting.layers import CODER, OPENED
 from coder.model.counting.quoted_passages import passages_of
 from coder.model.displaced import leading
 from coder.model.journal.change import ActSummary, Change
@@ -261,8 +261,11 @@ class Study:
 
     @property
     def counted(self) -> str:
-        """Which codings are counted: the layer that was asked for, a blind coder's own, or all (empty)."""
-        return f"{CODER}{self.coder}" if self.seen is not None else self.layer
+        """Which codings are counted: the layer that was asked for, what a blind coder may see, or all (empty)."""
+        if self.seen is None:
+            return self.layer
+        opened = queries.count_opened(self.reader)
+        return f"{OPENED}{opened}:{self.coder}" if opened else f"{CODER}{self.coder}"
 
     def lost_counts(self) -> dict[str, int]:
         """Return how many anchors wait for a place in each transcript that has any."""

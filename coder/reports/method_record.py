@@ -23,7 +23,7 @@ from coder.reports.queries import Row
 if TYPE_CHECKING:
     from coder.agreement.coder_comparison import Group
 
-_KINDS = ("coder", "assignment", "finished", "adjudication", "closing", "code")
+_KINDS = ("coder", "assignment", "finished", "adjudication", "closing", "opening", "code")
 
 
 def method_record(study: Study, bar: Bar) -> tuple[MethodSentence, ...]:
@@ -107,6 +107,14 @@ class _Method:
                 yield self._blind_time(subject, begun.pop(row.key), row)
         for row in begun.values():
             yield self._blind_time(subject, row, None)
+        if opened := [row for row in self.rows["opening"] if row.after is not None and row.before is None]:
+            infos = self.study.project().transcript_by_id
+            places = [json.loads(row.after or "{}")["transcript"] for row in opened]
+            told = _("{by} opened {count} transcripts to blind coders, the first on {day}: {names}.").format(
+                by=self._names([row.coder for row in opened]), count=len(set(places)), day=opened[0].at[:10],
+                names=listed(dict.fromkeys(infos[one].name for one in places if one in infos)),
+            )  # fmt: skip
+            yield MethodSentence(subject, told, _places(self.rows["opening"]))
         if not found and not begun:
             yield MethodSentence(subject, _("Nobody coded blind: coders saw what others had coded."))
 

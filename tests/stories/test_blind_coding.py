@@ -120,6 +120,7 @@ TELLS_NO_CODINGS = {
     "lost drop": "tells what it did to an anchor that lost shows",
     "serve": "opens the screen",
     "verify": "proves the whole record: counts and hashes, no content",
+    "coders open": "a lead's act, refused to a blind coder",
     "undo": "tells one's own act",
     "redo": "tells one's own act",
     "withdraw": "lists withdrawals alone; the rest is refused",

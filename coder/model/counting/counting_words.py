@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coder.i18n import _
-from coder.model.counting.layers import SETTLED, coder_of, least_of, mixture
+from coder.model.counting.layers import SETTLED, coder_of, least_of, mixture, opened_of
 
 
 def whose(layer: str, names: Mapping[str, str] | None = None) -> str:
     """Return whose codings were counted."""
     if coder := coder_of(layer):
         return _("coder {name}").format(name=(names or {}).get(coder, coder))
+    if part := opened_of(layer):
+        return _("coder {name}, and any coder in {count} transcripts that the lead opened").format(
+            name=(names or {}).get(part[1], part[1]), count=part[0]
+        )
     if least := least_of(layer):
         return _("at least {count} coders alike").format(count=least)
     if parts := mixture(layer):

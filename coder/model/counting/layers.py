@@ -12,7 +12,8 @@ from coder.model.counting.merged_passages import Span, merged, shared
 from coder.model.identity import content_id
 
 ANY, SETTLED, MIXED = "any", "settled", "mixed"
-CODER, LEAST = "coder:", "k:"
+CODER, LEAST, OPENED = "coder:", "k:", "opened:"
+"""The last is what a blind coder counts where the lead opened transcripts: `opened:2:ann`."""
 
 
 def least_of(layer: str) -> int:
@@ -24,6 +25,14 @@ def least_of(layer: str) -> int:
 def coder_of(layer: str) -> str:
     """Return the coder whose codings alone a layer holds, or nothing."""
     return layer.removeprefix(CODER) if layer.startswith(CODER) else ""
+
+
+def opened_of(layer: str) -> tuple[int, str] | None:
+    """Return how many transcripts are open to a blind coder, and that coder; None for another layer."""
+    if not layer.startswith(OPENED):
+        return None
+    number, _colon, coder = layer.removeprefix(OPENED).partition(":")
+    return int(number), coder
 
 
 def mixed(settled: int, transcripts: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from coder.record import activity
 
 APPLICATION_ID = 0x434F4452  # "CODR", so that `file` and we know our own
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 
 _JOURNAL = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -268,6 +268,10 @@ CREATE TRIGGER signature_is_kept BEFORE DELETE ON signature
     BEGIN SELECT RAISE(ABORT, 'a signature stays as it was given'); END;
 """
 
+_OPENINGS = """
+CREATE TABLE opening (id TEXT PRIMARY KEY, transcript TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+"""
+
 _TRAIL_SINCE = 2
 _COMMITTED_SINCE = 6
 MIGRATIONS: dict[int, str] = {
@@ -282,6 +286,7 @@ MIGRATIONS: dict[int, str] = {
     9: _COPIES,
     10: _SETTINGS,
     11: _SIGNATURES,
+    12: _OPENINGS,
 }
 
 

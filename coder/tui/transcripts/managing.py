@@ -25,6 +25,7 @@ def offer(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
         "rename": (_("Another name"), _rename),
         "move": (_("To another case"), _move),
         "case": (_("Attributes of its case"), _edit_case),
+        "open": (_("Open it to blind coders, or hide it again"), _open_blind),
         "remove": (_("Take it out of the study"), _remove),
         "withdraw": (_("Erase its words for good (withdrawal)"), withdraw),
     }
@@ -40,6 +41,13 @@ def _rename(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
         lambda name, read: keeping.rename_transcript(screen.coder_app.study, info.id, name, read),
         lambda outcome: _do(screen, lambda: outcome),
     )
+
+
+def _open_blind(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
+    from coder.agreement.openings import open_transcripts, opened
+
+    study = screen.coder_app.study
+    _do(screen, lambda: open_transcripts(study, [info.id], closed=info.id in opened(study)))
 
 
 def _move(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
