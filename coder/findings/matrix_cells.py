@@ -16,7 +16,7 @@ from coder.model.matrix import CASES, THEMES, CellSummary, Heading, Matrix, cell
 from coder.model.project import Project
 from coder.model.quotation import Quotation
 from coder.model.report import CellReport, MatrixReport
-from coder.record import queries
+from coder.record import layering, queries
 from coder.record.journal import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
@@ -79,7 +79,11 @@ class Matrices:
         """Return a matrix with the passages and the summary of every cell."""
         project, cite = self.study.project(), Citations(self.study)
         rows, columns = _headings(project, matrix.rows), _headings(project, matrix.columns)
-        found = self._passages(rows, columns)
+        found = whole = self._passages(rows, columns)
+        if self.study.layer:
+            # A summary is of all that stands: another layer is no change under it.
+            with layering.lifted(self.study):
+                whole = self._passages(rows, columns)
         summaries: dict[str, CellSummary] = {s.id: s for s in self.study.reader.all(CellSummary)}
 
         def cell(row: Heading, column: Heading) -> CellReport:
@@ -90,7 +94,7 @@ class Matrices:
                 column=column.id,
                 quotations=quotes,
                 summary=cite.pieces(summary.text) if summary else (),
-                stale=summary is not None and summary.evidence != _evidence(quotes),
+                stale=summary is not None and summary.evidence != _evidence(tuple(whole.get(key, ()))),
             )
 
         return MatrixReport(

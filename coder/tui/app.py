@@ -65,6 +65,7 @@ class CoderApp(ChangingApp):
         self._first, self._place = transcript, place
         self.readings: dict[str, Reading] = {}
         self.adviser = Adviser()
+        self.layer = ""
         self._advising: object = None
         self._other_eyes = False
         self._head_before, self._rested = (0, ""), (0, "")

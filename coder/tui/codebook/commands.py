@@ -54,6 +54,7 @@ BOOK: tuple[Command, ...] = (
         booking,
         N_("to review"),
     ),
+    Command("book_layer", "layer", ("L", "shift+f4"), N_("Whose codings are counted"), booking),
     Command("book_archive", "archive", ("x", "delete", "ctrl+d"), N_("Archive or restore"), booking, N_("archive")),
     Command("book_archived", "toggle_archived", ("v", "alt+v"), N_("Show or hide what is archived"), booking),
     Command("book_undo", "undo", ("u", "ctrl+z"), N_("Undo"), booking, N_("undo")),

@@ -10,12 +10,15 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input
 
+from coder.agreement.layer_choice import layered
 from coder.i18n import _
 from coder.model.codebook import Code
+from coder.model.counting.layers import ANY
 from coder.record.usage import CodeCount
 from coder.tui.codebook.acts import Booking
 from coder.tui.codebook.rows import Shown, Standing, code_row, count_of, detail_rows, fold_detail, head_row, visible
 from coder.tui.frame.command_table import BOOK, BOOK_HELP
+from coder.tui.frame.layer_choice import LayerScreen
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.unit_line import unit_row
 from coder.tui.widgets.fields import LineField
@@ -23,7 +26,7 @@ from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
 
 
-class CodebookScreen(Booking, ListScreen[Code]):
+class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
     """All themes and codes of the study."""
 
     COMMANDS_HERE = (*BOOK[:-1], *BOOK_HELP, BOOK[-1])
@@ -65,8 +68,13 @@ class CodebookScreen(Booking, ListScreen[Code]):
 
     def reload(self, at: str = "") -> None:
         """Read codes and counts again; the focus stays on its code, or goes to the one named."""
-        self._counts = self.booking.counts()
+        with layered(self.coder_app.study, self.layer or ANY):
+            self._counts = self.booking.counts()
         self._fill(at)
+
+    def recount(self) -> None:
+        """Count on the layer of now."""
+        self.reload()
 
     @property
     def _filter(self) -> Input:
@@ -89,7 +97,7 @@ class CodebookScreen(Booking, ListScreen[Code]):
 
     def heading(self) -> Sequence[Row]:
         """Return what is counted, and the names of the columns."""
-        return [unit_row(self.coder_app.study, self.paints), head_row(self._tree_width(), self.paints)]
+        return [unit_row(self.coder_app.study, self.paints, self.layer), head_row(self._tree_width(), self.paints)]
 
     def _tree_width(self) -> int:
         return self.listing.size.width or self.size.width

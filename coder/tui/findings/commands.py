@@ -77,6 +77,11 @@ FINDING: tuple[Command, ...] = (
     Command("finding_leave", "leave", _LEAVE, N_("Back"), program, N_("back")),
 )
 
+
+def _layer(of: str) -> Command:
+    return Command(of, "layer", ("L", "shift+f4"), N_("Whose codings are counted"), synthesising, N_("layer"))
+
+
 MATRIX: tuple[Command, ...] = (
     Command("matrix_open", "open", ("enter",), N_("Passages of the cell"), synthesising, N_("passages")),
     Command("matrix_up", "step(-1, 0)", ("up", "k"), N_("Cell above"), synthesising),
@@ -96,6 +101,7 @@ MATRIX: tuple[Command, ...] = (
     Command(
         "matrix_make", "make", ("a", "alt+a"), N_("New matrix: choose its rows and columns"), synthesising, N_("new")
     ),
+    _layer("matrix_layer"),
     Command("matrix_remove", "remove", ("d", "delete", "ctrl+d"), N_("Remove this matrix"), synthesising),
     Command("matrix_undo", "undo", ("u", "ctrl+z"), N_("Undo"), synthesising, N_("undo")),
     Command("matrix_redo", "redo", ("r", "ctrl+y"), N_("Redo"), synthesising),

@@ -70,7 +70,7 @@ class FindingScreen(ReadingScreen, ListScreen[Laid]):
         self.read_beside("finding", self._read, lambda found: self._show_read(found, at))
 
     def _read(self, beside: Beside[_Read]) -> _Read:
-        with beside.study() as apart, layered(apart):
+        with beside.study() as apart, layered(apart, self.coder_app.layer):
             work = Findings(apart).work(self.key)
             return work, Robustnesses(apart).of(work.finding)
 

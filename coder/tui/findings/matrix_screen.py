@@ -7,13 +7,16 @@ from functools import cached_property
 from rich.style import Style
 from textual.app import ComposeResult
 
+from coder.agreement.layer_choice import layered
 from coder.findings.matrix_cells import Matrices
 from coder.i18n import _
+from coder.model.counting.layers import ANY
 from coder.model.finding import flat
 from coder.model.matrix import Matrix
 from coder.model.report import CellReport, MatrixReport
 from coder.record.outcome import Outcome
 from coder.tui.frame.command_table import MATRIX
+from coder.tui.frame.layer_choice import LayerScreen
 from coder.tui.frame.questions import ChooseScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_words
@@ -24,7 +27,7 @@ _HEAD = 18
 _LEAST = 12
 
 
-class MatrixScreen(ReadingScreen):
+class MatrixScreen(LayerScreen, ReadingScreen):
     """One framework matrix at a time."""
 
     COMMANDS_HERE = MATRIX
@@ -67,13 +70,17 @@ class MatrixScreen(ReadingScreen):
         which = self._which
 
         def read(beside: Beside[tuple[Matrix, MatrixReport]]) -> tuple[Matrix, MatrixReport]:
-            with beside.study() as apart:
+            with beside.study() as apart, layered(apart, self.layer or ANY):
                 matrices = Matrices(apart)
                 known = matrices.all()
                 matrix = known[min(which, len(known) - 1)]
                 return matrix, matrices.table(matrix)
 
         self.read_beside("matrix", read, lambda found: self._show_table(*found))
+
+    def recount(self) -> None:
+        """Read the matrix on the layer of now."""
+        self.reload()
 
     def _show_table(self, matrix: Matrix, table: MatrixReport) -> None:
         if self._matrix is not None and self._matrix.id != matrix.id:
@@ -156,7 +163,7 @@ class MatrixScreen(ReadingScreen):
             told = _("{row} × {column}: {count} passages, {cases} cases").format(
                 row=row, column=column, count=len(cell.quotations), cases=cases
             )
-            told += f". {unit_words(self.coder_app.study)}"
+            told += f". {unit_words(self.coder_app.study, self.layer)}"
             rows.append(((fit(" " + told, width), self.paints.text + Style(bold=True)),))
             if cell.stale:
                 rows.append(((" ! " + _("its passages changed since the summary was written"), self.paints.bad),))
@@ -214,6 +221,9 @@ class MatrixScreen(ReadingScreen):
 
         cell, table = self.cell, self.table
         if cell is None or table is None:
+            return
+        if self.layer not in {"", ANY}:
+            self.say(self.with_keys(_("a summary is of all codings: {matrix_layer} counts them again")), bad=True)
             return
         offers = [(f"[[quote:{q.id}]]", f"{q.id} {flat(q.text)}") for q in cell.quotations]
 

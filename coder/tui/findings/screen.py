@@ -47,7 +47,7 @@ class FindingsScreen(ReadingScreen, ListScreen[Finding | Recommendation]):
         self.read_beside("findings", self._read, self._show_work)
 
     def _read(self, beside: Beside[FindingWork]) -> None:
-        with beside.study() as apart, layered(apart):
+        with beside.study() as apart, layered(apart, self.coder_app.layer):
             findings = Findings(apart)
             for finding in apart.project().findings:
                 if beside.stopped():

@@ -26,6 +26,7 @@ class Host(Protocol):
     settings: Settings
     readings: dict[str, Reading]
     adviser: Adviser
+    layer: str
 
     @property
     def desk(self) -> Desk:

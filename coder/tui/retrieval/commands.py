@@ -67,6 +67,7 @@ QUOTES: tuple[Command, ...] = (
     Command(
         "quotes_export", "export", ("e", "ctrl+e", "alt+e"), N_("Write the quotes into a file"), choosing, N_("export")
     ),
+    Command("quotes_layer", "layer", ("L", "shift+f4"), N_("Whose codings are counted"), choosing, N_("layer")),
     Command("quotes_clear", "clear", ("z", "alt+z"), N_("No filters"), choosing, N_("no filters")),
     *_of_desk("home"),
     Command("quotes_next", "region(1)", ("tab",), N_("Complete a name; to the codes, the quotes"), choosing),

@@ -8,15 +8,17 @@ from time import monotonic
 from textual import work
 from textual.worker import get_current_worker
 
+from coder.agreement.layer_choice import layered
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.counting.code_expression import Found
+from coder.model.counting.layers import ANY
 from coder.model.counting.passage import Passage, Query
 from coder.record.study import Study
 from coder.retrieval import passages
-from coder.tui.frame.base import DeskScreen
 from coder.tui.frame.filter_bar import filter_bar
+from coder.tui.frame.layer_choice import LayerScreen
 from coder.tui.retrieval.rows import code_row, filters_of, quote_rows
 from coder.tui.widgets.code_list import CodeList, ExpressionField
 from coder.tui.widgets.listing import Listing
@@ -27,7 +29,7 @@ _AT_ONCE_SECONDS = 0.06
 _HIGH = 34
 
 
-class QuoteList(DeskScreen):
+class QuoteList(LayerScreen):
     """A screen that shows what a query finds; reading that takes long is done beside the screen's own thread."""
 
     def __init__(self) -> None:
@@ -96,15 +98,21 @@ class QuoteList(DeskScreen):
             self._read(plan, anew)
         return True
 
+    def recount(self) -> None:
+        """Find again on the layer of now."""
+        self.run_query(anew=False)
+        self.repaint()
+
     def _at_once(self, plan: passages.Plan) -> list[Found] | None:
         """Return all that is found, None where it takes longer than nobody notices."""
         found: list[Found] = []
         until = monotonic() + _AT_ONCE_SECONDS
         try:
-            for part in passages.by_transcript(self.coder_app.study, plan):
-                found += part
-                if monotonic() > until:
-                    return None
+            with layered(self.coder_app.study, self.layer or ANY):
+                for part in passages.by_transcript(self.coder_app.study, plan):
+                    found += part
+                    if monotonic() > until:
+                        return None
         except CoderError as error:
             self.say_error(error)
             return []
@@ -116,7 +124,7 @@ class QuoteList(DeskScreen):
         worker, mine = get_current_worker(), self.coder_app.study
         found: list[Found] = []
         try:
-            with Study.open(mine.path, mine.coder) as study:
+            with Study.open(mine.path, mine.coder) as study, layered(study, self.layer or ANY):
                 for part in passages.by_transcript(study, plan):
                     found += part
                     if worker.is_cancelled:
@@ -160,7 +168,8 @@ class QuoteList(DeskScreen):
             return
         order = {info.id: place for place, info in enumerate(study.project().transcripts)}
         place = order.get(key, -1)
-        fresh = list(passages.retrieve(study, plan, [key]))
+        with layered(study, self.layer or ANY):
+            fresh = list(passages.retrieve(study, plan, [key]))
         before = [f for f in self._by_place if order[f.transcript] < place]
         behind = [f for f in self._by_place if order[f.transcript] > place]
         self._by_place = [*before, *fresh, *behind]
@@ -182,7 +191,7 @@ class QuoteList(DeskScreen):
         """Count the codings of each code beside the screen's own thread."""
         mine = self.coder_app.study
         try:
-            with Study.open(mine.path, mine.coder) as study:
+            with Study.open(mine.path, mine.coder) as study, layered(study, self.layer or ANY):
                 counts = {row.code.id: row.passages for row in study.frequencies().rows}
         except CoderError:
             return

@@ -81,7 +81,7 @@ class RetrievalScreen(Filtering, QuoteActs):
         """Draw everything in the theme and language of now."""
         study = self.coder_app.study
         notice = " | " + _("SYNTHETIC SAMPLE") if study.project().synthetic else ""
-        told = " | ".join((_("Quotes of codes"), unit_words(study))) + notice
+        told = " | ".join((_("Quotes of codes"), unit_words(study, self.layer))) + notice
         self.show_title(fit(told, max(20, self.size.width - 20)), self.who)
         self.field.placeholder = self.with_keys(
             _("codes, such as: A AND (B OR C) NOT D | A NEAR/200 B | {quotes_next} completes, Enter finds")
