@@ -57,7 +57,8 @@ def notice(study: Study) -> str:
         return ""
     told = _("You code blind: codings and memos of others are left out.")
     opened = count_opened(study.reader)
-    return f"{told} {_('The lead opened {count} transcripts.').format(count=opened)}" if opened else told
+    of_opened = _("The lead opened {count} transcripts.").format(count=opened)
+    return f"{told} {of_opened}" if opened else told
 
 
 def coder_named(project: Project, name: str) -> str:
