@@ -20,6 +20,7 @@ from coder.record.journal import Put
 from coder.record.kinds import KINDS
 from coder.record.study import Study
 from coder.record.union.copying import clone_file, write_changes
+from coder.team.conflicts import conflicts, settle
 from coder.team.merge import merge
 from coder.transcripts.corrections import read_revision, revise
 
@@ -50,6 +51,7 @@ class Team:
         study.look_again()
         acts = (self._code, self._code, self._remove, self._respan, self._define, self._keyword, self._new_code)
         acts = (*acts, self._case, self._finding, self._memo, self._revise, self._undo, self._redo, self._sign)
+        acts = (*acts, self._settle)
         with suppress(CoderError):
             self.random.choice(acts)(study)
 
@@ -133,6 +135,12 @@ class Team:
     def _redo(self, study: Study) -> None:
         Desk(study).redo()
 
+    def _settle(self, study: Study) -> None:
+        waiting = conflicts(study)
+        if waiting:
+            one = self.random.choice(waiting)
+            settle(study, one, self.random.randrange(len(one.sides)) + 1)
+
     def _sign(self, study: Study) -> None:
         Findings(study).sign_off("F1")
 
@@ -145,6 +153,7 @@ def tables(study: Study) -> dict[str, dict[str, object]]:
 def derived(study: Study) -> list[object]:
     """Return what is derived from the journal besides the objects."""
     return [
+        [(one.id, one.fields, one.sides) for one in conflicts(study)],
         sorted(study.journal.acts(), key=lambda act: act.act),
         sorted(study.reader.execute("SELECT act, transcript, code, whose, seq, last FROM touched").fetchall()),
         sorted(study.reader.execute("SELECT replica, seq, hash, before, after FROM change").fetchall()),

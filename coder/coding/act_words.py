@@ -80,6 +80,7 @@ def _study_verbs() -> dict[str, str]:
         "restore": _("put a backup back"),
         "clone": _("made a copy of the study"),
         "bring-together": _("brought copies together"),
+        "settle": _("settled what stood apart"),
         "rename-transcript": _("renamed"),
         "move-transcript": _("moved to another case"),
         "remove-transcript": _("took a transcript out"),

@@ -86,7 +86,8 @@ def tips(
     ends: dict[tuple[str, str], dict[str, str | None]] = {}
     for name, key, digest, parent, after in rows:
         standing = ends.setdefault((name, key), {})
-        for one in parents_of(parent):
+        # A settlement may have been taken back: one that settles anew builds on all that it settled, too.
+        for one in () if settling and _BOTH in parent else parents_of(parent):
             standing.pop(one, None)
         standing[digest] = after
     return {where: _end(standing, settling=settling) for where, standing in ends.items()}

@@ -2,9 +2,71 @@
 
 from __future__ import annotations
 
-from coder.record.kinds import OWNED, kind
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from coder.audit.change_words import field_name
+from coder.errors import CoderError, NotFoundError
+from coder.i18n import _, listed
+from coder.model.coding import Coding
+from coder.model.text import LineIndex, quote_hash
+from coder.record import anchors
+from coder.record.journal import Put
+from coder.record.kind import Kind, encode_json
+from coder.record.kinds import OWNED, TranscriptRecord, kind
+from coder.record.outcome import Outcome
 from coder.record.study import Study
+from coder.record.texts import get_text
+from coder.record.union.attached import Texts
+from coder.record.union.conflicts import object_apart, objects_apart
+from coder.record.union.field_rules import REMOVED, join
 from coder.record.union.lineage import Apart
+from coder.team.carried_over import carry_over
+from coder.transcripts.carryover import put_on
+from coder.transcripts.revision import Mapping
+
+VERB = "settle"
+_QUIET = frozenset({"id", "at", "quote_hash", "evidence", "turns", "speakers", "text_hash", "original_hash"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field over which people are asked: what it is called, what it was, and what each side made of it, as text.
+
+    `name` is empty where the object itself is meant: one side removed it.
+    """
+
+    name: str
+    label: str
+    before: str
+    sides: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A side of a conflict: its number from 1, who made it and when, and whether it removed the object."""
+
+    number: int
+    coder: str
+    at: str
+    is_removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An object that was changed apart, as people read it; the first side holds until it is settled."""
+
+    apart: Apart
+    title: str
+    sides: tuple[Side, ...]
+    fields: tuple[Field, ...]
+
+    @property
+    def id(self) -> str:
+        """Return kind and id."""
+        return f"{self.apart.kind}:{self.apart.key}"
 
 
 def shown_to(study: Study, one: Apart) -> bool:
@@ -13,3 +75,154 @@ def shown_to(study: Study, one: Apart) -> bool:
         return True
     rule = kind(one.kind)
     return all(end.after is None or rule.owner_of(end.after) in study.seen for end in one.ends)
+
+
+def conflicts(study: Study) -> list[Conflict]:
+    """Return what stands apart and waits to be settled, as far as the coder may see it."""
+    found = (one for one in objects_apart(study.reader) if shown_to(study, one))
+    return [told for one in found if (told := _told(study, one)) is not None]
+
+
+def find(study: Study, key: str) -> Conflict:
+    """Return the conflict that an id, the beginning of one, or a title says."""
+    waiting = conflicts(study)
+    for test in (
+        lambda one: key in {one.id, one.apart.key},
+        lambda one: key == one.title,
+        lambda one: one.apart.key.startswith(key) or one.id.startswith(key),
+        lambda one: key in one.title,
+    ):
+        matches = [one for one in waiting if test(one)]
+        if len(matches) == 1:
+            return matches[0]
+    raise NotFoundError(
+        _("no conflict {key}").format(key=key),
+        _("there are: {names}").format(names=listed([one.id for one in waiting]) or "-"),
+    )
+
+
+def _told(study: Study, one: Apart) -> Conflict | None:
+    rule = kind(one.kind)
+    joined = join(rule, one)
+    asked = joined.asked
+    if not asked and rule.is_anchored and joined.image != one.holds.after:
+        asked = tuple(sorted({name for end in one.ends for name in _apart(end.after, one.holds.after)}))
+    if not asked:
+        return None
+    base = json.loads(one.base) if one.base else {}
+    images = [json.loads(end.after) if end.after is not None else None for end in one.ends]
+    fields = [
+        Field(
+            "" if name == REMOVED else name,
+            _("the object itself") if name == REMOVED else field_name(name),
+            _words(base.get(name)) if name != REMOVED else _summary(one.base),
+            tuple(
+                _summary(end.after) if name == REMOVED else _words(image.get(name) if image else None)
+                for end, image in zip(one.ends, images, strict=True)
+            ),
+        )
+        for name in asked
+    ]
+    people = study.project().coders
+    sides = tuple(
+        Side(number, people.get(end.coder, end.coder), end.at, end.after is None)
+        for number, end in enumerate(one.ends, 1)
+    )
+    return Conflict(one, _title(rule, one), sides, tuple(fields))
+
+
+def _apart(one: str | None, other: str | None) -> set[str]:
+    left, right = (json.loads(image) if image else {} for image in (one, other))
+    return {name for name in {*left, *right} if left.get(name) != right.get(name)}
+
+
+def _title(rule: Kind, one: Apart) -> str:
+    image = next((end.after for end in one.ends if end.after is not None), one.base)
+    called = rule.called(rule.from_image(image)) if image else one.key
+    return f"{rule.label()} {called}"
+
+
+def _summary(image: str | None) -> str:
+    if image is None:
+        return _("removed")
+    fields: dict[str, Any] = json.loads(image)
+    return "; ".join(
+        f"{field_name(name)}: {_words(value)}" for name, value in fields.items() if value and name not in _QUIET
+    )
+
+
+def _words(value: Any) -> str:
+    if value is None or value == "":
+        return "-"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return listed(value) or "-"
+    if isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
+        return listed(f"{name}: {one}" for name, one in value.items()) or "-"
+    return encode_json(value).decode()
+
+
+def settle(study: Study, conflict: Conflict, side: int) -> Outcome:
+    """Let one side of a conflict stand, as one act; what does not contradict stays of all sides."""
+    if not 1 <= side <= len(conflict.sides):
+        raise CoderError(
+            _("there is no side {number}").format(number=side),
+            _("there are: {names}").format(names=listed(str(one.number) for one in conflict.sides)),
+        )
+    rule, old = kind(conflict.apart.kind), conflict.apart
+    with study.together(), study.unveiled():
+        now = object_apart(study.reader, old.kind, old.key)
+        if now is None or {end.hash for end in now.ends} != {end.hash for end in old.ends}:
+            raise CoderError(
+                _("{name} was settled or changed meanwhile").format(name=conflict.title), _("look at it again")
+            )
+        image = _chosen(rule, old, side)
+        before = study.reader.named(old.kind, old.key)
+        after = None if image is None else rule.from_image(image)
+        if isinstance(after, Coding):
+            after = _on_its_words(study, after)
+        act = study.record([Put(old.kind, before, after)], VERB, settling=True)
+        if isinstance(before, TranscriptRecord) and isinstance(after, TranscriptRecord):
+            _carry(study, before, after)
+    return Outcome(act, _("settled: {name}").format(name=conflict.title))
+
+
+def _chosen(rule: Kind, one: Apart, side: int) -> str | None:
+    """Return the image that a side gives: joined with the others but for what is asked."""
+    chosen = one.ends[side - 1].after
+    joined = join(rule, one)
+    if chosen is None or joined.image is None or not rule.by_field or REMOVED in joined.asked:
+        return chosen
+    image, own = json.loads(joined.image), json.loads(chosen)
+    return encode_json({**image, **{name: own[name] for name in joined.asked if name in own}}).decode()
+
+
+def _on_its_words(study: Study, coding: Coding) -> Coding:
+    """Return a coding on the text that holds, where the side that is chosen had another."""
+    record = study.reader.require(TranscriptRecord, coding.transcript)
+    text = get_text(study.reader, record.text_hash)
+    if quote_hash(text[coding.start : coding.end]) == coding.quote_hash:
+        return coding
+    for text_hash in _texts(study, coding.transcript):
+        then = get_text(study.reader, text_hash)
+        if quote_hash(then[coding.start : coding.end]) == coding.quote_hash:
+            span = Mapping(then, text).carry(coding.span)
+            if span is not None:
+                return cast("Coding", put_on(coding, span, text, LineIndex(text)))
+    raise CoderError(
+        _("its words are not in the text that {name} has now").format(name=record.name),
+        _("keep the other side, and code the words anew"),
+    )
+
+
+def _texts(study: Study, transcript: str) -> Iterable[str]:
+    return dict.fromkeys(one.text_hash for one in anchors.revisions(study.reader, transcript).values())
+
+
+def _carry(study: Study, before: TranscriptRecord, after: TranscriptRecord) -> None:
+    """Lay what stands on a transcript onto the text that was chosen for it."""
+    texts = Texts(before.id, before.text_hash, after.text_hash)
+    puts, _moved, _lost = carry_over(study, [texts], lambda _replica, _seq: False)
+    if puts:
+        study.record(puts, VERB)

@@ -79,6 +79,12 @@ def _teaming() -> tuple[Entry, ...]:
         Entry(section, "merge", "coder.cli.team.merging:merge", _("Bring in what another copy of the study holds")),
         Entry(
             section,
+            "conflicts",
+            "coder.cli.team.conflicts:conflicts",
+            _("List what people changed apart, and settle it"),
+        ),
+        Entry(
+            section,
             "assign",
             "coder.cli.agreement.assign:assign",
             _("Assign transcripts to coders, or list who codes what"),

@@ -14,7 +14,7 @@ _KEYS = "SELECT key FROM change GROUP BY key HAVING min(replica) <> max(replica)
 """The ids that rows of several replicas are on, read from the index alone."""
 
 _STEPS = (
-    "SELECT kind, key, clock, replica, seq, coder, at, act, parent, hash, after FROM change "
+    "SELECT kind, key, clock, replica, seq, coder, at, act, parent, hash, after, reverts FROM change "
     "WHERE key IN (SELECT value FROM json_each(:keys)) AND kind <> '' ORDER BY kind, key, clock, replica"
 )
 _CHUNK = 2000

@@ -26,6 +26,7 @@ class Step(NamedTuple):
     parent: str
     hash: str
     after: str | None
+    reverts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def apart(kind: str, key: str, steps: Sequence[Step]) -> Apart | None:
     Where an end only goes on from an image that another end passed through, nothing is apart: copies of one study
     whose chains were computed anew apart from each other know the same images by other rows.
     """
+    steps = _standing(steps)
     ends = ends_of(steps)
     if all(one.after == two.after for one, two in pairwise(ends)):
         return None
@@ -80,6 +82,43 @@ def apart(kind: str, key: str, steps: Sequence[Step]) -> Apart | None:
             return None
     images = [step for step in sorted(steps) if step.after in shared]
     return Apart(kind, key, images[-1].after if images else None, _different(ends))
+
+
+def _standing(steps: Sequence[Step]) -> list[Step]:
+    """Return the rows without settlements that were taken back, nor what took them back: what they settled is open.
+
+    What was built on such a row was built on the image that held before it. A redo settles as the settlement did.
+    """
+    known = sorted(steps)
+    settling = {step.act: step for step in known if len(parents_of(step.parent)) > 1}
+    if not settling:
+        return known
+    by_hash = {step.hash: step for step in known}
+    taken_back: dict[str, Step] = {}
+    again: dict[str, list[str]] = {}
+    stands_for: dict[str, str] = {}
+    for step in known:
+        if (settled := taken_back.get(step.reverts or "")) is not None:
+            by_hash[step.hash] = settling[step.act] = step._replace(parent=settled.parent)
+            again.setdefault(settled.hash, []).append(step.hash)
+        elif (settled := settling.get(step.reverts or "")) is not None:
+            held = max((by_hash[one] for one in parents_of(settled.parent) if one in by_hash), default=None)
+            if held is not None and held.after == step.after:
+                taken_back[step.act] = settled
+                gone = (settled.hash, step.hash, *again.pop(settled.hash, ()))
+                stands_for |= dict.fromkeys(gone, held.hash)
+    left = [by_hash[step.hash] for step in known if step.hash not in stands_for]
+    return [step._replace(parent="+".join(_resolved(step.parent, stands_for))) for step in left]
+
+
+def _resolved(parent: str, stands_for: dict[str, str]) -> list[str]:
+    found = []
+    for one in parents_of(parent):
+        place = one
+        while place in stands_for:
+            place = stands_for[place]
+        found.append(place)
+    return list(dict.fromkeys(found))
 
 
 def _different(ends: Sequence[Step]) -> tuple[Step, ...]:

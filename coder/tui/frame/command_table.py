@@ -15,6 +15,7 @@ from coder.tui.findings.commands import FINDING, FINDINGS, MATRIX, WRITING
 from coder.tui.frame.command import Command, alt_digit, key_name, keys_of
 from coder.tui.frame.places import GO, PLACES
 from coder.tui.retrieval.commands import CODES, QUOTES, SEARCH, SEARCH_FIELD
+from coder.tui.team.commands import CONFLICTS
 from coder.tui.transcripts.commands import FILES, SPEAKERS
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "BOOK",
     "BOOK_HELP",
     "CODES",
+    "CONFLICTS",
     "DESK",
     "DESK_HELP",
     "DIFFERENCE",

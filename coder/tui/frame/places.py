@@ -120,6 +120,14 @@ ALL: tuple[Place, ...] = (
         N_("What coders disagree on"),
     ),
     Place(
+        "conflicts",
+        "conflicts",
+        "team.screen:ConflictsScreen",
+        "o",
+        "shift+f12",
+        N_("What people changed apart"),
+    ),
+    Place(
         "names",
         "names",
         "privacy.screen:NamesScreen",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -20,6 +21,9 @@ from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import fit_name, pad
+
+if TYPE_CHECKING:
+    from coder.record.study import Study
 
 _WIDE = 96
 _COUNT_SECONDS = 0.6
@@ -38,6 +42,7 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         self.waiting: dict[str, int] = {}
         self._lost: dict[str, int] = {}
         self._tasks: TaskList | None = None
+        self._apart = 0
         self._counted: dict[str, tuple[int, str]] = {}
         self._codes: tuple[Code, ...] = ()
 
@@ -69,6 +74,7 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         """Read the progress and show it."""
         study = self.coder_app.study
         self._progress, self._lost = study.progress(), study.lost_counts()
+        self._apart = _count_apart(study)
         self.keep_up()
         self.take(study.project().transcripts, at)
         if study.reader.all(Assignment):
@@ -130,6 +136,8 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         fresh = [t for t in project.transcripts if not progress[t.id].mine]
         last = project.transcript_by_id.get(study.recall("transcript") or "")
         texts = [_("You code blind: all you see here is your own.")] if study.seen is not None else []
+        if self._apart:
+            texts.append(self.with_keys(_("{count} objects changed apart: {conflicts}"), count=self._apart))
         if not project.transcripts:
             texts.append(self.with_keys(_("No transcripts yet. {home_import} takes one in.")))
         if last is not None and progress[last.id].lines_coded < last.speech_lines:
@@ -236,3 +244,12 @@ def _read_tasks(beside: Beside[TaskList]) -> TaskList:
 def _review_key(remapped: Mapping[str, str]) -> str:
     """Return the key of the codebook screen that opens what waits for another look."""
     return key_name(keys_of(next(c for c in BOOK if c.id == "book_review"), remapped)[0])
+
+
+def _count_apart(study: Study) -> int:
+    """Return how many objects were changed apart; in a study that was never brought together with another, none."""
+    if not study.journal.moment():
+        return 0
+    from coder.team.conflicts import conflicts
+
+    return len(conflicts(study))
