@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from coder.model.counting.merged_passages import merged
-from coder.model.finding import FEW_CASES, Side
+from coder.model.finding import Side
 
 Check = Literal["case", "coder", "speaker", "suggestions", "definitions", "settled"]
 Key = tuple[str, ...]
-MOST_AGAINST = 0.25
 SUGGESTED = frozenset({"suggestion", "bulk"})
 """Origins of codings that came from the program's proposals, taken over one by one or in bulk."""
 
@@ -38,9 +37,9 @@ class Bar:
     `is_set` tells whether the lead said so; else it is the program's own measure.
     """
 
-    least_cases: int = FEW_CASES
-    most_against: float = MOST_AGAINST
-    is_set: bool = False
+    least_cases: int
+    most_against: float
+    is_set: bool
 
 
 class Tally(NamedTuple):

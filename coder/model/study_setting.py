@@ -83,7 +83,7 @@ SETTINGS: tuple[SettingRule, ...] = (
     SettingRule(name="layer", default="", label=lambda: _("layer that is counted where none is named"), read=_layer),
     SettingRule(name="least-for", default="2", label=lambda: _("least number of cases for a finding"), read=_count),
     SettingRule(
-        name="most-against", default="0.5", label=lambda: _("greatest share of cases against a finding"), read=_share
+        name="most-against", default="0.5", label=lambda: _("greatest share of passages against a finding"), read=_share
     ),
     SettingRule(
         name="label-pattern", default="", label=lambda: _("form of a speaker's label, for imports"), read=_pattern

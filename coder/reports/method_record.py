@@ -23,7 +23,7 @@ from coder.reports.queries import Row
 if TYPE_CHECKING:
     from coder.agreement.coder_comparison import Group
 
-_KINDS = ("coder", "assignment", "finished", "adjudication", "closing", "opening", "code")
+_KINDS = ("coder", "assignment", "finished", "adjudication", "closing", "opening", "code", "setting")
 
 
 def method_record(study: Study, bar: Bar) -> tuple[MethodSentence, ...]:
@@ -50,7 +50,14 @@ class _Method:
         yield self._adjudicated()
         yield self._suggested()
         yield self._codebook()
-        yield MethodSentence(_("When a finding holds"), bar_words(self.bar))
+        yield self._bar()
+
+    def _bar(self) -> MethodSentence:
+        rows = [row for row in self.rows["setting"] if row.key in {"least-for", "most-against"}]
+        told = bar_words(self.bar)
+        if rows:
+            told += " " + _("Set or changed on: {days}.").format(days=listed(dict.fromkeys(r.at[:10] for r in rows)))
+        return MethodSentence(_("When a finding holds"), told, _places(rows))
 
     def _name(self, coder: str) -> str:
         return self.study.project().coders.get(coder, coder)

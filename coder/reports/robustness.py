@@ -12,9 +12,17 @@ from coder.model.coding import Coding
 from coder.model.counting.layers import coder_of
 from coder.model.finding import Side
 from coder.model.robustness import SUGGESTED, Bar, Ground, Robustness, robustness
+from coder.model.study_setting import Setting
 from coder.model.teamwork import Adjudication
-from coder.record import layering, queries
+from coder.record import layering, queries, settings
 from coder.record.study import Study
+
+
+def bar_of(study: Study) -> Bar:
+    """Return when a finding of the study holds, as the lead set it or by default."""
+    named = ("least-for", "most-against")
+    least, most = (settings.number(study.reader, name) for name in named)
+    return Bar(int(least), most, is_set=any(study.reader.one(Setting, name) is not None for name in named))
 
 
 class Robustnesses:
@@ -22,7 +30,7 @@ class Robustnesses:
 
     def __init__(self, study: Study, bar: Bar | None = None) -> None:
         self.study = study
-        self.bar = bar or Bar()
+        self.bar = bar or bar_of(study)
         self._spoken: dict[str, tuple[list[int], list[str]]] = {}
 
     def of(self, finding: Finding) -> Robustness:

@@ -85,7 +85,7 @@ def test_opening_is_an_act_of_the_lead_and_can_be_taken_back(blind: Study):
 
 def test_the_method_tells_when_it_was_opened_and_by_whom(blind: Study, english):
     open_transcripts(blind, ["firm-z"])
-    told = [one.text for one in method_record(blind, Bar()) if one.subject == "Blind coding"]
+    told = [one.text for one in method_record(blind, Bar(2, 0.5, is_set=False)) if one.subject == "Blind coding"]
     assert told[1].startswith("甲 opened 1 transcript to blind coders")
     assert told[1].endswith("firm-z.")
     assert told[0].startswith("ben codes blind since")

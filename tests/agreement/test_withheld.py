@@ -65,7 +65,7 @@ def test_intervals_are_drawn_over_transcripts_by_a_seed():
 def test_the_method_tells_it_and_a_blind_coder_is_told_nothing(drawn: Study, english):
     found = withheld_compared(drawn)
     assert found is not None
-    (told,) = [one.text for one in method_record(drawn, Bar()) if one.subject == "Suggestions"]
+    (told,) = [one.text for one in method_record(drawn, Bar(2, 0.5, is_set=False)) if one.subject == "Suggestions"]
     assert told.endswith(withheld_words(found))
     assert "1.00 without suggestions, 0.67 with them; difference 0.33." in told
     set_visibility(drawn, "ben", blind=True)

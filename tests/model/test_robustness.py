@@ -110,4 +110,4 @@ def test_the_sentence_says_what_would_let_a_finding_hold(english):
 
 def test_the_measure_says_whose_it_is(english):
     assert "set by the lead" in bar_words(BAR)
-    assert "the program's own measure" in bar_words(Bar())
+    assert "the program's own measure" in bar_words(Bar(2, 0.5, is_set=False))

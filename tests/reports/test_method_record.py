@@ -20,7 +20,7 @@ from coder.reports.method_record import method_record
 
 def told(study: Study) -> dict[str, list[MethodSentence]]:
     found: dict[str, list[MethodSentence]] = {}
-    for sentence in method_record(study, Bar()):
+    for sentence in method_record(study, Bar(2, 0.5, is_set=False)):
         found.setdefault(sentence.subject, []).append(sentence)
     return found
 
@@ -98,7 +98,7 @@ def test_codebook_changes_after_coding_began(coded: Study, english):  # noqa: F8
 def test_a_blind_coder_is_told_nothing(coded: Study):  # noqa: F811
     set_visibility(coded, "ben", blind=True)
     with Study.open(coded.path, "ben") as blind:
-        assert method_record(blind, Bar()) == ()
+        assert method_record(blind, Bar(2, 0.5, is_set=False)) == ()
 
 
 @pytest.mark.usefixtures("english")

@@ -13,6 +13,7 @@ from conftest import BOOK, FIGURES, FINDINGS
 
 from coder.agreement.adjudication import Adjudications
 from coder.agreement.layer_choice import layered
+from coder.agreement.study_settings import decide
 from coder.codebook.loading import load_codebook
 from coder.findings.acts import Findings
 from coder.model.robustness import Bar
@@ -23,12 +24,13 @@ from coder.reports.build import build_report
 from coder.reports.csv_tables import CsvExporter
 from coder.reports.json_data import JsonExporter
 from coder.reports.markdown_report import MarkdownExporter
+from coder.reports.method_record import method_record
 from coder.reports.robustness import Robustnesses
 from coder.reports.web.page import WebExporter
 from coder.reports.word.document import WordExporter
 from coder.reports.xlsx.workbook import WorkbookExporter
 
-ONE = Bar(least_cases=1, most_against=0.25)
+ONE = Bar(least_cases=1, most_against=0.25, is_set=True)
 
 
 def tried(study: Study, key: str = "F1"):
@@ -105,3 +107,17 @@ def test_every_format_says_what_would_topple_a_finding(coded: Study, tmp_path): 
     (book,) = WorkbookExporter().write(report, tmp_path)
     cells = {cell.value for sheet in openpyxl.load_workbook(book) for row in sheet.iter_rows() for cell in row}
     assert told in cells
+
+
+@pytest.mark.usefixtures("english")
+def test_the_lead_sets_when_a_finding_holds_and_the_method_tells_it(coded: Study):  # noqa: F811
+    finding = coded.project().findings[0]
+    before = Robustnesses(coded).of(finding)
+    assert (before.bar, before.holds) == (Bar(2, 0.5, is_set=False), False)
+    decide(coded, "least-for", "1")
+    decide(coded, "most-against", "25%")
+    after = Robustnesses(coded).of(finding)
+    assert (after.bar, after.holds) == (Bar(1, 0.25, is_set=True), True)
+    (told,) = [one for one in method_record(coded, after.bar) if one.subject == "When a finding holds"]
+    assert "set by the lead" in told.text
+    assert sum(one.last - one.first + 1 for one in told.rows) == 2
