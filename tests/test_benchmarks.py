@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import long_text, screen_table, screens, workload
+from benchmarks import long_text, monkey, screen_table, screens, workload
 from benchmarks.laps import STEPS
 from benchmarks.playing import Played, Strokes
 from benchmarks.screen_table import Measured
@@ -152,3 +152,23 @@ def test_a_picture_shows_the_screen_that_its_keys_lead_to(tmp_path, monkeypatch)
     picture = (tmp_path / "pictures" / "picker-en-light-80x24.svg").read_text("utf-8")
     assert "Fira Code" not in picture
     assert "tick several" in picture, "the picker's own foot"
+
+
+def test_random_keys_break_nothing(study):
+    """A short round; `make monkey` plays long ones."""
+    study.close()
+    done = monkey.campaign(study.path, 7, 60, (80, 24))
+    assert done.faults == []
+    assert len(done.keys) == 60
+    assert len(done.screens) > 3
+
+
+def test_random_keys_tell_what_broke(study, monkeypatch):
+    def broken(*_arguments: object) -> None:
+        raise ValueError("broken on purpose")
+
+    study.close()
+    monkeypatch.setattr("coder.tui.codebook.screen.CodebookScreen.begin", broken)
+    monkeypatch.setattr(monkey, "keys", lambda _chance: iter(["alt+k", *["down"] * 9]))
+    (fault,) = monkey.campaign(study.path, 1, 10, (80, 24)).faults
+    assert "broken on purpose" in fault

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +26,7 @@ from coder.tui.frame.drafting import Drafting
 from coder.tui.frame.palette import ALL_THEMES
 from coder.tui.frame.places import VISITS
 from coder.tui.frame.stated import OF_APP
+from coder.tui.frame.trail import TrailApp, settle
 from coder.tui.home.screen import HomeScreen
 from coder.tui.settings.changing import ChangingApp
 from coder.tui.settings.preferences import Settings
@@ -43,7 +43,7 @@ _REST_SECONDS = 20
 _PREPARE_SECONDS = 0.4
 
 
-class CoderApp(ChangingApp):
+class CoderApp(ChangingApp, TrailApp):
     """Shows one study to one coder."""
 
     CSS_PATH = "coder.tcss"
@@ -165,7 +165,7 @@ class CoderApp(ChangingApp):
         self._advising = None
         self.adviser.take(advice)
         # A million small objects stay: the collector need not look at them again, which would stop a key for 50 ms.
-        gc.freeze()
+        settle()
         if isinstance(self.screen, DeskScreen):
             self.screen.advised()
 
@@ -187,6 +187,7 @@ class CoderApp(ChangingApp):
             return
         self.study.remember("transcript", document.info.id)
         self.push_screen(CodingScreen(CodingState.opened(document, self.study.coder, lost), caret, hits))
+        self.shorten_trail()
 
     def action_visit(self, place: str) -> None:
         """Show one of the other screens; Esc leads back from it."""
@@ -198,6 +199,7 @@ class CoderApp(ChangingApp):
             return
         target = self.screen.trace_target() if place == "trace" and isinstance(self.screen, DeskScreen) else ""
         self.push_screen(kind(target) if target else kind())
+        self.shorten_trail()
 
     def action_go_to(self) -> None:
         """Open the menu of places."""
@@ -218,6 +220,7 @@ class CoderApp(ChangingApp):
         if self.is_web and os.getppid() != self._served_by:
             await self.action_quit()
             return
+        self.tidy()
         seen = self.study.seen
         if self.study.changed_elsewhere():
             if self.study.seen != seen:

@@ -67,8 +67,7 @@ def run_begin(folder: Path, coder: str = "") -> None:
 def _ready() -> Settings:
     """Read the settings, and make interpreter and language ready for a screen."""
     settings = load_settings()
-    sys.setswitchinterval(_SWITCH_SECONDS)
-    gc.set_threshold(_COLLECT_AFTER, 50, 100)
+    ready_interpreter()
     if settings.language and not language_was_asked():
         set_language(settings.language)
     return settings
@@ -79,6 +78,12 @@ def _run(app: ChangingApp) -> None:
     app.show_theme()
     with contextlib.suppress(KeyboardInterrupt):
         app.run()
+
+
+def ready_interpreter() -> None:
+    """Let threads give way to a key at once, and the collector come seldom."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    gc.set_threshold(_COLLECT_AFTER, 50, 100)
 
 
 def _driver() -> type[Driver] | None:

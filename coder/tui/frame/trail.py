@@ -1,0 +1,79 @@
+"""The way back: the screens that lie open over each other stay few, and those that were left give their memory back."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from itertools import pairwise
+from time import monotonic
+from typing import Any
+
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
+
+from coder.tui.frame.base import DeskScreen
+from coder.tui.frame.drafting import Drafting
+from coder.tui.frame.key_order import OrderlyApp
+
+MOST_OPEN = 6
+"""Full screens over the first one: Esc leads back through so many."""
+# Textual's own screen, and the first of ours, which is where every way ends.
+_KEPT = 2
+_STILL_SECONDS = 1.0
+_MOST_LEFT = 8
+
+
+class TrailApp(OrderlyApp):
+    """An app whose memory does not grow with the number of screens that were visited."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._left = 0
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave the screen on top."""
+        self._left += 1
+        return super().pop_screen()
+
+    def shorten_trail(self) -> None:
+        """Close the earliest of the screens that lie open where there are too many."""
+        while (screen := surplus(self.screen_stack)) is not None:
+            screen.remember_place()
+            self._screen_stack.remove(screen)
+            self._left += 1
+            screen._pop_result_callback()  # noqa: SLF001  as Textual does for the one on top
+            screen.remove()
+
+    def tidy(self) -> None:
+        """Give back what closed screens held: while nobody types, or when many were closed.
+
+        A screen and its widgets hold each other, so only the collector finds them; it comes by itself far too late.
+        """
+        if self._left >= _MOST_LEFT or (self._left and monotonic() - self._pressed > _STILL_SECONDS):
+            self._left = 0
+            gc.collect()
+
+
+def surplus(stack: Sequence[Screen[Any]]) -> DeskScreen | None:
+    """Return the earliest screen to close, None while there are few.
+
+    One that is written in stays, as does one that waits for what lies directly over it: a question or an editor.
+    """
+    if sum(isinstance(screen, DeskScreen) for screen in stack[_KEPT:]) <= MOST_OPEN:
+        return None
+    for screen, above in pairwise(stack[_KEPT:]):
+        if not isinstance(screen, DeskScreen) or isinstance(screen, Drafting):
+            continue
+        if isinstance(above, DeskScreen) and not isinstance(above, Drafting):
+            return screen
+    return None
+
+
+def settle() -> None:
+    """Let the collector look once more at everything, and then no more at what is there now.
+
+    What was set aside before is looked at too: otherwise the screens that were open then would never be given back.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
