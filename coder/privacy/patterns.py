@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from coder.privacy.firms import firms
 from coder.privacy.leave_out import requests
-from coder.privacy.people import SURNAMES, called
+from coder.privacy.people import SURNAMES, called, ends_a_word
 
 LeakKind = Literal["id-number", "phone", "e-mail", "address", "tax-number", "id", "request", "firm", "person"]
 
@@ -24,15 +24,17 @@ class Leak(NamedTuple):
 
 _HAN = r"[\u4e00-\u9fff]"
 # Characters of speech that no given name holds: 小陳是我學弟, 花錢找工程師.
-_NO_GIVEN = frozenset("是我你他的找於說跟也都不很讓請")
+_NO_GIVEN = frozenset("是我你他的找於說跟也都不很讓請多當放會險在盟之要")
 _DOUBLE_SURNAMES = "歐陽|司徒|司馬|上官|諸葛|范姜|張簡|夏侯"
 _SURNAME = rf"(?:{_DOUBLE_SURNAMES}|[{SURNAMES}])"
 # Common words that begin with a surname's character.
-_NO_NAME = re.compile("謝[謝各]|尤其|高[中職級階雄]|簡單|連[署續]|方[式才面]|程式|金融|石油|周邊|馬上|白天|黃金")
+_NO_NAME = re.compile(
+    "謝[謝各]|尤其|高[中職級階雄]|簡單|連[署續]|方[式才面]|程式|金融|石油|周邊|馬上|白天|黃金|馬公|董事|金管"
+)
 _TITLES = (
     "先生|小姐|女士|太太|同學|學長|學姊|學姐|學弟|學妹|老師|教授|博士|醫師|律師|會計師|工程師|董事長|執行長|技術長|營運長|"
     "財務長|人資長|資訊長|行銷長|總經理|副總|總監|經理|副理|協理|襄理|主任|組長|課長|科長|處長|局長|部長|次長|署長|司長|"
-    "院長|校長|所長|廠長|店長|委員|立委|議員|市長|縣長|主委|秘書|專員|顧問|老闆|創辦人"
+    "院長|校長|所長|廠長|店長|委員(?!會)|立委|議員|市長|縣長|主委|秘書|專員|顧問|老闆|創辦人"
 )
 # A class of characters stands first, and no look around it: so the search runs through a text at once.
 _TITLED = tuple(
@@ -128,10 +130,14 @@ def _addresses(text: str) -> Iterator[tuple[LeakKind, int, int]]:
 def _titled(text: str) -> Iterator[re.Match[str]]:
     """Yield persons with a title."""
     for pattern in _TITLED:
-        for match in pattern.finditer(text):
-            said = _NO_NAME.match(match[0]) or text[match.start() - 1 : match.start()] == "謝"
-            if not said and _NO_GIVEN.isdisjoint(match[1]):
+        match = pattern.search(text)
+        while match is not None:
+            said = _NO_NAME.match(match[0]) or ends_a_word(text, match.start())
+            named = not said and _NO_GIVEN.isdisjoint(match[1])
+            if named:
                 yield match
+            # What is no name may hold one: 感謝鍾老師.
+            match = pattern.search(text, match.end() if named else match.start() + 1)
 
 
 def is_personal_label(label: str) -> bool:

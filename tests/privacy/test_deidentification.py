@@ -259,10 +259,26 @@ def test_each_kind_of_leak_is_found(text, kind):
         "要不要寫、特別寫、分別記錄、把魚剪短",
         "花錢找工程師",
         "審查委員",
+        "我是技術小白。她也是電腦小白，老闆、阿姨、小組、小組長、老師都知道",
+        "小許多、老許多、阿德勒、小江湖",
+        "感謝委員、感謝之前署長，謝謝部長，也許老師知道",
+        "行政院公共工程委員會和全民健康保險委員會、課程發展委員會",
+        "資訊工程博士班、代謝科醫師、基金會秘書長、偏遠地方當校長、許多老闆、董事總經理",
     ],
 )
 def test_numbers_that_only_look_so_are_left_alone(text):
     assert leaks(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("感謝鍾老師提醒", "鍾老師"), ("謝謝梁教授", "梁教授"), ("會依賴薛老師", "薛老師"), ("謝老師來了", "謝老師"),
+        ("請基金會朱秘書長補充", "朱秘書"), ("小白，你來一下", "小白"), ("小馬：好", "小馬"), ("我問小白說", "小白"),
+    ],
+)  # fmt: skip
+def test_a_person_behind_a_word_that_looks_like_a_name_is_found(text, person):
+    assert [leak.words for leak in leaks(text)] == [person]
 
 
 def test_check_digits():
