@@ -82,10 +82,19 @@ def _tell_use(study: Study, name: str) -> None:
 @pass_seat
 def load(seat: Seat, file: Path) -> None:
     """Put the names of a file on the list as one act."""
+    from coder.model.names.aliases import Alias
     from coder.privacy.name_list import load_aliases
+    from coder.privacy.name_use import name_uses
 
     with seat.open() as study:
-        put(load_aliases(study, file).message)
+        outcome = load_aliases(study, file)
+        put(outcome.message)
+        loaded = {one.name for _before, one in outcome.changes if isinstance(one, Alias)}
+        uses = [use for use in name_uses(study) if use.name in loaded]
+        say(_("they stand {count} times in all").format(count=f"{sum(use.times for use in uses):,}"))
+        for use in uses:
+            for sentence in use.sentences() if use.warnings else ():
+                say(sentence if use.name in sentence else f"{use.name}: {sentence}")
 
 
 @command("redact", _("Print none of these words, wherever they stand"), "coder names redact 0912-345-678")
@@ -119,13 +128,13 @@ def drop(seat: Seat, name: str) -> None:
 @pass_seat
 def leaks(seat: Seat, as_json: bool) -> None:
     """List likely leaks in transcripts, codebook and the lead's words, as a report would print them."""
-    from coder.privacy.leaks import find_leaks, leak_name, what_is_looked_for
+    from coder.privacy.leaks import find_leaks, leak_name, looked_for, not_looked_for
 
     with seat.read() as study:
         found = find_leaks(study)
         rows = [{name: value for name, value in f._asdict().items() if name != "transcript"} for f in found]
         if as_json:
-            emit_rows(notice_of(study), rows)
+            emit_rows(notice_of(study), rows, {"looked_for": looked_for(), "not_looked_for": not_looked_for()})
             return
         if not rows:
             say(_("Nothing looks like a leak."))
@@ -135,7 +144,8 @@ def leaks(seat: Seat, as_json: bool) -> None:
                 [(leak_name(one.kind), one.words, one.times, one.where) for one in found],
                 numbers=(2,),
             )
-        say(what_is_looked_for())
+        say(looked_for())
+        say(not_looked_for())
         say_notice(study)
 
 

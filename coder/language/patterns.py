@@ -9,7 +9,7 @@ from functools import lru_cache
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.language.fold import fold, variants
-from coder.language.spellings import MIXED_BORDER
+from coder.model.text import MIXED_BORDER
 
 _MIXED_BORDER = re.compile(MIXED_BORDER)
 

@@ -8,11 +8,9 @@ from itertools import chain, product
 
 from coder.language.fold import fold
 from coder.model.codebook import Variant
+from coder.model.text import MIXED_BORDER
 
 _MOST = 48
-_LATIN, _HAN = "A-Za-z0-9０-９Ａ-Ｚａ-ｚ", "\u3400-\u4dbf\u4e00-\u9fff"
-MIXED_BORDER = rf"(?<=[{_LATIN}])[-\s]?(?=[{_HAN}])|(?<=[{_HAN}])[-\s]?(?=[{_LATIN}])"
-"""Where a Latin and a Chinese word meet: a space there, or none, says nothing."""
 _APART = re.compile(rf"(?<=[A-Za-z0-9])[- ](?=[A-Za-z0-9])|{MIXED_BORDER}")
 _BETWEEN = (" ", "")  # folding makes a hyphen a space
 _MOST_GAPS = 3

@@ -12,6 +12,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
+_LATIN, _HAN = "A-Za-z0-9０-９Ａ-Ｚａ-ｚ", "\u3400-\u4dbf\u4e00-\u9fff"
+MIXED_BORDER = rf"(?<=[{_LATIN}])[-\s]?(?=[{_HAN}])|(?<=[{_HAN}])[-\s]?(?=[{_LATIN}])"
+"""Where a Latin and a Chinese word meet: a space there, or none, says nothing."""
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _TABS = re.compile("\t")

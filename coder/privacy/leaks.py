@@ -65,20 +65,20 @@ def leak_name(kind: LeakKind) -> str:
     }[kind]
 
 
-def what_is_looked_for() -> str:
-    """Say what kinds of leaks are looked for, and what no check can find."""
-    return "\n".join(
-        (
-            _(
-                "Looked for: e-mail, phone, ID and tax numbers, street addresses; persons by title, nickname "
-                "(Xiao Chen, A-Hua, Lao Wang), label or how they introduce themselves; firms by full name and "
-                "its short form, and some well-known ones; and requests to leave something out."
-            ),
-            _(
-                "Not looked for: other names and firms, places, schools, jobs, dates, and what tells a person by the "
-                "story alone. Read the quotations before they leave your hands."
-            ),
-        )
+def looked_for() -> str:
+    """Say what kinds of leaks are looked for."""
+    return _(
+        "Looked for: e-mail, phone, ID and tax numbers, street addresses; persons by title, nickname "
+        "(Xiao Chen, A-Hua, Lao Wang), label or how they introduce themselves; firms by full name and "
+        "its short form, and some well-known ones; and requests to leave something out."
+    )
+
+
+def not_looked_for() -> str:
+    """Say what no check can find."""
+    return _(
+        "Not looked for: other names and firms, places, schools, jobs, dates, and what tells a person by the "
+        "story alone. Read the quotations before they leave your hands."
     )
 
 

@@ -22,7 +22,15 @@ def aliases(study: Study) -> list[Alias]:
 
 
 def _alias_of(study: Study, name: str) -> Alias | None:
-    return next(iter(study.reader.all(Alias, "id", name=name)), None)
+    """Return the entry of a name in any of its spellings, the same one first."""
+    key = spelling(name)
+    alike = [one for one in aliases(study) if spelling(one.name) == key]
+    return next((one for one in alike if one.name == name), next(iter(alike), None))
+
+
+def spelling(name: str) -> str:
+    """Return what the spellings of a name have in common: `ＡＩ 人才` is `AI人才`."""
+    return Replacer({}, fold).key(name)
 
 
 def holds_names(study: Study) -> bool:
@@ -58,7 +66,7 @@ def _entry(study: Study, old: Alias | None, name: str, alias: str, kind: str) ->
 
 def load_aliases(study: Study, path: Path) -> Outcome:
     """Put the names of a CSV file on the list as one act: `name,alias` and, if wanted, `kind`."""
-    known = {one.name: one for one in aliases(study)}
+    known = {spelling(one.name): one for one in aliases(study)}
     puts = {}
     for row in read_rows(path, ("name", "alias"), ("kind",)):
         name, alias, kind = row.values["name"], row.values["alias"], row.values.get("kind", "other")
@@ -70,13 +78,15 @@ def load_aliases(study: Study, path: Path) -> Outcome:
             message = _("kind is “{value}”").format(value=kind)
             hint = _("Write one of: {names}").format(names=listed(NAME_KINDS))
             raise InputError(Problem(path, row.line, message), hint)
-        if name in puts:
+        key = spelling(name)
+        if key in puts:
             raise InputError(Problem(path, row.line, _("{name} appears twice").format(name=name)), _("Remove one."))
-        puts[name] = Put("alias", known.get(name), _entry(study, known.get(name), name, alias, kind))
+        puts[key] = Put("alias", known.get(key), _entry(study, known.get(key), name, alias, kind))
     if not puts:
         raise InputError(Problem(path, 0, _("names no name")), _("One row for each: name,alias,kind"))
     act = study.record(list(puts.values()), "alias")
-    return Outcome(act, _("{count} names are replaced in every report").format(count=len(puts)))
+    message = _("{count} names are replaced in every report").format(count=len(puts))
+    return Outcome(act, message, changes=tuple((put.before, put.after) for put in puts.values()))
 
 
 def redact(study: Study, words: str) -> Outcome:

@@ -42,7 +42,7 @@ def name_uses(study: Study) -> list[NameUse]:
     twice = _printed_alike(study, names)
     found = []
     for name, printed in names.items():
-        count = times[fold(name)]
+        count = times[replacer.key(name)]
         found.append(NameUse(name, printed, count, tuple(_warnings(name, count, twice.get(name, ())))))
     return found
 

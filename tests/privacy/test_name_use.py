@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
+
+import pytest
+
 from coder.cli.main import main
-from coder.privacy.name_list import redact, set_alias
+from coder.language.fold import fold
+from coder.model.names.aliases import Replacer
+from coder.privacy.name_list import aliases, drop_alias, redact, set_alias
 from coder.privacy.name_use import name_use, name_uses
 
 
@@ -51,3 +58,38 @@ def test_the_command_says_it_at_once_and_in_the_list(study, monkeypatch, capsys)
     assert "和 證照 用同一個代稱" in told
     assert main(["--coder", "甲", "names"]) == 0
     assert "只有一個字" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_file_of_names_warns_as_the_command_does(study, monkeypatch, capsys, tmp_path):
+    monkeypatch.chdir(study.path.parent)
+    (tmp_path / "names.csv").write_text("name,alias\n我,某乙\n證照,某乙\n這名稱沒有,丙\n員工,丁\n", "utf-8")
+    assert main(["--coder", "甲", "names", "load", str(tmp_path / "names.csv")]) == 0
+    told = capsys.readouterr().err
+    assert re.search(r"我 共出現 \d+ 次", told)
+    assert "我: 只有一個字" in told
+    assert "和 證照 用同一個代稱" in told
+    assert "這名稱沒有: 文字裡沒有" in told
+    assert "員工" not in told, "nothing to think of"
+    assert re.search(r"總共出現 \d+ 次", told)
+
+
+@pytest.mark.parametrize("name", ["AI人才", "AI 人才", "ＡＩ人才", "ai\u3000人才", "AI-人才"])
+def test_a_name_is_one_in_all_widths_and_spaces(study, name):
+    """It is found in each spelling, counted together, and one entry on the list."""
+    spelt = "AI人才、AI 人才、ＡＩ　人才、ai人才、AI-人才"
+    assert Replacer({name: "甲"}, fold).text(spelt) == "甲、甲、甲、甲、甲"
+    assert Replacer({name: "甲"}, fold).counts(spelt).total() == 5
+    assert Replacer({name: "甲"}, fold).text("XAI人才、AI人") == "XAI人才、AI人"
+    set_alias(study, "AI人才", "甲", "other")
+    set_alias(study, name, "乙", "other")
+    assert [one.alias for one in aliases(study)] == ["乙"]
+    drop_alias(study, "AI人才")
+    assert aliases(study) == []
+
+
+def test_who_reads_leaks_is_told_what_was_not_looked_for(study, monkeypatch, capsys):
+    monkeypatch.chdir(study.path.parent)
+    assert main(["--coder", "甲", "names", "leaks", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert "電話" in told["looked_for"]
+    assert "學校" in told["not_looked_for"]

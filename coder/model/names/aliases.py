@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
-from coder.model.text import Span
+from coder.model.text import MIXED_BORDER, Span
 
 NameKind = Literal["firm", "person", "place", "redacted", "other"]
+_MIXED_BORDER = re.compile(MIXED_BORDER)
 NAME_KINDS: tuple[NameKind, ...] = get_args(NameKind)
 
 
@@ -38,17 +39,23 @@ class Replacer:
     """Replaces names wherever they stand, longer ones first; Latin names as whole words.
 
     `fold` is the spelling in which they are compared, character by character: capitals, widths and variants (臺, 台)
-    of a name are the name.
+    of a name are the name. A space where Latin and Chinese meet may be there or not: `AI 人才` is `AI人才`.
     """
 
     def __init__(self, names: Mapping[str, str], fold: Callable[[str], str]) -> None:
         self._fold = fold
-        self._names = {fold(name): alias for name, alias in names.items() if name}
+        self._names = {self.key(name): alias for name, alias in names.items() if name}
         ordered = sorted(self._names, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(_pattern, ordered))) if ordered else None
+        # The longest piece of each name, which stands in a text wherever the name does.
+        self._pieces = {max(_MIXED_BORDER.split(name), key=len) for name in ordered}
 
     def __bool__(self) -> bool:
         return self._pattern is not None
+
+    def key(self, name: str) -> str:
+        """Return what all spellings of a name have in common."""
+        return _MIXED_BORDER.sub("", self._fold(name))
 
     def text(self, text: str) -> str:
         """Return a text with its names replaced."""
@@ -59,8 +66,8 @@ class Replacer:
         return [Span(*match.span()) for match in self._found(text)]
 
     def counts(self, text: str) -> Counter[str]:
-        """Return how often each name stands in a text, by its folded spelling."""
-        return Counter(match[0] for match in self._found(text))
+        """Return how often each name stands in a text, by its `key`."""
+        return Counter(_MIXED_BORDER.sub("", match[0]) for match in self._found(text))
 
     def mapped(self, text: str) -> Replaced:
         """Return a text with its names replaced, and where its places are now; one inside a name goes to its start."""
@@ -71,7 +78,7 @@ class Replacer:
         olds, news, shift, last = [0], [0], 0, 0
         inside: list[tuple[int, int]] = []
         for match in matches:
-            alias = self._names[match[0]]
+            alias = self._names[_MIXED_BORDER.sub("", match[0])]
             parts += [text[last : match.start()], alias]
             inside.append(match.span())
             shift += len(alias) - (match.end() - match.start())
@@ -95,10 +102,10 @@ class Replacer:
             return []
         folded = self._fold(text)
         # Most texts hold no name, and this is the faster question.
-        return list(self._pattern.finditer(folded)) if any(name in folded for name in self._names) else []
+        return list(self._pattern.finditer(folded)) if any(piece in folded for piece in self._pieces) else []
 
 
 def _pattern(name: str) -> str:
     before = r"(?<![A-Za-z0-9])" if name[0].isascii() and name[0].isalnum() else ""
     behind = r"(?![A-Za-z0-9])" if name[-1].isascii() and name[-1].isalnum() else ""
-    return before + re.escape(name) + behind
+    return before + "[- ]?".join(map(re.escape, _MIXED_BORDER.split(name))) + behind

@@ -9,7 +9,7 @@ from rich.style import Style
 
 from coder.i18n import _
 from coder.privacy import name_list
-from coder.privacy.leaks import FoundLeak, find_leaks, leak_name
+from coder.privacy.leaks import FoundLeak, find_leaks, leak_name, looked_for, not_looked_for
 from coder.privacy.name_use import NameUse, name_uses
 from coder.record import queries
 from coder.record.outcome import Outcome
@@ -22,6 +22,7 @@ from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad
 
 _KIND, _WORDS, _TIMES = 14, 24, 6
+_LEAST_ROWS = 6
 Name: TypeAlias = tuple[str, str]
 """A name of the key and what is printed in its place."""
 
@@ -38,6 +39,7 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
 
     COMMANDS_HERE = NAMES
     LIST = "queue"
+    DETAIL = "looked-for"
     UNDONE = frozenset({"alias"})
 
     def __init__(self) -> None:
@@ -114,6 +116,17 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
                 (pad(f" {place}", width), style),
             ),
         )
+
+    def detail(self, width: int, height: int) -> list[Row]:  # noqa: ARG002  it takes the rows that it needs
+        """Return what kinds of leaks are looked for and what is not, whatever is in focus."""
+        sentences = (looked_for(), not_looked_for())
+        return [self.rule(), *(row for one in sentences for row in self.lines(one, self.paints.quiet, width=width))]
+
+    def show_detail(self) -> None:
+        """Say it in as many rows as it takes, where the list still has room."""
+        rows = len(self.detail(self.size.width, 0))
+        self.detail_pane.styles.height = rows if self.size.height > 2 * rows + _LEAST_ROWS else 0
+        super().show_detail()
 
     def open_here(self) -> None:
         """Open the leak's place; change what is printed for a name."""
