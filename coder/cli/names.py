@@ -91,7 +91,7 @@ def load(seat: Seat, file: Path) -> None:
         put(outcome.message)
         loaded = {one.name for _before, one in outcome.changes if isinstance(one, Alias)}
         uses = [use for use in name_uses(study) if use.name in loaded]
-        say(_("they stand {count} times in all").format(count=f"{sum(use.times for use in uses):,}"))
+        say(_("they appear {count} times in all").format(count=f"{sum(use.times for use in uses):,}"))
         for use in uses:
             for sentence in use.sentences() if use.warnings else ():
                 say(sentence if use.name in sentence else f"{use.name}: {sentence}")

@@ -29,6 +29,7 @@ class Adviser:
 
     def __init__(self) -> None:
         self._advice: Advice | None = None
+        self._building = False
         self._since: list[tuple[OpenTranscript, Sequence[tuple[object, object]], int]] = []
         self.acts = 0
 
@@ -44,13 +45,13 @@ class Adviser:
 
     def begin(self) -> None:
         """Note acts from now on: a model is being built that will not know them."""
-        self._since = []
+        self._building, self._since = True, []
 
     def take(self, advice: Advice) -> None:
         """Use a model that was built beside the work, after it learnt what was done meanwhile."""
         self._advice = advice
         self.acts += 1
-        since, self._since = self._since, []
+        since, self._since, self._building = self._since, [], False
         for document, changes, head in since:
             if head > advice.head:
                 self.keep_up(document, changes, head)
@@ -63,7 +64,9 @@ class Adviser:
         """Learn what an act on a transcript changed."""
         from coder.suggestions.study_model import keep_up
 
-        self._since.append((document, changes, head))
+        # Each note holds a transcript as it was: without a model to tell it to, none is kept.
+        if self._building:
+            self._since.append((document, changes, head))
         advice = self._advice
         if advice is not None:
             keep_up(advice.model, document, changes)
