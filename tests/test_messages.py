@@ -49,7 +49,7 @@ READERS = {
     "language/keyword_patterns.py",
     "audit/pasted_words.py",
     "language/keywords.py",
-    "language/spellings.py",
+    "model/text.py",
     "language/word_repairs.py",
     "language/pieces.py",
     "language/segment.py",

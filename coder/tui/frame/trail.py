@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
 from time import monotonic
 from typing import Any
@@ -52,6 +53,7 @@ class TrailApp(OrderlyApp):
         if self._left >= _MOST_LEFT or (self._left and monotonic() - self._pressed > _STILL_SECONDS):
             self._left = 0
             gc.collect()
+            _give_back()
 
 
 def surplus(stack: Sequence[Screen[Any]]) -> DeskScreen | None:
@@ -77,3 +79,21 @@ def settle() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    _give_back()
+
+
+@cache
+def _trim() -> Callable[[int], int] | None:
+    import ctypes
+
+    try:
+        trim: Callable[[int], int] = ctypes.CDLL(None).malloc_trim
+    except (OSError, TypeError, AttributeError):
+        return None  # not the C library of GNU, which alone keeps so much
+    return trim
+
+
+def _give_back() -> None:
+    """Hand freed memory back to the system: a model that was replaced would else leave its pages behind each time."""
+    if (trim := _trim()) is not None:
+        trim(0)
