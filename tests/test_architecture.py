@@ -73,6 +73,7 @@ STORIES = {
     "language/pipeline/test_pipeline_page.py",
     "team/test_blind_copies.py",
     "team/test_copies_agree.py",
+    "team/test_since.py",
     "tui/frame/test_printed_keys.py",
     "tui/test_hostile_text.py",
 }

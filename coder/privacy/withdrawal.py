@@ -96,7 +96,7 @@ def plan(study: Study, name: str, *, inside: str = "", names: Iterable[str] = ()
             mapped | {r.original_hash: mapped[r.text_hash] for r in records},
             asked.target if asked.what == "case" else "",
         ),
-        codings=_codings(study, asked.transcripts, {p.old_hash: p for p in pairs}),
+        codings=codings_on(study, asked.transcripts, {p.old_hash: p for p in pairs}),
         files=frozenset({r.original_hash for r in records} | hashes),
     )
 
@@ -172,7 +172,7 @@ def _aliases(study: Study, names: set[str], spoken: list[str], others: list[str]
     }
 
 
-def _codings(study: Study, transcripts: Iterable[str], by_hash: dict[str, TextPair]) -> tuple[Coding, ...]:
+def codings_on(study: Study, transcripts: Iterable[str], by_hash: dict[str, TextPair]) -> tuple[Coding, ...]:
     """Return everybody's codings on the words that go; those that hold words of others too stay."""
     found: list[Coding] = []
     with study.unveiled():

@@ -129,9 +129,9 @@ def erased_rows(reader: Reader) -> list[ErasedRow]:
     ]
 
 
-def steps_by_row(rows: Iterable[ErasedRow]) -> dict[tuple[str, int], dict[str, str]]:
+def steps_by_row(rows: Iterable[ErasedRow]) -> dict[tuple[str, int], dict[str, set[str]]]:
     """Return which content followed which, by row."""
-    found: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+    found: dict[tuple[str, int], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
-        found[row.replica, row.seq][row.before] = row.after
+        found[row.replica, row.seq][row.before].add(row.after)
     return found

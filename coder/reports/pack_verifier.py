@@ -147,24 +147,28 @@ def check_chain(folder: Path, heads: Dict[str, Tuple[int, str]], hashes: List[st
 
 def check_images(folder: Path, erased: List[List[Any]]) -> Iterator[str]:
     """The image of each row is the one committed to, or a withdrawal says why not; each found what its parent left."""
-    steps: Dict[Tuple[str, int], Dict[str, str]] = {}
+    steps: Dict[Tuple[str, int], Dict[str, List[str]]] = {}
     for _key, replica, seq, old, new in erased:
-        steps.setdefault((replica, seq), {})[old] = new
-    left: Dict[str, Tuple[str, str, Any]] = {}
+        steps.setdefault((replica, seq), {}).setdefault(old, []).append(new)
+    left: Dict[str, Tuple[Any, ...]] = {}
+    for _number, row in read_journal(folder):
+        left[row[-1]] = (row[2], row[0], row[9], row[6], row[7])
     for number, row in read_journal(folder):
         if len(row) == len(EARLIER):
             return
         after, salt, commitment, parent = row[9], row[11], row[12], row[13]
         told = "" if after is None else sha256(bytes.fromhex(salt) + after.encode())
         since = steps.get((row[0], row[1]), {})
-        for _step in since:
-            commitment = since.get(commitment, commitment)
-        if told != commitment:
+        fitting = [commitment]
+        for one in fitting:
+            fitting += [new for new in since.get(one, []) if new not in fitting]
+        if told not in [one for one in fitting if one not in since]:
             yield f"journal.jsonl line {number}: its image does not match its commitment"
-        kind, key, found = left.get(parent, ("", "", None)) if parent else (row[6], row[7], None)
-        if (kind, key, found) != (row[6], row[7], row[8]):
+        # Where it settles what copies changed apart it names several; it found the image of the last of them.
+        parents = [left.get(one, (0, "", None, "", "")) for one in parent.split("+")] if parent else []
+        found = max(parents)[2] if parents else None
+        if found != row[8] or any(one[3:] != (row[6], row[7]) for one in parents):
             yield f"journal.jsonl line {number}: it found something else than its parent left"
-        left[row[-1]] = (row[6], row[7], after)
 
 
 def check_former(folder: Path, objects: Objects, hashes: List[str]) -> Iterator[str]:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from coder.errors import ConflictError
+from coder.errors import CoderError, ConflictError
 from coder.i18n import _, listed
+from coder.model.journal.erasure_entry import Erasure
 from coder.record.kinds import OWNED
 from coder.record.study import Study
 from coder.record.union.attached import Offer, attached, fill, leave_out, offer, take, texts_apart
 from coder.record.union.source import Source, other_study
 from coder.record.union.taking_in import TakenIn
 from coder.team.repairs import Repairs, repair
+from coder.team.withdrawn import erase_again, to_erase
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What another copy brought in, what was done for it, and the backup that was made before.
 
-    `rows` counts what came in by coder, kind and what became of the object (made, changed, removed).
+    `rows` counts what came in by coder, kind and what became of the object (made, changed, removed). `erased` are
+    withdrawals that take place here, too; a rehearsal of these knows no more than how many changes are `coming`.
     """
 
     rows: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
@@ -30,13 +33,15 @@ class Merged:
     withheld: int = 0
     filled: int = 0
     here: int = 0
+    erased: tuple[Erasure, ...] = ()
+    coming: int = 0
     repairs: Repairs = field(default_factory=Repairs)
     backup: Path | None = None
 
     @property
     def changes(self) -> int:
-        """How many changes came in."""
-        return sum(self.rows.values()) + self.withheld
+        """How many changes came in, or would."""
+        return sum(self.rows.values()) + self.withheld + self.coming
 
 
 @contextmanager
@@ -52,22 +57,36 @@ class _RehearsedError(Exception):
         self.merged = merged
 
 
-def merge(study: Study, other: Path, *, rehearse: bool = False) -> Merged:
+def merge(
+    study: Study,
+    other: Path,
+    *,
+    rehearse: bool = False,
+    may_erase: Callable[[Sequence[Erasure]], bool] = lambda _found: True,
+) -> Merged:
     """Bring in what another copy of the study holds and this one lacks; a backup is made before.
 
-    A rehearsal says what would come in, and leaves the study as it is. Raises `CoderError` where the other file
-    cannot be read or is no copy of this study.
+    A withdrawal that the other file knows takes place here first. A rehearsal says what would come in, and leaves the
+    study as it is. Raises `CoderError` where the other file cannot be read or is no copy of this study.
     """
     study.require_coder()
     with other_study(other, study.path) as source, _beside(study, source):
         found = offer(study, source)
         _refuse_diverged(found)
+        erased = to_erase(study, source)
+        if erased and rehearse:
+            return Merged(here=found.here, erased=erased, coming=sum(span.last - span.after for span in found.spans))
+        if erased and not may_erase(erased):
+            raise CoderError(
+                _("nothing was brought in"), _("a withdrawal of the other copy takes place here, or nothing")
+            )
+        erase_again(study, erased)
         if not found.spans:
             return Merged(here=found.here)
         kept = None if rehearse else study.backup()
         try:
             with study.together():
-                merged = _merged(study, source, found, kept)
+                merged = _merged(study, source, found, kept, erased)
                 _take_back_rehearsal(merged, rehearse=rehearse)
         except _RehearsedError as done:
             return done.merged
@@ -81,14 +100,14 @@ def _take_back_rehearsal(merged: Merged, *, rehearse: bool) -> None:
         raise _RehearsedError(merged)
 
 
-def _merged(study: Study, source: Source, found: Offer, kept: Path | None) -> Merged:
+def _merged(study: Study, source: Source, found: Offer, kept: Path | None, erased: tuple[Erasure, ...]) -> Merged:
     texts = texts_apart(study, source)
     taken: TakenIn = take(study, found)
     filled = fill(study)
     study.look_again()
     limits = {span.replica: span.after for span in found.spans}
     repairs = repair(study, texts, lambda replica, seq: seq > limits.get(replica, seq))
-    return Merged(dict(taken.rows), taken.acts, taken.withheld, filled, found.here, repairs, kept)
+    return Merged(dict(taken.rows), taken.acts, taken.withheld, filled, found.here, erased, 0, repairs, kept)
 
 
 def _refuse_diverged(found: Offer) -> None:

@@ -14,6 +14,7 @@ from coder.cli.shared.help_layout import command
 from coder.i18n import _
 
 if TYPE_CHECKING:
+    from coder.model.journal.erasure_entry import Erasure
     from coder.record.study import Study
     from coder.team.merge import Merged
 
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 )
 @click.argument("other", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help=_("Only say what would come in"))
+@click.option("--yes", is_flag=True, help=_("Don't ask before a withdrawal takes place here too"))
 @json_option
 @pass_seat
-def merge(seat: Seat, other: Path, dry_run: bool, as_json: bool) -> None:
+def merge(seat: Seat, other: Path, dry_run: bool, yes: bool, as_json: bool) -> None:
     """Bring in what another folder, study.db or file of changes holds and this study lacks.
 
     A backup is made before. What people changed apart is joined where nothing contradicts; the rest is listed by
@@ -39,7 +41,7 @@ def merge(seat: Seat, other: Path, dry_run: bool, as_json: bool) -> None:
 
     is_open = is_in_use(seat.workspace().database)
     with seat.open() as study:
-        done = bring_in(study, other, rehearse=dry_run)
+        done = bring_in(study, other, rehearse=dry_run, may_erase=lambda found: yes or _may_erase(found))
         if as_json:
             emit_json({"notice": notice_of(study), "dry_run": dry_run, **_told(study, done)})
             return
@@ -51,10 +53,20 @@ def merge(seat: Seat, other: Path, dry_run: bool, as_json: bool) -> None:
             say(_("The study is open in another window: it shows what came in by itself."))
 
 
+def _may_erase(found: Sequence[Erasure]) -> bool:
+    """Ask before words are erased here that were withdrawn in the other copy."""
+    for one in found:
+        say(_("Withdrawn in the other copy: {name} ({time})").format(name=one.title, time=one.at))
+    say(_("These words are erased here too, in the record, in backups and in the files of this folder, for good."))
+    return click.confirm(_("Erase them and bring the rest in?"))
+
+
 def _say_rows(study: Study, done: Merged, *, dry_run: bool) -> None:
     from coder.record.kinds import kind
     from coder.team.merge import by_coder
 
+    for one in done.erased:
+        put(_("Withdrawn in the other copy: {name} ({time})").format(name=one.title, time=one.at))
     if not done.changes:
         put(_("Nothing new: all of it is here already."))
         return
@@ -131,5 +143,6 @@ def _told(study: Study, done: Merged) -> dict[str, Any]:
         "kept": [{"kind": kind, "id": key} for kind, key in done.repairs.revived],
         "renamed": [{"old": old, "new": new} for old, new in done.repairs.renamed],
         "conflicts": [{"kind": one.kind, "id": one.key} for one in _shown(study, done)],
+        "erased": [{"id": one.id, "what": one.title} for one in done.erased],
         "backup": str(done.backup or ""),
     }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
 
-from coder.model.journal.erasure_entry import content_since
+from coder.model.journal.erasure_entry import contents_since
 
 GENESIS = "0" * 64
 SALT_BYTES = 16
@@ -111,7 +111,7 @@ def change_hash(fields: Sequence[object]) -> str:
 
 
 def check_chain(
-    changes: Iterable[Change], erased: Mapping[tuple[str, int], Mapping[str, str]] = MappingProxyType({})
+    changes: Iterable[Change], erased: Mapping[tuple[str, int], Mapping[str, Collection[str]]] = MappingProxyType({})
 ) -> Iterator[str]:
     """Yield a sentence for each row that breaks its replica's chain; rows come by replica and seq.
 
@@ -138,10 +138,10 @@ def check_chain(
             prev, clock = row.hash, row.clock
 
 
-def _image_fault(row: Change, erased: Mapping[str, str]) -> str | None:
+def _image_fault(row: Change, erased: Mapping[str, Collection[str]]) -> str | None:
     """Return what is wrong between a row's image and its commitment, or the one that took its place."""
     if row.after is None:
         return "it has a commitment, but no image" if row.commitment or row.salt else None
-    if len(row.salt) != _SALT_DIGITS or commit(row.salt, row.after) != content_since(row.commitment, erased):
+    if len(row.salt) != _SALT_DIGITS or commit(row.salt, row.after) not in contents_since(row.commitment, erased):
         return "image does not match its commitment"
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal, NamedTuple
@@ -60,6 +60,25 @@ def erasure_digest(rows: Iterable[ErasedRow]) -> str:
     for row in sorted(rows, key=lambda r: (r.replica, r.seq)):
         told.update(f"{row.replica} {row.seq} {row.before} {row.after}\n".encode())
     return told.hexdigest()
+
+
+def contents_since(written: str, steps: Mapping[str, Collection[str]]) -> set[str]:
+    """Return what a row's image may be committed to by now: where each chain of erasures ends.
+
+    Two copies may have erased one row apart from each other.
+    """
+    found, waiting = set[str](), [written]
+    known: set[str] = set()
+    while waiting:
+        one = waiting.pop()
+        if one in known:
+            continue
+        known.add(one)
+        after = steps.get(one, ())
+        waiting += after
+        if not after:
+            found.add(one)
+    return found
 
 
 def content_since(written: str, steps: Mapping[str, str]) -> str:

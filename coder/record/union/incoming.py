@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coder.errors import CoderError, StoreError
 from coder.i18n import _
 from coder.model.journal.change import GENESIS, Change, hashed
-from coder.model.journal.erasure_entry import content_since
+from coder.model.journal.erasure_entry import ErasedRow, contents_since
 from coder.record.chain import COLUMNS, parents_of
+from coder.record.erasing import steps_by_row
 from coder.record.kind import encode_json
 from coder.record.kinds import KINDS
 
@@ -88,12 +89,10 @@ def read(connection: sqlite3.Connection, span: Span) -> Iterator[Change]:
     return map(Change._make, connection.execute(query, (span.replica, span.after, span.last)))
 
 
-def steps(connection: sqlite3.Connection) -> dict[tuple[str, int], dict[str, str]]:
+def steps(connection: sqlite3.Connection) -> dict[tuple[str, int], dict[str, set[str]]]:
     """Return of the rows that withdrawals rewrote in the other file which commitment followed which."""
-    found: dict[tuple[str, int], dict[str, str]] = {}
-    for replica, seq, before, after in connection.execute("SELECT replica, seq, before, after FROM theirs.erased"):
-        found.setdefault((replica, seq), {})[before] = after
-    return found
+    rows = connection.execute("SELECT erasure, replica, seq, before, after FROM theirs.erased")
+    return steps_by_row(map(ErasedRow._make, rows))
 
 
 @dataclass(slots=True)
@@ -101,7 +100,7 @@ class Proof:
     """Checks rows as they come in: chain, hash, image, and that each found what its parents left."""
 
     connection: sqlite3.Connection
-    erased: Mapping[tuple[str, int], Mapping[str, str]]
+    erased: Mapping[tuple[str, int], Mapping[str, Collection[str]]]
     _left: dict[str, tuple[int, str, str | None]] = field(default_factory=dict)
     _open: list[Change] = field(default_factory=list)
 
@@ -117,7 +116,7 @@ class Proof:
                 if row.prev != prev or sha256(encode_json(hashed(row))).hexdigest() != row.hash:
                     raise _damaged(row, _("its content does not match its hash"))
                 since = erased.get((row.replica, row.seq))
-                if not _fits(row, content_since(row.commitment, since) if since else row.commitment):
+                if not _fits(row, contents_since(row.commitment, since) if since else {row.commitment}):
                     raise _damaged(row, _("its image does not match its commitment"))
                 if row.kind not in KINDS:
                     raise StoreError(
@@ -154,14 +153,14 @@ class Proof:
         return {digest: (clock, replica, after) for digest, clock, replica, after in rows}
 
 
-def _fits(row: Change, commitment: str) -> bool:
+def _fits(row: Change, commitments: Collection[str]) -> bool:
     if row.after is None:
         return not row.commitment and not row.salt
     try:
         salt = bytes.fromhex(row.salt)
     except ValueError:
         return False
-    return hashlib.sha256(salt + row.after.encode()).hexdigest() == commitment
+    return hashlib.sha256(salt + row.after.encode()).hexdigest() in commitments
 
 
 def _damaged(row: Change, why: str) -> StoreError:
