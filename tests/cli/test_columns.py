@@ -49,7 +49,7 @@ def text_of(path: Path) -> str:
 @pytest.mark.parametrize(
     ("declaration", "files", "commands"),
     [
-        ("quotation_columns", ("quotes.csv", "study.xlsx", "report.json", "findings.md"), ()),
+        ("quotation_columns", ("quotes.csv", "study.xlsx", "report.json"), ()),
         ("passage_columns", ("q.csv", "q.xlsx", "q.md"), ("quotes", "quotes --json")),
         ("frequency_columns", ("frequencies.csv", "study.xlsx", "report.json", "findings.md"),
          ("freq", "freq --json", "freq --csv -")),
