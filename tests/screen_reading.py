@@ -22,3 +22,13 @@ def desk(app: CoderApp) -> CodingScreen:
 def status(app: CoderApp) -> str:
     """Return the status line."""
     return "".join(text for row in app.screen.query_one("#status")._rows for text, _style in row)
+
+
+async def offered(app, typed: str = "") -> set[str]:
+    """Return what the palette offers on the screen in use, before anything is typed or for some letters."""
+    from coder.tui.frame.finder import Finder
+
+    finder = Finder(app.screen)
+    await finder.startup()
+    await app.workers.wait_for_complete()
+    return {hit.text async for hit in (finder.search(typed) if typed else finder.discover())}

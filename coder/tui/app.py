@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
@@ -32,6 +31,8 @@ from coder.tui.settings.changing import ChangingApp
 from coder.tui.settings.preferences import Settings
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from coder.coding.acts import Desk
     from coder.language.words import Segmenter
     from coder.model.project import OpenTranscript, Project
@@ -43,12 +44,19 @@ _REST_SECONDS = 20
 _PREPARE_SECONDS = 0.4
 
 
+def _finder() -> type[Provider]:
+    from coder.tui.frame.finder import Finder
+
+    return Finder
+
+
 class CoderApp(ChangingApp, TrailApp):
     """Shows one study to one coder."""
 
     CSS_PATH = "coder.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f12"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_finder}
     BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in OF_APP]
 
     def __init__(
@@ -133,6 +141,13 @@ class CoderApp(ChangingApp, TrailApp):
         self.readings = {key: known[name] for key, name in codes.items() if name in known}
         if missing := [name for name in dict.fromkeys(codes.values()) if name not in known]:
             self.run_worker(lambda: self._read_beside(missing), thread=True, group="readings", exit_on_error=False)
+
+    def read_aloud(self, names: Iterable[str]) -> dict[str, Reading]:
+        """Return how names are read aloud, as far as that is known; the others are read beside the screen."""
+        kept = json.loads(self.study.recall("readings") or "{}")
+        if missing := [name for name in dict.fromkeys(names) if name not in kept]:
+            self.run_worker(lambda: self._read_beside(missing), thread=True, group="aloud", exit_on_error=False)
+        return {name: Reading(*reading) for name, reading in kept.items()}
 
     def _read_beside(self, names: list[str]) -> None:
         from coder.language.readings import read_names_apart
@@ -266,7 +281,12 @@ class CoderApp(ChangingApp, TrailApp):
         from textual.command import CommandPalette
 
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(id="--command-palette", placeholder=_("find a command")))
+            self.push_screen(
+                CommandPalette(
+                    id="--command-palette",
+                    placeholder=_("find an action, a transcript, a code, a finding or a quote id"),
+                )
+            )
 
     async def action_quit(self) -> None:
         """Leave; everything is on disk already."""
@@ -283,17 +303,6 @@ class CoderApp(ChangingApp, TrailApp):
                 screen.keep_draft()
             if isinstance(screen, DeskScreen):
                 screen.remember_place()
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterator[SystemCommand]:
-        """List every action that applies to the screen in the command palette."""
-        for command in screen.commands() if isinstance(screen, DeskScreen) else OF_APP:
-            if command.id == "palette":
-                continue
-
-            def run(action: str = command.action) -> None:
-                self.call_later(self.run_on, screen, action)
-
-            yield SystemCommand(command.label(), f"{command.group()} | {command.id}", run)
 
     async def run_on(self, screen: Screen[Any], action: str) -> None:
         """Run an action where it is at home: on the text or list of a screen, on the screen, or here."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.screen import Screen
@@ -38,6 +38,9 @@ class Host(Protocol):
 
     def read_names(self) -> None:
         """Take over how the codes' names are read aloud."""
+
+    def read_aloud(self, names: Iterable[str]) -> dict[str, Reading]:
+        """Return how names are read aloud, as far as that is known."""
 
     def advise(self) -> None:
         """Build the model of suggestions, unless it knows all that happened."""
