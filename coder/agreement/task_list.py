@@ -54,7 +54,7 @@ def state_words(task: Task) -> str:
     """Return how an assignment stands; nothing of a colleague's for a blind coder."""
     if task.stale:
         return _("text revised since: assign or finish again")
-    return {None: "-", True: _("finished"), False: _("open")}[task.finished]
+    return {None: "-", True: _("finished"), False: _("not finished yet")}[task.finished]
 
 
 def progress_words(task: Task) -> str:
@@ -88,11 +88,10 @@ def home_words(found: TaskList) -> list[str]:
 
 
 def task_marks(found: TaskList, transcript: str) -> list[str]:
-    """Return what stands beside a transcript: how far one's own coding is, and for a lead how many finished it."""
+    """Return what stands beside a transcript: how far one's own coding is, else for a lead how many finished."""
     here = [task for task in found.all if task.info.id == transcript]
     mine = [task for task in here if task.assignment.coder == found.coder]
-    told = [_("finished") if task.finished else progress_words(task) for task in mine]
-    if found.leads and len(here) > len(mine):
-        done = sum(bool(task.finished) for task in here)
-        told.append(_("{done} of {all} finished").format(done=done, all=len(here)))
-    return told
+    if mine:
+        return [_("finished") if task.finished else progress_words(task) for task in mine]
+    done = sum(bool(task.finished) for task in here)
+    return [_("{done} of {all} finished").format(done=done, all=len(here))] if found.leads and here else []

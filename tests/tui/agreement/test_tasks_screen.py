@@ -47,7 +47,7 @@ def test_the_first_screen_lists_own_assignments(coded, play):  # noqa: F811
             await settle(app, pilot)
         await settle(app, pilot)
         shown = frame(app)
-        assert "您的分派" in shown
+        assert "的分派：" in shown
         assert "ann" not in shown
         assert "| 已完成" in shown
 
