@@ -1,0 +1,43 @@
+"""Who is made blind, or sighted, while writing is told at once, and goes on writing."""
+
+from __future__ import annotations
+
+from screen_reading import frame
+from textual.widgets import TextArea
+
+from coder.record.blindness import set_visibility
+from coder.record.study import Study
+from coder.tui.findings.editor import WritingScreen
+from coder.tui.home.screen import HomeScreen
+
+
+async def settle(app, pilot) -> None:
+    await pilot.pause()
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def test_who_writes_while_eyes_change_goes_on_writing(play, study):
+    async def story(app, pilot):
+        app.action_visit("findings")
+        await settle(app, pilot)
+        await pilot.press("e")
+        await settle(app, pilot)
+        editor = app.screen
+        assert isinstance(editor, WritingScreen)
+        before = editor.query_one(TextArea).text
+        for blind, said in ((True, "盲"), (False, "看得到")):
+            with Study.open(study.path, "組長") as lead:
+                set_visibility(lead, "甲", blind=blind)
+            await app._follow()
+            await settle(app, pilot)
+            assert app.screen is editor
+            assert said in frame(app)
+            await pilot.press("字")
+        assert sorted(editor.query_one(TextArea).text) == sorted(before + "字字")
+        await pilot.press("escape", "escape")
+        await app._follow()
+        await settle(app, pilot)
+        assert isinstance(app.screen, HomeScreen), "what was read with other eyes is left after the writing"
+
+    play(story)
