@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test test-long test-all test-others trial lint bench bench-full bench-screen bench-language bench-suggest monkey kills screens reference messages clean
+.PHONY: help setup demo test test-long test-all test-others trial lint bench bench-full bench-screen bench-language bench-suggest monkey kills edits screens reference messages clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -72,6 +72,9 @@ bench-language: setup ## words, keywords and the spaCy pipeline over 20 MB of in
 
 kills: setup ## kill -9 at random moments in commands that write, 30 times each
 	$(BIN)/python -m benchmarks.kills --rounds 30
+
+edits: setup ## edit a study at random by another SQLite client; verify must notice each edit
+	$(BIN)/python -m benchmarks.edits --rounds 3000
 
 monkey: setup ## 2,000 random keys over all screens, six times, in terminals of four sizes
 	$(BIN)/python -m benchmarks.monkey

@@ -345,5 +345,5 @@ def _end_of(tree: Sequence[Code], code: Code) -> int:
 def _renumbered(project: Project, tree: Sequence[Code], first: str = "") -> tuple[Put, ...]:
     """Return the changes from the codes as they are to `tree`, that of `first` before those it pushes aside."""
     old = project.code_by_id
-    puts = [Put("code", old.get(c.id), c) for c in numbered(tree) if old.get(c.id) != c]
+    puts = [Put("code", old.get(c.id), c) for c in numbered(tree, old) if old.get(c.id) != c]
     return tuple(sorted(puts, key=lambda p: (p.before is not None, p.key != first)))

@@ -66,4 +66,4 @@ def _placed(known: Sequence[Code], wanted: Sequence[Code]) -> list[Code]:
     for code in ordered(gone):
         is_placed = any(c.id == code.parent for c in tree)
         tree.insert(end_of(tree, code.parent) if code.parent and is_placed else len(tree), code)
-    return numbered(tree)
+    return numbered(tree, place)

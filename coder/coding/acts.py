@@ -13,6 +13,7 @@ from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _, listed
 from coder.model.codebook import Code, Variant
 from coder.model.coding import Coding, Decision, Memo, MemoTarget, Origin, Suggestion, Verdict
+from coder.model.counting.codetree import STEP
 from coder.model.identity import new_id, now
 from coder.model.journal.change import ActSummary, Change
 from coder.model.new_codes import NEW_CODES, NEW_COLOR, gathering
@@ -63,7 +64,7 @@ class Desk:
             raise CoderError(_("a code needs a name"), _("type one"))
         if any(c.level == "code" and c.name == title for c in project.codes):
             raise ConflictError(_("there is a code {name} already").format(name=title), _("choose that code"))
-        position = max((c.position for c in project.codes), default=-1) + 1
+        position = max((c.position for c in project.codes), default=-STEP) + STEP
         puts: list[Put] = []
         if NEW_CODES not in project.code_by_id:
             puts.append(Put("code", None, gathering(position)))
@@ -74,7 +75,7 @@ class Desk:
             name=title,
             color=NEW_COLOR,
             example=document.text[span.start : span.end],
-            position=position + 1,
+            position=position + STEP,
         )
         coding = self._coding_as(document, span, code, "manual")
         puts += [Put("code", None, code), Put("coding", None, coding)]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import cycle
 
 from coder.model.codebook import SAFE_COLORS, UNCOLORED, Code, CodebookFile, CodeEntry, ThemeEntry
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+STEP, _NEAR = 1_000_000, 1000
+"""Between the positions of two codes of a file there is room; a new code stands near the one before it."""
+
 COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -86,9 +90,53 @@ def above(codes: Iterable[Code], code: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def numbered(tree: Sequence[Code]) -> list[Code]:
-    """Return the codes with the positions that they have in `tree`."""
-    return [c if c.position == i else replace(c, position=i) for i, c in enumerate(tree)]
+def numbered(tree: Sequence[Code], known: Collection[str]) -> list[Code]:
+    """Return the codes with positions in the order of `tree`, so that as few as can be of the known ones change.
+
+    Positions have room between them: a code that is new or moved takes one there, and the others stay as they are.
+    """
+    places = {i: c.position for i, c in enumerate(tree) if c.id in known}
+    for i in places.keys() - _rising(places):
+        del places[i]
+    for first, last in _gaps(len(tree), places):
+        count, below, above = last - first, places.get(first - 1), places.get(last)
+        stride = STEP
+        if below is None:
+            below = -STEP if above is None else above - STEP * (count + 1)
+        elif above is not None:
+            stride = min((above - below) // (count + 1), _NEAR)
+        if stride == 0:
+            return [replace(c, position=i * STEP) for i, c in enumerate(tree)]
+        places |= {i: below + stride * (i - first + 1) for i in range(first, last)}
+    return [c if c.position == places[i] else replace(c, position=places[i]) for i, c in enumerate(tree)]
+
+
+def _rising(places: Mapping[int, int]) -> set[int]:
+    """Return the keys of a longest run of values that rise with their keys."""
+    tails: list[int] = []
+    before: dict[int, int | None] = {}
+    for i in sorted(places):
+        at = bisect_left([places[key] for key in tails], places[i])
+        before[i] = tails[at - 1] if at else None
+        tails[at:] = [i, *tails[at + 1 :]]
+    found, key = set[int](), tails[-1] if tails else None
+    while key is not None:
+        found.add(key)
+        key = before[key]
+    return found
+
+
+def _gaps(size: int, places: Collection[int]) -> list[tuple[int, int]]:
+    """Return where runs of places without a position begin and end."""
+    found: list[tuple[int, int]] = []
+    for i in range(size):
+        if i in places:
+            continue
+        if found and found[-1][1] == i:
+            found[-1] = (found[-1][0], i + 1)
+        else:
+            found.append((i, i + 1))
+    return found
 
 
 def slug(name_en: str, name: str, taken: Collection[str]) -> str:
@@ -123,7 +171,7 @@ def flatten(book: CodebookFile) -> tuple[Code, ...]:
                 name_en=group.name_en,
                 definition=group.definition,
                 color=color,
-                position=len(codes),
+                position=len(codes) * STEP,
                 archived=group.archived,
             )
         )
@@ -148,7 +196,7 @@ def _add(codes: list[Code], entry: CodeEntry, over: Code) -> None:
         keywords=entry.keywords,
         exclude=entry.exclude,
         color=entry.color or over.color,
-        position=len(codes),
+        position=len(codes) * STEP,
         archived=entry.archived or over.archived,
     )
     codes.append(code)

@@ -24,7 +24,8 @@ def disagreements(connection: sqlite3.Connection) -> Iterator[str]:
             yield _("{name} does not belong to a study").format(name=key[1])
         elif sql != expected[key]:
             yield _("{kind} {name} is defined otherwise").format(kind=_kind(key[0]), name=key[1])
-    taken = [name for (name,) in connection.execute("SELECT name FROM main._sqlite_migrations ORDER BY name")]
+    query = "SELECT name FROM main._sqlite_migrations WHERE migration_set = 'coder' ORDER BY name"
+    taken = [name for (name,) in connection.execute(query)]
     if taken != sorted(map(step_name, MIGRATIONS)):
         yield _("the steps by which its tables were made are not as they were taken")
 
