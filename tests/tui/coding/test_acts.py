@@ -196,14 +196,14 @@ def test_folded_themes_stay_folded(play, study):
         await pilot.press("z")
         assert "NLP 人才斷層" not in frame(app)
 
-    play(story)
+    play(story, size=(150, 40))
 
     async def later(app, pilot):
         assert "NLP 人才斷層" not in frame(app)
         await pilot.press("z")
         assert "NLP 人才斷層" in frame(app)
 
-    play(later)
+    play(later, size=(150, 40))
 
 
 def test_another_windows_new_code_and_coding_are_seen_here(play, study):
