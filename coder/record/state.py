@@ -9,6 +9,8 @@ from coder.errors import CoderError
 from coder.i18n import _
 
 SEAT = "seat"
+COPY_OF = "copy of"
+"""Under this name a copy that was made for one coder keeps who that is."""
 
 
 def remember(connection: sqlite3.Connection, coder: str, key: str, value: str) -> None:
@@ -36,6 +38,12 @@ def last_coder(connection: sqlite3.Connection) -> str | None:
     """Return who sat at the study's screen last."""
     row = connection.execute("SELECT coder FROM state WHERE key = ? ORDER BY value DESC LIMIT 1", (SEAT,)).fetchone()
     return str(row[0]) if row else None
+
+
+def whose_copy(connection: sqlite3.Connection) -> str:
+    """Return the coder for whom this copy of the study was made; empty where it is everybody's."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (COPY_OF,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def version(connection: sqlite3.Connection) -> int:

@@ -66,8 +66,9 @@ class Study:
     def open(cls, path: Path, coder: str = "") -> Self:
         """Open the study at `path`; an older one is backed up and migrated first."""
         connection = database.open_study(path, path.parent / "backups")
-        study = cls(connection, path, coder or state.coder_here(connection))
-        study.is_named = bool(coder)
+        named = coder or state.whose_copy(connection)
+        study = cls(connection, path, named or state.coder_here(connection))
+        study.is_named = bool(named)
         return study
 
     @classmethod

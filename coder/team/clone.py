@@ -28,10 +28,11 @@ class Clone:
 def clone(study: Study, folder: Path, coder: str = "") -> Clone:
     """Copy a study into a new folder, with the files of its codebook, as a replica of its own.
 
-    For a coder who codes blind it is made without what others coded; so is the copy that such a coder makes.
+    For a coder who codes blind it is made without what others coded; so is the copy that such a coder makes. In a copy
+    made for a coder, that coder acts where nobody else is named.
     """
     key = _for_whom(study, coder)
-    target = folder.absolute() / "study.db"
+    target = folder.resolve() / "study.db"
     if target.exists():
         raise CoderError(
             _("there is a study in {folder} already").format(folder=folder),

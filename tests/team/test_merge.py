@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from coder.coding.acts import Desk
+from coder.errors import UnnamedCoderError
 from coder.model.codebook import Code
 from coder.model.text import Span
 from coder.record.journal import Put
 from coder.record.study import Study
 from coder.record.union.copying import clone_file
+from coder.team.clone import clone
 from coder.team.merge import merge
 
 
@@ -79,3 +81,15 @@ def test_one_field_changed_twice_is_asked(pair):
     merge(theirs, ours.path)
     assert tables(ours) == tables(theirs)
     assert ours.verify() == theirs.verify() == []
+
+
+def test_in_a_copy_made_for_a_coder_that_coder_acts(study, tmp_path):
+    study.ensure_coder("乙")
+    made = clone(study, tmp_path / "side" / ".." / "hers", "乙")
+    assert made.folder == tmp_path.resolve() / "hers"
+    with Study.open(made.folder / "study.db") as copy:
+        assert (copy.coder, copy.is_named) == ("乙", True)
+        code(copy, 60)
+    further = clone(study, tmp_path / "everybodys")
+    with Study.open(further.folder / "study.db") as copy, pytest.raises(UnnamedCoderError):
+        code(copy, 60)
