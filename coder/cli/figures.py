@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -10,9 +10,6 @@ from coder.cli.shared.console import emit_rows, put, say, table
 from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
 from coder.i18n import _
-
-if TYPE_CHECKING:
-    from coder.model.project import Project
 
 
 @command(
@@ -22,16 +19,19 @@ if TYPE_CHECKING:
     "coder figures --unused",
     "coder figures --json",
 )
-@click.option("--unused", is_flag=True, help=_("Only figures that no finding and no recommendation uses"))
+@click.option(
+    "--unused", is_flag=True, help=_("Only figures that no finding, no recommendation and no cell of the matrix uses")
+)
 @json_option
 @pass_seat
 def figures(seat: Seat, unused: bool, as_json: bool) -> None:
     """List every figure with its value, source, base, derivation and the findings that use it; then the references."""
     from coder.model.figure_sources import reference, sources_used
+    from coder.model.figure_use import figure_rows
 
     with seat.read() as study:
         project = study.project()
-        rows = [row for row in _rows(project) if not (unused and row["used_by"])]
+        rows = [row for row in figure_rows(project) if not (unused and (row["used_by"] or row["cell"]))]
         if as_json:
             emit_rows(notice_of(study), rows)
             return
@@ -48,23 +48,8 @@ def figures(seat: Seat, unused: bool, as_json: bool) -> None:
         say_notice(study)
 
 
-def _rows(project: Project) -> list[dict[str, Any]]:
-    from coder.model.derivation import check_figures
-    from coder.model.figure_sources import figure_image
-    from coder.model.links import links
-
-    checks = {check.figure.id: check.holds for check in check_figures(project.figures)}
-    told = [(f.id, {*f.figures}, f.text) for f in project.findings]
-    told += [(r.id, set(), r.text) for r in project.recommendations]
-    used = [(key, names | {k.target for k in links(text) if k.kind == "figure"}) for key, names, text in told]
-    return [
-        figure_image(figure, project.sources, project.figures)
-        | {"used_by": [key for key, names in used if figure.id in names], "holds": checks.get(figure.id)}
-        for figure in project.figures
-    ]
-
-
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
-    held = {None: "", True: _("holds"), False: _("does not hold")}[row["holds"]]
-    derived = ": ".join(filter(None, (row["derived"], held)))
-    return row["id"], row["name"], row["as_printed"], row["cited_as"], " ".join(row["used_by"]), derived
+    from coder.model.figure_use import held_words, use_words
+
+    derived = ": ".join(filter(None, (row["derived"], held_words(row))))
+    return row["id"], row["name"], row["as_printed"], row["cited_as"], use_words(row), derived

@@ -10,6 +10,8 @@ from coder.errors import CoderError, NotFoundError
 from coder.findings.citations import Citations
 from coder.i18n import _
 from coder.model.counting.quoted_passages import passages_of
+from coder.model.figure_sources import figure_in_text
+from coder.model.figure_use import figures_beside
 from coder.model.identity import new_id, now
 from coder.model.links import links
 from coder.model.matrix import CASES, THEMES, CellSummary, Heading, Matrix, cell_id, fingerprint, passages
@@ -95,6 +97,10 @@ class Matrices:
                 quotations=quotes,
                 summary=cite.pieces(summary.text) if summary else (),
                 stale=summary is not None and summary.evidence != _evidence(tuple(whole.get(key, ()))),
+                beside=tuple(
+                    _("Figure: {said}").format(said=figure_in_text(figure, project.sources))
+                    for figure in figures_beside(project.figures, row.id, column.id)
+                ),
             )
 
         return MatrixReport(

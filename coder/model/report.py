@@ -148,7 +148,8 @@ class RecommendationReport:
 class CellReport:
     """A cell of the framework matrix: the passages coded with both headings, and what the lead wrote of them.
 
-    `stale` tells that passages came, went or changed since the summary was written.
+    `stale` tells that passages came, went or changed since the summary was written; `beside` says what figures of the
+    same row and column say, each with its source.
     """
 
     row: str
@@ -156,6 +157,7 @@ class CellReport:
     quotations: tuple[Quotation, ...]
     summary: tuple[TextPiece, ...] = ()
     stale: bool = False
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from coder.i18n import _
 from coder.model.codebook import Figure
 from coder.model.figure_sources import notes_of, origin, reference, sources_used
+from coder.model.figure_use import figures_beside
 from coder.model.report import Report, TextPiece
 
 
@@ -29,6 +30,8 @@ def _printed(report: Report) -> Iterator[Figure]:
     named = {piece.target for piece in _pieces(report) if piece.kind == "figure"}
     yield from (figure for found in report.findings for figure in found.figures)
     yield from (figure for figure in report.figures if figure.id in named)
+    places = ((cell.row, cell.column) for matrix in report.matrices for row in matrix.cells for cell in row)
+    yield from (figure for row, column in places for figure in figures_beside(report.figures, row, column))
     yield from (figure for check in report.method.checks for figure in (check.figure, check.of))
 
 

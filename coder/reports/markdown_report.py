@@ -224,6 +224,7 @@ def _cell(cell: CellReport) -> str:
     told += [escape(said(cell.summary))] if cell.summary else []
     told += [escape(words_of_passage(q)) for q in shown]
     told += [more_in(cell, shown)] if cell.quotations else [escape(empty_cell())]
+    told += [escape(beside) for beside in cell.beside]
     return "<br>".join(filter(None, told))
 
 

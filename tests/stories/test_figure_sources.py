@@ -12,6 +12,7 @@ import pytest
 from coder.cli.main import main
 from coder.findings.acts import Findings
 from coder.findings.citations import Citations
+from coder.findings.matrix_cells import Matrices
 from coder.i18n import set_language
 from coder.model.derivation import check_figures
 from coder.workspace import Workspace, build
@@ -48,6 +49,14 @@ def test_table_three_has_a_figure_for_each_cell_of_the_matrix(sample):
     cells = [f.codes for f in project.figures if f.id.startswith("table-3-")]
     assert sorted(cells) == sorted((job, condition) for job in jobs for condition in conditions)
     assert len(cells) == 36
+
+
+def test_each_cell_of_table_three_stands_beside_the_interviews_cell(sample):
+    told = {figure.codes: figure.text for figure in sample.project().figures if figure.codes}
+    (matrix,) = Matrices(sample).all()
+    cells = [cell for row in Matrices(sample).table(matrix).cells for cell in row]
+    assert len(cells) == len(told)
+    assert [c.row for c in cells if len(c.beside) != 1 or told[c.row, c.column] not in c.beside[0]] == []
 
 
 def words_of(path: Path) -> str:

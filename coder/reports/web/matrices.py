@@ -56,6 +56,7 @@ def _cell(matrix: int, cell: CellReport, uses: Uses) -> str:
         parts.append(tag("ul", "".join(items), css="said-so"))
     else:
         parts.append(tag("span", esc(empty_cell()), css="empty"))
+    parts += [tag("p", esc(beside), css="beside") for beside in cell.beside]
     return f'<div id="{cell_place(matrix, cell)}">{"".join(parts)}</div>'
 
 

@@ -44,6 +44,7 @@ def _write(box: Any, cell: CellReport) -> None:
         told.append((more, _PASSAGE, _QUIET))
     if not cell.quotations:
         told.append((empty_cell(), _SUMMARY, _QUIET))
+    told += [(beside, _PASSAGE, None) for beside in cell.beside]
     for at, (text, size, color) in enumerate(told):
         paragraph = box.paragraphs[0] if at == 0 else box.add_paragraph()
         paragraph.paragraph_format.line_spacing = 1.0

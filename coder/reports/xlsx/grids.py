@@ -66,7 +66,8 @@ def _cell(cell: CellReport) -> str:
     if cell.stale:
         head.append(f"({stale_cell()})")
     shown = shown_in(cell, _QUOTES_MOST)
-    return "\n".join(filter(None, [*head, *map(words_of_passage, shown), more_in(cell, shown)])) or empty_cell()
+    told = [*head, *map(words_of_passage, shown), more_in(cell, shown)] if head or shown else [empty_cell()]
+    return "\n".join(filter(None, [*told, *cell.beside]))
 
 
 def codebook_table(report: Report, laid: Laid) -> tuple[list[Column], Iterator[Row]]:

@@ -26,6 +26,8 @@ FINDINGS: tuple[Command, ...] = (
     Command("findings_leave", "leave", _LEAVE, N_("Back"), program, N_("back")),
 )
 
+FIGURES: tuple[Command, ...] = (Command("figures_leave", "leave", _LEAVE, N_("Back"), program, N_("back")),)
+
 FINDING: tuple[Command, ...] = (
     replace(LIST[0], label=N_("Open the passage in its transcript")),
     Command(

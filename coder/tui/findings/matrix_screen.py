@@ -170,6 +170,8 @@ class MatrixScreen(LayerScreen, ReadingScreen):
             summary = "".join(piece.text for piece in cell.summary)
             if summary:
                 rows += self.lines(flat(summary), self.paints.good, 3)
+            for said in cell.beside:
+                rows += self.lines(said, self.paints.text, 2)
             for q in cell.quotations:
                 rows.append(((fit(f" {q.id} {q.case_name} {flat(q.text)}", width), self.paints.quiet),))
         pane.show(rows[:height], self.paints.text)

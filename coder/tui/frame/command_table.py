@@ -11,7 +11,7 @@ from coder.tui.begin.commands import BEGIN
 from coder.tui.codebook.commands import BOOK, EDITOR, LOST, MEMOS, NAMES, REVIEW, SETTINGS
 from coder.tui.codebook.help_commands import BOOK_HELP, DESK_HELP, LIKE, OVERLAPS, WORDS
 from coder.tui.coding.commands import DESK, EVERYWHERE, FIND, HOME, LIST, TEXT
-from coder.tui.findings.commands import FINDING, FINDINGS, MATRIX, WRITING
+from coder.tui.findings.commands import FIGURES, FINDING, FINDINGS, MATRIX, WRITING
 from coder.tui.frame.command import Command, alt_digit, key_name, keys_of
 from coder.tui.frame.places import GO, PLACES
 from coder.tui.retrieval.commands import CODES, QUOTES, SEARCH, SEARCH_FIELD
@@ -31,6 +31,7 @@ __all__ = [
     "DIFFERENCE",
     "EDITOR",
     "EVERYWHERE",
+    "FIGURES",
     "FILES",
     "FIND",
     "FINDING",

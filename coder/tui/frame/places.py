@@ -72,6 +72,14 @@ ALL: tuple[Place, ...] = (
         N_("Findings and recommendations"),
     ),
     Place(
+        "figures",
+        "figures",
+        "findings.figures_screen:FiguresScreen",
+        "i",
+        "shift+f10",
+        N_("Figures beside the findings"),
+    ),
+    Place(
         "matrix",
         "matrix",
         "findings.matrix_screen:MatrixScreen",
