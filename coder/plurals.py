@@ -15,10 +15,10 @@ _ONES = {
     word + "s": word
     for word in (
         "act", "anchor", "assignment", "cell", "change", "character", "code", "coder", "coding", "day", "difference",
-        "digit", "figure", "file", "finding", "gap", "group", "hit", "interview", "leak", "level", "line", "memo",
-        "name", "number", "object", "pair", "passage", "person", "place", "quotation", "quote", "row", "second",
-        "sentence", "speaker", "step", "suggestion", "tab", "text", "theme", "time", "transcript", "turn", "value",
-        "word",
+        "digit", "disagreement", "figure", "file", "finding", "gap", "group", "hit", "interview", "leak", "level",
+        "line", "memo", "name", "number", "object", "pair", "part", "passage", "person", "place", "quotation",
+        "quote", "row", "second", "sentence", "speaker", "step", "suggestion", "tab", "text", "theme",
+        "time", "transcript", "turn", "value", "word",
     )
 } | {"cases": "case", "matches": "match", "entries": "entry"}  # fmt: skip
 _VERBS = {

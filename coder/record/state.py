@@ -9,8 +9,8 @@ from coder.errors import CoderError
 from coder.i18n import _
 
 SEAT = "seat"
-COPY_OF = "copy of"
-"""Under this name a copy that was made for one coder keeps who that is."""
+OWN_COPY = "own copy"
+"""Under this key stands the coder for whom a copy of the study was made."""
 
 
 def remember(connection: sqlite3.Connection, coder: str, key: str, value: str) -> None:
@@ -42,7 +42,7 @@ def last_coder(connection: sqlite3.Connection) -> str | None:
 
 def whose_copy(connection: sqlite3.Connection) -> str:
     """Return the coder for whom this copy of the study was made; empty where it is everybody's."""
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", (COPY_OF,)).fetchone()
+    row = connection.execute("SELECT coder FROM state WHERE key = ?", (OWN_COPY,)).fetchone()
     return str(row[0]) if row else ""
 
 

@@ -50,7 +50,7 @@ def repair(study: Study, texts: Sequence[Texts], came_in: CameIn) -> Repairs:
 
 def _revive(study: Study, done: Repairs) -> None:
     """Bring back what one side removed while the other laid something on it, with what that rests on itself."""
-    while found := dangling(study.connection):
+    while found := dangling(study.reader):
         puts = []
         for name, key in found:
             image = last_image(study.reader, name, key)

@@ -42,7 +42,7 @@ def test_what_one_of_them_did_not_code_is_no_unit():
     ("cells", "reason"),
     [
         ({(1, 1): 3, (2, 0): 3}, "no unit"),
-        ({(3, 0): 9}, "nobody"),
+        ({(3, 0): 9}, "no coder used"),
         ({(3, 3): 9}, "same value"),
     ],
 )

@@ -29,7 +29,7 @@ def test_words_of_a_code_say_how_often_where_and_whose_keyword(study: Path, run:
     }  # fmt: skip
     assert set(word["example"]) == {"transcript", "line", "before", "match", "after"}
     result = run("words", "shortage")
-    assert "under ten" in result.err
+    assert "fewer than ten" in result.err
     assert next(iter(found)) in result.out
 
 

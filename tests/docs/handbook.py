@@ -19,7 +19,7 @@ HANDBOOK = sorted(page for language in LANGUAGES for page in (DOCS / language).g
 
 _COMMENT = re.compile(r"\s{2,}#\s.*$")
 _REDIRECTION = re.compile(r"\s[<>]\s*\S+")
-_USAGE = re.compile(r"\[[^\]]*\]\s*$|[A-Z]{4,}|\.\.\.|[{…]")
+_USAGE = re.compile(r"\[[^\]]*\]\s*$|\[選項\]|[A-Z]{4,}|\.\.\.|[{…]")
 
 
 def named(page: Path) -> str:

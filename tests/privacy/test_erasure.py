@@ -46,8 +46,8 @@ TEXT = f"""訪談者：資料怎麼來的？
 訪談者：謝謝王小明，也謝謝陳經理。
 """
 
-# These rest on words of a text, and are made by the acts that make them.
-RESTING = {"transcript", "coding", "decision", "lost", "erasure", "upgrade", "study"}
+# These rest on words of a text or on a signature, and are made by the acts that make them.
+RESTING = {"transcript", "coding", "decision", "lost", "erasure", "upgrade", "study", "signer"}
 
 
 def runs(text: str) -> set[str]:

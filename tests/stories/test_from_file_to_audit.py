@@ -78,7 +78,7 @@ def test_each_exported_quote_leads_back_to_its_words_line_and_coder(sample, expo
 
 def test_the_report_and_the_workbook_cite_quotes_that_exist(sample, exported):
     text = (exported / "findings.md").read_text("utf-8")
-    cited = set(re.findall(r"\\\[([A-H]-\d+-[0-9a-f]{4})\\\]", text))
+    cited = set(re.findall(r"[\[［]([A-H]-\d+-[0-9a-f]{4})\\?[\]］]", text))
     assert len(cited) > 50
     known = {q.id for q in sample.quotations()}
     assert cited <= known

@@ -108,14 +108,14 @@ def _last_texts(connection: sqlite3.Connection, schema: str, since: Mapping[str,
     return {key: text for key, text, replica, seq in rows if since is None or seq <= since.get(replica, 0)}
 
 
-def dangling(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+def dangling(reader: Reader) -> list[tuple[str, str]]:
     """Return what objects refer to and is not there, by kind and id."""
     found: dict[tuple[str, str], None] = {}
-    for table, rowid, parent, number in connection.execute("PRAGMA main.foreign_key_check").fetchall():
-        columns = connection.execute(f'PRAGMA main.foreign_key_list("{table}")').fetchall()
+    for table, rowid, parent, number in reader.execute("PRAGMA main.foreign_key_check").fetchall():
+        columns = reader.execute(f'PRAGMA main.foreign_key_list("{table}")').fetchall()
         column = next(row[3] for row in columns if row[0] == number)
         query = f'SELECT "{column}" FROM main."{table}" WHERE rowid = ?'
-        found[parent, str(connection.execute(query, (rowid,)).fetchone()[0])] = None
+        found[parent, str(reader.execute(query, (rowid,)).fetchone()[0])] = None
     return list(found)
 
 

@@ -60,7 +60,7 @@ class TasksScreen(ReadingScreen, ListScreen[Task]):
 
     def heading(self) -> Sequence[Row]:
         """Return the names of the columns."""
-        cells = (_("coder"), _("transcript"), _("turns coded"), "", _("cases"), _("state"))
+        cells = (_("coder"), _("transcript"), _("turns coded"), "", _("disagreements"), _("state"))
         return [tuple((pad(cell, width), self.paints.quiet) for cell, width in zip(cells, self._widths(), strict=True))]
 
     def _widths(self) -> tuple[int, ...]:

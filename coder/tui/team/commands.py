@@ -26,7 +26,7 @@ def _standing() -> Iterator[Command]:
 
 CONFLICTS: tuple[Command, ...] = (
     *_standing(),
-    Command("conflict_skip", "skip", ("s", "alt+s"), N_("Leave it for later"), comparing, N_("later")),
+    Command("conflict_skip", "skip", ("s", "f9"), N_("Leave it for later"), comparing, N_("later")),
     Command("conflict_undo", "undo", ("u", "ctrl+z"), N_("Undo"), comparing, N_("undo")),
     Command("conflict_redo", "redo", ("r", "ctrl+y"), N_("Redo"), comparing),
     Command("conflict_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),

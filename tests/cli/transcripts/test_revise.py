@@ -41,7 +41,7 @@ def test_the_table_for_people(run, corrected):
     assert "firm-a, revision 2" in done.out
     assert CHANGED[0] in done.out
     assert "F1 Talent is short" in done.out
-    assert "revision 2 | 2 lost" in run("transcripts").out
+    assert "revision 2 | 2 displaced" in run("transcripts").out
     assert "revised the transcript firm-a" in run("log").out
 
 
@@ -80,7 +80,7 @@ def test_a_citation_printed_before_leads_to_the_quote_of_now_and_says_so(run, co
     lost = next(q["id"] for q in run("quotes", "shortage", "--json").json["rows"])
     run("revise", "firm-a", corrected)
     assert "coded on revision 1: the text was revised since" in run("trace", before).out
-    assert "LOST in revision 2" in run("trace", lost).out
+    assert "DISPLACED in revision 2" in run("trace", lost).out
 
 
 def test_the_same_text_and_the_wrong_text(run, study, corrected):

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from record.signing.test_heads_signed import new_key
 from rounds import examples
 
 from coder.agreement.assignments import Lot, assign, finish
@@ -40,13 +41,15 @@ from coder.model.codebook import (
 from coder.model.journal.erasure_entry import Erasure, erasure_digest
 from coder.model.journal.replica import Replica
 from coder.model.journal.upgrade_entry import Upgrade, former_digest
-from coder.model.teamwork import Adjudication, Closing, Judged, Settled
+from coder.model.study_setting import Setting
+from coder.model.teamwork import Adjudication, Closing, Judged, Opening, Settled
 from coder.model.text import Span
 from coder.privacy.erasure import erase
 from coder.privacy.name_list import set_alias
 from coder.privacy.withdrawal import plan
 from coder.record.journal import Put
 from coder.record.kinds import KINDS, Consent
+from coder.record.signing.heads_signed import take_key
 from coder.record.study import Study
 from coder.transcripts import intake
 from coder.transcripts.cases import load_cases
@@ -94,11 +97,12 @@ NAMED = {
     "touched": "act",
     "erased": "erasure",
     "former": "upgrade",
+    "signature": "sign",
     "text": "text",
     "original": "original",
     "meta": "meta",
 }
-TABLES = (*KINDS, "act", "touched", "erased", "former", "text", "original", "meta", "change")
+TABLES = (*KINDS, "act", "touched", "erased", "former", "signature", "text", "original", "meta", "change")
 NOT_OF_THE_RECORD = {"state", "cache"}
 
 
@@ -174,6 +178,10 @@ def sample(tmp_path_factory) -> Path:
         one = Adjudication(id=key, judged=(judged,), ruling="keep", settled=(settled,), reason=key, **head)
         made.record([Put("adjudication", None, one)], "adjudicate")
         made.record([Put("closing", None, Closing(id=key, **head))], "close")
+        made.record([Put("opening", None, Opening(id=key, transcript="t", by="甲", at=head["at"]))], "open")
+        take_key(made, new_key(folder, key))
+    for name, value in (("layer", "settled"), ("unit", "turn")):
+        made.record([Put("setting", None, Setting(id=name, value=value))], "set")
     erase(made, plan(made, "firm-b"))
     one = Erasure(
         id="g", what="case", target="g", texts=(), passages=0, rows=0, digest=erasure_digest(()), by="甲", at=head["at"]
@@ -297,7 +305,7 @@ def test_any_edit_of_any_row_is_found_and_named(sample, table, data):
         with Study.open(path, "甲") as study:
             found = study.verify()
         names = ("journal", "act", *KINDS) if table == "change" else (NAMED[table],)
-        assert any(d.what.partition(" ")[0] in names for d in found), found
+        assert any(d.what.startswith(names) for d in found), found
         # The command says so too, in sentences, whatever cannot be read any more.
         if data.draw(st.integers(0, 9), label="command") == 0:
             assert main(["--study", folder, "--coder", "甲", "verify"]) == 1

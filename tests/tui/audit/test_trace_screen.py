@@ -60,7 +60,7 @@ def test_a_pasted_sentence_is_walked_to_its_passage_and_journal(play, coded, siz
 
 def test_what_is_nowhere_is_said_and_the_field_stays(play, coded):
     async def story(app, pilot):
-        await pilot.press("g", "t")
+        await pilot.press("ctrl+home", "g", "t")
         await pilot.press(*"zzzzzz", "enter")
         assert "zzzzzz" in status(app)
         assert isinstance(app.screen, TraceScreen)
@@ -100,7 +100,7 @@ def test_of_many_quotations_some_are_shown_and_the_others_counted_and_reached(pl
         Desk(coded).code(document, Span(start, start + 4), ["cert"])
 
     async def story(app, pilot):
-        await pilot.press("g", "t", *"F1", "enter")
+        await pilot.press("g", "t", "slash", *"F1", "enter")
         await pilot.pause()
         steps = app.screen.items
         assert [step.link.kind for step in steps if step.link][:4] == ["finding", "code", "quotation", "quotation"]

@@ -33,7 +33,7 @@ def test_the_text_stands_with_its_line_numbers_and_its_notice(play):
 
 def test_a_suggestion_at_the_caret_says_why_and_is_accepted_by_its_number(play, study):
     async def story(app, pilot):
-        await pilot.press("n")
+        await pilot.press("ctrl+home", "n")
         shown = frame(app)
         assert "1▌證照不受信任" in shown
         assert "證照" in shown
@@ -65,7 +65,7 @@ def test_a_rejected_suggestion_goes_and_stays_away(play, study):
 
 def test_the_picker_codes_the_sentence_by_typing_a_name(play, study):
     async def story(app, pilot):
-        await pilot.press("t", "c")
+        await pilot.press("ctrl+home", "t", "c")
         assert app.screen.query_one(Picker).is_open
         app.screen.query_one("#picker-input", Input).value = "員工"
         await pilot.pause()
@@ -169,7 +169,7 @@ def test_a_double_click_marks_the_word_a_triple_click_the_sentence_a_fourth_the_
 
 def test_remove_undo_redo_say_what_they_did(play, study):
     async def story(app, pilot):
-        await pilot.press("n", "1", "d")
+        await pilot.press("ctrl+home", "n", "1", "d")
         assert quotes(study) == []
         await pilot.press("u")
         assert "證照不受信任" in status(app)
@@ -228,7 +228,7 @@ def test_find_goes_round_the_hits(play):
 
 def test_next_uncoded_turn_skips_what_is_coded(play):
     async def story(app, pilot):
-        await pilot.press("t", "c", "1", "ctrl+home", "t")
+        await pilot.press("ctrl+home", "t", "c", "1", "ctrl+home", "t")
         view = desk(app).view
         assert view.document.text.startswith("新鮮人我們", view.caret)
 
@@ -389,7 +389,7 @@ def test_keys_that_arrive_together_act_one_after_the_other(play, study):
 
 def test_on_a_narrow_screen_passage_status_and_keys_are_all_seen(play):
     async def story(app, pilot):
-        await pilot.press("n", "1")
+        await pilot.press("ctrl+home", "n", "1")
         rows = frame(app).split("\n")
         assert "c 編碼" in rows[-1]
         assert "已存" in rows[-2]

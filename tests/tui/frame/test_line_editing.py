@@ -141,6 +141,8 @@ NOTHING_KEPT = {
     "agreement.adjudication_screen:AdjudicationScreen.action_borders",
     "audit.history_screen:HistoryScreen.action_day",
     "audit.sample_screen:SampleScreen.action_draw",
+    "begin.screen:BeginScreen._ask_name",
+    "begin.screen:BeginScreen.open_here",
     "coding.acts:_make_code",
     "retrieval.quote_acts:QuoteActs.action_export",
     "retrieval.quote_filters:Filtering.action_contains",

@@ -8,8 +8,8 @@ from screen_reading import frame
 def test_the_palette_asks_in_chinese_and_knows_every_place(play):
     async def story(app, pilot):
         await pilot.press("ctrl+p")
-        await pilot.pause(0.3)
-        shown = frame(app)
-        assert "尋找指令" in shown
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "尋找操作、逐字稿、編碼" in frame(app)
 
     play(story)

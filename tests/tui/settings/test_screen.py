@@ -42,7 +42,7 @@ def config(tmp_path, monkeypatch):
 
 def go_to(app, command: str) -> None:
     at = [c.id for c in app.screen._commands].index(command)
-    app.screen.query_one("#list", Listing).go(at + 2)
+    app.screen.query_one("#list", Listing).go(at + 3)
 
 
 def test_an_entry_changes_and_all_else_stays():

@@ -38,7 +38,7 @@ def test_name_case_attributes_and_taking_out_are_acts_of_the_list(play, study):
         await pilot.pause()
         await pilot.press("e", "down", "down", "enter", "end", "up", "enter", *"size", "enter", *"500", "enter")
         await pilot.pause()
-        await pilot.press("e", "down", "down", "down", "enter", "y")
+        await pilot.press("e", *["down"] * 4, "enter", "y")
         await pilot.pause()
         assert "coder withdraw" in frame(app) or "#" in frame(app)
 

@@ -42,7 +42,7 @@ WAYS = {
     "audit.history_screen:HistoryScreen.action_day": Way("history", ("day",)),
     "audit.sample_screen:SampleScreen.action_note": Way("sample", ("judge(1)", "key:home", "note")),
     "audit.sample_screen:SampleScreen.action_draw": Way("sample", ("draw",)),
-    "audit.trace_screen:TraceScreen.body": Way("trace"),
+    "audit.trace_screen:TraceScreen.body": Way("trace", ("key:slash",)),
     "codebook.acts:Booking._ask_names": Way("codebook", ("add",)),
     "codebook.acts:Booking._ask_names.named": Way("codebook", ("add", "key:x", "key:enter")),
     "codebook.acts:Booking.action_rename": Way("codebook", ("rename",)),
@@ -77,7 +77,7 @@ WAYS = {
     "transcripts.managing:_edit_case.chosen": Way(
         "home", ("manage", "key:down", "key:down", "key:enter", "key:down", "key:enter")
     ),
-    "transcripts.managing:withdraw.ask_again": Way("home", ("manage", *["key:down"] * 4, "key:enter", "key:y")),
+    "transcripts.managing:withdraw.ask_again": Way("home", ("manage", *["key:down"] * 5, "key:enter", "key:y")),
     "widgets.picker:Picker.compose": Way("", ("key:down", "key:down", "pick")),
 }
 
