@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 from coder.model.names.speaker_labels import is_answer, key_of, never
 from coder.model.names.speakers import Candidate, Why
+from coder.model.text import Source
 from coder.transcripts.label_forms import Marks
 
 TAKEN = frozenset({Why.SAID, Why.FILE, Why.ROLE, Why.REPEATS, Why.FORM})
 
 _TWO_THIRDS, _NEARLY_ALL = 0.65, 0.9
+_LABELLED = frozenset(["colon", "brackets", "codes", "pattern"])
+"""Forms that stand on the line of the speech, which lines and columns of a page cannot mix up."""
 _RARE = 10
 _FEW_LINES = 8
 _OFTEN = 3
@@ -36,13 +39,15 @@ class Outcome:
     """The share of the labels of speakers whose name stands more than once."""
 
 
-def is_sure(outcome: Outcome, candidates: Collection[Candidate], text: str) -> bool:
+def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source) -> bool:
     """Tell whether nothing speaks against what was taken, nor for what was refused."""
+    if source.format == "pdf" and outcome.form not in _LABELLED:
+        return False
     by_reason: defaultdict[bool, int] = defaultdict(int)
     for candidate in candidates:
         by_reason[candidate.taken] += candidate.count
     if not by_reason[True]:
-        return by_reason[False] <= outcome.unlabelled / 4 and not _openings_repeat(text)
+        return by_reason[False] <= outcome.unlabelled / 4 and not _openings_repeat(source.text)
     if outcome.form == "file":
         talk = _take_turns(candidates) and outcome.accepted * 2 > outcome.unlabelled
         return outcome.known or outcome.timed or talk

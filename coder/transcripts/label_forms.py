@@ -85,6 +85,8 @@ _LINE = re.compile(
     rf"[ 　]*(?:\*\*)?{_BETWEEN}(?P<t2>{STAMP}|{TIME})?[ 　]*(?:\*\*)?[ 　]*$"
 )
 _TIME_LINE = re.compile(rf"(?:#{{1,6}}[ 　]+)?(?:{STAMP}|{TIME})$")
+_CLOCK_ENDS = tuple("0123456789smｓ)]）】］〕>#")
+"""What a time can end with: everything else needs no closer look."""
 _CODE = re.compile(r"([a-z]{1,3}\d{0,3}|[訪受問答])[-_–.]\d{1,4}(?:[-_.]\d{1,4})*")
 _RUNNING = re.compile(r"([^\W\d_](?:[^\W_]{0,10}[^\W\d_])?)[-_ ]?(\d{1,4})")
 _FEWEST, _MANY = 4, 8
@@ -94,6 +96,8 @@ _NEARLY_ALL = 0.9
 
 def is_time_line(line: str) -> bool:
     """Tell whether a line holds a time and nothing else."""
+    if not line.rstrip().endswith(_CLOCK_ENDS):
+        return False
     return _TIME_LINE.fullmatch(line.strip()) is not None
 
 

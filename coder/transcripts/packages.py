@@ -15,6 +15,7 @@ from coder.i18n import _
 _LARGEST = 200 * 1024 * 1024
 _SMALL = 20 * 1024 * 1024
 _RATIO = 200
+_MOST_TAGS = 1_500_000
 _PIECE = 1 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -85,6 +86,12 @@ def refusing_damage(path: Path) -> Iterator[None]:
         kind = type(error).__name__
         message = _("the document is damaged or of an unusual kind ({kind})").format(kind=kind)
         raise InputError(Problem(path, 0, message), save_again()) from error
+
+
+def require_few_tags(path: Path, *parts: bytes) -> None:
+    """Refuse what is marked up into far more pieces than any transcript: reading it takes minutes."""
+    if sum(part.count(b"<") for part in parts) > _MOST_TAGS:
+        raise InputError(Problem(path, 0, _("is made of far more pieces than a transcript")), save_again())
 
 
 def require_text(path: Path, text: str) -> None:

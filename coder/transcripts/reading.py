@@ -13,9 +13,12 @@ from coder.model.text import ReadTranscript, Source
 from coder.plugins import Importer, importer_for, importers
 from coder.transcripts.content_kind import suffix_of
 from coder.transcripts.speakers import find_speakers
+from coder.transcripts.turns import TooManyLabels
 
 # A recording is larger, and is no transcript.
 LARGEST = 50_000_000
+_MOST_LINES = 200_000
+_PLAIN = frozenset(["text", "markdown"])
 _NO_RULES = SpeakerRules()
 
 
@@ -50,8 +53,22 @@ def open_file(path: Path, rules: SpeakerRules = _NO_RULES) -> Reading:
 
 def read_bytes(path: Path, data: bytes, rules: SpeakerRules = _NO_RULES) -> Reading:
     """Return what the bytes of a file named `path` say, and who speaks in them."""
-    source = _read(_importer(path, data), path, data)
-    return Reading(path, data, source, find_speakers(source, rules))
+    importer = _importer(path, data)
+    if importer.name in _PLAIN:
+        _require_few_lines(path, max(data.count(b"\n"), data.count(b"\r")))
+    source = _read(importer, path, data)
+    _require_few_lines(path, source.text.count("\n"))
+    try:
+        return Reading(path, data, source, find_speakers(source, rules))
+    except TooManyLabels:
+        message = _("opens its lines with too many different labels for a conversation")
+        raise InputError(Problem(path, 0, message), _("Is it the right file?")) from None
+
+
+def _require_few_lines(path: Path, lines: int) -> None:
+    if lines > _MOST_LINES:
+        message = _("has more than {most} lines").format(most=_MOST_LINES)
+        raise InputError(Problem(path, _MOST_LINES, message), _("Is it the right file?"))
 
 
 def _read(importer: Importer, path: Path, data: bytes) -> Source:

@@ -56,7 +56,7 @@ def find_speakers(source: Source, rules: SpeakerRules = _NO_RULES) -> SpeakerRea
     marks = _with_headings(text, outcome, source.labels)
     turns = cut(text, marks, speakers) if speakers else paragraphs(text)
     candidates = _candidates(text, outcome, speakers)
-    return SpeakerReading(turns, candidates, outcome.form if speakers else "", is_sure(outcome, candidates, text))
+    return SpeakerReading(turns, candidates, outcome.form if speakers else "", is_sure(outcome, candidates, source))
 
 
 def _choose(source: Source, rules: SpeakerRules, named: frozenset[str]) -> Outcome:

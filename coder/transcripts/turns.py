@@ -17,6 +17,9 @@ _Speakers = Mapping[str, tuple[str, Role]]
 _WHITE = frozenset(" \t\n　\xa0")
 _COLON = frozenset([*"：:︰﹕∶꞉", ""])
 _NOBODY = ("", Role.NONE)
+_CLOCK = frozenset("[(（【［〔<#0123456789")
+"""What a time can begin with: everything else needs no closer look."""
+_MOST_LABELS = 20_000
 _LEADING = re.compile(rf"(?P<time>{STAMP})[ 　]*(?:-[ 　]+)?|(?P<alone>{TIME})[ 　]*(?=\n)")
 _TRAILING = re.compile(rf"(?<=[^\n])(?P<time>{STAMP})[ 　]*$", re.MULTILINE)
 
@@ -44,6 +47,10 @@ def scan_lines(text: str, named: frozenset[str]) -> Scan:
     return scan
 
 
+class TooManyLabels(Exception):  # noqa: N818  a reason, not yet the error that a person sees
+    """Why a text is no transcript: as many different openings as this are a list of something."""
+
+
 class _Openings:
     """Says what lines open with; labels seen before are looked up, for parsing them is what costs time."""
 
@@ -65,6 +72,8 @@ class _Openings:
             return label_of(line, self._named)
         head = line[: at + 1]
         if head not in self._seen:
+            if len(self._seen) >= _MOST_LABELS:
+                raise TooManyLabels
             self._seen[head] = label_of(head, self._named)
         return self._seen[head]
 
@@ -171,7 +180,8 @@ def _time_above(text: str, start: int, end: int) -> str | None:
 
 def _turn(text: str, start: int, body: int, end: int, who: tuple[str, Role], time: str | None) -> Turn:
     body = _skip_white(text, body, end)
-    found = _LEADING.match(text, body, end) if who is not _NOBODY else None
+    timed = body < end and text[body] in _CLOCK and who is not _NOBODY
+    found = _LEADING.match(text, body, end) if timed else None
     head = text[start:body]
     if found and (found["time"] or "\n" in head or head.strip()[-1:] not in _COLON):
         time = time or written(found["time"] or found["alone"])

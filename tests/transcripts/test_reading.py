@@ -306,3 +306,19 @@ def test_a_part_that_lies_about_its_size_is_refused_without_unpacking_it_whole()
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 10_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.txt", "好\n".encode() * 200_002, "lines"),
+        ("a.txt", "".join(f"人{at}：好。\n" for at in range(20_002)).encode(), "labels"),
+        ("a.srt", b"1\n00:00:01,000 --> 00:00:02,000\nhi\n\n" * 50_001, "subtitles"),
+        ("a.html", b"<p>a</p>" * 750_001, "pieces"),
+        ("a.rtf", b"{\\rtf1 " + b"a\\par " * 1_000_001 + b"}", "pieces"),
+        ("a.csv", b"a,b\n" * 100_002, "rows"),
+    ],
+)
+def test_what_is_far_larger_than_a_transcript_is_refused_before_it_is_read(name, data, said):
+    with pytest.raises(InputError, match=said):
+        read_bytes(Path(name), data)

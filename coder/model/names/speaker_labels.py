@@ -123,7 +123,9 @@ def _told_role(key: str) -> str:
     first = re.split(r"[\s\-_/]", key, maxsplit=1)[0]
     if len(first) > 1 and first in _KNOWN:
         return first
-    return next((word for word in _LONG_WORDS if key.startswith(word)), stem)
+    if not key.startswith(_LONG_WORDS):
+        return stem
+    return next(word for word in _LONG_WORDS if key.startswith(word))
 
 
 def is_role(name: str) -> bool:

@@ -12,6 +12,7 @@ from coder.errors import InputError, Problem
 from coder.files.encoding import decode
 from coder.i18n import _
 from coder.model.text import Source
+from coder.transcripts.packages import require_few_tags
 from coder.transcripts.script import Piece, Script
 from coder.transcripts.tables import pieces_of_table
 
@@ -57,6 +58,7 @@ def read_page(path: Path, data: bytes) -> Page:
     """Return what a page says."""
     from lxml import html
 
+    require_few_tags(path, data)
     raw, encoding = _decoded(data, path)
     raw = re.sub(r"^\s*<\?xml[^>]*\?>", "", raw)
     root = html.document_fromstring(raw) if raw.strip() else None

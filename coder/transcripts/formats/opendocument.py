@@ -11,7 +11,13 @@ from typing import Any, NamedTuple
 
 from coder.i18n import _
 from coder.model.text import Source, normalise
-from coder.transcripts.packages import check_package, protected, refusing_damage, require_text
+from coder.transcripts.packages import (
+    check_package,
+    protected,
+    refusing_damage,
+    require_few_tags,
+    require_text,
+)
 from coder.transcripts.remarks import CLOSE, OPEN, mark, with_remarks
 from coder.transcripts.script import Piece, Script
 from coder.transcripts.tables import pieces_of_table
@@ -55,7 +61,9 @@ def _parts(path: Path, data: bytes) -> list[Any]:
         names = set(container.namelist())
         if "META-INF/manifest.xml" in names and b"encryption-data" in container.read("META-INF/manifest.xml"):
             raise protected(path)
-        return [_parse(container.read(name)) for name in ("content.xml", "styles.xml") if name in names]
+        parts = [container.read(name) for name in ("content.xml", "styles.xml") if name in names]
+    require_few_tags(path, *parts)
+    return [_parse(part) for part in parts]
 
 
 def _parse(data: bytes) -> Any:
@@ -96,9 +104,14 @@ def _styles(roots: list[Any]) -> dict[str, _Style]:
 
 @dataclass(slots=True)
 class _Paragraph:
-    words: str = ""
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
     bold: int = 0
     boxes: list[Piece] = field(default_factory=list)
+
+    def add(self, words: str) -> None:
+        self.pieces.append(words)
+        self.length += len(words)
 
 
 class _Reader:
@@ -119,7 +132,7 @@ class _Reader:
             if name in {"p", "h"}:
                 paragraph = _Paragraph()
                 self._inline(element, paragraph)
-                yield Piece(paragraph.words, bold=paragraph.bold, heading=name == "h")
+                yield Piece("".join(paragraph.pieces), bold=paragraph.bold, heading=name == "h")
                 yield from paragraph.boxes
             elif name == "table":
                 yield from self._table(element)
@@ -127,18 +140,18 @@ class _Reader:
                 yield from self.blocks(element)
 
     def _inline(self, element: Any, to: _Paragraph) -> None:
-        to.words += _spaced(element.text)
+        to.add(_spaced(element.text))
         for child in element:
             self._child(child, to)
-            to.words += _spaced(child.tail)
+            to.add(_spaced(child.tail))
 
     def _child(self, child: Any, to: _Paragraph) -> None:
         name = _name(child)
         style = self._styles.get(_attribute(child, "style-name"), _Style())
         if name == "s":
-            to.words += " " * min(int(_attribute(child, "c") or 1), _MOST_SPACES)
+            to.add(" " * min(int(_attribute(child, "c") or 1), _MOST_SPACES))
         elif name in _BREAKS:
-            to.words += _BREAKS[name]
+            to.add(_BREAKS[name])
         elif name == "note":
             self._note(child, to)
         elif name in {"annotation", "annotation-end"}:
@@ -150,14 +163,14 @@ class _Reader:
         elif name == "text-box":
             to.boxes += self.blocks(child)
         elif name and name not in _DROPPED:
-            before = len(to.words)
+            before = to.length
             self._inline(child, to)
             if style.bold and to.bold == before:
-                to.bold = len(to.words)
+                to.bold = to.length
 
     def _note(self, note: Any, to: _Paragraph) -> None:
         number = len(self.notes) + 1
-        to.words += f"[註{number}]"
+        to.add(f"[註{number}]")
         bodies = [piece.words for part in note if _name(part) == "note-body" for piece in self.blocks(part)]
         self.notes.append(Piece(f"【註{number}：{' '.join(' '.join(bodies).split())}】"))
 
@@ -165,14 +178,14 @@ class _Reader:
         """Remember a comment and mark where it begins, or mark where one ends."""
         if _name(comment) == "annotation-end":
             ended = self._ranges.get(_attribute(comment, "name"))
-            to.words += mark(CLOSE, ended) if self._marked and ended is not None else ""
+            to.add(mark(CLOSE, ended) if self._marked and ended is not None else "")
             return
         author = next((part.text or "" for part in comment if _name(part) == "creator"), "").strip()
         words = normalise("\n".join("".join(part.itertext()) for part in comment if _name(part) in {"p", "list"}))
         number = len(self.comments)
         self._ranges[_attribute(comment, "name")] = number
         self.comments.append(f"{author}: {words.strip()}" if author else words.strip())
-        to.words += mark(OPEN, number) if self._marked else ""
+        to.add(mark(OPEN, number) if self._marked else "")
 
     def _table(self, table: Any) -> list[Piece]:
         rows = [

@@ -13,6 +13,7 @@ from coder.transcripts.script import Piece, Script
 from coder.transcripts.tables import pieces_of_table
 
 _TOKEN = re.compile(r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'[0-9a-fA-F]{2}|\\[^a-z]|[{}]|[^\\{}]+", re.DOTALL)
+_MOST_COMMANDS = 1_000_000
 _UNSAID = {"v": "hidden", "webhidden": "hidden", "strike": "struck", "striked": "struck"}
 
 
@@ -28,6 +29,8 @@ class RichTextImporter:
 
         if not data.lstrip().startswith(b"{\\rtf"):
             raise InputError(Problem(path, 0, _("this is not an RTF document")), save_again())
+        if data.count(b"\\") + 2 * data.count(b"{") > _MOST_COMMANDS:
+            raise InputError(Problem(path, 0, _("is made of far more pieces than a transcript")), save_again())
         with refusing_damage(path):
             spoken, unsaid = _spoken(data.decode("latin-1"))
             raw: str = rtf_to_text(spoken, errors="replace")  # type: ignore[no-untyped-call]

@@ -20,6 +20,7 @@ _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMING = re.compile(rf"[ \t]*({_CLOCK})[ \t]*(?:-->|,)[ \t]*({_CLOCK})(?:[ \t].*)?$")
 _VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^>]*)>")
 _TAG = re.compile(r"</?[^<>\n]*>|\{\\[^}]*\}")
+_MOST_CUES = 50_000
 _FRACTION = re.compile(r"[.,]\d+$")
 
 
@@ -38,6 +39,9 @@ class SubtitleImporter:
     def read(self, path: Path, data: bytes) -> Source:
         """Return the text that `data` holds."""
         raw, encoding = decode(data, path)
+        if raw.count("-->") > _MOST_CUES:
+            message = _("has more than {most} subtitles").format(most=_MOST_CUES)
+            raise InputError(Problem(path, 0, message), _("Is it the right file?"))
         cues = list(_cues(normalise(raw)))
         if not cues:
             raise InputError(

@@ -11,7 +11,7 @@ from typing import Any
 from coder.errors import InputError, Problem
 from coder.i18n import _
 from coder.model.text import Source
-from coder.transcripts.packages import check_package, refusing_damage, require_text, save_again
+from coder.transcripts.packages import check_package, refusing_damage, require_few_tags, require_text, save_again
 from coder.transcripts.remarks import with_remarks
 from coder.transcripts.script import Script
 
@@ -39,18 +39,18 @@ class WordImporter:
         check_package(path, data, _("this is not a Word document (.docx), or it is cut off"))
         with refusing_damage(path):
             try:
-                source = _source(data, self.name)
+                source = _source(path, data, self.name)
             except Unreadable as error:
                 raise InputError(Problem(path, 0, str(error)), save_again()) from None
         require_text(path, source.text)
         return source
 
 
-def _source(data: bytes, form: str) -> Source:
+def _source(path: Path, data: bytes, form: str) -> Source:
     from coder.transcripts.formats.word_numbers import Numbers
     from coder.transcripts.formats.word_text import comments_of, heading_styles, text_of
 
-    body, parts = _open(data)
+    body, parts = _open(path, data)
     notes: dict[str, Any] = {kind: parts[kind] for kind in ("footnote", "endnote") if kind in parts}
     styles, numbering = parts.get("styles"), parts.get("numbering")
     headings = heading_styles(styles) if styles is not None else frozenset()
@@ -74,7 +74,7 @@ def _beside(data: bytes) -> list[str]:
     return [words for pattern, words in told.items() if any(re.match(pattern, name) for name in names)]
 
 
-def _open(data: bytes) -> tuple[Any, dict[str, Any]]:
+def _open(path: Path, data: bytes) -> tuple[Any, dict[str, Any]]:
     """Return the body element, and the roots of styles, lists, notes and comments by kind.
 
     The package is opened below `docx.Document`, which refuses templates and macro documents; the document is
@@ -85,6 +85,7 @@ def _open(data: bytes) -> tuple[Any, dict[str, Any]]:
 
     package = OpcPackage.open(io.BytesIO(data))
     main = next(r.target_part for r in package.rels.values() if r.reltype.endswith("/officeDocument"))
+    require_few_tags(path, main.blob)
     root = parse_xml(main.blob)
     body = root.find(f"{{{root.nsmap[root.prefix]}}}body")
     if body is None:
