@@ -13,7 +13,7 @@ from coder.codebook.loading import load_codebook
 from coder.model.codebook import Code, CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
 from coder.model.coding import Coding, Evidence
 from coder.model.identity import quote_id
-from coder.model.report import Report
+from coder.model.reporting.report import Report
 from coder.record import queries
 from coder.record.journal import Journal, Put, Ready
 from coder.record.study import Study

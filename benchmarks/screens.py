@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
+from coder.building import build
 from coder.i18n import set_language
 from coder.record.study import Study
 from coder.tui.app import CoderApp
 from coder.tui.settings.preferences import Settings
-from coder.workspace import Workspace, build
+from coder.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 Size = tuple[int, int]

@@ -29,6 +29,7 @@ from random import Random
 import numpy as np
 
 from benchmarks.table import grid
+from coder.building import build
 from coder.language.keywords import KeywordMatcher
 from coder.language.learning.grams import Vocabulary
 from coder.language.learning.model import Example, Model, Stretch
@@ -37,7 +38,7 @@ from coder.model.codebook import Code
 from coder.model.text import Span
 from coder.suggestions.evaluation import evaluate
 from coder.suggestions.quality import RankQuality, rank_quality
-from coder.workspace import Workspace, build
+from coder.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT.parent / "shared" / "data"

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import coder
+from coder.building import build
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.record.file.database import discard
 from coder.record.journal import Put
 from coder.record.kinds import StudyTitle
-from coder.workspace import Workspace, build, init, templates
+from coder.workspace import Workspace, init, templates
 
 SAMPLE = "coder-sample"
 __all__ = ["SAMPLE", "likely_name", "make_study", "open_sample", "sample_files", "templates"]

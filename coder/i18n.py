@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def listed(items: Iterable[str]) -> str:
     return pick("、", ", ").join(items)
 
 
-def N_(message: str) -> Callable[[], str]:  # noqa: N802  the name by which messages are gathered
+def N_(message: str) -> partial[str]:  # noqa: N802  the name by which messages are gathered
     """Return a message that is translated whenever it is asked for: what is declared stands in no language yet."""
     return partial(_, message)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from coder.errors import CoderError, InputError, Problem
 from coder.i18n import _, listed
-from coder.model.report import Exporter
+from coder.model.reporting.report import Exporter
 from coder.model.suggester import Suggester
 from coder.model.text import Source
 

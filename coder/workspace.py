@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coder.errors import CoderError, NotFoundError, StoreError
+from coder.errors import CoderError, NotFoundError
 from coder.i18n import _, listed
 from coder.record.study import Study
 
@@ -18,12 +17,11 @@ if TYPE_CHECKING:
     from coder.codebook.yaml_sync import Difference, Rewrite
     from coder.model.codebook import Case, CodebookFile, FiguresFile, FindingsFile, Variant
     from coder.model.matrix import CellEntry
-    from coder.model.report_page import ReportPage
+    from coder.model.reporting.lead_page_text import ReportPage
 
 # The screen opens a study without reading a YAML file or importing a transcript,
 # so what does either is imported where it is used.
 TEMPLATES = Path(__file__).parent / "templates"
-Report = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ def init(folder: Path, coder: str, template: str | None = None, database: Path |
 
     workspace = Workspace(folder.absolute())
     if database is None:
-        _refuse_a_second(workspace)
+        refuse_a_second(workspace)
     if template is not None and template not in templates():
         raise NotFoundError(
             _("no template {name}").format(name=template), _("there are: {names}").format(names=listed(templates()))
@@ -158,7 +156,8 @@ def read_files(folder: Path) -> StudyFiles:
     return StudyFiles(book, findings, figures, cases, variants, report, cells)
 
 
-def _refuse_a_second(workspace: Workspace) -> None:
+def refuse_a_second(workspace: Workspace) -> None:
+    """Refuse a folder that has a study already."""
     if workspace.database.exists():
         raise CoderError(
             _("there is a study in {folder} already").format(folder=workspace.folder),
@@ -223,7 +222,7 @@ def planned_files(workspace: Workspace, study: Study, *, drop: bool = False) -> 
 
 def _make_folders(workspace: Workspace) -> list[Path]:
     made: list[Path] = []
-    for path in _missing_folders(workspace):
+    for path in missing_folders(workspace):
         try:
             path.mkdir(parents=True)
         except OSError as error:
@@ -237,18 +236,10 @@ def _make_folders(workspace: Workspace) -> list[Path]:
     return made
 
 
-def _missing_folders(workspace: Workspace) -> list[Path]:
+def missing_folders(workspace: Workspace) -> list[Path]:
+    """Return the folders of a study that are still to be made."""
     folders = (workspace.folder, workspace.codebook, workspace.transcripts, workspace.exports)
     return [path for path in folders if not path.exists()]
-
-
-def _refuse_nothing(workspace: Workspace) -> None:
-    """Refuse a folder with nothing to build from, such as one whose name is misspelt."""
-    if not workspace.folder.is_dir():
-        raise NotFoundError(_("there is no folder {folder}").format(folder=workspace.folder), _("check the name"))
-    book = workspace.codebook / "codebook.yaml"
-    if not book.exists() and not workspace.transcripts.is_dir():
-        raise NotFoundError(_("there is no {path}").format(path=book), _("coder init --template ai-talent makes one"))
 
 
 def _copy_template(source: Path, workspace: Workspace) -> None:
@@ -276,83 +267,3 @@ def transcript_files(workspace: Workspace, suffixes: Sequence[str]) -> list[Path
     return sorted(
         p for p in workspace.transcripts.iterdir() if p.suffix.lower() in suffixes and not p.name.startswith((".", "~"))
     )
-
-
-def build(workspace: Workspace, coder: str, report: Report = lambda *_: None) -> Study:
-    """Make the study of a folder from its files: codebook, cases, transcripts, codings.
-
-    `report` is told the stage, how much of it is done and how much there is. The file gets its name when it is whole.
-    """
-    _refuse_a_second(workspace)
-    with _built_beside(workspace, coder, report) as unfinished:
-        unfinished.rename(workspace.database)
-    return workspace.open(coder)
-
-
-def rebuild(workspace: Workspace, coder: str, report: Report = lambda *_: None) -> tuple[Study, Path]:
-    """Make the study anew in the place of the one that is there; return it, and the verified copy of that one.
-
-    The old study stands until the new one is whole, and the one takes the other's place in a single step.
-    """
-    with workspace.open("-"):
-        pass
-    _refuse_while_open(workspace)
-    with _built_beside(workspace, coder, report) as unfinished:
-        with workspace.open("-") as old:
-            copy = old.backup(workspace.backups)
-        _refuse_while_open(workspace)
-        unfinished.replace(workspace.database)
-    return workspace.open(coder), copy
-
-
-def _refuse_while_open(workspace: Workspace) -> None:
-    """Refuse while a log lies beside the closed file: another program has it open, and would write on into it."""
-    if workspace.database.with_name("study.db-wal").exists():
-        raise StoreError(
-            _("{path} is open in another program").format(path=workspace.database), _("close it there and try again")
-        )
-
-
-@contextmanager
-def _built_beside(workspace: Workspace, coder: str, report: Report) -> Iterator[Path]:
-    """Yield a whole study under a hidden name beside the one of the folder, to be renamed."""
-    from coder.coding.codings_import import import_codings
-    from coder.findings.matrix_file import load_cells
-    from coder.plugins import folder_suffixes
-    from coder.record.file.database import clear_unfinished, discard, unfinished_name
-    from coder.transcripts import intake
-
-    _refuse_nothing(workspace)
-    folders = _missing_folders(workspace)
-    clear_unfinished(workspace.folder, workspace.database.stem)
-    unfinished = unfinished_name(workspace.database.absolute())
-    made = init(workspace.folder, coder, database=unfinished)
-    try:
-        with Study.open(unfinished, made.coder(coder)) as study:
-            files = transcript_files(made, folder_suffixes())
-            if files:
-                counted = _counted(report, _("transcripts"), len(files))
-                intake.import_transcripts(study, files, intake.ImportPlan(), counted)
-            tables = sorted((made.transcripts / "codings").glob("*.csv"))
-            if tables:
-                import_codings(study, tables, _counted(report, _("codings"), len(tables)))
-            # A summary is written on the passages of its cell.
-            load_cells(study, read_files(made.folder).cells)
-        yield unfinished
-    except BaseException:
-        discard(unfinished)
-        for path in reversed(folders):
-            shutil.rmtree(path, ignore_errors=True)
-        raise
-
-
-def _counted(report: Report, stage: str, of: int) -> Callable[[int], None]:
-    """Return what counts up and tells how much of a stage is done."""
-    done = 0
-
-    def advance(count: int) -> None:
-        nonlocal done
-        done += count
-        report(stage, done, of)
-
-    return advance

@@ -20,10 +20,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from coder.building import build
 from coder.coding.acts import Desk
 from coder.model.text import Role, Span
 from coder.record.study import Study
-from coder.workspace import Workspace, build
+from coder.workspace import Workspace
 
 LAID = {
     "甲": (("a", 0, 10), ("a", 20, 25), ("a", 25, 30), ("b", 0, 15), ("b", 30, 35), ("c", 38, 44), ("c", 50, 54)),

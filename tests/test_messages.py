@@ -25,7 +25,7 @@ CHINESE = re.compile(r"[\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff
 # Modules whose data are the words and signs of Chinese texts: they read or break them, and say nothing.
 READERS = {
     "findings/counter_memos.py",
-    "model/quoting.py",
+    "model/reporting/quoting.py",
     "model/claims.py",
     "privacy/firms.py",
     "privacy/leave_out.py",

@@ -12,11 +12,11 @@ from coder.findings.cited import codings_cited
 from coder.i18n import _, listed, pick
 from coder.model.codebook import Code, Figure, Finding, Recommendation
 from coder.model.coding import Coding
-from coder.model.figure_sources import notes_of, origin
 from coder.model.identity import parse_quote_id, quote_id
 from coder.model.journal.trace_chain import Link
 from coder.model.project import Project
 from coder.model.quotation import Quotation
+from coder.model.reporting.figure_sources import notes_of, origin
 from coder.model.text import LineIndex, Span, quote_hash, turn_at
 from coder.model.value_names import origin_name, sign_word
 from coder.record import anchors, layering, queries, usage

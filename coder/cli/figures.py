@@ -26,8 +26,8 @@ from coder.i18n import _
 @pass_seat
 def figures(seat: Seat, unused: bool, as_json: bool) -> None:
     """List every figure with its value, source, base, derivation and the findings that use it; then the references."""
-    from coder.model.figure_sources import reference, sources_used
-    from coder.model.figure_use import figure_rows
+    from coder.model.reporting.figure_sources import reference, sources_used
+    from coder.model.reporting.figure_use import figure_rows
 
     with seat.read() as study:
         project = study.project()
@@ -49,7 +49,7 @@ def figures(seat: Seat, unused: bool, as_json: bool) -> None:
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
-    from coder.model.figure_use import held_words, use_words
+    from coder.model.reporting.figure_use import held_words, use_words
 
     derived = ": ".join(filter(None, (row["derived"], held_words(row))))
     return row["id"], row["name"], row["as_printed"], row["cited_as"], use_words(row), derived

@@ -25,7 +25,7 @@ from coder.i18n import _, listed
 if TYPE_CHECKING:
     from coder.model.counting.column import Column
     from coder.model.project import Project
-    from coder.model.report import CodeEvidence, FindingReport, Report
+    from coder.model.reporting.report import CodeEvidence, FindingReport, Report
 
 R = TypeVar("R")
 _QUOTES = 2
@@ -98,7 +98,7 @@ def finding(seat: Seat, name: str | None, check: bool, quotes: int, as_json: boo
     from coder.reports.build import finding_report
 
     if check:
-        from coder.cli.claims import print_checks
+        from coder.cli.claim_check import print_checks
 
         print_checks(seat, name, as_json=as_json)
         return
@@ -124,7 +124,7 @@ def finding(seat: Seat, name: str | None, check: bool, quotes: int, as_json: boo
 def _as_dict(found: FindingReport, project: Project, report: Report | None = None) -> dict[str, Any]:
     from coder.model.counting.column import as_json, columns_of
     from coder.model.counting.table_columns import finding_columns
-    from coder.model.figure_sources import figure_image
+    from coder.model.reporting.figure_sources import figure_image
 
     return {
         **as_json(columns_of(finding_columns(report), "json"), found),
@@ -194,7 +194,7 @@ def _put_finding(
 
 def _put_trials(found: FindingReport, project: Project) -> None:
     """Print how a finding stands in each trial."""
-    from coder.model.robustness_words import bar_words, check_name, left_out, verdict
+    from coder.model.reporting.robustness_words import bar_words, check_name, left_out, verdict
 
     tried = found.robustness
     if tried is None:
@@ -246,7 +246,7 @@ def _put_spread(found: FindingReport) -> None:
 
 
 def _put_figures(found: FindingReport, project: Project) -> None:
-    from coder.model.figure_sources import notes_of, origin
+    from coder.model.reporting.figure_sources import notes_of, origin
 
     if not found.figures:
         return

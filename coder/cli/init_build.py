@@ -72,15 +72,15 @@ def _say_next(made: Workspace, *, has_codes: bool) -> None:
 @pass_seat
 def build(seat: Seat, folder: Path | None, force: bool) -> None:
     """Make the study of codebook, cases, transcripts and codings that lie in the folder."""
-    from coder import workspace
+    from coder import building, workspace
 
     place = workspace.Workspace(_folder(seat, folder).absolute())
     with stages() as stage:
         copy = None
         if force and place.database.exists():
-            study, copy = workspace.rebuild(place, seat.name(), stage)
+            study, copy = building.rebuild(place, seat.name(), stage)
         else:
-            study = workspace.build(place, seat.name(), stage)
+            study = building.build(place, seat.name(), stage)
     with study:
         _say_built(study, place)
         say_notice(study)

@@ -16,7 +16,7 @@ from coder.errors import CoderError
 from coder.i18n import _, listed
 
 if TYPE_CHECKING:
-    from coder.model.report import Exporter, Report
+    from coder.model.reporting.report import Exporter, Report
     from coder.privacy.leaks import FoundLeak
     from coder.record.study import Study
 

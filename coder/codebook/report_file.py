@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from coder.codebook.yaml_sync import Difference, Rewrite, differences_of, rewrite_of
-from coder.model.report_page import ReportPage
+from coder.model.reporting.lead_page_text import ReportPage
 from coder.record.proof.wanted_values import differences
 from coder.record.study import Study
 

@@ -11,7 +11,7 @@ from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.codebook import CasesFile, CodebookFile, FiguresFile, FindingsFile, VariantsFile
 from coder.model.matrix import MatricesFile
-from coder.model.report_page import ReportPage
+from coder.model.reporting.lead_page_text import ReportPage
 
 _FILES = {
     "codebook.schema.json": CodebookFile,
@@ -60,7 +60,8 @@ def _schema(kind: type) -> dict[str, Any]:
     import msgspec
 
     from coder.files.yaml_types import rule_for
-    from coder.model import codebook, matrix, report_page
+    from coder.model import codebook, matrix
+    from coder.model.reporting import lead_page_text as report_page
 
     schema: dict[str, Any] = json.loads(msgspec.json.encode(msgspec.json.schema(kind)))
     for name, definition in schema.get("$defs", {}).items():

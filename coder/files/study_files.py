@@ -25,7 +25,7 @@ from coder.model.codebook import (
 )
 from coder.model.keyword import check
 from coder.model.matrix import MatricesFile, cell_id
-from coder.model.report_page import ReportPage, is_day
+from coder.model.reporting.lead_page_text import ReportPage, is_day
 
 __all__ = [
     "check_references", "load_cases", "load_codebook", "load_figures", "load_findings", "load_matrices",

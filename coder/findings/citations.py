@@ -6,13 +6,13 @@ from coder.errors import CoderError
 from coder.findings.cited import codings_cited
 from coder.findings.queries import is_withdrawn
 from coder.i18n import _, listed
-from coder.model.figure_sources import figure_in_text
 from coder.model.identity import parse_quote_id
 from coder.model.links import Link, links, pieces, rendered, unfinished
 from coder.model.names.blanking import BLOCK
 from coder.model.quotation import Quotation
-from coder.model.quoting import nested
-from coder.model.report import TextPiece
+from coder.model.reporting.figure_sources import figure_in_text
+from coder.model.reporting.quoting import nested
+from coder.model.reporting.report import TextPiece
 from coder.record import layering, queries
 from coder.record.study import Study
 

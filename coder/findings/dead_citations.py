@@ -10,8 +10,8 @@ from coder.findings.citations import Citations
 from coder.i18n import _
 from coder.model.links import Link, links
 from coder.model.matrix import CellSummary
-from coder.model.report_page import ReportPage
-from coder.model.report_page import said as said_of
+from coder.model.reporting.lead_page_text import ReportPage
+from coder.model.reporting.lead_page_text import said as said_of
 from coder.record.study import Study
 
 _SHOWN = 20

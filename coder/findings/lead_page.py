@@ -10,7 +10,7 @@ from typing import get_args
 from coder.errors import CoderError
 from coder.findings.citations import Citations
 from coder.i18n import _
-from coder.model.report_page import DEFAULT_CHAPTERS, TEXTS, Calendar, Chapter, Part, ReportPage, is_day
+from coder.model.reporting.lead_page_text import DEFAULT_CHAPTERS, TEXTS, Calendar, Chapter, Part, ReportPage, is_day
 from coder.record.journal import Put
 from coder.record.study import Study
 

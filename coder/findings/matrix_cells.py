@@ -10,14 +10,14 @@ from coder.errors import CoderError, NotFoundError
 from coder.findings.citations import Citations
 from coder.i18n import _
 from coder.model.counting.quoted_passages import passages_of
-from coder.model.figure_sources import figure_in_text
-from coder.model.figure_use import figures_beside
 from coder.model.identity import new_id, now
 from coder.model.links import links
 from coder.model.matrix import CASES, THEMES, CellSummary, Heading, Matrix, cell_id, fingerprint, passages
 from coder.model.project import Project
 from coder.model.quotation import Quotation
-from coder.model.report import CellReport, MatrixReport
+from coder.model.reporting.figure_sources import figure_in_text
+from coder.model.reporting.figure_use import figures_beside
+from coder.model.reporting.report import CellReport, MatrixReport
 from coder.record import layering, queries
 from coder.record.journal import Put
 from coder.record.outcome import Outcome

@@ -10,7 +10,7 @@ from coder.findings.matrix_cells import Matrices
 from coder.i18n import _, listed
 from coder.model.identity import now
 from coder.model.matrix import CellEntry, CellSummary, cell_id
-from coder.model.report import CellReport
+from coder.model.reporting.report import CellReport
 from coder.record.journal import Put
 from coder.record.study import Study
 

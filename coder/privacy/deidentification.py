@@ -12,10 +12,10 @@ from coder.model.counting.frequencies import Frequency, FrequencyTable
 from coder.model.counting.passage import Collection, Note, Passage
 from coder.model.counting.table_columns import passage_columns, quotation_columns
 from coder.model.matrix import Heading
-from coder.model.method_record import Stretch
 from coder.model.names.aliases import Replacer
 from coder.model.quotation import Border, Quotation
-from coder.model.report import (
+from coder.model.reporting.method_sentences import Stretch
+from coder.model.reporting.report import (
     CaseSpread,
     CellReport,
     ChosenReport,
@@ -29,8 +29,8 @@ from coder.model.report import (
     TranscriptReport,
     Voice,
 )
-from coder.model.robustness import Trial
-from coder.model.stamp import Stamp
+from coder.model.reporting.robustness import Trial
+from coder.model.reporting.stamp import Stamp
 from coder.record.kinds import kept_fields
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from coder.model.text import Role
 from coder.privacy.erasure_files import FoundFile, find_files, settle_files
 from coder.privacy.rewriting import is_erased
 from coder.privacy.withdrawal import Withdrawal
-from coder.record import study_erasure, undo_guards
+from coder.record import undo_guards
+from coder.record.erasure import study_erasure
 from coder.record.file.database import told_plainly
 from coder.record.journal import Put
 from coder.record.kinds import TranscriptRecord

@@ -18,7 +18,7 @@ from coder.model.names.speaker_labels import is_role
 from coder.model.text import digest
 from coder.privacy.patterns import is_alias
 from coder.privacy.rewriting import Rewriting, TextPair, is_erased
-from coder.record.erasing import other_texts, versions
+from coder.record.erasure.erasing import other_texts, versions
 from coder.record.kinds import TranscriptRecord
 from coder.record.texts import get_text, unpack_turns
 

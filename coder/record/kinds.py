@@ -282,7 +282,7 @@ _DECLARED = (
     ),
     Kind(
         "report",
-        "coder.model.report_page:ReportPage",
+        "coder.model.reporting.lead_page_text:ReportPage",
         lambda: _("page of the report"),
         shared=True,
         refers=("calendar", "part"),

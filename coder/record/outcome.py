@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coder.errors import CoderError
+from coder.i18n import _
 from coder.model.text import Span
 
 
@@ -20,3 +22,10 @@ class Outcome:
     transcript: str | None = None
     changes: tuple[tuple[object, object], ...] = ()
     is_whole: bool = True
+
+
+def past_refused() -> CoderError:
+    """Return the error of an act on a past moment."""
+    return CoderError(
+        _("a past moment of the study can be read, not changed"), _("leave --at out to act on the study of now")
+    )

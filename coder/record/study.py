@@ -28,6 +28,7 @@ from coder.record.file.writing import rest, transaction
 from coder.record.journal import Journal, Put
 from coder.record.kinds import Coder, TranscriptRecord
 from coder.record.length_limits import within_limits
+from coder.record.outcome import past_refused
 from coder.record.reader import Reader
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Study:
         self.connection = connection
         self.reader = Reader(connection)
         self.path = path
-        self._file = _identity(path)
+        self._file = database.file_identity(path)
         self.coder = coder
         self.journal = Journal(connection, path)
         self._project: Project | None = None
@@ -157,7 +158,7 @@ class Study:
 
     def _refuse_another_file(self) -> None:
         """Refuse to write into a file that no longer bears the study's name: nobody would find the act again."""
-        if self._file is not None and _identity(self.path) != self._file:
+        if self._file is not None and database.file_identity(self.path) != self._file:
             raise CoderError(
                 _("{path} is another file than the one that was opened").format(path=self.path),
                 _("it was replaced or moved meanwhile: close this window and open the study again"),
@@ -342,19 +343,3 @@ class Study:
     def forget(self, key: str) -> None:
         """Drop what was remembered for the coder."""
         state.forget(self.connection, self.coder, key)
-
-
-def past_refused() -> CoderError:
-    """Return the error of an act on a past moment."""
-    return CoderError(
-        _("a past moment of the study can be read, not changed"), _("leave --at out to act on the study of now")
-    )
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells a file from another one of the same name, None where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

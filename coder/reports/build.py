@@ -18,13 +18,14 @@ from coder.i18n import _, language, pick
 from coder.model.codebook import Finding
 from coder.model.coding import Memo
 from coder.model.counting.frequencies import Frequency, FrequencyTable
-from coder.model.derivation import check_figures
 from coder.model.finding import Side, grouping_attributes, kind_of
 from coder.model.identity import now
 from coder.model.journal.erasure_entry import Erasure
-from coder.model.method_record import MethodSentence
 from coder.model.project import Project
-from coder.model.report import (
+from coder.model.reporting.derivation import check_figures
+from coder.model.reporting.lead_page_text import ReportPage, said
+from coder.model.reporting.method_sentences import MethodSentence
+from coder.model.reporting.report import (
     CaseSpread,
     ChosenReport,
     CodeEvidence,
@@ -36,8 +37,7 @@ from coder.model.report import (
     ThemeReport,
     TranscriptReport,
 )
-from coder.model.report_page import ReportPage, said
-from coder.model.stamp import Stamp
+from coder.model.reporting.stamp import Stamp
 from coder.model.synthetic_notice import synthetic_notice
 from coder.privacy.deidentification import without_names
 from coder.privacy.name_list import name_key
@@ -45,10 +45,10 @@ from coder.record import queries
 from coder.record.kind import encode_json
 from coder.record.study import Study
 from coder.reports.method_record import method_record
-from coder.reports.picking import Picker
 from coder.reports.portraits import portraits
-from coder.reports.robustness import Robustnesses
-from coder.reports.speech import framing, voices
+from coder.reports.quotation_choice import Picker
+from coder.reports.robustness_trials import Robustnesses
+from coder.reports.voices import framing, voices
 from coder.version import build, version
 
 
@@ -70,7 +70,6 @@ def build_report(
     desk = Robustnesses(study)
     picker = Picker(framing(study), doubted_codings(study.reader.all(Memo)))
     findings = picker.with_picked(finding_report(study, finding, table, desk) for finding in project.findings)
-    known = {f.id: f for f in project.findings}
     matrices = Matrices(study)
     page = study.reader.one(ReportPage, "report") or ReportPage()
     report = Report(
@@ -79,15 +78,7 @@ def build_report(
         stamp=_stamp(study, project, attribute, template, identified=identified, is_written=is_written),
         frequencies=table,
         findings=findings,
-        recommendations=tuple(
-            RecommendationReport(
-                recommendation=r,
-                statement=pick(r.statement, r.statement_en),
-                findings=tuple(known[f] for f in r.findings if f in known),
-                text=Citations(study).paragraphs(r.text),
-            )
-            for r in project.recommendations
-        ),
+        recommendations=_recommendations(study, project),
         quotations=study.passages,
         coder_names=dict(project.coders),
         matrices=tuple(matrices.table(m) for m in matrices.printed()),
@@ -105,6 +96,19 @@ def build_report(
         themes=() if findings else _themes(study, table, picker),
     )
     return report if identified else without_names(report, name_key(study))
+
+
+def _recommendations(study: Study, project: Project) -> tuple[RecommendationReport, ...]:
+    known = {f.id: f for f in project.findings}
+    return tuple(
+        RecommendationReport(
+            recommendation=r,
+            statement=pick(r.statement, r.statement_en),
+            findings=tuple(known[f] for f in r.findings if f in known),
+            text=Citations(study).paragraphs(r.text),
+        )
+        for r in project.recommendations
+    )
 
 
 def _themes(study: Study, table: FrequencyTable, picker: Picker) -> tuple[ThemeReport, ...]:

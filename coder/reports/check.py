@@ -18,7 +18,7 @@ from coder.errors import InputError, Problem
 from coder.files.bounded import read_whole
 from coder.i18n import _, language, set_language
 from coder.model.counting.layers import ANY, mixture
-from coder.model.stamp import STAMPED, Stamp, parse_stamp
+from coder.model.reporting.stamp import STAMPED, Stamp, parse_stamp
 from coder.plugins import exporters
 from coder.record.past_study import find_moment, open_past
 from coder.record.study import Study

@@ -7,8 +7,8 @@ from pathlib import Path
 from coder.files.atomic import atomic_text
 from coder.files.csv_columns import write_table
 from coder.model.counting.table_columns import finding_columns, frequency_columns, quotation_columns
-from coder.model.report import Report
-from coder.model.stamp import stamp_text
+from coder.model.reporting.report import Report
+from coder.model.reporting.stamp import stamp_text
 
 CSV_STAMP = "csv-stamp.txt"
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from coder.i18n import _
 from coder.model.codebook import Figure
-from coder.model.figure_sources import notes_of, origin, reference, sources_used
-from coder.model.figure_use import figures_beside
-from coder.model.report import Report, TextPiece
+from coder.model.reporting.figure_sources import notes_of, origin, reference, sources_used
+from coder.model.reporting.figure_use import figures_beside
+from coder.model.reporting.report import Report, TextPiece
 
 
 def figure_heading() -> tuple[str, str, str, str]:

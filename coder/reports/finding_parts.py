@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from coder.i18n import _, listed
 from coder.model.counting.counting_words import both_sides, merged_over_codes, unit
-from coder.model.report import FindingReport, Report, TextPiece, Voice
-from coder.model.robustness_words import sentence
+from coder.model.reporting.report import FindingReport, Report, TextPiece, Voice
+from coder.model.reporting.robustness_words import sentence
 
 
 def state(found: FindingReport, names: Mapping[str, str], voices: Sequence[Voice] = ()) -> str:

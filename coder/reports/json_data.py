@@ -11,8 +11,8 @@ from typing import Any
 from coder.files.atomic import atomic_text
 from coder.model.counting.column import as_json, columns_of
 from coder.model.counting.table_columns import finding_columns, frequency_columns, quotation_columns
-from coder.model.report import Report
-from coder.model.stamp import stamp_text
+from coder.model.reporting.report import Report
+from coder.model.reporting.stamp import stamp_text
 from coder.reports.outline import table_numbers
 from coder.reports.overall_tables import overall_tables
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from coder.model.report import Report, TextPiece
+from coder.model.reporting.report import Report, TextPiece
 
 
 class Place(NamedTuple):

@@ -14,17 +14,17 @@ from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition, merged_over_codes
 from coder.model.counting.table_columns import count_columns, finding_columns, frequency_columns
 from coder.model.finding import Side, doubt_words
-from coder.model.method_record import record_lines
-from coder.model.report import CellReport, ChosenReport, FindingReport, RecommendationReport, Report
-from coder.model.report_page import Part
-from coder.model.stamp import stamp_text
+from coder.model.reporting.lead_page_text import Part
+from coder.model.reporting.method_sentences import record_lines
+from coder.model.reporting.report import CellReport, ChosenReport, FindingReport, RecommendationReport, Report
+from coder.model.reporting.stamp import stamp_text
 from coder.reports.figure_parts import figure_heading, figure_row, references
 from coder.reports.finding_parts import said, state, totals, unit_of, would_topple
 from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
 from coder.reports.outline import abstract, chapters, cover, section, source_line, subsection, table_name, table_numbers
 from coder.reports.overall_table import OverallTable
 from coder.reports.overall_tables import overall_tables
-from coder.reports.picking import SIDES
+from coder.reports.quotation_choice import SIDES
 from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source, theme_line
 
 _NONE = "—"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from coder.i18n import _
 from coder.model.finding import flat
 from coder.model.quotation import Quotation
-from coder.model.quoting import in_marks
-from coder.model.report import CellReport
+from coder.model.reporting.quoting import in_marks
+from coder.model.reporting.report import CellReport
 
 ON_PAPER = 2
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from coder.errors import CoderError
 from coder.i18n import _, listed
-from coder.model.method_record import MethodSentence, Stretch, stretches
-from coder.model.robustness import Bar
-from coder.model.robustness_words import bar_words
+from coder.model.reporting.method_sentences import MethodSentence, Stretch, stretches
+from coder.model.reporting.robustness import Bar
+from coder.model.reporting.robustness_words import bar_words
 from coder.model.teamwork import RULINGS, Assignment, Finished
 from coder.model.value_names import ruling_name
 from coder.record import layering

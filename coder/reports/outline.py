@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coder.i18n import _, language
-from coder.model.report import Report, TextPiece
-from coder.model.report_page import Chapter, Part, day_in_words, said
+from coder.model.reporting.lead_page_text import Chapter, Part, day_in_words, said
+from coder.model.reporting.report import Report, TextPiece
 from coder.reports.figure_parts import references
 from coder.reports.overall_tables import overall_tables
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.i18n import _
-from coder.model.report import Report
+from coder.model.reporting.report import Report
 from coder.reports.finding_parts import unit_of
 from coder.reports.overall_table import Cell, OverallTable
 

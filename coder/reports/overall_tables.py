@@ -10,7 +10,7 @@ from coder.model.counting.case_groups import Group, groups_of
 from coder.model.counting.counting_words import merged_over_codes
 from coder.model.counting.frequencies import Frequency, attribute_names
 from coder.model.finding import grouping_attributes, kind_of
-from coder.model.report import Report
+from coder.model.reporting.report import Report
 from coder.model.value_names import attribute_name
 from coder.reports.finding_parts import unit_of
 from coder.reports.overall_strips import findings_by_case, portrait_strips

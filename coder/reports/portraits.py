@@ -6,7 +6,7 @@ from itertools import groupby, islice
 from operator import attrgetter
 
 from coder.model.counting.merged_passages import merged
-from coder.model.report import Portrait
+from coder.model.reporting.report import Portrait
 from coder.record import queries
 from coder.record.study import Study
 

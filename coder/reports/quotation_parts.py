@@ -9,8 +9,8 @@ from coder.i18n import _
 from coder.model.codebook import Case
 from coder.model.finding import Side, grouping_attributes, kind_of
 from coder.model.quotation import Quotation
-from coder.model.quoting import in_marks
-from coder.model.report import ChosenReport, FindingReport, Report, ThemeReport, Voice
+from coder.model.reporting.quoting import in_marks
+from coder.model.reporting.report import ChosenReport, FindingReport, Report, ThemeReport, Voice
 
 
 def printed(found: FindingReport, side: Side) -> list[ChosenReport]:

@@ -20,7 +20,7 @@ from coder.model.counting.expression import Node
 from coder.model.counting.passage import Collection, Filters, Passage, Query
 from coder.model.identity import now, quote_id
 from coder.model.project import Project, TranscriptInfo
-from coder.model.stamp import Stamp
+from coder.model.reporting.stamp import Stamp
 from coder.model.synthetic_notice import synthetic_notice
 from coder.model.text import Role
 from coder.privacy.name_list import name_key

@@ -20,9 +20,9 @@ from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.texts import get_text
 from coder.record.union.attached import Texts
-from coder.record.union.conflicts import object_apart, objects_apart
 from coder.record.union.field_rules import REMOVED, join
 from coder.record.union.lineage import Apart
+from coder.record.union.objects_apart import object_apart, objects_apart
 from coder.team.carried_over import carry_over
 from coder.transcripts.carryover import put_on
 from coder.transcripts.revision import Mapping

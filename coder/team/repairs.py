@@ -16,9 +16,9 @@ from coder.record.kinds import TranscriptRecord, kind
 from coder.record.reader import Reader
 from coder.record.study import Study
 from coder.record.union.attached import Texts, dangling, last_image
-from coder.record.union.conflicts import objects_apart
 from coder.record.union.field_rules import join
 from coder.record.union.lineage import Apart
+from coder.record.union.objects_apart import objects_apart
 from coder.team.carried_over import CameIn, carry_over
 
 VERB = "bring-together"

@@ -14,7 +14,7 @@ from coder.model.text import digest
 from coder.privacy.erasure import erase
 from coder.privacy.rewriting import Rewriting, TextPair
 from coder.privacy.withdrawal import Withdrawal, codings_on
-from coder.record.erasing import other_texts, versions
+from coder.record.erasure.erasing import other_texts, versions
 from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import get_text

@@ -42,7 +42,7 @@ def run_begin(folder: Path, coder: str = "") -> None:
     """Lead a person without a study to the first one, and open it."""
     from coder.errors import CoderError
     from coder.first_study import make_study, open_sample, templates
-    from coder.tui.begin.app import BeginApp
+    from coder.tui.begin.first_app import BeginApp
 
     wrong = ""
     while True:

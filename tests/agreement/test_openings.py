@@ -11,7 +11,7 @@ from coder.cli.main import main
 from coder.coding.acts import Desk
 from coder.errors import CoderError, ConflictError
 from coder.model.counting.counting_words import whose
-from coder.model.robustness import Bar
+from coder.model.reporting.robustness import Bar
 from coder.model.text import Span
 from coder.record.blindness import notice, set_visibility
 from coder.record.past_study import open_past

@@ -8,7 +8,7 @@ from agreement.test_coder_comparison import TEXT, code_turns
 
 from coder.agreement.assignments import Lot, assign, finish, respondent_turns
 from coder.agreement.withheld import compared, withheld_compared, withheld_words
-from coder.model.robustness import Bar
+from coder.model.reporting.robustness import Bar
 from coder.model.teamwork import Assignment
 from coder.record.blindness import set_visibility
 from coder.record.study import Study

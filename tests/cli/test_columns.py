@@ -19,7 +19,7 @@ from coder.model.counting.column import Column, safe_fields
 from coder.model.counting.passage import Collection, Passage
 from coder.model.counting.table_columns import passage_columns, quotation_columns
 from coder.model.quotation import Quotation
-from coder.model.stamp import Stamp
+from coder.model.reporting.stamp import Stamp
 from coder.privacy.deidentification import passages_without_names, without_names
 
 from .conftest import Run

@@ -12,7 +12,7 @@ from coder.errors import CoderError, InputError
 from coder.files.study_files import load_report_page
 from coder.findings.lead_page import ReportPages
 from coder.i18n import set_language
-from coder.model.report_page import DEFAULT_CHAPTERS, ReportPage, day_in_words
+from coder.model.reporting.lead_page_text import DEFAULT_CHAPTERS, ReportPage, day_in_words
 
 
 def test_a_page_is_set_and_taken_back(study):

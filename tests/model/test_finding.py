@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coder.model.codebook import Case, Derivation, Figure
-from coder.model.derivation import check_figures
 from coder.model.finding import Support, doubts, grouping_attributes, is_shortening, most_from_one
 from coder.model.links import links, pieces, rendered
 from coder.model.matrix import Heading, passages
+from coder.model.reporting.derivation import check_figures
 
 
 def support(coding: str, case: str, *, side="for", speaker="答", coders=("甲", "乙"), outdated=False) -> Support:

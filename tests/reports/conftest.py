@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from coder.i18n import set_language
-from coder.model.report import Report
+from coder.model.reporting.report import Report
 from reports.samples import make_report
 
 

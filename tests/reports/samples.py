@@ -10,7 +10,7 @@ from coder.model.counting.frequencies import Frequency, FrequencyTable
 from coder.model.finding import flat
 from coder.model.matrix import Heading
 from coder.model.quotation import Border, Quotation
-from coder.model.report import (
+from coder.model.reporting.report import (
     CaseSpread,
     CellReport,
     ChosenReport,
@@ -22,7 +22,7 @@ from coder.model.report import (
     Report,
     TextPiece,
 )
-from coder.model.stamp import Stamp
+from coder.model.reporting.stamp import Stamp
 
 NOTICE = "合成示例:廠商 A & B 為虛構。Synthetic & invented."
 HOSTILE = (

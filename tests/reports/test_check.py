@@ -14,7 +14,7 @@ from coder.coding.acts import Desk
 from coder.errors import InputError
 from coder.findings.citations import Citations
 from coder.model.identity import quote_id
-from coder.model.stamp import Stamp, parse_stamp, stamp_text
+from coder.model.reporting.stamp import Stamp, parse_stamp, stamp_text
 from coder.model.text import Span
 from coder.plugins import exporters
 from coder.record.study import Study

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from coder.files.markdown_text import block_quote, escape, table
 from coder.i18n import set_language
 from coder.model.finding import SignOff
-from coder.model.report import ChosenReport, CoderReport, TextPiece
+from coder.model.reporting.report import ChosenReport, CoderReport, TextPiece
 from coder.model.text import safe_for_terminal
 from coder.reports.markdown_report import MarkdownExporter, blocks
 from reports.samples import HOSTILE, NOTICE, make_report

@@ -11,8 +11,8 @@ from conftest import BOOK, FIGURES, FINDINGS
 
 from coder.agreement.adjudication import Adjudications
 from coder.codebook.loading import load_codebook
-from coder.model.method_record import MethodSentence, Stretch, record_lines, stretches, with_rows
-from coder.model.robustness import Bar
+from coder.model.reporting.method_sentences import MethodSentence, Stretch, record_lines, stretches, with_rows
+from coder.model.reporting.robustness import Bar
 from coder.record.blindness import set_visibility
 from coder.record.study import Study
 from coder.reports.method_record import method_record

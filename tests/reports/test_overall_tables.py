@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 
 from coder.model.codebook import Case
 from coder.model.counting.case_groups import groups_of
-from coder.model.report_page import Chapter, ReportPage
+from coder.model.reporting.lead_page_text import Chapter, ReportPage
 from coder.reports.markdown_report import blocks
 from coder.reports.outline import chapters, cover, table_numbers
 from coder.reports.overall_tables import overall_tables

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coder.coding.acts import Desk
-from coder.model.report import Portrait
+from coder.model.reporting.report import Portrait
 from coder.model.text import Span
 from coder.reports.build import build_report
 from coder.reports.overall_tables import overall_tables

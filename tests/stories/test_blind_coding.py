@@ -19,6 +19,7 @@ from cli.samples import write_files
 from screen_reading import frame, status
 
 from coder.agreement.assignments import Lot, assign
+from coder.building import build
 from coder.cli.main import main, program
 from coder.codebook.acts import Codebook
 from coder.codebook.restructure import Recoding
@@ -50,7 +51,7 @@ from coder.tui.frame.places import VISITS
 from coder.tui.frame.questions import ChooseScreen, ConfirmScreen
 from coder.tui.home.screen import HomeScreen
 from coder.tui.settings.preferences import Settings
-from coder.workspace import Workspace, build
+from coder.workspace import Workspace
 
 BLIND, OTHER = "robin", "kestrel"
 MEMO = "CANARY-MEMO"

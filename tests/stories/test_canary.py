@@ -23,6 +23,7 @@ from cli.samples import write_files
 from click.shell_completion import ShellComplete
 from screen_reading import frame
 
+from coder.building import build
 from coder.cli.main import main, program
 from coder.coding.acts import Desk
 from coder.i18n import set_language
@@ -35,7 +36,7 @@ from coder.record.study import Study
 from coder.tui.app import CoderApp
 from coder.tui.frame.places import VISITS
 from coder.tui.settings.preferences import Settings
-from coder.workspace import Workspace, build
+from coder.workspace import Workspace
 
 BLIND, OTHER = "robin", "kestrel"
 WORD = f"canary-{uuid4().hex}"

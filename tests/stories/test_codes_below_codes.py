@@ -8,6 +8,7 @@ import re
 import pytest
 from openpyxl import load_workbook
 
+from coder.building import build
 from coder.cli.main import main
 from coder.coding.acts import Desk
 from coder.files.study_files import load_codebook
@@ -15,7 +16,7 @@ from coder.model.counting.codetree import depths, ordered, paths
 from coder.model.text import Span
 from coder.record.study import Study
 from coder.tui.widgets.code_choices import choices
-from coder.workspace import Workspace, build
+from coder.workspace import Workspace
 
 BOOK = """\
 # Written by hand.

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coder.building import build
 from coder.cli.main import main
 from coder.coding.codings_import import import_codings
 from coder.files.csv_columns import write_table
@@ -31,7 +32,7 @@ from coder.record.study import Study
 from coder.reports.build import build_report
 from coder.reports.quotation_files import write_passages
 from coder.retrieval.passages import collection, retrieved
-from coder.workspace import Workspace, build
+from coder.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 FOR = [11, 16, 8, 10, 9, 12]

@@ -9,13 +9,14 @@ from zipfile import ZipFile
 
 import pytest
 
+from coder.building import build
 from coder.cli.main import main
 from coder.findings.acts import Findings
 from coder.findings.citations import Citations
 from coder.findings.matrix_cells import Matrices
 from coder.i18n import set_language
-from coder.model.derivation import check_figures
-from coder.workspace import Workspace, build
+from coder.model.reporting.derivation import check_figures
+from coder.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 ITRI = "工研院，轉引自數位產業署 2024"

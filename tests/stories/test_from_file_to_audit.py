@@ -11,9 +11,10 @@ import openpyxl
 import pytest
 
 from coder.audit.trace import trace
+from coder.building import build
 from coder.plugins import exporters
 from coder.reports.build import build_report
-from coder.workspace import Workspace, build
+from coder.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 

@@ -17,12 +17,13 @@ from recount import Tables
 from screen_reading import frame
 from shared_data import SHARED
 
+from coder.building import build
 from coder.cli.main import main
 from coder.i18n import set_language
 from coder.record.study import Study
 from coder.tui.app import CoderApp
 from coder.tui.settings.preferences import Settings
-from coder.workspace import Workspace, build
+from coder.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 INTERVIEWS = SHARED / "sayit" / "study8" / "txt"

@@ -25,13 +25,14 @@ from coder.agreement.adjudication import Adjudications
 from coder.agreement.assignments import Lot, assign, finish, respondent_turns
 from coder.agreement.coder_comparison import Comparison, Options
 from coder.agreement.training import trainings
+from coder.building import build
 from coder.cli.main import main
 from coder.model.coding import Coding
 from coder.model.identity import new_id, now
 from coder.model.text import quote_hash
 from coder.record.journal import Put
 from coder.record.study import Study
-from coder.workspace import Workspace, build
+from coder.workspace import Workspace
 
 FOLDER = SHARED / "sayit" / "study8" / "txt"
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the eight interviews of shared/data are not here")

@@ -80,7 +80,7 @@ def _teaming() -> tuple[Entry, ...]:
         Entry(
             section,
             "conflicts",
-            "coder.cli.team.conflicts:conflicts",
+            "coder.cli.team.conflict_list:conflicts",
             _("List what people changed apart, and settle it"),
         ),
         Entry(
@@ -94,7 +94,7 @@ def _teaming() -> tuple[Entry, ...]:
         Entry(
             section,
             "training",
-            "coder.cli.agreement.training:training",
+            "coder.cli.agreement.training_table:training",
             _("Tell how far each coder agrees with what was settled"),
         ),
         Entry(

@@ -50,7 +50,7 @@ class Seat:
         from coder.record.file.writing import told_of_waiting
 
         if self.at:
-            from coder.record.study import past_refused
+            from coder.record.outcome import past_refused
 
             raise past_refused()
         workspace = self.workspace()

@@ -4,68 +4,27 @@ from __future__ import annotations
 
 import re
 
-from coder.i18n import _
+from coder.i18n import N_
 
 _WORD = re.compile(r"\b[A-Z]{2,}\d?\b")
+_SHORT = {"ATTR": "ATTRIBUTE"}
+_DECLARED = (
+    N_("ACT"), N_("ADDRESS"), N_("ALIAS"), N_("ARGS"), N_("ATTRIBUTE"), N_("BACKUP"), N_("BELOW"), N_("CASE"),
+    N_("CHAPTER"), N_("CODE"), N_("CODER"), N_("COLUMN"), N_("COMMAND"), N_("CONFLICT"), N_("DAY"), N_("END"),
+    N_("EXPRESSION"), N_("FIELD"), N_("FILE"), N_("FILES"), N_("FLOAT"), N_("FOLDER"), N_("FROM"), N_("HASH"),
+    N_("ID"), N_("INTEGER"), N_("LAYER"), N_("LINE"), N_("MOMENT"), N_("NAME"), N_("NUMBER"), N_("OPTIONS"),
+    N_("OTHER"), N_("PART"), N_("PERCENT"), N_("QUOTE"), N_("RANGE"), N_("REGEX"), N_("REPORT"), N_("SAMPLE"),
+    N_("SIDE"), N_("SPEAKER"), N_("START"), N_("TEXT"), N_("TO"), N_("TRANSCRIPT"), N_("TRANSCRIPTS"), N_("VALUE"),
+    N_("WORD"), N_("WORDS"),
+)  # fmt: skip
+_KNOWN = {word.args[0]: word for word in _DECLARED}
 
 
 def placeholders(text: str) -> str:
     """Return a line of usage or the names of an option with its placeholders in words; what is unknown stays."""
-    known = _words()
-    return _WORD.sub(lambda found: known.get(found[0], found[0]), text)
+    return _WORD.sub(_in_words, text)
 
 
-def _words() -> dict[str, str]:
-    return {
-        "ACT": _("ACT"),
-        "ADDRESS": _("ADDRESS"),
-        "ALIAS": _("ALIAS"),
-        "ARGS": _("ARGS"),
-        "ATTR": _("ATTRIBUTE"),
-        "ATTRIBUTE": _("ATTRIBUTE"),
-        "BACKUP": _("BACKUP"),
-        "BELOW": _("BELOW"),
-        "CASE": _("CASE"),
-        "CHAPTER": _("CHAPTER"),
-        "CODE": _("CODE"),
-        "CODER": _("CODER"),
-        "COLUMN": _("COLUMN"),
-        "COMMAND": _("COMMAND"),
-        "CONFLICT": _("CONFLICT"),
-        "DAY": _("DAY"),
-        "END": _("END"),
-        "EXPRESSION": _("EXPRESSION"),
-        "FIELD": _("FIELD"),
-        "FILE": _("FILE"),
-        "FILES": _("FILES"),
-        "FLOAT": _("FLOAT"),
-        "FOLDER": _("FOLDER"),
-        "FROM": _("FROM"),
-        "HASH": _("HASH"),
-        "ID": _("ID"),
-        "INTEGER": _("INTEGER"),
-        "LAYER": _("LAYER"),
-        "LINE": _("LINE"),
-        "MOMENT": _("MOMENT"),
-        "NAME": _("NAME"),
-        "NUMBER": _("NUMBER"),
-        "OPTIONS": _("OPTIONS"),
-        "OTHER": _("OTHER"),
-        "PART": _("PART"),
-        "PERCENT": _("PERCENT"),
-        "QUOTE": _("QUOTE"),
-        "RANGE": _("RANGE"),
-        "REGEX": _("REGEX"),
-        "REPORT": _("REPORT"),
-        "SAMPLE": _("SAMPLE"),
-        "SIDE": _("SIDE"),
-        "SPEAKER": _("SPEAKER"),
-        "START": _("START"),
-        "TEXT": _("TEXT"),
-        "TO": _("TO"),
-        "TRANSCRIPT": _("TRANSCRIPT"),
-        "TRANSCRIPTS": _("TRANSCRIPTS"),
-        "VALUE": _("VALUE"),
-        "WORD": _("WORD"),
-        "WORDS": _("WORDS"),
-    }
+def _in_words(found: re.Match[str]) -> str:
+    word = _SHORT.get(found[0], found[0])
+    return _KNOWN[word]() if word in _KNOWN else found[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from coder.model.counting.code_expression import Mark, Sort
-from coder.model.stamp import Stamp
+from coder.model.reporting.stamp import Stamp
 
 Fact = tuple[str, str]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coder.model.counting.frequencies import Frequency, FrequencyTable
     from coder.model.counting.passage import Collection, Passage
     from coder.model.quotation import Border, Quotation
-    from coder.model.report import FindingReport, Report
+    from coder.model.reporting.report import FindingReport, Report
 
 _CSV: frozenset[Format] = frozenset({"csv"})
 _JSON: frozenset[Format] = frozenset({"json"})
@@ -148,12 +148,12 @@ def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]
     sources = report.sources if report else ()
 
     def figure(stated: Figure) -> str:
-        from coder.model.figure_sources import figure_with_note
+        from coder.model.reporting.figure_sources import figure_with_note
 
         return f"{stated.id}: {figure_with_note(stated, sources)}"
 
     def topple(found: FindingReport) -> str:
-        from coder.model.robustness_words import sentence
+        from coder.model.reporting.robustness_words import sentence
 
         names = report.coder_names if report else {}
         cases = {share.case: share.case_name for share in found.spread}

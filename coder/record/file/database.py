@@ -292,3 +292,12 @@ def _free_name(folder: Path, stem: str) -> Path:
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
     names = [folder / f"{stem}-{stamp}.db", *(folder / f"{stem}-{stamp}-{i}.db" for i in range(2, 100))]
     return next(name for name in names if not name.exists())
+
+
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one of the same name, None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

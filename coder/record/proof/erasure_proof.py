@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from coder.i18n import _
 from coder.model.journal.erasure_entry import ErasedRow, Erasure, erasure_digest
-from coder.record.erasing import erased_rows
+from coder.record.erasure.erasing import erased_rows
 from coder.record.kinds import kind
 from coder.record.reader import Reader
 from coder.record.undo_guards import WITHDRAW

@@ -15,14 +15,15 @@ from coder.i18n import _
 from coder.model.displaced import Displaced
 from coder.model.journal.change import ActSummary, Change, check_chain
 from coder.model.text import LineIndex, digest, quote_hash
-from coder.record import activity, cache, erasing
+from coder.record import activity, cache
 from coder.record.chain import parents_of
+from coder.record.erasure import erasing
 from coder.record.file import upgrade
 from coder.record.journal import Journal, Link
 from coder.record.kinds import KINDS, kind
 from coder.record.proof import erasure_proof, schema_proof, signature_proof
 from coder.record.reader import Reader
-from coder.record.union.withheld import FOR
+from coder.record.union.withheld_rows import FOR
 
 
 @dataclass(frozen=True, slots=True)

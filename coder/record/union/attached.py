@@ -17,7 +17,7 @@ from coder.record.union.acts_anew import trace_anew
 from coder.record.union.incoming import Diverged, Span
 from coder.record.union.source import Source
 from coder.record.union.taking_in import TakenIn
-from coder.record.union.withheld import FOR, fill_in, is_blind_in, made_for, withheld_rows, withhold
+from coder.record.union.withheld_rows import FOR, fill_in, is_blind_in, made_for, withheld_rows, withhold
 
 
 class Offer(NamedTuple):

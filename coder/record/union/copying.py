@@ -19,7 +19,7 @@ from coder.record.file.writing import transaction
 from coder.record.state import OWN_COPY, remember
 from coder.record.study import Study
 from coder.record.union.source import SINCE
-from coder.record.union.withheld import FOR, is_blind_in, withhold
+from coder.record.union.withheld_rows import FOR, is_blind_in, withhold
 
 CLONE = "clone"
 _CARRIED = ("change", "erased", "former", "signature", "text", "original")

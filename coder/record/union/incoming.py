@@ -12,7 +12,7 @@ from coder.i18n import _
 from coder.model.journal.change import GENESIS, Change, hashed
 from coder.model.journal.erasure_entry import ErasedRow, contents_since
 from coder.record.chain import COLUMNS, parents_of
-from coder.record.erasing import steps_by_row
+from coder.record.erasure.erasing import steps_by_row
 from coder.record.kind import encode_json
 from coder.record.kinds import KINDS
 

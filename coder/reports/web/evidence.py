@@ -10,12 +10,12 @@ from coder.model.counting.column import columns_of
 from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words
 from coder.model.quotation import Quotation
-from coder.model.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Report, TextPiece
+from coder.model.reporting.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Report, TextPiece
 from coder.reports.figure_parts import figure_heading, figure_row
 from coder.reports.finding_parts import state, totals, unit_of, words_of, would_topple
 from coder.reports.link_targets import Places
 from coder.reports.outline import section, subsection, table_name, table_numbers
-from coder.reports.picking import SIDES
+from coder.reports.quotation_choice import SIDES
 from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source, theme_line
 from coder.reports.web.html_text import bar, esc, ident, lang_of, link, table, tag
 

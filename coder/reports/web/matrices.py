@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coder.i18n import _
 from coder.model.quotation import Quotation
-from coder.model.report import CellReport, MatrixReport, Report
+from coder.model.reporting.report import CellReport, MatrixReport, Report
 from coder.reports.matrix_parts import empty_cell, stale_cell, words_of_passage
 from coder.reports.outline import section, source_line
 from coder.reports.web.evidence import Uses, cell_place, passage_place, pieces_of

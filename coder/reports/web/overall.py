@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coder.i18n import _
-from coder.model.report import Report
+from coder.model.reporting.report import Report
 from coder.reports.outline import source_line
 from coder.reports.overall_table import OverallTable
 from coder.reports.overall_tables import overall_tables

@@ -11,8 +11,8 @@ from re import fullmatch
 
 from coder.files.atomic import atomic_text
 from coder.i18n import _, language
-from coder.model.report import Report
-from coder.model.stamp import stamp_text
+from coder.model.reporting.report import Report
+from coder.model.reporting.stamp import stamp_text
 from coder.reports.outline import Printed, abstract, chapters, cover, section
 from coder.reports.web.evidence import Uses, findings, recommendations, text_of
 from coder.reports.web.html_text import esc, ident, link, tag

@@ -8,9 +8,9 @@ from itertools import pairwise
 from coder.i18n import _, listed
 from coder.model.counting.codetree import depths, paths
 from coder.model.counting.counting_words import definition
-from coder.model.method_record import record_lines
 from coder.model.quotation import Quotation
-from coder.model.report import Report, TranscriptReport
+from coder.model.reporting.method_sentences import record_lines
+from coder.model.reporting.report import Report, TranscriptReport
 from coder.model.text import LineIndex
 from coder.reports.figure_parts import references
 from coder.reports.web.evidence import Uses, passage_place

@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 from coder.files.cells import xml_text
 from coder.i18n import _
 from coder.model.counting.codetree import depths
-from coder.model.report import Report
+from coder.model.reporting.report import Report
 from coder.reports.word.package import mark_name
 from coder.reports.word.parts import Extras
 

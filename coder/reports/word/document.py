@@ -18,9 +18,9 @@ from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition
 from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words
-from coder.model.method_record import record_lines
-from coder.model.report import FindingReport, Report, TextPiece
-from coder.model.stamp import stamp_text
+from coder.model.reporting.method_sentences import record_lines
+from coder.model.reporting.report import FindingReport, Report, TextPiece
+from coder.model.reporting.stamp import stamp_text
 from coder.reports.figure_parts import figure_heading, figure_row, references
 from coder.reports.finding_parts import state, totals, unit_of, words_of, would_topple
 from coder.reports.link_targets import Places
@@ -37,11 +37,11 @@ from coder.reports.outline import (
 )
 from coder.reports.overall_table import OverallTable
 from coder.reports.overall_tables import overall_tables
-from coder.reports.picking import SIDES
+from coder.reports.quotation_choice import SIDES
 from coder.reports.quotation_parts import note
 from coder.reports.word.codebook import write_codebook
 from coder.reports.word.front import write_contents, write_cover
-from coder.reports.word.matrices import lay_matrix
+from coder.reports.word.matrix_pages import lay_matrix
 from coder.reports.word.package import at_one_time, mark_name
 from coder.reports.word.paper import head_and_foot, indent_first_line, lay_table, open_paper, turn
 from coder.reports.word.parts import Extras, field, internal_link

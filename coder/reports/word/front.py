@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph
 
 from coder.files.cells import xml_text
 from coder.i18n import _
-from coder.model.report import Report
+from coder.model.reporting.report import Report
 from coder.reports.outline import cover
 from coder.reports.word.parts import field, internal_link
 

@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
 from coder.files.cells import xml_text
-from coder.reports.word.charts import CHART_NS, chart_part
+from coder.reports.word.chart_parts import CHART_NS, chart_part
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"

@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph
 
 from coder.files.cells import xml_text
 from coder.model.finding import Side
-from coder.model.report import ChosenReport, FindingReport, Report, ThemeReport
+from coder.model.reporting.report import ChosenReport, FindingReport, Report, ThemeReport
 from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source, theme_line
 
 _SMALL = 10

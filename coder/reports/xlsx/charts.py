@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coder.i18n import _
 from coder.model.counting.counting_words import unit
-from coder.model.report import Report
+from coder.model.reporting.report import Report
 from coder.reports.xlsx.crosstabs import cases_with_quotations
 from coder.reports.xlsx.quotation_order import Laid
 from coder.reports.xlsx.sheets import TITLE_HEIGHT, Sheets, Value

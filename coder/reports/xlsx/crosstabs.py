@@ -10,7 +10,7 @@ from coder.model.counting.case_groups import groups_of
 from coder.model.counting.codetree import below, paths
 from coder.model.counting.counting_words import whose
 from coder.model.counting.frequencies import Frequency
-from coder.model.report import Report
+from coder.model.reporting.report import Report
 from coder.model.value_names import group_name, level_name
 from coder.reports.overall_tables import attributes_of
 from coder.reports.xlsx.quotation_order import Laid

@@ -10,9 +10,9 @@ from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition, unit
 from coder.model.counting.frequencies import Frequency
 from coder.model.counting.table_columns import count_columns, finding_columns, frequency_columns
-from coder.model.figure_sources import derivation_words, notes_of, origin
-from coder.model.method_record import record_lines
-from coder.model.report import FindingReport, Report
+from coder.model.reporting.figure_sources import derivation_words, notes_of, origin
+from coder.model.reporting.method_sentences import record_lines
+from coder.model.reporting.report import FindingReport, Report
 from coder.reports.figure_parts import references
 from coder.reports.finding_parts import said
 from coder.reports.xlsx.crosstabs import codes_under, linked

@@ -16,11 +16,11 @@ from coder.model.counting.column import Column as Declared
 from coder.model.counting.column import columns_of, told
 from coder.model.counting.table_columns import quotation_columns
 from coder.model.quotation import Quotation
-from coder.model.report import Report
-from coder.model.stamp import stamp_text
+from coder.model.reporting.report import Report
+from coder.model.reporting.stamp import stamp_text
 from coder.reports.outline import cover
 from coder.reports.overall_tables import attributes_of, counted_cases
-from coder.reports.picking import SIDES
+from coder.reports.quotation_choice import SIDES
 from coder.reports.quotation_parts import printed
 from coder.reports.xlsx.charts import write_charts
 from coder.reports.xlsx.crosstabs import Table, attribute_table, case_table, cases_with_quotations

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from coder.i18n import _
-from coder.model.figure_use import figure_rows, held_words, use_words
+from coder.model.reporting.figure_use import figure_rows, held_words, use_words
 from coder.tui.frame.command_table import FIGURES
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.widgets.pane import Row

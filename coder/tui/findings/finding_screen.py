@@ -16,11 +16,11 @@ from coder.findings.since_words import since_words
 from coder.i18n import _
 from coder.model.claims import shown
 from coder.model.finding import Side
-from coder.model.robustness import Robustness
-from coder.model.robustness_words import bar_words, parts
+from coder.model.reporting.robustness import Robustness
+from coder.model.reporting.robustness_words import bar_words, parts
 from coder.record.outcome import Outcome
 from coder.record.signing.leaving import sign_beside
-from coder.reports.robustness import Robustnesses
+from coder.reports.robustness_trials import Robustnesses
 from coder.tui.findings.rows import claim_rows, passage_rows, side_name, state_words, whole_rows
 from coder.tui.frame.command_table import FINDING
 from coder.tui.frame.line_editing import edit_line

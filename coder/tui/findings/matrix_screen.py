@@ -13,10 +13,10 @@ from coder.i18n import _
 from coder.model.counting.layers import ANY
 from coder.model.finding import flat
 from coder.model.matrix import Matrix
-from coder.model.report import CellReport, MatrixReport
+from coder.model.reporting.report import CellReport, MatrixReport
 from coder.record.outcome import Outcome
 from coder.tui.frame.command_table import MATRIX
-from coder.tui.frame.layer_choice import LayerScreen
+from coder.tui.frame.layer_key import LayerScreen
 from coder.tui.frame.questions import ChooseScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_words

@@ -5,11 +5,11 @@ from __future__ import annotations
 from coder.findings.acts import FindingWork, Laid
 from coder.findings.claim_check import too_much
 from coder.i18n import _, listed, pick
-from coder.model.figure_sources import figure_with_note
 from coder.model.finding import Side, doubt_words, flat
 from coder.model.quotation import Quotation
-from coder.model.robustness import Robustness
-from coder.model.robustness_words import short
+from coder.model.reporting.figure_sources import figure_with_note
+from coder.model.reporting.robustness import Robustness
+from coder.model.reporting.robustness_words import short
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, paragraphs

@@ -18,7 +18,7 @@ from coder.model.counting.passage import Passage, Query
 from coder.record.study import Study
 from coder.retrieval import passages
 from coder.tui.frame.filter_bar import filter_bar
-from coder.tui.frame.layer_choice import LayerScreen
+from coder.tui.frame.layer_key import LayerScreen
 from coder.tui.retrieval.rows import code_row, filters_of, quote_rows
 from coder.tui.widgets.code_list import CodeList, ExpressionField
 from coder.tui.widgets.listing import Listing

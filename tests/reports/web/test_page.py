@@ -17,7 +17,7 @@ from coder.coding.acts import Desk
 from coder.findings.acts import Findings
 from coder.findings.matrix_cells import Matrices
 from coder.model.finding import flat
-from coder.model.stamp import parse_stamp
+from coder.model.reporting.stamp import parse_stamp
 from coder.model.text import Span
 from coder.record.study import Study
 from coder.reports.build import build_report

@@ -17,7 +17,7 @@ from reports.samples import make_report
 from coder.coding.acts import Desk
 from coder.errors import InputError
 from coder.findings.acts import Findings
-from coder.model.stamp import parse_stamp
+from coder.model.reporting.stamp import parse_stamp
 from coder.model.text import Span
 from coder.reports.build import build_report
 from coder.reports.word.document import WordExporter

@@ -9,7 +9,7 @@ from screen_reading import frame, status
 from textual import events
 
 from coder.model.lengths import LINE
-from coder.tui.begin.app import BeginApp
+from coder.tui.begin.first_app import BeginApp
 from coder.tui.begin.screen import Beginning
 from coder.tui.settings.preferences import Settings
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from coder.model.journal.erasure_entry import ErasedRow
-from coder.record import erasing
-from coder.record.erasing import Rewrite
+from coder.record.erasure import erasing
+from coder.record.erasure.erasing import Rewrite
 from coder.record.study import Study
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from coder.i18n import set_language
-from coder.model.quoting import framed, in_marks
+from coder.model.reporting.quoting import framed, in_marks
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from coder.model.codebook import Derivation, Figure, Source
-from coder.model.derivation import check_figures
-from coder.model.figure_sources import figure_in_text, notes_of, origin, reference, sources_used
+from coder.model.reporting.derivation import check_figures
+from coder.model.reporting.figure_sources import figure_in_text, notes_of, origin, reference, sources_used
 
 REPORT = Source(
     id="report", author="Office", author_en="Office", name="Demand", year=2024, link="https://example.org/r"

@@ -11,7 +11,7 @@ from coder.model.codebook import Finding
 from coder.model.coding import Coding
 from coder.model.counting.layers import coder_of
 from coder.model.finding import Side
-from coder.model.robustness import SUGGESTED, Bar, Ground, Robustness, robustness
+from coder.model.reporting.robustness import SUGGESTED, Bar, Ground, Robustness, robustness
 from coder.model.study_setting import Setting
 from coder.model.teamwork import Adjudication
 from coder.record import layering, queries, settings

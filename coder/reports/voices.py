@@ -9,14 +9,14 @@ from functools import lru_cache
 from coder.model.names.posts import is_post
 from coder.model.project import OpenTranscript
 from coder.model.quotation import Quotation
-from coder.model.quoting import framed
-from coder.model.report import Voice
+from coder.model.reporting.quoting import framed
+from coder.model.reporting.report import Voice
 from coder.model.text import Role, turn_at
 from coder.model.value_names import role_name
 from coder.record import queries
 from coder.record.study import Study
 from coder.reports import queries as packing
-from coder.reports.picking import Framing
+from coder.reports.quotation_choice import Framing
 
 _OPEN_AT_ONCE = 16
 _NUMBER = re.compile(r"[0-9]+$")

@@ -16,8 +16,8 @@ from coder.agreement.layer_choice import layered
 from coder.agreement.study_settings import decide
 from coder.codebook.loading import load_codebook
 from coder.findings.acts import Findings
-from coder.model.robustness import Bar
-from coder.model.robustness_words import sentence
+from coder.model.reporting.robustness import Bar
+from coder.model.reporting.robustness_words import sentence
 from coder.record.blindness import set_visibility
 from coder.record.study import Study
 from coder.reports.build import build_report
@@ -25,7 +25,7 @@ from coder.reports.csv_tables import CsvExporter
 from coder.reports.json_data import JsonExporter
 from coder.reports.markdown_report import MarkdownExporter
 from coder.reports.method_record import method_record
-from coder.reports.robustness import Robustnesses
+from coder.reports.robustness_trials import Robustnesses
 from coder.reports.web.page import WebExporter
 from coder.reports.word.document import WordExporter
 from coder.reports.xlsx.workbook import WorkbookExporter

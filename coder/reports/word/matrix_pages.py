@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.shared import Pt, RGBColor
 
 from coder.files.cells import xml_text
-from coder.model.report import CellReport, MatrixReport
+from coder.model.reporting.report import CellReport, MatrixReport
 from coder.reports.finding_parts import said
 from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
 from coder.reports.word.paper import lay_table

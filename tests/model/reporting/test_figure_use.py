@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.model.codebook import Figure
-from coder.model.figure_use import figures_beside
+from coder.model.reporting.figure_use import figures_beside
 
 
 def figure(key, *codes):

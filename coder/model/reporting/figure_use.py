@@ -7,10 +7,10 @@ from typing import Any
 
 from coder.i18n import _
 from coder.model.codebook import Figure
-from coder.model.derivation import check_figures
-from coder.model.figure_sources import figure_image
 from coder.model.links import links
 from coder.model.project import Project
+from coder.model.reporting.derivation import check_figures
+from coder.model.reporting.figure_sources import figure_image
 
 
 def figures_beside(figures: Iterable[Figure], row: str, column: str) -> Iterator[Figure]:

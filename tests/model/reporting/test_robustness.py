@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from coder.model.robustness import Bar, Ground, robustness
-from coder.model.robustness_words import bar_words, sentence
+from coder.model.reporting.robustness import Bar, Ground, robustness
+from coder.model.reporting.robustness_words import bar_words, sentence
 
 BAR = Bar(least_cases=3, most_against=0.25, is_set=True)
 NAMES = {"A": "甲公司", "B": "乙公司", "C": "丙公司", "D": "丁公司"}

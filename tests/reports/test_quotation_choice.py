@@ -6,9 +6,9 @@ import docx
 
 from coder.findings.counter_memos import speaks_against
 from coder.model.finding import flat
-from coder.model.report import ChosenReport, ThemeReport
+from coder.model.reporting.report import ChosenReport, ThemeReport
 from coder.reports.markdown_report import blocks
-from coder.reports.picking import Picker
+from coder.reports.quotation_choice import Picker
 from coder.reports.quotation_parts import how_taken, printed
 from coder.reports.web.page import page
 from coder.reports.word.document import WordExporter

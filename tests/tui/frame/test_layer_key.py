@@ -11,7 +11,7 @@ from coder.findings.matrix_cells import Matrices
 from coder.record.blindness import set_visibility
 from coder.tui.codebook.screen import CodebookScreen
 from coder.tui.findings.matrix_screen import MatrixScreen
-from coder.tui.frame.layer_choice import layers_of
+from coder.tui.frame.layer_key import layers_of
 from coder.tui.retrieval.screen import RetrievalScreen
 
 

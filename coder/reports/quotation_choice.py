@@ -9,7 +9,7 @@ from itertools import count
 from coder.model.counting.merged_passages import Span
 from coder.model.finding import Side
 from coder.model.quotation import Quotation
-from coder.model.report import ChosenReport, CodeEvidence, FindingReport
+from coder.model.reporting.report import ChosenReport, CodeEvidence, FindingReport
 
 A_CODE = 2
 _LOOKED_AT = 12

@@ -9,15 +9,15 @@ from typing import Literal, NamedTuple, Protocol
 
 from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Source
 from coder.model.counting.frequencies import Frequency, FrequencyTable
-from coder.model.derivation import FigureCheck
 from coder.model.finding import Doubt, Side, SignOff
 from coder.model.links import LinkKind
 from coder.model.matrix import Heading
-from coder.model.method_record import MethodSentence
 from coder.model.quotation import Quotation
-from coder.model.report_page import DEFAULT_PAGE, ReportPage
-from coder.model.robustness import Robustness
-from coder.model.stamp import Stamp
+from coder.model.reporting.derivation import FigureCheck
+from coder.model.reporting.lead_page_text import DEFAULT_PAGE, ReportPage
+from coder.model.reporting.method_sentences import MethodSentence
+from coder.model.reporting.robustness import Robustness
+from coder.model.reporting.stamp import Stamp
 from coder.model.text import Turn
 
 

@@ -1,0 +1,1 @@
+"""Taking a person's words out of the record for good."""
