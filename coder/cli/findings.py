@@ -98,7 +98,7 @@ def finding(seat: Seat, name: str | None, check: bool, quotes: int, as_json: boo
     from coder.reports.build import finding_report
 
     if check:
-        from coder.cli.claim_check import print_checks
+        from coder.cli.finding_check import print_checks
 
         print_checks(seat, name, as_json=as_json)
         return
