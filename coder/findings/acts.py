@@ -33,7 +33,7 @@ from coder.model.identity import new_id, now
 from coder.model.journal.moment import limits_text
 from coder.model.project import Project
 from coder.model.quotation import Quotation
-from coder.record import layering, queries, samples
+from coder.record import layering, queries, samples, settings
 from coder.record.journal import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
@@ -170,7 +170,7 @@ class Findings:
         return replace(
             work,
             laid=laid,
-            doubts=doubts(work.supports, chosen, finding.text),
+            doubts=doubts(work.supports, chosen, finding.text, int(settings.number(self.study.reader, "least-for"))),
             lost=tuple(c for c in chosen if c.coding not in there),
             sign_off=sign_off,
             since=None if since is None else tuple(since),

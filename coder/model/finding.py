@@ -14,7 +14,6 @@ from coder.model.links import links
 Side = Literal["for", "against"]
 Doubt = Literal["few-cases", "one-speaker", "one-coder", "older-definition", "unnamed-counter-evidence", "disputed"]
 
-FEW_CASES = 3
 ELLIPSIS = "[…]"
 
 
@@ -70,7 +69,7 @@ class Support:
 def doubt_words(doubt: Doubt) -> str:
     """Return a doubt in words."""
     return {
-        "few-cases": _("rests on fewer than three cases"),
+        "few-cases": _("rests on fewer cases than a finding needs"),
         "one-speaker": _("rests on one speaker"),
         "one-coder": _("rests on the codings of one coder alone"),
         "older-definition": _("rests on codings made under an older definition"),
@@ -79,14 +78,19 @@ def doubt_words(doubt: Doubt) -> str:
     }[doubt]
 
 
-def doubts(supports: Sequence[Support], chosen: Collection[ChosenQuotation], text: str) -> tuple[Doubt, ...]:
-    """Return what speaks against relying on a finding; nothing is said of one without any coding for it."""
+def doubts(
+    supports: Sequence[Support], chosen: Collection[ChosenQuotation], text: str, least_cases: int
+) -> tuple[Doubt, ...]:
+    """Return what speaks against relying on a finding; nothing is said of one without any coding for it.
+
+    `least_cases` is how many cases must speak for a finding, as the study has settled it.
+    """
     speaking_for = [s for s in supports if s.side == "for"]
     against = [s for s in supports if s.side == "against"]
     if not speaking_for:
         return ()
     found: list[Doubt] = []
-    if len({s.case for s in speaking_for}) < FEW_CASES:
+    if len({s.case for s in speaking_for}) < least_cases:
         found.append("few-cases")
     if len({(s.case, s.speaker) for s in speaking_for}) == 1:
         found.append("one-speaker")

@@ -81,7 +81,7 @@ def _pattern(text: str) -> str:
 SETTINGS: tuple[SettingRule, ...] = (
     SettingRule(name="unit", default="turn", label=lambda: _("unit of agreement"), read=_one_of(*UNITS)),
     SettingRule(name="layer", default="", label=lambda: _("layer that is counted where none is named"), read=_layer),
-    SettingRule(name="least-for", default="2", label=lambda: _("least number of cases for a finding"), read=_count),
+    SettingRule(name="least-for", default="3", label=lambda: _("least number of cases for a finding"), read=_count),
     SettingRule(
         name="most-against", default="0.5", label=lambda: _("greatest share of passages against a finding"), read=_share
     ),

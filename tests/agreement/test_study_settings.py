@@ -73,7 +73,7 @@ def test_the_past_and_a_comparison_tell_what_was_decided(study: Study):
     before = find_moment(study)
     decide(study, "least-for", "4")
     with open_past(study.path, "甲", before.name) as past:
-        assert settings.value(past.reader, "least-for") == "2"
+        assert settings.value(past.reader, "least-for") == "3"
     after = find_moment(study)
     (told,) = compare(study, before, after).objects
     assert (told.kind, told.what, told.title) == ("setting", "made", "支持一項發現的最少個案數: 4")
@@ -115,8 +115,8 @@ def test_settings_are_listed_set_and_reset_by_command(study: Study, capsys, monk
     assert main(["--coder", "甲", "setting", "--json"]) == 0
     rows = {row["name"]: row for row in json.loads(capsys.readouterr().out)["rows"]}
     assert set(rows) == {rule.name for rule in SETTINGS}
-    assert (rows["least-for"]["value"], rows["least-for"]["default"]) == ("5", "2")
+    assert (rows["least-for"]["value"], rows["least-for"]["default"]) == ("5", "3")
     assert main(["--coder", "甲", "setting", "reset", "least-for"]) == 0
-    assert settings.value(study.reader, "least-for") == "2"
+    assert settings.value(study.reader, "least-for") == "3"
     with pytest.raises(NotFoundError):
         decide(study, "", "5")

@@ -20,7 +20,7 @@ def support(coding: str, case: str, *, side="for", speaker="答", coders=("甲",
 
 
 def test_what_rests_on_three_firms_and_two_coders_is_not_doubted():
-    assert doubts([support("1", "A"), support("2", "B"), support("3", "C")], (), "") == ()
+    assert doubts([support("1", "A"), support("2", "B"), support("3", "C")], (), "", 3) == ()
 
 
 @pytest.mark.parametrize(
@@ -34,13 +34,13 @@ def test_what_rests_on_three_firms_and_two_coders_is_not_doubted():
     ],
 )
 def test_each_doubt_is_raised(supports, doubt):
-    assert doubt in doubts(supports, (), "")
+    assert doubt in doubts(supports, (), "", 3)
 
 
 def test_counter_evidence_that_the_text_cites_is_named():
     supports = [support("1", "A"), support("00ff", "B", side="against")]
-    assert "unnamed-counter-evidence" not in doubts(supports, (), "但也有 [[quote:B-3-00ff]]。")
-    assert "unnamed-counter-evidence" in doubts(supports, (), "只有 [[quote:A-3-0001]]。")
+    assert "unnamed-counter-evidence" not in doubts(supports, (), "但也有 [[quote:B-3-00ff]]。", 3)
+    assert "unnamed-counter-evidence" in doubts(supports, (), "只有 [[quote:A-3-0001]]。", 3)
 
 
 def test_the_one_who_says_most_is_known_by_case_and_name():

@@ -145,7 +145,7 @@ def test_what_the_lead_wrote_and_chose_stands_in_it(tmp_path):
     assert "他們說證照沒用 \\[A-1-7f3a\\]。" in text
     assert "“+\\[…\\]1”" in text
     assert "**telling**" in text
-    assert "rests on fewer than three cases" in text
+    assert "rests on fewer cases than a finding needs" in text
     assert "signed off by 編碼員乙 on 2026-01-02" in text
     assert "2 changes since sign-off" in text
     assert "廠商 A 受訪者 50%" in text

@@ -113,7 +113,7 @@ def test_every_format_says_what_would_topple_a_finding(coded: Study, tmp_path): 
 def test_the_lead_sets_when_a_finding_holds_and_the_method_tells_it(coded: Study):  # noqa: F811
     finding = coded.project().findings[0]
     before = Robustnesses(coded).of(finding)
-    assert (before.bar, before.holds) == (Bar(2, 0.5, is_set=False), False)
+    assert (before.bar, before.holds) == (Bar(3, 0.5, is_set=False), False)
     decide(coded, "least-for", "1")
     decide(coded, "most-against", "25%")
     after = Robustnesses(coded).of(finding)

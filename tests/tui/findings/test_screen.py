@@ -61,7 +61,7 @@ def test_the_list_tells_how_each_finding_stands(play, laid, size, keys):
         shown = frame(app)
         row = next(line for line in shown.split("\n") if "F1" in line)
         assert row.split()[-6:] == ["2", "1", "1/1", "0", "3", "尚未簽認"]
-        assert "依據不到三個個案" in shown
+        assert "支持的個案少於" in shown
         assert "證照不足以證明能力。" in shown
         await pilot.press("end")
         assert "建立社群。" in frame(app)
@@ -157,7 +157,7 @@ def test_a_sign_off_says_what_speaks_against_it_and_what_changed_since(play, lai
         await open_finding(app, pilot)
         await pilot.press("y")
         assert isinstance(app.screen, ConfirmScreen)
-        assert "依據不到三個個案" in frame(app)
+        assert "支持的個案少於" in frame(app)
         await pilot.press("enter")
         await settle(app, pilot)
         assert "甲 於" in frame(app)
@@ -273,7 +273,7 @@ def test_a_key_tells_what_would_topple_the_finding(play, laid, size):
         shown = frame(app)
         assert "什麼會推翻它" in shown
         assert "F1 不成立" in shown
-        assert "至少 2 個個案支持" in shown
+        assert "至少 3 個個案支持" in shown
         await pilot.press("escape")
         assert isinstance(app.screen, FindingScreen)
 
