@@ -148,7 +148,7 @@ class SuggestionsBeside:
 
     def _ask_again(self) -> None:
         self._asking = None
-        if self._screen.coder_app.adviser.model is not None and self._screen.is_attached:
+        if self._screen.coder_app.adviser.model is not None:
             self.find()
 
     @property
@@ -178,7 +178,7 @@ class SuggestionsBeside:
         if target != self._asked_at:
             self._note_place()
             return
-        if model is None or not screen.is_attached:
+        if model is None:
             return
         from coder.suggestions.study_model import offers_at
 

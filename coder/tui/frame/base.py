@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from rich.cells import cell_len
@@ -11,6 +11,7 @@ from rich.style import Style
 from textual import on
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
+from textual.timer import Timer, TimerCallback
 from textual.widget import Widget
 
 from coder.errors import CoderError
@@ -43,6 +44,16 @@ class DeskScreen(Stated, Screen[None]):
     def coder_app(self) -> Host:
         """The running program."""
         return cast("Host", self.app)
+
+    def set_timer(
+        self, delay: float, callback: TimerCallback | None = None, *, name: str | None = None, pause: bool = False
+    ) -> Timer:
+        """Call back after a while, unless the screen is being left then: its widgets may be gone already."""
+        when_there = None if callback is None else partial(self._if_there, callback)
+        return super().set_timer(delay, when_there, name=name, pause=pause)
+
+    def _if_there(self, callback: TimerCallback) -> object:
+        return callback() if self.is_attached else None
 
     @cached_property
     def own_acts(self) -> set[str]:
