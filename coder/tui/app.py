@@ -25,7 +25,7 @@ from coder.tui.frame.drafting import Drafting
 from coder.tui.frame.palette import ALL_THEMES
 from coder.tui.frame.places import VISITS
 from coder.tui.frame.stated import OF_APP
-from coder.tui.frame.trail import TrailApp, settle
+from coder.tui.frame.trail import TrailApp
 from coder.tui.home.screen import HomeScreen
 from coder.tui.settings.changing import ChangingApp
 from coder.tui.settings.preferences import Settings
@@ -179,8 +179,7 @@ class CoderApp(ChangingApp, TrailApp):
     def _advised(self, advice: Advice) -> None:
         self._advising = None
         self.adviser.take(advice)
-        # A million small objects stay: the collector need not look at them again, which would stop a key for 50 ms.
-        settle()
+        self.set_aside()
         if isinstance(self.screen, DeskScreen):
             self.screen.advised()
 

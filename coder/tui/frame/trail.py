@@ -29,7 +29,7 @@ class TrailApp(OrderlyApp):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._left = 0
+        self._left = self._unsettled = 0
 
     def pop_screen(self) -> AwaitComplete:
         """Leave the screen on top."""
@@ -49,11 +49,27 @@ class TrailApp(OrderlyApp):
         """Give back what closed screens held: while nobody types, or when many were closed.
 
         A screen and its widgets hold each other, so only the collector finds them; it comes by itself far too late.
+        Of what was set aside it finds them only when it looks at everything, which waits until nobody types.
         """
-        if self._left >= _MOST_LEFT or (self._left and monotonic() - self._pressed > _STILL_SECONDS):
+        is_still = monotonic() - self._pressed > _STILL_SECONDS
+        if self._left >= _MOST_LEFT or (self._left and is_still):
+            self._unsettled += self._left
             self._left = 0
-            gc.collect()
+            if is_still and self._unsettled >= _MOST_LEFT:
+                self._unsettled = 0
+                settle()
+            else:
+                gc.collect()
             _give_back()
+
+    def set_aside(self) -> None:
+        """Let the collector look no more at what is there now: a model's million objects would stop a key for 50 ms.
+
+        A model that it replaced is given back when nobody types.
+        """
+        gc.freeze()
+        self._left += 1
+        self._unsettled = _MOST_LEFT
 
 
 def surplus(stack: Sequence[Screen[Any]]) -> DeskScreen | None:
@@ -79,7 +95,6 @@ def settle() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-    _give_back()
 
 
 @cache
