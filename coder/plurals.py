@@ -17,7 +17,7 @@ _ONES = {
         "act", "anchor", "assignment", "cell", "change", "character", "code", "coder", "coding", "day", "difference",
         "digit", "disagreement", "figure", "file", "finding", "gap", "group", "hit", "interview", "leak", "level",
         "line", "memo", "name", "number", "object", "pair", "part", "passage", "person", "place", "quotation",
-        "quote", "row", "second", "sentence", "speaker", "step", "suggestion", "tab", "text", "theme",
+        "quote", "row", "second", "sentence", "speaker", "step", "subtitle", "suggestion", "tab", "text", "theme",
         "time", "transcript", "turn", "value", "word",
     )
 } | {"cases": "case", "matches": "match", "entries": "entry"}  # fmt: skip

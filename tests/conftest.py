@@ -12,6 +12,7 @@ from shared_data import SHARED
 
 from coder.codebook.loading import load_codebook
 from coder.i18n import set_language
+from coder.language import readings
 from coder.model.codebook import (
     Case,
     CodebookFile,
@@ -107,6 +108,12 @@ def _chinese(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathF
     monkeypatch.setenv("CODER_LANG", "zh_TW")
     monkeypatch.setenv("CODER_CONFIG", str(tmp_path_factory.getbasetemp() / f"config-{next(_number)}" / "config.toml"))
     set_language("zh_TW")
+
+
+@pytest.fixture(autouse=True)
+def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read names in this process: one of its own for each screen would take longer than most tests."""
+    monkeypatch.setattr(readings, "read_names_apart", readings.read_names)
 
 
 @pytest.fixture

@@ -157,9 +157,9 @@ def test_a_person_at_a_terminal_is_asked_before_everything_is_coded(study: Path,
 
 KILLED = """
 import os, pathlib, signal, sys
-from coder import workspace
+from coder import building, workspace
 place = workspace.Workspace(pathlib.Path(sys.argv[1]))
-getattr(workspace, sys.argv[2])(place, "ann", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+getattr(building, sys.argv[2])(place, "ann", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
 """
 
 
