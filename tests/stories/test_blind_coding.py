@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 import pytest
 from cli.samples import write_files
+from rounds import LONG
 from screen_reading import frame, status
 
 from coder.agreement.assignments import Lot, assign
@@ -601,7 +602,7 @@ async def visited(app, pilot) -> dict[str, str]:
     return frames
 
 
-@pytest.mark.parametrize("size", [(80, 24), (140, 44)])
+@pytest.mark.parametrize("size", [(80, 24), (140, 44)] if LONG else [(80, 24)])
 def test_the_screens_show_the_blind_what_they_would_show_if_she_coded_alone(twins, tmp_path, size):
     frames = []
     for folder in twins:
