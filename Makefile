@@ -88,13 +88,16 @@ screens: setup ## pictures of the screens into docs/screens
 reference: setup ## the handbook's pages of commands and keys, from the program itself
 	$(BIN)/python -m benchmarks.reference
 
-messages: setup ## bring the translation catalogue up to date and compile it
-	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o coder/locale/coder.pot coder \
-	    $$($(BIN)/python -c 'import click, pathlib; print(pathlib.Path(click.__file__).parent)')
-	@sed -i '1i msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n' coder/locale/coder.pot
-	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -i coder/locale/coder.pot -d coder/locale -D coder -l zh_TW
-	@sed -i '/Report-Msgid-Bugs-To/d' coder/locale/zh_TW/LC_MESSAGES/coder.po
-	$(BIN)/pybabel -q compile -d coder/locale -D coder
+messages: setup ## bring the translation catalogues, ours and click's, up to date and compile them
+	@for of in coder click; do \
+	    from=$$($(BIN)/python -c "import $$of, pathlib; print(pathlib.Path($$of.__file__).parent)"); \
+	    $(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o coder/locale/$$of.pot $$from && \
+	    sed -i '1i msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n' coder/locale/$$of.pot && \
+	    $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+	        -i coder/locale/$$of.pot -d coder/locale -D $$of -l zh_TW && \
+	    sed -i '/Report-Msgid-Bugs-To/d' coder/locale/zh_TW/LC_MESSAGES/$$of.po && \
+	    $(BIN)/pybabel -q compile -d coder/locale -D $$of || exit 1; \
+	done
 
 clean: ## remove what was made here, but no study of yours
 	rm -rf $(VENV) .venv-* .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import gettext
 import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+from coder.catalogue import Catalogue
 from coder.plurals import Message
 
 LANGUAGES = ("zh_TW", "en")
 _LOCALE = Path(__file__).parent / "locale"
-_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_catalogue = Catalogue(_LOCALE / "en")
 _language = "en"
 _asked = False
 
@@ -32,7 +32,7 @@ def set_language(wish: str | None = None) -> str:
     global _catalogue, _language, _asked  # noqa: PLW0603  one interface language a process
     _asked = bool(wish or os.environ.get("CODER_LANG"))
     _language = choose_language(wish)
-    _catalogue = gettext.translation("coder", _LOCALE, languages=[_language], fallback=True)
+    _catalogue = Catalogue(_LOCALE / _language / "LC_MESSAGES" / "coder.mo")
     return _language
 
 

@@ -116,8 +116,8 @@ def speak(wish: str | None) -> None:
     """Choose the interface language, for click's own sentences too; before a command is imported."""
     name = set_language(wish)
     os.environ["LANGUAGE"] = name
-    gettext.bindtextdomain("coder", str(Path(i18n.__file__).with_name("locale")))
-    gettext.textdomain("coder")
+    gettext.bindtextdomain("click", str(Path(i18n.__file__).with_name("locale")))
+    gettext.textdomain("click")
 
 
 def program() -> LazyGroup:
