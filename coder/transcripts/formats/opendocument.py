@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coder.i18n import _
 from coder.model.text import Source, normalise
@@ -22,7 +22,10 @@ from coder.transcripts.remarks import CLOSE, OPEN, mark, with_remarks
 from coder.transcripts.script import Piece, Script
 from coder.transcripts.tables import pieces_of_table
 
-_DROPPED = frozenset(["tracked-changes", "sequence-decls", "forms", "ruby-text", "image", "object"])
+if TYPE_CHECKING:
+    from coder.transcripts.formats.opendocument_numbers import ListNumbers
+
+_DROPPED = frozenset(["tracked-changes", "sequence-decls", "forms", "ruby-text", "image", "object", "title", "desc"])
 _BREAKS = {"tab": "\t", "line-break": "\n", "soft-page-break": ""}
 _MOST_SPACES = 200
 
@@ -41,17 +44,20 @@ class OpenDocumentImporter:
         with refusing_damage(path):
             roots = [_parse(data)] if flat else _parts(path, data)
             body = next(e for e in roots[0].iter() if _name(e) == "text" and _name(e.getparent()) == "body")
-            source = _source(body, _styles(roots), self.name)
+            source = _source(body, roots, self.name)
         require_text(path, source.text)
         return source
 
 
-def _source(body: Any, styles: dict[str, _Style], form: str) -> Source:
-    reader = _Reader(styles)
+def _source(body: Any, roots: list[Any], form: str) -> Source:
+    from coder.transcripts.formats.opendocument_numbers import ListNumbers
+
+    styles = _styles(roots)
+    reader = _Reader(styles, ListNumbers(roots))
     source = Script([*reader.blocks(body), *reader.notes]).source("odf", form, sorted(reader.left_out))
     if not reader.comments:
         return source
-    again = _Reader(styles, marked=True)
+    again = _Reader(styles, ListNumbers(roots), marked=True)
     marked = Script([*again.blocks(body), *again.notes]).source("", "").text
     return with_remarks(source, marked, dict(enumerate(reader.comments)))
 
@@ -117,27 +123,42 @@ class _Paragraph:
 class _Reader:
     """Walks the body once and gathers notes and what is left out."""
 
-    def __init__(self, styles: dict[str, _Style], *, marked: bool = False) -> None:
+    def __init__(self, styles: dict[str, _Style], numbers: ListNumbers, *, marked: bool = False) -> None:
         self.comments: list[str] = []
         self._marked = marked
         self._ranges: dict[str, int] = {}
         self.left_out: set[str] = set()
         self.notes: list[Piece] = []
         self._styles = styles
+        self._numbers = numbers
 
     def blocks(self, parent: Any) -> Iterator[Piece]:
         """Yield the paragraphs and the rows of tables below `parent`."""
         for element in parent:
             name = _name(element)
             if name in {"p", "h"}:
-                paragraph = _Paragraph()
-                self._inline(element, paragraph)
-                yield Piece("".join(paragraph.pieces), bold=paragraph.bold, heading=name == "h")
-                yield from paragraph.boxes
+                yield from self._paragraph(element)
+            elif name == "list":
+                self._numbers.enter(element)
+                yield from self.blocks(element)
+                self._numbers.leave()
+            elif name in {"list-item", "list-header"}:
+                self._numbers.point(element)
+                yield from self.blocks(element)
             elif name == "table":
                 yield from self._table(element)
             elif name and name not in _DROPPED and _attribute(element, "display") != "none":
                 yield from self.blocks(element)
+
+    def _paragraph(self, element: Any) -> Iterator[Piece]:
+        paragraph = _Paragraph()
+        number = self._numbers.before(element)
+        self._inline(element, paragraph)
+        words = "".join(paragraph.pieces)
+        lead = len(number) if words.strip() else 0
+        bold = paragraph.bold + lead if paragraph.bold else 0
+        yield Piece(number[:lead] + words, bold=bold, heading=_name(element) == "h", lead=lead)
+        yield from paragraph.boxes
 
     def _inline(self, element: Any, to: _Paragraph) -> None:
         to.add(_spaced(element.text))
