@@ -1,26 +1,27 @@
 """jieba with its dictionary in folded spelling and the words of Taiwan.
 
 jieba knows simplified characters, our texts are traditional: both are folded to one spelling, character by character,
-so borders found in the one hold in the other. The tokenizer is our own and is filled here: jieba's cache would be a
-file at a known path that is read with `marshal`, and saves no time.
+so borders found in the one hold in the other. jieba's own tokenizer would keep its counts in a dict of 57 MB, and in a
+cache at a known path that is read with `marshal`: what it does is done here over a smaller table.
 """
 
 from __future__ import annotations
 
-import logging
+import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from itertools import islice
-from math import prod
+from math import log, prod
 from pathlib import Path
 from threading import Lock
 from time import sleep
-from typing import Any
 
 from coder.language.fold import fold
+from coder.language.word_counts import WordCounts
 from coder.language.word_repairs import mend
 
+_KNOWN_TO_JIEBA = re.compile("([\u4e00-\u9fd5]+)")
 _TAIWAN = Path(__file__).parent / "data" / "taiwan.txt"
 # A word that was entered by hand is no rarer than this in jieba's counts (60 million).
 _LEAST = 100
@@ -53,48 +54,74 @@ class Dictionary:
     def __init__(self) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what jieba warns of at import would be written over the screen
-            import jieba
-        jieba.setLogLevel(logging.CRITICAL)
-        self._tokenizer: Any = jieba.Tokenizer()
+            from jieba.finalseg import cut
+        self._guess: Callable[[str], Iterable[str]] = cut
         self._counts, self._total = _counts()
-        self._tokenizer.FREQ, self._tokenizer.total, self._tokenizer.initialized = self._counts, self._total, True
+        self._log_total = log(self._total)
         self._enter(taiwan_words())
 
     def cut(self, folded: str) -> list[str]:
         """Return the words of a run of folded Chinese characters; joined they are the run."""
-        return mend(self._tokenizer.cut(folded), self.share)
+        return mend(self._cut(folded), self.share)
 
     def share(self, word: str) -> float:
         """Return a folded word's share of general language, 0 where the dictionary doesn't have it."""
-        return self._counts.get(word, 0) / self._total
+        return self._counts.get(word) / self._total
+
+    def _cut(self, folded: str) -> Iterator[str]:
+        """Yield the words that jieba finds: the likeliest ones, and a guess where only single characters are left."""
+        for number, run in enumerate(_KNOWN_TO_JIEBA.split(folded)):
+            if number % 2 == 0:
+                yield from run
+                continue
+            single = ""
+            for word in self._likeliest(run):
+                if len(word) == 1:
+                    single += word
+                    continue
+                yield from self._guessed(single)
+                single = ""
+                yield word
+            yield from self._guessed(single)
+
+    def _guessed(self, single: str) -> Iterable[str]:
+        """Return the words in a run of characters that no word holds together."""
+        return self._guess(single) if len(single) > 1 and not self._counts.get(single) else single
+
+    def _likeliest(self, run: str) -> Iterator[str]:
+        """Yield the words of the likeliest way to cut a run; of two that are equal, longer words first."""
+        size = len(run)
+        likely, ends = [0.0] * (size + 1), [0] * size
+        for start in range(size - 1, -1, -1):
+            words = self._counts.beginning(run, start) or [(start + 1, 1)]
+            likely[start], ends[start] = max((log(n) - self._log_total + likely[end], end) for end, n in words)
+        at = 0
+        while at < size:
+            yield run[at : ends[at]]
+            at = ends[at]
 
     def _enter(self, words: Iterable[str]) -> None:
         """Count each word often enough for it to stay in one piece.
 
         All counts are taken before the first is entered, so the order of the words doesn't matter.
         """
-        fresh = {word: self._enough(word) for word in map(fold, words)}
-        for word, count in fresh.items():
-            for end in range(1, len(word)):
-                self._counts.setdefault(word[:end], 0)
-            self._counts[word] = count
+        for word, count in {word: self._enough(word) for word in map(fold, words)}.items():
+            self._counts.enter(word, count)
 
     def _enough(self, word: str) -> int:
-        parts = prod(max(self._counts.get(part, 0), 1) / self._total for part in self._tokenizer.cut(word, HMM=False))
-        return max(self._counts.get(word, 0), int(parts * self._total) + 1, _LEAST)
+        parts = prod(max(self._counts.get(part), 1) / self._total for part in self._likeliest(word))
+        return max(self._counts.get(word), int(parts * self._total) + 1, _LEAST)
 
 
-def _counts() -> tuple[dict[str, int], int]:
-    """Return how often each word of jieba's dictionary was counted, 0 for what only begins a word, and the sum."""
-    counts: dict[str, int] = {}
+def _counts() -> tuple[WordCounts, int]:
+    """Return how often each word of jieba's dictionary was counted, and the sum."""
+    counts = WordCounts()
     total = 0
     for line in _folded_lines():
         word, count, _tag = line.split(" ")
         number = int(count)
         total += number
-        counts[word] = counts.get(word, 0) + number
-        for end in range(1, len(word)):
-            counts.setdefault(word[:end], 0)
+        counts.add(word, number)
     return counts, total
 
 
