@@ -21,7 +21,7 @@ from coder.language.fold import fold
 from coder.language.word_counts import WordCounts
 from coder.language.word_repairs import mend
 
-_KNOWN_TO_JIEBA = re.compile("([\u4e00-\u9fd5]+)")
+_KNOWN_TO_JIEBA = re.compile(r"([\u4e00-\u9fd5]+)")
 _TAIWAN = Path(__file__).parent / "data" / "taiwan.txt"
 # A word that was entered by hand is no rarer than this in jieba's counts (60 million).
 _LEAST = 100

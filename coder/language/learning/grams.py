@@ -49,22 +49,24 @@ class Vocabulary:
         for passage in passages:
             self._in.update(grams(passage).keys())
             self._passages += 1
-        self._weight: dict[str, float] = {}
+        # Weights by count: n-grams that stand in as many passages share one.
+        self._weights: dict[int, float] = {}
 
     def __len__(self) -> int:
         return max(1, len(self._in))
 
     def bag(self, text: str) -> dict[str, int]:
         """Return the n-grams of `text` with weight (1 + ln tf) × idf^1.25, its Euclidean length one `UNIT`."""
-        weigh = self._weight
+        known, weights = self._in, self._weights
         raw: dict[str, float] = {}
         for gram, times in grams(text).items():
-            weight = weigh.get(gram)
+            passages = known.get(gram, 0)
+            weight = weights.get(passages)
             if weight is None:
-                weight = weigh[gram] = self._idf(gram) ** _IDF_POWER
+                weight = weights[passages] = self._idf(passages) ** _IDF_POWER
             raw[gram] = weight if times == 1 else (1 + math.log(times)) * weight
         scale = UNIT / (math.sqrt(sum(weight * weight for weight in raw.values())) or 1)
         return {gram: round(weight * scale) for gram, weight in raw.items()}
 
-    def _idf(self, gram: str) -> float:
-        return math.log((1 + self._passages) / (1 + self._in[gram])) + 1
+    def _idf(self, passages: int) -> float:
+        return math.log((1 + self._passages) / (1 + passages)) + 1

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
+from typing import Any
 
 import numpy as np
 
 from coder.language.learning.grams import Bag, Vocabulary
-from coder.language.learning.sums import Sums, Vector
+from coder.language.learning.sparse import Vector
+from coder.language.learning.sums import Sums
 
 # Measured: a code's keywords as two passages, its definition as one; the turn before counts a third of the words
 # themselves in likeness, a fifth in odds; what was rejected takes half a passage away.
@@ -36,6 +39,14 @@ class Passage:
 
     text: str
     before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A learnt passage's n-grams as rows with their weights: an eighth of a bag's memory."""
+
+    rows: np.ndarray[Any, np.dtype[np.int32]]
+    weights: np.ndarray[Any, np.dtype[np.int32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +93,19 @@ class Learner:
         """Learn that a suggestion of a code was refused; -1 takes it back."""
         self._own.add(own, code, times * _REJECTED)
         self._before.add(before, code, times * _REJECTED)
+
+    def kept(self, own: Bag) -> Kept:
+        """Return a passage that was learnt in a small form, to compare others with (`likest`)."""
+        rows, weights = self._own.places(own)
+        return Kept(rows.astype(np.int32), weights.astype(np.int32))
+
+    def likest(self, own: Bag, passages: Mapping[str, Kept], most: int) -> tuple[str, ...]:
+        """Return the keys of those passages that share most with this one, by n-grams of two and three characters."""
+        query = np.zeros(len(self._own))
+        rows, weights = self._own.places({gram: weight for gram, weight in own.items() if len(gram) > 1})
+        query[rows] = weights
+        likeness = [(float(query[kept.rows] @ kept.weights), key) for key, kept in passages.items()]
+        return tuple(key for weight, key in nlargest(most, likeness) if weight > 0)
 
     def likeness(self, own: Bag, before: Bag) -> Likeness:
         """Return how like each code a passage is; one act and one look are each far below 5 ms."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from heapq import nlargest
 from threading import RLock
 
 import numpy as np
@@ -15,7 +14,7 @@ from coder.language.keyword_suggestions import keyword_rows
 from coder.language.keywords import KeywordMatcher
 from coder.language.learning.chance import LEAST, LEAST_WITH_KEYWORD, Array, Chances, expected
 from coder.language.learning.grams import Bag, Vocabulary
-from coder.language.learning.learner import Learner, Likeness, Prior
+from coder.language.learning.learner import Kept, Learner, Likeness, Prior
 from coder.language.learning.reasons import Words, spoken_for
 from coder.language.learning.record import KeywordRecord
 from coder.language.weights import combine
@@ -76,7 +75,7 @@ class Model:
         self._learner = Learner([_prior(code) for code in self.codes], vocabulary)
         self._record = KeywordRecord()
         self._standing: Counter[str] = Counter()
-        self._examples: dict[int, dict[str, Bag]] = defaultdict(dict)
+        self._examples: dict[int, dict[str, Kept]] = defaultdict(dict)
         self._lock = RLock()
 
     @property
@@ -104,7 +103,7 @@ class Model:
             self._record.hit(words, code, times)
             if times > 0:
                 self._learner.learn(example.place, own, before, code)
-                self._examples[code][example.id] = own
+                self._examples[code][example.id] = self._learner.kept(own)
             else:
                 self._learner.unlearn(example.place, own, before, code)
                 self._examples[code].pop(example.id, None)
@@ -138,12 +137,7 @@ class Model:
         with self._lock:
             code = self.index.get(suggestion.code, -1)
             bag = self._learner.bag(text[suggestion.start : suggestion.end])
-            query = [(gram, weight) for gram, weight in bag.items() if len(gram) > 1]
-            likeness = [
-                (sum([weight * other[gram] for gram, weight in query if gram in other]), key)
-                for key, other in self._examples[code].items()
-            ]
-            return tuple(key for weight, key in nlargest(most, likeness) if weight > 0)
+            return self._learner.likest(bag, self._examples[code], most)
 
     def with_similar(self, suggestion: Suggestion, text: str) -> Suggestion:
         """Return a suggestion that names the codings most like it."""
