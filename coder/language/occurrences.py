@@ -1,6 +1,7 @@
 """How often words stand inside some stretches of speech and outside of them.
 
-Words are counted as characters, as keywords are matched: a count says how often a keyword would be found.
+Words are counted as characters in all their spellings, as keywords are matched: a count says how often a keyword would
+be found.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from coder.language.fold import fold
+from coder.language.spellings import spellings
 
 _LATIN = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
 
@@ -63,7 +65,9 @@ class WordCounter:
         chosen = set(branched)
         self._branched = [word in chosen for word in self.words]
         self._latin = [(word[:1] in _LATIN, word[-1:] in _LATIN) for word in self.words]
-        self._find = AhoCorasick(self.words).find_matches_as_indexes if self.words else None
+        forms = {fold(form): index for index, word in enumerate(self.words) for form in spellings(word)}
+        self._users = list(forms.values())
+        self._find = AhoCorasick(list(forms)).find_matches_as_indexes if forms else None
 
     def add(self, key: str, text: str, stretches: Iterable[Stretch]) -> None:
         """Count the words in the stretches of one text."""
@@ -89,7 +93,8 @@ class WordCounter:
         inside: bool,
         seen: set[int],
     ) -> None:
-        for index, start, end in found:
+        for form, start, end in found:
+            index = self._users[form]
             first, last = begin + start, begin + end
             before, after = folded[first - 1 : first], folded[last : last + 1]
             opens, closes = self._latin[index]

@@ -31,6 +31,11 @@ def spellings(keyword: str, variants: Sequence[Variant] = ()) -> tuple[str, ...]
     return tuple(found.values())
 
 
+def together(folded: str) -> str:
+    """Return a folded keyword without what sets Latin words apart, so that all such spellings are one."""
+    return _APART.sub("", folded)
+
+
 def _expanded(forms: Iterable[str], variants: Sequence[Variant]) -> Iterator[str]:
     known = dict.fromkeys(forms)
     waiting = list(known)

@@ -7,12 +7,13 @@ its neighbours tell (`branching`): a fragment always has the same one.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log2
 
 from coder.language.stopwords import is_joint, says_something
-from coder.model.text import Span
+from coder.model.text import MIXED_BORDER, Span
 
 LONGEST = 8
 """No word of more characters is proposed."""
@@ -21,6 +22,7 @@ _LEAST_TOGETHER = 2
 _LEAST_PMI = 3.0
 _MOST_JOINED = 400_000  # beyond it what was seen once is forgotten, so that memory has an end
 _TOKENS_KEPT = 60_000
+_MIXED = re.compile(MIXED_BORDER)
 
 
 class Proposer:
@@ -40,7 +42,7 @@ class Proposer:
         self._words.update(names)
         if len(self.sequence) < _TOKENS_KEPT:
             self.sequence += [*names, ""]
-        self._joined.update(_neighbours(names, words))
+        self._joined.update(_neighbours(folded, names, words))
         if len(self._joined) > _MOST_JOINED:
             self._joined = Counter({parts: n for parts, n in self._joined.items() if n > 1})
 
@@ -65,20 +67,30 @@ class Proposer:
         return True
 
 
-def _neighbours(names: Sequence[str], words: Sequence[Span]) -> Iterable[tuple[str, ...]]:
-    """Yield two and three words that follow each other without a gap and might be a term."""
+def _neighbours(folded: str, names: Sequence[str], words: Sequence[Span]) -> Iterable[tuple[str, ...]]:
+    """Yield two and three words that follow each other and might be a term.
+
+    Nothing stands between them but a space between Latin and Chinese, which some write and others don't.
+    """
     joint = [is_joint(name) for name in names]
     for i, name in enumerate(names):
         if joint[i]:
             continue
         length = len(name)
         for j in (i + 1, i + 2):
-            if j >= len(names) or joint[j] or words[j].start != words[j - 1].end:
+            if j >= len(names) or joint[j] or not _meet(folded, words[j - 1], words[j]):
                 break
             length += len(names[j])
             if length > LONGEST:
                 break
             yield tuple(names[i : j + 1])
+
+
+def _meet(folded: str, before: Span, after: Span) -> bool:
+    if before.end == after.start:
+        return True
+    border = _MIXED.match(folded, before.end)
+    return border is not None and border.end() == after.start and folded[before.end] != "\n"
 
 
 def _is_term(word: str) -> bool:

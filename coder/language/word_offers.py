@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias, get_args
 
 from coder.language.keyness import keyness
 from coder.language.occurrences import Counted, Place, WordCounter
+from coder.language.spellings import together
 from coder.language.stopwords import says_something
 from coder.language.term_ranks import joined_up, textrank, tfidf
 from coder.language.word_candidates import Proposer, branching
@@ -47,7 +48,11 @@ class Offer:
 def counter_of(proposer: Proposer, least: int) -> WordCounter:
     """Return the counter of all that was proposed."""
     words, joined = proposer.words(least, MOST_WORDS), proposer.joined(_MOST_JOINED)
-    return WordCounter([*words, *joined], joined)
+    spelt: dict[str, str] = {}
+    for word in (*words, *joined):
+        # The longest spelling, which sets its words apart, is looked for in the others too.
+        spelt[together(word)] = max(spelt.get(together(word), ""), word, key=len)
+    return WordCounter(list(spelt.values()), joined)
 
 
 def offers(

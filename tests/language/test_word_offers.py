@@ -113,6 +113,18 @@ def test_counts_are_those_of_keywords(segmenter):
     assert (ai.inside, ai.outside) == (0, 1)
 
 
+def test_latin_and_chinese_with_or_without_a_space_are_one_word(segmenter):
+    told = [
+        "我們缺 AI 人才。",
+        "哪裡有AI人才？",
+        "公司都要AI　人才，AI\u00a0人才最貴。",
+        "用 No-code 和 nocode，no code 也行。",
+    ]
+    found = {offer.folded: offer.inside for offer in read(segmenter, told, ["今天下雨。"]).values()}
+    assert (found[fold("AI人才")], found["no code"]) == (4, 3)
+    assert not {"nocode", "ai 人才"} & set(found)
+
+
 def test_a_fragment_has_always_the_same_neighbour():
     assert branching(Counter({"a": 9})) == 0
     assert branching(Counter("abcd")) == pytest.approx(2)
