@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks import workload
 from benchmarks.operations import codebook
 from coder.codebook.loading import load_codebook
-from coder.model.codebook import FiguresFile, FindingsFile
+from coder.model.codebook_files import FiguresFile, FindingsFile
 from coder.model.coding import Evidence
 from coder.record import queries
 from coder.record.study import Study

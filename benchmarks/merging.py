@@ -13,7 +13,8 @@ from contextlib import closing
 from pathlib import Path
 
 from coder.codebook.loading import load_codebook
-from coder.model.codebook import Case, CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
+from coder.model.codebook import Case
+from coder.model.codebook_files import CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
 from coder.model.coding import Coding
 from coder.model.identity import new_ids, now
 from coder.model.text import LineIndex, quote_hash

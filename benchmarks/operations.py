@@ -10,7 +10,8 @@ from pathlib import Path
 from benchmarks import workload
 from benchmarks.harness import Measures, Place, Run
 from coder.codebook.loading import load_codebook
-from coder.model.codebook import Code, CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
+from coder.model.codebook import Code
+from coder.model.codebook_files import CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
 from coder.model.coding import Coding, Evidence
 from coder.model.identity import quote_id
 from coder.model.reporting.report import Report

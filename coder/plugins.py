@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from coder.errors import CoderError, InputError, Problem
 from coder.i18n import _, listed
+from coder.model.read_transcript import Source
 from coder.model.reporting.report import Exporter
 from coder.model.suggester import Suggester
-from coder.model.text import Source
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

@@ -15,7 +15,8 @@ from coder.record.study import Study
 
 if TYPE_CHECKING:
     from coder.codebook.yaml_sync import Difference, Rewrite
-    from coder.model.codebook import Case, CodebookFile, FiguresFile, FindingsFile, Variant
+    from coder.model.codebook import Case, Variant
+    from coder.model.codebook_files import CodebookFile, FiguresFile, FindingsFile
     from coder.model.matrix import CellEntry
     from coder.model.reporting.lead_page_text import ReportPage
 
@@ -139,7 +140,7 @@ class StudyFiles:
 def read_files(folder: Path) -> StudyFiles:
     """Read and check the YAML files of a folder."""
     from coder.files import study_files
-    from coder.model.codebook import FiguresFile, FindingsFile, variants_of
+    from coder.model.codebook_files import FiguresFile, FindingsFile, variants_of
 
     codebook_path, findings_path = folder / "codebook" / "codebook.yaml", folder / "codebook" / "findings.yaml"
     figures_path, cases_path = folder / "codebook" / "figures.yaml", folder / "transcripts" / "cases.yaml"
@@ -196,7 +197,7 @@ def compare_files(workspace: Workspace, study: Study) -> tuple[Difference, ...]:
     from coder.codebook.report_file import report_differences
     from coder.codebook.variants import variant_differences
     from coder.codebook.yaml_sync import case_differences, file_differences
-    from coder.model.codebook import CodebookFile
+    from coder.model.codebook_files import CodebookFile
 
     files = read_files(workspace.folder)
     book = files.codebook or CodebookFile(title="", themes=())

@@ -13,17 +13,8 @@ from shared_data import SHARED
 from coder.codebook.loading import load_codebook
 from coder.i18n import set_language
 from coder.language import readings
-from coder.model.codebook import (
-    Case,
-    CodebookFile,
-    CodeEntry,
-    Figure,
-    FiguresFile,
-    Finding,
-    FindingsFile,
-    Recommendation,
-    ThemeEntry,
-)
+from coder.model.codebook import Case, Figure, Finding, Recommendation
+from coder.model.codebook_files import CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
 from coder.record.study import Study
 from coder.transcripts import intake
 from coder.transcripts.cases import load_cases

@@ -55,7 +55,8 @@ class NotesImporter:
     name = "notes"
     suffixes = (".note",)
     def read(self, path, data):
-        from coder.model.text import Source, normalise
+        from coder.model.text import normalise
+        from coder.model.read_transcript import Source
         return Source(normalise(data.decode()), "utf-8", "notes")
 
 class Thief(NotesImporter):

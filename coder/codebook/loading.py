@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coder.model.codebook import Code, CodebookFile, FiguresFile, FindingsFile
-from coder.model.counting.codetree import end_of, flatten, numbered, ordered
+from coder.model.codebook import Code
+from coder.model.codebook_files import CodebookFile, FiguresFile, FindingsFile, flatten
+from coder.model.counting.codetree import end_of, numbered, ordered
 from coder.record.journal import Put
 from coder.record.kinds import StudyTitle
 from coder.record.proof.wanted_values import differences

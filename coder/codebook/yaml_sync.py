@@ -11,8 +11,8 @@ from coder.codebook.loading import codebook_changes
 from coder.errors import CoderError, InputError, Problem
 from coder.files.yaml_writer import CODEBOOK, FINDINGS, rewritten, write_text
 from coder.i18n import _, listed
-from coder.model.codebook import Case, CodebookFile, FiguresFile, FindingsFile
-from coder.model.counting.codetree import gather
+from coder.model.codebook import Case
+from coder.model.codebook_files import CodebookFile, FiguresFile, FindingsFile, gather
 from coder.record.journal import Put
 from coder.record.kinds import StudyTitle
 from coder.record.proof.wanted_values import differences

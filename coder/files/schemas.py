@@ -9,7 +9,7 @@ from typing import Any
 
 from coder.errors import CoderError
 from coder.i18n import _
-from coder.model.codebook import CasesFile, CodebookFile, FiguresFile, FindingsFile, VariantsFile
+from coder.model.codebook_files import CasesFile, CodebookFile, FiguresFile, FindingsFile, VariantsFile
 from coder.model.matrix import MatricesFile
 from coder.model.reporting.lead_page_text import ReportPage
 
@@ -60,14 +60,18 @@ def _schema(kind: type) -> dict[str, Any]:
     import msgspec
 
     from coder.files.yaml_types import rule_for
-    from coder.model import codebook, matrix
+    from coder.model import codebook, codebook_files, matrix
     from coder.model.reporting import lead_page_text as report_page
 
     schema: dict[str, Any] = json.loads(msgspec.json.encode(msgspec.json.schema(kind)))
     for name, definition in schema.get("$defs", {}).items():
         definition["additionalProperties"] = False
         for field, value in definition.get("properties", {}).items():
-            cls = next(found for where in (codebook, report_page, matrix) if (found := getattr(where, name, None)))
+            cls = next(
+                found
+                for where in (codebook, codebook_files, report_page, matrix)
+                if (found := getattr(where, name, None))
+            )
             rule = rule_for(cls, field)
             if rule is not None:
                 _put_pattern(value, rule.pattern)

@@ -9,17 +9,13 @@ from typing import TypeVar
 from coder.errors import CoderError, InputError, Problem
 from coder.files.schemas import schemas, write_schemas
 from coder.i18n import _
-from coder.model.codebook import (
-    Case,
+from coder.model.codebook import Case, Figure, Finding, Recommendation, Source
+from coder.model.codebook_files import (
     CasesFile,
     CodebookFile,
     CodeEntry,
-    Figure,
     FiguresFile,
-    Finding,
     FindingsFile,
-    Recommendation,
-    Source,
     ThemeEntry,
     VariantsFile,
 )

@@ -1,12 +1,7 @@
-"""The codebook, the findings, the figures and the cases, as people write them in YAML.
-
-The same types load the files, make their JSON Schemas and live in the study; `study_files`
-reads them strictly, so a misspelt field is an error that names its line.
-"""
+"""The codebook, the findings, the figures and the cases as a study holds them; `codebook_files` has their files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,69 +10,6 @@ from coder.i18n import _, pick
 UNCOLORED = "#808080"
 # Okabe and Ito's colours, which the colour-blind tell apart, less those that vanish on white or on black.
 SAFE_COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeEntry:
-    """A code: what it means, when to use it and when not, the words that suggest it, and the codes below it."""
-
-    id: str
-    name: str
-    name_en: str = ""
-    definition: str = ""
-    when: str = ""
-    when_not: str = ""
-    example: str = ""
-    keywords: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    color: str | None = None
-    archived: bool = False
-    codes: tuple[CodeEntry, ...] = ()
-
-    @property
-    def tree(self) -> Iterator[CodeEntry]:
-        """The code, and all codes below it."""
-        yield self
-        for code in self.codes:
-            yield from code.tree
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeEntry:
-    """A theme, or a facet of the framework matrix, with the codes under it."""
-
-    id: str
-    name: str
-    name_en: str = ""
-    definition: str = ""
-    color: str = UNCOLORED
-    archived: bool = False
-    codes: tuple[CodeEntry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodebookFile:
-    """`codebook/codebook.yaml`: themes and facets."""
-
-    title: str
-    title_en: str = ""
-    themes: tuple[ThemeEntry, ...]
-    facets: tuple[ThemeEntry, ...] = ()
-
-    @property
-    def groups(self) -> tuple[ThemeEntry, ...]:
-        """Themes, then facets."""
-        return (*self.themes, *self.facets)
-
-    @property
-    def codes(self) -> tuple[CodeEntry, ...]:
-        """The codes of all themes and facets, however deep they lie."""
-        return tuple(code for group in self.groups for top in group.codes for code in top.tree)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids of themes, facets and codes."""
-        return (*(group.id for group in self.groups), *(code.id for code in self.codes))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,14 +51,6 @@ class Recommendation:
     def title(self) -> str:
         """Name in the interface language."""
         return pick(self.name, self.name_en)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingsFile:
-    """`codebook/findings.yaml`: findings and the recommendations that rest on them."""
-
-    findings: tuple[Finding, ...]
-    recommendations: tuple[Recommendation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,14 +142,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FiguresFile:
-    """`codebook/figures.yaml`: the figures that stand beside the quotes."""
-
-    figures: tuple[Figure, ...]
-    sources: tuple[Source, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A case: a firm with its attributes and the transcripts that belong to it."""
 
@@ -239,30 +155,11 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CasesFile:
-    """`transcripts/cases.yaml`: the cases of the study."""
-
-    cases: tuple[Case, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VariantsFile:
-    """`codebook/variants.yaml`: groups of words that count as one wherever keywords are looked for."""
-
-    variants: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
     """Words that count as one wherever keywords are looked for: 證照 and 執照."""
 
     id: str
     words: tuple[str, ...]
-
-
-def variants_of(file: VariantsFile) -> tuple[Variant, ...]:
-    """Return the groups of a file, each known by its first word."""
-    return tuple(Variant(id=words[0], words=words) for words in file.variants)
 
 
 Level = Literal["theme", "facet", "code"]

@@ -60,60 +60,6 @@ class Turn:
     time: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GivenLabel:
-    """A label that the file's own structure marks, from `start` to the speech at `body`.
-
-    A `hint` (a heading, bold letters) may be something else too; what is no hint is a speaker. A `heading`
-    that is no label is nobody's speech.
-    """
-
-    start: int
-    body: int
-    name: str
-    time: str | None = None
-    hint: bool = False
-    heading: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A comment that somebody wrote on a document, and the words that it is on; None for a place that is not told."""
-
-    text: str
-    span: Span | None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What an importer read: the normalised text, how it was stored, and what its structure says.
-
-    `markdown` says that a line beginning with `#` is a heading; `left_out` names what the file holds and
-    the text does not, a phrase each. `told` says that the labels are all there are: nothing else is one.
-    `remarks` are the file's comments.
-    """
-
-    text: str
-    encoding: str
-    format: str
-    labels: tuple[GivenLabel, ...] = ()
-    markdown: bool = False
-    left_out: tuple[str, ...] = ()
-    told: bool = False
-    remarks: tuple[Remark, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReadTranscript:
-    """A transcript before it is taken in: its text, its turns, how it was stored, and what was left out of it."""
-
-    text: str
-    turns: tuple[Turn, ...]
-    encoding: str
-    format: str
-    left_out: tuple[str, ...] = ()
-
-
 def normalise(raw: str) -> str:
     """Return `raw` with newline line ends, no BOM, composed accents, tabs as spaces, controls as U+FFFD.
 

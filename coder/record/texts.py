@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from coder.errors import StoreError
 from coder.i18n import _
 from coder.model.project import TranscriptInfo
-from coder.model.text import LineIndex, ReadTranscript, Role, Turn, contains_synthetic_notice, digest
+from coder.model.text import LineIndex, Role, Turn, contains_synthetic_notice, digest
 from coder.record.kinds import TranscriptRecord
 from coder.record.reader import Reader
+
+if TYPE_CHECKING:
+    from coder.model.read_transcript import ReadTranscript
 
 _decode_turns = msgspec.json.Decoder(list[tuple[int, int, int, str | None]]).decode
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from coder.model.names.speaker_labels import is_answer, key_of, never
 from coder.model.names.speakers import Candidate, Why
-from coder.model.text import Source
+from coder.model.read_transcript import Source
 from coder.transcripts.label_forms import Marks
 
 TAKEN = frozenset({Why.SAID, Why.FILE, Why.ROLE, Why.REPEATS, Why.FORM})

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from coder.model.names.speaker_labels import NAME, NOTE, STAMP, TIME, Label, is_answer, key_of, named
-from coder.model.text import GivenLabel
+from coder.model.read_transcript import GivenLabel
 
 STAGE, SPEECH = "stage", "speech"
 Marks = list[tuple[int, Label | str]]

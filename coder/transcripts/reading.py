@@ -9,7 +9,7 @@ from coder.errors import CoderError, InputError, Problem
 from coder.files.bounded import read_whole
 from coder.i18n import _
 from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules
-from coder.model.text import ReadTranscript, Source
+from coder.model.read_transcript import ReadTranscript, Source
 from coder.plugins import Importer, importer_for, importers
 from coder.transcripts.content_kind import suffix_of
 from coder.transcripts.speakers import find_speakers

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from coder.model.text import Remark, Source, Span
+from coder.model.read_transcript import Remark, Source
+from coder.model.text import Span
 
 # No characters of any writing: Unicode keeps them for uses such as this one.
 OPEN, CLOSE, AT = "\ufdd0", "\ufdd1", "\ufdd2"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from coder.model.text import GivenLabel, Source, normalise
+from coder.model.read_transcript import GivenLabel, Source
+from coder.model.text import normalise
 
 _WIDE = re.compile("[\u2e80-\uffef。，、？！]")
 _LONG = 160

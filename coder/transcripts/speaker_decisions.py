@@ -11,7 +11,8 @@ from coder.errors import CoderError
 from coder.i18n import _, listed
 from coder.model.names.speaker_labels import key_of, label_of
 from coder.model.names.speakers import SpeakerReading, SpeakerRules
-from coder.model.text import ReadTranscript, Role, Source, Turn
+from coder.model.read_transcript import ReadTranscript, Source
+from coder.model.text import Role, Turn
 from coder.record import settings
 from coder.record.journal import Put
 from coder.record.kinds import TranscriptRecord

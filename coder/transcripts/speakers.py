@@ -17,7 +17,8 @@ from coder.model.names.speaker_labels import (
     short,
 )
 from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules, Why
-from coder.model.text import GivenLabel, Role, Source, Turn
+from coder.model.read_transcript import GivenLabel, Source
+from coder.model.text import Role, Turn
 from coder.transcripts.doubts import TAKEN, Outcome, is_sure
 from coder.transcripts.label_forms import (
     SPEECH,

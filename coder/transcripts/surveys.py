@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from coder.errors import InputError, Problem
 from coder.i18n import _, listed
-from coder.model.text import Source
+from coder.model.read_transcript import Source
 from coder.transcripts.formats.spreadsheet import SpreadsheetImporter, sheets_of
 from coder.transcripts.script import Piece, Script
 from coder.transcripts.table_kind import TableKind, by_column, headed, is_open, kind_of, naming

@@ -12,7 +12,8 @@ from coder.codebook.acts import Codebook, Draft
 from coder.codebook.restructure import Recoding
 from coder.coding.acts import Desk
 from coder.errors import CoderError, ConflictError
-from coder.model.counting.codetree import flatten, gather, ordered, slug
+from coder.model.codebook_files import flatten, gather
+from coder.model.counting.codetree import ordered, slug
 from coder.model.text import Span
 from coder.record.study import Study
 

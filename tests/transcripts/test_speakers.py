@@ -8,7 +8,8 @@ import pytest
 from label_layouts import CODED, LAYOUTS, lines, said_in, wrongly_given
 
 from coder.model.names.speakers import SpeakerRules, Why
-from coder.model.text import Role, Source, normalise
+from coder.model.read_transcript import Source
+from coder.model.text import Role, normalise
 from coder.transcripts.reading import read_bytes
 from coder.transcripts.speakers import find_speakers
 

@@ -1,15 +1,14 @@
-"""The codebook as a tree: the order of its themes and codes, ids for new ones, and the way back into a file."""
+"""The codebook as a tree: the order of its themes and codes, and ids for new ones."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import cycle
 
-from coder.model.codebook import SAFE_COLORS, UNCOLORED, Code, CodebookFile, CodeEntry, ThemeEntry
+from coder.model.codebook import Code
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 STEP, _NEAR = 1_000_000, 1000
@@ -149,107 +148,3 @@ def slug(name_en: str, name: str, taken: Collection[str]) -> str:
     while f"{base}-{number}" in taken:
         number += 1
     return f"{base}-{number}"
-
-
-def flatten(book: CodebookFile) -> tuple[Code, ...]:
-    """Return the codes of a codebook file in the order written, each theme, facet or code before the codes below it.
-
-    What stands under an archived theme or code is archived with it.
-    A theme without a colour takes the next of a set that the colour-blind can tell apart; codes share that above them.
-    """
-    codes: list[Code] = []
-    groups = [("theme", t) for t in book.themes] + [("facet", f) for f in book.facets]
-    free = cycle(SAFE_COLORS)
-    for level, group in groups:
-        color = next(free) if group.color == UNCOLORED else group.color
-        codes.append(
-            Code(
-                id=group.id,
-                parent=None,
-                level="theme" if level == "theme" else "facet",
-                name=group.name,
-                name_en=group.name_en,
-                definition=group.definition,
-                color=color,
-                position=len(codes) * STEP,
-                archived=group.archived,
-            )
-        )
-        theme = codes[-1]
-        for entry in group.codes:
-            _add(codes, entry, theme)
-    return tuple(codes)
-
-
-def _add(codes: list[Code], entry: CodeEntry, over: Code) -> None:
-    """Add a code that stands under `over`, and all codes below it."""
-    code = Code(
-        id=entry.id,
-        parent=over.id,
-        level="code",
-        name=entry.name,
-        name_en=entry.name_en,
-        definition=entry.definition,
-        when_to_use=entry.when,
-        when_not=entry.when_not,
-        example=entry.example,
-        keywords=entry.keywords,
-        exclude=entry.exclude,
-        color=entry.color or over.color,
-        position=len(codes) * STEP,
-        archived=entry.archived or over.archived,
-    )
-    codes.append(code)
-    for inner in entry.codes:
-        _add(codes, inner, code)
-
-
-def gather(title: str, title_en: str, codes: Iterable[Code]) -> CodebookFile:
-    """Return the codebook file that `flatten` turns into these codes.
-
-    A theme's own colour is not said again, and neither is the one that `flatten` gives to a theme without any.
-    """
-    tree = ordered(codes)
-    free = cycle(SAFE_COLORS)
-    given = next(free)
-
-    def groups(level: str) -> Iterator[ThemeEntry]:
-        nonlocal given
-        for group in (c for c in tree if c.level == level):
-            plain = group.color in {UNCOLORED, given}
-            given = next(free) if plain else given
-            yield _group(group, UNCOLORED if plain else group.color, tuple(_entries(tree, group)))
-
-    themes = tuple(groups("theme"))
-    return CodebookFile(title=title, title_en=title_en, themes=themes, facets=tuple(groups("facet")))
-
-
-def _group(group: Code, color: str, codes: tuple[CodeEntry, ...]) -> ThemeEntry:
-    return ThemeEntry(
-        id=group.id,
-        name=group.name,
-        name_en=group.name_en,
-        definition=group.definition,
-        color=color,
-        archived=group.archived,
-        codes=codes,
-    )
-
-
-def _entries(tree: Sequence[Code], over: Code) -> Iterator[CodeEntry]:
-    """Yield the codes under a theme or code, each with those below it."""
-    for c in (c for c in tree if c.parent == over.id):
-        yield CodeEntry(
-            id=c.id,
-            name=c.name,
-            name_en=c.name_en,
-            definition=c.definition,
-            when=c.when_to_use,
-            when_not=c.when_not,
-            example=c.example,
-            keywords=c.keywords,
-            exclude=c.exclude,
-            color=None if c.color == over.color else c.color,
-            archived=c.archived,
-            codes=tuple(_entries(tree, c)),
-        )

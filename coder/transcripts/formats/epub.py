@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from coder.i18n import _
-from coder.model.text import Source
+from coder.model.read_transcript import Source
 from coder.transcripts.formats.html import read_page
 from coder.transcripts.packages import check_package, protected, refusing_damage, require_text
 from coder.transcripts.script import Piece, Script

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from coder.errors import InputError, Problem
 from coder.files.encoding import decode
 from coder.i18n import _
-from coder.model.text import Source
+from coder.model.read_transcript import Source
 from coder.transcripts.packages import require_few_tags
 from coder.transcripts.script import Piece, Script
 from coder.transcripts.tables import pieces_of_table

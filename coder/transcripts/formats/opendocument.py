@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coder.i18n import _
-from coder.model.text import Source, normalise
+from coder.model.read_transcript import Source
+from coder.model.text import normalise
 from coder.transcripts.packages import (
     check_package,
     protected,

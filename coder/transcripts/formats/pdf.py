@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from coder.errors import InputError, Problem
 from coder.i18n import _
 from coder.model.names.speaker_labels import label_of
-from coder.model.text import Source, normalise
+from coder.model.read_transcript import Source
+from coder.model.text import normalise
 from coder.transcripts.script import Piece, Script, joined
 
 _EDGE = 2

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from coder.files.encoding import decode
-from coder.model.text import Source, normalise
+from coder.model.read_transcript import Source
+from coder.model.text import normalise
 
 
 class TextImporter:

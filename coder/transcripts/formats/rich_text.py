@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coder.errors import InputError, Problem
 from coder.i18n import _
-from coder.model.text import Source
+from coder.model.read_transcript import Source
 from coder.transcripts.packages import refusing_damage, require_text, save_again
 from coder.transcripts.remarks import with_remarks
 from coder.transcripts.script import Script

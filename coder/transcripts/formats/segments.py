@@ -10,7 +10,7 @@ from typing import Any
 from coder.errors import InputError, Problem
 from coder.files.encoding import decode
 from coder.i18n import _
-from coder.model.text import Source
+from coder.model.read_transcript import Source
 from coder.transcripts.script import Script, Spoken
 
 _LISTS = ("segments", "utterances", "transcription", "monologues", "results", "transcript")

@@ -10,7 +10,7 @@ from pathlib import Path
 from coder.errors import InputError, Problem
 from coder.files.encoding import decode
 from coder.i18n import _
-from coder.model.text import Source
+from coder.model.read_transcript import Source
 from coder.transcripts.packages import check_package, refusing_damage
 from coder.transcripts.script import Script
 from coder.transcripts.table_kind import TableKind, kind_of

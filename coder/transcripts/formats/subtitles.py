@@ -12,7 +12,8 @@ from coder.errors import InputError, Problem
 from coder.files.encoding import decode
 from coder.i18n import _
 from coder.model.names.speaker_labels import label_of
-from coder.model.text import Source, normalise
+from coder.model.read_transcript import Source
+from coder.model.text import normalise
 from coder.transcripts.script import Script, Spoken
 from coder.transcripts.speakers import find_speakers
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from coder.errors import InputError, Problem
 from coder.i18n import _
-from coder.model.text import Source
+from coder.model.read_transcript import Source
 from coder.transcripts.packages import check_package, refusing_damage, require_few_tags, require_text, save_again
 from coder.transcripts.remarks import with_remarks
 from coder.transcripts.script import Script

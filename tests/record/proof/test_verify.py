@@ -25,19 +25,8 @@ from coder.coding.acts import Desk
 from coder.findings.acts import Findings
 from coder.findings.lead_page import ReportPages
 from coder.findings.matrix_cells import Matrices
-from coder.model.codebook import (
-    Case,
-    CodebookFile,
-    CodeEntry,
-    Figure,
-    FiguresFile,
-    Finding,
-    FindingsFile,
-    Recommendation,
-    Source,
-    ThemeEntry,
-    Variant,
-)
+from coder.model.codebook import Case, Figure, Finding, Recommendation, Source, Variant
+from coder.model.codebook_files import CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
 from coder.model.journal.erasure_entry import Erasure, erasure_digest
 from coder.model.journal.replica import Replica
 from coder.model.journal.upgrade_entry import Upgrade, former_digest
