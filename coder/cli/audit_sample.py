@@ -62,8 +62,8 @@ def work(seat: Seat) -> None:
 @command(
     "verdict",
     _("Record whether a sampled quotation supports its code"),
-    "coder audit verdict A-54-eebf supports",
-    "coder audit verdict A-54-eebf does-not --note 'another topic'",
+    "coder audit verdict A-54-c9cb supports",
+    "coder audit verdict A-54-c9cb does-not --note 'another topic'",
 )
 @click.argument("quote", metavar="QUOTE")
 @click.argument("verdict", type=click.Choice(VERDICTS))

@@ -1,4 +1,4 @@
-"""Links in what the lead writes: `[[quote:A-54-eebf]]`, `[[figure:F12]]`, `[[table:F1]]`, `[[finding:F2]]`."""
+"""Links in what the lead writes: `[[quote:A-54-c9cb]]`, `[[figure:F12]]`, `[[table:F1]]`, `[[finding:F2]]`."""
 
 from __future__ import annotations
 
@@ -53,6 +53,6 @@ def rendered(text: str, say: Callable[[Link], str]) -> str:
 
 
 def citations(text: str) -> tuple[str, ...]:
-    """Return what a text cites by a link to a quote or by the bare citation `A-54-eebf`, each once."""
+    """Return what a text cites by a link to a quote or by the bare citation `A-54-c9cb`, each once."""
     linked = (link.target for link in links(text) if link.kind == "quote")
     return tuple(dict.fromkeys((*linked, *_BARE.findall(text))))

@@ -42,7 +42,8 @@ def test_eight_synthetic_interviews_of_both_kinds_of_firm(sample):
     project = sample.project()
     assert len(project.transcripts) == 8
     assert all(t.synthetic for t in project.transcripts)
-    assert all(4000 <= t.chars <= 8000 for t in project.transcripts)
+    assert all(t.chars >= 4000 for t in project.transcripts)
+    assert sum(t.chars >= 12000 for t in project.transcripts) == 2
     assert {c.attributes["kind"] for c in project.cases} == {"AI 新創", "資服業"}
     assert sum(c.level == "theme" for c in project.codes) == 5
     assert sum(c.level == "code" and project.code_by_id[c.parent].level == "theme" for c in project.codes) >= 25
