@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -26,12 +27,17 @@ _OWNER_ONLY = stat.S_IRUSR | stat.S_IWUSR
 def create(path: Path) -> sqlite3.Connection:
     """Make a new, empty study file that only its owner can read; refuse to replace one."""
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER_ONLY))
+        with open(path, "xb", opener=partial(os.open, mode=_OWNER_ONLY)) as file:
+            file.write(_empty_study())
+            file.flush()
+            os.fsync(file.fileno())
     except FileExistsError:
         raise StoreError(
             _("{path} is there already").format(path=path), _("open it, or choose another folder")
         ) from None
     except OSError as error:
+        with suppress(OSError):
+            discard(path)
         raise StoreError(
             _("cannot create {path}: {why}").format(path=path, why=error.strerror),
             _("choose a folder that you may write to"),
@@ -40,7 +46,6 @@ def create(path: Path) -> sqlite3.Connection:
         with told_plainly(path):
             connection = connect(path)
             try:
-                migrate(connection)
                 connection.execute("PRAGMA journal_mode = WAL")
                 _settle(connection)
             except BaseException:
@@ -51,6 +56,14 @@ def create(path: Path) -> sqlite3.Connection:
         raise
     log_use.opened(path, connection)
     return connection
+
+
+@cache
+def _empty_study() -> bytes:
+    """Return the file of a study without content; made in memory, for on a disk each step waits until it is written."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection)
+        return connection.serialize()
 
 
 def discard(path: Path) -> None:
