@@ -44,6 +44,7 @@ READERS = {
     "transcripts/surveys.py",
     "transcripts/formats/opendocument.py",
     "transcripts/formats/pdf.py",
+    "transcripts/formats/pdf_paragraphs.py",
     "transcripts/formats/word_text.py",
     "transcripts/formats/word_numbers.py",
     "transcripts/formats/list_digits.py",

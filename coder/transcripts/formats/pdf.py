@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from coder.errors import InputError, Problem
 from coder.i18n import _
-from coder.model.names.speaker_labels import label_of
 from coder.model.read_transcript import Source
-from coder.model.text import normalise
-from coder.transcripts.script import Piece, Script, joined
+from coder.transcripts.formats.pdf_columns import in_reading_order
+from coder.transcripts.formats.pdf_comments import Comment, placed
+from coder.transcripts.formats.pdf_page import Line, Page, line_of, page_of
+from coder.transcripts.formats.pdf_paragraphs import Joiner, margins
+from coder.transcripts.formats.pdf_tables import Table, blocks_of, joined_tables
+from coder.transcripts.script import Piece, Script
+from coder.transcripts.tables import pieces_of_table
 
 _EDGE = 2
 _FEWEST_PAGES = 3
@@ -22,17 +27,15 @@ _NUMBER = re.compile(
     r"[-–—\s]*(?:第?\s*\d{1,4}\s*頁?|page\s*\d+|[ivxlc]{1,6})(?:\s*(?:/|of|，?\s*共)\s*\d+\s*頁?)?[-–—\s]*",
     re.IGNORECASE,
 )
-_HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad\ufffe\u0002]$")
+
+Block = Line | Table
 
 
-class _Line(NamedTuple):
-    """A line of a page: its words, where they begin and end, how high it stands, and how wide a character is."""
+class _Read(NamedTuple):
+    """What of a page is kept."""
 
-    words: str
-    left: float
-    right: float
-    height: float
-    character: float
+    blocks: list[Block]
+    comments: tuple[Comment, ...]
 
 
 class PdfImporter:
@@ -43,20 +46,23 @@ class PdfImporter:
 
     def read(self, path: Path, data: bytes) -> Source:
         """Return the text that `data` holds."""
-        pages = _pages(path, data)
+        read = _pages(path, data)
+        pages = [page.blocks for page in read]
         repeated = _running(pages)
-        kept = [[line for at, line in enumerate(page) if not _is_running(page, at, repeated)] for page in pages]
-        pieces = [Piece(words) for words in _paragraphs(kept)]
-        source = Script(pieces).source("pdf", self.name, [_("running heads and page numbers")] if repeated else [])
+        kept = [[block for at, block in enumerate(page) if not _is_running(page, at, repeated)] for page in pages]
+        source = Script(_pieces(kept)).source(
+            "pdf", self.name, [_("running heads and page numbers")] if repeated else []
+        )
         if not source.text.strip():
             raise InputError(
                 Problem(path, 0, _("the PDF holds no text; it is a scan, or pictures")),
                 _("Have its text recognised (OCR) and add the result."),
             )
-        return source
+        remarks = placed((comment for page in read for comment in page.comments), source.text)
+        return replace(source, remarks=tuple(remarks))
 
 
-def _pages(path: Path, data: bytes) -> list[list[_Line]]:
+def _pages(path: Path, data: bytes) -> list[_Read]:
     import pypdfium2
     from pypdfium2.raw import FPDF_ERR_PASSWORD
 
@@ -70,83 +76,65 @@ def _pages(path: Path, data: bytes) -> list[list[_Line]]:
             Problem(path, 0, _("this is not a PDF, or it is damaged")), _("Get the complete file and add it again.")
         ) from None
     with document:
-        return [_lines(document[at]) for at in range(min(len(document), _MOST_PAGES))]
+        return [_read(document[at]) for at in range(min(len(document), _MOST_PAGES))]
 
 
-def _lines(page: Any) -> list[_Line]:
-    """Return the lines of a page with what tells where its paragraphs end."""
-    text = page.get_textpage()
-    try:
-        raw = text.get_text_range()
-        if len(raw) != text.count_chars():  # characters beyond the BMP shift the boxes: the words alone are certain
-            return [_Line(words, 0, 0, 0, 0) for words in raw.splitlines() if words.strip()]
-        return list(_boxed(raw, text))
-    finally:
-        text.close()
-        page.close()
+def _read(page: Any) -> _Read:
+    whole = page_of(page)
+    return _Read(_blocks(whole), whole.comments)
 
 
-def _boxed(raw: str, text: Any) -> Iterator[_Line]:
-    for found in re.finditer(r"[^\r\n]+", raw):
-        words = found[0]
-        first, last = found.start() + len(words) - len(words.lstrip()), found.start() + len(words.rstrip()) - 1
-        if not words.strip():
-            continue
-        left, bottom, *_rest = text.get_charbox(first, loose=True)
-        right = text.get_charbox(last, loose=True)[2]
-        yield _Line(words.strip(), left, right, bottom, (right - left) / max(1, last - first + 1))
-
-
-def _running(pages: Sequence[Sequence[_Line]]) -> frozenset[str]:
+def _running(pages: Sequence[Sequence[Block]]) -> frozenset[str]:
     """Return the lines that stand at the edges of most pages, numbers aside."""
     if len(pages) < _FEWEST_PAGES:
         return frozenset()
-    seen = Counter(mark for page in pages for mark in {_mark(line) for line in (*page[:_EDGE], *page[-_EDGE:])})
+    edges = ([block for block in (*page[:_EDGE], *page[-_EDGE:]) if isinstance(block, Line)] for page in pages)
+    seen = Counter(mark for lines in edges for mark in {_mark(line) for line in lines})
     return frozenset(mark for mark, count in seen.items() if count >= max(_FEWEST_PAGES, len(pages) / 2))
 
 
-def _mark(line: _Line) -> str:
+def _mark(line: Line) -> str:
     return re.sub(r"\d+", "#", " ".join(line.words.split()))
 
 
-def _is_running(page: Sequence[_Line], at: int, repeated: frozenset[str]) -> bool:
-    if _EDGE <= at < len(page) - _EDGE:
+def _is_running(page: Sequence[Block], at: int, repeated: frozenset[str]) -> bool:
+    block = page[at]
+    if isinstance(block, Table) or _EDGE <= at < len(page) - _EDGE:
         return False
     outermost = at in {0, len(page) - 1}
-    return _mark(page[at]) in repeated or (outermost and _NUMBER.fullmatch(page[at].words) is not None)
+    return _mark(block) in repeated or (outermost and _NUMBER.fullmatch(block.words) is not None)
 
 
-def _paragraphs(pages: Sequence[Sequence[_Line]]) -> Iterator[str]:
-    """Yield the paragraphs; one may go on over the end of a page."""
-    lines = [line for page in pages for line in page]
-    margin = max((line.right for line in lines), default=0.0)
-    left = Counter(round(line.left) for line in lines).most_common(1)[0][0] if lines else 0
-    labels = Counter(label.key for line in lines if (label := label_of(line.words)))
-    open_words, before = "", None
-    for line in lines:
-        if before is None or _begins(before, line, margin, left, labels):
-            if open_words:
-                yield open_words
-            open_words = line.words
-        elif _HYPHEN.search(open_words):
-            open_words = _HYPHEN.sub("", open_words) + line.words
-        else:
-            open_words = joined(open_words, line.words)
-        before = line
-    if open_words:
-        yield normalise(open_words)
+def _blocks(page: Page) -> list[Block]:
+    """Return the lines of a page in reading order, and its tables."""
+    if page.upright:
+        blocks = blocks_of(page)
+        if any(isinstance(block, Table) for block in blocks):
+            return blocks
+    return [line for glyphs in in_reading_order(page.lines) if (line := line_of(glyphs))]
 
 
-def _begins(before: _Line, line: _Line, margin: float, left: int, labels: Counter[str]) -> bool:
-    """Tell whether a line begins a paragraph: a label, an indent, a gap, or the line before was not full."""
-    label = label_of(line.words)
-    if label and (label.known or labels[label.key] > 1):
-        return True
-    if before.character == 0:
-        return True
-    gap = before.height - line.height
-    if gap > 2.2 * max(before.character, line.character) * 1.6 or line.left - left > 1.5 * line.character:
-        return True
-    first = re.match(r"[\x21-\u2e7f]+", line.words)
-    needed = line.character * (len(first[0]) + 1 if first else 2)
-    return before.right + needed < margin
+def _pieces(pages: Sequence[Sequence[Block]]) -> Iterator[Piece]:
+    """Yield the paragraphs, those of tables by their rows."""
+    blocks = [block for page in pages for block in page]
+    outside = [block for block in blocks if isinstance(block, Line)]
+    joiner = Joiner(outside or [line for block in blocks for line in _lines_of(block)])
+    running: list[Line] = []
+    for block in joined_tables(blocks, joiner.whole):
+        if isinstance(block, Line):
+            running.append(block)
+            continue
+        yield from map(Piece, joiner.paragraphs(running))
+        running = []
+        ends = margins([[line for row in block.rows for line in row[at]] for at in range(len(block.edges) - 1)])
+        yield from pieces_of_table(
+            [[joiner.cell(cell, end) for cell, end in zip(row, ends, strict=True)] for row in block.rows]
+        )
+    yield from map(Piece, joiner.paragraphs(running))
+
+
+def _lines_of(block: Block) -> Iterator[Line]:
+    if isinstance(block, Line):
+        yield block
+    else:
+        yield from (line for row in block.rows for cell in row for line in cell)

@@ -1,0 +1,118 @@
+"""A page of a PDF: its lines of characters with their boxes, and the lines that are drawn on it."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from coder.transcripts.formats.pdf_comments import Comment, comments_on
+from coder.transcripts.formats.pdf_glyphs import Glyph
+
+_THIN = 3.0
+_LONG = 6.0
+_MOST_PATHS = 4000
+_ENDS = frozenset("\r\n")
+HYPHENS = frozenset("\ufffe\u0002\u00ad")
+"""A hyphen at the end of a line, as the library tells it."""
+
+
+class Line(NamedTuple):
+    """A line of a page: its words, where they begin and end, how high it stands, and how wide a character is."""
+
+    words: str
+    left: float
+    right: float
+    height: float
+    character: float
+
+
+class Edge(NamedTuple):
+    """A drawn line: where it stands, and from where to where it goes."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Page(NamedTuple):
+    """The lines of characters in the file's order, what is drawn upright and level, and its comments."""
+
+    lines: tuple[tuple[Glyph, ...], ...]
+    upright: tuple[Edge, ...]
+    level: tuple[Edge, ...]
+    comments: tuple[Comment, ...] = ()
+
+
+def page_of(page: Any) -> Page:
+    """Return what a page holds."""
+    text = page.get_textpage()
+    try:
+        lines = tuple(_lines(text))
+        upright, level = _drawn(page)
+        return Page(lines, tuple(upright), tuple(level), tuple(comments_on(page, lines)))
+    finally:
+        text.close()
+        page.close()
+
+
+def line_of(glyphs: Sequence[Glyph]) -> Line | None:
+    """Return characters as a line, or None where all are blank."""
+    words = "".join(glyph.sign for glyph in glyphs)
+    bare = words.strip()
+    if not bare:
+        return None
+    first = len(words) - len(words.lstrip())
+    left, last = glyphs[first].left, glyphs[first + len(bare) - 1]
+    width = max(0.0, last.right - left)
+    return Line(bare, left, last.right, glyphs[first].base, width / len(bare))
+
+
+def _lines(text: Any) -> Iterator[tuple[Glyph, ...]]:
+    from pypdfium2.raw import FS_RECTF, FPDFText_GetCharOrigin, FPDFText_GetLooseCharBox, FPDFText_GetUnicode
+
+    box = FS_RECTF()
+    place = ctypes.byref(box)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    origin = ctypes.byref(x), ctypes.byref(y)
+    line: list[Glyph] = []
+    high = ""
+    for at in range(text.count_chars()):
+        code = FPDFText_GetUnicode(text, at)
+        if 0xD800 <= code < 0xDC00:  # noqa: PLR2004  the first half of a character beyond the BMP
+            high = chr(code)
+            continue
+        sign = (high + chr(code)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        high = ""
+        if sign in _ENDS:
+            if line:
+                yield tuple(line)
+            line = []
+            continue
+        if not FPDFText_GetLooseCharBox(text, at, place):
+            box.left = box.right = box.bottom = box.top = 0
+        FPDFText_GetCharOrigin(text, at, *origin)
+        line.append(Glyph(sign, box.left, box.right, box.bottom, box.top, y.value))
+        if sign in HYPHENS:
+            yield tuple(line)
+            line = []
+    if line:
+        yield tuple(line)
+
+
+def _drawn(page: Any) -> tuple[list[Edge], list[Edge]]:
+    """Return the edges that are drawn, those of boxes too."""
+    from pypdfium2.raw import FPDF_PAGEOBJ_PATH
+
+    upright: list[Edge] = []
+    level: list[Edge] = []
+    for count, path in enumerate(page.get_objects(filter=[FPDF_PAGEOBJ_PATH], max_depth=4)):
+        if count >= _MOST_PATHS:
+            return [], []
+        left, bottom, right, top = path.get_bounds() if hasattr(path, "get_bounds") else path.get_pos()
+        wide, high = right - left, top - bottom
+        if high > _LONG:
+            upright += [Edge(x, bottom, top) for x in ([(left + right) / 2] if wide < _THIN else [left, right])]
+        if wide > _LONG:
+            level += [Edge(y, left, right) for y in ([(bottom + top) / 2] if high < _THIN else [bottom, top])]
+    return upright, level

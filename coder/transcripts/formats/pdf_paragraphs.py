@@ -1,0 +1,141 @@
+"""The lines of a PDF's pages, joined to paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+from coder.model.names.speaker_labels import label_of
+from coder.model.text import normalise
+from coder.transcripts.formats.pdf_page import HYPHENS, Line
+from coder.transcripts.script import joined
+
+_INDENT = 1.5
+_GAP = 2.2 * 1.6
+_APART = 1.12
+_NARROW = 14
+_SHORT = 24
+_OFTEN = 3
+_FEWEST = 5
+_LETTERS = re.compile(r"[a-z]")
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_CUT = re.compile(r"(?<![\w/.-])([A-Za-z]*[a-z])[-\u00ad\ufffe\u0002]$")
+_SIGNS = "".join(HYPHENS)
+
+
+class Joiner:
+    """Joins lines by what the whole document shows: its margins, its labels, its words."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._margin = max((line.right for line in lines), default=0.0)
+        self._left = Counter(round(line.left) for line in lines).most_common(1)[0][0] if lines else 0
+        self._labels = Counter(label.key for line in lines if (label := label_of(line.words)))
+        text = "\n".join(line.words for line in lines)
+        self._words = frozenset(word.casefold() for word in _WORD.findall(text))
+        self._latin = len(_LETTERS.findall(text)) > 4 * len(_CHINESE.findall(text))
+        self._hanging = self._hangs(lines)
+        full = [round(a.height - b.height, 1) for a, b in pairwise(lines) if self._full(a, b) and a.height > b.height]
+        self._pitch = Counter(full).most_common(1)[0][0] if len(full) >= _FEWEST else 0.0
+        self._alone = Counter(_mark(line) for line in lines if self._is_short(line))
+
+    def paragraphs(self, lines: Sequence[Line]) -> Iterator[str]:
+        """Yield the paragraphs of running text; one may go on over the end of a page."""
+        open_words, before = "", None
+        for line in lines:
+            if before is None or self._begins(before, line):
+                if open_words:
+                    yield _clean(open_words)
+                open_words = line.words
+            else:
+                open_words = self._joined(open_words, line.words)
+            before = line
+        if open_words:
+            yield _clean(open_words)
+
+    def cell(self, lines: Sequence[Line], margin: float) -> list[str]:
+        """Return the paragraphs of a table's cell, whose column's longest line ends at `margin`."""
+        if not lines:
+            return [""]
+        width = margin - min(line.left for line in lines)
+        narrow = width < _NARROW * max(line.character for line in lines)
+        found = [lines[0].words]
+        for before, line in pairwise(lines):
+            if narrow or before.right + _needed(line) >= margin:
+                found[-1] = self._joined(found[-1], line.words)
+            else:
+                found.append(line.words)
+        return [_clean(words) for words in found]
+
+    def whole(self, lines: Sequence[Line]) -> str:
+        """Return the lines of a cell as one."""
+        words = ""
+        for line in lines:
+            words = self._joined(words, line.words)
+        return _clean(words)
+
+    def _joined(self, before: str, after: str) -> str:
+        """Return two lines as one; a hyphen between them stays where the word has one elsewhere."""
+        if not before or before[-1] not in HYPHENS | {"-"}:
+            return joined(before, after)
+        cut = _CUT.search(before)
+        rest = re.match(r"[a-z]+", after)
+        bare = before[:-1]
+        if not cut or not rest:
+            return f"{bare}{'' if before[-1] == chr(0xAD) else '-'}{after}"
+        one, two = cut[1].casefold(), rest[0]
+        if f"{one}{two}" in self._words or (self._latin and f"{one}-{two}" not in self._words):
+            return bare + after
+        return f"{bare}-{after}"
+
+    def _hangs(self, lines: Sequence[Line]) -> bool:
+        """Tell whether a paragraph's later lines are indented, not its first one."""
+        hanging = opening = 0
+        for before, line in pairwise(lines):
+            if self._full(before, line):
+                indented = (
+                    before.left - self._left > _INDENT * before.character,
+                    line.left - self._left > (_INDENT * line.character),
+                )
+                hanging += indented == (True, True)
+                opening += indented == (False, False)
+        return hanging > opening
+
+    def _is_short(self, line: Line) -> bool:
+        return len(line.words) <= _SHORT and line.right < self._margin / 2
+
+    def _full(self, before: Line, line: Line) -> bool:
+        return before.right + _needed(line) >= self._margin
+
+    def _begins(self, before: Line, line: Line) -> bool:
+        """Tell whether a line begins a paragraph: a label, an indent, a gap, or the line before was not full."""
+        label = label_of(line.words)
+        if label and (label.known or self._labels[label.key] > 1):
+            return True
+        down = before.height - line.height
+        apart = down > _GAP * max(before.character, line.character) or (self._pitch and down > _APART * self._pitch)
+        named = self._is_short(line) and self._alone[_mark(line)] >= _OFTEN
+        indented = line.left - self._left > _INDENT * line.character and not self._hanging
+        return bool(apart or named or indented or before.character == 0 or not self._full(before, line))
+
+
+def _mark(line: Line) -> str:
+    return re.sub(r"[\d\W]+", " ", line.words).strip()
+
+
+def _needed(line: Line) -> float:
+    """Return the room that the line before would need for this one's first word."""
+    first = re.match(r"[\x21-\u2e7f]+", line.words)
+    return line.character * (len(first[0]) + 1 if first else 2)
+
+
+def _clean(words: str) -> str:
+    """Return a paragraph with the hyphens that stand at its end or inside as hyphens."""
+    return normalise(re.sub(f"[{_SIGNS}]$", "-", words))
+
+
+def margins(columns: Collection[Sequence[Line]]) -> list[float]:
+    """Return where the longest line of each column ends."""
+    return [max((line.right for line in column), default=0.0) for column in columns]

@@ -1,0 +1,144 @@
+"""PDF: tables, columns, paragraphs and comments of a page, by where its characters stand."""
+
+import ctypes
+import io
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pypdfium2 import raw
+
+from coder.model.text import Role
+from coder.transcripts.reading import read_bytes
+
+pytestmark = pytest.mark.usefixtures("english")
+
+SAID = ["what have you seen to this day", "many people there said so", "and so what should follow it"]
+NAMES = ["Ann", "Bob", "Ann", "Bob"]
+SAID.append(SAID[0])
+
+
+def pdf(*pages):
+    """Return a PDF of pages, each a list of (x, y, words) and of drawn lines (x, y, x, y)."""
+    kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
+    parts = [
+        "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",
+        f"2 0 obj<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>endobj",
+        "3 0 obj<</Type/Font/Subtype/Type1/BaseFont/Courier>>endobj",
+    ]
+    for at, items in enumerate(pages):
+        drawn = "".join(
+            f"BT /F 10 Tf {item[0]} {item[1]} Td ({item[2]}) Tj ET\n"
+            if len(item) == 3
+            else f"{item[0]} {item[1]} m {item[2]} {item[3]} l S\n"
+            for item in items
+        )
+        parts.append(
+            f"{4 + 2 * at} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 800]"
+            f"/Resources<</Font<</F 3 0 R>>>>/Contents {5 + 2 * at} 0 R>>endobj"
+        )
+        parts.append(f"{5 + 2 * at} 0 obj<</Length {len(drawn)}>>stream\n{drawn}endstream endobj")
+    return ("%PDF-1.4\n" + "\n".join(parts) + "\ntrailer<</Root 1 0 R>>\n%%EOF").encode()
+
+
+def read(*pages):
+    return read_bytes(Path("a.pdf"), pdf(*pages))
+
+
+def said(reading):
+    text = reading.source.text
+    return [(t.speaker, text[t.body : t.end].strip()) for t in reading.transcript.turns if t.role is not Role.NONE]
+
+
+def ruled(heights, columns=(20, 60, 200)):
+    return [
+        *((x, heights[-1], x, heights[0]) for x in columns),
+        *((columns[0], y, columns[-1], y) for y in heights),
+    ]
+
+
+def row(y, name, words):
+    """A row whose name stands in the middle of its height, after its words in the file."""
+    return [(63, y, words[:18]), (63, y - 12, words[18:].strip()), (23, y - 6, name)]
+
+
+def test_a_ruled_table_is_read_by_its_cells():
+    rows = [
+        item
+        for at, (name, words) in enumerate(zip(NAMES, SAID, strict=True))
+        for item in row(780 - 40 * at, name, words)
+    ]
+    reading = read([*ruled([795, 755, 715, 675, 635]), *rows])
+    assert said(reading) == list(zip(NAMES, SAID, strict=True))
+
+
+def test_a_row_that_a_page_cuts_in_two_stays_one():
+    first = [(23, 70, "Ann"), (63, 70, "one"), (63, 20, "two begins and goes on")]
+    second = [
+        (23, 770, "Bob"),
+        (63, 780, "over the page"),
+        (23, 730, "Ann"),
+        (63, 730, "three"),
+        (23, 690, "Bob"),
+        (63, 690, "four"),
+    ]
+    reading = read([*ruled([90, 50, 10]), *first], [*ruled([795, 755, 715, 675]), *second])
+    assert said(reading) == [
+        ("Ann", "one"),
+        ("Bob", "two begins and goes on over the page"),
+        ("Ann", "three"),
+        ("Bob", "four"),
+    ]
+
+
+def test_two_columns_that_the_file_mixes_are_read_one_after_the_other():
+    left = [f"left side line {at}" for at in range(8)]
+    right = [f"right side line {at}" for at in range(8)]
+    lines = [item for at in range(8) for item in ((20, 700 - 14 * at, left[at]), (220, 700 - 14 * at, right[at]))]
+    text = read([(20, 750, "A heading that goes over the page whole"), *lines]).source.text
+    assert " ".join(text.split()) == " ".join(["A heading that goes over the page whole", *left, *right])
+
+
+def test_paragraphs_end_where_a_name_stands_alone_or_a_gap_is_wider():
+    lines = []
+    y = 780
+    for name in NAMES:
+        lines += [
+            (20, y, name),
+            (20, y - 12, "a line that is as full as lines are here"),
+            (20, y - 24, "a line that is as full as lines are here"),
+        ]
+        y -= 44
+    text = read(lines).source.text.split("\n")
+    assert text[:2] == ["Ann", "a line that is as full as lines are here a line that is as full as lines are here"]
+    assert text[::2] == NAMES
+
+
+def noted(data, said, box, kind=raw.FPDF_ANNOT_HIGHLIGHT):
+    """Return a PDF with a comment of Lin upon a box of its first page."""
+    document = pypdfium2.PdfDocument(data)
+    note = raw.FPDFPage_CreateAnnot(document[0], kind)
+    for key, value in ((b"Contents", said), (b"T", "Lin")):
+        words = (value + "\0").encode("utf-16-le")
+        raw.FPDFAnnot_SetStringValue(note, key, ctypes.cast(words, ctypes.POINTER(raw.FPDF_WCHAR)))
+    left, bottom, right, top = box
+    raw.FPDFAnnot_SetRect(note, raw.FS_RECTF(left, top, right, bottom))
+    if kind == raw.FPDF_ANNOT_HIGHLIGHT:
+        raw.FPDFAnnot_AppendAttachmentPoints(
+            note, raw.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)
+        )
+    raw.FPDFPage_CloseAnnot(note)
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "on"), [(raw.FPDF_ANNOT_HIGHLIGHT, "it was hard"), (raw.FPDF_ANNOT_TEXT, "Bob: it was hard, it was hard")]
+)
+def test_a_comment_lies_on_its_words(kind, on):
+    data = pdf([(20, 700, "Ann: it was hard"), (20, 660, "Bob: it was hard, it was hard")])
+    source = read_bytes(Path("a.pdf"), noted(data, "真的？", (20 + 18 * 6, 655, 400, 672), kind)).source
+    (remark,) = source.remarks
+    assert (remark.text, source.text[remark.span.start : remark.span.end]) == ("Lin: 真的？", on)
+    assert remark.span.start > source.text.index("Bob") - 1
