@@ -1,4 +1,4 @@
-"""All keys in one list, those of the screen below it first."""
+"""The keys: those of the screen below first, by task; the rest is folded, and a filter goes through all of them."""
 
 from __future__ import annotations
 
@@ -9,20 +9,25 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from coder.i18n import _
 from coder.tui.frame.command_table import Command, all_commands, alt_digit, key_name, keys_of
 from coder.tui.widgets.wrap import pad
 
+_KEYS = 17
+
 
 class HelpScreen(ModalScreen[None]):
-    """Keys by group; any of Esc, q, ? and F1 closes it."""
+    """Keys by group; any of Esc, q, ? and F1 closes it, / filters, + unfolds the rest."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1", "app.pop_screen", show=False),
+        Binding("escape", "leave", show=False),
+        Binding("q,question_mark,f1", "app.pop_screen", show=False),
+        Binding("slash,ctrl+f", "filter", show=False),
+        Binding("plus,enter", "unfold", show=False),
         Binding("down,j", "scroll(1)", show=False),
         Binding("up,k", "scroll(-1)", show=False),
         Binding("pagedown,space", "scroll(15)", show=False),
@@ -32,19 +37,70 @@ class HelpScreen(ModalScreen[None]):
     def __init__(self, keys: Mapping[str, str], here: Sequence[Command] = ()) -> None:
         super().__init__()
         self._keys, self._here = keys, here
+        self._whole = not here
 
     def compose(self) -> ComposeResult:
-        """Lay out the list."""
-        with VerticalScroll(id="help-box"):
-            yield Static(help_text(self._keys, self._here), id="help-text")
+        """Lay out the filter and the list."""
+        with Vertical(id="help-box"):
+            yield Input(id="help-filter", placeholder=_("filter: a word or a key; Esc takes it back"))
+            with VerticalScroll():
+                yield Static(id="help-text")
+
+    def on_mount(self) -> None:
+        """Show the keys of the screen below; the filter has its row from the beginning, so that nothing moves."""
+        self.query_one("#help-filter").disabled = True
+        self._show()
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """Show what the filter finds."""
+        self._show()
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Go back to the list, filtered as it is."""
+        self._end_filter()
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        field = self.query_one("#help-filter", Input)
+        field.disabled = False
+        field.focus()
+
+    def action_leave(self) -> None:
+        """Take the filter back, or close the list."""
+        field = self.query_one("#help-filter", Input)
+        if field.value or not field.disabled:
+            field.value = ""
+            self._end_filter()
+        else:
+            self.dismiss()
+
+    def action_unfold(self) -> None:
+        """Show the keys of other screens too, or fold them again."""
+        self._whole = not self._whole
+        self._show()
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the list."""
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
+    def _end_filter(self) -> None:
+        self.query_one("#help-filter").disabled = True
+        self.set_focus(None)
 
-def help_text(remapped: Mapping[str, str], here: Sequence[Command] = ()) -> Text:
-    """Return all commands with their keys, those `here` first, as a text without markup."""
+    def _show(self) -> None:
+        wanted = self.query_one("#help-filter", Input).value
+        text = help_text(self._keys, self._here, wanted, whole=self._whole or bool(wanted.strip()))
+        self.query_one("#help-text", Static).update(text)
+
+
+def help_text(
+    remapped: Mapping[str, str], here: Sequence[Command] = (), wanted: str = "", *, whole: bool = True
+) -> Text:
+    """Return the commands with their keys, those `here` first, as a text without markup.
+
+    Only what holds every word that is `wanted`; the `whole` has those of other screens too.
+    """
     text = Text()
     text.append(_("Keys") + "\n", style="bold")
     text.append(
@@ -54,20 +110,32 @@ def help_text(remapped: Mapping[str, str], here: Sequence[Command] = ()) -> Text
         )
         + "\n"
     )
-    if here:
-        _add_group(text, _("On this screen"), here, remapped)
+    words = wanted.casefold().split()
+    found = _add_group(text, _("On this screen"), here, remapped, words) if here else 0
     known = {c.id for c in here}
     others = sorted((c for c in all_commands() if c.id not in known), key=lambda c: c.group())
+    if not whole:
+        text.append("\n" + _("{count} keys of other screens: + shows them, / looks for one.").format(count=len(others)))
+        return text
     for group, commands in groupby(others, key=lambda c: c.group()):
-        _add_group(text, group, commands, remapped)
+        found += _add_group(text, group, commands, remapped, words)
+    if words and not found:
+        text.append("\n" + _("no key does that") + "\n")
     return text
 
 
-def _add_group(text: Text, title: str, commands: Iterable[Command], remapped: Mapping[str, str]) -> None:
+def _add_group(
+    text: Text, title: str, commands: Iterable[Command], remapped: Mapping[str, str], words: Sequence[str]
+) -> int:
+    """Add those of a group's commands that hold all words; return how many they are."""
     typed_by_alt = {alt_digit(n)[1] for n in range(1, 10)}
-    text.append(f"\n{title}\n", style="bold")
+    rows = []
     for command in commands:
         names = "  ".join(key_name(k) for k in keys_of(command, remapped) if k not in typed_by_alt)
-        text.append("  " + pad(names, 17) + " ")
-        text.append(pad(command.id, 21), style="dim")
-        text.append(command.label() + "\n")
+        held = f"{title} {names} {command.label()} {command.id}".casefold()
+        if all(word in held for word in words):
+            rows.append("  " + pad(names, _KEYS) + " " + command.label() + "\n")
+    if rows:
+        text.append(f"\n{title}\n", style="bold")
+        text.append("".join(rows))
+    return len(rows)

@@ -325,7 +325,7 @@ def test_help_lists_every_action(play):
     async def story(app, pilot):
         await pilot.press("question_mark")
         text = help_text({}).plain
-        assert all(c.id in text for c in all_commands())
+        assert all(c.label() in text for c in all_commands())
         await pilot.press("escape")
         desk(app)
 
