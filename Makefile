@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test test-long test-all test-others trial lint bench bench-full bench-screen bench-language bench-suggest monkey kills edits screens reference messages clean
+.PHONY: help setup demo test test-long test-all test-others trial lint bench bench-full bench-screen bench-language bench-suggest monkey kills edits speech screens reference messages clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -19,6 +19,14 @@ $(VENV)/ready: requirements.txt pyproject.toml
 
 demo: setup ## the sample study: frequencies, findings, exports, proof; then the screen, in a terminal
 	$(BIN)/coder --coder 組長 build . --force
+	$(BIN)/coder --coder 組長 setting set least-for 6
+	$(BIN)/coder --coder 組長 assign firm-a --to 甲 --to 乙
+	$(BIN)/coder --coder 甲 finish firm-a
+	$(BIN)/coder --coder 乙 finish firm-a
+	$(BIN)/coder --coder 組長 adjudicate agreed firm-a
+	$(BIN)/coder --coder 組長 adjudicate decide fe2d7605 --keep 甲 --reason '說的是新創找不到人，不是大公司憑什麼'
+	$(BIN)/coder --coder 組長 adjudicate decide 8b6a5381 --both --reason '舊做法與技能不符都說到了'
+	$(BIN)/coder --coder 組長 adjudicate decide 3792831f --both --reason '談的是懂製程，另一位漏編'
 	$(BIN)/coder freq --themes
 	$(BIN)/coder findings
 	$(BIN)/coder report
@@ -78,6 +86,9 @@ edits: setup ## edit a study at random by another SQLite client; verify must not
 
 monkey: setup ## 2,000 random keys over all screens, six times, in terminals of four sizes
 	$(BIN)/python -m benchmarks.monkey
+
+speech: setup ## how the sample's interviews are spoken, in numbers, beside eight real ones
+	$(BIN)/python -m benchmarks.speech
 
 bench-suggest: setup ## how good suggestions are on coded texts, interviews left out
 	$(BIN)/python -m benchmarks.suggest

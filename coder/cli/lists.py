@@ -11,6 +11,7 @@ from coder.cli.shared.console import emit_rows, say, table
 from coder.cli.shared.context import Seat, json_option, layer_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
 from coder.i18n import _, listed
+from coder.model.value_names import attribute_name
 
 if TYPE_CHECKING:
     from coder.model.project import Project
@@ -127,7 +128,7 @@ def cases(seat: Seat, as_json: bool) -> None:
             )
             return
         names = list(dict.fromkeys(name for case in project.cases for name in case.attributes))
-        columns = (_("Case"), _("Name"), _("Transcripts"), *names, "")
+        columns = (_("Case"), _("Name"), _("Transcripts"), *map(attribute_name, names), "")
         rows = [
             (
                 c.id,

@@ -83,7 +83,12 @@ def attribute_name(name: str) -> str:
     return known.get(name, name)
 
 
+def attribute_fact(name: str, value: str) -> str:
+    """Return an attribute and its value as people read them."""
+    return _("{label}: {text}").format(label=attribute_name(name), text=value)
+
+
 def group_name(group: str) -> str:
     """Return a group of cases as a heading says it: the attribute by its name, where the group tells it."""
     name, colon, value = group.partition(": ")
-    return _("{label}: {text}").format(label=attribute_name(name), text=value) if colon else group
+    return attribute_fact(name, value) if colon else group

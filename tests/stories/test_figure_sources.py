@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from coder.agreement.adjudication import Adjudications
 from coder.building import build
 from coder.cli.main import main
 from coder.findings.acts import Findings
@@ -103,3 +104,9 @@ def test_each_citation_that_help_and_pages_name_exists_in_the_sample(sample):
     citations = Citations(sample)
     assert named
     assert [name for name in sorted(named) if citations.quotation(name) is None] == []
+
+
+def test_each_case_that_the_demonstration_decides_is_one_of_the_sample(sample):
+    named = re.findall(r"adjudicate decide (\w+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert named
+    assert {Adjudications(sample, without_marks=True).find(name).info.name for name in named} == {"firm-a"}

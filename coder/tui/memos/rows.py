@@ -9,6 +9,7 @@ from coder.coding.memos import TARGETS, MemoEntry, target_name
 from coder.i18n import _, listed
 from coder.model.coding import MemoTarget
 from coder.model.project import Project
+from coder.model.value_names import attribute_fact
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, paragraphs
@@ -69,10 +70,10 @@ def facts_of(entry: MemoEntry, project: Project) -> list[str]:
             (_("Example"), code.example),
             (_("Keywords"), listed(code.keywords)),
         )
-        return [f"{name}: {text}" for name, text in named if text]
+        return [_("{label}: {text}").format(label=name, text=text) for name, text in named if text]
     if kind == "case" and (case := project.case_by_id.get(target)):
         names = [t.name for t in project.transcripts if t.case == target]
-        facts = [f"{name}: {value}" for name, value in case.attributes.items()]
+        facts = [attribute_fact(name, value) for name, value in case.attributes.items()]
         return [*facts, _("Transcripts: {names}").format(names=listed(names))] if names else facts
     if kind == "study":
         return [

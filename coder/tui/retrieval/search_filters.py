@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coder.i18n import _
 from coder.model.text import Role
-from coder.model.value_names import role_name
+from coder.model.value_names import attribute_fact, role_name
 from coder.record.blindness import people
 from coder.retrieval.scope import Filters
 from coder.retrieval.word_search import UNITS
@@ -48,7 +48,7 @@ class Filtering(Searching):
         if name == "coder":
             return _("Only on codings by"), [(key, who, "") for key, who in people(self.coder_app.study).items()]
         pairs = sorted({pair for case in project.cases for pair in case.attributes.items()})
-        return _("Only in cases with"), [(_SET_APART.join(pair), "=".join(pair), "") for pair in pairs]
+        return _("Only in cases with"), [(_SET_APART.join(pair), attribute_fact(*pair), "") for pair in pairs]
 
     def action_clear_filters(self) -> None:
         """Look everywhere again."""

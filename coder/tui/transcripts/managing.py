@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coder.coding import whole_transcripts as keeping
 from coder.errors import CoderError
 from coder.i18n import _
+from coder.model.value_names import attribute_fact
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.questions import AskScreen, ChooseScreen, TellScreen
 
@@ -61,7 +62,7 @@ def _move(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
 def _edit_case(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
     study = screen.coder_app.study
     case = study.project().case_by_id[info.case]
-    options = [(name, f"{name}: {value}") for name, value in case.attributes.items()]
+    options = [(name, attribute_fact(name, value)) for name, value in case.attributes.items()]
     options += [("", _("A new attribute")), ("=", _("The name of the case: {name}").format(name=case.name))]
 
     def give(attribute: str) -> None:
