@@ -19,7 +19,6 @@ $(VENV)/ready: requirements.txt pyproject.toml
 
 demo: setup ## the sample study: frequencies, findings, exports, proof; then the screen, in a terminal
 	$(BIN)/coder --coder 組長 build . --force
-	$(BIN)/coder --coder 組長 setting set least-for 6
 	$(BIN)/coder --coder 組長 assign firm-a --to 甲 --to 乙
 	$(BIN)/coder --coder 甲 finish firm-a
 	$(BIN)/coder --coder 乙 finish firm-a

@@ -11,6 +11,8 @@ def synthetic_notice(project: Project) -> str:
     count = sum(t.synthetic for t in project.transcripts)
     if not count:
         return ""
+    if count == len(project.transcripts):
+        return _("Synthetic sample: all transcripts are invented; no word here was spoken by a real person.")
     return _(
         "Synthetic sample: {count} of {total} transcripts are invented; no word here was spoken by a real person."
     ).format(count=count, total=len(project.transcripts))
