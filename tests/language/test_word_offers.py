@@ -119,6 +119,7 @@ def test_latin_and_chinese_with_or_without_a_space_are_one_word(segmenter):
         "哪裡有AI人才？",
         "公司都要AI　人才，AI\u00a0人才最貴。",
         "用 No-code 和 nocode，no code 也行。",
+        "實習生在工廠學會操作機台、排班、盤點倉庫、寫報表，主管每週檢查進度。",
     ]
     found = {offer.folded: offer.inside for offer in read(segmenter, told, ["今天下雨。"]).values()}
     assert (found[fold("AI人才")], found["no code"]) == (4, 3)
