@@ -15,7 +15,7 @@ from coder.record.study import Study
 
 if TYPE_CHECKING:
     from coder.codebook.yaml_sync import Difference, Rewrite
-    from coder.model.codebook import Case, Variant
+    from coder.model.codebook import Attribute, Case, Variant
     from coder.model.codebook_files import CodebookFile, FiguresFile, FindingsFile
     from coder.model.matrix import CellEntry
     from coder.model.reporting.lead_page_text import ReportPage
@@ -135,12 +135,13 @@ class StudyFiles:
     variants: tuple[Variant, ...] | None = None
     report: ReportPage | None = None
     cells: tuple[CellEntry, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
 
 
 def read_files(folder: Path) -> StudyFiles:
     """Read and check the YAML files of a folder."""
     from coder.files import study_files
-    from coder.model.codebook_files import FiguresFile, FindingsFile, variants_of
+    from coder.model.codebook_files import CasesFile, FiguresFile, FindingsFile, variants_of
 
     codebook_path, findings_path = folder / "codebook" / "codebook.yaml", folder / "codebook" / "findings.yaml"
     figures_path, cases_path = folder / "codebook" / "figures.yaml", folder / "transcripts" / "cases.yaml"
@@ -149,12 +150,12 @@ def read_files(folder: Path) -> StudyFiles:
     figures = study_files.load_figures(figures_path) if figures_path.is_file() else FiguresFile(figures=())
     if book is not None:
         study_files.check_references(book, findings, figures, findings_path)
-    cases = study_files.load_cases(cases_path).cases if cases_path.is_file() else ()
+    cases = study_files.load_cases(cases_path) if cases_path.is_file() else CasesFile(cases=())
     variants_path, report_path, cells_path = (findings_path.with_stem(n) for n in ("variants", "report", "matrices"))
     variants = variants_of(study_files.load_variants(variants_path)) if variants_path.is_file() else None
     report = study_files.load_report_page(report_path) if report_path.is_file() else None
     cells = study_files.load_matrices(cells_path).cells if cells_path.is_file() else ()
-    return StudyFiles(book, findings, figures, cases, variants, report, cells)
+    return StudyFiles(book, findings, figures, cases.cases, variants, report, cells, cases.attributes)
 
 
 def refuse_a_second(workspace: Workspace) -> None:
@@ -175,8 +176,8 @@ def _load_files(study: Study, files: StudyFiles) -> int:
     changed = 0
     if files.codebook is not None:
         changed += load_codebook(study, files.codebook, files.findings, files.figures)
-    if files.cases:
-        changed += load_cases(study, files.cases)
+    if files.cases or files.attributes:
+        changed += load_cases(study, files.cases, files.attributes)
     if files.variants is not None:
         changed += load_variants(study, files.variants)
     if files.report is not None:
@@ -203,7 +204,7 @@ def compare_files(workspace: Workspace, study: Study) -> tuple[Difference, ...]:
     book = files.codebook or CodebookFile(title="", themes=())
     return (
         *file_differences(study, book, files.findings, files.figures),
-        *case_differences(study, files.cases),
+        *case_differences(study, files.cases, files.attributes),
         *variant_differences(study, files.variants),
         *report_differences(study, files.report),
     )

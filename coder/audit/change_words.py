@@ -11,6 +11,7 @@ import msgspec
 
 from coder.coding.memos import describe_target, target_name
 from coder.i18n import _, listed
+from coder.model.case_attribute import type_name
 from coder.model.coding import Coding, Memo
 from coder.model.displaced import Displaced
 from coder.model.identity import quote_id
@@ -163,6 +164,7 @@ def _other_fields() -> dict[str, str]:
         "drawn": _("quotations drawn"),
         "rows": _("rows"),
         "columns": _("columns"),
+        "choices": _("choices"),
         "case": _("case"),
         "words": _("words"),
         "revision": _("revision"),
@@ -335,6 +337,7 @@ def _plain_words(field: str, found: Any) -> str:
         "precision": "{:.0%}".format,
         "verdict": lambda value: {"accept": _("accepted"), "reject": _("rejected")}.get(value, verdict_words(value)),
         "level": level_name,
+        "type": type_name,
         "derived": lambda value: msgspec.json.encode(value).decode(),
     }
     return said.get(field, str)(found)

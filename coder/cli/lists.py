@@ -10,10 +10,13 @@ import click
 from coder.cli.shared.console import emit_rows, say, table
 from coder.cli.shared.context import Seat, json_option, layer_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
+from coder.errors import NotFoundError
 from coder.i18n import _, listed
-from coder.model.value_names import attribute_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coder.model.codebook import Case
     from coder.model.project import Project
     from coder.record.study import Study
 
@@ -103,13 +106,22 @@ def _remarks(row: dict[str, Any]) -> list[str]:
     return remarks
 
 
-@command("cases", _("List cases with their attributes"), "coder cases", "coder cases --json")
+@command(
+    "cases",
+    _("List cases with their attributes"),
+    "coder cases",
+    "coder cases --sort employees --reverse",
+    "coder cases --json",
+)
+@click.option("--sort", metavar="ATTRIBUTE", help=_("By an attribute: numbers and dates by size, choices as given"))
+@click.option("--reverse", is_flag=True, help=_("The greatest first; cases without a value come last all the same"))
 @json_option
 @pass_seat
-def cases(seat: Seat, as_json: bool) -> None:
+def cases(seat: Seat, *, sort: str | None, reverse: bool, as_json: bool) -> None:
     """List every case with its attributes and its transcripts."""
     with seat.read() as study:
         project = study.project()
+        listed_cases = _in_order(project, sort, downwards=reverse)
         texts = Counter(t.case for t in project.transcripts)
         if as_json:
             emit_rows(
@@ -123,12 +135,15 @@ def cases(seat: Seat, as_json: bool) -> None:
                         "aliases": c.aliases,
                         "transcripts": [t.name for t in project.transcripts if t.case == c.id],
                     }
-                    for c in project.cases
+                    for c in listed_cases
                 ),
             )
             return
+        from coder.model.case_attribute import attribute_title, type_of
+
         names = list(dict.fromkeys(name for case in project.cases for name in case.attributes))
-        columns = (_("Case"), _("Name"), _("Transcripts"), *map(attribute_name, names), "")
+        kinds = [type_of(name, project.cases, project.attribute_by_id) for name in names]
+        columns = (_("Case"), _("Name"), _("Transcripts"), *map(attribute_title, kinds), "")
         rows = [
             (
                 c.id,
@@ -137,10 +152,25 @@ def cases(seat: Seat, as_json: bool) -> None:
                 *(c.attributes.get(n, "—") for n in names),
                 _("synthetic") if c.synthetic else "",
             )
-            for c in project.cases
+            for c in listed_cases
         ]
-        table(columns, rows, numbers=(2,))
+        table(columns, rows, numbers=(2, *(3 + at for at, kind in enumerate(kinds) if kind.type == "number")))
         say_notice(study)
+
+
+def _in_order(project: Project, attribute: str | None, *, downwards: bool) -> Sequence[Case]:
+    """Return the cases by an attribute, else in the study's order."""
+    from coder.model.case_attribute import sorted_by, type_of
+
+    if attribute is None:
+        return project.cases[::-1] if downwards else project.cases
+    names = sorted({name for case in project.cases for name in case.attributes})
+    if attribute not in names:
+        raise NotFoundError(
+            _("no case has the attribute {name}").format(name=attribute),
+            _("there are: {names}").format(names=listed(names) or "—"),
+        )
+    return sorted_by(project.cases, type_of(attribute, project.cases, project.attribute_by_id), downwards=downwards)
 
 
 @command("codes", _("List themes and codes"), "coder codes", "coder codes --keywords", "coder codes --together")

@@ -11,7 +11,8 @@ from coder.codebook.loading import codebook_changes
 from coder.errors import CoderError, InputError, Problem
 from coder.files.yaml_writer import CODEBOOK, FINDINGS, rewritten, write_text
 from coder.i18n import _, listed
-from coder.model.codebook import Case
+from coder.model.case_attribute import as_kept
+from coder.model.codebook import Attribute, Case
 from coder.model.codebook_files import CodebookFile, FiguresFile, FindingsFile, gather
 from coder.record.journal import Put
 from coder.record.kinds import StudyTitle
@@ -69,9 +70,15 @@ def file_differences(
     return tuple(dict.fromkeys(sides))
 
 
-def case_differences(study: Study, cases: Sequence[Case]) -> tuple[Difference, ...]:
+def case_differences(
+    study: Study, cases: Sequence[Case], attributes: Sequence[Attribute] = ()
+) -> tuple[Difference, ...]:
     """Return what the cases' file says otherwise than the study."""
-    return tuple(d for put in differences(study, "case", cases) for d in differences_of(put))
+    puts = [
+        *differences(study, "attribute", attributes),
+        *differences(study, "case", as_kept(study.project(), cases, attributes)),
+    ]
+    return tuple(d for put in puts for d in differences_of(put))
 
 
 def differences_of(put: Put) -> Iterator[Difference]:
@@ -90,6 +97,8 @@ def differences_of(put: Put) -> Iterator[Difference]:
 def _said(value: Any) -> str:
     if isinstance(value, tuple):
         return listed(getattr(item, "title", "") or getattr(item, "part", "") or str(item) for item in value)
+    if isinstance(value, dict):
+        return listed(f"{name}={text}" for name, text in value.items())
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)

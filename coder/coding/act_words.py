@@ -85,6 +85,7 @@ def _study_verbs() -> dict[str, str]:
         "move-transcript": _("moved to another case"),
         "remove-transcript": _("took a transcript out"),
         "case": _("changed the case"),
+        "attribute": _("decided on an attribute of cases"),
         "name-coder": _("corrected the name of"),
         "upgrade": _("computed the journal's hashes anew"),
     }

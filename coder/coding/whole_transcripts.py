@@ -8,6 +8,7 @@ from typing import Any
 
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
+from coder.model.case_attribute import kept_value
 from coder.model.coding import Coding, Decision, Memo
 from coder.model.displaced import Displaced
 from coder.model.finding import ChosenQuotation
@@ -102,7 +103,11 @@ def set_case(
         require_seen(study, key, read, stands)
     if name is not None and not name.strip():
         raise CoderError(_("a case needs a name"), _("type one"))
-    merged = {**old.attributes, **{k.strip(): v.strip() for k, v in attributes.items()}}
+    declared = study.project().attribute_by_id
+    merged = {
+        **old.attributes,
+        **{k.strip(): kept_value(declared.get(k.strip()), v, old) for k, v in attributes.items()},
+    }
     new = replace(old, name=name.strip() if name else old.name, attributes={k: v for k, v in merged.items() if k and v})
     if new == old:
         raise CoderError(_("that is how it stands already"))

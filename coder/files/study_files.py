@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from coder.errors import CoderError, InputError, Problem
 from coder.files.schemas import schemas, write_schemas
 from coder.i18n import _
-from coder.model.codebook import Case, Figure, Finding, Recommendation, Source
+from coder.model.case_attribute import read_value, type_name
+from coder.model.codebook import Attribute, Case, Figure, Finding, Recommendation, Source
 from coder.model.codebook_files import (
     CasesFile,
     CodebookFile,
@@ -85,8 +87,30 @@ def load_figures(path: Path) -> FiguresFile:
 
 
 def load_cases(path: Path) -> CasesFile:
-    """Return the cases at `path`."""
-    return _load(path, CasesFile, {Case})
+    """Return the cases at `path`, and what their attributes hold; each value fits the type of its attribute."""
+    file = _load(path, CasesFile, {Case, Attribute})
+    declared = {attribute.id: attribute for attribute in file.attributes}
+    for at, attribute in enumerate(file.attributes):
+        if (attribute.type == "choice") != bool(attribute.choices):
+            where = f"attributes[{at}].type"
+            message = _("{path}: choices belong to an attribute that is a choice").format(path=where)
+            raise InputError(Problem(path, _line(path, where), message), _("write them as [one, another]"))
+    return replace(file, cases=tuple(_fitting(path, f"cases[{at}]", c, declared) for at, c in enumerate(file.cases)))
+
+
+def _fitting(path: Path, where: str, case: Case, declared: Mapping[str, Attribute]) -> Case:
+    """Return a case with its values as they are kept."""
+    kept = {}
+    for name, value in case.attributes.items():
+        try:
+            kept[name] = read_value(declared.get(name), value)
+        except ValueError as error:
+            place = f"{where}.attributes.{name}"
+            message = _("{path}: “{text}” is no {type}").format(
+                path=place, text=value, type=type_name(declared[name].type)
+            )
+            raise InputError(Problem(path, _line(path, place), message), str(error)) from None
+    return replace(case, attributes=kept)
 
 
 def load_report_page(path: Path) -> ReportPage:

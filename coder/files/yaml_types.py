@@ -14,7 +14,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from coder.errors import InputError
 from coder.files.yaml_nodes import Document, line_of, node_at, plain
 from coder.i18n import _, listed
-from coder.model.codebook import Case
+from coder.model.codebook import Attribute, Case
 
 T = TypeVar("T")
 _WRONG_TYPE = re.compile(r"Expected `(?P<wanted>.+?)`, got `(?P<found>.+?)`(?: - at (?P<where>.+))?$")
@@ -48,6 +48,8 @@ def rule_for(owner: type, field: str) -> Rule | None:
     """Return the rule for the text of a field, or for each text of a list."""
     if field == "id" and owner is Case:
         return Rule(r"^\S+$", _("has spaces or is empty"), _("Write an id without spaces."))
+    if field == "id" and owner is Attribute:
+        return Rule(r"\S", _("is empty"), _("Write something, or remove it."))
     if field == "id":
         remedy = _("Begin with a Latin letter or digit and go on with these, “_”, “.” or “-”.")
         return Rule("^[A-Za-z0-9][A-Za-z0-9_.-]*$", _("is not an id"), remedy)

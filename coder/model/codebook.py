@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from coder.i18n import _, pick
 
@@ -152,6 +152,26 @@ class Case:
     aliases: tuple[str, ...] = ()
     transcripts: tuple[str, ...] = ()
     interviewers: tuple[str, ...] = ()
+
+
+AttributeType = Literal["text", "number", "date", "choice"]
+ATTRIBUTE_TYPES: tuple[AttributeType, ...] = get_args(AttributeType)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """What an attribute of cases holds: its name on cases, which is its id, its type, its choices, and its titles."""
+
+    id: str
+    type: AttributeType = "text"
+    choices: tuple[str, ...] = ()
+    name: str = ""
+    name_en: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called in the interface language; its name on cases where it is called nothing else."""
+        return pick(self.name, self.name_en) or self.name_en or self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

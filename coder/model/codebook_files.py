@@ -10,7 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
-from coder.model.codebook import SAFE_COLORS, UNCOLORED, Case, Code, Figure, Finding, Recommendation, Source, Variant
+from coder.model.codebook import (
+    SAFE_COLORS,
+    UNCOLORED,
+    Attribute,
+    Case,
+    Code,
+    Figure,
+    Finding,
+    Recommendation,
+    Source,
+    Variant,
+)
 from coder.model.counting.codetree import STEP, ordered
 
 
@@ -95,9 +106,10 @@ class FiguresFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasesFile:
-    """`transcripts/cases.yaml`: the cases of the study."""
+    """`transcripts/cases.yaml`: the cases of the study, and what their attributes hold."""
 
     cases: tuple[Case, ...]
+    attributes: tuple[Attribute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Source, Variant
+from coder.model.codebook import Attribute, Case, Code, Figure, Finding, Recommendation, Source, Variant
 from coder.model.coding import Coding, Decision, Memo
 from coder.model.counting.codetree import below, depths, paths
 from coder.model.intervals import SpanIndex
@@ -61,6 +61,7 @@ class Project:
     blind: frozenset[str] = frozenset()
     roles: Mapping[str, str] = field(default_factory=dict)
     variants: tuple[Variant, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
     head: str = ""
 
     @cached_property
@@ -72,6 +73,11 @@ class Project:
     def case_by_id(self) -> dict[str, Case]:
         """Cases by id."""
         return {c.id: c for c in self.cases}
+
+    @cached_property
+    def attribute_by_id(self) -> dict[str, Attribute]:
+        """What was decided of attributes of cases, by their names."""
+        return {a.id: a for a in self.attributes}
 
     @cached_property
     def transcript_by_id(self) -> dict[str, TranscriptInfo]:

@@ -12,7 +12,7 @@ from coder.model.project import TranscriptInfo
 from coder.record.kind import Kind, address
 
 if TYPE_CHECKING:
-    from coder.model.codebook import Case, Finding, Recommendation, Variant
+    from coder.model.codebook import Attribute, Case, Finding, Recommendation, Variant
     from coder.model.study_setting import Setting
 
 
@@ -66,6 +66,12 @@ def _setting(value: Setting) -> str:
     from coder.model.study_setting import setting_title
 
     return setting_title(value)
+
+
+def _attribute(value: Attribute) -> str:
+    from coder.model.case_attribute import type_name
+
+    return f"{value.title}: {type_name(value.type)}"
 
 
 def _words_of(value: Variant) -> str:
@@ -128,12 +134,14 @@ _DECLARED = (
         refers=("case", "text_hash", "original_hash", "encoding", "format"),
         quiet=("source", "encoding", "format", "original_hash"),
     ),
+    Kind("case", "coder.model.codebook:Case", lambda: _("case"), shared=True, called=_numbered, by_field=True),
     Kind(
-        "case",
-        "coder.model.codebook:Case",
-        lambda: _("case"),
+        "attribute",
+        "coder.model.codebook:Attribute",
+        lambda: _("attribute of cases"),
         shared=True,
-        called=_numbered,
+        refers=("type",),
+        called=_attribute,
         by_field=True,
     ),
     Kind(
@@ -144,13 +152,7 @@ _DECLARED = (
         refers=("role",),
         by_field=True,
     ),
-    Kind(
-        "study",
-        "coder.record.kinds:StudyTitle",
-        lambda: _("study"),
-        shared=True,
-        by_field=True,
-    ),
+    Kind("study", "coder.record.kinds:StudyTitle", lambda: _("study"), shared=True, by_field=True),
     Kind(
         "variant",
         "coder.model.codebook:Variant",

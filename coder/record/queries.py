@@ -11,7 +11,7 @@ import msgspec
 
 from coder.errors import NotFoundError
 from coder.i18n import _, pick
-from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Source, Variant
+from coder.model.codebook import Attribute, Case, Code, Figure, Finding, Recommendation, Source, Variant
 from coder.model.coding import Coding, Decision, Evidence, Memo, evidence_words
 from coder.model.counting.frequencies import Coded
 from coder.model.counting.speech import Speech
@@ -94,6 +94,7 @@ def project(reader: Reader, head: str) -> Project:
         blind=frozenset(c.id for c in coders if c.blind),
         roles={c.id: c.role for c in coders if c.role},
         variants=tuple(reader.select(Variant, "ORDER BY id")),
+        attributes=tuple(reader.all(Attribute, "id")),
         head=head,
     )
 

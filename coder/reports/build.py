@@ -184,6 +184,7 @@ def _method(study: Study, project: Project, record: tuple[MethodSentence, ...]) 
         ),
         codes=project.codes,
         cases=project.cases,
+        attributes=project.attribute_by_id,
         transcripts=len(project.transcripts),
         chars=sum(t.chars for t in project.transcripts),
         codings=sum(codings for codings, _transcripts in made.values()),

@@ -100,7 +100,7 @@ def _codes(report: Report) -> OverallTable:
 
 def _by_kind(report: Report, themes: Sequence[Frequency], cases: Sequence[Case]) -> Iterator[OverallTable]:
     for attribute in attributes_of(report, cases):
-        groups = groups_of(cases, attribute)
+        groups = groups_of(cases, attribute, report.method.attributes)
         wholes = [sum(_in(row, group) for row in themes) for group in groups]
         rows = (
             (Cell(row.code.title), *(_shares(row, group, whole) for group, whole in zip(groups, wholes, strict=True)))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from coder.i18n import _, listed
+from coder.model.case_attribute import rank, typed
 from coder.model.counting.passage import Fact, Query
 from coder.model.project import Project
 from coder.model.value_names import origin_name, role_name
@@ -34,4 +37,7 @@ def attributes(project: Project) -> dict[str, list[str]]:
     for case in project.cases:
         for name, value in case.attributes.items():
             values.setdefault(name, {})[value] = None
-    return {name: sorted(found) for name, found in values.items()}
+    return {
+        name: sorted(found, key=partial(rank, typed(name, found, project.attribute_by_id)))
+        for name, found in values.items()
+    }

@@ -5,14 +5,18 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from coder.model.codebook import Case
+from coder.model.case_attribute import as_kept
+from coder.model.codebook import Attribute, Case
 from coder.record.proof.wanted_values import differences
 from coder.record.study import Study
 
 
-def load_cases(study: Study, cases: Sequence[Case]) -> int:
-    """Bring the study's cases to what the file says, as one act; return how many changed."""
-    puts = differences(study, "case", cases)
+def load_cases(study: Study, cases: Sequence[Case], attributes: Sequence[Attribute] = ()) -> int:
+    """Bring the study's cases and their attributes to what the file says, as one act; return how many changed."""
+    puts = [
+        *differences(study, "attribute", attributes),
+        *differences(study, "case", as_kept(study.project(), cases, attributes)),
+    ]
     if puts:
         study.record(puts, "cases")
     return len(puts)

@@ -110,7 +110,7 @@ def _read_all(
     namesakes = _namesakes(study, paths, plan)
     for path in paths:
         try:
-            survey = survey_in(path, plan.survey)
+            survey = survey_in(path, plan.survey, project.attribute_by_id)
             if survey is not None:
                 yield from _rows_in(path, survey, plan, cases, ids, (names, hashes, lengths), held, taken)
                 continue

@@ -9,7 +9,8 @@ from pathlib import Path
 from coder.errors import InputError, Problem
 from coder.files.bounded import read_whole
 from coder.i18n import _
-from coder.model.codebook import Case
+from coder.model.case_attribute import NONE_DECLARED, read_value, type_name
+from coder.model.codebook import Attribute, Case
 from coder.model.names.speaker_labels import key_of
 from coder.model.names.speakers import SpeakerRules
 from coder.model.text import Role
@@ -20,11 +21,27 @@ from coder.transcripts.speakers import find_speakers
 from coder.transcripts.surveys import Respondent, Survey, SurveyChoice, read_survey
 
 
-def survey_in(path: Path, choice: SurveyChoice) -> Survey | None:
-    """Return the survey that a file holds, or None."""
+def survey_in(path: Path, choice: SurveyChoice, declared: Mapping[str, Attribute] = NONE_DECLARED) -> Survey | None:
+    """Return the survey that a file holds, its values as their attributes keep them, or None."""
     if path.suffix.lower() not in SpreadsheetImporter.suffixes:
         return None
-    return read_survey(path, read_whole(path, LARGEST), choice)
+    survey = read_survey(path, read_whole(path, LARGEST), choice)
+    if survey is None or not declared:
+        return survey
+    return survey._replace(respondents=tuple(_fitting(path, one, declared) for one in survey.respondents))
+
+
+def _fitting(path: Path, respondent: Respondent, declared: Mapping[str, Attribute]) -> Respondent:
+    kept = {}
+    for name, value in respondent.attributes.items():
+        try:
+            kept[name] = read_value(declared.get(name), value)
+        except ValueError as error:
+            message = _("{case}: {name} “{text}” is no {type}").format(
+                case=respondent.name, name=name, text=value, type=type_name(declared[name].type)
+            )
+            raise InputError(Problem(path, 0, message), str(error)) from None
+    return respondent._replace(attributes=kept)
 
 
 def cases_of(

@@ -203,3 +203,15 @@ def test_schemas_forbid_unknown_fields_and_give_patterns(tmp_path):
     case = read["cases.schema.json"]["$defs"]["Case"]["properties"]
     assert case["id"]["pattern"] == r"^\S+$"
     assert "of" in read["figures.schema.json"]["$defs"]["Derivation"]["properties"]
+
+
+def test_values_of_cases_are_kept_by_the_types_of_their_attributes_and_refused_with_their_line(write):
+    head = "attributes:\n  - {id: since, type: date, name: 成立, name_en: Founded}\n"
+    text = head + CASES.replace("{kind: 資服業}", '{kind: 資服業, since: "2020/1"}')
+    file = load_cases(write(text, "cases.yaml"))
+    assert (file.cases[0].attributes["since"], file.attributes[0].name) == ("2020-01", "成立")
+    with pytest.raises(InputError) as raised:
+        load_cases(write(text.replace("2020/1", "去年"), "cases.yaml"))
+    assert raised.value.problem.line == 7
+    with pytest.raises(InputError):
+        load_cases(write(text.replace("type: date", "type: choice"), "cases.yaml"))

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
-from coder.cli.shared.console import say
-from coder.cli.shared.context import Seat, pass_seat
+from coder.cli.shared.console import emit_rows, say, table
+from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat
 from coder.cli.shared.help_layout import Group, command
 from coder.errors import CoderError
-from coder.i18n import _
+from coder.i18n import _, listed
+from coder.model.codebook import ATTRIBUTE_TYPES
+
+if TYPE_CHECKING:
+    from coder.coding.attribute_types import AttributeUse
+
+_NO_TYPE = "none"
+_SHOWN = 6
 
 
 @click.group(
@@ -99,4 +108,83 @@ def set_attributes(seat: Seat, case: str, attributes: tuple[str, ...], name: str
         say(set_case(study, case, name, pairs).message)
 
 
+@command("attributes", _("List the attributes of cases and what they hold"), "coder case attributes")
+@json_option
+@pass_seat
+def attributes(seat: Seat, *, as_json: bool) -> None:
+    """List each attribute with its type, its values and how many cases have one."""
+    from coder.coding.attribute_types import attribute_uses, type_words
+
+    with seat.read() as study:
+        uses = attribute_uses(study.project())
+        if as_json:
+            emit_rows(notice_of(study), map(_attribute_row, uses))
+            return
+        heads = (_("Attribute"), _("Name"), _("Type"), "", _("Cases"), _("Values"))
+        rows = (
+            (
+                use.attribute.id,
+                use.attribute.title,
+                type_words(use.attribute),
+                "" if use.decided else _("by its values"),
+                use.cases,
+                listed(use.values[:_SHOWN]) + (" …" if len(use.values) > _SHOWN else ""),
+            )
+            for use in uses
+        )
+        table(heads, rows, numbers=(4,))
+
+
+def _attribute_row(use: AttributeUse) -> dict[str, Any]:
+    attribute = use.attribute
+    return {
+        "id": attribute.id,
+        "name": attribute.title,
+        "type": attribute.type,
+        "choices": attribute.choices,
+        "decided": use.decided,
+        "cases": use.cases,
+        "values": use.values,
+    }
+
+
+@command(
+    "type",
+    _("Decide what an attribute of cases holds: text, number, date or choice"),
+    "coder case type employees number",
+    "coder case type size choice small middle large",
+    "coder case type employees none",
+)
+@click.argument("attribute")
+@click.argument("kind", metavar="[text|number|date|choice|none]", type=click.Choice([*ATTRIBUTE_TYPES, _NO_TYPE]))
+@click.argument("choices", nargs=-1, metavar="[CHOICE]...")
+@pass_seat
+def set_attribute_type(seat: Seat, attribute: str, kind: str, choices: tuple[str, ...]) -> None:
+    """Decide what an attribute holds; values that don't fit are refused from then on. None: what its values are."""
+    from coder.coding.attribute_types import forget_type, set_type
+
+    with seat.open() as study:
+        if kind == _NO_TYPE:
+            say(forget_type(study, attribute).message)
+        else:
+            say(set_type(study, attribute, next(t for t in ATTRIBUTE_TYPES if t == kind), choices).message)
+
+
+@command(
+    "rename-attribute", _("Give an attribute another name on every case"), "coder case rename-attribute size scale"
+)
+@click.argument("attribute")
+@click.argument("name")
+@pass_seat
+def rename_attribute(seat: Seat, attribute: str, name: str) -> None:
+    """Give an attribute another name on every case that has it, as one act."""
+    from coder.coding.attribute_types import rename_attribute
+
+    with seat.open() as study:
+        say(rename_attribute(study, attribute, name).message)
+
+
 case.add_command(set_attributes)
+case.add_command(attributes)
+case.add_command(set_attribute_type)
+case.add_command(rename_attribute)

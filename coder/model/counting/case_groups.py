@@ -1,15 +1,18 @@
-"""Cases by the values of an attribute; where these are numbers, in bins of about as many cases each."""
+"""Cases by the values of an attribute; where these are numbers or dates, in bins of about as many cases each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from coder.i18n import _
-from coder.model.codebook import Case
+from coder.model.case_attribute import NONE_DECLARED, date_in, number_in, read_value, sorted_by, type_of
+from coder.model.codebook import Attribute, Case
 
 _FEW_VALUES = 4
 _BINS = 3
+_MOST_YEARS = 6
+_YEAR, _MONTH = len("2024"), len("2024-03")
 NO_VALUE = "—"
 
 
@@ -20,37 +23,51 @@ class Group(NamedTuple):
     cases: frozenset[str]
 
 
-def groups_of(cases: Sequence[Case], attribute: str) -> tuple[Group, ...]:
-    """Return the groups of the cases, numbers from the least up; who has no value comes last."""
-    names = group_names(cases, attribute)
+def groups_of(
+    cases: Sequence[Case], attribute: str, declared: Mapping[str, Attribute] = NONE_DECLARED
+) -> tuple[Group, ...]:
+    """Return the groups of the cases, numbers and dates from the least up, choices as given; no value comes last."""
+    kind = type_of(attribute, cases, declared)
+    names = _names(cases, kind)
     found: dict[str, set[str]] = {}
-    for case in cases:
+    for case in sorted_by(cases, kind):
         found.setdefault(names[case.id], set()).add(case.id)
-    numbers = {case.id: _number(case.attributes.get(attribute, "")) for case in cases}
-
-    def rank(name: str) -> tuple[bool, float, str]:
-        least = min((n for key in found[name] if (n := numbers[key]) is not None), default=0.0)
-        return name == NO_VALUE, least, name
-
-    return tuple(Group(name, frozenset(found[name])) for name in sorted(found, key=rank))
+    return tuple(Group(name, frozenset(ids)) for name, ids in found.items())
 
 
-def group_names(cases: Sequence[Case], attribute: str) -> dict[str, str]:
+def _names(cases: Sequence[Case], attribute: Attribute) -> dict[str, str]:
     """Return the name of the group of each case."""
-    values = {case.id: case.attributes.get(attribute, "") for case in cases}
-    numbers = {key: _number(value) for key, value in values.items() if value}
-    known = sorted({n for n in numbers.values() if n is not None})
-    if len(known) <= _FEW_VALUES or None in numbers.values():
+    values = {case.id: _plain(attribute, case.attributes.get(attribute.id, "")) for case in cases}
+    if attribute.type not in {"number", "date"} or len({*filter(None, values.values())}) <= _FEW_VALUES:
         return {key: value or NO_VALUE for key, value in values.items()}
-    cuts = _cuts(sorted(n for n in numbers.values() if n is not None))
-    return {key: NO_VALUE if (n := numbers.get(key)) is None else _bin(n, cuts) for key in values}
+    binned = _number_bins(values) if attribute.type == "number" else _date_bins(values)
+    return {key: binned.get(key, value or NO_VALUE) for key, value in values.items()}
 
 
-def _number(text: str) -> float | None:
+def _plain(attribute: Attribute, value: str) -> str:
+    """Return a value as it is kept, so that 1,200 and 1200 are one; one that does not fit stays as it is."""
     try:
-        return float(text.replace(",", ""))
+        return read_value(attribute, value)
     except ValueError:
-        return None
+        return value
+
+
+def _number_bins(values: Mapping[str, str]) -> dict[str, str]:
+    numbers = {key: float(number) for key, value in values.items() if (number := number_in(value)) is not None}
+    cuts = _cuts(sorted(numbers.values()))
+    return {key: _bin(number, cuts, "{:,g}") for key, number in numbers.items()}
+
+
+def _date_bins(values: Mapping[str, str]) -> dict[str, str]:
+    """Return months where all dates are of one year, else years, else bins of years."""
+    dates = {key: date for key, value in values.items() if (date := date_in(value)) is not None}
+    years = {key: float(date[:_YEAR]) for key, date in dates.items()}
+    if len(set(years.values())) <= 1:
+        return {key: date[:_MONTH] for key, date in dates.items()}
+    if len(set(years.values())) <= _MOST_YEARS:
+        return {key: date[:_YEAR] for key, date in dates.items()}
+    cuts = _cuts(sorted(years.values()))
+    return {key: _bin(year, cuts, "{:.0f}") for key, year in years.items()}
 
 
 def _cuts(numbers: Sequence[float]) -> list[float]:
@@ -74,10 +91,12 @@ def _round_between(below: float, above: float) -> float:
     return above
 
 
-def _bin(number: float, cuts: Sequence[float]) -> str:
+def _bin(number: float, cuts: Sequence[float], written: str) -> str:
     first = next((i for i, cut in enumerate(cuts) if number < cut), len(cuts))
+    if not cuts:
+        return written.format(number)
     if first == 0:
-        return _("under {number}").format(number=f"{cuts[0]:,g}") if cuts else f"{number:g}"
+        return _("under {number}").format(number=written.format(cuts[0]))
     if first == len(cuts):
-        return _("{number} and more").format(number=f"{cuts[-1]:,g}")
-    return _("{low} to under {high}").format(low=f"{cuts[first - 1]:,g}", high=f"{cuts[first]:,g}")
+        return _("{number} and more").format(number=written.format(cuts[-1]))
+    return _("{low} to under {high}").format(low=written.format(cuts[first - 1]), high=written.format(cuts[first]))

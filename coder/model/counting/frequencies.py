@@ -200,7 +200,7 @@ def _groups(project: Project, asked: str | None, with_texts: set[str]) -> dict[s
     return {
         f"{name}: {group.name}" if len(names) > 1 else group.name: group.cases
         for name in names
-        for group in groups_of(cases, name)
+        for group in groups_of(cases, name, project.attribute_by_id)
     }
 
 

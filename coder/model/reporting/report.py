@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
-from coder.model.codebook import Case, Code, Figure, Finding, Recommendation, Source
+from coder.model.codebook import Attribute, Case, Code, Figure, Finding, Recommendation, Source
 from coder.model.counting.frequencies import Frequency, FrequencyTable
 from coder.model.finding import Doubt, Side, SignOff
 from coder.model.links import LinkKind
@@ -212,6 +212,7 @@ class Method:
     audit: str = ""
     withdrawn: str = ""
     record: tuple[MethodSentence, ...] = ()
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import Any
 from coder.record import activity
 
 APPLICATION_ID = 0x434F4452  # "CODR", so that `file` and we know our own
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 
 _JOURNAL = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -272,6 +272,12 @@ _OPENINGS = """
 CREATE TABLE opening (id TEXT PRIMARY KEY, transcript TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
 """
 
+_ATTRIBUTES = """
+CREATE TABLE attribute (
+    id TEXT PRIMARY KEY, type TEXT NOT NULL, choices TEXT NOT NULL, name TEXT NOT NULL, name_en TEXT NOT NULL
+) STRICT;
+"""
+
 _TRAIL_SINCE = 2
 _COMMITTED_SINCE = 6
 MIGRATIONS: dict[int, str] = {
@@ -287,6 +293,7 @@ MIGRATIONS: dict[int, str] = {
     10: _SETTINGS,
     11: _SIGNATURES,
     12: _OPENINGS,
+    13: _ATTRIBUTES,
 }
 
 

@@ -62,7 +62,7 @@ def attribute_table(report: Report, laid: Laid) -> Table:
     groups = [
         (group_name(f"{name}: {group.name}"), [case.id for case in cases if case.id in group.cases])
         for name in attributes_of(report, cases)
-        for group in groups_of(cases, name)
+        for group in groups_of(cases, name, report.method.attributes)
     ]
     head = [*_code_columns(), Column(_all(report), 12, "count")]
     share = _("{group}: share")

@@ -6,6 +6,7 @@ from coder.i18n import _
 from coder.model.text import Role
 from coder.model.value_names import attribute_fact, role_name
 from coder.record.blindness import people
+from coder.retrieval.query_words import attributes
 from coder.retrieval.scope import Filters
 from coder.retrieval.word_search import UNITS
 from coder.tui.frame.choice import Option
@@ -47,7 +48,7 @@ class Filtering(Searching):
             return _("Only in the case"), [(c.id, f"{c.id}  {c.name}", "") for c in project.cases]
         if name == "coder":
             return _("Only on codings by"), [(key, who, "") for key, who in people(self.coder_app.study).items()]
-        pairs = sorted({pair for case in project.cases for pair in case.attributes.items()})
+        pairs = [(name, value) for name, values in sorted(attributes(project).items()) for value in values]
         return _("Only in cases with"), [(_SET_APART.join(pair), attribute_fact(*pair), "") for pair in pairs]
 
     def action_clear_filters(self) -> None:

@@ -25,7 +25,7 @@ from coder.coding.acts import Desk
 from coder.findings.acts import Findings
 from coder.findings.lead_page import ReportPages
 from coder.findings.matrix_cells import Matrices
-from coder.model.codebook import Case, Figure, Finding, Recommendation, Source, Variant
+from coder.model.codebook import Attribute, Case, Figure, Finding, Recommendation, Source, Variant
 from coder.model.codebook_files import CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
 from coder.model.journal.erasure_entry import Erasure, erasure_digest
 from coder.model.journal.replica import Replica
@@ -171,6 +171,8 @@ def sample(tmp_path_factory) -> Path:
         take_key(made, new_key(folder, key))
     for name, value in (("layer", "settled"), ("unit", "turn")):
         made.record([Put("setting", None, Setting(id=name, value=value))], "set")
+    for name in ("size", "since"):
+        made.record([Put("attribute", None, Attribute(id=name))], "attribute")
     erase(made, plan(made, "firm-b"))
     one = Erasure(
         id="g", what="case", target="g", texts=(), passages=0, rows=0, digest=erasure_digest(()), by="甲", at=head["at"]

@@ -1,0 +1,121 @@
+"""Acts on what the attributes of cases hold: texts, numbers, dates or choices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coder.errors import CoderError, ConflictError, NotFoundError
+from coder.i18n import _, listed
+from coder.model.case_attribute import rank, read_value, type_name, type_of
+from coder.model.codebook import Attribute, AttributeType, Case
+from coder.model.project import Project
+from coder.record.journal import Put
+from coder.record.outcome import Outcome
+from coder.record.study import Study
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributeUse:
+    """An attribute as it stands: its values in order, how many cases have one, and whether its type was decided."""
+
+    attribute: Attribute
+    decided: bool
+    values: tuple[str, ...]
+    cases: int
+
+
+def attribute_uses(project: Project) -> tuple[AttributeUse, ...]:
+    """Return the attributes that cases have or that were decided on, in the order in which cases name them."""
+    declared = project.attribute_by_id
+    names = dict.fromkeys([*(n for c in project.cases for n in c.attributes), *declared])
+    return tuple(_use(project, name, type_of(name, project.cases, declared)) for name in names)
+
+
+def _use(project: Project, name: str, attribute: Attribute) -> AttributeUse:
+    having = [value for case in project.cases if (value := case.attributes.get(name))]
+    values = sorted(set(having), key=lambda value: rank(attribute, value))
+    decided = name in project.attribute_by_id
+    return AttributeUse(attribute=attribute, decided=decided, values=tuple(values), cases=len(having))
+
+
+def set_type(study: Study, name: str, kind: AttributeType, choices: Sequence[str] = ()) -> Outcome:
+    """Decide what an attribute holds; each value that stands must fit, and is kept as such values are."""
+    choices = tuple(dict.fromkeys(choice.strip() for choice in choices if choice.strip()))
+    name = name.strip()
+    if not name:
+        raise CoderError(_("an attribute needs a name"), _("type one"))
+    if (kind == "choice") != bool(choices):
+        raise CoderError(_("choices belong to an attribute that is a choice"), _("name each of them"))
+    project = study.project()
+    old = project.attribute_by_id.get(name)
+    new = replace(old or Attribute(id=name), type=kind, choices=choices)
+    if new == old:
+        raise CoderError(_("that is how it stands already"))
+    changed = _fitting(project.cases, new)
+    act = study.record([Put("attribute", old, new), *(Put("case", *pair) for pair in changed)], "attribute")
+    told = _("{name}: {type}").format(name=new.title, type=type_words(new))
+    return Outcome(act, told)
+
+
+def type_words(attribute: Attribute) -> str:
+    """Return what an attribute holds, with its choices."""
+    named = type_name(attribute.type)
+    return f"{named} ({listed(attribute.choices)})" if attribute.choices else named
+
+
+def _fitting(cases: Sequence[Case], attribute: Attribute) -> list[tuple[Case, Case]]:
+    """Return the cases whose value is written otherwise from now on; refuse the type if some value fits it not."""
+    changed, unfit, hint = [], [], ""
+    for case in cases:
+        text = case.attributes.get(attribute.id, "")
+        try:
+            kept = read_value(attribute, text)
+        except ValueError as error:
+            unfit.append(f"{case.id} {text}")
+            hint = str(error)
+            continue
+        if kept != text:
+            changed.append((case, replace(case, attributes={**case.attributes, attribute.id: kept})))
+    if unfit:
+        shown = listed([*unfit[:_SHOWN], *(["…"] if len(unfit) > _SHOWN else [])])
+        message = _("{name} is no {type} in {count} cases: {cases}").format(
+            name=attribute.title, type=type_name(attribute.type), count=len(unfit), cases=shown
+        )
+        raise ConflictError(message, hint)
+    return changed
+
+
+def forget_type(study: Study, name: str) -> Outcome:
+    """Let an attribute be what its values are again."""
+    old = study.project().attribute_by_id.get(name)
+    if old is None:
+        raise NotFoundError(_("nothing was decided on {name}").format(name=name), _("coder case attributes lists them"))
+    act = study.record([Put("attribute", old, None)], "attribute")
+    return Outcome(act, _("{name} is what its values are again").format(name=old.title))
+
+
+def rename_attribute(study: Study, name: str, new: str) -> Outcome:
+    """Give an attribute another name on every case; what was decided on it goes along."""
+    project, new = study.project(), new.strip()
+    old = project.attribute_by_id.get(name)
+    having = [case for case in project.cases if name in case.attributes]
+    if old is None and not having:
+        raise NotFoundError(
+            _("no case has the attribute {name}").format(name=name), _("coder case attributes lists them")
+        )
+    if not new:
+        raise CoderError(_("an attribute needs a name"), _("type one"))
+    if new in project.attribute_by_id or any(new in case.attributes for case in project.cases):
+        raise ConflictError(_("there is an attribute {name} already").format(name=new), _("choose another name"))
+    puts = [Put("case", case, replace(case, attributes=_renamed(case, name, new))) for case in having]
+    if old is not None:
+        puts += [Put("attribute", old, None), Put("attribute", None, replace(old, id=new))]
+    act = study.record(puts, "attribute")
+    return Outcome(act, _("{old} is called {name} now").format(old=name, name=new))
+
+
+def _renamed(case: Case, name: str, new: str) -> dict[str, str]:
+    return {new if key == name else key: value for key, value in case.attributes.items()}

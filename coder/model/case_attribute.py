@@ -1,0 +1,140 @@
+"""What an attribute of cases holds: texts, numbers, dates or choices; read, checked and put in order by that."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from coder.errors import CoderError
+from coder.i18n import _, listed
+from coder.model.codebook import Attribute, Case
+from coder.model.project import Project
+
+_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
+_DIGITS = 15
+_DATE = re.compile(r"(\d{4})(?:(?:[-/.]|年)(\d{1,2})(?:(?:[-/.]|月)(\d{1,2})日?|月)?|年)?")
+_REPUBLIC = re.compile(r"(?:中華)?民國(\d{1,3}|元)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
+_BEFORE_REPUBLIC = 1911
+_DECEMBER = 12
+
+Rank = tuple[int, float, str]
+NONE_DECLARED: Mapping[str, Attribute] = MappingProxyType({})
+
+
+def type_name(name: str) -> str:
+    """Return a type's name for people."""
+    return {"text": _("text"), "number": _("number"), "date": _("date"), "choice": _("choice")}.get(name, name)
+
+
+def read_value(attribute: Attribute | None, text: str) -> str:
+    """Return a value as it is kept; `ValueError` says what may be written, where it does not fit.
+
+    A number loses the commas between thousands. A date is kept as 2024, 2024-03 or 2024-03-05, whichever was written.
+    """
+    text = text.strip()
+    if attribute is None or not text:
+        return text
+    if attribute.type == "number":
+        if (number := number_in(text)) is None:
+            raise ValueError(_("write a number, such as 45 or 1200.5"))
+        return number
+    if attribute.type == "date":
+        if (date := date_in(text)) is None:
+            raise ValueError(_("write a date, such as 2024-03-05, 2024-03 or 2024"))
+        return date
+    if attribute.type == "choice" and text not in attribute.choices:
+        raise ValueError(_("there are: {names}").format(names=listed(attribute.choices) or "—"))
+    return text
+
+
+def number_in(text: str) -> str | None:
+    """Return the number that a text is, digits alone; None where it is none or has too many digits to be sorted by."""
+    written = _plain(text)
+    if not _NUMBER.fullmatch(written) or sum(map(str.isdecimal, written)) > _DIGITS:
+        return None
+    return written.replace(",", "").removeprefix("+")
+
+
+def date_in(text: str) -> str | None:
+    """Return the day, month or year that a text is, in the order of the calendar; None where it is none."""
+    written = _plain(text)
+    if found := _DATE.fullmatch(written):
+        year = int(found[1])
+    elif found := _REPUBLIC.fullmatch(written):
+        year = _BEFORE_REPUBLIC + (1 if found[1] == "元" else int(found[1]))
+    else:
+        return None
+    month, day = (int(part) if part else 0 for part in found.groups()[1:])
+    if (
+        not year
+        or (found[2] and not 1 <= month <= _DECEMBER)
+        or (found[3] and not 1 <= day <= monthrange(year, month)[1])
+    ):
+        return None
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part)])
+
+
+def _plain(text: str) -> str:
+    """Return a text with ASCII digits and signs, without spaces."""
+    return "".join(unicodedata.normalize("NFKC", text).replace("−", "-").split())
+
+
+def typed(attribute: str, values: Iterable[str], declared: Mapping[str, Attribute]) -> Attribute:
+    """Return what an attribute is: what was decided, or what all its values are: numbers, dates, else texts."""
+    if attribute in declared:
+        return declared[attribute]
+    present = [value for value in values if value]
+    if present and all(number_in(value) is not None for value in present):
+        return Attribute(id=attribute, type="number")
+    if present and all(date_in(value) is not None for value in present):
+        return Attribute(id=attribute, type="date")
+    return Attribute(id=attribute)
+
+
+def type_of(attribute: str, cases: Iterable[Case], declared: Mapping[str, Attribute]) -> Attribute:
+    """Return what an attribute of these cases is."""
+    return typed(attribute, (case.attributes.get(attribute, "") for case in cases), declared)
+
+
+def rank(attribute: Attribute, value: str) -> Rank:
+    """Return where a value stands: numbers and dates by size, choices as given; then others, then none."""
+    if not value:
+        return 3, 0.0, ""
+    if attribute.type == "number" and (number := number_in(value)) is not None:
+        return 0, float(number), ""
+    if attribute.type == "date" and (date := date_in(value)) is not None:
+        return 0, 0.0, date
+    if attribute.type == "choice" and value in attribute.choices:
+        return 0, float(attribute.choices.index(value)), ""
+    return 1, 0.0, value
+
+
+def sorted_by(cases: Iterable[Case], attribute: Attribute, *, downwards: bool = False) -> list[Case]:
+    """Return the cases by an attribute, else as they stood; those without a value come last either way."""
+    cases = list(cases)
+    having = [case for case in cases if case.attributes.get(attribute.id)]
+    having.sort(key=lambda case: rank(attribute, case.attributes[attribute.id]), reverse=downwards)
+    return having + [case for case in cases if not case.attributes.get(attribute.id)]
+
+
+def as_kept(project: Project, cases: Iterable[Case], attributes: Iterable[Attribute]) -> list[Case]:
+    """Return cases of a file with their values as the study keeps them; refuse what fits no type that it decided."""
+    declared = {**project.attribute_by_id, **{attribute.id: attribute for attribute in attributes}}
+    return [
+        replace(case, attributes={name: kept_value(declared.get(name), v, case) for name, v in case.attributes.items()})
+        for case in cases
+    ]
+
+
+def kept_value(attribute: Attribute | None, text: str, case: Case) -> str:
+    """Return a value of a case as it is kept; raise `CoderError` where it does not fit its attribute."""
+    try:
+        return read_value(attribute, text)
+    except ValueError as error:
+        name, kind = (attribute.title, type_name(attribute.type)) if attribute else ("", "")
+        message = _("case {case}, {name}: {text} is no {type}").format(case=case.id, name=name, text=text, type=kind)
+        raise CoderError(message, str(error)) from None
