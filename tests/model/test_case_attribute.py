@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coder.model.case_attribute import date_in, number_in, read_value, sorted_by, type_of
+from coder.model.case_attribute import read_value, sorted_by, type_of
 from coder.model.codebook import Attribute, Case
 from coder.model.counting.case_groups import groups_of
 
@@ -35,33 +34,6 @@ def test_choices_stand_as_they_were_given_and_texts_of_numbers_as_texts():
     size = Attribute(id="x", type="choice", choices=("小", "中", "大"))
     assert order("大", "小", "巨", "中", declared=size) == ["小", "中", "大", "巨"]
     assert order("10", "9", declared=Attribute(id="x")) == ["10", "9"]
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("1,200", "1200"),
-        ("＋45", "45"),
-        ("0.50", "0.50"),
-        ("12,00", None),
-        ("約50", None),
-        ("nan", None),
-        ("1e5", None),
-    ],
-)
-def test_what_a_number_is(text: str, kept: str | None):
-    assert number_in(text) == kept
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("2024.3.5", "2024-03-05"), ("2024", "2024"), ("2024年", "2024"), ("民國元年1月1日", "1912-01-01"),
-        ("2023-02-29", None), ("2024-13", None), ("2024-0-1", None), ("0000", None), ("5/3/2024", None), ("20240305", None),
-    ],
-)  # fmt: skip
-def test_what_a_date_is(text: str, kept: str | None):
-    assert date_in(text) == kept
 
 
 @given(st.sampled_from(["number", "date"]), st.text("0123456789-/,.年月日民國元 ０９", max_size=12))

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from coder.i18n import _
 from coder.record.file.migrations import MIGRATIONS, step_name
 
-# What SQLite and the migrations keep for themselves.
-_OTHERS = ("sqlite_", "_sqlite_migrations", "idx__sqlite_migrations")
+_STEPS = "_sqlite_migrations"
+"""The table of steps taken, whose shape is that of the version of `sqlite_utils` that made it."""
+
+_STEP_COLUMNS = frozenset({"id", "migration_set", "name", "applied_at"})
 _RULES = frozenset({"CHECK", "COLLATE", "GENERATED", "CONFLICT", "AUTOINCREMENT"})
 _QUERY = "SELECT type, name, sql FROM main.sqlite_master ORDER BY type, name"
 
@@ -24,6 +26,11 @@ def disagreements(connection: sqlite3.Connection) -> Iterator[str]:
             yield _("{name} does not belong to a study").format(name=key[1])
         elif sql != expected[key]:
             yield _("{kind} {name} is defined otherwise").format(kind=_kind(key[0]), name=key[1])
+    if (
+        not {name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?, 'main')", (_STEPS,))}
+        <= _STEP_COLUMNS
+    ):
+        yield _("{kind} {name} is defined otherwise").format(kind=_kind("table"), name=_STEPS)
     query = "SELECT name FROM main._sqlite_migrations WHERE migration_set = 'coder' ORDER BY name"
     taken = [name for (name,) in connection.execute(query)]
     if taken != sorted(map(step_name, MIGRATIONS)):
@@ -39,8 +46,13 @@ def _definitions(connection: sqlite3.Connection) -> dict[tuple[str, str], object
     return {
         (kind, name): _shape(connection, name, sql) if kind == "table" else " ".join((sql or "").split())
         for kind, name, sql in connection.execute(_QUERY).fetchall()
-        if not name.startswith(_OTHERS)
+        if not _is_apart(kind, name)
     }
+
+
+def _is_apart(kind: str, name: str) -> bool:
+    """Tell whether SQLite or the steps of migration keep it for themselves."""
+    return name.startswith("sqlite_") or name == _STEPS or (kind == "index" and name.startswith(f"idx_{_STEPS}"))
 
 
 def _shape(connection: sqlite3.Connection, name: str, sql: str) -> object:

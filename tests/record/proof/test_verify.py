@@ -323,6 +323,7 @@ def test_every_table_is_of_the_record_or_known_not_to_be(sample):
         ("DROP INDEX change_by_key; CREATE INDEX change_by_key ON change (kind)", "change_by_key"),
         ("ALTER TABLE coding ADD COLUMN secret TEXT", "table coding"),
         ("CREATE TABLE beside (id TEXT)", "beside"),
+        ("ALTER TABLE _sqlite_migrations ADD COLUMN more TEXT", "_sqlite_migrations"),
         ("UPDATE coding SET code = CAST(x'ff' AS TEXT)", "tables"),
     ],
 )
