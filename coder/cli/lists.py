@@ -139,7 +139,8 @@ def cases(seat: Seat, *, sort: str | None, reverse: bool, as_json: bool) -> None
                 ),
             )
             return
-        from coder.model.case_attribute import attribute_title, type_of
+        from coder.model.case_attribute import type_of
+        from coder.model.value_names import attribute_title
 
         names = list(dict.fromkeys(name for case in project.cases for name in case.attributes))
         kinds = [type_of(name, project.cases, project.attribute_by_id) for name in names]

@@ -10,6 +10,7 @@ from coder.i18n import _, listed
 from coder.model.case_attribute import rank, read_value, type_name, type_of
 from coder.model.codebook import Attribute, AttributeType, Case
 from coder.model.project import Project
+from coder.model.value_names import attribute_title
 from coder.record.journal import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
@@ -56,7 +57,7 @@ def set_type(study: Study, name: str, kind: AttributeType, choices: Sequence[str
         raise CoderError(_("that is how it stands already"))
     changed = _fitting(project.cases, new)
     act = study.record([Put("attribute", old, new), *(Put("case", *pair) for pair in changed)], "attribute")
-    told = _("{name}: {type}").format(name=new.title, type=type_words(new))
+    told = _("{name}: {type}").format(name=attribute_title(new), type=type_words(new))
     return Outcome(act, told)
 
 
@@ -82,7 +83,7 @@ def _fitting(cases: Sequence[Case], attribute: Attribute) -> list[tuple[Case, Ca
     if unfit:
         shown = listed([*unfit[:_SHOWN], *(["…"] if len(unfit) > _SHOWN else [])])
         message = _("{name} is no {type} in {count} cases: {cases}").format(
-            name=attribute.title, type=type_name(attribute.type), count=len(unfit), cases=shown
+            name=attribute_title(attribute), type=type_name(attribute.type), count=len(unfit), cases=shown
         )
         raise ConflictError(message, hint)
     return changed
@@ -94,7 +95,7 @@ def forget_type(study: Study, name: str) -> Outcome:
     if old is None:
         raise NotFoundError(_("nothing was decided on {name}").format(name=name), _("coder case attributes lists them"))
     act = study.record([Put("attribute", old, None)], "attribute")
-    return Outcome(act, _("{name} is what its values are again").format(name=old.title))
+    return Outcome(act, _("{name} is what its values are again").format(name=attribute_title(old)))
 
 
 def rename_attribute(study: Study, name: str, new: str) -> Outcome:

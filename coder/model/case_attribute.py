@@ -10,6 +10,7 @@ from coder.errors import CoderError
 from coder.i18n import _, listed
 from coder.model.codebook import Attribute, Case
 from coder.model.project import Project
+from coder.model.value_names import attribute_title
 from coder.model.written_values import date_in, number_in
 
 Rank = tuple[int, float, str]
@@ -94,6 +95,6 @@ def kept_value(attribute: Attribute | None, text: str, case: Case) -> str:
     try:
         return read_value(attribute, text)
     except ValueError as error:
-        name, kind = (attribute.title, type_name(attribute.type)) if attribute else ("", "")
+        name, kind = (attribute_title(attribute), type_name(attribute.type)) if attribute else ("", "")
         message = _("case {case}, {name}: {text} is no {type}").format(case=case.id, name=name, text=text, type=kind)
         raise CoderError(message, str(error)) from None

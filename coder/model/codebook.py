@@ -168,11 +168,6 @@ class Attribute:
     name: str = ""
     name_en: str = ""
 
-    @property
-    def title(self) -> str:
-        """What it is called in the interface language; its name on cases where it is called nothing else."""
-        return pick(self.name, self.name_en) or self.name_en or self.id
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from coder.i18n import _
+from typing import TYPE_CHECKING
+
+from coder.i18n import _, pick
+
+if TYPE_CHECKING:
+    from coder.model.codebook import Attribute
 
 
 def origin_name(origin: str) -> str:
@@ -81,6 +86,11 @@ def attribute_name(name: str) -> str:
         "role": _("position"),
     }
     return known.get(name, name)
+
+
+def attribute_title(attribute: Attribute) -> str:
+    """Return what an attribute is called: as the study decided, else by its name."""
+    return pick(attribute.name, attribute.name_en) or attribute.name_en or attribute_name(attribute.id)
 
 
 def attribute_fact(name: str, value: str) -> str:

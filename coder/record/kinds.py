@@ -70,8 +70,9 @@ def _setting(value: Setting) -> str:
 
 def _attribute(value: Attribute) -> str:
     from coder.model.case_attribute import type_name
+    from coder.model.value_names import attribute_title
 
-    return f"{value.title}: {type_name(value.type)}"
+    return f"{attribute_title(value)}: {type_name(value.type)}"
 
 
 def _words_of(value: Variant) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coder.i18n import _
-from coder.model.codebook import Case
+from coder.model.codebook import Attribute, Case
 from coder.model.counting.case_groups import Group, groups_of
 from coder.model.counting.counting_words import merged_over_codes
 from coder.model.counting.frequencies import Frequency, attribute_names
 from coder.model.finding import grouping_attributes, kind_of
 from coder.model.reporting.report import Report
-from coder.model.value_names import attribute_name
+from coder.model.value_names import attribute_title
 from coder.reports.finding_parts import unit_of
 from coder.reports.overall_strips import findings_by_case, portrait_strips
 from coder.reports.overall_table import Cell, OverallTable
@@ -106,7 +106,7 @@ def _by_kind(report: Report, themes: Sequence[Frequency], cases: Sequence[Case])
             (Cell(row.code.title), *(_shares(row, group, whole) for group, whole in zip(groups, wholes, strict=True)))
             for row in themes
         )
-        name = attribute_name(attribute)
+        name = attribute_title(report.method.attributes.get(attribute) or Attribute(id=attribute))
         head = (
             _("Theme"),
             *(_("{group} ({count} cases)").format(group=g.name, count=len(g.cases)) for g in groups),

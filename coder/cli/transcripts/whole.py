@@ -12,6 +12,7 @@ from coder.cli.shared.help_layout import Group, command
 from coder.errors import CoderError
 from coder.i18n import _, listed
 from coder.model.codebook import ATTRIBUTE_TYPES
+from coder.model.value_names import attribute_title
 
 if TYPE_CHECKING:
     from coder.coding.attribute_types import AttributeUse
@@ -124,7 +125,7 @@ def attributes(seat: Seat, *, as_json: bool) -> None:
         rows = (
             (
                 use.attribute.id,
-                use.attribute.title,
+                attribute_title(use.attribute),
                 type_words(use.attribute),
                 "" if use.decided else _("by its values"),
                 use.cases,
@@ -139,7 +140,7 @@ def _attribute_row(use: AttributeUse) -> dict[str, Any]:
     attribute = use.attribute
     return {
         "id": attribute.id,
-        "name": attribute.title,
+        "name": attribute_title(attribute),
         "type": attribute.type,
         "choices": attribute.choices,
         "decided": use.decided,
