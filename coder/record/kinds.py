@@ -299,6 +299,13 @@ _DECLARED = (
         refers=("origin",),
     ),
     Kind(
+        "pairing",
+        "coder.model.pairing:Pairing",
+        lambda: _("what was decided of two studies"),
+        shared=True,
+        refers=("of", "ours", "theirs", "key", "origin"),
+    ),
+    Kind(
         "signer",
         "coder.model.journal.signing_key:SigningKey",
         lambda: _("key for signing"),

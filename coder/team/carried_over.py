@@ -20,10 +20,13 @@ CameIn = Callable[[str, int], bool]
 """Tells whether a row, by replica and number, came in with the other file."""
 
 
-def carry_over(study: Study, texts: Iterable[Texts], came_in: CameIn) -> tuple[list[Put], int, int]:
+def carry_over(
+    study: Study, texts: Iterable[Texts], came_in: CameIn, alone: frozenset[str] | None = None
+) -> tuple[list[Put], int, int]:
     """Return what lays anchors on the text that holds now, and how many moved and lost their words.
 
-    What stood on the text of the other side is carried over as if that text had been corrected.
+    What stood on the text of the other side is carried over as if that text had been corrected; `alone` are the ids of
+    those that are asked, all where it is None.
     """
     puts: list[Put] = []
     moved = lost = 0
@@ -34,7 +37,8 @@ def carry_over(study: Study, texts: Iterable[Texts], came_in: CameIn) -> tuple[l
         for old_hash, is_theirs in ((one.ours, False), (one.theirs, True)):
             if old_hash == record.text_hash:
                 continue
-            carried = _carried(study, record, old_hash, partial(_of_side, came_in=came_in, is_theirs=is_theirs))
+            is_wanted = partial(_of_side, came_in=came_in, is_theirs=is_theirs)
+            carried = _carried(study, record, old_hash, is_wanted, alone)
             make = partial(lost_of, transcript=record.id, text_hash=old_hash, revision=record.revision)
             puts += [Put(kind_of(before), before, after) for before, after in carried.moved]
             puts += [Put(kind_of(anchor), anchor, None) for anchor in carried.lost]
@@ -48,14 +52,18 @@ def _of_side(row: tuple[str, int], *, came_in: CameIn, is_theirs: bool) -> bool:
 
 
 def _carried(
-    study: Study, record: TranscriptRecord, old_hash: str, is_wanted: Callable[[tuple[str, int]], bool]
+    study: Study,
+    record: TranscriptRecord,
+    old_hash: str,
+    is_wanted: Callable[[tuple[str, int]], bool],
+    alone: frozenset[str] | None,
 ) -> Carried:
     codings, memos, decisions = queries.overlay(study.reader, record.id)
     last = last_rows(study.reader, [*_ids(codings), *_ids(memos), *_ids(decisions)])
     mapping = Mapping(get_text(study.reader, old_hash), get_text(study.reader, record.text_hash))
 
     def stands_there(one: Coding | Memo | Decision) -> bool:
-        return is_wanted(last[one.id])
+        return (alone is None or one.id in alone) and is_wanted(last[one.id])
 
     return carry_all(
         mapping,

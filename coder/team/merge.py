@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from coder.errors import CoderError, ConflictError
 from coder.i18n import _, listed
@@ -16,7 +17,10 @@ from coder.record.study import Study
 from coder.record.union.attached import Offer, attached, fill, leave_out, offer, take, texts_apart
 from coder.record.union.source import Source, other_study
 from coder.record.union.taking_in import TakenIn
+from coder.team.pairs import Pair
+from coder.team.remembered_pairs import Known, apply_known, known
 from coder.team.repairs import Repairs, repair
+from coder.team.two_studies import BuiltApart, Held, hold, make_one, two_studies
 from coder.team.withdrawn import erase_again, to_erase
 
 
@@ -26,6 +30,8 @@ class Merged:
 
     `rows` counts what came in by coder, kind and what became of the object (made, changed, removed). `erased` are
     withdrawals that take place here, too; a rehearsal of these knows no more than how many changes are `coming`.
+    `pairs` are what was decided of two studies that were built apart, or what people are asked over; `differ` are the
+    fields in which what became one says different things.
     """
 
     rows: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
@@ -35,6 +41,8 @@ class Merged:
     here: int = 0
     erased: tuple[Erasure, ...] = ()
     coming: int = 0
+    pairs: tuple[Pair, ...] = ()
+    differ: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     repairs: Repairs = field(default_factory=Repairs)
     backup: Path | None = None
 
@@ -63,11 +71,14 @@ def merge(
     *,
     rehearse: bool = False,
     may_erase: Callable[[Sequence[Erasure]], bool] = lambda _found: True,
+    answers: Mapping[str, bool] = MappingProxyType({}),
+    ask: Callable[[Pair], bool] | None = None,
 ) -> Merged:
     """Bring in what another copy of the study holds and this one lacks; a backup is made before.
 
     A withdrawal that the other file knows takes place here first. A rehearsal says what would come in, and leaves the
-    study as it is. Raises `CoderError` where the other file cannot be read or is no copy of this study.
+    study as it is. Where the other file is a study that was built apart, `answers` say by pair whether it is one; who
+    is asked over the rest is `ask`. Raises `CoderError` where the other file cannot be read, or is of another study.
     """
     study.require_coder()
     with other_study(other, study.path) as source, _beside(study, source):
@@ -80,13 +91,14 @@ def merge(
             raise CoderError(
                 _("nothing was brought in"), _("a withdrawal of the other copy takes place here, or nothing")
             )
+        built = two_studies(study, answers, ask, rehearse=rehearse)
         erase_again(study, erased)
         if not found.spans:
             return Merged(here=found.here)
         kept = None if rehearse else study.backup()
         try:
             with study.together():
-                merged = _merged(study, source, found, kept, erased)
+                merged = _merged(study, source, found, kept, erased, built)
                 _take_back_rehearsal(merged, rehearse=rehearse)
         except _RehearsedError as done:
             return done.merged
@@ -100,14 +112,46 @@ def _take_back_rehearsal(merged: Merged, *, rehearse: bool) -> None:
         raise _RehearsedError(merged)
 
 
-def _merged(study: Study, source: Source, found: Offer, kept: Path | None, erased: tuple[Erasure, ...]) -> Merged:
+def _merged(
+    study: Study,
+    source: Source,
+    found: Offer,
+    kept: Path | None,
+    erased: tuple[Erasure, ...],
+    built: BuiltApart | None,
+) -> Merged:
     texts = texts_apart(study, source)
+    before = hold(study) if built else known(study)
     taken: TakenIn = take(study, found)
     filled = fill(study)
     study.look_again()
+    differ = _decided(study, built, before)
     limits = {span.replica: span.after for span in found.spans}
     repairs = repair(study, texts, lambda replica, seq: seq > limits.get(replica, seq))
-    return Merged(dict(taken.rows), taken.acts, taken.withheld, filled, found.here, erased, 0, repairs, kept)
+    return Merged(
+        dict(taken.rows),
+        taken.acts,
+        taken.withheld,
+        filled,
+        found.here,
+        erased,
+        pairs=built.pairs if built else (),
+        differ=differ,
+        repairs=repairs,
+        backup=kept,
+    )
+
+
+def _decided(
+    study: Study, built: BuiltApart | None, before: Held | Known | None
+) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Let what was decided of two studies take hold, now or before; return in what it says different things."""
+    with study.unveiled():
+        if built is not None and isinstance(before, Held):
+            return make_one(study, built, before)
+        if isinstance(before, Known):
+            apply_known(study, before)
+    return {}
 
 
 def _refuse_diverged(found: Offer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from coder.model.journal.erasure_entry import Erasure
     from coder.record.study import Study
     from coder.team.merge import Merged
+    from coder.team.pairs import Pair
 
 
 @command(
@@ -28,24 +30,39 @@ if TYPE_CHECKING:
 @click.argument("other", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help=_("Only say what would come in"))
 @click.option("--yes", is_flag=True, help=_("Don't ask before a withdrawal takes place here too"))
+@click.option("--one", multiple=True, metavar="PAIR", help=_("What is one thing in two studies that were built apart"))
+@click.option("--two", multiple=True, metavar="PAIR", help=_("What is two things under one id or name"))
 @json_option
 @pass_seat
-def merge(seat: Seat, other: Path, dry_run: bool, yes: bool, as_json: bool) -> None:
+def merge(
+    seat: Seat, other: Path, dry_run: bool, yes: bool, one: tuple[str, ...], two: tuple[str, ...], as_json: bool
+) -> None:
     """Bring in what another folder, study.db or file of changes holds and this study lacks.
 
     A backup is made before. What people changed apart is joined where nothing contradicts; the rest is listed by
     coder conflicts until somebody settles it. As long as no act followed, coder restore BACKUP takes the merge back.
+
+    Two studies that were built apart from one codebook and the same files become one: transcripts meet by their text,
+    codes and cases by id and name. Where that is not certain, you are asked pair by pair, or answer by --one and --two.
     """
     from coder.record.file.log_use import is_in_use
     from coder.team.merge import merge as bring_in
 
     is_open = is_in_use(seat.workspace().database)
     with seat.open() as study:
-        done = bring_in(study, other, rehearse=dry_run, may_erase=lambda found: yes or _may_erase(found))
+        done = bring_in(
+            study,
+            other,
+            rehearse=dry_run,
+            may_erase=lambda found: yes or _may_erase(found),
+            answers={**dict.fromkeys(one, True), **dict.fromkeys(two, False)},
+            ask=_is_one if sys.stdin.isatty() and not as_json else None,
+        )
         if as_json:
             emit_json({"notice": notice_of(study), "dry_run": dry_run, **_told(study, done)})
             return
         _say_rows(study, done, dry_run=dry_run)
+        _say_pairs(study, done, dry_run=dry_run)
         _say_repairs(study, done)
     if done.backup is not None:
         say(_("The study as it was before: {path}").format(path=done.backup))
@@ -59,6 +76,43 @@ def _may_erase(found: Sequence[Erasure]) -> bool:
         say(_("Withdrawn in the other copy: {name} ({time})").format(name=one.title, time=one.at))
     say(_("These words are erased here too, in the record, in backups and in the files of this folder, for good."))
     return click.confirm(_("Erase them and bring the rest in?"))
+
+
+def _is_one(pair: Pair) -> bool:
+    """Ask whether an object of each study is one thing."""
+    _say_pair(pair)
+    proposed = "1" if pair.is_one else "2"
+    answer: str = click.prompt("  " + pair.question, type=click.Choice(["1", "2"]), default=proposed, err=True)
+    return answer == "1"
+
+
+def _say_pair(pair: Pair) -> None:
+    from coder.record.kinds import kind
+
+    say(f"{kind(pair.kind).label()} {pair.theirs}" + (f" / {pair.ours}" if pair.ours != pair.theirs else ""))
+    if pair.why:
+        say(f"  {pair.why}")
+    say("  " + _("here:  {words}").format(words=pair.words[0]))
+    say("  " + _("there: {words}").format(words=pair.words[1]))
+
+
+def _say_pairs(study: Study, done: Merged, *, dry_run: bool) -> None:
+    """Say what was taken for one and for two, and what is asked."""
+    from coder.audit.change_words import field_name
+
+    if not done.pairs:
+        return
+    put(_("The two studies were built apart."))
+    for pair in done.pairs:
+        if dry_run and not pair.is_sure:
+            _say_pair(pair)
+            say("  " + _("{question} --one {id} or --two {id}").format(question=pair.question, id=pair.id))
+            continue
+        text = _("one: {id}") if pair.is_one else _("two: {id}")
+        put("  " + text.format(id=pair.id))
+    for (name, key), fields in done.differ.items():
+        labels = ", ".join(field_name(one) for one in fields)
+        put(_("They say different things of {name}: {fields}").format(name=_name(study, name, key), fields=labels))
 
 
 def _say_rows(study: Study, done: Merged, *, dry_run: bool) -> None:
@@ -143,6 +197,18 @@ def _told(study: Study, done: Merged) -> dict[str, Any]:
         "kept": [{"kind": kind, "id": key} for kind, key in done.repairs.revived],
         "renamed": [{"old": old, "new": new} for old, new in done.repairs.renamed],
         "conflicts": [{"kind": one.kind, "id": one.key} for one in _shown(study, done)],
+        "pairs": [
+            {
+                "id": one.id,
+                "kind": one.kind,
+                "here": {"id": one.ours, "words": one.words[0]},
+                "there": {"id": one.theirs, "words": one.words[1]},
+                "one": one.is_one,
+                "certain": one.is_sure,
+                "why": one.why,
+            }
+            for one in done.pairs
+        ],
         "erased": [{"id": one.id, "what": one.title} for one in done.erased],
         "backup": str(done.backup or ""),
     }

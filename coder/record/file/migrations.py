@@ -8,7 +8,7 @@ from typing import Any
 from coder.record import activity
 
 APPLICATION_ID = 0x434F4452  # "CODR", so that `file` and we know our own
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 
 _JOURNAL = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -278,6 +278,13 @@ CREATE TABLE attribute (
 ) STRICT;
 """
 
+_PAIRINGS = """
+CREATE TABLE pairing (
+    id TEXT PRIMARY KEY, "of" TEXT NOT NULL, ours TEXT NOT NULL, theirs TEXT NOT NULL, is_one INTEGER NOT NULL,
+    "key" TEXT NOT NULL, origin TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+"""
+
 _TRAIL_SINCE = 2
 _COMMITTED_SINCE = 6
 MIGRATIONS: dict[int, str] = {
@@ -294,6 +301,7 @@ MIGRATIONS: dict[int, str] = {
     11: _SIGNATURES,
     12: _OPENINGS,
     13: _ATTRIBUTES,
+    14: _PAIRINGS,
 }
 
 
