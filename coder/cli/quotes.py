@@ -173,18 +173,18 @@ def _write(study: Study, query: Query, path: Path, limit: int | None, *, identif
 
 
 def _print(study: Study, query: Query, limit: int | None) -> None:
+    from coder.model.counting.counting_words import unit
+    from coder.model.counting.totals import Adding, total_words
+    from coder.retrieval.passages import total_of
+
     columns = _columns(study, "terminal")
-    passages = 0
-    cases: set[str] = set()
-    coders: set[str] = set()
+    adding = Adding()
     for passage in _found(study, query, limit):
         _put_passage(passage, columns)
-        passages += 1
-        cases.add(passage.case)
-        coders.update(passage.coders)
-    if passages:
-        message = _("{passages} passages, {cases} cases, {coders} coders")
-        say(message.format(passages=f"{passages:,}", cases=len(cases), coders=len(coders)))
+        adding.add(passage)
+    if (total := total_of(study, adding)).passages:
+        say(total_words(total))
+        say(unit(study.counted, study.project().coders))
     else:
         say(_("Nothing is coded so yet."))
 

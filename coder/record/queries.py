@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -216,10 +216,18 @@ def coded(reader: Reader) -> Iterator[Coded]:
     return map(Coded._make, rows)
 
 
-def speech(reader: Reader) -> dict[str, Speech]:
-    """Return where respondents speak in each transcript, read from the turns' short form, which takes a tenth."""
+def speech(reader: Reader, transcripts: Iterable[str] | None = None) -> dict[str, Speech]:
+    """Return where respondents speak in each transcript, read from the turns' short form, which takes a tenth.
+
+    `transcripts` limits it to some.
+    """
+    asked = "SELECT id, chars, speakers, turns FROM transcript"
+    if transcripts is None:
+        rows: Iterable[tuple[str, int, bytes, bytes]] = reader.execute(asked)
+    else:
+        rows = (reader.execute(f"{asked} WHERE id = ?", (key,)).fetchone() for key in transcripts)
     found: dict[str, Speech] = {}
-    for key, chars, speakers, turns in reader.execute("SELECT id, chars, speakers, turns FROM transcript"):
+    for key, chars, speakers, turns in rows:
         told = {at for at, (_name, role) in enumerate(msgspec.json.decode(speakers)) if role == Role.RESPONDENT}
         short = msgspec.json.decode(turns)
         ends = [turn[0] for turn in short[1:]] + [chars]

@@ -16,8 +16,10 @@ from coder.i18n import _, listed
 from coder.model.coding import ORIGINS, evidence_words
 from coder.model.counting.code_expression import Found, Meaning, evaluate, ordered
 from coder.model.counting.cooccurrence import Pair, fallen_together
+from coder.model.counting.counting_words import whose
 from coder.model.counting.expression import Node
 from coder.model.counting.passage import Collection, Filters, Passage, Query
+from coder.model.counting.totals import Adding, Total
 from coder.model.identity import now, quote_id
 from coder.model.project import Project, TranscriptInfo
 from coder.model.reporting.stamp import Stamp
@@ -26,6 +28,7 @@ from coder.model.text import Role
 from coder.privacy.name_list import name_key
 from coder.record import code_marks
 from coder.record.blindness import require_seen
+from coder.record.queries import speech
 from coder.record.study import Study
 from coder.retrieval.code_terms import read_codes
 from coder.retrieval.query_words import asked, attributes
@@ -188,6 +191,12 @@ class PassageReader:
         )
 
 
+def total_of(study: Study, adding: Adding) -> Total:
+    """Return what passages of a study come to."""
+    cases = {info.id: info.case for info in study.project().transcripts}
+    return adding.total(cases, lambda keys: speech(study.reader, keys))
+
+
 def collection(study: Study, query: Query, limit: int | None = None, *, identified: bool = False) -> Collection:
     """Return what a query finds, ready to be written; with a limit the first of it.
 
@@ -197,11 +206,16 @@ def collection(study: Study, query: Query, limit: int | None = None, *, identifi
     found = retrieved(study, query)[:limit]
     reader = PassageReader(study)
     seq, head = study.journal.head()
-    cases = {project.transcript_by_id[f.transcript].case for f in found}
+    adding = Adding()
+    for passage in found:
+        adding.add(passage)
+    total = total_of(study, adding)
     counts = (
-        (_("Passages"), f"{len(found):,}"),
-        (_("Cases"), str(len(cases))),
-        (_("Coders"), str(len({name for f in found for name in f.coders}))),
+        (_("Passages"), f"{total.passages:,}"),
+        (_("Characters"), f"{total.characters:,}"),
+        (_("Cases"), f"{total.cases:,}"),
+        (_("Coders"), f"{total.coders:,}"),
+        (_("Codings of"), whose(study.counted, project.coders)),
     )
     whole = Collection(
         title=project.title,

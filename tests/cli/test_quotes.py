@@ -79,7 +79,7 @@ def test_a_passage_of_two_codes_names_both_codings_and_each_citation_is_traced(m
         assert coding["coder"] in traced.out
     out = run("quotes", "shortage AND experience")
     assert "Experience + Shortage" in out.out
-    assert "1 passage, 1 case, 2 coders" in out.err
+    assert "1 passage, 4 characters, 1 case, 2 coders" in out.err
 
 
 def test_near_spans_both_and_may_ask_for_the_same_coder(more: Path, run: Run):

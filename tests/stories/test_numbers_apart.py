@@ -207,3 +207,14 @@ def test_the_screens_show_the_numbers(place, tables):
         line = next((line for line in findings if re.search(rf"\b{key} ", line)), None)
         if line is not None:
             assert numbers(line)[:2] == [one.passages, other.passages], line
+
+
+def test_quotes_tell_what_they_come_to(place, tables, told, capsys):
+    for code in ["", *list(tables.parents)[:6]]:
+        capsys.readouterr()
+        assert main(["--study", str(place / "study"), "--lang", "en", "quotes", *([code] if code else [])]) == 0
+        said = capsys.readouterr().err.split("\n")
+        line = next((line for line in said if "characters" in line), "0 passages, 0 characters, 0 cases")
+        row = tables.row(set(tables.parents)) if not code else tables.of(code)
+        passages = sum(tables.own(key).passages for key in tables.parents) if not code else row.passages
+        assert numbers(line)[:3] == [passages, row.characters, row.cases], (code, line)

@@ -15,6 +15,7 @@ from coder.model.codebook import Code
 from coder.model.counting.code_expression import Found
 from coder.model.counting.layers import ANY
 from coder.model.counting.passage import Passage, Query
+from coder.model.counting.totals import Adding, total_words
 from coder.record.study import Study
 from coder.retrieval import passages
 from coder.tui.frame.filter_bar import filter_bar
@@ -177,13 +178,11 @@ class QuoteList(LayerScreen):
         self._count_codes()
 
     def count_words(self, *, cut: bool = False) -> str:
-        """Return how many quotes, cases and coders there are."""
-        project = self.coder_app.study.project()
-        cases = {project.transcript_by_id[f.transcript].case for f in self.found}
-        coders = {name for f in self.found for name in f.coders}
-        message = _("{passages} passages, {cases} cases, {coders} coders").format(
-            passages=f"{len(self.found):,}", cases=len(cases), coders=len(coders)
-        )
+        """Return how many quotes, characters, cases and coders there are."""
+        adding = Adding()
+        for found in self.found:
+            adding.add(found)
+        message = total_words(passages.total_of(self.coder_app.study, adding))
         return message + (" | " + _("there are more: narrow it down") if cut else "")
 
     @work(thread=True, exclusive=True, group="counts", exit_on_error=False)

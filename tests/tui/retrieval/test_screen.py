@@ -88,7 +88,7 @@ def test_an_expression_finds_quotes_and_says_how_many(look):
     async def story(app, pilot):
         await ask(app, pilot, "證照不受信任 AND nlp")
         assert texts(app) == ["證照幾乎"]
-        assert "1 段，1 個個案，2 位編碼員" in status(app)
+        assert "1 段，4 字，1 個個案，2 位編碼員" in status(app)
         shown = frame(app)
         assert "▌證照不受信任" in shown
         assert "▌NLP 人才斷層" in shown
@@ -102,7 +102,7 @@ def test_an_expression_finds_quotes_and_says_how_many(look):
 def test_without_an_expression_all_quotes_are_shown(look):
     async def story(app, pilot):
         assert len(texts(app)) == 5
-        assert "5 段，2 個個案，2 位編碼員" in status(app)
+        assert "5 段，53 字，2 個個案，2 位編碼員" in status(app)
 
     look(story)
 
