@@ -9,6 +9,7 @@ from itertools import pairwise
 from time import monotonic
 from typing import Any
 
+from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
@@ -55,6 +56,7 @@ class TrailApp(OrderlyApp):
         if self._left >= _MOST_LEFT or (self._left and is_still):
             self._unsettled += self._left
             self._left = 0
+            _forget_rows()
             if is_still and self._unsettled >= _MOST_LEFT:
                 self._unsettled = 0
                 settle()
@@ -95,6 +97,11 @@ def settle() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+def _forget_rows() -> None:
+    """Let go of the painted rows of widgets that are gone: Textual remembers borders by the very cache of a widget."""
+    StylesCache.get_inner_outer.cache_clear()
 
 
 @cache

@@ -52,6 +52,7 @@ def test_a_closed_screen_is_given_back(play):
         app.action_visit("codebook")
         await pilot.pause()
         gone = weakref.ref(app.screen)
+        rows = weakref.ref(app.screen._styles_cache)
         await pilot.press("escape")
         await pilot.pause()
         gc.disable()
@@ -65,5 +66,6 @@ def test_a_closed_screen_is_given_back(play):
         finally:
             gc.enable()
         assert gone() is None
+        assert rows() is None, "the rows that a closed screen painted are kept"
 
     play(story, transcript=None)
