@@ -202,7 +202,7 @@ def precision(seat: Seat, code: str, percent: str) -> None:
 @command(
     "add",
     _("Make a code below a theme or another code, or a theme"),
-    'coder codebook add "On-the-job training" --below training',
+    'coder codebook add "On-the-job training" --below talent-competition-gap',
     'coder codebook add "Pay and conditions" --id pay',
 )
 @click.argument("name")
@@ -228,7 +228,7 @@ def add(seat: Seat, name: str, over: str | None, name_en: str, key: str) -> None
 @command(
     "move",
     _("Move a code, with all codes below it, below another theme or code"),
-    "coder codebook move certification-distrust hiring",
+    "coder codebook move certification-distrust trusted-referral",
 )
 @click.argument("code", shell_complete=complete_codes)
 @click.argument("below", shell_complete=complete_codes)

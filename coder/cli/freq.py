@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     _("Count passages by code and theme"),
     "coder freq",
     "coder freq --themes --by kind",
-    "coder freq --by kind,employees --where size=large",
+    "coder freq --by kind,employees --where size=大型",
     "coder freq --csv frequencies.csv",
 )
 @by_option

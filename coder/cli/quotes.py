@@ -75,9 +75,9 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
 @command(
     "quotes",
     _("Print coded passages with their citations"),
-    "coder quotes referral --limit 10",
-    "coder quotes referral AND cert NOT fresh --where kind=startup",
-    "coder quotes 'cert NEAR/200 (referral OR fresh)' --output quotes.xlsx",
+    "coder quotes referral-preferred --limit 10",
+    "coder quotes referral-preferred AND tech-community NOT referral-doubt --where size=小型",
+    "coder quotes 'certification-distrust NEAR/200 (experience-first OR ready-to-work)' --output quotes.xlsx",
     "coder quotes --json > quotes.json",
 )
 @click.argument("expression", nargs=-1, metavar=_("[EXPRESSION]..."), shell_complete=complete_codes)

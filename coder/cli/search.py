@@ -100,7 +100,7 @@ def _filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
     "coder search 產學合作",
     'coder search "證照 NEAR/10 (經驗 OR 專案) NOT 學歷" --unit sentence',
     'coder search "/[0-9]+ ?(萬|k)/" --role respondent --where size=小型',
-    "coder search 證照 --not-code skills --sort right --output 證照.csv",
+    "coder search 證照 --not-code ai-skill-gap --sort right --output 證照.csv",
 )
 @click.argument("expression")
 @click.option("--regex", is_flag=True, help=_("Take it as a regular expression, as if between slashes"))

@@ -35,7 +35,7 @@ _PLACE = re.compile(r"(.+):([0-9]{1,9})")
     "coder similar firm-a:46",
     "coder similar firm-a:46 --limit 5 --json",
     "coder similar --duplicates",
-    "coder similar --duplicates referral",
+    "coder similar --duplicates referral-preferred",
 )
 @click.argument("place", metavar="[TRANSCRIPT:LINE | CODE]", required=False, shell_complete=complete_transcripts)
 @click.option("--duplicates", is_flag=True, help=_("Groups of quotes that are nearly the same, of a code or of all"))

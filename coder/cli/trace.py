@@ -37,7 +37,7 @@ _QUOTES = 5
     "coder trace F4",
     "coder trace R3 --limit 2",
     "coder trace A-54-c9cb --json",
-    'coder trace "我們還是靠內推"',
+    'coder trace "那跟會不會做沒關係"',
     "coder trace - < sentence.txt",
 )
 @click.argument("target", nargs=-1, required=True, metavar="ID|WORDS…", shell_complete=complete_targets)

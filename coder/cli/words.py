@@ -35,10 +35,10 @@ _ORDERS = ("keyness", "tfidf", "textrank")
 @command(
     "words",
     _("Offer words for a code's keywords, or words no code covers"),
-    "coder words referral",
-    "coder words referral --by textrank --limit 10",
+    "coder words referral-preferred",
+    "coder words referral-preferred --by textrank --limit 10",
     "coder words --uncovered --json",
-    "coder words referral --accept 介紹 --accept 引薦",
+    "coder words referral-preferred --accept 介紹 --accept 引薦",
 )
 @click.argument("word", metavar="[CODE]", required=False, shell_complete=complete_codes)
 @click.option("--uncovered", is_flag=True, help=_("Words of uncoded respondents' speech that no keyword finds"))

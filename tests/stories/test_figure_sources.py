@@ -20,6 +20,7 @@ from coder.model.reporting.derivation import check_figures
 from coder.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
+_NO_MARKS = str.maketrans("()'", "   ")
 ITRI = "工研院，轉引自數位產業署 2024"
 CITATION = re.compile(r"\b[A-H]-\d+-[0-9a-f]{4}\b")
 REPORT = "專業人才需求推估調查"
@@ -110,3 +111,22 @@ def test_each_case_that_the_demonstration_decides_is_one_of_the_sample(sample):
     named = re.findall(r"adjudicate decide (\w+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
     assert named
     assert {Adjudications(sample, without_marks=True).find(name).info.name for name in named} == {"firm-a"}
+
+
+def test_each_code_that_an_example_names_is_one_of_the_sample(sample):
+    pages = [path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md")]
+    examples = [
+        line for page in pages for line in re.findall(r"^coder .+$", page, re.MULTILINE) if "[OPTIONS]" not in line
+    ]
+    asked = re.compile(
+        r"(?:--(?:not-)?code|--duplicates|coder words|coder quotes|coder codebook (?:precision|move)) ([^-].*)"
+    )
+    named = {
+        word
+        for line in examples
+        for rest in asked.findall(line)
+        for word in re.findall(r"(?<!\S)[a-z]+(?:-[a-z]+)*(?!\S)", re.split(r" --|>", rest)[0].translate(_NO_MARKS))
+    }
+    known = {code.id for code in sample.project().codes} | {"off"}
+    assert "certification-distrust" in named
+    assert sorted(named - known) == []

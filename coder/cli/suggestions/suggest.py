@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     "suggest",
     _("List suggestions and why, tell how good they are, or code what the keywords suggest"),
     "coder suggest firm-a --limit 20",
-    "coder suggest --code referral --by keywords",
+    "coder suggest --code referral-preferred --by keywords",
     "coder suggest --evaluate",
     "coder suggest --accept-all --yes",
 )

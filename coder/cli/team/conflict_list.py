@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     cls=Group,
     invoke_without_command=True,
     help=_("List what people changed apart, and settle it"),
-    epilog="coder conflicts\ncoder conflicts --json\ncoder conflicts settle code:cert 2",
+    epilog="coder conflicts\ncoder conflicts --json\ncoder conflicts settle code:certification-distrust 2",
 )
 @json_option
 @click.pass_context
@@ -46,7 +46,7 @@ def conflicts(seat: Seat, ctx: click.Context, as_json: bool) -> None:
         say_notice(study)
 
 
-@command("settle", _("Let one side stand"), "coder conflicts settle code:cert 2")
+@command("settle", _("Let one side stand"), "coder conflicts settle code:certification-distrust 2")
 @click.argument("conflict")
 @click.argument("side", type=int)
 @pass_seat

@@ -34,7 +34,7 @@ _FILES = click.Path(path_type=Path, readable=False)
     "import",
     _("Take transcripts into the study"),
     "coder import transcripts/",
-    "coder import 訪談.docx --case firm-a --interviewer 唐鳳",
+    "coder import 訪談.docx --case A --interviewer 唐鳳",
     "coder import more/*.txt --case-per-file",
     "coder import survey.xlsx --answers Q7 --named-by ID",
 )
