@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     cls=Group,
     invoke_without_command=True,
     help=_("List coders; turn blind coding on or off"),
-    epilog="coder coders\ncoder coders --json\ncoder coders role 甲 lead\n"
-    "coder coders blind 甲\ncoder coders sighted 甲\ncoder coders open firm-a",
+    epilog="coder coders\ncoder coders --json\ncoder coders role ann lead\n"
+    "coder coders blind ann\ncoder coders sighted ann\ncoder coders open firm-a",
 )
 @json_option
 @click.pass_context
@@ -90,7 +90,7 @@ def _rows(study: Study) -> list[dict[str, Any]]:
     ]
 
 
-@command("blind", _("Let a coder code blind to all others"), "coder coders blind 甲")
+@command("blind", _("Let a coder code blind to all others"), "coder coders blind ann")
 @click.argument("name", metavar="NAME")
 @pass_seat
 def blind(seat: Seat, name: str) -> None:
@@ -104,7 +104,7 @@ def blind(seat: Seat, name: str) -> None:
 
 
 @command(
-    "sighted", _("Let a coder see what all others coded"), "coder coders sighted 甲", "coder coders sighted 甲 --yes"
+    "sighted", _("Let a coder see what all others coded"), "coder coders sighted ann", "coder coders sighted ann --yes"
 )
 @click.argument("name", metavar="NAME")
 @yes_option
@@ -120,7 +120,7 @@ def sighted(seat: Seat, name: str, yes: bool) -> None:
         put(_("{name} sees again what others coded.").format(name=key))
 
 
-@command("role", _("Say what a coder is in the team"), "coder coders role 甲 lead")
+@command("role", _("Say what a coder is in the team"), "coder coders role ann lead")
 @click.argument("name", metavar="NAME")
 @click.argument("role", type=click.Choice([role or _NO_ROLE for role in ROLES]))
 @pass_seat
@@ -132,7 +132,7 @@ def role(seat: Seat, name: str, role: str) -> None:
         put(set_role(study, name, next(one for one in ROLES if (one or _NO_ROLE) == role)).message)
 
 
-@command("name", _("Correct the name that is shown for a coder"), "coder coders name 甲 Ann")
+@command("name", _("Correct the name that is shown for a coder"), "coder coders name ann Ann-Lee")
 @click.argument("coder", metavar="CODER")
 @click.argument("name")
 @pass_seat

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     _("Count passages by code and theme"),
     "coder freq",
     "coder freq --themes --by kind",
-    "coder freq --by kind,employees --where size=大型",
+    "coder freq --by kind,employees --where kind=資服業",
     "coder freq --csv frequencies.csv",
 )
 @by_option

@@ -60,7 +60,7 @@ class _KindName(click.ParamType[str]):
     "log",
     _("Print the history, newest first"),
     "coder log",
-    "coder log --by 甲 --limit 100",
+    "coder log --by ann --limit 100",
     "coder log --transcript firm-a --code referral-preferred --day 2026-11-20",
     "coder log --act import#83f1a0c25d7e9b44 --json",
 )
@@ -209,7 +209,7 @@ def _effect(row: dict[str, Any]) -> str:
     return ", ".join(name for name, value in row["after"].items() if row["before"].get(name) != value)
 
 
-@command("undo", _("Take your last act back"), "coder undo", "coder --coder 甲 undo")
+@command("undo", _("Take your last act back"), "coder undo", "coder --coder ann undo")
 @yes_option
 @pass_seat
 def undo(seat: Seat, yes: bool) -> None:

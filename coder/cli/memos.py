@@ -23,7 +23,7 @@ _KINDS = ("coding", "transcript", "code", "case", "study")
     _("List memos and find words in them"),
     "coder memos",
     "coder memos 證照 --on coding",
-    "coder memos --coder-is 甲 --json",
+    "coder memos --coder-is ann --json",
 )
 @click.argument("words", nargs=-1)
 @click.option("--on", "kind", type=click.Choice(_KINDS), help=_("Memos on this kind of thing only"))

@@ -76,8 +76,8 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
     "quotes",
     _("Print coded passages with their citations"),
     "coder quotes referral-preferred --limit 10",
-    "coder quotes referral-preferred AND tech-community NOT referral-doubt --where size=小型",
-    "coder quotes 'certification-distrust NEAR/200 (experience-first OR ready-to-work)' --output quotes.xlsx",
+    "coder quotes tech-community AND ability-verification NOT stability-concern",
+    "coder quotes 'certification-distrust NEAR/200 (ability-verification OR certification-value)' --output quotes.xlsx",
     "coder quotes --json > quotes.json",
 )
 @click.argument("expression", nargs=-1, metavar=_("[EXPRESSION]..."), shell_complete=complete_codes)

@@ -97,7 +97,7 @@ def _filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @command(
     "search",
     _("Find words in all transcripts") + "\n\n" + _LONG,
-    "coder search 產學合作",
+    "coder search 實習",
     'coder search "證照 NEAR/10 (經驗 OR 專案) NOT 學歷" --unit sentence',
     'coder search "/[0-9]+ ?(萬|k)/" --role respondent --where size=小型',
     "coder search 證照 --not-code ai-skill-gap --sort right --output 證照.csv",

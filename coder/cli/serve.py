@@ -14,7 +14,7 @@ from coder.i18n import _, language
 _PORT = 8127
 
 
-@command("serve", _("Open the study in a browser on this machine"), "coder serve", "coder --coder 甲 serve --port 0")
+@command("serve", _("Open the study in a browser on this machine"), "coder serve", "coder --coder ann serve --port 0")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     "assign",
     _("Assign transcripts to coders, or list who codes what"),
     "coder assign",
-    "coder assign firm-a firm-b --to 甲 --to 乙",
-    "coder assign --all --to 甲 --to 乙 --share 0.2 --seed 2026",
-    "coder assign firm-a --to 乙 --remove",
+    "coder assign firm-a firm-b --to ann --to ben",
+    "coder assign --all --to ann --to ben --share 0.2 --seed 2026",
+    "coder assign firm-a --to ben --remove",
 )
 @click.argument("transcripts", nargs=-1, metavar="[TRANSCRIPT]...", shell_complete=complete_transcripts)
 @click.option("--to", "coders", multiple=True, metavar="NAME", help=_("A coder; twice for double coding"))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     "training",
     _("Tell how far each coder agrees with what was settled"),
     "coder training",
-    "coder training 甲",
+    "coder training ann",
     "coder training --json",
 )
 @click.argument("coder", metavar="[NAME]", default="")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     "clone",
     _("Copy the study into a folder for another person or machine"),
     "coder clone /media/stick/interviews",
-    "coder clone ~/for-ann --for 甲",
+    "coder clone ~/for-ann --for ann",
 )
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--for", "coder", metavar="CODER", help=_("For this coder; who codes blind gets none of others' work"))
@@ -51,7 +51,7 @@ def clone(seat: Seat, folder: Path, coder: str | None, as_json: bool) -> None:
     _("Write all changes into a file for mail or stick"),
     "coder changes monday.changes",
     "coder changes monday.changes --since '#1182'",
-    "coder changes for-ann.changes --for 甲",
+    "coder changes for-ann.changes --for ann",
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--since", metavar="MOMENT", help=_("Only what came after: a day, a time, or a change (#1182)"))

@@ -271,7 +271,7 @@ def test_a_key_tells_what_would_topple_the_finding(play, laid, size):
         await pilot.press("v")
         await settle(app, pilot)
         shown = frame(app)
-        assert "什麼會推翻它" in shown
+        assert "哪些情形會使它不成立" in shown
         assert "F1 不成立" in shown
         assert "至少 3 個個案支持" in shown
         await pilot.press("escape")
