@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from coder.errors import CoderError
 from coder.i18n import _, listed
-from coder.model.names.speaker_labels import key_of, label_of
-from coder.model.names.speakers import SpeakerReading, SpeakerRules
-from coder.model.read_transcript import ReadTranscript, Source
+from coder.model.names.speaker_labels import Label, key_of, label_of
+from coder.model.names.speakers import SpeakerReading, SpeakerRules, Why
+from coder.model.read_transcript import GivenLabel, ReadTranscript, Source
 from coder.model.text import Role, Turn
 from coder.record import settings
 from coder.record.journal import Put
 from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import describe, get_text, unpack_turns
+from coder.transcripts.label_forms import Marks, recoded
 from coder.transcripts.speakers import find_speakers
 
 _STATE = "speakers"
@@ -87,27 +88,54 @@ def pattern_of(expression: str) -> re.Pattern[str]:
 def look_again(study: Study, transcript: str) -> SpeakerReading:
     """Return every candidate of a transcript of the study, those that speak in it as they are now."""
     record = study.reader.require(TranscriptRecord, study.resolve_transcript(transcript))
-    return _look(record, get_text(study.reader, record.text_hash), SpeakerRules())
+    return _look(study, record, get_text(study.reader, record.text_hash), SpeakerRules())
 
 
-def _look(record: TranscriptRecord, text: str, rules: SpeakerRules) -> SpeakerReading:
-    """Read a stored text again, so that who speaks in it now does, under the name and in the role that it has now."""
-    roles: dict[str, Role] = {}
-    names: dict[str, str] = {}
-    for turn in unpack_turns(record):
-        if turn.speaker:
-            key = _label_key(text[turn.start : turn.body])
-            roles[key] = turn.role
-            names[key] = turn.speaker
+def _look(study: Study, record: TranscriptRecord, text: str, rules: SpeakerRules) -> SpeakerReading:
+    """Return who speaks by what is stored, and the labels that a reading of the text finds besides: those are refused.
+
+    Each label stands under the name and in the role that it has now.
+    """
     source = Source(text, record.encoding, record.format, markdown=record.format == "markdown")
-    now = SpeakerRules(roles=roles, names=names)
-    others = {key_of(c.name) for c in find_speakers(source, now).candidates if c.taken} - roles.keys()
-    return find_speakers(source, combined(now, SpeakerRules(refused=frozenset(others)), rules))
+    stored = unpack_turns(record)
+    there = {turn.start for turn in stored if turn.speaker}
+    fresh = find_speakers(source, SpeakerRules(pattern=remembered(study).pattern))
+    besides = [turn for turn in fresh.turns if turn.speaker and turn.start not in there]
+    speaking = sorted([*(turn for turn in stored if turn.speaker), *besides], key=lambda turn: turn.start)
+    labelled = _own_labels(text, speaking)
+    own = [(turn, label) for turn, label in labelled if turn.start in there]
+    now = SpeakerRules(
+        roles={key_of(label): turn.role for turn, label in own},
+        names={key_of(label): turn.speaker for turn, label in own},
+    )
+    if rules.pattern is not None:
+        return find_speakers(source, combined(now, rules))
+    marked = {turn.start for turn in speaking}
+    labels = [
+        *(GivenLabel(turn.start, turn.body, label, turn.time) for turn, label in labelled),
+        *(_stage(turn, text) for turn in stored if turn.role is Role.NONE and turn.start not in marked),
+    ]
+    whole = replace(source, labels=tuple(sorted(labels, key=lambda label: label.start)))
+    others = {key_of(c.name) for c in find_speakers(whole, now).candidates if c.taken} - now.roles.keys()
+    found = find_speakers(whole, combined(now, SpeakerRules(refused=frozenset(others)), rules))
+    said = (replace(one, why=Why.SAID) if one.why is Why.FILE else one for one in found.candidates)
+    return replace(found, candidates=tuple(said))
 
 
-def _label_key(head: str) -> str:
-    label = label_of(head.strip())
-    return label.key if label else key_of(head.strip("#*[]【】()（）<>:： \n\u3000"))
+def _own_labels(text: str, turns: Sequence[Turn]) -> list[tuple[Turn, str]]:
+    """Return each turn with the label of its line, or with who speaks where the line has none."""
+    marks: Marks = []
+    for turn in turns:
+        label = label_of(text[turn.start : turn.body].strip())
+        marks.append((turn.start, label or Label(turn.speaker, key_of(turn.speaker), turn.body - turn.start)))
+    named = (mark.name for _at, mark in recoded(marks) if isinstance(mark, Label))
+    return list(zip(turns, named, strict=True))
+
+
+def _stage(turn: Turn, text: str) -> GivenLabel:
+    """Return what nobody says as a heading, which no speech before it takes in."""
+    end = text.find("\n", turn.start)
+    return GivenLabel(turn.start, end if end >= 0 else len(text), "", None, hint=True, heading=True)
 
 
 def change_speakers(study: Study, transcript: str, rules: SpeakerRules) -> TranscriptRecord:
@@ -117,7 +145,7 @@ def change_speakers(study: Study, transcript: str, rules: SpeakerRules) -> Trans
     present = {key_of(name) for name, _role in old.speakers}
     wanted = rules.roles.keys() | rules.names.keys()
     if rules.refused or rules.pattern or not wanted <= present:
-        found = _look(old, text, rules)
+        found = _look(study, old, text, rules)
         _require_known(wanted | rules.refused, [c.name for c in found.candidates])
         turns = found.turns
     else:
@@ -142,9 +170,11 @@ def _require_known(wanted: Iterable[str], candidates: list[str]) -> None:
         )
 
 
-def _renamed(turns: Iterable[Turn], rules: SpeakerRules) -> Iterable[Turn]:
+def _renamed(turns: Sequence[Turn], rules: SpeakerRules) -> Iterable[Turn]:
+    """Yield the turns under their new names; who becomes another speaker has that one's role."""
+    now = {key_of(turn.speaker): turn.role for turn in turns if turn.speaker}
     for turn in turns:
         key = key_of(turn.speaker)
         name = rules.names.get(key, turn.speaker)
-        role = rules.roles.get(key) or rules.roles.get(key_of(name)) or turn.role
+        role = rules.roles.get(key) or rules.roles.get(key_of(name)) or now.get(key_of(name)) or turn.role
         yield replace(turn, speaker=name, role=role) if turn.speaker else turn

@@ -63,8 +63,8 @@ def find_speakers(source: Source, rules: SpeakerRules = _NO_RULES) -> SpeakerRea
 def _choose(source: Source, rules: SpeakerRules, named: frozenset[str]) -> Outcome:
     """Return the form by which most lines have a speaker; the file's own marks and a form of one's own come first."""
     text = source.text
-    if rules.pattern is not None:
-        return _judged(by_pattern(text, rules.pattern), rules)
+    if rules.pattern is not None and (own := by_pattern(text, rules.pattern)).marks:
+        return _judged(own, rules)
     colon = _judged(scan_lines(text, named), rules)
     if given := [label for label in source.labels if not label.hint]:
         return _with_given(colon, given, rules, told=source.told)

@@ -93,6 +93,8 @@ class CoderApp(ChangingApp, TrailApp):
             self.open_transcript(self._first)
         if self._place == "files":
             home.action_take_in()
+        elif self._place.startswith("speakers:"):
+            home.open_speakers(self._place.partition(":")[2])
         elif self._place:
             self.action_visit(self._place)
         self.set_interval(_FOLLOW_SECONDS, self._follow)

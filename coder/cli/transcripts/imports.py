@@ -40,7 +40,11 @@ _FILES = click.Path(path_type=Path, readable=False)
 )
 @click.argument("files", nargs=-1, required=True, type=_FILES)
 @click.option("--case", "case", metavar="ID", help=_("The case that all these files belong to"))
-@click.option("--case-per-file", is_flag=True, help=_("Make a case for each file that belongs to none"))
+@click.option(
+    "--case-per-file",
+    is_flag=True,
+    help=_("Make a case for each file that belongs to none; so it is without transcripts/cases.yaml"),
+)
 @speaker_options
 @survey_options
 @click.option("--synthetic", is_flag=True, help=_("Mark these texts as invented"))
@@ -80,7 +84,8 @@ def take(
     with seat.open() as study:
         rules = combined(remembered(study), own)
         survey = choice_of(answers, named_by, without)
-        plan = ImportPlan(case=case, case_per_file=case_per_file, synthetic=synthetic, rules=rules, survey=survey)
+        apart = case_per_file or (case is None and _has_no_list(seat))
+        plan = ImportPlan(case=case, case_per_file=apart, synthetic=synthetic, rules=rules, survey=survey)
         if dry_run:
             show_speakers(study, paths, plan, as_json=as_json)
             return
@@ -97,6 +102,11 @@ def take(
     say_unsure([one.reading for one in taken if not (as_shown or asked or one.reading.speakers.sure)], unsure or ())
     if unsure:
         click.get_current_context().exit(1)
+
+
+def _has_no_list(seat: Seat) -> bool:
+    """Tell whether no file says what the cases are: then one file is one case."""
+    return not (seat.workspace().transcripts / "cases.yaml").exists()
 
 
 def _asks() -> bool:

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from coder.i18n import _
 from coder.tui.frame.command_table import Command, all_commands, alt_digit, key_name, keys_of
+from coder.tui.widgets.fields import LineField
 from coder.tui.widgets.wrap import pad
 
 _KEYS = 17
@@ -42,7 +43,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the filter and the list."""
         with Vertical(id="help-box"):
-            yield Input(id="help-filter", placeholder=_("filter: a word or a key; Esc takes it back"))
+            yield LineField(id="help-filter", placeholder=_("filter: a word or a key; Esc takes it back"))
             with VerticalScroll():
                 yield Static(id="help-text")
 

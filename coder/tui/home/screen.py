@@ -222,11 +222,15 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
 
     def action_speakers(self) -> None:
         """Show who speaks in the transcript in focus, to change it."""
+        if self.here is not None:
+            self.open_speakers(self.here.id)
+
+    def open_speakers(self, transcript: str) -> None:
+        """Open the speaker desk of a transcript."""
         from coder.transcripts.speaker_desk import StudyDesk
         from coder.tui.transcripts.speakers_screen import SpeakersScreen
 
-        if self.here is not None:
-            self.app.push_screen(SpeakersScreen(StudyDesk(self.coder_app.study, self.here.id)))
+        self.app.push_screen(SpeakersScreen(StudyDesk(self.coder_app.study, transcript)))
 
     def action_manage(self) -> None:
         """Offer what can be done with the transcript in focus as a whole."""

@@ -41,3 +41,42 @@ def test_a_name_that_stands_nowhere_is_refused(run, talk):
     assert result.status == 1
     assert "張三" in result.err
     assert "林子含" in result.err
+
+
+FORMS = {
+    "numbered": ("Q1：why?\nA1：hard.\nQ2：and?\nA2：so.\n", "Q", "A"),
+    "lines": ("Wang 00:01\nwhy?\n\nLi 00:05\nhard.\n\nWang 00:09\nand?\n\nLi 00:12\nso.\n", "Wang", "Li"),
+    "own": ("<<Wang>> why?\n<<Li>> hard.\n<<Wang>> and?\n<<Li>> so.\n", "Wang", "Li"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_speakers_of_any_form_are_changed_refused_and_taken_again(run, study, tmp_path, form):
+    text, asks, answers = FORMS[form]
+    (tmp_path / "talk.txt").write_text(text, encoding="utf-8")
+    run("setting", "set", "label-pattern", "<<(?P<name>[^>]+)>>")
+    assert run("import", str(tmp_path / "talk.txt"), "--case-per-file", "--interviewer", asks).status == 0
+    before = {asks: (asks, "interviewer"), answers: (answers, "respondent")}
+    assert listed(run) == before
+    assert listed(run, "--not-speaker", answers) == {asks: (asks, "interviewer"), answers: (None, "none")}
+    assert listed(run, "--respondent", answers) == before
+    (row,) = {
+        tuple(row.items())
+        for row in run("speakers", "talk", "--same", f"{answers}={asks}", "--json").json["rows"]
+        if row["name"] != answers
+    }
+    assert (dict(row)["speaker"], dict(row)["role"]) == (asks, "interviewer")
+    assert run("undo").status == run("undo").status == run("undo").status == 0
+    assert listed(run) == before
+
+
+def test_a_file_is_a_case_of_its_own_where_no_file_lists_the_cases(run, tmp_path):
+    run("init", str(tmp_path / "s"))
+    (tmp_path / "one.txt").write_text("Q: why?\nA: so.\n", encoding="utf-8")
+    result = run("--study", str(tmp_path / "s"), "import", str(tmp_path / "one.txt"), "--json")
+    assert [row["case_name"] for row in result.json["rows"]] == ["one"]
+
+
+def test_the_desk_needs_a_terminal(run, talk):
+    result = run("speakers", "talk", "--screen")
+    assert (result.status, "--interviewer" in result.err) == (1, True)
