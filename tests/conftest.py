@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from made_once import build_sample, made_once
 from shared_data import SHARED
 
 from coder.codebook.loading import load_codebook
@@ -130,6 +131,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared test data are not on this machine")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample study, built; who writes into it makes a copy first."""
+    return made_once(tmp_path_factory, "sample", build_sample)
 
 
 @pytest.fixture

@@ -9,16 +9,7 @@ import pytest
 from benchmarks.reference import commands
 from coder.cli.main import main, program, speak
 
-from .handbook import HANDBOOK, LANGUAGES, PAGES, ROOT, command_lines, named, parse
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample")
-    for part in ("codebook", "transcripts"):
-        shutil.copytree(ROOT / part, folder / part)
-    assert main(["--coder", "組長", "build", str(folder)]) == 0
-    return folder
+from .handbook import HANDBOOK, LANGUAGES, PAGES, command_lines, named, parse
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
@@ -34,8 +25,8 @@ EXAMPLES = {tuple(map(tuple, command_lines(page, "sh"))): page for page in HANDB
 
 
 @pytest.mark.parametrize("page", [page for lines, page in EXAMPLES.items() if lines], ids=named)
-def test_each_example_runs_on_the_sample(page, sample, tmp_path, monkeypatch, capsys):
-    shutil.copytree(sample, tmp_path / "study")
+def test_each_example_runs_on_the_sample(page, built_sample, tmp_path, monkeypatch, capsys):
+    shutil.copytree(built_sample, tmp_path / "study")
     monkeypatch.chdir(tmp_path / "study")
     monkeypatch.setenv("CODER_NAME", "組長")
     Path("names.csv").write_text("name,alias,kind\n聯發科,廠商乙,firm\n", "utf-8")

@@ -40,11 +40,9 @@ FOR = [11, 13, 6, 7, 8, 8]
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sample")
-    for name in ("codebook", "transcripts"):
-        (folder / name).symlink_to(ROOT / name)
-    with build(Workspace(folder), "lead") as study:
+def sample(tmp_path_factory, built_sample):
+    folder = shutil.copytree(built_sample, tmp_path_factory.mktemp("sample") / "study")
+    with Study.open(Workspace(folder).database, "lead") as study:
         yield study
 
 

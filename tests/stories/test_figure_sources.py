@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from coder.agreement.adjudication import Adjudications
-from coder.building import build
 from coder.cli.main import main
 from coder.findings.acts import Findings
 from coder.findings.citations import Citations
 from coder.findings.matrix_cells import Matrices
 from coder.i18n import set_language
 from coder.model.reporting.derivation import check_figures
+from coder.record.study import Study
 from coder.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -27,11 +28,9 @@ REPORT = "專業人才需求推估調查"
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sample")
-    for name in ("codebook", "transcripts"):
-        (folder / name).symlink_to(ROOT / name)
-    with build(Workspace(folder), "lead") as study:
+def sample(tmp_path_factory, built_sample):
+    folder = shutil.copytree(built_sample, tmp_path_factory.mktemp("sample") / "study")
+    with Study.open(Workspace(folder).database, "lead") as study:
         yield study
 
 

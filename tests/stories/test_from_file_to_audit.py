@@ -13,6 +13,7 @@ import pytest
 from coder.audit.trace import trace
 from coder.building import build
 from coder.plugins import exporters
+from coder.record.study import Study
 from coder.reports.build import build_report
 from coder.workspace import Workspace
 
@@ -20,13 +21,10 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sample")
-    for name in ("codebook", "transcripts"):
-        shutil.copytree(ROOT / name, folder / name)
-    made = build(Workspace(folder), "組長")
-    yield made
-    made.close()
+def sample(tmp_path_factory, built_sample):
+    folder = shutil.copytree(built_sample, tmp_path_factory.mktemp("sample") / "study")
+    with Study.open(Workspace(folder).database, "組長") as study:
+        yield study
 
 
 @pytest.fixture(scope="module")

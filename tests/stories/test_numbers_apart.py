@@ -7,6 +7,7 @@ import csv
 import html
 import json
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -17,20 +18,18 @@ from recount import Tables
 from screen_reading import frame
 from shared_data import SHARED
 
-from coder.building import build
 from coder.cli.main import main
 from coder.i18n import set_language
 from coder.record.study import Study
 from coder.tui.app import CoderApp
 from coder.tui.settings.preferences import Settings
-from coder.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 INTERVIEWS = SHARED / "sayit" / "study8" / "txt"
 
 
 @pytest.fixture(scope="module", params=["known", "sample"])
-def place(request, tmp_path_factory):
+def place(request, tmp_path_factory, built_sample):
     """The eight interviews with the known codings, and the sample, each with its report in English."""
     folder = tmp_path_factory.mktemp(request.param)
     if request.param == "known":
@@ -38,10 +37,7 @@ def place(request, tmp_path_factory):
             pytest.skip("the eight interviews of shared/data are not on this machine")
         known_study(folder / "study", sorted(INTERVIEWS.iterdir()), "唐鳳")
     else:
-        (folder / "study").mkdir()
-        for name in ("codebook", "transcripts"):
-            (folder / "study" / name).symlink_to(ROOT / name)
-        build(Workspace(folder / "study"), "lead").close()
+        shutil.copytree(built_sample, folder / "study")
     said = ["--study", str(folder / "study"), "--coder", "lead", "--lang", "en"]
     assert main([*said, "report", "--identified", "--to", str(folder / "report")]) == 0
     return folder

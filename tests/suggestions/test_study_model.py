@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,16 +19,9 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Model:
+def model(tmp_path_factory: pytest.TempPathFactory, built_sample: Path) -> Model:
     """GIVEN the model of the sample study."""
-    from shutil import copytree
-
-    from coder.cli.main import main
-
-    folder = tmp_path_factory.mktemp("sample")
-    for name in ("codebook", "transcripts"):
-        copytree(ROOT / name, folder / name)
-    assert main(["--coder", "組長", "build", str(folder), "--force"]) == 0
+    folder = shutil.copytree(built_sample, tmp_path_factory.mktemp("sample") / "study")
     segmenter = Segmenter()
     segmenter.warm()
     with Study.open(Workspace(folder).database, "組長") as study:

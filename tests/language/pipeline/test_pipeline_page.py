@@ -41,11 +41,8 @@ def installed(tmp_path: Path) -> Path:
     return folder.parent
 
 
-def test_the_page_prints_what_it_says(tmp_path: Path, installed: Path) -> None:
-    study = tmp_path / "study"
-    for name in ("codebook", "transcripts"):
-        shutil.copytree(ROOT / name, study / name)
-    run(["-m", "coder", "--study", str(study), "--coder", "甲", "build"], study)
+def test_the_page_prints_what_it_says(tmp_path: Path, installed: Path, built_sample: Path) -> None:
+    study = shutil.copytree(built_sample, tmp_path / "study")
     blocks = _BLOCKS.findall(PAGE.read_text("utf-8"))
     assert len(blocks) == PAGE.read_text("utf-8").count("```python")
     program = f"print('{_BETWEEN}')\n".join(code for code, _printed in blocks)
