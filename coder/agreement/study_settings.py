@@ -1,4 +1,4 @@
-"""Acts on the settings of the study: a lead's, each one undoable; each returns what it did, in words."""
+"""Acts on the settings of the study: a lead's, each one undoable."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from coder.model.study_setting import SETTINGS, Setting, SettingRule, rule_of, s
 from coder.record import settings
 from coder.record.blindness import coder_named
 from coder.record.journal import Put
+from coder.record.outcome import Outcome
 from coder.record.study import Study
 
 
-def decide(study: Study, name: str, text: str) -> str:
+def decide(study: Study, name: str, text: str) -> Outcome:
     """Set a setting of the study."""
     rule = _require_rule(name)
     require_lead(study)
@@ -26,18 +27,19 @@ def decide(study: Study, name: str, text: str) -> str:
     return _put(study, Setting(id=name, value=wanted))
 
 
-def reset(study: Study, name: str) -> str:
+def reset(study: Study, name: str) -> Outcome:
     """Let a setting be the default again."""
     rule = _require_rule(name)
     require_lead(study)
     return _put(study, Setting(id=name, value=rule.default))
 
 
-def _put(study: Study, wanted: Setting) -> str:
+def _put(study: Study, wanted: Setting) -> Outcome:
+    """Record a setting, unless it stands so: then there is no act."""
     if settings.value(study.reader, wanted.id) == wanted.value:
-        return _("it stands so already: {setting}").format(setting=setting_title(wanted))
-    study.record([Put("setting", study.reader.one(Setting, wanted.id), wanted)], "setting")
-    return setting_title(wanted)
+        return Outcome("", _("it stands so already: {setting}").format(setting=setting_title(wanted)))
+    act = study.record([Put("setting", study.reader.one(Setting, wanted.id), wanted)], "setting")
+    return Outcome(act, setting_title(wanted))
 
 
 def _require_rule(name: str) -> SettingRule:

@@ -58,7 +58,7 @@ def test_what_is_no_value_is_refused_and_says_what_may_be_written(study: Study, 
 def test_every_default_is_a_value(study: Study):
     assert [rule.name for rule in SETTINGS if rule.read(rule.default) != rule.default] == []
     for rule in SETTINGS:
-        assert rule.default in reset(study, rule.name) or not rule.default
+        assert rule.default in reset(study, rule.name).message or not rule.default
     assert study.journal.undoable("甲").verb != "setting"
 
 

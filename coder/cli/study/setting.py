@@ -77,7 +77,7 @@ def set_setting(seat: Seat, name: str, value: str) -> None:
     from coder.agreement.study_settings import decide
 
     with seat.open() as study:
-        put(decide(study, name, value))
+        put(decide(study, name, value).message)
 
 
 @command("reset", _("Let a setting be the default again"), "coder setting reset unit")
@@ -88,7 +88,7 @@ def reset_setting(seat: Seat, name: str) -> None:
     from coder.agreement.study_settings import reset
 
     with seat.open() as study:
-        put(reset(study, name))
+        put(reset(study, name).message)
 
 
 setting.add_command(list_settings)

@@ -15,6 +15,7 @@ from coder.tui.findings.commands import FIGURES, FINDING, FINDINGS, MATRIX, WRIT
 from coder.tui.frame.command import Command, alt_digit, key_name, keys_of
 from coder.tui.frame.places import GO, PLACES
 from coder.tui.retrieval.commands import CODES, QUOTES, SEARCH, SEARCH_FIELD
+from coder.tui.settings.commands import STUDY_SETTINGS
 from coder.tui.team.commands import CONFLICTS
 from coder.tui.transcripts.commands import FILES, SPEAKERS
 
@@ -54,6 +55,7 @@ __all__ = [
     "SEARCH_FIELD",
     "SETTINGS",
     "SPEAKERS",
+    "STUDY_SETTINGS",
     "TASKS",
     "TEXT",
     "TRACE",

@@ -143,6 +143,14 @@ ALL: tuple[Place, ...] = (
         "shift+f11",
         N_("Names that reports replace, likely leaks"),
     ),
+    Place(
+        "study_settings",
+        "study_settings",
+        "settings.study_screen:StudySettingsScreen",
+        "y",
+        "shift+f2",
+        N_("What holds for the whole study, and what attributes of cases hold"),
+    ),
     Place("settings", "settings", "settings.screen:SettingsScreen", "comma", "f11", N_("Settings")),
 )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coder.coding import whole_transcripts as keeping
 from coder.errors import CoderError
 from coder.i18n import _
-from coder.model.value_names import attribute_fact
+from coder.model.value_names import attribute_fact, attribute_title
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.questions import AskScreen, ChooseScreen, TellScreen
 
@@ -74,6 +74,11 @@ def _edit_case(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None
                 return keeping.set_case(study, case.id, text, {}, read)
             return keeping.set_case(study, case.id, None, {attribute: text}, read)
 
+        declared = study.project().attribute_by_id.get(attribute)
+        if declared is not None and declared.type == "choice":
+            question = ChooseScreen(attribute_title(declared), [*((c, c) for c in declared.choices), ("", "—")], value)
+            screen.ask(question, lambda text: _do(screen, lambda: save(text, value)))
+            return
         edit_line(screen, title, value, save, lambda outcome: _do(screen, lambda: outcome))
 
     def chosen(attribute: str) -> None:

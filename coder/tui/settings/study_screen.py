@@ -1,0 +1,194 @@
+"""What holds for the whole study, seen and changed: its settings, and what the attributes of its cases hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from coder.agreement.study_settings import decide, reset
+from coder.coding.attribute_types import AttributeUse, attribute_uses, forget_type, set_type, type_words
+from coder.coding.undo_place import Reach, UndoPlace
+from coder.i18n import _, listed
+from coder.model.case_attribute import type_name
+from coder.model.codebook import ATTRIBUTE_TYPES
+from coder.model.study_setting import SETTINGS, UNITS, SettingRule
+from coder.model.value_names import attribute_title
+from coder.record.settings import values
+from coder.tui.frame.command_table import STUDY_SETTINGS
+from coder.tui.frame.list_detail import ListScreen
+from coder.tui.frame.questions import AskScreen, ChooseScreen
+from coder.tui.widgets.pane import Row
+from coder.tui.widgets.wrap import fit, pad
+
+if TYPE_CHECKING:
+    from coder.model.journal.change import ActSummary
+    from coder.record.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A row: a setting with its value, or an attribute of cases; `note` says where it comes from."""
+
+    id: str
+    name: str
+    value: str
+    note: str
+    about: tuple[str, ...]
+    rule: SettingRule | None = None
+    use: AttributeUse | None = None
+
+
+def _of_setting(rule: SettingRule, value: str) -> Held:
+    default = _("default: {value}").format(value=rule.default or "—")
+    about = (rule.label(), default, f"coder setting set {rule.name} …")
+    note = _("default") if value == rule.default else _("decided")
+    return Held(id=rule.name, name=rule.label(), value=value or "—", note=note, about=about, rule=rule)
+
+
+def _of_attribute(use: AttributeUse) -> Held:
+    one = use.attribute
+    about = (
+        attribute_title(one) if attribute_title(one) == one.id else f"{attribute_title(one)} ({one.id})",
+        _("{count} cases have a value: {values}").format(count=use.cases, values=listed(use.values) or "—"),
+        f"coder case type {one.id} …",
+    )
+    note = _("decided") if use.decided else _("by its values")
+    name = _("attribute {name}").format(name=attribute_title(one))
+    return Held(id=f"attribute {one.id}", name=name, value=type_words(one), note=note, about=about, use=use)
+
+
+class StudySettingsScreen(ListScreen[Held]):
+    """The study's settings, then the attributes of its cases; each change is an act that can be undone."""
+
+    COMMANDS_HERE = STUDY_SETTINGS
+    LIST, DETAIL, SHORT = "study-settings", "study-setting-detail", 30
+
+    def reload(self, at: str = "") -> None:
+        """Read what holds now."""
+        study = self.coder_app.study
+        found = values(study.reader)
+        settings = [_of_setting(rule, found[rule.name]) for rule in SETTINGS]
+        self.take([*settings, *map(_of_attribute, attribute_uses(study.project()))], at)
+
+    def begin(self) -> None:
+        """Show what holds."""
+        super().begin()
+        self.reload()
+
+    def undo_place(self) -> UndoPlace:
+        """Return the place: what was decided on settings and attributes."""
+        return UndoPlace(offers=frozenset({"setting", "attribute", "case"}), asks=False, reach=_reach)
+
+    def key_of(self, item: Held) -> str:
+        """Return the setting's name, or the attribute's."""
+        return item.id
+
+    def title_text(self) -> str:
+        """Return what this is."""
+        return _("What holds for the whole study | {title}").format(title=self.coder_app.study.project().title)
+
+    @property
+    def _widths(self) -> tuple[int, int]:
+        """Return the cells of name and value; the rest is the note's."""
+        return max(20, self.size.width * 45 // 100), max(14, self.size.width * 35 // 100)
+
+    def heading(self) -> Sequence[Row]:
+        """Return the names of the columns."""
+        name, value = self._widths
+        return [((pad(" " + _("Setting"), name) + pad(_("Value"), value), self.paints.quiet),)]
+
+    def draw(self, item: Held, *, here: bool) -> tuple[Row]:
+        """Return what a setting is called, its value, and whether somebody decided it."""
+        style, (name, value) = self.row_style(here=here), self._widths
+        told = pad(fit((" > " if here else "   ") + item.name, name - 1), name)
+        rest = max(0, self.size.width - name - value)
+        return (
+            ((told, style), (pad(fit(item.value, value - 1), value), style), (pad(fit(item.note, rest), rest), style)),
+        )
+
+    def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002  the pane scrolls
+        """Return what the one in focus means, its default, and the command that sets it."""
+        return (
+            [] if self.here is None else [row for text in self.here.about for row in self.lines(text, self.paints.text)]
+        )
+
+    def open_here(self) -> None:
+        """Change the one in focus."""
+        here = self.here
+        if here is not None and here.rule is not None:
+            self._ask_setting(here.rule, "" if here.value == "—" else here.value)
+        elif here is not None and here.use is not None:
+            self._ask_type(here.use)
+
+    def _ask_setting(self, rule: SettingRule, value: str) -> None:
+        def take(text: str) -> None:
+            self._do(lambda: decide(self.coder_app.study, rule.name, text), rule.name)
+
+        if rule.name == "unit":
+            self.ask(ChooseScreen(rule.label(), [(unit, unit) for unit in UNITS], value), take)
+        else:
+            self.ask(AskScreen(rule.label(), value, check=_refusal(rule)), take)
+
+    def _ask_type(self, use: AttributeUse) -> None:
+        one, study, at = use.attribute, self.coder_app.study, f"attribute {use.attribute.id}"
+
+        def chosen(name: str) -> None:
+            kind = next(t for t in ATTRIBUTE_TYPES if t == name)
+            if kind != "choice":
+                self._do(lambda: set_type(study, one.id, kind), at)
+                return
+            question = AskScreen(
+                _("Its choices in their order, commas between them"), ", ".join(one.choices or use.values)
+            )
+            self.ask(question, lambda text: self._do(lambda: set_type(study, one.id, kind, _apart(text)), at))
+
+        title = _("What does {name} hold?").format(name=attribute_title(one))
+        self.ask(ChooseScreen(title, [(t, type_name(t)) for t in ATTRIBUTE_TYPES], one.type), chosen)
+
+    def action_reset(self) -> None:
+        """Let the default hold again; of an attribute what its values are."""
+        here, study = self.here, self.coder_app.study
+        if here is not None and here.rule is not None:
+            name = here.rule.name
+            self._do(lambda: reset(study, name), name)
+        elif here is not None and here.use is not None:
+            attribute = here.use.attribute.id
+            self._do(lambda: forget_type(study, attribute), here.id)
+
+    def _do(self, act: Callable[[], Outcome], at: str) -> None:
+        """Do an act, and show the list as it is then."""
+
+        def shown() -> None:
+            outcome = self.tried(act)
+            if outcome is None:
+                return
+            if outcome.act:
+                self.done(outcome, at)
+            else:
+                self.say_quietly(outcome.message)
+
+        self.call_after_refresh(shown)
+
+
+def _reach(act: ActSummary) -> Reach:
+    return "here" if act.verb in {"setting", "attribute"} else "elsewhere"
+
+
+def _apart(text: str) -> list[str]:
+    """Return what stands between commas, those of a Chinese keyboard too."""
+    return text.translate({ord(sign): "," for sign in text if normalize("NFKC", sign) == ","}).split(",")
+
+
+def _refusal(rule: SettingRule) -> Callable[[str], str]:
+    """Return what tells why a text is no value of a setting."""
+
+    def check(text: str) -> str:
+        try:
+            rule.read(text)
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    return check
