@@ -60,7 +60,7 @@ def show(seat: Seat, transcript: str, lines: tuple[int, int] | None, revision: i
             emit_rows(notice_of(study), rows, about)
             return
         table(
-            (_("Line"), _("Codings"), document.info.name),
+            (_("Line"), _("Code"), document.info.name),
             [(str(r["line"]), "\n".join(_margin(c, r["line"], first) for c in r["codings"]), r["text"]) for r in rows],
             numbers=(0,),
         )

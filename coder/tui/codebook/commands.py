@@ -128,7 +128,7 @@ EDITOR: tuple[Command, ...] = (
 
 
 SETTINGS: tuple[Command, ...] = (
-    replace(LIST[0], label=N_("Change what is in focus"), short=N_("change")),
+    replace(LIST[0], label=N_("Change what is in focus"), short=N_("edit")),
     Command(
         "settings_reset",
         "reset",

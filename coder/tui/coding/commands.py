@@ -49,7 +49,7 @@ HOME: tuple[Command, ...] = (
         ("e", "alt+e"),
         N_("Change the transcript in focus as a whole, or erase its words"),
         program,
-        N_("change"),
+        N_("edit"),
     ),
     Command("home_quit", "app.quit", ("q",), N_("Quit"), program, N_("quit")),
 )
