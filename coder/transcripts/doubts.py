@@ -72,4 +72,4 @@ def _openings_repeat(text: str) -> bool:
     words = [found["word"] for line in lines if (found := _OPENING.match(line))]
     counts = Counter(word for word in words if not is_answer(word) and not never(word))
     often = [count for count in counts.values() if count >= _OFTEN]
-    return len(lines) >= _FEW_LINES and len(often) > 1 and sum(often) * 2 > len(lines)
+    return len(lines) >= _FEW_LINES and len(often) > 1 and sum(often) * 5 > 2 * len(lines)

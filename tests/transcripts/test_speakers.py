@@ -11,7 +11,7 @@ from coder.model.names.speakers import SpeakerRules, Why
 from coder.model.read_transcript import Source
 from coder.model.text import Role, normalise
 from coder.transcripts.reading import read_bytes
-from coder.transcripts.speakers import find_speakers
+from coder.transcripts.speakers import find_speakers, split_turns
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -205,3 +205,15 @@ def test_a_text_that_is_hardly_labelled_is_asked_about(text):
 )
 def test_subtitles_and_recognised_speech_are_told_by_their_content(beginning):
     assert read_bytes(Path("a.txt"), beginning.encode()).source.text.endswith("好")
+
+
+def test_a_number_after_a_label_that_ends_in_one_is_speech():
+    turns = split_turns("S00: 何時？\nS03: 2月20日開學。\nS00: 好\nS03: 3月\n")
+    assert [turn.speaker for turn in turns] == ["S00", "S03"] * 2
+
+
+def test_names_on_lines_with_a_time_that_nobody_knows_are_asked_about():
+    text = "".join(
+        f"{name} (0小時{at}分10秒)\n我們談到這件事情的時候\n\n" for at, name in enumerate(["張三", "李四"] * 6)
+    )
+    assert not find_speakers(Source(text, "", "")).sure

@@ -148,7 +148,8 @@ def label_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label | N
     key, known, can_be = _judge(name, interviewers)
     if behind and behind[-1].isdigit() and line[width : width + 1].isdigit():
         return None
-    if not key or (colon == ":" and _belongs_together(name, line[width : width + 1], known)):
+    glued = line[width - 1 : width] == colon
+    if not key or (colon == ":" and glued and _belongs_together(name, line[width : width + 1], known)):
         return None
     return Label(name, key, width, written(before or behind or after), known, can_be)
 
