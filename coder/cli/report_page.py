@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     "values",
     multiple=True,
     metavar="FIELD=TEXT",
-    help=_("Set title, subtitle, client, institute, authors, date, calendar, abstract or group_by"),
+    help=_("Set title, subtitle, client, institute, authors, date, calendar, abstract, group_by, tables or charts"),
 )
 @click.option("--chapters", metavar="PART,…", help=_("Which chapters, in order; any other name is one of your own"))
 @click.option(
@@ -52,10 +52,10 @@ def report_page(
         pages = ReportPages(study)
         done: list[str] = []
         if fields:
-            done.append(pages.set(fields))
+            done.append(pages.set(fields).message)
         if chapters:
-            done.append(pages.order([name.strip() for name in chapters.split(",") if name.strip()]))
-        done += [pages.write(part, text) for part, text in texts]
+            done.append(pages.order([name.strip() for name in chapters.split(",") if name.strip()]).message)
+        done += [pages.write(part, text).message for part, text in texts]
         if as_json:
             _print(pages, as_json=True, notice=notice_of(study))
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from coder.i18n import _, language, pick
 
@@ -18,6 +18,8 @@ Appendix = Literal["codebook", "cases", "quotations"]
 
 ALL_TABLES: tuple[TableName, ...] = ("themes", "codes", "kinds", "cases", "spread", "agreement", "figures")
 ALL_CHARTS: tuple[ChartName, ...] = ("themes", "kinds", "spread", "portraits")
+LISTS: dict[str, tuple[str, ...]] = {"tables": ALL_TABLES, "charts": ALL_CHARTS, "appendices": get_args(Appendix)}
+"""What the page can have of each kind, by the field that names those that it has."""
 _MINGUO = 1911
 
 

@@ -14,6 +14,7 @@ from coder.tui.coding.commands import DESK, EVERYWHERE, FIND, HOME, LIST, TEXT
 from coder.tui.findings.commands import FIGURES, FINDING, FINDINGS, MATRIX, WRITING
 from coder.tui.frame.command import Command, alt_digit, key_name, keys_of
 from coder.tui.frame.places import GO, PLACES
+from coder.tui.reporting.commands import PAGE
 from coder.tui.retrieval.commands import CODES, QUOTES, SEARCH, SEARCH_FIELD
 from coder.tui.settings.commands import STUDY_SETTINGS
 from coder.tui.team.commands import CONFLICTS
@@ -47,6 +48,7 @@ __all__ = [
     "MEMOS",
     "NAMES",
     "OVERLAPS",
+    "PAGE",
     "PLACES",
     "QUOTES",
     "REVIEW",

@@ -87,6 +87,7 @@ ALL: tuple[Place, ...] = (
         "alt+j",
         N_("The framework matrix"),
     ),
+    Place("page", "report_page", "reporting.page_screen:ReportPageScreen", "p", "shift+f2", N_("The report's page")),
     Place(
         "trace",
         "trace",

@@ -1,0 +1,48 @@
+"""What the fields of the lead's page, its tables and charts are called."""
+
+from __future__ import annotations
+
+from coder.i18n import _
+
+
+def field_words() -> dict[str, str]:
+    """Return what the fields of the cover are called, in their order on the screen."""
+    return {
+        "title": _("Title"),
+        "title_en": _("English title"),
+        "subtitle": _("Subtitle"),
+        "subtitle_en": _("English subtitle"),
+        "client": _("Client"),
+        "client_en": _("English client"),
+        "institute": _("Institute"),
+        "institute_en": _("English institute"),
+        "authors": _("Authors"),
+        "date": _("Day"),
+        "calendar": _("Calendar"),
+        "group_by": _("Set side by side by"),
+        "abstract": _("Abstract"),
+        "abstract_en": _("English abstract"),
+    }
+
+
+def list_words() -> dict[str, dict[str, str]]:
+    """Return what the tables and charts of the results are called, by the field of the page that names those it has."""
+    return {
+        "tables": {
+            "themes": _("Themes in passages and cases"),
+            "codes": _("Codes in passages and cases"),
+            "kinds": _("Themes by kind of case"),
+            "cases": _("Themes by case"),
+            "spread": _("Spread over the cases"),
+        },
+        "charts": {
+            "kinds": _("Bars by kind of case"),
+            "spread": _("Findings by case"),
+            "portraits": _("Strips of the transcripts"),
+        },
+    }
+
+
+def calendar_words(calendar: str) -> str:
+    """Return what a calendar is called."""
+    return {"minguo": _("Republic of China"), "gregorian": _("common era")}[calendar]

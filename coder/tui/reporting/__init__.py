@@ -1,0 +1,1 @@
+"""The screens of the report: its page, and its charts."""

@@ -1,0 +1,81 @@
+"""The rows of the report's page: fields of its cover, chapters, and what else is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coder.i18n import _
+from coder.model.finding import flat
+from coder.model.reporting.lead_page_text import TEXTS, Chapter, ReportPage
+from coder.model.reporting.page_words import calendar_words, field_words, list_words
+from coder.reports.outline import part_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRow:
+    """One row: the field it is of, for a chapter its place, for a table its name; what it is called and holds."""
+
+    field: str
+    name: str = ""
+    at: int = -1
+    group: str
+    label: str
+    value: str
+
+    @property
+    def id(self) -> str:
+        """What the row is found again by."""
+        return f"{self.field}:{self.name or self.at}"
+
+    @property
+    def is_chapter(self) -> bool:
+        """Tell whether it is a chapter."""
+        return self.field == "chapters"
+
+
+def chapter_name(chapter: Chapter) -> str:
+    """Return what a chapter is called: the lead's title, else its part's name."""
+    return chapter.heading or chapter.title or part_name(chapter.part) or _("untitled")
+
+
+def page_rows(page: ReportPage) -> tuple[PageRow, ...]:
+    """Return all rows in the order of the screen."""
+    return (*_cover(page), *_chapters(page), *_lists(page))
+
+
+def _cover(page: ReportPage) -> Iterator[PageRow]:
+    for field, label in field_words().items():
+        held = getattr(page, field)
+        shown = held if isinstance(held, str) else _(", ").join(held)
+        value = calendar_words(held) if field == "calendar" else shown
+        if field == "date" and not held:
+            value = _("day of printing")
+        yield PageRow(field=field, group=_("Cover"), label=label, value=flat(value))
+
+
+def _chapters(page: ReportPage) -> Iterator[PageRow]:
+    for at, chapter in enumerate(page.chapters):
+        own = _("chapter of your own") if chapter.part == "text" else part_name(chapter.part)
+        words = flat(chapter.words or chapter.text) or ("" if chapter.part != "text" else _("nothing written yet"))
+        name = chapter_name(chapter)
+        yield PageRow(
+            field="chapters", at=at, group=_("Chapters"), label=f"{at + 1}. {name}",
+            value=": ".join(filter(None, (own if own != name else "", words))),
+        )  # fmt: skip
+
+
+def _lists(page: ReportPage) -> Iterator[PageRow]:
+    groups = {"tables": _("Tables"), "charts": _("Charts")}
+    for field, words in list_words().items():
+        for name, label in words.items():
+            there = name in getattr(page, field)
+            yield PageRow(
+                field=field, name=name, group=groups[field], label=label,
+                value="✓ " + _("printed") if there else "· " + _("left out"),
+            )  # fmt: skip
+
+
+def is_text(field: str) -> bool:
+    """Tell whether a field of the cover takes more than a line."""
+    return field in TEXTS and field.startswith("abstract")
