@@ -195,6 +195,7 @@ def apply_files(workspace: Workspace, study: Study) -> int:
 
 def compare_files(workspace: Workspace, study: Study) -> tuple[Difference, ...]:
     """Return what the folder's YAML files say otherwise than the study, in both directions."""
+    from coder.codebook.cells_file import cell_differences
     from coder.codebook.report_file import report_differences
     from coder.codebook.variants import variant_differences
     from coder.codebook.yaml_sync import case_differences, file_differences
@@ -207,11 +208,13 @@ def compare_files(workspace: Workspace, study: Study) -> tuple[Difference, ...]:
         *case_differences(study, files.cases, files.attributes),
         *variant_differences(study, files.variants),
         *report_differences(study, files.report),
+        *cell_differences(study, files.cells),
     )
 
 
 def planned_files(workspace: Workspace, study: Study, *, drop: bool = False) -> tuple[Rewrite, ...]:
     """Return the codebook's files that differ from the study, as the study would write them."""
+    from coder.codebook.cells_file import cell_rewrites
     from coder.codebook.report_file import report_rewrites
     from coder.codebook.yaml_sync import rewrites
 
@@ -219,6 +222,7 @@ def planned_files(workspace: Workspace, study: Study, *, drop: bool = False) -> 
     return (
         *rewrites(study, workspace.codebook, files.codebook, files.findings, drop=drop),
         *report_rewrites(study, workspace.codebook, files.report),
+        *cell_rewrites(study, workspace.codebook, files.cells, drop=drop),
     )
 
 

@@ -172,6 +172,7 @@ def write_all(files: tuple[Rewrite, ...], proof: Path) -> None:
         "codebook.yaml": study_files.load_codebook,
         "findings.yaml": study_files.load_findings,
         "report.yaml": study_files.load_report_page,
+        "matrices.yaml": study_files.load_matrices,
     }
     for file in files:
         copy = proof / file.path.name

@@ -36,6 +36,11 @@ class ReportPages:
         """Return the page as the lead wrote it, or the default."""
         return self.study.reader.one(ReportPage, "report") or ReportPage()
 
+    def line(self, field: str) -> str:
+        """Return what a field holds as it is typed: names set apart by commas."""
+        held = getattr(self.page(), field)
+        return held if isinstance(held, str) else ", ".join(held)
+
     def set(self, values: Mapping[str, str], read: str | None = None) -> Outcome:
         """Set fields of the page; several authors or tables are set apart by commas, Chinese or not.
 
@@ -50,8 +55,7 @@ class ReportPages:
                     _("there are: {names}").format(names=", ".join(_FIELDS)),
                 )
             changes[field] = read_field(field, value)
-            if field in TEXTS:
-                require_seen(self.study, page.id, read, getattr(page, field))
+            require_seen(self.study, page.id, read, self.line(field))
         for field in ("abstract", "abstract_en"):
             if isinstance(text := changes.get(field), str):
                 Citations(self.study).check(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.finding import flat
 from coder.model.reporting.lead_page_text import TEXTS, Chapter, ReportPage
 from coder.model.reporting.page_words import calendar_words, field_words, list_words
@@ -47,7 +47,7 @@ def page_rows(page: ReportPage) -> tuple[PageRow, ...]:
 def _cover(page: ReportPage) -> Iterator[PageRow]:
     for field, label in field_words().items():
         held = getattr(page, field)
-        shown = held if isinstance(held, str) else _(", ").join(held)
+        shown = held if isinstance(held, str) else listed(held)
         value = calendar_words(held) if field == "calendar" else shown
         if field == "date" and not held:
             value = _("day of printing")

@@ -13,6 +13,7 @@ from coder.model.reporting.lead_page_text import DEFAULT_CHAPTERS, Calendar, Cha
 from coder.record.outcome import Outcome
 from coder.reports.outline import part_name
 from coder.tui.frame.command_table import PAGE
+from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.questions import AskScreen, ChooseScreen, refused
 from coder.tui.reporting.page_rows import PageRow, chapter_name, is_text, page_rows
@@ -120,11 +121,12 @@ class ReportPageScreen(ListScreen[PageRow]):
             self.say(outcome.message)
 
     def _ask_line(self, row: PageRow) -> None:
-        held = getattr(self.page, row.field)
-        text = held if isinstance(held, str) else ", ".join(held)
-        question = AskScreen(row.label, text, refused(partial(read_field, row.field)))
-        read = text if isinstance(held, str) else None
-        self.ask(question, lambda new: self.act(lambda: self._pages.set({row.field: new}, read), row.id))
+        edit_line(
+            self, row.label, self._pages.line(row.field),
+            lambda new, read: self._pages.set({row.field: new}, read),
+            lambda outcome: self._said(outcome, row.id),
+            refused(partial(read_field, row.field)),
+        )  # fmt: skip
 
     def _write_chapter(self, at: int) -> None:
         chapter = self.page.chapters[at]
@@ -171,10 +173,11 @@ class ReportPageScreen(ListScreen[PageRow]):
             return
         chapter = self.page.chapters[at]
         field = "title_en" if language() == "en" else "title"
-        self.ask(
-            AskScreen(_("Title of the chapter"), getattr(chapter, field)),
-            lambda new: self.act(lambda: self._pages.change(at, field, new), f"chapters:{at}"),
-        )
+        edit_line(
+            self, _("Title of the chapter"), getattr(chapter, field),
+            lambda new, read: self._pages.change(at, field, new, read),
+            lambda outcome: self._said(outcome, f"chapters:{at}"),
+        )  # fmt: skip
 
     def action_add(self) -> None:
         """Ask for a chapter that is left out, or one of the lead's own, and put it before the one in focus."""

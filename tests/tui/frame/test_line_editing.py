@@ -22,6 +22,7 @@ from coder.codebook.acts import Codebook
 from coder.coding.acts import Desk
 from coder.coding.whole_transcripts import rename_transcript, set_case
 from coder.findings.acts import Findings
+from coder.findings.lead_page import ReportPages
 from coder.model.finding import ChosenQuotation
 from coder.model.names.speakers import Candidate
 from coder.model.project import TranscriptInfo
@@ -115,6 +116,18 @@ CASES = {
         lambda s: set_alias(s, "員工", "乙的話", "other"),
         lambda s: name_key(s)["員工"],
     ),
+    "reporting.page_screen:ReportPageScreen._ask_line": Case(
+        "page",
+        ("key:home", "key:enter"),
+        lambda s: ReportPages(s).set({"title": "乙的話"}),
+        lambda s: ReportPages(s).page().title,
+    ),
+    "reporting.page_screen:ReportPageScreen.action_rename": Case(
+        "page",
+        ("key:home", *("key:down",) * 14, "rename"),
+        lambda s: ReportPages(s).change(0, "title", "乙的話"),
+        lambda s: ReportPages(s).page().chapters[0].title,
+    ),
     "transcripts.managing:_rename": Case(
         "home", ("manage", "key:enter"), lambda s: rename_transcript(s, first(s).id, "乙的話"), lambda s: first(s).name
     ),
@@ -144,6 +157,7 @@ NOTHING_KEPT = {
     "begin.screen:BeginScreen._ask_name",
     "begin.screen:BeginScreen.open_here",
     "coding.acts:_make_code",
+    "reporting.page_screen:ReportPageScreen._ask_own",
     "retrieval.quote_acts:QuoteActs.action_export",
     "retrieval.quote_filters:Filtering.action_contains",
     "transcripts.speakers_screen:SpeakersScreen.open_here",

@@ -1,0 +1,55 @@
+"""What stands in the cells of the matrices: the study's against `codebook/matrices.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from coder.codebook.yaml_sync import Difference, Rewrite, rewrite_of
+from coder.errors import InputError, Problem
+from coder.i18n import _, listed
+from coder.model.matrix import CellEntry, CellSummary, MatricesFile, cell_id
+from coder.record.study import Study
+
+
+def cell_differences(study: Study, entries: Iterable[CellEntry]) -> tuple[Difference, ...]:
+    """Return the cells that the file and the study say otherwise, those that only one of them has too."""
+    held, said = _held(study), _said(entries)
+    return tuple(
+        Difference("cell", key, key.replace("|", " × "), "summary", said.get(key), held.get(key))
+        for key in dict.fromkeys((*said, *held))
+        if said.get(key) != held.get(key)
+    )
+
+
+def cell_rewrites(study: Study, folder: Path, entries: tuple[CellEntry, ...], *, drop: bool) -> tuple[Rewrite, ...]:
+    """Return the file as the study would write it, in the file's order, where it differs.
+
+    A cell that only the file has stops this, for it was written by hand and not taken in; `drop` leaves it out.
+    """
+    path = folder / "matrices.yaml"
+    held, said = _held(study), _said(entries)
+    if (unknown := [key for key in said if key not in held]) and not drop:
+        message = _("only the file has {names}").format(names=listed(unknown))
+        hint = _("take it in with: coder codebook apply; or leave it out of the file with --drop")
+        raise InputError(Problem(path, 0, message), hint)
+    if said == held:
+        return ()
+    ordered = [key for key in dict.fromkeys((*said, *held)) if key in held]
+    wanted = MatricesFile(cells=tuple(_entry(key, held[key]) for key in ordered))
+    made = rewrite_of(path, MatricesFile(cells=entries), wanted, {}, "matrices.schema.json")
+    return () if made is None else (made,)
+
+
+def _held(study: Study) -> dict[str, str]:
+    return {one.id: one.text for one in study.reader.all(CellSummary) if one.text}
+
+
+def _said(entries: Iterable[CellEntry]) -> dict[str, str]:
+    told = {cell_id(entry.row, entry.column): entry.summary.strip() for entry in entries}
+    return {key: text for key, text in told.items() if text}
+
+
+def _entry(key: str, text: str) -> CellEntry:
+    row, _between, column = key.partition("|")
+    return CellEntry(row=row, column=column, summary=text)
