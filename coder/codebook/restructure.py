@@ -153,6 +153,13 @@ class Recoding:
         targets = [t for t in stored["targets"] if t in known and not known[t].archived] if stored else []
         return Split(code, tuple(targets), frozenset(stored["kept"])) if targets else None
 
+    def open_splits(self) -> dict[str, int]:
+        """Return the codes whose split was begun and left, each with how many quotes it still waits for."""
+        codes = [code.id for code in self.study.project().codes if code.level == "code"]
+        begun = (split for code in codes if (split := self.open_split(code)) is not None)
+        left = ((split.code, len(self.to_split(split, everyone=True))) for split in begun)
+        return {code: count for code, count in left if count}
+
     def keep_split(self, split: Split) -> None:
         """Remember how far a split is, for the next time; where nothing is left to do, forget it."""
         left = [c for c in usage.codings_of(self.study.reader, split.code) if c.id not in split.kept]

@@ -238,8 +238,13 @@ class Booking(StandardScreen):
         is_code = here is not None and here.level == "code" and bool(self.recoding.waiting(here.id, everyone=True))
         if here is not None and is_code:
             self.app.push_screen(ReviewScreen(here.id))
+        elif here is not None and here.id in (begun := self.recoding.open_splits()):
+            self.app.push_screen(ReviewScreen(here.id, self.recoding.open_split(here.id)))
         elif self.recoding.waiting(None, everyone=True):
             self.app.push_screen(ReviewScreen(None))
+        elif begun := self.recoding.open_splits():
+            code = next(iter(begun))
+            self.app.push_screen(ReviewScreen(code, self.recoding.open_split(code)))
         else:
             self.say(_("no coding waits for another look"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,6 +25,7 @@ from coder.tui.frame.unit_line import unit_row
 from coder.tui.widgets.fields import LineField
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
+from coder.tui.widgets.wrap import paragraphs
 
 
 class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
@@ -35,6 +37,7 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
     def __init__(self) -> None:
         super().__init__()
         self._counts: dict[str, CodeCount] = {}
+        self._splits: dict[str, int] = {}
         self._folded: set[str] = set()
         self._depths: dict[str, int] = {}
         self._parents: set[str | None] = set()
@@ -70,6 +73,7 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
         """Read codes and counts again; the focus stays on its code, or goes to the one named."""
         with layered(self.coder_app.study, self.layer or ANY):
             self._counts = self.booking.counts()
+        self._splits = self.recoding.open_splits()
         self._fill(at)
 
     def recount(self) -> None:
@@ -106,6 +110,7 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
         """Return the row of a code or theme."""
         folded = item.id in self._folded and not self._filter.value
         count = count_of(self._counts, item.id)
+        count = replace(count, waiting=count.waiting + self._splits.get(item.id, 0))
         at = Standing(self._depths[item.id], item.id in self._parents, folded)
         return (code_row(item, count, self.paints, self._tree_width(), at, here=here),)
 
@@ -120,10 +125,16 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
         if code is None:
             empty = self.with_keys(_("No codes yet: {book_add} makes one, {book_add_theme} a theme."))
             return [((" " + empty, self.paints.quiet),)]
+        begun: list[Row] = []
+        if left := self._splits.get(code.id):
+            text = self.with_keys(
+                _("A split was begun: {count} quotes are not placed yet; {book_split} goes on."), count=left
+            )
+            begun = [((line, self.paints.warn),) for line in paragraphs(text, max(10, width - 1))]
         if self.has_class("narrow"):
-            return fold_detail(code, self.paints, width)
+            return [*fold_detail(code, self.paints, width), *begun]
         project = self.coder_app.study.project()
-        return detail_rows(project, code, count_of(self._counts, code.id), self.paints, width)
+        return [*begun, *detail_rows(project, code, count_of(self._counts, code.id), self.paints, width)]
 
     @property
     def detail_pane(self) -> Pane:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar
 
 from coder.errors import CoderError
-from coder.i18n import language, set_language
+from coder.i18n import _, language, set_language
 from coder.tui.frame.base import DeskScreen
 from coder.tui.frame.key_order import OrderlyApp
 from coder.tui.frame.palette import shown_theme
@@ -15,6 +16,7 @@ from coder.tui.settings.preferences import (
     THEMES,
     VIEWS,
     Settings,
+    load_settings,
     save_keys,
     save_language,
     save_theme,
@@ -29,14 +31,42 @@ class ChangingApp(OrderlyApp):
 
     settings: Settings
     few_colors = False
+    _kept: Settings | None = None
+    """What the file held when it was last read or written; None before."""
+
+    def on_mount(self) -> None:
+        """Know what is kept, to see what another window makes of it."""
+        with suppress(CoderError):
+            self._kept = load_settings()
 
     def tell(self, error: CoderError) -> None:
         """Say on the screen in use why something could not be done."""
         if isinstance(self.screen, DeskScreen):
             self.screen.say(f"{error.message} {error.hint}", bad=True)
 
+    def changed_elsewhere(self) -> bool:
+        """Tell whether another window kept other settings meanwhile; they hold here too then, and that is said."""
+        try:
+            now = load_settings()
+        except CoderError:
+            return False  # keeping fails with the reason
+        before, self._kept = self._kept, now
+        if before is None or now == before:
+            return False
+        self.settings = now
+        self.show_theme()
+        if now.language:
+            set_language(now.language)
+        self.set_keymap(dict(now.keys))
+        self._repaint()
+        if isinstance(self.screen, DeskScreen):
+            self.screen.say(_("another window changed the settings; they hold here now, and nothing else is changed"))
+        return True
+
     def action_next_theme(self) -> None:
         """Change from dark to light to high contrast."""
+        if self.changed_elsewhere():
+            return
         self.settings = replace(self.settings, theme=THEMES[(THEMES.index(self.settings.theme) + 1) % len(THEMES)])
         self.show_theme()
         self._repaint()
@@ -48,6 +78,8 @@ class ChangingApp(OrderlyApp):
 
     def action_toggle_language(self) -> None:
         """Change between Chinese and English."""
+        if self.changed_elsewhere():
+            return
         self.settings = replace(self.settings, language="en" if language() == "zh_TW" else "zh_TW")
         set_language(self.settings.language)
         self._repaint()
@@ -55,12 +87,16 @@ class ChangingApp(OrderlyApp):
 
     def change_view(self) -> None:
         """Change between a transcript as one reads it and as it stands in the file."""
+        if self.changed_elsewhere():
+            return
         self.settings = replace(self.settings, view=VIEWS[1 - VIEWS.index(self.settings.view)])
         self._repaint()
         self._keep(save_view, self.settings.view)
 
     def change_keys(self, changes: Mapping[str, str | None]) -> None:
         """Give commands other keys, or their own again for None."""
+        if self.changed_elsewhere():
+            return
         keys = {**self.settings.keys, **changes}
         self.settings = replace(self.settings, keys={name: k for name, k in keys.items() if k is not None})
         self.set_keymap(dict(self.settings.keys))
@@ -73,6 +109,9 @@ class ChangingApp(OrderlyApp):
             save(chosen)
         except CoderError as error:
             self.tell(error)
+            return
+        with suppress(CoderError):
+            self._kept = load_settings()
 
     def _repaint(self) -> None:
         for screen in self.screen_stack:

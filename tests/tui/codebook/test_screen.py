@@ -336,6 +336,12 @@ def test_a_split_goes_quote_by_quote_and_can_be_left(book, coded):
         assert "還有 2 則引文" in frame(app)
         await pilot.press("1")
         assert "還有 1 則引文" in frame(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "拆分做到一半" in frame(app), "a split that was left is shown"
+        app.screen.action_review()
+        await pilot.pause()
+        assert isinstance(app.screen, ReviewScreen), "the queue leads on with it"
         await pilot.press("escape", "f8")
         assert isinstance(app.screen, ReviewScreen)
         await pilot.press("y")

@@ -269,3 +269,20 @@ def test_a_wrong_entry_is_named(config, text, named):
 def test_every_command_has_a_key_that_an_input_method_leaves_alone():
     # Leaving the list of transcripts is quitting, which Ctrl-Q does everywhere.
     assert [c.id for c in all_commands() if not any(map(works_under_input_method, c.keys))] == ["home_quit"]
+
+
+def test_what_another_window_kept_is_taken_in_and_not_overwritten(play, config):
+    async def story(app, pilot):
+        await pilot.press("f9")
+        await pilot.pause()
+        save_theme("coder-contrast")
+        save_keys({"undo": "f3"})
+        app.action_toggle_language()
+        await pilot.pause()
+        assert "另一個視窗改了設定" in frame(app)
+        assert (app.settings.theme, app.settings.keys, app.settings.language) == ("coder-contrast", {"undo": "f3"}, "")
+        app.action_next_theme()
+        assert load_settings() == app.settings
+        assert (app.settings.theme, app.settings.keys["undo"]) == ("coder-dark", "f3")
+
+    play(story)
