@@ -145,16 +145,16 @@ def read_files(folder: Path) -> StudyFiles:
 
     codebook_path, findings_path = folder / "codebook" / "codebook.yaml", folder / "codebook" / "findings.yaml"
     figures_path, cases_path = folder / "codebook" / "figures.yaml", folder / "transcripts" / "cases.yaml"
-    book = study_files.load_codebook(codebook_path) if codebook_path.is_file() else None
-    findings = study_files.load_findings(findings_path) if findings_path.is_file() else FindingsFile(findings=())
-    figures = study_files.load_figures(figures_path) if figures_path.is_file() else FiguresFile(figures=())
+    book = study_files.load_codebook(codebook_path) if codebook_path.exists() else None
+    findings = study_files.load_findings(findings_path) if findings_path.exists() else FindingsFile(findings=())
+    figures = study_files.load_figures(figures_path) if figures_path.exists() else FiguresFile(figures=())
     if book is not None:
         study_files.check_references(book, findings, figures, findings_path)
-    cases = study_files.load_cases(cases_path) if cases_path.is_file() else CasesFile(cases=())
+    cases = study_files.load_cases(cases_path) if cases_path.exists() else CasesFile(cases=())
     variants_path, report_path, cells_path = (findings_path.with_stem(n) for n in ("variants", "report", "matrices"))
-    variants = variants_of(study_files.load_variants(variants_path)) if variants_path.is_file() else None
-    report = study_files.load_report_page(report_path) if report_path.is_file() else None
-    cells = study_files.load_matrices(cells_path).cells if cells_path.is_file() else ()
+    variants = variants_of(study_files.load_variants(variants_path)) if variants_path.exists() else None
+    report = study_files.load_report_page(report_path) if report_path.exists() else None
+    cells = study_files.load_matrices(cells_path).cells if cells_path.exists() else ()
     return StudyFiles(book, findings, figures, cases.cases, variants, report, cells, cases.attributes)
 
 

@@ -18,7 +18,7 @@ from coder.record.study import Study
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = "z$(touch ran).txt"
-NAMES = (HOSTILE, "y`touch ran`'\"y.txt", "x;touch ran; 甲 乙.txt", "w,逗號.txt")
+NAMES = (HOSTILE, "y`touch ran`'y\".txt", "x;touch ran; 甲 乙.txt", "w,逗號.txt")
 START = {
     "bash": (["bash", "--norc", "--noprofile", "-i"], 'eval "$(coder completion bash)"'),
     "zsh": (["zsh", "-f", "-i"], 'autoload -U compinit; compinit -u -D; eval "$(coder completion zsh)"'),

@@ -19,9 +19,11 @@ _BASH = """\
                 case "$current" in
                     "'"*) value="${value//\\'/\\'\\\\\\'\\'}" ;;
                     '"'*)
-                        [[ "$value" == *'!'* || "$value" == *'"' ]] && continue
+                        [[ "$value" == *'!'* ]] && continue
                         value="${value//\\\\/\\\\\\\\}" value="${value//\\"/\\\\\\"}"
-                        value="${value//\\$/\\\\\\$}" value="${value//\\`/\\\\\\`}" ;;
+                        value="${value//\\$/\\\\\\$}" value="${value//\\`/\\\\\\`}"
+                        # A quote at the end would pass for the closing one: that is written here.
+                        [[ "$value" == *'"' ]] && value="$value\\"" ;;
                     *) printf -v value '%%q' "$value" ;;
                 esac
                 COMPREPLY+=("$value") ;;

@@ -34,7 +34,7 @@ class ChangingApp(OrderlyApp):
     _kept: Settings | None = None
     """What the file held when it was last read or written; None before."""
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Know what is kept, to see what another window makes of it."""
         with suppress(CoderError):
             self._kept = load_settings()
@@ -60,7 +60,9 @@ class ChangingApp(OrderlyApp):
         self.set_keymap(dict(now.keys))
         self._repaint()
         if isinstance(self.screen, DeskScreen):
-            self.screen.say(_("another window changed the settings; they hold here now, and nothing else is changed"))
+            said = _("another window changed the settings; they hold here now, and nothing else is changed")
+            # A screen that is drawn anew may show something of its own first.
+            self.screen.call_after_refresh(self.screen.say, said)
         return True
 
     def action_next_theme(self) -> None:

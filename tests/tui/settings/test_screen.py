@@ -273,11 +273,10 @@ def test_every_command_has_a_key_that_an_input_method_leaves_alone():
 
 def test_what_another_window_kept_is_taken_in_and_not_overwritten(play, config):
     async def story(app, pilot):
-        await pilot.press("f9")
-        await pilot.pause()
         save_theme("coder-contrast")
         save_keys({"undo": "f3"})
         app.action_toggle_language()
+        await pilot.pause()
         await pilot.pause()
         assert "另一個視窗改了設定" in frame(app)
         assert (app.settings.theme, app.settings.keys, app.settings.language) == ("coder-contrast", {"undo": "f3"}, "")
