@@ -77,8 +77,9 @@ bench-screen: setup ## time from key to finished frame on the coding screen, in 
 bench-language: setup ## words, keywords and the spaCy pipeline over 20 MB of interviews, beside bare jieba
 	$(BIN)/python -m benchmarks.language
 
-kills: setup ## kill -9 at random moments in commands that write, 30 times each
+kills: setup ## kill -9 at random moments in commands that write, 30 times each, and 50 times in a merge
 	$(BIN)/python -m benchmarks.kills --rounds 30
+	$(BIN)/python -m benchmarks.kills --rounds 20 --only merge
 
 edits: setup ## edit a study at random by another SQLite client; verify must notice each edit
 	$(BIN)/python -m benchmarks.edits --rounds 3000

@@ -26,12 +26,16 @@ _LATE = "訪談者：請說。\n受訪者：我們後來才開始看作品集，
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A command to be killed: what is done before it, its arguments, and how many acts it adds at most."""
+    """A command to be killed: what is done before it, its arguments, and how many acts it adds at most.
+
+    One that is `whole` adds all acts that it adds where nobody kills it, or none; done again, it adds the rest.
+    """
 
     name: str
     arguments: tuple[str, ...]
     before: tuple[tuple[str, ...], ...] = ()
     acts: int = 0
+    whole: bool = False
 
 
 OPERATIONS = (
@@ -42,6 +46,12 @@ OPERATIONS = (
     Operation("backup", ("backup",)),
     Operation("report", ("report",)),
     Operation("undo", ("undo",), before=(("suggest", "--accept-all", "--yes"),), acts=1),
+    Operation(
+        "merge",
+        ("merge", "other"),
+        before=(("clone", "other"), ("--study", "other", "suggest", "--accept-all", "--yes")),
+        whole=True,
+    ),
 )
 
 
@@ -63,12 +73,12 @@ def campaign(folder: Path, rounds: int, only: Sequence[str], seed: int) -> Itera
         shutil.copytree(base, ready)
         for arguments in operation.before:
             _run(ready, *arguments)
-        whole = _time(folder, ready, operation)
+        whole, acts = _time(folder, ready, operation)
         for number in range(rounds):
             place = folder / f"{operation.name}-{number}"
             shutil.copytree(ready, place)
             _kill(place, operation, chance.uniform(0.05, 1) * whole)
-            yield from ((operation.name, fault) for fault in _faults(ready, place, operation))
+            yield from ((operation.name, fault) for fault in _faults(ready, place, operation, acts))
             shutil.rmtree(place)
 
 
@@ -82,14 +92,17 @@ def _run(place: Path, *arguments: str) -> None:
         raise RuntimeError(f"{arguments}: {done.stderr}")
 
 
-def _time(folder: Path, ready: Path, operation: Operation) -> float:
-    """Run an operation whole, and return how long it takes."""
+def _time(folder: Path, ready: Path, operation: Operation) -> tuple[float, int]:
+    """Run an operation whole, and return how long it takes and how many acts stand after it."""
     place = folder / f"{operation.name}-whole"
     shutil.copytree(ready, place)
     began = time.perf_counter()
     _run(place, *operation.arguments)
+    took = time.perf_counter() - began
+    with Study.open(place / "study.db", "lead") as study:
+        acts = len(study.journal.acts())
     shutil.rmtree(place)
-    return time.perf_counter() - began
+    return took, acts
 
 
 def _kill(place: Path, operation: Operation, after: float) -> None:
@@ -103,7 +116,7 @@ def _kill(place: Path, operation: Operation, after: float) -> None:
         process.wait()
 
 
-def _faults(ready: Path, place: Path, operation: Operation) -> Iterator[str]:
+def _faults(ready: Path, place: Path, operation: Operation, whole: int) -> Iterator[str]:
     """Yield what is neither as before nor as after an operation, and what does not prove itself."""
     with Study.open(ready / "study.db", "lead") as study:
         acts = len(study.journal.acts())
@@ -115,6 +128,13 @@ def _faults(ready: Path, place: Path, operation: Operation) -> Iterator[str]:
             yield from (f"{database.name}: {d.what} {d.why}" for d in study.verify())
             if operation.acts and not acts <= len(study.journal.acts()) <= acts + operation.acts:
                 yield f"{len(study.journal.acts())} acts where there were {acts}"
+            if operation.whole and len(study.journal.acts()) not in {acts, whole}:
+                yield f"{database.name}: {len(study.journal.acts())} acts, neither {acts} nor {whole}"
+    if operation.whole:
+        _run(place, *operation.arguments)
+        with Study.open(place / "study.db", "lead") as study:
+            if len(study.journal.acts()) != whole:
+                yield f"done again: {len(study.journal.acts())} acts, not {whole}"
     # The next run sweeps up what this one left.
     _run(place, "report", "--format", "md")
     _run(place, "backup")

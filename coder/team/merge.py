@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from coder.errors import CoderError, ConflictError
-from coder.i18n import _, listed
+from coder.errors import CoderError
+from coder.i18n import _
 from coder.model.journal.erasure_entry import Erasure
 from coder.record.kinds import OWNED
 from coder.record.study import Study
 from coder.record.union.attached import Offer, attached, fill, leave_out, offer, take, texts_apart
 from coder.record.union.source import Source, other_study
 from coder.record.union.taking_in import TakenIn
+from coder.record.union.told_apart import Branch, branches, diverged_rows, rename_ours, rename_theirs
 from coder.team.pairs import Pair
 from coder.team.remembered_pairs import Known, apply_known, known
 from coder.team.repairs import Repairs, repair
@@ -30,8 +31,9 @@ class Merged:
 
     `rows` counts what came in by coder, kind and what became of the object (made, changed, removed). `erased` are
     withdrawals that take place here, too; a rehearsal of these knows no more than how many changes are `coming`.
-    `pairs` are what was decided of two studies that were built apart, or what people are asked over; `differ` are the
-    fields in which what became one says different things.
+    `renamed_copies` are branches of files that were copied by hand and went on under one name. `pairs` are what was
+    decided of two studies that were built apart, or what people are asked over; `differ` are the fields in which what
+    became one says different things.
     """
 
     rows: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
@@ -43,6 +45,7 @@ class Merged:
     coming: int = 0
     pairs: tuple[Pair, ...] = ()
     differ: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    renamed_copies: tuple[Branch, ...] = ()
     repairs: Repairs = field(default_factory=Repairs)
     backup: Path | None = None
 
@@ -53,10 +56,31 @@ class Merged:
 
 
 @contextmanager
-def _beside(study: Study, source: Source) -> Iterator[None]:
+def _one_name_each(study: Study, source: Source, *, rehearse: bool) -> Iterator[tuple[Branch, ...]]:
+    """Hold the other file beside this one, once copies that went on under one name are told apart.
+
+    What is renamed here stands after it, for it says the same; a rehearsal leaves it.
+    """
     leave_out(study, source)
     with attached(study, source):
-        yield
+        found = tuple(branches(study, offer(study, source).diverged))
+    if found:
+        rename_theirs(source, found)
+        if not rehearse and any(one.is_ours for one in found):
+            study.backup()
+            with study.together():
+                rename_ours(study, found)
+            study.look_again()
+    with attached(study, source):
+        yield found
+
+
+def _beyond(study: Study, source: Source, found: Sequence[Branch]) -> int:
+    """Return how many rows of the other file are not here, where a branch of this one would be renamed first."""
+    apart = {one.replica: one.seq for one in found}
+    return sum(
+        span.last - span.after for span in offer(study, source).spans if span.replica not in apart
+    ) + diverged_rows(study, apart)
 
 
 class _RehearsedError(Exception):
@@ -81,9 +105,10 @@ def merge(
     is asked over the rest is `ask`. Raises `CoderError` where the other file cannot be read, or is of another study.
     """
     study.require_coder()
-    with other_study(other, study.path) as source, _beside(study, source):
+    with other_study(other, study.path) as source, _one_name_each(study, source, rehearse=rehearse) as renamed:
+        if any(one.is_ours for one in renamed) and rehearse:
+            return Merged(renamed_copies=renamed, coming=_beyond(study, source, renamed))
         found = offer(study, source)
-        _refuse_diverged(found)
         erased = to_erase(study, source)
         if erased and rehearse:
             return Merged(here=found.here, erased=erased, coming=sum(span.last - span.after for span in found.spans))
@@ -94,17 +119,17 @@ def merge(
         built = two_studies(study, answers, ask, rehearse=rehearse)
         erase_again(study, erased)
         if not found.spans:
-            return Merged(here=found.here)
+            return Merged(here=found.here, renamed_copies=renamed)
         kept = None if rehearse else study.backup()
         try:
             with study.together():
                 merged = _merged(study, source, found, kept, erased, built)
                 _take_back_rehearsal(merged, rehearse=rehearse)
         except _RehearsedError as done:
-            return done.merged
+            return replace(done.merged, renamed_copies=renamed)
         finally:
             study.look_again()
-    return merged
+    return replace(merged, renamed_copies=renamed)
 
 
 def _take_back_rehearsal(merged: Merged, *, rehearse: bool) -> None:
@@ -152,15 +177,6 @@ def _decided(
         if isinstance(before, Known):
             apply_known(study, before)
     return {}
-
-
-def _refuse_diverged(found: Offer) -> None:
-    names = [one.replica for one in found.diverged]
-    if names:
-        raise ConflictError(
-            _("the two files are copies that went on under one name ({names})").format(names=listed(names)),
-            _("make copies with coder clone"),
-        )
 
 
 def by_coder(

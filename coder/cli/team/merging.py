@@ -61,6 +61,7 @@ def merge(
         if as_json:
             emit_json({"notice": notice_of(study), "dry_run": dry_run, **_told(study, done)})
             return
+        _say_copies(done)
         _say_rows(study, done, dry_run=dry_run)
         _say_pairs(study, done, dry_run=dry_run)
         _say_repairs(study, done)
@@ -113,6 +114,21 @@ def _say_pairs(study: Study, done: Merged, *, dry_run: bool) -> None:
     for (name, key), fields in done.differ.items():
         labels = ", ".join(field_name(one) for one in fields)
         put(_("They say different things of {name}: {fields}").format(name=_name(study, name, key), fields=labels))
+
+
+def _say_copies(done: Merged) -> None:
+    for one in done.renamed_copies:
+        put(
+            _(
+                "Both files went on under the name {name}, since change {number}: {which} is called {new} from there."
+            ).format(
+                name=one.replica[:4],
+                number=one.seq,
+                which=_("this one") if one.is_ours else _("the other"),
+                new=one.name[:4],
+            )
+        )
+        say(_("Nothing is lost. Next time make copies with coder clone."))
 
 
 def _say_rows(study: Study, done: Merged, *, dry_run: bool) -> None:
@@ -197,6 +213,10 @@ def _told(study: Study, done: Merged) -> dict[str, Any]:
         "kept": [{"kind": kind, "id": key} for kind, key in done.repairs.revived],
         "renamed": [{"old": old, "new": new} for old, new in done.repairs.renamed],
         "conflicts": [{"kind": one.kind, "id": one.key} for one in _shown(study, done)],
+        "renamed_copies": [
+            {"copy": one.replica, "from": one.seq, "is_called": one.name, "this_one": one.is_ours}
+            for one in done.renamed_copies
+        ],
         "pairs": [
             {
                 "id": one.id,
