@@ -44,7 +44,8 @@ def erase_again(study: Study, found: Iterable[Erasure]) -> None:
     for one in found:
         planned = _plan(study, one, names)
         if any(pair.old != pair.new for pair in planned.pairs):
-            erase(study, planned)
+            with study.unveiled():
+                erase(study, planned)
             study.look_again()
 
 

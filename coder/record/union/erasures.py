@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,11 @@ class Apart:
 
 
 def apart(study: Study, since: dict[str, int]) -> Apart:
-    """Return the withdrawals that only one of the files knows; of a file of changes, what is after its beginning."""
+    """Return the withdrawals that only one of the files knows; of a file of changes, what is after its beginning.
+
+    A withdrawal that took place in a copy again has an entry there of its own: who knows one that took the same words
+    out of the same texts knows both.
+    """
     rule = kind("erasure")
     ours, theirs = (
         {key: rule.from_image(image) for key, image in study.connection.execute(_ERASURES.format(schema)).fetchall()}
@@ -32,9 +36,21 @@ def apart(study: Study, since: dict[str, int]) -> Apart:
     )
     known = {key for key in ours if since and _is_before(study, key, since)}
     return Apart(
-        tuple(one for key, one in theirs.items() if key not in ours),
-        tuple(one for key, one in ours.items() if key not in theirs and key not in known),
+        tuple(one for key, one in theirs.items() if key not in ours and not _is_among(one, ours.values())),
+        tuple(
+            one
+            for key, one in ours.items()
+            if key not in theirs and key not in known and not _is_among(one, theirs.values())
+        ),
     )
+
+
+def _is_among(one: Erasure, known: Iterable[Erasure]) -> bool:
+    """Tell whether all texts that a withdrawal made were made by others of the same person."""
+    same = (other for other in known if (other.what, other.target) == (one.what, one.target))
+    return {(text.transcript, text.after) for text in one.texts} <= {
+        (text.transcript, text.after) for other in same for text in other.texts
+    }
 
 
 def _is_before(study: Study, key: str, since: dict[str, int]) -> bool:

@@ -19,6 +19,14 @@ from coder.record.kinds import KINDS
 _ENDS = "SELECT replica, min(seq), max(seq) FROM {}.change GROUP BY replica"
 _HASH = "SELECT hash FROM {}.change WHERE replica = ? AND seq = ?"
 _CHUNK = 2000
+_HERE = "SELECT hash, clock, replica, after FROM main.change WHERE key IN (SELECT value FROM json_each(:keys))"
+# What was withheld here is to be filled in from the other file: what came in may build on it.
+_FILLED = (
+    "SELECT t.hash, t.clock, t.replica, t.after FROM theirs.change t JOIN main.change m ON m.replica = t.replica "
+    "AND m.seq = t.seq AND m.hash = t.hash WHERE m.kind = '' AND t.key IN (SELECT value FROM json_each(:keys))"
+)
+_PARENTS = (_HERE, _FILLED)
+"""Where the rows stand that those which come in go on from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +156,8 @@ class Proof:
                     raise _damaged(row, _("it found something else than was there"))
 
     def _known(self, keys: Sequence[str]) -> dict[str, tuple[int, str, str | None]]:
-        query = "SELECT hash, clock, replica, after FROM main.change WHERE key IN (SELECT value FROM json_each(:keys))"
-        rows = self.connection.execute(query, {"keys": encode_json(keys).decode()})
+        wanted = {"keys": encode_json(keys).decode()}
+        rows = [row for query in _PARENTS for row in self.connection.execute(query, wanted)]
         return {digest: (clock, replica, after) for digest, clock, replica, after in rows}
 
 
