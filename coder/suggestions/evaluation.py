@@ -121,7 +121,7 @@ class _Seen:
             known = np.flatnonzero(np.isfinite(score))
             self._parts.append(
                 (
-                    features(look.keywords, score, look.likeness.cosine),
+                    features(look.keywords, score, look.likeness.cosine, look.length),
                     np.array([int(i) in tried.codes for i in known], dtype=np.float64),
                     known.astype(np.float64),
                     np.full(len(known), float(self._interviews)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coder.language.learning.chance import Array, Chances, cut_off, expected, features, fit
+from coder.language.learning.chance import FEATURES, Array, Chances, cut_off, expected, features, fit
 from coder.language.learning.model import Example, Model, Rows, Stretch
 
 
@@ -50,7 +50,7 @@ def try_out(model: Model, folds: Sequence[Fold], breathe: Callable[[], None]) ->
         for probe in fold.probes:
             look = model.look(probe.text, probe.stretch, probe.rows)
             known = np.flatnonzero(np.isfinite(look.likeness.score))
-            rows.append(features(look.keywords, look.likeness.score, look.likeness.cosine))
+            rows.append(features(look.keywords, look.likeness.score, look.likeness.cosine, look.length))
             right.append(np.array([model.codes[i].id in probe.codes for i in known], dtype=np.float64))
             codes.append(known.astype(np.float64))
             numbers.append(np.full(len(known), float(number)))
@@ -59,7 +59,7 @@ def try_out(model: Model, folds: Sequence[Fold], breathe: Callable[[], None]) ->
             model.learn(example)
             breathe()
     if not rows:
-        return Trial(np.zeros((0, 4)), np.zeros(0), np.zeros(0), np.zeros(0))
+        return Trial(np.zeros((0, FEATURES)), np.zeros(0), np.zeros(0), np.zeros(0))
     return Trial(np.concatenate(rows), np.concatenate(right), np.concatenate(codes), np.concatenate(numbers))
 
 

@@ -51,13 +51,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the model sees in a passage: bags, keywords with their learnt weights, likeness, and chances."""
+    """What the model sees in a passage: bags, keywords with their learnt weights, likeness, length, and chances."""
 
     own: Bag
     before: Bag
     rows: Rows
     keywords: Array
     likeness: Likeness
+    length: int
     chances: Array
 
 
@@ -111,14 +112,15 @@ class Model:
     def look(self, text: str, stretch: Stretch, rows: Rows) -> Look:
         """Return what the model sees in a passage with these keywords (`rows_of`)."""
         with self._lock:
-            own = self._learner.bag(text[stretch.start : stretch.end])
+            spoken = text[stretch.start : stretch.end]
+            own, length = self._learner.bag(spoken), len(spoken.strip())
             before = self._learner.bag(text[slice(*stretch.before)])
             likeness = self._learner.likeness(own, before)
             keywords = np.zeros(len(self.codes))
             for code, evidence in rows.items():
                 keywords[code] = combine(e.weight * self._record.factor(code, e.word) for e in evidence)
-            chances = (self.chances or expected(self.passages)).of(keywords, likeness.score, likeness.cosine)
-            return Look(own, before, rows, keywords, likeness, chances)
+            chances = (self.chances or expected(self.passages)).of(keywords, likeness.score, likeness.cosine, length)
+            return Look(own, before, rows, keywords, likeness, length, chances)
 
     def suggest(self, transcript: str, text: str, stretch: Stretch, rows: Rows) -> list[Suggestion]:
         """Return what is worth suggesting for a passage, the most probable first, with the words that speak for it.
@@ -166,7 +168,7 @@ class Model:
 
     def _suggestion(self, transcript: str, text: str, stretch: Stretch, look: Look, code: int) -> Suggestion:
         chances = self.chances or expected(self.passages)
-        _one, by_keyword, by_likeness, by_cosine = chances.weights.tolist()
+        _one, by_keyword, by_likeness, by_cosine, _by_shortness = chances.weights.tolist()
         keywords = [
             replace(e, weight=by_keyword * e.weight * self._record.factor(code, e.word))
             for e in look.rows.get(code, ())

@@ -22,7 +22,7 @@ CODES = [
     Code(id="pay", parent=None, level="code", name="大企業資源優勢", keywords=("年薪",)),
     Code(id="gone", parent=None, level="code", name="舊的", keywords=("證照",), archived=True),
 ]
-EAGER = Chances(np.array([-1.0, 2.0, 1.0, 4.0]))
+EAGER = Chances(np.array([-1.0, 2.0, 1.0, 4.0, 0.0]))
 TEXTS = [
     "我們現在幾乎不看那張紙，考試會背就過。",
     "履歷上寫什麼課我沒有興趣，你做出東西來。",
@@ -152,8 +152,9 @@ def test_keywords_are_always_among_the_reasons():
 
 def test_chances_mean_what_they_say_after_fitting():
     rng = np.random.default_rng(3)
-    rows = np.stack([np.ones(4000), rng.random(4000), rng.normal(0, 2, 4000), rng.random(4000) / 5], axis=1)
-    true = 1 / (1 + np.exp(-rows @ np.array([-3.0, 1.0, 0.8, 2.0])))
+    known = rng.random(4000), rng.normal(0, 2, 4000), rng.random(4000) / 5, -3 * rng.random(4000)
+    rows = np.stack([np.ones(4000), *known], axis=1)
+    true = 1 / (1 + np.exp(-rows @ np.array([-3.0, 1.0, 0.8, 2.0, 1.0])))
     right = (rng.random(4000) < true).astype(float)
     fitted = fit(rows, right, expected(1000))
     said = 1 / (1 + np.exp(-rows @ fitted.weights))
