@@ -124,6 +124,8 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
         code = self.here
         if code is None:
             empty = self.with_keys(_("No codes yet: {book_add} makes one, {book_add_theme} a theme."))
+            if self._filter.value:
+                empty = _("no code matches")
             return [((" " + empty, self.paints.quiet),)]
         begun: list[Row] = []
         if left := self._splits.get(code.id):

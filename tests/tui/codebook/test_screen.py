@@ -108,6 +108,10 @@ def test_the_filter_finds_by_keyword_and_escape_closes_it(book):
         shown = frame(app)
         assert "員工推薦" in shown
         assert "證照不受信任" not in shown
+        app.screen.query_one("#filter").value = "沒有這個"
+        await pilot.pause()
+        assert "還沒有編碼" not in frame(app)
+        assert "沒有符合的編碼" in frame(app)
         await pilot.press("escape")
         assert "證照不受信任" in frame(app)
         await pilot.press("escape")
