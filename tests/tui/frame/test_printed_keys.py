@@ -21,6 +21,7 @@ FIXED = {
     "frame/both_texts.py",
     "frame/choice.py",
     "frame/go_to.py",
+    "frame/help.py",
     "frame/keys.py",
     "frame/questions.py",
     "settings/screen.py",
