@@ -181,7 +181,8 @@ def _tables(connection: sqlite3.Connection, journal: Journal) -> Iterator[Differ
             waiting.remove(name)
             yield from _table(connection, name, images(found))
     for name in sorted(waiting):
-        yield from _table(connection, name, ())
+        rows = connection.cursor().execute(f"SELECT id FROM {kind(name).table} ORDER BY id")
+        yield from (_unknown(name, row) for row in rows)
     yield from strays
 
 

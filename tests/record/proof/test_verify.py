@@ -30,6 +30,7 @@ from coder.model.codebook_files import CodebookFile, CodeEntry, FiguresFile, Fin
 from coder.model.journal.erasure_entry import Erasure, erasure_digest
 from coder.model.journal.replica import Replica
 from coder.model.journal.upgrade_entry import Upgrade, former_digest
+from coder.model.pairing import Pairing
 from coder.model.study_setting import Setting
 from coder.model.teamwork import Adjudication, Closing, Judged, Opening, Settled
 from coder.model.text import Span
@@ -168,6 +169,8 @@ def sample(tmp_path_factory) -> Path:
         made.record([Put("adjudication", None, one)], "adjudicate")
         made.record([Put("closing", None, Closing(id=key, **head))], "close")
         made.record([Put("opening", None, Opening(id=key, transcript="t", by="甲", at=head["at"]))], "open")
+        pair = Pairing(id=key, of="code", ours="cert", theirs=key, is_one=True, key="cert", origin="r", by="甲", at="")
+        made.record([Put("pairing", None, pair)], "pair")
         take_key(made, new_key(folder, key))
     for name, value in (("layer", "settled"), ("unit", "turn")):
         made.record([Put("setting", None, Setting(id=name, value=value))], "set")
