@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from coder.findings import queries
 from coder.findings.queries import Since
 from coder.i18n import _
 from coder.record.study import Study
@@ -31,3 +32,12 @@ def since_words(study: Study, since: Sequence[Since], most: int = 40) -> list[st
     return (
         lines if len(lines) <= most else [_("({count} lines before)").format(count=len(lines) - most), *lines[-most:]]
     )
+
+
+def changed_findings(study: Study) -> Iterator[str]:
+    """Yield the findings under which something changed since they were signed off."""
+    for finding in study.project().findings:
+        sign_off = queries.last_sign_off(study.reader, finding.id)
+        codes = (*finding.supports, *finding.opposes)
+        if sign_off and queries.since(study.reader, sign_off, finding.id, codes, study.seen):
+            yield finding.id

@@ -519,7 +519,7 @@ async def settled(app, pilot) -> str:
         await app.workers.wait_for_complete()
         home = app.screen
         searching = getattr(home, "waits", False)
-        if not searching and (not isinstance(home, HomeScreen) or home.waiting):
+        if not searching and (not isinstance(home, HomeScreen) or (home.waiting and home.glance is not None)):
             break
     await pilot.pause()
     return frame(app)

@@ -51,6 +51,7 @@ HOME: tuple[Command, ...] = (
         program,
         N_("edit"),
     ),
+    Command("home_glance", "glance", ("tab", "f6"), N_("To the study at a glance, and back to the list"), moving),
     Command("home_quit", "app.quit", ("q",), N_("Quit"), program, N_("quit")),
 )
 

@@ -1,4 +1,4 @@
-"""The first screen: the transcripts with their progress, and what to do next."""
+"""The first screen: the transcripts with their progress, what to do next, and the study at a glance."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.style import Style
 from textual.app import ComposeResult
+from textual.containers import Container
 
 from coder.agreement.task_list import TaskList, home_words, task_list, task_marks
 from coder.i18n import _
@@ -18,7 +19,10 @@ from coder.model.synthetic_notice import synthetic_notice
 from coder.model.teamwork import Assignment
 from coder.tui.frame.command_table import BOOK, HOME, key_name, keys_of
 from coder.tui.frame.list_detail import ListScreen
-from coder.tui.frame.reading import Beside, ReadingScreen
+from coder.tui.frame.reading import Beside
+from coder.tui.home.desk import GLANCE_WIDTH, GlanceScreen
+from coder.tui.home.glance import Waiting
+from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import fit_name, pad
 
@@ -31,7 +35,7 @@ _COUNT_SECONDS = 0.6
 _COUNTED_ANEW = 40
 
 
-class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
+class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
     """All transcripts of the study."""
 
     COMMANDS_HERE = HOME
@@ -47,15 +51,22 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         self._codes: tuple[Code, ...] = ()
 
     def body(self) -> ComposeResult:
-        """Yield what to do next, and the list."""
+        """Yield what to do next, the list, and the study at a glance."""
         yield Pane(id="next")
-        yield from super().body()
+        with Container(id="home"):
+            yield Listing(id=self.LIST)
+            yield Listing(id="glance")
 
     def begin(self) -> None:
         """Put the focus on the transcript that was open last."""
         self.listing.focus()
         self.reload(self.coder_app.study.recall("transcript") or "")
-        self.set_timer(_COUNT_SECONDS, self._count_suggestions)
+        self.set_timer(_COUNT_SECONDS, self._count)
+
+    def _count(self) -> None:
+        """Count what takes longer than the list."""
+        self.read_glance()
+        self._count_suggestions()
 
     def resumed(self) -> None:
         """Count again when coming back."""
@@ -77,6 +88,8 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         self._apart = _count_apart(study)
         self.keep_up()
         self.take(study.project().transcripts, at)
+        if self.glance is not None:
+            self.read_glance()
         if study.reader.all(Assignment):
             self.read_beside("tasks", _read_tasks, self._show_tasks)
 
@@ -92,6 +105,7 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         """Draw everything in the theme and language of now."""
         self._show_next()
         super().repaint(at)
+        self.show_glance()
         self.say(synthetic_notice(self.coder_app.study.project()))
 
     def _count_suggestions(self) -> None:
@@ -105,7 +119,7 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         changed = [key for key, known in now.items() if self._counted.get(key) != known or key == last]
         self._counted = now
         if changed:
-            self.read_beside("tallies", partial(self._count, changed), self._counted_beside)
+            self.read_beside("tallies", partial(self._tally, changed), self._counted_beside)
 
     def advised(self) -> None:
         """Count the suggestions of the new model, in a study small enough for that to take seconds."""
@@ -113,7 +127,7 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
             self._counted.clear()
             self._count_suggestions()
 
-    def _count(self, keys: list[str], beside: Beside[dict[str, int]]) -> dict[str, int] | None:
+    def _tally(self, keys: list[str], beside: Beside[dict[str, int]]) -> dict[str, int] | None:
         from coder.suggestions.counts import open_suggestions_by_transcript
 
         study, matcher, found = self.coder_app.study, self.coder_app.desk.matcher(), dict[str, int]()
@@ -129,6 +143,24 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
     def _counted_beside(self, found: dict[str, int]) -> None:
         self.waiting.update(found)
         self.show_list()
+        self.show_glance()
+
+    def waits(self) -> Waiting:
+        """Return how much waits for the coder."""
+        return Waiting(
+            suggestions=sum(self.waiting.values()),
+            reviews=self.coder_app.study.waiting_codings(),
+            conflicts=self._apart,
+            displaced=sum(self._lost.values()),
+            changed=len(self.glance.changed) if self.glance is not None else 0,
+        )
+
+    def open_waiting(self, place: str) -> None:
+        """Open where something waits; suggestions wait in a transcript, most in the one that is opened."""
+        if place == "suggestions":
+            self.coder_app.open_transcript(max(self.waiting, key=lambda key: self.waiting[key]))
+        else:
+            super().open_waiting(place)
 
     def _show_next(self) -> None:
         study, project = self.coder_app.study, self.coder_app.study.project()
@@ -162,11 +194,16 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         told = home_words(found)
         return [*told, self.with_keys(_("{tasks} lists them."))] if told else []
 
+    @property
+    def _room(self) -> int:
+        """The cells that the list has."""
+        return self.size.width - (0 if self.size.width < self.NARROW else GLANCE_WIDTH)
+
     def _widths(self) -> tuple[int, ...]:
         """Return the cells of each column: the transcript's name takes what the others leave."""
-        wide = self.size.width >= _WIDE
+        wide = self._room >= _WIDE
         others = (16, 9, 8, 8, 18 if wide else 15, 9 if wide else 0)
-        return (others[0], max(12, self.size.width - sum(others) - 8), *others[1:], 8)
+        return (others[0], max(12, self._room - sum(others) - 8), *others[1:], 8)
 
     def _line(self, cells: Sequence[str], style: Style) -> Row:
         widths = self._widths()
@@ -184,7 +221,7 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
         progress = self._progress.get(info.id, Progress())
         project = self.coder_app.study.project()
         done = min(progress.lines_coded, info.speech_lines)
-        cells = 8 if self.size.width >= _WIDE else 5
+        cells = 8 if self._room >= _WIDE else 5
         filled = min(cells, round(cells * done / info.speech_lines)) if info.speech_lines else 0
         waiting = self.waiting.get(info.id)
         cells_of = (
@@ -197,6 +234,7 @@ class HomeScreen(ReadingScreen, ListScreen[TranscriptInfo]):
             _("synthetic") if info.synthetic else "",
             progress.last_coder,
         )
+        here = here and not self.glance_list.has_focus
         return (self._line(cells_of, self.paints.text + Style(reverse=True) if here else self.paints.text),)
 
     def _named(self, info: TranscriptInfo) -> str:

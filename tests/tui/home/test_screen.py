@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import pytest
 from screen_reading import frame
 
 from coder.coding.acts import Desk
 from coder.model.text import Span
+from coder.retrieval.code_terms import spell
+from coder.tui.codebook.review_screen import ReviewScreen
 from coder.tui.home.screen import HomeScreen
+from coder.tui.retrieval.screen import RetrievalScreen
 
 
 async def counted(app, pilot):
     for _ in range(100):
         await pilot.pause(0.05)
         await app.workers.wait_for_complete()
-        if isinstance(app.screen, HomeScreen) and app.screen.waiting:
+        if isinstance(app.screen, HomeScreen) and app.screen.waiting and app.screen.glance:
             return
     raise AssertionError
 
 
 def row(app, name="firm-a"):
-    return next(line.split() for line in frame(app).split("\n") if name in line and "░" in line)
+    lines = shown(app.screen.listing)
+    return next(line.split() for line in lines if name in line and "░" in line)
+
+
+def shown(listing):
+    return [listing.render_line(y).text for y in range(listing.size.height)]
 
 
 def test_the_list_counts_waiting_suggestions_and_what_was_done(play, study):
@@ -54,5 +63,55 @@ def test_codings_under_an_older_definition_are_named(play, study):
 
     async def story(app, pilot):
         assert "1 筆編碼紀錄用的是舊定義" in frame(app)
+
+    play(story, transcript=None)
+
+
+def coded(study):
+    document = study.transcript("firm-a")
+    desk = Desk(study)
+    desk.code(document, Span(30, 40), ["cert"])
+    desk.code(study.overlaid(document), Span(45, 50), ["cert"])
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_the_study_stands_at_a_glance_beside_or_below_the_list(play, study, size):
+    coded(study)
+
+    async def story(app, pilot):
+        await counted(app, pilot)
+        beside = app.screen.glance_list
+        assert (beside.region.x > 0) == (size[0] == 120)
+        lines = shown(beside)
+        theme = app.screen.glance.themes[0]
+        assert (theme.passages, theme.cases) == (2, 1)
+        assert any(theme.code.title in line and "█" in line and line.split()[-2:] == ["2", "1"] for line in lines)
+        assert "單位：段" in "".join(lines[:2])
+        await pilot.press("tab", "end")
+        assert any("甲" in line and line.split()[-2] == "2" for line in shown(beside))
+        await pilot.press("tab")
+        assert app.screen.listing.has_focus
+
+    play(story, transcript=None, size=size)
+
+
+def test_a_theme_at_a_glance_opens_its_passages_and_what_waits_opens_its_place(play, study):
+    coded(study)
+    study.connection.execute("UPDATE code SET version = 2 WHERE id = 'cert'")
+    study._project = None
+
+    async def story(app, pilot):
+        await counted(app, pilot)
+        home, theme = app.screen, app.screen.glance.themes[0]
+        await pilot.press("tab", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, RetrievalScreen)
+        assert app.screen.query_now.expression == spell(theme.code, study.project().codes)
+        app.pop_screen()
+        await pilot.pause()
+        home.glance_list.go(next(i for i, one in enumerate(home._glance_items) if one.place == "review"))
+        await pilot.press("enter")
+        assert isinstance(app.screen, ReviewScreen)
 
     play(story, transcript=None)

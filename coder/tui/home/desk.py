@@ -1,0 +1,122 @@
+"""The study at a glance beside the list of transcripts: read, shown, and opened from."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import events, on
+
+from coder.i18n import _
+from coder.tui.frame.reading import Beside, ReadingScreen
+from coder.tui.frame.unit_line import unit_words
+from coder.tui.home.glance import Glance, Waiting, read_glance
+from coder.tui.home.glance_rows import GlanceItem, glance_items, glance_row
+from coder.tui.widgets.listing import Listing
+from coder.tui.widgets.pane import Row
+from coder.tui.widgets.wrap import fit
+
+GLANCE_WIDTH = 42
+"""The cells that it takes beside the list, as in the style sheet."""
+
+
+class GlanceScreen(ReadingScreen):
+    """A screen with a list `glance` that shows how the study stands."""
+
+    NARROW, SHORT = 120, 20
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.glance: Glance | None = None
+        self._glance_items: list[GlanceItem] = []
+
+    @property
+    def glance_list(self) -> Listing:
+        """Where it stands."""
+        return self.query_one("#glance", Listing)
+
+    def waits(self) -> Waiting:
+        """Return how much waits for the coder."""
+        raise NotImplementedError
+
+    def read_glance(self) -> None:
+        """Count anew."""
+
+        def read(beside: Beside[Glance]) -> Glance | None:
+            with beside.study() as apart:
+                return read_glance(apart, partial(self._breathe, beside))
+
+        self.read_beside("glance", read, self._take_glance)
+
+    def _breathe(self, beside: Beside[Glance]) -> None:
+        """Let keys come first, and stop where nobody wants to know any more."""
+        from coder.language.regex_process import StoppedError
+
+        if beside.stopped():
+            raise StoppedError
+        self.coder_app.give_way()
+
+    def _take_glance(self, found: Glance) -> None:
+        self.glance = found
+        self.show_glance()
+
+    def show_glance(self) -> None:
+        """Draw it in the theme and language of now; before it is counted its place says so."""
+        items = glance_items(self.glance, self.waits()) if self.glance is not None else []
+        self._glance_items = items
+        self.glance_list.fill(len(items), self._draw_glance, head=self._glance_head())
+
+    def _glance_head(self) -> list[Row]:
+        study, width = self.coder_app.study, self.glance_list.size.width or GLANCE_WIDTH
+        if self.glance is None:
+            return [((" " + _("reading"), self.paints.quiet),)]
+        title = self.with_keys(_("The study at a glance ({home_glance})"))
+        unit = unit_words(study, self.glance.layer)
+        if self.has_class("narrow"):
+            return [((fit(f" {title}  {unit}", width), self.paints.quiet),)]
+        return [((" " + title, self.paints.quiet),), ((fit(" " + unit, width), self.paints.quiet),)]
+
+    def _draw_glance(self, index: int, here: bool) -> tuple[Row]:
+        here = here and self.glance_list.has_focus
+        return (glance_row(self._glance_items[index], self.glance_list.size.width, self.paints, here=here),)
+
+    def action_glance(self) -> None:
+        """Go to the study at a glance, or back to the list."""
+        glance = self.glance_list
+        if glance.has_focus or not glance.display or not self._glance_items:
+            self.query_one("#list", Listing).focus()
+            return
+        glance.at = max(1, glance.at)
+        glance.focus()
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        """Show which of the two the keys go to."""
+        self.query_one("#list", Listing).redraw()
+        self.glance_list.redraw()
+
+    @on(Listing.Opened, "#glance")
+    def _glance_opened(self, event: Listing.Opened) -> None:
+        item = self._glance_items[event.listing.at]
+        if item.code:
+            self.open_passages(item.code)
+        elif item.place:
+            self.open_waiting(item.place)
+
+    def open_passages(self, code: str) -> None:
+        """Show the passages of a code and those below it."""
+        from coder.model.counting.passage import Query
+        from coder.retrieval import passages
+        from coder.retrieval.code_terms import spell
+
+        study = self.coder_app.study
+        project = study.project()
+        passages.remember(study, Query(expression=spell(project.code_by_id[code], project.codes)))
+        self.coder_app.action_visit("quotes")
+
+    def open_waiting(self, place: str) -> None:
+        """Open where something waits."""
+        if place == "review":
+            from coder.tui.codebook.review_screen import ReviewScreen
+
+            self.app.push_screen(ReviewScreen(None))
+        else:
+            self.coder_app.action_visit(place)
