@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import log
@@ -74,18 +74,36 @@ def features(keywords: Array, score: Array, cosine: Array, length: int) -> Array
 
 
 def fit(rows: Array, right: Array, beginning: Chances) -> Chances:
-    """Return the weights under which what happened is the most probable, by Newton's method."""
+    """Return the weights under which what happened is the most probable, by Newton's method.
+
+    A whole step from far away can overshoot, and each further one then goes farther: it is halved while it does harm.
+    """
     weights = beginning.weights.copy()
     firmness = _FIRMNESS * np.where(np.ptp(rows, axis=0) > 0, rows.var(axis=0), 1.0)
+
+    def unlikely(at: Array) -> float:
+        scores, moved = rows @ at, at - beginning.weights
+        return float((np.logaddexp(0, scores) - right * scores).sum() + (firmness * moved * moved).sum() / 2)
+
     for _round in range(_ROUNDS):
         chances = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
         gradient = rows.T @ (chances - right) + firmness * (weights - beginning.weights)
         curvature = (rows * (chances * (1 - chances))[:, None]).T @ rows + np.diag(firmness)
-        step = np.linalg.solve(curvature, gradient)
+        step = _harmless(weights, np.linalg.solve(curvature, gradient), unlikely)
         weights -= step
         if np.abs(step).max() < _STEP:
             break
     return Chances(weights)
+
+
+def _harmless(weights: Array, step: Array, unlikely: Callable[[Array], float]) -> Array:
+    """Return the step, halved until what happened is no less probable after it; none where only rounding is left."""
+    now = unlikely(weights)
+    while np.abs(step).max() >= _STEP:
+        if unlikely(weights - step) <= now:
+            return step
+        step = step / 2
+    return np.zeros_like(step)
 
 
 def cut_off(said: Sequence[float], right: Sequence[bool], wished: float) -> float:

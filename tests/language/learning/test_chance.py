@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coder.language.learning.chance import Chances, features, fit
 
@@ -33,3 +35,17 @@ def test_words_too_short_to_be_coded_lower_the_chance_and_longer_ones_than_usual
     assert chances.of(*seen, 3)[0] < chances.of(*seen, 25)[0] / 2
     assert chances.of(*seen, 400)[0] == chances.of(*seen, 25)[0]
     assert usual.of(*seen, 3)[0] == usual.of(*seen, 400)[0]
+
+
+@given(seed=st.integers(0, 10_000), beginning=st.floats(-12, 12), spread=st.sampled_from([0.01, 1.0, 30.0]))
+def test_the_fit_ends_where_no_direction_makes_what_happened_more_probable(seed, beginning, spread):
+    """Whole Newton steps from far away overshoot, and the weights run away."""
+    rng = np.random.default_rng(seed)
+    rows = np.concatenate([np.ones((40, 1)), rng.normal(0, spread, (40, 4))], axis=1)
+    right = (rng.uniform(size=40) < 0.1).astype(np.float64)
+    start = Chances(np.full(5, beginning))
+    found = fit(rows, right, start).weights
+    firmness = np.where(np.ptp(rows, axis=0) > 0, rows.var(axis=0), 1.0)
+    chances = 1 / (1 + np.exp(-np.clip(rows @ found, -500, 500)))
+    gradient = rows.T @ (chances - right) + firmness * (found - start.weights)
+    assert np.abs(gradient / np.maximum(rows.std(axis=0), 1.0)).max() < 1e-3
