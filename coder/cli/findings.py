@@ -205,7 +205,7 @@ def _put_trials(found: FindingReport, project: Project) -> None:
     rows[0] += (verdict(holds=tried.holds),)
     rows += [
         (
-            check_name(one.check), left_out(one, cases, project.coders), one.codings or "",
+            check_name(one.check), left_out(one, cases, project.coders, {}), one.codings or "",
             *one.tally, f"{one.tally.share:.0%}", verdict(holds=one.holds),
         )
         for one in tried.trials

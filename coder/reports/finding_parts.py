@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from coder.i18n import _, listed
 from coder.model.counting.counting_words import both_sides, merged_over_codes, unit
-from coder.model.reporting.report import FindingReport, Report, TextPiece, Voice
-from coder.model.reporting.robustness_words import sentence
+from coder.model.reporting.report import CaseSpread, FindingReport, Report, TextPiece, Voice, speaker_words
+from coder.model.reporting.robustness_words import sentence, speaker_of
 
 
 def state(found: FindingReport, names: Mapping[str, str], voices: Sequence[Voice] = ()) -> str:
@@ -16,10 +16,8 @@ def state(found: FindingReport, names: Mapping[str, str], voices: Sequence[Voice
     told = [_("Coders: {names}").format(names=who)]
     if found.most is not None:
         case, speaker, share = found.most
-        roles = {voice.words for voice in voices if (voice.case, voice.label) == (case, speaker)}
-        speaker = roles.pop() if len(roles) == 1 else speaker
-        case = next((s.case_name for s in found.spread if s.case == case), case)
-        told.append(_("most from one speaker: {who} {share}").format(who=f"{case} {speaker}", share=f"{share:.0%}"))
+        who = speaker_of(case, speaker, _cases(found), speaker_words(voices))
+        told.append(_("most from one speaker: {who} {share}").format(who=who, share=f"{share:.0%}"))
     if found.sign_off is not None:
         name = names.get(found.sign_off.by, found.sign_off.by)
         told.append(_("signed off by {name} on {day}").format(name=name, day=found.sign_off.at[:10]))
@@ -28,11 +26,25 @@ def state(found: FindingReport, names: Mapping[str, str], voices: Sequence[Voice
     return " | ".join(told)
 
 
-def would_topple(found: FindingReport, names: Mapping[str, str]) -> str:
+def would_topple(found: FindingReport, names: Mapping[str, str], voices: Sequence[Voice] = ()) -> str:
     """Return without what a finding holds and without what it would not, in a sentence."""
     if found.robustness is None:
         return ""
-    return sentence(found.finding.id, found.robustness, {s.case: s.case_name for s in found.spread}, names)
+    return sentence(found.finding.id, found.robustness, _cases(found), names, speaker_words(voices))
+
+
+def _cases(found: FindingReport) -> dict[str, str]:
+    return {share.case: share.case_name for share in found.spread}
+
+
+def spread_heads(found: FindingReport) -> tuple[str, ...]:
+    """Return the headings of the words in the table of a finding's cases: no kind where no case has one."""
+    return (_("Case"), _("Kind")) if any(share.kind for share in found.spread) else (_("Case"),)
+
+
+def spread_names(found: FindingReport, share: CaseSpread) -> tuple[str, ...]:
+    """Return what stands of a case under those headings."""
+    return (share.case_name, share.kind)[: len(spread_heads(found))]
 
 
 def unit_of(report: Report) -> str:

@@ -18,6 +18,7 @@ from coder.model.reporting.lead_page_text import Part
 from coder.model.reporting.method_sentences import record_lines
 from coder.model.reporting.report import CellReport, ChosenReport, FindingReport, RecommendationReport, Report
 from coder.model.reporting.stamp import stamp_text
+from coder.reports.codebook_parts import codes_in_use, rules
 from coder.reports.figure_parts import figure_heading, figure_row, references
 from coder.reports.finding_parts import said, state, totals, unit_of, would_topple
 from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
@@ -78,6 +79,8 @@ def _part(report: Report, part: Part, numbers: Numbers) -> Iterator[str]:
         yield from _recommendations(report.recommendations, numbers)
     elif part == "references":
         yield from _references(report)
+    elif part == "appendices":
+        yield from _codebook(report)
 
 
 def _overall(one: OverallTable, numbers: Numbers) -> Iterator[str]:
@@ -132,7 +135,7 @@ def _finding(number: int, found: FindingReport, report: Report, numbers: Numbers
     for doubt in found.doubts:
         yield "> " + _("Note: {doubt}").format(doubt=escape(doubt_words(doubt)))
     yield escape(state(found, report.coder_names, report.voices))
-    if told := would_topple(found, report.coder_names):
+    if told := would_topple(found, report.coder_names, report.voices):
         yield escape(told)
     for pieces in found.text:
         yield paragraph(said(pieces, numbers))
@@ -178,6 +181,15 @@ def _figure_table(found: FindingReport, report: Report) -> str:
 def _references(report: Report) -> Iterator[str]:
     if sources := references(report):
         yield "\n".join(f"- {escape(source)}" for source in sources)
+
+
+def _codebook(report: Report) -> Iterator[str]:
+    """Yield the codes with their definitions and rules, each below what it belongs to."""
+    deep = depths(report.method.codes)
+    for code in codes_in_use(report):
+        yield f"{'#' * min(3 + deep[code.id], 6)} {escape(code.title)}"
+        yield from [paragraph(code.definition)] if code.definition else []
+        yield from (paragraph(_("{label}: {text}").format(label=label, text=text)) for label, text in rules(code))
 
 
 def _themes(report: Report) -> Iterator[str]:

@@ -161,19 +161,22 @@ def _spread(report: Report, themes: Sequence[Frequency], cases: Sequence[Case]) 
     codes = [row for row in report.frequencies.rows if row.code.level == "code" and row.passages]
     kinds = grouping_attributes(cases)
 
+    def kind(case: Case) -> tuple[Cell, ...]:
+        return (Cell(kind_of(case, kinds) or "—"),) if kinds else ()
+
     def row(case: Case) -> tuple[Cell, ...]:
         passages = sum(r.by_case.get(case.id, 0) for r in themes)
         used = sum(bool(r.by_case.get(case.id)) for r in codes)
         touched = sum(bool(r.by_case.get(case.id)) for r in themes)
         return (
-            Cell(case.name), Cell(kind_of(case, kinds) or "—"), Cell(f"{passages:,}"),
+            Cell(case.name), *kind(case), Cell(f"{passages:,}"),
             Cell(_of_all(used, len(codes))), Cell(_of_all(touched, len(themes))),
         )  # fmt: skip
 
     shown = cases[:_MOST_CASES]
     return OverallTable(
-        mark="firms", caption=_("Spread over the cases"), words=2,
-        head=(_("Case"), _("Kind"), _("Passages"), _("Codes"), _("Themes")),
-        rows=tuple(map(row, shown)), weights=(3, 5, 2, 2.4, 2.4),
+        mark="firms", caption=_("Spread over the cases"), words=2 if kinds else 1,
+        head=(_("Case"), *([_("Kind")] if kinds else []), _("Passages"), _("Codes"), _("Themes")),
+        rows=tuple(map(row, shown)), weights=(3, *([5] if kinds else []), 2, 2.4, 2.4),
         note=_note(report, _("A passage under two themes counts in each.")),
     )  # fmt: skip

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from coder.errors import CoderError
 from coder.i18n import _, listed
 from coder.model.names.speaker_labels import Label, key_of, label_of
-from coder.model.names.speakers import SpeakerReading, SpeakerRules, Why
+from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules, Why
 from coder.model.read_transcript import GivenLabel, ReadTranscript, Source
 from coder.model.text import Role, Turn
 from coder.record import settings
@@ -22,6 +22,7 @@ from coder.transcripts.label_forms import Marks, recoded
 from coder.transcripts.speakers import find_speakers
 
 _STATE = "speakers"
+_BARE_TEXT = frozenset({"text", "markdown"})
 _ROLES = {str(role): role for role in Role}
 
 
@@ -118,8 +119,26 @@ def _look(study: Study, record: TranscriptRecord, text: str, rules: SpeakerRules
     whole = replace(source, labels=tuple(sorted(labels, key=lambda label: label.start)))
     others = {key_of(c.name) for c in find_speakers(whole, now).candidates if c.taken} - now.roles.keys()
     found = find_speakers(whole, combined(now, SpeakerRules(refused=frozenset(others)), rules))
-    said = (replace(one, why=Why.SAID) if one.why is Why.FILE else one for one in found.candidates)
-    return replace(found, candidates=tuple(said))
+    found_alone = {key_of(one.name): one for one in fresh.candidates if one.taken}
+    asked = frozenset({*rules.roles, *rules.names, *map(key_of, rules.interviewers)})
+    has_labels = record.format not in _BARE_TEXT
+    return replace(
+        found, candidates=tuple(_explained(one, found_alone, asked, has_labels=has_labels) for one in found.candidates)
+    )
+
+
+def _explained(
+    one: Candidate, found_alone: Mapping[str, Candidate], asked: frozenset[str], *, has_labels: bool
+) -> Candidate:
+    """Return a speaker with the reason why: what the text alone tells, what its file says, or what a person decided."""
+    if one.why is not Why.FILE:
+        return one
+    key = key_of(one.name)
+    alone = found_alone.get(key)
+    if key not in asked and alone and (alone.speaker, alone.role) == (one.speaker, one.role):
+        return replace(one, why=alone.why)
+    is_files = key not in asked and alone is None and has_labels and one.name == one.speaker
+    return one if is_files else replace(one, why=Why.SAID)
 
 
 def _own_labels(text: str, turns: Sequence[Turn]) -> list[tuple[Turn, str]]:

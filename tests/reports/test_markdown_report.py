@@ -11,10 +11,11 @@ from markdown_it import MarkdownIt
 from coder.files.markdown_text import block_quote, escape, table
 from coder.i18n import set_language
 from coder.model.finding import SignOff
-from coder.model.reporting.report import ChosenReport, CoderReport, TextPiece
+from coder.model.reporting.report import ChosenReport, CoderReport, TextPiece, Voice
+from coder.model.reporting.robustness import Bar, Robustness, Tally, Trial
 from coder.model.text import safe_for_terminal
 from coder.reports.markdown_report import MarkdownExporter, blocks
-from reports.samples import HOSTILE, NOTICE, make_report
+from reports.samples import CODE, HOSTILE, NOTICE, THEME, make_report
 
 MARKDOWN = MarkdownIt("gfm-like", {"linkify": False, "html": True})
 _ALLOWED = {"text", "softbreak", "hardbreak"}
@@ -154,3 +155,32 @@ def test_what_the_lead_wrote_and_chose_stands_in_it(tmp_path):
     assert "| (no passage) |" in text
     assert "稽核 \\*樣本\\*" in text
     assert "甲\\|乙" in text
+
+
+def test_the_appendix_says_what_each_code_means():
+    report = make_report()
+    ruled = replace(CODE, definition="Papers count for little.", when_not="Licences required by law")
+    report = replace(report, method=replace(report.method, codes=(THEME, ruled)))
+    told = list(blocks(report))
+    appendix = told[told.index("## Appendix: the codebook") :]
+    assert appendix[1:5] == [
+        "### Gap", "#### Certification distrust", "Papers count for little.", "When not: Licences required by law",
+    ]  # fmt: skip
+
+
+# The finding falls when the one speaker is left out.
+FALLS = Robustness(
+    Bar(1, 0.5, is_set=True), Tally(1, 3, 0), holds=True,
+    trials=(Trial("speaker", ("A", "P"), 3, Tally(0, 0, 0), holds=False),),
+)  # fmt: skip
+
+
+def test_a_speaker_has_one_name_in_a_finding(report):
+    """What most of it comes from and what it would fall without name her as her quotations do."""
+    found = replace(report.findings[0], most=("A", "P", 0.6), robustness=FALLS)
+    whole = replace(report, findings=(found,), voices=(Voice("A", "one", "P", "respondent"),))
+    (line,) = [block for block in blocks(whole) if "most from one speaker" in block]
+    assert "廠商 A respondent 60%" in line
+    (line,) = [block for block in blocks(whole) if "F1 holds" in block]
+    assert "廠商 A respondent" in line
+    assert " P" not in line

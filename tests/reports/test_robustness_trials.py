@@ -89,7 +89,7 @@ def test_what_was_coded_under_an_older_definition_is_left_out(coded: Study):  # 
 def test_every_format_says_what_would_topple_a_finding(coded: Study, tmp_path):  # noqa: F811
     report = build_report(coded, identified=True)
     found = report.findings[0]
-    told = sentence("F1", found.robustness, {s.case: s.case_name for s in found.spread}, report.coder_names)
+    told = sentence("F1", found.robustness, {s.case: s.case_name for s in found.spread}, report.coder_names, {})
     assert told.startswith("F1 does not hold: 1 case for it")
     (markdown,) = MarkdownExporter().write(report, tmp_path)
     assert told in markdown.read_text("utf-8")

@@ -89,7 +89,7 @@ def fit(rows: Array, right: Array, beginning: Chances) -> Chances:
         chances = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
         gradient = rows.T @ (chances - right) + firmness * (weights - beginning.weights)
         curvature = (rows * (chances * (1 - chances))[:, None]).T @ rows + np.diag(firmness)
-        step = _harmless(weights, np.linalg.solve(curvature, gradient), unlikely)
+        step = _harmless(weights, np.linalg.solve(curvature, gradient).astype(np.float64), unlikely)
         weights -= step
         if np.abs(step).max() < _STEP:
             break

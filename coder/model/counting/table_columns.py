@@ -153,11 +153,15 @@ def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]
         return f"{stated.id}: {figure_with_note(stated, sources)}"
 
     def topple(found: FindingReport) -> str:
+        from coder.model.reporting.report import speaker_words
         from coder.model.reporting.robustness_words import sentence
 
         names = report.coder_names if report else {}
         cases = {share.case: share.case_name for share in found.spread}
-        return "" if found.robustness is None else sentence(found.finding.id, found.robustness, cases, names)
+        if found.robustness is None:
+            return ""
+        speakers = speaker_words(report.voices if report else ())
+        return sentence(found.finding.id, found.robustness, cases, names, speakers)
 
     def resting(found: FindingReport) -> tuple[str, ...]:
         recommendations = report.recommendations if report else ()

@@ -62,6 +62,14 @@ class Voice(NamedTuple):
     words: str
 
 
+def speaker_words(voices: Iterable[Voice]) -> dict[tuple[str, str], str]:
+    """Return what each speaker of a case is called in its quotations, where all of its transcripts call them alike."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for one in voices:
+        found.setdefault((one.case, one.label), set()).add(one.words)
+    return {key: words.pop() for key, words in found.items() if len(words) == 1}
+
+
 class Portrait(NamedTuple):
     """How passages lie along a transcript: how many begin in each of its parts, which are of one length.
 

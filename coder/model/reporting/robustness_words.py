@@ -11,6 +11,7 @@ _NAMED = 3
 _ONE_BY_ONE: tuple[Check, ...] = ("case", "coder", "speaker")
 _KINDS: tuple[Check, ...] = ("suggestions", "definitions", "settled")
 Names = Mapping[str, str]
+Speakers = Mapping[tuple[str, str], str]
 
 
 def bar_words(bar: Bar) -> str:
@@ -44,26 +45,36 @@ def check_name(check: Check) -> str:
     }[check]
 
 
-def left_out(trial: Trial, cases: Names, coders: Names) -> str:
+def left_out(trial: Trial, cases: Names, coders: Names, speakers: Speakers) -> str:
     """Return the name of what a trial leaves out; empty for a kind of codings."""
     key = trial.left_out
     if trial.check == "coder":
         return coders.get(key[0], key[0])
-    return " ".join(filter(None, (cases.get(key[0], key[0]), *key[1:]))) if key else ""
+    if trial.check == "speaker":
+        return speaker_of(key[0], key[1], cases, speakers)
+    return cases.get(key[0], key[0]) if key else ""
 
 
-def sentence(key: str, found: Robustness, cases: Names, coders: Names) -> str:
+def speaker_of(case: str, label: str, cases: Names, speakers: Speakers) -> str:
+    """Return a speaker of a case as quotations name it, by the label where nothing else is known."""
+    return f"{cases.get(case, case)} {speakers.get((case, label), label)}".strip()
+
+
+def sentence(key: str, found: Robustness, cases: Names, coders: Names, speakers: Speakers) -> str:
     """Return what would topple a finding, in one sentence."""
-    return _("; ").join(parts(key, found, cases, coders)) + _(".")
+    return _("; ").join(parts(key, found, cases, coders, speakers)) + _(".")
 
 
-def parts(key: str, found: Robustness, cases: Names, coders: Names) -> list[str]:
+def parts(key: str, found: Robustness, cases: Names, coders: Names, speakers: Speakers) -> list[str]:
     """Return what would topple a finding, a kind of trial a part; of one that does not hold, what would let it hold."""
     tally = tally_words(found.whole)
     if not found.holds:
-        return [_("{finding} does not hold: {tally}").format(finding=key, tally=tally), _rescued(found, cases, coders)]
+        return [
+            _("{finding} does not hold: {tally}").format(finding=key, tally=tally),
+            _rescued(found, cases, coders, speakers),
+        ]
     told = [_("{finding} holds: {tally}").format(finding=key, tally=tally)]
-    told += [_counted(check, trials, cases, coders) for check in _ONE_BY_ONE if (trials := found.of(check))]
+    told += [_counted(check, trials, cases, coders, speakers) for check in _ONE_BY_ONE if (trials := found.of(check))]
     told += [_kind(trial, found.bar) for check in _KINDS for trial in found.of(check)]
     if not found.of("settled"):
         told.append(_("nothing is settled yet"))
@@ -80,22 +91,22 @@ def short(found: Robustness) -> str:
     return _("It holds, but not {checks}").format(checks=listed(map(check_name, fallen)))
 
 
-def _rescued(found: Robustness, cases: Names, coders: Names) -> str:
+def _rescued(found: Robustness, cases: Names, coders: Names, speakers: Speakers) -> str:
     holding = [trial for trial in found.trials if trial.holds]
     if not holding:
         return _("nor would it with anything left out")
-    names = [f"{check_name(one.check)} {left_out(one, cases, coders)}".strip() for one in holding[:_NAMED]]
+    names = [f"{check_name(one.check)} {left_out(one, cases, coders, speakers)}".strip() for one in holding[:_NAMED]]
     return _("it would hold: {names}").format(names=listed(names) + _more(len(holding)))
 
 
-def _counted(check: Check, trials: Sequence[Trial], cases: Names, coders: Names) -> str:
+def _counted(check: Check, trials: Sequence[Trial], cases: Names, coders: Names, speakers: Speakers) -> str:
     fallen = [trial for trial in trials if not trial.holds]
     told = _("holds in {holding} of {trials} {check}").format(
         holding=len(trials) - len(fallen), trials=len(trials), check=check_name(check)
     )
     if not fallen:
         return told
-    who = listed(left_out(trial, cases, coders) for trial in fallen[:_NAMED]) + _more(len(fallen))
+    who = listed(left_out(trial, cases, coders, speakers) for trial in fallen[:_NAMED]) + _more(len(fallen))
     return told + bracketed(_("not without {names}").format(names=who))
 
 

@@ -12,7 +12,7 @@ from coder.model.finding import Side, doubt_words
 from coder.model.quotation import Quotation
 from coder.model.reporting.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Report, TextPiece
 from coder.reports.figure_parts import figure_heading, figure_row
-from coder.reports.finding_parts import state, totals, unit_of, words_of, would_topple
+from coder.reports.finding_parts import spread_heads, spread_names, state, totals, unit_of, words_of, would_topple
 from coder.reports.link_targets import Places
 from coder.reports.outline import section, subsection, table_name, table_numbers
 from coder.reports.quotation_choice import SIDES
@@ -119,7 +119,7 @@ def _finding(number: int, found: FindingReport, report: Report, uses: Uses) -> I
     for doubt in found.doubts:
         yield tag("p", esc(_("Note: {doubt}").format(doubt=doubt_words(doubt))), css="doubt") + "\n"
     yield tag("p", esc(state(found, report.coder_names, report.voices)), css="quiet") + "\n"
-    if told := would_topple(found, report.coder_names):
+    if told := would_topple(found, report.coder_names, report.voices):
         yield tag("p", esc(told), css="quiet") + "\n"
     yield from text_of(finding.id, found.text, uses)
     resting = [r for r in report.recommendations if finding.id in {f.id for f in r.findings}]
@@ -180,20 +180,20 @@ def _spread(found: FindingReport, uses: Uses) -> str:
     most = max((max(s.supports, s.opposes) for s in found.spread), default=0)
     rows = [
         (
-            esc(s.case_name),
-            esc(s.kind),
+            *map(esc, spread_names(found, s)),
             str(s.supports),
             str(s.opposes),
             bar(s.supports, most, _("{name}: {count} for").format(name=s.case_name, count=s.supports)),
         )
         for s in found.spread
     ]
-    header = (_("Case"), _("Kind"), _("Passages for"), _("Passages against"), _("For, as bars"))
+    names = spread_heads(found)
+    header = (*names, _("Passages for"), _("Passages against"), _("For, as bars"))
     return table(
         uses.caption(f"spread-{found.finding.id}", _("{id}: spread over the cases").format(id=found.finding.id)),
         [esc(n) for n in header],
         rows,
-        words=2,
+        words=len(names),
     )
 
 

@@ -12,6 +12,7 @@ from coder.model.quotation import Quotation
 from coder.model.reporting.method_sentences import record_lines
 from coder.model.reporting.report import Report, TranscriptReport
 from coder.model.text import LineIndex
+from coder.reports.codebook_parts import codes_in_use, rules
 from coder.reports.figure_parts import references
 from coder.reports.web.evidence import Uses, passage_place
 from coder.reports.web.html_text import esc, ident, lang_of, link, table, tag
@@ -72,21 +73,14 @@ def codebook_entries(report: Report, _uses: Uses | None = None) -> Iterator[str]
     """Yield the codes with definition and use."""
     rows = {row.code.id: row for row in report.frequencies.rows}
     deep, over = depths(report.method.codes), paths(report.method.codes)
-    for code in report.method.codes:
-        if code.archived and code.id not in rows:
-            continue
+    for code in codes_in_use(report):
         # HTML has six levels of headings; what is deeper says its place in words.
         level = 3 + deep[code.id]
         title = code.title if level <= _DEEPEST else f"{over[code.id]} › {code.title}"
         name = tag(f"h{min(level, _DEEPEST)}", esc(title), lang=lang_of(code.title))
         told = [name, tag("p", esc(code.definition), lang=lang_of(code.definition))] if code.definition else [name]
-        for label, text in (
-            (_("When"), code.when_to_use),
-            (_("When not"), code.when_not),
-            (_("Example"), code.example),
-        ):
-            if text:
-                told.append(tag("p", f"<strong>{esc(label)}</strong> " + esc(text), lang=lang_of(text)))
+        for label, text in rules(code):
+            told.append(tag("p", f"<strong>{esc(label)}</strong> " + esc(text), lang=lang_of(text)))
         if code.id in rows:
             frequency = rows[code.id]
             told.append(

@@ -10,9 +10,9 @@ from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
 from coder.files.cells import xml_text
-from coder.i18n import _
 from coder.model.counting.codetree import depths
 from coder.model.reporting.report import Report
+from coder.reports.codebook_parts import codes_in_use, rules
 from coder.reports.word.package import mark_name
 from coder.reports.word.parts import Extras
 
@@ -21,11 +21,8 @@ def write_codebook(
     document: Document, report: Report, heading: Callable[[str, Literal[1, 2, 3], str], Paragraph], extras: Extras
 ) -> None:
     """Write every code that is in use, with what the codebook says of it."""
-    used = {row.code.id for row in report.frequencies.rows if row.passages}
     deep = depths(report.method.codes)
-    for code in report.method.codes:
-        if code.archived and code.id not in used:
-            continue
+    for code in codes_in_use(report):
         if code.level != "code":
             heading(code.title, 2, mark_name("c", code.id))
             if code.definition:
@@ -35,12 +32,7 @@ def write_codebook(
         extras.bookmark(told, mark_name("c", code.id))
         told.paragraph_format.left_indent = Cm(0.5 * max(1, deep[code.id]))
         told.add_run(xml_text(code.title)).bold = True
-        for label, text in (
-            ("", code.definition),
-            (_("When"), code.when_to_use),
-            (_("When not"), code.when_not),
-            (_("Example"), code.example),
-        ):
+        for label, text in (("", code.definition), *rules(code)):
             if text:
                 told.add_run().add_break()
                 run = told.add_run(xml_text(f"{label} {text}".strip()))

@@ -22,7 +22,7 @@ from coder.model.reporting.method_sentences import record_lines
 from coder.model.reporting.report import FindingReport, Report, TextPiece
 from coder.model.reporting.stamp import stamp_text
 from coder.reports.figure_parts import figure_heading, figure_row, references
-from coder.reports.finding_parts import state, totals, unit_of, words_of, would_topple
+from coder.reports.finding_parts import spread_heads, spread_names, state, totals, unit_of, words_of, would_topple
 from coder.reports.link_targets import Places
 from coder.reports.outline import (
     Printed,
@@ -204,7 +204,7 @@ class _Writer:
         for doubt in found.doubts:
             self._warn(_("Note: {doubt}").format(doubt=doubt_words(doubt)))
         self._say(state(found, self.report.coder_names, self.report.voices))
-        if told := would_topple(found, self.report.coder_names):
+        if told := would_topple(found, self.report.coder_names, self.report.voices):
             self._say(told)
         for paragraph in found.text:
             self._text(paragraph, key)
@@ -252,9 +252,11 @@ class _Writer:
         if not found.spread:
             return
         self._caption(_("{id}: spread over the cases").format(id=found.finding.id), f"spread-{found.finding.id}")
-        rows = [(s.case_name, s.kind, str(s.supports), str(s.opposes)) for s in found.spread]
-        header = (_("Case"), _("Kind"), _("Passages for"), _("Passages against"))
-        lay_table(self.document, header, rows, (4.6, 6.4, 2.3, 2.3))
+        names, narrow = spread_heads(found), 2.3
+        rows = [(*spread_names(found, s), str(s.supports), str(s.opposes)) for s in found.spread]
+        header = (*names, _("Passages for"), _("Passages against"))
+        wide = (4.6, 6.4) if len(names) > 1 else (11.0,)
+        lay_table(self.document, header, rows, (*wide, narrow, narrow))
         self._below(unit_of(self.report))
 
     def _matrices(self) -> None:

@@ -227,7 +227,7 @@ class FindingScreen(ReadingScreen, ListScreen[Laid]):
             return
         project = self.coder_app.study.project()
         cases = {case.id: case.name for case in project.cases}
-        told = parts(self.key, self.standing, cases, project.coders)
+        told = parts(self.key, self.standing, cases, project.coders, {})
         self.app.push_screen(TellScreen(_("What would topple it"), [*told, bar_words(self.standing.bar)]))
 
     def action_check(self) -> None:

@@ -80,3 +80,14 @@ def test_a_file_is_a_case_of_its_own_where_no_file_lists_the_cases(run, tmp_path
 def test_the_desk_needs_a_terminal(run, talk):
     result = run("speakers", "talk", "--screen")
     assert (result.status, "--interviewer" in result.err) == (1, True)
+
+
+def test_nobody_is_said_to_have_said_what_nobody_said(run, talk):
+    """A label that was taken by itself tells why; one that a person changed, that she said so."""
+
+    def reasons():
+        return {row["name"]: row["why"] for row in run("speakers", "talk", "--json").json["rows"]}
+
+    assert "said" not in reasons().values()
+    run("speakers", "talk", "--interviewer", "林子含")
+    assert reasons()["林子含"] == "said"

@@ -91,7 +91,7 @@ def test_nothing_under_a_finding_does_not_hold():
 def test_the_sentence_says_without_what_a_finding_falls(english):
     made = [*FOUR, ground("A", 50), *(ground(case, 30, coder="ben", suggested=True) for case in "EF")]
     bar = replace(BAR, least_cases=5)
-    assert sentence("F3", robustness(made, bar, made[:3]), NAMES, {"ann": "Ann"}) == (
+    assert sentence("F3", robustness(made, bar, made[:3]), NAMES, {"ann": "Ann"}, {}) == (
         "F3 holds: 6 cases for it, 0% of the passages against it; holds in 6 of 6 without one case; "
         "holds in 0 of 2 without one coder (not without Ann, ben); holds in 6 of 6 without one speaker; "
         "falls to 4 cases without codings from suggestions; no older definitions; "
@@ -101,7 +101,7 @@ def test_the_sentence_says_without_what_a_finding_falls(english):
 
 def test_the_sentence_says_what_would_let_a_finding_hold(english):
     against = [ground("A", 100 + 20 * n, side="against") for n in range(2)]
-    told = sentence("F2", robustness([*FOUR, *against], BAR), NAMES, {})
+    told = sentence("F2", robustness([*FOUR, *against], BAR), NAMES, {}, {})
     assert told == (
         "F2 does not hold: 4 cases for it, 33% of the passages against it; "
         "it would hold: without one case 甲公司, without one speaker 甲公司 R."
