@@ -277,7 +277,6 @@ def differences(folder: Path, head: str, signers: str = "") -> Iterator[str]:
     hashes: List[str] = []
     erased = read_erased(folder)
     yield from check_chain(folder, heads, hashes)
-    count, last = len(hashes), hashes[-1] if hashes else "-"
     yield from check_images(folder, erased)
     yield from check_erased(erased, folder)
     rows: Dict[str, List[str]] = {}
@@ -295,7 +294,11 @@ def differences(folder: Path, head: str, signers: str = "") -> Iterator[str]:
     counted = sum(kind == "coding" for kind, _key in objects)
     for (_kind, key), one in sorted(item for item in objects.items() if item[0][0] == "erasure"):
         print(f"withdrawal {key}: {one['passages']} passages, {one['rows']} rows rewritten by {one['by']}, {one['at']}")
-    print(f"{count} changes, {len(texts)} texts, {counted} codings; head {last}")
+    told = [f"head of {replica} at {seq}: {last}" for replica, (seq, last) in sorted(heads.items())]
+    alone = f"; head {hashes[-1] if hashes else '-'}" if not told[1:] else ""
+    print(f"{len(hashes)} changes, {len(texts)} texts, {counted} codings{alone}")
+    for line in told if told[1:] else ():
+        print(line)
 
 
 def main(arguments: List[str]) -> int:

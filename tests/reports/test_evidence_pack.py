@@ -19,6 +19,8 @@ from coder.model.text import Span
 from coder.record.study import Study
 from coder.reports import pack_verifier
 from coder.reports.evidence_pack import write_pack
+from coder.team.clone import clone
+from coder.team.merge import merge
 
 
 @pytest.fixture
@@ -58,6 +60,20 @@ def test_the_verifier_runs_alone_and_is_short(packed, study):
     assert "coder" not in [
         line.split()[1].split(".")[0] for line in source.splitlines() if line.startswith(("import", "from"))
     ]
+
+
+def test_a_pack_of_copies_brought_together_proves_itself_and_names_the_head_of_each(study, tmp_path):
+    copy = clone(study, tmp_path / "copy").folder
+    with Study.open(copy / "study.db", "乙") as other:
+        other.ensure_coder("乙")
+        mine = other.journal.head()[1]
+    merge(study, copy)
+    write_pack(study, tmp_path / "pack.zip", study.path.parent / "exports")
+    with zipfile.ZipFile(tmp_path / "pack.zip") as archive:
+        archive.extractall(tmp_path / "pack")
+    done = verified(tmp_path / "pack")
+    assert "Everything agrees." in done.stdout
+    assert {mine, study.journal.head()[1]} <= {line.split()[-1] for line in done.stdout.splitlines()}
 
 
 def test_a_noted_head_must_be_in_the_journal(packed, study):
