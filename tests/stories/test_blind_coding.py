@@ -465,8 +465,8 @@ async def lost_and_home(app, pilot) -> list[str]:
 
 def test_what_has_an_author_is_the_authors_own_or_declared_as_everybodys():
     authored = {name for name in KINDS if {"coder", "by"} & {f.name for f in dataclasses.fields(kind(name).cls)}}
-    # A leave to send words away, an alias, the frame of a matrix, an assignment, a withdrawal and a key hold nothing coded.
-    assert authored == {*OWNED, "consent", "alias", "matrix", "assignment", "erasure", "signer", "opening"}
+    # A leave to send words away, an alias, the frame of a matrix, an assignment, a withdrawal, a key and what two studies share hold nothing coded.
+    assert authored == {*OWNED, "consent", "alias", "matrix", "assignment", "erasure", "signer", "opening", "pairing"}
     assert all(kind(name).owner in kind(name).columns for name in OWNED)
 
 
