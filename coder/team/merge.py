@@ -16,7 +16,7 @@ from coder.record.kinds import OWNED
 from coder.record.study import Study
 from coder.record.union.attached import Offer, attached, fill, leave_out, offer, take, texts_apart
 from coder.record.union.source import Source, other_study
-from coder.record.union.taking_in import TakenIn
+from coder.record.union.taking_in import TakenIn, bring_signatures
 from coder.record.union.told_apart import Branch, branches, diverged_rows, rename_ours, rename_theirs
 from coder.team.pairs import Pair
 from coder.team.remembered_pairs import Known, apply_known, known
@@ -119,6 +119,9 @@ def merge(
         built = two_studies(study, answers, ask, rehearse=rehearse)
         erase_again(study, erased)
         if not found.spans:
+            if not rehearse:
+                with study.together():
+                    bring_signatures(study.connection)
             return Merged(here=found.here, renamed_copies=renamed)
         kept = None if rehearse else study.backup()
         try:

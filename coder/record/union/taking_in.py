@@ -150,6 +150,11 @@ def _texts(connection: sqlite3.Connection) -> None:
     connection.execute(
         "INSERT OR IGNORE INTO main.erased SELECT erasure, replica, seq, before, after FROM theirs.erased"
     )
+    bring_signatures(connection)
+
+
+def bring_signatures(connection: sqlite3.Connection) -> None:
+    """Bring in the signatures that this file lacks: they come although no row does, for a row is signed later."""
     connection.execute(
         "INSERT OR IGNORE INTO main.signature SELECT replica, seq, hash, root, key, at, armour FROM theirs.signature"
     )

@@ -23,6 +23,8 @@ from coder.record.signing.heads_signed import sign_head, take_key
 from coder.record.signing.leaving import sign_beside, sign_quietly
 from coder.record.signing.signatures import all_signatures, standing
 from coder.record.study import Study
+from coder.team.clone import clone
+from coder.team.merge import merge
 
 pytestmark = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="OpenSSH's ssh-keygen is not installed")
 
@@ -157,6 +159,21 @@ def test_signatures_that_were_taken_out_are_missed(study: Study, key: Path, tmp_
             "    BEGIN SELECT RAISE(ABORT, 'a signature stays as it was given'); END"
         )
     assert [one.what for one in study.verify()] == [f"signer {taken.id}"]
+
+
+def test_a_later_signature_that_was_taken_out_comes_back_from_a_copy(study: Study, key: Path, tmp_path: Path):
+    take_key(study, key)
+    code(study)
+    sign_head(study)
+    last = all_signatures(study.reader)[-1]
+    copy = clone(study, tmp_path / "copy").folder
+    study.connection.execute("DROP TRIGGER signature_is_kept")
+    study.connection.execute("DELETE FROM signature WHERE seq = ?", (last.seq,))
+    assert last not in all_signatures(study.reader)
+    assert merge(study, copy, rehearse=True).changes == 0
+    assert last not in all_signatures(study.reader)
+    merge(study, copy)
+    assert last in all_signatures(study.reader)
 
 
 @pytest.mark.parametrize("column", ["hash", "root", "armour", "key", "seq", "at"])
