@@ -64,6 +64,7 @@ def _say_next(made: Workspace, *, has_codes: bool) -> None:
                 )
             )
     say(_("Next: cd {folder}, then coder import FILES, then coder").format(folder=made.folder))
+    say(_("For colleagues who code on other machines, make copies after that: coder clone FOLDER"))
 
 
 @command("build", _("Make the study of a folder from its files"), "coder build", "coder build my-study --force")

@@ -15,6 +15,7 @@ from coder.model.reporting.robustness_words import bar_words
 from coder.model.teamwork import RULINGS, Assignment, Finished
 from coder.model.value_names import ruling_name
 from coder.record import layering
+from coder.record.kinds import kind
 from coder.record.study import Study
 from coder.record.usage import waiting_codings
 from coder.reports import queries
@@ -50,6 +51,7 @@ class _Method:
         yield self._adjudicated()
         yield self._suggested()
         yield self._codebook()
+        yield from self._apart()
         yield self._bar()
 
     def _bar(self) -> MethodSentence:
@@ -58,6 +60,20 @@ class _Method:
         if rows:
             told += " " + _("Set or changed on: {days}.").format(days=listed(dict.fromkeys(r.at[:10] for r in rows)))
         return MethodSentence(_("When a finding holds"), told, _places(rows))
+
+    def _apart(self) -> Iterator[MethodSentence]:
+        from coder.record.union.unsettled import unsettled
+
+        waiting = unsettled(self.study)
+        if not waiting:
+            return
+        counted = Counter(kind(one.kind).label() for one in waiting)
+        told = _(
+            "Not settled: {count} objects, changed apart in copies of the study ({kinds}). "
+            "Until then the report follows the side that holds."
+        ).format(count=len(waiting), kinds=listed(f"{label} {n}" for label, n in counted.items()))
+        places = stretches((end.replica, end.seq) for one in waiting for end in one.ends)
+        yield MethodSentence(_("Changed apart"), told, places)
 
     def _name(self, coder: str) -> str:
         return self.study.project().coders.get(coder, coder)

@@ -15,14 +15,15 @@ from coder.model.text import LineIndex, quote_hash
 from coder.record import anchors
 from coder.record.journal import Put
 from coder.record.kind import Kind, encode_json
-from coder.record.kinds import OWNED, TranscriptRecord, kind
+from coder.record.kinds import TranscriptRecord, kind
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.texts import get_text
 from coder.record.union.attached import Texts
 from coder.record.union.field_rules import REMOVED, join
 from coder.record.union.lineage import Apart
-from coder.record.union.objects_apart import object_apart, objects_apart
+from coder.record.union.objects_apart import object_apart
+from coder.record.union.unsettled import asked_over, unsettled
 from coder.team.carried_over import carry_over
 from coder.transcripts.carryover import put_on
 from coder.transcripts.revision import Mapping
@@ -69,18 +70,9 @@ class Conflict:
         return f"{self.apart.kind}:{self.apart.key}"
 
 
-def shown_to(study: Study, one: Apart) -> bool:
-    """Tell whether a coder may see what stands apart: who codes blind sees none of others' work."""
-    if study.seen is None or one.kind not in OWNED:
-        return True
-    rule = kind(one.kind)
-    return all(end.after is None or rule.owner_of(end.after) in study.seen for end in one.ends)
-
-
 def conflicts(study: Study) -> list[Conflict]:
     """Return what stands apart and waits to be settled, as far as the coder may see it."""
-    found = (one for one in objects_apart(study.reader) if shown_to(study, one))
-    return [told for one in found if (told := _told(study, one)) is not None]
+    return [_told(study, one) for one in unsettled(study)]
 
 
 def find(study: Study, key: str) -> Conflict:
@@ -101,14 +93,8 @@ def find(study: Study, key: str) -> Conflict:
     )
 
 
-def _told(study: Study, one: Apart) -> Conflict | None:
-    rule = kind(one.kind)
-    joined = join(rule, one)
-    asked = joined.asked
-    if not asked and rule.is_anchored and joined.image != one.holds.after:
-        asked = tuple(sorted({name for end in one.ends for name in _apart(end.after, one.holds.after)}))
-    if not asked:
-        return None
+def _told(study: Study, one: Apart) -> Conflict:
+    rule, asked = kind(one.kind), asked_over(one)
     base = json.loads(one.base) if one.base else {}
     images = [json.loads(end.after) if end.after is not None else None for end in one.ends]
     fields = [
@@ -129,11 +115,6 @@ def _told(study: Study, one: Apart) -> Conflict | None:
         for number, end in enumerate(one.ends, 1)
     )
     return Conflict(one, _title(rule, one), sides, tuple(fields))
-
-
-def _apart(one: str | None, other: str | None) -> set[str]:
-    left, right = (json.loads(image) if image else {} for image in (one, other))
-    return {name for name in {*left, *right} if left.get(name) != right.get(name)}
 
 
 def _title(rule: Kind, one: Apart) -> str:

@@ -19,6 +19,7 @@ from coder.record.union.attached import Texts, dangling, last_image
 from coder.record.union.field_rules import join
 from coder.record.union.lineage import Apart
 from coder.record.union.objects_apart import objects_apart
+from coder.record.union.unsettled import asked_over
 from coder.team.carried_over import CameIn, carry_over
 
 VERB = "bring-together"
@@ -71,13 +72,10 @@ def _carry(study: Study, texts: Sequence[Texts], came_in: CameIn, done: Repairs)
 def _join(study: Study, done: Repairs) -> None:
     puts = []
     for one in objects_apart(study.reader):
-        rule = kind(one.kind)
-        joined = join(rule, one)
-        # What stands on words is laid on the text that holds as it came; another image of it may be of another text.
-        if joined.asked or (rule.is_anchored and joined.image != one.holds.after):
+        if asked_over(one):
             done.asked.append(one)
             continue
-        put = _put(study.reader, one, joined.image)
+        put = _put(study.reader, one, join(kind(one.kind), one).image)
         puts.append(put)
         if one.base is not None or _says_more(one):
             done.joined.append((one.kind, one.key))

@@ -11,11 +11,16 @@ from conftest import BOOK, FIGURES, FINDINGS
 
 from coder.agreement.adjudication import Adjudications
 from coder.codebook.loading import load_codebook
+from coder.model.codebook import Code
 from coder.model.reporting.method_sentences import MethodSentence, Stretch, record_lines, stretches, with_rows
 from coder.model.reporting.robustness import Bar
 from coder.record.blindness import set_visibility
+from coder.record.journal import Put
 from coder.record.study import Study
 from coder.reports.method_record import method_record
+from coder.team.clone import clone
+from coder.team.conflicts import conflicts, settle
+from coder.team.merge import merge
 
 
 def told(study: Study) -> dict[str, list[MethodSentence]]:
@@ -106,3 +111,18 @@ def test_suggestions_have_their_share(coded: Study):  # noqa: F811
     (sentence,) = told(coded)["Suggestions"]
     assert sentence.text.startswith("0% of 9 codings came from the program's suggestions")
     assert sentence.rows == ()
+
+
+def test_what_was_changed_apart_is_told_until_it_is_settled(study: Study, tmp_path, english):
+    assert "Changed apart" not in told(study)
+    other = clone(study, tmp_path / "other").folder
+    with Study.open(other / "study.db", "Ann") as copy:
+        for one in (study, copy):
+            old = one.reader.require(Code, "cert")
+            one.record([Put("code", old, replace(old, definition=f"as {one.coder} says"))], "edit")
+    merge(study, other)
+    (sentence,) = told(study)["Changed apart"]
+    assert sentence.text.startswith("Not settled: 1 object, changed apart in copies of the study (code 1).")
+    assert kinds_at(study, sentence) == {"code"}
+    settle(study, conflicts(study)[0], 1)
+    assert "Changed apart" not in told(study)

@@ -181,7 +181,7 @@ def _say_repairs(study: Study, done: Merged) -> None:
 
 
 def _shown(study: Study, done: Merged) -> list[Any]:
-    from coder.team.conflicts import shown_to
+    from coder.record.union.unsettled import shown_to
 
     return [one for one in done.repairs.asked if shown_to(study, one)]
 

@@ -99,9 +99,16 @@ def take(
         remember(study, combined(own, *plan.rules_of.values()))
         _print_taken(study, taken, as_json=as_json)
         say_surveys(taken)
+        _say_copies(study)
     say_unsure([one.reading for one in taken if not (as_shown or asked or one.reading.speakers.sure)], unsure or ())
     if unsure:
         click.get_current_context().exit(1)
+
+
+def _say_copies(study: Study) -> None:
+    """Say how people come to a copy of their own, where several work and none was brought in yet."""
+    if len(study.project().coders) > 1 and not study.journal.moment():
+        say(_("Who codes on another machine gets a copy: coder clone FOLDER"))
 
 
 def _has_no_list(seat: Seat) -> bool:

@@ -22,6 +22,7 @@ from coder.tui.frame.command_table import BOOK, BOOK_HELP
 from coder.tui.frame.layer_key import LayerScreen
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.unit_line import unit_row
+from coder.tui.team.apart_line import apart_rows
 from coder.tui.widgets.fields import LineField
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
@@ -127,12 +128,12 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
             if self._filter.value:
                 empty = _("no code matches")
             return [((" " + empty, self.paints.quiet),)]
-        begun: list[Row] = []
+        begun = apart_rows(self, "code", code.id, width)
         if left := self._splits.get(code.id):
             text = self.with_keys(
                 _("A split was begun: {count} quotes are not placed yet; {book_split} goes on."), count=left
             )
-            begun = [((line, self.paints.warn),) for line in paragraphs(text, max(10, width - 1))]
+            begun += [((line, self.paints.warn),) for line in paragraphs(text, max(10, width - 1))]
         if self.has_class("narrow"):
             return [*fold_detail(code, self.paints, width), *begun]
         project = self.coder_app.study.project()

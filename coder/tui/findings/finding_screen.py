@@ -28,6 +28,7 @@ from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.questions import TellScreen, refused
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_row
+from coder.tui.team.apart_line import apart_rows
 from coder.tui.widgets.pane import Pane, Row
 
 _Read = tuple[FindingWork, Robustness]
@@ -100,7 +101,9 @@ class FindingScreen(ReadingScreen, ListScreen[Laid]):
         claim = self.query_one("#claim", Pane)
         rows: Sequence[Row] = ()
         if self.work_here is not None:
-            rows = claim_rows(self.work_here, self.standing, self.size.width, max(3, claim.size.height), self.paints)
+            apart = apart_rows(self, "finding", self.key, self.size.width)
+            room = max(3, claim.size.height) - len(apart)
+            rows = [*apart, *claim_rows(self.work_here, self.standing, self.size.width, room, self.paints)]
         claim.show(rows, self.paints.text)
         super().show_list(at)
 

@@ -18,6 +18,7 @@ from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.questions import ChooseScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_row
+from coder.tui.team.apart_line import apart_rows
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, pad_start
 
@@ -118,7 +119,10 @@ class FindingsScreen(ReadingScreen, ListScreen[Finding | Recommendation]):
         one = self.here
         if isinstance(one, Finding):
             found = self._works.get(one.id)
-            return claim_rows(found, None, width, max(4, height), self.paints) if found is not None else ()
+            if found is None:
+                return ()
+            apart = apart_rows(self, "finding", one.id, width)
+            return [*apart, *claim_rows(found, None, width, max(4, height) - len(apart), self.paints)]
         if one is None:
             return ()
         rows = self.lines(pick(one.statement, one.statement_en), self.paints.text, 3)

@@ -18,6 +18,7 @@ from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.questions import ChooseScreen, TellScreen
 from coder.tui.memos.editor import MemoScreen
 from coder.tui.memos.rows import facts_of, head_of, item_rows, target_options, whole_rows
+from coder.tui.team.apart_line import apart_rows
 from coder.tui.widgets.fields import LineField
 from coder.tui.widgets.pane import Pane, Row
 
@@ -95,7 +96,8 @@ class MemosScreen(ListScreen[MemoEntry]):
                 _("No memo matches.") if self._entries else self.with_keys(_("No memos yet: {memos_new} writes one."))
             )
             return [((" " + empty, self.paints.quiet),)]
-        return whole_rows(self.here, self.coder_app.study.project(), self.paints, max(10, width - 2))
+        apart = apart_rows(self, "memo", self.here.memo.id, width)
+        return [*apart, *whole_rows(self.here, self.coder_app.study.project(), self.paints, max(10, width - 2))]
 
     def open_here(self) -> None:
         """Go to the memo's place; where there is none, tell what it is on."""

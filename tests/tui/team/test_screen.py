@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from screen_reading import frame, status
 
-from coder.model.codebook import Code
+from coder.model.codebook import Code, Finding
+from coder.model.coding import Memo
 from coder.record.journal import Put
 from coder.record.study import Study
 from coder.team.clone import clone
-from coder.team.conflicts import conflicts
+from coder.team.conflicts import conflicts, settle
 from coder.team.merge import merge
 from coder.tui.team.screen import ConflictsScreen
 
@@ -58,3 +59,51 @@ def test_both_sides_and_what_was_before_are_seen_and_a_key_settles(apart, play, 
 
     play(story, size=size)
     assert [one.id for one in conflicts(apart)] == ["code:nlp"]
+
+
+@pytest.fixture
+def three_apart(study: Study, tmp_path: Path) -> Study:
+    """GIVEN a study in which a code, a memo and a finding were changed on both sides."""
+    memo = Memo(id="m1", target_kind="code", target="cert", coder="甲", text="一起看", at="2026-01-01T10:00:00+08:00")
+    study.record([Put("memo", None, memo)], "memo")
+    made = clone(study, tmp_path / "other")
+    with Study.open(made.folder / "study.db", "乙") as copy:
+        for one, name in ((study, "甲"), (copy, "乙")):
+            define(one, "cert", f"{name}的說法")
+            one.record([Put("memo", memo, replace(memo, text=f"{name}的備忘"))], "memo")
+            finding = one.reader.require(Finding, "F1")
+            one.record([Put("finding", finding, replace(finding, statement=f"{name}的發現"))], "edit")
+    merge(study, made.folder)
+    return study
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_each_objects_own_screen_says_so_until_an_act_settles_it(three_apart, play, size):
+    line, seen = "有衝突", []
+
+    async def look(app, pilot) -> None:
+        for name, keys in (("codebook", ()), ("memos", ()), ("findings", ()), ("findings", ("enter",))):
+            below = len(app.screen_stack)
+            app.action_visit(name)
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            await pilot.press(*keys)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            seen.append((name, line in frame(app), "⇧F12" in frame(app)))
+            while len(app.screen_stack) > below:
+                app.pop_screen()
+            await pilot.pause()
+
+    async def story(app, pilot):
+        three_apart.remember("book-at", "cert")
+        await look(app, pilot)
+        assert [told for _name, *told in seen] == [[True, True]] * 4, seen
+        for one in conflicts(three_apart):
+            settle(three_apart, one, 2)
+        seen.clear()
+        await look(app, pilot)
+        assert not any(told for _name, told, _key in seen), seen
+
+    play(story, size=size)

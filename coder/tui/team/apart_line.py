@@ -1,0 +1,17 @@
+"""The line that tells on an object's own screen that people changed it apart, until an act settles it."""
+
+from __future__ import annotations
+
+from coder.i18n import _
+from coder.record.union.unsettled import is_unsettled
+from coder.tui.frame.base import DeskScreen
+from coder.tui.widgets.pane import Row
+from coder.tui.widgets.wrap import paragraphs
+
+
+def apart_rows(screen: DeskScreen, kind: str, key: str, width: int) -> list[Row]:
+    """Return the line with the key to the queue; nothing where the object does not stand apart."""
+    if not is_unsettled(screen.coder_app.study, kind, key):
+        return []
+    words = screen.with_keys(_("In conflict: changed apart, not settled; {conflicts} shows both sides."))
+    return [((f" {line}", screen.paints.warn),) for line in paragraphs(words, max(10, width - 2))]
