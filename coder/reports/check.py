@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ from coder.version import build
 _FORMATS = {".md": "markdown", ".csv": "csv", ".xlsx": "xlsx", ".docx": "docx", ".html": "html", ".json": "json"}
 _ZIPPED = frozenset({".xlsx", ".docx"})
 _MOST = 20
+_VALUE = re.compile(r'name="coder-stamp[^"]*"[^>]*>\s*<vt:lpwstr>([^<]*)<')
+"""The parts of a stamp among the properties of an Office file: Excel takes no long one whole."""
 
 _LARGEST = 500_000_000
 
@@ -125,7 +128,8 @@ def _format(path: Path) -> str | None:
 def _stamped_text(path: Path) -> str:
     if path.suffix.lower() in _ZIPPED:
         with zipfile.ZipFile(path) as archive:
-            return archive.read("docProps/custom.xml").decode("utf-8", "replace")
+            properties = archive.read("docProps/custom.xml").decode("utf-8", "replace")
+            return "".join(_VALUE.findall(properties)) or properties
     if path.suffix.lower() == ".csv":
         beside = path.with_name(CSV_STAMP)
         if not beside.exists():

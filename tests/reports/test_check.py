@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -19,7 +20,7 @@ from coder.model.text import Span
 from coder.plugins import exporters
 from coder.record.study import Study
 from coder.reports.build import build_report
-from coder.reports.check import check_file
+from coder.reports.check import check_file, read_stamp
 
 NAMES = ["findings.md", "study.xlsx", "quotes.csv", "findings.csv", "report.json", "report.html", "report.docx"]
 STAMPS = ["csv-stamp.txt"]
@@ -171,3 +172,14 @@ def test_a_cited_quotation_names_everyone_who_coded_it_so(study):
         quotation = Citations(study).quotation(quote_id("A", coding.line, coding.id))
         assert quotation is not None
         assert [study.project().coders[key] for key in quotation.coders] == ["甲", "乙"]
+
+
+def test_a_stamp_that_names_many_copies_is_read_back_whole_from_every_file(study, tmp_path, recwarn):
+    report = build_report(study, "kind")
+    moment = "+".join(f"{number:012x}:{1000 + number}" for number in range(40))
+    report = replace(report, stamp=replace(report.stamp, moment=moment, build="b1b5168f68c7"))
+    for exporter in exporters().values():
+        exporter.write(report, tmp_path)
+    for name in [*NAMES, *STAMPS]:
+        assert read_stamp(tmp_path / name) == report.stamp, name
+    assert not [one for one in recwarn if "exceed" in str(one.message)]

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 Cell = tuple[str, "Format | None"]
 _QUOTE_WIDTH = 70
+_PROPERTY = 255
 _FIRST_FACT = 3
 _LINKED = "code_name"
 _COUNTS_FROM = 4
@@ -67,8 +68,14 @@ class WorkbookExporter:
         return [path]
 
 
+def _stamp_parts(stamp: str) -> Iterator[str]:
+    """Yield a stamp in parts: Excel takes no more than this in a property, and each copy makes a stamp longer."""
+    return (stamp[at : at + _PROPERTY] for at in range(0, len(stamp), _PROPERTY))
+
+
 def _fill(sheets: Sheets, report: Report) -> None:
-    sheets.book.set_custom_property("coder-stamp", stamp_text(report.stamp))
+    for number, part in enumerate(_stamp_parts(stamp_text(report.stamp)), 1):
+        sheets.book.set_custom_property("coder-stamp" + (f"-{number}" if number > 1 else ""), part)
     # Sheets stand in the order in which they are opened, that of the report; numbers lead to quotations, so these are
     # written first. What has nothing in it has no sheet.
     overview = sheets.open(_("Overview"))
