@@ -14,7 +14,7 @@ from coder.i18n import _
 from coder.model.journal.erasure_entry import Erasure
 from coder.record.kinds import OWNED
 from coder.record.study import Study
-from coder.record.union.attached import Offer, attached, fill, leave_out, offer, take, texts_apart
+from coder.record.union.attached import Offer, attached, fill, fills, leave_out, offer, take, texts_apart
 from coder.record.union.source import Source, other_study
 from coder.record.union.taking_in import TakenIn, bring_signatures
 from coder.record.union.told_apart import Branch, branches, diverged_rows, rename_ours, rename_theirs
@@ -118,7 +118,7 @@ def merge(
             )
         built = two_studies(study, answers, ask, rehearse=rehearse)
         erase_again(study, erased)
-        if not found.spans:
+        if not found.spans and not fills(study):
             if not rehearse:
                 with study.together():
                     bring_signatures(study.connection)

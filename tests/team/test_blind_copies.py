@@ -65,6 +65,21 @@ def test_what_comes_in_later_is_withheld_too_by_folder_and_by_file(pair, tmp_pat
     assert ours.verify() == []
 
 
+def test_what_comes_through_a_blind_copy_first_is_filled_in_from_its_coder_without_new_rows(pair, tmp_path: Path):
+    ours, theirs = pair
+    with Study.open(clone(ours, tmp_path / "third").folder / "study.db", "丙") as third:
+        code(third, 60)
+        merge(theirs, third.path)
+        merge(ours, theirs.path)
+        assert "丙" not in {one.coder for one in ours.reader.all(Coding)}
+        assert merge(ours, third.path, rehearse=True).filled == 1
+        assert "丙" not in {one.coder for one in ours.reader.all(Coding)}
+        assert merge(ours, third.path).filled == 1
+        assert ours.reader.all(Coding, "start") == third.reader.all(Coding, "start")
+    assert ours.verify() == []
+    assert merge(ours, tmp_path / "third").filled == 0
+
+
 def test_it_is_filled_in_when_the_lead_lets_them_see(pair):
     ours, theirs = pair
     code(theirs, 45)

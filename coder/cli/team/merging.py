@@ -137,7 +137,7 @@ def _say_rows(study: Study, done: Merged, *, dry_run: bool) -> None:
 
     for one in done.erased:
         put(_("Withdrawn in the other copy: {name} ({time})").format(name=one.title, time=one.at))
-    if not done.changes:
+    if not (done.changes or done.filled):
         put(_("Nothing new: all of it is here already."))
         return
     rows, hidden = by_coder(done.rows, study.seen)

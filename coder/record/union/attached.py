@@ -17,7 +17,7 @@ from coder.record.union.acts_anew import trace_anew
 from coder.record.union.incoming import Diverged, Span
 from coder.record.union.source import Source
 from coder.record.union.taking_in import TakenIn
-from coder.record.union.withheld_rows import FOR, fill_in, is_blind_in, made_for, withheld_rows, withhold
+from coder.record.union.withheld_rows import FOR, can_fill, fill_in, is_blind_in, made_for, withheld_rows, withhold
 
 
 class Offer(NamedTuple):
@@ -62,10 +62,18 @@ def leave_out(study: Study, source: Source) -> None:
             withhold(copy, coder)
 
 
-def fill(study: Study) -> int:
-    """Fill in what was withheld from a coder who codes blind no longer, and return how many objects came by it."""
+def fills(study: Study) -> bool:
+    """Tell whether the attached file holds what was withheld here, and the coder may see it."""
     coder = made_for(study.connection)
-    if not coder or is_blind_in(study.connection, coder):
+    return not (coder and is_blind_in(study.connection, coder)) and can_fill(study.connection)
+
+
+def fill(study: Study) -> int:
+    """Fill in what was withheld, and return how many objects came by it.
+
+    It was withheld from a coder who codes blind no longer, or came here through the copy of one who does.
+    """
+    if not fills(study):
         return 0
     found = fill_in(study.connection)
     taking_in.fold_anew(study.connection, found.objects)

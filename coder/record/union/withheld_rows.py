@@ -81,6 +81,15 @@ def unguarded(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute(sql)
 
 
+def can_fill(connection: sqlite3.Connection) -> bool:
+    """Tell whether the attached file holds a row whole that was withheld here."""
+    query = (
+        "SELECT 1 FROM main.change m JOIN theirs.change t ON t.replica = m.replica AND t.seq = m.seq "
+        "WHERE t.hash = m.hash AND m.kind = '' AND t.kind <> '' LIMIT 1"
+    )
+    return connection.execute(query).fetchone() is not None
+
+
 def fill_in(connection: sqlite3.Connection) -> Filled:
     """Fill in, from the attached file, the rows that were withheld; each is proven by the hash that stood in its place.
 
