@@ -167,6 +167,7 @@ def test_a_later_signature_that_was_taken_out_comes_back_from_a_copy(study: Stud
     sign_head(study)
     last = all_signatures(study.reader)[-1]
     copy = clone(study, tmp_path / "copy").folder
+    merge(study, copy)
     study.connection.execute("DROP TRIGGER signature_is_kept")
     study.connection.execute("DELETE FROM signature WHERE seq = ?", (last.seq,))
     assert last not in all_signatures(study.reader)
