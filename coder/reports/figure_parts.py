@@ -8,7 +8,12 @@ from coder.i18n import _
 from coder.model.codebook import Figure
 from coder.model.reporting.figure_sources import notes_of, origin, reference, sources_used
 from coder.model.reporting.figure_use import figures_beside
-from coder.model.reporting.report import Report, TextPiece
+from coder.model.reporting.report import FindingReport, Report, TextPiece
+
+
+def figures_printed(found: FindingReport, report: Report) -> tuple[Figure, ...]:
+    """Return the figures that stand in a table beside a finding, none where the lead leaves these tables out."""
+    return found.figures if "figures" in report.page.tables else ()
 
 
 def figure_heading() -> tuple[str, str, str, str]:
@@ -28,7 +33,7 @@ def references(report: Report) -> tuple[str, ...]:
 
 def _printed(report: Report) -> Iterator[Figure]:
     named = {piece.target for piece in _pieces(report) if piece.kind == "figure"}
-    yield from (figure for found in report.findings for figure in found.figures)
+    yield from (figure for found in report.findings for figure in figures_printed(found, report))
     yield from (figure for figure in report.figures if figure.id in named)
     places = ((cell.row, cell.column) for matrix in report.matrices for row in matrix.cells for cell in row)
     yield from (figure for row, column in places for figure in figures_beside(report.figures, row, column))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from coder.model.reporting.report import Report, TextPiece
+from coder.reports.figure_parts import figures_printed
 
 
 class Place(NamedTuple):
@@ -19,7 +20,9 @@ class Places:
     """Finds the place that a link leads to."""
 
     def __init__(self, report: Report) -> None:
-        self._findings = {found.finding.id: {figure.id for figure in found.figures} for found in report.findings}
+        self._findings = {
+            found.finding.id: {figure.id for figure in figures_printed(found, report)} for found in report.findings
+        }
         self._codes = {code.id for code in report.method.codes}
 
     def of(self, piece: TextPiece, near: str = "") -> Place | None:

@@ -9,6 +9,7 @@ from coder.files.atomic import atomic_text
 from coder.files.markdown_columns import cells, headings, left_of
 from coder.files.markdown_text import block_quote, bold, escape, paragraph, table
 from coder.i18n import _, pick
+from coder.model.codebook import Figure
 from coder.model.counting.codetree import depths
 from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition, merged_over_codes
@@ -18,8 +19,9 @@ from coder.model.reporting.lead_page_text import Part
 from coder.model.reporting.method_sentences import record_lines
 from coder.model.reporting.report import CellReport, ChosenReport, FindingReport, RecommendationReport, Report
 from coder.model.reporting.stamp import stamp_text
+from coder.reports.appendix_tables import appendix_tables, has_codebook
 from coder.reports.codebook_parts import codes_in_use, rules
-from coder.reports.figure_parts import figure_heading, figure_row, references
+from coder.reports.figure_parts import figure_heading, figure_row, figures_printed, references
 from coder.reports.finding_parts import said, state, totals, unit_of, would_topple
 from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
 from coder.reports.outline import abstract, chapters, cover, section, source_line, subsection, table_name, table_numbers
@@ -80,7 +82,8 @@ def _part(report: Report, part: Part, numbers: Numbers) -> Iterator[str]:
     elif part == "references":
         yield from _references(report)
     elif part == "appendices":
-        yield from _codebook(report)
+        yield from (block for one in appendix_tables(report) for block in _overall(one, numbers))
+        yield from _codebook(report) if has_codebook(report) else ()
 
 
 def _overall(one: OverallTable, numbers: Numbers) -> Iterator[str]:
@@ -93,7 +96,7 @@ def _overall(one: OverallTable, numbers: Numbers) -> Iterator[str]:
         for row, cells_ in enumerate(one.rows)
     ]
     yield table(tuple(map(escape, one.head)), rows, left=one.words)
-    yield escape(f"{one.note} {source_line()}")
+    yield escape(f"{one.note} {source_line()}".strip())
 
 
 def _caption(numbers: Numbers, mark: str, caption: str) -> str:
@@ -154,10 +157,10 @@ def _finding(number: int, found: FindingReport, report: Report, numbers: Numbers
     counts: dict[Side, int] = {"for": found.passages_for, "against": found.passages_against}
     for at, side in enumerate((side for side in SIDES if counts[side]), 1):
         yield from _quotations(subsection(at, titles[side]), found, side, report)
-    if found.figures:
+    if figures := figures_printed(found, report):
         yield "#### " + _("Figures beside it")
         yield _caption(numbers, f"figures-{key}", _("{id}: figures beside it").format(id=key))
-        yield _figure_table(found, report)
+        yield _figure_table(figures, report)
 
 
 def _evidence_table(found: FindingReport, report: Report) -> str:
@@ -174,8 +177,8 @@ def _spread_table(found: FindingReport) -> str:
     return table((_("Case"), _("Passages for"), _("Passages against")), rows)
 
 
-def _figure_table(found: FindingReport, report: Report) -> str:
-    return table(figure_heading(), [tuple(map(escape, figure_row(f, report))) for f in found.figures], left=4)
+def _figure_table(figures: Sequence[Figure], report: Report) -> str:
+    return table(figure_heading(), [tuple(map(escape, figure_row(f, report))) for f in figures], left=4)
 
 
 def _references(report: Report) -> Iterator[str]:

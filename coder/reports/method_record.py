@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coder.errors import CoderError
 from coder.i18n import _, listed
+from coder.model.codebook import Code
 from coder.model.reporting.method_sentences import MethodSentence, Stretch, stretches
 from coder.model.reporting.robustness import Bar
 from coder.model.reporting.robustness_words import bar_words
@@ -23,6 +24,7 @@ from coder.reports.queries import Row
 
 if TYPE_CHECKING:
     from coder.agreement.coder_comparison import Group
+    from coder.agreement.measures import Figure
 
 _KINDS = ("coder", "assignment", "finished", "adjudication", "closing", "opening", "code", "setting")
 
@@ -170,7 +172,9 @@ class _Method:
             return MethodSentence(_("Agreement"), _("Agreement was not computed: {why}.").format(why=error.message))
         group = comparison.whole()
         told = [_agreement_words(group), *comparison.warnings()]
-        return MethodSentence(_("Agreement"), " ".join(told), rows)
+        names = {code.id: code.title for code in self.study.reader.all(Code)}
+        head, cells = _agreement_table(group, names)
+        return MethodSentence(_("Agreement"), " ".join(told), rows, head, cells)
 
     def _adjudicated(self) -> MethodSentence:
         from coder.agreement.adjudication import Adjudications
@@ -269,6 +273,30 @@ def _agreement_words(group: Group) -> str:
         told = _("{title} of any code {value:.2f}, interval of 95 percent {low:.2f} to {high:.2f} ({counted}).")
         whole = told.format(title=title, value=found.value, low=found.low, high=found.high, counted=counted)
     return whole + _means(group)
+
+
+def _agreement_table(group: Group, names: dict[str, str]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return heads and rows of the agreement by theme and of any code, without what is defined nowhere."""
+    from coder.agreement.measures import measure_title
+
+    measures = ("percent", "kappa", "alpha")
+    shown = [row for row in group.rows if row.scope in {"theme", "all"}]
+    cells = (
+        (
+            names.get(row.code, row.code) if row.scope == "theme" else _("Any code"),
+            *(_value(row.figures[m]) for m in measures),
+        )
+        for row in shown
+    )
+    return (_("Theme"), *(measure_title(m, len(group.coders)) for m in measures)), tuple(cells)
+
+
+def _value(figure: Figure) -> str:
+    if figure.value is None:
+        return "—"
+    if figure.low is None or figure.high is None:
+        return f"{figure.value:.2f}"
+    return _("{value:.2f} ({low:.2f} to {high:.2f})").format(value=figure.value, low=figure.low, high=figure.high)
 
 
 def _means(group: Group) -> str:

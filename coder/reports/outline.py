@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from coder.i18n import _, language
 from coder.model.reporting.lead_page_text import Chapter, Part, day_in_words, said
 from coder.model.reporting.report import Report, TextPiece
-from coder.reports.figure_parts import references
+from coder.reports.appendix_tables import appendix_tables, has_codebook
+from coder.reports.figure_parts import figures_printed, references
 from coder.reports.overall_tables import overall_tables
 
 Text = tuple[tuple[TextPiece, ...], ...]
@@ -60,7 +61,9 @@ def chapters(report: Report) -> tuple[Printed, ...]:
         if not (text or _has(report, chapter.part)):
             continue
         in_words = chapter.part == "findings" and not report.findings
-        title = chapter.heading or (_("Themes in the respondents' words") if in_words else part_name(chapter.part))
+        only_codes = chapter.part == "appendices" and not appendix_tables(report)
+        name = _("Appendix: the codebook") if only_codes else part_name(chapter.part)
+        title = chapter.heading or (_("Themes in the respondents' words") if in_words else name)
         if chapter.part not in {"abstract", "references", "appendices"}:
             number += 1
             title = _("{number}. {title}").format(number=_numeral(number), title=title)
@@ -82,7 +85,7 @@ def _has(report: Report, part: Part) -> bool:
         "matrices": bool(report.matrices),
         "recommendations": bool(report.recommendations),
         "references": bool(references(report)),
-        "appendices": bool(report.method.codes),
+        "appendices": has_codebook(report) or bool(appendix_tables(report)),
         "text": False,
     }[part]
 
@@ -121,7 +124,7 @@ def part_name(part: Part) -> str:
         "matrices": _("Framework matrices"),
         "recommendations": _("Recommendations"),
         "references": _("References"),
-        "appendices": _("Appendix: the codebook"),
+        "appendices": _("Appendices"),
         "text": "",
     }[part]
 
@@ -181,12 +184,14 @@ def _tables_of(report: Report, part: Part) -> Iterator[str]:
             key = found.finding.id
             yield from (f"codes-{key}",) if found.supports or found.opposes else ()
             yield from (f"spread-{key}",) if found.spread else ()
-            yield from (f"figures-{key}",) if found.figures else ()
+            yield from (f"figures-{key}",) if figures_printed(found, report) else ()
     elif part == "matrices":
         yield from (f"matrix-{at}" for at, _matrix in enumerate(report.matrices))
     elif part == "method":
         yield from ("coders",) if report.method.coders else ()
         yield from ("checks",) if report.method.checks else ()
+    elif part == "appendices":
+        yield from (f"all-{table.mark}" for table in appendix_tables(report))
 
 
 def table_name(numbers: dict[str, int], mark: str) -> str:

@@ -17,7 +17,8 @@ class Cell(NamedTuple):
 class OverallTable:
     """A table of the results; `weights` are the shares of its columns in the width, `themes` the rows set off.
 
-    `bars` are the shares of a chart beside it: a name and a value in percent for each row, a series a group.
+    `bars` are the shares of a chart beside it: a name and a value in percent for each row, a series a group;
+    `bar_caption` says what they are.
     """
 
     mark: str
@@ -30,3 +31,4 @@ class OverallTable:
     themes: frozenset[int] = frozenset()
     bars: tuple[tuple[str, tuple[int, ...]], ...] = ()
     bar_names: tuple[str, ...] = ()
+    bar_caption: str = ""

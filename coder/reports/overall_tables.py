@@ -10,6 +10,7 @@ from coder.model.counting.case_groups import Group, groups_of
 from coder.model.counting.counting_words import merged_over_codes
 from coder.model.counting.frequencies import Frequency, attribute_names
 from coder.model.finding import grouping_attributes, kind_of
+from coder.model.reporting.method_sentences import MethodSentence
 from coder.model.reporting.report import Report
 from coder.model.value_names import attribute_title
 from coder.reports.finding_parts import unit_of
@@ -33,6 +34,7 @@ def overall_tables(report: Report) -> tuple[OverallTable, ...]:
         *(_by_kind(report, themes, cases) if "kinds" in wanted else ()),
         *([_heat_map(report, themes, cases)] if "cases" in wanted else []),
         *([_spread(report, themes, cases)] if "spread" in wanted else []),
+        *([_agreement(report)] if "agreement" in wanted else []),
         *([findings_by_case(report)] if "spread" in report.page.charts else []),
         *([portrait_strips(report)] if "portraits" in report.page.charts else []),
     ]
@@ -77,7 +79,29 @@ def _themes(report: Report, themes: Sequence[Frequency]) -> OverallTable:
     note = _note(report, _("A passage under two themes counts in each."), merged_over_codes())
     return OverallTable(
         mark="themes", caption=_("Themes in passages and cases"), head=head, rows=tuple(rows),
-        weights=(5, 2, 2.4, 2.4, 2.4), note=note,
+        weights=(5, 2, 2.4, 2.4, 2.4), note=note, bars=_theme_bars(report, themes, whole),
+        bar_names=tuple(row.code.title for row in themes),
+        bar_caption=_("Themes: shares of passages and of cases, in percent"),
+    )  # fmt: skip
+
+
+def _theme_bars(report: Report, themes: Sequence[Frequency], whole: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    if "themes" not in report.page.charts:
+        return ()
+    cases = report.frequencies.cases
+    return (
+        (_("Share of passages"), tuple(round(100 * row.passages / whole) for row in themes)),
+        (_("Share of cases"), tuple(round(100 * row.cases / cases) if cases else 0 for row in themes)),
+    )
+
+
+def _agreement(report: Report) -> OverallTable:
+    told = next((one for one in report.method.record if one.cells), MethodSentence("", ""))
+    rows = tuple(tuple(map(Cell, cells)) for cells in told.cells)
+    return OverallTable(
+        mark="agreement", caption=_("Agreement of coders by theme"), head=told.head, rows=rows,
+        weights=(4, *(3 for _name in told.head[1:])),
+        note=_("In brackets the interval of 95 percent. A dash: not defined."),
     )  # fmt: skip
 
 
@@ -111,15 +135,17 @@ def _by_kind(report: Report, themes: Sequence[Frequency], cases: Sequence[Case])
             _("Theme"),
             *(_("{group} ({count} cases)").format(group=g.name, count=len(g.cases)) for g in groups),
         )
+        caption = _("Themes by {attribute}").format(attribute=name)
         told = _("Each cell: passages (share of the row; share of the column).")
         yield OverallTable(
-            mark=f"by-{attribute}", caption=_("Themes by {attribute}").format(attribute=name), head=head,
+            mark=f"by-{attribute}", caption=caption, head=head,
             rows=tuple(rows), weights=(4, *(2.6 for _g in groups)), note=_note(report, told),
             bars=tuple(
                 (group.name, tuple(round(100 * _in(row, group) / whole) if whole else 0 for row in themes))
                 for group, whole in zip(groups, wholes, strict=True)
             ) if "kinds" in report.page.charts and len(groups) > 1 else (),
             bar_names=tuple(row.code.title for row in themes),
+            bar_caption=_("{caption}: share of each group's passages, in percent").format(caption=caption),
         )  # fmt: skip
 
 

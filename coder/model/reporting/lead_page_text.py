@@ -18,6 +18,8 @@ Appendix = Literal["codebook", "cases", "quotations"]
 
 ALL_TABLES: tuple[TableName, ...] = ("themes", "codes", "kinds", "cases", "spread", "agreement", "figures")
 ALL_CHARTS: tuple[ChartName, ...] = ("themes", "kinds", "spread", "portraits")
+USUAL_CHARTS: tuple[ChartName, ...] = ("kinds", "spread", "portraits")
+"""Those that don't repeat the table above them."""
 LISTS: dict[str, tuple[str, ...]] = {"tables": ALL_TABLES, "charts": ALL_CHARTS, "appendices": get_args(Appendix)}
 """What the page can have of each kind, by the field that names those that it has."""
 _MINGUO = 1911
@@ -79,8 +81,8 @@ class ReportPage:
     abstract_en: str = ""
     group_by: tuple[str, ...] = ()
     tables: tuple[TableName, ...] = ALL_TABLES
-    charts: tuple[ChartName, ...] = ALL_CHARTS
-    appendices: tuple[Appendix, ...] = ("codebook", "cases")
+    charts: tuple[ChartName, ...] = USUAL_CHARTS
+    appendices: tuple[Appendix, ...] = ("codebook",)
     chapters: tuple[Chapter, ...] = DEFAULT_CHAPTERS
 
 

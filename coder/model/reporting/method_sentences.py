@@ -22,11 +22,16 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MethodSentence:
-    """A sentence on how the study was worked, its subject for a table, and the rows that bear it out."""
+    """A sentence on how the study was worked, its subject for a table, and the rows that bear it out.
+
+    `head` and `cells` are a table of what the sentence sums up, where there is one.
+    """
 
     subject: str
     text: str
     rows: tuple[Stretch, ...] = ()
+    head: tuple[str, ...] = ()
+    cells: tuple[tuple[str, ...], ...] = ()
 
 
 def stretches(rows: Iterable[tuple[str, int]]) -> tuple[Stretch, ...]:

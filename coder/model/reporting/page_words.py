@@ -26,7 +26,7 @@ def field_words() -> dict[str, str]:
 
 
 def list_words() -> dict[str, dict[str, str]]:
-    """Return what the tables and charts of the results are called, by the field of the page that names those it has."""
+    """Return what tables, charts and appendices are called, by the field of the page that names those it has."""
     return {
         "tables": {
             "themes": _("Themes in passages and cases"),
@@ -34,11 +34,19 @@ def list_words() -> dict[str, dict[str, str]]:
             "kinds": _("Themes by kind of case"),
             "cases": _("Themes by case"),
             "spread": _("Spread over the cases"),
+            "agreement": _("Agreement of coders by theme"),
+            "figures": _("Figures beside findings"),
         },
         "charts": {
+            "themes": _("Bars of themes"),
             "kinds": _("Bars by kind of case"),
             "spread": _("Findings by case"),
             "portraits": _("Strips of the transcripts"),
+        },
+        "appendices": {
+            "codebook": _("Codebook"),
+            "cases": _("Cases and their attributes"),
+            "quotations": _("Passages quoted"),
         },
     }
 

@@ -11,7 +11,7 @@ from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words
 from coder.model.quotation import Quotation
 from coder.model.reporting.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Report, TextPiece
-from coder.reports.figure_parts import figure_heading, figure_row
+from coder.reports.figure_parts import figure_heading, figure_row, figures_printed
 from coder.reports.finding_parts import spread_heads, spread_names, state, totals, unit_of, words_of, would_topple
 from coder.reports.link_targets import Places
 from coder.reports.outline import section, subsection, table_name, table_numbers
@@ -134,10 +134,10 @@ def _finding(number: int, found: FindingReport, report: Report, uses: Uses) -> I
     counts: dict[Side, int] = {"for": found.passages_for, "against": found.passages_against}
     for at, side in enumerate((side for side in SIDES if counts[side]), 1):
         yield from _quotations(found, side, subsection(at, titles[side]), report)
-    if found.figures:
+    if figures := figures_printed(found, report):
         rows = [
             (tag("span", esc(name), id=ident("fig", finding.id, f.id)), *map(esc, told))
-            for f in found.figures
+            for f in figures
             for name, *told in [figure_row(f, report)]
         ]
         yield table(

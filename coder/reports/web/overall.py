@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from coder.i18n import _
 from coder.model.reporting.report import Report
+from coder.reports.appendix_tables import appendix_tables, has_codebook
 from coder.reports.outline import source_line
 from coder.reports.overall_table import OverallTable
 from coder.reports.overall_tables import overall_tables
 from coder.reports.web.evidence import Uses
 from coder.reports.web.html_text import bar, esc, table, tag
+from coder.reports.web.sources import codebook_entries
 
 _TINTS = 10
 
@@ -22,6 +24,15 @@ def overall(report: Report, uses: Uses) -> Iterator[str]:
         yield tag("p", esc(f"{one.note} {source_line()}"), css="quiet") + "\n"
         if one.bars:
             yield _bars(one)
+
+
+def appendices(report: Report, uses: Uses) -> Iterator[str]:
+    """Yield the appendices: tables, and the codebook."""
+    for one in appendix_tables(report):
+        yield _table(one, uses)
+        yield tag("p", esc(f"{one.note} {source_line()}".strip()), css="quiet") + "\n"
+    if has_codebook(report):
+        yield from codebook_entries(report)
 
 
 def _table(one: OverallTable, uses: Uses) -> str:
@@ -52,5 +63,4 @@ def _bars(one: OverallTable) -> str:
         ]
         for at, name in enumerate(one.bar_names)
     ]
-    title = _("{caption}: share of each group's passages, in percent").format(caption=one.caption)
-    return table(title, [_("Theme"), *(esc(group) for group, _values in one.bars)], rows, words=1)
+    return table(one.bar_caption, [_("Theme"), *(esc(group) for group, _values in one.bars)], rows, words=1)

@@ -13,12 +13,13 @@ from coder.files.atomic import atomic_text
 from coder.i18n import _, language
 from coder.model.reporting.report import Report
 from coder.model.reporting.stamp import stamp_text
+from coder.reports.appendix_tables import has_codebook
 from coder.reports.outline import Printed, abstract, chapters, cover, section
 from coder.reports.web.evidence import Uses, findings, recommendations, text_of
 from coder.reports.web.html_text import esc, ident, link, tag
 from coder.reports.web.matrices import matrices
-from coder.reports.web.overall import overall
-from coder.reports.web.sources import codebook, codebook_entries, method, references_section, transcripts
+from coder.reports.web.overall import appendices, overall
+from coder.reports.web.sources import codebook, method, references_section, transcripts
 
 
 class WebExporter:
@@ -52,7 +53,7 @@ def page(report: Report) -> Iterator[str]:
     yield '<main id="main">\n'
     for chapter in printed:
         yield from _chapter(chapter, report, uses)
-    if not any(chapter.part == "appendices" for chapter in printed):
+    if not (has_codebook(report) and any(chapter.part == "appendices" for chapter in printed)):
         yield from codebook(report)
     yield from transcripts(report, uses)
     yield "</main>\n<footer>\n"
@@ -80,7 +81,7 @@ def _chapter(chapter: Printed, report: Report, uses: Uses) -> Iterator[str]:
         "matrices": matrices,
         "method": method,
         "references": references_section,
-        "appendices": codebook_entries,
+        "appendices": appendices,
     }.get(chapter.part, _nothing)(report, uses)
     yield "</section>\n"
 
@@ -108,7 +109,7 @@ def _opening(report: Report) -> Iterator[str]:
         "matrices": [(f"m{i}", m.name) for i, m in enumerate(report.matrices)],
     }
     places = [place for chapter in printed for place in ((chapter.mark, chapter.title), *below.get(chapter.part, ()))]
-    if not any(chapter.part == "appendices" for chapter in printed):
+    if not (has_codebook(report) and any(chapter.part == "appendices" for chapter in printed)):
         places.append(("codebook", _("Codebook")))
     places.append(("transcripts", _("Transcripts")))
     items = "".join(tag("li", link(target, esc(name))) for target, name in places)

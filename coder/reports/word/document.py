@@ -21,7 +21,8 @@ from coder.model.finding import Side, doubt_words
 from coder.model.reporting.method_sentences import record_lines
 from coder.model.reporting.report import FindingReport, Report, TextPiece
 from coder.model.reporting.stamp import stamp_text
-from coder.reports.figure_parts import figure_heading, figure_row, references
+from coder.reports.appendix_tables import appendix_tables, has_codebook
+from coder.reports.figure_parts import figure_heading, figure_row, figures_printed, references
 from coder.reports.finding_parts import spread_heads, spread_names, state, totals, unit_of, words_of, would_topple
 from coder.reports.link_targets import Places
 from coder.reports.outline import (
@@ -139,7 +140,10 @@ class _Writer:
             self._say(source)
 
     def _appendix(self) -> None:
-        write_codebook(self.document, self.report, self._heading, self.extras)
+        for one in appendix_tables(self.report):
+            self._overall(one)
+        if has_codebook(self.report):
+            write_codebook(self.document, self.report, self._heading, self.extras)
 
     def _caption(self, text: str, mark: str) -> None:
         """Put a table's caption above it: its word, its number as a field, and what it shows."""
@@ -168,7 +172,7 @@ class _Writer:
         if one.bars:
             paragraph = self.document.add_paragraph()
             paragraph.paragraph_format.keep_with_next, paragraph.paragraph_format.line_spacing = True, 1.0
-            title = _("{caption}: share of each group's passages, in percent").format(caption=one.caption)
+            title = one.bar_caption
             self.extras.chart(paragraph, title, one.bars, one.bar_names)
             self._figures += 1
             caption = self.document.add_paragraph(style="Caption")
@@ -215,10 +219,10 @@ class _Writer:
         for at, side in enumerate((side for side in SIDES if counts[side]), 1):
             self._heading(subsection(at, titles[side]), 3)
             write_quotations(self.document, self.report, found, side)
-        if found.figures:
+        if figures := figures_printed(found, self.report):
             self._caption(_("{id}: figures beside it").format(id=key), f"figures-{key}")
             self.extras.bookmark(self.document.paragraphs[-1], mark_name("fig", key))
-            rows = [figure_row(f, self.report) for f in found.figures]
+            rows = [figure_row(f, self.report) for f in figures]
             lay_table(self.document, figure_heading(), rows, (5.0, 2.8, 3.6, 4.2))
             self._below(_("Source: as named in the table."), own=False)
 

@@ -7,15 +7,14 @@ from typing import Any
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import RGBColor
 
 from coder.reports.overall_table import OverallTable
 from coder.reports.word.paper import lay_table
 
 _EMU_A_CM = 360_000
 _THEME = "E8EDF2"
-_DARK = (0x2F, 0x6F, 0x9F)
-_WHITE_FROM = 0.6
+_DARKEST = (0x7F, 0xB2, 0xD6)
+"""Light enough for black numbers on every shade."""
 
 
 def lay_shaded(document: Document, one: OverallTable) -> None:
@@ -33,14 +32,12 @@ def lay_shaded(document: Document, one: OverallTable) -> None:
                 for run in box.paragraphs[0].runs:
                     run.bold = True
             elif cell.shade is not None:
-                _fill(box, _tint(cell.shade))
-                if cell.shade > _WHITE_FROM:
-                    for run in box.paragraphs[0].runs:
-                        run.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+                _fill(box, tint(cell.shade))
 
 
-def _tint(share: float) -> str:
-    return "".join(f"{round(255 - (255 - part) * share):02X}" for part in _DARK)
+def tint(share: float) -> str:
+    """Return the colour of a share of a heat map, white for nothing, under numbers in black."""
+    return "".join(f"{round(255 - (255 - part) * share):02X}" for part in _DARKEST)
 
 
 def _fill(box: Any, color: str) -> None:

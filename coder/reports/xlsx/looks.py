@@ -13,7 +13,7 @@ from coder.reports.xlsx.sheets import Sheets
 if TYPE_CHECKING:
     from coder.reports.xlsx.linked_sheet import LinkedSheet
 
-_LIGHT, _DARK = "#FFFFFF", "#6FA3C7"
+_LIGHT, DARK = "#FFFFFF", "#6FA3C7"
 
 
 def set_off_themes(sheets: Sheets, sheet: LinkedSheet, report: Report, columns: int) -> None:
@@ -33,7 +33,7 @@ def heat(sheet: LinkedSheet, report: Report, first: int, columns: int) -> None:
         if not rows:
             continue
         ranges = " ".join(xl_range(start, first, end, first + columns - 1) for start, end in _runs(rows))
-        rule = {"type": "2_color_scale", "min_color": _LIGHT, "max_color": _DARK, "multi_range": ranges}
+        rule = {"type": "2_color_scale", "min_color": _LIGHT, "max_color": DARK, "multi_range": ranges}
         sheet.conditional_format(rows[0], first, rows[0], first + columns - 1, rule)
 
 

@@ -66,7 +66,7 @@ def _chapters(page: ReportPage) -> Iterator[PageRow]:
 
 
 def _lists(page: ReportPage) -> Iterator[PageRow]:
-    groups = {"tables": _("Tables"), "charts": _("Charts")}
+    groups = {"tables": _("Tables"), "charts": _("Charts"), "appendices": _("Appendices")}
     for field, words in list_words().items():
         for name, label in words.items():
             there = name in getattr(page, field)

@@ -1,0 +1,68 @@
+"""Tables of the appendices that the lead's page asks for: the cases, and which passages are quoted where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coder.i18n import _, listed
+from coder.model.codebook import Attribute
+from coder.model.reporting.report import ChosenReport, Report
+from coder.model.value_names import attribute_title
+from coder.reports.overall_table import Cell, OverallTable
+from coder.reports.quotation_choice import SIDES
+from coder.reports.quotation_parts import printed, source
+
+_MOST_ATTRIBUTES = 4
+
+
+def appendix_tables(report: Report) -> tuple[OverallTable, ...]:
+    """Return the tables of the appendices that are asked for, as far as there is anything in them."""
+    asked = report.page.appendices
+    found = (
+        *([_cases(report)] if "cases" in asked else []),
+        *([_quotations(report)] if "quotations" in asked else []),
+    )
+    return tuple(table for table in found if table.rows)
+
+
+def has_codebook(report: Report) -> bool:
+    """Tell whether the appendices hold the codebook."""
+    return "codebook" in report.page.appendices and bool(report.method.codes)
+
+
+def _cases(report: Report) -> OverallTable:
+    cases = report.method.cases
+    names = list(dict.fromkeys(name for case in cases for name in case.attributes))[:_MOST_ATTRIBUTES]
+    known = [report.method.attributes.get(name) or Attribute(id=name) for name in names]
+    rows = (
+        (
+            Cell(case.name),
+            *(Cell(case.attributes.get(one.id) or "—") for one in known),
+        )
+        for case in cases
+    )
+    return OverallTable(
+        mark="appendix-cases", caption=_("Cases and their attributes"), words=len(known) + 1,
+        head=(_("Case"), *map(attribute_title, known)), rows=tuple(rows), weights=(3, *(3 for _one in known)), note="",
+    )  # fmt: skip
+
+
+def _quotations(report: Report) -> OverallTable:
+    places: dict[str, tuple[ChosenReport, list[str]]] = {}
+    for where, one in _printed(report):
+        places.setdefault(one.quotation.id, (one, []))[1].append(where)
+    rows = (
+        (Cell(key), Cell(one.quotation.code_name), Cell(source(one.quotation, report)), Cell(listed(dict.fromkeys(at))))
+        for key, (one, at) in places.items()
+    )
+    return OverallTable(
+        mark="appendix-quotations", caption=_("Passages quoted"), words=4,
+        head=(_("Passage"), _("Code"), _("Source"), _("Quoted in")), rows=tuple(rows), weights=(2.4, 3, 6, 2), note="",
+    )  # fmt: skip
+
+
+def _printed(report: Report) -> Iterator[tuple[str, ChosenReport]]:
+    for found in report.findings:
+        yield from ((found.finding.id, one) for side in SIDES for one in printed(found, side))
+    for theme in report.themes:
+        yield from ((theme.frequency.code.title, one) for one in theme.picked)
