@@ -112,6 +112,12 @@ LAYOUTS: dict[str, Layout] = {
     "numbered names": lines("{who}-{n:02}：{s}\n"),
     "slash": lines("{who}/{s}\n"),
     "long dash": lines("{who}──{s}\n"),
+    "dashes before": lines("—— {who}：{s}\n"),
+    "Zoom chat": lines("{t}\t From {who} to Everyone : {s}\n"),
+    "spelt time": lines("{who} (0小時{n}分10秒)\n{s}\n\n"),
+    "bold in a quotation": lines("> **{who}** {m}\n\n{s}\n\n"),
+    "role in brackets": lines("{who}（訪談者）：{s}\n"),
+    "name in brackets": lines("受訪者（{who}）：{s}\n"),
 }
 """Layouts of texts that say the names themselves."""
 

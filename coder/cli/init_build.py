@@ -53,9 +53,10 @@ def _say_next(made: Workspace, *, has_codes: bool) -> None:
 
     if not has_codes:
         say(
-            _("It has no codebook yet: write {path}, then: coder codebook apply").format(
-                path=made.codebook / "codebook.yaml"
-            )
+            _(
+                "It has no codes yet: make them on the screen (coder; then a on a passage), "
+                "or write {path}, then: coder codebook apply"
+            ).format(path=made.codebook / "codebook.yaml")
         )
         if names := ", ".join(templates()):
             say(
@@ -63,7 +64,10 @@ def _say_next(made: Workspace, *, has_codes: bool) -> None:
                     names=names
                 )
             )
-    say(_("Next: cd {folder}, then coder import FILES, then coder").format(folder=made.folder))
+    if made.folder.absolute() == Path.cwd():
+        say(_("Next: coder import FILES, then coder"))
+    else:
+        say(_("Next: cd {folder}, then coder import FILES, then coder").format(folder=made.folder))
     say(_("For colleagues who code on other machines, make copies after that: coder clone FOLDER"))
 
 

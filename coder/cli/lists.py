@@ -193,7 +193,12 @@ def codes(seat: Seat, keywords: bool, together: bool, as_json: bool) -> None:
         columns = (_("Code"), _("Name"), _("Keywords") if keywords else _("Definition"), "")
         table(columns, _code_rows(project, keywords=keywords))
         if not project.codes:
-            say(_("No codes yet: coder codebook apply takes them from codebook/codebook.yaml."))
+            say(
+                _(
+                    "No codes yet: make them on the screen (coder; then a on a passage), "
+                    "or write codebook/codebook.yaml, then: coder codebook apply"
+                )
+            )
         say_notice(study)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from coder.model.names.speaker_labels import NAME, NOTE, STAMP, TIME, Label, is_answer, key_of, named
+from coder.model.names.speaker_labels import NAME, NOTE, STAMP, TIME, Label, is_answer, is_role, key_of, named, role_of
 from coder.model.read_transcript import GivenLabel
+from coder.model.text import Role
 
 STAGE, SPEECH = "stage", "speech"
 Marks = list[tuple[int, Label | str]]
@@ -81,11 +82,12 @@ _INLINE = (
 )
 _BETWEEN = r"[ 　]*(?:[-–—|｜│·•,，@][ 　]*)?"
 _LINE = re.compile(
-    rf"[ 　]*(?P<head>#{{1,6}}[ 　]+)?(?:\*\*)?(?:{_WHEN}{_BETWEEN})?(?:\*\*)?(?P<open>{_OPEN})?{_WHO}(?(open){_CLOSE})"
+    rf"[ 　]*(?:>[ 　]*)*(?P<head>#{{1,6}}[ 　]+)?(?:\*\*)?"
+    rf"(?:{_WHEN}{_BETWEEN})?(?:\*\*)?(?P<open>{_OPEN})?{_WHO}(?(open){_CLOSE})"
     rf"[ 　]*(?:\*\*)?{_BETWEEN}(?P<t2>{STAMP}|{TIME})?[ 　]*(?:\*\*)?[ 　]*$"
 )
 _TIME_LINE = re.compile(rf"(?:#{{1,6}}[ 　]+)?(?:{STAMP}|{TIME})$")
-_CLOCK_ENDS = tuple("0123456789smｓ)]）】］〕>#")
+_CLOCK_ENDS = tuple("0123456789smｓ秒分鐘钟)]）】］〕>#")
 """What a time can end with: everything else needs no closer look."""
 _CODE = re.compile(r"([a-z]{1,3}\d{0,3}|[訪受問答])[-_–.]\d{1,4}(?:[-_.]\d{1,4})*")
 _RUNNING = re.compile(r"([^\W\d_](?:[^\W_]{0,10}[^\W\d_])?)[-_ ]?(\d{1,4})")
@@ -268,6 +270,28 @@ def recoded(marks: Marks) -> Marks:
     ]
 
 
+def _questions(running: Sequence[tuple[Label, re.Match[str]]], numbers: Mapping[str, Sequence[int]]) -> bool:
+    """Tell whether numbers are those of questions and of their answers, and of no persons, though they repeat.
+
+    They run (Q1 A1 A1 Q2 A2), or an answer has its question's number (Q1 A1 Q2 A2 and in the next part Q1 A1 again).
+    """
+    roles = {stem: role_of(stem, frozenset()) for stem in numbers if is_role(stem)}
+    if len(numbers) != 2 or set(roles.values()) != {Role.INTERVIEWER, Role.RESPONDENT}:  # noqa: PLR2004  two speak
+        return False
+    if any(len(set(those)) < 2 for those in numbers.values()):  # noqa: PLR2004  one number is a person's
+        return False
+    if all(a <= b for those in numbers.values() for a, b in pairwise(those)):
+        return True
+    asked, fitting, answers = 0, 0, 0
+    for _, found in running:
+        if roles[key_of(found[1])] is Role.INTERVIEWER:
+            asked = int(found[2])
+        else:
+            answers += 1
+            fitting += int(found[2]) == asked
+    return fitting >= _NEARLY_ALL * answers
+
+
 def _persons(labels: Sequence[Label]) -> dict[str, str]:
     coded = {label.key: found for label in labels if (found := _CODE.fullmatch(label.key))}
     if len(coded) * 2 > len({label.key for label in labels}):
@@ -278,7 +302,7 @@ def _persons(labels: Sequence[Label]) -> dict[str, str]:
         return {}
     last: dict[str, list[int]] = {}
     for _, found in running:
-        last.setdefault(found[1], []).append(int(found[2]))
-    if not all(a < b for numbers in last.values() for a, b in pairwise(numbers)):
+        last.setdefault(key_of(found[1]), []).append(int(found[2]))
+    if not all(a < b for numbers in last.values() for a, b in pairwise(numbers)) and not _questions(running, last):
         return {}
     return {label.key: label.name[: found.end(1)] for label, found in running}

@@ -234,14 +234,20 @@ def _with_given(colon: Outcome, given: Sequence[GivenLabel], rules: SpeakerRules
 def _named_speakers(outcome: Outcome, rules: SpeakerRules) -> dict[str, tuple[str, Role]]:
     """Return name and role of each label that is a speaker, by the label's key."""
     asking = frozenset(map(key_of, rules.interviewers))
-    first = {mark.key: mark for _, mark in reversed(outcome.marks) if isinstance(mark, Label)}
+    labels = [mark for _, mark in reversed(outcome.marks) if isinstance(mark, Label)]
+    first = {label.key: label for label in labels}
+    told = {label.key: label.role for label in labels if label.role}
     found = {}
     for key, reason in outcome.why.items():
         if reason in TAKEN:
             name = rules.names.get(key, first[key].name)
-            role = rules.roles.get(key) or rules.roles.get(key_of(name)) or role_of(key_of(name), asking)
+            role = rules.roles.get(key) or rules.roles.get(key_of(name)) or _role(key, key_of(name), told, asking)
             found[key] = (name, role)
     return found
+
+
+def _role(label: str, name: str, told: Mapping[str, Role], asking: frozenset[str]) -> Role:
+    return (None if name in asking else told.get(label)) or role_of(name, asking)
 
 
 def _candidates(text: str, outcome: Outcome, speakers: Mapping[str, tuple[str, Role]]) -> tuple[Candidate, ...]:

@@ -217,3 +217,44 @@ def test_names_on_lines_with_a_time_that_nobody_knows_are_asked_about():
         f"{name} (0小時{at}分10秒)\n我們談到這件事情的時候\n\n" for at, name in enumerate(["張三", "李四"] * 6)
     )
     assert not find_speakers(Source(text, "", "")).sure
+
+
+@pytest.mark.parametrize(
+    ("numbers", "people"),
+    [
+        ("Q1 A1 A1 Q2 A2 Q3 A3", {"Q", "A"}),
+        ("Q1 A1 Q2 A2 Q1 A1 Q2 A2", {"Q", "A"}),
+        ("問1 答1 問2 答2 問1 答1", {"問", "答"}),
+        ("Q1 A1 A2 A3 Q2 A1 A2 A3", {"Q1", "Q2", "A1", "A2", "A3"}),
+        ("I R1 R2 R1 I R3", {"I", "R1", "R2", "R3"}),
+    ],
+)
+def test_numbers_of_questions_are_two_people_and_numbers_of_people_are_not(numbers, people):
+    text = "".join(f"{label}：這是第{at}段話。\n" for at, label in enumerate(numbers.split()))
+    assert {turn.speaker for turn in read(text).turns} == people
+
+
+def test_a_role_in_brackets_is_the_role_of_the_name():
+    text = "王小明（訪談者）：好嗎？\n林小姐（受訪者）：還好。\n王小明：那呢？\n訪談者（陳大有）：是嗎？\n"
+    roles = {(turn.speaker, turn.role) for turn in read(text).turns}
+    assert roles == {("王小明", Role.INTERVIEWER), ("林小姐", Role.RESPONDENT), ("陳大有", Role.INTERVIEWER)}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| 講者 | 內容 |\n|---|---|\n| 王小明 | 好嗎？ |\n| 林小姐 | 還好。 |\n| 王小明 | 是嗎？ |\n",
+        "內容 | 講者\n:-- | --:\n好嗎？ | 王小明\n還好。 | 林小姐\n是嗎？ | 王小明\n",
+    ],
+)
+def test_a_markdown_table_with_a_column_of_speakers_is_their_speech(table):
+    reading = read_bytes(Path("table.md"), f"# 訪談\n\n{table}\n結束了。\n".encode())
+    text = reading.source.text
+    said = [(turn.speaker, text[turn.body : turn.end].split("\n")[0]) for turn in reading.speakers.turns]
+    assert said[1:4] == [("王小明", "好嗎？"), ("林小姐", "還好。"), ("王小明", "是嗎？")]
+    assert reading.speakers.sure
+
+
+def test_another_markdown_table_is_kept_as_written():
+    table = "| 優點 | 缺點 |\n|---|---|\n| 快而且好用 | 慢得很 |\n"
+    assert table in read_bytes(Path("table.md"), table.encode()).source.text

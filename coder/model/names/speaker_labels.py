@@ -30,20 +30,28 @@ _KNOWN = _INTERVIEWERS | _RESPONDENTS | _UNNAMED
 _LONG_WORDS = tuple(word for word in _KNOWN if len(word) > 2 and not word.isascii())  # noqa: PLR2004  no one's name
 
 _COLONS = {"︰": "：", "﹕": "：", "∶": "：", "꞉": ":"}
-_TIME = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?|\d{1,2}h\d{1,2}m(?:\d{1,2}s)?)"
+_SPELT = (
+    r"\d{1,2}\s?(?:h|小時|小时)\s?\d{1,3}\s?(?:m|分鐘?|分钟)(?:\s?\d{1,2}\s?[s秒])?|"
+    r"\d{1,3}\s?(?:m|分鐘?|分钟)\s?\d{1,2}\s?[s秒]"
+)
+_TIME = rf"(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?:[.,]\d{{1,3}})?|{_SPELT})"
 TIME = rf"{_TIME}(?:\s*(?:-+>?|–|~|～|至|到)\s*{_TIME})?"
 """A time, or from when to when."""
 STAMP = rf"(?:[\[(（【［〔<]\s*{TIME}\s*[\])）】］〕>]|#{_TIME}(?:-\d)?#)"
 NAME = r"[^\W\d_](?:[\w ·・‧．.\-'’&/　#○◯●×]{0,22}?[\w.○◯●×])??"
-NOTE = r"\s?[(（][\w ·・、，,/\-]{1,14}[)）]"
+NOTE = rf"\s?[(（](?!\s*{_SPELT})[\w ·・、，,/\-]{{1,14}}[)）]"
 _NUMBER = (
     r"(?:[LP]\d{1,4}[ 　]+|(?:#?\d{1,4}[.、)）．]?|[(（]\d{1,4}[)）])[ 　]+|\d{1,4}[.、)）．](?=[^\W\d_])|"
-    r"[-*•●‧・–—][ 　]+)"
+    r"[-–—─]{1,2}[ 　]*|[*•●‧・][ 　]+)"
 )
+_TO = r"[ 　]+(?:[Tt]o|至|到|傳送給|发送给)[ 　]+[^\n:：]{1,40}?"
+"""What follows the name in a chat: to whom it was written."""
 _LABEL = re.compile(
-    rf"(?:[>＞]{{1,3}}[ ]*)?[ \t　]*(?:(?P<t1>{STAMP}|{_TIME}(?=[\s　*]))[\s　]*)?{_NUMBER}?#?(?P<bold>\*{{1,2}}|__)?"
+    rf"(?:[>＞]{{1,3}}[ ]*)?[ \t　]*(?:(?P<t1>{STAMP}|{_TIME}(?=[\s　*]))[\s　]*)?{_NUMBER}?#?"
+    rf"(?P<chat>(?:From|來自|来自|從|从)[ 　]+)?(?P<bold>\*{{1,2}}|__)?"
     rf"(?P<box>[\[【［〔<〈「『])?(?P<name>{NAME}(?:{NOTE})?)(?(box)[\]】］〕>〉」』])"
-    rf"(?(bold)(?:\*{{1,2}}|__)?)[ 　\xa0]*(?P<t2>{STAMP}|{_TIME})?(?P<colon>[:：])(?(bold)(?:\*{{1,2}}|__)?)"
+    rf"(?(bold)(?:\*{{1,2}}|__)?)(?(chat){_TO})[ 　\xa0]*"
+    rf"(?P<t2>{STAMP}|{_TIME})?(?P<colon>[:：])(?(bold)(?:\*{{1,2}}|__)?)"
     rf"[ 　]*(?P<t3>{STAMP})?"
 )
 _HEADING = re.compile(
@@ -75,6 +83,9 @@ _ANSWERS = _words(
     "不是 不會 不用 當然 了解 瞭解 ok okay yes no yeah right thanks 哈哈 "
     "哈哈哈 嗯嗯 對對 對對對 真的 然後呢 為什麼 結束 完 開始 前言 摘要 結語"
 )
+_NAMED = re.compile(
+    r"[A-Z][a-z]+(?:[ ][A-Z][a-z.]*)*|[A-Z]{1,3}-?\d{1,4}|[小阿老][\u3400-\u9fff]{1,2}|[\u3400-\u9fff][○◯●×]{1,2}"
+)
 _PRONOUNS = frozenset("我你妳您他她它牠這哪什甚怎")
 _TITLE = re.compile(
     "(?:[總副協]?經理|主任|教授|老師|先生|女士|小姐|太太|同學|醫師|醫生|博士|院長|校長|處長|局長|科長|課長|組長|部長|"
@@ -100,6 +111,8 @@ class Label(NamedTuple):
     time: str | None = None
     known: bool = False
     plausible: bool = True
+    role: Role | None = None
+    """What the label says of its role beside the name, as 訪談者 in 王小明（訪談者）."""
 
 
 def key_of(name: str) -> str:
@@ -143,31 +156,53 @@ def label_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label | N
     found = _LABEL.match(line, 0, REACH)
     if found is None:
         return None
-    before, _bold, _box, name, behind, colon, after = found.groups()
+    before, chat, _bold, _box, name, behind, colon, after = found.groups()
     width = found.end()
-    key, known, can_be = _judge(name, interviewers)
+    name, key, known, can_be, role = _judge(name, interviewers)
     if behind and behind[-1].isdigit() and line[width : width + 1].isdigit():
         return None
     glued = line[width - 1 : width] == colon
     if not key or (colon == ":" and glued and _belongs_together(name, line[width : width + 1], known)):
         return None
-    return Label(name, key, width, written(before or behind or after), known, can_be)
+    wrote = bool(chat and before)
+    return Label(name, key, width, written(before or behind or after), known or wrote, can_be, role)
 
 
 def named(name: str, width: int, time: str | None, interviewers: frozenset[str] = frozenset()) -> Label | None:
     """Return the label of a name that stands in another form than before a colon; None for one too wide."""
-    key, known, can_be = _judge(name, interviewers)
-    return Label(name, key, width, written(time), known, can_be) if key else None
+    name, key, known, can_be, role = _judge(name, interviewers)
+    return Label(name, key, width, written(time), known, can_be, role) if key else None
 
 
 @lru_cache(maxsize=1024)
-def _judge(name: str, interviewers: frozenset[str]) -> tuple[str, bool, bool]:
-    """Return a name's key (empty for one too wide), whether it is known, and whether it is plausible."""
-    bare = re.split("[(（]", name, maxsplit=1)[0]
+def _judge(name: str, interviewers: frozenset[str]) -> tuple[str, str, bool, bool, Role | None]:
+    """Return who is named, the key (empty for one too wide), whether it is known, plausible, and the role told."""
+    who, role = name, None
+    if name[-1] in ")）" and key_of(name) not in interviewers:
+        who, role = _without_note(name)
+    bare = re.split("[(（]", who, maxsplit=1)[0]
     if len(bare) + sum(character > "\u2e7f" for character in bare) > _WIDEST:
-        return "", False, False
-    key = key_of(name)
-    return key, _told_role(key) in _KNOWN or key in interviewers, plausible(name, key)
+        return who, "", False, False, None
+    key = key_of(who)
+    known = role is not None or _told_role(key) in _KNOWN or key in interviewers
+    return who, key, known, plausible(who, key), role
+
+
+def _without_note(name: str) -> tuple[str, Role | None]:
+    """Return who is named and in which role, where one of name and note in brackets says the role.
+
+    What somebody does while speaking, as in 王小明（笑）, is no part of the name either.
+    """
+    bare, note = (part.strip() for part in re.split("[(（]", name[:-1], maxsplit=1))
+    parts = [key_of(part) for part in re.split("[、，,/・·]", note)]
+    if any(part in _SOUNDS for part in parts):
+        return bare, None
+    told = next((part for part in parts if is_role(part) and not (len(part) == 1 and part in "ampq")), None)
+    if told and _stem(key_of(bare)) not in _INTERVIEWERS | _RESPONDENTS:
+        return bare, role_of(told, frozenset())
+    if is_role(bare) and len(bare) > 1 and (looks_like_a_name(note) or _TITLE.search(note) or _NAMED.fullmatch(note)):
+        return note, role_of(key_of(bare), frozenset())
+    return name, None
 
 
 def _belongs_together(name: str, after: str, known: bool) -> bool:

@@ -184,9 +184,9 @@ class DeskScreen(Stated, Screen[None]):
         remapped = self.coder_app.settings.keys
         always = [c for c in EVERYWHERE if c.short is not None and c in self.commands()]
         named = [
-            (c, key_name(keys_of(c, remapped)[0]), c.short())
+            (c, key_name(keys_of(c, remapped)[0]), word)
             for c in (*self.COMMANDS_HERE, *always)
-            if c.short is not None
+            if (word := self.word_of(c)) is not None
         ]
         rooms = [cell_len(key) + cell_len(word) + 3 for _c, key, word in named]
         left = self.size.width - sum(rooms[len(named) - len(always) :])
@@ -197,6 +197,10 @@ class DeskScreen(Stated, Screen[None]):
             left -= room
             shown.append(entry)
         return shown + named[len(named) - len(always) :]
+
+    def word_of(self, command: Command) -> str | None:
+        """Return what the foot says of a command here; None where it says nothing of it, or it would do nothing."""
+        return None if command.short is None else command.short()
 
     def show_keys(self) -> None:
         """Show the keys that apply, as many as fit."""

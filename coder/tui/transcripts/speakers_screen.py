@@ -17,6 +17,7 @@ from coder.model.value_names import reason_name, role_name
 from coder.record.outcome import Outcome
 from coder.record.unseen import require_seen
 from coder.transcripts.speaker_desk import FileDesk, SpeakerDesk, StudyDesk, called, next_role, ordered, other_way
+from coder.tui.frame.command import Command
 from coder.tui.frame.command_table import SPEAKERS
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.questions import AskScreen, ChooseScreen
@@ -24,8 +25,9 @@ from coder.tui.frame.queue import QueueScreen
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, paragraphs
 
-_NAME, _ROLE, _COUNT, _SHARE, _LEAST = 20, 10, 6, 6, 10
+_NAME, _ROLE, _COUNT, _SHARE, _LEAST = 20, 12, 6, 6, 10
 _TURNS = 12
+_ON_A_LABEL = frozenset({"open", "role", "refuse"})
 
 
 class SpeakersScreen(QueueScreen[Candidate]):
@@ -51,6 +53,22 @@ class SpeakersScreen(QueueScreen[Candidate]):
     def key_of(self, item: Candidate) -> str:
         """Return the label."""
         return item.name
+
+    def word_of(self, command: Command) -> str | None:
+        """Return what a key does on the row in focus: it makes a speaker of what is none."""
+        here = self.here
+        if command.action == "take" and not self.desk.before:
+            return None
+        if command.action in _ON_A_LABEL and here is None:
+            return None
+        if command.action == "refuse" and here is not None and not here.taken:
+            return _("speaker")
+        return super().word_of(command)
+
+    def show_detail(self) -> None:
+        """Show the turns and the reasons, and the keys of the row in focus."""
+        super().show_detail()
+        self.show_keys()
 
     def title_text(self) -> str:
         """Return whose speakers these are, and whether they are clear."""
