@@ -117,7 +117,6 @@ LAYOUTS: dict[str, Layout] = {
     "spelt time": lines("{who} (0小時{n}分10秒)\n{s}\n\n"),
     "bold in a quotation": lines("> **{who}** {m}\n\n{s}\n\n"),
     "role in brackets": lines("{who}（訪談者）：{s}\n"),
-    "name in brackets": lines("受訪者（{who}）：{s}\n"),
 }
 """Layouts of texts that say the names themselves."""
 

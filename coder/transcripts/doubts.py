@@ -20,7 +20,8 @@ _LABELLED = frozenset(["colon", "brackets", "codes", "pattern"])
 _RARE = 10
 _FEW_LINES = 8
 _OFTEN = 3
-_OPENING = re.compile(r"[\W\d_]{0,40}(?P<word>[^\W\d_]{1,8})(?=[\W\d_])")
+_EVERY = 25
+_OPENING = re.compile(r"[\W\d_]{0,40}(?P<word>[^\W\d_]{1,8})(?=[\W\d_])(?!(?<=[A-Za-z]) [a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,12 @@ def _take_turns(candidates: Collection[Candidate]) -> bool:
 
 
 def _openings_repeat(text: str) -> bool:
-    """Tell whether most lines open with a few words that stand again and again, numbers and signs aside."""
+    """Tell whether many lines open with a few words that stand again and again, numbers and signs aside.
+
+    A word that a sentence goes on after, as `The code`, is no name; and one of a long text's many words is not often.
+    """
     lines = [line for line in text.split("\n") if line and not line.isspace()]
     words = [found["word"] for line in lines if (found := _OPENING.match(line))]
     counts = Counter(word for word in words if not is_answer(word) and not never(word))
-    often = [count for count in counts.values() if count >= _OFTEN]
+    often = [count for count in counts.values() if count >= max(_OFTEN, len(lines) / _EVERY)]
     return len(lines) >= _FEW_LINES and len(often) > 1 and sum(often) * 5 > 2 * len(lines)

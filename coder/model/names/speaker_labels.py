@@ -178,7 +178,7 @@ def named(name: str, width: int, time: str | None, interviewers: frozenset[str] 
 def _judge(name: str, interviewers: frozenset[str]) -> tuple[str, str, bool, bool, Role | None]:
     """Return who is named, the key (empty for one too wide), whether it is known, plausible, and the role told."""
     who, role = name, None
-    if name[-1] in ")）" and key_of(name) not in interviewers:
+    if name.endswith((")", "）")) and key_of(name) not in interviewers:
         who, role = _without_note(name)
     bare = re.split("[(（]", who, maxsplit=1)[0]
     if len(bare) + sum(character > "\u2e7f" for character in bare) > _WIDEST:
