@@ -26,7 +26,8 @@ _INTERVIEWERS = _words(
 )
 _RESPONDENTS = _words("受訪者 受訪人 受訪 受 a 答 respondent interviewee participant r p")
 _UNNAMED = _words("speaker 講者 說話者 說話人 發言者 發言人 說话人 说话人 发言人 讲者 學生 老師 家長 觀眾 聽眾 民眾")
-_KNOWN = _INTERVIEWERS | _RESPONDENTS | _UNNAMED
+_SAYS_WHO_ASKS = _INTERVIEWERS | _RESPONDENTS
+_KNOWN = _SAYS_WHO_ASKS | _UNNAMED
 _LONG_WORDS = tuple(word for word in _KNOWN if len(word) > 2 and not word.isascii())  # noqa: PLR2004  no one's name
 
 _COLONS = {"︰": "：", "﹕": "：", "∶": "：", "꞉": ":"}
@@ -198,7 +199,7 @@ def _without_note(name: str) -> tuple[str, Role | None]:
     if any(part in _SOUNDS for part in parts):
         return bare, None
     told = next((part for part in parts if is_role(part) and not (len(part) == 1 and part in "ampq")), None)
-    if told and _stem(key_of(bare)) not in _INTERVIEWERS | _RESPONDENTS:
+    if told and (told in _SAYS_WHO_ASKS or _stem(key_of(bare)) not in _SAYS_WHO_ASKS):
         return bare, role_of(told, frozenset())
     if is_role(bare) and len(bare) > 1 and (looks_like_a_name(note) or _TITLE.search(note) or _NAMED.fullmatch(note)):
         return note, role_of(key_of(bare), frozenset())
