@@ -49,12 +49,12 @@ def test_a_file_is_taken_in_as_the_desk_shows_it(study, play, talk, size):
         await _focus(pilot, listing, "附帶")
         await pilot.press("x")
         await _focus(pilot, listing, "附帶")
-        assert "x 說話者" in frame(app).splitlines()[-1]
+        assert "x 發言者" in frame(app).splitlines()[-1]
         await _focus(pilot, listing, "林子含")
         while next(c for c in listing.items if c.name == "林子含").role != "interviewer":
             await pilot.press("o")
             await pilot.pause()
-        assert "x 說話者" not in frame(app).splitlines()[-1]
+        assert "x 發言者" not in frame(app).splitlines()[-1]
         await _focus(pilot, listing, "王經理")
         await pilot.press("enter")
         await pilot.pause()
