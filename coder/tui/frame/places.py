@@ -149,7 +149,7 @@ ALL: tuple[Place, ...] = (
         "study_settings",
         "settings.study_screen:StudySettingsScreen",
         "y",
-        "shift+f2",
+        "ctrl+f11",
         N_("What holds for the whole study, and what attributes of cases hold"),
     ),
     Place("settings", "settings", "settings.screen:SettingsScreen", "comma", "f11", N_("Settings")),

@@ -14,7 +14,7 @@ from coder.tui.settings.study_screen import StudySettingsScreen
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 def test_a_setting_is_seen_changed_refused_and_taken_back(play, study, size):
     async def story(app, pilot):
-        await pilot.press("shift+f2")
+        await pilot.press("ctrl+f11")
         await pilot.pause()
         assert isinstance(app.screen, StudySettingsScreen)
         assert "支持一項發現的最少個案數" in frame(app)
