@@ -81,8 +81,9 @@ kills: setup ## kill -9 at random moments in commands that write, 30 times each,
 	$(BIN)/python -m benchmarks.kills --rounds 30
 	$(BIN)/python -m benchmarks.kills --rounds 20 --only merge
 
-week: setup ## a team's week without a server, played 40 times with files in other orders
-	CODER_TEST_LONG=1 $(BIN)/python -m pytest tests/stories/test_week_apart.py
+WEEKS ?= 40
+week: setup ## a team's week without a server, played WEEKS times (40) with files in other orders
+	CODER_TEST_LONG=1 CODER_TEST_WEEKS=$(WEEKS) $(BIN)/python -m pytest tests/stories/test_week_apart.py
 
 edits: setup ## edit a study at random by another SQLite client; verify must notice each edit
 	$(BIN)/python -m benchmarks.edits --rounds 3000
