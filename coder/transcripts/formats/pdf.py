@@ -72,11 +72,17 @@ def _pages(path: Path, data: bytes) -> list[_Read]:
         if getattr(error, "err_code", None) == FPDF_ERR_PASSWORD:
             message = _("the document is protected by a password")
             raise InputError(Problem(path, 0, message), _("Save it again without a password.")) from None
-        raise InputError(
-            Problem(path, 0, _("this is not a PDF, or it is damaged")), _("Get the complete file and add it again.")
-        ) from None
+        raise _damaged(path) from None
     with document:
-        return [_read(document[at]) for at in range(min(len(document), _MOST_PAGES))]
+        try:
+            return [_read(document[at]) for at in range(min(len(document), _MOST_PAGES))]
+        except pypdfium2.PdfiumError:
+            raise _damaged(path) from None
+
+
+def _damaged(path: Path) -> InputError:
+    problem = Problem(path, 0, _("this is not a PDF, or it is damaged"))
+    return InputError(problem, _("Get the complete file and add it again."))
 
 
 def _read(page: Any) -> _Read:

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
+from coder.errors import InputError
 from coder.model.text import Role
 from coder.transcripts.reading import read_bytes
 
@@ -142,3 +143,9 @@ def test_a_comment_lies_on_its_words(kind, on):
     (remark,) = source.remarks
     assert (remark.text, source.text[remark.span.start : remark.span.end]) == ("Lin: 真的？", on)
     assert remark.span.start > source.text.index("Bob") - 1
+
+
+def test_a_page_that_cannot_be_loaded_is_damage():
+    whole = pdf([(20, 700, "Ann: hello")], [(20, 700, "Bob: hello")])
+    with pytest.raises(InputError, match="damaged"):
+        read_bytes(Path("a.pdf"), whole.replace(b"6 0 obj<</Type/Page", b"9 0 obj<</Type/Pxge"))
