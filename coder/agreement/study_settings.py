@@ -12,12 +12,14 @@ from coder.record.blindness import coder_named
 from coder.record.journal import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
+from coder.record.unseen import require_seen
 
 
-def decide(study: Study, name: str, text: str) -> Outcome:
-    """Set a setting of the study."""
+def decide(study: Study, name: str, text: str, read: str | None = None) -> Outcome:
+    """Set a setting of the study, in the place of the value that was `read`."""
     rule = _require_rule(name)
     require_lead(study)
+    require_seen(study, name, read, settings.value(study.reader, name))
     try:
         wanted = rule.read(text.strip() if name != "label-pattern" else text)
     except ValueError as error:

@@ -14,6 +14,7 @@ from coder.model.value_names import attribute_title
 from coder.record.journal import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
+from coder.record.unseen import require_seen
 
 _SHOWN = 5
 
@@ -42,8 +43,23 @@ def _use(project: Project, name: str, attribute: Attribute) -> AttributeUse:
     return AttributeUse(attribute=attribute, decided=decided, values=tuple(values), cases=len(having))
 
 
-def set_type(study: Study, name: str, kind: AttributeType, choices: Sequence[str] = ()) -> Outcome:
-    """Decide what an attribute holds; each value that stands must fit, and is kept as such values are."""
+def choice_line(use: AttributeUse) -> str:
+    """Return an attribute's choices in one line; where none are decided its values, which may become them."""
+    return ", ".join(use.attribute.choices or use.values)
+
+
+def set_type(
+    study: Study,
+    name: str,
+    kind: AttributeType,
+    choices: Sequence[str] = (),
+    read: AttributeUse | None = None,
+    line: str | None = None,
+) -> Outcome:
+    """Decide what an attribute holds; each value that stands must fit, and is kept as such values are.
+
+    `read` is the attribute as it was read, and `line` the choices that were read last.
+    """
     choices = tuple(dict.fromkeys(choice.strip() for choice in choices if choice.strip()))
     name = name.strip()
     if not name:
@@ -51,6 +67,8 @@ def set_type(study: Study, name: str, kind: AttributeType, choices: Sequence[str
     if (kind == "choice") != bool(choices):
         raise CoderError(_("choices belong to an attribute that is a choice"), _("name each of them"))
     project = study.project()
+    if read is not None:
+        _require_read(study, project, kind, read, line)
     old = project.attribute_by_id.get(name)
     new = replace(old or Attribute(id=name), type=kind, choices=choices)
     if new == old:
@@ -59,6 +77,18 @@ def set_type(study: Study, name: str, kind: AttributeType, choices: Sequence[str
     act = study.record([Put("attribute", old, new), *(Put("case", *pair) for pair in changed)], "attribute")
     told = _("{name}: {type}").format(name=attribute_title(new), type=type_words(new))
     return Outcome(act, told)
+
+
+def _require_read(study: Study, project: Project, kind: AttributeType, read: AttributeUse, line: str | None) -> None:
+    """Refuse to write over a type or over choices that another window decided since they were read."""
+    now = next((use for use in attribute_uses(project) if use.attribute.id == read.attribute.id), None)
+    if now is None or now.attribute.type not in {read.attribute.type, kind}:
+        held = type_words(now.attribute) if now else "—"
+        raise ConflictError(
+            _("{name} is something else by now: {type}").format(name=attribute_title(read.attribute), type=held),
+            _("look at it again, and decide then"),
+        )
+    require_seen(study, read.attribute.id, line, choice_line(now))
 
 
 def type_words(attribute: Attribute) -> str:

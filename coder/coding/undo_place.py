@@ -9,7 +9,12 @@ from typing import Literal, NamedTuple, TypeAlias
 from coder.coding.acts import LOADED, UNDONE_KINDS, Way
 from coder.model.journal.change import ActSummary, Change
 from coder.record.journal import Journal
-from coder.record.kinds import kind
+from coder.record.kinds import KINDS, kind
+
+WHOLE = frozenset(
+    {"rename-transcript", "move-transcript", "remove-transcript", "case", "open-transcripts", "hide-transcripts"}
+)
+"""Verbs of acts on a whole transcript, or on its case."""
 
 Reach: TypeAlias = Literal["here", "beyond", "elsewhere"]
 """An act lies here alone, here and beyond, or elsewhere."""
@@ -66,6 +71,19 @@ def in_codebook() -> UndoPlace:
         return "beyond" if act.verb == "in-vivo" else "here"
 
     return UndoPlace(reach)
+
+
+def among_transcripts(journal: Journal) -> UndoPlace:
+    """Return the place of who looks over the list of transcripts: what was done with one as a whole, or its case.
+
+    An import is asked about: nobody should lose a transcript to a key too many.
+    """
+
+    def reach(act: ActSummary) -> Reach:
+        verb = act.verb if act.reverts is None else journal.verb_taken_back(act)
+        return "here" if verb in WHOLE else "beyond" if verb == "import" else "elsewhere"
+
+    return UndoPlace(reach, offers=frozenset(KINDS), asks=False)
 
 
 def done_here(own: Collection[str]) -> UndoPlace:

@@ -52,6 +52,10 @@ HOME: tuple[Command, ...] = (
         N_("edit"),
     ),
     Command("home_glance", "glance", ("tab", "f6"), N_("To the study at a glance, and back to the list"), moving),
+    Command(
+        "home_undo", "undo", ("u", "ctrl+z"), N_("Undo what was done with a whole transcript"), program, N_("undo")
+    ),
+    Command("home_redo", "redo", ("r", "ctrl+y"), N_("Redo"), program),
     Command("home_quit", "app.quit", ("q",), N_("Quit"), program, N_("quit")),
 )
 

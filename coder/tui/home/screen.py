@@ -27,6 +27,7 @@ from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import fit_name, pad
 
 if TYPE_CHECKING:
+    from coder.coding.undo_place import UndoPlace
     from coder.record.study import Study
 
 _WIDE = 96
@@ -76,6 +77,12 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
             self.repaint()
         if self._counted:
             self._count_suggestions()
+
+    def undo_place(self) -> UndoPlace:
+        """Return the place: what was done with whole transcripts."""
+        from coder.coding.undo_place import among_transcripts
+
+        return among_transcripts(self.coder_app.study.journal)
 
     def key_of(self, item: TranscriptInfo) -> str:
         """Return the id."""

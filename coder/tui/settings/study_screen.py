@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from coder.agreement.study_settings import decide, reset
-from coder.coding.attribute_types import AttributeUse, attribute_uses, forget_type, set_type, type_words
+from coder.coding.attribute_types import AttributeUse, attribute_uses, choice_line, forget_type, set_type, type_words
 from coder.coding.undo_place import Reach, UndoPlace
 from coder.i18n import _, listed
 from coder.model.case_attribute import type_name
@@ -17,8 +17,9 @@ from coder.model.study_setting import SETTINGS, UNITS, SettingRule
 from coder.model.value_names import attribute_title
 from coder.record.settings import values
 from coder.tui.frame.command_table import STUDY_SETTINGS
+from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.list_detail import ListScreen
-from coder.tui.frame.questions import AskScreen, ChooseScreen
+from coder.tui.frame.questions import ChooseScreen
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad
 
@@ -123,13 +124,19 @@ class StudySettingsScreen(ListScreen[Held]):
             self._ask_type(here.use)
 
     def _ask_setting(self, rule: SettingRule, value: str) -> None:
-        def take(text: str) -> None:
-            self._do(lambda: decide(self.coder_app.study, rule.name, text), rule.name)
-
-        if rule.name == "unit":
-            self.ask(ChooseScreen(rule.label(), [(unit, unit) for unit in UNITS], value), take)
-        else:
-            self.ask(AskScreen(rule.label(), value, check=_refusal(rule)), take)
+        study, name = self.coder_app.study, rule.name
+        if name == "unit":
+            question = ChooseScreen(rule.label(), [(unit, unit) for unit in UNITS], value)
+            self.ask(question, lambda unit: self._do(lambda: decide(study, name, unit, value), name))
+            return
+        edit_line(
+            self,
+            rule.label(),
+            value,
+            lambda text, read: decide(study, name, text, read),
+            lambda outcome: self._do(lambda: outcome, name),
+            _refusal(rule),
+        )
 
     def _ask_type(self, use: AttributeUse) -> None:
         one, study, at = use.attribute, self.coder_app.study, f"attribute {use.attribute.id}"
@@ -137,12 +144,15 @@ class StudySettingsScreen(ListScreen[Held]):
         def chosen(name: str) -> None:
             kind = next(t for t in ATTRIBUTE_TYPES if t == name)
             if kind != "choice":
-                self._do(lambda: set_type(study, one.id, kind), at)
+                self._do(lambda: set_type(study, one.id, kind, read=use), at)
                 return
-            question = AskScreen(
-                _("Its choices in their order, commas between them"), ", ".join(one.choices or use.values)
+            edit_line(
+                self,
+                _("Its choices in their order, commas between them"),
+                choice_line(use),
+                lambda text, read: set_type(study, one.id, kind, _apart(text), use, read),
+                lambda outcome: self._do(lambda: outcome, at),
             )
-            self.ask(question, lambda text: self._do(lambda: set_type(study, one.id, kind, _apart(text)), at))
 
         title = _("What does {name} hold?").format(name=attribute_title(one))
         self.ask(ChooseScreen(title, [(t, type_name(t)) for t in ATTRIBUTE_TYPES], one.type), chosen)

@@ -98,7 +98,7 @@ def _remove(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
         screen.say_error(error)
         return
     title = _("Take {name} out, with {count} codings on it?").format(name=info.name, count=count)
-    lines = [_("Undo brings it back."), keeping.words_stay()]
+    lines = [screen.with_keys(_("{home_undo} brings it back.")), keeping.words_stay()]
     screen.confirm(title, lines, lambda: _do(screen, lambda: keeping.remove_transcript(study, info.id)))
 
 

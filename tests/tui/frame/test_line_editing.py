@@ -17,17 +17,21 @@ from textual.widgets import Input
 
 import coder.tui
 from coder.agreement.adjudication import Adjudications
+from coder.agreement.study_settings import decide as decide_setting
 from coder.audit.samples import Samples
 from coder.codebook.acts import Codebook
 from coder.coding.acts import Desk
+from coder.coding.attribute_types import attribute_uses, set_type
 from coder.coding.whole_transcripts import rename_transcript, set_case
 from coder.findings.acts import Findings
 from coder.findings.lead_page import ReportPages
+from coder.model.codebook import AttributeType
 from coder.model.finding import ChosenQuotation
 from coder.model.names.speakers import Candidate
 from coder.model.project import TranscriptInfo
 from coder.model.text import Span
 from coder.privacy.name_list import name_key, set_alias
+from coder.record.settings import value
 from coder.record.study import Study
 from coder.transcripts.speaker_desk import StudyDesk, called, ordered
 from coder.tui.codebook.code_form import CodeForm
@@ -98,6 +102,11 @@ def call(study: Study, name: str) -> None:
     StudyDesk(study, study.resolve_transcript("firm-a")).decide(called(label(study), name))
 
 
+def choices(study: Study, more: str) -> tuple[str, AttributeType, list[str]]:
+    use = attribute_uses(study.project())[-1]
+    return use.attribute.id, "choice", [*use.values, more]
+
+
 WORDS = "證照幾乎沒在看"
 
 CASES = {
@@ -127,6 +136,20 @@ CASES = {
         ("key:home", *("key:down",) * 14, "rename"),
         lambda s: ReportPages(s).change(0, "title", "乙的話"),
         lambda s: ReportPages(s).page().chapters[0].title,
+    ),
+    "settings.study_screen:StudySettingsScreen._ask_setting": Case(
+        "study_settings",
+        ("key:end", "key:up", "key:enter"),
+        lambda s: decide_setting(s, "label-pattern", "乙的話"),
+        lambda s: value(s.reader, "label-pattern"),
+    ),
+    "settings.study_screen:StudySettingsScreen._ask_type.chosen": Case(
+        "study_settings",
+        ("key:end", "key:enter", "key:end", "key:enter"),
+        lambda s: set_type(s, *choices(s, "乙的話")),
+        lambda s: ", ".join(attribute_uses(s.project())[-1].attribute.choices),
+        "AI 新創, 資服業, 我的話",
+        "AI 新創, 資服業, 乙的話",
     ),
     "transcripts.managing:_rename": Case(
         "home", ("manage", "key:enter"), lambda s: rename_transcript(s, first(s).id, "乙的話"), lambda s: first(s).name
