@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from coder.errors import CoderError
 from coder.i18n import _, language, set_language
@@ -22,6 +22,10 @@ from coder.tui.settings.preferences import (
     save_theme,
     save_view,
 )
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
 
 _Chosen = TypeVar("_Chosen")
 
@@ -43,6 +47,19 @@ class ChangingApp(OrderlyApp):
         """Say on the screen in use why something could not be done."""
         if isinstance(self.screen, DeskScreen):
             self.screen.say(f"{error.message} {error.hint}", bad=True)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key asks for; why it cannot be done is said here, for what a key raises ends the program."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except CoderError as error:
+            self.tell(error)
+            return True
 
     def changed_elsewhere(self) -> bool:
         """Tell whether another window kept other settings meanwhile; they hold here too then, and that is said."""

@@ -77,6 +77,9 @@ def test_the_blind_are_told_why_there_is_nothing(coded, play):  # noqa: F811
         assert "盲編" in frame(app)
         assert "ben" not in frame(app)
         await pilot.press("1", "b", "n", "e", "c", "m", "a")
+        await pilot.press("x")
+        assert app.is_running, "what a key cannot do is said, and does not end the program"
+        assert "盲編" in frame(app).splitlines()[-2]
 
     play(story)
 
