@@ -15,8 +15,8 @@ _ONES = {
     word + "s": word
     for word in (
         "act", "anchor", "assignment", "cell", "change", "character", "code", "coder", "coding", "day", "difference",
-        "digit", "disagreement", "figure", "file", "finding", "gap", "group", "hit", "interview", "leak", "level",
-        "line", "memo", "name", "number", "object", "pair", "part", "passage", "person", "place", "quotation",
+        "digit", "disagreement", "figure", "file", "finding", "gap", "group", "hit", "interview", "key", "leak",
+        "level", "line", "memo", "name", "number", "object", "pair", "part", "passage", "person", "place", "quotation",
         "quote", "row", "second", "sentence", "speaker", "step", "subtitle", "suggestion", "tab", "text", "theme",
         "time", "transcript", "turn", "value", "word",
     )

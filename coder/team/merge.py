@@ -14,9 +14,19 @@ from coder.i18n import _
 from coder.model.journal.erasure_entry import Erasure
 from coder.record.kinds import OWNED
 from coder.record.study import Study
-from coder.record.union.attached import Offer, attached, fill, fills, leave_out, offer, take, texts_apart
+from coder.record.union.attached import (
+    Offer,
+    attached,
+    bring_signatures_alone,
+    fill,
+    fills,
+    leave_out,
+    offer,
+    take,
+    texts_apart,
+)
 from coder.record.union.source import Source, other_study
-from coder.record.union.taking_in import TakenIn, bring_signatures
+from coder.record.union.taking_in import TakenIn
 from coder.record.union.told_apart import Branch, branches, diverged_rows, rename_ours, rename_theirs
 from coder.team.pairs import Pair
 from coder.team.remembered_pairs import Known, apply_known, known
@@ -121,7 +131,7 @@ def merge(
         if not found.spans and not fills(study):
             if not rehearse:
                 with study.together():
-                    bring_signatures(study.connection)
+                    bring_signatures_alone(study)
             return Merged(here=found.here, renamed_copies=renamed)
         kept = None if rehearse else study.backup()
         try:

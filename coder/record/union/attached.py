@@ -145,3 +145,8 @@ def last_rows(reader: Reader, keys: list[str]) -> dict[str, tuple[str, int]]:
         {"keys": encode_json(keys).decode()},
     )
     return {key: (replica, seq) for key, replica, seq in rows}
+
+
+def bring_signatures_alone(study: Study) -> None:
+    """Bring in signatures of a copy that has no new row."""
+    taking_in.bring_signatures(study.connection)
