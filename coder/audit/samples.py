@@ -229,7 +229,7 @@ class Samples:
         `read` is the note over which another was written.
         """
         if verdict not in VERDICTS:
-            raise CoderError(_("no such verdict: {name}").format(name=verdict), ", ".join(VERDICTS))
+            raise CoderError(_("no such verdict: {name}").format(name=verdict), listed(VERDICTS))
         old = self.judgements(sample).get(coding)
         if old is not None:
             require_seen(self.study, old.id, read, old.note)

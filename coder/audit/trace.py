@@ -77,7 +77,7 @@ def _codings_named(study: Study, target: str) -> Iterable[str]:
         if len(found) > 1:
             raise NotFoundError(
                 _("{name} names {count} codings").format(name=target, count=len(found)),
-                _("give one whole: {ids}").format(ids=", ".join(found)),
+                _("give one whole: {ids}").format(ids=listed(found)),
             )
         return found
     known = study.reader.one(Coding, target) or anchors.lost_codings(study.reader).get(target)

@@ -10,7 +10,7 @@ import click
 from coder.cli.shared.console import put, say, stages
 from coder.cli.shared.context import Seat, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
-from coder.i18n import _
+from coder.i18n import _, listed
 
 if TYPE_CHECKING:
     from coder.record.study import Study
@@ -58,7 +58,7 @@ def _say_next(made: Workspace, *, has_codes: bool) -> None:
                 "or write {path}, then: coder codebook apply"
             ).format(path=made.codebook / "codebook.yaml")
         )
-        if names := ", ".join(templates()):
+        if names := listed(templates()):
             say(
                 _("Or begin in an empty folder with: coder init FOLDER --template NAME (there are: {names})").format(
                     names=names

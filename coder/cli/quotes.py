@@ -117,9 +117,7 @@ def quotes(
         if output is not None:
             _write(study, query, output, limit, identified=identified)
         elif as_json:
-            columns = _columns(study, "json")
-            rows = (_as_dict(p, columns) for p in _found(study, query, limit))
-            emit_rows(notice_of(study), rows, {"expression": text})
+            _emit(study, query, limit, text)
             return
         else:
             _print(study, query, limit)
@@ -170,6 +168,27 @@ def _write(study: Study, query: Query, path: Path, limit: int | None, *, identif
     writer(path.name)
     with owner_only(wanted=identified and holds_names(study)):
         put(str(write_passages(collection(study, query, limit, identified=identified), path)))
+
+
+def _emit(study: Study, query: Query, limit: int | None, text: str) -> None:
+    from dataclasses import asdict
+
+    from coder.model.counting.totals import Adding
+    from coder.retrieval.passages import total_of
+
+    columns = _columns(study, "json")
+    adding = Adding()
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for passage in _found(study, query, limit):
+            adding.add(passage)
+            yield _as_dict(passage, columns)
+
+    def totals() -> dict[str, Any]:
+        counted = {"unit": "passages", "layer": study.counted or "any"}
+        return {"totals": {**asdict(total_of(study, adding)), **counted}}
+
+    emit_rows(notice_of(study), rows(), {"expression": text}, totals)
 
 
 def _print(study: Study, query: Query, limit: int | None) -> None:

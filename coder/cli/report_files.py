@@ -139,6 +139,6 @@ def _exporters(formats: str | None) -> list[Exporter]:
         return list(known.values())
     names = [_SHORT.get(name, name) for part in formats.split(",") if (name := part.strip().lower())]
     if not names or (unknown := [name for name in names if name not in known]):
-        shown = ", ".join(unknown) if names else formats
+        shown = listed(unknown) if names else formats
         raise click.UsageError(_("no format {name}; there are: {names}").format(name=shown, names=listed(known)))
     return [known[name] for name in dict.fromkeys(names)]

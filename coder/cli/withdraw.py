@@ -92,7 +92,7 @@ def _list(study: Study, *, as_json: bool) -> None:
 
 def _print(study: Study, wanted: Withdrawal, files: tuple[FoundFile, ...]) -> None:
     known = study.project().transcript_by_id
-    named = ", ".join(known[key].name if key in known else key for key in wanted.transcripts)
+    named = listed(known[key].name if key in known else key for key in wanted.transcripts)
     put(paint(_("This would be erased"), "title"))
     put(_("Transcripts: {names}; {count} characters, in {texts} texts of now and before").format(
         names=named or "-", count=wanted.chars, texts=len(wanted.pairs)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from coder.i18n import listed
 from coder.model.codebook import Code
 
 _WRITTEN = (
@@ -48,7 +49,7 @@ def joined(read: Code, mine: Code, theirs: Code, which: Literal["mine", "theirs"
 def words_of(code: Code, fields: Sequence[tuple[str, str]]) -> str:
     """Return some fields of a code as text to be read, each a name and a label."""
     shown = ((label, getattr(code, name)) for name, label in fields)
-    return "\n\n".join(f"{label}\n{', '.join(v) if isinstance(v, tuple) else v}" for label, v in shown)
+    return "\n\n".join(f"{label}\n{listed(v) if isinstance(v, tuple) else v}" for label, v in shown)
 
 
 def _both(own: object, other: object) -> object:

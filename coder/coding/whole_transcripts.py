@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from coder.errors import CoderError, ConflictError, NotFoundError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.case_attribute import kept_value
 from coder.model.coding import Coding, Decision, Memo
 from coder.model.displaced import Displaced
@@ -43,7 +43,7 @@ def move_transcript(study: Study, key: str, case: str) -> Outcome:
     if case not in project.case_by_id:
         raise NotFoundError(
             _("there is no case {case}").format(case=case),
-            _("there are: {names}").format(names=", ".join(project.case_by_id)),
+            _("there are: {names}").format(names=listed(project.case_by_id)),
         )
     if case == old.case:
         raise CoderError(_("{name} is of this case already").format(name=old.name))
@@ -112,7 +112,7 @@ def set_case(
     if new == old:
         raise CoderError(_("that is how it stands already"))
     act = study.record([Put("case", old, new)], "case")
-    told = ", ".join(f"{k}: {v}" for k, v in new.attributes.items()) or "-"
+    told = listed(f"{k}: {v}" for k, v in new.attributes.items()) or "-"
     return Outcome(act, _("case {id} {name}; {attributes}").format(id=new.id, name=new.name, attributes=told))
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from coder.errors import InputError, Problem
 from coder.files.bounded import read_whole
 from coder.files.encoding import decode
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.text import normalise
 
 _LARGEST = 200_000_000
@@ -83,7 +83,7 @@ def _check_header(
         (twice, _("columns stand twice: {names}")),
     ):
         if names:
-            written = ", ".join(name or '""' for name in names)
+            written = listed(name or '""' for name in names)
             raise InputError(Problem(path, line, message.format(names=written)), wanted)
 
 
@@ -94,6 +94,6 @@ def _row(path: Path, line: int, columns: list[str], cells: list[str], required: 
     values = {name: normalise(cell.strip()) for name, cell in zip(columns, cells, strict=True)}
     empty = [name for name in required if not values[name]]
     if empty:
-        message = _("{column} is empty").format(column=", ".join(empty))
+        message = _("{column} is empty").format(column=listed(empty))
         raise InputError(Problem(path, line, message), _("Fill it in, or remove the row."))
     return CsvRow(line, {name: value for name, value in values.items() if value})

@@ -9,7 +9,7 @@ from typing import get_args
 
 from coder.errors import CoderError
 from coder.findings.citations import Citations
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.reporting.lead_page_text import (
     DEFAULT_CHAPTERS,
     LISTS,
@@ -52,7 +52,7 @@ class ReportPages:
             if field not in _FIELDS:
                 raise CoderError(
                     _("the report's page has no field {name}").format(name=field),
-                    _("there are: {names}").format(names=", ".join(_FIELDS)),
+                    _("there are: {names}").format(names=listed(_FIELDS)),
                 )
             changes[field] = read_field(field, value)
             require_seen(self.study, page.id, read, self.line(field))
@@ -135,8 +135,8 @@ def read_field(field: str, value: str) -> object:
         names = tuple(part.strip() for part in re.split(r"[,\u3001\uff0c]", value) if part.strip())
         if unknown := set(names) - set(LISTS.get(field, names)):
             raise CoderError(
-                _("{field}: nothing is called {name}").format(field=field, name=", ".join(sorted(unknown))),
-                _("there are: {names}").format(names=", ".join(LISTS[field])),
+                _("{field}: nothing is called {name}").format(field=field, name=listed(sorted(unknown))),
+                _("there are: {names}").format(names=listed(LISTS[field])),
             )
         return tuple(dict.fromkeys(names))
     if field == "date" and value and not is_day(value):
@@ -149,7 +149,7 @@ def read_field(field: str, value: str) -> object:
 
 
 def _no_chapter(name: str, chapters: Sequence[Chapter]) -> CoderError:
-    names = ", ".join(c.title or c.part for c in chapters or DEFAULT_CHAPTERS)
+    names = listed(c.title or c.part for c in chapters or DEFAULT_CHAPTERS)
     return CoderError(_("no chapter {name}").format(name=name), _("there are: {names}").format(names=names))
 
 

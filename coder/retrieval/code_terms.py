@@ -81,7 +81,7 @@ def _hint(key: str, codes: Sequence[Code], names: Mapping[str, list[str]]) -> st
     if not near:
         return _("coder codes lists them")
     titles = {c.id: c.title for c in codes}
-    shown = ", ".join(f"{code} ({titles[code]})" for code in list(near)[:_NEAREST])
+    shown = listed(f"{code} ({titles[code]})" for code in list(near)[:_NEAREST])
     return _("nearest: {names}; a name with spaces stands in quotation marks").format(names=shown)
 
 

@@ -127,7 +127,7 @@ def _summary(image: str | None) -> str:
     if image is None:
         return _("removed")
     fields: dict[str, Any] = json.loads(image)
-    return "; ".join(
+    return _("; ").join(
         f"{field_name(name)}: {_words(value)}" for name, value in fields.items() if value and name not in _QUIET
     )
 

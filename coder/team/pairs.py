@@ -157,7 +157,7 @@ def _words(name: str, value: Any) -> str:
         told += [f"{key}: {text}" for key, text in value.attributes.items()]
     if name == "transcript":
         told.append(_("{count} characters").format(count=value.chars))
-    return "; ".join(told)
+    return _("; ").join(told)
 
 
 Answers = Mapping[str, bool]

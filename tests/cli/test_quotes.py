@@ -222,3 +222,12 @@ def test_codes_that_fall_together_are_counted(more: Path, run: Run):
     for row in rows:
         assert len(found(run, f"{row['code']} AND {row['other']}")) == row["passages"]
     assert "Experience" in run("codes", "--together").out
+
+
+def test_the_passages_are_summed_up_below_them_as_in_words(more: Path, run: Run):
+    totals = run("quotes", "--json").json["totals"]
+    last = run("--lang", "en", "quotes").out + run("--lang", "en", "quotes").err
+    assert totals["unit"] == "passages"
+    assert totals["layer"] == "any"
+    assert f"{totals['passages']:,} passages, {totals['characters']:,} characters, {totals['cases']} cases" in last
+    assert totals["passages"] == len(run("quotes", "--json").json["rows"])

@@ -190,8 +190,16 @@ def emit_json(value: Any) -> None:
     sys.stdout.write(msgspec.json.format(text, indent=2) + "\n")
 
 
-def emit_rows(notice: str, rows: Iterable[Any], more: Mapping[str, Any] | None = None) -> None:
-    """Print a listing as one JSON object, each row on a line of its own, as the rows come."""
+def emit_rows(
+    notice: str,
+    rows: Iterable[Any],
+    more: Mapping[str, Any] | None = None,
+    after: Callable[[], Mapping[str, Any]] | None = None,
+) -> None:
+    """Print a listing as one JSON object, each row on a line of its own, as the rows come.
+
+    `after` tells what is known once all rows went by.
+    """
     written = partial(json_text, ascii_only=not _is_utf8(sys.stdout))
     head = "".join(
         f"{written(key)}: {written(value)}, "
@@ -202,7 +210,8 @@ def emit_rows(notice: str, rows: Iterable[Any], more: Mapping[str, Any] | None =
     for row in rows:
         sys.stdout.write(separator + written(row))
         separator = ",\n"
-    sys.stdout.write("\n]}\n")
+    tail = "".join(f", {written(key)}: {written(value)}" for key, value in (after() if after else {}).items())
+    sys.stdout.write(f"\n]{tail}}}\n")
 
 
 @contextmanager

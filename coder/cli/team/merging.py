@@ -12,7 +12,7 @@ import click
 from coder.cli.shared.console import emit_json, put, say, table
 from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat
 from coder.cli.shared.help_layout import command
-from coder.i18n import _
+from coder.i18n import _, listed
 
 if TYPE_CHECKING:
     from coder.model.journal.erasure_entry import Erasure
@@ -112,7 +112,7 @@ def _say_pairs(study: Study, done: Merged, *, dry_run: bool) -> None:
         text = _("one: {id}") if pair.is_one else _("two: {id}")
         put("  " + text.format(id=pair.id))
     for (name, key), fields in done.differ.items():
-        labels = ", ".join(field_name(one) for one in fields)
+        labels = listed(field_name(one) for one in fields)
         put(_("They say different things of {name}: {fields}").format(name=_name(study, name, key), fields=labels))
 
 
@@ -163,9 +163,9 @@ def _say_repairs(study: Study, done: Merged) -> None:
     joined = [_name(study, kind, key) for kind, key in repairs.joined]
     revived = [_name(study, kind, key) for kind, key in repairs.revived]
     if joined:
-        put(_("Changed on both sides, and joined: {names}").format(names=", ".join(joined)))
+        put(_("Changed on both sides, and joined: {names}").format(names=listed(joined)))
     if revived:
-        put(_("Removed on one side and used on the other, so kept: {names}").format(names=", ".join(revived)))
+        put(_("Removed on one side and used on the other, so kept: {names}").format(names=listed(revived)))
     for old, new in repairs.renamed:
         put(_("Two transcripts were called {old}; one is called {new} now.").format(old=old, new=new))
     if (repairs.moved or repairs.lost) and study.seen is None:
@@ -175,7 +175,7 @@ def _say_repairs(study: Study, done: Merged) -> None:
             )
         )
     if asked := _shown(study, done):
-        names = ", ".join(_name(study, one.kind, one.key) for one in asked)
+        names = listed(_name(study, one.kind, one.key) for one in asked)
         put(_("To be settled: {names}").format(names=names))
         say(_("See both sides and settle them: coder conflicts"))
 

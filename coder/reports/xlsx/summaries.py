@@ -36,7 +36,7 @@ def overview_facts(report: Report, passages: int, cut_texts: int) -> list[tuple[
         (_("Counted"), unit(counts.layer, report.coder_names)),
         (_("What a passage is"), definition()),
         (_("Codebook version"), stamp.codebook),
-        (_("Codings by coder"), "; ".join(f"{c.name} {c.codings:,}" for c in report.method.coders)),
+        (_("Codings by coder"), _("; ").join(f"{c.name} {c.codings:,}" for c in report.method.coders)),
     ]
     facts += record_lines(report.method.record)
     if checks := report.method.checks:

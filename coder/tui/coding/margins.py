@@ -211,7 +211,7 @@ def fold_rows(passage: Passage, paints: Paints, width: int) -> list[Row]:
             (f"{passage.lanes.of(group[0]) + 1}", paints.quiet),
             ("▌", paints.bracket(passage.color(group[0].code))),
             (passage.name(group[0].code), paints.strong if in_focus else paints.text),
-            (f" {'、'.join(c.coder for c in group)}  ", paints.quiet),
+            (f" {listed(c.coder for c in group)}  ", paints.quiet),
         ]
     if not passage.codings:
         first.append((_("not coded"), paints.quiet))

@@ -95,7 +95,7 @@ def passage_rows(one: Laid, width: int, paints: Paints, color: str, *, here: boo
     chosen = "[x]" if one.chosen else "[ ]"
     telling = "*" if one.chosen and one.chosen.telling else " "
     side = _("for") if one.side == "for" else _("against")
-    where = f"{q.id}  {q.case_name} {q.speaker}  {', '.join(q.coders)}"
+    where = f"{q.id}  {q.case_name} {q.speaker}  {listed(q.coders)}"
     head = (
         (mark + chosen + telling + " " + pad(side, 8), style),
         ("▌", paints.bracket(color)),

@@ -112,7 +112,7 @@ class FindingsScreen(ReadingScreen, ListScreen[Finding | Recommendation]):
         changed = [w.finding.id for w in works if w.since]
         told = [_("doubts: {names}").format(names=listed(doubted))] if doubted else []
         told += [_("changed: {names}").format(names=listed(changed))] if changed else []
-        return "; ".join(told)
+        return _("; ").join(told)
 
     def detail(self, width: int, height: int) -> Sequence[Row]:
         """Return what the finding in focus says and rests on; of a recommendation its text and its findings."""

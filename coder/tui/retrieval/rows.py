@@ -42,7 +42,7 @@ def quote_rows(
 def _head(passage: Passage, codes: Mapping[str, Code], paints: Paints, room: int, *, here: bool) -> list[Piece]:
     lines = f"{passage.line}-{passage.last_line}" if passage.last_line > passage.line else f"{passage.line}"
     when = passage.at[_TIME].replace("T", " ")
-    right = f" {', '.join(passage.coders)} {when}"
+    right = f" {listed(passage.coders)} {when}"
     strong = paints.strong if here else paints.quiet
     speaker = " " + listed(passage.speakers) if passage.speakers else ""
     left: list[Piece] = [

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from coder.coding.undo_place import UndoPlace
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.team.conflicts import VERB, Conflict, conflicts, settle
 from coder.tui.frame.command_table import CONFLICTS
 from coder.tui.frame.queue import QueueScreen
@@ -60,7 +60,7 @@ class ConflictsScreen(QueueScreen[Conflict]):
         """Return the row of a conflict: the object, who changed it, and in what."""
         style = self.paints.text + Style(reverse=here)
         people = " / ".join(side.coder or "-" for side in item.sides)
-        fields = ", ".join(field.label for field in item.fields)
+        fields = listed(field.label for field in item.fields)
         return (
             (
                 (pad(f" {item.title}", _TITLE), style),
