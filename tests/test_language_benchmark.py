@@ -8,7 +8,8 @@ from benchmarks import language
 from benchmarks.language import Text
 from coder.transcripts.speakers import split_turns
 
-TALK = "問：證照怎麼看？\n答：證照幾乎沒在看，他們自主管理。\n"
+WORD = language.codes()[0].keywords[0]
+TALK = f"問：{WORD}怎麼看？\n答：{WORD}幾乎沒在看，他們自主管理。\n"
 
 
 def test_forty_codes_of_eight_keywords():

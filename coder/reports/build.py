@@ -38,7 +38,7 @@ from coder.model.reporting.report import (
     TranscriptReport,
 )
 from coder.model.reporting.stamp import Stamp
-from coder.model.synthetic_notice import synthetic_notice
+from coder.model.reporting.synthetic_notice import synthetic_notice
 from coder.privacy.deidentification import without_names
 from coder.privacy.name_list import name_key
 from coder.record import queries

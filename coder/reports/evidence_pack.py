@@ -17,7 +17,7 @@ from coder.files.atomic import atomic_path, owner_only
 from coder.i18n import _
 from coder.model.identity import now, quote_id
 from coder.model.reporting.stamp import Stamp, stamp_text
-from coder.model.synthetic_notice import synthetic_notice
+from coder.model.reporting.synthetic_notice import synthetic_notice
 from coder.privacy.name_list import name_key
 from coder.record.blindness import refuse_report
 from coder.record.erasure.erasing import erased_rows

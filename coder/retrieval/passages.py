@@ -23,7 +23,7 @@ from coder.model.counting.totals import Adding, Total
 from coder.model.identity import now, quote_id
 from coder.model.project import Project, TranscriptInfo
 from coder.model.reporting.stamp import Stamp
-from coder.model.synthetic_notice import synthetic_notice
+from coder.model.reporting.synthetic_notice import synthetic_notice
 from coder.model.text import Role
 from coder.privacy.name_list import name_key
 from coder.record import code_marks

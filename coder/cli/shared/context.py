@@ -192,7 +192,7 @@ def ask_coder(error: UnnamedCoderError) -> str:
 
 def notice_of(study: Study) -> str:
     """Return the sentence that every output carries while an invented text is in the study, or nothing."""
-    from coder.model.synthetic_notice import synthetic_notice
+    from coder.model.reporting.synthetic_notice import synthetic_notice
 
     return synthetic_notice(study.project())
 

@@ -97,12 +97,17 @@ def take(
         with progress(_("importing"), len(paths)) as advance:
             taken = import_transcripts(study, paths, plan, advance, unsure) if paths else []
         remember(study, combined(own, *plan.rules_of.values()))
-        _print_taken(study, taken, as_json=as_json)
-        say_surveys(taken)
-        _say_copies(study)
+        _say_taken(study, taken, as_json=as_json)
     say_unsure([one.reading for one in taken if not (as_shown or asked or one.reading.speakers.sure)], unsure or ())
     if unsure:
         click.get_current_context().exit(1)
+
+
+def _say_taken(study: Study, taken: Sequence[Imported], *, as_json: bool) -> None:
+    """Say what was taken in, and what comes next."""
+    _print_taken(study, taken, as_json=as_json)
+    say_surveys(taken)
+    _say_copies(study)
 
 
 def _say_copies(study: Study) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coder.i18n import _, listed
@@ -152,17 +153,6 @@ def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]
 
         return f"{stated.id}: {figure_with_note(stated, sources)}"
 
-    def topple(found: FindingReport) -> str:
-        from coder.model.reporting.report import speaker_words
-        from coder.model.reporting.robustness_words import sentence
-
-        names = report.coder_names if report else {}
-        cases = {share.case: share.case_name for share in found.spread}
-        if found.robustness is None:
-            return ""
-        speakers = speaker_words(report.voices if report else ())
-        return sentence(found.finding.id, found.robustness, cases, names, speakers)
-
     def resting(found: FindingReport) -> tuple[str, ...]:
         recommendations = report.recommendations if report else ()
         return tuple(r.recommendation.id for r in recommendations if found.finding in r.findings)
@@ -191,10 +181,22 @@ def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]
         Column(name="recommendations", label=_("Recommendations"), width=20, where=DATA, value=resting),
         Column(name="holds", label=_("Holds"), width=8, where=DATA - _JSON,
                value=lambda f: "" if f.robustness is None else f.robustness.holds),
-        Column(name="would_topple", label=_("What would topple it"), kind="long", width=60, where=DATA, value=topple),
+        Column(name="would_topple", label=_("What would topple it"), kind="long", width=60, where=DATA,
+               value=partial(_would_topple, report)),
         Column(name="layer", label=_("Codings of"), where=_CSV, value=lambda f: f.layer or "any", safe=True),
         _notice(notice),
     ]  # fmt: skip
+
+
+def _would_topple(report: Report | None, found: FindingReport) -> str:
+    from coder.model.reporting.report import speaker_words
+    from coder.model.reporting.robustness_words import sentence
+
+    if found.robustness is None:
+        return ""
+    cases = {share.case: share.case_name for share in found.spread}
+    names, speakers = (report.coder_names, speaker_words(report.voices)) if report else ({}, speaker_words(()))
+    return sentence(found.finding.id, found.robustness, cases, names, speakers)
 
 
 def borders(codings: Iterable[Border | Mark], citations: Iterable[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit
 
-GLANCE_WIDTH = 42
+GLANCE_WIDTH = 38
 """The cells that it takes beside the list, as in the style sheet."""
 
 

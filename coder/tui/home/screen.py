@@ -15,7 +15,7 @@ from coder.agreement.task_list import TaskList, home_words, task_list, task_mark
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.project import Progress, TranscriptInfo
-from coder.model.synthetic_notice import synthetic_notice
+from coder.model.reporting.synthetic_notice import synthetic_notice
 from coder.model.teamwork import Assignment
 from coder.tui.frame.command_table import BOOK, HOME, key_name, keys_of
 from coder.tui.frame.list_detail import ListScreen

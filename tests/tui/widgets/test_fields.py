@@ -63,6 +63,9 @@ WAYS = {
     "memos.screen:MemosScreen.over_body": Way("memos", ("find",)),
     "privacy.screen:NamesScreen.action_new": Way("names", ("new",)),
     "privacy.screen:NamesScreen._ask_alias": Way("names", ("new", "key:x", "key:enter")),
+    "reporting.page_screen:ReportPageScreen._ask_line": Way("page", ("key:home", "key:enter")),
+    "reporting.page_screen:ReportPageScreen.action_rename": Way("page", ("key:home", *["key:down"] * 16, "rename")),
+    "reporting.page_screen:ReportPageScreen._ask_own": Way("page", ("add", "key:enter")),
     "retrieval.list_coding:ListCoding.action_code_hit": Way(
         "search", ("key:ctrl+u", "key:我", "key:enter", "code_hit")
     ),
@@ -70,6 +73,12 @@ WAYS = {
     "retrieval.quote_filters:Filtering.action_contains": Way("quotes", ("contains",)),
     "retrieval.screen:RetrievalScreen.compose": Way("quotes"),
     "retrieval.search_screen:SearchScreen.body": Way("search"),
+    "settings.study_screen:StudySettingsScreen._ask_setting": Way(
+        "study_settings", ("key:home", "key:down", "key:enter")
+    ),
+    "settings.study_screen:StudySettingsScreen._ask_type.chosen": Way(
+        "study_settings", ("key:end", "key:enter", "key:end", "key:enter")
+    ),
     "transcripts.files_screen:FilesScreen.action_type": Way("home", ("take_in", "type")),
     "transcripts.speakers_screen:SpeakersScreen.open_here": Way("home", ("speakers", "key:enter")),
     "transcripts.managing:_rename": Way("home", ("manage", "key:enter")),
