@@ -80,10 +80,15 @@ def among_transcripts(journal: Journal) -> UndoPlace:
     """
 
     def reach(act: ActSummary) -> Reach:
-        verb = act.verb if act.reverts is None else journal.verb_taken_back(act)
+        verb = verb_of(journal, act)
         return "here" if verb in WHOLE else "beyond" if verb == "import" else "elsewhere"
 
     return UndoPlace(reach, offers=frozenset(KINDS), asks=False)
+
+
+def verb_of(journal: Journal, act: ActSummary) -> str:
+    """Return what an act did, or what the act did that it takes back."""
+    return act.verb if act.reverts is None else journal.verb_taken_back(act)
 
 
 def done_here(own: Collection[str]) -> UndoPlace:

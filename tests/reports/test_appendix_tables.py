@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from zipfile import ZipFile
 
-import docx
 import pytest
 
 from coder.model.codebook import Figure
@@ -16,7 +17,6 @@ from coder.reports.markdown_report import blocks
 from coder.reports.web.page import page
 from coder.reports.word.document import WordExporter
 
-NAMES = [(field, name) for field, names in LISTS.items() for name in names]
 IN_PICTURES = {("charts", "themes"), ("charts", "kinds")}
 
 
@@ -38,25 +38,24 @@ def whole(report):
     return replace(report, findings=tuple(found), method=method, frequencies=table, portraits=strips)
 
 
-@pytest.mark.parametrize(("field", "name"), NAMES)
-def test_every_name_of_the_page_changes_what_is_printed(whole, tmp_path, field, name):
+@pytest.mark.parametrize("field", LISTS)
+def test_every_name_of_the_page_changes_what_is_printed(whole, tmp_path, field):
     def written(names):
         changed = replace(whole, page=replace(DEFAULT_PAGE, **{field: names}))
         (path,) = WordExporter().write(changed, tmp_path)
         return docx_words(path), "".join(page(changed)), "\n".join(blocks(changed))
 
-    rest = tuple(one for one in LISTS[field] if one != name)
-    with_it, without = written(LISTS[field]), written(rest)
-    same = [
-        kind for kind, one, other in zip(("docx", "html", "markdown"), with_it, without, strict=True) if one == other
-    ]
-    assert same == (["markdown"] if (field, name) in IN_PICTURES else [])
+    every = written(LISTS[field])
+    for name in LISTS[field]:
+        without = written(tuple(one for one in LISTS[field] if one != name))
+        pairs = zip(("docx", "html", "markdown"), every, without, strict=True)
+        same = [kind for kind, one, other in pairs if one == other]
+        assert same == (["markdown"] if (field, name) in IN_PICTURES else []), name
 
 
 def docx_words(path):
-    document = docx.Document(str(path))
-    tables = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return [p.text for p in document.paragraphs] + tables
+    with ZipFile(path) as file:
+        return re.findall("<w:t[ >][^<]*", file.read("word/document.xml").decode())
 
 
 def test_the_screen_offers_each_name():

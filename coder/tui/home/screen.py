@@ -279,7 +279,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
 
     def action_manage(self) -> None:
         """Offer what can be done with the transcript in focus as a whole."""
-        from coder.tui.transcripts.managing import offer
+        from coder.tui.home.managing import offer
 
         if self.here is not None:
             offer(self, self.here)

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from coder.agreement.study_settings import decide, reset
 from coder.coding.attribute_types import AttributeUse, attribute_uses, choice_line, forget_type, set_type, type_words
-from coder.coding.undo_place import Reach, UndoPlace
+from coder.coding.undo_place import Reach, UndoPlace, verb_of
 from coder.i18n import _, listed
 from coder.model.case_attribute import type_name
 from coder.model.codebook import ATTRIBUTE_TYPES
@@ -80,7 +80,11 @@ class StudySettingsScreen(ListScreen[Held]):
 
     def undo_place(self) -> UndoPlace:
         """Return the place: what was decided on settings and attributes."""
-        return UndoPlace(offers=frozenset({"setting", "attribute", "case"}), asks=False, reach=_reach)
+        return UndoPlace(offers=frozenset({"setting", "attribute", "case"}), asks=False, reach=self._reach)
+
+    def _reach(self, act: ActSummary) -> Reach:
+        verb = verb_of(self.coder_app.study.journal, act)
+        return "here" if verb in {"setting", "attribute"} else "elsewhere"
 
     def key_of(self, item: Held) -> str:
         """Return the setting's name, or the attribute's."""
@@ -180,10 +184,6 @@ class StudySettingsScreen(ListScreen[Held]):
                 self.say_quietly(outcome.message)
 
         self.call_after_refresh(shown)
-
-
-def _reach(act: ActSummary) -> Reach:
-    return "here" if act.verb in {"setting", "attribute"} else "elsewhere"
 
 
 def _apart(text: str) -> list[str]:

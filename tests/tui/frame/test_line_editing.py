@@ -151,10 +151,10 @@ CASES = {
         "AI 新創, 資服業, 我的話",
         "AI 新創, 資服業, 乙的話",
     ),
-    "transcripts.managing:_rename": Case(
+    "home.managing:_rename": Case(
         "home", ("manage", "key:enter"), lambda s: rename_transcript(s, first(s).id, "乙的話"), lambda s: first(s).name
     ),
-    "transcripts.managing:_edit_case.give": Case(
+    "home.managing:_edit_case.give": Case(
         "home",
         ("manage", "key:down", "key:down", "key:enter", "key:end", "key:enter"),
         lambda s: set_case(s, first(s).case, "乙的話", {}),

@@ -28,6 +28,11 @@ def test_a_setting_is_seen_changed_refused_and_taken_back(play, study, size):
         await pilot.press("u")
         await pilot.pause()
         assert value(app.study.reader, "least-for") == "3"
+        await pilot.press("r")
+        await pilot.pause()
+        assert value(app.study.reader, "least-for") == "5"
+        await pilot.press("u")
+        await pilot.pause()
         # Nothing else is taken back from here.
         await pilot.press("u")
         await pilot.pause()

@@ -81,12 +81,12 @@ WAYS = {
     ),
     "transcripts.files_screen:FilesScreen.action_type": Way("home", ("take_in", "type")),
     "transcripts.speakers_screen:SpeakersScreen.open_here": Way("home", ("speakers", "key:enter")),
-    "transcripts.managing:_rename": Way("home", ("manage", "key:enter")),
-    "transcripts.managing:_edit_case.give": Way("home", ("manage", "key:down", "key:down", "key:enter", "key:enter")),
-    "transcripts.managing:_edit_case.chosen": Way(
+    "home.managing:_rename": Way("home", ("manage", "key:enter")),
+    "home.managing:_edit_case.give": Way("home", ("manage", "key:down", "key:down", "key:enter", "key:enter")),
+    "home.managing:_edit_case.chosen": Way(
         "home", ("manage", "key:down", "key:down", "key:enter", "key:down", "key:enter")
     ),
-    "transcripts.managing:withdraw.ask_again": Way("home", ("manage", *["key:down"] * 5, "key:enter", "key:y")),
+    "home.managing:withdraw.ask_again": Way("home", ("manage", *["key:down"] * 5, "key:enter", "key:y")),
     "widgets.picker:Picker.compose": Way("", ("key:down", "key:down", "pick")),
 }
 
