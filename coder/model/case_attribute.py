@@ -19,7 +19,7 @@ NONE_DECLARED: Mapping[str, Attribute] = MappingProxyType({})
 
 def type_name(name: str) -> str:
     """Return a type's name for people."""
-    return {"text": _("text"), "number": _("number"), "date": _("date"), "choice": _("choice")}.get(name, name)
+    return {"text": _("free text"), "number": _("number"), "date": _("date"), "choice": _("choice")}.get(name, name)
 
 
 def read_value(attribute: Attribute | None, text: str) -> str:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from coder.record.study import Study
 
 _WIDE = 96
+_NAME = 8
+"""The cells that a transcript keeps for its name, whatever is said behind it."""
 _COUNT_SECONDS = 0.6
 # With more transcripts than this, their suggestions are counted again only where codings changed.
 _COUNTED_ANEW = 40
@@ -252,7 +254,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         if not marks:
             return fit_name(info.name, self._widths()[1] - 1)
         mark = " | " + " | ".join(marks)
-        return fit_name(info.name, max(4, self._widths()[1] - 1 - cell_len(mark))) + mark
+        return fit_name(info.name, max(_NAME, self._widths()[1] - 1 - cell_len(mark))) + mark
 
     def open_here(self) -> None:
         """Open the transcript in focus."""
