@@ -213,14 +213,14 @@ def compare_files(workspace: Workspace, study: Study) -> tuple[Difference, ...]:
 
 
 def planned_files(workspace: Workspace, study: Study, *, drop: bool = False) -> tuple[Rewrite, ...]:
-    """Return the codebook's files that differ from the study, as the study would write them."""
+    """Return the files in `codebook/` that differ from the study, as the study would write them."""
     from coder.codebook.cells_file import cell_rewrites
     from coder.codebook.report_file import report_rewrites
     from coder.codebook.yaml_sync import rewrites
 
     files = read_files(workspace.folder)
     return (
-        *rewrites(study, workspace.codebook, files.codebook, files.findings, drop=drop),
+        *rewrites(study, workspace.codebook, files.codebook, files.findings, files.figures, drop=drop),
         *report_rewrites(study, workspace.codebook, files.report),
         *cell_rewrites(study, workspace.codebook, files.cells, drop=drop),
     )

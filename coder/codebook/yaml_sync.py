@@ -9,13 +9,13 @@ from typing import Any
 
 from coder.codebook.loading import codebook_changes
 from coder.errors import CoderError, InputError, Problem
-from coder.files.yaml_writer import CODEBOOK, FINDINGS, rewritten, write_text
+from coder.files.yaml_writer import CODEBOOK, FIGURES, FINDINGS, rewritten, write_text
 from coder.i18n import _, listed
 from coder.model.case_attribute import as_kept
 from coder.model.codebook import Attribute, Case
 from coder.model.codebook_files import CodebookFile, FiguresFile, FindingsFile, gather
 from coder.record.journal import Put
-from coder.record.kinds import StudyTitle
+from coder.record.kinds import StudyTitle, kind
 from coder.record.proof.wanted_values import differences
 from coder.record.study import Study
 
@@ -49,19 +49,14 @@ def file_differences(
 ) -> tuple[Difference, ...]:
     """Return what applying the files would change, field by field, and what only the study has."""
     found = [d for put in codebook_changes(study, book, findings, figures) for d in differences_of(put)]
-    listed: dict[str, tuple[Any, ...]] = {
-        "finding": findings.findings,
-        "recommendation": findings.recommendations,
-        "figure": figures.figures,
-        "source": figures.sources,
-    }
-    for kind, entries in listed.items():
-        named = {entry.id for entry in entries}
-        found += [
-            Difference(kind, value.id, value.title, "", None, value.title)
-            for value in study.reader.all_named(kind)
-            if value.id not in named
-        ]
+    for file, lists in ((findings, FINDING_LISTS), (figures, FIGURE_LISTS)):
+        for name, kind_name in lists.items():
+            named = {entry.id for entry in getattr(file, name)}
+            found += [
+                Difference(kind_name, value.id, value.title, "", None, value.title)
+                for value in study.reader.all_named(kind_name)
+                if value.id not in named
+            ]
     written = set(book.ids)
     sides = (
         Difference("code", d.id, d.name, "", None, d.name) if d.kind == "code" and d.id not in written else d
@@ -105,11 +100,18 @@ def _said(value: Any) -> str:
 
 
 def rewrites(
-    study: Study, folder: Path, book: CodebookFile | None, findings: FindingsFile, *, drop: bool
+    study: Study,
+    folder: Path,
+    book: CodebookFile | None,
+    findings: FindingsFile,
+    figures: FiguresFile,
+    *,
+    drop: bool,
 ) -> tuple[Rewrite, ...]:
-    """Return codebook and findings as the study would write them, those alone that would change.
+    """Return codebook, findings and figures as the study would write them, those alone that would change.
 
-    What only a file holds stops this, for it was written by hand and not taken in; `drop` leaves it out.
+    What only a file holds stops this, for it was written by hand and not taken in; `drop` leaves it out. What the
+    study held so and removed is left out unasked.
     """
     title = study.reader.one(StudyTitle, "study")
     project = study.project()
@@ -118,41 +120,52 @@ def rewrites(
         title.title_en if title else book.title_en if book else "",
         project.codes,
     )
-    named = FindingsFile(findings=project.findings, recommendations=project.recommendations)
     if not drop:
-        _refuse_unknown(folder, book, findings, {*project.code_by_id, *(e.id for e in _entries(named))})
-    if book is not None:
-        named = _in_order_of(findings, named)
+        codes = [key for key in (book.ids if book else ()) if key not in project.code_by_id]
+        _refuse_unknown(folder / "codebook.yaml", codes)
+        _refuse_unknown(folder / "findings.yaml", _unknown(study, findings, FINDING_LISTS))
+        _refuse_unknown(folder / "figures.yaml", _unknown(study, figures, FIGURE_LISTS))
+    named = FindingsFile(**{name: _like(getattr(findings, name), getattr(project, name)) for name in FINDING_LISTS})
+    listed_figures = FiguresFile(
+        **{name: _like(getattr(figures, name), getattr(project, name)) for name in FIGURE_LISTS}
+    )
     made = (
         rewrite_of(folder / "codebook.yaml", book, wanted, CODEBOOK, "codebook.schema.json"),
         rewrite_of(folder / "findings.yaml", findings, named, FINDINGS, "findings.schema.json"),
+        rewrite_of(folder / "figures.yaml", figures, listed_figures, FIGURES, "figures.schema.json"),
     )
     return tuple(r for r in made if r is not None)
 
 
-def _entries(file: FindingsFile) -> tuple[Any, ...]:
-    return (*file.findings, *file.recommendations)
+FINDING_LISTS = {"findings": "finding", "recommendations": "recommendation"}
+FIGURE_LISTS = {"sources": "source", "figures": "figure"}
 
 
-def _in_order_of(file: FindingsFile, named: FindingsFile) -> FindingsFile:
-    """Return the findings in the file's order, for the study knows none; what is new follows."""
-    place = {entry.id: i for i, entry in enumerate(_entries(file))}
-    return FindingsFile(
-        findings=tuple(sorted(named.findings, key=lambda f: place.get(f.id, len(place)))),
-        recommendations=tuple(sorted(named.recommendations, key=lambda r: place.get(r.id, len(place)))),
-    )
+def _like(file: Sequence[Any], entries: Sequence[Any]) -> tuple[Any, ...]:
+    """Return entries in the file's order, for the study knows none; what is new follows."""
+    place = {entry.id: i for i, entry in enumerate(file)}
+    return tuple(sorted(entries, key=lambda entry: place.get(entry.id, len(place))))
 
 
-def _refuse_unknown(folder: Path, book: CodebookFile | None, findings: FindingsFile, known: set[str]) -> None:
-    files: Mapping[str, list[str]] = {
-        "codebook.yaml": [*book.ids] if book else [],
-        "findings.yaml": [e.id for e in _entries(findings)],
-    }
-    for name, ids in files.items():
-        if unknown := [key for key in ids if key not in known]:
-            message = _("only the file has {names}").format(names=listed(unknown))
-            hint = _("take it in with: coder codebook apply; or leave it out of the file with --drop")
-            raise InputError(Problem(folder / name, 0, message), hint)
+def _unknown(study: Study, file: FindingsFile | FiguresFile, lists: Mapping[str, str]) -> list[str]:
+    """Return what only a file has, without what the study held as the file says it, and removed."""
+    found: list[str] = []
+    for name, kind_name in lists.items():
+        known = {entry.id for entry in study.reader.all_named(kind_name)}
+        found += [e.id for e in getattr(file, name) if e.id not in known and not _was_held(study, kind_name, e)]
+    return found
+
+
+def _was_held(study: Study, kind_name: str, entry: Any) -> bool:
+    images = {change.before for change in study.journal.changes_of(entry.id) if change.kind == kind_name}
+    return kind(kind_name).image(entry) in images
+
+
+def _refuse_unknown(path: Path, unknown: Sequence[str]) -> None:
+    if unknown:
+        message = _("only the file has {names}").format(names=listed(unknown))
+        hint = _("take it in with: coder codebook apply; or leave it out of the file with --drop")
+        raise InputError(Problem(path, 0, message), hint)
 
 
 def rewrite_of(path: Path, old: Any, new: Any, levels: Any, schema: str) -> Rewrite | None:
@@ -171,6 +184,7 @@ def write_all(files: tuple[Rewrite, ...], proof: Path) -> None:
     readers: Mapping[str, Callable[[Path], object]] = {
         "codebook.yaml": study_files.load_codebook,
         "findings.yaml": study_files.load_findings,
+        "figures.yaml": study_files.load_figures,
         "report.yaml": study_files.load_report_page,
         "matrices.yaml": study_files.load_matrices,
     }

@@ -17,6 +17,7 @@ _CODES: dict[str, Levels] = {}
 _CODES["codes"] = _CODES
 CODEBOOK: Levels = {"themes": _CODES, "facets": _CODES}
 FINDINGS: Levels = {"findings": {}, "recommendations": {}}
+FIGURES: Levels = {"sources": {}, "figures": {}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,8 @@ def _plain(value: Any, old: Any = None) -> Any:
 
     if isinstance(value, str):
         return _scalar(value, old)
+    if is_dataclass(value):
+        return _mapping(value)
     if not isinstance(value, tuple):
         return value
     if any(is_dataclass(item) for item in value):

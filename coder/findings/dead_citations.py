@@ -23,7 +23,7 @@ def refuse_dead_citations(study: Study) -> None:
         CoderError(
             _("{place}, line {line}: {link} leads nowhere").format(place=place, line=line, link=_written(link)), _hint()
         )
-        for place, text in _texts(study)
+        for place, text in texts_of(study)
         for line, link in _dead(Citations(study), text)
     ]
     _raise(found)
@@ -52,7 +52,7 @@ def _line(text: str, link: Link) -> int:
     return text.count("\n", 0, link.start) + 1
 
 
-def _texts(study: Study) -> Iterator[tuple[str, str]]:
+def texts_of(study: Study) -> Iterator[tuple[str, str]]:
     """Yield the texts that a report prints, each with the name of its place."""
     project = study.project()
     for finding in project.findings:

@@ -21,12 +21,33 @@ FINDINGS: tuple[Command, ...] = (
         synthesising,
         N_("write"),
     ),
+    Command("findings_make", "make('finding')", ("a", "alt+a"), N_("New finding"), synthesising, N_("new")),
+    Command("findings_recommend", "make('recommendation')", ("n", "alt+n"), N_("New recommendation"), synthesising),
+    Command(
+        "findings_fields",
+        "fields",
+        ("i", "f6"),
+        N_("Title, statement and codes of the finding, or what the recommendation rests on"),
+        synthesising,
+        N_("edit"),
+    ),
+    Command("findings_remove", "remove_entry", ("d", "delete", "ctrl+d"), N_("Remove it"), synthesising, N_("remove")),
     Command("findings_undo", "undo", ("u", "ctrl+z"), N_("Undo"), synthesising),
     Command("findings_redo", "redo", ("r", "ctrl+y"), N_("Redo"), synthesising),
     Command("findings_leave", "leave", _LEAVE, N_("Back"), program, N_("back")),
 )
 
-FIGURES: tuple[Command, ...] = (Command("figures_leave", "leave", _LEAVE, N_("Back"), program, N_("back")),)
+FIGURES: tuple[Command, ...] = (
+    replace(LIST[0], label=N_("Change the figure or source"), short=N_("edit")),
+    Command("figures_make", "make('figure')", ("a", "alt+a"), N_("New figure"), synthesising, N_("new")),
+    Command(
+        "figures_source", "make('source')", ("n", "alt+n"), N_("New source of figures"), synthesising, N_("source")
+    ),
+    Command("figures_remove", "remove_entry", ("d", "delete", "ctrl+d"), N_("Remove it"), synthesising, N_("remove")),
+    Command("figures_undo", "undo", ("u", "ctrl+z"), N_("Undo"), synthesising, N_("undo")),
+    Command("figures_redo", "redo", ("r", "ctrl+y"), N_("Redo"), synthesising),
+    Command("figures_leave", "leave", _LEAVE, N_("Back"), program, N_("back")),
+)
 
 FINDING: tuple[Command, ...] = (
     replace(LIST[0], label=N_("Open the passage in its transcript")),
@@ -54,6 +75,7 @@ FINDING: tuple[Command, ...] = (
     ),
     Command("finding_side", "side", ("tab", "o"), N_("Evidence for / against"), synthesising),
     Command("finding_write", "write", ("e", "f2"), N_("Write the finding's text"), synthesising, N_("write")),
+    Command("finding_fields", "fields", ("i", "f6"), N_("Title, statement and codes of the finding"), synthesising),
     Command(
         "finding_sign", "sign_off", ("y", "f9"), N_("Sign the finding off as it stands"), synthesising, N_("sign off")
     ),

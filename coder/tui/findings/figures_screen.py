@@ -1,12 +1,20 @@
-"""The figures beside the findings: each with its source, what uses it, and whether its derivation holds."""
+"""Figures beside the findings with source, use and whether the derivation holds; then the sources."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
+from rich.cells import cell_len
+
+from coder.coding.undo_place import UndoPlace
+from coder.findings.entry_fields import Entry
 from coder.i18n import _
+from coder.model.codebook import Figure, Source
+from coder.model.journal.change import ActSummary
+from coder.model.reporting.figure_sources import reference
 from coder.model.reporting.figure_use import figure_rows, held_words, use_words
+from coder.tui.findings.entry_keys import EntryScreen
 from coder.tui.frame.command_table import FIGURES
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.widgets.pane import Row
@@ -15,24 +23,44 @@ from coder.tui.widgets.wrap import fit, pad
 _VALUE, _USED = 24, 22
 
 
-class FiguresScreen(ListScreen[dict[str, Any]]):
-    """All figures in the order of their file."""
+class FiguresScreen(EntryScreen, ListScreen[dict[str, Any] | Source]):
+    """All figures in the order of their file, then the sources that they are taken from."""
 
     COMMANDS_HERE = FIGURES
     LIST, DETAIL, SHORT = "figures", "figure-detail", 30
 
-    def begin(self) -> None:
-        """Show the figures as they are now."""
-        super().begin()
-        self.take(figure_rows(self.coder_app.study.project()))
+    def reload(self, at: str = "") -> None:
+        """Show figures and sources as they are now."""
+        project = self.coder_app.study.project()
+        self.take([*figure_rows(project), *project.sources], at)
 
-    def key_of(self, item: dict[str, Any]) -> str:
-        """Return the figure's id."""
-        return str(item["id"])
+    def key_of(self, item: dict[str, Any] | Source) -> str:
+        """Return the id of a figure or source; a source may be called like a figure."""
+        return self.key_of_entry(item) if isinstance(item, Source) else str(item["id"])
+
+    def key_of_entry(self, entry: Entry) -> str:
+        """Return the key of an entry in the list."""
+        return f"source {entry.id}" if isinstance(entry, Source) else entry.id
+
+    def entry_here(self) -> Figure | Source | None:
+        """Return the figure or source in focus, as it stands by now."""
+        project, one = self.coder_app.study.project(), self.here
+        if isinstance(one, Source):
+            return next((s for s in project.sources if s.id == one.id), None)
+        return next((f for f in project.figures if one is not None and f.id == one["id"]), None)
+
+    def undo_place(self) -> UndoPlace:
+        """Return the place: figures and sources, with the findings that an act on them touched."""
+
+        def reach(act: ActSummary) -> Literal["here", "elsewhere"]:
+            return "here" if {"figure", "source"} & {*act.kinds} else "elsewhere"
+
+        return UndoPlace(reach, frozenset({"figure", "source", "finding"}))
 
     def title_text(self) -> str:
         """Return what this is."""
-        return _("Figures: {count}").format(count=len(self.items))
+        count = sum(not isinstance(item, Source) for item in self.items)
+        return _("Figures: {count}").format(count=count)
 
     @property
     def _name_width(self) -> int:
@@ -43,20 +71,44 @@ class FiguresScreen(ListScreen[dict[str, Any]]):
         names = pad("   " + _("Figure"), self._name_width + 3) + pad(_("Value"), _VALUE) + _("Used by")
         return [((names, self.paints.quiet),)]
 
-    def draw(self, item: dict[str, Any], *, here: bool) -> tuple[Row]:
-        """Return a figure's name, value and uses; one that does not hold stands out."""
+    def draw(self, item: dict[str, Any] | Source, *, here: bool) -> tuple[Row]:
+        """Return a figure's name, value and uses, or a source; a figure that does not hold stands out."""
         style, width = self.row_style(here=here), self._name_width
-        told = (" > " if here else "   ") + pad(fit(item["name"], width - 1), width)
-        used = use_words(item) or _("unused")
-        look = style + self.paints.bad if item["holds"] is False else style
-        value = pad(fit(item["as_printed"], _VALUE - 1), _VALUE)
-        return (((told, style), (value, look), (fit(used, _USED), style), (" " * self.size.width, style)),)
+        if isinstance(item, Source):
+            name, value, used = item.title, item.brief, self._of_source(item)
+            kind = _("source") + " "
+        else:
+            name, value, used, kind = item["name"], item["as_printed"], use_words(item) or _("unused"), ""
+        told = (" > " if here else "   ") + kind
+        wrong = not isinstance(item, Source) and item["holds"] is False
+        return (
+            (
+                (told, style + self.paints.quiet if kind else style),
+                (pad(fit(name, width - 1 - cell_len(kind)), width - cell_len(kind)), style),
+                (pad(fit(value, _VALUE - 1), _VALUE), style + self.paints.bad if wrong else style),
+                (fit(used, _USED), style),
+                (" " * self.size.width, style),
+            ),
+        )
+
+    def _of_source(self, source: Source) -> str:
+        """Return how many figures are taken from a source."""
+        count = sum(figure.source == source.id for figure in self.coder_app.study.project().figures)
+        return _("{count} figures").format(count=count)
+
+    def open_here(self) -> None:
+        """Change the figure or source in focus."""
+        self.action_fields()
 
     def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002  the pane scrolls
         """Return source, base, note and derivation of the figure in focus."""
         one = self.here
         if one is None:
-            return [((" " + _("No figures."), self.paints.quiet),)]
+            told = self.with_keys(_("No figures yet: {figures_make} makes one, {figures_source} a source of figures."))
+            return self.lines(told, self.paints.quiet)
+        if isinstance(one, Source):
+            sources = self.coder_app.study.project().sources
+            return self.lines(reference(one, sources), self.paints.text, 4) + self.lines(one.link, self.paints.quiet)
         rows = self.lines(_("{name}: {value}").format(name=one["name"], value=one["as_printed"]), self.paints.text, 3)
         for label, text in (
             (_("Source"), one["cited_as"]),

@@ -15,12 +15,14 @@ from coder.findings.recommendations import finding_offers
 from coder.findings.since_words import since_words
 from coder.i18n import _
 from coder.model.claims import shown
+from coder.model.codebook import Finding
 from coder.model.finding import Side
 from coder.model.reporting.robustness import Robustness
 from coder.model.reporting.robustness_words import bar_words, parts
 from coder.record.outcome import Outcome
 from coder.record.signing.leaving import sign_beside
 from coder.reports.robustness_trials import Robustnesses
+from coder.tui.findings.entry_keys import EntryScreen
 from coder.tui.findings.rows import claim_rows, passage_rows, side_name, state_words, whole_rows
 from coder.tui.frame.command_table import FINDING
 from coder.tui.frame.line_editing import edit_line
@@ -34,7 +36,7 @@ from coder.tui.widgets.pane import Pane, Row
 _Read = tuple[FindingWork, Robustness]
 
 
-class FindingScreen(ReadingScreen, ListScreen[Laid]):
+class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
     """A finding with the passages under it."""
 
     COMMANDS_HERE = FINDING
@@ -57,6 +59,10 @@ class FindingScreen(ReadingScreen, ListScreen[Laid]):
         """The lead's acts on findings."""
         return Findings(self.coder_app.study)
 
+    def entry_here(self) -> Finding | None:
+        """Return the finding as it stands by now, None where it was removed."""
+        return next((f for f in self.coder_app.study.project().findings if f.id == self.key), None)
+
     def trace_target(self) -> str:
         """Return the coding of the passage in focus."""
         return self.key_of(self.here) if self.here else ""
@@ -66,7 +72,10 @@ class FindingScreen(ReadingScreen, ListScreen[Laid]):
         return item.quotation.coding
 
     def reload(self, at: str = "") -> None:
-        """Read what lies under the finding beside the screen's own thread."""
+        """Read what lies under the finding beside the screen's own thread; one that is gone is left."""
+        if self.entry_here() is None:
+            self.action_leave()
+            return
         self.repaint()
         self.read_beside("finding", self._read, lambda found: self._show_read(found, at))
 

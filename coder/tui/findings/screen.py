@@ -12,6 +12,7 @@ from coder.findings.recommendations import Recommendations, finding_offers, reco
 from coder.i18n import _, listed, pick
 from coder.model.codebook import Finding, Recommendation
 from coder.model.finding import doubt_words
+from coder.tui.findings.entry_keys import EntryScreen
 from coder.tui.findings.rows import claim_rows, state_words
 from coder.tui.frame.command_table import FINDINGS
 from coder.tui.frame.list_detail import ListScreen
@@ -26,12 +27,12 @@ _COUNTS = (9, 9, 9, 9, 9)
 _STATE = 24
 
 
-class FindingsScreen(ReadingScreen, ListScreen[Finding | Recommendation]):
+class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommendation]):
     """All findings, then the recommendations that rest on them."""
 
     COMMANDS_HERE = FINDINGS
     LIST, DETAIL, SHORT = "findings", "finding-detail", 30
-    UNDONE = frozenset({"finding", "recommendation"})
+    UNDONE = frozenset({"finding", "recommendation", "chosen", "signoff"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +45,7 @@ class FindingsScreen(ReadingScreen, ListScreen[Finding | Recommendation]):
     def reload(self, at: str = "") -> None:
         """Read what lies under each finding beside the screen's own thread."""
         project = self.coder_app.study.project()
+        self._works = {f.id: work for f in project.findings if (work := self._works.get(f.id)) and work.finding == f}
         self.take([*project.findings, *project.recommendations], at)
         self.read_beside("findings", self._read, self._show_work)
 
@@ -124,7 +126,8 @@ class FindingsScreen(ReadingScreen, ListScreen[Finding | Recommendation]):
             apart = apart_rows(self, "finding", one.id, width)
             return [*apart, *claim_rows(found, None, width, max(4, height) - len(apart), self.paints)]
         if one is None:
-            return ()
+            told = _("No findings yet: {findings_make} makes one, {findings_recommend} a recommendation.")
+            return self.lines(self.with_keys(told), self.paints.quiet)
         rows = self.lines(pick(one.statement, one.statement_en), self.paints.text, 3)
         if one.text:
             rows += self.lines(Citations(self.coder_app.study).preview(one.text), self.paints.quiet, 4)
@@ -138,6 +141,12 @@ class FindingsScreen(ReadingScreen, ListScreen[Finding | Recommendation]):
         """Return the titles of the findings that a recommendation rests on, by id."""
         known = {f.id: f.title for f in self.coder_app.study.project().findings}
         return {key: known[key] for key in one.findings if key in known}
+
+    def entry_here(self) -> Finding | Recommendation | None:
+        """Return the finding or recommendation in focus, as it stands by now."""
+        project, key = self.coder_app.study.project(), self.here.id if self.here else ""
+        entries: list[Finding | Recommendation] = [*project.findings, *project.recommendations]
+        return next((entry for entry in entries if entry.id == key), None)
 
     def open_here(self) -> None:
         """Open the finding in focus, or one of those that the recommendation rests on."""

@@ -36,6 +36,7 @@ from coder.record.study import Study
 from coder.transcripts.speaker_desk import StudyDesk, called, ordered
 from coder.tui.codebook.code_form import CodeForm
 from coder.tui.findings.editor import WritingScreen
+from coder.tui.findings.entry_form import EntryForm
 from coder.tui.frame.both_texts import BothTexts
 from coder.tui.frame.drafting import Drafting
 from coder.tui.frame.questions import AskScreen
@@ -213,7 +214,8 @@ def test_no_form_or_editor_is_left_out():
     assert set(sites("AskScreen")) == set(IN_THE_FORM) | NOTHING_KEPT, "a kept line is changed by edit_line"
     for found in Path(coder.tui.__file__).parent.rglob("*.py"):
         import_module(".".join(found.relative_to(Path(coder.__file__).parent.parent).with_suffix("").parts))
-    assert set(Drafting.__subclasses__()) == {WritingScreen, MemoScreen, CodeForm}, "these stand in test_both_texts"
+    tried = {WritingScreen, MemoScreen, CodeForm, EntryForm}
+    assert set(Drafting.__subclasses__()) == tried, "these stand in test_both_texts and test_entry_keys"
 
 
 @pytest.fixture

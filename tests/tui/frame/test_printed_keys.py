@@ -18,12 +18,14 @@ TUI = Path(__file__).parents[3] / "coder" / "tui"
 # Their keys belong to no command, so nobody can set others.
 FIXED = {
     "codebook/code_form.py",
+    "findings/entry_form.py",
     "frame/both_texts.py",
     "frame/choice.py",
     "frame/go_to.py",
     "frame/help.py",
     "frame/keys.py",
     "frame/questions.py",
+    "frame/ticking.py",
     "settings/screen.py",
     "widgets/picker.py",
 }

@@ -57,6 +57,7 @@ WAYS = {
     "coding.acts:_make_code": Way("", ("key:down", "key:down", "in_vivo")),
     "coding.screen:CodingScreen.compose": Way("", ("find",)),
     "findings.editor:WritingScreen.body": Way("findings", ("write",)),
+    "findings.entry_form:EntryForm._widget": Way("figures", ("make('figure')",)),
     "findings.finding_screen:FindingScreen.action_shorten": Way("findings", ("key:enter", "shorten")),
     "frame.filter_bar:any_of": Way("search", ("filter('code')",)),
     "memos.editor:MemoScreen.compose": Way("memos", ("edit",)),

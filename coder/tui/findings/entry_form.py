@@ -1,0 +1,218 @@
+"""Every field of a finding, recommendation, figure or source, in one form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static, TextArea
+
+from coder.findings.entry_fields import Field, Values
+from coder.i18n import _, listed
+from coder.record.drafts import DraftKeeper
+from coder.record.study import Study
+from coder.tui.frame.drafting import Drafting
+from coder.tui.frame.ticking import TickScreen
+from coder.tui.widgets.fields import LineField, TextField, TooLong
+
+
+class ChoiceField(Static, can_focus=True):
+    """What is chosen of some options, in words; Enter or a click asks for others."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "ask", show=False)]
+
+    class Asked(Message):
+        """Other options are asked for."""
+
+        def __init__(self, field: ChoiceField) -> None:
+            super().__init__()
+            self.field = field
+
+    def __init__(self, field: Field, held: tuple[str, ...]) -> None:
+        super().__init__(id=f"form-{field.name}")
+        self.field = field
+        self.held: tuple[str, ...] = ()
+        self.hold(held)
+
+    def hold(self, held: tuple[str, ...]) -> None:
+        """Hold other options."""
+        self.held = held
+        labels = dict(self.field.options)
+        told = listed(labels.get(key, key).split("  ")[0] for key in held)
+        if self.field.how == "several" and held:
+            told = _("{count}: {names}").format(count=len(held), names=told)
+        self.update(Content(told or _("(none; Enter chooses)")))
+
+    def action_ask(self) -> None:
+        """Ask for others."""
+        self.post_message(self.Asked(self))
+
+    def on_click(self) -> None:
+        """Ask for others."""
+        self.action_ask()
+
+
+class EntryForm(Drafting, ModalScreen[Values | None]):
+    """Edits what was `read`; returns the values as they are to be, None when left.
+
+    `shown` is what the fields hold at first where that is something else. `check` says what is wrong with the values.
+    What is left unsaved stays as a draft under `draft`, which who saves the values forgets.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f4", "save", show=False, priority=True),
+        Binding("f8", "saved", show=False, priority=True),
+        Binding("escape", "leave", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        study: Study,
+        title: str,
+        draft: str,
+        fields: Sequence[Field],
+        read: Values,
+        check: Callable[[Values], str],
+        shown: Values | None = None,
+    ) -> None:
+        super().__init__()
+        self._title, self._fields, self._check = title, fields, check
+        self.read: Values = read
+        self._shown = shown or read
+        self.keeper = DraftKeeper(study, draft)
+        self._finished = self._is_back = False
+        if shown is None and (kept := self.keeper.recall()) is not None and kept.read is not None:
+            self._is_back = True
+            # Saved over the entry as it was read then, it meets what others wrote since.
+            self.read = {**read, **_kept(kept.read)}
+            self._shown = {**self.read, **_kept(kept.text)}
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, fields and keys."""
+        with Vertical(id="form-box", classes="entry"):
+            yield Static(Content(self._title), id="form-title")
+            with VerticalScroll(id="form-fields", can_focus=False):
+                for field in self._fields:
+                    with Horizontal(classes=f"form-row {_HEIGHTS[field.how]}"):
+                        yield Static(Content(field.label), classes="form-label")
+                        yield self._widget(field)
+            yield Static(Content(self._keys()), id="form-keys")
+
+    def _widget(self, field: Field) -> ChoiceField | TextField | LineField:
+        value = self._shown[field.name]
+        if field.how in {"one", "several"}:
+            return ChoiceField(field, value if isinstance(value, tuple) else (value,) if value else ())
+        text, name = str(value), f"form-{field.name}"
+        if field.how == "text":
+            return TextField(text, id=name, soft_wrap=True, show_line_numbers=False, compact=True)
+        return LineField(text, id=name, compact=True)
+
+    def _keys(self) -> str:
+        if self._is_back:
+            return _("an unsaved text is back; {key} shows the saved one").format(key="F8") + " | " + _("^S or F4 save")
+        return _("Tab next field | ^S or F4 save | Esc leave")
+
+    def on_mount(self) -> None:
+        """Begin in the first field."""
+        self.query_one(f"#form-{self._fields[0].name}").focus()
+
+    def _written(self, field: Field) -> str | tuple[str, ...]:
+        widget = self.query_one(f"#form-{field.name}")
+        if isinstance(widget, ChoiceField):
+            return widget.held if field.how == "several" else "".join(widget.held)
+        return widget.text if isinstance(widget, TextArea) else widget.value if isinstance(widget, Input) else ""
+
+    def values(self) -> dict[str, str | tuple[str, ...]]:
+        """Return what the fields say; a text that was not touched stays as it is, with its blanks."""
+        values = dict(self.read)
+        for field in self._fields:
+            written = self._written(field)
+            values[field.name] = (
+                written.strip() if isinstance(written, str) and written != values[field.name] else written
+            )
+        return values
+
+    def _say(self, message: str) -> None:
+        self.query_one("#form-keys", Static).update(Content(message))
+
+    @on(ChoiceField.Asked)
+    def _asked(self, event: ChoiceField.Asked) -> None:
+        event.stop()
+        choice = event.field
+
+        def chosen(held: tuple[str, ...] | None) -> None:
+            if held is not None:
+                choice.hold(held)
+
+        field = choice.field
+        self.app.push_screen(
+            TickScreen(field.label, field.options, choice.held, several=field.how == "several"), chosen
+        )
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.focus_next()
+
+    def action_save(self) -> None:
+        """Give back the values, if they are right."""
+        values = self.values()
+        if wrong := self._check(values):
+            self._say(wrong)
+            return
+        self._finished = True
+        self.dismiss(values)
+
+    @on(TooLong)
+    def _is_full(self, event: TooLong) -> None:
+        event.stop()
+        self._say(event.sentence)
+
+    def tell(self, sentence: str) -> None:
+        """Say something below the fields."""
+        self._say(sentence)
+
+    def keep_draft(self) -> None:
+        """Keep the fields that were changed, with what they held."""
+        if self._finished or not self.query("#form-keys"):
+            return
+        new = self.values()
+        changed = [name for name in new if new[name] != self.read[name]]
+        if not changed:
+            self.keeper.forget()
+            return
+        texts = (json.dumps({n: v[n] for n in changed}, ensure_ascii=False) for v in (new, self.read))
+        self.keeper.keep(*texts)
+
+    def action_leave(self) -> None:
+        """Leave; what is not saved stays as a draft."""
+        self.keep_draft()
+        self._finished = True
+        self.dismiss(None)
+
+    def action_saved(self) -> None:
+        """Show the saved values in place of the draft."""
+        for field in self._fields:
+            widget, value = self.query_one(f"#form-{field.name}"), self.read[field.name]
+            if isinstance(widget, ChoiceField):
+                widget.hold(value if isinstance(value, tuple) else (value,) if value else ())
+            elif isinstance(widget, TextArea):
+                widget.load_text(str(value))
+            elif isinstance(widget, Input):
+                widget.value = str(value)
+
+
+_HEIGHTS = {"line": "", "one": "", "text": "tall", "several": "choice"}
+
+
+def _kept(text: str) -> dict[str, str | tuple[str, ...]]:
+    """Return the fields of a kept draft; lists are tuples again."""
+    return {name: tuple(v) if isinstance(v, list) else str(v) for name, v in json.loads(text).items()}

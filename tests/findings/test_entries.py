@@ -1,0 +1,145 @@
+"""Findings, recommendations, figures and sources made, changed and removed; the files are brought in step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from coder.building import build
+from coder.coding.acts import Desk
+from coder.errors import CoderError, ConflictError
+from coder.files.study_files import load_figures, load_findings
+from coder.findings.entries import Entries
+from coder.findings.entry_fields import CLASSES, entry_of, values_of
+from coder.record.kinds import KINDS
+from coder.workspace import Workspace, compare_files, planned_files
+
+
+def made(study, kind, **values):
+    entries = Entries(study)
+    entry = entries.read(kind, {**entries.blank(kind), **values}, None)
+    entries.add(entry)
+    study.look_again()
+    return entry
+
+
+def test_each_kind_is_made_changed_and_removed_and_each_step_taken_back(study):
+    source = made(study, "source", name="調查", author="某部", year="2024")
+    figure = made(study, "figure", name="比率", name_en="Share of firms", value="1,234", source=source.id, about="yes")
+    assert (figure.id, figure.value, figure.about) == ("share-of-firms", 1234, True)
+    finding = made(study, "finding", name="缺人", supports=("cert",), opposes=("fresh",), figures=(figure.id,))
+    assert finding.id == "F3"
+    recommendation = made(study, "recommendation", name="多訓練", findings=(finding.id,))
+    entries = Entries(study)
+    changed = entries.read("finding", {**values_of(finding), "name": "很缺人"}, finding)
+    entries.edit(finding, changed)
+    study.look_again()
+    entries.remove(entries.removal(changed))
+    study.look_again()
+    assert entries.entry("recommendation", recommendation.id).findings == ()
+    for _ in range(2):
+        Desk(study).undo(frozenset(KINDS))
+    study.look_again()
+    assert entries.entry("finding", "F3") == finding
+    assert entries.entry("recommendation", recommendation.id) == recommendation
+
+
+def test_names_without_latin_letters_get_numbers(study):
+    assert [made(study, "figure", name=name, value="1").id for name in ("甲", "乙")] == ["figure-1", "figure-2"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("finding", {"name": " "}),
+        ("finding", {"name": "x", "id": "f1"}),
+        ("finding", {"name": "x", "id": "第一"}),
+        ("finding", {"name": "x", "supports": ("cert",), "opposes": ("cert",)}),
+        ("recommendation", {"name": "x", "id": "F1"}),
+        ("figure", {"name": "x"}),
+        ("source", {"name": "x", "id": "N"}),
+        ("figure", {"name": "x", "value": "1", "codes": ("cert",)}),
+        ("figure", {"name": "x", "value": "1", "id": "a", "derived_of": "a"}),
+        ("figure", {"name": "x", "value": "1", "derived_of": "b", "derived_times": "nan"}),
+        ("figure", {"name": "x", "value": "1", "derived_times": "2"}),
+        ("source", {"name": "x", "year": "去年"}),
+    ],
+)
+def test_what_cannot_be_is_refused(study, kind, values):
+    entries = Entries(study)
+    with pytest.raises(CoderError):
+        entries.read(kind, {**entries.blank(kind), **values}, None)
+
+
+def test_what_is_cited_or_rested_on_stays(study):
+    source = made(study, "source", name="調查", author="某部")
+    figure = made(study, "figure", name="比率", name_en="Share", value="12", source=source.id)
+    made(study, "figure", name="一半", name_en="Half", value="6", derived_of=figure.id, derived_times="0.5")
+    entries = Entries(study)
+    for entry in (source, figure):
+        with pytest.raises(ConflictError):
+            entries.removal(entry)
+
+
+def test_an_entry_left_as_it_is_stays_so_to_the_last_field(built_sample):
+    files = (
+        load_findings(built_sample / "codebook/findings.yaml"),
+        load_figures(built_sample / "codebook/figures.yaml"),
+    )
+    for entry in (*files[0].findings, *files[0].recommendations, *files[1].figures, *files[1].sources):
+        kind = next(k for k, cls in CLASSES.items() if isinstance(entry, cls))
+        values = values_of(entry)
+        assert entry_of(kind, values, entry) == entry
+        assert entry_of(kind, values, None) == (replace(entry, text="") if hasattr(entry, "statement") else entry)
+
+
+@pytest.fixture
+def in_folder(tmp_path):
+    place = Workspace(tmp_path)
+    place.codebook.mkdir()
+    (place.codebook / "codebook.yaml").write_text(
+        "title: 研究\nthemes:\n  - {id: pay, name: 薪資, codes: [{id: low, name: 低}]}\n"
+    )
+    (place.codebook / "figures.yaml").write_text(
+        "# 數據\nsources:\n  - id: survey  # 問卷\n    author: 某部\n    name: 調查\nfigures:\n"
+        "  - {id: firms, name: 家數, value: 10, place: '', source: survey}\n"
+    )
+    with build(place, "組長") as study:
+        yield place, study
+
+
+def test_the_files_are_brought_in_step(in_folder):
+    place, study = in_folder
+    assert compare_files(place, study) == planned_files(place, study) == ()
+    entries = Entries(study)
+    made(study, "finding", name="低薪", statement="薪資低。\n留不住人。", supports=("low",))
+    made(study, "figure", name="一成", name_en="tenth", value="1.5", derived_of="firms", derived_times="0.15")
+    source = entries.entry("source", "survey")
+    entries.edit(source, replace(source, year=2024))
+    study.look_again()
+    assert {(d.kind, d.id) for d in compare_files(place, study)} == {
+        ("finding", "F1"), ("figure", "tenth"), ("source", "survey"),
+    }  # fmt: skip
+    for file in planned_files(place, study):
+        file.path.write_text(file.after, "utf-8")
+    assert compare_files(place, study) == planned_files(place, study) == ()
+    written = (place.codebook / "figures.yaml").read_text("utf-8")
+    assert "# 數據" in written
+    assert "# 問卷" in written
+    assert "year: 2024" in written
+
+
+def test_what_the_study_removed_leaves_the_file_and_what_it_never_held_stays(in_folder):
+    place, study = in_folder
+    entries = Entries(study)
+    entry = entries.entry("figure", "firms")
+    entries.remove(entries.removal(entry))
+    study.look_again()
+    assert [(d.id, d.study) for d in compare_files(place, study)] == [("firms", None)]
+    (file,) = planned_files(place, study)
+    assert "家數" not in file.after
+    path = place.codebook / "figures.yaml"
+    path.write_text(path.read_text("utf-8").replace("value: 10", "value: 11"), "utf-8")
+    with pytest.raises(CoderError, match="firms"):
+        planned_files(place, study)
