@@ -237,6 +237,42 @@ def _verify(place: Place) -> Run:
     return run
 
 
+@MEASURES.named("past")
+def _past(place: Place) -> Run:
+    """Rebuild the study as it stood at its last act, and count its codings."""
+    from coder.record.past_study import open_past
+
+    with _opened(place) as study:
+        last = study.journal.head()[0]
+
+    def run() -> int:
+        with open_past(place.study("coded") / "study.db", "A", f"#{last}") as then:
+            return len(then.frequencies().rows)
+
+    return run
+
+
+@MEASURES.named("limit:undo")
+def _act(place: Place) -> Run:
+    return _code(place)
+
+
+@MEASURES.named("undo")
+def _undo(place: Place) -> Run:
+    """Take back the act that coded everything by keyword."""
+    from coder.coding.acts import Desk
+
+    study = _opened(place, copied=True)
+
+    def run() -> int:
+        act = study.journal.undoable("A")
+        assert act is not None
+        Desk(study).turn(act, "undo")
+        return act.rows
+
+    return run
+
+
 @MEASURES.named("trace words")
 def _trace_words(place: Place) -> Run:
     """Trace words as they are pasted from a printed report: a part of a quotation, an end of line in its middle."""

@@ -96,7 +96,9 @@ OPERATIONS = (
     Operation("export all", "export: report, MD, CSV, XLSX", "", AtMost(), export=True),
     Operation("search", "search four characters", "str.find in memory", AtMost(seconds=0.004)),
     Operation("search two", "search two characters", "str.find in memory", AtMost(seconds=0.004)),
-    Operation("verify", "verify", "read and hash the journal", AtMost()),
+    Operation("verify", "verify", "read and hash the journal", AtMost(times=8)),
+    Operation("past", "the study at a past moment", "", AtMost()),
+    Operation("undo", "undo of the keyword coding", "the act itself", AtMost(times=1)),
     Operation("trace", "trace a quote id", "", AtMost(seconds=0.100)),
     Operation("trace words", "trace words of the report", "", AtMost(seconds=0.100)),
 )

@@ -48,11 +48,12 @@ _decode = msgspec.json.Decoder(_Image).decode
 class Trail:
     """Collects what the changes of one act touch; each with the number of the first change that did."""
 
-    _places: dict[Touched, int] = field(default_factory=dict)
+    _places: dict[tuple[str, ...], int] = field(default_factory=dict)
     _on_codings: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def note(self, name: str, key: str, fields: Sequence[str | None], seq: int) -> None:
         """Note a change to an object of a kind; `fields` are those that `fields_of` names."""
+        place: tuple[str, ...]
         if name == "transcript":
             place = Touched(transcript=key)
         elif name == "code":
@@ -64,7 +65,7 @@ class Trail:
                 return
             place = Touched(target if on == "transcript" else "", target if on == "code" else "", whose)
         elif name in PLACES:
-            place = Touched(*(text or "" for text in fields))
+            place = tuple([text or "" for text in fields])
         else:
             return
         self._places.setdefault(place, seq)
@@ -82,21 +83,26 @@ class Trail:
 
     def note_images(self, name: str, key: str, images: Iterable[str | None], seq: int) -> None:
         """Note a change by its images."""
-        fields = PLACES.get(name, ())
+        fields = PLACES.get(name)
         for image in images:
             if image is not None:
-                value = _decode(image) if fields else None
-                self.note(name, key, [getattr(value, f) for f in fields], seq)
+                self.note(name, key, _in_image(image, fields) if fields else (), seq)
 
     def rows(self, connection: sqlite3.Connection, clock: int) -> dict[Touched, int]:
         """Return what was touched; memos on codings count for what was coded, as the journal knew it at `clock`."""
-        found = dict(self._places)
+        found = {Touched(*place): seq for place, seq in self._places.items()}
         for (coding, whose), seq in self._on_codings.items():
             row = connection.execute(_CODING, (coding, clock)).fetchone()
             image = _decode(row[0]) if row else _Image()
             place = Touched(image.transcript, image.code or "", whose)
             found[place] = min(seq, found.get(place, seq))
         return found
+
+
+def _in_image(image: str, fields: tuple[str, ...]) -> list[str | None]:
+    """Return these fields of an image."""
+    value = _decode(image)
+    return [getattr(value, name) for name in fields]
 
 
 @cache

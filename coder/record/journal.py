@@ -201,8 +201,8 @@ class Journal:
             where = "WHERE replica = ? AND seq BETWEEN ? AND ?"
             args = (summary.replica, summary.first_seq, summary.last_seq)  # type: ignore[assignment]
         order = "replica DESC, seq DESC" if reverse else "replica, seq"
-        for row in self.connection.execute(f"SELECT {COLUMNS} FROM change {where} ORDER BY {order}", args):
-            yield Change(*row)
+        rows = self.connection.execute(f"SELECT {COLUMNS} FROM change {where} ORDER BY {order}", args)
+        yield from map(Change._make, rows)
 
     def act(self, name: str) -> ActSummary | None:
         """Return an act by its name."""
@@ -232,10 +232,14 @@ class Journal:
             for head in heads(self.connection)
         )
 
-    def lives(self) -> Iterator[tuple[str, str, list[Link]]]:
-        """Yield each object, by kind and id, with its rows by clock and replica: the image of the last one holds."""
+    def lives(self, among: str = "") -> Iterator[tuple[str, str, list[Link]]]:
+        """Yield each object, by kind and id, with its rows by clock and replica: the image of the last one holds.
+
+        `among` is a query of the ids of those that are wanted.
+        """
+        wanted = f"AND key IN ({among})" if among else ""
         rows = self.connection.cursor().execute(
-            "SELECT kind, key, replica, seq, hash, parent, before, after FROM change WHERE kind <> '' "
+            f"SELECT kind, key, replica, seq, hash, parent, before, after FROM change WHERE kind <> '' {wanted} "
             "ORDER BY kind, key, clock, replica"
         )
         for (name, key), group in groupby(rows, key=itemgetter(0, 1)):
@@ -302,10 +306,7 @@ class Journal:
 
     def revert(self, act: ActSummary, *, coder: str, verb: str) -> str:
         """Append the swapped images of an act, last row first, and return the new act's name."""
-        puts = (
-            Put(c.kind, _decoded(c.kind, c.after), _decoded(c.kind, c.before))
-            for c in self.changes(act.act, reverse=True)
-        )
+        puts = map(_turned, self.changes(act.act, reverse=True))
         return self.record(puts, coder=coder, verb=verb, reverts=act.act)
 
 
@@ -314,6 +315,14 @@ def _changed_since(name: str, key: str) -> ConflictError:
         _("{kind} {key} has changed since").format(kind=name, key=key),
         _("look at it again and repeat the act if it still fits"),
     )
+
+
+def _turned(change: Change) -> Entry:
+    """Return what takes a change back; an object that comes back does so with the image that it had."""
+    if change.after is None and change.before is not None:
+        rule = kind(change.kind)
+        return Ready(change.kind, change.key, change.before, rule.row(rule.from_image(change.before)))
+    return Put(change.kind, _decoded(change.kind, change.after), _decoded(change.kind, change.before))
 
 
 def _decoded(name: str, image: str | None) -> Any:

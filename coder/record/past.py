@@ -27,6 +27,8 @@ from coder.record.kinds import KINDS, kind
 from coder.record.reader import Reader
 
 _CHUNK = 5000
+_HELD_KB = 32_000
+"""So much of the past is held in memory; what is more lies in a file without a name, which ends with the connection."""
 _DERIVED = ("act", "touched")
 _Row = tuple[int, str, str, str, bool, str | None]
 
@@ -85,10 +87,10 @@ def _moment(connection: sqlite3.Connection, replica: str, limits: dict[str, int]
 
 def rebuild(path: Path, moment: Moment) -> sqlite3.Connection:
     """Return a connection to the study at `path` as it stood then."""
-    connection = sqlite3.connect(":memory:", uri=True, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect("", uri=True, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("ATTACH ? AS now", (address(path, read_only=True),))
-        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute(f"PRAGMA main.cache_size = -{_HELD_KB}")
         connection.execute("BEGIN")
         definitions = _definitions(connection)
         for sql in definitions["table"]:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
-from typing import Any
 
 import msgspec
 
 from coder.i18n import _
 from coder.model.displaced import Displaced
-from coder.model.journal.change import ActSummary, Change, check_chain
+from coder.model.journal.change import Change, check_chain
 from coder.model.text import LineIndex, digest, quote_hash
-from coder.record import activity, cache
-from coder.record.chain import parents_of
+from coder.record import cache
 from coder.record.erasure import erasing
 from coder.record.file import upgrade
-from coder.record.journal import Journal, Link
-from coder.record.kinds import KINDS, kind
-from coder.record.proof import erasure_proof, schema_proof, signature_proof
+from coder.record.journal import Journal
+from coder.record.kind import encode_json
+from coder.record.kinds import kind
+from coder.record.proof import erasure_proof, schema_proof, signature_proof, tables_proof
+from coder.record.proof.acts_proof import ActsRead
 from coder.record.reader import Reader
 from coder.record.union.withheld_rows import FOR
 
@@ -43,13 +41,13 @@ def verify(connection: sqlite3.Connection, journal: Journal, step: Step = lambda
 
     `step` is called with the name of each stage, for a progress bar. What cannot be read at all is a difference too.
     """
-    known = _Known()
+    known, acts = _Known(), ActsRead(connection)
     stages: tuple[tuple[str, Callable[[], Iterator[Difference]]], ...] = (
         ("database", lambda: _database(connection)),
-        ("journal", lambda: _journal(connection, journal)),
+        ("journal", lambda: _journal(connection, acts.passing(map(known.note, journal.changes())))),
         ("upgrades", lambda: (Difference(*one) for one in upgrade.disagreements(connection))),
-        ("acts", lambda: _acts(connection, journal, known)),
-        ("tables", lambda: _tables(connection, journal)),
+        ("acts", lambda: (Difference(*one) for one in acts.disagreements(journal))),
+        ("tables", lambda: (Difference(*one) for one in tables_proof.disagreements(connection, journal))),
         ("texts", lambda: _texts(connection, known)),
         ("originals", lambda: _originals(connection, known)),
         ("quotes", lambda: _quotes(connection)),
@@ -63,11 +61,11 @@ def verify(connection: sqlite3.Connection, journal: Journal, step: Step = lambda
             yield Difference(name, _("cannot be read: {why}").format(why=error))
 
 
-def _journal(connection: sqlite3.Connection, journal: Journal) -> Iterator[Difference]:
+def _journal(connection: sqlite3.Connection, changes: Iterable[Change]) -> Iterator[Difference]:
     """Check the chain; a row may differ from what was written only as a withdrawal says."""
     reader = Reader(connection)
     rewritten = erasing.steps_by_row(erasing.erased_rows(reader))
-    yield from (Difference("journal", why) for why in check_chain(journal.changes(), rewritten))
+    yield from (Difference("journal", why) for why in check_chain(changes, rewritten, encode_json))
     yield from (Difference(what, why) for what, why in erasure_proof.disagreements(reader))
 
 
@@ -78,13 +76,14 @@ class _Known:
     texts: set[str] = field(default_factory=set)
     originals: set[tuple[str, str]] = field(default_factory=set)
 
-    def note(self, change: Change) -> None:
-        """Note the files that a change to a transcript names."""
-        for image in (change.before, change.after) if change.kind == "transcript" else ():
-            if image is not None:
+    def note(self, change: Change) -> Change:
+        """Note the files that a change to a transcript names, and return the change."""
+        if change.kind == "transcript":
+            for image in filter(None, (change.before, change.after)):
                 files = _decode_files(image)
                 self.texts.add(files.text_hash)
                 self.originals.add((files.original_hash, files.text_hash))
+        return change
 
 
 class _Files(msgspec.Struct):
@@ -118,133 +117,6 @@ def _meta(connection: sqlite3.Connection) -> Iterator[Difference]:
             yield Difference("meta replica", _("the journal knows no copy {name}").format(name=value))
 
 
-def _acts(connection: sqlite3.Connection, journal: Journal, known: _Known) -> Iterator[Difference]:
-    """Compare the acts' summaries and what they touched with the journal."""
-    expected: dict[str, list[Any]] = {}
-    apart: dict[str, int] = {}
-    withheld: set[tuple[str, int]] = set()
-
-    def read() -> Iterator[Change]:
-        for c in journal.changes():
-            if c.is_withheld:
-                withheld.add((c.replica, c.seq))
-                continue
-            entry = expected.setdefault(c.act, [c.replica, c.seq, c.seq - 1, c.coder, c.at, {}, c.reverts, None, 0])
-            _hold_together(entry, c, withheld, apart)
-            entry[2], entry[8] = c.seq, c.clock
-            entry[5][c.kind] = None
-            known.note(c)
-            yield c
-
-    for act in activity.follow(connection, read()):
-        if not activity.is_kept(connection, act):
-            yield Difference(f"act {act.act}", _("what it touched is not what the journal says"))
-    for name, seq in apart.items():
-        yield Difference(f"act {name}", _("its row #{number} is of another coder, time or place").format(number=seq))
-    _take_back(expected)
-    found = {a.act: a for a in journal.acts()}
-    for name, (replica, first, last, coder, at, kinds, reverts, reverted_by, clock) in expected.items():
-        want = ActSummary(name, replica, first, last, coder, at, tuple(kinds), reverts, reverted_by, clock)
-        if found.pop(name, None) != want:
-            yield Difference(f"act {name}", _("its summary is not what the journal says"))
-    for name in sorted({*found, *activity.acts(connection)} - expected.keys()):
-        yield Difference(f"act {name}", _("no row of the journal belongs to it"))
-
-
-def _hold_together(entry: Sequence[Any], c: Change, withheld: set[tuple[str, int]], apart: dict[str, int]) -> None:
-    """Note a row that does not go on an act: rows of an act follow each other, those that are withheld among them."""
-    between = ((c.replica, seq) for seq in range(entry[2] + 1, c.seq))
-    if (c.replica, c.coder, c.at, c.reverts) != (entry[0], *entry[3:5], entry[6]) or not withheld.issuperset(between):
-        apart[c.act] = c.seq
-
-
-def _take_back(expected: dict[str, list[Any]]) -> None:
-    """Enter which act takes back which, in the order in which they were made."""
-    for name, entry in sorted(expected.items(), key=lambda item: (item[1][8], item[1][0])):
-        if entry[6] is not None and (target := expected.get(entry[6])):
-            target[7] = name
-            if target[6] is not None and (restored := expected.get(target[6])):
-                restored[7] = None
-
-
-def _tables(connection: sqlite3.Connection, journal: Journal) -> Iterator[Difference]:
-    """Rebuild every table from the journal, read once, an object at a time, and compare it with what it holds."""
-    waiting, strays = set(KINDS), list[Difference]()
-
-    def images(found: Iterable[tuple[str, str, list[Link]]]) -> Iterator[tuple[str, str | None]]:
-        for _kind, key, links in found:
-            strays.extend(_parents(links))
-            yield key, links[-1].after
-
-    for name, found in groupby(journal.lives(), key=itemgetter(0)):
-        if name in waiting:
-            waiting.remove(name)
-            yield from _table(connection, name, images(found))
-    for name in sorted(waiting):
-        rows = connection.cursor().execute(f"SELECT id FROM {kind(name).table} ORDER BY id")
-        yield from (_unknown(name, row) for row in rows)
-    yield from strays
-
-
-def _parents(links: Sequence[Link]) -> Iterator[Difference]:
-    """Yield the rows of an object that name no row before them, or found another image than that row left.
-
-    A row right after one of its own replica must have known it, and names it.
-    """
-    left: dict[str, tuple[int, str | None]] = {}
-    last: Link | None = None
-    for link in links:
-        named = parents_of(link.parent)
-        found = sorted((left[one] for one in named if one in left), key=itemgetter(0))
-        if len(found) < len(named) or (last and last.replica == link.replica and last.hash not in named):
-            yield Difference("journal", _("#{number} does not name the row before it").format(number=link.seq))
-        elif (found[-1][1] if found else None) != link.before:
-            yield Difference("journal", _("#{number} found something else than was there").format(number=link.seq))
-        left[link.hash], last = (len(left), link.after), link
-
-
-def _table(connection: sqlite3.Connection, name: str, images: Iterable[tuple[str, str | None]]) -> Iterator[Difference]:
-    """Compare the table of a kind with the images that hold, by id."""
-    rows = connection.cursor().execute(f"{kind(name).select_whole} ORDER BY id")
-    row = rows.fetchone()
-    for key, expected in images:
-        while row is not None and row[0] < key:
-            yield _unknown(name, row)
-            row = rows.fetchone()
-        if row is None or row[0] != key:
-            if expected is not None:
-                yield Difference(f"{name} {key}", _("is in the journal, but missing from the table"))
-            continue
-        yield from _compare(name, row, expected)
-        row = rows.fetchone()
-    while row is not None:
-        yield _unknown(name, row)
-        row = rows.fetchone()
-
-
-def _unknown(name: str, row: tuple[Any, ...]) -> Difference:
-    return Difference(f"{name} {row[0]}", _("is in the table, but the journal does not know it or removed it"))
-
-
-def _compare(name: str, row: tuple[Any, ...], expected: str | None) -> Iterator[Difference]:
-    rule, what = kind(name), f"{name} {row[0]}"
-    if expected is None:
-        yield _unknown(name, row)
-        return
-    try:
-        wanted = rule.row(rule.from_image(expected))
-    except msgspec.MsgspecError as error:
-        yield Difference(what, _("cannot be read from the journal: {why}").format(why=error))
-        return
-    if wanted != row:
-        fields = [
-            _("{field}: table {have}, journal {want}").format(field=column, have=repr(have), want=repr(want))
-            for column, have, want in zip(rule.columns, row, wanted, strict=True)
-            if have != want
-        ]
-        yield Difference(what, "; ".join(fields))
-
-
 def _texts(connection: sqlite3.Connection, known: _Known) -> Iterator[Difference]:
     missing = set(known.texts)
     for text_hash, body in connection.execute("SELECT hash, body FROM text"):
@@ -272,28 +144,20 @@ def _originals(connection: sqlite3.Connection, known: _Known) -> Iterator[Differ
 
 
 def _quotes(connection: sqlite3.Connection) -> Iterator[Difference]:
-    query = (
-        'SELECT k.id, t.name, t.text_hash, k.start, k."end", k.line, k.quote_hash FROM main.coding k '
-        "JOIN transcript t ON t.id = k.transcript ORDER BY t.id"
-    )
     yield from _lost_quotes(connection)
-    current, text, lines = None, "", LineIndex("")
-    for coding, name, text_hash, start, end, line, expected in connection.execute(query):
-        if text_hash != current:
-            row = connection.execute("SELECT body FROM text WHERE hash = ?", (text_hash,)).fetchone()
-            current, text = text_hash, row[0] if row else ""
-            lines = LineIndex(text)
-        if quote_hash(text[start:end]) != expected:
-            yield Difference(
-                f"coding {coding}", _("its words in {name} are not those that were coded").format(name=name)
-            )
-        elif lines.line_of(start) != line:
-            yield Difference(
-                f"coding {coding}",
-                _("stands on line {found} of {name}, not {line}").format(
-                    found=lines.line_of(start), name=name, line=line
-                ),
-            )
+    transcripts = "SELECT t.id, t.name, x.body FROM transcript t LEFT JOIN text x ON x.hash = t.text_hash ORDER BY t.id"
+    codings = 'SELECT id, start, "end", line, quote_hash FROM main.coding WHERE transcript = ?'
+    for transcript, name, body in connection.cursor().execute(transcripts):
+        text = body or ""
+        line_of = LineIndex(text).line_of
+        for coding, start, end, line, expected in connection.execute(codings, (transcript,)):
+            if quote_hash(text[start:end]) != expected:
+                why = _("its words in {name} are not those that were coded").format(name=name)
+            elif (found := line_of(start)) != line:
+                why = _("stands on line {found} of {name}, not {line}").format(found=found, name=name, line=line)
+            else:
+                continue
+            yield Difference(f"coding {coding}", why)
 
 
 def _lost_quotes(connection: sqlite3.Connection) -> Iterator[Difference]:

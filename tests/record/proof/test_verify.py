@@ -400,3 +400,22 @@ def test_a_row_of_an_unknown_kind_is_a_difference_and_no_crash(study):
         study.connection.execute(f'DROP TRIGGER "{name}"')
     study.connection.execute("UPDATE change SET kind = 'coderx' WHERE seq = 1")
     assert any("hash" in one.why or "雜湊" in one.why for one in study.verify())
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "UPDATE coder SET blind = 2",
+        "UPDATE decision SET evidence = evidence || ' '",
+        "UPDATE decision SET evidence = evidence || char(0) || '1'",
+        "UPDATE decision SET score = score + 4e-16",
+    ],
+)
+def test_values_that_print_alike_are_told_apart(sample, tmp_path, edit):
+    """SQLite writes fifteen digits, and no text beyond a NUL: what it puts together is not all that a row holds."""
+    path = Path(shutil.copy(sample, tmp_path / "study.db"))
+    with closing(opened(path)) as raw:
+        assert raw.execute(edit).rowcount
+        raw.commit()
+    with Study.open(path, "甲") as study:
+        assert edit.split()[1] in {one.what.split()[0] for one in study.verify()}
