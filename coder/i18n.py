@@ -57,6 +57,11 @@ def listed(items: Iterable[str]) -> str:
     return pick("、", ", ").join(items)
 
 
+def run_on(sentences: Iterable[str]) -> str:
+    """Return sentences one behind the other; behind a full stop of Chinese stands no space."""
+    return pick("", " ").join(filter(None, sentences))
+
+
 def N_(message: str) -> partial[str]:  # noqa: N802  the name by which messages are gathered
     """Return a message that is translated whenever it is asked for: what is declared stands in no language yet."""
     return partial(_, message)

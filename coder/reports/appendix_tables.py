@@ -43,7 +43,7 @@ def _cases(report: Report) -> OverallTable:
     )
     return OverallTable(
         mark="appendix-cases", caption=_("Cases and their attributes"), words=len(known) + 1,
-        head=(_("Case"), *map(attribute_title, known)), rows=tuple(rows), weights=(3, *(3 for _one in known)), note="",
+        head=(_("Case"), *map(attribute_title, known)), rows=tuple(rows), note="",
     )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def _quotations(report: Report) -> OverallTable:
     )
     return OverallTable(
         mark="appendix-quotations", caption=_("Passages quoted"), words=4,
-        head=(_("Passage"), _("Code"), _("Source"), _("Quoted in")), rows=tuple(rows), weights=(2.4, 3, 6, 2), note="",
+        head=(_("Passage"), _("Code"), _("Source"), _("Quoted in")), rows=tuple(rows), note="",
     )  # fmt: skip
 
 

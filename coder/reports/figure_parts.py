@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from coder.i18n import _
+from coder.i18n import _, run_on
 from coder.model.codebook import Figure
-from coder.model.reporting.figure_sources import notes_of, origin, reference, sources_used
+from coder.model.reporting.figure_sources import base_words, origin, reference, sources_used
 from coder.model.reporting.figure_use import figures_beside
 from coder.model.reporting.report import FindingReport, Report, TextPiece
 
@@ -16,14 +18,40 @@ def figures_printed(found: FindingReport, report: Report) -> tuple[Figure, ...]:
     return found.figures if "figures" in report.page.tables else ()
 
 
-def figure_heading() -> tuple[str, str, str, str]:
-    """Return the heads of a table of figures."""
-    return _("Figure"), _("Value"), _("Source"), _("Note")
+class FigureTable(NamedTuple):
+    """Figures as a table: its heads, its rows, and the notes that several rows share, which stand once below it."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    below: str
 
 
-def figure_row(figure: Figure, report: Report) -> tuple[str, str, str, str]:
-    """Return a figure with its source, and what a reader must know of it."""
-    return figure.title, figure.text, origin(figure, report.sources), notes_of(figure, report.sources, report.figures)
+def figure_table(figures: Sequence[Figure], report: Report) -> FigureTable:
+    """Return figures with value, source and notes; where no row has a note of its own there is no column of them."""
+    notes = [_notes(figure, report) for figure in figures]
+    counts = Counter(note for of_one in notes for note in of_one)
+    shared = [note for note, count in counts.items() if count > 1]
+    marks = {note: _("note {number}").format(number=at) if len(shared) > 1 else "" for at, note in enumerate(shared, 1)}
+    cells = [_("; ").join(filter(None, (marks.get(note, note) for note in of_one))) for of_one in notes]
+    rows = [
+        (figure.title, figure.text, origin(figure, report.sources), cell)
+        for figure, cell in zip(figures, cells, strict=True)
+    ]
+    head = (_("Figure"), _("Value"), _("Source"), _("Note"))
+    wide = len(head) if any(cells) else len(head) - 1
+    below = (_note(mark or _("note"), note) for note, mark in marks.items())
+    return FigureTable(head[:wide], tuple(row[:wide] for row in rows), run_on(below))
+
+
+def _notes(figure: Figure, report: Report) -> tuple[str, ...]:
+    """Return what a reader must know beside a figure: whom it counts, and its own note."""
+    base = base_words(figure, report.sources, report.figures)
+    told = (_("base: {base}").format(base=base) if base else "", figure.remark)
+    return tuple(note.removesuffix(_(".")) for note in told if note)
+
+
+def _note(name: str, text: str) -> str:
+    return _("{label}: {text}").format(label=name[:1].upper() + name[1:], text=text) + _(".")
 
 
 def references(report: Report) -> tuple[str, ...]:

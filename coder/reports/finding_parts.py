@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from coder.i18n import _, listed
+from coder.i18n import _, listed, run_on
 from coder.model.counting.counting_words import both_sides, merged_over_codes, unit
 from coder.model.reporting.report import CaseSpread, FindingReport, Report, TextPiece, Voice, speaker_words
 from coder.model.reporting.robustness_words import sentence, speaker_of
@@ -57,7 +57,7 @@ def totals(found: FindingReport, report: Report) -> str:
     counts = _("Passages in all: {speaks_for} for, {against} against.").format(
         speaks_for=found.passages_for, against=found.passages_against
     )
-    return " ".join([counts, both_sides(found.both), merged_over_codes(), unit_of(report)])
+    return run_on([counts, both_sides(found.both), merged_over_codes(), unit_of(report)])
 
 
 def said(pieces: Sequence[TextPiece], tables: Mapping[str, int] | None = None) -> str:

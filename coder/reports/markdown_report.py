@@ -8,8 +8,7 @@ from pathlib import Path
 from coder.files.atomic import atomic_text
 from coder.files.markdown_columns import cells, headings, left_of
 from coder.files.markdown_text import block_quote, bold, escape, paragraph, table
-from coder.i18n import _, pick
-from coder.model.codebook import Figure
+from coder.i18n import _, pick, run_on
 from coder.model.counting.codetree import depths
 from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition, merged_over_codes
@@ -21,7 +20,7 @@ from coder.model.reporting.report import CellReport, ChosenReport, FindingReport
 from coder.model.reporting.stamp import stamp_text
 from coder.reports.appendix_tables import appendix_tables, has_codebook
 from coder.reports.codebook_parts import codes_in_use, rules
-from coder.reports.figure_parts import figure_heading, figure_row, figures_printed, references
+from coder.reports.figure_parts import figure_table, figures_printed, references
 from coder.reports.finding_parts import said, state, totals, unit_of, would_topple
 from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
 from coder.reports.outline import abstract, chapters, cover, section, source_line, subsection, table_name, table_numbers
@@ -58,7 +57,7 @@ def blocks(report: Report) -> Iterator[str]:
         yield from _part(report, chapter.part, numbers)
     yield "## " + _("Frequencies of all codes and themes")
     yield _all_frequencies(report)
-    yield escape(f"{unit_of(report)} {merged_over_codes()}")
+    yield escape(run_on([unit_of(report), merged_over_codes()]))
     yield "## " + _("Colophon")
     yield from _colophon(report)
     yield f"<!-- {stamp_text(report.stamp)} -->"
@@ -96,7 +95,7 @@ def _overall(one: OverallTable, numbers: Numbers) -> Iterator[str]:
         for row, cells_ in enumerate(one.rows)
     ]
     yield table(tuple(map(escape, one.head)), rows, left=one.words)
-    yield escape(f"{one.note} {source_line()}".strip())
+    yield escape(run_on([one.note, source_line()]))
 
 
 def _caption(numbers: Numbers, mark: str, caption: str) -> str:
@@ -160,7 +159,9 @@ def _finding(number: int, found: FindingReport, report: Report, numbers: Numbers
     if figures := figures_printed(found, report):
         yield "#### " + _("Figures beside it")
         yield _caption(numbers, f"figures-{key}", _("{id}: figures beside it").format(id=key))
-        yield _figure_table(figures, report)
+        shown = figure_table(figures, report)
+        yield table(shown.head, [tuple(map(escape, row)) for row in shown.rows], left=len(shown.head))
+        yield from [escape(shown.below)] if shown.below else []
 
 
 def _evidence_table(found: FindingReport, report: Report) -> str:
@@ -175,10 +176,6 @@ def _evidence_table(found: FindingReport, report: Report) -> str:
 def _spread_table(found: FindingReport) -> str:
     rows = [(_case(s.case, s.case_name), str(s.supports), str(s.opposes)) for s in found.spread]
     return table((_("Case"), _("Passages for"), _("Passages against")), rows)
-
-
-def _figure_table(figures: Sequence[Figure], report: Report) -> str:
-    return table(figure_heading(), [tuple(map(escape, figure_row(f, report))) for f in figures], left=4)
 
 
 def _references(report: Report) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from coder.errors import CoderError
-from coder.i18n import _, listed
+from coder.i18n import _, listed, run_on
 from coder.model.codebook import Code
 from coder.model.reporting.method_sentences import MethodSentence, Stretch, stretches
 from coder.model.reporting.robustness import Bar
@@ -60,7 +60,8 @@ class _Method:
         rows = [row for row in self.rows["setting"] if row.key in {"least-for", "most-against"}]
         told = bar_words(self.bar)
         if rows:
-            told += " " + _("Set or changed on: {days}.").format(days=listed(dict.fromkeys(r.at[:10] for r in rows)))
+            days = listed(dict.fromkeys(r.at[:10] for r in rows))
+            told = run_on([told, _("Set or changed on: {days}.").format(days=days)])
         return MethodSentence(_("When a finding holds"), told, _places(rows))
 
     def _apart(self) -> Iterator[MethodSentence]:
@@ -118,7 +119,7 @@ class _Method:
                 )
             )
         told.append(_("{done} of {all} assignments are finished.").format(done=done, all=len(found)))
-        return MethodSentence(subject, " ".join(told), _places(self.rows["assignment"] + self.rows["finished"]))
+        return MethodSentence(subject, run_on(told), _places(self.rows["assignment"] + self.rows["finished"]))
 
     def _blind(self) -> Iterator[MethodSentence]:
         subject, found = _("Blind coding"), False
@@ -174,7 +175,7 @@ class _Method:
         told = [_agreement_words(group), *comparison.warnings()]
         names = {code.id: code.title for code in self.study.reader.all(Code)}
         head, cells = _agreement_table(group, names)
-        return MethodSentence(_("Agreement"), " ".join(told), rows, head, cells)
+        return MethodSentence(_("Agreement"), run_on(told), rows, head, cells)
 
     def _adjudicated(self) -> MethodSentence:
         from coder.agreement.adjudication import Adjudications

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coder.i18n import _
+from coder.i18n import _, run_on
 from coder.model.reporting.report import Report
 from coder.reports.finding_parts import unit_of
 from coder.reports.overall_table import Cell, OverallTable
@@ -28,8 +28,8 @@ def findings_by_case(report: Report) -> OverallTable:
     note = _("Each cell: passages for / against; the darker, the more for.")
     return OverallTable(
         mark="finding-cases", caption=_("Findings by case"), head=(_("Finding"), *(name for _case, name in shown)),
-        rows=tuple(rows) if len(shown) > 1 else (), weights=(2, *(1.5 for _case in shown)),
-        note=f"{note} {unit_of(report)}",
+        rows=tuple(rows) if len(shown) > 1 else (),
+        note=run_on([note, unit_of(report)]),
     )  # fmt: skip
 
 
@@ -59,5 +59,5 @@ def portrait_strips(report: Report) -> OverallTable:
     return OverallTable(
         mark="portraits", caption=_("Passages along each transcript"),
         head=(_("Transcript"), *(f"{100 * (at + 1) // parts}%" for at in range(parts))),
-        rows=tuple(rows), weights=(3, *(1.2 for _part in range(parts))), note=" ".join([*told, unit_of(report)]),
+        rows=tuple(rows), note=run_on([*told, unit_of(report)]),
     )  # fmt: skip

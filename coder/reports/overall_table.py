@@ -15,7 +15,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverallTable:
-    """A table of the results; `weights` are the shares of its columns in the width, `themes` the rows set off.
+    """A table of the results; `words` are its first columns, which hold words, `themes` the rows set off.
 
     `bars` are the shares of a chart beside it: a name and a value in percent for each row, a series a group;
     `bar_caption` says what they are.
@@ -25,7 +25,6 @@ class OverallTable:
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    weights: tuple[float, ...]
     note: str
     words: int = 1
     themes: frozenset[int] = frozenset()

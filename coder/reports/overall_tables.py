@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coder.i18n import _
+from coder.i18n import _, run_on
 from coder.model.codebook import Attribute, Case
 from coder.model.counting.case_groups import Group, groups_of
+from coder.model.counting.column import percent_of
 from coder.model.counting.counting_words import merged_over_codes
 from coder.model.counting.frequencies import Frequency, attribute_names
 from coder.model.finding import grouping_attributes, kind_of
@@ -54,8 +55,8 @@ def attributes_of(report: Report, cases: Sequence[Case]) -> tuple[str, ...]:
 
 
 def percent(part: float, whole: float) -> str:
-    """Return a share without decimals, for the counts are small; a dash where there is nothing to share."""
-    return f"{part / whole:.0%}" if whole else "—"
+    """Return a share; a dash where there is nothing to share."""
+    return f"{percent_of(part / whole)}%" if whole else "—"
 
 
 def _of_all(number: int, whole: int) -> str:
@@ -63,7 +64,7 @@ def _of_all(number: int, whole: int) -> str:
 
 
 def _note(report: Report, *more: str) -> str:
-    return " ".join([*more, unit_of(report)])
+    return run_on([*more, unit_of(report)])
 
 
 def _themes(report: Report, themes: Sequence[Frequency]) -> OverallTable:
@@ -79,7 +80,7 @@ def _themes(report: Report, themes: Sequence[Frequency]) -> OverallTable:
     note = _note(report, _("A passage under two themes counts in each."), merged_over_codes())
     return OverallTable(
         mark="themes", caption=_("Themes in passages and cases"), head=head, rows=tuple(rows),
-        weights=(5, 2, 2.4, 2.4, 2.4), note=note, bars=_theme_bars(report, themes, whole),
+        note=note, bars=_theme_bars(report, themes, whole),
         bar_names=tuple(row.code.title for row in themes),
         bar_caption=_("Themes: shares of passages and of cases, in percent"),
     )  # fmt: skip
@@ -90,8 +91,8 @@ def _theme_bars(report: Report, themes: Sequence[Frequency], whole: int) -> tupl
         return ()
     cases = report.frequencies.cases
     return (
-        (_("Share of passages"), tuple(round(100 * row.passages / whole) for row in themes)),
-        (_("Share of cases"), tuple(round(100 * row.cases / cases) if cases else 0 for row in themes)),
+        (_("Share of passages"), tuple(percent_of(row.passages / whole) for row in themes)),
+        (_("Share of cases"), tuple(percent_of(row.cases / cases) if cases else 0 for row in themes)),
     )
 
 
@@ -100,7 +101,6 @@ def _agreement(report: Report) -> OverallTable:
     rows = tuple(tuple(map(Cell, cells)) for cells in told.cells)
     return OverallTable(
         mark="agreement", caption=_("Agreement of coders by theme"), head=told.head, rows=rows,
-        weights=(4, *(3 for _name in told.head[1:])),
         note=_("In brackets the interval of 95 percent. A dash: not defined."),
     )  # fmt: skip
 
@@ -117,7 +117,7 @@ def _codes(report: Report) -> OverallTable:
     head = (_("Theme and code"), _("Passages"), _("Transcripts"), _("Cases"), _("Share of cases"))
     return OverallTable(
         mark="codes", caption=_("Codes in passages and cases"), head=head, rows=tuple(rows),
-        weights=(6, 2, 2, 2.2, 2.2), note=_note(report, merged_over_codes()),
+        note=_note(report, merged_over_codes()),
         themes=frozenset(at for at, row in enumerate(shown) if row.code.parent is None),
     )  # fmt: skip
 
@@ -139,9 +139,9 @@ def _by_kind(report: Report, themes: Sequence[Frequency], cases: Sequence[Case])
         told = _("Each cell: passages (share of the row; share of the column).")
         yield OverallTable(
             mark=f"by-{attribute}", caption=caption, head=head,
-            rows=tuple(rows), weights=(4, *(2.6 for _g in groups)), note=_note(report, told),
+            rows=tuple(rows), note=_note(report, told),
             bars=tuple(
-                (group.name, tuple(round(100 * _in(row, group) / whole) if whole else 0 for row in themes))
+                (group.name, tuple(percent_of(_in(row, group) / whole) if whole else 0 for row in themes))
                 for group, whole in zip(groups, wholes, strict=True)
             ) if "kinds" in report.page.charts and len(groups) > 1 else (),
             bar_names=tuple(row.code.title for row in themes),
@@ -179,7 +179,8 @@ def _heat_map(report: Report, themes: Sequence[Frequency], cases: Sequence[Case]
         )
     return OverallTable(
         mark="cases", caption=_("Themes by case"), head=(_("Theme"), *(case.name for case in shown)),
-        rows=tuple(rows) if len(shown) > 1 else (), weights=(4, *(1.4 for _case in shown)), note=_note(report, *told),
+        rows=tuple(rows) if len(shown) > 1 else (),
+        note=_note(report, *told),
     )  # fmt: skip
 
 
@@ -203,6 +204,6 @@ def _spread(report: Report, themes: Sequence[Frequency], cases: Sequence[Case]) 
     return OverallTable(
         mark="firms", caption=_("Spread over the cases"), words=2 if kinds else 1,
         head=(_("Case"), *([_("Kind")] if kinds else []), _("Passages"), _("Codes"), _("Themes")),
-        rows=tuple(map(row, shown)), weights=(3, *([5] if kinds else []), 2, 2.4, 2.4),
+        rows=tuple(map(row, shown)),
         note=_note(report, _("A passage under two themes counts in each.")),
     )  # fmt: skip

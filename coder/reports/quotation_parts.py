@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache, reduce
 
-from coder.i18n import _
+from coder.i18n import _, run_on
 from coder.model.codebook import Case
 from coder.model.finding import Side, grouping_attributes, kind_of
 from coder.model.quotation import Quotation
@@ -31,9 +31,8 @@ def how_taken(found: FindingReport, side: Side) -> str:
         "none that is printed elsewhere in this report, whole sentences first."
     ).format(shown=len(shown), count=total)
     if side == "for" and found.held_back:
-        told += " " + _("{count} of which a memo says that they speak against were left out.").format(
-            count=found.held_back
-        )
+        left = _("{count} of which a memo says that they speak against were left out.").format(count=found.held_back)
+        told = run_on([told, left])
     return told
 
 
@@ -44,7 +43,7 @@ def theme_line(theme: ThemeReport, report: Report) -> str:
         passages=row.passages, cases=row.cases, whole=report.frequencies.cases
     )
     taken = _("One passage of each code is printed, from other cases by turns, whole sentences first.")
-    return f"{counts} {taken}"
+    return run_on([counts, taken])
 
 
 def quoted(one: ChosenReport) -> str:

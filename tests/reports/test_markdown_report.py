@@ -92,8 +92,8 @@ def test_the_report_says_what_it_was_made_from(report, tmp_path):
 def test_a_finding_shows_both_sides_spread_and_figures(tmp_path):
     text = written(make_report(["甲", "乙"]), tmp_path)
     assert "| F1 | Experience first | 2 | 1 | 0 | 1 | 1 | 2 |" in text
-    assert "| for | Certification distrust | 2 | 2 | 1 | 1 | 50.0% |" in text
-    assert "| against | \\=Graduates accepted | 1 | 1 | 1 | 1 | 50.0% |" in text
+    assert "| for | Certification distrust | 2 | 2 | 1 | 1 | 50% |" in text
+    assert "| against | \\=Graduates accepted | 1 | 1 | 1 | 1 | 50% |" in text
     assert "| \\=廠商 B | 0 | 1 |" in text
     assert "| Too little talent | 61.5% | 表 2 | \\=註 |" in text
     assert "| 需求 | 3,870 人 | 表 2 |  |" in text
@@ -115,7 +115,7 @@ def test_a_finding_that_stands_on_nothing_says_so(report, tmp_path):
 
 def test_the_frequency_table_has_themes_in_bold_and_groups(tmp_path):
     text = written(make_report(["甲"]), tmp_path)
-    assert "| **Gap** | 1 | 1 | 1 | 1 | 50.0% | 1 (1) | 0 (0) |" in text
+    assert "| **Gap** | 1 | 1 | 1 | 1 | 50% | 1 (1) | 0 (0) |" in text
 
 
 def test_the_study_speaks_chinese(tmp_path):

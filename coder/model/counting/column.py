@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
@@ -18,6 +19,8 @@ PAGE: frozenset[Format] = frozenset({"markdown", "terminal", "docx", "html"})
 """Formats that are read by people on a page, where room is scarce."""
 EVERYWHERE = DATA | PAGE
 _PLACES = 4
+_HALF = 0.5 + 1e-9
+"""A half is rounded up, as people do, also where a division ends just below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +113,13 @@ def told(value: Value, kind: Kind = "text") -> str:
     if isinstance(value, bool):
         return "✓" if value else ""
     if kind == "share" and not isinstance(value, str):
-        return f"{value:.1%}"
+        return f"{percent_of(value)}%"
     return f"{value:,}" if isinstance(value, int) and kind == "count" else str(value)
+
+
+def percent_of(share: float) -> int:
+    """Return a share in percent without decimals, for the counts are small; five of eight are 63."""
+    return math.floor(100 * share + _HALF)
 
 
 def numbers_of(columns: Iterable[Column[R]]) -> list[int]:

@@ -11,7 +11,7 @@ from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words
 from coder.model.quotation import Quotation
 from coder.model.reporting.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Report, TextPiece
-from coder.reports.figure_parts import figure_heading, figure_row, figures_printed
+from coder.reports.figure_parts import figure_table, figures_printed
 from coder.reports.finding_parts import spread_heads, spread_names, state, totals, unit_of, words_of, would_topple
 from coder.reports.link_targets import Places
 from coder.reports.outline import section, subsection, table_name, table_numbers
@@ -135,17 +135,18 @@ def _finding(number: int, found: FindingReport, report: Report, uses: Uses) -> I
     for at, side in enumerate((side for side in SIDES if counts[side]), 1):
         yield from _quotations(found, side, subsection(at, titles[side]), report)
     if figures := figures_printed(found, report):
+        shown = figure_table(figures, report)
         rows = [
-            (tag("span", esc(name), id=ident("fig", finding.id, f.id)), *map(esc, told))
-            for f in figures
-            for name, *told in [figure_row(f, report)]
+            (tag("span", esc(name), id=ident("fig", finding.id, f.id)), *map(esc, more))
+            for f, (name, *more) in zip(figures, shown.rows, strict=True)
         ]
         yield table(
             uses.caption(f"figures-{finding.id}", _("{id}: figures beside it").format(id=finding.id)),
-            [esc(n) for n in figure_heading()],
+            [esc(n) for n in shown.head],
             rows,
-            words=4,
+            words=len(shown.head),
         )
+        yield tag("p", esc(shown.below), css="quiet") + "\n" if shown.below else ""
 
 
 def _name(one: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coder.i18n import _
+from coder.i18n import _, run_on
 from coder.model.reporting.report import Report
 from coder.reports.appendix_tables import appendix_tables, has_codebook
 from coder.reports.outline import source_line
@@ -21,7 +21,7 @@ def overall(report: Report, uses: Uses) -> Iterator[str]:
     """Yield the tables of the results, each with unit and source below it."""
     for one in overall_tables(report):
         yield _table(one, uses)
-        yield tag("p", esc(f"{one.note} {source_line()}"), css="quiet") + "\n"
+        yield tag("p", esc(run_on([one.note, source_line()])), css="quiet") + "\n"
         if one.bars:
             yield _bars(one)
 
@@ -30,7 +30,7 @@ def appendices(report: Report, uses: Uses) -> Iterator[str]:
     """Yield the appendices: tables, and the codebook."""
     for one in appendix_tables(report):
         yield _table(one, uses)
-        yield tag("p", esc(f"{one.note} {source_line()}".strip()), css="quiet") + "\n"
+        yield tag("p", esc(run_on([one.note, source_line()])), css="quiet") + "\n"
     if has_codebook(report):
         yield from codebook_entries(report)
 

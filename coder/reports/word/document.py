@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 
 from coder.files.atomic import atomic_path
 from coder.files.cells import xml_text
-from coder.i18n import _
+from coder.i18n import _, run_on
 from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition
 from coder.model.counting.table_columns import count_columns
@@ -22,7 +22,7 @@ from coder.model.reporting.method_sentences import record_lines
 from coder.model.reporting.report import FindingReport, Report, TextPiece
 from coder.model.reporting.stamp import stamp_text
 from coder.reports.appendix_tables import appendix_tables, has_codebook
-from coder.reports.figure_parts import figure_heading, figure_row, figures_printed, references
+from coder.reports.figure_parts import figure_table, figures_printed, references
 from coder.reports.finding_parts import spread_heads, spread_names, state, totals, unit_of, words_of, would_topple
 from coder.reports.link_targets import Places
 from coder.reports.outline import (
@@ -44,13 +44,11 @@ from coder.reports.word.codebook import write_codebook
 from coder.reports.word.front import write_contents, write_cover
 from coder.reports.word.matrix_pages import lay_matrix
 from coder.reports.word.package import at_one_time, mark_name
-from coder.reports.word.paper import head_and_foot, indent_first_line, lay_table, open_paper, turn
+from coder.reports.word.paper import head_and_foot, indent_first_line, open_paper, turn
 from coder.reports.word.parts import Extras, field, internal_link
 from coder.reports.word.quotations import write_quotations, write_theme
 from coder.reports.word.shaded import lay_shaded
-
-_ACROSS, _ACROSS_LYING = 15.6, 24.3
-_COUNT_WIDTH = 1.9
+from coder.reports.word.tables import lay_table
 
 
 class WordExporter:
@@ -160,7 +158,7 @@ class _Writer:
 
     def _below(self, note: str = "", *, own: bool = True) -> None:
         """Put note and source below a table; `own` are the study's own numbers."""
-        paragraph = self._say(f"{note} {source_line() if own else ''}".strip())
+        paragraph = self._say(run_on([note, source_line() if own else ""]))
         paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(3), Pt(12)
         for run in paragraph.runs:
             run.font.size = Pt(9.5)
@@ -222,9 +220,9 @@ class _Writer:
         if figures := figures_printed(found, self.report):
             self._caption(_("{id}: figures beside it").format(id=key), f"figures-{key}")
             self.extras.bookmark(self.document.paragraphs[-1], mark_name("fig", key))
-            rows = [figure_row(f, self.report) for f in figures]
-            lay_table(self.document, figure_heading(), rows, (5.0, 2.8, 3.6, 4.2))
-            self._below(_("Source: as named in the table."), own=False)
+            shown = figure_table(figures, self.report)
+            lay_table(self.document, shown.head, shown.rows)
+            self._below(run_on([shown.below, _("Source: as named in the table.")]), own=False)
 
     def _text(self, pieces: Sequence[TextPiece], near: str) -> None:
         paragraph = self.document.add_paragraph()
@@ -248,19 +246,16 @@ class _Writer:
         counts = columns_of(count_columns(self.report.frequencies.layer, self.report.coder_names), "docx")
         rows = [(e.code.title, side, *(column.text(e.frequency) for column in counts)) for side, e in evidence]
         header = (_("Code"), _("Side"), *(column.label for column in counts))
-        narrow = [_COUNT_WIDTH] * (len(counts) + 1)
-        lay_table(self.document, header, rows, (_ACROSS - sum(narrow), *narrow))
+        lay_table(self.document, header, rows)
         self._below(totals(found, self.report))
 
     def _spread(self, found: FindingReport) -> None:
         if not found.spread:
             return
         self._caption(_("{id}: spread over the cases").format(id=found.finding.id), f"spread-{found.finding.id}")
-        names, narrow = spread_heads(found), 2.3
         rows = [(*spread_names(found, s), str(s.supports), str(s.opposes)) for s in found.spread]
-        header = (*names, _("Passages for"), _("Passages against"))
-        wide = (4.6, 6.4) if len(names) > 1 else (11.0,)
-        lay_table(self.document, header, rows, (*wide, narrow, narrow))
+        header = (*spread_heads(found), _("Passages for"), _("Passages against"))
+        lay_table(self.document, header, rows)
         self._below(unit_of(self.report))
 
     def _matrices(self) -> None:
@@ -268,7 +263,7 @@ class _Writer:
             name = _("Framework matrix: {name}").format(name=matrix.name)
             self._heading(section(number + 1, name), 2, f"matrix{number}")
             self._caption(_("Cells of {name}").format(name=matrix.name), f"matrix-{number}")
-            lay_matrix(self.document, matrix, _ACROSS_LYING)
+            lay_matrix(self.document, matrix)
             self._below()
         turn(self.document, landscape=False)
 
@@ -298,7 +293,7 @@ class _Writer:
         rows = [(c.name, f"{c.codings:,}", str(c.transcripts)) for c in method.coders]
         if rows:
             self._caption(_("Coders"), "coders")
-            lay_table(self.document, (_("Coder"), _("Codings"), _("Transcripts")), rows, (8.0, 3.8, 3.8))
+            lay_table(self.document, (_("Coder"), _("Codings"), _("Transcripts")), rows)
             self._below()
         for _subject, told in record_lines(method.record):
             self._say(told)
@@ -319,7 +314,7 @@ class _Writer:
                 for c in method.checks
             ]
             header = (_("Figure"), _("Value"), _("derived"), _("Within rounding"))
-            lay_table(self.document, header, checks, (7.0, 2.8, 3.4, 2.4))
+            lay_table(self.document, header, checks)
             self._below()
 
     def _properties(self) -> None:

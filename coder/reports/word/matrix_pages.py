@@ -11,16 +11,16 @@ from coder.files.cells import xml_text
 from coder.model.reporting.report import CellReport, MatrixReport
 from coder.reports.finding_parts import said
 from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
-from coder.reports.word.paper import lay_table
+from coder.reports.word.tables import lay_table, text_width
 
 _FIRST = 2.3
 _SUMMARY, _PASSAGE = 9, 8
 _QUIET, _WARN = RGBColor(0x44, 0x44, 0x44), RGBColor(0x8A, 0x2A, 0x00)
 
 
-def lay_matrix(document: Document, matrix: MatrixReport, across: float) -> None:
-    """Add a matrix as wide as `across` cm; its head stands on every page, and a row stays whole."""
-    wide = (across - _FIRST) / max(1, len(matrix.columns))
+def lay_matrix(document: Document, matrix: MatrixReport) -> None:
+    """Add a matrix as wide as the text; its head stands on every page, and a row stays whole."""
+    wide = (text_width(document) - _FIRST) / max(1, len(matrix.columns))
     header = ("", *(heading.title for heading in matrix.columns))
     rows = [(heading.title, *("" for _cell in matrix.columns)) for heading in matrix.rows]
     lay_table(document, header, rows, (_FIRST, *(wide for _heading in matrix.columns)), together=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,6 @@ import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
@@ -25,7 +23,6 @@ from coder.i18n import _, language, listed
 from coder.reports.word.parts import field
 
 NEEDED = ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Quote", "Caption", "List Bullet", "Table Grid")
-_KEPT_TOGETHER = 12
 _RUNNING = frozenset({"Normal", "Quote", "List Bullet"})
 _LINE = Pt(20)
 """A fixed height, as official reports have it: fonts that stand in for a missing one are often higher."""
@@ -203,41 +200,3 @@ def turn(document: Document, *, landscape: bool) -> None:
     if (section.page_width > section.page_height) != landscape:
         section.page_width, section.page_height = section.page_height, section.page_width
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-
-
-def lay_table(
-    document: Document,
-    header: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    widths: Sequence[float],
-    *,
-    together: bool = True,
-) -> None:
-    """Add a table in the text's width whose head repeats and whose rows stay whole; widths in cm.
-
-    `together` keeps a short table on one page, below its caption and over its note.
-    """
-    table: Any = document.add_table(rows=1, cols=len(header), style="Table Grid")
-    table.autofit = False
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    is_short = together and len(rows) <= _KEPT_TOGETHER
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)
-    for number, cells in enumerate([header, *rows]):
-        row = table.rows[0] if number == 0 else table.add_row()
-        properties = row._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-        if number == 0:
-            properties.append(OxmlElement("w:tblHeader"))
-        for cell, text, width in zip(row.cells, cells, widths, strict=True):
-            cell.width = Cm(width)
-            paragraph = cell.paragraphs[0]
-            run = paragraph.add_run(xml_text(text))
-            run.font.size = Pt(10)
-            run.bold = number == 0
-            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
-            paragraph.paragraph_format.line_spacing = 1.0
-            # Its note stands below it, its head over at least a row; a short table is not parted at all.
-            paragraph.paragraph_format.keep_with_next = is_short or number in {0, len(rows)}
-            if text.replace(",", "").replace("%", "").replace(".", "").isdecimal():
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -9,9 +9,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from coder.reports.overall_table import OverallTable
-from coder.reports.word.paper import lay_table
+from coder.reports.word.tables import lay_table
 
-_EMU_A_CM = 360_000
 _THEME = "E8EDF2"
 _DARKEST = (0x7F, 0xB2, 0xD6)
 """Light enough for black numbers on every shade."""
@@ -19,11 +18,7 @@ _DARKEST = (0x7F, 0xB2, 0xD6)
 
 def lay_shaded(document: Document, one: OverallTable) -> None:
     """Add a table of the results, as wide as the text."""
-    paper: Any = document.sections[-1]
-    across = (paper.page_width - paper.left_margin - paper.right_margin) / _EMU_A_CM
-    whole = sum(one.weights)
-    widths = [across * weight / whole for weight in one.weights]
-    lay_table(document, one.head, [[cell.text for cell in row] for row in one.rows], widths)
+    lay_table(document, one.head, [[cell.text for cell in row] for row in one.rows])
     table: Any = document.tables[-1]
     for number, (row, laid) in enumerate(zip(one.rows, table.rows[1:], strict=True)):
         for cell, box in zip(row, laid.cells, strict=True):

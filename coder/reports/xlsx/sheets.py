@@ -92,7 +92,7 @@ class Styles:
             "long": book.add_format({"text_wrap": True}),
             "count": book.add_format({"num_format": "#,##0"}),
             "number": None,
-            "share": book.add_format({"num_format": "0.0%"}),
+            "share": book.add_format({"num_format": "0%"}),
             "aside": book.add_format({"align": "left", "indent": 1}),
         }
         self.link = book.add_format({"font_color": "#1F4E9E", "underline": 1, "num_format": "#,##0"})

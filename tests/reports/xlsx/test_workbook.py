@@ -226,7 +226,7 @@ def test_no_sheet_is_empty_and_themes_are_set_off(report, tmp_path):
 def test_shares_are_numbers_in_percent(report, tmp_path):
     sheet = opened(report, tmp_path)["Frequencies"]
     assert sheet["I2"].value == 0.5
-    assert sheet["I2"].number_format == "0.0%"
+    assert sheet["I2"].number_format == "0%"
     assert rows(sheet)[0][9:15] == [
         "Without codes below", "大型: passages", "大型: cases", "小型: passages", "小型: cases", "Coder 編碼員甲: passages",
     ]  # fmt: skip

@@ -1,0 +1,71 @@
+"""Tables in Word: as wide as the text, with a head that repeats, and parted by no page where they may not be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from docx.document import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.shared import Cm, Pt
+
+from coder.files.cells import xml_text
+from coder.reports.word.column_widths import fitted, number_columns
+
+_KEPT_TOGETHER, _BESIDE = 6, 3
+_EMU_A_CM = 360_000
+
+
+def lay_table(
+    document: Document,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float] = (),
+    *,
+    together: bool = True,
+) -> None:
+    """Add a table in the text's width whose head repeats and whose rows stay whole; widths in cm, else those needed.
+
+    `together` keeps a short table on one page. A longer one is parted between rows that have others of it beside them,
+    so that no head stands alone, and no note.
+    """
+    widths = widths or fitted(header, rows, text_width(document))
+    numbers = number_columns(rows)
+    table: Any = document.add_table(rows=1, cols=len(header), style="Table Grid")
+    table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    kept = _kept(len(rows)) if together else frozenset({0, len(rows)})
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    for number, cells in enumerate([header, *rows]):
+        row = table.rows[0] if number == 0 else table.add_row()
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if number == 0:
+            properties.append(OxmlElement("w:tblHeader"))
+        for at, (cell, text, width) in enumerate(zip(row.cells, cells, widths, strict=True)):
+            cell.width = Cm(width)
+            paragraph = cell.paragraphs[0]
+            run = paragraph.add_run(xml_text(text))
+            run.font.size = Pt(10)
+            run.bold = number == 0
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
+            paragraph.paragraph_format.line_spacing = 1.0
+            paragraph.paragraph_format.keep_with_next = number in kept
+            if at in numbers:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _kept(rows: int) -> frozenset[int]:
+    """Return the rows after which no page ends, the head being 0; the last one leads to the note."""
+    if rows <= _KEPT_TOGETHER:
+        return frozenset(range(rows + 1))
+    return frozenset({*range(_BESIDE), *range(rows - _BESIDE + 1, rows + 1)})
+
+
+def text_width(document: Document) -> float:
+    """Return how wide the text is on the paper in use, in cm."""
+    paper: Any = document.sections[-1]
+    return float((paper.page_width - paper.left_margin - paper.right_margin) / _EMU_A_CM)
