@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 
 from coder.agreement import queries
+from coder.agreement.coefficients import Floats
 from coder.agreement.marks import Table, marks_of, table_of
 from coder.agreement.measures import (
     ENOUGH_TRANSCRIPTS,
@@ -130,11 +131,6 @@ class Comparison:
         rule: Rule = "any" if options.unit in {"character", "span"} else options.rule
         self._marks = marks_of(self.units, self._merged, rule)
         self.table: Table = table_of(self.units, self._marks, len(self.names), len(self.texts))
-        self._squares = (
-            squares_of(self.units, self._merged, len(self.names), len(self.texts), len(self.coders))
-            if options.unit == "span"
-            else None
-        )
 
     def _run(self) -> Run:
         """Return every coding once under its code, once under its theme and once under any code."""
@@ -173,14 +169,16 @@ class Comparison:
         return [self._group(range(len(self.coders)), one) for one in chosen]
 
     def _group(self, coders: Sequence[int], chosen: Ints) -> Group:
+        whole = len(chosen) == len(self.texts)
+        units, shared = common_units(self.table.only(chosen), coders)
+        chosen = chosen[shared]
         table = self.table.only(chosen)
-        squares = None if self._squares is None else self._squares[:, chosen]
-        units, _where = common_units(table, coders)
+        if len(coders) == _PAIR:
+            table = table.both(coders)
         several = self.options.intervals and len(chosen) > 1
         drawn = resamples(len(chosen), self.options.seed) if several else None
-        found = figures(table, coders, self.measures, drawn, squares)
+        found = figures(table, coders, self.measures, drawn, self._squares(coders, chosen))
         shares = prevalence(table, coders)
-        whole = len(chosen) == len(self.texts)
         rows = [
             Row(
                 scope=scope,
@@ -195,22 +193,35 @@ class Comparison:
             transcripts=tuple(self.infos[number].id for number in chosen),
             units=units,
             rows=tuple(rows),
-            sets=self._sets(coders, drawn) if whole else {},
+            sets=self._sets(coders, self._in_all(drawn, chosen)) if whole else {},
         )
+
+    def _squares(self, coders: Sequence[int], chosen: Ints) -> Floats | None:
+        if self.options.unit != "span":
+            return None
+        found = squares_of(self.units, self._merged, (len(self.names), len(self.texts), len(self.coders)), coders)
+        return found[:, chosen]
+
+    def _in_all(self, drawn: Floats | None, chosen: Ints) -> Floats | None:
+        """Return how often each transcript was drawn, with those that were not to be drawn among them."""
+        if drawn is None:
+            return None
+        every = np.zeros((len(drawn), len(self.texts)))
+        every[:, chosen] = drawn
+        return every
 
     def _spans(self, coders: Sequence[int], code: int) -> dict[str, Figure]:
         if self.options.unit != "span":
             return {}
         return {"alpha_u": alpha_u(self.units, self._merged, coders, code)}
 
-    def _sets(self, coders: Sequence[int], drawn: object) -> dict[str, Figure]:
+    def _sets(self, coders: Sequence[int], drawn: Floats | None) -> dict[str, Figure]:
         kept = self._marks.codes < self._number_of_codes
         marks = type(self._marks)(
             units=self._marks.units[kept], coders=self._marks.coders[kept], codes=self._marks.codes[kept]
         )
         sets: Sets = sets_of(self.units, marks, len(self.coders), self._number_of_codes)
-        weights = drawn if isinstance(drawn, np.ndarray) else None
-        return {name: set_figure(sets, coders, name, len(self.texts), weights) for name in DISTANCES}
+        return {name: set_figure(sets, coders, name, len(self.texts), drawn) for name in DISTANCES}
 
     def code_title(self, row: Row) -> str:
         """Return the name of a row's code or theme."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,6 +37,12 @@ class Table:
     def only(self, chosen: Ints) -> Table:
         """Return the table of some transcripts."""
         return Table(weights=self.weights[:, chosen], present=self.present, marked=self.marked)
+
+    def both(self, coders: Sequence[int]) -> Table:
+        """Return the cells where all of the coders were: what one of two coded alone tells nothing of the other."""
+        mask = np.uint64(sum(1 << coder for coder in coders))
+        there = (self.present & mask) == mask
+        return Table(weights=self.weights[:, :, there], present=self.present[there], marked=self.marked[there])
 
 
 def marks_of(units: Units, run: Run, rule: Rule) -> Marks:

@@ -87,9 +87,11 @@ class Seats:
     def _spans(self, info: TranscriptInfo, unit: UnitKind, *, interviewers: bool) -> Spans:
         wanted = {Role.RESPONDENT, Role.INTERVIEWER} if interviewers else {Role.RESPONDENT}
         turns: list[Turn] = [t for t in queries.turns(self.study.reader, info.id) if t.role in wanted]
+        text = get_text(self.study.reader, info.text_hash)
         if unit == "sentence":
-            return sentence_bounds(get_text(self.study.reader, info.text_hash), turns)
-        return [(turn.body, turn.end) for turn in turns]
+            return sentence_bounds(text, turns)
+        # The line's end is nothing that anybody said: as a character it would be one more on which all agree.
+        return [(turn.body, turn.body + len(text[turn.body : turn.end].rstrip())) for turn in turns]
 
     def notes(self) -> list[str]:
         """Return what was left out, in sentences."""

@@ -16,10 +16,14 @@ from coder.i18n import _
 _PAIR = 2
 
 
-def squares_of(units: Units, run: Run, codes: int, transcripts: int, coders: int) -> Floats:
-    """Return the summed squares of the spans' lengths, as far as two coders were there: `[code, transcript, coder]`."""
+def squares_of(units: Units, run: Run, shape: tuple[int, int, int], among: Sequence[int]) -> Floats:
+    """Return the summed squares of the spans' lengths, as far as two coders of some were there.
+
+    `shape` is how many codes, transcripts and coders there are; the result is `[code, transcript, coder]`.
+    """
+    codes, transcripts, coders = shape
     at, which = meetings(units, run)
-    bits = np.uint64(1) << np.arange(coders, dtype=np.uint64)
+    bits = np.uint64(1) << np.array(among, dtype=np.uint64)
     several = ((units.present[:, None] & bits) > 0).sum(axis=1) >= _PAIR
     there = ((units.present[at] >> run.coders[which].astype(np.uint64)) & np.uint64(1)) > 0
     at, which = at[there & several[at]], which[there & several[at]]

@@ -113,7 +113,7 @@ def test_characters_and_free_spans_by_hand(coded: Study):
     characters = rows(Comparison(coded, Options(unit="character")))["cert"].figures
     # All turns are of one length, so characters agree as turns do.
     assert characters["kappa"].value == pytest.approx(0.28 / 0.48)
-    size = len("第甲段話說了十二個字呢。\n")
+    size = len("第甲段話說了十二個字呢。")
     total = 2 * 10 * size
     disagree, chance = 2 * size, 8 * size
     squares, gaps = 8 * size**2, 12 * size
@@ -142,6 +142,31 @@ def test_pairs_and_transcripts_apart(coded: Study):
     assert {row.code: row.figures["kappa"].value for row in one.rows} == {
         row.code: row.figures["kappa"].value for row in pair.rows
     }
+
+
+@pytest.mark.parametrize("unit", ["turn", "span"])
+def test_a_pair_is_compared_on_what_both_coded(coded: Study, unit):
+    """What one of them coded alone is no part of what chance is worked out from."""
+    coded.ensure_coder("cai")
+    assign(coded, ["firm-z"], ["cai"], Lot(share=0.5, seed=4))
+    code_turns(coded, "cai", {"cert": list(range(TURNS))})
+    finish(coded, "firm-z")
+    coded.coder = "甲"
+    drawn, size = TURNS // 2, len("第甲段話說了十二個字呢。") if unit == "span" else 1
+    (pair,) = [group for group in Comparison(coded, Options(unit=unit)).pairs() if group.coders == ("ann", "cai")]
+    assert pair.units == drawn * size
+    figures = next(row.figures for row in pair.rows if row.code == "cert")
+    ann = round((figures["percent"].value or 0) * drawn)
+    assert 0 < ann < drawn
+    with_code = (ann + drawn) / (2 * drawn)
+    by_chance = with_code**2 + (1 - with_code) ** 2
+    assert figures["fleiss"].value == pytest.approx((ann / drawn - by_chance) / (1 - by_chance))
+    assert figures["ac1"].value == pytest.approx((ann / drawn - (1 - by_chance)) / by_chance)
+    if unit == "span":
+        lengths = ((drawn - ann) * size, (ann + drawn) * size)
+        squares = (lengths[0], (ann + drawn) * size**2)
+        expected = (lengths[0] ** 2 - squares[0] + lengths[1] ** 2 - squares[1]) / (sum(lengths) ** 2 - sum(squares))
+        assert figures["u_alpha"].value == pytest.approx((ann / drawn - expected) / (1 - expected))
 
 
 def test_the_command_prints_and_writes_one_table(coded: Study, tmp_path, monkeypatch, capsys):
