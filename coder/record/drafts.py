@@ -37,9 +37,13 @@ class DraftKeeper:
             return Draft(kept, "")
 
     def keep(self, text: str, read: str) -> None:
-        """Keep a text, with what stood saved when it was begun."""
+        """Keep a text, with what stood saved when it was begun; one that is kept already is not written again."""
+        kept = self.recall()
+        if kept is not None and (kept.text, kept.read) == (text, read):
+            return
         self._study.remember(self._key, json.dumps(asdict(Draft(text, now(), read)), ensure_ascii=False))
 
     def forget(self) -> None:
         """Drop what was kept: it is saved, or was given up."""
-        self._study.forget(self._key)
+        if self._study.recall(self._key) is not None:
+            self._study.forget(self._key)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.driver import Driver
+from textual.messages import ExitApp
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import get_current_worker
@@ -237,6 +238,7 @@ class CoderApp(ChangingApp, TrailApp):
             await self.action_quit()
             return
         self.tidy()
+        self._keep_drafts()
         seen = self.study.seen
         if self.study.changed_elsewhere():
             if self.study.seen != seen:
@@ -294,14 +296,18 @@ class CoderApp(ChangingApp, TrailApp):
         self._remember_places()
         self.exit()
 
-    def on_exit_app(self) -> None:
+    def on_exit_app(self, _message: ExitApp) -> None:
         """Keep the place where the end comes from outside: the browser's tab was closed."""
         self._remember_places()
 
-    def _remember_places(self) -> None:
+    def _keep_drafts(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Drafting):
                 screen.keep_draft()
+
+    def _remember_places(self) -> None:
+        self._keep_drafts()
+        for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.remember_place()
 

@@ -163,7 +163,12 @@ class AdjudicationScreen(QueueScreen[Docket]):
             return "" if words and _one_line(words) in near else _("these words do not stand there")
 
         self.ask(
-            AskScreen(_("Which words carry the code?"), _one_line(self.desk.words(here)), wrong),
+            AskScreen(
+                _("Which words carry the code?"),
+                _one_line(self.desk.words(here)),
+                wrong,
+                draft=f"borders:{here.case.id}",
+            ),
             lambda words: self._decide(lambda desk, docket: desk.borders(docket, found(words))),
         )
 
@@ -188,7 +193,14 @@ class AdjudicationScreen(QueueScreen[Docket]):
             self.say(_("decide it first"), bad=True)
             return
         reason = decided.decision.reason
-        edit_line(self, _("Why?"), reason, lambda words, read: self.desk.explain(decided, words, read), self.done)
+        edit_line(
+            self,
+            _("Why?"),
+            reason,
+            lambda words, read: self.desk.explain(decided, words, read),
+            self.done,
+            draft=f"reason:{decided.case.id}",
+        )
 
     def action_agreed(self) -> None:
         """Settle, as one act, what coders agree on."""

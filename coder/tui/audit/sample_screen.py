@@ -143,6 +143,7 @@ class SampleScreen(QueueScreen[str]):
             judged.note,
             lambda note, read: self.samples.judge(sample, coding, judged.verdict, note, read),
             self.done,
+            draft=f"verdict:{sample.id}:{coding}",
         )
 
     def action_draw(self) -> None:

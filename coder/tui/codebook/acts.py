@@ -94,23 +94,26 @@ class Booking(StandardScreen):
     def _ask_names(self, title: str, parent: str | None, *, waiting: bool = False) -> None:
         theme = self._now(parent).title if parent else ""
 
-        def named(name: str) -> None:
+        def named(name: str) -> bool:
             if waiting:
-                self._plan(lambda: plan_waiting(self.booking, [name]))
-                return
+                return self._plan(lambda: plan_waiting(self.booking, [name]))
             title = _("Its English name, which gives the id (may be empty)")
-            self.ask(AskScreen(title), lambda english: made(name, english))
+            self.ask(AskScreen(title, draft=f"{draft}:en", after=question), lambda english: made(name, english))
+            return True
 
-        def made(name: str, english: str) -> None:
+        def made(name: str, english: str) -> bool:
             here = self.code_here
             top = self._now(above(self.coder_app.study.project().codes, here.id)[-1]) if here else None
             level: Literal["theme", "facet"] = "facet" if top is not None and top.level == "facet" else "theme"
             plan = self._made(lambda: self.booking.add(Draft(name=name, name_en=english), parent, level))
-            if plan is not None:
-                new = next(p.key for p in plan.puts if p.kind == "code" and p.before is None)
-                self._plan(lambda: plan, new)
+            if plan is None:
+                return False
+            new = next(p.key for p in plan.puts if p.kind == "code" and p.before is None)
+            return self._plan(lambda: plan, new)
 
-        self.ask(AskScreen(title.format(theme=theme), check=_not_empty), named)
+        draft = f"new code:{parent}:{waiting}"
+        question = AskScreen(title.format(theme=theme), check=_not_empty, draft=draft)
+        self.ask(question, named)
 
     def action_rename(self) -> None:
         """Ask for another name, Chinese and English."""
@@ -119,9 +122,14 @@ class Booking(StandardScreen):
 
         def named(name: str) -> None:
             title = _("English name of {name} (may be empty)").format(name=name)
-            self.ask(AskScreen(title, here.name_en), lambda english: self._edit(here, name=name, name_en=english))
+            self.ask(
+                AskScreen(title, here.name_en, draft=f"name_en:{here.id}", after=question),
+                lambda english: self._edit(here, name=name, name_en=english),
+            )
 
-        self.ask(AskScreen(_("Rename {name}").format(name=here.title), here.name, _not_empty), named)
+        title = _("Rename {name}").format(name=here.title)
+        question = AskScreen(title, here.name, _not_empty, draft=f"name:{here.id}")
+        self.ask(question, named)
 
     def _edit(self, code: Code, **changes: object) -> bool:
         return self._saved_edit(code, _with(code, **changes), "same", "name")
@@ -132,7 +140,7 @@ class Booking(StandardScreen):
             return
         title = _("Wished precision of {name} in percent; empty: as usual").format(name=here.title)
         text = "" if here.precision is None else f"{100 * here.precision:.0f}"
-        question = AskScreen(title, text, refused(read_precision))
+        question = AskScreen(title, text, refused(read_precision), draft=f"precision:{here.id}")
         self.ask(question, lambda typed: self._edit(here, precision=read_precision(typed)))
 
     def action_recolour(self) -> None:
@@ -143,7 +151,8 @@ class Booking(StandardScreen):
         def check(text: str) -> str:
             return "" if COLOR.fullmatch(text) else _("write it as #1F77B4")
 
-        question = AskScreen(_("Colour of {name}").format(name=here.title), here.color, check)
+        title = _("Colour of {name}").format(name=here.title)
+        question = AskScreen(title, here.color, check, draft=f"color:{here.id}")
         self.ask(question, lambda color: self._edit(here, color=color))
 
     def action_edit(self, first: str = "name") -> None:
@@ -296,12 +305,14 @@ class Booking(StandardScreen):
             self.app.push_screen(ReviewScreen(here.id, begun))
             return
 
-        def named(text: str) -> None:
+        def named(text: str) -> bool:
             title = _("Split {name}?").format(name=here.title)
             self._confirmed(title, lambda: self.recoding.split(here.id, split_words(text)), begin)
+            return False
 
         def begin(plan: Plan) -> None:
             if self._plan(lambda: plan, here.id):
+                question.taken()
                 made = tuple(p.key for p in plan.puts if p.kind == "code" and p.before is None)
                 split = Split(here.id, made)
                 self.recoding.keep_split(split)
@@ -309,7 +320,8 @@ class Booking(StandardScreen):
                     self.app.push_screen(ReviewScreen(here.id, split))
 
         title = _("Split {name}: names of the new codes, a comma between").format(name=here.title)
-        self.ask(AskScreen(title, check=_not_empty), named)
+        question = AskScreen(title, check=_not_empty, draft=f"split:{here.id}")
+        self.ask(question, named)
 
     def action_archive(self) -> None:
         """Archive the code or theme in focus, or restore it."""

@@ -145,8 +145,8 @@ class CodeForm(Drafting, ModalScreen[Code | None]):
 
     def keep_draft(self) -> None:
         """Keep the fields that were changed, with what they held."""
-        if self._finished or not self.query("#form-keys"):
-            return
+        if self._finished or not all(self.query(f"#form-{name}") for name in self._labels()):
+            return  # it is just coming or going
         new = self._edited()
         changed = [name for name in self._labels() if getattr(new, name) != getattr(self.code, name)]
         if not changed:

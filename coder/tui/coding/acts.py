@@ -94,7 +94,8 @@ def _make_code(screen: TranscriptScreen, span: Span, name: str) -> None:
         if typed:
             screen.do(lambda: screen.coder_app.desk.code_in_vivo(screen.document, span, typed))
 
-    screen.ask(AskScreen(_("Name of the new code"), name, wrong), make)
+    draft = f"in vivo:{screen.document.info.id}:{span.start}"
+    screen.ask(AskScreen(_("Name of the new code"), name, wrong, draft=draft), make)
 
 
 def accept(screen: TranscriptScreen, number: int) -> None:

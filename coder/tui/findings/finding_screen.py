@@ -181,6 +181,7 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
             lambda text, read: self.findings.shorten(one, text, read),
             lambda outcome: self.done(outcome, self.key_of(one)),
             check,
+            draft=f"shorten:{self.key_of(one)}",
         )
 
     def action_side(self) -> None:

@@ -17,6 +17,7 @@ from textual.widget import Widget
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.tui.frame.command_table import EVERYWHERE, LIST, PLACES, Command, key_name, keys_of
+from coder.tui.frame.drafting import Drafting
 from coder.tui.frame.palette import Paints, paints
 from coder.tui.frame.stated import Stated
 from coder.tui.widgets.fields import TooLong
@@ -153,11 +154,14 @@ class DeskScreen(Stated, Screen[None]):
             return None
 
     def ask(self, question: ModalScreen[_Answer | None], then: Callable[[_Answer], object]) -> None:
-        """Put a question over the screen and go on with the answer, unless it was left."""
+        """Put a question over the screen and go on with the answer, unless it was left.
+
+        An answer that was written is let go of when it is taken; `then` returns False where it was refused.
+        """
 
         def answered(answer: _Answer | None) -> None:
-            if answer is not None:
-                then(answer)
+            if answer is not None and then(answer) is not False and isinstance(question, Drafting):
+                question.taken()
 
         self.app.push_screen(question, answered)
 

@@ -10,6 +10,9 @@ class Drafting:
         """Keep what is written now."""
         raise NotImplementedError
 
+    def taken(self) -> None:
+        """Let go of the draft where what was written is saved now."""
+
     def tell(self, sentence: str) -> None:
         """Say something to who is writing."""
         raise NotImplementedError

@@ -10,12 +10,14 @@ from asyncio import CancelledError
 from collections import deque
 from contextlib import suppress
 from time import monotonic, sleep
+from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.messages import ExitApp
 from textual.worker import NoActiveWorker, get_current_worker
 
 # A key is done when what it set off is done. Choosing a code goes from the input to the picker to the screen,
@@ -47,6 +49,7 @@ class OrderlyApp(App[None]):
         self._typing = True
         self._taken = monotonic() + _START_SECONDS
         self._followed: MessagePump | None = None
+        self._is_ending = False
         self._pressed = 0.0
 
     async def on_mount(self) -> None:
@@ -106,3 +109,16 @@ class OrderlyApp(App[None]):
         self._typing = False
         if self._waiting:
             await self._take_key()
+        elif self._is_ending:
+            self.post_message(ExitApp())
+
+    def exit(self, *args: Any, **options: Any) -> None:
+        """Leave; what was typed after the key that leaves is for whatever comes after the program."""
+        self._waiting.clear()
+        super().exit(*args, **options)
+
+    def on_exit_app(self, message: ExitApp) -> None:
+        """End when the keys that were typed before have been taken, where the terminal or the browser's tab is gone."""
+        if self._waiting and not self._is_ending:
+            self._is_ending = True
+            message.prevent_default()

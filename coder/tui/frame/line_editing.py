@@ -21,34 +21,43 @@ def edit_line(
     save: Callable[[str, str], Outcome],
     done: Callable[[Outcome], object],
     check: Callable[[str], str] = lambda _text: "",
+    *,
+    draft: str,
+    after: AskScreen | None = None,
 ) -> None:
     """Ask for another text in the place of one that is kept; `save` is told the text and what it was read at.
+
+    What is written stays as the `draft` of that name until it is saved.
 
     Where another window wrote there meanwhile, both texts are shown, and the question comes again with what the
     person goes on with.
     """
 
-    def ask(shown: str, read: str) -> None:
-        screen.ask(AskScreen(title, shown, check), lambda typed: entered(typed, read))
+    def ask(read: str, shown: str | None = None) -> None:
+        question = AskScreen(title, read, check, draft=draft, shown=shown, after=after)
+        screen.ask(question, lambda typed: entered(typed, question.read))
 
-    def entered(typed: str, read: str) -> None:
+    def entered(typed: str, read: str) -> bool:
+        """Save the line, and say whether it is saved."""
         screen.coder_app.study.look_again()
         try:
             outcome = save(typed, read)
         except UnseenError as error:
             both(typed, error)
+            return False
         except CoderError as error:
             # A screen that comes back may show something of its own first.
             screen.call_after_refresh(screen.say_error, error)
-        else:
-            done(outcome)
+            return False
+        done(outcome)
+        return True
 
     def both(mine: str, error: UnseenError) -> None:
         def chosen(which: Which | None) -> None:
             if which is None:
                 return
-            ask(" ".join(taken(which, mine, error.theirs).split("\n\n")), error.theirs)
+            ask(error.theirs, " ".join(taken(which, mine, error.theirs).split("\n\n")))
 
         screen.app.push_screen(BothTexts(mine, error.theirs, error.by), chosen)
 
-    ask(text, text)
+    ask(text)

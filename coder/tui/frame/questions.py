@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.style import Style
@@ -18,6 +19,7 @@ from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.text import safe_for_terminal
 from coder.tui.frame.command_table import LIST, key_name, keys_of
+from coder.tui.frame.drafting import Drafting
 from coder.tui.frame.palette import paints
 from coder.tui.widgets.fields import LineField, TooLong
 from coder.tui.widgets.listing import Listing
@@ -25,6 +27,7 @@ from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit
 
 if TYPE_CHECKING:
+    from coder.record.drafts import DraftKeeper
     from coder.tui.frame.host import Host
 
 
@@ -41,37 +44,103 @@ def refused(read: Callable[[str], object]) -> Callable[[str], str]:
     return check
 
 
-class AskScreen(ModalScreen[str | None]):
+class AskScreen(Drafting, ModalScreen[str | None]):
     """Asks for a line of text; returns it, None when left.
 
-    `check` returns what is wrong with a text, or nothing.
+    `check` returns what is wrong with a text, or nothing. `draft` names what is written: left unsaved, it is there
+    again when the same is asked. `shown` stands in the field where that is not the `text` that is saved. The question
+    `after` which this one comes keeps its own draft until this one is answered.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("f8", "saved", show=False, priority=True),
+    ]
 
-    def __init__(self, title: str, text: str = "", check: Callable[[str], str] = lambda _text: "") -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str = "",
+        check: Callable[[str], str] = lambda _text: "",
+        *,
+        draft: str = "",
+        shown: str | None = None,
+        after: AskScreen | None = None,
+    ) -> None:
         super().__init__()
         self._title, self._text, self._check = title, text, check
+        self._draft, self._shown, self._after = draft, shown, after
+        self._is_held = False
+        if after is not None:
+            after._is_held = True  # noqa: SLF001  one of the same class
+        self.read = text
+        """The saved text that was read before what stands in the field was written."""
+
+    @cached_property
+    def _keeper(self) -> DraftKeeper | None:
+        from coder.record.drafts import DraftKeeper
+
+        return DraftKeeper(cast("Host", self.app).study, f"line:{self._draft}") if self._draft else None
 
     def compose(self) -> ComposeResult:
         """Lay out question, field and keys."""
+        shown, keys = self._shown, _("Enter takes it | Esc leaves")
+        kept = self._keeper.recall() if self._keeper is not None and shown is None else None
+        if kept is not None and kept.read is not None and kept.text != self._text:
+            # Saved over the line as it was read then, it meets what others wrote since.
+            shown, self.read = kept.text, kept.read
+            keys = _("an unsaved text is back; {key} shows the saved one").format(key="F8") + " | " + keys
         with Vertical(classes="ask-box"):
             yield Static(Content(self._title), classes="ask-title")
-            yield LineField(self._text, compact=True, classes="ask-field")
-            yield Static(Content(_("Enter takes it | Esc leaves")), classes="ask-keys")
+            yield LineField(self._text if shown is None else shown, compact=True, classes="ask-field")
+            yield Static(Content(keys), classes="ask-keys")
+
+    def tell(self, sentence: str) -> None:
+        """Say something below the field."""
+        self.query_one(".ask-keys", Static).update(Content(sentence))
+
+    def keep_draft(self) -> None:
+        """Keep the line as it is written now, where it is one that is kept."""
+        if self._keeper is None or not (fields := self.query(LineField)):
+            return
+        if (written := fields.first().value) != self._text:
+            self._keeper.keep(written, self.read)
+        else:
+            self._keeper.forget()
+
+    def taken(self) -> None:
+        """Let go of the drafts of this line and of the one before it, unless another question follows."""
+        if self._keeper is not None and not self._is_held:
+            self._keeper.forget()
+        if self._after is not None and not self._is_held:
+            self._after._is_held = False  # noqa: SLF001  one of the same class
+            self._after.taken()
+
+    def action_leave(self) -> None:
+        """Leave; what is not saved stays as a draft."""
+        self.keep_draft()
+        self.dismiss(None)
+
+    def action_saved(self) -> None:
+        """Show the saved line in place of the draft."""
+        field = self.query_one(LineField)
+        field.value, self.read = self._text, self._text
+        field.cursor_position = len(self._text)
 
     @on(TooLong)
     def _is_full(self, event: TooLong) -> None:
         event.stop()
-        self.query_one(".ask-keys", Static).update(Content(event.sentence))
+        self.tell(event.sentence)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         text = event.value.strip()
         if wrong := self._check(text):
-            self.query_one(".ask-keys", Static).update(Content(wrong))
+            self.tell(wrong)
             return
+        # Until what follows is done: it may be refused.
+        self.keep_draft()
         self.dismiss(text)
 
 

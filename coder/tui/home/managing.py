@@ -41,6 +41,7 @@ def _rename(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
         info.name,
         lambda name, read: keeping.rename_transcript(screen.coder_app.study, info.id, name, read),
         lambda outcome: _do(screen, lambda: outcome),
+        draft=f"transcript:{info.id}",
     )
 
 
@@ -65,7 +66,7 @@ def _edit_case(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None
     options = [(name, attribute_fact(name, value)) for name, value in case.attributes.items()]
     options += [("", _("A new attribute")), ("=", _("The name of the case: {name}").format(name=case.name))]
 
-    def give(attribute: str) -> None:
+    def give(attribute: str, after: AskScreen | None = None) -> None:
         value = case.name if attribute == "=" else case.attributes.get(attribute, "")
         title = _("Its value; empty takes it away") if attribute != "=" else _("The name of the case")
 
@@ -79,13 +80,22 @@ def _edit_case(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None
             question = ChooseScreen(attribute_title(declared), [*((c, c) for c in declared.choices), ("", "—")], value)
             screen.ask(question, lambda text: _do(screen, lambda: save(text, value)))
             return
-        edit_line(screen, title, value, save, lambda outcome: _do(screen, lambda: outcome))
+        edit_line(
+            screen,
+            title,
+            value,
+            save,
+            lambda outcome: _do(screen, lambda: outcome),
+            draft=f"case:{case.id}:{attribute}",
+            after=after,
+        )
 
     def chosen(attribute: str) -> None:
         if attribute:
             give(attribute)
         else:
-            screen.ask(AskScreen(_("What is the attribute called?")), give)
+            question = AskScreen(_("What is the attribute called?"), draft=f"attribute:{case.id}")
+            screen.ask(question, lambda name: give(name, question))
 
     screen.ask(ChooseScreen(f"{case.id} {case.name}", options), chosen)
 

@@ -147,9 +147,10 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
 
     def action_new(self) -> None:
         """Ask for a name, then for what is printed in its place."""
-        self.ask(AskScreen(_("Which name should be replaced?")), self._ask_alias)
+        question = AskScreen(_("Which name should be replaced?"), draft="alias")
+        self.ask(question, lambda name: self._ask_alias(name, question))
 
-    def _ask_alias(self, name: str) -> None:
+    def _ask_alias(self, name: str, after: AskScreen | None = None) -> None:
         if not name:
             return
         now = next((one.alias for one in name_list.aliases(self.coder_app.study) if one.name == name), "")
@@ -163,7 +164,7 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
             self.attempt(lambda: outcome)
 
         title = _("What is printed in place of {name}?").format(name=fit(name, 40))
-        edit_line(self, title, now, save, done)
+        edit_line(self, title, now, save, done, draft=f"alias:{name}", after=after)
 
     def _is_person(self, name: str) -> bool:
         return any(one.words == name and one.kind == "person" for one in self._leaks)

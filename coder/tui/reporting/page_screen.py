@@ -126,6 +126,7 @@ class ReportPageScreen(ListScreen[PageRow]):
             lambda new, read: self._pages.set({row.field: new}, read),
             lambda outcome: self._said(outcome, row.id),
             refused(partial(read_field, row.field)),
+            draft=f"page:{row.field}",
         )  # fmt: skip
 
     def _write_chapter(self, at: int) -> None:
@@ -177,6 +178,7 @@ class ReportPageScreen(ListScreen[PageRow]):
             self, _("Title of the chapter"), getattr(chapter, field),
             lambda new, read: self._pages.change(at, field, new, read),
             lambda outcome: self._said(outcome, f"chapters:{at}"),
+            draft=f"page:{at}:{field}",
         )  # fmt: skip
 
     def action_add(self) -> None:
@@ -199,7 +201,10 @@ class ReportPageScreen(ListScreen[PageRow]):
         self.act(lambda: self._pages.add(at, chapter), f"chapters:{at}")
 
     def _ask_own(self, at: int) -> None:
-        question = AskScreen(_("Title of the chapter"), "", lambda text: "" if text else _("the title is empty"))
+        wrong = _("the title is empty")
+        question = AskScreen(
+            _("Title of the chapter"), "", lambda text: "" if text else wrong, draft="page:new chapter"
+        )
         self.ask(question, lambda title: self.act(lambda: self._pages.add(at, Chapter(title=title)), f"chapters:{at}"))
 
     def action_leave_out(self) -> None:

@@ -140,6 +140,7 @@ class StudySettingsScreen(ListScreen[Held]):
             lambda text, read: decide(study, name, text, read),
             lambda outcome: self._do(lambda: outcome, name),
             _refusal(rule),
+            draft=f"setting:{name}",
         )
 
     def _ask_type(self, use: AttributeUse) -> None:
@@ -156,6 +157,7 @@ class StudySettingsScreen(ListScreen[Held]):
                 choice_line(use),
                 lambda text, read: set_type(study, one.id, kind, _apart(text), use, read),
                 lambda outcome: self._do(lambda: outcome, at),
+                draft=f"choices:{one.id}",
             )
 
         title = _("What does {name} hold?").format(name=attribute_title(one))

@@ -139,7 +139,14 @@ class SpeakersScreen(QueueScreen[Candidate]):
             if self.desk.before:
                 self.ask(AskScreen(question, here.speaker), lambda name: self._decide(called(here, name or here.name)))
             else:
-                edit_line(self, question, here.speaker, lambda name, read: self._call(here, name, read), self._called)
+                edit_line(
+                    self,
+                    question,
+                    here.speaker,
+                    lambda name, read: self._call(here, name, read),
+                    self._called,
+                    draft=f"speaker:{self.desk.name}:{here.name}",
+                )
 
     def _call(self, label: Candidate, name: str, read: str) -> Outcome:
         """Give a label's speaker another name, over the one that was `read`."""

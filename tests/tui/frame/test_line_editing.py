@@ -214,7 +214,7 @@ def test_no_form_or_editor_is_left_out():
     assert set(sites("AskScreen")) == set(IN_THE_FORM) | NOTHING_KEPT, "a kept line is changed by edit_line"
     for found in Path(coder.tui.__file__).parent.rglob("*.py"):
         import_module(".".join(found.relative_to(Path(coder.__file__).parent.parent).with_suffix("").parts))
-    tried = {WritingScreen, MemoScreen, CodeForm, EntryForm}
+    tried = {WritingScreen, MemoScreen, CodeForm, EntryForm, AskScreen}
     assert set(Drafting.__subclasses__()) == tried, "these stand in test_both_texts and test_entry_keys"
 
 

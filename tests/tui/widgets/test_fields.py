@@ -1,8 +1,12 @@
-"""No field ends the program: far too much, and the most that fits, is pasted into every one of them."""
+"""No field ends the program: far too much, and the most that fits, is pasted into every one of them.
+
+And none loses what was written: it is there again, whatever way the program was left.
+"""
 
 from __future__ import annotations
 
 import ast
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +15,8 @@ import pytest
 from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
 from rounds import pairs
 from textual import events
+from textual.messages import ExitApp
+from textual.screen import ModalScreen
 
 import coder.tui
 from coder.audit.samples import Samples
@@ -18,6 +24,8 @@ from coder.coding.acts import Desk
 from coder.findings.acts import Findings
 from coder.model.lengths import LINE, NAME, TEXT
 from coder.model.text import Span
+from coder.tui.app import CoderApp
+from coder.tui.settings.preferences import Settings
 from coder.tui.widgets.fields import LineField, TextField
 
 FIELDS = {
@@ -90,6 +98,37 @@ WAYS = {
     "home.managing:withdraw.ask_again": Way("home", ("manage", *["key:down"] * 5, "key:enter", "key:y")),
     "widgets.picker:Picker.compose": Way("", ("key:down", "key:down", "pick")),
 }
+
+NOT_KEPT = {
+    "agreement.adjudication_screen:AdjudicationScreen.action_borders",
+    "audit.history_screen:HistoryScreen.action_day",
+    "audit.sample_screen:SampleScreen.action_draw",
+    "audit.trace_screen:TraceScreen.body",
+    "codebook.screen:CodebookScreen.over_body",
+    "codebook.words_screen:WordsScreen.action_accept",
+    "codebook.words_screen:WordsScreen.action_code",
+    "coding.screen:CodingScreen.compose",
+    "frame.filter_bar:any_of",
+    "home.managing:withdraw.ask_again",
+    "memos.screen:MemosScreen.over_body",
+    "retrieval.list_coding:ListCoding.action_code_hit",
+    "retrieval.quote_acts:QuoteActs.action_export",
+    "retrieval.quote_filters:Filtering.action_contains",
+    "retrieval.screen:RetrievalScreen.compose",
+    "retrieval.search_screen:SearchScreen.body",
+    "transcripts.files_screen:FilesScreen.action_type",
+    "widgets.picker:Picker.compose",
+}
+"""Filters and searches, choices from a list, numbers and paths: these are no words of the study."""
+AGAIN = {
+    "agreement.adjudication_screen:AdjudicationScreen.action_reason": Way(
+        "adjudication", ("key:tab", "key:home", "reason")
+    ),
+    "coding.acts:_make_code": Way("", ("in_vivo",)),
+    "reporting.page_screen:ReportPageScreen._ask_own": Way("page", ("add",)),
+}
+"""How one comes to the same field again, where its own way leads further on."""
+WRITTEN = "寫到一半的話"
 
 
 def sites() -> Iterator[tuple[str, str]]:
@@ -170,7 +209,7 @@ async def lead_back(app, pilot, where: str) -> None:
     """Go back to the open transcript, wherever one is."""
     depth = 3
     for _back in range(12):
-        if len(app.screen_stack) <= depth:
+        if len(app.screen_stack) <= depth and not isinstance(app.screen, ModalScreen):
             break
         await pilot.press("escape")
         await pilot.pause()
@@ -189,6 +228,67 @@ def test_no_field_ends_the_program(play, rich, room):
 
     play(story, size=(80, 24))
     assert rich.verify() == []
+
+
+async def write(app, pilot, where: str) -> None:
+    await walk(app, pilot, WAYS[where])
+    field = app.screen.focused
+    if isinstance(field, LineField):
+        field.value = ""
+        field.insert_text_at_cursor(WRITTEN)
+    else:
+        field.insert(WRITTEN)
+    await pilot.press("字")
+
+
+def held(app) -> str:
+    field = app.screen.focused
+    assert isinstance(field, LineField | TextField), app.screen
+    return field.value if isinstance(field, LineField) else field.text
+
+
+@pytest.mark.parametrize("room", sorted({where.partition(".")[0] for where in set(WAYS) - NOT_KEPT}))
+def test_what_was_written_is_there_again_after_esc(play, rich, room):
+    async def story(app, pilot):
+        for where in sorted(one for one in set(WAYS) - NOT_KEPT if one.startswith(f"{room}.")):
+            await write(app, pilot, where)
+            await lead_back(app, pilot, where)
+            await walk(app, pilot, AGAIN.get(where, WAYS[where]))
+            assert f"{WRITTEN}字" in held(app), where
+            await pilot.press("f8")
+            await lead_back(app, pilot, where)
+
+    play(story)
+
+
+@pytest.mark.parametrize("way", ["ctrl+q", "gone"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        "codebook.code_form:CodeForm.compose",
+        "findings.editor:WritingScreen.body",
+        "memos.editor:MemoScreen.compose",
+        "reporting.page_screen:ReportPageScreen._ask_line",
+    ],
+)
+def test_what_was_written_is_there_again_after_the_program_ended(play, rich, where, way):
+    async def leave():
+        app = CoderApp(rich, Settings(), "firm-a")
+        async with app.run_test() as pilot:
+            await write(app, pilot, where)
+            # Faster than the program takes them, as over a slow line.
+            for key in "又一句":
+                app.post_message(events.Key(key, key))
+            app.post_message(events.Key("ctrl+q", None) if way == "ctrl+q" else ExitApp())
+            while app.is_running:  # noqa: ASYNC110  it has no event of its end
+                await asyncio.sleep(0)
+
+    async def story(app, pilot):
+        await walk(app, pilot, WAYS[where])
+        assert f"{WRITTEN}字又一句" in held(app)
+
+    asyncio.run(leave())
+    play(story)
 
 
 def test_a_field_that_is_full_says_how_much_fits(play, study):
