@@ -168,6 +168,8 @@ class EntryForm(Drafting, ModalScreen[Values | None]):
         if wrong := self._check(values):
             self._say(wrong)
             return
+        # Until it is saved: that may be refused.
+        self.keep_draft()
         self._finished = True
         self.dismiss(values)
 
@@ -182,8 +184,8 @@ class EntryForm(Drafting, ModalScreen[Values | None]):
 
     def keep_draft(self) -> None:
         """Keep the fields that were changed, with what they held."""
-        if self._finished or not self.query("#form-keys"):
-            return
+        if self._finished or not all(self.query(f"#form-{field.name}") for field in self._fields):
+            return  # it is just coming or going
         new = self.values()
         changed = [name for name in new if new[name] != self.read[name]]
         if not changed:
