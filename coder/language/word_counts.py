@@ -19,12 +19,12 @@ _STIR = 0x9E3779B1
 class WordCounts:
     """Maps words to counts, and knows each beginning of a word, with count 0."""
 
-    __slots__ = ("_filled", "_table", "_way")
+    __slots__ = ("_filled", "_last", "_table", "_way")
 
     def __init__(self) -> None:
         self._table = array("Q", bytes(8 << _PLACES))
         self._filled = 0
-        self._way: list[tuple[str, int]] = []
+        self._last, self._way = "", [_TOP]
 
     def __len__(self) -> int:
         return self._filled
@@ -66,12 +66,14 @@ class WordCounts:
 
     def _made(self, word: str) -> int:
         """Return a word's place; words that come in their order share the way to it with the one before."""
-        table, way = self._table, self._way
-        size = min(len(word), len(way))
-        same = next((at for at in range(size) if word[at] != way[at][0]), size)
-        del way[same:]
-        node = way[-1][1] if way else _TOP
-        for character in word[same:]:
+        table, way, same = self._table, self._way, 0
+        for character, before in zip(word, self._last, strict=False):
+            if character != before:
+                break
+            same += 1
+        del way[same + 1 :]
+        node = way[same]
+        for character in word[same:] if same else word:
             number = node << _CHARACTER | ord(character) + 1
             node = (number * _STIR >> 12) & _MASK
             while (standing := table[node]) and standing >> _COUNT != number:
@@ -79,7 +81,8 @@ class WordCounts:
             if not standing:
                 table[node] = number << _COUNT
                 self._filled += 1
-            way.append((character, node))
+            way.append(node)
+        self._last = word
         if self._filled > _FULLEST:
             message = "the dictionary has more words than the table has room for"
             raise ValueError(message)

@@ -9,6 +9,7 @@ from datetime import datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rounds import examples
 
 from coder.audit.activity_log import HistoryFilters, HistoryReader, day_range
 from coder.audit.comparison import compare
@@ -76,7 +77,7 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ACTS)
 def test_after_any_acts_each_moment_is_what_stood_then(study, acts):
     stood: dict[int, dict[str, list]] = {study.journal.head()[0]: standing(study)}
@@ -93,7 +94,7 @@ def test_after_any_acts_each_moment_is_what_stood_then(study, acts):
     assert study.verify() == []
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ACTS)
 def test_the_difference_leads_from_the_one_to_the_other(study, acts):
     before = find_moment(study)
@@ -116,7 +117,7 @@ def test_the_difference_leads_from_the_one_to_the_other(study, acts):
     assert compare(study, find_moment(study), find_moment(study)).equal
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ACTS)
 def test_the_filters_find_the_acts_whose_changes_say_so(study, acts):
     for act in acts:

@@ -21,7 +21,7 @@ import pytest
 
 from coder.record.study import Study
 
-ROUNDS = int(os.environ.get("CODER_KILLS", "5"))
+ROUNDS = int(os.environ.get("CODER_KILLS", "3"))
 KEYS = ["n1", "tc\r", "]c1", "u", "r", "d", "]c3", "s.", "\x1b[H]c2", "[c\r"]
 SAVED = re.compile(r"#(\d+)")
 

@@ -9,9 +9,11 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
+from rounds import pairs
 
 from coder.cli.main import main
 from coder.record.study import Study
@@ -86,7 +88,7 @@ def folder(study: Study, tmp_path: Path) -> Path:
     return study.path.parent
 
 
-@pytest.fixture(params=START)
+@pytest.fixture
 def shell(request: pytest.FixtureRequest, folder: Path, tmp_path: Path) -> Iterator[Terminal]:
     command, begin = START[request.param]
     if shutil.which(command[0]) is None:
@@ -107,16 +109,18 @@ def shell(request: pytest.FixtureRequest, folder: Path, tmp_path: Path) -> Itera
     terminal.close()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "shell"), pairs(NAMES, tuple(START)), indirect=["shell"])
 def test_a_name_with_a_command_in_it_is_inserted_and_not_run(shell: Terminal, folder: Path, name: str):
     shell.type(f"coder show {name[0]}\t\n")
     assert shell.until(folder / "said").strip() == Path(name).stem
     assert not (folder / "ran").exists()
 
 
-@pytest.mark.parametrize("quote", ["'", '"'])
-@pytest.mark.parametrize("name", [HOSTILE, NAMES[1]])
-def test_a_name_is_inserted_in_the_quotes_that_were_begun(shell: Terminal, folder: Path, name: str, quote: str):
+@pytest.mark.parametrize(
+    ("begun", "shell"), pairs(product([HOSTILE, NAMES[1]], "'\""), tuple(START)), indirect=["shell"]
+)
+def test_a_name_is_inserted_in_the_quotes_that_were_begun(shell: Terminal, folder: Path, begun: tuple[str, str]):
+    name, quote = begun
     shell.type(f"coder show {quote}{name[0]}\t\n")
     assert shell.until(folder / "said").strip() == Path(name).stem
     assert not (folder / "ran").exists()

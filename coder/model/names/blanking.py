@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 
 BLOCK = "█"
 RUN = 12
 """So many characters in a row are taken for a person's words if nobody else said them."""
+_HALF = RUN // 2
 
 
 def blocks(text: str) -> str:
@@ -24,11 +26,12 @@ class Blanker:
 
     def __init__(self, words: Iterable[str], others: Iterable[str], names: Iterable[str] = ()) -> None:
         spoken = list(words)
-        self._raw = {run for text in spoken for run in _runs(text) if any(map(str.isalnum, run))}
-        self._bare = {run for text in spoken for run in _runs(_bare(text)[0])}
+        raw = {run for text in spoken for run in _runs(text) if any(map(str.isalnum, run))}
+        bare = {run for text in spoken for run in _runs(_bare(text)[0])}
         for text in others:
-            self._raw.difference_update(_runs(text))
-            self._bare.difference_update(_runs(_bare(text)[0]))
+            raw.difference_update(_runs(text))
+            bare.difference_update(_runs(_bare(text)[0]))
+        self._found_raw, self._found_bare = _Runs(raw), _Runs(bare)
         self.names = tuple(sorted({n for n in names if n.strip(BLOCK)}, key=len, reverse=True))
         self._names = re.compile("|".join(map(_whole, self.names))) if self.names else None
 
@@ -46,17 +49,29 @@ class Blanker:
 
     def blank_runs(self, text: str) -> str:
         """Return the text with the runs that only this person said as blocks."""
-        if len(text) < RUN:
-            return text
-        hidden: set[int] = set()
-        for start, run in enumerate(_runs(text)):
-            if run in self._raw:
-                hidden.update(range(start, start + RUN))
         bare, places = _bare(text)
-        for start, run in enumerate(_runs(bare)):
-            if run in self._bare:
-                hidden.update(range(places[start], places[start + RUN - 1] + 1))
+        hidden: set[int] = set()
+        for start in self._found_raw(text):
+            hidden.update(range(start, start + RUN))
+        for start in self._found_bare(bare):
+            hidden.update(range(places[start], places[start + RUN - 1] + 1))
         return "".join(blocks(c) if i in hidden else c for i, c in enumerate(text)) if hidden else text
+
+
+class _Runs:
+    """Finds runs in a text by looking at each half of a run's length: every run holds one of these whole."""
+
+    def __init__(self, runs: set[str]) -> None:
+        self._runs = runs
+        self._pieces = {run[at : at + _HALF] for run in runs for at in range(_HALF + 1)}
+
+    def __call__(self, text: str) -> Iterator[int]:
+        """Yield where runs start in a text; one may come twice."""
+        last = len(text) - RUN
+        for at in range(0, len(text) - _HALF + 1, _HALF):
+            if text[at : at + _HALF] in self._pieces:
+                starts = range(max(at - _HALF, 0), min(at, last) + 1)
+                yield from (start for start in starts if text[start : start + RUN] in self._runs)
 
 
 def _runs(text: str) -> Iterator[str]:
@@ -65,8 +80,13 @@ def _runs(text: str) -> Iterator[str]:
 
 def _bare(text: str) -> tuple[str, Sequence[int]]:
     """Return letters and digits in lower case, with the place of each."""
-    places = [i for i, c in enumerate(text) if c.isalnum()]
-    return "".join(c if len(c := text[i].lower()) == 1 else text[i] for i in places), places
+    places = list(compress(range(len(text)), map(str.isalnum, text)))
+    kept = "".join(filter(str.isalnum, text))
+    lower = "".join(map(str.lower, kept))
+    if len(lower) != len(kept):
+        # A few letters have two in lower case: these stay as they are, for each has one place.
+        lower = "".join(low if len(low := c.lower()) == 1 else c for c in kept)
+    return lower, places
 
 
 def _whole(name: str) -> str:
