@@ -1,6 +1,7 @@
 """A merge of two coders' codings, against the bare union of their rows in the same run.
 
-python -m benchmarks.merging [CODINGS]: prints both in milliseconds, with and without the backup that is made before.
+python -m benchmarks.merging [CODINGS]: prints both in milliseconds, with and without the backup that is made before,
+and what memory the merge took over what the program held when it began. A transcript holds 163 codings of each coder.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ import sqlite3
 import sys
 import tempfile
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
+from benchmarks.terminal import peak_mb
 from coder.codebook.loading import load_codebook
 from coder.model.codebook import Case
 from coder.model.codebook_files import CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
@@ -28,7 +30,7 @@ from coder.team.merge import merge
 from coder.transcripts import intake
 from coder.transcripts.cases import load_cases
 
-_TRANSCRIPTS = 200
+_ON_A_TRANSCRIPT = 163
 _SENTENCE = "受訪者：每家用的工具都不一樣，你考了這張證照，進來還是要重學，新鮮人我們也收。\n"
 _BOOK = CodebookFile(
     title="b",
@@ -36,12 +38,12 @@ _BOOK = CodebookFile(
 )
 
 
-def made(folder: Path) -> Study:
-    """Return a study of 200 transcripts without codings."""
+def made(folder: Path, transcripts: int) -> Study:
+    """Return a study of so many transcripts without codings."""
     study = Study.create(folder / "study.db", "甲")
     load_codebook(study, _BOOK, FindingsFile(findings=()), FiguresFile(figures=()))
     paths = []
-    for number in range(_TRANSCRIPTS):
+    for number in range(transcripts):
         path = folder / f"t{number}.txt"
         path.write_text(f"訪談者：第 {number} 場？\n" + _SENTENCE * 60, "utf-8")
         paths.append(path)
@@ -98,10 +100,10 @@ def bare_union(study: Study, folder: Path) -> float:
 
 
 def measure(count: int) -> dict[str, float]:
-    """Return the seconds of a processor for the bare union, for taking rows in, and for the whole merge."""
+    """Return the seconds of a processor for the bare union, for taking rows in and for the whole merge, and MB."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with made(folder) as ours:
+        with made(folder, -(-count // _ON_A_TRANSCRIPT)) as ours:
             copy = clone(ours, folder / "other").folder / "study.db"
             code(ours, count)
             with Study.open(copy, "乙") as theirs:
@@ -114,19 +116,28 @@ def measure(count: int) -> dict[str, float]:
                     taken = time.process_time() - begun
                     ours.connection.execute("ROLLBACK")
                     ours.connection.execute("BEGIN IMMEDIATE")
+            held = _held_now()
             begun = time.process_time()
             merge(ours, copy)
             whole = time.process_time() - begun
-            return {"bare union": bare_union(ours, folder), "rows taken in": taken, "whole merge": whole}
+            memory = peak_mb() - held
+            return {"bare union": bare_union(ours, folder), "rows taken in": taken, "whole merge": whole, "MB": memory}
+
+
+def _held_now() -> float:
+    """Forget the most memory that was held until now, where the system can, and return what is held."""
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+    return peak_mb()
 
 
 def main() -> None:
     """Print the figures for a number of codings of each coder."""
     for count in [int(one) for one in sys.argv[1:]] or [2_000, 32_600]:
         found = measure(count)
-        bare = found["bare union"]
+        bare, memory = found["bare union"], found.pop("MB")
         told = ", ".join(f"{name} {seconds * 1000:,.0f} ms ({seconds / bare:.1f} x)" for name, seconds in found.items())
-        print(f"{count:,} codings each: {told}")
+        print(f"{count:,} codings each: {told}; {memory:.0f} MB over the start", flush=True)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from coder.record.journal import Journal, Put
 from coder.record.kinds import Coder, TranscriptRecord
 from coder.record.length_limits import within_limits
 from coder.record.outcome import past_refused
+from coder.record.proof.log_proof import require_own_log
 from coder.record.reader import Reader
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Study:
     @classmethod
     def open(cls, path: Path, coder: str = "") -> Self:
         """Open the study at `path`; an older one is backed up and migrated first."""
+        require_own_log(path)
         connection = database.open_study(path, path.parent / "backups")
         named = coder or state.whose_copy(connection)
         study = cls(connection, path, named or state.coder_here(connection))

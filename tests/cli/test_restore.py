@@ -149,3 +149,25 @@ def test_a_study_beside_a_foreign_log_takes_no_act_and_is_not_changed(study: Pat
     assert path.read_bytes() == before
     assert run("restore", str(saved)).status == 0
     assert run("verify").status == 0
+
+
+def test_an_older_copy_laid_over_a_crashed_study_takes_no_act(study: Path, saved: Path, run: Run):
+    """Each page of the log may fit the older copy: what both together say is asked of the record."""
+    path = study / "study.db"
+    crash(path)
+    older = shutil.copy(saved, path)
+    before = Path(older).read_bytes()
+    refused = run("names", "set", "A", "B")
+    assert (refused.status, "study.db-wal" in refused.err) == (1, True)
+    assert path.read_bytes() == before
+    assert run("restore", str(saved)).status == 0
+    assert run("verify").status == 0
+
+
+def test_a_study_that_was_put_back_lets_others_read_while_it_is_written(study: Path, saved: Path, run: Run):
+    assert run("restore", str(saved)).status == 0
+    with Study.open(study / "study.db", "ann") as window, closing(sqlite3.connect(study / "study.db")) as reader:
+        reader.execute("BEGIN")
+        held = reader.execute("SELECT count(*) FROM change").fetchone()
+        Desk(window).code(window.transcript(window.project().transcripts[0].id), Span(0, 4), ["shortage"])
+        assert reader.execute("SELECT count(*) FROM change").fetchone() == held

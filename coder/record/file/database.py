@@ -24,6 +24,10 @@ Connection: TypeAlias = sqlite3.Connection
 _OWNER_ONLY = stat.S_IRUSR | stat.S_IWUSR
 
 
+class NewerProgramError(StoreError):
+    """The file is of a build that came after this one."""
+
+
 def create(path: Path) -> sqlite3.Connection:
     """Make a new, empty study file that only its owner can read; refuse to replace one."""
     try:
@@ -80,8 +84,6 @@ def open_study(path: Path, backups: Path | None = None) -> sqlite3.Connection:
     if not path.is_file():
         raise StoreError(_("no study at {path}").format(path=path), _("make one with: coder init"))
     with told_plainly(path):
-        if not log_use.is_in_use(path):
-            check_log(path)
         connection = connect(path)
         try:
             version = check_ours(connection, path)
@@ -93,37 +95,13 @@ def open_study(path: Path, backups: Path | None = None) -> sqlite3.Connection:
                     backup(connection, path, backups)
                 fill_gaps(connection, lacking)
                 migrate(connection)
+            _keep_log(connection)
             _settle(connection)
         except BaseException:
             connection.close()
             raise
     log_use.opened(path, connection)
     return connection
-
-
-def check_log(path: Path) -> None:
-    """Refuse a study whose pages do not fit the log (`-wal`) beside it: that log belongs to another file.
-
-    It is read for reading alone, so that closing it does not write the foreign log into the study.
-    """
-    log = Path(f"{path}-wal")
-    if not (log.is_file() and log.stat().st_size):
-        return
-    with closing(sqlite3.connect(address(path, read_only=True), uri=True, timeout=5)) as connection:
-        try:
-            check_ours(connection, path)
-            verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error) or "unable to open" in str(error):
-                return
-            raise
-        except sqlite3.DatabaseError as error:
-            verdict = str(error)
-    if verdict != "ok":
-        raise StoreError(
-            _("{path} does not fit the log {log} beside it: {why}").format(path=path, log=log.name, why=verdict),
-            _("nothing was changed; restore a backup: coder restore BACKUP (coder backup --list)"),
-        )
 
 
 def check_ours(connection: sqlite3.Connection, path: Path) -> int:
@@ -136,7 +114,7 @@ def check_ours(connection: sqlite3.Connection, path: Path) -> int:
             _("choose the folder that holds your study, or make one with: coder init"),
         )
     if version > SCHEMA_VERSION:
-        raise StoreError(
+        raise NewerProgramError(
             _("{path} was written by a newer program (schema {theirs}, this one knows {ours})").format(
                 path=path, theirs=version, ours=SCHEMA_VERSION
             ),
@@ -182,6 +160,14 @@ def address(path: Path, *, read_only: bool = False) -> str:
     if closed and not (pending.is_file() and pending.stat().st_size):
         return f"{found}?mode=ro&immutable=1"
     return f"{found}?mode=ro" if read_only else found
+
+
+def _keep_log(connection: sqlite3.Connection) -> None:
+    """Let a study that was put back from a backup keep a log again, so that who reads waits for nobody who writes."""
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        return
+    with suppress(sqlite3.OperationalError):  # the folder may be read-only, or another window has it open
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _settle(connection: sqlite3.Connection) -> None:

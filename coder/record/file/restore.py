@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from coder.i18n import _
 from coder.record.file import database
 from coder.record.file.program_acts import begin_replica
 from coder.record.file.writing import transaction
+from coder.record.proof.log_proof import require_own_log
 
 _BESIDE = ("-wal", "-shm", "-journal")
 
@@ -61,16 +63,13 @@ class _UnreadableError(Exception):
 def _proven_copy(backup: Path, path: Path) -> Path:
     """Copy a backup beside the study, bring it up to date, and check it whole; the backup itself is not touched."""
     copy = database.unfinished_name(path)
-    with database.told_plainly(backup):
-        database.check_log(backup)
+    with _told_of_backup(), database.told_plainly(backup):
+        require_own_log(backup)
         with closing(sqlite3.connect(database.address(backup, read_only=True), uri=True)) as source:
             database.check_ours(source, backup)
             verdict = source.execute("PRAGMA integrity_check(1)").fetchone()[0]
             if verdict != "ok":
-                raise StoreError(
-                    _("{path} cannot be read: {why}").format(path=backup, why=verdict),
-                    _("choose another backup (coder backup --list); nothing was changed"),
-                )
+                raise StoreError(_("{path} cannot be read: {why}").format(path=backup, why=verdict))
             os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             try:
                 with closing(sqlite3.connect(copy)) as target:
@@ -86,10 +85,25 @@ def _proven_copy(backup: Path, path: Path) -> Path:
     return copy
 
 
+@contextmanager
+def _told_of_backup() -> Iterator[None]:
+    """Let what is wrong with a backup end in what to do about a backup; what hinders its reading has its own advice."""
+    try:
+        yield
+    except database.NewerProgramError:
+        raise
+    except StoreError as error:
+        if isinstance(error.__cause__, sqlite3.OperationalError):
+            raise
+        raise StoreError(
+            error.message, _("choose another backup (coder backup --list); nothing was changed")
+        ) from error
+
+
 def _overwrite(path: Path, copy: Path, folder: Path) -> Path:
     """Back the study up and write the copy over it in one transaction."""
     try:
-        database.check_log(path)
+        require_own_log(path)
         study = database.connect(path)
     except (StoreError, sqlite3.DatabaseError) as error:
         if isinstance(error, sqlite3.OperationalError):

@@ -16,6 +16,7 @@ from coder.errors import CoderError, NotFoundError, StoreError
 from coder.i18n import _
 from coder.model.journal.moment import read_limits
 from coder.record.file import database
+from coder.record.proof.log_proof import require_own_log
 
 _GZIP = b"\x1f\x8b"
 _SQLITE = b"SQLite format 3\0"
@@ -74,7 +75,7 @@ def _copy(path: Path, copy: Path) -> None:
     if begins.startswith(_GZIP):
         _unpack(path, copy)
     elif begins == _SQLITE:
-        database.check_log(path)
+        require_own_log(path)
         with closing(sqlite3.connect(database.address(path, read_only=True), uri=True)) as source:
             database.check_ours(source, path)
             with closing(sqlite3.connect(copy)) as target:
