@@ -11,8 +11,8 @@ from coder.model.text import Span, Turn
 class GivenLabel:
     """A label that the file's own structure marks, from `start` to the speech at `body`.
 
-    A `hint` (a heading, bold letters) may be something else too; what is no hint is a speaker. A `heading`
-    that is no label is nobody's speech.
+    A `hint` (a heading, bold letters) may be something else too; what is no hint is a speaker, or without a name
+    the place where what the last one says ends. A `heading` that is no label is nobody's speech.
     """
 
     start: int

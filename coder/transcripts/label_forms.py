@@ -13,7 +13,8 @@ from coder.model.names.speaker_labels import NAME, NOTE, STAMP, TIME, Label, is_
 from coder.model.read_transcript import GivenLabel
 from coder.model.text import Role
 
-STAGE, SPEECH = "stage", "speech"
+STAGE, SPEECH, END = "stage", "speech", "end"
+"""Nobody's words, speech that goes on after them, and where what somebody says is over for good."""
 Marks = list[tuple[int, Label | str]]
 
 _WHO = rf"(?P<name>{NAME}(?:{NOTE})?)"

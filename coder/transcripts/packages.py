@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coder.errors import InputError, Problem
-from coder.i18n import _
+from coder.i18n import _, listed
+from coder.model.read_transcript import Source
 
 _LARGEST = 200 * 1024 * 1024
 _SMALL = 20 * 1024 * 1024
@@ -94,8 +95,12 @@ def require_few_tags(path: Path, *parts: bytes) -> None:
         raise InputError(Problem(path, 0, _("is made of far more pieces than a transcript")), save_again())
 
 
-def require_text(path: Path, text: str) -> None:
-    """Refuse a document without text."""
-    if not text.strip():
-        message = _("the document holds no text")
-        raise InputError(Problem(path, 0, message), _("If it is a scan, have its text recognised first."))
+def require_text(path: Path, source: Source) -> None:
+    """Refuse a document without text, and say what else it holds."""
+    if source.text.strip():
+        return
+    message = _("the document holds no text")
+    if source.left_out:
+        held = listed(source.left_out)
+        message = _("the document holds nothing but what is left out: {held}").format(held=held)
+    raise InputError(Problem(path, 0, message), _("If it is a scan, have its text recognised first."))

@@ -19,7 +19,7 @@ class Piece(NamedTuple):
     """A paragraph: its words, who says them where the file says so, and whether its beginning may be a label.
 
     `stamped` writes the time before the name; `bold` is how many of the first characters are in bold letters,
-    `lead` how many of them are a list's number.
+    `lead` how many of them are a list's number, and a `row` belongs to a table that names who speaks.
     """
 
     words: str
@@ -29,6 +29,7 @@ class Piece(NamedTuple):
     bold: int = 0
     heading: bool = False
     lead: int = 0
+    row: bool = False
 
 
 class Script:
@@ -38,6 +39,7 @@ class Script:
         self._lines: list[str] = []
         self._labels: list[GivenLabel] = []
         self._length = 0
+        self._in_table = False
         for piece in pieces:
             self.add(piece)
 
@@ -50,10 +52,13 @@ class Script:
         start = self._length
         if name:
             self._labels.append(GivenLabel(start, start + len(label), name, piece.time))
-        elif piece.heading or (0 < piece.bold <= _WIDEST):
+        elif self._in_table and not piece.row and words.strip():
+            self._labels.append(GivenLabel(start, start, ""))
+        if not name and (piece.heading or (0 < piece.bold <= _WIDEST)):
             width = len(words) if piece.heading else piece.bold
             bare = words[piece.lead : width].strip(" :：\u3000")
             self._labels.append(GivenLabel(start, start + width, bare, None, hint=True, heading=piece.heading))
+        self._in_table = piece.row if name or words.strip() else self._in_table
         self._lines.append(f"{label}{words}")
         self._length += len(label) + len(words) + 1
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coder.model.names.speaker_labels import (
     Label,
+    are_numbers,
     clause_like_name,
     is_answer,
     is_role,
@@ -21,6 +22,7 @@ from coder.model.read_transcript import GivenLabel, Source
 from coder.model.text import Role, Turn
 from coder.transcripts.doubts import TAKEN, Outcome, is_sure
 from coder.transcripts.label_forms import (
+    END,
     SPEECH,
     STAGE,
     Marks,
@@ -66,7 +68,8 @@ def _choose(source: Source, rules: SpeakerRules, named: frozenset[str]) -> Outco
     if rules.pattern is not None and (own := by_pattern(text, rules.pattern)).marks:
         return _judged(own, rules)
     colon = _judged(scan_lines(text, named), rules)
-    if given := [label for label in source.labels if not label.hint]:
+    given = [label for label in source.labels if not label.hint]
+    if any(label.name for label in given):
         return _with_given(colon, given, rules, told=source.told)
     if source.markdown and "#" in text:
         under = scan_headings(text, named)
@@ -157,7 +160,8 @@ def _judged(scan: Scan, rules: SpeakerRules, *, everyone: bool = False) -> Outco
     taken = {key for key, reason in why.items() if reason in TAKEN}
     accepted = sum(counts[key] for key in taken)
     wordy = scan.form in {"colon", "letters", "pattern"}  # elsewhere a letter alone can be anything
-    known = any(first[key].known and (wordy or len(key) > 1) for key in taken)
+    numbers = not wordy and are_numbers([label.name for label in labels])
+    known = not numbers and any(first[key].known and (wordy or len(key) > 1) for key in taken)
     repeated = sum(counts[key] for key in taken if counts[key] > 1) / max(1, accepted)
     return Outcome(scan.form, marks, why, accepted, scan.unlabelled, len(taken), known, timed, repeated)
 
@@ -217,17 +221,20 @@ def _with_given(colon: Outcome, given: Sequence[GivenLabel], rules: SpeakerRules
     for at, mark in colon.marks:
         if not isinstance(mark, Label) or (not told and colon.why[mark.key] in TAKEN):
             marks.append((at, mark))
-    there = {label.start for label in given}
+    there = {label.start for label in given if label.name}
+    labelled = {at for at, mark in marks if isinstance(mark, Label)}
+    over = {label.start for label in given if not label.name} - labelled
     own: Marks = [
         (g.start, Label(g.name, key_of(g.name), g.body - g.start, g.time, known=True)) for g in given if g.name
     ]
-    marks = sorted([*(mark for mark in marks if mark[0] not in there), *own], key=lambda mark: mark[0])
+    ends: Marks = [(at, END) for at in over]
+    marks = sorted([*(mark for mark in marks if mark[0] not in there | over), *own, *ends], key=lambda mark: mark[0])
     keys = {mark.key for _, mark in own if isinstance(mark, Label)}
     why = {**({} if told else colon.why), **{key: Why.REFUSED if key in rules.refused else Why.FILE for key in keys}}
     taken = {mark.key for _, mark in marks if isinstance(mark, Label) and why[mark.key] in TAKEN}
     counts = Counter(mark.key for _, mark in marks if isinstance(mark, Label) and mark.key in taken)
     known = told or any(is_role(g.name) or key_of(g.name) in {*rules.roles, *rules.names} for g in given)
-    timed = sum(g.time is not None for g in given) > _MOST * len(given)
+    timed = sum(g.time is not None for g in given if g.name) > _MOST * len(own)
     return Outcome("file", marks, why, counts.total(), colon.unlabelled, len(taken), known, timed)
 
 
@@ -254,7 +261,7 @@ def _candidates(text: str, outcome: Outcome, speakers: Mapping[str, tuple[str, R
     counts: Counter[str] = Counter()
     chars: Counter[str] = Counter()
     first: dict[str, tuple[str, str]] = {}
-    labels = [(at, mark) for at, mark in outcome.marks if isinstance(mark, Label) or mark is STAGE]
+    labels = [(at, mark) for at, mark in outcome.marks if isinstance(mark, Label) or mark in {STAGE, END}]
     for index, (at, mark) in enumerate(labels):
         end = labels[index + 1][0] if index + 1 < len(labels) else len(text)
         if isinstance(mark, Label):

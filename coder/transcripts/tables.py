@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from coder.model.names.speaker_labels import Label, clause_like_name, label_of
+from coder.model.names.speaker_labels import Label, are_numbers, clause_like_name, label_of
 from coder.transcripts.script import Piece
 
 _Cells = Sequence[str]
@@ -90,7 +90,7 @@ def _are_speakers(cells: _Cells) -> bool:
     labels = [_label(cell) for cell in cells]
     if sum(label is not None for label in labels) * 10 < 9 * len(cells):
         return False
-    known = sum(bool(label and label.known) for label in labels)
+    known = 0 if are_numbers(cells) else sum(bool(label and label.known) for label in labels)
     counts = Counter(cells)
     repeated = sum(count for cell, count in counts.items() if count > 1 and _can_be(cell))
     impossible = sum(count for cell, count in counts.items() if not _can_be(cell))
@@ -143,5 +143,6 @@ def _speech(row: Sequence[Sequence[str]], columns: Columns) -> list[Piece]:
     lines = [line for line in row[columns.speech] if line] or [""]
     if not speaker and not any(lines):
         return []
-    aside = [Piece(f"【{note}】") for at in columns.others if (note := _joined(row[at]))]
-    return [Piece(lines[0], speaker, time or None, stamped=True), *map(Piece, lines[1:]), *aside]
+    aside = [Piece(f"【{note}】", row=True) for at in columns.others if (note := _joined(row[at]))]
+    first = Piece(lines[0], speaker, time or None, stamped=True, row=True)
+    return [first, *(Piece(line, row=True) for line in lines[1:]), *aside]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from coder.model.names.speaker_labels import REACH, STAMP, TIME, Label, heading_of, label_of, plain_colons, written
 from coder.model.text import Role, Turn
-from coder.transcripts.label_forms import SPEECH, STAGE, Marks, Scan, is_time_line
+from coder.transcripts.label_forms import END, SPEECH, STAGE, Marks, Scan, is_time_line
 
 _PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]", "〈": "〉", "<": ">"}
 _UNUSUAL = frozenset("「『#>-_=─— \t　0123456789").union(_PAIRS)
@@ -135,6 +135,8 @@ def cut(text: str, marks: Marks, speakers: _Speakers) -> tuple[Turn, ...]:
         width, next_time = 0, None
         if mark is STAGE:
             following = _NOBODY
+        elif mark is END:
+            following = last = _NOBODY
         elif isinstance(mark, Label) and mark.key in speakers:
             following = last = speakers[mark.key]
             width, next_time = mark.width, mark.time

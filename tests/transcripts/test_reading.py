@@ -125,6 +125,27 @@ def test_subtitles_with_names_and_without():
 def test_a_caption_that_rolls_says_each_line_once():
     vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\nhello there\n\n00:02.000 --> 00:03.000\nhello there\nmy friend\n"
     assert said(read("a.vtt", vtt)) == [("", "hello there my friend")]
+    timed = "WEBVTT\n\n00:01.000 --> 00:02.000\nhi<00:01.500><c> you</c>\n\n00:02.000 --> 00:02.010\nhi you\n"
+    assert said(read("a.vtt", timed)) == [("", "hi you")]
+
+
+def test_what_is_said_twice_is_kept_twice():
+    srt = "1\n00:00:01,000 --> 00:00:02,000\n對。\n\n2\n00:00:02,000 --> 00:00:03,000\n對。\n"
+    assert said(read("a.srt", srt)) == [("", "對。"), ("", "對。")]
+
+
+def test_cues_that_run_into_each_other():
+    srt = (
+        "1\n00:00:01,000 --> 00:00:02,000\n好嗎？\n2\n00:00:02,000 --> 00:00:03,000\n還好，\n\n就這樣。\n\n"
+        "3\n00:00:03,000 --> 00:0x:04,000\n真的。\n\n4\n00:00:05,000 --> 00:00:06,000\n- 是嗎？\n- 是。\n"
+    )
+    assert [words for _, words in said(read("a.srt", srt))] == [
+        "好嗎？",
+        "還好，就這樣。",
+        "真的。",
+        "- 是嗎？",
+        "- 是。",
+    ]
 
 
 def test_a_page_leaves_out_what_is_hidden_or_no_text():

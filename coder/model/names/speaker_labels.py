@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -60,6 +61,7 @@ _HEADING = re.compile(
     rf"[ 　]*(?P<t2>{STAMP}|{_TIME})?[:：](?:\*\*)?[ 　]*(?P<t3>{STAMP})?[ 　]*$"
 )
 _AROUND = "[(（【［〔<])）】］〕> "
+_ROW_NUMBER = re.compile(r"([A-Za-z])[ -]?\d{1,3}[:：]?")
 _SUFFIX = re.compile(r"[\s#.\-_]*(?:\d{1,2}|[a-z甲乙丙丁戊一二三四五六七八九十])$")
 
 _NEVER = _words(
@@ -145,6 +147,13 @@ def _told_role(key: str) -> str:
 def is_role(name: str) -> bool:
     """Tell whether a label says what a speaker is in the interview, as 受訪者2 or Interviewer, and not who."""
     return _stem(key_of(name)) in _KNOWN
+
+
+def are_numbers(names: Sequence[str]) -> bool:
+    """Tell whether names number rows by one letter, as A1 A2 A3, each once: then they are no persons."""
+    found = [numbered for name in names if (numbered := _ROW_NUMBER.fullmatch(name))]
+    letters = {numbered[1].casefold() for numbered in found}
+    return len(found) > 1 and len(letters) == 1 and len({numbered[0] for numbered in found}) == len(found)
 
 
 def role_of(key: str, interviewers: frozenset[str]) -> Role:

@@ -41,7 +41,7 @@ class BookImporter:
                 pieces += page.pieces
                 left_out |= page.left_out
         source = Script(pieces).source("xml", self.name, sorted(left_out))
-        require_text(path, source.text)
+        require_text(path, source)
         return source
 
 

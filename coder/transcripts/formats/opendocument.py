@@ -46,7 +46,7 @@ class OpenDocumentImporter:
             roots = [_parse(data)] if flat else _parts(path, data)
             body = next(e for e in roots[0].iter() if _name(e) == "text" and _name(e.getparent()) == "body")
             source = _source(body, roots, self.name)
-        require_text(path, source.text)
+        require_text(path, source)
         return source
 
 

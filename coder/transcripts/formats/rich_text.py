@@ -32,7 +32,7 @@ class RichTextImporter:
             raise InputError(Problem(path, 0, _("is made of far more pieces than a transcript")), save_again())
         with refusing_damage(path):
             source = _source(data.lstrip().decode("latin-1"), self.name)
-        require_text(path, source.text)
+        require_text(path, source)
         return source
 
 
@@ -46,6 +46,7 @@ def _source(written: str, form: str) -> Source:
         "struck": _("struck-out text"),
         "headers": _("page headers and footers"),
         "pictures": _("pictures"),
+        "after": _("what follows the end of the document"),
     }
     source = script.source("rtf", form, [told[kind] for kind in told if kind in reader.left_out])
     if not reader.comments:

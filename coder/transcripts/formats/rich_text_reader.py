@@ -89,6 +89,9 @@ class RichTextReader:
             word, number, byte, sign, brace, words = token.groups()
             if brace:
                 self._brace(brace)
+                if not self._stack:
+                    self._ends(at)
+                    break
             elif word == "bin":
                 at += max(0, int(number or 0))
             elif self._skip and not brace:
@@ -106,6 +109,11 @@ class RichTextReader:
         self._flush()
         yield from self._layout.pieces()
         yield from (Piece(f"【註{at}：{note}】") for at, note in enumerate(self._beside.notes, 1))
+
+    def _ends(self, at: int) -> None:
+        """Leave out what stands behind the brace that closes the document, as programs do."""
+        if self._source[at:].strip("}\0 \r\n\t"):
+            self.left_out.add("after")
 
     def _passed(self, words: str | None) -> int:
         """Pass over what stands for a character in older programs; return how much was not passed over."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,8 +21,20 @@ _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMING = re.compile(rf"[ \t]*({_CLOCK})[ \t]*(?:-->|,)[ \t]*({_CLOCK})(?:[ \t].*)?$")
 _VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^>]*)>")
 _TAG = re.compile(r"</?[^<>\n]*>|\{\\[^}]*\}")
+_INSIDE = re.compile(rf"<{_CLOCK}>")
+"""A time inside a line: captions that roll repeat each line when the next one comes."""
+_FORM = re.compile(r"</?(?!v[ \t.])[^<>\n]*>|\{\\[^}]*\}")
+"""Every tag but one that names who speaks."""
 _MOST_CUES = 50_000
 _FRACTION = re.compile(r"[.,]\d+$")
+_DASH = re.compile(r"(?:<[^>\n]*>)*[ \t]*[-–—‐][ \t]*\S")
+_DAMAGED = re.compile(
+    rf"[ \t]*{_CLOCK}[ \t]*-->|.*-->[ \t]*{_CLOCK}|[ \t]*\d+:\d{{2}}:\S{{2,6}},\d+:\d{{2}}:\S{{2,6}}$"
+)
+"""A line of times of which one cannot be read: nobody says it."""
+_ASIDE = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT)(?:[ \t:]|$)|##$")
+_HEAD = 3
+"""So many lines of a block may stand above its first time: what it is called, and notes."""
 
 
 class _Cue(NamedTuple):
@@ -54,6 +66,8 @@ class SubtitleImporter:
         script = Script()
         spoken = Spoken(script)
         for cue in cues:
+            if _DASH.match(cue.words) and not cue.speaker:
+                spoken.end()
             spoken.piece(cue.words, cue.speaker, cue.time)
         spoken.end()
         form = path.suffix.lower().lstrip(".") or self.name
@@ -62,19 +76,43 @@ class SubtitleImporter:
 
 def _cues(text: str) -> Iterator[_Cue]:
     """Yield the cues with words; one that repeats the line before, as rolling captions do, gives only what is new."""
-    last = ""
+    rolling = _INSIDE.search(text) is not None
+    last = before = ""
     for block in re.split(r"\n[ \t]*\n", text):
-        lines = block.strip("\n").split("\n")
-        at = next((i for i, line in enumerate(lines[:3]) if _TIMING.match(line)), None)
-        if at is None:
-            continue
-        found = _TIMING.match(lines[at])
-        time = _FRACTION.sub("", found[1]) if found else ""
-        fresh = [line for line in lines[at + 1 :] if line.strip() and line != last]
-        if lines[at + 1 :]:
-            last = lines[-1]
-        for speaker, words in _voices("\n".join(fresh)):
-            yield _Cue(time, speaker, words)
+        for time, lines in _timed(block.strip("\n").split("\n"), before):
+            before = time
+            shown = [line for line in (_FORM.sub("", line).strip() for line in lines) if line]
+            fresh = shown[shown[:1] == [last] and (rolling or len(shown) > 1) :]
+            last = shown[-1] if shown else last
+            for said in _each_speaker(fresh):
+                for speaker, words in _voices(said):
+                    yield _Cue(time, speaker, words)
+
+
+def _timed(block: Sequence[str], before: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield each time of a block with the lines below; a cue begins with its time, with or without a blank line before.
+
+    A number on the line above a time is its cue's, and nobody's words. What a blank line cuts off goes on with the
+    cue `before`.
+    """
+    begins = [(at, found) for at, line in enumerate(block) if (found := _TIMING.match(line))]
+    if not begins:
+        if before and not _ASIDE.match(block[0]):
+            yield before, [line for line in block[block[0].strip().isdigit() :] if not _DAMAGED.match(line)]
+        return
+    if begins[0][0] >= _HEAD:
+        return
+    for index, (at, found) in enumerate(begins):
+        end = begins[index + 1][0] if index + 1 < len(begins) else len(block)
+        numbered = end < len(block) and end - at > 1 and block[end - 1].strip().isdigit()
+        yield _FRACTION.sub("", found[1]), block[at + 1 : end - numbered]
+
+
+def _each_speaker(lines: Sequence[str]) -> Sequence[str]:
+    """Return the words of a cue; where each line opens with a dash, two people speak, each a paragraph."""
+    if len(lines) > 1 and all(_DASH.match(line) for line in lines):
+        return lines
+    return ["\n".join(lines)]
 
 
 def _voices(payload: str) -> Iterator[tuple[str, str]]:

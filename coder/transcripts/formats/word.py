@@ -42,7 +42,7 @@ class WordImporter:
                 source = _source(path, data, self.name)
             except Unreadable as error:
                 raise InputError(Problem(path, 0, str(error)), save_again()) from None
-        require_text(path, source.text)
+        require_text(path, source)
         return source
 
 

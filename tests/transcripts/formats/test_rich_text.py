@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from coder.errors import InputError
 from coder.model.text import Role
 from coder.transcripts.reading import read_bytes
 
@@ -36,10 +37,16 @@ def said(reading):
         (r"a{\footnote\pard{\super x} note}b", "a[註1]b\n【註1：x note】"),
         (r"{\upr{\author x}{\*\ud{\u20013?}}}", "中"),
         (r"a{\pict\bin3 }}}}b", "ab"),
+        (r"words}after{", "words"),
     ],
 )
 def test_what_a_document_says(body, text):
     assert read(body).source.text == text
+
+
+def test_a_document_of_nothing_but_a_page_header_says_so():
+    with pytest.raises(InputError, match="page headers"):
+        read(r"{\header head}")
 
 
 def test_comments_lie_on_their_words():

@@ -132,6 +132,20 @@ def test_a_table_of_speakers_becomes_labelled_lines():
     assert text_of(table(*rows)) == "訪談者：難嗎？\n受訪者：難。\n很難。\n還有"
 
 
+def test_what_follows_a_table_of_speakers_is_nobodys_until_somebody_is_named():
+    rows = [("訪談者", "難嗎？"), ("王經理", "難。")] * 2
+    after = paragraph(run("訪談在三點結束。")) + paragraph(run("（收拾）")) + paragraph(run("大家道別。"))
+    turns = read_bytes(HERE, with_body(table(*rows) + after)).transcript.turns
+    assert [turn.speaker for turn in turns] == ["訪談者", "王經理", "訪談者", "王經理", ""]
+    spoken = read_bytes(HERE, with_body(table(*rows) + paragraph(run("王經理：還有。")))).transcript.turns
+    assert spoken[-1].speaker == "王經理"
+
+
+def test_letters_that_number_rows_are_no_persons():
+    rows = [(f"A{n}", f"第{n}段說明", f"還有{n}") for n in range(1, 5)]
+    assert not any(turn.speaker for turn in read_bytes(HERE, with_body(table(*rows))).transcript.turns)
+
+
 def test_a_table_with_times_numbers_and_a_heading():
     rows = [("編號", "時間", "講者", "內容"), ("1", "00:01:02", "小陳", "甲"), ("2", "[00:01:09]", "小李", "乙")]
     read = read_bytes(HERE, with_body(table(*rows))).transcript
