@@ -216,6 +216,12 @@ def coded(reader: Reader) -> Iterator[Coded]:
     return map(Coded._make, rows)
 
 
+def coded_in(reader: Reader, transcript: str) -> Iterator[Coded]:
+    """Yield the codings of one transcript as they are counted."""
+    asked = 'SELECT transcript, code, start, "end", coder FROM coding WHERE transcript = ?'
+    return map(Coded._make, reader.execute(asked, (transcript,)))
+
+
 def speech(reader: Reader, transcripts: Iterable[str] | None = None) -> dict[str, Speech]:
     """Return where respondents speak in each transcript, read from the turns' short form, which takes a tenth.
 

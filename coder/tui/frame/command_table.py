@@ -8,6 +8,7 @@ from __future__ import annotations
 from coder.tui.agreement.commands import ADJUDICATION, AGREEMENT, TASKS, TRAINING
 from coder.tui.audit.commands import DIFFERENCE, HISTORY, SAMPLE, TRACE
 from coder.tui.begin.commands import BEGIN
+from coder.tui.charts.commands import CHARTS
 from coder.tui.codebook.commands import BOOK, EDITOR, LOST, MEMOS, NAMES, REVIEW, SETTINGS
 from coder.tui.codebook.help_commands import BOOK_HELP, DESK_HELP, LIKE, OVERLAPS, WORDS
 from coder.tui.coding.commands import DESK, EVERYWHERE, FIND, HOME, LIST, TEXT
@@ -26,6 +27,7 @@ __all__ = [
     "BEGIN",
     "BOOK",
     "BOOK_HELP",
+    "CHARTS",
     "CODES",
     "CONFLICTS",
     "DESK",

@@ -87,6 +87,9 @@ ALL: tuple[Place, ...] = (
         "alt+j",
         N_("The framework matrix"),
     ),
+    Place(
+        "charts", "charts", "charts.screen:ChartsScreen", "b", "f12", N_("Charts: cases, kinds, findings, transcripts")
+    ),
     Place("page", "report_page", "reporting.page_screen:ReportPageScreen", "p", "shift+f2", N_("The report's page")),
     Place(
         "trace",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from coder.tui.frame.breathing import breathing
 
 if TYPE_CHECKING:
     from coder.model.codebook import Code
     from coder.record.study import Study
-
-_BREATH = 2000
-Value = TypeVar("Value")
 
 
 class ThemeCount(NamedTuple):
@@ -57,22 +56,15 @@ def read_glance(study: Study, breathe: Callable[[], None]) -> Glance:
     from coder.record.blindness import people
     from coder.record.queries import coded, codings_by_coder
 
-    table = frequencies(study.project(), _breathing(coded(study.reader), breathe), layer=study.counted)
+    table = frequencies(study.project(), breathing(coded(study.reader), breathe), layer=study.counted)
     themes = [ThemeCount(r.code, r.passages, r.cases) for r in table.rows if r.passages and r.code.parent is None]
     made = codings_by_coder(study.reader)
     coders = [CoderCount(name, *made[key]) for key, name in people(study).items() if key in made]
     return Glance(
         themes=tuple(sorted(themes, key=lambda one: -one.passages)),
         coders=tuple(sorted(coders, key=lambda one: -one.codings)),
-        changed=tuple(_breathing(changed_findings(study), breathe, 1)),
+        changed=tuple(breathing(changed_findings(study), breathe, 1)),
         layer=study.counted,
         cases=table.cases,
         transcripts=table.transcripts,
     )
-
-
-def _breathing(values: Iterable[Value], breathe: Callable[[], None], each: int = _BREATH) -> Iterator[Value]:
-    for number, value in enumerate(values):
-        if number % each == 0:
-            breathe()
-        yield value

@@ -1,1 +1,1 @@
-"""The screens of the report: its page, and its charts."""
+"""The screen of the report's page."""

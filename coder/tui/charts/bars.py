@@ -1,0 +1,76 @@
+"""The chart of bars: each theme by kind of case, with shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coder.i18n import _
+from coder.model.counting.frequencies import Frequency
+from coder.tui.charts.chart import Chart, Line, Spot, Target
+from coder.tui.charts.counted import Counted, Grouping
+from coder.tui.charts.grids import percent
+
+
+def kind_bars(counted: Counted, grouping: Grouping | None) -> Chart:
+    """Return each theme's passages in each group of cases, as shares of the group's; without groups all in one."""
+    if grouping is None:
+        everything = tuple(_whole(counted))
+        title, reading = _("Themes in passages"), _("Bars: share of all passages.")
+        return Chart("kinds", "bars", title, everything, ("",), reading)
+    return Chart(
+        "kinds", "bars", _("Themes by {attribute}").format(attribute=grouping.title),
+        tuple(_by_group(counted, grouping)), ("",),
+        _("Bars: share of the group's passages; in brackets of the theme's."),
+    )  # fmt: skip
+
+
+def _whole(counted: Counted) -> Iterator[Line]:
+    whole = sum(row.passages for row in counted.themes)
+    for row in counted.themes:
+        yield Line(row.code.title, (_bar(row.passages, whole, row, row.passages, row.code.title, ()),))
+
+
+def _by_group(counted: Counted, grouping: Grouping) -> Iterator[Line]:
+    wholes = [sum(_in(row, cases) for row in counted.themes) for _name, cases in grouping.groups]
+    longest = max(
+        (
+            _in(row, cases) / whole
+            for row in counted.themes
+            for (_name, cases), whole in zip(grouping.groups, wholes, strict=True)
+            if whole
+        ),
+        default=0.0,
+    )
+    everything = sum(row.passages for row in counted.themes)
+    for row in counted.themes:
+        yield Line(
+            row.code.title, (_bar(row.passages, everything, row, row.passages, row.code.title, ()),), is_head=True
+        )
+        for (name, cases), whole in zip(grouping.groups, wholes, strict=True):
+            n = _in(row, cases)
+            title = f"{row.code.title} × {name}"
+            spot = _bar(n, whole, row, row.passages, title, tuple(sorted(cases)))
+            shown = n / whole / longest if whole and longest else 0.0
+            label = _("{of_group} ({of_theme})").format(
+                of_group=f"{percent(n, whole):>4}", of_theme=percent(n, row.passages)
+            )
+            group = _("{group} ({count} cases)").format(group=name, count=len(cases))
+            yield Line(f"  {group}", (spot._replace(share=shown, label=label),))
+
+
+def _bar(number: int, whole: int, row: Frequency, of_theme: int, title: str, cases: tuple[str, ...]) -> Spot:
+    told = (
+        _("{title}: {count} passages; {of_group} of the group's, {of_theme} of the theme's").format(
+            title=title, count=number, of_group=percent(number, whole), of_theme=percent(number, of_theme)
+        )
+        if cases
+        else _("{title}: {count} passages; {share} of all").format(
+            title=title, count=number, share=percent(number, whole)
+        )
+    )
+    target = Target((row.code.id,), cases) if number else None
+    return Spot(number, number / whole if whole else 0.0, told, target, f"{percent(number, whole):>4}", row.code.color)
+
+
+def _in(row: Frequency, cases: frozenset[str]) -> int:
+    return sum(number for case, number in row.by_case.items() if case in cases)
