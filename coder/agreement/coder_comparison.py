@@ -26,7 +26,7 @@ from coder.agreement.set_table import DISTANCES, Sets, set_figure, sets_of
 from coder.agreement.span_table import alpha_u, squares_of
 from coder.agreement.units import Ints, Rule, Run, Text, Units, merged, offsets, units_of
 from coder.errors import CoderError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.counting.codetree import above
 from coder.model.project import TranscriptInfo
 from coder.model.study_setting import UNITS, UnitKind
@@ -164,9 +164,11 @@ class Comparison:
         ]
 
     def by_transcript(self) -> list[Group]:
-        """Return the coefficients of each transcript; without intervals, for one transcript has none."""
-        chosen = [np.array([number]) for number in range(len(self.texts))]
-        return [self._group(range(len(self.coders)), one) for one in chosen]
+        """Return the coefficients of each transcript among its coders; without intervals: one transcript has none."""
+        return [
+            self._group(sorted(coder for coder, _spans in text.seats), np.array([number]))
+            for number, text in enumerate(self.texts)
+        ]
 
     def _group(self, coders: Sequence[int], chosen: Ints) -> Group:
         whole = len(chosen) == len(self.texts)
@@ -227,6 +229,15 @@ class Comparison:
         """Return the name of a row's code or theme."""
         code = self.study.project().code_by_id.get(row.code)
         return code.title if code else _("any code")
+
+    def extent_words(self, group: Group) -> str:
+        """Return on how much the coefficients of a group rest, in a sentence."""
+        names = self.study.project().coders
+        return _("{units} units in {transcripts} transcripts that two or more of these coded: {coders}").format(
+            units=f"{group.units:,.0f}",
+            transcripts=len(group.transcripts),
+            coders=listed([names.get(coder, coder) for coder in group.coders]),
+        )
 
     def warnings(self) -> list[str]:
         """Return what a reader must know before trusting the numbers."""

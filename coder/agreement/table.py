@@ -34,8 +34,8 @@ def lines_of(comparison: Comparison, groups: Sequence[Group]) -> Iterator[Line]:
             yield Line(group, row, comparison.code_title(row))
 
 
-def columns(comparison: Comparison, *, grouped: bool) -> list[Column[Line]]:
-    """Return the columns of the table; where it has several groups, with the group before them."""
+def columns(comparison: Comparison, groups: Sequence[Group], *, grouped: bool) -> list[Column[Line]]:
+    """Return the columns of the table of groups; where it has several, with the group before them."""
     names = dict(comparison.study.project().coders)
     titles = {info.id: info.name for info in comparison.infos}
     before: list[Column[Line]] = [
@@ -62,7 +62,7 @@ def columns(comparison: Comparison, *, grouped: bool) -> list[Column[Line]]:
         Column(name="prevalence", label=_("Prevalence"), value=lambda line: line.row.prevalence, kind="share"),
     ]
     measured = [*comparison.measures, *(["alpha_u"] if comparison.options.unit == "span" else [])]
-    count = len(comparison.coders)
+    count = max((len(group.coders) for group in groups), default=len(comparison.coders))
     return [*before, *about, *(column for name in measured for column in _figure_columns(name, count))]
 
 
@@ -126,7 +126,7 @@ def write_sheet(path: Path, comparison: Comparison, groups: Sequence[Group], not
     """Write the table into a workbook of one sheet, with what a reader must know below it."""
     with open_book(path, _("Agreement"), notice, "") as book:
         sheet = book.add_worksheet(_("Agreement"))
-        bold, chosen = book.add_format({"bold": True}), columns(comparison, grouped=True)
+        bold, chosen = book.add_format({"bold": True}), columns(comparison, groups, grouped=True)
         for at, column in enumerate(chosen):
             sheet.write_string(0, at, column.label, bold)
             sheet.set_column(at, at, min(_SHEET, column.width))

@@ -21,6 +21,7 @@ from coder.model.text import LineIndex
 from coder.model.value_names import level_name, origin_name
 from coder.record import anchors, history
 from coder.record.kinds import KINDS, kind
+from coder.record.object_names import object_name
 from coder.record.study import Study
 from coder.record.texts import get_text
 from coder.transcripts.revision import Mapping
@@ -214,7 +215,7 @@ class Describer:
         if isinstance(value, Displaced):
             return self.title(value.kind, value.anchor)
         rule = kind(name)
-        return self._code(value.code) if rule.is_anchored else rule.called(value)
+        return self._code(value.code) if rule.is_anchored else object_name(self.project, name, value)
 
     def _coding_of(self, memo: Memo) -> dict[str, Coding]:
         """Return by id the coding that a memo is on, be it gone by now."""

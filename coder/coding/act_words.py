@@ -13,6 +13,7 @@ from coder.model.journal.change import ActSummary, Change
 from coder.model.project import Project
 from coder.model.sample import Judgement, Sample, verdict_words
 from coder.record.kinds import KINDS, PLACES, kind
+from coder.record.object_names import object_name
 
 DESK_KINDS = frozenset(PLACES)
 """What acts on a transcript touch; none of them changes codes, cases or findings."""
@@ -192,18 +193,17 @@ def _touched(project: Project, changes: Sequence[Change], codings: Mapping[str, 
         for memo in (v for v in values if isinstance(v, Memo)):
             on = describe_target(project, memo.target_kind, memo.target, codings)
             names[f"{target_name(memo.target_kind)} {on}".strip()] = None
-    return list(names or dict.fromkeys(map(_called, known)))
+    return list(names or dict.fromkeys(_called(project, change) for change in known))
 
 
-def _called(change: Change) -> str:
+def _called(project: Project, change: Change) -> str:
     """Return what an object is called that is no code and lies on no text."""
     value = kind(change.kind).from_image(change.after or change.before or "")
     if isinstance(value, Judgement):
         return verdict_words(value.verdict)
     if isinstance(value, Sample):
         return f"{len(value.drawn)} / {sum(value.population.values()):,}"
-    told = (getattr(value, name, "") for name in ("title", "name", "finding"))
-    return next(filter(None, told), str(value.id))
+    return object_name(project, change.kind, value)
 
 
 def _title(project: Project, code: str) -> str:

@@ -158,6 +158,8 @@ def test_a_pair_is_compared_on_what_both_coded(coded: Study, unit):
     figures = next(row.figures for row in pair.rows if row.code == "cert")
     ann = round((figures["percent"].value or 0) * drawn)
     assert 0 < ann < drawn
+    (one,) = Comparison(coded, Options(unit=unit, coders=("ann", "cai"))).by_transcript()
+    assert one.coders == ("ann", "cai")
     with_code = (ann + drawn) / (2 * drawn)
     by_chance = with_code**2 + (1 - with_code) ** 2
     assert figures["fleiss"].value == pytest.approx((ann / drawn - by_chance) / (1 - by_chance))

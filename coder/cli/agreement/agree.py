@@ -68,7 +68,7 @@ def agree(
             study,
             Options(
                 unit=unit or unit_of(study), rule=rule, coders=coders, transcripts=transcripts,
-                interviewers=interviewers, without_marks=unmarked, seed=seed,
+                interviewers=interviewers, without_marks=unmarked, seed=seed, intervals=by != "transcript",
             ),
         )  # fmt: skip
         groups = _groups(comparison, by, {find_code(study.project(), word).id for word in only})
@@ -87,14 +87,14 @@ def _groups(comparison: Comparison, by: str | None, only: set[str]) -> list[Grou
     groups = made[by]() if by else [comparison.whole()]
     if not only:
         return groups
-    return [replace(g, rows=tuple(row for row in g.rows if row.code in only)) for g in groups]
+    return [replace(g, rows=tuple(row for row in g.rows if row.code in only), sets={}) for g in groups]
 
 
 def _write(study: Study, comparison: Comparison, groups: list[Group], csv_to: str | None, xlsx_to: str | None) -> None:
     from coder.agreement.table import columns, lines_of, write_sheet
     from coder.files.csv_columns import print_table, write_table
 
-    chosen = columns(comparison, grouped=True)
+    chosen = columns(comparison, groups, grouped=True)
     if csv_to == "-":
         print_table(data_stream(), chosen, lines_of(comparison, groups), end="\n")
     elif csv_to is not None:
@@ -108,7 +108,7 @@ def _print(study: Study, comparison: Comparison, groups: list[Group], by: str | 
     from coder.agreement.table import columns, figure_words, lines_of
     from coder.model.counting.column import columns_of, numbers_of
 
-    chosen = columns_of(columns(comparison, grouped=by is not None), "terminal")
+    chosen = columns_of(columns(comparison, groups, grouped=by is not None), "terminal")
     rows = [
         [column.text(line) for column in chosen]
         for line in lines_of(comparison, groups)
@@ -124,9 +124,12 @@ def _print(study: Study, comparison: Comparison, groups: list[Group], by: str | 
         for name, figure in group.sets.items():
             if by is None:
                 put(f"{measure_title(name, len(comparison.coders))}: {figure_words(figure)} {figure.reason}".rstrip())
-    unused = sum(not row.prevalence and row.scope == "code" for row in groups[0].rows)
+    unused = len({row.code for group in groups for row in group.rows if row.scope == "code"})
+    unused -= len({row.code for group in groups for row in group.rows if row.scope == "code" and row.prevalence})
     if unused:
         say(_("{count} codes that no coder used on common units: not defined").format(count=unused))
+    if by is None:
+        say(comparison.extent_words(groups[0]))
     for sentence in comparison.warnings():
         say(sentence)
     say_notice(study)
@@ -139,7 +142,7 @@ def _as_json(study: Study, comparison: Comparison, groups: list[Group]) -> dict[
     options = comparison.options
     chosen = [
         c
-        for c in columns_of(columns(comparison, grouped=True), "json")
+        for c in columns_of(columns(comparison, groups, grouped=True), "json")
         if c.name not in {"coders", "transcripts", "units"}
     ]
     return {

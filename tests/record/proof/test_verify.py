@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from contextlib import closing, suppress
@@ -38,7 +39,8 @@ from coder.privacy.erasure import erase
 from coder.privacy.name_list import set_alias
 from coder.privacy.withdrawal import plan
 from coder.record.journal import Put
-from coder.record.kinds import KINDS, Consent
+from coder.record.kinds import KINDS, Consent, kind
+from coder.record.object_names import object_name
 from coder.record.signing.heads_signed import take_key
 from coder.record.study import Study
 from coder.transcripts import intake
@@ -93,6 +95,7 @@ NAMED = {
     "meta": "meta",
 }
 TABLES = (*KINDS, "act", "touched", "erased", "former", "signature", "text", "original", "meta", "change")
+RANDOM = re.compile("[0-9a-f]{20}")
 NOT_OF_THE_RECORD = {"state", "cache"}
 
 
@@ -305,6 +308,16 @@ def test_any_edit_of_any_row_is_found_and_named(sample, table, data):
             assert main(["--study", folder, "--coder", "甲", "verify"]) == 1
 
 
+def test_no_object_is_called_by_a_random_id(sample):
+    with Study.open(sample, "甲") as study:
+        project = study.project()
+        named = {
+            name: object_name(project, name, value) for name in KINDS for value in study.reader.all(kind(name).cls)
+        }
+    assert set(named) > {"adjudication", "closing", "assignment", "finished", "opening", "attribute", "pairing"}
+    assert not {name: told for name, told in named.items() if not told or RANDOM.search(told)}
+
+
 def test_every_table_is_of_the_record_or_known_not_to_be(sample):
     raw = sqlite3.connect(sample)
     tables = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -379,8 +392,8 @@ def test_a_journal_cut_off_with_its_tables_needs_a_head_noted_elsewhere(sample, 
     # The last act and all that it left, taken out without a trace.
     raw = opened(path)
     act = raw.execute("SELECT act FROM act ORDER BY last_seq DESC").fetchone()[0]
-    for kind, key in raw.execute("SELECT kind, key FROM change WHERE act = ?", (act,)).fetchall():
-        raw.execute(f'DELETE FROM "{kind}" WHERE id = ?', (key,))
+    for name, key in raw.execute("SELECT kind, key FROM change WHERE act = ?", (act,)).fetchall():
+        raw.execute(f'DELETE FROM "{name}" WHERE id = ?', (key,))
     for table in ("change", "act", "touched"):
         raw.execute(f"DELETE FROM {table} WHERE act = ?", (act,))
     for sql in guards(sample):
