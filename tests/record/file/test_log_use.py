@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from coder.record.file import database, log_use
+from coder.record.file import log_use
+from coder.record.proof import log_proof
 from coder.record.study import Study
 
 HOLD = """
@@ -21,8 +22,13 @@ sys.stdin.read()
 def counted(path: Path, monkeypatch) -> list[Path]:
     """Return the studies whose log is looked at from now on."""
     seen: list[Path] = []
-    monkeypatch.setattr(database, "check_log", seen.append)
+    monkeypatch.setattr(log_proof, "_unfit", lambda path: seen.append(path) or "")
     return seen
+
+
+def leave_log(path: Path) -> None:
+    """Leave a log beside a study, of which SQLite reads nothing."""
+    Path(f"{path}-wal").write_bytes(b"x" * 32)
 
 
 def test_a_second_connection_of_the_same_program_looks_at_no_log(study: Study, monkeypatch):
@@ -35,6 +41,7 @@ def test_a_second_connection_of_the_same_program_looks_at_no_log(study: Study, m
 def test_a_command_beside_a_window_looks_at_no_log(study: Study, monkeypatch):
     path = study.path
     study.close()
+    leave_log(path)
     window = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -53,6 +60,7 @@ def test_a_command_beside_a_window_looks_at_no_log(study: Study, monkeypatch):
 def test_a_log_that_nobody_holds_is_looked_at(study: Study, monkeypatch):
     path = study.path
     study.close()
+    leave_log(path)
     seen = counted(path, monkeypatch)
     Study.open(path, "甲").close()
     assert seen == [path]
