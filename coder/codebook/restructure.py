@@ -106,11 +106,10 @@ def _renamed(finding: Finding, old: str, new: str) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A code that is being divided: the codes that its quotes may go to, and the quotes that stay with it."""
+    """A code that is being divided, and the codes that its quotes may go to."""
 
     code: str
     targets: tuple[str, ...]
-    kept: frozenset[str] = frozenset()
 
 
 class Recoding:
@@ -136,7 +135,11 @@ class Recoding:
         return replace(plan, puts=(*plan.puts, *carried))
 
     def split(self, code: str, names: Sequence[str]) -> Plan:
-        """Plan the new codes that a code's quotes go to one by one; they stand in its theme."""
+        """Plan the new codes that a code's quotes go to one by one; they stand in its theme.
+
+        What is left of the code means less than before: its version goes up, and each of its quotes waits until it went
+        to another code or was kept.
+        """
         project = self.study.project()
         old = known_code(project, code)
         if old.level != "code":
@@ -144,32 +147,30 @@ class Recoding:
         drafts = [Draft(name=name, color=old.color) for name in names]
         plan = plan_add(project, drafts, old.parent, "theme", f"split:{code}")
         lines = touched(project, old, usage.use_of(self.study.reader, code))
-        return replace(plan, lines=(*lines, _("Each quote then goes to one of the codes, or stays.")))
+        held = next((put.after for put in plan.puts if put.key == code), old)
+        raised = Put("code", old, replace(held, version=old.version + 1))
+        return replace(
+            plan,
+            puts=(*(put for put in plan.puts if put.key != code), raised),
+            lines=(*lines, _("Each quote then goes to one of the codes, or stays.")),
+        )
 
     def open_split(self, code: str) -> Split | None:
-        """Return the split of a code that was begun, unless its new codes are gone."""
+        """Return the split of a code that was begun, unless its new codes are gone or nothing waits."""
         stored = json.loads(self.study.recall(f"split:{code}") or "null")
         known = self.study.project().code_by_id
         targets = [t for t in stored["targets"] if t in known and not known[t].archived] if stored else []
-        return Split(code, tuple(targets), frozenset(stored["kept"])) if targets else None
+        return Split(code, tuple(targets)) if targets and self.waiting(code, everyone=True) else None
 
     def open_splits(self) -> dict[str, int]:
         """Return the codes whose split was begun and left, each with how many quotes it still waits for."""
         codes = [code.id for code in self.study.project().codes if code.level == "code"]
         begun = (split for code in codes if (split := self.open_split(code)) is not None)
-        left = ((split.code, len(self.to_split(split, everyone=True))) for split in begun)
-        return {code: count for code, count in left if count}
+        return {split.code: len(self.waiting(split.code, everyone=True)) for split in begun}
 
     def keep_split(self, split: Split) -> None:
-        """Remember how far a split is, for the next time; where nothing is left to do, forget it."""
-        left = [c for c in usage.codings_of(self.study.reader, split.code) if c.id not in split.kept]
-        value = {"targets": split.targets, "kept": sorted(split.kept)} if left else None
-        self.study.remember(f"split:{split.code}", json.dumps(value))
-
-    def to_split(self, split: Split, *, everyone: bool) -> list[Coding]:
-        """Return the quotes that have not been placed yet."""
-        found = usage.codings_of(self.study.reader, split.code)
-        return self._ordered((c for c in found if c.id not in split.kept), everyone=everyone)
+        """Remember a split that was begun, for the next time."""
+        self.study.remember(f"split:{split.code}", json.dumps({"targets": split.targets}))
 
     def waiting(self, code: str | None = None, *, everyone: bool) -> list[Coding]:
         """Return the codings made under an older definition than the code has now."""

@@ -254,14 +254,16 @@ def test_a_split_goes_on_where_it_was_left(coded):
     from coder.codebook.restructure import Split
 
     split = Split("cert", tuple(p.key for p in plan.puts if p.before is None))
-    first, second = recoding.to_split(split, everyone=False)
+    recoding.keep_split(split)
+    first, second = recoding.waiting("cert", everyone=False)
     recoding.recode(first, split.targets[0])
-    recoding.keep_split(replace(split, kept=frozenset({second.id})))
-    again = Recoding(coded).open_split("cert")
-    assert again is not None
-    assert again.targets == split.targets
-    assert recoding.to_split(again, everyone=False) == []
-    assert len(recoding.to_split(again, everyone=True)) == 1
+    recoding.keep(second)
+    again = Recoding(coded)
+    assert again.open_split("cert") == split
+    assert again.waiting("cert", everyone=False) == []
+    assert again.open_splits() == {"cert": 1}, "what the other coder's quotes are is open"
+    assert "保留" in Desk(coded).undo().message
+    assert again.waiting("cert", everyone=False) == [second]
     assert coded.verify() == []
 
 

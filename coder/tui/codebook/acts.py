@@ -245,13 +245,12 @@ class Booking(StandardScreen):
         """Look again at codings under an older definition: of the code in focus, or of all."""
         here = self.code_here
         is_code = here is not None and here.level == "code" and bool(self.recoding.waiting(here.id, everyone=True))
+        begun = self.recoding.open_splits()
         if here is not None and is_code:
-            self.app.push_screen(ReviewScreen(here.id))
-        elif here is not None and here.id in (begun := self.recoding.open_splits()):
             self.app.push_screen(ReviewScreen(here.id, self.recoding.open_split(here.id)))
-        elif self.recoding.waiting(None, everyone=True):
+        elif any(one.code not in begun for one in self.recoding.waiting(None, everyone=True)):
             self.app.push_screen(ReviewScreen(None))
-        elif begun := self.recoding.open_splits():
+        elif begun:
             code = next(iter(begun))
             self.app.push_screen(ReviewScreen(code, self.recoding.open_split(code)))
         else:

@@ -35,7 +35,6 @@ class ReviewScreen(QueueScreen[Coding]):
         self._everyone = False
         self._others = 0
         self._definitions: dict[str, dict[int, Code]] = {}
-        self._kept: list[tuple[str, int]] = []
 
     @cached_property
     def recoding(self) -> Recoding:
@@ -57,8 +56,6 @@ class ReviewScreen(QueueScreen[Coding]):
         self.reload()
 
     def _found(self, *, everyone: bool) -> list[Coding]:
-        if self._split is not None:
-            return self.recoding.to_split(self._split, everyone=everyone)
         return self.recoding.waiting(self._code, everyone=everyone)
 
     def reload(self, at: str = "") -> None:
@@ -132,14 +129,8 @@ class ReviewScreen(QueueScreen[Coding]):
     def done(self, outcome: Outcome, at: str = "") -> None:  # noqa: ARG002  the focus goes by its place
         """Show what is left after an act."""
         self._definitions.clear()
-        self._settle()
-        self.say_saved(outcome)
-
-    def _settle(self) -> None:
-        """Show what is left; a split that is done is over."""
-        if self._split is not None:
-            self.recoding.keep_split(self._split)
         self.reload()
+        self.say_saved(outcome)
 
     def action_open_place(self) -> None:
         """Show the coding in its transcript."""
@@ -148,17 +139,8 @@ class ReviewScreen(QueueScreen[Coding]):
 
     def action_keep(self) -> None:
         """Keep the coding: under the new definition, or with the code that is split."""
-        coding = self.here
-        if coding is None:
-            return
-        if self._split is None:
+        if (coding := self.here) is not None:
             self.attempt(lambda: self.recoding.keep(coding))
-            return
-        self._split = replace(self._split, kept=self._split.kept | {coding.id})
-        self._kept.append((coding.id, self.coder_app.study.journal.head()[0]))
-        self._settle()
-        name = self.coder_app.study.project().code_by_id[coding.code].title
-        self.say(_("stays with {name}").format(name=name))
 
     def action_recode(self) -> None:
         """Choose another code for the coding."""
@@ -194,13 +176,3 @@ class ReviewScreen(QueueScreen[Coding]):
         """Show one's own codings, or everyone's."""
         self._everyone = not self._everyone
         self.reload()
-
-    def action_undo(self) -> None:
-        """Take back the last step: a quote that was kept with its code, or the last act."""
-        if self._split is not None and self._kept and self._kept[-1][1] == self.coder_app.study.journal.head()[0]:
-            coding, _seq = self._kept.pop()
-            self._split = replace(self._split, kept=self._split.kept - {coding})
-            self._settle()
-            self.say(_("the quote waits for review"))
-            return
-        super().action_undo()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
@@ -111,7 +110,6 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
         """Return the row of a code or theme."""
         folded = item.id in self._folded and not self._filter.value
         count = count_of(self._counts, item.id)
-        count = replace(count, waiting=count.waiting + self._splits.get(item.id, 0))
         at = Standing(self._depths[item.id], item.id in self._parents, folded)
         return (code_row(item, count, self.paints, self._tree_width(), at, here=here),)
 
