@@ -23,6 +23,14 @@ def limits_of(reader: Reader, name: str, key: str) -> dict[str, int]:
     return limits_at(reader, made[0]) if made else {}
 
 
+def limits_after(reader: Reader, name: str, key: str) -> dict[str, int]:
+    """Return the moment right after the last change of an object."""
+    last = reader.execute(
+        "SELECT clock FROM change WHERE kind = ? AND key = ? ORDER BY clock DESC LIMIT 1", (name, key)
+    ).fetchone()
+    return limits_at(reader, last[0]) if last else {}
+
+
 def limits_at(reader: Reader, clock: int) -> dict[str, int]:
     """Return the number of each replica's last row until a clock."""
     newest = "SELECT seq FROM change WHERE replica = ? AND clock <= ? ORDER BY seq DESC LIMIT 1"

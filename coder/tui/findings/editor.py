@@ -24,7 +24,7 @@ from coder.tui.frame.questions import ChooseScreen
 from coder.tui.frame.standard import StandardScreen
 from coder.tui.widgets.fields import TextField
 from coder.tui.widgets.pane import Pane, Row
-from coder.tui.widgets.wrap import paragraphs
+from coder.tui.widgets.wrap import fit, paragraphs
 
 _KEEP_SECONDS = 1.0
 _PREVIEW_SECONDS = 0.05
@@ -48,8 +48,11 @@ class WritingScreen(Drafting, StandardScreen):
         offers: Sequence[tuple[str, str]],
         save: Callable[[str, str], Outcome],
         done: Callable[[Outcome], None],
+        beside: Sequence[str] = (),
     ) -> None:
+        """Edit a text; `beside` are lines that one writes about, shown below how it will read."""
         super().__init__()
+        self._beside = list(beside)
         self._heading, self._saved, self._draft_name = title, text, draft
         self._offers, self._save, self._done = list(offers), save, done
         self._text = text
@@ -120,12 +123,30 @@ class WritingScreen(Drafting, StandardScreen):
         for line in text.split("\n"):
             rows += [((" " + part, self.paints.text),) for part in paragraphs(line, width)] or [()]
         height = max(1, pane.size.height)
+        below = self._rows_beside(width, height - min(len(rows), max(2, height // 2)))
+        height -= len(below)
         # The end is what is being written, unless the caret stands further up.
         share = self._area.cursor_location[0] / max(1, self._area.document.line_count)
         top = 0 if len(rows) <= height else min(len(rows) - height, int(share * len(rows)))
-        pane.show(rows[top : top + height], self.paints.text)
+        pane.show([*rows[top : top + height], *below], self.paints.text)
         if missing:
             self.say(_("nothing is called {names}").format(names=listed(sorted(set(missing)))), bad=True)
+
+    def _rows_beside(self, width: int, room: int) -> list[Row]:
+        """Return what is written about, as far as there is room; how much is left out is said."""
+        if not self._beside or room < 2:  # noqa: PLR2004  a rule and a line
+            return []
+        rows: list[Row] = [(("─" * (width + 2), self.paints.faint),)]
+        for number, text in enumerate(self._beside):
+            said: list[Row] = [((" " + line, self.paints.text),) for line in paragraphs(text, width, 3)]
+            is_last = number == len(self._beside) - 1
+            if len(rows) + len(said) + (not is_last) > room:
+                more = self.with_keys(
+                    _("and {count} more; {writing_cite} lists them"), count=f"{len(self._beside) - number:,}"
+                )
+                return [*rows, ((" " + fit(more, width), self.paints.quiet),)]
+            rows += said
+        return rows
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from coder.i18n import _
 from coder.model.counting.layers import ANY
 from coder.model.finding import flat
 from coder.model.matrix import Matrix
+from coder.model.quotation import Quotation
 from coder.model.reporting.report import CellReport, MatrixReport
 from coder.record.outcome import Outcome
 from coder.tui.frame.command_table import MATRIX
@@ -23,8 +25,12 @@ from coder.tui.frame.unit_line import unit_words
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import fit, pad
 
+if TYPE_CHECKING:
+    from coder.findings.cell_changes import CellChange
+
 _HEAD = 18
 _LEAST = 12
+_KEPT_CHANGES = 20
 
 
 class MatrixScreen(LayerScreen, ReadingScreen):
@@ -42,6 +48,7 @@ class MatrixScreen(LayerScreen, ReadingScreen):
         self._matrix: Matrix | None = None
         self.row = self.column = 0
         self._top = self._left = 0
+        self._changes: dict[tuple[str, str, int], CellChange] = {}
 
     def body(self) -> ComposeResult:
         """Yield the grid and the cell in focus."""
@@ -166,15 +173,48 @@ class MatrixScreen(LayerScreen, ReadingScreen):
             told += f". {unit_words(self.coder_app.study, self.layer)}"
             rows.append(((fit(" " + told, width), self.paints.text + Style(bold=True)),))
             if cell.stale:
-                rows.append(((" ! " + _("its passages changed since the summary was written"), self.paints.bad),))
+                rows += [((fit(f" {line}", width), self.paints.bad),) for line in self._changed_lines(cell)]
             summary = "".join(piece.text for piece in cell.summary)
             if summary:
                 rows += self.lines(flat(summary), self.paints.good, 3)
             for said in cell.beside:
                 rows += self.lines(said, self.paints.text, 2)
             for q in cell.quotations:
-                rows.append(((fit(f" {q.id} {q.case_name} {flat(q.text)}", width), self.paints.quiet),))
+                rows.append(((fit(f" {_line(q)}", width), self.paints.quiet),))
         pane.show(rows[:height], self.paints.text)
+
+    def _changed_lines(self, cell: CellReport) -> list[str]:
+        """Return what came into a stale cell and what went; it is read beside the screen's own thread."""
+        lines = ["! " + _("its passages changed since the summary was written")]
+        change = self._changes.get(self._change_key(cell))
+        if change is None:
+            self._read_change(cell)
+            return lines
+        lines[0] += ": " + _("{came} came, {went} went").format(came=len(change.came), went=len(change.went))
+        return [
+            *lines,
+            *(f"{sign} {_line(q)}" for sign, some in (("+", change.came), ("−", change.went)) for q in some),
+        ]
+
+    def _change_key(self, cell: CellReport) -> tuple[str, str, int]:
+        return cell.row, cell.column, self.coder_app.study.journal.head()[0]
+
+    def _read_change(self, cell: CellReport) -> None:
+        matrix, key = self._matrix, self._change_key(cell)
+        if matrix is None:
+            return
+
+        def read(beside: Beside[CellChange]) -> CellChange:
+            from coder.findings.cell_changes import since_written
+
+            with beside.study() as apart:
+                return since_written(apart, matrix, cell)
+
+        def take(change: CellChange) -> None:
+            self._changes = {key: change, **dict(list(self._changes.items())[:_KEPT_CHANGES])}
+            self._show_cell()
+
+        self.read_beside("cell", read, take)
 
     def action_step(self, down: int, right: int) -> None:
         """Go to the next cell."""
@@ -214,7 +254,7 @@ class MatrixScreen(LayerScreen, ReadingScreen):
             if (coding := self.coder_app.study.coding(by_key[key].coding)) is not None:
                 self.coder_app.open_transcript(coding.transcript, by_key[key].start)
 
-        options = [(key, f"{q.id} {q.case_name} {flat(q.text)}") for key, q in by_key.items()]
+        options = [(key, _line(q)) for key, q in by_key.items()]
         self.ask(ChooseScreen(_("Open which passage?"), options), chosen)
 
     def action_write(self) -> None:
@@ -240,6 +280,7 @@ class MatrixScreen(LayerScreen, ReadingScreen):
                 offers,
                 save,
                 self.done,
+                [*(self._changed_lines(cell) if cell.stale else ()), *map(_line, cell.quotations)],
             )
         )
 
@@ -286,3 +327,7 @@ class MatrixScreen(LayerScreen, ReadingScreen):
 
         title = _("Remove the matrix {name}?").format(name=self.matrices.title(matrix))
         self.confirm(title, [_("What is written in its cells stays.")], remove)
+
+
+def _line(quote: Quotation) -> str:
+    return f"{quote.id} {quote.case_name} {flat(quote.text)}"

@@ -208,6 +208,15 @@ def test_the_matrix_shows_cells_and_their_summaries_and_tells_when_they_are_stal
         await settle(app, pilot)
         assert "過時 1 格" in frame(app)
         assert "! 已變動" in frame(app)
+        assert "新增 1 則，少了 0 則" in frame(app)
+        assert "+ A-3-" in frame(app)
+        await pilot.press("e")
+        await settle(app, pilot)
+        shown = frame(app)
+        assert "+ A-3-" in shown, "what the cell is written about stands beside it"
+        assert "老實說證照幾乎沒在看" in shown.replace("\n", "") or size[0] < 100
+        await pilot.press("escape")
+        await settle(app, pilot)
         await pilot.press("u")
         await settle(app, pilot)
         assert Matrices(laid).summary("case:A", "skill") == ""
