@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -99,17 +99,19 @@ def project(reader: Reader, head: str) -> Project:
     )
 
 
-def progress(reader: Reader, coder: str) -> dict[str, Progress]:
-    """Return how far each transcript is coded; `lines_coded` and `mine` are the coder's own.
+def progress(reader: Reader, coder: str, among: Collection[str] | None = None) -> dict[str, Progress]:
+    """Return how far each transcript (of those `among`) is coded; `lines_coded` and `mine` are the coder's own.
 
     The last coder is whose newest coding is the youngest; all but that coding's time is read from an index.
     """
     result: dict[str, Progress] = {}
     newest: dict[str, tuple[str, int]] = {}
+    where = "" if among is None else f"WHERE transcript IN ({', '.join('?' * len(among))}) "
     rows = reader.execute(
         "SELECT p.transcript, p.coder, p.codings, p.lines, p.newest, k.at FROM ("
         "SELECT transcript, coder, count(*) codings, count(DISTINCT line) lines, max(rowid) newest "
-        "FROM coding GROUP BY transcript, coder) p JOIN coding k ON k.rowid = p.newest"
+        f"FROM coding {where}GROUP BY transcript, coder) p JOIN coding k ON k.rowid = p.newest",
+        tuple(among or ()),
     )
     for transcript, who, codings, lines, number, at in rows:
         old = result.get(transcript, Progress())
@@ -216,10 +218,13 @@ def coded(reader: Reader) -> Iterator[Coded]:
     return map(Coded._make, rows)
 
 
-def coded_in(reader: Reader, transcript: str) -> Iterator[Coded]:
-    """Yield the codings of one transcript as they are counted."""
-    asked = 'SELECT transcript, code, start, "end", coder FROM coding WHERE transcript = ?'
-    return map(Coded._make, reader.execute(asked, (transcript,)))
+def coded_in(reader: Reader, transcripts: Collection[str]) -> Iterator[Coded]:
+    """Yield the codings of these transcripts as they are counted, transcript by transcript."""
+    marks = ", ".join("?" * len(transcripts))
+    asked = (
+        f'SELECT transcript, code, start, "end", coder FROM coding WHERE transcript IN ({marks}) ORDER BY transcript'
+    )
+    return map(Coded._make, reader.execute(asked, tuple(transcripts)))
 
 
 def speech(reader: Reader, transcripts: Iterable[str] | None = None) -> dict[str, Speech]:

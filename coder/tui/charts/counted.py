@@ -132,7 +132,7 @@ def stretch(spans: Iterable[tuple[int, int]], chars: int) -> Stretch:
 def read_portrait(study: Study, info: TranscriptInfo) -> tuple[tuple[Code, Stretch], ...]:
     """Return where the passages of each theme and code lie in a transcript, in the codebook's order."""
     codes = ordered(study.project().codes)
-    spans = _by_code(coded_in(study.reader, info.id))
+    spans = _by_code(coded_in(study.reader, [info.id]))
     under: dict[str, list[tuple[int, int]]] = {}
     for key, own in spans.items():
         for over in above(codes, key):

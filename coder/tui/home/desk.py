@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 
 from textual import events, on
 
 from coder.i18n import _
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_words
-from coder.tui.home.glance import Glance, Waiting, read_glance
+from coder.tui.home.glance import Desk, Glance, Waiting
 from coder.tui.home.glance_rows import GlanceItem, glance_items, glance_row
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Row
@@ -29,6 +29,11 @@ class GlanceScreen(ReadingScreen):
         self.glance: Glance | None = None
         self._glance_items: list[GlanceItem] = []
 
+    @cached_property
+    def desk(self) -> Desk:
+        """The counts that are kept."""
+        return Desk(self.coder_app.study.coder)
+
     @property
     def glance_list(self) -> Listing:
         """Where it stands."""
@@ -39,11 +44,12 @@ class GlanceScreen(ReadingScreen):
         raise NotImplementedError
 
     def read_glance(self) -> None:
-        """Count anew."""
+        """Count what was touched since."""
+        desk = self.desk
 
         def read(beside: Beside[Glance]) -> Glance | None:
             with beside.study() as apart:
-                return read_glance(apart, partial(self._breathe, beside))
+                return desk.glance(apart, partial(self._breathe, beside))
 
         self.read_beside("glance", read, self._take_glance)
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from coder.model.project import Progress
+from coder.record.kept_counts import KeptCounts
 from coder.tui.frame.breathing import breathing
 
 if TYPE_CHECKING:
     from coder.model.codebook import Code
+    from coder.model.counting.frequencies import Coded
+    from coder.record.reader import Reader
     from coder.record.study import Study
 
 
@@ -49,22 +56,85 @@ class Waiting(NamedTuple):
     changed: int = 0
 
 
-def read_glance(study: Study, breathe: Callable[[], None]) -> Glance:
-    """Count what the coder may see; `breathe` is called often, so that keys come first."""
-    from coder.findings.since_words import changed_findings
-    from coder.model.counting.frequencies import frequencies
-    from coder.record.blindness import people
-    from coder.record.queries import coded, codings_by_coder
+class Desk:
+    """The counts behind the desk, each kept by transcript: what nobody touched since is not counted again."""
 
-    table = frequencies(study.project(), breathing(coded(study.reader), breathe), layer=study.counted)
-    themes = [ThemeCount(r.code, r.passages, r.cases) for r in table.rows if r.passages and r.code.parent is None]
-    made = codings_by_coder(study.reader)
-    coders = [CoderCount(name, *made[key]) for key, name in people(study).items() if key in made]
-    return Glance(
-        themes=tuple(sorted(themes, key=lambda one: -one.passages)),
-        coders=tuple(sorted(coders, key=lambda one: -one.codings)),
-        changed=tuple(breathing(changed_findings(study), breathe, 1)),
-        layer=study.counted,
-        cases=table.cases,
-        transcripts=table.transcripts,
-    )
+    def __init__(self, coder: str) -> None:
+        self.breathe: Callable[[], None] = lambda: None
+        self._codes: tuple[Code, ...] = ()
+        self._progress = KeptCounts(f"progress {coder}", partial(_progress_by_transcript, coder))
+        self._themes = KeptCounts(f"themes {coder}", self._themes_by_transcript)
+
+    def is_slow(self, study: Study) -> bool:
+        """Tell whether the progress of all transcripts has to be counted."""
+        return self._progress.stale(study.reader, _whose(study)) is None
+
+    def progress(self, study: Study) -> dict[str, Progress]:
+        """Return each transcript's progress for the coder."""
+        return {key: Progress(*told) for key, told in self._progress.now(study.reader, _whose(study)).items()}
+
+    def glance(self, study: Study, breathe: Callable[[], None]) -> Glance:
+        """Count what the coder may see; `breathe` is called often, so that keys come first."""
+        from coder.findings.since_words import changed_findings
+        from coder.record.blindness import people
+
+        self.breathe, self._codes, project = breathe, study.project().codes, study.project()
+        tree = sha256(repr(sorted((c.id, c.parent or "") for c in self._codes)).encode()).hexdigest()
+        told = self._themes.now(study.reader, f"{_whose(study)} {tree}")
+        here = {info.id: info.case for info in project.transcripts}
+        themes, cases, coders, places = Counter[str](), defaultdict[str, set[str]](set), Counter[str](), Counter[str]()
+        for key, (by_theme, by_coder) in told.items():
+            if key in here:
+                themes.update(by_theme)
+                coders.update(by_coder)
+                places.update(by_coder.keys())
+                for theme in by_theme:
+                    cases[theme].add(here[key])
+        by_id = project.code_by_id
+        found = [ThemeCount(by_id[key], n, len(cases[key])) for key, n in themes.items() if key in by_id]
+        return Glance(
+            themes=tuple(sorted(found, key=lambda one: (-one.passages, one.code.position))),
+            coders=tuple(
+                CoderCount(name, coders[key], places[key])
+                for key, name in sorted(people(study).items(), key=lambda one: -coders[one[0]])
+                if coders[key]
+            ),
+            changed=tuple(breathing(changed_findings(study), breathe, 1)),
+            layer=study.counted,
+            cases=len({*here.values()}),
+            transcripts=len(here),
+        )
+
+    def _themes_by_transcript(self, reader: Reader, among: Collection[str] | None) -> dict[str, Any]:
+        """Return the passages of each theme, and the codings of each coder, in each transcript."""
+        from coder.model.counting.frequencies import tallies
+        from coder.record.queries import coded, coded_in
+
+        found: dict[str, tuple[dict[str, int], dict[str, int]]] = defaultdict(lambda: ({}, {}))
+
+        def seen(codings: Iterable[Coded]) -> Iterator[Coded]:
+            for coding in codings:
+                made = found[coding.transcript][1]
+                made[coding.coder] = made.get(coding.coder, 0) + 1
+                yield coding
+
+        codings = coded(reader) if among is None else coded_in(reader, among)
+        by_code = tallies(self._codes, seen(breathing(codings, self.breathe)))
+        for code in self._codes:
+            if code.parent is None and code.id in by_code:
+                for key, passages in by_code[code.id].by_transcript.items():
+                    found[key][0][code.id] = passages
+        return {key: [*told] for key, told in found.items()}
+
+
+def _progress_by_transcript(coder: str, reader: Reader, among: Collection[str] | None) -> dict[str, Any]:
+    from coder.record.queries import progress
+
+    found = progress(reader, coder, among)
+    return {key: [one.codings, one.mine, one.lines_coded, one.last_coder] for key, one in found.items()}
+
+
+def _whose(study: Study) -> str:
+    """Return whose work the coder sees, as far as counts depend on it."""
+    seen = "" if study.seen is None else ",".join(sorted(study.seen))
+    return f"1 {study.coder} {seen} {study.counted}"

@@ -45,7 +45,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._progress: dict[str, Progress] = {}
+        self._progress: dict[str, Progress] | None = None
         self.waiting: dict[str, int] = {}
         self._lost: dict[str, int] = {}
         self._tasks: TaskList | None = None
@@ -69,7 +69,8 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
     def _count(self) -> None:
         """Count what takes longer than the list."""
         self.read_glance()
-        self._count_suggestions()
+        if self._progress is not None:
+            self._count_suggestions()
 
     def resumed(self) -> None:
         """Count again when coming back."""
@@ -77,7 +78,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
             self.reload()
         else:
             self.repaint()
-        if self._counted:
+        if self._counted and self._progress is not None:
             self._count_suggestions()
 
     def undo_place(self) -> UndoPlace:
@@ -93,7 +94,11 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
     def reload(self, at: str = "") -> None:
         """Read the progress and show it."""
         study = self.coder_app.study
-        self._progress, self._lost = study.progress(), study.lost_counts()
+        self._lost = study.lost_counts()
+        if len(study.project().transcripts) > _COUNTED_ANEW and self.desk.is_slow(study):
+            self.read_beside("progress", self._read_progress, self._show_progress)
+        else:
+            self._progress = self.desk.progress(study)
         self._apart = _count_apart(study)
         self.keep_up()
         self.take(study.project().transcripts, at)
@@ -101,6 +106,19 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
             self.read_glance()
         if study.reader.all(Assignment):
             self.read_beside("tasks", _read_tasks, self._show_tasks)
+
+    def _read_progress(self, beside: Beside[dict[str, Progress]]) -> dict[str, Progress]:
+        with beside.study() as apart:
+            return self.desk.progress(apart)
+
+    def _show_progress(self, found: dict[str, Progress]) -> None:
+        self._progress = found
+        self.repaint()
+        self._count_suggestions()
+
+    def progress_of(self, info: TranscriptInfo) -> Progress:
+        """Return how far a transcript is, as far as that is known yet."""
+        return (self._progress or {}).get(info.id, Progress())
 
     def _show_tasks(self, found: TaskList) -> None:
         self._tasks = found
@@ -123,7 +141,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         if project.codes != self._codes:
             self._codes = project.codes
             self._counted.clear()
-        now = {t.id: (self._progress.get(t.id, Progress()).codings, t.text_hash) for t in project.transcripts}
+        now = {t.id: (self.progress_of(t).codings, t.text_hash) for t in project.transcripts}
         last = self.coder_app.study.recall("transcript")
         changed = [key for key, known in now.items() if self._counted.get(key) != known or key == last]
         self._counted = now
@@ -173,19 +191,19 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
 
     def _show_next(self) -> None:
         study, project = self.coder_app.study, self.coder_app.study.project()
-        progress = {t.id: self._progress.get(t.id, Progress()) for t in project.transcripts}
-        fresh = [t for t in project.transcripts if not progress[t.id].mine]
+        known = self._progress is not None
+        fresh = [t for t in project.transcripts if known and not self.progress_of(t).mine]
         last = project.transcript_by_id.get(study.recall("transcript") or "")
         texts = [_("You code blind: all you see here is your own.")] if study.seen is not None else []
         if self._apart:
             texts.append(self.with_keys(_("{count} objects changed apart: {conflicts}"), count=self._apart))
         if not project.transcripts:
             texts.append(self.with_keys(_("No transcripts yet. {home_import} takes one in.")))
-        if last is not None and progress[last.id].lines_coded < last.speech_lines:
+        if last is not None and self.progress_of(last).lines_coded < last.speech_lines:
             texts.append(self.with_keys(_("{list_open} goes on in {name}."), name=last.name))
         if fresh:
             texts.append(_("Not begun by you: {count}. Next: {name}").format(count=len(fresh), name=fresh[0].name))
-        elif project.transcripts:
+        elif project.transcripts and known:
             texts.append(_("You have codings in all {count} transcripts.").format(count=len(project.transcripts)))
         if waiting := study.waiting_codings():
             book, look = self.key_for("edit_codebook"), _review_key(self.coder_app.settings.keys)
@@ -227,7 +245,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
     def draw(self, item: TranscriptInfo, *, here: bool) -> tuple[Row]:
         """Return the row of a transcript."""
         info = item
-        progress = self._progress.get(info.id, Progress())
+        progress, known = self.progress_of(info), self._progress is not None
         project = self.coder_app.study.project()
         done = min(progress.lines_coded, info.speech_lines)
         cells = 8 if self._room >= _WIDE else 5
@@ -237,9 +255,9 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
             " " + fit_name(project.case_by_id[info.case].name, self._widths()[0] - 2),
             self._named(info),
             f"{info.chars:>7,}",
-            f"{progress.codings:>6}",
+            f"{progress.codings:>6}" if known else "",
             f"{waiting:>6}" if waiting is not None else "",
-            "█" * filled + "░" * (cells - filled) + f" {done}/{info.speech_lines}",
+            "█" * filled + "░" * (cells - filled) + f" {done}/{info.speech_lines}" if known else "",
             _("synthetic") if info.synthetic else "",
             progress.last_coder,
         )
