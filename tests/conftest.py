@@ -95,6 +95,12 @@ FIGURES = FiguresFile(
 _number = count()
 
 
+def pytest_collection_finish() -> None:
+    """Let the collector look no more at modules and tests: the program calls it when screens are closed."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _chinese(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     monkeypatch.setenv("CODER_LANG", "zh_TW")
