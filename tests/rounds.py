@@ -22,3 +22,8 @@ def pairs(cases: Iterable[A], choices: Sequence[B]) -> list[tuple[A, B]]:
 def examples(whole: int) -> int:
     """Return how many examples a property is tried with: a fifth in a short round, at least three."""
     return whole if LONG else max(3, whole // 5)
+
+
+SMALL, WIDE = (80, 24), (120, 40)
+SIZES = (SMALL, WIDE) if LONG else (SMALL,)
+"""Sizes of the terminal that a story is played at; what is played at no size of its own is played wide."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
+from rounds import SIZES
 from screen_reading import frame, status
 
 from coder.agreement.adjudication import Adjudications
@@ -18,7 +19,7 @@ async def arrived(app, pilot) -> None:
     assert isinstance(app.screen, AdjudicationScreen)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_each_case_is_one_key_and_the_next_comes_by_itself(coded, play, size):  # noqa: F811
     originals = coded.connection.execute("SELECT * FROM coding ORDER BY id").fetchall()
 
@@ -84,7 +85,7 @@ def test_the_blind_are_told_why_there_is_nothing(coded, play):  # noqa: F811
     play(story)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_a_coder_has_the_same_digit_in_every_case_and_the_place_is_told(coded, play, size):  # noqa: F811
     async def story(app, pilot):
         await arrived(app, pilot)

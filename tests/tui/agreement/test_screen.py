@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
+from rounds import SIZES
 from screen_reading import desk, frame, status
 
 from coder.agreement.assignments import Lot, assign, tasks, unassign
@@ -12,7 +13,7 @@ from coder.tui.agreement.adjudication_screen import AdjudicationScreen
 from coder.tui.agreement.screen import AgreementScreen
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_from_a_number_to_its_passages(coded, play, size):  # noqa: F811
     async def story(app, pilot):
         await pilot.press("shift+f8")

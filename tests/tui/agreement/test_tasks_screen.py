@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
+from rounds import SIZES
 from screen_reading import frame
 
 from coder.record.blindness import set_visibility
@@ -17,7 +18,7 @@ async def settle(app, pilot) -> None:
     await pilot.pause()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_a_lead_sees_everybodys_assignments_and_what_waits(coded, play, size):  # noqa: F811
     async def story(app, pilot):
         await pilot.press("shift+f5")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
 from agreement.test_training import settled  # noqa: F401  the fixture
+from rounds import SIZES
 from screen_reading import frame
 
 from coder.record.blindness import set_visibility
@@ -21,7 +22,7 @@ async def open_training(app, pilot) -> None:
     assert isinstance(app.screen, TrainingScreen)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_a_coders_course_and_the_codes_mixed_up_are_shown(settled, play, size):  # noqa: F811
     async def story(app, pilot):
         await open_training(app, pilot)

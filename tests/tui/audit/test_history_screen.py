@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from rounds import SIZES
 from screen_reading import desk, frame, status
 
 from coder.codebook.acts import Codebook
@@ -51,7 +52,7 @@ def focus(app, verb: str) -> None:
     app.screen.query_one("#history", Listing).go(verbs(app).index(verb))
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("keys", [("g", "h"), ("alt+u",)])
 def test_it_opens_from_a_transcript_and_shows_what_an_act_changed(play, told, size, keys):
     async def story(app, pilot):

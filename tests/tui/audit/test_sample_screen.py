@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rounds import SIZES
 from screen_reading import desk, frame, status
 
 from coder.audit.samples import Samples
@@ -28,7 +29,7 @@ async def arrived(app, pilot):
     assert isinstance(app.screen, SampleScreen)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_quotations_are_judged_one_after_the_other(drawn, play, size):
     async def story(app, pilot):
         await arrived(app, pilot)

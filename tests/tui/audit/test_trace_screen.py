@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rounds import SIZES
 from screen_reading import frame, status
 from textual import events
 
@@ -24,7 +25,7 @@ def coded(study):
     return study
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("keys", [("g", "t"), ("alt+h",)])
 def test_a_pasted_sentence_is_walked_to_its_passage_and_journal(play, coded, size, keys):
     async def story(app, pilot):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from rounds import SIZES
 from screen_reading import frame, status
 from textual import events
 
@@ -37,7 +38,7 @@ async def take(pilot, text):
     await pilot.pause()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_the_screen_says_what_there_is_and_how_to_begin(play, size):
     async def story(app, pilot):
         shown = "".join(frame(app).split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rounds import SIZES
 from screen_reading import desk, frame, status
 from textual.widgets import Input, TextArea
 
@@ -74,7 +75,7 @@ async def choose(app, pilot, text):
     await pilot.press("enter")
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+@pytest.mark.parametrize("size", SIZES)
 def test_the_tree_shows_counts_and_the_definition(book, size):
     async def story(app, pilot):
         shown = frame(app)
@@ -271,7 +272,7 @@ def test_moving_to_a_theme_and_among_its_codes(book, coded):
     book(story)
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+@pytest.mark.parametrize("size", SIZES)
 def test_a_code_below_a_code_is_made_moved_and_folded(book, coded, size):
     async def story(app, pilot):
         await pilot.press("b")

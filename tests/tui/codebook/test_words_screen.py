@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rounds import SIZES
 from screen_reading import desk, frame, status
 from textual.widgets import Input
 
@@ -202,7 +203,7 @@ def test_passages_like_the_sentence_at_the_caret_are_coded_and_opened_from_the_l
     play(story)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_the_screens_fit_narrow_and_wide(book, coded, size):
     async def story(app, pilot):
         for key in ("f3", "f4"):

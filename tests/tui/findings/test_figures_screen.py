@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from rounds import SIZES
 from screen_reading import frame
 
 from coder.tui.findings.figures_screen import FiguresScreen
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("keys", [("g", "i"), ("shift+f10",)])
 def test_each_figure_tells_its_value_its_place_and_what_uses_it(play, study, size, keys):
     async def story(app, pilot):

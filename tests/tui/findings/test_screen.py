@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rounds import SIZES
 from screen_reading import frame, status
 from textual.widgets import Input, TextArea
 
@@ -52,7 +53,7 @@ async def open_finding(app, pilot) -> None:
     assert isinstance(app.screen, FindingScreen)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("keys", [("g", "f"), ("alt+f",)])
 def test_the_list_tells_how_each_finding_stands(play, laid, size, keys):
     async def story(app, pilot):
@@ -188,7 +189,7 @@ def test_enter_opens_the_passage_and_escape_comes_back(play, laid):
     play(story)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_the_matrix_shows_cells_and_their_summaries_and_tells_when_they_are_stale(play, laid, size):
     async def story(app, pilot):
         await pilot.press("g", "x")
@@ -272,7 +273,7 @@ def test_a_findings_text_is_written_from_the_list_too(play, laid):
     play(story)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_a_key_tells_what_would_topple_the_finding(play, laid, size):
     async def story(app, pilot):
         await open_finding(app, pilot)
@@ -289,7 +290,7 @@ def test_a_key_tells_what_would_topple_the_finding(play, laid, size):
     play(story, size=size)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_what_a_finding_claims_is_checked_on_its_screen(play, laid, size):
     text = "第一句沒有引用。" + "".join(f"第 {n} 家公司都缺人：[[finding:F1]]。" for n in range(30))
     Findings(laid).write("F1", text)

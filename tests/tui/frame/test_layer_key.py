@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
+from rounds import SIZES
 from screen_reading import frame, status
 
 from coder.agreement.adjudication import Adjudications
@@ -34,7 +35,7 @@ def passages(app) -> int:
     return app.screen._counts["cert"].all
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_the_codebook_counts_on_the_layer_chosen(coded, play, size):  # noqa: F811
     Adjudications(coded).settle_agreed()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rounds import SIZES
 from screen_reading import frame
 
 from coder.coding.acts import Desk
@@ -74,7 +75,7 @@ def coded(study):
     desk.code(study.overlaid(document), Span(45, 50), ["cert"])
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_the_study_stands_at_a_glance_beside_or_below_the_list(play, study, size):
     coded(study)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rounds import SIZES
 from screen_reading import desk, frame, status
 from textual.widgets import Input, TextArea
 
@@ -49,7 +50,7 @@ def focus(app, text: str) -> None:
     listing.go(next(i for i, e in enumerate(app.screen.items) if e.memo.text == text))
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_all_memos_stand_with_what_they_are_on(play, memos, size):
     async def story(app, pilot):
         await pilot.press("g", "m")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rounds import SIZES
 from screen_reading import desk, frame, status
 
 from coder.i18n import set_language
@@ -38,7 +39,7 @@ async def arrived(app, pilot):
     await pilot.pause()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_a_leak_is_redacted_and_comes_back(named, play, size):
     async def story(app, pilot):
         await arrived(app, pilot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rounds import SIZES
 from screen_reading import frame
 
 from coder.findings.lead_page import ReportPages
@@ -13,7 +14,7 @@ def focus(app, key):
     app.screen.take(app.screen.items, key)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_cover_chapters_and_tables_are_changed_and_taken_back(play, study, size):
     async def story(app, pilot):
         pages = ReportPages(study)

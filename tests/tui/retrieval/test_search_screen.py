@@ -6,6 +6,7 @@ import json
 
 import pytest
 from rich.cells import cell_len
+from rounds import SIZES
 from screen_reading import desk, frame, offered, status
 from textual.widgets import Input
 
@@ -280,7 +281,7 @@ def test_hostile_words_are_shown_as_text(play, study, tmp_path):
     play(story)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["zh_TW", "en"])
 def test_every_row_is_as_wide_as_the_screen(play, size, language):
     async def story(app, pilot):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rounds import SIZES
 from screen_reading import frame, status
 
 from coder.coding.whole_transcripts import set_case
@@ -11,7 +12,7 @@ from coder.tui.frame.questions import AskScreen, ChooseScreen
 from coder.tui.settings.study_screen import StudySettingsScreen
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_a_setting_is_seen_changed_refused_and_taken_back(play, study, size):
     async def story(app, pilot):
         await pilot.press("ctrl+f11")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rounds import SIZES
 from screen_reading import frame, status
 
 from coder.model.codebook import Code, Finding
@@ -35,7 +36,7 @@ def apart(study: Study, tmp_path: Path) -> Study:
     return study
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_both_sides_and_what_was_before_are_seen_and_a_key_settles(apart, play, size):
     async def story(app, pilot):
         app.pop_screen()
@@ -77,7 +78,7 @@ def three_apart(study: Study, tmp_path: Path) -> Study:
     return study
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_each_objects_own_screen_says_so_until_an_act_settles_it(three_apart, play, size):
     line, seen = "有衝突", []
 

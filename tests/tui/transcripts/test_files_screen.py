@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rounds import SIZES
 from screen_reading import frame
 
 from coder.tui.home.screen import HomeScreen
@@ -35,7 +36,7 @@ async def to_talks(app, pilot):
     await pilot.pause()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_two_files_are_chosen_and_taken_in_each_as_its_own_case(play, study, talks, size):
     async def story(app, pilot):
         await to_talks(app, pilot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rounds import SIZES
 from screen_reading import desk, frame, status
 
 from coder.coding.acts import Desk
@@ -51,7 +52,7 @@ def under(study, name):
     return [document.quote(c) for c in document.codings if c.code == name]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_the_list_of_transcripts_and_of_lost_anchors(revised, play, size):
     async def story(app, pilot):
         assert "待重新定位的編碼 2 處：按 Alt-b" in frame(app)

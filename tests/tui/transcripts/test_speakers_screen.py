@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rounds import SIZES
 from screen_reading import frame, status
 
 from coder.record.kinds import TranscriptRecord
@@ -31,7 +32,7 @@ def speakers_of(study, name):
     return dict(study.reader.require(TranscriptRecord, info.id).speakers)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", SIZES)
 def test_a_file_is_taken_in_as_the_desk_shows_it(study, play, talk, size):
     async def story(app, pilot):
         before = len(study.project().transcripts)
