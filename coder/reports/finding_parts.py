@@ -11,19 +11,19 @@ from coder.model.reporting.robustness_words import sentence, speaker_of
 
 
 def state(found: FindingReport, names: Mapping[str, str], voices: Sequence[Voice] = ()) -> str:
-    """Return who saw a finding so, who says most of it, and whether it is signed off, on one line."""
+    """Return who saw a finding so, who says most of it, and whether it is signed off, in a sentence."""
     who = listed(f"{names.get(coder, coder)} {count:,}" for coder, count in found.coders)
-    told = [_("Coders: {names}").format(names=who)]
+    told = [_("Coders: {names}").format(names=who)] if who else []
     if found.most is not None:
         case, speaker, share = found.most
         who = speaker_of(case, speaker, _cases(found), speaker_words(voices))
-        told.append(_("most from one speaker: {who} {share}").format(who=who, share=f"{share:.0%}"))
+        told.append(_("most from one speaker: {who} ({share})").format(who=who, share=f"{share:.0%}"))
     if found.sign_off is not None:
         name = names.get(found.sign_off.by, found.sign_off.by)
         told.append(_("signed off by {name} on {day}").format(name=name, day=found.sign_off.at[:10]))
         if found.changes:
             told.append(_("{count} changes since sign-off").format(count=found.changes))
-    return " | ".join(told)
+    return _("; ").join(told) + _(".") if told else ""
 
 
 def would_topple(found: FindingReport, names: Mapping[str, str], voices: Sequence[Voice] = ()) -> str:
@@ -31,6 +31,20 @@ def would_topple(found: FindingReport, names: Mapping[str, str], voices: Sequenc
     if found.robustness is None:
         return ""
     return sentence(found.finding.id, found.robustness, _cases(found), names, speaker_words(voices))
+
+
+def tables_named(found: FindingReport, numbers: Mapping[str, int]) -> str:
+    """Return in which tables the numbers of a finding stand, in a sentence."""
+    key = found.finding.id
+    known = (
+        (_("passages of each code in {table}"), f"codes-{key}"),
+        (_("spread over the cases in {table}"), f"spread-{key}"),
+        (_("figures of others in {table}"), f"figures-{key}"),
+    )
+    told = [
+        words.format(table=_("Table {number}").format(number=numbers[mark])) for words, mark in known if mark in numbers
+    ]
+    return _("See: {tables}.").format(tables=_("; ").join(told)) if told else ""
 
 
 def _cases(found: FindingReport) -> dict[str, str]:

@@ -11,19 +11,30 @@ from coder.files.markdown_text import block_quote, bold, escape, paragraph, tabl
 from coder.i18n import _, pick, run_on
 from coder.model.counting.codetree import depths
 from coder.model.counting.column import columns_of
-from coder.model.counting.counting_words import definition, merged_over_codes
+from coder.model.counting.counting_words import merged_over_codes
 from coder.model.counting.table_columns import count_columns, finding_columns, frequency_columns
 from coder.model.finding import Side, doubt_words
 from coder.model.reporting.lead_page_text import Part
-from coder.model.reporting.method_sentences import record_lines
+from coder.model.reporting.method_sentences import are_several, with_rows
 from coder.model.reporting.report import CellReport, ChosenReport, FindingReport, RecommendationReport, Report
 from coder.model.reporting.stamp import stamp_text
 from coder.reports.appendix_tables import appendix_tables, has_codebook
 from coder.reports.codebook_parts import codes_in_use, rules
 from coder.reports.figure_parts import figure_table, figures_printed, references
-from coder.reports.finding_parts import said, state, totals, unit_of, would_topple
+from coder.reports.finding_parts import said, state, tables_named, totals, unit_of, would_topple
 from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
-from coder.reports.outline import abstract, chapters, cover, section, source_line, subsection, table_name, table_numbers
+from coder.reports.method_parts import method_sections
+from coder.reports.outline import (
+    abstract,
+    chapters,
+    cover,
+    results_opening,
+    section,
+    source_line,
+    subsection,
+    table_name,
+    table_numbers,
+)
 from coder.reports.overall_table import OverallTable
 from coder.reports.overall_tables import overall_tables
 from coder.reports.quotation_choice import SIDES
@@ -69,6 +80,7 @@ def _part(report: Report, part: Part, numbers: Numbers) -> Iterator[str]:
     elif part == "method":
         yield from _method(report, numbers)
     elif part == "results":
+        yield from map(escape, results_opening(report, numbers))
         yield from (block for one in overall_tables(report) for block in _overall(one, numbers))
     elif part == "findings":
         yield from _summary(report) if report.findings else _themes(report)
@@ -136,12 +148,10 @@ def _finding(number: int, found: FindingReport, report: Report, numbers: Numbers
     yield bold(paragraph(found.statement)) if "\n" not in found.statement else paragraph(found.statement)
     for doubt in found.doubts:
         yield "> " + _("Note: {doubt}").format(doubt=escape(doubt_words(doubt)))
-    yield escape(state(found, report.coder_names, report.voices))
-    if told := would_topple(found, report.coder_names, report.voices):
-        yield escape(told)
     for pieces in found.text:
         yield paragraph(said(pieces, numbers))
     key = found.finding.id
+    yield from filter(None, [escape(tables_named(found, numbers))])
     yield "#### " + _("How often")
     if found.supports or found.opposes:
         yield _caption(numbers, f"codes-{key}", _("{id}: how often").format(id=key))
@@ -152,6 +162,11 @@ def _finding(number: int, found: FindingReport, report: Report, numbers: Numbers
         yield _caption(numbers, f"spread-{key}", _("{id}: spread over the cases").format(id=key))
         yield _spread_table(found)
         yield escape(unit_of(report))
+    yield escape(
+        run_on(
+            [state(found, report.coder_names, report.voices), would_topple(found, report.coder_names, report.voices)]
+        )
+    )
     titles: dict[Side, str] = {"for": _("What speaks for it"), "against": _("What speaks against it")}
     counts: dict[Side, int] = {"for": found.passages_for, "against": found.passages_against}
     for at, side in enumerate((side for side in SIDES if counts[side]), 1):
@@ -241,33 +256,14 @@ def _cell(cell: CellReport) -> str:
 
 
 def _method(report: Report, numbers: Numbers) -> Iterator[str]:
-    method = report.method
-    counts = _("{transcripts} transcripts of {cases} cases, {chars:,} characters, {codings:,} codings.")
-    yield counts.format(
-        transcripts=method.transcripts, cases=report.frequencies.cases, chars=method.chars, codings=method.codings
-    )
-    rows = [(escape(c.name), f"{c.codings:,}", str(c.transcripts)) for c in method.coders]
-    if rows:
-        yield _caption(numbers, "coders", _("Coders"))
-    yield table((_("Coder"), _("Codings"), _("Transcripts")), rows) if rows else _NONE
-    for _subject, told in record_lines(method.record):
-        yield escape(told)
-    yield escape(definition())
-    if method.audit:
-        yield escape(method.audit)
-    if method.withdrawn:
-        yield escape(method.withdrawn)
-    if method.checks:
-        checks = [
-            (
-                escape(c.figure.title), escape(c.figure.text),
-                escape(f"{c.of.text} × {c.figure.derived.times if c.figure.derived else ''}"),
-                _("holds") if c.holds else bold(_("does not hold")),
-            )
-            for c in method.checks
-        ]  # fmt: skip
-        yield _caption(numbers, "checks", _("Derived figures, checked within rounding"))
-        yield table((_("Figure"), _("Value"), _("derived"), _("Within rounding")), checks, left=4)
+    several = are_several(report.method.record)
+    for number, one in enumerate(method_sections(report), 1):
+        yield f"### {escape(section(number, one.title))}"
+        for sentences in filter(None, one.paragraphs):
+            yield escape(run_on(with_rows(told, several=several) for told in sentences))
+        if shown := one.table:
+            yield _caption(numbers, shown.mark, shown.caption)
+            yield table(shown.head, [tuple(map(escape, row)) for row in shown.rows], left=shown.words)
 
 
 def _recommendations(recommendations: Sequence[RecommendationReport], numbers: Numbers) -> Iterator[str]:

@@ -62,7 +62,7 @@ class _Method:
         if rows:
             days = listed(dict.fromkeys(r.at[:10] for r in rows))
             told = run_on([told, _("Set or changed on: {days}.").format(days=days)])
-        return MethodSentence(_("When a finding holds"), told, _places(rows))
+        return MethodSentence(_("When a finding holds"), told, _places(rows), "counting")
 
     def _apart(self) -> Iterator[MethodSentence]:
         from coder.record.union.unsettled import unsettled
@@ -76,7 +76,7 @@ class _Method:
             "Until then the report follows the side that holds."
         ).format(count=len(waiting), kinds=listed(f"{label} {n}" for label, n in counted.items()))
         places = stretches((end.replica, end.seq) for one in waiting for end in one.ends)
-        yield MethodSentence(_("Changed apart"), told, places)
+        yield MethodSentence(_("Changed apart"), told, places, "limits")
 
     def _name(self, coder: str) -> str:
         return self.study.project().coders.get(coder, coder)
@@ -170,12 +170,13 @@ class _Method:
         try:
             comparison = Comparison(self.study, Options())
         except CoderError as error:
-            return MethodSentence(_("Agreement"), _("Agreement was not computed: {why}.").format(why=error.message))
+            why = _("Agreement was not computed: {why}.").format(why=error.message)
+            return MethodSentence(_("Agreement"), why, part="agreement")
         group = comparison.whole()
         told = [_agreement_words(group), *comparison.warnings()]
         names = {code.id: code.title for code in self.study.reader.all(Code)}
         head, cells = _agreement_table(group, names)
-        return MethodSentence(_("Agreement"), run_on(told), rows, head, cells)
+        return MethodSentence(_("Agreement"), run_on(told), rows, "agreement", head, cells)
 
     def _adjudicated(self) -> MethodSentence:
         from coder.agreement.adjudication import Adjudications
@@ -207,16 +208,21 @@ class _Method:
 
         made = queries.origins(self.study.reader)
         count, one, bulk = sum(made.values()), made.get("suggestion", 0), made.get("bulk", 0)
-        told = _(
-            "{share} of {count} codings came from the program's suggestions: {one} taken over one by one, "
-            "{bulk} in bulk by keywords; {imported} were imported."
-        ).format(
+        told = _("None of {count} codings came from the program's suggestions.")
+        if made.get("import"):
+            told = _("None of {count} codings came from the program's suggestions; {imported} were imported.")
+        if one + bulk:
+            told = _(
+                "{share} of {count} codings came from the program's suggestions: {one} taken over one by one, "
+                "{bulk} in bulk by keywords; {imported} were imported."
+            )
+        told = told.format(
             share=f"{(one + bulk) / count:.0%}" if count else "0%", count=count, one=one, bulk=bulk,
             imported=made.get("import", 0),
         )  # fmt: skip
         rows = queries.made_by_origin(self.study.reader, ("suggestion", "bulk")) if one + bulk else []
         if apart := withheld_compared(self.study):
-            told += " " + withheld_words(apart)
+            told = run_on([told, withheld_words(apart)])
         return MethodSentence(_("Suggestions"), told, stretches(rows))
 
     def _codebook(self) -> MethodSentence:

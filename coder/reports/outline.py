@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from coder.i18n import _, language
+from coder.i18n import _, language, run_on
 from coder.model.reporting.lead_page_text import Chapter, Part, day_in_words, said
 from coder.model.reporting.report import Report, TextPiece
 from coder.reports.appendix_tables import appendix_tables, has_codebook
@@ -36,7 +36,7 @@ class Printed:
 
 
 def cover(report: Report) -> Cover:
-    """Return the cover; the title is the study's where the lead's page has none."""
+    """Return the cover; the title is made from the study's where the lead's page has none."""
     page = report.page
     who = (
         (_("Client"), said(page, "client")),
@@ -45,11 +45,19 @@ def cover(report: Report) -> Cover:
     )
     day = page.date or report.stamp.made_at[:10]
     return Cover(
-        title=said(page, "title") or report.title,
+        title=said(page, "title") or _own_title(report.title),
         subtitle=said(page, "subtitle"),
         by=tuple((label, name) for label, name in who if name),
         day=day_in_words(day, page.calendar),
     )
+
+
+def _own_title(study: str) -> str:
+    """Return a title for the report of a study; a study is often called after its codebook."""
+    name = study
+    for word in (_("Codebook of the "), _("Codebook of "), _("codebook")):
+        name = name.removeprefix(word).removesuffix(word).strip()
+    return _("{study}: report of the qualitative analysis").format(study=name or study)
 
 
 def chapters(report: Report) -> tuple[Printed, ...]:
@@ -194,7 +202,22 @@ def _tables_of(report: Report, part: Part) -> Iterator[str]:
         yield from (f"all-{table.mark}" for table in appendix_tables(report))
 
 
-def table_name(numbers: dict[str, int], mark: str) -> str:
+def results_opening(report: Report, numbers: Mapping[str, int]) -> tuple[str, ...]:
+    """Return what stands before the tables of the results: the sum of it, and what each table shows."""
+    counts = report.frequencies
+    told = _("{passages} passages carry codes, in {cases} of {whole} cases.").format(
+        passages=f"{counts.passages:,}",
+        cases=len({case for row in counts.rows for case, n in row.by_case.items() if n}),
+        whole=counts.cases,
+    )
+    tables = _("; ").join(
+        _("{table} {caption}").format(table=table_name(numbers, f"all-{one.mark}"), caption=one.caption)
+        for one in overall_tables(report)
+    )
+    return run_on([told, *_most_frequent(report)]), _("The tables: {tables}.").format(tables=tables)
+
+
+def table_name(numbers: Mapping[str, int], mark: str) -> str:
     """Return what a table is called: 表 3, empty where the report has none of this mark."""
     return _("Table {number}").format(number=numbers[mark]) if mark in numbers else ""
 

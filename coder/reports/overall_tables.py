@@ -99,9 +99,12 @@ def _theme_bars(report: Report, themes: Sequence[Frequency], whole: int) -> tupl
 def _agreement(report: Report) -> OverallTable:
     told = next((one for one in report.method.record if one.cells), MethodSentence("", ""))
     rows = tuple(tuple(map(Cell, cells)) for cells in told.cells)
+    shown = [cell for _name, *cells in told.cells for cell in cells]
+    has_intervals = any(cell != "—" and not cell[-1:].isdigit() for cell in shown)
+    dash = _("A dash: not defined.") if "—" in shown else ""
     return OverallTable(
         mark="agreement", caption=_("Agreement of coders by theme"), head=told.head, rows=rows,
-        note=_("In brackets the interval of 95 percent. A dash: not defined."),
+        note=run_on([_("In brackets the interval of 95 percent.") if has_intervals else "", dash]),
     )  # fmt: skip
 
 

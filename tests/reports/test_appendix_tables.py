@@ -23,7 +23,7 @@ IN_PICTURES = {("charts", "themes"), ("charts", "kinds")}
 @pytest.fixture
 def whole(report):
     """A report with something for every table."""
-    agreed = MethodSentence("Agreement", "Fair.", (), ("Theme", "percent"), (("Any code", "0.80"),))
+    agreed = MethodSentence("Agreement", "Fair.", (), "agreement", ("Theme", "percent"), (("Any code", "0.80"),))
     found = [
         replace(f, figures=f.figures or (Figure(id="x", name="X", value=1, place="here"),)) for f in report.findings
     ]

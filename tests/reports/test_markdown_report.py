@@ -74,7 +74,7 @@ def test_nothing_that_drives_a_terminal_is_written(report, tmp_path):
 
 def test_the_notice_stands_second(report):
     first, second, *_rest = blocks(report)
-    assert first == "# AI 人才 &lt;研究&gt;"
+    assert first == "# AI 人才 &lt;研究&gt;: report of the qualitative analysis"
     assert shown(second)[0] == NOTICE
 
 
@@ -149,7 +149,7 @@ def test_what_the_lead_wrote_and_chose_stands_in_it(tmp_path):
     assert "rests on fewer cases than a finding needs" in text
     assert "signed off by 編碼員乙 on 2026-01-02" in text
     assert "2 changes since sign-off" in text
-    assert "廠商 A 受訪者 50%" in text
+    assert "廠商 A 受訪者 (50%)" in text
     assert first.text not in text.partition("### What speaks for it")[2].partition("###")[0], "what was chosen, no more"
     assert "## Framework matrix: =矩陣" in text
     assert "| (no passage) |" in text
@@ -180,7 +180,7 @@ def test_a_speaker_has_one_name_in_a_finding(report):
     found = replace(report.findings[0], most=("A", "P", 0.6), robustness=FALLS)
     whole = replace(report, findings=(found,), voices=(Voice("A", "one", "P", "respondent"),))
     (line,) = [block for block in blocks(whole) if "most from one speaker" in block]
-    assert "廠商 A respondent 60%" in line
+    assert "廠商 A respondent (60%)" in line
     (line,) = [block for block in blocks(whole) if "F1 holds" in block]
     assert "廠商 A respondent" in line
     assert " P" not in line

@@ -109,7 +109,7 @@ def test_a_blind_coder_is_told_nothing(coded: Study):  # noqa: F811
 @pytest.mark.usefixtures("english")
 def test_suggestions_have_their_share(coded: Study):  # noqa: F811
     (sentence,) = told(coded)["Suggestions"]
-    assert sentence.text.startswith("0% of 9 codings came from the program's suggestions")
+    assert sentence.text.startswith("None of 9 codings came from the program's suggestions")
     assert sentence.rows == ()
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from coder.i18n import _, bracketed, listed
 from coder.model.journal.moment import row_name
 
 _SHOWN = 4
+MethodPart = Literal["coding", "agreement", "counting", "limits"]
 
 
 class Stretch(NamedTuple):
@@ -24,12 +25,14 @@ class Stretch(NamedTuple):
 class MethodSentence:
     """A sentence on how the study was worked, its subject for a table, and the rows that bear it out.
 
+    `part` is the section of the method that it stands in.
     `head` and `cells` are a table of what the sentence sums up, where there is one.
     """
 
     subject: str
     text: str
     rows: tuple[Stretch, ...] = ()
+    part: MethodPart = "coding"
     head: tuple[str, ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
 
@@ -64,8 +67,13 @@ def with_rows(sentence: MethodSentence, *, several: bool) -> str:
     return sentence.text + (bracketed(rows_words(sentence.rows, several=several)) if sentence.rows else "")
 
 
+def are_several(record: Iterable[MethodSentence]) -> bool:
+    """Tell whether the rows of the sentences are of several replicas, which must then be named."""
+    return len({one.replica for sentence in record for one in sentence.rows}) > 1
+
+
 def record_lines(record: Iterable[MethodSentence]) -> list[tuple[str, str]]:
     """Return the sentences with their rows, each behind its subject; replicas are told where there are several."""
     told = list(record)
-    several = len({one.replica for sentence in told for one in sentence.rows}) > 1
+    several = are_several(told)
     return [(sentence.subject, with_rows(sentence, several=several)) for sentence in told]

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from coder.i18n import _, listed
+from coder.i18n import _, listed, run_on
 from coder.model.counting.column import columns_of
 from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words
 from coder.model.quotation import Quotation
 from coder.model.reporting.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Report, TextPiece
 from coder.reports.figure_parts import figure_table, figures_printed
-from coder.reports.finding_parts import spread_heads, spread_names, state, totals, unit_of, words_of, would_topple
+from coder.reports.finding_parts import (
+    spread_heads,
+    spread_names,
+    state,
+    tables_named,
+    totals,
+    unit_of,
+    words_of,
+    would_topple,
+)
 from coder.reports.link_targets import Places
 from coder.reports.outline import section, subsection, table_name, table_numbers
 from coder.reports.quotation_choice import SIDES
@@ -118,10 +127,9 @@ def _finding(number: int, found: FindingReport, report: Report, uses: Uses) -> I
     yield tag("p", tag("strong", esc(found.statement)), lang=lang_of(found.statement)) + "\n"
     for doubt in found.doubts:
         yield tag("p", esc(_("Note: {doubt}").format(doubt=doubt_words(doubt))), css="doubt") + "\n"
-    yield tag("p", esc(state(found, report.coder_names, report.voices)), css="quiet") + "\n"
-    if told := would_topple(found, report.coder_names, report.voices):
-        yield tag("p", esc(told), css="quiet") + "\n"
     yield from text_of(finding.id, found.text, uses)
+    if named := tables_named(found, uses.tables):
+        yield tag("p", esc(named)) + "\n"
     resting = [r for r in report.recommendations if finding.id in {f.id for f in r.findings}]
     if resting:
         names = (link(ident("r", r.recommendation.id), esc(_name(r.recommendation))) for r in resting)
@@ -130,6 +138,8 @@ def _finding(number: int, found: FindingReport, report: Report, uses: Uses) -> I
     yield tag("p", esc(totals(found, report)), css="quiet") + "\n"
     yield _spread(found, uses)
     yield tag("p", esc(unit_of(report)), css="quiet") + "\n"
+    stands = (state(found, report.coder_names, report.voices), would_topple(found, report.coder_names, report.voices))
+    yield tag("p", esc(run_on(stands)), css="quiet") + "\n"
     titles: dict[Side, str] = {"for": _("What speaks for it"), "against": _("What speaks against it")}
     counts: dict[Side, int] = {"for": found.passages_for, "against": found.passages_against}
     for at, side in enumerate((side for side in SIDES if counts[side]), 1):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from coder.i18n import _, run_on
 from coder.model.reporting.report import Report
 from coder.reports.appendix_tables import appendix_tables, has_codebook
-from coder.reports.outline import source_line
+from coder.reports.outline import results_opening, source_line
 from coder.reports.overall_table import OverallTable
 from coder.reports.overall_tables import overall_tables
 from coder.reports.web.evidence import Uses
@@ -19,6 +19,7 @@ _TINTS = 10
 
 def overall(report: Report, uses: Uses) -> Iterator[str]:
     """Yield the tables of the results, each with unit and source below it."""
+    yield from (tag("p", esc(told)) + "\n" for told in results_opening(report, uses.tables))
     for one in overall_tables(report):
         yield _table(one, uses)
         yield tag("p", esc(run_on([one.note, source_line()])), css="quiet") + "\n"

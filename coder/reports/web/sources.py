@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from coder.i18n import _, listed
+from coder.i18n import _, listed, run_on
 from coder.model.counting.codetree import depths, paths
-from coder.model.counting.counting_words import definition
 from coder.model.quotation import Quotation
-from coder.model.reporting.method_sentences import record_lines
+from coder.model.reporting.method_sentences import are_several, with_rows
 from coder.model.reporting.report import Report, TranscriptReport
 from coder.model.text import LineIndex
 from coder.reports.codebook_parts import codes_in_use, rules
 from coder.reports.figure_parts import references
+from coder.reports.method_parts import method_sections
+from coder.reports.outline import section
 from coder.reports.web.evidence import Uses, passage_place
 from coder.reports.web.html_text import esc, ident, lang_of, link, table, tag
 
@@ -21,40 +22,15 @@ _DEEPEST = 6
 
 
 def method(report: Report, uses: Uses) -> Iterator[str]:
-    """Yield who coded what, and how figures were checked."""
-    told = report.method
-    counts = _("{transcripts} transcripts of {cases} cases, {chars:,} characters, {codings:,} codings.").format(
-        transcripts=told.transcripts, cases=report.frequencies.cases, chars=told.chars, codings=told.codings
-    )
-    yield tag("p", esc(counts)) + "\n"
-    rows = [(esc(c.name), str(c.codings), str(c.transcripts)) for c in told.coders]
-    yield table(
-        uses.caption("coders", _("Coders")), [esc(n) for n in (_("Coder"), _("Codings"), _("Transcripts"))], rows
-    )
-    for _subject, sentence in record_lines(told.record):
-        yield tag("p", esc(sentence)) + "\n"
-    yield tag("p", esc(definition())) + "\n"
-    if told.audit:
-        yield tag("p", esc(told.audit)) + "\n"
-    if told.withdrawn:
-        yield tag("p", esc(told.withdrawn)) + "\n"
-    if told.checks:
-        checks = [
-            (
-                esc(c.figure.title),
-                esc(c.figure.text),
-                esc(f"{c.of.title} {c.of.text} × {c.figure.derived.times if c.figure.derived else ''}"),
-                esc(_("holds") if c.holds else _("does not hold")),
-            )
-            for c in told.checks
-        ]
-        header = (_("Figure"), _("Value"), _("derived"), _("Within rounding"))
-        yield table(
-            uses.caption("checks", _("Derived figures, checked within rounding")),
-            [esc(n) for n in header],
-            checks,
-            words=4,
-        )
+    """Yield who was studied, who coded what, and how was counted."""
+    several = are_several(report.method.record)
+    for number, one in enumerate(method_sections(report), 1):
+        yield tag("h3", esc(section(number, one.title))) + "\n"
+        for sentences in filter(None, one.paragraphs):
+            yield tag("p", esc(run_on(with_rows(told, several=several) for told in sentences))) + "\n"
+        if shown := one.table:
+            rows = [tuple(map(esc, row)) for row in shown.rows]
+            yield table(uses.caption(shown.mark, shown.caption), [esc(n) for n in shown.head], rows, words=shown.words)
 
 
 def references_section(report: Report, _uses: Uses) -> Iterator[str]:

@@ -15,21 +15,31 @@ from coder.files.atomic import atomic_path
 from coder.files.cells import xml_text
 from coder.i18n import _, run_on
 from coder.model.counting.column import columns_of
-from coder.model.counting.counting_words import definition
 from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words
-from coder.model.reporting.method_sentences import record_lines
+from coder.model.reporting.method_sentences import are_several, rows_words
 from coder.model.reporting.report import FindingReport, Report, TextPiece
 from coder.model.reporting.stamp import stamp_text
 from coder.reports.appendix_tables import appendix_tables, has_codebook
 from coder.reports.figure_parts import figure_table, figures_printed, references
-from coder.reports.finding_parts import spread_heads, spread_names, state, totals, unit_of, words_of, would_topple
+from coder.reports.finding_parts import (
+    spread_heads,
+    spread_names,
+    state,
+    tables_named,
+    totals,
+    unit_of,
+    words_of,
+    would_topple,
+)
 from coder.reports.link_targets import Places
+from coder.reports.method_parts import method_sections
 from coder.reports.outline import (
     Printed,
     abstract,
     chapters,
     cover,
+    results_opening,
     section,
     source_line,
     subsection,
@@ -130,6 +140,8 @@ class _Writer:
             self._text(pieces, "")
 
     def _results(self) -> None:
+        for sentences in results_opening(self.report, self._numbers):
+            indent_first_line(self._say(sentences))
         for one in overall_tables(self.report):
             self._overall(one)
 
@@ -158,8 +170,12 @@ class _Writer:
 
     def _below(self, note: str = "", *, own: bool = True) -> None:
         """Put note and source below a table; `own` are the study's own numbers."""
-        paragraph = self._say(run_on([note, source_line() if own else ""]))
+        self._small(run_on([note, source_line() if own else ""]))
+
+    def _small(self, text: str) -> None:
+        paragraph = self._say(text)
         paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(3), Pt(12)
+        paragraph.paragraph_format.line_spacing = 1.1
         for run in paragraph.runs:
             run.font.size = Pt(9.5)
 
@@ -188,8 +204,7 @@ class _Writer:
         told = _("As of change {number} of the journal, head {head}, codebook {codebook}, made {time}").format(
             number=stamp.changes, head=stamp.head[:16], codebook=stamp.codebook, time=stamp.made_at
         )
-        for run in self._say(told).runs:
-            run.font.size = Pt(9.5)
+        self._small(told)
 
     def _findings(self) -> None:
         for number, found in enumerate(self.report.findings, 1):
@@ -205,13 +220,14 @@ class _Writer:
         self._say(found.statement).runs[0].bold = True
         for doubt in found.doubts:
             self._warn(_("Note: {doubt}").format(doubt=doubt_words(doubt)))
-        self._say(state(found, self.report.coder_names, self.report.voices))
-        if told := would_topple(found, self.report.coder_names, self.report.voices):
-            self._say(told)
         for paragraph in found.text:
             self._text(paragraph, key)
+        if named := tables_named(found, self._numbers):
+            indent_first_line(self._say(named))
         self._frequencies(found)
         self._spread(found)
+        names, voices = self.report.coder_names, self.report.voices
+        self._small(run_on([state(found, names, voices), would_topple(found, names, voices)]))
         titles: dict[Side, str] = {"for": _("What speaks for it"), "against": _("What speaks against it")}
         counts: dict[Side, int] = {"for": found.passages_for, "against": found.passages_against}
         for at, side in enumerate((side for side in SIDES if counts[side]), 1):
@@ -280,42 +296,20 @@ class _Writer:
                 internal_link(item, mark_name("f", finding.id), f"{finding.id} {finding.title}")
 
     def _method(self) -> None:
-        method = self.report.method
-        counts = _("{transcripts} transcripts of {cases} cases, {chars:,} characters, {codings:,} codings.")
-        self._say(
-            counts.format(
-                transcripts=method.transcripts,
-                cases=self.report.frequencies.cases,
-                chars=method.chars,
-                codings=method.codings,
-            )
-        )
-        rows = [(c.name, f"{c.codings:,}", str(c.transcripts)) for c in method.coders]
-        if rows:
-            self._caption(_("Coders"), "coders")
-            lay_table(self.document, (_("Coder"), _("Codings"), _("Transcripts")), rows)
-            self._below()
-        for _subject, told in record_lines(method.record):
-            self._say(told)
-        self._say(definition())
-        if method.audit:
-            self._say(method.audit)
-        if method.withdrawn:
-            self._say(method.withdrawn)
-        if method.checks:
-            self._caption(_("Derived figures, checked within rounding"), "checks")
-            checks = [
-                (
-                    c.figure.title,
-                    c.figure.text,
-                    f"{c.of.text} × {c.figure.derived.times if c.figure.derived else ''}",
-                    _("holds") if c.holds else _("does not hold"),
-                )
-                for c in method.checks
-            ]
-            header = (_("Figure"), _("Value"), _("derived"), _("Within rounding"))
-            lay_table(self.document, header, checks)
-            self._below()
+        several = are_several(self.report.method.record)
+        for number, one in enumerate(method_sections(self.report), 1):
+            self._heading(section(number, one.title), 2, f"method{number}")
+            for sentences in filter(None, one.paragraphs):
+                paragraph = self.document.add_paragraph()
+                indent_first_line(paragraph)
+                for at, sentence in enumerate(sentences):
+                    paragraph.add_run(xml_text(sentence.text if at == 0 else run_on(["", sentence.text])))
+                    if sentence.rows:
+                        self.extras.footnote(paragraph, rows_words(sentence.rows, several=several))
+            if one.table:
+                self._caption(one.table.caption, one.table.mark)
+                lay_table(self.document, one.table.head, one.table.rows)
+                self._below()
 
     def _properties(self) -> None:
         properties = self.document.core_properties

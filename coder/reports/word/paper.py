@@ -173,7 +173,7 @@ def _small_styles(document: Document, *, own: bool) -> None:
             width = paper.page_width - paper.left_margin - paper.right_margin
             style.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
             style.paragraph_format.left_indent = Cm(0 if name == "toc 1" else 0.8)
-            style.paragraph_format.space_after = Pt(2)
+            style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(1), Pt(16)
         if own:
             set_fonts(style, _SERIF, style.font.size.pt if style.font.size else 11.5)
 

@@ -190,7 +190,7 @@ def test_headings_are_frozen_and_filtered(report, tmp_path):
 
 def test_the_overview_tells_the_state_and_the_findings(report, tmp_path):
     table = rows(opened(report, tmp_path)["Overview"])
-    assert table[0][0] == "AI 人才 <研究>"
+    assert table[0][0] == "AI 人才 <研究>: report of the qualitative analysis"
     facts = {r[0]: r[1] for r in table[3:9]}
     assert facts["Journal head"] == "9f86d081884c7d65"
     assert facts["Changes"] == 1234
