@@ -41,7 +41,8 @@ def sample(seat: Seat, size: int, strata: str | None, seed: int | None, scope: s
 
     with seat.open() as study:
         drawn, outcome = Samples(study).draw(size, strata or "", seed, scope)
-        put(drawn.id)
+        # By its end: it is how a person names an object, and what --sample takes.
+        put(drawn.id[-8:])
         say(outcome.message)
         say(_("coder audit work opens it on the screen"))
         say_notice(study)

@@ -9,14 +9,15 @@ from coder.codebook.yaml_sync import Difference, Rewrite, rewrite_of
 from coder.errors import InputError, Problem
 from coder.i18n import _, listed
 from coder.model.matrix import CellEntry, CellSummary, MatricesFile, cell_id
+from coder.record.object_names import cell_title
 from coder.record.study import Study
 
 
 def cell_differences(study: Study, entries: Iterable[CellEntry]) -> tuple[Difference, ...]:
     """Return the cells that the file and the study say otherwise, those that only one of them has too."""
-    held, said = _held(study), _said(entries)
+    held, said, project = _held(study), _said(entries), study.project()
     return tuple(
-        Difference("cell", key, key.replace("|", " × "), "summary", said.get(key), held.get(key))
+        Difference("cell", key, cell_title(project, key), "summary", said.get(key), held.get(key))
         for key in dict.fromkeys((*said, *held))
         if said.get(key) != held.get(key)
     )

@@ -20,6 +20,8 @@ def object_name(project: Project, name: str, value: Any) -> str:
     """
     rule = kind(name)
     own = rule.called(value)
+    if name == "cell":
+        return cell_title(project, own)
     if not _RANDOM.fullmatch(own):
         return own
     if finding := getattr(value, "finding", ""):
@@ -30,6 +32,12 @@ def object_name(project: Project, name: str, value: Any) -> str:
     info = project.transcript_by_id.get(getattr(value, "transcript", ""))
     told = [part for part in (codes, info.name if info else "", who) if part]
     return told[0] + "".join(bracketed(part) for part in told[1:]) if told else rule.label()
+
+
+def cell_title(project: Project, cell: str) -> str:
+    """Return the names of the row and the column that a matrix's cell crosses."""
+    cases = {f"case:{case.id}": case.name for case in project.cases}
+    return " × ".join(cases.get(heading) or _title(project, heading) for heading in cell.split("|"))
 
 
 def _title(project: Project, code: str) -> str:

@@ -197,7 +197,12 @@ def test_csv_on_stdout_is_utf_8(study: Path, encoding: str, command: tuple[str, 
 
 @pytest.mark.parametrize(
     ("arguments", "status"),
-    [(("show", "nothing", "--json"), 1), (("freq", "--no-such-option", "--json"), 2), (("trace", "--json"), 2)],
+    [
+        (("show", "nothing", "--json"), 1),
+        (("quotes", "nothing", "--json"), 1),
+        (("freq", "--no-such-option", "--json"), 2),
+        (("trace", "--json"), 2),
+    ],
 )
 def test_errors_of_json_commands_are_json(study: Path, arguments: tuple[str, ...], status: int):
     """One object on one line of stderr, with what to do about it."""

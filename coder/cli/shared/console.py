@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -198,8 +199,10 @@ def emit_rows(
 ) -> None:
     """Print a listing as one JSON object, each row on a line of its own, as the rows come.
 
-    `after` tells what is known once all rows went by.
+    `after` tells what is known once all rows went by. What fails before the first row prints nothing.
     """
+    coming = iter(rows)
+    first = list(islice(coming, 1))
     written = partial(json_text, ascii_only=not _is_utf8(sys.stdout))
     head = "".join(
         f"{written(key)}: {written(value)}, "
@@ -207,7 +210,7 @@ def emit_rows(
     )
     sys.stdout.write(f'{{{head}"rows": [')
     separator = "\n"
-    for row in rows:
+    for row in chain(first, coming):
         sys.stdout.write(separator + written(row))
         separator = ",\n"
     tail = "".join(f", {written(key)}: {written(value)}" for key, value in (after() if after else {}).items())

@@ -15,5 +15,5 @@ class Replica:
 
     @property
     def title(self) -> str:
-        """The replica's name."""
-        return self.id
+        """The start of its id, as a row of it is named: `9f2c#12`."""
+        return self.id[:4]
