@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coder.record.reader import Reader
+
+if TYPE_CHECKING:
+    from coder.record.study import Study
 
 _FEW = 100
 """With more transcripts than this to count again, all are, and what comes of it is kept."""
@@ -20,6 +23,12 @@ class Kept(NamedTuple):
     version: str
     mark: str
     counts: dict[str, Any]
+
+
+def eyes(study: Study) -> str:
+    """Return by whose eyes a study is counted: other eyes have other counts."""
+    seen = "" if study.seen is None else ",".join(sorted(study.seen))
+    return f"1 {study.coder} {seen} {study.counted}"
 
 
 class KeptCounts:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coder.i18n import _
-from coder.model.counting.frequencies import Frequency
 from coder.tui.charts.chart import Chart, Line, Spot, Target
-from coder.tui.charts.counted import Counted, Grouping
+from coder.tui.charts.counted import Counted, Grouping, ThemeRow
 from coder.tui.charts.grids import percent
 
 
@@ -58,19 +57,20 @@ def _by_group(counted: Counted, grouping: Grouping) -> Iterator[Line]:
             yield Line(f"  {group}", (spot._replace(share=shown, label=label),))
 
 
-def _bar(number: int, whole: int, row: Frequency, of_theme: int, title: str, cases: tuple[str, ...]) -> Spot:
-    told = (
-        _("{title}: {count} passages; {of_group} of the group's, {of_theme} of the theme's").format(
+def _bar(number: int, whole: int, row: ThemeRow, of_theme: int, title: str, cases: tuple[str, ...]) -> Spot:
+    def words() -> str:
+        if not cases:
+            told = _("{title}: {count} passages; {share} of all")
+            return told.format(title=title, count=number, share=percent(number, whole))
+        told = _("{title}: {count} passages; {of_group} of the group's, {of_theme} of the theme's")
+        return told.format(
             title=title, count=number, of_group=percent(number, whole), of_theme=percent(number, of_theme)
         )
-        if cases
-        else _("{title}: {count} passages; {share} of all").format(
-            title=title, count=number, share=percent(number, whole)
-        )
-    )
+
     target = Target((row.code.id,), cases) if number else None
-    return Spot(number, number / whole if whole else 0.0, told, target, f"{percent(number, whole):>4}", row.code.color)
+    label = f"{percent(number, whole):>4}"
+    return Spot(number, number / whole if whole else 0.0, words, target, label, row.code.color)
 
 
-def _in(row: Frequency, cases: frozenset[str]) -> int:
+def _in(row: ThemeRow, cases: frozenset[str]) -> int:
     return sum(number for case, number in row.by_case.items() if case in cases)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -21,12 +22,12 @@ class Target(NamedTuple):
 class Spot(NamedTuple):
     """A cell or bar: its number, its share of the largest (0 … 1), what it says in words, and what it opens.
 
-    `label` stands behind a bar in place of the number.
+    `label` stands behind a bar beside the number. The words are made when they are asked for: there may be many spots.
     """
 
     number: int
     share: float
-    words: str
+    words: Callable[[], str]
     target: Target | None
     label: str = ""
     color: str = ""

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coder.model.codebook import Attribute, Case, Code
+from coder.model.codebook import Attribute, Case, Code, Finding
 from coder.model.counting.case_groups import groups_of
 from coder.model.counting.codetree import above, ordered
-from coder.model.counting.frequencies import Coded, Frequency, frequencies
-from coder.model.counting.merged_passages import merged
+from coder.model.counting.frequencies import Coded
+from coder.model.counting.merged_passages import Span, merged
 from coder.model.finding import grouping_attributes
 from coder.model.project import Project, TranscriptInfo
 from coder.model.value_names import attribute_title
+from coder.record.kept_counts import KeptCounts, eyes
 from coder.record.queries import coded, coded_in
 from coder.record.study import Study
 from coder.tui.frame.breathing import breathing
+
+if TYPE_CHECKING:
+    from coder.record.reader import Reader
 
 PARTS = 20
 """Into so many parts of one length a transcript is cut."""
@@ -49,10 +54,18 @@ class Stretch(NamedTuple):
     starts: tuple[int, ...]
 
 
+class ThemeRow(NamedTuple):
+    """A theme, or a code without one: its passages, in all and by case."""
+
+    code: Code
+    passages: int
+    by_case: Mapping[str, int]
+
+
 class Counted(NamedTuple):
     """What was counted: themes, cases with a text, groupings, sides of findings, and where passages lie."""
 
-    themes: tuple[Frequency, ...]
+    themes: tuple[ThemeRow, ...]
     cases: tuple[Case, ...]
     groupings: tuple[Grouping, ...]
     sides: tuple[Sided, ...]
@@ -61,23 +74,93 @@ class Counted(NamedTuple):
     layer: str
 
 
-def read_counted(study: Study, breathe: Callable[[], None]) -> Counted:
-    """Count what the coder may see; `breathe` is called often, so that keys come first."""
-    project = study.project()
-    table = frequencies(project, breathing(coded(study.reader), breathe), layer=study.counted)
+class ChartCounts:
+    """Counts for the charts, kept by transcript: what nobody touched since is not counted again."""
+
+    def __init__(self, coder: str) -> None:
+        self._breathe: Callable[[], None] = lambda: None
+        self._project: Project | None = None
+        self._kept = KeptCounts(f"charts {coder}", self._by_transcript)
+
+    def read(self, study: Study, breathe: Callable[[], None]) -> Counted:
+        """Count what the coder may see; `breathe` is called often, so that keys come first."""
+        self._breathe, self._project = breathe, study.project()
+        # Only what stands as it was coded is kept; other layers are worked out from it.
+        told = (
+            self._by_transcript(study.reader, None)
+            if study.layer
+            else self._kept.now(study.reader, f"{eyes(study)} {_rules(self._project)}")
+        )
+        return _counted(self._project, told, study.counted)
+
+    def _by_transcript(self, reader: Reader, among: Collection[str] | None) -> dict[str, Any]:
+        """Return passages of each theme, of each side of each finding, and along the text, for each transcript."""
+        project = self._project
+        if project is None:
+            return {}
+        tops = {code.id: above(project.codes, code.id)[-1] for code in project.codes}
+        sides, chars = _sides(project), {info.id: info.chars for info in project.transcripts}
+        codings = coded(reader) if among is None else coded_in(reader, among)
+        found: dict[str, Any] = {}
+        for key, here in groupby(breathing(codings, self._breathe), attrgetter("transcript")):
+            spans, under = _by_code(here), dict[str, list[Span]]()
+            for code, own in spans.items():
+                under.setdefault(tops.get(code, code), []).extend(own)
+            told = {
+                name: len(merged(own))
+                for name, codes in sides.items()
+                if (own := [span for code in codes for span in spans.get(code, ())])
+            }
+            along = stretch([span for own in spans.values() for span in own], max(1, chars.get(key, 1)))
+            found[key] = [{code: len(merged(own)) for code, own in under.items()}, told, along.parts, along.starts]
+        return found
+
+
+def _sides(project: Project) -> dict[str, tuple[str, ...]]:
+    """Return the codes of each side of each finding that names any."""
+    sides = {f"{f.id} {side}": codes for f in project.findings for side, codes in _both(f)}
+    return {name: codes for name, codes in sides.items() if codes}
+
+
+def _both(finding: Finding) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return ("for", finding.supports), ("against", finding.opposes)
+
+
+def _rules(project: Project) -> str:
+    """Return a digest of what the counts rest on besides the codings: the tree of codes, and the findings' codes."""
+    tree = sorted((code.id, code.parent or "") for code in project.codes)
+    return sha256(repr((tree, _sides(project), PARTS)).encode()).hexdigest()
+
+
+def _counted(project: Project, told: Mapping[str, Any], layer: str) -> Counted:
+    themes: dict[str, Counter[str]] = defaultdict(Counter)
+    sides: dict[str, Counter[str]] = defaultdict(Counter)
+    place = {case.id: at for at, case in enumerate(project.cases)}
+    strips = []
+    for info in sorted(project.transcripts, key=lambda info: (place.get(info.case, len(place)), info.name)):
+        if info.id not in told:
+            continue
+        by_theme, by_side, parts, starts = told[info.id]
+        strips.append((info, Stretch(tuple(parts), tuple(starts))))
+        for code, n in by_theme.items():
+            themes[code][info.case] += n
+        for name, n in by_side.items():
+            sides[name][info.case] += n
     with_texts = {info.case for info in project.transcripts}
     cases = tuple(case for case in project.cases if case.id in with_texts)
-    sides, stretches = _along(project, breathing(coded(study.reader), breathe))
-    place = {case.id: at for at, case in enumerate(project.cases)}
-    infos = sorted(project.transcripts, key=lambda info: (place.get(info.case, len(place)), info.name))
     return Counted(
-        themes=tuple(row for row in table.rows if row.code.parent is None and row.passages),
+        themes=tuple(ThemeRow(c, themes[c.id].total(), themes[c.id]) for c in ordered(project.codes) if c.id in themes),
         cases=cases,
         groupings=tuple(_groupings(project, cases)),
-        sides=sides,
-        strips=tuple((info, stretches[info.id]) for info in infos if info.id in stretches),
-        passages=table.passages,
-        layer=table.layer,
+        sides=tuple(
+            Sided(f.id, f.title, side, codes, sides[f"{f.id} {side}"])
+            for f in project.findings
+            for side, codes in _both(f)
+            if codes
+        ),
+        strips=tuple(strips),
+        passages=sum(sum(strip.parts) for _info, strip in strips),
+        layer=layer,
     )
 
 
@@ -90,35 +173,14 @@ def _groupings(project: Project, cases: Sequence[Case]) -> Iterable[Grouping]:
             yield Grouping(name, title, tuple((group.name, group.cases) for group in groups))
 
 
-def _along(project: Project, codings: Iterable[Coded]) -> tuple[tuple[Sided, ...], dict[str, Stretch]]:
-    """Count the sides of findings by case, and the passages along each transcript, over codings that come by it."""
-    infos = {info.id: info for info in project.transcripts}
-    sides = [
-        (f, side, codes) for f in project.findings for side, codes in (("for", f.supports), ("against", f.opposes))
-    ]
-    counts: list[Counter[str]] = [Counter() for _side in sides]
-    stretches: dict[str, Stretch] = {}
-    for key, here in groupby(codings, attrgetter("transcript")):
-        info, spans = infos.get(key), _by_code(here)
-        if info is None:
-            continue
-        for (_finding, _side, codes), count in zip(sides, counts, strict=True):
-            if own := [span for code in codes for span in spans.get(code, ())]:
-                count[info.case] += len(merged(own))
-        if info.chars:
-            stretches[key] = stretch([span for own in spans.values() for span in own], info.chars)
-    told = zip(sides, counts, strict=True)
-    return tuple(Sided(f.id, f.title, side, codes, dict(n)) for (f, side, codes), n in told if codes), stretches
-
-
-def _by_code(codings: Iterable[Coded]) -> dict[str, list[tuple[int, int]]]:
-    spans: dict[str, list[tuple[int, int]]] = {}
+def _by_code(codings: Iterable[Coded]) -> dict[str, list[Span]]:
+    spans: dict[str, list[Span]] = {}
     for coding in codings:
         spans.setdefault(coding.code, []).append((coding.start, coding.end))
     return spans
 
 
-def stretch(spans: Iterable[tuple[int, int]], chars: int) -> Stretch:
+def stretch(spans: Iterable[Span], chars: int) -> Stretch:
     """Return where the passages that spans make up begin along a text of so many characters."""
     parts, starts = [0] * PARTS, [-1] * PARTS
     for start, _end in merged(spans):
@@ -133,7 +195,7 @@ def read_portrait(study: Study, info: TranscriptInfo) -> tuple[tuple[Code, Stret
     """Return where the passages of each theme and code lie in a transcript, in the codebook's order."""
     codes = ordered(study.project().codes)
     spans = _by_code(coded_in(study.reader, [info.id]))
-    under: dict[str, list[tuple[int, int]]] = {}
+    under: dict[str, list[Span]] = {}
     for key, own in spans.items():
         for over in above(codes, key):
             under.setdefault(over, []).extend(own)

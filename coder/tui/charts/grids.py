@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.project import TranscriptInfo
 from coder.tui.charts.chart import Chart, Line, Spot, Target
-from coder.tui.charts.counted import PARTS, Counted, Stretch
+from coder.tui.charts.counted import PARTS, Counted, Sided, Stretch, ThemeRow
 
 PRO, CONTRA = "#009e73", "#d55e00"
 
@@ -28,11 +29,8 @@ def heat_map(counted: Counted) -> Chart:
         numbers = by_case[case.id]
         spots = []
         for row, n in zip(themes, numbers, strict=True):
-            told = _("{case} × {theme}: {count} passages; {of_case} of the case's, {of_theme} of the theme's").format(
-                case=case.name, theme=row.code.title, count=n,
-                of_case=percent(n, sum(numbers)), of_theme=percent(n, row.passages),
-            )  # fmt: skip
-            spots.append(_spot(n, most, told, Target((row.code.id,), (case.id,))))
+            words = partial(_case_words, case.name, row, n, sum(numbers))
+            spots.append(_spot(n, most, words, Target((row.code.id,), (case.id,))))
         lines.append(Line(case.name, tuple(spots)))
     return Chart(
         "cases", "grid", _("Cases by theme"), tuple(lines) if themes else (), tuple(row.code.title for row in themes),
@@ -47,17 +45,10 @@ def findings_over_cases(counted: Counted) -> Chart:
     for case in counted.cases:
         spots = []
         for side in counted.sides:
-            n, pro = side.by_case.get(case.id, 0), side.side == "for"
-            message = (
-                _("{case} × {finding}: {count} passages for it, of {whole} in {cases} cases")
-                if pro
-                else _("{case} × {finding}: {count} passages against it, of {whole} in {cases} cases")
+            n, color = side.by_case.get(case.id, 0), PRO if side.side == "for" else CONTRA
+            spots.append(
+                _spot(n, most, partial(_side_words, case.name, side, n), Target(side.codes, (case.id,)), color)
             )
-            told = message.format(
-                case=case.name, finding=f"{side.finding} {side.title}", count=n,
-                whole=sum(side.by_case.values()), cases=sum(map(bool, side.by_case.values())),
-            )  # fmt: skip
-            spots.append(_spot(n, most, told, Target(side.codes, (case.id,)), PRO if pro else CONTRA))
         lines.append(Line(case.name, tuple(spots)))
     signs = {"for": _("pro"), "against": _("con")}
     return Chart(
@@ -107,11 +98,34 @@ def _along(info: TranscriptInfo, strip: Stretch, most: int, name: str, color: st
 def _parts(info: TranscriptInfo, strip: Stretch, most: int, name: str, color: str) -> Iterable[Spot]:
     whole = sum(strip.parts)
     for at, (n, start) in enumerate(zip(strip.parts, strip.starts, strict=True)):
-        told = _("{name}, from {begin} to {end} of its length; passages that begin here: {count} of {whole}").format(
-            name=name, begin=f"{at / PARTS:.0%}", end=f"{(at + 1) / PARTS:.0%}", count=n, whole=whole
-        )
-        yield _spot(n, most, told, Target(transcript=info.id, start=start), color)
+        words = partial(_part_words, name, at, n, whole)
+        yield _spot(n, most, words, Target(transcript=info.id, start=start), color)
 
 
-def _spot(number: int, most: int, words: str, target: Target, color: str = "") -> Spot:
+def _case_words(case: str, row: ThemeRow, number: int, of_case: int) -> str:
+    return _("{case} × {theme}: {count} passages; {of_case} of the case's, {of_theme} of the theme's").format(
+        case=case, theme=row.code.title, count=number,
+        of_case=percent(number, of_case), of_theme=percent(number, row.passages),
+    )  # fmt: skip
+
+
+def _side_words(case: str, side: Sided, number: int) -> str:
+    message = (
+        _("{case} × {finding}: {count} passages for it, of {whole} in {cases} cases")
+        if side.side == "for"
+        else _("{case} × {finding}: {count} passages against it, of {whole} in {cases} cases")
+    )
+    return message.format(
+        case=case, finding=f"{side.finding} {side.title}", count=number,
+        whole=sum(side.by_case.values()), cases=sum(map(bool, side.by_case.values())),
+    )  # fmt: skip
+
+
+def _part_words(name: str, at: int, number: int, whole: int) -> str:
+    return _("{name}, from {begin} to {end} of its length; passages that begin here: {count} of {whole}").format(
+        name=name, begin=f"{at / PARTS:.0%}", end=f"{(at + 1) / PARTS:.0%}", count=number, whole=whole
+    )
+
+
+def _spot(number: int, most: int, words: Callable[[], str], target: Target, color: str = "") -> Spot:
     return Spot(number, number / most if most else 0.0, words, target if number else None, "", color)

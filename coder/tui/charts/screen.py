@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import get_args
 
 from rich.style import Style
@@ -15,7 +15,7 @@ from coder.model.codebook import Code
 from coder.model.counting.layers import ANY
 from coder.tui.charts.bars import kind_bars
 from coder.tui.charts.chart import Chart, ChartKind, Spot, Target
-from coder.tui.charts.counted import Counted, Stretch, read_counted, read_portrait
+from coder.tui.charts.counted import ChartCounts, Counted, Stretch, read_portrait
 from coder.tui.charts.drawing import Window, chart_rows, window
 from coder.tui.charts.grids import findings_over_cases, heat_map, portrait, strips
 from coder.tui.frame.command_table import CHARTS
@@ -53,6 +53,10 @@ class ChartsScreen(LayerScreen, ReadingScreen):
         yield Pane(id="chart")
         yield Pane(id="chart-spot")
 
+    @cached_property
+    def _counts(self) -> ChartCounts:
+        return ChartCounts(self.coder_app.study.coder)
+
     def begin(self) -> None:
         """Begin with the chart that was shown last."""
         study = self.coder_app.study
@@ -64,10 +68,11 @@ class ChartsScreen(LayerScreen, ReadingScreen):
 
     def reload(self, at: str = "") -> None:  # noqa: ARG002  the focus goes by its place
         """Count beside the screen's own thread."""
+        counts = self._counts
 
         def read(beside: Beside[Counted]) -> Counted:
             with beside.study() as apart, layered(apart, self.layer or ANY):
-                return read_counted(apart, partial(self._breathe, beside))
+                return counts.read(apart, partial(self._breathe, beside))
 
         self.read_beside("charts", read, self._take)
 
@@ -176,7 +181,7 @@ class ChartsScreen(LayerScreen, ReadingScreen):
         rows: list[Row] = [self.rule()]
         if (spot := self.spot) is not None:
             style = self.paints.text + Style(bold=True)
-            rows += self.lines(spot.words, style, 2)
+            rows += self.lines(spot.words(), style, 2)
             if spot.target is not None and self.kind in {"strips", "portrait"}:
                 rows += self.lines(self.with_keys(_("{charts_open} opens the transcript there.")), self.paints.quiet)
             elif spot.target is not None:

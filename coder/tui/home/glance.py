@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coder.model.project import Progress
-from coder.record.kept_counts import KeptCounts
+from coder.record.kept_counts import KeptCounts, eyes
 from coder.tui.frame.breathing import breathing
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ class Desk:
 
     def is_slow(self, study: Study) -> bool:
         """Tell whether the progress of all transcripts has to be counted."""
-        return self._progress.stale(study.reader, _whose(study)) is None
+        return self._progress.stale(study.reader, eyes(study)) is None
 
     def progress(self, study: Study) -> dict[str, Progress]:
         """Return each transcript's progress for the coder."""
-        return {key: Progress(*told) for key, told in self._progress.now(study.reader, _whose(study)).items()}
+        return {key: Progress(*told) for key, told in self._progress.now(study.reader, eyes(study)).items()}
 
     def glance(self, study: Study, breathe: Callable[[], None]) -> Glance:
         """Count what the coder may see; `breathe` is called often, so that keys come first."""
@@ -80,7 +80,7 @@ class Desk:
 
         self.breathe, self._codes, project = breathe, study.project().codes, study.project()
         tree = sha256(repr(sorted((c.id, c.parent or "") for c in self._codes)).encode()).hexdigest()
-        told = self._themes.now(study.reader, f"{_whose(study)} {tree}")
+        told = self._themes.now(study.reader, f"{eyes(study)} {tree}")
         here = {info.id: info.case for info in project.transcripts}
         themes, cases, coders, places = Counter[str](), defaultdict[str, set[str]](set), Counter[str](), Counter[str]()
         for key, (by_theme, by_coder) in told.items():
@@ -132,9 +132,3 @@ def _progress_by_transcript(coder: str, reader: Reader, among: Collection[str] |
 
     found = progress(reader, coder, among)
     return {key: [one.codings, one.mine, one.lines_coded, one.last_coder] for key, one in found.items()}
-
-
-def _whose(study: Study) -> str:
-    """Return whose work the coder sees, as far as counts depend on it."""
-    seen = "" if study.seen is None else ",".join(sorted(study.seen))
-    return f"1 {study.coder} {seen} {study.counted}"

@@ -14,7 +14,7 @@ from coder.record.study import Study
 from coder.retrieval.code_terms import spell
 from coder.retrieval.passages import retrieved
 from coder.tui.charts.bars import kind_bars
-from coder.tui.charts.counted import read_counted, read_portrait
+from coder.tui.charts.counted import ChartCounts, read_portrait
 from coder.tui.charts.drawing import chart_rows, window
 from coder.tui.charts.grids import findings_over_cases, heat_map, portrait, strips
 from coder.tui.charts.screen import ChartsScreen
@@ -31,7 +31,7 @@ def sample(built_sample):
 
 @pytest.fixture(scope="module")
 def charts(sample):
-    counted = read_counted(sample, lambda: None)
+    counted = ChartCounts("組長").read(sample, lambda: None)
     info = counted.strips[0][0]
     drawn = portrait(info, "A", read_portrait(sample, info), dict(sample.project().depth_by_id))
     bars = [kind_bars(counted, grouping) for grouping in (None, *counted.groupings)]
@@ -45,7 +45,7 @@ def test_each_number_is_that_of_the_passages_it_opens(sample, charts):
     for spot in spots[::9]:
         expression = " OR ".join(spell(project.code_by_id[key], project.codes) for key in spot.target.codes)
         found = retrieved(sample, Query(expression=expression, filters=Filters(cases=spot.target.cases)))
-        assert len(found) == spot.number, spot.words
+        assert len(found) == spot.number, spot.words()
 
 
 def test_a_strip_leads_to_where_its_passages_begin(sample, charts):
