@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from coder.model.names.speaker_labels import is_answer, key_of, never
 from coder.model.names.speakers import Candidate, Why
 from coder.model.read_transcript import Source
-from coder.transcripts.label_forms import Marks
+from coder.transcripts.label_forms import ENDING, Marks
 
 TAKEN = frozenset({Why.SAID, Why.FILE, Why.ROLE, Why.REPEATS, Why.FORM})
 
@@ -21,6 +21,7 @@ _RARE = 10
 _FEW_LINES = 8
 _OFTEN = 3
 _EVERY = 25
+_CODE_REACH = 24
 _OPENING = re.compile(r"[\W\d_]{0,40}(?P<word>[^\W\d_]{1,8})(?=[\W\d_])(?!(?<=[A-Za-z]) [a-z])")
 
 
@@ -48,7 +49,9 @@ def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source)
     for candidate in candidates:
         by_reason[candidate.taken] += candidate.count
     if not by_reason[True]:
-        return by_reason[False] <= outcome.unlabelled / 4 and not _openings_repeat(source.text)
+        return by_reason[False] <= outcome.unlabelled / 4 and not (
+            _openings_repeat(source.text) or _endings_repeat(source.text)
+        )
     if outcome.form == "file":
         talk = _take_turns(candidates) and outcome.accepted * 2 > outcome.unlabelled
         return outcome.known or outcome.timed or talk
@@ -65,6 +68,14 @@ def _take_turns(candidates: Collection[Candidate]) -> bool:
     """Tell whether two or more speak again and again, and not one line stands everywhere, as in a form to fill in."""
     counts = [candidate.count for candidate in candidates if candidate.taken]
     return sum(count > 1 for count in counts) > 1 and max(counts) <= _NEARLY_ALL * sum(counts)
+
+
+def _endings_repeat(text: str) -> bool:
+    """Tell whether many lines end with the code of a person in brackets, as in （A-03）."""
+    lines = [line for line in text.split("\n") if line and not line.isspace()]
+    ends = [found["who"].casefold() for line in lines if (found := ENDING.search(line[-_CODE_REACH:]))]
+    often = [count for count in Counter(ends).values() if count > 1]
+    return len(lines) >= _FEW_LINES and sum(often) * 5 > 2 * len(lines)
 
 
 def _openings_repeat(text: str) -> bool:

@@ -21,7 +21,7 @@ _WHO = rf"(?P<name>{NAME}(?:{NOTE})?)"
 _WHEN = rf"(?P<t1>{STAMP}|{TIME})"
 _BEFORE = rf"[ 　]*(?:{_WHEN}[ 　]*(?:-[ 　]+)?)?"
 _TIMED_NAME = rf"[ 　]*(?:\d{{1,4}}[.、)]?[ 　]+)?(?:{_WHEN}[ 　]*[ 　|｜│,，;；][ 　]*)?"
-_PARAGRAPH = r"[A-Za-zＡ-Ｚ]{1,3}\d{0,3}(?:[-_–.]\d{1,4})+"
+_PARAGRAPH = r"[A-Za-zＡ-Ｚ]{1,3}\d{0,3}(?:[-_–.][A-Za-z]?\d{1,4})+"
 """A paragraph's number in theses: who speaks, in which interview, and how many paragraphs before."""
 _OPEN, _CLOSE = "[\\[【〔［〈<(（]", "[\\]】〕］〉>)）]"
 
@@ -83,15 +83,19 @@ _INLINE = (
 )
 _BETWEEN = r"[ 　]*(?:[-–—|｜│·•,，@][ 　]*)?"
 _LINE = re.compile(
-    rf"[ 　]*(?:>[ 　]*)*(?P<head>#{{1,6}}[ 　]+)?(?:\*\*)?"
+    rf"[ 　]*(?:>[ 　]*)*(?P<head>#{{1,6}}[ 　]+(?:\d{{1,4}}[.、)）．]?[ 　]+)?)?"
+    r"(?:[■□▪▫◆◇◎○●▶►▷▲△★☆※#@＠•][ 　]*|={2,3}[ 　]*)?(?:\*{2,3})?"
     rf"(?:{_WHEN}{_BETWEEN})?(?:\*\*)?(?P<open>{_OPEN})?{_WHO}(?(open){_CLOSE})"
-    rf"[ 　]*(?:\*\*)?{_BETWEEN}(?P<t2>{STAMP}|{TIME})?[ 　]*(?:\*\*)?[ 　]*$"
+    rf"[ 　]*(?:\*{{2,3}})?{_BETWEEN}(?P<t2>{STAMP}|{TIME})?[ 　]*(?:\*{{2,3}}|={{2,3}})?[ 　]*$"
 )
 _TIME_LINE = re.compile(rf"(?:#{{1,6}}[ 　]+)?(?:{STAMP}|{TIME})$")
 _CLOCK_ENDS = tuple("0123456789smｓ秒分鐘钟)]）】］〕>#")
 """What a time can end with: everything else needs no closer look."""
-_CODE = re.compile(r"([a-z]{1,3}\d{0,3}|[訪受問答])[-_–.]\d{1,4}(?:[-_.]\d{1,4})*")
+_CODE = re.compile(r"([a-z]{1,3}\d{0,3}|[訪受問答])[-_–.][a-z]?\d{1,4}(?:[-_–.][a-z]?\d{1,4})*")
+_NOTED = re.compile(r"(.+?)\s?[(（\[【〔［][^()（）]{1,14}[)）\]】〕］]$")
 _RUNNING = re.compile(r"([^\W\d_](?:[^\W_]{0,10}[^\W\d_])?)[-_ ]?(\d{1,4})")
+ENDING = re.compile(r"[(（\[【〔](?P<who>[^\W\d_]{1,4})[\w\-–.]{0,12}[)）\]】〕][。.]?\s*$")
+"""The code of a person behind the speech, as in （A-03）."""
 _FEWEST, _MANY = 4, 8
 _SHORT = 3
 _NEARLY_ALL = 0.9
@@ -260,7 +264,7 @@ def by_pattern(text: str, pattern: re.Pattern[str]) -> Scan:
 def recoded(marks: Marks) -> Marks:
     """Return the marks, labels that number paragraphs (A1-1-01, Q1, R002) by the person that they name."""
     labels = [mark for _, mark in marks if isinstance(mark, Label)]
-    person = _persons(labels)
+    person = _persons(labels) or _without_notes(labels)
     if not person:
         return marks
     return [
@@ -291,6 +295,20 @@ def _questions(running: Sequence[tuple[Label, re.Match[str]]], numbers: Mapping[
             answers += 1
             fitting += int(found[2]) == asked
     return fitting >= _NEARLY_ALL * answers
+
+
+def _without_notes(labels: Sequence[Label]) -> dict[str, str]:
+    """Return the bare name of each label with a note in brackets whose name stands without one too, as 王小明（人資）.
+
+    Where a name has several notes they tell persons apart, as 受訪者（A）.
+    """
+    keys = {label.key for label in labels}
+    noted: dict[str, list[Label]] = {}
+    for label in {label.key: label for label in labels}.values():
+        bare = _NOTED.match(label.name)
+        if bare and key_of(bare[1]) in keys:
+            noted.setdefault(key_of(bare[1]), []).append(label)
+    return {those[0].key: _NOTED.sub(r"\1", those[0].name) for those in noted.values() if len(those) == 1}
 
 
 def _persons(labels: Sequence[Label]) -> dict[str, str]:

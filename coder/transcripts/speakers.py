@@ -146,7 +146,9 @@ def _judged(scan: Scan, rules: SpeakerRules, *, everyone: bool = False) -> Outco
     labels = [mark for _, mark in marks if isinstance(mark, Label)]
     counts = Counter(label.key for label in labels)
     first = {label.key: label for label in reversed(labels)}
-    good = sum(counts[key] for key, label in first.items() if label.known or _could_be(label))
+    good = sum(
+        counts[key] for key, label in first.items() if label.known or _could_be(label) or _is_often(label, counts)
+    )
     share = good / max(1, scan.unlabelled + len(labels))
     fitting = _of_the_usual_kind(scan, marks)
     timed = sum(label.time is not None for label in labels) > _MOST * len(labels)
@@ -164,6 +166,17 @@ def _judged(scan: Scan, rules: SpeakerRules, *, everyone: bool = False) -> Outco
     known = not numbers and any(first[key].known and (wordy or len(key) > 1) for key in taken)
     repeated = sum(counts[key] for key in taken if counts[key] > 1) / max(1, accepted)
     return Outcome(scan.form, marks, why, accepted, scan.unlabelled, len(taken), known, timed, repeated)
+
+
+def _is_often(label: Label, counts: Counter[str]) -> bool:
+    """Tell whether a label that is no name, as 我, opens so many lines that it is somebody's."""
+    count = counts[label.key]
+    return (
+        count >= _OFTEN
+        and count * 20 >= counts.total()
+        and short(label.name)
+        and not (never(label.key) or is_answer(label.key))
+    )
 
 
 def _could_be(label: Label) -> bool:

@@ -22,6 +22,51 @@ def read(text, markdown=False, **rules):
     return find_speakers(Source(normalise(text), "utf-8", "text", markdown=markdown), SpeakerRules(**rules))
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "who"),
+    [
+        ("【R1-A2】{s}", "【R2-A1】{s}", ["R1", "R2"]),
+        ("下午 3:07 王明：{s}", "下午 3:09 林英：{s}", ["王明", "林英"]),
+        ("[3:07 PM] Ann: {s}", "[3:09 PM] Bob: {s}", ["Ann", "Bob"]),
+        ("2021-02-17T10:00:07Z Ann: {s}", "2021-02-17T10:00:09Z Bob: {s}", ["Ann", "Bob"]),
+        ("[1.52s] Ann: {s}", "[12s] Bob: {s}", ["Ann", "Bob"]),
+        ("00:07–00:12 王明：{s}", "00:12–00:15 林英：{s}", ["王明", "林英"]),
+        ("■王明：{s}", "■林英：{s}", ["王明", "林英"]),
+        ("a.b@school.edu.tw: {s}", "c@school.edu.tw: {s}", ["a.b@school.edu.tw", "c@school.edu.tw"]),
+        ("a.b@school.edu.tw\n00:07\n{s}\n", "c@school.edu.tw\n00:09\n{s}\n", ["a.b@school.edu.tw", "c@school.edu.tw"]),
+        ("王明 <a@b.tw>  00:07\n{s}\n", "林英 <c@b.tw>  00:09\n{s}\n", ["王明", "林英"]),
+        ("王明[訪談者]：{s}", "林英[受訪者]：{s}", ["王明", "林英"]),
+        ("王明/訪談者：{s}", "受訪者／林英：{s}", ["王明", "林英"]),
+        ("#王明\n{s}\n", "#林英\n{s}\n", ["王明", "林英"]),
+        ("■ 王明\n{s}\n", "■ 林英\n{s}\n", ["王明", "林英"]),
+        ("== 王明 ==\n{s}\n", "== 林英 ==\n{s}\n", ["王明", "林英"]),
+    ],
+)
+def test_signs_times_and_notes_about_a_label(first, second, who):
+    words = ["為什麼難？", "因為人少。", "真的嗎？", "真的，很少。", "這樣啊。", "就是這樣。"]
+    text = "\n".join((first, second)[at % 2].format(s=said) for at, said in enumerate(words))
+    turns = [turn for turn in read(text).turns if turn.role is not Role.NONE]
+    assert [(turn.speaker, text[turn.body : turn.end].strip()) for turn in turns] == [
+        (who[at % 2], said) for at, said in enumerate(words)
+    ]
+
+
+def test_a_note_that_stands_beside_a_name_once_makes_no_second_person():
+    turns = read("王明（人資）：為什麼？\n林英：難。\n王明：真的？\n林英：真的。\n").turns
+    assert [turn.speaker for turn in turns] == ["王明", "林英"] * 2
+    told = read("受訪者（甲）：為什麼？\n受訪者（乙）：難。\n受訪者：真的？\n").turns
+    assert len({turn.speaker for turn in told}) == 3
+
+
+def test_one_who_speaks_once_beside_a_word_that_is_no_name():
+    turns = read("我：好嗎？\n爸爸：好。\n我：真的？\n爸爸：對啊。\n我：嗯。\n媽媽：不好。\n我：怎麼說？\n").turns
+    assert turns[5].speaker == "媽媽"
+
+
+def test_codes_behind_the_speech_are_asked_about():
+    assert not read("".join(f"第{n}段說的話很長。（{'AB'[n % 2]}-{n:02}）\n" for n in range(12))).sure
+
+
 def spans(reading):
     return [(turn.start, turn.body, turn.end, turn.speaker) for turn in reading.turns]
 

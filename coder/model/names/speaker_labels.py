@@ -36,20 +36,28 @@ _SPELT = (
     r"\d{1,2}\s?(?:h|小時|小时)\s?\d{1,3}\s?(?:m|分鐘?|分钟)(?:\s?\d{1,2}\s?[s秒])?|"
     r"\d{1,3}\s?(?:m|分鐘?|分钟)\s?\d{1,2}\s?[s秒]"
 )
-_TIME = rf"(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?:[.,]\d{{1,3}})?|{_SPELT})"
+_HALF_DAY = r"(?:[上中下]午|凌晨|早上|晚上|[AaPp]\.?[Mm]\.?)"
+_DAY = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:T|[ 　]+)"
+_CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2}){0,2}(?:[.,]\d{1,3})?"
+_TIME = rf"(?:(?:{_DAY})?(?:{_HALF_DAY}\s?)?{_CLOCK}(?:\s?[AaPp]\.?[Mm]\b\.?|Z\b|\+\d{{2}}:?\d{{2}}\b)?|{_SPELT})"
 TIME = rf"{_TIME}(?:\s*(?:-+>?|–|~|～|至|到)\s*{_TIME})?"
 """A time, or from when to when."""
-STAMP = rf"(?:[\[(（【［〔<]\s*{TIME}\s*[\])）】］〕>]|#{_TIME}(?:-\d)?#)"
-NAME = r"[^\W\d_](?:[\w ·・‧．.\-'’&/　#○◯●×]{0,22}?[\w.○◯●×])??"
-NOTE = rf"\s?[(（](?!\s*{_SPELT})[\w ·・、，,/\-]{{1,14}}[)）]"
+STAMP = rf"(?:[\[(（【［〔<]\s*(?:{TIME}|\d{{1,5}}(?:\.\d{{1,3}})?\s?s)\s*[\])）】］〕>]|#{_TIME}(?:-\d)?#)"
+_MAIL = r"[\w.+\-]{1,40}@[\w\-]{1,30}(?:\.[\w\-]{1,20}){1,4}"
+NAME = rf"(?:{_MAIL}|[^\W\d_](?:[\w ·・‧．.\-'’&/／　#○◯●×]{{0,22}}?[\w.○◯●×])??)"
+_SAID_BESIDE = r"[\w ·・、，,/\-]{1,14}"
+NOTE = (
+    rf"(?:\s?[(（](?!\s*{_SPELT}){_SAID_BESIDE}[)）]|\s?[\[【〔［](?!\s*\d){_SAID_BESIDE}[\]】〕］]|"
+    rf"\s?[<＜(（]{_MAIL}[>＞)）])"
+)
 _NUMBER = (
     r"(?:[LP]\d{1,4}[ 　]+|(?:#?\d{1,4}[.、)）．]?|[(（]\d{1,4}[)）])[ 　]+|\d{1,4}[.、)）．](?=[^\W\d_])|"
-    r"[-–—─]{1,2}[ 　]*|[*•●‧・][ 　]+)"
+    r"[-–—─]{1,2}[ 　]*|[*•●‧・][ 　]+|[■□▪▫◆◇◎○▶►▷▲△★☆※@＠][ 　]*)"
 )
 _TO = r"[ 　]+(?:[Tt]o|至|到|傳送給|发送给)[ 　]+[^\n:：]{1,40}?"
 """What follows the name in a chat: to whom it was written."""
 _LABEL = re.compile(
-    rf"(?:[>＞]{{1,3}}[ ]*)?[ \t　]*(?:(?P<t1>{STAMP}|{_TIME}(?=[\s　*]))[\s　]*)?{_NUMBER}?#?"
+    rf"(?:[>＞]{{1,3}}[ ]*)?[ \t　]*(?:(?P<t1>{STAMP}|{TIME}(?=[\s　*]))[\s　]*)?{_NUMBER}?#?"
     rf"(?P<chat>(?:From|來自|来自|從|从)[ 　]+)?(?P<bold>\*{{1,2}}|__)?"
     rf"(?P<box>[\[【［〔<〈「『])?(?P<name>{NAME}(?:{NOTE})?)(?(box)[\]】］〕>〉」』])"
     rf"(?(bold)(?:\*{{1,2}}|__)?)(?(chat){_TO})[ 　\xa0]*"
@@ -60,6 +68,8 @@ _HEADING = re.compile(
     rf"#{{1,6}}[ 　]+(?:(?P<t1>{STAMP}|{_TIME})[ 　]*)?(?:\*\*)?(?P<name>[^\n:：*]{{1,40}}?)(?:\*\*)?"
     rf"[ 　]*(?P<t2>{STAMP}|{_TIME})?[:：](?:\*\*)?[ 　]*(?P<t3>{STAMP})?[ 　]*$"
 )
+_BRACKET = re.compile("[(（\\[【〔［<＜]")
+_CLOSING = (")", "）", "]", "】", "〕", "］", ">", "＞")
 _AROUND = "[(（【［〔<])）】］〕> "
 _ROW_NUMBER = re.compile(r"([A-Za-z])[ -]?\d{1,3}[:：]?")
 _SUFFIX = re.compile(r"[\s#.\-_]*(?:\d{1,2}|[a-z甲乙丙丁戊一二三四五六七八九十])$")
@@ -187,15 +197,25 @@ def named(name: str, width: int, time: str | None, interviewers: frozenset[str] 
 @lru_cache(maxsize=1024)
 def _judge(name: str, interviewers: frozenset[str]) -> tuple[str, str, bool, bool, Role | None]:
     """Return who is named, the key (empty for one too wide), whether it is known, plausible, and the role told."""
-    who, role = name, None
-    if name.endswith((")", "）")) and key_of(name) not in interviewers:
+    who, role = (name, None) if key_of(name) in interviewers else _beside_role(name)
+    if name.endswith(_CLOSING) and key_of(name) not in interviewers:
         who, role = _without_note(name)
-    bare = re.split("[(（]", who, maxsplit=1)[0]
-    if len(bare) + sum(character > "\u2e7f" for character in bare) > _WIDEST:
+    bare = _BRACKET.split(who, maxsplit=1)[0]
+    if "@" not in bare and len(bare) + sum(character > "\u2e7f" for character in bare) > _WIDEST:
         return who, "", False, False, None
     key = key_of(who)
     known = role is not None or _told_role(key) in _KNOWN or key in interviewers
     return who, key, known, plausible(who, key), role
+
+
+def _beside_role(name: str) -> tuple[str, Role | None]:
+    """Return who is named and in which role, where name and role stand on either side of a stroke: 王小明/訪談者."""
+    parts = [part.strip() for part in re.split("[/／]", name)]
+    roles = [part for part in parts if len(part) > 1 and key_of(part) in _SAYS_WHO_ASKS]
+    if len(parts) != 2 or len(roles) != 1:  # noqa: PLR2004  a name and a role
+        return name, None
+    who = next(part for part in parts if part not in roles)
+    return (who, role_of(key_of(roles[0]), frozenset())) if who else (name, None)
 
 
 def _without_note(name: str) -> tuple[str, Role | None]:
@@ -203,7 +223,9 @@ def _without_note(name: str) -> tuple[str, Role | None]:
 
     What somebody does while speaking, as in 王小明（笑）, is no part of the name either.
     """
-    bare, note = (part.strip() for part in re.split("[(（]", name[:-1], maxsplit=1))
+    bare, note = (part.strip() for part in _BRACKET.split(name[:-1], maxsplit=1))
+    if "@" in note:
+        return bare, None
     parts = [key_of(part) for part in re.split("[、，,/・·]", note)]
     if any(part in _SOUNDS for part in parts):
         return bare, None

@@ -68,6 +68,8 @@ def _said(table: Sequence[str]) -> list[str]:
     rows = [_cells(line) for line in (table[0], *table[2:])]
     if not any(rows[0]):
         del rows[0]
+    if not rows:
+        return list(table)
     width = max(map(len, rows))
     cells = [[_BREAK.split(cell.strip("*_")) for cell in [*row, *[""] * (width - len(row))]] for row in rows]
     pieces = pieces_of_table(cells)
