@@ -73,7 +73,7 @@ def findings(seat: Seat, quotes: int, as_json: bool, *, holds: bool) -> None:
         for found in report.findings:
             _put_finding(found, quotes, project, report, holds=holds)
         if not report.findings:
-            say(_("No findings yet: write codebook/findings.yaml, then coder codebook apply."))
+            say(_("No findings yet: make one on the screen, or write codebook/findings.yaml, then coder codebook apply."))
         say_notice(study)
 
 
