@@ -73,7 +73,8 @@ def findings(seat: Seat, quotes: int, as_json: bool, *, holds: bool) -> None:
         for found in report.findings:
             _put_finding(found, quotes, project, report, holds=holds)
         if not report.findings:
-            say(_("No findings yet: make one on the screen, or write codebook/findings.yaml, then coder codebook apply."))
+            told = _("No findings yet: make one on the screen, or write {path} and run {command}.")
+            say(told.format(path="codebook/findings.yaml", command="coder codebook apply"))
         say_notice(study)
 
 

@@ -67,6 +67,7 @@ def _study_verbs() -> dict[str, str]:
         "cases": _("loaded the cases"),
         "variants": _("loaded the variants"),
         "page": _("wrote the page of the report"),
+        "remove-entry": _("removed"),
         "key": _("took a key for signing"),
         "setting": _("set what holds for the study"),
         "allow": _("allowed a suggester to send words away"),

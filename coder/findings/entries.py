@@ -116,7 +116,7 @@ class Entries:
 
     def remove(self, removal: Removal) -> Outcome:
         """Do what was planned, as one act."""
-        act = self.study.record(removal.puts, "remove")
+        act = self.study.record(removal.puts, "remove-entry")
         return Outcome(act, _("removed: {name}").format(name=_called(removal.entry)))
 
     def _taken(self, kind: EntryKind) -> set[str]:

@@ -23,7 +23,8 @@ from coder.tui.team.apart_line import apart_rows
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, pad_start
 
-_COUNTS = (9, 9, 9, 9, 9)
+_COUNTS, _FEW_COUNTS = (9, 9, 9, 9, 9), (7, 9, 8)
+"""The cells of the numbers, and of those that a narrow screen has room for: the finding is named before it counts."""
 _STATE = 24
 
 
@@ -31,7 +32,7 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
     """All findings, then the recommendations that rest on them."""
 
     COMMANDS_HERE = FINDINGS
-    LIST, DETAIL, SHORT = "findings", "finding-detail", 30
+    LIST, DETAIL, SHORT, NARROW = "findings", "finding-detail", 30, 100
     UNDONE = frozenset({"finding", "recommendation", "chosen", "signoff"})
 
     def __init__(self) -> None:
@@ -77,14 +78,18 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
             unit_row(self.coder_app.study, self.paints, next((one.layer for one in self._works.values()), "")),
             (
                 (pad("   " + _("finding"), self._name_width + 7), self.paints.quiet),
-                ("".join(pad_start(n, w) for n, w in zip(names, _COUNTS, strict=True)), self.paints.quiet),
+                ("".join(pad_start(n, w) for n, w in zip(names, self._widths, strict=False)), self.paints.quiet),
                 ("  " + _("state"), self.paints.quiet),
             ),
         ]
 
     @property
+    def _widths(self) -> tuple[int, ...]:
+        return _FEW_COUNTS if self.has_class("narrow") else _COUNTS
+
+    @property
     def _name_width(self) -> int:
-        return max(10, self.size.width - sum(_COUNTS) - _STATE - 9)
+        return max(10, self.size.width - sum(self._widths) - _STATE - 9)
 
     def draw(self, item: Finding | Recommendation, *, here: bool) -> tuple[Row]:
         """Return the row of a finding with its numbers, or of a recommendation with what it rests on."""
@@ -101,7 +106,7 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
         return (
             (
                 name,
-                ("".join(pad_start(c, w) for c, w in zip(_numbers(found), _COUNTS, strict=True)), style),
+                ("".join(pad_start(c, w) for c, w in zip(_numbers(found), self._widths, strict=False)), style),
                 ("  " + fit(state, _STATE), style + self.paints.warn if wanting else style),
                 rest,
             ),

@@ -71,7 +71,8 @@ class TickScreen(ModalScreen[tuple[str, ...] | None]):
         return self.query_one(Listing)
 
     def _show(self, at: int | None = None) -> None:
-        self._list.fill(len(self._found), self._row, at=at)
+        none: list[Row] = [] if self._found else [((" " + _("nothing matches"), paints(self.app.theme).quiet),)]
+        self._list.fill(len(self._found), self._row, at=at, head=none)
 
     def _row(self, index: int, here: bool) -> tuple[Row]:
         key, label = self._found[index]
