@@ -16,7 +16,7 @@ from coder.transcripts.intake import ImportPlan, case_of, import_transcripts, sp
 from coder.transcripts.reading import open_file, read_bytes
 from coder.transcripts.speaker_decisions import change_speakers, combined, look_again, remember, remembered
 
-_ROUND = (Role.INTERVIEWER, Role.RESPONDENT, Role.OTHER)
+_ROUND = (Role.RESPONDENT, Role.INTERVIEWER, Role.OTHER)
 
 
 class SpeakerDesk(Protocol):

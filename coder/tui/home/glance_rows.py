@@ -51,7 +51,7 @@ def _themes(glance: Glance) -> Iterator[GlanceItem]:
     if (more := len(glance.themes) - _MOST) > 0:
         yield GlanceItem(_("{count} others").format(count=more), place="codebook")
     if not glance.themes:
-        yield GlanceItem(_("nothing coded yet"), place="codebook")
+        yield GlanceItem(_("no passages coded yet"), place="codebook")
 
 
 def _waiting(waiting: Waiting) -> Iterator[GlanceItem]:

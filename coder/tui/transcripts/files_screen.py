@@ -33,6 +33,7 @@ class FilesScreen(ListScreen[Path]):
         self._chosen: list[Path] = []
         self._waiting: list[Path] = []
         self._known: set[str] = set()
+        self._others = 0
 
     def begin(self) -> None:
         """Begin in the folder that files were last taken from, else in the study's."""
@@ -54,7 +55,14 @@ class FilesScreen(ListScreen[Path]):
         """Return what is to be done here."""
         chosen = _("{count} chosen: {files_take} goes on with them") if self._chosen else ""
         text = chosen or _("{list_open} opens a folder or looks at a file; {files_choose} chooses several")
-        return [((" " + self.with_keys(text, count=len(self._chosen)), self.paints.quiet),)]
+        rows: list[Row] = [((" " + self.with_keys(text, count=len(self._chosen)), self.paints.quiet),)]
+        if not any(item.is_file() for item in self.items):
+            none = _("No transcripts here. {files_type} takes the path of a file or of its folder.")
+            rows.append(((" " + self.with_keys(none), self.paints.text),))
+        if self._others:
+            others = _("{count} more files here cannot be imported by their type.").format(count=self._others)
+            rows.append(((" " + others, self.paints.quiet),))
+        return rows
 
     def reload(self, at: str = "") -> None:
         """Read the folder."""
@@ -68,7 +76,8 @@ class FilesScreen(ListScreen[Path]):
             files = sorted((p for p in entries if p.suffix.lower() in suffixes and p.is_file()), key=lambda p: p.name)
         except OSError as error:
             self.say(f"{self._folder}: {error.strerror}", bad=True)
-            folders, files = [], []
+            entries, folders, files = [], [], []
+        self._others = len(entries) - len(folders) - len(files)
         above = [self._folder.parent] if self._folder.parent != self._folder else []
         first = str(files[0]) if files and not at and not self.items else at
         self.take([*above, *folders, *files], first)
@@ -129,7 +138,7 @@ class FilesScreen(ListScreen[Path]):
         if typed.strip():
             path = Path(typed.strip().strip("'\"")).expanduser()
             if path.is_dir():
-                self._folder = path
+                self._folder, self._chosen, self.items = path, [], ()
                 self.reload()
             else:
                 self.look([path])

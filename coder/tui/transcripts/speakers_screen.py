@@ -47,7 +47,11 @@ class SpeakersScreen(QueueScreen[Candidate]):
         self.take(ordered(self.desk.reading), at)
         if self.desk.before:
             asks = any(candidate.role is Role.INTERVIEWER for candidate in self.items)
-            text = "" if asks else _("Nobody is an interviewer yet: {speaker_role} gives the next role.") + "  "
+            text = (
+                ""
+                if asks or not self.items
+                else _("Nobody is an interviewer yet: {speaker_role} gives the next role.") + "  "
+            )
             self.say(self.with_keys(text + _("{speaker_take} imports the file; nothing is written before.")))
 
     def key_of(self, item: Candidate) -> str:
@@ -96,8 +100,15 @@ class SpeakersScreen(QueueScreen[Candidate]):
         )
 
     def nothing(self, width: int) -> Sequence[Row]:
-        """Return that nobody is named."""
-        return self.lines(_("Nobody is named; each paragraph is a respondent's."), self.paints.text, width=width)
+        """Return that nobody is named, what to do where somebody should be, and how the text begins."""
+        told = self.lines(_("Nobody is named; each paragraph is a respondent's."), self.paints.text, width=width)
+        if isinstance(self.desk, FileDesk) and not self.desk.reading.sure:
+            way = _(
+                "If somebody should be, begin their lines with a name and a colon in the file and import it again; "
+                "coder import --label reads a form of your own."
+            )
+            told = [*told, *self.lines(way, self.paints.quiet, width=width)]
+        return [*told, (), *self._turns(width, _TURNS)]
 
     def looked(self, item: Candidate, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:
         """Return the first turns as they stand now, and why the label counts or not."""

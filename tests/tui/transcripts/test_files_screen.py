@@ -40,6 +40,7 @@ async def to_talks(app, pilot):
 def test_two_files_are_chosen_and_taken_in_each_as_its_own_case(play, study, talks, size):
     async def story(app, pilot):
         await to_talks(app, pilot)
+        assert "另有 1 個檔案" in frame(app)
         assert "one.txt" in frame(app)
         assert "photo.jpg" not in frame(app)
         await pilot.press("space", "space", "t")

@@ -104,7 +104,7 @@ def test_the_speakers_of_a_transcript_change_as_an_act_and_are_taken_back(study,
         name = app.screen.here.name
         await pilot.press("o")
         await pilot.pause()
-        assert speakers_of(study, "firm-a")[name] == "other"
+        assert speakers_of(study, "firm-a")[name] == "interviewer"
         assert app.screen.here.name == name
         await pilot.press("t")
         assert "研究裡已經有" in status(app)
