@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -144,11 +143,12 @@ def test_every_scene_has_pictures_of_its_own():
     assert shown <= set(names), "what the documents show can be taken again"
 
 
-def test_a_picture_shows_the_screen_that_its_keys_lead_to(tmp_path, monkeypatch, built_sample):
+def test_a_picture_shows_the_screen_that_its_keys_lead_to(tmp_path, monkeypatch, study):
+    study.close()
     monkeypatch.setattr(screens.shutil, "which", lambda _name: None)
     picker = next(scene for scene in screens.SCENES if scene.name == "picker")
     shot = screens.Shot(picker, (80, 24), "en", "light")
-    screens.take(shutil.copytree(built_sample, tmp_path / "study") / "study.db", [shot], tmp_path / "pictures")
+    screens.take(study.path, [shot], tmp_path / "pictures")
     picture = (tmp_path / "pictures" / "picker-en-light-80x24.svg").read_text("utf-8")
     assert "Fira Code" not in picture
     assert "tick several" in picture, "the picker's own foot"
