@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from itertools import count
 from pathlib import Path
 
@@ -22,6 +24,9 @@ from coder.transcripts.cases import load_cases
 
 # As seldom as the program: a default collection at every 700 objects is a third of a screen's time.
 gc.set_threshold(100_000, 10, 10)
+# The program is started hundreds of times: compiled each time, that would take longer than the rest.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # No example is asked for its time: a busy machine is no fault.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -97,7 +102,6 @@ _number = count()
 
 def pytest_collection_finish() -> None:
     """Let the collector look no more at modules and tests: the program calls it when screens are closed."""
-    gc.collect()
     gc.freeze()
 
 

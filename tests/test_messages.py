@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -116,16 +117,14 @@ ALLOWED = {
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
+@cache
 def _modules() -> dict[str, ast.Module]:
     paths = sorted(PACKAGE.rglob("*.py"))
     return {p.relative_to(PACKAGE).as_posix(): ast.parse(p.read_text("utf-8")) for p in paths}
 
 
-MODULES = _modules()
-
-
 def _calls() -> Iterator[tuple[str, ast.Call]]:
-    for name, tree in MODULES.items():
+    for name, tree in _modules().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
                 yield f"{name}:{node.lineno}", node
@@ -214,7 +213,7 @@ def test_the_workbooks_sheets_have_names_that_excel_takes(messages: list[Message
 
 
 def test_no_chinese_bypasses_the_catalogue():
-    found = {name: set(_chinese(tree)) - ALLOWED.get(name, set()) for name, tree in MODULES.items()}
+    found = {name: set(_chinese(tree)) - ALLOWED.get(name, set()) for name, tree in _modules().items()}
     assert {name: texts for name, texts in found.items() if texts and name not in READERS} == {}
 
 
