@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.reporting.report import Report
+
+_BRACKETED = re.compile(r"\s?[(\uff08]([a-z0-9][a-z0-9-]*)[)\uff09]")
 
 
 def codes_in_use(report: Report) -> Iterator[Code]:
@@ -15,7 +18,12 @@ def codes_in_use(report: Report) -> Iterator[Code]:
     yield from (code for code in report.method.codes if not code.archived or code.id in used)
 
 
-def rules(code: Code) -> tuple[tuple[str, str], ...]:
-    """Return what the codebook says beside the definition, each with its label."""
+def rules(code: Code, codes: Iterable[Code] = ()) -> tuple[tuple[str, str], ...]:
+    """Return what the codebook says beside the definition, each with its label; without ids in brackets."""
     told = ((_("When"), code.when_to_use), (_("When not"), code.when_not), (_("Example"), code.example))
-    return tuple((label, text) for label, text in told if text)
+    ids = frozenset(one.id for one in codes)
+    return tuple((label, _without_ids(text, ids)) for label, text in told if text)
+
+
+def _without_ids(text: str, ids: frozenset[str]) -> str:
+    return _BRACKETED.sub(lambda match: "" if match[1] in ids else match[0], text)

@@ -13,7 +13,9 @@ from coder.model.counting.column import as_json, columns_of
 from coder.model.counting.table_columns import finding_columns, frequency_columns, quotation_columns
 from coder.model.reporting.report import Report
 from coder.model.reporting.stamp import stamp_text
-from coder.reports.outline import table_numbers
+from coder.reports.appendix_tables import appendix_tables
+from coder.reports.figure_parts import references
+from coder.reports.outline import chapters, cover, table_numbers
 from coder.reports.overall_tables import overall_tables
 
 _LEFT_OUT = frozenset({"quotations", "transcripts", "template", "voices"})
@@ -44,7 +46,11 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _listed(value) if isinstance(value, tuple) else (_dump(value),)
         yield ",\n"
     numbers = table_numbers(report)
-    yield '"tables": '
+    yield f'"cover": {_dump(cover(report))},\n"chapters": '
+    yield from _listed({"part": one.part, "title": one.title} for one in chapters(report))
+    yield ',\n"references": '
+    yield from _listed(references(report))
+    yield ',\n"tables": '
     yield from _listed(
         {
             "number": numbers.get(f"all-{one.mark}"),
@@ -53,7 +59,7 @@ def _lines(report: Report) -> Iterator[str]:
             "rows": [[cell.text for cell in row] for row in one.rows],
             "note": one.note,
         }
-        for one in overall_tables(report)
+        for one in (*overall_tables(report), *appendix_tables(report))
     )
     yield ",\n"
     yield '"quotations": '

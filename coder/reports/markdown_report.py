@@ -204,7 +204,10 @@ def _codebook(report: Report) -> Iterator[str]:
     for code in codes_in_use(report):
         yield f"{'#' * min(3 + deep[code.id], 6)} {escape(code.title)}"
         yield from [paragraph(code.definition)] if code.definition else []
-        yield from (paragraph(_("{label}: {text}").format(label=label, text=text)) for label, text in rules(code))
+        yield from (
+            paragraph(_("{label}: {text}").format(label=label, text=text))
+            for label, text in rules(code, report.method.codes)
+        )
 
 
 def _themes(report: Report) -> Iterator[str]:

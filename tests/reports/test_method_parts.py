@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from coder.model.reporting.method_sentences import MethodSentence
+from coder.reports.codebook_parts import rules
 from coder.reports.method_parts import method_sections
 from coder.reports.outline import cover
 
@@ -31,3 +32,9 @@ def test_the_method_says_whom_it_studied_how_it_was_coded_and_where_it_ends(repo
 def test_a_report_without_a_title_is_not_called_after_the_codebook(report):
     bare = replace(report, title="Codebook of the harbour interviews")
     assert cover(bare).title == "harbour interviews: report of the qualitative analysis"
+
+
+def test_rules_of_a_code_name_other_codes_without_their_ids(report):
+    codes = report.method.codes
+    one = replace(codes[0], when_not=f"use “Gap” ({codes[0].id}), not “X” (x-y)")
+    assert dict(rules(one, codes))["When not"] == "use “Gap”, not “X” (x-y)"

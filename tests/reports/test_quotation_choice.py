@@ -71,5 +71,5 @@ def test_without_findings_every_format_prints_the_themes_in_words(report, tmp_pa
     word = "\n".join(p.text for p in docx.Document(str(path)).paragraphs)
     for text in (word, "".join(page(bare)), "\n".join(blocks(bare))):
         assert "Themes in the respondents" in text
-        assert "“甲說。”" in text
-        assert "“乙說。”" in text
+        assert "甲說。" in text
+        assert "乙說。" in text

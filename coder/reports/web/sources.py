@@ -55,7 +55,7 @@ def codebook_entries(report: Report, _uses: Uses | None = None) -> Iterator[str]
         title = code.title if level <= _DEEPEST else f"{over[code.id]} › {code.title}"
         name = tag(f"h{min(level, _DEEPEST)}", esc(title), lang=lang_of(code.title))
         told = [name, tag("p", esc(code.definition), lang=lang_of(code.definition))] if code.definition else [name]
-        for label, text in rules(code):
+        for label, text in rules(code, report.method.codes):
             told.append(tag("p", f"<strong>{esc(label)}</strong> " + esc(text), lang=lang_of(text)))
         if code.id in rows:
             frequency = rows[code.id]

@@ -10,6 +10,7 @@ from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
 from coder.files.cells import xml_text
+from coder.i18n import _
 from coder.model.counting.codetree import depths
 from coder.model.reporting.report import Report
 from coder.reports.codebook_parts import codes_in_use, rules
@@ -32,8 +33,8 @@ def write_codebook(
         extras.bookmark(told, mark_name("c", code.id))
         told.paragraph_format.left_indent = Cm(0.5 * max(1, deep[code.id]))
         told.add_run(xml_text(code.title)).bold = True
-        for label, text in (("", code.definition), *rules(code)):
+        for label, text in (("", code.definition), *rules(code, report.method.codes)):
             if text:
                 told.add_run().add_break()
-                run = told.add_run(xml_text(f"{label} {text}".strip()))
+                run = told.add_run(xml_text(_("{label}: {text}").format(label=label, text=text) if label else text))
                 run.font.size = Pt(10.5)

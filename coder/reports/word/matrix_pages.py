@@ -14,8 +14,8 @@ from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell
 from coder.reports.word.tables import lay_table, text_width
 
 _FIRST = 2.3
-_SUMMARY, _PASSAGE = 9, 8
-_QUIET, _WARN = RGBColor(0x44, 0x44, 0x44), RGBColor(0x8A, 0x2A, 0x00)
+_SUMMARY, _PASSAGE = 9.5, 8.5
+_QUIET, _WARN = RGBColor(0x33, 0x33, 0x33), RGBColor(0x8A, 0x2A, 0x00)
 
 
 def lay_matrix(document: Document, matrix: MatrixReport) -> None:

@@ -10,6 +10,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from coder.files.cells import xml_text
+from coder.i18n import language
 from coder.model.finding import Side
 from coder.model.reporting.report import ChosenReport, FindingReport, Report, ThemeReport
 from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source, theme_line
@@ -41,7 +42,8 @@ def _write(document: Document, report: Report, shown: Sequence[ChosenReport], *,
         words = document.add_paragraph(style="Quote")
         words.paragraph_format.keep_with_next = True
         words.paragraph_format.space_after = Pt(0)
-        words.add_run(xml_text(quoted(one))).bold = one.telling or None
+        # In English a quotation that is set off by its indent stands without marks.
+        words.add_run(xml_text(one.shown if language() == "en" else quoted(one))).bold = one.telling or None
         below = document.add_paragraph(style="Quote")
         below.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         run = below.add_run(xml_text(source(one.quotation, report)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from coder.i18n import _
+from coder.i18n import _, run_on
 from coder.model.counting.counting_words import unit
 from coder.model.reporting.report import Report
 from coder.reports.xlsx.crosstabs import cases_with_quotations
@@ -33,7 +33,7 @@ def write_charts(sheets: Sheets, sheet: LinkedSheet, report: Report, laid: Laid)
     by_case: list[list[Value]] = [[row.code.title, *(row.by_case.get(case.id, 0) for case in cases)] for row in themes]
     drawn = _Sheet(sheets, sheet)
     titles = [_("Most frequent codes"), _("Findings: passages for and against"), _("Themes by case")]
-    often, sides, spread = (f"{title}. {counted}" for title in titles)
+    often, sides, spread = (run_on([title + _("."), counted]) for title in titles)
     drawn.add(often, [_("Code"), _("Passages"), _("Cases")], cells)
     drawn.add(
         sides,

@@ -67,7 +67,7 @@ def test_headings_text_quotations_and_footnotes_are_there(report, tmp_path):
     assert chapters[-1] == "Colophon"
     assert headings[headings.index("3. Findings") + 1] == "F1 Certificates"
     quotes = [p.text for p in document.paragraphs if p.style.name == "Quote"]
-    assert quotes[0::2][:2] == ["“老實說證照幾乎沒在看。”", "“你考了[…]還是要重學。”"]
+    assert quotes[0::2][:2] == ["老實說證照幾乎沒在看。", "你考了[…]還是要重學。"]
     assert quotes[1].startswith("廠商 A, ")
     assert quotes[1].endswith(f"[{report.findings[0].chosen[0].quotation.id}]")
     cited = report.findings[0].chosen[0].quotation.id
