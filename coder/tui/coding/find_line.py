@@ -64,6 +64,7 @@ class FindLine(LineField):
         self._search = replace(self._search, origin=origin, is_taken=False)
         self.display = True
         self.value = ""
+        self._desk.say("")
         self.focus()
 
     def close(self) -> None:

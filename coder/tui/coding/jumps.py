@@ -13,7 +13,10 @@ def to_suggestion(screen: TranscriptScreen, step: int) -> None:
     if offset is None and screen.wait_for_suggestions(step):
         screen.say_quietly(_("still looking for suggestions; it goes to the next one when there is one"))
         return
-    _to(screen, offset, _("no suggestion further down") if step > 0 else _("no suggestion further up"))
+    otherwise = _("no suggestion further down") if step > 0 else _("no suggestion further up")
+    if offset is None and screen.state.suggested_beyond(screen.view.target, screen.view.caret, -step) is None:
+        otherwise = _("no other suggestion in this transcript; they come from keywords of codes and from what is coded")
+    _to(screen, offset, otherwise)
 
 
 def to_uncoded(screen: TranscriptScreen) -> None:
