@@ -14,7 +14,7 @@ from coder.model.counting.table_columns import passage_columns, quotation_column
 from coder.model.matrix import Heading
 from coder.model.names.aliases import Replacer
 from coder.model.quotation import Border, Quotation
-from coder.model.reporting.method_sentences import Stretch
+from coder.model.reporting.method_sentences import Deed, Stretch
 from coder.model.reporting.report import (
     CaseSpread,
     CellReport,
@@ -74,6 +74,7 @@ _OF_REPORT: dict[type, frozenset[str]] = {
     Border: frozenset({"coding", "code", "coder"}),
     Note: frozenset({"coding", "coder"}),
     Stretch: frozenset({"replica"}),
+    Deed: frozenset({"day", "what"}),
     Trial: frozenset({"check"}),
     Heading: frozenset({"id", "case"}),
     CellReport: frozenset({"row", "column"}),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from coder.i18n import _, listed
 from coder.model.codebook import Attribute
+from coder.model.reporting.method_sentences import are_several, row_list
 from coder.model.reporting.report import ChosenReport, Report
 from coder.model.value_names import attribute_title
 from coder.reports.overall_table import Cell, OverallTable
@@ -25,9 +26,36 @@ def appendix_tables(report: Report) -> tuple[OverallTable, ...]:
     return tuple(table for table in found if table.rows)
 
 
+def closing_tables(report: Report) -> tuple[OverallTable, ...]:
+    """Return the tables that close the appendices, behind the codebook."""
+    return (_journal(report),) if has_journal(report) else ()
+
+
 def has_codebook(report: Report) -> bool:
     """Tell whether the appendices hold the codebook."""
     return "codebook" in report.page.appendices and bool(report.method.codes)
+
+
+def has_journal(report: Report) -> bool:
+    """Tell whether the appendices hold the acts that the method's sentences rest on."""
+    return "journal" in report.page.appendices and any(one.deeds for one in report.method.record)
+
+
+def _journal(report: Report) -> OverallTable:
+    several = are_several(report.method.record)
+    rows = tuple(
+        (
+            Cell(one.subject, mark=one.mark if at == 0 else ""), Cell(deed.day), Cell(deed.coder), Cell(deed.what),
+            Cell(f"{deed.acts:,}"), Cell(row_list(deed.rows, several=several)),
+        )
+        for one in report.method.record
+        for at, deed in enumerate(one.deeds)
+    )  # fmt: skip
+    return OverallTable(
+        mark="appendix-journal", caption=_("Acts in the journal under the method"), words=4,
+        head=(_("Sentence"), _("Day"), _("Coder"), _("What"), _("Acts"), _("Rows")), rows=rows,
+        note=_("coder log --act '#ROW' prints what an act did."),
+    )  # fmt: skip
 
 
 def _cases(report: Report) -> OverallTable:

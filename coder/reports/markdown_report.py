@@ -18,7 +18,7 @@ from coder.model.reporting.lead_page_text import Part
 from coder.model.reporting.method_sentences import are_several, with_rows
 from coder.model.reporting.report import CellReport, ChosenReport, FindingReport, RecommendationReport, Report
 from coder.model.reporting.stamp import stamp_text
-from coder.reports.appendix_tables import appendix_tables, has_codebook
+from coder.reports.appendix_tables import appendix_tables, closing_tables, has_codebook
 from coder.reports.codebook_parts import codes_in_use, rules
 from coder.reports.figure_parts import figure_table, figures_printed, references
 from coder.reports.finding_parts import said, state, tables_named, totals, unit_of, would_topple
@@ -95,6 +95,7 @@ def _part(report: Report, part: Part, numbers: Numbers) -> Iterator[str]:
     elif part == "appendices":
         yield from (block for one in appendix_tables(report) for block in _overall(one, numbers))
         yield from _codebook(report) if has_codebook(report) else ()
+        yield from (block for one in closing_tables(report) for block in _overall(one, numbers))
 
 
 def _overall(one: OverallTable, numbers: Numbers) -> Iterator[str]:

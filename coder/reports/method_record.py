@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coder.errors import CoderError
 from coder.i18n import _, listed, run_on
 from coder.model.codebook import Code
-from coder.model.reporting.method_sentences import MethodSentence, Stretch, stretches
+from coder.model.reporting.method_sentences import MethodPart, MethodSentence, stretches
 from coder.model.reporting.robustness import Bar
 from coder.model.reporting.robustness_words import bar_words
 from coder.model.teamwork import RULINGS, Assignment, Finished
@@ -20,7 +21,8 @@ from coder.record.kinds import kind
 from coder.record.study import Study
 from coder.record.usage import waiting_codings
 from coder.reports import queries
-from coder.reports.queries import Row
+from coder.reports.journal_deeds import deeds_of
+from coder.reports.queries import Proof, Row
 
 if TYPE_CHECKING:
     from coder.agreement.coder_comparison import Group
@@ -34,7 +36,8 @@ def method_record(study: Study, bar: Bar) -> tuple[MethodSentence, ...]:
     if study.seen is not None:
         return ()
     with layering.lifted(study):
-        return tuple(_Method(study, bar).sentences())
+        told = enumerate(_Method(study, bar).sentences(), 1)
+        return tuple(replace(one, mark=f"journal{at}") if one.deeds else one for at, one in told)
 
 
 class _Method:
@@ -62,7 +65,7 @@ class _Method:
         if rows:
             days = listed(dict.fromkeys(r.at[:10] for r in rows))
             told = run_on([told, _("Set or changed on: {days}.").format(days=days)])
-        return MethodSentence(_("When a finding holds"), told, _places(rows), "counting")
+        return self._borne_out(_("When a finding holds"), told, rows, "counting")
 
     def _apart(self) -> Iterator[MethodSentence]:
         from coder.record.union.unsettled import unsettled
@@ -77,6 +80,13 @@ class _Method:
         ).format(count=len(waiting), kinds=listed(f"{label} {n}" for label, n in counted.items()))
         places = stretches((end.replica, end.seq) for one in waiting for end in one.ends)
         yield MethodSentence(_("Changed apart"), told, places, "limits")
+
+    def _borne_out(self, subject: str, told: str, rows: Sequence[Row], part: MethodPart = "coding") -> MethodSentence:
+        return self._proved(subject, told, [row.proof for row in rows], part)
+
+    def _proved(self, subject: str, told: str, rows: Sequence[Proof], part: MethodPart = "coding") -> MethodSentence:
+        places = stretches(row.place for row in rows)
+        return MethodSentence(subject, told, places, part, deeds=deeds_of(rows, self.study.project().coders))
 
     def _name(self, coder: str) -> str:
         return self.study.project().coders.get(coder, coder)
@@ -93,7 +103,7 @@ class _Method:
             for key, name in project.coders.items()
         ]
         told = _("{count} people worked in this study: {names}.").format(count=len(people), names=listed(people))
-        return MethodSentence(_("Coders"), told, _places(self.rows["coder"]))
+        return self._borne_out(_("Coders"), told, self.rows["coder"])
 
     def _assigned(self) -> MethodSentence:
         found = self.study.reader.all(Assignment)
@@ -119,7 +129,7 @@ class _Method:
                 )
             )
         told.append(_("{done} of {all} assignments are finished.").format(done=done, all=len(found)))
-        return MethodSentence(subject, run_on(told), _places(self.rows["assignment"] + self.rows["finished"]))
+        return self._borne_out(subject, run_on(told), self.rows["assignment"] + self.rows["finished"])
 
     def _blind(self) -> Iterator[MethodSentence]:
         subject, found = _("Blind coding"), False
@@ -140,7 +150,7 @@ class _Method:
                 by=self._names([row.coder for row in opened]), count=len(set(places)), day=opened[0].at[:10],
                 names=listed(dict.fromkeys(infos[one].name for one in places if one in infos)),
             )  # fmt: skip
-            yield MethodSentence(subject, told, _places(self.rows["opening"]))
+            yield self._borne_out(subject, told, self.rows["opening"])
         if not found and not begun:
             yield MethodSentence(subject, _("Nobody coded blind: coders saw what others had coded."))
 
@@ -161,12 +171,11 @@ class _Method:
             name=self._name(since.key), day=since.at[:10], end=until.at[:10] if until else "",
             by=self._name(until.coder) if until else "", count=len(made), transcripts=len(set(made)),
         )  # fmt: skip
-        return MethodSentence(subject, words, _places([since, until] if until else [since]))
+        return self._borne_out(subject, words, [since, until] if until else [since])
 
     def _agreement(self) -> MethodSentence:
         from coder.agreement.coder_comparison import Comparison, Options
 
-        rows = _places(self.rows["finished"])
         try:
             comparison = Comparison(self.study, Options())
         except CoderError as error:
@@ -176,7 +185,8 @@ class _Method:
         told = [_agreement_words(group), *comparison.warnings()]
         names = {code.id: code.title for code in self.study.reader.all(Code)}
         head, cells = _agreement_table(group, names)
-        return MethodSentence(_("Agreement"), run_on(told), rows, "agreement", head, cells)
+        rows = self.rows["finished"]
+        return replace(self._borne_out(_("Agreement"), run_on(told), rows, "agreement"), head=head, cells=cells)
 
     def _adjudicated(self) -> MethodSentence:
         from coder.agreement.adjudication import Adjudications
@@ -201,7 +211,7 @@ class _Method:
             closed=len(closed_transcripts(self.study)),
             all=len(self.study.project().transcripts),
         )
-        return MethodSentence(_("Adjudication"), told, _places(self.rows["adjudication"] + self.rows["closing"]))
+        return self._borne_out(_("Adjudication"), told, self.rows["adjudication"] + self.rows["closing"])
 
     def _suggested(self) -> MethodSentence:
         from coder.agreement.withheld import withheld_compared, withheld_words
@@ -223,7 +233,7 @@ class _Method:
         rows = queries.made_by_origin(self.study.reader, ("suggestion", "bulk")) if one + bulk else []
         if apart := withheld_compared(self.study):
             told = run_on([told, withheld_words(apart)])
-        return MethodSentence(_("Suggestions"), told, stretches(rows))
+        return self._proved(_("Suggestions"), told, rows)
 
     def _codebook(self) -> MethodSentence:
         subject, began = _("Codebook"), queries.first_coding(self.study.reader)
@@ -242,7 +252,7 @@ class _Method:
             **{how: len({row.key for row in later if _how(row) == how}) for how in _HOW},
             waiting=len(waiting_codings(self.study.reader)),
         )
-        return MethodSentence(subject, told, _places(later))
+        return self._borne_out(subject, told, later)
 
 
 _HOW = ("added", "defined", "removed", "other")
@@ -255,10 +265,6 @@ def _how(row: Row) -> str:
     if not after or (after.get("archived") and not before.get("archived")):
         return "removed"
     return "defined" if after.get("version", 1) > before.get("version", 1) else "other"
-
-
-def _places(rows: Sequence[Row]) -> tuple[Stretch, ...]:
-    return stretches(row.place for row in rows)
 
 
 def _agreement_words(group: Group) -> str:

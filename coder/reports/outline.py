@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coder.i18n import _, language, run_on
 from coder.model.reporting.lead_page_text import Chapter, Part, day_in_words, said
 from coder.model.reporting.report import Report, TextPiece
-from coder.reports.appendix_tables import appendix_tables, has_codebook
+from coder.reports.appendix_tables import appendix_tables, closing_tables, has_codebook
 from coder.reports.figure_parts import figures_printed, references
 from coder.reports.overall_tables import overall_tables
 
@@ -69,7 +69,7 @@ def chapters(report: Report) -> tuple[Printed, ...]:
         if not (text or _has(report, chapter.part)):
             continue
         in_words = chapter.part == "findings" and not report.findings
-        only_codes = chapter.part == "appendices" and not appendix_tables(report)
+        only_codes = chapter.part == "appendices" and has_codebook(report) and not appendix_tables(report)
         name = _("Appendix: the codebook") if only_codes else part_name(chapter.part)
         title = chapter.heading or (_("Themes in the respondents' words") if in_words else name)
         if chapter.part not in {"abstract", "references", "appendices"}:
@@ -93,7 +93,7 @@ def _has(report: Report, part: Part) -> bool:
         "matrices": bool(report.matrices),
         "recommendations": bool(report.recommendations),
         "references": bool(references(report)),
-        "appendices": has_codebook(report) or bool(appendix_tables(report)),
+        "appendices": has_codebook(report) or bool(appendix_tables(report) or closing_tables(report)),
         "text": False,
     }[part]
 
@@ -199,7 +199,7 @@ def _tables_of(report: Report, part: Part) -> Iterator[str]:
         yield from ("coders",) if report.method.coders else ()
         yield from ("checks",) if report.method.checks else ()
     elif part == "appendices":
-        yield from (f"all-{table.mark}" for table in appendix_tables(report))
+        yield from (f"all-{table.mark}" for table in (*appendix_tables(report), *closing_tables(report)))
 
 
 def results_opening(report: Report, numbers: Mapping[str, int]) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 
 class Cell(NamedTuple):
-    """A cell: its words, and how far it is coloured in a heat map (0 … 1)."""
+    """A cell: its words, how far it is coloured in a heat map (0 … 1), and a mark that links lead to."""
 
     text: str
     shade: float | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,21 @@ from coder.record.reader import Reader
 from coder.record.texts import get_text
 
 
+class Proof(NamedTuple):
+    """A row of the journal that bears something out: where it stands, when and by whom it was written, in which act."""
+
+    replica: str
+    seq: int
+    at: str
+    coder: str
+    act: str
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands in the journal."""
+        return self.replica, self.seq
+
+
 class Row(NamedTuple):
     """A change as the journal holds it; `before` and `after` are images, None where there was nothing."""
 
@@ -24,18 +39,19 @@ class Row(NamedTuple):
     key: str
     before: str | None
     after: str | None
+    act: str
 
     @property
-    def place(self) -> tuple[str, int]:
-        """Where it stands in the journal."""
-        return self.replica, self.seq
+    def proof(self) -> Proof:
+        """What it bears out a sentence with."""
+        return Proof(self.replica, self.seq, self.at, self.coder, self.act)
 
 
 def rows_of(reader: Reader, kinds: Sequence[str]) -> list[Row]:
     """Return the changes of some kinds of objects in the order in which they were made."""
     marks = ", ".join("?" * len(kinds))
     found = reader.execute(
-        "SELECT replica, seq, clock, at, coder, kind, key, before, after FROM change "
+        "SELECT replica, seq, clock, at, coder, kind, key, before, after, act FROM change "
         f"WHERE kind IN ({marks}) ORDER BY clock, replica, seq",
         tuple(kinds),
     )
@@ -57,14 +73,15 @@ def codings_made(reader: Reader, coder: str) -> list[tuple[int, str]]:
     ).fetchall()
 
 
-def made_by_origin(reader: Reader, origins: Sequence[str]) -> list[tuple[str, int]]:
-    """Return the rows, replica and number, that made codings of these origins."""
+def made_by_origin(reader: Reader, origins: Sequence[str]) -> list[Proof]:
+    """Return the rows that made codings of these origins."""
     marks = ", ".join("?" * len(origins))
-    return reader.execute(
-        "SELECT replica, seq FROM change WHERE kind = 'coding' AND before IS NULL "
-        f"AND json_extract(after, '$.origin') IN ({marks})",
+    found = reader.execute(
+        "SELECT replica, seq, at, coder, act FROM change WHERE kind = 'coding' AND before IS NULL "
+        f"AND json_extract(after, '$.origin') IN ({marks}) ORDER BY clock, replica, seq",
         tuple(origins),
-    ).fetchall()
+    )
+    return [Proof._make(row) for row in found]
 
 
 def origins(reader: Reader) -> dict[str, int]:

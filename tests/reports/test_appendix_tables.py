@@ -10,7 +10,7 @@ import pytest
 
 from coder.model.codebook import Figure
 from coder.model.reporting.lead_page_text import DEFAULT_PAGE, LISTS
-from coder.model.reporting.method_sentences import MethodSentence
+from coder.model.reporting.method_sentences import Deed, MethodSentence, stretches
 from coder.model.reporting.page_words import list_words
 from coder.model.reporting.report import CaseSpread, Portrait
 from coder.reports.markdown_report import blocks
@@ -23,7 +23,11 @@ IN_PICTURES = {("charts", "themes"), ("charts", "kinds")}
 @pytest.fixture
 def whole(report):
     """A report with something for every table."""
-    agreed = MethodSentence("Agreement", "Fair.", (), "agreement", ("Theme", "percent"), (("Any code", "0.80"),))
+    rows = stretches([("a", 4)])
+    deed = Deed("2026-01-31", "甲", "finished", 1, rows)
+    agreed = MethodSentence(
+        "Agreement", "Fair.", rows, "agreement", ("Theme", "percent"), (("Any code", "0.80"),), (deed,), "journal1"
+    )
     found = [
         replace(f, figures=f.figures or (Figure(id="x", name="X", value=1, place="here"),)) for f in report.findings
     ]
@@ -51,6 +55,19 @@ def test_every_name_of_the_page_changes_what_is_printed(whole, tmp_path, field):
         pairs = zip(("docx", "html", "markdown"), every, without, strict=True)
         same = [kind for kind, one, other in pairs if one == other]
         assert same == (["markdown"] if (field, name) in IN_PICTURES else []), name
+
+
+def test_rows_of_the_method_lead_to_their_acts(whole, tmp_path):
+    written = "".join(page(whole))
+    (mark,) = re.findall('<a href="#(j-[^"]+)">', written)
+    assert f'id="{mark}"' in written
+    (path,) = WordExporter().write(whole, tmp_path)
+    with ZipFile(path) as file:
+        document, notes = (file.read(f"word/{part}.xml").decode() for part in ("document", "footnotes"))
+    (anchor,) = re.findall('w:anchor="(j_[^"]+)"', notes)
+    assert f'w:name="{anchor}"' in document
+    without = replace(whole, page=replace(DEFAULT_PAGE, appendices=("codebook",)))
+    assert 'href="#j-' not in "".join(page(without))
 
 
 def docx_words(path):

@@ -49,6 +49,17 @@ def test_a_sentence_names_its_rows_and_replicas_where_there_are_several(english)
     assert with_rows(many, several=False) == "Much. (journal #1, #3, #5, #7 … #19, 10 rows)"
 
 
+def test_a_sentence_leads_to_the_acts_that_wrote_its_rows(coded: Study, english):  # noqa: F811
+    sentences = method_record(coded, Bar(2, 0.5, is_set=False))
+    assert all(bool(one.rows) is bool(one.deeds) is bool(one.mark) for one in sentences)
+    (assignment,) = (one for one in sentences if one.subject == "Assignment")
+    assert [(deed.coder, deed.what, deed.acts) for deed in assignment.deeds] == [
+        ("甲", "assigned transcripts", 1), ("ann", "finished a transcript", 1), ("ben", "finished a transcript", 1),
+    ]  # fmt: skip
+    told = [row for deed in assignment.deeds for row in deed.rows]
+    assert sum(row.last - row.first + 1 for row in told) == sum(row.last - row.first + 1 for row in assignment.rows)
+
+
 def test_what_was_assigned_and_finished_is_told_with_its_rows(coded: Study, english):  # noqa: F811
     (sentence,) = told(coded)["Assignment"]
     assert sentence.text.startswith("2 transcripts were assigned to two coders or more, 0 to one.")

@@ -14,7 +14,7 @@ Part = Literal[
 Calendar = Literal["minguo", "gregorian"]
 TableName = Literal["themes", "codes", "kinds", "cases", "spread", "agreement", "figures"]
 ChartName = Literal["themes", "kinds", "spread", "portraits"]
-Appendix = Literal["codebook", "cases", "quotations"]
+Appendix = Literal["codebook", "cases", "quotations", "journal"]
 
 ALL_TABLES: tuple[TableName, ...] = ("themes", "codes", "kinds", "cases", "spread", "agreement", "figures")
 ALL_CHARTS: tuple[ChartName, ...] = ("themes", "kinds", "spread", "portraits")
@@ -82,7 +82,7 @@ class ReportPage:
     group_by: tuple[str, ...] = ()
     tables: tuple[TableName, ...] = ALL_TABLES
     charts: tuple[ChartName, ...] = USUAL_CHARTS
-    appendices: tuple[Appendix, ...] = ("codebook",)
+    appendices: tuple[Appendix, ...] = ("codebook", "journal")
     chapters: tuple[Chapter, ...] = DEFAULT_CHAPTERS
 
 

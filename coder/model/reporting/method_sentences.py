@@ -21,11 +21,22 @@ class Stretch(NamedTuple):
     last: int
 
 
+class Deed(NamedTuple):
+    """Acts of one kind by one coder on one day, and the rows that they wrote."""
+
+    day: str
+    coder: str
+    what: str
+    acts: int
+    rows: tuple[Stretch, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class MethodSentence:
     """A sentence on how the study was worked, its subject for a table, and the rows that bear it out.
 
     `part` is the section of the method that it stands in.
+    `deeds` are the acts that wrote these rows, and `mark` is what leads to them.
     `head` and `cells` are a table of what the sentence sums up, where there is one.
     """
 
@@ -35,6 +46,8 @@ class MethodSentence:
     part: MethodPart = "coding"
     head: tuple[str, ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
+    deeds: tuple[Deed, ...] = ()
+    mark: str = ""
 
 
 def stretches(rows: Iterable[tuple[str, int]]) -> tuple[Stretch, ...]:
@@ -48,18 +61,23 @@ def stretches(rows: Iterable[tuple[str, int]]) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def rows_words(rows: tuple[Stretch, ...], *, several: bool) -> str:
-    """Return where in the journal a sentence comes from: the first stretches, and how many rows in all."""
+def row_list(rows: tuple[Stretch, ...], *, several: bool) -> str:
+    """Return rows of the journal: the first stretches, and how many there are in all."""
     told = [
         row_name(one.replica, one.first, several=several) + (f"–{one.last}" if one.last > one.first else "")
         for one in rows[:_SHOWN]
     ]
     if len(rows) <= _SHOWN:
-        return _("journal {rows}").format(rows=listed(told))
+        return listed(told)
     last = row_name(rows[-1].replica, rows[-1].last, several=several)
-    return _("journal {rows} … {last}, {count} rows").format(
+    return _("{rows} … {last}, {count} rows").format(
         rows=listed(told), last=last, count=sum(one.last - one.first + 1 for one in rows)
     )
+
+
+def rows_words(rows: tuple[Stretch, ...], *, several: bool) -> str:
+    """Return where in the journal a sentence comes from."""
+    return _("journal {rows}").format(rows=row_list(rows, several=several))
 
 
 def with_rows(sentence: MethodSentence, *, several: bool) -> str:

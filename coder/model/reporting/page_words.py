@@ -47,6 +47,7 @@ def list_words() -> dict[str, dict[str, str]]:
             "codebook": _("Codebook"),
             "cases": _("Cases and their attributes"),
             "quotations": _("Passages quoted"),
+            "journal": _("Acts in the journal under the method"),
         },
     }
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from coder.i18n import _, run_on
 from coder.model.reporting.report import Report
-from coder.reports.appendix_tables import appendix_tables, has_codebook
+from coder.reports.appendix_tables import appendix_tables, closing_tables, has_codebook
 from coder.reports.outline import results_opening, source_line
 from coder.reports.overall_table import OverallTable
 from coder.reports.overall_tables import overall_tables
 from coder.reports.web.evidence import Uses
-from coder.reports.web.html_text import bar, esc, table, tag
+from coder.reports.web.html_text import bar, esc, ident, table, tag
 from coder.reports.web.sources import codebook_entries
 
 _TINTS = 10
@@ -21,8 +21,7 @@ def overall(report: Report, uses: Uses) -> Iterator[str]:
     """Yield the tables of the results, each with unit and source below it."""
     yield from (tag("p", esc(told)) + "\n" for told in results_opening(report, uses.tables))
     for one in overall_tables(report):
-        yield _table(one, uses)
-        yield tag("p", esc(run_on([one.note, source_line()])), css="quiet") + "\n"
+        yield _with_source(one, uses)
         if one.bars:
             yield _bars(one)
 
@@ -30,10 +29,15 @@ def overall(report: Report, uses: Uses) -> Iterator[str]:
 def appendices(report: Report, uses: Uses) -> Iterator[str]:
     """Yield the appendices: tables, and the codebook."""
     for one in appendix_tables(report):
-        yield _table(one, uses)
-        yield tag("p", esc(run_on([one.note, source_line()])), css="quiet") + "\n"
+        yield _with_source(one, uses)
     if has_codebook(report):
         yield from codebook_entries(report)
+    for one in closing_tables(report):
+        yield _with_source(one, uses)
+
+
+def _with_source(one: OverallTable, uses: Uses) -> str:
+    return _table(one, uses) + tag("p", esc(run_on([one.note, source_line()])), css="quiet") + "\n"
 
 
 def _table(one: OverallTable, uses: Uses) -> str:
@@ -43,6 +47,8 @@ def _table(one: OverallTable, uses: Uses) -> str:
             if number in one.themes and at == 0
             else tag("span", esc(cell.text), css=f"heat h{round(_TINTS * cell.shade)}")
             if cell.shade is not None
+            else tag("span", esc(cell.text), id=ident("j", cell.mark))
+            if cell.mark
             else esc(cell.text)
             for at, cell in enumerate(row)
         ]

@@ -8,9 +8,10 @@ from itertools import pairwise
 from coder.i18n import _, listed, run_on
 from coder.model.counting.codetree import depths, paths
 from coder.model.quotation import Quotation
-from coder.model.reporting.method_sentences import are_several, with_rows
+from coder.model.reporting.method_sentences import MethodSentence, are_several, rows_words, with_rows
 from coder.model.reporting.report import Report, TranscriptReport
 from coder.model.text import LineIndex
+from coder.reports.appendix_tables import has_journal
 from coder.reports.codebook_parts import codes_in_use, rules
 from coder.reports.figure_parts import references
 from coder.reports.method_parts import method_sections
@@ -27,10 +28,21 @@ def method(report: Report, uses: Uses) -> Iterator[str]:
     for number, one in enumerate(method_sections(report), 1):
         yield tag("h3", esc(section(number, one.title))) + "\n"
         for sentences in filter(None, one.paragraphs):
-            yield tag("p", esc(run_on(with_rows(told, several=several) for told in sentences))) + "\n"
+            yield tag("p", _paragraph(sentences, report, several=several)) + "\n"
         if shown := one.table:
             rows = [tuple(map(esc, row)) for row in shown.rows]
             yield table(uses.caption(shown.mark, shown.caption), [esc(n) for n in shown.head], rows, words=shown.words)
+
+
+def _paragraph(sentences: Sequence[MethodSentence], report: Report, *, several: bool) -> str:
+    """Return sentences of the method; where the journal's acts are printed too, their rows lead to them."""
+    written, done = esc(run_on(with_rows(told, several=several) for told in sentences)), ""
+    for told in sentences if has_journal(report) else ():
+        if told.mark:
+            rows = esc(rows_words(told.rows, several=several))
+            before, _rows, written = written.partition(rows)
+            done += before + link(ident("j", told.mark), rows)
+    return done + written
 
 
 def references_section(report: Report, _uses: Uses) -> Iterator[str]:

@@ -20,7 +20,7 @@ from coder.model.finding import Side, doubt_words
 from coder.model.reporting.method_sentences import are_several, rows_words
 from coder.model.reporting.report import FindingReport, Report, TextPiece
 from coder.model.reporting.stamp import stamp_text
-from coder.reports.appendix_tables import appendix_tables, has_codebook
+from coder.reports.appendix_tables import appendix_tables, closing_tables, has_codebook, has_journal
 from coder.reports.figure_parts import figure_table, figures_printed, references
 from coder.reports.finding_parts import (
     spread_heads,
@@ -154,6 +154,8 @@ class _Writer:
             self._overall(one)
         if has_codebook(self.report):
             write_codebook(self.document, self.report, self._heading, self.extras)
+        for one in closing_tables(self.report):
+            self._overall(one)
 
     def _caption(self, text: str, mark: str) -> None:
         """Put a table's caption above it: its word, its number as a field, and what it shows."""
@@ -181,7 +183,7 @@ class _Writer:
 
     def _overall(self, one: OverallTable) -> None:
         self._caption(one.caption, f"all-{one.mark}")
-        lay_shaded(self.document, one)
+        lay_shaded(self.document, one, self.extras.bookmark)
         self._below(one.note)
         if one.bars:
             paragraph = self.document.add_paragraph()
@@ -305,7 +307,8 @@ class _Writer:
                 for at, sentence in enumerate(sentences):
                     paragraph.add_run(xml_text(sentence.text if at == 0 else run_on(["", sentence.text])))
                     if sentence.rows:
-                        self.extras.footnote(paragraph, rows_words(sentence.rows, several=several))
+                        leads = mark_name("j", sentence.mark) if sentence.mark and has_journal(self.report) else ""
+                        self.extras.footnote(paragraph, rows_words(sentence.rows, several=several), leads)
             if one.table:
                 self._caption(one.table.caption, one.table.mark)
                 lay_table(self.document, one.table.head, one.table.rows)

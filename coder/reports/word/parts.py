@@ -28,13 +28,13 @@ class Extras:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._notes: list[str] = []
+        self._notes: list[tuple[str, str]] = []
         self._bookmarks = 0
         self._charts = 0
 
-    def footnote(self, paragraph: Paragraph, text: str) -> None:
-        """Set a footnote at a paragraph's end."""
-        self._notes.append(text)
+    def footnote(self, paragraph: Paragraph, text: str, bookmark: str = "") -> None:
+        """Set a footnote at a paragraph's end; its words lead to a bookmark, if one is named."""
+        self._notes.append((text, bookmark))
         run = paragraph.add_run()
         run.style = "Footnote Reference"
         reference = OxmlElement("w:footnoteReference")
@@ -112,7 +112,12 @@ def internal_link(paragraph: Paragraph, bookmark: str, text: str) -> Any:
     return link
 
 
-def _notes_xml(notes: Sequence[str]) -> str:
+def _note_xml(note: str, bookmark: str) -> str:
+    run = f'<w:r><w:t xml:space="preserve"> {escape(xml_text(note))}</w:t></w:r>'
+    return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{run}</w:hyperlink>' if bookmark else run
+
+
+def _notes_xml(notes: Sequence[tuple[str, str]]) -> str:
     separators = "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
         for number, kind, mark in (
@@ -123,8 +128,8 @@ def _notes_xml(notes: Sequence[str]) -> str:
     told = "".join(
         f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
         '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
-        f'<w:r><w:t xml:space="preserve"> {escape(xml_text(note))}</w:t></w:r></w:p></w:footnote>'
-        for number, note in enumerate(notes, 1)
+        f"{_note_xml(note, bookmark)}</w:p></w:footnote>"
+        for number, (note, bookmark) in enumerate(notes, 1)
     )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return f"{head}<w:footnotes {nsdecls('w')}>{separators}{told}</w:footnotes>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from docx.document import Document
@@ -9,6 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from coder.reports.overall_table import OverallTable
+from coder.reports.word.package import mark_name
 from coder.reports.word.tables import lay_table
 
 _THEME = "E8EDF2"
@@ -16,12 +18,14 @@ _DARKEST = (0x7F, 0xB2, 0xD6)
 """Light enough for black numbers on every shade."""
 
 
-def lay_shaded(document: Document, one: OverallTable) -> None:
-    """Add a table of the results, as wide as the text."""
+def lay_shaded(document: Document, one: OverallTable, mark: Callable[[Any, str], None]) -> None:
+    """Add a table of the results, as wide as the text; `mark` puts a bookmark around a paragraph."""
     lay_table(document, one.head, [[cell.text for cell in row] for row in one.rows])
     table: Any = document.tables[-1]
     for number, (row, laid) in enumerate(zip(one.rows, table.rows[1:], strict=True)):
         for cell, box in zip(row, laid.cells, strict=True):
+            if cell.mark:
+                mark(box.paragraphs[0], mark_name("j", cell.mark))
             if number in one.themes:
                 _fill(box, _THEME)
                 for run in box.paragraphs[0].runs:
