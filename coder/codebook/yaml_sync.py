@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +94,8 @@ def _said(value: Any) -> str:
         return listed(getattr(item, "title", "") or getattr(item, "part", "") or str(item) for item in value)
     if isinstance(value, dict):
         return listed(f"{name}={text}" for name, text in value.items())
+    if is_dataclass(value):
+        return listed(f"{field.name}={getattr(value, field.name)}" for field in fields(value))
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)

@@ -19,7 +19,7 @@ def lift(node: Any, levels: Levels) -> dict[int, str]:
         entries = node.get(name) or []
         # From outside in: what ends the last code of a theme stands before the next theme.
         for entry, following in pairwise(entries):
-            leads[id(following)] = _take(entry)
+            leads[id(following)] = _take(entry) + _take_before(entries, following)
         if entries:
             leads[id(entries)] = _take(entries[-1])
         for entry in entries:
@@ -89,6 +89,17 @@ def _take(node: Any) -> str:
     if token is not None:
         _store(node, own, "")
     return rest
+
+
+def _take_before(entries: Any, entry: Any) -> str:
+    """Take the lines that hang on the list itself: where the entry before ends with a list in brackets, all do."""
+    at = next(i for i, one in enumerate(entries) if one is entry)
+    held = entries.ca.items.get(at)
+    if not held or not held[1]:
+        return ""
+    lines = "".join(" " * token.start_mark.column + token.value for token in held[1])
+    held[1] = None
+    return lines
 
 
 def _put(node: Any, lines: str) -> None:

@@ -149,7 +149,10 @@ def _write(node: Any, old: _Entry | None, new: _Entry, levels: Levels) -> None:
             wanted = new.color
         if have == wanted and (name in node or old is not None or field.default is not MISSING):
             continue
-        if name in node:
+        if name in node and wanted is None:
+            node.pop(name)
+            node.ca.items.pop(name, None)
+        elif name in node:
             node[name] = _plain(wanted, node[name])
         else:
             before = [n for n in names[:at] if n in node]

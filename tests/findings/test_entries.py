@@ -10,6 +10,7 @@ from coder.building import build
 from coder.coding.acts import Desk
 from coder.errors import CoderError, ConflictError
 from coder.files.study_files import load_figures, load_findings
+from coder.files.yaml_writer import FIGURES, rewritten
 from coder.findings.entries import Entries
 from coder.findings.entry_fields import CLASSES, entry_of, values_of
 from coder.record.kinds import KINDS
@@ -128,6 +129,22 @@ def test_the_files_are_brought_in_step(in_folder):
     assert "# 數據" in written
     assert "# 問卷" in written
     assert "year: 2024" in written
+
+
+def test_lines_between_entries_stay_where_lists_in_brackets_end_them(tmp_path):
+    text = (
+        "figures:\n  # 甲的\n  - id: a\n    name: 甲\n    value: 1\n    place: x\n    codes: [p, q]\n\n  # 乙的\n"
+        "  - id: b\n    name: 乙\n    value: 2\n    place: x\n    derived: {of: a, times: 2}\n"
+    )
+    (tmp_path / "figures.yaml").write_text(text, "utf-8")
+    file = load_figures(tmp_path / "figures.yaml")
+    new = replace(file.figures[0], id="c", codes=())
+    more = rewritten(text, file, replace(file, figures=(*file.figures, new)), FIGURES, "x")
+    assert more.startswith(text)
+    alone = replace(file, figures=(replace(file.figures[1], derived=None),))
+    assert rewritten(text, file, alone, FIGURES, "x").endswith(
+        "  # 乙的\n  - id: b\n    name: 乙\n    value: 2\n    place: x\n"
+    )
 
 
 def test_what_the_study_removed_leaves_the_file_and_what_it_never_held_stays(in_folder):

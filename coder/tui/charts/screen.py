@@ -211,8 +211,13 @@ class ChartsScreen(LayerScreen, ReadingScreen):
 
     def action_choose(self, kind: ChartKind) -> None:
         """Show a chart."""
-        if kind == "portrait" and self.kind == "strips" and (spot := self.spot) is not None and spot.target:
-            self._transcript = spot.target.transcript
+        if (
+            kind == "portrait"
+            and self.kind == "strips"
+            and self.counted
+            and self.focus_at[0] < len(self.counted.strips)
+        ):
+            self._transcript = self.counted.strips[self.focus_at[0]][0].id
         self.kind = kind
         self.coder_app.study.remember("chart", kind)
         self._show_chart()
