@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test test-long test-all test-others trial lint bench bench-full bench-screen bench-language bench-suggest monkey kills edits speech screens reference messages clean
+.PHONY: help setup demo test test-long test-all test-others trial lint bench bench-full bench-screen bench-language bench-suggest monkey kills edits fuzz speech screens reference messages clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -88,6 +88,9 @@ week: setup ## a team's week without a server, played WEEKS times (40) with file
 
 edits: setup ## edit a study at random by another SQLite client; verify must notice each edit
 	$(BIN)/python -m benchmarks.edits --rounds 3000
+
+fuzz: setup ## break documents of each format at random for two minutes; each is read, or refused by name, in time
+	$(BIN)/python -m benchmarks.importing --seconds 120
 
 monkey: setup ## 2,000 random keys over all screens, six times, in terminals of four sizes
 	$(BIN)/python -m benchmarks.monkey

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from coder.model.names.speaker_labels import Label, are_numbers, clause_like_name, label_of
@@ -23,6 +23,7 @@ _OTHER_HEADINGS = _SPEECH_HEADINGS | frozenset(
     "編號 序號 項次 行號 no no. # 時間 時間碼 time timecode timestamp start end 開始 結束 備註 註記 編碼 note notes "  # noqa: SIM905
     "code".split()
 )
+WIDEST_SPAN = 50
 _WIDTHS = (2, 3, 4, 5)
 
 
@@ -40,12 +41,60 @@ def pieces_of_table(rows: Sequence[Sequence[Sequence[str]]]) -> list[Piece]:
     """Return a table's paragraphs, those of a row its speaker's where one column holds speakers."""
     if all(len(row) == 1 for row in rows):
         return [Piece(line) for row in rows for line in row[0]]
-    width = len(rows[0])
-    if all(len(row) == width for row in rows):
-        columns = columns_of([[_joined(cell) for cell in row] for row in rows])
-        if columns is not None:
-            return [piece for row in rows[columns.skip :] for piece in _speech(row, columns)]
+    whole = _even(rows)
+    titles = {at for at, row in enumerate(whole) if sum(map(any, row)) == 1 and any(row[0])}
+    plain = [at for at in range(len(whole)) if at not in titles]
+    columns = columns_of([[_joined(cell) for cell in whole[at]] for at in plain])
+    if columns is None:
+        titles, plain = set(), list(range(len(whole)))
+        columns = columns_of([[_joined(cell) for cell in row] for row in whole])
+    if columns is not None:
+        heads = set(plain[: columns.skip])
+        names = {_joined(whole[at][columns.speaker]) for at in plain}
+        return [
+            piece
+            for at, row in enumerate(whole)
+            if at not in heads
+            for piece in (
+                [Piece(_joined(row[0]), heading=True, row=True)]
+                if at in titles and _joined(row[0]) not in names
+                else _speech(row, columns)
+            )
+        ]
     return [Piece("  ".join(_joined(cell) for cell in row)) for row in rows]
+
+
+def spread(rows: Iterable[Iterable[tuple[list[str], int, int]]]) -> list[list[list[str]]]:
+    """Return rows with a cell in each column, from cells with the columns and the rows that they go over.
+
+    What is merged stands once: a speaker beside three rows says what stands in the second and third too.
+    """
+    spread_rows: list[list[list[str]]] = []
+    below: dict[int, int] = {}
+    for row in rows:
+        cells: list[list[str]] = []
+        for words, wide, high in row:
+            while below.get(len(cells), 0):
+                below[len(cells)] -= 1
+                cells.append([""])
+            for at in range(len(cells), len(cells) + wide):
+                below[at] = high - 1
+            cells += [words or [""], *([[""]] * (wide - 1))]
+        for at in sorted(at for at, left in below.items() if left and at >= len(cells)):
+            if at == len(cells):
+                below[at] -= 1
+                cells.append([""])
+        if cells:
+            spread_rows.append(cells)
+    return spread_rows
+
+
+def _even(rows: Sequence[Sequence[Sequence[str]]]) -> Sequence[Sequence[Sequence[str]]]:
+    """Return the rows with as many cells each, where most have as many; else none."""
+    width, often = Counter(map(len, rows)).most_common(1)[0]
+    if often * 10 < 7 * len(rows) or any(len(row) > width for row in rows):
+        return []
+    return [[*row, *([[""]] * (width - len(row)))] for row in rows]
 
 
 def _joined(cell: Sequence[str]) -> str:

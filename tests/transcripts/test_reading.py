@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from benchmarks.importing import documents, made
+from benchmarks.importing import read as check
 from coder.errors import CoderError, InputError
 from coder.model.text import Role, Span
 from coder.plugins import importers
@@ -146,6 +148,17 @@ def test_cues_that_run_into_each_other():
         "- 是嗎？",
         "- 是。",
     ]
+
+
+def test_merged_cells_and_tables_in_cells_cost_a_table_nothing():
+    page = (
+        "<table><tr><th>講者</th><th>內容</th></tr><tr><td colspan=2>第一部分</td></tr><tr><td rowspan=2>王明</td>"
+        "<td>好嗎</td></tr><tr><td>真的</td></tr><tr><td>林英</td><td>好<span hidden>X</span></td></tr>"
+        "<tr><td>王明</td><td>嗯<table><tr><td>內</td></tr></table></td></tr><tr><td>林英</td><td>對</td></tr></table>"
+    )
+    reading = read("a.html", page)
+    assert said(reading) == [("王明", "好嗎\n真的"), ("林英", "好"), ("王明", "嗯\n內"), ("林英", "對")]
+    assert reading.transcript.left_out == ("hidden text",)
 
 
 def test_a_page_leaves_out_what_is_hidden_or_no_text():
@@ -343,3 +356,13 @@ def test_a_part_that_lies_about_its_size_is_refused_without_unpacking_it_whole()
 def test_what_is_far_larger_than_a_transcript_is_refused_before_it_is_read(name, data, said):
     with pytest.raises(InputError, match=said):
         read_bytes(Path(name), data)
+
+
+@pytest.mark.parametrize("suffix", sorted(documents()))
+def test_broken_documents_are_read_or_refused(suffix):
+    whole = documents()[suffix]
+    check(suffix, made(whole, []))
+    odd = [b"\x00", b"<", b"}", b"|", b"-->", b"99:99:99"]
+    for at in range(0, 60, 5):
+        check(suffix, made(whole, [("nest", at, 9, b""), ("cut", at // 2, 3, b""), ("put", at + 7, 1, odd[at % 6])]))
+        check(suffix, made(whole, [("move", at, 4, b""), ("double", 3 * at, 6, b"")]))

@@ -14,7 +14,7 @@ from coder.i18n import _
 from coder.model.read_transcript import Source
 from coder.transcripts.packages import require_few_tags
 from coder.transcripts.script import Piece, Script
-from coder.transcripts.tables import pieces_of_table
+from coder.transcripts.tables import WIDEST_SPAN, pieces_of_table, spread
 
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "  # noqa: SIM905
@@ -141,10 +141,33 @@ class _Reader:
         return tag in _DROPPED
 
     def _table(self, table: Any) -> Iterator[Piece]:
-        rows = [
-            [[piece.words for piece in _Reader().pieces(cell)] for cell in row if cell.tag in {"td", "th"}]
-            for row in table.iter("tr")
-        ]
-        kept = [[cell or [""] for cell in row] for row in rows if row]
-        if kept:
-            yield from pieces_of_table(kept)
+        rows = spread(
+            [
+                (self._cell(cell), _span(cell, "colspan"), _span(cell, "rowspan"))
+                for cell in row
+                if cell.tag in {"td", "th"}
+            ]
+            for row in _own_rows(table)
+        )
+        if rows:
+            yield from pieces_of_table(rows)
+
+    def _cell(self, cell: Any) -> list[str]:
+        """Return the paragraphs of a cell; what is left out of it is left out of the page."""
+        inner = _Reader()
+        inner.left_out = self.left_out
+        return [piece.words for piece in inner.pieces(cell)] or [""]
+
+
+def _own_rows(table: Any) -> Iterator[Any]:
+    """Yield the rows of a table, and none of those of tables in its cells."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from _own_rows(child)
+
+
+def _span(cell: Any, name: str) -> int:
+    told = cell.get(name) or ""
+    return min(WIDEST_SPAN, max(1, int(told))) if told.isdecimal() else 1

@@ -211,12 +211,24 @@ class _Reader:
 
     def _table(self, table: Any) -> list[Piece]:
         rows = [
-            [[piece.words for piece in self.blocks(cell)] for cell in row if _name(cell) == "table-cell"]
-            for row in table.iter()
-            if _name(row) == "table-row"
+            [
+                [piece.words for piece in self.blocks(cell)] if _name(cell) == "table-cell" else [""]
+                for cell in row
+                if _name(cell) in {"table-cell", "covered-table-cell"}
+            ]
+            for row in _own_rows(table)
         ]
         kept = [[cell or [""] for cell in row] for row in rows if row]
         return pieces_of_table(kept) if kept else []
+
+
+def _own_rows(table: Any) -> Iterator[Any]:
+    """Yield the rows of a table, and none of those of tables in its cells."""
+    for child in table:
+        if _name(child) == "table-row":
+            yield child
+        elif _name(child) in {"table-rows", "table-header-rows", "table-row-group"}:
+            yield from _own_rows(child)
 
 
 def _spaced(text: str | None) -> str:

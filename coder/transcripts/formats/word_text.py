@@ -12,7 +12,7 @@ from coder.transcripts.formats.word_numbers import Numbers
 from coder.transcripts.formats.word_xml import attribute, name_of
 from coder.transcripts.remarks import AT, CLOSE, OPEN, mark
 from coder.transcripts.script import Piece
-from coder.transcripts.tables import pieces_of_table
+from coder.transcripts.tables import WIDEST_SPAN, pieces_of_table, spread
 
 _PROPERTIES = frozenset(
     ["pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "customXmlPr"]
@@ -179,8 +179,9 @@ class _Reader:
     def _table(self, table: Any) -> list[Piece]:
         """Return a table's rows, those that were deleted left out."""
         kept = (row for row in _inside(table, "tr") if not _is_deleted(row))
-        rows = [[[p.words for p in self.blocks(cell)] for cell in _inside(row, "tc")] for row in kept]
-        rows = [row for row in rows if row]
+        rows = spread(
+            [([p.words for p in self.blocks(cell)], _span(cell), 1) for cell in _inside(row, "tc")] for row in kept
+        )
         return pieces_of_table(rows) if rows else []
 
     def _cite(self, kind: str, number: str) -> str:
@@ -195,6 +196,15 @@ class _Reader:
             for at, cited in enumerate(tuple(self.cited), start=1)
             if cited in bodies
         ]
+
+
+def _span(cell: Any) -> int:
+    """Return how many columns a cell goes over."""
+    for shape in cell:
+        if name_of(shape) == "tcPr":
+            told = next((attribute(part, "val") for part in shape if name_of(part) == "gridSpan"), "")
+            return min(WIDEST_SPAN, max(1, int(told))) if told.isdecimal() else 1
+    return 1
 
 
 def _inside(parent: Any, wanted: str) -> Iterator[Any]:

@@ -141,6 +141,13 @@ def test_what_follows_a_table_of_speakers_is_nobodys_until_somebody_is_named():
     assert spoken[-1].speaker == "王經理"
 
 
+def test_a_cell_over_all_columns_is_a_heading():
+    over = f"<w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>{paragraph(run('第一部分'))}</w:tc></w:tr>"
+    said = table(*[("訪談者", "難嗎？"), ("王經理", "難。")] * 2)
+    turns = read_bytes(HERE, with_body(said.replace("</w:tr>", f"</w:tr>{over}", 2))).transcript.turns
+    assert [turn.speaker for turn in turns] == ["訪談者", "", "王經理", "", "訪談者", "王經理"]
+
+
 def test_letters_that_number_rows_are_no_persons():
     rows = [(f"A{n}", f"第{n}段說明", f"還有{n}") for n in range(1, 5)]
     assert not any(turn.speaker for turn in read_bytes(HERE, with_body(table(*rows))).transcript.turns)
