@@ -150,14 +150,15 @@ def open_bare(reader: Reader, info: TranscriptInfo) -> OpenTranscript:
     return OpenTranscript(info=info, text=get_text(reader, info.text_hash), turns=unpack_turns(record))
 
 
-def count_waiting(reader: Reader, coder: str) -> int:
-    """Return how many codings of a coder were made under an older version of their code."""
+def count_waiting(reader: Reader, coder: str, among: Collection[str] | None = None) -> dict[str, int]:
+    """Return how many codings of a coder were made under an older version of their code, by transcript."""
     # Without statistics SQLite would scan every coding; CROSS JOIN holds the few changed codes as the outer loop.
+    where = "" if among is None else f" AND k.transcript IN ({', '.join('?' * len(among))})"
     query = (
-        "SELECT count(*) FROM code c CROSS JOIN coding k ON k.code = c.id "
-        "WHERE c.version > 1 AND k.code_version < c.version AND k.coder = ?"
+        "SELECT k.transcript, count(*) FROM code c CROSS JOIN coding k ON k.code = c.id "
+        f"WHERE c.version > 1 AND k.code_version < c.version AND k.coder = ?{where} GROUP BY k.transcript"
     )
-    return int(reader.execute(query, (coder,)).fetchone()[0])
+    return dict(reader.execute(query, (coder, *(among or ()))))
 
 
 def count_opened(reader: Reader) -> int:

@@ -211,10 +211,6 @@ class Study:
         """Return each transcript's progress for the coder."""
         return queries.progress(self.reader, self.coder)
 
-    def waiting_codings(self) -> int:
-        """Return how many of the coder's codings were made under a definition that has changed since."""
-        return queries.count_waiting(self.reader, self.coder)
-
     def transcript(self, key: str) -> OpenTranscript:
         """Return the transcript that `key` names: its id, its name, its file, or a case's only one."""
         return queries.open_transcript(self.reader, self.resolve_transcript(key))

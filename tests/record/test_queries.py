@@ -13,6 +13,8 @@ from coder.suggestions import queries as suggestions
 
 ASKED = {
     "waiting codings": lambda c: queries.count_waiting(c, "ann"),
+    "progress of what was touched": lambda c: queries.progress(c, "ann", ["t"]),
+    "codings of what was touched": lambda c: list(queries.coded_in(c, ["t"])),
     "work in a transcript": lambda c: queries.has_worked(c, "t", "ann"),
     "layers of a transcript": lambda c: queries.overlay(c, "t"),
     "one coding": lambda c: c.named("coding", "k"),

@@ -63,11 +63,20 @@ class Desk:
         self.breathe: Callable[[], None] = lambda: None
         self._codes: tuple[Code, ...] = ()
         self._progress = KeptCounts(f"progress {coder}", partial(_progress_by_transcript, coder))
+        self._reviews = KeptCounts(f"reviews {coder}", partial(_waiting_by_transcript, coder))
         self._themes = KeptCounts(f"themes {coder}", self._themes_by_transcript)
 
     def is_slow(self, study: Study) -> bool:
-        """Tell whether the progress of all transcripts has to be counted."""
-        return self._progress.stale(study.reader, eyes(study)) is None
+        """Tell whether the progress of all transcripts has to be counted, or what waits for another look."""
+        rules = _versions(study)
+        return self._progress.stale(study.reader, eyes(study)) is None or (
+            bool(rules) and self._reviews.stale(study.reader, rules) is None
+        )
+
+    def reviews(self, study: Study) -> int:
+        """Return how many of the coder's codings were made under a definition that has changed since."""
+        rules = _versions(study)
+        return sum(self._reviews.now(study.reader, rules).values()) if rules else 0
 
     def progress(self, study: Study) -> dict[str, Progress]:
         """Return each transcript's progress for the coder."""
@@ -132,3 +141,15 @@ def _progress_by_transcript(coder: str, reader: Reader, among: Collection[str] |
 
     found = progress(reader, coder, among)
     return {key: [one.codings, one.mine, one.lines_coded, one.last_coder] for key, one in found.items()}
+
+
+def _waiting_by_transcript(coder: str, reader: Reader, among: Collection[str] | None) -> dict[str, Any]:
+    from coder.record.queries import count_waiting
+
+    return count_waiting(reader, coder, among)
+
+
+def _versions(study: Study) -> str:
+    """Return a digest of the codes whose definition changed once; nothing where none did."""
+    raised = sorted((code.id, code.version) for code in study.project().codes if code.version > 1)
+    return f"{eyes(study)} {sha256(repr(raised).encode()).hexdigest()}" if raised else ""

@@ -71,9 +71,9 @@ def _coders(glance: Glance) -> Iterator[GlanceItem]:
     yield GlanceItem(_("coders and transcripts"), None, (_("codings"), ""))
     for one in glance.coders:
         share = one.transcripts / glance.transcripts if glance.transcripts else 0
-        yield GlanceItem(
-            one.name, share, (f"{one.codings:,}", f"{one.transcripts}/{glance.transcripts}"), place="history"
-        )
+        told = f"{one.transcripts}/{glance.transcripts}"
+        told = told if len(told) < _WIDTHS[1] else f"{share:.0%}"
+        yield GlanceItem(one.name, share, (f"{one.codings:,}", told), place="history")
 
 
 def glance_row(item: GlanceItem, width: int, paints: Paints, *, here: bool) -> Row:

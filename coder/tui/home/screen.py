@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _WIDE = 96
 _NAME = 8
 """The cells that a transcript keeps for its name, whatever is said behind it."""
+_Counts = tuple[dict[str, Progress], int]
 _COUNT_SECONDS = 0.6
 # With more transcripts than this, their suggestions are counted again only where codings changed.
 _COUNTED_ANEW = 40
@@ -49,7 +50,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         self.waiting: dict[str, int] = {}
         self._lost: dict[str, int] = {}
         self._tasks: TaskList | None = None
-        self._apart = 0
+        self._apart = self._reviews = 0
         self._counted: dict[str, tuple[int, str]] = {}
         self._codes: tuple[Code, ...] = ()
 
@@ -98,7 +99,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         if len(study.project().transcripts) > _COUNTED_ANEW and self.desk.is_slow(study):
             self.read_beside("progress", self._read_progress, self._show_progress)
         else:
-            self._progress = self.desk.progress(study)
+            self._progress, self._reviews = self.desk.progress(study), self.desk.reviews(study)
         self._apart = _count_apart(study)
         self.keep_up()
         self.take(study.project().transcripts, at)
@@ -107,12 +108,12 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         if study.reader.all(Assignment):
             self.read_beside("tasks", _read_tasks, self._show_tasks)
 
-    def _read_progress(self, beside: Beside[dict[str, Progress]]) -> dict[str, Progress]:
+    def _read_progress(self, beside: Beside[_Counts]) -> _Counts:
         with beside.study() as apart:
-            return self.desk.progress(apart)
+            return self.desk.progress(apart), self.desk.reviews(apart)
 
-    def _show_progress(self, found: dict[str, Progress]) -> None:
-        self._progress = found
+    def _show_progress(self, found: _Counts) -> None:
+        self._progress, self._reviews = found
         self.repaint()
         self._count_suggestions()
 
@@ -176,7 +177,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         """Return how much waits for the coder."""
         return Waiting(
             suggestions=sum(self.waiting.values()),
-            reviews=self.coder_app.study.waiting_codings(),
+            reviews=self._reviews,
             conflicts=self._apart,
             displaced=sum(self._lost.values()),
             changed=len(self.glance.changed) if self.glance is not None else 0,
@@ -205,7 +206,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
             texts.append(_("Not begun by you: {count}. Next: {name}").format(count=len(fresh), name=fresh[0].name))
         elif project.transcripts and known:
             texts.append(_("You have codings in all {count} transcripts.").format(count=len(project.transcripts)))
-        if waiting := study.waiting_codings():
+        if waiting := self._reviews:
             book, look = self.key_for("edit_codebook"), _review_key(self.coder_app.settings.keys)
             hint = _("{count} codings under an older definition: {book}, then {look}")
             texts.append(hint.format(count=waiting, book=book, look=look))
