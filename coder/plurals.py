@@ -20,7 +20,7 @@ _ONES = {
         "quote", "row", "second", "sentence", "speaker", "step", "subtitle", "suggestion", "tab", "text", "theme",
         "time", "transcript", "turn", "unit", "value", "word",
     )
-} | {"cases": "case", "matches": "match", "entries": "entry"}  # fmt: skip
+} | {"cases": "case", "matches": "match", "entries": "entry", "people": "person"}  # fmt: skip
 _VERBS = {
     "are": "is", "were": "was", "have": "has", "stand": "stands", "wait": "waits", "lie": "lies", "need": "needs",
     "differ": "differs", "rest": "rests", "agree": "agrees", "carry": "carries",

@@ -54,6 +54,7 @@ _NO_NOUNS = {"was", "is", "has", "its", "this", "less", "others", "waits", "stan
         ("{count} passages", {"count": 1}, "1 passage"),
         ("{count} passages", {"count": "1"}, "1 passage"),
         ("{count} passages", {"count": 0}, "0 passages"),
+        ("{count} people worked", {"count": 1}, "1 person worked"),
         ("{count} passages", {"count": 11}, "11 passages"),
         ("{count} codings were made", {"count": 1}, "1 coding was made"),
         ("{count} of {total} transcripts are invented", {"count": 1, "total": 1}, "1 of 1 transcript is invented"),

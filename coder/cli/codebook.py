@@ -268,6 +268,7 @@ def overlaps(seat: Seat, as_json: bool) -> None:
     from coder.codebook.overlaps import cautions, reasons
     from coder.codebook.overlaps import overlaps as find
     from coder.language.words import Segmenter
+    from coder.model.counting.counting_words import unit
 
     with seat.open() as study:
         project = study.project()
@@ -300,6 +301,7 @@ def overlaps(seat: Seat, as_json: bool) -> None:
             for sentence in cautions(project, o):
                 put("    ", paint(sentence, "against"))
         say(_("{count} pairs could be merged; the codebook screen does it").format(count=len(found)))
+        say(unit(study.counted, project.coders))
         say_notice(study)
 
 

@@ -63,6 +63,8 @@ def words(
         raise click.UsageError(_("name a code, or ask for --uncovered"))
     if uncovered and (accept or reject):
         raise click.UsageError(_("name the code that is to have the word"))
+    from coder.model.counting.counting_words import unit
+
     with seat.open() as study:
         code = find_code(study.project(), word) if word is not None else None
         if code is not None and (accept or reject):
@@ -75,6 +77,7 @@ def words(
             return
         _print(study, rows)
         _explain(found)
+        say(unit(study.counted, study.project().coders))
         say_notice(study)
 
 

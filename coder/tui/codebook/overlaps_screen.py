@@ -14,6 +14,7 @@ from coder.tui.frame.command_table import OVERLAPS
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.questions import ChooseScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
+from coder.tui.frame.unit_line import unit_row
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, pad_start
 
@@ -81,9 +82,10 @@ class OverlapsScreen(Booking, ReadingScreen, ListScreen[Overlap]):
         return max(10, self.size.width - _COUNTS)
 
     def heading(self) -> Sequence[Row]:
-        """Return the names of the columns."""
+        """Return whose codings are compared, and the names of the columns."""
         columns = "".join(pad_start(name, _COUNT) for name in (_("together"), _("of rarer"), _("same words")))
-        return [((pad("  " + _("codes"), self._names_width), self.paints.quiet), (columns, self.paints.quiet))]
+        head = ((pad("  " + _("codes"), self._names_width), self.paints.quiet), (columns, self.paints.quiet))
+        return [unit_row(self.coder_app.study, self.paints), head]
 
     def draw(self, item: Overlap, *, here: bool) -> tuple[Row]:
         """Return the row of a pair."""

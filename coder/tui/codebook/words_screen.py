@@ -27,6 +27,7 @@ from coder.tui.frame.choice import NarrowScreen, Option
 from coder.tui.frame.command_table import WORDS
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
+from coder.tui.frame.unit_line import unit_row
 from coder.tui.widgets.code_choices import choices
 from coder.tui.widgets.pane import Row
 
@@ -122,8 +123,9 @@ class WordsScreen(Booking, ReadingScreen, ListScreen[Offer]):
         return f"{what} | {order_title(self._by)}"
 
     def heading(self) -> Sequence[Row]:
-        """Return the names of the columns."""
-        return [head_row(self._by, self.size.width, self.paints)]
+        """Return whose codings the words are of, and the names of the columns."""
+        unit = unit_row(self.coder_app.study, self.paints)
+        return [unit, head_row(self._by, self.size.width, self.paints)]
 
     def draw(self, item: Offer, *, here: bool) -> tuple[Row]:
         """Return the row of a word."""
