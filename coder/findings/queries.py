@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from coder.model.finding import ChosenQuotation, SignOff
@@ -56,6 +56,40 @@ def since(
     Of codings only those by `coders` (None: by all) are told, and none that a corrected transcript has only moved: its
     words, code and definition are the same.
     """
+    what = (
+        "clock, seq, kind, key, "
+        "CASE WHEN before IS NULL THEN 'made' WHEN after IS NULL THEN 'removed' ELSE 'changed' END, coder, at"
+    )
+    begun = begun_at(reader, sign_off)
+    query, values = _changes_under(what, finding, codes, coders)
+    rows = [
+        (clock, replica, *row)
+        for replica in replicas(reader)
+        for clock, *row in reader.execute(query, (replica, begun.get(replica, 0), *values))
+    ]
+    return [Since._make(row[2:]) for row in sorted(rows)]
+
+
+def begun_at(reader: Reader, sign_off: SignOff) -> dict[str, int]:
+    """Return the number of each replica's last change that a sign-off knew."""
+    return dict(read_limits(sign_off.moment) or limits_of(reader, "signoff", sign_off.id))
+
+
+def is_changed(
+    reader: Reader, limits: Mapping[str, int], finding: str, codes: Collection[str], coders: Collection[str] | None
+) -> bool:
+    """Tell whether `since` would return anything of what came after these numbers of the replicas."""
+    query, values = _changes_under("1", finding, codes, coders)
+    return any(
+        reader.execute(f"{query} LIMIT 1", (replica, limits.get(replica, 0), *values)).fetchone()
+        for replica in replicas(reader)
+    )
+
+
+def _changes_under(
+    what: str, finding: str, codes: Collection[str], coders: Collection[str] | None
+) -> tuple[str, tuple[str, ...]]:
+    """Return the query of changes under a finding, after a number of a replica, and the values that follow these."""
     marks = ", ".join("?" * len(codes))
     who = "" if coders is None else f"AND coder IN ({', '.join('?' * len(coders))})"
     of_codes = f"(json_extract(before, '$.code') IN ({marks}) OR json_extract(after, '$.code') IN ({marks}))"
@@ -65,21 +99,12 @@ def since(
     )
     of_finding = "coalesce(json_extract(after, '$.finding'), json_extract(before, '$.finding')) = ?"
     query = (
-        "SELECT clock, seq, kind, key, "
-        "CASE WHEN before IS NULL THEN 'made' WHEN after IS NULL THEN 'removed' ELSE 'changed' END, coder, at "
-        "FROM change WHERE replica = ? AND seq > ? "
+        f"SELECT {what} FROM change WHERE replica = ? AND seq > ? "
         f"AND ((kind = 'coding' AND {of_codes} {who} AND NOT coalesce({moved}, 0)) "
         f"OR (kind = 'code' AND key IN ({marks})) OR (kind = 'finding' AND key = ?) "
         f"OR (kind = 'chosen' AND {of_finding}))"
     )
-    wanted = (*codes, *codes, *(coders or ()), *codes, finding, finding)
-    begun = read_limits(sign_off.moment) or limits_of(reader, "signoff", sign_off.id)
-    rows = [
-        (clock, replica, *row)
-        for replica in replicas(reader)
-        for clock, *row in reader.execute(query, (replica, begun.get(replica, 0), *wanted))
-    ]
-    return [Since._make(row[2:]) for row in sorted(rows)]
+    return query, (*codes, *codes, *(coders or ()), *codes, finding, finding)
 
 
 def outdated(reader: Reader, codes: Collection[str]) -> frozenset[str]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from coder.findings import queries
 from coder.findings.queries import Since
 from coder.i18n import _
+from coder.record.kept_counts import eyes
 from coder.record.study import Study
+
+_KEPT = "findings changed"
+_FAR = 2000
+"""So many rows of the journal are looked through again rather than written down as seen: others would wake for it."""
 
 
 def since_words(study: Study, since: Sequence[Since], most: int = 40) -> list[str]:
@@ -35,9 +42,28 @@ def since_words(study: Study, since: Sequence[Since], most: int = 40) -> list[st
 
 
 def changed_findings(study: Study) -> Iterator[str]:
-    """Yield the findings under which something changed since they were signed off."""
+    """Yield the findings under which something changed since they were signed off.
+
+    What was found is kept: what changed once stays so, and else only what was written since is looked through.
+    """
+    data = study.reader.cached(_KEPT, study.coder, eyes(study))
+    known: dict[str, list[Any]] = json.loads(data) if data else {}
+    found: dict[str, list[Any]] = {}
+    limits = study.journal.limits()
     for finding in study.project().findings:
-        sign_off = queries.last_sign_off(study.reader, finding.id)
+        if (sign_off := queries.last_sign_off(study.reader, finding.id)) is None:
+            continue
+        of, changed, seen = known.get(finding.id, ("", False, {}))
+        if of != sign_off.id:
+            changed, seen = False, queries.begun_at(study.reader, sign_off)
         codes = (*finding.supports, *finding.opposes)
-        if sign_off and queries.since(study.reader, sign_off, finding.id, codes, study.seen):
+        changed = changed or queries.is_changed(study.reader, seen, finding.id, codes, study.seen)
+        found[finding.id] = [sign_off.id, changed, limits]
+        if changed:
             yield finding.id
+    if any(told[:2] != known.get(key, ())[:2] or _far(told[2], known[key][2]) for key, told in found.items()):
+        study.reader.keep(_KEPT, study.coder, eyes(study), json.dumps(found).encode())
+
+
+def _far(now: dict[str, int], then: dict[str, int]) -> bool:
+    return sum(now.values()) - sum(then.values()) > _FAR

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coder.coding.acts import Desk
 from coder.findings.acts import Findings
+from coder.findings.since_words import changed_findings
 from coder.model.text import Span
 from coder.transcripts.corrections import read_revision, revise
 
@@ -39,3 +40,24 @@ def test_a_moved_border_and_a_changed_code_ask_again(study):
     document = study.transcript("firm-a")
     desk.respan(document, document.codings[0], Span(start + 3, start + len(WORDS)))
     assert since(study) == [("coding", "changed")]
+
+
+def test_what_changed_since_is_kept_and_asked_only_of_what_came_after(study):
+    desk, findings = Desk(study), Findings(study)
+    findings.sign_off("F1")
+    findings.sign_off("F2")
+    assert list(changed_findings(study)) == []
+    desk.code(study.transcript("firm-a"), Span(0, 5), ["nlp"])
+    assert list(changed_findings(study)) == []
+    desk.code(study.transcript("firm-a"), Span(0, 5), ["cert"])
+    said: list[str] = []
+    assert list(changed_findings(study)) == ["F1"]
+    study.connection.set_trace_callback(said.append)
+    assert list(changed_findings(study)) == ["F1"]
+    study.connection.set_trace_callback(None)
+    # F2 alone is looked through again.
+    assert sum(query.startswith("SELECT 1 FROM change") for query in said) == 1
+    findings.sign_off("F1")
+    assert list(changed_findings(study)) == []
+    desk.undo()
+    assert list(changed_findings(study)) == ["F1"]
