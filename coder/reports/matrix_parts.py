@@ -10,7 +10,8 @@ from coder.model.quotation import Quotation
 from coder.model.reporting.quoting import in_marks
 from coder.model.reporting.report import CellReport
 
-ON_PAPER = 2
+ON_PAPER, MOST_IN_CELL = 2, 12
+"""How many passages of a cell stand in words in print, and on a page of the web at most."""
 
 
 def empty_cell() -> str:

@@ -23,6 +23,7 @@ from coder.reports.finding_parts import (
     would_topple,
 )
 from coder.reports.link_targets import Places
+from coder.reports.matrix_parts import MOST_IN_CELL, shown_in
 from coder.reports.outline import section, subsection, table_name, table_numbers
 from coder.reports.quotation_choice import SIDES
 from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source, theme_line
@@ -42,7 +43,7 @@ class Uses:
             self._add_finding(found)
         for index, matrix in enumerate(report.matrices):
             for cell in (cell for row in matrix.cells for cell in row):
-                for quotation in cell.quotations:
+                for quotation in shown_in(cell, MOST_IN_CELL):
                     self._add(quotation, cell_place(index, cell), _("matrix"))
 
     def _add_finding(self, found: FindingReport) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from coder.i18n import _
 from coder.model.quotation import Quotation
 from coder.model.reporting.report import CellReport, MatrixReport, Report
-from coder.reports.matrix_parts import empty_cell, stale_cell, words_of_passage
+from coder.reports.matrix_parts import MOST_IN_CELL, empty_cell, more_in, shown_in, stale_cell, words_of_passage
 from coder.reports.outline import section, source_line
 from coder.reports.web.evidence import Uses, cell_place, passage_place, pieces_of
 from coder.reports.web.html_text import esc, link, tag
@@ -52,8 +52,10 @@ def _cell(matrix: int, cell: CellReport, uses: Uses) -> str:
     if cell.summary:
         parts.append(tag("p", pieces_of(cell.summary, "", uses)))
     if cell.quotations:
-        items = (tag("li", _passage(q)) for q in cell.quotations)
-        parts.append(tag("ul", "".join(items), css="said-so"))
+        shown = shown_in(cell, MOST_IN_CELL)
+        parts.append(tag("ul", "".join(tag("li", _passage(q)) for q in shown), css="said-so"))
+        if more := more_in(cell, shown):
+            parts.append(tag("p", esc(more), css="quiet"))
     else:
         parts.append(tag("span", esc(empty_cell()), css="empty"))
     parts += [tag("p", esc(beside), css="beside") for beside in cell.beside]

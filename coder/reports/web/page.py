@@ -19,7 +19,8 @@ from coder.reports.web.evidence import Uses, findings, recommendations, text_of
 from coder.reports.web.html_text import esc, ident, link, tag
 from coder.reports.web.matrices import matrices
 from coder.reports.web.overall import appendices, overall
-from coder.reports.web.sources import codebook, method, references_section, transcripts
+from coder.reports.web.sources import codebook, method, references_section
+from coder.reports.web.transcripts import transcripts
 
 
 class WebExporter:

@@ -92,6 +92,15 @@ def test_every_link_leads_somewhere_and_nothing_is_there_twice(written, tmp_path
     assert all(link.startswith("#") for link in page.links)
 
 
+def test_of_a_study_too_large_for_a_page_only_the_lines_quoted_are_printed(written, tmp_path, monkeypatch):
+    whole, _page = page_of(written, tmp_path)
+    monkeypatch.setattr("coder.reports.web.transcripts.MOST_PASSAGES", 2)
+    text, page = page_of(written, tmp_path)
+    assert "passages are more than a page can hold" in text
+    assert text.count('class="line"') < whole.count('class="line"')
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+
+
 def test_each_quotation_leads_to_its_passage_and_the_passage_back(written, tmp_path):
     text, page = page_of(written, tmp_path)
     report = build_report(written)
