@@ -45,6 +45,7 @@ def freq(
     as_json: bool,
 ) -> None:
     """Print passages, transcripts, cases and share of cases a code, by attribute value and by coder."""
+    from coder.model.case_condition import where_text
     from coder.model.counting.column import as_json as as_json_row
     from coder.model.counting.column import columns_of, numbers_of
     from coder.model.counting.counting_words import merged_over_codes, unit
@@ -67,7 +68,7 @@ def freq(
                     "unit": "passages",
                     "layer": counts.layer or "any",
                     "attribute": attribute,
-                    "where": [f"{name}={value}" for name, value in where],
+                    "where": [where_text(pair) for pair in where],
                     "cases": counts.cases,
                     "transcripts": counts.transcripts,
                 },
@@ -79,7 +80,7 @@ def freq(
             say(unit(counts.layer, project.coders), " ", merged_over_codes())
             if where:
                 told = _("Only cases with {where}: {count} of {whole}.")
-                kept, whole = listed("=".join(pair) for pair in where), {t.case for t in project.transcripts}
+                kept, whole = listed(map(where_text, where)), {t.case for t in project.transcripts}
                 say(told.format(where=kept, count=counts.cases, whole=len(whole)))
             say_notice(study)
 

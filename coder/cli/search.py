@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from coder.cli.shared.case_options import where_option
 from coder.cli.shared.console import data_stream, emit_rows, paint, put, say, table
 from coder.cli.shared.context import (
     Seat,
@@ -50,17 +51,6 @@ _LONG = _(
 )
 
 
-def _attributes(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Return names and values of `kind=起`."""
-    pairs = []
-    for value in values:
-        name, equals, wanted = value.partition("=")
-        if not (equals and name.strip()):
-            raise click.BadParameter(_("write ATTRIBUTE=VALUE, not {value}").format(value=value))
-        pairs.append((name.strip(), wanted.strip()))
-    return tuple(pairs)
-
-
 def _filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the filters to the command."""
     options = (
@@ -75,13 +65,7 @@ def _filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option("--speaker", metavar="NAME", help=_("Only words of this speaker")),
         click.option("--case", metavar="CASE", help=_("Only in this case")),
-        click.option(
-            "--where",
-            metavar="ATTRIBUTE=VALUE",
-            multiple=True,
-            callback=_attributes,
-            help=_("Only in cases with this attribute; may be repeated"),
-        ),
+        where_option,
         click.option(
             "--coded-by", "coded_by", metavar="CODER", help=_("Count codings of this coder alone; without --code, any")
         ),

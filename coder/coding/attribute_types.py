@@ -128,6 +128,27 @@ def forget_type(study: Study, name: str) -> Outcome:
     return Outcome(act, _("{name} is what its values are again").format(name=attribute_title(old)))
 
 
+def label_attribute(study: Study, name: str, chinese: str | None = None, english: str | None = None) -> Outcome:
+    """Say what an attribute is called to people, in either language; None leaves one, empty takes it away."""
+    project = study.project()
+    old = project.attribute_by_id.get(name)
+    if old is None and not any(name in case.attributes for case in project.cases):
+        raise NotFoundError(
+            _("no case has the attribute {name}").format(name=name), _("coder case attributes lists them")
+        )
+    known = old or type_of(name, project.cases, project.attribute_by_id)
+    new = replace(
+        known,
+        name=known.name if chinese is None else chinese.strip(),
+        name_en=known.name_en if english is None else english.strip(),
+    )
+    if new == known:
+        raise CoderError(_("that is how it stands already"))
+    act = study.record([Put("attribute", old, new)], "attribute")
+    called = listed(filter(None, (new.name, new.name_en))) or attribute_title(new)
+    return Outcome(act, _("{old} is called {name} now").format(old=name, name=called))
+
+
 def rename_attribute(study: Study, name: str, new: str) -> Outcome:
     """Give an attribute another name on every case; what was decided on it goes along."""
     project, new = study.project(), new.strip()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from coder.i18n import _, listed
+from coder.model.counting.counting_words import whose
 from coder.model.counting.layers import ANY, SETTLED, coder_of, least_of
 
 UnitKind = Literal["turn", "sentence", "character", "span"]
@@ -34,6 +35,24 @@ class SettingRule:
     default: str
     label: Callable[[], str]
     read: Callable[[str], str]
+    said: Callable[[str], str] = str
+    """A value in words of the interface language."""
+
+    def shown(self, value: str) -> str:
+        """Return a value as people read it, a dash where there is none."""
+        return self.said(value) if value else "—"
+
+
+def unit_word(unit: str) -> str:
+    """Return what coders are compared by, in a word."""
+    return {
+        "turn": _("turn"), "sentence": _("sentence"), "character": _("character"), "span": _("span of words"),
+    }.get(unit, unit)  # fmt: skip
+
+
+def _unit(text: str) -> str:
+    """Return a unit by its name, or by its word."""
+    return _one_of(*UNITS)(next((unit for unit in UNITS if unit_word(unit) == text), text))
 
 
 def _one_of(*options: str) -> Callable[[str], str]:
@@ -79,8 +98,10 @@ def _pattern(text: str) -> str:
 
 
 SETTINGS: tuple[SettingRule, ...] = (
-    SettingRule(name="unit", default="turn", label=lambda: _("unit of agreement"), read=_one_of(*UNITS)),
-    SettingRule(name="layer", default="", label=lambda: _("layer that is counted where none is named"), read=_layer),
+    SettingRule(name="unit", default="turn", label=lambda: _("unit of agreement"), read=_unit, said=unit_word),
+    SettingRule(
+        name="layer", default="", label=lambda: _("layer that is counted where none is named"), read=_layer, said=whose
+    ),
     SettingRule(name="least-for", default="3", label=lambda: _("least number of cases for a finding"), read=_count),
     SettingRule(
         name="most-against", default="0.5", label=lambda: _("greatest share of passages against a finding"), read=_share
@@ -100,4 +121,6 @@ def rule_of(name: str) -> SettingRule | None:
 def setting_title(value: Setting) -> str:
     """Return what a setting is called in the interface language, with its value."""
     rule = rule_of(value.id)
-    return f"{rule.label() if rule else value.id}: {value.value or '—'}"
+    return _("{label}: {text}").format(
+        label=rule.label() if rule else value.id, text=rule.shown(value.value) if rule else value.value
+    )

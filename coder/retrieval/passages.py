@@ -13,6 +13,7 @@ import msgspec
 
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _, listed
+from coder.model.case_condition import cases_meant
 from coder.model.coding import ORIGINS, evidence_words
 from coder.model.counting.code_expression import Found, Meaning, evaluate, ordered
 from coder.model.counting.cooccurrence import Pair, fallen_together
@@ -31,7 +32,7 @@ from coder.record.blindness import require_seen
 from coder.record.queries import speech
 from coder.record.study import Study
 from coder.retrieval.code_terms import read_codes
-from coder.retrieval.query_words import asked, attributes
+from coder.retrieval.query_words import asked
 
 _TEXTS_KEPT = 16
 _LAST = "retrieval"
@@ -62,13 +63,15 @@ def plan(study: Study, query: Query) -> Plan:
         require_seen(study, coder)
     _check(filters.origins, list(ORIGINS), _("no origin {name}"))
     _check(filters.roles, [str(role) for role in Role], _("no role {name}"))
-    _check_attributes(project, filters)
+    meant = cases_meant(project, filters.where)
     cases = {_case(project, name) for name in filters.cases}
     keys = {study.resolve_transcript(key) for key in filters.transcripts}
     chosen = tuple(
         info
         for info in project.transcripts
-        if (not cases or info.case in cases) and (not keys or info.id in keys) and _has(project, info, filters.where)
+        if (not cases or info.case in cases)
+        and (not keys or info.id in keys)
+        and (not filters.where or info.case in meant)
     )
     _days(filters)
     return Plan(query=query, node=node, meaning=meaning, transcripts=chosen)
@@ -245,22 +248,6 @@ def last_query(study: Study) -> Query:
     except (msgspec.DecodeError, CoderError):
         return Query()
     return query
-
-
-def _has(project: Project, info: TranscriptInfo, where: Sequence[tuple[str, str]]) -> bool:
-    case = project.case_by_id.get(info.case)
-    wanted: dict[str, set[str]] = {}
-    for name, value in where:
-        wanted.setdefault(name, set()).add(value)
-    return all(case is not None and case.attributes.get(name) in values for name, values in wanted.items())
-
-
-def _check_attributes(project: Project, filters: Filters) -> None:
-    known = attributes(project)
-    _check([name for name, _value in filters.where], list(known), _("no case has the attribute {name}"))
-    for name, value in filters.where:
-        message = _("no case has {attribute}={name}").replace("{attribute}", name)
-        _check([value], known[name], message)
 
 
 def _case(project: Project, name: str) -> str:

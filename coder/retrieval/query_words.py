@@ -6,6 +6,7 @@ from functools import partial
 
 from coder.i18n import _, listed
 from coder.model.case_attribute import rank, typed
+from coder.model.case_condition import where_text
 from coder.model.counting.passage import Fact, Query
 from coder.model.project import Project
 from coder.model.value_names import origin_name, role_name
@@ -19,7 +20,7 @@ def asked(project: Project, query: Query) -> tuple[Fact, ...]:
         (_("Same coder"), _("yes") if query.same_coder else ""),
         (_("Transcript"), listed(filters.transcripts)),
         (_("Case"), listed(filters.cases)),
-        (_("Attribute"), listed("=".join(pair) for pair in filters.where)),
+        (_("Attribute"), listed(map(where_text, filters.where))),
         (_("Coder"), listed(project.coders.get(c, c) for c in filters.coders)),
         (_("Speaker's role"), listed(role_name(role) for role in filters.roles)),
         (_("Origin"), listed(origin_name(origin) for origin in filters.origins)),

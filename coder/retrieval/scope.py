@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coder.errors import NotFoundError
-from coder.i18n import _, listed
+from coder.i18n import _
+from coder.model.case_condition import cases_meant
 from coder.model.project import Project, TranscriptInfo
 from coder.model.text import Role
 
@@ -38,10 +39,10 @@ class Scope:
     def __init__(self, project: Project, filters: Filters) -> None:
         self.project, self.filters = project, filters
         self.codes, self.not_codes = self._codes(filters.code), self._codes(filters.not_code)
+        self._meant = cases_meant(project, filters.where)
         self._cases = {c.id for c in project.cases if self._in_case(c.id)}
         if filters.case and not self._cases_named(filters.case):
             raise NotFoundError(_("no case {key}").format(key=filters.case), _("coder cases lists them"))
-        self._check_attributes()
         if filters.coder and filters.coder not in project.coders:
             raise NotFoundError(_("no coder {name}").format(name=filters.coder), _("coder coders lists them"))
         if filters.transcript and filters.transcript not in project.transcript_by_id:
@@ -49,18 +50,6 @@ class Scope:
                 _("no transcript {key}").format(key=filters.transcript), _("coder transcripts lists them")
             )
         self.asks_for_codings = bool(filters.code or filters.not_code or filters.coder)
-
-    def _check_attributes(self) -> None:
-        attributes = [case.attributes for case in self.project.cases]
-        names = sorted({name for a in attributes for name in a})
-        for name, value in self.filters.where:
-            if name not in names:
-                message, known = _("no case has the attribute {name}").format(name=name), names
-            elif value not in (known := sorted({a[name] for a in attributes if name in a})):
-                message = _("no case has {name}={value}").format(name=name, value=value)
-            else:
-                continue
-            raise NotFoundError(message, _("there are: {names}").format(names=listed(known) or "—"))
 
     def _codes(self, key: str) -> frozenset[str]:
         if key and key not in self.project.code_by_id:
@@ -71,9 +60,8 @@ class Scope:
         return {c.id for c in self.project.cases if key in {c.id, c.name, *c.aliases}}
 
     def _in_case(self, key: str) -> bool:
-        attributes = self.project.case_by_id[key].attributes
         named = not self.filters.case or key in self._cases_named(self.filters.case)
-        return named and all(attributes.get(name) == value for name, value in self.filters.where)
+        return named and (not self.filters.where or key in self._meant)
 
     def transcripts(self) -> list[TranscriptInfo]:
         """Return the transcripts to look into, in the order of the study."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coder.coding.acts import Desk
-from coder.coding.attribute_types import attribute_uses, forget_type, rename_attribute, set_type
+from coder.coding.attribute_types import attribute_uses, forget_type, label_attribute, rename_attribute, set_type
 from coder.coding.whole_transcripts import set_case
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.transcripts.cases import load_cases
@@ -60,3 +60,17 @@ def test_an_attribute_gets_another_name_on_every_case_and_undo_takes_it_back(stu
         with pytest.raises(CoderError):
             rename_attribute(study, old, new)
     assert study.verify() == []
+
+
+def test_an_attribute_is_called_otherwise_in_either_language_and_keeps_its_type(study):
+    set_type(study, "kind", "choice", ["資服業", "AI 新創"])
+    label_attribute(study, "kind", english="Line of business")
+    label_attribute(study, "kind", chinese="業別")
+    one = study.project().attribute_by_id["kind"]
+    assert (one.name, one.name_en, one.type) == ("業別", "Line of business", "choice")
+    with pytest.raises(CoderError):
+        label_attribute(study, "kind", chinese="業別")
+    with pytest.raises(NotFoundError):
+        label_attribute(study, "kin", chinese="業別")
+    Desk(study).undo(None)
+    assert study.project().attribute_by_id["kind"].name == ""

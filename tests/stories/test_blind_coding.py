@@ -155,6 +155,7 @@ TELLS_NO_CODINGS = {
     "case attributes": "tells of cases, no codings",
     "case type": "decides on an attribute of cases",
     "case rename-attribute": "renames an attribute of cases",
+    "case label": "says what an attribute of cases is called",
     "coders role": "is a lead's, refused to the blind",
     "audit pack": "is refused, as reports are",
     "completion": "prints a script",

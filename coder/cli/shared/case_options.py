@@ -8,13 +8,14 @@ from coder.i18n import _
 
 
 def _pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Return attribute and value of each ATTR=VALUE."""
+    """Return attribute and value of each ATTR=VALUE; a value may begin with another sign than =."""
+    from coder.model.case_condition import read_where
+
     pairs = []
     for text in values:
-        name, equals, value = text.partition("=")
-        if not (name.strip() and equals and value.strip()):
+        if (pair := read_where(text)) is None:
             raise click.BadParameter(_("{text} is no ATTR=VALUE").format(text=text))
-        pairs.append((name.strip(), value.strip()))
+        pairs.append(pair)
     return tuple(pairs)
 
 
@@ -32,5 +33,9 @@ by_option = click.option(
     help=_("Count by the values of a case attribute too; several by commas, numbers in bins"),
 )
 where_option = click.option(
-    "--where", multiple=True, metavar="ATTR=VALUE", callback=_pairs, help=_("Cases with this attribute")
+    "--where",
+    multiple=True,
+    metavar="ATTR=VALUE",
+    callback=_pairs,
+    help=_("Cases with this attribute; numbers and dates also by >=, <=, >, < and !="),
 )

@@ -48,7 +48,7 @@ def _list(seat: Seat, *, as_json: bool) -> None:
             emit_rows(notice_of(study), rows)
             return
         heads = (_("Setting"), _("Value"), _("Default"), _("Meaning"))
-        table(heads, [(r["name"], r["value"] or "—", r["default"] or "—", r["meaning"]) for r in rows])
+        table(heads, [(r["name"], _said(r, "value"), _said(r, "default"), r["meaning"]) for r in rows])
 
 
 def _rows(study: Study) -> list[dict[str, Any]]:
@@ -60,6 +60,15 @@ def _rows(study: Study) -> list[dict[str, Any]]:
         {"name": rule.name, "value": found[rule.name], "default": rule.default, "meaning": rule.label()}
         for rule in SETTINGS
     ]
+
+
+def _said(row: dict[str, Any], which: str) -> str:
+    """Return a value as it is written, with its words where they are others."""
+    from coder.model.study_setting import rule_of
+
+    value, rule = row[which], rule_of(row["name"])
+    words = rule.shown(value) if rule else value
+    return words if words in {value, "—"} else f"{value} ({words})"
 
 
 @command(

@@ -185,7 +185,28 @@ def rename_attribute(seat: Seat, attribute: str, name: str) -> None:
         say(rename_attribute(study, attribute, name).message)
 
 
+@command(
+    "label",
+    _("Say what an attribute is called in tables and reports, in either language"),
+    "coder case label employees --name-en Staff",
+    'coder case label size --name 規模 --name-en "Size of the firm"',
+)
+@click.argument("attribute")
+@click.option("--name", metavar="NAME", help=_("What it is called"))
+@click.option("--name-en", metavar="NAME", help=_("What it is called in English"))
+@pass_seat
+def label_attribute(seat: Seat, attribute: str, name: str | None, name_en: str | None) -> None:
+    """Say what an attribute is called to people; its name on the cases stays."""
+    from coder.coding.attribute_types import label_attribute
+
+    if name is None and name_en is None:
+        raise click.UsageError(_("give --name, --name-en or both"))
+    with seat.open() as study:
+        say(label_attribute(study, attribute, name, name_en).message)
+
+
 case.add_command(set_attributes)
 case.add_command(attributes)
 case.add_command(set_attribute_type)
 case.add_command(rename_attribute)
+case.add_command(label_attribute)

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from coder.i18n import _, listed
+from coder.model.case_condition import where_text
 from coder.model.codebook import Code
 from coder.model.counting.passage import Passage, Query
 from coder.model.project import Project
@@ -81,7 +82,7 @@ def filters_of(query: Query, project: Project) -> tuple[Filter, ...]:
     filters, cases = query.filters, project.case_by_id
     return (
         Filter("quotes_case", _("case"), listed(cases[c].name if c in cases else c for c in filters.cases)),
-        Filter("quotes_attribute", _("attribute"), listed("=".join(pair) for pair in filters.where)),
+        Filter("quotes_attribute", _("attribute"), listed(map(where_text, filters.where))),
         Filter("quotes_coder", _("coder"), listed(project.coders.get(c, c) for c in filters.coders)),
         Filter("quotes_role", _("role"), listed(map(role_name, filters.roles))),
         Filter("quotes_origin", _("origin"), listed(map(origin_name, filters.origins))),

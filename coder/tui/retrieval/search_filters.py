@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coder.i18n import _
+from coder.model.case_condition import where_text
 from coder.model.text import Role
 from coder.model.value_names import attribute_fact, role_name
 from coder.record.blindness import people
@@ -107,7 +108,7 @@ class Filtering(Searching):
             filters.not_code and _("not on {code}").format(code=name(filters.not_code)),
             filters.role and role_name(filters.role),
             case.name if case else filters.case,
-            *("=".join(pair) for pair in filters.where),
+            *map(where_text, filters.where),
             filters.coder and _("coded by {coder}").format(coder=project.coders.get(filters.coder, filters.coder)),
         ]
         return [text for text in found if text]

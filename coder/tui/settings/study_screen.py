@@ -13,7 +13,7 @@ from coder.coding.undo_place import Reach, UndoPlace, verb_of
 from coder.i18n import _, listed
 from coder.model.case_attribute import type_name
 from coder.model.codebook import ATTRIBUTE_TYPES
-from coder.model.study_setting import SETTINGS, UNITS, SettingRule
+from coder.model.study_setting import SETTINGS, UNITS, SettingRule, unit_word
 from coder.model.value_names import attribute_title
 from coder.record.settings import values
 from coder.tui.frame.command_table import STUDY_SETTINGS
@@ -30,22 +30,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A row: a setting with its value, or an attribute of cases; `note` says where it comes from."""
+    """A row: a setting with its value, `kept` as it is written, or an attribute; `note` says where it comes from."""
 
     id: str
     name: str
     value: str
     note: str
+    kept: str = ""
     about: tuple[str, ...]
     rule: SettingRule | None = None
     use: AttributeUse | None = None
 
 
 def _of_setting(rule: SettingRule, value: str) -> Held:
-    default = _("default: {value}").format(value=rule.default or "—")
+    default = _("default: {value}").format(value=rule.shown(rule.default))
     about = (rule.label(), default, f"coder setting set {rule.name} …")
     note = _("default") if value == rule.default else _("decided")
-    return Held(id=rule.name, name=rule.label(), value=value or "—", note=note, about=about, rule=rule)
+    return Held(id=rule.name, name=rule.label(), value=rule.shown(value), kept=value, note=note, about=about, rule=rule)
 
 
 def _of_attribute(use: AttributeUse) -> Held:
@@ -123,14 +124,14 @@ class StudySettingsScreen(ListScreen[Held]):
         """Change the one in focus."""
         here = self.here
         if here is not None and here.rule is not None:
-            self._ask_setting(here.rule, "" if here.value == "—" else here.value)
+            self._ask_setting(here.rule, here.kept)
         elif here is not None and here.use is not None:
             self._ask_type(here.use)
 
     def _ask_setting(self, rule: SettingRule, value: str) -> None:
         study, name = self.coder_app.study, rule.name
         if name == "unit":
-            question = ChooseScreen(rule.label(), [(unit, unit) for unit in UNITS], value)
+            question = ChooseScreen(rule.label(), [(unit, unit_word(unit)) for unit in UNITS], value)
             self.ask(question, lambda unit: self._do(lambda: decide(study, name, unit, value), name))
             return
         edit_line(
