@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from coder.cli.shared.conflict_note import Apart, in_conflict, put_conflict
 from coder.cli.shared.console import emit_json, emit_rows, paint, put, say, table
 from coder.cli.shared.context import (
     Seat,
@@ -70,8 +71,9 @@ def findings(seat: Seat, quotes: int, as_json: bool, *, holds: bool) -> None:
         if as_json:
             emit_rows(notice_of(study), (_as_dict(f, project, report) for f in report.findings))
             return
+        apart = in_conflict(study)
         for found in report.findings:
-            _put_finding(found, quotes, project, report, holds=holds)
+            _put_finding(found, quotes, project, report, holds=holds, apart=apart)
         if not report.findings:
             told = _("No findings yet: make one on the screen, or write {path} and run {command}.")
             say(told.format(path="codebook/findings.yaml", command="coder codebook apply"))
@@ -118,7 +120,7 @@ def finding(seat: Seat, name: str | None, check: bool, quotes: int, as_json: boo
         if as_json:
             emit_json({"notice": notice_of(study), **_as_dict(found, study.project())})
             return
-        _put_finding(found, quotes, study.project(), holds=holds)
+        _put_finding(found, quotes, study.project(), holds=holds, apart=in_conflict(study))
         say_notice(study)
 
 
@@ -157,7 +159,13 @@ def _evidence_dict(evidence: CodeEvidence) -> dict[str, Any]:
 
 
 def _put_finding(
-    found: FindingReport, quotes: int, project: Project, report: Report | None = None, *, holds: bool = False
+    found: FindingReport,
+    quotes: int,
+    project: Project,
+    report: Report | None = None,
+    *,
+    holds: bool = False,
+    apart: Apart = frozenset(),
 ) -> None:
     from coder.model.counting.column import columns_of
     from coder.model.counting.counting_words import merged_over_codes, unit
@@ -169,6 +177,7 @@ def _put_finding(
     identity, title, *counted = columns_of(finding_columns(report), "terminal")
     put(paint(f"{identity.text(found)}  {title.text(found)}", "title"))
     put("  ", found.statement)
+    put_conflict(apart, "finding", [found.finding.id])
     put("  ", _told(counted, found))
     put("  ", paint(f"{unit(found.layer, names)} {merged_over_codes()}", "quiet"))
     for doubt in found.doubts:

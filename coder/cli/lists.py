@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from coder.cli.shared.conflict_note import say_conflicts
 from coder.cli.shared.console import emit_rows, say, table
 from coder.cli.shared.context import Seat, json_option, layer_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
@@ -45,6 +46,7 @@ def transcripts(seat: Seat, as_json: bool) -> None:
         table(columns, [_transcript_cells(row) for row in rows], numbers=(2, 3, 4, 5, 6))
         if not rows:
             say(_("No transcripts yet: coder import FILES takes them in."))
+        say_conflicts(study, "transcript", {t.id: t.name for t in study.project().transcripts})
         say_notice(study)
 
 
@@ -156,6 +158,7 @@ def cases(seat: Seat, *, sort: str | None, reverse: bool, as_json: bool) -> None
             for c in listed_cases
         ]
         table(columns, rows, numbers=(2, *(3 + at for at, kind in enumerate(kinds) if kind.type == "number")))
+        say_conflicts(study, "case", {c.id: c.name for c in listed_cases})
         say_notice(study)
 
 
@@ -199,6 +202,7 @@ def codes(seat: Seat, keywords: bool, together: bool, as_json: bool) -> None:
                     "or write codebook/codebook.yaml, then: coder codebook apply"
                 )
             )
+        say_conflicts(study, "code", {code.id: code.title for code in study.project().codes})
         say_notice(study)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coder.cli.shared.case_options import where_option
+from coder.cli.shared.conflict_note import in_conflict, put_conflict
 from coder.cli.shared.console import emit_rows, paint, put, say
 from coder.cli.shared.context import (
     Seat,
@@ -197,9 +198,10 @@ def _print(study: Study, query: Query, limit: int | None) -> None:
     from coder.retrieval.passages import total_of
 
     columns = _columns(study, "terminal")
-    adding = Adding()
+    adding, apart = Adding(), in_conflict(study)
     for passage in _found(study, query, limit):
         _put_passage(passage, columns)
+        put_conflict(apart, "coding", (mark.id for mark in passage.codings))
         adding.add(passage)
     if (total := total_of(study, adding)).passages:
         say(total_words(total))

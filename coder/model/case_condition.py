@@ -19,7 +19,7 @@ Where = tuple[str, str]
 _Test = Callable[[str], bool]
 
 _SIGNS = {">=": ge, "<=": le, "!=": ne, ">": gt, "<": lt}
-_AS_TYPED = str.maketrans({"＝": "=", "＞": ">", "＜": "<"})
+_AS_TYPED = {0xFF1D: "=", 0xFF1E: ">", 0xFF1C: "<"}  # signs of full width
 _WIDE = {"≥": ">=", "≤": "<=", "≠": "!="}
 _WRITTEN = re.compile(r"([^=<>!]+?)\s*(>=|<=|!=|>|<|=)\s*(.+)", re.DOTALL)
 _COMPARED = re.compile(r"(>=|<=|!=|>|<)\s*(.+)", re.DOTALL)

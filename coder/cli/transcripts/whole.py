@@ -81,7 +81,10 @@ transcript.add_command(remove)
 
 
 @click.group(
-    "case", cls=Group, help=_("Change a case and its attributes"), epilog="coder case set B --name Foundry size=500"
+    "case",
+    cls=Group,
+    help=_("Change a case and its attributes"),
+    epilog="coder case set B --name Foundry employees=500",
 )
 def case() -> None:
     """Change a case."""
@@ -90,7 +93,7 @@ def case() -> None:
 @command(
     "set",
     _("Set the name and attributes of a case"),
-    "coder case set B --name Foundry size=500",
+    "coder case set B --name Foundry employees=500",
     "coder case set B size=",
 )
 @click.argument("case")
@@ -189,7 +192,7 @@ def rename_attribute(seat: Seat, attribute: str, name: str) -> None:
     "label",
     _("Say what an attribute is called in tables and reports, in either language"),
     "coder case label employees --name-en Staff",
-    'coder case label size --name 規模 --name-en "Size of the firm"',
+    'coder case label size --name-en "Size of the firm"',
 )
 @click.argument("attribute")
 @click.option("--name", metavar="NAME", help=_("What it is called"))

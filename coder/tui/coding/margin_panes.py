@@ -6,6 +6,7 @@ from coder.i18n import _
 from coder.tui.coding.margins import Passage, Target, codebook_rows, fold_rows, memos_at, passage_rows
 from coder.tui.coding.state import CodingState
 from coder.tui.frame.base import DeskScreen
+from coder.tui.team.apart_line import apart_note
 from coder.tui.widgets.overview import Overview
 from coder.tui.widgets.pane import Pane
 from coder.tui.widgets.transcript import TranscriptView
@@ -78,14 +79,20 @@ class MarginPanes:
     def _passage(self, state: CodingState, view: TranscriptView) -> Passage:
         target = view.target
         groups = state.groups_at(target)
+        codings = [coding for group in groups for coding in group]
+        memos = tuple(memos_at(state.document, target, codings))
+        objects = [("transcript", state.document.info.id)]
+        objects += [(kind, key) for one in codings for kind, key in (("coding", one.id), ("code", one.code))]
+        objects += [("memo", memo.id) for memo in memos]
         return Passage(
             project=self._screen.coder_app.study.project(),
             codings=groups,
             suggestions=tuple(state.suggestions_at(target)),
-            memos=tuple(memos_at(state.document, target, [c for g in groups for c in g])),
+            memos=memos,
             focus=state.in_focus(target, view.focus_coding),
             lanes=view.lanes,
             with_keys=self._screen.with_keys,
+            conflict=apart_note(self._screen, dict.fromkeys(objects)),
         )
 
     def show_window(self, view: TranscriptView, length: int) -> None:

@@ -70,6 +70,8 @@ class Passage:
     focus: Coding | None
     lanes: Lanes
     with_keys: Callable[[str], str]
+    conflict: str = ""
+    """What is to be said where something here was changed apart and is not settled."""
 
     def name(self, code: str) -> str:
         """Return a code's name, its id where the codebook doesn't know it."""
@@ -111,9 +113,12 @@ def passage_rows(passage: Passage, paints: Paints, width: int, height: int) -> t
     Each part keeps its room, so nothing below it moves when codings or suggestions come and go.
     """
     slots, hints = (6, 5) if height >= _TALL else (5, 4) if height >= _MIDDLING else (4, 3)
-    rows: list[Row] = [
-        _heading(_("This passage"), len(passage.codings) - slots, passage.with_keys(_("{next_coding} next")), paints)
-    ]
+    heading = _heading(
+        _("This passage"), len(passage.codings) - slots, passage.with_keys(_("{next_coding} next")), paints
+    )
+    if passage.conflict:
+        heading = (*heading[:2], (f"  {passage.conflict}", paints.warn))
+    rows: list[Row] = [heading]
     targets: list[Target] = [None]
     for group in passage.codings[:slots]:
         rows.append(_coding_row(passage, group, paints, width))
@@ -204,6 +209,8 @@ def _suggestion_rows(
 def fold_rows(passage: Passage, paints: Paints, width: int) -> list[Row]:
     """Return the same in three rows under a line, for a narrow screen."""
     first: list[Piece] = [(_("Here") + " ", paints.strong)]
+    if passage.conflict:
+        first.append((f"{passage.conflict}  ", paints.warn))
     for group in passage.codings[:5]:
         in_focus = passage.focus in group
         first += [

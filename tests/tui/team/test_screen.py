@@ -9,8 +9,10 @@ import pytest
 from rounds import SIZES
 from screen_reading import frame, status
 
+from coder.coding.acts import Desk
 from coder.model.codebook import Code, Finding
 from coder.model.coding import Memo
+from coder.model.text import Span
 from coder.record.journal import Put
 from coder.record.study import Study
 from coder.team.clone import clone
@@ -106,5 +108,22 @@ def test_each_objects_own_screen_says_so_until_an_act_settles_it(three_apart, pl
         seen.clear()
         await look(app, pilot)
         assert not any(told for _name, told, _key in seen), seen
+
+    play(story, size=size)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_the_coding_screen_says_so_at_words_whose_code_was_changed_apart(apart, play, size):
+    Desk(apart).code(apart.transcript("firm-a"), Span(0, 40), ["cert"])
+
+    async def story(app, pilot):
+        await pilot.press("ctrl+home")
+        await pilot.pause()
+        assert "有衝突：⇧F12" in frame(app), frame(app)
+        for one in conflicts(apart):
+            settle(apart, one, 1)
+        await pilot.press("down", "up")
+        await pilot.pause()
+        assert "有衝突" not in frame(app)
 
     play(story, size=size)
