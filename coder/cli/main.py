@@ -15,6 +15,7 @@ import click
 from coder import i18n
 from coder.cli.shared.command_table import READS_THE_PAST, entries
 from coder.cli.shared.console import (
+    UNDECODED,
     errors_in_json,
     has_screen,
     hush_broken_pipe,
@@ -228,6 +229,11 @@ def _say_what_failed(error: Exception) -> int:
         say_error(error.strerror or str(error), _("check the name, its permissions and the space on the disk"))
     elif isinstance(error, click.ClickException):
         say_error(error.format_message())
+    elif isinstance(error, UnicodeEncodeError) and (undecoded := UNDECODED.search(str(error.object))):
+        say_error(
+            _("{text} is not written in UTF-8").format(text=undecoded[0]),
+            _("write it in UTF-8; give a file or folder another name"),
+        )
     else:
         place = _("CODER_DEBUG=1 shows the trace")
         say_error(_("Internal error {kind}: {why} ({place})").format(kind=type(error).__name__, why=error, place=place))

@@ -211,3 +211,26 @@ def test_errors_of_json_commands_are_json(study: Path, arguments: tuple[str, ...
     assert (done.returncode, done.stdout) == (status, b"")
     assert said["error"]
     assert set(said) == {"error", "hint"}
+
+
+def test_a_name_in_big5_is_shown_in_its_letters(study: Path, run: Run):
+    """Windows leaves such names in its archives; here they are bytes that are no UTF-8."""
+    name = os.fsdecode("測試.db".encode("cp950"))
+    assert "測試.db" in run("merge", name).err
+    assert json.loads(run("merge", name, "--json").err)["error"]
+    refused = run("names", "set", name, "x")
+    assert refused.status == 1
+    assert "Internal" not in refused.err
+    folder = study / os.fsdecode("資料".encode("cp950"))
+    assert run("clone", str(folder)).status == 0
+    assert run("--study", str(folder), "verify").status == 0
+
+
+def test_a_damaged_study_is_named(study: Path, run: Run, tmp_path: Path):
+    damaged = tmp_path / "damaged.db"
+    damaged.write_bytes((study / "study.db").read_bytes().replace(b"TABLE coding (", b"TABLE \xb0\xb0ding ("))
+    for command in ("merge", "restore"):
+        result = run(command, str(damaged))
+        assert result.status == 1
+        assert "damaged.db" in result.err
+        assert "Internal" not in result.err

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 WIDTH_OF_FILES = 120
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069]")
+# Bytes that were no UTF-8; the second byte of a letter in Big5 may be one of ASCII.
+UNDECODED = re.compile("[\udc80-\udcff][\udc80-\udcff@-~]*")
 _BEYOND_ASCII = re.compile("[^\x00-\x7e]")
 _LOOKS = {"key": "cyan", "quiet": "bright_black", "error": "red", "for": "green", "against": "yellow"}
 
@@ -40,11 +42,19 @@ class Painted(str):
 
 
 def safe(text: str) -> str:
-    """Return `text` with each control and bidirectional control as U+FFFD."""
+    """Return `text` with each control and bidirectional control as U+FFFD, and names in Big5 in their letters."""
     # Imported here, for the help has no use for hashes and turns.
     from coder.model.text import safe_for_terminal
 
-    return safe_for_terminal(text)
+    return safe_for_terminal(UNDECODED.sub(_from_big5, text))
+
+
+def _from_big5(found: re.Match[str]) -> str:
+    """Return bytes that are no UTF-8 as the letters that they are in Big5; what is none of these stays."""
+    try:
+        return os.fsencode(found[0]).decode("cp950")
+    except (UnicodeError, ValueError):
+        return found[0]
 
 
 def paint(text: str, look: str, *, err: bool = False) -> Painted:
@@ -154,7 +164,13 @@ def json_text(value: Any, *, ascii_only: bool = False) -> str:
     """
     import msgspec
 
-    text = msgspec.json.encode(value).decode()
+    try:
+        text = msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:
+        # A file's name that is no UTF-8, as in Big5, can only be written as escapes.
+        import json
+
+        text = json.dumps(msgspec.to_builtins(value), separators=(",", ":"))
     return (_BEYOND_ASCII if ascii_only else _UNSAFE_IN_JSON).sub(_escape, text)
 
 

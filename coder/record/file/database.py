@@ -185,7 +185,8 @@ def told_plainly(path: Path) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         raise _operational(path, str(error)) from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        # A damaged file may hold bytes that are no text.
         if isinstance(error, sqlite3.IntegrityError):
             raise
         raise StoreError(

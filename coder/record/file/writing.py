@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -66,7 +67,9 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _path(connection: sqlite3.Connection) -> Path:
-    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+    # As bytes: a folder's name need not be UTF-8.
+    name = connection.execute("SELECT CAST(file AS BLOB) FROM pragma_database_list").fetchone()[0]
+    return Path(os.fsdecode(name))
 
 
 def rest(connection: sqlite3.Connection) -> None:

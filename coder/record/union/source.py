@@ -51,12 +51,21 @@ def other_study(other: Path, study: Path) -> Iterator[Source]:
     try:
         with database.told_plainly(path):
             _copy(path, copy)
-            with closing(database.open_study(copy)) as connection:
+            with _named(copy, path), closing(database.open_study(copy)) as connection:
                 facts = dict(connection.execute("SELECT key, value FROM meta").fetchall())
                 connection.execute("PRAGMA journal_mode = DELETE")
         yield Source(copy, facts.get("replica", ""), read_limits(facts.get(SINCE, "")) or {})
     finally:
         database.discard(copy)
+
+
+@contextmanager
+def _named(copy: Path, path: Path) -> Iterator[None]:
+    """Let what is wrong with the copy be said of the file that a person named."""
+    try:
+        yield
+    except StoreError as error:
+        raise type(error)(error.message.replace(str(copy), str(path)), error.hint) from error
 
 
 def _file_of(other: Path) -> Path:
