@@ -61,8 +61,12 @@ def read_bytes(path: Path, data: bytes, rules: SpeakerRules = _NO_RULES) -> Read
     try:
         return Reading(path, data, source, find_speakers(source, rules))
     except TooManyLabels:
-        message = _("opens its lines with too many different labels for a conversation")
-        raise InputError(Problem(path, 0, message), _("Is it the right file?")) from None
+        raise _no_conversation(path) from None
+
+
+def _no_conversation(path: Path) -> InputError:
+    message = _("opens its lines with too many different labels for a conversation")
+    return InputError(Problem(path, 0, message), _("Is it the right file?"))
 
 
 def _require_few_lines(path: Path, lines: int) -> None:
@@ -77,6 +81,8 @@ def _read(importer: Importer, path: Path, data: bytes) -> Source:
         return importer.read(path, data)
     except CoderError:
         raise
+    except TooManyLabels:
+        raise _no_conversation(path) from None
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         message = _("cannot be read as {name}: {reason}").format(name=importer.name, reason=reason)

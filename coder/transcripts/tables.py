@@ -134,20 +134,29 @@ def _kind(cells: _Cells, heading: str) -> str:
     return "speaker" if _are_speakers(cells) else "speech"
 
 
+_MOST_SPEAKERS = 2_000
+"""So many different cells are no speakers of a conversation."""
+
+
 def _are_speakers(cells: _Cells) -> bool:
     """Tell whether cells are names: an odd one costs the column nothing where most repeat or are role words."""
-    labels = [_label(cell) for cell in cells]
-    if sum(label is not None for label in labels) * 10 < 9 * len(cells):
-        return False
-    known = 0 if are_numbers(cells) else sum(bool(label and label.known) for label in labels)
     counts = Counter(cells)
-    repeated = sum(count for cell, count in counts.items() if count > 1 and _can_be(cell))
-    impossible = sum(count for cell, count in counts.items() if not _can_be(cell))
+    labels: dict[str, Label | None] = {}
+    left_over = 0
+    for cell, count in counts.items():
+        labels[cell] = label = _label(cell)
+        left_over += 0 if label is not None else count
+        if left_over * 10 > len(cells) or len(labels) > _MOST_SPEAKERS:
+            # Speech is told from the first cells of a column: each label takes long to judge.
+            return False
+    known = 0 if are_numbers(cells) else sum(counts[cell] for cell, label in labels.items() if label and label.known)
+    possible = {cell for cell, label in labels.items() if _can_be(label)}
+    repeated = sum(count for cell, count in counts.items() if count > 1 and cell in possible)
+    impossible = sum(count for cell, count in counts.items() if cell not in possible)
     return max(known, repeated) * 2 > len(cells) and impossible * 5 <= len(cells)
 
 
-def _can_be(cell: str) -> bool:
-    label = _label(cell)
+def _can_be(label: Label | None) -> bool:
     return label is not None and (label.known or label.plausible or clause_like_name(label.name, label.key))
 
 

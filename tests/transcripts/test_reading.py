@@ -16,6 +16,7 @@ from benchmarks.importing import read as check
 from coder.errors import CoderError, InputError
 from coder.model.text import Role, Span
 from coder.plugins import importers
+from coder.transcripts import turns
 from coder.transcripts.reading import read_bytes
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -366,3 +367,16 @@ def test_broken_documents_are_read_or_refused(suffix):
     for at in range(0, 60, 5):
         check(suffix, made(whole, [("nest", at, 9, b""), ("cut", at // 2, 3, b""), ("put", at + 7, 1, odd[at % 6])]))
         check(suffix, made(whole, [("move", at, 4, b""), ("double", 3 * at, 6, b"")]))
+
+
+CUE = "{at}\n00:00:01,000 --> 00:00:02,000\nName{at}: hi {at}\n\n"
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize(
+    ("name", "head", "row"), [("a.srt", "", CUE), ("a.csv", "speaker,text\n", "Name{at},words said {at}\n")]
+)
+def test_far_too_many_speakers_are_no_conversation_in_any_form(monkeypatch, name, head, row):
+    monkeypatch.setattr(turns, "_MOST_LABELS", 50)
+    with pytest.raises(InputError, match="labels for a conversation"):
+        read_bytes(Path(name), (head + "".join(row.format(at=at) for at in range(1, 70))).encode())

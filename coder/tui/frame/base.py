@@ -38,6 +38,8 @@ class DeskScreen(Stated, Screen[None]):
     AROUND: ClassVar[tuple[Command, ...]] = (*EVERYWHERE, *PLACES)
     # Whether the status line speaks of the place where the person is.
     _of_here = False
+    # Sentences said so far; whether the last one tells of an event; and how many stood when another screen came.
+    _sentences, _is_event, _sentences_before = 0, False, 0
     # Textual paints the whole screen again when another widget takes the focus; ours show it themselves.
     focused = Reactive[Widget | None](None, repaint=False)
 
@@ -120,7 +122,7 @@ class DeskScreen(Stated, Screen[None]):
     def say_quietly(self, message: str) -> None:
         """Say of this place what is neither done nor wrong."""
         self._say(message, self.paints.quiet)
-        self._of_here = True
+        self._of_here, self._is_event = True, False
 
     def forget_refusal(self) -> None:
         """Take away a sentence that spoke of the place that the person has left."""
@@ -131,8 +133,18 @@ class DeskScreen(Stated, Screen[None]):
         """Say something to take care with."""
         self._say(message, self.paints.warn)
 
+    def on_screen_suspend(self) -> None:
+        """Note what stood in the status line when another screen came over this one."""
+        self._sentences_before = self._sentences
+
+    def on_screen_resume(self) -> None:
+        """Take away what was said of an event before another screen came: by now it may be taken back."""
+        if self._is_event and self._sentences == self._sentences_before:
+            self._say("", self.paints.quiet)
+
     def _say(self, message: str, style: Style) -> None:
-        self._of_here = False
+        self._of_here, self._is_event = False, bool(message)
+        self._sentences += 1
         self.query_one("#status", Pane).show([((" " + message, style),)], self.paints.text)
 
     def say_error(self, error: CoderError) -> None:

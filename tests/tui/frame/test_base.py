@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from screen_reading import frame
+
 
 def test_what_was_to_happen_on_a_screen_does_not_once_it_was_left(play):
     async def story(app, pilot):
@@ -21,3 +23,19 @@ def test_what_was_to_happen_on_a_screen_does_not_once_it_was_left(play):
         assert called == ["there"]
 
     play(story, transcript=None)
+
+
+def test_what_was_said_of_an_act_does_not_come_back_with_the_screen(play):
+    async def story(app, pilot):
+        app.action_visit("codebook")
+        await pilot.pause()
+        app.screen.say_saved(app.desk.write_memo("字", "code", "cert"))
+        await pilot.pause()
+        assert "已存" in frame(app)
+        app.action_visit("memos")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "已存" not in frame(app)
+
+    play(story)
