@@ -210,7 +210,7 @@ def test_the_screens_fit_narrow_and_wide(book, coded, size):
             await pilot.press(key)
             await read(app, pilot)
             lines = frame(app).splitlines()
-            assert any("段落" in line and "編碼者" in line for line in lines)  # unit and layer
+            assert any("單位：段；採計：任一編碼員的編碼" in line for line in lines)
             assert "說明" in lines[-1]
             assert any("─" * size[0] in line for line in lines)
             await pilot.press("escape")
