@@ -24,7 +24,7 @@ _NAMED = 20
 def codebook_verbs() -> dict[str, str]:
     """Return the meaning of the verbs of acts on the codebook."""
     return {
-        "add": _("added"),
+        "add": _("made"),
         "rename": _("renamed"),
         "define": _("defined"),
         "recolour": _("recoloured"),

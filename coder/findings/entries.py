@@ -178,6 +178,8 @@ def _check(entry: Entry, project: Project) -> None:
     if isinstance(entry, Finding) and (both := sorted({*entry.supports} & {*entry.opposes})):
         names = listed(project.code_by_id[key].title if key in project.code_by_id else key for key in both)
         raise CoderError(_("on both sides: {names}").format(names=names), _("take it off one side"))
+    if isinstance(entry, Source) and not entry.author:
+        raise CoderError(_("the author is empty"), _("the list of references begins with it"))
     if isinstance(entry, Figure):
         _check_figure(entry, project)
 

@@ -59,12 +59,13 @@ def test_names_without_latin_letters_get_numbers(study):
         ("finding", {"name": "x", "supports": ("cert",), "opposes": ("cert",)}),
         ("recommendation", {"name": "x", "id": "F1"}),
         ("figure", {"name": "x"}),
-        ("source", {"name": "x", "id": "N"}),
+        ("source", {"name": "x", "author": "y", "id": "N"}),
+        ("source", {"name": "x"}),
         ("figure", {"name": "x", "value": "1", "codes": ("cert",)}),
         ("figure", {"name": "x", "value": "1", "id": "a", "derived_of": "a"}),
         ("figure", {"name": "x", "value": "1", "derived_of": "b", "derived_times": "nan"}),
         ("figure", {"name": "x", "value": "1", "derived_times": "2"}),
-        ("source", {"name": "x", "year": "去年"}),
+        ("source", {"name": "x", "author": "y", "year": "去年"}),
     ],
 )
 def test_what_cannot_be_is_refused(study, kind, values):
