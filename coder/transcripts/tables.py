@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from coder.model.names.speaker_labels import Label, are_numbers, clause_like_name, label_of
@@ -160,6 +161,7 @@ def _can_be(label: Label | None) -> bool:
     return label is not None and (label.known or label.plausible or clause_like_name(label.name, label.key))
 
 
+@lru_cache(maxsize=4096)
 def _label(cell: str) -> Label | None:
     bare = cell.rstrip(":： ")
     label = label_of(f"{bare}：")

@@ -24,6 +24,7 @@ _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BOLD = frozenset(["b", "strong"])
 _DROPPED = frozenset(["head", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "select"])
 _STRUCK = frozenset(["s", "strike", "del"])
+_SPACES = re.compile("[ \t\n\r\f]+")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
@@ -126,7 +127,7 @@ class _Reader:
             self._heading = False
 
     def _add(self, text: str) -> None:
-        words = re.sub("[ \t\n\r\f]+", " ", text)
+        words = _SPACES.sub(" ", text)
         self._open += words.lstrip(" ") if self._open.endswith(" ") or not self._open else words
 
     def _is_left_out(self, element: Any, tag: str) -> bool:

@@ -17,6 +17,7 @@ from coder.transcripts.table_kind import TableKind, kind_of
 from coder.transcripts.tables import pieces_of_table
 
 _MOST_ROWS = 100_000
+_MOST_IN_A_WORKBOOK = 50_000
 
 
 class SpreadsheetImporter:
@@ -60,9 +61,10 @@ def sheets_of(path: Path, data: bytes) -> tuple[list[list[list[str]]], str]:
     else:
         raw, encoding = decode(data, path)
         sheets = [_rows(raw)]
-    if any(len(rows) > _MOST_ROWS for rows in sheets):
-        message = _("has more than {most} rows").format(most=_MOST_ROWS)
-        raise InputError(Problem(path, _MOST_ROWS, message), _("Split it, and add the parts."))
+    most = _MOST_IN_A_WORKBOOK if encoding == "ooxml" else _MOST_ROWS
+    if any(len(rows) > most for rows in sheets):
+        message = _("has more than {most} rows").format(most=most)
+        raise InputError(Problem(path, most, message), _("Split it, and add the parts."))
     return [[row for row in _even(rows) if any(row)] for rows in sheets], encoding
 
 
@@ -82,7 +84,7 @@ def _sheets(data: bytes) -> list[list[list[str]]]:
 
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     return [
-        [[_written(cell) for cell in row] for row in sheet.iter_rows(values_only=True, max_row=_MOST_ROWS + 1)]
+        [[_written(cell) for cell in row] for row in sheet.iter_rows(values_only=True, max_row=_MOST_IN_A_WORKBOOK + 1)]
         for sheet in book.worksheets
     ]
 
