@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 
 from coder.files.atomic import atomic_path
 from coder.files.cells import xml_text
-from coder.i18n import _, run_on
+from coder.i18n import _, pick, run_on
 from coder.model.counting.column import columns_of
 from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words
@@ -305,7 +305,7 @@ class _Writer:
                 paragraph = self.document.add_paragraph()
                 indent_first_line(paragraph)
                 for at, sentence in enumerate(sentences):
-                    paragraph.add_run(xml_text(sentence.text if at == 0 else run_on(["", sentence.text])))
+                    paragraph.add_run(xml_text(sentence.text if at == 0 else pick("", " ") + sentence.text))
                     if sentence.rows:
                         leads = mark_name("j", sentence.mark) if sentence.mark and has_journal(self.report) else ""
                         self.extras.footnote(paragraph, rows_words(sentence.rows, several=several), leads)

@@ -17,6 +17,7 @@ from reports.samples import make_report
 from coder.coding.acts import Desk
 from coder.errors import InputError
 from coder.findings.acts import Findings
+from coder.model.reporting.method_sentences import MethodSentence
 from coder.model.reporting.stamp import parse_stamp
 from coder.model.text import Span
 from coder.reports.build import build_report
@@ -166,3 +167,10 @@ def test_word_is_told_to_fill_in_the_page_numbers(report, tmp_path):
         settings = archive.read("word/settings.xml").decode()
     assert '<w:updateFields w:val="true"/>' in settings
     assert settings.index("w:updateFields") < settings.index("<w:compat")
+
+
+def test_sentences_of_the_method_stand_apart(report, tmp_path):
+    record = (MethodSentence("", "Two people worked."), MethodSentence("", "Nobody coded blind."))
+    (path,) = WordExporter().write(replace(report, method=replace(report.method, record=record)), tmp_path)
+    told = "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+    assert "Two people worked. Nobody coded blind." in told
