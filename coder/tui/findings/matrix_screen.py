@@ -17,7 +17,9 @@ from coder.model.matrix import Matrix
 from coder.model.quotation import Quotation
 from coder.model.reporting.report import CellReport, MatrixReport
 from coder.record.outcome import Outcome
+from coder.tui.frame.base import DeskScreen
 from coder.tui.frame.command_table import MATRIX
+from coder.tui.frame.drafting import Drafting
 from coder.tui.frame.layer_key import LayerScreen
 from coder.tui.frame.questions import ChooseScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
@@ -84,6 +86,18 @@ class MatrixScreen(LayerScreen, ReadingScreen):
                 return matrix, matrices.table(matrix)
 
         self.read_beside("matrix", read, lambda found: self._show_table(*found))
+
+    def on_screen_suspend(self) -> None:
+        """Let go of the passages while another screen is open; a question or an editor over this one needs them."""
+        if isinstance(self.app.screen, DeskScreen) and not isinstance(self.app.screen, Drafting):
+            self.table = None
+
+    def resumed(self) -> None:
+        """Read the passages again where they were let go of."""
+        if self.table is None:
+            self.reload()
+        else:
+            super().resumed()
 
     def recount(self) -> None:
         """Read the matrix on the layer of now."""

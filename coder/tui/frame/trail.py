@@ -23,6 +23,8 @@ MOST_OPEN = 6
 _KEPT = 2
 _STILL_SECONDS = 1.0
 _MOST_LEFT = 8
+# What lists let go of between keys stays with the C library until it is told to give it back.
+_GIVE_BACK_SECONDS = 5.0
 
 
 class TrailApp(OrderlyApp):
@@ -31,6 +33,7 @@ class TrailApp(OrderlyApp):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._left = self._unsettled = 0
+        self._given_back = 0.0
 
     def pop_screen(self) -> AwaitComplete:
         """Leave the screen on top."""
@@ -62,7 +65,13 @@ class TrailApp(OrderlyApp):
                 settle()
             else:
                 gc.collect()
-            _give_back()
+            self._give_back()
+        elif self._pressed > self._given_back and monotonic() - self._given_back > _GIVE_BACK_SECONDS:
+            self._give_back()
+
+    def _give_back(self) -> None:
+        self._given_back = monotonic()
+        _give_back()
 
     def set_aside(self) -> None:
         """Let the collector look no more at what is there now: a model's million objects would stop a key for 50 ms.
