@@ -57,6 +57,7 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--since", default="", metavar="DAY", help=_("Coded on this day or later: 2026-01-31")),
         click.option("--until", default="", metavar="DAY", help=_("Coded on this day or earlier")),
         click.option("--role", "roles", multiple=True, type=click.Choice(_ROLES), help=_("Words of this role")),
+        click.option("--speaker", "speakers", multiple=True, metavar="NAME", help=_("Only words of this speaker")),
         click.option("--contains", default="", metavar="WORD", help=_("Passages that hold this word, in any width")),
         click.option("--with-memo", is_flag=True, help=_("Passages with a memo")),
         click.option("--same-coder", is_flag=True, help=_("The same coder must have coded both")),

@@ -29,7 +29,7 @@ from coder.model.text import Role
 from coder.privacy.name_list import name_key
 from coder.record import code_marks
 from coder.record.blindness import require_seen
-from coder.record.queries import speech
+from coder.record.queries import speakers, speech
 from coder.record.study import Study
 from coder.retrieval.code_terms import read_codes
 from coder.retrieval.query_words import asked
@@ -63,6 +63,8 @@ def plan(study: Study, query: Query) -> Plan:
         require_seen(study, coder)
     _check(filters.origins, list(ORIGINS), _("no origin {name}"))
     _check(filters.roles, [str(role) for role in Role], _("no role {name}"))
+    if filters.speakers:
+        _check(filters.speakers, all_speakers(study), _("no speaker {name}"))
     meant = cases_meant(project, filters.where)
     cases = {_case(project, name) for name in filters.cases}
     keys = {study.resolve_transcript(key) for key in filters.transcripts}
@@ -107,6 +109,12 @@ def retrieved(study: Study, query: Query) -> list[Found]:
     return in_order(study, found, query)
 
 
+def all_speakers(study: Study) -> list[str]:
+    """Return the names of all who speak in the study's transcripts."""
+    named = (speakers(study.reader, info.id)[1] for info in study.project().transcripts)
+    return sorted({name for names in named for name in names if name})
+
+
 def in_order(study: Study, found: list[Found], query: Query) -> list[Found]:
     """Return passages, which come by place, in the order that the query asks for."""
     return ordered(found, query.sort, {t.id: t.case for t in study.project().transcripts})
@@ -116,7 +124,7 @@ def _text_filter(study: Study, filters: Filters) -> Callable[[TranscriptInfo, li
     """Return what keeps the passages whose words and speakers are asked for, None where none are."""
     from coder.language.fold import fold
 
-    if not (filters.roles or filters.contains):
+    if not (filters.roles or filters.speakers or filters.contains):
         return None
     roles, words = frozenset(filters.roles), fold(filters.contains)
 
@@ -127,6 +135,8 @@ def _text_filter(study: Study, filters: Filters) -> Callable[[TranscriptInfo, li
             found = [f for f in found if text.find(words, f.start, f.end) >= 0]
         if roles:
             found = [f for f in found if any(role in roles for _name, role in script.voices(f.start, f.end))]
+        if filters.speakers:
+            found = [f for f in found if any(name in filters.speakers for name, _role in script.voices(f.start, f.end))]
         return found
 
     return keeps

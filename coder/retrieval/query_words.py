@@ -23,6 +23,7 @@ def asked(project: Project, query: Query) -> tuple[Fact, ...]:
         (_("Attribute"), listed(map(where_text, filters.where))),
         (_("Coder"), listed(project.coders.get(c, c) for c in filters.coders)),
         (_("Speaker's role"), listed(role_name(role) for role in filters.roles)),
+        (_("Speaker"), listed(filters.speakers)),
         (_("Origin"), listed(origin_name(origin) for origin in filters.origins)),
         (_("With memo"), _("yes") if filters.with_memo else ""),
         (_("Contains"), filters.contains),

@@ -98,6 +98,7 @@ def test_near_spans_both_and_may_ask_for_the_same_coder(more: Path, run: Run):
         (("--case", "b"), 1), (("--case", "廠商 A"), 5), (("--case", "A", "--case", "B"), 6), (("--where", "kind=資服業"), 1),
         (("--where", "kind=資服業", "--where", "kind=AI 新創"), 6), (("--where", "kind=資服業", "--where", "size=小型"), 0),
         (("--transcript", "firm-b"), 1), (("--coder-is", "bob"), 3), (("--role", "interviewer"), 0), (("--role", "respondent"), 6),
+        (("--speaker", "受訪者"), 6), (("--speaker", "訪談者"), 0),
         (("--origin", "bulk"), 0), (("--origin", "import"), 6), (("--contains", "缺人"), 2), (("--contains", "【"), 0),
         (("--with-memo",), 1), (("--since", "2026-02-01"), 1), (("--until", "2026-01-02"), 4),
         (("--since", "2026-01-03", "--until", "2026-01-04"), 1), (("--limit", "2"), 2),

@@ -17,7 +17,8 @@ class Filters:
     """Which codings enter a retrieval, and which of the passages found are kept.
 
     `transcripts`, `cases`, `where` (values of case attributes), `coders`, `origins`, `since` and `until` choose the
-    codings, as if the study held no others; `roles`, `contains` and `with_memo` choose among the passages found.
+    codings, as if the study held no others; `roles`, `speakers`,
+    `contains` and `with_memo` choose among the passages found.
     Several values of one kind are alternatives. Days are written 2026-01-31 and both included.
     """
 
@@ -29,6 +30,7 @@ class Filters:
     since: str = ""
     until: str = ""
     roles: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
     contains: str = ""
     with_memo: bool = False
 

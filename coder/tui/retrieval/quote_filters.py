@@ -18,6 +18,7 @@ from coder.tui.frame.questions import AskScreen, ChooseScreen
 from coder.tui.retrieval.quote_list import QuoteList
 from coder.tui.retrieval.rows import sort_name
 
+_SPEAKER = "speaker:"
 FilterName = Literal["case", "attribute", "coder", "role", "origin"]
 _ALL = ""
 Options = list[tuple[str, str]]
@@ -34,6 +35,21 @@ class Filtering(QuoteList):
 
         question = ChooseScreen(title, [(_ALL, _("all")), *options], now)
         self.ask(question, lambda key: self._filtered(change(key)))
+
+    def _voices(self, filters: Filters) -> tuple[Options, str, Callable[[str], Filters]]:
+        """Return the roles and the speakers to choose from, the one in force, and what a choice makes of it."""
+        from coder.retrieval.passages import all_speakers
+
+        roles = [(str(role), role_name(role)) for role in Role]
+        names = [(f"{_SPEAKER}{name}", name) for name in all_speakers(self.coder_app.study)]
+        now = f"{_SPEAKER}{filters.speakers[0]}" if filters.speakers else _first(filters.roles)
+
+        def chosen(key: str) -> Filters:
+            if key.startswith(_SPEAKER):
+                return replace(filters, roles=(), speakers=(key.removeprefix(_SPEAKER),))
+            return replace(filters, roles=(key,) if key else (), speakers=())
+
+        return [*roles, *names], now, chosen
 
     def _filter(
         self, name: FilterName, filters: Filters, pairs: list[tuple[str, str]]
@@ -62,8 +78,7 @@ class Filtering(QuoteList):
                     lambda key: replace(filters, coders=one(key)),
                 )
             case "role":
-                roles = [(str(role), role_name(role)) for role in Role]
-                return _("Whose words?"), roles, _first(filters.roles), lambda key: replace(filters, roles=one(key))
+                return (_("Whose words?"), *self._voices(filters))
             case "origin":
                 origins: Options = [(origin, origin_name(origin)) for origin in ORIGINS]
                 return _("Coded how?"), origins, _first(filters.origins), lambda key: replace(filters, origins=one(key))

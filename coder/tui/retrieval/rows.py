@@ -84,7 +84,7 @@ def filters_of(query: Query, project: Project) -> tuple[Filter, ...]:
         Filter("quotes_case", _("case"), listed(cases[c].name if c in cases else c for c in filters.cases)),
         Filter("quotes_attribute", _("attribute"), listed(map(where_text, filters.where))),
         Filter("quotes_coder", _("coder"), listed(project.coders.get(c, c) for c in filters.coders)),
-        Filter("quotes_role", _("role"), listed(map(role_name, filters.roles))),
+        Filter("quotes_role", _("role"), listed([*map(role_name, filters.roles), *filters.speakers])),
         Filter("quotes_origin", _("origin"), listed(map(origin_name, filters.origins))),
         Filter("quotes_text", _("holds"), filters.contains),
         Filter("quotes_memo", _("memo"), _("yes") if filters.with_memo else ""),
