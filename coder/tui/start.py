@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.driver import Driver
 
-from coder.i18n import language_was_asked, set_language
+from coder.i18n import _, language_was_asked, set_language
 from coder.record.signing.leaving import sign_quietly
 from coder.tui.app import CoderApp
 from coder.tui.settings.changing import ChangingApp
@@ -51,6 +51,7 @@ def run_begin(folder: Path, coder: str = "") -> None:
         wanted = cast("Beginning | None", app.return_value)
         if wanted is None:
             return
+        print(_("One moment: the study is being made."), file=sys.stderr, flush=True)  # noqa: T201  no screen is up
         try:
             if wanted.way == "sample":
                 made = open_sample(folder, wanted.name)
