@@ -28,7 +28,7 @@ READERS = {
     "findings/counter_memos.py",
     "model/reporting/quoting.py",
     "model/claims.py",
-    "model/written_values.py",
+    "model/values/written_values.py",
     "privacy/firms.py",
     "privacy/leave_out.py",
     "privacy/patterns.py",

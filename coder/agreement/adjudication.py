@@ -16,7 +16,7 @@ from coder.model.coding import Coding
 from coder.model.identity import content_id, now
 from coder.model.project import TranscriptInfo
 from coder.model.teamwork import Adjudication, Closing, Place, Ruling, Settled
-from coder.model.value_names import ruling_name
+from coder.model.values.value_names import ruling_name
 from coder.record.journal import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study

@@ -14,11 +14,11 @@ from coder.model.identity import content_id, now
 from coder.model.project import TranscriptInfo
 from coder.model.teamwork import Assignment, Finished, Place, drawn_turns
 from coder.model.text import Role
-from coder.record.blindness import blind_hint, coder_named
 from coder.record.journal import Put
 from coder.record.kinds import Coder
 from coder.record.outcome import Outcome
 from coder.record.study import Study
+from coder.record.veil.blindness import blind_hint, coder_named
 
 _SEEDS = 1_000_000
 

@@ -31,8 +31,8 @@ from coder.model.counting.codetree import above
 from coder.model.project import TranscriptInfo
 from coder.model.study_setting import UNITS, UnitKind
 from coder.record import settings
-from coder.record.blindness import blind_hint
 from coder.record.study import Study
+from coder.record.veil.blindness import blind_hint
 
 Scope = Literal["code", "theme", "all"]
 _PAIR = 2

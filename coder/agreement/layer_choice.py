@@ -13,10 +13,11 @@ from coder.model.coding import Coding
 from coder.model.counting.layers import ANY, CODER, SETTLED, alike, coder_of, least_of, mixed
 from coder.model.identity import content_id
 from coder.model.text import LineIndex
-from coder.record import layering, settings, texts
-from coder.record.blindness import blind_hint, coder_named, require_seen
+from coder.record import settings, texts
 from coder.record.queries import closed_texts
 from coder.record.study import Study
+from coder.record.veil import layering
+from coder.record.veil.blindness import blind_hint, coder_named, require_seen
 
 if TYPE_CHECKING:
     from coder.agreement.adjudication import Adjudications, SettledCoding

@@ -14,9 +14,9 @@ from coder.model.project import TranscriptInfo
 from coder.model.study_setting import UnitKind
 from coder.model.teamwork import Assignment, Finished, Place
 from coder.model.text import Role, Turn
-from coder.record.blindness import coder_named
 from coder.record.study import Study
 from coder.record.texts import get_text
+from coder.record.veil.blindness import coder_named
 
 _PAIR = 2
 

@@ -8,11 +8,11 @@ from coder.i18n import _, listed
 from coder.model.counting.layers import coder_of
 from coder.model.study_setting import SETTINGS, Setting, SettingRule, rule_of, setting_title
 from coder.record import settings
-from coder.record.blindness import coder_named
 from coder.record.journal import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen
+from coder.record.veil.blindness import coder_named
 
 
 def decide(study: Study, name: str, text: str, read: str | None = None) -> Outcome:

@@ -13,12 +13,12 @@ from coder.i18n import _, listed
 from coder.model.journal.change import ActSummary, Change
 from coder.model.journal.moment import day_end, day_start, read_day
 from coder.record import history
-from coder.record.blindness import require_seen
 from coder.record.history import Wanted
 from coder.record.kinds import KINDS, PLACES
 from coder.record.reader import open_reader
 from coder.record.study import Study
-from coder.record.visibility import shown
+from coder.record.veil.blindness import require_seen
+from coder.record.veil.visibility import shown
 
 _NAMED = 20
 

@@ -11,14 +11,14 @@ import msgspec
 
 from coder.coding.memos import describe_target, target_name
 from coder.i18n import _, listed
-from coder.model.case_attribute import type_name
 from coder.model.coding import Coding, Memo
 from coder.model.displaced import Displaced
 from coder.model.identity import quote_id
 from coder.model.project import Project
 from coder.model.sample import verdict_words
 from coder.model.text import LineIndex
-from coder.model.value_names import level_name, origin_name
+from coder.model.values.case_attribute import type_name
+from coder.model.values.value_names import level_name, origin_name
 from coder.record import anchors, history
 from coder.record.kinds import KINDS, kind
 from coder.record.object_names import object_name

@@ -14,7 +14,7 @@ from coder.model.journal.moment import Moment
 from coder.record import past
 from coder.record.kinds import KINDS, kind
 from coder.record.study import Study
-from coder.record.visibility import shown
+from coder.record.veil.visibility import shown
 
 _WHOLE = frozenset(name for name in KINDS if kind(name).told == "one by one")
 _COUNTED = frozenset(name for name in KINDS if kind(name).told == "counted")

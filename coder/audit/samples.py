@@ -30,11 +30,11 @@ from coder.model.text import turn_at
 from coder.record import queries
 from coder.record import samples as store
 from coder.record.anchors import lost_codings
-from coder.record.blindness import blind_hint
 from coder.record.journal import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen
+from coder.record.veil.blindness import blind_hint
 
 _AROUND = 400
 _TEXTS_KEPT = 16

@@ -18,12 +18,13 @@ from coder.model.project import Project
 from coder.model.quotation import Quotation
 from coder.model.reporting.figure_sources import notes_of, origin
 from coder.model.text import LineIndex, Span, quote_hash, turn_at
-from coder.model.value_names import origin_name, sign_word
-from coder.record import anchors, layering, queries, usage
+from coder.model.values.value_names import origin_name, sign_word
+from coder.record import anchors, queries, usage
 from coder.record.kinds import TranscriptRecord
 from coder.record.signing.signatures import standing
 from coder.record.study import Study
 from coder.record.texts import get_text, unpack_turns
+from coder.record.veil import layering
 
 
 def trace(study: Study, target: str, limit: int = -1) -> Link:

@@ -70,8 +70,8 @@ def coders(seat: Seat, ctx: click.Context, as_json: bool) -> None:
 
 def _rows(study: Study) -> list[dict[str, Any]]:
     """Return the coders; how much others did is nobody's who codes blind."""
-    from coder.record.blindness import people
     from coder.record.queries import codings_by_coder
+    from coder.record.veil.blindness import people
 
     project, seen = study.project(), people(study)
     codings = Counter({coder: made for coder, (made, _places) in codings_by_coder(study.reader).items()})
@@ -95,7 +95,7 @@ def _rows(study: Study) -> list[dict[str, Any]]:
 @pass_seat
 def blind(seat: Seat, name: str) -> None:
     """Leave out of all that the coder sees what others coded, decided and noted; undoable."""
-    from coder.record.blindness import set_visibility
+    from coder.record.veil.blindness import set_visibility
 
     with seat.open() as study:
         key = set_visibility(study, name, blind=True)
@@ -111,7 +111,7 @@ def blind(seat: Seat, name: str) -> None:
 @pass_seat
 def sighted(seat: Seat, name: str, yes: bool) -> None:
     """End blind coding for a coder; the history names who did it. Who ends it for themselves is asked first."""
-    from coder.record.blindness import coder_named, set_visibility
+    from coder.record.veil.blindness import coder_named, set_visibility
 
     with seat.open() as study:
         if study.seen is not None and coder_named(study.project(), name) == study.coder:

@@ -141,8 +141,8 @@ def cases(seat: Seat, *, sort: str | None, reverse: bool, as_json: bool) -> None
                 ),
             )
             return
-        from coder.model.case_attribute import type_of
-        from coder.model.value_names import attribute_title
+        from coder.model.values.case_attribute import type_of
+        from coder.model.values.value_names import attribute_title
 
         names = list(dict.fromkeys(name for case in project.cases for name in case.attributes))
         kinds = [type_of(name, project.cases, project.attribute_by_id) for name in names]
@@ -164,7 +164,7 @@ def cases(seat: Seat, *, sort: str | None, reverse: bool, as_json: bool) -> None
 
 def _in_order(project: Project, attribute: str | None, *, downwards: bool) -> Sequence[Case]:
     """Return the cases by an attribute, else in the study's order."""
-    from coder.model.case_attribute import sorted_by, type_of
+    from coder.model.values.case_attribute import sorted_by, type_of
 
     if attribute is None:
         return project.cases[::-1] if downwards else project.cases

@@ -25,7 +25,7 @@ from coder.cli.shared.context import (
 from coder.cli.shared.help_layout import command
 from coder.errors import NotFoundError
 from coder.i18n import _
-from coder.model.value_names import sign_word
+from coder.model.values.value_names import sign_word
 
 if TYPE_CHECKING:
     from coder.audit.activity_log import Entry, HistoryFilters
@@ -227,7 +227,7 @@ def redo(seat: Seat, yes: bool) -> None:
 
 def _turn(seat: Seat, way: str, *, yes: bool) -> None:
     from coder.coding.acts import Desk
-    from coder.record.blindness import lifts_own
+    from coder.record.veil.blindness import lifts_own
 
     # Everything but the coder's own entry into the study, which later acts rest on.
     kinds, without = None, frozenset({"join"})

@@ -34,7 +34,7 @@ _KINDS = ("coding", "transcript", "code", "case", "study")
 def memos(seat: Seat, words: tuple[str, ...], kind: MemoTarget | None, who: str | None, as_json: bool) -> None:
     """Print the memos that hold all the words, in any spelling, the newest first."""
     from coder.coding.memos import find_memos, list_memos
-    from coder.record.blindness import require_seen
+    from coder.record.veil.blindness import require_seen
 
     with seat.read() as study:
         if who is not None:

@@ -60,8 +60,8 @@ def export(
     from coder.findings.dead_citations import refuse_dead_citations
     from coder.privacy.leaks import find_leaks
     from coder.privacy.name_list import holds_names
-    from coder.record.blindness import refuse_report
     from coder.record.signing.leaving import sign_quietly
+    from coder.record.veil.blindness import refuse_report
     from coder.reports.build import build_report
 
     chosen = _exporters(formats)

@@ -166,7 +166,7 @@ def search(
 
 
 def _filters(study: Study, options: dict[str, Any]) -> Filters:
-    from coder.record.blindness import require_seen
+    from coder.record.veil.blindness import require_seen
     from coder.retrieval.scope import Filters
 
     if options["coded_by"]:

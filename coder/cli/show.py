@@ -11,7 +11,7 @@ from coder.cli.shared.console import emit_rows, paint, put, say, table
 from coder.cli.shared.context import Seat, complete_transcripts, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
 from coder.i18n import _, bracketed, listed
-from coder.model.numerals import whole_number
+from coder.model.values.numerals import whole_number
 
 if TYPE_CHECKING:
     from coder.model.project import OpenTranscript, Project

@@ -22,7 +22,7 @@ from coder.cli.shared.context import (
 )
 from coder.cli.shared.help_layout import command
 from coder.i18n import _
-from coder.model.value_names import side_name
+from coder.model.values.value_names import side_name
 
 if TYPE_CHECKING:
     from coder.audit.pasted_words import Pasted

@@ -140,8 +140,8 @@ def _prove(seat: Seat, number: int) -> None:
     """Print what proves a change under the head of its replica."""
     from dataclasses import asdict
 
-    from coder.record.blindness import refuse_report
     from coder.record.proof.heads import prove
+    from coder.record.veil.blindness import refuse_report
 
     with seat.open() as study:
         refuse_report(study)
@@ -157,7 +157,7 @@ def _prove(seat: Seat, number: int) -> None:
 
 def _verify_reports(seat: Seat, paths: tuple[Path, ...], template: Path | None, *, as_json: bool) -> int:
     """Hold report files against the record; return the exit status."""
-    from coder.record.blindness import refuse_report
+    from coder.record.veil.blindness import refuse_report
     from coder.reports.check import check_file
 
     with seat.open() as study:

@@ -11,9 +11,9 @@ from coder.codebook.loading import codebook_changes
 from coder.errors import CoderError, InputError, Problem
 from coder.files.yaml_writer import CODEBOOK, FIGURES, FINDINGS, rewritten, write_text
 from coder.i18n import _, listed
-from coder.model.case_attribute import as_kept
 from coder.model.codebook import Attribute, Case
 from coder.model.codebook_files import CodebookFile, FiguresFile, FindingsFile, gather
+from coder.model.values.case_attribute import as_kept
 from coder.record.journal import Put
 from coder.record.kinds import StudyTitle, kind
 from coder.record.proof.wanted_values import differences

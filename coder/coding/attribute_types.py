@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _, listed
-from coder.model.case_attribute import rank, read_value, type_name, type_of
 from coder.model.codebook import Attribute, AttributeType, Case
 from coder.model.project import Project
-from coder.model.value_names import attribute_title
+from coder.model.values.case_attribute import rank, read_value, type_name, type_of
+from coder.model.values.value_names import attribute_title
 from coder.record.journal import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study

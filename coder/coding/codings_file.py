@@ -15,8 +15,8 @@ from coder.i18n import _, listed
 from coder.model.coding import ORIGINS, Evidence
 from coder.model.counting.column import columns_of
 from coder.model.counting.table_columns import passage_columns, quotation_columns
-from coder.model.numerals import whole_number
 from coder.model.text import LineIndex, Span
+from coder.model.values.numerals import whole_number
 
 _REQUIRED = ("transcript", "line", "quote", "code", "coder")
 _OPTIONAL = ("at", "origin", "memo", "occurrence", "evidence")

@@ -8,12 +8,12 @@ from typing import Any
 
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _, listed
-from coder.model.case_attribute import kept_value
 from coder.model.coding import Coding, Decision, Memo
 from coder.model.displaced import Displaced
 from coder.model.finding import ChosenQuotation
 from coder.model.project import TranscriptInfo
 from coder.model.teamwork import Adjudication, Assignment, Closing, Finished, Opening
+from coder.model.values.case_attribute import kept_value
 from coder.record.journal import Put
 from coder.record.kinds import Coder, TranscriptRecord, kind_of
 from coder.record.outcome import Outcome

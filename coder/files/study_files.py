@@ -10,7 +10,6 @@ from typing import TypeVar
 from coder.errors import CoderError, InputError, Problem
 from coder.files.schemas import schemas, write_schemas
 from coder.i18n import _
-from coder.model.case_attribute import read_value, type_name
 from coder.model.codebook import Attribute, Case, Figure, Finding, Recommendation, Source
 from coder.model.codebook_files import (
     CasesFile,
@@ -24,6 +23,7 @@ from coder.model.codebook_files import (
 from coder.model.keyword import check
 from coder.model.matrix import MatricesFile, cell_id
 from coder.model.reporting.lead_page_text import ReportPage, is_day
+from coder.model.values.case_attribute import read_value, type_name
 
 __all__ = [
     "check_references", "load_cases", "load_codebook", "load_figures", "load_findings", "load_matrices",

@@ -13,8 +13,9 @@ from coder.model.quotation import Quotation
 from coder.model.reporting.figure_sources import figure_in_text
 from coder.model.reporting.quoting import nested
 from coder.model.reporting.report import TextPiece
-from coder.record import layering, queries
+from coder.record import queries
 from coder.record.study import Study
+from coder.record.veil import layering
 
 
 class Citations:

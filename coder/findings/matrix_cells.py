@@ -18,11 +18,12 @@ from coder.model.quotation import Quotation
 from coder.model.reporting.figure_sources import figure_in_text
 from coder.model.reporting.figure_use import figures_beside
 from coder.model.reporting.report import CellReport, MatrixReport
-from coder.record import layering, queries
+from coder.record import queries
 from coder.record.journal import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen
+from coder.record.veil import layering
 
 
 class Matrices:

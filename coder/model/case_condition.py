@@ -9,10 +9,10 @@ from operator import ge, gt, le, lt, ne
 
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _, listed
-from coder.model.case_attribute import rank, read_value, type_name, type_of
 from coder.model.codebook import Attribute
 from coder.model.project import Project
-from coder.model.value_names import attribute_title
+from coder.model.values.case_attribute import rank, read_value, type_name, type_of
+from coder.model.values.value_names import attribute_title
 
 Where = tuple[str, str]
 """An attribute and the value that it is to have, which may begin with a sign: `>=200`."""

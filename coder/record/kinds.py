@@ -69,8 +69,8 @@ def _setting(value: Setting) -> str:
 
 
 def _attribute(value: Attribute) -> str:
-    from coder.model.case_attribute import type_name
-    from coder.model.value_names import attribute_title
+    from coder.model.values.case_attribute import type_name
+    from coder.model.values.value_names import attribute_title
 
     return f"{attribute_title(value)}: {type_name(value.type)}"
 

@@ -15,10 +15,10 @@ from coder.model.codebook import Attribute, Case, Code, Figure, Finding, Recomme
 from coder.model.coding import Coding, Decision, Evidence, Memo, evidence_words
 from coder.model.counting.frequencies import Coded
 from coder.model.counting.speech import Speech
-from coder.model.numerals import whole_number
 from coder.model.project import OpenTranscript, Progress, Project, TranscriptInfo
 from coder.model.quotation import Quotation
 from coder.model.text import Role
+from coder.model.values.numerals import whole_number
 from coder.record.kinds import Coder, StudyTitle, TranscriptRecord
 from coder.record.reader import Reader
 from coder.record.texts import get_text, unpack_turns

@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 
 from coder.errors import NotFoundError
 from coder.i18n import _
-from coder.record import cache, visibility
+from coder.record import cache
 from coder.record.file import database
 from coder.record.kinds import kind, kind_of
+from coder.record.veil import visibility
 
 _Object = TypeVar("_Object")
 

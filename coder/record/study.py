@@ -21,7 +21,7 @@ from coder.model.journal.change import ActSummary, Change
 from coder.model.journal.moment import Moment
 from coder.model.project import OpenTranscript, Progress, Project
 from coder.model.quotation import Quotation
-from coder.record import anchors, queries, state, texts, visibility
+from coder.record import anchors, queries, state, texts
 from coder.record.file import database
 from coder.record.file.database import Connection
 from coder.record.file.writing import rest, transaction
@@ -31,6 +31,7 @@ from coder.record.length_limits import within_limits
 from coder.record.outcome import past_refused
 from coder.record.proof.log_proof import require_own_log
 from coder.record.reader import Reader
+from coder.record.veil import visibility
 
 if TYPE_CHECKING:
     from coder.model.counting.frequencies import FrequencyTable

@@ -8,7 +8,7 @@ from coder.i18n import _, listed
 from coder.model.codebook import Attribute
 from coder.model.reporting.method_sentences import are_several, row_list
 from coder.model.reporting.report import ChosenReport, Report
-from coder.model.value_names import attribute_title
+from coder.model.values.value_names import attribute_title
 from coder.reports.overall_table import Cell, OverallTable
 from coder.reports.quotation_choice import SIDES
 from coder.reports.quotation_parts import printed, source

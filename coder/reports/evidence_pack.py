@@ -19,11 +19,11 @@ from coder.model.identity import now, quote_id
 from coder.model.reporting.stamp import Stamp, stamp_text
 from coder.model.reporting.synthetic_notice import synthetic_notice
 from coder.privacy.name_list import name_key
-from coder.record.blindness import refuse_report
 from coder.record.erasure.erasing import erased_rows
 from coder.record.proof.heads import heads as read_heads
 from coder.record.signing.signatures import all_signatures
 from coder.record.study import Study
+from coder.record.veil.blindness import refuse_report
 from coder.reports import queries as store
 from coder.reports.build import codebook_state
 from coder.reports.pack_verifier import CODING_COLUMNS

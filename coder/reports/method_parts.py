@@ -11,7 +11,7 @@ from coder.model.counting.case_groups import groups_of
 from coder.model.counting.counting_words import definition
 from coder.model.reporting.method_sentences import MethodPart, MethodSentence
 from coder.model.reporting.report import Report
-from coder.model.value_names import attribute_title
+from coder.model.values.value_names import attribute_title
 from coder.reports.outline import table_name, table_numbers
 from coder.reports.overall_tables import attributes_of, counted_cases
 

@@ -15,11 +15,11 @@ from coder.model.reporting.method_sentences import MethodPart, MethodSentence, s
 from coder.model.reporting.robustness import Bar
 from coder.model.reporting.robustness_words import bar_words
 from coder.model.teamwork import RULINGS, Assignment, Finished
-from coder.model.value_names import ruling_name
-from coder.record import layering
+from coder.model.values.value_names import ruling_name
 from coder.record.kinds import kind
 from coder.record.study import Study
 from coder.record.usage import waiting_codings
+from coder.record.veil import layering
 from coder.reports import queries
 from coder.reports.journal_deeds import deeds_of
 from coder.reports.queries import Proof, Row

@@ -13,7 +13,7 @@ from coder.model.counting.frequencies import Frequency, attribute_names
 from coder.model.finding import grouping_attributes, kind_of
 from coder.model.reporting.method_sentences import MethodSentence
 from coder.model.reporting.report import Report
-from coder.model.value_names import attribute_title
+from coder.model.values.value_names import attribute_title
 from coder.reports.finding_parts import unit_of
 from coder.reports.overall_strips import findings_by_case, portrait_strips
 from coder.reports.overall_table import Cell, OverallTable

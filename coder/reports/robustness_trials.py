@@ -14,8 +14,9 @@ from coder.model.finding import Side
 from coder.model.reporting.robustness import SUGGESTED, Bar, Ground, Robustness, robustness
 from coder.model.study_setting import Setting
 from coder.model.teamwork import Adjudication
-from coder.record import layering, queries, settings
+from coder.record import queries, settings
 from coder.record.study import Study
+from coder.record.veil import layering
 
 
 def bar_of(study: Study) -> Bar:

@@ -12,7 +12,7 @@ from coder.model.quotation import Quotation
 from coder.model.reporting.quoting import framed
 from coder.model.reporting.report import Voice
 from coder.model.text import Role, turn_at
-from coder.model.value_names import role_name
+from coder.model.values.value_names import role_name
 from coder.record import queries
 from coder.record.study import Study
 from coder.reports import queries as packing

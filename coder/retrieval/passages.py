@@ -28,9 +28,9 @@ from coder.model.reporting.synthetic_notice import synthetic_notice
 from coder.model.text import Role
 from coder.privacy.name_list import name_key
 from coder.record import code_marks
-from coder.record.blindness import require_seen
 from coder.record.queries import speakers, speech
 from coder.record.study import Study
+from coder.record.veil.blindness import require_seen
 from coder.retrieval.code_terms import read_codes
 from coder.retrieval.query_words import asked
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from coder.i18n import _, listed
-from coder.model.case_attribute import rank, typed
 from coder.model.case_condition import where_text
 from coder.model.counting.passage import Fact, Query
 from coder.model.project import Project
-from coder.model.value_names import origin_name, role_name
+from coder.model.values.case_attribute import rank, typed
+from coder.model.values.value_names import origin_name, role_name
 
 
 def asked(project: Project, query: Query) -> tuple[Fact, ...]:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from coder.errors import CoderError
 from coder.i18n import _
-from coder.record.blindness import coder_named
 from coder.record.study import Study
 from coder.record.union.copying import clone_file, write_changes
+from coder.record.veil.blindness import coder_named
 
 _BESIDE = ("codebook", "transcripts/cases.yaml", "transcripts/schema")
 

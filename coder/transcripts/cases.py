@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from coder.model.case_attribute import as_kept
 from coder.model.codebook import Attribute, Case
+from coder.model.values.case_attribute import as_kept
 from coder.record.proof.wanted_values import differences
 from coder.record.study import Study
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from coder.errors import InputError, Problem
 from coder.files.bounded import read_whole
 from coder.i18n import _
-from coder.model.case_attribute import NONE_DECLARED, read_value, type_name
 from coder.model.codebook import Attribute, Case
 from coder.model.names.speaker_labels import key_of
 from coder.model.names.speakers import SpeakerRules
 from coder.model.text import Role
+from coder.model.values.case_attribute import NONE_DECLARED, read_value, type_name
 from coder.transcripts.cases import composed
 from coder.transcripts.formats.spreadsheet import SpreadsheetImporter
 from coder.transcripts.reading import LARGEST, Reading

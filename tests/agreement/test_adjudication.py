@@ -15,8 +15,8 @@ from coder.cli.main import main
 from coder.coding.acts import Desk
 from coder.errors import CoderError, NotFoundError
 from coder.model.text import Span
-from coder.record.blindness import set_visibility
 from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 
 
 @pytest.fixture

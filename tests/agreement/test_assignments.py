@@ -20,8 +20,8 @@ from coder.coding.acts import Desk
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.model.teamwork import drawn_turns
 from coder.model.text import Span
-from coder.record.blindness import set_visibility
 from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 from coder.transcripts.corrections import read_revision, revise
 
 

@@ -19,8 +19,8 @@ from coder.cli.main import main
 from coder.coding.acts import Desk
 from coder.errors import CoderError
 from coder.model.text import Span
-from coder.record.blindness import set_visibility
 from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 from coder.transcripts import intake
 
 TURNS = 10

@@ -13,9 +13,9 @@ from coder.errors import CoderError, ConflictError
 from coder.model.counting.counting_words import whose
 from coder.model.reporting.robustness import Bar
 from coder.model.text import Span
-from coder.record.blindness import notice, set_visibility
 from coder.record.past_study import open_past
 from coder.record.study import Study
+from coder.record.veil.blindness import notice, set_visibility
 from coder.reports.method_record import method_record
 
 

@@ -6,8 +6,8 @@ from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
 
 from coder.agreement.assignments import set_role
 from coder.agreement.task_list import home_words, progress_words, state_words, task_list, task_marks
-from coder.record.blindness import set_visibility
 from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 
 
 def test_a_coder_sees_own_assignments_and_a_lead_everybodys(coded: Study, english):  # noqa: F811

@@ -10,8 +10,8 @@ from coder.agreement.assignments import Lot, assign, finish, respondent_turns
 from coder.agreement.withheld import compared, withheld_compared, withheld_words
 from coder.model.reporting.robustness import Bar
 from coder.model.teamwork import Assignment
-from coder.record.blindness import set_visibility
 from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 from coder.reports.method_record import method_record
 from coder.transcripts import intake
 

@@ -18,8 +18,8 @@ from coder.errors import CoderError, NotFoundError
 from coder.findings.acts import Findings
 from coder.model.sample import STRATA, VERDICTS, Drawable, Judgement, Sample, allocate, draw, rate, tallies, wilson
 from coder.model.text import Span
-from coder.record.blindness import set_visibility
 from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 
 codings = st.lists(
     st.builds(

@@ -17,8 +17,8 @@ from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.language.fold import fold
 from coder.language.words import Segmenter
 from coder.model.text import Role, Span
-from coder.record.blindness import set_visibility
 from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 from coder.retrieval.similarity import near_duplicates, original_at, original_on_line, similar
 
 

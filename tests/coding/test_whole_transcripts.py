@@ -8,9 +8,9 @@ from coder.coding import whole_transcripts as keeping
 from coder.coding.acts import Desk
 from coder.errors import CoderError, NotFoundError
 from coder.model.text import Span
-from coder.record.blindness import set_visibility
 from coder.record.kinds import Coder
 from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 
 
 def test_a_transcript_taken_out_takes_its_work_along_and_undo_brings_all_back(study):

@@ -26,11 +26,11 @@ from coder.privacy.erasure import erase, protocol
 from coder.privacy.erasure_files import readings
 from coder.privacy.name_list import set_alias
 from coder.privacy.withdrawal import plan
-from coder.record.blindness import set_visibility
 from coder.record.journal import Put
 from coder.record.kinds import KINDS, kind
 from coder.record.past_study import open_past
 from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 from coder.reports.build import build_report
 from coder.reports.evidence_pack import write_pack
 from coder.transcripts import intake

@@ -19,11 +19,11 @@ from coder.errors import CoderError
 from coder.i18n import set_language
 from coder.model.journal.moment import read_moment
 from coder.model.text import Span
-from coder.record.blindness import set_visibility
 from coder.record.file.migrations import MIGRATIONS
 from coder.record.kinds import KINDS, kind
 from coder.record.past_study import find_moment, open_past
 from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 
 
 def standing(study: Study) -> dict[str, list]:

@@ -14,9 +14,9 @@ from coder.codebook.loading import load_codebook
 from coder.model.codebook import Code
 from coder.model.reporting.method_sentences import MethodSentence, Stretch, record_lines, stretches, with_rows
 from coder.model.reporting.robustness import Bar
-from coder.record.blindness import set_visibility
 from coder.record.journal import Put
 from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 from coder.reports.method_record import method_record
 from coder.team.clone import clone
 from coder.team.conflicts import conflicts, settle

@@ -18,8 +18,8 @@ from coder.codebook.loading import load_codebook
 from coder.findings.acts import Findings
 from coder.model.reporting.robustness import Bar
 from coder.model.reporting.robustness_words import sentence
-from coder.record.blindness import set_visibility
 from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 from coder.reports.build import build_report
 from coder.reports.csv_tables import CsvExporter
 from coder.reports.json_data import JsonExporter

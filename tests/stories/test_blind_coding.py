@@ -35,21 +35,21 @@ from coder.model.sample import Judgement, Sample
 from coder.model.teamwork import Adjudication, Closing, Finished
 from coder.model.text import Span
 from coder.record import anchors
-from coder.record.blindness import require_seen, set_visibility
 from coder.record.journal import Put
 from coder.record.kinds import KINDS, OWNED, kind
 from coder.record.reader import open_reader
 from coder.record.study import Study
+from coder.record.veil.blindness import require_seen, set_visibility
 from coder.retrieval.passages import last_query
 from coder.suggestions.bulk import code_by_keywords
 from coder.transcripts.placement import LostAnchors
 from coder.tui.app import CoderApp
 from coder.tui.codebook.review_screen import ReviewScreen
 from coder.tui.coding.screen import CodingScreen
-from coder.tui.frame.choice import NarrowScreen
+from coder.tui.frame.asking.choice import NarrowScreen
+from coder.tui.frame.asking.questions import ChooseScreen, ConfirmScreen
 from coder.tui.frame.help import HelpScreen
 from coder.tui.frame.places import VISITS
-from coder.tui.frame.questions import ChooseScreen, ConfirmScreen
 from coder.tui.home.screen import HomeScreen
 from coder.tui.settings.preferences import Settings
 from coder.workspace import Workspace

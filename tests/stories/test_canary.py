@@ -29,10 +29,10 @@ from coder.coding.acts import Desk
 from coder.i18n import set_language
 from coder.model.identity import new_id
 from coder.model.text import Span
-from coder.record.blindness import set_visibility
 from coder.record.journal import Put
 from coder.record.kinds import OWNED, kind
 from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 from coder.tui.app import CoderApp
 from coder.tui.frame.places import VISITS
 from coder.tui.settings.preferences import Settings

@@ -27,8 +27,8 @@ from coder.model.counting.passage import Query
 from coder.model.counting.table_columns import count_columns, quotation_columns
 from coder.model.text import Role
 from coder.record import usage
-from coder.record.blindness import set_visibility
 from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 from coder.reports.build import build_report
 from coder.reports.quotation_files import write_passages
 from coder.retrieval.passages import collection, retrieved

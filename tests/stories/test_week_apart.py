@@ -30,10 +30,10 @@ from coder.model.coding import Coding
 from coder.model.text import Span
 from coder.privacy.erasure import erase
 from coder.privacy.withdrawal import plan
-from coder.record.blindness import set_visibility
 from coder.record.journal import Put
 from coder.record.kinds import KINDS
 from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 from coder.reports.build import build_report
 from coder.team.clone import clone, export_changes
 from coder.team.conflicts import conflicts, settle

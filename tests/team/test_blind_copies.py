@@ -9,8 +9,8 @@ import pytest
 from coder.coding.acts import Desk
 from coder.model.coding import Coding
 from coder.model.text import Span
-from coder.record.blindness import set_visibility
 from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 from coder.team.clone import clone, export_changes
 from coder.team.merge import by_coder, merge
 

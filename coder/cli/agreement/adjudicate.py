@@ -19,7 +19,7 @@ from coder.cli.shared.context import (
 from coder.cli.shared.help_layout import Group, command
 from coder.errors import CoderError
 from coder.i18n import _, listed
-from coder.model.numerals import whole_number
+from coder.model.values.numerals import whole_number
 
 if TYPE_CHECKING:
     from coder.agreement.adjudication import Adjudications, Docket
@@ -48,7 +48,7 @@ def adjudicate(seat: Seat, ctx: click.Context) -> None:
     from collections import Counter
 
     from coder.agreement.adjudication import Adjudications
-    from coder.model.value_names import difference_name
+    from coder.model.values.value_names import difference_name
 
     with seat.open() as study:
         desk = Adjudications(study)
@@ -88,7 +88,7 @@ def cases(
 
 
 def _print(study: Study, desk: Adjudications, found: list[Docket]) -> None:
-    from coder.model.value_names import difference_name, ruling_name
+    from coder.model.values.value_names import difference_name, ruling_name
 
     project = study.project()
     rows = []
@@ -160,7 +160,7 @@ def decide(
 ) -> None:  # fmt: skip
     """Decide one case as one undoable act; the codings themselves stay as they are."""
     from coder.agreement.adjudication import Adjudications
-    from coder.record.blindness import coder_named
+    from coder.record.veil.blindness import coder_named
 
     if sum(map(bool, (keep, both, borders, word, neither))) != 1:
         raise click.UsageError(_("give one of --keep, --both, --borders, --code, --neither"))
@@ -223,7 +223,7 @@ def settled(seat: Seat, transcripts: tuple[str, ...], as_json: bool) -> None:
     from dataclasses import asdict
 
     from coder.agreement.adjudication import Adjudications
-    from coder.model.value_names import ruling_name
+    from coder.model.values.value_names import ruling_name
 
     with seat.open() as study:
         desk, project = Adjudications(study), study.project()

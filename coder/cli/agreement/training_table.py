@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def training(seat: Seat, coder: str, as_json: bool) -> None:
     """Compare each coder with what was decided; of one coder also by transcript, by code, and code by code."""
     from coder.agreement.training import trainings
-    from coder.record.blindness import coder_named
+    from coder.record.veil.blindness import coder_named
 
     with seat.read() as study:
         wanted = coder_named(study.project(), coder) if coder else ""

@@ -13,7 +13,7 @@ import click
 from coder.cli.shared.console import paint, say, stamped
 from coder.errors import CoderError, NotFoundError, UnnamedCoderError
 from coder.i18n import _
-from coder.model.numerals import whole_number
+from coder.model.values.numerals import whole_number
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -199,7 +199,7 @@ def notice_of(study: Study) -> str:
 
 def say_notice(study: Study) -> None:
     """Say under an output of study content that invented texts are in it, and to a blind coder what is not."""
-    from coder.record.blindness import notice
+    from coder.record.veil.blindness import notice
 
     for sentence in filter(None, (notice_of(study), notice(study))):
         say(paint(sentence, "against", err=True))

@@ -12,7 +12,7 @@ import click
 from coder.cli.shared.console import say, table
 from coder.errors import CoderError
 from coder.i18n import _, bracketed, listed
-from coder.model.value_names import reason_name, role_name
+from coder.model.values.value_names import reason_name, role_name
 
 if TYPE_CHECKING:
     from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules

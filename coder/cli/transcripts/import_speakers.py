@@ -22,7 +22,7 @@ from coder.cli.shared.speaker_options import (
 from coder.cli.shared.survey_options import print_survey, survey_row, surveys_among
 from coder.errors import CoderError, ProblemsError
 from coder.i18n import _, bracketed, listed
-from coder.model.value_names import role_name
+from coder.model.values.value_names import role_name
 
 if TYPE_CHECKING:
     from coder.model.names.speakers import SpeakerRules

@@ -16,8 +16,8 @@ from coder.cli.shared.speaker_options import quoted, rules_of, say_left_out, spe
 from coder.cli.shared.survey_options import choice_of, say_surveys, survey_options
 from coder.errors import InputError, Problem
 from coder.i18n import _, bracketed, listed
-from coder.model.numerals import whole_number
-from coder.model.value_names import role_name
+from coder.model.values.numerals import whole_number
+from coder.model.values.value_names import role_name
 
 if TYPE_CHECKING:
     from coder.model.codebook import Case

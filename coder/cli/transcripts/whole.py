@@ -12,7 +12,7 @@ from coder.cli.shared.help_layout import Group, command
 from coder.errors import CoderError
 from coder.i18n import _, listed
 from coder.model.codebook import ATTRIBUTE_TYPES
-from coder.model.value_names import attribute_title
+from coder.model.values.value_names import attribute_title
 
 if TYPE_CHECKING:
     from coder.coding.attribute_types import AttributeUse

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from coder.i18n import _
-from coder.model.case_attribute import NONE_DECLARED, read_value, sorted_by, type_of
 from coder.model.codebook import Attribute, Case
-from coder.model.written_values import date_in, number_in
+from coder.model.values.case_attribute import NONE_DECLARED, read_value, sorted_by, type_of
+from coder.model.values.written_values import date_in, number_in
 
 _FEW_VALUES = 4
 _BINS = 3

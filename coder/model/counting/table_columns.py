@@ -10,7 +10,7 @@ from coder.i18n import _, listed
 from coder.model.counting.codetree import paths
 from coder.model.counting.column import DATA, EVERYWHERE, PAGE, Column, Format, Kind, field
 from coder.model.counting.counting_words import whose
-from coder.model.value_names import group_name, level_name, origin_name
+from coder.model.values.value_names import group_name, level_name, origin_name
 
 if TYPE_CHECKING:
     # A command needs the columns of one table, and none of the rows' classes.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from coder.model.numerals import whole_number
+from coder.model.values.numerals import whole_number
 
 _FIELD = re.compile(r"(\w+)=([\w.:+%;-]*)")
 STAMPED = re.compile(r"coder-stamp v1(?: \w+=[\w.:+%;-]*)+")

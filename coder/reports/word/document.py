@@ -58,7 +58,7 @@ from coder.reports.word.paper import head_and_foot, indent_first_line, open_pape
 from coder.reports.word.parts import Extras, field, internal_link
 from coder.reports.word.quotations import write_quotations, write_theme
 from coder.reports.word.shaded import lay_shaded
-from coder.reports.word.tables import lay_table
+from coder.reports.word.table_layout import lay_table
 
 
 class WordExporter:

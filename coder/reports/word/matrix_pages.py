@@ -11,7 +11,7 @@ from coder.files.cells import xml_text
 from coder.model.reporting.report import CellReport, MatrixReport
 from coder.reports.finding_parts import said
 from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
-from coder.reports.word.tables import lay_table, text_width
+from coder.reports.word.table_layout import lay_table, text_width
 
 _FIRST = 2.3
 _SUMMARY, _PASSAGE = 9.5, 8.5

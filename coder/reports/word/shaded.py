@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from coder.reports.overall_table import OverallTable
 from coder.reports.word.package import mark_name
-from coder.reports.word.tables import lay_table
+from coder.reports.word.table_layout import lay_table
 
 _THEME = "E8EDF2"
 _DARKEST = (0x7F, 0xB2, 0xD6)

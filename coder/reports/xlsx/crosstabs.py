@@ -11,7 +11,7 @@ from coder.model.counting.codetree import below, paths
 from coder.model.counting.counting_words import whose
 from coder.model.counting.frequencies import Frequency
 from coder.model.reporting.report import Report
-from coder.model.value_names import group_name, level_name
+from coder.model.values.value_names import group_name, level_name
 from coder.reports.overall_tables import attributes_of
 from coder.reports.xlsx.quotation_order import Laid
 from coder.reports.xlsx.sheets import Column, Linked, Value

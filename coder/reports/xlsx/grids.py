@@ -9,7 +9,7 @@ from coder.i18n import _
 from coder.model.counting.codetree import paths
 from coder.model.finding import doubt_words
 from coder.model.reporting.report import CellReport, FindingReport, MatrixReport, Report
-from coder.model.value_names import level_name, side_name
+from coder.model.values.value_names import level_name, side_name
 from coder.reports.finding_parts import said
 from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
 from coder.reports.quotation_choice import SIDES

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xlsxwriter.utility import xl_range
 
 from coder.model.reporting.report import Report
-from coder.model.value_names import level_name
+from coder.model.values.value_names import level_name
 from coder.reports.xlsx.sheets import Sheets
 
 if TYPE_CHECKING:

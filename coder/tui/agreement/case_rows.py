@@ -14,7 +14,7 @@ from coder.model.coding import Memo
 from coder.model.finding import flat
 from coder.model.project import Project
 from coder.model.text import safe_for_terminal
-from coder.model.value_names import difference_name, ruling_name
+from coder.model.values.value_names import difference_name, ruling_name
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import pad, paragraphs, wrap

@@ -14,7 +14,7 @@ from coder.model.finding import flat
 from coder.model.project import Project
 from coder.model.sample import DISPUTED, Judgement, verdict_words
 from coder.model.text import safe_for_terminal
-from coder.model.value_names import origin_name
+from coder.model.values.value_names import origin_name
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import pad, paragraphs, wrap

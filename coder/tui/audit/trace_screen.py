@@ -17,7 +17,7 @@ from coder.i18n import _
 from coder.model.counting.passage import Query
 from coder.model.finding import flat
 from coder.model.journal.trace_chain import Link
-from coder.model.value_names import side_name
+from coder.model.values.value_names import side_name
 from coder.retrieval import passages
 from coder.retrieval.code_terms import spell
 from coder.tui.audit.code_place import open_code

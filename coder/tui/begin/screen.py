@@ -14,9 +14,9 @@ from coder.first_study import SAMPLE, likely_name, sample_files
 from coder.i18n import _
 from coder.tui.begin.commands import BEGIN_AROUND
 from coder.tui.codebook.rows import split_words
+from coder.tui.frame.asking.questions import AskScreen
 from coder.tui.frame.command_table import BEGIN
 from coder.tui.frame.list_detail import ListScreen
-from coder.tui.frame.questions import AskScreen
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import fit
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from coder.i18n import _
 from coder.tui.charts.chart import Chart, Line, Spot, Target
 from coder.tui.charts.counted import Counted, Grouping, ThemeRow
-from coder.tui.charts.grids import percent
+from coder.tui.charts.heat_maps import percent
 
 
 def kind_bars(counted: Counted, grouping: Grouping | None) -> Chart:

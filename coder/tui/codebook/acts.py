@@ -20,8 +20,8 @@ from coder.model.counting.codetree import COLOR, above, ordered
 from coder.tui.codebook.code_form import CodeForm, field_labels
 from coder.tui.codebook.review_screen import ReviewScreen
 from coder.tui.codebook.rows import split_words
-from coder.tui.frame.both_texts import BothTexts, Which
-from coder.tui.frame.questions import AskScreen, ChooseScreen, refused
+from coder.tui.frame.asking.both_texts import BothTexts, Which
+from coder.tui.frame.asking.questions import AskScreen, ChooseScreen, refused
 from coder.tui.frame.standard import StandardScreen
 
 

@@ -10,9 +10,9 @@ from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.tui.codebook.acts import Booking
+from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.frame.command_table import OVERLAPS
 from coder.tui.frame.list_detail import ListScreen
-from coder.tui.frame.questions import ChooseScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_row
 from coder.tui.widgets.pane import Row

@@ -18,7 +18,7 @@ from coder.tui.coding.lost_anchor import place_lost
 from coder.tui.coding.picking import open_picker
 from coder.tui.coding.state import Pick, Purpose
 from coder.tui.coding.transcript_screen import TranscriptScreen
-from coder.tui.frame.questions import AskScreen
+from coder.tui.frame.asking.questions import AskScreen
 from coder.tui.frame.taking_back import take_back
 
 _NAME_CHARS = 24

@@ -10,7 +10,7 @@ from coder.model.coding import Memo
 from coder.record.outcome import Outcome
 from coder.tui.coding.margins import memos_at
 from coder.tui.coding.transcript_screen import TranscriptScreen
-from coder.tui.frame.questions import ChooseScreen
+from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.widgets.wrap import fit
 
 _QUOTE_CELLS = 50

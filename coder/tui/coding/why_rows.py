@@ -9,7 +9,7 @@ from coder.model.coding import Coding, Evidence, Suggestion
 from coder.model.project import OpenTranscript
 from coder.record.study import Study
 from coder.tui.coding.transcript_screen import TranscriptScreen
-from coder.tui.frame.questions import ChooseScreen
+from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.widgets.wrap import fit
 
 _QUOTE_CELLS = 36

@@ -17,10 +17,10 @@ from coder.i18n import _, listed
 from coder.model.links import Link, rendered
 from coder.record.drafts import DraftKeeper
 from coder.record.outcome import Outcome
-from coder.tui.frame.both_texts import BothTexts, Which, taken
+from coder.tui.frame.asking.both_texts import BothTexts, Which, taken
+from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.frame.command_table import WRITING
 from coder.tui.frame.drafting import Drafting
-from coder.tui.frame.questions import ChooseScreen
 from coder.tui.frame.standard import StandardScreen
 from coder.tui.widgets.fields import TextField
 from coder.tui.widgets.pane import Pane, Row

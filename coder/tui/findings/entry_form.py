@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -12,16 +11,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from coder.findings.entry_fields import Field, Values
 from coder.i18n import _, listed
 from coder.record.drafts import DraftKeeper
 from coder.record.study import Study
-from coder.tui.frame.drafting import Drafting
-from coder.tui.frame.ticking import TickScreen
-from coder.tui.widgets.fields import LineField, TextField, TooLong
+from coder.tui.frame.asking.form import FormScreen
+from coder.tui.frame.asking.ticking import TickScreen
+from coder.tui.widgets.fields import LineField, TextField
 
 
 class ChoiceField(Static, can_focus=True):
@@ -60,18 +58,12 @@ class ChoiceField(Static, can_focus=True):
         self.action_ask()
 
 
-class EntryForm(Drafting, ModalScreen[Values | None]):
+class EntryForm(FormScreen[Values]):
     """Edits what was `read`; returns the values as they are to be, None when left.
 
     `shown` is what the fields hold at first where that is something else. `check` says what is wrong with the values.
     What is left unsaved stays as a draft under `draft`, which who saves the values forgets.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f4", "save", show=False, priority=True),
-        Binding("f8", "saved", show=False, priority=True),
-        Binding("escape", "leave", show=False, priority=True),
-    ]
 
     def __init__(
         self,
@@ -83,17 +75,14 @@ class EntryForm(Drafting, ModalScreen[Values | None]):
         check: Callable[[Values], str],
         shown: Values | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(DraftKeeper(study, draft))
         self._title, self._fields, self._check = title, fields, check
         self.read: Values = read
         self._shown = shown or read
-        self.keeper = DraftKeeper(study, draft)
-        self._finished = self._is_back = False
-        if shown is None and (kept := self.keeper.recall()) is not None and kept.read is not None:
-            self._is_back = True
+        if shown is None and (kept := self.recall()) is not None:
             # Saved over the entry as it was read then, it meets what others wrote since.
-            self.read = {**read, **_kept(kept.read)}
-            self._shown = {**self.read, **_kept(kept.text)}
+            self.read = {**read, **kept[0]}
+            self._shown = {**self.read, **kept[1]}
 
     def compose(self) -> ComposeResult:
         """Lay out title, fields and keys."""
@@ -104,7 +93,7 @@ class EntryForm(Drafting, ModalScreen[Values | None]):
                     with Horizontal(classes=f"form-row {_HEIGHTS[field.how]}"):
                         yield Static(Content(field.label), classes="form-label")
                         yield self._widget(field)
-            yield Static(Content(self._keys()), id="form-keys")
+            yield Static(Content(self.keys()), id="form-keys")
 
     def _widget(self, field: Field) -> ChoiceField | TextField | LineField:
         value = self._shown[field.name]
@@ -115,33 +104,25 @@ class EntryForm(Drafting, ModalScreen[Values | None]):
             return TextField(text, id=name, soft_wrap=True, show_line_numbers=False, compact=True)
         return LineField(text, id=name, compact=True)
 
-    def _keys(self) -> str:
-        if self._is_back:
-            return _("an unsaved text is back; {key} shows the saved one").format(key="F8") + " | " + _("^S or F4 save")
-        return _("Tab next field | ^S or F4 save | Esc leave")
-
     def on_mount(self) -> None:
         """Begin in the first field."""
         self.query_one(f"#form-{self._fields[0].name}").focus()
 
-    def _written(self, field: Field) -> str | tuple[str, ...]:
+    def _value(self, field: Field) -> str | tuple[str, ...]:
         widget = self.query_one(f"#form-{field.name}")
         if isinstance(widget, ChoiceField):
             return widget.held if field.how == "several" else "".join(widget.held)
-        return widget.text if isinstance(widget, TextArea) else widget.value if isinstance(widget, Input) else ""
+        return self.written(field.name)
 
     def values(self) -> dict[str, str | tuple[str, ...]]:
         """Return what the fields say; a text that was not touched stays as it is, with its blanks."""
         values = dict(self.read)
         for field in self._fields:
-            written = self._written(field)
+            written = self._value(field)
             values[field.name] = (
                 written.strip() if isinstance(written, str) and written != values[field.name] else written
             )
         return values
-
-    def _say(self, message: str) -> None:
-        self.query_one("#form-keys", Static).update(Content(message))
 
     @on(ChoiceField.Asked)
     def _asked(self, event: ChoiceField.Asked) -> None:
@@ -166,39 +147,22 @@ class EntryForm(Drafting, ModalScreen[Values | None]):
         """Give back the values, if they are right."""
         values = self.values()
         if wrong := self._check(values):
-            self._say(wrong)
+            self.tell(wrong)
             return
         # Until it is saved: that may be refused.
         self.keep_draft()
-        self._finished = True
+        self.finished = True
         self.dismiss(values)
 
-    @on(TooLong)
-    def _is_full(self, event: TooLong) -> None:
-        event.stop()
-        self._say(event.sentence)
+    def names(self) -> Iterable[str]:
+        """Return the names of the fields."""
+        return [field.name for field in self._fields]
 
-    def tell(self, sentence: str) -> None:
-        """Say something below the fields."""
-        self._say(sentence)
-
-    def keep_draft(self) -> None:
-        """Keep the fields that were changed, with what they held."""
-        if self._finished or not all(self.query(f"#form-{field.name}") for field in self._fields):
-            return  # it is just coming or going
+    def changed(self) -> tuple[Values, Values]:
+        """Return the fields that were changed, as they are and as they were read."""
         new = self.values()
-        changed = [name for name in new if new[name] != self.read[name]]
-        if not changed:
-            self.keeper.forget()
-            return
-        texts = (json.dumps({n: v[n] for n in changed}, ensure_ascii=False) for v in (new, self.read))
-        self.keeper.keep(*texts)
-
-    def action_leave(self) -> None:
-        """Leave; what is not saved stays as a draft."""
-        self.keep_draft()
-        self._finished = True
-        self.dismiss(None)
+        names = [name for name in new if new[name] != self.read[name]]
+        return {n: new[n] for n in names}, {n: self.read[n] for n in names}
 
     def action_saved(self) -> None:
         """Show the saved values in place of the draft."""
@@ -206,15 +170,8 @@ class EntryForm(Drafting, ModalScreen[Values | None]):
             widget, value = self.query_one(f"#form-{field.name}"), self.read[field.name]
             if isinstance(widget, ChoiceField):
                 widget.hold(value if isinstance(value, tuple) else (value,) if value else ())
-            elif isinstance(widget, TextArea):
-                widget.load_text(str(value))
-            elif isinstance(widget, Input):
-                widget.value = str(value)
+            else:
+                self.show(field.name, str(value))
 
 
 _HEIGHTS = {"line": "", "one": "", "text": "tall", "several": "choice"}
-
-
-def _kept(text: str) -> dict[str, str | tuple[str, ...]]:
-    """Return the fields of a kept draft; lists are tuples again."""
-    return {name: tuple(v) if isinstance(v, list) else str(v) for name, v in json.loads(text).items()}

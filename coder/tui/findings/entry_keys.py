@@ -11,8 +11,8 @@ from coder.findings.entry_fields import Entry, EntryKind, Values, fields_of, kin
 from coder.i18n import _
 from coder.model.written_apart import clashes, joined, words_of
 from coder.tui.findings.entry_form import EntryForm
-from coder.tui.frame.both_texts import BothTexts, Which
-from coder.tui.frame.questions import refused
+from coder.tui.frame.asking.both_texts import BothTexts, Which
+from coder.tui.frame.asking.questions import refused
 from coder.tui.frame.standard import StandardScreen
 
 

@@ -17,18 +17,18 @@ from coder.model.matrix import Matrix
 from coder.model.quotation import Quotation
 from coder.model.reporting.report import CellReport, MatrixReport
 from coder.record.outcome import Outcome
+from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.frame.base import DeskScreen
 from coder.tui.frame.command_table import MATRIX
 from coder.tui.frame.drafting import Drafting
 from coder.tui.frame.layer_key import LayerScreen
-from coder.tui.frame.questions import ChooseScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_words
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import fit, pad
 
 if TYPE_CHECKING:
-    from coder.findings.cell_changes import CellChange
+    from coder.findings.cell_difference import CellChange
 
 _HEAD = 18
 _LEAST = 12
@@ -219,7 +219,7 @@ class MatrixScreen(LayerScreen, ReadingScreen):
             return
 
         def read(beside: Beside[CellChange]) -> CellChange:
-            from coder.findings.cell_changes import since_written
+            from coder.findings.cell_difference import since_written
 
             with beside.study() as apart:
                 return since_written(apart, matrix, cell)

@@ -179,7 +179,7 @@ class DeskScreen(Stated, Screen[None]):
 
     def confirm(self, title: str, lines: Sequence[str], then: Callable[[], object]) -> None:
         """Show what an act will touch, and go on when it is wanted."""
-        from coder.tui.frame.questions import ConfirmScreen
+        from coder.tui.frame.asking.questions import ConfirmScreen
 
         def answered(wanted: bool | None) -> None:
             if wanted:

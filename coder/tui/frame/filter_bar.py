@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from coder.i18n import _
 from coder.language.fold import fold
-from coder.tui.frame.choice import NarrowScreen, Option
+from coder.tui.frame.asking.choice import NarrowScreen, Option
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Piece, Row
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from coder.i18n import _
 from coder.model.counting.counting_words import whose
 from coder.model.counting.layers import ANY, CODER, LEAST, SETTLED
-from coder.record.blindness import notice
 from coder.record.study import Study
+from coder.record.veil.blindness import notice
+from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.frame.base import DeskScreen
-from coder.tui.frame.questions import ChooseScreen
 
 
 class LayerScreen(DeskScreen):

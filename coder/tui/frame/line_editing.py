@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from coder.errors import CoderError, UnseenError
-from coder.tui.frame.both_texts import BothTexts, Which, taken
-from coder.tui.frame.questions import AskScreen
+from coder.tui.frame.asking.both_texts import BothTexts, Which, taken
+from coder.tui.frame.asking.questions import AskScreen
 
 if TYPE_CHECKING:
     from coder.record.outcome import Outcome

@@ -20,7 +20,7 @@ Act = Callable[[], "Outcome"]
 def take_back(screen: DeskScreen, place: UndoPlace, way: Way, attempt: Callable[[Act], object]) -> None:
     """Take back, or do again, the person's last act here; ask first where it lies elsewhere or reaches further."""
     from coder.coding.undo_place import next_act
-    from coder.tui.frame.questions import ConfirmScreen
+    from coder.tui.frame.asking.questions import ConfirmScreen
 
     study = screen.coder_app.study
     found = next_act(study.journal, study.coder, place, way, screen.own_acts, screen.left_standing)

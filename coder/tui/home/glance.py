@@ -85,7 +85,7 @@ class Desk:
     def glance(self, study: Study, breathe: Callable[[], None]) -> Glance:
         """Count what the coder may see; `breathe` is called often, so that keys come first."""
         from coder.findings.since_words import changed_findings
-        from coder.record.blindness import people
+        from coder.record.veil.blindness import people
 
         self.breathe, self._codes, project = breathe, study.project().codes, study.project()
         tree = sha256(repr(sorted((c.id, c.parent or "") for c in self._codes)).encode()).hexdigest()

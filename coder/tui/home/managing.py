@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from coder.coding import whole_transcripts as keeping
 from coder.errors import CoderError
 from coder.i18n import _
-from coder.model.value_names import attribute_fact, attribute_title
+from coder.model.values.value_names import attribute_fact, attribute_title
+from coder.tui.frame.asking.questions import AskScreen, ChooseScreen, TellScreen
 from coder.tui.frame.line_editing import edit_line
-from coder.tui.frame.questions import AskScreen, ChooseScreen, TellScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,7 +19,7 @@ from coder.i18n import _
 from coder.model.coding import Memo
 from coder.record.drafts import Draft, DraftKeeper
 from coder.record.outcome import Outcome
-from coder.tui.frame.both_texts import BothTexts, Which, taken
+from coder.tui.frame.asking.both_texts import BothTexts, Which, taken
 from coder.tui.frame.command_table import EDITOR
 from coder.tui.frame.drafting import Drafting
 from coder.tui.frame.stated import Stated

@@ -9,7 +9,7 @@ from coder.coding.memos import TARGETS, MemoEntry, target_name
 from coder.i18n import _, listed
 from coder.model.coding import MemoTarget
 from coder.model.project import Project
-from coder.model.value_names import attribute_fact
+from coder.model.values.value_names import attribute_fact
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, paragraphs

@@ -12,7 +12,7 @@ from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.text import Span
 from coder.retrieval.word_search import CodingsOnText, codings_on, sentence_of
-from coder.tui.frame.choice import NarrowScreen, Option
+from coder.tui.frame.asking.choice import NarrowScreen, Option
 from coder.tui.frame.standard import StandardScreen
 from coder.tui.widgets.code_choices import choices
 from coder.tui.widgets.wrap import fit

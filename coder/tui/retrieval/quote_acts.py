@@ -19,7 +19,7 @@ from coder.model.project import OpenTranscript
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.retrieval import passages
-from coder.tui.frame.questions import AskScreen, ChooseScreen, refused
+from coder.tui.frame.asking.questions import AskScreen, ChooseScreen, refused
 from coder.tui.frame.taking_back import take_back
 from coder.tui.memos.editor import MemoScreen
 from coder.tui.retrieval.quote_list import QuoteList

@@ -11,10 +11,10 @@ from coder.model.coding import ORIGINS
 from coder.model.counting.code_expression import SORTS, Sort
 from coder.model.counting.passage import Filters
 from coder.model.text import Role
-from coder.model.value_names import origin_name, role_name
-from coder.record.blindness import people
+from coder.model.values.value_names import origin_name, role_name
+from coder.record.veil.blindness import people
 from coder.retrieval.query_words import attributes
-from coder.tui.frame.questions import AskScreen, ChooseScreen
+from coder.tui.frame.asking.questions import AskScreen, ChooseScreen
 from coder.tui.retrieval.quote_list import QuoteList
 from coder.tui.retrieval.rows import sort_name
 

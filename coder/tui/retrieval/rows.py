@@ -13,7 +13,7 @@ from coder.model.codebook import Code
 from coder.model.counting.passage import Passage, Query
 from coder.model.project import Project
 from coder.model.text import safe_for_terminal
-from coder.model.value_names import origin_name, role_name
+from coder.model.values.value_names import origin_name, role_name
 from coder.tui.frame.filter_bar import Filter
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.expression_completion import Completion

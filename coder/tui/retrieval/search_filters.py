@@ -5,12 +5,12 @@ from __future__ import annotations
 from coder.i18n import _
 from coder.model.case_condition import where_text
 from coder.model.text import Role
-from coder.model.value_names import attribute_fact, role_name
-from coder.record.blindness import people
+from coder.model.values.value_names import attribute_fact, role_name
+from coder.record.veil.blindness import people
 from coder.retrieval.query_words import attributes
 from coder.retrieval.scope import Filters
 from coder.retrieval.word_search import UNITS
-from coder.tui.frame.choice import Option
+from coder.tui.frame.asking.choice import Option
 from coder.tui.frame.filter_bar import any_of
 from coder.tui.retrieval.search_state import ORDERS
 from coder.tui.retrieval.search_worker import Searching

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from coder.i18n import _
 from coder.model.text import Span
-from coder.record.blindness import people
+from coder.record.veil.blindness import people
 from coder.retrieval.word_search import Hit, passage_of
 from coder.tui.frame.command_table import SEARCH, SEARCH_FIELD
 from coder.tui.frame.list_detail import ListScreen

@@ -11,15 +11,15 @@ from coder.agreement.study_settings import decide, reset
 from coder.coding.attribute_types import AttributeUse, attribute_uses, choice_line, forget_type, set_type, type_words
 from coder.coding.undo_place import Reach, UndoPlace, verb_of
 from coder.i18n import _, listed
-from coder.model.case_attribute import type_name
 from coder.model.codebook import ATTRIBUTE_TYPES
 from coder.model.study_setting import SETTINGS, UNITS, SettingRule, unit_word
-from coder.model.value_names import attribute_title
+from coder.model.values.case_attribute import type_name
+from coder.model.values.value_names import attribute_title
 from coder.record.settings import values
+from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.frame.command_table import STUDY_SETTINGS
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.list_detail import ListScreen
-from coder.tui.frame.questions import ChooseScreen
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad
 

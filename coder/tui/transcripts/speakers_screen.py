@@ -13,14 +13,14 @@ from coder.i18n import _
 from coder.model.journal.change import ActSummary
 from coder.model.names.speakers import Candidate, SpeakerRules
 from coder.model.text import Role
-from coder.model.value_names import reason_name, role_name
+from coder.model.values.value_names import reason_name, role_name
 from coder.record.outcome import Outcome
 from coder.record.unseen import require_seen
 from coder.transcripts.speaker_desk import FileDesk, SpeakerDesk, StudyDesk, called, next_role, ordered, other_way
+from coder.tui.frame.asking.questions import AskScreen, ChooseScreen
 from coder.tui.frame.command import Command
 from coder.tui.frame.command_table import SPEAKERS
 from coder.tui.frame.line_editing import edit_line
-from coder.tui.frame.questions import AskScreen, ChooseScreen
 from coder.tui.frame.queue import QueueScreen
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, paragraphs

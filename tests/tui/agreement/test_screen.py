@@ -8,7 +8,7 @@ from rounds import SIZES
 from screen_reading import desk, frame, status
 
 from coder.agreement.assignments import Lot, assign, tasks, unassign
-from coder.record.blindness import set_visibility
+from coder.record.veil.blindness import set_visibility
 from coder.tui.agreement.adjudication_screen import AdjudicationScreen
 from coder.tui.agreement.screen import AgreementScreen
 

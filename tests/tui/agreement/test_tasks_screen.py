@@ -7,7 +7,7 @@ from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
 from rounds import SIZES
 from screen_reading import frame
 
-from coder.record.blindness import set_visibility
+from coder.record.veil.blindness import set_visibility
 from coder.tui.agreement.tasks_screen import TasksScreen
 from coder.tui.home.screen import HomeScreen
 

@@ -8,7 +8,7 @@ from agreement.test_training import settled  # noqa: F401  the fixture
 from rounds import SIZES
 from screen_reading import frame
 
-from coder.record.blindness import set_visibility
+from coder.record.veil.blindness import set_visibility
 from coder.tui.agreement.training_screen import TrainingScreen
 
 

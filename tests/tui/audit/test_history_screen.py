@@ -16,8 +16,8 @@ from coder.tui.audit.comparison_screen import DifferenceScreen
 from coder.tui.audit.history_screen import HistoryScreen
 from coder.tui.codebook.screen import CodebookScreen
 from coder.tui.coding.screen import CodingScreen
-from coder.tui.frame.choice import NarrowScreen
-from coder.tui.frame.questions import AskScreen, ChooseScreen, TellScreen
+from coder.tui.frame.asking.choice import NarrowScreen
+from coder.tui.frame.asking.questions import AskScreen, ChooseScreen, TellScreen
 from coder.tui.widgets.listing import Listing
 
 

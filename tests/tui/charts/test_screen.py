@@ -16,7 +16,7 @@ from coder.retrieval.passages import retrieved
 from coder.tui.charts.bars import kind_bars
 from coder.tui.charts.counted import ChartCounts, read_portrait
 from coder.tui.charts.drawing import chart_rows, window
-from coder.tui.charts.grids import findings_over_cases, heat_map, portrait, strips
+from coder.tui.charts.heat_maps import findings_over_cases, heat_map, portrait, strips
 from coder.tui.charts.screen import ChartsScreen
 from coder.tui.coding.screen import CodingScreen
 from coder.tui.frame.palette import paints

@@ -6,7 +6,7 @@ from screen_reading import desk, frame, status
 
 from coder.suggestions.study_model import build
 from coder.tui.coding.state import CodingState
-from coder.tui.frame.questions import ChooseScreen
+from coder.tui.frame.asking.questions import ChooseScreen
 
 
 async def advised(app, pilot):

@@ -13,7 +13,7 @@ from coder.tui.findings.entry_form import EntryForm
 from coder.tui.findings.figures_screen import FiguresScreen
 from coder.tui.findings.finding_screen import FindingScreen
 from coder.tui.findings.screen import FindingsScreen
-from coder.tui.frame.both_texts import BothTexts
+from coder.tui.frame.asking.both_texts import BothTexts
 
 
 async def settle(app, pilot) -> None:

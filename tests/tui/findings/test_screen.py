@@ -17,7 +17,7 @@ from coder.tui.findings.editor import WritingScreen
 from coder.tui.findings.finding_screen import FindingScreen
 from coder.tui.findings.matrix_screen import MatrixScreen
 from coder.tui.findings.screen import FindingsScreen
-from coder.tui.frame.questions import AskScreen, ConfirmScreen
+from coder.tui.frame.asking.questions import AskScreen, ConfirmScreen
 
 
 def put(study: Study, words: str, *codes: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from screen_reading import frame
 from textual.widgets import TextArea
 
-from coder.record.blindness import set_visibility
 from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 from coder.tui.findings.editor import WritingScreen
 from coder.tui.home.screen import HomeScreen
 

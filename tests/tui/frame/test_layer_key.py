@@ -9,7 +9,7 @@ from screen_reading import frame, status
 
 from coder.agreement.adjudication import Adjudications
 from coder.findings.matrix_cells import Matrices
-from coder.record.blindness import set_visibility
+from coder.record.veil.blindness import set_visibility
 from coder.tui.codebook.screen import CodebookScreen
 from coder.tui.findings.matrix_screen import MatrixScreen
 from coder.tui.frame.layer_key import layers_of

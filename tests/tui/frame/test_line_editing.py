@@ -37,9 +37,9 @@ from coder.transcripts.speaker_desk import StudyDesk, called, ordered
 from coder.tui.codebook.code_form import CodeForm
 from coder.tui.findings.editor import WritingScreen
 from coder.tui.findings.entry_form import EntryForm
-from coder.tui.frame.both_texts import BothTexts
+from coder.tui.frame.asking.both_texts import BothTexts
+from coder.tui.frame.asking.questions import AskScreen
 from coder.tui.frame.drafting import Drafting
-from coder.tui.frame.questions import AskScreen
 from coder.tui.memos.editor import MemoScreen
 
 

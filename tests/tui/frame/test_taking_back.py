@@ -10,7 +10,7 @@ from coder.findings.acts import Findings
 from coder.model.text import Span
 from coder.privacy.name_list import name_key, redact, set_alias
 from coder.transcripts import intake
-from coder.tui.frame.questions import ConfirmScreen
+from coder.tui.frame.asking.questions import ConfirmScreen
 
 
 def take_in_another(study) -> str:

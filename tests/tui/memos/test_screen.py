@@ -14,7 +14,7 @@ from coder.model.text import Span
 from coder.record.drafts import DraftKeeper
 from coder.record.study import Study
 from coder.tui.coding.screen import CodingScreen
-from coder.tui.frame.questions import ChooseScreen, TellScreen
+from coder.tui.frame.asking.questions import ChooseScreen, TellScreen
 from coder.tui.memos.editor import MemoScreen
 from coder.tui.memos.screen import MemosScreen
 from coder.tui.widgets.listing import Listing

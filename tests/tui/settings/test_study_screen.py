@@ -8,7 +8,7 @@ from screen_reading import frame, status
 
 from coder.coding.whole_transcripts import set_case
 from coder.record.settings import value
-from coder.tui.frame.questions import AskScreen, ChooseScreen
+from coder.tui.frame.asking.questions import AskScreen, ChooseScreen
 from coder.tui.settings.study_screen import StudySettingsScreen
 
 

@@ -13,7 +13,7 @@ from coder.record.study import Study
 from coder.transcripts.corrections import read_revision, revise
 from coder.tui.coding import acts
 from coder.tui.coding.screen import CodingScreen
-from coder.tui.frame.questions import ConfirmScreen
+from coder.tui.frame.asking.questions import ConfirmScreen
 from coder.tui.home.screen import HomeScreen
 from coder.tui.transcripts.screen import LostScreen
 

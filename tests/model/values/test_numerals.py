@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coder.model.identity import parse_quote_id
-from coder.model.numerals import whole_number
+from coder.model.values.numerals import whole_number
 from coder.record.queries import natural
 
 

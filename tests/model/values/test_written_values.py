@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coder.model.written_values import date_in, number_in
+from coder.model.values.written_values import date_in, number_in
 
 
 @pytest.mark.parametrize(

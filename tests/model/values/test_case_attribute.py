@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coder.model.case_attribute import read_value, sorted_by, type_of
 from coder.model.codebook import Attribute, Case
 from coder.model.counting.case_groups import groups_of
+from coder.model.values.case_attribute import read_value, sorted_by, type_of
 
 
 def cases(*values: str) -> list[Case]:

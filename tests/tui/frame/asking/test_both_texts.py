@@ -16,7 +16,7 @@ from coder.findings.recommendations import Recommendations
 from coder.record.study import Study
 from coder.tui.codebook.code_form import CodeForm
 from coder.tui.findings.editor import WritingScreen
-from coder.tui.frame.both_texts import BothTexts
+from coder.tui.frame.asking.both_texts import BothTexts
 from coder.tui.memos.editor import MemoScreen
 
 

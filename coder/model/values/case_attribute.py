@@ -10,8 +10,8 @@ from coder.errors import CoderError
 from coder.i18n import _, listed
 from coder.model.codebook import Attribute, Case
 from coder.model.project import Project
-from coder.model.value_names import attribute_title
-from coder.model.written_values import date_in, number_in
+from coder.model.values.value_names import attribute_title
+from coder.model.values.written_values import date_in, number_in
 
 Rank = tuple[int, float, str]
 NONE_DECLARED: Mapping[str, Attribute] = MappingProxyType({})

@@ -1,0 +1,1 @@
+"""Screens that ask a person something: one choice, several, a line, which of two texts."""
