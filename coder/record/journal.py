@@ -68,8 +68,7 @@ class Journal:
     """Writes acts into the change table and, by one rule, into the table of each kind."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self.connection = connection
-        self.path = path
+        self.connection, self.path = connection, path
         self.replica = self._replica()
 
     def _replica(self) -> str:
