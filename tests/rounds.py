@@ -19,6 +19,11 @@ def pairs(cases: Iterable[A], choices: Sequence[B]) -> list[tuple[A, B]]:
     return [(case, choices[number % len(choices)]) for number, case in enumerate(cases)]
 
 
+def some(cases: Sequence[A], one_in: int) -> Sequence[A]:
+    """Return every case; in a short round the first of each `one_in`."""
+    return cases if LONG else cases[::one_in]
+
+
 def examples(whole: int) -> int:
     """Return how many examples a property is tried with: a fifth in a short round, at least three."""
     return whole if LONG else max(3, whole // 5)

@@ -22,7 +22,7 @@ def require_own_log(path: Path) -> None:
     It is read for reading alone, so that closing it does not write the foreign log into the study.
     """
     log = Path(f"{path}-wal")
-    if log_use.is_in_use(path) or not (log.is_file() and log.stat().st_size):
+    if not (log.is_file() and log.stat().st_size) or log_use.is_in_use(path):
         return
     with database.told_plainly(path):
         why = _unfit(path)

@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def code(study: Study) -> None:
 
 def rewrite(path: Path, old: str, new: str) -> None:
     """Write the journal anew as a forger would: one image another, and every hash from there on computed again."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             connection.execute(f"DROP TRIGGER {name}")
         now: dict[str, str] = {}
@@ -75,7 +76,7 @@ def rewrite(path: Path, old: str, new: str) -> None:
 
 
 def keep_triggers(path: Path) -> list[str]:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         return [sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")]
 
 
@@ -85,7 +86,7 @@ def forged(study: Study) -> list[str]:
     study.close()
     triggers = keep_triggers(path)
     rewrite(path, '"value":"9"', '"value":"1"')
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         for sql in triggers:
             connection.execute(sql)
     with Study.open(path, "甲") as again:
@@ -151,7 +152,7 @@ def test_without_signatures_it_is_not_found(study: Study):
 def test_signatures_that_were_taken_out_are_missed(study: Study, key: Path, tmp_path: Path):
     decide(study, "least-for", "9")
     taken = take_key(study, key)
-    with sqlite3.connect(study.path) as connection:
+    with closing(sqlite3.connect(study.path)) as connection, connection:
         connection.execute("DROP TRIGGER signature_is_kept")
         connection.execute("DELETE FROM signature")
         connection.execute(
@@ -182,7 +183,7 @@ def test_a_signature_of_something_else_is_wrong(study: Study, key: Path, column:
     code(study)
     take_key(study, key)
     value = {"seq": 1, "key": "SHA256:x", "armour": "-----BEGIN SSH SIGNATURE-----"}.get(column, "0" * 64)
-    with sqlite3.connect(study.path) as connection:
+    with closing(sqlite3.connect(study.path)) as connection, connection:
         connection.execute("DROP TRIGGER signature_is_append_only")
         connection.execute(f"UPDATE signature SET {column} = ?", (value,))
     assert [one.what for one in study.verify() if one.what.startswith("signature")]

@@ -17,15 +17,15 @@ from coder.tui.frame.stated import every_screen
 TUI = Path(__file__).parents[3] / "coder" / "tui"
 # Their keys belong to no command, so nobody can set others.
 FIXED = {
-    "codebook/code_form.py",
     "findings/entry_form.py",
-    "frame/both_texts.py",
-    "frame/choice.py",
+    "frame/asking/both_texts.py",
+    "frame/asking/choice.py",
+    "frame/asking/form.py",
+    "frame/asking/questions.py",
+    "frame/asking/ticking.py",
     "frame/go_to.py",
     "frame/help.py",
     "frame/keys.py",
-    "frame/questions.py",
-    "frame/ticking.py",
     "settings/screen.py",
     "widgets/picker.py",
 }

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
-from rounds import pairs
+from rounds import pairs, some
 from textual import events
 from textual.messages import ExitApp
 from textual.screen import ModalScreen
@@ -222,7 +222,8 @@ async def lead_back(app, pilot, where: str) -> None:
 @pytest.mark.parametrize("room", sorted({where.partition(".")[0] for where in WAYS}))
 def test_no_field_ends_the_program(play, rich, room):
     async def story(app, pilot):
-        for where, text in pairs((one for one in WAYS if one.startswith(f"{room}.")), AS_MUCH_AS_FITS):
+        here = [one for one in WAYS if one.startswith(f"{room}.")]
+        for where, text in pairs(some(here, 2), AS_MUCH_AS_FITS):
             await paste(app, pilot, where, text)
             await lead_back(app, pilot, where)
 
@@ -250,7 +251,7 @@ def held(app) -> str:
 @pytest.mark.parametrize("room", sorted({where.partition(".")[0] for where in set(WAYS) - NOT_KEPT}))
 def test_what_was_written_is_there_again_after_esc(play, rich, room):
     async def story(app, pilot):
-        for where in sorted(one for one in set(WAYS) - NOT_KEPT if one.startswith(f"{room}.")):
+        for where in some(sorted(one for one in set(WAYS) - NOT_KEPT if one.startswith(f"{room}.")), 3):
             await write(app, pilot, where)
             await lead_back(app, pilot, where)
             await walk(app, pilot, AGAIN.get(where, WAYS[where]))
@@ -261,15 +262,17 @@ def test_what_was_written_is_there_again_after_esc(play, rich, room):
     play(story)
 
 
-@pytest.mark.parametrize("way", ["ctrl+q", "gone"])
 @pytest.mark.parametrize(
-    "where",
-    [
-        "codebook.code_form:CodeForm.compose",
-        "findings.editor:WritingScreen.body",
-        "memos.editor:MemoScreen.compose",
-        "reporting.page_screen:ReportPageScreen._ask_line",
-    ],
+    ("where", "way"),
+    pairs(
+        [
+            "codebook.code_form:CodeForm.compose",
+            "findings.editor:WritingScreen.body",
+            "memos.editor:MemoScreen.compose",
+            "reporting.page_screen:ReportPageScreen._ask_line",
+        ],
+        ["ctrl+q", "gone"],
+    ),
 )
 def test_what_was_written_is_there_again_after_the_program_ended(play, rich, where, way):
     async def leave():

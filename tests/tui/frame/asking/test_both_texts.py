@@ -179,12 +179,15 @@ def test_a_memo_written_in_two_windows_shows_both(play, study):
     play(story, transcript=None)
 
 
-@pytest.mark.parametrize("leave", [("ctrl+q",), ("escape",), ("escape", "escape")])
 @pytest.mark.parametrize(
-    ("place", "keys"),
-    [("findings", ("e",)), ("matrix", ("e",)), ("memos", ("e",)), ("codebook", ("home", "down", "d"))],
+    ("at", "leave"),
+    pairs(
+        [("findings", ("e",)), ("matrix", ("e",)), ("memos", ("e",)), ("codebook", ("home", "down", "d"))],
+        [("ctrl+q",), ("escape",), ("escape", "escape")],
+    ),
 )
-def test_whatever_key_leaves_an_editor_the_last_character_is_kept(play, study, place, keys, leave):
+def test_whatever_key_leaves_an_editor_the_last_character_is_kept(play, study, at, leave):
+    place, keys = at
     Desk(study).write_memo("x", "code", "cert")
 
     async def story(app, pilot):
