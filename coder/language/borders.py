@@ -14,7 +14,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-_RULES = 1  # one more whenever `pieces`, `mending` or `dictionary` cut otherwise than before
+_RULES = 2  # one more whenever `pieces`, `mending` or `dictionary` cut otherwise than before
 _DATA = Path(__file__).parent / "data"
 _SIZE = 4
 _MARK, _NO_MARK = b"1", b"0"

@@ -15,7 +15,7 @@ _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u303b\u3400-\u4dbf\u4e00-\u9fff\
 # Scripts that other letters don't run into: Chinese, bopomofo, kana, Hangul.
 _APART = (
     "\u3105-\u312f\u31a0-\u31bf",
-    "\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f",
+    "\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f",
     "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3",
 )
 _LETTER = f"[^\\W_{_HAN}{''.join(_APART)}]"

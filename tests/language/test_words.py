@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from shared_data import SHARED
 
@@ -74,6 +74,7 @@ TEXTS = st.text(
 )
 
 
+@example("゠・", 0, 0)
 @given(TEXTS, st.integers(0, 6), st.integers(0, 6))
 def test_words_hold_all_but_space_and_punctuation_once(segmenter, text, front, back):
     start = min(front, len(text))

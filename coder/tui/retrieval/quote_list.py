@@ -71,10 +71,11 @@ class QuoteList(LayerScreen):
         """Return the first coding of the quote in focus."""
         return self.in_focus.codings[0].id if self.in_focus else ""
 
-    def run_query(self, *, anew: bool = True) -> bool:
+    def run_query(self, *, anew: bool = True, told: bool = True) -> bool:
         """Find what the query asks for; tell whether it could be asked, else the one before stays.
 
         `anew` empties the list where reading takes long, so that no act meets a quote that was not asked for.
+        Where it is not `told` how many there are, what was said last stays: it may speak of an act.
         """
         study = self.coder_app.study
         try:
@@ -91,12 +92,13 @@ class QuoteList(LayerScreen):
         self._count_codes()
         self._show_filters()
         if (found := self._at_once(plan)) is not None:
-            self._take(found, anew=anew)
+            self._take(found, anew=anew, told=told)
         else:
             if anew:
                 self._take([], anew=True)
-            self.say(_("reading .."))
-            self._read(plan, anew)
+            if told:
+                self.say(_("reading .."))
+            self._read(plan, self.head, anew, told)
         return True
 
     def recount(self) -> None:
@@ -120,7 +122,7 @@ class QuoteList(LayerScreen):
         return found
 
     @work(thread=True, exclusive=True, group="quotes", exit_on_error=False)
-    def _read(self, plan: passages.Plan, anew: bool) -> None:
+    def _read(self, plan: passages.Plan, head: str, anew: bool, told: bool) -> None:
         """Read beside the screen's own thread, by a connection of its own."""
         worker, mine = get_current_worker(), self.coder_app.study
         found: list[Found] = []
@@ -135,17 +137,23 @@ class QuoteList(LayerScreen):
         except CoderError as error:
             self.app.call_from_thread(self.say_error, error)
             return
-        self.app.call_from_thread(self._read_to_the_end, plan, found, anew)
+        self.app.call_from_thread(self._read_to_the_end, plan, head, found, anew, told)
 
-    def _read_to_the_end(self, plan: passages.Plan, found: list[Found], anew: bool) -> None:
-        if plan.query == self.query_now and self.is_attached:
-            self._take(found, anew=anew)
+    def _read_to_the_end(self, plan: passages.Plan, head: str, found: list[Found], anew: bool, told: bool) -> None:
+        if plan.query != self.query_now or not self.is_attached:
+            return
+        if head != self.head:
+            # An act came meanwhile: what was read before it would bring back what it took away.
+            self._read(plan, self.head, anew, told)
+        else:
+            self._take(found, anew=anew, told=told)
 
-    def _take(self, found: list[Found], *, anew: bool) -> None:
+    def _take(self, found: list[Found], *, anew: bool, told: bool = True) -> None:
         keep = None if anew else self.in_focus
         self._by_place = found[:MOST_SHOWN]
         self._arrange(keep, 0 if anew else self.quotes.at)
-        self.say(self.count_words(cut=len(found) > MOST_SHOWN))
+        if told:
+            self.say(self.count_words(cut=len(found) > MOST_SHOWN))
 
     def _arrange(self, keep: Found | None, at: int) -> None:
         """Put the quotes in their order, the focus on the one it was on, or on its coding, or on its place."""

@@ -75,7 +75,7 @@ class RetrievalScreen(Filtering, QuoteActs):
 
     def follow(self) -> None:
         """Take over what another window wrote."""
-        self.run_query(anew=False)
+        self.run_query(anew=False, told=False)
 
     def repaint(self) -> None:
         """Draw everything in the theme and language of now."""

@@ -276,6 +276,8 @@ def test_removing_takes_ones_own_alone_and_is_undone(look, coded):
         await pilot.press("d")
         assert app.screen.in_focus.coders == ("乙",)
         assert status(app).strip().startswith("已存")
+        app.screen.follow()
+        assert status(app).strip().startswith("已存"), "what another window wrote takes no sentence away"
         await pilot.press("delete")
         assert "沒有你的編碼" in status(app)
         await pilot.press("down", "ctrl+d")
