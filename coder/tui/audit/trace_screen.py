@@ -65,8 +65,8 @@ class TraceScreen(ListScreen[Step]):
         """Wait for words, or trace what was given."""
         self.repaint()
         if self._target:
-            self._field.value = self._target
             self._trace(self._target)
+            self._field.value = self._target if self.chain is None else self.chain.id
         else:
             self._field.focus()
 
