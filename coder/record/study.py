@@ -57,6 +57,7 @@ class Study:
         self.journal = Journal(connection, path)
         self._project: Project | None = None
         self._version = state.version(connection)
+        self._limits: dict[str, int] = {}
         self.seen = self.visible_work()
         self._lifted = False
         visibility.draw(connection, self.seen)
@@ -201,9 +202,13 @@ class Study:
         self._project = project
 
     def changed_elsewhere(self) -> bool:
-        """Tell, once, whether another process wrote to the file since last asked."""
+        """Tell, once, whether acts of another connection came since last asked; what it only remembers is none."""
         version = state.version(self.connection)
-        changed, self._version = version != self._version, version
+        if version == self._version:
+            return False
+        limits = self.journal.limits()
+        changed = limits != self._limits
+        self._version, self._limits = version, limits
         if changed:
             self.look_again()
         return changed

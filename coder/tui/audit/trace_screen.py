@@ -51,7 +51,7 @@ class TraceScreen(ListScreen[Step]):
 
     def __init__(self, target: str = "") -> None:
         super().__init__()
-        self._target = target
+        self._target, self._traced = target, ""
         self.chain: Link | None = None
         self._found: list[Pasted] = []
         self._up = False
@@ -73,7 +73,7 @@ class TraceScreen(ListScreen[Step]):
     def follow(self) -> None:
         """Trace again: another window wrote."""
         if self.chain is not None:
-            self._trace(self._field.value)
+            self._trace(self._traced, anew=False)
 
     @property
     def _field(self) -> Input:
@@ -93,13 +93,18 @@ class TraceScreen(ListScreen[Step]):
         event.stop()
         self._trace(event.value.strip())
 
-    def _trace(self, words: str) -> None:
+    def _trace(self, words: str, *, anew: bool = True) -> None:
+        """Show what the words lead to; not `anew`, the person stays at the step where they are."""
         if not words:
             return
         try:
             self.chain, self._found = trace_pasted(self.coder_app.study, words, _QUOTES)
         except CoderError as error:
             self.say_error(error)
+            return
+        self._traced = words
+        if not anew:
+            self.repaint()
             return
         self.repaint(0)
         self.listing.focus()

@@ -56,7 +56,7 @@ class DeskScreen(Stated, Screen[None]):
         return super().set_timer(delay, when_there, name=name, pause=pause)
 
     def _if_there(self, callback: TimerCallback) -> object:
-        return callback() if self.is_attached else None
+        return callback() if self.is_attached and self.app.is_running else None
 
     @cached_property
     def own_acts(self) -> set[str]:

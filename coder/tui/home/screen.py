@@ -230,7 +230,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
     def _widths(self) -> tuple[int, ...]:
         """Return the cells of each column: the transcript's name takes what the others leave."""
         wide = self._room >= _WIDE
-        others = (16, 9, 9, 8, 18 if wide else 15, 9 if wide else 0)
+        others = (15, 9, 9, 8, 18 if wide else 15, 9 if wide else 0)
         return (others[0], max(12, self._room - sum(others) - 8), *others[1:], 8)
 
     def _line(self, cells: Sequence[str], style: Style) -> Row:
