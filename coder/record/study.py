@@ -22,6 +22,7 @@ from coder.model.journal.moment import Moment
 from coder.model.project import OpenTranscript, Progress, Project
 from coder.model.quotation import Quotation
 from coder.record import anchors, queries, state, texts
+from coder.record.elsewhere import Elsewhere
 from coder.record.file import database
 from coder.record.file.database import Connection
 from coder.record.file.writing import rest, transaction
@@ -56,8 +57,7 @@ class Study:
         self.coder = coder
         self.journal = Journal(connection, path)
         self._project: Project | None = None
-        self._version = state.version(connection)
-        self._limits: dict[str, int] = {}
+        self._elsewhere = Elsewhere(connection, self.journal)
         self.seen = self.visible_work()
         self._lifted = False
         visibility.draw(connection, self.seen)
@@ -112,6 +112,7 @@ class Study:
             self.ensure_coder(self.coder)
             entries = within_limits(puts)
             act = self.journal.record(entries, coder=self.coder, verb=verb, reverts=reverts, settling=settling)
+            self._elsewhere.note(act)
         self._project = None
         return act
 
@@ -202,13 +203,8 @@ class Study:
         self._project = project
 
     def changed_elsewhere(self) -> bool:
-        """Tell, once, whether acts of another connection came since last asked; what it only remembers is none."""
-        version = state.version(self.connection)
-        if version == self._version:
-            return False
-        limits = self.journal.limits()
-        changed = limits != self._limits
-        self._version, self._limits = version, limits
+        """Tell, once, whether an act of another connection came since last asked."""
+        changed = self._elsewhere.changed()
         if changed:
             self.look_again()
         return changed

@@ -209,7 +209,12 @@ class AdjudicationScreen(QueueScreen[Docket]):
     def action_close(self) -> None:
         """Close the adjudication of a transcript in which nothing waits; it counts as settled from then on."""
         waiting = {one.info.id for one in self.desk.dockets() if one.waits}
-        ready = [info for info in self.desk.compared() if info.id not in waiting and not self.desk.is_closed(info)]
+        compared = self.desk.compared()
+        still_open = [info for info in compared if not self.desk.is_closed(info)]
+        if compared and not still_open:
+            self.say(_("every transcript is closed already"), bad=True)
+            return
+        ready = [info for info in still_open if info.id not in waiting]
         if not ready:
             told = _("no transcript is ready: {case_agreed} settles what coders agree on, the rest is decided here")
             self.say(self.with_keys(told), bad=True)

@@ -113,6 +113,8 @@ def test_the_adjudication_of_a_transcript_is_closed_by_key_and_opened_by_undo(co
         await pilot.press("1", "1", "1", "a", "x", "enter")
         await pilot.pause()
         assert Adjudications(coded).is_closed(info)
+        await pilot.press("x")
+        assert "所有逐字稿的裁決都已結束" in status(app)
         await pilot.press("u")
         assert not Adjudications(coded).is_closed(info)
 
