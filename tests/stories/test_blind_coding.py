@@ -17,7 +17,7 @@ import click
 import pytest
 from cli.samples import write_files
 from rounds import LONG
-from screen_reading import frame, status
+from screen_reading import at_rest, frame, status
 
 from coder.agreement.assignments import Lot, assign
 from coder.building import build
@@ -517,7 +517,7 @@ async def settled(app, pilot) -> str:
     """Return the screen once nothing is read any more."""
     for _ in range(60):
         await pilot.pause(0.02)
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         home = app.screen
         searching = getattr(home, "waits", False)
         if not searching and (not isinstance(home, HomeScreen) or (home.waiting and home.glance is not None)):

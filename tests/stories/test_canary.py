@@ -21,7 +21,7 @@ import click
 import pytest
 from cli.samples import write_files
 from click.shell_completion import ShellComplete
-from screen_reading import frame
+from screen_reading import at_rest, frame
 
 from coder.building import build
 from coder.cli.main import main, program
@@ -224,7 +224,7 @@ def test_no_screen_shows_or_keeps_the_word(studied, canaries, tmp_path, place):
                 app.open_transcript("firm-a") if place == "coding" else app.action_visit(place)
                 for key in ("home", "down", "tab", "enter", "escape"):
                     await pilot.pause()
-                    await app.workers.wait_for_complete()
+                    await at_rest(app)
                     await pilot.pause()
                     shown.append(frame(app))
                     await pilot.press(key)

@@ -15,7 +15,7 @@ import pytest
 from known_codings import AGAINST, BOTH, BY_HAND, FOR, known_study
 from openpyxl import load_workbook
 from recount import Tables
-from screen_reading import frame
+from screen_reading import at_rest, frame
 from shared_data import SHARED
 
 from coder.cli.main import main
@@ -181,12 +181,12 @@ def test_the_screens_show_the_numbers(place, tables):
         with Study.open(place / "study" / "study.db", "lead") as study:
             app = CoderApp(study, Settings(language="en"), None)
             async with app.run_test(size=(160, 100)) as pilot:
-                await pilot.app.workers.wait_for_complete()
+                await at_rest(pilot.app)
                 await pilot.press("alt+k")
                 await pilot.pause()
                 book = frame(app).split("\n")
                 await pilot.press("escape", "alt+f")
-                await pilot.app.workers.wait_for_complete()
+                await at_rest(pilot.app)
                 await pilot.pause()
                 return book, frame(app).split("\n")
 

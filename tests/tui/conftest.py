@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
+from screen_reading import at_rest
 from textual.pilot import Pilot
 
 from coder.tui.app import CoderApp
@@ -28,7 +29,7 @@ def play(study):
         async def go() -> None:
             app = CoderApp(study, Settings(keys=keys or {}), transcript)
             async with app.run_test(size=size, notifications=True) as pilot:
-                await pilot.app.workers.wait_for_complete()
+                await at_rest(pilot.app)
                 await pilot.pause()
                 await story(app, pilot)
 

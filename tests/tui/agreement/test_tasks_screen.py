@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
 from rounds import SIZES
-from screen_reading import frame
+from screen_reading import at_rest, frame
 
 from coder.record.veil.blindness import set_visibility
 from coder.tui.agreement.tasks_screen import TasksScreen
@@ -14,7 +14,7 @@ from coder.tui.home.screen import HomeScreen
 
 async def settle(app, pilot) -> None:
     await pilot.pause()
-    await app.workers.wait_for_complete()
+    await at_rest(app)
     await pilot.pause()
 
 

@@ -6,7 +6,7 @@ import pytest
 from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
 from agreement.test_training import settled  # noqa: F401  the fixture
 from rounds import SIZES
-from screen_reading import frame
+from screen_reading import at_rest, frame
 
 from coder.record.veil.blindness import set_visibility
 from coder.tui.agreement.training_screen import TrainingScreen
@@ -17,7 +17,7 @@ async def open_training(app, pilot) -> None:
     await pilot.pause()
     await pilot.press("t")
     await pilot.pause()
-    await app.workers.wait_for_complete()
+    await at_rest(app)
     await pilot.pause()
     assert isinstance(app.screen, TrainingScreen)
 

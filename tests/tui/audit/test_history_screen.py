@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from rounds import SIZES
-from screen_reading import desk, frame, status
+from screen_reading import at_rest, desk, frame, status
 
 from coder.codebook.acts import Codebook
 from coder.coding.acts import Desk
@@ -40,7 +40,7 @@ def told(study):
 
 
 async def settle(app, pilot) -> None:
-    await app.workers.wait_for_complete()
+    await at_rest(app)
     await pilot.pause()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rounds import SIZES
-from screen_reading import frame, status
+from screen_reading import at_rest, frame, status
 from textual import events
 
 from coder.coding.acts import Desk
@@ -49,7 +49,7 @@ def test_a_pasted_sentence_is_walked_to_its_passage_and_journal(play, coded, siz
         assert [step.link.kind for step in app.screen.items] == ["quotation", "code", "finding", "recommendation"]
         assert "4 步" in frame(app)
         await pilot.press("down", "down", "enter")
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         assert isinstance(app.screen, FindingScreen)
         await pilot.press("escape", "home", "enter")
         await pilot.pause()
@@ -82,7 +82,7 @@ def test_what_is_in_focus_is_traced_without_pasting(play, coded):
         assert "Certification distrust v1" in frame(app)
         assert "coded otherwise by others: " in frame(app).replace("\n", "")
         await pilot.press("escape", "g", "f")
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         await pilot.press("g", "t")
         await pilot.pause()
         assert app.screen.chain.id == "F1"
@@ -108,7 +108,7 @@ def test_of_many_quotations_some_are_shown_and_the_others_counted_and_reached(pl
         at = next(number for number, step in enumerate(steps) if step.more_of)
         assert "另有 2 則" in frame(app)
         await pilot.press(*["down"] * at, "enter")
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         assert isinstance(app.screen, RetrievalScreen)
         assert len(app.screen.found) == 4
 

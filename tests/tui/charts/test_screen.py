@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rich.cells import cell_len
-from screen_reading import frame, status
+from screen_reading import at_rest, frame, status
 
 from coder.agreement.layer_choice import layered
 from coder.coding.acts import Desk
@@ -74,7 +74,7 @@ def test_a_chart_fits_its_window_and_shows_the_focus(charts, size, theme):
 def test_charts_are_chosen_by_key_and_open_passages(play, study):
     async def settle(app, pilot):
         await pilot.pause()
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         await pilot.pause()
 
     document = study.transcript("firm-a")

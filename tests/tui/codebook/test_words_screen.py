@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rounds import SIZES
-from screen_reading import desk, frame, status
+from screen_reading import at_rest, desk, frame, status
 from textual.widgets import Input
 
 from coder.coding.acts import Desk
@@ -33,7 +33,7 @@ def coded(study):
 async def read(app, pilot):
     """Wait until what is read beside the screen stands."""
     for _ in range(300):
-        await pilot.app.workers.wait_for_complete()
+        await at_rest(pilot.app)
         await pilot.pause(0.01)
         if "讀取中" not in status(app):
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screen_reading import desk, frame, status
+from screen_reading import at_rest, desk, frame, status
 from textual.widgets import Input
 
 from coder.coding.acts import Desk
@@ -214,7 +214,7 @@ def test_another_windows_new_code_and_coding_are_seen_here(play, study):
         Desk(other).code_in_vivo(document, Span(at, at + 2), "人情")
         other.close()
         await app._follow()
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         await pilot.pause()
         go_to(app, "內推")
         assert "人情" in frame(app)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screen_reading import desk, frame, status
+from screen_reading import at_rest, desk, frame, status
 
 from coder.suggestions.study_model import build
 from coder.tui.coding.state import CodingState
@@ -12,7 +12,7 @@ from coder.tui.frame.asking.questions import ChooseScreen
 async def advised(app, pilot):
     """Wait for the model as the screen does, only sooner."""
     app.advise()
-    await app.workers.wait_for_complete()
+    await at_rest(app)
     await pilot.pause()
     assert app.adviser.model is not None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from screen_reading import frame, status
+from screen_reading import at_rest, frame, status
 from textual.widgets import Input
 
 from coder.findings.entries import Entries
@@ -18,7 +18,7 @@ from coder.tui.frame.asking.both_texts import BothTexts
 
 async def settle(app, pilot) -> None:
     await pilot.pause()
-    await app.workers.wait_for_complete()
+    await at_rest(app)
     await pilot.pause()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rounds import SIZES
-from screen_reading import frame, status
+from screen_reading import at_rest, frame, status
 from textual.widgets import Input, TextArea
 
 from coder.coding.acts import Desk
@@ -40,7 +40,7 @@ def laid(study):
 
 async def settle(app, pilot) -> None:
     await pilot.pause()
-    await app.workers.wait_for_complete()
+    await at_rest(app)
     await pilot.pause()
 
 

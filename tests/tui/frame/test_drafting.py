@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screen_reading import frame
+from screen_reading import at_rest, frame
 from textual.widgets import TextArea
 
 from coder.record.study import Study
@@ -13,7 +13,7 @@ from coder.tui.home.screen import HomeScreen
 
 async def settle(app, pilot) -> None:
     await pilot.pause()
-    await app.workers.wait_for_complete()
+    await at_rest(app)
     await pilot.pause()
 
 

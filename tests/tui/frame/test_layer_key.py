@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
 from rounds import SIZES
-from screen_reading import frame, status
+from screen_reading import at_rest, frame, status
 
 from coder.agreement.adjudication import Adjudications
 from coder.findings.matrix_cells import Matrices
@@ -18,7 +18,7 @@ from coder.tui.retrieval.screen import RetrievalScreen
 
 async def settle(app, pilot) -> None:
     await pilot.pause()
-    await app.workers.wait_for_complete()
+    await at_rest(app)
     await pilot.pause()
 
 

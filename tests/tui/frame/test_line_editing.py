@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
 from rounds import pairs
-from screen_reading import frame
+from screen_reading import at_rest, frame
 from textual.widgets import Input
 
 import coder.tui
@@ -238,7 +238,7 @@ def written(coded):  # noqa: F811
 
 async def settled(app, pilot) -> None:
     await pilot.pause()
-    await app.workers.wait_for_complete()
+    await at_rest(app)
     await pilot.pause()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from threading import Event
 
-from screen_reading import status
+from screen_reading import at_rest, status
 
 from coder.errors import CoderError
 from coder.tui.frame.reading import ReadingScreen
@@ -16,7 +16,7 @@ class Reader(ReadingScreen):
 
 
 async def settled(app, pilot):
-    await app.workers.wait_for_complete()
+    await at_rest(app)
     await pilot.pause()
 
 

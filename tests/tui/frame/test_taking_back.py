@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screen_reading import desk, frame, status
+from screen_reading import at_rest, desk, frame, status
 
 from coder.codebook.acts import Codebook
 from coder.coding.acts import Desk
@@ -112,7 +112,7 @@ def test_on_a_finding_only_its_own_acts_lie_here(play, study):
         app.action_visit("findings")
         await pilot.pause()
         await pilot.press("enter")
-        await pilot.app.workers.wait_for_complete()
+        await at_rest(pilot.app)
         assert app.screen.key == "F1"
         await pilot.press("u")
         assert Findings(study).finding("F1").text != "一"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import weakref
 
+from screen_reading import at_rest
+
 from coder.tui.findings.editor import WritingScreen
 from coder.tui.frame.trail import MOST_OPEN
 from coder.tui.home.screen import HomeScreen
@@ -34,7 +36,7 @@ def test_what_is_written_stays_open(play):
 
     async def story(app, pilot):
         app.action_visit("findings")
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         await pilot.press("e")
         await pilot.pause()
         assert isinstance(app.screen, WritingScreen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from screen_reading import frame
+from screen_reading import at_rest, frame
 
 from coder.model.journal.erasure_entry import Erasure
 
@@ -15,7 +15,7 @@ def test_a_transcript_is_erased_from_the_list_after_its_name_was_written_again(p
         await pilot.press(*"firm-x", "enter")
         assert not study.reader.all(Erasure)
         await pilot.press("backspace", "a", "enter")
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         await pilot.pause()
         assert "SHA-256" in frame(app)
         await pilot.press("escape")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rounds import SIZES
-from screen_reading import frame
+from screen_reading import at_rest, frame
 
 from coder.coding.acts import Desk
 from coder.model.text import Span
@@ -17,7 +17,7 @@ from coder.tui.retrieval.screen import RetrievalScreen
 async def counted(app, pilot):
     for _ in range(100):
         await pilot.pause(0.05)
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         if isinstance(app.screen, HomeScreen) and app.screen.waiting and app.screen.glance:
             return
     raise AssertionError
@@ -37,7 +37,7 @@ def test_the_list_counts_waiting_suggestions_and_what_was_done(play, study):
         await counted(app, pilot)
         assert row(app)[3:6] == [f"{len(study.transcript('firm-a').text)}", "0", "4"]
         await pilot.press("enter", "n", "1", "escape")
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         await pilot.pause()
         assert row(app)[4:6] == ["1", "3"]
         assert row(app)[-1] == "甲"
@@ -105,7 +105,7 @@ def test_a_theme_at_a_glance_opens_its_passages_and_what_waits_opens_its_place(p
         await counted(app, pilot)
         home, theme = app.screen, app.screen.glance.themes[0]
         await pilot.press("tab", "enter")
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         await pilot.pause()
         assert isinstance(app.screen, RetrievalScreen)
         assert app.screen.query_now.expression == spell(theme.code, study.project().codes)

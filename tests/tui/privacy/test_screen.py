@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rounds import SIZES
-from screen_reading import desk, frame, status
+from screen_reading import at_rest, desk, frame, status
 
 from coder.i18n import set_language
 from coder.model.codebook import Case
@@ -35,7 +35,7 @@ async def arrived(app, pilot):
     await pilot.press("g", "n")
     await pilot.pause()
     assert isinstance(app.screen, NamesScreen)
-    await app.workers.wait_for_complete()
+    await at_rest(app)
     await pilot.pause()
 
 
@@ -46,18 +46,18 @@ def test_a_leak_is_redacted_and_comes_back(named, play, size):
         assert "大同科技" in frame(app)
         assert "印成 廠商 B" in frame(app)
         await pilot.press("down", "x")
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         await pilot.pause()
         assert "0912-345-678" in name_key(app.study)
         assert app.screen.words == "王經理", "the next leak takes the place of the one dealt with"
         await pilot.press("a", *"某人", "enter")
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         await pilot.pause()
         assert name_key(app.study)["王經理"] == "某人"
         assert "某人" in status(app)
         assert "可能辨識身分 0 處" in frame(app)
         await pilot.press("u", "u")
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         await pilot.pause()
         assert set(name_key(app.study)) == {"大同科技"}
         assert "可能辨識身分 2 處" in frame(app)
@@ -91,7 +91,7 @@ def test_a_name_of_one_character_is_warned_of_at_once_and_in_its_row(named, play
     async def story(app, pilot):
         await arrived(app, pilot)
         await pilot.press("n", "說", "enter", *"某乙", "enter")
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         await pilot.pause()
         assert "共出現" in status(app)
         assert "只有一個字" in status(app)

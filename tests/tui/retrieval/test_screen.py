@@ -6,7 +6,7 @@ import csv
 
 import openpyxl
 import pytest
-from screen_reading import frame, status
+from screen_reading import at_rest, frame, status
 from textual.widgets import Input, TextArea
 
 from coder.coding.acts import Desk
@@ -61,7 +61,7 @@ def look(play, coded):
             if query is not None:
                 app.study.remember("retrieval", query)
             await pilot.press("g", "q")
-            await app.workers.wait_for_complete()
+            await at_rest(app)
             await pilot.pause()
             assert isinstance(app.screen, RetrievalScreen)
             await story(app, pilot)
@@ -80,7 +80,7 @@ async def ask(app, pilot, expression):
     app.screen.query_one("#expression", Input).value = expression
     await pilot.pause()
     await pilot.press("enter")
-    await app.workers.wait_for_complete()
+    await at_rest(app)
     await pilot.pause()
 
 
@@ -360,7 +360,7 @@ def test_what_is_shown_is_written_into_a_file(look, coded, name):
         assert ".xlsx" in frame(app)
         field.value = name
         await pilot.press("enter")
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         await pilot.pause()
         assert name in status(app)
         await pilot.press("e")
@@ -444,7 +444,7 @@ def test_another_windows_codings_come_in(look, coded):
         await ask(app, pilot, "fresh")
         put(coded, "不過要有實習經驗", "fresh", coder="乙")
         await app._follow()
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         await pilot.pause()
         assert len(texts(app)) == 2
 
@@ -459,11 +459,11 @@ def test_reading_that_takes_long_holds_no_key_back(look, monkeypatch):
         app.screen.query_one("#expression", Input).value = "cert"
         await pilot.press("enter")
         assert app.screen.query_now.expression == "cert"
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         await pilot.pause()
         assert len(texts(app)) == 2
         await pilot.press("d")
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         await pilot.pause()
         assert app.screen.in_focus.coders == ("乙",)
 

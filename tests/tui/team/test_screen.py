@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from rounds import SIZES
-from screen_reading import frame, status
+from screen_reading import at_rest, frame, status
 
 from coder.coding.acts import Desk
 from coder.model.codebook import Code, Finding
@@ -89,10 +89,10 @@ def test_each_objects_own_screen_says_so_until_an_act_settles_it(three_apart, pl
             below = len(app.screen_stack)
             app.action_visit(name)
             await pilot.pause()
-            await app.workers.wait_for_complete()
+            await at_rest(app)
             await pilot.pause()
             await pilot.press(*keys)
-            await app.workers.wait_for_complete()
+            await at_rest(app)
             await pilot.pause()
             seen.append((name, line in frame(app), "⇧F12" in frame(app)))
             while len(app.screen_stack) > below:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rounds import SIZES
-from screen_reading import desk, frame, status
+from screen_reading import at_rest, desk, frame, status
 
 from coder.coding.acts import Desk
 from coder.i18n import set_language
@@ -155,7 +155,7 @@ def test_an_open_transcript_takes_over_the_corrected_text(study, play, tmp_path)
         assert "現在是第 2 版" in status(app)
         assert view.document.text.startswith("# 訂正")
         assert view.document.text[view.caret :].startswith("實習")
-        await app.workers.wait_for_complete()
+        await at_rest(app)
         await pilot.press("enter", "enter")
         await pilot.pause()
 

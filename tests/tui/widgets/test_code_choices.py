@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from screen_reading import frame
+from screen_reading import at_rest, frame
 from textual.widgets import Input
 
 from coder.language.readings import read_names, read_names_apart
@@ -67,7 +67,7 @@ def test_names_are_read_the_same_in_a_process_of_their_own():
 def test_initials_work_in_the_picker_as_soon_as_the_names_are_read(play):
     async def story(app, pilot):
         for _ in range(200):
-            await app.workers.wait_for_complete()
+            await at_rest(app)
             await pilot.pause(0.02)
             if app.readings:
                 break

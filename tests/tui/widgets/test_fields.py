@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pytest
 from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
 from rounds import pairs, some
+from screen_reading import at_rest
 from textual import events
 from textual.messages import ExitApp
 from textual.screen import ModalScreen
@@ -187,7 +188,7 @@ async def walk(app, pilot, way: Way) -> None:
 
 async def settled(app, pilot) -> None:
     await pilot.pause()
-    await app.workers.wait_for_complete()
+    await at_rest(app)
     await pilot.pause()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rounds import pairs
-from screen_reading import frame
+from screen_reading import at_rest, frame
 from textual.widgets import TextArea
 
 from coder.codebook.acts import Codebook
@@ -22,7 +22,7 @@ from coder.tui.memos.editor import MemoScreen
 
 async def settle(app, pilot) -> None:
     await pilot.pause()
-    await app.workers.wait_for_complete()
+    await at_rest(app)
     await pilot.pause()
 
 
