@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -19,9 +19,7 @@ from coder.record.drafts import DraftKeeper
 from coder.record.study import Study
 from coder.tui.codebook.rows import join_words, split_words
 from coder.tui.frame.asking.form import FormScreen, Kept
-from coder.tui.widgets.fields import LineField, TextField
 
-"""Characters in a field of one line: a name longer than this is a definition."""
 _TALL = {"definition", "when_to_use", "when_not", "example", "keywords"}
 _OF_CODES = ("when_to_use", "when_not", "example", "keywords", "exclude")
 
@@ -48,7 +46,7 @@ class CodeForm(FormScreen[Code]):
     """
 
     def __init__(self, study: Study, code: Code, first: str = "name", shown: Code | None = None) -> None:
-        super().__init__(DraftKeeper(study, f"code:{code.id}"))
+        super().__init__(f"{code.id}  v{code.version}", DraftKeeper(study, f"code:{code.id}"))
         self.code, self._shown, self._first = code, shown or code, first
         if shown is None and (draft := self.recall()) is not None:
             # Saved over the code as it was read then, it meets what others wrote since.
@@ -59,25 +57,13 @@ class CodeForm(FormScreen[Code]):
         is_code = self.code.level == "code"
         return {name: label for name, label in field_labels().items() if is_code or name not in _OF_CODES}
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, fields and keys."""
-        with Vertical(id="form-box"):
-            yield Static(Content(f"{self.code.id}  v{self.code.version}"), id="form-title")
-            with VerticalScroll(id="form-fields", can_focus=False):
-                for name, label in self._labels().items():
-                    with Horizontal(classes="form-row tall" if name in _TALL else "form-row"):
-                        yield Static(Content(label), classes="form-label")
-                        if name in _TALL:
-                            yield TextField(
-                                _text_of(self._shown, name),
-                                id=f"form-{name}",
-                                soft_wrap=True,
-                                show_line_numbers=False,
-                                compact=True,
-                            )
-                        else:
-                            yield LineField(_text_of(self._shown, name), id=f"form-{name}", compact=True)
-            yield Static(Content(self.keys()), id="form-keys")
+    def body(self) -> ComposeResult:
+        """Yield the fields."""
+        with VerticalScroll(id="form-fields", can_focus=False):
+            for name, label in self._labels().items():
+                with Horizontal(classes="form-row tall" if name in _TALL else "form-row"):
+                    yield Static(Content(label), classes="form-label")
+                    yield self.form_field(name, _text_of(self._shown, name), is_tall=name in _TALL)
 
     def on_mount(self) -> None:
         """Begin in the field that was asked for."""

@@ -20,17 +20,16 @@ from coder.record.outcome import Outcome
 from coder.tui.frame.asking.both_texts import BothTexts, Which, taken
 from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.frame.command_table import WRITING
-from coder.tui.frame.drafting import Drafting
+from coder.tui.frame.kept_text import KeptText
 from coder.tui.frame.standard import StandardScreen
 from coder.tui.widgets.fields import TextField
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import fit, paragraphs
 
-_KEEP_SECONDS = 1.0
 _PREVIEW_SECONDS = 0.05
 
 
-class WritingScreen(Drafting, StandardScreen):
+class WritingScreen(StandardScreen, KeptText):
     """An editor with what its text will read like; `done` is told what saving did.
 
     What is written is kept as a draft once a second and is there again when the same text is opened.
@@ -53,25 +52,23 @@ class WritingScreen(Drafting, StandardScreen):
         """Edit a text; `beside` are lines that one writes about, shown below how it will read."""
         super().__init__()
         self._beside = list(beside)
-        self._heading, self._saved, self._draft_name = title, text, draft
+        self._heading, self._draft_name = title, draft
+        self.written = self.saved = text
         self._offers, self._save, self._done = list(offers), save, done
-        self._text = text
         self._said: dict[Link, str | None] = {}
-        self._keeping: Timer | None = None
         self._previewing: Timer | None = None
-        self._finished = False
 
     def body(self) -> ComposeResult:
         """Yield editor and preview."""
-        kept = self._keeper.recall()
-        self._is_back = kept is not None and kept.text != self._saved
-        self._now = self._saved
+        kept = self.keeper().recall()
+        self._is_back = kept is not None and kept.text != self.saved
+        self._now = self.saved
         if kept is not None and kept.read is not None and self._is_back:
             # What was saved since is not what the draft was written over: saving it shows both.
-            self._saved = kept.read
+            self.saved = kept.read
         with Horizontal(id="writing-body"):
             yield TextField(
-                kept.text if kept and self._is_back else self._saved,
+                kept.text if kept and self._is_back else self.saved,
                 id="writing-text",
                 soft_wrap=True,
                 show_line_numbers=False,
@@ -80,20 +77,18 @@ class WritingScreen(Drafting, StandardScreen):
 
     def begin(self) -> None:
         """Begin to write at the end."""
-        area = self._area
-        area.focus()
-        area.move_cursor(area.document.end)
+        self.begin_writing()
         self.call_after_refresh(self.repaint)
         if self._is_back:
             self.say(_("an unsaved text is back; {key} shows the saved one").format(key=self.key_for("writing_saved")))
 
+    def keeper(self) -> DraftKeeper:
+        """Return what keeps the draft."""
+        return self._keeper
+
     @cached_property
     def _keeper(self) -> DraftKeeper:
         return DraftKeeper(self.coder_app.study, self._draft_name)
-
-    @property
-    def _area(self) -> TextArea:
-        return self.query_one("#writing-text", TextArea)
 
     def repaint(self) -> None:
         """Draw everything in the theme and language of now."""
@@ -117,7 +112,7 @@ class WritingScreen(Drafting, StandardScreen):
                 missing.append(link.target)
             return said or _("[missing: {target}]").format(target=link.target)
 
-        text = rendered(self._area.text, say)
+        text = rendered(self.area.text, say)
         width = max(10, pane.size.width - 2)
         rows: list[Row] = [((" " + _("As it will read"), self.paints.quiet),)]
         for line in text.split("\n"):
@@ -126,7 +121,7 @@ class WritingScreen(Drafting, StandardScreen):
         below = self._rows_beside(width, height - min(len(rows), max(2, height // 2)))
         height -= len(below)
         # The end is what is being written, unless the caret stands further up.
-        share = self._area.cursor_location[0] / max(1, self._area.document.line_count)
+        share = self.area.cursor_location[0] / max(1, self.area.document.line_count)
         top = 0 if len(rows) <= height else min(len(rows) - height, int(share * len(rows)))
         pane.show([*rows[top : top + height], *below], self.paints.text)
         if missing:
@@ -149,19 +144,10 @@ class WritingScreen(Drafting, StandardScreen):
         return rows
 
     @on(TextArea.Changed)
-    def _changed(self, event: TextArea.Changed) -> None:
-        """Show it as it will read, and keep a draft soon; keys that come meanwhile are in it."""
-        self._text = event.text_area.text
+    def _changed(self) -> None:
+        """Show it as it will read; keys that come meanwhile are in it."""
         if self._previewing is None:
             self._previewing = self.set_timer(_PREVIEW_SECONDS, self._show_preview)
-        if self._keeping is None:
-            self._keeping = self.set_timer(_KEEP_SECONDS, self._keep)
-
-    def keep_draft(self) -> None:
-        """Keep what is written now, whether or not its change was told yet."""
-        if areas := self.query(TextArea):
-            self._text = areas.first().text
-        self._keep()
 
     def remember_place(self) -> None:
         """Keep the draft where the program ends around the open editor."""
@@ -174,19 +160,10 @@ class WritingScreen(Drafting, StandardScreen):
     def follow(self) -> None:
         """Leave the text alone: what others write is shown when this is saved."""
 
-    def _keep(self) -> None:
-        self._keeping = None
-        if self._finished:
-            return
-        if self._text == self._saved:
-            self._keeper.forget()
-        else:
-            self._keeper.keep(self._text, self._saved)
-
     def action_saved(self) -> None:
         """Give up the draft and show the saved text; the editor's own undo brings the draft back."""
-        area = self._area
-        self._saved = self._now
+        area = self.area
+        self.saved = self._now
         area.replace(self._now, (0, 0), area.document.end)
         self.say(_("this is the saved text; undo brings back what was not saved"))
 
@@ -195,20 +172,20 @@ class WritingScreen(Drafting, StandardScreen):
         if not self._offers:
             self.say(_("there is nothing to cite yet"), bad=True)
             return
-        self.ask(ChooseScreen(_("Link to what?"), self._offers), self._area.insert)
+        self.ask(ChooseScreen(_("Link to what?"), self._offers), self.area.insert)
 
     def action_save(self) -> None:
         """Save the text; one that cannot be saved stays here."""
-        self._text = self._area.text
+        self.written = self.area.text
         try:
-            outcome = self._save(self._text, self._saved)
+            outcome = self._save(self.written, self.saved)
         except UnseenError as error:
-            self._keep()
-            mine, theirs = self._text, error.theirs
+            self.keep()
+            mine, theirs = self.written, error.theirs
             self.app.push_screen(BothTexts(mine, theirs, error.by), lambda which: self._joined(which, mine, theirs))
             return
         except CoderError as error:
-            self._keep()
+            self.keep()
             self.say_error(error)
             return
         self._leave(outcome)
@@ -217,19 +194,18 @@ class WritingScreen(Drafting, StandardScreen):
         """Go on with what was chosen of two texts; from now on the other's is what was read."""
         if which is None:
             return
-        self._saved = self._now = theirs
-        self._area.load_text(taken(which, mine, theirs))
-        self._area.move_cursor(self._area.document.end)
+        self.saved = self._now = theirs
+        self.area.load_text(taken(which, mine, theirs))
+        self.area.move_cursor(self.area.document.end)
         self.say(self.with_keys(_("{writing_save} saves this text in place of the other")))
 
     def action_leave(self) -> None:
         """Leave; what is not saved stays as a draft."""
         self.keep_draft()
-        self._finished = True
+        self.finished = True
         self.app.pop_screen()
 
     def _leave(self, outcome: Outcome) -> None:
-        self._finished = True
-        self._keeper.forget()
+        self.let_go()
         self.app.pop_screen()
         self._done(outcome)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -65,6 +65,8 @@ class EntryForm(FormScreen[Values]):
     What is left unsaved stays as a draft under `draft`, which who saves the values forgets.
     """
 
+    SHAPE = "form entry"
+
     def __init__(
         self,
         study: Study,
@@ -75,8 +77,8 @@ class EntryForm(FormScreen[Values]):
         check: Callable[[Values], str],
         shown: Values | None = None,
     ) -> None:
-        super().__init__(DraftKeeper(study, draft))
-        self._title, self._fields, self._check = title, fields, check
+        super().__init__(title, DraftKeeper(study, draft))
+        self._fields, self._check = fields, check
         self.read: Values = read
         self._shown = shown or read
         if shown is None and (kept := self.recall()) is not None:
@@ -84,25 +86,19 @@ class EntryForm(FormScreen[Values]):
             self.read = {**read, **kept[0]}
             self._shown = {**self.read, **kept[1]}
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, fields and keys."""
-        with Vertical(id="form-box", classes="entry"):
-            yield Static(Content(self._title), id="form-title")
-            with VerticalScroll(id="form-fields", can_focus=False):
-                for field in self._fields:
-                    with Horizontal(classes=f"form-row {_HEIGHTS[field.how]}"):
-                        yield Static(Content(field.label), classes="form-label")
-                        yield self._widget(field)
-            yield Static(Content(self.keys()), id="form-keys")
+    def body(self) -> ComposeResult:
+        """Yield the fields."""
+        with VerticalScroll(id="form-fields", can_focus=False):
+            for field in self._fields:
+                with Horizontal(classes=f"form-row {_HEIGHTS[field.how]}"):
+                    yield Static(Content(field.label), classes="form-label")
+                    yield self._widget(field)
 
     def _widget(self, field: Field) -> ChoiceField | TextField | LineField:
         value = self._shown[field.name]
         if field.how in {"one", "several"}:
             return ChoiceField(field, value if isinstance(value, tuple) else (value,) if value else ())
-        text, name = str(value), f"form-{field.name}"
-        if field.how == "text":
-            return TextField(text, id=name, soft_wrap=True, show_line_numbers=False, compact=True)
-        return LineField(text, id=name, compact=True)
+        return self.form_field(field.name, str(value), is_tall=field.how == "text")
 
     def on_mount(self) -> None:
         """Begin in the first field."""

@@ -8,12 +8,9 @@ from rich.style import Style
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from coder.i18n import _
+from coder.tui.frame.asking.box import Box
 from coder.tui.frame.command_table import GO, LIST, Command, key_name, keys_of
 from coder.tui.frame.palette import paints
 from coder.tui.frame.places import ALL
@@ -25,7 +22,7 @@ from coder.tui.widgets.wrap import fit, pad
 _KEY_CELLS = 8
 
 
-class _Leaving(ModalScreen[str | None]):
+class _Leaving(Box[str | None]):
     """Esc leaves, whatever keys the choices have."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
@@ -38,16 +35,13 @@ class GoToScreen(Stated, _Leaving):
     PARTS: ClassVar[tuple[tuple[Command, ...], ...]] = (LIST,)
 
     def __init__(self, remapped: dict[str, str]) -> None:
-        super().__init__()
+        hint = _("A letter goes there, or {key} | Esc leaves")
+        super().__init__(_("Go to"), hint.format(key=key_name(keys_of(LIST[0], remapped)[0])))
         self._remapped = remapped
 
-    def compose(self) -> ComposeResult:
-        """Lay out question, places and keys."""
-        with Vertical(classes="ask-box"):
-            yield Static(Content(_("Go to")), classes="ask-title")
-            yield Listing(classes="ask-list")
-            hint = _("A letter goes there, or {key} | Esc leaves").format(key=self._key(LIST[0]))
-            yield Static(Content(hint), classes="ask-keys")
+    def body(self) -> ComposeResult:
+        """Yield the places."""
+        yield Listing(classes="ask-list")
 
     def on_mount(self) -> None:
         """Show the places."""

@@ -10,10 +10,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coder.i18n import _, language, listed
+from coder.tui.frame.asking.box import Box
 from coder.tui.frame.base import DeskScreen
 from coder.tui.frame.command_table import SETTINGS, Command, alt_digit, key_name, keys_of
 from coder.tui.frame.keys import clashes, entry, every_command, given, refusal, works_under_input_method
@@ -27,19 +27,16 @@ from coder.tui.widgets.wrap import fit, pad
 _OWN = 3  # theme, language and view stand before the commands
 
 
-class KeyScreen(ModalScreen[tuple[str, str | None] | None]):
+class KeyScreen(Box[tuple[str, str | None] | None]):
     """Waits for one key and returns its name and its sign; Esc leaves."""
 
     def __init__(self, title: str, note: str) -> None:
-        super().__init__()
-        self._title, self._note = title, note
+        super().__init__(title, _("Press the key | Esc leaves"))
+        self._note = note
 
-    def compose(self) -> ComposeResult:
-        """Lay out question and note."""
-        with Vertical(classes="ask-box"):
-            yield Static(Content(self._title), classes="ask-title")
-            yield Static(Content(self._note), classes="ask-lines")
-            yield Static(Content(_("Press the key | Esc leaves")), classes="ask-keys")
+    def body(self) -> ComposeResult:
+        """Yield the note."""
+        yield Static(Content(self._note), classes="ask-lines")
 
     def on_key(self, event: events.Key) -> None:
         """Take the key, whatever else it does."""

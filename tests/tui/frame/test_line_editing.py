@@ -41,6 +41,7 @@ from coder.tui.frame.asking.both_texts import BothTexts
 from coder.tui.frame.asking.form import FormScreen
 from coder.tui.frame.asking.questions import AskScreen
 from coder.tui.frame.drafting import Drafting
+from coder.tui.frame.kept_text import KeptText
 from coder.tui.memos.editor import MemoScreen
 
 
@@ -216,7 +217,8 @@ def test_no_form_or_editor_is_left_out():
     for found in Path(coder.tui.__file__).parent.rglob("*.py"):
         import_module(".".join(found.relative_to(Path(coder.__file__).parent.parent).with_suffix("").parts))
     tried = {WritingScreen, MemoScreen, CodeForm, EntryForm, AskScreen}
-    editors = {*Drafting.__subclasses__(), *FormScreen.__subclasses__()} - {FormScreen}
+    shared = {FormScreen, KeptText}
+    editors = {kind for base in (Drafting, *shared) for kind in base.__subclasses__()} - shared
     assert editors == tried, "these stand in test_both_texts and test_entry_keys"
 
 

@@ -31,7 +31,7 @@ from coder.tui.widgets.fields import LineField, TextField
 
 FIELDS = {
     "AskScreen", "NarrowScreen", "LineField", "TextField", "FindLine", "QueryField", "ExpressionField", "Input", "TextArea",
-    "edit_line",
+    "edit_line", "form_field",
 }  # fmt: skip
 NASTY = "[b]字\x1b[31m'\"/\\%s{x}\u202e0"
 TOO_MUCH = ["9" * 5_000, (NASTY * 100_000)[:100_000]]
@@ -59,7 +59,7 @@ WAYS = {
     "codebook.acts:Booking.action_precision": Way("codebook", ("key:home", "key:down", "precision")),
     "codebook.acts:Booking.action_recolour": Way("codebook", ("recolour",)),
     "codebook.acts:Booking.action_split": Way("codebook", ("key:home", "key:down", "split")),
-    "codebook.code_form:CodeForm.compose": Way("codebook", ("key:home", "key:down", "edit('keywords')")),
+    "codebook.code_form:CodeForm.body": Way("codebook", ("key:home", "key:down", "edit('keywords')")),
     "codebook.screen:CodebookScreen.over_body": Way("codebook", ("filter",)),
     "codebook.words_screen:WordsScreen.action_accept": Way("codebook", ("key:home", "words", "accept")),
     "codebook.words_screen:WordsScreen.action_code": Way("codebook", ("key:home", "key:down", "words", "code")),
@@ -69,7 +69,7 @@ WAYS = {
     "findings.entry_form:EntryForm._widget": Way("figures", ("make('figure')",)),
     "findings.finding_screen:FindingScreen.action_shorten": Way("findings", ("key:enter", "shorten")),
     "frame.filter_bar:any_of": Way("search", ("filter('code')",)),
-    "memos.editor:MemoScreen.compose": Way("memos", ("edit",)),
+    "memos.editor:MemoScreen.body": Way("memos", ("edit",)),
     "memos.screen:MemosScreen.over_body": Way("memos", ("find",)),
     "privacy.screen:NamesScreen.action_new": Way("names", ("new",)),
     "privacy.screen:NamesScreen._ask_alias": Way("names", ("new", "key:x", "key:enter")),
@@ -267,9 +267,9 @@ def test_what_was_written_is_there_again_after_esc(play, rich, room):
     ("where", "way"),
     pairs(
         [
-            "codebook.code_form:CodeForm.compose",
+            "codebook.code_form:CodeForm.body",
             "findings.editor:WritingScreen.body",
-            "memos.editor:MemoScreen.compose",
+            "memos.editor:MemoScreen.body",
             "reporting.page_screen:ReportPageScreen._ask_line",
         ],
         ["ctrl+q", "gone"],

@@ -6,20 +6,21 @@ from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coder.i18n import _
 from coder.model.text import safe_for_terminal
+from coder.tui.frame.asking.box import Box
 
 Which = Literal["mine", "theirs", "both"]
 
 
-class BothTexts(ModalScreen[Which | None]):
+class BothTexts(Box[Which | None]):
     """Shows one's own text beside the other's; returns which to go on with, None when left."""
 
+    SHAPE = "both"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "take('mine')", show=False),
         Binding("t", "take('theirs')", show=False),
@@ -28,24 +29,20 @@ class BothTexts(ModalScreen[Which | None]):
     ]
 
     def __init__(self, mine: str, theirs: str, by: str) -> None:
-        super().__init__()
+        super().__init__(
+            _("{coder} has written here since you opened it; nothing is saved yet").format(coder=by),
+            _("m go on with yours | t take theirs | b join both | Tab scrolls the other | Esc back"),
+        )
         self._texts = {"mine": mine, "theirs": theirs}
         self._by = by
 
-    def compose(self) -> ComposeResult:
-        """Lay out both texts and the keys."""
-        title = _("{coder} has written here since you opened it; nothing is saved yet").format(coder=self._by)
-        with Vertical(id="both-box"):
-            yield Static(Content(safe_for_terminal(title)), classes="ask-title")
-            with Horizontal(id="both-texts"):
-                for name, heading in (("mine", _("Yours")), ("theirs", self._by)):
-                    with VerticalScroll(id=f"both-{name}"):
-                        text = self._texts[name] or _("(empty)")
-                        yield Static(Content(safe_for_terminal(f"{heading}\n\n{text}")))
-            yield Static(
-                Content(_("m go on with yours | t take theirs | b join both | Tab scrolls the other | Esc back")),
-                classes="ask-keys",
-            )
+    def body(self) -> ComposeResult:
+        """Yield both texts."""
+        with Horizontal(id="both-texts"):
+            for name, heading in (("mine", _("Yours")), ("theirs", self._by)):
+                with VerticalScroll(id=f"both-{name}"):
+                    text = self._texts[name] or _("(empty)")
+                    yield Static(Content(safe_for_terminal(f"{heading}\n\n{text}")))
 
     def on_mount(self) -> None:
         """Begin at what is new to the person."""

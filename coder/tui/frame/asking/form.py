@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from coder.i18n import _
 from coder.record.drafts import DraftKeeper
+from coder.tui.frame.asking.box import Box, Result
 from coder.tui.frame.drafting import Drafting
-from coder.tui.widgets.fields import TooLong
+from coder.tui.widgets.fields import LineField, TextField
 
-Result = TypeVar("Result")
 Kept = dict[str, str | tuple[str, ...]]
 
 
-class FormScreen(Drafting, ModalScreen[Result | None]):
-    """Fields named `#form-NAME` over a line of keys, `#form-keys`; gives back None when left."""
+class FormScreen(Box[Result | None], Drafting):
+    """Fields named `#form-NAME` over a line of keys; gives back None when left."""
+
+    SHAPE = "form"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f4", "save", show=False, priority=True),
@@ -30,17 +29,18 @@ class FormScreen(Drafting, ModalScreen[Result | None]):
         Binding("escape", "leave", show=False, priority=True),
     ]
 
-    def __init__(self, keeper: DraftKeeper) -> None:
-        super().__init__()
+    def __init__(self, title: str, keeper: DraftKeeper) -> None:
+        super().__init__(title, _("Tab next field | ^S or F4 save | Esc leave"))
         self.keeper = keeper
-        self.finished = self.is_back = False
+        self.finished = False
 
     def recall(self) -> tuple[Kept, Kept] | None:
         """Return what the draft's fields were read as and what they held, None without one."""
         kept = self.keeper.recall()
         if kept is None or kept.read is None:
             return None
-        self.is_back = True
+        back = _("an unsaved text is back; {key} shows the saved one").format(key="F8")
+        self.keys = f"{back} | " + _("^S or F4 save")
         return _fields(kept.read), _fields(kept.text)
 
     def names(self) -> Iterable[str]:
@@ -51,11 +51,11 @@ class FormScreen(Drafting, ModalScreen[Result | None]):
         """Return the fields that were changed, as they are and as they were read."""
         raise NotImplementedError
 
-    def keys(self) -> str:
-        """Return what the line below the fields says."""
-        if self.is_back:
-            return _("an unsaved text is back; {key} shows the saved one").format(key="F8") + " | " + _("^S or F4 save")
-        return _("Tab next field | ^S or F4 save | Esc leave")
+    def form_field(self, name: str, text: str, *, is_tall: bool) -> TextField | LineField:
+        """Return a field, of several rows or of one."""
+        if is_tall:
+            return TextField(text, id=f"form-{name}", soft_wrap=True, show_line_numbers=False, compact=True)
+        return LineField(text, id=f"form-{name}", compact=True)
 
     def written(self, name: str) -> str:
         """Return what stands in a field of text."""
@@ -69,15 +69,6 @@ class FormScreen(Drafting, ModalScreen[Result | None]):
             field.load_text(text)
         elif isinstance(field, Input):
             field.value = text
-
-    def tell(self, sentence: str) -> None:
-        """Say something below the fields."""
-        self.query_one("#form-keys", Static).update(Content(sentence))
-
-    @on(TooLong)
-    def _is_full(self, event: TooLong) -> None:
-        event.stop()
-        self.tell(event.sentence)
 
     def keep_draft(self) -> None:
         """Keep the fields that were changed, with what they held."""

@@ -10,18 +10,18 @@ from rich.style import Style
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.text import safe_for_terminal
+from coder.tui.frame.asking.box import Box
 from coder.tui.frame.command_table import LIST, key_name, keys_of
 from coder.tui.frame.drafting import Drafting
 from coder.tui.frame.palette import paints
-from coder.tui.widgets.fields import LineField, TooLong
+from coder.tui.widgets.fields import LineField
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit
@@ -44,7 +44,7 @@ def refused(read: Callable[[str], object]) -> Callable[[str], str]:
     return check
 
 
-class AskScreen(Drafting, ModalScreen[str | None]):
+class AskScreen(Box[str | None], Drafting):
     """Asks for a line of text; returns it, None when left.
 
     `check` returns what is wrong with a text, or nothing. `draft` names what is written: left unsaved, it is there
@@ -67,9 +67,11 @@ class AskScreen(Drafting, ModalScreen[str | None]):
         shown: str | None = None,
         after: AskScreen | None = None,
     ) -> None:
-        super().__init__()
-        self._title, self._text, self._check = title, text, check
-        self._draft, self._shown, self._after = draft, shown, after
+        super().__init__(title, _("Enter takes it | Esc leaves"))
+        self._text, self._check = text, check
+        self._draft, self._after = draft, after
+        self._shown = text if shown is None else shown
+        self._may_be_back = shown is None
         self._is_held = False
         if after is not None:
             after._is_held = True  # noqa: SLF001  one of the same class
@@ -82,22 +84,14 @@ class AskScreen(Drafting, ModalScreen[str | None]):
 
         return DraftKeeper(cast("Host", self.app).study, f"line:{self._draft}") if self._draft else None
 
-    def compose(self) -> ComposeResult:
-        """Lay out question, field and keys."""
-        shown, keys = self._shown, _("Enter takes it | Esc leaves")
-        kept = self._keeper.recall() if self._keeper is not None and shown is None else None
+    def body(self) -> ComposeResult:
+        """Yield the field, with the draft in it where one is back."""
+        kept = self._keeper.recall() if self._keeper is not None and self._may_be_back else None
         if kept is not None and kept.read is not None and kept.text != self._text:
             # Saved over the line as it was read then, it meets what others wrote since.
-            shown, self.read = kept.text, kept.read
-            keys = _("an unsaved text is back; {key} shows the saved one").format(key="F8") + " | " + keys
-        with Vertical(classes="ask-box"):
-            yield Static(Content(self._title), classes="ask-title")
-            yield LineField(self._text if shown is None else shown, compact=True, classes="ask-field")
-            yield Static(Content(keys), classes="ask-keys")
-
-    def tell(self, sentence: str) -> None:
-        """Say something below the field."""
-        self.query_one(".ask-keys", Static).update(Content(sentence))
+            self._shown, self.read = kept.text, kept.read
+            self.keys = _("an unsaved text is back; {key} shows the saved one").format(key="F8") + " | " + self.keys
+        yield LineField(self._shown, compact=True, classes="ask-field")
 
     def keep_draft(self) -> None:
         """Keep the line as it is written now, where it is one that is kept."""
@@ -127,11 +121,6 @@ class AskScreen(Drafting, ModalScreen[str | None]):
         field.value, self.read = self._text, self._text
         field.cursor_position = len(self._text)
 
-    @on(TooLong)
-    def _is_full(self, event: TooLong) -> None:
-        event.stop()
-        self.tell(event.sentence)
-
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
@@ -144,7 +133,7 @@ class AskScreen(Drafting, ModalScreen[str | None]):
         self.dismiss(text)
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(Box[bool]):
     """Shows what an act will touch and asks whether to do it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -153,51 +142,43 @@ class ConfirmScreen(ModalScreen[bool]):
     ]
 
     def __init__(self, title: str, lines: Sequence[str]) -> None:
-        super().__init__()
-        self._title, self._lines = title, lines
+        super().__init__(title, _("Enter or y: do it | Esc or n: leave it"))
+        self._lines = lines
 
-    def compose(self) -> ComposeResult:
-        """Lay out question, what it touches, and keys."""
-        with Vertical(classes="ask-box"):
-            yield Static(Content(self._title), classes="ask-title")
-            yield Static(Content("\n".join(self._lines)), classes="ask-lines")
-            yield Static(Content(_("Enter or y: do it | Esc or n: leave it")), classes="ask-keys")
+    def body(self) -> ComposeResult:
+        """Yield what it touches."""
+        yield Static(Content("\n".join(self._lines)), classes="ask-lines")
 
 
-class TellScreen(ModalScreen[None]):
+class TellScreen(Box[None]):
     """Shows lines, more than fit are scrolled; Enter, Esc or q closes them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape,q", "dismiss", show=False)]
 
     def __init__(self, title: str, lines: Sequence[str]) -> None:
-        super().__init__()
-        self._title, self._lines = title, lines
+        super().__init__(title, _("Enter or Esc closes"))
+        self._lines = lines
 
-    def compose(self) -> ComposeResult:
-        """Lay out title, lines and keys."""
-        with Vertical(classes="ask-box"):
-            yield Static(Content(safe_for_terminal(self._title)), classes="ask-title")
-            with VerticalScroll(classes="ask-lines"):
-                yield Static(Content(safe_for_terminal("\n".join(self._lines))))
-            yield Static(Content(_("Enter or Esc closes")), classes="ask-keys")
+    def body(self) -> ComposeResult:
+        """Yield the lines."""
+        with VerticalScroll(classes="ask-lines"):
+            yield Static(Content(safe_for_terminal("\n".join(self._lines))))
 
 
-class ChooseScreen(ModalScreen[str | None]):
+class ChooseScreen(Box[str | None]):
     """Asks for one of several, each an id and a label; returns the id, None when left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss(None)", show=False)]
 
     def __init__(self, title: str, options: Sequence[tuple[str, str]], at: str = "") -> None:
-        super().__init__()
-        self._title, self.options, self._first = title, options, at
+        super().__init__(title)
+        self.options, self._first = options, at
 
-    def compose(self) -> ComposeResult:
-        """Lay out question, list and keys."""
-        with Vertical(classes="ask-box"):
-            yield Static(Content(self._title), classes="ask-title")
-            yield Listing(classes="ask-list")
-            key = key_name(keys_of(LIST[0], cast("Host", self.app).settings.keys)[0])
-            yield Static(Content(_("{key} takes it | Esc leaves").format(key=key)), classes="ask-keys")
+    def body(self) -> ComposeResult:
+        """Yield the list."""
+        key = key_name(keys_of(LIST[0], cast("Host", self.app).settings.keys)[0])
+        self.keys = _("{key} takes it | Esc leaves").format(key=key)
+        yield Listing(classes="ask-list")
 
     def on_mount(self) -> None:
         """Show the options."""
