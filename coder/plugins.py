@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import redirect_stdout
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from coder.errors import CoderError, InputError, Problem
 from coder.i18n import _, listed
+from coder.model.codebook import Code
 from coder.model.read_transcript import Source
 from coder.model.reporting.report import Exporter
-from coder.model.suggester import Suggester
+from coder.model.suggester import Passage, Proposal, Suggester
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
+Made = TypeVar("Made")
+
+FAULTS = (Exception, SystemExit)
+"""What code of another package may raise: a package that wants to leave must not take the program with it."""
+
+SHORT_NAMES = {"md": "markdown"}
+"""Other names that formats of ours go by."""
+
+OUR_SUGGESTERS = ("combined", "keywords")
 _FORMATS = "coder.transcripts.formats"
 # Kept beside pyproject.toml's own list so that a checkout that was never installed works too.
 _BUILT_IN = {
@@ -54,18 +67,43 @@ class LeftOut(NamedTuple):
         return _("the plug-in {name} ({value}) is left out: {reason}").format(**self._asdict())
 
 
+class PluginFailedError(Exception):
+    """Code of another package raised something; its words say what."""
+
+
+def by_others(act: Callable[[], Made]) -> Made:
+    """Return what code of another package gives; whatever it raises is a failure of its own.
+
+    What it prints goes where errors go: standard output may be read by another program.
+    """
+    with redirect_stdout(sys.stderr):
+        try:
+            return act()
+        except FAULTS as error:
+            raise PluginFailedError(reason_of(error)) from error
+
+
+def is_ours(plugin: object) -> bool:
+    """Tell whether a plug-in is this program's own."""
+    return type(plugin).__module__.startswith("coder.")
+
+
+def reason_of(error: BaseException) -> str:
+    """Return in words what was raised."""
+    return f"{type(error).__name__}: {error}"
+
+
 @cache
 def _found_importers() -> tuple[dict[str, Importer], tuple[LeftOut, ...]]:
     found: dict[str, Importer] = {}
     for ours in _our_importers():
         found.update(dict.fromkeys(ours.suffixes, ours))
-    left_out: list[LeftOut] = []
-    for entry in _of_others("coder.importers"):
+    entries, left_out = _of_others("coder.importers")
+    for entry in entries:
         try:
-            made = _load(entry, ("name", "suffixes", "read"))
-            suffixes = [str(suffix).lower() for suffix in made.suffixes]
-        except Exception as error:  # noqa: BLE001  what another package does wrong must not stop ours
-            left_out.append(LeftOut(entry.name, entry.value, f"{type(error).__name__}: {error}"))
+            made, suffixes = by_others(lambda: _load_importer(entry))  # noqa: B023  called at once
+        except PluginFailedError as failed:
+            left_out.append(LeftOut(entry.name, entry.value, str(failed)))
             continue
         if taken := [suffix for suffix in suffixes if suffix in found]:
             reason = _("{suffixes} are read by {other}").format(suffixes=" ".join(taken), other=found[taken[0]].name)
@@ -100,16 +138,17 @@ def _our_importers() -> list[Importer]:
 @cache
 def _found_exporters() -> tuple[dict[str, Exporter], tuple[LeftOut, ...]]:
     found: dict[str, Exporter] = {name: _load(entry) for name, entry in _ours("coder.exporters").items()}
-    left_out: list[LeftOut] = []
-    for entry in _of_others("coder.exporters"):
-        if entry.name in found:
+    entries, left_out = _of_others("coder.exporters")
+    for entry in entries:
+        name = entry.name.lower()
+        if name in found or name in SHORT_NAMES:
             reason = _("there is an exporter of this name already")
             left_out.append(LeftOut(entry.name, entry.value, reason))
             continue
         try:
-            found[entry.name] = _load(entry, ("write",))
-        except Exception as error:  # noqa: BLE001  what another package does wrong must not stop ours
-            left_out.append(LeftOut(entry.name, entry.value, f"{type(error).__name__}: {error}"))
+            found[name] = by_others(lambda: _load(entry, ("write",)))  # noqa: B023  called at once
+        except PluginFailedError as failed:
+            left_out.append(LeftOut(entry.name, entry.value, str(failed)))
     return found, tuple(left_out)
 
 
@@ -141,21 +180,54 @@ def importer_for(path: Path) -> Importer:
 
 def suggesters() -> dict[str, EntryPoint]:
     """Return the suggesters of other packages by name; none is loaded."""
-    return {entry.name: entry for entry in _of_others("coder.suggesters")}
+    return _found_suggesters()[0]
+
+
+def left_out_suggesters() -> tuple[LeftOut, ...]:
+    """Return the suggesters of other packages whose name is taken."""
+    return _found_suggesters()[1]
+
+
+def _found_suggesters() -> tuple[dict[str, EntryPoint], tuple[LeftOut, ...]]:
+    found: dict[str, EntryPoint] = {}
+    entries, left_out = _of_others("coder.suggesters")
+    for entry in entries:
+        if entry.name in found or entry.name in OUR_SUGGESTERS:
+            reason = _("there is a suggester of this name already")
+            left_out.append(LeftOut(entry.name, entry.value, reason))
+        else:
+            found[entry.name] = entry
+    return found, tuple(left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A suggester of another package whose name and receiver were read once."""
+
+    name: str
+    receiver: str
+    suggest: Callable[[Sequence[Passage], Sequence[Code]], Iterable[Proposal]]
 
 
 def make_suggester(entry: EntryPoint, settings: Mapping[str, Any]) -> Suggester:
     """Return a suggester with its settings; raises `CoderError` where it can't be made."""
+
+    def make() -> _Made:
+        made = entry.load()(settings)
+        _require(made, ("name", "receiver", "suggest"))
+        name, receiver = made.name, made.receiver
+        _require_words(("name", name), ("receiver", receiver))
+        return _Made(name, receiver, made.suggest)
+
     try:
-        made: Suggester = entry.load()(settings)
-    except Exception as error:
+        return by_others(make)
+    except PluginFailedError as failed:
         raise CoderError(
             _("the suggester {name} ({value}) does not start: {reason}").format(
-                name=entry.name, value=entry.value, reason=f"{type(error).__name__}: {error}"
+                name=entry.name, value=entry.value, reason=failed
             ),
             _("look at its settings in suggesters.toml, or at the package that brings it"),
-        ) from error
-    return made
+        ) from failed
 
 
 def _ours(group: str) -> dict[str, EntryPoint]:
@@ -164,18 +236,49 @@ def _ours(group: str) -> dict[str, EntryPoint]:
     return {name: EntryPoint(name, value, group) for name, value in _BUILT_IN.get(group, {}).items()}
 
 
-def _of_others(group: str) -> list[EntryPoint]:
-    """Return what other packages bring, by name and then by place, so that no order of installation matters."""
-    from importlib.metadata import entry_points
+def _of_others(group: str) -> tuple[list[EntryPoint], list[LeftOut]]:
+    """Return what other packages bring, by name and then by place, and the packages whose list cannot be read.
 
-    others = (entry for entry in entry_points(group=group) if not entry.value.startswith("coder."))
-    found = {(entry.name, entry.value): entry for entry in others}
-    return [found[key] for key in sorted(found)]
+    Sorted, so that no order of installation matters.
+    """
+    from importlib.metadata import distributions
+
+    found: dict[tuple[str, str], EntryPoint] = {}
+    left_out = []
+    for package in distributions():
+        try:
+            entries = by_others(lambda: list(package.entry_points.select(group=group)))  # noqa: B023  called at once
+        except PluginFailedError as failed:
+            left_out.append(LeftOut(str(package.name), "entry_points.txt", str(failed)))
+            continue
+        for entry in entries:
+            if not entry.value.startswith("coder."):
+                found.setdefault((entry.name, entry.value), entry)
+    return [found[key] for key in sorted(found)], left_out
+
+
+def _load_importer(entry: EntryPoint) -> tuple[Importer, list[str]]:
+    """Return an importer and the suffixes that it reads, in small letters."""
+    made = _load(entry, ("name", "suffixes", "read"))
+    _require_words(("name", made.name), *(("suffixes", suffix) for suffix in made.suffixes))
+    suffixes = [suffix.lower() for suffix in made.suffixes]
+    if isinstance(made.suffixes, str) or not all(s.startswith(".") and len(s) > 1 for s in suffixes) or not suffixes:
+        raise TypeError(_("its suffixes are no list of endings such as .note"))
+    return made, suffixes
 
 
 def _load(entry: EntryPoint, needed: Sequence[str] = ()) -> Any:
     """Return the plug-in; raises whatever its package raises, `TypeError` where it lacks what a plug-in needs."""
     made = entry.load()()
+    _require(made, needed)
+    return made
+
+
+def _require(made: object, needed: Sequence[str]) -> None:
     if missing := [name for name in needed if not hasattr(made, name)]:
         raise TypeError(_("it has no {names}").format(names=listed(missing)))
-    return made
+
+
+def _require_words(*named: tuple[str, object]) -> None:
+    if wrong := [name for name, value in named if not isinstance(value, str)]:
+        raise TypeError(_("its {name} is no text").format(name=wrong[0]))

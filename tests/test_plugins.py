@@ -8,6 +8,7 @@ import pytest
 from coder import plugins
 from coder.cli.main import main
 from coder.errors import InputError
+from coder.transcripts.reading import open_file
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -66,6 +67,36 @@ class Thief(NotesImporter):
 class Second(NotesImporter):
     name = "second"
 
+class Leaving:
+    def __init__(self):
+        raise SystemExit(3)
+
+class Endings(NotesImporter):
+    suffixes = ".wordy"
+
+class Nameless(NotesImporter):
+    name = None
+    suffixes = (".nameless",)
+
+class Half(NotesImporter):
+    name = "half"
+    suffixes = (".half",)
+    def read(self, path, data):
+        from coder.model.read_transcript import Source
+        return Source(chr(0xD800), "utf-8", "half")
+
+class Quits(NotesImporter):
+    name = "quits"
+    suffixes = (".quits",)
+    def read(self, path, data):
+        raise SystemExit(4)
+
+class NoSource(NotesImporter):
+    name = "bare"
+    suffixes = (".bare",)
+    def read(self, path, data):
+        return "text"
+
 class Unready:
     name = "unready"
 
@@ -77,9 +108,23 @@ class WrongExporter:
     def write(self, report, folder):
         return report.no_such_thing
 
+class QuitsExporter:
+    def write(self, report, folder):
+        raise SystemExit(5)
+
+class NamesExporter:
+    def write(self, report, folder):
+        return [folder.parent / "elsewhere.txt"]
+
+class OverExporter:
+    def write(self, report, folder):
+        (folder / "findings.md").write_text("another")
+        return [folder / "findings.md"]
+
 class LinesExporter:
     name = "lines"
     def write(self, report, folder):
+        print("to standard output")
         path = folder / "lines.txt"
         path.write_text(report.title)
         return [path]
@@ -97,10 +142,17 @@ def package(tmp_path, monkeypatch, fresh):
     (about / "entry_points.txt").write_text(
         "[coder.importers]\nnotes = others_plugins:NotesImporter\nthief = others_plugins:Thief\n"
         "second = others_plugins:Second\nunready = others_plugins:Unready\nfailing = others_plugins:Failing\n"
-        "missing = others_nowhere:X\n[coder.exporters]\nlines = others_plugins:LinesExporter\nwrong = others_plugins:WrongExporter\n"
+        "leaving = others_plugins:Leaving\nendings = others_plugins:Endings\nnameless = others_plugins:Nameless\n"
+        "half = others_plugins:Half\nquits = others_plugins:Quits\nbare = others_plugins:NoSource\n"
+        "missing = others_nowhere:X\n[coder.exporters]\nmd = others_plugins:LinesExporter\nquits = others_plugins:QuitsExporter\n"
+        "names = others_plugins:NamesExporter\nover = others_plugins:OverExporter\nlines = others_plugins:LinesExporter\nwrong = others_plugins:WrongExporter\n"
         "markdown = others_plugins:LinesExporter\n",
         encoding="utf-8",
     )
+    unreadable = site / "unreadable-1.0.dist-info"
+    unreadable.mkdir()
+    (unreadable / "METADATA").write_text("Metadata-Version: 2.1\nName: unreadable\nVersion: 1.0\n", encoding="utf-8")
+    (unreadable / "entry_points.txt").write_text("[coder.importers]\nno equals sign\n", encoding="utf-8")
     monkeypatch.syspath_prepend(str(site))
     return site
 
@@ -114,7 +166,9 @@ def test_a_bad_plugin_is_named_and_left_out_and_the_others_work(package):
     assert plugins.importer_for(Path("a.txt")).name == "text"
     assert type(plugins.exporters()["markdown"]).__module__ == "coder.reports.markdown_report"
     reasons = {one.name: str(one) for one in (*plugins.left_out_importers(), *plugins.left_out_exporters())}
-    assert set(reasons) == {"thief", "second", "unready", "failing", "missing", "markdown"}
+    bad = {"thief", "second", "unready", "failing", "leaving", "endings", "nameless", "missing", "unreadable"}
+    assert set(reasons) == {*bad, "markdown", "md"}
+    assert "SystemExit: 3" in reasons["leaving"]
     assert "no licence" in reasons["failing"]
     assert ".txt are read by text" in reasons["thief"]
     assert ".note are read by notes" in reasons["second"]
@@ -135,10 +189,36 @@ def test_a_command_says_which_plugin_was_left_out(package, study, tmp_path, caps
     command = ["report", "--format", "lines", "--to", str(folder)]
     assert main([f"--study={study.path.parent}", "--coder", "甲", "--lang", "en", *command]) == 0
     assert (folder / "lines.txt").is_file()
-    command[2] = "wrong,md"
+    assert "to standard output" not in capsys.readouterr().out, "another program may read it"
+
+
+@pytest.mark.parametrize(
+    ("formats", "failed"),
+    [
+        ("wrong,md", "WrongExporter failed: AttributeError"),
+        ("quits,md", "QuitsExporter failed: SystemExit: 5"),
+        ("names,md", "NamesExporter failed: ValueError: it names a file that it did not write: elsewhere.txt"),
+        ("md,over", "OverExporter failed: ValueError: another exporter writes findings.md too"),
+    ],
+)
+def test_an_exporter_that_fails_is_named_and_nothing_is_written(package, study, tmp_path, capsys, formats, failed):
+    """Reports come together or not at all."""
+    folder = tmp_path / "out"
+    command = ["report", "--format", formats, "--to", str(folder)]
     assert main([f"--study={study.path.parent}", "--coder", "甲", "--lang", "en", *command]) == 1
-    assert "the exporter WrongExporter failed: AttributeError" in capsys.readouterr().err
-    assert not list(folder.glob("*.md")), "reports come together or not at all"
+    assert f"the exporter {failed}" in capsys.readouterr().err
+    assert not list(folder.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("ending", "said"),
+    [("half", "half a character"), ("quits", "SystemExit: 4"), ("bare", "no Source")],
+)
+def test_an_importer_that_fails_on_a_file_is_an_error_of_that_file(package, tmp_path, ending, said):
+    path = tmp_path / f"memo.{ending}"
+    path.write_text("訪員：好嗎？\n受訪者：很好。\n", encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        open_file(path)
 
 
 def test_loading_the_importers_loads_no_heavy_library():

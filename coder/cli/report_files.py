@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from coder.privacy.leaks import FoundLeak
     from coder.record.study import Study
 
-_SHORT = {"md": "markdown"}
 _SHOWN = 10
 
 
@@ -95,18 +95,30 @@ def export(
 
 def _written(exporter: Exporter, report: Report, folder: Path) -> list[Path]:
     """Write a report; what another package's exporter does wrong is said in its name."""
-    if type(exporter).__module__.startswith("coder."):
+    from coder.plugins import PluginFailedError, by_others, is_ours
+
+    if is_ours(exporter):
         return list(exporter.write(report, folder))
     try:
-        return list(exporter.write(report, folder))
-    except (CoderError, OSError):
-        raise
-    except Exception as error:
-        reason = f"{type(error).__name__}: {error}"
+        return by_others(lambda: _written_apart(exporter, report, folder))
+    except PluginFailedError as failed:
         raise CoderError(
-            _("the exporter {name} failed: {reason}").format(name=type(exporter).__qualname__, reason=reason),
+            _("the exporter {name} failed: {reason}").format(name=type(exporter).__qualname__, reason=failed),
             _("leave its format out with --format, or ask the package that brings it"),
-        ) from error
+        ) from failed
+
+
+def _written_apart(exporter: Exporter, report: Report, folder: Path) -> list[Path]:
+    """Let an exporter write into an empty folder, and take what it wrote unless that replaces another's file."""
+    with tempfile.TemporaryDirectory(dir=folder) as made:
+        apart = Path(made)
+        paths = [Path(path) for path in exporter.write(report, apart)]
+        for path in paths:
+            if path.parent != apart or not path.is_file():
+                raise ValueError(_("it names a file that it did not write: {path}").format(path=path.name))
+            if (folder / path.name).exists():
+                raise ValueError(_("another exporter writes {path} too").format(path=path.name))
+        return [path.rename(folder / path.name) for path in paths]
 
 
 def _warn_of_leaks(found: list[FoundLeak]) -> None:
@@ -131,13 +143,13 @@ def _folder(seat: Seat, study: Study) -> Path:
 
 def _exporters(formats: str | None) -> list[Exporter]:
     """Return the exporters that were named, or all."""
-    from coder.plugins import exporters, left_out_exporters
+    from coder.plugins import SHORT_NAMES, exporters, left_out_exporters
 
     known = exporters()
     say_unused_plugins(left_out_exporters())
     if formats is None:
         return list(known.values())
-    names = [_SHORT.get(name, name) for part in formats.split(",") if (name := part.strip().lower())]
+    names = [SHORT_NAMES.get(name, name) for part in formats.split(",") if (name := part.strip().lower())]
     if not names or (unknown := [name for name in names if name not in known]):
         shown = listed(unknown) if names else formats
         raise click.UsageError(_("no format {name}; there are: {names}").format(name=shown, names=listed(known)))

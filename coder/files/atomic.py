@@ -79,6 +79,8 @@ def together(folder: Path) -> Iterator[Path]:
         _sweep(folder)
         yield unfinished
         for path in sorted(unfinished.iterdir()):
+            if _private.get():
+                path.chmod(0o600)  # another package's exporter may not have asked for it
             path.replace(folder / path.name)
         _folder_to_disk(folder)
     except OSError as error:

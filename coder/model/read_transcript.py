@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coder.model.text import Span, Turn
+from coder.model.text import Span, Turn, normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,21 @@ class Source:
     left_out: tuple[str, ...] = ()
     told: bool = False
     remarks: tuple[Remark, ...] = ()
+
+
+def fault_of(source: object) -> str:
+    """Return what is wrong with what an importer gave, nothing where it can be taken in."""
+    if not isinstance(source, Source):
+        return "no Source"
+    if not all(isinstance(value, str) for value in (source.text, source.encoding, source.format)):
+        return "text, encoding and format are no text"
+    if source.text != normalise(source.text):
+        return "the text is not normalised"
+    if any("\ud800" <= char <= "\udfff" for char in source.text):
+        return "the text holds half a character"
+    if any(not 0 <= label.start <= label.body <= len(source.text) for label in source.labels):
+        return "a label lies outside the text"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

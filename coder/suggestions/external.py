@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -20,7 +23,7 @@ from coder.model.identity import now
 from coder.model.project import OpenTranscript
 from coder.model.suggester import Passage, Proposal, Suggester
 from coder.model.text import Role
-from coder.plugins import make_suggester, suggesters
+from coder.plugins import FAULTS, left_out_suggesters, make_suggester, reason_of, suggesters
 from coder.record.journal import Put
 from coder.record.kinds import Consent
 from coder.record.study import Study
@@ -47,8 +50,8 @@ class Listed:
 def listed(study: Study) -> list[Listed]:
     """Return the suggesters of other packages; only those with a table in `suggesters.toml` are loaded."""
     settings = _settings(study)
-    found = []
-    for name, entry in sorted(suggesters().items()):
+    found = [Listed(one.name, one.value, configured=False, problem=one.reason) for one in left_out_suggesters()]
+    for name, entry in suggesters().items():
         if name not in settings:
             found.append(Listed(name, entry.value, configured=False))
             continue
@@ -59,7 +62,7 @@ def listed(study: Study) -> list[Listed]:
             continue
         consent = _consent(study, name, made.receiver) if made.receiver else None
         found.append(Listed(name, entry.value, configured=True, receiver=made.receiver, consent=consent))
-    return found
+    return sorted(found, key=lambda one: one.name)
 
 
 def receiver_of(study: Study, name: str) -> str:
@@ -160,26 +163,30 @@ def _within(
     seconds: float, name: str, made: Suggester, passages: Sequence[Passage], codes: Sequence[Any]
 ) -> list[Proposal]:
     """Ask in a thread that is left behind if it doesn't answer."""
-    answers: Queue[list[Proposal] | Exception] = Queue()
+    answers: Queue[list[Proposal] | BaseException] = Queue()
+    most = len(passages) * len(codes)
 
     def run() -> None:
         try:
-            answers.put(list(made.suggest(passages, codes)))
-        except Exception as error:  # noqa: BLE001  whatever others' code raises is told, not fallen over
+            answers.put(list(islice(made.suggest(passages, codes), most + 1)))
+        except FAULTS as error:
             answers.put(error)
 
     Thread(target=run, daemon=True, name=f"suggester {name}").start()
     try:
-        answer = answers.get(timeout=seconds)
+        with redirect_stdout(sys.stderr):  # ours may be read by another program
+            answer = answers.get(timeout=seconds)
     except Empty:
         raise _failed(name, _("no answer within {seconds} seconds").format(seconds=round(seconds))) from None
-    if isinstance(answer, Exception):
-        raise _failed(name, f"{type(answer).__name__}: {answer}") from answer
+    if isinstance(answer, BaseException):
+        raise _failed(name, reason_of(answer)) from answer
+    if len(answer) > most:
+        raise _failed(name, _("it answered more than {count} proposals").format(count=most))
     return answer
 
 
 def _check(name: str, proposal: Proposal, passages: int, known: set[str]) -> None:
-    if not isinstance(proposal, Proposal):
+    if not isinstance(proposal, Proposal) or not _is_well_typed(proposal):
         raise _failed(name, _("it answered something else than proposals"))
     if not 0 <= proposal.passage < passages:
         raise _failed(name, _("it named passage {number} of {count}").format(number=proposal.passage, count=passages))
@@ -187,6 +194,17 @@ def _check(name: str, proposal: Proposal, passages: int, known: set[str]) -> Non
         raise _failed(name, _("there is no code {code}").format(code=proposal.code))
     if not 0 <= proposal.score <= 1:
         raise _failed(name, _("a score is from 0 to 1, not {score}").format(score=proposal.score))
+
+
+def _is_well_typed(proposal: Proposal) -> bool:
+    place, code, score, words = proposal.passage, proposal.code, proposal.score, proposal.words
+    return (
+        isinstance(place, int)
+        and isinstance(code, str)
+        and isinstance(score, int | float)
+        and isinstance(words, tuple | list)
+        and all(isinstance(word, str) for word in words)
+    )
 
 
 def _evidence(text: str, start: int, end: int, proposal: Proposal) -> tuple[Evidence, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,8 +11,8 @@ from coder.errors import CoderError, InputError, Problem
 from coder.files.bounded import read_whole
 from coder.i18n import _
 from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules
-from coder.model.read_transcript import ReadTranscript, Source
-from coder.plugins import Importer, importer_for, importers
+from coder.model.read_transcript import ReadTranscript, Source, fault_of
+from coder.plugins import FAULTS, Importer, importer_for, importers, is_ours, reason_of
 from coder.transcripts.content_kind import suffix_of
 from coder.transcripts.speakers import find_speakers
 from coder.transcripts.turns import TooManyLabels
@@ -78,16 +80,19 @@ def _require_few_lines(path: Path, lines: int) -> None:
 def _read(importer: Importer, path: Path, data: bytes) -> Source:
     """Return what an importer reads; what it stumbles over is a fault of the file, and named."""
     try:
-        return importer.read(path, data)
+        with redirect_stdout(sys.stderr):  # ours may be read by another program
+            source = importer.read(path, data)
+        if not is_ours(importer) and (fault := fault_of(source)):
+            raise TypeError(fault)
     except CoderError:
         raise
     except TooManyLabels:
         raise _no_conversation(path) from None
-    except Exception as error:
-        reason = f"{type(error).__name__}: {error}"
-        message = _("cannot be read as {name}: {reason}").format(name=importer.name, reason=reason)
+    except FAULTS as error:
+        message = _("cannot be read as {name}: {reason}").format(name=importer.name, reason=reason_of(error))
         hint = _("Save it again from the program that made it, or as plain text.")
         raise InputError(Problem(path, 0, message), hint) from error
+    return source
 
 
 def _importer(path: Path, data: bytes) -> Importer:

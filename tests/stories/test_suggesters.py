@@ -7,6 +7,7 @@ import re
 import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib.metadata import EntryPoint
+from itertools import repeat
 from pathlib import Path
 from threading import Event, Thread
 from types import ModuleType
@@ -116,9 +117,14 @@ class Bad:
         assert passages
         if self.how == "raises":
             raise RuntimeError("no model")
+        if self.how == "leaves":
+            raise SystemExit(4)
         if self.how == "hangs":
             Event().wait(5)
+        if self.how == "endless":
+            return repeat(Proposal(0, "cert", 0.5))
         return {
+            "types": [Proposal("0", ["cert"], "high", (1,))],
             "code": [Proposal(0, "none", 0.5)],
             "score": [Proposal(0, "cert", 7.0)],
             "passage": [Proposal(99, "cert", 0.5)],
@@ -126,7 +132,7 @@ class Bad:
         }.get(self.how, [])
 
 
-@pytest.mark.parametrize("how", ["raises", "code", "score", "passage", "kind", "hangs"])
+@pytest.mark.parametrize("how", ["raises", "leaves", "types", "code", "score", "passage", "kind", "hangs", "endless"])
 def test_what_goes_wrong_inside_is_a_sentence_that_names_it(study, monkeypatch, how):
     module = ModuleType("bad_suggester")
     module.Bad = Bad
@@ -137,3 +143,28 @@ def test_what_goes_wrong_inside_is_a_sentence_that_names_it(study, monkeypatch, 
     with pytest.raises(CoderError, match="bad"):
         list(external.ask(study, "bad", study.transcript("firm-a"), seconds=0.3))
     assert study.verify() == []
+
+
+@pytest.mark.parametrize("lacks", ["name", "receiver"])
+def test_one_that_lacks_what_it_needs_is_named_and_the_others_are_listed(study, installed, monkeypatch, lacks):
+    module = ModuleType("bare_suggester")
+    module.Bare = type("Bare", (Bad,), {lacks: None})
+    monkeypatch.setitem(sys.modules, "bare_suggester", module)
+    bare = EntryPoint("bare", "bare_suggester:Bare", "coder.suggesters")
+    known = {**plugins.suggesters(), "bare": bare}
+    monkeypatch.setattr(external, "suggesters", lambda: known)
+    (study.path.parent / "suggesters.toml").write_text('[bare]\nhow = "code"\n', "utf-8")
+    found = {one.name: one for one in external.listed(study)}
+    assert lacks in found["bare"].problem
+    assert not found["endpoint"].problem
+
+
+def test_a_name_that_is_taken_is_listed_with_the_reason(study, monkeypatch):
+    entries = [EntryPoint(n, v, "coder.suggesters") for n, v in (("keywords", "a:X"), ("mine", "a:X"), ("mine", "b:X"))]
+    monkeypatch.setattr(plugins, "_of_others", lambda _group: (entries, []))
+    found = external.listed(study)
+    assert [(one.name, one.package, bool(one.problem)) for one in found] == [
+        ("keywords", "a:X", True),
+        ("mine", "b:X", True),
+        ("mine", "a:X", False),
+    ]
