@@ -200,7 +200,7 @@ def _found_suggesters() -> tuple[dict[str, EntryPoint], tuple[LeftOut, ...]]:
     return found, tuple(left_out)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Made:
     """A suggester of another package whose name and receiver were read once."""
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from coder.findings.matrix_cells import Matrices
+from coder.findings.matrix_cells import CellOutline, Matrices
 from coder.model.journal.moment import limits_text
-from coder.model.matrix import Matrix, cell_id
+from coder.model.matrix import Matrix
 from coder.model.quotation import Quotation
-from coder.model.reporting.report import CellReport
 from coder.record.moments import limits_after
 from coder.record.past_study import open_past
 from coder.record.study import Study
@@ -23,21 +22,15 @@ class CellChange:
     went: tuple[Quotation, ...] = ()
 
 
-def since_written(study: Study, matrix: Matrix, cell: CellReport) -> CellChange:
+def since_written(study: Study, matrix: Matrix, cell: CellOutline) -> CellChange:
     """Return what came and went in a cell since its summary was written; the past is read from the journal."""
-    limits = limits_after(study.reader, "cell", cell_id(cell.row, cell.column))
+    limits = limits_after(study.reader, "cell", cell.key)
     if not limits:
         return CellChange()
     with open_past(study.path, study.coder, limits_text(limits)) as then:
-        before = _passages(then, matrix, cell)
-    now = _passages(study, matrix, cell)
+        before = Matrices(then).cell(matrix, cell).quotations
+    now = Matrices(study).cell(matrix, cell).quotations
     return CellChange(_beyond(now, before), _beyond(before, now))
-
-
-def _passages(study: Study, matrix: Matrix, cell: CellReport) -> tuple[Quotation, ...]:
-    table = Matrices(study).table(matrix)
-    found = (c for row in table.cells for c in row if (c.row, c.column) == (cell.row, cell.column))
-    return next((c.quotations for c in found), ())
 
 
 def _beyond(some: tuple[Quotation, ...], others: tuple[Quotation, ...]) -> tuple[Quotation, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -17,13 +19,40 @@ from coder.model.project import Project
 from coder.model.quotation import Quotation
 from coder.model.reporting.figure_sources import figure_in_text
 from coder.model.reporting.figure_use import figures_beside
-from coder.model.reporting.report import CellReport, MatrixReport
+from coder.model.reporting.report import CellReport, MatrixReport, TextPiece
 from coder.record import queries
 from coder.record.journal import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen
 from coder.record.veil import layering
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellOutline:
+    """A cell without its passages: how many there are, and what was written of them."""
+
+    row: str
+    column: str
+    passages: int
+    summary: tuple[TextPiece, ...] = ()
+    stale: bool = False
+    beside: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The name of the cell."""
+        return cell_id(self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixOutline:
+    """A matrix without its passages; `cells` is a tuple of cells a row, in the order of the columns."""
+
+    name: str
+    rows: tuple[Heading, ...]
+    columns: tuple[Heading, ...]
+    cells: tuple[tuple[CellOutline, ...], ...]
 
 
 class Matrices:
@@ -80,36 +109,52 @@ class Matrices:
 
     def table(self, matrix: Matrix) -> MatrixReport:
         """Return a matrix with the passages and the summary of every cell."""
+        outline = self.outline(matrix)
+        found: dict[str, list[Quotation]] = defaultdict(list)
+        for key, quotes in self._passages(outline.rows, outline.columns):
+            found[key] += quotes
+        return MatrixReport(
+            name=outline.name,
+            rows=outline.rows,
+            columns=outline.columns,
+            cells=tuple(tuple(_whole(cell, found.get(cell.key, ())) for cell in row) for row in outline.cells),
+        )
+
+    def outline(self, matrix: Matrix) -> MatrixOutline:
+        """Return a matrix with the number of passages and the summary of every cell; no passage is kept."""
         project, cite = self.study.project(), Citations(self.study)
         rows, columns = _headings(project, matrix.rows), _headings(project, matrix.columns)
-        found = whole = self._passages(rows, columns)
+        summaries: dict[str, CellSummary] = {s.id: s for s in self.study.reader.all(CellSummary)}
+        counts, words = self._counted(rows, columns, summaries)
         if self.study.layer:
             # A summary is of all that stands: another layer is no change under it.
             with layering.lifted(self.study):
-                whole = self._passages(rows, columns)
-        summaries: dict[str, CellSummary] = {s.id: s for s in self.study.reader.all(CellSummary)}
+                words = self._counted(rows, columns, summaries)[1]
 
-        def cell(row: Heading, column: Heading) -> CellReport:
+        def cell(row: Heading, column: Heading) -> CellOutline:
             key = cell_id(row.id, column.id)
-            quotes, summary = tuple(found.get(key, ())), summaries.get(key)
-            return CellReport(
+            summary = summaries.get(key)
+            return CellOutline(
                 row=row.id,
                 column=column.id,
-                quotations=quotes,
+                passages=counts[key],
                 summary=cite.pieces(summary.text) if summary else (),
-                stale=summary is not None and summary.evidence != _evidence(tuple(whole.get(key, ()))),
+                stale=summary is not None and summary.evidence != fingerprint(words.get(key, ())),
                 beside=tuple(
                     _("Figure: {said}").format(said=figure_in_text(figure, project.sources))
                     for figure in figures_beside(project.figures, row.id, column.id)
                 ),
             )
 
-        return MatrixReport(
-            name=self.title(matrix),
-            rows=rows,
-            columns=columns,
-            cells=tuple(tuple(cell(row, column) for column in columns) for row in rows),
-        )
+        cells = tuple(tuple(cell(row, column) for column in columns) for row in rows)
+        return MatrixOutline(name=self.title(matrix), rows=rows, columns=columns, cells=cells)
+
+    def cell(self, matrix: Matrix, cell: CellOutline) -> CellReport:
+        """Return a cell with its passages; only what can be in it is read."""
+        project = self.study.project()
+        rows = tuple(h for h in _headings(project, matrix.rows) if h.id == cell.row)
+        columns = tuple(h for h in _headings(project, matrix.columns) if h.id == cell.column)
+        return _whole(cell, [q for _key, quotes in self._passages(rows, columns) for q in quotes])
 
     def summary(self, row: str, column: str) -> str:
         """Return what was written in a cell, as it was written."""
@@ -134,16 +179,47 @@ class Matrices:
         act = self.study.record([Put("cell", old, new)], "summary")
         return Outcome(act, _("summary saved; {count} quotations linked").format(count=len(links(text))))
 
-    def _passages(self, rows: tuple[Heading, ...], columns: tuple[Heading, ...]) -> dict[str, list[Quotation]]:
-        codes = sorted({code for h in (*rows, *columns) for code in h.codes})
-        found: dict[str, list[Quotation]] = defaultdict(list)
+    def _counted(
+        self, rows: tuple[Heading, ...], columns: tuple[Heading, ...], written: Container[str]
+    ) -> tuple[Counter[str], dict[str, list[tuple[str, str]]]]:
+        """Return the number of passages of each cell, and cases and words of those of the cells that are written."""
+        counts, words = Counter[str](), defaultdict[str, list[tuple[str, str]]](list)
+        for key, quotes in self._passages(rows, columns):
+            counts[key] += len(quotes)
+            if key in written:
+                words[key] += [(q.case, q.text) for q in quotes]
+        return counts, words
+
+    def _passages(
+        self, rows: tuple[Heading, ...], columns: tuple[Heading, ...]
+    ) -> Iterator[tuple[str, list[Quotation]]]:
+        """Yield the passages of each cell in one transcript after the other."""
+        project, codes = self.study.project(), sorted({code for h in (*rows, *columns) for code in h.codes})
+        if cases := _only_cases(rows) or _only_cases(columns):
+            project = replace(project, transcripts=tuple(t for t in project.transcripts if t.case in cases))
         marks = ", ".join("?" * len(codes))
-        quotes = queries.quotations(self.study.reader, self.study.project(), f"k.code IN ({marks})", tuple(codes))
+        quotes = queries.quotations(self.study.reader, project, f"k.code IN ({marks})", tuple(codes))
         for _name, here in groupby(quotes, attrgetter("transcript")):
             group = list(passages_of(here))
             for key, places in passages(rows, columns, group[0].case, group).items():
-                found[key] += [_cut(p.coding, p.start, p.end) for p in places]
-        return found
+                yield key, [_cut(p.coding, p.start, p.end) for p in places]
+
+
+def _only_cases(headings: tuple[Heading, ...]) -> frozenset[str]:
+    """Return the cases that an axis is limited to, none where it has other headings than cases."""
+    cases = [h.case for h in headings if h.case is not None]
+    return frozenset(cases if len(cases) == len(headings) else ())
+
+
+def _whole(cell: CellOutline, quotes: Iterable[Quotation]) -> CellReport:
+    return CellReport(
+        row=cell.row,
+        column=cell.column,
+        quotations=tuple(quotes),
+        summary=cell.summary,
+        stale=cell.stale,
+        beside=cell.beside,
+    )
 
 
 def _cut(quotation: Quotation, start: int, end: int) -> Quotation:

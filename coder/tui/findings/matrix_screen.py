@@ -2,55 +2,32 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
-
 from rich.style import Style
 from textual.app import ComposeResult
 
-from coder.agreement.layer_choice import layered
-from coder.findings.matrix_cells import Matrices
+from coder.findings.matrix_cells import CellOutline
 from coder.i18n import _
 from coder.model.counting.layers import ANY
 from coder.model.finding import flat
-from coder.model.matrix import Matrix
-from coder.model.quotation import Quotation
-from coder.model.reporting.report import CellReport, MatrixReport
 from coder.record.outcome import Outcome
+from coder.tui.findings.matrix_reading import MatrixReading, quote_line
 from coder.tui.frame.asking.questions import ChooseScreen
-from coder.tui.frame.base import DeskScreen
 from coder.tui.frame.command_table import MATRIX
-from coder.tui.frame.drafting import Drafting
-from coder.tui.frame.layer_key import LayerScreen
-from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_words
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import fit, pad
 
-if TYPE_CHECKING:
-    from coder.findings.cell_difference import CellChange
-
 _HEAD = 18
 _LEAST = 12
-_KEPT_CHANGES = 20
 
 
-class MatrixScreen(LayerScreen, ReadingScreen):
+class MatrixScreen(MatrixReading):
     """One framework matrix at a time."""
 
     COMMANDS_HERE = MATRIX
     PARTS = ()
     SHORT = 30
     UNDONE = frozenset({"matrix", "cell"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.table: MatrixReport | None = None
-        self._which = 0
-        self._matrix: Matrix | None = None
-        self.row = self.column = 0
-        self._top = self._left = 0
-        self._changes: dict[tuple[str, str, int], CellChange] = {}
 
     def body(self) -> ComposeResult:
         """Yield the grid and the cell in focus."""
@@ -62,55 +39,6 @@ class MatrixScreen(LayerScreen, ReadingScreen):
         self.repaint()
         super().begin()
 
-    @cached_property
-    def matrices(self) -> Matrices:
-        """The lead's acts on matrices."""
-        return Matrices(self.coder_app.study)
-
-    @property
-    def cell(self) -> CellReport | None:
-        """The cell in focus."""
-        if self.table is None or not self.table.rows or not self.table.columns:
-            return None
-        return self.table.cells[self.row][self.column]
-
-    def reload(self, at: str = "") -> None:  # noqa: ARG002  the cell in focus goes by its place
-        """Read the matrix beside the screen's own thread."""
-        which = self._which
-
-        def read(beside: Beside[tuple[Matrix, MatrixReport]]) -> tuple[Matrix, MatrixReport]:
-            with beside.study() as apart, layered(apart, self.layer or ANY):
-                matrices = Matrices(apart)
-                known = matrices.all()
-                matrix = known[min(which, len(known) - 1)]
-                return matrix, matrices.table(matrix)
-
-        self.read_beside("matrix", read, lambda found: self._show_table(*found))
-
-    def on_screen_suspend(self) -> None:
-        """Let go of the passages while another screen is open; a question or an editor over this one needs them."""
-        if isinstance(self.app.screen, DeskScreen) and not isinstance(self.app.screen, Drafting):
-            self.table = None
-
-    def resumed(self) -> None:
-        """Read the passages again where they were let go of."""
-        if self.table is None:
-            self.reload()
-        else:
-            super().resumed()
-
-    def recount(self) -> None:
-        """Read the matrix on the layer of now."""
-        self.reload()
-
-    def _show_table(self, matrix: Matrix, table: MatrixReport) -> None:
-        if self._matrix is not None and self._matrix.id != matrix.id:
-            self.row = self.column = self._top = self._left = 0
-        self._matrix, self.table = matrix, table
-        self.row = max(0, min(self.row, len(table.rows) - 1))
-        self.column = max(0, min(self.column, len(table.columns) - 1))
-        self.repaint()
-
     def repaint(self) -> None:
         """Draw everything in the theme and language of now."""
         told = ""
@@ -120,7 +48,7 @@ class MatrixScreen(LayerScreen, ReadingScreen):
                 written=sum(bool(c.summary) for c in cells),
                 count=len(cells),
                 stale=sum(c.stale for c in cells),
-                empty=sum(not c.quotations for c in cells),
+                empty=sum(not c.passages for c in cells),
             )
         self.show_heading(_("Matrix: {name}").format(name=self.table.name if self.table else "..") + told)
         self._show_grid()
@@ -165,12 +93,12 @@ class MatrixScreen(LayerScreen, ReadingScreen):
             rows += [tuple(first), tuple(second)]
         pane.show(rows, self.paints.text)
 
-    def _told(self, cell: CellReport) -> tuple[str, str, Style]:
+    def _told(self, cell: CellOutline) -> tuple[str, str, Style]:
         """Return a cell's number of passages and its state, with the style that makes it stand out."""
-        count = str(len(cell.quotations))
+        count = str(cell.passages)
         if cell.stale:
             return count, _("! changed"), self.paints.bad
-        if not cell.quotations:
+        if not cell.passages:
             return count, _("empty"), self.paints.warn
         return count, "" if cell.summary else _("to write"), self.paints.text if cell.summary else self.paints.quiet
 
@@ -180,9 +108,12 @@ class MatrixScreen(LayerScreen, ReadingScreen):
         rows: list[Row] = [self.rule()]
         if cell is not None and table is not None:
             row, column = table.rows[self.row].title, table.columns[self.column].title
-            cases = len({q.case for q in cell.quotations})
+            quotes = self._quotes_at_hand(cell)
             told = _("{row} × {column}: {count} passages, {cases} cases").format(
-                row=row, column=column, count=len(cell.quotations), cases=cases
+                row=row,
+                column=column,
+                count=cell.passages,
+                cases=".." if quotes is None else len({q.case for q in quotes}),
             )
             told += f". {unit_words(self.coder_app.study, self.layer)}"
             rows.append(((fit(" " + told, width), self.paints.text + Style(bold=True)),))
@@ -193,42 +124,9 @@ class MatrixScreen(LayerScreen, ReadingScreen):
                 rows += self.lines(flat(summary), self.paints.good, 3)
             for said in cell.beside:
                 rows += self.lines(said, self.paints.text, 2)
-            for q in cell.quotations:
-                rows.append(((fit(f" {_line(q)}", width), self.paints.quiet),))
+            for q in quotes or ():
+                rows.append(((fit(f" {quote_line(q)}", width), self.paints.quiet),))
         pane.show(rows[:height], self.paints.text)
-
-    def _changed_lines(self, cell: CellReport) -> list[str]:
-        """Return what came into a stale cell and what went; it is read beside the screen's own thread."""
-        lines = ["! " + _("its passages changed since the summary was written")]
-        change = self._changes.get(self._change_key(cell))
-        if change is None:
-            self._read_change(cell)
-            return lines
-        lines[0] += ": " + _("{came} came, {went} went").format(came=len(change.came), went=len(change.went))
-        return [
-            *lines,
-            *(f"{sign} {_line(q)}" for sign, some in (("+", change.came), ("−", change.went)) for q in some),
-        ]
-
-    def _change_key(self, cell: CellReport) -> tuple[str, str, int]:
-        return cell.row, cell.column, self.coder_app.study.journal.head()[0]
-
-    def _read_change(self, cell: CellReport) -> None:
-        matrix, key = self._matrix, self._change_key(cell)
-        if matrix is None:
-            return
-
-        def read(beside: Beside[CellChange]) -> CellChange:
-            from coder.findings.cell_difference import since_written
-
-            with beside.study() as apart:
-                return since_written(apart, matrix, cell)
-
-        def take(change: CellChange) -> None:
-            self._changes = {key: change, **dict(list(self._changes.items())[:_KEPT_CHANGES])}
-            self._show_cell()
-
-        self.read_beside("cell", read, take)
 
     def action_step(self, down: int, right: int) -> None:
         """Go to the next cell."""
@@ -249,7 +147,7 @@ class MatrixScreen(LayerScreen, ReadingScreen):
         for step in range(1, count + 1):
             row, column = divmod((at + step) % count, wide)
             cell = table.cells[row][column]
-            if cell.stale or (cell.quotations and not cell.summary):
+            if cell.stale or (cell.passages and not cell.summary):
                 self.row, self.column = row, column
                 self._show_grid()
                 self._show_cell()
@@ -258,33 +156,34 @@ class MatrixScreen(LayerScreen, ReadingScreen):
 
     def action_open(self) -> None:
         """Choose a passage of the cell and open it in its transcript."""
-        cell = self.cell
-        if cell is None or not cell.quotations:
+        cell, matrix = self.cell, self._matrix
+        if cell is None or matrix is None or not cell.passages:
             self.say(_("no passage is coded with both"), bad=True)
             return
-        by_key = {f"{i}": q for i, q in enumerate(cell.quotations)}
+        by_key = {f"{i}": q for i, q in enumerate(self._whole(matrix, cell).quotations)}
 
         def chosen(key: str) -> None:
             if (coding := self.coder_app.study.coding(by_key[key].coding)) is not None:
                 self.coder_app.open_transcript(coding.transcript, by_key[key].start)
 
-        options = [(key, _line(q)) for key, q in by_key.items()]
+        options = [(key, quote_line(q)) for key, q in by_key.items()]
         self.ask(ChooseScreen(_("Open which passage?"), options), chosen)
 
     def action_write(self) -> None:
         """Write the summary of the cell in focus."""
         from coder.tui.findings.editor import WritingScreen
 
-        cell, table = self.cell, self.table
-        if cell is None or table is None:
+        cell, table, matrix = self.cell, self.table, self._matrix
+        if cell is None or table is None or matrix is None:
             return
         if self.layer not in {"", ANY}:
             self.say(self.with_keys(_("a summary is of all codings: {matrix_layer} counts them again")), bad=True)
             return
-        offers = [(f"[[quote:{q.id}]]", f"{q.id} {flat(q.text)}") for q in cell.quotations]
+        whole = self._whole(matrix, cell)
+        offers = [(f"[[quote:{q.id}]]", f"{q.id} {flat(q.text)}") for q in whole.quotations]
 
         def save(text: str, read: str) -> Outcome:
-            return self.matrices.write(cell, text, read)
+            return self.matrices.write(whole, text, read)
 
         self.app.push_screen(
             WritingScreen(
@@ -294,7 +193,7 @@ class MatrixScreen(LayerScreen, ReadingScreen):
                 offers,
                 save,
                 self.done,
-                [*(self._changed_lines(cell) if cell.stale else ()), *map(_line, cell.quotations)],
+                [*(self._changed_lines(cell) if cell.stale else ()), *map(quote_line, whole.quotations)],
             )
         )
 
@@ -341,7 +240,3 @@ class MatrixScreen(LayerScreen, ReadingScreen):
 
         title = _("Remove the matrix {name}?").format(name=self.matrices.title(matrix))
         self.confirm(title, [_("What is written in its cells stays.")], remove)
-
-
-def _line(quote: Quotation) -> str:
-    return f"{quote.id} {quote.case_name} {flat(quote.text)}"

@@ -197,7 +197,7 @@ def test_the_matrix_shows_cells_and_their_summaries_and_tells_when_they_are_stal
         await settle(app, pilot)
         assert isinstance(app.screen, MatrixScreen)
         assert app.screen.table.name == "個案 × 主題"
-        assert [len(c.quotations) for c in app.screen.table.cells[0]] == [2, 1]
+        assert [c.passages for c in app.screen.table.cells[0]] == [2, 1]
         assert "待寫" in frame(app)
         await pilot.press("e")
         app.screen.query_one(TextArea).insert("證照沒人看")

@@ -72,7 +72,7 @@ def test_the_matrix_counts_on_the_layer_and_summaries_are_of_all(coded, play):  
     matrices.write(cell, "摘要。")
 
     def count(app) -> int:
-        return sum(len(one.quotations) for row in app.screen.table.cells for one in row)
+        return sum(one.passages for row in app.screen.table.cells for one in row)
 
     async def story(app, pilot):
         await pilot.press("alt+j")
