@@ -1,6 +1,7 @@
 import subprocess
 import sys
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -149,10 +150,6 @@ def package(tmp_path, monkeypatch, fresh):
         "markdown = others_plugins:LinesExporter\n",
         encoding="utf-8",
     )
-    unreadable = site / "unreadable-1.0.dist-info"
-    unreadable.mkdir()
-    (unreadable / "METADATA").write_text("Metadata-Version: 2.1\nName: unreadable\nVersion: 1.0\n", encoding="utf-8")
-    (unreadable / "entry_points.txt").write_text("[coder.importers]\nno equals sign\n", encoding="utf-8")
     monkeypatch.syspath_prepend(str(site))
     return site
 
@@ -166,7 +163,7 @@ def test_a_bad_plugin_is_named_and_left_out_and_the_others_work(package):
     assert plugins.importer_for(Path("a.txt")).name == "text"
     assert type(plugins.exporters()["markdown"]).__module__ == "coder.reports.markdown_report"
     reasons = {one.name: str(one) for one in (*plugins.left_out_importers(), *plugins.left_out_exporters())}
-    bad = {"thief", "second", "unready", "failing", "leaving", "endings", "nameless", "missing", "unreadable"}
+    bad = {"thief", "second", "unready", "failing", "leaving", "endings", "nameless", "missing"}
     assert set(reasons) == {*bad, "markdown", "md"}
     assert "SystemExit: 3" in reasons["leaving"]
     assert "no licence" in reasons["failing"]
@@ -219,6 +216,17 @@ def test_an_importer_that_fails_on_a_file_is_an_error_of_that_file(package, tmp_
     path.write_text("訪員：好嗎？\n受訪者：很好。\n", encoding="utf-8")
     with pytest.raises(InputError, match=said):
         open_file(path)
+
+
+def test_a_package_whose_list_cannot_be_read_is_named_and_the_others_are_found(package, tmp_path, monkeypatch):
+    about = tmp_path / "unreadable-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: unreadable\nVersion: 1.0\n", encoding="utf-8")
+    (about / "entry_points.txt").write_text("[coder.importers]\nno equals sign\n", encoding="utf-8")
+    there = list(metadata.distributions())
+    monkeypatch.setattr(metadata, "distributions", lambda: [metadata.PathDistribution(about), *there])
+    assert "unreadable" in {one.name for one in plugins.left_out_importers()}
+    assert plugins.importer_for(Path("a.note")).name == "notes"
 
 
 def test_loading_the_importers_loads_no_heavy_library():

@@ -19,12 +19,12 @@ found.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from heapq import merge
 from itertools import islice
 from operator import attrgetter
-from typing import Literal, NamedTuple, TypeAlias, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from coder.errors import CoderError
 from coder.i18n import _
@@ -208,26 +208,28 @@ def ordered(found: list[Found], sort: Sort, case_of: Mapping[str, str]) -> list[
 
     The longest first, the youngest first, by the coders' or the codes' ids, the case with the most passages first.
     """
-    match sort:
-        case "place":
-            return found
-        case "length":
-            return sorted(found, key=lambda f: f.start - f.end)
-        case "coder":
-            return sorted(found, key=lambda f: f.coders)
-        case "code":
-            return sorted(found, key=lambda f: f.codes)
-        case "time":
-            return sorted(found, key=lambda f: max(_moment(c.at) for c in f.codings), reverse=True)
-        case "case":
-            counts = Counter(case_of.get(f.transcript, "") for f in found)
-            first = {case: place for place, case in enumerate(counts)}
+    if sort == "case":
+        ranks = case_ranks(Counter(case_of.get(f.transcript, "") for f in found))
+        return sorted(found, key=lambda f: ranks[case_of.get(f.transcript, "")])
+    key = sort_key(sort)
+    return sorted(found, key=key) if key else found
 
-            def rank(one: Found) -> tuple[int, int]:
-                case = case_of.get(one.transcript, "")
-                return -counts[case], first[case]
 
-            return sorted(found, key=rank)
+def case_ranks(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return where each case stands, the one with the most passages first; `counts` come in the cases' order."""
+    ranked = sorted(counts, key=lambda case: -counts[case])
+    return {case: rank for rank, case in enumerate(ranked)}
+
+
+def sort_key(sort: Sort) -> Callable[[Found], Any] | None:
+    """Return what passages are sorted by; None where that is no matter of each of them alone."""
+    keys: dict[Sort, Callable[[Found], Any]] = {
+        "length": lambda f: f.start - f.end,
+        "coder": lambda f: f.coders,
+        "code": lambda f: f.codes,
+        "time": lambda f: -max(_moment(c.at) for c in f.codings),
+    }
+    return keys.get(sort)
 
 
 def _moment(at: str) -> float:

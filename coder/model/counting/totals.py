@@ -47,6 +47,11 @@ class Adding:
         self._spans[passage.transcript].append((passage.start, passage.end))
         self._coders.update(passage.coders)
 
+    def add_spans(self, transcript: str, spans: Iterable[Span], coders: Iterable[str]) -> None:
+        """Add passages of one transcript, and all whose codings are in them."""
+        self._spans[transcript].extend(spans)
+        self._coders.update(coders)
+
     def total(self, case_of: Mapping[str, str], speech: Callable[[Iterable[str]], Mapping[str, Speech]]) -> Total:
         """Return the total; `speech` tells where respondents speak in the transcripts of the passages."""
         spoken = speech(self._spans)

@@ -167,9 +167,8 @@ class QuoteActs(QuoteList):
     def _revert(self, act: Callable[[], Outcome]) -> None:
         outcome = self._try(act, None)
         if outcome and outcome.span:
-            start, end, where = outcome.span.start, outcome.span.end, outcome.transcript
-            places = (i for i, f in enumerate(self.found) if f.transcript == where and f.start < end and start < f.end)
-            if (at := next(places, None)) is not None:
+            at = self.found.place_over(outcome.transcript or "", outcome.span.start, outcome.span.end)
+            if at is not None:
                 self.quotes.go(at)
 
     def action_export(self) -> None:

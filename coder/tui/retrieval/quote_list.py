@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from time import monotonic
 
@@ -15,9 +16,10 @@ from coder.model.codebook import Code
 from coder.model.counting.code_expression import Found
 from coder.model.counting.layers import ANY
 from coder.model.counting.passage import Passage, Query
-from coder.model.counting.totals import Adding, total_words
+from coder.model.counting.totals import total_words
 from coder.record.study import Study
 from coder.retrieval import passages
+from coder.retrieval.found_list import FoundList, Packed
 from coder.tui.frame.filter_bar import filter_bar
 from coder.tui.frame.layer_key import LayerScreen
 from coder.tui.retrieval.rows import code_row, filters_of, quote_rows
@@ -37,8 +39,7 @@ class QuoteList(LayerScreen):
         super().__init__()
         self.query_now = Query()
         self._shown = Query()
-        self._by_place: list[Found] = []
-        self.found: list[Found] = []
+        self.found = FoundList()
         self.head = ""
         self.codes: tuple[Code, ...] = ()
         self._counts: dict[str, int] = {}
@@ -106,14 +107,15 @@ class QuoteList(LayerScreen):
         self.run_query(anew=False)
         self.repaint()
 
-    def _at_once(self, plan: passages.Plan) -> list[Found] | None:
+    def _at_once(self, plan: passages.Plan) -> list[Packed] | None:
         """Return all that is found, None where it takes longer than nobody notices."""
-        found: list[Found] = []
+        found: list[Packed] = []
         until = monotonic() + _AT_ONCE_SECONDS
         try:
             with layered(self.coder_app.study, self.layer or ANY):
                 for part in passages.by_transcript(self.coder_app.study, plan):
-                    found += part
+                    if part:
+                        found.append(Packed.of(part, plan.query.sort))
                     if monotonic() > until:
                         return None
         except CoderError as error:
@@ -125,21 +127,24 @@ class QuoteList(LayerScreen):
     def _read(self, plan: passages.Plan, head: str, anew: bool, told: bool) -> None:
         """Read beside the screen's own thread, by a connection of its own."""
         worker, mine = get_current_worker(), self.coder_app.study
-        found: list[Found] = []
+        found: list[Packed] = []
+        count = 0
         try:
             with Study.open(mine.path, mine.coder) as study, layered(study, self.layer or ANY):
                 for part in passages.by_transcript(study, plan):
-                    found += part
+                    if part:
+                        found.append(Packed.of(part, plan.query.sort))
+                        count += len(part)
                     if worker.is_cancelled:
                         return
-                    if len(found) > MOST_SHOWN:
+                    if count > MOST_SHOWN:
                         break
         except CoderError as error:
             self.app.call_from_thread(self.say_error, error)
             return
         self.app.call_from_thread(self._read_to_the_end, plan, head, found, anew, told)
 
-    def _read_to_the_end(self, plan: passages.Plan, head: str, found: list[Found], anew: bool, told: bool) -> None:
+    def _read_to_the_end(self, plan: passages.Plan, head: str, found: list[Packed], anew: bool, told: bool) -> None:
         if plan.query != self.query_now or not self.is_attached:
             return
         if head != self.head:
@@ -148,22 +153,28 @@ class QuoteList(LayerScreen):
         else:
             self._take(found, anew=anew, told=told)
 
-    def _take(self, found: list[Found], *, anew: bool, told: bool = True) -> None:
+    def _take(self, found: list[Packed], *, anew: bool, told: bool = True) -> None:
         keep = None if anew else self.in_focus
-        self._by_place = found[:MOST_SHOWN]
-        self._arrange(keep, 0 if anew else self.quotes.at)
+        cut = self._arrange(found, keep, 0 if anew else self.quotes.at)
         if told:
-            self.say(self.count_words(cut=len(found) > MOST_SHOWN))
+            self.say(self.count_words(cut=cut))
 
-    def _arrange(self, keep: Found | None, at: int) -> None:
-        """Put the quotes in their order, the focus on the one it was on, or on its coding, or on its place."""
-        self.found = passages.in_order(self.coder_app.study, self._by_place, self.query_now)
-        if keep is not None:
-            ids = {c.id for c in keep.codings}
-            places = {f.key: i for i, f in enumerate(self.found)}
-            by_coding = (i for i, f in enumerate(self.found) if any(c.id in ids for c in f.codings))
-            at = places[keep.key] if keep.key in places else next(by_coding, at)
+    def _arrange(self, parts: Sequence[Packed], keep: Found | None, at: int) -> bool:
+        """Put the quotes in their order, the focus on the one it was on, or on its coding, or on its place.
+
+        Tell whether there are more than are shown.
+        """
+        sort, room, shown = self.query_now.sort, MOST_SHOWN, []
+        for part in parts:
+            if room:
+                shown.append(part.cut(room, sort))
+                room -= shown[-1].count
+        cases = {info.id: info.case for info in self.coder_app.study.project().transcripts}
+        self.found = FoundList(shown, sort, cases)
+        if keep is not None and (stands := self.found.place_of(keep)) is not None:
+            at = stands
         self.show_quotes(at)
+        return sum(part.count for part in parts) > MOST_SHOWN
 
     def refresh_transcript(self, key: str) -> None:
         """Read the quotes of one transcript anew, after an act on it."""
@@ -176,21 +187,17 @@ class QuoteList(LayerScreen):
             self.say_error(error)
             return
         order = {info.id: place for place, info in enumerate(study.project().transcripts)}
-        place = order.get(key, -1)
         with layered(study, self.layer or ANY):
             fresh = list(passages.retrieve(study, plan, [key]))
-        before = [f for f in self._by_place if order[f.transcript] < place]
-        behind = [f for f in self._by_place if order[f.transcript] > place]
-        self._by_place = [*before, *fresh, *behind]
-        self._arrange(keep, at)
+        parts = {part.transcript: part for part in self.found.parts if part.transcript != key}
+        if fresh:
+            parts[key] = Packed.of(fresh, self.query_now.sort)
+        self._arrange(sorted(parts.values(), key=lambda part: order[part.transcript]), keep, at)
         self._count_codes()
 
     def count_words(self, *, cut: bool = False) -> str:
         """Return how many quotes, characters, cases and coders there are."""
-        adding = Adding()
-        for found in self.found:
-            adding.add(found)
-        message = total_words(passages.total_of(self.coder_app.study, adding))
+        message = total_words(passages.total_of(self.coder_app.study, self.found.added()))
         return message + (" | " + _("there are more: narrow it down") if cut else "")
 
     @work(thread=True, exclusive=True, group="counts", exit_on_error=False)

@@ -189,13 +189,13 @@ def test_filters_are_chosen_by_key_shown_and_cleared(look):
         assert "屬性: kind=AI 新創" in frame(app)
         assert [app.screen.passage(f).case for f in app.screen.found] == ["A"]
         await pilot.press("z", "p", "down", "enter")
-        assert app.screen.found == []
+        assert len(app.screen.found) == 0
         await pilot.press("z", "t")
         app.screen.query_one(Input).value = "台看"
         await pilot.press("enter")
-        assert app.screen.found == []
+        assert len(app.screen.found) == 0
         await pilot.press("z", "h")
-        assert app.screen.found == []
+        assert len(app.screen.found) == 0
         await pilot.press("h")
         assert len(texts(app)) == 2
         await pilot.press("s", "down", "enter")
