@@ -58,9 +58,10 @@ def commands(group: click.Group, above: click.Context) -> Iterator[tuple[click.C
 def keys(language: str) -> str:
     """Return the page of keys, screen by screen; the language as in `page`."""
     speak(language)
+    from coder.tui.coding.commands import TEXT
     from coder.tui.coding.screen import CodingScreen
     from coder.tui.frame import places
-    from coder.tui.frame.command_table import EVERYWHERE, LIST, TEXT
+    from coder.tui.frame.commands import EVERYWHERE, LIST
     from coder.tui.home.screen import HomeScreen
 
     titles = _TITLES[language]

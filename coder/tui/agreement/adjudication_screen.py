@@ -11,8 +11,8 @@ from coder.i18n import _
 from coder.model.coding import Memo
 from coder.record.outcome import Outcome
 from coder.tui.agreement.case_rows import case_row, codings_rows, meaning_rows, seats_of
+from coder.tui.agreement.commands import ADJUDICATION
 from coder.tui.frame.asking.questions import AskScreen, ChooseScreen
-from coder.tui.frame.command_table import ADJUDICATION
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.queue import QueueScreen
 from coder.tui.widgets.pane import Row

@@ -13,7 +13,7 @@ from coder.errors import CoderError
 from coder.i18n import _, listed
 from coder.model.study_setting import UNITS
 from coder.tui.agreement.adjudication_screen import AdjudicationScreen
-from coder.tui.frame.command_table import AGREEMENT
+from coder.tui.agreement.commands import AGREEMENT
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.widgets import pane
 from coder.tui.widgets.wrap import pad

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from coder.agreement.assignments import Task
 from coder.agreement.task_list import TaskList, home_words, progress_words, state_words, task_list
 from coder.i18n import _
-from coder.tui.frame.command_table import TASKS
+from coder.tui.agreement.commands import TASKS
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.widgets.pane import Row

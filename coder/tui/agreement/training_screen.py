@@ -8,7 +8,7 @@ from coder.agreement.confusion import confusion_rows
 from coder.agreement.training import Score, Training, trainings
 from coder.errors import CoderError
 from coder.i18n import _, listed
-from coder.tui.frame.command_table import TRAINING
+from coder.tui.agreement.commands import TRAINING
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.widgets.pane import Row

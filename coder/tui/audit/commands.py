@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from coder.i18n import N_
-from coder.tui.coding.commands import LIST
 from coder.tui.frame.command import Command, Words, alt_digit
+from coder.tui.frame.commands import LIST
 from coder.tui.frame.groups import auditing, program, sampling
 
 

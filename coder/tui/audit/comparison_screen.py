@@ -8,8 +8,8 @@ from coder.audit.comparison import Comparison, compare
 from coder.i18n import _
 from coder.model.journal.moment import Moment
 from coder.tui.audit.code_place import open_code
+from coder.tui.audit.commands import DIFFERENCE
 from coder.tui.audit.history_rows import Line, difference_lines, moment_name, tally_total
-from coder.tui.frame.command_table import DIFFERENCE
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.widgets.pane import Pane, Piece, Row

@@ -14,12 +14,12 @@ from coder.i18n import _
 from coder.record.past_study import find_moment
 from coder.record.veil.blindness import people
 from coder.tui.audit.code_place import open_code
+from coder.tui.audit.commands import HISTORY
 from coder.tui.audit.history_pages import Pages
 from coder.tui.audit.history_rows import act_row, filters_of, moment_name, step_rows
 from coder.tui.frame.asking.choice import Option
 from coder.tui.frame.asking.questions import AskScreen, ChooseScreen, TellScreen, refused
 from coder.tui.frame.base import DeskScreen
-from coder.tui.frame.command_table import HISTORY
 from coder.tui.frame.filter_bar import any_of, filter_bar
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import ReadingScreen

@@ -11,9 +11,9 @@ from coder.i18n import _
 from coder.model.coding import Coding
 from coder.model.sample import DISPUTED, VERDICTS, Judgement, Sample
 from coder.model.values.numerals import whole_number
+from coder.tui.audit.commands import SAMPLE
 from coder.tui.audit.sample_rows import drawn_row, meaning_rows, words_rows
 from coder.tui.frame.asking.questions import AskScreen, ChooseScreen
-from coder.tui.frame.command_table import SAMPLE
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.queue import QueueScreen
 from coder.tui.widgets.pane import Row

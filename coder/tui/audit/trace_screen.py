@@ -21,7 +21,7 @@ from coder.model.values.value_names import side_name
 from coder.retrieval import passages
 from coder.retrieval.code_terms import spell
 from coder.tui.audit.code_place import open_code
-from coder.tui.frame.command_table import TRACE
+from coder.tui.audit.commands import TRACE
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.widgets.fields import LineField
 from coder.tui.widgets.pane import Row

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coder.i18n import N_
-from coder.tui.coding.commands import EVERYWHERE, LIST
 from coder.tui.frame.command import Command
+from coder.tui.frame.commands import LIST
 from coder.tui.frame.groups import program
 
 BEGIN: tuple[Command, ...] = (
     replace(LIST[0], label=N_("Begin with what is in focus"), short=N_("begin")),
     Command("begin_quit", "app.quit", ("q", "escape", "f10"), N_("Quit"), program, N_("quit")),
 )
-BEGIN_AROUND: tuple[Command, ...] = tuple(c for c in EVERYWHERE if c.id in {"help", "language", "theme", "quit"})

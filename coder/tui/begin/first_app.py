@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.driver import Driver
 
-from coder.tui.begin.commands import BEGIN_AROUND
 from coder.tui.begin.screen import BeginScreen
 from coder.tui.frame.palette import ALL_THEMES
 from coder.tui.settings.changing import ChangingApp
@@ -20,7 +19,7 @@ class BeginApp(ChangingApp):
 
     CSS_PATH = "../coder.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in BEGIN_AROUND if c.id != "help"]
+    BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in BeginScreen.AROUND if c.id != "help"]
 
     def __init__(
         self, folder: Path, name: str, settings: Settings, wrong: str = "", driver_class: type[Driver] | None = None

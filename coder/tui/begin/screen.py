@@ -12,10 +12,10 @@ from textual.app import ComposeResult
 
 from coder.first_study import SAMPLE, likely_name, sample_files
 from coder.i18n import _
-from coder.tui.begin.commands import BEGIN_AROUND
+from coder.tui.begin.commands import BEGIN
 from coder.tui.codebook.rows import split_words
 from coder.tui.frame.asking.questions import AskScreen
-from coder.tui.frame.command_table import BEGIN
+from coder.tui.frame.commands import EVERYWHERE
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import fit
@@ -37,7 +37,7 @@ class BeginScreen(ListScreen[tuple[Way, str, str]]):
     """Three ways to begin, each with what it leads to; what it asks for is asked one line at a time."""
 
     COMMANDS_HERE = BEGIN
-    AROUND = BEGIN_AROUND
+    AROUND = tuple(c for c in EVERYWHERE if c.id in {"help", "language", "theme", "quit"})
 
     def __init__(self, folder: Path, name: str, wrong: str = "") -> None:
         super().__init__()

@@ -15,11 +15,11 @@ from coder.model.codebook import Code
 from coder.model.counting.layers import ANY
 from coder.tui.charts.bars import kind_bars
 from coder.tui.charts.chart import Chart, ChartKind, Spot, Target
+from coder.tui.charts.commands import CHARTS
 from coder.tui.charts.counted import ChartCounts, Counted, Stretch, read_portrait
 from coder.tui.charts.drawing import Window, chart_rows, window
 from coder.tui.charts.heat_maps import findings_over_cases, heat_map, portrait, strips
 from coder.tui.frame.asking.questions import ChooseScreen
-from coder.tui.frame.command_table import CHARTS
 from coder.tui.frame.layer_key import LayerScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_words

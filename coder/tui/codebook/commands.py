@@ -1,4 +1,4 @@
-"""Actions of the screens that keep the codebook, memos and settings."""
+"""Actions of the codebook and of its review queue."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from coder.i18n import N_, _
-from coder.tui.coding.commands import LIST
 from coder.tui.frame.command import Command, Words, alt_digit
-from coder.tui.frame.groups import booking, hiding, noting, placing, program, reviewing, setting
+from coder.tui.frame.commands import LIST
+from coder.tui.frame.groups import booking, program, reviewing
 
 
 def _placing() -> Iterator[Command]:
@@ -74,68 +74,4 @@ REVIEW: tuple[Command, ...] = (
     Command("review_undo", "undo", ("u", "ctrl+z"), N_("Undo"), reviewing, N_("undo")),
     Command("review_redo", "redo", ("r", "ctrl+y"), N_("Redo"), reviewing),
     Command("review_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
-)
-
-
-LOST: tuple[Command, ...] = (
-    replace(LIST[0], label=N_("Open the transcript, the likeliest words marked"), short=N_("open")),
-    Command("lost_place", "place", ("p", "alt+p"), N_("Put it on the likeliest words"), placing, N_("place there")),
-    Command("lost_skip", "skip", ("s", "right", "ctrl+n"), N_("Skip it"), placing, N_("skip")),
-    Command("lost_drop", "drop", ("d", "delete", "ctrl+d"), N_("Give it up"), placing, N_("give up")),
-    Command("lost_undo", "undo", ("u", "ctrl+z"), N_("Undo"), placing, N_("undo")),
-    Command("lost_redo", "redo", ("r", "ctrl+y"), N_("Redo"), placing),
-    Command("lost_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
-)
-
-
-NAMES: tuple[Command, ...] = (
-    replace(
-        LIST[0],
-        label=N_("Open the leak's place, or change what is printed for a name"),
-        short=N_("open"),
-    ),
-    Command("names_alias", "alias", ("a", "alt+a"), N_("What is printed in its place"), hiding, N_("alias")),
-    Command("names_redact", "redact", ("x", "ctrl+x"), N_("Redact it"), hiding, N_("redact")),
-    Command("names_new", "new", ("n", "ctrl+n"), N_("Another name to replace"), hiding, N_("new name")),
-    Command("names_drop", "drop", ("d", "delete", "ctrl+d"), N_("Print the name as it is again"), hiding, N_("drop")),
-    Command("names_undo", "undo", ("u", "ctrl+z"), N_("Undo"), hiding, N_("undo")),
-    Command("names_redo", "redo", ("r", "ctrl+y"), N_("Redo"), hiding),
-    Command("names_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
-)
-
-
-MEMOS: tuple[Command, ...] = (
-    Command("memos_edit", "edit", ("e", "f4", "ctrl+e"), N_("Edit the memo in focus"), noting, N_("edit")),
-    Command("memos_new", "new", ("n", "ctrl+n"), N_("New memo: choose what it is on"), noting, N_("new")),
-    Command("memos_remove", "remove", ("d", "delete", "ctrl+d"), N_("Remove the memo in focus"), noting, N_("remove")),
-    Command("memos_find", "find", ("slash", "ctrl+f"), N_("Find in the memos"), noting, N_("find")),
-    Command("memos_kind", "kind(1)", ("tab",), N_("Memos on another kind of thing"), noting, N_("kind")),
-    Command("memos_kind_back", "kind(-1)", ("shift+tab",), N_("The kind of thing before"), noting),
-    Command("memos_coder", "coder", ("o", "f6", "alt+o"), N_("Memos of another coder"), noting, N_("coder")),
-    Command("memos_undo", "undo", ("u", "ctrl+z"), N_("Undo a memo"), noting, N_("undo")),
-    Command("memos_redo", "redo", ("r", "ctrl+y"), N_("Redo a memo"), noting, N_("redo")),
-    Command("memos_further", "read(1)", ("right_square_bracket", "alt+down"), N_("A long memo: further"), noting),
-    Command("memos_back", "read(-1)", ("left_square_bracket", "alt+up"), N_("A long memo: back"), noting),
-    Command("memos_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
-)
-
-
-EDITOR: tuple[Command, ...] = (
-    Command("memo_save", "save", ("ctrl+s", "f4"), N_("Save the memo"), noting),
-    Command("memo_saved_text", "saved_text", ("ctrl+o",), N_("Draft or saved text"), noting),
-    Command("memo_leave", "leave", ("escape",), N_("Leave the memo"), noting),
-)
-
-
-SETTINGS: tuple[Command, ...] = (
-    replace(LIST[0], label=N_("Change what is in focus"), short=N_("edit")),
-    Command(
-        "settings_reset",
-        "reset",
-        ("backspace", "delete", "ctrl+x"),
-        N_("Back to the default keys"),
-        setting,
-        N_("default"),
-    ),
-    Command("settings_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
 )

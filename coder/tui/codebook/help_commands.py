@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coder.i18n import N_
-from coder.tui.coding.commands import DESK, LIST
+from coder.tui.coding.commands import DESK
 from coder.tui.frame.command import Command
+from coder.tui.frame.commands import LIST
 from coder.tui.frame.groups import booking, coding, program
 
 

@@ -10,8 +10,8 @@ from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.tui.codebook.acts import Booking
+from coder.tui.codebook.help_commands import OVERLAPS
 from coder.tui.frame.asking.questions import ChooseScreen
-from coder.tui.frame.command_table import OVERLAPS
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_row

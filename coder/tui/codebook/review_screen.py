@@ -16,9 +16,9 @@ from coder.model.coding import Coding
 from coder.model.counting.codetree import ordered
 from coder.model.identity import quote_id
 from coder.record.outcome import Outcome
+from coder.tui.codebook.commands import REVIEW
 from coder.tui.codebook.review_rows import meaning_rows, quote_rows, target_rows
 from coder.tui.frame.asking.questions import ChooseScreen
-from coder.tui.frame.command_table import REVIEW
 from coder.tui.frame.queue import QueueScreen
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import pad

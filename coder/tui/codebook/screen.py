@@ -16,8 +16,9 @@ from coder.model.codebook import Code
 from coder.model.counting.layers import ANY
 from coder.record.usage import CodeCount
 from coder.tui.codebook.acts import Booking
+from coder.tui.codebook.commands import BOOK
+from coder.tui.codebook.help_commands import BOOK_HELP
 from coder.tui.codebook.rows import Shown, Standing, code_row, count_of, detail_rows, fold_detail, head_row, visible
-from coder.tui.frame.command_table import BOOK, BOOK_HELP
 from coder.tui.frame.layer_key import LayerScreen
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.unit_line import unit_row

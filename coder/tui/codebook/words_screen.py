@@ -21,10 +21,10 @@ from coder.i18n import _
 from coder.language.word_offers import ORDERS, Offer, in_order
 from coder.model.codebook import Code
 from coder.tui.codebook.acts import Booking
+from coder.tui.codebook.help_commands import WORDS
 from coder.tui.codebook.rows import join_words
 from coder.tui.codebook.word_rows import Standing, example_rows, head_row, order_title, word_row
 from coder.tui.frame.asking.choice import NarrowScreen, Option
-from coder.tui.frame.command_table import WORDS
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_row

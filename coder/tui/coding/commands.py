@@ -1,4 +1,4 @@
-"""Actions of the program, of lists, and of the coding desk."""
+"""Actions of the coding screen and of its text."""
 
 from __future__ import annotations
 
@@ -16,48 +16,6 @@ def _accepting() -> Iterator[Command]:
     for number in range(1, 10):
         keys = (str(number), *alt_digit(number))
         yield Command(f"accept_{number}", f"accept({number})", keys, label(number), suggesting)
-
-
-EVERYWHERE: tuple[Command, ...] = (
-    Command("help", "help", ("question_mark", "f1"), N_("Help: all keys"), program, N_("help")),
-    Command("go_to", "app.go_to", ("g", "alt+g"), N_("Go to another place"), program, N_("go to")),
-    Command("palette", "command_palette", ("ctrl+p",), N_("All commands"), program, N_("commands")),
-    Command("language", "toggle_language", ("ctrl+l",), N_("Chinese / English"), program),
-    Command("theme", "next_theme", ("ctrl+t",), N_("Dark / light / high contrast"), program),
-    Command("quit", "quit", ("ctrl+q",), N_("Quit"), program),
-)
-
-
-LIST: tuple[Command, ...] = (
-    Command("list_open", "open", ("enter",), N_("Open what is in focus"), moving, N_("open")),
-    Command("list_up", "move(-1)", ("up", "k"), N_("Up"), moving),
-    Command("list_down", "move(1)", ("down", "j"), N_("Down"), moving),
-    Command("list_page_up", "page(-1)", ("pageup",), N_("Page up"), moving),
-    Command("list_page_down", "page(1)", ("pagedown",), N_("Page down"), moving),
-    Command("list_first", "edge(-1)", ("home",), N_("First"), moving),
-    Command("list_last", "edge(1)", ("end",), N_("Last"), moving),
-)
-
-
-HOME: tuple[Command, ...] = (
-    LIST[0],
-    Command("home_import", "take_in", ("i", "alt+i"), N_("Take a transcript in"), program, N_("import")),
-    Command("home_speakers", "speakers", ("w", "alt+w"), N_("Who speaks in it"), program, N_("speakers")),
-    Command(
-        "home_manage",
-        "manage",
-        ("e", "alt+e"),
-        N_("Change the transcript in focus as a whole, or erase its words"),
-        program,
-        N_("edit"),
-    ),
-    Command("home_glance", "glance", ("tab", "f6"), N_("To the study at a glance, and back to the list"), moving),
-    Command(
-        "home_undo", "undo", ("u", "ctrl+z"), N_("Undo what was done with a whole transcript"), program, N_("undo")
-    ),
-    Command("home_redo", "redo", ("r", "ctrl+y"), N_("Redo"), program),
-    Command("home_quit", "app.quit", ("q",), N_("Quit"), program, N_("quit")),
-)
 
 
 DESK: tuple[Command, ...] = (

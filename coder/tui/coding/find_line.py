@@ -16,8 +16,8 @@ from coder.language.patterns import free_pattern, word_pattern
 from coder.language.regex_process import PatternProcess
 from coder.model.text import Span
 from coder.retrieval.word_search import Query, read_query
+from coder.tui.coding.commands import FIND
 from coder.tui.coding.transcript_screen import TranscriptScreen
-from coder.tui.frame.command_table import FIND
 from coder.tui.widgets.fields import LineField
 
 _PATIENCE_SECONDS = 0.7

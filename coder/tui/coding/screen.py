@@ -17,15 +17,16 @@ from coder.model.coding import Coding
 from coder.model.text import Span
 from coder.record.outcome import Outcome
 from coder.transcripts.revision import Mapping
+from coder.tui.codebook.help_commands import DESK_HELP
 from coder.tui.coding import acts, jumps
 from coder.tui.coding.advice import SuggestionsBeside
+from coder.tui.coding.commands import DESK, FIND, TEXT
 from coder.tui.coding.find_line import FindLine
 from coder.tui.coding.lost_anchor import propose_lost
 from coder.tui.coding.memo_choice import write_memo_here, write_memo_on_transcript
 from coder.tui.coding.state import CodingState, first_words
 from coder.tui.coding.transcript_screen import TranscriptScreen
 from coder.tui.coding.why_rows import ask_why
-from coder.tui.frame.command_table import DESK, DESK_HELP, FIND, TEXT
 from coder.tui.widgets.overview import Overview
 from coder.tui.widgets.pane import Pane
 from coder.tui.widgets.picker import Picker

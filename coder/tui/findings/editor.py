@@ -17,9 +17,9 @@ from coder.i18n import _, listed
 from coder.model.links import Link, rendered
 from coder.record.drafts import DraftKeeper
 from coder.record.outcome import Outcome
+from coder.tui.findings.commands import WRITING
 from coder.tui.frame.asking.both_texts import BothTexts, Which, taken
 from coder.tui.frame.asking.questions import ChooseScreen
-from coder.tui.frame.command_table import WRITING
 from coder.tui.frame.kept_text import KeptText
 from coder.tui.frame.standard import StandardScreen
 from coder.tui.widgets.fields import TextField

@@ -14,8 +14,8 @@ from coder.model.codebook import Figure, Source
 from coder.model.journal.change import ActSummary
 from coder.model.reporting.figure_sources import reference
 from coder.model.reporting.figure_use import figure_rows, held_words, use_words
+from coder.tui.findings.commands import FIGURES
 from coder.tui.findings.entry_keys import EntryScreen
-from coder.tui.frame.command_table import FIGURES
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad

@@ -22,10 +22,10 @@ from coder.model.reporting.robustness_words import bar_words, parts
 from coder.record.outcome import Outcome
 from coder.record.signing.leaving import sign_beside
 from coder.reports.robustness_trials import Robustnesses
+from coder.tui.findings.commands import FINDING
 from coder.tui.findings.entry_keys import EntryScreen
 from coder.tui.findings.rows import claim_rows, passage_rows, side_name, state_words, whole_rows
 from coder.tui.frame.asking.questions import TellScreen, refused
-from coder.tui.frame.command_table import FINDING
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen

@@ -10,9 +10,9 @@ from coder.i18n import _
 from coder.model.counting.layers import ANY
 from coder.model.finding import flat
 from coder.record.outcome import Outcome
+from coder.tui.findings.commands import MATRIX
 from coder.tui.findings.matrix_reading import MatrixReading, quote_line
 from coder.tui.frame.asking.questions import ChooseScreen
-from coder.tui.frame.command_table import MATRIX
 from coder.tui.frame.unit_line import unit_words
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import fit, pad

@@ -12,10 +12,10 @@ from coder.findings.recommendations import Recommendations, finding_offers, reco
 from coder.i18n import _, listed, pick
 from coder.model.codebook import Finding, Recommendation
 from coder.model.finding import doubt_words
+from coder.tui.findings.commands import FINDINGS
 from coder.tui.findings.entry_keys import EntryScreen
 from coder.tui.findings.rows import claim_rows, state_words
 from coder.tui.frame.asking.questions import ChooseScreen
-from coder.tui.frame.command_table import FINDINGS
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_row

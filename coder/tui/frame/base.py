@@ -16,9 +16,11 @@ from textual.widget import Widget
 
 from coder.errors import CoderError
 from coder.i18n import _
-from coder.tui.frame.command_table import EVERYWHERE, LIST, PLACES, Command, key_name, keys_of
+from coder.tui.frame.command import Command, key_name, keys_of
+from coder.tui.frame.commands import EVERYWHERE, LIST
 from coder.tui.frame.drafting import Drafting
 from coder.tui.frame.palette import Paints, paints
+from coder.tui.frame.places import PLACES
 from coder.tui.frame.stated import Stated
 from coder.tui.widgets.fields import TooLong
 from coder.tui.widgets.pane import Pane, Piece, Row

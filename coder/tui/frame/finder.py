@@ -15,8 +15,7 @@ from coder.i18n import _
 from coder.language.fold import fold
 from coder.model.identity import parse_quote_id
 from coder.tui.frame.base import DeskScreen
-from coder.tui.frame.command import Command
-from coder.tui.frame.command_table import key_name, keys_of
+from coder.tui.frame.command import Command, key_name, keys_of
 from coder.tui.widgets.code_sounds import Spoken
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from textual.binding import Binding, BindingType
 
 from coder.i18n import _
 from coder.tui.frame.asking.box import Box
-from coder.tui.frame.command_table import GO, LIST, Command, key_name, keys_of
+from coder.tui.frame.command import Command, key_name, keys_of
+from coder.tui.frame.commands import LIST
 from coder.tui.frame.palette import paints
-from coder.tui.frame.places import ALL
+from coder.tui.frame.places import ALL, GO
 from coder.tui.frame.stated import Stated
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Row

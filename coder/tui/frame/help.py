@@ -14,7 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from coder.i18n import _
-from coder.tui.frame.command_table import Command, all_commands, alt_digit, key_name, keys_of
+from coder.tui.frame.command import Command, alt_digit, key_name, keys_of
+from coder.tui.frame.command_table import all_commands
 from coder.tui.widgets.fields import LineField
 from coder.tui.widgets.wrap import pad
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from coder.i18n import _
-from coder.tui.frame.command_table import Command, all_commands, keys_of
+from coder.tui.frame.command import Command, keys_of
+from coder.tui.frame.command_table import all_commands
 
 RESERVED = frozenset({"escape", "ctrl+q", "ctrl+c"})
 _NAMED = frozenset({

@@ -8,7 +8,9 @@ from typing import Any, ClassVar
 
 from textual.binding import BindingType
 
-from coder.tui.frame.command_table import EVERYWHERE, PLACES, Command, key_name, keys_of
+from coder.tui.frame.command import Command, key_name, keys_of
+from coder.tui.frame.commands import EVERYWHERE
+from coder.tui.frame.places import PLACES
 
 HELP = EVERYWHERE[:1]
 OF_APP: tuple[Command, ...] = (*EVERYWHERE[1:], *PLACES)

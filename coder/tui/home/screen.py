@@ -17,9 +17,11 @@ from coder.model.codebook import Code
 from coder.model.project import Progress, TranscriptInfo
 from coder.model.reporting.synthetic_notice import synthetic_notice
 from coder.model.teamwork import Assignment
-from coder.tui.frame.command_table import BOOK, HOME, key_name, keys_of
+from coder.tui.codebook.commands import BOOK
+from coder.tui.frame.command import key_name, keys_of
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside
+from coder.tui.home.commands import HOME
 from coder.tui.home.desk import GLANCE_WIDTH, GlanceScreen
 from coder.tui.home.glance import Waiting
 from coder.tui.widgets.listing import Listing

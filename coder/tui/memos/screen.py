@@ -14,8 +14,8 @@ from coder.i18n import _
 from coder.model.coding import MemoTarget
 from coder.record.outcome import Outcome
 from coder.tui.frame.asking.questions import ChooseScreen, TellScreen
-from coder.tui.frame.command_table import MEMOS
 from coder.tui.frame.list_detail import ListScreen
+from coder.tui.memos.commands import MEMOS
 from coder.tui.memos.editor import MemoScreen
 from coder.tui.memos.rows import facts_of, head_of, item_rows, target_options, whole_rows
 from coder.tui.team.apart_line import apart_rows

@@ -14,10 +14,10 @@ from coder.privacy.name_use import NameUse, name_uses
 from coder.record import queries
 from coder.record.outcome import Outcome
 from coder.tui.frame.asking.questions import AskScreen
-from coder.tui.frame.command_table import NAMES
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
+from coder.tui.privacy.commands import NAMES
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coder.i18n import N_
-from coder.tui.coding.commands import LIST
 from coder.tui.frame.command import Command
+from coder.tui.frame.commands import LIST
 from coder.tui.frame.groups import program, synthesising
 
 PAGE: tuple[Command, ...] = (

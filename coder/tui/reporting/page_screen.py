@@ -13,9 +13,9 @@ from coder.model.reporting.lead_page_text import DEFAULT_CHAPTERS, Calendar, Cha
 from coder.record.outcome import Outcome
 from coder.reports.outline import part_name
 from coder.tui.frame.asking.questions import AskScreen, ChooseScreen, refused
-from coder.tui.frame.command_table import PAGE
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.list_detail import ListScreen
+from coder.tui.reporting.commands import PAGE
 from coder.tui.reporting.page_rows import PageRow, chapter_name, is_text, page_rows
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad

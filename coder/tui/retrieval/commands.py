@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from coder.i18n import N_
-from coder.tui.coding.commands import DESK, LIST
+from coder.tui.coding.commands import DESK
 from coder.tui.frame.command import Command
+from coder.tui.frame.commands import LIST
 from coder.tui.frame.groups import choosing, searching
 
 SEARCH: tuple[Command, ...] = (

@@ -12,8 +12,9 @@ from textual.widgets import Input
 from coder.i18n import _
 from coder.retrieval import passages
 from coder.retrieval.code_terms import spell
-from coder.tui.frame.command_table import CODES, LIST, QUOTES
+from coder.tui.frame.commands import LIST
 from coder.tui.frame.unit_line import unit_words
+from coder.tui.retrieval.commands import CODES, QUOTES
 from coder.tui.retrieval.quote_acts import QuoteActs
 from coder.tui.retrieval.quote_filters import Filtering
 from coder.tui.retrieval.rows import completion_row

@@ -16,8 +16,8 @@ from coder.i18n import _
 from coder.model.text import Span
 from coder.record.veil.blindness import people
 from coder.retrieval.word_search import Hit, passage_of
-from coder.tui.frame.command_table import SEARCH, SEARCH_FIELD
 from coder.tui.frame.list_detail import ListScreen
+from coder.tui.retrieval.commands import SEARCH, SEARCH_FIELD
 from coder.tui.retrieval.kwic import codes_line, hit_row, passage_rows
 from coder.tui.retrieval.list_coding import ListCoding
 from coder.tui.retrieval.search_filters import Filtering

@@ -12,7 +12,7 @@ from coder.language.likeness import Like
 from coder.model.text import LineIndex, Span
 from coder.record.texts import get_text
 from coder.retrieval.similarity import Original, original_at, similar_apart
-from coder.tui.frame.command_table import LIKE
+from coder.tui.codebook.help_commands import LIKE
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.retrieval.kwic import codes_line, columns

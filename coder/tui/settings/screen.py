@@ -15,10 +15,11 @@ from textual.widgets import Static
 from coder.i18n import _, language, listed
 from coder.tui.frame.asking.box import Box
 from coder.tui.frame.base import DeskScreen
-from coder.tui.frame.command_table import SETTINGS, Command, alt_digit, key_name, keys_of
+from coder.tui.frame.command import Command, alt_digit, key_name, keys_of
 from coder.tui.frame.keys import clashes, entry, every_command, given, refusal, works_under_input_method
 from coder.tui.frame.palette import theme_title
 from coder.tui.frame.stated import shared
+from coder.tui.settings.commands import SETTINGS
 from coder.tui.settings.preferences import VIEWS, settings_path
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row

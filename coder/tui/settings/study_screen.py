@@ -17,9 +17,9 @@ from coder.model.values.case_attribute import type_name
 from coder.model.values.value_names import attribute_title
 from coder.record.settings import values
 from coder.tui.frame.asking.questions import ChooseScreen
-from coder.tui.frame.command_table import STUDY_SETTINGS
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.list_detail import ListScreen
+from coder.tui.settings.commands import STUDY_SETTINGS
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad
 

@@ -11,8 +11,8 @@ from textual.containers import Horizontal
 from coder.coding.undo_place import UndoPlace
 from coder.i18n import _, listed
 from coder.team.conflicts import VERB, Conflict, conflicts, settle
-from coder.tui.frame.command_table import CONFLICTS
 from coder.tui.frame.queue import QueueScreen
+from coder.tui.team.commands import CONFLICTS
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import pad, paragraphs

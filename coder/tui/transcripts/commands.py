@@ -1,13 +1,13 @@
-"""The actions of picking files and of the speaker desk."""
+"""Actions of picking files, of the speaker desk, and of displaced codings."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from coder.i18n import N_
-from coder.tui.coding.commands import LIST
 from coder.tui.frame.command import Command
-from coder.tui.frame.groups import program, speaking
+from coder.tui.frame.commands import LIST
+from coder.tui.frame.groups import placing, program, speaking
 
 SPEAKERS: tuple[Command, ...] = (
     replace(LIST[0], label=N_("Name; another's name makes the two one"), short=N_("name")),
@@ -30,4 +30,14 @@ FILES: tuple[Command, ...] = (
     Command("files_take", "take", ("t", "alt+t"), N_("See who speaks in the chosen files"), program, N_("go on")),
     Command("files_type", "type", ("p", "alt+p"), N_("Type the path of a file"), program, N_("type a path")),
     Command("files_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
+)
+
+LOST: tuple[Command, ...] = (
+    replace(LIST[0], label=N_("Open the transcript, the likeliest words marked"), short=N_("open")),
+    Command("lost_place", "place", ("p", "alt+p"), N_("Put it on the likeliest words"), placing, N_("place there")),
+    Command("lost_skip", "skip", ("s", "right", "ctrl+n"), N_("Skip it"), placing, N_("skip")),
+    Command("lost_drop", "drop", ("d", "delete", "ctrl+d"), N_("Give it up"), placing, N_("give up")),
+    Command("lost_undo", "undo", ("u", "ctrl+z"), N_("Undo"), placing, N_("undo")),
+    Command("lost_redo", "redo", ("r", "ctrl+y"), N_("Redo"), placing),
+    Command("lost_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
 )

@@ -12,8 +12,8 @@ from coder.errors import CoderError
 from coder.i18n import _
 from coder.record.outcome import Outcome
 from coder.tui.frame.asking.questions import AskScreen
-from coder.tui.frame.command_table import FILES
 from coder.tui.frame.list_detail import ListScreen
+from coder.tui.transcripts.commands import FILES
 from coder.tui.transcripts.speakers_screen import SpeakersScreen
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit_end, pad

@@ -8,8 +8,8 @@ from functools import cached_property
 from coder.coding.undo_place import UndoPlace
 from coder.i18n import _
 from coder.transcripts.placement import LostAnchors, LostEntry
-from coder.tui.frame.command_table import LOST
 from coder.tui.frame.queue import QueueScreen
+from coder.tui.transcripts.commands import LOST
 from coder.tui.transcripts.rows import lost_row, now_rows, then_rows
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit

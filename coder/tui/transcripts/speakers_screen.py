@@ -19,9 +19,9 @@ from coder.record.unseen import require_seen
 from coder.transcripts.speaker_desk import FileDesk, SpeakerDesk, StudyDesk, called, next_role, ordered, other_way
 from coder.tui.frame.asking.questions import AskScreen, ChooseScreen
 from coder.tui.frame.command import Command
-from coder.tui.frame.command_table import SPEAKERS
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.queue import QueueScreen
+from coder.tui.transcripts.commands import SPEAKERS
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, paragraphs
 

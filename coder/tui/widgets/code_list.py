@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 
-from coder.tui.frame.command_table import CODES
+from coder.tui.retrieval.commands import CODES
 from coder.tui.widgets.fields import LineField
 from coder.tui.widgets.listing import Listing
 

@@ -9,7 +9,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from coder.tui.frame.command_table import LIST
+from coder.tui.frame.commands import LIST
 from coder.tui.frame.palette import paints
 from coder.tui.widgets.pane import Pane, Row
 

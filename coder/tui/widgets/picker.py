@@ -17,7 +17,7 @@ from textual.widgets import Input
 from coder.i18n import _
 from coder.language.readings import Readings
 from coder.model.codebook import Code
-from coder.tui.frame.command_table import alt_digit
+from coder.tui.frame.command import alt_digit
 from coder.tui.frame.palette import paints
 from coder.tui.widgets.code_choices import NOT_READ, Choice, choices
 from coder.tui.widgets.fields import LineField

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from coder.language.segment import clauses
 from coder.language.words import Segmenter
 from coder.model.text import Role, Span
-from coder.tui.frame.command_table import TEXT
+from coder.tui.coding.commands import TEXT
 from coder.tui.widgets.page import TranscriptPage
 from coder.tui.widgets.wrap import cell_widths, column_of, offset_at
 

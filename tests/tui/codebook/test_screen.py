@@ -14,11 +14,11 @@ from coder.model.text import Span, quote_hash
 from coder.record.journal import Put
 from coder.record.study import Study
 from coder.tui.codebook.code_form import CodeForm
+from coder.tui.codebook.commands import BOOK, REVIEW
 from coder.tui.codebook.review_screen import ReviewScreen
 from coder.tui.codebook.screen import CodebookScreen
 from coder.tui.coding.screen import CodingScreen
 from coder.tui.frame.asking.questions import ChooseScreen, ConfirmScreen
-from coder.tui.frame.command_table import BOOK, REVIEW
 from coder.tui.widgets.listing import Listing
 
 

@@ -9,13 +9,13 @@ from textual.widgets import Input
 
 from coder.coding.acts import Desk
 from coder.model.text import Span
+from coder.tui.codebook.help_commands import BOOK_HELP, DESK_HELP, LIKE, OVERLAPS, WORDS
 from coder.tui.codebook.overlaps_screen import OverlapsScreen
 from coder.tui.codebook.screen import CodebookScreen
 from coder.tui.codebook.words_screen import WordsScreen
 from coder.tui.coding.screen import CodingScreen
 from coder.tui.frame.asking.choice import NarrowScreen
 from coder.tui.frame.asking.questions import ChooseScreen, ConfirmScreen
-from coder.tui.frame.command_table import BOOK_HELP, DESK_HELP, LIKE, OVERLAPS, WORDS
 from coder.tui.retrieval.similar_screen import LikeScreen
 from coder.tui.widgets.listing import Listing
 

@@ -333,7 +333,7 @@ def test_help_lists_every_action(play):
 
 
 def test_the_palette_holds_every_action_of_the_screen(play):
-    from coder.tui.frame.command_table import DESK, TEXT
+    from coder.tui.coding.commands import DESK, TEXT
 
     async def story(app, pilot):
         assert {c.label() for c in (*DESK, *TEXT)} <= await offered(app)

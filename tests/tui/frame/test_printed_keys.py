@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from coder.tui.frame.command_table import all_commands, key_name
+from coder.tui.frame.command import key_name
+from coder.tui.frame.command_table import all_commands
 from coder.tui.frame.places import ALL
 from coder.tui.frame.stated import every_screen
 

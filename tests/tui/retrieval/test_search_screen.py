@@ -13,7 +13,7 @@ from textual.widgets import Input
 from coder.model.text import Span
 from coder.transcripts import intake
 from coder.tui.frame.asking.choice import NarrowScreen
-from coder.tui.frame.command_table import SEARCH
+from coder.tui.retrieval.commands import SEARCH
 from coder.tui.retrieval.search_screen import HitList, SearchScreen
 from coder.tui.retrieval.search_worker import Found
 

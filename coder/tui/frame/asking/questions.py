@@ -18,7 +18,8 @@ from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.text import safe_for_terminal
 from coder.tui.frame.asking.box import Box
-from coder.tui.frame.command_table import LIST, key_name, keys_of
+from coder.tui.frame.command import key_name, keys_of
+from coder.tui.frame.commands import LIST
 from coder.tui.frame.drafting import Drafting
 from coder.tui.frame.palette import paints
 from coder.tui.widgets.fields import LineField
