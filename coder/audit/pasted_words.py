@@ -138,7 +138,7 @@ def _joined(text: str) -> Iterator[str]:
 
 def _codings(study: Study, keys: Iterable[str], words: str) -> Iterator[Pasted]:
     project = study.project()
-    under = {code for f in project.findings for code in (*f.supports, *f.opposes)}
+    under = {code for finding in project.findings for code in project.codes_of(finding)}
     rows = store.codings(study.reader, list(dict.fromkeys(keys)))
     # Of codings on the same words, a reader of the report means the one that a finding rests on.
     for coding, quote in sorted(rows, key=lambda row: row[0].code not in under):

@@ -147,7 +147,7 @@ class Samples:
         finding = next((f for f in project.findings if f.id == scope), None)
         codes = set(project.below(scope)) if scope in project.code_by_id else set()
         if finding is not None:
-            codes = {key for code in (*finding.supports, *finding.opposes) for key in project.below(code)}
+            codes = set(project.codes_of(finding))
         if not codes:
             raise NotFoundError(
                 _("no code, theme or finding {name}").format(name=scope), _("coder codes and coder findings list them")

@@ -161,19 +161,10 @@ def _code(study: Study, value: Code, limit: int, *, stance: str = "", with_above
 
 
 def _above_code(project: Project, code: str) -> tuple[Link, ...]:
-    links = []
-    for finding in project.findings:
-        stance = "for" if code in finding.supports else "against" if code in finding.opposes else ""
-        if stance:
-            links.append(
-                Link(
-                    kind="finding",
-                    id=finding.id,
-                    title=finding.title,
-                    stance=stance,
-                    above=_above_finding(project, finding.id),
-                )
-            )
+    links = [
+        Link(kind="finding", id=one.id, title=one.title, stance=side, above=_above_finding(project, one.id))
+        for one, side in project.findings_of(code)
+    ]
     return tuple(links)
 
 

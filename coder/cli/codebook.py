@@ -17,6 +17,8 @@ from coder.i18n import _, listed
 
 if TYPE_CHECKING:
     from coder.codebook.yaml_sync import Difference
+    from coder.findings.dead_citations import DeadLink
+    from coder.record.study import Study
     from coder.workspace import StudyFiles, Workspace
 
 
@@ -73,18 +75,24 @@ def check(seat: Seat) -> None:
 
 
 def _check_links(seat: Seat, place: Workspace, files: StudyFiles) -> None:
-    """Refuse a text of a finding or recommendation that cites what is neither in the files nor in the study."""
-    from coder.findings.dead_citations import check_links
+    """Refuse a text that cites what is neither in the files nor in the study."""
+    from coder.findings.dead_citations import refuse_links
+
+    if not place.database.is_file():
+        refuse_links(_dead_links(place, files, None))
+        return
+    with seat.open() as study:
+        refuse_links(_dead_links(place, files, study))
+
+
+def _dead_links(place: Workspace, files: StudyFiles, study: Study | None) -> list[DeadLink]:
+    """Return what the files' texts cite that is neither in the files nor in the study."""
+    from coder.findings.dead_citations import CITING_FILES, dead_links
 
     book = files.codebook
     known = {finding.id for finding in files.findings.findings} | {figure.id for figure in files.figures.figures}
     known |= set(book.ids) if book else set()
-    path = place.codebook / "findings.yaml"
-    if not place.database.is_file():
-        check_links(path, None, known)
-        return
-    with seat.open() as study:
-        check_links(path, study, known)
+    return dead_links((place.codebook / name for name in CITING_FILES), study, known)
 
 
 @command(
@@ -129,11 +137,19 @@ def _one_line(text: str | None) -> str:
 @command("apply", _("Bring the study to what the files say"), "coder codebook apply")
 @pass_seat
 def apply(seat: Seat) -> None:
-    """Take in codebook, findings, figures and cases; what is gone from the files is archived."""
-    from coder.workspace import apply_files
+    """Take in codebook, findings, figures and cases; what is gone from the files is archived.
 
+    A text that cites what is not there is refused, for no report could be made of it. What the study's own texts cite
+    already, such as a coding that was removed since, is only named.
+    """
+    from coder.findings.dead_citations import dead_already, refuse_links
+    from coder.workspace import apply_files, read_files
+
+    place = seat.workspace()
     with seat.open() as study:
-        changed = apply_files(seat.workspace(), study)
+        dead, before = _dead_links(place, read_files(place.folder), study), dead_already(study)
+        refuse_links(one for one in dead if one.link.target not in before)
+        changed = apply_files(place, study)
     put(
         _("Applied: {count} objects changed.").format(count=changed)
         if changed
@@ -141,6 +157,10 @@ def apply(seat: Seat) -> None:
     )
     if changed:
         say(_("coder undo takes it back, one act at a time"))
+    for one in dead:
+        say(one.fault.message)
+    if dead:
+        say(dead[0].fault.hint)
 
 
 @command(

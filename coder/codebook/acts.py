@@ -109,7 +109,7 @@ def known_code(project: Project, key: str) -> Code:
 
 def touched(project: Project, code: Code, use: CodeUse) -> tuple[str, ...]:
     """Return the sentences on what rests on a code: codings, coders, transcripts, findings."""
-    findings = [f.id for f in project.findings if code.id in (*f.supports, *f.opposes)]
+    findings = list(dict.fromkeys(finding.id for finding, _side in project.findings_of(code.id)))
     lines = [
         _("{codings} codings by {coders} in {transcripts} transcripts").format(
             codings=use.codings, coders=listed(use.coders), transcripts=use.transcripts
@@ -118,7 +118,7 @@ def touched(project: Project, code: Code, use: CodeUse) -> tuple[str, ...]:
         else _("no codings")
     ]
     lines.append(
-        _("findings that name it: {names}").format(names=listed(findings)) if findings else _("no finding names it")
+        _("findings that rest on it: {names}").format(names=listed(findings)) if findings else _("no finding rests on it")
     )
     return tuple(lines)
 

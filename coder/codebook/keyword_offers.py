@@ -37,11 +37,11 @@ _CONTEXT = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordList:
-    """Words for a code or theme, or, with no code, those that no code covers; and of how many passages they are."""
+    """Words for a code or theme and of how many passages they are, or, with no code, those that no code covers."""
 
     code: str
     offers: tuple[Offer, ...]
-    passages: int
+    passages: int = 0
 
     @property
     def few(self) -> bool:
@@ -85,7 +85,7 @@ def words_of(reading: Reading, code: str) -> WordList:
     for info in laid.transcripts():
         ask(reading)
         spans = laid.spans(info.id)
-        passages += len(spans)
+        passages += len(_merged(spans))
         _propose(reading.segmenter, proposer, _text(reading, info), laid.stretches(info), inside=True)
     least = _LEAST if passages >= FEW_PASSAGES else 1
     counter = counter_of(proposer, least)
@@ -103,12 +103,11 @@ def uncovered_words(reading: Reading) -> WordList:
     """
     reading.segmenter.warm()
     laid = _Laid(reading, None)
-    proposer, passages, every = Proposer(), 0, reading.project.transcripts
+    proposer, every = Proposer(), reading.project.transcripts
     for done, info in enumerate(every):
         ask(reading)
         reading.told(done, 2 * len(every))
         stretches = [Stretch(s.start, s.end, not s.inside) for s in laid.stretches(info)]
-        passages += sum(s.inside for s in stretches)
         _propose(reading.segmenter, proposer, _text(reading, info), stretches, inside=True)
     counter = counter_of(proposer, _LEAST)
     for done, info in enumerate(every):
@@ -120,7 +119,7 @@ def uncovered_words(reading: Reading) -> WordList:
     keywords = {fold(word) for code in reading.project.usable_codes for word in code.keywords}
     # Keywords are matched as characters: a word that holds one is found by it.
     free = [o for o in found if not any(word in o.folded for word in keywords)]
-    return WordList(code="", offers=tuple(free), passages=passages)
+    return WordList(code="", offers=tuple(free))
 
 
 def ask(reading: Reading) -> None:

@@ -185,5 +185,5 @@ def reasons(overlap: Overlap) -> tuple[str, ...]:
 def cautions(project: Project, overlap: Overlap) -> tuple[str, ...]:
     """Return in sentences what speaks against a merge: findings that one code supports and the other opposes."""
     pair = {overlap.code, overlap.other}
-    torn = [f.id for f in project.findings if pair & set(f.supports) and pair & set(f.opposes)]
+    torn = [f.id for f in project.findings if all(pair.intersection(codes) for codes in project.sides_of(f).values())]
     return (_("but one speaks for and one against: {names}").format(names=listed(torn)),) if torn else ()

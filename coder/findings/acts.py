@@ -116,9 +116,8 @@ class Findings:
         """Return a finding with all that lies under it."""
         study = self.study
         project, finding = study.project(), self.finding(key)
-        codes = (*finding.supports, *finding.opposes)
         disputed = samples.disputed(study.reader)
-        late = store.outdated(study.reader, codes)
+        late = store.outdated(study.reader, project.codes_of(finding))
         laid: list[Laid] = []
         supports: list[Support] = []
         merged: dict[Side, list[Quotation]] = {}
@@ -166,7 +165,7 @@ class Findings:
         )
         there = self._codings_laid(finding) if study.layer else _codings(one.quotation for one in laid)
         sign_off = store.last_sign_off(study.reader, finding.id)
-        codes = (*finding.supports, *finding.opposes)
+        codes = study.project().codes_of(finding)
         since = store.since(study.reader, sign_off, finding.id, codes, study.seen) if sign_off else None
         return replace(
             work,

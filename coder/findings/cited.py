@@ -105,7 +105,7 @@ def shaken(study: Study, lost: Iterable[Coding], renamed: Mapping[str, tuple[str
     project = study.project()
     places: list[Finding | Recommendation] = [*project.findings, *project.recommendations]
     for place in places:
-        codes = {*place.supports, *place.opposes} if isinstance(place, Finding) else set()
+        codes = {*project.codes_of(place)} if isinstance(place, Finding) else set()
         named = by_finding.get(place.id, [])
         shown = Shaken(
             id=place.id,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from coder.errors import CoderError, InputError, Problem, ProblemsError
 from coder.findings.citations import Citations
@@ -14,7 +15,17 @@ from coder.model.reporting.lead_page_text import ReportPage
 from coder.model.reporting.lead_page_text import said as said_of
 from coder.record.study import Study
 
+CITING_FILES = ("findings.yaml", "report.yaml", "matrices.yaml")
+"""The files of `codebook/` whose texts may cite."""
+
 _SHOWN = 20
+
+
+class DeadLink(NamedTuple):
+    """A link in a file that leads nowhere, and the fault with its place and remedy."""
+
+    link: Link
+    fault: CoderError
 
 
 def refuse_dead_citations(study: Study) -> None:
@@ -29,18 +40,30 @@ def refuse_dead_citations(study: Study) -> None:
     _raise(found)
 
 
-def check_links(path: Path, study: Study | None, known: Collection[str]) -> None:
-    """Refuse the file of findings where a link leads nowhere; `known` is what the files name.
+def dead_links(paths: Iterable[Path], study: Study | None, known: Collection[str]) -> list[DeadLink]:
+    """Return the links in files that lead nowhere; `known` is what the files name.
 
     Without a study nothing is known of quotations.
     """
-    text = path.read_text("utf-8-sig") if path.is_file() else ""
-    found: list[CoderError] = []
-    for line, link in _dead(Citations(study), text) if study else ((_line(text, one), one) for one in links(text)):
-        if link.target not in known and (study is not None or link.kind != "quote"):
-            message = _("{link} leads nowhere").format(link=_written(link))
-            found.append(InputError(Problem(path, line, message), _hint()))
-    _raise(found)
+    found = []
+    for path in paths:
+        text = path.read_text("utf-8-sig") if path.is_file() else ""
+        for line, link in _dead(Citations(study), text) if study else ((_line(text, one), one) for one in links(text)):
+            if link.target not in known and (study is not None or link.kind != "quote"):
+                message = _("{link} leads nowhere").format(link=_written(link))
+                found.append(DeadLink(link, InputError(Problem(path, line, message), _hint())))
+    return found
+
+
+def refuse_links(found: Iterable[DeadLink]) -> None:
+    """Refuse files with links that lead nowhere."""
+    _raise([one.fault for one in found])
+
+
+def dead_already(study: Study) -> frozenset[str]:
+    """Return where the links of the study's texts lead that lead nowhere by now: no file brings these in."""
+    citations = Citations(study)
+    return frozenset(link.target for _place, text in texts_of(study) for link in citations.broken(text))
 
 
 def _dead(citations: Citations, text: str) -> Iterator[tuple[int, Link]]:
@@ -75,6 +98,6 @@ def _hint() -> str:
     return _("Correct the citation or take it out; coder quotes prints the citations that there are.")
 
 
-def _raise(found: list[CoderError]) -> None:
+def _raise(found: Sequence[CoderError]) -> None:
     if found:
         raise found[0] if len(found) == 1 else ProblemsError(found[:_SHOWN])

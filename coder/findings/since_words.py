@@ -13,7 +13,7 @@ from coder.i18n import _
 from coder.record.kept_counts import eyes
 from coder.record.study import Study
 
-_KEPT = "findings changed"
+_KEPT = "findings changed, with codes below"
 _FAR = 2000
 """So many rows of the journal are looked through again rather than written down as seen: others would wake for it."""
 
@@ -24,7 +24,9 @@ def since_words(study: Study, since: Sequence[Since], most: int = 40) -> list[st
         ("coding", "made"): _("{count} codings made"),
         ("coding", "changed"): _("{count} codings changed"),
         ("coding", "removed"): _("{count} codings removed"),
+        ("code", "made"): _("{count} codes made"),
         ("code", "changed"): _("{count} codes defined anew"),
+        ("code", "removed"): _("{count} codes removed"),
         ("finding", "changed"): _("the finding itself changed"),
         ("chosen", "made"): _("{count} quotations chosen"),
         ("chosen", "changed"): _("{count} chosen quotations changed"),
@@ -56,7 +58,7 @@ def changed_findings(study: Study) -> Iterator[str]:
         of, changed, seen = known.get(finding.id, ("", False, {}))
         if of != sign_off.id:
             changed, seen = False, queries.begun_at(study.reader, sign_off)
-        codes = (*finding.supports, *finding.opposes)
+        codes = study.project().codes_of(finding)
         changed = changed or queries.is_changed(study.reader, seen, finding.id, codes, study.seen)
         found[finding.id] = [sign_off.id, changed, limits]
         if changed:

@@ -10,7 +10,8 @@ from typing import Any
 
 from coder.model.codebook import Attribute, Case, Code, Figure, Finding, Recommendation, Source, Variant
 from coder.model.coding import Coding, Decision, Memo
-from coder.model.counting.codetree import below, depths, paths
+from coder.model.counting.codetree import above, below, depths, paths
+from coder.model.finding import Side
 from coder.model.intervals import SpanIndex
 from coder.model.text import LineIndex, Role, Turn
 
@@ -97,6 +98,25 @@ class Project:
     def below(self, code: str) -> tuple[str, ...]:
         """Return the ids of a code and of all codes below it, however deep."""
         return below(self.codes, code)
+
+    def sides_of(self, finding: Finding) -> dict[Side, tuple[str, ...]]:
+        """Return the codes that a finding counts on each side: those that it names, and all below them."""
+        sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("for", finding.supports), ("against", finding.opposes))
+        return {side: tuple(dict.fromkeys(key for code in named for key in self.below(code))) for side, named in sides}
+
+    def codes_of(self, finding: Finding) -> tuple[str, ...]:
+        """Return the codes that a finding counts on either side."""
+        return tuple(dict.fromkeys(key for codes in self.sides_of(finding).values() for key in codes))
+
+    def findings_of(self, code: str) -> tuple[tuple[Finding, Side], ...]:
+        """Return the findings that count a code, itself or below one that they name, each with its side."""
+        over = {*above(self.codes, code)}
+        return tuple(
+            (finding, side)
+            for finding in self.findings
+            for side, named in (("for", finding.supports), ("against", finding.opposes))
+            if over.intersection(named)
+        )
 
     @cached_property
     def depth_by_id(self) -> dict[str, int]:

@@ -13,11 +13,11 @@ from coder.model.reporting.robustness_words import sentence, speaker_of
 def state(found: FindingReport, names: Mapping[str, str], voices: Sequence[Voice] = ()) -> str:
     """Return who saw a finding so, who says most of it, and whether it is signed off, in a sentence."""
     who = listed(f"{names.get(coder, coder)} {count:,}" for coder, count in found.coders)
-    told = [_("Coders: {names}").format(names=who)] if who else []
+    told = [_("Passages by coder, both sides: {names}").format(names=who)] if who else []
     if found.most is not None:
         case, speaker, share = found.most
         who = speaker_of(case, speaker, _cases(found), speaker_words(voices))
-        told.append(_("most from one speaker: {who} ({share})").format(who=who, share=f"{share:.0%}"))
+        told.append(_("most for it from one speaker: {who} ({share})").format(who=who, share=f"{share:.0%}"))
     if found.sign_off is not None:
         name = names.get(found.sign_off.by, found.sign_off.by)
         told.append(_("signed off by {name} on {day}").format(name=name, day=found.sign_off.at[:10]))

@@ -77,7 +77,8 @@ def _themes(report: Report, themes: Sequence[Frequency]) -> OverallTable:
         for row in themes
     )  # fmt: skip
     head = (_("Theme"), _("Passages"), _("Share of passages"), _("Cases"), _("Share of cases"))
-    note = _note(report, _("A passage under two themes counts in each."), merged_over_codes())
+    added = _("Shares of passages are of {count}, the themes' passages added up.").format(count=f"{whole:,}")
+    note = _note(report, _("A passage under two themes counts in each."), added, merged_over_codes())
     return OverallTable(
         mark="themes", caption=_("Themes in passages and cases"), head=head, rows=tuple(rows),
         note=note, bars=_theme_bars(report, themes, whole),

@@ -37,8 +37,7 @@ class Robustnesses:
     def of(self, finding: Finding) -> Robustness:
         """Return how a finding stands, and how it would stand with something left out."""
         project = self.study.project()
-        sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("for", finding.supports), ("against", finding.opposes))
-        below = {side: frozenset(c for code in codes for c in project.below(code)) for side, codes in sides}
+        below = {side: frozenset(codes) for side, codes in project.sides_of(finding).items()}
         laid = store.laid(self.study.reader, frozenset().union(*below.values()))
         grounds = [self._ground(one, side) for side, codes in below.items() for one in laid if one.code in codes]
         settled = None

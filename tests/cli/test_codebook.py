@@ -9,6 +9,7 @@ import pytest
 
 from coder.codebook.acts import Codebook, Draft
 from coder.codebook.restructure import Recoding
+from coder.record.journal import Put
 from coder.record.study import Study
 
 from .conftest import Run
@@ -129,6 +130,25 @@ def test_every_act_goes_into_the_files_and_no_comment_is_lost(study: Path, book:
     assert run("codebook", "apply").out.startswith("The study holds")
     assert run("codebook", "export").out.startswith("The files hold")
     assert run("verify").status == 0
+
+
+def test_files_that_cite_in_vain_are_not_applied_unless_the_study_does_already(study: Path, book: Path, run: Run):
+    path = book.parent / "findings.yaml"
+    whole = path.read_text("utf-8")
+    path.write_text(whole.replace("supports:", "text: '[[quote:A-3-0000]]'\n    supports:", 1), "utf-8")
+    book.write_text(book.read_text("utf-8").replace("人才短缺", "缺工"), "utf-8")
+    line = next(n for n, row in enumerate(path.read_text("utf-8").split("\n"), 1) if "A-3-0000" in row)
+    for command in ("apply", "check"):
+        refused = run("codebook", command, status=1)
+        assert f"findings.yaml:{line}: [[quote:A-3-0000]] leads nowhere" in refused.err
+        assert "coder quotes" in refused.err
+    assert "缺工" not in run("codes").out
+    with Study.open(study / "study.db", "甲") as opened:
+        old = opened.project().findings[0]
+        opened.record([Put("finding", old, replace(old, text="[[quote:A-3-0000]]"))], "write")
+    applied = run("codebook", "apply")
+    assert applied.out.startswith("Applied")
+    assert f"findings.yaml:{line}: [[quote:A-3-0000]] leads nowhere" in applied.err
 
 
 def test_a_merge_changes_the_findings_file_too(study: Path, book: Path, run: Run):

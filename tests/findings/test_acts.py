@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from coder.audit.trace import trace
+from coder.codebook.acts import Codebook, Draft
 from coder.coding.acts import Desk
 from coder.findings.acts import Findings
 from coder.findings.since_words import changed_findings
@@ -40,6 +42,24 @@ def test_a_moved_border_and_a_changed_code_ask_again(study):
     document = study.transcript("firm-a")
     desk.respan(document, document.codings[0], Span(start + 3, start + len(WORDS)))
     assert since(study) == [("coding", "changed")]
+
+
+def test_codes_below_a_findings_code_ask_again_and_name_the_finding(study):
+    desk, findings, book = Desk(study), Findings(study), Codebook(study)
+    book.do(book.add(Draft(name="證照過時"), "cert"))
+    below = next(code.id for code in study.project().codes if code.name == "證照過時")
+    assert [(finding.id, side) for finding, side in study.project().findings_of(below)] == [("F1", "for")]
+    findings.sign_off("F1")
+    assert list(changed_findings(study)) == []
+    desk.code(study.transcript("firm-a"), Span(0, 5), [below])
+    assert since(study) == [("coding", "made")]
+    assert list(changed_findings(study)) == ["F1"]
+    coding = study.transcript("firm-a").codings[0]
+    (code,) = trace(study, coding.id).above
+    assert [(link.id, link.stance) for link in code.above] == [("F1", "for")]
+    findings.sign_off("F1")
+    book.move(below, "skill")
+    assert since(study) == [("code", "changed")]
 
 
 def test_what_changed_since_is_kept_and_asked_only_of_what_came_after(study):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from coder.errors import CoderError, InputError, ProblemsError
-from coder.findings.dead_citations import check_links, refuse_dead_citations
+from coder.findings.dead_citations import dead_already, dead_links, refuse_dead_citations, refuse_links
 from coder.record.journal import Put
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -38,8 +38,13 @@ def test_the_file_is_refused_with_its_line_and_may_name_what_is_new(study, tmp_p
     path = tmp_path / "findings.yaml"
     path.write_text("findings:\n  - text: '[[figure:new]] [[finding:F1]]'\n  - text: '[[quote:A-3-0000]]'\n", "utf-8")
     with pytest.raises(InputError, match=r"findings\.yaml:3: \[\[quote:A-3-0000\]\] leads nowhere"):
-        check_links(path, study, {"new"})
-    check_links(path, None, {"new", "F1"})
+        refuse_links(dead_links([path], study, {"new"}))
+    assert dead_links([path], None, {"new", "F1"}) == []
     with pytest.raises(InputError, match=r"findings\.yaml:2: .*figure:new"):
-        check_links(path, None, {"F1"})
-    check_links(tmp_path / "none.yaml", study, set())
+        refuse_links(dead_links([path], None, {"F1"}))
+    assert dead_links([tmp_path / "none.yaml"], study, set()) == []
+
+
+def test_what_a_text_of_the_study_cites_in_vain_is_known(study):
+    write(study, "[[finding:F1]] [[quote:A-3-0000]]")
+    assert dead_already(study) == {"A-3-0000"}

@@ -179,7 +179,7 @@ def test_a_speaker_has_one_name_in_a_finding(report):
     """What most of it comes from and what it would fall without name her as her quotations do."""
     found = replace(report.findings[0], most=("A", "P", 0.6), robustness=FALLS)
     whole = replace(report, findings=(found,), voices=(Voice("A", "one", "P", "respondent"),))
-    (line,) = [block for block in blocks(whole) if "most from one speaker" in block]
+    (line,) = [block for block in blocks(whole) if "most for it from one speaker" in block]
     assert "廠商 A respondent (60%)" in line
     (line,) = [block for block in blocks(whole) if "F1 holds" in block]
     assert "廠商 A respondent" in line

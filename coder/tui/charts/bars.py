@@ -14,12 +14,12 @@ def kind_bars(counted: Counted, grouping: Grouping | None) -> Chart:
     """Return each theme's passages in each group of cases, as shares of the group's; without groups all in one."""
     if grouping is None:
         everything = tuple(_whole(counted))
-        title, reading = _("Themes in passages"), _("Bars: share of all passages.")
+        title, reading = _("Themes in passages"), _("Bars: share of the themes' passages; one under two themes counts in each.")
         return Chart("kinds", "bars", title, everything, ("",), reading)
     return Chart(
         "kinds", "bars", _("Themes by {attribute}").format(attribute=grouping.title),
         tuple(_by_group(counted, grouping)), ("",),
-        _("Bars: share of the group's passages; in brackets of the theme's."),
+        _("Bars: share of the group's passages, by theme; one under two themes counts in each. In brackets: of the theme's."),
     )  # fmt: skip
 
 
@@ -60,12 +60,16 @@ def _by_group(counted: Counted, grouping: Grouping) -> Iterator[Line]:
 def _bar(number: int, whole: int, row: ThemeRow, of_theme: int, title: str, cases: tuple[str, ...]) -> Spot:
     def words() -> str:
         if not cases:
-            told = _("{title}: {count} passages; {share} of all")
-            return told.format(title=title, count=number, share=percent(number, whole))
-        told = _("{title}: {count} passages; {of_group} of the group's, {of_theme} of the theme's")
-        return told.format(
-            title=title, count=number, of_group=percent(number, whole), of_theme=percent(number, of_theme)
+            told = _("{title}: {count} passages; {share} of {whole}, the themes' passages added up")
+            return told.format(title=title, count=number, share=percent(number, whole), whole=f"{whole:,}")
+        told = _(
+            "{title}: {count} passages; {of_group} of {group}, the group's over the themes; "
+            "{of_theme} of the theme's {theme}"
         )
+        return told.format(
+            title=title, count=number, of_group=percent(number, whole), group=f"{whole:,}",
+            of_theme=percent(number, of_theme), theme=f"{of_theme:,}",
+        )  # fmt: skip
 
     target = Target((row.code.id,), cases) if number else None
     label = f"{percent(number, whole):>4}"

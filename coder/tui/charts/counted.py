@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coder.model.codebook import Attribute, Case, Code, Finding
+from coder.model.codebook import Attribute, Case, Code
 from coder.model.counting.case_groups import groups_of
 from coder.model.counting.codetree import above, ordered
 from coder.model.counting.frequencies import Coded
@@ -118,12 +118,8 @@ class ChartCounts:
 
 def _sides(project: Project) -> dict[str, tuple[str, ...]]:
     """Return the codes of each side of each finding that names any."""
-    sides = {f"{f.id} {side}": codes for f in project.findings for side, codes in _both(f)}
+    sides = {f"{f.id} {side}": codes for f in project.findings for side, codes in project.sides_of(f).items()}
     return {name: codes for name, codes in sides.items() if codes}
-
-
-def _both(finding: Finding) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return ("for", finding.supports), ("against", finding.opposes)
 
 
 def _rules(project: Project) -> str:
@@ -153,10 +149,10 @@ def _counted(project: Project, told: Mapping[str, Any], layer: str) -> Counted:
         cases=cases,
         groupings=tuple(_groupings(project, cases)),
         sides=tuple(
-            Sided(f.id, f.title, side, codes, sides[f"{f.id} {side}"])
+            Sided(f.id, f.title, side, named, sides[f"{f.id} {side}"])
             for f in project.findings
-            for side, codes in _both(f)
-            if codes
+            for side, named in (("for", f.supports), ("against", f.opposes))
+            if named
         ),
         strips=tuple(strips),
         passages=sum(sum(strip.parts) for _info, strip in strips),

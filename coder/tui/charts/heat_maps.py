@@ -103,9 +103,13 @@ def _parts(info: TranscriptInfo, strip: Stretch, most: int, name: str, color: st
 
 
 def _case_words(case: str, row: ThemeRow, number: int, of_case: int) -> str:
-    return _("{case} × {theme}: {count} passages; {of_case} of the case's, {of_theme} of the theme's").format(
-        case=case, theme=row.code.title, count=number,
-        of_case=percent(number, of_case), of_theme=percent(number, row.passages),
+    told = _(
+        "{case} × {theme}: {count} passages; {of_case} of {whole}, the case's over the themes; "
+        "{of_theme} of the theme's {in_theme}"
+    )
+    return told.format(
+        case=case, theme=row.code.title, count=number, of_case=percent(number, of_case), whole=f"{of_case:,}",
+        of_theme=percent(number, row.passages), in_theme=f"{row.passages:,}",
     )  # fmt: skip
 
 

@@ -119,7 +119,7 @@ def fold_detail(code: Code, paints: Paints, width: int) -> list[Row]:
 
 
 def _said(project: Project, code: Code) -> list[tuple[str, str]]:
-    findings = [f"{f.id} {f.title}" for f in project.findings if code.id in (*f.supports, *f.opposes)]
+    findings = dict.fromkeys(f"{finding.id} {finding.title}" for finding, _side in project.findings_of(code.id))
     return [
         (_("Definition"), code.definition),
         (_("When to use"), code.when_to_use),

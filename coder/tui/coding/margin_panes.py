@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from coder.i18n import _
 from coder.tui.coding.margins import Passage, Target, codebook_rows, fold_rows, memos_at, passage_rows
 from coder.tui.coding.state import CodingState
 from coder.tui.frame.base import DeskScreen
+from coder.tui.frame.unit_line import unit_here
 from coder.tui.team.apart_line import apart_note
 from coder.tui.widgets.overview import Overview
 from coder.tui.widgets.pane import Pane
@@ -47,9 +50,14 @@ class MarginPanes:
         right = _("{coder} | {done}/{all} lines | {share} %").format(
             coder=screen.who, done=done, all=info.speech_lines, share=share
         )
-        room = max(10, screen.size.width - len(right) - 14)
-        title = info.name if case == info.name else f"{case} | {info.name}"
-        screen.show_title(fit_name(title + notice, room), right)
+        room = max(10, screen.size.width - cell_len(right) - 3)
+        named = [case] if case == info.name else [case, info.name]
+        if not screen.has_class("narrow") and not screen.query_one("#codebook").has_class("hidden"):
+            named.append(unit_here(screen.coder_app.study, info.id))
+            # The case tells the transcript where both and what is counted don't fit.
+            if len(named) > 2 and cell_len(" | ".join(named) + notice) > room:  # noqa: PLR2004
+                del named[1]
+        screen.show_title(fit_name(" | ".join(named) + notice, room), right)
 
     def show_codebook(self, state: CodingState, step: int = 0) -> None:
         """Show the codebook's rows with their counts, scrolled by so many."""

@@ -221,6 +221,7 @@ class CodingScreen(TranscriptScreen):
         pane = self.query_one("#codebook")
         pane.toggle_class("hidden")
         self.coder_app.study.remember("codebook", "hidden" if pane.has_class("hidden") else "shown")
+        self.call_after_refresh(self.refresh_margins)
 
     def action_plain(self) -> None:
         """Show the text as it stands in the file, or as one reads it."""

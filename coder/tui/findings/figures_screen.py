@@ -67,9 +67,10 @@ class FiguresScreen(EntryScreen, ListScreen[dict[str, Any] | Source]):
         return max(10, self.size.width - _VALUE - _USED - 6)
 
     def heading(self) -> Sequence[Row]:
-        """Return the names of the columns."""
+        """Return what the values are, and the names of the columns."""
         names = pad("   " + _("Figure"), self._name_width + 3) + pad(_("Value"), _VALUE) + _("Used by")
-        return [((names, self.paints.quiet),)]
+        told = " " + _("Values as their sources give them; none is counted from codings.")
+        return [((fit(told, self.size.width), self.paints.quiet),), ((names, self.paints.quiet),)]
 
     def draw(self, item: dict[str, Any] | Source, *, here: bool) -> tuple[Row]:
         """Return a figure's name, value and uses, or a source; a figure that does not hold stands out."""

@@ -119,12 +119,15 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
     def heading(self) -> Sequence[Row]:
         """Return whose side the passage in focus is on, and how much stands there."""
         one = self.here
-        told = _("{side}: {count} passages, {chosen} chosen in all").format(
-            side=side_name(one.side) if one else "",
-            count=sum(laid.side == one.side for laid in self.items) if one else 0,
-            chosen=sum(1 for laid in self.items if laid.chosen),
-        )
-        layer = self.work_here.layer if self.work_here else ""
+        work, chosen = self.work_here, sum(1 for laid in self.items if laid.chosen)
+        count = work.count(one.side) if work and one else 0
+        rows = sum(laid.side == one.side for laid in self.items) if one else 0
+        told = (
+            _("{side}: {count} passages, {chosen} chosen in all")
+            if rows == count
+            else _("{side}: {count} passages, {rows} counted code by code, {chosen} chosen in all")
+        ).format(side=side_name(one.side) if one else "", count=count, rows=rows, chosen=chosen)
+        layer = work.layer if work else ""
         return [((" " + told, self.paints.quiet),), unit_row(self.coder_app.study, self.paints, layer)]
 
     def draw(self, item: Laid, *, here: bool) -> tuple[Row, Row]:

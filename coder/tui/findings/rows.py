@@ -34,14 +34,16 @@ def spread_words(work: FindingWork) -> str:
 
 def voices_words(work: FindingWork) -> str:
     """Return how many coders saw it so, and how much comes from one speaker."""
-    coders = _("Coders: {names}").format(names=listed(f"{name} {count}" for name, count in work.coders) or "0")
+    coders = _("Passages by coder, both sides: {names}").format(
+        names=listed(f"{name} {count}" for name, count in work.coders) or "0"
+    )
     if work.most is None:
         return coders
     case, speaker, share = work.most
     return (
         coders
         + " | "
-        + _("most from one speaker: {who} {share}").format(who=f"{case} {speaker}".strip(), share=f"{share:.0%}")
+        + _("most for it from one speaker: {who} {share}").format(who=f"{case} {speaker}".strip(), share=f"{share:.0%}")
     )
 
 
