@@ -45,6 +45,7 @@ class Tables:
             self.parents = dict(base.execute("SELECT id, parent FROM code"))
             self.names = dict(base.execute("SELECT id, name FROM code"))
             self.case_of = dict(base.execute('SELECT id, "case" FROM transcript'))
+            self.cases = dict(base.execute('SELECT id, name FROM "case"'))
             self.codings = base.execute('SELECT code, coder, transcript, start, "end" FROM coding').fetchall()
             self.findings = {
                 key: (json.loads(supports), json.loads(opposes))
@@ -68,9 +69,17 @@ class Tables:
             found |= more
         return found
 
-    def row(self, codes: set[str], coder: str = "") -> Row:
-        """Count codes together."""
-        places = [(t, start, end) for code, who, t, start, end in self.codings if code in codes and coder in {"", who}]
+    def under_all(self, codes: list[str]) -> set[str]:
+        """Return some codes and all codes below them."""
+        return set().union(*(self.under(code) for code in codes))
+
+    def row(self, codes: set[str], coder: str = "", case: str = "", transcript: str = "") -> Row:
+        """Count codes together, of one coder, in one case or in one transcript."""
+        places = [
+            (t, start, end)
+            for code, who, t, start, end in self.codings
+            if code in codes and coder in {"", who} and case in {"", self.case_of[t]} and transcript in {"", t}
+        ]
         found = pieces(places)
         at = {t for t, _start, _end in found}
         said = sum(len(self.speech[t] & set(range(start, end))) for t, start, end in found)
@@ -86,7 +95,7 @@ class Tables:
 
     def sides(self, finding: str) -> tuple[Row, Row, int]:
         """Count what is for a finding, what against it, and on how many stretches both stand."""
-        sides = [set().union(*(self.under(code) for code in side)) for side in self.findings[finding]]
+        sides = [self.under_all(side) for side in self.findings[finding]]
         words: list[dict[str, set[int]]] = []
         for side in sides:
             laid: dict[str, set[int]] = defaultdict(set)

@@ -48,7 +48,7 @@ def freq(
     from coder.model.case_condition import where_text
     from coder.model.counting.column import as_json as as_json_row
     from coder.model.counting.column import columns_of, numbers_of
-    from coder.model.counting.counting_words import merged_over_codes, unit
+    from coder.model.counting.counting_words import merged_by_coder, merged_over_codes, unit
     from coder.model.counting.table_columns import frequency_columns
 
     if who:
@@ -78,6 +78,8 @@ def freq(
             cells = (_cells(columns, row, project.depth_by_id[row.code.id], themes=themes) for row in rows)
             table([column.label for column in columns], cells, numbers_of(columns))
             say(unit(counts.layer, project.coders), " ", merged_over_codes())
+            if told := merged_by_coder((row.passages, row.coders.values()) for row in rows):
+                say(told)
             if where:
                 told = _("Only cases with {where}: {count} of {whole}.")
                 kept, whole = listed(map(where_text, where)), {t.case for t in project.transcripts}

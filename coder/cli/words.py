@@ -73,7 +73,11 @@ def words(
         found = _read(study, code)
         rows = list(_rows(study, found, code, by, limit))
         if as_json:
-            emit_rows(notice_of(study), (_as_dict(study, *row) for row in rows), {"passages": found.passages} if found.code else {})
+            emit_rows(
+                notice_of(study),
+                (_as_dict(study, *row) for row in rows),
+                {"passages": found.passages} if found.code else {},
+            )
             return
         _print(study, rows)
         _explain(found)

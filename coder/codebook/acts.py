@@ -118,7 +118,9 @@ def touched(project: Project, code: Code, use: CodeUse) -> tuple[str, ...]:
         else _("no codings")
     ]
     lines.append(
-        _("findings that rest on it: {names}").format(names=listed(findings)) if findings else _("no finding rests on it")
+        _("findings that rest on it: {names}").format(names=listed(findings))
+        if findings
+        else _("no finding rests on it")
     )
     return tuple(lines)
 

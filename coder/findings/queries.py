@@ -101,7 +101,8 @@ def _changes_under(
     query = (
         f"SELECT {what} FROM change WHERE replica = ? AND seq > ? "
         f"AND ((kind = 'coding' AND {of_codes} {who} AND NOT coalesce({moved}, 0)) "
-        f"OR (kind = 'code' AND (key IN ({marks}) OR json_extract(before, '$.parent') IN ({marks}))) OR (kind = 'finding' AND key = ?) "
+        f"OR (kind = 'code' AND (key IN ({marks}) OR json_extract(before, '$.parent') IN ({marks}))) "
+        f"OR (kind = 'finding' AND key = ?) "
         f"OR (kind = 'chosen' AND {of_finding}))"
     )
     return query, (*codes, *codes, *(coders or ()), *codes, *codes, finding, finding)

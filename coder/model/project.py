@@ -10,7 +10,7 @@ from typing import Any
 
 from coder.model.codebook import Attribute, Case, Code, Figure, Finding, Recommendation, Source, Variant
 from coder.model.coding import Coding, Decision, Memo
-from coder.model.counting.codetree import above, below, depths, paths
+from coder.model.counting.codetree import below, depths, paths
 from coder.model.finding import Side
 from coder.model.intervals import SpanIndex
 from coder.model.text import LineIndex, Role, Turn
@@ -110,12 +110,8 @@ class Project:
 
     def findings_of(self, code: str) -> tuple[tuple[Finding, Side], ...]:
         """Return the findings that count a code, itself or below one that they name, each with its side."""
-        over = {*above(self.codes, code)}
         return tuple(
-            (finding, side)
-            for finding in self.findings
-            for side, named in (("for", finding.supports), ("against", finding.opposes))
-            if over.intersection(named)
+            (one, side) for one in self.findings for side, codes in self.sides_of(one).items() if code in codes
         )
 
     @cached_property

@@ -11,7 +11,7 @@ from coder.files.markdown_text import block_quote, bold, escape, paragraph, tabl
 from coder.i18n import _, pick, run_on
 from coder.model.counting.codetree import depths
 from coder.model.counting.column import columns_of
-from coder.model.counting.counting_words import merged_over_codes
+from coder.model.counting.counting_words import merged_by_coder, merged_over_codes
 from coder.model.counting.table_columns import count_columns, finding_columns, frequency_columns
 from coder.model.finding import Side, doubt_words
 from coder.model.reporting.lead_page_text import Part
@@ -68,7 +68,8 @@ def blocks(report: Report) -> Iterator[str]:
         yield from _part(report, chapter.part, numbers)
     yield "## " + _("Frequencies of all codes and themes")
     yield _all_frequencies(report)
-    yield escape(run_on([unit_of(report), merged_over_codes()]))
+    by_coder = merged_by_coder((row.passages, row.coders.values()) for row in report.frequencies.rows)
+    yield escape(run_on([unit_of(report), merged_over_codes(), by_coder]))
     yield "## " + _("Colophon")
     yield from _colophon(report)
     yield f"<!-- {stamp_text(report.stamp)} -->"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from coder.i18n import _, run_on
 from coder.model.codebook import Attribute, Case
 from coder.model.counting.case_groups import Group, groups_of
+from coder.model.counting.codetree import depths
 from coder.model.counting.column import percent_of
 from coder.model.counting.counting_words import merged_over_codes
 from coder.model.counting.frequencies import Frequency, attribute_names
@@ -111,9 +112,11 @@ def _agreement(report: Report) -> OverallTable:
 
 def _codes(report: Report) -> OverallTable:
     shown = [row for row in report.frequencies.rows if row.passages]
+    deep = depths(row.code for row in report.frequencies.rows)
     rows = (
         (
-            Cell(row.code.title), Cell(f"{row.passages:,}"), Cell(f"{row.transcripts:,}"),
+            Cell("– " * (deep[row.code.id] - 1) + row.code.title),
+            Cell(f"{row.passages:,}"), Cell(f"{row.transcripts:,}"),
             Cell(_of_all(row.cases, report.frequencies.cases)), Cell(percent(row.cases, report.frequencies.cases)),
         )
         for row in shown

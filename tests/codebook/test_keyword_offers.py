@@ -51,8 +51,11 @@ def test_words_of_a_code_are_those_of_its_passages_among_what_respondents_say(st
     assert found(made)["證照"] == (1, 0)
     assert "工具" in found(made)
     assert "實習" not in found(made)
-    assert made.passages == 1
     assert made.few
+    # Another's coding on some of these words makes no second passage; one beside them does.
+    code_on("證照幾乎沒在看", "cert", coder="乙")
+    code_on("實習", "cert")
+    assert words_of(reading(study), "cert").passages == 2
 
 
 def test_a_theme_stands_for_its_codes(study, code_on):

@@ -58,7 +58,7 @@ def test_codes_below_a_findings_code_ask_again_and_name_the_finding(study):
     (code,) = trace(study, coding.id).above
     assert [(link.id, link.stance) for link in code.above] == [("F1", "for")]
     findings.sign_off("F1")
-    book.move(below, "skill")
+    book.do(book.move(below, "skill"))
     assert since(study) == [("code", "changed")]
 
 

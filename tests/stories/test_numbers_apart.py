@@ -188,9 +188,19 @@ def test_the_screens_show_the_numbers(place, tables):
                 await pilot.press("escape", "alt+f")
                 await at_rest(pilot.app)
                 await pilot.pause()
-                return book, frame(app).split("\n")
+                findings = frame(app).split("\n")
+                await pilot.press("escape", "f12")
+                await at_rest(pilot.app)
+                app.screen.action_choose("findings")
+                await pilot.pause()
+                chart = frame(app).split("\n")
+                app.open_transcript(study.project().transcripts[0].id, 0)
+                await pilot.pause()
+                room = app.screen.query_one("#codebook").size.width
+                coding = [line if at == 0 else line[:room] for at, line in enumerate(frame(app).split("\n"))]
+                return book, findings, chart, coding, study.project().transcripts[0].id
 
-    book, findings = asyncio.run(look())
+    book, findings, chart, coding, transcript = asyncio.run(look())
     assert any("Unit: passages; codings of: any coder." in line for line in book)
     for code, title in titles.items():
         row = tables.of(code)
@@ -203,6 +213,16 @@ def test_the_screens_show_the_numbers(place, tables):
         line = next((line for line in findings if re.search(rf"\b{key} ", line)), None)
         if line is not None:
             assert numbers(line)[:2] == [one.passages, other.passages], line
+    sides = [tables.under_all(side) for key in tables.findings for side in tables.findings[key] if side]
+    for case, name in tables.cases.items():
+        line = next(line for line in chart if re.match(rf"[> ]{re.escape(name)}  ", line))
+        shown = [0 if cell == "·" else int(cell) for cell in line[1 + len(name) :].split()]
+        assert shown == [tables.row(codes, case=case).passages for codes in sides], line
+    assert "passages: any coder" in coding[0]
+    for code, title in titles.items():
+        passages = tables.row(tables.under(code), transcript=transcript).passages
+        found = [line for line in coding if re.match(rf" *[■▌]{re.escape(title[:12])}", line)]
+        assert any(re.findall(r" (\d+) *$", line) == ([str(passages)] if passages else []) for line in found), title
 
 
 def test_quotes_tell_what_they_come_to(place, tables, told, capsys):

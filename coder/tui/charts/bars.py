@@ -14,12 +14,15 @@ def kind_bars(counted: Counted, grouping: Grouping | None) -> Chart:
     """Return each theme's passages in each group of cases, as shares of the group's; without groups all in one."""
     if grouping is None:
         everything = tuple(_whole(counted))
-        title, reading = _("Themes in passages"), _("Bars: share of the themes' passages; one under two themes counts in each.")
+        title, reading = (
+            _("Themes in passages"),
+            _("Bars: share of the themes' passages; one under two themes counts in each."),
+        )
         return Chart("kinds", "bars", title, everything, ("",), reading)
     return Chart(
         "kinds", "bars", _("Themes by {attribute}").format(attribute=grouping.title),
         tuple(_by_group(counted, grouping)), ("",),
-        _("Bars: share of the group's passages, by theme; one under two themes counts in each. In brackets: of the theme's."),
+        _("Bars: share of the group's passages, in brackets of the theme's; one under two themes counts in each."),
     )  # fmt: skip
 
 

@@ -91,7 +91,8 @@ def detail_rows(project: Project, code: Code, count: CodeCount, paints: Paints, 
                     _("; {own} without the codes below").format(own=count.own)
                     if count.own and project.children(code.id)
                     else ""
-                ),
+                )
+                + (_("; yours are merged apart") if count.mine > count.all else ""),
                 paints.quiet,
             ),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual import on
 from textual.app import ComposeResult
@@ -22,10 +23,11 @@ from coder.tui.frame.palette import paints
 from coder.tui.widgets.code_choices import NOT_READ, Choice, choices
 from coder.tui.widgets.fields import LineField
 from coder.tui.widgets.pane import Pane, Row
-from coder.tui.widgets.wrap import fit, pad
+from coder.tui.widgets.wrap import fit, fit_end, pad
 
 HEIGHT = 14
 _AROUND = 4
+_LEAST_PATH = 8
 # Hidden, it lies above the screen: to take it out of the layout would have the whole screen painted again.
 _AWAY = (0, -100)
 
@@ -213,7 +215,7 @@ class Picker(Vertical):
                     (f" {number} {mark} ", style),
                     ("▌", style + Style(color=choice.code.color)),
                     (name, style),
-                    (fit(f"{choice.theme} | {choice.code.id}", width // 2 - 2), style + Style(dim=not here)),
+                    (_under(choice, width // 2 - 2), style + Style(dim=not here)),
                     (" " * width, style),
                 )
             )
@@ -231,3 +233,10 @@ class Picker(Vertical):
         if not self._several:
             return _("Enter take | 1-9 choose | Esc close")
         return _("Enter code | Tab tick several | 1-9 choose | ^N new code | Esc close")
+
+
+def _under(choice: Choice, width: int) -> str:
+    """Return what stands over a code, and its id; of a long way down the nearest stays."""
+    told = f" | {choice.code.id}"
+    room = max(_LEAST_PATH, width - cell_len(told))
+    return fit((fit_end if " › " in choice.theme else fit)(choice.theme, room) + told, width)
