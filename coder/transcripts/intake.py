@@ -263,8 +263,8 @@ def _case_for(
     raise InputError(
         Problem(path, 0, _("belongs to no case") if not named else _("fits more than one case")),
         _(
-            "say it with --case ID, list the file in transcripts/cases.yaml, "
-            "or make a case of each file with --case-per-file"
+            "list the file in transcripts/cases.yaml; coder import also takes --case ID, "
+            "or makes a case of each file with --case-per-file"
         ),
     )
 

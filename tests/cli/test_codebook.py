@@ -139,7 +139,8 @@ def test_files_that_cite_in_vain_are_not_applied_unless_the_study_does_already(s
     book.write_text(book.read_text("utf-8").replace("人才短缺", "缺工"), "utf-8")
     line = next(n for n, row in enumerate(path.read_text("utf-8").split("\n"), 1) if "A-3-0000" in row)
     for command in ("apply", "check"):
-        refused = run("codebook", command, status=1)
+        refused = run("codebook", command)
+        assert refused.status == 1
         assert f"findings.yaml:{line}: [[quote:A-3-0000]] leads nowhere" in refused.err
         assert "coder quotes" in refused.err
     assert "缺工" not in run("codes").out

@@ -18,14 +18,14 @@ from coder.tui.frame.list_detail import ListScreen
 from coder.tui.widgets import pane
 from coder.tui.widgets.wrap import pad
 
-_TITLE, _SHARE, _VALUE, _BAR, _DETAIL = 30, 8, 22, 12, 9
+_TITLE, _SHARE, _VALUE, _BAR = 30, 8, 22, 12
 
 
 class AgreementScreen(ListScreen[Row]):
     """The codes with their agreement in a list; below it all coefficients of the one in focus."""
 
     COMMANDS_HERE = AGREEMENT
-    DETAIL = "detail"
+    DETAIL = "agreement-detail"
 
     def __init__(self) -> None:
         super().__init__()

@@ -158,7 +158,7 @@ class ChartsScreen(LayerScreen, ReadingScreen):
         head, counted, width = self.query_one("#chart-head", Pane), self.counted, self.size.width
         rows: list[Row] = [((" " + _("reading"), self.paints.quiet),)]
         if counted is not None:
-            said = _("N = {passages} passages in {cases} cases, {transcripts} transcripts").format(
+            said = _("N = {passages} passages; {cases} cases and {transcripts} transcripts in all").format(
                 passages=f"{counted.passages:,}", cases=f"{len(counted.cases):,}",
                 transcripts=f"{len(self.coder_app.study.project().transcripts):,}",
             )  # fmt: skip

@@ -40,6 +40,7 @@ def voices_words(work: FindingWork) -> str:
     if work.most is None:
         return coders
     case, speaker, share = work.most
+    case = next((one.name for one in work.spread if one.case == case), case)
     return (
         coders
         + " | "
@@ -74,7 +75,7 @@ def claim_rows(work: FindingWork, tried: Robustness | None, width: int, height: 
         *([(short(tried), paints.quiet if _stands(tried) else paints.warn)] if tried else []),
         (spread_words(work), paints.quiet),
         (voices_words(work), paints.quiet),
-        (kinds_words(work), paints.quiet),
+        *([(kinds_words(work), paints.quiet)] if any(share.kinds for share in work.spread) else []),
         *([(_("Figures: {figures}").format(figures=figures), paints.quiet)] if figures else []),
     ]
     most = max(1, height - len(told))

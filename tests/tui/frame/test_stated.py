@@ -13,6 +13,7 @@ from coder.tui.frame.command_table import all_commands
 from coder.tui.frame.keys import clashes
 from coder.tui.frame.places import ALL
 from coder.tui.frame.stated import OF_APP, every_screen, shared
+from coder.tui.widgets.listing import Listing
 
 SCREENS = every_screen()
 
@@ -67,5 +68,9 @@ def test_what_a_place_states_is_what_its_widgets_bind(play):
             bound = {b.id for node in nodes for _key, b in node._bindings if b.id}
             assert bound | program == {c.id for c in screen.commands()}, place
             assert [told for node in nodes for told in _not_understood(app, node)] == []
+            # Every region fits the screen, and a list shows some of its rows.
+            assert not screen.show_vertical_scrollbar, place
+            rooms = [listing.size.height for listing in screen.query(Listing) if listing.size.width]
+            assert not rooms or max(rooms) >= 4, place
 
     play(story)
