@@ -42,6 +42,8 @@ class _Image(msgspec.Struct):
 
 
 _decode = msgspec.json.Decoder(_Image).decode
+_ON_WORDS = frozenset(name for name, place in PLACES.items() if place == ("transcript", "code", "coder"))
+"""The kinds of most rows of a journal."""
 
 
 @dataclass(slots=True)
@@ -81,12 +83,20 @@ class Trail:
         """Note a new object by its table row."""
         self.note(name, key, [row[i] for i in _columns(name)], seq)
 
-    def note_images(self, name: str, key: str, images: Iterable[str | None], seq: int) -> None:
-        """Note a change by its images."""
-        fields = PLACES.get(name)
-        for image in images:
-            if image is not None:
-                self.note(name, key, _in_image(image, fields) if fields else (), seq)
+    def note_image(self, name: str, key: str, image: str, seq: int) -> None:
+        """Note a change by the image before or after it."""
+        if name in _ON_WORDS:
+            value = _decode(image)
+            self._places.setdefault((value.transcript, value.code or "", value.coder), seq)
+        else:
+            fields = PLACES.get(name, ())
+            value = _decode(image) if fields else _Image()
+            self.note(name, key, [getattr(value, field) for field in fields], seq)
+
+    def note_change(self, change: Change) -> None:
+        """Note a row of the journal."""
+        for image in filter(None, (change.before, change.after)):
+            self.note_image(change.kind, change.key, image, change.seq)
 
     def rows(self, connection: sqlite3.Connection, clock: int) -> dict[Touched, int]:
         """Return what was touched; memos on codings count for what was coded, as the journal knew it at `clock`."""
@@ -97,12 +107,6 @@ class Trail:
             place = Touched(image.transcript, image.code or "", whose)
             found[place] = min(seq, found.get(place, seq))
         return found
-
-
-def _in_image(image: str, fields: tuple[str, ...]) -> list[str | None]:
-    """Return these fields of an image."""
-    value = _decode(image)
-    return [getattr(value, name) for name in fields]
 
 
 @cache
@@ -131,7 +135,7 @@ def follow(connection: sqlite3.Connection, changes: Iterable[Change]) -> Iterato
         if held is not None and change.act != held.act:
             yield ActTrail(held.act, held.at, held.clock, trail.rows(connection, held.clock))
             trail = Trail()
-        trail.note_images(change.kind, change.key, (change.before, change.after), change.seq)
+        trail.note_change(change)
         held = change
     if held is not None:
         yield ActTrail(held.act, held.at, held.clock, trail.rows(connection, held.clock))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
@@ -24,6 +25,8 @@ from coder.record.kind import encode_json
 from coder.record.kinds import kind
 
 _CHUNK = 2000
+_as_change: Callable[[tuple[Any, ...]], Change] = partial(tuple.__new__, Change)
+"""Half the time of `Change._make`, which counts the columns; a whole journal has hundreds of thousands of rows."""
 _ACT_COLUMNS = "act, replica, first_seq, last_seq, coder, at, kinds, reverts, reverted_by, clock"
 
 
@@ -201,7 +204,7 @@ class Journal:
             args = (summary.replica, summary.first_seq, summary.last_seq)  # type: ignore[assignment]
         order = "replica DESC, seq DESC" if reverse else "replica, seq"
         rows = self.connection.execute(f"SELECT {COLUMNS} FROM change {where} ORDER BY {order}", args)
-        yield from map(Change._make, rows)
+        yield from map(_as_change, rows)
 
     def act(self, name: str) -> ActSummary | None:
         """Return an act by its name."""

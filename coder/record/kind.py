@@ -17,7 +17,8 @@ Telling = Literal["one by one", "counted", "elsewhere"]
 
 
 @cache
-def _encode() -> Callable[[Any], bytes]:
+def encoder() -> Callable[[Any], bytes]:
+    """Return what writes the canonical JSON of a value: for those who write very many."""
     # Loaded with the first object: the help of commands names the kinds, and has no use for it.
     from msgspec.json import Encoder
 
@@ -26,7 +27,7 @@ def _encode() -> Callable[[Any], bytes]:
 
 def encode_json(value: Any) -> bytes:
     """Return the canonical JSON of a value."""
-    return _encode()(value)
+    return encoder()(value)
 
 
 def _called(value: Any) -> str:

@@ -48,16 +48,27 @@ class ActsRead:
 
     def passing(self, changes: Iterable[Change]) -> Iterator[Change]:
         """Yield the journal's rows, by replica and number, and gather what they say."""
-        trail, act = activity.Trail(), None
+        trail, act, held = activity.Trail(), None, ""
+        shared: tuple[str | None, ...] = ()
         for change in changes:
-            if change.kind:
-                if act is None or change.act != act.first.act:
-                    self._end(act, trail)
-                    trail, act = activity.Trail(), self._begun(change)
-                self._go_on(act, change)
-                trail.note_images(change.kind, change.key, (change.before, change.after), change.seq)
-            else:
-                self._withheld.add((change.replica, change.seq))
+            # Each row passes here, and there are hundreds of thousands: so its fields are named once.
+            replica, seq, clock, at, coder, name, kind, key, before, after, reverts, _, _, _, _, _ = change
+            if not kind:
+                self._withheld.add((replica, seq))
+                yield change
+                continue
+            if act is None or name != held:
+                self._end(act, trail)
+                trail, act, held = activity.Trail(), self._begun(change), name
+                shared = (act.first.at, act.first.coder, act.first.reverts, act.first.replica)
+            if (at, coder, reverts, replica) != shared or (seq != act.last_seq + 1 and not self._follows(act, seq)):
+                self._apart[name] = seq
+            act.last_seq, act.clock = seq, clock
+            act.kinds[kind] = None
+            if before is not None:
+                trail.note_image(kind, key, before, seq)
+            if after is not None:
+                trail.note_image(kind, key, after, seq)
             yield change
         self._end(act, trail)
         self._is_whole = True
@@ -70,25 +81,10 @@ class ActsRead:
             self._acts[change.act] = act
         return act
 
-    def _go_on(self, act: _Act, change: Change) -> None:
-        """Note a row of an act; all of them share who, when, where and what it takes back, and follow each other.
-
-        Rows that are withheld may lie among them.
-        """
-        first = act.first
-        is_next = change.seq == act.last_seq + 1 or self._withheld.issuperset(
-            (change.replica, seq) for seq in range(act.last_seq + 1, change.seq)
-        )
-        if not (
-            is_next
-            and change.at == first.at
-            and change.coder == first.coder
-            and change.reverts == first.reverts
-            and change.replica == first.replica
-        ):
-            self._apart[change.act] = change.seq
-        act.last_seq, act.clock = change.seq, change.clock
-        act.kinds[change.kind] = None
+    def _follows(self, act: _Act, seq: int) -> bool:
+        """Tell whether a row is the next of its act; rows that are withheld may lie between."""
+        between = range(act.last_seq + 1, seq)
+        return seq > act.last_seq and self._withheld.issuperset((act.first.replica, one) for one in between)
 
     def _end(self, act: _Act | None, trail: activity.Trail) -> None:
         if act is None:

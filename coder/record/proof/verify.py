@@ -16,7 +16,7 @@ from coder.record import cache
 from coder.record.erasure import erasing
 from coder.record.file import upgrade
 from coder.record.journal import Journal
-from coder.record.kind import encode_json
+from coder.record.kind import encoder
 from coder.record.kinds import kind
 from coder.record.proof import erasure_proof, schema_proof, signature_proof, tables_proof
 from coder.record.proof.acts_proof import ActsRead
@@ -65,7 +65,7 @@ def _journal(connection: sqlite3.Connection, changes: Iterable[Change]) -> Itera
     """Check the chain; a row may differ from what was written only as a withdrawal says."""
     reader = Reader(connection)
     rewritten = erasing.steps_by_row(erasing.erased_rows(reader))
-    yield from (Difference("journal", why) for why in check_chain(changes, rewritten, encode_json))
+    yield from (Difference("journal", why) for why in check_chain(changes, rewritten, encoder()))
     yield from (Difference(what, why) for what, why in erasure_proof.disagreements(reader))
 
 
@@ -149,12 +149,16 @@ def _quotes(connection: sqlite3.Connection) -> Iterator[Difference]:
     codings = 'SELECT id, start, "end", line, quote_hash FROM main.coding WHERE transcript = ?'
     for transcript, name, body in connection.cursor().execute(transcripts):
         text = body or ""
-        line_of = LineIndex(text).line_of
+        line_of, known = LineIndex(text).line_of, dict[tuple[int, int], tuple[str, int]]()
         for coding, start, end, line, expected in connection.execute(codings, (transcript,)):
-            if quote_hash(text[start:end]) != expected:
+            # The same words often have several codes, by several coders.
+            found = known.get((start, end))
+            if found is None:
+                found = known[start, end] = (quote_hash(text[start:end]), line_of(start))
+            if found[0] != expected:
                 why = _("its words in {name} are not those that were coded").format(name=name)
-            elif (found := line_of(start)) != line:
-                why = _("stands on line {found} of {name}, not {line}").format(found=found, name=name, line=line)
+            elif found[1] != line:
+                why = _("stands on line {found} of {name}, not {line}").format(found=found[1], name=name, line=line)
             else:
                 continue
             yield Difference(f"coding {coding}", why)

@@ -53,7 +53,7 @@ class Acts:
             act = self.by_name[row.act] = _Act(row, row, {}, Trail())
         act.last = row
         act.kinds[row.kind] = None
-        act.trail.note_images(row.kind, row.key, (row.before, row.after), row.seq)
+        act.trail.note_change(row)
 
     def enter(self, connection: sqlite3.Connection) -> None:
         """Enter the acts and what they touched, and anew which act takes back which."""
