@@ -8,12 +8,13 @@ from pathlib import Path
 
 
 class CoderError(Exception):
-    """A failure that a person can read and act on."""
+    """A failure that a person can read and act on; `asked` is what was asked for and is not there, if anything."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", *, asked: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.asked = tuple(asked)
 
 
 class UnnamedCoderError(CoderError):
@@ -41,8 +42,8 @@ class Problem:
 class InputError(CoderError):
     """A file that cannot be read as what it should be; names file, line and remedy."""
 
-    def __init__(self, problem: Problem, hint: str = "") -> None:
-        super().__init__(str(problem), hint)
+    def __init__(self, problem: Problem, hint: str = "", *, asked: Sequence[str] = ()) -> None:
+        super().__init__(str(problem), hint, asked=asked)
         self.problem = problem
 
 
@@ -73,5 +74,5 @@ class ProblemsError(CoderError):
     def __init__(self, problems: Sequence[CoderError]) -> None:
         lines = "\n".join(p.message for p in problems)
         hints = dict.fromkeys(p.hint for p in problems if p.hint)
-        super().__init__(lines, "\n".join(hints))
+        super().__init__(lines, "\n".join(hints), asked=[name for p in problems for name in p.asked])
         self.problems = tuple(problems)

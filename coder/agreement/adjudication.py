@@ -113,7 +113,9 @@ class Adjudications:
         """Return the case that an id or the beginning of one names."""
         found = [one for one in self.dockets() if one.case.id.startswith(name)]
         if len(found) != 1 or len(name) < _LEAST_TAIL:
-            raise NotFoundError(_("no case {name}").format(name=name), _("coder adjudicate cases lists them"))
+            raise NotFoundError(
+                _("no case {name}").format(name=name), _("coder adjudicate cases lists them"), asked=[name]
+            )
         return found[0]
 
     def waiting(self) -> list[Docket]:
@@ -165,7 +167,7 @@ class Adjudications:
         """Let another code stand on the words of the case."""
         known = self.study.project().code_by_id.get(code)
         if known is None or known.level != "code":
-            raise NotFoundError(_("no code {code}").format(code=code), _("coder codes lists them"))
+            raise NotFoundError(_("no code {code}").format(code=code), _("coder codes lists them"), asked=[code])
         settled = Settled(docket.case.start, docket.case.end, code, self._all(docket))
         return self._decide(docket, "recode", (settled,), reason)
 

@@ -86,7 +86,7 @@ def _codes(study: Study, word: str) -> tuple[str, ...]:
     found = [c.id for c in project.codes if word in {c.id, c.name, c.name_en}]
     exact = [key for key in found if key == word] or found
     if len(exact) != 1:
-        raise NotFoundError(_("no code {code}").format(code=word), _("coder codes lists them"))
+        raise NotFoundError(_("no code {code}").format(code=word), _("coder codes lists them"), asked=[word])
     return project.below(exact[0])
 
 

@@ -55,6 +55,7 @@ def trace(study: Study, target: str, limit: int = -1) -> Link:
     raise NotFoundError(
         _("nothing is called {name}").format(name=target),
         _("give a finding (F4), a recommendation (R3), a code id, a quote id (A-54-c9cb), or words of the report"),
+        asked=[target],
     )
 
 
@@ -254,7 +255,7 @@ def _coding_with_text(study: Study, key: str) -> tuple[Coding, TranscriptRecord,
         return coding, study.reader.require(TranscriptRecord, coding.transcript), False
     lost = anchors.lost_codings(study.reader)[key]
     if lost.coding is None:
-        raise NotFoundError(_("nothing is called {name}").format(name=key))
+        raise NotFoundError(_("nothing is called {name}").format(name=key), asked=[key])
     known = anchors.revisions(study.reader, lost.transcript).values()
     record = next((r for r in known if r.text_hash == lost.text_hash), None)
     return lost.coding, record or study.reader.require(TranscriptRecord, lost.transcript), True

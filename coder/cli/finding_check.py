@@ -40,6 +40,7 @@ def _places(study: Study, name: str | None) -> list[Finding | Recommendation]:
         raise NotFoundError(
             _("no finding and no recommendation {name}").format(name=name),
             _("there are: {names}").format(names=listed(one.id for one in known) or "—"),
+            asked=[name],
         )
     return wanted
 

@@ -115,6 +115,7 @@ def finding(seat: Seat, name: str | None, check: bool, quotes: int, as_json: boo
             raise NotFoundError(
                 _("no finding {name}").format(name=name),
                 _("there are: {names}").format(names=listed(f.id for f in known) or "—"),
+                asked=[name],
             )
         found = finding_report(study, wanted)
         if as_json:

@@ -103,7 +103,7 @@ class Codebook:
 def known_code(project: Project, key: str) -> Code:
     """Return the code or theme of an id."""
     if key not in project.code_by_id:
-        raise NotFoundError(_("no code {code}").format(code=key), _("coder codes lists them"))
+        raise NotFoundError(_("no code {code}").format(code=key), _("coder codes lists them"), asked=[key])
     return project.code_by_id[key]
 
 

@@ -306,5 +306,5 @@ def usable_code(project: Project, code: str) -> Code:
     """Return the code that an id names; themes and facets gather codes and are not put on words themselves."""
     entry = project.code_by_id.get(code)
     if entry is None or entry.level != "code":
-        raise NotFoundError(_("no code {code}").format(code=code), _("coder codes lists them"))
+        raise NotFoundError(_("no code {code}").format(code=code), _("coder codes lists them"), asked=[code])
     return entry

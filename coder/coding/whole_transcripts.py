@@ -44,6 +44,7 @@ def move_transcript(study: Study, key: str, case: str) -> Outcome:
         raise NotFoundError(
             _("there is no case {case}").format(case=case),
             _("there are: {names}").format(names=listed(project.case_by_id)),
+            asked=[case],
         )
     if case == old.case:
         raise CoderError(_("{name} is of this case already").format(name=old.name))
@@ -98,7 +99,7 @@ def set_case(
     """
     old = study.project().case_by_id.get(key)
     if old is None:
-        raise NotFoundError(_("there is no case {case}").format(case=key), _("coder cases lists them"))
+        raise NotFoundError(_("there is no case {case}").format(case=key), _("coder cases lists them"), asked=[key])
     for stands in [old.name] if name is not None else [old.attributes.get(k.strip(), "") for k in attributes]:
         require_seen(study, key, read, stands)
     if name is not None and not name.strip():
@@ -120,7 +121,7 @@ def name_coder(study: Study, key: str, name: str) -> Outcome:
     """Correct the name that reports and lists show for a coder; the id, which codings carry, stays."""
     old = study.reader.one(Coder, key)
     if old is None:
-        raise NotFoundError(_("there is no coder {name}").format(name=key), _("coder coders lists them"))
+        raise NotFoundError(_("there is no coder {name}").format(name=key), _("coder coders lists them"), asked=[key])
     if not name.strip():
         raise CoderError(_("a coder needs a name"), _("type one"))
     act = study.record([Put("coder", old, replace(old, name=name.strip()))], "name-coder")
@@ -130,5 +131,7 @@ def name_coder(study: Study, key: str, name: str) -> Outcome:
 def _record(study: Study, key: str) -> TranscriptRecord:
     old = study.reader.one(TranscriptRecord, key)
     if old is None:
-        raise NotFoundError(_("there is no transcript {name}").format(name=key), _("coder transcripts lists them"))
+        raise NotFoundError(
+            _("there is no transcript {name}").format(name=key), _("coder transcripts lists them"), asked=[key]
+        )
     return old

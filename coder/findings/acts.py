@@ -185,7 +185,7 @@ class Findings:
         """Return the finding with an id."""
         found = next((f for f in self.study.project().findings if f.id == key), None)
         if found is None:
-            raise NotFoundError(_("no finding {key}").format(key=key), _("coder findings lists them all"))
+            raise NotFoundError(_("no finding {key}").format(key=key), _("coder findings lists them all"), asked=[key])
         return found
 
     def choose(self, key: str, one: Laid) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coder.errors import CoderError
+from coder.errors import NotFoundError
 from coder.findings.cited import codings_cited
 from coder.findings.queries import is_withdrawn
 from coder.i18n import _, listed
@@ -28,9 +28,10 @@ class Citations:
         """Refuse a text with links that lead nowhere."""
         wrong = {link.target for link in self.broken(text)} | set(unfinished(text))
         if wrong:
-            raise CoderError(
+            raise NotFoundError(
                 _("nothing is called {names}").format(names=listed(sorted(wrong))),
                 _("write links as [[quote:CITATION]], [[figure:ID]], [[table:ID]] or [[finding:ID]]"),
+                asked=sorted(wrong),
             )
 
     def broken(self, text: str) -> list[Link]:

@@ -32,7 +32,9 @@ def refuse_dead_citations(study: Study) -> None:
     """Refuse a report of texts that cite what is not there, naming each text and line."""
     found = [
         CoderError(
-            _("{place}, line {line}: {link} leads nowhere").format(place=place, line=line, link=_written(link)), _hint()
+            _("{place}, line {line}: {link} leads nowhere").format(place=place, line=line, link=_written(link)),
+            _hint(),
+            asked=[link.target],
         )
         for place, text in texts_of(study)
         for line, link in _dead(Citations(study), text)
@@ -51,7 +53,8 @@ def dead_links(paths: Iterable[Path], study: Study | None, known: Collection[str
         for line, link in _dead(Citations(study), text) if study else ((_line(text, one), one) for one in links(text)):
             if link.target not in known and (study is not None or link.kind != "quote"):
                 message = _("{link} leads nowhere").format(link=_written(link))
-                found.append(DeadLink(link, InputError(Problem(path, line, message), _hint())))
+                fault = InputError(Problem(path, line, message), _hint(), asked=[link.target])
+                found.append(DeadLink(link, fault))
     return found
 
 

@@ -72,7 +72,7 @@ class Entries:
         for entry in self.all(kind):
             if entry.id == key:
                 return entry
-        raise NotFoundError(_("{name} was removed meanwhile").format(name=key), _("undo brings it back"))
+        raise NotFoundError(_("{name} was removed meanwhile").format(name=key), _("undo brings it back"), asked=[key])
 
     def read(self, kind: EntryKind, values: Values, old: Entry | None) -> Entry:
         """Return the entry that the values say; raises `CoderError` where it cannot be."""

@@ -27,7 +27,9 @@ class Recommendations:
         """Return the recommendation with an id."""
         found = next((r for r in self.study.project().recommendations if r.id == key), None)
         if found is None:
-            raise NotFoundError(_("no recommendation {key}").format(key=key), _("coder findings lists them all"))
+            raise NotFoundError(
+                _("no recommendation {key}").format(key=key), _("coder findings lists them all"), asked=[key]
+            )
         return found
 
     def write(self, key: str, text: str, read: str | None = None) -> Outcome:

@@ -103,6 +103,6 @@ def drop_alias(study: Study, name: str) -> Outcome:
     """Take a name from the list."""
     old = _alias_of(study, name)
     if old is None:
-        raise NotFoundError(_("{name} is not on the list").format(name=name), _("coder names lists them"))
+        raise NotFoundError(_("{name} is not on the list").format(name=name), _("coder names lists them"), asked=[name])
     act = study.record([Put("alias", old, None)], "drop-alias")
     return Outcome(act, _("{name} is printed as it is").format(name=name))

@@ -125,6 +125,7 @@ def _asked(study: Study, name: str, inside: str) -> _Asked:
         raise NotFoundError(
             _("no case, transcript or speaker is called {name}").format(name=name),
             _("coder cases, coder transcripts and coder speakers list them"),
+            asked=[name],
         )
     if len(set(found.values())) > 1 and not inside:
         raise CoderError(

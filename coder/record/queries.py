@@ -131,7 +131,7 @@ def open_transcript(reader: Reader, key: str) -> OpenTranscript:
     """Return a transcript with its text, turns, codings, memos and decisions."""
     record = reader.one(TranscriptRecord, key)
     if record is None:
-        raise NotFoundError(_("no transcript {key}").format(key=key), _("coder transcripts lists them"))
+        raise NotFoundError(_("no transcript {key}").format(key=key), _("coder transcripts lists them"), asked=[key])
     info = next(t for t in transcripts(reader) if t.id == key)
     codings, memos, decisions = overlay(reader, key)
     return OpenTranscript(

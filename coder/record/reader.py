@@ -40,7 +40,7 @@ class Reader:
         """Return the object of a kind with this id; raises `NotFoundError` where there is none."""
         found = self.one(cls, key)
         if found is None:
-            raise NotFoundError(_("nothing is called {name}").format(name=key))
+            raise NotFoundError(_("nothing is called {name}").format(name=key), asked=[key])
         return found
 
     def named(self, name: str, key: str) -> Any:

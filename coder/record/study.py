@@ -234,7 +234,7 @@ class Study:
             matches = [t for t in found if test(t)]
             if len(matches) == 1:
                 return matches[0].id
-        raise NotFoundError(_("no transcript {key}").format(key=key), _("coder transcripts lists them"))
+        raise NotFoundError(_("no transcript {key}").format(key=key), _("coder transcripts lists them"), asked=[key])
 
     def require_text(self, document: OpenTranscript) -> None:
         """Refuse an act on an open transcript whose text another window has revised."""
@@ -279,7 +279,7 @@ class Study:
         if code is None:
             return queries.quotations(self.reader, self.project(), limit=limit)
         if code not in self.project().code_by_id:
-            raise NotFoundError(_("no code {code}").format(code=code), _("coder codes lists them"))
+            raise NotFoundError(_("no code {code}").format(code=code), _("coder codes lists them"), asked=[code])
         below = self.project().below(code)
         marks = ", ".join("?" * len(below))
         return queries.quotations(self.reader, self.project(), f"k.code IN ({marks})", tuple(below), limit)

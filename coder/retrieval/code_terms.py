@@ -71,7 +71,7 @@ def _codes_of(term: Term, codes: Sequence[Code], names: Mapping[str, list[str]])
             _("several codes are called {code}, at column {column}").format(**place),
             _("write the id: {names}").format(names=listed(meant)),
         )
-    raise NotFoundError(_("no code {code}, at column {column}").format(**place), _hint(key, codes, names))
+    raise NotFoundError(_("no code {code}, at column {column}").format(**place), _hint(key, codes, names), asked=[key])
 
 
 def _hint(key: str, codes: Sequence[Code], names: Mapping[str, list[str]]) -> str:

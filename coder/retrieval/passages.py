@@ -266,13 +266,13 @@ def _case(project: Project, name: str) -> str:
         if wanted in {case.id.casefold(), case.name.casefold()}:
             return case.id
     known = [f"{case.id} ({case.name})" for case in project.cases]
-    raise NotFoundError(_("no case {name}").format(name=name), _there_are(name, known))
+    raise NotFoundError(_("no case {name}").format(name=name), _there_are(name, known), asked=[name])
 
 
 def _check(values: Sequence[str], known: Sequence[str], message: str) -> None:
     for value in values:
         if value not in known:
-            raise NotFoundError(message.replace("{name}", value), _there_are(value, known))
+            raise NotFoundError(message.replace("{name}", value), _there_are(value, known), asked=[value])
 
 
 def _there_are(value: str, known: Sequence[str], most: int = 12) -> str:

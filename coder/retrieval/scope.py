@@ -42,9 +42,13 @@ class Scope:
         self._meant = cases_meant(project, filters.where)
         self._cases = {c.id for c in project.cases if self._in_case(c.id)}
         if filters.case and not self._cases_named(filters.case):
-            raise NotFoundError(_("no case {key}").format(key=filters.case), _("coder cases lists them"))
+            raise NotFoundError(
+                _("no case {key}").format(key=filters.case), _("coder cases lists them"), asked=[filters.case]
+            )
         if filters.coder and filters.coder not in project.coders:
-            raise NotFoundError(_("no coder {name}").format(name=filters.coder), _("coder coders lists them"))
+            raise NotFoundError(
+                _("no coder {name}").format(name=filters.coder), _("coder coders lists them"), asked=[filters.coder]
+            )
         if filters.transcript and filters.transcript not in project.transcript_by_id:
             raise NotFoundError(
                 _("no transcript {key}").format(key=filters.transcript), _("coder transcripts lists them")
@@ -53,7 +57,7 @@ class Scope:
 
     def _codes(self, key: str) -> frozenset[str]:
         if key and key not in self.project.code_by_id:
-            raise NotFoundError(_("no code {code}").format(code=key), _("coder codes lists them"))
+            raise NotFoundError(_("no code {code}").format(code=key), _("coder codes lists them"), asked=[key])
         return frozenset(self.project.below(key)) if key else frozenset()
 
     def _cases_named(self, key: str) -> set[str]:

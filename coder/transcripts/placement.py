@@ -128,7 +128,9 @@ class LostAnchors:
             or (len(tail) >= _LEAST_TAIL and e.lost.id.endswith(tail) and (not parsed or e.info.case == parsed[0]))
         ]
         if len(found) != 1:
-            raise NotFoundError(_("no displaced coding {name}").format(name=name), _("coder lost lists them"))
+            raise NotFoundError(
+                _("no displaced coding {name}").format(name=name), _("coder lost lists them"), asked=[name]
+            )
         return found[0]
 
     def place(self, document: OpenTranscript, one: Displaced, span: Span) -> Outcome:

@@ -57,7 +57,8 @@ class Seat:
         told_of_waiting.set(_say_waiting)
         with told_plainly(workspace.database), workspace.open(self.coder) as study:
             before = study.journal.head()
-            yield study
+            with _told_of_removal(study):
+                yield study
             if study.journal.head() != before:
                 from coder.record.signing.leaving import sign_quietly
 
@@ -102,7 +103,8 @@ class Seat:
                     err=True,
                 )
             )
-            with stamped({"as_of": {"change": moment.seq, "at": moment.at, "head": moment.hash}}):
+            as_of = {"change": moment.seq, "at": moment.at, "head": moment.hash}
+            with stamped({"as_of": as_of}), _told_of_removal(past):
                 yield past
 
     def name(self) -> str:
@@ -115,6 +117,19 @@ class Seat:
             return getpass.getuser()
         except (OSError, KeyError):
             raise CoderError(_("who codes?"), _("say it with --coder NAME or CODER_NAME")) from None
+
+
+@contextmanager
+def _told_of_removal(study: Study) -> Iterator[None]:
+    """Say of what was asked for and is not there when, by whom and in which act it was removed or erased."""
+    try:
+        yield
+    except CoderError as error:
+        if not error.asked:
+            raise
+        from coder.audit.removed import explained
+
+        raise explained(study, error) from error
 
 
 pass_seat = click.make_pass_decorator(Seat, ensure=True)
@@ -218,7 +233,7 @@ def find_code(project: Project, word: str) -> Code:
     named = [c for c in project.codes if word in {c.name, c.name_en}]
     if len(named) == 1:
         return named[0]
-    raise NotFoundError(_("no code {code}").format(code=word), _("coder codes lists them"))
+    raise NotFoundError(_("no code {code}").format(code=word), _("coder codes lists them"), asked=[word])
 
 
 def _complete(ctx: click.Context, choose: Callable[[Study], list[tuple[str, str]]], incomplete: str) -> _Completions:

@@ -35,7 +35,7 @@ def people(study: Study) -> Mapping[str, str]:
 def require_seen(study: Study, coder: str) -> None:
     """Refuse a question about the work of someone whom the study does not know, or whom a blind coder may not see."""
     if coder not in study.project().coders:
-        raise NotFoundError(_("no coder {name}").format(name=coder), _("coder coders lists them"))
+        raise NotFoundError(_("no coder {name}").format(name=coder), _("coder coders lists them"), asked=[coder])
     if study.seen is not None and coder not in study.seen:
         raise CoderError(_("you code blind: what {name} coded is not shown").format(name=coder), blind_hint(study))
 

@@ -150,7 +150,11 @@ class DeskScreen(Stated, Screen[None]):
         self.query_one("#status", Pane).show([((" " + message, style),)], self.paints.text)
 
     def say_error(self, error: CoderError) -> None:
-        """Show why something could not be done, and what would help."""
+        """Show why something could not be done, and what would help; of what was removed, when and by whom."""
+        if error.asked:
+            from coder.audit.removed import explained
+
+            error = explained(self.coder_app.study, error)
         self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)
 
     def say_saved(self, outcome: Outcome) -> None:
