@@ -1,0 +1,74 @@
+"""Who asks for what was removed or erased is told so: when, by whom, in which act, and never its words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coder.coding.acts import Desk
+from coder.errors import NotFoundError
+from coder.findings.acts import Findings
+from coder.model.identity import quote_id
+from coder.record.study import Study
+
+from .conftest import Run
+
+
+@pytest.fixture
+def quote(study: Path, run: Run) -> tuple[str, str]:
+    """GIVEN the citation of a coding of firm-a, and its words."""
+    with Study.open(study / "study.db", "ann") as opened:
+        document = opened.transcript(opened.resolve_transcript("firm-a"))
+        one = document.codings[0]
+        return quote_id(document.info.case, one.line, one.id), document.text[one.start : one.end]
+
+
+def removed(study: Path) -> None:
+    with Study.open(study / "study.db", "ann") as opened:
+        document = opened.transcript(opened.resolve_transcript("firm-a"))
+        Desk(opened).remove(document, document.codings[:1])
+
+
+def test_a_removed_quote_is_told_by_its_act(study: Path, run: Run, quote: tuple[str, str]) -> None:
+    citation, words = quote
+    removed(study)
+    told = run("trace", citation)
+    assert told.status != 0
+    assert f"{citation} is not there any more: removed," in told.err
+    assert "ann, change #" in told.err
+    assert "nothing is called" not in told.err
+    assert words not in told.err
+    run("undo")
+    assert run("trace", citation).status == 0
+
+
+def test_a_quote_that_never_was_is_still_not_found(study: Path, run: Run, quote: tuple[str, str]) -> None:
+    removed(study)
+    assert "nothing is called A-1-ffff" in run("trace", "A-1-ffff").err
+
+
+def test_an_erased_quote_is_told_as_erased_without_its_words(study: Path, run: Run, quote: tuple[str, str]) -> None:
+    citation, words = quote
+    case = citation.split("-", maxsplit=1)[0]
+    assert run("withdraw", case, "--erase", "--confirm", case).status == 0
+    told = run("trace", citation)
+    assert f"{citation} was erased when a participant withdrew" in told.err
+    assert words not in told.err
+
+
+def test_a_citation_of_what_was_removed_is_refused_by_that(study: Path, run: Run, quote: tuple[str, str]) -> None:
+    citation, _words = quote
+    removed(study)
+    with Study.open(study / "study.db", "ann") as opened:
+        finding = opened.project().findings[0].id
+        with pytest.raises(NotFoundError) as refused:
+            Findings(opened).write(finding, f"[[quote:{citation}]]")
+    assert refused.value.asked == (citation,)
+
+
+def test_a_transcript_that_was_taken_out_is_told_by_its_name(study: Path, run: Run) -> None:
+    assert run("transcript", "remove", "firm-b", "--yes").status == 0
+    told = run("show", "firm-b")
+    assert "firm-b is not there any more:" in told.err
+    assert "no transcript" not in told.err
