@@ -60,7 +60,7 @@ class Codebook:
 
     def counts(self) -> dict[str, CodeCount]:
         """Return how much each code and theme is used."""
-        return usage.counts(self.study.reader, self.study.coder)
+        return usage.counts(self.study)
 
     def add(self, draft: Draft, parent: str | None, level: Literal["theme", "facet"] = "theme") -> Plan:
         """Plan a new code under `parent`, or a new theme or facet where there is none."""

@@ -16,7 +16,7 @@ from coder.language.words import Segmenter
 from coder.model.codebook import Code
 from coder.model.counting.code_expression import Mark
 from coder.model.counting.codetree import above
-from coder.model.counting.cooccurrence import Pair, fallen_together
+from coder.model.counting.cooccurrence import Pair, fallen_together, together_in
 from coder.model.project import Project
 from coder.record import code_marks
 from coder.record.texts import get_text
@@ -76,7 +76,7 @@ def overlaps(reading: Reading) -> list[Overlap]:
             places[mark.code][transcript].add((mark.start, mark.end))
         return found
 
-    pairs = {(p.code, p.other): p for p in fallen_together(laid(info.id) for info in project.transcripts)}
+    pairs = {(p.code, p.other): p for p in fallen_together(together_in(laid(info.id)) for info in project.transcripts)}
     said = _said(reading, places)
     found = []
     for one, other in combinations(project.usable_codes, 2):

@@ -6,12 +6,13 @@ import json
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from coder.record import queries
 from coder.record.reader import Reader
 
 if TYPE_CHECKING:
     from coder.record.study import Study
 
-_FEW = 100
+FEW = 100
 """With more transcripts than this to count again, all are, and what comes of it is kept."""
 
 Counting = Callable[[Reader, Collection[str] | None], dict[str, Any]]
@@ -28,7 +29,8 @@ class Kept(NamedTuple):
 def eyes(study: Study) -> str:
     """Return by whose eyes a study is counted: other eyes have other counts."""
     seen = "" if study.seen is None else ",".join(sorted(study.seen))
-    return f"1 {study.coder} {seen} {study.counted}"
+    opened = "" if study.seen is None else ",".join(sorted(queries.opened(study.reader)))
+    return f"2 {study.coder} {seen} {study.counted} {opened}"
 
 
 class KeptCounts:
@@ -43,7 +45,7 @@ class KeptCounts:
         if self._kept.version != version:
             self._kept = self._recalled(reader, version)
         touched = _touched_since(reader, self._kept.mark)
-        return None if touched is None or len(touched) > _FEW else touched
+        return None if touched is None or len(touched) > FEW else touched
 
     def now(self, reader: Reader, version: str) -> dict[str, Any]:
         """Return the counts as they are now."""

@@ -166,6 +166,11 @@ def count_opened(reader: Reader) -> int:
     return int(reader.execute("SELECT count(*) FROM opening").fetchone()[0])
 
 
+def opened(reader: Reader) -> tuple[str, ...]:
+    """Return the transcripts that the lead opened to blind coders."""
+    return tuple(row[0] for row in reader.execute("SELECT transcript FROM opening"))
+
+
 def has_worked(reader: Reader, transcript: str, coder: str) -> bool:
     """Tell whether a coder has coded or decided anything in a transcript."""
     query = (

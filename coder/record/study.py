@@ -254,12 +254,13 @@ class Study:
         `transcripts` are the ids of those that are counted, all where it is None.
         """
         from coder.model.counting.frequencies import frequencies
+        from coder.record.code_counts import code_counts
 
-        project, codings = self.project(), queries.coded(self.reader)
+        project, counted = self.project(), code_counts(self)
         if transcripts is not None:
             project = replace(project, transcripts=tuple(t for t in project.transcripts if t.id in transcripts))
-            codings = (coding for coding in codings if coding.transcript in transcripts)
-        return frequencies(project, codings, attribute, self.counted, queries.speech(self.reader))
+            counted = (one for one in counted if one[0] in transcripts)
+        return frequencies(project, counted, attribute, self.counted)
 
     @property
     def counted(self) -> str:

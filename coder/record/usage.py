@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coder.model.codebook import Code
 from coder.model.coding import Coding, Memo
 from coder.model.counting.codetree import above
-from coder.model.counting.frequencies import EVERY_CODE, tallies
-from coder.record import queries
+from coder.model.counting.frequencies import EVERY_CODE, summed
+from coder.record.code_counts import code_counts
 from coder.record.reader import Reader
+
+if TYPE_CHECKING:
+    from coder.record.study import Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,9 @@ class CodeUse:
     transcripts: int
 
 
-def counts(reader: Reader, coder: str) -> dict[str, CodeCount]:
+def counts(study: Study) -> dict[str, CodeCount]:
     """Return the counts of every code that is used and of every code above one, which merges what is below it."""
+    reader = study.reader
     waiting = dict(
         reader.execute(
             "SELECT c.id, count(*) FROM code c JOIN coding k ON k.code = c.id "
@@ -53,13 +57,13 @@ def counts(reader: Reader, coder: str) -> dict[str, CodeCount]:
         late.update(dict.fromkeys(above(codes, code), number))
     return {
         key: CodeCount(
-            mine=tally.coders[coder],
+            mine=tally.coders[study.coder],
             all=tally.passages,
             cases=len({case_of[transcript] for transcript in tally.by_transcript}),
             waiting=late[key],
             own=tally.own,
         )
-        for key, tally in tallies(codes, queries.coded(reader)).items()
+        for key, tally in summed(code_counts(study)).items()
         if key != EVERY_CODE
     }
 

@@ -28,6 +28,7 @@ from coder.model.reporting.synthetic_notice import synthetic_notice
 from coder.model.text import Role
 from coder.privacy.name_list import name_key
 from coder.record import code_marks
+from coder.record.code_counts import code_pairs
 from coder.record.queries import speakers, speech
 from coder.record.study import Study
 from coder.record.veil.blindness import require_seen
@@ -144,8 +145,7 @@ def _text_filter(study: Study, filters: Filters) -> Callable[[TranscriptInfo, li
 
 def together(study: Study) -> list[Pair]:
     """Return which codes share words, by whomever they were put there."""
-    reader = code_marks.MarkReader(study.reader, None)
-    return fallen_together(reader.of(info.id) for info in study.project().transcripts)
+    return fallen_together(code_pairs(study))
 
 
 class PassageReader:

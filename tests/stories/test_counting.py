@@ -123,7 +123,7 @@ def words_of(codings, codes):
 def test_every_surface_counts_the_same(sample, codings, spoken):
     project = sample.project()
     table = {row.code.id: row for row in sample.frequencies().rows}
-    counts = usage.counts(sample.reader, sample.coder)
+    counts = usage.counts(sample)
     report = build_report(sample, identified=True)
     rows = defaultdict(int)
     for q in report.quotations():

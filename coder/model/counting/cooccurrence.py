@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from coder.model.counting.code_expression import Found, Mark, evaluate
 from coder.model.intervals import meetings
@@ -27,17 +28,38 @@ class Pair:
     share: float
 
 
-def fallen_together(transcripts: Iterable[Iterable[Mark]]) -> list[Pair]:
-    """Return the pairs of codes that share words, those with the most passages first; one sweep a transcript."""
+class Together(NamedTuple):
+    """Which codes fall together in a transcript: each pair's passages and characters, and the characters of a code."""
+
+    pairs: Sequence[tuple[str, str, int, int]]
+    covered: Mapping[str, int]
+
+
+def together_in(codings: Iterable[Mark]) -> Together:
+    """Return the codes that share words in one transcript; one sweep."""
+    shared: Counter[tuple[str, str]] = Counter()
+    covered: Counter[str] = Counter()
+    found = evaluate(None, {}, codings)
+    for codes, length in _stretches(found):
+        for code in codes:
+            covered[code] += length
+        for pair in combinations(codes, 2):
+            shared[pair] += length
+    passages = Counter(_places(found))
+    return Together([(a, b, count, shared[a, b]) for (a, b), count in passages.items()], covered)
+
+
+def fallen_together(transcripts: Iterable[Together]) -> list[Pair]:
+    """Return the pairs of codes that share words, those with the most passages first."""
     passages: Counter[tuple[str, str]] = Counter()
     shared: Counter[tuple[str, str]] = Counter()
     covered: Counter[str] = Counter()
-    for codings in transcripts:
-        found = evaluate(None, {}, codings)
-        passages.update(_places(found))
-        for codes, length in _stretches(found):
-            covered.update(dict.fromkeys(codes, length))
-            shared.update(dict.fromkeys(combinations(codes, 2), length))
+    for here in transcripts:
+        for a, b, count, characters in here.pairs:
+            passages[a, b] += count
+            shared[a, b] += characters
+        for code, characters in here.covered.items():
+            covered[code] += characters
     pairs = [
         Pair(
             code=a,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, groupby
 from operator import attrgetter
@@ -95,6 +95,16 @@ class Tally:
         return sum(self.by_transcript.values())
 
 
+class Here(NamedTuple):
+    """What was counted of one code, with the codes below it, in one transcript; `coders` have passages of their own."""
+
+    passages: int
+    own: int
+    codings: int
+    characters: int
+    coders: Mapping[str, int]
+
+
 def tallies(
     codes: Iterable[Code], codings: Iterable[Coded], speech: Mapping[str, Speech] = NO_SPEECH
 ) -> dict[str, Tally]:
@@ -102,28 +112,54 @@ def tallies(
 
     `speech` says where respondents speak in each transcript; without it no characters are counted.
     """
+    return summed(by_transcript(codes, codings, speech))
+
+
+def summed(counted: Iterable[tuple[str, Mapping[str, Here]]]) -> dict[str, Tally]:
+    """Add up what was counted in each transcript."""
+    found: dict[str, Tally] = defaultdict(Tally)
+    for transcript, here in counted:
+        for key, (passages, own, codings, characters, coders) in here.items():
+            tally = found[key]
+            tally.own += own
+            tally.codings += codings
+            tally.characters += characters
+            tally.by_transcript[transcript] = passages
+            for coder, number in coders.items():
+                tally.coders[coder] += number
+    return found
+
+
+def by_transcript(
+    codes: Iterable[Code], codings: Iterable[Coded], speech: Mapping[str, Speech] = NO_SPEECH
+) -> Iterator[tuple[str, dict[str, Here]]]:
+    """Yield what is counted of each code, with those below it, in each transcript, by the transcript's id."""
     known = tuple(codes)
     lines = {code.id: above(known, code.id) for code in known}
-    found: dict[str, Tally] = defaultdict(Tally)
     for transcript, here in groupby(codings, attrgetter("transcript")):
         spans: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
         for _transcript, code, start, end, coder in here:
             spans[code][coder].append((start, end))
+        own: dict[str, int] = {}
+        made: Counter[str] = Counter()
         parts: dict[str, list[_Layers]] = defaultdict(list)
         for code, by_coder in spans.items():
             layers = _Layers(by_coder)
-            found[code].own += layers.passages
+            own[code] = layers.passages
+            codings_here = sum(map(len, by_coder.values()))
             for key in (*lines.get(code, (code,)), EVERY_CODE):
-                found[key].codings += sum(map(len, by_coder.values()))
+                made[key] += codings_here
                 parts[key].append(layers)
-        for key, under in parts.items():
-            layers = under[0] if len(under) == 1 else _joined(under)
-            found[key].by_transcript[transcript] = layers.passages
-            if transcript in speech:
-                within = speech[transcript].within
-                found[key].characters += sum(within(start, end) for start, end in layers.spans)
-            found[key].coders.update(layers.counts)
-    return found
+        yield (
+            transcript,
+            {key: _here(under, own.get(key, 0), made[key], speech.get(transcript)) for key, under in parts.items()},
+        )
+
+
+def _here(under: Sequence[_Layers], own: int, codings: int, speech: Speech | None) -> Here:
+    layers = under[0] if len(under) == 1 else _joined(under)
+    characters = sum(speech.within(start, end) for start, end in layers.spans) if speech is not None else 0
+    return Here(layers.passages, own, codings, characters, layers.counts)
 
 
 class _Layers:
@@ -154,13 +190,12 @@ def _joined(parts: Iterable[_Layers]) -> _Layers:
 
 def frequencies(
     project: Project,
-    codings: Iterable[Coded],
+    counted: Iterable[tuple[str, Mapping[str, Here]]],
     attribute: str | None = None,
     layer: str = "",
-    speech: Mapping[str, Speech] = NO_SPEECH,
 ) -> FrequencyTable:
-    """Count codings, which come transcript by transcript, into one row a code."""
-    by_code = tallies(project.codes, codings, speech)
+    """Add what was counted in each transcript up into one row a code."""
+    by_code = summed(counted)
     case_of = {t.id: t.case for t in project.transcripts}
     with_texts = {t.case for t in project.transcripts}
     groups = _groups(project, attribute, with_texts)

@@ -1,0 +1,76 @@
+"""How often each code stands in each transcript: kept from one command to the next in a study of many transcripts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from coder.model.codebook import Code
+from coder.model.counting.cooccurrence import Together, together_in
+from coder.model.counting.frequencies import Here, by_transcript
+from coder.record import queries
+from coder.record.code_marks import MarkReader
+from coder.record.kept_counts import FEW, KeptCounts, eyes
+from coder.record.reader import Reader
+
+if TYPE_CHECKING:
+    from coder.record.study import Study
+
+
+def code_counts(study: Study) -> Iterable[tuple[str, Mapping[str, Here]]]:
+    """Return what is counted of each code in each transcript, by the transcript's id."""
+    codes = study.project().codes
+    if not _is_kept(study):
+        return by_transcript(codes, queries.coded(study.reader), queries.speech(study.reader))
+    told = _kept_codes(codes).now(study.reader, _rules(study))
+    there = study.project().transcript_by_id
+    return ((key, {code: Here._make(one) for code, one in here.items()}) for key, here in told.items() if key in there)
+
+
+def code_pairs(study: Study) -> Iterable[Together]:
+    """Return which codes fall together in each transcript."""
+    there = study.project().transcript_by_id
+    if not _is_kept(study):
+        return _pairs(study.reader, there).values()
+    told = KeptCounts("pairs", partial(_pairs_among, tuple(there))).now(study.reader, eyes(study))
+    return (Together._make(one) for key, one in told.items() if key in there)
+
+
+def bring_in_step(study: Study) -> None:
+    """Count anew where an act touched more transcripts than a reader counts on its way."""
+    if not _is_kept(study):
+        return
+    if _kept_codes(study.project().codes).stale(study.reader, _rules(study)) is None:
+        code_counts(study)
+        code_pairs(study)
+
+
+def _is_kept(study: Study) -> bool:
+    """Tell whether counts are kept: few transcripts are counted at once, layers and the past are worked out anew."""
+    return not study.layer and study.moment is None and len(study.project().transcripts) > FEW
+
+
+def _rules(study: Study) -> str:
+    """Return by whose eyes and which tree of codes is counted."""
+    tree = sorted((code.id, code.parent or "") for code in study.project().codes)
+    return f"{eyes(study)} {sha256(repr(tree).encode()).hexdigest()}"
+
+
+def _kept_codes(codes: tuple[Code, ...]) -> KeptCounts:
+    return KeptCounts("codes", partial(_counted, codes))
+
+
+def _counted(codes: tuple[Code, ...], reader: Reader, among: Collection[str] | None) -> dict[str, Any]:
+    codings = queries.coded(reader) if among is None else queries.coded_in(reader, among)
+    return dict(by_transcript(codes, codings, queries.speech(reader, among)))
+
+
+def _pairs_among(every: Collection[str], reader: Reader, among: Collection[str] | None) -> dict[str, Any]:
+    return _pairs(reader, every if among is None else among)
+
+
+def _pairs(reader: Reader, transcripts: Iterable[str]) -> dict[str, Together]:
+    marks = MarkReader(reader, None)
+    return {key: together_in(marks.of(key)) for key in transcripts}
