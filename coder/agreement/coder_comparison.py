@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import chain, combinations
 from statistics import fmean
 from typing import Literal
 
@@ -136,14 +136,14 @@ class Comparison:
         """Return every coding once under its code, once under its theme and once under any code."""
         begins = dict(zip((info.id for info in self.infos), offsets(self.texts).tolist(), strict=True))
         coders = {coder: number for number, coder in enumerate(self.coders)}
-        rows = [
+        rows = (
             (begins[transcript] + start, begins[transcript] + end, coders[coder], *self._places[code])
-            for transcript, coder, code, start, end, _id in queries.spans(self.study.reader)
+            for transcript, coder, code, start, end in queries.spans(self.study.reader)
             if transcript in begins and coder in coders and code in self._places
-        ]
-        starts, ends, who, codes, themes = np.array(rows, dtype=np.int64).reshape(-1, 5).T
+        )
+        starts, ends, who, codes, themes = np.fromiter(chain.from_iterable(rows), dtype=np.int64).reshape(-1, 5).T
         under = themes >= 0
-        every = np.full(len(rows), len(self.names) - 1, dtype=np.int64)
+        every = np.full(len(starts), len(self.names) - 1, dtype=np.int64)
         return Run(
             starts=np.concatenate([starts, starts[under], starts]),
             ends=np.concatenate([ends, ends[under], ends]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from coder.model.coding import Coding
 from coder.model.project import TranscriptInfo
@@ -34,9 +34,9 @@ def codings_of(reader: Reader, transcript: str) -> list[Coding]:
     return reader.select(Coding, 'WHERE transcript = ? ORDER BY start, "end" DESC, id', (transcript,))
 
 
-def spans(reader: Reader) -> Sequence[tuple[str, str, str, int, int, str]]:
-    """Return transcript, coder, code, start, end and id of every coding."""
-    return reader.execute('SELECT transcript, coder, code, start, "end", id FROM coding').fetchall()
+def spans(reader: Reader) -> Iterator[tuple[str, str, str, int, int]]:
+    """Yield transcript, coder, code, start and end of every coding."""
+    yield from reader.execute('SELECT transcript, coder, code, start, "end" FROM coding')
 
 
 def adjudications(reader: Reader, transcript: str) -> list[Adjudication]:

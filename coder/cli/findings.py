@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -237,9 +238,9 @@ def _put_evidence(item: CodeEvidence, quotes: int, layer: str, names: Mapping[st
 
     counted = _told(columns_of(count_columns(layer, names), "terminal"), item.frequency)
     put(f"    {item.code.title}", paint(f"  {counted}", "quiet"))
-    for quotation in item.quotations[:quotes]:
+    for quotation in islice(item.quotations, quotes):
         put_quotation(quotation, "      ")
-    if quotes and (more := len(item.quotations) - quotes) > 0:
+    if quotes and (more := item.frequency.passages - quotes) > 0:
         put(
             "      ",
             paint(_("… and {count} more: coder quotes --code {code}").format(count=more, code=item.code.id), "quiet"),

@@ -14,7 +14,7 @@ from coder.findings.queries import Since
 from coder.findings.since_words import since_words
 from coder.i18n import _
 from coder.model.codebook import Figure, Finding, Recommendation, Source
-from coder.model.counting.quoted_passages import both_sides
+from coder.model.counting.quoted_passages import Place, both_sides
 from coder.model.finding import (
     ELLIPSIS,
     ChosenQuotation,
@@ -112,20 +112,27 @@ class Findings:
     def __init__(self, study: Study) -> None:
         self.study = study
 
-    def work(self, key: str) -> FindingWork:
-        """Return a finding with all that lies under it."""
+    def work(self, key: str, *, only_chosen: bool = False) -> FindingWork:
+        """Return a finding with all that lies under it; of the passages only those that were chosen, if so wished."""
         study = self.study
         project, finding = study.project(), self.finding(key)
         disputed = samples.disputed(study.reader)
         late = store.outdated(study.reader, project.codes_of(finding))
         laid: list[Laid] = []
         supports: list[Support] = []
-        merged: dict[Side, list[Quotation]] = {}
+        places: dict[Side, list[Place]] = {"for": [], "against": []}
+        chosen = {(one.coding, one.side) for one in store.chosen(study.reader, key)}
         sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("for", finding.supports), ("against", finding.opposes))
         for side, names in sides:
-            laid += [Laid(q, side) for code in names for q in study.passages([code])]
-            merged[side] = list(study.passages(names))
-            supports += [_support(q, side, late, disputed) for q in merged[side]]
+            laid += [
+                Laid(q, side)
+                for code in names
+                for q in study.passages([code])
+                if not only_chosen or any((border.coding, side) in chosen for border in q.codings)
+            ]
+            for q in study.passages(names):
+                supports.append(_support(q, side, late, disputed))
+                places[side].append(Place(q.transcript, q.start, q.end))
         return self._worked(
             FindingWork(
                 finding=finding,
@@ -137,14 +144,14 @@ class Findings:
                 figures=tuple(f for f in project.figures if f.id in finding.figures),
                 sources=project.sources,
                 recommendations=tuple(r for r in project.recommendations if key in r.findings),
-                both=both_sides(merged["for"], merged["against"]),
+                both=both_sides(places["for"], places["against"]),
                 layer=study.counted,
                 claims=ClaimChecker(study).check(finding),
-                characters=self._characters(merged["for"], merged["against"]),
+                characters=self._characters(places["for"], places["against"]),
             )
         )
 
-    def _characters(self, *sides: Sequence[Quotation]) -> tuple[int, ...]:
+    def _characters(self, *sides: Sequence[Place]) -> tuple[int, ...]:
         """Return how many characters of each side's passages are respondents' words."""
         speech, ids = queries.speech(self.study.reader), {t.name: t.id for t in self.study.project().transcripts}
         return tuple(sum(speech[ids[q.transcript]].within(q.start, q.end) for q in passages) for passages in sides)
@@ -163,7 +170,7 @@ class Findings:
             one if one.chosen == (how := _choice(one, by_coding)) else Laid(one.quotation, one.side, how)
             for one in work.laid
         )
-        there = self._codings_laid(finding) if study.layer else _codings(one.quotation for one in laid)
+        there = self._codings_laid(finding) if study.layer else {key for s in work.supports for key in s.codings}
         sign_off = store.last_sign_off(study.reader, finding.id)
         codes = study.project().codes_of(finding)
         since = store.since(study.reader, sign_off, finding.id, codes, study.seen) if sign_off else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from coder.model.finding import ChosenQuotation, SignOff
@@ -132,12 +132,12 @@ class Laid(NamedTuple):
     outdated: bool
 
 
-def laid(reader: Reader, codes: Collection[str]) -> list[Laid]:
-    """Return the codings of these codes."""
+def laid(reader: Reader, codes: Collection[str]) -> Iterator[Laid]:
+    """Yield the codings of these codes, transcript by transcript."""
     marks = ", ".join("?" * len(codes))
     rows = reader.execute(
         'SELECT k.id, k.transcript, k.start, k."end", k.code, k.coder, k.origin, k.code_version < c.version '
-        f"FROM coding k JOIN code c ON c.id = k.code WHERE k.code IN ({marks})",
+        f"FROM coding k JOIN code c ON c.id = k.code WHERE k.code IN ({marks}) ORDER BY k.transcript",
         tuple(codes),
     )
-    return [Laid._make((*row[:-1], bool(row[-1]))) for row in rows]
+    return (Laid._make((*row[:-1], bool(row[-1]))) for row in rows)

@@ -22,6 +22,7 @@ from coder.model.reporting.report import (
     CoderReport,
     FindingReport,
     Method,
+    Passages,
     Portrait,
     Report,
     TextPiece,
@@ -117,6 +118,8 @@ class _Veil:
             return self._replacer.text(value)
         if isinstance(value, Quotation):
             return self.quotation(value)
+        if isinstance(value, Passages):
+            return Passages(lambda: map(self.quotation, value))
         if is_dataclass(value) and not isinstance(value, type):
             # Another name of a case would read as its alias twice.
             return self._inside(replace(value, aliases=()) if isinstance(value, Case) else value)

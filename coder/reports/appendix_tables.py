@@ -9,11 +9,12 @@ from coder.model.codebook import Attribute
 from coder.model.reporting.method_sentences import are_several, row_list
 from coder.model.reporting.report import ChosenReport, Report
 from coder.model.values.value_names import attribute_title
-from coder.reports.overall_table import Cell, OverallTable
+from coder.reports.overall_table import Cell, OverallTable, part_of
 from coder.reports.quotation_choice import SIDES
 from coder.reports.quotation_parts import printed, source
 
 _MOST_ATTRIBUTES = 4
+_MOST_CASES = 120
 
 
 def appendix_tables(report: Report) -> tuple[OverallTable, ...]:
@@ -67,11 +68,12 @@ def _cases(report: Report) -> OverallTable:
             Cell(case.name),
             *(Cell(case.attributes.get(one.id) or "—") for one in known),
         )
-        for case in cases
+        for case in cases[:_MOST_CASES]
     )
     return OverallTable(
         mark="appendix-cases", caption=_("Cases and their attributes"), words=len(known) + 1,
-        head=(_("Case"), *map(attribute_title, known)), rows=tuple(rows), note="",
+        head=(_("Case"), *map(attribute_title, known)), rows=tuple(rows),
+        note=part_of(min(len(cases), _MOST_CASES), len(cases)),
     )  # fmt: skip
 
 

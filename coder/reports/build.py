@@ -32,6 +32,7 @@ from coder.model.reporting.report import (
     CoderReport,
     FindingReport,
     Method,
+    Passages,
     RecommendationReport,
     Report,
     ThemeReport,
@@ -218,7 +219,7 @@ def finding_report(
     study: Study, finding: Finding, table: FrequencyTable | None = None, desk: Robustnesses | None = None
 ) -> FindingReport:
     """Return one finding: its evidence, what the lead wrote and chose, and what a careful reader would doubt."""
-    project, work = study.project(), Findings(study).work(finding.id)
+    project, work = study.project(), Findings(study).work(finding.id, only_chosen=True)
     rows = {row.code.id: row for row in (table or study.frequencies()).rows}
     sides: tuple[Side, Side] = ("for", "against")
     return FindingReport(
@@ -254,7 +255,7 @@ def finding_report(
 
 def _evidence(study: Study, codes: Sequence[str], rows: Mapping[str, Frequency]) -> tuple[CodeEvidence, ...]:
     return tuple(
-        CodeEvidence(code=rows[code].code, frequency=rows[code], quotations=tuple(study.passages([code])))
+        CodeEvidence(code=rows[code].code, frequency=rows[code], quotations=Passages(partial(study.passages, [code])))
         for code in codes
         if code in rows
     )

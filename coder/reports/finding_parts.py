@@ -8,6 +8,10 @@ from coder.i18n import _, listed, run_on
 from coder.model.counting.counting_words import both_sides, merged_over_codes, unit
 from coder.model.reporting.report import CaseSpread, FindingReport, Report, TextPiece, Voice, speaker_words
 from coder.model.reporting.robustness_words import sentence, speaker_of
+from coder.reports.overall_table import part_of
+
+MOST_IN_SPREAD = 40
+"""More cases than these make no table that anybody reads."""
 
 
 def state(found: FindingReport, names: Mapping[str, str], voices: Sequence[Voice] = ()) -> str:
@@ -49,6 +53,19 @@ def tables_named(found: FindingReport, numbers: Mapping[str, int]) -> str:
 
 def _cases(found: FindingReport) -> dict[str, str]:
     return {share.case: share.case_name for share in found.spread}
+
+
+def spread_shown(found: FindingReport) -> tuple[CaseSpread, ...]:
+    """Return the cases that the table of a finding's cases shows: those with most passages, in the study's order."""
+    if len(found.spread) <= MOST_IN_SPREAD:
+        return found.spread
+    ranked = sorted(range(len(found.spread)), key=lambda at: -found.spread[at].supports - found.spread[at].opposes)
+    return tuple(found.spread[at] for at in sorted(ranked[:MOST_IN_SPREAD]))
+
+
+def below_spread(found: FindingReport, report: Report) -> str:
+    """Return what stands below that table: how many cases it leaves out, and the unit."""
+    return run_on([part_of(len(spread_shown(found)), len(found.spread)), unit_of(report)])
 
 
 def spread_heads(found: FindingReport) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 from coder.files.atomic import atomic_text
 from coder.model.counting.column import as_json, columns_of
 from coder.model.counting.table_columns import finding_columns, frequency_columns, quotation_columns
-from coder.model.reporting.report import Report
+from coder.model.reporting.report import Passages, Report
 from coder.model.reporting.stamp import stamp_text
 from coder.reports.appendix_tables import appendix_tables
 from coder.reports.figure_parts import references
@@ -94,7 +94,7 @@ def _dump(value: object) -> str:
 
 def _plain(value: Any) -> Any:
     """Return dataclasses and named tuples as objects of JSON, sets in order."""
-    if is_dataclass(value) and not isinstance(value, type):
+    if is_dataclass(value) and not isinstance(value, type | Passages):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     named: Callable[[], dict[str, Any]] | None = getattr(value, "_asdict", None)
     if named is not None:
@@ -103,6 +103,6 @@ def _plain(value: Any) -> Any:
         return {str(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, frozenset | set):
         return sorted(value)
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple | Passages):
         return [_plain(inner) for inner in value]
     return value

@@ -21,7 +21,16 @@ from coder.model.reporting.stamp import stamp_text
 from coder.reports.appendix_tables import appendix_tables, closing_tables, has_codebook
 from coder.reports.codebook_parts import codes_in_use, rules
 from coder.reports.figure_parts import figure_table, figures_printed, references
-from coder.reports.finding_parts import said, state, tables_named, totals, unit_of, would_topple
+from coder.reports.finding_parts import (
+    below_spread,
+    said,
+    spread_shown,
+    state,
+    tables_named,
+    totals,
+    unit_of,
+    would_topple,
+)
 from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
 from coder.reports.method_parts import method_sections
 from coder.reports.outline import (
@@ -163,7 +172,7 @@ def _finding(number: int, found: FindingReport, report: Report, numbers: Numbers
         yield "#### " + _("Spread over the cases")
         yield _caption(numbers, f"spread-{key}", _("{id}: spread over the cases").format(id=key))
         yield _spread_table(found)
-        yield escape(unit_of(report))
+        yield escape(below_spread(found, report))
     yield escape(
         run_on(
             [state(found, report.coder_names, report.voices), would_topple(found, report.coder_names, report.voices)]
@@ -191,7 +200,7 @@ def _evidence_table(found: FindingReport, report: Report) -> str:
 
 
 def _spread_table(found: FindingReport) -> str:
-    rows = [(_case(s.case, s.case_name), str(s.supports), str(s.opposes)) for s in found.spread]
+    rows = [(_case(s.case, s.case_name), str(s.supports), str(s.opposes)) for s in spread_shown(found)]
     return table((_("Case"), _("Passages for"), _("Passages against")), rows)
 
 

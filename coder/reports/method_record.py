@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from coder.errors import CoderError
 from coder.i18n import _, listed, run_on
 from coder.model.codebook import Code
-from coder.model.reporting.method_sentences import MethodPart, MethodSentence, stretches
+from coder.model.reporting.method_sentences import MethodPart, MethodSentence, Stretches, stretches
 from coder.model.reporting.robustness import Bar
 from coder.model.reporting.robustness_words import bar_words
 from coder.model.teamwork import RULINGS, Assignment, Finished
@@ -84,9 +85,11 @@ class _Method:
     def _borne_out(self, subject: str, told: str, rows: Sequence[Row], part: MethodPart = "coding") -> MethodSentence:
         return self._proved(subject, told, [row.proof for row in rows], part)
 
-    def _proved(self, subject: str, told: str, rows: Sequence[Proof], part: MethodPart = "coding") -> MethodSentence:
-        places = stretches(row.place for row in rows)
-        return MethodSentence(subject, told, places, part, deeds=deeds_of(rows, self.study.project().coders))
+    def _proved(self, subject: str, told: str, rows: Iterable[Proof], part: MethodPart = "coding") -> MethodSentence:
+        deeds, places = deeds_of(rows, self.study.project().coders), Stretches()
+        for stretch in chain.from_iterable(deed.rows for deed in deeds):
+            places.add(*stretch)
+        return MethodSentence(subject, told, places.told(), part, deeds=deeds)
 
     def _name(self, coder: str) -> str:
         return self.study.project().coders.get(coder, coder)
@@ -155,11 +158,9 @@ class _Method:
             yield MethodSentence(subject, _("Nobody coded blind: coders saw what others had coded."))
 
     def _blind_time(self, subject: str, since: Row, until: Row | None) -> MethodSentence:
-        made = [
-            transcript
-            for clock, transcript in queries.codings_made(self.study.reader, since.key)
-            if clock > since.clock and (until is None or clock < until.clock)
-        ]
+        made, places = queries.codings_made(
+            self.study.reader, since.key, since.clock, None if until is None else until.clock
+        )
         if until is None:
             told = _("{name} codes blind since {day}: {count} codings in {transcripts} transcripts.")
         else:
@@ -169,7 +170,7 @@ class _Method:
             )
         words = told.format(
             name=self._name(since.key), day=since.at[:10], end=until.at[:10] if until else "",
-            by=self._name(until.coder) if until else "", count=len(made), transcripts=len(set(made)),
+            by=self._name(until.coder) if until else "", count=made, transcripts=places,
         )  # fmt: skip
         return self._borne_out(subject, words, [since, until] if until else [since])
 

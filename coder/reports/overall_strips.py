@@ -5,7 +5,7 @@ from __future__ import annotations
 from coder.i18n import _, run_on
 from coder.model.reporting.report import Report
 from coder.reports.finding_parts import unit_of
-from coder.reports.overall_table import Cell, OverallTable
+from coder.reports.overall_table import Cell, OverallTable, part_of
 
 _MOST_CASES = 12
 
@@ -29,7 +29,7 @@ def findings_by_case(report: Report) -> OverallTable:
     return OverallTable(
         mark="finding-cases", caption=_("Findings by case"), head=(_("Finding"), *(name for _case, name in shown)),
         rows=tuple(rows) if len(shown) > 1 else (),
-        note=run_on([note, unit_of(report)]),
+        note=run_on([note, part_of(len(shown), len(names)), unit_of(report)]),
     )  # fmt: skip
 
 

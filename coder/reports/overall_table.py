@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from coder.i18n import _
+
 
 class Cell(NamedTuple):
     """A cell: its words, how far it is coloured in a heat map (0 … 1), and a mark that links lead to."""
@@ -32,3 +34,9 @@ class OverallTable:
     bars: tuple[tuple[str, tuple[int, ...]], ...] = ()
     bar_names: tuple[str, ...] = ()
     bar_caption: str = ""
+
+
+def part_of(shown: int, count: int) -> str:
+    """Return how many cases a table shows where it does not show them all."""
+    told = _("{shown} of {count} cases are shown; the workbook has all.")
+    return told.format(shown=f"{shown:,}", count=f"{count:,}") if shown < count else ""

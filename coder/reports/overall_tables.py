@@ -17,7 +17,7 @@ from coder.model.reporting.report import Report
 from coder.model.values.value_names import attribute_title
 from coder.reports.finding_parts import unit_of
 from coder.reports.overall_strips import findings_by_case, portrait_strips
-from coder.reports.overall_table import Cell, OverallTable
+from coder.reports.overall_table import Cell, OverallTable, part_of
 
 _MOST_CASES = 12
 _MOST_ATTRIBUTES = 3
@@ -179,11 +179,7 @@ def _heat_map(report: Report, themes: Sequence[Frequency], cases: Sequence[Case]
         )
         for row in themes
     )
-    told = [_("The darker, the more passages.")]
-    if len(shown) < len(cases):
-        told.append(
-            _("{shown} of {count} cases are shown; the workbook has all.").format(shown=len(shown), count=len(cases))
-        )
+    told = [_("The darker, the more passages."), part_of(len(shown), len(cases))]
     return OverallTable(
         mark="cases", caption=_("Themes by case"), head=(_("Theme"), *(case.name for case in shown)),
         rows=tuple(rows) if len(shown) > 1 else (),
@@ -212,5 +208,5 @@ def _spread(report: Report, themes: Sequence[Frequency], cases: Sequence[Case]) 
         mark="firms", caption=_("Spread over the cases"), words=2 if kinds else 1,
         head=(_("Case"), *([_("Kind")] if kinds else []), _("Passages"), _("Codes"), _("Themes")),
         rows=tuple(map(row, shown)),
-        note=_note(report, _("A passage under two themes counts in each.")),
+        note=_note(report, _("A passage under two themes counts in each."), part_of(len(shown), len(cases))),
     )  # fmt: skip

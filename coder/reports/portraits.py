@@ -22,9 +22,9 @@ def portraits(study: Study) -> tuple[Portrait, ...]:
     infos = sorted(project.transcripts, key=lambda info: (place.get(info.case, len(place)), info.name))
     wanted = {info.id: info for info in islice(infos, _MOST)}
     found: dict[str, Portrait] = {}
-    for key, codings in groupby(queries.coded(study.reader), attrgetter("transcript")):
-        info = wanted.get(key)
-        if info is None or not info.chars:
+    for key, codings in groupby(queries.coded_in(study.reader, wanted), attrgetter("transcript")):
+        info = wanted[key]
+        if not info.chars:
             continue
         parts = [0] * PARTS
         for start, _end in merged([(coding.start, coding.end) for coding in codings]):

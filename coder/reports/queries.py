@@ -64,24 +64,25 @@ def first_coding(reader: Reader) -> tuple[int, str] | None:
     return None if found is None else (found[0], found[1])
 
 
-def codings_made(reader: Reader, coder: str) -> list[tuple[int, str]]:
-    """Return clock and transcript of each coding that a coder made."""
-    return reader.execute(
-        "SELECT clock, json_extract(after, '$.transcript') FROM change "
-        "WHERE kind = 'coding' AND before IS NULL AND coder = ? ORDER BY clock",
-        (coder,),
-    ).fetchall()
+def codings_made(reader: Reader, coder: str, since: int, until: int | None) -> tuple[int, int]:
+    """Return how many codings a coder made after a change of the journal, before another, in how many transcripts."""
+    found = reader.execute(
+        "SELECT count(*), count(DISTINCT json_extract(after, '$.transcript')) FROM change "
+        "WHERE kind = 'coding' AND before IS NULL AND coder = ? AND clock > ? AND clock < coalesce(?, clock + 1)",
+        (coder, since, until),
+    ).fetchone()
+    return found[0], found[1]
 
 
-def made_by_origin(reader: Reader, origins: Sequence[str]) -> list[Proof]:
-    """Return the rows that made codings of these origins."""
+def made_by_origin(reader: Reader, origins: Sequence[str]) -> Iterator[Proof]:
+    """Yield the rows that made codings of these origins."""
     marks = ", ".join("?" * len(origins))
     found = reader.execute(
         "SELECT replica, seq, at, coder, act FROM change WHERE kind = 'coding' AND before IS NULL "
         f"AND json_extract(after, '$.origin') IN ({marks}) ORDER BY clock, replica, seq",
         tuple(origins),
     )
-    return [Proof._make(row) for row in found]
+    return map(Proof._make, found)
 
 
 def origins(reader: Reader) -> dict[str, int]:

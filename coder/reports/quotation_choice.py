@@ -9,7 +9,7 @@ from itertools import count
 from coder.model.counting.merged_passages import Span
 from coder.model.finding import Side
 from coder.model.quotation import Quotation
-from coder.model.reporting.report import ChosenReport, CodeEvidence, FindingReport
+from coder.model.reporting.report import ChosenReport, FindingReport
 
 A_CODE = 2
 _LOOKED_AT = 12
@@ -43,12 +43,11 @@ class Picker:
             if any(one.side == side for one in found.chosen):
                 continue
             evidence = found.supports if side == "for" else found.opposes
-            held = [self._asked_for(e) for e in evidence]
-            if side == "for":
-                held_back = sum(len(e.quotations) - len(rest) for e, rest in zip(evidence, held, strict=True))
+            if side == "for" and self._doubted:
+                held_back = sum(self._is_doubted(q) for e in evidence for q in e.quotations)
             heard: set[str] = set()
-            for quotations in held:
-                picked += self._some(quotations, side, heard)
+            for e in evidence:
+                picked += self._some(e.quotations, side, heard)
         return replace(found, picked=tuple(picked), held_back=held_back)
 
     def of_codes(self, passages: Iterable[Iterable[Quotation]]) -> tuple[ChosenReport, ...]:
@@ -56,20 +55,30 @@ class Picker:
         heard: set[str] = set()
         picked: list[ChosenReport] = []
         for quotations in passages:
-            picked += self._some(self._undoubted(quotations), "for", heard, most=1)
+            picked += self._some(quotations, "for", heard, most=1)
         return tuple(picked)
 
-    def _asked_for(self, evidence: CodeEvidence) -> list[Quotation]:
-        return self._undoubted(evidence.quotations)
+    def _is_doubted(self, q: Quotation) -> bool:
+        """Tell whether a memo says that a passage speaks against."""
+        return any(key in self._doubted for key in _keys(q))
 
-    def _undoubted(self, quotations: Iterable[Quotation]) -> list[Quotation]:
-        """Return the passages but those of which a memo says that they speak against."""
-        return [q for q in quotations if not any(key in self._doubted for key in _keys(q))]
+    def _free(self, quotations: Iterable[Quotation]) -> list[Quotation]:
+        """Return the passages that may be printed, of no more cases than are looked at; cases come one by one."""
+        free: list[Quotation] = []
+        cases: set[str] = set()
+        for q in quotations:
+            if self._overlaps(q) or self._is_doubted(q):
+                continue
+            cases.add(q.case)
+            if len(cases) > _LOOKED_AT:
+                break
+            free.append(q)
+        return free
 
     def _some(
-        self, quotations: list[Quotation], side: Side, heard: set[str], most: int = A_CODE
+        self, quotations: Iterable[Quotation], side: Side, heard: set[str], most: int = A_CODE
     ) -> Iterator[ChosenReport]:
-        free = [q for q in quotations if not self._overlaps(q)]
+        free = self._free(quotations)
         found = [(q, *self._framing(q)) for q in _by_turns(free)[:_LOOKED_AT]]
         kept: list[tuple[Quotation, str]] = []
         while found and len(kept) < most:
@@ -81,7 +90,7 @@ class Picker:
             self._take(quotation)
             heard.add(quotation.case)
             kept.append((quotation, words))
-        kept.sort(key=lambda one: quotations.index(one[0]))
+        kept.sort(key=lambda one: free.index(one[0]))
         yield from (ChosenReport(q, side, telling=False, shown=words) for q, words in kept)
 
     def _take(self, q: Quotation) -> None:

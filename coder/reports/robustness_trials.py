@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
+from operator import attrgetter
 
 from coder.findings import queries as store
 from coder.findings.queries import Laid
@@ -17,6 +18,9 @@ from coder.model.teamwork import Adjudication
 from coder.record import queries, settings
 from coder.record.study import Study
 from coder.record.veil import layering
+
+_HELD = 64
+"""Of so many transcripts it is held who speaks in them: more than the sample has, few of a large study."""
 
 
 def bar_of(study: Study) -> Bar:
@@ -32,20 +36,20 @@ class Robustnesses:
     def __init__(self, study: Study, bar: Bar | None = None) -> None:
         self.study = study
         self.bar = bar or bar_of(study)
-        self._spoken: dict[str, tuple[list[int], list[str]]] = {}
+        self._spoken = lru_cache(maxsize=_HELD)(partial(queries.speakers, study.reader))
 
     def of(self, finding: Finding) -> Robustness:
         """Return how a finding stands, and how it would stand with something left out."""
         project = self.study.project()
         below = {side: frozenset(codes) for side, codes in project.sides_of(finding).items()}
         laid = store.laid(self.study.reader, frozenset().union(*below.values()))
-        grounds = [self._ground(one, side) for side, codes in below.items() for one in laid if one.code in codes]
+        grounds = (self._ground(one, side) for one in laid for side, codes in below.items() if one.code in codes)
         settled = None
         if self._settled is not None:
             settled = [
                 self._ground(_as_laid(one), side)
-                for side, codes in below.items()
                 for one in self._settled
+                for side, codes in below.items()
                 if one.code in codes
             ]
         return robustness(grounds, self.bar, settled, one_coder=bool(coder_of(self.study.counted)))
@@ -59,7 +63,7 @@ class Robustnesses:
         from coder.agreement.layer_choice import settled_codings
 
         with layering.lifted(self.study):
-            return settled_codings(self.study)
+            return sorted(settled_codings(self.study), key=attrgetter("transcript"))
 
     def _ground(self, one: Laid, side: Side) -> Ground:
         case, speaker = self._who(one.transcript, one.start)
@@ -68,9 +72,7 @@ class Robustnesses:
         )
 
     def _who(self, transcript: str, start: int) -> tuple[str, str]:
-        if transcript not in self._spoken:
-            self._spoken[transcript] = queries.speakers(self.study.reader, transcript)
-        starts, names = self._spoken[transcript]
+        starts, names = self._spoken(transcript)
         return self.study.project().transcript_by_id[transcript].case, names[bisect_right(starts, start) - 1]
 
 

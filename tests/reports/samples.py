@@ -18,6 +18,7 @@ from coder.model.reporting.report import (
     FindingReport,
     MatrixReport,
     Method,
+    Passages,
     RecommendationReport,
     Report,
     TextPiece,
@@ -49,7 +50,7 @@ def quotation(text: str, number: int = 1, **changes) -> Quotation:
 
 
 def evidence(code: Code, quotations: Sequence[Quotation]) -> CodeEvidence:
-    return CodeEvidence(code=code, frequency=frequency(code, len(quotations)), quotations=tuple(quotations))
+    return CodeEvidence(code=code, frequency=frequency(code, len(quotations)), quotations=Passages(lambda: quotations))
 
 
 def frequency(code: Code, codings: int) -> Frequency:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
-from coder.model.counting.merged_passages import Place, Span, gathered, merged, shared
+from coder.model.counting.merged_passages import Span, gathered, merged, shared
 from coder.model.quotation import Border, Quotation
 
 
@@ -24,20 +25,28 @@ def passages_of(found: Iterable[Quotation], *, over_codes: bool = False) -> Iter
         yield from sorted(made, key=_by_place) if len(by_code) > 1 else made
 
 
-def both_sides(one: Iterable[Quotation], other: Iterable[Quotation]) -> int:
+class Place(NamedTuple):
+    """Where a passage stands, by its transcript's name."""
+
+    transcript: str
+    start: int
+    end: int
+
+
+def both_sides(one: Iterable[Place], other: Iterable[Place]) -> int:
     """Return on how many stretches of words passages of both sides stand."""
     sides = [_spans(one), _spans(other)]
     return sum(len(shared(spans, sides[1].get(name, ()))) for name, spans in sides[0].items())
 
 
-def _spans(found: Iterable[Quotation]) -> dict[str, list[Span]]:
+def _spans(found: Iterable[Place]) -> dict[str, list[Span]]:
     spans: dict[str, list[Span]] = defaultdict(list)
-    for quotation in found:
-        spans[quotation.transcript].append((quotation.start, quotation.end))
+    for transcript, start, end in found:
+        spans[transcript].append((start, end))
     return {name: merged(those) for name, those in spans.items()}
 
 
-def _place(quotation: Quotation) -> Place:
+def _place(quotation: Quotation) -> tuple[int, int, str]:
     return quotation.start, quotation.end, quotation.coders[0]
 
 

@@ -50,15 +50,35 @@ class MethodSentence:
     mark: str = ""
 
 
+class Stretches:
+    """Gathers rows of journals, each a replica and a number, as stretches of rows that follow each other."""
+
+    def __init__(self) -> None:
+        self._runs: list[Stretch] = []
+
+    def add(self, replica: str, first: int, last: int) -> None:
+        """Add the rows from one number to another; what follows the row added last costs no memory."""
+        if self._runs:
+            run = self._runs[-1]
+            if run.replica == replica and run.first <= first <= run.last + 1:
+                self._runs[-1] = run._replace(last=max(last, run.last))
+                return
+        self._runs.append(Stretch(replica, first, last))
+
+    def told(self) -> tuple[Stretch, ...]:
+        """Return the stretches by replica and number, each row once."""
+        whole = Stretches()
+        for run in sorted(self._runs):
+            whole.add(*run)
+        return tuple(whole._runs)
+
+
 def stretches(rows: Iterable[tuple[str, int]]) -> tuple[Stretch, ...]:
     """Return rows, each a replica and a number, as stretches of rows that follow each other."""
-    found: list[Stretch] = []
-    for replica, seq in sorted(set(rows)):
-        if found and found[-1].replica == replica and found[-1].last == seq - 1:
-            found[-1] = found[-1]._replace(last=seq)
-        else:
-            found.append(Stretch(replica, seq, seq))
-    return tuple(found)
+    found = Stretches()
+    for replica, seq in rows:
+        found.add(replica, seq, seq)
+    return found.told()
 
 
 def row_list(rows: tuple[Stretch, ...], *, several: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
@@ -21,13 +21,23 @@ from coder.model.reporting.stamp import Stamp
 from coder.model.text import Turn
 
 
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Passages that are read anew at each turn: of a large study they are more than memory should hold."""
+
+    read: Callable[[], Iterable[Quotation]] = tuple
+
+    def __iter__(self) -> Iterator[Quotation]:
+        return iter(self.read())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeEvidence:
     """One code under a finding, for or against it, with its frequency and quotations."""
 
     code: Code
     frequency: Frequency
-    quotations: tuple[Quotation, ...]
+    quotations: Passages
 
 
 class TextPiece(NamedTuple):

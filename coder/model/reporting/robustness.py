@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
 from coder.model.counting.merged_passages import merged
@@ -90,7 +92,8 @@ class Robustness:
 
 
 class _Share(NamedTuple):
-    case: str
+    """The passages of one transcript."""
+
     speaks_for: int
     against: int
 
@@ -103,7 +106,6 @@ _KEYS: Mapping[Check, Callable[[Ground], Key | None]] = {
     "definitions": lambda ground: () if ground.is_outdated else None,
 }
 _OF_A_KIND: frozenset[Check] = frozenset({"suggestions", "definitions"})
-_ByTranscript = Mapping[str, Sequence[Ground]]
 
 
 def robustness(
@@ -111,45 +113,89 @@ def robustness(
 ) -> Robustness:
     """Try a finding without each case, coder and speaker under it, and without each kind of codings.
 
-    `settled` is what of the settled layer lies under it, None where nothing was settled. Where one coder's codings
-    alone are counted (`one_coder`), no coder can be left out.
+    Grounds come transcript by transcript. `settled` is what of the settled layer lies under the finding, None where
+    nothing was settled. Where one coder's codings alone are counted (`one_coder`), no coder can be left out.
     """
-    found = _by_transcript(grounds)
-    shares = {key: _share(those) for key, those in found.items()}
-    whole = _tally(shares.values())
     checks = [check for check in _KEYS if check != "coder" or not one_coder]
-    trials = [trial for check in checks for trial in _trials(check, found, shares, bar)] if found else []
+    whole, lost = _Count(), {check: defaultdict[Key, _Loss](_Loss) for check in checks}
+    for _transcript, here in groupby(grounds, attrgetter("transcript")):
+        those = tuple(here)
+        share = _share(those)
+        whole.add(those[0].case, share)
+        for check in checks:
+            _lose(lost[check], _KEYS[check], those, share)
+    trials = [trial for check in checks for trial in _trials(check, lost[check], whole, bar)] if whole.grounded else []
     if settled is not None:
-        kept = _by_transcript(settled)
-        tally = _tally(_share(those) for those in kept.values())
+        tally = _tally_of(settled)
         trials.append(Trial("settled", (), 0, tally, tally.clears(bar)))
-    return Robustness(bar, whole, whole.clears(bar), tuple(trials))
+    return Robustness(bar, whole.tally(), whole.tally().clears(bar), tuple(trials))
 
 
-def _trials(check: Check, found: _ByTranscript, shares: Mapping[str, _Share], bar: Bar) -> Iterator[Trial]:
-    """Yield the trials of one kind; only the transcripts that lose a coding are counted anew."""
-    key_of = _KEYS[check]
-    touched: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for transcript, those in found.items():
-        for ground in those:
-            if (key := key_of(ground)) is not None:
-                touched[key][transcript] += 1
-    if check in _OF_A_KIND and not touched:
-        touched[()] = {}
-    for key, places in sorted(touched.items()):
-        changed = {
-            transcript: _share([ground for ground in found[transcript] if key_of(ground) != key])
-            for transcript in places
-        }
-        tally = _tally({**shares, **changed}.values())
-        yield Trial(check, key, sum(places.values()), tally, tally.clears(bar))
+class _Count:
+    """Passages of a finding, and how many transcripts of each case speak for it."""
+
+    def __init__(self) -> None:
+        self.speaks_for = self.against = 0
+        self.by_case: Counter[str] = Counter()
+        self.grounded = False
+
+    def add(self, case: str, share: _Share) -> None:
+        self.grounded = True
+        self.speaks_for += share.speaks_for
+        self.against += share.against
+        self.by_case[case] += bool(share.speaks_for)
+
+    def tally(self, loss: _Loss | None = None) -> Tally:
+        """Return the tally, without what is lost."""
+        cases = sum(number > 0 for number in self.by_case.values())
+        if loss is None:
+            return Tally(cases=cases, speaks_for=self.speaks_for, against=self.against)
+        silent = sum(0 < self.by_case[case] <= number for case, number in loss.silent.items())
+        return Tally(
+            cases=cases - silent, speaks_for=self.speaks_for - loss.speaks_for, against=self.against - loss.against
+        )
 
 
-def _by_transcript(grounds: Iterable[Ground]) -> dict[str, list[Ground]]:
-    found: dict[str, list[Ground]] = defaultdict(list)
-    for ground in grounds:
-        found[ground.transcript].append(ground)
-    return found
+@dataclass(slots=True)
+class _Loss:
+    """What a finding loses with something: passages (fewer than none where they fall apart), and transcripts."""
+
+    codings: int = 0
+    speaks_for: int = 0
+    against: int = 0
+    silent: Counter[str] = field(default_factory=Counter)
+
+
+def _lose(
+    lost: dict[Key, _Loss], key_of: Callable[[Ground], Key | None], those: Sequence[Ground], whole: _Share
+) -> None:
+    """Add what is lost of one transcript with each thing under it."""
+    keys = Counter(key for ground in those if (key := key_of(ground)) is not None)
+    for key, codings in keys.items():
+        left = _share([ground for ground in those if key_of(ground) != key]) if codings < len(those) else _Share(0, 0)
+        loss = lost[key]
+        loss.codings += codings
+        loss.speaks_for += whole.speaks_for - left.speaks_for
+        loss.against += whole.against - left.against
+        if whole.speaks_for and not left.speaks_for:
+            loss.silent[those[0].case] += 1
+
+
+def _trials(check: Check, lost: dict[Key, _Loss], whole: _Count, bar: Bar) -> Iterator[Trial]:
+    """Yield the trials of one kind."""
+    if check in _OF_A_KIND and not lost:
+        lost[()] = _Loss()
+    for key, loss in sorted(lost.items(), key=itemgetter(0)):
+        tally = whole.tally(loss)
+        yield Trial(check, key, loss.codings, tally, tally.clears(bar))
+
+
+def _tally_of(grounds: Iterable[Ground]) -> Tally:
+    count = _Count()
+    for _transcript, here in groupby(grounds, attrgetter("transcript")):
+        those = tuple(here)
+        count.add(those[0].case, _share(those))
+    return count.tally()
 
 
 def _share(grounds: Sequence[Ground]) -> _Share:
@@ -157,14 +203,4 @@ def _share(grounds: Sequence[Ground]) -> _Share:
     sides: dict[Side, list[tuple[int, int]]] = {"for": [], "against": []}
     for ground in grounds:
         sides[ground.side].append((ground.start, ground.end))
-    case = grounds[0].case if grounds else ""
-    return _Share(case, len(merged(sides["for"])), len(merged(sides["against"])))
-
-
-def _tally(shares: Iterable[_Share]) -> Tally:
-    found = list(shares)
-    return Tally(
-        cases=len({share.case for share in found if share.speaks_for}),
-        speaks_for=sum(share.speaks_for for share in found),
-        against=sum(share.against for share in found),
-    )
+    return _Share(len(merged(sides["for"])), len(merged(sides["against"])))

@@ -13,12 +13,13 @@ from coder.model.quotation import Quotation
 from coder.model.reporting.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Report, TextPiece
 from coder.reports.figure_parts import figure_table, figures_printed
 from coder.reports.finding_parts import (
+    below_spread,
     spread_heads,
     spread_names,
+    spread_shown,
     state,
     tables_named,
     totals,
-    unit_of,
     words_of,
     would_topple,
 )
@@ -138,7 +139,7 @@ def _finding(number: int, found: FindingReport, report: Report, uses: Uses) -> I
     yield _codes(found, report, uses)
     yield tag("p", esc(totals(found, report)), css="quiet") + "\n"
     yield _spread(found, uses)
-    yield tag("p", esc(unit_of(report)), css="quiet") + "\n"
+    yield tag("p", esc(below_spread(found, report)), css="quiet") + "\n"
     stands = (state(found, report.coder_names, report.voices), would_topple(found, report.coder_names, report.voices))
     yield tag("p", esc(run_on(stands)), css="quiet") + "\n"
     titles: dict[Side, str] = {"for": _("What speaks for it"), "against": _("What speaks against it")}
@@ -197,7 +198,7 @@ def _spread(found: FindingReport, uses: Uses) -> str:
             str(s.opposes),
             bar(s.supports, most, _("{name}: {count} for").format(name=s.case_name, count=s.supports)),
         )
-        for s in found.spread
+        for s in spread_shown(found)
     ]
     names = spread_heads(found)
     header = (*names, _("Passages for"), _("Passages against"), _("For, as bars"))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-_A_COLUMN = 0.19
-"""Centimetres of half a Chinese character of ten points, with a little room for letters, which are wider than half."""
+_LETTER, _BOLD, _CHINESE = 0.215, 0.245, 0.37
+"""Centimetres of a Latin letter, of one in a head, and of a Chinese character, of ten points in wide faces."""
 _PADDING = 0.45
+_LARGEST, _SMALLEST = 10, 8
 _WHOLE, _SHORT, _LEAST = 14, 10, 6
 _NUMBER = re.compile(r"\d|—")
 
@@ -24,20 +26,35 @@ def number_columns(rows: Sequence[Sequence[str]]) -> frozenset[int]:
     return frozenset(at for at, cells in enumerate(columns) if at and all(map(is_number, cells)))
 
 
-def fitted(header: Sequence[str], rows: Sequence[Sequence[str]], across: float) -> list[float]:
-    """Return widths in cm that fill `across`: what fits on a line stays on it, the rest is shared by what is long."""
+class Fit(NamedTuple):
+    """Widths of columns in cm, and the size of letters in points by which no word breaks in them."""
+
+    widths: list[float]
+    points: int
+
+
+def fitted(header: Sequence[str], rows: Sequence[Sequence[str]], across: float) -> Fit:
+    """Return widths that fill `across`: what fits on a line stays on it, the rest is shared by what is long."""
     columns = list(zip(header, *rows, strict=True))
-    wished = [max(map(_wide, cells)) for cells in columns]
-    least = [min(wish, max(map(_unbroken, cells))) for wish, cells in zip(wished, columns, strict=True)]
-    if sum(least) > across:
-        # Heads break before the cells below them do.
-        least = [max(_word(head), *map(_unbroken, cells), 0) for head, *cells in columns]
+    wished = [max(_bold(head), *map(_wide, cells), 0) for head, *cells in columns]
+    whole = [max(_head(head), *map(_unbroken, cells), 0) for head, *cells in columns]
+    # Heads break before the cells below them do, and these between their words, before letters become smaller.
+    parted = [max(_word(head, _BOLD), *map(_unbroken, cells), 0) for head, *cells in columns]
+    words = [max(_word(head, _BOLD), *map(_word, cells), 0) for head, *cells in columns]
     spare = across - sum(wished)
     if spare >= 0:
-        return [wish + spare * wish / sum(wished) for wish in wished]
-    if sum(least) >= across:
-        return [across * one / sum(least) for one in least]
-    return _shared(least, wished, across - sum(least))
+        return Fit([wish + spare * wish / sum(wished) for wish in wished], _LARGEST)
+    for least, points in ((whole, 10), (parted, 10), (parted, 9), (words, 10), (words, 9), (words, 8)):
+        bounded = [_at(min(wish, one), points) for wish, one in zip(wished, least, strict=True)]
+        if sum(bounded) <= across:
+            wishes = [_at(wish, points) for wish in wished]
+            return Fit(_shared(bounded, wishes, across - sum(bounded)), points)
+    return Fit([across * one / sum(words) for one in words], _SMALLEST)
+
+
+def _at(width: float, points: int) -> float:
+    """Return a width for letters of another size."""
+    return _PADDING + (width - _PADDING) * points / _LARGEST
 
 
 def _shared(least: Sequence[float], wished: Sequence[float], room: float) -> list[float]:
@@ -55,15 +72,31 @@ def _letters(text: str) -> int:
     return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)
 
 
-def _wide(text: str) -> float:
-    return _PADDING + _A_COLUMN * _letters(text)
+def _wide(text: str, letter: float = _LETTER) -> float:
+    chinese = _letters(text) - len(text)
+    return _PADDING + _CHINESE * chinese + letter * (len(text) - chinese)
+
+
+def _bold(text: str) -> float:
+    return _wide(text, _BOLD)
+
+
+def _head(text: str) -> float:
+    """Return the width below which a head breaks badly: within a word of Latin letters, within a short Chinese one."""
+    return _word(text, _BOLD) if _letters(text) == len(text) else _unbroken(text)
 
 
 def _unbroken(text: str) -> float:
     """Return the width below which a text breaks badly: a short one anywhere, a long one within a word."""
-    return _wide(text) if _letters(text) <= _WHOLE else max(_PADDING + _A_COLUMN * _SHORT, _word(text))
+    return _wide(text) if _letters(text) <= _WHOLE else max(_PADDING + _LETTER * _SHORT, _word(text))
 
 
-def _word(text: str) -> float:
+def _word(text: str, letter: float = _LETTER) -> float:
     """Return the width of the longest word, or of three Chinese characters."""
-    return max([_PADDING + _A_COLUMN * min(_LEAST, _letters(text)), *map(_wide, re.findall(r"[!-~]+", text))])
+    words = (_wide(word, letter) for word in re.findall(r"[!-~]+", text))
+    return max([_PADDING + _LETTER * min(_LEAST, _letters(text)), *words])
+
+
+def widest_word(texts: Iterable[str]) -> float:
+    """Return the width in which no word of some heads breaks."""
+    return max((_word(text, _BOLD) for text in texts), default=0.0)

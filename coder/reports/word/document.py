@@ -23,8 +23,10 @@ from coder.model.reporting.stamp import stamp_text
 from coder.reports.appendix_tables import appendix_tables, closing_tables, has_codebook, has_journal
 from coder.reports.figure_parts import figure_table, figures_printed, references
 from coder.reports.finding_parts import (
+    below_spread,
     spread_heads,
     spread_names,
+    spread_shown,
     state,
     tables_named,
     totals,
@@ -89,7 +91,8 @@ class _Writer:
 
     def bytes(self) -> bytes:
         """Return the document's file."""
-        head_and_foot(self.document.sections[0], cover(self.report).title, self.report.notice)
+        short = _("invented sample") if self.report.notice else ""
+        head_and_foot(self.document.sections[0], cover(self.report).title, short)
         write_cover(self.document, self.report)
         contents = self.document.add_paragraph()
         for chapter in chapters(self.report):
@@ -271,10 +274,10 @@ class _Writer:
         if not found.spread:
             return
         self._caption(_("{id}: spread over the cases").format(id=found.finding.id), f"spread-{found.finding.id}")
-        rows = [(*spread_names(found, s), str(s.supports), str(s.opposes)) for s in found.spread]
+        rows = [(*spread_names(found, s), str(s.supports), str(s.opposes)) for s in spread_shown(found)]
         header = (*spread_heads(found), _("Passages for"), _("Passages against"))
         lay_table(self.document, header, rows)
-        self._below(unit_of(self.report))
+        self._below(below_spread(found, self.report))
 
     def _matrices(self) -> None:
         for number, matrix in enumerate(self.report.matrices):

@@ -11,19 +11,21 @@ from coder.files.cells import xml_text
 from coder.model.reporting.report import CellReport, MatrixReport
 from coder.reports.finding_parts import said
 from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
+from coder.reports.word.column_widths import widest_word
 from coder.reports.word.table_layout import lay_table, text_width
 
-_FIRST = 2.3
+_FIRST, _WIDEST = 2.3, 3.6
 _SUMMARY, _PASSAGE = 9.5, 8.5
 _QUIET, _WARN = RGBColor(0x33, 0x33, 0x33), RGBColor(0x8A, 0x2A, 0x00)
 
 
 def lay_matrix(document: Document, matrix: MatrixReport) -> None:
     """Add a matrix as wide as the text; its head stands on every page, and a row stays whole."""
-    wide = (text_width(document) - _FIRST) / max(1, len(matrix.columns))
+    first = min(_WIDEST, max(_FIRST, widest_word(heading.title for heading in matrix.rows)))
+    wide = (text_width(document) - first) / max(1, len(matrix.columns))
     header = ("", *(heading.title for heading in matrix.columns))
     rows = [(heading.title, *("" for _cell in matrix.columns)) for heading in matrix.rows]
-    lay_table(document, header, rows, (_FIRST, *(wide for _heading in matrix.columns)), together=False)
+    lay_table(document, header, rows, (first, *(wide for _heading in matrix.columns)), together=False)
     table: Any = document.tables[-1]
     for laid, cells in zip(table.rows[1:], matrix.cells, strict=True):
         for run in laid.cells[0].paragraphs[0].runs:

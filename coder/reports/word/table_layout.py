@@ -15,6 +15,7 @@ from coder.files.cells import xml_text
 from coder.reports.word.column_widths import fitted, number_columns
 
 _KEPT_TOGETHER, _BESIDE = 6, 3
+_POINTS = 10
 _EMU_A_CM = 360_000
 
 
@@ -31,7 +32,9 @@ def lay_table(
     `together` keeps a short table on one page. A longer one is parted between rows that have others of it beside them,
     so that no head stands alone, and no note.
     """
-    widths = widths or fitted(header, rows, text_width(document))
+    points = _POINTS
+    if not widths:
+        widths, points = fitted(header, rows, text_width(document))
     numbers = number_columns(rows)
     table: Any = document.add_table(rows=1, cols=len(header), style="Table Grid")
     table.autofit = False
@@ -49,7 +52,7 @@ def lay_table(
             cell.width = Cm(width)
             paragraph = cell.paragraphs[0]
             run = paragraph.add_run(xml_text(text))
-            run.font.size = Pt(10)
+            run.font.size = Pt(points)
             run.bold = number == 0
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
             paragraph.paragraph_format.line_spacing = 1.0

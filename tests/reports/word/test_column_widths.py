@@ -5,7 +5,7 @@ from coder.reports.word.column_widths import fitted, number_columns
 
 def test_what_fits_on_a_line_stays_on_it_and_long_texts_share_the_rest():
     header, row = ("Figure", "Value", "Characters", "Note"), ("Talent", "3,870 people", "360", "a long note " * 20)
-    figure, value, characters, note = fitted(header, [row], 15.6)
+    figure, value, characters, note = fitted(header, [row], 15.6).widths
     assert round(figure + value + characters + note, 6) == 15.6
     assert characters >= 2.3
     assert value >= 2.6
@@ -13,11 +13,11 @@ def test_what_fits_on_a_line_stays_on_it_and_long_texts_share_the_rest():
 
 
 def test_columns_that_need_less_than_the_text_has_fill_it():
-    assert round(sum(fitted(("主題", "段數"), [("人才競爭落差", "56")], 15.6)), 6) == 15.6
+    assert round(sum(fitted(("主題", "段數"), [("人才競爭落差", "56")], 15.6).widths), 6) == 15.6
 
 
 def test_more_columns_than_there_is_room_for_stay_within_the_text():
-    assert round(sum(fitted(["廠商 A 的名稱"] * 12, [["12"] * 12], 15.6)), 6) == 15.6
+    assert round(sum(fitted(["廠商 A 的名稱"] * 12, [["12"] * 12], 15.6).widths), 6) == 15.6
 
 
 def test_numbers_shares_and_parts_of_a_whole_are_told_from_words():
@@ -39,5 +39,22 @@ def test_heads_break_before_the_names_of_rows_do():
         "資訊軟體協會",
         "網管人雜誌",
     ]
-    first, *_others = fitted(["主題", *names], [["人才競爭落差", *["12"] * 8]], 15.6)
-    assert first >= 2.7
+    fit = fitted(["主題", *names], [["人才競爭落差", *["12"] * 8]], 15.6)
+    assert fit.points == 9
+    assert fit.widths[0] >= 0.4 + 6 * 0.035 * fit.points  # six characters of so many points
+
+
+def test_no_word_of_a_head_breaks_where_smaller_letters_keep_it_whole():
+    """GIVEN the table of a finding's codes in English, which is wider than the text at ten points."""
+    heads = ("Code", "Side", "Passages (any coder)", "Characters", "Transcripts", "Cases", "Share of cases")
+    fit = fitted(heads, [("Staff or acquaintance referral", "against", "8", "1,258", "5", "5", "63%")], 15.6)
+    assert sum(fit.widths) <= 15.6 + 1e-9
+    for head, width in zip(heads, fit.widths, strict=True):
+        assert width >= 0.4 + max(map(len, head.split())) * 0.024 * fit.points
+
+
+def test_a_day_stays_on_its_line():
+    heads = ("Sentence", "Day", "Coder", "What", "Acts", "Rows")
+    rows = [("Suggestions", "2026-11-30", "組長", "settled what coders agree on", "1", "#207, #219, #228 … 42 rows")]
+    fit = fitted(heads, rows, 15.6)
+    assert fit.widths[1] >= 0.4 + 10 * 0.021 * fit.points
