@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from coder.i18n import _, run_on
 from coder.model.codebook import Attribute, Case
@@ -24,21 +24,24 @@ _MOST_ATTRIBUTES = 3
 
 
 def overall_tables(report: Report) -> tuple[OverallTable, ...]:
-    """Return the tables that the lead's page asks for, as far as there is anything in them."""
+    """Return the tables that the lead's page asks for, in its order, as far as there is anything in them."""
     wanted = report.page.tables
     themes = [row for row in report.frequencies.rows if row.code.parent is None and row.passages]
     if not themes:
         return ()
     cases = counted_cases(report)
+    makers: dict[str, Callable[[], Iterable[OverallTable]]] = {
+        "themes": lambda: [_themes(report, themes)],
+        "codes": lambda: [_codes(report)],
+        "kinds": lambda: _by_kind(report, themes, cases),
+        "cases": lambda: [_heat_map(report, themes, cases)],
+        "spread": lambda: [_spread(report, themes, cases)],
+        "agreement": lambda: [_agreement(report)],
+    }
+    strips = {"spread": findings_by_case, "portraits": portrait_strips}
     found = [
-        *([_themes(report, themes)] if "themes" in wanted else []),
-        *([_codes(report)] if "codes" in wanted else []),
-        *(_by_kind(report, themes, cases) if "kinds" in wanted else ()),
-        *([_heat_map(report, themes, cases)] if "cases" in wanted else []),
-        *([_spread(report, themes, cases)] if "spread" in wanted else []),
-        *([_agreement(report)] if "agreement" in wanted else []),
-        *([findings_by_case(report)] if "spread" in report.page.charts else []),
-        *([portrait_strips(report)] if "portraits" in report.page.charts else []),
+        *(table for name in wanted if name in makers for table in makers[name]()),
+        *(strips[name](report) for name in report.page.charts if name in strips),
     ]
     return tuple(table for table in found if table.rows)
 

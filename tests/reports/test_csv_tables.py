@@ -19,7 +19,7 @@ def read(path):
 
 def test_three_tables_with_bom_and_crlf(report, tmp_path):
     paths = CsvExporter().write(report, tmp_path)
-    assert [p.name for p in paths] == ["quotes.csv", "frequencies.csv", "findings.csv", "csv-stamp.txt"]
+    assert [p.name for p in paths] == ["quotes.csv", "frequencies.csv", "findings.csv", "tables.csv", "csv-stamp.txt"]
     for path in paths[:3]:
         data = path.read_bytes()
         assert data.startswith(b"\xef\xbb\xbf")
@@ -106,3 +106,16 @@ def test_every_column_survives_what_csv_cannot_hold_bare(tmp_path):
 def test_every_text_comes_back_from_the_file(tmp_path, texts):
     rows = read(CsvExporter().write(make_report(texts), tmp_path)[0])
     assert [unguard(r["text"]) for r in rows][:-1] == texts
+
+
+def test_the_tables_are_those_of_the_lead_s_page_in_its_order(report, tmp_path):
+    def captions(*tables):
+        path = CsvExporter().write(replace(report, page=replace(report.page, tables=tables)), tmp_path)[3]
+        rows = read(path)
+        assert [int(row["number"]) for row in rows] == sorted(int(row["number"]) for row in rows)
+        return list(dict.fromkeys(row["table"] for row in rows))
+
+    themes_first, codes_first = captions("themes", "codes"), captions("codes", "themes")
+    assert themes_first[:2] == codes_first[1::-1]
+    assert captions("codes")[:1] == codes_first[:1]
+    assert codes_first[1] not in captions("codes")

@@ -54,9 +54,9 @@ def case_table(report: Report, laid: Laid) -> Table:
 
 
 def attribute_table(report: Report, laid: Laid) -> Table:
-    """Return one row a code or theme: passages by groups of cases, each beside its share of the group's passages.
+    """Return one row a code or theme: passages by groups of cases, each beside its share of the group and of the row.
 
-    A share is of all that themes count there, as in the report's tables.
+    A share of the group is of all that themes count there, as in the report's tables.
     """
     cases, under = cases_with_quotations(report, laid), codes_under(report)
     groups = [
@@ -65,13 +65,16 @@ def attribute_table(report: Report, laid: Laid) -> Table:
         for group in groups_of(cases, name, report.method.attributes)
     ]
     head = [*_code_columns(), Column(_all(report), 12, "count")]
-    share = _("{group}: share")
     columns = [
         *head,
         *(
             c
             for title, _ids in groups
-            for c in (Column(title, 13, "count"), Column(share.format(group=title), 11, "share"))
+            for c in (
+                Column(title, 13, "count"),
+                Column(_("{group}: share of the group").format(group=title), 11, "share"),
+                Column(_("{group}: share of the row").format(group=title), 11, "share"),
+            )
         ),
     ]
     themes = [row for row in report.frequencies.rows if row.code.parent is None]
@@ -81,13 +84,17 @@ def attribute_table(report: Report, laid: Laid) -> Table:
     def cells(row: Frequency) -> Row:
         codes = under[row.code.id]
 
-        def both(ids: Sequence[str], whole: int) -> tuple[Value, Value]:
+        def shares(ids: Sequence[str], whole: int) -> tuple[Value, Value, Value]:
             number = sum(row.by_case.get(case, 0) for case in ids)
-            return linked(number, laid, codes, ids), number / whole if whole else None
+            return (
+                linked(number, laid, codes, ids),
+                number / whole if whole else None,
+                number / row.passages if row.passages else None,
+            )
 
         return [
             *_code_cells(row, over), linked(row.passages, laid, codes),
-            *(value for (_title, ids), whole in zip(groups, wholes, strict=True) for value in both(ids, whole)),
+            *(value for (_title, ids), whole in zip(groups, wholes, strict=True) for value in shares(ids, whole)),
         ]  # fmt: skip
 
     return columns, map(cells, report.frequencies.rows)

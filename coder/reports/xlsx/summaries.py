@@ -42,7 +42,6 @@ def overview_facts(report: Report, passages: int, cut_texts: int) -> list[tuple[
     if checks := report.method.checks:
         held = sum(check.holds for check in checks)
         facts.append((_("Derived figures that hold within rounding"), f"{held} / {len(checks)}"))
-    facts += [(_("Reference"), line) for line in references(report)]
     if report.method.audit:
         facts.append((_("Audit"), report.method.audit))
     if report.method.withdrawn:
@@ -50,6 +49,13 @@ def overview_facts(report: Report, passages: int, cut_texts: int) -> list[tuple[
     if cut_texts:
         facts.append((_("Texts cut at Excel's limit of a cell (quotes.csv has them whole)"), cut_texts))
     return facts
+
+
+def reference_table(report: Report) -> Table:
+    """Return one row a source of the figures that the report prints."""
+    columns = [Column(_("Reference"), 100, "long")]
+    rows: Iterator[Row] = ([line] for line in references(report))
+    return columns, rows
 
 
 def overview_table(report: Report) -> Table:

@@ -16,8 +16,11 @@ from coder.model.counting.column import Column as Declared
 from coder.model.counting.column import columns_of, told
 from coder.model.counting.table_columns import quotation_columns
 from coder.model.quotation import Quotation
+from coder.model.reporting.lead_page_text import Part
 from coder.model.reporting.report import Report
 from coder.model.reporting.stamp import stamp_text
+from coder.reports.appendix_tables import has_codebook
+from coder.reports.figure_parts import references
 from coder.reports.outline import cover
 from coder.reports.overall_tables import attributes_of, counted_cases
 from coder.reports.quotation_choice import SIDES
@@ -35,6 +38,7 @@ from coder.reports.xlsx.summaries import (
     overview_facts,
     overview_table,
     recommendation_table,
+    reference_table,
     spread_table,
 )
 
@@ -79,11 +83,13 @@ def _fill(sheets: Sheets, report: Report) -> None:
     # Sheets stand in the order in which they are opened, that of the report; numbers lead to quotations, so these are
     # written first. What has nothing in it has no sheet.
     overview = sheets.open(_("Overview"))
-    opened = {name: sheets.open(title) for name, title, is_there in _sheets(report) if is_there}
-    matrices = [sheets.open(name) for name in matrix_names(report)]
-    rest = {name: sheets.open(title) for name, title, is_there in _sheets_behind(report) if is_there}
-    opened |= rest
-    laid = _write_quotations(sheets, report, opened["frequencies"].get_name())
+    opened: dict[str, LinkedSheet] = {}
+    matrices: list[LinkedSheet] = []
+    for part in dict.fromkeys(chapter.part for chapter in report.page.chapters):
+        opened |= {name: sheets.open(title) for name, title, is_there in _sheets(report, part) if is_there}
+        if part == "matrices":
+            matrices = [sheets.open(name) for name in matrix_names(report)]
+    laid = _write_quotations(sheets, report, opened["frequencies"].get_name() if "frequencies" in opened else "")
     tables: dict[str, Callable[[], Table]] = {
         "frequencies": lambda: frequency_table(report, laid),
         "by_case": lambda: case_table(report, laid),
@@ -94,6 +100,7 @@ def _fill(sheets: Sheets, report: Report) -> None:
         "spread": lambda: spread_table(report),
         "figures": lambda: figure_table(report),
         "recommendations": lambda: recommendation_table(report),
+        "references": lambda: reference_table(report),
         "codebook": lambda: codebook_table(report, laid),
     }
     for name, table in tables.items():
@@ -106,29 +113,36 @@ def _fill(sheets: Sheets, report: Report) -> None:
         heat(opened["by_case"], report, _COUNTS_FROM, len(cases_with_quotations(report, laid)))
     if "charts" in opened:
         write_charts(sheets, opened["charts"], report, laid)
-    write_matrices(sheets, report, matrices)
+    if matrices:
+        write_matrices(sheets, report, matrices)
     _write_overview(sheets, overview, report, laid.counts.total())
 
 
-def _sheets(report: Report) -> Iterator[tuple[str, str, bool]]:
-    """Yield the sheets before the matrices: their key, their name, and whether there is anything for them."""
-    found = report.findings
+def _sheets(report: Report, part: Part) -> Iterator[tuple[str, str, bool]]:
+    """Yield the sheets of a chapter: their key, their name, and whether they are asked for and hold anything."""
+    found, page = report.findings, report.page
     counted = any(row.passages for row in report.frequencies.rows)
-    yield "frequencies", _("Frequencies"), True
-    yield "by_case", _("Code by case"), counted
-    yield "by_attribute", _("Code by attribute"), counted and bool(attributes_of(report, counted_cases(report)))
-    yield "charts", _("Charts"), counted or bool(found)
-    yield "findings", _("Findings"), bool(found)
-    yield "texts", _("Texts of findings"), any(f.text or f.doubts or f.sign_off for f in found)
-    yield "printed", _("Printed quotations"), any(printed(f, side) for f in found for side in SIDES)
-    yield "spread", _("Spread"), any(f.spread for f in found)
-    yield "figures", _("Figures"), any(f.figures for f in found)
-
-
-def _sheets_behind(report: Report) -> Iterator[tuple[str, str, bool]]:
-    """Yield the sheets behind the matrices; the quotations come last, for they may take several."""
-    yield "recommendations", _("Recommendations"), bool(report.recommendations)
-    yield "codebook", _("Codebook"), bool(report.method.codes)
+    if part == "results":
+        yield "frequencies", _("Frequencies"), not {"themes", "codes"}.isdisjoint(page.tables)
+        by_kind = counted and bool(attributes_of(report, counted_cases(report)))
+        sheets = {
+            "cases": ("by_case", _("Code by case"), counted),
+            "kinds": ("by_attribute", _("Code by attribute"), by_kind),
+        }
+        yield from (sheets[name] for name in page.tables if name in sheets)
+        yield "charts", _("Charts"), bool(page.charts) and (counted or bool(found))
+    elif part == "findings":
+        yield "findings", _("Findings"), bool(found)
+        yield "texts", _("Texts of findings"), any(f.text or f.doubts or f.sign_off for f in found)
+        yield "printed", _("Printed quotations"), any(printed(f, side) for f in found for side in SIDES)
+        yield "spread", _("Spread"), any(f.spread for f in found)
+        yield "figures", _("Figures"), "figures" in page.tables and any(f.figures for f in found)
+    elif part == "recommendations":
+        yield "recommendations", _("Recommendations"), bool(report.recommendations)
+    elif part == "references":
+        yield "references", _("References"), bool(references(report))
+    elif part == "appendices":
+        yield "codebook", _("Codebook"), has_codebook(report)
 
 
 def _write_overview(sheets: Sheets, sheet: LinkedSheet, report: Report, passages: int) -> None:
@@ -153,7 +167,8 @@ def _write_overview(sheets: Sheets, sheet: LinkedSheet, report: Report, passages
 def _write_quotations(sheets: Sheets, report: Report, frequencies: str) -> Laid:
     laid = Laid()
     quotations = by_code(report.quotations(), report.method.codes or [row.code for row in report.frequencies.rows])
-    rows = {row.code.id: Place(frequencies, at) for at, row in enumerate(report.frequencies.rows, 1)}
+    shown = report.frequencies.rows if frequencies else ()
+    rows = {row.code.id: Place(frequencies, at) for at, row in enumerate(shown, 1)}
     opened: dict[str, LinkedSheet] = {}
     for number in count(1):
         name = _("Quotations") if number == 1 else f"{_('Quotations')} {number}"
@@ -161,8 +176,7 @@ def _write_quotations(sheets: Sheets, report: Report, frequencies: str) -> Laid:
         written = _write_sheet(sheets, opened[name], quotations, report, laid, rows)
         if written < ROWS - 1:
             break
-    shown = columns_of(quotation_columns(report.coder_names), "xlsx")
-    code_at = [column.name for column in shown].index(_LINKED)
+    code_at = [column.name for column in columns_of(quotation_columns(report.coder_names), "xlsx")].index(_LINKED)
     for code, back in rows.items():
         for block in laid.blocks(code):
             # One link over all of a code's rows: Excel allows 65,530 a sheet, however many cells each covers.

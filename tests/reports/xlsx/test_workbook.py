@@ -12,12 +12,13 @@ from openpyxl.utils.escape import unescape
 from reports.samples import HOSTILE, NOTICE, failing_report, make_report, quotation
 
 from coder.errors import CoderError
+from coder.model.reporting.lead_page_text import Chapter
 from coder.reports.xlsx import linked_sheet
 from coder.reports.xlsx import workbook as module
 from coder.reports.xlsx.workbook import WorkbookExporter
 
 SHEETS = [
-    "Overview", "Frequencies", "Code by case", "Code by attribute", "Charts", "Findings", "Printed quotations",
+    "Overview", "Frequencies", "Code by attribute", "Code by case", "Charts", "Findings", "Printed quotations",
     "Spread", "Figures", "Matrix", "Recommendations", "Codebook", "Quotations",
 ]  # fmt: skip
 TABLES = [name for name in SHEETS if name not in {"Overview", "Charts", "Quotations"}]
@@ -106,11 +107,12 @@ def test_numbers_lead_to_just_their_quotations_and_back(tmp_path, monkeypatch):
     assert {(r[10], r[9]) for r in linked_rows(book, crossed["F3"])} == {("certificates", "B")}
     assert crossed["E4"].value == 0
     assert crossed["E4"].hyperlink is None
-    assert rows(book["Code by attribute"])[0][3:8] == [
-        "Passages (any coder)", "規模: =小型", "規模: =小型: share", "規模: 大型", "規模: 大型: share",
+    assert rows(book["Code by attribute"])[0][3:10] == [
+        "Passages (any coder)", "規模: =小型", "規模: =小型: share of the group", "規模: =小型: share of the row",
+        "規模: 大型", "規模: 大型: share of the group", "規模: 大型: share of the row",
     ]  # fmt: skip
-    assert rows(book["Code by attribute"])[1][4:8] == [6, 1, 3, 1], "a theme has all of its group's passages"
-    for cell, case in zip(book["Code by attribute"][3][4:8:2], "BA", strict=True):
+    assert rows(book["Code by attribute"])[1][4:10] == [6, 1, 6 / 9, 3, 1, 3 / 9], "a theme has all of its group's"
+    for cell, case in zip(book["Code by attribute"][3][4:10:3], "BA", strict=True):
         assert [r[9] for r in linked_rows(book, cell)] == [case] * cell.value == [case] * 3
     for row in range(2, 11):
         back = book["Quotations"].cell(row, 3).hyperlink.location
@@ -216,7 +218,7 @@ def test_no_sheet_is_empty_and_themes_are_set_off(report, tmp_path):
     bare = replace(report, findings=(), recommendations=(), matrices=())
     book = opened(bare, tmp_path)
     assert book.sheetnames == [
-        "Overview", "Frequencies", "Code by case", "Code by attribute", "Charts", "Codebook", "Quotations",
+        "Overview", "Frequencies", "Code by attribute", "Code by case", "Charts", "Codebook", "Quotations",
     ]  # fmt: skip
     rules = {str(place.sqref): kinds for place, kinds in book["Code by case"].conditional_formatting._cf_rules.items()}
     assert any(rule.type == "expression" for found in rules.values() for rule in found)
@@ -300,3 +302,22 @@ def test_a_full_disk_leaves_nothing_and_is_said(report, tmp_path, monkeypatch):
         WorkbookExporter().write(report, tmp_path)
     assert "disk is full" in caught.value.hint
     assert list(tmp_path.iterdir()) == []
+
+
+def test_sheets_follow_the_lead_s_page(report, tmp_path):
+    """GIVEN a page of findings before results, without the codebook, WHEN the workbook is written."""
+    page = replace(
+        report.page,
+        chapters=tuple(Chapter(part=part) for part in ("recommendations", "findings", "results")),
+        tables=("cases", "themes"),
+        appendices=(),
+    )
+    whole, asked = opened(report, tmp_path), opened(replace(report, page=page), tmp_path)
+    assert set(asked.sheetnames) < set(whole.sheetnames)
+    assert (
+        asked.sheetnames.index("Recommendations")
+        < asked.sheetnames.index("Findings")
+        < asked.sheetnames.index("Frequencies")
+    )
+    assert "Codebook" in whole.sheetnames
+    assert "Codebook" not in asked.sheetnames
