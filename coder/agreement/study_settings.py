@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coder.agreement.assignments import require_lead
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _, listed
 from coder.model.counting.layers import coder_of
-from coder.model.study_setting import SETTINGS, Setting, SettingRule, rule_of, setting_title
+from coder.model.study_setting import FINDING_ORDER, SETTINGS, Setting, SettingRule, ids_of, rule_of, setting_title
 from coder.record import settings
 from coder.record.journal import Put
 from coder.record.outcome import Outcome
@@ -26,7 +28,17 @@ def decide(study: Study, name: str, text: str, read: str | None = None) -> Outco
         raise CoderError(_("{text} is no value of {name}").format(text=text, name=name), str(error)) from None
     if name == "layer" and coder_of(wanted):
         coder_named(study.project(), coder_of(wanted))
+    if name == FINDING_ORDER:
+        _require_findings(study, ids_of(wanted))
     return _put(study, Setting(id=name, value=wanted))
+
+
+def _require_findings(study: Study, named: Sequence[str]) -> None:
+    known = [finding.id for finding in study.project().findings]
+    if unknown := next((key for key in named if key not in known), ""):
+        raise NotFoundError(
+            _("no finding {name}").format(name=unknown), _("there are: {names}").format(names=listed(known) or "—")
+        )
 
 
 def reset(study: Study, name: str) -> Outcome:

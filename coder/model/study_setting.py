@@ -14,6 +14,8 @@ from coder.model.counting.layers import ANY, SETTLED, coder_of, least_of
 UnitKind = Literal["turn", "sentence", "character", "span"]
 UNITS: tuple[UnitKind, ...] = get_args(UnitKind)
 """What coders are compared by."""
+FINDING_ORDER = "finding-order"
+"""The setting that names findings in the order in which they are told; the others follow by their ids."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,11 @@ def _pattern(text: str) -> str:
     return text
 
 
+def ids_of(text: str) -> tuple[str, ...]:
+    """Return ids that are set apart by commas or spaces, each once."""
+    return tuple(dict.fromkeys(re.findall(r"[^\s,、，]+", text)))
+
+
 SETTINGS: tuple[SettingRule, ...] = (
     SettingRule(name="unit", default="turn", label=lambda: _("unit of agreement"), read=_unit, said=unit_word),
     SettingRule(
@@ -105,6 +112,13 @@ SETTINGS: tuple[SettingRule, ...] = (
     SettingRule(name="least-for", default="3", label=lambda: _("least number of cases for a finding"), read=_count),
     SettingRule(
         name="most-against", default="0.5", label=lambda: _("greatest share of passages against a finding"), read=_share
+    ),
+    SettingRule(
+        name=FINDING_ORDER,
+        default="",
+        label=lambda: _("order of the findings"),
+        read=lambda text: ",".join(ids_of(text)),
+        said=lambda text: listed(ids_of(text)),
     ),
     SettingRule(
         name="label-pattern", default="", label=lambda: _("form of a speaker's label, for imports"), read=_pattern

@@ -17,8 +17,10 @@ from coder.model.counting.frequencies import Coded
 from coder.model.counting.speech import Speech
 from coder.model.project import OpenTranscript, Progress, Project, TranscriptInfo
 from coder.model.quotation import Quotation
+from coder.model.study_setting import FINDING_ORDER, ids_of
 from coder.model.text import Role
 from coder.model.values.numerals import whole_number
+from coder.record import settings
 from coder.record.kinds import Coder, StudyTitle, TranscriptRecord
 from coder.record.reader import Reader
 from coder.record.texts import get_text, unpack_turns
@@ -86,7 +88,7 @@ def project(reader: Reader, head: str) -> Project:
         codes=tuple(codes),
         cases=tuple(sorted(cases, key=lambda c: natural(c.id))),
         transcripts=transcripts(reader),
-        findings=tuple(sorted(reader.all(Finding), key=lambda f: natural(f.id))),
+        findings=_in_order(reader),
         recommendations=tuple(sorted(reader.all(Recommendation), key=lambda r: natural(r.id))),
         figures=tuple(reader.all(Figure)),
         sources=tuple(reader.all(Source)),
@@ -97,6 +99,12 @@ def project(reader: Reader, head: str) -> Project:
         attributes=tuple(reader.all(Attribute, "id")),
         head=head,
     )
+
+
+def _in_order(reader: Reader) -> tuple[Finding, ...]:
+    """Return the findings as the lead orders them; those that no order names follow by their ids."""
+    wanted = {key: at for at, key in enumerate(ids_of(settings.value(reader, FINDING_ORDER)))}
+    return tuple(sorted(reader.all(Finding), key=lambda f: (wanted.get(f.id, len(wanted)), natural(f.id))))
 
 
 def progress(reader: Reader, coder: str, among: Collection[str] | None = None) -> dict[str, Progress]:

@@ -83,12 +83,7 @@ def _fill(sheets: Sheets, report: Report) -> None:
     # Sheets stand in the order in which they are opened, that of the report; numbers lead to quotations, so these are
     # written first. What has nothing in it has no sheet.
     overview = sheets.open(_("Overview"))
-    opened: dict[str, LinkedSheet] = {}
-    matrices: list[LinkedSheet] = []
-    for part in dict.fromkeys(chapter.part for chapter in report.page.chapters):
-        opened |= {name: sheets.open(title) for name, title, is_there in _sheets(report, part) if is_there}
-        if part == "matrices":
-            matrices = [sheets.open(name) for name in matrix_names(report)]
+    opened, matrices = _opened(sheets, report)
     laid = _write_quotations(sheets, report, opened["frequencies"].get_name() if "frequencies" in opened else "")
     tables: dict[str, Callable[[], Table]] = {
         "frequencies": lambda: frequency_table(report, laid),
@@ -116,6 +111,17 @@ def _fill(sheets: Sheets, report: Report) -> None:
     if matrices:
         write_matrices(sheets, report, matrices)
     _write_overview(sheets, overview, report, laid.counts.total())
+
+
+def _opened(sheets: Sheets, report: Report) -> tuple[dict[str, LinkedSheet], list[LinkedSheet]]:
+    """Open the sheets of the report's chapters in their order; return them by key, and those of the matrices."""
+    opened: dict[str, LinkedSheet] = {}
+    matrices: list[LinkedSheet] = []
+    for part in dict.fromkeys(chapter.part for chapter in report.page.chapters):
+        opened |= {name: sheets.open(title) for name, title, is_there in _sheets(report, part) if is_there}
+        if part == "matrices":
+            matrices = [sheets.open(name) for name in matrix_names(report)]
+    return opened, matrices
 
 
 def _sheets(report: Report, part: Part) -> Iterator[tuple[str, str, bool]]:

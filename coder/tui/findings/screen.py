@@ -8,6 +8,7 @@ from functools import cached_property
 from coder.agreement.layer_choice import layered
 from coder.findings.acts import Findings, FindingWork
 from coder.findings.citations import Citations
+from coder.findings.finding_order import move_finding
 from coder.findings.recommendations import Recommendations, finding_offers, recommendation_offers
 from coder.i18n import _, listed, pick
 from coder.model.codebook import Finding, Recommendation
@@ -33,7 +34,7 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
 
     COMMANDS_HERE = FINDINGS
     LIST, DETAIL, SHORT, NARROW = "findings", "finding-detail", 30, 100
-    UNDONE = frozenset({"finding", "recommendation", "chosen", "signoff"})
+    UNDONE = frozenset({"finding", "recommendation", "chosen", "signoff", "setting"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -185,6 +186,11 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
                 self.done,
             )
         )
+
+    def action_shift(self, step: int) -> None:
+        """Move the finding in focus up or down among the others."""
+        if isinstance(one := self.here, Finding):
+            self.attempt(lambda: move_finding(self.coder_app.study, one.id, step), one.id)
 
     def _open(self, key: str) -> None:
         from coder.tui.findings.finding_screen import FindingScreen
