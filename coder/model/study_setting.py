@@ -101,7 +101,7 @@ def _pattern(text: str) -> str:
 
 def ids_of(text: str) -> tuple[str, ...]:
     """Return ids that are set apart by commas or spaces, each once."""
-    return tuple(dict.fromkeys(re.findall(r"[^\s,、，]+", text)))
+    return tuple(dict.fromkeys(re.findall(r"[^\s,\u3001\uff0c]+", text)))
 
 
 SETTINGS: tuple[SettingRule, ...] = (

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from coder.model.codebook import Code
 from coder.model.counting.cooccurrence import Together, together_in
 from coder.model.counting.frequencies import Here, by_transcript
 from coder.record import queries
 from coder.record.code_marks import MarkReader
-from coder.record.kept_counts import FEW, KeptCounts, eyes
+from coder.record.kept_counts import FEW, CountedStudy, KeptCounts, eyes
 from coder.record.reader import Reader
 
-if TYPE_CHECKING:
-    from coder.record.study import Study
 
-
-def code_counts(study: Study) -> Iterable[tuple[str, Mapping[str, Here]]]:
+def code_counts(study: CountedStudy) -> Iterable[tuple[str, Mapping[str, Here]]]:
     """Return what is counted of each code in each transcript, by the transcript's id."""
     codes = study.project().codes
     if not _is_kept(study):
@@ -29,7 +26,7 @@ def code_counts(study: Study) -> Iterable[tuple[str, Mapping[str, Here]]]:
     return ((key, {code: Here._make(one) for code, one in here.items()}) for key, here in told.items() if key in there)
 
 
-def code_pairs(study: Study) -> Iterable[Together]:
+def code_pairs(study: CountedStudy) -> Iterable[Together]:
     """Return which codes fall together in each transcript."""
     there = study.project().transcript_by_id
     if not _is_kept(study):
@@ -38,7 +35,7 @@ def code_pairs(study: Study) -> Iterable[Together]:
     return (Together._make(one) for key, one in told.items() if key in there)
 
 
-def bring_in_step(study: Study) -> None:
+def bring_in_step(study: CountedStudy) -> None:
     """Count anew where an act touched more transcripts than a reader counts on its way."""
     if not _is_kept(study):
         return
@@ -47,12 +44,12 @@ def bring_in_step(study: Study) -> None:
         code_pairs(study)
 
 
-def _is_kept(study: Study) -> bool:
+def _is_kept(study: CountedStudy) -> bool:
     """Tell whether counts are kept: few transcripts are counted at once, layers and the past are worked out anew."""
     return not study.layer and study.moment is None and len(study.project().transcripts) > FEW
 
 
-def _rules(study: Study) -> str:
+def _rules(study: CountedStudy) -> str:
     """Return by whose eyes and which tree of codes is counted."""
     tree = sorted((code.id, code.parent or "") for code in study.project().codes)
     return f"{eyes(study)} {sha256(repr(tree).encode()).hexdigest()}"

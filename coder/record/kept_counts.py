@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from coder.record import queries
 from coder.record.reader import Reader
 
 if TYPE_CHECKING:
-    from coder.record.study import Study
+    from coder.model.journal.moment import Moment
+    from coder.model.project import Project
 
 FEW = 100
 """With more transcripts than this to count again, all are, and what comes of it is kept."""
 
 Counting = Callable[[Reader, Collection[str] | None], dict[str, Any]]
+
+
+class CountedStudy(Protocol):
+    """A study as far as counting asks: what is in it, by whose eyes it is read, on which layer, of which moment."""
+
+    @property
+    def reader(self) -> Reader: ...  # noqa: D102
+    @property
+    def coder(self) -> str: ...  # noqa: D102
+    @property
+    def seen(self) -> frozenset[str] | None: ...  # noqa: D102
+    @property
+    def layer(self) -> str: ...  # noqa: D102
+    @property
+    def moment(self) -> Moment | None: ...  # noqa: D102
+    @property
+    def counted(self) -> str: ...  # noqa: D102
+    def project(self) -> Project: ...  # noqa: D102
 
 
 class Kept(NamedTuple):
@@ -26,7 +45,7 @@ class Kept(NamedTuple):
     counts: dict[str, Any]
 
 
-def eyes(study: Study) -> str:
+def eyes(study: CountedStudy) -> str:
     """Return by whose eyes a study is counted: other eyes have other counts."""
     seen = "" if study.seen is None else ",".join(sorted(study.seen))
     opened = "" if study.seen is None else ",".join(sorted(queries.opened(study.reader)))

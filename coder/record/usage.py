@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from coder.model.codebook import Code
 from coder.model.coding import Coding, Memo
 from coder.model.counting.codetree import above
 from coder.model.counting.frequencies import EVERY_CODE, summed
 from coder.record.code_counts import code_counts
+from coder.record.kept_counts import CountedStudy
 from coder.record.reader import Reader
-
-if TYPE_CHECKING:
-    from coder.record.study import Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class CodeUse:
     transcripts: int
 
 
-def counts(study: Study) -> dict[str, CodeCount]:
+def counts(study: CountedStudy) -> dict[str, CodeCount]:
     """Return the counts of every code that is used and of every code above one, which merges what is below it."""
     reader = study.reader
     waiting = dict(

@@ -138,33 +138,42 @@ def part_name(part: Part) -> str:
 
 
 def abstract(report: Report) -> Text:
-    """Return the lead's abstract; where none is written, what was studied and found, each with its base."""
-    if report.abstract:
-        return report.abstract
-    method, counts = report.method, report.frequencies
-    told = [
-        _("This study coded {transcripts} transcripts of {cases} cases; {passages} passages carry codes.").format(
-            transcripts=counts.transcripts,
-            cases=counts.cases,
-            passages=f"{counts.passages:,}",
-        ),
-        *_most_frequent(report),
-        *(
-            _("{title}: {statement} ({cases} of {all_cases} cases; {passages} for, {against} against)").format(
-                title=f.finding.title, statement=f.statement, cases=f.cases_for, all_cases=counts.cases,
-                passages=f.passages_for, against=f.passages_against,
-            )
-            for f in report.findings
-        ),
-    ]  # fmt: skip
+    """Return the lead's abstract; where none is written, what was studied, how, what was found and recommended."""
+    return report.abstract or tuple((TextPiece(line),) for line in _own_abstract(report))
+
+
+def _own_abstract(report: Report) -> Iterator[str]:
+    method, counts, client = report.method, report.frequencies, said(report.page, "client")
+    studied = _("{transcripts} transcripts of {cases} cases, {characters} characters in all").format(
+        transcripts=counts.transcripts, cases=counts.cases, characters=f"{method.chars:,}"
+    )
+    if client:
+        told = _("Background: this study, commissioned by {client}, analyses {what}.")
+        yield told.format(client=client, what=studied)
+    else:
+        yield _("Background: this study analyses {what}.").format(what=studied)
+    yield _("Method: {coders} coders applied {codes} codes; {passages} passages carry codes.").format(
+        coders=len(method.coders),
+        codes=sum(code.level == "code" and not code.archived for code in method.codes),
+        passages=f"{counts.passages:,}",
+    )
+    if not report.findings:
+        yield from _most_frequent(report)
+    for number, found in enumerate(report.findings, 1):
+        told = _("Finding {number}: {statement} ({cases} of {all_cases} cases; {passages} for, {against} against).")
+        yield told.format(
+            number=_small_numeral(number), statement=found.statement.rstrip("\u3002."), cases=found.cases_for,
+            all_cases=counts.cases, passages=found.passages_for, against=found.passages_against,
+        )  # fmt: skip
     if report.recommendations:
-        names = _("; ").join(r.recommendation.title for r in report.recommendations)
-        told.append(_("Recommendations: {names}.").format(names=names))
-    return tuple((TextPiece(line),) for line in told) if method else ()
+        wanted = _("; ").join((r.statement or r.recommendation.title).rstrip("\u3002.") for r in report.recommendations)
+        yield _("Recommendations: {names}.").format(names=wanted)
 
 
 def _most_frequent(report: Report) -> Iterator[str]:
-    rows = [r for r in report.frequencies.rows if r.code.parent is None and r.passages]
+    tops = [r for r in report.frequencies.rows if r.code.parent is None and r.passages]
+    # Facets sort passages by what they are of; themes say what they are about.
+    rows = [r for r in tops if r.code.level != "facet"] or tops
     rows.sort(key=lambda r: (-r.cases, -r.passages, r.code.position))
     if rows:
         names = (

@@ -128,7 +128,7 @@ def test_the_study_speaks_chinese(tmp_path):
 
 def test_what_the_lead_wrote_and_chose_stands_in_it(tmp_path):
     plain = make_report()
-    first, second = plain.findings[0].supports[0].quotations[:2]
+    first, second, *_rest = plain.findings[0].supports[0].quotations
     lead = replace(
         plain.findings[0],
         text=((TextPiece("他們說"), TextPiece("證照沒用", "quote", first.id, first), TextPiece("。")),),

@@ -160,7 +160,7 @@ def test_findings_merge_over_their_codes_and_show_both_sides(sample, codings, sp
     assert both == 10
     first = report.findings[0]
     assert (first.passages_for, first.passages_against) == (46, 10)
-    assert [e.frequency.passages for e in first.supports] == [len(e.quotations) for e in first.supports] == FOR
+    assert [e.frequency.passages for e in first.supports] == [len(list(e.quotations)) for e in first.supports] == FOR
 
 
 def test_a_passage_is_its_codings_with_their_borders(sample):

@@ -127,7 +127,9 @@ def test_headings_go_down_one_level_at_a_time(written, tmp_path):
 
 def test_hostile_words_stay_words(written, tmp_path):
     report = build_report(written)
-    quotation = report.findings[0].supports[0].quotations[0]._replace(text=HOSTILE, case_name=HOSTILE, speaker=HOSTILE)
+    quotation = next(iter(report.findings[0].supports[0].quotations))._replace(
+        text=HOSTILE, case_name=HOSTILE, speaker=HOSTILE
+    )
     evidence = replace(report.findings[0].supports[0], quotations=(quotation,))
     finding = replace(report.findings[0], statement=HOSTILE, supports=(evidence,), chosen=(), text=())
     (path,) = WebExporter().write(replace(report, title=HOSTILE, findings=(finding,)), tmp_path)
