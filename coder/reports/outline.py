@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from coder.reports.figure_parts import figures_printed, references
 from coder.reports.overall_tables import overall_tables
 
 Text = tuple[tuple[TextPiece, ...], ...]
+_END = re.compile(r"[.\u3002]$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,11 +164,11 @@ def _own_abstract(report: Report) -> Iterator[str]:
     for number, found in enumerate(report.findings, 1):
         told = _("Finding {number}: {statement} ({cases} of {all_cases} cases; {passages} for, {against} against).")
         yield told.format(
-            number=_small_numeral(number), statement=found.statement.rstrip("\u3002."), cases=found.cases_for,
+            number=_small_numeral(number), statement=_END.sub("", found.statement), cases=found.cases_for,
             all_cases=counts.cases, passages=found.passages_for, against=found.passages_against,
         )  # fmt: skip
     if report.recommendations:
-        wanted = _("; ").join((r.statement or r.recommendation.title).rstrip("\u3002.") for r in report.recommendations)
+        wanted = _("; ").join(_END.sub("", r.statement or r.recommendation.title) for r in report.recommendations)
         yield _("Recommendations: {names}.").format(names=wanted)
 
 

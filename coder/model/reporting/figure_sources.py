@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from coder.i18n import _
+from coder.i18n import _, run_on
 from coder.model.codebook import Figure, Source
 
 
@@ -89,7 +89,7 @@ def reference(source: Source, sources: Sequence[Source]) -> str:
         parts.append(_("Cited in {report}.").format(report=cited_in.brief))
     if source.link:
         parts.append(source.link)
-    return " ".join(parts)
+    return run_on(parts)
 
 
 def figure_image(figure: Figure, sources: Sequence[Source], figures: Sequence[Figure]) -> dict[str, Any]:

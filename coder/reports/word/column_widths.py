@@ -13,6 +13,8 @@ _PADDING = 0.45
 _LARGEST, _SMALLEST = 10, 8
 _WHOLE, _SHORT, _LEAST = 14, 10, 6
 _NUMBER = re.compile(r"\d|—")
+_COUNTED = re.compile(r"\d[\d.,%(); \uff05\uff08\uff09\uff1b]*")
+_LONGEST = 18
 
 
 def is_number(text: str) -> bool:
@@ -88,7 +90,8 @@ def _head(text: str) -> float:
 
 def _unbroken(text: str) -> float:
     """Return the width below which a text breaks badly: a short one anywhere, a long one within a word."""
-    return _wide(text) if _letters(text) <= _WHOLE else max(_PADDING + _LETTER * _SHORT, _word(text))
+    is_whole = _letters(text) <= _WHOLE or (len(text) <= _LONGEST and _COUNTED.fullmatch(text))
+    return _wide(text) if is_whole else max(_PADDING + _LETTER * _SHORT, _word(text))
 
 
 def _word(text: str, letter: float = _LETTER) -> float:

@@ -58,3 +58,9 @@ def test_a_day_stays_on_its_line():
     rows = [("Suggestions", "2026-11-30", "組長", "settled what coders agree on", "1", "#207, #219, #228 … 42 rows")]
     fit = fitted(heads, rows, 15.6)
     assert fit.widths[1] >= 0.4 + 10 * 0.021 * fit.points
+
+
+def test_a_number_with_its_shares_stays_on_its_line():
+    heads = ["主題", *(f"{name}（{n} 個案）" for name, n in (("媒體", 2), ("學校", 1), ("政府", 1), ("產業", 4)))]
+    fit = fitted(heads, [["人才競爭落差", *["122（24%；27%）"] * 4]], 15.6)
+    assert all(width >= 0.4 + (9 * 0.0215 + 3 * 0.037) * fit.points for width in fit.widths[1:])
