@@ -40,6 +40,8 @@ READERS = {
     "transcripts/turns.py",
     "model/names/surnames.py",
     "transcripts/label_forms.py",
+    "transcripts/front_matter.py",
+    "transcripts/recoding.py",
     "transcripts/script.py",
     "transcripts/tables.py",
     "transcripts/table_kind.py",

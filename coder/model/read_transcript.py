@@ -37,7 +37,7 @@ class Source:
 
     `markdown` says that a line beginning with `#` is a heading; `left_out` names what the file holds and
     the text does not, a phrase each. `told` says that the labels are all there are: nothing else is one.
-    `remarks` are the file's comments.
+    `remarks` are the file's comments. `doubtful` says that the importer is not sure of who speaks.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Source:
     left_out: tuple[str, ...] = ()
     told: bool = False
     remarks: tuple[Remark, ...] = ()
+    doubtful: bool = False
 
 
 def fault_of(source: object) -> str:

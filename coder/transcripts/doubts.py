@@ -7,17 +7,22 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from coder.model.names.speaker_labels import is_answer, key_of, never
+from coder.model.names.speaker_labels import STAMP, TIME, clause_like_name, is_answer, is_role, key_of, never
 from coder.model.names.speakers import Candidate, Why
 from coder.model.read_transcript import Source
-from coder.transcripts.label_forms import ENDING, Marks
+from coder.transcripts.label_forms import ENDING
+from coder.transcripts.marks import Marks
 
 TAKEN = frozenset({Why.SAID, Why.FILE, Why.ROLE, Why.REPEATS, Why.FORM})
 
 _TWO_THIRDS, _NEARLY_ALL = 0.65, 0.9
 _LABELLED = frozenset(["colon", "brackets", "codes", "pattern"])
 """Forms that stand on the line of the speech, which lines and columns of a page cannot mix up."""
+_FULL_NAME = re.compile(r"[A-Z][a-z]+(?:[ ][A-Z][a-z.'-]*)+")
 _RARE = 10
+_HALF = 0.5
+_SHORT = 60
+_ENDS_WITH_TIME = re.compile(rf"[^\n]*[^\W\d_][^\n]*(?:{STAMP}|{TIME})\s*")
 _FEW_LINES = 8
 _OFTEN = 3
 _EVERY = 25
@@ -39,29 +44,59 @@ class Outcome:
     timed: bool = False
     repeated: float = 1.0
     """The share of the labels of speakers whose name stands more than once."""
+    odd: frozenset[str] = frozenset()
+    """The labels that do not stand as most do."""
 
 
 def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source) -> bool:
     """Tell whether nothing speaks against what was taken, nor for what was refused."""
-    if source.format == "pdf" and outcome.form not in _LABELLED:
+    mixed_up = source.format == "pdf" and outcome.form not in _LABELLED
+    if source.doubtful or mixed_up or any(_may_be_somebody(outcome, candidate) for candidate in candidates):
         return False
     by_reason: defaultdict[bool, int] = defaultdict(int)
     for candidate in candidates:
         by_reason[candidate.taken] += candidate.count
     if not by_reason[True]:
-        return by_reason[False] <= outcome.unlabelled / 4 and not (
-            _openings_repeat(source.text) or _endings_repeat(source.text)
-        )
+        repeat = (_openings_repeat, _endings_repeat, _times_end_lines)
+        return by_reason[False] <= outcome.unlabelled / 4 and not any(found(source.text) for found in repeat)
     if outcome.form == "file":
         talk = _take_turns(candidates) and outcome.accepted * 2 > outcome.unlabelled
         return outcome.known or outcome.timed or talk
-    if outcome.accepted * _RARE < outcome.unlabelled:
+    nobody = any(_may_be_nobody(outcome, candidate) for candidate in candidates)
+    if outcome.accepted * _RARE < outcome.unlabelled or _number(outcome) or nobody:
         return False
     doubtful = sum(c.count for c in candidates if c.why is Why.CLAUSE and c.count > 1 and not never(key_of(c.name)))
     if outcome.form in {"columns", "dashes", "spaces", "lines", "lettered"} and not outcome.known:
         told = outcome.timed or (outcome.repeated > _TWO_THIRDS and _take_turns(candidates))
         return told and outcome.accepted * 2 > outcome.unlabelled and not doubtful
     return doubtful * 50 < by_reason[True] and (outcome.distinct > 1 or outcome.known or not outcome.unlabelled)
+
+
+def _may_be_somebody(outcome: Outcome, candidate: Candidate) -> bool:
+    """Tell whether a label that stands once and was not taken looks like a person's name."""
+    name, key = candidate.name, key_of(candidate.name)
+    refused = candidate.why is Why.ONCE and outcome.form != "file" and key not in outcome.odd
+    return refused and (_FULL_NAME.fullmatch(name) is not None or clause_like_name(name, key))
+
+
+def _may_be_nobody(outcome: Outcome, candidate: Candidate) -> bool:
+    """Tell whether a label that stands two or three times among much unlabelled speech may be a word and no name."""
+    name, key = candidate.name, key_of(candidate.name)
+    rare = candidate.why is Why.REPEATS and candidate.count <= _OFTEN and candidate.count * _RARE <= outcome.accepted
+    wordy = not name.isascii() and not clause_like_name(name, key) and not is_role(name)
+    return rare and wordy and outcome.unlabelled * 3 > outcome.accepted
+
+
+def _number(outcome: Outcome) -> bool:
+    """Tell whether most labels stand once, as they do where they number paragraphs and name nobody."""
+    return outcome.accepted >= _FEW_LINES and outcome.repeated < _HALF and not outcome.known
+
+
+def _times_end_lines(text: str) -> bool:
+    """Tell whether many lines are short and end with a time, as who speaks and when."""
+    lines = [line for line in text.split("\n") if line and not line.isspace()]
+    ending = sum(len(line) < _SHORT and _ENDS_WITH_TIME.fullmatch(line) is not None for line in lines)
+    return len(lines) >= _FEW_LINES and ending * 5 > len(lines)
 
 
 def _take_turns(candidates: Collection[Candidate]) -> bool:

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
-from coder.model.names.speaker_labels import NAME, NOTE, STAMP, TIME, Label, is_answer, is_role, key_of, named, role_of
+from coder.model.names.speaker_labels import NAME, NOTE, STAMP, TIME, Label, is_answer, key_of, named
 from coder.model.read_transcript import GivenLabel
-from coder.model.text import Role
-
-STAGE, SPEECH, END = "stage", "speech", "end"
-"""Nobody's words, speech that goes on after them, and where what somebody says is over for good."""
-Marks = list[tuple[int, Label | str]]
+from coder.transcripts.marks import SPEECH, STAGE, Marks
+from coder.transcripts.recoding import recoded
 
 _WHO = rf"(?P<name>{NAME}(?:{NOTE})?)"
 _WHEN = rf"(?P<t1>{STAMP}|{TIME})"
 _BEFORE = rf"[ 　]*(?:{_WHEN}[ 　]*(?:-[ 　]+)?)?"
-_TIMED_NAME = rf"[ 　]*(?:\d{{1,4}}[.、)]?[ 　]+)?(?:{_WHEN}[ 　]*[ 　|｜│,，;；][ 　]*)?"
-_PARAGRAPH = r"[A-Za-zＡ-Ｚ]{1,3}\d{0,3}(?:[-_–.][A-Za-z]?\d{1,4})+"
+_TIMED_NAME = rf"[ 　]*(?:\d{{1,4}}[.、)]?[ 　]+)?(?:{_WHEN}[ 　]*[ 　|｜│,，;；/][ 　]*)?"
+_PARAGRAPH = r"[訪受問答]?[A-Za-zＡ-Ｚ]{1,3}\d{0,3}(?:[-_–.][A-Za-z]?\d{1,8})+"
 """A paragraph's number in theses: who speaks, in which interview, and how many paragraphs before."""
+_AT = rf"(?:{STAMP}|{TIME}|\d{{1,5}}\.\d{{1,3}}(?=\s))"
 _OPEN, _CLOSE = "[\\[【〔［〈<(（]", "[\\]】〕］〉>)）]"
 
 
@@ -73,17 +70,24 @@ _INLINE = (
         ),
         0.6,
     ),
-    _Form("columns", re.compile(rf"{_TIMED_NAME}{_WHO}(?:[ 　]+(?P<t2>{STAMP}|{TIME})[ 　]+| {{2,}}|　+)(?=\S)"), 0.4),
+    _Form(
+        "columns",
+        re.compile(
+            rf"{_TIMED_NAME}{_WHO}"
+            rf"(?:[ 　]+(?P<t2>{_AT})(?:[ 　]+{_AT})?[ 　]+| {{2,}}|　+)(?=\S)"
+        ),
+        0.4,
+    ),
     _Form(
         "dashes",
-        re.compile(rf"{_TIMED_NAME}{_WHO}[ 　]*(?:[|｜│>＞»;；=＝～→/／]|[—─―]{{1,2}}|–| -{{1,2}} )[ 　]*(?=\S)"),
+        re.compile(rf"{_TIMED_NAME}{_WHO}[ 　]*(?:[|｜│>＞»;；=＝～→/／]|[—─―－]{{1,2}}|–| -{{1,2}} )[ 　]*(?=\S)"),
         0.4,
     ),
     _Form("spaces", re.compile(rf"{_TIMED_NAME}(?P<name>[^\W\d_][\w.·]{{0,11}}?)[ 　]+(?=\S)"), 0.8),
 )
 _BETWEEN = r"[ 　]*(?:[-–—|｜│·•,，@][ 　]*)?"
 _LINE = re.compile(
-    rf"[ 　]*(?:>[ 　]*)*(?P<head>#{{1,6}}[ 　]+(?:\d{{1,4}}[.、)）．]?[ 　]+)?)?"
+    rf"[ 　]*(?:>[ 　]*)*(?P<head>#{{1,6}}[ 　]+)?(?:(?:\d{{1,4}}[.、)）．]|(?<=[ 　])\d{{1,4}}(?=[ 　]))[ 　]*)?"
     r"(?:[■□▪▫◆◇◎○●▶►▷▲△★☆※#@＠•][ 　]*|={2,3}[ 　]*)?(?:\*{2,3})?"
     rf"(?:{_WHEN}{_BETWEEN})?(?:\*\*)?(?P<open>{_OPEN})?{_WHO}(?(open){_CLOSE})"
     rf"[ 　]*(?:\*{{2,3}})?{_BETWEEN}(?P<t2>{STAMP}|{TIME})?[ 　]*(?:\*{{2,3}}|={{2,3}})?[ 　]*$"
@@ -91,13 +95,10 @@ _LINE = re.compile(
 _TIME_LINE = re.compile(rf"(?:#{{1,6}}[ 　]+)?(?:{STAMP}|{TIME})$")
 _CLOCK_ENDS = tuple("0123456789smｓ秒分鐘钟)]）】］〕>#")
 """What a time can end with: everything else needs no closer look."""
-_CODE = re.compile(r"([a-z]{1,3}\d{0,3}|[訪受問答])[-_–.][a-z]?\d{1,4}(?:[-_–.][a-z]?\d{1,4})*")
-_NOTED = re.compile(r"(.+?)\s?[(（\[【〔［][^()（）]{1,14}[)）\]】〕］]$")
-_RUNNING = re.compile(r"([^\W\d_](?:[^\W_]{0,10}[^\W\d_])?)[-_ ]?(\d{1,4})")
 ENDING = re.compile(r"[(（\[【〔](?P<who>[^\W\d_]{1,4})[\w\-–.]{0,12}[)）\]】〕][。.]?\s*$")
 """The code of a person behind the speech, as in （A-03）."""
-_FEWEST, _MANY = 4, 8
-_SHORT = 3
+_TITLED = re.compile(r"(?:^|[ .])(?:[JS]r|Ph\.?D|M\.?D|Esq|[A-Z])\.$")
+"""What a name ends in that ends in a full stop: a title, an initial."""
 _NEARLY_ALL = 0.9
 
 
@@ -182,7 +183,9 @@ def _name_line(line: str, named_ones: frozenset[str], *, headings: bool) -> Labe
     if found is None or (found["head"] and not headings):
         return None
     label = _label(found, len(line), named_ones)
-    if label is None or is_answer(label.key) or label.name.endswith("."):
+    if label is None or is_answer(label.key):
+        return None
+    if label.name.endswith(".") and not (label.time or _TITLED.search(label.name)):
         return None
     return label
 
@@ -227,12 +230,17 @@ def _alternating(labels: Sequence[Label | None]) -> list[Label | None]:
 def hinted(hints: Iterable[GivenLabel], lines: Sequence[tuple[int, str]], named_ones: frozenset[str]) -> Scan:
     """Return the labels that the file's own structure may mark: bold letters, headings."""
     by_start = {hint.start: hint for hint in hints}
+    counts = Counter(hint.name for hint in by_start.values())
+    first = by_start.get(lines[0][0]) if lines else None
+    if first and first.heading and counts[first.name] == 1 and max(counts.values()) > 1:
+        del by_start[first.start]  # the title
     scan = Scan("marked")
     opened = False
     for at, (start, line) in enumerate(lines):
         hint = by_start.get(start)
-        label = hint and named(hint.name, hint.body - hint.start, hint.time, named_ones)
         alone = hint is not None and hint.body >= start + len(line)
+        own = _name_line(line, named_ones, headings=True) if hint and alone else None
+        label = own or (hint and named(hint.name, hint.body - hint.start, hint.time, named_ones))
         speaks = not alone or (at + 1 < len(lines) and lines[at + 1][0] not in by_start)
         if label and speaks:
             scan.marks.append((start, label))
@@ -259,69 +267,3 @@ def by_pattern(text: str, pattern: re.Pattern[str]) -> Scan:
             scan.unlabelled += 1
         start += len(line) + 1
     return scan
-
-
-def recoded(marks: Marks) -> Marks:
-    """Return the marks, labels that number paragraphs (A1-1-01, Q1, R002) by the person that they name."""
-    labels = [mark for _, mark in marks if isinstance(mark, Label)]
-    person = _persons(labels) or _without_notes(labels)
-    if not person:
-        return marks
-    return [
-        (at, mark._replace(name=person[mark.key], key=key_of(person[mark.key])))
-        if isinstance(mark, Label) and mark.key in person
-        else (at, mark)
-        for at, mark in marks
-    ]
-
-
-def _questions(running: Sequence[tuple[Label, re.Match[str]]], numbers: Mapping[str, Sequence[int]]) -> bool:
-    """Tell whether numbers are those of questions and of their answers, and of no persons, though they repeat.
-
-    They run (Q1 A1 A1 Q2 A2), or an answer has its question's number (Q1 A1 Q2 A2 and in the next part Q1 A1 again).
-    """
-    roles = {stem: role_of(stem, frozenset()) for stem in numbers if is_role(stem)}
-    if len(numbers) != 2 or set(roles.values()) != {Role.INTERVIEWER, Role.RESPONDENT}:  # noqa: PLR2004  two speak
-        return False
-    if any(len(set(those)) < 2 for those in numbers.values()):  # noqa: PLR2004  one number is a person's
-        return False
-    if all(a <= b for those in numbers.values() for a, b in pairwise(those)):
-        return True
-    asked, fitting, answers = 0, 0, 0
-    for _, found in running:
-        if roles[key_of(found[1])] is Role.INTERVIEWER:
-            asked = int(found[2])
-        else:
-            answers += 1
-            fitting += int(found[2]) == asked
-    return fitting >= _NEARLY_ALL * answers
-
-
-def _without_notes(labels: Sequence[Label]) -> dict[str, str]:
-    """Return the bare name of each label with a note in brackets whose name stands without one too, as 王小明（人資）.
-
-    Where a name has several notes they tell persons apart, as 受訪者（A）.
-    """
-    keys = {label.key for label in labels}
-    noted: dict[str, list[Label]] = {}
-    for label in {label.key: label for label in labels}.values():
-        bare = _NOTED.match(label.name)
-        if bare and key_of(bare[1]) in keys:
-            noted.setdefault(key_of(bare[1]), []).append(label)
-    return {those[0].key: _NOTED.sub(r"\1", those[0].name) for those in noted.values() if len(those) == 1}
-
-
-def _persons(labels: Sequence[Label]) -> dict[str, str]:
-    coded = {label.key: found for label in labels if (found := _CODE.fullmatch(label.key))}
-    if len(coded) * 2 > len({label.key for label in labels}):
-        return {label.key: label.name[: coded[label.key].end(1)] for label in labels if label.key in coded}
-    running = [(label, found) for label in labels if (found := _RUNNING.fullmatch(label.key))]
-    fewest = _FEWEST if all(len(found[1]) <= _SHORT for _, found in running) else _MANY
-    if len(running) < fewest or not 1 < len({found[1] for _, found in running}) <= len(running) / 2:
-        return {}
-    last: dict[str, list[int]] = {}
-    for _, found in running:
-        last.setdefault(key_of(found[1]), []).append(int(found[2]))
-    if not all(a < b for numbers in last.values() for a, b in pairwise(numbers)) and not _questions(running, last):
-        return {}
-    return {label.key: label.name[: found.end(1)] for label, found in running}

@@ -18,7 +18,8 @@ from coder.record.journal import Put
 from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import describe, get_text, unpack_turns
-from coder.transcripts.label_forms import Marks, recoded
+from coder.transcripts.marks import Marks
+from coder.transcripts.recoding import recoded
 from coder.transcripts.speakers import find_speakers
 
 _STATE = "speakers"

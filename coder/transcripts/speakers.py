@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,21 +22,14 @@ from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules, 
 from coder.model.read_transcript import GivenLabel, Source
 from coder.model.text import Role, Turn
 from coder.transcripts.doubts import TAKEN, Outcome, is_sure
-from coder.transcripts.label_forms import (
-    END,
-    SPEECH,
-    STAGE,
-    Marks,
-    Scan,
-    by_pattern,
-    hinted,
-    inline_scans,
-    name_lines,
-    recoded,
-)
+from coder.transcripts.front_matter import without_front_matter
+from coder.transcripts.label_forms import Scan, by_pattern, hinted, inline_scans, name_lines
+from coder.transcripts.marks import END, SPEECH, STAGE, Marks
+from coder.transcripts.recoding import recoded
 from coder.transcripts.turns import cut, paragraphs, scan_headings, scan_lines
 
 _NO_RULES = SpeakerRules()
+_HEADINGS = re.compile(r"^#{1,6}[ 　]+\S.*$", re.MULTILINE)
 _FIRST_WORDS = 40
 _OFTEN = 3
 _HALF = 0.5
@@ -53,7 +47,7 @@ def split_turns(text: str, interviewers: Collection[str] = (), heading_labels: b
 def find_speakers(source: Source, rules: SpeakerRules = _NO_RULES) -> SpeakerReading:
     """Return the turns of what was read, and every candidate for a speaker."""
     named = frozenset([*map(key_of, rules.interviewers), *rules.roles, *rules.names])
-    outcome = _choose(source, rules, named)
+    outcome = without_front_matter(source.text, _choose(source, rules, named))
     speakers = _named_speakers(outcome, rules)
     text = source.text
     marks = _with_headings(text, outcome, source.labels)
@@ -71,14 +65,21 @@ def _choose(source: Source, rules: SpeakerRules, named: frozenset[str]) -> Outco
     given = [label for label in source.labels if not label.hint]
     if any(label.name for label in given):
         return _with_given(colon, given, rules, told=source.told)
-    if source.markdown and "#" in text:
+    markdown = source.markdown or _has_headings(text)
+    if markdown and "#" in text:
         under = scan_headings(text, named)
         headings = _judged(under, rules, everyone=True)
         if under.repeats or (len(headings.marks) and headings.accepted > colon.accepted):
             return headings
     if colon.accepted > colon.unlabelled and colon.accepted > 1:
         return colon
-    return max([colon, *_others(source, rules, named)], key=lambda outcome: outcome.accepted)
+    return max([colon, *_others(source, rules, named, markdown=markdown)], key=lambda outcome: outcome.accepted)
+
+
+def _has_headings(text: str) -> bool:
+    """Tell whether a text that is not called Markdown has its headings, of which one stands again."""
+    found = _HEADINGS.findall(text) if "#" in text else []
+    return len(found) >= _OFTEN and len(set(found)) < len(found)
 
 
 def _with_headings(text: str, outcome: Outcome, labels: Sequence[GivenLabel]) -> Marks:
@@ -98,7 +99,7 @@ def _with_headings(text: str, outcome: Outcome, labels: Sequence[GivenLabel]) ->
     return sorted(marks, key=lambda mark: mark[0])
 
 
-def _others(source: Source, rules: SpeakerRules, named: frozenset[str]) -> list[Outcome]:
+def _others(source: Source, rules: SpeakerRules, named: frozenset[str], *, markdown: bool) -> list[Outcome]:
     lines, sections = _lines(source.text)
     found = []
     for headings in (True, False):
@@ -106,7 +107,7 @@ def _others(source: Source, rules: SpeakerRules, named: frozenset[str]) -> list[
         marked = _judged(hinted(hints, lines, named), rules)
         if _holds(marked, 0.2 * len(lines)):
             found.append(marked)
-    alone = _judged(name_lines(lines, named, headings=source.markdown, sections=sections), rules)
+    alone = _judged(name_lines(lines, named, headings=markdown, sections=sections), rules)
     if _holds(alone, 0) and alone.accepted >= alone.unlabelled:
         found.append(alone)
     for scan, share in inline_scans(lines, named):
@@ -127,7 +128,7 @@ def _lines(text: str) -> tuple[list[tuple[int, str]], list[bool]]:
     lines, sections, start, blank = [], [], 0, True
     for line in text.split("\n"):
         if line and not line.isspace():
-            lines.append((start, line))
+            lines.append((start, line.replace("\xa0", " ")))
             sections.append(blank)
             blank = False
         else:
@@ -165,7 +166,8 @@ def _judged(scan: Scan, rules: SpeakerRules, *, everyone: bool = False) -> Outco
     numbers = not wordy and are_numbers([label.name for label in labels])
     known = not numbers and any(first[key].known and (wordy or len(key) > 1) for key in taken)
     repeated = sum(counts[key] for key in taken if counts[key] > 1) / max(1, accepted)
-    return Outcome(scan.form, marks, why, accepted, scan.unlabelled, len(taken), known, timed, repeated)
+    odd = frozenset(first.keys() - fitting)
+    return Outcome(scan.form, marks, why, accepted, scan.unlabelled, len(taken), known, timed, repeated, odd)
 
 
 def _is_often(label: Label, counts: Counter[str]) -> bool:

@@ -113,13 +113,19 @@ def columns_of(rows: Sequence[Sequence[str]]) -> Columns | None:
     speakers = [at for at, kind in enumerate(kinds) if kind == "speaker"]
     if not speakers:
         return None
-    speaker = min(speakers, key=lambda at: titles[at] not in _SPEAKER_HEADINGS)
+    speaker = min(speakers, key=lambda at: (titles[at] not in _SPEAKER_HEADINGS, *_emptiness(body, at)))
     rest = [at for at, kind in enumerate(kinds) if kind in {"speech", "speaker"} and at != speaker]
     if not rest:
         return None
     speech = max(rest, key=lambda at: (titles[at] in _SPEECH_HEADINGS, sum(len(row[at]) for row in body)))
     others = tuple(at for at in rest if at != speech)
     return Columns(speaker, speech, kinds.index("time") if "time" in kinds else None, others, int(headed))
+
+
+def _emptiness(body: Sequence[_Cells], at: int) -> tuple[bool, int]:
+    """Return whether a column says one thing alone, as a remark does, and how many of its cells are empty."""
+    cells = [row[at] for row in body if row[at]]
+    return len(set(cells)) < 2, len(body) - len(cells)  # noqa: PLR2004  two speak
 
 
 def _kind(cells: _Cells, heading: str) -> str:

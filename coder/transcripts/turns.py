@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from coder.model.names.speaker_labels import REACH, STAMP, TIME, Label, heading_of, label_of, plain_colons, written
 from coder.model.text import Role, Turn
-from coder.transcripts.label_forms import END, SPEECH, STAGE, Marks, Scan, is_time_line
+from coder.transcripts.label_forms import Scan, is_time_line
+from coder.transcripts.marks import END, SPEECH, STAGE, TIMED, Marks
 
 _PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]", "〈": "〉", "<": ">"}
 _UNUSUAL = frozenset("「『#>-_=─— \t　0123456789").union(_PAIRS)
@@ -21,6 +22,9 @@ _CLOCK = frozenset("[(（【［〔<#0123456789")
 """What a time can begin with: everything else needs no closer look."""
 _MOST_LABELS = 20_000
 _LEADING = re.compile(rf"(?P<time>{STAMP})[ 　]*(?:-[ 　]+)?|(?P<alone>{TIME})[ 　]*(?=\n)")
+_STAMPED = re.compile(rf"^[ 　]*{STAMP}(?=[^\S\n]*\S)", re.MULTILINE)
+_CUE = re.compile(rf"^[ 　]*\d{{1,5}}[ 　]*\n(?=[ 　]*{TIME}[ 　]*$)", re.MULTILINE)
+"""A caption's number, as it stands above its time."""
 _TRAILING = re.compile(rf"(?<=[^\n])(?P<time>{STAMP})[ 　]*$", re.MULTILINE)
 
 
@@ -131,7 +135,7 @@ def cut(text: str, marks: Marks, speakers: _Speakers) -> tuple[Turn, ...]:
     turns: list[Turn] = []
     start, body, time = 0, 0, None
     speaking = last = _NOBODY
-    for at, mark in _with_tails(text, marks):
+    for at, mark in _with_tails(text, _with_times(text, marks)):
         width, next_time = 0, None
         if mark is STAGE:
             following = _NOBODY
@@ -142,7 +146,8 @@ def cut(text: str, marks: Marks, speakers: _Speakers) -> tuple[Turn, ...]:
             width, next_time = mark.width, mark.time
         else:
             following = last
-        if following is speaking and not width:
+        goes_on = mark is not TIMED or speaking is _NOBODY or not text[body:at].strip()
+        if following is speaking and not width and goes_on:
             continue
         if at > start:
             turns.append(_turn(text, start, body, at, speaking, time))
@@ -152,6 +157,14 @@ def cut(text: str, marks: Marks, speakers: _Speakers) -> tuple[Turn, ...]:
     if start < len(text):
         turns.append(_turn(text, start, body, len(text), speaking, time))
     return tuple(turns)
+
+
+def _with_times(text: str, marks: Marks) -> Marks:
+    """Return the marks and one for each paragraph of speech that begins with a time, and for a caption's number."""
+    known = {at for at, _ in marks}
+    added: Marks = [(found.start(), TIMED) for found in _STAMPED.finditer(text) if found.start() not in known]
+    added += [(found.start(), STAGE) for found in _CUE.finditer(text) if found.start() not in known]
+    return sorted([*marks, *added], key=lambda mark: mark[0]) if added else marks
 
 
 def _with_tails(text: str, marks: Marks) -> Marks:

@@ -125,6 +125,16 @@ def test_subtitles_with_names_and_without():
     assert caught.value.hint
 
 
+def test_subtitles_with_names_in_brackets():
+    cues = ["[王明] 難嗎？（笑）", "[林英] 很難", "真的", "[王明] 好。", "[林英] 嗯。"]
+    data = "\n\n".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}" for n, cue in enumerate(cues))
+    reading = read_bytes(Path("a.srt"), data.encode())
+    text = reading.source.text
+    assert [(t.speaker, text[t.body : t.end].strip()) for t in reading.transcript.turns if t.speaker] == [
+        ("王明", "難嗎？（笑）"), ("林英", "很難真的"), ("王明", "好。"), ("林英", "嗯。")
+    ]  # fmt: skip
+
+
 def test_a_caption_that_rolls_says_each_line_once():
     vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\nhello there\n\n00:02.000 --> 00:03.000\nhello there\nmy friend\n"
     assert said(read("a.vtt", vtt)) == [("", "hello there my friend")]
@@ -196,6 +206,12 @@ def test_a_table_in_any_order_of_columns():
     data = io.BytesIO()
     book.save(data)
     assert said(read("a.xlsx", data.getvalue())) == TALK
+
+
+def test_a_column_of_remarks_is_no_column_of_speakers():
+    rows = [("註記" if n % 3 else "", ("王明", "林英")[n % 2], f"第{n}句話是這樣。", f"00:0{n}") for n in range(8)]
+    reading = read_bytes(Path("a.csv"), "\n".join(map(",".join, rows)).encode())
+    assert {turn.speaker for turn in reading.transcript.turns if turn.speaker} == {"王明", "林英"}
 
 
 def test_one_odd_label_costs_a_table_nothing():

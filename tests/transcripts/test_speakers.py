@@ -40,6 +40,21 @@ def read(text, markdown=False, **rules):
         ("#王明\n{s}\n", "#林英\n{s}\n", ["王明", "林英"]),
         ("■ 王明\n{s}\n", "■ 林英\n{s}\n", ["王明", "林英"]),
         ("== 王明 ==\n{s}\n", "== 林英 ==\n{s}\n", ["王明", "林英"]),
+        ("SPK_0: {s}", "SPK_1: {s}", ["SPK_0", "SPK_1"]),
+        ("訪A1-1：{s}", "訪B1-2：{s}", ["訪A1", "訪B1"]),
+        ("A-20230501-01：{s}", "B-20230501-02：{s}", ["A", "B"]),
+        ("1. 王明\n{s}\n", "2. 林英\n{s}\n", ["王明", "林英"]),
+        ("### 王明\n\n{s}\n", "### 林英\n\n{s}\n", ["王明", "林英"]),
+        ("00:07｜王明：{s}", "00:09｜林英：{s}", ["王明", "林英"]),
+        ("王明  00:00:01.000  00:00:02.000  {s}", "林英  00:00:03.000  00:00:04.000  {s}", ["王明", "林英"]),
+        ("Bob Jr.  00:07\n{s}\n", "Ann B. Lee  00:09\n{s}\n", ["Bob Jr.", "Ann B. Lee"]),
+        ("王明說：{s}", "林英說：{s}", ["王明", "林英"]),
+        ("王明\xa0 00:07\n{s}\n", "林英\xa0 00:09\n{s}\n", ["王明", "林英"]),
+        (
+            "7\n00:00:01,000 --> 00:00:02,000\n王明：{s}\n",
+            "8\n00:00:03,000 --> 00:00:04,000\n林英：{s}\n",
+            ["王明", "林英"],
+        ),
     ],
 )
 def test_signs_times_and_notes_about_a_label(first, second, who):
@@ -49,6 +64,35 @@ def test_signs_times_and_notes_about_a_label(first, second, who):
     assert [(turn.speaker, text[turn.body : turn.end].strip()) for turn in turns] == [
         (who[at % 2], said) for at, said in enumerate(words)
     ]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "王明：為什麼？\n那時候很忙。\n後來也很忙。\n一直都是。\n林英：難。\n還是難。\n陳大有：會好的。\n王明：真的？\n林英：真的。\n",
+        "\n".join(f"X-{n} {n}號：就是這樣。" for n in range(20)),
+        "\n".join(f"那時候 00:0{n % 10}\n我們都在。" for n in range(12)).replace("那時候", "以為那時候的我們"),
+    ],
+)
+def test_who_cannot_be_told_is_asked(odd):
+    assert not read(odd).sure
+
+
+def test_facts_above_the_talk_are_nobodys_words():
+    head = "訪談日期：2023-05-01\n受訪者：王明\n錄音檔：a.mp3\n\n"
+    found = read(head + "林英：難嗎？\n王明：很難。\n林英：謝謝。\n王明：不會。\n")
+    assert found.sure
+    assert {turn.speaker for turn in found.turns if turn.role is not Role.NONE} == {"林英", "王明"}
+    asked = read(head + "訪談者：難嗎？\n受訪者：很難。\n訪談者：謝謝。\n受訪者：不會。\n").turns
+    assert [(turn.speaker, turn.start < len(head)) for turn in asked if turn.speaker] == [
+        ("訪談者", False), ("受訪者", False), ("訪談者", False), ("受訪者", False)
+    ]  # fmt: skip
+
+
+def test_a_paragraph_that_begins_with_a_time_has_that_time():
+    text = "王明\n[00:00:01] - 好。\n[00:00:05] - 那就去。\n林英\n[00:00:09] - 走。\n王明\n[00:00:12] - 嗯，走吧。\n"
+    said = [(t.speaker, t.time, text[t.body : t.end].strip()) for t in read(text).turns if t.speaker]
+    assert said[:3] == [("王明", "00:00:01", "好。"), ("王明", "00:00:05", "那就去。"), ("林英", "00:00:09", "走。")]
 
 
 def test_a_note_that_stands_beside_a_name_once_makes_no_second_person():

@@ -39,7 +39,8 @@ _SPELT = (
 _HALF_DAY = r"(?:[上中下]午|凌晨|早上|晚上|[AaPp]\.?[Mm]\.?)"
 _DAY = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:T|[ 　]+)"
 _CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2}){0,2}(?:[.,]\d{1,3})?"
-_TIME = rf"(?:(?:{_DAY})?(?:{_HALF_DAY}\s?)?{_CLOCK}(?:\s?[AaPp]\.?[Mm]\b\.?|Z\b|\+\d{{2}}:?\d{{2}}\b)?|{_SPELT})"
+_ZONE = r"(?:Z\b|\s?(?:UTC|GMT)\b|\+\d{2}:?\d{2}\b)"
+_TIME = rf"(?:(?:{_DAY})?(?:{_HALF_DAY}\s?)?{_CLOCK}(?:\s?[AaPp]\.?[Mm]\b\.?|{_ZONE})?|{_SPELT})"
 TIME = rf"{_TIME}(?:\s*(?:-+>?|–|~|～|至|到)\s*{_TIME})?"
 """A time, or from when to when."""
 STAMP = rf"(?:[\[(（【［〔<]\s*(?:{TIME}|\d{{1,5}}(?:\.\d{{1,3}})?\s?s)\s*[\])）】］〕>]|#{_TIME}(?:-\d)?#)"
@@ -52,12 +53,12 @@ NOTE = (
 )
 _NUMBER = (
     r"(?:[LP]\d{1,4}[ 　]+|(?:#?\d{1,4}[.、)）．]?|[(（]\d{1,4}[)）])[ 　]+|\d{1,4}[.、)）．](?=[^\W\d_])|"
-    r"[-–—─]{1,2}[ 　]*|[*•●‧・][ 　]+|[■□▪▫◆◇◎○▶►▷▲△★☆※@＠][ 　]*)"
+    r"[-–—─－]{1,2}[ 　]*|[*•●‧・][ 　]+|[■□▪▫◆◇◎○▶►▷▲△★☆※@＠][ 　]*)"
 )
 _TO = r"[ 　]+(?:[Tt]o|至|到|傳送給|发送给)[ 　]+[^\n:：]{1,40}?"
 """What follows the name in a chat: to whom it was written."""
 _LABEL = re.compile(
-    rf"(?:[>＞]{{1,3}}[ ]*)?[ \t　]*(?:(?P<t1>{STAMP}|{TIME}(?=[\s　*]))[\s　]*)?{_NUMBER}?#?"
+    rf"(?:[>＞]{{1,3}}[ ]*)?[ \t　]*(?:(?P<t1>{STAMP}|{TIME}(?=[\s　*｜|/]))[\s　]*(?:[｜|/][\s　]*)?)?{_NUMBER}?#?"
     rf"(?P<chat>(?:From|來自|来自|從|从)[ 　]+)?(?P<bold>\*{{1,2}}|__)?"
     rf"(?P<box>[\[【［〔<〈「『])?(?P<name>{NAME}(?:{NOTE})?)(?(box)[\]】］〕>〉」』])"
     rf"(?(bold)(?:\*{{1,2}}|__)?)(?(chat){_TO})[ 　\xa0]*"
@@ -81,8 +82,9 @@ _NEVER = _words(
     "來源 出處 參考 參考資料 連結 網址 日期 時間 地點 地址 電話 主題 題目 標題 主旨 編號 檔名 錄音檔 訪談日期 "
     "訪談時間 訪談地點 訪談對象 訪談方式 訪談主題 會議時間 會議地點 出席 出席者 出席人員 與會者 列席 紀錄 記錄 "
     "逐字稿 案例 代號 公司 職稱 note notes date time place venue subject title topic source example http https "
-    "ftp mailto e.g i.e ps"
-)
+    "ftp mailto e.g i.e ps 小結 小標 好比 像是 諸如 亦即 換言之 換句話說 也就是說 長度 總長 時長 錄音 錄影 轉錄 謄打 "
+    "謄稿 校對 檔案 語言 訪綱 duration length language file"
+) | frozenset(["audio source", "audio file", "file name", "interview date", "recording date", "transcribed by"])
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十百\d]{1,3}|[一二三四五六七八九十]{1,2}|"
     r"(?:圖表|附件|步驟|方法|方案|選項|[圖表])\d{0,2}"
@@ -223,13 +225,16 @@ def _without_note(name: str) -> tuple[str, Role | None]:
 
     What somebody does while speaking, as in 王小明（笑）, is no part of the name either.
     """
-    bare, note = (part.strip() for part in _BRACKET.split(name[:-1], maxsplit=1))
+    parts = [part.strip() for part in _BRACKET.split(name[:-1], maxsplit=1)]
+    if len(parts) == 1:
+        return name, None
+    bare, note = parts
     if "@" in note:
         return bare, None
-    parts = [key_of(part) for part in re.split("[、，,/・·]", note)]
-    if any(part in _SOUNDS for part in parts):
+    said = [key_of(part) for part in re.split("[、，,/・·]", note)]
+    if any(part in _SOUNDS for part in said):
         return bare, None
-    told = next((part for part in parts if is_role(part) and not (len(part) == 1 and part in "ampq")), None)
+    told = next((part for part in said if is_role(part) and not (len(part) == 1 and part in "ampq")), None)
     if told and (told in _SAYS_WHO_ASKS or _stem(key_of(bare)) not in _SAYS_WHO_ASKS):
         return bare, role_of(told, frozenset())
     if is_role(bare) and len(bare) > 1 and (looks_like_a_name(note) or _TITLE.search(note) or _NAMED.fullmatch(note)):

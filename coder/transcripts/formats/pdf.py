@@ -22,6 +22,7 @@ from coder.transcripts.tables import pieces_of_table
 
 _EDGE = 2
 _FEWEST_PAGES = 3
+_OFTEN = 2
 _MOST_PAGES = 3000
 _NUMBER = re.compile(
     r"[-–—\s]*(?:第?\s*\d{1,4}\s*頁?|page\s*\d+|[ivxlc]{1,6})(?:\s*(?:/|of|，?\s*共)\s*\d+\s*頁?)?[-–—\s]*",
@@ -91,12 +92,21 @@ def _read(page: Any) -> _Read:
 
 
 def _running(pages: Sequence[Sequence[Block]]) -> frozenset[str]:
-    """Return the lines that stand at the edges of most pages, numbers aside."""
+    """Return the lines that stand at the edges of most pages, numbers aside.
+
+    What stands more than once on pages is no running head: somebody's name on a line of its own.
+    """
     if len(pages) < _FEWEST_PAGES:
         return frozenset()
     edges = ([block for block in (*page[:_EDGE], *page[-_EDGE:]) if isinstance(block, Line)] for page in pages)
     seen = Counter(mark for lines in edges for mark in {_mark(line) for line in lines})
-    return frozenset(mark for mark, count in seen.items() if count >= max(_FEWEST_PAGES, len(pages) / 2))
+    written = Counter(_mark(block) for page in pages for block in page if isinstance(block, Line))
+    return frozenset(
+        mark
+        for mark, count in seen.items()
+        if count >= max(_FEWEST_PAGES, len(pages) / 2)
+        and (written[mark] - count < _OFTEN or not any(map(str.isalpha, mark)))
+    )
 
 
 def _mark(line: Line) -> str:

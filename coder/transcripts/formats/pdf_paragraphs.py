@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from coder.model.names.speaker_labels import label_of
+from coder.model.names.speaker_labels import NAME, STAMP, TIME, Label, label_of, plain_colons
 from coder.model.text import normalise
+from coder.transcripts.formats.pdf_margins import column_of, columns_of_text
 from coder.transcripts.formats.pdf_page import HYPHENS, Line
 from coder.transcripts.script import joined
 
@@ -24,21 +25,31 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _CUT = re.compile(r"(?<![\w/.-])([A-Za-z]*[a-z])[-\u00ad\ufffe\u0002]$")
 _SIGNS = "".join(HYPHENS)
+_BOX = re.compile(rf"(?P<box>[\[【〔［〈<(（])(?:{TIME}\s+)?{NAME}[\]】〕］〉>)）]")
+_TIMED = re.compile(rf"(?:{STAMP}|{TIME}(?=\s))")
+_ENDS = re.compile('(?:[。！？…!?」』”"）)]|(?<![0-9])[.])$')
+_LABEL = "label"
+_TOGETHER = re.compile("[（「『〈《【〔]*[^（「『〈《【〔][，。、！？：；…）」』〉》】〕]*")
+"""What no line ends within."""
+_USUAL = 0.3
+"""The share of paragraphs that have to open in a way for each line that does to begin one."""
 
 
 class Joiner:
     """Joins lines by what the whole document shows: its margins, its labels, its words."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._margin = max((line.right for line in lines), default=0.0)
-        self._left = Counter(round(line.left) for line in lines).most_common(1)[0][0] if lines else 0
-        self._labels = Counter(label.key for line in lines if (label := label_of(line.words)))
+        self._columns = columns_of_text(lines)
+        self._labels = Counter(label.key for line in lines if (label := _label(line.words)))
         text = "\n".join(line.words for line in lines)
         self._words = frozenset(word.casefold() for word in _WORD.findall(text))
         self._latin = len(_LETTERS.findall(text)) > 4 * len(_CHINESE.findall(text))
         self._hanging = self._hangs(lines)
         full = [round(a.height - b.height, 1) for a, b in pairwise(lines) if self._full(a, b) and a.height > b.height]
         self._pitch = Counter(full).most_common(1)[0][0] if len(full) >= _FEWEST else 0.0
+        openings = Counter(_opening(b.words) for a, b in pairwise(lines) if self._repeats(b) or not self._full(a, b))
+        fewest = max(_OFTEN, _USUAL * openings.total())
+        self._usual = frozenset(kind for kind, count in openings.items() if kind and count >= fewest)
         self._alone = Counter(_mark(line) for line in lines if self._is_short(line))
 
     def paragraphs(self, lines: Sequence[Line]) -> Iterator[str]:
@@ -96,29 +107,53 @@ class Joiner:
         for before, line in pairwise(lines):
             if self._full(before, line):
                 indented = (
-                    before.left - self._left > _INDENT * before.character,
-                    line.left - self._left > (_INDENT * line.character),
+                    self._indent(before) > _INDENT * before.character,
+                    self._indent(line) > _INDENT * line.character,
                 )
                 hanging += indented == (True, True)
                 opening += indented == (False, False)
         return hanging > opening
 
     def _is_short(self, line: Line) -> bool:
-        return len(line.words) <= _SHORT and line.right < self._margin / 2
+        column = column_of(line, self._columns)
+        return len(line.words) <= _SHORT and line.right < (column.start + column.right) / 2
+
+    def _indent(self, line: Line) -> float:
+        return line.left - column_of(line, self._columns).left
 
     def _full(self, before: Line, line: Line) -> bool:
-        return before.right + _needed(line) >= self._margin
+        return before.right + _needed(line) >= column_of(before, self._columns).right
+
+    def _repeats(self, line: Line) -> bool:
+        label = _label(line.words)
+        return label is not None and (label.known or self._labels[label.key] > 1)
 
     def _begins(self, before: Line, line: Line) -> bool:
         """Tell whether a line begins a paragraph: a label, an indent, a gap, or the line before was not full."""
-        label = label_of(line.words)
-        if label and (label.known or self._labels[label.key] > 1):
+        if self._repeats(line):
+            return True
+        opening = _opening(line.words)
+        if opening in self._usual and (opening != _LABEL or _ENDS.search(before.words)):
             return True
         down = before.height - line.height
         apart = down > _GAP * max(before.character, line.character) or (self._pitch and down > _APART * self._pitch)
         named = self._is_short(line) and self._alone[_mark(line)] >= _OFTEN
-        indented = line.left - self._left > _INDENT * line.character and not self._hanging
+        indented = self._indent(line) > _INDENT * line.character and not self._hanging
         return bool(apart or named or indented or before.character == 0 or not self._full(before, line))
+
+
+def _label(words: str) -> Label | None:
+    return label_of(plain_colons(words))
+
+
+def _opening(words: str) -> str:
+    """Return in which way a line opens that could begin what somebody says: a time, a bracket, a name and a colon."""
+    if _TIMED.match(words):
+        return "time"
+    if found := _BOX.match(words):
+        return found["box"]
+    label = _label(words)
+    return _LABEL if label and label.plausible else ""
 
 
 def _mark(line: Line) -> str:
@@ -126,8 +161,8 @@ def _mark(line: Line) -> str:
 
 
 def _needed(line: Line) -> float:
-    """Return the room that the line before would need for this one's first word."""
-    first = re.match(r"[\x21-\u2e7f]+", line.words)
+    """Return the room that the line before would need for this one's first word, or first character with its marks."""
+    first = re.match(r"[\x21-\u2e7f]+", line.words) or _TOGETHER.match(line.words)
     return line.character * (len(first[0]) + 1 if first else 2)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from coder.errors import InputError, Problem
 from coder.files.encoding import decode
 from coder.i18n import _
-from coder.model.names.speaker_labels import label_of
 from coder.model.read_transcript import Source
 from coder.model.text import normalise
 from coder.transcripts.script import Script, Spoken
@@ -61,8 +61,9 @@ class SubtitleImporter:
                 Problem(path, 0, _("holds no subtitles with times")),
                 _("Save it as text (.txt), or export it again as .srt or .vtt."),
             )
+        sure = True
         if not any(cue.speaker for cue in cues):
-            cues = _with_names(cues)
+            cues, sure = _with_names(cues)
         script = Script()
         spoken = Spoken(script)
         for cue in cues:
@@ -71,7 +72,8 @@ class SubtitleImporter:
             spoken.piece(cue.words, cue.speaker, cue.time)
         spoken.end()
         form = path.suffix.lower().lstrip(".") or self.name
-        return script.source(encoding, form, told=all(cue.speaker for cue in cues))
+        source = script.source(encoding, form, told=all(cue.speaker for cue in cues))
+        return replace(source, doubtful=not sure)
 
 
 def _cues(text: str) -> Iterator[_Cue]:
@@ -124,18 +126,23 @@ def _voices(payload: str) -> Iterator[tuple[str, str]]:
             yield html.unescape(speaker).strip(), words
 
 
-def _with_names(cues: list[_Cue]) -> list[_Cue]:
-    """Return the cues with the names that stand before a colon; a cue without one goes on with who spoke before."""
-    found = find_speakers(Source("\n".join(" ".join(cue.words.split()) for cue in cues), "", ""))
-    speakers = {candidate.name: candidate.speaker for candidate in found.candidates if candidate.taken}
-    if not speakers:
-        return cues
-    named, last = [], ""
-    for cue in cues:
-        label = label_of(cue.words)
-        if label and label.name in speakers:
-            last = speakers[label.name]
-            named.append(_Cue(cue.time, last, cue.words[label.width :].strip()))
-        else:
-            named.append(cue._replace(speaker=last))
-    return named
+def _with_names(cues: list[_Cue]) -> tuple[list[_Cue], bool]:
+    """Return the cues with the names that they open with, and whether these are sure.
+
+    A cue without a name goes on with who spoke before.
+    """
+    lines = [" ".join(cue.words.split()) for cue in cues]
+    found = find_speakers(Source("\n".join(lines), "", ""))
+    if not any(candidate.taken for candidate in found.candidates):
+        return cues, found.sure
+    turns = {turn.start: turn for turn in found.turns}
+    named, last, start = [], "", 0
+    for cue, line in zip(cues, lines, strict=True):
+        turn = turns.get(start)
+        words = line
+        if turn and turn.speaker:
+            last, words = turn.speaker, line[turn.body - start :]
+        if words:
+            named.append(_Cue(cue.time, last, words))
+        start += len(line) + 1
+    return named, found.sure

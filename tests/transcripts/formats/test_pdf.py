@@ -100,6 +100,36 @@ def test_two_columns_that_the_file_mixes_are_read_one_after_the_other():
     assert " ".join(text.split()) == " ".join(["A heading that goes over the page whole", *left, *right])
 
 
+def test_a_name_at_the_edge_of_each_page_is_no_running_head():
+    line = "what have you seen to this day then"
+    page = [(20, 780, "Ann:"), (20, 766, line), (20, 752, "Bob:"), (20, 738, line), (20, 724, "Ann:"), (20, 710, line)]
+    reading = read(page, page, page, page)
+    assert [name for name, _ in said(reading)] == ["Ann", "Bob", "Ann"] * 4
+
+
+def test_a_name_at_a_line_begins_a_paragraph_though_the_line_before_is_full():
+    full = "Ann: what have you seen to this day, and so on then?"
+    heights = range(780, 600, -14)
+    names = ["Ann", "Bob"] * 6
+    words = [full.replace("Ann", name) for name in names]
+    words[5] = "Eve: so it was."
+    reading = read([(20, y, line) for y, line in zip(heights, words, strict=False)])
+    assert ("Eve", "so it was.") in said(reading)
+
+
+def test_lines_of_two_columns_are_joined_to_paragraphs():
+    line = "many people there said to us"
+    left, right = (
+        [
+            (x, 780 - 14 * at, line if at % 3 else f"{'Ann' if at % 2 else 'Bob'}: they all told me it")
+            for at in range(30)
+        ]
+        for x in (20, 210)
+    )
+    text = read([*left, *right]).source.text
+    assert text.count("\n") == 19
+
+
 def test_paragraphs_end_where_a_name_stands_alone_or_a_gap_is_wider():
     lines = []
     y = 780
