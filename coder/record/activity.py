@@ -53,6 +53,11 @@ class Trail:
     _places: dict[tuple[str, ...], int] = field(default_factory=dict)
     _on_codings: dict[tuple[str, str], int] = field(default_factory=dict)
 
+    @property
+    def is_on_codings(self) -> bool:
+        """Whether memos on codings are among it: what they touch is asked of the journal."""
+        return bool(self._on_codings)
+
     def note(self, name: str, key: str, fields: Sequence[str | None], seq: int) -> None:
         """Note a change to an object of a kind; `fields` are those that `fields_of` names."""
         place: tuple[str, ...]

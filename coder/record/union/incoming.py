@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from coder.errors import CoderError, StoreError
 from coder.i18n import _
@@ -18,12 +20,17 @@ from coder.record.kinds import KINDS
 
 _ENDS = "SELECT replica, min(seq), max(seq) FROM {}.change GROUP BY replica"
 _HASH = "SELECT hash FROM {}.change WHERE replica = ? AND seq = ?"
-_CHUNK = 2000
+CHUNK = 2000
+"""How many rows are held at a time."""
+
 _HERE = "SELECT hash, clock, replica, after FROM main.change WHERE key IN (SELECT value FROM json_each(:keys))"
 # What was withheld here is to be filled in from the other file: what came in may build on it.
 _FILLED = (
     "SELECT t.hash, t.clock, t.replica, t.after FROM theirs.change t JOIN main.change m ON m.replica = t.replica "
     "AND m.seq = t.seq AND m.hash = t.hash WHERE m.kind = '' AND t.key IN (SELECT value FROM json_each(:keys))"
+)
+_NUMBERED = (
+    f"SELECT {COLUMNS} FROM main.change WHERE replica = :replica AND seq IN (SELECT value FROM json_each(:numbers))"
 )
 _PARENTS = (_HERE, _FILLED)
 """Where the rows stand that those which come in go on from."""
@@ -105,17 +112,20 @@ def steps(connection: sqlite3.Connection) -> dict[tuple[str, int], dict[str, set
 
 @dataclass(slots=True)
 class Proof:
-    """Checks rows as they come in: chain, hash, image, and that each found what its parents left."""
+    """Checks rows as they come in: chain, hash, image, and that each found what its parents left.
+
+    No row is held: of those that go on from others the numbers are noted.
+    """
 
     connection: sqlite3.Connection
     erased: Mapping[tuple[str, int], Mapping[str, Collection[str]]]
-    _left: dict[str, tuple[int, str, str | None]] = field(default_factory=dict)
-    _open: list[Change] = field(default_factory=list)
+    _open: list[tuple[str, array[int]]] = field(default_factory=list)
 
     def check(self, span: Span, rows: Iterable[Change]) -> Iterator[Change]:
         """Yield the rows of a span; raises `StoreError` at the first that is not as its chain says."""
         prev, seq, clock = span.hash, span.after, 0
-        sha256, left, opened, erased = hashlib.sha256, self._left, self._open, self.erased
+        sha256, opened, erased = hashlib.sha256, array("q"), self.erased
+        self._open.append((span.replica, opened))
         for row in rows:
             seq += 1
             if row.seq != seq or row.clock <= clock:
@@ -124,7 +134,7 @@ class Proof:
                 if row.prev != prev or sha256(encode_json(hashed(row))).hexdigest() != row.hash:
                     raise _damaged(row, _("its content does not match its hash"))
                 since = erased.get((row.replica, row.seq))
-                if not _fits(row, contents_since(row.commitment, since) if since else {row.commitment}):
+                if not fits(row, contents_since(row.commitment, since) if since else {row.commitment}):
                     raise _damaged(row, _("its image does not match its commitment"))
                 if row.kind not in KINDS:
                     raise StoreError(
@@ -133,27 +143,20 @@ class Proof:
                         ),
                         _("update coder; nothing was changed"),
                     )
-                left[row.hash] = (row.clock, row.replica, row.after)
                 if row.parent or row.before is not None:
-                    opened.append(row)
+                    opened.append(seq)
             prev, clock = row.hash, row.clock
             yield row
 
     def check_parents(self) -> None:
-        """Hold what each row found against what its parents left, wherever these rows are."""
-        for at in range(0, len(self._open), _CHUNK):
-            chunk = self._open[at : at + _CHUNK]
-            absent = {row.key for row in chunk if any(one not in self._left for one in parents_of(row.parent))}
-            here = self._known(sorted(absent))
-            for row in chunk:
-                found = sorted(
-                    (one for name in parents_of(row.parent) if (one := self._left.get(name) or here.get(name))),
-                    key=lambda one: one[:2],
-                )
-                if len(found) < len(parents_of(row.parent)):
-                    raise _damaged(row, _("the row that it goes on from is not there"))
-                if (found[-1][2] if found else None) != row.before:
-                    raise _damaged(row, _("it found something else than was there"))
+        """Hold what each row found against what its parents left, once all rows are in the journal."""
+        for replica, opened in self._open:
+            for numbers in _chunks(opened):
+                wanted = {"replica": replica, "numbers": encode_json(numbers).decode()}
+                rows = [Change._make(row) for row in self.connection.execute(_NUMBERED, wanted)]
+                known = self._known(sorted({row.key for row in rows}))
+                for row in rows:
+                    _check_parents(row, known)
 
     def _known(self, keys: Sequence[str]) -> dict[str, tuple[int, str, str | None]]:
         wanted = {"keys": encode_json(keys).decode()}
@@ -161,7 +164,22 @@ class Proof:
         return {digest: (clock, replica, after) for digest, clock, replica, after in rows}
 
 
-def _fits(row: Change, commitments: Collection[str]) -> bool:
+def _chunks(numbers: array[int]) -> Iterator[list[int]]:
+    for at in range(0, len(numbers), CHUNK):
+        yield numbers[at : at + CHUNK].tolist()
+
+
+def _check_parents(row: Change, known: Mapping[str, tuple[int, str, str | None]]) -> None:
+    parents = parents_of(row.parent)
+    found = sorted((known[name] for name in parents if name in known), key=itemgetter(0, 1))
+    if len(found) < len(parents):
+        raise _damaged(row, _("the row that it goes on from is not there"))
+    if (found[-1][2] if found else None) != row.before:
+        raise _damaged(row, _("it found something else than was there"))
+
+
+def fits(row: Change, commitments: Collection[str]) -> bool:
+    """Tell whether the image of a row is the one that it was committed to, by one of these commitments."""
     if row.after is None:
         return not row.commitment and not row.salt
     try:

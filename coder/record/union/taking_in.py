@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 import msgspec
@@ -19,25 +19,27 @@ from coder.record.chain import COLUMNS
 from coder.record.kind import encode_json
 from coder.record.kinds import kind
 from coder.record.union.acts_anew import Acts, trace_memos_anew
-from coder.record.union.incoming import Proof, Span, read
+from coder.record.union.incoming import CHUNK, Proof, Span, read
 
-_CHUNK = 2000
+_KNOWN = (
+    "SELECT kind, key, clock, replica, after, seq FROM main.change "
+    "WHERE key IN (SELECT value FROM json_each(:keys)) ORDER BY clock, replica"
+)
 _INSERT = (
     f"INSERT INTO main.change ({COLUMNS}) SELECT {COLUMNS} FROM theirs.change "
-    "WHERE replica = ? AND seq > ? AND seq <= ? ORDER BY seq"
+    "WHERE replica = ? AND seq BETWEEN ? AND ? ORDER BY seq"
 )
 
 
 @dataclass(slots=True)
 class TakenIn:
-    """What came in: rows by coder, kind and what became of the object, and the objects that rows of both files are on.
+    """What came in: rows by coder, kind and what became of the object, and how many acts.
 
     `withheld` counts rows of which only place and hash came in.
     """
 
     rows: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     withheld: int = 0
-    met: set[tuple[str, str]] = field(default_factory=set)
     acts: int = 0
 
 
@@ -45,30 +47,35 @@ _Newest = dict[tuple[str, str], tuple[int, str, str | None]]
 
 
 def take_in(connection: sqlite3.Connection, spans: Sequence[Span], proof: Proof) -> TakenIn:
-    """Take the rows of these spans in from the attached file, within a transaction; nothing is done for the rest."""
-    taken, newest, acts = TakenIn(), _Newest(), Acts()
-    for span in spans:
-        for row in proof.check(span, read(connection, span)):
-            if row.is_withheld:
-                taken.withheld += 1
-            else:
-                _note(row, taken, newest, acts)
-    proof.check_parents()
+    """Take the rows of these spans in from the attached file, a few at a time.
+
+    It is done within a transaction: where a row is not as it should be, the caller takes all of it back.
+    """
+    taken, acts = TakenIn(), Acts(connection)
     connection.execute("PRAGMA defer_foreign_keys = ON")
-    known = _standing(connection, newest)
+    limits = {span.replica: span.after for span in spans}
+    met: set[str] = set()
     for span in spans:
-        connection.execute(_INSERT, (span.replica, span.after, span.last))
+        rows = proof.check(span, read(connection, span))
+        while chunk := list(islice(rows, CHUNK)):
+            newest: _Newest = {}
+            for row in chunk:
+                _note(row, taken, newest, acts)
+            known = _standing(connection, newest, lambda replica, seq: seq <= limits.get(replica, seq), met)
+            connection.execute(_INSERT, (span.replica, chunk[0].seq, chunk[-1].seq))
+            _fold(connection, newest, known)
+    proof.check_parents()
     _texts(connection)
-    taken.met = set(known)
-    _fold(connection, newest, known)
-    acts.enter(connection)
-    taken.acts = len(acts.by_name)
-    if codings := {key for name, key in known if name == "coding"}:
-        trace_memos_anew(connection, codings)
+    taken.acts = acts.finish()
+    if met:
+        trace_memos_anew(connection, met)
     return taken
 
 
 def _note(row: Change, taken: TakenIn, newest: _Newest, acts: Acts) -> None:
+    if row.is_withheld:
+        taken.withheld += 1
+        return
     where, stamp = (row.kind, row.key), (row.clock, row.replica, row.after)
     if where not in newest or newest[where][:2] < stamp[:2]:
         newest[where] = stamp
@@ -77,19 +84,20 @@ def _note(row: Change, taken: TakenIn, newest: _Newest, acts: Acts) -> None:
     acts.note(row)
 
 
-def _standing(connection: sqlite3.Connection, newest: _Newest) -> _Newest:
-    """Return of the objects that came in those that this file knew, with the last of its own rows on each."""
+def _standing(
+    connection: sqlite3.Connection,
+    newest: _Newest,
+    is_ours: Callable[[str, int], bool] = lambda _replica, _seq: True,
+    met: set[str] | None = None,
+) -> _Newest:
+    """Return of these objects those that the journal knows, with the last row on each; note the codings among ours."""
     found: _Newest = {}
-    query = (
-        "SELECT kind, key, clock, replica, after FROM main.change "
-        "WHERE key IN (SELECT value FROM json_each(:keys)) ORDER BY clock, replica"
-    )
-    wanted = list(dict.fromkeys(key for _kind, key in newest))
-    for at in range(0, len(wanted), _CHUNK):
-        keys = wanted[at : at + _CHUNK]
-        for name, key, clock, replica, after in connection.execute(query, {"keys": encode_json(keys).decode()}):
-            if (name, key) in newest:
-                found[name, key] = (clock, replica, after)
+    wanted = {"keys": encode_json(list(dict.fromkeys(key for _kind, key in newest))).decode()}
+    for name, key, clock, replica, after, seq in connection.execute(_KNOWN, wanted):
+        if (name, key) in newest:
+            found[name, key] = (clock, replica, after)
+            if met is not None and name == "coding" and is_ours(replica, seq):
+                met.add(key)
     return found
 
 
@@ -134,12 +142,13 @@ def _table_rows(name: str, rows: Iterable[tuple[str, str, str | None, bool]]) ->
 
 def _texts(connection: sqlite3.Connection) -> None:
     """Bring in the texts and originals that this file lacks, and the hashes from before an upgrade."""
-    lacking = "SELECT hash, body FROM theirs.text WHERE hash NOT IN (SELECT hash FROM main.text)"
-    for text_hash, body in connection.execute(lacking).fetchall():
+    for text_hash in _lacking(connection, "text"):
+        [body] = connection.execute("SELECT body FROM theirs.text WHERE hash = ?", (text_hash,)).fetchone()
         _require_digest(text_hash, body.encode())
         connection.execute("INSERT INTO main.text VALUES (?, ?)", (text_hash, body))
-    lacking = "SELECT hash, text_hash, bytes FROM theirs.original WHERE hash NOT IN (SELECT hash FROM main.original)"
-    for original_hash, text_hash, data in connection.execute(lacking).fetchall():
+    for digest_ in _lacking(connection, "original"):
+        row = connection.execute("SELECT hash, text_hash, bytes FROM theirs.original WHERE hash = ?", (digest_,))
+        original_hash, text_hash, data = row.fetchone()
         if data is not None:
             _require_digest(original_hash, data)
         connection.execute("INSERT INTO main.original VALUES (?, ?, ?)", (original_hash, text_hash, data))
@@ -151,6 +160,11 @@ def _texts(connection: sqlite3.Connection) -> None:
         "INSERT OR IGNORE INTO main.erased SELECT erasure, replica, seq, before, after FROM theirs.erased"
     )
     bring_signatures(connection)
+
+
+def _lacking(connection: sqlite3.Connection, table: str) -> list[str]:
+    query = f"SELECT hash FROM theirs.{table} WHERE hash NOT IN (SELECT hash FROM main.{table})"
+    return [found for (found,) in connection.execute(query)]
 
 
 def bring_signatures(connection: sqlite3.Connection) -> None:
