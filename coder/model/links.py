@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
+
+from coder.model.identity import parse_quote_id
 
 LinkKind = Literal["quote", "figure", "table", "finding"]
 _BARE = re.compile(r"(?<![0-9A-Za-z_.:-])([0-9A-Za-z_.-]+-\d+-[0-9a-f]{4,32})(?![0-9A-Za-z_-])")
@@ -50,6 +52,26 @@ def pieces(text: str) -> Iterator[str | Link]:
 def rendered(text: str, say: Callable[[Link], str]) -> str:
     """Return the text with each link as `say` puts it."""
     return "".join(piece if isinstance(piece, str) else say(piece) for piece in pieces(text))
+
+
+def rewritten(text: str, names: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the text with what it cites called by other ids; `names` has these by kind, of cases for quotations."""
+    if "[[" in text:
+        text = "".join(p if isinstance(p, str) else f"[[{p.kind}:{_renamed(p, names)}]]" for p in pieces(text))
+    return _BARE.sub(lambda found: _of_case(found[0], names), text) if names.get("case") else text
+
+
+def _renamed(link: Link, names: Mapping[str, Mapping[str, str]]) -> str:
+    if link.kind == "quote":
+        return _of_case(link.target, names)
+    kinds = ("code", "finding") if link.kind == "table" else (link.kind,)
+    return next((new for kind in kinds if (new := names.get(kind, {}).get(link.target))), link.target)
+
+
+def _of_case(citation: str, names: Mapping[str, Mapping[str, str]]) -> str:
+    parsed = parse_quote_id(citation)
+    case = names.get("case", {}).get(parsed[0]) if parsed else None
+    return f"{case}{citation[len(parsed[0]) :]}" if parsed and case else citation
 
 
 def citations(text: str) -> tuple[str, ...]:

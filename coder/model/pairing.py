@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from coder.model.links import rewritten
+
 POINTS: Mapping[str, str] = {
     "transcript": "transcript",
     "code": "code",
@@ -22,6 +24,8 @@ POINTS: Mapping[str, str] = {
     "figures": "figure",
     "of": "figure",
     "source": "source",
+    "coding": "coding",
+    "codings": "coding",
 }
 """The kind whose ids a field of this name holds, in any object."""
 
@@ -59,7 +63,10 @@ Names = Mapping[str, Mapping[str, str]]
 
 
 def renamed(kind: str, image: Mapping[str, Any], names: Names) -> dict[str, Any]:
-    """Return the image of an object with the ids that it points at replaced; its own id stays, but for a cell's."""
+    """Return the image of an object with the ids that it points at replaced, those that its texts cite, too.
+
+    Its own id stays, but for a cell's.
+    """
     found = {name: _walk(name, value, names) for name, value in image.items()}
     if kind == "transcript":
         found["source"] = image["source"]
@@ -74,7 +81,7 @@ def _walk(name: str, value: Any, names: Names) -> Any:
     if name in _NO_IDS:
         return value
     if isinstance(value, str):
-        return names.get(POINTS.get(name, ""), {}).get(value, value)
+        return names.get(POINTS[name], {}).get(value, value) if name in POINTS else rewritten(value, names)
     if isinstance(value, dict):
         return renamed("", value, names)
     if isinstance(value, list):

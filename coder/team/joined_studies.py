@@ -12,7 +12,7 @@ from coder.model.identity import content_id, now
 from coder.model.pairing import Names, Pairing, renamed
 from coder.record.journal import Put
 from coder.record.kind import encode_json
-from coder.record.kinds import KINDS, TranscriptRecord, kind
+from coder.record.kinds import KINDS, OWNED, TranscriptRecord, kind
 from coder.record.study import Study
 from coder.record.union.attached import Texts
 from coder.record.union.field_rules import join
@@ -29,6 +29,7 @@ _DERIVED = {
     "opening": ("transcript",),
 }
 """Kinds whose ids follow from what they point at, with these fields."""
+_WORK_OF = ("code", "coder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +99,42 @@ def wanted(ours: Side, theirs: Side, bases: Mapping[tuple[str, str], str] = Mapp
 
     `bases` are images from which both sides go on, where there are any.
     """
-    found = Wanted()
+    found, apart = Wanted(), _work_apart(ours, theirs)
+    told = {**theirs.names, **apart}
     for name in KINDS:
         sides: dict[str, list[str | None]] = {}
         touched = set()
         for at, side in enumerate((ours, theirs)):
             for key, image in side.images.get(name, {}).items():
-                new_key, new = _image(name, key, image, side.names)
+                is_alone = key in apart.get(name, {}) or key not in ours.images.get(name, {})
+                new_key, new = _image(name, key, image, told if at and is_alone else side.names)
                 sides.setdefault(new_key, [None, None])[at] = new
                 if new != image:
                     touched |= {key, new_key}
         for key in touched:
             found.images[name, key] = _one(found, (name, key), sides.get(key, [None, None]), bases)
+    return found
+
+
+def _work_apart(ours: Side, theirs: Side) -> dict[str, dict[str, str]]:
+    """Return, by kind, new ids of theirs' work that bears the id of ours, and is of another code or coder by decision.
+
+    Both took it from one file. As the codes, or the coders, are two, so is the work.
+    """
+    found: dict[str, dict[str, str]] = {}
+    if not any(side.names.get(part) for side in (ours, theirs) for part in _WORK_OF):
+        return found
+    for name in sorted(OWNED.keys() - _DERIVED.keys()):
+        for key, image in theirs.images.get(name, {}).items():
+            if (mine := ours.images.get(name, {}).get(key)) is None:
+                continue
+            was, new = (json.loads(_image(name, key, image, names)[1]) for names in ({}, theirs.names))
+            here, now_here = (json.loads(_image(name, key, mine, names)[1]) for names in ({}, ours.names))
+            parts = [
+                part for part in _WORK_OF if was.get(part) == here.get(part) and new.get(part) != now_here.get(part)
+            ]
+            if parts:
+                found.setdefault(name, {})[key] = content_id(name, key, *(new[part] for part in parts))
     return found
 
 

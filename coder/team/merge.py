@@ -27,7 +27,7 @@ from coder.record.union.attached import (
 )
 from coder.record.union.source import Source, other_study
 from coder.record.union.taking_in import TakenIn
-from coder.record.union.told_apart import Branch, branches, diverged_rows, rename_ours, rename_theirs
+from coder.record.union.told_apart import Branch, branch, diverged_rows, rename_ours, rename_theirs
 from coder.team.pairs import Pair
 from coder.team.remembered_pairs import Known, apply_known, known
 from coder.team.repairs import Repairs, repair
@@ -69,20 +69,30 @@ class Merged:
 def _one_name_each(study: Study, source: Source, *, rehearse: bool) -> Iterator[tuple[Branch, ...]]:
     """Hold the other file beside this one, once copies that went on under one name are told apart.
 
-    What is renamed here stands after it, for it says the same; a rehearsal leaves it.
+    What is renamed here stands after it, for it says the same; a rehearsal leaves it, and goes no further.
     """
     leave_out(study, source)
-    with attached(study, source):
-        found = tuple(branches(study, offer(study, source).diverged))
-    if found:
-        rename_theirs(source, found)
-        if not rehearse and any(one.is_ours for one in found):
-            study.backup()
+    found: list[Branch] = []
+    while (one := _next_branch(study, source)) is not None:
+        found.append(one)
+        if not one.is_ours:
+            rename_theirs(source, one)
+        elif rehearse:
+            break
+        else:
+            if not any(each.is_ours for each in found[:-1]):
+                study.backup()
             with study.together():
-                rename_ours(study, found)
+                rename_ours(study, one)
             study.look_again()
     with attached(study, source):
-        yield found
+        yield tuple(found)
+
+
+def _next_branch(study: Study, source: Source) -> Branch | None:
+    with attached(study, source):
+        diverged = offer(study, source).diverged
+        return branch(study, diverged) if diverged else None
 
 
 def _beyond(study: Study, source: Source, found: Sequence[Branch]) -> int:

@@ -11,10 +11,12 @@ from conftest import BOOK, FIGURES, FINDINGS, TRANSCRIPT
 from coder.codebook.loading import load_codebook
 from coder.coding.acts import Desk
 from coder.errors import CoderError
-from coder.model.codebook import Case, Code
-from coder.model.coding import Coding
+from coder.findings.dead_citations import refuse_dead_citations
+from coder.model.codebook import Case, Code, Figure, Finding
+from coder.model.coding import Coding, Memo
+from coder.model.identity import quote_id
 from coder.model.pairing import Pairing
-from coder.model.text import Span
+from coder.model.text import Span, quote_hash
 from coder.record.journal import Put
 from coder.record.kinds import KINDS, TranscriptRecord
 from coder.record.study import Study
@@ -163,3 +165,57 @@ def test_studies_with_nothing_in_common_are_refused(study, tmp_path):
         other.record([Put("code", None, Code(id="pay", parent=None, level="theme", name="薪資"))], "add")
         with pytest.raises(CoderError, match="共同"):
             merge(study, other.path)
+
+
+def test_citations_follow_what_goes_by_another_id(tmp_path):
+    """Of a case that gets another id, and of a finding and a figure that are two."""
+    with build(tmp_path / "one", "甲") as ours, build(tmp_path / "two", "乙", case="F1") as theirs:
+        code(ours, 30)
+        code(theirs, 45)
+        told = {}
+        for study, name in ((ours, "甲的"), (theirs, "乙的")):
+            [coding] = study.reader.all(Coding)
+            case = study.reader.require(TranscriptRecord, coding.transcript).case
+            told[name] = quote_id(case, coding.line, coding.id)
+            figure = study.project().figures[0].id
+            text = f"[[quote:{told[name]}]]、[[figure:{figure}]]、[[table:F1]]、[[finding:F1]]、[[table:cert]]"
+            change(study, Finding, "F1", name=f"{name}發現", statement=f"{name} {told[name]}", text=text)
+            change(study, Figure, figure, name=f"{name}數字")
+        change(theirs, Code, "cert", name="薪資", definition="說到薪水")
+        merge(ours, theirs.path, ask=lambda pair: pair.kind == "case")
+        merge(theirs, ours.path)
+        same_everywhere(ours, theirs)
+        new = {one.of: one.key for one in ours.reader.all(Pairing)}
+        found = ours.reader.require(Finding, new["finding"])
+        assert f"[[finding:{new['finding']}]]" in found.text
+        assert f"[[table:{new['code']}]]" in found.text
+        assert f"[[figure:{new['figure']}]]" in found.text
+        assert told["乙的"] not in found.text + found.statement
+        assert found.statement.startswith("乙的 A-")
+        assert told["甲的"] in ours.reader.require(Finding, "F1").text
+        refuse_dead_citations(ours)
+
+
+def test_work_taken_from_one_file_is_two_where_its_code_or_coder_is(apart):
+    ours, theirs = apart
+    [coding] = ours.reader.all(Coding)
+    for key, coder in (("a1", "甲"), ("a2", "丙")):
+        one = replace(coding, id=f"{key:0>32}", coder=coder, start=60, end=68)
+        one = replace(one, quote_hash=quote_hash(ours.transcript("firm-a").text[60:68]))
+        for study in apart:
+            study.ensure_coder(coder)
+            study.record([Put("coding", None, one)], "codings")
+    memo = Memo(id="m", target_kind="coding", target=f"{'a2':0>32}", coder="丙", text="記下", at=coding.at)
+    theirs.record([Put("memo", None, memo)], "memo")
+    change(theirs, Code, "cert", name="薪資", definition="說到薪水")
+    answers = {"coder:甲": True, "coder:丙": True, "code:cert": False}
+    done = merge(ours, theirs.path, answers=answers)
+    assert not done.differ
+    assert not done.repairs.asked
+    [pair] = [one for one in ours.reader.all(Pairing) if one.of == "code"]
+    at_60 = {(one.coder, one.code) for one in ours.reader.all(Coding) if one.start == 60 and one.code != "nlp"}
+    assert at_60 == {(who, key) for who in ("甲", "丙") for key in ("cert", pair.key)}
+    told = ours.reader.require(Coding, ours.reader.require(Memo, "m").target)
+    assert told.code == pair.key
+    merge(theirs, ours.path)
+    same_everywhere(ours, theirs)

@@ -12,7 +12,7 @@ import click
 from coder.cli.shared.console import emit_json, put, say, table
 from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat
 from coder.cli.shared.help_layout import command
-from coder.i18n import _, listed
+from coder.i18n import _
 
 if TYPE_CHECKING:
     from coder.model.journal.erasure_entry import Erasure
@@ -73,8 +73,10 @@ def merge(
 
 def _may_erase(found: Sequence[Erasure]) -> bool:
     """Ask before words are erased here that were withdrawn in the other copy."""
-    for one in found:
-        say(_("Withdrawn in the other copy: {name} ({time})").format(name=one.title, time=one.at))
+    from coder.team.merge_words import erased_words
+
+    for line in erased_words(found):
+        say(line)
     say(_("These words are erased here too, in the record, in backups and in the files of this folder, for good."))
     return click.confirm(_("Erase them and bring the rest in?"))
 
@@ -88,9 +90,9 @@ def _is_one(pair: Pair) -> bool:
 
 
 def _say_pair(pair: Pair) -> None:
-    from coder.record.kinds import kind
+    from coder.team.merge_words import pair_name
 
-    say(f"{kind(pair.kind).label()} {pair.theirs}" + (f" / {pair.ours}" if pair.ours != pair.theirs else ""))
+    say(pair_name(pair))
     if pair.why:
         say(f"  {pair.why}")
     say("  " + _("here:  {words}").format(words=pair.words[0]))
@@ -99,7 +101,7 @@ def _say_pair(pair: Pair) -> None:
 
 def _say_pairs(study: Study, done: Merged, *, dry_run: bool) -> None:
     """Say what was taken for one and for two, and what is asked."""
-    from coder.audit.change_words import field_name
+    from coder.team.merge_words import differ_words
 
     if not done.pairs:
         return
@@ -111,91 +113,42 @@ def _say_pairs(study: Study, done: Merged, *, dry_run: bool) -> None:
             continue
         text = _("one: {id}") if pair.is_one else _("two: {id}")
         put("  " + text.format(id=pair.id))
-    for (name, key), fields in done.differ.items():
-        labels = listed(field_name(one) for one in fields)
-        put(_("They say different things of {name}: {fields}").format(name=_name(study, name, key), fields=labels))
+    for line in differ_words(study, done):
+        put(line)
 
 
 def _say_copies(done: Merged) -> None:
-    for one in done.renamed_copies:
-        put(
-            _(
-                "Both files went on under the name {name}, since change {number}: {which} is called {new} from there."
-            ).format(
-                name=one.replica[:4],
-                number=one.seq,
-                which=_("this one") if one.is_ours else _("the other"),
-                new=one.name[:4],
-            )
-        )
+    from coder.team.merge_words import copies_words
+
+    for line in copies_words(done):
+        put(line)
         say(_("Nothing is lost. Next time make copies with coder clone."))
 
 
 def _say_rows(study: Study, done: Merged, *, dry_run: bool) -> None:
-    from coder.record.kinds import kind
-    from coder.team.merge import by_coder
+    from coder.team.merge_words import beside_words, counted_words, erased_words, lines_of
 
-    for one in done.erased:
-        put(_("Withdrawn in the other copy: {name} ({time})").format(name=one.title, time=one.at))
-    if not (done.changes or done.filled):
-        put(_("Nothing new: all of it is here already."))
-        return
-    rows, hidden = by_coder(done.rows, study.seen)
-    names = study.project().coders
-    head = _("Would come in: {count} changes, {acts} acts.") if dry_run else _("Came in: {count} changes, {acts} acts.")
-    put(head.format(count=f"{done.changes:,}", acts=done.acts))
-    cells: Sequence[Sequence[object]] = [
-        (names.get(coder, coder) or "-", kind(name).label(), made, changed, removed)
-        for coder, name, made, changed, removed in rows
-    ]
-    if cells:
+    for line in erased_words(done.erased):
+        put(line)
+    put(counted_words(done, dry_run=dry_run))
+    if cells := lines_of(study, done):
         table((_("Coder"), _("Kind"), _("made"), _("changed"), _("removed")), cells, numbers=(2, 3, 4))
-    if hidden or done.withheld:
-        say(_("What others coded comes in too, and is not shown to who codes blind."))
-    if done.here:
-        say(_("Here already: {count} changes.").format(count=f"{done.here:,}"))
-    if done.filled:
-        say(_("{count} objects that were withheld are filled in now.").format(count=f"{done.filled:,}"))
+    for line in beside_words(study, done):
+        say(line)
 
 
 def _say_repairs(study: Study, done: Merged) -> None:
-    repairs = done.repairs
-    joined = [_name(study, kind, key) for kind, key in repairs.joined]
-    revived = [_name(study, kind, key) for kind, key in repairs.revived]
-    if joined:
-        put(_("Changed on both sides, and joined: {names}").format(names=listed(joined)))
-    if revived:
-        put(_("Removed on one side and used on the other, so kept: {names}").format(names=listed(revived)))
-    for old, new in repairs.renamed:
-        put(_("Two transcripts were called {old}; one is called {new} now.").format(old=old, new=new))
-    if (repairs.moved or repairs.lost) and study.seen is None:
-        put(
-            _("Laid onto the corrected texts: {moved} anchors; {lost} lost their words (coder lost).").format(
-                moved=repairs.moved, lost=repairs.lost
-            )
-        )
-    if asked := _shown(study, done):
-        names = listed(_name(study, one.kind, one.key) for one in asked)
-        put(_("To be settled: {names}").format(names=names))
+    from coder.team.merge_words import repair_words, shown_conflicts
+
+    for line in repair_words(study, done):
+        put(line)
+    if shown_conflicts(study, done):
         say(_("See both sides and settle them: coder conflicts"))
-
-
-def _shown(study: Study, done: Merged) -> list[Any]:
-    from coder.record.union.unsettled import shown_to
-
-    return [one for one in done.repairs.asked if shown_to(study, one)]
-
-
-def _name(study: Study, kind: str, key: str) -> str:
-    from coder.record.kinds import kind as rule_of
-
-    rule = rule_of(kind)
-    found = study.reader.named(kind, key)
-    return f"{rule.label()} {rule.called(found) if found is not None else key}"
 
 
 def _told(study: Study, done: Merged) -> dict[str, Any]:
     from coder.team.merge import by_coder
+    from coder.team.merge_words import shown_conflicts
 
     rows, hidden = by_coder(done.rows, study.seen)
     return {
@@ -212,7 +165,7 @@ def _told(study: Study, done: Merged) -> dict[str, Any]:
         "joined": [{"kind": kind, "id": key} for kind, key in done.repairs.joined],
         "kept": [{"kind": kind, "id": key} for kind, key in done.repairs.revived],
         "renamed": [{"old": old, "new": new} for old, new in done.repairs.renamed],
-        "conflicts": [{"kind": one.kind, "id": one.key} for one in _shown(study, done)],
+        "conflicts": [{"kind": one.kind, "id": one.key} for one in shown_conflicts(study, done)],
         "renamed_copies": [
             {"copy": one.replica, "from": one.seq, "is_called": one.name, "this_one": one.is_ours}
             for one in done.renamed_copies

@@ -81,7 +81,7 @@ class Acts:
         for act in self._on_codings:
             self._keep(act)
         # Of an act whose rows do not follow each other a part was entered before the rest was read.
-        trace_anew(self.connection, self._again)
+        trace_anew(self.connection, self._again, is_whole=True)
         if self._reverts:
             self.connection.execute("UPDATE main.act SET reverted_by = NULL WHERE reverted_by IS NOT NULL")
             taken = "SELECT act, reverts FROM main.act WHERE reverts IS NOT NULL ORDER BY clock, replica"
@@ -108,15 +108,15 @@ class Acts:
         keep(self.connection, act.first.act, act.first.at, act.clock, act.trail.rows(self.connection, act.clock))
 
 
-def trace_anew(connection: sqlite3.Connection, names: Collection[str]) -> None:
-    """Sum these acts up anew from the rows that the journal holds of them now."""
+def trace_anew(connection: sqlite3.Connection, names: Collection[str], *, is_whole: bool = False) -> None:
+    """Sum these acts up anew from the rows that the journal holds of them now; all of them at once (`is_whole`)."""
     if not names:
         return
     wanted = {"names": encode_json(sorted(names)).decode()}
     there = "act IN (SELECT value FROM json_each(:names))"
     connection.execute(f"DELETE FROM main.act WHERE {there}", wanted)
     connection.execute(f"DELETE FROM main.touched WHERE {there}", wanted)
-    acts = Acts(connection, is_whole=True)
+    acts = Acts(connection, is_whole=is_whole)
     for row in _rows(connection, there, wanted):
         acts.note(row)
     acts.finish()

@@ -75,12 +75,15 @@ def fill(study: Study) -> int:
     """
     if not fills(study):
         return 0
-    found = fill_in(study.connection)
-    taking_in.fold_anew(study.connection, found.objects)
-    trace_anew(study.connection, found.acts)
+    objects, acts = set[str](), set[str]()
+    for found in fill_in(study.connection):
+        taking_in.fold_anew(study.connection, found.objects)
+        objects.update(key for _kind, key in found.objects)
+        acts |= found.acts
+    trace_anew(study.connection, acts)
     if not withheld_rows(study.connection):
         study.connection.execute("DELETE FROM main.meta WHERE key = ?", (FOR,))
-    return len(found.objects)
+    return len(objects)
 
 
 def offer(study: Study, source: Source) -> Offer:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
@@ -39,87 +39,130 @@ class Branch(NamedTuple):
     is_ours: bool
 
 
-def branches(study: Study, found: Sequence[Diverged]) -> list[Branch]:
-    """Return which branch of each diverged replica gets another name.
+class _Moved(NamedTuple):
+    was: Change
+    now: Change
 
-    It is the one whose first row has the greater hash; but where other copies' rows or signatures rest on the names of
-    its rows, and not on those of the other branch, it is the other. Raises `ConflictError` where they rest on both.
+
+def branch(study: Study, found: Sequence[Diverged]) -> Branch:
+    """Return which branch gets another name, of the replica that diverged first; others may have by it alone.
+
+    It is the one that got its name in the other file before; else the one on which no signature and no withdrawal
+    rests; else the one whose first row has the greater hash. Raises `ConflictError` where it cannot be renamed.
     """
-    told = []
-    for one in found:
-        ours, theirs = (
-            (_is_rested_on(study.connection, schema, one), _first(study.connection, schema, one))
-            for schema in ("main", "theirs")
-        )
-        if ours[0] and theirs[0]:
-            raise ConflictError(
-                _(
-                    "two files went on under one name ({name}), and both were copied, signed or erased from since"
-                ).format(name=one.replica),
-                _("take the codings of one over instead: coder report there, coder codings import here"),
-            )
-        is_ours = theirs[0] or (not ours[0] and ours[1] > theirs[1])
-        loses = (ours if is_ours else theirs)[1]
-        told.append(Branch(one.replica, one.seq, hashlib.sha256(loses.encode()).hexdigest()[:_ID_DIGITS], is_ours))
-    return told
+    sides = ("main", "theirs")
+    one = min(found, key=lambda each: min(_first(study.connection, schema, each)[1:] for schema in sides))
+    names = [_name(_first(study.connection, schema, one)[0]) for schema in sides]
+    fixed = [not _can_move(study.connection, schema, one) for schema in sides]
+    named = [_has(study.connection, other, name) for other, name in zip(sides[::-1], names, strict=True)]
+    is_ours = named[0] if any(named) else fixed[1] if any(fixed) else _is_greater(study, one)
+    if fixed[not is_ours]:
+        raise _refusal(one.replica)
+    return Branch(one.replica, one.seq, names[not is_ours], is_ours)
 
 
-def _first(connection: sqlite3.Connection, schema: str, one: Diverged) -> str:
-    query = f"SELECT hash FROM {schema}.change WHERE replica = ? AND seq = ?"
-    return str(connection.execute(query, (one.replica, one.seq)).fetchone()[0])
+def _refusal(replica: str) -> ConflictError:
+    return ConflictError(
+        _("two files went on under one name ({name}), and both were copied, signed or erased from since").format(
+            name=replica
+        ),
+        _("take the codings of one over instead: coder report there, coder codings import here"),
+    )
 
 
-def _is_rested_on(connection: sqlite3.Connection, schema: str, one: Diverged) -> bool:
-    """Tell whether others' rows, signatures or withdrawals name rows of a branch: these would have to change, too."""
-    where = (one.replica, one.seq)
-    for table in ("signature", "erased"):
-        query = f"SELECT 1 FROM {schema}.{table} WHERE replica = ? AND seq >= ? LIMIT 1"
-        if connection.execute(query, where).fetchone():
-            return True
-    own = {h for (h,) in connection.execute(f"SELECT hash FROM {schema}.change WHERE replica = ? AND seq >= ?", where)}
-    query = f"SELECT parent FROM {schema}.change WHERE replica <> ? AND parent <> ''"
-    return any(name in own for (parent,) in connection.execute(query, (one.replica,)) for name in parents_of(parent))
+def _is_greater(study: Study, one: Diverged) -> bool:
+    ours, theirs = (_first(study.connection, schema, one)[0] for schema in ("main", "theirs"))
+    return ours > theirs
 
 
-def rename_theirs(source: Source, found: Sequence[Branch]) -> None:
-    """Rename branches in the copy of the other file."""
+def _name(first: str) -> str:
+    return hashlib.sha256(first.encode()).hexdigest()[:_ID_DIGITS]
+
+
+def _first(connection: sqlite3.Connection, schema: str, one: Diverged) -> tuple[str, int]:
+    query = f"SELECT hash, clock FROM {schema}.change WHERE replica = ? AND seq = ?"
+    found: tuple[str, int] = connection.execute(query, (one.replica, one.seq)).fetchone()
+    return found
+
+
+def _has(connection: sqlite3.Connection, schema: str, replica: str) -> bool:
+    query = f"SELECT 1 FROM {schema}.change WHERE replica = ? LIMIT 1"
+    return connection.execute(query, (replica,)).fetchone() is not None
+
+
+def _can_move(connection: sqlite3.Connection, schema: str, one: Diverged) -> bool:
+    try:
+        return all(_moved(connection, schema, Branch(one.replica, one.seq, "", is_ours=schema == "main")))
+    except ConflictError:
+        return False
+
+
+def _is_fixed(connection: sqlite3.Connection, schema: str, replica: str, seq: int) -> bool:
+    """Tell whether signatures or withdrawals name rows of a replica from a number on: these cannot change."""
+    return any(
+        connection.execute(
+            f"SELECT 1 FROM {schema}.{table} WHERE replica = ? AND seq >= ? LIMIT 1", (replica, seq)
+        ).fetchone()
+        is not None
+        for table in ("signature", "erased")
+    )
+
+
+def rename_theirs(source: Source, one: Branch) -> None:
+    """Rename a branch in the copy of the other file."""
     with closing(connect(source.path)) as copy, transaction(copy):
-        for one in found:
-            if not one.is_ours:
-                _rename(copy, one)
+        _rename(copy, one)
 
 
-def rename_ours(study: Study, found: Sequence[Branch]) -> None:
-    """Rename branches in this file, within a transaction; it goes on as a replica of its own."""
-    for one in found:
-        if one.is_ours:
-            _rename(study.connection, one)
-    if any(one.is_ours and one.replica == study.journal.replica for one in found):
+def rename_ours(study: Study, one: Branch) -> None:
+    """Rename a branch in this file, within a transaction; it goes on as a replica of its own."""
+    _rename(study.connection, one)
+    if one.replica == study.journal.replica:
         begin_replica(study.connection, TELL_APART)
         study.journal = Journal(study.connection, study.path)
 
 
 def _rename(connection: sqlite3.Connection, one: Branch) -> None:
-    query = f"SELECT {COLUMNS} FROM main.change WHERE replica = ? AND seq >= ? ORDER BY seq"
-    rows = [Change._make(row) for row in connection.execute(query, (one.replica, one.seq))]
-    names: dict[str, str] = {}
-    prev, new = GENESIS, list[Change]()
-    for number, row in enumerate(rows, 1):
-        parent = _JOINED.join(names.get(name, name) for name in parents_of(row.parent))
-        moved = row._replace(replica=one.name, seq=number, parent=parent, prev=prev)
-        moved = moved._replace(hash=change_hash(hashed(moved)))
-        names[row.hash] = prev = moved.hash
-        new.append(moved)
+    """Give the branch its name, and all rows that build on it the hashes that follow from that."""
+    moved = list(_moved(connection, "main", one))
     update = "UPDATE main.change SET replica = ?, seq = ?, parent = ?, prev = ?, hash = ? WHERE replica = ? AND seq = ?"
     with unguarded(connection):
         connection.executemany(
             update,
-            (
-                (row.replica, row.seq, row.parent, row.prev, row.hash, was.replica, was.seq)
-                for row, was in zip(new, rows, strict=True)
-            ),
+            ((now.replica, now.seq, now.parent, now.prev, now.hash, was.replica, was.seq) for was, now in moved),
         )
-    trace_anew(connection, {row.act for row in rows})
+    trace_anew(connection, {was.act for was, now in moved if was.replica != now.replica})
+
+
+def _moved(connection: sqlite3.Connection, schema: str, one: Branch) -> Iterator[_Moved]:
+    """Yield the rows of a branch, and those that name them; a row's clock is greater than that of all it names.
+
+    Raises `ConflictError` where signatures or withdrawals name one of them, or it is withheld.
+    """
+    query = (
+        f"SELECT {COLUMNS} FROM {schema}.change WHERE clock >= "
+        f"(SELECT clock FROM {schema}.change WHERE replica = ? AND seq = ?) ORDER BY clock, replica"
+    )
+    names: dict[str, str] = {}
+    prev, following = GENESIS, set[str]()
+    for row in map(Change._make, connection.execute(query, (one.replica, one.seq))):
+        is_of_branch = row.replica == one.replica and row.seq >= one.seq
+        parents = parents_of(row.parent)
+        if not (is_of_branch or row.replica in following) and names.keys().isdisjoint(parents):
+            continue
+        is_fixed = row.replica not in following and _is_fixed(connection, schema, row.replica, row.seq)
+        if is_fixed or row.is_withheld:
+            raise _refusal(one.replica)
+        following.add(row.replica)
+        now = row._replace(parent=_JOINED.join(names.get(name, name) for name in parents))
+        if is_of_branch:
+            now = now._replace(replica=one.name, seq=row.seq - one.seq + 1, prev=prev)
+        else:
+            now = now._replace(prev=names.get(row.prev, row.prev))
+        now = now._replace(hash=change_hash(hashed(now)))
+        names[row.hash] = now.hash
+        prev = now.hash if is_of_branch else prev
+        yield _Moved(row, now)
 
 
 def diverged_rows(study: Study, found: Mapping[str, int]) -> int:

@@ -13,9 +13,11 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from coder.model.journal.change import Change, change_hash, hashed
+from coder.model.journal.erasure_entry import contents_since
 from coder.record.chain import COLUMNS
 from coder.record.kinds import OWNED, kind
 from coder.record.union.acts_anew import trace_anew
+from coder.record.union.incoming import CHUNK, fits, steps
 
 FOR = "for"
 """The key under which a copy keeps for whom it was made."""
@@ -27,6 +29,11 @@ _BLANK = (
 )
 _FILLED = ("at", "coder", "act", "kind", "key", "before", "after", "reverts", "salt", "commitment", "parent", "prev")
 _FILL = f"UPDATE main.change SET {', '.join(f'{name} = ?' for name in _FILLED)} WHERE replica = ? AND seq = ?"
+_FILLING = (
+    f"SELECT {', '.join(f't.{name}' for name in Change._fields)}, m.hash FROM main.change m JOIN theirs.change t "
+    "ON t.replica = m.replica AND t.seq = m.seq WHERE m.kind = '' AND t.kind <> '' AND (m.replica, m.seq) > (?, ?) "
+    f"ORDER BY m.replica, m.seq LIMIT {CHUNK}"
+)
 _LAST = "SELECT clock, replica, after FROM {}.change WHERE kind = 'coder' AND key = ? ORDER BY clock, replica"
 
 
@@ -58,7 +65,7 @@ def is_blind_in(connection: sqlite3.Connection, coder: str, schemas: Sequence[st
 def withhold(connection: sqlite3.Connection, coder: str) -> int:
     """Leave no more than place and hash of what is others' work, in journal and tables; return how many rows."""
     query = f"SELECT {COLUMNS} FROM main.change WHERE kind IN ({', '.join('?' * len(OWNED))})"
-    rows = map(Change._make, connection.execute(query, tuple(OWNED)).fetchall())
+    rows = map(Change._make, connection.execute(query, tuple(OWNED)))
     others = [(row.replica, row.seq, row.act) for row in rows if not _is_of(row, coder)]
     with unguarded(connection):
         connection.executemany(_BLANK, ((replica, seq) for replica, seq, _act in others))
@@ -90,24 +97,23 @@ def can_fill(connection: sqlite3.Connection) -> bool:
     return connection.execute(query).fetchone() is not None
 
 
-def fill_in(connection: sqlite3.Connection) -> Filled:
-    """Fill in, from the attached file, the rows that were withheld; each is proven by the hash that stood in its place.
+def fill_in(connection: sqlite3.Connection) -> Iterator[Filled]:
+    """Fill in, from the attached file, the rows that were withheld, a few at a time.
 
-    Returns the objects that they are on and the acts that they belong to.
+    Each is proven by the hash that stood in its place, and its image by the commitment that the hash covers.
     """
-    query = (
-        f"SELECT {', '.join(f't.{name}' for name in Change._fields)}, m.hash FROM main.change m JOIN theirs.change t "
-        "ON t.replica = m.replica AND t.seq = m.seq WHERE m.kind = '' AND t.kind <> '' ORDER BY t.replica, t.seq"
-    )
-    found = Filled(set(), set())
-    updates = []
-    for *fields, digest in connection.execute(query).fetchall():
-        row = Change(*fields)
-        if row.hash != digest or change_hash(hashed(row)) != digest:
-            continue
-        updates.append((*(getattr(row, name) for name in _FILLED), row.replica, row.seq))
-        found.objects.add((row.kind, row.key))
-        found.acts.add(row.act)
-    with unguarded(connection):
-        connection.executemany(_FILL, updates)
-    return found
+    erased, after = steps(connection), ("", 0)
+    while rows := connection.execute(_FILLING, after).fetchall():
+        found, updates = Filled(set(), set()), []
+        for *fields, digest in rows:
+            row = Change(*fields)
+            since = erased.get((row.replica, row.seq))
+            commitments = contents_since(row.commitment, since) if since else {row.commitment}
+            if row.hash == digest == change_hash(hashed(row)) and fits(row, commitments):
+                updates.append((*(getattr(row, name) for name in _FILLED), row.replica, row.seq))
+                found.objects.add((row.kind, row.key))
+                found.acts.add(row.act)
+        with unguarded(connection):
+            connection.executemany(_FILL, updates)
+        after = (rows[-1][0], rows[-1][1])
+        yield found

@@ -140,6 +140,14 @@ ALL: tuple[Place, ...] = (
         N_("What people changed apart"),
     ),
     Place(
+        "merge",
+        "merge",
+        "team.copies_screen:CopiesScreen",
+        "e",
+        "ctrl+f12",
+        N_("Bring in another copy of the study"),
+    ),
+    Place(
         "names",
         "names",
         "privacy.screen:NamesScreen",

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
+from rounds import LONG
 
 from coder.coding.acts import Desk
 from coder.model.coding import Coding
 from coder.model.text import Span
 from coder.record.journal import Put
 from coder.record.kinds import KINDS
+from coder.record.proof.signature_proof import that_hold
+from coder.record.signing.heads_signed import sign_head, take_key
 from coder.record.study import Study
 from coder.record.union.copying import clone_file
 from coder.team.merge import merge
@@ -65,19 +71,42 @@ def test_all_codings_are_kept_whoever_begins(three):
     assert merge(ours, second.path).changes == 0
 
 
-def test_a_branch_on_which_others_built_keeps_its_name(three, tmp_path):
-    ours, second, _third = three
+@pytest.fixture
+def five(three, tmp_path, monkeypatch):
+    """GIVEN three copies that went on; 丙 signed the third; of the second a clone was made, which built on it."""
+    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
+    ours, second, third = three
     code(ours, 45)
     code(second, 60)
     clone_file(second, tmp_path / "clone.db")
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "id")], check=True)
+    take_key(third, tmp_path / "id")
+    code(third, 75)
+    assert sign_head(third)
+    code(second, 90)
     with Study.open(tmp_path / "clone.db", "丁") as clone:
         [coding] = [one for one in clone.reader.all(Coding) if one.coder == "乙"]
         clone.record([Put("coding", coding, None)], "remove")
-        name = second.journal.replica
-        merge(ours, clone.path)
-        assert ours.journal.replica != name
-        merge(clone, ours.path)
-        merge(second, clone.path)
-        for one in (ours, second, clone):
-            assert one.verify() == []
-            assert [coding.coder for coding in one.reader.all(Coding)] == ["甲", "甲"]
+        code(clone, 15)
+        clone_file(clone, tmp_path / "fifth.db")
+        with Study.open(tmp_path / "fifth.db", "戊") as fifth:
+            [again] = [one for one in fifth.reader.all(Coding) if one.coder == "丁"]
+            fifth.record([Put("coding", again, replace(again, code="nlp"))], "recode")
+            yield ours, second, third, clone, fifth
+
+
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="OpenSSH's ssh-keygen is not installed")
+@pytest.mark.parametrize("seed", range(12 if LONG else 3))
+def test_what_was_copied_cloned_and_signed_is_told_apart_in_every_order(five, seed):
+    pairs = [(one, other) for one in five for other in five if one is not other]
+    Random(seed).shuffle(pairs)
+    for _round in range(3):
+        for one, other in pairs:
+            merge(one, other.path)
+    for one in five:
+        one.look_again()
+        assert one.verify() == []
+        assert tables(one) == tables(five[0])
+        assert len(that_hold(one.reader)) == 1
+    assert sorted(coding.coder for coding in five[0].reader.all(Coding)) == ["丁", "丙", "乙", "甲", "甲"]
+    assert len({one.journal.replica for one in five}) == 5
