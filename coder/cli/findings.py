@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from coder.cli.shared.conflict_note import Apart, in_conflict, put_conflict
+from coder.cli.shared.conflict_note import Apart, in_conflict, marked, put_conflict
 from coder.cli.shared.console import emit_json, emit_rows, paint, put, say, table
 from coder.cli.shared.context import (
     Seat,
@@ -69,10 +69,11 @@ def findings(seat: Seat, quotes: int, as_json: bool, *, holds: bool) -> None:
 
     with seat.read() as study:
         report, project = build_report(study, identified=True, is_written=False), study.project()
-        if as_json:
-            emit_rows(notice_of(study), (_as_dict(f, project, report) for f in report.findings))
-            return
         apart = in_conflict(study)
+        if as_json:
+            rows = (marked(apart, "finding", [f.finding.id], _as_dict(f, project, report)) for f in report.findings)
+            emit_rows(notice_of(study), rows)
+            return
         for found in report.findings:
             _put_finding(found, quotes, project, report, holds=holds, apart=apart)
         if not report.findings:
@@ -118,11 +119,12 @@ def finding(seat: Seat, name: str | None, check: bool, quotes: int, as_json: boo
                 _("there are: {names}").format(names=listed(f.id for f in known) or "—"),
                 asked=[name],
             )
-        found = finding_report(study, wanted)
+        found, apart = finding_report(study, wanted), in_conflict(study)
         if as_json:
-            emit_json({"notice": notice_of(study), **_as_dict(found, study.project())})
+            row = marked(apart, "finding", [wanted.id], _as_dict(found, study.project()))
+            emit_json({"notice": notice_of(study), **row})
             return
-        _put_finding(found, quotes, study.project(), holds=holds, apart=in_conflict(study))
+        _put_finding(found, quotes, study.project(), holds=holds, apart=apart)
         say_notice(study)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coder.cli.shared.conflict_note import say_conflicts
+from coder.cli.shared.conflict_note import in_conflict, marked, say_conflicts
 from coder.cli.shared.console import emit_rows, say, table
 from coder.cli.shared.context import Seat, json_option, layer_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
@@ -30,7 +30,9 @@ def transcripts(seat: Seat, as_json: bool) -> None:
     with seat.read() as study:
         rows = _transcript_rows(study)
         if as_json:
-            emit_rows(notice_of(study), rows, {"coder": study.coder})
+            apart = in_conflict(study)
+            told = (marked(apart, "transcript", [row["id"]], row) for row in rows)
+            emit_rows(notice_of(study), told, {"coder": study.coder})
             return
         columns = (
             _("Transcript"),
@@ -126,20 +128,8 @@ def cases(seat: Seat, *, sort: str | None, reverse: bool, as_json: bool) -> None
         listed_cases = _in_order(project, sort, downwards=reverse)
         texts = Counter(t.case for t in project.transcripts)
         if as_json:
-            emit_rows(
-                notice_of(study),
-                (
-                    {
-                        "id": c.id,
-                        "name": c.name,
-                        "synthetic": c.synthetic,
-                        "attributes": c.attributes,
-                        "aliases": c.aliases,
-                        "transcripts": [t.name for t in project.transcripts if t.case == c.id],
-                    }
-                    for c in listed_cases
-                ),
-            )
+            apart = in_conflict(study)
+            emit_rows(notice_of(study), (marked(apart, "case", [c.id], _case_row(c, project)) for c in listed_cases))
             return
         from coder.model.values.case_attribute import type_of
         from coder.model.values.value_names import attribute_title
@@ -160,6 +150,17 @@ def cases(seat: Seat, *, sort: str | None, reverse: bool, as_json: bool) -> None
         table(columns, rows, numbers=(2, *(3 + at for at, kind in enumerate(kinds) if kind.type == "number")))
         say_conflicts(study, "case", {c.id: c.name for c in listed_cases})
         say_notice(study)
+
+
+def _case_row(case: Case, project: Project) -> dict[str, Any]:
+    return {
+        "id": case.id,
+        "name": case.name,
+        "synthetic": case.synthetic,
+        "attributes": case.attributes,
+        "aliases": case.aliases,
+        "transcripts": [t.name for t in project.transcripts if t.case == case.id],
+    }
 
 
 def _in_order(project: Project, attribute: str | None, *, downwards: bool) -> Sequence[Case]:
@@ -191,7 +192,10 @@ def codes(seat: Seat, keywords: bool, together: bool, as_json: bool) -> None:
             return
         project = study.project()
         if as_json:
-            emit_rows(notice_of(study), project.codes)
+            from dataclasses import asdict
+
+            apart = in_conflict(study)
+            emit_rows(notice_of(study), (marked(apart, "code", [code.id], asdict(code)) for code in project.codes))
             return
         columns = (_("Code"), _("Name"), _("Keywords") if keywords else _("Definition"), "")
         table(columns, _code_rows(project, keywords=keywords))

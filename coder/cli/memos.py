@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coder.cli.shared.conflict_note import in_conflict, put_conflict
+from coder.cli.shared.conflict_note import in_conflict, marked, put_conflict
 from coder.cli.shared.console import emit_rows, paint, put, say
 from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
@@ -40,10 +40,10 @@ def memos(seat: Seat, words: tuple[str, ...], kind: MemoTarget | None, who: str 
         if who is not None:
             require_seen(study, who)
         found = find_memos(list_memos(study), " ".join(words), kind, who)
-        if as_json:
-            emit_rows(notice_of(study), map(_row, found))
-            return
         apart = in_conflict(study)
+        if as_json:
+            emit_rows(notice_of(study), (marked(apart, "memo", [one.memo.id], _row(one)) for one in found))
+            return
         for entry in found:
             _put_memo(entry)
             put_conflict(apart, "memo", [entry.memo.id])

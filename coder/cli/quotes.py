@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coder.cli.shared.case_options import where_option
-from coder.cli.shared.conflict_note import in_conflict, put_conflict
+from coder.cli.shared.conflict_note import in_conflict, marked, put_conflict
 from coder.cli.shared.console import emit_rows, paint, put, say
 from coder.cli.shared.context import (
     Seat,
@@ -179,12 +179,12 @@ def _emit(study: Study, query: Query, limit: int | None, text: str) -> None:
     from coder.retrieval.passages import total_of
 
     columns = _columns(study, "json")
-    adding = Adding()
+    adding, apart = Adding(), in_conflict(study)
 
     def rows() -> Iterator[dict[str, Any]]:
         for passage in _found(study, query, limit):
             adding.add(passage)
-            yield _as_dict(passage, columns)
+            yield marked(apart, "coding", (mark.id for mark in passage.codings), _as_dict(passage, columns))
 
     def totals() -> dict[str, Any]:
         counted = {"unit": "passages", "layer": study.counted or "any"}

@@ -98,3 +98,16 @@ def test_a_blind_coder_is_not_told_how_much_others_did(pair):
     rows, hidden = by_coder(merge(theirs, ours.path, rehearse=True).rows, theirs.seen)
     assert all(kind != "coding" for _coder, kind, *_counts in rows)
     assert not hidden
+
+
+def test_a_row_that_was_withheld_is_not_filled_in_with_another_image(pair):
+    """The hash of its row holds: only the commitment tells that the words were changed."""
+    ours, theirs = pair
+    set_visibility(ours, "乙", blind=False)
+    guard = ours.connection.execute("SELECT sql FROM sqlite_master WHERE name = 'change_is_append_only'").fetchone()[0]
+    ours.connection.execute("DROP TRIGGER change_is_append_only")
+    ours.connection.execute("UPDATE change SET after = replace(after, '秘密', '偽造') WHERE kind = 'memo'")
+    ours.connection.execute(guard)
+    merge(theirs, ours.path)
+    assert "偽造".encode() not in raw(theirs)
+    assert [one.coder for one in theirs.reader.all(Coding)] == ["甲"]

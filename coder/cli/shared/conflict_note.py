@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coder.cli.shared.console import paint, put, say
 from coder.i18n import _, listed
@@ -22,6 +22,11 @@ def in_conflict(study: Study) -> Apart:
     from coder.record.union.unsettled import unsettled
 
     return frozenset((one.kind, one.key) for one in unsettled(study))
+
+
+def marked(apart: Apart, kind: str, keys: Iterable[str], row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row for other programs with whether its object, or one of several, is in conflict."""
+    return {**row, "in_conflict": any((kind, key) in apart for key in keys)}
 
 
 def put_conflict(apart: Apart, kind: str, keys: Iterable[str]) -> None:

@@ -1,5 +1,6 @@
 """Lists say of what they print that it was changed apart, until an act settles it."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +23,11 @@ def change(study: Study, words: str) -> None:
     study.record([Put("code", code, replace(code, definition=words))], "edit")
 
 
+def marked(out: str) -> list[str]:
+    """Return the ids of the rows that other programs are told are in conflict."""
+    return [row["id"] for row in json.loads(out)["rows"] if row["in_conflict"]]
+
+
 def test_findings_and_codes_in_conflict_are_named_until_they_are_settled(study: Path, tmp_path: Path, run: Run):
     assert TOLD not in run("findings").out + run("codes").out
     with Study.open(study / "study.db", "ann") as ours:
@@ -33,6 +39,10 @@ def test_findings_and_codes_in_conflict_are_named_until_they_are_settled(study: 
     findings, codes = run("findings"), run("codes")
     assert findings.out.count(TOLD) == 1
     assert TOLD in codes.out + codes.err
+    assert marked(run("codes", "--json").out) == ["shortage"]
+    assert len(marked(run("findings", "--json").out)) == 1
+    for name in ("cases", "transcripts", "memos", "quotes"):
+        assert marked(run(name, "--json").out) == []
     with Study.open(study / "study.db", "ann") as ours:
         for one in conflicts(ours):
             settle(ours, one, 1)
