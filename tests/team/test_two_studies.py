@@ -201,7 +201,8 @@ def test_work_taken_from_one_file_is_two_where_its_code_or_coder_is(apart):
     [coding] = ours.reader.all(Coding)
     for key, coder in (("a1", "甲"), ("a2", "丙")):
         one = replace(coding, id=f"{key:0>32}", coder=coder, start=60, end=68)
-        one = replace(one, quote_hash=quote_hash(ours.transcript("firm-a").text[60:68]))
+        text = ours.transcript("firm-a")
+        one = replace(one, line=text.lines.line_of(60), quote_hash=quote_hash(text.text[60:68]))
         for study in apart:
             study.ensure_coder(coder)
             study.record([Put("coding", None, one)], "codings")

@@ -98,14 +98,16 @@ def _can_move(connection: sqlite3.Connection, schema: str, one: Diverged) -> boo
 
 
 def _is_fixed(connection: sqlite3.Connection, schema: str, replica: str, seq: int) -> bool:
-    """Tell whether signatures or withdrawals name rows of a replica from a number on: these cannot change."""
-    return any(
-        connection.execute(
-            f"SELECT 1 FROM {schema}.{table} WHERE replica = ? AND seq >= ? LIMIT 1", (replica, seq)
-        ).fetchone()
-        is not None
-        for table in ("signature", "erased")
+    """Tell whether signatures or withdrawals name rows of a replica from a number on: these cannot change.
+
+    A signature over another row than the one that stands there holds nothing.
+    """
+    signed = (
+        f"SELECT 1 FROM {schema}.signature s JOIN {schema}.change c "
+        "ON c.replica = s.replica AND c.seq = s.seq AND c.hash = s.hash WHERE s.replica = ? AND s.seq >= ? LIMIT 1"
     )
+    erased = f"SELECT 1 FROM {schema}.erased WHERE replica = ? AND seq >= ? LIMIT 1"
+    return any(connection.execute(query, (replica, seq)).fetchone() is not None for query in (signed, erased))
 
 
 def rename_theirs(source: Source, one: Branch) -> None:
