@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coder.i18n import N_, _
-from coder.tui.coding.commands import LIST
 from coder.tui.frame.command import Command, alt_digit
+from coder.tui.frame.commands import LIST
 from coder.tui.frame.groups import comparing, program
 
 _SIDES = 4
