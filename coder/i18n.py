@@ -72,6 +72,11 @@ def pick(chinese: str, english: str) -> str:
     return english if _language == "en" and english else chinese
 
 
+def labelled(label: str, text: str) -> str:
+    """Return a text behind its label, with the colon that the interface language sets."""
+    return _("{label}: {text}").format(label=label, text=text)
+
+
 def bracketed(text: str) -> str:
     """Return what follows a word in brackets, in those of the interface language."""
     return pick(f"（{text}）", f" ({text})")

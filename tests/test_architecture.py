@@ -31,10 +31,14 @@ def test_the_template_holds_the_samples_codebook(name):
 
 
 def test_the_template_holds_the_samples_findings_but_not_what_they_claim():
-    """Statements and texts rest on invented firms, and no study of real ones may begin with them."""
+    """Statements and texts rest on invented firms, and no study of real ones may begin with them.
+
+    Nor with what few of the invented firms said: that came up in their interviews.
+    """
     sample = load_findings(ROOT / "codebook" / "findings.yaml")
     template = load_findings(TEMPLATE / "findings.yaml")
-    for ours, theirs in (sample.findings, template.findings), (sample.recommendations, template.recommendations):
+    asked = [one for one in sample.findings if one.id not in {"F6", "F7"}]
+    for ours, theirs in (asked, template.findings), (sample.recommendations, template.recommendations):
         assert [_bare(one) for one in theirs] == [_bare(one) for one in ours]
         assert not any(one.text for one in theirs)
     assert all(one.text for one in sample.findings)

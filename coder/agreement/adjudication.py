@@ -114,7 +114,7 @@ class Adjudications:
         found = [one for one in self.dockets() if one.case.id.startswith(name)]
         if len(found) != 1 or len(name) < _LEAST_TAIL:
             raise NotFoundError(
-                _("no case {name}").format(name=name), _("coder adjudicate cases lists them"), asked=[name]
+                _("no disagreement {name}").format(name=name), _("coder adjudicate cases lists them"), asked=[name]
             )
         return found[0]
 

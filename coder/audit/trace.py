@@ -9,7 +9,7 @@ from coder.audit.pasted_words import Pasted, find_pasted
 from coder.coding.act_words import describe_verb
 from coder.errors import NotFoundError
 from coder.findings.cited import codings_cited
-from coder.i18n import _, listed, pick
+from coder.i18n import _, bracketed, listed, pick
 from coder.model.codebook import Code, Figure, Finding, Recommendation
 from coder.model.coding import Coding
 from coder.model.identity import parse_quote_id, quote_id
@@ -54,7 +54,7 @@ def trace(study: Study, target: str, limit: int = -1) -> Link:
                 return _coding(study, key, with_above=True)
     raise NotFoundError(
         _("nothing is called {name}").format(name=target),
-        _("give a finding (F4), a recommendation (R3), a code id, a quote id (A-54-c9cb), or words of the report"),
+        _("give a finding (F4), a recommendation (R3), a code id, a quote id (A-54-c1b7), or words of the report"),
         asked=[target],
     )
 
@@ -210,7 +210,7 @@ def _coding(study: Study, key: str, *, with_above: bool = False) -> Link:
     code = project.code_by_id[coding.code]
     facts = {
         _("case"): project.case_by_id[info.case].name,
-        _("transcript"): f"{info.name} ({info.source})",
+        _("transcript"): info.name + bracketed(info.source),
         _("line"): str(first) if first == last else f"{first}–{last}",
         _("place"): f"{coding.start}–{coding.end}",
         _("speaker"): turn.speaker or "—",
@@ -291,7 +291,7 @@ def _otherwise_coded(study: Study, coding: Coding) -> str:
     over = [c for c in codings if c.coder != coding.coder and c.span.overlaps(coding.span)]
     agree = {c.coder for c in over if c.code == coding.code}
     found = dict.fromkeys((c.code, c.coder) for c in over if c.coder not in agree)
-    return listed(f"{project.code_by_id[code].title} ({project.coders.get(who, who)})" for code, who in found)
+    return listed(project.code_by_id[code].title + bracketed(project.coders.get(who, who)) for code, who in found)
 
 
 def _changes(study: Study, key: str) -> tuple[Link, ...]:

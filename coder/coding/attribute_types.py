@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coder.errors import CoderError, ConflictError, NotFoundError
-from coder.i18n import _, listed
+from coder.i18n import _, bracketed, listed
 from coder.model.codebook import Attribute, AttributeType, Case
 from coder.model.project import Project
 from coder.model.values.case_attribute import rank, read_value, type_name, type_of
@@ -94,7 +94,7 @@ def _require_read(study: Study, project: Project, kind: AttributeType, read: Att
 def type_words(attribute: Attribute) -> str:
     """Return what an attribute holds, with its choices."""
     named = type_name(attribute.type)
-    return f"{named} ({listed(attribute.choices)})" if attribute.choices else named
+    return named + bracketed(listed(attribute.choices)) if attribute.choices else named
 
 
 def _fitting(cases: Sequence[Case], attribute: Attribute) -> list[tuple[Case, Case]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from coder.errors import CoderError, ConflictError, NotFoundError
-from coder.i18n import _, listed
+from coder.i18n import _, labelled, listed
 from coder.model.coding import Coding, Decision, Memo
 from coder.model.displaced import Displaced
 from coder.model.finding import ChosenQuotation
@@ -113,7 +113,7 @@ def set_case(
     if new == old:
         raise CoderError(_("that is how it stands already"))
     act = study.record([Put("case", old, new)], "case")
-    told = listed(f"{k}: {v}" for k, v in new.attributes.items()) or "-"
+    told = listed(labelled(k, v) for k, v in new.attributes.items()) or "-"
     return Outcome(act, _("case {id} {name}; {attributes}").format(id=new.id, name=new.name, attributes=told))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from coder.findings import queries
 from coder.findings.queries import Since
-from coder.i18n import _
+from coder.i18n import _, labelled
 from coder.record.kept_counts import eyes
 from coder.record.study import Study
 
@@ -37,7 +37,7 @@ def since_words(study: Study, since: Sequence[Since], most: int = 40) -> list[st
     for (day, coder, kind, how), group in groupby(since, lambda s: (s.at[:10], s.coder, s.kind, s.how)):
         found = list(group)
         what = names.get((kind, how), f"{kind} {how} {{count}}").format(count=len(found))
-        lines.append(f"#{found[-1].seq} {day} {people.get(coder, coder)}: {what}")
+        lines.append(f"#{found[-1].seq} {day} {labelled(people.get(coder, coder), what)}")
     return (
         lines if len(lines) <= most else [_("({count} lines before)").format(count=len(lines) - most), *lines[-most:]]
     )

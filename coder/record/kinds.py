@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from coder.i18n import _
+from coder.i18n import _, labelled
 from coder.model.coder_role import CoderRole
 from coder.model.project import TranscriptInfo
 from coder.record.kind import Kind, address
@@ -72,7 +72,7 @@ def _attribute(value: Attribute) -> str:
     from coder.model.values.case_attribute import type_name
     from coder.model.values.value_names import attribute_title
 
-    return f"{attribute_title(value)}: {type_name(value.type)}"
+    return labelled(attribute_title(value), type_name(value.type))
 
 
 def _words_of(value: Variant) -> str:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from coder.audit.change_words import field_name
 from coder.errors import CoderError, NotFoundError
-from coder.i18n import _, listed
+from coder.i18n import _, labelled, listed
 from coder.model.coding import Coding
 from coder.model.text import LineIndex, quote_hash
 from coder.record import anchors
@@ -128,7 +128,7 @@ def _summary(image: str | None) -> str:
         return _("removed")
     fields: dict[str, Any] = json.loads(image)
     return _("; ").join(
-        f"{field_name(name)}: {_words(value)}" for name, value in fields.items() if value and name not in _QUIET
+        labelled(field_name(name), _words(value)) for name, value in fields.items() if value and name not in _QUIET
     )
 
 
@@ -140,7 +140,7 @@ def _words(value: Any) -> str:
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return listed(value) or "-"
     if isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
-        return listed(f"{name}: {one}" for name, one in value.items()) or "-"
+        return listed(labelled(name, one) for name, one in value.items()) or "-"
     return encode_json(value).decode()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coder.errors import CoderError
-from coder.i18n import _, listed
+from coder.i18n import _, labelled, listed
 from coder.language.fold import fold
 from coder.record.kinds import kind
 
@@ -154,7 +154,7 @@ def _words(name: str, value: Any) -> str:
     told = list(dict.fromkeys([kind(name).called(value), value.name]))
     told += [text for field in ("definition", "statement") if (text := getattr(value, field, ""))]
     if name == "case":
-        told += [f"{key}: {text}" for key, text in value.attributes.items()]
+        told += [labelled(key, text) for key, text in value.attributes.items()]
     if name == "transcript":
         told.append(_("{count} characters").format(count=value.chars))
     return _("; ").join(told)

@@ -172,8 +172,8 @@ def test_codes_on_the_same_words_could_be_merged_unless_a_finding_sets_them_apar
     pair = overlaps(reading(study))[0]
     assert {pair.code, pair.other} == {"cert", "fresh"}
     assert (pair.passages, pair.jaccard, pair.share) == (3, 1.0, 1.0)
-    assert reasons(pair)[0] == "在 3 個段落同時出現：占兩者合計的 100%，占較少者的 100%"
-    assert cautions(study.project(), pair) == ("但一個支持、一個反對同一發現：F1",)
+    assert reasons(pair)[0] == "在 3 個段落同時出現：占兩者合計的 100%，占次數較少者的 100%"
+    assert cautions(study.project(), pair) == ("但一個是支持證據、一個是反面證據：F1",)
     assert overlaps(reading(study, coders=frozenset({"乙"}))) == []
 
 

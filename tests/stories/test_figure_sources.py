@@ -98,6 +98,12 @@ def test_the_sample_claims_no_more_than_it_cites(sample):
     assert [f.id for f in project.findings if "unnamed-counter-evidence" in Findings(sample).work(f.id).doubts] == []
 
 
+def test_findings_of_few_firms_are_doubted_and_say_so(sample):
+    works = [Findings(sample).work(finding.id) for finding in sample.project().findings]
+    few = [work.finding for work in works if "few-cases" in work.doubts]
+    assert [(finding.id, "初步觀察" in finding.statement) for finding in few] == [("F6", True), ("F7", True)]
+
+
 def test_each_citation_that_help_and_pages_name_exists_in_the_sample(sample):
     pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "coder").rglob("*.py")]
     named = {found for page in pages for found in CITATION.findall(page.read_text(encoding="utf-8"))}
@@ -106,8 +112,10 @@ def test_each_citation_that_help_and_pages_name_exists_in_the_sample(sample):
     assert [name for name in sorted(named) if citations.quotation(name) is None] == []
 
 
-def test_each_case_that_the_demonstration_decides_is_one_of_the_sample(sample):
-    named = re.findall(r"adjudicate decide (\w+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+def test_each_disagreement_that_the_demonstration_and_pages_decide_is_one_of_the_sample(sample):
+    pages = [ROOT / "Makefile", *(ROOT / "docs").rglob("*.md"), *(ROOT / "coder" / "cli").rglob("*.py")]
+    said = "".join(page.read_text(encoding="utf-8") for page in pages)
+    named = set(re.findall(r"adjudicate decide ([0-9a-f]{8})\b", said))
     assert named
     assert {Adjudications(sample, without_marks=True).find(name).info.name for name in named} == {"firm-a"}
 

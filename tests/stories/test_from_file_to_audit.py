@@ -48,10 +48,13 @@ def test_eight_synthetic_interviews_of_both_kinds_of_firm(sample):
 
 
 def test_every_finding_has_evidence_for_and_against(sample):
-    for found in build_report(sample).findings:
+    findings = build_report(sample).findings
+    for found in findings:
         assert found.passages_for > 0, found.finding.id
         assert found.passages_against > 0, found.finding.id
-        assert found.cases_for >= 3, found.finding.id
+    # Two findings rest on few firms, so that one sees what the program makes of such.
+    firms = {found.finding.id: found.cases_for for found in findings}
+    assert {name for name, count in firms.items() if count < 3} == {"F6", "F7"}
 
 
 def test_two_coders_do_not_always_agree(sample):

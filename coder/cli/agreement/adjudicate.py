@@ -37,7 +37,7 @@ _SHORT = 8
     invoke_without_command=True,
     help=_("Go through what coders disagree on, and settle it"),
     epilog="coder adjudicate\ncoder adjudicate work\ncoder adjudicate cases firm-a --worst --json\n"
-    "coder adjudicate decide 8b6a5381 --keep ann --reason '...'\ncoder adjudicate agreed\ncoder adjudicate settled",
+    "coder adjudicate decide 6702e2c9 --keep ann --reason '...'\ncoder adjudicate agreed\ncoder adjudicate settled",
 )
 @click.pass_context
 @pass_seat
@@ -107,7 +107,7 @@ def _print(study: Study, desk: Adjudications, found: list[Docket]) -> None:
                 state,
             )
         )
-    heads = (_("Case"), _("Transcript"), _("Line"), _("Code"), _("Kind"), _("Coders"), _("Words"), _("State"))
+    heads = (_("Disagreement"), _("Transcript"), _("Line"), _("Code"), _("Kind"), _("Coders"), _("Words"), _("State"))
     table(heads, rows, numbers=(2,))
     say_notice(study)
 
@@ -143,8 +143,8 @@ def _row(desk: Adjudications, one: Docket) -> dict[str, Any]:
 @command(
     "decide",
     _("Decide a case"),
-    "coder adjudicate decide 8b6a5381 --keep ann",
-    "coder adjudicate decide 8b6a5381 --borders 120-164 --reason 'the cause belongs to it'",
+    "coder adjudicate decide 6702e2c9 --keep ann",
+    "coder adjudicate decide 6702e2c9 --borders 120-164 --reason 'the cause belongs to it'",
 )
 @click.argument("case", metavar="CASE")
 @click.option("--keep", metavar="NAME", help=_("This coder's codings stand"))

@@ -9,7 +9,7 @@ import click
 from coder.cli.shared.console import emit_rows, put, table
 from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat
 from coder.cli.shared.help_layout import Group, command
-from coder.i18n import _
+from coder.i18n import _, bracketed
 
 if TYPE_CHECKING:
     from coder.record.study import Study
@@ -68,7 +68,7 @@ def _said(row: dict[str, Any], which: str) -> str:
 
     value, rule = row[which], rule_of(row["name"])
     words = rule.shown(value) if rule else value
-    return words if words in {value, "—"} else f"{value} ({words})"
+    return words if words in {value, "—"} else value + bracketed(words)
 
 
 @command(

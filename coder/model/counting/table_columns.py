@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from coder.i18n import _, listed
+from coder.i18n import _, labelled, listed
 from coder.model.counting.codetree import paths
 from coder.model.counting.column import DATA, EVERYWHERE, PAGE, Column, Format, Kind, field
 from coder.model.counting.counting_words import whose
@@ -248,7 +248,7 @@ def _notice(notice: str) -> Column[Any]:
 
 
 def _memos(p: Passage) -> str:
-    return "\n".join(f"{note.coder}: {note.text}" for note in p.notes)
+    return "\n".join(labelled(note.coder, note.text) for note in p.notes)
 
 
 def _joined(names: Mapping[str, str], coders: tuple[str, ...]) -> str:

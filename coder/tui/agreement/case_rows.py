@@ -9,7 +9,7 @@ from rich.style import Style
 
 from coder.agreement.adjudication import Docket
 from coder.agreement.adjudication_cases import Case
-from coder.i18n import _, listed
+from coder.i18n import _, bracketed, labelled, listed
 from coder.model.coding import Memo
 from coder.model.finding import flat
 from coder.model.project import Project
@@ -54,7 +54,7 @@ def codings_rows(
         mine = [one for one in case.codings if one.coder == coder]
         titles = listed(dict.fromkeys(_title(project, one.code) for one in mine)) or _("nothing")
         name = project.coders.get(coder, coder)
-        rows.append(((f" {number} {name}: {titles}", paints.strong if mine else paints.warn),))
+        rows.append(((f" {number} {labelled(name, titles)}", paints.strong if mine else paints.warn),))
         rows.extend(_marked(text[begin:stop], [(o.start - begin, o.end - begin) for o in mine], paints, room))
         ids = {one.coding for one in mine}
         for memo in notes:
@@ -91,7 +91,8 @@ def meaning_rows(docket: Docket, place: str, project: Project, paints: Paints, w
     for decision, style in ((docket.decision, paints.good), (docket.before, paints.warn)):
         if decision is None or (decision is docket.before and docket.decision):
             continue
-        told = f"{ruling_name(decision.ruling)} ({decision.by}, {decision.at[:10]}) {decision.reason}".rstrip()
+        by = bracketed(listed((decision.by, decision.at[:10])))
+        told = f"{ruling_name(decision.ruling)}{by} {decision.reason}".rstrip()
         add(told if docket.decision else _("What this judged has changed: {decision}").format(decision=told), style)
     for code in docket.case.codes:
         known = project.code_by_id.get(code)

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from coder.audit.activity_log import Entry, HistoryFilters, HistoryReader, Step, count_beside, day_range
 from coder.audit.change_words import ObjectChange
 from coder.errors import CoderError
-from coder.i18n import _
+from coder.i18n import _, labelled
 from coder.record.past_study import find_moment
 from coder.record.veil.blindness import people
 from coder.tui.audit.code_place import open_code
@@ -190,5 +190,5 @@ def open_change(screen: DeskScreen, change: ObjectChange) -> None:
     elif change.kind == "code" and change.id in app.study.project().code_by_id:
         open_code(screen, change.id)
     else:
-        lines = [f"{f.label}: {f.after or f.before}" for f in change.fields]
+        lines = [labelled(f.label, f.after or f.before) for f in change.fields]
         screen.app.push_screen(TellScreen(change.title, lines or [_("nothing to show")]))

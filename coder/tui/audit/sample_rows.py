@@ -7,7 +7,7 @@ from itertools import pairwise
 from rich.style import Style
 
 from coder.audit.samples import Drawn
-from coder.i18n import _, listed
+from coder.i18n import _, bracketed, listed
 from coder.model.codebook import Code
 from coder.model.coding import Coding
 from coder.model.finding import flat
@@ -96,7 +96,7 @@ def meaning_rows(drawn: Drawn, project: Project, paints: Paints, width: int) -> 
 
     if judged is not None:
         shade = paints.warn if judged.verdict in DISPUTED else paints.good
-        add(f"{verdict_words(judged.verdict)} ({judged.by}, {judged.at[:10]})", shade)
+        add(verdict_words(judged.verdict) + bracketed(listed((judged.by, judged.at[:10]))), shade)
         if judged.note:
             add(judged.note, paints.text)
         rows.append(())
@@ -107,7 +107,7 @@ def meaning_rows(drawn: Drawn, project: Project, paints: Paints, width: int) -> 
         rows.append(())
         who = project.coders.get(coding.coder, coding.coder)
         words = listed(dict.fromkeys(e.word for e in coding.evidence))
-        how = origin_name(coding.origin) + (f" ({words})" if words else "")
+        how = origin_name(coding.origin) + (bracketed(words) if words else "")
         add(f"{who}, {coding.at[:10]}, {how}", paints.quiet)
         if coding.code_version != code.version:
             add(

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from coder.audit.pasted_words import Pasted
 from coder.audit.trace import link_kind, trace_pasted
 from coder.errors import CoderError
-from coder.i18n import _
+from coder.i18n import _, labelled
 from coder.model.counting.passage import Query
 from coder.model.finding import flat
 from coder.model.journal.trace_chain import Link
@@ -148,7 +148,7 @@ class TraceScreen(ListScreen[Step]):
                     _("… and {count} more: {list_open} shows the quotes of the code"), count=more.more
                 )
                 return (((fit(lead + told, width), style + self.paints.quiet), (" " * width, style)),)
-            told = f"{_('or')} {one.likeness:.0%} {one.name}: {flat(one.text)}" if one else ""
+            told = f"{_('or')} {one.likeness:.0%} {labelled(one.name, flat(one.text))}" if one else ""
             return (((fit(lead + told, width), style), (" " * width, style)),)
         link = step.link
         stance = side_name(link.stance)

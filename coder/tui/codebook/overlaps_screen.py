@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from coder.codebook.keyword_offers import reading_apart
 from coder.codebook.overlaps import Overlap, cautions, overlaps, reasons
 from coder.errors import CoderError
-from coder.i18n import _
+from coder.i18n import _, labelled
 from coder.model.codebook import Code
 from coder.tui.codebook.acts import Booking
 from coder.tui.codebook.help_commands import OVERLAPS
@@ -118,7 +118,7 @@ class OverlapsScreen(Booking, ReadingScreen, ListScreen[Overlap]):
         for sentence in cautions(project, pair):
             rows += self.lines(sentence, paints.warn, 2)
         for code in (project.code_by_id[pair.code], project.code_by_id[pair.other]):
-            meaning = fit(f"{code.title}: {code.definition}", width - 3)
+            meaning = fit(labelled(code.title, code.definition), width - 3)
             rows.append(((" ", paints.text), ("▌", paints.bracket(code.color)), (meaning, paints.quiet)))
         return rows
 

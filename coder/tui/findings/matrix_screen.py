@@ -6,7 +6,7 @@ from rich.style import Style
 from textual.app import ComposeResult
 
 from coder.findings.matrix_cells import CellOutline
-from coder.i18n import _
+from coder.i18n import _, run_on
 from coder.model.counting.layers import ANY
 from coder.model.finding import flat
 from coder.record.outcome import Outcome
@@ -115,7 +115,7 @@ class MatrixScreen(MatrixReading):
                 count=cell.passages,
                 cases=".." if quotes is None else len({q.case for q in quotes}),
             )
-            told += f". {unit_words(self.coder_app.study, self.layer)}"
+            told = run_on((told + _("."), unit_words(self.coder_app.study, self.layer)))
             rows.append(((fit(" " + told, width), self.paints.text + Style(bold=True)),))
             if cell.stale:
                 rows += [((fit(f" {line}", width), self.paints.bad),) for line in self._changed_lines(cell)]

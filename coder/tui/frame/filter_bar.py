@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from coder.i18n import _
+from coder.i18n import _, labelled
 from coder.language.fold import fold
 from coder.tui.frame.asking.choice import NarrowScreen, Option
 from coder.tui.frame.palette import Paints
@@ -25,7 +25,7 @@ def filter_bar(filters: Iterable[Filter], key: Callable[[str], str], paints: Pai
     pieces: list[Piece] = [(lead, paints.text)]
     for command, name, value in sorted(filters, key=lambda one: not one.value):
         pieces.append((key(command), paints.strong))
-        pieces.append((f" {name}: {value}  ", paints.warn) if value else (f" {name} ", paints.quiet))
+        pieces.append((f" {labelled(name, value)}  ", paints.warn) if value else (f" {name} ", paints.quiet))
     return tuple(pieces)
 
 

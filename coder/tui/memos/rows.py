@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from coder.coding.memos import TARGETS, MemoEntry, target_name
-from coder.i18n import _, listed
+from coder.i18n import _, bracketed, listed
 from coder.model.coding import MemoTarget
 from coder.model.project import Project
 from coder.model.values.value_names import attribute_fact
@@ -91,5 +91,5 @@ def target_options(project: Project, kind: MemoTarget) -> list[tuple[str, str]]:
     if kind == "code":
         return [(c.id, project.indented(c)) for c in project.codes if not c.archived]
     if kind == "case":
-        return [(c.id, f"{c.name} ({c.id})") for c in project.cases]
+        return [(c.id, c.name + bracketed(c.id)) for c in project.cases]
     return []

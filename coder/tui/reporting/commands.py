@@ -10,7 +10,7 @@ from coder.tui.frame.commands import LIST
 from coder.tui.frame.groups import program, synthesising
 
 PAGE: tuple[Command, ...] = (
-    replace(LIST[0], label=N_("Change what is in focus"), short=N_("change")),
+    replace(LIST[0], label=N_("Change what is in focus"), short=N_("edit")),
     Command("page_title", "rename", ("t", "alt+t"), N_("Give the chapter another title"), synthesising, N_("title")),
     Command("page_add", "add", ("a", "alt+a"), N_("Add a chapter before this one"), synthesising, N_("add")),
     Command(

@@ -8,7 +8,7 @@ from typing import get_args
 
 from coder.errors import CoderError
 from coder.findings.lead_page import ReportPages, read_field
-from coder.i18n import _, language
+from coder.i18n import _, labelled, language
 from coder.model.reporting.lead_page_text import DEFAULT_CHAPTERS, Calendar, Chapter, ReportPage
 from coder.record.outcome import Outcome
 from coder.reports.outline import part_name
@@ -83,7 +83,7 @@ class ReportPageScreen(ListScreen[PageRow]):
             held = getattr(self.page, row.field)
             told, whole = self.with_keys(_("{list_open} changes it.")), held if isinstance(held, str) else row.value
         return [
-            *self.lines(f"{row.label}: {row.value}" if row.name else row.label, self.paints.text, 2),
+            *self.lines(labelled(row.label, row.value) if row.name else row.label, self.paints.text, 2),
             *(line for part in whole.split("\n") for line in self.lines(part, self.paints.text)),
             *self.lines(told, self.paints.quiet, 2),
         ]

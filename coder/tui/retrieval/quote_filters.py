@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Literal
 
-from coder.i18n import _
+from coder.i18n import _, bracketed
 from coder.model.coding import ORIGINS
 from coder.model.counting.code_expression import SORTS, Sort
 from coder.model.counting.passage import Filters
@@ -62,7 +62,7 @@ class Filtering(QuoteList):
 
         match name:
             case "case":
-                cases = [(c.id, f"{c.name} ({c.id})") for c in project.cases]
+                cases = [(c.id, c.name + bracketed(c.id)) for c in project.cases]
                 return (
                     _("Quotes of which case?"),
                     cases,

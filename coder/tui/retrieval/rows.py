@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from rich.cells import cell_len
 from rich.style import Style
 
-from coder.i18n import _, listed
+from coder.i18n import _, labelled, listed
 from coder.model.case_condition import where_text
 from coder.model.codebook import Code
 from coder.model.counting.passage import Passage, Query
@@ -36,7 +36,8 @@ def quote_rows(
     made += [(mark, (f" {line}", paints.text)) for line in wrapped]
     if passage.notes:
         note = passage.notes[0]
-        made.append((mark, (fit(f" * {note.coder}: {note.text.strip().partition(chr(10))[0]}", room), paints.warn)))
+        said = labelled(note.coder, note.text.strip().partition("\n")[0])
+        made.append((mark, (fit(f" * {said}", room), paints.warn)))
     return [*made, *[()] * (rows - len(made))]
 
 

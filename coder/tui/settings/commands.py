@@ -10,7 +10,7 @@ from coder.tui.frame.commands import LIST
 from coder.tui.frame.groups import program, setting
 
 STUDY_SETTINGS: tuple[Command, ...] = (
-    replace(LIST[0], label=N_("Change what is in focus"), short=N_("change")),
+    replace(LIST[0], label=N_("Change what is in focus"), short=N_("edit")),
     Command(
         "study_setting_reset",
         "reset",

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from coder.agreement.study_settings import decide, reset
 from coder.coding.attribute_types import AttributeUse, attribute_uses, choice_line, forget_type, set_type, type_words
 from coder.coding.undo_place import Reach, UndoPlace, verb_of
-from coder.i18n import _, listed
+from coder.i18n import _, bracketed, listed
 from coder.model.codebook import ATTRIBUTE_TYPES
 from coder.model.study_setting import SETTINGS, UNITS, SettingRule, unit_word
 from coder.model.values.case_attribute import type_name
@@ -52,7 +52,7 @@ def _of_setting(rule: SettingRule, value: str) -> Held:
 def _of_attribute(use: AttributeUse) -> Held:
     one = use.attribute
     about = (
-        attribute_title(one) if attribute_title(one) == one.id else f"{attribute_title(one)} ({one.id})",
+        attribute_title(one) if attribute_title(one) == one.id else attribute_title(one) + bracketed(one.id),
         _("{count} cases have a value: {values}").format(count=use.cases, values=listed(use.values) or "—"),
         f"coder case type {one.id} …",
     )

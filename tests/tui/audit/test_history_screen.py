@@ -85,7 +85,7 @@ def test_filters_narrow_it_down_and_are_shown(play, told):
         await pilot.press("end", "enter")
         await settle(app, pilot)
         assert set(verbs(app)) == {"code", "join"}
-        assert "編碼員: 乙" in frame(app)
+        assert "編碼員：乙" in frame(app)
         await pilot.press("alt+z", "alt+c")
         assert isinstance(app.screen, NarrowScreen)
         await pilot.press(*"cert", "enter")

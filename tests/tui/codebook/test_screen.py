@@ -156,7 +156,7 @@ def test_renaming_and_recolouring(book, coded):
         await write(app, pilot, "#00FF00")
         assert code(coded, "cert").color == "#00FF00"
         await pilot.press("u", "u")
-        assert "改了名稱" in status(app)
+        assert "更改名稱" in status(app)
         assert code(coded, "cert").name == "證照不受信任"
 
     book(story)
@@ -393,9 +393,9 @@ def test_the_coding_screen_shows_what_the_codebook_became(play, study):
         await pilot.press("escape")
         assert "證照無用" in frame(app)
         await pilot.press("u")
-        assert "改了名稱" in frame(app)
+        assert "更改名稱" in frame(app)
         await pilot.press("y")
-        assert "改了名稱" in status(app)
+        assert "更改名稱" in status(app)
         assert "證照無用" not in frame(app).replace(status(app).strip(), "")
 
     play(story)

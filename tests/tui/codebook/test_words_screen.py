@@ -154,7 +154,7 @@ def test_codes_on_the_same_words_are_merged_from_the_list(book, coded):
         await read(app, pilot)
         assert isinstance(app.screen, OverlapsScreen)
         assert "在 3 個段落同時出現" in frame(app)
-        assert "一個支持、一個反對同一發現：F1" in frame(app)
+        assert "一個是支持證據、一個是反面證據：F1" in frame(app)
         await pilot.press("enter")
         assert isinstance(app.screen, ChooseScreen)
         await pilot.press("enter")

@@ -90,7 +90,7 @@ def test_half_a_regular_expression_is_told_and_the_hits_stay(play):
         await pilot.press("ctrl+f", "ctrl+r")
         await type_in(app, pilot, "內推")
         await type_in(app, pilot, "內推(")
-        assert "第 3 欄" in status(app)
+        assert "第 3 個字" in status(app)
         assert len(desk(app).view.overlay.hits) == 2
         await type_in(app, pilot, "內推(的)")
         assert "共 1 處" in status(app)

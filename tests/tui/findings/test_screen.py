@@ -171,7 +171,7 @@ def test_a_sign_off_says_what_speaks_against_it_and_what_changed_since(play, lai
         await settle(app, pilot)
         assert "簽認後有 1 項變動" in frame(app)
         await pilot.press("x")
-        assert "乙: 新增 1 筆編碼" in frame(app)
+        assert "乙：新增 1 筆編碼" in frame(app)
 
     play(story)
 

@@ -110,7 +110,7 @@ def test_without_an_expression_all_quotes_are_shown(look):
 def test_a_wrong_expression_is_told_with_its_column_and_nearest_codes(look):
     async def story(app, pilot):
         await ask(app, pilot, "cert AND referal")
-        assert "第 10 欄" in status(app)
+        assert "第 10 個字" in status(app)
         assert "referral" in status(app)
         assert app.focused is app.screen.field
         await ask(app, pilot, "cert AND")
@@ -179,14 +179,14 @@ def test_filters_are_chosen_by_key_shown_and_cleared(look):
     async def story(app, pilot):
         await ask(app, pilot, "cert")
         await pilot.press("alt+w", "down", "down", "enter")
-        assert "編碼員: 乙" in frame(app)
+        assert "編碼員：乙" in frame(app)
         assert [f.coders for f in app.screen.found] == [("乙",)]
         await pilot.press("z")
         assert len(texts(app)) == 2
         await pilot.press("c", "down", "down", "enter")
         assert [app.screen.passage(f).case for f in app.screen.found] == ["B"]
         await pilot.press("alt+z", "a", "down", "enter")
-        assert "屬性: kind=AI 新創" in frame(app)
+        assert "屬性：kind=AI 新創" in frame(app)
         assert [app.screen.passage(f).case for f in app.screen.found] == ["A"]
         await pilot.press("z", "p", "down", "enter")
         assert len(app.screen.found) == 0
@@ -312,7 +312,7 @@ def test_recoding_keeps_the_memo(look, coded):
         await pilot.press("f4")
         app.screen.query_one(TextArea).text = "第一行 [/x]\n第二行"
         await pilot.press("ctrl+s")
-        assert "* 甲: 第一行 [/x]" in frame(app)
+        assert "* 甲：第一行 [/x]" in frame(app)
         await pilot.press("h")
         assert len(texts(app)) == 1
         await pilot.press("alt+x")

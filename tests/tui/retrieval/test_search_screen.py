@@ -90,7 +90,7 @@ def test_a_wrong_expression_is_told_with_its_column_and_the_hits_stay(play):
         await look_for(app, pilot, "內推")
         app.screen.query_one("#query", Input).value = "(內推"
         await pilot.pause(0.4)
-        assert "第 1 欄" in status(app)
+        assert "第 1 個字" in status(app)
         assert len(app.screen.items) == 2
 
     play(story)
