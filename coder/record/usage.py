@@ -10,7 +10,7 @@ from typing import Any
 from coder.model.codebook import Code
 from coder.model.coding import Coding, Memo
 from coder.model.counting.codetree import above
-from coder.model.counting.frequencies import EVERY_CODE, summed
+from coder.model.counting.frequencies import EVERY_CODE, Frequency, frequency, summed
 from coder.record.code_counts import code_counts
 from coder.record.kept_counts import CountedStudy
 from coder.record.reader import Reader
@@ -18,16 +18,24 @@ from coder.record.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class CodeCount:
-    """Passages of a code with those below it, of the coder who looks and of all; cases; codings that wait.
+    """What is counted of a code with those below it: passages of the coder who looks, and codings that wait.
 
-    `own` are the passages of all, without the codes below.
+    `row` is its row of the frequency table; None where the code is not used.
     """
 
     mine: int = 0
-    all: int = 0
-    cases: int = 0
     waiting: int = 0
-    own: int = 0
+    row: Frequency | None = None
+
+    @property
+    def all(self) -> int:
+        """Passages, whoever coded them."""
+        return self.row.passages if self.row else 0
+
+    @property
+    def cases(self) -> int:
+        """Cases with the code."""
+        return self.row.cases if self.row else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +57,16 @@ def counts(study: CountedStudy) -> dict[str, CodeCount]:
         )
     )
     case_of = dict(reader.execute('SELECT id, "case" FROM transcript'))
-    codes = reader.all(Code)
+    in_all = len(set(case_of.values()))
+    codes = {code.id: code for code in reader.all(Code)}
     late: Counter[str] = Counter()
     for code, number in waiting.items():
-        late.update(dict.fromkeys(above(codes, code), number))
+        late.update(dict.fromkeys(above(codes.values(), code), number))
     return {
         key: CodeCount(
             mine=tally.coders[study.coder],
-            all=tally.passages,
-            cases=len({case_of[transcript] for transcript in tally.by_transcript}),
             waiting=late[key],
-            own=tally.own,
+            row=frequency(codes[key], tally, case_of, {}, in_all),
         )
         for key, tally in summed(code_counts(study)).items()
         if key != EVERY_CODE

@@ -53,7 +53,8 @@ def test_each_kind_is_called_something_in_either_language():
 
 
 def test_what_stands_on_words_says_on_which_transcript():
-    assert {"coding", "decision", "memo"} == anchored_kinds()
+    assert {"coding", "decision", "memo"} <= anchored_kinds()
+    assert not {"lost", "code", "finding"} & anchored_kinds()
     memo = '{"target_kind":"transcript","target":"t1","start":%s,"coder":"a"}'
     assert kind("memo").transcript_of(memo % 3) == "t1"
     assert kind("memo").transcript_of(memo % "null") == ""

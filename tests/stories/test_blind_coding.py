@@ -18,6 +18,7 @@ import pytest
 from cli.samples import write_files
 from rounds import LONG
 from screen_reading import at_rest, frame, status
+from worded_objects import worded
 
 from coder.agreement.assignments import Lot, assign
 from coder.building import build
@@ -254,6 +255,11 @@ def make_of(study: Study, desk: Desk, coding: str) -> None:
         ),
         ("closing", Closing(id=new_id(), transcript=place, text_hash=MEMO, **head)),
     ]
+    before = {change.kind for change in study.journal.changes() if change.coder == OTHER} | dict(made).keys()
+    stands = {"transcript": place, "finding": finding, "coding": coding, "code": "shortage", "coder": OTHER, **head}
+    # Of the other kinds that are a person's own, one as the kind declares it; what a text displaces comes with one.
+    rest = sorted(OWNED.keys() - before - {"lost"})
+    made += [(name, worded(name, MEMO, kind(name).kept, **stands)) for name in rest]
     for name, value in made:
         study.record([Put(name, None, value)], f"{name}-made")
     desk.undo()

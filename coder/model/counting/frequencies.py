@@ -200,7 +200,7 @@ def frequencies(
     with_texts = {t.case for t in project.transcripts}
     groups = _groups(project, attribute, with_texts)
     rows = tuple(
-        _row(code, by_code.get(code.id, Tally()), case_of, groups, len(with_texts))
+        frequency(code, by_code.get(code.id, Tally()), case_of, groups, len(with_texts))
         for code in project.codes
         if not code.archived or code.id in by_code
     )
@@ -239,9 +239,10 @@ def _groups(project: Project, asked: str | None, with_texts: set[str]) -> dict[s
     }
 
 
-def _row(
-    code: Code, tally: Tally, case_of: dict[str, str], groups: Mapping[str, frozenset[str]], cases_in_all: int
+def frequency(
+    code: Code, tally: Tally, case_of: Mapping[str, str], groups: Mapping[str, frozenset[str]], cases_in_all: int
 ) -> Frequency:
+    """Return the row of a code; `case_of` names the case of each transcript, `groups` the cases of each value."""
     by_case: Counter[str] = Counter()
     for transcript, passages in tally.by_transcript.items():
         by_case[case_of.get(transcript, "")] += passages

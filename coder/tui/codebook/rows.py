@@ -10,6 +10,8 @@ from rich.style import Style
 from coder.i18n import _, listed
 from coder.model.codebook import Code
 from coder.model.counting.codetree import above, ordered, without_folded
+from coder.model.counting.column import columns_of
+from coder.model.counting.table_columns import count_columns
 from coder.model.project import Project
 from coder.record.usage import CodeCount
 from coder.tui.frame.palette import Paints
@@ -75,27 +77,16 @@ def code_row(code: Code, count: CodeCount, paints: Paints, width: int, at: Stand
     )
 
 
-def detail_rows(project: Project, code: Code, count: CodeCount, paints: Paints, width: int) -> list[Row]:
-    """Return all that is said of a code."""
+def detail_rows(
+    project: Project, code: Code, count: CodeCount, paints: Paints, width: int, layer: str = ""
+) -> list[Row]:
+    """Return all that is said of a code; `layer` says whose codings are counted."""
     other = code.name_en if code.title == code.name else code.name
     rows: list[Row] = [
         (("▌", paints.bracket(code.color)), (f" {fit(code.title, width - 3)}", paints.strong)),
         ((other, paints.quiet),),
         ((f"{code.id}  v{code.version}", paints.quiet),),
-        (
-            (
-                _("{all} passages, {mine} mine, {cases} cases").format(
-                    all=count.all, mine=count.mine, cases=count.cases
-                )
-                + (
-                    _("; {own} without the codes below").format(own=count.own)
-                    if count.own and project.children(code.id)
-                    else ""
-                )
-                + (_("; yours are merged apart") if count.mine > count.all else ""),
-                paints.quiet,
-            ),
-        ),
+        *(((line, paints.quiet),) for line in paragraphs(_counted(project, count, layer), max(10, width - 1))),
     ]
     if count.waiting:
         rows.append(
@@ -106,6 +97,16 @@ def detail_rows(project: Project, code: Code, count: CodeCount, paints: Paints, 
             rows += [(), ((title, paints.strong),)]
             rows += [((line, paints.text),) for line in paragraphs(text, max(10, width - 1))]
     return rows
+
+
+def _counted(project: Project, count: CodeCount, layer: str) -> str:
+    """Return what is counted of a code in words: each column that the frequency table has in the terminal."""
+    if count.row is None:
+        return _("not used")
+    columns = count_columns(layer, project.coders, deep=bool(project.children(count.row.code.id)))
+    told = [f"{column.label} {column.text(count.row)}" for column in columns_of(columns, "terminal")]
+    apart = _("; yours are merged apart") if count.mine > count.all else ""
+    return listed([*told, _("mine {count}").format(count=count.mine)]) + apart
 
 
 def fold_detail(code: Code, paints: Paints, width: int) -> list[Row]:

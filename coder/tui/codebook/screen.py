@@ -38,6 +38,7 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
     def __init__(self) -> None:
         super().__init__()
         self._counts: dict[str, CodeCount] = {}
+        self._counted = ""
         self._splits: dict[str, int] = {}
         self._folded: set[str] = set()
         self._depths: dict[str, int] = {}
@@ -73,7 +74,7 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
     def reload(self, at: str = "") -> None:
         """Read codes and counts again; the focus stays on its code, or goes to the one named."""
         with layered(self.coder_app.study, self.layer or ANY):
-            self._counts = self.booking.counts()
+            self._counts, self._counted = self.booking.counts(), self.coder_app.study.counted
         self._splits = self.recoding.open_splits()
         self._fill(at)
 
@@ -136,7 +137,7 @@ class CodebookScreen(LayerScreen, Booking, ListScreen[Code]):
         if self.has_class("narrow"):
             return [*fold_detail(code, self.paints, width), *begun]
         project = self.coder_app.study.project()
-        return [*begun, *detail_rows(project, code, count_of(self._counts, code.id), self.paints, width)]
+        return [*begun, *detail_rows(project, code, count_of(self._counts, code.id), self.paints, width, self._counted)]
 
     @property
     def detail_pane(self) -> Pane:

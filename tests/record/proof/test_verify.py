@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from record.signing.test_heads_signed import new_key
 from rounds import examples
+from worded_objects import worded
 
 from coder.agreement.assignments import Lot, assign, finish
 from coder.audit.samples import Samples
@@ -184,11 +185,18 @@ def sample(tmp_path_factory) -> Path:
         id="g", what="case", target="g", texts=(), passages=0, rows=0, digest=erasure_digest(()), by="甲", at=head["at"]
     )
     made.record([Put("erasure", None, one)], "withdraw")
+    make_the_rest(made)
     assert made.verify() == []
-    for name in KINDS:
-        assert made.connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0], name
     made.close()
     return folder / "study.db"
+
+
+def make_the_rest(study: Study) -> None:
+    """Make two objects of each kind that no act made, as the kind declares them."""
+    stands = {"transcript": study.transcript("firm-a").info.id, "code": "cert", "coder": "甲"}
+    for name in KINDS:
+        if not study.connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]:
+            study.record([Put(name, None, worded(name, key, kind(name).kept, **stands)) for key in "ef"], "worded")
 
 
 def note_upgrades(study: Study) -> None:
