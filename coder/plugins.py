@@ -32,16 +32,13 @@ SHORT_NAMES = {"md": "markdown"}
 
 OUR_SUGGESTERS = ("combined", "keywords")
 _FORMATS = "coder.transcripts.formats"
-# Kept beside pyproject.toml's own list so that a checkout that was never installed works too.
-_BUILT_IN = {
-    "coder.exporters": {
-        "markdown": "coder.reports.markdown_report:MarkdownExporter",
-        "xlsx": "coder.reports.xlsx.workbook:WorkbookExporter",
-        "csv": "coder.reports.csv_tables:CsvExporter",
-        "docx": "coder.reports.word.document:WordExporter",
-        "json": "coder.reports.json_data:JsonExporter",
-        "html": "coder.reports.web.page:WebExporter",
-    },
+_EXPORTERS = {
+    "markdown": "coder.reports.markdown_report:MarkdownExporter",
+    "xlsx": "coder.reports.xlsx.workbook:WorkbookExporter",
+    "csv": "coder.reports.csv_tables:CsvExporter",
+    "docx": "coder.reports.word.document:WordExporter",
+    "json": "coder.reports.json_data:JsonExporter",
+    "html": "coder.reports.web.page:WebExporter",
 }
 
 
@@ -137,7 +134,7 @@ def _our_importers() -> list[Importer]:
 
 @cache
 def _found_exporters() -> tuple[dict[str, Exporter], tuple[LeftOut, ...]]:
-    found: dict[str, Exporter] = {name: _load(entry) for name, entry in _ours("coder.exporters").items()}
+    found: dict[str, Exporter] = {entry.name: _load(entry) for entry in _our_exporters()}
     entries, left_out = _of_others("coder.exporters")
     for entry in entries:
         name = entry.name.lower()
@@ -230,10 +227,10 @@ def make_suggester(entry: EntryPoint, settings: Mapping[str, Any]) -> Suggester:
         ) from failed
 
 
-def _ours(group: str) -> dict[str, EntryPoint]:
+def _our_exporters() -> list[EntryPoint]:
     from importlib.metadata import EntryPoint
 
-    return {name: EntryPoint(name, value, group) for name, value in _BUILT_IN.get(group, {}).items()}
+    return [EntryPoint(name, value, "coder.exporters") for name, value in _EXPORTERS.items()]
 
 
 def _of_others(group: str) -> tuple[list[EntryPoint], list[LeftOut]]:

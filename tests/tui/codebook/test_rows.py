@@ -12,7 +12,7 @@ from coder.record.usage import CodeCount
 from coder.tui.codebook import rows
 from coder.tui.frame.palette import DARK, paints
 
-CODE = Code(id="cert", level="code", name="證照")
+CODE = Code(id="cert", parent=None, level="code", name="證照")
 
 
 def beside(count: CodeCount) -> str:
