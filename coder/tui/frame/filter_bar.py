@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from coder.i18n import _, labelled
 from coder.language.fold import fold
+from coder.model.project import Project
+from coder.retrieval.attribute_choices import condition_choices, typed_choice, typed_example
 from coder.tui.frame.asking.choice import NarrowScreen, Option
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Piece, Row
@@ -40,6 +42,27 @@ def narrowing(options: Sequence[Option]) -> Callable[[str], list[Option]]:
     return find
 
 
-def any_of(title: str, options: Sequence[Option]) -> NarrowScreen:
-    """Return the question for a filter; its first option clears it."""
-    return NarrowScreen(title, narrowing([("", _("(any)"), ""), *options]))
+def any_of(
+    title: str, options: Sequence[Option], typed: Callable[[str], Option | None] = lambda _text: None
+) -> NarrowScreen:
+    """Return the question for a filter; its first option clears it. `typed` makes an option of what is typed."""
+    find = narrowing([("", _("(any)"), ""), *options])
+
+    def found(text: str) -> list[Option]:
+        own = typed(text)
+        return [*([own] if own else []), *(one for one in find(text) if own is None or one[0] != own[0])]
+
+    return NarrowScreen(title, found)
+
+
+def any_case(project: Project) -> NarrowScreen:
+    """Return the question for the attribute that cases are to have: a value, a range, all but a value, or as typed."""
+
+    def typed(text: str) -> Option | None:
+        own = typed_choice(project, text)
+        return (*own, "") if own else None
+
+    title, example = _("Only in cases with"), typed_example(project)
+    if example:
+        title = _("Only in cases with (or type it: {example})").format(example=example)
+    return any_of(title, [(key, label, "") for key, label in condition_choices(project)], typed)

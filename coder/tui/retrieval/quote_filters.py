@@ -13,13 +13,15 @@ from coder.model.counting.passage import Filters
 from coder.model.text import Role
 from coder.model.values.value_names import origin_name, role_name
 from coder.record.veil.blindness import people
-from coder.retrieval.query_words import attributes
+from coder.retrieval.attribute_choices import conditions_of
 from coder.tui.frame.asking.questions import AskScreen, ChooseScreen
+from coder.tui.frame.filter_bar import any_case
 from coder.tui.retrieval.quote_list import QuoteList
 from coder.tui.retrieval.rows import sort_name
 
 _SPEAKER = "speaker:"
-FilterName = Literal["case", "attribute", "coder", "role", "origin"]
+_Listed = Literal["case", "coder", "role", "origin"]
+FilterName = Literal["attribute"] | _Listed
 _ALL = ""
 Options = list[tuple[str, str]]
 
@@ -29,12 +31,15 @@ class Filtering(QuoteList):
 
     def action_filter(self, name: FilterName) -> None:
         """Choose the value of a filter, or all."""
-        project, filters = self.coder_app.study.project(), self.query_now.filters
-        pairs = [(a, value) for a, values in attributes(project).items() for value in values]
-        title, options, now, change = self._filter(name, filters, pairs)
+        filters = self.query_now.filters
+        if name == "attribute":
+            question = any_case(self.coder_app.study.project())
+            self.ask(question, lambda key: self._filtered(replace(filters, where=conditions_of(key))))
+            return
+        title, options, now, change = self._filter(name, filters)
 
-        question = ChooseScreen(title, [(_ALL, _("all")), *options], now)
-        self.ask(question, lambda key: self._filtered(change(key)))
+        asked = ChooseScreen(title, [(_ALL, _("all")), *options], now)
+        self.ask(asked, lambda key: self._filtered(change(key)))
 
     def _voices(self, filters: Filters) -> tuple[Options, str, Callable[[str], Filters]]:
         """Return the roles and the speakers to choose from, the one in force, and what a choice makes of it."""
@@ -51,9 +56,7 @@ class Filtering(QuoteList):
 
         return [*roles, *names], now, chosen
 
-    def _filter(
-        self, name: FilterName, filters: Filters, pairs: list[tuple[str, str]]
-    ) -> tuple[str, Options, str, Callable[[str], Filters]]:
+    def _filter(self, name: _Listed, filters: Filters) -> tuple[str, Options, str, Callable[[str], Filters]]:
         """Return what to ask for a filter: title, options, the one in force, and what a choice makes of the filters."""
         project = self.coder_app.study.project()
 
@@ -82,15 +85,6 @@ class Filtering(QuoteList):
             case "origin":
                 origins: Options = [(origin, origin_name(origin)) for origin in ORIGINS]
                 return _("Coded how?"), origins, _first(filters.origins), lambda key: replace(filters, origins=one(key))
-            case "attribute":
-                shown = [(str(place), " = ".join(pair)) for place, pair in enumerate(pairs)]
-                now = str(pairs.index(filters.where[0])) if filters.where and filters.where[0] in pairs else _ALL
-                return (
-                    _("Cases with which attribute?"),
-                    shown,
-                    now,
-                    lambda key: replace(filters, where=(pairs[int(key)],) if key else ()),
-                )
 
     def action_contains(self) -> None:
         """Ask for a word that the quotes must hold."""

@@ -5,18 +5,16 @@ from __future__ import annotations
 from coder.i18n import _
 from coder.model.case_condition import where_text
 from coder.model.text import Role
-from coder.model.values.value_names import attribute_fact, role_name
+from coder.model.values.value_names import role_name
 from coder.record.veil.blindness import people
-from coder.retrieval.query_words import attributes
+from coder.retrieval.attribute_choices import conditions_of
 from coder.retrieval.scope import Filters
 from coder.retrieval.word_search import UNITS
 from coder.tui.frame.asking.choice import Option
-from coder.tui.frame.filter_bar import any_of
+from coder.tui.frame.filter_bar import any_case, any_of
 from coder.tui.retrieval.search_state import ORDERS
 from coder.tui.retrieval.search_worker import Searching
 from coder.tui.widgets.pane import Pane, Piece
-
-_SET_APART = "\x1f"
 
 
 class Filtering(Searching):
@@ -24,17 +22,16 @@ class Filtering(Searching):
 
     def action_filter(self, name: str) -> None:
         """Ask for a filter; the first option clears it."""
-        title, options = self._choices(name)
 
         def take(chosen: str) -> None:
-            value: object = chosen
-            if name == "where":
-                value = ((chosen.split(_SET_APART, maxsplit=1)[0], chosen.split(_SET_APART)[1]),) if chosen else ()
-            self.state = self.state.filtered(name, value)
+            self.state = self.state.filtered(name, conditions_of(chosen) if name == "where" else chosen)
             self.change()
             self.show_filters()
 
-        self.ask(any_of(title, options), take)
+        if name == "where":
+            self.ask(any_case(self.coder_app.study.project()), take)
+        else:
+            self.ask(any_of(*self._choices(name)), take)
 
     def _choices(self, name: str) -> tuple[str, list[Option]]:
         """Return the question for a filter and its options."""
@@ -47,10 +44,7 @@ class Filtering(Searching):
             return _("Only words of"), [(role, role_name(role), "") for role in map(str, Role)]
         if name == "case":
             return _("Only in the case"), [(c.id, f"{c.id}  {c.name}", "") for c in project.cases]
-        if name == "coder":
-            return _("Only on codings by"), [(key, who, "") for key, who in people(self.coder_app.study).items()]
-        pairs = [(name, value) for name, values in sorted(attributes(project).items()) for value in values]
-        return _("Only in cases with"), [(_SET_APART.join(pair), attribute_fact(*pair), "") for pair in pairs]
+        return _("Only on codings by"), [(key, who, "") for key, who in people(self.coder_app.study).items()]
 
     def action_clear_filters(self) -> None:
         """Look everywhere again."""

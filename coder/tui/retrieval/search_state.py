@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Literal
 
+from coder.errors import CoderError
+from coder.model.case_condition import cases_meant
 from coder.model.project import Project
 from coder.retrieval.scope import Filters
 from coder.retrieval.word_search import UNITS, Query, Unit, read_query
@@ -68,9 +70,15 @@ def _known(name: str, value: object, project: Project) -> bool:
         case "transcript":
             return not value or value in project.transcript_by_id
         case "where" if isinstance(value, list):
-            return all(
-                [name, wanted] in [list(i) for c in project.cases for i in c.attributes.items()]
-                for name, wanted in value
-            )
+            return _is_meant(project, value)
         case _:
             return name in {"role", "speaker"}
+
+
+def _is_meant(project: Project, conditions: list[tuple[str, str]]) -> bool:
+    """Tell whether conditions on the attributes of cases name what there is."""
+    try:
+        cases_meant(project, [(str(name), str(value)) for name, value in conditions])
+    except CoderError:
+        return False
+    return True

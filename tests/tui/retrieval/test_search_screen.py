@@ -323,3 +323,21 @@ def test_what_another_window_coded_appears(play, study):
         assert "▌接受新鮮人" in frame(app)
 
     play(story)
+
+
+def test_cases_are_filtered_by_a_typed_condition_and_by_all_but_a_value(play, study):
+    async def story(app, pilot):
+        await look_for(app, pilot, "新鮮人")
+        everything = len(app.screen.items)
+        await pilot.press("f6")
+        await choose(app, pilot, "≠ 資服業")
+        await settle(app, pilot)
+        assert "kind!=資服業" in filters(app)
+        without = len(app.screen.items)
+        await pilot.press("f6")
+        await choose(app, pilot, "kind=資服業")
+        await settle(app, pilot)
+        assert without + len(app.screen.items) == everything
+        assert len(app.screen.items) == 0
+
+    play(story)
