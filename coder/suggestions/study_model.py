@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
+from typing import NamedTuple, TypeAlias
 
 from coder.language.borders import WordBorders
 from coder.language.keywords import KeywordMatcher
@@ -16,7 +18,7 @@ from coder.language.learning.reasons import Words
 from coder.language.learning.stretches import speech_before, stretches
 from coder.language.segment import sentence_bounds
 from coder.model.coding import Coding, Decision, Suggestion
-from coder.model.project import OpenTranscript, Project
+from coder.model.project import OpenTranscript, Project, TranscriptInfo
 from coder.model.text import Role, Span, Turn
 from coder.record import queries
 from coder.record.reader import Reader
@@ -27,6 +29,7 @@ MOST_EXAMPLES = 400  # of each code
 _VOCABULARY_CHARS = 1_000_000
 _FOLDS = 12
 _PROBES = 1_200
+Bounds: TypeAlias = tuple[int, int]
 _ENOUGH = 30  # coded passages; with fewer, chances are as they usually are
 
 
@@ -47,7 +50,7 @@ def build(
     Reads the newest 400 codings of each code; takes about a second for eight interviews, so a thread may do it.
     """
     model = untaught(reader, project, words)
-    folds = []
+    left: list[_Left] = []
     for document, rows, refusals in _by_transcript(reader, project):
         learnt = [
             *(example(document, row) for row in rows),
@@ -57,9 +60,9 @@ def build(
             model.learn(one)
             breathe()
         if rows:
-            folds.append(Fold(tuple(learnt), probes(model, document, rows)))
-    if model.passages >= _ENOUGH and len(folds) > 1:
-        calibrate(model, merged(folds), breathe)
+            left.append(_Left(document.info, tuple(learnt), rows, _tried(document, rows)))
+    if model.passages >= _ENOUGH and len(left) > 1:
+        calibrate(model, _folds(model, reader, left), breathe)
     return model
 
 
@@ -96,13 +99,37 @@ def example(document: OpenTranscript, row: Given | Coding | Decision, *, refused
     )
 
 
-def probes(model: Model, document: OpenTranscript, rows: Sequence[Given]) -> tuple[Probe, ...]:
-    """Return the respondents' sentences from the first coded one to the last, each with its codes.
+class _Left(NamedTuple):
+    """A transcript to be left out once: what was learnt of it, and the borders of its sentences that may be tried.
+
+    Of a large study few sentences are tried; only for those are words and keywords read, when it is known which.
+    """
+
+    info: TranscriptInfo
+    learnt: tuple[Example, ...]
+    rows: Sequence[Given]
+    borders: array[int]
+
+    @property
+    def bounds(self) -> list[Bounds]:
+        """Where each of the sentences begins and ends."""
+        return list(zip(self.borders[::2], self.borders[1::2], strict=True))
+
+
+def _tried(document: OpenTranscript, rows: Sequence[Given]) -> array[int]:
+    """Return the borders of the respondents' sentences from the first coded one to the last."""
+    first, last = min(row.start for row in rows), max(row.end for row in rows)
+    bounds = (b for b in sentence_bounds(document.text, document.respondent_turns) if b[0] < last and first < b[1])
+    return array("Q", chain.from_iterable(bounds))
+
+
+def probes(
+    model: Model, document: OpenTranscript, rows: Sequence[Given], bounds: Sequence[Bounds]
+) -> tuple[Probe, ...]:
+    """Return sentences of a transcript, each with its codes.
 
     A sentence has a code if the coding shares at least half of the shorter of the two.
     """
-    first, last = min(row.start for row in rows), max(row.end for row in rows)
-    bounds = [b for b in sentence_bounds(document.text, document.respondent_turns) if b[0] < last and first < b[1]]
     keywords = model.rows_of(document.text, bounds)
     found, ahead = [], sorted(rows, key=attrgetter("start"))
     longest = max(row.end - row.start for row in rows)
@@ -122,15 +149,20 @@ def probes(model: Model, document: OpenTranscript, rows: Sequence[Given]) -> tup
     return tuple(found)
 
 
-def merged(folds: Sequence[Fold]) -> list[Fold]:
+def _folds(model: Model, reader: Reader, left: Sequence[_Left]) -> list[Fold]:
     """Return at most twelve folds, with passages to try the model on evenly thinned out."""
-    total = sum(len(fold.probes) for fold in folds)
+    total = sum(len(one.bounds) for one in left)
     step = max(1, -(-total // _PROBES))
-    parts = [folds[i::_FOLDS] for i in range(min(_FOLDS, len(folds)))]
+
+    def tried(one: _Left) -> tuple[Probe, ...]:
+        bounds = one.bounds[::step]
+        return probes(model, queries.open_bare(reader, one.info), one.rows, bounds) if bounds else ()
+
+    parts = [left[i::_FOLDS] for i in range(min(_FOLDS, len(left)))]
     return [
         Fold(
-            tuple(example for fold in part for example in fold.examples),
-            tuple(probe for fold in part for probe in fold.probes[::step]),
+            tuple(example for one in part for example in one.learnt),
+            tuple(probe for one in part for probe in tried(one)),
         )
         for part in parts
     ]
