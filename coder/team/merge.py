@@ -25,6 +25,7 @@ from coder.record.union.attached import (
     take,
     texts_apart,
 )
+from coder.record.union.row_order import keep_order
 from coder.record.union.source import Source, other_study
 from coder.record.union.taking_in import TakenIn
 from coder.record.union.told_apart import Branch, branch, diverged_rows, rename_ours, rename_theirs
@@ -176,6 +177,8 @@ def _merged(
     differ = _decided(study, built, before)
     limits = {span.replica: span.after for span in found.spans}
     repairs = repair(study, texts, lambda replica, seq: seq > limits.get(replica, seq))
+    keep_order(study.connection)
+    study.look_again()
     return Merged(
         dict(taken.rows),
         taken.acts,

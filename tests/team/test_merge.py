@@ -12,6 +12,7 @@ from coder.errors import UnnamedCoderError
 from coder.model.codebook import Code
 from coder.model.text import Span
 from coder.record.journal import Put
+from coder.record.kinds import Coder
 from coder.record.study import Study
 from coder.record.union.copying import clone_file
 from coder.team.clone import clone
@@ -93,3 +94,20 @@ def test_in_a_copy_made_for_a_coder_that_coder_acts(study, tmp_path):
     further = clone(study, tmp_path / "everybodys")
     with Study.open(further.folder / "study.db") as copy, pytest.raises(UnnamedCoderError):
         code(copy, 60)
+
+
+def test_lists_stand_in_one_order_in_all_copies(pair):
+    """A code that was changed in the other copy stays where it is; what is new stands as it was begun."""
+    ours, theirs = pair
+    before = [one.id for one in ours.reader.all(Code)]
+    for study, key in ((theirs, "theirs"), (ours, "ours"), (theirs, "theirs-2")):
+        study.record([Put("code", None, Code(id=key, parent=None, level="theme", name=key))], "add")
+        change_code(study, before[0], definition=f"{key} 的定義")
+    merge(ours, theirs.path)
+    merge(theirs, ours.path)
+    after = [[one.id for one in study.reader.all(Code)] for study in pair]
+    assert after[0] == after[1]
+    assert after[0][: len(before)] == before
+    assert sorted(after[0][len(before) :]) == ["ours", "theirs", "theirs-2"]
+    names = [[one.id for one in study.reader.all(Coder)] for study in pair]
+    assert names[0] == names[1]

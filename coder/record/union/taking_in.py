@@ -110,8 +110,9 @@ def _fold(connection: sqlite3.Connection, newest: _Newest, known: _Newest) -> No
     ]
     for name, group in groupby(sorted(changed, key=itemgetter(0)), key=itemgetter(0)):
         rule, rows = kind(name), list(group)
-        connection.executemany(rule.delete, ((key,) for _kind, key, _image, is_known in rows if is_known))
-        connection.executemany(rule.insert, _table_rows(name, rows))
+        gone = ((key,) for _kind, key, image, is_known in rows if is_known and image is None)
+        connection.executemany(rule.delete, gone)
+        connection.executemany(rule.upsert, _table_rows(name, rows))
 
 
 def fold_anew(connection: sqlite3.Connection, objects: Iterable[tuple[str, str]]) -> None:

@@ -47,11 +47,11 @@ COPIES: tuple[Command, ...] = (
 )
 
 MERGE: tuple[Command, ...] = (
+    Command("merge_take", "take", ("t", "alt+t"), N_("Bring in what the copy holds"), comparing, N_("bring in")),
     Command("pair_one", "answer(1)", ("1", *alt_digit(1)), N_("They are one in both studies"), comparing, N_("one")),
     Command("pair_two", "answer(2)", ("2", *alt_digit(2)), N_("They are two"), comparing, N_("two")),
     Command("pair_skip", "skip", ("s", "f9"), N_("Leave it for later"), comparing, N_("later")),
     Command("pair_undo", "undo", ("u", "ctrl+z"), N_("Take the last answer back"), comparing, N_("undo")),
     Command("pair_name", "name", ("n", "alt+n"), N_("Name two that are one, though nothing points to it"), comparing),
-    Command("merge_take", "take", ("t", "alt+t"), N_("Bring in what the copy holds"), comparing, N_("bring in")),
     Command("merge_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
 )
