@@ -12,7 +12,7 @@ from coder.model.identity import content_id, now
 from coder.model.pairing import Names, Pairing, renamed
 from coder.record.journal import Put
 from coder.record.kind import encode_json
-from coder.record.kinds import KINDS, OWNED, TranscriptRecord, kind
+from coder.record.kinds import KINDS, OWNED, TranscriptRecord, anchored_kinds, kind
 from coder.record.study import Study
 from coder.record.union.attached import Texts
 from coder.record.union.field_rules import join
@@ -243,7 +243,7 @@ def carry(study: Study, ours: Side, theirs: Side) -> tuple[int, int]:
 
 
 def _anchors(side: Side, transcript: str) -> Iterable[str]:
-    for name in ("coding", "memo", "decision"):
+    for name in sorted(anchored_kinds()):
         rule = kind(name)
         for key, image in side.images.get(name, {}).items():
             if rule.transcript_of(image) == transcript:
