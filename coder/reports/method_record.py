@@ -17,7 +17,7 @@ from coder.model.reporting.robustness import Bar
 from coder.model.reporting.robustness_words import bar_words
 from coder.model.teamwork import RULINGS, Assignment, Finished
 from coder.model.values.value_names import ruling_name
-from coder.record.kinds import kind
+from coder.record.kinds import OWNED, kind
 from coder.record.study import Study
 from coder.record.usage import waiting_codings
 from coder.record.veil import layering
@@ -28,6 +28,7 @@ from coder.reports.queries import Proof, Row
 if TYPE_CHECKING:
     from coder.agreement.coder_comparison import Group
     from coder.agreement.measures import Figure
+    from coder.record.union.lineage import Apart
 
 _KINDS = ("coder", "assignment", "finished", "adjudication", "closing", "opening", "code", "setting")
 
@@ -39,6 +40,10 @@ def method_record(study: Study, bar: Bar) -> tuple[MethodSentence, ...]:
     with layering.lifted(study):
         told = enumerate(_Method(study, bar).sentences(), 1)
         return tuple(replace(one, mark=f"journal{at}") if one.deeds else one for at, one in told)
+
+
+_NAMED = 8
+"""How many objects that wait to be settled are called by name."""
 
 
 class _Method:
@@ -74,13 +79,21 @@ class _Method:
         waiting = unsettled(self.study)
         if not waiting:
             return
-        counted = Counter(kind(one.kind).label() for one in waiting)
         told = _(
             "Not settled: {count} objects, changed apart in copies of the study ({kinds}). "
             "Until then the report follows the side that holds."
-        ).format(count=len(waiting), kinds=listed(f"{label} {n}" for label, n in counted.items()))
+        ).format(count=len(waiting), kinds=listed(self._called(waiting)))
         places = stretches((end.replica, end.seq) for one in waiting for end in one.ends)
         yield MethodSentence(_("Changed apart"), told, places, "limits")
+
+    def _called(self, waiting: Sequence[Apart]) -> Iterator[str]:
+        """Yield what is called by name, as far as a sentence holds it, and of the rest how many of each kind."""
+        named = [one for one in waiting if one.kind not in OWNED][:_NAMED]
+        for one in named:
+            found = self.study.reader.named(one.kind, one.key)
+            yield f"{kind(one.kind).label()} {one.key if found is None else kind(one.kind).called(found)}"
+        for label, count in Counter(kind(one.kind).label() for one in waiting if one not in named).items():
+            yield f"{label} {count}"
 
     def _borne_out(self, subject: str, told: str, rows: Sequence[Row], part: MethodPart = "coding") -> MethodSentence:
         return self._proved(subject, told, [row.proof for row in rows], part)

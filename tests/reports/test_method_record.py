@@ -133,7 +133,9 @@ def test_what_was_changed_apart_is_told_until_it_is_settled(study: Study, tmp_pa
             one.record([Put("code", old, replace(old, definition=f"as {one.coder} says"))], "edit")
     merge(study, other)
     (sentence,) = told(study)["Changed apart"]
-    assert sentence.text.startswith("Not settled: 1 object, changed apart in copies of the study (code 1).")
+    assert sentence.text.startswith(
+        "Not settled: 1 object, changed apart in copies of the study (code Certification distrust)."
+    )
     assert kinds_at(study, sentence) == {"code"}
     settle(study, conflicts(study)[0], 1)
     assert "Changed apart" not in told(study)

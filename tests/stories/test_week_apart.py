@@ -27,6 +27,7 @@ from coder.findings.acts import Findings
 from coder.model import identity
 from coder.model.codebook import Code
 from coder.model.coding import Coding
+from coder.model.reporting.report import FindingReport
 from coder.model.text import Span
 from coder.privacy.erasure import erase
 from coder.privacy.withdrawal import plan
@@ -98,7 +99,15 @@ def has_news(one: Study, other: Study) -> bool:
 def numbers(study: Study) -> tuple[object, ...]:
     report = build_report(study)
     tables = {name: sorted(map(repr, study.reader.all_named(name))) for name in KINDS}
-    return study.totals(), study.frequencies(), report.findings, tables
+    return study.totals(), study.frequencies(), [*map(_read, report.findings)], tables
+
+
+def _read(found: FindingReport) -> FindingReport:
+    """Return a finding with the passages that it reads as they are asked for: only these can be compared."""
+    sides = (
+        (replace(one, quotations=tuple(one.quotations)) for one in side) for side in (found.supports, found.opposes)
+    )
+    return replace(found, **dict(zip(("supports", "opposes"), map(tuple, sides), strict=True)))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
