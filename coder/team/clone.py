@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,11 +19,15 @@ _BESIDE = ("codebook", "transcripts/cases.yaml", "transcripts/schema")
 
 @dataclass(frozen=True, slots=True)
 class Clone:
-    """A copy that was made: where it lies, its replica's name, and for whom it lacks what others did (or nobody)."""
+    """A copy that was made: where it lies, its replica's name, and for whom it lacks what others did (or nobody).
+
+    `left_out` are links beside the codebook's files.
+    """
 
     folder: Path
     replica: str
     blind: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 def clone(study: Study, folder: Path, coder: str = "") -> Clone:
@@ -45,9 +50,9 @@ def clone(study: Study, folder: Path, coder: str = "") -> Clone:
             _("cannot make {path}: {why}").format(path=folder, why=error.strerror),
             _("choose a folder that you may write to"),
         ) from error
-    _copy_files(study.path.parent, target.parent)
+    left_out = _copy_files(study.path.parent, target.parent)
     replica = clone_file(study, target, key)
-    return Clone(target.parent, replica, key if key in study.project().blind else "")
+    return Clone(target.parent, replica, key if key in study.project().blind else "", left_out)
 
 
 def export_changes(study: Study, path: Path, since: Mapping[str, int], coder: str = "") -> int:
@@ -63,17 +68,32 @@ def _for_whom(study: Study, coder: str) -> str:
     return study.coder if study.seen is not None else ""
 
 
-def _copy_files(source: Path, target: Path) -> None:
+def _copy_files(source: Path, target: Path) -> tuple[str, ...]:
+    """Copy the files of the codebook; return what was left out: links, which may lead anywhere, and no plain files."""
+    left_out: list[str] = []
+
+    def is_plain(path: Path) -> bool:
+        plain = not path.is_symlink() and (path.is_dir() or path.is_file())
+        if not plain:
+            left_out.append(str(path.relative_to(source)))
+        return plain
+
+    def others(folder: str, names: list[str]) -> list[str]:
+        return [name for name in names if not is_plain(Path(folder) / name)]
+
     for name in _BESIDE:
         path = source / name
+        if not os.path.lexists(path) or not is_plain(path):
+            continue
         try:
             if path.is_dir():
-                shutil.copytree(path, target / name, dirs_exist_ok=True)
-            elif path.is_file():
+                shutil.copytree(path, target / name, dirs_exist_ok=True, ignore=others)
+            else:
                 (target / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, target / name)
         except OSError as error:
             raise CoderError(
-                _("cannot make {path}: {why}").format(path=target / name, why=error.strerror),
+                _("cannot make {path}: {why}").format(path=target / name, why=error.strerror or error),
                 _("check the folder, its permissions and the space on the disk"),
             ) from error
+    return tuple(left_out)

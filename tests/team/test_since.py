@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,20 @@ def test_the_past_does_not_hold_what_came_in_later(pair):
     with open_past(ours.path, "甲", limits_text(limits)) as past:
         assert len(past.reader.all(Coding)) == 1
     assert len(ours.reader.all(Coding)) == 2
+
+
+def test_a_copy_follows_no_links_out_of_the_study(study, tmp_path):
+    secret = tmp_path / "elsewhere"
+    secret.mkdir()
+    (secret / "key").write_text("secret", "utf-8")
+    book = study.path.parent / "codebook"
+    book.mkdir(exist_ok=True)
+    (book / "notes.yaml").write_text("a: b\n", "utf-8")
+    (book / "folder").symlink_to(secret)
+    (book / "file.yaml").symlink_to(secret / "key")
+    os.mkfifo(book / "pipe")
+    made = clone(study, tmp_path / "copy")
+    assert sorted(made.left_out) == ["codebook/file.yaml", "codebook/folder", "codebook/pipe"]
+    copied = {path.name for path in (made.folder / "codebook").rglob("*")}
+    assert "notes.yaml" in copied
+    assert not {"folder", "file.yaml", "pipe", "key"} & copied

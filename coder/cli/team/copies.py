@@ -11,7 +11,7 @@ from coder.cli.shared.console import emit_json, put, say
 from coder.cli.shared.context import Seat, json_option, pass_seat
 from coder.cli.shared.help_layout import command
 from coder.errors import CoderError
-from coder.i18n import _
+from coder.i18n import _, listed
 
 if TYPE_CHECKING:
     from coder.record.study import Study
@@ -38,9 +38,12 @@ def clone(seat: Seat, folder: Path, coder: str | None, as_json: bool) -> None:
     with seat.open() as study:
         made = make(study, folder, coder or "")
     if as_json:
-        emit_json({"folder": str(made.folder), "replica": made.replica, "withheld_from": made.blind})
+        told = {"folder": str(made.folder), "replica": made.replica, "withheld_from": made.blind}
+        emit_json({**told, "left_out": list(made.left_out)})
         return
     put(_("Copied the study to {folder}; its copy is called {name}.").format(folder=made.folder, name=made.replica[:4]))
+    if made.left_out:
+        say(_("Not copied, for these are links: {names}").format(names=listed(made.left_out)))
     if made.blind:
         say(_("{name} codes blind: the copy holds nothing of what others coded.").format(name=made.blind))
     say(_("To bring both together again: coder merge {folder}").format(folder=made.folder))
