@@ -12,6 +12,7 @@ from coder.findings.citations import Citations
 from coder.findings.claim_check import ClaimCheck, ClaimChecker, too_much
 from coder.findings.queries import Since
 from coder.findings.since_words import since_words
+from coder.findings.standing import Standing, standings
 from coder.i18n import _
 from coder.model.codebook import Figure, Finding, Recommendation, Source
 from coder.model.counting.quoted_passages import Place, both_sides
@@ -117,22 +118,23 @@ class Findings:
         study = self.study
         project, finding = study.project(), self.finding(key)
         disputed = samples.disputed(study.reader)
-        late = store.outdated(study.reader, project.codes_of(finding))
         laid: list[Laid] = []
         supports: list[Support] = []
         places: dict[Side, list[Place]] = {"for": [], "against": []}
         chosen = {(one.coding, one.side) for one in store.chosen(study.reader, key)}
         sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("for", finding.supports), ("against", finding.opposes))
         for side, names in sides:
-            laid += [
-                Laid(q, side)
-                for code in names
-                for q in study.passages([code])
-                if not only_chosen or any((border.coding, side) in chosen for border in q.codings)
-            ]
-            for q in study.passages(names):
-                supports.append(_support(q, side, late, disputed))
-                places[side].append(Place(q.transcript, q.start, q.end))
+            wanted = {coding for coding, chosen_side in chosen if chosen_side == side}
+            if wanted or not only_chosen:
+                laid += [
+                    Laid(q, side)
+                    for code in names
+                    for q in study.passages([code])
+                    if not only_chosen or any(border.coding in wanted for border in q.codings)
+                ]
+            for one in standings(study, names):
+                supports.append(_support(one, side, disputed))
+                places[side].append(Place(one.transcript, one.start, one.end))
         return self._worked(
             FindingWork(
                 finding=finding,
@@ -153,8 +155,8 @@ class Findings:
 
     def _characters(self, *sides: Sequence[Place]) -> tuple[int, ...]:
         """Return how many characters of each side's passages are respondents' words."""
-        speech, ids = queries.speech(self.study.reader), {t.name: t.id for t in self.study.project().transcripts}
-        return tuple(sum(speech[ids[q.transcript]].within(q.start, q.end) for q in passages) for passages in sides)
+        speech = queries.speech(self.study.reader)
+        return tuple(sum(speech[p.transcript].within(p.start, p.end) for p in passages) for passages in sides)
 
     def again(self, work: FindingWork) -> FindingWork:
         """Return the work after an act of the lead, its passages being the same."""
@@ -309,16 +311,15 @@ def _choice(one: Laid, by_coding: Mapping[tuple[str, Side], ChosenQuotation]) ->
     return next((choice for choice in chosen if choice is not None), None)
 
 
-def _support(quotation: Quotation, side: Side, late: Collection[str], disputed: Collection[str]) -> Support:
-    codings = tuple(border.coding for border in quotation.codings)
+def _support(one: Standing, side: Side, disputed: Collection[str]) -> Support:
     return Support(
-        codings=codings,
+        codings=one.codings,
         side=side,
-        case=quotation.case,
-        speaker=quotation.speaker,
-        coders=quotation.coders,
-        outdated=any(coding in late for coding in codings),
-        disputed=any(coding in disputed for coding in codings),
+        case=one.case,
+        speaker=one.speaker,
+        coders=one.coders,
+        outdated=one.outdated,
+        disputed=any(coding in disputed for coding in one.codings),
     )
 
 

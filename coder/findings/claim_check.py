@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coder.findings.citations import Citations
+from coder.findings.standing import standings
 from coder.i18n import _, listed
 from coder.model.claims import Claim, Quantifier, cases_needed, claims
 from coder.model.codebook import Finding, Recommendation
@@ -110,8 +111,8 @@ class ClaimChecker:
     def _people_of(self, key: str) -> frozenset[Person]:
         if key not in self._people:
             finding = self._findings[key]
-            passages = self._study.passages((*finding.supports, *finding.opposes))
-            self._people[key] = frozenset((q.case, q.speaker) for q in passages)
+            passages = standings(self._study, (*finding.supports, *finding.opposes))
+            self._people[key] = frozenset((one.case, one.speaker) for one in passages)
         return self._people[key]
 
 

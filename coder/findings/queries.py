@@ -108,17 +108,6 @@ def _changes_under(
     return query, (*codes, *codes, *(coders or ()), *codes, *codes, finding, finding)
 
 
-def outdated(reader: Reader, codes: Collection[str]) -> frozenset[str]:
-    """Return the codings of these codes that were made under an older definition than the code has now."""
-    marks = ", ".join("?" * len(codes))
-    rows = reader.execute(
-        "SELECT k.id FROM coding k JOIN code c ON c.id = k.code "
-        f"WHERE k.code IN ({marks}) AND k.code_version < c.version",
-        tuple(codes),
-    )
-    return frozenset(row[0] for row in rows)
-
-
 class Laid(NamedTuple):
     """A coding of some code, as far as it is asked what a finding rests on."""
 

@@ -26,7 +26,7 @@ def passages_of(found: Iterable[Quotation], *, over_codes: bool = False) -> Iter
 
 
 class Place(NamedTuple):
-    """Where a passage stands, by its transcript's name."""
+    """Where a passage stands."""
 
     transcript: str
     start: int

@@ -94,8 +94,14 @@ class _Writer:
         short = _("invented sample") if self.report.notice else ""
         head_and_foot(self.document.sections[0], cover(self.report).title, short)
         write_cover(self.document, self.report)
+        found = chapters(self.report)
+        # An abstract that opens the report stands before the contents, on a page of its own.
+        ahead = found[: bool(found) and found[0].part == "abstract"]
+        for chapter in ahead:
+            self._chapter(chapter)
         contents = self.document.add_paragraph()
-        for chapter in chapters(self.report):
+        contents.paragraph_format.page_break_before = bool(ahead)
+        for chapter in found[len(ahead) :]:
             self._chapter(chapter)
         self._colophon()
         write_contents(contents, self._headings, self._captions)

@@ -72,8 +72,8 @@ def attribute_table(report: Report, laid: Laid) -> Table:
             for title, _ids in groups
             for c in (
                 Column(title, 13, "count"),
-                Column(_("{group}: share of the group").format(group=title), 11, "share"),
-                Column(_("{group}: share of the row").format(group=title), 11, "share"),
+                Column(_("{group}: share of group").format(group=title), 15, "share"),
+                Column(_("{group}: share of row").format(group=title), 15, "share"),
             )
         ),
     ]

@@ -108,8 +108,8 @@ def test_numbers_lead_to_just_their_quotations_and_back(tmp_path, monkeypatch):
     assert crossed["E4"].value == 0
     assert crossed["E4"].hyperlink is None
     assert rows(book["Code by attribute"])[0][3:10] == [
-        "Passages (any coder)", "規模: =小型", "規模: =小型: share of the group", "規模: =小型: share of the row",
-        "規模: 大型", "規模: 大型: share of the group", "規模: 大型: share of the row",
+        "Passages (any coder)", "規模: =小型", "規模: =小型: share of group", "規模: =小型: share of row",
+        "規模: 大型", "規模: 大型: share of group", "規模: 大型: share of row",
     ]  # fmt: skip
     assert rows(book["Code by attribute"])[1][4:10] == [6, 1, 6 / 9, 3, 1, 3 / 9], "a theme has all of its group's"
     for cell, case in zip(book["Code by attribute"][3][4:10:3], "BA", strict=True):
