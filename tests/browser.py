@@ -29,7 +29,7 @@ class Tab:
         number = next(self._numbers)
         await self._socket.send_json({"id": number, "method": method, "params": params})
         while True:
-            message = await self._socket.receive_json(timeout=30)
+            message = await self._socket.receive_json(timeout=120)
             self._note(message)
             if message.get("id") == number:
                 return message.get("result", {})
@@ -96,7 +96,7 @@ async def browse(folder: Path, tabs: int = 1) -> AsyncIterator[list[Tab]]:
         stderr=asyncio.subprocess.PIPE,
     )
     try:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(120):
             port = await _port(process.stderr)
         async with aiohttp.ClientSession() as session:
             opened = []

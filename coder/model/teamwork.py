@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import nsmallest
@@ -112,8 +112,3 @@ def drawn_turns(transcript: str, turns: Sequence[Place], size: int, seed: int) -
 
 def _turn_lot(seed: int, transcript: str, turn: Place) -> bytes:
     return lot(seed, f"{transcript}:{turn[0]}")
-
-
-def length_of(places: Iterable[Place]) -> int:
-    """Return how many code points spans that do not overlap hold together."""
-    return sum(end - start for start, end in places)

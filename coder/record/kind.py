@@ -11,6 +11,7 @@ from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+_PLACE_FIELDS = 3
 _SCALARS = {str, int, float, bool}
 Telling = Literal["one by one", "counted", "elsewhere"]
 """How a comparison of two moments tells the objects of a kind; `elsewhere`: by what came or went with them."""
@@ -70,6 +71,8 @@ class Kind:
     ) -> None:
         if shared is bool(owner):
             raise ValueError(f"kind {name}: state the field of its owner, or that it is shared")
+        if place and len(place) != _PLACE_FIELDS:
+            raise ValueError(f"kind {name}: state three fields of its place: transcript, code, and whose it is there")
         self._declared = cls
         self.name = name
         self.label = label

@@ -39,6 +39,11 @@ def test_a_kind_states_its_owner_or_that_it_is_shared():
             _columns_of(said)
 
 
+def test_a_kind_that_lies_on_a_transcript_states_its_code_and_whose_it_is_there_too():
+    with pytest.raises(ValueError, match="place"):
+        _columns_of({"owner": "by", "place": ("coding", "by")})
+
+
 def test_what_is_made_of_a_persons_work_has_an_owner():
     declared = [kind(name) for name in KINDS]
     assert open_to_the_blind(declared) == []

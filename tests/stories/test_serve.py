@@ -22,6 +22,9 @@ pytest.importorskip("textual_serve", reason="the part for the browser (coder-qda
 import aiohttp  # noqa: E402  comes with it
 from aiohttp import web  # noqa: E402
 
+IN_VAIN = 180
+"""After so many seconds a wait is in vain, also where a machine is busy with other work."""
+
 
 @pytest.fixture
 def server(study: Study) -> Iterator[subprocess.Popen[str]]:
@@ -86,7 +89,7 @@ class Terminal:
 
     async def until(self, words: str) -> None:
         """Read until the program shows these words."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(IN_VAIN):
             while words not in re.sub(r"\s+", " ", re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", self.seen)):
                 message = await self.socket.receive()
                 assert message.type is aiohttp.WSMsgType.BINARY, message
@@ -145,14 +148,14 @@ def test_a_tab_that_talks_nonsense_harms_nothing(ws: str, server):
                 await tab.until("廠商 A")
             async with session.ws_connect(ws) as socket:
                 await socket.send_str("x" * 2_000_000)
-                async with asyncio.timeout(20):
+                async with asyncio.timeout(IN_VAIN):
                     while (await socket.receive()).type is aiohttp.WSMsgType.BINARY:
                         pass
                 assert socket.close_code == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
 
     asyncio.run(story())
     server.send_signal(signal.SIGINT)
-    _out, said = server.communicate(timeout=20)
+    _out, said = server.communicate(timeout=IN_VAIN)
     assert "Traceback" not in said + _out
     assert server.returncode == 0
 
@@ -165,7 +168,7 @@ def test_more_tabs_than_a_person_needs_are_refused(ws: str):
                 await session.ws_connect(ws)
             assert refused.value.status == 503
             await tabs[0].close()
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(IN_VAIN):
                 while True:
                     try:
                         tabs[0] = await session.ws_connect(ws)
@@ -195,7 +198,7 @@ def test_two_tabs_code_and_follow_each_other(ws: str, study: Study):
                 await two.until("員工推薦")
                 assert [c.code for c in study.transcript("firm-a").codings] == ["referral"]
                 await two.type("u")
-                async with asyncio.timeout(20):
+                async with asyncio.timeout(IN_VAIN):
                     while study.transcript("firm-a").codings:  # noqa: ASYNC110  another process removes it
                         await asyncio.sleep(0.05)
 
@@ -216,7 +219,7 @@ def test_a_closed_tab_ends_its_program_and_keeps_its_place(ws: str, study: Study
 
     asyncio.run(story())
     server.send_signal(signal.SIGINT)
-    server.communicate(timeout=20)
+    server.communicate(timeout=IN_VAIN)
     assert int(study.recall(f"caret:{study.transcript('firm-a').info.id}") or 0) > 0
 
 
@@ -226,18 +229,18 @@ def test_leaving_the_program_closes_the_tab_and_ctrl_c_ends_the_server(ws: str, 
             tab = Terminal(socket)
             await tab.until("廠商 A")
             await tab.type("q")
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(IN_VAIN):
                 while (await socket.receive()).type is aiohttp.WSMsgType.BINARY:
                     pass
             async with session.ws_connect(ws) as other:
                 await Terminal(other).until("廠商 A")
                 server.send_signal(signal.SIGINT)
-                async with asyncio.timeout(20):
+                async with asyncio.timeout(IN_VAIN):
                     while (await other.receive()).type is aiohttp.WSMsgType.BINARY:
                         pass
 
     asyncio.run(story())
-    _out, said = server.communicate(timeout=20)
+    _out, said = server.communicate(timeout=IN_VAIN)
     assert server.returncode == 0
     assert "Traceback" not in said
     assert said.strip().endswith("已中止。")
@@ -252,7 +255,7 @@ def test_the_program_of_a_tab_leaves_when_the_server_was_killed(ws: str, study: 
             await tab.until("備忘錄：老實說")
             server.kill()
             place = f"caret:{study.transcript('firm-a').info.id}"
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(IN_VAIN):
                 while study.recall(place) is None:  # noqa: ASYNC110  another process writes it
                     await asyncio.sleep(0.1)
 
@@ -282,7 +285,7 @@ def test_without_the_extra_the_remedy_is_said(study: Study, monkeypatch, capsys:
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
 def test_a_sentence_is_coded_in_a_real_browser(opened: str, address: str, study: Study, tmp_path: Path):
     async def story() -> list[str]:
-        async with asyncio.timeout(60), browse(tmp_path / "profile") as (tab,):
+        async with asyncio.timeout(IN_VAIN), browse(tmp_path / "profile") as (tab,):
             await tab.open(opened)
             await tab.until(lambda: tab.value("document.body.classList.contains('-first-byte')"))
             await tab.until(lambda: tab.value("document.activeElement.className.includes('xterm')"))
@@ -328,7 +331,7 @@ def test_a_real_browser_refuses_what_has_no_token_and_what_another_page_does(
         await runner.setup()
         elsewhere = web.TCPSite(runner, "127.0.0.1", 0)
         await elsewhere.start()
-        async with asyncio.timeout(60), browse(tmp_path / "profile") as (tab,):
+        async with asyncio.timeout(IN_VAIN), browse(tmp_path / "profile") as (tab,):
             await tab.open(address)
             await tab.until(lambda: tab.value("document.body?.innerText.includes('權杖')"))
             await tab.open(opened)

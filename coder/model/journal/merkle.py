@@ -61,21 +61,3 @@ def inclusion_path(leaves: Sequence[bytes], index: int) -> list[bytes]:
     if index < half:
         return [*inclusion_path(leaves[:half], index), root_of(leaves[half:])]
     return [*inclusion_path(leaves[half:], index - half), root_of(leaves[:half])]
-
-
-def root_by_path(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes | None:
-    """Return the root that a path leads to from a leaf hash; None where it is no path of a tree of that size."""
-    if not 0 <= index < size:
-        return None
-    node, place, last = leaf, index, size - 1
-    for other in path:
-        if last == 0:
-            return None
-        if place & 1 or place == last:
-            node = _node_hash(other, node)
-            while not place & 1 and place:
-                place, last = place >> 1, last >> 1
-        else:
-            node = _node_hash(node, other)
-        place, last = place >> 1, last >> 1
-    return node if last == 0 else None
