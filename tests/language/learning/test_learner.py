@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from coder.language.fold import fold
 from coder.language.keywords import KeywordMatcher
 from coder.language.learning.chance import Chances, brier, cut_off, expected, fit, reliability
-from coder.language.learning.grams import Vocabulary
+from coder.language.learning.grams import Vocabulary, gram_places, grams
 from coder.language.learning.model import Example, Model, Stretch
 from coder.language.learning.reasons import spoken_for
 from coder.model.codebook import Code
@@ -171,3 +173,16 @@ def test_a_cut_off_keeps_the_wished_share_or_shows_nothing():
     assert cut_off(said, right, 0.6) == 0.5
     assert cut_off([0.2] * 50, [False] * 50, 0.9) > 1
     assert cut_off([0.9] * 3, [True] * 3, 0.7) == 0.7
+
+
+def test_latin_words_are_whole_and_their_letters_say_nothing():
+    assert grams("AI人才 shaping, NLP") == {
+        "ai": 1, "人": 1, "才": 1, "人才": 1, "shaping": 1, "shapi~": 1, ",": 1, "nlp": 1,
+    }  # fmt: skip
+
+
+@given(st.text(alphabet="人才缺AIaéb1, \n。", max_size=30))
+def test_each_gram_stands_where_it_is_said_to(text):
+    places = list(gram_places(text))
+    assert Counter(gram for gram, _start, _end in places) == grams(text)
+    assert all(fold(text)[start:end].startswith(gram.rstrip("~")) for gram, start, end in places)
