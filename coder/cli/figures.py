@@ -31,7 +31,8 @@ def figures(seat: Seat, unused: bool, as_json: bool) -> None:
 
     with seat.read() as study:
         project = study.project()
-        rows = [row for row in figure_rows(project) if not (unused and (row["used_by"] or row["cell"]))]
+        told = figure_rows(project)
+        rows = [row for row in told if not (row["used_by"] or row["cell"] or row["base_of"])] if unused else told
         if as_json:
             emit_rows(notice_of(study), rows)
             return
@@ -49,7 +50,6 @@ def figures(seat: Seat, unused: bool, as_json: bool) -> None:
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
-    from coder.model.reporting.figure_use import held_words, use_words
+    from coder.model.reporting.figure_use import checked_derivation, use_words
 
-    derived = ": ".join(filter(None, (row["derived"], held_words(row))))
-    return row["id"], row["name"], row["as_printed"], row["cited_as"], use_words(row), derived
+    return row["id"], row["name"], row["as_printed"], row["cited_as"], use_words(row), checked_derivation(row)

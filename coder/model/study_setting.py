@@ -84,6 +84,10 @@ def _share(text: str) -> str:
     return f"{share:.6f}".rstrip("0").rstrip(".")
 
 
+def _percent(share: str) -> str:
+    return f"{float(share) * 100:g}%"
+
+
 def _layer(text: str) -> str:
     if text not in {"", ANY, SETTLED} and not coder_of(text) and least_of(text) < 1:
         raise ValueError(_("there are: settled, coder:NAME, any, k:2 (two coders alike)"))
@@ -111,7 +115,11 @@ SETTINGS: tuple[SettingRule, ...] = (
     ),
     SettingRule(name="least-for", default="3", label=lambda: _("least number of cases for a finding"), read=_count),
     SettingRule(
-        name="most-against", default="0.5", label=lambda: _("greatest share of passages against a finding"), read=_share
+        name="most-against",
+        default="0.5",
+        label=lambda: _("greatest share of passages against a finding"),
+        read=_share,
+        said=_percent,
     ),
     SettingRule(
         name=FINDING_ORDER,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from coder.i18n import _
+from coder.i18n import _, labelled, listed
 from coder.model.codebook import Figure
 from coder.model.links import links
 from coder.model.project import Project
@@ -28,6 +28,7 @@ def figure_rows(project: Project) -> list[dict[str, Any]]:
         figure_image(figure, project.sources, project.figures)
         | {
             "used_by": [key for key, names in used if figure.id in names],
+            "base_of": [source.id for source in project.sources if figure.id in source.base],
             "cell": [project.code_by_id[key].title for key in figure.codes if key in project.code_by_id],
             "holds": checks.get(figure.id),
         }
@@ -38,9 +39,15 @@ def figure_rows(project: Project) -> list[dict[str, Any]]:
 def use_words(row: dict[str, Any]) -> str:
     """Return where a figure stands, in words."""
     cell = " × ".join(row["cell"])
-    return " ".join([*row["used_by"], *([cell] if cell else [])])
+    base = [_("base of the figures")] if row["base_of"] else []
+    return listed([*row["used_by"], *([cell] if cell else []), *base])
 
 
-def held_words(row: dict[str, Any]) -> str:
+def checked_derivation(row: dict[str, Any]) -> str:
+    """Return what a figure is derived from and whether that holds, empty where it stands alone."""
+    return labelled(row["derived"], _held(row)) if row["derived"] and _held(row) else row["derived"] or ""
+
+
+def _held(row: dict[str, Any]) -> str:
     """Return whether a figure's derivation holds, empty where it has none."""
     return {None: "", True: _("holds"), False: _("does not hold")}[row["holds"]]

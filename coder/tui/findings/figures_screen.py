@@ -13,7 +13,7 @@ from coder.i18n import _
 from coder.model.codebook import Figure, Source
 from coder.model.journal.change import ActSummary
 from coder.model.reporting.figure_sources import reference
-from coder.model.reporting.figure_use import figure_rows, held_words, use_words
+from coder.model.reporting.figure_use import checked_derivation, figure_rows, use_words
 from coder.tui.findings.commands import FIGURES
 from coder.tui.findings.entry_keys import EntryScreen
 from coder.tui.frame.list_detail import ListScreen
@@ -116,7 +116,7 @@ class FiguresScreen(EntryScreen, ListScreen[dict[str, Any] | Source]):
             (_("Reference"), one["source"] or ""),
             (_("Base"), one["base"]),
             (_("Note"), one["note"]),
-            (_("Derivation"), ": ".join(filter(None, (one["derived"], held_words(one))))),
+            (_("Derivation"), checked_derivation(one)),
             (_("Used by"), use_words(one) or _("unused")),
         ):
             if text:
