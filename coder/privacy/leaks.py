@@ -77,8 +77,8 @@ def looked_for() -> str:
 def not_looked_for() -> str:
     """Say what no check can find."""
     return _(
-        "Not looked for: other names and firms, places, schools, jobs, dates, and what tells a person by the "
-        "story alone. Read the quotations before they leave your hands."
+        "Not looked for: other names and firms, places, schools, jobs, dates, and stories by which a person "
+        "is known. Read the quotations before you hand them over."
     )
 
 

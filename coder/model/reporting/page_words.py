@@ -19,7 +19,7 @@ def field_words() -> dict[str, str]:
         "authors": _("Authors"),
         "date": _("Day"),
         "calendar": _("Calendar"),
-        "group_by": _("Set side by side by"),
+        "group_by": _("Compare by"),
         "abstract": _("Abstract"),
         "abstract_en": _("English abstract"),
     }

@@ -90,7 +90,14 @@ ALL: tuple[Place, ...] = (
     Place(
         "charts", "charts", "charts.screen:ChartsScreen", "b", "f12", N_("Charts: cases, kinds, findings, transcripts")
     ),
-    Place("page", "report_page", "reporting.page_screen:ReportPageScreen", "p", "shift+f2", N_("The report's page")),
+    Place(
+        "page",
+        "report_page",
+        "reporting.page_screen:ReportPageScreen",
+        "p",
+        "shift+f2",
+        N_("Cover and chapters of the report"),
+    ),
     Place(
         "trace",
         "trace",
@@ -113,7 +120,7 @@ ALL: tuple[Place, ...] = (
         "agreement.tasks_screen:TasksScreen",
         "w",
         "shift+f5",
-        N_("What is assigned, and how far it is"),
+        N_("Assignments and progress"),
     ),
     Place(
         "agreement",
@@ -129,7 +136,7 @@ ALL: tuple[Place, ...] = (
         "agreement.adjudication_screen:AdjudicationScreen",
         "d",
         "shift+f9",
-        N_("What coders disagree on"),
+        N_("Disagreements between coders"),
     ),
     Place(
         "conflicts",
@@ -137,7 +144,7 @@ ALL: tuple[Place, ...] = (
         "team.screen:ConflictsScreen",
         "o",
         "shift+f12",
-        N_("What people changed apart"),
+        N_("Conflicting changes"),
     ),
     Place(
         "merge",
@@ -153,7 +160,7 @@ ALL: tuple[Place, ...] = (
         "privacy.screen:NamesScreen",
         "n",
         "shift+f11",
-        N_("Names that reports replace, likely leaks"),
+        N_("Names that reports replace, and likely leaks"),
     ),
     Place(
         "study_settings",
@@ -161,7 +168,7 @@ ALL: tuple[Place, ...] = (
         "settings.study_screen:StudySettingsScreen",
         "y",
         "ctrl+f11",
-        N_("What holds for the whole study, and what attributes of cases hold"),
+        N_("Settings of the whole study, and types of attributes"),
     ),
     Place("settings", "settings", "settings.screen:SettingsScreen", "comma", "f11", N_("Settings")),
 )

@@ -110,8 +110,8 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
         width = max(_WORDS, self.size.width - _KIND - words_width - _TIMES)
         return (
             (
-                (pad(f" {kind}", _KIND), kind_style),
-                (pad(words, words_width), style),
+                (pad(fit(f" {kind}", _KIND - 1), _KIND), kind_style),
+                (pad(fit(words, words_width - 1), words_width), style),
                 (pad(f" {times}", _TIMES), kind_style),
                 (pad(f" {place}", width), style),
             ),

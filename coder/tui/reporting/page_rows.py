@@ -50,7 +50,7 @@ def _cover(page: ReportPage) -> Iterator[PageRow]:
         shown = held if isinstance(held, str) else listed(held)
         value = calendar_words(held) if field == "calendar" else shown
         if field == "date" and not held:
-            value = _("day of printing")
+            value = _("day of export")
         yield PageRow(field=field, group=_("Cover"), label=label, value=flat(value))
 
 

@@ -49,7 +49,7 @@ class ReportPageScreen(ListScreen[PageRow]):
 
     def title_text(self) -> str:
         """Return what this is."""
-        return _("The report's page")
+        return _("Cover and chapters of the report")
 
     def draw(self, item: PageRow, *, here: bool) -> tuple[Row]:
         """Return the row with its group where that begins."""

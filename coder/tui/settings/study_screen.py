@@ -93,7 +93,7 @@ class StudySettingsScreen(ListScreen[Held]):
 
     def title_text(self) -> str:
         """Return what this is."""
-        return _("What holds for the whole study | {title}").format(title=self.coder_app.study.project().title)
+        return _("Settings of the whole study | {title}").format(title=self.coder_app.study.project().title)
 
     @property
     def _widths(self) -> tuple[int, int]:
