@@ -33,16 +33,18 @@ _NAMES = "SELECT name FROM sqlite_master WHERE type = ? ORDER BY name"
 
 
 def campaign(folder: Path, rounds: int, seed: int) -> Iterator[tuple[str, bool]]:
-    """Yield what each edit was and whether it was noticed."""
+    """Yield what each edit was and whether it was noticed; what changes nothing is no round."""
     base, edited, chance = folder / "base" / "study.db", folder / "study.db", random.Random(seed)
     _make(base.parent)
-    for _round in range(rounds):
+    made = 0
+    while made < rounds:
         for stale in folder.glob("study.db*"):
             stale.unlink()
         shutil.copy(base, edited)
         with closing(sqlite3.connect(edited)) as raw, raw:
             told = _edit(raw, chance)
         if told:
+            made += 1
             yield told, _noticed(edited)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coder.cli.shared.console import emit_json, put, say
+from coder.cli.shared.console import emit_json, paint, put, say
 from coder.cli.shared.context import Seat, json_option, pass_seat
 from coder.cli.shared.help_layout import command
 from coder.errors import NotFoundError
@@ -37,9 +37,13 @@ def restore(seat: Seat, backup: Path, as_json: bool) -> None:
     place = _place(seat)
     done = put_back(place.database, backup, place.backups)
     if as_json:
-        emit_json({"path": str(place.database), "kept": str(done.kept or ""), "readable": done.was_readable})
+        facts = {"kept": str(done.kept or ""), "readable": done.was_readable, "differences": done.differences}
+        emit_json({"path": str(place.database), **facts})
         return
     put(_("Restored {path} from {backup}.").format(path=place.database, backup=backup))
+    if done.differences:
+        told = _("The backup is not as its own journal says, in {count} places: coder verify names them.")
+        say(paint(told.format(count=done.differences), "error", err=True))
     if done.kept and done.was_readable:
         say(_("The study that was there is in {path}").format(path=done.kept))
     elif done.kept:

@@ -49,6 +49,15 @@ def test_a_restore_keeps_what_was_there(study: Path, saved: Path, run: Run):
     assert changes(study / "study.db") == went_on + 1
 
 
+def test_a_backup_that_is_not_as_its_journal_says_is_told(study: Path, saved: Path, run: Run):
+    with closing(sqlite3.connect(saved)) as connection, connection:
+        connection.execute("UPDATE coding SET line = line + 1 WHERE rowid = 1")
+    result = run("restore", str(saved))
+    assert result.status == 0
+    assert "not as its own journal says" in result.err
+    assert run("verify").status == 1
+
+
 def test_an_open_window_follows_and_acts_on(study: Path, saved: Path, run: Run):
     with Study.open(study / "study.db", "ann") as window:
         assert run("restore", str(saved)).status == 0

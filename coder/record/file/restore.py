@@ -16,17 +16,21 @@ from coder.i18n import _
 from coder.record.file import database
 from coder.record.file.program_acts import begin_replica
 from coder.record.file.writing import transaction
-from coder.record.proof.log_proof import require_own_log
+from coder.record.proof.log_proof import disagreements, require_own_log
 
 _BESIDE = ("-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore did: where the study that was there is now, if any, and whether it could be read."""
+    """What a restore did: where the study that was there is now, if any, and whether it could be read.
+
+    `differences` counts where the backup is not as its own journal says.
+    """
 
     kept: Path | None
     was_readable: bool
+    differences: int
 
 
 def restore(path: Path, backup: Path, folder: Path) -> Restored:
@@ -40,18 +44,18 @@ def restore(path: Path, backup: Path, folder: Path) -> Restored:
     if path.exists() and path.samefile(backup):
         raise CoderError(_("{path} is the study itself").format(path=backup), _("name a backup: coder backup --list"))
     database.clear_unfinished(path.parent, path.stem)
-    copy = _proven_copy(backup, path)
+    copy, differences = _proven_copy(backup, path)
     try:
         if not path.exists() and not Path(f"{path}-wal").exists():
             _put(copy, path)
-            return Restored(None, was_readable=True)
+            return Restored(None, was_readable=True, differences=differences)
         try:
             kept = _overwrite(path, copy, folder)
         except _UnreadableError:
             kept = _move_away(path, folder)
             _put(copy, path)
-            return Restored(kept, was_readable=False)
-        return Restored(kept, was_readable=True)
+            return Restored(kept, was_readable=False, differences=differences)
+        return Restored(kept, was_readable=True, differences=differences)
     finally:
         database.discard(copy)
 
@@ -60,8 +64,11 @@ class _UnreadableError(Exception):
     """The study that is there is no whole study."""
 
 
-def _proven_copy(backup: Path, path: Path) -> Path:
-    """Copy a backup beside the study, bring it up to date, and check it whole; the backup itself is not touched."""
+def _proven_copy(backup: Path, path: Path) -> tuple[Path, int]:
+    """Copy a backup beside the study, bring it up to date, and check it whole; the backup itself is not touched.
+
+    In how many places it is not as its own journal says is returned too: whoever has no better one may want it still.
+    """
     copy = database.unfinished_name(path)
     with _told_of_backup(), database.told_plainly(backup):
         require_own_log(backup)
@@ -75,14 +82,16 @@ def _proven_copy(backup: Path, path: Path) -> Path:
                 with closing(sqlite3.connect(copy)) as target:
                     source.backup(target)
                 database.open_study(copy).close()
-                with closing(database.connect(copy)) as target, transaction(target):
-                    begin_replica(target)
+                with closing(database.connect(copy)) as target:
+                    with transaction(target):
+                        begin_replica(target)
+                    differences = len(disagreements(target, copy))
                 with closing(sqlite3.connect(copy)) as target:
                     target.execute("PRAGMA journal_mode = DELETE")
             except BaseException:
                 database.discard(copy)
                 raise
-    return copy
+    return copy, differences
 
 
 @contextmanager

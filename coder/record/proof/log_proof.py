@@ -42,7 +42,7 @@ def _unfit(path: Path) -> str:
             verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
             if verdict != "ok":
                 return verdict
-            found = _disagreements(connection, path) if version == SCHEMA_VERSION else {}
+            found = disagreements(connection, path) if version == SCHEMA_VERSION else {}
         except sqlite3.OperationalError as error:
             if "locked" in str(error) or "unable to open" in str(error):
                 return ""
@@ -57,12 +57,12 @@ def _without_log(address: str, path: Path) -> set[str]:
     """Return what disagrees in the file as it is without its log: that is not the log's doing."""
     with closing(sqlite3.connect(f"{address}&immutable=1", uri=True)) as connection:
         try:
-            return set(_disagreements(connection, path))
+            return set(disagreements(connection, path))
         except (sqlite3.DatabaseError, StoreError):
             return set()
 
 
-def _disagreements(connection: sqlite3.Connection, path: Path) -> dict[str, str]:
+def disagreements(connection: sqlite3.Connection, path: Path) -> dict[str, str]:
     """Return what is not as the journal says, by what it is."""
     from coder.record.journal import Journal
     from coder.record.proof.verify import verify
