@@ -12,6 +12,7 @@ import click
 from coder.cli.shared.console import emit_json, emit_rows, paint, put, say
 from coder.cli.shared.context import Seat, complete_codes, find_code, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import Group, command
+from coder.cli.shared.voice_options import kept_voices, told_voices, voice_options
 from coder.errors import NotFoundError
 from coder.i18n import _, listed
 
@@ -280,9 +281,10 @@ def schema(seat: Seat) -> None:
     "coder codebook overlaps",
     "coder codebook overlaps --json",
 )
+@voice_options
 @json_option
 @pass_seat
-def overlaps(seat: Seat, as_json: bool) -> None:
+def overlaps(seat: Seat, roles: tuple[str, ...], speakers: tuple[str, ...], as_json: bool) -> None:
     """Print the pairs that fall together, share keywords or stand on the same words; merging is done on the screen."""
     from coder.codebook.keyword_offers import Reading
     from coder.codebook.overlaps import cautions, reasons
@@ -292,7 +294,7 @@ def overlaps(seat: Seat, as_json: bool) -> None:
 
     with seat.open() as study:
         project = study.project()
-        found = find(Reading(study.reader, project, Segmenter()))
+        found = find(Reading(study.reader, project, Segmenter(), keeps=kept_voices(study, speakers, roles)))
         names = {code.id: code.title for code in project.codes}
         if as_json:
             rows = (
@@ -321,6 +323,8 @@ def overlaps(seat: Seat, as_json: bool) -> None:
             for sentence in cautions(project, o):
                 put("    ", paint(sentence, "against"))
         say(_("{count} pairs could be merged; the codebook screen does it").format(count=len(found)))
+        if told := told_voices(speakers, roles):
+            say(told)
         say(unit(study.counted, project.coders))
         say_notice(study)
 

@@ -11,6 +11,7 @@ from coder.cli.shared.case_options import by_option, where_option
 from coder.cli.shared.console import data_stream, emit_rows, put, say, table
 from coder.cli.shared.context import Seat, json_option, layer_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
+from coder.cli.shared.voice_options import kept_voices, told_voices, voice_options
 from coder.i18n import _, listed
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     "coder freq",
     "coder freq --themes --by kind",
     "coder freq --by kind,employees --where kind=資服業",
+    "coder freq --role respondent",
     "coder freq --csv frequencies.csv",
 )
 @by_option
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--coder-is", "who", metavar="CODER", default="", help=_("Codings of this coder, as --layer coder:CODER"))
 @click.option("--themes", is_flag=True, help=_("Themes only, without their codes"))
 @click.option("--csv", "csv_to", metavar="FILE", help=_("Write CSV into a file, or to stdout with -"))
+@voice_options
 @layer_option
 @json_option
 @pass_seat
@@ -42,6 +45,8 @@ def freq(
     who: str,
     themes: bool,
     csv_to: str | None,
+    roles: tuple[str, ...],
+    speakers: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Print passages, transcripts, cases and share of cases a code, by attribute value and by coder."""
@@ -55,7 +60,7 @@ def freq(
         seat.layer = f"coder:{who}"
     with seat.read() as study:
         project = study.project()
-        counts = study.frequencies(attribute, _within(study, where))
+        counts = study.frequencies(attribute, _within(study, where), kept_voices(study, speakers, roles))
         rows = [row for row in counts.rows if not themes or row.code.level != "code"]
         if csv_to is not None:
             _write_csv(csv_to, frequency_columns(counts, project.coders, notice_of(study)), rows)
@@ -69,6 +74,8 @@ def freq(
                     "layer": counts.layer or "any",
                     "attribute": attribute,
                     "where": [where_text(pair) for pair in where],
+                    "speakers": speakers,
+                    "roles": roles,
                     "cases": counts.cases,
                     "transcripts": counts.transcripts,
                 },
@@ -84,6 +91,8 @@ def freq(
                 told = _("Only cases with {where}: {count} of {whole}.")
                 kept, whole = listed(map(where_text, where)), {t.case for t in project.transcripts}
                 say(told.format(where=kept, count=counts.cases, whole=len(whole)))
+            if told := told_voices(speakers, roles):
+                say(told)
             say_notice(study)
 
 

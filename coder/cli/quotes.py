@@ -25,6 +25,7 @@ from coder.cli.shared.context import (
     say_notice,
 )
 from coder.cli.shared.help_layout import command
+from coder.cli.shared.voice_options import voice_options
 from coder.i18n import _
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 # Written out, for the help must not import the rooms that know them; a test compares them.
 _SORTS = ("place", "length", "coder", "time", "code", "case")
-_ROLES = ("interviewer", "respondent", "other", "none")
 _ORIGINS = ("manual", "suggestion", "bulk", "import")
 
 
@@ -56,8 +56,7 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--origin", "origins", multiple=True, type=click.Choice(_ORIGINS), help=_("How it was coded")),
         click.option("--since", default="", metavar="DAY", help=_("Coded on this day or later: 2026-01-31")),
         click.option("--until", default="", metavar="DAY", help=_("Coded on this day or earlier")),
-        click.option("--role", "roles", multiple=True, type=click.Choice(_ROLES), help=_("Words of this role")),
-        click.option("--speaker", "speakers", multiple=True, metavar="NAME", help=_("Only words of this speaker")),
+        voice_options,
         click.option("--contains", default="", metavar="WORD", help=_("Passages that hold this word, in any width")),
         click.option("--with-memo", is_flag=True, help=_("Passages with a memo")),
         click.option("--same-coder", is_flag=True, help=_("The same coder must have coded both")),

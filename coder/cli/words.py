@@ -20,12 +20,14 @@ from coder.cli.shared.context import (
     say_notice,
 )
 from coder.cli.shared.help_layout import command
+from coder.cli.shared.voice_options import kept_voices, told_voices, voice_options
 from coder.i18n import _, listed
 
 if TYPE_CHECKING:
     from coder.codebook.keyword_offers import Context, WordList
     from coder.language.word_offers import Offer
     from coder.model.codebook import Code
+    from coder.model.counting.frequencies import Keeps
     from coder.record.study import Study
 
 # Written out, for the help must not import the room that knows them; a test compares them.
@@ -46,6 +48,7 @@ _ORDERS = ("keyness", "tfidf", "textrank")
 @limit_option(30, _("Stop after so many words"))
 @click.option("--accept", multiple=True, metavar="WORD", help=_("Take this word into the code's keywords"))
 @click.option("--reject", multiple=True, metavar="WORD", help=_("Don't offer this word for the code again"))
+@voice_options
 @json_option
 @pass_seat
 def words(
@@ -56,6 +59,8 @@ def words(
     limit: int | None,
     accept: tuple[str, ...],
     reject: tuple[str, ...],
+    roles: tuple[str, ...],
+    speakers: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Print each word with its counts, its score and one example; words that are keywords already are marked."""
@@ -70,7 +75,7 @@ def words(
         if code is not None and (accept or reject):
             _take(study, code, accept, reject)
             return
-        found = _read(study, code)
+        found = _read(study, code, kept_voices(study, speakers, roles))
         rows = list(_rows(study, found, code, by, limit))
         if as_json:
             emit_rows(
@@ -81,6 +86,8 @@ def words(
             return
         _print(study, rows)
         _explain(found)
+        if told := told_voices(speakers, roles):
+            say(told)
         say(unit(study.counted, study.project().coders))
         say_notice(study)
 
@@ -98,7 +105,7 @@ def _take(study: Study, code: Code, accept: Sequence[str], reject: Sequence[str]
         put(_("not offered again for {name}: {word}").format(name=code.title, word=word))
 
 
-def _read(study: Study, code: Code | None) -> WordList:
+def _read(study: Study, code: Code | None, keeps: Keeps | None) -> WordList:
     from coder.codebook.keyword_offers import Reading, uncovered_words, words_of
     from coder.language.words import Segmenter
 
@@ -112,7 +119,7 @@ def _read(study: Study, code: Code | None) -> WordList:
             at = done
 
         segmenter = Segmenter(word for c in project.usable_codes for word in c.keywords)
-        reading = Reading(study.reader, project, segmenter, told=told)
+        reading = Reading(study.reader, project, segmenter, told=told, keeps=keeps)
         return words_of(reading, code.id) if code is not None else uncovered_words(reading)
 
 

@@ -19,6 +19,7 @@ from coder.language.word_candidates import Proposer
 from coder.language.word_offers import Offer, counter_of, offers
 from coder.language.words import Segmenter
 from coder.model.codebook import Code
+from coder.model.counting.frequencies import Keeps
 from coder.model.project import Project, TranscriptInfo
 from coder.model.text import LineIndex, Role
 from coder.record import code_marks
@@ -66,6 +67,7 @@ class Reading:
     """How a study is read for words: over which reader, whose codings count, who is told how far it is.
 
     `coders` None: everyone's. `stopped` is asked once a transcript; where it says so, `StoppedError` is raised.
+    `keeps` gives for a transcript what says which passages are read, as where somebody speaks; None: all.
     """
 
     reader: Reader
@@ -74,6 +76,7 @@ class Reading:
     coders: frozenset[str] | None = None
     told: Callable[[int, int], None] = lambda _done, _all: None
     stopped: Callable[[], bool] = lambda: False
+    keeps: Keeps | None = None
 
 
 def words_of(reading: Reading, code: str) -> WordList:
@@ -155,7 +158,11 @@ class _Laid:
 
     def spans(self, transcript: str) -> list[tuple[int, int]]:
         """Return the coded places in one transcript, each once."""
-        return [] if self._nobody else sorted({(m.start, m.end) for m in self._marks.of(transcript)})
+        found = [] if self._nobody else sorted({(m.start, m.end) for m in self._marks.of(transcript)})
+        if self._reading.keeps is None or not found:
+            return found
+        keep = self._reading.keeps(transcript)
+        return [span for span in _merged(found) if keep(*span)]
 
     def transcripts(self) -> Iterator[TranscriptInfo]:
         """Yield the transcripts with a coding."""

@@ -72,6 +72,9 @@ def overlaps(reading: Reading) -> list[Overlap]:
 
     def laid(transcript: str) -> list[Mark]:
         found = reader.of(transcript) if reader else []
+        if reading.keeps and found:
+            keep = reading.keeps(transcript)
+            found = [mark for mark in found if keep(mark.start, mark.end)]
         for mark in found:
             places[mark.code][transcript].add((mark.start, mark.end))
         return found

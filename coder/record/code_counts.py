@@ -9,18 +9,18 @@ from typing import Any
 
 from coder.model.codebook import Code
 from coder.model.counting.cooccurrence import Together, together_in
-from coder.model.counting.frequencies import Here, by_transcript
+from coder.model.counting.frequencies import Here, Keeps, by_transcript
 from coder.record import queries
 from coder.record.code_marks import MarkReader
 from coder.record.kept_counts import FEW, CountedStudy, KeptCounts, eyes
 from coder.record.reader import Reader
 
 
-def code_counts(study: CountedStudy) -> Iterable[tuple[str, Mapping[str, Here]]]:
-    """Return what is counted of each code in each transcript, by the transcript's id."""
+def code_counts(study: CountedStudy, keeps: Keeps | None = None) -> Iterable[tuple[str, Mapping[str, Here]]]:
+    """Return what is counted of each code in each transcript, by the transcript's id; `keeps` chooses passages."""
     codes = study.project().codes
-    if not _is_kept(study):
-        return by_transcript(codes, queries.coded(study.reader), queries.speech(study.reader))
+    if keeps or not _is_kept(study):
+        return by_transcript(codes, queries.coded(study.reader), queries.speech(study.reader), keeps)
     told = _kept_codes(codes).now(study.reader, _rules(study))
     there = study.project().transcript_by_id
     return ((key, {code: Here._make(one) for code, one in here.items()}) for key, here in told.items() if key in there)

@@ -35,7 +35,7 @@ from coder.record.reader import Reader
 from coder.record.veil import visibility
 
 if TYPE_CHECKING:
-    from coder.model.counting.frequencies import FrequencyTable
+    from coder.model.counting.frequencies import FrequencyTable, Keeps
     from coder.record.proof.verify import Difference, Step
 
 
@@ -248,15 +248,17 @@ class Study:
         """Return the same text with the codings, memos and decisions that it carries now."""
         return document.with_overlay(*queries.overlay(self.reader, document.info.id))
 
-    def frequencies(self, attribute: str | None = None, transcripts: Collection[str] | None = None) -> FrequencyTable:
+    def frequencies(
+        self, attribute: str | None = None, transcripts: Collection[str] | None = None, keeps: Keeps | None = None
+    ) -> FrequencyTable:
         """Count passages by code and theme; with attributes of the cases, set apart by commas, by their values too.
 
-        `transcripts` are the ids of those that are counted, all where it is None.
+        `transcripts` are the ids of those that are counted, `keeps` says which passages; None: all.
         """
         from coder.model.counting.frequencies import frequencies
         from coder.record.code_counts import code_counts
 
-        project, counted = self.project(), code_counts(self)
+        project, counted = self.project(), code_counts(self, keeps)
         if transcripts is not None:
             project = replace(project, transcripts=tuple(t for t in project.transcripts if t.id in transcripts))
             counted = (one for one in counted if one[0] in transcripts)

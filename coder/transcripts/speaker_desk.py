@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -27,6 +28,8 @@ class SpeakerDesk(Protocol):
     reading: SpeakerReading
     before: bool
     """Whether the file is not yet in the study: nothing is written until it is taken in."""
+    form: re.Pattern[str] | None
+    """The form of labels of one's own by which it is read."""
 
     def decide(self, rules: SpeakerRules) -> None:
         """Follow a decision."""
@@ -44,6 +47,7 @@ class FileDesk:
         plan = ImportPlan(rules=remembered(study))
         self._rules = speaker_rules(path, case_of(path, study.project().cases, plan), plan)
         self._decided = SpeakerRules()
+        self.form = self._rules.pattern
         opened = open_file(path, self._rules)
         self._data = opened.data
         self.text, self.reading, self.left_out = opened.source.text, opened.speakers, opened.source.left_out
@@ -51,6 +55,7 @@ class FileDesk:
     def decide(self, rules: SpeakerRules) -> None:
         """Read the file again under one more decision."""
         self._decided = combined(self._decided, rules)
+        self.form = self._decided.pattern or self._rules.pattern
         self.reading = read_bytes(self.path, self._data, combined(self._rules, self._decided)).speakers
 
     @property
@@ -85,6 +90,7 @@ class StudyDesk:
     def __init__(self, study: Study, transcript: str) -> None:
         self._study, self.transcript = study, transcript
         info = study.project().transcript_by_id[transcript]
+        self.form = remembered(study).pattern
         self.name, self.text = info.name, get_text(study.reader, info.text_hash)
         self.reading = look_again(study, transcript)
 

@@ -87,3 +87,11 @@ def test_overlaps_give_reasons(study: Path, run: Run):
     assert {pair["code"], pair["other"]} == {"experience", "referral"}
     assert pair["reasons"][0] == "keywords of both: 推薦、缺人" or set(pair["keywords"]) == {"推薦", "缺人"}
     assert "1 pair could be merged" in run("codebook", "overlaps").err
+
+
+def test_words_are_those_of_a_role_s_passages(study: Path, run: Run):
+    told = run("words", "shortage", "--role", "interviewer", "--json").json
+    assert told["passages"] == 0
+    assert run("words", "shortage", "--role", "respondent", "--json").json["passages"] > 0
+    assert run("freq", "--speaker", "nobody").status == 1
+    assert run("codebook", "overlaps", "--role", "respondent").status == 0

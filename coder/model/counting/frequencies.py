@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, groupby
 from operator import attrgetter
@@ -130,13 +130,26 @@ def summed(counted: Iterable[tuple[str, Mapping[str, Here]]]) -> dict[str, Tally
     return found
 
 
+Keep = Callable[[int, int], bool]
+"""Tells whether a stretch of a transcript is counted."""
+Keeps = Callable[[str], Keep]
+"""Gives for a transcript, by its id, what tells it."""
+
+
 def by_transcript(
-    codes: Iterable[Code], codings: Iterable[Coded], speech: Mapping[str, Speech] = NO_SPEECH
+    codes: Iterable[Code],
+    codings: Iterable[Coded],
+    speech: Mapping[str, Speech] = NO_SPEECH,
+    keeps: Keeps | None = None,
 ) -> Iterator[tuple[str, dict[str, Here]]]:
-    """Yield what is counted of each code, with those below it, in each transcript, by the transcript's id."""
+    """Yield what is counted of each code, with those below it, in each transcript, by the transcript's id.
+
+    `keeps` gives for a transcript what says which passages are counted; without it all are.
+    """
     known = tuple(codes)
     lines = {code.id: above(known, code.id) for code in known}
     for transcript, here in groupby(codings, attrgetter("transcript")):
+        keep = keeps(transcript) if keeps else None
         spans: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
         for _transcript, code, start, end, coder in here:
             spans[code][coder].append((start, end))
@@ -145,21 +158,26 @@ def by_transcript(
         parts: dict[str, list[_Layers]] = defaultdict(list)
         for code, by_coder in spans.items():
             layers = _Layers(by_coder)
-            own[code] = layers.passages
-            codings_here = sum(map(len, by_coder.values()))
+            own[code] = len(_kept(layers.spans, keep))
+            codings_here = sum(len(_kept(spans_of, keep)) for spans_of in by_coder.values())
             for key in (*lines.get(code, (code,)), EVERY_CODE):
                 made[key] += codings_here
                 parts[key].append(layers)
-        yield (
-            transcript,
-            {key: _here(under, own.get(key, 0), made[key], speech.get(transcript)) for key, under in parts.items()},
-        )
+        told = speech.get(transcript)
+        counted = {key: _here(under, own.get(key, 0), made[key], told, keep) for key, under in parts.items()}
+        yield transcript, {key: one for key, one in counted.items() if one.passages}
 
 
-def _here(under: Sequence[_Layers], own: int, codings: int, speech: Speech | None) -> Here:
+def _kept(spans: Sequence[Span], keep: Keep | None) -> Sequence[Span]:
+    return spans if keep is None else [span for span in spans if keep(*span)]
+
+
+def _here(under: Sequence[_Layers], own: int, codings: int, speech: Speech | None, keep: Keep | None) -> Here:
     layers = under[0] if len(under) == 1 else _joined(under)
-    characters = sum(speech.within(start, end) for start, end in layers.spans) if speech is not None else 0
-    return Here(layers.passages, own, codings, characters, layers.counts)
+    spans = _kept(layers.spans, keep)
+    characters = sum(speech.within(start, end) for start, end in spans) if speech is not None else 0
+    by_coder = {coder: len(_kept(own_spans, keep)) for coder, own_spans in layers.by_coder.items()}
+    return Here(len(spans), own, codings, characters, {coder: count for coder, count in by_coder.items() if count})
 
 
 class _Layers:
@@ -167,16 +185,10 @@ class _Layers:
 
     def __init__(self, by_coder: Mapping[str, list[Span]]) -> None:
         self.by_coder = {coder: merged(spans) for coder, spans in by_coder.items()}
-        self.counts = {coder: len(spans) for coder, spans in self.by_coder.items()}
         if len(self.by_coder) == 1:
             (self.spans,) = self.by_coder.values()
         else:
             self.spans = merged(chain.from_iterable(self.by_coder.values()))
-
-    @property
-    def passages(self) -> int:
-        """How many passages they are."""
-        return len(self.spans)
 
 
 def _joined(parts: Iterable[_Layers]) -> _Layers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from coder.transcripts.formats.pdf_comments import Comment, comments_on
@@ -11,6 +12,9 @@ from coder.transcripts.formats.pdf_glyphs import Glyph
 
 _THIN = 3.0
 _LONG = 6.0
+_BACK = 2.0
+"""So far back goes no kerning."""
+_GAP = 0.15
 _MOST_PATHS = 4000
 _ENDS = frozenset("\r\n")
 HYPHENS = frozenset("\ufffe\u0002\u00ad")
@@ -86,7 +90,7 @@ def _lines(text: Any) -> Iterator[tuple[Glyph, ...]]:
         high = ""
         if sign in _ENDS:
             if line:
-                yield tuple(line)
+                yield _in_order(line)
             line = []
             continue
         if not FPDFText_GetLooseCharBox(text, at, place):
@@ -94,10 +98,29 @@ def _lines(text: Any) -> Iterator[tuple[Glyph, ...]]:
         FPDFText_GetCharOrigin(text, at, *origin)
         line.append(Glyph(sign, box.left, box.right, box.bottom, box.top, y.value))
         if sign in HYPHENS:
-            yield tuple(line)
+            yield _in_order(line)
             line = []
     if line:
-        yield tuple(line)
+        yield _in_order(line)
+
+
+def _in_order(line: Sequence[Glyph]) -> tuple[Glyph, ...]:
+    """Return the characters of a line from left to right: a file may draw those of another font after the others.
+
+    The library puts blanks of no width where it jumps; between letters they stay where there is a gap.
+    """
+    signs = [glyph for glyph in line if not glyph.sign.isspace()]
+    goes_back = any(after.left < before.left - _BACK for before, after in pairwise(signs))
+    if not goes_back or max(g.base for g in signs) - min(g.base for g in signs) > _BACK:
+        return tuple(line)
+    placed = sorted((g for g in line if g.right > g.left or not g.sign.isspace()), key=lambda g: g.left)
+    ordered = placed[:1]
+    for before, after in pairwise(placed):
+        apart = after.left - before.right > _GAP * (after.top - after.bottom)
+        if apart and before.sign.isascii() and after.sign.isascii():
+            ordered.append(before._replace(sign=" ", left=before.right, right=after.left))
+        ordered.append(after)
+    return tuple(ordered)
 
 
 def _drawn(page: Any) -> tuple[list[Edge], list[Edge]]:

@@ -29,7 +29,7 @@ _BOX = re.compile(rf"(?P<box>[\[【〔［〈<(（])(?:{TIME}\s+)?{NAME}[\]】〕
 _TIMED = re.compile(rf"(?:{STAMP}|{TIME}(?=\s))")
 _ENDS = re.compile('(?:[。！？…!?」』”"）)]|(?<![0-9])[.])$')
 _LABEL = "label"
-_TOGETHER = re.compile("[（「『〈《【〔]*[^（「『〈《【〔][，。、！？：；…）」』〉》】〕]*")
+_TOGETHER = re.compile("[（「『〈《【〔]*[^（「『〈《【〔][，。、！？：；…）」』〉》】〕]*[\x21-\u2e7f]*")
 """What no line ends within."""
 _USUAL = 0.3
 """The share of paragraphs that have to open in a way for each line that does to begin one."""

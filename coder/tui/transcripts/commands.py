@@ -15,6 +15,7 @@ SPEAKERS: tuple[Command, ...] = (
     Command(
         "speaker_refuse", "refuse", ("x", "ctrl+x"), N_("No speaker, or one after all"), speaking, N_("no speaker")
     ),
+    Command("speaker_form", "form", ("l", "alt+l"), N_("Your own form of labels"), speaking, N_("label form")),
     Command("speaker_case", "case", ("c", "alt+c"), N_("The case that the file belongs to"), speaking, N_("case")),
     Command("speaker_take", "take", ("t", "alt+t"), N_("Take the file in"), speaking, N_("import")),
     Command("speaker_undo", "undo", ("u", "ctrl+z"), N_("Undo"), speaking, N_("undo")),

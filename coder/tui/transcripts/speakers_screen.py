@@ -9,6 +9,7 @@ from functools import partial
 from rich.style import Style
 
 from coder.coding.undo_place import Reach, UndoPlace, on_object
+from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.journal.change import ActSummary
 from coder.model.names.speakers import Candidate, SpeakerRules
@@ -16,6 +17,7 @@ from coder.model.text import Role
 from coder.model.values.value_names import reason_name, role_name
 from coder.record.outcome import Outcome
 from coder.record.unseen import require_seen
+from coder.transcripts.speaker_decisions import pattern_of
 from coder.transcripts.speaker_desk import FileDesk, SpeakerDesk, StudyDesk, called, next_role, ordered, other_way
 from coder.tui.frame.asking.questions import AskScreen, ChooseScreen
 from coder.tui.frame.command import Command
@@ -28,6 +30,15 @@ from coder.tui.widgets.wrap import fit, pad, paragraphs
 _NAME, _ROLE, _COUNT, _SHARE, _LEAST = 20, 12, 6, 6, 10
 _TURNS = 12
 _ON_A_LABEL = frozenset({"open", "role", "refuse"})
+
+
+def _wrong_form(text: str) -> str:
+    """Return what is wrong with a form of labels, or nothing."""
+    try:
+        pattern_of(text)
+    except CoderError as error:
+        return str(error)
+    return ""
 
 
 class SpeakersScreen(QueueScreen[Candidate]):
@@ -105,8 +116,9 @@ class SpeakersScreen(QueueScreen[Candidate]):
         if isinstance(self.desk, FileDesk) and not self.desk.reading.sure:
             way = _(
                 "If somebody should be, begin their lines with a name and a colon in the file and import it again; "
-                "coder import --label reads a form of your own."
+                "{speaker_form} reads a form of your own."
             )
+            way = self.with_keys(way)
             told = [*told, *self.lines(way, self.paints.quiet, width=width)]
         return [*told, (), *self._turns(width, _TURNS)]
 
@@ -180,6 +192,18 @@ class SpeakersScreen(QueueScreen[Candidate]):
         """Say that the label in focus is no speaker, or is one after all."""
         if self.here is not None:
             self._decide(other_way(self.here))
+
+    def action_form(self) -> None:
+        """Ask for a form of labels of one's own, and show the turns by it."""
+        question = _("Your own label form, a regular expression; its first group is the name")
+        rules = self.desk.form
+        form = rules.pattern if rules else ""
+
+        def decide(text: str | None) -> None:
+            if text and text.strip() and text != form:
+                self._decide(SpeakerRules(pattern=pattern_of(text.strip())))
+
+        self.ask(AskScreen(question, form, _wrong_form), decide)
 
     def undo_place(self) -> UndoPlace:
         """Return the place: what was decided on this transcript's speakers, and no other act."""

@@ -117,6 +117,19 @@ def test_a_name_at_a_line_begins_a_paragraph_though_the_line_before_is_full():
     assert ("Eve", "so it was.") in said(reading)
 
 
+def test_characters_that_a_file_draws_after_others_stand_at_their_place():
+    reading = read(
+        [
+            (20, 780, "Ann: it is"),
+            (92, 780, "and"),
+            (80, 780, "--"),
+            (20, 766, "Bob: no."),
+            (20, 752, "Ann: so they all said to us"),
+        ]
+    )
+    assert said(reading)[0] == ("Ann", "it is--and")
+
+
 def test_lines_of_two_columns_are_joined_to_paragraphs():
     line = "many people there said to us"
     left, right = (
