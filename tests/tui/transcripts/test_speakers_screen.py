@@ -71,6 +71,27 @@ def test_a_file_is_taken_in_as_the_desk_shows_it(study, play, talk, size):
     play(story, size=size, transcript=None)
 
 
+def test_a_form_of_labels_is_typed_on_the_desk(study, play, tmp_path):
+    path = tmp_path / "甲.txt"
+    path.write_text("".join(f"~{('王', '林')[n % 2]}~ 第{n}句話。\n" for n in range(8)), "utf-8")
+
+    async def story(app, pilot):
+        await pilot.press("i")
+        await pilot.pause()
+        await pilot.press("p")
+        await pilot.pause()
+        await type_in(pilot, str(path))
+        await pilot.press("l")
+        await pilot.pause()
+        await type_in(pilot, "~(")
+        assert "~(" in frame(app)
+        await type_in(pilot, "~(.)~ ")
+        assert [(one.name, one.count) for one in app.screen.items] == [("王", 4), ("林", 4)]
+        assert "王：第0句話。" in frame(app)
+
+    play(story, transcript=None)
+
+
 async def _focus(pilot, screen, name):
     await pilot.press("home")
     for _ in screen.items:
