@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coder.errors import InputError, Problem
-from coder.files.bounded import read_whole
-from coder.files.encoding import decode
+from coder.files.plain_text import read_decoded
 from coder.i18n import _, listed
 from coder.model.text import normalise
 
@@ -27,7 +26,7 @@ class CsvRow(NamedTuple):
 def read_rows(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> list[CsvRow]:
     """Return the rows of the CSV file at `path`, whose first line names its columns in any order."""
     wanted = _wanted(required, optional)
-    rows = _rows(path, _text(path, wanted))
+    rows = _rows(path, read_decoded(path, _LARGEST, wanted))
     first, header = next(rows, (1, []))
     columns = [name.strip().casefold() for name in header]
     _check_header(path, first, columns, required, optional, wanted)
@@ -36,23 +35,12 @@ def read_rows(path: Path, required: Sequence[str], optional: Sequence[str] = ())
 
 def columns_in(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> list[str]:
     """Return the names in the first line of the CSV file at `path`, which is expected to have these columns."""
-    _line, header = next(_rows(path, _text(path, _wanted(required, optional))), (1, []))
+    _line, header = next(_rows(path, read_decoded(path, _LARGEST, _wanted(required, optional))), (1, []))
     return [name.strip().casefold() for name in header]
 
 
 def _wanted(required: Sequence[str], optional: Sequence[str]) -> str:
     return _("The first line must be: {columns}").format(columns=",".join([*required, *optional]))
-
-
-def _text(path: Path, wanted: str) -> str:
-    data = read_whole(path, _LARGEST)
-    try:
-        return decode(data, path)[0].removeprefix("\ufeff")
-    except InputError as error:
-        if error.problem.line:
-            raise
-        # What `decode` advises for the whole file is meant for transcripts.
-        raise InputError(error.problem, wanted) from None
 
 
 def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:

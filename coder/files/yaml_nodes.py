@@ -12,8 +12,7 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from coder.errors import InputError, Problem
-from coder.files.bounded import read_whole
-from coder.files.encoding import decode
+from coder.files.plain_text import read_decoded
 from coder.i18n import _
 
 _LARGEST = 5_000_000
@@ -43,7 +42,7 @@ def load(path: Path) -> Document:
     """Return the nodes of the YAML file at `path`."""
     import yaml
 
-    text = _text(path)
+    text = read_decoded(path, _LARGEST, _("Copy one of the study's templates."))
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         _refuse_depth(path, yaml.parse(text, Loader=loader))
@@ -57,17 +56,6 @@ def load(path: Path) -> Document:
     if root is None:
         raise InputError(Problem(path, 0, _("the file holds nothing")), _("Copy one of the study's templates."))
     return Document(path, root)
-
-
-def _text(path: Path) -> str:
-    data = read_whole(path, _LARGEST)
-    try:
-        return decode(data, path)[0].removeprefix("\ufeff")
-    except InputError as error:
-        if error.problem.line:
-            raise
-        # What `decode` advises for the whole file is meant for transcripts.
-        raise InputError(error.problem, _("Copy one of the study's templates.")) from None
 
 
 def _syntax(path: Path, error: Any) -> InputError:
