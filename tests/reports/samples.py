@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from coder.model.codebook import Case, Code, Derivation, Figure, Finding, Recommendation
-from coder.model.counting.frequencies import Frequency, FrequencyTable
+from coder.model.counting import frequencies
+from coder.model.counting.frequencies import Frequency, FrequencyTable, Tally
 from coder.model.finding import flat
 from coder.model.matrix import Heading
 from coder.model.quotation import Border, Quotation
@@ -54,10 +56,8 @@ def evidence(code: Code, quotations: Sequence[Quotation]) -> CodeEvidence:
 
 
 def frequency(code: Code, codings: int) -> Frequency:
-    return Frequency(
-        code=code, passages=codings, own=codings, codings=codings, characters=codings, transcripts=1, cases=1, share=0.5,
-        groups={"大型": codings}, group_cases={"大型": 1}, coders={"jia": codings}, by_case={"A": codings},
-    )  # fmt: skip
+    tally = Tally(codings, codings, codings, by_transcript={"a": codings}, coders=Counter({"jia": codings}))
+    return frequencies.frequency(code, tally, {"a": "A"}, {"大型": frozenset("A")}, 2)
 
 
 THEME = Code(id="gap", parent=None, level="theme", name="落差", name_en="Gap")
