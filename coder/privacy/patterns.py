@@ -42,12 +42,18 @@ _TITLED = tuple(
     for surname in (f"[{SURNAMES}]", f"(?:{_DOUBLE_SURNAMES})")
 )
 _INTRODUCED = re.compile(rf"(?:我叫|我是|叫做|名叫)({_SURNAME}{_HAN}{{1,2}})(?=[，。、；！,!\s]|\Z)")
+# Who says an English name in so many words; not what is called for: 我叫 Uber.
+_INTRODUCED_LATIN = re.compile(
+    r"(?:英文名字?(?:叫做?|是)|我叫|\b[Mm]y name(?:['’]s| is))[ ]?"
+    r"(?!(?:Uber|Siri|Google|Claude|Gemini|Copilot|Taxi|Grab)\b)([A-Z][a-z]{2,})(?![A-Za-z])"
+)
 _LABEL = re.compile(rf"(?:{_SURNAME}{_HAN}{{1,2}}|[A-Z][a-z]{{2,}}(?: [A-Z][a-z]+)*)\Z")
 _FULL_NAME = 3
 _NUMBERED = re.compile(r"[A-Za-z0-9甲乙丙丁戊己庚辛壬癸]\Z")
 _MOBILE, _LANDLINE = r"(?:\+886[- ]?|0)9\d{2}[- ]?\d{3}[- ]?\d{3}", r"\(?0[2-8]\d?\)?[- ]?\d{3,4}[- ]?\d{4}"
 _FOREIGN = (
     r"(?:\+|(?<![\d.,])00[- ]?)(?!886)[1-9]\d{0,2}(?:[-. ]?\(?\d{1,5}\)?){2,5}\d|"
+    r"(?:65|852|853)[- ]\d{4}[- ]\d{4}|"
     r"\(\d{3}\)[ -]?\d{3}[-. ]\d{4}|[2-9]\d{2}[-.]\d{3}[-.]\d{4}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
 )
 # Full-width digits, letters and signs as the usual ones; places stay.
@@ -62,10 +68,11 @@ _LEAKS: tuple[tuple[LeakKind, re.Pattern[str]], ...] = (
 _SIGNS = {"e-mail": "@", "firm": "有限公司"}
 _NUMBERS = frozenset({"phone", "id-number", "tax-number"})
 _DIGITS = re.compile(r"\d{3}")
-_HOUSE = re.compile(r"\d+號")
+_SPOKEN = re.compile("[零〇]九[零〇一二三四五六七八九]{8}(?![零〇一二三四五六七八九])")
+_HOUSE = re.compile(r"\d+ ?號")
 _ADDRESS = re.compile(
     r"(?:[\u4e00-\u9fff]{2}[縣市])?(?:[\u4e00-\u9fff]{1,3}[鄉鎮市區])?"
-    r"[\u4e00-\u9fff]{1,6}(?:路|街|大道)(?:[一二三四五六七八九十\d]+段)?(?:\d+巷)?(?:\d+弄)?\d+號\Z"
+    r"[\u4e00-\u9fff]{1,6}(?:路|街|大道)(?: ?[一二三四五六七八九十\d]+ ?段)?(?: ?\d+ ?巷)?(?: ?\d+ ?弄)? ?\d+ ?號\Z"
 )
 _ADDRESS_CHARS = 40
 _LETTERS = {letter: number for number, letter in enumerate("ABCDEFGHJKLMNPQRSTUVXYWZIO", 10)}
@@ -116,6 +123,8 @@ def _called(text: str) -> Iterator[tuple[LeakKind, int, int]]:
         yield "person", *match.span()
     for match in firms(text):
         yield "firm", *match.span()
+    for match in _SPOKEN.finditer(text):
+        yield "phone", *match.span()
     for match in requests(text):
         yield "request", *match.span()
 
@@ -152,7 +161,7 @@ def is_alias(name: str) -> bool:
 
 def full_names(text: str, found: Iterable[Leak]) -> set[str]:
     """Return the persons that a text names in full: by themselves (我是王小明), or among its leaks with a title."""
-    names = {match[1] for match in _INTRODUCED.finditer(text)}
+    names = {match[1] for pattern in (_INTRODUCED, _INTRODUCED_LATIN) for match in pattern.finditer(text)}
     for one in found:
         match = next((m for pattern in _TITLED if (m := pattern.match(one.words))), None)
         if match is not None and len(match[1]) >= _FULL_NAME:

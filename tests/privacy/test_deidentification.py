@@ -25,7 +25,7 @@ from coder.plugins import exporters
 from coder.privacy.deidentification import fields_without_names
 from coder.privacy.leaks import find_leaks
 from coder.privacy.name_list import drop_alias, load_aliases, name_key, redact, redacted, set_alias
-from coder.privacy.patterns import is_id_number, is_tax_number, leaks
+from coder.privacy.patterns import full_names, is_id_number, is_tax_number, leaks
 from coder.reports.build import build_report
 from coder.reports.check import check_file
 from coder.reports.evidence_pack import write_pack
@@ -129,6 +129,12 @@ def test_who_is_named_once_in_full_is_found_by_the_bare_name_everywhere(study, t
     assert found["person", "Peggy"].times == 2
     set_alias(study, "陳怡君", "受訪者丙", "person")
     assert ("person", "陳怡君") not in words_of(study)
+
+
+@pytest.mark.parametrize("text", ["他英文名字叫 Kevin，大家都這樣叫", "My name is Kevin.", "我叫Kevin"])
+def test_who_says_an_english_name_is_a_person_but_no_service(text):
+    assert full_names(text, leaks(text)) == {"Kevin"}
+    assert full_names(text.replace("Kevin", "Uber"), ()) == set()
 
 
 def test_a_label_that_names_a_role_is_no_person(study, tmp_path):
@@ -242,6 +248,9 @@ def test_a_mistake_in_a_list_of_names_names_its_line_and_takes_nothing_in(named,
         ("身分證 A123456789 啦", "id-number"), ("統編 04595257", "tax-number"),
         ("在台北市信義區市府路1號上班", "address"), ("我們林經理說", "person"),
         ("我們大同股份有限公司", "firm"), ("歐陽修老師", "person"), ("王小明副總經理", "person"),
+        ("手機零九一二三四五六七八", "phone"), ("新加坡那邊是 65-6123-4567", "phone"), ("後來去台積", "firm"),
+        ("住在台北市大安區和平東路二段 10 號", "address"), ("剛剛那段可以刪掉嗎", "request"),
+        ("我的名字不要出現", "request"),
     ],
 )  # fmt: skip
 def test_each_kind_of_leak_is_found(text, kind):
@@ -258,6 +267,7 @@ def test_each_kind_of_leak_is_found(text, kind):
         "小高中生、小白鼠、小黃司機、阿美族、老古董、阿里山",
         "要不要寫、特別寫、分別記錄、把魚剪短",
         "花錢找工程師",
+        "面積電路很大，我們叫 Uber 去，程式可以刪掉重寫",
         "審查委員",
         "我是技術小白。她也是電腦小白，老闆、阿姨、小組、小組長、老師都知道",
         "小許多、老許多、阿德勒、小江湖",
