@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -9,11 +10,13 @@ from coder.i18n import _, listed
 from coder.model.quotation import Quotation
 from coder.model.reporting.report import Report, TranscriptReport
 from coder.model.text import LineIndex
+from coder.privacy.leave_out import requests
 from coder.reports.web.evidence import Uses, passage_place
 from coder.reports.web.html_text import esc, ident, lang_of, link, tag
 
 MOST_PASSAGES = 20_000
 """More passages than these no browser opens with ease; they stand in the workbook."""
+_PLACE = re.compile(r'<span id="[^"]*"></span>')
 
 
 def transcripts(report: Report, uses: Uses) -> Iterator[str]:
@@ -37,7 +40,8 @@ def transcripts(report: Report, uses: Uses) -> Iterator[str]:
             yield tag("p", esc(_("An invented transcript.")), css="notice") + "\n"
         lang = lang_of(one.text)
         yield f'<div lang="{lang}">\n' if lang else "<div>\n"
-        yield from _lines(one, report.coder_names, uses, is_whole=is_whole)
+        left_out = () if report.stamp.identified else tuple(found.start() for found in requests(one.text))
+        yield from _lines(one, report.coder_names, uses, left_out, is_whole=is_whole)
         yield "</div>\n"
     yield "</section>\n"
 
@@ -47,7 +51,10 @@ def _quoted_alone(one: TranscriptReport, uses: Uses) -> TranscriptReport:
     return one._replace(quotations=tuple(used))
 
 
-def _lines(one: TranscriptReport, names: dict[str, str], uses: Uses, *, is_whole: bool) -> Iterator[str]:
+def _lines(
+    one: TranscriptReport, names: dict[str, str], uses: Uses, left_out: Sequence[int], *, is_whole: bool
+) -> Iterator[str]:
+    """Yield the lines; of one in which a speaker asks that something be left out (`left_out`) no word is printed."""
     lines = LineIndex(one.text)
     ahead = list(one.quotations)
     at = 0
@@ -66,7 +73,10 @@ def _lines(one: TranscriptReport, names: dict[str, str], uses: Uses, *, is_whole
         live += begun
         if not (is_whole or live):
             continue
-        yield _line(one, number, _runs(one.text, (start, stop), live, given), begun, names, uses)
+        said = _runs(one.text, (start, stop), live, given)
+        if any(start <= place < stop for place in left_out):
+            said = "".join(_PLACE.findall(said)) + tag("em", esc(_("[left out as the speaker asked]")), css="quiet")
+        yield _line(one, number, said, begun, names, uses)
 
 
 def _line(

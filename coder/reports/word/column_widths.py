@@ -15,6 +15,7 @@ _WHOLE, _SHORT, _LEAST = 14, 10, 6
 _NUMBER = re.compile(r"\d|—")
 _COUNTED = re.compile(r"\d[\d.,%(); \uff05\uff08\uff09\uff1b]*")
 _LONGEST = 18
+_MOST_LACKING = 8.0
 
 
 def is_number(text: str) -> bool:
@@ -46,7 +47,7 @@ def fitted(header: Sequence[str], rows: Sequence[Sequence[str]], across: float) 
     spare = across - sum(wished)
     if spare >= 0:
         return Fit([wish + spare * wish / sum(wished) for wish in wished], _LARGEST)
-    for least, points in ((whole, 10), (parted, 10), (parted, 9), (words, 10), (words, 9), (words, 8)):
+    for least, points in ((whole, 10), (parted, 10), (parted, 9), (parted, 8), (words, 10), (words, 9), (words, 8)):
         bounded = [_at(min(wish, one), points) for wish, one in zip(wished, least, strict=True)]
         if sum(bounded) <= across:
             wishes = [_at(wish, points) for wish in wished]
@@ -60,23 +61,21 @@ def _at(width: float, points: int) -> float:
 
 
 def _shared(least: Sequence[float], wished: Sequence[float], room: float) -> list[float]:
-    """Return widths where each column gets as much room as any other until it needs no more."""
-    found = list(least)
-    for left, at in enumerate(sorted(range(len(wished)), key=lambda at: wished[at] - least[at])):
-        more = min(wished[at] - least[at], room / (len(wished) - left))
-        found[at] += more
-        room -= more
-    return found
+    """Return widths where each column has of the room what it lacks of all that is lacking, long texts up to a line."""
+    lacking = [min(wish - one, _MOST_LACKING) for wish, one in zip(wished, least, strict=True)]
+    whole = sum(lacking) or 1.0
+    return [one + room * lack / whole for one, lack in zip(least, lacking, strict=True)]
 
 
-def _letters(text: str) -> int:
+def letters(text: str) -> int:
     """Return how wide a text is in Latin letters, a Chinese one being two."""
     return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)
 
 
 def _wide(text: str, letter: float = _LETTER) -> float:
-    chinese = _letters(text) - len(text)
-    return _PADDING + _CHINESE * chinese + letter * (len(text) - chinese)
+    chinese = letters(text) - len(text)
+    # A sign of percent is wider than any letter.
+    return _PADDING + _CHINESE * chinese + letter * (len(text) - chinese + 0.6 * text.count("%"))
 
 
 def _bold(text: str) -> float:
@@ -85,19 +84,19 @@ def _bold(text: str) -> float:
 
 def _head(text: str) -> float:
     """Return the width below which a head breaks badly: within a word of Latin letters, within a short Chinese one."""
-    return _word(text, _BOLD) if _letters(text) == len(text) else _unbroken(text)
+    return _word(text, _BOLD) if letters(text) == len(text) else _unbroken(text)
 
 
 def _unbroken(text: str) -> float:
     """Return the width below which a text breaks badly: a short one anywhere, a long one within a word."""
-    is_whole = _letters(text) <= _WHOLE or (len(text) <= _LONGEST and _COUNTED.fullmatch(text))
+    is_whole = letters(text) <= _WHOLE or (len(text) <= _LONGEST and _COUNTED.fullmatch(text))
     return _wide(text) if is_whole else max(_PADDING + _LETTER * _SHORT, _word(text))
 
 
 def _word(text: str, letter: float = _LETTER) -> float:
     """Return the width of the longest word, or of three Chinese characters."""
     words = (_wide(word, letter) for word in re.findall(r"[!-~]+", text))
-    return max([_PADDING + _LETTER * min(_LEAST, _letters(text)), *words])
+    return max([_PADDING + _LETTER * min(_LEAST, letters(text)), *words])
 
 
 def widest_word(texts: Iterable[str]) -> float:

@@ -53,6 +53,7 @@ from coder.reports.overall_tables import overall_tables
 from coder.reports.quotation_choice import SIDES
 from coder.reports.quotation_parts import note
 from coder.reports.word.codebook import write_codebook
+from coder.reports.word.column_widths import letters
 from coder.reports.word.front import write_contents, write_cover
 from coder.reports.word.matrix_pages import lay_matrix
 from coder.reports.word.package import at_one_time, mark_name
@@ -61,6 +62,9 @@ from coder.reports.word.parts import Extras, field, internal_link
 from coder.reports.word.quotations import write_quotations, write_theme
 from coder.reports.word.shaded import lay_shaded
 from coder.reports.word.table_layout import lay_table
+
+_A_PAGE = 1_400
+"""So many Latin letters are a page of an abstract, a Chinese one being two."""
 
 
 class WordExporter:
@@ -145,8 +149,16 @@ class _Writer:
         }.get(chapter.part, lambda: None)()
 
     def _abstract(self) -> None:
-        for pieces in abstract(self.report):
+        told = abstract(self.report)
+        is_long = sum(letters(piece.text) for pieces in told for piece in pieces) > _A_PAGE
+        for pieces in told:
             self._text(pieces, "")
+            if is_long:
+                # A long abstract is set closer, so that it stays on its page.
+                paragraph = self.document.paragraphs[-1]
+                paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = 1.1, Pt(4)
+                for run in paragraph.runs:
+                    run.font.size = Pt(11)
 
     def _results(self) -> None:
         for sentences in results_opening(self.report, self._numbers):

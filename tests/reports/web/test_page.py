@@ -201,3 +201,22 @@ def test_a_reader_walks_from_a_recommendation_to_the_passage_and_back(written, t
     (path,) = WebExporter().write(build_report(written), tmp_path)
     axe = os.environ.get("CODER_AXE")
     asyncio.run(asyncio.wait_for(_walk(path, Path(axe).read_text("utf-8") if axe else ""), 60))
+
+
+def test_a_line_in_which_a_speaker_asks_to_leave_words_out_keeps_its_places_alone(written, tmp_path):
+    report = build_report(written)
+    one = next(iter(report.transcripts()))
+    text = "技術長：小陳是我學弟，名字不要留喔，剪掉。\n技術長：證照沒用。\n"
+    q = one.quotations[0]._replace(start=4, end=10, text=text[4:10])
+    q = q._replace(codings=(q.codings[0]._replace(start=4, end=10),))
+    asked = replace(
+        report, transcripts=lambda: [one._replace(text=text, quotations=(q,), turns=())], findings=(), matrices=()
+    )
+    (path,) = WebExporter().write(asked, tmp_path)
+    page = path.read_text("utf-8")
+    assert "小陳" not in page
+    assert "不要留" not in page
+    assert f'id="p-{q.coding}"' in page
+    assert "證照沒用" in page
+    (path,) = WebExporter().write(replace(asked, stamp=replace(asked.stamp, identified=True)), tmp_path)
+    assert "小陳" in path.read_text("utf-8")
