@@ -25,7 +25,7 @@ def test_each_case_is_one_key_and_the_next_comes_by_itself(coded, play, size):  
 
     async def story(app, pilot):
         await arrived(app, pilot)
-        assert "3 件待裁決" in frame(app)
+        assert "3 處待裁決" in frame(app)
         _first, second, third = app.screen.items
         text = frame(app)
         assert "1 ann" in text
