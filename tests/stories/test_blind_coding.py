@@ -592,10 +592,10 @@ async def visited(app, pilot) -> dict[str, str]:
             app.pop_screen()
             plan = screen.recoding.merge("shortage", "experience")
             app.push_screen(ConfirmScreen("merge", plan.lines))
-            await keep("merge")
+            await keep("codes to merge")
             app.pop_screen()
             app.push_screen(ConfirmScreen("split", screen.recoding.split("shortage", ["一", "二"]).lines))
-            await keep("split")
+            await keep("code to split")
             app.pop_screen()
         app.pop_screen()
     for everyone in (False, True):
@@ -616,8 +616,11 @@ async def visited(app, pilot) -> dict[str, str]:
 def test_the_screens_show_the_blind_what_they_would_show_if_she_coded_alone(twins, tmp_path, size):
     frames = []
     for folder in twins:
-        shutil.copytree(folder, tmp_path / folder.name)
-        shown = played(tmp_path / folder.name, visited, size)
+        # Each alone at the same place: a screen lists the folders beside a study by their path.
+        own = tmp_path / "seat" / "study"
+        shutil.copytree(folder, own)
+        shown = played(own, visited, size)
+        shutil.rmtree(own)
         frames.append({name: re.sub(r"\d+\.\d+ 秒", "", text) for name, text in shown.items()})
     assert frames[0].keys() == frames[1].keys()
     for name, text in frames[0].items():
@@ -638,7 +641,7 @@ def test_the_walk_would_find_the_other(twins, tmp_path):
     telling = {name for name, text in frames.items() if OTHER in text or MEMO in text}
     assert telling >= {
         "home", f"coding {SHOWN}", "quotes of codes", "quotes: coders to choose from", "search: coders to choose from",
-        "memos", "archive", "merge", "split", "review True",
+        "memos", "archive", "codes to merge", "code to split", "review True",
     }  # fmt: skip
     assert "盲編" not in "".join(text.split("\n")[0] for text in frames.values())
 
