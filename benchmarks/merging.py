@@ -21,7 +21,7 @@ from coder.model.coding import Coding
 from coder.model.identity import new_ids, now
 from coder.model.text import LineIndex, quote_hash
 from coder.record.chain import COLUMNS
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.study import Study
 from coder.record.union.attached import attached, offer, take
 from coder.record.union.source import other_study

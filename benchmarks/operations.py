@@ -16,7 +16,8 @@ from coder.model.coding import Coding, Evidence
 from coder.model.identity import quote_id
 from coder.model.reporting.report import Report
 from coder.record import queries
-from coder.record.journal import Journal, Put, Ready
+from coder.record.entry import Put, Ready
+from coder.record.journal import Journal
 from coder.record.study import Study
 from coder.retrieval.word_search import read_query, search
 from coder.suggestions.bulk import code_by_keywords, ready_codings

@@ -16,7 +16,7 @@ from coder.findings.acts import Findings
 from coder.model.codebook import Case, Code, Finding
 from coder.model.coding import Coding
 from coder.model.text import Span
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import KINDS
 from coder.record.study import Study
 from coder.record.union.copying import clone_file, write_changes

@@ -17,7 +17,7 @@ from coder.model.identity import content_id, now
 from coder.model.project import TranscriptInfo
 from coder.model.teamwork import Adjudication, Closing, Place, Ruling, Settled
 from coder.model.values.value_names import ruling_name
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.texts import get_text

@@ -14,7 +14,7 @@ from coder.model.identity import content_id, now
 from coder.model.project import TranscriptInfo
 from coder.model.teamwork import Assignment, Finished, Place, drawn_turns
 from coder.model.text import Role
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import Coder
 from coder.record.outcome import Outcome
 from coder.record.study import Study

@@ -9,7 +9,7 @@ from coder.errors import ConflictError
 from coder.i18n import _, listed
 from coder.model.identity import content_id, now
 from coder.model.teamwork import Opening
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 

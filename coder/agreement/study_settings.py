@@ -10,7 +10,7 @@ from coder.i18n import _, listed
 from coder.model.counting.layers import coder_of
 from coder.model.study_setting import FINDING_ORDER, SETTINGS, Setting, SettingRule, ids_of, rule_of, setting_title
 from coder.record import settings
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen

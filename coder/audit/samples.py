@@ -30,7 +30,7 @@ from coder.model.text import turn_at
 from coder.record import queries
 from coder.record import samples as store
 from coder.record.anchors import lost_codings
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen

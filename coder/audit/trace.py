@@ -19,7 +19,8 @@ from coder.model.quotation import Quotation
 from coder.model.reporting.figure_sources import notes_of, origin
 from coder.model.text import LineIndex, Span, quote_hash, turn_at
 from coder.model.values.value_names import origin_name, sign_word
-from coder.record import anchors, queries, usage
+from coder.record import anchors, queries
+from coder.record.counts import usage
 from coder.record.kinds import TranscriptRecord
 from coder.record.signing.signatures import standing
 from coder.record.study import Study

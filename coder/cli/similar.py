@@ -85,7 +85,7 @@ def _similar(study: Study, place: str, limit: int | None, *, as_json: bool) -> N
 
 def _row(study: Study, like: Like) -> dict[str, Any]:
     from coder.model.text import Span
-    from coder.record.code_marks import script
+    from coder.record.counts.code_marks import script
     from coder.retrieval.word_search import codings_on
 
     project = study.project()

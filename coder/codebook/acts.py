@@ -10,18 +10,19 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from unicodedata import normalize
 
+from coder.codebook.code_order import behind, renumbered
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _, listed
 from coder.model.codebook import SAFE_COLORS, Code
-from coder.model.counting.codetree import COLOR, ID, above, end_of, numbered, ordered, slug
+from coder.model.counting.codetree import COLOR, ID, above, end_of, ordered, slug
 from coder.model.keyword import check
 from coder.model.project import Project
-from coder.record import usage
-from coder.record.journal import Put
+from coder.record.counts import usage
+from coder.record.counts.usage import CodeCount, CodeUse
+from coder.record.entry import Put
 from coder.record.kinds import StudyTitle
 from coder.record.outcome import Outcome
 from coder.record.study import Study
-from coder.record.usage import CodeCount, CodeUse
 
 Meaning = Literal["changed", "same"]
 
@@ -156,9 +157,9 @@ def plan_add(
         )
     tree = ordered(project.codes)
     for code in made:
-        tree.insert(_end_of(tree, code), code)
+        tree.insert(behind(tree, code), code)
     names = listed(c.title for c in made)
-    return Plan(verb, _("added: {names}").format(names=names), _renumbered(project, tree))
+    return Plan(verb, _("added: {names}").format(names=names), renumbered(project, tree))
 
 
 def said_precision(code: Code) -> str:
@@ -265,7 +266,7 @@ def plan_move(project: Project, code: Code, parent: Code) -> Plan:
     place = end_of(tree, parent.id)
     tree = [*tree[:place], *block, *tree[place:]]
     done = _("moved: {name} → {theme}").format(name=code.title, theme=parent.title)
-    return Plan("move", done, _renumbered(project, tree, moved.id))
+    return Plan("move", done, renumbered(project, tree, moved.id))
 
 
 def plan_shift(project: Project, code: Code, step: int) -> Plan:
@@ -284,7 +285,7 @@ def plan_shift(project: Project, code: Code, step: int) -> Plan:
     at = rest.index(first)
     tree = [*rest[:at], *block, *rest[at:]]
     message = _("moved up: {name}") if step < 0 else _("moved down: {name}")
-    return Plan("reorder", message.format(name=code.title), _renumbered(project, tree, code.id))
+    return Plan("reorder", message.format(name=code.title), renumbered(project, tree, code.id))
 
 
 def plan_archive(project: Project, code: Code, use: CodeUse) -> Plan:
@@ -334,18 +335,3 @@ def _check_name(project: Project, name: str, made: Sequence[Code]) -> None:
     same = next((c for c in (*project.codes, *made) if c.name == name.strip() and not c.archived), None)
     if same is not None:
         raise ConflictError(_("there is a code named {name} already").format(name=same.name), _("choose another name"))
-
-
-def _end_of(tree: Sequence[Code], code: Code) -> int:
-    """Return the place behind all that stands below the same theme or code, for a theme behind the last theme."""
-    if code.parent:
-        return end_of(tree, code.parent)
-    like = [c.id for c in tree if c.level == code.level]
-    return end_of(tree, like[-1]) if like else len(tree)
-
-
-def _renumbered(project: Project, tree: Sequence[Code], first: str = "") -> tuple[Put, ...]:
-    """Return the changes from the codes as they are to `tree`, that of `first` before those it pushes aside."""
-    old = project.code_by_id
-    puts = [Put("code", old.get(c.id), c) for c in numbered(tree, old) if old.get(c.id) != c]
-    return tuple(sorted(puts, key=lambda p: (p.before is not None, p.key != first)))

@@ -22,7 +22,7 @@ from coder.model.codebook import Code
 from coder.model.counting.frequencies import Keeps
 from coder.model.project import Project, TranscriptInfo
 from coder.model.text import LineIndex, Role
-from coder.record import code_marks
+from coder.record.counts import code_marks
 from coder.record.reader import Reader, open_reader
 from coder.record.study import Study
 from coder.record.texts import get_text, turn_table

@@ -8,7 +8,7 @@ from dataclasses import replace
 from coder.model.codebook import Code
 from coder.model.codebook_files import CodebookFile, FiguresFile, FindingsFile, flatten
 from coder.model.counting.codetree import end_of, numbered, ordered
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import StudyTitle
 from coder.record.proof.wanted_values import differences
 from coder.record.study import Study

@@ -18,7 +18,7 @@ from coder.model.counting.code_expression import Mark
 from coder.model.counting.codetree import above
 from coder.model.counting.cooccurrence import Pair, fallen_together, together_in
 from coder.model.project import Project
-from coder.record import code_marks
+from coder.record.counts import code_marks
 from coder.record.texts import get_text
 
 LEAST_PASSAGES = 3

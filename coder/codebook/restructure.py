@@ -13,13 +13,14 @@ from coder.model.codebook import Code, Finding
 from coder.model.coding import Coding, Memo
 from coder.model.identity import now
 from coder.model.project import Project
-from coder.record import anchors, usage
-from coder.record.journal import Put
+from coder.record import anchors
+from coder.record.counts import usage
+from coder.record.counts.usage import CodeUse
+from coder.record.entry import Put
 from coder.record.kinds import kind
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.texts import get_text
-from coder.record.usage import CodeUse
 from coder.transcripts.carryover import recoded
 
 

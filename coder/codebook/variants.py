@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from coder.codebook.yaml_sync import Difference
 from coder.i18n import listed
 from coder.model.codebook import Variant
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.proof.wanted_values import differences
 from coder.record.study import Study
 

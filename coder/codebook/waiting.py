@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coder.codebook.acts import Codebook, Draft, Plan, plan_add
 from coder.model.new_codes import NEW_CODES, gathering
-from coder.record.journal import Put
+from coder.record.entry import Put
 
 
 def plan_waiting(book: Codebook, names: Sequence[str]) -> Plan:

@@ -14,7 +14,7 @@ from coder.i18n import _, listed
 from coder.model.codebook import Attribute, Case
 from coder.model.codebook_files import CodebookFile, FiguresFile, FindingsFile, gather
 from coder.model.values.case_attribute import as_kept
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import StudyTitle, kind
 from coder.record.proof.wanted_values import differences
 from coder.record.study import Study

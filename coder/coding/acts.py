@@ -19,7 +19,7 @@ from coder.model.journal.change import ActSummary, Change
 from coder.model.new_codes import NEW_CODES, NEW_COLOR, gathering
 from coder.model.project import OpenTranscript, Project
 from coder.model.text import Role, Span, quote_hash
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import kind
 from coder.record.outcome import Outcome
 from coder.record.study import Study

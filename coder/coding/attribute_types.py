@@ -11,7 +11,7 @@ from coder.model.codebook import Attribute, AttributeType, Case
 from coder.model.project import Project
 from coder.model.values.case_attribute import rank, read_value, type_name, type_of
 from coder.model.values.value_names import attribute_title
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen

@@ -14,7 +14,7 @@ from coder.model.identity import content_id, now
 from coder.model.progress import Advance, quiet
 from coder.model.project import OpenTranscript
 from coder.model.text import quote_hash
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.study import Study
 
 

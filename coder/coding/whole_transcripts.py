@@ -14,7 +14,7 @@ from coder.model.finding import ChosenQuotation
 from coder.model.project import TranscriptInfo
 from coder.model.teamwork import Adjudication, Assignment, Closing, Finished, Opening
 from coder.model.values.case_attribute import kept_value
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import Coder, TranscriptRecord, kind_of
 from coder.record.outcome import Outcome
 from coder.record.study import Study

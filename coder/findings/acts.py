@@ -35,7 +35,7 @@ from coder.model.journal.moment import limits_text
 from coder.model.project import Project
 from coder.model.quotation import Quotation
 from coder.record import queries, samples, settings
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen

@@ -17,7 +17,7 @@ from coder.model.counting.codetree import ID, slug
 from coder.model.finding import SignOff
 from coder.model.links import links
 from coder.model.project import Project
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coder.i18n import _, listed
 from coder.model.study_setting import FINDING_ORDER, Setting
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 

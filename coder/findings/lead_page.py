@@ -20,7 +20,7 @@ from coder.model.reporting.lead_page_text import (
     ReportPage,
     is_day,
 )
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen

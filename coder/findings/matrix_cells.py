@@ -21,7 +21,7 @@ from coder.model.reporting.figure_sources import figure_in_text
 from coder.model.reporting.figure_use import figures_beside
 from coder.model.reporting.report import CellReport, MatrixReport, TextPiece
 from coder.record import queries
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen

@@ -11,7 +11,7 @@ from coder.i18n import _, listed
 from coder.model.identity import now
 from coder.model.matrix import CellEntry, CellSummary, cell_id
 from coder.model.reporting.report import CellReport
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.study import Study
 
 

@@ -11,7 +11,7 @@ from coder.findings.citations import Citations
 from coder.i18n import _
 from coder.model.codebook import Recommendation
 from coder.model.finding import flat
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen

@@ -10,7 +10,7 @@ from typing import Any
 from coder.findings import queries
 from coder.findings.queries import Since
 from coder.i18n import _, labelled
-from coder.record.kept_counts import eyes
+from coder.record.counts.kept_counts import eyes
 from coder.record.study import Study
 
 _KEPT = "findings changed, with codes below"

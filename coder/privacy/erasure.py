@@ -18,9 +18,9 @@ from coder.privacy.erasure_files import FoundFile, find_files, settle_files
 from coder.privacy.rewriting import is_erased
 from coder.privacy.withdrawal import Withdrawal
 from coder.record import undo_guards
+from coder.record.entry import Put
 from coder.record.erasure import study_erasure
 from coder.record.file.database import told_plainly
-from coder.record.journal import Put
 from coder.record.kinds import TranscriptRecord
 from coder.record.texts import unpack_turns
 

@@ -10,7 +10,7 @@ from coder.i18n import _, listed
 from coder.language.fold import fold
 from coder.model.identity import new_id, now
 from coder.model.names.aliases import NAME_KINDS, Alias, Replacer
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen

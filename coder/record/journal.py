@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
 from coder.errors import ConflictError
 from coder.i18n import _
@@ -19,6 +18,7 @@ from coder.model.journal.moment import limits_text, row_name
 from coder.model.journal.signing_key import TAKE_KEY
 from coder.record.activity import Trail, keep
 from coder.record.chain import COLUMNS, Head, Written, append, heads, read_head
+from coder.record.entry import Entry, Link, Put, Ready
 from coder.record.file.database import told_plainly
 from coder.record.file.writing import transaction
 from coder.record.kind import encode_json
@@ -28,43 +28,6 @@ _CHUNK = 2000
 _as_change: Callable[[tuple[Any, ...]], Change] = partial(tuple.__new__, Change)
 """Half the time of `Change._make`, which counts the columns; a whole journal has hundreds of thousands of rows."""
 _ACT_COLUMNS = "act, replica, first_seq, last_seq, coder, at, kinds, reverts, reverted_by, clock"
-
-
-@dataclass(frozen=True, slots=True)
-class Put:
-    """One object of an act: what it was (None: not there) and what it becomes (None: gone)."""
-
-    kind: str
-    before: Any
-    after: Any
-
-    @property
-    def key(self) -> str:
-        """The object's id."""
-        return str((self.after if self.after is not None else self.before).id)
-
-
-class Ready(NamedTuple):
-    """A new object whose image and row are made already: bulk work saves the object itself."""
-
-    kind: str
-    key: str
-    image: str
-    row: tuple[Any, ...]
-
-
-class Link(NamedTuple):
-    """A row of the journal as one of the life of an object."""
-
-    replica: str
-    seq: int
-    hash: str
-    parent: str
-    before: str | None
-    after: str | None
-
-
-Entry: TypeAlias = Put | Ready
 
 
 class Journal:

@@ -23,10 +23,11 @@ from coder.model.project import OpenTranscript, Progress, Project
 from coder.model.quotation import Quotation
 from coder.record import anchors, queries, state, texts
 from coder.record.elsewhere import Elsewhere
+from coder.record.entry import Put
 from coder.record.file import database
 from coder.record.file.database import Connection
 from coder.record.file.writing import rest, transaction
-from coder.record.journal import Journal, Put
+from coder.record.journal import Journal
 from coder.record.kinds import Coder, TranscriptRecord
 from coder.record.length_limits import within_limits
 from coder.record.outcome import past_refused
@@ -256,7 +257,7 @@ class Study:
         `transcripts` are the ids of those that are counted, `keeps` says which passages; None: all.
         """
         from coder.model.counting.frequencies import frequencies
-        from coder.record.code_counts import code_counts
+        from coder.record.counts.code_counts import code_counts
 
         project, counted = self.project(), code_counts(self, keeps)
         if transcripts is not None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from coder.model.counting.frequencies import Keep, Keeps
 from coder.model.project import Project
-from coder.record.code_marks import script
+from coder.record.counts.code_marks import script
 from coder.record.reader import Reader
 
 

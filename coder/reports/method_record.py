@@ -17,9 +17,9 @@ from coder.model.reporting.robustness import Bar
 from coder.model.reporting.robustness_words import bar_words
 from coder.model.teamwork import RULINGS, Assignment, Finished
 from coder.model.values.value_names import ruling_name
+from coder.record.counts.usage import waiting_codings
 from coder.record.kinds import OWNED, kind
 from coder.record.study import Study
-from coder.record.usage import waiting_codings
 from coder.record.veil import layering
 from coder.reports import queries
 from coder.reports.journal_deeds import deeds_of

@@ -27,8 +27,8 @@ from coder.model.reporting.stamp import Stamp
 from coder.model.reporting.synthetic_notice import synthetic_notice
 from coder.model.text import Role
 from coder.privacy.name_list import name_key
-from coder.record import code_marks
-from coder.record.code_counts import code_pairs
+from coder.record.counts import code_marks
+from coder.record.counts.code_counts import code_pairs
 from coder.record.queries import speakers, speech
 from coder.record.study import Study
 from coder.record.veil.blindness import require_seen

@@ -15,7 +15,7 @@ from coder.language.regex_process import StoppedError
 from coder.language.segment import sentences
 from coder.model.project import OpenTranscript, Project
 from coder.model.text import Role, Span, turn_at
-from coder.record import code_marks
+from coder.record.counts import code_marks
 from coder.record.reader import Reader, open_reader
 from coder.record.texts import get_text, turn_table
 from coder.suggestions.study_model import vocabulary

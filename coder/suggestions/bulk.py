@@ -15,7 +15,7 @@ from coder.model.identity import new_ids, now
 from coder.model.project import OpenTranscript
 from coder.model.text import Span, quote_hash
 from coder.record import queries
-from coder.record.journal import Ready
+from coder.record.entry import Ready
 from coder.record.kind import encode_json
 from coder.record.study import Study
 from coder.suggestions.undecided import openness

@@ -24,7 +24,7 @@ from coder.model.project import OpenTranscript
 from coder.model.suggester import Passage, Proposal, Suggester
 from coder.model.text import Role
 from coder.plugins import FAULTS, left_out_suggesters, make_suggester, reason_of, suggesters
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import Consent
 from coder.record.study import Study
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from coder.model.coding import Coding, Decision, Memo
 from coder.record import queries
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import get_text

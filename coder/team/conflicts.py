@@ -13,7 +13,7 @@ from coder.i18n import _, labelled, listed
 from coder.model.coding import Coding
 from coder.model.text import LineIndex, quote_hash
 from coder.record import anchors
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kind import Kind, encode_json
 from coder.record.kinds import TranscriptRecord, kind
 from coder.record.outcome import Outcome

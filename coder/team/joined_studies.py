@@ -10,7 +10,7 @@ from typing import Any
 
 from coder.model.identity import content_id, now
 from coder.model.pairing import Names, Pairing, renamed
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kind import encode_json
 from coder.record.kinds import KINDS, OWNED, TranscriptRecord, anchored_kinds, kind
 from coder.record.study import Study

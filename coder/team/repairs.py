@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import TranscriptRecord, kind
 from coder.record.reader import Reader
 from coder.record.study import Study

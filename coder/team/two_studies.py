@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coder.errors import CoderError
 from coder.i18n import _
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import KINDS
 from coder.record.study import Study
 from coder.record.union import built_apart

@@ -19,7 +19,7 @@ from coder.model.names.speakers import SpeakerRules
 from coder.model.project import OpenTranscript
 from coder.model.text import LineIndex, Role
 from coder.record import anchors, queries
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import describe, get_text, unpack_turns

@@ -17,7 +17,7 @@ from coder.model.progress import Advance, quiet
 from coder.model.project import TranscriptInfo
 from coder.model.text import digest
 from coder.record import anchors
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import describe

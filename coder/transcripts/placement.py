@@ -13,8 +13,9 @@ from coder.model.finding import is_shortening
 from coder.model.identity import parse_quote_id, quote_id
 from coder.model.project import OpenTranscript, Project, TranscriptInfo
 from coder.model.text import LineIndex, Span
-from coder.record import anchors, usage
-from coder.record.journal import Put
+from coder.record import anchors
+from coder.record.counts import usage
+from coder.record.entry import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.texts import get_text

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coder.model.coding import Memo
 from coder.model.identity import new_id
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import TranscriptRecord
 from coder.transcripts.reading import Reading
 

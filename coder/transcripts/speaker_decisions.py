@@ -14,7 +14,7 @@ from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules, 
 from coder.model.read_transcript import GivenLabel, ReadTranscript, Source
 from coder.model.text import Role, Turn
 from coder.record import settings
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import describe, get_text, unpack_turns

@@ -16,7 +16,7 @@ from coder.errors import CoderError, NotFoundError
 from coder.findings.acts import Findings
 from coder.findings.citations import Citations
 from coder.findings.dead_citations import refuse_dead_citations
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.study import Study
 from coder.record.veil.blindness import set_visibility
 from coder.tui.frame.unit_line import unit_words

@@ -9,7 +9,7 @@ import pytest
 
 from coder.codebook.acts import Codebook, Draft
 from coder.codebook.restructure import Recoding
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.study import Study
 
 from .conftest import Run

@@ -9,7 +9,7 @@ from coder.codebook.yaml_sync import write_all
 from coder.errors import InputError
 from coder.files.study_files import load_matrices
 from coder.model.matrix import CellEntry, CellSummary
-from coder.record.journal import Put
+from coder.record.entry import Put
 
 
 def put(study, key, text):

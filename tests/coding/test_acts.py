@@ -9,7 +9,7 @@ import pytest
 from coder.coding.acts import Desk
 from coder.errors import ConflictError
 from coder.model.text import Span
-from coder.record.journal import Put
+from coder.record.entry import Put
 
 
 def test_taking_back_a_bulk_act_tells_its_first_changes_alone_and_brings_all_back(study, monkeypatch):

@@ -8,7 +8,7 @@ import pytest
 
 from coder.errors import CoderError, InputError, ProblemsError
 from coder.findings.dead_citations import dead_already, dead_links, refuse_dead_citations, refuse_links
-from coder.record.journal import Put
+from coder.record.entry import Put
 
 pytestmark = pytest.mark.usefixtures("english")
 

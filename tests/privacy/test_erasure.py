@@ -26,7 +26,7 @@ from coder.privacy.erasure import erase, protocol
 from coder.privacy.erasure_files import readings
 from coder.privacy.name_list import set_alias
 from coder.privacy.withdrawal import plan
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import KINDS, kind
 from coder.record.past_study import open_past
 from coder.record.study import Study

@@ -41,7 +41,7 @@ def test_names_of_one_case_share_what_is_printed(study):
     from dataclasses import replace
 
     from coder.model.codebook import Case
-    from coder.record.journal import Put
+    from coder.record.entry import Put
 
     case = study.reader.one(Case, "A")
     study.record([Put("case", case, replace(case, aliases=("某公司", "證照")))], "case")

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from coder.model.codebook import Variant
 from coder.model.journal.change import check_chain, commit
 from coder.record.chain import COLUMNS
+from coder.record.entry import Put
 from coder.record.file import database
-from coder.record.journal import Journal, Put
+from coder.record.journal import Journal
 from coder.record.kinds import KINDS, kind
 from coder.record.study import Study
 

@@ -15,7 +15,7 @@ from coder.errors import CoderError, ConflictError, StoreError
 from coder.model.coding import Coding
 from coder.model.journal.change import canonical, change_hash
 from coder.model.text import Span, quote_hash
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kind import encode_json
 from coder.record.kinds import kind
 from coder.record.study import Study

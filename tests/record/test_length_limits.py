@@ -32,7 +32,7 @@ def test_what_was_long_before_can_be_changed_elsewhere_and_shortened(study):
     from dataclasses import replace
 
     from coder.model.codebook import Code
-    from coder.record.journal import Put
+    from coder.record.entry import Put
 
     code = next(c for c in study.project().codes if c.level == "code")
     with study.together():

@@ -14,7 +14,7 @@ from coder.codebook.loading import load_codebook
 from coder.model.codebook import Code
 from coder.model.reporting.method_sentences import MethodSentence, Stretch, record_lines, stretches, with_rows
 from coder.model.reporting.robustness import Bar
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.study import Study
 from coder.record.veil.blindness import set_visibility
 from coder.reports.method_record import method_record

@@ -36,7 +36,7 @@ from coder.model.sample import Judgement, Sample
 from coder.model.teamwork import Adjudication, Closing, Finished
 from coder.model.text import Span
 from coder.record import anchors
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import KINDS, OWNED, kind
 from coder.record.reader import open_reader
 from coder.record.study import Study

@@ -29,7 +29,7 @@ from coder.coding.acts import Desk
 from coder.i18n import set_language
 from coder.model.identity import new_id
 from coder.model.text import Span
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import OWNED, kind
 from coder.record.study import Study
 from coder.record.veil.blindness import set_visibility

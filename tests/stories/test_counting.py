@@ -26,7 +26,7 @@ from coder.model.counting.merged_passages import gathered, merged, shared
 from coder.model.counting.passage import Query
 from coder.model.counting.table_columns import count_columns, quotation_columns
 from coder.model.text import Role
-from coder.record import usage
+from coder.record.counts import usage
 from coder.record.study import Study
 from coder.record.veil.blindness import set_visibility
 from coder.reports.build import build_report

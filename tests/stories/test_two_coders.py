@@ -30,7 +30,7 @@ from coder.cli.main import main
 from coder.model.coding import Coding
 from coder.model.identity import new_id, now
 from coder.model.text import quote_hash
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.study import Study
 from coder.workspace import Workspace
 

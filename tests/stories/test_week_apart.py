@@ -31,7 +31,7 @@ from coder.model.reporting.report import FindingReport
 from coder.model.text import Span
 from coder.privacy.erasure import erase
 from coder.privacy.withdrawal import plan
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import KINDS
 from coder.record.study import Study
 from coder.record.veil.blindness import set_visibility

@@ -14,7 +14,7 @@ from coder.errors import CoderError
 from coder.model.codebook import Code
 from coder.model.coding import Coding
 from coder.model.text import Span
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.study import Study
 from coder.team.clone import clone
 from coder.team.conflicts import conflicts, find, settle

@@ -11,7 +11,7 @@ from coder.coding.acts import Desk
 from coder.errors import UnnamedCoderError
 from coder.model.codebook import Code
 from coder.model.text import Span
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import Coder
 from coder.record.study import Study
 from coder.record.union.copying import clone_file

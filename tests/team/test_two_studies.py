@@ -17,7 +17,7 @@ from coder.model.coding import Coding, Memo
 from coder.model.identity import quote_id
 from coder.model.pairing import Pairing
 from coder.model.text import Span, quote_hash
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import KINDS, TranscriptRecord
 from coder.record.study import Study
 from coder.team.merge import merge

@@ -215,7 +215,7 @@ def test_a_citation_still_leads_to_a_quote_on_another_line_and_to_a_lost_one(cod
     finding = coded.project().findings[0]
     from dataclasses import replace
 
-    from coder.record.journal import Put
+    from coder.record.entry import Put
 
     statement = f"不看證照 [[quote:{names['cert']}]]，要經驗（{names['fresh']}）。"
     coded.record([Put("finding", finding, replace(finding, statement=statement))], "edit")

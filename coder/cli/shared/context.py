@@ -60,7 +60,7 @@ class Seat:
             with _told_of_removal(study):
                 yield study
             if study.journal.head() != before:
-                from coder.record.code_counts import bring_in_step
+                from coder.record.counts.code_counts import bring_in_step
                 from coder.record.signing.leaving import sign_quietly
 
                 sign_quietly(study)

@@ -15,7 +15,8 @@ import msgspec
 
 from coder.i18n import _
 from coder.record.chain import parents_of
-from coder.record.journal import Journal, Link
+from coder.record.entry import Link
+from coder.record.journal import Journal
 from coder.record.kinds import KINDS, kind
 
 

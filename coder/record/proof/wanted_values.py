@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.study import Study
 
 

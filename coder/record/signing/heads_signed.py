@@ -11,7 +11,7 @@ from coder.model.journal.merkle import RootSoFar
 from coder.model.journal.signing_key import TAKE_KEY, HeadSignature, SigningKey, head_message
 from coder.model.journal.ssh_signatures import fault, fingerprint, key_bytes
 from coder.record.chain import read_head
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.signing import signatures, ssh_keygen
 from coder.record.study import Study
 

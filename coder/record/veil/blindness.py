@@ -15,7 +15,7 @@ from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _, listed
 from coder.model.journal.change import ActSummary
 from coder.model.project import Project
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import Coder
 from coder.record.queries import count_opened
 

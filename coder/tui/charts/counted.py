@@ -17,7 +17,7 @@ from coder.model.counting.merged_passages import Span, merged
 from coder.model.finding import grouping_attributes
 from coder.model.project import Project, TranscriptInfo
 from coder.model.values.value_names import attribute_title
-from coder.record.kept_counts import KeptCounts, eyes
+from coder.record.counts.kept_counts import KeptCounts, eyes
 from coder.record.queries import coded, coded_in
 from coder.record.study import Study
 from coder.tui.frame.breathing import breathing

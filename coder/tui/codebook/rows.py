@@ -13,7 +13,7 @@ from coder.model.counting.codetree import above, ordered, without_folded
 from coder.model.counting.column import columns_of
 from coder.model.counting.table_columns import count_columns
 from coder.model.project import Project
-from coder.record.usage import CodeCount
+from coder.record.counts.usage import CodeCount
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, paragraphs

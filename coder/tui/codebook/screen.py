@@ -14,7 +14,7 @@ from coder.agreement.layer_choice import layered
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.counting.layers import ANY
-from coder.record.usage import CodeCount
+from coder.record.counts.usage import CodeCount
 from coder.tui.codebook.acts import Booking
 from coder.tui.codebook.commands import BOOK
 from coder.tui.codebook.help_commands import BOOK_HELP

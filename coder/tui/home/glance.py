@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coder.model.project import Progress
-from coder.record.kept_counts import KeptCounts, eyes
+from coder.record.counts.kept_counts import KeptCounts, eyes
 from coder.tui.frame.breathing import breathing
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from coder.model.codebook import Code, Finding
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.study import Study
 from coder.team.clone import clone
 from coder.team.conflicts import conflicts, settle

@@ -39,7 +39,7 @@ from coder.model.text import Span
 from coder.privacy.erasure import erase
 from coder.privacy.name_list import set_alias
 from coder.privacy.withdrawal import plan
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import KINDS, Consent, kind
 from coder.record.object_names import object_name
 from coder.record.signing.heads_signed import take_key

@@ -13,7 +13,7 @@ from coder.errors import CoderError
 from coder.model.codebook import Code
 from coder.model.coding import Coding
 from coder.model.text import Span
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import KINDS
 from coder.record.study import Study
 from coder.record.union import acts_anew, incoming, taking_in

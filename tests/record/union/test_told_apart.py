@@ -14,7 +14,7 @@ from rounds import LONG
 from coder.coding.acts import Desk
 from coder.model.coding import Coding
 from coder.model.text import Span
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.kinds import KINDS
 from coder.record.proof.signature_proof import that_hold
 from coder.record.signing.heads_signed import sign_head, take_key

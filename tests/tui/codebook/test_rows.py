@@ -8,7 +8,7 @@ from coder.model.counting.column import Column
 from coder.model.counting.frequencies import Tally, frequency
 from coder.model.counting.table_columns import count_columns
 from coder.model.project import Project
-from coder.record.usage import CodeCount
+from coder.record.counts.usage import CodeCount
 from coder.tui.codebook import rows
 from coder.tui.frame.palette import DARK, paints
 

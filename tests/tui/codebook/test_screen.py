@@ -11,7 +11,7 @@ from coder.coding.acts import Desk
 from coder.model.coding import Coding
 from coder.model.counting.codetree import ordered
 from coder.model.text import Span, quote_hash
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.study import Study
 from coder.tui.codebook.code_form import CodeForm
 from coder.tui.codebook.commands import BOOK, REVIEW

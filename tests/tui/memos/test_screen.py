@@ -341,7 +341,7 @@ def test_hostile_memos_are_text(play, study):
 
 def test_a_memo_whose_target_is_gone_stays_readable(play, study):
     memo = Memo(id="m1", target_kind="coding", target="gone", coder="甲", text="孤兒", at="2026-01-01T10:00:00+08:00")
-    from coder.record.journal import Put
+    from coder.record.entry import Put
 
     study.record([Put("memo", None, memo)], "memo")
 

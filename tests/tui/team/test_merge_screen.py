@@ -15,7 +15,7 @@ from coder.coding.acts import Desk
 from coder.model.codebook import Case, Code
 from coder.model.coding import Coding
 from coder.model.text import Span
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.study import Study
 from coder.team.clone import clone
 from coder.team.pair_answers import PairAnswers

@@ -13,7 +13,7 @@ from coder.coding.acts import Desk
 from coder.model.codebook import Code, Finding
 from coder.model.coding import Memo
 from coder.model.text import Span
-from coder.record.journal import Put
+from coder.record.entry import Put
 from coder.record.study import Study
 from coder.team.clone import clone
 from coder.team.conflicts import conflicts, settle

@@ -7,7 +7,7 @@ import pytest
 from coder.agreement.layer_choice import layered
 from coder.coding.acts import Desk
 from coder.model.text import Span
-from coder.record import code_counts, kept_counts
+from coder.record.counts import code_counts, kept_counts
 from coder.record.study import Study
 from coder.record.veil.blindness import set_visibility
 from coder.retrieval.passages import together

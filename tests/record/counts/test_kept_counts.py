@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coder.coding.acts import Desk
 from coder.model.text import Span
-from coder.record.kept_counts import KeptCounts
+from coder.record.counts.kept_counts import KeptCounts
 from coder.record.queries import progress
 from coder.record.study import Study
 

@@ -11,8 +11,8 @@ from coder.model.codebook import Code
 from coder.model.coding import Coding, Memo
 from coder.model.counting.codetree import above
 from coder.model.counting.frequencies import EVERY_CODE, Frequency, frequency, summed
-from coder.record.code_counts import code_counts
-from coder.record.kept_counts import CountedStudy
+from coder.record.counts.code_counts import code_counts
+from coder.record.counts.kept_counts import CountedStudy
 from coder.record.reader import Reader
 
 

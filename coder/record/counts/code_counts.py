@@ -11,8 +11,8 @@ from coder.model.codebook import Code
 from coder.model.counting.cooccurrence import Together, together_in
 from coder.model.counting.frequencies import Here, Keeps, by_transcript
 from coder.record import queries
-from coder.record.code_marks import MarkReader
-from coder.record.kept_counts import FEW, CountedStudy, KeptCounts, eyes
+from coder.record.counts.code_marks import MarkReader
+from coder.record.counts.kept_counts import FEW, CountedStudy, KeptCounts, eyes
 from coder.record.reader import Reader
 
 
