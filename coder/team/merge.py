@@ -177,7 +177,7 @@ def _merged(
     differ = _decided(study, built, before)
     limits = {span.replica: span.after for span in found.spans}
     repairs = repair(study, texts, lambda replica, seq: seq > limits.get(replica, seq))
-    keep_order(study.connection)
+    keep_order(study)
     study.look_again()
     return Merged(
         dict(taken.rows),

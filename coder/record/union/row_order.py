@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
+from typing import TYPE_CHECKING
 
 from coder.record.kind import encode_json
 from coder.record.kinds import KINDS, OWNED
+
+if TYPE_CHECKING:
+    from coder.record.study import Study
 
 _BEGUN = (
     "SELECT key, clock, replica, seq FROM main.change WHERE kind = :kind "
@@ -13,11 +16,12 @@ _BEGUN = (
 )
 
 
-def keep_order(connection: sqlite3.Connection) -> None:
+def keep_order(study: Study) -> None:
     """Let what the study holds for all stand in one order in all copies: lists and reports go by it.
 
     Work of a coder is read by its place, and stays where it is.
     """
+    connection = study.connection
     for name in sorted(set(KINDS) - OWNED.keys()):
         rows = connection.execute(f'SELECT id, rowid FROM main."{name}" ORDER BY rowid').fetchall()
         wanted = {"kind": name, "keys": encode_json([key for key, _rowid in rows]).decode()}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from hashlib import sha256
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from merkle_paths import root_by_path
 
 from coder.model.journal.merkle import inclusion_path, leaf_hash, root_of
 
@@ -51,24 +49,6 @@ PATHS = {  # by place (from 0) and size
 
 def test_roots_are_those_published():
     assert [root_of(LEAVES[:size]).hex() for size in range(9)] == list(ROOTS)
-
-
-def root_by_path(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes | None:
-    """Return the root that a path leads to from a leaf hash; None where it is no path of a tree of that size."""
-    if not 0 <= index < size:
-        return None
-    node, place, last = leaf, index, size - 1
-    for other in path:
-        if last == 0:
-            return None
-        if place & 1 or place == last:
-            node = sha256(b"\x01" + other + node).digest()
-            while not place & 1 and place:
-                place, last = place >> 1, last >> 1
-        else:
-            node = sha256(b"\x01" + node + other).digest()
-        place, last = place >> 1, last >> 1
-    return node if last == 0 else None
 
 
 @pytest.mark.parametrize(("place", "size"), PATHS)

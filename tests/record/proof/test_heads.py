@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 
+from merkle_paths import root_by_path
+
 from coder.cli.main import main
 from coder.coding.acts import Desk
 from coder.model.journal.change import canonical
-from coder.model.journal.merkle import leaf_hash, root_by_path
+from coder.model.journal.merkle import leaf_hash
 from coder.model.text import Span
 from coder.record.proof.heads import heads, prove
 
