@@ -186,6 +186,7 @@ NOTHING_KEPT = {
     "reporting.page_screen:ReportPageScreen._ask_own",
     "retrieval.quote_acts:QuoteActs.action_export",
     "retrieval.quote_filters:Filtering.action_contains",
+    "transcripts.speakers_screen:SpeakersScreen.action_form",
     "transcripts.speakers_screen:SpeakersScreen.open_here",
 }
 """Filters, names of new things, and a file that is not in the study yet: these stand nowhere before."""

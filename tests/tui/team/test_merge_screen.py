@@ -9,6 +9,7 @@ import pytest
 from conftest import BOOK, FIGURES, FINDINGS, TRANSCRIPT
 from rounds import SIZES
 from screen_reading import at_rest, frame, status
+from textual import events
 
 from coder.codebook.loading import load_codebook
 from coder.coding.acts import Desk
@@ -100,6 +101,12 @@ def test_two_studies_become_one_pair_by_pair(study, apart, play, size):
         assert [one.id for one in screen.waiting] == ["coder:甲", "code:cert"]
         await pilot.press("t")
         assert "請先回答" in status(app)
+        await pilot.press("n")
+        app.screen.focused.post_message(events.Paste("[b]字\x1b[31m" * 500))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is screen
         await pilot.press("1")
         assert screen.here.id == "code:cert"
         text = frame(app)
