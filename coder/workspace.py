@@ -186,11 +186,12 @@ def _load_files(study: Study, files: StudyFiles) -> int:
 
 
 def apply_files(workspace: Workspace, study: Study) -> int:
-    """Bring the study to what the folder's YAML files say; return how many objects changed."""
+    """Bring the study to what the folder's YAML files say, all of it or nothing; return how many objects changed."""
     from coder.findings.matrix_file import load_cells
 
     files = read_files(workspace.folder)
-    return _load_files(study, files) + load_cells(study, files.cells)
+    with study.together():
+        return _load_files(study, files) + load_cells(study, files.cells)
 
 
 def compare_files(workspace: Workspace, study: Study) -> tuple[Difference, ...]:

@@ -132,6 +132,18 @@ def test_every_act_goes_into_the_files_and_no_comment_is_lost(study: Path, book:
     assert run("verify").status == 0
 
 
+def test_files_of_which_one_is_refused_are_not_applied_at_all(study: Path, book: Path, run: Run):
+    cells = "cells:\n  - row: nowhere\n    column: shortage\n    summary: 摘要\n"
+    (book.parent / "matrices.yaml").write_text(cells, "utf-8")
+    book.write_text(book.read_text("utf-8").replace("人才短缺", "缺工"), "utf-8")
+    found = run("codebook", "apply")
+    assert found.status != 0
+    assert "nowhere" in found.err
+    with Study.open(study / "study.db", "ann") as opened:
+        assert code(opened, "shortage").name == "人才短缺"
+    assert run("verify").status == 0
+
+
 def test_files_that_cite_in_vain_are_not_applied_unless_the_study_does_already(study: Path, book: Path, run: Run):
     path = book.parent / "findings.yaml"
     whole = path.read_text("utf-8")

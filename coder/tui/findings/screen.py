@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from coder.agreement.layer_choice import layered
+from coder.coding.undo_place import UndoPlace, on_object
 from coder.findings.acts import Findings, FindingWork
 from coder.findings.citations import Citations
 from coder.findings.finding_order import move_finding
@@ -13,6 +14,7 @@ from coder.findings.recommendations import Recommendations, finding_offers, reco
 from coder.i18n import _, listed, pick
 from coder.model.codebook import Finding, Recommendation
 from coder.model.finding import doubt_words
+from coder.model.study_setting import FINDING_ORDER
 from coder.tui.findings.commands import FINDINGS
 from coder.tui.findings.entry_keys import EntryScreen
 from coder.tui.findings.rows import claim_rows, state_words
@@ -39,6 +41,11 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
     def __init__(self) -> None:
         super().__init__()
         self._works: dict[str, FindingWork] = {}
+
+    def undo_place(self) -> UndoPlace:
+        """Return the place: findings and what rests on them; of the study's settings the order of findings alone."""
+        order = on_object(self.coder_app.study.journal, self.UNDONE, "", FINDING_ORDER)
+        return UndoPlace(lambda act: order.reach(act) if "setting" in act.kinds else "here", self.UNDONE)
 
     @cached_property
     def _findings(self) -> Findings:

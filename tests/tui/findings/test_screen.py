@@ -7,9 +7,11 @@ from rounds import SIZES
 from screen_reading import at_rest, frame, status
 from textual.widgets import Input, TextArea
 
+from coder.agreement.study_settings import decide
 from coder.coding.acts import Desk
 from coder.findings.acts import Findings
 from coder.findings.matrix_cells import Matrices
+from coder.model.study_setting import Setting
 from coder.model.text import Span
 from coder.record.study import Study
 from coder.tui.coding.screen import CodingScreen
@@ -71,6 +73,27 @@ def test_the_list_tells_how_each_finding_stands(play, laid, size, keys):
         assert isinstance(app.screen, CodingScreen)
 
     play(story, size=size)
+
+
+def test_undo_takes_back_the_order_of_findings_and_asks_before_another_setting(play, study):
+    decide(study, "least-for", "2")
+
+    async def story(app, pilot):
+        app.action_visit("findings")
+        await settle(app, pilot)
+        await pilot.press("home", "right_square_bracket")
+        await settle(app, pilot)
+        assert [finding.id for finding in study.project().findings] == ["F2", "F1"]
+        await pilot.press("u")
+        await settle(app, pilot)
+        assert [finding.id for finding in study.project().findings] == ["F1", "F2"]
+        await pilot.press("u")
+        await settle(app, pilot)
+        assert isinstance(app.screen, ConfirmScreen)
+        await pilot.press("escape")
+
+    play(story)
+    assert study.reader.require(Setting, "least-for").value == "2"
 
 
 def test_quotations_are_chosen_marked_ordered_shortened_and_all_of_it_undone(play, laid):
