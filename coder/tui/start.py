@@ -14,6 +14,7 @@ from textual.driver import Driver
 from coder.i18n import _, language_was_asked, set_language
 from coder.record.signing.leaving import sign_quietly
 from coder.tui.app import CoderApp
+from coder.tui.frame.heap import share_one_heap
 from coder.tui.settings.changing import ChangingApp
 from coder.tui.settings.preferences import Settings, load_settings
 from coder.workspace import Workspace
@@ -82,7 +83,8 @@ def _run(app: ChangingApp) -> None:
 
 
 def ready_interpreter() -> None:
-    """Let threads give way to a key at once, and the collector come seldom."""
+    """Let threads give way to a key at once and share one heap, and the collector come seldom."""
+    share_one_heap()
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.set_threshold(_COLLECT_AFTER, 50, 100)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from itertools import pairwise
 from time import monotonic
 from typing import Any
@@ -15,6 +14,7 @@ from textual.screen import Screen
 
 from coder.tui.frame.base import DeskScreen
 from coder.tui.frame.drafting import Drafting
+from coder.tui.frame.heap import give_back
 from coder.tui.frame.key_order import OrderlyApp
 
 MOST_OPEN = 6
@@ -71,7 +71,7 @@ class TrailApp(OrderlyApp):
 
     def _give_back(self) -> None:
         self._given_back = monotonic()
-        _give_back()
+        give_back()
 
     def set_aside(self) -> None:
         """Let the collector look no more at what is there now: a model's million objects would stop a key for 50 ms.
@@ -111,20 +111,3 @@ def settle() -> None:
 def _forget_rows() -> None:
     """Let go of the painted rows of widgets that are gone: Textual remembers borders by the very cache of a widget."""
     StylesCache.get_inner_outer.cache_clear()
-
-
-@cache
-def _trim() -> Callable[[int], int] | None:
-    import ctypes
-
-    try:
-        trim: Callable[[int], int] = ctypes.CDLL(None).malloc_trim
-    except (OSError, TypeError, AttributeError):
-        return None  # not the C library of GNU, which alone keeps so much
-    return trim
-
-
-def _give_back() -> None:
-    """Hand freed memory back to the system: a model that was replaced would else leave its pages behind each time."""
-    if (trim := _trim()) is not None:
-        trim(0)
