@@ -39,6 +39,13 @@ def test_name_case_attributes_and_taking_out_are_acts_of_the_list(play, study):
         await pilot.pause()
         await pilot.press("e", "down", "down", "enter", "end", "up", "enter", *"size", "enter", *"500", "enter")
         await pilot.pause()
+        # The first of the attributes has the focus.
+        name = next(iter(study.project().case_by_id["B"].attributes))
+        await pilot.press("e", "down", "down", "enter", "enter", "end", "9", "enter")
+        await pilot.pause()
+        assert study.project().case_by_id["B"].attributes[name].endswith("9")
+        await pilot.press("u")
+        await pilot.pause()
         await pilot.press("e", *["down"] * 4, "enter", "y")
         await pilot.pause()
         assert key not in study.project().transcript_by_id

@@ -171,7 +171,7 @@ class ChooseScreen(Box[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss(None)", show=False)]
 
-    def __init__(self, title: str, options: Sequence[tuple[str, str]], at: str = "") -> None:
+    def __init__(self, title: str, options: Sequence[tuple[str, str]], at: str | None = None) -> None:
         super().__init__(title)
         self.options, self._first = options, at
 
