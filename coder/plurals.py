@@ -18,7 +18,7 @@ _ONES = {
         "digit", "disagreement", "figure", "file", "finding", "gap", "group", "hit", "interview", "key", "leak",
         "level", "line", "memo", "name", "number", "object", "pair", "part", "passage", "person", "place", "proposal",
         "quotation", "quote", "row", "second", "sentence", "speaker", "step", "subtitle", "suggestion", "tab", "text",
-        "theme", "time", "transcript", "turn", "unit", "value", "word",
+        "theme", "time", "transcript", "turn", "unit", "value", "withdrawal", "word",
     )
 } | {"cases": "case", "matches": "match", "entries": "entry", "people": "person"}  # fmt: skip
 _VERBS = {

@@ -97,7 +97,7 @@ def _print(study: Study, wanted: Withdrawal, files: tuple[FoundFile, ...]) -> No
     put(_("Transcripts: {names}; {count} characters, in {texts} texts of now and before").format(
         names=named or "-", count=wanted.chars, texts=len(wanted.pairs)
     ))  # fmt: skip
-    put(_("Passages withdrawn with them: {count}").format(count=len(wanted.codings)))
+    put(_("Codings withdrawn with them: {count}").format(count=len(wanted.codings)))
     if gone := wanted.rewriting.blanker.names:
         put(_("Names: {names}").format(names=listed(gone)))
     put(_("Wherever else the record quotes them: memos, findings, cells, codes, drafts, the whole history"))

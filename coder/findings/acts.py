@@ -278,7 +278,8 @@ class Findings:
     def before_sign_off(self, work: FindingWork) -> list[str]:
         """Return what one should know before signing a finding off."""
         chosen = sum(one.chosen is not None for one in work.laid)
-        told = [_("{count} passages, {chosen} chosen").format(count=len(work.laid), chosen=chosen)]
+        counted = _("Passages: {speaks_for} for, {against} against; {chosen} chosen")
+        told = [counted.format(speaks_for=work.count("for"), against=work.count("against"), chosen=chosen)]
         told += [f"! {doubt_words(doubt)}" for doubt in work.doubts]
         if claimed := too_much(work.claims):
             told.append(f"! {claimed}")

@@ -146,7 +146,7 @@ def protocol(study: Study, erasure: Erasure) -> list[str]:
         _("Protocol of a withdrawal"),
         _("What: {what} {target}").format(what=names[erasure.what], target=erasure.target),
         _("When: {time}; by: {coder}").format(time=erasure.at, coder=erasure.by),
-        _("Passages withdrawn with the words: {count}").format(count=erasure.passages),
+        _("Codings withdrawn with the words: {count}").format(count=erasure.passages),
     ]
     for text in erasure.texts:
         lines += [

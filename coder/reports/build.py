@@ -197,10 +197,10 @@ def _method(study: Study, project: Project, record: tuple[MethodSentence, ...]) 
 
 
 def _withdrawn(study: Study) -> str:
-    """Return how many passages participants took back, as far as any did."""
+    """Return how many codings went with the words that participants took back, as far as any did."""
     found = study.reader.all(Erasure)
-    told = _("{people} withdrawals: {passages} coded passages were erased with their words, and are counted nowhere.")
-    return told.format(people=len(found), passages=sum(one.passages for one in found)) if found else ""
+    told = _("{people} withdrawals: {codings} codings were erased with their words, and are counted nowhere.")
+    return told.format(people=len(found), codings=sum(one.passages for one in found)) if found else ""
 
 
 def _transcripts(study: Study, project: Project) -> Iterator[TranscriptReport]:

@@ -81,3 +81,12 @@ def test_what_changed_since_is_kept_and_asked_only_of_what_came_after(study):
     assert list(changed_findings(study)) == []
     desk.undo()
     assert list(changed_findings(study)) == ["F1"]
+
+
+def test_a_sign_off_counts_words_on_which_two_codes_meet_once(study):
+    desk, findings, book = Desk(study), Findings(study), Codebook(study)
+    book.do(book.add(Draft(name="證照過時"), "cert"))
+    below = next(code.id for code in study.project().codes if code.name == "證照過時")
+    desk.code(study.transcript("firm-a"), Span(0, 5), ["cert", below])
+    desk.code(study.transcript("firm-a"), Span(8, 12), ["fresh"])
+    assert findings.before_sign_off(findings.work("F1"))[0] == "段數：支持 1，反面 1；選用 0 則"

@@ -138,7 +138,7 @@ def withdraw(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
         _("{count} characters become blocks, in {texts} texts of now and before").format(
             count=f"{wanted.chars:,}", texts=len(wanted.pairs)
         ),
-        _("Passages withdrawn with them: {count}").format(count=len(wanted.codings)),
+        _("Codings withdrawn with them: {count}").format(count=len(wanted.codings)),
         _("Files removed, rewritten or named to you: {count}").format(count=len(files_of(study, wanted))),
         "",
         _("One speaker alone, or a whole case: coder withdraw NAME"),
