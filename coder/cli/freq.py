@@ -87,13 +87,19 @@ def freq(
             say(unit(counts.layer, project.coders), " ", merged_over_codes())
             if told := merged_by_coder((row.passages, row.coders.values()) for row in rows):
                 say(told)
-            if where:
-                told = _("Only cases with {where}: {count} of {whole}.")
-                kept, whole = listed(map(where_text, where)), {t.case for t in project.transcripts}
-                say(told.format(where=kept, count=counts.cases, whole=len(whole)))
+            _say_narrowed(where, counts.cases, len({t.case for t in project.transcripts}))
             if told := told_voices(speakers, roles):
                 say(told)
             say_notice(study)
+
+
+def _say_narrowed(where: tuple[tuple[str, str], ...], count: int, whole: int) -> None:
+    """Say which cases alone were counted, where some were left out."""
+    from coder.model.case_condition import where_text
+
+    if where:
+        told = _("Only cases with {where}: {count} of {whole}.")
+        say(told.format(where=listed(map(where_text, where)), count=count, whole=whole))
 
 
 def _within(study: Study, where: tuple[tuple[str, str], ...]) -> frozenset[str] | None:

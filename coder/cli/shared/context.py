@@ -129,7 +129,7 @@ def _told_of_removal(study: Study) -> Iterator[None]:
     except CoderError as error:
         if not error.asked:
             raise
-        from coder.audit.removed import explained
+        from coder.audit.removal_words import explained
 
         raise explained(study, error) from error
 

@@ -31,7 +31,7 @@ def kept_voices(study: Study, speakers: tuple[str, ...], roles: tuple[str, ...])
     if not speakers and not roles:
         return None
     from coder.model.counting.passage import Filters, Query
-    from coder.record.voices import keeping
+    from coder.record.speaking_voices import keeping
     from coder.retrieval.passages import plan
 
     plan(study, Query(filters=Filters(speakers=speakers, roles=roles)))

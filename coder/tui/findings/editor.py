@@ -19,8 +19,8 @@ from coder.record.drafts import DraftKeeper
 from coder.record.outcome import Outcome
 from coder.tui.findings.commands import WRITING
 from coder.tui.frame.asking.both_texts import BothTexts, Which, taken
+from coder.tui.frame.asking.kept_text import KeptText
 from coder.tui.frame.asking.questions import ChooseScreen
-from coder.tui.frame.kept_text import KeptText
 from coder.tui.frame.standard import StandardScreen
 from coder.tui.widgets.fields import TextField
 from coder.tui.widgets.pane import Pane, Row

@@ -152,7 +152,7 @@ class DeskScreen(Stated, Screen[None]):
     def say_error(self, error: CoderError) -> None:
         """Show why something could not be done, and what would help; of what was removed, when and by whom."""
         if error.asked:
-            from coder.audit.removed import explained
+            from coder.audit.removal_words import explained
 
             error = explained(self.coder_app.study, error)
         self.say(error.message + (f" | {error.hint}" if error.hint else ""), bad=True)

@@ -15,7 +15,7 @@ from coder.record.drafts import Draft, DraftKeeper
 from coder.record.outcome import Outcome
 from coder.tui.frame.asking.both_texts import BothTexts, Which, taken
 from coder.tui.frame.asking.box import Box
-from coder.tui.frame.kept_text import KeptText
+from coder.tui.frame.asking.kept_text import KeptText
 from coder.tui.frame.stated import Stated
 from coder.tui.memos.commands import EDITOR
 from coder.tui.widgets.fields import TextField

@@ -39,9 +39,9 @@ from coder.tui.findings.editor import WritingScreen
 from coder.tui.findings.entry_form import EntryForm
 from coder.tui.frame.asking.both_texts import BothTexts
 from coder.tui.frame.asking.form import FormScreen
+from coder.tui.frame.asking.kept_text import KeptText
 from coder.tui.frame.asking.questions import AskScreen
 from coder.tui.frame.drafting import Drafting
-from coder.tui.frame.kept_text import KeptText
 from coder.tui.memos.editor import MemoScreen
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from coder.model.counting.passage import Filters, Query
+from coder.record.speaking_voices import keeping
 from coder.record.study import Study
-from coder.record.voices import keeping
 from coder.retrieval.passages import all_speakers, retrieved
 
 
