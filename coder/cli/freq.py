@@ -16,7 +16,7 @@ from coder.i18n import _, listed
 
 if TYPE_CHECKING:
     from coder.model.counting.column import Column
-    from coder.model.counting.frequencies import Frequency
+    from coder.model.counting.frequencies import Frequency, FrequencyTable
     from coder.record.study import Study
 
 
@@ -50,7 +50,6 @@ def freq(
     as_json: bool,
 ) -> None:
     """Print passages, transcripts, cases and share of cases a code, by attribute value and by coder."""
-    from coder.model.case_condition import where_text
     from coder.model.counting.column import as_json as as_json_row
     from coder.model.counting.column import columns_of, numbers_of
     from coder.model.counting.counting_words import merged_by_coder, merged_over_codes, unit
@@ -69,16 +68,7 @@ def freq(
             emit_rows(
                 notice_of(study),
                 (as_json_row(columns, row) for row in rows),
-                {
-                    "unit": "passages",
-                    "layer": counts.layer or "any",
-                    "attribute": attribute,
-                    "where": [where_text(pair) for pair in where],
-                    "speakers": speakers,
-                    "roles": roles,
-                    "cases": counts.cases,
-                    "transcripts": counts.transcripts,
-                },
+                _counted_how(counts, attribute, where) | {"speakers": speakers, "roles": roles},
             )
         else:
             columns = columns_of(frequency_columns(counts, project.coders), "terminal")
@@ -91,6 +81,22 @@ def freq(
             if told := told_voices(speakers, roles):
                 say(told)
             say_notice(study)
+
+
+def _counted_how(
+    counts: FrequencyTable, attribute: str | None, where: tuple[tuple[str, str], ...]
+) -> dict[str, object]:
+    """Return what other programs are told of the table: its unit and layer, and of how many cases it is."""
+    from coder.model.case_condition import where_text
+
+    return {
+        "unit": "passages",
+        "layer": counts.layer or "any",
+        "attribute": attribute,
+        "where": [where_text(pair) for pair in where],
+        "cases": counts.cases,
+        "transcripts": counts.transcripts,
+    }
 
 
 def _say_narrowed(where: tuple[tuple[str, str], ...], count: int, whole: int) -> None:
