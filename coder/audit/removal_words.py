@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from coder.coding.act_words import describe_verb
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _
-from coder.record.kinds import OWNED, kind
+from coder.record.kinds import kind
 from coder.record.removed import removal
 from coder.record.undo_guards import WITHDRAW
+from coder.record.veil.visibility import shown
 
 if TYPE_CHECKING:
     from coder.record.study import Study
@@ -21,7 +22,7 @@ def said(study: Study, asked: str) -> str:
     A blind coder is told of shared things and of their own.
     """
     change = removal(study.reader, asked)
-    if change is None or (study.seen is not None and change.kind in OWNED and change.coder != study.coder):
+    if change is None or not any(shown([change], study.seen)):
         return ""
     verb = change.act.partition("#")[0].partition(":")[0]
     place = {

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from coder.audit.removal_words import said
 from coder.coding.acts import Desk
 from coder.errors import NotFoundError
 from coder.findings.acts import Findings
 from coder.model.identity import quote_id
+from coder.record.entry import Put
 from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 
 from .conftest import Run
 
@@ -46,6 +49,20 @@ def test_a_removed_quote_is_told_by_its_act(study: Path, run: Run, quote: tuple[
 def test_a_quote_that_never_was_is_still_not_found(study: Path, run: Run, quote: tuple[str, str]) -> None:
     removed(study)
     assert "nothing is called A-1-ffff" in run("trace", "A-1-ffff").err
+
+
+def test_a_blind_coder_is_told_nothing_of_anothers_quote_whoever_removed_it(
+    study: Path, run: Run, quote: tuple[str, str]
+) -> None:
+    citation, _words = quote
+    with Study.open(study / "study.db", "ben") as opened:
+        document = opened.transcript(opened.resolve_transcript("firm-a"))
+        opened.record([Put("coding", document.codings[0], None)], "remove")
+        assert citation in said(opened, citation)
+        set_visibility(opened, "ben", blind=True)
+    with Study.open(study / "study.db", "ben") as opened:
+        assert opened.seen is not None
+        assert said(opened, citation) == ""
 
 
 def test_an_erased_quote_is_told_as_erased_without_its_words(study: Path, run: Run, quote: tuple[str, str]) -> None:
