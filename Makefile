@@ -24,9 +24,9 @@ demo: setup ## the sample study: frequencies, findings, exports, proof; then the
 	$(BIN)/coder --coder 甲 finish firm-a
 	$(BIN)/coder --coder 乙 finish firm-a
 	$(BIN)/coder --coder 組長 adjudicate agreed firm-a
-	$(BIN)/coder --coder 組長 adjudicate decide 27b31cdd --keep 甲 --reason '說的是新創找不到人，不是大公司憑什麼'
-	$(BIN)/coder --coder 組長 adjudicate decide 6702e2c9 --both --reason '舊做法與技能不符都說到了'
-	$(BIN)/coder --coder 組長 adjudicate decide 2394006e --both --reason '談的是懂製程，另一位漏編'
+	$(BIN)/coder --coder 組長 adjudicate decide bae12e95 --keep 甲 --reason '說的是新創找不到人，不是大公司憑什麼'
+	$(BIN)/coder --coder 組長 adjudicate decide 7795a45f --both --reason '舊做法與技能不符都說到了'
+	$(BIN)/coder --coder 組長 adjudicate decide 1e45807a --both --reason '談的是懂製程，另一位漏編'
 	$(BIN)/coder freq --themes
 	$(BIN)/coder findings
 	$(BIN)/coder report

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import long_text, monkey, screen_table, screens, workload
+from benchmarks import long_text, monkey, screen_table, screens, speech, workload
 from benchmarks.laps import STEPS
 from benchmarks.playing import Played, Strokes
 from benchmarks.screen_table import Measured
@@ -172,3 +172,18 @@ def test_random_keys_tell_what_broke(study, monkeypatch):
     monkeypatch.setattr(monkey, "keys", lambda _chance: iter(["alt+k", *["down"] * 9]))
     (fault,) = monkey.campaign(study.path, 1, 10, (80, 24)).faults
     assert "broken on purpose" in fault
+
+
+def test_an_echo_repeats_the_answer_at_the_beginning_of_the_next_turn():
+    answer = "他走的那天，我拖了七個月才補到人。"
+    assert speech.echoes("（笑）拖了七個月才補到，這個很久。那後來呢？", answer)
+    assert not speech.echoes("了解。那後來呢？", answer)
+    assert not speech.echoes("我想問的是另外一件事情，跟剛剛講的沒有關係，您說拖了七個月才補到人？", answer)
+
+
+def test_the_samples_interviewers_explain_and_seldom_repeat():
+    interviews = list(speech.sample())
+    asked = [len(text) for one in interviews for text in one.questions]
+    replies = [reply for one in interviews for reply in one.replies]
+    assert 0.10 < sum(n > speech.LONG for n in asked) / len(asked) < 0.25
+    assert sum(speech.echoes(*reply) for reply in replies) / len(replies) < 0.12

@@ -55,7 +55,7 @@ def trace(study: Study, target: str, limit: int = -1) -> Link:
                 return _coding(study, key, with_above=True)
     raise NotFoundError(
         _("nothing is called {name}").format(name=target),
-        _("give a finding (F4), a recommendation (R3), a code id, a quote id (A-54-c1b7), or words of the report"),
+        _("give a finding (F4), a recommendation (R3), a code id, a quote id (A-54-d8b6), or words of the report"),
         asked=[target],
     )
 

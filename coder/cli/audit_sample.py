@@ -63,8 +63,8 @@ def work(seat: Seat) -> None:
 @command(
     "verdict",
     _("Record whether a sampled quotation supports its code"),
-    "coder audit verdict A-54-c1b7 supports",
-    "coder audit verdict A-54-c1b7 does-not --note 'another topic'",
+    "coder audit verdict A-54-d8b6 supports",
+    "coder audit verdict A-54-d8b6 does-not --note 'another topic'",
 )
 @click.argument("quote", metavar="QUOTE")
 @click.argument("verdict", type=click.Choice(VERDICTS))

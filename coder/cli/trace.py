@@ -36,7 +36,7 @@ _QUOTES = 5
     _("Walk from a finding or quote to its proof, and up"),
     "coder trace F4",
     "coder trace R3 --limit 2",
-    "coder trace A-54-c1b7 --json",
+    "coder trace A-54-d8b6 --json",
     'coder trace "那跟會不會做沒關係"',
     "coder trace - < sentence.txt",
 )

@@ -1,4 +1,4 @@
-"""Links in what the lead writes: `[[quote:A-54-c1b7]]`, `[[figure:F12]]`, `[[table:F1]]`, `[[finding:F2]]`."""
+"""Links in what the lead writes: `[[quote:A-54-d8b6]]`, `[[figure:F12]]`, `[[table:F1]]`, `[[finding:F2]]`."""
 
 from __future__ import annotations
 
@@ -75,6 +75,6 @@ def _of_case(citation: str, names: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def citations(text: str) -> tuple[str, ...]:
-    """Return what a text cites by a link to a quote or by the bare citation `A-54-c1b7`, each once."""
+    """Return what a text cites by a link to a quote or by the bare citation `A-54-d8b6`, each once."""
     linked = (link.target for link in links(text) if link.kind == "quote")
     return tuple(dict.fromkeys((*linked, *_BARE.findall(text))))

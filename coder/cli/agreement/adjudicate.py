@@ -37,7 +37,7 @@ _SHORT = 8
     invoke_without_command=True,
     help=_("Go through what coders disagree on, and settle it"),
     epilog="coder adjudicate\ncoder adjudicate work\ncoder adjudicate cases firm-a --worst --json\n"
-    "coder adjudicate decide 6702e2c9 --keep ann --reason '...'\ncoder adjudicate agreed\ncoder adjudicate settled",
+    "coder adjudicate decide 7795a45f --keep ann --reason '...'\ncoder adjudicate agreed\ncoder adjudicate settled",
 )
 @click.pass_context
 @pass_seat
@@ -143,8 +143,8 @@ def _row(desk: Adjudications, one: Docket) -> dict[str, Any]:
 @command(
     "decide",
     _("Decide a case"),
-    "coder adjudicate decide 6702e2c9 --keep ann",
-    "coder adjudicate decide 6702e2c9 --borders 120-164 --reason 'the cause belongs to it'",
+    "coder adjudicate decide 7795a45f --keep ann",
+    "coder adjudicate decide 7795a45f --borders 120-164 --reason 'the cause belongs to it'",
 )
 @click.argument("case", metavar="CASE")
 @click.option("--keep", metavar="NAME", help=_("This coder's codings stand"))

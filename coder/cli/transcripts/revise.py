@@ -186,7 +186,7 @@ def _short(words: str) -> str:
     cls=Group,
     invoke_without_command=True,
     help=_("List codings that a corrected text displaced, and place them"),
-    epilog='coder lost\ncoder lost place A-54-c1b7 --line 55 --text "…"\ncoder lost drop A-54-c1b7 --yes',
+    epilog='coder lost\ncoder lost place A-54-d8b6 --line 55 --text "…"\ncoder lost drop A-54-d8b6 --yes',
 )
 @click.option("--in", "transcript", metavar=_("TRANSCRIPT"), help=_("In one transcript only"))
 @json_option
@@ -215,7 +215,7 @@ def lost(seat: Seat, ctx: click.Context, transcript: str | None, as_json: bool) 
 @command(
     "place",
     _("Place a displaced coding on words of the current text"),
-    'coder lost place A-54-c1b7 --line 55 --text "no certificate"',
+    'coder lost place A-54-d8b6 --line 55 --text "no certificate"',
 )
 @click.argument("name", metavar="ID")
 @click.option(
@@ -237,7 +237,7 @@ def place(seat: Seat, name: str, line: int, text: str) -> None:
         say_notice(study)
 
 
-@command("drop", _("Discard a displaced coding"), "coder lost drop A-54-c1b7 --yes")
+@command("drop", _("Discard a displaced coding"), "coder lost drop A-54-d8b6 --yes")
 @click.argument("name", metavar="ID")
 @click.option("--yes", is_flag=True, help=_("Don't ask"))
 @pass_seat
