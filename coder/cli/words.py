@@ -85,7 +85,7 @@ def words(
             )
             return
         _print(study, rows)
-        _explain(found)
+        _explain(found, of_some=bool(speakers or roles))
         if told := told_voices(speakers, roles):
             say(told)
         say(unit(study.counted, study.project().coders))
@@ -194,7 +194,7 @@ def _print(study: Study, rows: Sequence[tuple[Offer, Context, str, tuple[str, ..
     table(columns, cells, numbers=(1, 2, 3, 4, 5, 6))
 
 
-def _explain(found: WordList) -> None:
+def _explain(found: WordList, *, of_some: bool) -> None:
     if found.few:
         say(
             _("Only {count} coded passages: with fewer than ten, the ranking above is mostly noise.").format(
@@ -203,6 +203,8 @@ def _explain(found: WordList) -> None:
         )
     if not found.offers:
         say(_("No words to offer: nothing is coded so yet, or nothing stands out."))
+    elif of_some:
+        say(_("Inside and outside are counted in the speech of these people alone. --accept WORD takes a word."))
     elif found.code:
         say(_("Inside: in the code's passages; outside: in all other respondents' speech. --accept WORD takes one."))
     else:

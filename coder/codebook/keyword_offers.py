@@ -149,7 +149,7 @@ def _codes_under(project: Project, code: str) -> frozenset[str]:
 
 
 class _Laid:
-    """Where the respondents speak, and where in it codes lie."""
+    """Where those speak whose words are read, respondents unless others are asked for, and where in it codes lie."""
 
     def __init__(self, reading: Reading, codes: frozenset[str] | None) -> None:
         self._reading = reading
@@ -171,13 +171,14 @@ class _Laid:
                 yield info
 
     def stretches(self, info: TranscriptInfo) -> list[Stretch]:
-        """Return the respondents' speech, parted into coded stretches (`inside`) and all other."""
+        """Return the speech of those whose words are read, parted into coded stretches and all other."""
         table = turn_table(self._reading.reader, info.id)
         ends = [*table.starts[1:], info.chars]
+        keep = self._reading.keeps(info.id) if self._reading.keeps else None
         spoken = [
             (body, end)
             for body, end, (_name, role) in zip(table.bodies, ends, table.voices, strict=True)
-            if role is Role.RESPONDENT and body < end
+            if body < end and (role is Role.RESPONDENT if keep is None else role is not Role.NONE and keep(body, end))
         ]
         return list(_parted(spoken, _merged(self.spans(info.id))))
 

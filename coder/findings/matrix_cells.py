@@ -11,6 +11,7 @@ from operator import attrgetter
 from coder.errors import CoderError, NotFoundError
 from coder.findings.citations import Citations
 from coder.i18n import _
+from coder.model.counting.narrowed import Narrowed
 from coder.model.counting.quoted_passages import passages_of
 from coder.model.identity import new_id, now
 from coder.model.links import links
@@ -56,10 +57,14 @@ class MatrixOutline:
 
 
 class Matrices:
-    """The study's framework matrices; each act on them is undoable."""
+    """The study's framework matrices, of all passages or of those that are left; each act on them is undoable."""
 
-    def __init__(self, study: Study) -> None:
-        self.study = study
+    def __init__(self, study: Study, narrowed: Narrowed | None = None) -> None:
+        self.study, self._narrowed = study, narrowed
+
+    @property
+    def _project(self) -> Project:
+        return self._narrowed.project if self._narrowed else self.study.project()
 
     def all(self) -> list[Matrix]:
         """Return the study's matrices; the one of jobs by conditions, or its like, while nobody made any."""
@@ -122,14 +127,14 @@ class Matrices:
 
     def outline(self, matrix: Matrix) -> MatrixOutline:
         """Return a matrix with the number of passages and the summary of every cell; no passage is kept."""
-        project, cite = self.study.project(), Citations(self.study)
+        project, cite = self._project, Citations(self.study)
         rows, columns = _headings(project, matrix.rows), _headings(project, matrix.columns)
         summaries: dict[str, CellSummary] = {s.id: s for s in self.study.reader.all(CellSummary)}
-        counts, words = self._counted(rows, columns, summaries)
-        if self.study.layer:
-            # A summary is of all that stands: another layer is no change under it.
+        counts, words = self.counted(rows, columns, summaries)
+        if self.study.layer or self._narrowed:
+            # A summary is of all that stands: another layer, or a part of the passages, is no change under it.
             with layering.lifted(self.study):
-                words = self._counted(rows, columns, summaries)[1]
+                words = Matrices(self.study).counted(rows, columns, summaries)[1]
 
         def cell(row: Heading, column: Heading) -> CellOutline:
             key = cell_id(row.id, column.id)
@@ -151,7 +156,7 @@ class Matrices:
 
     def cell(self, matrix: Matrix, cell: CellOutline) -> CellReport:
         """Return a cell with its passages; only what can be in it is read."""
-        project = self.study.project()
+        project = self._project
         rows = tuple(h for h in _headings(project, matrix.rows) if h.id == cell.row)
         columns = tuple(h for h in _headings(project, matrix.columns) if h.id == cell.column)
         return _whole(cell, [q for _key, quotes in self._passages(rows, columns) for q in quotes])
@@ -179,7 +184,7 @@ class Matrices:
         act = self.study.record([Put("cell", old, new)], "summary")
         return Outcome(act, _("summary saved; {count} quotations linked").format(count=len(links(text))))
 
-    def _counted(
+    def counted(
         self, rows: tuple[Heading, ...], columns: tuple[Heading, ...], written: Container[str]
     ) -> tuple[Counter[str], dict[str, list[tuple[str, str]]]]:
         """Return the number of passages of each cell, and cases and words of those of the cells that are written."""
@@ -194,15 +199,20 @@ class Matrices:
         self, rows: tuple[Heading, ...], columns: tuple[Heading, ...]
     ) -> Iterator[tuple[str, list[Quotation]]]:
         """Yield the passages of each cell in one transcript after the other."""
-        project, codes = self.study.project(), sorted({code for h in (*rows, *columns) for code in h.codes})
+        project, codes = self._project, sorted({code for h in (*rows, *columns) for code in h.codes})
         if cases := _only_cases(rows) or _only_cases(columns):
             project = replace(project, transcripts=tuple(t for t in project.transcripts if t.case in cases))
         marks = ", ".join("?" * len(codes))
         quotes = queries.quotations(self.study.reader, project, f"k.code IN ({marks})", tuple(codes))
+        keys = {(info.case, info.name): info.id for info in project.transcripts}
+
+        def kept(quote: Quotation, start: int, end: int) -> bool:
+            return self._narrowed is None or self._narrowed.kept(keys[quote.case, quote.transcript], start, end)
+
         for _name, here in groupby(quotes, attrgetter("transcript")):
             group = list(passages_of(here))
             for key, places in passages(rows, columns, group[0].case, group).items():
-                yield key, [_cut(p.coding, p.start, p.end) for p in places]
+                yield key, [_cut(p.coding, p.start, p.end) for p in places if kept(group[0], p.start, p.end)]
 
 
 def _only_cases(headings: tuple[Heading, ...]) -> frozenset[str]:

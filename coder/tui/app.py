@@ -19,6 +19,7 @@ from textual.worker import get_current_worker
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.language.readings import Reading
+from coder.model.counting.passage import Filters
 from coder.record.study import Study
 from coder.suggestions.adviser import Advice, Adviser, build_beside
 from coder.tui.frame.base import DeskScreen
@@ -75,6 +76,7 @@ class CoderApp(ChangingApp, TrailApp):
         self.readings: dict[str, Reading] = {}
         self.adviser = Adviser()
         self.layer = ""
+        self.filters = Filters()
         self._advising: object = None
         self._other_eyes = False
         self._head_before, self._rested = (0, ""), (0, "")

@@ -15,7 +15,7 @@ from coder.audit.comparison import CodingTally, Comparison
 from coder.i18n import _
 from coder.model.journal.moment import Moment
 from coder.model.project import Project
-from coder.tui.frame.filter_bar import Filter
+from coder.tui.frame.filtering.filter_bar import Filter
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Piece, Row
 from coder.tui.widgets.wrap import fit, pad, paragraphs

@@ -20,7 +20,7 @@ from coder.tui.audit.history_rows import act_row, filters_of, moment_name, step_
 from coder.tui.frame.asking.choice import Option
 from coder.tui.frame.asking.questions import AskScreen, ChooseScreen, TellScreen, refused
 from coder.tui.frame.base import DeskScreen
-from coder.tui.frame.filter_bar import any_of, filter_bar
+from coder.tui.frame.filtering.filter_bar import any_of, filter_bar
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import ReadingScreen
 from coder.tui.widgets.pane import Pane, Row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coder.i18n import N_
 from coder.tui.frame.command import Command
+from coder.tui.frame.filtering.filter_commands import filter_commands
 from coder.tui.frame.groups import program, synthesising
 
 CHARTS: tuple[Command, ...] = (
@@ -24,6 +25,7 @@ CHARTS: tuple[Command, ...] = (
         N_("other"),
     ),
     Command("charts_layer", "layer", ("L", "shift+f4"), N_("Whose codings are counted"), synthesising, N_("layer")),
+    *filter_commands("charts", synthesising),
     Command("charts_up", "step(-1, 0)", ("up", "k"), N_("Cell above"), synthesising),
     Command("charts_down", "step(1, 0)", ("down", "j"), N_("Cell below"), synthesising),
     Command("charts_left", "step(0, -1)", ("left", "h"), N_("Cell to the left"), synthesising),

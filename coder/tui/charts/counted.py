@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from coder.model.codebook import Attribute, Case, Code
 from coder.model.counting.case_groups import groups_of
 from coder.model.counting.codetree import above, ordered
-from coder.model.counting.frequencies import Coded
+from coder.model.counting.frequencies import Coded, Keep, Keeps
 from coder.model.counting.merged_passages import Span, merged
+from coder.model.counting.narrowed import Narrowed
 from coder.model.finding import grouping_attributes
 from coder.model.project import Project, TranscriptInfo
 from coder.model.values.value_names import attribute_title
@@ -71,6 +73,7 @@ class Counted(NamedTuple):
     sides: tuple[Sided, ...]
     strips: tuple[tuple[TranscriptInfo, Stretch], ...]
     passages: int
+    transcripts: int
     layer: str
 
 
@@ -80,18 +83,19 @@ class ChartCounts:
     def __init__(self, coder: str) -> None:
         self._breathe: Callable[[], None] = lambda: None
         self._project: Project | None = None
+        self._keeps: Keeps | None = None
         self._kept = KeptCounts(f"charts {coder}", self._by_transcript)
 
-    def read(self, study: Study, breathe: Callable[[], None]) -> Counted:
-        """Count what the coder may see; `breathe` is called often, so that keys come first."""
-        self._breathe, self._project = breathe, study.project()
-        # Only what stands as it was coded is kept; other layers are worked out from it.
+    def read(self, study: Study, breathe: Callable[[], None], narrowed: Narrowed) -> Counted:
+        """Count what the coder may see and filters leave; `breathe` is called often, so that keys come first."""
+        self._breathe, self._project, self._keeps = breathe, study.project(), narrowed.keeps
+        # Only what stands as it was coded is kept; other layers, and the words of some, are worked out from it.
         told = (
             self._by_transcript(study.reader, None)
-            if study.layer
+            if study.layer or narrowed.keeps
             else self._kept.now(study.reader, f"{eyes(study)} {_rules(self._project)}")
         )
-        return _counted(self._project, told, study.counted)
+        return _counted(narrowed.project, told, study.counted)
 
     def _by_transcript(self, reader: Reader, among: Collection[str] | None) -> dict[str, Any]:
         """Return passages of each theme, of each side of each finding, and along the text, for each transcript."""
@@ -104,15 +108,18 @@ class ChartCounts:
         found: dict[str, Any] = {}
         for key, here in groupby(breathing(codings, self._breathe), attrgetter("transcript")):
             spans, under = _by_code(here), dict[str, list[Span]]()
+            passages = partial(kept_passages, keep=self._keeps(key) if self._keeps else None)
             for code, own in spans.items():
                 under.setdefault(tops.get(code, code), []).extend(own)
             told = {
-                name: len(merged(own))
+                name: len(passages(own))
                 for name, codes in sides.items()
                 if (own := [span for code in codes for span in spans.get(code, ())])
             }
-            along = stretch([span for own in spans.values() for span in own], max(1, chars.get(key, 1)))
-            found[key] = [{code: len(merged(own)) for code, own in under.items()}, told, along.parts, along.starts]
+            along = stretch(passages(span for own in spans.values() for span in own), max(1, chars.get(key, 1)))
+            by_theme = {code: count for code, own in under.items() if (count := len(passages(own)))}
+            if by_theme:
+                found[key] = [by_theme, told, along.parts, along.starts]
         return found
 
 
@@ -156,6 +163,7 @@ def _counted(project: Project, told: Mapping[str, Any], layer: str) -> Counted:
         ),
         strips=tuple(strips),
         passages=sum(sum(strip.parts) for _info, strip in strips),
+        transcripts=len(project.transcripts),
         layer=layer,
     )
 
@@ -176,10 +184,16 @@ def _by_code(codings: Iterable[Coded]) -> dict[str, list[Span]]:
     return spans
 
 
-def stretch(spans: Iterable[Span], chars: int) -> Stretch:
-    """Return where the passages that spans make up begin along a text of so many characters."""
+def kept_passages(spans: Iterable[Span], keep: Keep | None) -> Sequence[Span]:
+    """Return the passages that spans make up, those alone that are counted."""
+    found = merged(spans)
+    return found if keep is None else [span for span in found if keep(*span)]
+
+
+def stretch(passages: Iterable[Span], chars: int) -> Stretch:
+    """Return where passages begin along a text of so many characters."""
     parts, starts = [0] * PARTS, [-1] * PARTS
-    for start, _end in merged(spans):
+    for start, _end in passages:
         at = min(PARTS - 1, start * PARTS // chars)
         if not parts[at]:
             starts[at] = start
@@ -187,12 +201,14 @@ def stretch(spans: Iterable[Span], chars: int) -> Stretch:
     return Stretch(tuple(parts), tuple(starts))
 
 
-def read_portrait(study: Study, info: TranscriptInfo) -> tuple[tuple[Code, Stretch], ...]:
+def read_portrait(study: Study, info: TranscriptInfo, narrowed: Narrowed) -> tuple[tuple[Code, Stretch], ...]:
     """Return where the passages of each theme and code lie in a transcript, in the codebook's order."""
+    keep = narrowed.keeps(info.id) if narrowed.keeps else None
     codes = ordered(study.project().codes)
     spans = _by_code(coded_in(study.reader, [info.id]))
     under: dict[str, list[Span]] = {}
     for key, own in spans.items():
         for over in above(codes, key):
             under.setdefault(over, []).extend(own)
-    return tuple((code, stretch(under[code.id], max(1, info.chars))) for code in codes if code.id in under)
+    passages = {code: found for code, own in under.items() if (found := kept_passages(own, keep))}
+    return tuple((code, stretch(passages[code.id], max(1, info.chars))) for code in codes if code.id in passages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import get_args
 
@@ -20,6 +21,7 @@ from coder.tui.charts.counted import ChartCounts, Counted, Stretch, read_portrai
 from coder.tui.charts.drawing import Window, chart_rows, window
 from coder.tui.charts.heat_maps import findings_over_cases, heat_map, portrait, strips
 from coder.tui.frame.asking.questions import ChooseScreen
+from coder.tui.frame.filtering.filtered_screen import FilteredScreen
 from coder.tui.frame.layer_key import LayerScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_words
@@ -30,12 +32,13 @@ _KINDS: tuple[ChartKind, ...] = get_args(ChartKind)
 _Portrait = tuple[str, tuple[tuple[Code, Stretch], ...]]
 
 
-class ChartsScreen(LayerScreen, ReadingScreen):
+class ChartsScreen(FilteredScreen, LayerScreen, ReadingScreen):
     """Cases by theme, bars by kind of case, findings over cases, and where passages lie in transcripts."""
 
     COMMANDS_HERE = CHARTS
     PARTS = ()
     SHORT = 30
+    FILTERS = "charts"
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,7 +75,7 @@ class ChartsScreen(LayerScreen, ReadingScreen):
 
         def read(beside: Beside[Counted]) -> Counted:
             with beside.study() as apart, layered(apart, self.layer or ANY):
-                return counts.read(apart, partial(self._breathe, beside))
+                return counts.read(apart, partial(self._breathe, beside), self.narrowed(apart))
 
         self.read_beside("charts", read, self._take)
 
@@ -116,7 +119,7 @@ class ChartsScreen(LayerScreen, ReadingScreen):
 
         def read(beside: Beside[_Portrait]) -> _Portrait:
             with beside.study() as apart, layered(apart, self.layer or ANY):
-                return info.id, read_portrait(apart, info)
+                return info.id, read_portrait(apart, info, self.narrowed(apart))
 
         self.read_beside("portrait", read, self._take_portrait)
 
@@ -160,11 +163,11 @@ class ChartsScreen(LayerScreen, ReadingScreen):
         if counted is not None:
             said = _("N = {passages} passages; {cases} cases and {transcripts} transcripts in all").format(
                 passages=f"{counted.passages:,}", cases=f"{len(counted.cases):,}",
-                transcripts=f"{len(self.coder_app.study.project().transcripts):,}",
+                transcripts=f"{counted.transcripts:,}",
             )  # fmt: skip
             told = (unit_words(self.coder_app.study, counted.layer), said, self.chart.reading if self.chart else "")
             rows = [((fit(f" {text}", width), self.paints.quiet),) for text in told]
-        head.show(rows, self.paints.text)
+        head.show([self.filters_row(), *rows], self.paints.text)
 
     def _show_grid(self) -> None:
         pane, chart, width = self.query_one("#chart", Pane), self.chart, self.size.width
@@ -261,7 +264,7 @@ class ChartsScreen(LayerScreen, ReadingScreen):
             self._open_passages(spot.target)
 
     def _open_passages(self, target: Target) -> None:
-        from coder.model.counting.passage import Filters, Query
+        from coder.model.counting.passage import Query
         from coder.retrieval import passages
         from coder.retrieval.code_terms import spell
 
@@ -269,7 +272,8 @@ class ChartsScreen(LayerScreen, ReadingScreen):
         project = study.project()
         codes = [project.code_by_id[key] for key in target.codes if key in project.code_by_id]
         expression = " OR ".join(spell(code, project.codes) for code in codes)
-        passages.remember(study, Query(expression=expression, filters=Filters(cases=target.cases)))
+        filters = replace(self.filters, cases=target.cases or self.filters.cases)
+        passages.remember(study, Query(expression=expression, filters=filters))
         self.coder_app.action_visit("quotes")
 
     @on(Pane.Pressed, "#chart")

@@ -8,6 +8,7 @@ from coder.i18n import N_
 from coder.tui.coding.commands import DESK
 from coder.tui.frame.command import Command
 from coder.tui.frame.commands import LIST
+from coder.tui.frame.filtering.filter_commands import filter_commands
 from coder.tui.frame.groups import booking, coding, program
 
 
@@ -55,6 +56,7 @@ WORDS: tuple[Command, ...] = (
     Command(
         "words_open", "example", ("o", "f4", "alt+o"), N_("Open the example in its transcript"), booking, N_("example")
     ),
+    *filter_commands("words", booking),
     Command("words_rejected", "toggle_rejected", ("v", "alt+v"), N_("Show or hide refused words"), booking),
     *_undoing(),
     _leave("words"),
@@ -73,6 +75,7 @@ LIKE: tuple[Command, ...] = (
 OVERLAPS: tuple[Command, ...] = (
     replace(LIST[0], label=N_("Merge the two codes"), short=N_("merge")),
     Command("overlaps_merge", "merge", ("plus", "m", "f7"), N_("Merge one code into the other"), booking),
+    *filter_commands("overlaps", booking),
     Command("overlaps_words", "words", ("y", "f3"), N_("Words for the code"), booking, N_("words")),
     *_undoing(),
     _leave("overlaps"),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coder.codebook.keyword_offers import reading_apart
 from coder.codebook.overlaps import Overlap, cautions, overlaps, reasons
 from coder.errors import CoderError
 from coder.i18n import _, labelled
 from coder.model.codebook import Code
+from coder.retrieval.narrowing import narrowed
 from coder.tui.codebook.acts import Booking
 from coder.tui.codebook.help_commands import OVERLAPS
 from coder.tui.frame.asking.questions import ChooseScreen
+from coder.tui.frame.filtering.filtered_screen import FilteredScreen
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_row
@@ -22,11 +25,11 @@ _COUNT = 11
 _COUNTS = 3 * _COUNT + 1
 
 
-class OverlapsScreen(Booking, ReadingScreen, ListScreen[Overlap]):
+class OverlapsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Overlap]):
     """Pairs of codes, those for which most speaks first."""
 
     COMMANDS_HERE = OVERLAPS
-    LIST, DETAIL = "pairs", "pair"
+    LIST, DETAIL, FILTERS = "pairs", "pair", "overlaps"
 
     def begin(self) -> None:
         """Begin to read."""
@@ -46,6 +49,11 @@ class OverlapsScreen(Booking, ReadingScreen, ListScreen[Overlap]):
         self.take([p for p in self.items if {p.code, p.other} <= usable], at)
         self._compare(quiet=True)
 
+    def recount(self) -> None:
+        """Compare under the filters of now."""
+        self.repaint()
+        self._compare()
+
     @property
     def code_here(self) -> Code | None:
         """The first code of the pair in focus."""
@@ -54,10 +62,12 @@ class OverlapsScreen(Booking, ReadingScreen, ListScreen[Overlap]):
     def _compare(self, *, quiet: bool = False) -> None:
         """Compare the codes beside the screen's own thread."""
         study, project, segmenter = self.coder_app.study, self.coder_app.study.project(), self.coder_app.segmenter
+        filters = self.filters
 
         def read(beside: Beside[list[Overlap]]) -> list[Overlap]:
-            with reading_apart(study.path, project, segmenter, study.seen, stopped=beside.stopped) as reading:
-                return overlaps(reading)
+            with reading_apart(study.path, project, segmenter, study.seen, stopped=beside.stopped) as whole:
+                only = narrowed(whole.reader, project, filters)
+                return overlaps(replace(whole, project=only.project, keeps=only.keeps))
 
         def show(pairs: list[Overlap]) -> None:
             self.take(pairs)
@@ -85,7 +95,7 @@ class OverlapsScreen(Booking, ReadingScreen, ListScreen[Overlap]):
         """Return whose codings are compared, and the names of the columns."""
         columns = "".join(pad_start(name, _COUNT) for name in (_("together"), _("of rarer"), _("same words")))
         head = ((pad("  " + _("codes"), self._names_width), self.paints.quiet), (columns, self.paints.quiet))
-        return [unit_row(self.coder_app.study, self.paints), head]
+        return [unit_row(self.coder_app.study, self.paints), self.filters_row(), head]
 
     def draw(self, item: Overlap, *, here: bool) -> tuple[Row]:
         """Return the row of a pair."""

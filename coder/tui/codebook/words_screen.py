@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from coder.codebook.keyword_offers import (
     FEW_PASSAGES,
@@ -20,11 +21,13 @@ from coder.codebook.keyword_offers import (
 from coder.i18n import _
 from coder.language.word_offers import ORDERS, Offer, in_order
 from coder.model.codebook import Code
+from coder.retrieval.narrowing import narrowed
 from coder.tui.codebook.acts import Booking
 from coder.tui.codebook.help_commands import WORDS
 from coder.tui.codebook.rows import join_words
 from coder.tui.codebook.word_rows import Standing, example_rows, head_row, order_title, word_row
 from coder.tui.frame.asking.choice import NarrowScreen, Option
+from coder.tui.frame.filtering.filtered_screen import FilteredScreen
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_row
@@ -32,11 +35,11 @@ from coder.tui.widgets.code_choices import choices
 from coder.tui.widgets.pane import Row
 
 
-class WordsScreen(Booking, ReadingScreen, ListScreen[Offer]):
+class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
     """Offered words with their counts, and an example of the one in focus."""
 
     COMMANDS_HERE = WORDS
-    LIST, DETAIL = "words", "example"
+    LIST, DETAIL, FILTERS = "words", "example", "words"
 
     def __init__(self, code: str = "") -> None:
         super().__init__()
@@ -71,10 +74,12 @@ class WordsScreen(Booking, ReadingScreen, ListScreen[Offer]):
     def _look(self) -> None:
         """Read the words beside the screen's own thread."""
         study, code, segmenter = self.coder_app.study, self.shown, self.coder_app.segmenter
-        project = study.project()
+        project, filters = study.project(), self.filters
 
         def read(beside: Beside[WordList]) -> WordList:
-            with reading_apart(study.path, project, segmenter, study.seen, beside.told, beside.stopped) as reading:
+            with reading_apart(study.path, project, segmenter, study.seen, beside.told, beside.stopped) as whole:
+                only = narrowed(whole.reader, project, filters)
+                reading = replace(whole, project=only.project, keeps=only.keeps)
                 return words_of(reading, code) if code else uncovered_words(reading)
 
         def show(found: WordList) -> None:
@@ -84,6 +89,11 @@ class WordsScreen(Booking, ReadingScreen, ListScreen[Offer]):
 
         self.say_quietly(_("reading"))
         self.read_beside("offers", read, show)
+
+    def recount(self) -> None:
+        """Read the words under the filters of now."""
+        self.repaint()
+        self._look()
 
     def _say_found(self) -> None:
         """Say how many words there are; where they are mostly chance, that."""
@@ -125,7 +135,7 @@ class WordsScreen(Booking, ReadingScreen, ListScreen[Offer]):
     def heading(self) -> Sequence[Row]:
         """Return whose codings the words are of, and the names of the columns."""
         unit = unit_row(self.coder_app.study, self.paints)
-        return [unit, head_row(self._by, self.size.width, self.paints)]
+        return [unit, self.filters_row(), head_row(self._by, self.size.width, self.paints)]
 
     def draw(self, item: Offer, *, here: bool) -> tuple[Row]:
         """Return the row of a word."""

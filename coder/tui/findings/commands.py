@@ -7,6 +7,7 @@ from dataclasses import replace
 from coder.i18n import N_
 from coder.tui.frame.command import Command
 from coder.tui.frame.commands import LIST
+from coder.tui.frame.filtering.filter_commands import filter_commands
 from coder.tui.frame.groups import program, synthesising
 
 _LEAVE = ("escape", "q", "f10")
@@ -140,6 +141,7 @@ MATRIX: tuple[Command, ...] = (
         "matrix_make", "make", ("a", "alt+a"), N_("New matrix: choose its rows and columns"), synthesising, N_("new")
     ),
     _layer("matrix_layer"),
+    *filter_commands("matrix", synthesising),
     Command("matrix_remove", "remove", ("d", "delete", "ctrl+d"), N_("Remove this matrix"), synthesising),
     Command("matrix_undo", "undo", ("u", "ctrl+z"), N_("Undo"), synthesising, N_("undo")),
     Command("matrix_redo", "redo", ("r", "ctrl+y"), N_("Redo"), synthesising),

@@ -13,6 +13,8 @@ from coder.model.finding import flat
 from coder.model.matrix import Matrix
 from coder.model.quotation import Quotation
 from coder.model.reporting.report import CellReport
+from coder.record.study import Study
+from coder.tui.frame.filtering.filtered_screen import FilteredScreen
 from coder.tui.frame.layer_key import LayerScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 _KEPT_CHANGES = 20
 
 
-class MatrixReading(LayerScreen, ReadingScreen):
+class MatrixReading(FilteredScreen, LayerScreen, ReadingScreen):
     """Holds one matrix at a time: of its passages those of the cell in focus, however large the study is."""
 
     def __init__(self) -> None:
@@ -40,6 +42,10 @@ class MatrixReading(LayerScreen, ReadingScreen):
         """The lead's acts on matrices."""
         return Matrices(self.coder_app.study)
 
+    def _matrices_of(self, study: Study) -> Matrices:
+        """Return the matrices of a study, counted under the filters of now."""
+        return Matrices(study, self.narrowed(study) if self.is_narrowed else None)
+
     @property
     def cell(self) -> CellOutline | None:
         """The cell in focus."""
@@ -53,7 +59,7 @@ class MatrixReading(LayerScreen, ReadingScreen):
 
         def read(beside: Beside[tuple[Matrix, MatrixOutline]]) -> tuple[Matrix, MatrixOutline]:
             with beside.study() as apart, layered(apart, self.layer or ANY):
-                matrices = Matrices(apart)
+                matrices = self._matrices_of(apart)
                 known = matrices.all()
                 matrix = known[min(which, len(known) - 1)]
                 return matrix, matrices.outline(matrix)
@@ -84,7 +90,7 @@ class MatrixReading(LayerScreen, ReadingScreen):
 
         def read(beside: Beside[CellReport]) -> CellReport:
             with beside.study() as apart, layered(apart, self.layer or ANY):
-                return Matrices(apart).cell(matrix, cell)
+                return self._matrices_of(apart).cell(matrix, cell)
 
         def take(found: CellReport) -> None:
             self._read = cell, found
@@ -99,7 +105,7 @@ class MatrixReading(LayerScreen, ReadingScreen):
         if self._read is None or self._read[0] is not cell:
             study = self.coder_app.study
             with layered(study, self.layer or ANY):
-                self._read = cell, self.matrices.cell(matrix, cell)
+                self._read = cell, self._matrices_of(study).cell(matrix, cell)
         return self._read[1]
 
     def _changed_lines(self, cell: CellOutline) -> list[str]:

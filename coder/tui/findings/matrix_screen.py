@@ -27,10 +27,12 @@ class MatrixScreen(MatrixReading):
     COMMANDS_HERE = MATRIX
     PARTS = ()
     SHORT = 30
+    FILTERS = "matrix"
     UNDONE = frozenset({"matrix", "cell"})
 
     def body(self) -> ComposeResult:
         """Yield the grid and the cell in focus."""
+        yield Pane(id="matrix-filters")
         yield Pane(id="matrix")
         yield Pane(id="matrix-cell")
 
@@ -51,6 +53,7 @@ class MatrixScreen(MatrixReading):
                 empty=sum(not c.passages for c in cells),
             )
         self.show_heading(_("Matrix: {name}").format(name=self.table.name if self.table else "..") + told)
+        self.query_one("#matrix-filters", Pane).show([self.filters_row()], self.paints.text)
         self._show_grid()
         self._show_cell()
         self.show_keys()
@@ -178,6 +181,9 @@ class MatrixScreen(MatrixReading):
             return
         if self.layer not in {"", ANY}:
             self.say(self.with_keys(_("a summary is of all codings: {matrix_layer} counts them again")), bad=True)
+            return
+        if self.is_narrowed:
+            self.say(self.with_keys(_("a summary is of all passages: {matrix_no_filters} shows them again")), bad=True)
             return
         whole = self._whole(matrix, cell)
         offers = [(f"[[quote:{q.id}]]", f"{q.id} {flat(q.text)}") for q in whole.quotations]

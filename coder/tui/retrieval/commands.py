@@ -20,7 +20,7 @@ SEARCH: tuple[Command, ...] = (
         "filter_code", "filter('code')", ("C", "f2"), N_("Only on codings of a code or theme"), searching, N_("on code")
     ),
     Command("filter_not_code", "filter('not_code')", ("N", "f3"), N_("Not on codings of a code"), searching),
-    Command("filter_role", "filter('role')", ("R", "f4"), N_("Only words in a role"), searching),
+    Command("filter_role", "filter('role')", ("R", "f4"), N_("Only words of a role or speaker"), searching),
     Command("filter_case", "filter('case')", ("K", "f5"), N_("Only in a case"), searching, N_("case")),
     Command("filter_attribute", "filter('where')", ("A", "f6"), N_("Only in cases with an attribute"), searching),
     Command("filter_coder", "filter('coder')", ("W", "f7"), N_("Only on codings of a coder"), searching),
@@ -76,7 +76,7 @@ QUOTES: tuple[Command, ...] = (
     Command("quotes_case", "filter('case')", ("c", "alt+c"), N_("Quotes of one case"), choosing),
     Command("quotes_attribute", "filter('attribute')", ("a", "alt+a"), N_("Cases with an attribute"), choosing),
     Command("quotes_coder", "filter('coder')", ("w", "alt+w"), N_("Codings of one coder"), choosing),
-    Command("quotes_role", "filter('role')", ("p", "alt+p"), N_("Words of one role"), choosing),
+    Command("quotes_role", "filter('role')", ("p", "alt+p"), N_("Words of one role or speaker"), choosing),
     Command("quotes_origin", "filter('origin')", ("i", "alt+i"), N_("How it was coded"), choosing),
     Command("quotes_text", "contains", ("t", "alt+t"), N_("Quotes that hold a word"), choosing),
     Command("quotes_memo", "toggle_memo", ("h", "alt+d"), N_("Quotes with a memo"), choosing),

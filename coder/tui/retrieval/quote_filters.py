@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, Literal
 
 from coder.i18n import _, bracketed
 from coder.model.coding import ORIGINS
 from coder.model.counting.code_expression import SORTS, Sort
 from coder.model.counting.passage import Filters
-from coder.model.text import Role
-from coder.model.values.value_names import origin_name, role_name
+from coder.model.values.value_names import origin_name
 from coder.record.veil.blindness import people
 from coder.retrieval.attribute_choices import conditions_of
 from coder.tui.frame.asking.questions import AskScreen, ChooseScreen
-from coder.tui.frame.filter_bar import any_case
+from coder.tui.frame.filtering.filter_bar import any_case
+from coder.tui.frame.filtering.filter_questions import by_voice, voice_key, voice_options
 from coder.tui.retrieval.quote_list import QuoteList
 from coder.tui.retrieval.rows import sort_name
 
-_SPEAKER = "speaker:"
 _Listed = Literal["case", "coder", "role", "origin"]
 FilterName = Literal["attribute"] | _Listed
 _ALL = ""
@@ -40,21 +40,6 @@ class Filtering(QuoteList):
 
         asked = ChooseScreen(title, [(_ALL, _("all")), *options], now)
         self.ask(asked, lambda key: self._filtered(change(key)))
-
-    def _voices(self, filters: Filters) -> tuple[Options, str, Callable[[str], Filters]]:
-        """Return the roles and the speakers to choose from, the one in force, and what a choice makes of it."""
-        from coder.retrieval.passages import all_speakers
-
-        roles = [(str(role), role_name(role)) for role in Role]
-        names = [(f"{_SPEAKER}{name}", name) for name in all_speakers(self.coder_app.study)]
-        now = f"{_SPEAKER}{filters.speakers[0]}" if filters.speakers else _first(filters.roles)
-
-        def chosen(key: str) -> Filters:
-            if key.startswith(_SPEAKER):
-                return replace(filters, roles=(), speakers=(key.removeprefix(_SPEAKER),))
-            return replace(filters, roles=(key,) if key else (), speakers=())
-
-        return [*roles, *names], now, chosen
 
     def _filter(self, name: _Listed, filters: Filters) -> tuple[str, Options, str, Callable[[str], Filters]]:
         """Return what to ask for a filter: title, options, the one in force, and what a choice makes of the filters."""
@@ -81,7 +66,8 @@ class Filtering(QuoteList):
                     lambda key: replace(filters, coders=one(key)),
                 )
             case "role":
-                return (_("Whose words?"), *self._voices(filters))
+                options = voice_options(self.coder_app.study)
+                return _("Whose words?"), options, voice_key(filters), partial(by_voice, filters)
             case "origin":
                 origins: Options = [(origin, origin_name(origin)) for origin in ORIGINS]
                 return _("Coded how?"), origins, _first(filters.origins), lambda key: replace(filters, origins=one(key))

@@ -20,7 +20,7 @@ from coder.model.counting.totals import total_words
 from coder.record.study import Study
 from coder.retrieval import passages
 from coder.retrieval.found_list import FoundList, Packed
-from coder.tui.frame.filter_bar import filter_bar
+from coder.tui.frame.filtering.filter_bar import filter_bar
 from coder.tui.frame.layer_key import LayerScreen
 from coder.tui.retrieval.rows import code_row, filters_of, quote_rows
 from coder.tui.widgets.code_list import CodeList, ExpressionField

@@ -13,8 +13,9 @@ from coder.model.codebook import Code
 from coder.model.counting.passage import Passage, Query
 from coder.model.project import Project
 from coder.model.text import safe_for_terminal
-from coder.model.values.value_names import origin_name, role_name
-from coder.tui.frame.filter_bar import Filter
+from coder.model.values.value_names import origin_name
+from coder.tui.frame.filtering.filter_bar import Filter
+from coder.tui.frame.filtering.filter_questions import voice_words
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.expression_completion import Completion
 from coder.tui.widgets.pane import Piece, Row
@@ -85,7 +86,7 @@ def filters_of(query: Query, project: Project) -> tuple[Filter, ...]:
         Filter("quotes_case", _("case"), listed(cases[c].name if c in cases else c for c in filters.cases)),
         Filter("quotes_attribute", _("attribute"), listed(map(where_text, filters.where))),
         Filter("quotes_coder", _("coder"), listed(project.coders.get(c, c) for c in filters.coders)),
-        Filter("quotes_role", _("role"), listed([*map(role_name, filters.roles), *filters.speakers])),
+        Filter("quotes_role", _("whose words"), voice_words(filters)),
         Filter("quotes_origin", _("origin"), listed(map(origin_name, filters.origins))),
         Filter("quotes_text", _("holds"), filters.contains),
         Filter("quotes_memo", _("memo"), _("yes") if filters.with_memo else ""),

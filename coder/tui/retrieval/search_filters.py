@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from coder.i18n import _
 from coder.model.case_condition import where_text
-from coder.model.text import Role
 from coder.model.values.value_names import role_name
 from coder.record.veil.blindness import people
 from coder.retrieval.attribute_choices import conditions_of
 from coder.retrieval.scope import Filters
 from coder.retrieval.word_search import UNITS
 from coder.tui.frame.asking.choice import Option
-from coder.tui.frame.filter_bar import any_case, any_of
+from coder.tui.frame.filtering.filter_bar import any_case, any_of
+from coder.tui.frame.filtering.filter_questions import voice_of, voice_options
 from coder.tui.retrieval.search_state import ORDERS
 from coder.tui.retrieval.search_worker import Searching
 from coder.tui.widgets.pane import Pane, Piece
@@ -24,7 +24,11 @@ class Filtering(Searching):
         """Ask for a filter; the first option clears it."""
 
         def take(chosen: str) -> None:
-            self.state = self.state.filtered(name, conditions_of(chosen) if name == "where" else chosen)
+            if name == "role":
+                role, speaker = voice_of(chosen)
+                self.state = self.state.filtered("role", role).filtered("speaker", speaker)
+            else:
+                self.state = self.state.filtered(name, conditions_of(chosen) if name == "where" else chosen)
             self.change()
             self.show_filters()
 
@@ -41,7 +45,7 @@ class Filtering(Searching):
             shown = (c for c in project.codes if c.level != "facet" or project.children(c.id))
             return title, [(c.id, f"{project.indented(c)}  {c.id}", c.color) for c in shown]
         if name == "role":
-            return _("Only words of"), [(role, role_name(role), "") for role in map(str, Role)]
+            return _("Only words of"), [(key, label, "") for key, label in voice_options(self.coder_app.study)]
         if name == "case":
             return _("Only in the case"), [(c.id, f"{c.id}  {c.name}", "") for c in project.cases]
         return _("Only on codings by"), [(key, who, "") for key, who in people(self.coder_app.study).items()]
@@ -101,6 +105,7 @@ class Filtering(Searching):
             filters.code and _("on {code}").format(code=name(filters.code)),
             filters.not_code and _("not on {code}").format(code=name(filters.not_code)),
             filters.role and role_name(filters.role),
+            filters.speaker,
             case.name if case else filters.case,
             *map(where_text, filters.where),
             filters.coder and _("coded by {coder}").format(coder=project.coders.get(filters.coder, filters.coder)),

@@ -8,10 +8,13 @@ from screen_reading import at_rest, frame, status
 
 from coder.agreement.layer_choice import layered
 from coder.coding.acts import Desk
+from coder.findings.matrix_cells import Matrices
+from coder.model.counting.narrowed import Narrowed
 from coder.model.counting.passage import Filters, Query
 from coder.model.text import Span
 from coder.record.study import Study
 from coder.retrieval.code_terms import spell
+from coder.retrieval.narrowing import narrowed
 from coder.retrieval.passages import retrieved
 from coder.tui.charts.bars import kind_bars
 from coder.tui.charts.counted import ChartCounts, read_portrait
@@ -31,9 +34,10 @@ def sample(built_sample):
 
 @pytest.fixture(scope="module")
 def charts(sample):
-    counted = ChartCounts("組長").read(sample, lambda: None)
+    every = Narrowed(sample.project())
+    counted = ChartCounts("組長").read(sample, lambda: None, every)
     info = counted.strips[0][0]
-    drawn = portrait(info, "A", read_portrait(sample, info), dict(sample.project().depth_by_id))
+    drawn = portrait(info, "A", read_portrait(sample, info, every), dict(sample.project().depth_by_id))
     bars = [kind_bars(counted, grouping) for grouping in (None, *counted.groupings)]
     return [heat_map(counted), findings_over_cases(counted), strips(counted), drawn, *bars]
 
@@ -54,6 +58,52 @@ def test_a_strip_leads_to_where_its_passages_begin(sample, charts):
             targets = [spot.target for spot in line.spots if spot.target]
             assert all(target.start >= 0 for target in targets)
             assert [t.start for t in targets] == sorted(t.start for t in targets)
+
+
+def test_filters_count_what_quotes_find_under_the_same_ones(sample):
+    project, some = sample.project(), Filters(speakers=("受訪者2",), where=(("kind", "AI 新創"),))
+    for filters in (Filters(speakers=("受訪者2",)), Filters(roles=("interviewer",)), some):
+        only = narrowed(sample.reader, project, filters)
+        counted = ChartCounts("組長").read(sample, lambda: None, only)
+        themes = {row.code.id: row.passages for row in counted.themes}
+        for code in (code for code in project.codes if code.level == "theme"):
+            found = retrieved(sample, Query(expression=spell(code, project.codes), filters=filters))
+            assert len(found) == themes.get(code.id, 0)
+        outline = Matrices(sample, only).outline(Matrices(sample).usual())
+        for row, cells in zip(outline.rows, outline.cells, strict=True):
+            for column, cell in zip(outline.columns, cells, strict=True):
+                codes = [spell(project.code_by_id[heading.id], project.codes) for heading in (row, column)]
+                asked = Query(expression=" AND ".join(codes), filters=filters)
+                assert cell.passages == len(retrieved(sample, asked)), (row.title, column.title)
+
+
+def test_a_filter_is_chosen_by_key_and_holds_on_every_screen_that_counts(play, study):
+    document = study.transcript("firm-a")
+    answer, question = (next(t for t in document.turns if t.role == role) for role in ("respondent", "interviewer"))
+    for turn in (answer, question):
+        Desk(study).code(document, Span(turn.body, turn.end), ["cert"])
+
+    async def story(app, pilot):
+        async def press(*keys):
+            await pilot.press(*keys)
+            await at_rest(app)
+            await pilot.pause()
+
+        await press("g", "b")
+        assert app.screen.counted.passages == 2
+        await press("R")
+        await press(*"受訪者", "enter")
+        assert app.screen.counted.passages == 1
+        assert "受訪者（角色）" in frame(app)
+        await press("enter")
+        assert [found.start for found in app.screen.found] == [answer.body]
+        assert app.screen.query_now.filters.roles == ("respondent",)
+        await press("escape", "escape", "g", "x")
+        assert "受訪者（角色）" in frame(app)
+        await press("X")
+        assert "受訪者（角色）" not in frame(app)
+
+    play(story, size=(80, 24), transcript=None)
 
 
 @pytest.mark.parametrize("size", [(80, 15), (120, 31), (60, 8)])
