@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from coder.model.names.speaker_labels import NAME, NOTE, STAMP, TIME, Label, is_answer, key_of, named
+from coder.model.names.speaker_labels import NAME, NOTE, STAMP, TIME, Label, is_answer, key_of, named, without_colon
 from coder.model.read_transcript import GivenLabel
 from coder.transcripts.marks import SPEECH, STAGE, Marks
 from coder.transcripts.recoding import recoded
@@ -259,7 +259,7 @@ def by_pattern(text: str, pattern: re.Pattern[str]) -> Scan:
         found = pattern.match(line)
         if found and found.end():
             parts = found.groupdict()
-            name = (parts.get("name") or (found[1] if pattern.groups else found[0]) or "").strip(" :：\u3000")
+            name = without_colon(parts.get("name") or (found[1] if pattern.groups else found[0]) or "")
             if name:
                 label = Label(name, key_of(name), found.end(), parts.get("time"), known=True)
                 scan.marks.append((start, label))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from coder.model.names.speaker_labels import without_colon
 from coder.model.read_transcript import GivenLabel, Source
 from coder.model.text import normalise
 
@@ -45,7 +46,7 @@ class Script:
 
     def add(self, piece: Piece) -> None:
         """Add a paragraph."""
-        name = " ".join(normalise(piece.speaker).split()).rstrip(":： ")
+        name = without_colon(" ".join(normalise(piece.speaker).split()))
         stamp = f"[{piece.time}] " if piece.stamped and piece.time else ""
         label = f"{stamp}{name}：" if name else stamp
         words = normalise(piece.words).strip("\n")
@@ -56,7 +57,7 @@ class Script:
             self._labels.append(GivenLabel(start, start, ""))
         if not name and (piece.heading or (0 < piece.bold <= _WIDEST)):
             width = len(words) if piece.heading else piece.bold
-            bare = words[piece.lead : width].strip(" :：\u3000")
+            bare = without_colon(words[piece.lead : width])
             self._labels.append(GivenLabel(start, start + width, bare, None, hint=True, heading=piece.heading))
         self._in_table = piece.row if name or words.strip() else self._in_table
         self._lines.append(f"{label}{words}")

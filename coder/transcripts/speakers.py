@@ -246,7 +246,8 @@ def _with_given(colon: Outcome, given: Sequence[GivenLabel], rules: SpeakerRules
     marks = sorted([*(mark for mark in marks if mark[0] not in there | over), *own, *ends], key=lambda mark: mark[0])
     keys = {mark.key for _, mark in own if isinstance(mark, Label)}
     why = {**({} if told else colon.why), **{key: Why.REFUSED if key in rules.refused else Why.FILE for key in keys}}
-    taken = {mark.key for _, mark in marks if isinstance(mark, Label) and why[mark.key] in TAKEN}
+    why = {mark.key: why[mark.key] for _, mark in marks if isinstance(mark, Label)}
+    taken = {key for key, reason in why.items() if reason in TAKEN}
     counts = Counter(mark.key for _, mark in marks if isinstance(mark, Label) and mark.key in taken)
     known = told or any(is_role(g.name) or key_of(g.name) in {*rules.roles, *rules.names} for g in given)
     timed = sum(g.time is not None for g in given if g.name) > _MOST * len(own)

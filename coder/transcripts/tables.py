@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from coder.model.names.speaker_labels import Label, are_numbers, clause_like_name, label_of
+from coder.model.names.speaker_labels import Label, are_numbers, clause_like_name, label_of, without_colon
 from coder.transcripts.script import Piece
 
 _Cells = Sequence[str]
@@ -169,7 +169,7 @@ def _can_be(label: Label | None) -> bool:
 
 @lru_cache(maxsize=4096)
 def _label(cell: str) -> Label | None:
-    bare = cell.rstrip(":： ")
+    bare = without_colon(cell)
     label = label_of(f"{bare}：")
     return label if label and label.width == len(bare) + 1 else None
 
@@ -204,7 +204,7 @@ def has_roles(cells: Sequence[str]) -> bool:
 
 
 def _speech(row: Sequence[Sequence[str]], columns: Columns) -> list[Piece]:
-    speaker = _joined(row[columns.speaker]).rstrip(":： ")
+    speaker = without_colon(_joined(row[columns.speaker]))
     time = _joined(row[columns.time]).strip("[]()（）【】") if columns.time is not None else ""
     lines = [line for line in row[columns.speech] if line] or [""]
     if not speaker and not any(lines):

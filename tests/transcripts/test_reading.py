@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from benchmarks.importing import documents, made
-from benchmarks.importing import read as check
+from benchmarks.importing.__main__ import read as check
+from benchmarks.importing.broken import documents, made
 from coder.errors import CoderError, InputError
 from coder.model.text import Role, Span
 from coder.plugins import importers
@@ -112,6 +112,14 @@ def test_voices_of_webvtt():
         ("王 經理", "是"),
     ]
     assert times(reading) == ["00:01", "00:00:09", "00:00:14", "00:00:14"]
+
+
+@pytest.mark.parametrize("colon", "：:︰﹕")
+def test_a_colon_behind_the_name_of_a_voice_is_no_part_of_it(colon):
+    cues = [f"<v 王明{colon}>難嗎？", f"<v 林英{colon}>很難", "真的", f"<v 王明{colon}>林英{colon}說得好。"]
+    data = "WEBVTT\n\n" + "\n\n".join(f"00:0{n}.000 --> 00:0{n}.900\n{cue}" for n, cue in enumerate(cues))
+    found = said(read("a.vtt", data))
+    assert [who for who, _words in found if who] == ["王明", "林英", "王明"]
 
 
 def test_subtitles_with_names_and_without():

@@ -32,6 +32,7 @@ _KNOWN = _SAYS_WHO_ASKS | _UNNAMED
 _LONG_WORDS = tuple(word for word in _KNOWN if len(word) > 2 and not word.isascii())  # noqa: PLR2004  no one's name
 
 _COLONS = {"︰": "：", "﹕": "：", "∶": "：", "꞉": ":"}
+_COLON_OR_SPACE = "".join([":：", *_COLONS, " \u3000"])
 _SPELT = (
     r"\d{1,2}\s?(?:h|小時|小时)\s?\d{1,3}\s?(?:m|分鐘?|分钟)(?:\s?\d{1,2}\s?[s秒])?|"
     r"\d{1,3}\s?(?:m|分鐘?|分钟)\s?\d{1,2}\s?[s秒]"
@@ -115,6 +116,11 @@ def plain_colons(text: str) -> str:
     for colon, usual in _COLONS.items():
         text = text.replace(colon, usual)
     return text
+
+
+def without_colon(name: str) -> str:
+    """Return a name without the colons and spaces around it."""
+    return name.strip(_COLON_OR_SPACE)
 
 
 class Label(NamedTuple):

@@ -31,8 +31,8 @@ def columns_of_text(lines: Sequence[Line]) -> list[Column]:
     found = []
     for start, end in zip(starts, ends, strict=True):
         own = [line for line in lines if line.left >= start - _NEAR and line.right <= end]
-        left = Counter(round(line.left) for line in own).most_common(1)[0][0]
-        found.append(Column(start, left, max(line.right for line in own)))
+        left = Counter(round(line.left) for line in own or lines).most_common(1)[0][0]
+        found.append(Column(start, left, max(line.right for line in own or lines)))
     return found
 
 

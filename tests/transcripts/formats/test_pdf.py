@@ -192,3 +192,7 @@ def test_a_page_that_cannot_be_loaded_is_damage():
     whole = pdf([(20, 700, "Ann: hello")], [(20, 700, "Bob: hello")])
     with pytest.raises(InputError, match="damaged"):
         read_bytes(Path("a.pdf"), whole.replace(b"6 0 obj<</Type/Page", b"9 0 obj<</Type/Pxge"))
+
+
+def test_words_that_stand_outside_the_page_are_read():
+    assert "hello there" in read([(-3, 100, "hello there")]).source.text

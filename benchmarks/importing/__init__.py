@@ -1,0 +1,1 @@
+"""Reading documents that nobody would write."""
