@@ -27,12 +27,12 @@ from coder.i18n import _
 def figures(seat: Seat, unused: bool, as_json: bool) -> None:
     """List every figure with its value, source, base, derivation and the findings that use it; then the references."""
     from coder.model.reporting.figure_sources import reference, sources_used
-    from coder.model.reporting.figure_use import figure_rows
+    from coder.model.reporting.figure_use import figure_rows, use_words
 
     with seat.read() as study:
         project = study.project()
         told = figure_rows(project)
-        rows = [row for row in told if not (row["used_by"] or row["cell"] or row["base_of"])] if unused else told
+        rows = [row for row in told if not use_words(row)] if unused else told
         if as_json:
             emit_rows(notice_of(study), rows)
             return

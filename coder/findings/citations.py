@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coder.errors import NotFoundError
 from coder.findings.cited import codings_cited
 from coder.findings.queries import is_withdrawn
 from coder.i18n import _, listed
+from coder.model.claims import CLAUSE_END
+from coder.model.codebook import Figure
 from coder.model.identity import parse_quote_id
-from coder.model.links import Link, links, pieces, rendered, unfinished
+from coder.model.links import Link, links, pieces, unfinished
 from coder.model.names.blanking import BLOCK
 from coder.model.quotation import Quotation
-from coder.model.reporting.figure_sources import figure_in_text
+from coder.model.reporting.figure_sources import figure_in_text, origin
 from coder.model.reporting.quoting import nested
 from coder.model.reporting.report import TextPiece
 from coder.record import queries
@@ -40,15 +44,36 @@ class Citations:
 
     def preview(self, text: str) -> str:
         """Return the text as it will be read: links as what they stand for, broken ones named."""
-        return rendered(text, self._words)
+        return "".join(piece.text for piece in self.pieces(text))
 
     def pieces(self, text: str) -> tuple[TextPiece, ...]:
         """Return the text as a report takes it, each link with what it stands for."""
-        return tuple(TextPiece(piece) if isinstance(piece, str) else self._piece(piece) for piece in pieces(text))
+        found = list(pieces(text))
+        shared = self._sourced_later(found)
+        return tuple(TextPiece(p) if isinstance(p, str) else self._piece(p, bare=p in shared) for p in found)
 
-    def _piece(self, link: Link) -> TextPiece:
+    def _piece(self, link: Link, *, bare: bool) -> TextPiece:
         quotation, counted = self._found(link.target) if link.kind == "quote" else (None, True)
-        return TextPiece(self._words(link), link.kind, link.target, quotation, counted)
+        figure = self._figure(link) if bare else None
+        return TextPiece(figure.text if figure else self._words(link), link.kind, link.target, quotation, counted)
+
+    def _sourced_later(self, found: Sequence[str | Link]) -> set[Link]:
+        """Return the figures whose source a later figure of the same clause names: it is printed once."""
+        sources = self._study.project().sources
+        shared: set[Link] = set()
+        after = ""
+        for piece in reversed(found):
+            if isinstance(piece, str):
+                after = "" if CLAUSE_END.search(piece) else after
+            elif figure := self._figure(piece):
+                said = origin(figure, sources)
+                shared |= {piece} if said == after else set()
+                after = said
+        return shared
+
+    def _figure(self, link: Link) -> Figure | None:
+        known = self._study.project().figures if link.kind == "figure" else ()
+        return next((figure for figure in known if figure.id == link.target), None)
 
     def paragraphs(self, text: str) -> tuple[tuple[TextPiece, ...], ...]:
         """Return a text's paragraphs, set apart by empty lines, in pieces."""
@@ -59,7 +84,7 @@ class Citations:
         """Return what a link stands for in the text, None where it leads nowhere."""
         project = self._study.project()
         if link.kind == "figure":
-            figure = next((f for f in project.figures if f.id == link.target), None)
+            figure = self._figure(link)
             return None if figure is None else figure_in_text(figure, project.sources)
         if link.kind == "finding":
             finding = next((f for f in project.findings if f.id == link.target), None)

@@ -14,7 +14,7 @@ Strength = Literal["all", "most", "many", "only", "plural"]
 _MANY = 3
 _SEVERAL = 2
 _CHINESE: dict[Strength, str] = {
-    "all": r"全部|全數|全都|所有|一律|無一例外|無不|毫無例外|皆|(?<!平)均(?![衡等勻值])"
+    "all": r"全部|全數|全都|所有|一律|無一例外|無不|毫無例外|皆|(?<![平人年月日])均(?![衡等勻值])"
     r"|(?<![首邊者])都(?![市會心])|都會(?!區)|每(?:一)?(?:家|個|位|名|間)(?!月)|從不|從來不|總是",
     "most": r"絕?大多數|多數|大部分|大半|過半|半數以上|幾乎|普遍|通常",
     "many": r"許多|很多|不少|多(?:家|位|名|間|數人)|各家|屢屢|常常|經常",
@@ -38,6 +38,7 @@ _PATTERNS: tuple[tuple[Strength, re.Pattern[str]], ...] = (
 )
 _OPENING, _CLOSING = "「『（(“《", "」』）)”》"
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+\.)[ \t])|\n(?=#)")
+CLAUSE_END = re.compile(r"[。！？；!?;\n]|\.\s")
 _HEADING = re.compile(r"\s*#{1,6}\s")
 
 

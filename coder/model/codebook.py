@@ -98,6 +98,11 @@ class Derivation:
     times: float
     round: int = 1
 
+    @property
+    def restates(self) -> bool:
+        """Whether the figure only says the other again, less exactly."""
+        return self.times == 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:

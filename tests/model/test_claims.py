@@ -43,6 +43,7 @@ def test_a_sentence_is_cited_by_a_link_of_any_kind_and_by_a_bare_citation():
         ("有受訪者（廠商 H）主張。", []),
         ("有公司、部分廠商與一位受訪者這樣說。", []),
         ("首都的平均薪資均衡，兩邊都懂。", []),
+        ("人均生產率年均成長 1.1%。", []),
         ("未必都缺，並非所有人都難找。", ["都"]),
         ("他們說「大家都缺」。", []),
         ("All firms say so; most never look at all.", ["All", "most", "never"]),

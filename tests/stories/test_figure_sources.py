@@ -17,6 +17,7 @@ from coder.findings.citations import Citations
 from coder.findings.matrix_cells import Matrices
 from coder.i18n import set_language
 from coder.model.reporting.derivation import check_figures
+from coder.model.reporting.figure_use import figure_rows, use_words
 from coder.record.study import Study
 from coder.workspace import Workspace
 
@@ -41,6 +42,22 @@ def test_every_figure_has_a_source_and_each_derivation_holds(sample):
     assert len(checks) == 9
     assert all(checks.values())
     assert {f.id for f in project.figures if f.source == "itri"} >= {"gap-choosing-tools", "gap-instructing-tools"}
+
+
+def test_no_figure_of_the_sample_stands_unused(sample):
+    rows = figure_rows(sample.project())
+    assert [row["id"] for row in rows if not use_words(row)] == []
+    assert {row["checks"] for row in rows} - {None} == {
+        "demand-2025-optimistic", "demand-2025-level", "demand-2025-conservative"
+    }  # fmt: skip
+
+
+def test_figures_of_one_clause_and_source_name_it_once(sample):
+    cite = Citations(sample)
+    told = [cite.preview(f"[[figure:talent-short]]{end}[[figure:talent-ample]]") for end in "，；。"]
+    assert [one.count("2024") for one in told] == [1, 2, 2]
+    assert told[0].startswith("61.5%，3.5%")
+    assert cite.preview("[[figure:talent-short]]，[[figure:goal-sell-products]]").count("2024") == 2
 
 
 def test_table_three_has_a_figure_for_each_cell_of_the_matrix(sample):

@@ -36,7 +36,7 @@ def check_figures(figures: Iterable[Figure]) -> tuple[FigureCheck, ...]:
         value, base = _number(figure), _number(of)
         if value is None or base is None:
             continue
-        own = half if times != 1 else Fraction(0)
+        own = Fraction(0) if figure.derived.restates else half
         ends = sorted(((base - own) * times, (base + own) * times))
         lowest, highest = ends[0] - half, ends[1] + half
         found.append(

@@ -67,7 +67,7 @@ def derivation_words(figure: Figure, figures: Sequence[Figure]) -> str:
         return ""
     of = next((f for f in figures if f.id == figure.derived.of), None)
     name, value = (of.title, of.text) if of else (figure.derived.of, "")
-    if figure.derived.times == 1:
+    if figure.derived.restates:
         return _("restates {name} {value}").format(name=name, value=value).rstrip()
     said = f"{name} {value}".rstrip()
     return f"{said} × {figure.derived.times:g}"

@@ -28,6 +28,7 @@ def figure_rows(project: Project) -> list[dict[str, Any]]:
         figure_image(figure, project.sources, project.figures)
         | {
             "used_by": [key for key, names in used if figure.id in names],
+            "checks": figure.derived.of if figure.derived and figure.derived.restates else None,
             "base_of": [source.id for source in project.sources if figure.id in source.base],
             "cell": [project.code_by_id[key].title for key in figure.codes if key in project.code_by_id],
             "holds": checks.get(figure.id),
@@ -40,7 +41,8 @@ def use_words(row: dict[str, Any]) -> str:
     """Return where a figure stands, in words."""
     cell = " × ".join(row["cell"])
     base = [_("base of the figures")] if row["base_of"] else []
-    return listed([*row["used_by"], *([cell] if cell else []), *base])
+    check = [_("check of another figure")] if row["checks"] else []
+    return listed([*row["used_by"], *([cell] if cell else []), *base, *check])
 
 
 def checked_derivation(row: dict[str, Any]) -> str:
