@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from coder.record.outcome import Outcome
     from coder.tui.frame.host import Host
 
+_STATUS_ROWS = 3
 _Answer = TypeVar("_Answer")
 
 
@@ -116,9 +117,12 @@ class DeskScreen(Stated, Screen[None]):
         """Return the style of an item in a list, told whether it is in focus."""
         return self.paints.text + (Style(bgcolor=self.paints.selected) if here else Style())
 
-    def say(self, message: str, *, bad: bool = False) -> None:
-        """Show a sentence in the status line; one on what cannot be done here goes when the person moves on."""
-        self._say(message, self.paints.bad if bad else self.paints.good)
+    def say(self, message: str, *, bad: bool = False, whole: bool = False) -> None:
+        """Show a sentence in the status line; one on what cannot be done here goes when the person moves on.
+
+        That one, and one that is to be read `whole`, takes more rows where it is long.
+        """
+        self._say(message, self.paints.bad if bad else self.paints.good, whole=bad or whole)
         self._of_here = bad
 
     def say_quietly(self, message: str) -> None:
@@ -144,10 +148,15 @@ class DeskScreen(Stated, Screen[None]):
         if self._is_event and self._sentences == self._sentences_before:
             self._say("", self.paints.quiet)
 
-    def _say(self, message: str, style: Style) -> None:
+    def _say(self, message: str, style: Style, *, whole: bool = False) -> None:
         self._of_here, self._is_event = False, bool(message)
         self._sentences += 1
-        self.query_one("#status", Pane).show([((" " + message, style),)], self.paints.text)
+        pane = self.query_one("#status", Pane)
+        # What cannot be done is told to its end: it says what helps.
+        rows = self.lines(message, style, _STATUS_ROWS) if whole else []
+        rows = rows or [((" " + message, style),)]
+        pane.styles.height = len(rows)
+        pane.show(rows, self.paints.text)
 
     def say_error(self, error: CoderError) -> None:
         """Show why something could not be done, and what would help; of what was removed, when and by whom."""

@@ -71,7 +71,8 @@ class FolderScreen(ListScreen[Path]):
         except OSError as error:
             self.say(f"{self.folder}: {error.strerror}", bad=True)
             entries, folders, files = [], [], []
-        self.others = len(entries) - len(folders) - len(files)
+        own = {p.name for p in entries if p.name.startswith(f"{self.coder_app.study.path.name}")}
+        self.others = sum(p.name not in own for p in entries) - len(folders) - len(files)
         above = [self.folder.parent] if self.folder.parent != self.folder else []
         first = str(files[0]) if files and not at and not self.items else at
         self.take([*above, *folders, *files], first)

@@ -18,6 +18,14 @@ SPEAKERS: tuple[Command, ...] = (
     Command("speaker_form", "form", ("l", "alt+l"), N_("Your own form of labels"), speaking, N_("label form")),
     Command("speaker_case", "case", ("c", "alt+c"), N_("The case that the file belongs to"), speaking, N_("case")),
     Command("speaker_take", "take", ("t", "alt+t"), N_("Take the file in"), speaking, N_("import")),
+    Command(
+        "speaker_take_rest",
+        "take(True)",
+        ("T", "f4"),
+        N_("Take this file and those behind it in; unclear ones are asked"),
+        speaking,
+        N_("import all"),
+    ),
     Command("speaker_undo", "undo", ("u", "ctrl+z"), N_("Undo"), speaking, N_("undo")),
     Command("speaker_redo", "redo", ("r", "ctrl+y"), N_("Redo"), speaking),
     Command("speaker_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
@@ -28,6 +36,7 @@ FILES: tuple[Command, ...] = (
     Command(
         "files_choose", "choose", ("space", "ctrl+x"), N_("Choose the file, or not after all"), program, N_("choose")
     ),
+    Command("files_choose_all", "choose_all", ("a", "alt+a"), N_("Choose all files here, or none"), program, N_("all")),
     Command("files_take", "take", ("t", "alt+t"), N_("See who speaks in the chosen files"), program, N_("go on")),
     Command("files_type", "type", ("p", "alt+p"), N_("Type the path of a file"), program, N_("type a path")),
     Command("files_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),

@@ -12,7 +12,6 @@ from coder.record.outcome import Outcome
 from coder.tui.frame.folder_list import FolderScreen
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.transcripts.commands import FILES
-from coder.tui.transcripts.speakers_screen import SpeakersScreen
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit_end
 
@@ -26,7 +25,6 @@ class FilesScreen(FolderScreen):
     def __init__(self) -> None:
         super().__init__()
         self._chosen: list[Path] = []
-        self._waiting: list[Path] = []
         self._known: set[str] = set()
         self._suffixes: set[str] = set()
 
@@ -81,34 +79,45 @@ class FilesScreen(FolderScreen):
         self._chosen = [p for p in self._chosen if p != here] if here in self._chosen else [*self._chosen, here]
         self.show_list(min(len(self.items) - 1, self.listing.at + 1))
 
+    def action_choose_all(self) -> None:
+        """Choose all files of the folder that are not in the study yet, or none after all."""
+        files = [item for item in self.items if item.is_file() and not self.known(item)]
+        if not files:
+            self.say(_("every file here is in the study"), bad=True)
+            return
+        self._chosen = [] if set(files) <= set(self._chosen) else files
+        self.show_list(self.listing.at)
+
     def action_take(self) -> None:
         """Show who speaks in each of the chosen files, one after the other."""
         here = self.here
         self.look(self._chosen or ([here] if here is not None and here.is_file() else []))
 
     def look(self, paths: Sequence[Path]) -> None:
-        """Show the speaker desk of the first of some files; the others follow when it is taken in."""
-        from coder.transcripts.speaker_desk import FileDesk
+        """Take files in, each over the speaker desk."""
+        from coder.tui.transcripts.file_queue import FileQueue
 
         if not paths:
             self.say(self.with_keys(_("choose files; {list_open} opens a folder")), bad=True)
             return
-        path, *self._waiting = paths
-        try:
-            desk = FileDesk(self.coder_app.study, path)
-        except CoderError as error:
-            self.call_after_refresh(self.say_error, error)
-        else:
-            self.app.push_screen(SpeakersScreen(desk, self._taken))
+        FileQueue(self, paths, self._ended).go_on()
 
-    def _taken(self, outcome: Outcome) -> None:
-        """Go on with the next chosen file; after the last, back to the list of transcripts with what was done."""
-        study = self.coder_app.study
-        study.remember(self.REMEMBERED, str(self.folder))
-        if self._waiting:
-            self.look(self._waiting)
+    def _ended(self, outcome: Outcome | None, wrong: list[CoderError]) -> None:
+        """Go back to the list of transcripts with what was done, and name what could not be read."""
+        from coder.tui.transcripts.file_queue import told_wrong
+
+        self._chosen = []
+        if outcome is None:
+            self.reload()
+            if len(wrong) == 1:
+                self.call_after_refresh(self.say_error, wrong[0])
+            elif wrong:
+                self.app.push_screen(told_wrong(wrong))
             return
+        self.coder_app.study.remember(self.REMEMBERED, str(self.folder))
         app = self.app
         app.pop_screen()
         if isinstance(app.screen, ListScreen):
             app.screen.call_after_refresh(app.screen.done, outcome, outcome.transcript or "")
+        if wrong:
+            app.push_screen(told_wrong(wrong))

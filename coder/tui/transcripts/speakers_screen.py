@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Protocol
 
 from rich.style import Style
 
@@ -41,15 +42,27 @@ def _wrong_form(text: str) -> str:
     return ""
 
 
+class Then(Protocol):
+    """What follows when a file was taken in; `rest`: those behind it are to be taken in too."""
+
+    def __call__(self, outcome: Outcome, *, rest: bool) -> None:
+        """Go on."""
+
+
 class SpeakersScreen(QueueScreen[Candidate]):
     """The candidates in a list; below it the first turns as they stand now, and why the label counts or not."""
 
     COMMANDS_HERE = SPEAKERS
     UNDONE = frozenset({"transcript"})
 
-    def __init__(self, desk: SpeakerDesk, then: Callable[[Outcome], None] = lambda _outcome: None) -> None:
+    def __init__(self, desk: SpeakerDesk, then: Then | None = None, at: tuple[int, int] = (1, 1)) -> None:
         super().__init__()
-        self.desk, self._then = desk, then
+        self.desk, self._then, self._at = desk, then, at
+
+    @property
+    def _is_last(self) -> bool:
+        """Whether no other file waits behind this one."""
+        return self._at[0] == self._at[1]
 
     def reload(self, at: str = "") -> None:
         """Show the candidates; the focus stays on its label."""
@@ -57,13 +70,17 @@ class SpeakersScreen(QueueScreen[Candidate]):
             self.desk.look()
         self.take(ordered(self.desk.reading), at)
         if self.desk.before:
-            asks = any(candidate.role is Role.INTERVIEWER for candidate in self.items)
-            text = (
-                ""
-                if asks or not self.items
-                else _("Nobody is an interviewer yet: {speaker_role} gives the next role.") + "  "
-            )
-            self.say(self.with_keys(text + _("{speaker_take} imports the file; nothing is written before.")))
+            self.say(self.with_keys(" ".join(self._what_to_do())), whole=True)
+
+    def _what_to_do(self) -> Iterator[str]:
+        """Yield what is to be looked at in the file, and the keys that take it in."""
+        if isinstance(self.desk, FileDesk) and self.desk.has_namesake:
+            yield _("A transcript has this name already: {speaker_case} says which case the file belongs to.")
+        if self.items and not any(candidate.role is Role.INTERVIEWER for candidate in self.items):
+            yield _("Nobody is an interviewer yet: {speaker_role} gives the next role.")
+        yield _("{speaker_take} imports the file; nothing is written before.")
+        if not self._is_last:
+            yield _("{speaker_take_rest} imports this and all clear ones behind it.")
 
     def key_of(self, item: Candidate) -> str:
         """Return the label."""
@@ -72,7 +89,9 @@ class SpeakersScreen(QueueScreen[Candidate]):
     def word_of(self, command: Command) -> str | None:
         """Return what a key does on the row in focus: it makes a speaker of what is none."""
         here = self.here
-        if command.action == "take" and not self.desk.before:
+        if command.action.startswith("take") and not self.desk.before:
+            return None
+        if command.action == "take(True)" and self._is_last:
             return None
         if command.action in _ON_A_LABEL and here is None:
             return None
@@ -89,6 +108,9 @@ class SpeakersScreen(QueueScreen[Candidate]):
         """Return whose speakers these are, and whether they are clear."""
         speakers = len({candidate.speaker for candidate in self.items if candidate.taken})
         title = _("{count} speakers in {name}").format(count=speakers, name=self.desk.name)
+        number, count = self._at
+        if count > 1:
+            title = _("File {number} of {count}: {title}").format(number=number, count=count, title=title)
         unclear = "" if self.desk.reading.sure else " | " + _("it is unclear who speaks")
         case = " | " + _("case {name}").format(name=self.desk.case_name()) if isinstance(self.desk, FileDesk) else ""
         return title + case + (" | " + _("not yet imported") if self.desk.before else "") + unclear
@@ -215,22 +237,22 @@ class SpeakersScreen(QueueScreen[Candidate]):
 
         return replace(here, reach=reach, asks=False)
 
-    def action_take(self) -> None:
-        """Take the file in as it is shown, and go back."""
+    def action_take(self, rest: bool = False) -> None:
+        """Take the file in as it is shown, and go back; with `rest` the files behind it, where they are clear."""
         desk = self.desk
         if not isinstance(desk, FileDesk):
             self.say(_("it is in the study already"))
             return
         if desk.has_namesake:
-            self.say(_("There is a transcript of this name: say which case the file belongs to."))
-            self._choose_case(desk, then_take=True)
+            self._choose_case(desk, lambda: self.action_take(rest))
             return
         outcome = self.tried(
             lambda: Outcome("import", _("imported {name}").format(name=desk.name), transcript=desk.take_in())
         )
         if outcome is not None:
             self.app.pop_screen()
-            self.call_after_refresh(self._then, outcome)
+            if self._then is not None:
+                self._then(outcome, rest=rest)
 
     def action_case(self) -> None:
         """Ask which case the file belongs to, or the transcript."""
@@ -246,14 +268,14 @@ class SpeakersScreen(QueueScreen[Candidate]):
             question = ChooseScreen(_("To which case?"), cases, at)
             self.ask(question, lambda case: self.attempt(lambda: move_transcript(study, transcript, case)))
 
-    def _choose_case(self, desk: FileDesk, *, then_take: bool = False) -> None:
+    def _choose_case(self, desk: FileDesk, then: Callable[[], None] | None = None) -> None:
         cases = [("", _("a new case of its own"))]
         cases += [(c.id, f"{c.id} {c.name}") for c in self.coder_app.study.project().cases]
 
         def chosen(case: str) -> None:
             desk.case = case
-            if then_take:
-                self.action_take()
+            if then is not None:
+                then()
             else:
                 self.reload(self.here.name if self.here else "")
 

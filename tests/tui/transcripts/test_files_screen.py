@@ -6,6 +6,7 @@ import pytest
 from rounds import SIZES
 from screen_reading import frame
 
+from coder.tui.frame.asking.questions import TellScreen
 from coder.tui.home.screen import HomeScreen
 from coder.tui.transcripts.files_screen import FilesScreen
 from coder.tui.transcripts.speakers_screen import SpeakersScreen
@@ -91,3 +92,47 @@ def test_escape_leads_back_and_nothing_was_written(play, study, talks):
 
     play(story, transcript=None)
     assert study.journal.head() == head
+
+
+def test_all_files_of_a_folder_are_taken_in_by_two_keys(play, study, talks):
+    (talks / "firm-a.md").write_text("訪談者：別人呢？\n受訪者：我是別人。\n訪談者：嗯？\n受訪者：好。\n", "utf-8")
+    (talks / "broken.docx").write_bytes(b"x")
+    (talks / "survey.csv").write_text("姓名,性別,您怎麼看證照？\n甲,女,我覺得沒有用。\n乙,男,看人而定吧。\n", "utf-8")
+
+    async def story(app, pilot):
+        async def press(*keys):
+            for key in keys:
+                await pilot.press(key)
+                for _ in range(4):
+                    await pilot.pause()
+
+        await to_talks(app, pilot)
+        await press("a", "t")
+        assert "第 2/5 個檔案" in frame(app)
+        assert "已有同名的逐字稿" in frame(app)
+        await press("T")
+        assert "自成一個新個案" in frame(app)
+        await press("enter")
+        assert "共 2 個個案" in frame(app)
+        assert "您怎麼看證照？" in frame(app)
+        await press("enter")
+        assert isinstance(app.screen, TellScreen)
+        assert "broken.docx" in frame(app)
+        await press("enter")
+        assert isinstance(app.screen, HomeScreen)
+
+    play(story, size=(80, 24), transcript=None)
+    assert {"one", "two", "甲", "乙"} <= {t.name for t in study.project().transcripts}
+
+
+def test_a_long_refusal_is_read_to_its_end(play, talks):
+    async def story(app, pilot):
+        await to_talks(app, pilot)
+        app.screen.say("這" * 60 + "尾", bad=True)
+        await pilot.pause()
+        assert "尾" in frame(app)
+        app.screen.say("好")
+        await pilot.pause()
+        assert app.screen.query_one("#status").size.height == 1
+
+    play(story, size=(80, 24), transcript=None)

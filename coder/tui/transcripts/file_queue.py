@@ -1,0 +1,117 @@
+"""Picked files on their way into the study: each over the speaker desk, or all that are clear at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coder.errors import CoderError
+from coder.i18n import _, listed
+from coder.record.outcome import Outcome
+from coder.transcripts.intake import ImportPlan, import_transcripts
+from coder.transcripts.speaker_desk import FileDesk
+from coder.transcripts.survey_cases import survey_in
+from coder.transcripts.surveys import Survey, SurveyChoice
+from coder.tui.frame.base import DeskScreen
+from coder.tui.transcripts.speakers_screen import SpeakersScreen
+
+if TYPE_CHECKING:
+    from coder.tui.frame.asking.questions import TellScreen
+
+
+class FileQueue:
+    """Takes files in one after the other; `ended` is told what was done last, and which files could not be read."""
+
+    def __init__(
+        self, screen: DeskScreen, paths: Sequence[Path], ended: Callable[[Outcome | None, list[CoderError]], None]
+    ) -> None:
+        self._screen, self._study = screen, screen.coder_app.study
+        self._waiting, self._count, self._ended = list(paths), len(paths), ended
+        self._taken: list[Outcome] = []
+        self._wrong: list[CoderError] = []
+        self._at_once = False
+
+    def go_on(self) -> None:
+        """Take the next file in, or show it; after the last, say what was done."""
+        if not self._waiting:
+            self._ended(self._outcome(), self._wrong)
+            return
+        path = self._waiting.pop(0)
+        try:
+            declared = self._study.project().attribute_by_id
+            if (survey := survey_in(path, SurveyChoice(), declared)) is not None:
+                self._ask_survey(path, survey)
+                return
+            desk = FileDesk(self._study, path)
+            if self._at_once and desk.reading.sure and not desk.has_namesake:
+                self._took(Outcome("import", _("imported {name}").format(name=desk.name), transcript=desk.take_in()))
+                return
+        except CoderError as error:
+            self._wrong.append(error)
+            self._screen.call_after_refresh(self.go_on)
+            return
+        at = (self._count - len(self._waiting), self._count)
+        self._screen.app.push_screen(SpeakersScreen(desk, self._seen, at))
+
+    def _seen(self, outcome: Outcome, *, rest: bool) -> None:
+        """Go on after a file was taken in on the speaker desk, with the `rest` without asking where it is clear."""
+        self._at_once = self._at_once or rest
+        self._took(outcome)
+
+    def _took(self, outcome: Outcome) -> None:
+        self._taken.append(outcome)
+        if self._waiting:
+            said = _("imported {count} of {all}").format(count=len(self._taken), all=self._count)
+            self._screen.say_quietly(said)
+        self._screen.call_after_refresh(self.go_on)
+
+    def _ask_survey(self, path: Path, survey: Survey) -> None:
+        """Say what a survey holds, and take it in where that is wanted."""
+
+        def take() -> None:
+            outcome = self._screen.tried(lambda: self._take_survey(path))
+            if outcome is not None:
+                self._took(outcome)
+
+        title = _("{file}: a survey of {count} cases").format(file=path.name, count=len(survey.respondents))
+        self._screen.confirm(title, _survey_lines(survey), take)
+
+    def _take_survey(self, path: Path) -> Outcome:
+        taken = import_transcripts(self._study, [path], ImportPlan(case_per_file=True))
+        said = _("imported {name}: {count} cases").format(name=path.name, count=len(taken))
+        return Outcome("import", said, transcript=taken[0].info.id if taken else None)
+
+    def _outcome(self) -> Outcome | None:
+        """Return what was done, of several files how many."""
+        if not self._taken:
+            return None
+        last = self._taken[-1]
+        if self._count == 1:
+            return last
+        said = _("imported {count} of {all} files").format(count=len(self._taken), all=self._count)
+        return Outcome(last.act, said, transcript=last.transcript)
+
+
+def told_wrong(wrong: Sequence[CoderError]) -> TellScreen:
+    """Return the screen that names the files that could not be read, each with what helps."""
+    from coder.tui.frame.asking.questions import TellScreen
+
+    lines = [line for error in wrong for line in (str(error), *([f"  {error.hint}"] if error.hint else []))]
+    return TellScreen(_("Not imported: {count}").format(count=len(wrong)), lines)
+
+
+def _survey_lines(survey: Survey) -> list[str]:
+    """Return which columns become what, as a person checks it."""
+    kinds = {"name": _("Names"), "answer": _("Answers"), "attribute": _("Attributes")}
+    lines = []
+    for kind, label in kinds.items():
+        if names := [column.name for column in survey.columns if column.kind == kind]:
+            lines.append(_("{label}: {text}").format(label=label, text=listed(names)))
+    if left := [column.name for column in survey.columns if column.kind not in kinds]:
+        lines.append(_("Left out: {names}").format(names=listed(left)))
+    if survey.silent:
+        lines.append(_("Rows without an answer, left out: {count}").format(count=survey.silent))
+    lines.append(_("Each row becomes a case with a transcript of its answers."))
+    lines.append(_("Columns otherwise: coder import FILE --answers COLUMN, --named-by COLUMN, --without COLUMN"))
+    return lines
