@@ -14,8 +14,9 @@ import numpy as np
 
 from coder.agreement.marks import Marks, Table, marks_of, table_of
 from coder.agreement.measures import figures, resamples
+from coder.agreement.seated_text import Text
 from coder.agreement.set_table import set_figure, sets_of
-from coder.agreement.units import Run, Text, Units, merged, units_of
+from coder.agreement.units import Run, Units, merged, units_of
 
 UNIT, SHIFT, LENGTH = 50, 10, 38
 SEEN = 0.02

@@ -16,7 +16,8 @@ from coder.model.coding import Coding, Evidence
 from coder.model.identity import quote_id
 from coder.model.reporting.report import Report
 from coder.record import queries
-from coder.record.entry import Put, Ready
+from coder.record.counts.code_counts import code_counts
+from coder.record.entry import Entry, Put, Ready
 from coder.record.journal import Journal
 from coder.record.study import Study
 from coder.retrieval.word_search import read_query, search
@@ -126,7 +127,7 @@ def _code(place: Place) -> Run:
 class _JournalAlone(Journal):
     """A journal that writes its own rows and leaves the tables alone."""
 
-    def _apply(self, name: str, puts: Sequence[Put]) -> None:
+    def _apply(self, name: str, puts: Sequence[Entry]) -> None:
         """Leave the table of the kind as it is."""
 
 
@@ -165,7 +166,7 @@ def _frequencies(place: Place) -> Run:
 @MEASURES.named("cells")
 def _cells(place: Place) -> Run:
     study = _opened(place)
-    return lambda: len(queries.cells(study.reader))
+    return lambda: sum(len(codes) for _transcript, codes in code_counts(study))
 
 
 def _report(place: Place) -> Report:

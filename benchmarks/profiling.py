@@ -8,6 +8,7 @@ import pstats
 import tempfile
 from pathlib import Path
 from time import process_time
+from typing import cast
 
 from rich.console import RenderableType
 from textual._compositor import CompositorUpdate
@@ -40,8 +41,10 @@ class ProfiledApp(CoderApp):
     CSS_PATH = str(Path(app_module.__file__).with_name("coder.tcss"))
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        if isinstance(renderable, CompositorUpdate):
-            renderable.render_segments(self.console)
+        # What is annotated as a picture of Rich is an update of Textual's own.
+        drawn = cast("object", renderable)
+        if isinstance(drawn, CompositorUpdate):
+            drawn.render_segments(self.console)
         super()._display(screen, renderable)
 
 

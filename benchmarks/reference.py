@@ -76,7 +76,9 @@ def keys(language: str) -> str:
 
 def _here(place: Place) -> tuple[Command, ...]:
     module, _colon, name = place.screen.partition(":")
-    screen = getattr(import_module(f"coder.tui.{module}"), name)
+    from coder.tui.frame.base import DeskScreen
+
+    screen: type[DeskScreen] = getattr(import_module(f"coder.tui.{module}"), name)
     return screen.COMMANDS_HERE
 
 

@@ -21,10 +21,11 @@ from coder.agreement.measures import (
     prevalence,
     resamples,
 )
+from coder.agreement.seated_text import Text
 from coder.agreement.seats import Seats
 from coder.agreement.set_table import DISTANCES, Sets, set_figure, sets_of
 from coder.agreement.span_table import alpha_u, squares_of
-from coder.agreement.units import Ints, Rule, Run, Text, Units, merged, offsets, units_of
+from coder.agreement.units import Ints, Rule, Run, Units, merged, offsets, units_of
 from coder.errors import CoderError
 from coder.i18n import _, listed
 from coder.model.counting.codetree import above

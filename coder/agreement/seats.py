@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from coder.agreement import queries
-from coder.agreement.units import MOST_CODERS, Spans, Text
+from coder.agreement.seated_text import MOST_CODERS, Spans, Text
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.language.segment import sentence_bounds

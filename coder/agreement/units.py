@@ -10,30 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from coder.agreement.coefficients import Floats
+from coder.agreement.seated_text import Text
 from coder.model.study_setting import UnitKind
 
 Ints = npt.NDArray[np.int64]
 Masks = npt.NDArray[np.uint64]
 Rule = Literal["half", "any"]
 RULES: tuple[Rule, ...] = get_args(Rule)
-MOST_CODERS = 62
-"""Coders are bits of a number."""
-
-Spans = Sequence[tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """A transcript as agreement sees it: the spans that may be units, and what each coder was to code and finished.
-
-    `seats` names a coder by index, with the spans that were assigned, None for the whole transcript.
-    """
-
-    id: str
-    length: int
-    spans: Spans
-    seats: tuple[tuple[int, Spans | None], ...]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:

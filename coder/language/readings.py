@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 from coder.language.fold import fold
 
 _HAN = r"\u3400-\u9fff\U00020000-\U000323af"
-_RUN = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
+_RUN = rf"[{_HAN}]+|[^\W_{_HAN}]+"
 _ZHUYIN_TONES = str.maketrans("", "", "ˊˇˋ˙ˉ")
 
 
@@ -49,7 +49,7 @@ def read_names(names: Iterable[str]) -> dict[str, Reading]:
 
 def _syllables(name: str, style: int) -> Iterator[list[str]]:
     """Yield the readings of each character of `name`, the likeliest first; a Latin word is a syllable."""
-    for match in _RUN.finditer(name):
+    for match in re.finditer(_RUN, name):
         run = match[0]
         if not re.match(f"[{_HAN}]", run):
             yield [fold(run)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from coder.model.text import Span, Turn
 
@@ -20,17 +21,17 @@ _TITLES = ("Dr", "Mr", "Ms", "Mrs", "Prof", "St", "vs", "No", "Fig")
 
 def sentences(text: str, start: int, end: int) -> list[Span]:
     """Return the sentences of the speech `text[start:end]`."""
-    return [Span(*m.span()) for m in _SENTENCE.finditer(text, start, end)]
+    return [Span(*m.span()) for m in _pattern().finditer(text, start, end)]
 
 
 def clauses(text: str, start: int, end: int) -> list[Span]:
     """Return the clauses of the speech `text[start:end]`: its sentences, cut at commas and colons too."""
-    return [Span(*m.span()) for m in _CLAUSE.finditer(text, start, end)]
+    return [Span(*m.span()) for m in _pattern("，、：,:").finditer(text, start, end)]
 
 
 def sentence_bounds(text: str, turns: Iterable[Turn]) -> list[tuple[int, int]]:
     """Return start and end of every sentence in the speech of `turns`, in the order of the turns."""
-    find = _SENTENCE.finditer
+    find = _pattern().finditer
     return [m.span() for t in turns for m in find(text, t.body, t.end)]
 
 
@@ -53,7 +54,8 @@ def _inside(commas: str) -> list[str]:
     ]
 
 
-def _compile(commas: str) -> re.Pattern[str]:
+@cache
+def _pattern(commas: str = "") -> re.Pattern[str]:
     """Compile a piece: what doesn't end it, then the marks that do, with all that clings to them.
 
     The loop is possessive and eats each mark that ends nothing, so the first mark left is an end.
@@ -65,6 +67,3 @@ def _compile(commas: str) -> re.Pattern[str]:
     comma = f"|[{commas}]++[{_CLOSING}]*+" if commas else ""
     return re.compile(rf"(?=\S)(?:{'|'.join(_inside(commas))})*+(?:{end}{comma})?")
 
-
-_SENTENCE = _compile("")
-_CLAUSE = _compile("，、：,:")

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coder.agreement.marks import Table, marks_of, table_of
-from coder.agreement.units import Rule, Run, Text, merged, units_of
+from coder.agreement.seated_text import Text
+from coder.agreement.units import Rule, Run, merged, units_of
 
 LENGTH, STEP, TEXTS, CODERS, CODES = 60, 10, 2, 3, 2
 SEATS = ((0, None), (1, None), (2, ((0, 30),)))

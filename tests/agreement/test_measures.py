@@ -7,8 +7,9 @@ import pytest
 
 from coder.agreement.marks import Table, marks_of
 from coder.agreement.measures import MEASURES, common_units, figures, prevalence, resamples
+from coder.agreement.seated_text import Text
 from coder.agreement.set_table import set_figure, sets_of
-from coder.agreement.units import Run, Text, merged, units_of
+from coder.agreement.units import Run, merged, units_of
 
 NAMES = tuple(name for name in MEASURES if name != "u_alpha")
 

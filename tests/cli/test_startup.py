@@ -82,6 +82,11 @@ def test_listings_import_no_language_screen_or_yaml(study: Path):
     assert {name: found for name, found in _imported(LISTING_HEAVY, commands, study).items() if found} == {}
 
 
+def test_the_first_screen_imports_no_arrays_language_or_documents():
+    modules = _modules("import coder.tui.app, coder.tui.home.screen")
+    assert modules & {*LISTING_HEAVY, "lxml"} - {"textual"} == set()
+
+
 def test_help_imports_few_modules():
     bare = _modules("")
     assert len(_modules("from coder.cli.main import main; main(['--help'])") - bare) < 120
