@@ -18,6 +18,7 @@ Masks = npt.NDArray[np.uint64]
 Rule = Literal["half", "any"]
 RULES: tuple[Rule, ...] = get_args(Rule)
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """Codings of all transcripts as arrays, places counted from the beginning of the first transcript."""

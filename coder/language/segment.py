@@ -66,4 +66,3 @@ def _pattern(commas: str = "") -> re.Pattern[str]:
     end = f"[{_ENDS}.]{clings}{quote}{aside}{clings}"
     comma = f"|[{commas}]++[{_CLOSING}]*+" if commas else ""
     return re.compile(rf"(?=\S)(?:{'|'.join(_inside(commas))})*+(?:{end}{comma})?")
-

@@ -93,7 +93,7 @@ def _driver() -> type[Driver] | None:
     """Return the driver for a terminal; Textual's own where another is asked for, as in a browser, or on Windows."""
     if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
         return None
-    from coder.tui.frame.driver import PromptDriver
+    from coder.tui.terminal.driver import PromptDriver
 
     return PromptDriver
 

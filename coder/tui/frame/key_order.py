@@ -13,12 +13,13 @@ from time import monotonic, sleep
 from typing import Any
 
 from textual import events
-from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.messages import ExitApp
 from textual.worker import NoActiveWorker, get_current_worker
+
+from coder.tui.terminal.display import LeanDisplay
 
 # A key is done when what it set off is done. Choosing a code goes from the input to the picker to the screen,
 # each by a message of its own, so a message that follows the same way must come back as often.
@@ -32,7 +33,7 @@ _START_SECONDS = 2.0
 _QUIET_SECONDS, _NAP_SECONDS = 0.25, 0.02
 
 
-class OrderlyApp(App[None]):
+class OrderlyApp(LeanDisplay):
     """An app that lets a key finish before it takes the next."""
 
     class KeyFollowed(Message):

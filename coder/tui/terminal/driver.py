@@ -21,6 +21,8 @@ from textual import constants
 from textual.drivers import linux_driver
 from textual.messages import ExitApp
 
+from coder.tui.terminal.lean_colours import lean
+
 _GONE = select.POLLHUP | select.POLLERR | select.POLLNVAL
 _LEFT_SECONDS = 0.1
 
@@ -62,9 +64,9 @@ class _Output:
         self.fileno = file.fileno
 
     def write(self, text: str) -> None:
-        """Write, where there still is a terminal."""
+        """Write as few bytes as show the same, where there still is a terminal."""
         with suppress(OSError):
-            self._file.write(text)
+            self._file.write(lean(text))
 
     def flush(self) -> None:
         """Send on what was written."""
