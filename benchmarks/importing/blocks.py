@@ -14,7 +14,7 @@ WORDS = st.one_of(
             " "
         )
     ),
-    st.text(st.characters(exclude_categories=("Cs",)), max_size=12),
+    st.text(st.characters(codec="utf-8"), max_size=12),
     st.text("甲乙丙：: \n\t()（）[]0123456789*#|>-", max_size=20),
 )
 _MARKS = ("bold", "hidden", "struck", "inserted", "deleted", "moved", "comment", "note", "box", "field", "link", "ruby")
