@@ -24,6 +24,7 @@ from coder.record.study import Study
 from coder.suggestions.adviser import Advice, Adviser, build_beside
 from coder.tui.frame.base import DeskScreen
 from coder.tui.frame.drafting import Drafting
+from coder.tui.frame.host import ALOUD
 from coder.tui.frame.palette import ALL_THEMES
 from coder.tui.frame.places import VISITS
 from coder.tui.frame.stated import OF_APP
@@ -151,7 +152,7 @@ class CoderApp(ChangingApp, TrailApp):
         """Return how names are read aloud, as far as that is known; the others are read beside the screen."""
         kept = json.loads(self.study.recall("readings") or "{}")
         if missing := [name for name in dict.fromkeys(names) if name not in kept]:
-            self.run_worker(lambda: self._read_beside(missing), thread=True, group="aloud", exit_on_error=False)
+            self.run_worker(lambda: self._read_beside(missing), thread=True, group=ALOUD, exit_on_error=False)
         return {name: Reading(*reading) for name, reading in kept.items()}
 
     def _read_beside(self, names: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -10,12 +11,14 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
+from textual.worker import WorkerError
 
 from coder.i18n import _
 from coder.language.fold import fold
 from coder.model.identity import parse_quote_id
 from coder.tui.frame.base import DeskScreen
 from coder.tui.frame.command import Command, key_name, keys_of
+from coder.tui.frame.host import ALOUD
 from coder.tui.widgets.code_sounds import Spoken
 
 if TYPE_CHECKING:
@@ -70,8 +73,10 @@ class Finder(Provider):
 
     async def search(self, query: str) -> Hits:
         """Find what fits; where nothing does, say so."""
-        typed = fold(query.strip())
-        spoken, known = Spoken.of(query.strip()), self._program.read_aloud(())
+        typed, spoken = fold(query.strip()), Spoken.of(query.strip())
+        if spoken is not None:
+            await self._until_read()
+        known = self._program.read_aloud(())
         found = False
         for entry in [*self._entries, *self._quotes(query)]:
             rank = entry.rank(typed, spoken, known.get(entry.name))
@@ -80,6 +85,12 @@ class Finder(Provider):
                 yield Hit(rank, entry.shown(), entry.run, entry.name)
         if not found:
             yield Hit(0.1, Content(_("nothing found: {words}").format(words=query)), _nothing, query)
+
+    async def _until_read(self) -> None:
+        """Wait until it is known how all names are read: before that, a sound that finds nothing proves nothing."""
+        for worker in [one for one in self.app.workers if one.group == ALOUD and not one.is_finished]:
+            with suppress(WorkerError):
+                await worker.wait()
 
     def _commands(self) -> Iterator[Entry]:
         screen, app = self.screen, self._program

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from coder.tui.settings.preferences import Settings
 
 
+ALOUD = "aloud"
+"""The group of the workers that read names aloud."""
+
+
 class Host(Protocol):
     """The program as its screens know it."""
 

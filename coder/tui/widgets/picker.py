@@ -180,7 +180,10 @@ class Picker(Vertical):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        self.action_choose()
+        if self._several and not self._found and not self._ticked and event.value.strip():
+            self.action_want()
+        else:
+            self.action_choose()
 
     @on(Pane.Pressed)
     def _clicked(self, event: Pane.Pressed) -> None:
@@ -220,7 +223,8 @@ class Picker(Vertical):
                 )
             )
         if not rows:
-            rows.append(((" " + _("no code matches"), ground),))
+            none = _("no code matches: Enter makes a new one") if self._several else _("no code matches")
+            rows.append(((" " + none, ground),))
         definition = self._found[self._at].code.definition if self._found else ""
         rows += [()] * (self._list - len(rows))
         rows.append(((" " + fit(definition, width - 2), ground + Style(italic=True)),))

@@ -32,6 +32,13 @@ def test_a_quotation_is_found_by_its_id_and_what_is_not_there_is_said(play, stud
     play(story)
 
 
+def test_a_sound_is_looked_for_when_it_is_known_how_the_names_are_read(play):
+    async def story(app, pilot):
+        assert [row for row in await rows(app, "fuyuan") if row.startswith("復原")]
+
+    play(story)
+
+
 def test_an_action_stands_with_its_keys(play):
     async def story(app, pilot):
         assert any(row.startswith("復原  u  ^Z") for row in await rows(app, "復原"))
