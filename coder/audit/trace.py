@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import nullcontext
 
 from coder.audit.pasted_words import Pasted, find_pasted
-from coder.coding.act_words import describe_verb
+from coder.audit.trace_places import alike, changes_of, names_with, place_called, quotation_link
 from coder.errors import NotFoundError
 from coder.findings.cited import codings_cited
 from coder.i18n import _, bracketed, listed, pick
@@ -15,25 +15,37 @@ from coder.model.coding import Coding
 from coder.model.identity import parse_quote_id, quote_id
 from coder.model.journal.trace_chain import Link
 from coder.model.project import Project
-from coder.model.quotation import Quotation
 from coder.model.reporting.figure_sources import notes_of, origin
 from coder.model.text import LineIndex, Span, quote_hash, turn_at
-from coder.model.values.value_names import origin_name, sign_word
+from coder.model.values.value_names import origin_name
 from coder.record import anchors, queries
 from coder.record.counts import usage
 from coder.record.kinds import TranscriptRecord
-from coder.record.signing.signatures import standing
 from coder.record.study import Study
 from coder.record.texts import get_text, unpack_turns
 from coder.record.veil import layering
 
 
 def trace(study: Study, target: str, limit: int = -1) -> Link:
-    """Return the chain of a finding, recommendation, figure, code or theme, quotation or coding, by its id.
+    """Return the chain of a finding, recommendation, figure, code or quotation, of a transcript, case or coder.
 
-    With a limit each code shows so many quotations and says how many there are more.
+    With a limit each of them shows so many quotations and says how many there are more.
     Raises `NotFoundError` where nothing has that id.
     """
+    if named := _named(study, target, limit):
+        return named
+    # What a layer leaves out has a chain too; what only a layer holds, such as a decided code, is found first.
+    for reading in (nullcontext(), layering.lifted(study)):
+        with reading:
+            for key in _codings_named(study, target):
+                return _coding(study, key, with_above=True)
+    if place := place_called(study, target, limit):
+        return place
+    raise NotFoundError(_("nothing is called {name}").format(name=target), _hint(study, target), asked=[target])
+
+
+def _named(study: Study, target: str, limit: int) -> Link | None:
+    """Return the chain of the recommendation, finding, code or figure of this id, or of the one code of this name."""
     project = study.project()
     for recommendation in project.recommendations:
         if recommendation.id.lower() == target.lower():
@@ -41,22 +53,21 @@ def trace(study: Study, target: str, limit: int = -1) -> Link:
     for finding in project.findings:
         if finding.id.lower() == target.lower():
             return _finding(study, finding, limit, with_above=True)
-    if target in project.code_by_id:
-        return _code(study, project.code_by_id[target], limit, with_above=True)
-    by_name = [c for c in project.codes if target in {c.name, c.name_en}]
-    if len(by_name) == 1:
-        return _code(study, by_name[0], limit, with_above=True)
-    if figure := next((f for f in project.figures if f.id == target), None):
-        return _figure(project, figure)
-    # What a layer leaves out has a chain too; what only a layer holds, such as a decided code, is found first.
-    for reading in (nullcontext(), layering.lifted(study)):
-        with reading:
-            for key in _codings_named(study, target):
-                return _coding(study, key, with_above=True)
-    raise NotFoundError(
-        _("nothing is called {name}").format(name=target),
-        _("give a finding (F4), a recommendation (R3), a code id, a quote id (A-54-d8b6), or words of the report"),
-        asked=[target],
+    by_name = [code for code in project.codes if alike(target, code.name, code.name_en)]
+    code = project.code_by_id.get(target) or (by_name[0] if len(by_name) == 1 else None)
+    if code is not None:
+        return _code(study, code, limit, with_above=True)
+    figure = next((figure for figure in project.figures if figure.id == target), None)
+    return _figure(project, figure) if figure is not None else None
+
+
+def _hint(study: Study, target: str) -> str:
+    """Return what may be typed: the names in which these words stand, else what has a chain."""
+    if near := names_with(study, target):
+        return _("these names hold it: {names}").format(names=listed(near))
+    return _(
+        "give a finding (F4), a recommendation (R3), a figure, a code, a quote id (A-54-d8b6), a transcript, "
+        "a case, a coder, or a sentence of the report"
     )
 
 
@@ -65,6 +76,9 @@ def trace_pasted(study: Study, words: str, limit: int = -1) -> tuple[Link, list[
     try:
         return trace(study, words, limit), []
     except NotFoundError:
+        # One word of several names is no sentence of a report, though many sentences hold it.
+        if len(words.split()) == 1 and names_with(study, words):
+            raise
         found = find_pasted(study, words)
         if not found:
             with layering.lifted(study):
@@ -143,7 +157,7 @@ def _figure(project: Project, value: Figure) -> Link:
 
 
 def _code(study: Study, value: Code, limit: int, *, stance: str = "", with_above: bool = False) -> Link:
-    quotes = tuple(_quotation(q) for q in study.quotations(value.id, limit))
+    quotes = tuple(quotation_link(q) for q in study.quotations(value.id, limit))
     below = study.project().below(value.id)
     count = usage.count_codings(study.reader, below) if limit >= 0 else len(quotes)
     facts = {_("version"): str(value.version), _("codings"): str(count)}
@@ -170,20 +184,6 @@ def _above_code(project: Project, code: str) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _quotation(q: Quotation) -> Link:
-    line = str(q.line) if q.line == q.last_line else f"{q.line}–{q.last_line}"
-    facts = {
-        _("case"): q.case_name,
-        _("transcript"): q.transcript,
-        _("line"): line,
-        _("speaker"): q.speaker or "—",
-        _("coder"): listed(q.coders),
-        _("time"): q.at,
-        _("origin"): origin_name(q.origin),
-    }
-    return Link(kind="quotation", id=q.id, title=q.code_name, text=q.text, facts=facts, key=q.coding)
-
-
 def link_kind(kind: str) -> str:
     """Return a step's kind in the interface language."""
     names = {
@@ -194,6 +194,9 @@ def link_kind(kind: str) -> str:
         "quotation": _("quote"),
         "coding": _("quote"),
         "change": _("change"),
+        "transcript": _("transcript"),
+        "case": _("case"),
+        "coder": _("coder"),
     }
     return names.get(kind, kind)
 
@@ -243,7 +246,7 @@ def _coding(study: Study, key: str, *, with_above: bool = False) -> Link:
         title=code.title,
         text=quote,
         facts=facts,
-        below=_changes(study, key),
+        below=changes_of(study, key),
         above=above if with_above else (),
         key=key,
     )
@@ -293,22 +296,3 @@ def _otherwise_coded(study: Study, coding: Coding) -> str:
     agree = {c.coder for c in over if c.code == coding.code}
     found = dict.fromkeys((c.code, c.coder) for c in over if c.coder not in agree)
     return listed(project.code_by_id[code].title + bracketed(project.coders.get(who, who)) for code, who in found)
-
-
-def _changes(study: Study, key: str) -> tuple[Link, ...]:
-    signed = standing(study.reader)
-    return tuple(
-        Link(
-            kind="change",
-            id=study.journal.name_of(c.replica, c.seq),
-            title=describe_verb(c.act.rpartition("#")[0]),
-            facts={
-                _("coder"): c.coder,
-                _("time"): c.at,
-                _("hash"): c.hash[:16],
-                _("act"): c.act,
-                **({_("signature"): sign_word(signed.of(c.replica, c.seq))} if signed.is_any else {}),
-            },
-        )
-        for c in study.journal.changes_of(key)
-    )

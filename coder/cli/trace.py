@@ -37,6 +37,7 @@ _QUOTES = 5
     "coder trace F4",
     "coder trace R3 --limit 2",
     "coder trace A-54-d8b6 --json",
+    "coder trace firm-b",
     'coder trace "那跟會不會做沒關係"',
     "coder trace - < sentence.txt",
 )
@@ -47,6 +48,8 @@ _QUOTES = 5
 @pass_seat
 def trace(seat: Seat, target: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Print what a finding, recommendation, figure, code or quote rests on, and what rests on it.
+
+    Of a transcript, case or coder, named or by id, it prints how it came in and what was coded.
 
     Words pasted from the report are looked for among findings, recommendations and coded passages; `-` reads them.
     """

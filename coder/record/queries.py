@@ -305,6 +305,13 @@ def quotations(
             )
 
 
+def count_quotations(reader: Reader, study: Project, where: str = "", args: tuple[Any, ...] = ()) -> int:
+    """Return how many codings `quotations` would yield without a limit."""
+    condition = f" AND {where}" if where else ""
+    asked = f"SELECT count(*) FROM coding k WHERE k.transcript = ?{condition}"
+    return sum(reader.execute(asked, (info.id, *args)).fetchone()[0] for info in study.transcripts)
+
+
 def speakers(reader: Reader, transcript: str) -> tuple[list[int], list[str]]:
     """Return where a transcript's turns begin and who speaks in each."""
     row = reader.execute("SELECT turns, speakers FROM transcript WHERE id = ?", (transcript,)).fetchone()

@@ -89,3 +89,20 @@ def test_a_transcript_that_was_taken_out_is_told_by_its_name(study: Path, run: R
     told = run("show", "firm-b")
     assert "firm-b is not there any more:" in told.err
     assert "no transcript" not in told.err
+
+
+def test_a_transcript_a_case_and_a_coder_are_understood_by_their_names(study: Path, run: Run) -> None:
+    with Study.open(study / "study.db", "ann") as opened:
+        info = next(t for t in opened.project().transcripts if t.name == "firm-a")
+        case, coder = opened.project().case_by_id[info.case], next(iter(opened.project().coders))
+    assert run("trace", "FIRM-a").out.startswith("transcript firm-a")
+    assert "imported transcripts" in run("trace", info.source).out
+    for name in (case.name, case.name.replace(" ", ""), case.id):
+        assert run("trace", name).out.startswith(f"case {case.id}")
+    assert run("trace", coder).out.startswith(f"coder {coder}")
+
+
+def test_a_word_of_several_names_is_told_with_those_names(study: Path, run: Run) -> None:
+    told = run("trace", "firm-")
+    assert told.status != 0
+    assert "these names hold it: firm-a" in told.err

@@ -267,12 +267,13 @@ def complete_findings(ctx: click.Context, _param: click.Parameter, incomplete: s
 
 
 def complete_targets(ctx: click.Context, _param: click.Parameter, incomplete: str) -> _Completions:
-    """Offer what a chain can start from: findings, recommendations, codes."""
+    """Offer what a chain can start from: findings, recommendations, codes, transcripts, cases."""
 
     def choose(study: Study) -> list[tuple[str, str]]:
         project = study.project()
         named = [(f.id, f.title) for f in project.findings] + [(r.id, r.title) for r in project.recommendations]
-        return [*named, *((c.id, c.title) for c in project.codes)]
+        texts = [(t.name, project.case_by_id[t.case].name) for t in project.transcripts]
+        return [*named, *((c.id, c.title) for c in project.codes), *texts, *((c.id, c.name) for c in project.cases)]
 
     return _complete(ctx, choose, incomplete)
 
