@@ -23,17 +23,17 @@ VERDICTS = ("supports", "partly", "does-not", "cannot-tell")
 
 @command(
     "sample",
-    _("Draw a random sample of quotations to check, by a recorded seed"),
+    _("Draw a random sample of quotations to check, with a recorded seed"),
     "coder audit sample --size 50",
     "coder audit sample --size 60 --by case --seed 2026",
     "coder audit sample --size 20 --of F3",
 )
 @click.option("--size", type=click.IntRange(min=1), default=50, show_default=True, help=_("How many quotations"))
-@click.option("--by", "strata", type=click.Choice(STRATA), default=None, help=_("Spread over codes, cases or coders"))
+@click.option("--by", "strata", type=click.Choice(STRATA), default=None, help=_("Stratify by code, case or coder"))
 @click.option(
     "--seed", type=int, default=None, help=_("The same seed and codings draw the same sample; default: at random")
 )
-@click.option("--of", "scope", default="", metavar="CODE", help=_("A code, theme or finding; else all codings"))
+@click.option("--of", "scope", default="", metavar="CODE", help=_("A code, theme or finding (default: all codings)"))
 @pass_seat
 def sample(seat: Seat, size: int, strata: str | None, seed: int | None, scope: str) -> None:
     """Draw a sample of quotations and print its seed; coder audit work judges it on the screen."""
@@ -48,7 +48,7 @@ def sample(seat: Seat, size: int, strata: str | None, seed: int | None, scope: s
         say_notice(study)
 
 
-@command("work", _("Judge the sample on the screen"), "coder audit work")
+@command("work", _("Review the sample on the screen"), "coder audit work")
 @pass_seat
 def work(seat: Seat) -> None:
     """Open the newest sample on the screen, at the first quotation without a verdict."""
@@ -69,7 +69,7 @@ def work(seat: Seat) -> None:
 @click.argument("quote", metavar="QUOTE")
 @click.argument("verdict", type=click.Choice(VERDICTS))
 @click.option("--note", default=None, metavar="TEXT", help=_("Why"))
-@click.option("--sample", "name", default="", metavar="SAMPLE", help=_("Another sample than the newest"))
+@click.option("--sample", "name", default="", metavar="SAMPLE", help=_("Sample to use (default: the newest)"))
 @pass_seat
 def verdict(seat: Seat, quote: str, verdict: str, note: str | None, name: str) -> None:
     """Record a verdict; a second one takes its place, and the history keeps both."""
@@ -83,7 +83,7 @@ def verdict(seat: Seat, quote: str, verdict: str, note: str | None, name: str) -
 
 @command(
     "result",
-    _("Print the error rate with its interval, and what is disputed"),
+    _("Print the error rate with its interval, and disputed quotations"),
     "coder audit result",
     "coder audit result --json",
 )

@@ -47,7 +47,7 @@ def _place(seat: Seat) -> Workspace:
         return Workspace(folder)
 
 
-@command("check", _("Read the files and say what is wrong with them"), "coder codebook check")
+@command("check", _("Check the files and list errors"), "coder codebook check")
 @pass_seat
 def check(seat: Seat) -> None:
     """Read every file; the first fault ends it with its file, line and remedy."""
@@ -97,7 +97,7 @@ def _dead_links(place: Workspace, files: StudyFiles, study: Study | None) -> lis
 
 
 @command(
-    "diff", _("Say what the files and the study say otherwise"), "coder codebook diff", "coder codebook diff --json"
+    "diff", _("List differences between the files and the study"), "coder codebook diff", "coder codebook diff --json"
 )
 @json_option
 @click.pass_context
@@ -135,7 +135,7 @@ def _one_line(text: str | None) -> str:
     return (text or "—").replace("\n", " ⏎ ")
 
 
-@command("apply", _("Bring the study to what the files say"), "coder codebook apply")
+@command("apply", _("Update the study from the files"), "coder codebook apply")
 @pass_seat
 def apply(seat: Seat) -> None:
     """Take in codebook, findings, figures and cases; what is gone from the files is archived.
@@ -166,12 +166,12 @@ def apply(seat: Seat) -> None:
 
 @command(
     "export",
-    _("Bring the files to what the study says"),
+    _("Write the study's codebook into the files"),
     "coder codebook export --dry-run",
     "coder codebook export",
 )
 @click.option("--dry-run", is_flag=True, help=_("Only show what would change"))
-@click.option("--drop", is_flag=True, help=_("Leave out of the files what the study does not know"))
+@click.option("--drop", is_flag=True, help=_("Remove from the files what the study does not have"))
 @pass_seat
 def export(seat: Seat, dry_run: bool, drop: bool) -> None:
     """Write codebook and findings back; comments, order and quoting stay."""
@@ -222,16 +222,14 @@ def precision(seat: Seat, code: str, percent: str) -> None:
 
 @command(
     "add",
-    _("Make a code below a theme or another code, or a theme"),
+    _("Add a code below a theme or another code, or add a theme"),
     'coder codebook add "On-the-job training" --below talent-competition-gap',
     'coder codebook add "Pay and conditions" --id pay',
 )
 @click.argument("name")
-@click.option(
-    "--below", "over", metavar="CODE", help=_("The theme or code that it stands below"), shell_complete=complete_codes
-)
+@click.option("--below", "over", metavar="CODE", help=_("Theme or code to put it under"), shell_complete=complete_codes)
 @click.option("--name-en", default="", metavar="NAME", help=_("Its English name"))
-@click.option("--id", "key", default="", metavar="ID", help=_("Its id; made from the name where none is given"))
+@click.option("--id", "key", default="", metavar="ID", help=_("Its id (default: made from the name)"))
 @pass_seat
 def add(seat: Seat, name: str, over: str | None, name_en: str, key: str) -> None:
     """Add a code at the end of what stands below a theme or code; without --below a theme."""
@@ -263,7 +261,7 @@ def move(seat: Seat, code: str, below: str) -> None:
         put(booking.do(booking.move(find_code(project, code).id, find_code(project, below).id)).message)
 
 
-@command("schema", _("Write the JSON Schemas that editors check the files with"), "coder codebook schema")
+@command("schema", _("Write JSON Schemas with which editors check the files"), "coder codebook schema")
 @pass_seat
 def schema(seat: Seat) -> None:
     """Write the schemas into codebook/schema."""

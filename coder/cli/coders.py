@@ -90,7 +90,7 @@ def _rows(study: Study) -> list[dict[str, Any]]:
     ]
 
 
-@command("blind", _("Let a coder code blind to all others"), "coder coders blind ann")
+@command("blind", _("Hide other coders' work from a coder (blind coding)"), "coder coders blind ann")
 @click.argument("name", metavar="NAME")
 @pass_seat
 def blind(seat: Seat, name: str) -> None:
@@ -104,7 +104,10 @@ def blind(seat: Seat, name: str) -> None:
 
 
 @command(
-    "sighted", _("Let a coder see what all others coded"), "coder coders sighted ann", "coder coders sighted ann --yes"
+    "sighted",
+    _("Show a coder all other coders' work (ends blind coding)"),
+    "coder coders sighted ann",
+    "coder coders sighted ann --yes",
 )
 @click.argument("name", metavar="NAME")
 @yes_option
@@ -120,7 +123,7 @@ def sighted(seat: Seat, name: str, yes: bool) -> None:
         put(_("{name} sees again what others coded.").format(name=key))
 
 
-@command("role", _("Say what a coder is in the team"), "coder coders role ann lead")
+@command("role", _("Set a coder's role in the team"), "coder coders role ann lead")
 @click.argument("name", metavar="NAME")
 @click.argument("role", type=click.Choice([role or _NO_ROLE for role in ROLES]))
 @pass_seat
@@ -132,7 +135,7 @@ def role(seat: Seat, name: str, role: str) -> None:
         put(set_role(study, name, next(one for one in ROLES if (one or _NO_ROLE) == role)).message)
 
 
-@command("name", _("Correct the name that is shown for a coder"), "coder coders name ann Ann-Lee")
+@command("name", _("Correct a coder's displayed name"), "coder coders name ann Ann-Lee")
 @click.argument("coder", metavar="CODER")
 @click.argument("name")
 @pass_seat
@@ -146,7 +149,7 @@ def correct_name(seat: Seat, coder: str, name: str) -> None:
 
 @command(
     "open",
-    _("Let blind coders see what all coded in a transcript"),
+    _("Show blind coders all codings of a transcript"),
     "coder coders open firm-a",
     "coder coders open --all",
     "coder coders open firm-a --hide",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @command(
     "diff",
-    _("Say what changed between two moments"),
+    _("List changes between two moments"),
     "coder diff 2026-11-20",
     "coder diff 2026-11-20T12:00 2026-11-27",
     "coder diff '#1182' '#1240' --json",

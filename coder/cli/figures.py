@@ -14,14 +14,12 @@ from coder.i18n import _
 
 @command(
     "figures",
-    _("List the figures beside the findings with their sources"),
+    _("List the survey figures and their sources"),
     "coder figures",
     "coder figures --unused",
     "coder figures --json",
 )
-@click.option(
-    "--unused", is_flag=True, help=_("Only figures that no finding, no recommendation and no cell of the matrix uses")
-)
+@click.option("--unused", is_flag=True, help=_("Only figures that no finding, recommendation or matrix cell uses"))
 @json_option
 @pass_seat
 def figures(seat: Seat, unused: bool, as_json: bool) -> None:

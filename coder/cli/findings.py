@@ -41,12 +41,12 @@ def _quotes_option(function: Callable[..., Any]) -> Callable[..., Any]:
         default=_QUOTES,
         show_default=True,
         metavar="N",
-        help=_("Quotes a code"),
+        help=_("Quotations per code"),
     )(function)
 
 
 def _holds_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    told = _("Without which case, coder, speaker or codings it would not hold")
+    told = _("Test whether it holds without each case, coder, speaker or kind of coding")
     return click.option("--holds", is_flag=True, help=told)(function)
 
 
@@ -84,7 +84,7 @@ def findings(seat: Seat, quotes: int, as_json: bool, *, holds: bool) -> None:
 
 @command(
     "finding",
-    _("Print one finding, or check what is claimed"),
+    _("Print one finding, or check its claims"),
     "coder finding F1",
     "coder finding F1 --quotes 20",
     "coder finding F1 --holds",
@@ -92,7 +92,7 @@ def findings(seat: Seat, quotes: int, as_json: bool, *, holds: bool) -> None:
     "coder finding --check R1 --json",
 )
 @click.argument("name", metavar="ID", required=False, shell_complete=complete_findings)
-@click.option("--check", is_flag=True, help=_("List sentences without a citation, and quantifiers with what is behind"))
+@click.option("--check", is_flag=True, help=_("List sentences without a citation, and quantifiers with their support"))
 @_quotes_option
 @_holds_option
 @layer_option

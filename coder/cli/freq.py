@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 )
 @by_option
 @where_option
-@click.option("--coder-is", "who", metavar="CODER", default="", help=_("Codings of this coder, as --layer coder:CODER"))
-@click.option("--themes", is_flag=True, help=_("Themes only, without their codes"))
+@click.option(
+    "--coder-is", "who", metavar="CODER", default="", help=_("Only codings of this coder (same as --layer coder:CODER)")
+)
+@click.option("--themes", is_flag=True, help=_("Only themes, without their codes"))
 @click.option("--csv", "csv_to", metavar="FILE", help=_("Write CSV into a file, or to stdout with -"))
 @voice_options
 @layer_option

@@ -23,7 +23,7 @@ def _folder(seat: Seat, folder: Path | None) -> Path:
 
 @command(
     "init",
-    _("Make a new, empty study in a folder"),
+    _("Create an empty study in a folder"),
     "coder init my-study --template ai-talent",
     "coder init",
 )
@@ -71,9 +71,9 @@ def _say_next(made: Workspace, *, has_codes: bool) -> None:
     say(_("For colleagues who code on other machines, make copies after that: coder clone FOLDER"))
 
 
-@command("build", _("Make the study of a folder from its files"), "coder build", "coder build my-study --force")
+@command("build", _("Build a study from the files of a folder"), "coder build", "coder build my-study --force")
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
-@click.option("--force", is_flag=True, help=_("Put a study that is there already into backups/ first"))
+@click.option("--force", is_flag=True, help=_("Move an existing study into backups/ first"))
 @pass_seat
 def build(seat: Seat, folder: Path | None, force: bool) -> None:
     """Make the study of codebook, cases, transcripts and codings that lie in the folder."""

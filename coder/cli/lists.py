@@ -117,8 +117,10 @@ def _remarks(row: dict[str, Any]) -> list[str]:
     "coder cases --sort employees --reverse",
     "coder cases --json",
 )
-@click.option("--sort", metavar="ATTRIBUTE", help=_("By an attribute: numbers and dates by size, choices as given"))
-@click.option("--reverse", is_flag=True, help=_("The greatest first; cases without a value come last all the same"))
+@click.option(
+    "--sort", metavar="ATTRIBUTE", help=_("Sort by an attribute: numbers and dates by size, choices in their order")
+)
+@click.option("--reverse", is_flag=True, help=_("Largest first; cases without a value still come last"))
 @json_option
 @pass_seat
 def cases(seat: Seat, *, sort: str | None, reverse: bool, as_json: bool) -> None:
@@ -180,7 +182,7 @@ def _in_order(project: Project, attribute: str | None, *, downwards: bool) -> Se
 
 @command("codes", _("List themes and codes"), "coder codes", "coder codes --keywords", "coder codes --together")
 @click.option("--keywords", is_flag=True, help=_("Show the words that suggest each code"))
-@click.option("--together", is_flag=True, help=_("Which codes stand on the same words, and how often"))
+@click.option("--together", is_flag=True, help=_("List codes that overlap on the same words, with counts"))
 @layer_option
 @json_option
 @pass_seat

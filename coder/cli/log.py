@@ -64,21 +64,23 @@ class _KindName(click.ParamType[str]):
     "coder log --transcript firm-a --code referral-preferred --day 2026-11-20",
     "coder log --act import#83f1a0c25d7e9b44 --json",
 )
-@limit_option(_ACTS, _("How many acts or changes"))
-@click.option("--by", "--coder", "who", metavar="NAME", help=_("Acts of one coder only"))
-@click.option("--transcript", metavar="NAME", help=_("Acts on one transcript"), shell_complete=complete_transcripts)
+@limit_option(_ACTS, _("Number of acts or changes"))
+@click.option("--by", "--coder", "who", metavar="NAME", help=_("Only acts of one coder"))
 @click.option(
-    "--code", metavar="CODE", help=_("Acts on a code, or on the codes of a theme"), shell_complete=complete_codes
+    "--transcript", metavar="NAME", help=_("Only acts on one transcript"), shell_complete=complete_transcripts
 )
-@click.option("--day", metavar="DAY", help=_("Acts of one day: 2026-01-31"))
+@click.option(
+    "--code", metavar="CODE", help=_("Only acts on a code, or on the codes of a theme"), shell_complete=complete_codes
+)
+@click.option("--day", metavar="DAY", help=_("Only acts of one day (2026-01-31)"))
 @click.option("--since", default="", metavar="MOMENT", help=_("From this day or time on"))
 @click.option("--until", default="", metavar="MOMENT", help=_("Until the end of this day, or until this time"))
-@click.option("--kind", type=_KindName(), help=_("Acts that changed this kind of object"))
+@click.option("--kind", type=_KindName(), help=_("Only acts that changed this kind of object"))
 @click.option(
     "--act",
     "act",
     metavar="ACT",
-    help=_("The changes of one act, by its name, the end of it, or a row of the journal: #12"),
+    help=_("The changes of one act: its name, the end of its name, or a change number (#12)"),
 )
 @json_option
 @pass_seat
@@ -209,7 +211,7 @@ def _effect(row: dict[str, Any]) -> str:
     return ", ".join(name for name, value in row["after"].items() if row["before"].get(name) != value)
 
 
-@command("undo", _("Take your last act back"), "coder undo", "coder --coder ann undo")
+@command("undo", _("Undo your last act"), "coder undo", "coder --coder ann undo")
 @yes_option
 @pass_seat
 def undo(seat: Seat, yes: bool) -> None:
@@ -217,7 +219,7 @@ def undo(seat: Seat, yes: bool) -> None:
     _turn(seat, "undo", yes=yes)
 
 
-@command("redo", _("Redo the last undone action"), "coder redo")
+@command("redo", _("Redo the last undone act"), "coder redo")
 @yes_option
 @pass_seat
 def redo(seat: Seat, yes: bool) -> None:

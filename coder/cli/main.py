@@ -128,7 +128,7 @@ def program() -> LazyGroup:
             ["--study"],
             type=click.Path(path_type=Path),
             metavar="FOLDER",
-            help=_("The study's folder; else the nearest from here upwards"),
+            help=_("The study's folder (default: this one or the nearest above it)"),
         ),
         click.Option(
             ["--coder", "coder_name"],
@@ -139,12 +139,14 @@ def program() -> LazyGroup:
         click.Option(
             ["--lang"],
             type=click.Choice(i18n.LANGUAGES),
-            help=_("Language of the interface; else CODER_LANG or the locale"),
+            help=_("Language of the interface (default: CODER_LANG, then the locale)"),
         ),
         click.Option(
             ["--at"],
             metavar="MOMENT",
-            help=_("The study as it stood: a day 2026-01-31, a time 2026-01-31T12:00, or after a change #1182"),
+            help=_(
+                "The study as it stood on a day (2026-01-31), at a time (2026-01-31T12:00) or after a change (#1182)"
+            ),
         ),
         click.Option(
             ["--version"],

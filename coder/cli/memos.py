@@ -27,8 +27,8 @@ _KINDS = ("coding", "transcript", "code", "case", "study")
     "coder memos --coder-is ann --json",
 )
 @click.argument("words", nargs=-1)
-@click.option("--on", "kind", type=click.Choice(_KINDS), help=_("Memos on this kind of thing only"))
-@click.option("--coder-is", "who", metavar="NAME", help=_("Memos of one coder only"))
+@click.option("--on", "kind", type=click.Choice(_KINDS), help=_("Only memos on this kind of object"))
+@click.option("--coder-is", "who", metavar="NAME", help=_("Only memos of one coder"))
 @json_option
 @pass_seat
 def memos(seat: Seat, words: tuple[str, ...], kind: MemoTarget | None, who: str | None, as_json: bool) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     "names",
     cls=Group,
     invoke_without_command=True,
-    help=_("List names that reports replace, and likely leaks"),
+    help=_("List names that reports replace, and likely identifying details"),
     epilog="coder names\ncoder names set TSMC 'Firm A'\ncoder names redact 0912-345-678\ncoder names leaks",
 )
 @json_option
@@ -57,7 +57,7 @@ def names(seat: Seat, ctx: click.Context, as_json: bool) -> None:
 @command("set", _("Replace a name in every report"), "coder names set 王大明 受訪者 --kind person")
 @click.argument("name", metavar="NAME")
 @click.argument("alias", metavar="ALIAS")
-@click.option("--kind", type=click.Choice(NAME_KINDS), default="other", show_default=True, help=_("What it names"))
+@click.option("--kind", type=click.Choice(NAME_KINDS), default="other", show_default=True, help=_("Kind of name"))
 @pass_seat
 def set_(seat: Seat, name: str, alias: str, kind: str) -> None:
     """Put a name and its alias on the list, which stays in the study."""
@@ -77,7 +77,7 @@ def _tell_use(study: Study, name: str) -> None:
             say(sentence)
 
 
-@command("load", _("Replace the names of a CSV file: name,alias,kind"), "coder names load names.csv")
+@command("load", _("Load names to replace from a CSV file: name,alias,kind"), "coder names load names.csv")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.csv")
 @pass_seat
 def load(seat: Seat, file: Path) -> None:
@@ -97,7 +97,7 @@ def load(seat: Seat, file: Path) -> None:
                 say(sentence if use.name in sentence else f"{use.name}: {sentence}")
 
 
-@command("redact", _("Print none of these words, wherever they stand"), "coder names redact 0912-345-678")
+@command("redact", _("Redact words in every output"), "coder names redact 0912-345-678")
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @pass_seat
 def redact(seat: Seat, words: tuple[str, ...]) -> None:
@@ -110,7 +110,7 @@ def redact(seat: Seat, words: tuple[str, ...]) -> None:
             _tell_use(study, word)
 
 
-@command("drop", _("Print a name as it is again"), "coder names drop 王大明")
+@command("drop", _("Print a name unchanged again"), "coder names drop 王大明")
 @click.argument("name", metavar="NAME")
 @pass_seat
 def drop(seat: Seat, name: str) -> None:

@@ -16,7 +16,7 @@ from coder.i18n import _
 @click.group(
     "audit",
     cls=Group,
-    help=_("Give an auditor the evidence"),
+    help=_("Prepare evidence for an auditor"),
     epilog="coder audit pack\ncoder audit pack evidence.zip --originals",
 )
 def audit() -> None:
@@ -25,13 +25,13 @@ def audit() -> None:
 
 @command(
     "pack",
-    _("Write the record as plain files with a stand-alone verifier"),
+    _("Write the journal as plain files with a stand-alone verifier"),
     "coder audit pack",
     "coder audit pack evidence.zip --originals",
 )
 @click.argument("path", required=False, type=click.Path(path_type=Path, dir_okay=False), metavar="[FILE.zip]")
-@click.option("--originals", is_flag=True, help=_("The imported files too"))
-@click.option("--identified", is_flag=True, help=_("Though it holds names that reports replace"))
+@click.option("--originals", is_flag=True, help=_("Include the imported files"))
+@click.option("--identified", is_flag=True, help=_("Include names that reports replace"))
 @pass_seat
 def pack(seat: Seat, path: Path | None, originals: bool, identified: bool) -> None:
     """Write journal, texts, codings, findings and report files into one archive."""

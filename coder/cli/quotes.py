@@ -49,23 +49,25 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
             "transcripts",
             multiple=True,
             metavar="NAME",
-            help=_("One transcript"),
+            help=_("Only this transcript"),
             shell_complete=complete_transcripts,
         ),
-        click.option("--coder-is", "coders", multiple=True, metavar="CODER", help=_("Codings of this coder")),
-        click.option("--origin", "origins", multiple=True, type=click.Choice(_ORIGINS), help=_("How it was coded")),
-        click.option("--since", default="", metavar="DAY", help=_("Coded on this day or later: 2026-01-31")),
+        click.option("--coder-is", "coders", multiple=True, metavar="CODER", help=_("Only codings of this coder")),
+        click.option("--origin", "origins", multiple=True, type=click.Choice(_ORIGINS), help=_("Origin of the coding")),
+        click.option("--since", default="", metavar="DAY", help=_("Coded on this day or later (2026-01-31)")),
         click.option("--until", default="", metavar="DAY", help=_("Coded on this day or earlier")),
         voice_options,
-        click.option("--contains", default="", metavar="WORD", help=_("Passages that hold this word, in any width")),
-        click.option("--with-memo", is_flag=True, help=_("Passages with a memo")),
-        click.option("--same-coder", is_flag=True, help=_("The same coder must have coded both")),
+        click.option(
+            "--contains", default="", metavar="WORD", help=_("Only passages with this word, in full or half width")
+        ),
+        click.option("--with-memo", is_flag=True, help=_("Only passages with a memo")),
+        click.option("--same-coder", is_flag=True, help=_("Both codes by the same coder")),
         click.option(
             "--sort",
             type=click.Choice(_SORTS),
             default="place",
             show_default=True,
-            help=_("Order: longest, youngest, most frequent case first"),
+            help=_("Order; length: longest first, time: newest first, case: case with the most first"),
         ),
     )
     for option in reversed(options):
@@ -82,13 +84,16 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
     "coder quotes --json > quotes.json",
 )
 @click.argument("expression", nargs=-1, metavar=_("[EXPRESSION]..."), shell_complete=complete_codes)
-@click.option("--code", "word", metavar="CODE", help=_("A code or theme; else all"), shell_complete=complete_codes)
+@click.option("--code", "word", metavar="CODE", help=_("A code or theme (default: all)"), shell_complete=complete_codes)
 @_filters
-@limit_option(None, _("Stop after so many passages"))
+@limit_option(None, _("Show at most this many passages"))
 @click.option(
-    "--output", type=click.Path(path_type=Path), metavar="FILE", help=_("Write a file: .csv, .xlsx or .md by its name")
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_("Write a file; its name ends in .csv, .xlsx or .md"),
 )
-@click.option("--identified", is_flag=True, help=_("Write names as they are; else those of the key are replaced"))
+@click.option("--identified", is_flag=True, help=_("Print real names (default: replaced by their aliases)"))
 @layer_option
 @json_option
 @pass_seat

@@ -31,17 +31,21 @@ _SHOWN = 10
     "coder report --format md,xlsx --to report/",
     "coder report --by kind,employees",
 )
-@click.option("--format", "formats", metavar="docx,html,…", help=_("Formats, set apart by commas; else all"))
+@click.option("--format", "formats", metavar="docx,html,…", help=_("Formats, separated by commas (default: all)"))
 @click.option(
-    "--to", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help=_("Where to; else the study's exports/")
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help=_("Folder to write to (default: the study's exports/)"),
 )
 @by_option
-@click.option("--identified", is_flag=True, help=_("Print names as they are; else those of the key are replaced"))
+@click.option("--identified", is_flag=True, help=_("Print real names (default: replaced by their aliases)"))
 @click.option(
     "--template",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE.docx",
-    help=_("The Word document whose styles it takes; else codebook/report-template.docx"),
+    help=_("Word document with the styles (default: codebook/report-template.docx)"),
 )
 @layer_option
 @json_option

@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     metavar="FIELD=TEXT",
     help=_("Set title, subtitle, client, institute, authors, date, calendar, abstract, group_by, tables or charts"),
 )
-@click.option("--chapters", metavar="PART,…", help=_("Which chapters, in order; any other name is one of your own"))
 @click.option(
-    "--text", "texts", nargs=2, multiple=True, metavar="CHAPTER TEXT", help=_("What you say at a chapter's beginning")
+    "--chapters", metavar="PART,…", help=_("Chapters in their order; any other name is a chapter of your own")
+)
+@click.option(
+    "--text", "texts", nargs=2, multiple=True, metavar="CHAPTER TEXT", help=_("Your text at the beginning of a chapter")
 )
 @json_option
 @pass_seat

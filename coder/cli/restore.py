@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @command(
     "restore",
-    _("Put a backup in the place of the study"),
+    _("Restore the study from a backup"),
     "coder backup --list",
     "coder restore backups/study-20260301-101500.db",
 )

@@ -55,9 +55,14 @@ def _filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the filters to the command."""
     options = (
         click.option(
-            "--code", metavar="CODE", shell_complete=complete_codes, help=_("Only on codings of a code or theme")
+            "--code", metavar="CODE", shell_complete=complete_codes, help=_("Only text coded with this code or theme")
         ),
-        click.option("--not-code", metavar="CODE", shell_complete=complete_codes, help=_("Not on codings of it")),
+        click.option(
+            "--not-code",
+            metavar="CODE",
+            shell_complete=complete_codes,
+            help=_("Leave out text coded with this code or theme"),
+        ),
         click.option(
             "--role",
             type=click.Choice(("respondent", "interviewer", "other", "none")),
@@ -67,7 +72,7 @@ def _filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--case", metavar="CASE", help=_("Only in this case")),
         where_option,
         click.option(
-            "--coded-by", "coded_by", metavar="CODER", help=_("Count codings of this coder alone; without --code, any")
+            "--coded-by", "coded_by", metavar="CODER", help=_("Only codings of this coder; without --code, of any code")
         ),
         click.option(
             "--transcript", metavar="NAME", shell_complete=complete_transcripts, help=_("Only in this transcript")
@@ -87,18 +92,21 @@ def _filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
     "coder search 證照 --not-code ai-skill-gap --sort right --output 證照.csv",
 )
 @click.argument("expression")
-@click.option("--regex", is_flag=True, help=_("Take it as a regular expression, as if between slashes"))
-@click.option("--exact", is_flag=True, help=_("Find this spelling alone"))
+@click.option("--regex", is_flag=True, help=_("Read it as a regular expression, as if between slashes"))
+@click.option("--exact", is_flag=True, help=_("Find this spelling only"))
 @click.option(
     "--unit",
     type=click.Choice(("turn", "sentence", "line", "transcript")),
     default="turn",
     show_default=True,
-    help=_("What must hold all the words"),
+    help=_("Unit that must hold all the words"),
 )
 @_filter_options
 @click.option(
-    "--context", type=click.IntRange(min=0), metavar="N", help=_("Characters on either side; else what fits the line")
+    "--context",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help=_("Characters on either side (default: as many as fit the line)"),
 )
 @click.option(
     "--sort",
@@ -106,11 +114,13 @@ def _filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
     type=click.Choice(("place", "left", "right")),
     default="place",
     show_default=True,
-    help=_("By place, or by left or right context"),
+    help=_("Sort by place, or by left or right context"),
 )
-@click.option("--count", "count_by", type=click.Choice(("transcript", "case")), help=_("Count the places instead"))
+@click.option(
+    "--count", "count_by", type=click.Choice(("transcript", "case")), help=_("Print counts instead of places")
+)
 @click.option("--output", metavar="FILE.csv", help=_("Write CSV into a file, or to stdout with -"))
-@limit_option(None, _("Stop after so many places"))
+@limit_option(None, _("Show at most this many places"))
 @layer_option
 @json_option
 @pass_seat

@@ -21,10 +21,10 @@ _PORT = 8127
     default=_PORT,
     show_default=True,
     metavar="N",
-    help=_("The port to listen on; 0 takes a free one"),
+    help=_("Port to listen on; 0 takes a free one"),
 )
 @click.option(
-    "--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help=_("An address of this machine alone")
+    "--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help=_("Address, on this machine only")
 )
 @pass_seat
 def serve(seat: Seat, port: int, host: str) -> None:

@@ -31,15 +31,15 @@ _PLACE = re.compile(r"(.+):([0-9]{1,9})")
 
 @command(
     "similar",
-    _("Find passages like one, or quotes that are nearly the same"),
+    _("Find similar passages, or nearly identical quotations"),
     "coder similar firm-a:46",
     "coder similar firm-a:46 --limit 5 --json",
     "coder similar --duplicates",
     "coder similar --duplicates referral-preferred",
 )
 @click.argument("place", metavar="[TRANSCRIPT:LINE | CODE]", required=False, shell_complete=complete_transcripts)
-@click.option("--duplicates", is_flag=True, help=_("Groups of quotes that are nearly the same, of a code or of all"))
-@limit_option(15, _("Stop after so many passages or groups"))
+@click.option("--duplicates", is_flag=True, help=_("List groups of nearly identical quotations, of one code or of all"))
+@limit_option(15, _("Show at most this many passages or groups"))
 @json_option
 @pass_seat
 def similar(seat: Seat, place: str | None, duplicates: bool, limit: int | None, as_json: bool) -> None:

@@ -33,7 +33,7 @@ _QUOTES = 5
 
 @command(
     "trace",
-    _("Walk from a finding or quote to its proof, and up"),
+    _("Trace a finding or quotation to its source text and journal entries"),
     "coder trace F4",
     "coder trace R3 --limit 2",
     "coder trace A-54-d8b6 --json",
@@ -42,7 +42,7 @@ _QUOTES = 5
     "coder trace - < sentence.txt",
 )
 @click.argument("target", nargs=-1, required=True, metavar="ID|WORDS…", shell_complete=complete_targets)
-@limit_option(_QUOTES, _("Quotes a code"))
+@limit_option(_QUOTES, _("Quotations per code"))
 @layer_option
 @json_option
 @pass_seat

@@ -37,7 +37,7 @@ def _hash(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str
 
 @command(
     "verify",
-    _("Prove that record, tables and texts agree"),
+    _("Verify that journal, tables and texts agree"),
     "coder verify",
     "coder verify --head 9f2c41d07be3a518",
     "coder verify --prove 12",
@@ -49,7 +49,7 @@ def _hash(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str
     "--head",
     metavar="HASH",
     callback=_hash,
-    help=_("A head noted elsewhere, as in a report: the journal must still hold it"),
+    help=_("A journal head noted elsewhere, e.g. in a report: the journal must still contain it"),
 )
 @click.option(
     "--prove",
@@ -67,7 +67,7 @@ def _hash(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str
     "--signers",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help=_("Whose key is whose, noted elsewhere as for ssh-keygen -Y verify: they and nobody else must have signed"),
+    help=_("Allowed signers, noted elsewhere (format of ssh-keygen -Y verify); any other signature fails"),
 )
 @json_option
 @click.pass_context
@@ -295,7 +295,7 @@ def _unreadable(error: Exception) -> Difference:
     "coder backup --list",
 )
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
-@click.option("--list", "listing", is_flag=True, help=_("List the copies that are there"))
+@click.option("--list", "listing", is_flag=True, help=_("List existing backups"))
 @json_option
 @pass_seat
 def backup(seat: Seat, folder: Path | None, listing: bool, as_json: bool) -> None:

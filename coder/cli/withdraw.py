@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     "coder withdraw Peggy --in firm-b --erase --protocol protocol.txt",
 )
 @click.argument("name", metavar="[CASE|TRANSCRIPT|SPEAKER]", required=False)
-@click.option("--in", "inside", metavar="CASE|TRANSCRIPT", default="", help=_("Where the speaker is meant"))
-@click.option("--name", "names", metavar=_("NAME"), multiple=True, help=_("A further name of the person, erased too"))
-@click.option("--erase", is_flag=True, help=_("Erase, after asking twice; else it is only shown what would go"))
-@click.option("--confirm", metavar="NAME", default="", help=_("The name again, in place of being asked"))
+@click.option("--in", "inside", metavar="CASE|TRANSCRIPT", default="", help=_("Case or transcript of the speaker"))
+@click.option("--name", "names", metavar=_("NAME"), multiple=True, help=_("Another name of the person, to erase too"))
+@click.option("--erase", is_flag=True, help=_("Erase, after asking twice (default: only show what would be erased)"))
+@click.option("--confirm", metavar="NAME", default="", help=_("The name again, instead of being asked"))
 @click.option("--protocol", type=click.Path(path_type=Path), metavar="FILE", help=_("Write the protocol to a file too"))
 @json_option
 @pass_seat

@@ -36,18 +36,18 @@ _ORDERS = ("keyness", "tfidf", "textrank")
 
 @command(
     "words",
-    _("Offer words for a code's keywords, or words no code covers"),
+    _("Suggest keywords for a code, or list words that no code covers"),
     "coder words referral-preferred",
     "coder words referral-preferred --by textrank --limit 10",
     "coder words --uncovered --json",
     "coder words referral-preferred --accept 介紹 --accept 引薦",
 )
 @click.argument("word", metavar="[CODE]", required=False, shell_complete=complete_codes)
-@click.option("--uncovered", is_flag=True, help=_("Words of uncoded respondents' speech that no keyword finds"))
+@click.option("--uncovered", is_flag=True, help=_("Words in respondents' uncoded speech that no keyword finds"))
 @click.option("--by", type=click.Choice(_ORDERS), default="keyness", show_default=True, help=_("Order of the words"))
-@limit_option(30, _("Stop after so many words"))
-@click.option("--accept", multiple=True, metavar="WORD", help=_("Take this word into the code's keywords"))
-@click.option("--reject", multiple=True, metavar="WORD", help=_("Don't offer this word for the code again"))
+@limit_option(30, _("Show at most this many words"))
+@click.option("--accept", multiple=True, metavar="WORD", help=_("Add this word to the code's keywords"))
+@click.option("--reject", multiple=True, metavar="WORD", help=_("Never suggest this word for the code again"))
 @voice_options
 @json_option
 @pass_seat

@@ -123,7 +123,7 @@ def _server(command: str, title: str, address: str, token: str) -> Server:
             aiohttp_jinja2.get_env(app).globals.update(
                 language=language().replace("_", "-"),
                 ended=_("The program has ended; what you did is saved."),
-                again=_("Open it again"),
+                again=_("Reopen it"),
             )
             return app
 

@@ -35,7 +35,7 @@ _SHORT = 8
     "adjudicate",
     cls=Group,
     invoke_without_command=True,
-    help=_("Go through what coders disagree on, and settle it"),
+    help=_("Decide disagreements between coders"),
     epilog="coder adjudicate\ncoder adjudicate work\ncoder adjudicate cases firm-a --worst --json\n"
     "coder adjudicate decide 7795a45f --keep ann --reason '...'\ncoder adjudicate agreed\ncoder adjudicate settled",
 )
@@ -60,12 +60,17 @@ def adjudicate(seat: Seat, ctx: click.Context) -> None:
         say_notice(study)
 
 
-@command("cases", _("List cases that wait"), "coder adjudicate cases", "coder adjudicate cases firm-a --worst --json")
+@command(
+    "cases",
+    _("List disagreements that wait for a decision"),
+    "coder adjudicate cases",
+    "coder adjudicate cases firm-a --worst --json",
+)
 @click.argument("transcripts", nargs=-1, metavar="[TRANSCRIPT]...", shell_complete=complete_transcripts)
-@click.option("--code", "word", metavar="CODE", help=_("Cases of one code"))
-@click.option("--kind", type=click.Choice(DIFFERENCES), help=_("How coders differ"))
-@click.option("--worst", is_flag=True, help=_("Those first on which coders differ most"))
-@click.option("--all", "every", is_flag=True, help=_("Decided ones too"))
+@click.option("--code", "word", metavar="CODE", help=_("Only disagreements on one code"))
+@click.option("--kind", type=click.Choice(DIFFERENCES), help=_("Kind of disagreement"))
+@click.option("--worst", is_flag=True, help=_("Largest disagreements first"))
+@click.option("--all", "every", is_flag=True, help=_("Include decided ones"))
 @json_option
 @pass_seat
 def cases(
@@ -142,16 +147,16 @@ def _row(desk: Adjudications, one: Docket) -> dict[str, Any]:
 
 @command(
     "decide",
-    _("Decide a case"),
+    _("Decide a disagreement"),
     "coder adjudicate decide 7795a45f --keep ann",
     "coder adjudicate decide 7795a45f --borders 120-164 --reason 'the cause belongs to it'",
 )
 @click.argument("case", metavar="CASE")
-@click.option("--keep", metavar="NAME", help=_("This coder's codings stand"))
-@click.option("--both", is_flag=True, help=_("All codings stand"))
-@click.option("--borders", metavar="START-END", help=_("The code stands on these characters"))
-@click.option("--code", "word", metavar="CODE", help=_("Another code stands"))
-@click.option("--neither", is_flag=True, help=_("None of them stands"))
+@click.option("--keep", metavar="NAME", help=_("Keep this coder's codings"))
+@click.option("--both", is_flag=True, help=_("Keep all codings"))
+@click.option("--borders", metavar="START-END", help=_("Keep the code on these characters"))
+@click.option("--code", "word", metavar="CODE", help=_("Use another code"))
+@click.option("--neither", is_flag=True, help=_("Keep none"))
 @click.option("--reason", default="", metavar="TEXT", help=_("Why"))
 @pass_seat
 def decide(
@@ -189,7 +194,10 @@ def _place(borders: str) -> tuple[int, int]:
 
 
 @command(
-    "agreed", _("Settle what coders agree on, as one act"), "coder adjudicate agreed", "coder adjudicate agreed firm-a"
+    "agreed",
+    _("Settle all codings that coders agree on, as one act"),
+    "coder adjudicate agreed",
+    "coder adjudicate agreed firm-a",
 )
 @click.argument("transcripts", nargs=-1, metavar="[TRANSCRIPT]...", shell_complete=complete_transcripts)
 @pass_seat
@@ -203,7 +211,7 @@ def agreed(seat: Seat, transcripts: tuple[str, ...]) -> None:
 
 @command("close", _("Close the adjudication of a transcript"), "coder adjudicate close firm-a")
 @click.argument("transcript", metavar="TRANSCRIPT", shell_complete=complete_transcripts)
-@click.option("--open", "again", is_flag=True, help=_("Open it again"))
+@click.option("--open", "again", is_flag=True, help=_("Reopen it"))
 @pass_seat
 def close(seat: Seat, transcript: str, *, again: bool) -> None:
     """Say that a transcript counts as settled from now on; refused while a case waits."""
@@ -243,7 +251,7 @@ def settled(seat: Seat, transcripts: tuple[str, ...], as_json: bool) -> None:
         say_notice(study)
 
 
-@command("work", _("Decide the cases on the screen"), "coder adjudicate work")
+@command("work", _("Decide disagreements on the screen"), "coder adjudicate work")
 @pass_seat
 def work(seat: Seat) -> None:
     """Open the queue of disagreements on the screen."""

@@ -31,26 +31,28 @@ RULES = ("half", "any")
 
 @command(
     "agree",
-    _("Tell how far coders agree, by code and theme"),
+    _("Measure inter-coder agreement, by code and theme"),
     "coder agree",
     "coder agree --unit sentence --rule any",
     "coder agree --by pair --json",
     "coder agree --unit span --xlsx agreement.xlsx",
 )
 @click.argument("transcripts", nargs=-1, metavar="[TRANSCRIPT]...", shell_complete=complete_transcripts)
-@click.option("--unit", type=click.Choice(UNITS), help=_("What is compared, where not what the study sets"))
+@click.option("--unit", type=click.Choice(UNITS), help=_("Unit of comparison (default: the study's setting)"))
 @click.option(
     "--rule", type=click.Choice(RULES), default="half", show_default=True,
-    help=_("What of a turn or sentence must be covered to carry a code"),
+    help=_("How much of a turn or sentence a coding must cover"),
 )  # fmt: skip
-@click.option("--of", "coders", multiple=True, metavar="NAME", help=_("These coders alone"))
-@click.option("--code", "only", multiple=True, metavar="CODE", help=_("These codes or themes alone"))
+@click.option("--of", "coders", multiple=True, metavar="NAME", help=_("Only these coders"))
+@click.option("--code", "only", multiple=True, metavar="CODE", help=_("Only these codes or themes"))
 @click.option(
-    "--by", type=click.Choice(("pair", "transcript")), help=_("Each pair of coders, or each transcript, apart")
+    "--by",
+    type=click.Choice(("pair", "transcript")),
+    help=_("Show each pair of coders, or each transcript, separately"),
 )
-@click.option("--interviewers", is_flag=True, help=_("Interviewers' turns too"))
-@click.option("--unmarked", is_flag=True, help=_("Leave finished marks aside: all that anybody coded counts"))
-@click.option("--seed", type=int, default=1, show_default=True, help=_("Seed of the intervals"))
+@click.option("--interviewers", is_flag=True, help=_("Include interviewers' turns"))
+@click.option("--unmarked", is_flag=True, help=_("Ignore finished marks: count everything that was coded"))
+@click.option("--seed", type=int, default=1, show_default=True, help=_("Seed of the confidence intervals"))
 @click.option("--csv", "csv_to", metavar="FILE", help=_("Write CSV into a file, or to stdout with -"))
 @click.option("--xlsx", "xlsx_to", metavar="FILE", help=_("Write a workbook"))
 @json_option

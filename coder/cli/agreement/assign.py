@@ -28,13 +28,16 @@ if TYPE_CHECKING:
 @click.option("--to", "coders", multiple=True, metavar="NAME", help=_("A coder; twice for double coding"))
 @click.option("--all", "every", is_flag=True, help=_("All transcripts"))
 @click.option(
-    "--share", type=click.FloatRange(0, 1, min_open=True), default=1.0, help=_("Share of the respondents' turns, drawn")
+    "--share",
+    type=click.FloatRange(0, 1, min_open=True),
+    default=1.0,
+    help=_("Share of the respondents' turns, drawn at random"),
 )
 @click.option(
     "--withhold", type=click.FloatRange(0, 1), default=0.0, help=_("Share of the turns coded without suggestions")
 )
 @click.option("--seed", type=int, default=None, help=_("The same seed draws the same turns; default: at random"))
-@click.option("--remove", is_flag=True, help=_("Take the assignment back"))
+@click.option("--remove", is_flag=True, help=_("Remove the assignment"))
 @json_option
 @pass_seat
 def assign(
@@ -113,7 +116,7 @@ def _row(study: Study, task: Task) -> dict[str, Any]:
     "coder finish firm-a --not-yet",
 )
 @click.argument("transcript", metavar="TRANSCRIPT", shell_complete=complete_transcripts)
-@click.option("--not-yet", is_flag=True, help=_("Take the mark back"))
+@click.option("--not-yet", is_flag=True, help=_("Remove the mark"))
 @pass_seat
 def finish(seat: Seat, transcript: str, *, not_yet: bool) -> None:
     """Say that you have coded what was assigned to you of a transcript; agreement counts it from then on."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @command(
     "training",
-    _("Tell how far each coder agrees with what was settled"),
+    _("Compare each coder with the settled codings"),
     "coder training",
     "coder training ann",
     "coder training --json",

@@ -30,12 +30,12 @@ by_option = click.option(
     multiple=True,
     metavar="ATTRIBUTE",
     callback=_joined,
-    help=_("Count by the values of a case attribute too; several by commas, numbers in bins"),
+    help=_("Also count by a case attribute; separate several by commas, numbers are grouped"),
 )
 where_option = click.option(
     "--where",
     multiple=True,
     metavar="ATTR=VALUE",
     callback=_pairs,
-    help=_("Cases with this attribute; numbers and dates also by >=, <=, >, < and !="),
+    help=_("Only cases with this attribute; numbers and dates also with >=, <=, >, < and !="),
 )

@@ -21,9 +21,11 @@ def entries() -> tuple[Entry, ...]:
 def _making() -> tuple[Entry, ...]:
     section = _("Set up")
     return (
-        Entry(section, "init", "coder.cli.init_build:init", _("Make a new, empty study in a folder")),
-        Entry(section, "build", "coder.cli.init_build:build", _("Make the study of a folder from its files")),
-        Entry(section, "setting", "coder.cli.study.setting:setting", _("List or set what holds for the whole study")),
+        Entry(section, "init", "coder.cli.init_build:init", _("Create an empty study in a folder")),
+        Entry(section, "build", "coder.cli.init_build:build", _("Build a study from the files of a folder")),
+        Entry(
+            section, "setting", "coder.cli.study.setting:setting", _("List or change the settings of the whole study")
+        ),
         Entry(
             section, "codebook", "coder.cli.codebook:codebook", _("Check, compare, apply or write the codebook's files")
         ),
@@ -33,14 +35,19 @@ def _making() -> tuple[Entry, ...]:
 def _taking() -> tuple[Entry, ...]:
     section = _("Import and code")
     return (
-        Entry(section, "import", "coder.cli.transcripts.imports:take", _("Take transcripts into the study")),
+        Entry(section, "import", "coder.cli.transcripts.imports:take", _("Import transcripts")),
         Entry(
             section,
             "speakers",
             "coder.cli.transcripts.speakers:speakers",
             _("List the speakers of a transcript, or change them"),
         ),
-        Entry(section, "revise", "coder.cli.transcripts.revise:revise", _("Give a transcript its corrected text")),
+        Entry(
+            section,
+            "revise",
+            "coder.cli.transcripts.revise:revise",
+            _("Replace a transcript's text by a corrected one"),
+        ),
         Entry(
             section,
             "lost",
@@ -51,15 +58,15 @@ def _taking() -> tuple[Entry, ...]:
             section,
             "suggest",
             "coder.cli.suggestions.suggest:suggest",
-            _("List suggestions and why, tell how good they are, or code what the keywords suggest"),
+            _("List suggestions with reasons, evaluate them, or code all that keywords suggest"),
         ),
         Entry(
             section,
             "suggesters",
             "coder.cli.suggestions.suggesters:suggesters",
-            _("List suggesters of other packages, and allow them to send words away"),
+            _("List suggesters of other packages, and allow them to send text elsewhere"),
         ),
-        Entry(section, "codings", "coder.cli.transcripts.imports:codings", _("Take codings in from CSV files")),
+        Entry(section, "codings", "coder.cli.transcripts.imports:codings", _("Import codings from CSV files")),
         Entry(section, "serve", "coder.cli.serve:serve", _("Open the study in a browser on this machine")),
     )
 
@@ -73,15 +80,13 @@ def _teaming() -> tuple[Entry, ...]:
             "coder.cli.team.copies:clone",
             _("Copy the study into a folder for another person or machine"),
         ),
-        Entry(
-            section, "changes", "coder.cli.team.copies:changes", _("Write all changes into a file for mail or stick")
-        ),
-        Entry(section, "merge", "coder.cli.team.merging:merge", _("Bring in what another copy of the study holds")),
+        Entry(section, "changes", "coder.cli.team.copies:changes", _("Write all changes into a file to send")),
+        Entry(section, "merge", "coder.cli.team.merging:merge", _("Merge another copy of the study into this one")),
         Entry(
             section,
             "conflicts",
             "coder.cli.team.conflict_list:conflicts",
-            _("List what people changed apart, and settle it"),
+            _("List conflicting changes, and settle them"),
         ),
         Entry(
             section,
@@ -90,18 +95,20 @@ def _teaming() -> tuple[Entry, ...]:
             _("Assign transcripts to coders, or list who codes what"),
         ),
         Entry(section, "finish", "coder.cli.agreement.assign:finish", _("Mark a transcript as finished")),
-        Entry(section, "agree", "coder.cli.agreement.agree:agree", _("Tell how far coders agree, by code and theme")),
+        Entry(
+            section, "agree", "coder.cli.agreement.agree:agree", _("Measure inter-coder agreement, by code and theme")
+        ),
         Entry(
             section,
             "training",
             "coder.cli.agreement.training_table:training",
-            _("Tell how far each coder agrees with what was settled"),
+            _("Compare each coder with the settled codings"),
         ),
         Entry(
             section,
             "adjudicate",
             "coder.cli.agreement.adjudicate:adjudicate",
-            _("Go through what coders disagree on, and settle it"),
+            _("Decide disagreements between coders"),
         ),
     )
 
@@ -115,7 +122,7 @@ def _looking() -> tuple[Entry, ...]:
             section,
             "transcript",
             "coder.cli.transcripts.whole:transcript",
-            _("Rename a transcript, move it to another case, take it out"),
+            _("Rename a transcript, move it to another case or remove it"),
         ),
         Entry(section, "case", "coder.cli.transcripts.whole:case", _("Change a case and its attributes")),
         Entry(section, "codes", "coder.cli.lists:codes", _("List themes and codes")),
@@ -124,13 +131,16 @@ def _looking() -> tuple[Entry, ...]:
         Entry(section, "search", "coder.cli.search:search", _("Find words in all transcripts")),
         Entry(section, "quotes", "coder.cli.quotes:quotes", _("Print coded passages with their citations")),
         Entry(
-            section, "words", "coder.cli.words:words", _("Offer words for a code's keywords, or words no code covers")
+            section,
+            "words",
+            "coder.cli.words:words",
+            _("Suggest keywords for a code, or list words that no code covers"),
         ),
         Entry(
             section,
             "similar",
             "coder.cli.similar:similar",
-            _("Find passages like one, or quotes that are nearly the same"),
+            _("Find similar passages, or nearly identical quotations"),
         ),
         Entry(section, "memos", "coder.cli.memos:memos", _("List memos and find words in them")),
     )
@@ -144,7 +154,7 @@ def _writing() -> tuple[Entry, ...]:
             section,
             "figures",
             "coder.cli.figures:figures",
-            _("List the figures beside the findings with their sources"),
+            _("List the survey figures and their sources"),
         ),
         Entry(section, "findings", "coder.cli.findings:findings", _("Print the findings with their evidence")),
         Entry(section, "finding", "coder.cli.findings:finding", _("Print one finding")),
@@ -160,28 +170,38 @@ def _writing() -> tuple[Entry, ...]:
             "coder.cli.report_page:report_page",
             _("Print or set the report's cover, abstract and chapters"),
         ),
-        Entry(section, "names", "coder.cli.names:names", _("List names that reports replace, and likely leaks")),
+        Entry(
+            section,
+            "names",
+            "coder.cli.names:names",
+            _("List names that reports replace, and likely identifying details"),
+        ),
     )
 
 
 def _proving() -> tuple[Entry, ...]:
     section = _("Verify and back up")
     return (
-        Entry(section, "trace", "coder.cli.trace:trace", _("Walk from a finding or quote to its proof, and up")),
-        Entry(section, "verify", "coder.cli.verification:verify", _("Prove that record, tables and texts agree")),
+        Entry(
+            section,
+            "trace",
+            "coder.cli.trace:trace",
+            _("Trace a finding or quotation to its source text and journal entries"),
+        ),
+        Entry(section, "verify", "coder.cli.verification:verify", _("Verify that journal, tables and texts agree")),
         Entry(
             section,
             "sign",
             "coder.cli.study.sign:sign",
-            _("Sign the record by your SSH key, or list how far it is signed"),
+            _("Sign the journal with your SSH key, or list signatures"),
         ),
-        Entry(section, "audit", "coder.cli.pack:audit", _("Give an auditor the evidence")),
-        Entry(section, "diff", "coder.cli.diff:diff", _("Say what changed between two moments")),
+        Entry(section, "audit", "coder.cli.pack:audit", _("Prepare evidence for an auditor")),
+        Entry(section, "diff", "coder.cli.diff:diff", _("List changes between two moments")),
         Entry(section, "log", "coder.cli.log:log", _("Print the history, newest first")),
-        Entry(section, "undo", "coder.cli.log:undo", _("Take your last act back")),
-        Entry(section, "redo", "coder.cli.log:redo", _("Redo the last undone action")),
+        Entry(section, "undo", "coder.cli.log:undo", _("Undo your last act")),
+        Entry(section, "redo", "coder.cli.log:redo", _("Redo the last undone act")),
         Entry(section, "withdraw", "coder.cli.withdraw:withdraw", _("Erase a participant's words for good")),
         Entry(section, "backup", "coder.cli.verification:backup", _("Back up the study and verify the copy")),
-        Entry(section, "restore", "coder.cli.restore:restore", _("Put a backup in the place of the study")),
+        Entry(section, "restore", "coder.cli.restore:restore", _("Restore the study from a backup")),
         Entry(section, "completion", "coder.cli.completion:completion", _("Print the completion script of a shell")),
     )

@@ -30,7 +30,10 @@ def survey_options(command: _F) -> _F:
         ),
         click.option("--named-by", metavar="COLUMN", help=_("The column whose values name the cases of a survey")),
         click.option(
-            "--without", multiple=True, metavar="COLUMN", help=_("A column of a survey that is left out, as an address")
+            "--without",
+            multiple=True,
+            metavar="COLUMN",
+            help=_("A column of a survey to leave out, such as an address"),
         ),
     )
     for option in reversed(options):

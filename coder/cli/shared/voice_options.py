@@ -21,7 +21,7 @@ ROLES = ("interviewer", "respondent", "other", "none")
 
 def voice_options(command: _F) -> _F:
     """Add --role and --speaker; the command gets `roles` and `speakers`."""
-    role = click.option("--role", "roles", multiple=True, type=click.Choice(ROLES), help=_("Words of this role"))
+    role = click.option("--role", "roles", multiple=True, type=click.Choice(ROLES), help=_("Only words of this role"))
     name = click.option("--speaker", "speakers", multiple=True, metavar="NAME", help=_("Only words of this speaker"))
     return role(name(command))
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     "setting",
     cls=Group,
     invoke_without_command=True,
-    help=_("List or set what holds for the whole study"),
+    help=_("List or change the settings of the whole study"),
     epilog="coder setting\ncoder setting set least-for 3\ncoder setting set most-against 25%\ncoder setting reset unit",
 )
 @json_option
@@ -73,7 +73,7 @@ def _said(row: dict[str, Any], which: str) -> str:
 
 @command(
     "set",
-    _("Set a setting for the whole study"),
+    _("Change a setting of the whole study"),
     "coder setting set least-for 3",
     "coder setting set most-against 25%",
     "coder setting set layer settled",
@@ -89,7 +89,7 @@ def set_setting(seat: Seat, name: str, value: str) -> None:
         put(decide(study, name, value).message)
 
 
-@command("reset", _("Let a setting be the default again"), "coder setting reset unit")
+@command("reset", _("Reset a setting to its default"), "coder setting reset unit")
 @click.argument("name")
 @pass_seat
 def reset_setting(seat: Seat, name: str) -> None:

@@ -18,7 +18,7 @@ from coder.i18n import _
     "sign",
     cls=Group,
     invoke_without_command=True,
-    help=_("Sign the record by your SSH key, or list how far it is signed"),
+    help=_("Sign the journal with your SSH key, or list signatures"),
     epilog="coder sign\ncoder sign key ~/.ssh/id_ed25519\ncoder sign now",
 )
 @json_option
@@ -47,7 +47,7 @@ def sign(seat: Seat, ctx: click.Context, as_json: bool) -> None:
 
 @command(
     "key",
-    _("Take your SSH key for signing"),
+    _("Register your SSH key for signing"),
     "coder sign key",
     "coder sign key ~/.ssh/id_ed25519",
     "coder sign key id.pub",
@@ -64,7 +64,7 @@ def key(seat: Seat, file: Path | None) -> None:
         put(_("{coder} signs with {name}; signed until {head}").format(coder=taken.coder, name=taken.id, head=head))
 
 
-@command("now", _("Sign the record as it is now"), "coder sign now")
+@command("now", _("Sign the journal as it is now"), "coder sign now")
 @pass_seat
 def now(seat: Seat) -> None:
     """Sign the head of the journal, or say why that is not possible without asking."""

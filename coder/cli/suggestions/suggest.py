@@ -35,28 +35,26 @@ if TYPE_CHECKING:
 
 @command(
     "suggest",
-    _("List suggestions and why, tell how good they are, or code what the keywords suggest"),
+    _("List suggestions with reasons, evaluate them, or code all that keywords suggest"),
     "coder suggest firm-a --limit 20",
     "coder suggest --code referral-preferred --by keywords",
     "coder suggest --evaluate",
     "coder suggest --accept-all --yes",
 )
 @click.argument("transcripts", nargs=-1, shell_complete=complete_transcripts)
-@click.option("--all-roles", is_flag=True, help=_("The interviewer's words too, not the respondents' alone"))
+@click.option("--all-roles", is_flag=True, help=_("Include the interviewer's words"))
 @click.option(
     "--code", "word", metavar="CODE", help=_("Suggestions for this code or theme only"), shell_complete=complete_codes
 )
-@limit_option(None, _("Stop after so many suggestions"))
+@limit_option(None, _("Show at most this many suggestions"))
 @click.option(
     "--by",
     metavar="NAME",
     default="combined",
     help=_("combined (learnt from codings and keywords), keywords, or a suggester of another package"),
 )
-@click.option("--evaluate", is_flag=True, help=_("Leave each interview out in turn and tell how good suggestions are"))
-@click.option(
-    "--unit", type=click.Choice(("turn", "sentence")), default="turn", help=_("What is suggested for in --evaluate")
-)
+@click.option("--evaluate", is_flag=True, help=_("Evaluate suggestions, leaving out each interview in turn"))
+@click.option("--unit", type=click.Choice(("turn", "sentence")), default="turn", help=_("Unit of --evaluate"))
 @click.option("--accept-all", is_flag=True, help=_("Code every sentence with a keyword, as one act"))
 @click.option("--yes", is_flag=True, help=_("Don't ask before coding"))
 @json_option

@@ -18,7 +18,7 @@ from coder.i18n import _
     "suggesters",
     cls=Group,
     invoke_without_command=True,
-    help=_("List suggesters of other packages, and allow them to send words away"),
+    help=_("List suggesters of other packages, and allow them to send text elsewhere"),
     epilog="coder suggesters\ncoder suggesters allow endpoint\ncoder suggesters forbid endpoint",
 )
 @json_option
@@ -52,7 +52,7 @@ def suggesters(seat: Seat, ctx: click.Context, as_json: bool) -> None:
         table((_("Suggester"), _("State"), _("Sends words to"), _("Allowed by")), rows)
 
 
-@command("allow", _("Allow a suggester to send words of transcripts away"), "coder suggesters allow endpoint")
+@command("allow", _("Allow a suggester to send text of transcripts elsewhere"), "coder suggesters allow endpoint")
 @click.argument("name", metavar="NAME")
 @yes_option
 @pass_seat
@@ -76,7 +76,7 @@ def allow(seat: Seat, name: str, yes: bool) -> None:
         put(_("{name} may send words to {to}; coder suggesters forbid ends that.").format(name=name, to=receiver))
 
 
-@command("forbid", _("Take the leave to send words away back"), "coder suggesters forbid endpoint")
+@command("forbid", _("Withdraw the permission to send text elsewhere"), "coder suggesters forbid endpoint")
 @click.argument("name", metavar="NAME")
 @pass_seat
 def forbid(seat: Seat, name: str) -> None:

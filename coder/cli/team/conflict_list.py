@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     "conflicts",
     cls=Group,
     invoke_without_command=True,
-    help=_("List what people changed apart, and settle it"),
+    help=_("List conflicting changes, and settle them"),
     epilog="coder conflicts\ncoder conflicts --json\ncoder conflicts settle code:certification-distrust 2",
 )
 @json_option
@@ -46,7 +46,7 @@ def conflicts(seat: Seat, ctx: click.Context, as_json: bool) -> None:
         say_notice(study)
 
 
-@command("settle", _("Let one side stand"), "coder conflicts settle code:certification-distrust 2")
+@command("settle", _("Keep one side of a conflict"), "coder conflicts settle code:certification-distrust 2")
 @click.argument("conflict")
 @click.argument("side", type=int)
 @pass_seat

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     "coder clone ~/for-ann --for ann",
 )
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--for", "coder", metavar="CODER", help=_("For this coder; who codes blind gets none of others' work"))
+@click.option(
+    "--for", "coder", metavar="CODER", help=_("For this coder; a blind coder's copy holds no one else's work")
+)
 @json_option
 @pass_seat
 def clone(seat: Seat, folder: Path, coder: str | None, as_json: bool) -> None:
@@ -51,14 +53,16 @@ def clone(seat: Seat, folder: Path, coder: str | None, as_json: bool) -> None:
 
 @command(
     "changes",
-    _("Write all changes into a file for mail or stick"),
+    _("Write all changes into a file to send"),
     "coder changes monday.changes",
     "coder changes monday.changes --since '#1182'",
     "coder changes for-ann.changes --for ann",
 )
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--since", metavar="MOMENT", help=_("Only what came after: a day, a time, or a change (#1182)"))
-@click.option("--for", "coder", metavar="CODER", help=_("For this coder; who codes blind gets none of others' work"))
+@click.option("--since", metavar="MOMENT", help=_("Only changes after this day, time or change (#1182)"))
+@click.option(
+    "--for", "coder", metavar="CODER", help=_("For this coder; a blind coder's copy holds no one else's work")
+)
 @json_option
 @pass_seat
 def changes(seat: Seat, file: Path, since: str | None, coder: str | None, as_json: bool) -> None:

@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
 @command(
     "merge",
-    _("Bring in what another copy of the study holds"),
+    _("Merge another copy of the study into this one"),
     "coder merge /media/stick/interviews --dry-run",
     "coder merge monday.changes",
 )
 @click.argument("other", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help=_("Only say what would come in"))
-@click.option("--yes", is_flag=True, help=_("Don't ask before a withdrawal takes place here too"))
-@click.option("--one", multiple=True, metavar="PAIR", help=_("What is one thing in two studies that were built apart"))
-@click.option("--two", multiple=True, metavar="PAIR", help=_("What is two things under one id or name"))
+@click.option("--dry-run", is_flag=True, help=_("Only show what would be merged"))
+@click.option("--yes", is_flag=True, help=_("Don't ask before carrying out the other copy's withdrawals"))
+@click.option("--one", multiple=True, metavar="PAIR", help=_("Treat two objects of separately built studies as one"))
+@click.option("--two", multiple=True, metavar="PAIR", help=_("Treat two objects with one id or name as different"))
 @json_option
 @pass_seat
 def merge(

@@ -32,7 +32,7 @@ _FILES = click.Path(path_type=Path, readable=False)
 
 @command(
     "import",
-    _("Take transcripts into the study"),
+    _("Import transcripts"),
     "coder import transcripts/",
     "coder import 訪談.docx --case A --interviewer 唐鳳",
     "coder import more/*.txt --case-per-file",
@@ -43,13 +43,13 @@ _FILES = click.Path(path_type=Path, readable=False)
 @click.option(
     "--case-per-file",
     is_flag=True,
-    help=_("Make a case for each file that belongs to none; so it is without transcripts/cases.yaml"),
+    help=_("Make a case for each file that belongs to none (default without transcripts/cases.yaml)"),
 )
 @speaker_options
 @survey_options
 @click.option("--synthetic", is_flag=True, help=_("Mark these texts as invented"))
 @click.option("--dry-run", is_flag=True, help=_("Only show the speakers of each file; write nothing"))
-@click.option("--as-shown", is_flag=True, help=_("Take files as --dry-run shows them, also where that is unclear"))
+@click.option("--as-shown", is_flag=True, help=_("Import files as --dry-run shows them, even if speakers are unclear"))
 @json_option
 @pass_seat
 def take(
@@ -261,13 +261,13 @@ def _say_unrecognised(rows: Sequence[dict[str, Any]]) -> None:
 
 
 @click.group(
-    "codings", cls=Group, help=_("Take codings in from CSV files"), epilog="coder codings import ann.csv bob.csv"
+    "codings", cls=Group, help=_("Import codings from CSV files"), epilog="coder codings import ann.csv bob.csv"
 )
 def codings() -> None:
     """Hold the commands on codings made elsewhere."""
 
 
-@command("import", _("Take codings in from CSV files"), "coder codings import ann.csv bob.csv")
+@command("import", _("Import codings from CSV files"), "coder codings import ann.csv bob.csv")
 @click.argument("files", nargs=-1, required=True, type=_FILES)
 @pass_seat
 def take_codings(seat: Seat, files: tuple[Path, ...]) -> None:

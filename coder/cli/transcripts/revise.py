@@ -24,14 +24,14 @@ _EXCERPT = 40
 
 @command(
     "revise",
-    _("Give a transcript its corrected text"),
+    _("Replace a transcript's text by a corrected one"),
     "coder revise firm-a firm-a-corrected.docx --dry-run",
     "coder revise firm-a firm-a-corrected.docx",
 )
 @click.argument("transcript", shell_complete=complete_transcripts)
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--dry-run", is_flag=True, help=_("Only show what would change"))
-@click.option("--yes", is_flag=True, help=_("Take the text even if little of it is alike"))
+@click.option("--yes", is_flag=True, help=_("Accept the text even if few lines are the same"))
 @json_option
 @pass_seat
 def revise(seat: Seat, transcript: str, file: Path, dry_run: bool, yes: bool, as_json: bool) -> None:

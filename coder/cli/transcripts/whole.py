@@ -24,7 +24,7 @@ _SHOWN = 6
 @click.group(
     "transcript",
     cls=Group,
-    help=_("Rename a transcript, move it to another case, take it out"),
+    help=_("Rename a transcript, move it to another case or remove it"),
     epilog="coder transcript rename firm-a first-talk\ncoder transcript move firm-a B\n"
     "coder transcript remove firm-a --yes",
 )
@@ -32,7 +32,7 @@ def transcript() -> None:
     """Change a transcript as a whole."""
 
 
-@command("rename", _("Give a transcript another name"), "coder transcript rename firm-a first-talk")
+@command("rename", _("Rename a transcript"), "coder transcript rename firm-a first-talk")
 @click.argument("transcript")
 @click.argument("name")
 @pass_seat
@@ -44,7 +44,7 @@ def rename(seat: Seat, transcript: str, name: str) -> None:
         say(rename_transcript(study, study.resolve_transcript(transcript), name).message)
 
 
-@command("move", _("Put a transcript into another case"), "coder transcript move firm-a B")
+@command("move", _("Move a transcript to another case"), "coder transcript move firm-a B")
 @click.argument("transcript")
 @click.argument("case")
 @pass_seat
@@ -57,7 +57,9 @@ def move(seat: Seat, transcript: str, case: str) -> None:
 
 
 @command(
-    "remove", _("Take a transcript out of the study; coder undo brings it back"), "coder transcript remove firm-a --yes"
+    "remove",
+    _("Remove a transcript from the study (coder undo brings it back)"),
+    "coder transcript remove firm-a --yes",
 )
 @click.argument("transcript")
 @click.option("--yes", is_flag=True, help=_("Don't ask"))
@@ -98,7 +100,7 @@ def case() -> None:
 )
 @click.argument("case")
 @click.argument("attributes", nargs=-1, metavar="[NAME=VALUE]...")
-@click.option("--name", default=None, help=_("Another name of the case"))
+@click.option("--name", default=None, help=_("New name of the case"))
 @pass_seat
 def set_attributes(seat: Seat, case: str, attributes: tuple[str, ...], name: str | None) -> None:
     """Set attributes of a case; one without a value goes."""
@@ -112,7 +114,7 @@ def set_attributes(seat: Seat, case: str, attributes: tuple[str, ...], name: str
         say(set_case(study, case, name, pairs).message)
 
 
-@command("attributes", _("List the attributes of cases and what they hold"), "coder case attributes")
+@command("attributes", _("List the attributes of cases and their types"), "coder case attributes")
 @json_option
 @pass_seat
 def attributes(seat: Seat, *, as_json: bool) -> None:
@@ -154,7 +156,7 @@ def _attribute_row(use: AttributeUse) -> dict[str, Any]:
 
 @command(
     "type",
-    _("Decide what an attribute of cases holds: text, number, date or choice"),
+    _("Set the type of an attribute: text, number, date or choice"),
     "coder case type employees number",
     "coder case type size choice small middle large",
     "coder case type employees none",
@@ -174,9 +176,7 @@ def set_attribute_type(seat: Seat, attribute: str, kind: str, choices: tuple[str
             say(set_type(study, attribute, next(t for t in ATTRIBUTE_TYPES if t == kind), choices).message)
 
 
-@command(
-    "rename-attribute", _("Give an attribute another name on every case"), "coder case rename-attribute size scale"
-)
+@command("rename-attribute", _("Rename an attribute on every case"), "coder case rename-attribute size scale")
 @click.argument("attribute")
 @click.argument("name")
 @pass_seat
@@ -190,13 +190,13 @@ def rename_attribute(seat: Seat, attribute: str, name: str) -> None:
 
 @command(
     "label",
-    _("Say what an attribute is called in tables and reports, in either language"),
+    _("Set an attribute's name in tables and reports, in Chinese and English"),
     "coder case label employees --name-en Staff",
     'coder case label size --name-en "Size of the firm"',
 )
 @click.argument("attribute")
-@click.option("--name", metavar="NAME", help=_("What it is called"))
-@click.option("--name-en", metavar="NAME", help=_("What it is called in English"))
+@click.option("--name", metavar="NAME", help=_("Its name"))
+@click.option("--name-en", metavar="NAME", help=_("Its name in English"))
 @pass_seat
 def label_attribute(seat: Seat, attribute: str, name: str | None, name_en: str | None) -> None:
     """Say what an attribute is called to people; its name on the cases stays."""

@@ -27,7 +27,7 @@ def _judging() -> Iterator[Command]:
 HISTORY: tuple[Command, ...] = (
     replace(LIST[0], label=N_("Open the place of the act: transcript, code, finding")),
     Command("history_coder", "filter('coder')", ("w", "alt+w"), N_("Acts of one coder"), auditing),
-    Command("history_transcript", "filter('transcript')", ("t", "alt+t"), N_("Acts on one transcript"), auditing),
+    Command("history_transcript", "filter('transcript')", ("t", "alt+t"), N_("Only acts on one transcript"), auditing),
     Command(
         "history_code", "filter('code')", ("c", "alt+c"), N_("Acts on one code, or on the codes of a theme"), auditing
     ),

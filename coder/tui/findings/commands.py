@@ -106,7 +106,7 @@ FINDING: tuple[Command, ...] = (
         "finding_holds",
         "holds",
         ("v", "alt+v"),
-        N_("Without which case, coder, speaker or codings it would not hold"),
+        N_("Test whether it holds without each case, coder, speaker or kind of coding"),
         synthesising,
         N_("holds?"),
     ),
