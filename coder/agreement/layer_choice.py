@@ -121,13 +121,12 @@ def _as_codings(one: SettledCoding, there: dict[str, Coding]) -> Iterator[Coding
         yield replace(judged[0], id=key, code=one.code, coder=one.by, start=one.start, end=one.end)
 
 
-def _alike(study: Study, least: int) -> list[Coding]:
+def _alike(study: Study, least: int) -> Iterator[Coding]:
+    """Yield what so many coders coded alike; one transcript's codings are held at a time."""
     from coder.agreement import queries
 
-    found: list[Coding] = []
     for info in study.project().transcripts:
-        found += alike(queries.codings_of(study.reader, info.id), least)
-    return list(_placed(study, found))
+        yield from _placed(study, alike(queries.codings_of(study.reader, info.id), least))
 
 
 def _placed(study: Study, codings: Iterable[Coding]) -> Iterator[Coding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from coder.errors import CoderError, NotFoundError
 from coder.findings import queries as store
@@ -16,6 +17,7 @@ from coder.findings.standing import Standing, standings
 from coder.i18n import _
 from coder.model.codebook import Figure, Finding, Recommendation, Source
 from coder.model.counting.quoted_passages import Place, both_sides
+from coder.model.counting.speech import Speech
 from coder.model.finding import (
     ELLIPSIS,
     ChosenQuotation,
@@ -112,9 +114,13 @@ class Findings:
 
     def __init__(self, study: Study) -> None:
         self.study = study
+        self._speakers = store.kept_speakers(study.reader)
 
     def work(self, key: str, *, only_chosen: bool = False) -> FindingWork:
-        """Return a finding with all that lies under it; of the passages only those that were chosen, if so wished."""
+        """Return a finding with all that lies under it.
+
+        With `only_chosen` of the passages only those that were chosen, and none of its sentences to look at.
+        """
         study = self.study
         project, finding = study.project(), self.finding(key)
         disputed = samples.disputed(study.reader)
@@ -132,7 +138,7 @@ class Findings:
                     for q in study.passages([code])
                     if not only_chosen or any(border.coding in wanted for border in q.codings)
                 ]
-            for one in standings(study, names):
+            for one in standings(study, names, self._speakers):
                 supports.append(_support(one, side, disputed))
                 places[side].append(Place(one.transcript, one.start, one.end))
         return self._worked(
@@ -148,15 +154,18 @@ class Findings:
                 recommendations=tuple(r for r in project.recommendations if key in r.findings),
                 both=both_sides(places["for"], places["against"]),
                 layer=study.counted,
-                claims=ClaimChecker(study).check(finding),
+                claims=() if only_chosen else ClaimChecker(study).check(finding),
                 characters=self._characters(places["for"], places["against"]),
             )
         )
 
+    @cached_property
+    def _speech(self) -> dict[str, Speech]:
+        return queries.speech(self.study.reader)
+
     def _characters(self, *sides: Sequence[Place]) -> tuple[int, ...]:
         """Return how many characters of each side's passages are respondents' words."""
-        speech = queries.speech(self.study.reader)
-        return tuple(sum(speech[p.transcript].within(p.start, p.end) for p in passages) for passages in sides)
+        return tuple(sum(self._speech[p.transcript].within(p.start, p.end) for p in passages) for passages in sides)
 
     def again(self, work: FindingWork) -> FindingWork:
         """Return the work after an act of the lead, its passages being the same."""

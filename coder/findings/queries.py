@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from array import array
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from coder.model.finding import ChosenQuotation, SignOff
 from coder.model.journal.moment import read_limits
 from coder.record.moments import limits_of, replicas
+from coder.record.queries import speakers
 from coder.record.reader import Reader
+
+Speakers = Callable[[str], tuple[Sequence[int], Sequence[str]]]
+"""Tells where the turns of a transcript begin, and who speaks in each."""
+
+
+def kept_speakers(reader: Reader) -> Speakers:
+    """Return what tells who speaks in a transcript, and reads each but once."""
+
+    @cache
+    def told(transcript: str) -> tuple[Sequence[int], Sequence[str]]:
+        starts, names = speakers(reader, transcript)
+        return array("L", starts), names
+
+    return told
 
 
 class Since(NamedTuple):

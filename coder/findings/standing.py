@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from coder.findings import queries as store
+from coder.findings.queries import Speakers
 from coder.model.counting.merged_passages import gathered
 from coder.record import queries
 from coder.record.study import Study
@@ -27,12 +29,15 @@ class Standing(NamedTuple):
     outdated: bool
 
 
-def standings(study: Study, codes: Collection[str]) -> Iterator[Standing]:
-    """Yield the passages of some codes and those below them, transcript by transcript; no text is read."""
-    project = study.project()
+def standings(study: Study, codes: Collection[str], speakers: Speakers | None = None) -> Iterator[Standing]:
+    """Yield the passages of some codes and those below them, transcript by transcript; no text is read.
+
+    `speakers` tells who speaks where in a transcript; who asks for several findings hands over what keeps it.
+    """
+    project, told = study.project(), speakers or partial(queries.speakers, study.reader)
     below = frozenset(key for code in codes for key in project.below(code))
     for transcript, here in groupby(store.laid(study.reader, below), attrgetter("transcript")):
-        starts, names = queries.speakers(study.reader, transcript)
+        starts, names = told(transcript)
         case = project.transcript_by_id[transcript].case
         for group in gathered(here, _place):
             start = group[0].start

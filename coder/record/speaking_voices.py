@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection
+from itertools import accumulate
 
 from coder.model.counting.frequencies import Keep, Keeps
-from coder.model.project import Project
-from coder.record.counts.code_marks import script
+from coder.record.counts.code_marks import turns
 from coder.record.reader import Reader
 
 
-def keeping(reader: Reader, project: Project, speakers: Collection[str], roles: Collection[str]) -> Keeps | None:
+def keeping(reader: Reader, speakers: Collection[str], roles: Collection[str]) -> Keeps | None:
     """Return what says of a transcript which passages are kept: one of the speakers, and one of the roles, is heard.
 
     None where neither is asked for. Retrieval keeps the same passages.
@@ -20,13 +21,14 @@ def keeping(reader: Reader, project: Project, speakers: Collection[str], roles: 
     names, parts = frozenset(speakers), frozenset(roles)
 
     def of(transcript: str) -> Keep:
-        voices = script(reader, project.transcript_by_id[transcript]).voices
+        starts, voices = turns(reader, transcript)
+        # How many turns of them there are before each turn: two look-ups tell whether any lies between two places.
+        named = [0, *accumulate(not names or name in names for name, _role in voices)]
+        cast = [0, *accumulate(not parts or role in parts for _name, role in voices)]
 
         def keep(start: int, end: int) -> bool:
-            heard = voices(start, end)
-            return (not names or any(name in names for name, _ in heard)) and (
-                not parts or any(role in parts for _, role in heard)
-            )
+            first, last = max(0, bisect_right(starts, start) - 1), bisect_right(starts, end - 1)
+            return named[last] > named[first] and cast[last] > cast[first]
 
         return keep
 

@@ -63,14 +63,15 @@ def build_report(
 ) -> Report:
     """Return the study's findings as a report value; without a Word template the study's own is taken, if any.
 
-    The stamp of a report that is only shown (`is_written` False) does not tell the program, which takes long to ask.
+    One that is only shown (`is_written` False) has no matrices, and its stamp does not tell the program, which takes
+    long to ask.
     """
     template = template or _template(study)
     project = study.project()
     table = study.frequencies(attribute)
-    desk = Robustnesses(study)
+    works, desk = Findings(study), Robustnesses(study)
     picker = Picker(framing(study), doubted_codings(study.reader.all(Memo)))
-    findings = picker.with_picked(finding_report(study, finding, table, desk) for finding in project.findings)
+    findings = picker.with_picked(finding_report(study, finding, table, desk, works) for finding in project.findings)
     matrices = Matrices(study)
     page = study.reader.one(ReportPage, "report") or ReportPage()
     report = Report(
@@ -82,7 +83,7 @@ def build_report(
         recommendations=_recommendations(study, project),
         quotations=study.passages,
         coder_names=dict(project.coders),
-        matrices=tuple(matrices.table(m) for m in matrices.printed()),
+        matrices=tuple(matrices.table(m) for m in matrices.printed()) if is_written else (),
         method=_method(study, project, method_record(study, desk.bar) if is_written else ()),
         figures=project.figures,
         sources=project.sources,
@@ -216,10 +217,14 @@ def _transcripts(study: Study, project: Project) -> Iterator[TranscriptReport]:
 
 
 def finding_report(
-    study: Study, finding: Finding, table: FrequencyTable | None = None, desk: Robustnesses | None = None
+    study: Study,
+    finding: Finding,
+    table: FrequencyTable | None = None,
+    desk: Robustnesses | None = None,
+    works: Findings | None = None,
 ) -> FindingReport:
     """Return one finding: its evidence, what the lead wrote and chose, and what a careful reader would doubt."""
-    project, work = study.project(), Findings(study).work(finding.id, only_chosen=True)
+    project, work = study.project(), (works or Findings(study)).work(finding.id, only_chosen=True)
     rows = {row.code.id: row for row in (table or study.frequencies()).rows}
     sides: tuple[Side, Side] = ("for", "against")
     return FindingReport(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property, lru_cache, partial
+from functools import cached_property
 from operator import attrgetter
 
 from coder.findings import queries as store
@@ -15,12 +15,9 @@ from coder.model.finding import Side
 from coder.model.reporting.robustness import SUGGESTED, Bar, Ground, Robustness, robustness
 from coder.model.study_setting import Setting
 from coder.model.teamwork import Adjudication
-from coder.record import queries, settings
+from coder.record import settings
 from coder.record.study import Study
 from coder.record.veil import layering
-
-_HELD = 64
-"""Of so many transcripts it is held who speaks in them: more than the sample has, few of a large study."""
 
 
 def bar_of(study: Study) -> Bar:
@@ -36,7 +33,7 @@ class Robustnesses:
     def __init__(self, study: Study, bar: Bar | None = None) -> None:
         self.study = study
         self.bar = bar or bar_of(study)
-        self._spoken = lru_cache(maxsize=_HELD)(partial(queries.speakers, study.reader))
+        self._spoken = store.kept_speakers(study.reader)
 
     def of(self, finding: Finding) -> Robustness:
         """Return how a finding stands, and how it would stand with something left out."""

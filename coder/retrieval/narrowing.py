@@ -14,7 +14,7 @@ from coder.record.speaking_voices import keeping
 
 def narrowed(reader: Reader, project: Project, filters: Filters) -> Narrowed:
     """Return what these filters leave; those that choose codings by coder, origin or day are not looked at."""
-    keeps = keeping(reader, project, filters.speakers, filters.roles)
+    keeps = keeping(reader, filters.speakers, filters.roles)
     if not (filters.cases or filters.where):
         return Narrowed(project, keeps)
     meant = cases_meant(project, filters.where)

@@ -15,7 +15,7 @@ def test_codes_are_counted_as_passages_are_found(built_sample, role):
     with Study.open(built_sample / "study.db", "甲") as study:
         roles = (role,) if role else ()
         speakers = () if role else tuple(all_speakers(study)[:2])
-        keeps = keeping(study.reader, study.project(), speakers, roles)
+        keeps = keeping(study.reader, speakers, roles)
         counted = {row.code.id: row.passages for row in study.frequencies(keeps=keeps).rows}
         filters = Filters(speakers=speakers, roles=roles)
         found = {code: len(retrieved(study, Query(expression=code, filters=filters))) for code in list(counted)[::4]}

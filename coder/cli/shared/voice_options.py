@@ -35,7 +35,7 @@ def kept_voices(study: Study, speakers: tuple[str, ...], roles: tuple[str, ...])
     from coder.retrieval.passages import plan
 
     plan(study, Query(filters=Filters(speakers=speakers, roles=roles)))
-    return keeping(study.reader, study.project(), speakers, roles)
+    return keeping(study.reader, speakers, roles)
 
 
 def told_voices(speakers: tuple[str, ...], roles: tuple[str, ...]) -> str:

@@ -80,8 +80,11 @@ def alike(codings: Iterable[Coding], least: int) -> Iterator[Coding]:
         spans: dict[str, list[Span]] = defaultdict(list)
         for coding in those:
             spans[coding.coder].append((coding.start, coding.end))
-        runs = covered(spans, least)
+        runs = covered(spans, least) if len(spans) >= least else ()
         for coding in those if runs else ():
             for number, (start, end) in enumerate(shared([(coding.start, coding.end)], runs)):
+                if (start, end) == (coding.start, coding.end):
+                    yield coding
+                    continue
                 key = content_id("piece", coding.id, start) if number else coding.id
                 yield replace(coding, id=key, start=start, end=end)

@@ -10,6 +10,7 @@ from typing import Any
 from coder.model.codebook import Code
 from coder.model.counting.cooccurrence import Together, together_in
 from coder.model.counting.frequencies import Here, Keeps, by_transcript
+from coder.model.counting.layers import coder_of
 from coder.record import queries
 from coder.record.counts.code_marks import MarkReader
 from coder.record.counts.kept_counts import FEW, CountedStudy, KeptCounts, eyes
@@ -21,7 +22,7 @@ def code_counts(study: CountedStudy, keeps: Keeps | None = None) -> Iterable[tup
     codes = study.project().codes
     if keeps or not _is_kept(study):
         return by_transcript(codes, queries.coded(study.reader), queries.speech(study.reader), keeps)
-    told = _kept_codes(codes).now(study.reader, _rules(study))
+    told = _kept_codes(codes, study.layer).now(study.reader, _rules(study))
     there = study.project().transcript_by_id
     return ((key, {code: Here._make(one) for code, one in here.items()}) for key, here in told.items() if key in there)
 
@@ -31,7 +32,8 @@ def code_pairs(study: CountedStudy) -> Iterable[Together]:
     there = study.project().transcript_by_id
     if not _is_kept(study):
         return _pairs(study.reader, there).values()
-    told = KeptCounts("pairs", partial(_pairs_among, tuple(there))).now(study.reader, eyes(study))
+    name = _name("pairs", study.layer)
+    told = KeptCounts(name, partial(_pairs_among, tuple(there))).now(study.reader, eyes(study))
     return (Together._make(one) for key, one in told.items() if key in there)
 
 
@@ -39,14 +41,19 @@ def bring_in_step(study: CountedStudy) -> None:
     """Count anew where an act touched more transcripts than a reader counts on its way."""
     if not _is_kept(study):
         return
-    if _kept_codes(study.project().codes).stale(study.reader, _rules(study)) is None:
+    if _kept_codes(study.project().codes, study.layer).stale(study.reader, _rules(study)) is None:
         code_counts(study)
         code_pairs(study)
 
 
 def _is_kept(study: CountedStudy) -> bool:
-    """Tell whether counts are kept: few transcripts are counted at once, layers and the past are worked out anew."""
-    return not study.layer and study.moment is None and len(study.project().transcripts) > FEW
+    """Tell whether counts are kept: few transcripts are counted at once, and the past is worked out anew.
+
+    One coder's layer changes with acts on its transcripts alone, as everybody's codings do; what was settled or coded
+    alike is worked out anew.
+    """
+    is_steady = not study.layer or bool(coder_of(study.layer))
+    return is_steady and study.moment is None and len(study.project().transcripts) > FEW
 
 
 def _rules(study: CountedStudy) -> str:
@@ -55,8 +62,12 @@ def _rules(study: CountedStudy) -> str:
     return f"{eyes(study)} {sha256(repr(tree).encode()).hexdigest()}"
 
 
-def _kept_codes(codes: tuple[Code, ...]) -> KeptCounts:
-    return KeptCounts("codes", partial(_counted, codes))
+def _kept_codes(codes: tuple[Code, ...], layer: str) -> KeptCounts:
+    return KeptCounts(_name("codes", layer), partial(_counted, codes))
+
+
+def _name(what: str, layer: str) -> str:
+    return f"{what} {layer}".rstrip()
 
 
 def _counted(codes: tuple[Code, ...], reader: Reader, among: Collection[str] | None) -> dict[str, Any]:

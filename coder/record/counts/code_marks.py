@@ -71,11 +71,15 @@ class Script:
 
 def script(reader: Reader, info: TranscriptInfo) -> Script:
     """Return a transcript's text and turns."""
-    row = reader.execute("SELECT turns, speakers FROM transcript WHERE id = ?", (info.id,)).fetchone()
-    turns, speakers = _decode_turns(row[0]), msgspec.json.decode(row[1], type=list[tuple[str, str]])
     text = get_text(reader, info.text_hash)
-    voices = [speakers[turn[2]] if turn[2] >= 0 else ("", "none") for turn in turns]
-    return Script(text, LineIndex(text), [turn[0] for turn in turns], voices)
+    return Script(text, LineIndex(text), *turns(reader, info.id))
+
+
+def turns(reader: Reader, transcript: str) -> tuple[list[int], list[tuple[str, str]]]:
+    """Return where a transcript's turns begin, and who speaks in each, name and role."""
+    row = reader.execute("SELECT turns, speakers FROM transcript WHERE id = ?", (transcript,)).fetchone()
+    found, speakers = _decode_turns(row[0]), msgspec.json.decode(row[1], type=list[tuple[str, str]])
+    return [turn[0] for turn in found], [speakers[turn[2]] if turn[2] >= 0 else ("", "none") for turn in found]
 
 
 def evidence(reader: Reader, transcript: str) -> dict[str, tuple[Evidence, ...]]:

@@ -46,10 +46,10 @@ class Kept(NamedTuple):
 
 
 def eyes(study: CountedStudy) -> str:
-    """Return by whose eyes a study is counted: other eyes have other counts."""
+    """Return by whose eyes a study is counted: other eyes have other counts, and all who see everything the same."""
     seen = "" if study.seen is None else ",".join(sorted(study.seen))
     opened = "" if study.seen is None else ",".join(sorted(queries.opened(study.reader)))
-    return f"2 {study.coder} {seen} {study.counted} {opened}"
+    return f"3 {seen} {study.counted} {opened}"
 
 
 class KeptCounts:

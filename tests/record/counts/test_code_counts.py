@@ -68,6 +68,30 @@ def test_a_layer_is_counted_anew(coded, monkeypatch):
         assert both(coded, monkeypatch)[1][0].passages == 0
 
 
+def test_the_layer_of_one_coder_is_kept_apart_from_everybodys(coded, monkeypatch):
+    everybody = both(coded, monkeypatch)[1]
+    coded.ensure_coder("wren")
+    for coder, expected in ((coded.coder, everybody[0].passages), ("wren", 0)):
+        with layered(coded, f"coder:{coder}"):
+            whole, kept = both(coded, monkeypatch)
+        assert whole == kept
+        assert kept[0].passages == expected
+    assert both(coded, monkeypatch)[1] == everybody
+
+
+def test_counts_kept_by_one_who_sees_everything_serve_all_who_do(coded, monkeypatch):
+    kept = both(coded, monkeypatch)[1]
+    coded.ensure_coder("wren")
+    for counting in ("_counted", "_pairs"):
+        monkeypatch.setattr(code_counts, counting, _never)
+    with Study.open(coded.path, "wren") as hers:
+        assert (hers.frequencies("kind"), together(hers)) == kept
+
+
+def _never(*_asked):
+    raise AssertionError
+
+
 def _watched(recalled, read):
     def watch(self, reader, version):
         read.append(recalled(self, reader, version))
