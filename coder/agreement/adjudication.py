@@ -14,6 +14,7 @@ from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
 from coder.model.coding import Coding
 from coder.model.identity import content_id, now
+from coder.model.names.shell_words import shell_word
 from coder.model.project import TranscriptInfo
 from coder.model.teamwork import Adjudication, Closing, Place, Ruling, Settled
 from coder.model.values.value_names import ruling_name
@@ -243,7 +244,7 @@ class Adjudications:
             raise CoderError(
                 _("{count} cases of {name} wait").format(count=len(waiting), name=info.name),
                 _("coder adjudicate cases {name} lists them; coder adjudicate agreed settles what agrees").format(
-                    name=info.name
+                    name=shell_word(info.name)
                 ),
             )
         old = self.study.reader.one(Closing, content_id("closing", info.id))

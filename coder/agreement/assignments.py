@@ -11,6 +11,7 @@ from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _, listed
 from coder.model.coder_role import CoderRole
 from coder.model.identity import content_id, now
+from coder.model.names.shell_words import shell_word
 from coder.model.project import TranscriptInfo
 from coder.model.teamwork import Assignment, Finished, Place, drawn_turns
 from coder.model.text import Role
@@ -56,7 +57,7 @@ def require_lead(study: Study) -> None:
     if leads and study.coder not in leads:
         raise CoderError(
             _("this is for a lead: {names}").format(names=listed(leads)),
-            _("a lead says: coder coders role {name} lead").format(name=study.coder),
+            _("a lead says: coder coders role {name} lead").format(name=shell_word(study.coder)),
         )
 
 

@@ -21,6 +21,7 @@ from coder.cli.shared.context import (
 from coder.cli.shared.help_layout import Group, command
 from coder.i18n import _
 from coder.model.coder_role import ROLES
+from coder.model.names.shell_words import shell_word
 
 _NO_ROLE = "none"
 
@@ -100,7 +101,7 @@ def blind(seat: Seat, name: str) -> None:
     with seat.open() as study:
         key = set_visibility(study, name, blind=True)
         put(_("{name} codes blind now: codings, memos and counts of others are not shown.").format(name=key))
-        say(_("coder undo takes it back; coder coders sighted {name} ends it").format(name=key))
+        say(_("coder undo takes it back; coder coders sighted {name} ends it").format(name=shell_word(key)))
 
 
 @command(

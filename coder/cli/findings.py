@@ -245,7 +245,10 @@ def _put_evidence(item: CodeEvidence, quotes: int, layer: str, names: Mapping[st
     if quotes and (more := item.frequency.passages - quotes) > 0:
         put(
             "      ",
-            paint(_("… and {count} more: coder quotes --code {code}").format(count=more, code=item.code.id), "quiet"),
+            paint(
+                _("… and {count} more: coder quotes --code {code}").format(count=more, code=item.code.id),
+                "quiet",
+            ),
         )
 
 

@@ -11,6 +11,7 @@ from coder.cli.shared.console import put, say, stages
 from coder.cli.shared.context import Seat, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
 from coder.i18n import _, listed
+from coder.model.names.shell_words import shell_word
 
 if TYPE_CHECKING:
     from coder.record.study import Study
@@ -54,7 +55,7 @@ def _say_next(made: Workspace, *, has_codes: bool) -> None:
     if not has_codes:
         say(
             _(
-                "It has no codes yet: make them on the screen (coder; then a on a passage), "
+                "It has no codes yet: make them on the screen (coder; then c and Enter on a passage), "
                 "or write {path}, then: coder codebook apply"
             ).format(path=made.codebook / "codebook.yaml")
         )
@@ -67,7 +68,7 @@ def _say_next(made: Workspace, *, has_codes: bool) -> None:
     if made.folder.absolute() == Path.cwd():
         say(_("Next: coder import FILES, then coder"))
     else:
-        say(_("Next: cd {folder}, then coder import FILES, then coder").format(folder=made.folder))
+        say(_("Next: cd {folder}, then coder import FILES, then coder").format(folder=shell_word(str(made.folder))))
     say(_("For colleagues who code on other machines, make copies after that: coder clone FOLDER"))
 
 

@@ -204,7 +204,7 @@ def codes(seat: Seat, keywords: bool, together: bool, as_json: bool) -> None:
         if not project.codes:
             say(
                 _(
-                    "No codes yet: make them on the screen (coder; then a on a passage), "
+                    "No codes yet: make them on the screen (coder; then c and Enter on a passage), "
                     "or write codebook/codebook.yaml, then: coder codebook apply"
                 )
             )

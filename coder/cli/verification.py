@@ -15,6 +15,7 @@ from coder.cli.shared.help_layout import command
 from coder.cli.study.signed_rows import held_against, sentence, signed_rows
 from coder.errors import CoderError, InputError, NotFoundError
 from coder.i18n import _
+from coder.model.names.shell_words import shell_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -312,7 +313,7 @@ def backup(seat: Seat, folder: Path | None, listing: bool, as_json: bool) -> Non
             put(str(path))
             say(
                 _("The copy was opened and holds what the study holds. To restore it: coder restore {name}").format(
-                    name=path
+                    name=shell_word(str(path))
                 )
             )
 

@@ -13,6 +13,7 @@ from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, sa
 from coder.cli.shared.help_layout import command
 from coder.errors import CoderError
 from coder.i18n import _, listed
+from coder.model.names.shell_words import shell_word
 
 if TYPE_CHECKING:
     from coder.privacy.erasure import Erased
@@ -114,7 +115,7 @@ def _ask(name: str, confirm: str, *, as_json: bool) -> None:
         if as_json or not sys.stdin.isatty():
             raise CoderError(
                 _("this erases the words of {name} for good").format(name=name),
-                _("repeat the name: --confirm {name}").format(name=name),
+                _("repeat the name: --confirm {name}").format(name=shell_word(name)),
             )
         if not click.confirm(_("Erase all of this for good? Nothing takes it back."), err=True):
             raise click.Abort

@@ -20,6 +20,7 @@ from coder.language.learning.stretches import stretches
 from coder.language.segment import sentence_bounds
 from coder.model.coding import Evidence, Suggestion
 from coder.model.identity import now
+from coder.model.names.shell_words import shell_word
 from coder.model.project import OpenTranscript
 from coder.model.suggester import Passage, Proposal, Suggester
 from coder.model.text import Role
@@ -100,7 +101,7 @@ def ask(study: Study, name: str, document: OpenTranscript, *, seconds: float = _
     if made.receiver and _consent(study, name, made.receiver) is None:
         raise CoderError(
             _("{name} would send words to {to}, and nobody allowed that").format(name=name, to=made.receiver),
-            _("coder suggesters allow {name} asks and keeps the consent in the journal").format(name=name),
+            _("coder suggesters allow {name} asks and keeps the consent in the journal").format(name=shell_word(name)),
         )
     text = document.text
     turns = [turn for turn in document.turns if turn.role is Role.RESPONDENT]

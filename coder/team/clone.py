@@ -10,6 +10,7 @@ from pathlib import Path
 
 from coder.errors import CoderError
 from coder.i18n import _
+from coder.model.names.shell_words import shell_word
 from coder.record.study import Study
 from coder.record.union.copying import clone_file, write_changes
 from coder.record.veil.blindness import coder_named
@@ -41,7 +42,9 @@ def clone(study: Study, folder: Path, coder: str = "") -> Clone:
     if target.exists():
         raise CoderError(
             _("there is a study in {folder} already").format(folder=folder),
-            _("choose another folder; to bring the two together: coder merge {folder}").format(folder=folder),
+            _("choose another folder; to bring the two together: coder merge {folder}").format(
+                folder=shell_word(str(folder))
+            ),
         )
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

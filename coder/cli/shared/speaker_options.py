@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shlex
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -63,11 +61,6 @@ def rules_of(
         refused=frozenset(map(key_of, refused)),
         pattern=pattern_of(label) if label else None,
     )
-
-
-def quoted(text: str) -> str:
-    """Return a name or path as it is typed into a shell; Chinese needs no quotes there."""
-    return text if re.fullmatch(r"[\w.\-/]+", text) else shlex.quote(text)
 
 
 def candidate_rows(reading: SpeakerReading) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from coder.cli.shared.context import Seat, json_option, pass_seat
 from coder.cli.shared.help_layout import command
 from coder.errors import CoderError
 from coder.i18n import _, listed
+from coder.model.names.shell_words import shell_word
 
 if TYPE_CHECKING:
     from coder.record.study import Study
@@ -48,7 +49,7 @@ def clone(seat: Seat, folder: Path, coder: str | None, as_json: bool) -> None:
         say(_("Not copied, for these are links: {names}").format(names=listed(made.left_out)))
     if made.blind:
         say(_("{name} codes blind: the copy holds nothing of what others coded.").format(name=made.blind))
-    say(_("To bring both together again: coder merge {folder}").format(folder=made.folder))
+    say(_("To bring both together again: coder merge {folder}").format(folder=shell_word(str(made.folder))))
 
 
 @command(
@@ -80,7 +81,7 @@ def changes(seat: Seat, file: Path, since: str | None, coder: str | None, as_jso
         return
     put(
         _("{path}: {count} changes, {size} KB. Who gets it: coder merge {name}").format(
-            path=file, count=f"{count:,}", size=f"{file.stat().st_size // 1024 + 1:,}", name=file.name
+            path=file, count=f"{count:,}", size=f"{file.stat().st_size // 1024 + 1:,}", name=shell_word(file.name)
         )
     )
     say(_("It holds transcripts and names as they are: send it only by ways that you would send the study."))

@@ -15,13 +15,13 @@ from coder.cli.shared.speaker_options import (
     candidate_rows,
     preview_rows,
     print_candidates,
-    quoted,
     say_left_out,
     say_what_to_type,
 )
 from coder.cli.shared.survey_options import print_survey, survey_row, surveys_among
 from coder.errors import CoderError, ProblemsError
 from coder.i18n import _, bracketed, listed
+from coder.model.names.shell_words import shell_word
 from coder.model.values.value_names import role_name
 
 if TYPE_CHECKING:
@@ -156,8 +156,8 @@ def say_unsure(taken: Sequence[Reading], left: Sequence[Reading]) -> None:
         refused = listed(c.name for c in reading.refused) or "—"
         message = _("It is unclear who speaks in {file}: taken as speakers: {taken}; not: {refused}")
         say(message.format(file=reading.path.name, taken=speakers, refused=refused))
-        say_what_to_type(f"coder speakers {quoted(reading.path.stem)}")
+        say_what_to_type(f"coder speakers {shell_word(reading.path.stem)}")
     for reading in left:
         say(_("Skipped, because the speakers are unclear: {file}").format(file=reading.path))
-        file = quoted(str(reading.path))
+        file = shell_word(str(reading.path))
         say(_("Look: coder import {file} --dry-run; take it so: coder import {file} --as-shown").format(file=file))

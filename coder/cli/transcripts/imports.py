@@ -12,10 +12,11 @@ import click
 from coder.cli.shared.console import emit_rows, progress, put, say, table
 from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, say_notice, say_unused_plugins
 from coder.cli.shared.help_layout import Group, command
-from coder.cli.shared.speaker_options import quoted, rules_of, say_left_out, speaker_options
+from coder.cli.shared.speaker_options import rules_of, say_left_out, speaker_options
 from coder.cli.shared.survey_options import choice_of, say_surveys, survey_options
 from coder.errors import InputError, Problem
 from coder.i18n import _, bracketed, listed
+from coder.model.names.shell_words import shell_word
 from coder.model.values.numerals import whole_number
 from coder.model.values.value_names import role_name
 
@@ -257,7 +258,7 @@ def _say_unrecognised(rows: Sequence[dict[str, Any]]) -> None:
             (row["name"] for row in silent if any(s["name"] == name for s in row["speakers"])), silent[0]["name"]
         )
         message = _("Say who asks: coder speakers {transcript} --interviewer {name}")
-        say(message.format(transcript=quoted(transcript), name=quoted(name)))
+        say(message.format(transcript=shell_word(transcript), name=shell_word(name)))
 
 
 @click.group(

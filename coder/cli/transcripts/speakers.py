@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import Any
 
 import click
@@ -13,6 +12,7 @@ from coder.cli.shared.help_layout import command
 from coder.cli.shared.speaker_options import candidate_rows, print_candidates, rules_of, speaker_options
 from coder.errors import CoderError
 from coder.i18n import _
+from coder.model.names.shell_words import shell_word
 
 
 @command(
@@ -45,7 +45,7 @@ def speakers(seat: Seat, /, transcript: str, on_screen: bool, as_json: bool, **s
             emit_rows(notice_of(study), rows)
             return
         print_candidates(rows)
-        say(_("To change them: coder speakers {name} --screen").format(name=shlex.quote(transcript)))
+        say(_("To change them: coder speakers {name} --screen").format(name=shell_word(transcript)))
         say_notice(study)
 
 

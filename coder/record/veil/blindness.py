@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _, listed
 from coder.model.journal.change import ActSummary
+from coder.model.names.shell_words import shell_word
 from coder.model.project import Project
 from coder.record.entry import Put
 from coder.record.kinds import Coder
@@ -48,7 +49,7 @@ def refuse_report(study: Study) -> None:
 
 def blind_hint(study: Study) -> str:
     """Return how blind coding is ended."""
-    return _("when blind coding is over: coder coders sighted {name}").format(name=study.coder)
+    return _("when blind coding is over: coder coders sighted {name}").format(name=shell_word(study.coder))
 
 
 def notice(study: Study) -> str:

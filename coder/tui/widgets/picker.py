@@ -180,7 +180,7 @@ class Picker(Vertical):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._several and not self._found and not self._ticked and event.value.strip():
+        if self._several and not self._found and not self._ticked and (event.value.strip() or not self._codes):
             self.action_want()
         else:
             self.action_choose()
