@@ -66,7 +66,7 @@ def summary(found: Sequence[Task]) -> str:
     """Return how many assignments are open, and the first of them."""
     waiting = [task for task in found if not task.finished]
     if not waiting:
-        return _("all {count} assignments are finished").format(count=len(found))
+        return _("all {count} finished").format(count=len(found))
     first = waiting[0]
     return _("{open} of {count} assignments open, first {name} ({progress} turns)").format(
         open=len(waiting), count=len(found), name=first.info.name, progress=progress_words(first)
@@ -81,9 +81,9 @@ def home_words(found: TaskList) -> list[str]:
     others = [task for task in found.all if task.assignment.coder != found.coder]
     if found.leads and others:
         done = sum(bool(task.finished) for task in others)
-        told.append(_("The others finished {done} of {all} assignments.").format(done=done, all=len(others)))
+        told.append(_("Others: {done} of {all} finished.").format(done=done, all=len(others)))
     if waiting := sum(found.cases.values()):
-        told.append(_("{count} disagreements wait.").format(count=waiting))
+        told.append(_("{count} disagreements to decide.").format(count=waiting))
     return told
 
 

@@ -14,7 +14,7 @@ def test_a_coder_sees_own_assignments_and_a_lead_everybodys(coded: Study, englis
     set_role(coded, "甲", "lead")
     lead = task_list(coded)
     assert (len(lead.all), len(lead.mine), lead.leads) == (4, 0, True)
-    assert home_words(lead) == ["The others finished 2 of 4 assignments.", "6 disagreements wait."]
+    assert home_words(lead) == ["Others: 2 of 4 finished.", "6 disagreements to decide."]
     with Study.open(coded.path, "ann") as ann:
         mine = task_list(ann)
         assert (mine.leads, sum(mine.cases.values())) == (False, 0)

@@ -88,7 +88,7 @@ def filters_of(query: Query, project: Project) -> tuple[Filter, ...]:
         Filter("quotes_coder", _("coder"), listed(project.coders.get(c, c) for c in filters.coders)),
         Filter("quotes_role", _("whose words"), voice_words(filters)),
         Filter("quotes_origin", _("origin"), listed(map(origin_name, filters.origins))),
-        Filter("quotes_text", _("holds"), filters.contains),
+        Filter("quotes_text", _("contains"), filters.contains),
         Filter("quotes_memo", _("memo"), _("yes") if filters.with_memo else ""),
         Filter("quotes_same", _("same"), _("yes") if query.same_coder else ""),
         Filter("quotes_sort", _("order"), sort_name(query.sort) if query.sort != "place" else ""),
