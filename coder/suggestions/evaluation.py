@@ -7,26 +7,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from random import Random
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
-from coder.language.learning.calibrate import Trial, unseen_chances
-from coder.language.learning.chance import Array, brier, expected, features, reliability
+from coder.language.learning.calibrate import Unseen, unseen
+from coder.language.learning.chance import Array, Mask, brier, expected, reliability
 from coder.language.learning.model import Example, Model, Rows, Stretch
 from coder.language.learning.reasons import Words
 from coder.language.learning.stretches import stretches
+from coder.language.learning.trial import Trial, joined, tried
 from coder.language.segment import sentence_bounds
 from coder.model.project import OpenTranscript, Project
 from coder.record import queries
 from coder.record.reader import Reader
 from coder.suggestions import queries as examples
+from coder.suggestions.measured import Measured, share_of
 from coder.suggestions.origins import acceptance, by_origin
 from coder.suggestions.quality import CodeQuality, CurvePoint, Evaluation, RankQuality, rank_quality
 from coder.suggestions.queries import Given
 from coder.suggestions.study_model import MOST_EXAMPLES, example, untaught
 
-Mask = np.ndarray[Any, np.dtype[np.bool_]]
 Unit = Literal["turn", "sentence"]
 Step = Callable[[int], None]
 
@@ -78,10 +79,13 @@ def evaluate(
         seen.look(model, interview, _frequent(model, interviews, interview))
         _teach(model, interview.learnt, 1)
         step(1)
-    trial = seen.trial()
-    said = unseen_chances(trial, expected(model.passages)) if len(interviews) > 1 else np.zeros(len(trial.right))
-    seen.rankings["combined"] = _by_passage(seen.places(), trial.codes, said, len(seen.truths))
-    shown = _shown(said, seen.with_keyword(), trial, model)
+    trial = joined(seen.trials)
+    beginning = expected(model.passages)
+    said = unseen(trial, beginning) if len(interviews) > 1 else Unseen(*np.zeros((3, len(trial.right))))
+    seen.rankings["combined"] = _by_passage(trial.passages, trial.codes, said.chances, len(seen.truths))
+    measured = Measured(trial, said, seen.truths)
+    shown = measured.shown()
+    at_cut_offs = measured.quality(shown)
     return Evaluation(
         unit=unit,
         interviews=len(interviews),
@@ -89,15 +93,16 @@ def evaluate(
         coded=sum(1 for truth in seen.truths if truth),
         codings=sum(len(interview.learnt) for interview in interviews),
         suggesters=tuple(_quality(name, seen.rankings[name], seen.truths) for name in SUGGESTERS),
-        shown=int(shown.sum()),
-        precision=_share(float(trial.right[shown].sum()), float(shown.sum())),
-        recall=_share(float(trial.right[shown].sum()), float(trial.right.sum())),
-        recall_by_passage=_recall_by_passage(seen.places()[shown], trial.right[shown], seen.truths),
-        disturbed=_disturbed(seen.places()[shown], seen.truths),
+        shown=at_cut_offs.shown,
+        precision=at_cut_offs.precision,
+        recall=at_cut_offs.recall,
+        recall_by_passage=at_cut_offs.recall_by_passage,
+        disturbed=at_cut_offs.disturbed,
+        trade_off=measured.trade_off(),
         by_code=_by_code(model, trial, shown, seen.rankings["combined"], seen.truths),
-        brier=brier(said, trial.right),
-        brier_baseline=brier(np.full(len(said), trial.right.mean() if len(said) else 0.0), trial.right),
-        reliability=tuple((b.low, b.number, b.said, b.right) for b in reliability(said, trial.right)),
+        brier=brier(said.chances, trial.right),
+        brier_baseline=brier(np.full(len(trial.right), trial.right.mean() if len(trial.right) else 0.0), trial.right),
+        reliability=tuple((b.low, b.number, b.said, b.right) for b in reliability(said.chances, trial.right)),
         curve=_curve(model, interviews),
         acceptance=acceptance(reader),
         by_origin=by_origin(reader, project),
@@ -110,46 +115,20 @@ class _Seen:
     def __init__(self) -> None:
         self.rankings: dict[str, list[list[int]]] = {name: [] for name in SUGGESTERS}
         self.truths: list[frozenset[int]] = []
-        self._parts: list[tuple[Array, Array, Array, Array, Array, Mask]] = []
+        self.trials: list[Trial] = []
         self._interviews = 0
 
     def look(self, model: Model, interview: Interview, usual: list[int]) -> None:
         """Look at an interview's passages; `usual` are the codes most frequent in the others."""
-        for tried in interview.tried:
-            look = model.look(tried.text, tried.stretch, tried.rows)
+        for passage in interview.tried:
+            look = model.look(passage.text, passage.stretch, passage.rows)
             score = look.likeness.score
-            known = np.flatnonzero(np.isfinite(score))
-            self._parts.append(
-                (
-                    features(look.keywords, score, look.likeness.cosine, look.length),
-                    np.array([int(i) in tried.codes for i in known], dtype=np.float64),
-                    known.astype(np.float64),
-                    np.full(len(known), float(self._interviews)),
-                    np.full(len(known), float(len(self.truths))),
-                    np.array([int(i) in tried.rows for i in known], dtype=np.bool_),
-                )
-            )
-            self.truths.append(tried.codes)
+            self.trials.append(tried(look, passage.codes, self._interviews, len(self.truths)))
+            self.truths.append(passage.codes)
             self.rankings["frequent"].append(usual)
             self.rankings["keywords"].append([i for i in _descending(look.keywords) if look.keywords[i] > 0])
             self.rankings["learner"].append([i for i in _descending(score) if np.isfinite(score[i])])
         self._interviews += 1
-
-    def trial(self) -> Trial:
-        """Return features and outcomes in rows."""
-        return Trial(self._joined(0), self._joined(1), self._joined(2), self._joined(3))
-
-    def places(self) -> Array:
-        """Return the number of the passage that each row is of."""
-        return self._joined(4)
-
-    def with_keyword(self) -> Mask:
-        """Return for each row whether a keyword of the code stands in the passage."""
-        return self._joined(5).astype(np.bool_)
-
-    def _joined(self, part: int) -> Array:
-        joined: Array = np.concatenate([parts[part] for parts in self._parts]) if self._parts else np.zeros(0)
-        return joined
 
 
 def _interviews(reader: Reader, project: Project, model: Model, unit: Unit) -> list[Interview]:
@@ -216,27 +195,6 @@ def _quality(name: str, rankings: Sequence[Sequence[int]], truths: Sequence[froz
     return rank_quality(name, [(ranked, truth) for ranked, truth in zip(rankings, truths, strict=True) if truth])
 
 
-def _shown(said: Array, keyword: Mask, trial: Trial, model: Model) -> Mask:
-    pairs = zip(trial.codes.tolist(), keyword.tolist(), strict=True)
-    least = np.array([model.least(int(code), with_keyword=with_keyword) for code, with_keyword in pairs])
-    shown: Mask = said >= least
-    return shown
-
-
-def _recall_by_passage(places: Array, right: Array, truths: Sequence[frozenset[int]]) -> float | None:
-    """Return the mean share of a coded passage's codes that are suggested."""
-    hits = Counter(int(place) for place, is_right in zip(places.tolist(), right.tolist(), strict=True) if is_right)
-    coded = [(place, truth) for place, truth in enumerate(truths) if truth]
-    return _share(sum(hits[place] / len(truth) for place, truth in coded), float(len(coded)))
-
-
-def _disturbed(places: Array, truths: Sequence[frozenset[int]]) -> float | None:
-    """Return the share of the passages that nobody coded for which something is suggested."""
-    suggested = {int(place) for place in places.tolist()}
-    without = [place for place, truth in enumerate(truths) if not truth]
-    return _share(float(sum(place in suggested for place in without)), float(len(without)))
-
-
 def _by_code(
     model: Model,
     trial: Trial,
@@ -257,9 +215,9 @@ def _by_code(
                 code=code.id,
                 passages=total,
                 shown=int((shown & mine).sum()),
-                precision=_share(hits, float((shown & mine).sum())),
-                recall=_share(hits, float(total)),
-                in_first_three=_share(float(sum(tops)), float(len(tops))),
+                precision=share_of(hits, float((shown & mine).sum())),
+                recall=share_of(hits, float(total)),
+                in_first_three=share_of(float(sum(tops)), float(len(tops))),
             )
         )
     return tuple(rows)
@@ -279,12 +237,12 @@ def _curve(model: Model, interviews: Sequence[Interview]) -> tuple[CurvePoint, .
             others = [e for other in interviews if other is not interview for e in other.learnt]
             Random(_SEED).shuffle(others)  # noqa: S311  a sample that is the same each time
             _teach(model, others[:size], 1)
-            for tried in interview.tried:
-                if tried.codes:
-                    look = model.look(tried.text, tried.stretch, tried.rows)
-                    pairs["combined"].append((_descending(look.chances), tried.codes))
+            for one in interview.tried:
+                if one.codes:
+                    look = model.look(one.text, one.stretch, one.rows)
+                    pairs["combined"].append((_descending(look.chances), one.codes))
                     hits = [i for i in _descending(look.keywords) if look.keywords[i] > 0]
-                    pairs["keywords"].append((hits, tried.codes))
+                    pairs["keywords"].append((hits, one.codes))
             _teach(model, others[:size], -1)
         combined, keywords = (rank_quality(name, pairs[name]) for name in ("combined", "keywords"))
         points.append(CurvePoint(size, combined.hit_3, combined.recall_3, keywords.recall_3))
@@ -293,7 +251,3 @@ def _curve(model: Model, interviews: Sequence[Interview]) -> tuple[CurvePoint, .
     for interview in interviews:
         _teach(model, interview.learnt, 1)
     return tuple(points)
-
-
-def _share(part: float, whole: float) -> float | None:
-    return part / whole if whole else None

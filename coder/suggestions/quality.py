@@ -43,6 +43,29 @@ class CurvePoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What came of the suggestions that are shown.
+
+    `recall` is pooled: of all codes of all passages. `recall_by_passage` is the mean over the passages with codes.
+    `disturbed` is the share of the passages without codes for which something is suggested all the same.
+    """
+
+    shown: int
+    precision: float | None
+    recall: float | None
+    recall_by_passage: float | None
+    disturbed: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TradeOff:
+    """What would be suggested only where the chance of any code at all is this level or more; 0 is everywhere."""
+
+    level: float
+    quality: Shown
+
+
+@dataclass(frozen=True, slots=True)
 class Acceptance:
     """How many of a block of verdicts were acceptances, and from when to when they were given."""
 
@@ -69,11 +92,7 @@ class ByOrigin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """What came of leaving each interview out in turn.
-
-    `recall` is pooled: of all codes of all passages. `recall_by_passage` is the mean over the passages with codes.
-    `disturbed` is the share of the passages without codes for which something is suggested all the same.
-    """
+    """What came of leaving each interview out in turn; what is shown is measured as `Shown` is."""
 
     unit: str
     interviews: int
@@ -86,6 +105,7 @@ class Evaluation:
     recall: float | None
     recall_by_passage: float | None
     disturbed: float | None
+    trade_off: tuple[TradeOff, ...]
     by_code: tuple[CodeQuality, ...]
     brier: float
     brier_baseline: float

@@ -55,3 +55,17 @@ def test_an_answer_with_content_gets_codes_that_name_its_words(model: Model, sai
     for _code, words in found:
         assert words
         assert all(word in said for word in words)
+
+
+@pytest.mark.parametrize(
+    "said", ["我有兩個人是在那邊聊出來的。", "不好意思，剛剛講到哪？", "那個真的有，我自己也這樣。"]
+)
+def test_words_that_mean_nothing_of_their_own_get_no_code(model: Model, said: str):
+    assert suggested(model, said) == []
+
+
+def test_a_keyword_that_is_often_right_passes_where_hardly_any_code_is_likely(model: Model):
+    said = "我們都不看證照。"
+    assert [words for _code, words in suggested(model, said)] == [("證照",)]
+    assert model.gate is not None
+    assert 0.3 < model.gate < 0.9

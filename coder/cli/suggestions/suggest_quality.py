@@ -62,6 +62,27 @@ def _put_summary(found: Evaluation) -> None:
     )
     put(_("{share} of the {unit} without codes get a suggestion").format(share=_percent(found.disturbed), unit=unit))
     put("")
+    rows = [
+        (
+            _("everywhere") if point.level == 0 else _percent(point.level),
+            point.quality.shown,
+            _percent(point.quality.precision),
+            _percent(point.quality.recall),
+            _percent(point.quality.recall_by_passage),
+            _percent(point.quality.disturbed),
+        )
+        for point in found.trade_off
+    ]
+    columns = (
+        _("shown where any code is as probable as"),
+        _("shown"),
+        _("precision"),
+        _("pooled recall"),
+        _("recall per passage"),
+        _("disturbed, of those without codes"),
+    )
+    table(columns, rows, {0, 1, 2, 3, 4, 5})
+    put("")
 
 
 def _put_ranks(found: Evaluation) -> None:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coder.language.learning.chance import FEATURES, Array, Chances, cut_off, expected, features, fit
+from coder.language.learning.chance import Array, Chances, cut_off, expected, fit
+from coder.language.learning.gate import any_in, gate_of
 from coder.language.learning.model import Example, Model, Rows, Stretch
+from coder.language.learning.trial import Trial, joined, tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,45 +32,31 @@ class Fold:
     probes: tuple[Probe, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What was seen on the passages left out: features and outcomes in rows, and which code and fold each row is of."""
-
-    rows: Array
-    right: Array
-    codes: Array
-    folds: Array
-
-
 def try_out(model: Model, folds: Sequence[Fold], breathe: Callable[[], None]) -> Trial:
     """Leave each fold out, look at its passages, and learn it again; the model ends as it began."""
-    rows, right, codes, numbers = [], [], [], []
+    seen: list[Trial] = []
     for number, fold in enumerate(folds):
         for example in fold.examples:
             model.learn(example, -1)
             breathe()
         for probe in fold.probes:
-            look = model.look(probe.text, probe.stretch, probe.rows)
-            known = np.flatnonzero(np.isfinite(look.likeness.score))
-            rows.append(features(look.keywords, look.likeness.score, look.likeness.cosine, look.length))
-            right.append(np.array([model.codes[i].id in probe.codes for i in known], dtype=np.float64))
-            codes.append(known.astype(np.float64))
-            numbers.append(np.full(len(known), float(number)))
+            codes = {model.index[code] for code in probe.codes if code in model.index}
+            seen.append(tried(model.look(probe.text, probe.stretch, probe.rows), codes, number, len(seen)))
             breathe()
         for example in fold.examples:
             model.learn(example)
             breathe()
-    if not rows:
-        return Trial(np.zeros((0, FEATURES)), np.zeros(0), np.zeros(0), np.zeros(0))
-    return Trial(np.concatenate(rows), np.concatenate(right), np.concatenate(codes), np.concatenate(numbers))
+    return joined(seen)
 
 
 def calibrate(model: Model, folds: Sequence[Fold], breathe: Callable[[], None]) -> None:
-    """Set the model's chances by a trial, and the cut-off of each code by the precision that is wished for it."""
+    """Set the model's chances and its gate by a trial, and the cut-offs of codes by the precisions wished for them."""
     trial = try_out(model, folds, breathe)
     beginning = expected(model.passages)
     chances = fit(trial.rows, trial.right, beginning) if len(trial.right) else beginning
     model.chances = chances
+    breathe()
+    model.gate = gate_of(trial, chances.of_rows(trial.rows))
     model.cuts = cuts(model, trial, {c.id: c.precision for c in model.codes if c.precision is not None})
 
 
@@ -89,6 +77,28 @@ def unseen_chances(trial: Trial, beginning: Chances) -> Array:
     said: Array = np.zeros(len(trial.right))
     for number in np.unique(trial.folds):
         inside = trial.folds == number
-        weights = fit(trial.rows[~inside], trial.right[~inside], beginning).weights
-        said[inside] = 1 / (1 + np.exp(-np.clip(trial.rows[inside] @ weights, -30, 30)))
+        said[inside] = fit(trial.rows[~inside], trial.right[~inside], beginning).of_rows(trial.rows[inside])
     return said
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """For each row of a trial what would have been said by the other folds alone.
+
+    `chances` of the codes, the chance of `anything` on the passage, and the `level` of the gate; 0 without one.
+    """
+
+    chances: Array
+    anything: Array
+    level: Array
+
+
+def unseen(trial: Trial, beginning: Chances) -> Unseen:
+    """Return chances and gates by weights that were fitted on the other folds."""
+    said = unseen_chances(trial, beginning)
+    level = np.zeros(len(said))
+    for number in np.unique(trial.folds):
+        others = trial.where(trial.folds != number)
+        weights = fit(others.rows, others.right, beginning)
+        level[trial.folds == number] = gate_of(others, weights.of_rows(others.rows)) or 0.0
+    return Unseen(said, any_in(trial, said), level)

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
+Numbers = np.ndarray[Any, np.dtype[np.intp]]
 
 # Weights of one, of keywords in the passage, of likeness, of the cosine, of shortness: before anything is coded, and
 # when much is. What shortness tells is learnt from the study alone.
@@ -26,12 +28,15 @@ _HALFWAY = 300
 # that was scaled to a standard deviation of one. On bare features it would hold those down whose values lie close.
 _FIRMNESS = 1.0
 _ROUNDS, _STEP = 30, 1e-6
-LEAST = 0.17
-"""Below this chance a suggestion is not shown."""
-LEAST_WITH_KEYWORD = 0.05
-"""The same where a keyword of the code stands in the passage."""
+# Below this chance a suggestion is not shown: without and with a keyword of the code in the passage.
+_LEAST, _LEAST_WITH_KEYWORD = 0.17, 0.05
+# The same on passages that a gate opens for; where it is shut, a keyword that is often right may pass all the same.
+# Measured by turns and by sentences.
+_OPEN, _OPEN_WITH_KEYWORD = 0.13, 0.1
+_SHUT_WITH_KEYWORD = 0.2
 _ENOUGH = 20
 _NOTHING_REACHES_IT = 1.01
+_SUREST = 1 - 1e-6
 
 
 class Bin(NamedTuple):
@@ -49,10 +54,15 @@ class Chances:
 
     weights: Array
 
+    def of_rows(self, rows: Array) -> Array:
+        """Return the chance of each row of `features`."""
+        chances: Array = 1 / (1 + np.exp(-np.clip(rows @ self.weights, -30, 30)))
+        return chances
+
     def of(self, keywords: Array, score: Array, cosine: Array, length: int) -> Array:
         """Return the chance of each code on a passage of so many characters; 0 where nothing is known of a code."""
         chances: Array = np.zeros(len(score))
-        chances[np.isfinite(score)] = 1 / (1 + np.exp(-(features(keywords, score, cosine, length) @ self.weights)))
+        chances[np.isfinite(score)] = self.of_rows(features(keywords, score, cosine, length))
         return chances
 
 
@@ -71,6 +81,24 @@ def features(keywords: Array, score: Array, cosine: Array, length: int) -> Array
     number = int(known.sum())
     short = min(log(max(length, 1) / _LONG), 0.0)
     return np.stack([np.ones(number), keywords[known], score[known], cosine[known], np.full(number, short)], axis=1)
+
+
+def any_of(chances: Array, passages: Numbers, number: int) -> Array:
+    """Return the chance of at least one code on each of the passages, as if codes came independently."""
+    none = np.bincount(passages, weights=np.log1p(-np.minimum(chances, _SUREST)), minlength=number)
+    together: Array = 1 - np.exp(none)
+    return together
+
+
+def least_shown(with_keyword: Mask, opened: Mask | None) -> Array:
+    """Return the chances below which codes are not suggested, by whether a keyword of the code stands in the passage.
+
+    `opened` says whether the gate opens for the passage; None if there is no gate.
+    """
+    if opened is None:
+        return np.where(with_keyword, _LEAST_WITH_KEYWORD, _LEAST).astype(np.float64)
+    shut = np.where(with_keyword, _SHUT_WITH_KEYWORD, _NOTHING_REACHES_IT)
+    return np.where(opened, np.where(with_keyword, _OPEN_WITH_KEYWORD, _OPEN), shut).astype(np.float64)
 
 
 def fit(rows: Array, right: Array, beginning: Chances) -> Chances:

@@ -10,13 +10,15 @@ from threading import RLock
 import numpy as np
 
 from coder.language.borders import WordBorders
+from coder.language.fold import fold
 from coder.language.keyword_suggestions import keyword_rows
 from coder.language.keywords import KeywordMatcher
-from coder.language.learning.chance import LEAST, LEAST_WITH_KEYWORD, Array, Chances, expected
+from coder.language.learning.chance import Array, Chances, any_of, expected, least_shown
 from coder.language.learning.grams import Bag, Vocabulary
 from coder.language.learning.learner import Kept, Learner, Likeness, Prior
 from coder.language.learning.reasons import Words, spoken_for
 from coder.language.learning.record import KeywordRecord
+from coder.language.stopwords import says_something
 from coder.language.weights import combine
 from coder.model.codebook import Code
 from coder.model.coding import Evidence, Suggestion
@@ -69,6 +71,7 @@ class Model:
         self.codes = tuple(c for c in codes if c.level == "code" and not c.archived)
         self.index = {code.id: i for i, code in enumerate(self.codes)}
         self.chances: Chances | None = None
+        self.gate: float | None = None
         self.cuts: dict[str, float] = {}
         self._matcher = matcher
         self._own_index = [self.index.get(code.id, -1) for code in matcher.codes]
@@ -125,14 +128,15 @@ class Model:
     def suggest(self, transcript: str, text: str, stretch: Stretch, rows: Rows) -> list[Suggestion]:
         """Return what is worth suggesting for a passage, the most probable first, with the words that speak for it.
 
-        That may be nothing: below a code's cut-off no suggestion is made, nor where no word of the passage itself
-        speaks for the code.
+        That may be nothing: below a code's cut-off, where hardly any code is likely (`gate`), and where no keyword and
+        no word that means something speaks for the code in the passage itself.
         """
         with self._lock:
             look = self.look(text, stretch, rows)
-            shown = [i for i in np.argsort(-look.chances, kind="stable").tolist() if self._is_shown(look, i)]
+            least = self._least(look)
+            shown = [i for i in np.argsort(-look.chances, kind="stable").tolist() if look.chances[i] >= least[i]]
             made = (self._suggestion(transcript, text, stretch, look, code) for code in shown)
-            return [one for one in made if any(stretch.start <= e.start < stretch.end for e in one.evidence)]
+            return [one for one in made if self._rests_on_words(one, look)]
 
     def similar(self, suggestion: Suggestion, text: str, most: int = 2) -> tuple[str, ...]:
         """Return the examples of the code that are most like the words of a suggestion, by their ids."""
@@ -159,12 +163,22 @@ class Model:
                 found.setdefault((start, end), {})[own] = evidence
         return dict(found)
 
-    def least(self, code: int, *, with_keyword: bool) -> float:
-        """Return the cut-off of a code, by its index: the chance below which it is not suggested."""
-        return self.cuts.get(self.codes[code].id, LEAST_WITH_KEYWORD if with_keyword else LEAST)
+    def _least(self, look: Look) -> Array:
+        """Return the cut-off of each code: the chance below which it is not suggested."""
+        with_keyword = np.array([i in look.rows for i in range(len(self.codes))], dtype=np.bool_)
+        opened = None
+        if self.gate is not None:
+            together = any_of(look.chances, np.zeros(len(self.codes), dtype=np.intp), 1)
+            opened = np.full(len(self.codes), together[0] >= self.gate)
+        least = least_shown(with_keyword, opened)
+        for code, cut in self.cuts.items():
+            least[self.index[code]] = cut
+        return least
 
-    def _is_shown(self, look: Look, code: int) -> bool:
-        return bool(look.chances[code] >= self.least(code, with_keyword=code in look.rows))
+    def _rests_on_words(self, made: Suggestion, look: Look) -> bool:
+        own = [e for e in made.evidence if made.start <= e.start < made.end]
+        has_keyword = self.index[made.code] in look.rows
+        return bool(own) and (has_keyword or any(says_something(fold(e.word)) for e in own))
 
     def _suggestion(self, transcript: str, text: str, stretch: Stretch, look: Look, code: int) -> Suggestion:
         chances = self.chances or expected(self.passages)
