@@ -21,6 +21,7 @@ _BEGINNINGS = (
     (re.compile(_BOM + rb"WEBVTT(?:[ \t\r\n]|$)"), ".vtt"),
     (re.compile(_BOM + _CUE), ".srt"),
     (re.compile(_BOM + _SPOKEN), ".json"),
+    (re.compile(_BOM + rb'\s*\{\s*"text"\s*:\s*"[^"<]{0,80}<(?:p|span|div|br|b)\b'), ".otr"),
     (_PAGE, ".html"),
 )
 

@@ -57,7 +57,7 @@ def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source)
     for candidate in candidates:
         by_reason[candidate.taken] += candidate.count
     if not by_reason[True]:
-        repeat = (_openings_repeat, _endings_repeat, _times_end_lines)
+        repeat = (_openings_repeat, _endings_repeat, _times_end_lines, _short_lines_repeat)
         return by_reason[False] <= outcome.unlabelled / 4 and not any(found(source.text) for found in repeat)
     if outcome.form == "file":
         talk = _take_turns(candidates) and outcome.accepted * 2 > outcome.unlabelled
@@ -111,6 +111,15 @@ def _endings_repeat(text: str) -> bool:
     ends = [found["who"].casefold() for line in lines if (found := ENDING.search(line[-_CODE_REACH:]))]
     often = [count for count in Counter(ends).values() if count > 1]
     return len(lines) >= _FEW_LINES and sum(often) * 5 > 2 * len(lines)
+
+
+def _short_lines_repeat(text: str) -> bool:
+    """Tell whether two or more short lines stand again and again, as names above what is said do."""
+    lines = [line.strip() for line in text.split("\n") if line and not line.isspace()]
+    counts = Counter(line for line in lines if len(line) < _SHORT // 2)
+    names = {line: count for line, count in counts.items() if not is_answer(key_of(re.sub(r"\W+$", "", line)))}
+    often = [count for count in names.values() if count >= _OFTEN]
+    return len(lines) >= _FEW_LINES and len(often) > 1 and sum(often) * _RARE > len(lines)
 
 
 def _openings_repeat(text: str) -> bool:

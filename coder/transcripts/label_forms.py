@@ -88,7 +88,7 @@ _INLINE = (
 _BETWEEN = r"[ 　]*(?:[-–—|｜│·•,，@][ 　]*)?"
 _LINE = re.compile(
     rf"[ 　]*(?:>[ 　]*)*(?P<head>#{{1,6}}[ 　]+)?(?:(?:\d{{1,4}}[.、)）．]|(?<=[ 　])\d{{1,4}}(?=[ 　]))[ 　]*)?"
-    r"(?:[■□▪▫◆◇◎○●▶►▷▲△★☆※#@＠•][ 　]*|={2,3}[ 　]*)?(?:\*{2,3})?"
+    r"(?:[■□▪▫◆◇◎○●▶►▷▲△★☆※@＠•][ 　]*|#{1,6}(?:[ 　](?![ 　]))?|={2,3}[ 　]*)?(?:\*{2,3})?"
     rf"(?:{_WHEN}{_BETWEEN})?(?:\*\*)?(?P<open>{_OPEN})?{_WHO}(?(open){_CLOSE})"
     rf"[ 　]*(?:\*{{2,3}})?{_BETWEEN}(?P<t2>{STAMP}|{TIME})?[ 　]*(?:\*{{2,3}}|={{2,3}})?[ 　]*$"
 )
@@ -173,6 +173,21 @@ def name_lines(
             scan.unlabelled += 1
         speech_due = scan.marks[-1:] == [(start, STAGE)]
         opened = label is not None
+    return scan
+
+
+def named_headings(lines: Sequence[tuple[int, str]], named_ones: frozenset[str]) -> Scan:
+    """Find headings that name who says all that stands below them, up to the next heading."""
+    scan = Scan("headings")
+    below = False
+    for at, (start, line) in enumerate(lines):
+        if line.startswith("#"):
+            label = _name_line(line, named_ones, headings=True)
+            speaks = at + 1 < len(lines) and not lines[at + 1][1].startswith("#")
+            scan.marks.append((start, label if label is not None and speaks else STAGE))
+            below = True
+        else:
+            scan.unlabelled += not below
     return scan
 
 

@@ -14,6 +14,8 @@ _WIDE = re.compile("[\u2e80-\uffef。，、？！]")
 _LONG = 160
 _WIDEST = 40
 _ENDS = frozenset("。？！?!.…」』")
+_CLOSE = frozenset("。？！?!.…」』，、；：,;:）)》")
+"""What no paragraph begins with."""
 
 
 class Piece(NamedTuple):
@@ -81,7 +83,7 @@ class Spoken:
     def piece(self, words: str, speaker: str, time: str | None) -> None:
         """Add a cue's words."""
         words = " ".join(words.split())
-        ended = self._said[-1:] in _ENDS
+        ended = self._said[-1:] in _ENDS and words[:1] not in _CLOSE
         full = ended and (not speaker or len(self._said) > _LONG)
         if self._said and (speaker != self._speaker or full):
             self.end()

@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.model.names.speaker_labels import (
+    STAMP,
+    TIME,
     Label,
     are_numbers,
     clause_like_name,
@@ -23,13 +25,14 @@ from coder.model.read_transcript import GivenLabel, Source
 from coder.model.text import Role, Turn
 from coder.transcripts.doubts import TAKEN, Outcome, is_sure
 from coder.transcripts.front_matter import without_front_matter
-from coder.transcripts.label_forms import Scan, by_pattern, hinted, inline_scans, name_lines
+from coder.transcripts.label_forms import Scan, by_pattern, hinted, inline_scans, name_lines, named_headings
 from coder.transcripts.marks import END, SPEECH, STAGE, Marks
 from coder.transcripts.recoding import recoded
 from coder.transcripts.turns import cut, paragraphs, scan_headings, scan_lines
 
 _NO_RULES = SpeakerRules()
 _HEADINGS = re.compile(r"^#{1,6}[ 　]+\S.*$", re.MULTILINE)
+_CLOCKS = re.compile(rf"{STAMP}|{TIME}")
 _FIRST_WORDS = 40
 _OFTEN = 3
 _HALF = 0.5
@@ -77,8 +80,8 @@ def _choose(source: Source, rules: SpeakerRules, named: frozenset[str]) -> Outco
 
 
 def _has_headings(text: str) -> bool:
-    """Tell whether a text that is not called Markdown has its headings, of which one stands again."""
-    found = _HEADINGS.findall(text) if "#" in text else []
+    """Tell whether a text that is not called Markdown has its headings, of which one stands again, times aside."""
+    found = [_CLOCKS.sub("", heading) for heading in _HEADINGS.findall(text)] if "#" in text else []
     return len(found) >= _OFTEN and len(set(found)) < len(found)
 
 
@@ -107,6 +110,10 @@ def _others(source: Source, rules: SpeakerRules, named: frozenset[str], *, markd
         marked = _judged(hinted(hints, lines, named), rules)
         if _holds(marked, 0.2 * len(lines)):
             found.append(marked)
+    if markdown and "#" in source.text:
+        topped = _judged(named_headings(lines, named), rules)
+        if _holds(topped, 0) and topped.repeated > _HALF:
+            found.append(topped)
     alone = _judged(name_lines(lines, named, headings=markdown, sections=sections), rules)
     if _holds(alone, 0) and alone.accepted >= alone.unlabelled:
         found.append(alone)

@@ -24,6 +24,7 @@ class TableKind(Enum):
     """What the rows of a table are."""
 
     TURNS = "turns"
+    CUES = "cues"
     CASES = "cases"
     UNCLEAR = "unclear"
     NEITHER = "neither"
@@ -33,21 +34,29 @@ def kind_of(rows: Sequence[Sequence[str]]) -> TableKind:
     """Return what the rows of a table are; unclear where a column could hold speakers or what cases are like."""
     titles, body = headed(rows)
     found = columns_of(rows)
-    if not titles:
-        return TableKind.TURNS if found else TableKind.NEITHER
     cells = by_column(titles, body)
     speech = any(map(is_speech_title, titles))
-    if any(is_speaker_title(title) and (speech or len(set(cells[title])) < len(body)) for title in cells):
+    if not titles or any(is_speaker_title(title) and (speech or len(set(cells[title])) < len(body)) for title in cells):
         return TableKind.TURNS if found else TableKind.NEITHER
     clock = any(map(has_clock, cells.values()))
     answers = any(is_open(title, values) for title, values in cells.items())
     if found is None:
+        if recorded(titles) is not None:
+            return TableKind.CUES
         return TableKind.CASES if answers and not (clock and speech) else TableKind.NEITHER
     if clock or any(map(has_roles, cells.values())):
         return TableKind.TURNS
     if answers and naming(cells):
         return TableKind.CASES
     return TableKind.TURNS if len(cells) == 2 or not answers else TableKind.UNCLEAR  # noqa: PLR2004  who, and what
+
+
+def recorded(titles: Sequence[str]) -> tuple[int, int] | None:
+    """Return which columns hold when a cue begins and what is said, as speech recognition titles them."""
+    plain = [title.casefold() for title in titles]
+    if plain[:3] == ["start", "end", "text"] and not any(map(is_speaker_title, plain)):
+        return 0, 2
+    return None
 
 
 def by_column(titles: Sequence[str], body: Sequence[Sequence[str]]) -> dict[str, list[str]]:

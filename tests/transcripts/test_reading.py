@@ -122,6 +122,37 @@ def test_a_colon_behind_the_name_of_a_voice_is_no_part_of_it(colon):
     assert [who for who, _words in found if who] == ["王明", "林英", "王明"]
 
 
+def test_names_in_the_numbers_of_cues_as_webex_writes_them():
+    cues = "\n\n".join(
+        f'{n} "{who}" (123)\n00:0{n}.000 --> 00:0{n}.900\n{words}' for n, (who, words) in enumerate(TALK)
+    )
+    assert said(read("a.vtt", f"WEBVTT\n\n{cues}\n")) == TALK
+    assert said(read("a.vtt", "WEBVTT\n\n" + cues.replace("\n\n", "\n"))) == TALK
+
+
+def test_speech_recognition_whose_words_open_with_names():
+    segments = [{"start": n, "text": f" {who}: {words}"} for n, (who, words) in enumerate(TALK)]
+    assert said(read("a.json", json.dumps({"segments": segments}))) == TALK
+    table = "start\tend\ttext\n" + "".join(f"{n}000\t{n}900\t{who}: {words}\n" for n, (who, words) in enumerate(TALK))
+    assert said(read("a.tsv", table)) == TALK
+    assert times(read("a.tsv", table)) == ["00:00:00", "00:00:01", "00:00:02", "00:00:03"]
+    unnamed = "start\tend\ttext\n" + "".join(f"{n}000\t{n}900\t{words}\n" for n, (_who, words) in enumerate(TALK))
+    assert said(read("a.tsv", unnamed)) == [("", words) for _who, words in TALK]
+
+
+@pytest.mark.parametrize("name", ["a.otr", "a.txt"])
+def test_the_file_of_otranscribe(name):
+    page = "".join(
+        f'<p><span class="timestamp" data-timestamp="{n}">0:0{n}</span> {who}: {words}<br></p>'
+        for n, (who, words) in enumerate(TALK)
+    )
+    reading = read(name, json.dumps({"text": page, "media": "a.mp3", "media-time": 1.5}))
+    assert said(reading) == TALK
+    assert times(reading) == ["0:00", "0:01", "0:02", "0:03"]
+    with pytest.raises(InputError):
+        read("a.otr", '{"media": "a.mp3"}')
+
+
 def test_subtitles_with_names_and_without():
     cue = "{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{words}\n\n"
     named = "".join(cue.format(n=n, words=f"{who}: {words}") for n, (who, words) in enumerate(TALK, 1))

@@ -11,7 +11,7 @@ from coder.errors import InputError, Problem
 from coder.files.encoding import decode
 from coder.i18n import _
 from coder.model.read_transcript import Source
-from coder.transcripts.script import Script, Spoken
+from coder.transcripts.cues import Cue, clock, source_of
 
 _LISTS = ("segments", "utterances", "transcription", "monologues", "results", "transcript")
 _WORDS = ("text", "transcript", "content", "sentence")
@@ -41,13 +41,11 @@ class SegmentsImporter:
                 Problem(path, 0, _("holds no segments of speech")),
                 _("Export the transcript as .txt, .vtt or .srt, or as the JSON of Whisper or aTrain."),
             )
-        script = Script()
-        spoken = Spoken(script)
-        for segment in segments:
-            speaker = str(_first(segment, _SPEAKERS) or "").strip()
-            spoken.piece(str(_first(segment, _WORDS)), speaker, _time(segment))
-        spoken.end()
-        return script.source(encoding, self.name, told=True)
+        cues = [
+            Cue(_time(segment), str(_first(segment, _SPEAKERS) or "").strip(), str(_first(segment, _WORDS)))
+            for segment in segments
+        ]
+        return source_of(cues, encoding, self.name)
 
 
 def _segments(found: Any) -> Iterable[Mapping[str, Any]]:
@@ -71,4 +69,4 @@ def _time(segment: Mapping[str, Any]) -> str | None:
     if start is None or isinstance(start, bool) or not 0 <= start < 10**9:
         return None
     seconds = int(start / 1000 if isinstance(start, int) and start > _MILLISECONDS else start)
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return clock(seconds)

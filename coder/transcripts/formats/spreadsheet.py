@@ -11,9 +11,10 @@ from coder.errors import InputError, Problem
 from coder.files.encoding import decode
 from coder.i18n import _
 from coder.model.read_transcript import Source
+from coder.transcripts.cues import Cue, clock, source_of
 from coder.transcripts.packages import check_package, refusing_damage
 from coder.transcripts.script import Script
-from coder.transcripts.table_kind import TableKind, kind_of
+from coder.transcripts.table_kind import TableKind, kind_of, recorded
 from coder.transcripts.tables import pieces_of_table
 
 _MOST_ROWS = 100_000
@@ -35,12 +36,25 @@ class SpreadsheetImporter:
             if kind is TableKind.TURNS:
                 pieces = pieces_of_table([[cell.split("\n") for cell in row] for row in rows])
                 return Script(pieces).source(encoding, self.name, told=True)
+            if kind is TableKind.CUES:
+                return source_of(_cues(rows), encoding, self.name)
             if kind is not TableKind.NEITHER:
                 raise _of_cases(path, kind)
         raise InputError(
             Problem(path, 1, _("no column of this table holds speakers")),
             _("Give the columns a first row with names such as speaker, time, text."),
         )
+
+
+def _cues(rows: list[list[str]]) -> list[Cue]:
+    """Return a table of speech recognition as cues; whole numbers are thousandths of seconds."""
+    titles, *body = rows
+    time, words = recorded(titles) or (0, 0)
+    return [
+        Cue(clock(int(row[time]) // 1000) if row[time].isdecimal() else row[time] or None, "", row[words])
+        for row in body
+        if row[words]
+    ]
 
 
 def _of_cases(path: Path, kind: TableKind) -> InputError:

@@ -5,17 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from coder.errors import InputError, Problem
 from coder.files.encoding import decode
 from coder.i18n import _
 from coder.model.read_transcript import Source
 from coder.model.text import normalise
-from coder.transcripts.script import Script, Spoken
-from coder.transcripts.speakers import find_speakers
+from coder.transcripts.cues import DASH, Cue, source_of
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMING = re.compile(rf"[ \t]*({_CLOCK})[ \t]*(?:-->|,)[ \t]*({_CLOCK})(?:[ \t].*)?$")
@@ -27,20 +24,15 @@ _FORM = re.compile(r"</?(?!v[ \t.])[^<>\n]*>|\{\\[^}]*\}")
 """Every tag but one that names who speaks."""
 _MOST_CUES = 50_000
 _FRACTION = re.compile(r"[.,]\d+$")
-_DASH = re.compile(r"(?:<[^>\n]*>)*[ \t]*[-–—‐][ \t]*\S")
 _DAMAGED = re.compile(
     rf"[ \t]*{_CLOCK}[ \t]*-->|.*-->[ \t]*{_CLOCK}|[ \t]*\d+:\d{{2}}:\S{{2,6}},\d+:\d{{2}}:\S{{2,6}}$"
 )
 """A line of times of which one cannot be read: nobody says it."""
+_OF_A_PERSON = re.compile(r"[ \t]*\d+[ \t]+\"(?P<name>[^\"\n]+)\"[ \t]+\(\d+\)[ \t]*$")
+"""A cue's number with who speaks and that person's number, as Webex writes it."""
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT)(?:[ \t:]|$)|##$")
 _HEAD = 3
 """So many lines of a block may stand above its first time: what it is called, and notes."""
-
-
-class _Cue(NamedTuple):
-    time: str
-    speaker: str
-    words: str
 
 
 class SubtitleImporter:
@@ -61,22 +53,10 @@ class SubtitleImporter:
                 Problem(path, 0, _("holds no subtitles with times")),
                 _("Save it as text (.txt), or export it again as .srt or .vtt."),
             )
-        sure = True
-        if not any(cue.speaker for cue in cues):
-            cues, sure = _with_names(cues)
-        script = Script()
-        spoken = Spoken(script)
-        for cue in cues:
-            if _DASH.match(cue.words) and not cue.speaker:
-                spoken.end()
-            spoken.piece(cue.words, cue.speaker, cue.time)
-        spoken.end()
-        form = path.suffix.lower().lstrip(".") or self.name
-        source = script.source(encoding, form, told=all(cue.speaker for cue in cues))
-        return replace(source, doubtful=not sure)
+        return source_of(cues, encoding, path.suffix.lower().lstrip(".") or self.name)
 
 
-def _cues(text: str) -> Iterator[_Cue]:
+def _cues(text: str) -> Iterator[Cue]:
     """Yield the cues with words; one that repeats the line before, as rolling captions do, gives only what is new."""
     rolling = _INSIDE.search(text) is not None
     last = before = ""
@@ -88,7 +68,7 @@ def _cues(text: str) -> Iterator[_Cue]:
             last = shown[-1] if shown else last
             for said in _each_speaker(fresh):
                 for speaker, words in _voices(said):
-                    yield _Cue(time, speaker, words)
+                    yield Cue(time, speaker, words)
 
 
 def _timed(block: Sequence[str], before: str) -> Iterator[tuple[str, Sequence[str]]]:
@@ -106,13 +86,19 @@ def _timed(block: Sequence[str], before: str) -> Iterator[tuple[str, Sequence[st
         return
     for index, (at, found) in enumerate(begins):
         end = begins[index + 1][0] if index + 1 < len(begins) else len(block)
-        numbered = end < len(block) and end - at > 1 and block[end - 1].strip().isdigit()
-        yield _FRACTION.sub("", found[1]), block[at + 1 : end - numbered]
+        numbered = end < len(block) and end - at > 1 and _is_number(block[end - 1])
+        told = _OF_A_PERSON.match(block[at - 1]) if at else None
+        voice = [f"<v {told['name']}>"] if told else []
+        yield _FRACTION.sub("", found[1]), ["".join([*voice, *block[at + 1 : at + 2]]), *block[at + 2 : end - numbered]]
+
+
+def _is_number(line: str) -> bool:
+    return line.strip().isdigit() or _OF_A_PERSON.match(line) is not None
 
 
 def _each_speaker(lines: Sequence[str]) -> Sequence[str]:
     """Return the words of a cue; where each line opens with a dash, two people speak, each a paragraph."""
-    if len(lines) > 1 and all(_DASH.match(line) for line in lines):
+    if len(lines) > 1 and all(DASH.match(line) for line in lines):
         return lines
     return ["\n".join(lines)]
 
@@ -124,25 +110,3 @@ def _voices(payload: str) -> Iterator[tuple[str, str]]:
         words = html.unescape(_TAG.sub("", said)).strip()
         if words:
             yield html.unescape(speaker).strip(), words
-
-
-def _with_names(cues: list[_Cue]) -> tuple[list[_Cue], bool]:
-    """Return the cues with the names that they open with, and whether these are sure.
-
-    A cue without a name goes on with who spoke before.
-    """
-    lines = [" ".join(cue.words.split()) for cue in cues]
-    found = find_speakers(Source("\n".join(lines), "", ""))
-    if not any(candidate.taken for candidate in found.candidates):
-        return cues, found.sure
-    turns = {turn.start: turn for turn in found.turns}
-    named, last, start = [], "", 0
-    for cue, line in zip(cues, lines, strict=True):
-        turn = turns.get(start)
-        words = line
-        if turn and turn.speaker:
-            last, words = turn.speaker, line[turn.body - start :]
-        if words:
-            named.append(_Cue(cue.time, last, words))
-        start += len(line) + 1
-    return named, found.sure

@@ -1,0 +1,65 @@
+"""Cues of a recording, as subtitles and speech recognition write them, joined to a transcript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from coder.model.read_transcript import Source
+from coder.transcripts.script import Script, Spoken
+from coder.transcripts.speakers import find_speakers
+
+DASH = re.compile(r"(?:<[^>\n]*>)*[ \t]*[-–—‐][ \t]*\S")
+
+
+class Cue(NamedTuple):
+    """Words with their time, and who says them where the file itself tells."""
+
+    time: str | None
+    speaker: str
+    words: str
+
+
+def clock(seconds: int) -> str:
+    """Return seconds as a time."""
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def source_of(cues: Sequence[Cue], encoding: str, form: str) -> Source:
+    """Return the transcript of cues; where none of them tells who speaks, the names that they open with do."""
+    sure = True
+    if not any(cue.speaker for cue in cues):
+        cues, sure = _with_names(cues)
+    script = Script()
+    spoken = Spoken(script)
+    for cue in cues:
+        if DASH.match(cue.words) and not cue.speaker:
+            spoken.end()
+        spoken.piece(cue.words, cue.speaker, cue.time)
+    spoken.end()
+    source = script.source(encoding, form, told=all(cue.speaker for cue in cues))
+    return replace(source, doubtful=not sure)
+
+
+def _with_names(cues: Sequence[Cue]) -> tuple[Sequence[Cue], bool]:
+    """Return the cues with the names that they open with, and whether these are sure.
+
+    A cue without a name goes on with who spoke before.
+    """
+    lines = [" ".join(cue.words.split()) for cue in cues]
+    found = find_speakers(Source("\n".join(lines), "", ""))
+    if not any(candidate.taken for candidate in found.candidates):
+        return cues, found.sure
+    turns = {turn.start: turn for turn in found.turns}
+    named, last, start = [], "", 0
+    for cue, line in zip(cues, lines, strict=True):
+        turn = turns.get(start)
+        words = line
+        if turn and turn.speaker:
+            last, words = turn.speaker, line[turn.body - start :]
+        if words:
+            named.append(Cue(cue.time, last, words))
+        start += len(line) + 1
+    return named, found.sure
