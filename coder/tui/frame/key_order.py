@@ -9,7 +9,7 @@ from __future__ import annotations
 from asyncio import CancelledError
 from collections import deque
 from contextlib import suppress
-from time import monotonic, sleep
+from time import monotonic, sleep, thread_time
 from typing import Any
 
 from textual import events
@@ -25,9 +25,11 @@ from coder.tui.terminal.display import LeanDisplay
 # each by a message of its own, so a message that follows the same way must come back as often.
 _ROUNDS = 3
 # A widget that its own key removes, as on leaving a screen, may take the message with it. One that lives and has not
-# answered is only slow; longer than so the next key does not wait for it.
+# answered is only slow, on a busy machine for long: the next key waits until the screen had nothing to do for so many
+# looks, or so many seconds have passed.
 _LOST_SECONDS = 0.15
-_PATIENCE_SECONDS = 3.0
+_IDLE_LOOKS, _IDLE_SECONDS = 20, 0.005
+_PATIENCE_SECONDS = 30.0
 _START_SECONDS = 2.0
 # Who has pressed no key for so long has paused.
 _QUIET_SECONDS, _NAP_SECONDS = 0.25, 0.02
@@ -52,6 +54,7 @@ class OrderlyApp(LeanDisplay):
         self._followed: MessagePump | None = None
         self._is_ending = False
         self._pressed = 0.0
+        self._worked, self._idle_looks = 0.0, 0
 
     async def on_mount(self) -> None:
         """Look after keys whose message was lost."""
@@ -63,10 +66,17 @@ class OrderlyApp(LeanDisplay):
 
     async def _go_on(self) -> None:
         # A screen that is still being mounted has the message in its queue: however long that takes, it is not lost.
-        if self._typing and self.screen.is_mounted:
-            alive = self._followed is not None and self._followed.is_running
-            if monotonic() - self._taken > (_PATIENCE_SECONDS if alive else _LOST_SECONDS):
-                await self._finish_key()
+        worked, self._worked = thread_time() - self._worked, thread_time()
+        self._idle_looks = self._idle_looks + 1 if worked < _IDLE_SECONDS else 0
+        if self._typing and self.screen.is_mounted and self._is_lost():
+            await self._finish_key()
+
+    def _is_lost(self) -> bool:
+        """Tell whether what follows the last key will not come back."""
+        waited = monotonic() - self._taken
+        if self._followed is not None and self._followed.is_running:
+            return self._idle_looks > _IDLE_LOOKS or waited > _PATIENCE_SECONDS
+        return waited > _LOST_SECONDS
 
     async def on_event(self, event: events.Event) -> None:
         """Hold a key back while another is on its way."""
@@ -91,7 +101,7 @@ class OrderlyApp(LeanDisplay):
         sleep(0)
 
     async def _take_key(self) -> None:
-        self._typing, self._taken = True, monotonic()
+        self._typing, self._taken, self._idle_looks = True, monotonic(), 0
         await super().on_event(self._waiting.popleft())
         self._follow_key(_ROUNDS)
 
