@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -38,19 +39,48 @@ class BothTexts(Box[Which | None]):
 
     def body(self) -> ComposeResult:
         """Yield both texts."""
+        mine, theirs = (safe_for_terminal(self._texts[name]) for name in ("mine", "theirs"))
         with Horizontal(id="both-texts"):
-            for name, heading in (("mine", _("Yours")), ("theirs", self._by)):
-                with VerticalScroll(id=f"both-{name}"):
-                    text = self._texts[name] or _("(empty)")
-                    yield Static(Content(safe_for_terminal(f"{heading}\n\n{text}")))
+            for name, heading, text, other in (
+                ("mine", _("Yours"), mine, theirs),
+                ("theirs", safe_for_terminal(self._by), theirs, mine),
+            ):
+                begin, start, end = differing(text, other)
+                with Vertical():
+                    yield Static(Content(heading))
+                    with VerticalScroll(id=f"both-{name}"):
+                        if begin:
+                            yield Static(Content(text[: begin - 1]))
+                        rest = Content(text[begin:] or _("(empty)"))
+                        yield Static(rest.stylize("bold underline", start - begin, end - begin), classes="differing")
 
     def on_mount(self) -> None:
         """Begin at what is new to the person."""
         self.query_one("#both-theirs").focus()
+        self.call_after_refresh(self._show_difference)
+
+    def _show_difference(self) -> None:
+        for rest in self.query(".differing"):
+            scroll = rest.parent
+            if isinstance(scroll, VerticalScroll):
+                scroll.scroll_to_widget(rest, animate=False, top=True, force=True)
 
     def action_take(self, which: Which) -> None:
         """Go on with one of the texts, or with both."""
         self.dismiss(which)
+
+
+def differing(text: str, other: str) -> tuple[int, int, int]:
+    """Return where the first line begins in which a text differs from another, and the differing part's borders."""
+    start = _alike(text, other)
+    most = min(len(text), len(other)) - start
+    after = min(most, _alike(text[::-1], other[::-1]))
+    return text.rfind("\n", 0, start) + 1, start, len(text) - after
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their beginning."""
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def taken(which: Which, mine: str, theirs: str) -> str:

@@ -16,7 +16,7 @@ from coder.findings.recommendations import Recommendations
 from coder.record.study import Study
 from coder.tui.codebook.code_form import CodeForm
 from coder.tui.findings.editor import WritingScreen
-from coder.tui.frame.asking.both_texts import BothTexts
+from coder.tui.frame.asking.both_texts import BothTexts, differing
 from coder.tui.memos.editor import MemoScreen
 
 
@@ -94,6 +94,34 @@ def test_a_save_over_anothers_text_shows_both(play, study, editor, choice):
         assert read(study) == CHOICES[choice]
 
     play(story, transcript=None)
+
+
+def test_what_differs_is_in_view_however_long_the_texts_are(play, study):
+    """The same forty paragraphs lie before what the two wrote; only their own words are marked."""
+    long = "".join(f"第 {n} 段。\n\n" for n in range(40))
+    Findings(study).write("F1", long, "")
+
+    async def story(app, pilot):
+        app.action_visit("findings")
+        await settle(app, pilot)
+        await pilot.press("e")
+        await settle(app, pilot)
+        app.screen.query_one(TextArea).load_text(f"{long}這是我的話。完")
+        with Study.open(study.path, "乙") as other:
+            Findings(other).write("F1", f"{long}這是乙的話。完", long)
+        await app._follow()
+        await pilot.press("ctrl+s")
+        await settle(app, pilot)
+        assert "這是我的話。完" in frame(app)
+        assert "這是乙的話。完" in frame(app)
+
+    play(story, transcript=None)
+
+
+def test_only_what_differs_is_marked():
+    assert differing("a\n這是我的話", "a\n這是乙的話") == (2, 4, 5)
+    assert differing("", "b") == (0, 0, 0)
+    assert differing("aa", "a") == (0, 1, 2)
 
 
 @pytest.mark.parametrize("write", [write_finding, write_recommendation, write_cell])
