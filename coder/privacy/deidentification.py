@@ -10,6 +10,7 @@ from coder.model.codebook import Case
 from coder.model.counting.column import safe_fields
 from coder.model.counting.frequencies import Frequency, FrequencyTable
 from coder.model.counting.passage import Collection, Note, Passage
+from coder.model.counting.speaker_counts import SpeakerCount
 from coder.model.counting.table_columns import passage_columns, quotation_columns
 from coder.model.matrix import Heading
 from coder.model.names.aliases import Replacer
@@ -72,6 +73,7 @@ _OF_REPORT: dict[type, frozenset[str]] = {
     Voice: frozenset({"case"}),
     Portrait: frozenset({"case"}),
     ThemeReport: frozenset(),
+    SpeakerCount: frozenset({"role", "case"}),
     Border: frozenset({"coding", "code", "coder"}),
     Note: frozenset({"coding", "coder"}),
     Stretch: frozenset({"replica"}),

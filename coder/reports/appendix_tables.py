@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from coder.i18n import _, listed
 from coder.model.codebook import Attribute
+from coder.model.counting.column import columns_of
+from coder.model.counting.table_columns import speaker_columns
 from coder.model.reporting.method_sentences import are_several, row_list
 from coder.model.reporting.report import ChosenReport, Report
 from coder.model.values.value_names import attribute_title
@@ -22,6 +25,7 @@ def appendix_tables(report: Report) -> tuple[OverallTable, ...]:
     asked = report.page.appendices
     found = (
         *([_cases(report)] if "cases" in asked else []),
+        *([_speakers(report)] if "speakers" in asked else []),
         *([_quotations(report)] if "quotations" in asked else []),
     )
     return tuple(table for table in found if table.rows)
@@ -74,6 +78,20 @@ def _cases(report: Report) -> OverallTable:
         mark="appendix-cases", caption=_("Cases and their attributes"), words=len(known) + 1,
         head=(_("Case"), *map(attribute_title, known)), rows=tuple(rows),
         note=part_of(min(len(cases), _MOST_CASES), len(cases)),
+    )  # fmt: skip
+
+
+def _speakers(report: Report) -> OverallTable:
+    """Return the roles in all, then the speakers of each case by what a report calls them."""
+    columns = columns_of(speaker_columns(), "docx")
+    words = {(v.case, v.transcript, v.label): v.words for v in report.voices}
+    shown = [replace(one, label=words.get((one.case, one.transcript, one.label), one.label)) for one in report.speakers]
+    rows = tuple(tuple(Cell(column.text(one)) for column in columns) for one in shown[:_MOST_CASES])
+    return OverallTable(
+        mark="appendix-speakers", caption=_("Roles and speakers"), words=4,
+        head=tuple(column.label for column in columns), rows=rows,
+        note=_("A passage in which two speak counts for each of them."),
+        themes=frozenset(at for at, one in enumerate(shown[:_MOST_CASES]) if not one.transcript),
     )  # fmt: skip
 
 

@@ -49,6 +49,7 @@ from coder.reports.method_record import method_record
 from coder.reports.portraits import portraits
 from coder.reports.quotation_choice import Picker
 from coder.reports.robustness_trials import Robustnesses
+from coder.reports.speaker_rows import speaker_counts
 from coder.reports.voices import framing, voices
 from coder.version import build, version
 
@@ -95,6 +96,7 @@ def build_report(
         cases_with_texts=frozenset(t.case for t in project.transcripts),
         voices=voices(study),
         portraits=portraits(study),
+        speakers=speaker_counts(study),
         themes=() if findings else _themes(study, table, picker),
     )
     return report if identified else without_names(report, name_key(study))

@@ -10,7 +10,7 @@ from typing import Any
 
 from coder.files.atomic import atomic_text
 from coder.model.counting.column import as_json, columns_of
-from coder.model.counting.table_columns import finding_columns, frequency_columns, quotation_columns
+from coder.model.counting.table_columns import finding_columns, frequency_columns, quotation_columns, speaker_columns
 from coder.model.reporting.report import Passages, Report
 from coder.model.reporting.stamp import stamp_text
 from coder.reports.appendix_tables import appendix_tables
@@ -77,6 +77,9 @@ def _tabled(report: Report, name: str) -> object:
         table = report.frequencies
         rows = columns_of(frequency_columns(table, report.coder_names), "json")
         return {**_plain(table), "rows": [as_json(rows, row) for row in table.rows]}
+    if name == "speakers":
+        columns_of_speakers = columns_of(speaker_columns(), "json")
+        return tuple(as_json(columns_of_speakers, one) for one in report.speakers)
     return getattr(report, name)
 
 

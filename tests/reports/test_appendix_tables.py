@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from coder.model.codebook import Figure
+from coder.model.counting.speaker_counts import SpeakerCount
 from coder.model.reporting.lead_page_text import DEFAULT_PAGE, LISTS
 from coder.model.reporting.method_sentences import Deed, MethodSentence, stretches
 from coder.model.reporting.page_words import list_words
@@ -39,7 +40,8 @@ def whole(report):
     table = replace(report.frequencies, rows=tuple(replace(row, by_case=both) for row in report.frequencies.rows))
     spread = tuple(CaseSpread(case=c.id, case_name=c.name, kind="", supports=1, opposes=0) for c in report.method.cases)
     found = [replace(f, spread=spread) for f in found]
-    return replace(report, findings=tuple(found), method=method, frequencies=table, portraits=strips)
+    speakers = (SpeakerCount(role="respondent", turns=3, passages=1),)
+    return replace(report, findings=tuple(found), method=method, frequencies=table, portraits=strips, speakers=speakers)
 
 
 @pytest.mark.parametrize("field", LISTS)

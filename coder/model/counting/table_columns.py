@@ -10,7 +10,7 @@ from coder.i18n import _, labelled, listed
 from coder.model.counting.codetree import paths
 from coder.model.counting.column import DATA, EVERYWHERE, PAGE, Column, Format, Kind, field
 from coder.model.counting.counting_words import whose
-from coder.model.values.value_names import group_name, level_name, origin_name
+from coder.model.values.value_names import group_name, level_name, origin_name, role_name
 
 if TYPE_CHECKING:
     # A command needs the columns of one table, and none of the rows' classes.
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coder.model.counting.code_expression import Mark
     from coder.model.counting.frequencies import Frequency, FrequencyTable
     from coder.model.counting.passage import Collection, Passage
+    from coder.model.counting.speaker_counts import SpeakerCount
     from coder.model.quotation import Border, Quotation
     from coder.model.reporting.report import FindingReport, Report
 
@@ -139,6 +140,23 @@ def count_columns(
         Column(**field("share"), label=_("Share of cases"), kind="share", width=12),
         Column(**field("own"), label=_("Without codes below"), kind="count", width=12,
                where=EVERYWHERE if deep else DATA),
+    ]  # fmt: skip
+
+
+def speaker_columns() -> list[Column[SpeakerCount]]:
+    """Return the columns of speakers and roles: what they say, and how much of it is coded."""
+    return [
+        Column(name="role", label=_("Role"), width=14, value=lambda s: s.role, shown=lambda s: role_name(s.role)),
+        Column(name="case", label=_("Case id"), width=10, where=DATA, value=lambda s: s.case, safe=True),
+        Column(name="case_name", label=_("Case"), width=24, value=lambda s: s.case_name,
+               shown=lambda s: s.case_name if s.label or s.case else _("all cases")),
+        Column(**field("transcript"), label=_("Transcript"), width=24),
+        Column(**field("label"), label=_("Speaker"), width=20),
+        Column(**field("turns"), label=_("Turns"), kind="count", width=10),
+        Column(**field("characters"), label=_("Characters"), kind="count", width=12),
+        Column(**field("passages"), label=_("Passages over all codes"), kind="count", width=14),
+        Column(**field("coded"), label=_("Characters coded"), kind="count", width=14),
+        Column(name="share", label=_("Share coded"), kind="share", width=12, value=lambda s: s.share),
     ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ Part = Literal[
 Calendar = Literal["minguo", "gregorian"]
 TableName = Literal["themes", "codes", "kinds", "cases", "spread", "agreement", "figures"]
 ChartName = Literal["themes", "kinds", "spread", "portraits"]
-Appendix = Literal["codebook", "cases", "quotations", "journal"]
+Appendix = Literal["codebook", "cases", "speakers", "quotations", "journal"]
 
 ALL_TABLES: tuple[TableName, ...] = ("themes", "codes", "kinds", "cases", "spread", "agreement", "figures")
 ALL_CHARTS: tuple[ChartName, ...] = ("themes", "kinds", "spread", "portraits")

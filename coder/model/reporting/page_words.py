@@ -46,6 +46,7 @@ def list_words() -> dict[str, dict[str, str]]:
         "appendices": {
             "codebook": _("Codebook"),
             "cases": _("Cases and their attributes"),
+            "speakers": _("Roles and speakers"),
             "quotations": _("Passages quoted"),
             "journal": _("Acts in the journal under the method"),
         },

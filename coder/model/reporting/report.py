@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from coder.model.codebook import Attribute, Case, Code, Figure, Finding, Recommendation, Source
 from coder.model.counting.frequencies import Frequency, FrequencyTable
+from coder.model.counting.speaker_counts import SpeakerCount
 from coder.model.finding import Doubt, Side, SignOff
 from coder.model.links import LinkKind
 from coder.model.matrix import Heading
@@ -243,7 +244,7 @@ class Report:
     time, in their order. `template` is the Word document whose styles the lead wants. `page` is what the lead set,
     `abstract` and `chapter_texts` (one a chapter of the page) are its texts with their links followed. `voices` say by
     role who a transcript's labels stand for; `portraits` are of the first transcripts, and
-    `themes` stand where there are no findings yet.
+    `themes` stand where there are no findings yet. `speakers` are the roles in all, then the speakers.
     """
 
     title: str
@@ -267,6 +268,7 @@ class Report:
     voices: tuple[Voice, ...] = ()
     portraits: tuple[Portrait, ...] = ()
     themes: tuple[ThemeReport, ...] = ()
+    speakers: tuple[SpeakerCount, ...] = ()
 
 
 class Exporter(Protocol):

@@ -9,7 +9,7 @@ from coder.model.counting.column import Column as Declared
 from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition, unit
 from coder.model.counting.frequencies import Frequency
-from coder.model.counting.table_columns import count_columns, finding_columns, frequency_columns
+from coder.model.counting.table_columns import count_columns, finding_columns, frequency_columns, speaker_columns
 from coder.model.reporting.figure_sources import derivation_words, notes_of, origin
 from coder.model.reporting.method_sentences import record_lines
 from coder.model.reporting.report import FindingReport, Report
@@ -123,6 +123,12 @@ def figure_table(report: Report) -> Table:
         for figure in f.figures
     )  # fmt: skip
     return columns, rows
+
+
+def speaker_table(report: Report) -> Table:
+    """Return one row a role, then one a speaker of a transcript."""
+    columns = columns_of(speaker_columns(), "xlsx")
+    return sheet_columns(columns), (sheet_row(columns, one) for one in report.speakers)
 
 
 def recommendation_table(report: Report) -> Table:

@@ -39,6 +39,7 @@ from coder.reports.xlsx.summaries import (
     overview_table,
     recommendation_table,
     reference_table,
+    speaker_table,
     spread_table,
 )
 
@@ -89,6 +90,7 @@ def _fill(sheets: Sheets, report: Report) -> None:
         "frequencies": lambda: frequency_table(report, laid),
         "by_case": lambda: case_table(report, laid),
         "by_attribute": lambda: attribute_table(report, laid),
+        "speakers": lambda: speaker_table(report),
         "findings": lambda: finding_table(report, laid),
         "texts": lambda: finding_text_table(report),
         "printed": lambda: chosen_table(report),
@@ -136,6 +138,7 @@ def _sheets(report: Report, part: Part) -> Iterator[tuple[str, str, bool]]:
             "kinds": ("by_attribute", _("Code by attribute"), by_kind),
         }
         yield from (sheets[name] for name in page.tables if name in sheets)
+        yield "speakers", _("Speakers"), any(one.passages for one in report.speakers)
         yield "charts", _("Charts"), bool(page.charts) and (counted or bool(found))
     elif part == "findings":
         yield "findings", _("Findings"), bool(found)
