@@ -27,6 +27,7 @@ demo: setup ## the sample study: frequencies, findings, exports, proof; then the
 	$(BIN)/coder --coder 組長 adjudicate decide bae12e95 --keep 甲 --reason '說的是新創找不到人，不是大公司憑什麼'
 	$(BIN)/coder --coder 組長 adjudicate decide 7795a45f --both --reason '舊做法與技能不符都說到了'
 	$(BIN)/coder --coder 組長 adjudicate decide 1e45807a --both --reason '談的是懂製程，另一位漏編'
+	$(BIN)/coder --coder 組長 names set 小陳 同事甲 --kind person
 	$(BIN)/coder freq --themes
 	$(BIN)/coder findings
 	$(BIN)/coder report
