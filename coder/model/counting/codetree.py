@@ -65,6 +65,17 @@ def end_of(tree: Sequence[Code], root: str) -> int:
     return max(i for i, code in enumerate(tree) if code.id in within) + 1
 
 
+def codes_over(codes: Iterable[Code]) -> dict[str, tuple[str, ...]]:
+    """Return the codes, without theme or facet, that stand over each code that is below another."""
+    by_id = {code.id: code for code in codes}
+    found: dict[str, tuple[str, ...]] = {}
+    for code in ordered(by_id.values()):
+        over = by_id.get(code.parent or "")
+        if over is not None and over.level == "code":
+            found[code.id] = (over.id, *found.get(over.id, ()))
+    return found
+
+
 def below(codes: Sequence[Code], root: str) -> tuple[str, ...]:
     """Return the id of a code, and those of all codes below it, however deep."""
     under: dict[str | None, list[str]] = defaultdict(list)

@@ -35,17 +35,24 @@ class Together(NamedTuple):
     covered: Mapping[str, int]
 
 
-def together_in(codings: Iterable[Mark]) -> Together:
-    """Return the codes that share words in one transcript; one sweep."""
+def together_in(codings: Iterable[Mark], over: Mapping[str, Sequence[str]] | None = None) -> Together:
+    """Return the codes that share words in one transcript; one sweep.
+
+    With `over`, the codes that stand over each code, a code counts with those below it, merged. It shares all its words
+    with these, so the two are no pair.
+    """
+    over = over or {}
+    marks = list(codings)
+    marks += [mark._replace(code=code) for mark in marks for code in over.get(mark.code, ())]
     shared: Counter[tuple[str, str]] = Counter()
     covered: Counter[str] = Counter()
-    found = evaluate(None, {}, codings)
+    found = evaluate(None, {}, marks)
     for codes, length in _stretches(found):
         for code in codes:
             covered[code] += length
         for pair in combinations(codes, 2):
             shared[pair] += length
-    passages = Counter(_places(found))
+    passages = Counter((a, b) for a, b in _places(found) if a not in over.get(b, ()) and b not in over.get(a, ()))
     return Together([(a, b, count, shared[a, b]) for (a, b), count in passages.items()], covered)
 
 

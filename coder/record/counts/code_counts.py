@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from coder.model.codebook import Code
+from coder.model.counting.codetree import codes_over
 from coder.model.counting.cooccurrence import Together, together_in
 from coder.model.counting.frequencies import Here, Keeps, by_transcript
 from coder.model.counting.layers import coder_of
@@ -28,12 +29,12 @@ def code_counts(study: CountedStudy, keeps: Keeps | None = None) -> Iterable[tup
 
 
 def code_pairs(study: CountedStudy) -> Iterable[Together]:
-    """Return which codes fall together in each transcript."""
-    there = study.project().transcript_by_id
+    """Return which codes fall together in each transcript, each code with those below it."""
+    there, over = study.project().transcript_by_id, codes_over(study.project().codes)
     if not _is_kept(study):
-        return _pairs(study.reader, there).values()
+        return _pairs(over, study.reader, there).values()
     name = _name("pairs", study.layer)
-    told = KeptCounts(name, partial(_pairs_among, tuple(there))).now(study.reader, eyes(study))
+    told = KeptCounts(name, partial(_pairs_among, over, tuple(there))).now(study.reader, _rules(study))
     return (Together._make(one) for key, one in told.items() if key in there)
 
 
@@ -75,10 +76,12 @@ def _counted(codes: tuple[Code, ...], reader: Reader, among: Collection[str] | N
     return dict(by_transcript(codes, codings, queries.speech(reader, among)))
 
 
-def _pairs_among(every: Collection[str], reader: Reader, among: Collection[str] | None) -> dict[str, Any]:
-    return _pairs(reader, every if among is None else among)
+def _pairs_among(
+    over: Mapping[str, tuple[str, ...]], every: Collection[str], reader: Reader, among: Collection[str] | None
+) -> dict[str, Any]:
+    return _pairs(over, reader, every if among is None else among)
 
 
-def _pairs(reader: Reader, transcripts: Iterable[str]) -> dict[str, Together]:
+def _pairs(over: Mapping[str, tuple[str, ...]], reader: Reader, transcripts: Iterable[str]) -> dict[str, Together]:
     marks = MarkReader(reader, None)
-    return {key: together_in(marks.of(key)) for key in transcripts}
+    return {key: together_in(marks.of(key), over) for key in transcripts}
