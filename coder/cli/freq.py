@@ -77,7 +77,7 @@ def freq(
             cells = (_cells(columns, row, project.depth_by_id[row.code.id], themes=themes) for row in rows)
             table([column.label for column in columns], cells, numbers_of(columns))
             say(unit(counts.layer, project.coders), " ", merged_over_codes())
-            if told := merged_by_coder((row.passages, row.coders.values()) for row in rows):
+            if told := merged_by_coder(rows):
                 say(told)
             _say_narrowed(where, counts.cases, len({t.case for t in project.transcripts}))
             if told := told_voices(speakers, roles):

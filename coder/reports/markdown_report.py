@@ -77,7 +77,7 @@ def blocks(report: Report) -> Iterator[str]:
         yield from _part(report, chapter.part, numbers)
     yield "## " + _("Frequencies of all codes and themes")
     yield _all_frequencies(report)
-    by_coder = merged_by_coder((row.passages, row.coders.values()) for row in report.frequencies.rows)
+    by_coder = merged_by_coder(report.frequencies.rows)
     yield escape(run_on([unit_of(report), merged_over_codes(), by_coder]))
     yield "## " + _("Colophon")
     yield from _colophon(report)

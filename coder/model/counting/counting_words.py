@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from coder.i18n import _
+from coder.model.counting.frequencies import Frequency
 from coder.model.counting.layers import SETTLED, coder_of, least_of, mixture, opened_of
 
 
@@ -35,9 +36,9 @@ def merged_over_codes() -> str:
     return _("Passages are merged over the codes of a theme or finding: a total may be less than the sum of its rows.")
 
 
-def merged_by_coder(rows: Iterable[tuple[int, Iterable[int]]]) -> str:
-    """Return why a coder may have more passages than all together, where that is so; each row: all, then each one's."""
-    if all(count <= passages for passages, counts in rows for count in counts):
+def merged_by_coder(rows: Iterable[Frequency]) -> str:
+    """Return why a coder has more passages of a code than all together, where that is so."""
+    if all(count <= row.passages for row in rows for count in row.coders.values()):
         return ""
     return _("Each coder's passages are merged apart: where another's coding joins two, all together have fewer.")
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coder.i18n import _
+from coder.i18n import _, run_on
 from coder.model.counting.column import Column as Declared
 from coder.model.counting.column import columns_of
-from coder.model.counting.counting_words import definition, unit
+from coder.model.counting.counting_words import definition, merged_by_coder, merged_over_codes
 from coder.model.counting.frequencies import Frequency
 from coder.model.counting.table_columns import count_columns, finding_columns, frequency_columns, speaker_columns
 from coder.model.reporting.figure_sources import derivation_words, notes_of, origin
 from coder.model.reporting.method_sentences import record_lines
 from coder.model.reporting.report import FindingReport, Report
 from coder.reports.figure_parts import references
-from coder.reports.finding_parts import said
+from coder.reports.finding_parts import said, unit_of
 from coder.reports.xlsx.crosstabs import codes_under, linked
 from coder.reports.xlsx.quotation_order import Laid
 from coder.reports.xlsx.sheets import Column, Value, sheet_columns, sheet_row
@@ -33,7 +33,7 @@ def overview_facts(report: Report, passages: int, cut_texts: int) -> list[tuple[
         (_("Cases with transcripts"), counts.cases),
         (_("Transcripts"), counts.transcripts),
         (_("Passages, code by code"), passages),
-        (_("Counted"), unit(counts.layer, report.coder_names)),
+        (_("Counted"), run_on([unit_of(report), merged_over_codes(), merged_by_coder(counts.rows)])),
         (_("What a passage is"), definition()),
         (_("Codebook version"), stamp.codebook),
         (_("Codings by coder"), _("; ").join(f"{c.name} {c.codings:,}" for c in report.method.coders)),

@@ -45,6 +45,16 @@ def test_the_sheets(report, tmp_path):
     assert opened(report, tmp_path).sheetnames == SHEETS
 
 
+def test_the_overview_says_why_a_coder_may_have_more_passages_than_all(report, tmp_path):
+    (told,) = [row[1] for row in rows(opened(report, tmp_path)["Overview"]) if row[0] == "Counted"]
+    assert "a total may be less than the sum of its rows" in told
+    assert "all together have fewer" not in told
+    more = [replace(row, coders={"jia": row.passages + 1}) for row in report.frequencies.rows]
+    joined = replace(report, frequencies=replace(report.frequencies, rows=tuple(more)))
+    (told,) = [row[1] for row in rows(opened(joined, tmp_path)["Overview"]) if row[0] == "Counted"]
+    assert told.endswith("where another's coding joins two, all together have fewer.")
+
+
 def test_quotes_come_back_as_texts(report, tmp_path):
     sheet = opened(report, tmp_path)["Quotations"]
     cells = [r[3] for r in sheet.iter_rows(min_row=2)]
