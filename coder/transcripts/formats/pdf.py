@@ -14,11 +14,12 @@ from coder.i18n import _
 from coder.model.read_transcript import Source
 from coder.transcripts.formats.pdf_columns import in_reading_order
 from coder.transcripts.formats.pdf_comments import Comment, placed
+from coder.transcripts.formats.pdf_open_tables import levelled, loose_step, open_columns, open_tables
 from coder.transcripts.formats.pdf_page import Line, Page, line_of, page_of
 from coder.transcripts.formats.pdf_paragraphs import Joiner, margins
 from coder.transcripts.formats.pdf_tables import Table, blocks_of, joined_tables
 from coder.transcripts.script import Piece, Script
-from coder.transcripts.tables import pieces_of_table
+from coder.transcripts.tables import columns_of, pieces_of_table
 
 _EDGE = 2
 _FEWEST_PAGES = 3
@@ -136,6 +137,8 @@ def _pieces(pages: Sequence[Sequence[Block]]) -> Iterator[Piece]:
     outside = [block for block in blocks if isinstance(block, Line)]
     joiner = Joiner(outside or [line for block in blocks for line in _lines_of(block)])
     running: list[Line] = []
+    if len(outside) == len(blocks):
+        blocks = _with_open_tables(pages, outside, joiner)
     for block in joined_tables(blocks, joiner.whole):
         if isinstance(block, Line):
             running.append(block)
@@ -147,6 +150,20 @@ def _pieces(pages: Sequence[Sequence[Block]]) -> Iterator[Piece]:
             [[joiner.cell(cell, end) for cell, end in zip(row, ends, strict=True)] for row in block.rows]
         )
     yield from map(Piece, joiner.paragraphs(running))
+
+
+def _with_open_tables(pages: Sequence[Sequence[Block]], lines: Sequence[Line], joiner: Joiner) -> list[Block]:
+    """Return the lines, those in columns as tables where one of the columns names who speaks."""
+    level = [levelled([line for line in page if isinstance(line, Line)]) for page in pages]
+    starts = open_columns([line for page in level for line in page])
+    if not starts:
+        return list(lines)
+    loose = loose_step(level, starts)
+    found = [block for page in level for block in open_tables(page, starts, loose)]
+    rows = [[joiner.whole(cell) for cell in row] for block in found if isinstance(block, Table) for row in block.rows]
+    columns = columns_of(rows)
+    named = columns and [row[columns.speaker] for row in rows]
+    return found if named and sum(name.endswith((":", "：")) for name in named) * 2 < len(named) else list(lines)
 
 
 def _lines_of(block: Block) -> Iterator[Line]:

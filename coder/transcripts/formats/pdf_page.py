@@ -16,19 +16,25 @@ _BACK = 2.0
 """So far back goes no kerning."""
 _GAP = 0.15
 _MOST_PATHS = 4000
+_APART = 0.75
+_MOST_PARTS = 8
 _ENDS = frozenset("\r\n")
 HYPHENS = frozenset("\ufffe\u0002\u00ad")
 """A hyphen at the end of a line, as the library tells it."""
 
 
 class Line(NamedTuple):
-    """A line of a page: its words, where they begin and end, how high it stands, and how wide a character is."""
+    """A line of a page: its words, where they begin and end, how high it stands, and how wide a character is.
+
+    `parts` are what stands apart from each other on it, as the cells of a table do.
+    """
 
     words: str
     left: float
     right: float
     height: float
     character: float
+    parts: tuple[Line, ...] = ()
 
 
 class Edge(NamedTuple):
@@ -69,7 +75,24 @@ def line_of(glyphs: Sequence[Glyph]) -> Line | None:
     first = len(words) - len(words.lstrip())
     left, last = glyphs[first].left, glyphs[first + len(bare) - 1]
     width = max(0.0, last.right - left)
-    return Line(bare, left, last.right, glyphs[first].base, width / len(bare))
+    return Line(bare, left, last.right, glyphs[first].base, width / len(bare), _parts(glyphs))
+
+
+def _parts(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
+    """Return what of a line stands apart from each other, or nothing where all of it stands together."""
+    signs = [at for at, glyph in enumerate(glyphs) if not glyph.sign.isspace()]
+    cuts = [after for before, after in pairwise(signs) if _is_apart(glyphs[before], glyphs[after])]
+    if not cuts or len(cuts) > _MOST_PARTS:
+        return ()
+    runs = pairwise([0, *cuts, len(glyphs)])
+    found = (line_of(glyphs[start:end]) for start, end in runs)
+    return tuple(line for line in found if line is not None)
+
+
+def _is_apart(before: Glyph, after: Glyph) -> bool:
+    """Tell whether there is a wide gap between two characters, or the second stands back and at another height."""
+    back = after.left < before.left - _BACK and abs(after.base - before.base) > _BACK
+    return back or after.left - before.right > _APART * (after.top - after.bottom)
 
 
 def _lines(text: Any) -> Iterator[tuple[Glyph, ...]]:

@@ -196,3 +196,28 @@ def test_a_page_that_cannot_be_loaded_is_damage():
 
 def test_words_that_stand_outside_the_page_are_read():
     assert "hello there" in read([(-3, 100, "hello there")]).source.text
+
+
+@pytest.mark.parametrize("down", [0, 6], ids=["above", "in the middle"])
+def test_a_table_without_lines_is_read_by_its_columns(down):
+    names = NAMES * 3
+    words = [f"{said_} {at}" for at, said_ in enumerate(SAID[:4] * 3)]
+    rows = [
+        item
+        for at, (name, said_) in enumerate(zip(names, words, strict=True))
+        for item in [
+            (110, 780 - 30 * at, said_[:18]),
+            (110, 768 - 30 * at, said_[18:].strip()),
+            (23, 780 - 30 * at - down, name),
+        ]
+    ]
+    reading = read(rows[:18], rows[18:])
+    assert said(reading) == list(zip(names, words, strict=True))
+    assert not reading.speakers.sure  # no drawn line tells what belongs together
+
+
+def test_columns_in_which_nobody_is_named_stay_lines():
+    items = [(23 + 90 * (at % 3), 780 - 12 * (at // 3), f"item{at}") for at in range(60)]
+    reading = read(items)
+    assert {speaker for speaker, _words in said(reading)} == {""}
+    assert "item0 item1 item2" in reading.source.text
