@@ -96,6 +96,9 @@ def _code_fields() -> dict[str, str]:
         "definition": _("definition"),
         "when_to_use": _("when to use"),
         "when_not": _("when not"),
+        "definition_en": _("English definition"),
+        "when_to_use_en": _("when to use, in English"),
+        "when_not_en": _("when not, in English"),
         "example": _("example"),
         "keywords": _("keywords"),
         "exclude": _("not where it says"),
@@ -117,6 +120,7 @@ def _finding_fields() -> dict[str, str]:
     return {
         "statement": _("statement"),
         "statement_en": _("English statement"),
+        "text_en": _("English text"),
         "supports": _("for"),
         "opposes": _("against"),
         "figures": _("figures"),

@@ -91,9 +91,9 @@ def _written(study: Study, words: str) -> Iterator[Pasted]:
     """Yield findings, recommendations and summaries that say so."""
     project = study.project()
     told = [
-        *(("finding", f.id, f.title, (f.statement, f.statement_en, f.text)) for f in project.findings),
+        *(("finding", f.id, f.title, (f.statement, f.statement_en, f.text, f.text_en)) for f in project.findings),
         *(
-            ("recommendation", r.id, r.title, (r.statement, r.statement_en, r.title, r.text))
+            ("recommendation", r.id, r.title, (r.statement, r.statement_en, r.title, r.text, r.text_en))
             for r in project.recommendations
         ),
     ]

@@ -216,7 +216,7 @@ def plan_edit(project: Project, old: Code, new: Code, meaning: Meaning, use: Cod
 def _verb_of(old: Code, new: Code) -> str:
     kinds: tuple[tuple[str, Callable[[Code], object]], ...] = (
         ("rename", lambda c: (c.name, c.name_en)),
-        ("define", lambda c: (c.meaning, c.example)),
+        ("define", lambda c: (c.meaning, c.example, c.definition_en, c.when_to_use_en, c.when_not_en)),
         ("recolour", lambda c: c.color),
         ("keywords", lambda c: (c.keywords, c.exclude)),
         ("precision", lambda c: c.precision),

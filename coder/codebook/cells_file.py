@@ -12,14 +12,18 @@ from coder.model.matrix import CellEntry, CellSummary, MatricesFile, cell_id
 from coder.record.object_names import cell_title
 from coder.record.study import Study
 
+_Texts = tuple[str, str]
+"""What stands in a cell, and its English."""
+
 
 def cell_differences(study: Study, entries: Iterable[CellEntry]) -> tuple[Difference, ...]:
     """Return the cells that the file and the study say otherwise, those that only one of them has too."""
     held, said, project = _held(study), _said(entries), study.project()
     return tuple(
-        Difference("cell", key, cell_title(project, key), "summary", said.get(key), held.get(key))
+        Difference("cell", key, cell_title(project, key), field, _part(said.get(key), at), _part(held.get(key), at))
         for key in dict.fromkeys((*said, *held))
-        if said.get(key) != held.get(key)
+        for at, field in enumerate(("summary", "summary_en"))
+        if (_part(said.get(key), at) or "") != (_part(held.get(key), at) or "")
     )
 
 
@@ -42,15 +46,19 @@ def cell_rewrites(study: Study, folder: Path, entries: tuple[CellEntry, ...], *,
     return () if made is None else (made,)
 
 
-def _held(study: Study) -> dict[str, str]:
-    return {one.id: one.text for one in study.reader.all(CellSummary) if one.text}
+def _part(texts: _Texts | None, at: int) -> str | None:
+    return None if texts is None else texts[at]
 
 
-def _said(entries: Iterable[CellEntry]) -> dict[str, str]:
-    told = {cell_id(entry.row, entry.column): entry.summary.strip() for entry in entries}
-    return {key: text for key, text in told.items() if text}
+def _held(study: Study) -> dict[str, _Texts]:
+    return {one.id: (one.text, one.text_en) for one in study.reader.all(CellSummary) if one.text or one.text_en}
 
 
-def _entry(key: str, text: str) -> CellEntry:
+def _said(entries: Iterable[CellEntry]) -> dict[str, _Texts]:
+    told = {cell_id(e.row, e.column): (e.summary.strip(), e.summary_en.strip()) for e in entries}
+    return {key: texts for key, texts in told.items() if any(texts)}
+
+
+def _entry(key: str, texts: _Texts) -> CellEntry:
     row, _between, column = key.partition("|")
-    return CellEntry(row=row, column=column, summary=text)
+    return CellEntry(row=row, column=column, summary=texts[0], summary_en=texts[1])

@@ -20,6 +20,9 @@ _WRITTEN = (
     "keywords",
     "exclude",
     "precision",
+    "definition_en",
+    "when_to_use_en",
+    "when_not_en",
 )
 _ONE_VALUE = frozenset({"name", "name_en", "color", "precision"})
 

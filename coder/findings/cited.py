@@ -49,7 +49,7 @@ def cited(study: Study) -> tuple[Cited, ...]:
     project = study.project()
     places: list[Finding | Recommendation] = [*project.findings, *project.recommendations]
     for one in places:
-        for name in citations(f"{one.statement}\n{one.statement_en}\n{one.text}"):
+        for name in citations(f"{one.statement}\n{one.statement_en}\n{one.text}\n{one.text_en}"):
             codings = codings_cited(study, name)
             if len(codings) == 1:
                 found.append(Cited(one.id, name, codings[0]))

@@ -13,7 +13,7 @@ from coder.model.claims import Claim, Quantifier, cases_needed, claims
 from coder.model.codebook import Finding, Recommendation
 from coder.record.study import Study
 
-ClaimPart = Literal["statement", "statement_en", "text"]
+ClaimPart = Literal["statement", "statement_en", "text", "text_en"]
 Person = tuple[str, str]
 
 
@@ -76,13 +76,14 @@ class ClaimChecker:
             ("statement", place.statement),
             ("statement_en", place.statement_en),
             ("text", place.text),
+            ("text_en", place.text_en),
         )
         found = (self._one(place, part, claim) for part, text in parts for claim in claims(text))
         return tuple(one for one in found if one.is_uncited or one.quantifiers)
 
     def _one(self, place: Finding | Recommendation, part: ClaimPart, claim: Claim) -> ClaimCheck:
         keys = place.findings if isinstance(place, Recommendation) else (place.id,)
-        people = frozenset(self._behind(claim)) if part == "text" else self._under(keys)
+        people = frozenset(self._behind(claim)) if part in {"text", "text_en"} else self._under(keys)
         cases = len({case for case, _speaker in people})
         return ClaimCheck(
             key=place.id,
@@ -118,7 +119,12 @@ class ClaimChecker:
 
 def part_name(part: ClaimPart) -> str:
     """Return which of the lead's texts a sentence stands in."""
-    return {"statement": _("statement"), "statement_en": _("statement in English"), "text": _("text")}[part]
+    return {
+        "statement": _("statement"),
+        "statement_en": _("statement in English"),
+        "text": _("text"),
+        "text_en": _("text in English"),
+    }[part]
 
 
 def points(check: ClaimCheck) -> list[str]:

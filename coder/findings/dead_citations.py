@@ -83,14 +83,17 @@ def texts_of(study: Study) -> Iterator[tuple[str, str]]:
     project = study.project()
     for finding in project.findings:
         yield _("text of finding {id}").format(id=finding.id), finding.text
+        yield _("English text of finding {id}").format(id=finding.id), finding.text_en
     for one in project.recommendations:
         yield _("text of recommendation {id}").format(id=one.id), one.text
+        yield _("English text of recommendation {id}").format(id=one.id), one.text_en
     page = study.reader.one(ReportPage, "report") or ReportPage()
     yield _("abstract of the report"), said_of(page, "abstract")
     for chapter in page.chapters:
         yield _("chapter {name} of the report").format(name=chapter.title or chapter.part), chapter.words
     for cell in study.reader.all(CellSummary):
         yield _("summary of the cell {id}").format(id=cell.id), cell.text
+        yield _("English summary of the cell {id}").format(id=cell.id), cell.text_en
 
 
 def _written(link: Link) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.findings import queries as store
+from coder.findings.citations import Citations
 from coder.findings.dead_citations import texts_of
 from coder.findings.entry_fields import Entry, EntryKind, Values, blank, entry_of, kind_of_entry
 from coder.i18n import _, listed
@@ -82,6 +83,10 @@ class Entries:
         if old is None:
             self._check_id(kind, entry.id)
         _check(entry, self.study.project())
+        if isinstance(entry, Finding | Recommendation) and (
+            old is None or entry.text_en != getattr(old, "text_en", "")
+        ):
+            Citations(self.study).check(entry.text_en)
         return entry
 
     def add(self, entry: Entry) -> Outcome:
@@ -134,9 +139,9 @@ class Entries:
 
     def _citing(self, entry: Entry) -> Iterator[str]:
         cited_as = _CITED_AS.get(kind_of_entry(entry), set())
-        own = getattr(entry, "text", "")
+        own = {getattr(entry, "text", ""), getattr(entry, "text_en", "")}
         for place, text in texts_of(self.study):
-            if text != own and any(k.kind in cited_as and k.target == entry.id for k in links(text)):
+            if text not in own and any(k.kind in cited_as and k.target == entry.id for k in links(text)):
                 yield place
 
     def _freed(self, entry: Entry) -> Iterator[Put]:

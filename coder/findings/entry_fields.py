@@ -53,8 +53,12 @@ def _named(title: str, english: str) -> tuple[Field, Field]:
     return Field("name", title), Field("name_en", english)
 
 
-def _stated() -> tuple[Field, Field]:
-    return Field("statement", _("Statement"), "text"), Field("statement_en", _("English statement"), "text")
+def _stated() -> tuple[Field, ...]:
+    return (
+        Field("statement", _("Statement"), "text"),
+        Field("statement_en", _("English statement"), "text"),
+        Field("text_en", _("English text"), "text"),
+    )
 
 
 def _of_finding(project: Project, held: Values) -> tuple[Field, ...]:

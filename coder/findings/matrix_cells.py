@@ -7,10 +7,11 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
+from typing import Literal
 
 from coder.errors import CoderError, NotFoundError
 from coder.findings.citations import Citations
-from coder.i18n import _
+from coder.i18n import _, language
 from coder.model.counting.narrowed import Narrowed
 from coder.model.counting.quoted_passages import passages_of
 from coder.model.identity import new_id, now
@@ -143,7 +144,7 @@ class Matrices:
                 row=row.id,
                 column=column.id,
                 passages=counts[key],
-                summary=cite.pieces(summary.text) if summary else (),
+                summary=cite.pieces(summary.words) if summary else (),
                 stale=summary is not None and summary.evidence != fingerprint(words.get(key, ())),
                 beside=tuple(
                     _("Figure: {said}").format(said=figure_in_text(figure, project.sources))
@@ -164,21 +165,28 @@ class Matrices:
     def summary(self, row: str, column: str) -> str:
         """Return what was written in a cell, as it was written."""
         found = self.study.reader.one(CellSummary, cell_id(row, column))
-        return found.text if found else ""
+        return getattr(found, _written_in(found)) if found else ""
 
     def evidence(self, cell: CellReport) -> str:
         """Return what tells the passages of a cell from others: kept with its summary, it tells when they changed."""
         return _evidence(cell.quotations)
 
     def write(self, cell: CellReport, text: str, read: str | None = None) -> Outcome:
-        """Write a cell's summary over the one that was `read`, on the passages in it; empty: take it away."""
+        """Write a cell's summary over the one that was `read`, on the passages in it; empty: take it away.
+
+        A cell that has an English summary too is written in the language of the interface.
+        """
         key, text = cell_id(cell.row, cell.column), text.strip()
         old = self.study.reader.one(CellSummary, key)
-        require_seen(self.study, key, read, old.text if old else "")
+        field = _written_in(old)
+        require_seen(self.study, key, read, getattr(old, field) if old else "")
         Citations(self.study).check(text)
-        new = None
-        if text:
-            new = CellSummary(id=key, text=text, evidence=_evidence(cell.quotations), by=self.study.coder, at=now())
+        held = old or CellSummary(id=key, text="", evidence="", by="", at="")
+        new: CellSummary | None = replace(
+            held, evidence=_evidence(cell.quotations), by=self.study.coder, at=now(), **{field: text}
+        )
+        if new is not None and not new.text and not new.text_en:
+            new = None
         if old is None and new is None:
             raise CoderError(_("the cell is empty already"))
         act = self.study.record([Put("cell", old, new)], "summary")
@@ -239,6 +247,11 @@ def _cut(quotation: Quotation, start: int, end: int) -> Quotation:
     text = quotation.text[start - quotation.start : end - quotation.start]
     line = quotation.line + quotation.text.count("\n", 0, start - quotation.start)
     return quotation._replace(text=text, start=start, end=end, line=line, last_line=line + text[:-1].count("\n"))
+
+
+def _written_in(summary: CellSummary | None) -> Literal["text", "text_en"]:
+    """Return the field that is written on the screen: the English one where there is one and English is shown."""
+    return "text_en" if summary is not None and summary.text_en and language() == "en" else "text"
 
 
 def _evidence(quotes: tuple[Quotation, ...]) -> str:

@@ -17,7 +17,7 @@ from coder.record.study import Study
 
 def load_cells(study: Study, entries: Iterable[CellEntry]) -> int:
     """Bring the cells to what the file says, as one act, on the passages that are in them; return how many changed."""
-    wanted = {cell_id(entry.row, entry.column): entry.summary.strip() for entry in entries}
+    wanted = {cell_id(e.row, e.column): (e.summary.strip(), e.summary_en.strip()) for e in entries}
     if not wanted:
         return 0
     cells, cite = _cells(study), Citations(study)
@@ -27,14 +27,15 @@ def load_cells(study: Study, entries: Iterable[CellEntry]) -> int:
             _("name each by the ids of its row and its column in codebook/matrices.yaml"),
         )
     puts = []
-    for key, text in wanted.items():
+    for key, (text, english) in wanted.items():
         old = study.reader.one(CellSummary, key)
-        if text == (old.text if old else ""):
+        if (text, english) == ((old.text, old.text_en) if old else ("", "")):
             continue
         cite.check(text)
+        cite.check(english)
         evidence = Matrices(study).evidence(cells[key])
-        new = CellSummary(id=key, text=text, evidence=evidence, by=study.coder, at=now())
-        puts.append(Put("cell", old, new if text else None))
+        new = CellSummary(id=key, text=text, evidence=evidence, by=study.coder, at=now(), text_en=english)
+        puts.append(Put("cell", old, new if text or english else None))
     if puts:
         study.record(puts, "summary")
     return len(puts)

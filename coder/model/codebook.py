@@ -16,7 +16,8 @@ SAFE_COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00")
 class Finding:
     """A finding: a statement in the lead's words, the codes for and against it, figures beside it.
 
-    `text` is the finding's chapter in Markdown, with links to quotations, figures and tables (`domain/citing`).
+    `text` is the finding's chapter in Markdown, with links to quotations, figures and tables (`domain/citing`);
+    `text_en` is what an English report prints in its place.
     """
 
     id: str
@@ -28,11 +29,17 @@ class Finding:
     opposes: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     text: str = ""
+    text_en: str = ""
 
     @property
     def title(self) -> str:
         """Name in the interface language."""
         return pick(self.name, self.name_en)
+
+    @property
+    def words(self) -> str:
+        """Text in the interface language."""
+        return pick(self.text, self.text_en)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +53,17 @@ class Recommendation:
     statement_en: str = ""
     findings: tuple[str, ...]
     text: str = ""
+    text_en: str = ""
 
     @property
     def title(self) -> str:
         """Name in the interface language."""
         return pick(self.name, self.name_en)
+
+    @property
+    def words(self) -> str:
+        """Text in the interface language."""
+        return pick(self.text, self.text_en)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,11 +221,28 @@ class Code:
     version: int = 1
     archived: bool = False
     precision: float | None = None
+    definition_en: str = ""
+    when_to_use_en: str = ""
+    when_not_en: str = ""
 
     @property
     def title(self) -> str:
         """Name in the interface language."""
         return pick(self.name, self.name_en)
+
+    @property
+    def defined(self) -> str:
+        """Definition in the interface language."""
+        return pick(self.definition, self.definition_en)
+
+    @property
+    def shown_meaning(self) -> tuple[str, str, str]:
+        """Definition, when to use it and when not, in the interface language."""
+        return (
+            self.defined,
+            pick(self.when_to_use, self.when_to_use_en),
+            pick(self.when_not, self.when_not_en),
+        )
 
     @property
     def meaning(self) -> tuple[str, str, str]:

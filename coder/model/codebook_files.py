@@ -33,8 +33,11 @@ class CodeEntry:
     name: str
     name_en: str = ""
     definition: str = ""
+    definition_en: str = ""
     when: str = ""
+    when_en: str = ""
     when_not: str = ""
+    when_not_en: str = ""
     example: str = ""
     keywords: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -58,6 +61,7 @@ class ThemeEntry:
     name: str
     name_en: str = ""
     definition: str = ""
+    definition_en: str = ""
     color: str = UNCOLORED
     archived: bool = False
     codes: tuple[CodeEntry, ...] = ()
@@ -143,6 +147,7 @@ def flatten(book: CodebookFile) -> tuple[Code, ...]:
                 name=group.name,
                 name_en=group.name_en,
                 definition=group.definition,
+                definition_en=group.definition_en,
                 color=color,
                 position=len(codes) * STEP,
                 archived=group.archived,
@@ -163,8 +168,11 @@ def _add(codes: list[Code], entry: CodeEntry, over: Code) -> None:
         name=entry.name,
         name_en=entry.name_en,
         definition=entry.definition,
+        definition_en=entry.definition_en,
         when_to_use=entry.when,
+        when_to_use_en=entry.when_en,
         when_not=entry.when_not,
+        when_not_en=entry.when_not_en,
         example=entry.example,
         keywords=entry.keywords,
         exclude=entry.exclude,
@@ -203,6 +211,7 @@ def _group(group: Code, color: str, codes: tuple[CodeEntry, ...]) -> ThemeEntry:
         name=group.name,
         name_en=group.name_en,
         definition=group.definition,
+        definition_en=group.definition_en,
         color=color,
         archived=group.archived,
         codes=codes,
@@ -217,8 +226,11 @@ def _entries(tree: Sequence[Code], over: Code) -> Iterator[CodeEntry]:
             name=c.name,
             name_en=c.name_en,
             definition=c.definition,
+            definition_en=c.definition_en,
             when=c.when_to_use,
+            when_en=c.when_to_use_en,
             when_not=c.when_not,
+            when_not_en=c.when_not_en,
             example=c.example,
             keywords=c.keywords,
             exclude=c.exclude,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
+from coder.i18n import pick
 from coder.model.intervals import Spanned, meetings
 
 CASES, THEMES = "cases", "themes"
@@ -27,13 +28,19 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellSummary:
-    """What the lead wrote into a cell; `evidence` tells which passages it was written on."""
+    """What the lead wrote into a cell, and its English; `evidence` tells which passages it was written on."""
 
     id: str
     text: str
     evidence: str
     by: str
     at: str
+    text_en: str = ""
+
+    @property
+    def words(self) -> str:
+        """Text in the interface language."""
+        return pick(self.text, self.text_en)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +50,7 @@ class CellEntry:
     row: str
     column: str
     summary: str
+    summary_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from coder.findings.acts import Findings, FindingWork
 from coder.findings.citations import Citations
 from coder.findings.counter_memos import doubted_codings
 from coder.findings.matrix_cells import Matrices
+from coder.findings.untranslated import untranslated
 from coder.i18n import _, language, pick
 from coder.model.codebook import Finding
 from coder.model.coding import Memo
@@ -109,7 +110,7 @@ def _recommendations(study: Study, project: Project) -> tuple[RecommendationRepo
             recommendation=r,
             statement=pick(r.statement, r.statement_en),
             findings=tuple(known[f] for f in r.findings if f in known),
-            text=Citations(study).paragraphs(r.text),
+            text=Citations(study).paragraphs(r.words),
         )
         for r in project.recommendations
     )
@@ -195,6 +196,7 @@ def _method(study: Study, project: Project, record: tuple[MethodSentence, ...]) 
         checks=check_figures(project.figures),
         audit="" if study.seen is not None else audit_words(study),
         withdrawn=_withdrawn(study),
+        untranslated=untranslated(study),
         record=record,
     )
 
@@ -243,7 +245,7 @@ def finding_report(
         cases_for=sum(bool(share.speaks_for) for share in work.spread),
         cases_against=sum(bool(share.against) for share in work.spread),
         figures=work.figures,
-        text=Citations(study).paragraphs(finding.text),
+        text=Citations(study).paragraphs(finding.words),
         chosen=tuple(
             ChosenReport(one.quotation, side, one.chosen.telling, one.shown)
             for side in sides

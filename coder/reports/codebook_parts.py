@@ -20,7 +20,8 @@ def codes_in_use(report: Report) -> Iterator[Code]:
 
 def rules(code: Code, codes: Iterable[Code] = ()) -> tuple[tuple[str, str], ...]:
     """Return what the codebook says beside the definition, each with its label; without ids in brackets."""
-    told = ((_("When"), code.when_to_use), (_("When not"), code.when_not), (_("Example"), code.example))
+    _definition, when, when_not = code.shown_meaning
+    told = ((_("When"), when), (_("When not"), when_not), (_("Example"), code.example))
     ids = frozenset(one.id for one in codes)
     return tuple((label, _without_ids(text, ids)) for label, text in told if text)
 

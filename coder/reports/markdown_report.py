@@ -214,7 +214,7 @@ def _codebook(report: Report) -> Iterator[str]:
     deep = depths(report.method.codes)
     for code in codes_in_use(report):
         yield f"{'#' * min(3 + deep[code.id], 6)} {escape(code.title)}"
-        yield from [paragraph(code.definition)] if code.definition else []
+        yield from [paragraph(code.defined)] if code.defined else []
         yield from (
             paragraph(_("{label}: {text}").format(label=label, text=text))
             for label, text in rules(code, report.method.codes)
@@ -225,7 +225,7 @@ def _themes(report: Report) -> Iterator[str]:
     for number, theme in enumerate(report.themes, 1):
         code = theme.frequency.code
         yield f"### {escape(section(number, code.title))}"
-        yield from [paragraph(code.definition)] if code.definition else []
+        yield from [paragraph(code.defined)] if code.defined else []
         yield escape(theme_line(theme, report))
         yield from _each(theme.picked, report, by_code=True)
 

@@ -121,4 +121,4 @@ def _limits(report: Report) -> Iterator[MethodSentence]:
         )
     )
     yield from _told(report, "limits")
-    yield from _said(report.method.audit, report.method.withdrawn)
+    yield from _said(report.method.audit, report.method.withdrawn, report.method.untranslated)

@@ -217,8 +217,9 @@ class Method:
     """How the report came to be: who coded what, with which codebook, and how figures were checked.
 
     `audit` tells of the newest audit sample in a sentence, empty where nothing was judged, and `withdrawn` how many
-    passages were withdrawn with their words, empty where none were. `record` tells of the work sentence by sentence,
-    with the rows of the journal; a report that is only shown has none.
+    passages were withdrawn with their words, empty where none were. `untranslated` names what stands in Chinese in an
+    English report, empty where nothing does. `record` tells of the work sentence by sentence, with the rows of the
+    journal; a report that is only shown has none.
     """
 
     coders: tuple[CoderReport, ...] = ()
@@ -230,6 +231,7 @@ class Method:
     checks: tuple[FigureCheck, ...] = ()
     audit: str = ""
     withdrawn: str = ""
+    untranslated: str = ""
     record: tuple[MethodSentence, ...] = ()
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
 

@@ -203,6 +203,15 @@ CREATE TABLE pairing (
 ) STRICT;
 """
 
+_ENGLISH = """
+ALTER TABLE finding ADD COLUMN text_en TEXT NOT NULL DEFAULT '';
+ALTER TABLE recommendation ADD COLUMN text_en TEXT NOT NULL DEFAULT '';
+ALTER TABLE cell ADD COLUMN text_en TEXT NOT NULL DEFAULT '';
+ALTER TABLE code ADD COLUMN definition_en TEXT NOT NULL DEFAULT '';
+ALTER TABLE code ADD COLUMN when_to_use_en TEXT NOT NULL DEFAULT '';
+ALTER TABLE code ADD COLUMN when_not_en TEXT NOT NULL DEFAULT '';
+"""
+
 _TRAIL_SINCE = 2
 _COMMITTED_SINCE = 6
 MIGRATIONS: dict[int, str] = {
@@ -220,6 +229,7 @@ MIGRATIONS: dict[int, str] = {
     12: _OPENINGS,
     13: _ATTRIBUTES,
     14: _PAIRINGS,
+    15: _ENGLISH,
 }
 """The steps by number. One that has landed is never changed; a new one comes last."""
 

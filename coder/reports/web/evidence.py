@@ -115,7 +115,7 @@ def findings(report: Report, uses: Uses) -> Iterator[str]:
     for number, theme in enumerate(report.themes, 1):
         code = theme.frequency.code
         yield tag("h3", esc(section(number, code.title)), id=ident("v", code.id)) + "\n"
-        yield tag("p", esc(code.definition), lang=lang_of(code.definition)) + "\n" if code.definition else ""
+        yield tag("p", esc(code.defined), lang=lang_of(code.defined)) + "\n" if code.defined else ""
         yield tag("p", esc(theme_line(theme, report)), css="quiet") + "\n"
         for at, one in enumerate(theme.picked):
             if name := code_heading(theme.picked, at):

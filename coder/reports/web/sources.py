@@ -63,7 +63,7 @@ def codebook_entries(report: Report, _uses: Uses | None = None) -> Iterator[str]
         level = 3 + deep[code.id]
         title = code.title if level <= _DEEPEST else f"{over[code.id]} › {code.title}"
         name = tag(f"h{min(level, _DEEPEST)}", esc(title), lang=lang_of(code.title))
-        told = [name, tag("p", esc(code.definition), lang=lang_of(code.definition))] if code.definition else [name]
+        told = [name, tag("p", esc(code.defined), lang=lang_of(code.defined))] if code.defined else [name]
         for label, text in rules(code, report.method.codes):
             told.append(tag("p", f"<strong>{esc(label)}</strong> " + esc(text), lang=lang_of(text)))
         if code.id in rows:

@@ -26,14 +26,14 @@ def write_codebook(
     for code in codes_in_use(report):
         if code.level != "code":
             heading(code.title, 2, mark_name("c", code.id))
-            if code.definition:
-                document.add_paragraph(xml_text(code.definition))
+            if code.defined:
+                document.add_paragraph(xml_text(code.defined))
             continue
         told = document.add_paragraph()
         extras.bookmark(told, mark_name("c", code.id))
         told.paragraph_format.left_indent = Cm(0.5 * max(1, deep[code.id]))
         told.add_run(xml_text(code.title)).bold = True
-        for label, text in (("", code.definition), *rules(code, report.method.codes)):
+        for label, text in (("", code.defined), *rules(code, report.method.codes)):
             if text:
                 told.add_run().add_break()
                 run = told.add_run(xml_text(_("{label}: {text}").format(label=label, text=text) if label else text))

@@ -20,12 +20,12 @@ _QUIET, _WARN = RGBColor(0x33, 0x33, 0x33), RGBColor(0x8A, 0x2A, 0x00)
 
 
 def lay_matrix(document: Document, matrix: MatrixReport) -> None:
-    """Add a matrix as wide as the text; its head stands on every page, and a row stays whole."""
+    """Add a matrix as wide as the text; its head stands on every page, and a tall row goes on on the next."""
     first = min(_WIDEST, max(_FIRST, widest_word(heading.title for heading in matrix.rows)))
     wide = (text_width(document) - first) / max(1, len(matrix.columns))
     header = ("", *(heading.title for heading in matrix.columns))
     rows = [(heading.title, *("" for _cell in matrix.columns)) for heading in matrix.rows]
-    lay_table(document, header, rows, (first, *(wide for _heading in matrix.columns)), together=False)
+    lay_table(document, header, rows, (first, *(wide for _heading in matrix.columns)), together=False, whole=False)
     table: Any = document.tables[-1]
     for laid, cells in zip(table.rows[1:], matrix.cells, strict=True):
         for run in laid.cells[0].paragraphs[0].runs:

@@ -27,8 +27,8 @@ def write_quotations(document: Document, report: Report, found: FindingReport, s
 
 def write_theme(document: Document, report: Report, theme: ThemeReport) -> None:
     """Write a theme in words: what it is, how often, and a passage of each of its codes."""
-    if theme.frequency.code.definition:
-        document.add_paragraph(xml_text(theme.frequency.code.definition)).paragraph_format.keep_with_next = True
+    if theme.frequency.code.defined:
+        document.add_paragraph(xml_text(theme.frequency.code.defined)).paragraph_format.keep_with_next = True
     _small(document, theme_line(theme, report))
     _write(document, report, theme.picked, by_code=True)
 

@@ -26,11 +26,13 @@ def lay_table(
     widths: Sequence[float] = (),
     *,
     together: bool = True,
+    whole: bool = True,
 ) -> None:
-    """Add a table in the text's width whose head repeats and whose rows stay whole; widths in cm, else those needed.
+    """Add a table in the text's width whose head repeats; widths in cm, else those needed.
 
-    `together` keeps a short table on one page. A longer one is parted between rows that have others of it beside them,
-    so that no head stands alone, and no note.
+    Its rows stay `whole` unless they are so tall that half a page would stay empty before one. `together` keeps a
+    short table on one page. A longer one is parted between rows that have others of it beside them, so that no head
+    stands alone, and no note.
     """
     points = _POINTS
     if not widths:
@@ -45,7 +47,8 @@ def lay_table(
     for number, cells in enumerate([header, *rows]):
         row = table.rows[0] if number == 0 else table.add_row()
         properties = row._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
+        if whole or number == 0:
+            properties.append(OxmlElement("w:cantSplit"))
         if number == 0:
             properties.append(OxmlElement("w:tblHeader"))
         for at, (cell, text, width) in enumerate(zip(row.cells, cells, widths, strict=True)):

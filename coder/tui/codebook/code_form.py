@@ -20,8 +20,9 @@ from coder.record.study import Study
 from coder.tui.codebook.rows import join_words, split_words
 from coder.tui.frame.asking.form import FormScreen, Kept
 
-_TALL = {"definition", "when_to_use", "when_not", "example", "keywords"}
-_OF_CODES = ("when_to_use", "when_not", "example", "keywords", "exclude")
+_ENGLISH = ("definition_en", "when_to_use_en", "when_not_en")
+_TALL = {"definition", "when_to_use", "when_not", "example", "keywords", *_ENGLISH}
+_OF_CODES = ("when_to_use", "when_not", "example", "keywords", "exclude", "when_to_use_en", "when_not_en")
 
 
 def field_labels() -> dict[str, str]:
@@ -36,6 +37,9 @@ def field_labels() -> dict[str, str]:
         "example": _("Example"),
         "keywords": _("Keywords"),
         "exclude": _("Exclusions"),
+        "definition_en": _("English definition"),
+        "when_to_use_en": _("When to use, English"),
+        "when_not_en": _("When not, English"),
     }
 
 

@@ -142,8 +142,8 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
             told = _("No findings yet: {findings_make} makes one, {findings_recommend} a recommendation.")
             return self.lines(self.with_keys(told), self.paints.quiet)
         rows = self.lines(pick(one.statement, one.statement_en), self.paints.text, 3)
-        if one.text:
-            rows += self.lines(Citations(self.coder_app.study).preview(one.text), self.paints.quiet, 4)
+        if one.words:
+            rows += self.lines(Citations(self.coder_app.study).preview(one.words), self.paints.quiet, 4)
         for key, title in self._under(one).items():
             rows.append(((f" {key} {title}", self.paints.text),))
             doubts = self._works[key].doubts if key in self._works else ()

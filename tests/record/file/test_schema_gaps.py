@@ -71,7 +71,7 @@ def test_where_nothing_can_be_added_the_build_and_the_remedy_are_told(study, mon
     monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(StoreError) as told:
         Study.open(study.path, "甲")
-    assert f"made by a build in between, of {day}: it lacks cell, matrix" in str(told.value)
+    assert f"made by a build in between, of {day}: it lacks cell, cell.text_en, matrix" in str(told.value)
     assert "open the copy" in told.value.hint
 
 

@@ -1,0 +1,54 @@
+"""Which of the lead's texts an English report prints in Chinese, because nobody wrote them in English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from coder.i18n import _, language, listed
+from coder.model.codebook import Code, Finding, Recommendation
+from coder.model.matrix import CellSummary
+from coder.model.reporting.lead_page_text import ReportPage, said
+from coder.record.study import Study
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_LINK = re.compile(r"\[\[[^\]]*\]\]")
+
+
+def untranslated(study: Study) -> str:
+    """Return, for an English report, what stands in it in Chinese, in a sentence; nothing where nothing does."""
+    if language() != "en":
+        return ""
+    told = [line for line in _told(study) if line]
+    if not told:
+        return ""
+    return _("No English was written for {what}; there the text stands in Chinese.").format(what=listed(told))
+
+
+def _told(study: Study) -> Iterator[str]:
+    project, page = study.project(), study.reader.one(ReportPage, "report") or ReportPage()
+    yield _in_chinese(_("the report's page"), [("", said(page, "title")), ("", said(page, "abstract"))])
+    yield _in_chinese(_("chapters"), ((c.heading or c.part, f"{c.heading}{c.words}") for c in page.chapters))
+    entries: tuple[Finding | Recommendation, ...] = (*project.findings, *project.recommendations)
+    yield _in_chinese(
+        _("findings and recommendations"),
+        ((e.id, f"{e.title}{e.statement_en or e.statement}{e.words}") for e in entries),
+    )
+    values = {text for case in project.cases for text in (case.name, *case.attributes.values())}
+    yield _("names of cases and their values") if any(map(_CHINESE.search, values)) else ""
+    cells = [cell for cell in study.reader.all(CellSummary) if _CHINESE.search(_LINK.sub("", cell.words))]
+    yield _("{count} cells of the matrices").format(count=len(cells)) if cells else ""
+    codes = [code for code in project.codes if not code.archived and _CHINESE.search(_all(code))]
+    yield _("{count} codes of the codebook").format(count=len(codes)) if codes else ""
+
+
+def _all(code: Code) -> str:
+    return "".join((code.title, *code.shown_meaning))
+
+
+def _in_chinese(what: str, texts: Iterable[tuple[str, str]]) -> str:
+    """Return what is called so, with the names of those that hold Chinese; nothing where none does."""
+    found = [name for name, text in texts if _CHINESE.search(_LINK.sub("", text))]
+    if not found:
+        return ""
+    return f"{what} ({listed(found)})" if any(found) else what
