@@ -241,8 +241,8 @@ class _Method:
                 "{bulk} in bulk by keywords; {imported} were imported."
             )
         told = told.format(
-            share=f"{(one + bulk) / count:.0%}" if count else "0%", count=count, one=one, bulk=bulk,
-            imported=made.get("import", 0),
+            share=f"{(one + bulk) / count:.0%}" if count else "0%", count=f"{count:,}", one=f"{one:,}",
+            bulk=f"{bulk:,}", imported=f"{made.get('import', 0):,}",
         )  # fmt: skip
         rows = queries.made_by_origin(self.study.reader, ("suggestion", "bulk")) if one + bulk else []
         if apart := withheld_compared(self.study):

@@ -168,8 +168,10 @@ def _own_abstract(report: Report) -> Iterator[str]:
             all_cases=counts.cases, passages=found.passages_for, against=found.passages_against,
         )  # fmt: skip
     if report.recommendations:
-        wanted = _("; ").join(_END.sub("", r.statement or r.recommendation.title) for r in report.recommendations)
-        yield _("Recommendations: {names}.").format(names=wanted)
+        stated = [_END.sub("", r.statement or r.recommendation.title) for r in report.recommendations]
+        # Chinese runs statements on; in English each begins as a sentence does.
+        between = _(". ")
+        yield _("Recommendations: {names}.").format(names=between.join(stated))
 
 
 def _most_frequent(report: Report) -> Iterator[str]:

@@ -63,11 +63,11 @@ def _by_group(counted: Counted, grouping: Grouping) -> Iterator[Line]:
 def _bar(number: int, whole: int, row: ThemeRow, of_theme: int, title: str, cases: tuple[str, ...]) -> Spot:
     def words() -> str:
         if not cases:
-            told = _("{title}: {count} passages; {share} of {whole}, the themes' passages added up")
+            told = _("{title}: {count} passages, {share} of {whole} (all themes added up)")
             return told.format(title=title, count=number, share=percent(number, whole), whole=f"{whole:,}")
         told = _(
-            "{title}: {count} passages; {of_group} of {group}, the group's over the themes; "
-            "{of_theme} of the theme's {theme}"
+            "{title}: {count} passages, {of_theme} of the theme's {theme} and {of_group} of the group's {group} "
+            "(its themes added up)"
         )
         return told.format(
             title=title, count=number, of_group=percent(number, whole), group=f"{whole:,}",

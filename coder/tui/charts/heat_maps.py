@@ -104,8 +104,8 @@ def _parts(info: TranscriptInfo, strip: Stretch, most: int, name: str, color: st
 
 def _case_words(case: str, row: ThemeRow, number: int, of_case: int) -> str:
     told = _(
-        "{case} × {theme}: {count} passages; {of_case} of {whole}, the case's over the themes; "
-        "{of_theme} of the theme's {in_theme}"
+        "{case} × {theme}: {count} passages, {of_theme} of the theme's {in_theme} and {of_case} of the case's {whole} "
+        "(its themes added up)"
     )
     return told.format(
         case=case, theme=row.code.title, count=number, of_case=percent(number, of_case), whole=f"{of_case:,}",
