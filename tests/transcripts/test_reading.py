@@ -122,6 +122,12 @@ def test_a_colon_behind_the_name_of_a_voice_is_no_part_of_it(colon):
     assert [who for who, _words in found if who] == ["王明", "林英", "王明"]
 
 
+def test_a_time_that_stands_twice_is_nobodys_words():
+    time = "00:00:07.000 --> 00:00:10.890\n"
+    reading = read("a.vtt", f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\none\n\n{time}{time}two\n")
+    assert "-->" not in reading.source.text
+
+
 def test_names_in_the_numbers_of_cues_as_webex_writes_them():
     cues = "\n\n".join(
         f'{n} "{who}" (123)\n00:0{n}.000 --> 00:0{n}.900\n{words}' for n, (who, words) in enumerate(TALK)

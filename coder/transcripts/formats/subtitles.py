@@ -88,8 +88,9 @@ def _timed(block: Sequence[str], before: str) -> Iterator[tuple[str, Sequence[st
         end = begins[index + 1][0] if index + 1 < len(begins) else len(block)
         numbered = end < len(block) and end - at > 1 and _is_number(block[end - 1])
         told = _OF_A_PERSON.match(block[at - 1]) if at else None
-        voice = [f"<v {told['name']}>"] if told else []
-        yield _FRACTION.sub("", found[1]), ["".join([*voice, *block[at + 1 : at + 2]]), *block[at + 2 : end - numbered]]
+        voice = f"<v {told['name']}>" if told else ""
+        said = block[at + 1 : end - numbered]
+        yield _FRACTION.sub("", found[1]), [voice + said[0], *said[1:]] if said else said
 
 
 def _is_number(line: str) -> bool:
