@@ -63,6 +63,7 @@ def build(
             left.append(_Left(document.info, tuple(learnt), rows, _tried(document, rows)))
     if model.passages >= _ENOUGH and len(left) > 1:
         calibrate(model, _folds(model, reader, left), breathe)
+    model.close_up()
     return model
 
 

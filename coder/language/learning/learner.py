@@ -94,6 +94,11 @@ class Learner:
         self._own.add(own, code, times * _REJECTED)
         self._before.add(before, code, times * _REJECTED)
 
+    def close_up(self) -> None:
+        """Take no more memory than what was learnt needs: after much was learnt."""
+        self._own.close_up()
+        self._before.close_up()
+
     def kept(self, own: Bag) -> Kept:
         """Return a passage that was learnt in a small form, to compare others with (`likest`)."""
         rows, weights = self._own.places(own)

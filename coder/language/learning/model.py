@@ -112,6 +112,11 @@ class Model:
                 self._learner.unlearn(example.place, own, before, code)
                 self._examples[code].pop(example.id, None)
 
+    def close_up(self) -> None:
+        """Take no more memory than what was learnt needs: after much was learnt."""
+        with self._lock:
+            self._learner.close_up()
+
     def look(self, text: str, stretch: Stretch, rows: Rows) -> Look:
         """Return what the model sees in a passage with these keywords (`rows_of`)."""
         with self._lock:

@@ -16,7 +16,8 @@ _GONE = -1
 class SparseSums:
     """Sums by n-gram and code that grow by rows; rows that they never had are zero.
 
-    A row has room for so many codes; when that is full, it moves to the pool's end with twice the room.
+    A row has room for so many codes; when that is full, it moves to the pool's end with twice the room. What rows left
+    behind is closed up before the pool grows, where it is a third of it, and when the learning is done (`close_up`).
     """
 
     def __init__(self, codes: int) -> None:
@@ -74,10 +75,20 @@ class SparseSums:
 
     def _put(self, rows: Places, values: Vector, code: int) -> None:
         """Give rows a code that they don't have yet."""
-        self._make_room(rows[self._count[rows] == self._room[rows]])
+        full = rows[self._count[rows] == self._room[rows]]
+        if self._end + self._needed(full) > len(self._code):
+            if 3 * int(self._count.sum()) < 2 * self._end:
+                self.close_up()
+                full = rows
+            self._resize(max(self._end + self._needed(full), self._end * 3 // 2))
+        self._make_room(full)
         places = self._start[rows] + self._count[rows]
         self._code[places], self._row[places], self._value[places] = code, rows, values
         self._count[rows] += 1
+
+    def _needed(self, full: Places) -> int:
+        """Return how many places full rows will take at the pool's end."""
+        return int(np.maximum(1, 2 * self._room[full]).sum())
 
     def _make_room(self, rows: Places) -> None:
         """Move full rows to the pool's end, each with twice the room."""
@@ -86,13 +97,22 @@ class SparseSums:
         starts = self._end + np.cumsum(room) - room
         kept = starts[which] + places - self._start[rows][which]
         self._end += int(room.sum())
-        if self._end > len(self._code):
-            size = max(self._end, len(self._code) * 3 // 2)
-            self._code, self._row = _longer(self._code, size, _GONE), _longer(self._row, size)
-            self._value = _longer(self._value, size)
         self._code[kept], self._row[kept], self._value[kept] = self._code[places], rows[which], self._value[places]
         self._code[places] = _GONE
         self._start[rows], self._room[rows] = starts, room
+
+    def close_up(self) -> None:
+        """Lay the rows one behind the other, with little room behind them all."""
+        _which, places = self._entries(np.arange(len(self._count)))
+        self._end = len(places)
+        self._code, self._row, self._value = self._code[places], self._row[places], self._value[places]
+        self._start = (np.cumsum(self._count) - self._count).astype(np.int32)
+        self._room = self._count.copy()
+        self._resize(self._end + self._end // 8)
+
+    def _resize(self, size: int) -> None:
+        self._code, self._row = _longer(self._code, size, _GONE), _longer(self._row, size)
+        self._value = _longer(self._value, size)
 
     def _know(self, rows: int) -> None:
         if rows > len(self._all):

@@ -46,6 +46,11 @@ class Sums:
         """Add a bag that is known of a code beforehand."""
         self._add(self._prior, bag, code, times, passage=True)
 
+    def close_up(self) -> None:
+        """Take no more memory than what was learnt needs."""
+        self._learnt.close_up()
+        self._prior.close_up()
+
     def cosines(self, bag: Bag) -> Vector:
         """Return the cosine of the angle between the bag and each code's sum (Rocchio's centroids)."""
         rows, values = self.places(bag)

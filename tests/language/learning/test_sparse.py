@@ -3,8 +3,35 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from coder.language.learning.sparse import SparseSums
+
+
+def test_nothing_learnt_takes_next_to_nothing():
+    sums = SparseSums(3)
+    sums.close_up()
+    sums.add(np.array([5, 7]), np.array([1.0, 2.0]), 1, passage=True)
+    assert sums.of(np.array([7, 6, 5])).tolist() == [[0, 2, 0], [0, 0, 0], [0, 1, 0]]
+
+
+@pytest.mark.parametrize("closing", [0, 7, 300])
+def test_what_rows_left_behind_is_closed_up(closing: int):
+    """The pool stays below three times what stands in it, and is an eighth more than that when the learning is done."""
+    chance, sums = np.random.default_rng(5), SparseSums(40)
+    table = np.zeros((3_000, 40))
+    for turn in range(600):
+        rows = np.unique(chance.integers(0, 3_000, 200))
+        code = int(chance.integers(40))
+        sums.add(rows, np.ones(len(rows)), code, passage=True)
+        table[rows, code] += 1
+        if closing and turn % closing == 0:
+            sums.close_up()
+    assert np.array_equal(sums.of(np.arange(3_000)), table)
+    assert len(sums._code) < 3 * np.count_nonzero(table)
+    sums.close_up()
+    assert np.array_equal(sums.of(np.arange(3_000)), table)
+    assert len(sums._code) <= np.count_nonzero(table) * 9 // 8
 
 
 def test_sums_are_those_of_a_table():
