@@ -11,6 +11,7 @@ from typing import Literal
 
 from coder.errors import CoderError, NotFoundError
 from coder.findings.citations import Citations
+from coder.findings.untranslated import is_chinese
 from coder.i18n import _, language
 from coder.model.counting.narrowed import Narrowed
 from coder.model.counting.quoted_passages import passages_of
@@ -174,7 +175,7 @@ class Matrices:
     def write(self, cell: CellReport, text: str, read: str | None = None) -> Outcome:
         """Write a cell's summary over the one that was `read`, on the passages in it; empty: take it away.
 
-        A cell that has an English summary too is written in the language of the interface.
+        In English the summary is written beside one in Chinese, not in its place.
         """
         key, text = cell_id(cell.row, cell.column), text.strip()
         old = self.study.reader.one(CellSummary, key)
@@ -250,8 +251,10 @@ def _cut(quotation: Quotation, start: int, end: int) -> Quotation:
 
 
 def _written_in(summary: CellSummary | None) -> Literal["text", "text_en"]:
-    """Return the field that is written on the screen: the English one where there is one and English is shown."""
-    return "text_en" if summary is not None and summary.text_en and language() == "en" else "text"
+    """Return the field that is written on the screen: where English is shown, the English beside a Chinese summary."""
+    if summary is None or language() != "en":
+        return "text"
+    return "text_en" if summary.text_en or is_chinese(summary.text) else "text"
 
 
 def _evidence(quotes: tuple[Quotation, ...]) -> str:

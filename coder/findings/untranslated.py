@@ -15,6 +15,11 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LINK = re.compile(r"\[\[[^\]]*\]\]")
 
 
+def is_chinese(text: str) -> bool:
+    """Tell whether a text has Chinese in it, outside its links."""
+    return _CHINESE.search(_LINK.sub("", text)) is not None
+
+
 def untranslated(study: Study) -> str:
     """Return, for an English report, what stands in it in Chinese, in a sentence; nothing where nothing does."""
     if language() != "en":
@@ -35,10 +40,10 @@ def _told(study: Study) -> Iterator[str]:
         ((e.id, f"{e.title}{e.statement_en or e.statement}{e.words}") for e in entries),
     )
     values = {text for case in project.cases for text in (case.name, *case.attributes.values())}
-    yield _("names of cases and their values") if any(map(_CHINESE.search, values)) else ""
-    cells = [cell for cell in study.reader.all(CellSummary) if _CHINESE.search(_LINK.sub("", cell.words))]
+    yield _("names of cases and their values") if any(map(is_chinese, values)) else ""
+    cells = [cell for cell in study.reader.all(CellSummary) if is_chinese(cell.words)]
     yield _("{count} cells of the matrices").format(count=len(cells)) if cells else ""
-    codes = [code for code in project.codes if not code.archived and _CHINESE.search(_all(code))]
+    codes = [code for code in project.codes if not code.archived and is_chinese(_all(code))]
     yield _("{count} codes of the codebook").format(count=len(codes)) if codes else ""
 
 
@@ -48,7 +53,7 @@ def _all(code: Code) -> str:
 
 def _in_chinese(what: str, texts: Iterable[tuple[str, str]]) -> str:
     """Return what is called so, with the names of those that hold Chinese; nothing where none does."""
-    found = [name for name, text in texts if _CHINESE.search(_LINK.sub("", text))]
+    found = [name for name, text in texts if is_chinese(text)]
     if not found:
         return ""
     return f"{what} ({listed(found)})" if any(found) else what

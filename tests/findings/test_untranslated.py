@@ -57,13 +57,16 @@ def test_an_english_text_that_cites_what_is_not_there_is_refused(study):
         edited(study, text_en="See [[figure:nothing]].")
 
 
-def test_a_cell_is_written_in_the_language_shown_once_it_has_both(study):
+def test_a_cell_is_written_in_the_language_shown_and_english_beside_the_chinese(study):
     rows, columns = (next(iter(t)) for t in axes(study))
-    load_cells(study, [CellEntry(row=rows, column=columns, summary="不看證照。", summary_en="Not looked at.")])
+    load_cells(study, [CellEntry(row=rows, column=columns, summary="不看證照。")])
     desk = Matrices(study)
     table = desk.table(desk.usual())
     cell = table.cells[0][0]
     set_language("en")
+    assert "1 cell of the matrices" in untranslated(study)
+    assert desk.summary(cell.row, cell.column) == ""
+    desk.write(cell, "Not looked at.")
     assert said(desk.table(desk.usual()).cells[0][0].summary) == "Not looked at."
     assert desk.summary(cell.row, cell.column) == "Not looked at."
     desk.write(cell, "Seldom looked at.")

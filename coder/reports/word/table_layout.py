@@ -41,7 +41,8 @@ def lay_table(
     table: Any = document.add_table(rows=1, cols=len(header), style="Table Grid")
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    kept = _kept(len(rows)) if together else frozenset({0, len(rows)})
+    # A tall last row that was kept with the note would leave its page to itself.
+    kept = _kept(len(rows)) if together else frozenset({0, len(rows)} if whole else {0})
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     for number, cells in enumerate([header, *rows]):
