@@ -27,6 +27,7 @@ COLUMNS, ROWS = 120, 40
 _BEGIN, _END = b"\x1b[?2026h", b"\x1b[?2026l"
 _QUIET = 0.3
 _PATIENCE = 60.0
+_LEAVING = 5.0
 _SET_UP = 2_000  # fewer bytes than this are the terminal's set-up, before the first picture
 _ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y", b"\x1b[6n": b"\x1b[1;1R"}
 _CONTROLS = re.compile(rb"\x1b(?:\[[0-9;?<>=$]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][0-9A-B]|.)")
@@ -90,12 +91,17 @@ class Terminal:
     ) -> None:
         self.end()
 
-    def end(self) -> float:
-        """End the program; return the CPU seconds that it took in all."""
-        os.kill(self._child, signal.SIGKILL)
-        _pid, _status, used = os.wait4(self._child, 0)
+    def end(self) -> None:
+        """Ask the program to end, and kill it if it does not: a study left by a killed program is checked when it is opened."""
+        os.kill(self._child, signal.SIGTERM)
+        end = time.perf_counter() + _LEAVING
+        while os.waitpid(self._child, os.WNOHANG) == (0, 0):
+            self._read(0.01)
+            if time.perf_counter() > end:
+                os.kill(self._child, signal.SIGKILL)
+                os.waitpid(self._child, 0)
+                break
         os.close(self._file)
-        return used.ru_utime + used.ru_stime
 
     def type(self, data: bytes) -> None:
         """Type keys."""
@@ -152,9 +158,9 @@ def start(command: Sequence[str], environment: dict[str, str], columns: int = CO
     terminal = Terminal(command, environment, columns, rows)
     try:
         shown = terminal.listen(_QUIET, at_least=_SET_UP)
-        peak = terminal.peak_mb()
+        cpu, peak = terminal.cpu_s(), terminal.peak_mb()
     finally:
-        cpu = terminal.end()
+        terminal.end()
     if shown.size < _SET_UP:
         tail = b"".join(data for _time, data in shown.pieces)[-400:]
         raise RuntimeError(f"{command[1:]} painted no screen: {tail.decode(errors='replace')}")
