@@ -100,7 +100,7 @@ def findings(seat: Seat, quotes: int, as_json: bool, *, holds: bool) -> None:
 @pass_seat
 def finding(seat: Seat, name: str | None, check: bool, quotes: int, as_json: bool, *, holds: bool) -> None:
     """Print one finding; with --check the sentences of findings and recommendations that say more than they cite."""
-    from coder.reports.build import finding_report
+    from coder.reports.build import build_report
 
     if check:
         from coder.cli.finding_check import print_checks
@@ -119,16 +119,17 @@ def finding(seat: Seat, name: str | None, check: bool, quotes: int, as_json: boo
                 _("there are: {names}").format(names=listed(f.id for f in known) or "—"),
                 asked=[name],
             )
-        found, apart = finding_report(study, wanted), in_conflict(study)
+        report = build_report(study, identified=True, is_written=False, only=[wanted.id])
+        [found], apart = report.findings, in_conflict(study)
         if as_json:
-            row = marked(apart, "finding", [wanted.id], _as_dict(found, study.project()))
+            row = marked(apart, "finding", [wanted.id], _as_dict(found, study.project(), report))
             emit_json({"notice": notice_of(study), **row})
             return
-        _put_finding(found, quotes, study.project(), holds=holds, apart=apart)
+        _put_finding(found, quotes, study.project(), report, holds=holds, apart=apart)
         say_notice(study)
 
 
-def _as_dict(found: FindingReport, project: Project, report: Report | None = None) -> dict[str, Any]:
+def _as_dict(found: FindingReport, project: Project, report: Report) -> dict[str, Any]:
     from coder.model.counting.column import as_json, columns_of
     from coder.model.counting.table_columns import finding_columns
     from coder.model.reporting.figure_sources import figure_image
@@ -166,7 +167,7 @@ def _put_finding(
     found: FindingReport,
     quotes: int,
     project: Project,
-    report: Report | None = None,
+    report: Report,
     *,
     holds: bool = False,
     apart: Apart = frozenset(),

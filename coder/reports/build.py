@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from itertools import groupby
@@ -62,18 +62,21 @@ def build_report(
     identified: bool = False,
     template: Path | None = None,
     is_written: bool = True,
+    only: Collection[str] = (),
 ) -> Report:
     """Return the study's findings as a report value; without a Word template the study's own is taken, if any.
 
-    One that is only shown (`is_written` False) has no matrices, and its stamp does not tell the program, which takes
-    long to ask.
+    One that is only shown (`is_written` False) has no matrices, portraits, speakers or picked quotations, and its stamp
+    does not tell the program, which takes long to ask. `only` names findings, if not all are wanted.
     """
     template = template or _template(study)
     project = study.project()
     table = study.frequencies(attribute)
     works, desk = Findings(study), Robustnesses(study)
+    wanted = [finding for finding in project.findings if not only or finding.id in only]
+    found = (_finding_report(study, finding, table, desk, works) for finding in wanted)
     picker = Picker(framing(study), doubted_codings(study.reader.all(Memo)))
-    findings = picker.with_picked(finding_report(study, finding, table, desk, works) for finding in project.findings)
+    findings = picker.with_picked(found) if is_written else tuple(found)
     matrices = Matrices(study)
     page = study.reader.one(ReportPage, "report") or ReportPage()
     report = Report(
@@ -96,9 +99,9 @@ def build_report(
         chapter_texts=tuple(Citations(study).paragraphs(chapter.words) for chapter in page.chapters),
         cases_with_texts=frozenset(t.case for t in project.transcripts),
         voices=voices(study),
-        portraits=portraits(study),
-        speakers=speaker_counts(study),
-        themes=() if findings else _themes(study, table, picker),
+        portraits=portraits(study) if is_written else (),
+        speakers=speaker_counts(study) if is_written else (),
+        themes=() if findings or not is_written else _themes(study, table, picker),
     )
     return report if identified else without_names(report, name_key(study))
 
@@ -220,16 +223,12 @@ def _transcripts(study: Study, project: Project) -> Iterator[TranscriptReport]:
         )
 
 
-def finding_report(
-    study: Study,
-    finding: Finding,
-    table: FrequencyTable | None = None,
-    desk: Robustnesses | None = None,
-    works: Findings | None = None,
+def _finding_report(
+    study: Study, finding: Finding, table: FrequencyTable, desk: Robustnesses, works: Findings
 ) -> FindingReport:
     """Return one finding: its evidence, what the lead wrote and chose, and what a careful reader would doubt."""
-    project, work = study.project(), (works or Findings(study)).work(finding.id, only_chosen=True)
-    rows = {row.code.id: row for row in (table or study.frequencies()).rows}
+    project, work = study.project(), works.work(finding.id, only_chosen=True)
+    rows = {row.code.id: row for row in table.rows}
     sides: tuple[Side, Side] = ("for", "against")
     return FindingReport(
         finding=finding,
@@ -258,7 +257,7 @@ def finding_report(
         sign_off=work.sign_off,
         changes=len(work.since or ()),
         layer=study.counted,
-        robustness=(desk or Robustnesses(study)).of(finding),
+        robustness=desk.of(finding),
     )
 
 

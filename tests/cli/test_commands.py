@@ -108,6 +108,13 @@ def test_findings_show_both_sides(study: Path, run: Run):
     assert (found["passages_for"], found["passages_against"], found["cases_for"]) == (1, 1, 1)
 
 
+def test_a_finding_alone_is_told_as_among_all(study: Path, run: Run):
+    rows = run("findings", "--json").json["rows"]
+    alone = [run("finding", row["id"], "--json").json for row in rows]
+    assert [row.pop("notice") for row in alone]
+    assert alone == rows
+
+
 def test_trace_walks_down_and_up(study: Path, run: Run):
     quote = run("quotes", "--code", "shortage", "--json").json["rows"][0]["id"]
     chain = run("trace", quote, "--json").json

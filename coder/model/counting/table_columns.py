@@ -160,20 +160,16 @@ def speaker_columns() -> list[Column[SpeakerCount]]:
     ]  # fmt: skip
 
 
-def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]:
+def finding_columns(report: Report) -> list[Column[FindingReport]]:
     """Return the columns of findings; lists in a cell name codes, figures and recommendations by their ids."""
-    all_cases = report.frequencies.cases if report else 0
-    notice = report.notice if report else ""
-    sources = report.sources if report else ()
 
     def figure(stated: Figure) -> str:
         from coder.model.reporting.figure_sources import figure_with_note
 
-        return f"{stated.id}: {figure_with_note(stated, sources)}"
+        return f"{stated.id}: {figure_with_note(stated, report.sources)}"
 
     def resting(found: FindingReport) -> tuple[str, ...]:
-        recommendations = report.recommendations if report else ()
-        return tuple(r.recommendation.id for r in recommendations if found.finding in r.findings)
+        return tuple(r.recommendation.id for r in report.recommendations if found.finding in r.findings)
 
     return [
         Column(name="finding", label=_("Finding"), width=10, value=lambda f: f.finding.id, path=("id",)),
@@ -187,7 +183,7 @@ def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]
         Column(**field("cases_for"), label=_("Cases for"), kind="count", width=12),
         Column(**field("cases_against"), label=_("Cases against"), kind="count", width=12),
         Column(name="cases", label=_("Cases with transcripts"), kind="count", width=12,
-               value=lambda f: len(f.spread) or all_cases),
+               value=lambda f: len(f.spread) or report.frequencies.cases),
         Column(name="codes_for", label=_("Codes for"), width=30, where=DATA,
                value=lambda f: tuple(e.code.id for e in f.supports),
                shown=lambda f: tuple(e.code.title for e in f.supports)),
@@ -202,19 +198,18 @@ def finding_columns(report: Report | None = None) -> list[Column[FindingReport]]
         Column(name="would_topple", label=_("What would topple it"), kind="long", width=60, where=DATA,
                value=partial(_would_topple, report)),
         Column(name="layer", label=_("Codings of"), where=_CSV, value=lambda f: f.layer or "any", safe=True),
-        _notice(notice),
+        _notice(report.notice),
     ]  # fmt: skip
 
 
-def _would_topple(report: Report | None, found: FindingReport) -> str:
+def _would_topple(report: Report, found: FindingReport) -> str:
     from coder.model.reporting.report import speaker_words
     from coder.model.reporting.robustness_words import sentence
 
     if found.robustness is None:
         return ""
     cases = {share.case: share.case_name for share in found.spread}
-    names, speakers = (report.coder_names, speaker_words(report.voices)) if report else ({}, speaker_words(()))
-    return sentence(found.finding.id, found.robustness, cases, names, speakers)
+    return sentence(found.finding.id, found.robustness, cases, report.coder_names, speaker_words(report.voices))
 
 
 def borders(codings: Iterable[Border | Mark], citations: Iterable[str]) -> tuple[str, ...]:
