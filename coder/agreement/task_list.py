@@ -42,11 +42,11 @@ def task_list(study: Study) -> TaskList:
     cases: dict[str, int] = {}
     if leads and found:
         try:
-            dockets = Adjudications(study).dockets()
+            dockets = Adjudications(study).queue()
         except CoderError:
             dockets = []
         for one in dockets:
-            cases[one.info.id] = cases.get(one.info.id, 0) + one.waits
+            cases[one.info.id] = cases.get(one.info.id, 0) + 1
     return TaskList(found, study.coder, leads, cases)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
 
+from coder.agreement.adjudication import Adjudications
 from coder.agreement.assignments import set_role
 from coder.agreement.task_list import home_words, progress_words, state_words, task_list, task_marks
 from coder.record.study import Study
@@ -14,7 +15,10 @@ def test_a_coder_sees_own_assignments_and_a_lead_everybodys(coded: Study, englis
     set_role(coded, "甲", "lead")
     lead = task_list(coded)
     assert (len(lead.all), len(lead.mine), lead.leads) == (4, 0, True)
-    assert home_words(lead) == ["Others: 2 of 4 finished.", "6 disagreements to decide."]
+    queue = Adjudications(coded).queue()
+    assert "agreed" in {docket.case.difference for docket in Adjudications(coded).dockets()}
+    assert home_words(lead) == ["Others: 2 of 4 finished.", f"{len(queue)} disagreements to decide."]
+    assert len(queue) == 3
     with Study.open(coded.path, "ann") as ann:
         mine = task_list(ann)
         assert (mine.leads, sum(mine.cases.values())) == (False, 0)

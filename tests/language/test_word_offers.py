@@ -55,7 +55,25 @@ def test_a_word_that_never_stands_outside_comes_before_a_diluted_one():
 
 
 @pytest.mark.parametrize(
-    "word", ["就是", "那個", "然後", "其實", "的話", "這樣子", "對啊", "我們", "一個", "三十個", "2023年", "證", "OK"]
+    "word",
+    [
+        "就是",
+        "那個",
+        "然後",
+        "其實",
+        "的話",
+        "這樣子",
+        "對啊",
+        "我們",
+        "一個",
+        "三十個",
+        "2023年",
+        "證",
+        "OK",
+        "anything",
+        "Makes",
+        "my",
+    ],
 )
 def test_fillers_say_nothing(word):
     assert not says_something(fold(word))

@@ -196,11 +196,11 @@ def _row(document: OpenTranscript, s: Suggestion, study: Study) -> dict[str, Any
 def _put(row: dict[str, Any]) -> None:
     words = listed(dict.fromkeys(e["word"] for e in row["evidence"] if e["in"] == "sentence"))
     before = listed(dict.fromkeys(e["word"] for e in row["evidence"] if e["in"] != "sentence"))
-    words += _("(before: {words})").format(words=before) if before else ""
+    earlier = bracketed(_("before: {words}").format(words=before)) if before else ""
     put(
         paint(f"{row['transcript']}:{row['line']}", "key"),
         f"  {row['code_name']}  ",
-        paint(f"{row['score']:.2f}{bracketed(words)}", "quiet"),
+        paint(f"{row['score']:.2f}{bracketed(words)}{earlier}", "quiet"),
     )
     put("    ", row["text"].replace("\n", " ").strip())
 

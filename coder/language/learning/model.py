@@ -201,7 +201,8 @@ class Model:
         evidence = spoken_for(text, stretch.start, stretch.end, own, self._words, keywords)
         before = self._learner.shares_before(scaled, look.before, code)
         if sum(before.values()) > _BEFORE_SHARE * (sum(own.values()) + sum(before.values())) > 0:
-            evidence = (*spoken_for(text, *stretch.before, before, self._words)[:1], *evidence)
+            said = spoken_for(text, *stretch.before, before, self._words)
+            evidence = (*[e for e in said if says_something(fold(e.word))][:1], *evidence)
         return Suggestion(
             transcript=transcript,
             start=stretch.start,

@@ -157,15 +157,28 @@ class ChartsScreen(FilteredScreen, LayerScreen, ReadingScreen):
         self._show_grid()
         self.show_keys()
 
+    def _number_words(self, counted: Counted) -> str:
+        """Return how many passages the chart is of: a portrait's are those of its transcript."""
+        if self.kind == "portrait":
+            here = [sum(strip.parts) for info, strip in counted.strips if info.id == self._transcript]
+            return _("N = {passages} passages in this transcript, merged over all codes").format(
+                passages=f"{sum(here):,}"
+            )
+        return _("N = {passages} passages; {cases} cases and {transcripts} transcripts in all").format(
+            passages=f"{counted.passages:,}",
+            cases=f"{len(counted.cases):,}",
+            transcripts=f"{counted.transcripts:,}",
+        )
+
     def _show_head(self) -> None:
         head, counted, width = self.query_one("#chart-head", Pane), self.counted, self.size.width
         rows: list[Row] = [((" " + _("reading"), self.paints.quiet),)]
         if counted is not None:
-            said = _("N = {passages} passages; {cases} cases and {transcripts} transcripts in all").format(
-                passages=f"{counted.passages:,}", cases=f"{len(counted.cases):,}",
-                transcripts=f"{counted.transcripts:,}",
-            )  # fmt: skip
-            told = (unit_words(self.coder_app.study, counted.layer), said, self.chart.reading if self.chart else "")
+            told = (
+                unit_words(self.coder_app.study, counted.layer),
+                self._number_words(counted),
+                self.chart.reading if self.chart else "",
+            )
             rows = [((fit(f" {text}", width), self.paints.quiet),) for text in told]
         head.show([self.filters_row(), *rows], self.paints.text)
 
