@@ -142,6 +142,8 @@ def test_charts_are_chosen_by_key_and_open_passages(play, study):
             await pilot.press(key)
             await settle(app, pilot)
             seen.add(app.screen.chart.title)
+            if app.screen.kind == "portrait":
+                assert "n = 1 段，本份逐字稿" in frame(app)
         assert len(seen) == 5
         await pilot.press("right")
         assert app.screen.spot is not None
