@@ -14,6 +14,7 @@ from coder.findings.claim_check import ClaimCheck, ClaimChecker, too_much
 from coder.findings.queries import Since
 from coder.findings.since_words import since_words
 from coder.findings.standing import Standing, standings
+from coder.findings.untranslated import written_in
 from coder.i18n import _
 from coder.model.codebook import Figure, Finding, Recommendation, Source
 from coder.model.counting.quoted_passages import Place, both_sides
@@ -117,10 +118,7 @@ class Findings:
         self._speakers = store.kept_speakers(study.reader)
 
     def work(self, key: str, *, only_chosen: bool = False) -> FindingWork:
-        """Return a finding with all that lies under it.
-
-        With `only_chosen` of the passages only those that were chosen, and none of its sentences to look at.
-        """
+        """Return a finding with all under it; `only_chosen`: just the chosen passages, and no sentence to look at."""
         study = self.study
         project, finding = study.project(), self.finding(key)
         disputed = samples.disputed(study.reader)
@@ -266,9 +264,10 @@ class Findings:
         """Write the finding's text over the one that was `read`; a link to what is not there is refused."""
         self.study.look_again()
         finding = self.finding(key)
-        require_seen(self.study, key, read, finding.text)
+        field = written_in(finding)
+        require_seen(self.study, key, read, getattr(finding, field))
         Citations(self.study).check(text)
-        new = replace(finding, text=text.strip())
+        new = replace(finding, **{field: text.strip()})  # type: ignore[arg-type]
         act = self.study.record([Put("finding", finding, new)], "write")
         return Outcome(act, _("text of {name} saved").format(name=finding.title))
 

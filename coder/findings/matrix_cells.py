@@ -7,12 +7,11 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
-from typing import Literal
 
 from coder.errors import CoderError, NotFoundError
 from coder.findings.citations import Citations
-from coder.findings.untranslated import is_chinese
-from coder.i18n import _, language
+from coder.findings.untranslated import written_in
+from coder.i18n import _
 from coder.model.counting.narrowed import Narrowed
 from coder.model.counting.quoted_passages import passages_of
 from coder.model.identity import new_id, now
@@ -166,7 +165,7 @@ class Matrices:
     def summary(self, row: str, column: str) -> str:
         """Return what was written in a cell, as it was written."""
         found = self.study.reader.one(CellSummary, cell_id(row, column))
-        return getattr(found, _written_in(found)) if found else ""
+        return getattr(found, written_in(found)) if found else ""
 
     def evidence(self, cell: CellReport) -> str:
         """Return what tells the passages of a cell from others: kept with its summary, it tells when they changed."""
@@ -179,7 +178,7 @@ class Matrices:
         """
         key, text = cell_id(cell.row, cell.column), text.strip()
         old = self.study.reader.one(CellSummary, key)
-        field = _written_in(old)
+        field = written_in(old) if old else "text"
         require_seen(self.study, key, read, getattr(old, field) if old else "")
         Citations(self.study).check(text)
         held = old or CellSummary(id=key, text="", evidence="", by="", at="")
@@ -248,13 +247,6 @@ def _cut(quotation: Quotation, start: int, end: int) -> Quotation:
     text = quotation.text[start - quotation.start : end - quotation.start]
     line = quotation.line + quotation.text.count("\n", 0, start - quotation.start)
     return quotation._replace(text=text, start=start, end=end, line=line, last_line=line + text[:-1].count("\n"))
-
-
-def _written_in(summary: CellSummary | None) -> Literal["text", "text_en"]:
-    """Return the field that is written on the screen: where English is shown, the English beside a Chinese summary."""
-    if summary is None or language() != "en":
-        return "text"
-    return "text_en" if summary.text_en or is_chinese(summary.text) else "text"
 
 
 def _evidence(quotes: tuple[Quotation, ...]) -> str:

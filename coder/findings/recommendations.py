@@ -8,6 +8,7 @@ from dataclasses import replace
 from coder.errors import NotFoundError
 from coder.findings.acts import FindingWork
 from coder.findings.citations import Citations
+from coder.findings.untranslated import written_in
 from coder.i18n import _
 from coder.model.codebook import Recommendation
 from coder.model.finding import flat
@@ -36,9 +37,11 @@ class Recommendations:
         """Write the recommendation's text over the one that was `read`; a link to what is not there is refused."""
         self.study.look_again()
         old = self.recommendation(key)
-        require_seen(self.study, key, read, old.text)
+        field = written_in(old)
+        require_seen(self.study, key, read, getattr(old, field))
         Citations(self.study).check(text)
-        act = self.study.record([Put("recommendation", old, replace(old, text=text.strip()))], "write")
+        new = replace(old, **{field: text.strip()})  # type: ignore[arg-type]
+        act = self.study.record([Put("recommendation", old, new)], "write")
         return Outcome(act, _("text of {name} saved").format(name=old.title))
 
 

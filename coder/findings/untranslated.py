@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from coder.i18n import _, language, listed
 from coder.model.codebook import Code, Finding, Recommendation
@@ -18,6 +19,11 @@ _LINK = re.compile(r"\[\[[^\]]*\]\]")
 def is_chinese(text: str) -> bool:
     """Tell whether a text has Chinese in it, outside its links."""
     return _CHINESE.search(_LINK.sub("", text)) is not None
+
+
+def written_in(one: Finding | Recommendation | CellSummary) -> Literal["text", "text_en"]:
+    """Return the field that is written on the screen: where English is shown, the English beside a Chinese text."""
+    return "text_en" if language() == "en" and (one.text_en or is_chinese(one.text)) else "text"
 
 
 def untranslated(study: Study) -> str:

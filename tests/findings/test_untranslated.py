@@ -7,16 +7,19 @@ from dataclasses import replace
 import pytest
 
 from coder.errors import NotFoundError
+from coder.findings.acts import Findings
 from coder.findings.entries import Entries
 from coder.findings.entry_fields import values_of
 from coder.findings.matrix_cells import Matrices
 from coder.findings.matrix_file import load_cells
+from coder.findings.recommendations import Recommendations
 from coder.findings.untranslated import untranslated
 from coder.i18n import set_language
 from coder.model.matrix import CellEntry
 from coder.record.entry import Put
 from coder.reports.build import build_report
 from coder.reports.finding_parts import said
+from coder.tui.findings.rows import shown_text
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +58,20 @@ def test_each_language_prints_its_own_text_and_the_chinese_where_there_is_no_oth
 def test_an_english_text_that_cites_what_is_not_there_is_refused(study):
     with pytest.raises(NotFoundError):
         edited(study, text_en="See [[figure:nothing]].")
+
+
+def test_a_text_is_written_in_english_beside_the_chinese_and_in_its_place_where_there_is_none(study):
+    findings = Findings(study)
+    findings.write("F1", "證照沒有用。", "")
+    set_language("en")
+    findings.write("F1", "Certificates prove little.", "")
+    Recommendations(study).write("R1", "Train them.", "")
+    finding, recommendation = findings.finding("F1"), study.project().recommendations[0]
+    assert (finding.text, finding.text_en) == ("證照沒有用。", "Certificates prove little.")
+    assert (recommendation.text, recommendation.text_en) == ("Train them.", "")
+    assert shown_text(finding) == ("Certificates prove little.", "finding:F1:en")
+    set_language("zh_TW")
+    assert shown_text(finding) == ("證照沒有用。", "finding:F1")
 
 
 def test_a_cell_is_written_in_the_language_shown_and_english_beside_the_chinese(study):

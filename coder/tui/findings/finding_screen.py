@@ -24,7 +24,7 @@ from coder.record.signing.leaving import sign_beside
 from coder.reports.robustness_trials import Robustnesses
 from coder.tui.findings.commands import FINDING
 from coder.tui.findings.entry_keys import EntryScreen
-from coder.tui.findings.rows import claim_rows, passage_rows, side_name, state_words, whole_rows
+from coder.tui.findings.rows import claim_rows, passage_rows, shown_text, side_name, state_words, whole_rows
 from coder.tui.frame.asking.questions import TellScreen, refused
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.list_detail import ListScreen
@@ -207,9 +207,7 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
         offers = finding_offers(self.work_here) if self.work_here else []
 
         name = f"{self.key} {finding.title}"
-        self.app.push_screen(
-            WritingScreen(name, finding.text, f"finding:{self.key}", offers, self._save_text, self.done)
-        )
+        self.app.push_screen(WritingScreen(name, *shown_text(finding), offers, self._save_text, self.done))
 
     def _save_text(self, text: str, read: str) -> Outcome:
         return self.findings.write(self.key, text, read)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from coder.findings.acts import FindingWork, Laid
 from coder.findings.claim_check import too_much
+from coder.findings.untranslated import written_in
 from coder.i18n import _, listed, pick
+from coder.model.codebook import Finding, Recommendation
 from coder.model.finding import Side, doubt_words, flat
 from coder.model.quotation import Quotation
 from coder.model.reporting.figure_sources import figure_with_note
@@ -13,6 +15,13 @@ from coder.model.reporting.robustness_words import short
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, paragraphs
+
+
+def shown_text(entry: Finding | Recommendation) -> tuple[str, str]:
+    """Return the text of an entry that is written in the language shown, and the name of its draft."""
+    field = written_in(entry)
+    name = "finding" if isinstance(entry, Finding) else "recommendation"
+    return getattr(entry, field), f"{name}:{entry.id}" if field == "text" else f"{name}:{entry.id}:en"
 
 
 def state_words(work: FindingWork) -> str:

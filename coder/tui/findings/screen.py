@@ -17,7 +17,7 @@ from coder.model.finding import doubt_words
 from coder.model.study_setting import FINDING_ORDER
 from coder.tui.findings.commands import FINDINGS
 from coder.tui.findings.entry_keys import EntryScreen
-from coder.tui.findings.rows import claim_rows, state_words
+from coder.tui.findings.rows import claim_rows, shown_text, state_words
 from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
@@ -179,15 +179,14 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
             return
         if isinstance(one, Finding):
             offers = finding_offers(self._works[one.id]) if one.id in self._works else []
-            name, save = "finding", self._findings.write
+            save = self._findings.write
         else:
             offers = recommendation_offers(self._works[key] for key in one.findings if key in self._works)
-            name, save = "recommendation", Recommendations(self.coder_app.study).write
+            save = Recommendations(self.coder_app.study).write
         self.app.push_screen(
             WritingScreen(
                 f"{one.id} {one.title}",
-                one.text,
-                f"{name}:{one.id}",
+                *shown_text(one),
                 offers,
                 lambda text, read: save(one.id, text, read),
                 self.done,
