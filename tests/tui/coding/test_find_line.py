@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from screen_reading import desk, status
 from textual.widgets import Input
 
@@ -125,3 +126,23 @@ def test_the_key_that_repeats_a_code_repeats_none_in_the_find_line(play, study):
         assert len(study.transcript("firm-a").codings) == 1
 
     play(story)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("place", ["", "m", "c"])
+def test_a_line_that_is_opened_for_typing_moves_nothing(play, place, size):
+    def laid(app):
+        return {widget: widget.region for widget in app.screen.query("*") if widget.id not in {"find", "filter"}}
+
+    async def story(app, pilot):
+        if place:
+            await pilot.press("g", place)
+        await pilot.pause()
+        before = laid(app)
+        await pilot.press("slash")
+        await pilot.pause()
+        after = laid(app)
+        assert {widget.id for widget in before if after[widget] != before[widget]} <= {"memos-find"}
+        assert app.screen.scrollbars_enabled == (False, False)
+
+    play(story, size=size)
