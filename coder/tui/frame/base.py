@@ -13,10 +13,11 @@ from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
 from textual.timer import Timer, TimerCallback
 from textual.widget import Widget
+from textual.widgets import Input
 
 from coder.errors import CoderError
 from coder.i18n import _
-from coder.tui.frame.command import Command, key_name, keys_of
+from coder.tui.frame.command import Command, is_typed, key_name, keys_of
 from coder.tui.frame.commands import EVERYWHERE, LIST
 from coder.tui.frame.drafting import Drafting
 from coder.tui.frame.palette import Paints, paints
@@ -212,12 +213,14 @@ class DeskScreen(Stated, Screen[None]):
 
     def _foot(self) -> list[tuple[Command, str, str]]:
         """Return the commands that fit the foot with key and word; help and palette always do."""
-        remapped = self.coder_app.settings.keys
+        remapped, typing = self.coder_app.settings.keys, isinstance(self.focused, Input)
         always = [c for c in EVERYWHERE if c.short is not None and c in self.commands()]
+        # A field takes letters and signs for itself: there a command is told by another of its keys.
         named = [
-            (c, key_name(keys_of(c, remapped)[0]), word)
+            (c, key_name(keys[0]), word)
             for c in (*self.COMMANDS_HERE, *always)
             if (word := self.word_of(c)) is not None
+            and (keys := [key for key in keys_of(c, remapped) if not (typing and is_typed(key))])
         ]
         rooms = [cell_len(key) + cell_len(word) + 3 for _c, key, word in named]
         left = self.size.width - sum(rooms[len(named) - len(always) :])
@@ -232,6 +235,11 @@ class DeskScreen(Stated, Screen[None]):
     def word_of(self, command: Command) -> str | None:
         """Return what the foot says of a command here; None where it says nothing of it, or it would do nothing."""
         return None if command.short is None else command.short()
+
+    def watch_focused(self) -> None:
+        """Show the keys that act where the focus is now."""
+        if self.is_mounted:
+            self.show_keys()
 
     def show_keys(self) -> None:
         """Show the keys that apply, as many as fit."""

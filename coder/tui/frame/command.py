@@ -77,6 +77,11 @@ _KEY_NAMES = {
 }
 
 
+def is_typed(key: str) -> bool:
+    """Tell whether a field takes a key for itself: a letter, a sign or the space bar."""
+    return "+" not in key.rstrip("+") and (key == "space" or (len(name := key_name(key)) == 1 and name.isascii()))
+
+
 def key_name(key: str) -> str:
     """Return a key as a person reads it: `^P`, `F4`, `⇧→`."""
     *modifiers, base = key.split("+") if key != "+" else ["+"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from screen_reading import desk, status
+from screen_reading import desk, frame, status
 from textual.widgets import Input
 
 
@@ -146,3 +146,22 @@ def test_a_line_that_is_opened_for_typing_moves_nothing(play, place, size):
         assert app.screen.scrollbars_enabled == (False, False)
 
     play(story, size=size)
+
+
+def test_the_foot_tells_the_keys_that_act_where_one_types(play):
+    def foot(app):
+        return frame(app).split("\n")[-1]
+
+    async def story(app, pilot):
+        await pilot.pause()
+        assert " c 編碼" in foot(app)
+        await pilot.press("slash")
+        await pilot.pause()
+        assert " c 編碼" not in foot(app)
+        assert "^P 指令" in foot(app)
+        assert "Alt-x 改碼" in foot(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert " c 編碼" in foot(app)
+
+    play(story, size=(120, 40))
