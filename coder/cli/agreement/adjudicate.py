@@ -247,7 +247,11 @@ def settled(seat: Seat, transcripts: tuple[str, ...], as_json: bool) -> None:
             rows.append((info.name, project.code_by_id[one.code].title, state, words[:_SHOWN]))
         table((_("Transcript"), _("Code"), _("State"), _("Words")), rows)
         waiting = len(desk.waiting())
-        say(_("Layer: settled; {count} passages, {waiting} cases wait").format(count=len(found), waiting=waiting))
+        say(
+            _("Layer: settled; {count} passages, {waiting} places wait to be settled").format(
+                count=len(found), waiting=waiting
+            )
+        )
         say_notice(study)
 
 
