@@ -250,7 +250,8 @@ def _with_given(colon: Outcome, given: Sequence[GivenLabel], rules: SpeakerRules
         (g.start, Label(g.name, key_of(g.name), g.body - g.start, g.time, known=True)) for g in given if g.name
     ]
     ends: Marks = [(at, END) for at in over]
-    marks = sorted([*(mark for mark in marks if mark[0] not in there | over), *own, *ends], key=lambda mark: mark[0])
+    replaced = there | over
+    marks = sorted([*(mark for mark in marks if mark[0] not in replaced), *own, *ends], key=lambda mark: mark[0])
     keys = {mark.key for _, mark in own if isinstance(mark, Label)}
     why = {**({} if told else colon.why), **{key: Why.REFUSED if key in rules.refused else Why.FILE for key in keys}}
     why = {mark.key: why[mark.key] for _, mark in marks if isinstance(mark, Label)}
