@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from coder.i18n import _, listed
 from coder.model.text import normalise
 
 _LARGEST = 200_000_000
+_MOST_TOLD, _LONGEST_TOLD = 12, 80
 
 
 class CsvRow(NamedTuple):
@@ -62,17 +64,28 @@ def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
 def _check_header(
     path: Path, line: int, columns: list[str], required: Sequence[str], optional: Sequence[str], wanted: str
 ) -> None:
-    unknown = [name for name in columns if name not in {*required, *optional}]
-    missing = [name for name in required if name not in columns]
-    twice = sorted({name for name in columns if columns.count(name) > 1})
+    known, found = {*required, *optional}, set(columns)
+    unknown = [name for name in dict.fromkeys(columns) if name not in known]
+    missing = [name for name in required if name not in found]
+    twice = repeated(columns)
     for names, message in (
         (missing, _("columns are missing: {names}")),
         (unknown, _("unknown columns: {names}")),
         (twice, _("columns stand twice: {names}")),
     ):
         if names:
-            written = listed(name or '""' for name in names)
-            raise InputError(Problem(path, line, message.format(names=written)), wanted)
+            raise InputError(Problem(path, line, message.format(names=few(names))), wanted)
+
+
+def repeated(names: Sequence[str]) -> list[str]:
+    """Return the names that stand more than once, in the order of the alphabet."""
+    return sorted(name for name, times in Counter(names).items() if times > 1)
+
+
+def few(names: Sequence[str]) -> str:
+    """Return the first names of a message, and how many more there are: a file may hold a million."""
+    told = listed(name[:_LONGEST_TOLD] or '""' for name in names[:_MOST_TOLD])
+    return told + (_(" and {count} more").format(count=len(names) - _MOST_TOLD) if len(names) > _MOST_TOLD else "")
 
 
 def _row(path: Path, line: int, columns: list[str], cells: list[str], required: Sequence[str]) -> CsvRow:

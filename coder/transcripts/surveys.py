@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coder.errors import InputError, Problem
+from coder.files.csv_rows import few, repeated
 from coder.i18n import _, listed
 from coder.model.read_transcript import Source
 from coder.transcripts.formats.spreadsheet import SpreadsheetImporter, sheets_of
@@ -117,10 +118,10 @@ def _row_names(path: Path, cells: dict[str, list[str]], kinds: dict[str, str], r
     """Return what each row is called; a bare number gets the file's name, for it would stand in other files' names."""
     title = next((title for title, kind in kinds.items() if kind == NAME), None)
     own = [" ".join(value.split()) for value in cells[title]] if title else [str(at + 1) for at in range(rows)]
-    again = sorted({name for name in own if own.count(name) > 1}) if len(set(own)) < len(own) else []
+    again = repeated(own)
     if again or not all(own):
         message = _("column {column} does not tell the rows apart: {names}").format(
-            column=title, names=listed(name or "—" for name in (again or [""]))
+            column=title, names=few([name or "—" for name in again or [""]])
         )
         raise InputError(Problem(path, 1, message), _("Name another column by --named-by."))
     stem = unicodedata.normalize("NFC", path.stem)
@@ -146,5 +147,5 @@ def _no_column(path: Path, choice: SurveyChoice, titles: Sequence[str]) -> Input
     wanted = [*choice.answers, *choice.without, *filter(None, [choice.named_by])]
     missing = [title for title in wanted if title not in titles] or wanted
     message = _("has no column {names}").format(names=listed(missing))
-    there = listed(title for title in titles if title) or "—"
+    there = few([title for title in titles if title]) or "—"
     return InputError(Problem(path, 1, message), _("columns: {names}").format(names=there))
