@@ -162,7 +162,7 @@ def test_a_past_study_refuses_every_act(study):
             lambda: then.ensure_coder("乙"),
             lambda: then.revert(then.acts()[0], "undo"),
         ):
-            with pytest.raises(CoderError, match="只能讀"):
+            with pytest.raises(CoderError, match="僅供閱讀"):
                 act()
         then.remember("transcript", "nowhere")
         assert then.recall("transcript") is None
@@ -191,7 +191,7 @@ def test_a_change_inside_an_act_stands_for_the_whole_act(study):
     assert find_moment(study, f"#{first}").seq == find_moment(study, str(last)).seq == last
     with pytest.raises(CoderError, match="#9999"):
         find_moment(study, "#9999")
-    with pytest.raises(CoderError, match="什麼都沒有"):
+    with pytest.raises(CoderError, match="還沒有任何內容"):
         open_past(study.path, "甲", "1999-12-31")
 
 

@@ -43,7 +43,7 @@ def test_the_screen_says_what_there_is_and_how_to_begin(play, size):
     async def story(app, pilot):
         shown = "".join(frame(app).split())
         assert "還沒有研究" in shown
-        assert all(way in shown for way in ("試用示例", "在這裡建立研究", "用範本建立研究"))
+        assert all(way in shown for way in ("試用範例", "在這裡建立研究", "用範本建立研究"))
         assert "Enter開始" in shown
         assert "前往" not in shown, "there is nowhere to go yet"
 

@@ -74,7 +74,7 @@ def test_a_copy_is_shown_before_it_comes_in_and_its_backup_is_named(study, copy,
     async def story(app, pilot):
         screen = await open_copy(app, pilot, "copy")
         text = frame(app)
-        assert "將併入 4 項異動" in text
+        assert "將併入 4 筆異動" in text
         assert "乙  編碼段落" in text
         assert study.totals()[0] == 0
         await pilot.press("t")
@@ -84,7 +84,7 @@ def test_a_copy_is_shown_before_it_comes_in_and_its_backup_is_named(study, copy,
         await at_rest(app)
         await pilot.pause()
         assert screen is app.screen
-        assert "併入 4 項異動" in status(app)
+        assert "併入 4 筆異動" in status(app)
         assert "backups" in frame(app)
         assert study.totals()[0] == 2
         await pilot.press("t")
