@@ -24,7 +24,7 @@ from coder.transcripts.tables import columns_of, pieces_of_table
 _EDGE = 2
 _FEWEST_PAGES = 3
 _OFTEN = 2
-_MOST_PAGES = 3000
+_MOST_PAGES = 1000
 _NUMBER = re.compile(
     r"[-–—\s]*(?:第?\s*\d{1,4}\s*頁?|page\s*\d+|[ivxlc]{1,6})(?:\s*(?:/|of|，?\s*共)\s*\d+\s*頁?)?[-–—\s]*",
     re.IGNORECASE,
@@ -76,8 +76,11 @@ def _pages(path: Path, data: bytes) -> list[_Read]:
             raise InputError(Problem(path, 0, message), _("Save it again without a password.")) from None
         raise _damaged(path) from None
     with document:
+        if len(document) > _MOST_PAGES:
+            message = _("has more than {most} pages").format(most=_MOST_PAGES)
+            raise InputError(Problem(path, 0, message), _("Split it, and add the parts."))
         try:
-            return [_read(document[at]) for at in range(min(len(document), _MOST_PAGES))]
+            return [_read(page) for page in document]
         except pypdfium2.PdfiumError:
             raise _damaged(path) from None
 

@@ -221,3 +221,8 @@ def test_columns_in_which_nobody_is_named_stay_lines():
     reading = read(items)
     assert {speaker for speaker, _words in said(reading)} == {""}
     assert "item0 item1 item2" in reading.source.text
+
+
+def test_too_many_pages_are_refused_not_left_out():
+    with pytest.raises(InputError, match="more than 1000 pages"):
+        read(*[[]] * 1001)
