@@ -55,6 +55,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         self._apart = self._reviews = 0
         self._counted: dict[str, tuple[int, str]] = {}
         self._codes: tuple[Code, ...] = ()
+        self._notice = ""
 
     def body(self) -> ComposeResult:
         """Yield what to do next, the list, and the study at a glance."""
@@ -136,7 +137,10 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         self._show_next()
         super().repaint(at)
         self.show_glance()
-        self.say(synthetic_notice(self.coder_app.study.project()))
+        # Told once a language: counts that arrive later would take away what was said of an act.
+        if (notice := synthetic_notice(self.coder_app.study.project())) != self._notice:
+            self._notice = notice
+            self.say(notice)
 
     def _count_suggestions(self) -> None:
         """Count the waiting suggestions where codings or codes changed since they were counted."""

@@ -67,3 +67,16 @@ def test_name_case_attributes_and_taking_out_are_acts_of_the_list(play, study):
     key = first.id
     play(story, transcript=None)
     assert study.verify() == []
+
+
+def test_what_was_done_stays_told_when_the_counts_come(play):
+    async def story(app, pilot):
+        await at_rest(app)
+        await pilot.press("e", "enter", "2", "enter")
+        await pilot.pause()
+        await at_rest(app)
+        await pilot.pause()
+        app.screen.repaint()
+        assert "已存 #" in frame(app)
+
+    play(story, transcript=None)
