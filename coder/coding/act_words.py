@@ -133,7 +133,7 @@ def describe_verb(verb: str) -> str:
         "telling": _("marked a quotation"),
         "order": _("ordered quotations"),
         "shorten": _("shortened a quotation"),
-        "write": _("wrote a finding's text"),
+        "write": _("wrote the text of a finding or recommendation"),
         "sign-off": _("signed a finding off"),
         "alias": _("set what is printed for a name"),
         "sample": _("drew an audit sample"),

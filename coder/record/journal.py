@@ -25,6 +25,8 @@ from coder.record.kind import encode_json
 from coder.record.kinds import kind
 
 _CHUNK = 2000
+# Ids that people know, as F1 or a code, are short; random ones have 32 signs.
+_SHORT_KEY = 31
 _as_change: Callable[[tuple[Any, ...]], Change] = partial(tuple.__new__, Change)
 """Half the time of `Change._make`, which counts the columns; a whole journal has hundreds of thousands of rows."""
 _ACT_COLUMNS = "act, replica, first_seq, last_seq, coder, at, kinds, reverts, reverted_by, clock"
@@ -276,8 +278,10 @@ class Journal:
 
 
 def _changed_since(name: str, key: str) -> ConflictError:
+    """Return the refusal to write over what another wrote; a random id tells a person nothing and is left out."""
+    told = f"{kind(name).label()} {key if len(key) <= _SHORT_KEY else ''}".strip()
     return ConflictError(
-        _("{kind} {key} has changed since").format(kind=name, key=key),
+        _("{name} has changed since").format(name=told),
         _("look at it again and repeat the act if it still fits"),
     )
 

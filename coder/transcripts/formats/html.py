@@ -57,12 +57,14 @@ class Page(NamedTuple):
 
 def read_page(path: Path, data: bytes) -> Page:
     """Return what a page says."""
-    from lxml import html
+    from lxml import etree, html
 
     require_few_tags(path, data)
     raw, encoding = _decoded(data, path)
     raw = re.sub(r"^\s*<\?xml[^>]*\?>", "", raw)
-    root = html.document_fromstring(raw) if raw.strip() else None
+    root = None
+    with suppress(etree.ParserError):  # nothing but ends of tags
+        root = html.document_fromstring(raw) if raw.strip() else None
     reader = _Reader()
     pieces = list(reader.pieces(root)) if root is not None else []
     return Page(pieces, reader.left_out, encoding)

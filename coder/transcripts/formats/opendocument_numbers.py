@@ -70,7 +70,7 @@ class ListNumbers:
 
     def point(self, element: Any) -> None:
         """Begin a point of the list; a header has no number."""
-        self._due = _name(element) == "list-item"
+        self._due = bool(self._open) and _name(element) == "list-item"
         if self._due:
             self._count(self._open[-1], len(self._open), _of(element, "start-value"))
 

@@ -24,7 +24,8 @@ from coder.transcripts.tables import columns_of, pieces_of_table
 _EDGE = 2
 _FEWEST_PAGES = 3
 _OFTEN = 2
-_MOST_PAGES = 1000
+# A page full of Chinese takes 25 ms, and a file at most ten seconds; so many pages are thirty hours of speech.
+_MOST_PAGES = 300
 _NUMBER = re.compile(
     r"[-–—\s]*(?:第?\s*\d{1,4}\s*頁?|page\s*\d+|[ivxlc]{1,6})(?:\s*(?:/|of|，?\s*共)\s*\d+\s*頁?)?[-–—\s]*",
     re.IGNORECASE,

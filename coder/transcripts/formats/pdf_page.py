@@ -109,7 +109,7 @@ def _lines(text: Any) -> Iterator[tuple[Glyph, ...]]:
         if 0xD800 <= code < 0xDC00:  # noqa: PLR2004  the first half of a character beyond the BMP
             high = chr(code)
             continue
-        sign = (high + chr(code)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        sign = (high + chr(code)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")[-1:]
         high = ""
         if sign in _ENDS:
             if line:
