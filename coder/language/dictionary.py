@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib.resources import files
 from itertools import islice
 from math import log, prod
@@ -28,6 +29,7 @@ _LEAST = 100
 # Loading is work for a thread beside the screen: it steps back after each portion of lines, so that no key waits long.
 _PORTION = 1_000
 _PAUSE_SECONDS = 0.0005
+_pause = partial(sleep, _PAUSE_SECONDS)
 
 
 def taiwan_words() -> list[str]:
@@ -40,23 +42,23 @@ _loading = Lock()
 _loaded: list[Dictionary] = []
 
 
-def shared() -> Dictionary:
-    """Return the process's one dictionary, loading it at the first call."""
+def shared(breathe: Callable[[], None] = _pause) -> Dictionary:
+    """Return the process's one dictionary, loading it at the first call; `breathe` is called every few milliseconds."""
     with _loading:
         if not _loaded:
-            _loaded.append(Dictionary())
+            _loaded.append(Dictionary(breathe))
         return _loaded[0]
 
 
 class Dictionary:
     """Cuts folded Chinese into words, in every study alike; loading takes about a second."""
 
-    def __init__(self) -> None:
+    def __init__(self, breathe: Callable[[], None] = _pause) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what jieba warns of at import would be written over the screen
             from jieba.finalseg import cut
         self._guess: Callable[[str], Iterable[str]] = cut
-        self._counts, self._total = _counts()
+        self._counts, self._total = _counts(breathe)
         self._log_total = log(self._total)
         self._enter(taiwan_words())
 
@@ -113,11 +115,11 @@ class Dictionary:
         return max(self._counts.get(word), int(parts * self._total) + 1, _LEAST)
 
 
-def _counts() -> tuple[WordCounts, int]:
+def _counts(breathe: Callable[[], None]) -> tuple[WordCounts, int]:
     """Return how often each word of jieba's dictionary was counted, and the sum."""
     counts = WordCounts()
     total = 0
-    for line in _folded_lines():
+    for line in _folded_lines(breathe):
         word, count, _tag = line.split(" ")
         number = int(count)
         total += number
@@ -125,8 +127,8 @@ def _counts() -> tuple[WordCounts, int]:
     return counts, total
 
 
-def _folded_lines() -> Iterator[str]:
+def _folded_lines(breathe: Callable[[], None]) -> Iterator[str]:
     with (files("jieba") / "dict.txt").open(encoding="utf-8") as lines:
         while portion := "".join(islice(lines, _PORTION)):
             yield from fold(portion).splitlines()
-            sleep(_PAUSE_SECONDS)
+            breathe()

@@ -46,9 +46,9 @@ class Segmenter:
         """Whether the dictionary is loaded."""
         return self._dictionary is not None
 
-    def warm(self) -> None:
-        """Load the dictionary: about a second, for a thread of its own."""
-        self._dictionary = shared()
+    def warm(self, breathe: Callable[[], None] | None = None) -> None:
+        """Load the dictionary: about a second, for a thread of its own; `breathe` is called every few milliseconds."""
+        self._dictionary = shared(breathe) if breathe else shared()
 
     def learn(self, keywords: Iterable[str]) -> None:
         """Take these keywords for the study's, in place of those before."""

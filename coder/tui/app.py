@@ -177,7 +177,7 @@ class CoderApp(ChangingApp, TrailApp):
             self.run_worker(build, thread=True, group="advice", exclusive=True, exit_on_error=False)
 
     def _advise_beside(self, project: Project, head: int) -> None:
-        self.segmenter.warm()
+        self.segmenter.warm(self.let_type)
         advice = build_beside(self.study.path, project, self.segmenter.words, head, self.study.seen, self.give_way)
         if not get_current_worker().is_cancelled:
             self.call_from_thread(self._advised, advice)

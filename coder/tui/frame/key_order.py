@@ -96,6 +96,10 @@ class OrderlyApp(LeanDisplay):
         with suppress(NoActiveWorker):
             if get_current_worker().is_cancelled:
                 raise CancelledError
+        self.let_type()
+
+    def let_type(self) -> None:
+        """Let a thread that works beside the screen wait until nobody types."""
         while monotonic() - self._pressed < _QUIET_SECONDS and self.is_running:
             sleep(_NAP_SECONDS)
         sleep(0)

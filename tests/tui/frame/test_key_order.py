@@ -60,3 +60,13 @@ def test_a_key_waits_for_one_that_takes_long(monkeypatch: pytest.MonkeyPatch):
             return field.value
 
     assert asyncio.run(story()) == "ab"
+
+
+def test_what_loads_beside_the_screen_waits_until_nobody_types(play):
+    async def story(app, pilot):
+        begun = time.monotonic()
+        await pilot.press("down")
+        await asyncio.to_thread(app.let_type)
+        assert time.monotonic() - begun >= key_order._QUIET_SECONDS
+
+    play(story)
