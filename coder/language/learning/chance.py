@@ -27,7 +27,7 @@ _HALFWAY = 300
 # How firmly the weights are held to those above: as a Gaussian prior with this precision on each weight of a feature
 # that was scaled to a standard deviation of one. On bare features it would hold those down whose values lie close.
 _FIRMNESS = 1.0
-_ROUNDS, _STEP = 30, 1e-6
+_ROUNDS, _STEP = 100, 1e-6
 # Below this chance a suggestion is not shown: without and with a keyword of the code in the passage.
 _LEAST, _LEAST_WITH_KEYWORD = 0.17, 0.05
 # The same on passages that a gate opens for; where it is shut, a keyword that is often right may pass all the same.
