@@ -167,7 +167,7 @@ def _code(study: Study, value: Code, limit: int, *, stance: str = "", with_above
         kind="code",
         id=value.id,
         title=value.title,
-        text=value.definition,
+        text=value.defined,
         stance=stance,
         facts=facts,
         below=quotes,
@@ -237,9 +237,7 @@ def _coding(study: Study, key: str, *, with_above: bool = False) -> Link:
         facts[_("coded otherwise by others")] = otherwise
     if turn.time:
         facts[_("time code")] = turn.time
-    above = (
-        Link(kind="code", id=code.id, title=code.title, text=code.definition, above=_above_code(project, code.id)),
-    )
+    above = (Link(kind="code", id=code.id, title=code.title, text=code.defined, above=_above_code(project, code.id)),)
     return Link(
         kind="quotation",
         id=quote_id(info.case, coding.line, coding.id),

@@ -250,7 +250,7 @@ def _list_together(study: Study, *, as_json: bool) -> None:
 def _code_rows(project: Project, *, keywords: bool) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for code in project.codes:
-        about = listed(code.keywords) if keywords else code.definition
+        about = listed(code.keywords) if keywords else code.defined
         if keywords and code.exclude:
             about += _(" (not in: {words})").format(words=listed(code.exclude))
         rows.append(

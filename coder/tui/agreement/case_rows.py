@@ -99,8 +99,7 @@ def meaning_rows(docket: Docket, place: str, project: Project, paints: Paints, w
         if known is None:
             continue
         add(known.title, paints.strong)
-        labelled = (("", known.definition), (_("When to use: "), known.when_to_use), (_("When not: "), known.when_not))
-        for label, words in labelled:
+        for label, words in zip(("", _("When to use: "), _("When not: ")), known.shown_meaning, strict=True):
             if words:
                 add(f"{label}{words}", paints.text)
     return rows

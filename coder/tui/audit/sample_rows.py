@@ -120,5 +120,5 @@ def meaning_rows(drawn: Drawn, project: Project, paints: Paints, width: int) -> 
 
 
 def _meaning(code: Code) -> list[tuple[str, str]]:
-    labelled = (("", code.definition), (_("When to use: "), code.when_to_use), (_("When not: "), code.when_not))
+    labelled = zip(("", _("When to use: "), _("When not: ")), code.shown_meaning, strict=True)
     return [(label, text) for label, text in labelled if text]

@@ -128,7 +128,7 @@ class OverlapsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Overlap]
         for sentence in cautions(project, pair):
             rows += self.lines(sentence, paints.warn, 2)
         for code in (project.code_by_id[pair.code], project.code_by_id[pair.other]):
-            meaning = fit(labelled(code.title, code.definition), width - 3)
+            meaning = fit(labelled(code.title, code.defined), width - 3)
             rows.append(((" ", paints.text), ("▌", paints.bracket(code.color)), (meaning, paints.quiet)))
         return rows
 

@@ -61,5 +61,5 @@ def target_rows(code: Code, targets: Sequence[Code], paints: Paints, width: int)
             )
         )
     rows += [(("k ", paints.warn), ("▌", paints.bracket(code.color)), (fit(code.title, width - 4), paints.text)), ()]
-    rows += [((line, paints.quiet),) for line in paragraphs(code.definition, width)] if code.definition else []
+    rows += [((line, paints.quiet),) for line in paragraphs(code.defined, width)] if code.defined else []
     return rows

@@ -112,7 +112,7 @@ def _counted(project: Project, count: CodeCount, layer: str) -> str:
 def fold_detail(code: Code, paints: Paints, width: int) -> list[Row]:
     """Return the same in few rows, for a narrow screen."""
     head = f"{code.title}  {code.id}  v{code.version}"
-    lines = paragraphs(code.definition, max(10, width - 2), 3) if code.definition else []
+    lines = paragraphs(code.defined, max(10, width - 2), 3) if code.defined else []
     return [
         (("─" * width, paints.faint),),
         (("▌", paints.bracket(code.color)), (" " + head, paints.strong)),
@@ -123,9 +123,7 @@ def fold_detail(code: Code, paints: Paints, width: int) -> list[Row]:
 def _said(project: Project, code: Code) -> list[tuple[str, str]]:
     findings = dict.fromkeys(f"{finding.id} {finding.title}" for finding, _side in project.findings_of(code.id))
     return [
-        (_("Definition"), code.definition),
-        (_("When to use"), code.when_to_use),
-        (_("When not"), code.when_not),
+        *zip((_("Definition"), _("When to use"), _("When not")), code.shown_meaning, strict=True),
         (_("Example"), code.example),
         (_("Keywords"), join_words(code.keywords)),
         (_("Exclusions"), join_words(code.exclude)),

@@ -64,9 +64,7 @@ def facts_of(entry: MemoEntry, project: Project) -> list[str]:
     kind, target = entry.memo.target_kind, entry.memo.target
     if kind == "code" and (code := project.code_by_id.get(target)):
         named = (
-            (_("Definition"), code.definition),
-            (_("When to use"), code.when_to_use),
-            (_("When not"), code.when_not),
+            *zip((_("Definition"), _("When to use"), _("When not")), code.shown_meaning, strict=True),
             (_("Example"), code.example),
             (_("Keywords"), listed(code.keywords)),
         )

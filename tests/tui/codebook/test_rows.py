@@ -12,7 +12,10 @@ from coder.record.counts.usage import CodeCount
 from coder.tui.codebook import rows
 from coder.tui.frame.palette import DARK, paints
 
-CODE = Code(id="cert", parent=None, level="code", name="證照")
+CODE = Code(
+    id="cert", parent=None, level="code", name="證照", definition="證照的用處", definition_en="What certificates are for",
+    when_not="課程", when_not_en="Courses",
+)  # fmt: skip
 
 
 def beside(count: CodeCount) -> str:
@@ -38,3 +41,11 @@ def test_each_count_of_the_frequency_table_stands_beside_the_code(monkeypatch):
 def test_a_code_without_passages_is_said_not_to_be_used():
     set_language("en")
     assert "not used" in beside(CodeCount())
+
+
+def test_a_code_is_explained_in_the_language_of_the_screen():
+    set_language("en")
+    assert "What certificates are for" in beside(CodeCount())
+    assert "Courses" in beside(CodeCount())
+    set_language("zh_TW")
+    assert "證照的用處" in beside(CodeCount())
