@@ -282,12 +282,7 @@ class Describer:
     def _fields(self, name: str, old: Any, new: Any) -> Iterable[FieldChange]:
         for field in kind(name).columns if kind(name).told != "elsewhere" else ():
             before, after = (None if v is None else getattr(v, field) for v in (old, new))
-            moved = (
-                field == "start"
-                and old is not None
-                and new is not None
-                and (old.start, old.end) != (new.start, new.end)
-            )
+            moved = bool(field == "start" and old and new and (old.start, old.end) != (new.start, new.end))
             if field in _QUIET or (before == after and not moved):
                 continue
             shown = self._words(name, field, old), self._words(name, field, new)

@@ -50,8 +50,7 @@ from coder.reports.method_record import method_record
 from coder.reports.portraits import portraits
 from coder.reports.quotation_choice import Picker
 from coder.reports.robustness_trials import Robustnesses
-from coder.reports.speaker_rows import speaker_counts
-from coder.reports.voices import framing, voices
+from coder.reports.voices import framing, speaker_counts, voices
 from coder.version import build, version
 
 

@@ -71,14 +71,7 @@ def evaluate(
     """
     model = untaught(reader, project, words)
     interviews = _interviews(reader, project, model, unit)
-    for interview in interviews:
-        _teach(model, interview.learnt, 1)
-    seen = _Seen()
-    for interview in interviews:
-        _teach(model, interview.learnt, -1)
-        seen.look(model, interview, _frequent(model, interviews, interview))
-        _teach(model, interview.learnt, 1)
-        step(1)
+    seen = _seen(model, interviews, step)
     trial = joined(seen.trials)
     beginning = expected(model.passages)
     said = unseen(trial, beginning) if len(interviews) > 1 else Unseen(*np.zeros((3, len(trial.right))))
@@ -107,6 +100,19 @@ def evaluate(
         acceptance=acceptance(reader),
         by_origin=by_origin(reader, project),
     )
+
+
+def _seen(model: Model, interviews: list[Interview], step: Step) -> _Seen:
+    """Teach the model all interviews, then look at each while the model does not know it."""
+    for interview in interviews:
+        _teach(model, interview.learnt, 1)
+    seen = _Seen()
+    for interview in interviews:
+        _teach(model, interview.learnt, -1)
+        seen.look(model, interview, _frequent(model, interviews, interview))
+        _teach(model, interview.learnt, 1)
+        step(1)
+    return seen
 
 
 class _Seen:

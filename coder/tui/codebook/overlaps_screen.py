@@ -10,7 +10,7 @@ from coder.codebook.overlaps import Overlap, cautions, overlaps, reasons
 from coder.errors import CoderError
 from coder.i18n import _, labelled
 from coder.model.codebook import Code
-from coder.retrieval.narrowing import narrowed
+from coder.retrieval.filtered_study import narrowed
 from coder.tui.codebook.acts import Booking
 from coder.tui.codebook.help_commands import OVERLAPS
 from coder.tui.frame.asking.questions import ChooseScreen

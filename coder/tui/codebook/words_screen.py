@@ -21,7 +21,7 @@ from coder.codebook.keyword_offers import (
 from coder.i18n import _
 from coder.language.word_offers import ORDERS, Offer, in_order
 from coder.model.codebook import Code
-from coder.retrieval.narrowing import narrowed
+from coder.retrieval.filtered_study import narrowed
 from coder.tui.codebook.acts import Booking
 from coder.tui.codebook.help_commands import WORDS
 from coder.tui.codebook.rows import join_words

@@ -14,7 +14,7 @@ from coder.model.counting.passage import Filters, Query
 from coder.model.text import Span
 from coder.record.study import Study
 from coder.retrieval.code_terms import spell
-from coder.retrieval.narrowing import narrowed
+from coder.retrieval.filtered_study import narrowed
 from coder.retrieval.passages import retrieved
 from coder.tui.charts.bars import kind_bars
 from coder.tui.charts.counted import ChartCounts, read_portrait

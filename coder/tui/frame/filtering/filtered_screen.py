@@ -41,7 +41,7 @@ class FilteredScreen(DeskScreen):
 
     def narrowed(self, study: Study) -> Narrowed:
         """Return what the filters leave of a study, which another thread may have opened."""
-        from coder.retrieval.narrowing import narrowed
+        from coder.retrieval.filtered_study import narrowed
 
         return narrowed(study.reader, study.project(), self.filters)
 
