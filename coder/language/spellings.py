@@ -11,7 +11,8 @@ from coder.model.codebook import Variant
 from coder.model.text import MIXED_BORDER
 
 _MOST = 48
-_APART = re.compile(rf"(?<=[A-Za-z0-9])[- ](?=[A-Za-z0-9])|{MIXED_BORDER}")
+# Between two digits the sign tells numbers apart: 1-1 is not 11.
+_APART = re.compile(rf"(?<=[A-Za-z0-9])[- ](?=[A-Za-z])|(?<=[A-Za-z])[- ](?=[0-9])|{MIXED_BORDER}")
 _BETWEEN = (" ", "")  # folding makes a hyphen a space
 _MOST_GAPS = 3
 

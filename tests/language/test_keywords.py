@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from coder.language.fold import fold
 from coder.language.keywords import KeywordMatcher
+from coder.language.spellings import spellings
 from coder.model.codebook import Code
 
 
@@ -47,8 +48,8 @@ def stands_alone(text: str, word: str, start: int, end: int) -> bool:
 def naive(text: str, codes: list[tuple[list[str], list[str]]]) -> set[tuple[int, int, int]]:
     hits = set()
     for i, (keywords, exclude) in enumerate(codes):
-        banned = {b for e in exclude for b in occurrences(text, e)}
-        for a, b in {o for k in keywords for o in occurrences(text, k)}:
+        banned = {b for e in exclude for form in spellings(e) for b in occurrences(text, form)}
+        for a, b in {o for k in keywords for form in spellings(k) for o in occurrences(text, form)}:
             if not any(c <= a and b <= d for c, d in banned):
                 hits.add((i, a, b))
     return hits
@@ -102,3 +103,7 @@ def test_themes_and_archived_codes_match_nothing() -> None:
 def test_a_shared_keyword_weighs_less() -> None:
     matcher = KeywordMatcher([code("a", "證照", "即戰力"), code("b", "证照", "証照", "LLMOps")])
     assert [matcher.weight(w) for w in ("證照", "即战力", "ＬＬＭＯps")] == [0.225, 0.6, 0.75]
+
+
+def test_a_hyphen_between_digits_tells_numbers_apart() -> None:
+    assert found("11 1-1 a1", "1-1", "a-1") == ["1-1", "a1"]

@@ -17,6 +17,7 @@ _ROOT_OF_MINUS_ONE = pow(2, (_PRIME - 1) // 4, _PRIME)
 _KEY_TYPE, _KEY_BYTES = b"ssh-ed25519", 32
 _MAGIC, _VERSION = b"SSHSIG", b"\x00\x00\x00\x01"
 _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
+_WIDTH = 70
 _DIGESTS = {b"sha256": hashlib.sha256, b"sha512": hashlib.sha512}
 NAMESPACE = "head@coder"
 """What the signatures are for: one that was given for something else is none here."""
@@ -129,6 +130,13 @@ def fingerprint(line: str) -> str:
     return "SHA256:" + base64.b64encode(digest).decode().rstrip("=")
 
 
+def _armoured(data: bytes) -> str:
+    """Return a signature as `ssh-keygen -Y sign` writes it."""
+    body = base64.b64encode(data).decode()
+    lines = [body[at : at + _WIDTH] for at in range(0, len(body), _WIDTH)]
+    return "\n".join((_BEGIN, *lines, _END))
+
+
 def fault(armour: str, line: str, message: bytes) -> str:
     """Return why a signature is none of a message by the public key of a line; empty where it is one."""
     key = key_bytes(line)
@@ -140,7 +148,8 @@ def fault(armour: str, line: str, message: bytes) -> str:
         digest = _DIGESTS[name](message).digest()
     except (ValueError, KeyError, struct.error):
         return NO_SIGNATURE
-    if not (text.startswith(_BEGIN) and text.endswith(_END) and data.startswith(_MAGIC + _VERSION)):
+    # The same bytes can be written in several ways, and only one of them is what was signed with.
+    if armour.rstrip("\n") != _armoured(data) or not data.startswith(_MAGIC + _VERSION):
         return NO_SIGNATURE
     if key is None or kind != _KEY_TYPE or public != _joined(_KEY_TYPE, key):
         return OTHER_KEY
