@@ -77,6 +77,9 @@ class Reader:
         cache.put(self._connection, name, key, version, data)
 
 
+_BESIDE_KB = 4_000  # pages that a second reader keeps: it reads each text once
+
+
 @contextmanager
 def open_reader(path: Path, seen: frozenset[str] | None) -> Iterator[Reader]:
     """Open a study a second time, to read in another thread what `seen` lets see, and close it at the end."""
@@ -85,6 +88,7 @@ def open_reader(path: Path, seen: frozenset[str] | None) -> Iterator[Reader]:
         try:
             visibility.draw(connection, seen)
             connection.execute("PRAGMA query_only = ON")
+            connection.execute(f"PRAGMA cache_size = -{_BESIDE_KB}")
             yield Reader(connection)
         finally:
             connection.close()

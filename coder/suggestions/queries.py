@@ -35,7 +35,12 @@ def _newest(reader: Reader, table: str, where: str, most: int) -> list[Given]:
         f'FROM {table} WHERE {where}) WHERE n <= ? ORDER BY transcript, start, "end", id',
         (most,),
     )
-    return list(map(Given._make, rows))
+    # Thousands of rows name few transcripts, codes and coders: each name is kept once.
+    once: dict[str, str] = {}
+    return [
+        Given(key, once.setdefault(place, place), start, end, once.setdefault(code, code), once.setdefault(by, by))
+        for key, place, start, end, code, by in rows
+    ]
 
 
 class Laid(NamedTuple):

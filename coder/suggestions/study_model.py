@@ -52,15 +52,11 @@ def build(
     model = untaught(reader, project, words)
     left: list[_Left] = []
     for document, rows, refusals in _by_transcript(reader, project):
-        learnt = [
-            *(example(document, row) for row in rows),
-            *(example(document, row, refused=True) for row in refusals),
-        ]
-        for one in learnt:
+        for one in _learnt(document, rows, refusals):
             model.learn(one)
             breathe()
         if rows:
-            left.append(_Left(document.info, tuple(learnt), rows, _tried(document, rows)))
+            left.append(_Left(document.info, rows, refusals, _tried(document, rows)))
     if model.passages >= _ENOUGH and len(left) > 1:
         calibrate(model, _folds(model, reader, left), breathe)
     model.close_up()
@@ -100,15 +96,22 @@ def example(document: OpenTranscript, row: Given | Coding | Decision, *, refused
     )
 
 
+def _learnt(document: OpenTranscript, rows: Sequence[Given], refusals: Sequence[Given]) -> Iterator[Example]:
+    for row in rows:
+        yield example(document, row)
+    for row in refusals:
+        yield example(document, row, refused=True)
+
+
 class _Left(NamedTuple):
     """A transcript to be left out once: what was learnt of it, and the borders of its sentences that may be tried.
 
-    Of a large study few sentences are tried; only for those are words and keywords read, when it is known which.
+    Its words are read again when it is left out: those of all transcripts together would take much memory.
     """
 
     info: TranscriptInfo
-    learnt: tuple[Example, ...]
     rows: Sequence[Given]
+    refusals: Sequence[Given]
     borders: array[int]
 
     @property
@@ -150,23 +153,19 @@ def probes(
     return tuple(found)
 
 
-def _folds(model: Model, reader: Reader, left: Sequence[_Left]) -> list[Fold]:
-    """Return at most twelve folds, with passages to try the model on evenly thinned out."""
+def _folds(model: Model, reader: Reader, left: Sequence[_Left]) -> Iterator[Fold]:
+    """Yield at most twelve folds, with passages to try the model on evenly thinned out."""
     total = sum(len(one.bounds) for one in left)
     step = max(1, -(-total // _PROBES))
-
-    def tried(one: _Left) -> tuple[Probe, ...]:
-        bounds = one.bounds[::step]
-        return probes(model, queries.open_bare(reader, one.info), one.rows, bounds) if bounds else ()
-
-    parts = [left[i::_FOLDS] for i in range(min(_FOLDS, len(left)))]
-    return [
-        Fold(
-            tuple(example for one in part for example in one.learnt),
-            tuple(probe for one in part for probe in tried(one)),
-        )
-        for part in parts
-    ]
+    for first in range(min(_FOLDS, len(left))):
+        learnt: list[Example] = []
+        tried: list[Probe] = []
+        for one in left[first::_FOLDS]:
+            document = queries.open_bare(reader, one.info)
+            learnt += _learnt(document, one.rows, one.refusals)
+            if bounds := one.bounds[::step]:
+                tried += probes(model, document, one.rows, bounds)
+        yield Fold(tuple(learnt), tuple(tried))
 
 
 def keep_up(model: Model, document: OpenTranscript, changes: Sequence[tuple[object, object]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,7 +32,7 @@ class Fold:
     probes: tuple[Probe, ...]
 
 
-def try_out(model: Model, folds: Sequence[Fold], breathe: Callable[[], None]) -> Trial:
+def try_out(model: Model, folds: Iterable[Fold], breathe: Callable[[], None]) -> Trial:
     """Leave each fold out, look at its passages, and learn it again; the model ends as it began."""
     seen: list[Trial] = []
     for number, fold in enumerate(folds):
@@ -49,7 +49,7 @@ def try_out(model: Model, folds: Sequence[Fold], breathe: Callable[[], None]) ->
     return joined(seen)
 
 
-def calibrate(model: Model, folds: Sequence[Fold], breathe: Callable[[], None]) -> None:
+def calibrate(model: Model, folds: Iterable[Fold], breathe: Callable[[], None]) -> None:
     """Set the model's chances and its gate by a trial, and the cut-offs of codes by the precisions wished for them."""
     trial = try_out(model, folds, breathe)
     beginning = expected(model.passages)

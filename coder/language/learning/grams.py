@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from typing import Any
+
+import numpy as np
 
 from coder.language.fold import fold
 
@@ -22,6 +25,9 @@ _STEM = 5
 """So many letters at the beginning of a longer word stand for its other forms."""
 
 Bag = Mapping[str, int]
+Hashes = np.ndarray[Any, np.dtype[np.int64]]
+
+_AT_ONCE = 500_000  # n-grams of passages that wait to be counted
 
 
 def grams(text: str) -> Counter[str]:
@@ -57,32 +63,50 @@ def _stem(word: str) -> str:
 
 
 class Vocabulary:
-    """How many of a study's passages each n-gram stands in; what stands in few says more."""
+    """How many of a study's passages each n-gram stands in; what stands in few says more.
+
+    N-grams are kept as hashes: of two hundred interviews there are hundreds of thousands, and as text each takes ten
+    times the memory. Two that share a hash are counted together; of 70,000 that is one pair.
+    """
 
     def __init__(self, passages: Iterable[str] = ()) -> None:
-        self._in: Counter[str] = Counter()
+        self._known: Hashes = np.zeros(0, np.int64)
+        self._in: Hashes = np.zeros(0, np.int64)
         self._passages = 0
+        waiting = array("q")
         for passage in passages:
-            self._in.update(grams(passage).keys())
+            waiting.extend(map(hash, grams(passage)))
             self._passages += 1
-        # Weights by count: n-grams that stand in as many passages share one.
-        self._weights: dict[int, float] = {}
+            if len(waiting) > _AT_ONCE:
+                self._count(waiting)
+                waiting = array("q")
+        self._count(waiting)
 
     def __len__(self) -> int:
-        return max(1, len(self._in))
+        return max(1, len(self._known))
 
     def bag(self, text: str) -> dict[str, int]:
         """Return the n-grams of `text` with weight (1 + ln tf) × idf^1.25, its Euclidean length one `UNIT`."""
-        known, weights = self._in, self._weights
-        raw: dict[str, float] = {}
-        for gram, times in grams(text).items():
-            passages = known.get(gram, 0)
-            weight = weights.get(passages)
-            if weight is None:
-                weight = weights[passages] = self._idf(passages) ** _IDF_POWER
-            raw[gram] = weight if times == 1 else (1 + math.log(times)) * weight
-        scale = UNIT / (math.sqrt(sum(weight * weight for weight in raw.values())) or 1)
-        return {gram: round(weight * scale) for gram, weight in raw.items()}
+        found = grams(text)
+        if not found:
+            return {}
+        times = np.fromiter(found.values(), np.float64, len(found))
+        idf = np.log((1 + self._passages) / (1 + self._standing(found))) + 1
+        weights = (1 + np.log(times)) * idf**_IDF_POWER
+        scaled = np.rint(weights * (UNIT / np.sqrt(weights @ weights)))
+        return dict(zip(found, scaled.astype(np.int64).tolist(), strict=True))
 
-    def _idf(self, passages: int) -> float:
-        return math.log((1 + self._passages) / (1 + passages)) + 1
+    def _standing(self, found: Counter[str]) -> Hashes:
+        """Return in how many passages each of these n-grams stands."""
+        hashes = np.fromiter(map(hash, found), np.int64, len(found))
+        if not len(self._known):
+            return np.zeros(len(found), np.int64)
+        places = np.minimum(np.searchsorted(self._known, hashes), len(self._known) - 1)
+        return np.where(self._known[places] == hashes, self._in[places], 0)
+
+    def _count(self, hashes: array[int]) -> None:
+        """Add the n-grams of more passages, each as often as it stood in one of them."""
+        fresh, times = np.unique(np.frombuffer(hashes, np.int64), return_counts=True)
+        known, where = np.unique(np.concatenate([self._known, fresh]), return_inverse=True)
+        counts = np.bincount(where, np.concatenate([self._in, times]), len(known))
+        self._known, self._in = known, counts.astype(np.int64)

@@ -18,12 +18,13 @@ class Sums:
     """Sums of bags, one by code and one over all passages; exact, since weights are whole numbers.
 
     What was known before (`add_prior`) is kept apart, so that it can count less the more was learnt.
+    Several sums can share the `rows` of their n-grams.
     """
 
-    def __init__(self, codes: int, vocabulary: int) -> None:
+    def __init__(self, codes: int, vocabulary: int, rows: dict[str, int]) -> None:
         self.prior_scale = 1.0
         self._floor = _SMOOTHING * UNIT * vocabulary
-        self._rows: dict[str, int] = {}
+        self._rows = rows
         self._learnt = SparseSums(codes)
         self._prior = SparseSums(codes)
         self._products = np.zeros((3, codes))
