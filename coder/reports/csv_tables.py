@@ -1,4 +1,4 @@
-"""CSV: quotations, frequencies and findings as plain tables."""
+"""CSV: quotations, frequencies, findings and the report's tables, each a plain table."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from typing import NamedTuple
 
 from coder.files.atomic import atomic_text
 from coder.files.csv_columns import write_table
+from coder.i18n import _
+from coder.model.codebook import Figure
 from coder.model.counting.column import Column
 from coder.model.counting.table_columns import finding_columns, frequency_columns, quotation_columns
+from coder.model.reporting.figure_sources import notes_of, origin, reference, source_of
 from coder.model.reporting.report import Report
 from coder.model.reporting.stamp import stamp_text
 from coder.reports.appendix_tables import appendix_tables
+from coder.reports.figure_parts import figures_printed
 from coder.reports.outline import table_numbers
 from coder.reports.overall_tables import overall_tables
 
@@ -47,6 +51,22 @@ def _cells(report: Report) -> Iterator[_CellRow]:
             for name, *cells in table.rows:
                 for head, cell in zip(table.head[1:], cells, strict=True):
                     yield _CellRow(number, table.caption, name.text, head, cell.text)
+    for found in report.findings:
+        if number := numbers.get(f"figures-{found.finding.id}"):
+            caption = _("{id}: figures beside it").format(id=found.finding.id)
+            for figure in figures_printed(found, report):
+                for head, said in _figure_cells(figure, report):
+                    yield _CellRow(number, caption, figure.title, head, said)
+
+
+def _figure_cells(figure: Figure, report: Report) -> Iterator[tuple[str, str]]:
+    """Yield what is printed of a figure; a row stands alone, so it names its source in full."""
+    yield _("Value"), figure.text
+    yield _("Source"), origin(figure, report.sources)
+    if source := source_of(figure, report.sources):
+        yield _("Reference"), reference(source, report.sources)
+    if note := notes_of(figure, report.sources, report.figures):
+        yield _("Note"), note
 
 
 class CsvExporter:

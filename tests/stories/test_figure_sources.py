@@ -91,7 +91,7 @@ def test_every_format_names_the_report_and_the_institute_behind_a_figure(sample,
         assert main(["--lang", "zh_TW", "report", "--to", str(tmp_path)]) == 0
     finally:
         set_language("en")
-    for name in ("findings.md", "report.html", "report.docx", "study.xlsx"):
+    for name in ("findings.md", "report.html", "report.docx", "study.xlsx", "tables.csv"):
         said = words_of(tmp_path / name)
         assert ITRI in said, name
         assert REPORT in said, name
