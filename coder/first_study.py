@@ -36,7 +36,7 @@ def open_sample(folder: Path, name: str) -> Workspace:
     if source is None:
         raise CoderError(_("the sample did not come with this installation"), _("make a study instead"))
     if made.folder.exists():
-        raise CoderError(_("{path} is there already").format(path=made.folder), _("rename it, or make a study instead"))
+        raise CoderError(_("{path} exists already").format(path=made.folder), _("rename it, or make a study instead"))
     try:
         for part in _PARTS:
             shutil.copytree(source / part, made.folder / part)

@@ -260,7 +260,7 @@ def _load_importer(entry: EntryPoint) -> tuple[Importer, list[str]]:
     _require_words(("name", made.name), *(("suffixes", suffix) for suffix in made.suffixes))
     suffixes = [suffix.lower() for suffix in made.suffixes]
     if isinstance(made.suffixes, str) or not all(s.startswith(".") and len(s) > 1 for s in suffixes) or not suffixes:
-        raise TypeError(_("its suffixes are no list of endings such as .note"))
+        raise TypeError(_("its suffixes are not a list of endings such as .note"))
     return made, suffixes
 
 
@@ -278,4 +278,4 @@ def _require(made: object, needed: Sequence[str]) -> None:
 
 def _require_words(*named: tuple[str, object]) -> None:
     if wrong := [name for name, value in named if not isinstance(value, str)]:
-        raise TypeError(_("its {name} is no text").format(name=wrong[0]))
+        raise TypeError(_("its {name} is not a text").format(name=wrong[0]))

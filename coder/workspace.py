@@ -256,7 +256,7 @@ def _copy_template(source: Path, workspace: Workspace) -> None:
         target = workspace.folder / path.relative_to(source)
         if target.exists():
             raise CoderError(
-                _("{path} is there already").format(path=target), _("choose an empty folder for a new study")
+                _("{path} exists already").format(path=target), _("choose an empty folder for a new study")
             )
         try:
             target.parent.mkdir(parents=True, exist_ok=True)

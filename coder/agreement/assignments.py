@@ -57,7 +57,7 @@ def require_lead(study: Study) -> None:
     if leads and study.coder not in leads:
         raise CoderError(
             _("this is for a lead: {names}").format(names=listed(leads)),
-            _("a lead says: coder coders role {name} lead").format(name=shell_word(study.coder)),
+            _("a lead can run: coder coders role {name} lead").format(name=shell_word(study.coder)),
         )
 
 
@@ -137,7 +137,7 @@ def unassign(study: Study, transcripts: Sequence[str], coders: Sequence[str]) ->
     if not gone:
         raise NotFoundError(_("no such assignment"), _("coder assign lists them"))
     act = study.record([Put("assignment", one, None) for one in gone], "unassign")
-    return Outcome(act, _("took {count} assignments back").format(count=len(gone)))
+    return Outcome(act, _("removed {count} assignments").format(count=len(gone)))
 
 
 def finish(study: Study, transcript: str, *, done: bool = True) -> Outcome:

@@ -25,7 +25,7 @@ def decide(study: Study, name: str, text: str, read: str | None = None) -> Outco
     try:
         wanted = rule.read(text.strip() if name != "label-pattern" else text)
     except ValueError as error:
-        raise CoderError(_("{text} is no value of {name}").format(text=text, name=name), str(error)) from None
+        raise CoderError(_("{text} is not a value of {name}").format(text=text, name=name), str(error)) from None
     if name == "layer" and coder_of(wanted):
         coder_named(study.project(), coder_of(wanted))
     if name == FINDING_ORDER:
@@ -51,7 +51,7 @@ def reset(study: Study, name: str) -> Outcome:
 def _put(study: Study, wanted: Setting) -> Outcome:
     """Record a setting, unless it stands so: then there is no act."""
     if settings.value(study.reader, wanted.id) == wanted.value:
-        return Outcome("", _("it stands so already: {setting}").format(setting=setting_title(wanted)))
+        return Outcome("", _("it is set so already: {setting}").format(setting=setting_title(wanted)))
     act = study.record([Put("setting", study.reader.one(Setting, wanted.id), wanted)], "setting")
     return Outcome(act, setting_title(wanted))
 

@@ -173,7 +173,7 @@ def day_range(text: str) -> tuple[str, str]:
     days = (first, last if dots else first)
     for day in filter(None, days):
         if read_day(day) is None:
-            raise CoderError(_("{text} is no date").format(text=day), _("write a day as 2026-01-31"))
+            raise CoderError(_("{text} is not a date").format(text=day), _("write a day as 2026-01-31"))
     return days
 
 

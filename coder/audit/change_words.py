@@ -101,7 +101,7 @@ def _code_fields() -> dict[str, str]:
         "when_not_en": _("when not, in English"),
         "example": _("example"),
         "keywords": _("keywords"),
-        "exclude": _("not where it says"),
+        "exclude": _("exclusions"),
         "color": _("colour"),
         "position": _("place in the codebook"),
         "version": _("version"),

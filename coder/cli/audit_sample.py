@@ -53,7 +53,9 @@ def sample(seat: Seat, size: int, strata: str | None, seed: int | None, scope: s
 def work(seat: Seat) -> None:
     """Open the newest sample on the screen, at the first quotation without a verdict."""
     if not has_screen():
-        raise CoderError(_("the sample is judged on a terminal"), _("without one: coder audit verdict QUOTE VERDICT"))
+        raise CoderError(
+            _("the sample is judged on a terminal"), _("without a terminal: coder audit verdict QUOTE VERDICT")
+        )
     workspace = seat.workspace()
     from coder.tui.start import run_app
 

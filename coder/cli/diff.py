@@ -58,7 +58,7 @@ def _print(study: Study, found: Comparison) -> None:
         )
     )
     if found.equal:
-        say(_("Nothing is otherwise."))
+        say(_("Nothing differs."))
         return
     if found.codings:
         _print_codings(study, found)
@@ -83,7 +83,7 @@ def _print_codings(study: Study, found: Comparison) -> None:
     names = {
         "made": _("Added"), "removed": _("Removed"),
         "came": _("Recoded in"), "left": _("Recoded out"), "moved": _("Moved"),
-        "looked_again": _("Looked at"),
+        "looked_again": _("Reviewed"),
     }  # fmt: skip
     shown = [name for name in names if any(getattr(t, name) for t in found.codings)]
     columns = (_("Code"), _("Coder"), *(names[name] for name in shown), "+/-")

@@ -47,7 +47,7 @@ def transcripts(seat: Seat, as_json: bool) -> None:
         )
         table(columns, [_transcript_cells(row) for row in rows], numbers=(2, 3, 4, 5, 6))
         if not rows:
-            say(_("No transcripts yet: coder import FILES takes them in."))
+            say(_("No transcripts yet: coder import FILES imports them."))
         say_conflicts(study, "transcript", {t.id: t.name for t in study.project().transcripts})
         say_notice(study)
 

@@ -194,11 +194,11 @@ def _check_past(ctx: click.Context) -> None:
     name = ctx.invoked_subcommand
     if name is None:
         raise CoderError(
-            _("the screen shows the study of now"), _("--at goes with a command that reads: coder --at MOMENT freq")
+            _("the screen shows the current study"), _("--at goes with a command that reads: coder --at MOMENT freq")
         )
     if name not in READS_THE_PAST:
         raise CoderError(
-            _("coder {name} works on the study of now").format(name=name),
+            _("coder {name} works on the current study").format(name=name),
             _("leave --at out; it goes with commands that read, such as freq, quotes and trace"),
         )
 

@@ -47,7 +47,7 @@ def names(seat: Seat, ctx: click.Context, as_json: bool) -> None:
             say(_("No name is replaced: no case has aliases, and the list is empty (coder names set NAME ALIAS)."))
         else:
             table(
-                (_("Name"), _("Printed as"), _("Times"), _("Take care")),
+                (_("Name"), _("Printed as"), _("Times"), _("Caution")),
                 [(u.name, u.printed, u.times, "; ".join(u.warnings)) for u in uses],
                 numbers=(2,),
             )

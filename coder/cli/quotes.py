@@ -212,7 +212,7 @@ def _print(study: Study, query: Query, limit: int | None) -> None:
         say(total_words(total))
         say(unit(study.counted, study.project().coders))
     else:
-        say(_("Nothing is coded so yet."))
+        say(_("Nothing has this code yet."))
 
 
 def _columns(study: Study, form: Format) -> list[Column[Passage]]:

@@ -25,7 +25,7 @@ def _line_range(_ctx: click.Context, _param: click.Parameter, value: str | None)
     one, _dash, other = value.replace("–", "-").partition("-")
     first, last = whole_number(one, 1), whole_number(other or one, 1)
     if first is None or last is None or first > last:
-        raise click.BadParameter(_("{value} is no range of lines; write 40-60").format(value=value))
+        raise click.BadParameter(_("{value} is not a range of lines; write 40-60").format(value=value))
     return first, last
 
 

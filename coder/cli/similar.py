@@ -61,7 +61,7 @@ def _similar(study: Study, place: str, limit: int | None, *, as_json: bool) -> N
 
     named = _PLACE.fullmatch(place)
     if named is None:
-        raise click.UsageError(_("{place} is no TRANSCRIPT:LINE").format(place=place))
+        raise click.UsageError(_("{place} is not TRANSCRIPT:LINE").format(place=place))
     original = original_on_line(study.transcript(named[1]), int(named[2]))
     with progress(_("reading"), len(study.project().transcripts)) as advance:
         most = MOST if limit is None else limit

@@ -203,7 +203,7 @@ def _tell(check: FileCheck) -> None:
     elif check.other_build:
         put(paint(name, "against"), "  ", _other_build(check))
     elif not check.differences:
-        put(name, "  ", _("is what the record gives: {stamp}").format(stamp=stamp))
+        put(name, "  ", _("matches the record: {stamp}").format(stamp=stamp))
     else:
         put(paint(name, "error"), "  ", _("was changed after it was written: {stamp}").format(stamp=stamp))
     for difference in check.differences:
@@ -216,7 +216,7 @@ def _tell(check: FileCheck) -> None:
             ),
         )
     if check.codebook_changed:
-        put("  ", _("the codebook is another now"))
+        put("  ", _("the codebook has changed meanwhile"))
 
 
 def _other_build(check: FileCheck) -> str:
@@ -320,7 +320,7 @@ def backup(seat: Seat, folder: Path | None, listing: bool, as_json: bool) -> Non
 
 def _list(folder: Path, *, as_json: bool) -> None:
     if folder.exists() and not folder.is_dir():
-        raise CoderError(_("{path} is no folder").format(path=folder))
+        raise CoderError(_("{path} is not a folder").format(path=folder))
     rows = [
         {
             "path": str(p),

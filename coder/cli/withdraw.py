@@ -95,7 +95,7 @@ def _print(study: Study, wanted: Withdrawal, files: tuple[FoundFile, ...]) -> No
     known = study.project().transcript_by_id
     named = listed(known[key].name if key in known else key for key in wanted.transcripts)
     put(paint(_("This would be erased"), "title"))
-    put(_("Transcripts: {names}; {count} characters, in {texts} texts of now and before").format(
+    put(_("Transcripts: {names}; {count} characters, in {texts} current and earlier texts").format(
         names=named or "-", count=wanted.chars, texts=len(wanted.pairs)
     ))  # fmt: skip
     put(_("Codings withdrawn with them: {count}").format(count=len(wanted.codings)))
@@ -103,9 +103,9 @@ def _print(study: Study, wanted: Withdrawal, files: tuple[FoundFile, ...]) -> No
         put(_("Names: {names}").format(names=listed(gone)))
     put(_("Wherever else the record quotes them: memos, findings, cells, codes, drafts, the whole history"))
     if files:
-        fates = {"removed": _("removed"), "rewritten": _("rewritten"), "by hand": _("left for you to see to")}
+        fates = {"removed": _("removed"), "rewritten": _("rewritten"), "by hand": _("left for you to handle")}
         rows = [(str(f.path.relative_to(study.path.parent)), fates[f.fate]) for f in files]
-        table((_("File"), _("What becomes of it")), rows)
+        table((_("File"), _("What is done to it")), rows)
     say_notice(study)
 
 
@@ -133,11 +133,11 @@ def _tell(study: Study, done: Erased, lines: list[str]) -> None:
         put(paint(_("Files that hold the words and were left as they are"), "title"))
         for one in by_hand:
             put("  ", str(one.path))
-    put(paint(_("What lies outside, for you to see to"), "title"))
+    put(paint(_("What lies outside the study, for you to handle"), "title"))
     for line in outside(study.path.parent):
         put("  ", line)
     if not done.is_scoured:
-        say(_("A window stands open on the study: close it and run coder verify, so that the file's log is emptied."))
+        say(_("The study is open in a window: close it and run coder verify, so that the file's log is emptied."))
     say(_("Make the reports anew, and a backup: coder backup"))
 
 

@@ -202,7 +202,7 @@ def _explain(found: WordList, *, of_some: bool) -> None:
             )
         )
     if not found.offers:
-        say(_("No words to offer: nothing is coded so yet, or nothing stands out."))
+        say(_("No words to offer: nothing has this code yet, or nothing stands out."))
     elif of_some:
         say(_("Inside and outside are counted in the speech of these people alone. --accept WORD takes a word."))
     elif found.code:

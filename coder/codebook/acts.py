@@ -177,7 +177,7 @@ def read_precision(typed: str) -> float | None:
     except ValueError:
         share = 0.0
     if not 0 < share <= 1:
-        raise CoderError(_("{text} is no share").format(text=typed), _("write a number from 1 to 100, or nothing"))
+        raise CoderError(_("{text} is not a share").format(text=typed), _("write a number from 1 to 100, or nothing"))
     return share
 
 
@@ -189,7 +189,7 @@ def plan_edit(project: Project, old: Code, new: Code, meaning: Meaning, use: Cod
     if new.name != old.name:
         _check_name(project, new.name, ())
     if not COLOR.fullmatch(new.color):
-        raise CoderError(_("{color} is no colour").format(color=new.color), _("write it as #1F77B4"))
+        raise CoderError(_("{color} is not a colour").format(color=new.color), _("write it as #1F77B4"))
     if new == old:
         raise CoderError(_("nothing to change"))
     for word in {*new.keywords, *new.exclude} - {*old.keywords, *old.exclude}:
@@ -209,7 +209,7 @@ def plan_edit(project: Project, old: Code, new: Code, meaning: Meaning, use: Cod
         done += f" (v{new.version})"
     lines = list(touched(project, old, use))
     if meaning == "changed" and use.codings:
-        lines.append(_("all of them wait for another look under the new definition"))
+        lines.append(_("all of them must be reviewed under the new definition"))
     return Plan(verb, done, tuple(puts), tuple(lines))
 
 
@@ -275,7 +275,7 @@ def plan_shift(project: Project, code: Code, step: int) -> Plan:
     like = [c for c in tree if (c.parent, c.level) == (code.parent, code.level) and (not c.archived or c.id == code.id)]
     at = like.index(code) + step
     if not 0 <= at < len(like):
-        raise ConflictError(_("it stands at the edge already"))
+        raise ConflictError(_("it cannot be moved further"))
     other = like[at]
     first, second = (code, other) if step > 0 else (other, code)
     # Each with what stands under it: the later block goes before the earlier.

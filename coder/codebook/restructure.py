@@ -214,7 +214,7 @@ class Recoding:
         """Take a coding over to its code's definition of now."""
         code = known_code(self.study.project(), coding.code)
         if coding.code_version == code.version:
-            raise ConflictError(_("it stands under the definition of now already"))
+            raise ConflictError(_("it is under the current definition already"))
         act = self._record([Put("coding", coding, replace(coding, code_version=code.version))], "keep")
         return Outcome(act, _("kept: {name}").format(name=code.title), coding.span, coding.transcript)
 

@@ -205,11 +205,11 @@ class Desk:
         act = self.study.journal.redoable(self.study.coder, kinds, without)
         if act is None:
             raise CoderError(_("nothing to redo"))
-        return self._revert(act, "redo", _("done again: {what}"))
+        return self._revert(act, "redo", _("redone: {what}"))
 
     def turn(self, act: ActSummary, way: Way) -> Outcome:
         """Take an act back, or do again what one took back; who asks has found it by `undo_place.next_act`."""
-        return self._revert(act, way, _("undone: {what}") if way == "undo" else _("done again: {what}"))
+        return self._revert(act, way, _("undone: {what}") if way == "undo" else _("redone: {what}"))
 
     def said(self, act: ActSummary) -> str:
         """Return in words what an act did, or what that did which it took back."""

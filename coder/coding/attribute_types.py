@@ -72,7 +72,7 @@ def set_type(
     old = project.attribute_by_id.get(name)
     new = replace(old or Attribute(id=name), type=kind, choices=choices)
     if new == old:
-        raise CoderError(_("that is how it stands already"))
+        raise CoderError(_("it is set so already"))
     changed = _fitting(project.cases, new)
     act = study.record([Put("attribute", old, new), *(Put("case", *pair) for pair in changed)], "attribute")
     told = _("{name}: {type}").format(name=attribute_title(new), type=type_words(new))
@@ -85,7 +85,7 @@ def _require_read(study: Study, project: Project, kind: AttributeType, read: Att
     if now is None or now.attribute.type not in {read.attribute.type, kind}:
         held = type_words(now.attribute) if now else "—"
         raise ConflictError(
-            _("{name} is something else by now: {type}").format(name=attribute_title(read.attribute), type=held),
+            _("{name} has another type now: {type}").format(name=attribute_title(read.attribute), type=held),
             _("look at it again, and decide then"),
         )
     require_seen(study, read.attribute.id, line, choice_line(now))
@@ -125,7 +125,7 @@ def forget_type(study: Study, name: str) -> Outcome:
     if old is None:
         raise NotFoundError(_("nothing was decided on {name}").format(name=name), _("coder case attributes lists them"))
     act = study.record([Put("attribute", old, None)], "attribute")
-    return Outcome(act, _("{name} is what its values are again").format(name=attribute_title(old)))
+    return Outcome(act, _("{name} takes its type from its values again").format(name=attribute_title(old)))
 
 
 def label_attribute(study: Study, name: str, chinese: str | None = None, english: str | None = None) -> Outcome:
@@ -143,7 +143,7 @@ def label_attribute(study: Study, name: str, chinese: str | None = None, english
         name_en=known.name_en if english is None else english.strip(),
     )
     if new == known:
-        raise CoderError(_("that is how it stands already"))
+        raise CoderError(_("it is set so already"))
     act = study.record([Put("attribute", old, new)], "attribute")
     called = listed(filter(None, (new.name, new.name_en))) or attribute_title(new)
     return Outcome(act, _("{old} is called {name} now").format(old=name, name=called))

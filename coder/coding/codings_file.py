@@ -109,7 +109,7 @@ def _span(path: Path, line: int, start: str, end: str) -> Span:
     first, last = whole_number(start), whole_number(end)
     if first is not None and last is not None and first < last:
         return Span(first, last)
-    message = _("“{start}–{end}” is no place in a text").format(start=start, end=end)
+    message = _("“{start}–{end}” is not a place in a text").format(start=start, end=end)
     raise InputError(Problem(path, line, message), _("Leave the file as coder wrote it."))
 
 
@@ -226,13 +226,13 @@ def _misplaced(row: CodingRow, text: str, line_index: LineIndex) -> InputError:
         )
     else:
         line = line_index.span_of(row.line)
-        message = _("“{quote}” is not in line {line} of {transcript}, where stands “{found}”").format(
+        message = _("“{quote}” is not in line {line} of {transcript}, which has “{found}”").format(
             quote=_excerpt(row.quote), line=row.line, transcript=row.transcript,
             found=_excerpt(text[line.start : line.end]),
         )  # fmt: skip
     at = text.find(row.quote)
     if at >= 0:
-        hint = _("The quote stands in line {line}: correct the number.").format(line=line_index.line_of(at))
+        hint = _("The quote is in line {line}: correct the number.").format(line=line_index.line_of(at))
     else:
         hint = _("Copy the quote from the transcript, character for character.")
     return InputError(Problem(row.path, row.row_line, message), hint)

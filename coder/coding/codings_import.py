@@ -67,7 +67,7 @@ def _coding_of(study: Study, path: Path, row: CodingRow, documents: dict[str, Op
     document = documents[row.transcript]
     span = place(row, document.text, document.lines)
     if any(not word.start <= word.end <= len(document.text) for word in row.evidence):
-        message = _("evidence stands beyond the text of {transcript}").format(transcript=row.transcript)
+        message = _("evidence lies beyond the text of {transcript}").format(transcript=row.transcript)
         raise InputError(Problem(path, row.row_line, message), _("Correct its places, or leave it out."))
     return Coding(
         id=content_id(document.info.text_hash, span.start, span.end, row.code, row.coder),

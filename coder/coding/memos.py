@@ -188,7 +188,7 @@ def require_target(study: Study, place: Place) -> Span | None:
     if place.kind == "transcript" and place.text_hash not in {"", target.text_hash}:
         raise ConflictError(
             _("the text of {name} was revised meanwhile").format(name=target.name),
-            _("copy the memo and write it on the words of now"),
+            _("copy the memo and write it on the current words"),
         )
     return target.span if place.kind == "coding" else place.span
 

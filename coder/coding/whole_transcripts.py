@@ -74,15 +74,13 @@ def remove_transcript(study: Study, key: str) -> Outcome:
     for cls in _RESTING:
         go(*study.reader.all(cls, transcript=key))
     act = study.record([*puts, Put("transcript", old, None)], "remove-transcript")
-    told = _("{name} is out of the study, with {count} codings; undo brings it back").format(
-        name=old.name, count=len(codings)
-    )
+    told = _("{name} was removed with {count} codings; undo brings it back").format(name=old.name, count=len(codings))
     return Outcome(act, told + "\n" + words_stay())
 
 
 def _refuse_blind(study: Study) -> None:
     if study.seen is not None:
-        raise CoderError(_("a blind coder cannot withdraw what others' work rests on"), _("the lead does"))
+        raise CoderError(_("a blind coder cannot withdraw what others' work rests on"), _("a lead can do this"))
 
 
 def words_stay() -> str:
@@ -111,7 +109,7 @@ def set_case(
     }
     new = replace(old, name=name.strip() if name else old.name, attributes={k: v for k, v in merged.items() if k and v})
     if new == old:
-        raise CoderError(_("that is how it stands already"))
+        raise CoderError(_("it is set so already"))
     act = study.record([Put("case", old, new)], "case")
     told = listed(labelled(k, v) for k, v in new.attributes.items()) or "-"
     return Outcome(act, _("case {id} {name}; {attributes}").format(id=new.id, name=new.name, attributes=told))

@@ -133,5 +133,5 @@ def _hint(number: int | None) -> str:
     if number in _FULL:
         return _("The disk is full. Free some space, then export again; the earlier file is unchanged.")
     if number in _NO_FOLDER:
-        return _("Something else stands where the folder or file should be. Choose another folder.")
+        return _("Something else is where the folder or file should be. Choose another folder.")
     return _("The earlier file, if there was one, is unchanged. Try again or choose another folder.")

@@ -39,4 +39,4 @@ def read_whole(path: Path, most: int) -> bytes:
 
 
 def _not_ordinary(path: Path) -> InputError:
-    return InputError(Problem(path, 0, _("is no ordinary file")), _("check the name and its permissions"))
+    return InputError(Problem(path, 0, _("is not a regular file")), _("check the name and its permissions"))

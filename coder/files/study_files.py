@@ -70,7 +70,7 @@ def load_variants(path: Path) -> VariantsFile:
             raise InputError(Problem(path, _line(path, where), message), _("write it as [one word, another]"))
         for word in words:
             if word in seen:
-                message = _("{path}: {word} stands here twice").format(path=where, word=word)
+                message = _("{path}: {word} is here twice").format(path=where, word=word)
                 raise InputError(Problem(path, _line(path, where), message), _("Join the two groups."))
             seen.add(word)
     return file
@@ -106,7 +106,7 @@ def _fitting(path: Path, where: str, case: Case, declared: Mapping[str, Attribut
             kept[name] = read_value(declared.get(name), value)
         except ValueError as error:
             place = f"{where}.attributes.{name}"
-            message = _("{path}: “{text}” is no {type}").format(
+            message = _("{path}: “{text}” is not a {type}").format(
                 path=place, text=value, type=type_name(declared[name].type)
             )
             raise InputError(Problem(path, _line(path, place), message), str(error)) from None
@@ -117,7 +117,7 @@ def load_report_page(path: Path) -> ReportPage:
     """Return the lead's page of the report at `path`; its date is a day of the calendar."""
     page = _load(path, ReportPage, set())
     if page.date and not is_day(page.date):
-        message = _("{path}: “{name}” is no day").format(path="date", name=page.date)
+        message = _("{path}: “{name}” is not a day").format(path="date", name=page.date)
         raise InputError(Problem(path, _line(path, "date"), message), _('Write it as "2026-11-29", in quotes.'))
     return page
 
@@ -129,7 +129,7 @@ def load_matrices(path: Path) -> MatricesFile:
     for at, entry in enumerate(file.cells):
         key, where = cell_id(entry.row, entry.column), f"cells[{at}]"
         if key in seen:
-            message = _("{path}: {word} stands here twice").format(path=where, word=key)
+            message = _("{path}: {word} is here twice").format(path=where, word=key)
             raise InputError(Problem(path, _line(path, where), message), _("join the two summaries"))
         seen.add(key)
     return file

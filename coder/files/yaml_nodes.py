@@ -49,7 +49,7 @@ def load(path: Path) -> Document:
         root = yaml.compose(text, Loader=loader)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        message = _("a character stands there that YAML does not allow")
+        message = _("it holds a character that YAML does not allow")
         raise InputError(Problem(path, line, message), _("Remove it; it may be invisible.")) from None
     except yaml.MarkedYAMLError as error:
         raise _syntax(path, error) from None

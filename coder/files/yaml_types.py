@@ -160,7 +160,7 @@ def _wrong_type(document: Document, wanted: str, found: str, where: str) -> Inpu
             path=path, value=written, kind=_kind(found)
         )
         return document.error(node, message, _('Put it in quotes: "{value}".').format(value=written))
-    message = _("{path} is a {found}, where a {wanted} is wanted").format(
+    message = _("{path} is a {found}, where a {wanted} is expected").format(
         path=path or document.path.name, found=_kind(found), wanted=_kind(wanted)
     )
     return document.error(node, message, _remedy(wanted, node))

@@ -234,7 +234,7 @@ class Findings:
         at = next(i for i, c in enumerate(order) if c.id == old.id)
         to = at + step
         if not 0 <= to < len(order):
-            raise CoderError(_("it is at the end of its side already"))
+            raise CoderError(_("it cannot be moved further on its side"))
         order[at], order[to] = order[to], order[at]
         puts = [Put("chosen", c, replace(c, position=i)) for i, c in enumerate(order) if c.position != i]
         return self._act(puts, "order", _("moved: {quote}"), one)

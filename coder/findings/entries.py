@@ -106,7 +106,7 @@ class Entries:
         if places := [*self._citing(entry), *_resting(entry, self.study.project())]:
             raise ConflictError(
                 _("{name} is named in: {places}").format(name=_called(entry), places=listed(dict.fromkeys(places))),
-                _("take it out there first"),
+                _("remove it there first"),
             )
         puts = (Put(kind_of_entry(entry), entry, None), *self._freed(entry))
         others = [put for put in puts[1:] if put.after is not None]

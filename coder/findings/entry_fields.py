@@ -89,7 +89,7 @@ def _of_figure(project: Project, held: Values) -> tuple[Field, ...]:
         Field("value_en", _("English value")),
         Field("unit", _("Unit")),
         Field("unit_en", _("English unit")),
-        Field("about", _("About so much"), "one", ((YES, _("yes, the source says “about”")),)),
+        Field("about", _("Approximate value"), "one", ((YES, _("yes, the source says “about”")),)),
         Field("source", _("Source"), "one", _sources(project.sources)),
         Field("place", _("Place in the source")),
         Field("note", _("Note"), "text"),
@@ -191,7 +191,7 @@ def _value(text: str) -> int | float | str:
 
 def _year(text: str) -> int | None:
     if text and not re.fullmatch(r"\d{4}", text):
-        raise CoderError(_("{value} is no year").format(value=text), _("write it as 2026"))
+        raise CoderError(_("{value} is not a year").format(value=text), _("write it as 2026"))
     return int(text) if text else None
 
 
@@ -204,5 +204,5 @@ def _derivation(values: Values) -> Derivation | None:
     for written, form in ((times, r"\d+(\.\d+)?"), (rounded, r"[1-9]\d*")):
         if written and not re.fullmatch(form, written):
             hint = _("write the factor as 0.25 and the rounding as 10")
-            raise CoderError(_("{value} is no number").format(value=written), hint)
+            raise CoderError(_("{value} is not a number").format(value=written), hint)
     return Derivation(of=of, times=float(times or 1), round=int(rounded or 1))

@@ -140,7 +140,7 @@ def read_field(field: str, value: str) -> object:
             )
         return tuple(dict.fromkeys(names))
     if field == "date" and value and not is_day(value):
-        raise CoderError(_("{value} is no day").format(value=value), _("write it as 2026-11-29"))
+        raise CoderError(_("{value} is not a day").format(value=value), _("write it as 2026-11-29"))
     if field == "calendar" and value not in get_args(Calendar):
         raise CoderError(
             _("no calendar {value}").format(value=value), _("there are: {names}").format(names="minguo, gregorian")

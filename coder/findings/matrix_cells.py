@@ -109,7 +109,7 @@ class Matrices:
     def remove(self, matrix: Matrix) -> Outcome:
         """Let a matrix go; what is written in its cells stays for another one with the same headings."""
         if not matrix.id:
-            raise CoderError(_("this matrix is there while no other is made"))
+            raise CoderError(_("this matrix is shown until you make another"))
         act = self.study.record([Put("matrix", matrix, None)], "remove-matrix")
         return Outcome(act, _("matrix removed: {name}").format(name=self.title(matrix)))
 
@@ -264,7 +264,7 @@ def _headings(project: Project, axis: str) -> tuple[Heading, ...]:
     if axis not in project.code_by_id or project.code_by_id[axis].level == "code":
         names = ", ".join([CASES, THEMES, *(c.id for c in project.codes if c.level != "code")])
         raise NotFoundError(
-            _("{name} is no axis of a matrix").format(name=axis), _("there are: {names}").format(names=names)
+            _("{name} is not an axis of a matrix").format(name=axis), _("there are: {names}").format(names=names)
         )
     return tuple(
         Heading(id=c.id, title=c.title, codes=frozenset(project.below(c.id)))

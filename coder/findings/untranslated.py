@@ -33,7 +33,7 @@ def untranslated(study: Study) -> str:
     told = [line for line in _told(study) if line]
     if not told:
         return ""
-    return _("No English was written for {what}; there the text stands in Chinese.").format(what=listed(told))
+    return _("No English was written for {what}; their text is in Chinese.").format(what=listed(told))
 
 
 def _told(study: Study) -> Iterator[str]:

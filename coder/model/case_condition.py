@@ -111,7 +111,7 @@ def _limit(attribute: Attribute, sign: str, value: str) -> _Test:
     try:
         limit = read_value(attribute, value)
     except ValueError as error:
-        message = _("{name}: {text} is no {type}").format(
+        message = _("{name}: {text} is not a {type}").format(
             name=attribute_title(attribute), text=value, type=type_name(attribute.type)
         )
         raise CoderError(message, str(error)) from None

@@ -62,7 +62,7 @@ def _texts(study: Study) -> Iterator[str]:
 
 def _warnings(name: str, times: int, alike: tuple[str, ...]) -> Iterator[str]:
     if not times:
-        yield _("stands nowhere: is it spelt so?")
+        yield _("not found in the text: check the spelling")
     if len(name.strip()) == 1:
         yield _("one character: it is replaced inside other words too")
     if alike:

@@ -61,7 +61,9 @@ def plan(study: Study, name: str, *, inside: str = "", names: Iterable[str] = ()
     several cases, and for who codes blind.
     """
     if study.seen is not None:
-        raise CoderError(_("a blind coder cannot erase what others' work rests on"), _("the lead does: coder withdraw"))
+        raise CoderError(
+            _("a blind coder cannot erase what others' work rests on"), _("a lead can do this: coder withdraw")
+        )
     asked = _asked(study, name, inside)
     spoken: list[str] = []
     known = _names(study, asked) | set(names)

@@ -192,7 +192,7 @@ _DECLARED = (
     Kind(
         "consent",
         "coder.record.kinds:Consent",
-        lambda: _("leave to send words away"),
+        lambda: _("permission to send text elsewhere"),
         shared=True,
         refers=("suggester", "coder"),
     ),

@@ -27,5 +27,5 @@ class Outcome:
 def past_refused() -> CoderError:
     """Return the error of an act on a past moment."""
     return CoderError(
-        _("a past moment of the study can be read, not changed"), _("leave --at out to act on the study of now")
+        _("a past moment of the study can be read, not changed"), _("leave --at out to work on the current study")
     )

@@ -60,4 +60,4 @@ def coder_here(connection: sqlite3.Connection) -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError):
-        raise CoderError(_("who codes?"), _("say it with --coder NAME or CODER_NAME")) from None
+        raise CoderError(_("who codes?"), _("give your name with --coder NAME or CODER_NAME")) from None

@@ -157,7 +157,7 @@ class Study:
                 _("several people code in this study ({names}), and none was named for this command").format(
                     names=listed(names)
                 ),
-                _("say it with --coder NAME or CODER_NAME"),
+                _("give your name with --coder NAME or CODER_NAME"),
                 names,
                 self.coder,
             )

@@ -81,7 +81,7 @@ def _require_quotes(reader: Reader, changes: Iterable[Change], project: Project)
 def _revised_since(name: str) -> ConflictError:
     return ConflictError(
         _("the text of {name} was revised since").format(name=name),
-        _("take the revision back first, or do it anew on the text of now"),
+        _("undo the revision first, or repeat the act on the current text"),
     )
 
 

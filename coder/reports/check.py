@@ -102,7 +102,7 @@ def read_stamp(path: Path) -> Stamp:
     """Return the stamp of a report file; raises `InputError` where there is none."""
     if _format(path) is None:
         raise InputError(
-            Problem(path, 0, _("this is no report of this program")),
+            Problem(path, 0, _("this is not a report of this program")),
             _("Reports end in: {suffixes}").format(suffixes=" ".join(sorted(_FORMATS))),
         )
     try:

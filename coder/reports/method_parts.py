@@ -117,7 +117,7 @@ def _limits(report: Report) -> Iterator[MethodSentence]:
     yield from _said(
         _(
             "Counts tell how often respondents spoke of something, and in how many cases; "
-            "they are no estimate of shares in a population."
+            "they do not estimate shares in a population."
         )
     )
     yield from _told(report, "limits")

@@ -82,7 +82,7 @@ def _hint(key: str, codes: Sequence[Code], names: Mapping[str, list[str]]) -> st
         return _("coder codes lists them")
     titles = {c.id: c.title for c in codes}
     shown = listed(f"{code} ({titles[code]})" for code in list(near)[:_NEAREST])
-    return _("nearest: {names}; a name with spaces stands in quotation marks").format(names=shown)
+    return _("nearest: {names}; put a name with spaces in quotation marks").format(names=shown)
 
 
 def _all_terms(node: Node) -> tuple[Term, ...]:

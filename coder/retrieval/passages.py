@@ -295,7 +295,7 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise CoderError(_("{text} is no date").format(text=text), _("write a day as 2026-01-31")) from None
+        raise CoderError(_("{text} is not a date").format(text=text), _("write a day as 2026-01-31")) from None
 
 
 def _midnight(day: date) -> str:

@@ -44,7 +44,7 @@ def original_at(document: OpenTranscript, span: Span) -> Original:
     turn = document.turns[turn_at(document.turns, span.start)]
     words = document.text[span.start : span.end].strip()
     if turn.role is Role.NONE or not words:
-        raise CoderError(_("nobody speaks here"), _("put the caret on what someone says"))
+        raise CoderError(_("no speaker here"), _("move the caret into someone's words"))
     inside = [s for s in sentences(document.text, turn.body, turn.end) if s.overlaps(span)]
     return Original(document.info.id, span, words, turn.role, "turn" if len(inside) > 1 else "sentence")
 

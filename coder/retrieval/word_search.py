@@ -297,7 +297,7 @@ def sentence_of(document: OpenTranscript, span: Span) -> Span:
     turn = document.turns[turn_at(document.turns, span.start)]
     around = [s for s in sentences(document.text, turn.body, turn.end) if s.overlaps(span)]
     if turn.role is Role.NONE or not around:
-        raise CoderError(_("nobody speaks here"), _("open the transcript and mark some words"))
+        raise CoderError(_("no speaker here"), _("open the transcript and mark some words"))
     return Span(around[0].start, around[-1].end)
 
 

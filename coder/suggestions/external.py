@@ -220,5 +220,5 @@ def _evidence(text: str, start: int, end: int, proposal: Proposal) -> tuple[Evid
 
 def _failed(name: str, why: str) -> CoderError:
     return CoderError(
-        _("the suggester {name} failed: {why}").format(name=name, why=why), _("what it proposed before stands")
+        _("the suggester {name} failed: {why}").format(name=name, why=why), _("its earlier proposals are kept")
     )

@@ -42,9 +42,7 @@ def clone(study: Study, folder: Path, coder: str = "") -> Clone:
     if target.exists():
         raise CoderError(
             _("there is a study in {folder} already").format(folder=folder),
-            _("choose another folder; to bring the two together: coder merge {folder}").format(
-                folder=shell_word(str(folder))
-            ),
+            _("choose another folder; to merge the two: coder merge {folder}").format(folder=shell_word(str(folder))),
         )
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -61,7 +59,7 @@ def clone(study: Study, folder: Path, coder: str = "") -> Clone:
 def export_changes(study: Study, path: Path, since: Mapping[str, int], coder: str = "") -> int:
     """Write the changes after a moment into a file for mail and stick; return how many it holds."""
     if path.exists():
-        raise CoderError(_("{path} is there already").format(path=path), _("choose another name"))
+        raise CoderError(_("{path} exists already").format(path=path), _("choose another name"))
     return write_changes(study, path.absolute(), since, _for_whom(study, coder))
 
 

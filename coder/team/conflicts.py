@@ -193,7 +193,7 @@ def _on_its_words(study: Study, coding: Coding) -> Coding:
                 return cast("Coding", put_on(coding, span, text, LineIndex(text)))
     raise CoderError(
         _("its words are not in the text that {name} has now").format(name=record.name),
-        _("keep the other side, and code the words anew"),
+        _("keep the other side, and code the words again"),
     )
 
 

@@ -134,9 +134,7 @@ def merge(
         if erased and rehearse:
             return Merged(here=found.here, erased=erased, coming=sum(span.last - span.after for span in found.spans))
         if erased and not may_erase(erased):
-            raise CoderError(
-                _("nothing was brought in"), _("a withdrawal of the other copy takes place here, or nothing")
-            )
+            raise CoderError(_("nothing was merged"), _("a withdrawal of the other copy takes place here, or nothing"))
         built = two_studies(study, answers, ask, rehearse=rehearse)
         erase_again(study, erased)
         if not found.spans and not fills(study):

@@ -30,7 +30,7 @@ def copies_words(done: Merged) -> Iterator[str]:
     """Yield which copies went on under one name, and what they are called from then on."""
     for one in done.renamed_copies:
         which = _("this one") if one.is_ours else _("the other")
-        text = _("Both files went on under the name {name}, since change {number}: {which} is called {new} from there.")
+        text = _("Both files recorded changes as {name} since change {number}. From there on {which} is called {new}.")
         yield text.format(name=one.replica[:4], number=one.seq, which=which, new=one.name[:4])
 
 
@@ -44,7 +44,9 @@ def counted_words(done: Merged, *, dry_run: bool) -> str:
     """Return how much came in, or would."""
     if not (done.changes or done.filled):
         return _("Nothing new: all of it is here already.")
-    head = _("Would come in: {count} changes, {acts} acts.") if dry_run else _("Came in: {count} changes, {acts} acts.")
+    head = (
+        _("Would be merged: {count} changes, {acts} acts.") if dry_run else _("Merged: {count} changes, {acts} acts.")
+    )
     return head.format(count=f"{done.changes:,}", acts=done.acts)
 
 
@@ -61,7 +63,7 @@ def lines_of(study: Study, done: Merged) -> list[Line]:
 def beside_words(study: Study, done: Merged) -> Iterator[str]:
     """Yield what else is to be said of the rows: what is not shown, is here already, and is filled in."""
     if by_coder(done.rows, study.seen)[1] or done.withheld:
-        yield _("What others coded comes in too, and is not shown to who codes blind.")
+        yield _("What others coded is merged too. A blind coder does not see it.")
     if done.here and (done.changes or done.filled):
         yield _("Here already: {count} changes.").format(count=f"{done.here:,}")
     if done.filled:
@@ -90,7 +92,7 @@ def repair_words(study: Study, done: Merged) -> Iterator[str]:
     for old, new in repairs.renamed:
         yield _("Two transcripts were called {old}; one is called {new} now.").format(old=old, new=new)
     if (repairs.moved or repairs.lost) and study.seen is None:
-        yield _("Laid onto the corrected texts: {moved} anchors; {lost} lost their words (coder lost).").format(
+        yield _("Moved to the corrected texts: {moved} anchors; {lost} displaced (coder lost).").format(
             moved=repairs.moved, lost=repairs.lost
         )
     if asked := shown_conflicts(study, done):

@@ -33,7 +33,7 @@ def to_erase(study: Study, source: Source) -> tuple[Erasure, ...]:
             _("the other file still holds words that were withdrawn here ({names})").format(
                 names=listed(one.title for one in apart.ours)
             ),
-            _("bring this study in there first (coder merge, in the other folder), then bring that one in here"),
+            _("merge this study there first (coder merge, in the other folder), then merge that one here"),
         )
     return apart.theirs
 

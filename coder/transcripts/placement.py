@@ -164,7 +164,7 @@ class LostAnchors:
             puts = [Put("memo", memo, None) for memo in self._memos(one)]
             puts += [Put("lost", lost, None) for lost in (one, *others)]
             act = self.study.record(puts, "drop")
-        message = _("given up: {name}").format(name=_title(one, self.study.project()))
+        message = _("discarded: {name}").format(name=_title(one, self.study.project()))
         return Outcome(act, message, None, one.transcript, tuple((p.before, p.after) for p in puts))
 
     def _memos(self, one: Displaced) -> list[Memo]:
@@ -199,13 +199,11 @@ def words_in_line(document: OpenTranscript, line: int, words: str) -> Span:
     at = document.text.find(words, room.start, room.end + len(words) - 1) if words else -1
     if at < 0:
         raise CoderError(
-            _("these words don't stand in line {line}").format(line=line),
-            _("in line {line} stands: {words}").format(
-                line=line, words=document.text[room.start : room.end].rstrip("\n")
-            ),
+            _("these words are not in line {line}").format(line=line),
+            _("line {line} has: {words}").format(line=line, words=document.text[room.start : room.end].rstrip("\n")),
         )
     if document.text.find(words, at + 1, room.end + len(words) - 1) >= 0:
         raise CoderError(
-            _("these words stand more than once in line {line}").format(line=line), _("give more of the words")
+            _("these words are in line {line} more than once").format(line=line), _("give more of the words")
         )
     return Span(at, at + len(words))

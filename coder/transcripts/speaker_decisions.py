@@ -81,7 +81,7 @@ def pattern_of(expression: str) -> re.Pattern[str]:
         pattern = re.compile(expression)
     except re.error as error:
         raise CoderError(
-            _("{expression} is no regular expression: {why}").format(expression=expression, why=error),
+            _("{expression} is not a regular expression: {why}").format(expression=expression, why=error),
             _("for example: --label '(?P<name>[A-Z]\\d+)-\\d+ '"),
         ) from None
     return pattern
@@ -185,7 +185,7 @@ def _require_known(wanted: Iterable[str], candidates: list[str]) -> None:
     unknown = sorted(set(wanted) - set(map(key_of, candidates)))
     if unknown:
         raise CoderError(
-            _("{name} stands nowhere as a label").format(name=listed(unknown)),
+            _("{name} is not a label in the text").format(name=listed(unknown)),
             _("labels: {names}").format(names=listed(candidates) or "—"),
         )
 

@@ -37,7 +37,7 @@ def _fitting(path: Path, respondent: Respondent, declared: Mapping[str, Attribut
         try:
             kept[name] = read_value(declared.get(name), value)
         except ValueError as error:
-            message = _("{case}: {name} “{text}” is no {type}").format(
+            message = _("{case}: {name} “{text}” is not a {type}").format(
                 case=respondent.name, name=name, text=value, type=type_name(declared[name].type)
             )
             raise InputError(Problem(path, 0, message), str(error)) from None

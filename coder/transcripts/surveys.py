@@ -78,7 +78,7 @@ def _survey(path: Path, rows: list[list[str]], choice: SurveyChoice, encoding: s
     if not titles or not body or not wanted <= set(titles):
         return None
     if len(body) > _MOST:
-        message = _("holds {count} rows; a survey of more than {most} is no case study").format(
+        message = _("holds {count} rows; a survey of more than {most} is not a case study").format(
             count=len(body), most=_MOST
         )
         raise InputError(Problem(path, 0, message), _("Take a sample of its rows."))

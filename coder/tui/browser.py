@@ -40,7 +40,7 @@ def loopback(host: str) -> str:
     if not addresses or not all(ipaddress.ip_address(a.partition("%")[0]).is_loopback for a in addresses):
         raise CoderError(
             _("{host} is not this machine alone: everyone who reaches it could read and code").format(host=host),
-            _("there is no login; leave --host away, or forward the port over ssh"),
+            _("it has no login: leave --host out, or forward the port over ssh"),
         )
     return min(addresses, key=lambda a: ":" in a)
 

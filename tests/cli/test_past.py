@@ -83,7 +83,7 @@ def test_what_works_on_the_study_of_now_refuses_and_does_nothing(study: Path, ru
     files = {p: p.stat().st_mtime_ns for p in study.rglob("*") if p.is_file()}
     result = run("--at", f"#{later}", name)
     assert result.status == 1
-    assert f"coder {name} works on the study of now" in result.err
+    assert f"coder {name} works on the current study" in result.err
     assert {p: p.stat().st_mtime_ns for p in study.rglob("*") if p.is_file()} == files
 
 
@@ -129,7 +129,7 @@ def test_the_difference_names_codings_codes_and_memos(study: Path, run: Run, lat
         "case",
         "transcript",
     }
-    assert "Nothing is otherwise" in run("diff", str(later), str(later)).err
+    assert "Nothing differs" in run("diff", str(later), str(later)).err
 
 
 def test_the_log_is_filtered_by_coder_transcript_code_day_and_kind(study: Path, run: Run, later: int):

@@ -87,7 +87,7 @@ def test_a_quote_is_found_in_its_line_or_the_nearest(tmp_path, line, quote, star
 @pytest.mark.parametrize(
     ("line", "quote", "said", "hint"),
     [
-        (2, "沒有", "“沒有” is not in line 2 of a, where stands “受訪者：很難", "character for character"),
+        (2, "沒有", "“沒有” is not in line 2 of a, which has “受訪者：很難", "character for character"),
         (4, "訪談者", "is not in line 4", "line 1"),
         (99, "沒有", "a has 4 lines, none numbered 99", "character"),
     ],

@@ -94,7 +94,7 @@ def test_good_files_load(write):
         ("id: T1.b", "id: 'T1 b'", 10, "is not an id", "Latin"),
         ("id: T1.b", "id: 編碼", 10, "is not an id", "Latin"),
         ("  - id: job", "  - id: job\n    name: [", 16, "not valid YAML", "indentation"),
-        ("title: 編碼簿", "title: [編碼簿]", 1, "title is a list, where a text is wanted", ""),
+        ("title: 編碼簿", "title: [編碼簿]", 1, "title is a list, where a text is expected", ""),
         ("title: 編碼簿\n", "", 1, "title is missing", "title"),
         ("title: 編碼簿", "title: !!python/object:os.system x", 1, "cannot be read", "quotes"),
         ("title: 編碼簿", "title: 編\u0007碼", 1, "YAML does not allow", "invisible"),

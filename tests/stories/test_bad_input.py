@@ -234,7 +234,7 @@ def test_nothing_to_build_from_is_said(run: Run, tmp_path: Path):
 
 ROWS = {
     "a wrong quote": (ROW.replace("一直缺", "不缺"), ":2: “我們不缺人” is not in line 3 of firm-a"),
-    "a wrong line": (ROW.replace(",3,", ",6,"), "The quote stands in line 3"),
+    "a wrong line": (ROW.replace(",3,", ",6,"), "The quote is in line 3"),
     "a line past the end": (ROW.replace(",3,", ",99,"), "firm-a has 7 lines, none numbered 99"),
     "no number": (ROW.replace(",3,", ",x,"), ":2: line is “x”"),
     "an unknown code": (ROW.replace("shortage", "nix"), ":2: no code nix"),

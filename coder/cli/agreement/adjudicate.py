@@ -261,7 +261,7 @@ def work(seat: Seat) -> None:
     """Open the queue of disagreements on the screen."""
     if not has_screen():
         raise CoderError(
-            _("cases are decided on a terminal"), _("without one: coder adjudicate decide CASE --keep NAME")
+            _("cases are decided on a terminal"), _("without a terminal: coder adjudicate decide CASE --keep NAME")
         )
     workspace = seat.workspace()
     from coder.tui.start import run_app

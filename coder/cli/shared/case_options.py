@@ -14,7 +14,7 @@ def _pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
     pairs = []
     for text in values:
         if (pair := read_where(text)) is None:
-            raise click.BadParameter(_("{text} is no ATTR=VALUE").format(text=text))
+            raise click.BadParameter(_("{text} is not ATTR=VALUE").format(text=text))
         pairs.append(pair)
     return tuple(pairs)
 

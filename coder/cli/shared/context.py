@@ -118,7 +118,7 @@ class Seat:
         try:
             return getpass.getuser()
         except (OSError, KeyError):
-            raise CoderError(_("who codes?"), _("say it with --coder NAME or CODER_NAME")) from None
+            raise CoderError(_("who codes?"), _("give your name with --coder NAME or CODER_NAME")) from None
 
 
 @contextmanager

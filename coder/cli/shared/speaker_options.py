@@ -26,7 +26,7 @@ def speaker_options(command: _F) -> _F:
         ("--interviewer", "interviewers", "NAME", _("A speaker who asks; may be repeated")),
         ("--respondent", "respondents", "NAME", _("A speaker who answers")),
         ("--other", "others", "NAME", _("A speaker who is neither")),
-        ("--not-speaker", "refused", "NAME", _("A label that is no speaker")),
+        ("--not-speaker", "refused", "NAME", _("A label that is not a speaker")),
         ("--same", "same", "NAME=NAME", _("Two labels of one speaker; the second name stays")),
     )
     own = click.option("--label", metavar="REGEX", help=_("Your own label form; its first group is the name"))
@@ -118,7 +118,7 @@ def print_candidates(rows: Iterable[dict[str, Any]]) -> None:
 
 def say_what_to_type(command: str) -> None:
     """Say how speakers are put right."""
-    message = _("Put it right: {command} --interviewer NAME, --respondent NAME, --not-speaker NAME, --same NAME=NAME")
+    message = _("To correct it: {command} --interviewer NAME, --respondent NAME, --not-speaker NAME, --same NAME=NAME")
     say(message.format(command=command))
 
 

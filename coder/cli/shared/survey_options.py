@@ -88,7 +88,7 @@ def print_survey(path: Path, survey: Survey) -> None:
     rows = [(c.name, _kind(c.kind), c.filled, c.distinct, c.example[:_EXAMPLE]) for c in survey.columns]
     table(columns, rows, numbers=(2, 3))
     _say_silent(path, survey)
-    say(_("Say otherwise: --answers COLUMN, --named-by COLUMN, --without COLUMN"))
+    say(_("To change this: --answers COLUMN, --named-by COLUMN, --without COLUMN"))
     put("")
 
 

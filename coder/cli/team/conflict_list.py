@@ -40,9 +40,9 @@ def conflicts(seat: Seat, ctx: click.Context, as_json: bool) -> None:
             return
         for one in found:
             _say(one)
-        put(_("{count} to settle.").format(count=len(found)) if found else _("Nothing stands apart."))
+        put(_("{count} to settle.").format(count=len(found)) if found else _("No conflicts."))
         if found:
-            say(_("Let a side stand: coder conflicts settle {id} 1 (or 2)").format(id=found[0].id))
+            say(_("Keep one side: coder conflicts settle {id} 1 (or 2)").format(id=found[0].id))
         say_notice(study)
 
 

@@ -49,7 +49,7 @@ def clone(seat: Seat, folder: Path, coder: str | None, as_json: bool) -> None:
         say(_("Not copied, for these are links: {names}").format(names=listed(made.left_out)))
     if made.blind:
         say(_("{name} codes blind: the copy holds nothing of what others coded.").format(name=made.blind))
-    say(_("To bring both together again: coder merge {folder}").format(folder=shell_word(str(made.folder))))
+    say(_("To merge both again: coder merge {folder}").format(folder=shell_word(str(made.folder))))
 
 
 @command(

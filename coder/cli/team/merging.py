@@ -68,7 +68,7 @@ def merge(
     if done.backup is not None:
         say(_("The study as it was before: {path}").format(path=done.backup))
         if is_open:
-            say(_("The study is open in another window: it shows what came in by itself."))
+            say(_("The study is open in another window, which shows what was merged without being told."))
 
 
 def _may_erase(found: Sequence[Erasure]) -> bool:
@@ -78,7 +78,7 @@ def _may_erase(found: Sequence[Erasure]) -> bool:
     for line in erased_words(found):
         say(line)
     say(_("These words are erased here too, in the record, in backups and in the files of this folder, for good."))
-    return click.confirm(_("Erase them and bring the rest in?"))
+    return click.confirm(_("Erase them and merge the rest?"))
 
 
 def _is_one(pair: Pair) -> bool:

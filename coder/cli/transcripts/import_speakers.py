@@ -160,4 +160,8 @@ def say_unsure(taken: Sequence[Reading], left: Sequence[Reading]) -> None:
     for reading in left:
         say(_("Skipped, because the speakers are unclear: {file}").format(file=reading.path))
         file = shell_word(str(reading.path))
-        say(_("Look: coder import {file} --dry-run; take it so: coder import {file} --as-shown").format(file=file))
+        say(
+            _("Check it: coder import {file} --dry-run; import it as shown: coder import {file} --as-shown").format(
+                file=file
+            )
+        )

@@ -114,7 +114,7 @@ def _say_taken(study: Study, taken: Sequence[Imported], *, as_json: bool) -> Non
 def _say_copies(study: Study) -> None:
     """Say how people come to a copy of their own, where several work and none was brought in yet."""
     if len(study.project().coders) > 1 and not study.journal.moment():
-        say(_("Who codes on another machine gets a copy: coder clone FOLDER"))
+        say(_("For a coder on another machine, make a copy: coder clone FOLDER"))
 
 
 def _has_no_list(seat: Seat) -> bool:
@@ -156,7 +156,7 @@ def expand(files: Sequence[Path]) -> list[Path]:
         beside = sorted(p.name for p in path.rglob("*") if p.is_file() and p not in found and p.name[0] not in ".~")
         if beside:
             more = "…" if len(beside) > _NAMED else ""
-            say(_("Not taken from {folder}: {names}").format(folder=path, names=listed(beside[:_NAMED]) + more))
+            say(_("Not imported from {folder}: {names}").format(folder=path, names=listed(beside[:_NAMED]) + more))
     return list(found)
 
 
@@ -278,7 +278,7 @@ def take_codings(seat: Seat, files: tuple[Path, ...]) -> None:
     with seat.open() as study:
         with progress(_("importing"), len(files)) as advance:
             made, there = import_codings(study, files, advance)
-        put(_("Took in {made} codings; {there} were there already.").format(made=made, there=there))
+        put(_("Imported {made} codings; {there} were there already.").format(made=made, there=there))
         say_notice(study)
 
 

@@ -111,7 +111,7 @@ def _print(draft: Draft, effect: Effect) -> None:
     gone, came = draft.mapping.changed_lines
     name, number = draft.old.name, draft.new.revision
     put(paint(_("{name}, revision {number}").format(name=name, number=number), "title"))
-    put(_("Lines: {gone} of the old text were removed or changed, {came} are new").format(gone=gone, came=came))
+    put(_("Lines: {gone} of the old text removed or changed, {came} new").format(gone=gone, came=came))
     put(
         _("Codings carried over: {count}, {moved} of them to other offsets").format(
             count=effect.carried, moved=effect.moved
@@ -130,7 +130,7 @@ def _print(draft: Draft, effect: Effect) -> None:
         for cited in shaken.cited_lost:
             put("  ", _("cites {name}, which is displaced").format(name=cited))
         for old, new in shaken.renamed:
-            put("  ", _("cites {old}, which stands on another line now: {new}").format(old=old, new=new))
+            put("  ", _("cites {old}, which is on another line now: {new}").format(old=old, new=new))
 
 
 def _lost_row(entry: LostEntry) -> dict[str, Any]:

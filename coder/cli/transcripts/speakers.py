@@ -52,7 +52,9 @@ def speakers(seat: Seat, /, transcript: str, on_screen: bool, as_json: bool, **s
 def _open_desk(seat: Seat, transcript: str) -> None:
     """Open the speaker desk of a transcript on the screen."""
     if not has_screen():
-        raise CoderError(_("the speaker desk needs a terminal"), _("without one: --interviewer, --same, --not-speaker"))
+        raise CoderError(
+            _("the speaker desk needs a terminal"), _("without a terminal: --interviewer, --same, --not-speaker")
+        )
     with seat.open() as study:
         key = study.resolve_transcript(transcript)
     from coder.tui.start import run_app

@@ -71,7 +71,7 @@ def remove(seat: Seat, transcript: str, yes: bool) -> None:
     with seat.open() as study:
         key = study.resolve_transcript(transcript)
         info = study.project().transcript_by_id[key]
-        told = _("Take {name} out, with {count} codings on it?").format(name=info.name, count=resting_on(study, info))
+        told = _("Remove {name} with the {count} codings on it?").format(name=info.name, count=resting_on(study, info))
         if not yes and not click.confirm(f"{told} {words_stay()}", err=True):
             raise click.Abort
         say(remove_transcript(study, key).message)
@@ -108,7 +108,9 @@ def set_attributes(seat: Seat, case: str, attributes: tuple[str, ...], name: str
 
     for one in attributes:
         if "=" not in one:
-            raise CoderError(_("{text} is no attribute").format(text=one), _("write NAME=VALUE; NAME= takes it away"))
+            raise CoderError(
+                _("{text} is not an attribute").format(text=one), _("write NAME=VALUE; NAME= takes it away")
+            )
     pairs = dict(one.split("=", 1) for one in attributes)
     with seat.open() as study:
         say(set_case(study, case, name, pairs).message)

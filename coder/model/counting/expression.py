@@ -124,7 +124,7 @@ def _tokens(text: str) -> Iterator[_Token]:
             raise _wrong(_("a quotation mark is not closed"), _Token(kind, value, start))
         if kind == "quoted":
             if not value[1:-1].strip():
-                raise _wrong(_("nothing stands in the quotation marks"), _Token(kind, value, start))
+                raise _wrong(_("the quotation marks are empty"), _Token(kind, value, start))
             yield _Token("term", value[1:-1], start)
         elif kind == "word" and (value in _OPERATORS or _NEAR.match(value)):
             yield _Token(value.partition("/")[0], value, start)
@@ -203,4 +203,4 @@ class _Reader:
             return node
         if token.kind == "end":
             raise _wrong(_("something is missing at the end"), token)
-        raise _wrong(_("an operator stands where a word should"), token)
+        raise _wrong(_("there is an operator where a word should be"), token)

@@ -195,7 +195,7 @@ def finding_columns(report: Report) -> list[Column[FindingReport]]:
         Column(name="recommendations", label=_("Recommendations"), width=20, where=DATA, value=resting),
         Column(name="holds", label=_("Holds"), width=8, where=DATA - _JSON,
                value=lambda f: "" if f.robustness is None else f.robustness.holds),
-        Column(name="would_topple", label=_("What would topple it"), kind="long", width=60, where=DATA,
+        Column(name="would_topple", label=_("What would make it fail"), kind="long", width=60, where=DATA,
                value=partial(_would_topple, report)),
         Column(name="layer", label=_("Codings of"), where=_CSV, value=lambda f: f.layer or "any", safe=True),
         _notice(report.notice),

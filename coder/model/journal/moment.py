@@ -91,7 +91,7 @@ def read_moment(text: str) -> NamedRow | Limits | datetime:
         return datetime.fromisoformat(written).astimezone()
     except (ValueError, OverflowError):
         raise CoderError(
-            _("{text} is no moment").format(text=text),
+            _("{text} is not a moment").format(text=text),
             _("write a day 2026-01-31, a time 2026-01-31T12:00 (with +08:00 for a zone), or a change #1182"),
         ) from None
 

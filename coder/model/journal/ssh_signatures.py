@@ -22,7 +22,7 @@ _DIGESTS = {b"sha256": hashlib.sha256, b"sha512": hashlib.sha512}
 NAMESPACE = "head@coder"
 """What the signatures are for: one that was given for something else is none here."""
 
-NO_SIGNATURE, OTHER_KEY = "it is no SSH signature", "it was made with another key"
+NO_SIGNATURE, OTHER_KEY = "it is not an SSH signature", "it was made with another key"
 OTHER_USE, NO_FIT = "it was made for something else", "it does not fit"
 
 

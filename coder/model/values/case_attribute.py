@@ -96,5 +96,5 @@ def kept_value(attribute: Attribute | None, text: str, case: Case) -> str:
         return read_value(attribute, text)
     except ValueError as error:
         name, kind = (attribute_title(attribute), type_name(attribute.type)) if attribute else ("", "")
-        message = _("case {case}, {name}: {text} is no {type}").format(case=case.id, name=name, text=text, type=kind)
+        message = _("case {case}, {name}: {text} is not a {type}").format(case=case.id, name=name, text=text, type=kind)
         raise CoderError(message, str(error)) from None

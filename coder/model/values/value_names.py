@@ -40,12 +40,12 @@ def role_name(role: str) -> str:
 def reason_name(why: str) -> str:
     """Return why a label counts as a speaker, or does not."""
     names = {
-        "said": _("you said so"),
+        "said": _("you decided so"),
         "file": _("the file says so"),
         "role": _("a role"),
         "repeats": _("repeats"),
-        "form": _("stands as the others do"),
-        "once": _("stands only once"),
+        "form": _("has the form of the others"),
+        "once": _("appears only once"),
         "clause": _("looks like the opening of a sentence"),
         "refused": _("you refused it"),
     }
@@ -59,7 +59,7 @@ def ruling_name(ruling: str) -> str:
         "keep": _("kept one coder's"),
         "both": _("kept both"),
         "borders": _("set new borders"),
-        "recode": _("gave another code"),
+        "recode": _("recoded"),
         "neither": _("kept neither"),
     }
     return names.get(ruling, ruling)

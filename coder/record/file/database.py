@@ -36,9 +36,7 @@ def create(path: Path) -> sqlite3.Connection:
             file.flush()
             os.fsync(file.fileno())
     except FileExistsError:
-        raise StoreError(
-            _("{path} is there already").format(path=path), _("open it, or choose another folder")
-        ) from None
+        raise StoreError(_("{path} exists already").format(path=path), _("open it, or choose another folder")) from None
     except OSError as error:
         with suppress(OSError):
             discard(path)
@@ -131,7 +129,7 @@ def _check_writable(connection: sqlite3.Connection, path: Path, lacking: Iterabl
         _("{path} was made by a build in between, of {day}: it lacks {names}").format(
             path=path, day=made_on(connection), names=listed(sorted(lacking))
         ),
-        _("what it lacks is added when it may be written to: copy the study's folder and open the copy"),
+        _("what it lacks is added once it is writable: copy the study's folder and open the copy"),
     )
 
 

@@ -25,7 +25,7 @@ def disagreements(reader: Reader) -> Iterator[tuple[str, str]]:
         one: Erasure = rule.from_image(image)
         rows = by_erasure.pop(key, [])
         if not str(act).startswith(f"{WITHDRAW}#"):
-            yield f"erasure {key}", _("its act is no withdrawal")
+            yield f"erasure {key}", _("its act is not a withdrawal")
         if len(rows) != one.rows or erasure_digest(rows) != one.digest:
             yield f"erasure {key}", _("the rows that it rewrote are not those that its act names")
     for key in sorted(by_erasure):

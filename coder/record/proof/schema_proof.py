@@ -38,7 +38,7 @@ def disagreements(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _kind(name: str) -> str:
-    return {"table": _("table"), "index": _("index"), "trigger": _("guard"), "view": _("view")}.get(name, name)
+    return {"table": _("table"), "index": _("index"), "trigger": _("trigger"), "view": _("view")}.get(name, name)
 
 
 def _definitions(connection: sqlite3.Connection) -> dict[tuple[str, str], object]:

@@ -35,7 +35,7 @@ def fault_words(one: Checked) -> str:
         OTHER_KEY: _("it was made with another key than that of {coder}"),
         OTHER_USE: _("{coder} signed something else with it"),
         NO_FIT: _("it is not what {coder} signed"),
-        NO_SIGNATURE: _("it is no SSH signature"),
+        NO_SIGNATURE: _("it is not an SSH signature"),
     }
     return told[one.fault].format(coder=one.coder)
 

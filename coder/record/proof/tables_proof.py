@@ -103,7 +103,7 @@ def _parents(links: Sequence[Link]) -> Iterator[tuple[str, str]]:
         if len(found) < len(named) or (last and last.replica == link.replica and last.hash not in named):
             yield "journal", _("#{number} does not name the row before it").format(number=link.seq)
         elif (found[-1][1] if found else None) != link.before:
-            yield "journal", _("#{number} found something else than was there").format(number=link.seq)
+            yield "journal", _("#{number} does not match the object that it changed").format(number=link.seq)
         left[link.hash], last = (len(left), link.after), link
 
 

@@ -138,7 +138,7 @@ def _originals(connection: sqlite3.Connection, known: _Known) -> Iterator[Differ
         if (original_hash, text_hash) not in known.originals:
             yield Difference(what, _("the journal knows no transcript that was read from it into this text"))
         if data is not None and text_hash == original_hash:
-            yield Difference(what, _("bytes that are the text itself were laid beside it"))
+            yield Difference(what, _("the original file equals the text, yet it was stored as well"))
         missing.discard(original_hash)
     yield from (Difference(f"original {original[:12]}", _("is missing")) for original in sorted(missing))
 
@@ -158,7 +158,7 @@ def _quotes(connection: sqlite3.Connection) -> Iterator[Difference]:
             if found[0] != expected:
                 why = _("its words in {name} are not those that were coded").format(name=name)
             elif found[1] != line:
-                why = _("stands on line {found} of {name}, not {line}").format(found=found[1], name=name, line=line)
+                why = _("is on line {found} of {name}, not {line}").format(found=found[1], name=name, line=line)
             else:
                 continue
             yield Difference(f"coding {coding}", why)

@@ -38,7 +38,9 @@ def take_key(study: Study, path: Path | None) -> SigningKey:
         if signed is None:
             raise CoderError(
                 _("the key {name} cannot sign without asking").format(name=new.id),
-                _("add it to the agent (ssh-add FILE), and say this again") if ssh_keygen.is_there() else _no_program(),
+                _("add it to the agent (ssh-add FILE), and run the command again")
+                if ssh_keygen.is_there()
+                else _no_program(),
             )
         signatures.keep(study.connection, signed)
     study.remember(_PLACE, place)

@@ -129,7 +129,7 @@ class Proof:
         for row in rows:
             seq += 1
             if row.seq != seq or row.clock <= clock:
-                raise _damaged(row, _("a row before it is missing"))
+                raise _damaged(row, _("an earlier row is missing"))
             if not row.is_withheld:
                 if row.prev != prev or sha256(encode_json(hashed(row))).hexdigest() != row.hash:
                     raise _damaged(row, _("its content does not match its hash"))
@@ -173,9 +173,9 @@ def _check_parents(row: Change, known: Mapping[str, tuple[int, str, str | None]]
     parents = parents_of(row.parent)
     found = sorted((known[name] for name in parents if name in known), key=itemgetter(0, 1))
     if len(found) < len(parents):
-        raise _damaged(row, _("the row that it goes on from is not there"))
+        raise _damaged(row, _("the row before it is missing"))
     if (found[-1][2] if found else None) != row.before:
-        raise _damaged(row, _("it found something else than was there"))
+        raise _damaged(row, _("it does not match the object that it changed"))
 
 
 def fits(row: Change, commitments: Collection[str]) -> bool:
@@ -194,5 +194,5 @@ def _damaged(row: Change, why: str) -> StoreError:
         _("change {number} of copy {name} in the other file is not whole: {why}").format(
             number=row.seq, name=row.replica, why=why
         ),
-        _("let coder verify look at it where it was made; nothing was changed here"),
+        _("run coder verify where it was made; nothing was changed here"),
     )

@@ -91,7 +91,7 @@ def _copy(path: Path, copy: Path) -> None:
                 source.backup(target)
     else:
         raise StoreError(
-            _("{path} is no study and no file of changes").format(path=path),
+            _("{path} is neither a study nor a file of changes").format(path=path),
             _("ask for it once more: a mail may have cut it short, or turned it into another form"),
         )
 
@@ -116,4 +116,6 @@ def _unpack(path: Path, copy: Path) -> None:
             _("ask for it once more: a mail may have cut it short"),
         ) from error
     if _begins(copy) != _SQLITE:
-        raise StoreError(_("{path} is no file of changes").format(path=path), _("name a file that coder changes wrote"))
+        raise StoreError(
+            _("{path} is not a file of changes").format(path=path), _("name a file that coder changes wrote")
+        )

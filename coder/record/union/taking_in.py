@@ -131,12 +131,12 @@ def _table_rows(name: str, rows: Iterable[tuple[str, str, str | None, bool]]) ->
         except msgspec.MsgspecError as error:
             raise StoreError(
                 _("{kind} {key} of the other file cannot be read: {why}").format(kind=name, key=key, why=error),
-                _("update coder, or let coder verify look at it where it was made; nothing was changed here"),
+                _("update coder, or run coder verify where it was made; nothing was changed here"),
             ) from error
         if value.id != key:
             raise StoreError(
                 _("{kind} {key} of the other file cannot be read: {why}").format(kind=name, key=key, why=value.id),
-                _("let coder verify look at it where it was made; nothing was changed here"),
+                _("run coder verify where it was made; nothing was changed here"),
             )
         yield rule.row(value)
 
@@ -179,5 +179,5 @@ def _require_digest(told: str, data: bytes) -> None:
     if digest(data) != told:
         raise StoreError(
             _("the text {hash} of the other file is not whole").format(hash=told[:12]),
-            _("let coder verify look at it where it was made; nothing was changed here"),
+            _("run coder verify where it was made; nothing was changed here"),
         )

@@ -63,9 +63,9 @@ def branch(study: Study, found: Sequence[Diverged]) -> Branch:
 
 def _refusal(replica: str) -> ConflictError:
     return ConflictError(
-        _("two files went on under one name ({name}), and both were copied, signed or erased from since").format(
-            name=replica
-        ),
+        _(
+            "two files recorded changes under one name ({name}), and since then both were copied, signed or erased from"
+        ).format(name=replica),
         _("take the codings of one over instead: coder report there, coder codings import here"),
     )
 

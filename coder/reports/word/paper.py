@@ -101,7 +101,7 @@ def _from_template(path: Path) -> Document:
         document = docx.Document(str(path))
     except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
         raise InputError(
-            Problem(path, 0, _("the template is no Word document")), _("save it as .docx in Word or LibreOffice")
+            Problem(path, 0, _("the template is not a Word document")), _("save it as .docx in Word or LibreOffice")
         ) from error
     known = {style.name for style in document.styles}
     if missing := [name for name in NEEDED if name not in known]:

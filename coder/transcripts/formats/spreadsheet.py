@@ -60,7 +60,7 @@ def _cues(rows: list[list[str]]) -> list[Cue]:
 def _of_cases(path: Path, kind: TableKind) -> InputError:
     if kind is TableKind.CASES:
         message = _("is a survey, of which each row is a case of its own")
-        return InputError(Problem(path, 1, message), _("Take it in by the command: coder import FILE"))
+        return InputError(Problem(path, 1, message), _("Import it by the command: coder import FILE"))
     message = _("it is unclear whether each row is a turn or a case")
     hint = _("Title the columns of turns speaker and text; of a survey say what the answers are by --answers COLUMN.")
     return InputError(Problem(path, 1, message), hint)

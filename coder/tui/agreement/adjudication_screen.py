@@ -160,7 +160,7 @@ class AdjudicationScreen(QueueScreen[Docket]):
             return begin + at, begin + at + len(words)
 
         def wrong(words: str) -> str:
-            return "" if words and _one_line(words) in near else _("these words do not stand there")
+            return "" if words and _one_line(words) in near else _("these words are not there")
 
         self.ask(
             AskScreen(

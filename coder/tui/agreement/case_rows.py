@@ -93,7 +93,7 @@ def meaning_rows(docket: Docket, place: str, project: Project, paints: Paints, w
             continue
         by = bracketed(listed((decision.by, decision.at[:10])))
         told = f"{ruling_name(decision.ruling)}{by} {decision.reason}".rstrip()
-        add(told if docket.decision else _("What this judged has changed: {decision}").format(decision=told), style)
+        add(told if docket.decision else _("What was judged here has changed: {decision}").format(decision=told), style)
     for code in docket.case.codes:
         known = project.code_by_id.get(code)
         if known is None:

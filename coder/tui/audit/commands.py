@@ -49,8 +49,10 @@ HISTORY: tuple[Command, ...] = (
         auditing,
         N_("difference"),
     ),
-    Command("history_further", "read(1)", ("right_square_bracket", "alt+down"), N_("A long act: further"), auditing),
-    Command("history_back", "read(-1)", ("left_square_bracket", "alt+up"), N_("A long act: back"), auditing),
+    Command(
+        "history_further", "read(1)", ("right_square_bracket", "alt+down"), N_("Scroll down in a long act"), auditing
+    ),
+    Command("history_back", "read(-1)", ("left_square_bracket", "alt+up"), N_("Scroll up in a long act"), auditing),
     Command("history_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
 )
 

@@ -148,7 +148,7 @@ def moment_name(moment: Moment) -> str:
 def difference_lines(found: Comparison, project: Project, width: int, paints: Paints) -> list[Line]:
     """Return all that is otherwise: codings by code and coder, then objects by kind."""
     if found.equal:
-        return [Line(((" " + _("Nothing is otherwise."), paints.quiet),))]
+        return [Line(((" " + _("Nothing differs."), paints.quiet),))]
     lines: list[Line] = []
     if found.codings:
         lines += _tally_lines(found, project, width, paints)

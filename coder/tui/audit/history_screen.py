@@ -97,7 +97,7 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
         """Return what the act in focus changed."""
         entry = self.here
         if entry is None or self.pages is None:
-            return [((" " + _("Nothing was done so."), self.paints.quiet),)]
+            return [((" " + _("No act matches."), self.paints.quiet),)]
         if not self._steps or self._steps[0].change.act != entry.act.act:
             self._steps = self.pages.reader.steps(entry, _STEPS)
         more = self.pages.reader.size(entry) - len(self._steps)

@@ -174,7 +174,7 @@ class SampleScreen(QueueScreen[str]):
 
 def _strata() -> list[tuple[str, str]]:
     return [
-        ("-", _("nothing: by chance alone")),
+        ("-", _("no strata: drawn from all at random")),
         ("code", _("codes: each by its share, one at least")),
         ("case", _("cases: each by its share, one at least")),
         ("coder", _("coders: each by their share, one at least")),

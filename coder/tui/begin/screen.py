@@ -108,7 +108,7 @@ class BeginScreen(ListScreen[tuple[Way, str, str]]):
             self._ask_name(way, "")
 
     def _ask_name(self, way: Way, title: str) -> None:
-        question = AskScreen(_("Your name as coder: it stands at each of your codings"), self._name or likely_name())
+        question = AskScreen(_("Your name as coder: each of your codings bears it"), self._name or likely_name())
 
         def named(name: str) -> None:
             if way == "new":

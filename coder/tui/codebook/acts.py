@@ -138,7 +138,7 @@ class Booking(StandardScreen):
         """Ask which share of the code's suggestions the lead wishes to be right."""
         if (here := self._here(code=True)) is None:
             return
-        title = _("Wished precision of {name} in percent; empty: as usual").format(name=here.title)
+        title = _("Target precision of {name} in percent; empty: the default").format(name=here.title)
         text = "" if here.precision is None else f"{100 * here.precision:.0f}"
         question = AskScreen(title, text, refused(read_precision), draft=f"precision:{here.id}")
         self.ask(question, lambda typed: self._edit(here, precision=read_precision(typed)))
@@ -215,7 +215,7 @@ class Booking(StandardScreen):
             options = [
                 (
                     "changed",
-                    _("Yes: version {version}, its codings wait for another look").format(version=old.version + 1),
+                    _("Yes: version {version}; its codings must be reviewed").format(version=old.version + 1),
                 ),
                 ("same", _("No, only the wording: the version stays")),
             ]
@@ -237,7 +237,7 @@ class Booking(StandardScreen):
 
     def _offer_review(self, code: str) -> None:
         waiting = len(self.recoding.waiting(code, everyone=True))
-        title = _("{count} codings were made under the older definition: look at them now?").format(count=waiting)
+        title = _("{count} codings were made under the older definition: review them now?").format(count=waiting)
         lines = [self.with_keys(_("They wait: {book_review} opens them at any time."))]
         self.confirm(title, lines, lambda: self.app.push_screen(ReviewScreen(code)))
 
@@ -254,7 +254,7 @@ class Booking(StandardScreen):
             code = next(iter(begun))
             self.app.push_screen(ReviewScreen(code, self.recoding.open_split(code)))
         else:
-            self.say(_("no coding waits for another look"))
+            self.say(_("no coding waits for review"))
 
     def action_relocate(self) -> None:
         """Ask for the theme or code to move the code below."""

@@ -91,7 +91,7 @@ class CodeForm(FormScreen[Code]):
         if not code.name:
             self.tell(_("the name is empty"))
         elif not COLOR.fullmatch(code.color):
-            self.tell(_("{color} is no colour").format(color=code.color) + " | " + _("write it as #1F77B4"))
+            self.tell(_("{color} is not a colour").format(color=code.color) + " | " + _("write it as #1F77B4"))
         elif wrong := _wrong_keyword(code):
             self.tell(wrong)
         else:

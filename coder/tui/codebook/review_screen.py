@@ -106,9 +106,7 @@ class ReviewScreen(QueueScreen[Coding]):
 
     def nothing(self, width: int) -> Sequence[Row]:  # noqa: ARG002  one row fits
         """Return that all is looked at."""
-        return [
-            ((" " + self.with_keys(_("Nothing waits here any more. {review_leave} leads back.")), self.paints.good),)
-        ]
+        return [((" " + self.with_keys(_("Nothing waits here any more. {review_leave}: back")), self.paints.good),)]
 
     def looked(self, item: Coding, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:  # noqa: ARG002  what is too much is cut
         """Return the quote, and the definitions of then and now or the codes to part it among."""

@@ -97,7 +97,7 @@ class TranscriptScreen(DeskScreen):
         span = self.view.target
         if span.end > span.start:
             return span
-        self.say(_("nobody speaks here: mark some words first"), bad=True)
+        self.say(_("no speaker here: mark some words first"), bad=True)
         return None
 
     def do(self, act: Callable[[], Outcome]) -> Outcome | None:

@@ -29,7 +29,7 @@ def ask_why(screen: TranscriptScreen) -> None:
 
     if suggestions := [s for s in here if s is not None]:
         rows = why_rows(app.study, screen.document, suggestions)
-        screen.ask(ChooseScreen(_("Why; a coding that is chosen is gone to"), rows), chosen)
+        screen.ask(ChooseScreen(_("Why; choosing a coding opens it"), rows), chosen)
 
 
 def why_rows(study: Study, document: OpenTranscript, suggestions: Sequence[Suggestion]) -> list[tuple[str, str]]:

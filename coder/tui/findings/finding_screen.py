@@ -242,7 +242,7 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
         project = self.coder_app.study.project()
         cases = {case.id: case.name for case in project.cases}
         told = parts(self.key, self.standing, cases, project.coders, {})
-        self.app.push_screen(TellScreen(_("What would topple it"), [*told, bar_words(self.standing.bar)]))
+        self.app.push_screen(TellScreen(_("What would make it fail"), [*told, bar_words(self.standing.bar)]))
 
     def action_check(self) -> None:
         """List the sentences that cite nothing, and the quantifiers with what stands behind them."""
@@ -250,5 +250,5 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
         if work is None:
             return
         lines = [line for one in work.claims for line in (shown(one.claim), *(f"    {p}" for p in points(one)))]
-        nothing = _("Each sentence cites something, and no quantifier stands in any.")
+        nothing = _("Each sentence cites something, and none has a quantifier.")
         self.app.push_screen(TellScreen(_("What {name} claims").format(name=self.key), lines or [nothing]))

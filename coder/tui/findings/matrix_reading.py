@@ -115,7 +115,7 @@ class MatrixReading(FilteredScreen, LayerScreen, ReadingScreen):
         if change is None:
             self._read_change(cell)
             return lines
-        lines[0] += ": " + _("{came} came, {went} went").format(came=len(change.came), went=len(change.went))
+        lines[0] += ": " + _("{came} added, {went} removed").format(came=len(change.came), went=len(change.went))
         return [
             *lines,
             *(f"{sign} {quote_line(q)}" for sign, some in (("+", change.came), ("−", change.went)) for q in some),

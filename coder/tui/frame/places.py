@@ -152,7 +152,7 @@ ALL: tuple[Place, ...] = (
         "team.copies_screen:CopiesScreen",
         "e",
         "ctrl+f12",
-        N_("Bring in another copy of the study"),
+        N_("Merge another copy of the study"),
     ),
     Place(
         "names",

@@ -42,9 +42,9 @@ def take_back(screen: DeskScreen, place: UndoPlace, way: Way, attempt: Callable[
         screen.left_standing.add(found.act.act)
         screen.say_quietly(_("left as it is: {what}").format(what=screen.coder_app.desk.said(found.act)))
 
-    title = _("This lies elsewhere or reaches further. Take it back?")
+    title = _("This act is in another place or covers more. Undo it?")
     if way == "redo":
-        title = _("This lies elsewhere or reaches further. Do it again?")
+        title = _("This act is in another place or covers more. Redo it?")
     screen.app.push_screen(ConfirmScreen(title, _lines(screen, found.act)), answered)
 
 

@@ -9,7 +9,7 @@ from coder.tui.frame.groups import moving, program
 
 HOME: tuple[Command, ...] = (
     LIST[0],
-    Command("home_import", "take_in", ("i", "alt+i"), N_("Take a transcript in"), program, N_("import")),
+    Command("home_import", "take_in", ("i", "alt+i"), N_("Import a transcript"), program, N_("import")),
     Command("home_speakers", "speakers", ("w", "alt+w"), N_("Who speaks in it"), program, N_("speakers")),
     Command(
         "home_manage",

@@ -27,7 +27,7 @@ def offer(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
         "move": (_("To another case"), _move),
         "case": (_("Attributes of its case"), _edit_case),
         "open": (_("Open it to blind coders, or hide it again"), _open_blind),
-        "remove": (_("Take it out of the study"), _remove),
+        "remove": (_("Remove it from the study"), _remove),
         "withdraw": (_("Erase its words for good (withdrawal)"), withdraw),
     }
     options = [(key, label) for key, (label, _act) in acts.items()]
@@ -107,7 +107,7 @@ def _remove(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
     except CoderError as error:
         screen.say_error(error)
         return
-    title = _("Take {name} out, with {count} codings on it?").format(name=info.name, count=count)
+    title = _("Remove {name} with the {count} codings on it?").format(name=info.name, count=count)
     lines = [screen.with_keys(_("{home_undo} brings it back.")), keeping.words_stay()]
     screen.confirm(title, lines, lambda: _do(screen, lambda: keeping.remove_transcript(study, info.id)))
 
@@ -135,7 +135,7 @@ def withdraw(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
         screen.say_error(error)
         return
     lines = [
-        _("{count} characters become blocks, in {texts} texts of now and before").format(
+        _("{count} characters become blocks, in {texts} current and earlier texts").format(
             count=f"{wanted.chars:,}", texts=len(wanted.pairs)
         ),
         _("Codings withdrawn with them: {count}").format(count=len(wanted.codings)),

@@ -205,7 +205,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         if self._apart:
             texts.append(self.with_keys(_("{count} objects changed apart: {conflicts}"), count=self._apart))
         if not project.transcripts:
-            texts.append(self.with_keys(_("No transcripts yet. {home_import} takes one in.")))
+            texts.append(self.with_keys(_("No transcripts yet. {home_import} imports one.")))
         if last is not None and self.progress_of(last).lines_coded < last.speech_lines:
             texts.append(self.with_keys(_("{list_open} goes on in {name}."), name=last.name))
         if fresh:

@@ -16,8 +16,8 @@ MEMOS: tuple[Command, ...] = (
     Command("memos_coder", "coder", ("o", "f6", "alt+o"), N_("Memos of another coder"), noting, N_("coder")),
     Command("memos_undo", "undo", ("u", "ctrl+z"), N_("Undo a memo"), noting, N_("undo")),
     Command("memos_redo", "redo", ("r", "ctrl+y"), N_("Redo a memo"), noting, N_("redo")),
-    Command("memos_further", "read(1)", ("right_square_bracket", "alt+down"), N_("A long memo: further"), noting),
-    Command("memos_back", "read(-1)", ("left_square_bracket", "alt+up"), N_("A long memo: back"), noting),
+    Command("memos_further", "read(1)", ("right_square_bracket", "alt+down"), N_("Scroll down in a long memo"), noting),
+    Command("memos_back", "read(-1)", ("left_square_bracket", "alt+up"), N_("Scroll up in a long memo"), noting),
     Command("memos_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
 )
 

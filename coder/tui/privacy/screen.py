@@ -135,7 +135,7 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
             self.action_alias()
             return
         if not here.transcript:
-            self.say(_("{words} stands in: {place}").format(words=here.words, place=here.place))
+            self.say(_("{words} is in: {place}").format(words=here.words, place=here.place))
             return
         study = self.coder_app.study
         text = queries.open_bare(study.reader, study.project().transcript_by_id[here.transcript]).text

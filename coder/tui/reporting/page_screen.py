@@ -165,7 +165,7 @@ class ReportPageScreen(ListScreen[PageRow]):
         row = self.here
         if row is not None and row.is_chapter:
             return row.at
-        self.say(_("this is no chapter"), bad=True)
+        self.say(_("this is not a chapter"), bad=True)
         return None
 
     def action_rename(self) -> None:

@@ -185,7 +185,7 @@ class QuoteActs(QuoteList):
         def named(name: str) -> None:
             path = folder / name
             if path.exists():
-                title = _("There is such a file already. Replace it?")
+                title = _("The file exists already. Replace it?")
                 self.confirm(title, [str(path)], lambda: self._write(self.query_now, path))
             else:
                 self._write(self.query_now, path)

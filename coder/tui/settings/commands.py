@@ -15,7 +15,7 @@ STUDY_SETTINGS: tuple[Command, ...] = (
         "study_setting_reset",
         "reset",
         ("backspace", "delete", "ctrl+x"),
-        N_("Back to the default; of an attribute to what its values are"),
+        N_("Reset to the default; an attribute takes its type from its values"),
         setting,
         N_("default"),
     ),

@@ -157,5 +157,5 @@ def _write(path: Path, text: str) -> None:
                 Path(name).unlink()
         raise CoderError(
             _("the settings could not be kept: {path}: {why}").format(path=path, why=error.strerror or error),
-            _("they hold until you leave"),
+            _("they last until you leave"),
         ) from error

@@ -19,7 +19,7 @@ def _standing() -> Iterator[Command]:
             f"stand_{number}",
             f"stand({number})",
             (str(number), *alt_digit(number)),
-            lambda number=number: _("Let side {number} stand").format(number=number),  # type: ignore[misc]
+            lambda number=number: _("Keep side {number}").format(number=number),  # type: ignore[misc]
             comparing,
             (N_("1st stands")) if number == 1 else (N_("2nd stands")) if number == 2 else None,  # noqa: PLR2004
         )
@@ -47,11 +47,11 @@ COPIES: tuple[Command, ...] = (
 )
 
 MERGE: tuple[Command, ...] = (
-    Command("merge_take", "take", ("t", "alt+t"), N_("Bring in what the copy holds"), comparing, N_("bring in")),
+    Command("merge_take", "take", ("t", "alt+t"), N_("Merge what the copy holds"), comparing, N_("bring in")),
     Command("pair_one", "answer(1)", ("1", *alt_digit(1)), N_("They are one in both studies"), comparing, N_("one")),
     Command("pair_two", "answer(2)", ("2", *alt_digit(2)), N_("They are two"), comparing, N_("two")),
     Command("pair_skip", "skip", ("s", "f9"), N_("Leave it for later"), comparing, N_("later")),
     Command("pair_undo", "undo", ("u", "ctrl+z"), N_("Take the last answer back"), comparing, N_("undo")),
-    Command("pair_name", "name", ("n", "alt+n"), N_("Name two that are one, though nothing points to it"), comparing),
+    Command("pair_name", "name", ("n", "alt+n"), N_("Name two that are the same, though nothing shows it"), comparing),
     Command("merge_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
 )

@@ -36,11 +36,11 @@ class CopiesScreen(FolderScreen):
     def title_text(self) -> str:
         """Return the folder."""
         room = max(20, self.size.width - 40)
-        return _("Bring in from {folder}").format(folder=fit_end(str(self.folder), room))
+        return _("Merge from {folder}").format(folder=fit_end(str(self.folder), room))
 
     def heading(self) -> Sequence[Row]:
         """Return what is to be done here."""
-        text = _("{list_open} opens a folder, or shows what a copy would bring in; nothing comes in yet")
+        text = _("{list_open} opens a folder, or shows what would be merged from a copy; nothing is merged yet")
         rows: list[Row] = [((" " + self.with_keys(text), self.paints.quiet),)]
         if not any(map(self.fits, self.items)):
             none = _("No copy here. {copies_type} takes the path of a folder, of a study.db or of a file of changes.")

@@ -103,7 +103,7 @@ class MergeScreen(ReadingScreen, QueueScreen[Pair | Line]):
 
     def title_text(self) -> str:
         """Return which copy it is."""
-        text = _("Came in: {name}") if self._is_in else _("Would come in: {name}")
+        text = _("Merged: {name}") if self._is_in else _("Would be merged: {name}")
         return text.format(name=self._path.name)
 
     def heading(self) -> Sequence[Row]:
@@ -117,12 +117,12 @@ class MergeScreen(ReadingScreen, QueueScreen[Pair | Line]):
                 _("The study as it was before: {path}").format(path=done.backup or "-"), self.paints.quiet
             )
         elif self.waiting:
-            text = _("Built apart: of {count} it is not certain whether they are one. {pair_one} one, {pair_two} two")
+            text = _(
+                "Built separately: {count} pairs may be the same or not. {pair_one} the same, {pair_two} different"
+            )
             rows += self.lines(self.with_keys(text, count=len(self.waiting)), self.paints.warn)
         elif self._can_bring_in:
-            rows += self.lines(
-                self.with_keys(_("{merge_take} brings it in; a backup is made before.")), self.paints.good
-            )
+            rows += self.lines(self.with_keys(_("{merge_take} merges it; a backup is made first.")), self.paints.good)
         return rows
 
     @property
@@ -211,12 +211,12 @@ class MergeScreen(ReadingScreen, QueueScreen[Pair | Line]):
 
     def _ask(self) -> None:
         if self._found is not None:
-            title = _("Bring in what {name} holds?").format(name=self._path.name)
+            title = _("Merge what {name} holds?").format(name=self._path.name)
             self.confirm(title, before_lines(*self._found), self._bring_in)
 
     def _bring_in(self) -> None:
         self._is_busy = True
-        self.say_quietly(_("bringing in {path}").format(path=self._path.name))
+        self.say_quietly(_("merging {path}").format(path=self._path.name))
         read = partial(_merged, path=self._path, answers=dict(self.answers.given), rehearse=False)
         self.read_beside("merge", read, self._came_in, self._failed)
 

@@ -71,9 +71,7 @@ class ConflictsScreen(QueueScreen[Conflict]):
 
     def nothing(self, width: int) -> Sequence[Row]:
         """Return that nothing stands apart."""
-        return self.lines(
-            self.with_keys(_("Nothing stands apart. {conflict_leave} leads back.")), self.paints.good, width=width
-        )
+        return self.lines(self.with_keys(_("No conflicts. {conflict_leave}: back")), self.paints.good, width=width)
 
     def looked(self, item: Conflict, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:  # noqa: ARG002  what is too much is cut
         """Return what holds now, and the other sides."""
