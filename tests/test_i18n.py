@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from coder.i18n import choose_language
+
+CODER = Path(__file__).parents[1] / "coder"
 
 
 @pytest.mark.parametrize(
@@ -27,3 +32,10 @@ def test_what_is_asked_for_goes_first(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("CODER_LANG", "en")
     assert choose_language() == "en"
     assert choose_language("zh_TW") == "zh_TW"
+
+
+def test_codes_are_explained_in_the_interface_language():
+    """WHEN a screen, report or command explains a code THEN it asks for `defined` or `shown_meaning`, which know the language."""
+    chinese = re.compile(r"\.(?:definition|when_to_use|when_not)\b")
+    files = [path for package in ("tui", "cli", "reports") for path in (CODER / package).rglob("*.py")]
+    assert [str(path) for path in files if chinese.search(path.read_text("utf-8"))] == []

@@ -66,7 +66,7 @@ def summary(found: Sequence[Task]) -> str:
     """Return how many assignments are open, and the first of them."""
     waiting = [task for task in found if not task.finished]
     if not waiting:
-        return _("all {count} finished").format(count=len(found))
+        return _("{count} of {count} finished").format(count=len(found))
     first = waiting[0]
     return _("{open} of {count} assignments open, first {name} ({progress} turns)").format(
         open=len(waiting), count=len(found), name=first.info.name, progress=progress_words(first)

@@ -83,7 +83,7 @@ def codebook_table(report: Report, laid: Laid) -> tuple[list[Column], Iterator[R
     under = codes_under(report)
     rows: Iterator[Row] = (
         [
-            level_name(c.level), over[c.id], c.id, c.title, c.definition, c.when_to_use, c.when_not,
+            level_name(c.level), over[c.id], c.id, c.title, *c.shown_meaning,
             c.example, ", ".join(c.keywords), ", ".join(c.exclude), c.version,
             linked(counted.get(c.id, 0), laid, under.get(c.id, [c.id])),
         ]

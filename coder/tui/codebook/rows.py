@@ -46,7 +46,7 @@ def _words(code: Code) -> str:
 
 def head_row(width: int, paints: Paints) -> Row:
     """Return the heads of the columns."""
-    names = (_("mine"), _("all"), _("cases"), _("again"))
+    names = (_("mine"), _("all"), _("cases"), _("review"))
     cells = "".join(pad(name, 6) for name in names)
     return ((pad(" " + _("code"), max(8, width - _COUNTS)), paints.quiet), (cells, paints.quiet))
 

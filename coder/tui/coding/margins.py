@@ -164,7 +164,7 @@ def _definition(passage: Passage, paints: Paints, width: int) -> list[Row]:
     if entry is None:
         return []
     rows: list[Row] = [((_("Definition"), paints.strong), (f"  {entry.title} (v{entry.version})", paints.quiet))]
-    for text in (entry.definition, entry.when_to_use, entry.when_not):
+    for text in entry.shown_meaning:
         rows += [((" " + line, paints.quiet),) for line in _paragraphs(text, width - 2, 4) if text]
     return rows
 

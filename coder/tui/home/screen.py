@@ -246,7 +246,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
     def heading(self) -> Sequence[Row]:
         """Return the names of the columns."""
         where = (" " + _("case"), _("transcript"), _("chars"))
-        names = (*where, _("codings"), _("suggested"), _("my lines"), _("kind"), _("last"))
+        names = (*where, _("codings"), _("sugg."), _("my lines"), _("kind"), _("last"))
         return [self._line(names, self.paints.quiet)]
 
     def draw(self, item: TranscriptInfo, *, here: bool) -> tuple[Row]:

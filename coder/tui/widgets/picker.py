@@ -225,7 +225,7 @@ class Picker(Vertical):
         if not rows:
             none = _("no code matches: Enter makes a new one") if self._several else _("no code matches")
             rows.append(((" " + none, ground),))
-        definition = self._found[self._at].code.definition if self._found else ""
+        definition = self._found[self._at].code.defined if self._found else ""
         rows += [()] * (self._list - len(rows))
         rows.append(((" " + fit(definition, width - 2), ground + Style(italic=True)),))
         rows.append(((" " + self._keys(), ground + Style(dim=True)),))
