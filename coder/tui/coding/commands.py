@@ -57,7 +57,7 @@ DESK: tuple[Command, ...] = (
     Command("find_next", "hit(1)", ("f3", "ctrl+g"), N_("Next hit"), moving),
     Command("find_previous", "hit(-1)", ("shift+f3",), N_("Previous hit"), moving),
     Command("codebook", "toggle_codebook", ("b", "f2"), N_("Show or hide the codebook"), program),
-    Command("plain", "plain", ("V", "alt+v"), N_("The text as it stands in the file, or as one reads it"), program),
+    Command("plain", "plain", ("V", "alt+v"), N_("The text as in the file, or laid out for reading"), program),
     Command("fold", "fold", ("z", "alt+z"), N_("Fold or open the themes of the codebook"), program),
     Command("finish", "finish", ("shift+f7",), N_("Transcript finished, or not yet"), coding),
     Command("home", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),

@@ -100,7 +100,7 @@ class SettingsScreen(DeskScreen):
             name, value = (
                 (_("Colours"), theme_title(settings.theme)),
                 (_("Language"), _language_title()),
-                (_("Transcript"), _("as one reads it") if settings.view == VIEWS[0] else _("as it stands in the file")),
+                (_("Transcript"), _("laid out for reading") if settings.view == VIEWS[0] else _("as in the file")),
             )[index]
             return (self._cells("", name, value, "", style, quiet),)
         command = self._commands[index - _OWN]
