@@ -14,6 +14,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from coder.language.fold import fold
 
+PATIENCE = 30.0
+"""How many seconds the other process may take: a machine under load is slow, and names can do without readings."""
 _HAN = r"\u3400-\u9fff\U00020000-\U000323af"
 _RUN = rf"[{_HAN}]+|[^\W_{_HAN}]+"
 _ZHUYIN_TONES = str.maketrans("", "", "ˊˇˋ˙ˉ")
@@ -84,12 +86,14 @@ def _initials(syllables: list[list[str]]) -> str:
 def read_names_apart(names: Iterable[str]) -> dict[str, Reading]:
     """Return the reading of each name, read in a process that takes its memory with it when it ends.
 
-    Nothing is returned where the process fails: codes are then found by their letters alone.
+    Nothing is returned where the process fails or takes too long: codes are then found by their letters alone.
     """
     asked = json.dumps(list(names))
-    done = subprocess.run(
-        [sys.executable, "-m", __name__], input=asked, capture_output=True, text=True, check=False, timeout=30
-    )
+    command = [sys.executable, "-m", __name__]
+    try:
+        done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        return {}
     if done.returncode:
         return {}
     return {name: Reading(*reading) for name, reading in json.loads(done.stdout).items()}

@@ -6,6 +6,7 @@ import pytest
 from screen_reading import at_rest, frame
 from textual.widgets import Input
 
+from coder.language import readings
 from coder.language.readings import read_names, read_names_apart
 from coder.model.codebook import Code
 from coder.tui.widgets.code_choices import choices
@@ -62,6 +63,11 @@ def test_nonsense_finds_nothing():
 def test_names_are_read_the_same_in_a_process_of_their_own():
     names = [c.name for c in CODES]
     assert read_names_apart(names) == read_names(names)
+
+
+def test_names_that_take_too_long_to_read_have_no_readings(monkeypatch):
+    monkeypatch.setattr(readings, "PATIENCE", 0.0)
+    assert read_names_apart(["證照"]) == {}
 
 
 def test_initials_work_in_the_picker_as_soon_as_the_names_are_read(play):
