@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -16,7 +17,7 @@ _BOM = "\ufeff"
 _CRLF = "\r\n"
 _BATCH = 500
 _MARK, _MARKS = '"', '""'
-_TO_QUOTE = frozenset('",\r\n')
+_TO_QUOTE = re.compile(r'[",\r\n]')
 
 
 def write_table(path: Path, columns: Sequence[Column[R]], rows: Iterable[R]) -> Path:
@@ -73,4 +74,4 @@ def _field(value: str | float) -> str:
     if not isinstance(value, str):
         return str(value)
     text = guard(value)
-    return f'"{text.replace(_MARK, _MARKS)}"' if _TO_QUOTE & set(text) else text
+    return f'"{text.replace(_MARK, _MARKS)}"' if _TO_QUOTE.search(text) else text

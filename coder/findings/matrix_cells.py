@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
-from operator import attrgetter
 
 from coder.errors import CoderError, NotFoundError
 from coder.findings.citations import Citations
 from coder.findings.untranslated import written_in
 from coder.i18n import _
 from coder.model.counting.narrowed import Narrowed
-from coder.model.counting.quoted_passages import passages_of
 from coder.model.identity import new_id, now
 from coder.model.links import links
 from coder.model.matrix import CASES, THEMES, CellSummary, Heading, Matrix, cell_id, fingerprint, passages
@@ -22,9 +19,9 @@ from coder.model.quotation import Quotation
 from coder.model.reporting.figure_sources import figure_in_text
 from coder.model.reporting.figure_use import figures_beside
 from coder.model.reporting.report import CellReport, MatrixReport, TextPiece
-from coder.record import queries
 from coder.record.entry import Put
 from coder.record.outcome import Outcome
+from coder.record.passage_stream import passages as read_passages
 from coder.record.study import Study
 from coder.record.unseen import require_seen
 from coder.record.veil import layering
@@ -211,14 +208,13 @@ class Matrices:
         if cases := _only_cases(rows) or _only_cases(columns):
             project = replace(project, transcripts=tuple(t for t in project.transcripts if t.case in cases))
         marks = ", ".join("?" * len(codes))
-        quotes = queries.quotations(self.study.reader, project, f"k.code IN ({marks})", tuple(codes))
+        read = read_passages(self.study.reader, project, f"k.code IN ({marks})", tuple(codes))
         keys = {(info.case, info.name): info.id for info in project.transcripts}
 
         def kept(quote: Quotation, start: int, end: int) -> bool:
             return self._narrowed is None or self._narrowed.kept(keys[quote.case, quote.transcript], start, end)
 
-        for _name, here in groupby(quotes, attrgetter("transcript")):
-            group = list(passages_of(here))
+        for group in read:
             for key, places in passages(rows, columns, group[0].case, group).items():
                 yield key, [_cut(p.coding, p.start, p.end) for p in places if kept(group[0], p.start, p.end)]
 

@@ -26,7 +26,7 @@ class Evidence:
 
 def evidence_words(evidence: Iterable[Evidence], citation: str) -> tuple[str, ...]:
     """Return evidence as tables hold it: the word, its place in the text, its weight, and the coding that it is of."""
-    return tuple(f"{e.word} {e.start}-{e.end} {e.weight!r} [{citation}]" for e in evidence)
+    return tuple([f"{e.word} {e.start}-{e.end} {e.weight!r} [{citation}]" for e in evidence])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -15,7 +15,6 @@ from coder.errors import CoderError, ConflictError, NotFoundError, UnnamedCoderE
 from coder.i18n import _, listed
 from coder.model.coding import Coding
 from coder.model.counting.layers import CODER, OPENED
-from coder.model.counting.quoted_passages import passages_of
 from coder.model.displaced import leading
 from coder.model.journal.change import ActSummary, Change
 from coder.model.journal.moment import Moment
@@ -31,6 +30,7 @@ from coder.record.journal import Journal
 from coder.record.kinds import Coder, TranscriptRecord
 from coder.record.length_limits import within_limits
 from coder.record.outcome import past_refused
+from coder.record.passage_stream import passages
 from coder.record.proof.log_proof import require_own_log
 from coder.record.reader import Reader
 from coder.record.veil import visibility
@@ -294,11 +294,11 @@ class Study:
         They are what every table, chart and report counts.
         """
         if codes is None:
-            return passages_of(self.quotations())
+            return chain.from_iterable(passages(self.reader, self.project()))
         below = tuple(dict.fromkeys(key for code in codes for key in self.project().below(code)))
         marks = ", ".join("?" * len(below))
-        found = queries.quotations(self.reader, self.project(), f"k.code IN ({marks})", below)
-        return passages_of(found, over_codes=True)
+        found = passages(self.reader, self.project(), f"k.code IN ({marks})", below, over_codes=True)
+        return chain.from_iterable(found)
 
     def original(self, transcript: str) -> bytes:
         """Return the imported file's bytes."""

@@ -21,15 +21,15 @@ def gathered(codings: Iterable[C], place: Callable[[C], Place]) -> list[list[C]]
 
     `place` tells start, end and coder of a coding.
     """
-
-    def rank(coding: C) -> Place:
+    ranked: list[tuple[int, int, str, int, C]] = []  # numbered, so that codings themselves are never compared
+    for at, coding in enumerate(codings):
         start, end, coder = place(coding)
-        return start, -end, coder
-
+        ranked.append((start, -end, coder, at, coding))
+    ranked.sort()
     passages: list[list[C]] = []
     last = -1
-    for coding in sorted(codings, key=rank):
-        start, end, _coder = place(coding)
+    for start, before, _coder, _at, coding in ranked:
+        end = -before
         if start < last:
             passages[-1].append(coding)
             last = max(last, end)

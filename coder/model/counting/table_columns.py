@@ -51,7 +51,7 @@ def quotation_columns(names: Mapping[str, str], notice: str = "") -> list[Column
                shown=lambda q: origin_name(q.origin)),
         Column(**field("evidence"), label=_("Evidence"), kind="long", width=40, where=_CSV),
         Column(name="codings", label=_("Codings"), width=34, where=DATA, safe=True,
-               value=lambda q: borders(q.codings, (border.citation for border in q.codings))),
+               value=lambda q: borders(q.codings, [border.citation for border in q.codings])),
         Column(**field("synthetic", recurs=True), label=_("Synthetic"), width=16,
                said=lambda q: _("synthetic") if q.synthetic else "",
                shown=lambda q: (notice or _("synthetic")) if q.synthetic else None),
@@ -215,7 +215,7 @@ def _would_topple(report: Report, found: FindingReport) -> str:
 def borders(codings: Iterable[Border | Mark], citations: Iterable[str]) -> tuple[str, ...]:
     """Return the codings of a passage, each with its code, its coder, its borders and its citation."""
     pairs = zip(codings, citations, strict=True)
-    return tuple(f"{one.code} {one.coder} {one.start}-{one.end} [{cited}]" for one, cited in pairs)
+    return tuple([f"{one.code} {one.coder} {one.start}-{one.end} [{cited}]" for one, cited in pairs])
 
 
 def lines(first: int, last: int) -> str:
