@@ -23,7 +23,8 @@ _NEARLY_ALL = 0.9
 def recoded(marks: Marks) -> Marks:
     """Return the marks, labels that number paragraphs (A1-1-01, Q1, R002) by the person that they name."""
     labels = [mark for _, mark in marks if isinstance(mark, Label)]
-    person = _persons(labels) or _without_notes(labels) or _without_verbs(labels)
+    distinct = {label.key: label for label in labels}
+    person = _persons(labels, distinct) or _without_notes(distinct) or _without_verbs(labels)
     if not person:
         return marks
     return [
@@ -59,23 +60,23 @@ def _questions(running: Sequence[tuple[Label, re.Match[str]]], numbers: Mapping[
     return fitting >= _NEARLY_ALL * answers
 
 
-def _without_notes(labels: Sequence[Label]) -> dict[str, str]:
+def _without_notes(distinct: Mapping[str, Label]) -> dict[str, str]:
     """Return the bare name of each label with a note in brackets whose name stands without one too, as 王小明（人資）.
 
     Where a name has several notes they tell persons apart, as 受訪者（A）.
     """
-    keys = {label.key for label in labels}
     noted: dict[str, list[Label]] = {}
-    for label in {label.key: label for label in labels}.values():
+    for label in distinct.values():
         bare = _NOTED.match(label.name)
-        if bare and key_of(bare[1]) in keys:
+        if bare and key_of(bare[1]) in distinct:
             noted.setdefault(key_of(bare[1]), []).append(label)
     return {those[0].key: _NOTED.sub(r"\1", those[0].name) for those in noted.values() if len(those) == 1}
 
 
 def _without_verbs(labels: Sequence[Label]) -> dict[str, str]:
     """Return the name of each label that ends in what somebody does, as 王小明說, where nearly all do."""
-    ended = [label for label in labels if _SAYS.search(label.name)]
+    says = {name for name in {label.name for label in labels} if _SAYS.search(name)}
+    ended = [label for label in labels if label.name in says] if says else []
     if len(ended) <= _MOST * len(labels):
         return {}
     return {label.key: _SAYS.sub("", label.name) for label in ended}
@@ -91,12 +92,13 @@ def _come_back(labels: Sequence[Label]) -> bool:
     return len(runs) * 2 > 3 * len(set(runs))
 
 
-def _persons(labels: Sequence[Label]) -> dict[str, str]:
-    coded = {label.key: found for label in labels if (found := _CODE.fullmatch(label.key))}
+def _persons(labels: Sequence[Label], distinct: Mapping[str, Label]) -> dict[str, str]:
+    coded = {key: found for key in distinct if (found := _CODE.fullmatch(key))}
     stems = {found[1] for found in coded.values()}
-    if len(coded) * 2 > len({label.key for label in labels}) and (len(stems) > 1 or not _come_back(labels)):
+    if len(coded) * 2 > len(distinct) and (len(stems) > 1 or not _come_back(labels)):
         return {label.key: label.name[: coded[label.key].end(1)] for label in labels if label.key in coded}
-    running = [(label, found) for label in labels if (found := _RUNNING.fullmatch(label.key))]
+    numbered = {key: found for key in distinct if (found := _RUNNING.fullmatch(key))}
+    running = [(label, numbered[label.key]) for label in labels if label.key in numbered] if numbered else []
     fewest = _FEWEST if all(len(found[1]) <= _SHORT for _, found in running) else _MANY
     if len(running) < fewest or not 1 < len({found[1] for _, found in running}) <= len(running) / 2:
         return {}

@@ -158,8 +158,10 @@ def _judged(scan: Scan, rules: SpeakerRules, *, everyone: bool = False) -> Outco
         counts[key] for key, label in first.items() if label.known or _could_be(label) or _is_often(label, counts)
     )
     share = good / max(1, scan.unlabelled + len(labels))
-    fitting = _of_the_usual_kind(scan, marks)
-    timed = sum(label.time is not None for label in labels) > _MOST * len(labels)
+    times = sum(label.time is not None for label in labels)
+    timed = times > _MOST * len(labels)
+    alike = not scan.alone and times in {0, len(labels)}
+    fitting = set(first) if alike else _of_the_usual_kind(scan, marks)
     trust = _Trust(share, len(labels) / max(1, scan.unlabelled + len(labels)), len(labels), timed)
     why = {
         key: Why.FORM
@@ -282,18 +284,18 @@ def _role(label: str, name: str, told: Mapping[str, Role], asking: frozenset[str
 
 
 def _candidates(text: str, outcome: Outcome, speakers: Mapping[str, tuple[str, Role]]) -> tuple[Candidate, ...]:
-    counts: Counter[str] = Counter()
-    chars: Counter[str] = Counter()
+    counts: dict[str, int] = {}
+    chars: dict[str, int] = {}
     first: dict[str, tuple[str, str]] = {}
     labels = [(at, mark) for at, mark in outcome.marks if isinstance(mark, Label) or mark in {STAGE, END}]
-    for index, (at, mark) in enumerate(labels):
-        end = labels[index + 1][0] if index + 1 < len(labels) else len(text)
+    ends = [at for at, _ in labels[1:]] + [len(text)]
+    for (at, mark), end in zip(labels, ends, strict=False):
         if isinstance(mark, Label):
-            said = text[at + mark.width : end].strip()
-            counts[mark.key] += 1
-            chars[mark.key] += len(said)
-            if mark.key not in first:
-                first[mark.key] = (mark.name, " ".join(said[: _FIRST_WORDS * 2].split())[:_FIRST_WORDS])
+            said, key = text[at + mark.width : end].strip(), mark.key
+            counts[key] = counts.get(key, 0) + 1
+            chars[key] = chars.get(key, 0) + len(said)
+            if key not in first:
+                first[key] = (mark.name, " ".join(said[: _FIRST_WORDS * 2].split())[:_FIRST_WORDS])
     return tuple(
         Candidate(name, *speakers.get(key, ("", Role.NONE)), counts[key], chars[key], words, outcome.why[key])
         for key, (name, words) in first.items()

@@ -20,6 +20,10 @@ _COLON = frozenset([*"：:︰﹕∶꞉", ""])
 _NOBODY = ("", Role.NONE)
 _CLOCK = frozenset("[(（【［〔<#0123456789")
 """What a time can begin with: everything else needs no closer look."""
+_STAMP_OPENS = frozenset("[(（【［〔<#")
+_STAMP_ENDS = frozenset("])）】］〕>＞#")
+"""What a time in brackets begins and ends with, blanks aside."""
+_BLANKS = " 　"
 _MOST_LABELS = 20_000
 _LEADING = re.compile(rf"(?P<time>{STAMP})[ 　]*(?:-[ 　]+)?|(?P<alone>{TIME})[ 　]*(?=\n)")
 _STAMPED = re.compile(rf"^[ 　]*{STAMP}(?=[^\S\n]*\S)", re.MULTILINE)
@@ -31,6 +35,7 @@ _TRAILING = re.compile(rf"(?<=[^\n])(?P<time>{STAMP})[ 　]*$", re.MULTILINE)
 def scan_lines(text: str, named: frozenset[str]) -> Scan:
     """Look at each line's opening for a name before a colon."""
     scan = Scan("colon")
+    marks, unlabelled = scan.marks, 0
     opening = _Openings(named, half=":" in (text := plain_colons(text)))
     start, after_stage, opened = 0, False, False
     for line in text.split("\n"):
@@ -39,15 +44,17 @@ def scan_lines(text: str, named: frozenset[str]) -> Scan:
             if mark is STAGE and opened and line[0] != "#":
                 mark = None
             if mark is not None:
-                scan.marks.append((start, mark))
-            elif after_stage:
-                scan.marks.append((start, SPEECH))
-            scan.unlabelled += mark is None and not opened
+                marks.append((start, mark))
+            else:
+                unlabelled += not opened
+                if after_stage:
+                    marks.append((start, SPEECH))
             opened = isinstance(mark, Label) and mark.width >= len(line.rstrip())
             if opened:
                 scan.alone.add(start)
             after_stage = mark is STAGE
         start += len(line) + 1
+    scan.unlabelled = unlabelled
     return scan
 
 
@@ -161,14 +168,23 @@ def cut(text: str, marks: Marks, speakers: _Speakers) -> tuple[Turn, ...]:
 
 def _with_times(text: str, marks: Marks) -> Marks:
     """Return the marks and one for each paragraph of speech that begins with a time, and for a caption's number."""
+    # Lines are few and characters many: their openings tell which of the two is worth looking for.
+    openings = {line.lstrip(_BLANKS)[:1] for line in text.split("\n")}
+    added: Marks = []
+    if not openings.isdisjoint(_STAMP_OPENS):
+        added += [(found.start(), TIMED) for found in _STAMPED.finditer(text)]
+    if any(map(str.isdecimal, openings)):
+        added += [(found.start(), STAGE) for found in _CUE.finditer(text)]
+    if not added:
+        return marks
     known = {at for at, _ in marks}
-    added: Marks = [(found.start(), TIMED) for found in _STAMPED.finditer(text) if found.start() not in known]
-    added += [(found.start(), STAGE) for found in _CUE.finditer(text) if found.start() not in known]
-    return sorted([*marks, *added], key=lambda mark: mark[0]) if added else marks
+    return sorted([*marks, *(mark for mark in added if mark[0] not in known)], key=lambda mark: mark[0])
 
 
 def _with_tails(text: str, marks: Marks) -> Marks:
     """Return the marks and one for each time that ends a line of speech, so that no quote holds it."""
+    if _STAMP_ENDS.isdisjoint({line.rstrip(_BLANKS)[-1:] for line in text.split("\n")}):
+        return marks
     tails = list(_TRAILING.finditer(text))
     if not tails:
         return marks
