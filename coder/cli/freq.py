@@ -114,7 +114,8 @@ def _within(study: Study, where: tuple[tuple[str, str], ...]) -> frozenset[str] 
     """Return the transcripts of the cases with these values, found as quotations are; None for all."""
     if not where:
         return None
-    from coder.model.counting.passage import Filters, Query
+    from coder.model.counting.passage import Query
+    from coder.model.counting.passage_filters import Filters
     from coder.retrieval.passages import plan
 
     return frozenset(info.id for info in plan(study, Query(filters=Filters(where=where))).transcripts)

@@ -133,7 +133,8 @@ def quotes(
 def _query(
     expression: str, *, same_coder: bool, sort: Any, transcripts: tuple[str, ...], cases: tuple[str, ...], **rest: Any
 ) -> Query:
-    from coder.model.counting.passage import Filters, Query
+    from coder.model.counting.passage import Query
+    from coder.model.counting.passage_filters import Filters
 
     filters = Filters(transcripts=transcripts, cases=cases, **rest)
     return Query(expression=expression, same_coder=same_coder, sort=sort, filters=filters)

@@ -279,29 +279,32 @@ def quotations(
         limit -= len(found) if limit > 0 else 0
         text, (starts, spoke) = get_text(reader, info.text_hash), speakers(reader, info.id)
         case, name, synthetic = info.case, info.name, info.synthetic
-        case_name, count = case_names.get(case, case), text.count
+        case_name, count, make = case_names.get(case, case), text.count, tuple.__new__
         for coding, start, end, line, code, coder, at, origin, evidence in found:
             citation = f"{case}-{line}-{coding[-4:]}"
-            yield Quotation(
-                citation,
-                coding,
-                case,
-                case_name,
-                name,
-                line,
-                line + count("\n", start, end - 1),
-                spoke[bisect_right(starts, start) - 1],
-                code,
-                names.get(code, code),
-                (coder,),
-                text[start:end],
-                start,
-                end,
-                at,
-                origin,
-                synthetic,
-                (),
-                () if evidence == "[]" else evidence_words(_decode_evidence(evidence), citation),
+            yield make(
+                Quotation,
+                (
+                    citation,
+                    coding,
+                    case,
+                    case_name,
+                    name,
+                    line,
+                    line + count("\n", start, end - 1),
+                    spoke[bisect_right(starts, start) - 1],
+                    code,
+                    names.get(code, code),
+                    (coder,),
+                    text[start:end],
+                    start,
+                    end,
+                    at,
+                    origin,
+                    synthetic,
+                    (),
+                    () if evidence == "[]" else evidence_words(_decode_evidence(evidence), citation),
+                ),
             )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from coder.model.case_condition import cases_meant
 from coder.model.counting.narrowed import Narrowed
-from coder.model.counting.passage import Filters
+from coder.model.counting.passage_filters import Filters
 from coder.model.project import Project
 from coder.record.reader import Reader
 from coder.record.speaking_voices import keeping

@@ -19,7 +19,8 @@ from coder.model.counting.code_expression import Found, Meaning, evaluate, order
 from coder.model.counting.cooccurrence import Pair, fallen_together
 from coder.model.counting.counting_words import whose
 from coder.model.counting.expression import Node
-from coder.model.counting.passage import Collection, Filters, Passage, Query
+from coder.model.counting.passage import Collection, Passage, Query
+from coder.model.counting.passage_filters import Filters
 from coder.model.counting.totals import Adding, Total
 from coder.model.identity import now, quote_id
 from coder.model.project import Project, TranscriptInfo

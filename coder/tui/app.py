@@ -19,7 +19,7 @@ from textual.worker import get_current_worker
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.language.readings import Reading
-from coder.model.counting.passage import Filters
+from coder.model.counting.passage_filters import Filters
 from coder.record.study import Study
 from coder.suggestions.adviser import Advice, Adviser, build_beside
 from coder.tui.frame.base import DeskScreen

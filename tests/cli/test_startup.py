@@ -85,6 +85,7 @@ def test_listings_import_no_language_screen_or_yaml(study: Path):
 def test_the_first_screen_imports_no_arrays_language_or_documents():
     modules = _modules("import coder.tui.app, coder.tui.home.screen")
     assert modules & {*LISTING_HEAVY, "lxml"} - {"textual"} == set()
+    assert modules & {"coder.agreement.adjudication", "coder.model.counting.expression"} == set()
 
 
 def test_help_imports_few_modules():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coder.model.counting.passage import Filters, Query
+from coder.model.counting.passage import Query
+from coder.model.counting.passage_filters import Filters
 from coder.record.speaking_voices import keeping
 from coder.record.study import Study
 from coder.retrieval.passages import all_speakers, retrieved

@@ -30,7 +30,8 @@ def kept_voices(study: Study, speakers: tuple[str, ...], roles: tuple[str, ...])
     """Return which passages are kept, as quotations are; an unknown name is an error."""
     if not speakers and not roles:
         return None
-    from coder.model.counting.passage import Filters, Query
+    from coder.model.counting.passage import Query
+    from coder.model.counting.passage_filters import Filters
     from coder.record.speaking_voices import keeping
     from coder.retrieval.passages import plan
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from coder.coding.acts import Desk
     from coder.language.readings import Reading
     from coder.language.words import Segmenter
-    from coder.model.counting.passage import Filters
+    from coder.model.counting.passage_filters import Filters
     from coder.model.project import OpenTranscript
     from coder.model.text import Span
     from coder.record.study import Study

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from coder.agreement import openings
 from coder.i18n import _
 from coder.model.counting.counting_words import unit, whose
 from coder.model.counting.layers import CODER
@@ -18,8 +17,15 @@ def unit_words(study: Study, layer: str = "") -> str:
 
 def unit_here(study: Study, transcript: str) -> str:
     """Return in few words what is counted of one transcript's own codings, whatever layer other screens count on."""
-    layer = "" if study.seen is None or transcript in openings.opened(study) else f"{CODER}{study.coder}"
+    layer = "" if study.seen is None or _is_open(study, transcript) else f"{CODER}{study.coder}"
     return _("passages: {whose}").format(whose=whose(layer, study.project().coders))
+
+
+def _is_open(study: Study, transcript: str) -> bool:
+    # Only a blind coder's screen has to ask, and need not load what compares coders before.
+    from coder.agreement.openings import opened
+
+    return transcript in opened(study)
 
 
 def unit_row(study: Study, paints: Paints, layer: str = "") -> Row:

@@ -11,7 +11,6 @@ from rich.style import Style
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from coder.agreement.task_list import TaskList, home_words, task_list, task_marks
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.project import Progress, TranscriptInfo
@@ -29,6 +28,7 @@ from coder.tui.widgets.pane import Pane, Row
 from coder.tui.widgets.wrap import fit_name, pad
 
 if TYPE_CHECKING:
+    from coder.agreement.task_list import TaskList
     from coder.coding.undo_place import UndoPlace
     from coder.record.study import Study
 
@@ -225,6 +225,8 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
 
     def _task_words(self, found: TaskList) -> list[str]:
         """Return what waits of assignments, and the key that lists them."""
+        from coder.agreement.task_list import home_words
+
         told = home_words(found)
         return [*told, self.with_keys(_("{tasks} lists them."))] if told else []
 
@@ -271,9 +273,16 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         here = here and not self.glance_list.has_focus
         return (self._line(cells_of, self.paints.text + Style(reverse=True) if here else self.paints.text),)
 
+    def _task_marks(self, transcript: str) -> list[str]:
+        if self._tasks is None:
+            return []
+        from coder.agreement.task_list import task_marks
+
+        return task_marks(self._tasks, transcript)
+
     def _named(self, info: TranscriptInfo) -> str:
         """Return a transcript's name, cut so that its assignment and the number of its lost anchors stay readable."""
-        marks = task_marks(self._tasks, info.id) if self._tasks else []
+        marks = self._task_marks(info.id)
         if lost := self._lost.get(info.id, 0):
             marks.append(_("{count} displaced").format(count=lost))
         if not marks:
@@ -313,6 +322,9 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
 
 
 def _read_tasks(beside: Beside[TaskList]) -> TaskList:
+    # Most studies assign nothing to anybody, and need not wait for what compares coders.
+    from coder.agreement.task_list import task_list
+
     with beside.study() as apart:
         return task_list(apart)
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from coder.i18n import _, bracketed
 from coder.model.coding import ORIGINS
 from coder.model.counting.code_expression import SORTS, Sort
-from coder.model.counting.passage import Filters
+from coder.model.counting.passage_filters import Filters
 from coder.model.values.value_names import origin_name
 from coder.record.veil.blindness import people
 from coder.retrieval.attribute_choices import conditions_of

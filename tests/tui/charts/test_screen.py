@@ -10,7 +10,8 @@ from coder.agreement.layer_choice import layered
 from coder.coding.acts import Desk
 from coder.findings.matrix_cells import Matrices
 from coder.model.counting.narrowed import Narrowed
-from coder.model.counting.passage import Filters, Query
+from coder.model.counting.passage import Query
+from coder.model.counting.passage_filters import Filters
 from coder.model.text import Span
 from coder.record.study import Study
 from coder.retrieval.code_terms import spell

@@ -10,7 +10,8 @@ from screen_reading import at_rest, frame, status
 from textual.widgets import Input, TextArea
 
 from coder.coding.acts import Desk
-from coder.model.counting.passage import Filters, Query
+from coder.model.counting.passage import Query
+from coder.model.counting.passage_filters import Filters
 from coder.model.text import Span
 from coder.record.study import Study
 from coder.retrieval.passages import last_query

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coder.i18n import _, bracketed, listed
-from coder.model.counting.passage import Filters
+from coder.model.counting.passage_filters import Filters
 from coder.model.text import Role
 from coder.model.values.value_names import role_name
 from coder.record.study import Study

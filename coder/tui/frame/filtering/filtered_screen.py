@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from coder.i18n import _, bracketed, listed
 from coder.model.case_condition import where_text
 from coder.model.counting.narrowed import Narrowed
-from coder.model.counting.passage import Filters
+from coder.model.counting.passage_filters import Filters
 from coder.record.study import Study
 from coder.retrieval.attribute_choices import conditions_of
 from coder.tui.frame.base import DeskScreen
