@@ -105,6 +105,8 @@ LAYOUTS: dict[str, Layout] = {
     "full brackets": lines("【{who}】{s}\n"),
     "brackets and colon": lines("【{who}】：{s}\n"),
     "hash": lines("#{who}: {s}\n"),
+    "hash and space": lines("# {who}: {s}\n\n"),
+    "at sign": lines("@{who} {s}\n"),
     "numbers before": lines("{n:03} {who}：{s}\n"),
     "numbers with a stop": lines("{n}. {who}：{s}\n"),
     "dash": lines("{who} - {s}\n"),

@@ -20,6 +20,11 @@ _TIMED_NAME = rf"[ 　]*(?:\d{{1,4}}[.、)]?[ 　]+)?(?:{_WHEN}[ 　]*[ 　|｜�
 _PARAGRAPH = r"[訪受問答]?[A-Za-zＡ-Ｚ]{1,3}\d{0,3}(?:[-_–.][A-Za-z]?\d{1,8})+"
 """A paragraph's number in theses: who speaks, in which interview, and how many paragraphs before."""
 _AT = rf"(?:{STAMP}|{TIME}|\d{{1,5}}\.\d{{1,3}}(?=\s))"
+_HANDLE = (
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}(?=[ 　]+[^\x00-\x7f])|[A-Za-z][\w.-]{0,15}(?![ 　]+[A-Z])|"
+    r"[^\W\d_A-Za-z][\w.·\-]{0,15}"
+)
+"""A name right behind # or @; words of a Latin name are told from speech only where that is not Latin."""
 _OPEN, _CLOSE = "[\\[【〔［〈<(（]", "[\\]】〕］〉>)）]"
 
 
@@ -49,6 +54,14 @@ _INLINE = (
         re.compile(
             rf"{_BEFORE}(?:\*\*)?{_OPEN}(?:(?P<t2>{TIME})[ 　]+)?{_WHO}(?:[ 　]+(?P<t3>{TIME}))?{_CLOSE}(?:\*\*)?"
             r"[ 　]*[:：]?[ 　]*(?=\S)"
+        ),
+        0.3,
+    ),
+    _Form(
+        "signs",
+        re.compile(
+            rf"{_BEFORE}(?:[#＃]{{1,6}}[ 　]+{_WHO}[ 　]*(?P<t2>{TIME})?[:：][ 　]*|"
+            rf"[#＃@＠](?P<handle>{_HANDLE})[ 　]+)(?=\S)"
         ),
         0.3,
     ),
@@ -113,15 +126,19 @@ def inline_scans(lines: Sequence[tuple[int, str]], named_ones: frozenset[str]) -
     """Yield what each form on the line of the speech finds, and the share of lines that it has to cover."""
     for form in _INLINE:
         scan = Scan(form.name)
+        after_stage = False
         for start, line in lines:
             found = form.pattern.match(line[:120])
             label = found and _label(found, found.end(), named_ones)
+            aside = False
             if label and not is_answer(label.key) and not (form.name == "spaces" and label.name.isascii()):
                 scan.marks.append((start, label))
             else:
                 scan.unlabelled += 1
-                if is_time_line(line):
-                    scan.marks.append((start, STAGE))
+                aside = is_time_line(line) or (form.name == "signs" and line.startswith("#"))
+                if aside or after_stage:
+                    scan.marks.append((start, STAGE if aside else SPEECH))
+            after_stage = aside
         if form.name == "brackets":
             scan.marks = _without_asides(scan.marks, lines)
         yield scan, form.share
@@ -146,7 +163,8 @@ def _without_asides(marks: Marks, lines: Sequence[tuple[int, str]]) -> Marks:
 def _label(found: re.Match[str], width: int, named_ones: frozenset[str]) -> Label | None:
     parts = found.groupdict()
     time = parts.get("t1") or parts.get("t2") or parts.get("t3")
-    return named(parts["name"].strip(), width, time, named_ones)
+    name = parts["name"] or parts.get("handle") or ""
+    return named(name.strip(), width, time, named_ones)
 
 
 def name_lines(

@@ -330,6 +330,28 @@ def test_a_role_in_brackets_is_the_role_of_the_name():
 
 
 @pytest.mark.parametrize(
+    ("label", "name", "role"),
+    [
+        ("受訪者（問）", "受訪者", Role.RESPONDENT),
+        ("研究員（受訪者）", "研究員", Role.RESPONDENT),
+        ("受訪者（學生）", "受訪者（學生）", Role.RESPONDENT),
+        ("訪談者（老師）", "訪談者（老師）", Role.INTERVIEWER),
+        ("訪談者（王老師）", "王老師", Role.INTERVIEWER),
+        ("王小明（受訪者（二））", "王小明", Role.RESPONDENT),
+        ("王小明（訪談者(一)）", "王小明", Role.INTERVIEWER),
+    ],
+)
+def test_what_stands_in_brackets_is_a_role_or_a_name_or_belongs_to_the_label(label, name, role):
+    said = read(f"{label}：好嗎？\n林英：還好。\n{label}：那呢？\n林英：也好。\n").turns
+    assert {(turn.speaker, turn.role) for turn in said} == {(name, role), ("林英", Role.RESPONDENT)}
+
+
+def test_speech_goes_on_after_a_time_on_its_own_line():
+    text = "[王明] 難嗎？\n[林英] 很難。\n00:07\n還是難。\n[王明] 真的？\n[林英] 真的。\n"
+    assert ("林英", "還是難。") in [(turn.speaker, text[turn.body : turn.end].strip()) for turn in read(text).turns]
+
+
+@pytest.mark.parametrize(
     "table",
     [
         "| 講者 | 內容 |\n|---|---|\n| 王小明 | 好嗎？ |\n| 林小姐 | 還好。 |\n| 王小明 | 是嗎？ |\n",

@@ -48,8 +48,9 @@ STAMP = rf"(?:[\[(（【［〔<]\s*(?:{TIME}|\d{{1,5}}(?:\.\d{{1,3}})?\s?s)\s*[\
 _MAIL = r"[\w.+\-]{1,40}@[\w\-]{1,30}(?:\.[\w\-]{1,20}){1,4}"
 NAME = rf"(?:{_MAIL}|[^\W\d_](?:[\w ·・‧．.\-'’&/／　#○◯●×]{{0,22}}?[\w.○◯●×])??)"
 _SAID_BESIDE = r"[\w ·・、，,/.'’&\-]{1,18}"
+_INNER = rf"(?:[(（]{_SAID_BESIDE}[)）])?"
 NOTE = (
-    rf"(?:\s?[(（](?!\s*{_SPELT}){_SAID_BESIDE}[)）]|\s?[\[【〔［](?!\s*\d){_SAID_BESIDE}[\]】〕］]|"
+    rf"(?:\s?[(（](?!\s*{_SPELT}){_SAID_BESIDE}{_INNER}[)）]|\s?[\[【〔［](?!\s*\d){_SAID_BESIDE}[\]】〕］]|"
     rf"\s?[<＜(（]{_MAIL}[>＞)）])"
 )
 _NUMBER = (
@@ -241,11 +242,20 @@ def _without_note(name: str) -> tuple[str, Role | None]:
     if any(part in _SOUNDS for part in said):
         return bare, None
     told = next((part for part in said if is_role(part) and not (len(part) == 1 and part in "ampq")), None)
-    if told and (told in _SAYS_WHO_ASKS or _stem(key_of(bare)) not in _SAYS_WHO_ASKS):
-        return bare, role_of(told, frozenset())
-    if is_role(bare) and len(bare) > 1 and (looks_like_a_name(note) or _TITLE.search(note) or _NAMED.fullmatch(note)):
+    has_role = len(bare) > 1 and _stem(key_of(bare)) in _SAYS_WHO_ASKS
+    if told and (told in _SAYS_WHO_ASKS or not has_role):
+        # 受訪者（問） is a respondent who asks; 研究員（受訪者） is one whose work is research.
+        return bare, role_of(key_of(bare) if has_role and len(told) == 1 else told, frozenset())
+    if is_role(bare) and len(bare) > 1 and _says_who(note):
         return note, role_of(key_of(bare), frozenset())
     return name, None
+
+
+def _says_who(note: str) -> bool:
+    """Tell whether a note in brackets names a person; 老師 alone says what somebody is, and 王老師 who."""
+    if is_role(note) or _TITLE.fullmatch(note):
+        return False
+    return bool(looks_like_a_name(note) or _TITLE.search(note) or _NAMED.fullmatch(note))
 
 
 def _belongs_together(name: str, after: str, known: bool) -> bool:
