@@ -44,6 +44,7 @@ READERS = {
     "transcripts/recoding.py",
     "transcripts/script.py",
     "transcripts/tables.py",
+    "transcripts/speaker_columns.py",
     "transcripts/table_kind.py",
     "transcripts/surveys.py",
     "transcripts/formats/opendocument.py",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from coder.model.names.speaker_labels import without_colon
 from coder.model.read_transcript import GivenLabel, Source
 from coder.model.text import normalise
+from coder.transcripts.document_pieces import Piece
+from coder.transcripts.tables import settled
 
 _WIDE = re.compile("[\u2e80-\uffef。，、？！]")
 _LONG = 160
@@ -16,23 +17,6 @@ _WIDEST = 40
 _ENDS = frozenset("。？！?!.…」』")
 _CLOSE = frozenset("。？！?!.…」』，、；：,;:）)》")
 """What no paragraph begins with."""
-
-
-class Piece(NamedTuple):
-    """A paragraph: its words, who says them where the file says so, and whether its beginning may be a label.
-
-    `stamped` writes the time before the name; `bold` is how many of the first characters are in bold letters,
-    `lead` how many of them are a list's number, and a `row` belongs to a table that names who speaks.
-    """
-
-    words: str
-    speaker: str = ""
-    time: str | None = None
-    stamped: bool = False
-    bold: int = 0
-    heading: bool = False
-    lead: int = 0
-    row: bool = False
 
 
 class Script:
@@ -43,11 +27,17 @@ class Script:
         self._labels: list[GivenLabel] = []
         self._length = 0
         self._in_table = False
-        for piece in pieces:
+        self._left: dict[str, None] = {}
+        found = settled(pieces)
+        self._doubtful = found.doubtful
+        for piece in found.pieces:
             self.add(piece)
 
     def add(self, piece: Piece) -> None:
-        """Add a paragraph."""
+        """Add a paragraph, or remember what is left out."""
+        if piece.unsaid:
+            self._left[piece.words] = None
+            return
         name = without_colon(" ".join(normalise(piece.speaker).split()))
         stamp = f"[{piece.time}] " if piece.stamped and piece.time else ""
         label = f"{stamp}{name}：" if name else stamp
@@ -68,7 +58,9 @@ class Script:
     def source(self, encoding: str, form: str, left_out: Iterable[str] = (), *, told: bool = False) -> Source:
         """Return the whole as what an importer gives; `told` says that the file itself names all who speak."""
         labels = tuple(self._labels)
-        return Source("\n".join(self._lines), encoding, form, labels, left_out=tuple(left_out), told=told)
+        left = (*left_out, *self._left)
+        text = "\n".join(self._lines)
+        return Source(text, encoding, form, labels, left_out=left, told=told, doubtful=self._doubtful)
 
 
 class Spoken:

@@ -12,8 +12,9 @@ from coder.errors import InputError, Problem
 from coder.files.csv_rows import few, repeated
 from coder.i18n import _, listed
 from coder.model.read_transcript import Source
+from coder.transcripts.document_pieces import Piece
 from coder.transcripts.formats.spreadsheet import SpreadsheetImporter, sheets_of
-from coder.transcripts.script import Piece, Script
+from coder.transcripts.script import Script
 from coder.transcripts.table_kind import TableKind, by_column, headed, is_open, kind_of, naming
 
 NAME, ANSWER, ATTRIBUTE, LEFT_OUT = "name", "answer", "attribute", "left out"

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from enum import Enum
 
-from coder.transcripts.tables import columns_of, has_clock, has_roles, is_speaker_title, is_speech_title
+from coder.transcripts.speaker_columns import columns_of, has_clock, has_roles, is_speaker_title, is_speech_title
 
 _NAMES = tuple(
     "代號 受訪者代號 受訪者編號 participant respondent participant_id respondent_id responseid response_id case "  # noqa: SIM905

@@ -2,213 +2,234 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
-from coder.model.names.speaker_labels import Label, are_numbers, clause_like_name, label_of, without_colon
-from coder.transcripts.script import Piece
+from coder.i18n import _, listed
+from coder.model.names.speaker_labels import is_role, key_of, role_of, without_colon
+from coder.transcripts.document_pieces import Cells, Piece
+from coder.transcripts.speaker_columns import (
+    Columns,
+    are_facts,
+    can_be_speaker,
+    columns_of,
+    is_sentence,
+    is_speech_title,
+    is_title,
+    kind_of_column,
+    labelled_column,
+)
 
-_Cells = Sequence[str]
-_TIME = re.compile(r"[\[(（【]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?[\])）】]?")
-_NUMBER = re.compile(r"\d{1,5}[.、)]?")
-_SPEAKER_HEADINGS = frozenset(
-    "講者 說話者 發言者 發言人 說話人 講話者 人物 角色 姓名 身分 身份 speaker name who participant".split()  # noqa: SIM905
-)
-_SPEECH_HEADINGS = frozenset(
-    "內容 逐字稿 說話內容 發言內容 訪談內容 發言 對話 文字 text content speech utterance transcript words".split()  # noqa: SIM905
-)
-_OTHER_HEADINGS = _SPEECH_HEADINGS | frozenset(
-    "編號 序號 項次 行號 no no. # 時間 時間碼 time timecode timestamp start end 開始 結束 備註 註記 編碼 note notes "  # noqa: SIM905
-    "code".split()
-)
 WIDEST_SPAN = 50
-_WIDTHS = (2, 3, 4, 5)
+_BLANK = Piece("")
+_LONG = 12
 
 
-class Columns(NamedTuple):
-    """Which column holds what; None where the table has no such column."""
+class Settled(NamedTuple):
+    """The paragraphs of a document, those of its tables too, and whether a table is unclear beside clear ones."""
 
-    speaker: int
-    speech: int
-    time: int | None
-    others: tuple[int, ...]
-    skip: int
+    pieces: list[Piece]
+    doubtful: bool
 
 
-def pieces_of_table(rows: Sequence[Sequence[Sequence[str]]]) -> list[Piece]:
-    """Return a table's paragraphs, those of a row its speaker's where one column holds speakers."""
+def pieces_of_table(rows: Cells) -> list[Piece]:
+    """Return a table's paragraphs, those of a row its speaker's where one column holds speakers.
+
+    A row of another table is one piece with its cells; `settled` tells what it is from the tables around it.
+    """
+    rows = [[settled(cell).pieces for cell in row] for row in rows]
     if all(len(row) == 1 for row in rows):
-        return [Piece(line) for row in rows for line in row[0]]
+        return [piece for row in rows for piece in row[0]]
     whole = _even(rows)
-    titles = {at for at, row in enumerate(whole) if sum(map(any, row)) == 1 and any(row[0])}
+    words = [[_joined(cell) for cell in row] for row in whole]
+    return (
+        _of_speakers(whole, words)
+        or _of_sides(whole, words)
+        or _of_labels(whole, words)
+        or [Piece("", cells=tuple(map(tuple, row))) for row in rows]
+    )
+
+
+def settled(pieces: Iterable[Piece]) -> Settled:
+    """Return the paragraphs, those of an unclear table by the columns of other tables of its width."""
+    found = list(pieces)
+    if not any(_is_open(piece) for piece in found):
+        return Settled(found, doubtful=False)
+    by_width: dict[int, list[list[str]]] = {}
+    for piece in found:
+        if piece.cells:
+            by_width.setdefault(len(piece.cells), []).append([_joined(cell) for cell in piece.cells])
+    columns = {width: columns_of(rows) for width, rows in by_width.items()}
+    said = {width: Counter(row[at.speaker] for row in by_width[width]) for width, at in columns.items() if at}
+    done: list[Piece] = []
+    left_over = False
+    for is_open, run in groupby(found, key=_is_open):
+        group = list(run)
+        width = len(group[0].cells)
+        told = columns.get(width) if is_open else None
+        if told and _are_turns([[_joined(cell) for cell in piece.cells] for piece in group], told, said[width]):
+            done += [each for piece in group for each in _speech(piece.cells, told)]
+        elif is_open:
+            done += [each for piece in group for each in _as_it_stands(piece.cells)]
+            left_over = left_over or any(_says_much(piece.cells) for piece in group)
+        else:
+            done += group
+    return Settled(done, left_over and any(piece.row and piece.speaker for piece in done))
+
+
+def _is_open(piece: Piece) -> bool:
+    return bool(piece.cells) and not piece.row
+
+
+def _are_turns(rows: Sequence[Sequence[str]], columns: Columns, said: Counter[str]) -> bool:
+    """Tell whether rows of a small table are turns: who speaks in them speaks elsewhere too."""
+    if any(len(row) <= max(columns.speaker, columns.speech) for row in rows):
+        return False
+    names = [row[columns.speaker] for row in rows]
+    known = all(said[name] > 1 and can_be_speaker(name) for name in names if name)
+    return known and not (len(rows) > 1 and are_facts([(row[columns.speaker], row[columns.speech]) for row in rows]))
+
+
+def _as_it_stands(row: Sequence[Sequence[Piece]]) -> list[Piece]:
+    """Return a row's words as one paragraph, or those of each cell where one holds several."""
+    if any(sum(bool(piece.words) for piece in cell) > 1 for cell in row):
+        return [piece for cell in row for piece in cell if piece.words]
+    return [Piece("  ".join(_joined(cell) for cell in row))]
+
+
+def _says_much(row: Sequence[Sequence[Piece]]) -> bool:
+    return any(len(words := _joined(cell)) > _LONG and is_sentence(words) for cell in row)
+
+
+def _of_speakers(whole: Cells, words: Sequence[Sequence[str]]) -> list[Piece]:
+    """Return the speech of a table with a column of speakers; nothing for another one."""
+    titles = {at for at, row in enumerate(words) if sum(map(bool, row)) == 1 and row[0]}
     plain = [at for at in range(len(whole)) if at not in titles]
-    columns = columns_of([[_joined(cell) for cell in whole[at]] for at in plain])
+    columns = columns_of([words[at] for at in plain])
     if columns is None:
         titles, plain = set(), list(range(len(whole)))
-        columns = columns_of([[_joined(cell) for cell in row] for row in whole])
-    if columns is not None:
-        heads = set(plain[: columns.skip])
-        names = {_joined(whole[at][columns.speaker]) for at in plain}
-        return [
-            piece
-            for at, row in enumerate(whole)
-            if at not in heads
-            for piece in (
-                [Piece(_joined(row[0]), heading=True, row=True)]
-                if at in titles and _joined(row[0]) not in names
-                else _speech(row, columns)
-            )
-        ]
-    return [Piece("  ".join(_joined(cell) for cell in row)) for row in rows]
+        columns = columns_of(words)
+    if columns is None:
+        return []
+    heads = plain[: columns.skip]
+    names = {words[at][columns.speaker] for at in plain}
+    found = _told([words[at] for at in heads], columns, words)
+    for at, row in enumerate(whole):
+        if at in titles and words[at][0] not in names:
+            found.append(Piece(words[at][0], heading=True, row=True))
+        elif at not in heads:
+            found += _speech(row, columns)
+    return found
 
 
-def spread(rows: Iterable[Iterable[tuple[list[str], int, int]]]) -> list[list[list[str]]]:
+def _told(heads: Sequence[Sequence[str]], columns: Columns, words: Sequence[Sequence[str]]) -> list[Piece]:
+    """Return what of a table is left out, as it is told."""
+    found = [_left(_("headings of a table: {titles}").format(titles=listed(filter(None, row)))) for row in heads]
+    kinds = {kind_of_column([row[at] for row in words[len(heads) :] if row[at]], "") for at in columns.dropped}
+    found += [_left(_("row numbers of a table"))] if "number" in kinds else []
+    return found + ([_left(_("further times of a table"))] if "time" in kinds else [])
+
+
+def _left(words: str) -> Piece:
+    return Piece(words, unsaid=True)
+
+
+def _of_sides(whole: Cells, words: Sequence[Sequence[str]]) -> list[Piece]:
+    """Return the speech of a table with a column for who asks and one for who answers; nothing for another one."""
+    if len(words) < 3 or not all(not cell or is_role(cell) or is_title(cell) for cell in words[0]):  # noqa: PLR2004
+        return []
+    sides = [at for at, cell in enumerate(words[0]) if is_role(cell)]
+    if len(sides) != 2 or len({role_of(key_of(words[0][at]), frozenset()) for at in sides}) != 2:  # noqa: PLR2004
+        return []
+    kinds = [kind_of_column([row[at] for row in words[1:] if row[at]], "") for at in range(len(words[0]))]
+    if any(kinds[at] != "speech" for at in sides):
+        return []
+    others = tuple(at for at, kind in enumerate(kinds) if kind in {"speech", "speaker"} and at not in sides)
+    dropped = tuple(at for at, kind in enumerate(kinds) if kind in {"number", "time"})
+    columns = [Columns(-1, at, None, others if at == sides[-1] else (), 1, dropped) for at in sides]
+    found = _told(words[:1], columns[0], words)
+    for row, said in zip(whole[1:], words[1:], strict=True):
+        for side in columns:
+            if said[side.speech]:
+                found += _said_by(row, words[0][side.speech], "", side)
+    return found
+
+
+def _of_labels(whole: Cells, words: Sequence[Sequence[str]]) -> list[Piece]:
+    """Return the paragraphs of a table with a column of labelled speech, as 王：好嗎？; nothing for another one."""
+    if not words:
+        return []
+    headed = any(map(is_speech_title, words[0])) and all(not cell or is_title(cell) for cell in words[0])
+    body = words[headed:]
+    kinds = [kind_of_column([row[at] for row in body if row[at]], "") for at in range(len(words[0]))]
+    rows = whole[headed:]
+    talk = labelled_column([[piece.words for row in rows for piece in row[at]] for at in range(len(kinds))])
+    if talk is None:
+        return []
+    others = tuple(at for at, kind in enumerate(kinds) if kind in {"speech", "speaker"} and at != talk)
+    dropped = tuple(at for at, kind in enumerate(kinds) if kind in {"number", "time"})
+    found = _told(words[:headed], Columns(-1, talk, None, others, int(headed), dropped), words)
+    for row in rows:
+        found += [*(piece for piece in row[talk] if piece.words), *_asides(row, others, row_of_table=False)]
+    return found
+
+
+def _speech(row: Sequence[Sequence[Piece]], columns: Columns) -> list[Piece]:
+    time = _joined(row[columns.time]).strip("[]()（）【】") if columns.time is not None else ""
+    return _said_by(row, without_colon(_joined(row[columns.speaker])), time, columns)
+
+
+def _said_by(row: Sequence[Sequence[Piece]], speaker: str, time: str, columns: Columns) -> list[Piece]:
+    """Return what of a row somebody says, and what stands beside it."""
+    lines = [piece.words for piece in row[columns.speech] if piece.words] or [""]
+    if not speaker and not any(lines):
+        return []
+    first = Piece(lines[0], speaker, time or None, stamped=True, row=True, cells=tuple(map(tuple, row)))
+    return [first, *(Piece(line, row=True) for line in lines[1:]), *_asides(row, columns.others, row_of_table=True)]
+
+
+def _asides(row: Sequence[Sequence[Piece]], others: Sequence[int], *, row_of_table: bool) -> list[Piece]:
+    return [Piece(f"【{note}】", row=row_of_table) for at in others if (note := _joined(row[at]))]
+
+
+def spread(rows: Iterable[Iterable[tuple[list[Piece], int, int]]]) -> Cells:
     """Return rows with a cell in each column, from cells with the columns and the rows that they go over.
 
     What is merged stands once: a speaker beside three rows says what stands in the second and third too.
     """
-    spread_rows: list[list[list[str]]] = []
+    spread_rows: Cells = []
     below: dict[int, int] = {}
     for row in rows:
-        cells: list[list[str]] = []
+        cells: list[list[Piece]] = []
         for words, wide, high in row:
             while below.get(len(cells), 0):
                 below[len(cells)] -= 1
-                cells.append([""])
+                cells.append([Piece("")])
             for at in range(len(cells), len(cells) + wide):
                 below[at] = high - 1
-            cells += [words or [""], *([[""]] * (wide - 1))]
+            cells += [words or [Piece("")], *([[Piece("")]] * (wide - 1))]
         for at in sorted(at for at, left in below.items() if left and at >= len(cells)):
             if at == len(cells):
                 below[at] -= 1
-                cells.append([""])
+                cells.append([Piece("")])
         if cells:
             spread_rows.append(cells)
     return spread_rows
 
 
-def _even(rows: Sequence[Sequence[Sequence[str]]]) -> Sequence[Sequence[Sequence[str]]]:
+def _even(rows: Cells) -> Cells:
     """Return the rows with as many cells each, where most have as many; else none."""
     width, often = Counter(map(len, rows)).most_common(1)[0]
     if often * 10 < 7 * len(rows) or any(len(row) > width for row in rows):
         return []
-    return [[*row, *([[""]] * (width - len(row)))] for row in rows]
+    return [[*row, *([[_BLANK]] * (width - len(row)))] for row in rows]
 
 
-def _joined(cell: Sequence[str]) -> str:
-    return " ".join(" ".join(cell).split())
+def _joined(cell: Sequence[Piece]) -> str:
+    return " ".join(" ".join(map(_whole, cell)).split())
 
 
-def columns_of(rows: Sequence[Sequence[str]]) -> Columns | None:
-    """Return what the columns hold, or None where none of them holds speakers."""
-    if not rows or len(rows[0]) not in _WIDTHS:
-        return None
-    headed = _is_heading(rows[0])
-    body = rows[1:] if headed else rows
-    titles = [cell.casefold() if headed else "" for cell in rows[0]]
-    kinds = [_kind([row[at] for row in body if row[at]], title) for at, title in enumerate(titles)]
-    speakers = [at for at, kind in enumerate(kinds) if kind == "speaker"]
-    if not speakers:
-        return None
-    speaker = min(speakers, key=lambda at: (titles[at] not in _SPEAKER_HEADINGS, *_emptiness(body, at)))
-    rest = [at for at, kind in enumerate(kinds) if kind in {"speech", "speaker"} and at != speaker]
-    if not rest:
-        return None
-    speech = max(rest, key=lambda at: (titles[at] in _SPEECH_HEADINGS, sum(len(row[at]) for row in body)))
-    others = tuple(at for at in rest if at != speech)
-    return Columns(speaker, speech, kinds.index("time") if "time" in kinds else None, others, int(headed))
-
-
-def _emptiness(body: Sequence[_Cells], at: int) -> tuple[bool, int]:
-    """Return whether a column says one thing alone, as a remark does, and how many of its cells are empty."""
-    cells = [row[at] for row in body if row[at]]
-    return len(set(cells)) < 2, len(body) - len(cells)  # noqa: PLR2004  two speak
-
-
-def _kind(cells: _Cells, heading: str) -> str:
-    """Return what a column holds: speakers, times, numbers, speech, or nothing."""
-    if heading in _SPEAKER_HEADINGS:
-        return "speaker"
-    if not cells:
-        return ""
-    if all(map(_TIME.fullmatch, cells)):
-        return "time"
-    if all(map(_NUMBER.fullmatch, cells)):
-        return "number"
-    return "speaker" if _are_speakers(cells) else "speech"
-
-
-_MOST_SPEAKERS = 2_000
-"""So many different cells are no speakers of a conversation."""
-
-
-def _are_speakers(cells: _Cells) -> bool:
-    """Tell whether cells are names: an odd one costs the column nothing where most repeat or are role words."""
-    counts = Counter(cells)
-    labels: dict[str, Label | None] = {}
-    left_over = 0
-    for cell, count in counts.items():
-        labels[cell] = label = _label(cell)
-        left_over += 0 if label is not None else count
-        if left_over * 10 > len(cells) or len(labels) > _MOST_SPEAKERS:
-            # Speech is told from the first cells of a column: each label takes long to judge.
-            return False
-    known = 0 if are_numbers(cells) else sum(counts[cell] for cell, label in labels.items() if label and label.known)
-    possible = {cell for cell, label in labels.items() if _can_be(label)}
-    repeated = sum(count for cell, count in counts.items() if count > 1 and cell in possible)
-    impossible = sum(count for cell, count in counts.items() if cell not in possible)
-    return max(known, repeated) * 2 > len(cells) and impossible * 5 <= len(cells)
-
-
-def _can_be(label: Label | None) -> bool:
-    return label is not None and (label.known or label.plausible or clause_like_name(label.name, label.key))
-
-
-@lru_cache(maxsize=4096)
-def _label(cell: str) -> Label | None:
-    bare = without_colon(cell)
-    label = label_of(f"{bare}：")
-    return label if label and label.width == len(bare) + 1 else None
-
-
-def _is_heading(cells: Sequence[str]) -> bool:
-    words = [cell.casefold() for cell in cells]
-    return any(word in _SPEAKER_HEADINGS for word in words) and all(
-        word in _SPEAKER_HEADINGS or word in _OTHER_HEADINGS or not word for word in words
-    )
-
-
-def is_speaker_title(title: str) -> bool:
-    """Tell whether a column of this title holds speakers."""
-    return title.casefold() in _SPEAKER_HEADINGS
-
-
-def is_speech_title(title: str) -> bool:
-    """Tell whether a column of this title holds what is said."""
-    return title.casefold() in _SPEECH_HEADINGS
-
-
-def has_clock(cells: Sequence[str]) -> bool:
-    """Tell whether a column holds nothing but times of a recording."""
-    filled = [cell for cell in cells if cell]
-    return bool(filled) and all(map(_TIME.fullmatch, filled))
-
-
-def has_roles(cells: Sequence[str]) -> bool:
-    """Tell whether most cells of a column say what a speaker is, as 訪談者."""
-    labels = [_label(cell) for cell in cells if cell]
-    return sum(bool(label and label.known) for label in labels) * 2 > len(cells)
-
-
-def _speech(row: Sequence[Sequence[str]], columns: Columns) -> list[Piece]:
-    speaker = without_colon(_joined(row[columns.speaker]))
-    time = _joined(row[columns.time]).strip("[]()（）【】") if columns.time is not None else ""
-    lines = [line for line in row[columns.speech] if line] or [""]
-    if not speaker and not any(lines):
-        return []
-    aside = [Piece(f"【{note}】", row=True) for at in columns.others if (note := _joined(row[at]))]
-    first = Piece(lines[0], speaker, time or None, stamped=True, row=True)
-    return [first, *(Piece(line, row=True) for line in lines[1:]), *aside]
+def _whole(piece: Piece) -> str:
+    return f"{piece.speaker}：{piece.words}" if piece.speaker else piece.words

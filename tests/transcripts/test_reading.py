@@ -206,6 +206,51 @@ def test_cues_that_run_into_each_other():
     ]
 
 
+SIX = [("王明", "為什麼難？"), ("林英", "因為人少。"), ("王明", "真的嗎？"), ("林英", "真的，很少。"), ("王明", "這樣啊。"), ("林英", "就是。")]  # fmt: skip
+
+
+def table(*rows):
+    return "<table>" + "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows) + "</table>"
+
+
+@pytest.mark.parametrize(
+    ("page", "left"),
+    [
+        (table(("段落", "發言人員", "訪談內容紀錄"), *((n, *turn) for n, turn in enumerate(SIX))), {"headings", "row"}),
+        (table(*((n, f"00:0{n}", f"00:1{n}", *turn) for n, turn in enumerate(SIX))), {"row", "further"}),
+        ("".join(table(turn) + "<p></p>" for turn in SIX), set()),
+        ("".join("<h2>一</h2>" + table(*SIX[at : at + 3]) for at in (0, 3)), set()),
+        (table(("訪談者", "林大明"), ("受訪者", "陳小華")) + table(*SIX), set()),
+        (
+            table(("編號", "逐字稿", "編碼"), *((f"A{n}", "：".join(turn), "概念一") for n, turn in enumerate(SIX))),
+            {"headings"},
+        ),
+        (table((1, "<br>".join(map("：".join, SIX[:4]))), (2, "<br>".join(map("：".join, SIX[4:])))), {"row"}),
+        (table(("備註", "<br>".join(map("：".join, SIX)))), set()),
+        (table((table(*SIX),)), set()),
+    ],
+)
+def test_tables_of_many_shapes_say_who_speaks_and_what_was_left_out(page, left):
+    reading = read("a.html", page)
+    assert [turn for turn in said(reading) if turn[0]] == SIX
+    assert {words.split()[0] for words in reading.transcript.left_out} == left
+    assert reading.speakers.sure
+
+
+def test_a_table_with_a_column_for_each_side_is_their_speech():
+    rows = [("問", "答"), ("難嗎？", "很難。"), ("真的？", "真的，人少。"), ("這樣啊。", "就是。")]
+    turns = read("a.html", table(*rows)).transcript.turns
+    assert [(turn.speaker, turn.role) for turn in turns][:2] == [("問", Role.INTERVIEWER), ("答", Role.RESPONDENT)]
+    assert len(turns) == 6
+
+
+def test_speech_in_a_table_beside_clear_ones_is_asked_about():
+    unclear = table(
+        ("甲組", "那時候我們整組的人都在外面，沒有人知道。"), ("乙組", "後來才有人告訴我們發生了什麼事，很晚了。")
+    )
+    assert not read("a.html", table(*SIX) + unclear).speakers.sure
+
+
 def test_merged_cells_and_tables_in_cells_cost_a_table_nothing():
     page = (
         "<table><tr><th>講者</th><th>內容</th></tr><tr><td colspan=2>第一部分</td></tr><tr><td rowspan=2>王明</td>"
@@ -214,7 +259,7 @@ def test_merged_cells_and_tables_in_cells_cost_a_table_nothing():
     )
     reading = read("a.html", page)
     assert said(reading) == [("王明", "好嗎\n真的"), ("林英", "好"), ("王明", "嗯\n內"), ("林英", "對")]
-    assert reading.transcript.left_out == ("hidden text",)
+    assert reading.transcript.left_out == ("hidden text", "headings of a table: 講者, 內容")
 
 
 def test_a_page_leaves_out_what_is_hidden_or_no_text():

@@ -87,6 +87,8 @@ _NEVER = _words(
     "ftp mailto e.g i.e ps 小結 小標 好比 像是 諸如 亦即 換言之 換句話說 也就是說 長度 總長 時長 錄音 錄影 轉錄 謄打 "
     "謄稿 校對 檔案 語言 訪綱 duration length language file"
 ) | frozenset(["audio source", "audio file", "file name", "interview date", "recording date", "transcribed by"])
+_REMARK = "註"
+"""What the label of a remark ends in, as 研究者註."""
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十百\d]{1,3}|[一二三四五六七八九十]{1,2}|"
     r"(?:圖表|附件|步驟|方法|方案|選項|[圖表])\d{0,2}"
@@ -213,7 +215,8 @@ def _judge(name: str, interviewers: frozenset[str]) -> tuple[str, str, bool, boo
     if "@" not in bare and len(bare) + sum(character > "\u2e7f" for character in bare) > _WIDEST:
         return who, "", False, False, None
     key = key_of(who)
-    known = role is not None or _told_role(key) in _KNOWN or key in interviewers
+    told = _told_role(key) in _KNOWN and not key.endswith(_REMARK)
+    known = role is not None or told or key in interviewers
     return who, key, known, plausible(who, key), role
 
 
@@ -283,7 +286,13 @@ def plausible(name: str, key: str) -> bool:
     """Tell whether `name` could be a speaker rather than the opening of a sentence such as 重點是."""
     if key in _INTERVIEWERS:
         return True
-    return not (key in _NEVER or _ORDINAL.fullmatch(key) or _CLAUSE.search(name) or _CLAUSE_END.search(name))
+    return not (
+        key in _NEVER
+        or key.endswith(_REMARK)
+        or _ORDINAL.fullmatch(key)
+        or _CLAUSE.search(name)
+        or _CLAUSE_END.search(name)
+    )
 
 
 def clause_like_name(name: str, key: str) -> bool:
@@ -297,7 +306,12 @@ def clause_like_name(name: str, key: str) -> bool:
 
 def never(key: str) -> bool:
     """Tell whether a label is a word of which we know that it names nobody, however often it stands."""
-    return key in _NEVER or _ORDINAL.fullmatch(key) is not None or (key[:1] in _PRONOUNS and len(key) > 1)
+    return (
+        key in _NEVER
+        or key.endswith(_REMARK)
+        or _ORDINAL.fullmatch(key) is not None
+        or (key[:1] in _PRONOUNS and len(key) > 1)
+    )
 
 
 def is_answer(key: str) -> bool:

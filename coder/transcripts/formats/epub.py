@@ -12,9 +12,10 @@ from urllib.parse import unquote
 
 from coder.i18n import _
 from coder.model.read_transcript import Source
+from coder.transcripts.document_pieces import Piece
 from coder.transcripts.formats.html import read_page
 from coder.transcripts.packages import check_package, protected, refusing_damage, require_text
-from coder.transcripts.script import Piece, Script
+from coder.transcripts.script import Script
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"

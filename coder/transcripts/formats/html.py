@@ -12,8 +12,9 @@ from coder.errors import InputError, Problem
 from coder.files.encoding import decode
 from coder.i18n import _
 from coder.model.read_transcript import Source
+from coder.transcripts.document_pieces import Piece
 from coder.transcripts.packages import require_few_tags
-from coder.transcripts.script import Piece, Script
+from coder.transcripts.script import Script
 from coder.transcripts.tables import WIDEST_SPAN, pieces_of_table, spread
 
 _BLOCKS = frozenset(
@@ -155,11 +156,11 @@ class _Reader:
         if rows:
             yield from pieces_of_table(rows)
 
-    def _cell(self, cell: Any) -> list[str]:
+    def _cell(self, cell: Any) -> list[Piece]:
         """Return the paragraphs of a cell; what is left out of it is left out of the page."""
         inner = _Reader()
         inner.left_out = self.left_out
-        return [piece.words for piece in inner.pieces(cell)] or [""]
+        return list(inner.pieces(cell)) or [Piece("")]
 
 
 def _own_rows(table: Any) -> Iterator[Any]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from coder.files.encoding import decode
 from coder.model.read_transcript import Source
 from coder.model.text import normalise
+from coder.transcripts.document_pieces import worded
 from coder.transcripts.script import Script
 from coder.transcripts.tables import pieces_of_table
 
@@ -72,7 +73,7 @@ def _said(table: Sequence[str]) -> list[str]:
         return list(table)
     width = max(map(len, rows))
     cells = [[_BREAK.split(cell.strip("*_")) for cell in [*row, *[""] * (width - len(row))]] for row in rows]
-    pieces = pieces_of_table(cells)
+    pieces = pieces_of_table(worded(cells))
     if not any(piece.speaker for piece in pieces):
         return list(table)
     return Script(pieces).source("", "").text.split("\n")

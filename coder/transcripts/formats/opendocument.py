@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from coder.i18n import _
 from coder.model.read_transcript import Source
 from coder.model.text import normalise
+from coder.transcripts.document_pieces import Piece
 from coder.transcripts.packages import (
     check_package,
     protected,
@@ -20,7 +21,7 @@ from coder.transcripts.packages import (
     require_text,
 )
 from coder.transcripts.remarks import CLOSE, OPEN, mark, with_remarks
-from coder.transcripts.script import Piece, Script
+from coder.transcripts.script import Script
 from coder.transcripts.tables import pieces_of_table
 
 if TYPE_CHECKING:
@@ -212,13 +213,13 @@ class _Reader:
     def _table(self, table: Any) -> list[Piece]:
         rows = [
             [
-                [piece.words for piece in self.blocks(cell)] if _name(cell) == "table-cell" else [""]
+                list(self.blocks(cell)) if _name(cell) == "table-cell" else [Piece("")]
                 for cell in row
                 if _name(cell) in {"table-cell", "covered-table-cell"}
             ]
             for row in _own_rows(table)
         ]
-        kept = [[cell or [""] for cell in row] for row in rows if row]
+        kept = [[cell or [Piece("")] for cell in row] for row in rows if row]
         return pieces_of_table(kept) if kept else []
 
 

@@ -12,14 +12,16 @@ from typing import Any, NamedTuple
 from coder.errors import InputError, Problem
 from coder.i18n import _
 from coder.model.read_transcript import Source
+from coder.transcripts.document_pieces import Piece, worded
 from coder.transcripts.formats.pdf_columns import in_reading_order
 from coder.transcripts.formats.pdf_comments import Comment, placed
 from coder.transcripts.formats.pdf_open_tables import levelled, loose_step, open_columns, open_tables
 from coder.transcripts.formats.pdf_page import Line, Page, line_of, page_of
 from coder.transcripts.formats.pdf_paragraphs import Joiner, margins
 from coder.transcripts.formats.pdf_tables import Table, blocks_of, joined_tables
-from coder.transcripts.script import Piece, Script
-from coder.transcripts.tables import columns_of, pieces_of_table
+from coder.transcripts.script import Script
+from coder.transcripts.speaker_columns import columns_of
+from coder.transcripts.tables import pieces_of_table
 
 _EDGE = 2
 _FEWEST_PAGES = 3
@@ -151,7 +153,7 @@ def _pieces(pages: Sequence[Sequence[Block]]) -> Iterator[Piece]:
         running = []
         ends = margins([[line for row in block.rows for line in row[at]] for at in range(len(block.edges) - 1)])
         yield from pieces_of_table(
-            [[joiner.cell(cell, end) for cell, end in zip(row, ends, strict=True)] for row in block.rows]
+            worded([joiner.cell(cell, end) for cell, end in zip(row, ends, strict=True)] for row in block.rows)
         )
     yield from map(Piece, joiner.paragraphs(running))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from coder.model.text import normalise
+from coder.transcripts.document_pieces import Piece
 from coder.transcripts.formats.rich_text_codes import (
     HEADERS,
     HOLDERS,
@@ -21,7 +22,6 @@ from coder.transcripts.formats.rich_text_codes import (
 )
 from coder.transcripts.formats.rich_text_table import Layout
 from coder.transcripts.remarks import AT, CLOSE, OPEN, mark
-from coder.transcripts.script import Piece
 
 _TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}]+)", re.DOTALL)
 _HEADING = re.compile(r"\s*(?:heading|標題|标题)\s*\d", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from coder.model.text import normalise
-from coder.transcripts.script import Piece
+from coder.transcripts.document_pieces import Piece
 from coder.transcripts.tables import pieces_of_table
 
 
@@ -14,9 +14,9 @@ class Layout:
 
     def __init__(self) -> None:
         self._done: list[Piece] = []
-        self._rows: list[list[list[str]]] = []
-        self._cells: list[list[str]] = []
-        self._cell: list[str] = []
+        self._rows: list[list[list[Piece]]] = []
+        self._cells: list[list[Piece]] = []
+        self._cell: list[Piece] = []
         self._boxes: list[Piece] = []
         self._words: list[str] = []
         self._length = self._bold = 0
@@ -51,7 +51,7 @@ class Layout:
         """End the paragraph."""
         piece = self._taken()
         if self._in_table:
-            self._cell.append(piece.words)
+            self._cell.append(piece)
         else:
             self._end_table()
             self._done += [piece, *self._boxes]
@@ -66,7 +66,7 @@ class Layout:
                 self._rows.append(self._cells)
             self._cells = []
             return
-        self._cell.append(self._taken().words)
+        self._cell.append(self._taken())
         if word == "cell":
             self._cells.append(self._cell)
             self._cell = []
@@ -96,7 +96,7 @@ class Layout:
 
     def _end_table(self) -> None:
         if self._rows:
-            rows = [[[normalise(line) for line in cell] for cell in row] for row in self._rows]
+            rows = [[[p._replace(words=normalise(p.words)) for p in cell] for cell in row] for row in self._rows]
             self._done += [*pieces_of_table(rows), *self._boxes]
             self._boxes = []
         self._rows = []

@@ -12,6 +12,7 @@ from coder.files.encoding import decode
 from coder.i18n import _
 from coder.model.read_transcript import Source
 from coder.transcripts.cues import Cue, clock, source_of
+from coder.transcripts.document_pieces import worded
 from coder.transcripts.packages import check_package, refusing_damage
 from coder.transcripts.script import Script
 from coder.transcripts.table_kind import TableKind, kind_of, recorded
@@ -34,7 +35,7 @@ class SpreadsheetImporter:
         for rows in sheets:
             kind = kind_of(rows)
             if kind is TableKind.TURNS:
-                pieces = pieces_of_table([[cell.split("\n") for cell in row] for row in rows])
+                pieces = pieces_of_table(worded([cell.split("\n") for cell in row] for row in rows))
                 return Script(pieces).source(encoding, self.name, told=True)
             if kind is TableKind.CUES:
                 return source_of(_cues(rows), encoding, self.name)

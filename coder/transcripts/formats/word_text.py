@@ -8,10 +8,10 @@ from typing import Any
 
 from coder.i18n import _
 from coder.model.text import normalise
+from coder.transcripts.document_pieces import Piece
 from coder.transcripts.formats.word_numbers import Numbers
 from coder.transcripts.formats.word_xml import attribute, name_of
 from coder.transcripts.remarks import AT, CLOSE, OPEN, mark
-from coder.transcripts.script import Piece
 from coder.transcripts.tables import WIDEST_SPAN, pieces_of_table, spread
 
 _PROPERTIES = frozenset(
@@ -179,9 +179,7 @@ class _Reader:
     def _table(self, table: Any) -> list[Piece]:
         """Return a table's rows, those that were deleted left out."""
         kept = (row for row in _inside(table, "tr") if not _is_deleted(row))
-        rows = spread(
-            [([p.words for p in self.blocks(cell)], _span(cell), 1) for cell in _inside(row, "tc")] for row in kept
-        )
+        rows = spread([(list(self.blocks(cell)), _span(cell), 1) for cell in _inside(row, "tc")] for row in kept)
         return pieces_of_table(rows) if rows else []
 
     def _cite(self, kind: str, number: str) -> str:

@@ -14,11 +14,11 @@ from lxml.etree import fromstring
 from coder.errors import CoderError, InputError
 from coder.model.coding import Memo
 from coder.model.text import Role, normalise
+from coder.transcripts.document_pieces import Piece
 from coder.transcripts.formats import word_text
 from coder.transcripts.formats.word_numbers import Numbers
 from coder.transcripts.intake import ImportPlan, import_transcripts
 from coder.transcripts.reading import read_bytes
-from coder.transcripts.script import Piece
 
 pytestmark = pytest.mark.usefixtures("english")
 
