@@ -286,18 +286,12 @@ def plausible(name: str, key: str) -> bool:
     """Tell whether `name` could be a speaker rather than the opening of a sentence such as 重點是."""
     if key in _INTERVIEWERS:
         return True
-    return not (
-        key in _NEVER
-        or key.endswith(_REMARK)
-        or _ORDINAL.fullmatch(key)
-        or _CLAUSE.search(name)
-        or _CLAUSE_END.search(name)
-    )
+    return not (_is_word(key) or _CLAUSE.search(name) or _CLAUSE_END.search(name))
 
 
 def clause_like_name(name: str, key: str) -> bool:
     """Tell whether a label that looks like a clause (林子含, 張讓) has the shape of a name all the same."""
-    if key in _NEVER or _ORDINAL.fullmatch(key):
+    if _is_word(key):
         return False
     bare = _TITLE.sub("", re.split("[(（]", name, maxsplit=1)[0].strip())
     nickname = len(bare) in {2, 3} and bare[0] in "阿小老" and len(name) <= 5  # noqa: PLR2004
@@ -306,12 +300,11 @@ def clause_like_name(name: str, key: str) -> bool:
 
 def never(key: str) -> bool:
     """Tell whether a label is a word of which we know that it names nobody, however often it stands."""
-    return (
-        key in _NEVER
-        or key.endswith(_REMARK)
-        or _ORDINAL.fullmatch(key) is not None
-        or (key[:1] in _PRONOUNS and len(key) > 1)
-    )
+    return _is_word(key) or (key[:1] in _PRONOUNS and len(key) > 1)
+
+
+def _is_word(key: str) -> bool:
+    return key in _NEVER or key.endswith(_REMARK) or _ORDINAL.fullmatch(key) is not None
 
 
 def is_answer(key: str) -> bool:
