@@ -17,7 +17,7 @@ _WHO = rf"(?P<name>{NAME}(?:{NOTE})?)"
 _WHEN = rf"(?P<t1>{STAMP}|{TIME})"
 _BEFORE = rf"[ 　]*(?:{_WHEN}[ 　]*(?:-[ 　]+)?)?"
 _TIMED_NAME = rf"[ 　]*(?:\d{{1,4}}[.、)]?[ 　]+)?(?:{_WHEN}[ 　]*[ 　|｜│,，;；/][ 　]*)?"
-_PARAGRAPH = r"[訪受問答]?[A-Za-zＡ-Ｚ]{1,3}\d{0,3}(?:[-_–.][A-Za-z]?\d{1,8})+"
+PARAGRAPH = r"[訪受問答]?[A-Za-zＡ-Ｚ]{1,3}\d{0,3}(?:[-_–.][A-Za-z]?\d{1,8})+"
 """A paragraph's number in theses: who speaks, in which interview, and how many paragraphs before."""
 _AT = rf"(?:{STAMP}|{TIME}|\d{{1,5}}\.\d{{1,3}}(?=\s))"
 _HANDLE = (
@@ -65,7 +65,7 @@ _INLINE = (
         ),
         0.3,
     ),
-    _Form("bold", re.compile(rf"{_BEFORE}\*\*{_WHO}[ 　]*[:：]?\*\*[ 　]*[:：]?[ 　]*(?=\S)"), 0.3),
+    _Form("bold", re.compile(rf"{_BEFORE}\*\*{_WHO}[ 　]*[:：]?\*\*[ 　]*[:：]?[ 　]*(?=\S|$)"), 0.3),
     _Form(
         "letters",
         re.compile(r"[ 　]*(?P<name>(?:[QAIRＱＡ]|問|答|訪|受)[ ]?\d{0,3})[ 　]?[.、．)）][ 　]*(?=\S)", re.IGNORECASE),
@@ -73,7 +73,7 @@ _INLINE = (
     ),
     _Form(
         "codes",
-        re.compile(rf"[ 　]*[(（\[【]?(?P<name>{_PARAGRAPH})(?:[)）\]】]|[.、．:：]|(?=[ 　]))[ 　]*(?=\S)"),
+        re.compile(rf"[ 　]*[(（\[【]?(?P<name>{PARAGRAPH})(?:[)）\]】]|[.、．:：]|(?=[ 　]))[ 　]*(?=\S)"),
         0.4,
     ),
     _Form(
@@ -113,6 +113,7 @@ ENDING = re.compile(r"[(（\[【〔](?P<who>[^\W\d_]{1,4})[\w\-–.]{0,12}[)）\
 _TITLED = re.compile(r"(?:^|[ .])(?:[JS]r|Ph\.?D|M\.?D|Esq|[A-Z])\.$")
 """What a name ends in that ends in a full stop: a title, an initial."""
 _NEARLY_ALL = 0.9
+_RULE = frozenset("-=─— ")
 
 
 def is_time_line(line: str) -> bool:
@@ -120,6 +121,11 @@ def is_time_line(line: str) -> bool:
     if not line.rstrip().endswith(_CLOCK_ENDS):
         return False
     return _TIME_LINE.fullmatch(line.strip()) is not None
+
+
+def _is_rule(line: str) -> bool:
+    bare = line.strip()
+    return len(bare) > 2 and _RULE.issuperset(bare)  # noqa: PLR2004  a rule is three dashes or more
 
 
 def inline_scans(lines: Sequence[tuple[int, str]], named_ones: frozenset[str]) -> Iterator[tuple[Scan, float]]:
@@ -135,7 +141,7 @@ def inline_scans(lines: Sequence[tuple[int, str]], named_ones: frozenset[str]) -
                 scan.marks.append((start, label))
             else:
                 scan.unlabelled += 1
-                aside = is_time_line(line) or (form.name == "signs" and line.startswith("#"))
+                aside = is_time_line(line) or _is_rule(line) or (form.name == "signs" and line.startswith("#"))
                 if aside or after_stage:
                     scan.marks.append((start, STAGE if aside else SPEECH))
             after_stage = aside

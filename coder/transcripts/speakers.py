@@ -94,10 +94,11 @@ def _with_headings(text: str, outcome: Outcome, labels: Sequence[GivenLabel]) ->
     stages = {heading.start for heading in headings} - taken
     marks: Marks = [(at, mark) for at, mark in outcome.marks if at not in stages]
     known = {at for at, _ in marks}
+    over = {at for at, mark in outcome.marks if mark is END}
     for start in stages:
         after = text.find("\n", start) + 1
-        marks.append((start, STAGE))
-        if after and after < len(text) and after not in known | stages:
+        marks.append((start, END if start in over else STAGE))
+        if start not in over and after and after < len(text) and after not in known | stages:
             marks.append((after, SPEECH))
     return sorted(marks, key=lambda mark: mark[0])
 

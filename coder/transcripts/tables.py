@@ -72,7 +72,7 @@ def settled(pieces: Iterable[Piece]) -> Settled:
         if told and _are_turns([[_joined(cell) for cell in piece.cells] for piece in group], told, said[width]):
             done += [each for piece in group for each in _speech(piece.cells, told)]
         elif is_open:
-            done += [each for piece in group for each in _as_it_stands(piece.cells)]
+            done += [each for piece in group for each in _as_it_stands(piece)]
             left_over = left_over or any(_says_much(piece.cells) for piece in group)
         else:
             done += group
@@ -92,8 +92,11 @@ def _are_turns(rows: Sequence[Sequence[str]], columns: Columns, said: Counter[st
     return known and not (len(rows) > 1 and are_facts([(row[columns.speaker], row[columns.speech]) for row in rows]))
 
 
-def _as_it_stands(row: Sequence[Sequence[Piece]]) -> list[Piece]:
+def _as_it_stands(whole: Piece) -> list[Piece]:
     """Return a row's words as one paragraph, or those of each cell where one holds several."""
+    if whole.words:
+        return [Piece(whole.words)]
+    row = whole.cells
     if any(sum(bool(piece.words) for piece in cell) > 1 for cell in row):
         return [piece for cell in row for piece in cell if piece.words]
     return [Piece("  ".join(_joined(cell) for cell in row))]
@@ -113,6 +116,8 @@ def _of_speakers(whole: Cells, words: Sequence[Sequence[str]]) -> list[Piece]:
         columns = columns_of(words)
     if columns is None:
         return []
+    if not columns.speech:
+        titles = set()  # it is speech of the one before
     heads = plain[: columns.skip]
     names = {words[at][columns.speaker] for at in plain}
     found = _told([words[at] for at in heads], columns, words)

@@ -237,6 +237,32 @@ def test_tables_of_many_shapes_say_who_speaks_and_what_was_left_out(page, left):
     assert reading.speakers.sure
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "".join(f"\\[00:0{n}\\] {who}：{words}\\\n\n" for n, (who, words) in enumerate(SIX)),
+        "".join(f"{n}\\. {who}：{words}\n\n" for n, (who, words) in enumerate(SIX)),
+        "".join(f"**{who}**{' ' if n % 3 else chr(10)}{words}\n\n" for n, (who, words) in enumerate(SIX)),
+        "".join(f"| {n} | {who}：{words} |\n" + "|---|---|\n" * (not n) for n, (who, words) in enumerate(SIX)),
+        "".join(f"| {who} | {words} |\n|---|---|\n\n" for who, words in SIX),
+    ],
+)
+def test_markdown_as_other_programs_write_it(page):
+    reading = read("a.md", page)
+    assert said(reading) == SIX
+    assert reading.speakers.sure
+
+
+def test_another_table_of_markdown_stays_as_it_is_written():
+    page = "| 甲 | 乙 |\n| --- | :-: |\n| 一 | 二\\|三 |\n"
+    assert read("a.md", page).source.text == page
+
+
+def test_a_row_without_a_name_behind_its_speech_goes_on():
+    rows = [(words, "" if n == 3 else who) for n, (who, words) in enumerate(SIX)]
+    assert said(read("a.html", table(*rows)))[2] == ("王明", "真的嗎？\n真的，很少。")
+
+
 def test_a_table_with_a_column_for_each_side_is_their_speech():
     rows = [("問", "答"), ("難嗎？", "很難。"), ("真的？", "真的，人少。"), ("這樣啊。", "就是。")]
     turns = read("a.html", table(*rows)).transcript.turns

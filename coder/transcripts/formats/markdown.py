@@ -6,18 +6,23 @@ Only a table with a column of speakers is written out, a row a turn, as the tabl
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from coder.files.encoding import decode
 from coder.model.read_transcript import Source
 from coder.model.text import normalise
-from coder.transcripts.document_pieces import worded
+from coder.transcripts.document_pieces import Piece, worded
 from coder.transcripts.script import Script
+from coder.transcripts.speaker_columns import labelled_column
 from coder.transcripts.tables import pieces_of_table
 
 _RULE = re.compile(r"\|?[ ]*:?-{1,}:?[ ]*(?:\|[ ]*:?-{1,}:?[ ]*)*\|?")
 _CELL = re.compile(r"(?<!\\)\|")
+_HARD_BREAK = re.compile(r"\\$", re.MULTILINE)
+_ESCAPED = re.compile(r"\\([!\"$%&'()+,\-./:;<=>?@\[\]^{}~])")
+"""Signs that mean themselves; what would open a heading, a list, bold letters or a cell is kept as it is written."""
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
@@ -30,21 +35,29 @@ class MarkdownImporter:
     def read(self, path: Path, data: bytes) -> Source:
         """Return the text that `data` holds."""
         raw, encoding = decode(data, path)
-        return Source(_with_tables(normalise(raw)), encoding, self.name, markdown=True)
+        text = _plain(normalise(raw))
+        if "|" not in text:
+            return Source(text, encoding, self.name, markdown=True)
+        read = Script(_pieces(text)).source(encoding, self.name)
+        return replace(read, labels=(), markdown=True)
 
 
-def _with_tables(text: str) -> str:
-    """Return the text, each table whose column names who speaks as lines of labelled speech."""
-    if "|" not in text:
-        return text
+def _plain(text: str) -> str:
+    """Return the text without the strokes that keep signs from being marks, and those that end a line."""
+    return _ESCAPED.sub(r"\1", _HARD_BREAK.sub("", text)) if "\\" in text else text
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    """Yield the lines, each table whose column names who speaks as the speech of its rows."""
     lines = text.split("\n")
-    kept: list[str] = []
     at = 0
     while at < len(lines):
         end = _table_end(lines, at)
-        kept += _said(lines[at:end]) if end > at else [lines[at]]
+        if end > at:
+            yield from _said(lines[at:end])
+        else:
+            yield Piece(lines[at])
         at = max(end, at + 1)
-    return "\n".join(kept)
 
 
 def _table_end(lines: Sequence[str], at: int) -> int:
@@ -65,15 +78,21 @@ def _cells(line: str) -> list[str]:
     return cells[:-1] if len(cells) > 1 and not cells[-1] and line.rstrip().endswith("|") else cells
 
 
-def _said(table: Sequence[str]) -> list[str]:
-    rows = [_cells(line) for line in (table[0], *table[2:])]
-    if not any(rows[0]):
+def _said(table: Sequence[str]) -> Iterator[Piece]:
+    """Yield the rows of a table as they are understood, those of another table as they are written."""
+    rows = [(_cells(line), line) for line in (table[0], *table[2:])]
+    if not any(rows[0][0]):
         del rows[0]
-    if not rows:
-        return list(table)
-    width = max(map(len, rows))
-    cells = [[_BREAK.split(cell.strip("*_")) for cell in [*row, *[""] * (width - len(row))]] for row in rows]
-    pieces = pieces_of_table(worded(cells))
-    if not any(piece.speaker for piece in pieces):
-        return list(table)
-    return Script(pieces).source("", "").text.split("\n")
+    width = max((len(cells) for cells, _line in rows), default=0)
+    cells = [[_BREAK.split(cell.strip("*_")) for cell in [*row, *[""] * (width - len(row))]] for row, _line in rows]
+    pieces = pieces_of_table(worded(cells)) if rows else []
+    lone = width == 1 and labelled_column([[words for row in cells for words in row[0]]]) is None
+    if lone or not rows:
+        yield from map(Piece, table)
+    elif all(piece.cells and not piece.row for piece in pieces):
+        yield Piece(table[0]) if len(rows) < len(table) - 1 else pieces[0]._replace(words=table[0])
+        yield Piece(table[1])
+        written = table[2:]
+        yield from (piece._replace(words=line) for piece, line in zip(pieces[len(pieces) - len(written) :], written, strict=True))
+    else:
+        yield from pieces

@@ -11,6 +11,7 @@ from coder.model.names.speaker_labels import NAME, STAMP, TIME, Label, label_of,
 from coder.model.text import normalise
 from coder.transcripts.formats.pdf_margins import column_of, columns_of_text
 from coder.transcripts.formats.pdf_page import HYPHENS, Line
+from coder.transcripts.label_forms import PARAGRAPH
 from coder.transcripts.script import joined
 
 _INDENT = 1.5
@@ -27,6 +28,7 @@ _CUT = re.compile(r"(?<![\w/.-])([A-Za-z]*[a-z])[-\u00ad\ufffe\u0002]$")
 _SIGNS = "".join(HYPHENS)
 _BOX = re.compile(rf"(?P<box>[\[【〔［〈<(（])(?:{TIME}\s+)?{NAME}[\]】〕］〉>)）]")
 _TIMED = re.compile(rf"(?:{STAMP}|{TIME}(?=\s))")
+_CODE = re.compile(rf"[(（\[【]?{PARAGRAPH}[)）\]】.、．:： ]")
 _ENDS = re.compile('(?:[。！？…!?」』”"）)]|(?<![0-9])[.])$')
 _LABEL = "label"
 _TOGETHER = re.compile("[（「『〈《【〔]*[^（「『〈《【〔][，。、！？：；…）」』〉》】〕]*[\x21-\u2e7f]*")
@@ -152,6 +154,8 @@ def _opening(words: str) -> str:
         return "time"
     if found := _BOX.match(words):
         return found["box"]
+    if _CODE.match(words):
+        return "code"
     label = _label(words)
     return _LABEL if label and label.plausible else ""
 
