@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from coder.errors import InputError, Problem
+from coder.errors import CoderError, InputError, Problem
 from coder.files.csv_rows import few, repeated
 from coder.i18n import _, listed
 from coder.model.read_transcript import Source
@@ -23,7 +23,10 @@ _MOST = 5_000
 
 @dataclass(frozen=True, slots=True)
 class SurveyChoice:
-    """What a person says on the columns of a survey: which hold answers, which one names the row, which are left."""
+    """What a person says on the columns of a survey: which hold answers, which one names the row, which are left.
+
+    `named_by` is empty where none names the row, and None where nobody said anything on it.
+    """
 
     answers: tuple[str, ...] = ()
     named_by: str | None = None
@@ -54,6 +57,21 @@ class Survey(NamedTuple):
     columns: tuple[Column, ...]
     respondents: tuple[Respondent, ...]
     silent: int
+
+
+def chosen(survey: Survey, column: str, kind: str) -> SurveyChoice:
+    """Return the choice by which a column counts as something else, and the others as they do."""
+    kinds = {one.name: ATTRIBUTE if kind == NAME == one.kind else one.kind for one in survey.columns}
+    kinds[column] = kind
+    of_kind = {wanted: tuple(name for name, it in kinds.items() if it == wanted) for wanted in (ANSWER, NAME, LEFT_OUT)}
+    if not of_kind[ANSWER]:
+        raise CoderError(_("a survey needs a column of answers"))
+    return SurveyChoice(of_kind[ANSWER], "".join(of_kind[NAME]), of_kind[LEFT_OUT])
+
+
+def kind_name(kind: str) -> str:
+    """Return what a column counts as, as a person reads it."""
+    return {NAME: _("name"), ANSWER: _("answer"), ATTRIBUTE: _("attribute")}.get(kind, _("left out"))
 
 
 def read_survey(path: Path, data: bytes, choice: SurveyChoice) -> Survey | None:
@@ -95,7 +113,7 @@ def _survey(path: Path, rows: list[list[str]], choice: SurveyChoice, encoding: s
 
 
 def _kinds(cells: dict[str, list[str]], choice: SurveyChoice) -> dict[str, str]:
-    name = choice.named_by or naming(cells)
+    name = naming(cells) if choice.named_by is None else choice.named_by
     kinds = {}
     for title, values in cells.items():
         if title in choice.without:

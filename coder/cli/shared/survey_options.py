@@ -82,10 +82,12 @@ def survey_row(path: Path, survey: Survey) -> dict[str, Any]:
 
 def print_survey(path: Path, survey: Survey) -> None:
     """Print what each column of a survey is taken as."""
+    from coder.transcripts.surveys import kind_name
+
     count = len(survey.respondents)
     put(_("{file}: a survey of {count} cases").format(file=path.name, count=count))
     columns = (_("Column"), _("Taken as"), _("Filled"), _("Different"), _("First"))
-    rows = [(c.name, _kind(c.kind), c.filled, c.distinct, c.example[:_EXAMPLE]) for c in survey.columns]
+    rows = [(c.name, kind_name(c.kind), c.filled, c.distinct, c.example[:_EXAMPLE]) for c in survey.columns]
     table(columns, rows, numbers=(2, 3))
     _say_silent(path, survey)
     say(_("To change this: --answers COLUMN, --named-by COLUMN, --without COLUMN"))
@@ -108,7 +110,3 @@ def say_surveys(taken: Sequence[Imported]) -> None:
 def _say_silent(path: Path, survey: Survey) -> None:
     if survey.silent:
         say(_("{file}: rows without an answer, left out: {count}").format(file=path.name, count=survey.silent))
-
-
-def _kind(kind: str) -> str:
-    return {"name": _("name"), "answer": _("answer"), "attribute": _("attribute")}.get(kind, _("left out"))

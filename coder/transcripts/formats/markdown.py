@@ -90,9 +90,8 @@ def _said(table: Sequence[str]) -> Iterator[Piece]:
     if lone or not rows:
         yield from map(Piece, table)
     elif all(piece.cells and not piece.row for piece in pieces):
-        yield Piece(table[0]) if len(rows) < len(table) - 1 else pieces[0]._replace(words=table[0])
-        yield Piece(table[1])
-        written = table[2:]
-        yield from (piece._replace(words=line) for piece, line in zip(pieces[len(pieces) - len(written) :], written, strict=True))
+        above = "\n".join(table[: len(table) - len(rows) + 1])
+        written = [above, *table[len(table) - len(rows) + 1 :]]
+        yield from (piece._replace(words=line) for piece, line in zip(pieces, written, strict=True))
     else:
         yield from pieces

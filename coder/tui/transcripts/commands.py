@@ -31,6 +31,13 @@ SPEAKERS: tuple[Command, ...] = (
     Command("speaker_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
 )
 
+SURVEY: tuple[Command, ...] = (
+    replace(LIST[0], label=N_("What the column counts as"), short=N_("choose")),
+    Command("survey_kind", "kind", ("o", "tab"), N_("The next meaning of the column"), speaking, N_("next meaning")),
+    Command("survey_take", "take", ("t", "alt+t"), N_("Make each row a case"), speaking, N_("import")),
+    Command("survey_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
+)
+
 FILES: tuple[Command, ...] = (
     LIST[0],
     Command(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.errors import CoderError
-from coder.i18n import _, listed
+from coder.i18n import _
 from coder.record.outcome import Outcome
 from coder.transcripts.intake import ImportPlan, import_transcripts
 from coder.transcripts.speaker_desk import FileDesk
@@ -67,18 +68,13 @@ class FileQueue:
         self._screen.call_after_refresh(self.go_on)
 
     def _ask_survey(self, path: Path, survey: Survey) -> None:
-        """Say what a survey holds, and take it in where that is wanted."""
+        """Show the columns of a survey, and take it in as they are chosen there."""
+        from coder.tui.transcripts.survey_screen import SurveyScreen
 
-        def take() -> None:
-            outcome = self._screen.tried(lambda: self._take_survey(path))
-            if outcome is not None:
-                self._took(outcome)
+        self._screen.app.push_screen(SurveyScreen(path, survey, partial(self._take_survey, path), self._took))
 
-        title = _("{file}: a survey of {count} cases").format(file=path.name, count=len(survey.respondents))
-        self._screen.confirm(title, _survey_lines(survey), take)
-
-    def _take_survey(self, path: Path) -> Outcome:
-        taken = import_transcripts(self._study, [path], ImportPlan(case_per_file=True))
+    def _take_survey(self, path: Path, choice: SurveyChoice) -> Outcome:
+        taken = import_transcripts(self._study, [path], ImportPlan(case_per_file=True, survey=choice))
         said = _("imported {name}: {count} cases").format(name=path.name, count=len(taken))
         return Outcome("import", said, transcript=taken[0].info.id if taken else None)
 
@@ -99,19 +95,3 @@ def told_wrong(wrong: Sequence[CoderError]) -> TellScreen:
 
     lines = [line for error in wrong for line in (str(error), *([f"  {error.hint}"] if error.hint else []))]
     return TellScreen(_("Not imported: {count}").format(count=len(wrong)), lines)
-
-
-def _survey_lines(survey: Survey) -> list[str]:
-    """Return which columns become what, as a person checks it."""
-    kinds = {"name": _("Names"), "answer": _("Answers"), "attribute": _("Attributes")}
-    lines = []
-    for kind, label in kinds.items():
-        if names := [column.name for column in survey.columns if column.kind == kind]:
-            lines.append(_("{label}: {text}").format(label=label, text=listed(names)))
-    if left := [column.name for column in survey.columns if column.kind not in kinds]:
-        lines.append(_("Left out: {names}").format(names=listed(left)))
-    if survey.silent:
-        lines.append(_("Rows without an answer, left out: {count}").format(count=survey.silent))
-    lines.append(_("Each row becomes a case with a transcript of its answers."))
-    lines.append(_("Columns otherwise: coder import FILE --answers COLUMN, --named-by COLUMN, --without COLUMN"))
-    return lines

@@ -115,7 +115,7 @@ def test_all_files_of_a_folder_are_taken_in_by_two_keys(play, study, talks):
         await press("enter")
         assert "共 2 個個案" in frame(app)
         assert "您怎麼看證照？" in frame(app)
-        await press("enter")
+        await press("t")
         assert isinstance(app.screen, TellScreen)
         assert "broken.docx" in frame(app)
         await press("enter")
@@ -123,6 +123,33 @@ def test_all_files_of_a_folder_are_taken_in_by_two_keys(play, study, talks):
 
     play(story, size=(80, 24), transcript=None)
     assert {"one", "two", "甲", "乙"} <= {t.name for t in study.project().transcripts}
+
+
+def test_the_columns_of_a_survey_are_chosen_on_the_screen(play, study, talks):
+    rows = "姓名,性別,您怎麼看證照？,信箱\n甲,女,我覺得沒有用。,a@b.tw\n乙,男,看人而定吧。,c@d.tw\n"
+    (talks / "survey.csv").write_text(rows, "utf-8")
+
+    async def story(app, pilot):
+        async def press(*keys):
+            for key in keys:
+                await pilot.press(key)
+                for _ in range(4):
+                    await pilot.pause()
+
+        await to_talks(app, pilot)
+        app.screen.look([talks / "survey.csv"])
+        await press("end", "enter")
+        assert "「信箱」欄是什麼？" in frame(app)
+        await press("end", "enter")
+        assert "性別 女" in frame(app)
+        assert "信箱 a@b.tw" not in frame(app)
+        await press("up", "o")
+        assert "問卷至少要有一欄回答" in frame(app)
+        await press("t")
+
+    play(story, size=(80, 24), transcript=None)
+    case = next(case for case in study.project().cases if case.name == "甲")
+    assert case.attributes == {"性別": "女"}
 
 
 def test_a_long_refusal_is_read_to_its_end(play, talks):
