@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +11,7 @@ from coder.agreement.assignments import require_lead
 from coder.agreement.seats import Seats
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _
-from coder.model.coding import Coding
+from coder.model.counting.code_expression import Mark
 from coder.model.identity import content_id, now
 from coder.model.names.shell_words import shell_word
 from coder.model.project import TranscriptInfo
@@ -277,28 +276,34 @@ class Adjudications:
 
     def settled(self, transcripts: Sequence[str] = ()) -> list[SettledCoding]:
         """Return the settled layer: what was decided, and where one coder alone was assigned that coder's codings."""
-        layer: dict[str, list[SettledCoding]] = defaultdict(list)
+        seats = self.seats()
+        return [one for info in self._chosen(transcripts) for one in self.settled_in(info, seats)[0]]
+
+    def seats(self) -> Seats | None:
+        """Return who was compared in each transcript, None where nobody was."""
         try:
-            dockets = self.dockets(transcripts)
+            return self._seats()
         except CoderError:
-            dockets = []
-        for one in dockets:
-            if one.decision is not None:
-                layer[one.info.id] += _decided(one.decision)
-        for info in self._chosen(transcripts):
-            layer[info.id] += self._singles(info)
-        order = {info.id: number for number, info in enumerate(self.study.project().transcripts)}
-        found = [one for ones in layer.values() for one in ones]
-        return sorted(found, key=lambda one: (order[one.transcript], one.start, one.end))
+            return None
+
+    def settled_in(self, info: TranscriptInfo, seats: Seats | None) -> tuple[list[SettledCoding], bool]:
+        """Return the settled layer of a transcript by place, and whether anything in it waits."""
+        codings = queries.marks_of(self.study.reader, info.id)
+        seated = seats.of(info.id) if seats else {}
+        decided = queries.decided(self.study.reader, info.id) if seated else {}
+        cases = cases_of(info.id, info.text_hash, codings, seated) if seated else []
+        held = [one for case in cases if (one := decided.get(case.id)) and _holds(one.ruling, case)]
+        found = [_settled(info.id, one, settled) for one in held for settled in one.settled]
+        found += self._singles(info, codings)
+        return sorted(found, key=lambda one: (one.start, one.end)), len(held) < len(cases)
 
     def _chosen(self, transcripts: Sequence[str]) -> Iterable[TranscriptInfo]:
         project = self.study.project()
         wanted = {self.study.resolve_transcript(name) for name in transcripts}
         return [info for info in project.transcripts if not wanted or info.id in wanted]
 
-    def _singles(self, info: TranscriptInfo) -> list[SettledCoding]:
+    def _singles(self, info: TranscriptInfo, codings: Sequence[Mark]) -> list[SettledCoding]:
         seated = queries.assigned(self.study.reader, info)
-        codings: list[Coding] = queries.codings_of(self.study.reader, info.id)
         return [
             SettledCoding(
                 transcript=info.id,
@@ -315,22 +320,22 @@ class Adjudications:
 
 
 def _holding(decision: Adjudication | None, case: Case) -> Adjudication | None:
-    """Return a decision as long as it holds: agreement holds only while nobody who was there is missing."""
-    settled_alike = decision is not None and decision.ruling == "agreed"
-    return None if settled_alike and case.difference != "agreed" else decision
+    return decision if decision is not None and _holds(decision.ruling, case) else None
 
 
-def _decided(decision: Adjudication) -> list[SettledCoding]:
-    return [
-        SettledCoding(
-            transcript=decision.transcript,
-            start=one.start,
-            end=one.end,
-            code=one.code,
-            codings=one.codings,
-            ruling=decision.ruling,
-            single=False,
-            by=decision.by,
-        )
-        for one in decision.settled
-    ]
+def _holds(ruling: Ruling, case: Case) -> bool:
+    """Tell whether a decision on a case holds: agreement does only while nobody who was there is missing."""
+    return ruling != "agreed" or case.difference == "agreed"
+
+
+def _settled(transcript: str, decided: queries.Decided, one: Settled) -> SettledCoding:
+    return SettledCoding(
+        transcript=transcript,
+        start=one.start,
+        end=one.end,
+        code=one.code,
+        codings=one.codings,
+        ruling=decided.ruling,
+        single=False,
+        by=decided.by,
+    )

@@ -6,15 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, TypeVar, get_args
 
-from coder.model.coding import Coding
+from coder.model.counting.layers import Standing
 from coder.model.identity import content_id
 from coder.model.intervals import meetings
 from coder.model.teamwork import Judged, Place
 
 Difference = Literal["agreed", "missed", "other-code", "borders"]
 DIFFERENCES: tuple[Difference, ...] = get_args(Difference)
+S = TypeVar("S", bound=Standing)
 Seated = Mapping[str, Sequence[Place] | None]
 _PAIR = 2
 
@@ -80,7 +81,7 @@ class Case:
         )
 
 
-def cases_of(transcript: str, text_hash: str, codings: Iterable[Coding], seated: Seated) -> list[Case]:
+def cases_of(transcript: str, text_hash: str, codings: Iterable[S], seated: Seated) -> list[Case]:
     """Return what coders agree and differ on in a transcript, where two of them were assigned and finished."""
     passages = [one for one in _passages(codings, seated) if len(one.there) >= _PAIR]
     agreed: list[tuple[Difference, tuple[Passage, ...]]] = []
@@ -105,12 +106,14 @@ def cases_of(transcript: str, text_hash: str, codings: Iterable[Coding], seated:
     return sorted(cases, key=lambda case: (case.start, case.end, case.id))
 
 
-def single_codings(codings: Iterable[Coding], seated: Seated) -> list[Coding]:
+def single_codings(codings: Iterable[S], seated: Seated) -> list[S]:
     """Return the codings on words that one coder alone was assigned."""
     return [one for one in codings if _there(one.start, one.end, seated) == {one.coder}]
 
 
 def _there(start: int, end: int, seated: Seated) -> frozenset[str]:
+    if not any(seated.values()):
+        return frozenset(seated)
     return frozenset(
         coder
         for coder, spans in seated.items()
@@ -118,15 +121,15 @@ def _there(start: int, end: int, seated: Seated) -> frozenset[str]:
     )
 
 
-def _passages(codings: Iterable[Coding], seated: Seated) -> list[Passage]:
+def _passages(codings: Iterable[S], seated: Seated) -> list[Passage]:
     """Return the codings that count, merged by code where they overlap, in the order of their starts."""
-    by_code: dict[str, list[Coding]] = defaultdict(list)
+    by_code: dict[str, list[S]] = defaultdict(list)
     for coding in codings:
         if coding.coder in seated and coding.coder in _there(coding.start, coding.end, seated):
             by_code[coding.code].append(coding)
     found: list[Passage] = []
     for code, those in by_code.items():
-        group: list[Coding] = []
+        group: list[S] = []
         reach = -1
         for coding in sorted(those, key=lambda one: one.start):
             if group and coding.start >= reach:
@@ -138,7 +141,7 @@ def _passages(codings: Iterable[Coding], seated: Seated) -> list[Passage]:
     return sorted(found, key=lambda one: one.start)
 
 
-def _passage(code: str, group: Sequence[Coding], seated: Seated) -> Passage:
+def _passage(code: str, group: Sequence[S], seated: Seated) -> Passage:
     start, end = min(one.start for one in group), max(one.end for one in group)
     judged = tuple(Judged(one.id, one.start, one.end, one.code, one.coder) for one in group)
     return Passage(start, end, code, judged, _there(start, end, seated))

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
 
 from coder.model.coding import Coding
+from coder.model.counting.code_expression import Mark
 from coder.model.project import TranscriptInfo
-from coder.model.teamwork import Adjudication, Assignment, Place
+from coder.model.teamwork import Adjudication, Assignment, Place, Ruling, Settled
 from coder.model.text import Turn
+from coder.record.counts.code_marks import MarkReader
 from coder.record.kinds import TranscriptRecord
 from coder.record.reader import Reader
 from coder.record.texts import unpack_turns
+
+_decode_settled = msgspec.json.Decoder(list[Settled]).decode
 
 
 def turns(reader: Reader, transcript: str) -> tuple[Turn, ...]:
@@ -32,6 +39,29 @@ def coded_starts(reader: Reader) -> dict[tuple[str, str], list[Place]]:
 def codings_of(reader: Reader, transcript: str) -> list[Coding]:
     """Return all codings of a transcript in the text's order."""
     return reader.select(Coding, 'WHERE transcript = ? ORDER BY start, "end" DESC, id', (transcript,))
+
+
+def marks_of(reader: Reader, transcript: str) -> list[Mark]:
+    """Return all codings of a transcript in the text's order, as plain rows."""
+    return sorted(MarkReader(reader, None).of(transcript), key=_in_text)
+
+
+def _in_text(mark: Mark) -> tuple[int, int, str]:
+    return mark.start, -mark.end, mark.id
+
+
+class Decided(NamedTuple):
+    """A decision as far as the settled layer asks."""
+
+    ruling: Ruling
+    settled: list[Settled]
+    by: str
+
+
+def decided(reader: Reader, transcript: str) -> dict[str, Decided]:
+    """Return the decisions on a transcript's codings, by the case that each is on."""
+    rows = reader.execute("SELECT id, ruling, settled, by FROM adjudication WHERE transcript = ?", (transcript,))
+    return {key: Decided(ruling, _decode_settled(settled), by) for key, ruling, settled, by in rows}
 
 
 def spans(reader: Reader) -> Iterator[tuple[str, str, str, int, int]]:

@@ -125,6 +125,11 @@ def _changes_under(
     return query, (*codes, *codes, *(coders or ()), *codes, *codes, finding, finding)
 
 
+def is_adjudicated(reader: Reader) -> bool:
+    """Tell whether anything was decided between coders."""
+    return bool(reader.execute("SELECT EXISTS (SELECT 1 FROM adjudication)").fetchone()[0])
+
+
 class Laid(NamedTuple):
     """A coding of some code, as far as it is asked what a finding rests on."""
 

@@ -225,8 +225,9 @@ class Study:
     def resolve_transcript(self, key: str) -> str:
         """Return the id of the transcript that `key` names."""
         found = self.project().transcripts
+        if key in self.project().transcript_by_id:
+            return key
         for test in (
-            lambda t: t.id == key,
             lambda t: t.name == key,
             lambda t: t.source == key,
             lambda t: t.case == key,

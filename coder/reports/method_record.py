@@ -204,7 +204,7 @@ class _Method:
 
     def _adjudicated(self) -> MethodSentence:
         from coder.agreement.adjudication import Adjudications
-        from coder.agreement.layer_choice import closed_transcripts
+        from coder.agreement.layer_pieces import closed_apart
 
         try:
             dockets = Adjudications(self.study, reading=True).dockets()
@@ -222,7 +222,7 @@ class _Method:
             names=self._names([one.by for one in decided]),
             rulings=listed(f"{ruling_name(ruling)} {by[ruling]}" for ruling in RULINGS if by[ruling]),
             waiting=sum(one.waits for one in dockets),
-            closed=len(closed_transcripts(self.study)),
+            closed=len(closed_apart(self.study)),
             all=len(self.study.project().transcripts),
         )
         return self._borne_out(_("Adjudication"), told, self.rows["adjudication"] + self.rows["closing"])

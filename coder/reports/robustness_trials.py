@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import cached_property
-from operator import attrgetter
 
 from coder.findings import queries as store
 from coder.findings.queries import Laid
 from coder.model.codebook import Finding
-from coder.model.coding import Coding
-from coder.model.counting.layers import coder_of
+from coder.model.counting.layers import Apart, coder_of
 from coder.model.finding import Side
 from coder.model.reporting.robustness import SUGGESTED, Bar, Ground, Robustness, robustness
 from coder.model.study_setting import Setting
-from coder.model.teamwork import Adjudication
 from coder.record import settings
 from coder.record.study import Study
 from coder.record.veil import layering
@@ -39,28 +37,30 @@ class Robustnesses:
         """Return how a finding stands, and how it would stand with something left out."""
         project = self.study.project()
         below = {side: frozenset(codes) for side, codes in project.sides_of(finding).items()}
+        settled = self._on_settled(below)
         laid = store.laid(self.study.reader, frozenset().union(*below.values()))
         grounds = (self._ground(one, side) for one in laid for side, codes in below.items() if one.code in codes)
-        settled = None
-        if self._settled is not None:
-            settled = [
-                self._ground(_as_laid(one), side)
-                for one in self._settled
-                for side, codes in below.items()
-                if one.code in codes
-            ]
         return robustness(grounds, self.bar, settled, one_coder=bool(coder_of(self.study.counted)))
 
+    def _on_settled(self, below: Mapping[Side, frozenset[str]]) -> list[Ground] | None:
+        """Return what of the settled layer lies under a finding, None where that layer is not to be tried."""
+        study = self.study
+        if self._apart is None:
+            return None
+        with layering.lifted(study), layering.of_pieces(study, self._apart):
+            laid = store.laid(study.reader, frozenset().union(*below.values()))
+            return [self._ground(one, side) for one in laid for side, codes in below.items() if one.code in codes]
+
     @cached_property
-    def _settled(self) -> list[Coding] | None:
+    def _apart(self) -> dict[str, Apart] | None:
         """The settled layer; None for a blind coder, to whom it is not shown, and where nothing was decided."""
-        if self.study.seen is not None or not self.study.reader.all(Adjudication):
+        if self.study.seen is not None or not store.is_adjudicated(self.study.reader):
             return None
         # Loaded where something was decided: most studies need none of it.
-        from coder.agreement.layer_choice import settled_codings
+        from coder.agreement.layer_pieces import settled_apart
 
         with layering.lifted(self.study):
-            return sorted(settled_codings(self.study), key=attrgetter("transcript"))
+            return settled_apart(self.study)
 
     def _ground(self, one: Laid, side: Side) -> Ground:
         case, speaker = self._who(one.transcript, one.start)
@@ -71,7 +71,3 @@ class Robustnesses:
     def _who(self, transcript: str, start: int) -> tuple[str, str]:
         starts, names = self._spoken(transcript)
         return self.study.project().transcript_by_id[transcript].case, names[bisect_right(starts, start) - 1]
-
-
-def _as_laid(one: Coding) -> Laid:
-    return Laid(one.id, one.transcript, one.start, one.end, one.code, one.coder, one.origin, outdated=False)

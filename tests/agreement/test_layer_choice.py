@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
@@ -12,13 +13,17 @@ from coder.agreement.adjudication import Adjudications
 from coder.agreement.layer_choice import layered
 from coder.audit.trace import trace, trace_pasted
 from coder.cli.main import main
+from coder.coding.acts import Desk
 from coder.errors import CoderError, NotFoundError
 from coder.findings.acts import Findings
 from coder.findings.citations import Citations
 from coder.findings.dead_citations import refuse_dead_citations
+from coder.model.text import Span
+from coder.record.counts import code_counts
 from coder.record.entry import Put
 from coder.record.study import Study
 from coder.record.veil.blindness import set_visibility
+from coder.retrieval.passages import together
 from coder.tui.frame.unit_line import unit_words
 
 
@@ -71,6 +76,41 @@ def test_a_closed_transcript_counts_as_settled_by_default_and_the_mixture_is_sai
         assert coded.layer == f"mixed:1/{len(coded.project().transcripts)}"
         assert passages(coded) == without - 2
     assert coded.layer == ""
+    assert coded.verify() == []
+
+
+def counted(study: Study) -> list:
+    """Return what each layer counts: frequencies, pairs of codes, and the quotations of a code."""
+    found = []
+    for layer in ("", "any", "coder:ann", "k:1", "k:2", "settled"):
+        with layered(study, layer):
+            quoted = sorted((q.start, q.end, q.line, q.coders) for q in study.quotations("cert"))
+            found.append((study.layer, study.frequencies("kind"), together(study), quoted))
+    return found
+
+
+def test_kept_layers_are_those_worked_out_anew(coded: Study, monkeypatch):  # noqa: F811
+    desk, document = Adjudications(coded), coded.transcript("firm-z")
+    acts = [
+        lambda: None,
+        desk.settle_agreed,
+        lambda: desk.keep(desk.queue()[0], "ann"),
+        lambda: desk.recode(desk.queue()[0], "referral"),
+        lambda: [desk.neither(one) for one in desk.queue()],
+        lambda: desk.close("firm-z"),
+        lambda: Desk(coded).code(document, Span(document.turns[0].body, document.turns[0].body + 3), ["cert"]),
+        lambda: desk.reopen("firm-z"),
+    ]
+    seen = []
+    for act in acts:
+        act()
+        told = []
+        for few in (10**6, 0, 0):
+            monkeypatch.setattr(code_counts, "FEW", few)
+            told.append(counted(coded))
+        assert told[0] == told[1] == told[2]
+        seen.append(told[0])
+    assert all(one != other for one, other in pairwise(seen[:-1]))
     assert coded.verify() == []
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from typing import NamedTuple, Protocol
 
-from coder.model.coding import Coding
 from coder.model.counting.merged_passages import Span, merged, shared
 from coder.model.identity import content_id
 
@@ -48,6 +47,59 @@ def mixture(layer: str) -> tuple[int, int] | None:
     return int(settled), int(transcripts)
 
 
+class Piece(NamedTuple):
+    """A coding as it stands in a layer: the coding `source` itself, or a part or another reading of it."""
+
+    source: str
+    id: str
+    start: int
+    end: int
+    line: int
+    code: str
+    coder: str
+
+
+class Apart(NamedTuple):
+    """How a layer differs from all that stands in a transcript: codings not in it (None: all), and pieces that are."""
+
+    gone: Sequence[str] | None
+    pieces: Sequence[Piece]
+
+
+class Standing(Protocol):
+    """A coding that stands in a transcript."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
+    def line(self) -> int: ...  # noqa: D102
+    @property
+    def code(self) -> str: ...  # noqa: D102
+    @property
+    def coder(self) -> str: ...  # noqa: D102
+
+
+def apart(there: Iterable[Standing], layer: Iterable[Piece], line_of: Callable[[int], int]) -> Apart:
+    """Return how the layer of a transcript differs from the codings that stand there.
+
+    `line_of` tells the line of a place; a piece comes with the line of its source.
+    """
+    whole = {one.id: (one.id, one.id, one.start, one.end, one.line, one.code, one.coder) for one in there}
+    starts = {key: one[2] for key, one in whole.items()}
+    pieces: list[Piece] = []
+    for piece in layer:
+        if whole.get(piece.source) == piece:
+            del whole[piece.source]
+        else:
+            is_moved = starts[piece.source] != piece.start
+            pieces.append(piece._replace(line=line_of(piece.start)) if is_moved else piece)
+    return Apart(None if len(whole) == len(starts) else tuple(whole), pieces)
+
+
 def covered(by_coder: Mapping[str, Sequence[Span]], least: int) -> list[Span]:
     """Return the longest runs of characters that `least` coders or more cover."""
     steps: dict[int, int] = defaultdict(int)
@@ -68,12 +120,12 @@ def covered(by_coder: Mapping[str, Sequence[Span]], least: int) -> list[Span]:
     return found
 
 
-def alike(codings: Iterable[Coding], least: int) -> Iterator[Coding]:
+def alike(codings: Iterable[Standing], least: int) -> Iterator[Piece]:
     """Yield the codings of one transcript as far as `least` coders gave the same code to the same characters.
 
     A coding that is cut keeps its id at its first piece; further pieces have one of their own.
     """
-    by_code: dict[str, list[Coding]] = defaultdict(list)
+    by_code: dict[str, list[Standing]] = defaultdict(list)
     for coding in codings:
         by_code[coding.code].append(coding)
     for those in by_code.values():
@@ -81,10 +133,9 @@ def alike(codings: Iterable[Coding], least: int) -> Iterator[Coding]:
         for coding in those:
             spans[coding.coder].append((coding.start, coding.end))
         runs = covered(spans, least) if len(spans) >= least else ()
+        there = frozenset(runs)
         for coding in those if runs else ():
-            for number, (start, end) in enumerate(shared([(coding.start, coding.end)], runs)):
-                if (start, end) == (coding.start, coding.end):
-                    yield coding
-                    continue
+            own = (coding.start, coding.end)
+            for number, (start, end) in enumerate([own] if own in there else shared([own], runs)):
                 key = content_id("piece", coding.id, start) if number else coding.id
-                yield replace(coding, id=key, start=start, end=end)
+                yield Piece(coding.id, key, start, end, coding.line, coding.code, coding.coder)

@@ -11,19 +11,18 @@ from coder.model.codebook import Code
 from coder.model.counting.codetree import codes_over
 from coder.model.counting.cooccurrence import Together, together_in
 from coder.model.counting.frequencies import Here, Keeps, by_transcript
-from coder.model.counting.layers import coder_of
 from coder.record import queries
 from coder.record.counts.code_marks import MarkReader
-from coder.record.counts.kept_counts import FEW, CountedStudy, KeptCounts, eyes
+from coder.record.counts.kept_counts import FEW, CountedStudy, Counting, KeptCounts, eyes, is_judged, kept_layer
 from coder.record.reader import Reader
 
 
 def code_counts(study: CountedStudy, keeps: Keeps | None = None) -> Iterable[tuple[str, Mapping[str, Here]]]:
     """Return what is counted of each code in each transcript, by the transcript's id; `keeps` chooses passages."""
     codes = study.project().codes
-    if keeps or not _is_kept(study):
+    if keeps or not is_kept(study):
         return by_transcript(codes, queries.coded(study.reader), queries.speech(study.reader), keeps)
-    told = _kept_codes(codes, study.layer).now(study.reader, _rules(study))
+    told = _kept_codes(study).now(study.reader, _rules(study))
     there = study.project().transcript_by_id
     return ((key, {code: Here._make(one) for code, one in here.items()}) for key, here in told.items() if key in there)
 
@@ -31,30 +30,30 @@ def code_counts(study: CountedStudy, keeps: Keeps | None = None) -> Iterable[tup
 def code_pairs(study: CountedStudy) -> Iterable[Together]:
     """Return which codes fall together in each transcript, each code with those below it."""
     there, over = study.project().transcript_by_id, codes_over(study.project().codes)
-    if not _is_kept(study):
+    if not is_kept(study):
         return _pairs(over, study.reader, there).values()
-    name = _name("pairs", study.layer)
-    told = KeptCounts(name, partial(_pairs_among, over, tuple(there))).now(study.reader, _rules(study))
+    told = kept("pairs", study, partial(_pairs_among, over, tuple(there))).now(study.reader, _rules(study))
     return (Together._make(one) for key, one in told.items() if key in there)
 
 
 def bring_in_step(study: CountedStudy) -> None:
     """Count anew where an act touched more transcripts than a reader counts on its way."""
-    if not _is_kept(study):
+    if not is_kept(study):
         return
-    if _kept_codes(study.project().codes, study.layer).stale(study.reader, _rules(study)) is None:
+    if _kept_codes(study).stale(study.reader, _rules(study)) is None:
         code_counts(study)
         code_pairs(study)
 
 
-def _is_kept(study: CountedStudy) -> bool:
-    """Tell whether counts are kept: few transcripts are counted at once, and the past is worked out anew.
+def is_kept(study: CountedStudy) -> bool:
+    """Tell whether counts are kept: few transcripts are counted at once, and the past is worked out anew."""
+    return study.moment is None and len(study.project().transcripts) > FEW
 
-    One coder's layer changes with acts on its transcripts alone, as everybody's codings do; what was settled or coded
-    alike is worked out anew.
-    """
-    is_steady = not study.layer or bool(coder_of(study.layer))
-    return is_steady and study.moment is None and len(study.project().transcripts) > FEW
+
+def kept(what: str, study: CountedStudy, count: Counting) -> KeptCounts:
+    """Return counts of a study that are kept, each layer's apart."""
+    layer = kept_layer(study)
+    return KeptCounts(f"{what} {layer}".rstrip(), count, judged=is_judged(layer))
 
 
 def _rules(study: CountedStudy) -> str:
@@ -63,12 +62,8 @@ def _rules(study: CountedStudy) -> str:
     return f"{eyes(study)} {sha256(repr(tree).encode()).hexdigest()}"
 
 
-def _kept_codes(codes: tuple[Code, ...], layer: str) -> KeptCounts:
-    return KeptCounts(_name("codes", layer), partial(_counted, codes))
-
-
-def _name(what: str, layer: str) -> str:
-    return f"{what} {layer}".rstrip()
+def _kept_codes(study: CountedStudy) -> KeptCounts:
+    return kept("codes", study, partial(_counted, study.project().codes))
 
 
 def _counted(codes: tuple[Code, ...], reader: Reader, among: Collection[str] | None) -> dict[str, Any]:

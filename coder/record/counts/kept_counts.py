@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from msgspec.json import decode, encode
+
+from coder.model.counting.layers import MIXED, SETTLED, mixture
 from coder.record import queries
+from coder.record.counts.judged_since import judged_since, newest_judgement
 from coder.record.reader import Reader
 
 if TYPE_CHECKING:
@@ -14,7 +17,10 @@ if TYPE_CHECKING:
     from coder.model.project import Project
 
 FEW = 100
-"""With more transcripts than this to count again, all are, and what comes of it is kept."""
+"""A study of more transcripts than this keeps its counts."""
+
+_AT_ONCE = 20
+"""Where more transcripts than this were counted again, what comes of it is kept."""
 
 Counting = Callable[[Reader, Collection[str] | None], dict[str, Any]]
 
@@ -47,42 +53,73 @@ class Kept(NamedTuple):
 
 def eyes(study: CountedStudy) -> str:
     """Return by whose eyes a study is counted: other eyes have other counts, and all who see everything the same."""
-    seen = "" if study.seen is None else ",".join(sorted(study.seen))
-    opened = "" if study.seen is None else ",".join(sorted(queries.opened(study.reader)))
-    return f"3 {seen} {study.counted} {opened}"
+    if study.seen is None:
+        return f"4  {kept_layer(study)} "
+    return f"4 {','.join(sorted(study.seen))} {study.counted} {','.join(sorted(queries.opened(study.reader)))}"
+
+
+def kept_layer(study: CountedStudy) -> str:
+    """Return the layer under which counts are kept: how many transcripts are settled is no matter of any one."""
+    return MIXED if mixture(study.layer) else study.layer
+
+
+def is_judged(layer: str) -> bool:
+    """Tell whether a layer rests on what was decided between coders."""
+    return layer in {SETTLED, MIXED}
 
 
 class KeptCounts:
-    """Keeps what `count` returns of transcripts (None: of all) under a name; the counts are plain JSON."""
+    """Keeps what `count` returns of transcripts (None: of all) under a name; the counts are plain JSON.
 
-    def __init__(self, name: str, count: Counting) -> None:
-        self._name, self._count = name, count
+    Counts that are `judged` rest on decisions too.
+    """
+
+    def __init__(self, name: str, count: Counting, *, judged: bool = False) -> None:
+        self._name, self._count, self._judged = name, count, judged
         self._kept = Kept("", "", {})
 
     def stale(self, reader: Reader, version: str) -> Collection[str] | None:
-        """Return the transcripts whose counts do not hold any more, None where none hold."""
+        """Return the transcripts whose counts do not hold any more, None where none hold or too many do not."""
+        found = self._stale(reader, version)
+        return None if found is None or len(found) > FEW else found
+
+    def _stale(self, reader: Reader, version: str) -> Collection[str] | None:
         if self._kept.version != version:
             self._kept = self._recalled(reader, version)
-        touched = _touched_since(reader, self._kept.mark)
-        return None if touched is None or len(touched) > FEW else touched
+        touches, _bar, judgements = self._kept.mark.partition("|")
+        touched = _touched_since(reader, touches)
+        if touched is None or not self._judged:
+            return touched
+        judged = judged_since(reader, judgements)
+        return None if judged is None else touched | judged
 
     def now(self, reader: Reader, version: str) -> dict[str, Any]:
         """Return the counts as they are now."""
-        stale = self.stale(reader, version)
+        stale = self._stale(reader, version)
+        if stale is not None and len(stale) > max(FEW, len(self._kept.counts) // 2):
+            stale = None
         if stale is None or stale:
-            mark = _newest_touch(reader)
-            found = self._count(reader, stale)
+            mark = _newest_touch(reader) + (f"|{newest_judgement(reader)}" if self._judged else "")
+            found = self._counted(reader, stale)
             if stale is not None:
                 found = {k: v for k, v in self._kept.counts.items() if k not in stale} | found
             self._kept = Kept(version, mark, found)
-            if stale is None:
-                data = json.dumps([mark, found], ensure_ascii=False).encode()
-                reader.keep(f"counts:{self._name}", self._name, version, data)
+            if stale is None or len(stale) > _AT_ONCE:
+                reader.keep(f"counts:{self._name}", self._name, version, encode([mark, found]))
         return self._kept.counts
+
+    def _counted(self, reader: Reader, stale: Collection[str] | None) -> dict[str, Any]:
+        """Count some transcripts, a part at a time, or all."""
+        if stale is None:
+            return self._count(reader, None)
+        found, there = dict[str, Any](), sorted(stale)
+        for at in range(0, len(there), FEW):
+            found |= self._count(reader, there[at : at + FEW])
+        return found
 
     def _recalled(self, reader: Reader, version: str) -> Kept:
         data = reader.cached(f"counts:{self._name}", self._name, version)
-        mark, counts = json.loads(data) if data else ("", {})
+        mark, counts = decode(data) if data else ("", {})
         return Kept(version, mark, counts)
 
 

@@ -6,17 +6,18 @@ As with the veil of blind coding, it is a view of the connection's own under the
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from coder.model.coding import Coding
 from coder.record.kinds import kind
 
 if TYPE_CHECKING:
+    from coder.model.counting.layers import Apart
     from coder.record.study import Study
 
-_TABLE = "layered_coding"
+_PIECE = {"id": "?2", "start": "?3", "end": "?4", "line": "?5", "code": "?6", "coder": "?7"}
+"""The columns that a piece has of its own, by their places in it; its other columns are those of its source."""
 
 
 @contextmanager
@@ -29,25 +30,45 @@ def of_coder(study: Study, coder: str) -> Iterator[None]:
 
 
 @contextmanager
-def of_codings(study: Study, codings: Iterable[Coding], kept: Iterable[str] = ()) -> Iterator[None]:
-    """Let a study's connection read these codings, and of the transcripts `kept` all that stands."""
+def of_pieces(study: Study, transcripts: Mapping[str, Apart]) -> Iterator[None]:
+    """Let a study's connection read all codings but, in these transcripts, those of a layer."""
     connection = study.connection
-    rule = kind("coding")
-    columns = ", ".join(f'"{name}"' for name in rule.columns)
-    marks = ", ".join("?" * len(rule.columns))
-    connection.execute(f"CREATE TEMP TABLE {_TABLE} AS SELECT {columns} FROM main.coding WHERE 0")
+    columns = kind("coding").columns
+    names = ", ".join(f'"{name}"' for name in columns)
+    parts = ", ".join(_PIECE.get(name, f'"{name}"') for name in columns)
+    gone, pieces = (f"{table}_{_tables(connection)}" for table in ("layer_gone", "layer_pieces"))
+    connection.execute(f"CREATE TEMP TABLE {gone} (coding INTEGER PRIMARY KEY)")
+    connection.execute(f"CREATE TEMP TABLE {pieces} AS SELECT {names} FROM main.coding WHERE 0")
     try:
-        connection.executemany(f"INSERT INTO temp.{_TABLE} VALUES ({marks})", map(rule.row, codings))
+        found = f"INSERT INTO temp.{gone} SELECT rowid FROM main.coding"
+        whole = [(key,) for key, one in transcripts.items() if one.gone is None]
+        connection.executemany(f"{found} WHERE transcript = ?", whole)
         connection.executemany(
-            f"INSERT INTO temp.{_TABLE} SELECT {columns} FROM main.coding WHERE transcript = ?",
-            ((key,) for key in kept),
+            f"{found} WHERE id = ?", ((key,) for one in transcripts.values() for key in one.gone or ())
+        )
+        connection.executemany(
+            f"INSERT INTO temp.{pieces} SELECT {parts} FROM main.coding WHERE id = ?1",
+            (piece for one in transcripts.values() for piece in one.pieces),
         )
         for column in ("id", "code", "transcript"):
-            connection.execute(f"CREATE INDEX temp.{_TABLE}_{column} ON {_TABLE} ({column})")
-        with _over(connection, f"SELECT rowid, {columns} FROM temp.{_TABLE}"):
+            connection.execute(f"CREATE INDEX temp.{pieces}_{column} ON {pieces} ({column})")
+        # Rows of both have numbers of their own: the newest coding of a transcript is found by them.
+        beyond = connection.execute("SELECT coalesce(max(rowid), 0) FROM main.coding").fetchone()[0]
+        with _over(
+            connection,
+            f"SELECT rowid, {names} FROM main.coding WHERE rowid NOT IN (SELECT coding FROM temp.{gone}) "
+            f"UNION ALL SELECT rowid + {beyond}, {names} FROM temp.{pieces}",
+        ):
             yield
     finally:
-        connection.execute(f"DROP TABLE temp.{_TABLE}")
+        connection.execute(f"DROP TABLE temp.{pieces}")
+        connection.execute(f"DROP TABLE temp.{gone}")
+
+
+def _tables(connection: sqlite3.Connection) -> int:
+    """Return how many tables the connection has of its own: a layer may be laid while another is lifted."""
+    asked = "SELECT count(*) FROM temp.sqlite_master WHERE type = 'table'"
+    return int(connection.execute(asked).fetchone()[0])
 
 
 @contextmanager
@@ -69,10 +90,14 @@ def lifted(study: Study) -> Iterator[None]:
 def standing_for(study: Study, coding: str) -> str | None:
     """Return the coding of the layer that codes the same words alike, the same one if it is there; None: none does."""
     connection = study.connection
+    asked = 'SELECT code, transcript, start, "end" FROM main.coding WHERE id = ?'
+    place = connection.execute(asked, (coding,)).fetchone()
+    if place is None:
+        return None
     found = connection.execute(
-        "SELECT l.id FROM main.coding k JOIN coding l ON l.code = k.code AND l.transcript = k.transcript "
-        'AND l.start < k."end" AND l."end" > k.start WHERE k.id = ? ORDER BY l.id != k.id, l.start, l.id LIMIT 1',
-        (coding,),
+        'SELECT id FROM coding WHERE code = ?2 AND transcript = ?3 AND start < ?5 AND "end" > ?4 '
+        "ORDER BY id != ?1, start, id LIMIT 1",
+        (coding, *place),
     ).fetchone()
     return None if found is None else str(found[0])
 
