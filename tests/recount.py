@@ -52,8 +52,10 @@ class Tables:
                 for key, supports, opposes in base.execute("SELECT id, supports, opposes FROM finding")
             }
             self.speech: dict[str, set[int]] = {}
+            self.turns: dict[str, list[tuple[int, str]]] = {}
             for key, chars, speakers, turns in base.execute("SELECT id, chars, speakers, turns FROM transcript"):
                 told, short = json.loads(speakers), json.loads(turns)
+                self.turns[key] = [(turn[0], told[turn[2]][1] if turn[2] >= 0 else "none") for turn in short]
                 ends = [turn[0] for turn in short[1:]] + [chars]
                 self.speech[key] = {
                     at
@@ -84,6 +86,16 @@ class Tables:
         at = {t for t, _start, _end in found}
         said = sum(len(self.speech[t] & set(range(start, end))) for t, start, end in found)
         return Row(len(found), said, len(at), len({self.case_of[t] for t in at}), len(places))
+
+    def heard(self, codes: set[str], role: str) -> int:
+        """Count the passages of codes in which somebody in a role is heard: a turn of theirs begins or goes on there."""
+        found = pieces([(t, start, end) for code, _who, t, start, end in self.codings if code in codes])
+        count = 0
+        for transcript, start, end in found:
+            turns = self.turns[transcript]
+            ends = [begin for begin, _role in turns[1:]] + [10**9]
+            count += any(its == role and begin < end and stop > start for (begin, its), stop in zip(turns, ends, strict=True))
+        return count
 
     def of(self, code: str, coder: str = "") -> Row:
         """Count a code with all below it."""

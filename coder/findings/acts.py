@@ -2,42 +2,39 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import partial
 
 from coder.errors import CoderError, NotFoundError
 from coder.findings import queries as store
 from coder.findings.citations import Citations
 from coder.findings.claim_check import ClaimCheck, ClaimChecker, too_much
+from coder.findings.finding_counts import CaseShare, FindingCounts, by_coder, people, spread_over
 from coder.findings.queries import Since
 from coder.findings.since_words import since_words
-from coder.findings.standing import Standing, standings
 from coder.findings.untranslated import written_in
 from coder.i18n import _
 from coder.model.codebook import Figure, Finding, Recommendation, Source
-from coder.model.counting.quoted_passages import Place, both_sides
-from coder.model.counting.speech import Speech
 from coder.model.finding import (
     ELLIPSIS,
     ChosenQuotation,
     Doubt,
     Side,
     SignOff,
-    Support,
+    Weight,
+    cited_tails,
     doubt_words,
     doubts,
     flat,
-    grouping_attributes,
     is_shortening,
     most_from_one,
 )
 from coder.model.identity import new_id, now
 from coder.model.journal.moment import limits_text
-from coder.model.project import Project
 from coder.model.quotation import Quotation
-from coder.record import queries, samples, settings
+from coder.model.reporting.under_finding import Under
+from coder.record import samples, settings
 from coder.record.entry import Put
 from coder.record.outcome import Outcome
 from coder.record.study import Study
@@ -60,36 +57,25 @@ class Laid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseShare:
-    """How many passages of a case speak for a finding and against it; `kinds` are its values of the attributes."""
-
-    case: str
-    name: str
-    kinds: tuple[str, ...]
-    speaks_for: int
-    against: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingWork:
     """A finding with all that lies under it.
 
-    `laid` are the passages of each code; `supports` and `spread` are merged over the codes of a side, so they may be
-    fewer, and `both` counts the stretches of words that stand on both. `characters` are respondents' words in what is
-    for and against. `lost` are quotations that were chosen and whose
+    `laid` are the passages of each code; `spread` is merged over the codes of a side, so they may be fewer, and `both`
+    counts the stretches of words that stand on both. `weight` is what doubts ask of, `characters` are respondents'
+    words in what is for and against. `lost` are quotations that were chosen and whose
     coding is gone; `claims` are its sentences to look at; `since` is None where nobody signed off yet; `layer` says
     which codings were counted.
     """
 
     finding: Finding
     laid: tuple[Laid, ...]
-    supports: tuple[Support, ...]
     spread: tuple[CaseShare, ...]
     coders: tuple[tuple[str, int], ...]
     most: tuple[str, str, float] | None
     figures: tuple[Figure, ...]
     sources: tuple[Source, ...]
     recommendations: tuple[Recommendation, ...]
+    weight: Weight
     both: int = 0
     characters: tuple[int, ...] = (0, 0)
     doubts: tuple[Doubt, ...] = ()
@@ -101,7 +87,7 @@ class FindingWork:
 
     def count(self, side: Side) -> int:
         """Return how many passages stand on one side."""
-        return sum(support.side == side for support in self.supports)
+        return sum(share.speaks_for if side == "for" else share.against for share in self.spread)
 
     def of(self, side: Side) -> list[Laid]:
         """Return the passages of one side: the chosen first, in the lead's order, then the others by place."""
@@ -115,55 +101,59 @@ class Findings:
 
     def __init__(self, study: Study) -> None:
         self.study = study
-        self._speakers = store.kept_speakers(study.reader)
+        self.counts = FindingCounts(study)
 
-    def work(self, key: str, *, only_chosen: bool = False) -> FindingWork:
-        """Return a finding with all under it; `only_chosen`: just the chosen passages, and no sentence to look at."""
+    def work(self, key: str, found: Mapping[str, Under] | None = None, *, only_chosen: bool = False) -> FindingWork:
+        """Return a finding with all under it; `only_chosen`: just the chosen passages, and no sentence to look at.
+
+        `found` is what lies under it where that was counted already.
+        """
         study = self.study
         project, finding = study.project(), self.finding(key)
-        disputed = samples.disputed(study.reader)
-        laid: list[Laid] = []
-        supports: list[Support] = []
-        places: dict[Side, list[Place]] = {"for": [], "against": []}
-        chosen = {(one.coding, one.side) for one in store.chosen(study.reader, key)}
-        sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("for", finding.supports), ("against", finding.opposes))
-        for side, names in sides:
-            wanted = {coding for coding, chosen_side in chosen if chosen_side == side}
-            if wanted or not only_chosen:
-                laid += [
-                    Laid(q, side)
-                    for code in names
-                    for q in study.passages([code])
-                    if not only_chosen or any(border.coding in wanted for border in q.codings)
-                ]
-            for one in standings(study, names, self._speakers):
-                supports.append(_support(one, side, disputed))
-                places[side].append(Place(one.transcript, one.start, one.end))
+        found = self.counts.of(finding) if found is None else found
+        chosen = store.chosen(study.reader, key)
+        spread = spread_over(project, found)
         return self._worked(
             FindingWork(
                 finding=finding,
-                laid=tuple(laid),
-                supports=tuple(supports),
-                spread=_spread(project, supports),
-                coders=tuple(sorted(Counter(coder for s in supports for coder in s.coders).items())),
-                most=most_from_one(supports),
+                laid=tuple(self._chosen_passages(finding, chosen) if only_chosen else self._passages(finding)),
+                spread=spread,
+                coders=tuple(sorted(by_coder(found.values(), 0, 1).items())),
+                most=most_from_one(people(self.counts, found, 0)),
                 figures=tuple(f for f in project.figures if f.id in finding.figures),
                 sources=project.sources,
                 recommendations=tuple(r for r in project.recommendations if key in r.findings),
-                both=both_sides(places["for"], places["against"]),
+                both=sum(one.both for one in found.values()),
                 layer=study.counted,
                 claims=() if only_chosen else ClaimChecker(study).check(finding),
-                characters=self._characters(places["for"], places["against"]),
+                characters=tuple(sum(one.characters[side] for one in found.values()) for side in (0, 1)),
+                weight=Weight(
+                    cases=sum(bool(share.speaks_for) for share in spread),
+                    persons=len(people(self.counts, found, 0)),
+                    coders=len(by_coder(found.values(), 0)),
+                    against=sum(share.against for share in spread),
+                    is_outdated=any(one.is_outdated for one in found.values()),
+                ),
             )
         )
 
-    @cached_property
-    def _speech(self) -> dict[str, Speech]:
-        return queries.speech(self.study.reader)
+    def _passages(self, finding: Finding) -> Iterator[Laid]:
+        """Yield the passages of each code, for a finding and against it."""
+        sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("for", finding.supports), ("against", finding.opposes))
+        for side, names in sides:
+            yield from (Laid(quotation, side) for code in names for quotation in self.study.passages([code]))
 
-    def _characters(self, *sides: Sequence[Place]) -> tuple[int, ...]:
-        """Return how many characters of each side's passages are respondents' words."""
-        return tuple(sum(self._speech[p.transcript].within(p.start, p.end) for p in passages) for passages in sides)
+    def _chosen_passages(self, finding: Finding, chosen: Collection[ChosenQuotation]) -> Iterator[Laid]:
+        """Yield the passages that are chosen; only the transcripts in which they stand are read."""
+        codes = self.study.project().codes_of(finding)
+        there = store.coded_with(self.study.reader, {one.coding for one in chosen}, codes)
+        wanted = {(one.coding, one.side) for one in chosen if one.coding in there}
+        passages = partial(self.study.passages, among=frozenset(there.values()))
+        sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("for", finding.supports), ("against", finding.opposes))
+        for side, names in sides if wanted else ():
+            for quotation in (q for code in names for q in passages([code])):
+                if any((border.coding, side) in wanted for border in quotation.codings):
+                    yield Laid(quotation, side)
 
     def again(self, work: FindingWork) -> FindingWork:
         """Return the work after an act of the lead, its passages being the same."""
@@ -179,23 +169,33 @@ class Findings:
             one if one.chosen == (how := _choice(one, by_coding)) else Laid(one.quotation, one.side, how)
             for one in work.laid
         )
-        there = self._codings_laid(finding) if study.layer else {key for s in work.supports for key in s.codings}
-        sign_off = store.last_sign_off(study.reader, finding.id)
         codes = study.project().codes_of(finding)
+        there = self._still_coded(chosen, codes)
+        sign_off = store.last_sign_off(study.reader, finding.id)
         since = store.since(study.reader, sign_off, finding.id, codes, study.seen) if sign_off else None
         return replace(
             work,
             laid=laid,
-            doubts=doubts(work.supports, chosen, finding.text, int(settings.number(self.study.reader, "least-for"))),
+            doubts=doubts(self._weighed(work.weight, finding, chosen), int(settings.number(study.reader, "least-for"))),
             lost=tuple(c for c in chosen if c.coding not in there),
             sign_off=sign_off,
             since=None if since is None else tuple(since),
         )
 
-    def _codings_laid(self, finding: Finding) -> set[str]:
-        """Return the codings under a finding whatever layer is counted: one not in it is still coded so."""
+    def _weighed(self, weight: Weight, finding: Finding, chosen: Collection[ChosenQuotation]) -> Weight:
+        """Add what the lead named of the evidence against a finding, and what an auditor disputes under it."""
+        reader, sides = self.study.reader, self.study.project().sides_of(finding)
+        named = any(one.side == "against" for one in chosen) or (
+            bool(weight.against) and store.names_coding(reader, sides["against"], cited_tails(finding.text))
+        )
+        codes = frozenset().union(*sides.values())
+        disputed = store.coded_with(reader, samples.disputed(reader), codes)
+        return weight._replace(is_named=named, is_disputed=bool(disputed))
+
+    def _still_coded(self, chosen: Collection[ChosenQuotation], codes: Collection[str]) -> Collection[str]:
+        """Return which chosen codings stand, whatever layer is counted: one not in it is still coded so."""
         with layering.lifted(self.study):
-            return _codings(self.study.passages((*finding.supports, *finding.opposes)))
+            return store.coded_with(self.study.reader, [one.coding for one in chosen], codes)
 
     def finding(self, key: str) -> Finding:
         """Return the finding with an id."""
@@ -304,10 +304,6 @@ class Findings:
         return Outcome(act, message.format(quote=flat(one.quotation.text)[:24]))
 
 
-def _codings(passages: Iterable[Quotation]) -> set[str]:
-    return {border.coding for passage in passages for border in passage.codings}
-
-
 def _must_be_chosen(one: Laid) -> ChosenQuotation:
     if one.chosen is None:
         raise CoderError(_("the passage is not chosen yet"), _("choose it first"))
@@ -318,32 +314,3 @@ def _choice(one: Laid, by_coding: Mapping[tuple[str, Side], ChosenQuotation]) ->
     """Return how a passage was chosen, by whichever of its codings."""
     chosen = (by_coding.get((border.coding, one.side)) for border in one.quotation.codings)
     return next((choice for choice in chosen if choice is not None), None)
-
-
-def _support(one: Standing, side: Side, disputed: Collection[str]) -> Support:
-    return Support(
-        codings=one.codings,
-        side=side,
-        case=one.case,
-        speaker=one.speaker,
-        coders=one.coders,
-        outdated=one.outdated,
-        disputed=any(coding in disputed for coding in one.codings),
-    )
-
-
-def _spread(project: Project, supports: Sequence[Support]) -> tuple[CaseShare, ...]:
-    counts = Counter((support.case, support.side) for support in supports)
-    with_texts = {t.case for t in project.transcripts}
-    attributes = grouping_attributes([case for case in project.cases if case.id in with_texts])
-    return tuple(
-        CaseShare(
-            case=case.id,
-            name=case.name,
-            kinds=tuple(case.attributes.get(name, "") for name in attributes),
-            speaks_for=counts[case.id, "for"],
-            against=counts[case.id, "against"],
-        )
-        for case in project.cases
-        if case.id in with_texts
-    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coder.findings.citations import Citations
-from coder.findings.standing import standings
+from coder.findings.finding_counts import FindingCounts, people
 from coder.i18n import _, listed
 from coder.model.claims import Claim, Quantifier, cases_needed, claims
 from coder.model.codebook import Finding, Recommendation
@@ -64,7 +64,7 @@ class ClaimChecker:
     """Checks findings and recommendations, each finding's passages read once."""
 
     def __init__(self, study: Study) -> None:
-        self._study = study
+        self._counts = FindingCounts(study)
         self._citations = Citations(study)
         self._findings = {f.id: f for f in study.project().findings}
         self._people: dict[str, frozenset[Person]] = {}
@@ -112,8 +112,7 @@ class ClaimChecker:
     def _people_of(self, key: str) -> frozenset[Person]:
         if key not in self._people:
             finding = self._findings[key]
-            passages = standings(self._study, (*finding.supports, *finding.opposes))
-            self._people[key] = frozenset((one.case, one.speaker) for one in passages)
+            self._people[key] = frozenset(people(self._counts, self._counts.of(finding), 0, 1))
         return self._people[key]
 
 

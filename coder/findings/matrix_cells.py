@@ -18,6 +18,7 @@ from coder.model.project import Project
 from coder.model.quotation import Quotation
 from coder.model.reporting.figure_sources import figure_in_text
 from coder.model.reporting.figure_use import figures_beside
+from coder.model.reporting.first_passages import FirstOfEach
 from coder.model.reporting.report import CellReport, MatrixReport, TextPiece
 from coder.record.entry import Put
 from coder.record.outcome import Outcome
@@ -25,6 +26,9 @@ from coder.record.passage_stream import passages as read_passages
 from coder.record.study import Study
 from coder.record.unseen import require_seen
 from coder.record.veil import layering
+
+MOST_ROWS = 200
+"""So many rows of a matrix a report prints at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +125,24 @@ class Matrices:
             rows=outline.rows,
             columns=outline.columns,
             cells=tuple(tuple(_whole(cell, found.get(cell.key, ())) for cell in row) for row in outline.cells),
+        )
+
+    def printed_table(self, matrix: Matrix) -> MatrixReport:
+        """Return a matrix as a report prints it: so many rows, and of each cell the passages that it may print."""
+        outline = self.outline(matrix)
+        at = _rows_printed(outline)
+        rows = tuple(outline.rows[number] for number in at)
+        kept: dict[str, FirstOfEach] = defaultdict(FirstOfEach)
+        for key, quotes in self._passages(rows, outline.columns):
+            kept[key].add(quotes)
+        cells = tuple(outline.cells[number] for number in at)
+        printed = {cell.key: kept[cell.key].quotations for row in cells for cell in row}
+        return MatrixReport(
+            name=outline.name,
+            rows=rows,
+            columns=outline.columns,
+            cells=tuple(tuple(_whole(cell, printed[cell.key]) for cell in row) for row in cells),
+            more_rows=len(outline.rows) - len(rows),
         )
 
     def outline(self, matrix: Matrix) -> MatrixOutline:
@@ -225,11 +247,19 @@ def _only_cases(headings: tuple[Heading, ...]) -> frozenset[str]:
     return frozenset(cases if len(cases) == len(headings) else ())
 
 
+def _rows_printed(outline: MatrixOutline) -> list[int]:
+    """Return which rows are printed where there are too many: those first in which something was written."""
+    ranked = sorted(range(len(outline.rows)), key=lambda at: not any(cell.summary for cell in outline.cells[at]))
+    return sorted(ranked[:MOST_ROWS])
+
+
 def _whole(cell: CellOutline, quotes: Iterable[Quotation]) -> CellReport:
+    quotations = tuple(quotes)
     return CellReport(
         row=cell.row,
         column=cell.column,
-        quotations=tuple(quotes),
+        quotations=quotations,
+        more=max(0, cell.passages - len(quotations)),
         summary=cell.summary,
         stale=cell.stale,
         beside=cell.beside,

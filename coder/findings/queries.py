@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
+
+import msgspec
 
 from coder.model.finding import ChosenQuotation, SignOff
 from coder.model.journal.moment import read_limits
 from coder.record.moments import limits_of, replicas
-from coder.record.queries import speakers
 from coder.record.reader import Reader
 
-Speakers = Callable[[str], tuple[Sequence[int], Sequence[str]]]
-"""Tells where the turns of a transcript begin, and who speaks in each."""
-
-
-def kept_speakers(reader: Reader) -> Speakers:
-    """Return what tells who speaks in a transcript, and reads each but once."""
-
-    @cache
-    def told(transcript: str) -> tuple[Sequence[int], Sequence[str]]:
-        starts, names = speakers(reader, transcript)
-        return array("L", starts), names
-
-    return told
+_decode_turns = msgspec.json.Decoder(list[tuple[int, int, int, str | None]]).decode
 
 
 class Since(NamedTuple):
@@ -130,25 +117,52 @@ def is_adjudicated(reader: Reader) -> bool:
     return bool(reader.execute("SELECT EXISTS (SELECT 1 FROM adjudication)").fetchone()[0])
 
 
+def names_coding(reader: Reader, codes: Collection[str], tails: Collection[str]) -> bool:
+    """Tell whether the id of a coding of these codes ends in one of these digits."""
+    marks = ", ".join("?" * len(codes))
+    asked = f"SELECT EXISTS (SELECT 1 FROM coding WHERE code IN ({marks}) AND substr(id, -?) = ?)"
+    return any(reader.execute(asked, (*codes, len(tail), tail)).fetchone()[0] for tail in tails)
+
+
+def coded_with(reader: Reader, codings: Collection[str], codes: Collection[str]) -> dict[str, str]:
+    """Return those of some codings that stand and have one of these codes, each with its transcript."""
+    asked = "SELECT id, transcript, code FROM coding WHERE id = ?"
+    rows = (reader.execute(asked, (key,)).fetchone() for key in codings)
+    return {row[0]: row[1] for row in rows if row is not None and row[2] in codes}
+
+
+def labels(reader: Reader) -> dict[str, list[str]]:
+    """Return the labels of each transcript's voices, in the order of their numbers."""
+    rows = reader.execute("SELECT id, speakers FROM transcript")
+    return {key: [name for name, _role in msgspec.json.decode(speakers)] for key, speakers in rows}
+
+
+def voices(reader: Reader, transcript: str) -> tuple[list[int], list[int]]:
+    """Return where a transcript's turns begin, and the number of the voice in each."""
+    row = reader.execute("SELECT turns FROM transcript WHERE id = ?", (transcript,)).fetchone()
+    turns = _decode_turns(row[0])
+    return [turn[0] for turn in turns], [turn[2] for turn in turns]
+
+
 class Laid(NamedTuple):
     """A coding of some code, as far as it is asked what a finding rests on."""
 
-    id: str
     transcript: str
     start: int
     end: int
     code: str
     coder: str
     origin: str
-    outdated: bool
+    code_version: int
 
 
-def laid(reader: Reader, codes: Collection[str]) -> Iterator[Laid]:
-    """Yield the codings of these codes, transcript by transcript."""
+def laid(reader: Reader, codes: Collection[str], among: Collection[str] | None = None) -> Iterator[Laid]:
+    """Yield the codings of these codes, transcript by transcript, of some transcripts or of all."""
     marks = ", ".join("?" * len(codes))
+    where = "" if among is None else f" AND transcript IN ({', '.join('?' * len(among))})"
     rows = reader.execute(
-        'SELECT k.id, k.transcript, k.start, k."end", k.code, k.coder, k.origin, k.code_version < c.version '
-        f"FROM coding k JOIN code c ON c.id = k.code WHERE k.code IN ({marks}) ORDER BY k.transcript",
-        tuple(codes),
+        'SELECT transcript, start, "end", code, coder, origin, code_version FROM coding '
+        f"WHERE code IN ({marks}){where} ORDER BY transcript",
+        (*codes, *(among or ())),
     )
-    return (Laid._make((*row[:-1], bool(row[-1]))) for row in rows)
+    return map(Laid._make, rows)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from coder.i18n import _
 from coder.model.codebook import Case
@@ -50,20 +49,21 @@ class SignOff:
     moment: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Support:
-    """A passage under a finding, merged over the codes of its side, as far as doubts ask.
+class Weight(NamedTuple):
+    """What a finding rests on, as far as doubts ask.
 
-    Who said it, who coded it, under which definition; whether an auditor disputes that its words bear its code out.
+    `cases`, `persons` and `coders` are those behind what speaks for it, `against` passages. `is_outdated` tells that
+    some coding was made under an older definition, `is_disputed` that an auditor disputes one, `is_named` that evidence
+    against it is chosen or cited.
     """
 
-    codings: tuple[str, ...]
-    side: Side
-    case: str
-    speaker: str
-    coders: tuple[str, ...]
-    outdated: bool
-    disputed: bool = False
+    cases: int
+    persons: int
+    coders: int
+    against: int = 0
+    is_outdated: bool = False
+    is_disputed: bool = False
+    is_named: bool = False
 
 
 def doubt_words(doubt: Doubt) -> str:
@@ -78,37 +78,28 @@ def doubt_words(doubt: Doubt) -> str:
     }[doubt]
 
 
-def doubts(
-    supports: Sequence[Support], chosen: Collection[ChosenQuotation], text: str, least_cases: int
-) -> tuple[Doubt, ...]:
+def doubts(weight: Weight, least_cases: int) -> tuple[Doubt, ...]:
     """Return what speaks against relying on a finding; nothing is said of one without any coding for it.
 
     `least_cases` is how many cases must speak for a finding, as the study has settled it.
     """
-    speaking_for = [s for s in supports if s.side == "for"]
-    against = [s for s in supports if s.side == "against"]
-    if not speaking_for:
+    if not weight.cases:
         return ()
-    found: list[Doubt] = []
-    if len({s.case for s in speaking_for}) < least_cases:
-        found.append("few-cases")
-    if len({(s.case, s.speaker) for s in speaking_for}) == 1:
-        found.append("one-speaker")
-    if len({coder for s in speaking_for for coder in s.coders}) == 1:
-        found.append("one-coder")
-    if any(s.outdated for s in supports):
-        found.append("older-definition")
-    named = any(quotation.side == "against" for quotation in chosen) or _names(text, against)
-    if against and not named:
-        found.append("unnamed-counter-evidence")
-    if any(s.disputed for s in supports):
-        found.append("disputed")
-    return tuple(found)
+    told: tuple[tuple[Doubt, bool], ...] = (
+        ("few-cases", weight.cases < least_cases),
+        ("one-speaker", weight.persons == 1),
+        ("one-coder", weight.coders == 1),
+        ("older-definition", weight.is_outdated),
+        ("unnamed-counter-evidence", bool(weight.against) and not weight.is_named),
+        ("disputed", weight.is_disputed),
+    )
+    return tuple(doubt for doubt, holds in told if holds)
 
 
-def _names(text: str, against: Sequence[Support]) -> bool:
-    cited = {link.target.rpartition("-")[2] for link in links(text) if link.kind == "quote"}
-    return any(coding.endswith(tail) for s in against for coding in s.codings for tail in cited if tail)
+def cited_tails(text: str) -> frozenset[str]:
+    """Return the last digits of the quotations that a text cites."""
+    cited = (link.target.rpartition("-")[2] for link in links(text) if link.kind == "quote")
+    return frozenset(filter(None, cited))
 
 
 def grouping_attributes(cases: Sequence[Case]) -> tuple[str, ...]:
@@ -123,13 +114,12 @@ def kind_of(case: Case, attributes: Sequence[str]) -> str:
     return ", ".join(value for name in attributes if (value := case.attributes.get(name)))
 
 
-def most_from_one(supports: Sequence[Support]) -> tuple[str, str, float] | None:
+def most_from_one(said: Mapping[tuple[str, str], int]) -> tuple[str, str, float] | None:
     """Return case, speaker and share of the one who says most of what speaks for a finding."""
-    counts = Counter((s.case, s.speaker) for s in supports if s.side == "for")
-    if not counts:
+    if not said:
         return None
-    (case, speaker), number = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    return case, speaker, number / counts.total()
+    (case, speaker), number = min(said.items(), key=lambda item: (-item[1], item[0]))
+    return case, speaker, number / sum(said.values())
 
 
 def flat(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -98,6 +98,10 @@ class Project:
     def below(self, code: str) -> tuple[str, ...]:
         """Return the ids of a code and of all codes below it, however deep."""
         return below(self.codes, code)
+
+    def only(self, transcripts: Collection[str]) -> Project:
+        """Return the study with some of its transcripts alone."""
+        return replace(self, transcripts=tuple(t for t in self.transcripts if t.id in transcripts))
 
     def sides_of(self, finding: Finding) -> dict[Side, tuple[str, ...]]:
         """Return the codes that a finding counts on each side: those that it names, and all below them."""

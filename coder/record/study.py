@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
@@ -262,7 +261,7 @@ class Study:
 
         project, counted = self.project(), code_counts(self, keeps)
         if transcripts is not None:
-            project = replace(project, transcripts=tuple(t for t in project.transcripts if t.id in transcripts))
+            project = project.only(transcripts)
             counted = (one for one in counted if one[0] in transcripts)
         return frequencies(project, counted, attribute, self.counted)
 
@@ -289,17 +288,17 @@ class Study:
         marks = ", ".join("?" * len(below))
         return queries.quotations(self.reader, self.project(), f"k.code IN ({marks})", tuple(below), limit)
 
-    def passages(self, codes: Sequence[str] | None = None) -> Iterator[Quotation]:
+    def passages(self, codes: Sequence[str] | None = None, among: Collection[str] | None = None) -> Iterator[Quotation]:
         """Yield passages in the order of the transcripts: merged over some codes and those below them, or of each code.
 
-        They are what every table, chart and report counts.
+        They are what every table, chart and report counts. `among` limits them to some transcripts.
         """
         if codes is None:
             return chain.from_iterable(passages(self.reader, self.project()))
         below = tuple(dict.fromkeys(key for code in codes for key in self.project().below(code)))
         marks = ", ".join("?" * len(below))
-        found = passages(self.reader, self.project(), f"k.code IN ({marks})", below, over_codes=True)
-        return chain.from_iterable(found)
+        project = self.project() if among is None else self.project().only(among)
+        return chain.from_iterable(passages(self.reader, project, f"k.code IN ({marks})", below, over_codes=True))
 
     def original(self, transcript: str) -> bytes:
         """Return the imported file's bytes."""

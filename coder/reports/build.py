@@ -87,7 +87,7 @@ def build_report(
         recommendations=_recommendations(study, project),
         quotations=study.passages,
         coder_names=dict(project.coders),
-        matrices=tuple(matrices.table(m) for m in matrices.printed()) if is_written else (),
+        matrices=tuple(matrices.printed_table(m) for m in matrices.printed()) if is_written else (),
         method=_method(study, project, method_record(study, desk.bar) if is_written else ()),
         figures=project.figures,
         sources=project.sources,
@@ -226,7 +226,8 @@ def _finding_report(
     study: Study, finding: Finding, table: FrequencyTable, desk: Robustnesses, works: Findings
 ) -> FindingReport:
     """Return one finding: its evidence, what the lead wrote and chose, and what a careful reader would doubt."""
-    project, work = study.project(), works.work(finding.id, only_chosen=True)
+    project, under = study.project(), works.counts.of(finding)
+    work = works.work(finding.id, under, only_chosen=True)
     rows = {row.code.id: row for row in table.rows}
     sides: tuple[Side, Side] = ("for", "against")
     return FindingReport(
@@ -256,7 +257,7 @@ def _finding_report(
         sign_off=work.sign_off,
         changes=len(work.since or ()),
         layer=study.counted,
-        robustness=desk.of(finding),
+        robustness=desk.of(finding, under),
     )
 
 

@@ -31,7 +31,7 @@ from coder.reports.finding_parts import (
     unit_of,
     would_topple,
 )
-from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
+from coder.reports.matrix_parts import empty_cell, more_in, rows_left, shown_in, stale_cell, words_of_passage
 from coder.reports.method_parts import method_sections
 from coder.reports.outline import (
     abstract,
@@ -255,6 +255,7 @@ def _matrices(report: Report, numbers: Numbers) -> Iterator[str]:
         ]
         yield _caption(numbers, f"matrix-{at}", _("Cells of {name}").format(name=matrix.name))
         yield table(("", *(escape(h.title) for h in matrix.columns)), rows, left=len(matrix.columns) + 1)
+        yield from filter(None, [escape(rows_left(matrix))])
         yield escape(source_line())
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from coder.i18n import _
 from coder.model.finding import flat
 from coder.model.quotation import Quotation
+from coder.model.reporting.first_passages import FirstOfEach
 from coder.model.reporting.quoting import in_marks
-from coder.model.reporting.report import CellReport
+from coder.model.reporting.report import CellReport, MatrixReport
 
 ON_PAPER, MOST_IN_CELL = 2, 12
 """How many passages of a cell stand in words in print, and on a page of the web at most."""
@@ -26,7 +27,9 @@ def stale_cell() -> str:
 
 def shown_in(cell: CellReport, most: int = ON_PAPER) -> list[Quotation]:
     """Return the passages of a cell that are printed in words, in their order: one of each case before a second."""
-    return _first_of_each(cell.quotations, most)
+    first = FirstOfEach(most)
+    first.add(cell.quotations)
+    return first.quotations
 
 
 def words_of_passage(q: Quotation) -> str:
@@ -36,14 +39,10 @@ def words_of_passage(q: Quotation) -> str:
 
 def more_in(cell: CellReport, shown: Sequence[Quotation]) -> str:
     """Return how many passages of a cell are not printed, empty where all are."""
-    more = len(cell.quotations) - len(shown)
+    more = len(cell.quotations) + cell.more - len(shown)
     return _("and {count} more passages").format(count=more) if more else ""
 
 
-def _first_of_each(quotations: Sequence[Quotation], most: int) -> list[Quotation]:
-    heard: dict[str, int] = {}
-    turns = []
-    for at, quotation in enumerate(quotations):
-        heard[quotation.case] = heard.get(quotation.case, 0) + 1
-        turns.append((heard[quotation.case], at))
-    return [quotations[at] for at in sorted(at for _turn, at in sorted(turns)[:most])]
+def rows_left(matrix: MatrixReport) -> str:
+    """Return how many rows of a large matrix are not printed, empty where all are."""
+    return _("and {count} more rows").format(count=matrix.more_rows) if matrix.more_rows else ""

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
-from functools import cached_property
+from functools import partial
 
-from coder.findings import queries as store
-from coder.findings.queries import Laid
+from coder.findings.finding_counts import FindingCounts
 from coder.model.codebook import Finding
-from coder.model.counting.layers import Apart, coder_of
-from coder.model.finding import Side
-from coder.model.reporting.robustness import SUGGESTED, Bar, Ground, Robustness, robustness
+from coder.model.counting.layers import coder_of
+from coder.model.reporting.robustness import Bar, Ground, Robustness, robustness
+from coder.model.reporting.under_finding import Under
 from coder.model.study_setting import Setting
 from coder.record import settings
 from coder.record.study import Study
-from coder.record.veil import layering
 
 
 def bar_of(study: Study) -> Bar:
@@ -31,43 +28,18 @@ class Robustnesses:
     def __init__(self, study: Study, bar: Bar | None = None) -> None:
         self.study = study
         self.bar = bar or bar_of(study)
-        self._spoken = store.kept_speakers(study.reader)
+        self._counts = FindingCounts(study)
 
-    def of(self, finding: Finding) -> Robustness:
-        """Return how a finding stands, and how it would stand with something left out."""
-        project = self.study.project()
-        below = {side: frozenset(codes) for side, codes in project.sides_of(finding).items()}
-        settled = self._on_settled(below)
-        laid = store.laid(self.study.reader, frozenset().union(*below.values()))
-        grounds = (self._ground(one, side) for one in laid for side, codes in below.items() if one.code in codes)
-        return robustness(grounds, self.bar, settled, one_coder=bool(coder_of(self.study.counted)))
+    def of(self, finding: Finding, found: Mapping[str, Under] | None = None) -> Robustness:
+        """Return how a finding stands, and how it would stand with something left out.
 
-    def _on_settled(self, below: Mapping[Side, frozenset[str]]) -> list[Ground] | None:
-        """Return what of the settled layer lies under a finding, None where that layer is not to be tried."""
-        study = self.study
-        if self._apart is None:
-            return None
-        with layering.lifted(study), layering.of_pieces(study, self._apart):
-            laid = store.laid(study.reader, frozenset().union(*below.values()))
-            return [self._ground(one, side) for one in laid for side, codes in below.items() if one.code in codes]
-
-    @cached_property
-    def _apart(self) -> dict[str, Apart] | None:
-        """The settled layer; None for a blind coder, to whom it is not shown, and where nothing was decided."""
-        if self.study.seen is not None or not store.is_adjudicated(self.study.reader):
-            return None
-        # Loaded where something was decided: most studies need none of it.
-        from coder.agreement.layer_pieces import settled_apart
-
-        with layering.lifted(self.study):
-            return settled_apart(self.study)
-
-    def _ground(self, one: Laid, side: Side) -> Ground:
-        case, speaker = self._who(one.transcript, one.start)
-        return Ground(
-            side, one.transcript, one.start, one.end, case, speaker, one.coder, one.origin in SUGGESTED, one.outdated
+        `found` is what lies under it where that was counted already.
+        """
+        infos, counts = self.study.project().transcript_by_id, self._counts
+        grounds = (
+            Ground(infos[key].case, one, partial(counts.label, key))
+            for key, one in (counts.of(finding) if found is None else found).items()
         )
-
-    def _who(self, transcript: str, start: int) -> tuple[str, str]:
-        starts, names = self._spoken(transcript)
-        return self.study.project().transcript_by_id[transcript].case, names[bisect_right(starts, start) - 1]
+        settled = counts.settled(finding)
+        told = None if settled is None else ((infos[key].case, *both) for key, both in settled.items())
+        return robustness(grounds, self.bar, told, one_coder=bool(coder_of(self.study.counted)))

@@ -9,42 +9,42 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coder.model.codebook import Case, Derivation, Figure
-from coder.model.finding import Support, doubts, grouping_attributes, is_shortening, most_from_one
+from coder.model.finding import Weight, cited_tails, doubts, grouping_attributes, is_shortening, most_from_one
 from coder.model.links import links, pieces, rendered
 from coder.model.matrix import Heading, passages
 from coder.model.reporting.derivation import check_figures
 
-
-def support(coding: str, case: str, *, side="for", speaker="答", coders=("甲", "乙"), outdated=False) -> Support:
-    return Support(codings=(coding,), side=side, case=case, speaker=speaker, coders=coders, outdated=outdated)
+FIRM = Weight(cases=3, persons=3, coders=2)
 
 
 def test_what_rests_on_three_firms_and_two_coders_is_not_doubted():
-    assert doubts([support("1", "A"), support("2", "B"), support("3", "C")], (), "", 3) == ()
+    assert doubts(FIRM, 3) == ()
+    assert doubts(Weight(cases=0, persons=0, coders=0, is_outdated=True), 3) == ()
 
 
 @pytest.mark.parametrize(
-    ("supports", "doubt"),
+    ("weight", "doubt"),
     [
-        ([support("1", "A"), support("2", "B")], "few-cases"),
-        ([support("1", "A"), support("2", "A")], "one-speaker"),
-        ([support("1", "A", coders=("甲",)), support("2", "B", coders=("甲",))], "one-coder"),
-        ([support("1", "A", outdated=True)], "older-definition"),
-        ([support("1", "A"), support("2", "B", side="against")], "unnamed-counter-evidence"),
+        (FIRM._replace(cases=2), "few-cases"),
+        (FIRM._replace(persons=1), "one-speaker"),
+        (FIRM._replace(coders=1), "one-coder"),
+        (FIRM._replace(is_outdated=True), "older-definition"),
+        (FIRM._replace(against=1), "unnamed-counter-evidence"),
+        (FIRM._replace(is_disputed=True), "disputed"),
     ],
 )
-def test_each_doubt_is_raised(supports, doubt):
-    assert doubt in doubts(supports, (), "", 3)
+def test_each_doubt_is_raised(weight, doubt):
+    assert doubts(weight, 3) == (doubt,)
 
 
-def test_counter_evidence_that_the_text_cites_is_named():
-    supports = [support("1", "A"), support("00ff", "B", side="against")]
-    assert "unnamed-counter-evidence" not in doubts(supports, (), "但也有 [[quote:B-3-00ff]]。", 3)
-    assert "unnamed-counter-evidence" in doubts(supports, (), "只有 [[quote:A-3-0001]]。", 3)
+def test_counter_evidence_that_is_named_raises_no_doubt():
+    assert doubts(FIRM._replace(against=1, is_named=True), 3) == ()
+    assert cited_tails("但也有 [[quote:B-3-00ff]]，見 [[finding:F2]]。") == {"00ff"}
 
 
 def test_the_one_who_says_most_is_known_by_case_and_name():
-    assert most_from_one([support("1", "A"), support("2", "B"), support("3", "B")]) == ("B", "答", 2 / 3)
+    assert most_from_one({("A", "答"): 1, ("B", "答"): 2}) == ("B", "答", 2 / 3)
+    assert most_from_one({}) is None
 
 
 @pytest.mark.parametrize(

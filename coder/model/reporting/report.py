@@ -167,8 +167,8 @@ class RecommendationReport:
 class CellReport:
     """A cell of the framework matrix: the passages coded with both headings, and what the lead wrote of them.
 
-    `stale` tells that passages came, went or changed since the summary was written; `beside` says what figures of the
-    same row and column say, each with its source.
+    `more` counts passages besides those at hand. `stale` tells that passages came, went or changed since the summary
+    was written; `beside` says what figures of the same row and column say, each with its source.
     """
 
     row: str
@@ -177,16 +177,21 @@ class CellReport:
     summary: tuple[TextPiece, ...] = ()
     stale: bool = False
     beside: tuple[str, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixReport:
-    """A framework matrix; `cells` is a tuple of cells a row, in the order of the columns, empty ones too."""
+    """A framework matrix; `cells` is a tuple of cells a row, in the order of the columns, empty ones too.
+
+    `more_rows` counts the rows that are left out of a large one.
+    """
 
     name: str
     rows: tuple[Heading, ...]
     columns: tuple[Heading, ...]
     cells: tuple[tuple[CellReport, ...], ...]
+    more_rows: int = 0
 
 
 class TranscriptReport(NamedTuple):

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import attrgetter, itemgetter
-from typing import Literal, NamedTuple
+from operator import itemgetter
+from typing import NamedTuple
 
-from coder.model.counting.merged_passages import merged
-from coder.model.finding import Side
+from coder.model.reporting.under_finding import Check, Loss, Under
 
-Check = Literal["case", "coder", "speaker", "suggestions", "definitions", "settled"]
 Key = tuple[str, ...]
 SUGGESTED = frozenset({"suggestion", "bulk"})
 """Origins of codings that came from the program's proposals, taken over one by one or in bulk."""
 
 
 class Ground(NamedTuple):
-    """A coding under a finding, as far as the checks ask."""
+    """What lies under a finding in a transcript, with its case, and who each voice is, by its number."""
 
-    side: Side
-    transcript: str
-    start: int
-    end: int
     case: str
-    speaker: str
-    coder: str
-    is_suggested: bool
-    is_outdated: bool
+    under: Under
+    label: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,44 +82,41 @@ class Robustness:
         return [trial for trial in self.trials if trial.check == check]
 
 
-class _Share(NamedTuple):
-    """The passages of one transcript."""
-
-    speaks_for: int
-    against: int
-
-
-_KEYS: Mapping[Check, Callable[[Ground], Key | None]] = {
-    "case": lambda ground: (ground.case,),
-    "coder": lambda ground: (ground.coder,),
-    "speaker": lambda ground: (ground.case, ground.speaker),
-    "suggestions": lambda ground: () if ground.is_suggested else None,
-    "definitions": lambda ground: () if ground.is_outdated else None,
-}
+_TRIED: tuple[Check, ...] = ("case", "coder", "speaker", "suggestions", "definitions")
 _OF_A_KIND: frozenset[Check] = frozenset({"suggestions", "definitions"})
 
 
 def robustness(
-    grounds: Iterable[Ground], bar: Bar, settled: Iterable[Ground] | None = None, *, one_coder: bool = False
+    grounds: Iterable[Ground],
+    bar: Bar,
+    settled: Iterable[tuple[str, int, int]] | None = None,
+    *,
+    one_coder: bool = False,
 ) -> Robustness:
     """Try a finding without each case, coder and speaker under it, and without each kind of codings.
 
-    Grounds come transcript by transcript. `settled` is what of the settled layer lies under the finding, None where
-    nothing was settled. Where one coder's codings alone are counted (`one_coder`), no coder can be left out.
+    `settled` is what lies under the finding on the settled layer: a transcript's case and its passages for and against;
+    None where nothing was settled. Where one coder's codings alone are counted (`one_coder`), none can be left out.
     """
-    checks = [check for check in _KEYS if check != "coder" or not one_coder]
+    checks = [check for check in _TRIED if check != "coder" or not one_coder]
     whole, lost = _Count(), {check: defaultdict[Key, _Loss](_Loss) for check in checks}
-    for _transcript, here in groupby(grounds, attrgetter("transcript")):
-        those = tuple(here)
-        share = _share(those)
-        whole.add(those[0].case, share)
-        for check in checks:
-            _lose(lost[check], _KEYS[check], those, share)
+    for case, under, label in grounds:
+        whole.add(case, under.speaks_for, under.against)
+        everything = Loss("case", case, under.codings, under.speaks_for, under.against)
+        for loss in (everything, *under.losses):
+            if loss.check in lost:
+                lost[loss.check][_key(loss, case, label)].add(loss, case, under)
     trials = [trial for check in checks for trial in _trials(check, lost[check], whole, bar)] if whole.grounded else []
     if settled is not None:
         tally = _tally_of(settled)
         trials.append(Trial("settled", (), 0, tally, tally.clears(bar)))
     return Robustness(bar, whole.tally(), whole.tally().clears(bar), tuple(trials))
+
+
+def _key(loss: Loss, case: str, label: Callable[[str], str]) -> Key:
+    if loss.check in _OF_A_KIND:
+        return ()
+    return (case, label(loss.key)) if loss.check == "speaker" else (loss.key,)
 
 
 class _Count:
@@ -139,11 +127,11 @@ class _Count:
         self.by_case: Counter[str] = Counter()
         self.grounded = False
 
-    def add(self, case: str, share: _Share) -> None:
+    def add(self, case: str, speaks_for: int, against: int) -> None:
         self.grounded = True
-        self.speaks_for += share.speaks_for
-        self.against += share.against
-        self.by_case[case] += bool(share.speaks_for)
+        self.speaks_for += speaks_for
+        self.against += against
+        self.by_case[case] += bool(speaks_for)
 
     def tally(self, loss: _Loss | None = None) -> Tally:
         """Return the tally, without what is lost."""
@@ -165,20 +153,12 @@ class _Loss:
     against: int = 0
     silent: Counter[str] = field(default_factory=Counter)
 
-
-def _lose(
-    lost: dict[Key, _Loss], key_of: Callable[[Ground], Key | None], those: Sequence[Ground], whole: _Share
-) -> None:
-    """Add what is lost of one transcript with each thing under it."""
-    keys = Counter(key for ground in those if (key := key_of(ground)) is not None)
-    for key, codings in keys.items():
-        left = _share([ground for ground in those if key_of(ground) != key]) if codings < len(those) else _Share(0, 0)
-        loss = lost[key]
-        loss.codings += codings
-        loss.speaks_for += whole.speaks_for - left.speaks_for
-        loss.against += whole.against - left.against
-        if whole.speaks_for and not left.speaks_for:
-            loss.silent[those[0].case] += 1
+    def add(self, loss: Loss, case: str, under: Under) -> None:
+        self.codings += loss.codings
+        self.speaks_for += loss.speaks_for
+        self.against += loss.against
+        if under.speaks_for and loss.speaks_for == under.speaks_for:
+            self.silent[case] += 1
 
 
 def _trials(check: Check, lost: dict[Key, _Loss], whole: _Count, bar: Bar) -> Iterator[Trial]:
@@ -190,17 +170,8 @@ def _trials(check: Check, lost: dict[Key, _Loss], whole: _Count, bar: Bar) -> It
         yield Trial(check, key, loss.codings, tally, tally.clears(bar))
 
 
-def _tally_of(grounds: Iterable[Ground]) -> Tally:
+def _tally_of(transcripts: Iterable[tuple[str, int, int]]) -> Tally:
     count = _Count()
-    for _transcript, here in groupby(grounds, attrgetter("transcript")):
-        those = tuple(here)
-        count.add(those[0].case, _share(those))
+    for one in transcripts:
+        count.add(*one)
     return count.tally()
-
-
-def _share(grounds: Sequence[Ground]) -> _Share:
-    """Return the passages of one transcript, merged apart for each side."""
-    sides: dict[Side, list[tuple[int, int]]] = {"for": [], "against": []}
-    for ground in grounds:
-        sides[ground.side].append((ground.start, ground.end))
-    return _Share(len(merged(sides["for"])), len(merged(sides["against"])))

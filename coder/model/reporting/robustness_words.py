@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from coder.i18n import _, bracketed, listed
-from coder.model.reporting.robustness import Bar, Check, Robustness, Tally, Trial
+from coder.model.reporting.robustness import Bar, Robustness, Tally, Trial
+from coder.model.reporting.under_finding import Check
 
 _NAMED = 3
 _ONE_BY_ONE: tuple[Check, ...] = ("case", "coder", "speaker")

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from coder.i18n import _
 from coder.model.quotation import Quotation
 from coder.model.reporting.report import CellReport, MatrixReport, Report
-from coder.reports.matrix_parts import MOST_IN_CELL, empty_cell, more_in, shown_in, stale_cell, words_of_passage
+from coder.reports.matrix_parts import (
+    MOST_IN_CELL,
+    empty_cell,
+    more_in,
+    rows_left,
+    shown_in,
+    stale_cell,
+    words_of_passage,
+)
 from coder.reports.outline import section, source_line
 from coder.reports.web.evidence import Uses, cell_place, passage_place, pieces_of
 from coder.reports.web.html_text import esc, link, tag
@@ -20,6 +28,8 @@ def matrices(report: Report, uses: Uses) -> Iterator[str]:
         name = section(index + 1, _("Framework matrix: {name}").format(name=matrix.name))
         yield tag("h3", esc(name), id=f"m{index}") + "\n"
         yield _table(index, matrix, uses)
+        if told := rows_left(matrix):
+            yield tag("p", esc(told), css="quiet") + "\n"
         yield tag("p", esc(source_line()), css="quiet") + "\n"
         yield "</div>\n"
 

@@ -35,6 +35,7 @@ from coder.reports.finding_parts import (
     would_topple,
 )
 from coder.reports.link_targets import Places
+from coder.reports.matrix_parts import rows_left
 from coder.reports.method_parts import method_sections
 from coder.reports.outline import (
     Printed,
@@ -303,7 +304,7 @@ class _Writer:
             self._heading(section(number + 1, name), 2, f"matrix{number}")
             self._caption(_("Cells of {name}").format(name=matrix.name), f"matrix-{number}")
             lay_matrix(self.document, matrix)
-            self._below()
+            self._below(rows_left(matrix))
         turn(self.document, landscape=False)
 
     def _recommendations(self) -> None:

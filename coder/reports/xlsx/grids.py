@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from coder.i18n import _
 from coder.model.counting.codetree import paths
 from coder.model.finding import doubt_words
+from coder.model.reporting.first_passages import KEPT_IN_CELL
 from coder.model.reporting.report import CellReport, FindingReport, MatrixReport, Report
 from coder.model.values.value_names import level_name, side_name
 from coder.reports.finding_parts import said
-from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
+from coder.reports.matrix_parts import empty_cell, more_in, rows_left, shown_in, stale_cell, words_of_passage
 from coder.reports.quotation_choice import SIDES
 from coder.reports.quotation_parts import printed, quoted, voice
 from coder.reports.xlsx.crosstabs import codes_under, linked
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 Row = list[Value]
 _CELL_WIDTH = 44
 _HEIGHT_MOST = 400
-_QUOTES_MOST = 20
 
 
 def matrix_names(report: Report) -> list[str]:
@@ -58,6 +58,8 @@ def _write_matrix(sheets: Sheets, sheet: LinkedSheet, matrix: MatrixReport) -> N
         if sheets.notice:
             sheet.write_string(at, len(columns) - 1, sheets.notice)
     sheet.autofilter(0, 0, len(matrix.rows), len(columns) - 1)
+    if told := rows_left(matrix):
+        sheet.write_string(len(matrix.rows) + 1, 0, told, styles.columns["long"])
 
 
 def _cell(cell: CellReport) -> str:
@@ -65,7 +67,7 @@ def _cell(cell: CellReport) -> str:
     head = [said(cell.summary)] if cell.summary else []
     if cell.stale:
         head.append(f"({stale_cell()})")
-    shown = shown_in(cell, _QUOTES_MOST)
+    shown = shown_in(cell, KEPT_IN_CELL)
     told = [*head, *map(words_of_passage, shown), more_in(cell, shown)] if head or shown else [empty_cell()]
     return "\n".join(filter(None, [*told, *cell.beside]))
 
