@@ -94,7 +94,9 @@ class Tables:
         for transcript, start, end in found:
             turns = self.turns[transcript]
             ends = [begin for begin, _role in turns[1:]] + [10**9]
-            count += any(its == role and begin < end and stop > start for (begin, its), stop in zip(turns, ends, strict=True))
+            count += any(
+                its == role and begin < end and stop > start for (begin, its), stop in zip(turns, ends, strict=True)
+            )
         return count
 
     def of(self, code: str, coder: str = "") -> Row:
