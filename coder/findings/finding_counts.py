@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
@@ -14,6 +14,7 @@ from typing import Any
 
 from coder.findings import queries as store
 from coder.model.codebook import Finding
+from coder.model.counting.layers import Apart
 from coder.model.counting.speech import Speech
 from coder.model.finding import Side, grouping_attributes
 from coder.model.project import Project
@@ -25,6 +26,9 @@ from coder.record.counts.kept_counts import KeptCounts, eyes
 from coder.record.reader import Reader
 from coder.record.study import Study
 from coder.record.veil import layering
+
+Settling = Callable[[Study], Mapping[str, Apart]]
+"""Tells how the settled layer of a study differs from all codings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +58,12 @@ class FindingCounts:
         there = study.project().transcript_by_id
         return {key: _as_under(one) for key, one in told.items() if key in there}
 
-    def settled(self, finding: Finding) -> dict[str, tuple[int, int]] | None:
-        """Return the passages for and against a finding on the settled layer, by transcript.
+    def settled(self, finding: Finding, apart: Settling) -> dict[str, tuple[int, int]] | None:
+        """Return the passages for and against a finding on the settled layer, which `apart` tells, by transcript.
 
         None for a blind coder, to whom it is not shown, and where nothing was decided.
         """
-        study, count = self.study, partial(self._settled, finding)
+        study, count = self.study, partial(self._settled, finding, apart)
         if study.seen is not None or not store.is_adjudicated(study.reader):
             return None
         if is_kept(study):
@@ -105,13 +109,12 @@ class FindingCounts:
             found[transcript] = under(rows, voices, speech)
         return found
 
-    def _settled(self, finding: Finding, reader: Reader, among: Collection[str] | None) -> dict[str, Any]:
-        # Loaded where something was decided: most studies need none of it.
-        from coder.agreement.layer_pieces import settled_apart
-
+    def _settled(
+        self, finding: Finding, apart: Settling, reader: Reader, among: Collection[str] | None
+    ) -> dict[str, Any]:
         with layering.lifted(self.study):
-            apart = settled_apart(self.study)
-            with layering.of_pieces(self.study, apart):
+            layer = apart(self.study)
+            with layering.of_pieces(self.study, layer):
                 told = self._counted(finding, reader, among)
         return {key: (one.speaks_for, one.against) for key, one in told.items()}
 

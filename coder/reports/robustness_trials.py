@@ -7,7 +7,7 @@ from functools import partial
 
 from coder.findings.finding_counts import FindingCounts
 from coder.model.codebook import Finding
-from coder.model.counting.layers import coder_of
+from coder.model.counting.layers import Apart, coder_of
 from coder.model.reporting.robustness import Bar, Ground, Robustness, robustness
 from coder.model.reporting.under_finding import Under
 from coder.model.study_setting import Setting
@@ -40,6 +40,13 @@ class Robustnesses:
             Ground(infos[key].case, one, partial(counts.label, key))
             for key, one in (counts.of(finding) if found is None else found).items()
         )
-        settled = counts.settled(finding)
+        settled = counts.settled(finding, _settled_apart)
         told = None if settled is None else ((infos[key].case, *both) for key, both in settled.items())
         return robustness(grounds, self.bar, told, one_coder=bool(coder_of(self.study.counted)))
+
+
+def _settled_apart(study: Study) -> dict[str, Apart]:
+    # Loaded where something was decided: most studies need none of it.
+    from coder.agreement.layer_pieces import settled_apart
+
+    return settled_apart(study)

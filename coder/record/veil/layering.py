@@ -10,14 +10,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from coder.model.counting.layers import Piece
 from coder.record.kinds import kind
 
 if TYPE_CHECKING:
     from coder.model.counting.layers import Apart
     from coder.record.study import Study
 
-_PIECE = {"id": "?2", "start": "?3", "end": "?4", "line": "?5", "code": "?6", "coder": "?7"}
-"""The columns that a piece has of its own, by their places in it; its other columns are those of its source."""
+_PIECE = frozenset({"id", "start", "end", "line", "code", "coder"})
+"""The columns that a piece has of its own; its other columns are those of its source."""
 
 
 @contextmanager
@@ -35,7 +36,7 @@ def of_pieces(study: Study, transcripts: Mapping[str, Apart]) -> Iterator[None]:
     connection = study.connection
     columns = kind("coding").columns
     names = ", ".join(f'"{name}"' for name in columns)
-    parts = ", ".join(_PIECE.get(name, f'"{name}"') for name in columns)
+    parts = ", ".join(f":{name}" if name in _PIECE else f'"{name}"' for name in columns)
     gone, pieces = (f"{table}_{_tables(connection)}" for table in ("layer_gone", "layer_pieces"))
     connection.execute(f"CREATE TEMP TABLE {gone} (coding INTEGER PRIMARY KEY)")
     connection.execute(f"CREATE TEMP TABLE {pieces} AS SELECT {names} FROM main.coding WHERE 0")
@@ -47,8 +48,8 @@ def of_pieces(study: Study, transcripts: Mapping[str, Apart]) -> Iterator[None]:
             f"{found} WHERE id = ?", ((key,) for one in transcripts.values() for key in one.gone or ())
         )
         connection.executemany(
-            f"INSERT INTO temp.{pieces} SELECT {parts} FROM main.coding WHERE id = ?1",
-            (piece for one in transcripts.values() for piece in one.pieces),
+            f"INSERT INTO temp.{pieces} SELECT {parts} FROM main.coding WHERE id = :source",
+            (dict(zip(Piece._fields, piece, strict=True)) for one in transcripts.values() for piece in one.pieces),
         )
         for column in ("id", "code", "transcript"):
             connection.execute(f"CREATE INDEX temp.{pieces}_{column} ON {pieces} ({column})")
@@ -95,9 +96,9 @@ def standing_for(study: Study, coding: str) -> str | None:
     if place is None:
         return None
     found = connection.execute(
-        'SELECT id FROM coding WHERE code = ?2 AND transcript = ?3 AND start < ?5 AND "end" > ?4 '
-        "ORDER BY id != ?1, start, id LIMIT 1",
-        (coding, *place),
+        'SELECT id FROM coding WHERE code = ? AND transcript = ? AND "end" > ? AND start < ? '
+        "ORDER BY id != ?, start, id LIMIT 1",
+        (*place, coding),
     ).fetchone()
     return None if found is None else str(found[0])
 
