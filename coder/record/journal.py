@@ -38,6 +38,8 @@ class Journal:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection, self.path = connection, path
         self.replica = self._replica()
+        self.written = ""
+        """The act that was written last by this connection; others write too."""
 
     def _replica(self) -> str:
         row = self.connection.execute("SELECT value FROM meta WHERE key = 'replica'").fetchone()
@@ -89,6 +91,7 @@ class Journal:
                     _("the study no longer allows this: {why}").format(why=error),
                     _("something else rests on it; look at coder log"),
                 ) from error
+        self.written = act
         return act
 
     def _write(self, puts: Iterable[Entry], named: tuple[str, str, str | None], *, settling: bool) -> None:
@@ -175,6 +178,11 @@ class Journal:
         """Return an act by its name."""
         row = self.connection.execute(f"SELECT {_ACT_COLUMNS} FROM act WHERE act = ?", (name,)).fetchone()
         return summary(row) if row else None
+
+    def number_of(self, act: str) -> int:
+        """Return the number of an act's last row, which is not the last of all where another window wrote since."""
+        found = self.act(act)
+        return found.last_seq if found else self.head()[0]
 
     def changes_of(self, key: str) -> list[Change]:
         """Return the journal's rows on one object, oldest first."""

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from coder.i18n import _
 from coder.model.names.speaker_labels import key_of
 from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules
 from coder.model.text import Role
+from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.texts import get_text
 from coder.transcripts.cases import composed
@@ -72,14 +74,15 @@ class FileDesk:
             return found.name if found else composed(self.path.stem)
         return next((case.name for case in cases if case.id == self.case), composed(self.path.stem))
 
-    def take_in(self) -> str:
-        """Take the file into its case, one of its own where it fits none; return the transcript's id."""
+    def take_in(self) -> Outcome:
+        """Take the file into its case, one of its own where it fits none."""
         rules = combined(self._rules, self._decided)
         chosen = {} if self.case is None else {self.path: self.case}
         plan = ImportPlan(case_per_file=True, chosen=chosen, rules_of={self.path: rules})
         (taken,) = import_transcripts(self._study, [self.path], plan)
         remember(self._study, self._decided)
-        return taken.info.id
+        said = _("imported {name}").format(name=self.name)
+        return Outcome(self._study.journal.written, said, transcript=taken.info.id)
 
 
 class StudyDesk:

@@ -153,6 +153,15 @@ def test_a_second_process_is_seen_and_not_overwritten(study):
     assert study.verify() == []
 
 
+def test_an_act_has_its_own_number_also_where_another_window_wrote_since(study):
+    act = Desk(study).write_memo("我的", "code", "cert").act
+    mine = study.journal.head()[0]
+    with Study.open(study.path, "乙") as other:
+        Desk(other).write_memo("乙的", "code", "cert")
+    assert study.journal.head()[0] > mine == study.journal.number_of(act)
+    assert study.journal.written == act
+
+
 def test_a_database_that_is_not_ours_is_refused(tmp_path):
     path = tmp_path / "study.db"
     sqlite3.connect(path).execute("CREATE TABLE x (y)").connection.close()

@@ -170,8 +170,14 @@ class DeskScreen(Stated, Screen[None]):
     def say_saved(self, outcome: Outcome) -> None:
         """Show what an act did, with its number in the journal: it is on the disk."""
         self.own_acts.add(outcome.act)
-        number = self.coder_app.study.journal.head()[0]
-        self.say(_("saved #{number} | {message}").format(number=number, message=outcome.message))
+        self.say(self.saved_words(outcome))
+
+    def saved_words(self, outcome: Outcome) -> str:
+        """Return what an act did, with its number in the journal; where nothing was to be done only that."""
+        if not outcome.act:
+            return outcome.message
+        number = self.coder_app.study.journal.number_of(outcome.act)
+        return _("saved #{number} | {message}").format(number=number, message=outcome.message)
 
     def tried(self, act: Callable[[], Outcome]) -> Outcome | None:
         """Do an act; one that cannot be done says why and returns None."""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from coder.coding import whole_transcripts as keeping
 from coder.errors import CoderError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.values.value_names import attribute_fact, attribute_title
+from coder.record.kinds import Coder
 from coder.tui.frame.asking.questions import AskScreen, ChooseScreen, TellScreen
 from coder.tui.frame.line_editing import edit_line
 
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
 
 def offer(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
     """Ask what is to be done with a transcript, and go on with the answer."""
+    from coder.agreement.openings import opened
+
+    is_open = info.id in opened(screen.coder_app.study)
     acts = {
         "rename": (_("Another name"), _rename),
         "move": (_("To another case"), _move),
         "case": (_("Attributes of its case"), _edit_case),
-        "open": (_("Open it to blind coders, or hide it again"), _open_blind),
+        "open": (_("Hide it from blind coders again") if is_open else _("Open it to blind coders"), _open_blind),
         "remove": (_("Remove it from the study"), _remove),
         "withdraw": (_("Erase its words for good (withdrawal)"), withdraw),
     }
@@ -46,10 +50,26 @@ def _rename(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
 
 
 def _open_blind(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
+    """Hide a transcript from blind coders again, or ask and open it to them: what they see cannot be unseen."""
+    from coder.agreement.assignments import require_lead
     from coder.agreement.openings import open_transcripts, opened
 
     study = screen.coder_app.study
-    _do(screen, lambda: open_transcripts(study, [info.id], closed=info.id in opened(study)))
+    if info.id in opened(study):
+        _do(screen, lambda: open_transcripts(study, [info.id], closed=True))
+        return
+    try:
+        require_lead(study)
+    except CoderError as error:
+        screen.say_error(error)
+        return
+    blind = [one.name for one in study.reader.all(Coder) if one.blind]
+    lines = [
+        _("Those who code blind then see what everybody coded in it: {names}").format(names=listed(blind) or "—"),
+        screen.with_keys(_("{home_undo} hides it again, but what they saw cannot be unseen.")),
+    ]
+    title = _("Open “{name}” to blind coders?").format(name=info.name)
+    screen.confirm(title, lines, lambda: _do(screen, lambda: open_transcripts(study, [info.id])))
 
 
 def _move(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:

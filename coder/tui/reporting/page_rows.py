@@ -14,11 +14,12 @@ from coder.reports.outline import part_name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRow:
-    """One row: the field it is of, for a chapter its place, for a table its name; what it is called and holds."""
+    """One row: the field it is of, for a chapter itself and its place, for a table its name; what it holds."""
 
     field: str
     name: str = ""
     at: int = -1
+    chapter: Chapter | None = None
     group: str
     label: str
     value: str
@@ -27,11 +28,6 @@ class PageRow:
     def id(self) -> str:
         """What the row is found again by."""
         return f"{self.field}:{self.name or self.at}"
-
-    @property
-    def is_chapter(self) -> bool:
-        """Tell whether it is a chapter."""
-        return self.field == "chapters"
 
 
 def chapter_name(chapter: Chapter) -> str:
@@ -60,7 +56,7 @@ def _chapters(page: ReportPage) -> Iterator[PageRow]:
         words = flat(chapter.words or chapter.text) or ("" if chapter.part != "text" else _("nothing written yet"))
         name = chapter_name(chapter)
         yield PageRow(
-            field="chapters", at=at, group=_("Chapters"), label=f"{at + 1}. {name}",
+            field="chapters", at=at, chapter=chapter, group=_("Chapters"), label=f"{at + 1}. {name}",
             value=": ".join(filter(None, (own if own != name else "", words))),
         )  # fmt: skip
 

@@ -74,9 +74,8 @@ class ReportPageScreen(ListScreen[PageRow]):
         row = self.here
         if row is None:
             return ()
-        if row.is_chapter:
-            chapter = self.page.chapters[row.at]
-            told, whole = self.with_keys(_("{list_open} writes your words at its beginning.")), chapter.words
+        if row.chapter is not None:
+            told, whole = self.with_keys(_("{list_open} writes your words at its beginning.")), row.chapter.words
         elif row.name:
             told, whole = self.with_keys(_("{list_open} prints it, or leaves it out.")), ""
         else:
@@ -93,8 +92,8 @@ class ReportPageScreen(ListScreen[PageRow]):
         row = self.here
         if row is None:
             return
-        if row.is_chapter:
-            self._write_chapter(row.at)
+        if row.chapter is not None:
+            self._write_chapter(row.chapter, row.at)
         elif row.name:
             self.act(lambda: self._pages.tick(row.field, row.name), row.id)
         elif row.field == "calendar":
@@ -129,8 +128,7 @@ class ReportPageScreen(ListScreen[PageRow]):
             draft=f"page:{row.field}",
         )  # fmt: skip
 
-    def _write_chapter(self, at: int) -> None:
-        chapter = self.page.chapters[at]
+    def _write_chapter(self, chapter: Chapter, at: int) -> None:
         field = "text_en" if language() == "en" and (chapter.text_en or chapter.text) else "text"
         self._write(
             chapter_name(chapter), getattr(chapter, field), f"report:{chapter.part}:{chapter.title or at}:{field}",
@@ -138,14 +136,14 @@ class ReportPageScreen(ListScreen[PageRow]):
         )  # fmt: skip
 
     def _place_of(self, chapter: Chapter, at: int) -> int:
-        """Return where a chapter stands by now, which may have been moved meanwhile."""
-        known = [(c.part, c.title) for c in self.page.chapters]
-        mine = (chapter.part, chapter.title)
-        if known[at : at + 1] == [mine]:
-            return at
-        if mine not in known:
-            raise CoderError(_("the chapter was left out meanwhile"), _("add it again, then save"))
-        return known.index(mine)
+        """Return where a chapter that is shown at a place stands by now; it may have been moved or renamed."""
+        now = list(enumerate(self.page.chapters))
+        same = [n for n, one in now if (one.part, one.title) == (chapter.part, chapter.title)]
+        same = same or [n for n, one in now if one.part == chapter.part != "text"]
+        same = same or [n for n, one in now if n == at and one.part == "text" and one.text == chapter.text]
+        if same:
+            return at if at in same else same[0]
+        raise CoderError(_("the chapter was left out meanwhile"), _("add it again, then save"))
 
     def _write(self, title: str, text: str, draft: str, save: Callable[[str, str], Outcome]) -> None:
         from coder.tui.findings.editor import WritingScreen
@@ -161,30 +159,32 @@ class ReportPageScreen(ListScreen[PageRow]):
             *((f"[[table:{f.id}]]", _("table of {name}").format(name=f.title)) for f in project.findings),
         ]
 
-    def _chapter_here(self) -> int | None:
+    def _chapter_here(self) -> tuple[Chapter, int] | None:
+        """Return the chapter in focus, as it is shown, and its place."""
         row = self.here
-        if row is not None and row.is_chapter:
-            return row.at
+        if row is not None and row.chapter is not None:
+            return row.chapter, row.at
         self.say(_("this is not a chapter"), bad=True)
         return None
 
     def action_rename(self) -> None:
         """Ask for another title; an empty one is the part's own name."""
-        if (at := self._chapter_here()) is None:
+        if (here := self._chapter_here()) is None:
             return
-        chapter = self.page.chapters[at]
         field = "title_en" if language() == "en" else "title"
         edit_line(
-            self, _("Title of the chapter"), getattr(chapter, field),
-            lambda new, read: self._pages.change(at, field, new, read),
-            lambda outcome: self._said(outcome, f"chapters:{at}"),
-            draft=f"page:{at}:{field}",
+            self, _("Title of the chapter"), getattr(here[0], field),
+            lambda new, read: self._pages.change(self._place_of(*here), field, new, read),
+            lambda outcome: self._said(outcome, f"chapters:{here[1]}"),
+            draft=f"page:{here[0].part}:{here[0].title or here[1]}:{field}",
         )  # fmt: skip
 
     def action_add(self) -> None:
         """Ask for a chapter that is left out, or one of the lead's own, and put it before the one in focus."""
         row, page = self.here, self.page
-        at = row.at if row is not None and row.is_chapter else len(page.chapters)
+        at = len(page.chapters)
+        if row is not None and row.chapter is not None:
+            at = self._place_of(row.chapter, row.at)
         there = {c.part for c in page.chapters}
         options = [(c.part, part_name(c.part)) for c in DEFAULT_CHAPTERS if c.part not in there]
         own = ("text", _("a chapter of your own"))
@@ -209,11 +209,11 @@ class ReportPageScreen(ListScreen[PageRow]):
 
     def action_leave_out(self) -> None:
         """Leave the chapter in focus out; undo brings it back with its words."""
-        if (at := self._chapter_here()) is not None:
-            self.act(lambda: self._pages.leave_out(at), f"chapters:{at}")
+        if (here := self._chapter_here()) is not None:
+            self.act(lambda: self._pages.leave_out(self._place_of(*here)), f"chapters:{here[1]}")
 
     def action_shift(self, step: int) -> None:
         """Move the chapter in focus up or down."""
-        at = self._chapter_here()
-        if at is not None and 0 <= at + step < len(self.page.chapters):
-            self.act(lambda: self._pages.move(at, step), f"chapters:{at + step}")
+        here = self._chapter_here()
+        if here is not None and 0 <= here[1] + step < len(self.page.chapters):
+            self.act(lambda: self._pages.move(self._place_of(*here), step), f"chapters:{here[1] + step}")

@@ -46,15 +46,13 @@ class QuoteActs(QuoteList):
         return outcome
 
     def _show_done(self, outcome: Outcome, transcript: str | None) -> None:
-        study = self.coder_app.study
         self.own_acts.add(outcome.act)
         touched = outcome.transcript or transcript
         if touched is not None:
             self.refresh_transcript(touched)
         else:
             self.run_query(anew=False)
-        saved = _("saved #{number} | {message}").format(number=study.journal.head()[0], message=outcome.message)
-        self.say(f"{saved} | {self.count_words()}")
+        self.say(f"{self.saved_words(outcome)} | {self.count_words()}")
 
     def _quote_or_say(self) -> Found | None:
         if self.in_focus is None:

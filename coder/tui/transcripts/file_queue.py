@@ -46,7 +46,7 @@ class FileQueue:
                 return
             desk = FileDesk(self._study, path)
             if self._at_once and desk.reading.sure and not desk.has_namesake:
-                self._took(Outcome("import", _("imported {name}").format(name=desk.name), transcript=desk.take_in()))
+                self._took(desk.take_in())
                 return
         except CoderError as error:
             self._wrong.append(error)
@@ -76,7 +76,7 @@ class FileQueue:
     def _take_survey(self, path: Path, choice: SurveyChoice) -> Outcome:
         taken = import_transcripts(self._study, [path], ImportPlan(case_per_file=True, survey=choice))
         said = _("imported {name}: {count} cases").format(name=path.name, count=len(taken))
-        return Outcome("import", said, transcript=taken[0].info.id if taken else None)
+        return Outcome(self._study.journal.written, said, transcript=taken[0].info.id if taken else None)
 
     def _outcome(self) -> Outcome | None:
         """Return what was done, of several files how many."""

@@ -174,8 +174,12 @@ class SpeakersScreen(QueueScreen[Candidate]):
             self.attempt(partial(self._act, rules), at)
 
     def _act(self, rules: SpeakerRules) -> Outcome:
+        journal = self.coder_app.study.journal
+        before = journal.written
         self.desk.decide(rules)
-        return Outcome("speakers", _("changed who speaks"))
+        if journal.written == before:
+            return Outcome("", _("who speaks stands so already"))
+        return Outcome(journal.written, _("changed who speaks"))
 
     def open_here(self) -> None:
         """Ask what the speaker in focus is called."""
@@ -246,9 +250,7 @@ class SpeakersScreen(QueueScreen[Candidate]):
         if desk.has_namesake:
             self._choose_case(desk, lambda: self.action_take(rest))
             return
-        outcome = self.tried(
-            lambda: Outcome("import", _("imported {name}").format(name=desk.name), transcript=desk.take_in())
-        )
+        outcome = self.tried(desk.take_in)
         if outcome is not None:
             self.app.pop_screen()
             if self._then is not None:

@@ -6,7 +6,10 @@ from dataclasses import replace
 
 from screen_reading import at_rest, frame
 
+from coder.agreement.openings import opened
 from coder.model.journal.erasure_entry import Erasure
+from coder.record.study import Study
+from coder.record.veil.blindness import set_visibility
 
 
 def test_a_transcript_is_erased_from_the_list_after_its_name_was_written_again(play, study):
@@ -67,6 +70,28 @@ def test_name_case_attributes_and_taking_out_are_acts_of_the_list(play, study):
     key = first.id
     play(story, transcript=None)
     assert study.verify() == []
+
+
+def test_a_transcript_is_opened_to_blind_coders_only_when_that_was_wanted(play, study):
+    """They see at once what all coded, and that cannot be unseen."""
+
+    async def story(app, pilot):
+        for answer, is_open in (("n", False), ("y", True)):
+            await pilot.press("e", *["down"] * 3, "enter")
+            await pilot.pause()
+            assert "會看到所有人" in frame(app)
+            assert "丙" in frame(app)
+            assert not opened(study)
+            await pilot.press(answer)
+            await pilot.pause()
+            assert bool(opened(study)) is is_open
+        await pilot.press("e", *["down"] * 3, "enter")
+        await pilot.pause()
+        assert not opened(study)
+
+    with Study.open(study.path, "丙") as other:
+        set_visibility(other, "丙", blind=True)
+    play(story, transcript=None)
 
 
 def test_what_was_done_stays_told_when_the_counts_come(play):

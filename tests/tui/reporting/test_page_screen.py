@@ -7,6 +7,8 @@ from rounds import SIZES
 from screen_reading import frame
 
 from coder.findings.lead_page import ReportPages
+from coder.record.study import Study
+from coder.tui.frame.asking.both_texts import BothTexts
 from coder.tui.reporting.page_screen import ReportPageScreen
 
 
@@ -59,5 +61,34 @@ def test_a_day_that_is_none_is_refused_where_it_is_typed(play, study):
         assert not isinstance(app.screen, ReportPageScreen)
         await pilot.press("escape")
         assert ReportPages(study).page().date == ""
+
+    play(story)
+
+
+def test_what_is_done_with_a_chapter_meets_the_one_that_was_shown(play, study):
+    """Another window moves and renames chapters, and this screen has not looked since."""
+
+    async def story(app, pilot):
+        pages = ReportPages(study)
+        await pilot.press("shift+f2")
+        await pilot.pause()
+        app.screen.follow = lambda: None
+        parts = [c.part for c in pages.page().chapters]
+        with Study.open(study.path, "乙") as other:
+            ReportPages(other).move(0, 3)
+        focus(app, "chapters:0")
+        await pilot.press("d")
+        assert [c.part for c in pages.page().chapters] == parts[1:]
+        focus(app, "chapters:0")
+        with Study.open(study.path, "乙") as other:
+            ReportPages(other).move(0, 2)
+            ReportPages(other).change(2, "title", "乙的標題")
+        await pilot.press("t", "X", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, BothTexts)
+        assert "乙的標題" in frame(app)
+        await pilot.press("m", "enter")
+        await pilot.pause()
+        assert [c.title for c in pages.page().chapters if c.title] == ["X"]
 
     play(story)

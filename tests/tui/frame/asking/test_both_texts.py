@@ -114,8 +114,9 @@ def test_what_differs_is_in_view_however_long_the_texts_are(play, study):
         await settle(app, pilot)
         assert "這是我的話。完" in frame(app)
         assert "這是乙的話。完" in frame(app)
+        assert "Esc" in frame(app), "the line of keys is whole"
 
-    play(story, transcript=None)
+    play(story, transcript=None, size=(80, 24))
 
 
 def test_only_what_differs_is_marked():
