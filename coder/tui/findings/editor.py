@@ -53,7 +53,7 @@ class WritingScreen(StandardScreen, KeptText):
         super().__init__()
         self._beside = list(beside)
         self._heading, self._draft_name = title, draft
-        self.written = self.saved = text
+        self.written = self.saved = self.stands = text
         self._offers, self._save, self._done = list(offers), save, done
         self._said: dict[Link, str | None] = {}
         self._previewing: Timer | None = None
@@ -62,7 +62,6 @@ class WritingScreen(StandardScreen, KeptText):
         """Yield editor and preview."""
         kept = self.keeper().recall()
         self._is_back = kept is not None and kept.text != self.saved
-        self._now = self.saved
         if kept is not None and kept.read is not None and self._is_back:
             # What was saved since is not what the draft was written over: saving it shows both.
             self.saved = kept.read
@@ -163,8 +162,8 @@ class WritingScreen(StandardScreen, KeptText):
     def action_saved(self) -> None:
         """Give up the draft and show the saved text; the editor's own undo brings the draft back."""
         area = self.area
-        self.saved = self._now
-        area.replace(self._now, (0, 0), area.document.end)
+        self.saved = self.stands
+        area.replace(self.stands, (0, 0), area.document.end)
         self.say(_("this is the saved text; undo brings back what was not saved"))
 
     def action_cite(self) -> None:
@@ -194,7 +193,7 @@ class WritingScreen(StandardScreen, KeptText):
         """Go on with what was chosen of two texts; from now on the other's is what was read."""
         if which is None:
             return
-        self.saved = self._now = theirs
+        self.saved = self.stands = theirs
         self.area.load_text(taken(which, mine, theirs))
         self.area.move_cursor(self.area.document.end)
         self.say(self.with_keys(_("{writing_save} saves this text in place of the other")))

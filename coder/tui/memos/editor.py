@@ -37,11 +37,12 @@ class MemoScreen(Stated, Box[Outcome | None], KeptText):
     def __init__(self, desk: Desk, place: Place, title: str, old: Memo | None = None) -> None:
         super().__init__(_("Memo: {quote}").format(quote=title))
         self._desk, self._place, self._old = desk, place, old
-        self.saved = old.text if old else ""
+        self.saved = self.stands = old.text if old else ""
         self._keeper = DraftKeeper(desk.study, draft_key(place, old))
         self._draft = self._fresh(self._keeper.recall())
-        # A draft written over an older text meets the newer one when it is saved.
-        self._unseen = self._draft is not None and self._draft.read not in (None, self.saved)
+        if self._draft is not None and self._draft.read is not None:
+            # A draft written over an older text meets the newer one when it is saved.
+            self.saved = self._draft.read
         self.written = self._draft.text if self._draft else self.saved
 
     def keeper(self) -> DraftKeeper:
@@ -52,7 +53,7 @@ class MemoScreen(Stated, Box[Outcome | None], KeptText):
         return self.filled(text, cast("Host", self.app).settings.keys, **values)
 
     def _fresh(self, draft: Draft | None) -> Draft | None:
-        return draft if draft and draft.text.strip() and draft.text != self.saved else None
+        return draft if draft and draft.text.strip() and draft.text != self.stands else None
 
     def body(self) -> ComposeResult:
         """Yield the editor."""
@@ -78,7 +79,7 @@ class MemoScreen(Stated, Box[Outcome | None], KeptText):
         if not self.written.strip() and self._old is None:
             self._leave(None)
             return
-        if self._unseen and self._old is not None and self.written != self.saved:
+        if self._old is not None and self.stands not in (self.saved, self.written):
             self._show_both(self._old)
             return
         try:
@@ -116,7 +117,7 @@ class MemoScreen(Stated, Box[Outcome | None], KeptText):
 
         def joined(which: Which | None) -> None:
             if which is not None:
-                self._old, self.saved, self._unseen = now, theirs, False
+                self._old, self.saved, self.stands = now, theirs, theirs
                 self.area.load_text(taken(which, self.written, theirs))
                 self.tell(self._with_keys(_("{memo_save} saves this text in place of the other")))
 
@@ -125,9 +126,9 @@ class MemoScreen(Stated, Box[Outcome | None], KeptText):
     def action_saved_text(self) -> None:
         """Change between the text that is saved and the draft."""
         area = self.area
-        if area.text != self.saved:
-            self._draft = Draft(area.text, "")
-            area.load_text(self.saved)
+        if area.text != self.stands:
+            self._draft, self.saved = Draft(area.text, ""), self.stands
+            area.load_text(self.stands)
             told = _("This is the saved text | {memo_saved_text} what was not saved | {memo_leave} leave")
             self.tell(self._with_keys(told))
         elif self._draft is not None:

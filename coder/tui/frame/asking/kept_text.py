@@ -15,9 +15,12 @@ _KEEP_SECONDS = 1.0
 
 
 class KeptText(Drafting, Screen[Any]):
-    """Knows what is `written` in the only text area, what is `saved`, and whether the editor is `finished` with it."""
+    """Knows what is `written` in the only text area, over which `saved` text, and whether the editor is `finished`.
 
-    written = saved = ""
+    `stands` is the text that is saved by now, where a draft that is back was written over an older one.
+    """
+
+    written = saved = stands = ""
     finished = False
     _keeping: Timer | None = None
 
@@ -42,10 +45,10 @@ class KeptText(Drafting, Screen[Any]):
             self._keeping = self.set_timer(_KEEP_SECONDS, self.keep)
 
     def keep_draft(self) -> None:
-        """Keep what is written now, whether or not its change was told yet."""
+        """Keep what is written now, whether or not its change was told yet; an editor that is only coming has none."""
         if areas := self.query(TextArea):
             self.written = areas.first().text
-        self.keep()
+            self.keep()
 
     def keep(self) -> None:
         """Keep what is written, or let go of the draft where that is saved."""

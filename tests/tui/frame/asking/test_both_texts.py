@@ -150,6 +150,49 @@ def test_a_draft_written_over_an_older_text_meets_the_newer_one(play, study, wri
     play(story, transcript=None)
 
 
+def test_a_draft_is_kept_while_its_editor_is_only_coming(play, study):
+    """The program keeps drafts twice a second, also between the key that opens the editor and its first picture."""
+
+    async def story(app, pilot):
+        app.action_visit("findings")
+        await settle(app, pilot)
+        await pilot.press("e", "a", "b", "escape")
+        await settle(app, pilot)
+        app.screen.action_write()
+        app._keep_drafts()
+        await settle(app, pilot)
+        assert app.screen.query_one(TextArea).text == "ab"
+
+    play(story, transcript=None)
+
+
+def test_a_draft_of_a_memo_meets_the_newer_text_however_often_it_is_opened(play, study):
+    Desk(study).write_memo("先前", "code", "cert")
+
+    async def story(app, pilot):
+        app.action_visit("memos")
+        await settle(app, pilot)
+        await pilot.press("e", "A", "escape")
+        await settle(app, pilot)
+        with Study.open(study.path, study.coder) as other:
+            Desk(other).write_memo("另一個視窗寫的", "code", "cert", None, list_memos(other)[0].memo)
+        await app._follow()
+        await settle(app, pilot)
+        for _ in range(2):
+            await pilot.press("e")
+            await settle(app, pilot)
+            assert app.screen.query_one(TextArea).text == "先前A"
+            app._keep_drafts()
+            await pilot.press("escape")
+            await settle(app, pilot)
+        await pilot.press("e", "ctrl+s")
+        await settle(app, pilot)
+        assert isinstance(app.screen, BothTexts)
+        assert list_memos(study)[0].memo.text == "另一個視窗寫的"
+
+    play(story, transcript=None)
+
+
 def test_the_form_of_a_code_joins_what_two_wrote_and_shows_where_both_did(play, study):
     async def story(app, pilot):
         app.action_visit("codebook")
