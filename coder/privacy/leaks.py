@@ -19,6 +19,7 @@ from coder.model.project import Project
 from coder.model.text import LineIndex
 from coder.privacy.deidentification import fields_without_names
 from coder.privacy.firms import short_names
+from coder.privacy.given_names import given_names
 from coder.privacy.name_list import name_key
 from coder.privacy.patterns import Leak, LeakKind, NameFinder, full_names, is_alias, is_personal_label, leaks
 from coder.record import queries
@@ -69,8 +70,9 @@ def looked_for() -> str:
     """Say what kinds of leaks are looked for."""
     return _(
         "Looked for: e-mail, phone, ID and tax numbers, street addresses; persons by title, nickname "
-        "(Xiao Chen, A-Hua, Lao Wang), label or how they introduce themselves; firms by full name and "
-        "its short form, and some well-known ones; and requests to leave something out."
+        "(Xiao Chen, A-Hua, Lao Wang), common English name, label or how they introduce themselves, and then by "
+        "given name; firms by full name and its short form, and some well-known ones; and requests to leave "
+        "something out."
     )
 
 
@@ -85,7 +87,8 @@ def not_looked_for() -> str:
 def find_leaks(study: Study) -> list[FoundLeak]:
     """Return what may tell who spoke in what a report would print, names of the key replaced; numbers first.
 
-    Who is named in full anywhere, by a label, a title or themselves, is found by the bare name everywhere.
+    Who is named in full anywhere, by a label, a title, themselves or the key, is found by the bare name everywhere,
+    and by the given name alone.
     """
     project = study.project()
     replacer = Replacer(name_key(study), fold)
@@ -105,7 +108,7 @@ def find_leaks(study: Study) -> list[FoundLeak]:
         labels = {replacer.text(turn.speaker) for turn in document.turns}
         persons |= {label for label in labels if is_personal_label(label) and not is_role(label) and not is_post(label)}
     full_firms += [case.name for case in project.cases if not case.synthetic and not is_alias(case.name)]
-    finder = NameFinder(persons, short_names(full_firms))
+    finder = NameFinder(persons | given_names({*persons, *name_key(study)}), short_names(full_firms))
     found: list[FoundLeak] = []
     for info in project.transcripts:
         text = replacer.text(queries.open_bare(study.reader, info).text)

@@ -59,20 +59,21 @@ _FOREIGN = (
 # Full-width digits, letters and signs as the usual ones; places stay.
 _USUAL = {point: point - 0xFEE0 for point in range(0xFF01, 0xFF5F)}
 _LEAKS: tuple[tuple[LeakKind, re.Pattern[str]], ...] = (
-    ("e-mail", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    ("e-mail", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[A-Za-z][\w.+-]* ?小老鼠 ?[\w-]+(?: ?[點.] ?[a-z]{2,6})*")),
     ("phone", re.compile(rf"(?<!\d)(?:{_FOREIGN}|{_MOBILE}|{_LANDLINE})(?!\d)")),
     ("id-number", re.compile(r"(?<![A-Za-z0-9])[A-Z][1289]\d{8}(?!\d)")),
     ("tax-number", re.compile(r"(?<!\d)\d{8}(?!\d)")),
     ("firm", re.compile(rf"{_HAN}{{2,10}}有限公司")),
 )
-_SIGNS = {"e-mail": "@", "firm": "有限公司"}
+_SIGNS = {"firm": "有限公司"}
 _NUMBERS = frozenset({"phone", "id-number", "tax-number"})
 _DIGITS = re.compile(r"\d{3}")
 _SPOKEN = re.compile("[零〇]九[零〇一二三四五六七八九]{8}(?![零〇一二三四五六七八九])")
 _HOUSE = re.compile(r"\d+ ?號")
 _ADDRESS = re.compile(
     r"(?:[\u4e00-\u9fff]{2}[縣市])?(?:[\u4e00-\u9fff]{1,3}[鄉鎮市區])?"
-    r"[\u4e00-\u9fff]{1,6}(?:路|街|大道)(?: ?[一二三四五六七八九十\d]+ ?段)?(?: ?\d+ ?巷)?(?: ?\d+ ?弄)? ?\d+ ?號\Z"
+    r"[\u4e00-\u9fff]{1,6}(?:路|街|大道)[東西南北中]?(?: ?[一二三四五六七八九十\d]+ ?段)?"
+    r"(?: ?\d+ ?巷)?(?: ?\d+ ?弄)? ?\d+ ?號\Z"
 )
 _ADDRESS_CHARS = 40
 _LETTERS = {letter: number for number, letter in enumerate("ABCDEFGHJKLMNPQRSTUVXYWZIO", 10)}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coder.privacy.given_names import GIVEN, called_by_given_name
+
 SURNAMES = (
     "陳林黃張李王吳劉蔡楊許鄭謝郭洪曾邱廖賴徐周葉蘇莊呂江何蕭羅高潘簡朱鍾彭游詹胡施沈余盧梁趙顏柯翁魏孫戴范方宋鄧杜傅侯曹薛丁"
     "卓阮馬董溫唐藍蔣石古紀姚連馮歐程湯田康姜汪白鄒尤巫鐘黎涂龔嚴韓袁金錢闕魯樓沙駱耿柳祝毛池莫甘辛童賀裴雷柏饒祁宣"
@@ -20,10 +22,6 @@ _WORD_ENDS = {
     "連": "都串相關接",
     "石": "化基鑽", "田": "農水", "古": "考", "林": "森農", "宣": "文", "簡": "精", "張": "主誇緊擴",
 }  # fmt: skip
-_GIVEN = (
-    "華明美國豪偉傑德忠義信財發珠玉英雄輝志誠宏祥武勇賢良慧娟芳蘭梅菊蓮霞鳳麗珍淑芬玲琴"
-    "雅婷宜凱翔宇軒哲維賓彬榮昌茂昇嬌弘瑋倫翰廷"
-)
 # Words that begin as a nickname does: 小高中生, 小白鼠, 老古板, 阿里山.
 _NO_NICKNAME = re.compile(
     "小(?:[沙毛池田時牛花國錢]|白(?<=[術腦手個的純是當為位群]小白)|[白石馬金程方古高雷甘潘連柳康何](?![說是也跟他她就在那都去來，。、：,:;!?]|\\Z))"
@@ -33,14 +31,14 @@ _NO_NICKNAME = re.compile(
 )
 _EDGE = rf"(?<![大中最從很太較微縮一不矮狹渺細弱幼{SURNAMES}])"
 _NICKNAMES = re.compile(
-    rf"{_EDGE}小(?:[{SURNAMES}]|[{_GIVEN}])(?!姐)|老[{SURNAMES}]|(?<![對是好有啦沒啊嗯])阿[{SURNAMES}{_GIVEN}]"
+    rf"{_EDGE}小(?:[{SURNAMES}]|[{GIVEN}])(?!姐)|老[{SURNAMES}]|(?<![對是好有啦沒啊嗯])阿[{SURNAMES}{GIVEN}]"
 )
 _KIN = re.compile(
     rf"(?<![{SURNAMES}董])[{SURNAMES}](?:董(?![事監])|"
     "總(?![是共體數額部之統監裁結算計會經要有在得還幹長])|"
-    "哥(?!倫|德|本|斯|華)|姊|姐|嫂|爺(?!爺)|桑)"
+    "哥(?!倫|德|本|斯|華)|姊|姐|嫂|爺(?!爺)|桑|媽媽|爸爸|阿姨|伯伯|師[傅父]| ?[Ss]ir(?![a-z]))"
 )
-_NO_KIN = re.compile("[連馬馮金高石古方白毛莫雷游何]總|莊哥|古董|[賀馬]爾|許多|金融|何姐")
+_NO_KIN = re.compile("[連馬馮金高石古方白毛莫雷游何]總|[連高](?:媽|爸|阿|伯|師)|莊哥|古董|[賀馬]爾|許多|金融|何姐")
 _TITLED = re.compile(
     r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Mx|Miss|Dr|Doctor|Prof|Professor|Sir|Madam|MR|MRS|MS|DR|PROF)(?:\.[ \t]?|[ \t])[ \t]?"
     r"[A-Z][A-Za-z'’-]+(?:[ \t][A-Z][A-Za-z'’-]+){0,2}"
@@ -61,3 +59,4 @@ def called(text: str) -> Iterator[re.Match[str]]:
         if not _NO_KIN.match(match[0]) and not ends_a_word(text, match.start()):
             yield match
     yield from _TITLED.finditer(text)
+    yield from called_by_given_name(text)

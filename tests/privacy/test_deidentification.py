@@ -124,11 +124,13 @@ def test_who_is_named_once_in_full_is_found_by_the_bare_name_everywhere(study, t
     load_cases(study, [Case(id="B", name="廠商 B", transcripts=("talk.txt",))])
     intake.import_transcripts(study, [tmp_path / "talk.txt"], intake.ImportPlan())
     found = words_of(study)
-    assert {words for kind, words in found if kind == "person"} == {"陳怡君", "林根煌教授", "林根煌", "Peggy"}
+    assert {words for kind, words in found if kind == "person"} == {"陳怡君", "怡君", "林根煌教授", "林根煌", "Peggy"}
     assert found["person", "陳怡君"].times == 3
     assert found["person", "Peggy"].times == 2
     set_alias(study, "陳怡君", "受訪者丙", "person")
-    assert ("person", "陳怡君") not in words_of(study)
+    found = words_of(study)
+    assert ("person", "陳怡君") not in found
+    assert ("person", "怡君") in found, "the name is replaced, the given name alone is not"
 
 
 @pytest.mark.parametrize("text", ["他英文名字叫 Kevin，大家都這樣叫", "My name is Kevin.", "我叫Kevin"])
@@ -250,7 +252,12 @@ def test_a_mistake_in_a_list_of_names_names_its_line_and_takes_nothing_in(named,
         ("我們大同股份有限公司", "firm"), ("歐陽修老師", "person"), ("王小明副總經理", "person"),
         ("手機零九一二三四五六七八", "phone"), ("新加坡那邊是 65-6123-4567", "phone"), ("後來去台積", "firm"),
         ("住在台北市大安區和平東路二段 10 號", "address"), ("剛剛那段可以刪掉嗎", "request"),
-        ("我的名字不要出現", "request"),
+        ("我的名字不要出現", "request"), ("我們志明哥那時候還在產線", "person"), ("你去問建宏學長啊", "person"),
+        ("大家都叫我淑芬", "person"), ("大家喊他大寶，他就笑", "person"), ("綽號叫阿牛的那個", "person"),
+        ("許媽媽在管帳", "person"), ("林Sir帶我們", "person"), ("Kevin 跟我說他要走", "person"),
+        ("那個 Jaxon 哥超強", "person"), ("我以前在發哥做", "firm"), ("我們幫聯發做過案子", "firm"),
+        ("寄到 peggy 小老鼠 gmail 點 com", "e-mail"), ("竹北市光明六路東一段 265 號", "address"),
+        ("名字就不要提了", "request"), ("這是私底下講的", "request"), ("你不要跟別人說是我講的", "request"),
     ],
 )  # fmt: skip
 def test_each_kind_of_leak_is_found(text, kind):
@@ -271,6 +278,7 @@ def test_each_kind_of_leak_is_found(text, kind):
         "審查委員",
         "我是技術小白。她也是電腦小白，老闆、阿姨、小組、小組長、老師都知道",
         "小許多、老許多、阿德勒、小江湖",
+        "不用特別提了；都連媽媽也來；關聯發現；大家都叫他加班。用 Jenkins 跑 kevin.py",
         "感謝委員、感謝之前署長，謝謝部長，也許老師知道",
         "行政院公共工程委員會和全民健康保險委員會、課程發展委員會",
         "資訊工程博士班、代謝科醫師、基金會秘書長、偏遠地方當校長、許多老闆、董事總經理",
