@@ -10,6 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from coder.audit.samples import audit_words
+from coder.files.bounded import read_whole
 from coder.findings.acts import Findings, FindingWork
 from coder.findings.citations import Citations
 from coder.findings.counter_memos import doubted_codings
@@ -27,6 +28,7 @@ from coder.model.reporting.derivation import check_figures
 from coder.model.reporting.lead_page_text import ReportPage, said
 from coder.model.reporting.method_sentences import MethodSentence
 from coder.model.reporting.report import (
+    LARGEST_TEMPLATE,
     CaseSpread,
     ChosenReport,
     CodeEvidence,
@@ -168,7 +170,7 @@ def _template(study: Study) -> Path | None:
 
 def template_state(template: Path | None) -> str:
     """Return what tells one Word template from another: sixteen digits, none without a template."""
-    return sha256(template.read_bytes()).hexdigest()[:16] if template else ""
+    return sha256(read_whole(template, LARGEST_TEMPLATE)).hexdigest()[:16] if template else ""
 
 
 def template_of(study: Study, state: str, named: Path | None = None) -> Path | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -34,6 +35,7 @@ _VALUE = re.compile(r'name="coder-stamp[^"]*"[^>]*>\s*<vt:lpwstr>([^<]*)<')
 """The parts of a stamp among the properties of an Office file: Excel takes no long one whole."""
 
 _LARGEST = 500_000_000
+_PROPERTIES, _MOST_PROPERTIES = "docProps/custom.xml", 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +110,12 @@ def read_stamp(path: Path) -> Stamp:
     try:
         text = _stamped_text(path)
     except OSError as error:
-        raise InputError(Problem(path, 0, error.strerror or str(error)), "") from error
-    except (zipfile.BadZipFile, KeyError) as error:
-        raise InputError(Problem(path, 0, _("the file is damaged: {reason}").format(reason=error)), "") from error
+        raise InputError(
+            Problem(path, 0, error.strerror or str(error)), _("check the name and its permissions")
+        ) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        message = _("the file is damaged: {reason}").format(reason=error)
+        raise InputError(Problem(path, 0, message), _("copy the report once more, or write it anew")) from error
     stamp = parse_stamp(text)
     if stamp is None:
         raise InputError(
@@ -127,8 +132,11 @@ def _format(path: Path) -> str | None:
 
 def _stamped_text(path: Path) -> str:
     if path.suffix.lower() in _ZIPPED:
-        with zipfile.ZipFile(path) as archive:
-            properties = archive.read("docProps/custom.xml").decode("utf-8", "replace")
+        with zipfile.ZipFile(io.BytesIO(read_whole(path, _LARGEST))) as archive:
+            if _PROPERTIES not in archive.namelist():
+                return ""
+            with archive.open(_PROPERTIES) as file:
+                properties = file.read(_MOST_PROPERTIES).decode("utf-8", "replace")
             return "".join(_VALUE.findall(properties)) or properties
     if path.suffix.lower() == ".csv":
         beside = path.with_name(CSV_STAMP)

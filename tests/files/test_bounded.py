@@ -20,6 +20,9 @@ COMMANDS = {
     "a list of names": ("names", "load", "{}.csv"),
     "a corrected text": ("revise", "firm-a", "{}.txt"),
     "a report": ("verify", "{}.md"),
+    "a report of Word": ("verify", "{}.docx"),
+    "a template": ("report", "--format", "docx", "--template", "{}.docx"),
+    "allowed signers": ("verify", "--signers", "{}.txt"),
 }
 
 
@@ -36,7 +39,7 @@ def test_what_is_no_ordinary_file_is_refused_by_name(
     study: Study, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], kind: str
 ):
     """GIVEN a pipe that nobody writes to, a device without end, or a folder in the place of a file."""
-    suffix = Path(arguments[2 if arguments[0] in ("codings", "names", "revise") else 1]).suffix
+    suffix = next(Path(part).suffix for part in arguments if part.startswith("{}"))
     path = tmp_path / f"given{suffix}"
     if kind == "pipe":
         os.mkfifo(path)

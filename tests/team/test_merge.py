@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from coder.coding.acts import Desk
-from coder.errors import UnnamedCoderError
+from coder.errors import StoreError, UnnamedCoderError
 from coder.model.codebook import Code
 from coder.model.text import Span
 from coder.record.entry import Put
 from coder.record.kinds import Coder
 from coder.record.study import Study
+from coder.record.union import source
 from coder.record.union.copying import clone_file
 from coder.team.clone import clone
 from coder.team.merge import merge
@@ -111,3 +113,28 @@ def test_lists_stand_in_one_order_in_all_copies(pair):
     assert sorted(after[0][len(before) :]) == ["ours", "theirs", "theirs-2"]
     names = [[one.id for one in study.reader.all(Coder)] for study in pair]
     assert names[0] == names[1]
+
+
+def test_a_damaged_copy_is_the_one_that_is_named(pair, tmp_path):
+    ours, theirs = pair
+    code(theirs, 60)
+    theirs.rest()
+    data = bytearray(theirs.path.read_bytes())
+    data[len(data) // 4 : -4096] = bytes(len(data) - 4096 - len(data) // 4)
+    damaged = tmp_path / "damaged.db"
+    damaged.write_bytes(data)
+    before = ours.journal.head()
+    with pytest.raises(StoreError, match=r"damaged\.db") as caught:
+        merge(ours, damaged)
+    assert str(ours.path) not in caught.value.message
+    assert ours.journal.head() == before
+    assert ours.verify() == []
+
+
+def test_a_file_of_changes_that_unpacks_without_end_is_refused(pair, tmp_path, monkeypatch):
+    monkeypatch.setattr(source, "_UNPACKED_LEAST", 1_000)
+    bomb = tmp_path / "bomb.changes"
+    bomb.write_bytes(gzip.compress(b"SQLite format 3\0" + bytes(3_000_000)))
+    with pytest.raises(StoreError, match=r"bomb\.changes"):
+        merge(pair[0], bomb)
+    assert not [path for path in pair[0].path.parent.iterdir() if "study-other" in path.name]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from coder.record.proof.verify import Difference
     from coder.record.study import Study
 
+_LARGEST = 1_000_000
+
 
 def signed_rows(study: Study) -> list[dict[str, Any]]:
     """Return one row for each key and copy that it signed, with the last head, and one for a key that signed none."""
@@ -41,8 +43,10 @@ def sentence(row: dict[str, Any]) -> str:
 
 def held_against(study: Study, path: Path) -> list[Difference]:
     """Return what a list of allowed signers says otherwise: a journal written anew may name other keys."""
+    from coder.files.plain_text import read_decoded
     from coder.record.proof.signature_proof import against_allowed
     from coder.record.proof.verify import Difference
     from coder.record.signing.allowed_signers import read_allowed
 
-    return [Difference(*one) for one in against_allowed(study.reader, read_allowed(path))]
+    text = read_decoded(path, _LARGEST, _("write: NAME ssh-ed25519 AAAA… on each line"))
+    return [Difference(*one) for one in against_allowed(study.reader, read_allowed(path, text))]

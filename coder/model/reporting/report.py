@@ -21,6 +21,9 @@ from coder.model.reporting.robustness import Robustness
 from coder.model.reporting.stamp import Stamp
 from coder.model.text import Turn
 
+LARGEST_TEMPLATE = 50_000_000
+"""The most bytes that a report's Word template has, packed or unpacked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passages:

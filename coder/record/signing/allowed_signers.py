@@ -9,14 +9,10 @@ from coder.i18n import _
 from coder.model.journal.ssh_signatures import fingerprint, key_bytes
 
 
-def read_allowed(path: Path) -> dict[str, frozenset[str]]:
-    """Return by the fingerprint of each Ed25519 key the names that sign with it."""
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(Problem(path, 0, str(error)), _("check the name")) from None
+def read_allowed(path: Path, text: str) -> dict[str, frozenset[str]]:
+    """Return by the fingerprint of each Ed25519 key the names that sign with it, as the text of a file says."""
     found: dict[str, frozenset[str]] = {}
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         names, _space, rest = line.strip().partition(" ")

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from coder.model.journal.ssh_signatures import NAMESPACE, key_bytes
 
 _PATIENCE_SECONDS = 5
+_LONGEST = 100_000
 _QUIET = {"SSH_ASKPASS_REQUIRE": "never", "LC_ALL": "C"}
 _ASKERS = ("DISPLAY", "WAYLAND_DISPLAY", "SSH_ASKPASS")
 
@@ -25,8 +26,10 @@ def public_key_of(path: Path) -> str:
     """Return the Ed25519 public key of a key file, private or public, without its comment; empty where it is none."""
     for candidate in (path, path.with_name(f"{path.name}.pub")):
         try:
-            line = candidate.read_text("utf-8").strip()
-        except (OSError, UnicodeDecodeError):
+            # A pipe or a device may never end; no key is as long.
+            is_key = candidate.is_file() and candidate.stat().st_size < _LONGEST
+            line = candidate.read_text("utf-8").strip() if is_key else ""
+        except (OSError, ValueError):
             continue
         if key_bytes(line) is not None:
             return _bare(line)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from coder.record.proof.log_proof import require_own_log
 
 _GZIP = b"\x1f\x8b"
 _SQLITE = b"SQLite format 3\0"
+_UNPACKED_LEAST, _UNPACKED_TIMES = 100_000_000, 100
 SINCE = "since"
 """The key under which a file of changes keeps the moment after which its rows begin."""
 
@@ -54,9 +54,31 @@ def other_study(other: Path, study: Path) -> Iterator[Source]:
             with _named(copy, path), closing(database.open_study(copy)) as connection:
                 facts = dict(connection.execute("SELECT key, value FROM meta").fetchall())
                 connection.execute("PRAGMA journal_mode = DELETE")
-        yield Source(copy, facts.get("replica", ""), read_limits(facts.get(SINCE, "")) or {})
+        try:
+            yield Source(copy, facts.get("replica", ""), read_limits(facts.get(SINCE, "")) or {})
+        except StoreError as error:
+            if why := _damage(copy):
+                raise _not_whole(path, why) from error
+            raise
     finally:
         database.discard(copy)
+
+
+def _damage(copy: Path) -> str:
+    """Return what is wrong with the copy of another file, empty where it is whole."""
+    try:
+        with closing(sqlite3.connect(copy)) as connection:
+            found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    return "" if found == "ok" else " ".join(found.split())
+
+
+def _not_whole(path: Path, why: object) -> StoreError:
+    return StoreError(
+        _("{path} is not whole: {why}").format(path=path, why=why),
+        _("ask for it once more: a mail may have cut it short"),
+    )
 
 
 @contextmanager
@@ -109,12 +131,13 @@ def _begins(path: Path) -> bytes:
 def _unpack(path: Path, copy: Path) -> None:
     try:
         with gzip.open(path, "rb") as packed, copy.open("wb") as plain:
-            shutil.copyfileobj(packed, plain, 1 << 20)
+            room = _UNPACKED_LEAST + _UNPACKED_TIMES * path.stat().st_size
+            while chunk := packed.read(1 << 20):
+                room -= plain.write(chunk)
+                if room < 0:
+                    raise _not_whole(path, _("it unpacks to more than any file of changes does"))
     except (OSError, EOFError, zlib.error) as error:
-        raise StoreError(
-            _("{path} is not whole: {why}").format(path=path, why=error),
-            _("ask for it once more: a mail may have cut it short"),
-        ) from error
+        raise _not_whole(path, error) from error
     if _begins(copy) != _SQLITE:
         raise StoreError(
             _("{path} is not a file of changes").format(path=path), _("name a file that coder changes wrote")

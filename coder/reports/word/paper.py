@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,6 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
@@ -19,8 +20,10 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from coder.errors import InputError, Problem
+from coder.files.bounded import read_whole
 from coder.files.cells import xml_text
 from coder.i18n import _, language, listed
+from coder.model.reporting.report import LARGEST_TEMPLATE
 from coder.reports.word.parts import field
 
 NEEDED = ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Quote", "Caption", "List Bullet", "Table Grid")
@@ -97,9 +100,11 @@ def _fill_fields_at_opening(document: Document) -> None:
 
 
 def _from_template(path: Path) -> Document:
+    data = read_whole(path, LARGEST_TEMPLATE)
     try:
-        document = docx.Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
+        document = _opened(data)
+    except Exception as error:
+        # The libraries promise no set of exceptions for a damaged document.
         raise InputError(
             Problem(path, 0, _("the template is not a Word document")), _("save it as .docx in Word or LibreOffice")
         ) from error
@@ -114,6 +119,14 @@ def _from_template(path: Path) -> Document:
         if child.tag != qn("w:sectPr"):
             body.remove(child)
     return document
+
+
+def _opened(data: bytes) -> Document:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        size = sum(part.file_size for part in package.infolist())
+    if size > LARGEST_TEMPLATE:
+        raise ValueError(size)
+    return docx.Document(BytesIO(data))
 
 
 def _own_styles(document: Document) -> None:

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from coder.errors import CoderError, InputError, Problem
+from coder.files.bounded import read_whole
 from coder.files.toml_lines import set_entry
 from coder.i18n import LANGUAGES, _, listed
 from coder.tui.frame.command_table import all_commands
 
 VIEWS = ("reading", "plain")
 THEMES = ("coder-dark", "coder-light", "coder-contrast")
+_LARGEST = 1_000_000
 _THEME_WORDS = {name.removeprefix("coder-"): name for name in THEMES}
 
 
@@ -124,15 +126,15 @@ def _save(change: Callable[[str], str]) -> None:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
-    except (UnicodeDecodeError, OSError) as error:
+        return read_whole(path, _LARGEST).decode("utf-8")
+    except UnicodeDecodeError as error:
         raise InputError(Problem(path, 0, str(error)), _("correct the file, or remove it for the defaults")) from error
 
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(Problem(path, 0, str(error)), _("correct the file, or remove it for the defaults")) from error
 
 

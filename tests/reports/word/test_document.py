@@ -141,6 +141,14 @@ def test_a_template_gives_its_styles_and_one_without_them_is_refused(report, tmp
     template.write_text("no document", "utf-8")
     with pytest.raises(InputError, match=r"own\.docx"):
         written(replace(report, template=template), tmp_path / "out")
+    with zipfile.ZipFile(template, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+    with pytest.raises(InputError, match=r"own\.docx"):
+        written(replace(report, template=template), tmp_path / "out")
+    with zipfile.ZipFile(template, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", bytes(60_000_000))
+    with pytest.raises(InputError, match=r"own\.docx"):
+        written(replace(report, template=template), tmp_path / "out")
 
 
 @pytest.mark.skipif(OFFICE is None, reason="no LibreOffice on this machine")
