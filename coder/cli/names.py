@@ -16,6 +16,9 @@ from coder.model.names.aliases import NAME_KINDS
 if TYPE_CHECKING:
     from coder.record.study import Study
 
+_TOLD = 20
+"""Of so many names of a file it is said what to think of."""
+
 
 @click.group(
     "names",
@@ -92,9 +95,12 @@ def load(seat: Seat, file: Path) -> None:
         loaded = {one.name for _before, one in outcome.changes if isinstance(one, Alias)}
         uses = [use for use in name_uses(study) if use.name in loaded]
         say(_("they appear {count} times in all").format(count=f"{sum(use.times for use in uses):,}"))
-        for use in uses:
-            for sentence in use.sentences() if use.warnings else ():
+        warned = [use for use in uses if use.warnings]
+        for use in warned[:_TOLD]:
+            for sentence in use.sentences():
                 say(sentence if use.name in sentence else f"{use.name}: {sentence}")
+        if len(warned) > _TOLD:
+            say(_("and {count} more; coder names lists them").format(count=f"{len(warned) - _TOLD:,}"))
 
 
 @command("redact", _("Redact words in every output"), "coder names redact 0912-345-678")

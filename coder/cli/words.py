@@ -102,7 +102,7 @@ def _take(study: Study, code: Code, accept: Sequence[str], reject: Sequence[str]
         say(_("coder undo takes it back"))
     for word in reject:
         reject_word(study, code.id, word)
-        put(_("not offered again for {name}: {word}").format(name=code.title, word=word))
+        put(_("not offered again for “{name}”: {word}").format(name=code.title, word=word))
 
 
 def _read(study: Study, code: Code | None, keeps: Keeps | None) -> WordList:

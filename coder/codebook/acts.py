@@ -203,7 +203,7 @@ def plan_edit(project: Project, old: Code, new: Code, meaning: Meaning, use: Cod
         "define": _("defined: {name}").format(name=new.title),
         "recolour": _("recoloured: {name}").format(name=new.title),
         "keywords": _("keywords changed: {name}").format(name=new.title),
-        "precision": _("target precision of {name}: {share}").format(name=new.title, share=said_precision(new)),
+        "precision": _("target precision of “{name}”: {share}").format(name=new.title, share=said_precision(new)),
     }.get(verb, _("changed: {name}").format(name=new.title))
     if meaning == "changed":
         done += f" (v{new.version})"
@@ -235,7 +235,7 @@ def _followers(project: Project, top: Code, color: str) -> list[tuple[Code, Code
 
 
 def _refuse_archived(group: Code) -> None:
-    message = _("{name} takes no codes").format(name=group.title)
+    message = _("“{name}” takes no codes").format(name=group.title)
     raise CoderError(message, _("choose a theme or code that is in use"))
 
 
@@ -247,10 +247,10 @@ def plan_move(project: Project, code: Code, parent: Code) -> Plan:
     if code.level != "code":
         raise CoderError(_("only codes move; a theme moves up and down"))
     if code.parent == parent.id:
-        raise ConflictError(_("{name} is in {theme} already").format(name=code.title, theme=parent.title))
+        raise ConflictError(_("“{name}” is in “{theme}” already").format(name=code.title, theme=parent.title))
     within = set(project.below(code.id))
     if parent.id in within:
-        message = _("{name} can't stand below itself").format(name=code.title)
+        message = _("“{name}” can't stand below itself").format(name=code.title)
         raise CoderError(message, _("choose a code that isn't below it"))
     if parent.archived and not code.archived:
         _refuse_archived(parent)
@@ -291,7 +291,7 @@ def plan_shift(project: Project, code: Code, step: int) -> Plan:
 def plan_archive(project: Project, code: Code, use: CodeUse) -> Plan:
     """Plan that a code or theme is offered no more; no code in use may stand below it."""
     if code.archived:
-        raise ConflictError(_("{name} is archived already").format(name=code.title))
+        raise ConflictError(_("“{name}” is archived already").format(name=code.title))
     refuse_codes_below(project, code)
     lines = touched(project, code, use) if code.level == "code" else ()
     lines = (*lines, _("Codings stay; the code is offered no more. It can be restored at any time."))
@@ -304,7 +304,7 @@ def refuse_codes_below(project: Project, code: Code) -> None:
     live = [c.title for c in project.children(code.id) if not c.archived]
     if live:
         raise CoderError(
-            _("{name} still holds {codes}").format(name=code.title, codes=listed(live[:3])),
+            _("“{name}” still holds {codes}").format(name=code.title, codes=listed(live[:3])),
             _("move or archive its codes first"),
         )
 
@@ -312,7 +312,7 @@ def refuse_codes_below(project: Project, code: Code) -> None:
 def plan_restore(project: Project, code: Code) -> Plan:
     """Plan that an archived code is offered again, and what stands over it too."""
     if not code.archived:
-        raise ConflictError(_("{name} is not archived").format(name=code.title))
+        raise ConflictError(_("“{name}” is not archived").format(name=code.title))
     line = (project.code_by_id[key] for key in above(project.codes, code.id) if key in project.code_by_id)
     puts = tuple(Put("code", c, replace(c, archived=False)) for c in line if c.archived)
     return Plan("restore", _("restored: {name}").format(name=code.title), puts)
@@ -334,4 +334,6 @@ def _check_name(project: Project, name: str, made: Sequence[Code]) -> None:
         raise CoderError(_("the name is empty"))
     same = next((c for c in (*project.codes, *made) if c.name == name.strip() and not c.archived), None)
     if same is not None:
-        raise ConflictError(_("there is a code named {name} already").format(name=same.name), _("choose another name"))
+        raise ConflictError(
+            _("there is a code named “{name}” already").format(name=same.name), _("choose another name")
+        )

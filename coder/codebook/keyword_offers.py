@@ -252,17 +252,17 @@ def plan_keywords(book: Codebook, code: str, words: Sequence[str]) -> Plan:
     """Plan further keywords for a code, as one act."""
     old = known_code(book.study.project(), code)
     if old.level != "code" or old.archived:
-        raise CoderError(_("{name} takes no keywords").format(name=old.title), _("choose a code that is in use"))
+        raise CoderError(_("“{name}” takes no keywords").format(name=old.title), _("choose a code that is in use"))
     wanted = [word.strip() for word in words]
     if not all(wanted):
         raise CoderError(_("there is no word to take"), _("write a word"))
     known = {fold(word) for word in old.keywords}
     for word in wanted:
         if fold(word) in known:
-            message = _("{word} is a keyword of {name} already")
+            message = _("“{word}” is a keyword of “{name}” already")
             raise ConflictError(message.format(word=word, name=old.title), _("choose another word"))
     new = replace(old, keywords=tuple(dict.fromkeys((*old.keywords, *wanted))))
-    done = _("keywords of {name}: + {words}").format(name=old.title, words=listed(wanted))
+    done = _("keywords of “{name}”: + {words}").format(name=old.title, words=listed(wanted))
     return replace(book.edit(old, new), done=done)
 
 

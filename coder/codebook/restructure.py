@@ -38,7 +38,7 @@ def plan_merge(project: Project, code: Code, into: Code, uses: Uses, use: CodeUs
     if code.id == into.id or code.level != "code" or into.level != "code":
         raise CoderError(_("a code is merged into another code"))
     if into.archived:
-        raise CoderError(_("{name} is archived").format(name=into.title), _("restore it first"))
+        raise CoderError(_("“{name}” is archived").format(name=into.title), _("restore it first"))
     refuse_codes_below(project, code)
     puts: list[Put] = [] if code.archived else [Put("code", code, replace(code, archived=True))]
     moves, gone = _carried(code, into, uses)
@@ -58,11 +58,11 @@ def plan_merge(project: Project, code: Code, into: Code, uses: Uses, use: CodeUs
             _("{count} codings stand on the same words by the same coder: two become one").format(count=doubles)
         )
     lines += [
-        _("{finding} will name {name} both for and against").format(finding=new.id, name=into.title)
+        _("{finding} will name “{name}” both for and against").format(finding=new.id, name=into.title)
         for old, new in findings
         if old != new and into.id in new.supports and into.id in new.opposes
     ]
-    lines.append(_("{old} is archived; findings that named it name {new}").format(old=code.title, new=into.title))
+    lines.append(_("“{old}” is archived; findings that named it name “{new}”").format(old=code.title, new=into.title))
     done = _("merged: {old} → {new}").format(old=code.title, new=into.title)
     return Plan(f"merge:{into.id}", done, tuple(puts), tuple(lines))
 

@@ -159,7 +159,8 @@ def describe_act(
 
     `codings` are those that its memos are on, as far as the act itself does not hold them.
     """
-    return " ".join(filter(None, act_in_words(project, act, changes, codings)))
+    told, what = act_in_words(project, act, changes, codings)
+    return _("{act} “{what}”").format(act=told, what=what) if what else told
 
 
 def act_in_words(

@@ -125,7 +125,7 @@ def forget_type(study: Study, name: str) -> Outcome:
     if old is None:
         raise NotFoundError(_("nothing was decided on {name}").format(name=name), _("coder case attributes lists them"))
     act = study.record([Put("attribute", old, None)], "attribute")
-    return Outcome(act, _("{name} takes its type from its values again").format(name=attribute_title(old)))
+    return Outcome(act, _("“{name}” takes its type from its values again").format(name=attribute_title(old)))
 
 
 def label_attribute(study: Study, name: str, chinese: str | None = None, english: str | None = None) -> Outcome:
@@ -146,7 +146,7 @@ def label_attribute(study: Study, name: str, chinese: str | None = None, english
         raise CoderError(_("it is set so already"))
     act = study.record([Put("attribute", old, new)], "attribute")
     called = listed(filter(None, (new.name, new.name_en))) or attribute_title(new)
-    return Outcome(act, _("{old} is called {name} now").format(old=name, name=called))
+    return Outcome(act, _("“{old}” is called “{name}” now").format(old=name, name=called))
 
 
 def rename_attribute(study: Study, name: str, new: str) -> Outcome:
@@ -166,7 +166,7 @@ def rename_attribute(study: Study, name: str, new: str) -> Outcome:
     if old is not None:
         puts += [Put("attribute", old, None), Put("attribute", None, replace(old, id=new))]
     act = study.record(puts, "attribute")
-    return Outcome(act, _("{old} is called {name} now").format(old=name, name=new))
+    return Outcome(act, _("“{old}” is called “{name}” now").format(old=name, name=new))
 
 
 def _renamed(case: Case, name: str, new: str) -> dict[str, str]:

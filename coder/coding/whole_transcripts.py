@@ -33,7 +33,7 @@ def rename_transcript(study: Study, key: str, name: str, read: str | None = None
     if any(t.name == name and t.id != old.id for t in study.project().transcripts):
         raise ConflictError(_("there is a transcript {name} already").format(name=name), _("choose another name"))
     act = study.record([Put("transcript", old, replace(old, name=name))], "rename-transcript")
-    return Outcome(act, _("{old} is called {name} now").format(old=old.name, name=name))
+    return Outcome(act, _("“{old}” is called “{name}” now").format(old=old.name, name=name))
 
 
 def move_transcript(study: Study, key: str, case: str) -> Outcome:
@@ -123,7 +123,7 @@ def name_coder(study: Study, key: str, name: str) -> Outcome:
     if not name.strip():
         raise CoderError(_("a coder needs a name"), _("type one"))
     act = study.record([Put("coder", old, replace(old, name=name.strip()))], "name-coder")
-    return Outcome(act, _("{id} is called {name}").format(id=key, name=name.strip()))
+    return Outcome(act, _("{id} is called “{name}”").format(id=key, name=name.strip()))
 
 
 def _record(study: Study, key: str) -> TranscriptRecord:

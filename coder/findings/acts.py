@@ -269,7 +269,7 @@ class Findings:
         Citations(self.study).check(text)
         new = replace(finding, **{field: text.strip()})  # type: ignore[arg-type]
         act = self.study.record([Put("finding", finding, new)], "write")
-        return Outcome(act, _("text of {name} saved").format(name=finding.title))
+        return Outcome(act, _("text of “{name}” saved").format(name=finding.title))
 
     def sign_off(self, key: str) -> Outcome:
         """Say that the finding stands as it is now."""

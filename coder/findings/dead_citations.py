@@ -90,7 +90,7 @@ def texts_of(study: Study) -> Iterator[tuple[str, str]]:
     page = study.reader.one(ReportPage, "report") or ReportPage()
     yield _("abstract of the report"), said_of(page, "abstract")
     for chapter in page.chapters:
-        yield _("chapter {name} of the report").format(name=chapter.title or chapter.part), chapter.words
+        yield _("chapter “{name}” of the report").format(name=chapter.title or chapter.part), chapter.words
     for cell in study.reader.all(CellSummary):
         yield _("summary of the cell {id}").format(id=cell.id), cell.text
         yield _("English summary of the cell {id}").format(id=cell.id), cell.text_en

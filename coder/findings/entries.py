@@ -73,7 +73,7 @@ class Entries:
         for entry in self.all(kind):
             if entry.id == key:
                 return entry
-        raise NotFoundError(_("{name} was removed meanwhile").format(name=key), _("undo brings it back"), asked=[key])
+        raise NotFoundError(_("“{name}” was removed meanwhile").format(name=key), _("undo brings it back"), asked=[key])
 
     def read(self, kind: EntryKind, values: Values, old: Entry | None) -> Entry:
         """Return the entry that the values say; raises `CoderError` where it cannot be."""
@@ -105,7 +105,7 @@ class Entries:
         """Plan that an entry goes, with what was chosen for it and what names it; texts that cite it stop this."""
         if places := [*self._citing(entry), *_resting(entry, self.study.project())]:
             raise ConflictError(
-                _("{name} is named in: {places}").format(name=_called(entry), places=listed(dict.fromkeys(places))),
+                _("“{name}” is named in: {places}").format(name=_called(entry), places=listed(dict.fromkeys(places))),
                 _("remove it there first"),
             )
         puts = (Put(kind_of_entry(entry), entry, None), *self._freed(entry))

@@ -150,7 +150,7 @@ def read_field(field: str, value: str) -> object:
 
 def _no_chapter(name: str, chapters: Sequence[Chapter]) -> CoderError:
     names = listed(c.title or c.part for c in chapters or DEFAULT_CHAPTERS)
-    return CoderError(_("no chapter {name}").format(name=name), _("there are: {names}").format(names=names))
+    return CoderError(_("no chapter “{name}”").format(name=name), _("there are: {names}").format(names=names))
 
 
 def _no_chapters() -> CoderError:

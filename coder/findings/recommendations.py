@@ -42,7 +42,7 @@ class Recommendations:
         Citations(self.study).check(text)
         new = replace(old, **{field: text.strip()})  # type: ignore[arg-type]
         act = self.study.record([Put("recommendation", old, new)], "write")
-        return Outcome(act, _("text of {name} saved").format(name=old.title))
+        return Outcome(act, _("text of “{name}” saved").format(name=old.title))
 
 
 def recommendation_offers(works: Iterable[FindingWork]) -> list[tuple[str, str]]:
@@ -62,5 +62,5 @@ def finding_offers(work: FindingWork) -> list[tuple[str, str]]:
             for one in [one for one in laid if one.chosen] or laid
         ),
         *((f"[[figure:{f.id}]]", f"{f.title} {f.text}") for f in work.figures),
-        (f"[[table:{finding.id}]]", _("table of {name}").format(name=finding.title)),
+        (f"[[table:{finding.id}]]", _("table of “{name}”").format(name=finding.title)),
     ]

@@ -15,6 +15,9 @@ from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen
 
+_MOST = 10_000
+"""The most names that one file puts on the list: with more of them, every report takes minutes."""
+
 
 def aliases(study: Study) -> list[Alias]:
     """Return the list of names and what is printed in their place."""
@@ -56,7 +59,7 @@ def set_alias(study: Study, name: str, alias: str, kind: str, read: str | None =
     require_seen(study, old.id if old else name, read, old.alias if old else "")
     new = _entry(study, old, name, alias, kind)
     act = study.record([Put("alias", old, new)], "alias")
-    return Outcome(act, _("{name} is printed as {alias}").format(name=name, alias=alias))
+    return Outcome(act, _("“{name}” is printed as “{alias}”").format(name=name, alias=alias))
 
 
 def _entry(study: Study, old: Alias | None, name: str, alias: str, kind: str) -> Alias:
@@ -78,6 +81,9 @@ def load_aliases(study: Study, path: Path) -> Outcome:
             message = _("kind is “{value}”").format(value=kind)
             hint = _("Write one of: {names}").format(names=listed(NAME_KINDS))
             raise InputError(Problem(path, row.line, message), hint)
+        if len(puts) == _MOST:
+            message = _("holds more than {most} names").format(most=f"{_MOST:,}")
+            raise InputError(Problem(path, row.line, message), _("Keep those that stand in the transcripts."))
         key = spelling(name)
         if key in puts:
             raise InputError(Problem(path, row.line, _("{name} appears twice").format(name=name)), _("Remove one."))
@@ -105,4 +111,4 @@ def drop_alias(study: Study, name: str) -> Outcome:
     if old is None:
         raise NotFoundError(_("{name} is not on the list").format(name=name), _("coder names lists them"), asked=[name])
     act = study.record([Put("alias", old, None)], "drop-alias")
-    return Outcome(act, _("{name} is printed as it is").format(name=name))
+    return Outcome(act, _("“{name}” is printed as it is").format(name=name))

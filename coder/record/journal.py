@@ -287,7 +287,8 @@ class Journal:
 
 def _changed_since(name: str, key: str) -> ConflictError:
     """Return the refusal to write over what another wrote; a random id tells a person nothing and is left out."""
-    told = f"{kind(name).label()} {key if len(key) <= _SHORT_KEY else ''}".strip()
+    label = kind(name).label()
+    told = label if key == name or len(key) > _SHORT_KEY else f"{label} {key}"
     return ConflictError(
         _("{name} has changed since").format(name=told),
         _("look at it again and repeat the act if it still fits"),

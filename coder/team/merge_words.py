@@ -79,7 +79,7 @@ def differ_words(study: Study, done: Merged) -> Iterator[str]:
     """Yield in which fields what became one says different things."""
     for (name, key), fields in done.differ.items():
         labels = listed(field_name(one) for one in fields)
-        yield _("They say different things of {name}: {fields}").format(name=_name(study, name, key), fields=labels)
+        yield _("They say different things of “{name}”: {fields}").format(name=_name(study, name, key), fields=labels)
 
 
 def repair_words(study: Study, done: Merged) -> Iterator[str]:

@@ -135,7 +135,7 @@ def test_recoding_to_a_code_that_stands_there_keeps_the_memo(coded):
 def test_undo_says_which_code_was_renamed(study):
     book, old = Codebook(study), code(study, "cert")
     book.do(book.edit(old, replace(old, name="證照無用"), "same"))
-    assert Desk(study).undo().message == "已復原：更改名稱 證照不受信任 → 證照無用"
+    assert Desk(study).undo().message == "已復原：更改名稱「證照不受信任 → 證照無用」"
     assert code(study, "cert").name == "證照不受信任"
     assert "證照不受信任 → 證照無用" in Desk(study).redo().message
 

@@ -73,6 +73,21 @@ def test_a_file_of_names_warns_as_the_command_does(study, monkeypatch, capsys, t
     assert re.search(r"總共出現 \d+ 次", told)
 
 
+def test_a_file_of_very_many_names_is_refused_and_few_warnings_are_told(study, monkeypatch, capsys, tmp_path):
+    monkeypatch.chdir(study.path.parent)
+    path = tmp_path / "names.csv"
+    path.write_text("name,alias\n" + "".join(f"無此人{n},某{n}\n" for n in range(30)), "utf-8")
+    monkeypatch.setattr("coder.privacy.name_list._MOST", 29)
+    assert main(["--coder", "甲", "names", "load", str(path)]) == 1
+    assert "names.csv:31" in capsys.readouterr().err
+    assert not aliases(study)
+    monkeypatch.setattr("coder.privacy.name_list._MOST", 30)
+    assert main(["--coder", "甲", "names", "load", str(path)]) == 0
+    told = capsys.readouterr().err
+    assert told.count("文字裡沒有") == 20
+    assert "還有 10 個" in told
+
+
 @pytest.mark.parametrize("name", ["AI人才", "AI 人才", "ＡＩ人才", "ai\u3000人才", "AI-人才"])
 def test_a_name_is_one_in_all_widths_and_spaces(study, name):
     """It is found in each spelling, counted together, and one entry on the list."""

@@ -251,7 +251,7 @@ def drop(seat: Seat, name: str, yes: bool) -> None:
         if not yes:
             if not sys.stdin.isatty():
                 raise CoderError(_("this gives {name} up").format(name=entry.citation), _("add --yes if you mean it"))
-            question = _("Give up {title} on “{words}”?").format(title=entry.title, words=_short(entry.words))
+            question = _("Give up “{title}” on “{words}”?").format(title=entry.title, words=_short(entry.words))
             if not click.confirm(question, err=True):
                 raise click.Abort
         put(anchors.drop(entry.lost).message)

@@ -71,7 +71,8 @@ def remove(seat: Seat, transcript: str, yes: bool) -> None:
     with seat.open() as study:
         key = study.resolve_transcript(transcript)
         info = study.project().transcript_by_id[key]
-        told = _("Remove {name} with the {count} codings on it?").format(name=info.name, count=resting_on(study, info))
+        count = resting_on(study, info)
+        told = _("Remove “{name}” with the {count} codings on it?").format(name=info.name, count=count)
         if not yes and not click.confirm(f"{told} {words_stay()}", err=True):
             raise click.Abort
         say(remove_transcript(study, key).message)

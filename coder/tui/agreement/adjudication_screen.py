@@ -16,8 +16,9 @@ from coder.tui.frame.asking.questions import AskScreen, ChooseScreen
 from coder.tui.frame.line_editing import edit_line
 from coder.tui.frame.queue import QueueScreen
 from coder.tui.widgets.pane import Row
+from coder.tui.widgets.wrap import fit
 
-_NEAR = 400
+_NEAR, _QUOTED = 400, 40
 _AROUND, _LITTLE = 60, 20
 
 
@@ -129,8 +130,8 @@ class AdjudicationScreen(QueueScreen[Docket]):
             return
         after = self.items[self.listing.at + 1 :]
         following = next((one.case.id for one in after if one.waits), "")
-        self._last = here.case.id
-        self.attempt(lambda: act(self.desk, here), following)
+        if self.attempt(lambda: act(self.desk, here), following):
+            self._last = here.case.id
 
     def action_keep(self, number: int) -> None:
         """Keep what one coder put, or that they put nothing."""
@@ -195,7 +196,7 @@ class AdjudicationScreen(QueueScreen[Docket]):
         reason = decided.decision.reason
         edit_line(
             self,
-            _("Why?"),
+            _("Why was it decided so: “{words}”?").format(words=fit(_one_line(self.desk.words(decided)), _QUOTED)),
             reason,
             lambda words, read: self.desk.explain(decided, words, read),
             self.done,

@@ -79,13 +79,13 @@ class Booking(StandardScreen):
         if not self.coder_app.study.project().codes:
             self._ask_names(_("The first code: its name"), None, waiting=True)
         elif (here := self._here()) is not None:
-            self._ask_names(_("New code in {theme}: its name"), here.parent or here.id)
+            self._ask_names(_("New code in “{theme}”: its name"), here.parent or here.id)
 
     def action_add_below(self) -> None:
         """Make a code below the code or theme in focus."""
         here = self._here()
         if here is not None:
-            self._ask_names(_("New code below {theme}: its name"), here.id)
+            self._ask_names(_("New code below “{theme}”: its name"), here.id)
 
     def action_add_theme(self) -> None:
         """Make a theme, or a facet where the study has facets and one is in focus."""
@@ -121,13 +121,13 @@ class Booking(StandardScreen):
             return
 
         def named(name: str) -> None:
-            title = _("English name of {name} (may be empty)").format(name=name)
+            title = _("English name of “{name}” (may be empty)").format(name=name)
             self.ask(
                 AskScreen(title, here.name_en, draft=f"name_en:{here.id}", after=question),
                 lambda english: self._edit(here, name=name, name_en=english),
             )
 
-        title = _("Rename {name}").format(name=here.title)
+        title = _("Rename “{name}”").format(name=here.title)
         question = AskScreen(title, here.name, _not_empty, draft=f"name:{here.id}")
         self.ask(question, named)
 
@@ -138,7 +138,7 @@ class Booking(StandardScreen):
         """Ask which share of the code's suggestions the lead wishes to be right."""
         if (here := self._here(code=True)) is None:
             return
-        title = _("Target precision of {name} in percent; empty: the default").format(name=here.title)
+        title = _("Target precision of “{name}” in percent; empty: the default").format(name=here.title)
         text = "" if here.precision is None else f"{100 * here.precision:.0f}"
         question = AskScreen(title, text, refused(read_precision), draft=f"precision:{here.id}")
         self.ask(question, lambda typed: self._edit(here, precision=read_precision(typed)))
@@ -151,7 +151,7 @@ class Booking(StandardScreen):
         def check(text: str) -> str:
             return "" if COLOR.fullmatch(text) else _("write it as #1F77B4")
 
-        title = _("Colour of {name}").format(name=here.title)
+        title = _("Colour of “{name}”").format(name=here.title)
         question = AskScreen(title, here.color, check, draft=f"color:{here.id}")
         self.ask(question, lambda color: self._edit(here, color=color))
 
@@ -211,7 +211,7 @@ class Booking(StandardScreen):
             plan = self._made(lambda: self.booking.edit(old, new, "changed"))
             if plan is None:
                 return
-            title = "\n".join((_("Does the meaning of {name} change?").format(name=old.title), *plan.lines[:2]))
+            title = "\n".join((_("Does the meaning of “{name}” change?").format(name=old.title), *plan.lines[:2]))
             options = [
                 (
                     "changed",
@@ -263,7 +263,7 @@ class Booking(StandardScreen):
         project = self.coder_app.study.project()
         within = project.below(here.id)
         places = [c for c in ordered(project.codes) if not c.archived and c.id not in within]
-        title = _("Move {name} below").format(name=here.title)
+        title = _("Move “{name}” below").format(name=here.title)
         self.ask(
             ChooseScreen(title, [(c.id, project.indented(c)) for c in places], here.parent or ""),
             lambda theme: self._plan(lambda: self.booking.move(here.id, theme), here.id),
@@ -278,12 +278,12 @@ class Booking(StandardScreen):
         """Ask for the code to merge into."""
         if (here := self._here(code=True)) is None:
             return
-        title = _("Merge {name} into").format(name=here.title)
+        title = _("Merge “{name}” into").format(name=here.title)
         self.ask(ChooseScreen(title, self._others(here.id)), lambda into: self._merge(here, into))
 
     def _merge(self, old: Code, into: str) -> None:
         """Show what the merge touches, and do it."""
-        title = _("Merge {old} into {new}?").format(old=old.title, new=self._now(into).title)
+        title = _("Merge “{old}” into “{new}”?").format(old=old.title, new=self._now(into).title)
         self._confirmed(title, lambda: self.recoding.merge(old.id, into), lambda plan: self._do(plan, into))
 
     def _others(self, code: str) -> list[tuple[str, str]]:
@@ -305,7 +305,7 @@ class Booking(StandardScreen):
             return
 
         def named(text: str) -> bool:
-            title = _("Split {name}?").format(name=here.title)
+            title = _("Split “{name}”?").format(name=here.title)
             self._confirmed(title, lambda: self.recoding.split(here.id, split_words(text)), begin)
             return False
 
@@ -318,7 +318,7 @@ class Booking(StandardScreen):
                 if self.recoding.count(here.id):
                     self.app.push_screen(ReviewScreen(here.id, split))
 
-        title = _("Split {name}: names of the new codes, a comma between").format(name=here.title)
+        title = _("Split “{name}”: names of the new codes, a comma between").format(name=here.title)
         question = AskScreen(title, check=_not_empty, draft=f"split:{here.id}")
         self.ask(question, named)
 
@@ -329,7 +329,7 @@ class Booking(StandardScreen):
         if here.archived:
             self._plan(lambda: self.booking.restore(here.id), here.id)
             return
-        title = _("Archive {name}?").format(name=here.title)
+        title = _("Archive “{name}”?").format(name=here.title)
         self._confirmed(title, lambda: self.booking.archive(here.id), self._do)
 
 

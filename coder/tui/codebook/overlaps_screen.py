@@ -144,8 +144,8 @@ class OverlapsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Overlap]
             return
         one, other = self._now(pair.code), self._now(pair.other)
         options = [
-            (other.id, _("{old} is merged into {new}").format(old=one.title, new=other.title)),
-            (one.id, _("{old} is merged into {new}").format(old=other.title, new=one.title)),
+            (other.id, _("“{old}” is merged into “{new}”").format(old=one.title, new=other.title)),
+            (one.id, _("“{old}” is merged into “{new}”").format(old=other.title, new=one.title)),
         ]
         question = ChooseScreen(_("Which code stays?"), options)
         self.ask(question, lambda into: self._merge(one if into == other.id else other, into))

@@ -76,7 +76,7 @@ def notes(offer: Offer, standing: Standing) -> str:
     elif standing.held:
         said.append(_("holds {word}").format(word=standing.held))
     if standing.others:
-        said.append(_("keyword of {names}").format(names=listed(standing.others)))
+        said.append(_("keyword of “{names}”").format(names=listed(standing.others)))
     if standing.rejected:
         said.append(_("refused"))
     return " | ".join(said)

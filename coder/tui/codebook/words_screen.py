@@ -129,7 +129,7 @@ class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
     def title_text(self) -> str:
         """Return whose words these are, and their order."""
         code = self.code_here
-        what = _("Words for {name}").format(name=code.title) if code else _("Words that no code covers")
+        what = _("Words for “{name}”").format(name=code.title) if code else _("Words that no code covers")
         return f"{what} | {order_title(self._by)}"
 
     def heading(self) -> Sequence[Row]:

@@ -18,9 +18,9 @@ def propose_lost(screen: TranscriptScreen) -> None:
         return
     if entry.place is not None:
         screen.view.go_to(entry.place.end, entry.place)
-        text = _("{code} puts {name} on the marked words | it stood on: {words}")
+        text = _("{code} puts “{name}” on the marked words | it stood on: {words}")
     else:
-        text = _("mark the words for {name}, then {code} | it stood on: {words}")
+        text = _("mark the words for “{name}”, then {code} | it stood on: {words}")
     screen.call_after_refresh(screen.view.reveal, center=True)
     name, words = fit(entry.title, _NAME_CELLS), fit(entry.words.replace("\n", " "), _WORDS_CELLS)
     screen.say(screen.with_keys(text, name=name, words=words))

@@ -24,8 +24,8 @@ def open_picker(screen: TranscriptScreen, pick: Pick) -> None:
     project = screen.coder_app.study.project()
     head = {
         "code": _("Code: {quote}"),
-        "recode": _("Instead of {name}: {quote}"),
-        "copy": _("Besides {name}: {quote}"),
+        "recode": _("Instead of “{name}”: {quote}"),
+        "copy": _("Besides “{name}”: {quote}"),
     }[pick.purpose]
     code = project.code_by_id.get(pick.coding.code) if pick.coding else None
     quote = fit(state.document.text[span.start : span.end].replace("\n", " "), _QUOTE_CELLS)

@@ -54,7 +54,7 @@ class EntryScreen(StandardScreen):
         except CoderError as error:
             self.say_error(error)
             return
-        title = _("Remove {name}?").format(name=f"{entry.id} {entry.title}")
+        title = _("Remove “{name}”?").format(name=f"{entry.id} {entry.title}")
         self.confirm(title, removal.lines, lambda: self.attempt(lambda: self.entries.remove(removal)))
 
     def _fill_in(self, kind: EntryKind, old: Entry | None, read: Values, shown: Values | None = None) -> None:

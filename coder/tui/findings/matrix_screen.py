@@ -244,5 +244,5 @@ class MatrixScreen(MatrixReading):
             self._which = 0
             self.attempt(lambda: self.matrices.remove(matrix))
 
-        title = _("Remove the matrix {name}?").format(name=self.matrices.title(matrix))
+        title = _("Remove the matrix “{name}”?").format(name=self.matrices.title(matrix))
         self.confirm(title, [_("What is written in its cells stays.")], remove)

@@ -41,7 +41,7 @@ def offer(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
 def _rename(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
     edit_line(
         screen,
-        _("Another name for {name}").format(name=info.name),
+        _("Another name for “{name}”").format(name=info.name),
         info.name,
         lambda name, read: keeping.rename_transcript(screen.coder_app.study, info.id, name, read),
         lambda outcome: _do(screen, lambda: outcome),
@@ -127,7 +127,7 @@ def _remove(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
     except CoderError as error:
         screen.say_error(error)
         return
-    title = _("Remove {name} with the {count} codings on it?").format(name=info.name, count=count)
+    title = _("Remove “{name}” with the {count} codings on it?").format(name=info.name, count=count)
     lines = [screen.with_keys(_("{home_undo} brings it back.")), keeping.words_stay()]
     screen.confirm(title, lines, lambda: _do(screen, lambda: keeping.remove_transcript(study, info.id)))
 
@@ -170,7 +170,7 @@ def withdraw(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
         question = AskScreen(title.format(name=info.name), check=lambda text: "" if text == info.name else wrong)
         screen.ask(question, lambda _name: _erase(screen, wanted))
 
-    screen.confirm(_("Erase the words of {name} for good?").format(name=info.name), lines, ask_again)
+    screen.confirm(_("Erase the words of “{name}” for good?").format(name=info.name), lines, ask_again)
 
 
 def _erase(screen: ListScreen[TranscriptInfo], wanted: Withdrawal) -> None:

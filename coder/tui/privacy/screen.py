@@ -82,7 +82,7 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
             say = self.warn if use.warnings else self.say_quietly
             say(
                 " | ".join(
-                    (_("{name} is printed as {alias}").format(name=use.name, alias=use.printed), *use.sentences())
+                    (_("“{name}” is printed as “{alias}”").format(name=use.name, alias=use.printed), *use.sentences())
                 )
             )
         self._told = ""
@@ -163,7 +163,7 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
             self._told = name.strip()
             self.attempt(lambda: outcome)
 
-        title = _("What is printed in place of {name}?").format(name=fit(name, 40))
+        title = _("What is printed in place of “{name}”?").format(name=fit(name, 40))
         edit_line(self, title, now, save, done, draft=f"alias:{name}", after=after)
 
     def _is_person(self, name: str) -> bool:

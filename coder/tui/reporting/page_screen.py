@@ -156,7 +156,7 @@ class ReportPageScreen(ListScreen[PageRow]):
         return [
             *((f"[[finding:{f.id}]]", f"{f.id} {f.title}") for f in project.findings),
             *((f"[[figure:{f.id}]]", f"{f.title} {f.text}") for f in project.figures),
-            *((f"[[table:{f.id}]]", _("table of {name}").format(name=f.title)) for f in project.findings),
+            *((f"[[table:{f.id}]]", _("table of “{name}”").format(name=f.title)) for f in project.findings),
         ]
 
     def _chapter_here(self) -> tuple[Chapter, int] | None:

@@ -109,7 +109,7 @@ class QuoteActs(QuoteList):
         project, coding = self.coder_app.study.project(), next(c for c in found.codings if c.id == ids[0])
         name = project.code_by_id[coding.code].title if coding.code in project.code_by_id else coding.code
         quote = fit(self.passage(found).text.replace("\n", " "), 60)
-        head = _("Instead of {name}: {quote}").format(name=name, quote=quote)
+        head = _("Instead of “{name}”: {quote}").format(name=name, quote=quote)
         standing = frozenset({coding.code})
         left, top = max(0, self.quotes.region.x), max(1, self.size.height - 2 - PICKER_HEIGHT)
         place = Region(left, top, self.size.width - left, PICKER_HEIGHT)

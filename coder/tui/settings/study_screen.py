@@ -161,7 +161,7 @@ class StudySettingsScreen(ListScreen[Held]):
                 draft=f"choices:{one.id}",
             )
 
-        title = _("What does {name} hold?").format(name=attribute_title(one))
+        title = _("What does “{name}” hold?").format(name=attribute_title(one))
         self.ask(ChooseScreen(title, [(t, type_name(t)) for t in ATTRIBUTE_TYPES], one.type), chosen)
 
     def action_reset(self) -> None:

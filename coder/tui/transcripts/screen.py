@@ -80,5 +80,5 @@ class LostScreen(QueueScreen[LostEntry]):
             return
         words = fit(entry.words.replace("\n", " "), _WORDS_CELLS)
         lines = [words, "", _("The memos on it go with it. Undo brings it back; the history keeps it.")]
-        title = _("Give up {name} of {coder}?").format(name=entry.title, coder=entry.lost.coder)
+        title = _("Give up “{name}” of {coder}?").format(name=entry.title, coder=entry.lost.coder)
         self.confirm(title, lines, lambda: self.attempt(lambda: self.anchors.drop(entry.lost)))

@@ -184,7 +184,7 @@ class SpeakersScreen(QueueScreen[Candidate]):
     def open_here(self) -> None:
         """Ask what the speaker in focus is called."""
         if (here := self.here) is not None:
-            question = _("What is {name} called? Another speaker's name makes them one.").format(name=here.name)
+            question = _("What is “{name}” called? Another speaker's name makes them one.").format(name=here.name)
             if self.desk.before:
                 self.ask(AskScreen(question, here.speaker), lambda name: self._decide(called(here, name or here.name)))
             else:
