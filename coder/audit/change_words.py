@@ -311,7 +311,7 @@ class Describer:
             case "transcript" if found in self.project.transcript_by_id:
                 return self.project.transcript_by_id[found].name
             case "case" if found in self.project.case_by_id:
-                return self.project.case_by_id[found].name
+                return self.project.case_by_id[found].title
             case "findings" if name == "recommendation":
                 titles = {f.id: f"{f.id} {f.title}" for f in self.project.findings}
                 return listed(titles.get(key, key) for key in found)

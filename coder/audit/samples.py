@@ -207,7 +207,7 @@ class Samples:
         if sample.strata == "code" and stratum in project.code_by_id:
             return project.code_by_id[stratum].title
         if sample.strata == "case" and stratum in project.case_by_id:
-            return project.case_by_id[stratum].name
+            return project.case_by_id[stratum].title
         return project.coders.get(stratum, stratum) if sample.strata == "coder" else stratum
 
     def named(self, sample: Sample, name: str) -> str:

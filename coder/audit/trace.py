@@ -213,7 +213,7 @@ def _coding(study: Study, key: str, *, with_above: bool = False) -> Link:
     first, last = lines.lines_of(span)
     code = project.code_by_id[coding.code]
     facts = {
-        _("case"): project.case_by_id[info.case].name,
+        _("case"): project.case_by_id[info.case].title,
         _("transcript"): info.name + bracketed(info.source),
         _("line"): str(first) if first == last else f"{first}–{last}",
         _("place"): f"{coding.start}–{coding.end}",

@@ -11,7 +11,7 @@ from coder.model.codebook import Case
 from coder.model.journal.trace_chain import Link
 from coder.model.project import TranscriptInfo
 from coder.model.quotation import Quotation
-from coder.model.values.value_names import attribute_fact, origin_name, sign_word
+from coder.model.values.value_names import case_facts, origin_name, sign_word
 from coder.record import queries
 from coder.record.signing.signatures import standing
 from coder.record.study import Study
@@ -25,7 +25,7 @@ def place_called(study: Study, target: str, limit: int) -> Link | None:
     infos = [info for info in project.transcripts if alike(target, info.id, info.name, info.source)]
     if len(infos) == 1:
         return _transcript(study, infos[0], limit)
-    cases = [case for case in project.cases if alike(target, case.id, case.name, *case.aliases)]
+    cases = [case for case in project.cases if alike(target, case.id, case.name, case.name_en, *case.aliases)]
     if len(cases) == 1:
         return _case(study, cases[0], limit)
     coders = [key for key, name in project.coders.items() if alike(target, key, name)]
@@ -53,14 +53,14 @@ def _plain(name: str) -> str:
 def _transcript(study: Study, info: TranscriptInfo, limit: int) -> Link:
     project = study.project()
     facts = {
-        _("case"): project.case_by_id[info.case].name,
+        _("case"): project.case_by_id[info.case].title,
         _("file"): info.source,
         _("revision"): str(info.revision),
         _("characters"): f"{info.chars:,}",
         _("text"): info.text_hash[:16],
     }
     quotes, more = _quotes(study, (info,), limit)
-    above = (Link(kind="case", id=info.case, title=project.case_by_id[info.case].name),)
+    above = (Link(kind="case", id=info.case, title=project.case_by_id[info.case].title),)
     return Link(
         kind="transcript", id=info.name, title="", facts=facts, below=(*changes_of(study, info.id), *quotes), more=more,
         above=above,
@@ -71,9 +71,9 @@ def _case(study: Study, case: Case, limit: int) -> Link:
     infos = tuple(info for info in study.project().transcripts if info.case == case.id)
     facts = {_("transcripts"): listed(info.name for info in infos) or "—"}
     if case.attributes:
-        facts[_("attributes")] = listed(attribute_fact(name, value) for name, value in case.attributes.items())
+        facts[_("attributes")] = listed(case_facts(case, study.project().attribute_by_id))
     quotes, more = _quotes(study, infos, limit)
-    return Link(kind="case", id=case.id, title=case.name, facts=facts, below=quotes, more=more)
+    return Link(kind="case", id=case.id, title=case.title, facts=facts, below=quotes, more=more)
 
 
 def _coder(study: Study, coder: str, limit: int) -> Link:

@@ -215,7 +215,7 @@ def _put_trials(found: FindingReport, project: Project) -> None:
     if tried is None:
         return
     put("  ", paint(bar_words(tried.bar), "quiet"))
-    cases = {case.id: case.name for case in project.cases}
+    cases = {case.id: case.title for case in project.cases}
     rows: list[tuple[object, ...]] = [(_("as it stands"), "", "", *tried.whole, f"{tried.whole.share:.0%}")]
     rows[0] += (verdict(holds=tried.holds),)
     rows += [

@@ -64,7 +64,7 @@ def _transcript_rows(study: Study) -> list[dict[str, Any]]:
                 "id": t.id,
                 "name": t.name,
                 "case": t.case,
-                "case_name": project.case_by_id[t.case].name,
+                "case_name": project.case_by_id[t.case].title,
                 "chars": t.chars,
                 "lines": t.lines,
                 "speech_lines": t.speech_lines,
@@ -134,7 +134,7 @@ def cases(seat: Seat, *, sort: str | None, reverse: bool, as_json: bool) -> None
             emit_rows(notice_of(study), (marked(apart, "case", [c.id], _case_row(c, project)) for c in listed_cases))
             return
         from coder.model.values.case_attribute import type_of
-        from coder.model.values.value_names import attribute_title
+        from coder.model.values.value_names import attribute_title, value_title
 
         names = list(dict.fromkeys(name for case in project.cases for name in case.attributes))
         kinds = [type_of(name, project.cases, project.attribute_by_id) for name in names]
@@ -142,15 +142,15 @@ def cases(seat: Seat, *, sort: str | None, reverse: bool, as_json: bool) -> None
         rows = [
             (
                 c.id,
-                c.name,
+                c.title,
                 texts[c.id],
-                *(c.attributes.get(n, "—") for n in names),
+                *(value_title(kind, c.attributes.get(kind.id, "")) or "—" for kind in kinds),
                 _("synthetic") if c.synthetic else "",
             )
             for c in listed_cases
         ]
         table(columns, rows, numbers=(2, *(3 + at for at, kind in enumerate(kinds) if kind.type == "number")))
-        say_conflicts(study, "case", {c.id: c.name for c in listed_cases})
+        say_conflicts(study, "case", {c.id: c.title for c in listed_cases})
         say_notice(study)
 
 
@@ -158,6 +158,7 @@ def _case_row(case: Case, project: Project) -> dict[str, Any]:
     return {
         "id": case.id,
         "name": case.name,
+        "name_en": case.name_en,
         "synthetic": case.synthetic,
         "attributes": case.attributes,
         "aliases": case.aliases,

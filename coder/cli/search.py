@@ -199,7 +199,7 @@ def _row(project: Project, hit: Hit) -> dict[str, Any]:
     return {
         "transcript": info.name,
         "case": info.case,
-        "case_name": project.case_by_id[info.case].name,
+        "case_name": project.case_by_id[info.case].title,
         "line": hit.line,
         "start": hit.spans[0].start,
         "end": hit.spans[0].end,
@@ -260,7 +260,7 @@ def _count(study: Study, found: Iterable[Hit], by: str, *, as_json: bool) -> Non
     rows: dict[str, dict[str, Any]] = {}
     for info in project.transcripts:
         if hits[info.id]:
-            case = {"case": info.case, "case_name": project.case_by_id[info.case].name}
+            case = {"case": info.case, "case_name": project.case_by_id[info.case].title}
             name = {**case, "transcript": info.name} if by == "transcript" else case
             row = rows.setdefault(info.name if by == "transcript" else info.case, {**name, "places": 0})
             row["places"] += hits[info.id]

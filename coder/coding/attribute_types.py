@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coder.errors import CoderError, ConflictError, NotFoundError
-from coder.i18n import _, bracketed, listed
+from coder.i18n import _, bracketed, labelled, listed
 from coder.model.codebook import Attribute, AttributeType, Case
 from coder.model.project import Project
 from coder.model.values.case_attribute import rank, read_value, type_name, type_of
@@ -128,8 +128,18 @@ def forget_type(study: Study, name: str) -> Outcome:
     return Outcome(act, _("“{name}” takes its type from its values again").format(name=attribute_title(old)))
 
 
-def label_attribute(study: Study, name: str, chinese: str | None = None, english: str | None = None) -> Outcome:
-    """Say what an attribute is called to people, in either language; None leaves one, empty takes it away."""
+def label_attribute(
+    study: Study,
+    name: str,
+    chinese: str | None = None,
+    english: str | None = None,
+    values_en: Mapping[str, str] | None = None,
+    read: str | None = None,
+) -> Outcome:
+    """Say what an attribute is called to people, in either language, and what its values are in English.
+
+    None leaves one, and empty takes it away. `read` is the one that was read before, where one alone is changed.
+    """
     project = study.project()
     old = project.attribute_by_id.get(name)
     if old is None and not any(name in case.attributes for case in project.cases):
@@ -137,16 +147,35 @@ def label_attribute(study: Study, name: str, chinese: str | None = None, english
             _("no case has the attribute {name}").format(name=name), _("coder case attributes lists them")
         )
     known = old or type_of(name, project.cases, project.attribute_by_id)
+    given = {value.strip(): told.strip() for value, told in (values_en or {}).items()}
+    _require_values(project, known, given)
+    stood = [held for held, said in ((known.name, chinese), (known.name_en, english)) if said is not None]
+    for stands in stood or [known.values_en.get(value, "") for value in given]:
+        require_seen(study, name, read, stands)
     new = replace(
         known,
         name=known.name if chinese is None else chinese.strip(),
         name_en=known.name_en if english is None else english.strip(),
+        values_en={value: told for value, told in {**known.values_en, **given}.items() if told},
     )
     if new == known:
         raise CoderError(_("it is set so already"))
     act = study.record([Put("attribute", old, new)], "attribute")
+    if given and chinese is None and english is None:
+        told = listed(labelled(value, new.values_en.get(value, "—")) for value in given)
+        return Outcome(act, _("{name} in English: {values}").format(name=attribute_title(new), values=told))
     called = listed(filter(None, (new.name, new.name_en))) or attribute_title(new)
     return Outcome(act, _("“{old}” is called “{name}” now").format(old=name, name=called))
+
+
+def _require_values(project: Project, attribute: Attribute, values: Iterable[str]) -> None:
+    """Refuse to name a value in English that no case has and that is no choice."""
+    use = _use(project, attribute.id, attribute)
+    known = {*use.values, *attribute.choices, *attribute.values_en}
+    for value in values:
+        if value not in known:
+            message = _("no case has {attribute}={name}").format(attribute=attribute_title(attribute), name=value)
+            raise NotFoundError(message, _("there are: {names}").format(names=listed(use.values) or "—"))
 
 
 def rename_attribute(study: Study, name: str, new: str) -> Outcome:

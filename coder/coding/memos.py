@@ -88,7 +88,7 @@ def describe_target(project: Project, kind: MemoTarget, target: str, codings: Ma
         entry = project.code_by_id.get(target)
         return entry.title if entry else ""
     case = project.case_by_id.get(target)
-    return case.name if case else ""
+    return case.title if case else ""
 
 
 def list_memos(study: Study) -> list[MemoEntry]:
@@ -158,7 +158,7 @@ def _entry(memo: Memo, project: Project, codings: Mapping[str, Coding], texts: _
     if info is not None:
         span = coding.span if coding else place_of(memo).span
         entry = replace(entry, transcript=info.id, transcript_name=info.name)
-        case = project.case_by_id[info.case].name
+        case = project.case_by_id[info.case].title
         if span is None:
             entry = replace(entry, title=f"{case} | {info.name}")
         else:

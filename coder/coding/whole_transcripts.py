@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from coder.errors import CoderError, ConflictError, NotFoundError
-from coder.i18n import _, labelled, listed
+from coder.i18n import _, bracketed, labelled, listed
 from coder.model.coding import Coding, Decision, Memo
 from coder.model.displaced import Displaced
 from coder.model.finding import ChosenQuotation
@@ -89,16 +89,23 @@ def words_stay() -> str:
 
 
 def set_case(
-    study: Study, key: str, name: str | None, attributes: Mapping[str, str], read: str | None = None
+    study: Study,
+    key: str,
+    name: str | None,
+    attributes: Mapping[str, str],
+    read: str | None = None,
+    *,
+    name_en: str | None = None,
 ) -> Outcome:
-    """Change the name and attributes of a case; an attribute without a value goes.
+    """Change the names and attributes of a case; an attribute without a value goes, and so does an English name.
 
     `read` is the one that was read before, where one alone is changed.
     """
     old = study.project().case_by_id.get(key)
     if old is None:
         raise NotFoundError(_("there is no case {case}").format(case=key), _("coder cases lists them"), asked=[key])
-    for stands in [old.name] if name is not None else [old.attributes.get(k.strip(), "") for k in attributes]:
+    stood = [held for held, given in ((old.name, name), (old.name_en, name_en)) if given is not None]
+    for stands in stood or [old.attributes.get(k.strip(), "") for k in attributes]:
         require_seen(study, key, read, stands)
     if name is not None and not name.strip():
         raise CoderError(_("a case needs a name"), _("type one"))
@@ -107,12 +114,18 @@ def set_case(
         **old.attributes,
         **{k.strip(): kept_value(declared.get(k.strip()), v, old) for k, v in attributes.items()},
     }
-    new = replace(old, name=name.strip() if name else old.name, attributes={k: v for k, v in merged.items() if k and v})
+    new = replace(
+        old,
+        name=name.strip() if name else old.name,
+        name_en=old.name_en if name_en is None else name_en.strip(),
+        attributes={k: v for k, v in merged.items() if k and v},
+    )
     if new == old:
         raise CoderError(_("it is set so already"))
     act = study.record([Put("case", old, new)], "case")
     told = listed(labelled(k, v) for k, v in new.attributes.items()) or "-"
-    return Outcome(act, _("case {id} {name}; {attributes}").format(id=new.id, name=new.name, attributes=told))
+    called = new.name + (bracketed(new.name_en) if new.name_en else "")
+    return Outcome(act, _("case {id} {name}; {attributes}").format(id=new.id, name=called, attributes=told))
 
 
 def name_coder(study: Study, key: str, name: str) -> Outcome:

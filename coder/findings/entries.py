@@ -83,10 +83,10 @@ class Entries:
         if old is None:
             self._check_id(kind, entry.id)
         _check(entry, self.study.project())
-        if isinstance(entry, Finding | Recommendation) and (
-            old is None or entry.text_en != getattr(old, "text_en", "")
-        ):
-            Citations(self.study).check(entry.text_en)
+        if isinstance(entry, Finding | Recommendation):
+            for field in ("text", "text_en"):
+                if (written := getattr(entry, field)) != getattr(old, field, ""):
+                    Citations(self.study).check(written)
         return entry
 
     def add(self, entry: Entry) -> Outcome:

@@ -57,6 +57,7 @@ def _stated() -> tuple[Field, ...]:
     return (
         Field("statement", _("Statement"), "text"),
         Field("statement_en", _("English statement"), "text"),
+        Field("text", _("Text"), "text"),
         Field("text_en", _("English text"), "text"),
     )
 
@@ -92,6 +93,7 @@ def _of_figure(project: Project, held: Values) -> tuple[Field, ...]:
         Field("about", _("Approximate value"), "one", ((YES, _("yes, the source says “about”")),)),
         Field("source", _("Source"), "one", _sources(project.sources)),
         Field("place", _("Place in the source")),
+        Field("place_en", _("English place in the source")),
         Field("note", _("Note"), "text"),
         Field("note_en", _("English note"), "text"),
         Field("codes", _("Cell of the matrix"), "several", _codes(project.codes, {*held["codes"]})),
@@ -148,7 +150,7 @@ def values_of(entry: Entry) -> dict[str, str | tuple[str, ...]]:
             values.update(zip(_DERIVED, told, strict=True))
         elif isinstance(value, bool):
             values[field.name] = YES if value else ""
-        elif field.name != "text":
+        else:
             values[field.name] = value if isinstance(value, tuple) else "" if value is None else str(value)
     return values
 
@@ -159,9 +161,9 @@ def entry_of(kind: EntryKind, values: Values, old: Entry | None) -> Entry:
     made: dict[str, Any] = {}
     for field in fields(CLASSES[kind]):
         parts = _DERIVED if field.name == "derived" else (field.name,)
-        if old is not None and (field.name == "text" or all(values[n] == before[n] for n in parts)):
+        if old is not None and all(values[n] == before[n] for n in parts):
             made[field.name] = getattr(old, field.name)
-        elif field.name != "text":
+        else:
             made[field.name] = _read(field.name, values)
     return CLASSES[kind](**made)
 

@@ -283,7 +283,7 @@ def _headings(project: Project, axis: str) -> tuple[Heading, ...]:
     """Return the rows or columns that an axis stands for."""
     if axis == CASES:
         with_texts = {t.case for t in project.transcripts}
-        return tuple(Heading(id=f"case:{c.id}", title=c.name, case=c.id) for c in project.cases if c.id in with_texts)
+        return tuple(Heading(id=f"case:{c.id}", title=c.title, case=c.id) for c in project.cases if c.id in with_texts)
     if axis == THEMES:
         themes = [c for c in project.codes if c.level == "theme" and not c.archived]
         return tuple(Heading(id=t.id, title=t.title, codes=frozenset(project.below(t.id))) for t in themes)

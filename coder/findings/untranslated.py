@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from coder.i18n import _, language, listed
-from coder.model.codebook import Code, Finding, Recommendation
+from coder.model.codebook import Attribute, Code, Figure, Finding, Recommendation
 from coder.model.matrix import CellSummary
+from coder.model.project import Project
 from coder.model.reporting.lead_page_text import ReportPage, said
+from coder.model.values.value_names import attribute_title, value_title
 from coder.record.study import Study
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -45,12 +47,28 @@ def _told(study: Study) -> Iterator[str]:
         _("findings and recommendations"),
         ((e.id, f"{e.title}{e.statement_en or e.statement}{e.words}") for e in entries),
     )
-    values = {text for case in project.cases for text in (case.name, *case.attributes.values())}
-    yield _("names of cases and their values") if any(map(is_chinese, values)) else ""
+    yield _in_chinese(_("names of cases"), ((case.id, case.title) for case in project.cases))
+    yield _in_chinese(_("attributes of cases"), _attributes(project))
+    yield _in_chinese(_("figures"), ((f.id, f"{f.title}{f.text}{f.where}{f.remark}") for f in _figures_used(project)))
+    yield _in_chinese(_("sources of figures"), ((s.id, f"{s.brief}{s.authors}{s.title}") for s in project.sources))
     cells = [cell for cell in study.reader.all(CellSummary) if is_chinese(cell.words)]
     yield _("{count} cells of the matrices").format(count=len(cells)) if cells else ""
     codes = [code for code in project.codes if not code.archived and is_chinese(_all(code))]
     yield _("{count} codes of the codebook").format(count=len(codes)) if codes else ""
+
+
+def _attributes(project: Project) -> Iterator[tuple[str, str]]:
+    """Yield each attribute with what it and its values are called."""
+    for name in dict.fromkeys(name for case in project.cases for name in case.attributes):
+        one = project.attribute_by_id.get(name) or Attribute(id=name)
+        held = (value_title(one, case.attributes.get(name, "")) for case in project.cases)
+        yield name, "".join((attribute_title(one), *held))
+
+
+def _figures_used(project: Project) -> Iterator[Figure]:
+    """Yield the figures that a report prints: those beside findings and in matrices."""
+    named = {key for finding in project.findings for key in finding.figures}
+    yield from (figure for figure in project.figures if figure.id in named or figure.codes)
 
 
 def _all(code: Code) -> str:

@@ -91,7 +91,8 @@ def _same(attribute: Attribute, value: str, known: Sequence[str]) -> _Test:
 
     def test(text: str) -> bool:
         is_within = attribute.type == "date" and text.startswith(f"{wanted}-")
-        return text in {value, wanted} or is_within or (bool(text) and rank(attribute, text) == rank(attribute, wanted))
+        is_named = bool({text, attribute.values_en.get(text)} & {value, wanted})
+        return is_named or is_within or (bool(text) and rank(attribute, text) == rank(attribute, wanted))
 
     if not any(map(test, known)):
         message = _("no case has {attribute}={name}").format(attribute=attribute_title(attribute), name=value)

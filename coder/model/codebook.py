@@ -133,6 +133,7 @@ class Figure:
     unit: str = ""
     unit_en: str = ""
     place: str
+    place_en: str = ""
     derived: Derivation | None = None
     note: str = ""
     note_en: str = ""
@@ -154,6 +155,11 @@ class Figure:
         return _("about {value}").format(value=text) if self.about else text
 
     @property
+    def where(self) -> str:
+        """Place in the source, in the interface language."""
+        return pick(self.place, self.place_en)
+
+    @property
     def remark(self) -> str:
         """Note in the interface language."""
         return pick(self.note, self.note_en)
@@ -165,11 +171,17 @@ class Case:
 
     id: str
     name: str
+    name_en: str = ""
     synthetic: bool = False
     attributes: dict[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     transcripts: tuple[str, ...] = ()
     interviewers: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Name in the interface language."""
+        return pick(self.name, self.name_en)
 
 
 AttributeType = Literal["text", "number", "date", "choice"]
@@ -178,13 +190,17 @@ ATTRIBUTE_TYPES: tuple[AttributeType, ...] = get_args(AttributeType)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribute:
-    """What an attribute of cases holds: its name on cases, which is its id, its type, its choices, and its titles."""
+    """What an attribute of cases holds: its name on cases, which is its id, its type, its choices, and its titles.
+
+    `values_en` says what its values are called in English.
+    """
 
     id: str
     type: AttributeType = "text"
     choices: tuple[str, ...] = ()
     name: str = ""
     name_en: str = ""
+    values_en: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from coder.i18n import _
-from coder.model.codebook import Case
+from coder.i18n import _, listed
+from coder.model.codebook import Attribute, Case
 from coder.model.links import links
+from coder.model.values.value_names import value_title
 
 Side = Literal["for", "against"]
 Doubt = Literal["few-cases", "one-speaker", "one-coder", "older-definition", "unnamed-counter-evidence", "disputed"]
@@ -109,9 +110,10 @@ def grouping_attributes(cases: Sequence[Case]) -> tuple[str, ...]:
     return tuple(name for name in names if 1 < len(values[name]) <= max(2, len(cases) // 2))
 
 
-def kind_of(case: Case, attributes: Sequence[str]) -> str:
-    """Return what kind of case it is."""
-    return ", ".join(value for name in attributes if (value := case.attributes.get(name)))
+def kind_of(case: Case, attributes: Sequence[str], declared: Mapping[str, Attribute]) -> str:
+    """Return what kind of case it is, in the interface language."""
+    held = ((name, case.attributes.get(name, "")) for name in attributes)
+    return listed(value_title(declared.get(name), value) for name, value in held if value)
 
 
 def most_from_one(said: Mapping[tuple[str, str], int]) -> tuple[str, str, float] | None:

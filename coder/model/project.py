@@ -14,6 +14,7 @@ from coder.model.counting.codetree import below, depths, paths
 from coder.model.finding import Side
 from coder.model.intervals import SpanIndex
 from coder.model.text import LineIndex, Role, Turn
+from coder.model.values.value_names import value_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,10 @@ class Project:
     def attribute_by_id(self) -> dict[str, Attribute]:
         """What was decided of attributes of cases, by their names."""
         return {a.id: a for a in self.attributes}
+
+    def value_of(self, case: Case, attribute: str) -> str:
+        """Return a case's value of an attribute, as the interface language says it."""
+        return value_title(self.attribute_by_id.get(attribute), case.attributes.get(attribute, ""))
 
     @cached_property
     def transcript_by_id(self) -> dict[str, TranscriptInfo]:

@@ -107,7 +107,8 @@ def find_leaks(study: Study) -> list[FoundLeak]:
         full_firms += [one.words for one in by_transcript[info.id] if one.kind == "firm"]
         labels = {replacer.text(turn.speaker) for turn in document.turns}
         persons |= {label for label in labels if is_personal_label(label) and not is_role(label) and not is_post(label)}
-    full_firms += [case.name for case in project.cases if not case.synthetic and not is_alias(case.name)]
+    names = (name for case in project.cases if not case.synthetic for name in (case.name, case.name_en) if name)
+    full_firms += [name for name in names if not is_alias(name)]
     finder = NameFinder(persons | given_names({*persons, *name_key(study)}), short_names(full_firms))
     found: list[FoundLeak] = []
     for info in project.transcripts:

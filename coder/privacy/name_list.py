@@ -45,7 +45,7 @@ def name_key(study: Study) -> dict[str, str]:
     """Return every name with what is printed in its place: those of cases with aliases, then those of the list."""
     names = {}
     for case in study.project().cases:
-        for name in (case.name, *case.aliases[1:]) if case.aliases else ():
+        for name in filter(None, (case.name, case.name_en, *case.aliases[1:])) if case.aliases else ():
             names[name] = case.aliases[0]
     return names | {one.name: one.alias for one in aliases(study)}
 

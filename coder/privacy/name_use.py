@@ -71,7 +71,7 @@ def _warnings(name: str, times: int, alike: tuple[str, ...]) -> Iterator[str]:
 
 def _printed_alike(study: Study, names: dict[str, str]) -> dict[str, tuple[str, ...]]:
     """Return for each name the others that are printed the same; one case's names are meant to be, blanks too."""
-    case_of = {name: case.id for case in study.project().cases for name in (case.name, *case.aliases)}
+    case_of = {name: case.id for case in study.project().cases for name in (case.name, case.name_en, *case.aliases)}
     redacted = {one.name for one in aliases(study) if one.kind == "redacted"}
     by_print: dict[str, list[str]] = defaultdict(list)
     for name, printed in names.items():

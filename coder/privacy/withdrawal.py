@@ -105,7 +105,7 @@ def plan(study: Study, name: str, *, inside: str = "", names: Iterable[str] = ()
 
 def _asked(study: Study, name: str, inside: str) -> _Asked:
     project = study.project()
-    cases = [c for c in project.cases if name in {c.id, c.name, *c.aliases}] if not inside else []
+    cases = [c for c in project.cases if name in {c.id, c.name, c.title, *c.aliases}] if not inside else []
     if cases:
         held = tuple(t.id for t in project.transcripts if t.case == cases[0].id)
         return _Asked("case", cases[0].id, held)
@@ -120,7 +120,7 @@ def _asked(study: Study, name: str, inside: str) -> _Asked:
     found = {r.id: r.case for r in versions(study.reader) if name in {s[0] for s in r.speakers}}
     if inside:
         wanted = {
-            t.id for t in project.transcripts if inside in {t.id, t.name, t.case, project.case_by_id[t.case].name}
+            t.id for t in project.transcripts if inside in {t.id, t.name, t.case, project.case_by_id[t.case].title}
         }
         found = {key: case for key, case in found.items() if key in wanted}
     if not found:
@@ -150,7 +150,7 @@ def _names(study: Study, asked: _Asked) -> set[str]:
     found = {label for label in labels - elsewhere if not is_role(label)}
     for case in project.cases:
         if asked.what == "case" and case.id == asked.target:
-            found |= {n for n in (case.name, *case.aliases[1:]) if not is_alias(n)}
+            found |= {n for n in (case.name, case.name_en, *case.aliases[1:]) if n and not is_alias(n)}
     return found
 
 

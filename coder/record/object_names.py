@@ -36,7 +36,7 @@ def object_name(project: Project, name: str, value: Any) -> str:
 
 def cell_title(project: Project, cell: str) -> str:
     """Return the names of the row and the column that a matrix's cell crosses."""
-    cases = {f"case:{case.id}": case.name for case in project.cases}
+    cases = {f"case:{case.id}": case.title for case in project.cases}
     return " × ".join(cases.get(heading) or _title(project, heading) for heading in cell.split("|"))
 
 

@@ -268,7 +268,7 @@ def quotations(
     `where` is a condition on the coding `k`.
     """
     names = {c.id: pick(c.name, c.name_en) for c in study.codes}
-    case_names = {c.id: c.name for c in study.cases}
+    case_names = {c.id: c.title for c in study.cases}
     query = _QUOTES.format(condition=f"AND {where}" if where else "")
     for info in study.transcripts:
         if not limit:

@@ -11,7 +11,7 @@ from coder.model.counting.column import columns_of
 from coder.model.counting.table_columns import speaker_columns
 from coder.model.reporting.method_sentences import are_several, row_list
 from coder.model.reporting.report import ChosenReport, Report
-from coder.model.values.value_names import attribute_title
+from coder.model.values.value_names import attribute_title, value_title
 from coder.reports.overall_table import Cell, OverallTable, part_of
 from coder.reports.quotation_choice import SIDES
 from coder.reports.quotation_parts import printed, source
@@ -69,8 +69,8 @@ def _cases(report: Report) -> OverallTable:
     known = [report.method.attributes.get(name) or Attribute(id=name) for name in names]
     rows = (
         (
-            Cell(case.name),
-            *(Cell(case.attributes.get(one.id) or "—") for one in known),
+            Cell(case.title),
+            *(Cell(value_title(one, case.attributes.get(one.id, "")) or "—") for one in known),
         )
         for case in cases[:_MOST_CASES]
     )

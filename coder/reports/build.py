@@ -278,7 +278,7 @@ def _spread(project: Project, work: FindingWork) -> tuple[CaseSpread, ...]:
         CaseSpread(
             case=share.case,
             case_name=share.name,
-            kind=kind_of(project.case_by_id[share.case], attributes),
+            kind=kind_of(project.case_by_id[share.case], attributes, project.attribute_by_id),
             supports=share.speaks_for,
             opposes=share.against,
         )

@@ -184,7 +184,7 @@ def _heat_map(report: Report, themes: Sequence[Frequency], cases: Sequence[Case]
     )
     told = [_("The darker, the more passages."), part_of(len(shown), len(cases))]
     return OverallTable(
-        mark="cases", caption=_("Themes by case"), head=(_("Theme"), *(case.name for case in shown)),
+        mark="cases", caption=_("Themes by case"), head=(_("Theme"), *(case.title for case in shown)),
         rows=tuple(rows) if len(shown) > 1 else (),
         note=_note(report, *told),
     )  # fmt: skip
@@ -195,14 +195,14 @@ def _spread(report: Report, themes: Sequence[Frequency], cases: Sequence[Case]) 
     kinds = grouping_attributes(cases)
 
     def kind(case: Case) -> tuple[Cell, ...]:
-        return (Cell(kind_of(case, kinds) or "—"),) if kinds else ()
+        return (Cell(kind_of(case, kinds, report.method.attributes) or "—"),) if kinds else ()
 
     def row(case: Case) -> tuple[Cell, ...]:
         passages = sum(r.by_case.get(case.id, 0) for r in themes)
         used = sum(bool(r.by_case.get(case.id)) for r in codes)
         touched = sum(bool(r.by_case.get(case.id)) for r in themes)
         return (
-            Cell(case.name), *kind(case), Cell(f"{passages:,}"),
+            Cell(case.title), *kind(case), Cell(f"{passages:,}"),
             Cell(_of_all(used, len(codes))), Cell(_of_all(touched, len(themes))),
         )  # fmt: skip
 

@@ -17,7 +17,7 @@ _MOST = 24
 def portraits(study: Study) -> tuple[Portrait, ...]:
     """Return the portraits of the first transcripts in the study's order; those without a passage are left out."""
     project = study.project()
-    names = {case.id: case.name for case in project.cases}
+    names = {case.id: case.title for case in project.cases}
     place = {case.id: at for at, case in enumerate(project.cases)}
     infos = sorted(project.transcripts, key=lambda info: (place.get(info.case, len(place)), info.name))
     wanted = {info.id: info for info in islice(infos, _MOST)}

@@ -74,7 +74,7 @@ def speaker_counts(study: Study) -> tuple[SpeakerCount, ...]:
     found: list[SpeakerCount] = []
     for info in project.transcripts:
         speakers, by_role = count_speakers(list(_turns(study, info.id, info.chars)), spans.get(info.id, ()))
-        name = project.case_by_id[info.case].name
+        name = project.case_by_id[info.case].title
         found += (replace(s, case=info.case, case_name=name, transcript=info.name) for s in speakers.values())
         for role, one in by_role.items():
             roles[role] = added(roles.get(role), one)

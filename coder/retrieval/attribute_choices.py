@@ -12,7 +12,7 @@ from coder.model.codebook import Attribute
 from coder.model.counting.case_groups import groups_of
 from coder.model.project import Project
 from coder.model.values.case_attribute import rank, type_of
-from coder.model.values.value_names import attribute_title
+from coder.model.values.value_names import attribute_title, value_title
 from coder.retrieval.query_words import attributes
 
 Choice = tuple[str, str]
@@ -54,12 +54,13 @@ def condition_choices(project: Project) -> list[Choice]:
 
 
 def _told(attribute: Attribute, value: str) -> str:
-    return _("{label}: {text}").format(label=attribute_title(attribute), text=value)
+    return _("{label}: {text}").format(label=attribute_title(attribute), text=value_title(attribute, value))
 
 
 def _choice(attribute: Attribute, sign: str, value: str) -> Choice:
     signs = {">=": "≥", "<=": "≤", "!=": "≠"}
-    return key_of([(attribute.id, f"{sign}{value}")]), f"{attribute_title(attribute)} {signs[sign]} {value}"
+    called = f"{attribute_title(attribute)} {signs[sign]} {value_title(attribute, value)}"
+    return key_of([(attribute.id, f"{sign}{value}")]), called
 
 
 def _limits(attribute: Attribute, values: Sequence[str]) -> Iterator[Choice]:

@@ -179,7 +179,7 @@ class PassageReader:
             id=cited[0],
             citations=cited,
             case=info.case,
-            case_name=case.name if case else info.case,
+            case_name=case.title if case else info.case,
             transcript=info.id,
             transcript_name=info.name,
             start=found.start,
@@ -264,9 +264,9 @@ def last_query(study: Study) -> Query:
 def _case(project: Project, name: str) -> str:
     wanted = name.casefold()
     for case in project.cases:
-        if wanted in {case.id.casefold(), case.name.casefold()}:
+        if wanted in {name.casefold() for name in (case.id, case.name, case.title)}:
             return case.id
-    known = [f"{case.id} ({case.name})" for case in project.cases]
+    known = [f"{case.id} ({case.title})" for case in project.cases]
     raise NotFoundError(_("no case {name}").format(name=name), _there_are(name, known), asked=[name])
 
 

@@ -61,7 +61,7 @@ class Scope:
         return frozenset(self.project.below(key)) if key else frozenset()
 
     def _cases_named(self, key: str) -> set[str]:
-        return {c.id for c in self.project.cases if key in {c.id, c.name, *c.aliases}}
+        return {c.id for c in self.project.cases if key in {c.id, c.name, c.title, *c.aliases}}
 
     def _in_case(self, key: str) -> bool:
         named = not self.filters.case or key in self._cases_named(self.filters.case)

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from coder.coding.attribute_types import label_attribute
+from coder.coding.whole_transcripts import set_case
 from coder.errors import NotFoundError
 from coder.findings.acts import Findings
 from coder.findings.entries import Entries
@@ -16,9 +18,11 @@ from coder.findings.recommendations import Recommendations
 from coder.findings.untranslated import untranslated
 from coder.i18n import set_language
 from coder.model.matrix import CellEntry
+from coder.privacy.name_list import name_key
 from coder.record.entry import Put
 from coder.reports.build import build_report
 from coder.reports.finding_parts import said
+from coder.reports.overall_tables import overall_tables
 from coder.tui.findings.rows import shown_text
 
 
@@ -105,3 +109,37 @@ def test_codes_are_told_in_english_where_their_meaning_is_written_so(study):
     told = replace(code, name_en="Certificates", definition="不看證照", definition_en="Not looked at", when_to_use="",
                    when_not="")  # fmt: skip
     assert told.shown_meaning == ("Not looked at", "", "")
+
+
+def test_cases_and_values_have_english_names_and_what_has_none_is_said_once(study):
+    set_language("en")
+    case = study.project().cases[0]
+    kind = case.attributes["kind"]
+    told = untranslated(study)
+    assert "names of cases" in told
+    assert "attributes of cases (kind" in told
+    for one in study.project().cases:
+        set_case(study, one.id, None, {}, name_en=f"Firm {one.id}")
+    study.look_again()
+    for name in {name for one in study.project().cases for name in one.attributes}:
+        values = {one.attributes[name] for one in study.project().cases if name in one.attributes}
+        study.look_again()
+        label_attribute(study, name, values_en={value: f"{name} {at}" for at, value in enumerate(sorted(values))})
+    study.look_again()
+    assert "cases" not in untranslated(study)
+    frequencies = study.frequencies("kind")
+    assert all(group.startswith("kind ") for group in frequencies.groups)
+    report = build_report(study)
+    assert {c.title for c in report.method.cases} == {f"Firm {c.id}" for c in report.method.cases}
+    printed = [cell.text for table in overall_tables(report) for row in table.rows for cell in row]
+    assert f"Firm {case.id}" in printed
+    assert not {kind, case.name} & set(printed)
+    set_language("zh_TW")
+    assert kind in study.frequencies("kind").groups
+
+
+def test_an_english_name_of_a_case_is_replaced_where_the_case_has_an_alias(study):
+    case = study.project().cases[0]
+    study.record([Put("case", case, replace(case, aliases=("Firm 1",), name_en="Acme Vision"))], "case")
+    study.look_again()
+    assert name_key(study)["Acme Vision"] == "Firm 1"

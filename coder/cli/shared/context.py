@@ -272,8 +272,8 @@ def complete_targets(ctx: click.Context, _param: click.Parameter, incomplete: st
     def choose(study: Study) -> list[tuple[str, str]]:
         project = study.project()
         named = [(f.id, f.title) for f in project.findings] + [(r.id, r.title) for r in project.recommendations]
-        texts = [(t.name, project.case_by_id[t.case].name) for t in project.transcripts]
-        return [*named, *((c.id, c.title) for c in project.codes), *texts, *((c.id, c.name) for c in project.cases)]
+        texts = [(t.name, project.case_by_id[t.case].title) for t in project.transcripts]
+        return [*named, *((c.id, c.title) for c in project.codes), *texts, *((c.id, c.title) for c in project.cases)]
 
     return _complete(ctx, choose, incomplete)
 

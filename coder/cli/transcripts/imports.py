@@ -178,7 +178,7 @@ def _ask_for_cases(study: Study, paths: Sequence[Path], plan: ImportPlan) -> Imp
 def _ask(path: Path, cases: Sequence[Case]) -> str:
     say(_("Which case does {name} belong to?").format(name=path.name))
     for number, case in enumerate(cases, start=1):
-        say(f"  {number:>3}  {case.id}  {case.name}")
+        say(f"  {number:>3}  {case.id}  {case.title}")
     while True:
         answer = str(click.prompt(_("Number or id"), err=True)).strip()
         if (chosen := whole_number(answer, 1, len(cases))) is not None:
@@ -211,7 +211,7 @@ def _row(study: Study, imported: Imported) -> dict[str, Any]:
         "id": info.id,
         "name": info.name,
         "case": info.case,
-        "case_name": study.project().case_by_id[info.case].name,
+        "case_name": study.project().case_by_id[info.case].title,
         "source": info.source,
         "chars": info.chars,
         "lines": info.lines,

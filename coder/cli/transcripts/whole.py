@@ -12,7 +12,7 @@ from coder.cli.shared.help_layout import Group, command
 from coder.errors import CoderError
 from coder.i18n import _, listed
 from coder.model.codebook import ATTRIBUTE_TYPES
-from coder.model.values.value_names import attribute_title
+from coder.model.values.value_names import attribute_title, value_title
 
 if TYPE_CHECKING:
     from coder.coding.attribute_types import AttributeUse
@@ -98,12 +98,16 @@ def case() -> None:
     _("Set the name and attributes of a case"),
     "coder case set B --name Foundry employees=500",
     "coder case set B size=",
+    'coder case set B --name-en "Firm B"',
 )
 @click.argument("case")
 @click.argument("attributes", nargs=-1, metavar="[NAME=VALUE]...")
 @click.option("--name", default=None, help=_("New name of the case"))
+@click.option("--name-en", default=None, help=_("Its name in English"))
 @pass_seat
-def set_attributes(seat: Seat, case: str, attributes: tuple[str, ...], name: str | None) -> None:
+def set_attributes(
+    seat: Seat, case: str, attributes: tuple[str, ...], name: str | None, name_en: str | None
+) -> None:
     """Set attributes of a case; one without a value goes."""
     from coder.coding.whole_transcripts import set_case
 
@@ -114,7 +118,7 @@ def set_attributes(seat: Seat, case: str, attributes: tuple[str, ...], name: str
             )
     pairs = dict(one.split("=", 1) for one in attributes)
     with seat.open() as study:
-        say(set_case(study, case, name, pairs).message)
+        say(set_case(study, case, name, pairs, name_en=name_en).message)
 
 
 @command("attributes", _("List the attributes of cases and their types"), "coder case attributes")
@@ -137,11 +141,16 @@ def attributes(seat: Seat, *, as_json: bool) -> None:
                 type_words(use.attribute),
                 "" if use.decided else _("by its values"),
                 use.cases,
-                listed(use.values[:_SHOWN]) + (" …" if len(use.values) > _SHOWN else ""),
+                _values(use),
             )
             for use in uses
         )
         table(heads, rows, numbers=(4,))
+
+
+def _values(use: AttributeUse) -> str:
+    shown = listed(value_title(use.attribute, value) for value in use.values[:_SHOWN])
+    return shown + (" …" if len(use.values) > _SHOWN else "")
 
 
 def _attribute_row(use: AttributeUse) -> dict[str, Any]:
@@ -154,6 +163,7 @@ def _attribute_row(use: AttributeUse) -> dict[str, Any]:
         "decided": use.decided,
         "cases": use.cases,
         "values": use.values,
+        "values_en": attribute.values_en,
     }
 
 
@@ -196,19 +206,29 @@ def rename_attribute(seat: Seat, attribute: str, name: str) -> None:
     _("Set an attribute's name in tables and reports, in Chinese and English"),
     "coder case label employees --name-en Staff",
     'coder case label size --name-en "Size of the firm"',
+    "coder case label size --value-en 小型=Small --value-en 大型=Large",
 )
 @click.argument("attribute")
 @click.option("--name", metavar="NAME", help=_("Its name"))
 @click.option("--name-en", metavar="NAME", help=_("Its name in English"))
+@click.option(
+    "--value-en", "values_en", multiple=True, metavar="VALUE=ENGLISH", help=_("A value's name in English; repeatable")
+)
 @pass_seat
-def label_attribute(seat: Seat, attribute: str, name: str | None, name_en: str | None) -> None:
-    """Say what an attribute is called to people; its name on the cases stays."""
+def label_attribute(
+    seat: Seat, attribute: str, name: str | None, name_en: str | None, values_en: tuple[str, ...]
+) -> None:
+    """Say what an attribute and its values are called to people; the names on the cases stay."""
     from coder.coding.attribute_types import label_attribute
 
-    if name is None and name_en is None:
-        raise click.UsageError(_("give --name, --name-en or both"))
+    if name is None and name_en is None and not values_en:
+        raise click.UsageError(_("give --name, --name-en or --value-en"))
+    for one in values_en:
+        if "=" not in one:
+            raise CoderError(_("{text} is no value").format(text=one), _("write VALUE=ENGLISH; VALUE= takes it away"))
+    pairs = dict(one.split("=", 1) for one in values_en)
     with seat.open() as study:
-        say(label_attribute(study, attribute, name, name_en).message)
+        say(label_attribute(study, attribute, name, name_en, pairs).message)
 
 
 case.add_command(set_attributes)

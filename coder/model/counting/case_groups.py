@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from coder.i18n import _
 from coder.model.codebook import Attribute, Case
 from coder.model.values.case_attribute import NONE_DECLARED, read_value, sorted_by, type_of
+from coder.model.values.value_names import value_title
 from coder.model.values.written_values import date_in, number_in
 
 _FEW_VALUES = 4
@@ -33,7 +35,11 @@ def groups_of(
     found: dict[str, set[str]] = {}
     for case in sorted_by(cases, kind):
         found.setdefault(names[case.id], set()).add(case.id)
-    return tuple(Group(name, frozenset(ids)) for name, ids in found.items())
+    titles = {name: value_title(kind, name) for name in found}
+    called = Counter(titles.values())
+    return tuple(
+        Group(titles[name] if called[titles[name]] == 1 else name, frozenset(ids)) for name, ids in found.items()
+    )
 
 
 def _names(cases: Sequence[Case], attribute: Attribute) -> dict[str, str]:

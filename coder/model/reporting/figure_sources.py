@@ -18,14 +18,14 @@ def origin(figure: Figure, sources: Sequence[Source]) -> str:
     """Return source and place of a figure; one that another source reports names both."""
     source = source_of(figure, sources)
     if source is None:
-        return figure.place
+        return figure.where
     cited_in = next((s for s in sources if s.id == source.cited_in), None)
     said = (
         source.brief
         if cited_in is None or _same(source, cited_in)
         else _("{source}, cited in {report}").format(source=source.brief, report=cited_in.brief)
     )
-    return _("{source}, {place}").format(source=said, place=figure.place) if figure.place else said
+    return _("{source}, {place}").format(source=said, place=figure.where) if figure.where else said
 
 
 def _same(source: Source, other: Source) -> bool:
@@ -101,7 +101,7 @@ def figure_image(figure: Figure, sources: Sequence[Source], figures: Sequence[Fi
         "value": figure.value,
         "unit": figure.unit,
         "as_printed": figure.text,
-        "place": figure.place,
+        "place": figure.where,
         "source": None if source is None else reference(source, sources),
         "cited_as": origin(figure, sources),
         "base": base_words(figure, sources, figures),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coder.i18n import _, pick
+from coder.i18n import _, labelled, pick
 
 if TYPE_CHECKING:
-    from coder.model.codebook import Attribute
+    from collections.abc import Mapping
+
+    from coder.model.codebook import Attribute, Case
 
 
 def origin_name(origin: str) -> str:
@@ -91,6 +93,20 @@ def attribute_name(name: str) -> str:
 def attribute_title(attribute: Attribute) -> str:
     """Return what an attribute is called: as the study decided, else by its name."""
     return pick(attribute.name, attribute.name_en) or attribute.name_en or attribute_name(attribute.id)
+
+
+def value_title(attribute: Attribute | None, value: str) -> str:
+    """Return what a value of an attribute is called in the interface language."""
+    return pick(value, attribute.values_en.get(value, "")) if attribute else value
+
+
+def case_facts(case: Case, declared: Mapping[str, Attribute]) -> list[str]:
+    """Return the attributes of a case with their values as people read them."""
+    return [
+        labelled(attribute_title(declared[name]) if name in declared else attribute_name(name), value_title(one, value))
+        for name, value in case.attributes.items()
+        for one in [declared.get(name)]
+    ]
 
 
 def attribute_fact(name: str, value: str) -> str:

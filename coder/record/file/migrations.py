@@ -212,6 +212,12 @@ ALTER TABLE code ADD COLUMN when_to_use_en TEXT NOT NULL DEFAULT '';
 ALTER TABLE code ADD COLUMN when_not_en TEXT NOT NULL DEFAULT '';
 """
 
+_ENGLISH_OF_CASES = """
+ALTER TABLE "case" ADD COLUMN name_en TEXT NOT NULL DEFAULT '';
+ALTER TABLE attribute ADD COLUMN values_en TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE figure ADD COLUMN place_en TEXT NOT NULL DEFAULT '';
+"""
+
 _TRAIL_SINCE = 2
 _COMMITTED_SINCE = 6
 MIGRATIONS: dict[int, str] = {
@@ -230,6 +236,7 @@ MIGRATIONS: dict[int, str] = {
     13: _ATTRIBUTES,
     14: _PAIRINGS,
     15: _ENGLISH,
+    16: _ENGLISH_OF_CASES,
 }
 """The steps by number. One that has landed is never changed; a new one comes last."""
 

@@ -41,7 +41,7 @@ def write_charts(sheets: Sheets, sheet: LinkedSheet, report: Report, laid: Laid)
         [[f"{f.finding.id} {f.finding.title}", f.passages_for, f.passages_against] for f in report.findings],
     )
     if cases and themes:
-        header = [_("Theme"), *(case.name for case in cases)]
+        header = [_("Theme"), *(case.title for case in cases)]
         drawn.add(spread, header, by_case, stacked=True)
 
 

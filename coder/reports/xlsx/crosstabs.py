@@ -42,7 +42,7 @@ def linked(number: int, laid: Laid, codes: Sequence[str], cases: Collection[str]
 def case_table(report: Report, laid: Laid) -> Table:
     """Return one row a code or theme: its passages in each case."""
     cases, under = cases_with_quotations(report, laid), codes_under(report)
-    columns = [*_code_columns(), Column(_all(report), 12, "count"), *(Column(case.name, 9, "count") for case in cases)]
+    columns = [*_code_columns(), Column(_all(report), 12, "count"), *(Column(case.title, 9, "count") for case in cases)]
     over = paths(f.code for f in report.frequencies.rows)
 
     def cells(row: Frequency) -> Row:

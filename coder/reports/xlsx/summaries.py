@@ -116,7 +116,7 @@ def figure_table(report: Report) -> Table:
     rows: Iterator[Row] = (
         [
             f.finding.id, f.finding.title, figure.id, figure.title, figure.value, figure.unit,
-            figure.text, figure.place, origin(figure, report.sources), derivation_words(figure, report.figures),
+            figure.text, figure.where, origin(figure, report.sources), derivation_words(figure, report.figures),
             notes_of(figure, report.sources, report.figures),
         ]
         for f in report.findings

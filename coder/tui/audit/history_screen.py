@@ -127,7 +127,7 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
     def _options(self, name: str) -> list[Option]:
         project = self.coder_app.study.project()
         if name == "transcript":
-            return [(t.id, f"{t.name}  {project.case_by_id[t.case].name}", "") for t in project.transcripts]
+            return [(t.id, f"{t.name}  {project.case_by_id[t.case].title}", "") for t in project.transcripts]
         return [(c.id, f"{project.indented(c)}  {c.id}", c.color) for c in project.codes]
 
     def action_day(self) -> None:

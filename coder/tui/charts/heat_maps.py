@@ -29,9 +29,9 @@ def heat_map(counted: Counted) -> Chart:
         numbers = by_case[case.id]
         spots = []
         for row, n in zip(themes, numbers, strict=True):
-            words = partial(_case_words, case.name, row, n, sum(numbers))
+            words = partial(_case_words, case.title, row, n, sum(numbers))
             spots.append(_spot(n, most, words, Target((row.code.id,), (case.id,))))
-        lines.append(Line(case.name, tuple(spots)))
+        lines.append(Line(case.title, tuple(spots)))
     return Chart(
         "cases", "grid", _("Cases by theme"), tuple(lines) if themes else (), tuple(row.code.title for row in themes),
         _("The stronger, the more passages; a passage under two themes counts in each."),
@@ -47,9 +47,9 @@ def findings_over_cases(counted: Counted) -> Chart:
         for side in counted.sides:
             n, color = side.by_case.get(case.id, 0), PRO if side.side == "for" else CONTRA
             spots.append(
-                _spot(n, most, partial(_side_words, case.name, side, n), Target(side.codes, (case.id,)), color)
+                _spot(n, most, partial(_side_words, case.title, side, n), Target(side.codes, (case.id,)), color)
             )
-        lines.append(Line(case.name, tuple(spots)))
+        lines.append(Line(case.title, tuple(spots)))
     signs = {"for": _("pro"), "against": _("con")}
     return Chart(
         "findings", "grid", _("Findings over the cases"), tuple(lines) if counted.sides else (),
@@ -61,7 +61,7 @@ def findings_over_cases(counted: Counted) -> Chart:
 
 def strips(counted: Counted) -> Chart:
     """Return where along each transcript its passages lie, merged over all codes."""
-    names = {case.id: case.name for case in counted.cases}
+    names = {case.id: case.title for case in counted.cases}
     several = len({info.case for info, _strip in counted.strips}) < len(counted.strips)
     most = max((n for _info, strip in counted.strips for n in strip.parts), default=0)
     lines = []

@@ -128,7 +128,7 @@ class ChartsScreen(FilteredScreen, LayerScreen, ReadingScreen):
         info = project.transcript_by_id.get(found[0])
         if info is not None and self.kind == "portrait":
             case = project.case_by_id.get(info.case)
-            self._show(portrait(info, case.name if case else "", found[1], dict(project.depth_by_id)))
+            self._show(portrait(info, case.title if case else "", found[1], dict(project.depth_by_id)))
 
     def _show(self, chart: Chart) -> None:
         before, self.chart = self.chart, chart
@@ -251,7 +251,7 @@ class ChartsScreen(FilteredScreen, LayerScreen, ReadingScreen):
             options = [(g.attribute, g.title) for g in counted.groupings]
             self.ask(ChooseScreen(_("By which attribute?"), options, self._attribute), self._by)
         elif self.kind in {"portrait", "strips"} and counted.strips:
-            names = {case.id: case.name for case in counted.cases}
+            names = {case.id: case.title for case in counted.cases}
             options = [(info.id, f"{names.get(info.case, info.case)} {info.name}") for info, _strip in counted.strips]
             self.ask(ChooseScreen(_("Which transcript?"), options, self._transcript), self._of)
         else:

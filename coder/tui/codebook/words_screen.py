@@ -159,7 +159,7 @@ class WordsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Offer]):
         project = study.project()
         context = context_of(study.reader, project, offer.place)
         info = project.transcript_by_id[context.transcript]
-        place = f"{project.case_by_id[info.case].name} {context.line}  {context.speaker}"
+        place = f"{project.case_by_id[info.case].title} {context.line}  {context.speaker}"
         words = _("Keywords") + ": " + join_words(code.keywords) if code and code.keywords else ""
         return example_rows(context, place, words, width, self.paints)
 

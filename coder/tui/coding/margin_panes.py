@@ -43,7 +43,7 @@ class MarginPanes:
 
     def _show_title(self, state: CodingState) -> None:
         screen, info = self._screen, state.document.info
-        case = screen.coder_app.study.project().case_by_id[info.case].name
+        case = screen.coder_app.study.project().case_by_id[info.case].title
         done = min(len({c.line for c in state.document.codings if c.coder == state.coder}), info.speech_lines)
         share = round(100 * done / info.speech_lines) if info.speech_lines else 0
         notice = " | " + _("SYNTHETIC SAMPLE") if info.synthetic else ""

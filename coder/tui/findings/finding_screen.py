@@ -240,7 +240,7 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
         if self.standing is None:
             return
         project = self.coder_app.study.project()
-        cases = {case.id: case.name for case in project.cases}
+        cases = {case.id: case.title for case in project.cases}
         told = parts(self.key, self.standing, cases, project.coders, {})
         self.app.push_screen(TellScreen(_("What would make it fail"), [*told, bar_words(self.standing.bar)]))
 

@@ -105,7 +105,7 @@ class Finder(Provider):
     def _things(self) -> Iterator[Entry]:
         app, project = self._program, self._program.study.project()
         for info in project.transcripts:
-            case = project.case_by_id[info.case].name
+            case = project.case_by_id[info.case].title
             yield Entry(info.name, _("transcript"), partial(app.open_transcript, info.id), case)
         for code in project.codes:
             if not code.archived:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coder.coding import whole_transcripts as keeping
 from coder.errors import CoderError
 from coder.i18n import _, listed
-from coder.model.values.value_names import attribute_fact, attribute_title
+from coder.model.values.value_names import attribute_title, case_facts, value_title
 from coder.record.kinds import Coder
 from coder.tui.frame.asking.questions import AskScreen, ChooseScreen, TellScreen
 from coder.tui.frame.line_editing import edit_line
@@ -73,7 +73,7 @@ def _open_blind(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> Non
 
 
 def _move(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
-    cases = [(c.id, f"{c.id} {c.name}") for c in screen.coder_app.study.project().cases]
+    cases = [(c.id, f"{c.id} {c.title}") for c in screen.coder_app.study.project().cases]
     question = ChooseScreen(_("To which case?"), cases, info.case)
     screen.ask(
         question, lambda case: _do(screen, lambda: keeping.move_transcript(screen.coder_app.study, info.id, case))
@@ -83,21 +83,30 @@ def _move(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
 def _edit_case(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
     study = screen.coder_app.study
     case = study.project().case_by_id[info.case]
-    options = [(name, attribute_fact(name, value)) for name, value in case.attributes.items()]
-    options += [("", _("A new attribute")), ("=", _("The name of the case: {name}").format(name=case.name))]
+    facts = case_facts(case, study.project().attribute_by_id)
+    options = list(zip(case.attributes, facts, strict=True))
+    options += [
+        ("", _("A new attribute")),
+        ("=", _("The name of the case: {name}").format(name=case.name)),
+        ("=en", _("Its English name: {name}").format(name=case.name_en or "—")),
+    ]
+    names = {"=": (_("The name of the case"), case.name), "=en": (_("The English name of the case"), case.name_en)}
 
     def give(attribute: str, after: AskScreen | None = None) -> None:
-        value = case.name if attribute == "=" else case.attributes.get(attribute, "")
-        title = _("Its value; empty takes it away") if attribute != "=" else _("The name of the case")
+        held = (_("Its value; empty takes it away"), case.attributes.get(attribute, ""))
+        title, value = names.get(attribute, held)
 
         def save(text: str, read: str) -> Outcome:
             if attribute == "=":
                 return keeping.set_case(study, case.id, text, {}, read)
+            if attribute == "=en":
+                return keeping.set_case(study, case.id, None, {}, read, name_en=text)
             return keeping.set_case(study, case.id, None, {attribute: text}, read)
 
         declared = study.project().attribute_by_id.get(attribute)
         if declared is not None and declared.type == "choice":
-            question = ChooseScreen(attribute_title(declared), [*((c, c) for c in declared.choices), ("", "—")], value)
+            choices = [*((c, value_title(declared, c)) for c in declared.choices), ("", "—")]
+            question = ChooseScreen(attribute_title(declared), choices, value)
             screen.ask(question, lambda text: _do(screen, lambda: save(text, value)))
             return
         edit_line(
@@ -117,7 +126,7 @@ def _edit_case(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None
             question = AskScreen(_("What is the attribute called?"), draft=f"attribute:{case.id}")
             screen.ask(question, lambda name: give(name, question))
 
-    screen.ask(ChooseScreen(f"{case.id} {case.name}", options), chosen)
+    screen.ask(ChooseScreen(f"{case.id} {case.title}", options), chosen)
 
 
 def _remove(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:

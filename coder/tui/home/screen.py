@@ -261,7 +261,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         filled = min(cells, round(cells * done / info.speech_lines)) if info.speech_lines else 0
         waiting = self.waiting.get(info.id)
         cells_of = (
-            " " + fit_name(project.case_by_id[info.case].name, self._widths()[0] - 2),
+            " " + fit_name(project.case_by_id[info.case].title, self._widths()[0] - 2),
             self._named(info),
             f"{info.chars:>7,}",
             f"{progress.codings:>6}" if known else "",

@@ -9,7 +9,7 @@ from coder.coding.memos import TARGETS, MemoEntry, target_name
 from coder.i18n import _, bracketed, listed
 from coder.model.coding import MemoTarget
 from coder.model.project import Project
-from coder.model.values.value_names import attribute_fact
+from coder.model.values.value_names import case_facts
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, paragraphs
@@ -71,7 +71,7 @@ def facts_of(entry: MemoEntry, project: Project) -> list[str]:
         return [_("{label}: {text}").format(label=name, text=text) for name, text in named if text]
     if kind == "case" and (case := project.case_by_id.get(target)):
         names = [t.name for t in project.transcripts if t.case == target]
-        facts = [attribute_fact(name, value) for name, value in case.attributes.items()]
+        facts = case_facts(case, project.attribute_by_id)
         return [*facts, _("Transcripts: {names}").format(names=listed(names))] if names else facts
     if kind == "study":
         return [
@@ -85,9 +85,9 @@ def facts_of(entry: MemoEntry, project: Project) -> list[str]:
 def target_options(project: Project, kind: MemoTarget) -> list[tuple[str, str]]:
     """Return what a memo of a kind can be on, each with its id and a label."""
     if kind == "transcript":
-        return [(t.id, f"{project.case_by_id[t.case].name} | {t.name}") for t in project.transcripts]
+        return [(t.id, f"{project.case_by_id[t.case].title} | {t.name}") for t in project.transcripts]
     if kind == "code":
         return [(c.id, project.indented(c)) for c in project.codes if not c.archived]
     if kind == "case":
-        return [(c.id, c.name + bracketed(c.id)) for c in project.cases]
+        return [(c.id, c.title + bracketed(c.id)) for c in project.cases]
     return []

@@ -50,7 +50,7 @@ class Filtering(QuoteList):
 
         match name:
             case "case":
-                cases = [(c.id, c.name + bracketed(c.id)) for c in project.cases]
+                cases = [(c.id, c.title + bracketed(c.id)) for c in project.cases]
                 return (
                     _("Quotes of which case?"),
                     cases,

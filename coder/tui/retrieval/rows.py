@@ -83,7 +83,7 @@ def filters_of(query: Query, project: Project) -> tuple[Filter, ...]:
     """Return the filters with the commands that change them, and what each lets through; then the order."""
     filters, cases = query.filters, project.case_by_id
     return (
-        Filter("quotes_case", _("case"), listed(cases[c].name if c in cases else c for c in filters.cases)),
+        Filter("quotes_case", _("case"), listed(cases[c].title if c in cases else c for c in filters.cases)),
         Filter("quotes_attribute", _("attribute"), listed(map(where_text, filters.where))),
         Filter("quotes_coder", _("coder"), listed(project.coders.get(c, c) for c in filters.coders)),
         Filter("quotes_role", _("whose words"), voice_words(filters)),

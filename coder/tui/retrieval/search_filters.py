@@ -47,7 +47,7 @@ class Filtering(Searching):
         if name == "role":
             return _("Only words of"), [(key, label, "") for key, label in voice_options(self.coder_app.study)]
         if name == "case":
-            return _("Only in the case"), [(c.id, f"{c.id}  {c.name}", "") for c in project.cases]
+            return _("Only in the case"), [(c.id, f"{c.id}  {c.title}", "") for c in project.cases]
         return _("Only on codings by"), [(key, who, "") for key, who in people(self.coder_app.study).items()]
 
     def action_clear_filters(self) -> None:
@@ -106,7 +106,7 @@ class Filtering(Searching):
             filters.not_code and _("not on {code}").format(code=name(filters.not_code)),
             filters.role and role_name(filters.role),
             filters.speaker,
-            case.name if case else filters.case,
+            case.title if case else filters.case,
             *map(where_text, filters.where),
             filters.coder and _("coded by {coder}").format(coder=project.coders.get(filters.coder, filters.coder)),
         ]

@@ -92,7 +92,7 @@ class SearchScreen(ListCoding, Filtering, ListScreen[Hit]):
 
     def _citation(self, hit: Hit) -> str:
         project = self.coder_app.study.project()
-        return f"{project.case_by_id[project.transcript_by_id[hit.transcript].case].name} {hit.line}"
+        return f"{project.case_by_id[project.transcript_by_id[hit.transcript].case].title} {hit.line}"
 
     def detail(self, width: int, height: int) -> Sequence[Row]:
         """Return the passage of the hit in focus, its place and its codes."""

@@ -100,7 +100,7 @@ class LikeScreen(ListCoding, ReadingScreen, ListScreen[Like]):
     def _citation(self, like: Like, width: int = 1000) -> str:
         """Return case and line, the line whole in any width."""
         project = self.coder_app.study.project()
-        case = project.case_by_id[project.transcript_by_id[like.text].case].name
+        case = project.case_by_id[project.transcript_by_id[like.text].case].title
         line = str(self._text(like.text)[1].line_of(like.start))
         return f"{fit(case, width - len(line) - 1)} {line}"
 

@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from coder.agreement.study_settings import decide, reset
-from coder.coding.attribute_types import AttributeUse, attribute_uses, choice_line, forget_type, set_type, type_words
+from coder.coding.attribute_types import (
+    AttributeUse,
+    attribute_uses,
+    choice_line,
+    forget_type,
+    label_attribute,
+    set_type,
+    type_words,
+)
 from coder.coding.undo_place import Reach, UndoPlace, verb_of
-from coder.i18n import _, bracketed, listed
+from coder.i18n import _, bracketed, labelled, listed
 from coder.model.codebook import ATTRIBUTE_TYPES
 from coder.model.study_setting import SETTINGS, UNITS, SettingRule, unit_word
 from coder.model.values.case_attribute import type_name
-from coder.model.values.value_names import attribute_title
+from coder.model.values.value_names import attribute_title, value_title
 from coder.record.settings import values
 from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.frame.line_editing import edit_line
@@ -51,9 +59,10 @@ def _of_setting(rule: SettingRule, value: str) -> Held:
 
 def _of_attribute(use: AttributeUse) -> Held:
     one = use.attribute
+    called = [value_title(one, value) for value in use.values]
     about = (
         attribute_title(one) if attribute_title(one) == one.id else attribute_title(one) + bracketed(one.id),
-        _("{count} cases have a value: {values}").format(count=use.cases, values=listed(use.values) or "—"),
+        _("{count} cases have a value: {values}").format(count=use.cases, values=listed(called) or "—"),
         f"coder case type {one.id} …",
     )
     note = _("decided") if use.decided else _("by its values")
@@ -164,6 +173,32 @@ class StudySettingsScreen(ListScreen[Held]):
         title = _("What does “{name}” hold?").format(name=attribute_title(one))
         self.ask(ChooseScreen(title, [(t, type_name(t)) for t in ATTRIBUTE_TYPES], one.type), chosen)
 
+    def action_english(self) -> None:
+        """Say what an attribute or one of its values is called in English; a setting has words of its own."""
+        use = self.here.use if self.here is not None else None
+        if use is None:
+            self.say_quietly(_("Choose an attribute of cases."))
+            return
+        one, study, at = use.attribute, self.coder_app.study, f"attribute {use.attribute.id}"
+        held = {"": one.name_en, **{value: one.values_en.get(value, "") for value in _named(use)}}
+
+        def chosen(value: str) -> None:
+            edit_line(
+                self,
+                _("{name} in English").format(name=value or one.id),
+                held[value],
+                lambda text, read: (
+                    label_attribute(study, one.id, values_en={value: text}, read=read)
+                    if value
+                    else label_attribute(study, one.id, english=text, read=read)
+                ),
+                lambda outcome: self._do(lambda: outcome, at),
+                draft=f"english:{one.id}:{value}",
+            )
+
+        options = [(key, labelled(key or _("the attribute itself"), told or "—")) for key, told in held.items()]
+        self.ask(ChooseScreen(_("What is called what in English?"), options), chosen)
+
     def action_reset(self) -> None:
         """Let the default hold again; of an attribute what its values are."""
         here, study = self.here, self.coder_app.study
@@ -187,6 +222,13 @@ class StudySettingsScreen(ListScreen[Held]):
                 self.say_quietly(outcome.message)
 
         self.call_after_refresh(shown)
+
+
+def _named(use: AttributeUse) -> Sequence[str]:
+    """Return the values that have a name: numbers and dates are written alike everywhere."""
+    if use.attribute.type in {"number", "date"}:
+        return ()
+    return tuple(dict.fromkeys((*use.attribute.choices, *use.values)))
 
 
 def _apart(text: str) -> list[str]:

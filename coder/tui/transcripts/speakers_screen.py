@@ -265,14 +265,14 @@ class SpeakersScreen(QueueScreen[Candidate]):
             from coder.coding.whole_transcripts import move_transcript
 
             study, transcript = self.coder_app.study, desk.transcript
-            cases = [(c.id, f"{c.id} {c.name}") for c in study.project().cases]
+            cases = [(c.id, f"{c.id} {c.title}") for c in study.project().cases]
             at = study.project().transcript_by_id[transcript].case
             question = ChooseScreen(_("To which case?"), cases, at)
             self.ask(question, lambda case: self.attempt(lambda: move_transcript(study, transcript, case)))
 
     def _choose_case(self, desk: FileDesk, then: Callable[[], None] | None = None) -> None:
         cases = [("", _("a new case of its own"))]
-        cases += [(c.id, f"{c.id} {c.name}") for c in self.coder_app.study.project().cases]
+        cases += [(c.id, f"{c.id} {c.title}") for c in self.coder_app.study.project().cases]
 
         def chosen(case: str) -> None:
             desk.case = case

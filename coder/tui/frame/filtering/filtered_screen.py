@@ -48,8 +48,9 @@ class FilteredScreen(DeskScreen):
     def filters_row(self) -> Row:
         """Return the line of filters."""
         filters, cases, name = self.filters, self.coder_app.study.project().case_by_id, self.FILTERS
+        called = listed(cases[c].title if c in cases else c for c in filters.cases)
         shown = [
-            Filter(f"{name}_case_filter", _("case"), listed(cases[c].name if c in cases else c for c in filters.cases)),
+            Filter(f"{name}_case_filter", _("case"), called),
             Filter(f"{name}_attribute_filter", _("attribute"), listed(map(where_text, filters.where))),
             Filter(f"{name}_voice_filter", _("whose words"), voice_words(filters)),
         ]
@@ -63,7 +64,7 @@ class FilteredScreen(DeskScreen):
             question = any_case(study.project())
             self.ask(question, lambda key: self._narrow(replace(filters, where=conditions_of(key))))
         elif name == "case":
-            options = [(c.id, c.name + bracketed(c.id), "") for c in study.project().cases]
+            options = [(c.id, c.title + bracketed(c.id), "") for c in study.project().cases]
             question = any_of(_("Only in the case"), options)
             self.ask(question, lambda key: self._narrow(replace(filters, cases=(key,) if key else ())))
         else:
