@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coder.model.codebook import Code
+from coder.model.codebook import Code, Finding
 from coder.model.codebook_files import CodebookFile, FiguresFile, FindingsFile, flatten
 from coder.model.counting.codetree import end_of, numbered, ordered
+from coder.model.study_setting import FINDING_ORDER, Setting
 from coder.record.entry import Put
 from coder.record.kinds import StudyTitle
 from coder.record.proof.wanted_values import differences
+from coder.record.queries import finding_order
 from coder.record.study import Study
 
 
@@ -34,7 +36,18 @@ def codebook_changes(study: Study, book: CodebookFile, findings: FindingsFile, f
         *differences(study, "figure", figures.figures),
         *differences(study, "finding", findings.findings),
         *differences(study, "recommendation", findings.recommendations),
+        *_order_differences(study, findings),
     ]
+
+
+def _order_differences(study: Study, file: FindingsFile) -> list[Put]:
+    """Return the change to the order in which the file names its findings; those that it lacks follow."""
+    named = [finding.id for finding in file.findings]
+    held = finding_order(study.reader, {*named, *(finding.id for finding in study.reader.all(Finding))})
+    if [key for key in held if key in named] == named:
+        return []
+    value = ",".join([*named, *(key for key in held if key not in named)])
+    return [Put("setting", study.reader.one(Setting, FINDING_ORDER), Setting(id=FINDING_ORDER, value=value))]
 
 
 def _code_differences(study: Study, wanted: Sequence[Code]) -> list[Put]:

@@ -13,6 +13,7 @@ from coder.files.yaml_writer import CODEBOOK, FIGURES, FINDINGS, rewritten, writ
 from coder.i18n import _, listed
 from coder.model.codebook import Attribute, Case
 from coder.model.codebook_files import CodebookFile, FiguresFile, FindingsFile, gather
+from coder.model.study_setting import Setting, rule_of
 from coder.model.values.case_attribute import as_kept
 from coder.record.entry import Put
 from coder.record.kinds import StudyTitle, kind
@@ -79,6 +80,10 @@ def case_differences(
 def differences_of(put: Put) -> Iterator[Difference]:
     """Yield what an object of the files says otherwise than the study, field by field."""
     new, old = put.after, put.before
+    if isinstance(new, Setting) and (rule := rule_of(new.id)) is not None:
+        held = old.value if old is not None else rule.default
+        yield Difference(put.kind, new.id, rule.label(), "value", rule.shown(new.value), rule.shown(held))
+        return
     name = getattr(new, "name", "") or getattr(new, "title", "")
     if old is None:
         yield Difference(put.kind, new.id, name, "", name, None)
@@ -127,7 +132,8 @@ def rewrites(
         _refuse_unknown(folder / "codebook.yaml", codes)
         _refuse_unknown(folder / "findings.yaml", _unknown(study, findings, FINDING_LISTS))
         _refuse_unknown(folder / "figures.yaml", _unknown(study, figures, FIGURE_LISTS))
-    named = FindingsFile(**{name: _like(getattr(findings, name), getattr(project, name)) for name in FINDING_LISTS})
+    recommended = _like(findings.recommendations, project.recommendations)
+    named = FindingsFile(findings=project.findings, recommendations=recommended)
     listed_figures = FiguresFile(
         **{name: _like(getattr(figures, name), getattr(project, name)) for name in FIGURE_LISTS}
     )
@@ -144,7 +150,7 @@ FIGURE_LISTS = {"sources": "source", "figures": "figure"}
 
 
 def _like(file: Sequence[Any], entries: Sequence[Any]) -> tuple[Any, ...]:
-    """Return entries in the file's order, for the study knows none; what is new follows."""
+    """Return entries in the file's order where the study knows none; what is new follows."""
     place = {entry.id: i for i, entry in enumerate(file)}
     return tuple(sorted(entries, key=lambda entry: place.get(entry.id, len(place))))
 

@@ -102,9 +102,14 @@ def project(reader: Reader, head: str) -> Project:
 
 
 def _in_order(reader: Reader) -> tuple[Finding, ...]:
-    """Return the findings as the lead orders them; those that no order names follow by their ids."""
+    held = {finding.id: finding for finding in reader.all(Finding)}
+    return tuple(held[key] for key in finding_order(reader, held))
+
+
+def finding_order(reader: Reader, keys: Iterable[str]) -> list[str]:
+    """Return ids of findings as the lead orders them; those that no order names follow by their ids."""
     wanted = {key: at for at, key in enumerate(ids_of(settings.value(reader, FINDING_ORDER)))}
-    return tuple(sorted(reader.all(Finding), key=lambda f: (wanted.get(f.id, len(wanted)), natural(f.id))))
+    return sorted(keys, key=lambda key: (wanted.get(key, len(wanted)), natural(key)))
 
 
 def progress(reader: Reader, coder: str, among: Collection[str] | None = None) -> dict[str, Progress]:

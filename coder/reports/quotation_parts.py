@@ -55,7 +55,7 @@ def source(q: Quotation, report: Report) -> str:
     """Return where a quotation is from, below it: case, kind of case, who speaks, and its citation."""
     case = next((c for c in report.method.cases if c.id == q.case), None)
     kind = kind_of(case, _kinds(report.method.cases, report.cases_with_texts), report.method.attributes) if case else ""
-    parts = (q.case_name, kind, voice(q, report), place(q))
+    parts = (q.case_name, kind.replace(", ", _("/")), voice(q, report), place(q))
     return reduce(lambda who, one: _("{who}, {place}").format(who=who, place=one), filter(None, parts))
 
 

@@ -13,8 +13,9 @@ from coder.files.study_files import load_figures, load_findings
 from coder.files.yaml_writer import FIGURES, rewritten
 from coder.findings.entries import Entries
 from coder.findings.entry_fields import CLASSES, entry_of, values_of
+from coder.findings.finding_order import move_finding
 from coder.record.kinds import KINDS
-from coder.workspace import Workspace, compare_files, planned_files
+from coder.workspace import Workspace, apply_files, compare_files, planned_files
 
 
 def made(study, kind, **values):
@@ -93,7 +94,7 @@ def test_an_entry_left_as_it_is_stays_so_to_the_last_field(built_sample):
         kind = next(k for k, cls in CLASSES.items() if isinstance(entry, cls))
         values = values_of(entry)
         assert entry_of(kind, values, entry) == entry
-        assert entry_of(kind, values, None) == (replace(entry, text="") if hasattr(entry, "statement") else entry)
+        assert entry_of(kind, values, None) == entry
 
 
 @pytest.fixture
@@ -161,3 +162,28 @@ def test_what_the_study_removed_leaves_the_file_and_what_it_never_held_stays(in_
     path.write_text(path.read_text("utf-8").replace("value: 10", "value: 11"), "utf-8")
     with pytest.raises(CoderError, match="firms"):
         planned_files(place, study)
+
+
+def test_the_order_of_the_findings_is_that_of_the_file_and_follows_the_screen(in_folder):
+    place, study = in_folder
+    path = place.codebook / "findings.yaml"
+    path.write_text(
+        "# 發現\nfindings:\n  - {id: F2, name: 低薪, statement: 低。, supports: [low]}\n"
+        "  # 後\n  - {id: F1, name: 流失, statement: 走。, supports: [low]}\n",
+        "utf-8",
+    )
+    assert apply_files(place, study) == 3
+    study.look_again()
+    assert [f.id for f in study.project().findings] == ["F2", "F1"]
+    assert compare_files(place, study) == planned_files(place, study) == ()
+    move_finding(study, "F1", -1)
+    study.look_again()
+    (found,) = compare_files(place, study)
+    assert (found.field, found.file, found.study) == ("value", "F2、F1", "F1、F2")
+    (file,) = planned_files(place, study)
+    assert file.after.index("id: F1") < file.after.index("id: F2")
+    assert file.after.index("# 後") < file.after.index("id: F1")
+    path.write_text(file.after, "utf-8")
+    assert compare_files(place, study) == planned_files(place, study) == ()
+    path.unlink()
+    assert apply_files(place, study) == 0

@@ -105,9 +105,7 @@ def case() -> None:
 @click.option("--name", default=None, help=_("New name of the case"))
 @click.option("--name-en", default=None, help=_("Its name in English"))
 @pass_seat
-def set_attributes(
-    seat: Seat, case: str, attributes: tuple[str, ...], name: str | None, name_en: str | None
-) -> None:
+def set_attributes(seat: Seat, case: str, attributes: tuple[str, ...], name: str | None, name_en: str | None) -> None:
     """Set attributes of a case; one without a value goes."""
     from coder.coding.whole_transcripts import set_case
 
