@@ -10,6 +10,7 @@ from coder.findings.queries import is_withdrawn
 from coder.i18n import _, listed
 from coder.model.claims import CLAUSE_END
 from coder.model.codebook import Figure
+from coder.model.finding import finding_called
 from coder.model.identity import parse_quote_id
 from coder.model.links import Link, links, pieces, unfinished
 from coder.model.names.blanking import BLOCK
@@ -87,8 +88,8 @@ class Citations:
             figure = self._figure(link)
             return None if figure is None else figure_in_text(figure, project.sources)
         if link.kind == "finding":
-            finding = next((f for f in project.findings if f.id == link.target), None)
-            return _("finding {id} “{name}”").format(id=finding.id, name=finding.title) if finding else None
+            keys = [finding.id for finding in project.findings]
+            return finding_called(keys.index(link.target) + 1, link.target) if link.target in keys else None
         if link.kind == "table":
             known = link.target in project.code_by_id or any(f.id == link.target for f in project.findings)
             return _("(table: {name})").format(name=link.target) if known else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from coder.i18n import _, pick
+from coder.i18n import _, bracketed, pick
 
 UNCOLORED = "#808080"
 # Okabe and Ito's colours, which the colour-blind tell apart, less those that vanish on white or on black.
@@ -100,7 +100,13 @@ class Source:
     def brief(self) -> str:
         """Author as running text names them, with the year."""
         name = pick(self.short, self.short_en) or self.authors
-        return f"{name} {self.year}" if self.year else name
+        return pick("，", ", ").join((name, f"{self.year}")) if self.year else name
+
+    @property
+    def dated(self) -> str:
+        """Author as running text names them, with the year in brackets."""
+        name = pick(self.short, self.short_en) or self.authors
+        return name + bracketed(f"{self.year}") if self.year else name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

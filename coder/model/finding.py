@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from coder.i18n import _, listed
 from coder.model.codebook import Attribute, Case
 from coder.model.links import links
+from coder.model.values.numerals import small_numeral
 from coder.model.values.value_names import value_title
 
 Side = Literal["for", "against"]
@@ -108,6 +109,11 @@ def grouping_attributes(cases: Sequence[Case]) -> tuple[str, ...]:
     names = dict.fromkeys(name for case in cases for name in case.attributes)
     values = {name: {case.attributes.get(name, "") for case in cases} for name in names}
     return tuple(name for name in names if 1 < len(values[name]) <= max(2, len(cases) // 2))
+
+
+def finding_called(number: int, key: str) -> str:
+    """Return what running text calls a finding: its number in the report, and its id."""
+    return _("finding {number} ({id})").format(number=small_numeral(number), id=key)
 
 
 def kind_of(case: Case, attributes: Sequence[str], declared: Mapping[str, Attribute]) -> str:

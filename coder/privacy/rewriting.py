@@ -11,7 +11,7 @@ from coder.model.names.blanking import Blanker, blocks
 from coder.model.text import quote_hash
 from coder.record.kinds import PLACES, kind
 
-_FREE = frozenset({"attributes"})
+_FREE = frozenset({"attributes", "values_en"})
 """Fields that hold what people called things and what they are, under names of their own."""
 
 _ON_WORDS = frozenset(name for name, place in PLACES.items() if place[0] == "transcript")
@@ -48,7 +48,7 @@ class Rewriting:
         new = self._fields(value, kind(name).kept)
         key = str(value["id"])
         if name == "case" and key == self.case:
-            new |= {"name": blocks(value["name"]), "aliases": [], "attributes": {}}
+            new |= {"name": blocks(value["name"]), "name_en": "", "aliases": [], "attributes": {}}
         if name == "transcript" and new["name"] != value["name"]:
             new["name"] += f"-{key[:4]}"  # names of transcripts stand once, and blocks are all alike
         if new == value:

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from coder.i18n import _, listed, run_on
+from coder.model.codebook import Finding
 from coder.model.counting.counting_words import both_sides, merged_over_codes, unit
 from coder.model.reporting.report import CaseSpread, FindingReport, Report, TextPiece, Voice, speaker_words
 from coder.model.reporting.robustness_words import sentence, speaker_of
+from coder.model.values.numerals import small_numeral
 from coder.reports.overall_table import part_of
 
 MOST_IN_SPREAD = 40
 """More cases than these make no table that anybody reads."""
+
+
+def rests_on(finding: Finding, report: Report) -> str:
+    """Return a finding as a recommendation lists it: its number in the report, its id and its title."""
+    numbers = {found.finding.id: small_numeral(at) for at, found in enumerate(report.findings, 1)}
+    if finding.id not in numbers:
+        return f"{finding.id} {finding.title}"
+    told = _("Finding {number} ({id}): {title}")
+    return told.format(number=numbers[finding.id], id=finding.id, title=finding.title)
 
 
 def state(found: FindingReport, names: Mapping[str, str], voices: Sequence[Voice] = ()) -> str:

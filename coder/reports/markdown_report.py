@@ -16,13 +16,14 @@ from coder.model.counting.table_columns import count_columns, finding_columns, f
 from coder.model.finding import Side, doubt_words
 from coder.model.reporting.lead_page_text import Part
 from coder.model.reporting.method_sentences import are_several, with_rows
-from coder.model.reporting.report import CellReport, ChosenReport, FindingReport, RecommendationReport, Report
+from coder.model.reporting.report import CellReport, ChosenReport, FindingReport, Report
 from coder.model.reporting.stamp import stamp_text
 from coder.reports.appendix_tables import appendix_tables, closing_tables, has_codebook
 from coder.reports.codebook_parts import codes_in_use, rules
 from coder.reports.figure_parts import figure_table, figures_printed, references
 from coder.reports.finding_parts import (
     below_spread,
+    rests_on,
     said,
     spread_shown,
     state,
@@ -99,7 +100,7 @@ def _part(report: Report, part: Part, numbers: Numbers) -> Iterator[str]:
     elif part == "matrices":
         yield from _matrices(report, numbers)
     elif part == "recommendations":
-        yield from _recommendations(report.recommendations, numbers)
+        yield from _recommendations(report, numbers)
     elif part == "references":
         yield from _references(report)
     elif part == "appendices":
@@ -281,13 +282,13 @@ def _method(report: Report, numbers: Numbers) -> Iterator[str]:
             yield table(shown.head, [tuple(map(escape, row)) for row in shown.rows], left=shown.words)
 
 
-def _recommendations(recommendations: Sequence[RecommendationReport], numbers: Numbers) -> Iterator[str]:
-    for number, item in enumerate(recommendations, 1):
+def _recommendations(report: Report, numbers: Numbers) -> Iterator[str]:
+    for number, item in enumerate(report.recommendations, 1):
         yield f"### {escape(section(number, item.recommendation.title, item.recommendation.id))}"
         yield paragraph(item.statement)
         for pieces in item.text:
             yield paragraph(said(pieces, numbers))
-        findings = pick("、", "; ").join(_heading(f.id, f.title) for f in item.findings)
+        findings = pick("、", "; ").join(escape(rests_on(f, report)) for f in item.findings)
         yield _("Rests on: {findings}").format(findings=findings or _NONE)
 
 

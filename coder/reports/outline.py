@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from coder.i18n import _, language, run_on
 from coder.model.reporting.lead_page_text import Chapter, Part, day_in_words, said
 from coder.model.reporting.report import Report, TextPiece
+from coder.model.values.numerals import small_numeral
 from coder.reports.appendix_tables import appendix_tables, closing_tables, has_codebook
 from coder.reports.figure_parts import figures_printed, references
 from coder.reports.overall_tables import overall_tables
@@ -111,17 +112,12 @@ def section(number: int, title: str, key: str = "") -> str:
     if language() == "en":
         return f"{key} {title}".strip()
     named = _("{title} ({id})").format(title=title, id=key) if key else title
-    return _("{number}. {title}").format(number=_small_numeral(number), title=named)
+    return _("{number}. {title}").format(number=small_numeral(number), title=named)
 
 
 def subsection(number: int, title: str) -> str:
     """Return a heading below a section with its number in brackets; in English without one."""
-    return title if language() == "en" else _("({number}) {title}").format(number=_small_numeral(number), title=title)
-
-
-def _small_numeral(number: int) -> str:
-    numerals = _("1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20").split(", ")
-    return numerals[number - 1] if number <= len(numerals) else str(number)
+    return title if language() == "en" else _("({number}) {title}").format(number=small_numeral(number), title=title)
 
 
 def part_name(part: Part) -> str:
@@ -130,7 +126,7 @@ def part_name(part: Part) -> str:
         "abstract": _("Abstract"),
         "method": _("Method"),
         "results": _("Overall results"),
-        "findings": _("Findings"),
+        "findings": _("Findings of the study"),
         "matrices": _("Framework matrices"),
         "recommendations": _("Recommendations"),
         "references": _("References"),
@@ -164,7 +160,7 @@ def _own_abstract(report: Report) -> Iterator[str]:
     for number, found in enumerate(report.findings, 1):
         told = _("Finding {number}: {statement} ({cases} of {all_cases} cases; {passages} for, {against} against).")
         yield told.format(
-            number=_small_numeral(number), statement=_END.sub("", found.statement), cases=found.cases_for,
+            number=small_numeral(number), statement=_END.sub("", found.statement), cases=found.cases_for,
             all_cases=counts.cases, passages=found.passages_for, against=found.passages_against,
         )  # fmt: skip
     if report.recommendations:

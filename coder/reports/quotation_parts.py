@@ -26,14 +26,21 @@ def how_taken(found: FindingReport, side: Side) -> str:
         return _("{shown} of {count} passages, chosen by the lead.").format(shown=len(shown), count=total)
     if not total:
         return ""
-    told = _(
-        "{shown} of {count} passages. The lead chose none: the program took up to two a code, spread over the cases, "
-        "none that is printed elsewhere in this report, whole sentences first."
-    ).format(shown=len(shown), count=total)
+    if shown:
+        told = _taken(len(shown), total)
+    else:
+        told = _("None of {count} passages: they are printed elsewhere in this report.").format(count=total)
     if side == "for" and found.held_back:
         left = _("{count} of which a memo says that they speak against were left out.").format(count=found.held_back)
         told = run_on([told, left])
     return told
+
+
+def _taken(shown: int, total: int) -> str:
+    return _(
+        "{shown} of {count} passages. The lead chose none: the program took up to two a code, spread over the cases, "
+        "none that is printed elsewhere in this report, whole sentences first."
+    ).format(shown=shown, count=total)
 
 
 def theme_line(theme: ThemeReport, report: Report) -> str:
@@ -55,7 +62,7 @@ def source(q: Quotation, report: Report) -> str:
     """Return where a quotation is from, below it: case, kind of case, who speaks, and its citation."""
     case = next((c for c in report.method.cases if c.id == q.case), None)
     kind = kind_of(case, _kinds(report.method.cases, report.cases_with_texts), report.method.attributes) if case else ""
-    parts = (q.case_name, kind.replace(", ", _("/")), voice(q, report), place(q))
+    parts = (q.case_name, kind.replace(", ", "/"), voice(q, report), place(q))
     return reduce(lambda who, one: _("{who}, {place}").format(who=who, place=one), filter(None, parts))
 
 

@@ -86,7 +86,7 @@ def reference(source: Source, sources: Sequence[Source]) -> str:
     year = f"{source.year}" if source.year else _("no year")
     parts = [_("{author} ({year}). {title}.").format(author=source.authors, year=year, title=source.title)]
     if cited_in is not None:
-        parts.append(_("Cited in {report}.").format(report=cited_in.brief))
+        parts.append(_("Cited in {report}.").format(report=cited_in.dated))
     if source.link:
         parts.append(source.link)
     return run_on(parts)

@@ -14,6 +14,7 @@ from coder.model.reporting.report import CellReport, ChosenReport, CodeEvidence,
 from coder.reports.figure_parts import figure_table, figures_printed
 from coder.reports.finding_parts import (
     below_spread,
+    rests_on,
     spread_heads,
     spread_names,
     spread_shown,
@@ -102,7 +103,7 @@ def recommendations(report: Report, uses: Uses) -> Iterator[str]:
         yield tag("h3", esc(section(number, one.recommendation.title, key)), id=ident("r", key)) + "\n"
         yield tag("p", tag("strong", esc(one.statement)), lang=lang_of(one.statement)) + "\n"
         yield from text_of(key, one.text, uses)
-        items = "".join(tag("li", link(ident("f", f.id), esc(f"{f.id} {f.title}"))) for f in one.findings)
+        items = "".join(tag("li", link(ident("f", f.id), esc(rests_on(f, report)))) for f in one.findings)
         yield tag("p", esc(_("Rests on these findings:"))) + tag("ul", items) + "\n"
 
 

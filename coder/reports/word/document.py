@@ -24,6 +24,7 @@ from coder.reports.appendix_tables import appendix_tables, closing_tables, has_c
 from coder.reports.figure_parts import figure_table, figures_printed, references
 from coder.reports.finding_parts import (
     below_spread,
+    rests_on,
     spread_heads,
     spread_names,
     spread_shown,
@@ -64,8 +65,8 @@ from coder.reports.word.quotations import write_quotations, write_theme
 from coder.reports.word.shaded import lay_shaded
 from coder.reports.word.table_layout import lay_table
 
-_A_PAGE = 1_400
-"""So many Latin letters are a page of an abstract, a Chinese one being two."""
+_CLOSER = ((1_400, 0), (2_800, 11), (10**9, 10))
+"""The points of an abstract of at most so many Latin letters, a Chinese one being two; 0 is the usual size."""
 
 
 class WordExporter:
@@ -151,15 +152,16 @@ class _Writer:
 
     def _abstract(self) -> None:
         told = abstract(self.report)
-        is_long = sum(letters(piece.text) for pieces in told for piece in pieces) > _A_PAGE
+        length = sum(letters(piece.text) for pieces in told for piece in pieces)
+        close = next(points for most, points in _CLOSER if length <= most)
         for pieces in told:
             self._text(pieces, "")
-            if is_long:
+            if close:
                 # A long abstract is set closer, so that it stays on its page.
                 paragraph = self.document.paragraphs[-1]
                 paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = 1.1, Pt(4)
                 for run in paragraph.runs:
-                    run.font.size = Pt(11)
+                    run.font.size = Pt(close)
 
     def _results(self) -> None:
         for sentences in results_opening(self.report, self._numbers):
@@ -317,7 +319,7 @@ class _Writer:
             self._say(_("Rests on these findings:"))
             for finding in one.findings:
                 item = self.document.add_paragraph(style="List Bullet")
-                internal_link(item, mark_name("f", finding.id), f"{finding.id} {finding.title}")
+                internal_link(item, mark_name("f", finding.id), rests_on(finding, self.report))
 
     def _method(self) -> None:
         several = are_several(self.report.method.record)

@@ -30,6 +30,7 @@ def lay_matrix(document: Document, matrix: MatrixReport) -> None:
     for laid, cells in zip(table.rows[1:], matrix.cells, strict=True):
         for run in laid.cells[0].paragraphs[0].runs:
             run.bold = True
+        laid.cells[0].paragraphs[0].paragraph_format.keep_together = True
         for box, cell in zip(laid.cells[1:], cells, strict=True):
             _write(box, cell)
 

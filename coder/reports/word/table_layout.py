@@ -14,7 +14,7 @@ from docx.shared import Cm, Pt
 from coder.files.cells import xml_text
 from coder.reports.word.column_widths import fitted, number_columns
 
-_KEPT_TOGETHER, _BESIDE = 6, 3
+_KEPT_TOGETHER, _BESIDE = 10, 3
 _POINTS = 10
 _EMU_A_CM = 360_000
 
