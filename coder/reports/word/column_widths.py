@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from math import ceil
 from typing import NamedTuple
 
 _LETTER, _BOLD, _CHINESE = 0.215, 0.245, 0.37
@@ -58,6 +59,13 @@ def fitted(header: Sequence[str], rows: Sequence[Sequence[str]], across: float) 
 def _at(width: float, points: int) -> float:
     """Return a width for letters of another size."""
     return _PADDING + (width - _PADDING) * points / _LARGEST
+
+
+def lines_of(cells: Sequence[str], widths: Sequence[float], points: int) -> int:
+    """Return how many lines the tallest cell of a row takes, about."""
+    needed = (_at(_wide(text), points) - _PADDING for text in cells)
+    rooms = (max(width - _PADDING, _LETTER) for width in widths)
+    return max(ceil(one / room) or 1 for one, room in zip(needed, rooms, strict=True))
 
 
 def _shared(least: Sequence[float], wished: Sequence[float], room: float) -> list[float]:

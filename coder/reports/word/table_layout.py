@@ -12,9 +12,10 @@ from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 
 from coder.files.cells import xml_text
-from coder.reports.word.column_widths import fitted, number_columns
+from coder.reports.word.column_widths import fitted, lines_of, number_columns
 
 _KEPT_TOGETHER, _BESIDE = 10, 3
+"""The lines of a table that stays on one page, and the rows that stay with its head and with its last row."""
 _POINTS = 10
 _EMU_A_CM = 360_000
 
@@ -27,22 +28,26 @@ def lay_table(
     *,
     together: bool = True,
     whole: bool = True,
+    even: bool = False,
 ) -> None:
     """Add a table in the text's width whose head repeats; widths in cm, else those needed.
 
     Its rows stay `whole` unless they are so tall that half a page would stay empty before one. `together` keeps a
     short table on one page. A longer one is parted between rows that have others of it beside them, so that no head
-    stands alone, and no note.
+    stands alone, and no note. The columns of an `even` one are as wide as each other, but for the first.
     """
     points = _POINTS
     if not widths:
         widths, points = fitted(header, rows, text_width(document))
+        if even:
+            widths = (widths[0], *[sum(widths[1:]) / (len(widths) - 1)] * (len(widths) - 1))
     numbers = number_columns(rows)
     table: Any = document.add_table(rows=1, cols=len(header), style="Table Grid")
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     # A tall last row that was kept with the note would leave its page to itself.
-    kept = _kept(len(rows)) if together else frozenset({0, len(rows)} if whole else {0})
+    lines = sum(lines_of(cells, widths, points) for cells in rows)
+    kept = _kept(len(rows), lines) if together else frozenset({0, len(rows)} if whole else {0})
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     for number, cells in enumerate([header, *rows]):
@@ -65,9 +70,9 @@ def lay_table(
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _kept(rows: int) -> frozenset[int]:
+def _kept(rows: int, lines: int) -> frozenset[int]:
     """Return the rows after which no page ends, the head being 0; the last one leads to the note."""
-    if rows <= _KEPT_TOGETHER:
+    if lines <= _KEPT_TOGETHER:
         return frozenset(range(rows + 1))
     return frozenset({*range(_BESIDE), *range(rows - _BESIDE + 1, rows + 1)})
 
