@@ -59,7 +59,7 @@ class Extras:
         self._charts += 1
         part = chart_part(self._document.part.package, self._charts, series, names)
         key = self._document.part.relate_to(part, f"{_OFFICE}/relationships/chart")
-        across, down = round(15.5 * _EMU_A_CM), round((1.6 + len(names) * (0.25 + 0.34 * len(series))) * _EMU_A_CM)
+        across, down = round(15.5 * _EMU_A_CM), round((1.6 + len(names) * (0.2 + 0.26 * len(series))) * _EMU_A_CM)
         told = quoteattr(xml_text(title))
         paragraph.add_run()._r.append(
             parse_xml(
