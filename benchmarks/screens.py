@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -106,15 +107,25 @@ async def shoot(study: Study, shot: Shot) -> str:
 
 
 def save(picture: str, path: Path, width: int) -> None:
-    """Write a picture in a font whose Chinese is exactly two Latin letters wide; as PNG too where rsvg-convert is."""
+    """Write a picture in a font whose Chinese is exactly two Latin letters wide; as PNG where this machine can draw it.
+
+    Without a font for Chinese a PNG would have boxes for text. The SVG is kept then: who opens it brings the fonts.
+    """
     picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
     picture = picture.replace("Fira Code", "Noto Sans Mono CJK TC").replace("font-size: 20px", "font-size: 24.4px")
     # Converters drop runs of no-break spaces at a text's beginning; preserved spaces stay.
     picture = picture.replace("&#160;", " ").replace("<text ", '<text xml:space="preserve" ')
     path.write_text(picture, "utf-8")
-    if converter := shutil.which("rsvg-convert"):
+    if (converter := shutil.which("rsvg-convert")) and draws_chinese():
         subprocess.run([converter, "-w", str(width), path, "-o", path.with_suffix(".png")], check=True)
         path.unlink()
+
+
+@cache
+def draws_chinese() -> bool:
+    """Tell whether this machine has a font for Chinese as Taiwan writes it."""
+    lister = shutil.which("fc-list")
+    return lister is not None and bool(subprocess.check_output([lister, ":lang=zh-tw", "family"]).strip())
 
 
 def take(path: Path, shots: list[Shot], target: Path) -> None:

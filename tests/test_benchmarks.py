@@ -187,3 +187,14 @@ def test_the_samples_interviewers_explain_and_seldom_repeat():
     replies = [reply for one in interviews for reply in one.replies]
     assert 0.10 < sum(n > speech.LONG for n in asked) / len(asked) < 0.25
     assert sum(speech.echoes(*reply) for reply in replies) / len(replies) < 0.12
+
+
+def test_a_picture_stays_an_svg_where_no_font_draws_chinese(tmp_path, monkeypatch):
+    screens.draws_chinese.cache_clear()
+    (tmp_path / "fonts").mkdir()
+    conf = tmp_path / "fonts.conf"
+    conf.write_text(f"<fontconfig><dir>{tmp_path / 'fonts'}</dir></fontconfig>", "utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(conf))
+    screens.save('<svg xmlns="http://www.w3.org/2000/svg"><text>編碼</text></svg>', tmp_path / "one.svg", 100)
+    screens.draws_chinese.cache_clear()
+    assert [path.name for path in tmp_path.glob("one.*")] == ["one.svg"]

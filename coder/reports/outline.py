@@ -15,6 +15,8 @@ from coder.reports.figure_parts import figures_printed, references
 from coder.reports.overall_tables import overall_tables
 
 Text = tuple[tuple[TextPiece, ...], ...]
+UNNUMBERED: frozenset[Part] = frozenset({"abstract", "references", "appendices"})
+"""The parts whose chapters have no number."""
 _END = re.compile(r"[.\u3002]$")
 
 
@@ -75,11 +77,16 @@ def chapters(report: Report) -> tuple[Printed, ...]:
         only_codes = chapter.part == "appendices" and has_codebook(report) and not appendix_tables(report)
         name = _("Appendix: the codebook") if only_codes else part_name(chapter.part)
         title = chapter.heading or (_("Themes in the respondents' words") if in_words else name)
-        if chapter.part not in {"abstract", "references", "appendices"}:
+        if chapter.part not in UNNUMBERED:
             number += 1
-            title = _("{number}. {title}").format(number=_numeral(number), title=title)
+            title = numbered(number, title)
         found.append(Printed(part=chapter.part, mark=_mark(chapter, at), title=title, text=text))
     return tuple(found)
+
+
+def numbered(number: int, title: str) -> str:
+    """Return the title of a chapter behind its number."""
+    return _("{number}. {title}").format(number=_numeral(number), title=title)
 
 
 def _mark(chapter: Chapter, at: int) -> str:

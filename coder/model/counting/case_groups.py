@@ -15,6 +15,7 @@ from coder.model.values.written_values import date_in, number_in
 _FEW_VALUES = 4
 _BINS = 3
 _MOST_YEARS = 6
+_FIRST_YEAR, _LAST_YEAR = 1800, 2200
 _YEAR, _MONTH = len("2024"), len("2024-03")
 NO_VALUE = "—"
 
@@ -62,7 +63,9 @@ def _plain(attribute: Attribute, value: str) -> str:
 def _number_bins(values: Mapping[str, str]) -> dict[str, str]:
     numbers = {key: float(number) for key, value in values.items() if (number := number_in(value)) is not None}
     cuts = _cuts(sorted(numbers.values()))
-    return {key: _bin(number, cuts, "{:,g}") for key, number in numbers.items()}
+    # Years are written without a comma.
+    written = "{:.0f}" if all(_FIRST_YEAR <= number < _LAST_YEAR for number in numbers.values()) else "{:,g}"
+    return {key: _bin(number, cuts, written) for key, number in numbers.items()}
 
 
 def _date_bins(values: Mapping[str, str]) -> dict[str, str]:

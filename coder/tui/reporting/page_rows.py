@@ -9,7 +9,7 @@ from coder.i18n import _, listed
 from coder.model.finding import flat
 from coder.model.reporting.lead_page_text import TEXTS, Chapter, ReportPage
 from coder.model.reporting.page_words import calendar_words, field_words, list_words
-from coder.reports.outline import part_name
+from coder.reports.outline import UNNUMBERED, numbered, part_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +51,17 @@ def _cover(page: ReportPage) -> Iterator[PageRow]:
 
 
 def _chapters(page: ReportPage) -> Iterator[PageRow]:
+    number = 0
     for at, chapter in enumerate(page.chapters):
         own = _("chapter of your own") if chapter.part == "text" else part_name(chapter.part)
         words = flat(chapter.words or chapter.text) or ("" if chapter.part != "text" else _("nothing written yet"))
-        name = chapter_name(chapter)
+        name = label = chapter_name(chapter)
+        if chapter.part not in UNNUMBERED and (chapter.part != "text" or chapter.words):
+            # What nobody wrote yet is not printed, and takes no number.
+            number += 1
+            label = numbered(number, name)
         yield PageRow(
-            field="chapters", at=at, chapter=chapter, group=_("Chapters"), label=f"{at + 1}. {name}",
+            field="chapters", at=at, chapter=chapter, group=_("Chapters"), label=label,
             value=": ".join(filter(None, (own if own != name else "", words))),
         )  # fmt: skip
 

@@ -20,7 +20,7 @@ from coder.tui.reporting.page_rows import PageRow, chapter_name, is_text, page_r
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad
 
-_GROUP, _LABEL = 10, 34
+_GROUP, _LABEL = 12, 40
 
 
 class ReportPageScreen(ListScreen[PageRow]):
@@ -56,7 +56,7 @@ class ReportPageScreen(ListScreen[PageRow]):
         style = self.row_style(here=here)
         at = self.items.index(item)
         group = item.group if at == 0 or self.items[at - 1].group != item.group else ""
-        label = min(_LABEL, max(16, self.size.width // 3))
+        label = min(_LABEL, max(16, self.size.width * 2 // 5))
         room = max(10, self.size.width - _GROUP - label - 4)
         quiet = style + self.paints.quiet
         return (

@@ -59,3 +59,8 @@ def test_groups_of_dates_are_months_years_or_stretches_of_years():
 def test_one_number_written_in_two_ways_is_one_group_and_what_is_none_has_its_own():
     found = groups_of(cases("1,200", "1200", "7", "很多"), "x", {"x": Attribute(id="x", type="number")})
     assert [(g.name, len(g.cases)) for g in found] == [("7", 1), ("1200", 2), ("很多", 1)]
+
+
+def test_bins_of_years_are_written_without_a_comma():
+    cases = [Case(id=str(year), name="", attributes={"year": str(year)}) for year in range(2016, 2022)]
+    assert [group.name for group in groups_of(cases, "year")] == ["未滿 2018", "2018 至未滿 2020", "2020 以上"]
