@@ -52,7 +52,7 @@ def test_the_lead_orders_chapters_and_writes_between_them(report):
         chapters=(Chapter(part="findings"), Chapter(title="背景", text="缺人。"), Chapter(part="references")),
     )  # fmt: skip
     mine = replace(report, page=own, chapter_texts=((), ((report.recommendations[0].text[0][0],),), ()))
-    assert [c.title for c in chapters(mine)][:2] == ["1. Findings", "2. 背景"]
+    assert [c.title for c in chapters(mine)][:2] == ["1. Findings of the study", "2. 背景"]
     assert (cover(mine).title, cover(mine).by, cover(mine).day) == ("封面", (("Client", "署"),), "November 2026")
     text = "\n".join(blocks(mine))
     assert text.index("Findings") < text.index("背景") < text.index("## Colophon")

@@ -23,7 +23,7 @@ from coder.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 _NO_MARKS = str.maketrans("()'", "   ")
-ITRI = "工研院，轉引自數位產業署 2024"
+ITRI = "工研院，轉引自數位產業署，2024"
 CITATION = re.compile(r"\b[A-H]-\d+-[0-9a-f]{4}\b")
 REPORT = "專業人才需求推估調查"
 

@@ -23,8 +23,8 @@ pytestmark = pytest.mark.usefixtures("english")
 
 
 def test_a_figure_of_another_institute_names_it_before_the_report_that_cites_it():
-    assert figure_in_text(GAP, SOURCES) == "55.2% (Institute, cited in Office 2024, chapter 5)"
-    assert figure_in_text(SHARE, SOURCES) == "61.5% (Office 2024, table 2)"
+    assert figure_in_text(GAP, SOURCES) == "55.2% (Institute, cited in Office, 2024, chapter 5)"
+    assert figure_in_text(SHARE, SOURCES) == "61.5% (Office, 2024, table 2)"
     assert origin(Figure(id="x", name="x", value=1, place="table 9"), SOURCES) == "table 9"
 
 
@@ -36,7 +36,7 @@ def test_its_base_and_note_stand_beside_it_but_not_beside_the_base_itself():
 def test_references_hold_what_was_used_and_where_it_was_read():
     assert [s.id for s in sources_used([GAP], SOURCES)] == ["report", "other"]
     assert reference(REPORT, SOURCES) == "Office (2024). Demand. https://example.org/r"
-    assert reference(OTHER, SOURCES) == "Institute (no year). Skills. Cited in Office 2024."
+    assert reference(OTHER, SOURCES) == "Institute (no year). Skills. Cited in Office (2024)."
 
 
 def restated(value: int, of: int) -> bool:

@@ -64,9 +64,9 @@ def test_headings_text_quotations_and_footnotes_are_there(report, tmp_path):
     headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
     assert headings[0] == "Abstract"
     chapters = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
-    assert chapters[:4] == ["Abstract", "1. Method", "2. Overall results", "3. Findings"]
+    assert chapters[:4] == ["Abstract", "1. Method", "2. Overall results", "3. Findings of the study"]
     assert chapters[-1] == "Colophon"
-    assert headings[headings.index("3. Findings") + 1] == "F1 Certificates"
+    assert headings[headings.index("3. Findings of the study") + 1] == "F1 Certificates"
     quotes = [p.text for p in document.paragraphs if p.style.name == "Quote"]
     assert quotes[0::2][:2] == ["老實說證照幾乎沒在看。", "你考了[…]還是要重學。"]
     assert quotes[1].startswith("廠商 A, ")
