@@ -223,7 +223,9 @@ def label_attribute(
         raise click.UsageError(_("give --name, --name-en or --value-en"))
     for one in values_en:
         if "=" not in one:
-            raise CoderError(_("{text} is no value").format(text=one), _("write VALUE=ENGLISH; VALUE= takes it away"))
+            raise CoderError(
+                _("{text} is not a value").format(text=one), _("write VALUE=ENGLISH; VALUE= takes it away")
+            )
     pairs = dict(one.split("=", 1) for one in values_en)
     with seat.open() as study:
         say(label_attribute(study, attribute, name, name_en, pairs).message)
