@@ -167,8 +167,8 @@ def spread_over(project: Project, found: Mapping[str, Under]) -> tuple[CaseShare
     return tuple(
         CaseShare(
             case=case.id,
-            name=case.name,
-            kinds=tuple(case.attributes.get(name, "") for name in attributes),
+            name=case.title,
+            kinds=tuple(project.value_of(case, name) for name in attributes),
             speaks_for=counts[case.id, "for"],
             against=counts[case.id, "against"],
         )
