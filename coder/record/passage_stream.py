@@ -40,7 +40,7 @@ def passages(
 
     `where` is a condition on the coding `k`. Each transcript is read once, however many codings it has.
     """
-    codes, cases = {c.id: pick(c.name, c.name_en) for c in study.codes}, {c.id: c.name for c in study.cases}
+    codes, cases = {c.id: pick(c.name, c.name_en) for c in study.codes}, {c.id: c.title for c in study.cases}
     query = _ROWS.format(condition=f"AND {where}" if where else "")
     for info in study.transcripts:
         if found := reader.execute(query, (info.id, *args)).fetchall():
