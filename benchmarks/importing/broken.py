@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-
-from hypothesis import strategies as st
+from random import Random
 
 from benchmarks.importing.packed import ODF, packed, sheet_parts, word_parts
 
@@ -93,6 +92,7 @@ def documents() -> dict[str, bytes | dict[str, str]]:
         ".vtt": ("WEBVTT\n\n" + _each("{t}.000 --> {t}.900\n<v {w}>{s}</v>\n\n")).encode(),
         ".html": ("<html><body>" + _each("<p><b>{w}</b>：{s}<br></p>") + "<table>" + _each("<tr><td>{w}</td><td>{s}</td></tr>") + "</table></body></html>").encode(),
         ".json": f'{{"segments":[{said}]}}'.encode(),
+        ".otr": ('{"text":"' + _each('<p><span class=\\"timestamp\\">{t}</span><b>{w}</b>：{s}<br /></p>') + '","media":"a.mp3"}').encode(),
         ".csv": ("speaker,start,text\n" + _each('{w},{t},"{s}"\n')).encode(),
         ".rtf": ("{\\rtf1\\ansi\\ansicpg950{\\fonttbl{\\f0 Arial;}}\\trowd" + rich + "}").encode(),
         ".pdf": _page(),
@@ -104,22 +104,21 @@ def documents() -> dict[str, bytes | dict[str, str]]:
 
 
 Edit = tuple[str, int, int, bytes]
-EDITS = st.lists(
-    st.tuples(
-        st.sampled_from(["cut", "double", "move", "put", "nest"]),
-        st.integers(0, 400),
-        st.integers(1, 40),
-        st.sampled_from(_ODD),
-    ),
-    min_size=1,
-    max_size=6,
-)
+_KINDS = ("cut", "double", "move", "put", "nest")
 
 
-def broken(data: bytes, edits: Sequence[Edit]) -> bytes:
+def edits(chance: Random) -> list[Edit]:
+    """Return one to six random edits."""
+    return [
+        (chance.choice(_KINDS), chance.randrange(400), chance.randint(1, 40), chance.choice(_ODD))
+        for _ in range(chance.randint(1, 6))
+    ]
+
+
+def broken(data: bytes, steps: Sequence[Edit]) -> bytes:
     """Return a document with its parts (tags, cells, lines, words) cut, doubled, moved, nested, or others put in."""
     parts = _PART.findall(data)
-    for kind, place, width, odd in edits:
+    for kind, place, width, odd in steps:
         at = place % max(1, len(parts))
         taken = parts[at : at + width]
         if kind == "cut":
@@ -136,9 +135,9 @@ def broken(data: bytes, edits: Sequence[Edit]) -> bytes:
     return b"".join(parts)
 
 
-def made(whole: bytes | Mapping[str, str], edits: Sequence[Edit]) -> bytes:
+def made(whole: bytes | Mapping[str, str], steps: Sequence[Edit]) -> bytes:
     """Return a document after the edits; of a packed one, the largest part has them."""
     if isinstance(whole, bytes):
-        return broken(whole, edits)
+        return broken(whole, steps)
     largest = max(whole, key=lambda name: len(whole[name]) * ("Types" not in name))
-    return packed({**whole, largest: broken(whole[largest].encode(), edits)})
+    return packed({**whole, largest: broken(whole[largest].encode(), steps)})

@@ -12,7 +12,11 @@ from benchmarks.importing.packed import packed
 
 def rich_text(blocks: Sequence[Any]) -> bytes:
     """Return a document in RTF of the blocks."""
-    head = r"{\rtf1\ansi\ansicpg950\uc1{\fonttbl{\f0\fcharset136 \'b7\'73;}}{\stylesheet{\s1 heading 1;}}"
+    page, letters = (
+        (950, 936, 65001, 99999, 10000, -1, 1361)[len(blocks) % 7],
+        (136, 2, 0, 128, 77, 999)[len(blocks) % 6],
+    )
+    head = rf"{{\rtf1\ansi\ansicpg{page}\uc1{{\fonttbl{{\f0\fcharset{letters} \'b7\'73;}}}}{{\stylesheet{{\s1 heading 1;}}}}"
     return (head + "".join(map(_rtf_block, blocks)) + "}").encode("latin-1", "replace")
 
 
@@ -52,7 +56,8 @@ def _rtf_run(run: Run) -> str:
         "box": f"{{\\shp{{\\*\\shpinst{{\\shptxt {held}{words}\\par}}}}}}",
         "field": f"{{\\field{{\\*\\fldinst PAGE}}{{\\fldrslt {words}}}}}",
         "link": f"\\uc{len(run.words)} {words}\\uc1 \\bin{len(run.words)} xxxxxxxxxxxxxxxxxxxx",
-        "ruby": f"\\'a4\\'40\\tab\\line {words}\\plain",
+        "ruby": f"\\'a4\\'40\\'ff\\f0\\'a4\\tab\\line {words}\\plain",
+        "moved": f"{{\\upr{{{words}}}{{\\*\\ud{{{words}}}}}}}\\u-10179?\\u9?\\uc-1\\u999999999{{\\pict {words}}}",
     }.get(run.mark, words)
 
 

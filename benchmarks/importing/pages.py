@@ -10,8 +10,27 @@ from hypothesis import strategies as st
 from benchmarks.importing.blocks import WORDS
 
 _PLACES = st.lists(st.tuples(st.integers(-50, 700), st.integers(-50, 850), st.integers(1, 60), WORDS), max_size=30)
+_COLUMNS = st.lists(
+    st.tuples(st.sampled_from(["甲：", "乙：", "1", "00:01:02", "A-1"]), WORDS, WORDS), max_size=12
+).map(
+    lambda rows: [
+        (60 + 160 * at, 780 - 24 * n, 10, words) for n, row in enumerate(rows) for at, words in enumerate(row)
+    ]
+)
+"""Words in three columns, a row a turn."""
+_RULES = st.lists(st.integers(0, 4), max_size=4).map(
+    lambda cut: (
+        [(50, 796 - 24 * n, 540, 796 - 24 * n) for n in range(13) if n not in cut]
+        + [(x, 796, x, 796 - 24 * 12) for at, x in enumerate((50, 210, 370, 540)) if at not in cut]
+    )
+)
+"""The rules of such a table, some of them missing."""
 _LINES = st.lists(st.tuples(*[st.integers(0, 700)] * 4), max_size=20)
-PAGES = st.lists(st.tuples(_PLACES, _LINES, st.sampled_from([0, 90, 180, 270])), min_size=1, max_size=4)
+PAGES = st.lists(
+    st.tuples(st.one_of(_PLACES, _COLUMNS, _COLUMNS), st.one_of(_LINES, _RULES), st.sampled_from([0, 90, 180, 270])),
+    min_size=1,
+    max_size=4,
+)
 """Pages with words at places, drawn lines, and how far each page is turned."""
 
 

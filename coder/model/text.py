@@ -16,7 +16,7 @@ _LATIN, _HAN = "A-Za-z0-9０-９Ａ-Ｚａ-ｚ", "\u3400-\u4dbf\u4e00-\u9fff"
 MIXED_BORDER = rf"(?<=[{_LATIN}])[-\s]?(?=[{_HAN}])|(?<=[{_HAN}])[-\s]?(?=[{_LATIN}])"
 """Where a Latin and a Chinese word meet: a space there, or none, says nothing."""
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _TABS = re.compile("\t")
 _COMBINING = re.compile("[\u0300-\u036f\u3099\u309a]")
 _DIRECTIONAL = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), "�")
@@ -63,8 +63,9 @@ class Turn:
 def normalise(raw: str) -> str:
     """Return `raw` with newline line ends, no BOM, composed accents, tabs as spaces, controls as U+FFFD.
 
-    Runs before any offset exists, and is idempotent. Only clusters with a combining mark are
-    composed: Unicode's composition of a whole text would replace compatibility ideographs.
+    A half of a character, as damaged JSON holds it, is a control too. Runs before any offset exists, and is
+    idempotent. Only clusters with a combining mark are composed: Unicode's composition of a whole text would
+    replace compatibility ideographs.
     """
     text = raw.lstrip("\ufeff")
     if text.replace("\n", "").replace("\u3000", "").isprintable():

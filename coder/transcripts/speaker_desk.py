@@ -66,6 +66,17 @@ class FileDesk:
         stem = composed(self.path.stem)
         return self.case is None and any(info.name == stem for info in self._study.project().transcripts)
 
+    def joined_case(self) -> str:
+        """Return the case with a transcript that the file would join for its name alone; nothing once that was said."""
+        if self.case is not None:
+            return ""
+        project = self._study.project()
+        found = case_of(self.path, project.cases, ImportPlan(case_per_file=True))
+        if found is None or not {info.case for info in project.transcripts} & {found.id}:
+            return ""
+        listed = {composed(name) for name in found.transcripts}
+        return "" if {composed(self.path.name), composed(self.path.stem)} & listed else found.name
+
     def case_name(self) -> str:
         """Return the name of the case that the file will belong to."""
         cases = self._study.project().cases

@@ -33,6 +33,7 @@ from coder.transcripts.turns import cut, paragraphs, scan_headings, scan_lines
 _NO_RULES = SpeakerRules()
 _HEADINGS = re.compile(r"^#{1,6}[ 　]+\S.*$", re.MULTILINE)
 _CLOCKS = re.compile(rf"{STAMP}|{TIME}")
+_TIME_FIRST = re.compile(rf"^(?:{STAMP}|{TIME}(?=\s))[ 　]*(?:-[ 　]+)?")
 _FIRST_WORDS = 40
 _OFTEN = 3
 _HALF = 0.5
@@ -296,7 +297,8 @@ def _candidates(text: str, outcome: Outcome, speakers: Mapping[str, tuple[str, R
             counts[key] = counts.get(key, 0) + 1
             chars[key] = chars.get(key, 0) + len(said)
             if key not in first:
-                first[key] = (mark.name, " ".join(said[: _FIRST_WORDS * 2].split())[:_FIRST_WORDS])
+                words = _TIME_FIRST.sub("", said[: _FIRST_WORDS * 3])
+                first[key] = (mark.name, " ".join(words.split())[:_FIRST_WORDS])
     return tuple(
         Candidate(name, *speakers.get(key, ("", Role.NONE)), counts[key], chars[key], words, outcome.why[key])
         for key, (name, words) in first.items()

@@ -26,6 +26,8 @@ _STAMP_ENDS = frozenset("])）】］〕>＞#")
 _BLANKS = " 　"
 _MOST_LABELS = 20_000
 _LEADING = re.compile(rf"(?P<time>{STAMP})[ 　]*(?:-[ 　]+)?|(?P<alone>{TIME})[ 　]*(?=\n)")
+_BESIDE = re.compile(rf"[ 　]*(?:{STAMP}|{TIME}[ 　]*(?=\n))")
+"""A time on the line of a label is the turn's, whatever stands above: the length of a recording, in Teams."""
 _STAMPED = re.compile(rf"^[ 　]*{STAMP}(?=[^\S\n]*\S)", re.MULTILINE)
 _CUE = re.compile(rf"^[ 　]*\d{{1,5}}[ 　]*\n(?=[ 　]*{TIME}[ 　]*$)", re.MULTILINE)
 """A caption's number, as it stands above its time."""
@@ -158,7 +160,7 @@ def cut(text: str, marks: Marks, speakers: _Speakers) -> tuple[Turn, ...]:
             continue
         if at > start:
             turns.append(_turn(text, start, body, at, speaking, time))
-        if width and next_time is None and speaking is _NOBODY:
+        if width and next_time is None and speaking is _NOBODY and not _BESIDE.match(text, at + width):
             next_time = _time_above(text, start, at)
         start, body, speaking, time = at, at + width, following, next_time
     if start < len(text):

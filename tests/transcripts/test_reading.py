@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from benchmarks.importing.__main__ import read as check
+from benchmarks.importing.attempt import read as check
 from benchmarks.importing.broken import documents, made
 from coder.errors import CoderError, InputError
 from coder.model.text import Role, Span
@@ -354,6 +354,43 @@ def test_segments_of_speech_recognition(found):
     reading = read("a.json", json.dumps(found))
     assert said(reading) == TALK
     assert times(reading)[0] == "00:00:00"
+
+
+def test_times_of_segments_are_taken_as_they_are_written_and_odd_ones_left_out():
+    starts = ["00:00:01,500", "12.3", "1.5s", "\ud800", [], True, float("inf"), {"from": 1}]
+    segments = [{"start": at, "speaker": "甲乙"[n % 2], "text": "\ud83d 好。"} for n, at in enumerate(starts)]
+    segments.append({"timestamps": {"from": []}, "start": 5, "speaker": "甲", "text": "嗯。"})
+    reading = read("a.json", json.dumps({"segments": segments}))
+    assert times(reading) == ["00:00:01", "00:00:12", "00:00:01", *[None] * 5, "00:00:05"]
+    assert said(reading)[0] == ("甲", "\ufffd 好。")
+    assert said(
+        read("a.otr", json.dumps({"text": "<p>甲：\ud83d 好。</p><p>乙：是。</p><p>甲：嗯。</p><p>乙：對。</p>"}))
+    )[0] == (
+        "甲",
+        "\ufffd 好。",
+    )
+
+
+def test_formatted_rows_without_words_are_no_rows():
+    book = Workbook()
+    for row in [("speaker", "text"), *TALK]:
+        book.active.append(row)
+    book.active.cell(900_000, 2).number_format = "0.0"
+    data = io.BytesIO()
+    book.save(data)
+    assert said(read("a.xlsx", data.getvalue())) == TALK
+
+
+def test_a_time_beside_a_label_is_the_turn_s_and_not_the_length_above():
+    talk = "會議\n36m 12s\n林訪員   0:03\n好嗎？\n王經理   0:09\n好。\n林訪員   0:21\n嗯？\n王經理   0:25\n對。\n"
+    assert times(read("a.txt", talk)) == ["0:03", "0:09", "0:21", "0:25"]
+
+
+def test_times_and_first_words_are_shown_without_what_marks_a_time():
+    talk = "I: 好嗎？ #00:00:08-2#\nB: 好。 #00:00:20-5#\nI: 嗯？ #00:00:24-0#\nB: 對。 #00:00:31-9#\n"
+    assert times(read("a.txt", talk)) == [None, "00:00:08-2", "00:00:20-5", "00:00:24-0"]
+    talk = "SPEAKER_00\n[00:00:01] - 好嗎？\n\nSPEAKER_01\n[00:00:09] - 好。\n\n" * 2
+    assert [one.first for one in read("a.txt", talk).speakers.candidates] == ["好嗎？", "好。"]
 
 
 def test_segments_without_speakers_and_json_of_another_kind():

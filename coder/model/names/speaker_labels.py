@@ -73,7 +73,7 @@ _HEADING = re.compile(
 )
 _BRACKET = re.compile("[(（\\[【〔［<＜]")
 _CLOSING = (")", "）", "]", "】", "〕", "］", ">", "＞")
-_AROUND = "[(（【［〔<])）】］〕> "
+_AROUND = "[(（【［〔<])）】］〕> #"
 _ROW_NUMBER = re.compile(r"([A-Za-z])[ -]?\d{1,3}[:：]?")
 _SUFFIX = re.compile(r"[\s#.\-_]*(?:\d{1,2}|[a-z甲乙丙丁戊一二三四五六七八九十])$")
 

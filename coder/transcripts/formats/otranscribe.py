@@ -9,6 +9,7 @@ from coder.errors import InputError, Problem
 from coder.files.encoding import decode
 from coder.i18n import _
 from coder.model.read_transcript import Source
+from coder.model.text import normalise
 from coder.transcripts.formats.html import read_page
 from coder.transcripts.packages import require_text
 from coder.transcripts.script import Script
@@ -30,7 +31,7 @@ class OTranscribeImporter:
             text = None
         if not isinstance(text, str):
             raise InputError(Problem(path, 0, _("is not whole JSON")), _("Export it again."))
-        page = read_page(path, text.encode())
+        page = read_page(path, normalise(text).encode())
         source = Script(page.pieces).source(encoding, self.name, sorted(page.left_out))
         require_text(path, source)
         return source

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ _WORDS = ("text", "transcript", "content", "sentence")
 _SPEAKERS = ("speaker", "speaker_label", "speaker_name", "speakerName", "spk", "speaker_id")
 _TIMES = ("start", "start_time", "startTime", "begin", "from", "bg")
 _MILLISECONDS = 36_000
+_WRITTEN = re.compile(r"[0-9]{1,8}(?::[0-9]{2}){0,2}(?=[.,;s\s]|$)")
 
 
 class SegmentsImporter:
@@ -63,10 +65,14 @@ def _time(segment: Mapping[str, Any]) -> str | None:
     stamps = segment.get("timestamps")
     start = _first(segment, _TIMES)
     if isinstance(stamps, Mapping):
-        start = stamps.get("from", start)
+        told = _first(stamps, ("from",))
+        start = start if told is None else told
     if isinstance(start, str):
-        return start.split(",", maxsplit=1)[0].split(".")[0] or None
-    if start is None or isinstance(start, bool) or not 0 <= start < 10**9:
+        written = _WRITTEN.match(start)
+        if written is None or ":" in written[0]:
+            return written and written[0]
+        start = int(written[0])
+    elif start is None or isinstance(start, bool) or not 0 <= start < 10**9:
         return None
     seconds = int(start / 1000 if isinstance(start, int) and start > _MILLISECONDS else start)
     return clock(seconds)

@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from coder.errors import InputError, Problem
 from coder.files.encoding import decode
@@ -20,6 +21,8 @@ from coder.transcripts.tables import pieces_of_table
 
 _MOST_ROWS = 100_000
 _MOST_IN_A_WORKBOOK = 50_000
+_MOST_FORMATTED = 150_000
+_LAST_ROW = 1_048_576
 
 
 class SpreadsheetImporter:
@@ -72,15 +75,18 @@ def sheets_of(path: Path, data: bytes) -> tuple[list[list[list[str]]], str]:
     if data.startswith(b"PK"):
         check_package(path, data, _("this is not an Excel workbook (.xlsx), or it is cut off"))
         with refusing_damage(path):
-            sheets, encoding = _sheets(data), "ooxml"
+            sheets, encoding = _sheets(path, data), "ooxml"
     else:
         raw, encoding = decode(data, path)
         sheets = [_rows(raw)]
-    most = _MOST_IN_A_WORKBOOK if encoding == "ooxml" else _MOST_ROWS
-    if any(len(rows) > most for rows in sheets):
-        message = _("has more than {most} rows").format(most=most)
-        raise InputError(Problem(path, most, message), _("Split it, and add the parts."))
+        if len(sheets[0]) > _MOST_ROWS:
+            raise _too_many(path, _MOST_ROWS)
     return [[row for row in _even(rows) if any(row)] for rows in sheets], encoding
+
+
+def _too_many(path: Path, most: int) -> InputError:
+    message = _("has more than {most} rows").format(most=most)
+    return InputError(Problem(path, most, message), _("Split it, and add the parts."))
 
 
 def _rows(raw: str) -> list[list[str]]:
@@ -94,14 +100,25 @@ def _rows(raw: str) -> list[list[str]]:
         return []
 
 
-def _sheets(data: bytes) -> list[list[list[str]]]:
+def _sheets(path: Path, data: bytes) -> list[list[list[str]]]:
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    return [
-        [[_written(cell) for cell in row] for row in sheet.iter_rows(values_only=True, max_row=_MOST_IN_A_WORKBOOK + 1)]
-        for sheet in book.worksheets
-    ]
+    return [_filled(path, sheet) for sheet in book.worksheets]
+
+
+def _filled(path: Path, sheet: Any) -> list[list[str]]:
+    """Return the rows that hold anything: in many sheets formatted rows without a word reach far down."""
+    sheet.reset_dimensions()  # rows that are missing have no cells, rather than as many as the sheet says it is wide
+    there = (row for row in sheet.iter_rows(values_only=True, max_row=_LAST_ROW) if row)
+    kept = []
+    for number, row in enumerate(there):
+        cells = [_written(cell) for cell in row]
+        if any(cells):
+            kept.append(cells)
+        if len(kept) > _MOST_IN_A_WORKBOOK or number > _MOST_FORMATTED:
+            raise _too_many(path, _MOST_IN_A_WORKBOOK)
+    return kept
 
 
 def _written(cell: object) -> str:

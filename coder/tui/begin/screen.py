@@ -33,7 +33,7 @@ class Beginning:
     codes: tuple[str, ...] = ()
 
 
-class BeginScreen(ListScreen[tuple[Way, str, str]]):
+class BeginScreen(ListScreen[Way]):
     """Three ways to begin, each with what it leads to; what it asks for is asked one line at a time."""
 
     COMMANDS_HERE = BEGIN
@@ -50,16 +50,8 @@ class BeginScreen(ListScreen[tuple[Way, str, str]]):
 
     def reload(self, at: str = "") -> None:
         """Show the ways."""
-        new: list[tuple[Way, str, str]] = [
-            ("new", _("Make a study here"), _("its name, your name and first codes; then your transcripts")),
-            ("template", _("Make a study from a template"), _("with the codebook, findings and cases of AI talent")),
-        ]
-        sample: tuple[Way, str, str] = (
-            "sample",
-            _("Try the sample"),
-            _("eight invented interviews, coded; in the folder {name}, which you may delete").format(name=SAMPLE),
-        )
-        self.take([sample, *new] if sample_files() else new, at)
+        new: list[Way] = ["new", "template"]
+        self.take(["sample", *new] if sample_files() else new, at)
         if self._wrong:
             self.say(self._wrong, bad=True)
 
@@ -83,9 +75,9 @@ class BeginScreen(ListScreen[tuple[Way, str, str]]):
 
     EACH = 3
 
-    def draw(self, item: tuple[Way, str, str], *, here: bool) -> Sequence[Row]:
+    def draw(self, item: Way, *, here: bool) -> Sequence[Row]:
         """Return a way and what it leads to."""
-        _way, label, note = item
+        label, note = _words_of(item)
         style = self.paints.text + Style(reverse=here, bold=True)
         width = self.size.width
         return (
@@ -98,7 +90,7 @@ class BeginScreen(ListScreen[tuple[Way, str, str]]):
         """Ask what the way in focus needs, and leave with it."""
         if self.here is None:
             return
-        way = self.here[0]
+        way = self.here
         if way == "new":
             self.ask(
                 AskScreen(_("What is the study called?"), self._folder.name, _something),
@@ -128,3 +120,13 @@ class BeginScreen(ListScreen[tuple[Way, str, str]]):
 
 def _something(text: str) -> str:
     return "" if text else _("type a name")
+
+
+def _words_of(way: Way) -> tuple[str, str]:
+    """Return what a way is called and what it leads to."""
+    if way == "sample":
+        note = _("eight invented interviews, coded; in the folder {name}, which you may delete").format(name=SAMPLE)
+        return _("Try the sample"), note
+    if way == "new":
+        return _("Make a study here"), _("its name, your name and first codes; then your transcripts")
+    return _("Make a study from a template"), _("with the codebook, findings and cases of AI talent")

@@ -6,11 +6,12 @@ from coder.i18n import N_
 from coder.tui.frame.command import Command
 from coder.tui.frame.groups import moving, program
 
+LANGUAGE = Command("language", "toggle_language", ("ctrl+l",), N_("Chinese / English"), program)
 EVERYWHERE: tuple[Command, ...] = (
     Command("help", "help", ("question_mark", "f1"), N_("Help: all keys"), program, N_("help")),
     Command("go_to", "app.go_to", ("g", "alt+g"), N_("Go to another place"), program, N_("go to")),
     Command("palette", "command_palette", ("ctrl+p",), N_("All commands"), program, N_("commands")),
-    Command("language", "toggle_language", ("ctrl+l",), N_("Chinese / English"), program),
+    LANGUAGE,
     Command("theme", "next_theme", ("ctrl+t",), N_("Dark / light / high contrast"), program),
     Command("quit", "quit", ("ctrl+q",), N_("Quit"), program),
 )

@@ -45,7 +45,7 @@ class FileQueue:
                 self._ask_survey(path, survey)
                 return
             desk = FileDesk(self._study, path)
-            if self._at_once and desk.reading.sure and not desk.has_namesake:
+            if self._at_once and desk.reading.sure and not desk.has_namesake and not desk.joined_case():
                 self._took(desk.take_in())
                 return
         except CoderError as error:

@@ -76,6 +76,9 @@ class SpeakersScreen(QueueScreen[Candidate]):
         """Yield what is to be looked at in the file, and the keys that take it in."""
         if isinstance(self.desk, FileDesk) and self.desk.has_namesake:
             yield _("A transcript has this name already: {speaker_case} says which case the file belongs to.")
+        elif isinstance(self.desk, FileDesk) and (case := self.desk.joined_case()):
+            said = _("By its name the file joins the case {case}: {speaker_case} says another.")
+            yield said.replace("{case}", case.replace("{", "{{").replace("}", "}}"))
         if self.items and not any(candidate.role is Role.INTERVIEWER for candidate in self.items):
             yield _("Nobody is an interviewer yet: {speaker_role} gives the next role.")
         yield _("{speaker_take} imports the file; nothing is written before.")

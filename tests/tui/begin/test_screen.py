@@ -50,6 +50,20 @@ def test_the_screen_says_what_there_is_and_how_to_begin(play, size):
     play(story, size)
 
 
+def test_the_other_language_is_a_key_in_the_foot_and_holds_for_the_whole_screen(play):
+    async def story(app, pilot):
+        assert "^L English" in frame(app)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert "Make a study here" in frame(app)
+        assert "^L 中文" in frame(app)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert "在這裡建立研究" in frame(app)
+
+    play(story)
+
+
 def test_the_sample_begins_with_one_key_where_the_name_is_known(play):
     async def story(app, pilot):
         await pilot.press("enter")

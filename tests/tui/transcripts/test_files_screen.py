@@ -78,6 +78,27 @@ def test_a_file_of_a_known_name_is_asked_for_its_case(play, study, talks):
     assert len({t.case for t in taken}) == len(taken) == 2
 
 
+def test_a_file_that_joins_a_case_for_its_name_is_shown_before(play, study, talks):
+    (talks / "one_b.txt").write_text("訪談者：再呢？\n受訪者：再說。\n訪談者：嗯？\n受訪者：好。\n", "utf-8")
+
+    async def story(app, pilot):
+        await to_talks(app, pilot)
+        await pilot.press("a", "t")
+        await pilot.pause()
+        await pilot.press("T")
+        for _ in range(8):
+            await pilot.pause()
+        assert "one_b.txt" in frame(app)
+        assert "檔名裡有個案one" in "".join(frame(app).split())
+        await pilot.press("T")
+        for _ in range(8):
+            await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+
+    play(story, transcript=None)
+    assert {"one", "one_b", "two"} <= {t.name for t in study.project().transcripts}
+
+
 def test_escape_leads_back_and_nothing_was_written(play, study, talks):
     head = study.journal.head()
 
