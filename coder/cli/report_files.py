@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +12,10 @@ from coder.cli.shared.case_options import by_option
 from coder.cli.shared.console import emit_json, paint, progress, put, say
 from coder.cli.shared.context import Seat, json_option, layer_option, pass_seat, say_notice, say_unused_plugins
 from coder.cli.shared.help_layout import command
-from coder.errors import CoderError
 from coder.i18n import _, listed
 
 if TYPE_CHECKING:
-    from coder.model.reporting.report import Exporter, Report
+    from coder.model.reporting.report import Exporter
     from coder.privacy.leaks import FoundLeak
     from coder.record.study import Study
 
@@ -60,13 +58,13 @@ def export(
     as_json: bool,
 ) -> None:
     """Write findings, frequencies and quotes in each format and print the files' paths."""
-    from coder.files.atomic import owner_only, together
     from coder.findings.dead_citations import refuse_dead_citations
     from coder.privacy.leaks import find_leaks
     from coder.privacy.name_list import holds_names
     from coder.record.signing.leaving import sign_quietly
     from coder.record.veil.blindness import refuse_report
     from coder.reports.build import build_report
+    from coder.reports.report_writing import write_report
 
     chosen = _exporters(formats)
     with seat.read() as study:
@@ -78,15 +76,9 @@ def export(
             _warn_of_leaks(leaks)
         report = build_report(study, attribute, identified=identified, template=template)
         target = folder or _folder(seat, study)
-        paths: list[Path] = []
-        with (
-            progress(_("exporting"), len(chosen)) as advance,
-            owner_only(wanted=identified and holds_names(study)),
-            together(target) as unfinished,
-        ):
-            for exporter in chosen:
-                paths += [target / path.name for path in _written(exporter, report, unfinished)]
-                advance(1)
+        private = identified and holds_names(study)
+        with progress(_("exporting"), len(chosen)) as advance:
+            paths = write_report(report, chosen, target, private=private, written=advance)
         if as_json:
             told = {"notice": report.notice, "files": list(map(str, paths)), "stamp": asdict(report.stamp)}
             found = [{"kind": one.kind, "place": one.place, "line": one.line, "times": one.times} for one in leaks]
@@ -95,34 +87,6 @@ def export(
         for path in paths:
             put(str(path))
         say_notice(study)
-
-
-def _written(exporter: Exporter, report: Report, folder: Path) -> list[Path]:
-    """Write a report; what another package's exporter does wrong is said in its name."""
-    from coder.plugins import PluginFailedError, by_others, is_ours
-
-    if is_ours(exporter):
-        return list(exporter.write(report, folder))
-    try:
-        return by_others(lambda: _written_apart(exporter, report, folder))
-    except PluginFailedError as failed:
-        raise CoderError(
-            _("the exporter {name} failed: {reason}").format(name=type(exporter).__qualname__, reason=failed),
-            _("leave its format out with --format, or ask the package that brings it"),
-        ) from failed
-
-
-def _written_apart(exporter: Exporter, report: Report, folder: Path) -> list[Path]:
-    """Let an exporter write into an empty folder, and take what it wrote unless that replaces another's file."""
-    with tempfile.TemporaryDirectory(dir=folder) as made:
-        apart = Path(made)
-        paths = [Path(path) for path in exporter.write(report, apart)]
-        for path in paths:
-            if path.parent != apart or not path.is_file():
-                raise ValueError(_("it names a file that it did not write: {path}").format(path=path.name))
-            if (folder / path.name).exists():
-                raise ValueError(_("another exporter writes {path} too").format(path=path.name))
-        return [path.rename(folder / path.name) for path in paths]
 
 
 def _warn_of_leaks(found: list[FoundLeak]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from coder.errors import NotFoundError
@@ -50,6 +50,15 @@ def recommendation_offers(works: Iterable[FindingWork]) -> list[tuple[str, str]]
     found = list(works)
     links = [(f"[[finding:{w.finding.id}]]", f"{w.finding.id} {w.finding.title}") for w in found]
     return list(dict.fromkeys([*links, *(offer for w in found for offer in finding_offers(w))]))
+
+
+def passages_lacking(works: Sequence[FindingWork]) -> str:
+    """Return why no passage can be cited yet, and what to do; nothing where one can."""
+    if any(work.of(side) for work in works for side in ("for", "against")):
+        return ""
+    if works and not any(work.finding.supports or work.finding.opposes for work in works):
+        return _("No passage can be cited yet: the finding names no codes. Leave, and choose them in its fields.")
+    return _("No passage can be cited yet: nothing is coded with the codes of the finding.")
 
 
 def finding_offers(work: FindingWork) -> list[tuple[str, str]]:

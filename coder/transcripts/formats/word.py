@@ -89,7 +89,7 @@ def _open(path: Path, data: bytes) -> tuple[Any, dict[str, Any]]:
     root = parse_xml(main.blob)
     body = root.find(f"{{{root.nsmap[root.prefix]}}}body")
     if body is None:
-        raise ValueError(root.tag)
+        raise InputError(Problem(path, 0, _("the document holds no text")), save_again())
     parts = {
         kind: parse_xml(relation.target_part.blob)
         for relation in main.rels.values()

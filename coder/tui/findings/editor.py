@@ -48,10 +48,11 @@ class WritingScreen(StandardScreen, KeptText):
         save: Callable[[str, str], Outcome],
         done: Callable[[Outcome], None],
         beside: Sequence[str] = (),
+        lacking: str = "",
     ) -> None:
-        """Edit a text; `beside` are lines that one writes about, shown below how it will read."""
+        """Edit a text; `beside` are lines that one writes about, `lacking` says what cannot be linked to yet."""
         super().__init__()
-        self._beside = list(beside)
+        self._beside, self._lacking = list(beside), lacking
         self._heading, self._draft_name = title, draft
         self.written = self.saved = self.stands = text
         self._offers, self._save, self._done = list(offers), save, done
@@ -169,8 +170,10 @@ class WritingScreen(StandardScreen, KeptText):
     def action_cite(self) -> None:
         """Choose what to link to and put the link in at the caret."""
         if not self._offers:
-            self.say(_("there is nothing to cite yet"), bad=True)
+            self.say(self._lacking or _("there is nothing to cite yet"), bad=True, whole=bool(self._lacking))
             return
+        if self._lacking:
+            self.say(self._lacking, whole=True)
         self.ask(ChooseScreen(_("Link to what?"), self._offers), self.area.insert)
 
     def action_save(self) -> None:

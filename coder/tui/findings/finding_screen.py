@@ -11,7 +11,7 @@ from coder.agreement.layer_choice import layered
 from coder.coding.undo_place import UndoPlace, on_object
 from coder.findings.acts import Findings, FindingWork, Laid
 from coder.findings.claim_check import points
-from coder.findings.recommendations import finding_offers
+from coder.findings.recommendations import finding_offers, passages_lacking
 from coder.findings.since_words import since_words
 from coder.i18n import _
 from coder.model.claims import shown
@@ -207,7 +207,9 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
         offers = finding_offers(self.work_here) if self.work_here else []
 
         name = f"{self.key} {finding.title}"
-        self.app.push_screen(WritingScreen(name, *shown_text(finding), offers, self._save_text, self.done))
+        lacking = passages_lacking([self.work_here] if self.work_here else [])
+        screen = WritingScreen(name, *shown_text(finding), offers, self._save_text, self.done, lacking=lacking)
+        self.app.push_screen(screen)
 
     def _save_text(self, text: str, read: str) -> Outcome:
         return self.findings.write(self.key, text, read)

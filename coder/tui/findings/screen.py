@@ -10,7 +10,7 @@ from coder.coding.undo_place import UndoPlace, on_object
 from coder.findings.acts import Findings, FindingWork
 from coder.findings.citations import Citations
 from coder.findings.finding_order import move_finding
-from coder.findings.recommendations import Recommendations, finding_offers, recommendation_offers
+from coder.findings.recommendations import Recommendations, finding_offers, passages_lacking, recommendation_offers
 from coder.i18n import _, listed, pick
 from coder.model.codebook import Finding, Recommendation
 from coder.model.finding import doubt_words
@@ -177,6 +177,7 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
         one = self.here
         if one is None:
             return
+        about = [one.id] if isinstance(one, Finding) else list(one.findings)
         if isinstance(one, Finding):
             offers = finding_offers(self._works[one.id]) if one.id in self._works else []
             save = self._findings.write
@@ -190,6 +191,7 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
                 offers,
                 lambda text, read: save(one.id, text, read),
                 self.done,
+                lacking=passages_lacking([self._works[key] for key in about if key in self._works]),
             )
         )
 

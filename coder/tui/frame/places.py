@@ -99,6 +99,14 @@ ALL: tuple[Place, ...] = (
         N_("Cover and chapters of the report"),
     ),
     Place(
+        "export",
+        "export_report",
+        "reporting.export_screen:ExportScreen",
+        "v",
+        "ctrl+f2",
+        N_("Export the report: Word, Excel, web page, CSV"),
+    ),
+    Place(
         "trace",
         "trace",
         "audit.trace_screen:TraceScreen",

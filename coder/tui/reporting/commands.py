@@ -22,3 +22,9 @@ PAGE: tuple[Command, ...] = (
     Command("page_redo", "redo", ("r", "ctrl+y"), N_("Redo"), synthesising),
     Command("page_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
 )
+
+EXPORT: tuple[Command, ...] = (
+    replace(LIST[0], label=N_("Write the report in this format into the folder exports"), short=N_("write")),
+    Command("export_all", "write_all", ("a", "alt+a"), N_("Write it in all formats"), synthesising, N_("all")),
+    Command("export_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
+)
