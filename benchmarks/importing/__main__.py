@@ -100,6 +100,8 @@ def main() -> int:
     parser.add_argument("--only", default="", help="suffixes without their dots, with commas")
     options = parser.parse_args()
     wanted = [f".{name}" for name in options.only.split(",") if name] or list(DRAWN)
+    if unknown := [name for name in wanted if name not in DRAWN]:
+        parser.error(f"no documents are drawn for {', '.join(unknown)}; there are {', '.join(DRAWN)}")
     limit()
     warnings.simplefilter("ignore")  # what fails is printed short
     failed = False
