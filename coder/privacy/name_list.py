@@ -70,7 +70,7 @@ def _entry(study: Study, old: Alias | None, name: str, alias: str, kind: str) ->
 def load_aliases(study: Study, path: Path) -> Outcome:
     """Put the names of a CSV file on the list as one act: `name,alias` and, if wanted, `kind`."""
     known = {spelling(one.name): one for one in aliases(study)}
-    puts = {}
+    puts: dict[str, Put] = {}
     for row in read_rows(path, ("name", "alias"), ("kind",)):
         name, alias, kind = row.values["name"], row.values["alias"], row.values.get("kind", "other")
         if name in alias:
