@@ -13,6 +13,7 @@ from openpyxl import Workbook
 
 from benchmarks.importing.attempt import read as check
 from benchmarks.importing.broken import documents, made
+from benchmarks.importing.packed import packed
 from coder.errors import CoderError, InputError
 from coder.model.text import Role, Span
 from coder.plugins import importers
@@ -549,3 +550,12 @@ def test_far_too_many_speakers_are_no_conversation_in_any_form(monkeypatch, name
     monkeypatch.setattr(turns, "_MOST_LABELS", 50)
     with pytest.raises(InputError, match="labels for a conversation"):
         read_bytes(Path(name), (head + "".join(row.format(at=at) for at in range(1, 70))).encode())
+
+
+def test_an_open_document_without_its_body_or_with_an_odd_count_of_spaces():
+    whole = documents()[".odt"]
+    odd = {**whole, "content.xml": whole["content.xml"].replace("：", '：<text:s text:c="#"/>')}
+    assert "王小明： 好嗎？" in read("a.odt", packed(odd)).source.text
+    for broken in ({**whole, "content.xml": "<x/>"}, {"mimetype": whole["mimetype"]}):
+        with pytest.raises(InputError):
+            read("a.odt", packed(broken))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from coder.errors import InputError, Problem
 from coder.i18n import _
 from coder.model.read_transcript import Source
 from coder.model.text import normalise
@@ -19,6 +21,7 @@ from coder.transcripts.packages import (
     refusing_damage,
     require_few_tags,
     require_text,
+    save_again,
 )
 from coder.transcripts.remarks import CLOSE, OPEN, mark, with_remarks
 from coder.transcripts.script import Script
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 _DROPPED = frozenset(["tracked-changes", "sequence-decls", "forms", "ruby-text", "image", "object", "title", "desc"])
 _BREAKS = {"tab": "\t", "line-break": "\n", "soft-page-break": ""}
 _MOST_SPACES = 200
+_FEW = re.compile(r"[0-9]{1,6}")
 
 
 class OpenDocumentImporter:
@@ -41,11 +45,15 @@ class OpenDocumentImporter:
     def read(self, path: Path, data: bytes) -> Source:
         """Return the text that `data` holds."""
         flat = not data.startswith(b"PK") and b"<office:document" in data[:4000]
+        no_text = _("this is not an OpenDocument text (.odt), or it is cut off")
         if not flat:
-            check_package(path, data, _("this is not an OpenDocument text (.odt), or it is cut off"))
+            check_package(path, data, no_text)
         with refusing_damage(path):
             roots = [_parse(data)] if flat else _parts(path, data)
-            body = next(e for e in roots[0].iter() if _name(e) == "text" and _name(e.getparent()) == "body")
+            texts = (e for root in roots[:1] for e in root.iter() if _name(e) == "text")
+            body = next((text for text in texts if _name(text.getparent()) == "body"), None)
+            if body is None:
+                raise InputError(Problem(path, 0, no_text), save_again())
             source = _source(body, roots, self.name)
         require_text(path, source)
         return source
@@ -172,7 +180,8 @@ class _Reader:
         name = _name(child)
         style = self._styles.get(_attribute(child, "style-name"), _Style())
         if name == "s":
-            to.add(" " * min(int(_attribute(child, "c") or 1), _MOST_SPACES))
+            told = _attribute(child, "c")
+            to.add(" " * min(int(told) if _FEW.fullmatch(told) else 1, _MOST_SPACES))
         elif name in _BREAKS:
             to.add(_BREAKS[name])
         elif name == "note":
