@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any
 
 from coder.model.identity import content_id, now
 from coder.model.pairing import Names, Pairing, renamed
@@ -46,11 +45,6 @@ class Wanted:
 
     images: dict[tuple[str, str], str | None] = field(default_factory=dict)
     asked: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-
-
-def held(objects: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
-    """Return the images of all objects of a study."""
-    return {name: {key: kind(name).image(one) for key, one in found.items()} for name, found in objects.items()}
 
 
 def pairings(decided: Iterable[Pair], study: Study, origin: str, taken: Mapping[str, Iterable[str]]) -> list[Pairing]:

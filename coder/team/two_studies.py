@@ -11,7 +11,7 @@ from coder.record.entry import Put
 from coder.record.kinds import KINDS
 from coder.record.study import Study
 from coder.record.union import built_apart
-from coder.team.joined_studies import VERB, Side, both_hold, carry, held, names_of, pairings, told_apart, wanted, write
+from coder.team.joined_studies import VERB, Side, both_hold, carry, names_of, pairings, told_apart, wanted, write
 from coder.team.pairs import LOOKED_AT, Answers, Pair, decide, have_nothing_in_common, pairs
 
 
@@ -57,8 +57,7 @@ def two_studies(
 
 def hold(study: Study) -> Held:
     """Return what both studies hold; asked before rows are taken in."""
-    ours, theirs = ({n: built_apart.objects(study, schema, n) for n in KINDS} for schema in ("main", "theirs"))
-    return Held(held(ours), held(theirs))
+    return Held(*({n: built_apart.images(study, schema, n) for n in KINDS} for schema in ("main", "theirs")))
 
 
 def _as_proposed(one: Pair) -> bool:

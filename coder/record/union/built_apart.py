@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from coder.record.kinds import OWNED, kind
@@ -31,9 +31,19 @@ def replicas(study: Study, schema: str) -> set[str]:
 
 def objects(study: Study, schema: str, name: str) -> dict[str, Any]:
     """Return all objects of a kind in one of the files, by id."""
+    return {one.id: one for one in _rows(study, schema, name)}
+
+
+def images(study: Study, schema: str, name: str) -> dict[str, str]:
+    """Return the images of all objects of a kind in one of the files, by id; no two objects are held at once."""
+    image = kind(name).image
+    return {one.id: image(one) for one in _rows(study, schema, name)}
+
+
+def _rows(study: Study, schema: str, name: str) -> Iterator[Any]:
     rule = kind(name)
     query = f"{rule.select_whole} ORDER BY rowid".replace(rule.table, f'{schema}."{name}"')
-    return {row.id: row for row in map(rule.from_row, study.connection.execute(query))}
+    return map(rule.from_row, study.connection.execute(query))
 
 
 def workers(study: Study, schema: str) -> set[str]:

@@ -16,6 +16,7 @@ from coder.team.merge_words import Line, lines_of, shown_conflicts
 from coder.team.pair_answers import PairAnswers
 from coder.team.pairs import Pair
 from coder.tui.frame.asking.questions import AskScreen
+from coder.tui.frame.heap import give_back
 from coder.tui.frame.queue import QueueScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.team.commands import MERGE
@@ -72,6 +73,7 @@ class MergeScreen(ReadingScreen, QueueScreen[Pair | Line]):
     def _rehearsed_with(self, given: dict[str, bool], then: bool, found: Found) -> None:
         self._is_busy = False
         self._found, self._rehearsed = found, given
+        give_back()
         self.say("")
         self._show_items()
         if then:
