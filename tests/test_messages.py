@@ -30,6 +30,7 @@ READERS = {
     "model/claims.py",
     "model/values/written_values.py",
     "privacy/firms.py",
+    "privacy/given_names.py",
     "privacy/leave_out.py",
     "privacy/patterns.py",
     "privacy/people.py",
