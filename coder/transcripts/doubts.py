@@ -7,11 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from coder.model.names.speaker_labels import STAMP, TIME, clause_like_name, is_answer, is_role, key_of, never
+from coder.model.names.speaker_labels import STAMP, TIME, Marks, clause_like_name, is_answer, is_role, key_of, never
 from coder.model.names.speakers import Candidate, Why
 from coder.model.read_transcript import Source
 from coder.transcripts.label_forms import ENDING
-from coder.transcripts.marks import Marks
 
 TAKEN = frozenset({Why.SAID, Why.FILE, Why.ROLE, Why.REPEATS, Why.FORM})
 

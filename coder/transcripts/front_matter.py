@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coder.model.names.speaker_labels import Label, never
+from coder.model.names.speaker_labels import STAGE, Label, Marks, never
 from coder.model.names.speakers import Why
 from coder.transcripts.doubts import TAKEN, Outcome
-from coder.transcripts.marks import STAGE, Marks
 
 _SENTENCE = re.compile(r"[。？！?!，；]|[.,] ")
 _FACT = re.compile(

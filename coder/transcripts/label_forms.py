@@ -8,9 +8,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from coder.model.names.speaker_labels import NAME, NOTE, STAMP, TIME, Label, is_answer, key_of, named, without_colon
+from coder.model.names.speaker_labels import (
+    NAME,
+    NOTE,
+    SPEECH,
+    STAGE,
+    STAMP,
+    TIME,
+    Label,
+    Marks,
+    is_answer,
+    key_of,
+    named,
+    without_colon,
+)
 from coder.model.read_transcript import GivenLabel
-from coder.transcripts.marks import SPEECH, STAGE, Marks
 from coder.transcripts.recoding import recoded
 
 _WHO = rf"(?P<name>{NAME}(?:{NOTE})?)"

@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from coder.model.names.speaker_labels import Label, is_role, key_of, plausible, role_of
+from coder.model.names.speaker_labels import Label, Marks, is_role, key_of, plausible, role_of
 from coder.model.text import Role
-from coder.transcripts.marks import Marks
 
 _CODE = re.compile(r"([訪受問答]?[a-z]{1,3}\d{0,3}|[訪受問答])[-_–.][a-z]?\d{1,8}(?:[-_–.][a-z]?\d{1,4})*")
 _NOTED = re.compile(r"(.+?)\s?[(（\[【〔［][^()（）]{1,14}[)）\]】〕］]$")

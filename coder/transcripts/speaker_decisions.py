@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from coder.errors import CoderError
 from coder.i18n import _, listed
-from coder.model.names.speaker_labels import Label, key_of, label_of
+from coder.model.names.speaker_labels import Label, Marks, key_of, label_of
 from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules, Why
 from coder.model.read_transcript import GivenLabel, ReadTranscript, Source
 from coder.model.text import Role, Turn
@@ -18,7 +18,6 @@ from coder.record.entry import Put
 from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import describe, get_text, unpack_turns
-from coder.transcripts.marks import Marks
 from coder.transcripts.recoding import recoded
 from coder.transcripts.speakers import find_speakers
 

@@ -8,9 +8,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.model.names.speaker_labels import (
+    END,
+    SPEECH,
+    STAGE,
     STAMP,
     TIME,
     Label,
+    Marks,
     are_numbers,
     clause_like_name,
     is_answer,
@@ -26,7 +30,6 @@ from coder.model.text import Role, Turn
 from coder.transcripts.doubts import TAKEN, Outcome, is_sure
 from coder.transcripts.front_matter import without_front_matter
 from coder.transcripts.label_forms import Scan, by_pattern, hinted, inline_scans, name_lines, named_headings
-from coder.transcripts.marks import END, SPEECH, STAGE, Marks
 from coder.transcripts.recoding import recoded
 from coder.transcripts.turns import cut, paragraphs, scan_headings, scan_lines
 

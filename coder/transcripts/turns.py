@@ -5,10 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from coder.model.names.speaker_labels import REACH, STAMP, TIME, Label, heading_of, label_of, plain_colons, written
+from coder.model.names.speaker_labels import (
+    END,
+    REACH,
+    SPEECH,
+    STAGE,
+    STAMP,
+    TIME,
+    TIMED,
+    Label,
+    Marks,
+    heading_of,
+    label_of,
+    plain_colons,
+    written,
+)
 from coder.model.text import Role, Turn
 from coder.transcripts.label_forms import Scan, is_time_line
-from coder.transcripts.marks import END, SPEECH, STAGE, TIMED, Marks
 
 _PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]", "〈": "〉", "<": ">"}
 _UNUSUAL = frozenset("「『#>-_=─— \t　0123456789").union(_PAIRS)

@@ -139,6 +139,12 @@ class Label(NamedTuple):
     """What the label says of its role beside the name, as 訪談者 in 王小明（訪談者）."""
 
 
+STAGE, SPEECH, TIMED, END = "stage", "speech", "timed", "end"
+"""Nobody's words, speech that goes on after them or after a time, and where what somebody says is over for good."""
+Marks = list[tuple[int, Label | str]]
+"""Where labels, stage directions, and speech after these stand in a text."""
+
+
 def key_of(name: str) -> str:
     """Return the form in which two spellings of a speaker's name are the same."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
