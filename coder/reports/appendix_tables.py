@@ -10,9 +10,9 @@ from coder.model.codebook import Attribute
 from coder.model.counting.column import columns_of
 from coder.model.counting.table_columns import speaker_columns
 from coder.model.reporting.method_sentences import are_several, row_list
+from coder.model.reporting.overall_table import Cell, OverallTable, part_of
 from coder.model.reporting.report import ChosenReport, Report
 from coder.model.values.value_names import attribute_title, value_title
-from coder.reports.overall_table import Cell, OverallTable, part_of
 from coder.reports.quotation_choice import SIDES
 from coder.reports.quotation_parts import printed, source
 

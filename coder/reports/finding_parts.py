@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from coder.i18n import _, listed, run_on
 from coder.model.codebook import Finding
 from coder.model.counting.counting_words import both_sides, merged_over_codes, unit
+from coder.model.reporting.overall_table import part_of
 from coder.model.reporting.report import CaseSpread, FindingReport, Report, TextPiece, Voice, speaker_words
 from coder.model.reporting.robustness_words import sentence, speaker_of
 from coder.model.values.numerals import small_numeral
-from coder.reports.overall_table import part_of
 
 MOST_IN_SPREAD = 40
 """More cases than these make no table that anybody reads."""

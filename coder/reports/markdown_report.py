@@ -16,6 +16,7 @@ from coder.model.counting.table_columns import count_columns, finding_columns, f
 from coder.model.finding import Side, doubt_words
 from coder.model.reporting.lead_page_text import Part
 from coder.model.reporting.method_sentences import are_several, with_rows
+from coder.model.reporting.overall_table import OverallTable
 from coder.model.reporting.report import CellReport, ChosenReport, FindingReport, Report
 from coder.model.reporting.stamp import stamp_text
 from coder.reports.appendix_tables import appendix_tables, closing_tables, has_codebook
@@ -45,7 +46,6 @@ from coder.reports.outline import (
     table_name,
     table_numbers,
 )
-from coder.reports.overall_table import OverallTable
 from coder.reports.overall_tables import overall_tables
 from coder.reports.quotation_choice import SIDES
 from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source, theme_line

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from coder.i18n import _, run_on
+from coder.model.reporting.overall_table import Cell, OverallTable, part_of
 from coder.model.reporting.report import Report
 from coder.reports.finding_parts import unit_of
-from coder.reports.overall_table import Cell, OverallTable, part_of
 
 _MOST_CASES = 12
 

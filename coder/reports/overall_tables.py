@@ -13,11 +13,11 @@ from coder.model.counting.counting_words import merged_over_codes
 from coder.model.counting.frequencies import Frequency, attribute_names
 from coder.model.finding import grouping_attributes, kind_of
 from coder.model.reporting.method_sentences import MethodSentence
+from coder.model.reporting.overall_table import Cell, OverallTable, part_of
 from coder.model.reporting.report import Report
 from coder.model.values.value_names import attribute_title
 from coder.reports.finding_parts import unit_of
 from coder.reports.overall_strips import findings_by_case, portrait_strips
-from coder.reports.overall_table import Cell, OverallTable, part_of
 
 _MOST_CASES = 12
 _MOST_ATTRIBUTES = 3

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coder.i18n import _, run_on
+from coder.model.reporting.overall_table import OverallTable
 from coder.model.reporting.report import Report
 from coder.reports.appendix_tables import appendix_tables, closing_tables, has_codebook
 from coder.reports.outline import results_opening, source_line
-from coder.reports.overall_table import OverallTable
 from coder.reports.overall_tables import overall_tables
 from coder.reports.web.evidence import Uses
 from coder.reports.web.html_text import bar, esc, ident, table, tag

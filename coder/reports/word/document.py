@@ -18,6 +18,7 @@ from coder.model.counting.column import columns_of
 from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words
 from coder.model.reporting.method_sentences import are_several, rows_words
+from coder.model.reporting.overall_table import OverallTable
 from coder.model.reporting.report import FindingReport, Report, TextPiece
 from coder.model.reporting.stamp import stamp_text
 from coder.reports.appendix_tables import appendix_tables, closing_tables, has_codebook, has_journal
@@ -50,7 +51,6 @@ from coder.reports.outline import (
     table_name,
     table_numbers,
 )
-from coder.reports.overall_table import OverallTable
 from coder.reports.overall_tables import overall_tables
 from coder.reports.quotation_choice import SIDES
 from coder.reports.quotation_parts import note

@@ -9,7 +9,7 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from coder.reports.overall_table import OverallTable
+from coder.model.reporting.overall_table import OverallTable
 from coder.reports.word.package import mark_name
 from coder.reports.word.table_layout import lay_table
 
