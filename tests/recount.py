@@ -45,7 +45,7 @@ class Tables:
             self.parents = dict(base.execute("SELECT id, parent FROM code"))
             self.names = dict(base.execute("SELECT id, name FROM code"))
             self.case_of = dict(base.execute('SELECT id, "case" FROM transcript'))
-            self.cases = dict(base.execute('SELECT id, name FROM "case"'))
+            self.cases = dict(base.execute("SELECT id, coalesce(nullif(name_en, ''), name) FROM \"case\""))
             self.codings = base.execute('SELECT code, coder, transcript, start, "end" FROM coding').fetchall()
             self.findings = {
                 key: (json.loads(supports), json.loads(opposes))

@@ -57,10 +57,10 @@ def fault_of(source: object) -> str:
         return "no Source"
     if not all(isinstance(value, str) for value in (source.text, source.encoding, source.format)):
         return "text, encoding and format are no text"
-    if source.text != normalise(source.text):
-        return "the text is not normalised"
     if any("\ud800" <= char <= "\udfff" for char in source.text):
         return "the text holds half a character"
+    if source.text != normalise(source.text):
+        return "the text is not normalised"
     if any(not 0 <= label.start <= label.body <= len(source.text) for label in source.labels):
         return "a label lies outside the text"
     return ""

@@ -103,7 +103,7 @@ def test_verdicts_are_acts_and_removed_codings_are_counted_apart(coded):
     samples.judge(sample, first, "does-not", "說的是別的")
     samples.judge(sample, second, "supports")
     told = [describe_act(coded.project(), act, coded.changes(act.act)) for act in islice(coded.acts(), 3)]
-    assert told == ["判讀樣本的引文 支持", "判讀樣本的引文 不支持", "抽出稽核樣本 4 / 4"]
+    assert told == ["判讀樣本的引文「支持」", "判讀樣本的引文「不支持」", "抽出稽核樣本「4 / 4」"]
     samples.judge(sample, first, "partly")
     assert samples.judgements(sample)[first].note == "說的是別的", "a second verdict keeps the note"
     Desk(coded).undo(frozenset({"judgement"}))

@@ -116,7 +116,7 @@ def test_a_word_becomes_a_keyword_by_one_act_that_goes_back(study):
 
 def test_what_cannot_become_a_keyword_is_refused_with_the_reason(study):
     book = Codebook(study)
-    with pytest.raises(ConflictError, match="证照 已是"):
+    with pytest.raises(ConflictError, match="「证照」已是"):
         plan_keywords(book, "cert", ["证照"])
     with pytest.raises(CoderError, match="不能有關鍵詞"):
         plan_keywords(book, "skill", ["證書"])

@@ -207,7 +207,7 @@ def test_a_cited_figure_keeps_source_and_note_in_every_format(sample, tmp_path, 
     for name in ("findings.md", "report.html", "report.docx", "study.xlsx", "findings.csv", "report.json"):
         text = _text(tmp_path / name)
         # Two figures of one source in one sentence name it once; pages and tables name it again in their own places.
-        assert text.count("ITRI, cited in ADI 2024") >= (1 if name == "report.json" else 2), name
+        assert text.count("ITRI, cited in ADI, 2024") >= (1 if name == "report.json" else 2), name
         assert noted[0].note_en.rstrip(".") in text, name
     finding = next(f.id for f in sample.project().findings if noted[0].id in f.figures)
     capsys.readouterr()

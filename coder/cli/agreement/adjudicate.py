@@ -211,7 +211,7 @@ def agreed(seat: Seat, transcripts: tuple[str, ...]) -> None:
 
 @command("close", _("Close the adjudication of a transcript"), "coder adjudicate close firm-a")
 @click.argument("transcript", metavar="TRANSCRIPT", shell_complete=complete_transcripts)
-@click.option("--open", "review", is_flag=True, help=_("Reopen it"))
+@click.option("--open", "again", is_flag=True, help=_("Reopen it"))
 @pass_seat
 def close(seat: Seat, transcript: str, *, again: bool) -> None:
     """Say that a transcript counts as settled from now on; refused while a case waits."""

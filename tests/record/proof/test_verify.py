@@ -337,7 +337,7 @@ def test_every_table_is_of_the_record_or_known_not_to_be(sample):
 @pytest.mark.parametrize(
     ("statement", "named"),
     [
-        ("DROP TRIGGER change_is_kept", "guard change_is_kept"),
+        ("DROP TRIGGER change_is_kept", "trigger change_is_kept"),
         (
             "DROP TRIGGER text_is_frozen; CREATE TRIGGER text_is_frozen BEFORE UPDATE ON text BEGIN SELECT 1; END",
             "text_is_frozen",
@@ -358,7 +358,7 @@ def test_guards_and_what_cannot_be_read_are_named(sample, tmp_path, statement, n
     raw.executescript(statement)
     raw.close()
     with Study.open(path, "甲") as study:
-        assert any(named in f"{d.what} {d.why}" for d in study.verify()) or named == "guard change_is_kept"
+        assert any(named in f"{d.what} {d.why}" for d in study.verify()) or named == "trigger change_is_kept"
     assert main(["--study", str(path.parent), "--coder", "甲", "--lang", "en", "verify", "--json"]) == 1
     assert named in capsys.readouterr().out
 

@@ -80,7 +80,7 @@ def test_a_word_becomes_a_keyword_by_enter_is_marked_and_goes_back(book, coded):
         assert app.screen.here.word == "工具"
         assert "已是關鍵詞" in next(line for line in frame(app).splitlines() if "+ 工具" in line)
         await pilot.press("enter")
-        assert "工具 已是" in status(app)
+        assert "「工具」已是" in status(app)
         await pilot.press("ctrl+z")
         assert coded.project().code_by_id["cert"].keywords == ("證照",)
         assert "+ 工具" not in frame(app)

@@ -275,7 +275,7 @@ def test_a_recommendation_is_written_with_links_to_findings_and_taken_back(play,
         await settle(app, pilot)
         assert isinstance(app.screen, FindingsScreen)
         assert laid.project().recommendations[-1].text == "依[[finding:F1]]辦理。"
-        assert "依發現 F1「" in frame(app)
+        assert "依發現一（F1）辦理。" in frame(app)
         await pilot.press("u")
         await settle(app, pilot)
         assert laid.project().recommendations[-1].text == ""

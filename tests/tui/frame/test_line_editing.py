@@ -21,7 +21,7 @@ from coder.agreement.study_settings import decide as decide_setting
 from coder.audit.samples import Samples
 from coder.codebook.acts import Codebook
 from coder.coding.acts import Desk
-from coder.coding.attribute_types import attribute_uses, set_type
+from coder.coding.attribute_types import attribute_uses, label_attribute, set_type
 from coder.coding.whole_transcripts import rename_transcript, set_case
 from coder.findings.acts import Findings
 from coder.findings.lead_page import ReportPages
@@ -154,12 +154,18 @@ CASES = {
         "AI 新創, 資服業, 我的話",
         "AI 新創, 資服業, 乙的話",
     ),
+    "settings.study_screen:StudySettingsScreen.action_english.chosen": Case(
+        "study_settings",
+        ("key:end", "english", "key:enter"),
+        lambda s: label_attribute(s, attribute_uses(s.project())[-1].attribute.id, english="乙的話"),
+        lambda s: attribute_uses(s.project())[-1].attribute.name_en,
+    ),
     "home.managing:_rename": Case(
         "home", ("manage", "key:enter"), lambda s: rename_transcript(s, first(s).id, "乙的話"), lambda s: first(s).name
     ),
     "home.managing:_edit_case.give": Case(
         "home",
-        ("manage", "key:down", "key:down", "key:enter", "key:end", "key:enter"),
+        ("manage", "key:down", "key:down", "key:enter", "key:end", "key:up", "key:enter"),
         lambda s: set_case(s, first(s).case, "乙的話", {}),
         lambda s: s.project().case_by_id[first(s).case].name,
     ),

@@ -40,7 +40,7 @@ def test_name_case_attributes_and_taking_out_are_acts_of_the_list(play, study):
         assert "firm-a2" in frame(app)
         await pilot.press("e", "down", "enter", "down", "enter")
         await pilot.pause()
-        await pilot.press("e", "down", "down", "enter", "end", "up", "enter", *"size", "enter", *"500", "enter")
+        await pilot.press("e", "down", "down", "enter", "end", "up", "up", "enter", *"size", "enter", *"500", "enter")
         await pilot.pause()
         # The first of the attributes has the focus.
         name = next(iter(study.project().case_by_id["B"].attributes))

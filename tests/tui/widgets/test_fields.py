@@ -89,6 +89,9 @@ WAYS = {
     "settings.study_screen:StudySettingsScreen._ask_type.chosen": Way(
         "study_settings", ("key:end", "key:enter", "key:end", "key:enter")
     ),
+    "settings.study_screen:StudySettingsScreen.action_english.chosen": Way(
+        "study_settings", ("key:end", "english", "key:enter")
+    ),
     "frame.folder_list:FolderScreen.action_type": Way("home", ("take_in", "type")),
     "transcripts.speakers_screen:SpeakersScreen.action_form": Way("home", ("speakers", "form")),
     "transcripts.speakers_screen:SpeakersScreen.open_here": Way("home", ("speakers", "key:enter")),
