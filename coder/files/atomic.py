@@ -78,10 +78,12 @@ def together(folder: Path) -> Iterator[Path]:
         unfinished.mkdir(parents=True)
         _sweep(folder)
         yield unfinished
-        for path in sorted(unfinished.iterdir()):
-            if _private.get():
+        for path in sorted(one for one in unfinished.rglob("*") if one.is_symlink() or not one.is_dir()):
+            if _private.get() and not path.is_symlink():
                 path.chmod(0o600)  # another package's exporter may not have asked for it
-            path.replace(folder / path.name)
+            place = folder / path.relative_to(unfinished)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(place)
         _folder_to_disk(folder)
     except OSError as error:
         raise _failure(folder, error) from error

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -136,3 +137,14 @@ def test_what_a_killed_process_left_is_swept_up_and_what_a_living_one_writes_sta
     with atomic_text(tmp_path / "new.txt") as file:
         file.write("new")
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted([left[1].name, files[1].name, ".profile", "new.txt"])
+
+
+def test_files_in_folders_of_their_own_come_too_and_take_the_place_of_older_ones(tmp_path):
+    """Another package's exporter may write pictures into a folder: private files, in a folder that can be entered."""
+    for words in ("old", "new"):
+        with owner_only(), together(tmp_path) as unfinished:
+            (unfinished / "pictures").mkdir()
+            (unfinished / "pictures" / "one.svg").write_text(words)
+    assert (tmp_path / "pictures" / "one.svg").read_text() == "new"
+    assert stat.S_IMODE((tmp_path / "pictures" / "one.svg").stat().st_mode) == 0o600
+    assert (tmp_path / "pictures").stat().st_mode & stat.S_IXUSR
