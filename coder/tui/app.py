@@ -237,6 +237,8 @@ class CoderApp(ChangingApp, TrailApp):
 
     async def _follow(self) -> None:
         """Show what another window or program wrote to the study; leave when the server of the browser is gone."""
+        if not self.is_running:
+            return
         if self.is_web and os.getppid() != self._served_by:
             await self.action_quit()
             return
@@ -254,8 +256,7 @@ class CoderApp(ChangingApp, TrailApp):
                             else _("you see what others do from now on; go on writing")
                         )
             for screen in self.screen_stack:
-                # One that is just coming or going has nothing to show it on.
-                if isinstance(screen, DeskScreen) and screen.query("#title"):
+                if isinstance(screen, DeskScreen) and screen.is_there:
                     screen.follow()
         if self._other_eyes and not any(isinstance(screen, Drafting) for screen in self.screen_stack):
             self._other_eyes = False

@@ -122,7 +122,7 @@ class SuggestionsBeside:
 
     def _found(self, proposals: Proposals, asked: OpenTranscript, learnt: int) -> None:
         screen, state = self._screen, self._screen.state
-        if asked.info.text_hash != state.document.info.text_hash or not screen.is_attached:
+        if asked.info.text_hash != state.document.info.text_hash or not screen.is_there:
             return
         self._looking = False
         if asked is not state.document:

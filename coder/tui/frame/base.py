@@ -60,7 +60,12 @@ class DeskScreen(Stated, Screen[None]):
         return super().set_timer(delay, when_there, name=name, pause=pause)
 
     def _if_there(self, callback: TimerCallback) -> object:
-        return callback() if self.is_attached and self.app.is_running else None
+        return callback() if self.is_there else None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether all its widgets stand: not while it is coming or being left, nor while the program ends."""
+        return self.is_mounted and self.is_attached and self.display and self.app.is_running
 
     @cached_property
     def own_acts(self) -> set[str]:
@@ -244,7 +249,7 @@ class DeskScreen(Stated, Screen[None]):
 
     def watch_focused(self) -> None:
         """Show the keys that act where the focus is now."""
-        if self.is_mounted:
+        if self.is_there:
             self.show_keys()
 
     def show_keys(self) -> None:

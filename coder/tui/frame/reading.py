@@ -95,7 +95,7 @@ class ReadingScreen(StandardScreen):
 
     def still(self, group: str, beside: Beside[Any], show: Callable[[], object]) -> None:
         """Show what a reading hands over if it is still the last of its group."""
-        if self.is_attached and self._readings.get(group) is beside:
+        if self.is_there and self._readings.get(group) is beside:
             show()
 
     def resumed(self) -> None:

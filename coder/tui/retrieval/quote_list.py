@@ -145,7 +145,7 @@ class QuoteList(LayerScreen):
         self.app.call_from_thread(self._read_to_the_end, plan, head, found, anew, told)
 
     def _read_to_the_end(self, plan: passages.Plan, head: str, found: list[Packed], anew: bool, told: bool) -> None:
-        if plan.query != self.query_now or not self.is_attached:
+        if plan.query != self.query_now or not self.is_there:
             return
         if head != self.head:
             # An act came meanwhile: what was read before it would bring back what it took away.
@@ -212,7 +212,7 @@ class QuoteList(LayerScreen):
         self.app.call_from_thread(self._counted, counts)
 
     def _counted(self, counts: dict[str, int]) -> None:
-        if self.is_attached:
+        if self.is_there:
             self._counts = counts
             self.show_codes()
 

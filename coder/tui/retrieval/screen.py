@@ -69,7 +69,7 @@ class RetrievalScreen(Filtering, QuoteActs):
 
     def on_screen_resume(self) -> None:
         """Take over what was done to the transcript that was opened from here, and elsewhere."""
-        if self.is_mounted and self.head and self.head != self.coder_app.study.journal.head()[1]:
+        if self.is_there and self.head and self.head != self.coder_app.study.journal.head()[1]:
             if self._opened:
                 self.refresh_transcript(self._opened)
             self.run_query(anew=False)
