@@ -13,6 +13,7 @@ from coder.model.project import TranscriptInfo
 from coder.model.quotation import Quotation
 from coder.model.values.value_names import case_facts, origin_name, sign_word
 from coder.record import queries
+from coder.record.quotation_stream import count_quotations, quotations
 from coder.record.signing.signatures import standing
 from coder.record.study import Study
 
@@ -91,10 +92,10 @@ def _quotes(
     if not infos:
         return (), 0
     project = replace(study.project(), transcripts=infos)
-    found = tuple(quotation_link(q) for q in queries.quotations(study.reader, project, where, args, limit))
+    found = tuple(quotation_link(q) for q in quotations(study.reader, project, where, args, limit))
     if limit < 0 or len(found) < limit:
         return found, 0
-    return found, queries.count_quotations(study.reader, project, where, args) - len(found)
+    return found, count_quotations(study.reader, project, where, args) - len(found)
 
 
 def quotation_link(q: Quotation) -> Link:

@@ -19,6 +19,7 @@ from coder.model.reporting.figure_sources import figure_in_text, origin
 from coder.model.reporting.quoting import nested
 from coder.model.reporting.report import TextPiece
 from coder.record import queries
+from coder.record.quotation_stream import quotations
 from coder.record.study import Study
 from coder.record.veil import layering
 
@@ -120,7 +121,7 @@ class Citations:
         keys = keys or codings_cited(self._study, citation)
         if len(keys) != 1:
             return None
-        found = queries.quotations(self._study.reader, self._study.project(), "k.id = ?", (keys[0],))
+        found = quotations(self._study.reader, self._study.project(), "k.id = ?", (keys[0],))
         quotation = next(found, None)
         return quotation and quotation._replace(coders=queries.coders_alike(self._study.reader, quotation.coding))
 

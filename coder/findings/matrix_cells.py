@@ -22,7 +22,7 @@ from coder.model.reporting.first_passages import FirstOfEach
 from coder.model.reporting.report import CellReport, MatrixReport, TextPiece
 from coder.record.entry import Put
 from coder.record.outcome import Outcome
-from coder.record.passage_stream import passages as read_passages
+from coder.record.quotation_stream import passages as read_passages
 from coder.record.study import Study
 from coder.record.unseen import require_seen
 from coder.record.veil import layering

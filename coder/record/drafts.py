@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
+from coder.errors import CoderError
+from coder.i18n import _
 from coder.model.identity import now
 from coder.record.study import Study
 
@@ -16,6 +18,10 @@ class Draft:
     text: str
     at: str
     read: str | None = None
+
+
+class UnkeptError(CoderError):
+    """A draft that could not be written: the disk is full, or the file can't be written."""
 
 
 class DraftKeeper:
@@ -37,11 +43,16 @@ class DraftKeeper:
             return Draft(kept, "")
 
     def keep(self, text: str, read: str) -> None:
-        """Keep a text, with what stood saved when it was begun; one that is kept already is not written again."""
+        """Keep a text, with what stood saved when it was begun; one that is kept already is not written again.
+
+        Raises UnkeptError where it cannot be written.
+        """
         kept = self.recall()
         if kept is not None and (kept.text, kept.read) == (text, read):
             return
-        self._study.remember(self._key, json.dumps(asdict(Draft(text, now(), read)), ensure_ascii=False))
+        draft = json.dumps(asdict(Draft(text, now(), read)), ensure_ascii=False)
+        if not self._study.remember(self._key, draft):
+            raise UnkeptError(_("no draft can be kept of what you type: the study's file can't be written"))
 
     def forget(self) -> None:
         """Drop what was kept: it is saved, or was given up."""

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
 
 import msgspec
 
 from coder.errors import NotFoundError
 from coder.i18n import _, pick
 from coder.model.codebook import Attribute, Case, Code, Figure, Finding, Recommendation, Source, Variant
-from coder.model.coding import Coding, Decision, Evidence, Memo, evidence_words
+from coder.model.coding import Coding, Decision, Evidence, Memo
 from coder.model.counting.frequencies import Coded
 from coder.model.counting.speech import Speech
 from coder.model.project import OpenTranscript, Progress, Project, TranscriptInfo
-from coder.model.quotation import Quotation
 from coder.model.study_setting import FINDING_ORDER, ids_of
 from coder.model.text import Role
 from coder.model.values.numerals import whole_number
@@ -28,10 +25,6 @@ from coder.record.texts import get_text, unpack_turns
 _INFO = (
     'SELECT id, "case", name, revision, text_hash, original_hash, source, encoding, format, chars, lines, '
     "speech_lines, synthetic, at FROM transcript"
-)
-_QUOTES = (
-    'SELECT k.id, k.start, k."end", k.line, k.code, k.coder, k.at, k.origin, k.evidence FROM coding k '
-    'WHERE k.transcript = ? {condition} ORDER BY k.start, k."end", k.id LIMIT ?'
 )
 _BEYOND = 10**18
 """More than any number that is read."""
@@ -263,61 +256,6 @@ def speech(reader: Reader, transcripts: Iterable[str] | None = None) -> dict[str
         ends = [turn[0] for turn in short[1:]] + [chars]
         found[key] = Speech((turn[1], end) for turn, end in zip(short, ends, strict=True) if turn[2] in told)
     return found
-
-
-def quotations(
-    reader: Reader, study: Project, where: str = "", args: tuple[Any, ...] = (), limit: int = -1
-) -> Iterator[Quotation]:
-    """Yield quotations by case, transcript and place, one a coding, holding one transcript's at a time.
-
-    `where` is a condition on the coding `k`.
-    """
-    names = {c.id: pick(c.name, c.name_en) for c in study.codes}
-    case_names = {c.id: c.title for c in study.cases}
-    query = _QUOTES.format(condition=f"AND {where}" if where else "")
-    for info in study.transcripts:
-        if not limit:
-            return
-        found = reader.execute(query, (info.id, *args, limit)).fetchall()
-        if not found:
-            continue
-        limit -= len(found) if limit > 0 else 0
-        text, (starts, spoke) = get_text(reader, info.text_hash), speakers(reader, info.id)
-        case, name, synthetic = info.case, info.name, info.synthetic
-        case_name, count, make = case_names.get(case, case), text.count, tuple.__new__
-        for coding, start, end, line, code, coder, at, origin, evidence in found:
-            citation = f"{case}-{line}-{coding[-4:]}"
-            yield make(
-                Quotation,
-                (
-                    citation,
-                    coding,
-                    case,
-                    case_name,
-                    name,
-                    line,
-                    line + count("\n", start, end - 1),
-                    spoke[bisect_right(starts, start) - 1],
-                    code,
-                    names.get(code, code),
-                    (coder,),
-                    text[start:end],
-                    start,
-                    end,
-                    at,
-                    origin,
-                    synthetic,
-                    (),
-                    () if evidence == "[]" else evidence_words(_decode_evidence(evidence), citation),
-                ),
-            )
-
-
-def count_quotations(reader: Reader, study: Project, where: str = "", args: tuple[Any, ...] = ()) -> int:
-    """Return how many codings `quotations` would yield without a limit."""
-    condition = f" AND {where}" if where else ""
-    asked = f"SELECT count(*) FROM coding k WHERE k.transcript = ?{condition}"
-    return sum(reader.execute(asked, (info.id, *args)).fetchone()[0] for info in study.transcripts)
 
 
 def speakers(reader: Reader, transcript: str) -> tuple[list[int], list[str]]:

@@ -13,13 +13,15 @@ OWN_COPY = "own copy"
 """Under this key stands the coder for whom a copy of the study was made."""
 
 
-def remember(connection: sqlite3.Connection, coder: str, key: str, value: str) -> None:
-    """Keep a view's state for a coder; it is never worth an error."""
+def remember(connection: sqlite3.Connection, coder: str, key: str, value: str) -> bool:
+    """Keep a view's state for a coder, and tell whether it could be written; most of it is not worth an error."""
     with contextlib.suppress(sqlite3.Error):
         connection.execute(
             "INSERT INTO state VALUES (?, ?, ?) ON CONFLICT (coder, key) DO UPDATE SET value = excluded.value",
             (coder, key, value),
         )
+        return True
+    return False
 
 
 def recall(connection: sqlite3.Connection, coder: str, key: str) -> str | None:

@@ -29,8 +29,8 @@ from coder.record.journal import Journal
 from coder.record.kinds import Coder, TranscriptRecord
 from coder.record.length_limits import within_limits
 from coder.record.outcome import past_refused
-from coder.record.passage_stream import passages
 from coder.record.proof.log_proof import require_own_log
+from coder.record.quotation_stream import passages, quotations
 from coder.record.reader import Reader
 from coder.record.veil import visibility
 
@@ -281,12 +281,12 @@ class Study:
     def quotations(self, code: str | None = None, limit: int = -1) -> Iterator[Quotation]:
         """Yield quotations in the order of the transcripts, of a code with those below it, or of all."""
         if code is None:
-            return queries.quotations(self.reader, self.project(), limit=limit)
+            return quotations(self.reader, self.project(), limit=limit)
         if code not in self.project().code_by_id:
             raise NotFoundError(_("no code {code}").format(code=code), _("coder codes lists them"), asked=[code])
         below = self.project().below(code)
         marks = ", ".join("?" * len(below))
-        return queries.quotations(self.reader, self.project(), f"k.code IN ({marks})", tuple(below), limit)
+        return quotations(self.reader, self.project(), f"k.code IN ({marks})", tuple(below), limit)
 
     def passages(self, codes: Sequence[str] | None = None, among: Collection[str] | None = None) -> Iterator[Quotation]:
         """Yield passages in the order of the transcripts: merged over some codes and those below them, or of each code.
@@ -336,9 +336,9 @@ class Study:
         """Copy the study into `folder` (its own `backups`), prove the copy, return its path."""
         return database.backup(self.connection, self.path, folder or self.path.parent / "backups")
 
-    def remember(self, key: str, value: str) -> None:
-        """Keep a view's state for the coder; not part of the record."""
-        state.remember(self.connection, self.coder, key, value)
+    def remember(self, key: str, value: str) -> bool:
+        """Keep a view's state for the coder, and tell whether it could be written; not part of the record."""
+        return state.remember(self.connection, self.coder, key, value)
 
     def recall(self, key: str) -> str | None:
         """Return what was remembered for the coder."""

@@ -296,7 +296,9 @@ class CoderApp(ChangingApp, TrailApp):
             )
 
     async def action_quit(self) -> None:
-        """Leave; everything is on disk already."""
+        """Leave; everything is on disk already, or the person was told what is not."""
+        if not all(screen.may_leave() for screen in self.screen_stack if isinstance(screen, Drafting)):
+            return
         self._remember_places()
         self.exit()
 
@@ -307,7 +309,7 @@ class CoderApp(ChangingApp, TrailApp):
     def _keep_drafts(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Drafting):
-                screen.keep_draft()
+                screen.try_to_keep()
 
     def _remember_places(self) -> None:
         self._keep_drafts()

@@ -150,8 +150,8 @@ class WritingScreen(StandardScreen, KeptText):
             self._previewing = self.set_timer(_PREVIEW_SECONDS, self._show_preview)
 
     def remember_place(self) -> None:
-        """Keep the draft where the program ends around the open editor."""
-        self.keep_draft()
+        """Keep the draft where the screen is closed from outside."""
+        self.try_to_keep()
 
     def tell(self, sentence: str) -> None:
         """Say something in the status line."""
@@ -182,12 +182,12 @@ class WritingScreen(StandardScreen, KeptText):
         try:
             outcome = self._save(self.written, self.saved)
         except UnseenError as error:
-            self.keep()
+            self.try_to_keep()
             mine, theirs = self.written, error.theirs
             self.app.push_screen(BothTexts(mine, theirs, error.by), lambda which: self._joined(which, mine, theirs))
             return
         except CoderError as error:
-            self.keep()
+            self.try_to_keep()
             self.say_error(error)
             return
         self._leave(outcome)
@@ -203,7 +203,8 @@ class WritingScreen(StandardScreen, KeptText):
 
     def action_leave(self) -> None:
         """Leave; what is not saved stays as a draft."""
-        self.keep_draft()
+        if not self.may_leave():
+            return
         self.finished = True
         self.app.pop_screen()
 

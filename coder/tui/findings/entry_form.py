@@ -146,7 +146,7 @@ class EntryForm(FormScreen[Values]):
             self.tell(wrong)
             return
         # Until it is saved: that may be refused.
-        self.keep_draft()
+        self.try_to_keep()
         self.finished = True
         self.dismiss(values)
 

@@ -88,11 +88,11 @@ class MemoScreen(Stated, Box[Outcome | None], KeptText):
                 self.written, place.kind, place.target, place.span, self._old, place.text_hash
             )
         except ConflictError as error:
-            self.keep()
+            self.try_to_keep()
             self._differs(error)
             return
         except CoderError as error:
-            self.keep()
+            self.try_to_keep()
             self.tell(error.message + (f" | {error.hint}" if error.hint else ""))
             return
         self._leave(outcome)
@@ -138,7 +138,8 @@ class MemoScreen(Stated, Box[Outcome | None], KeptText):
 
     def action_leave(self) -> None:
         """Leave; what is not saved stays as a draft."""
-        self.keep_draft()
+        if not self.may_leave():
+            return
         self.finished = True
         self.dismiss(None)
 

@@ -82,9 +82,9 @@ class FormScreen(Box[Result | None], Drafting):
 
     def action_leave(self) -> None:
         """Leave; what is not saved stays as a draft."""
-        self.keep_draft()
-        self.finished = True
-        self.dismiss(None)
+        if self.may_leave():
+            self.finished = True
+            self.dismiss(None)
 
 
 def _fields(text: str) -> Kept:

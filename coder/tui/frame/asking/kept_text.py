@@ -21,7 +21,7 @@ class KeptText(Drafting, Screen[Any]):
     """
 
     written = saved = stands = ""
-    finished = False
+    finished = _has_begun = False
     _keeping: Timer | None = None
 
     def keeper(self) -> DraftKeeper:
@@ -35,6 +35,7 @@ class KeptText(Drafting, Screen[Any]):
 
     def begin_writing(self) -> None:
         """Begin to write at the end."""
+        self._has_begun = True
         self.area.focus()
         self.area.move_cursor(self.area.document.end)
 
@@ -42,17 +43,18 @@ class KeptText(Drafting, Screen[Any]):
         """Keep a draft soon; keys that come meanwhile are in it."""
         self.written = event.text_area.text
         if self._keeping is None:
-            self._keeping = self.set_timer(_KEEP_SECONDS, self.keep)
+            self._keeping = self.set_timer(_KEEP_SECONDS, self.try_to_keep)
 
     def keep_draft(self) -> None:
-        """Keep what is written now, whether or not its change was told yet; an editor that is only coming has none."""
+        """Keep what is written now, whether or not its change was told yet, or let go of the draft where it is saved.
+
+        An editor that is only coming, or is gone, has no field: what was told of it is kept.
+        """
+        self._keeping = None
         if areas := self.query(TextArea):
             self.written = areas.first().text
-            self.keep()
-
-    def keep(self) -> None:
-        """Keep what is written, or let go of the draft where that is saved."""
-        self._keeping = None
+        elif not self._has_begun:
+            return
         if self.finished:
             return
         if self.written == self.saved:
@@ -63,7 +65,7 @@ class KeptText(Drafting, Screen[Any]):
     def on_unmount(self) -> None:
         """Keep the draft where the program ends around the open editor; its field may be gone by now."""
         if self._keeping is not None:
-            self.keep()
+            self.try_to_keep()
 
     def let_go(self) -> None:
         """Finish, with nothing left to keep."""

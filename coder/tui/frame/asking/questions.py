@@ -113,8 +113,8 @@ class AskScreen(Box[str | None], Drafting):
 
     def action_leave(self) -> None:
         """Leave; what is not saved stays as a draft."""
-        self.keep_draft()
-        self.dismiss(None)
+        if self.may_leave():
+            self.dismiss(None)
 
     def action_saved(self) -> None:
         """Show the saved line in place of the draft."""
@@ -130,7 +130,7 @@ class AskScreen(Box[str | None], Drafting):
             self.tell(wrong)
             return
         # Until what follows is done: it may be refused.
-        self.keep_draft()
+        self.try_to_keep()
         self.dismiss(text)
 
 
