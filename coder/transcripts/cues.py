@@ -27,7 +27,7 @@ def clock(seconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-def source_of(cues: Sequence[Cue], encoding: str, form: str) -> Source:
+def source_of(cues: Sequence[Cue], encoding: str, form: str, left_out: Sequence[str] = ()) -> Source:
     """Return the transcript of cues; where none of them tells who speaks, the names that they open with do."""
     sure = True
     if not any(cue.speaker for cue in cues):
@@ -39,7 +39,7 @@ def source_of(cues: Sequence[Cue], encoding: str, form: str) -> Source:
             spoken.end()
         spoken.piece(cue.words, cue.speaker, cue.time)
     spoken.end()
-    source = script.source(encoding, form, told=all(cue.speaker for cue in cues))
+    source = script.source(encoding, form, left_out, told=all(cue.speaker for cue in cues))
     return replace(source, doubtful=not sure)
 
 

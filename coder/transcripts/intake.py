@@ -112,7 +112,7 @@ def _read_all(
         try:
             survey = survey_in(path, plan.survey, project.attribute_by_id)
             if survey is not None:
-                yield from _rows_in(path, survey, plan, cases, ids, (names, hashes, lengths), held, taken)
+                yield from _rows_in(path, survey, plan, cases, ids, (names, hashes, lengths), held, taken, study.coder)
                 continue
             case, is_new = _case_for(path, cases, made, ids, plan)
             reading = open_file(path, speaker_rules(path, case, plan))
@@ -150,6 +150,7 @@ def _rows_in(
     known: tuple[set[str], dict[str, str], set[int]],
     held: HeldTexts,
     taken: list[Imported],
+    coder: str,
 ) -> Iterator[Put]:
     """Take in the rows of a survey, each a transcript of a case of its own; all of them, or none."""
     names, hashes, lengths = known
@@ -168,6 +169,7 @@ def _rows_in(
         held.add(record, reading.source.text, reading.data)
         taken.append(Imported(record, record.speakers, len(record.turns), reading, survey))
         puts.append(Put("transcript", None, record))
+        puts += memos_of(reading, record, coder)
     yield from puts
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from coder.model.read_transcript import Remark, Source
@@ -23,6 +23,17 @@ def mark(kind: str, number: int) -> str:
     if number >= _MOST:
         return ""
     return kind + "".join(_DIGITS[number >> (4 * at) & 15] for at in range(_WIDTH - 1, -1, -1))
+
+
+def around(words: str, numbers: Sequence[int]) -> str:
+    """Return words with the marks of comments that are on the whole of them."""
+    opens = "".join(mark(OPEN, number) for number in numbers)
+    return f"{opens}{words}{''.join(mark(CLOSE, number) for number in numbers)}" if opens else words
+
+
+def unmarked(words: str) -> str:
+    """Return words without the marks of comments."""
+    return _MARK.sub("", words) if any(sign in words for sign in (OPEN, CLOSE, AT)) else words
 
 
 def with_remarks(source: Source, marked: str, said: Mapping[int, str]) -> Source:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +13,8 @@ from coder.files.csv_rows import few, repeated
 from coder.i18n import _, listed
 from coder.model.read_transcript import Source
 from coder.transcripts.document_pieces import Piece
-from coder.transcripts.formats.spreadsheet import SpreadsheetImporter, sheets_of
+from coder.transcripts.formats.spreadsheet import Sheet, SpreadsheetImporter, tables_of
+from coder.transcripts.remarks import around, with_remarks
 from coder.transcripts.script import Script
 from coder.transcripts.table_kind import TableKind, by_column, headed, is_open, kind_of, naming
 
@@ -52,11 +53,12 @@ class Respondent(NamedTuple):
 
 
 class Survey(NamedTuple):
-    """What a table holds; `silent` is how many rows have no answer, and are left out."""
+    """What a table holds; `silent` is how many rows have no answer, `left_out` what else of the file is not read."""
 
     columns: tuple[Column, ...]
     respondents: tuple[Respondent, ...]
     silent: int
+    left_out: tuple[str, ...] = ()
 
 
 def chosen(survey: Survey, column: str, kind: str) -> SurveyChoice:
@@ -78,21 +80,22 @@ def read_survey(path: Path, data: bytes, choice: SurveyChoice) -> Survey | None:
     """Return the survey that a table holds; None for another file, and for a table of turns or without answers."""
     if path.suffix.lower() not in SpreadsheetImporter.suffixes:
         return None
-    sheets, encoding = sheets_of(path, data)
+    tables = tables_of(path, data)
     asked = bool(choice.answers or choice.named_by)
-    if not asked and next((k for k in map(kind_of, sheets) if k is not TableKind.NEITHER), None) is not TableKind.CASES:
+    kinds = (kind_of(sheet.rows) for sheet in tables.sheets)
+    if not asked and next((kind for kind in kinds if kind is not TableKind.NEITHER), None) is not TableKind.CASES:
         return None
-    for rows in sheets:
-        found = _survey(path, rows, choice, encoding)
+    for sheet in tables.sheets:
+        found = _survey(path, sheet, choice, tables.encoding)
         if found is not None:
-            return found
+            return found._replace(left_out=tables.left_out_beside(sheet))
     if asked:
-        raise _no_column(path, choice, sheets[0][0] if sheets and sheets[0] else [])
+        raise _no_column(path, choice, next((sheet.rows[0] for sheet in tables.sheets[:1] if sheet.rows), []))
     return None
 
 
-def _survey(path: Path, rows: list[list[str]], choice: SurveyChoice, encoding: str) -> Survey | None:
-    titles, body = headed(rows)
+def _survey(path: Path, sheet: Sheet, choice: SurveyChoice, encoding: str) -> Survey | None:
+    titles, body = headed(sheet.rows)
     wanted = {*choice.answers, *choice.without, *filter(None, [choice.named_by])}
     if not titles or not body or not wanted <= set(titles):
         return None
@@ -107,9 +110,19 @@ def _survey(path: Path, rows: list[list[str]], choice: SurveyChoice, encoding: s
         return None
     columns = tuple(_column(title, kinds[title], values) for title, values in cells.items())
     names = _row_names(path, cells, kinds, len(body))
-    told = [_respondent(name, at, cells, kinds, encoding) for at, name in enumerate(names)]
+    comments = _comments(sheet, titles, len(sheet.rows) - len(body))
+    told = [_respondent(name, at, cells, kinds, comments.get(at, {}), encoding) for at, name in enumerate(names)]
     spoken = tuple(one for one in told if one is not None)
     return Survey(columns, spoken, len(told) - len(spoken))
+
+
+def _comments(sheet: Sheet, titles: Sequence[str], heads: int) -> dict[int, dict[str, list[str]]]:
+    """Return the comments of each row by the titles of their columns."""
+    found: dict[int, dict[str, list[str]]] = {}
+    for row, column, words in sheet.comments:
+        if row is not None and row >= heads and column is not None:
+            found.setdefault(row - heads, {}).setdefault(titles[column], []).append(words)
+    return found
 
 
 def _kinds(cells: dict[str, list[str]], choice: SurveyChoice) -> dict[str, str]:
@@ -148,18 +161,30 @@ def _row_names(path: Path, cells: dict[str, list[str]], kinds: dict[str, str], r
 
 
 def _respondent(
-    name: str, at: int, cells: dict[str, list[str]], kinds: dict[str, str], encoding: str
+    name: str,
+    at: int,
+    cells: dict[str, list[str]],
+    kinds: dict[str, str],
+    comments: Mapping[str, list[str]],
+    encoding: str,
 ) -> Respondent | None:
-    script = Script()
+    """Return what a row says; a comment on another cell than an answer is one on the whole of it."""
+    script, marked = Script(), Script()
+    said: dict[int, str] = {}
     for title, values in cells.items():
+        on = [] if kinds[title] == LEFT_OUT else comments.get(title, [])
+        numbers = range(len(said), len(said) + len(on))
+        said.update(zip(numbers, on, strict=True))
         if kinds[title] == ANSWER and values[at]:
-            script.add(Piece(f"【{title.replace('【', '〔').replace('】', '〕')}】"))
-            script.add(Piece(values[at], name))
+            heading = Piece(f"【{title.replace('【', '〔').replace('】', '〕')}】")
+            for one, words in ((script, values[at]), (marked, around(values[at], numbers))):
+                one.add(heading)
+                one.add(Piece(words, name))
     source = script.source(encoding, "survey", told=True)
     if not source.text:
         return None
     attributes = {title: values[at] for title, values in cells.items() if kinds[title] == ATTRIBUTE and values[at]}
-    return Respondent(name, attributes, source)
+    return Respondent(name, attributes, with_remarks(source, marked.source("", "").text, said) if said else source)
 
 
 def _no_column(path: Path, choice: SurveyChoice, titles: Sequence[str]) -> InputError:

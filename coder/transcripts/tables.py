@@ -10,6 +10,7 @@ from typing import NamedTuple
 from coder.i18n import _, listed
 from coder.model.names.speaker_labels import is_role, key_of, role_of, without_colon
 from coder.transcripts.document_pieces import Cells, Piece
+from coder.transcripts.remarks import unmarked
 from coder.transcripts.speaker_columns import (
     Columns,
     are_facts,
@@ -99,7 +100,7 @@ def _as_it_stands(whole: Piece) -> list[Piece]:
     row = whole.cells
     if any(sum(bool(piece.words) for piece in cell) > 1 for cell in row):
         return [piece for cell in row for piece in cell if piece.words]
-    return [Piece("  ".join(_joined(cell) for cell in row))]
+    return [Piece("  ".join(_shown(cell) for cell in row))]
 
 
 def _says_much(row: Sequence[Sequence[Piece]]) -> bool:
@@ -170,7 +171,7 @@ def _of_labels(whole: Cells, words: Sequence[Sequence[str]]) -> list[Piece]:
     body = words[headed:]
     kinds = [kind_of_column([row[at] for row in body if row[at]], "") for at in range(len(words[0]))]
     rows = whole[headed:]
-    talk = labelled_column([[piece.words for row in rows for piece in row[at]] for at in range(len(kinds))])
+    talk = labelled_column([[unmarked(piece.words) for row in rows for piece in row[at]] for at in range(len(kinds))])
     if talk is None:
         return []
     others = tuple(at for at, kind in enumerate(kinds) if kind in {"speech", "speaker"} and at != talk)
@@ -196,7 +197,7 @@ def _said_by(row: Sequence[Sequence[Piece]], speaker: str, time: str, columns: C
 
 
 def _asides(row: Sequence[Sequence[Piece]], others: Sequence[int], *, row_of_table: bool) -> list[Piece]:
-    return [Piece(f"【{note}】", row=row_of_table) for at in others if (note := _joined(row[at]))]
+    return [Piece(f"【{note}】", row=row_of_table) for at in others if (note := _shown(row[at]))]
 
 
 def spread(rows: Iterable[Iterable[tuple[list[Piece], int, int]]]) -> Cells:
@@ -233,6 +234,12 @@ def _even(rows: Cells) -> Cells:
 
 
 def _joined(cell: Sequence[Piece]) -> str:
+    """Return a cell's words as one, by which it is judged what its column holds."""
+    return unmarked(_shown(cell))
+
+
+def _shown(cell: Sequence[Piece]) -> str:
+    """Return a cell's words as one, with the marks of comments on them."""
     return " ".join(" ".join(map(_whole, cell)).split())
 
 

@@ -76,6 +76,7 @@ def survey_row(path: Path, survey: Survey) -> dict[str, Any]:
         "format": "survey",
         "rows": len(survey.respondents),
         "rows_without_answers": survey.silent,
+        "left_out": list(survey.left_out),
         "columns": [column._asdict() for column in survey.columns],
     }
 
@@ -89,7 +90,7 @@ def print_survey(path: Path, survey: Survey) -> None:
     columns = (_("Column"), _("Taken as"), _("Filled"), _("Different"), _("First"))
     rows = [(c.name, kind_name(c.kind), c.filled, c.distinct, c.example[:_EXAMPLE]) for c in survey.columns]
     table(columns, rows, numbers=(2, 3))
-    _say_silent(path, survey)
+    _say_left_out(path, survey)
     say(_("To change this: --answers COLUMN, --named-by COLUMN, --without COLUMN"))
     put("")
 
@@ -104,9 +105,12 @@ def say_surveys(taken: Sequence[Imported]) -> None:
         }
         message = _("{file}: answers: {answers}; attributes: {attributes}")
         say(message.format(file=path.name, answers=names["answer"], attributes=names["attribute"]))
-        _say_silent(path, survey)
+        _say_left_out(path, survey)
 
 
-def _say_silent(path: Path, survey: Survey) -> None:
+def _say_left_out(path: Path, survey: Survey) -> None:
+    """Say what of a survey is not read."""
     if survey.silent:
         say(_("{file}: rows without an answer, left out: {count}").format(file=path.name, count=survey.silent))
+    if survey.left_out:
+        say(_("Left out of {file}: {what}").format(file=path.name, what=listed(survey.left_out)))

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from coder.errors import InputError, Problem
 from coder.files.encoding import decode
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.read_transcript import Source
 from coder.transcripts.cues import Cue, clock, source_of
 from coder.transcripts.document_pieces import worded
+from coder.transcripts.formats.workbook_parts import SheetParts, parts_of
 from coder.transcripts.packages import check_package, refusing_damage
+from coder.transcripts.remarks import AT, around, mark, unmarked, with_remarks
 from coder.transcripts.script import Script
 from coder.transcripts.table_kind import TableKind, kind_of, recorded
 from coder.transcripts.tables import pieces_of_table
@@ -25,8 +28,42 @@ _MOST_FORMATTED = 150_000
 _LAST_ROW = 1_048_576
 
 
+class CellComment(NamedTuple):
+    """A comment, and the row and column of the sheet that it is on; None for a cell beside those that are filled."""
+
+    row: int | None
+    column: int | None
+    words: str
+
+
+class Sheet(NamedTuple):
+    """What a sheet shows: its rows that hold a word, all as long, what of it is hidden, and comments."""
+
+    name: str
+    rows: list[list[str]]
+    left_out: tuple[str, ...] = ()
+    comments: tuple[CellComment, ...] = ()
+
+
+class Tables(NamedTuple):
+    """The sheets that a file shows, how it is stored, and the names of its hidden sheets."""
+
+    sheets: list[Sheet]
+    encoding: str
+    hidden: tuple[str, ...] = ()
+
+    def left_out_beside(self, read: Sheet) -> tuple[str, ...]:
+        """Return what of the file is left out where one sheet is read."""
+        others = [sheet.name for sheet in self.sheets if sheet is not read and sheet.rows]
+        named = {
+            _("hidden sheets: {names}"): self.hidden,
+            _("other sheets, to be saved as files of their own if they are wanted: {names}"): others,
+        }
+        return (*read.left_out, *(words.format(names=listed(names)) for words, names in named.items() if names))
+
+
 class SpreadsheetImporter:
-    """Reads the first sheet that has a column of speakers and one of what they say."""
+    """Reads the first sheet that has a column of speakers and one of what they say; nothing of it that is hidden."""
 
     name = "table"
     suffixes = (".csv", ".tsv", ".xlsx")
@@ -34,29 +71,52 @@ class SpreadsheetImporter:
 
     def read(self, path: Path, data: bytes) -> Source:
         """Return the text that `data` holds."""
-        sheets, encoding = sheets_of(path, data)
-        for rows in sheets:
-            kind = kind_of(rows)
-            if kind is TableKind.TURNS:
-                pieces = pieces_of_table(worded([cell.split("\n") for cell in row] for row in rows))
-                return Script(pieces).source(encoding, self.name, told=True)
-            if kind is TableKind.CUES:
-                return source_of(_cues(rows), encoding, self.name)
+        tables = tables_of(path, data)
+        for sheet in tables.sheets:
+            kind = kind_of(sheet.rows)
+            if kind in {TableKind.TURNS, TableKind.CUES}:
+                return self._source(sheet, kind, tables)
             if kind is not TableKind.NEITHER:
                 raise _of_cases(path, kind)
-        raise InputError(
-            Problem(path, 1, _("no column of this table holds speakers")),
-            _("Give the columns a first row with names such as speaker, time, text."),
-        )
+        hint = _("Give the columns a first row with names such as speaker, time, text.")
+        if tables.hidden or any(sheet.left_out for sheet in tables.sheets):
+            hint = _("Part of it is hidden and not read: show it, and save it again, if it is wanted.")
+        raise InputError(Problem(path, 1, _("no column of this table holds speakers")), hint)
+
+    def _source(self, sheet: Sheet, kind: TableKind, tables: Tables) -> Source:
+        def read(rows: list[list[str]]) -> Source:
+            left_out = tables.left_out_beside(sheet)
+            if kind is TableKind.CUES:
+                return source_of(_cues(rows), tables.encoding, self.name, left_out)
+            pieces = pieces_of_table(worded([cell.split("\n") for cell in row] for row in rows))
+            return Script(pieces).source(tables.encoding, self.name, left_out, told=True)
+
+        source = read(sheet.rows)
+        if not sheet.comments:
+            return source
+        return with_remarks(source, read(_marked(sheet)).text, {at: one.words for at, one in enumerate(sheet.comments)})
+
+
+def _marked(sheet: Sheet) -> list[list[str]]:
+    """Return the rows with each comment marked on its cell, and in the rest of the row for a cell that is not read."""
+    rows = [list(row) for row in sheet.rows]
+    for number, comment in enumerate(sheet.comments):
+        if comment.row is not None:
+            rows[comment.row] = [
+                around(cell, [number]) if at == comment.column else cell and mark(AT, number) + cell
+                for at, cell in enumerate(rows[comment.row])
+            ]
+    return rows
 
 
 def _cues(rows: list[list[str]]) -> list[Cue]:
     """Return a table of speech recognition as cues; whole numbers are thousandths of seconds."""
     titles, *body = rows
-    time, words = recorded(titles) or (0, 0)
+    time, words = recorded(list(map(unmarked, titles))) or (0, 0)
+    times = [unmarked(row[time]) for row in body]
     return [
-        Cue(clock(int(row[time]) // 1000) if row[time].isdecimal() else row[time] or None, "", row[words])
-        for row in body
+        Cue(clock(int(at) // 1000) if at.isdecimal() else at or None, "", row[words])
+        for at, row in zip(times, body, strict=True)
         if row[words]
     ]
 
@@ -70,18 +130,19 @@ def _of_cases(path: Path, kind: TableKind) -> InputError:
     return InputError(Problem(path, 1, message), hint)
 
 
-def sheets_of(path: Path, data: bytes) -> tuple[list[list[list[str]]], str]:
-    """Return the sheets of a table as rows of equal length, rows without a word left out, and how it was stored."""
+def tables_of(path: Path, data: bytes) -> Tables:
+    """Return the sheets of a table, and what of them is hidden."""
     if data.startswith(b"PK"):
         check_package(path, data, _("this is not an Excel workbook (.xlsx), or it is cut off"))
         with refusing_damage(path):
-            sheets, encoding = _sheets(path, data), "ooxml"
-    else:
-        raw, encoding = decode(data, path)
-        sheets = [_rows(raw)]
-        if len(sheets[0]) > _MOST_ROWS:
-            raise _too_many(path, _MOST_ROWS)
-    return [[row for row in _even(rows) if any(row)] for rows in sheets], encoding
+            parts = parts_of(data)
+            sheets = list(_sheets(path, data, parts))
+            return Tables(sheets, "ooxml", tuple(name for name, told in parts.items() if told.is_hidden))
+    raw, encoding = decode(data, path)
+    rows = _rows(raw)
+    if len(rows) > _MOST_ROWS:
+        raise _too_many(path, _MOST_ROWS)
+    return Tables([Sheet("", [row for row in _even(rows) if any(row)])], encoding)
 
 
 def _too_many(path: Path, most: int) -> InputError:
@@ -100,25 +161,52 @@ def _rows(raw: str) -> list[list[str]]:
         return []
 
 
-def _sheets(path: Path, data: bytes) -> list[list[list[str]]]:
+def _sheets(path: Path, data: bytes, parts: Mapping[str, SheetParts]) -> Iterator[Sheet]:
+    """Yield the sheets that are shown."""
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    return [_filled(path, sheet) for sheet in book.worksheets]
+    for sheet in book.worksheets:
+        told = parts.get(sheet.title, SheetParts())
+        if not told.is_hidden:
+            yield _shown(sheet.title, _filled(path, sheet), told)
 
 
-def _filled(path: Path, sheet: Any) -> list[list[str]]:
-    """Return the rows that hold anything: in many sheets formatted rows without a word reach far down."""
+def _filled(path: Path, sheet: Any) -> list[tuple[int, list[str]]]:
+    """Return the rows that hold anything by their numbers: in many sheets formatted rows reach far down."""
     sheet.reset_dimensions()  # rows that are missing have no cells, rather than as many as the sheet says it is wide
-    there = (row for row in sheet.iter_rows(values_only=True, max_row=_LAST_ROW) if row)
+    there = ((at, row) for at, row in enumerate(sheet.iter_rows(values_only=True, max_row=_LAST_ROW), 1) if row)
     kept = []
-    for number, row in enumerate(there):
-        cells = [_written(cell) for cell in row]
+    for number, (at, row) in enumerate(there):
+        cells = [_written(cell).strip() for cell in row]
         if any(cells):
-            kept.append(cells)
+            kept.append((at, cells))
         if len(kept) > _MOST_IN_A_WORKBOOK or number > _MOST_FORMATTED:
             raise _too_many(path, _MOST_IN_A_WORKBOOK)
     return kept
+
+
+def _shown(name: str, filled: Sequence[tuple[int, list[str]]], parts: SheetParts) -> Sheet:
+    """Return a sheet without its hidden rows and columns, and how many of these hold words."""
+    rows = [(number, cells) for number, cells in filled if number not in parts.hidden_rows]
+    used = sorted({at for _number, cells in rows for at, cell in enumerate(cells) if cell})
+    columns = [at for at in range(used[-1] + 1 if used else 0) if not parts.hides_column(at + 1)]
+    kept = [(number, [cells[at] if at < len(cells) else "" for at in columns]) for number, cells in rows]
+    kept = [(number, cells) for number, cells in kept if any(cells)]
+    lines = {number: at for at, (number, _cells) in enumerate(kept)}
+    places = {column + 1: at for at, column in enumerate(columns)}
+    comments = tuple(
+        CellComment(lines.get(row), places.get(column), words)
+        for (row, column), said in sorted(parts.comments.items())
+        if row not in parts.hidden_rows and not parts.hides_column(column)
+        for words in said
+    )
+    counts = {
+        _("hidden rows: {count}"): len(filled) - len(rows),
+        _("hidden columns: {count}"): sum(parts.hides_column(at + 1) for at in used),
+    }
+    left_out = tuple(words.format(count=count) for words, count in counts.items() if count)
+    return Sheet(name, _even([cells for _number, cells in kept]), left_out, comments)
 
 
 def _written(cell: object) -> str:

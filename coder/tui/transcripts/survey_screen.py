@@ -82,6 +82,9 @@ class SurveyScreen(QueueScreen[Column]):
             ]
         told = _("{filled} rows fill it with {distinct} different values.")
         words = [_kind_meaning(item.kind), told.format(filled=item.filled, distinct=item.distinct), item.example]
+        if self.survey.left_out:
+            left = _("Left out of {file}: {what}")
+            words.append(left.format(file=self.path.name, what=" | ".join(self.survey.left_out)))
         meaning = [
             ((" " + line, self.paints.text),) for text in words for line in paragraphs(text, max(_LEAST, room - 1))
         ]

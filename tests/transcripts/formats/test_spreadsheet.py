@@ -1,0 +1,141 @@
+"""Workbooks: what is hidden is never read as speech, and comments stay on their words."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+
+from coder.errors import InputError
+from coder.model.text import Role
+from coder.record.queries import all_memos
+from coder.transcripts.intake import ImportPlan, import_transcripts
+from coder.transcripts.reading import read_bytes
+from coder.transcripts.surveys import SurveyChoice, read_survey
+
+pytestmark = pytest.mark.usefixtures("english")
+TITLES = ("time", "speaker", "text", "note")
+TALK = [
+    ("00:01", "訪談者", "為什麼？"),
+    ("00:02", "王經理", "人很難找。"),
+    ("00:03", "訪談者", "然後呢？"),
+    ("00:04", "王經理", "靠介紹。"),
+]
+
+
+def stored(book: Workbook) -> bytes:
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def talk(book: Workbook, title: str = "訪談"):
+    sheet = book.active
+    sheet.title = title
+    for row in (TITLES, *((*row, "") for row in TALK)):
+        sheet.append(row)
+    return sheet
+
+
+def said(reading):
+    text = reading.source.text
+    return [(t.speaker, text[t.body : t.end].strip()) for t in reading.transcript.turns if t.role is not Role.NONE]
+
+
+def test_hidden_sheets_rows_and_columns_are_not_read_and_told():
+    book = Workbook()
+    draft = book.active
+    draft.title, draft.sheet_state = "舊稿", "veryHidden"
+    draft.append(("speaker", "text"))
+    for number in range(4):
+        draft.append((f"甲{number % 2}", "這句話不該出現。"))
+    sheet = book.create_sheet("訪談")
+    for row in (TITLES, *((*row, "評語" if row[0] == "00:02" else "") for row in TALK)):
+        sheet.append(row)
+    sheet.row_dimensions[4].hidden = True
+    sheet.column_dimensions["D"].hidden = True
+    book.create_sheet("名單").append(("電話", "地址"))
+    reading = read_bytes(Path("a.xlsx"), stored(book))
+    assert said(reading) == [(who, words) for _time, who, words in (TALK[0], TALK[1], TALK[3])]
+    assert "評語" not in reading.source.text
+    assert reading.source.left_out[:3] == ("hidden rows: 1", "hidden columns: 1", "hidden sheets: 舊稿")
+    assert reading.source.left_out[3].endswith("if they are wanted: 名單")
+
+
+def test_a_workbook_whose_talk_is_hidden_is_refused_with_the_reason():
+    book = Workbook()
+    talk(book).sheet_state = "hidden"
+    book.create_sheet("封面").append(("題目",))
+    with pytest.raises(InputError, match="no column") as caught:
+        read_bytes(Path("a.xlsx"), stored(book))
+    assert "hidden" in caught.value.hint
+
+
+def test_comments_on_cells_are_on_their_words_and_those_of_hidden_rows_are_gone():
+    book = Workbook()
+    sheet = talk(book)
+    sheet["C3"].comment = Comment("林:\n重要", "林")
+    sheet["B2"].comment = Comment("誰問的？", "陳")
+    sheet["C4"].comment = Comment("不該出現", "陳")
+    sheet["F9"].comment = Comment("整份", "陳")
+    sheet.row_dimensions[4].hidden = True
+    source = read_bytes(Path("a.xlsx"), stored(book)).source
+    words = {one.text: one.span and source.text[one.span.start : one.span.end] for one in source.remarks}
+    assert words == {"林: 重要": "人很難找。", "陳: 誰問的？": "[00:01] 訪談者：為什麼？", "陳: 整份": None}
+
+
+def test_a_talk_of_comments_stands_for_the_note_that_older_programs_see():
+    book = Workbook()
+    talk(book)["C3"].comment = Comment("[Threaded comment] Your version of Excel", "tc={1}")
+    made, kept = io.BytesIO(), zipfile.ZipFile(io.BytesIO(stored(book)))
+    spaces = 'xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"'
+    kinds = "http://schemas.microsoft.com/office/2017/10/relationships"
+    with zipfile.ZipFile(made, "w") as package:
+        for name in kept.namelist():
+            part = kept.read(name)
+            if name == "xl/worksheets/_rels/sheet1.xml.rels":
+                link = f'<Relationship Id="t" Type="{kinds}/threadedComment" Target="../threadedComments/t1.xml"/>'
+                part = part.replace(b"</Relationships>", f"{link}</Relationships>".encode())
+            if name == "xl/_rels/workbook.xml.rels":
+                link = f'<Relationship Id="p" Type="{kinds}/person" Target="persons/person.xml"/>'
+                part = part.replace(b"</Relationships>", f"{link}</Relationships>".encode())
+            package.writestr(name, part)
+        package.writestr(
+            "xl/persons/person.xml", f'<personList {spaces}><person displayName="陳" id="P"/></personList>'
+        )
+        thread = "".join(
+            f'<threadedComment ref="C3" personId="P"><text>{words}</text></threadedComment>' for words in ("一", "二")
+        )
+        package.writestr("xl/threadedComments/t1.xml", f"<ThreadedComments {spaces}>{thread}</ThreadedComments>")
+    source = read_bytes(Path("a.xlsx"), made.getvalue()).source
+    assert [(one.text, source.text[one.span.start : one.span.end]) for one in source.remarks] == [
+        ("陳: 一", "人很難找。"),
+        ("陳: 二", "人很難找。"),
+    ]
+
+
+def test_a_survey_reads_nothing_hidden_and_keeps_comments_on_answers(study, tmp_path):
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        ("代號", "性別", "您怎麼看證照？"),
+        ("P1", "女", "證照沒用，要看作品。"),
+        ("P2", "男", "實作比較好，也便宜。"),
+        ("P3", "女", "看人，還有看公司。"),
+    ):
+        sheet.append(row)
+    sheet["C2"].comment = Comment("重要", "林")
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["B"].hidden = True
+    path = tmp_path / "s.xlsx"
+    path.write_bytes(stored(book))
+    survey = read_survey(path, path.read_bytes(), SurveyChoice())
+    assert survey.left_out == ("hidden rows: 1", "hidden columns: 1")
+    assert [column.name for column in survey.columns] == ["代號", "您怎麼看證照？"]
+    import_transcripts(study, [path], ImportPlan())
+    transcript = {one.name: one.id for one in study.project().transcripts}
+    assert {"P1", "P2", "P3"} & set(transcript) == {"P1", "P3"}
+    memo = next(one for one in all_memos(study.reader)[0] if one.target == transcript["P1"])
+    assert memo.text == "林: 重要"
