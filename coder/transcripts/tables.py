@@ -184,7 +184,14 @@ def _of_labels(whole: Cells, words: Sequence[Sequence[str]]) -> list[Piece]:
 
 def _speech(row: Sequence[Sequence[Piece]], columns: Columns) -> list[Piece]:
     time = _joined(row[columns.time]).strip("[]()（）【】") if columns.time is not None else ""
-    return _said_by(row, without_colon(_joined(row[columns.speaker])), time, columns)
+    return _said_by(row, _name(row[columns.speaker]), time, columns)
+
+
+def _name(cell: Sequence[Piece]) -> str:
+    """Return who a cell names, with the marks of comments on the whole name."""
+    shown, words = _shown(cell), _joined(cell)
+    name = without_colon(words)
+    return shown.replace(words, name) if words and words in shown else name
 
 
 def _said_by(row: Sequence[Sequence[Piece]], speaker: str, time: str, columns: Columns) -> list[Piece]:

@@ -301,6 +301,26 @@ def test_a_page_leaves_out_what_is_hidden_or_no_text():
         assert reading.transcript.left_out == ("hidden text", "struck-out text")
 
 
+def test_a_page_leaves_out_what_its_style_sheet_hides_and_hidden_rows_and_tables():
+    page = (
+        "<style>/* */ .x, p.off { display: none } @media print { .np { display: none } } #id { visibility: hidden }"
+        " span.w { text-decoration: line-through }</style><table hidden><tr><td>一</td></tr></table>"
+        "<p class='a x'>二</p><p class=off>三</p><p id=id>四</p><p class=np>訪談者：為<span class=w>何</span>什麼？</p>"
+        f"<table><tr style='display:none'><td>王經理</td><td>五</td></tr>{table(*TALK[1:]).removeprefix('<table>')}"
+    )
+    reading = read("a.html", page)
+    assert said(reading) == TALK
+    assert reading.transcript.left_out == ("hidden text", "struck-out text")
+
+
+def test_comments_of_markdown_are_nobody_s_speech():
+    reading = read(
+        "a.md", "**甲：** 好<!-- 一 -->嗎？\n\n<!--\n乙：二\n-->\n\n**乙：** 好。\n\n[//]: # (三)\n\n**甲：** 嗯。\n"
+    )
+    assert said(reading) == [("甲", "好嗎？"), ("乙", "好。"), ("甲", "嗯。")]
+    assert reading.transcript.left_out == ("hidden text",)
+
+
 def test_bold_names_and_headings_of_pages():
     bold = "".join(f"<p><strong>{who}</strong> {words}</p>" for who, words in TALK)
     assert said(read("a.html", bold)) == TALK
@@ -435,6 +455,24 @@ def test_opendocument_leaves_out_hidden_struck_and_commented():
     assert reading.transcript.left_out == ("hidden text", "struck-out text")
     assert [(one.text, one.span) for one in reading.source.remarks] == [("內部", Span(3, 11))]
     assert said(read("a.docx", odt(body, styles))) == said(reading)
+
+
+def test_opendocument_leaves_out_what_styles_sections_and_fields_hide():
+    styles = (
+        '<style:style style:name="H"><style:text-properties text:display="none"/></style:style>'
+        '<style:style style:name="H2" style:parent-style-name="H"/>'
+        '<style:style style:name="T"><style:text-properties text:display="true"/></style:style>'
+    )
+    body = (
+        '<text:p>訪談者：好嗎？<text:span text:style-name="H2">一</text:span></text:p><text:p text:style-name="H2">二</text:p>'
+        '<text:p text:style-name="H">三<text:span text:style-name="T">王經理：好。</text:span></text:p>'
+        '<text:section text:is-hidden="true"><text:p>四</text:p></text:section>'
+        '<text:p>五<text:hidden-paragraph text:is-hidden="true"/></text:p>'
+        "<text:p>訪談者：嗯？</text:p>"
+    )
+    reading = read("a.odt", odt(body, styles))
+    assert said(reading) == [("訪談者", "好嗎？"), ("王經理", "好。"), ("訪談者", "嗯？")]
+    assert reading.transcript.left_out == ("hidden text",)
 
 
 def test_a_comment_of_opendocument_is_kept_on_its_words():

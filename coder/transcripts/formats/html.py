@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,9 +24,14 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BOLD = frozenset(["b", "strong"])
 _DROPPED = frozenset(["head", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "select"])
+_ROWS = frozenset(["tr", "thead", "tbody", "tfoot"])
 _STRUCK = frozenset(["s", "strike", "del"])
 _SPACES = re.compile("[ \t\n\r\f]+")
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_LINED = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,80}line-through", re.IGNORECASE)
+_NOTE = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_BRACE = re.compile("([{}])")
+_PLAIN = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?:(?P<sign>[.#])(?P<name>[\w-]+))?", re.IGNORECASE)
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
@@ -66,7 +71,7 @@ def read_page(path: Path, data: bytes) -> Page:
     root = None
     with suppress(etree.ParserError):  # nothing but ends of tags
         root = html.document_fromstring(raw) if raw.strip() else None
-    reader = _Reader()
+    reader = _Reader(_unsaid(root) if root is not None else {})
     pieces = list(reader.pieces(root)) if root is not None else []
     return Page(pieces, reader.left_out, encoding)
 
@@ -85,8 +90,9 @@ def _decoded(data: bytes, path: Path) -> tuple[str, str]:
 class _Reader:
     """Walks a page once: inline text gathers until a block begins or ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, unsaid: Mapping[tuple[str, str, str], str]) -> None:
         self.left_out: set[str] = set()
+        self._unsaid = unsaid
         self._open = ""
         self._bold = 0
         self._heading = False
@@ -104,11 +110,12 @@ class _Reader:
 
     def _block(self, element: Any) -> Iterator[Piece]:
         tag = element.tag if isinstance(element.tag, str) else ""
-        if tag == "table":
-            yield from self._flush()
-            yield from self._table(element)
-        elif tag and not self._is_left_out(element, tag):
-            yield from self._inside(element, tag)
+        if tag and not self._is_left_out(element, tag):
+            if tag == "table":
+                yield from self._flush()
+                yield from self._table(element)
+            else:
+                yield from self._inside(element, tag)
         if element.tail:
             self._add(element.tail)
 
@@ -134,42 +141,88 @@ class _Reader:
         self._open += words.lstrip(" ") if self._open.endswith(" ") or not self._open else words
 
     def _is_left_out(self, element: Any, tag: str) -> bool:
-        if tag in _STRUCK:
-            self.left_out.add(_("struck-out text"))
-            return True
-        if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
-            self.left_out.add(_("hidden text"))
+        why = self._why_unsaid(element, tag)
+        if why:
+            if any(text.strip() for text in element.itertext()):
+                self.left_out.add(_("struck-out text") if why == "struck" else _("hidden text"))
             return True
         if tag in {"img", "picture", "video", "audio"}:
             self.left_out.add(_("pictures"))
         return tag in _DROPPED
+
+    def _why_unsaid(self, element: Any, tag: str) -> str:
+        """Return why the words of an element are nobody's: hidden, struck out, or nothing."""
+        style = element.get("style") or ""
+        if (
+            element.get("hidden") is not None
+            or _HIDDEN.search(style)
+            or (tag == "dialog" and element.get("open") is None)
+        ):
+            return "hidden"
+        if tag in _STRUCK or _LINED.search(style):
+            return "struck"
+        if not self._unsaid:
+            return ""
+        names = [("#", element.get("id") or ""), *((".", name) for name in (element.get("class") or "").split())]
+        keys = [(tag, "", ""), *((of, sign, name) for sign, name in names if name for of in (tag, ""))]
+        return next((self._unsaid[key] for key in keys if key in self._unsaid), "")
 
     def _table(self, table: Any) -> Iterator[Piece]:
         rows = spread(
             [
                 (self._cell(cell), _span(cell, "colspan"), _span(cell, "rowspan"))
                 for cell in row
-                if cell.tag in {"td", "th"}
+                if cell.tag in {"td", "th"} and not self._is_left_out(cell, cell.tag)
             ]
-            for row in _own_rows(table)
+            for row in self._own_rows(table)
         )
         if rows:
             yield from pieces_of_table(rows)
 
     def _cell(self, cell: Any) -> list[Piece]:
         """Return the paragraphs of a cell; what is left out of it is left out of the page."""
-        inner = _Reader()
+        inner = _Reader(self._unsaid)
         inner.left_out = self.left_out
         return list(inner.pieces(cell)) or [Piece("")]
 
+    def _own_rows(self, table: Any) -> Iterator[Any]:
+        """Yield the rows of a table that are shown, and none of those of tables in its cells."""
+        for child in table:
+            tag = child.tag if isinstance(child.tag, str) else ""
+            if tag not in _ROWS or self._is_left_out(child, tag):
+                continue
+            if tag == "tr":
+                yield child
+            else:
+                yield from self._own_rows(child)
 
-def _own_rows(table: Any) -> Iterator[Any]:
-    """Yield the rows of a table, and none of those of tables in its cells."""
-    for child in table:
-        if child.tag == "tr":
-            yield child
-        elif child.tag in {"thead", "tbody", "tfoot"}:
-            yield from _own_rows(child)
+
+def _unsaid(root: Any) -> dict[tuple[str, str, str], str]:
+    """Return what the page's own style sheets hide or strike out: the tag, class or id, and why."""
+    found: dict[tuple[str, str, str], str] = {}
+    for sheet in root.iter("style"):
+        for selectors, rule in _rules(_NOTE.sub("", sheet.text or "")):
+            why = "hidden" if _HIDDEN.search(rule) else "struck" if _LINED.search(rule) else ""
+            for selector in selectors.split(",") if why else ():
+                plain = _PLAIN.fullmatch(selector.strip())
+                if plain and plain[0]:
+                    found[(plain["tag"] or "").lower(), plain["sign"] or "", plain["name"] or ""] = why
+    return found
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield the rules of a style sheet that always hold; those under a condition, as for print, lie deeper."""
+    open_ones: list[str] = []
+    before = ""
+    for part in _BRACE.split(sheet):
+        if part == "{":
+            open_ones.append(before)
+        elif part == "}" and open_ones:
+            selectors = open_ones.pop()
+            if not open_ones:
+                yield selectors, before
+        else:
+            before = part
 
 
 def _span(cell: Any, name: str) -> int:

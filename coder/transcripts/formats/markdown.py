@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from coder.files.encoding import decode
+from coder.i18n import _
 from coder.model.read_transcript import Source
 from coder.model.text import normalise
 from coder.transcripts.document_pieces import Piece, worded
@@ -23,6 +24,8 @@ _CELL = re.compile(r"(?<!\\)\|")
 _HARD_BREAK = re.compile(r"\\$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([!\"$%&'()+,\-./:;<=>?@\[\]^{}~])")
 """Signs that mean themselves; what would open a heading, a list, bold letters or a cell is kept as it is written."""
+_COMMENT = re.compile(r"^\[[^\]\n]*\]: # (?:\([^\n]*\)|\"[^\n]*\")[ ]*$", re.MULTILINE)
+"""A reference that nothing refers to, as comments are written where HTML is not wanted."""
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
@@ -35,11 +38,22 @@ class MarkdownImporter:
     def read(self, path: Path, data: bytes) -> Source:
         """Return the text that `data` holds."""
         raw, encoding = decode(data, path)
-        text = _plain(normalise(raw))
+        written = normalise(raw)
+        shown = _shown(written)
+        left_out = [_("hidden text")] if shown != written else []
+        text = _plain(shown)
         if "|" not in text:
-            return Source(text, encoding, self.name, markdown=True)
-        read = Script(_pieces(text)).source(encoding, self.name)
+            return Source(text, encoding, self.name, markdown=True, left_out=tuple(left_out))
+        read = Script(_pieces(text)).source(encoding, self.name, left_out)
         return replace(read, labels=(), markdown=True)
+
+
+def _shown(text: str) -> str:
+    """Return the text without what is commented out; a comment that nothing ends goes on to the end of the text."""
+    if "<!--" in text:
+        parts = text.split("<!--")
+        text = parts[0] + "".join(part.partition("-->")[2] for part in parts[1:])
+    return _COMMENT.sub("", text) if "]: # " in text else text
 
 
 def _plain(text: str) -> str:

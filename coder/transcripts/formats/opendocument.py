@@ -98,23 +98,44 @@ def _attribute(element: Any, name: str) -> str:
 
 
 class _Style(NamedTuple):
-    """What of a style matters to a transcript."""
+    """What of a style matters to a transcript; None for what it leaves to the style around it."""
 
     bold: bool = False
-    hidden: bool = False
-    struck: bool = False
+    hidden: bool | None = None
+    struck: bool | None = None
+
+    def inside(self, outer: _Style) -> _Style:
+        """Return the style within another one."""
+        hidden = outer.hidden if self.hidden is None else self.hidden
+        return _Style(self.bold, hidden, outer.struck if self.struck is None else self.struck)
+
+
+_PLAIN = _Style()
 
 
 def _styles(roots: list[Any]) -> dict[str, _Style]:
-    found = {}
+    own: dict[str, tuple[str, _Style]] = {}
     for style in (e for root in roots for e in root.iter() if _name(e) == "style"):
-        for properties in style:
-            if _name(properties) == "text-properties":
-                found[_attribute(style, "name")] = _Style(
-                    _attribute(properties, "font-weight") == "bold",
-                    _attribute(properties, "display") == "none",
-                    _attribute(properties, "text-line-through-style") not in {"", "none"},
-                )
+        found = _PLAIN
+        for properties in (part for part in style if _name(part) == "text-properties"):
+            display, line = _attribute(properties, "display"), _attribute(properties, "text-line-through-style")
+            found = _Style(
+                _attribute(properties, "font-weight") == "bold",
+                display == "none" if display else None,
+                line != "none" if line else None,
+            )
+        own[_attribute(style, "name")] = _attribute(style, "parent-style-name"), found
+    return {name: _inherited(name, own) for name in own}
+
+
+def _inherited(name: str, own: dict[str, tuple[str, _Style]]) -> _Style:
+    """Return a style with what it leaves to its parents; one of a damaged document may be its own."""
+    parent, found = own[name]
+    passed = {name}
+    while parent in own and parent not in passed:
+        passed.add(parent)
+        parent, outer = own[parent]
+        found = found.inside(outer)
     return found
 
 
@@ -141,6 +162,7 @@ class _Reader:
         self.notes: list[Piece] = []
         self._styles = styles
         self._numbers = numbers
+        self._now = _PLAIN
 
     def blocks(self, parent: Any) -> Iterator[Piece]:
         """Yield the paragraphs and the rows of tables below `parent`."""
@@ -157,28 +179,51 @@ class _Reader:
                 yield from self.blocks(element)
             elif name == "table":
                 yield from self._table(element)
-            elif name and name not in _DROPPED and _attribute(element, "display") != "none":
+            elif name and name not in _DROPPED and self._is_shown(element):
                 yield from self.blocks(element)
 
+    def _is_shown(self, element: Any) -> bool:
+        """Tell whether a section or a row is shown, and remember that one is not."""
+        hidden = _attribute(element, "display") == "none" or _attribute(element, "is-hidden") == "true"
+        if not hidden and _attribute(element, "visibility") not in {"collapse", "filter"}:
+            return True
+        if any(text.strip() for text in element.itertext()):
+            self.left_out.add(_("hidden text"))
+        return False
+
     def _paragraph(self, element: Any) -> Iterator[Piece]:
+        if not all(self._is_shown(e) for e in element if _name(e) == "hidden-paragraph"):
+            self.left_out.add(_("hidden text"))
+            return
         paragraph = _Paragraph()
         number = self._numbers.before(element)
+        above, self._now = self._now, self._style(element)
         self._inline(element, paragraph)
+        self._now = above
         words = "".join(paragraph.pieces)
         lead = len(number) if words.strip() else 0
         bold = paragraph.bold + lead if paragraph.bold else 0
         yield Piece(number[:lead] + words, bold=bold, heading=_name(element) == "h", lead=lead)
         yield from paragraph.boxes
 
+    def _style(self, element: Any) -> _Style:
+        return self._styles.get(_attribute(element, "style-name"), _PLAIN)
+
     def _inline(self, element: Any, to: _Paragraph) -> None:
-        to.add(_spaced(element.text))
+        self._say(element.text, to)
         for child in element:
             self._child(child, to)
-            to.add(_spaced(child.tail))
+            self._say(child.tail, to)
+
+    def _say(self, words: str | None, to: _Paragraph) -> None:
+        """Add words, or remember that nobody says them."""
+        if not (self._now.hidden or self._now.struck):
+            to.add(_spaced(words))
+        elif words and words.strip():
+            self.left_out.add(_("struck-out text") if self._now.struck else _("hidden text"))
 
     def _child(self, child: Any, to: _Paragraph) -> None:
         name = _name(child)
-        style = self._styles.get(_attribute(child, "style-name"), _Style())
         if name == "s":
             told = _attribute(child, "c")
             to.add(" " * min(int(told) if _FEW.fullmatch(told) else 1, _MOST_SPACES))
@@ -188,16 +233,19 @@ class _Reader:
             self._note(child, to)
         elif name in {"annotation", "annotation-end"}:
             self._comment(child, to)
-        elif name == "hidden-text" or style.hidden or style.struck:
-            self.left_out.add(_("struck-out text") if style.struck else _("hidden text"))
+        elif name == "hidden-text" and _attribute(child, "is-hidden") != "false":
+            self.left_out.add(_("hidden text"))
         elif name == "image":
             self.left_out.add(_("pictures"))
         elif name == "text-box":
             to.boxes += self.blocks(child)
         elif name and name not in _DROPPED:
+            own = self._style(child)
+            above, self._now = self._now, own.inside(self._now)
             before = to.length
             self._inline(child, to)
-            if style.bold and to.bold == before:
+            self._now = above
+            if own.bold and to.bold == before:
                 to.bold = to.length
 
     def _note(self, note: Any, to: _Paragraph) -> None:
@@ -227,6 +275,7 @@ class _Reader:
                 if _name(cell) in {"table-cell", "covered-table-cell"}
             ]
             for row in _own_rows(table)
+            if self._is_shown(row)
         ]
         kept = [[cell or [Piece("")] for cell in row] for row in rows if row]
         return pieces_of_table(kept) if kept else []

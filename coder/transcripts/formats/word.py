@@ -48,18 +48,19 @@ class WordImporter:
 
 def _source(path: Path, data: bytes, form: str) -> Source:
     from coder.transcripts.formats.word_numbers import Numbers
-    from coder.transcripts.formats.word_text import comments_of, heading_styles, text_of
+    from coder.transcripts.formats.word_text import comments_of, text_of
+    from coder.transcripts.formats.word_xml import Styles, styles_of
 
     body, parts = _open(path, data)
     notes: dict[str, Any] = {kind: parts[kind] for kind in ("footnote", "endnote") if kind in parts}
     styles, numbering = parts.get("styles"), parts.get("numbering")
-    headings = heading_styles(styles) if styles is not None else frozenset()
-    read = text_of(body, notes, headings, Numbers(numbering, styles))
+    known = styles_of(styles) if styles is not None else Styles()
+    read = text_of(body, notes, known, Numbers(numbering, styles))
     source = Script(read.pieces).source("ooxml", form, [*read.left_out, *_beside(data)])
     said = comments_of(parts["comments"]) if "comments" in parts else {}
     if not said:
         return source
-    again = text_of(body, notes, headings, Numbers(numbering, styles), marked=True)
+    again = text_of(body, notes, known, Numbers(numbering, styles), marked=True)
     return with_remarks(source, Script(again.pieces).source("", "").text, said)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from coder.i18n import _
 from coder.model.text import normalise
 from coder.transcripts.document_pieces import Piece
 from coder.transcripts.formats.word_numbers import Numbers
-from coder.transcripts.formats.word_xml import attribute, name_of
+from coder.transcripts.formats.word_xml import UNSAID, Styles, attribute, is_off, name_of
 from coder.transcripts.remarks import AT, CLOSE, OPEN, mark
 from coder.transcripts.tables import WIDEST_SPAN, pieces_of_table, spread
 
@@ -30,14 +30,6 @@ _BREAKS = {
     "cr": "\n",
     "noBreakHyphen": "-",
     "softHyphen": "",
-}
-
-
-_UNSAID: dict[str, Callable[[], str]] = {
-    "vanish": lambda: _("hidden text"),
-    "webHidden": lambda: _("hidden text"),
-    "strike": lambda: _("struck-out text"),
-    "dstrike": lambda: _("struck-out text"),
 }
 
 
@@ -65,14 +57,9 @@ class WordText:
     left_out: list[str]
 
 
-def text_of(
-    body: Any, notes: dict[str, Any], headings: frozenset[str], numbers: Numbers, *, marked: bool = False
-) -> WordText:
-    """Return the text below `body`; `headings` are the ids of the styles that are headings.
-
-    A `marked` text has marks where comments begin and end.
-    """
-    reader = _Reader(headings, numbers, marked=marked)
+def text_of(body: Any, notes: dict[str, Any], styles: Styles, numbers: Numbers, *, marked: bool = False) -> WordText:
+    """Return the text below `body`; a `marked` text has marks where comments begin and end."""
+    reader = _Reader(styles, numbers, marked=marked)
     pieces = list(reader.blocks(body))
     return WordText(pieces + reader.notes(notes), sorted(reader.left_out))
 
@@ -80,10 +67,11 @@ def text_of(
 class _Reader:
     """Walks the body once and remembers which notes it was sent to."""
 
-    def __init__(self, headings: frozenset[str], numbers: Numbers, *, marked: bool) -> None:
+    def __init__(self, styles: Styles, numbers: Numbers, *, marked: bool) -> None:
         self.cited: list[tuple[str, str]] = []
         self.left_out: set[str] = set()
-        self._headings = headings
+        self._styles = styles
+        self._below: Mapping[str, bool] = {}
         self._numbers = numbers
         self._marked = marked
 
@@ -99,13 +87,15 @@ class _Reader:
                 continue
             paragraph = _Paragraph()
             number = self._numbers.before(element)
+            above, self._below = self._below, self._styles.unsaid.get(_style(element), {})
             self._inline(element, paragraph)
+            self._below = above
             first = not carried
             lead = len(number) if first and paragraph.length else 0
             bold = paragraph.bold + lead if first and paragraph.bold else 0
             carried += number[:lead] + "".join(paragraph.pieces)
             if paragraph.boxes or not _runs_on(element):
-                heading = _style(element) in self._headings
+                heading = _style(element) in self._styles.headings
                 yield Piece(carried, bold=bold, heading=heading, lead=lead if first else 0)
                 yield from paragraph.boxes
                 carried = ""
@@ -166,21 +156,31 @@ class _Reader:
 
     def _run(self, run: Any, to: _Paragraph) -> None:
         """Read a run, unless it is hidden or struck out; remember how far the paragraph is bold from its start."""
-        marks = {name_of(mark) for part in run if name_of(part) == "rPr" for mark in part if not _is_off(mark)}
-        if marks & _UNSAID.keys():
+        own = [mark for part in run if name_of(part) == "rPr" for mark in part]
+        of_style = next((attribute(mark, "val") for mark in own if name_of(mark) == "rStyle"), "")
+        marks = {name_of(mark): not is_off(mark) for mark in own}
+        marks = {**self._below, **self._styles.unsaid.get(of_style, {}), **marks}
+        unsaid = [mark for mark in UNSAID if marks.get(mark)]
+        if unsaid:
             if any(name_of(element) == "t" and element.text for element in run.iter()):
-                self.left_out |= {words() for mark, words in _UNSAID.items() if mark in marks}
+                self.left_out |= {UNSAID[mark]() for mark in unsaid}
             return
         before = to.length
         self._inline(run, to)
-        if "b" in marks and to.bold == before:
+        if marks.get("b") and to.bold == before:
             to.bold = to.length
 
     def _table(self, table: Any) -> list[Piece]:
-        """Return a table's rows, those that were deleted left out."""
-        kept = (row for row in _inside(table, "tr") if not _is_deleted(row))
+        """Return a table's rows, those that were deleted or are hidden left out."""
+        kept = (row for row in _inside(table, "tr") if not self._is_gone(row))
         rows = spread([(list(self.blocks(cell)), _span(cell), 1) for cell in _inside(row, "tc")] for row in kept)
         return pieces_of_table(rows) if rows else []
+
+    def _is_gone(self, row: Any) -> bool:
+        marks = {name_of(mark) for part in row if name_of(part) == "trPr" for mark in part if not is_off(mark)}
+        if "hidden" in marks and "del" not in marks:
+            self.left_out.add(UNSAID["vanish"]())
+        return not marks.isdisjoint({"del", "hidden"})
 
     def _cite(self, kind: str, number: str) -> str:
         self.cited.append((kind, number))
@@ -221,18 +221,10 @@ def _branch(alternatives: Any) -> Any:
     return (with_text or branches or [()])[0]
 
 
-def _is_deleted(row: Any) -> bool:
-    return any(name_of(mark) == "del" for part in row if name_of(part) == "trPr" for mark in part)
-
-
 def _style(paragraph: Any) -> str:
     """Return the id of a paragraph's style."""
     parts = (part for properties in paragraph if name_of(properties) == "pPr" for part in properties)
     return next((attribute(part, "val") for part in parts if name_of(part) == "pStyle"), "")
-
-
-def _is_off(mark: Any) -> bool:
-    return attribute(mark, "val") in {"0", "false", "off", "none"}
 
 
 def comments_of(root: Any) -> dict[int, str]:
@@ -245,18 +237,6 @@ def comments_of(root: Any) -> dict[int, str]:
         if number.isdecimal() and words:
             said[int(number)] = f"{author}: {words}" if author else words
     return said
-
-
-def heading_styles(styles: Any) -> frozenset[str]:
-    """Return the ids of the styles that are headings or titles."""
-    found = set()
-    for style in styles:
-        name = next((attribute(part, "val").casefold() for part in style if name_of(part) == "name"), "")
-        levels = (mark for part in style if name_of(part) == "pPr" for mark in part if name_of(mark) == "outlineLvl")
-        outlined = any(attribute(mark, "val") != "9" for mark in levels)
-        if name_of(style) == "style" and (outlined or name.startswith(("heading", "標題")) or name == "title"):
-            found.add(attribute(style, "styleId"))
-    return frozenset(found)
 
 
 def _runs_on(paragraph: Any) -> bool:

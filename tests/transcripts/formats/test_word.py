@@ -17,6 +17,7 @@ from coder.model.text import Role, normalise
 from coder.transcripts.document_pieces import Piece
 from coder.transcripts.formats import word_text
 from coder.transcripts.formats.word_numbers import Numbers
+from coder.transcripts.formats.word_xml import Styles, styles_of
 from coder.transcripts.intake import ImportPlan, import_transcripts
 from coder.transcripts.reading import read_bytes
 
@@ -114,6 +115,27 @@ def test_tracked_changes():
     assert text_of(joined) == "甲乙"
     moved = paragraph(f"<w:moveFrom>{run('舊')}</w:moveFrom>", f"<w:moveTo>{run('新')}</w:moveTo>")
     assert text_of(moved) == "新"
+
+
+def test_what_a_style_or_a_row_hides_is_not_read():
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    styles = styles_of(
+        fromstring(
+            f"<w:styles {space}><w:style w:styleId='H'><w:rPr><w:vanish/></w:rPr></w:style>"
+            "<w:style w:styleId='C'><w:basedOn w:val='H'/></w:style>"
+            "<w:style w:styleId='S'><w:rPr><w:strike/></w:rPr></w:style></w:styles>"
+        )
+    )
+    body = fromstring(
+        f"<w:body {space}><w:p><w:pPr><w:pStyle w:val='H'/></w:pPr><w:r><w:t>一</w:t></w:r>"
+        "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>甲</w:t></w:r></w:p>"
+        "<w:p><w:r><w:rPr><w:rStyle w:val='C'/></w:rPr><w:t>二</w:t></w:r><w:r><w:t>乙</w:t></w:r></w:p>"
+        "<w:p><w:pPr><w:pStyle w:val='S'/></w:pPr><w:r><w:t>三</w:t></w:r></w:p><w:tbl><w:tr><w:trPr><w:hidden/></w:trPr>"
+        "<w:tc><w:p><w:r><w:t>四</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body>"
+    )
+    read = word_text.text_of(body, {}, styles, Numbers())
+    assert [piece.words for piece in read.pieces] == ["甲", "乙", ""]
+    assert read.left_out == ["hidden text", "struck-out text"]
 
 
 def test_hyperlinks_content_controls_and_fields():
@@ -391,7 +413,7 @@ def test_a_paragraph_of_many_runs_is_read_in_linear_time():
         run = "<w:r><w:rPr><w:b/></w:rPr><w:t>字</w:t></w:r>"
         body = fromstring(f"<w:body {W}><w:p>{run * runs}</w:p></w:body>")
         began = time.process_time()
-        assert word_text.text_of(body, {}, frozenset(), Numbers()).pieces == [Piece("字" * runs, bold=runs)]
+        assert word_text.text_of(body, {}, Styles(), Numbers()).pieces == [Piece("字" * runs, bold=runs)]
         return time.process_time() - began
 
     # Four times the runs: four times as long, where each run counted all before it sixteen times.
