@@ -26,6 +26,7 @@ _FEW_LINES = 8
 _OFTEN = 3
 _EVERY = 25
 _CODE_REACH = 24
+_LAST_COLUMN = re.compile(r"\S(?: {2,}|\t|　+| ?[|｜] ?)(?P<who>[^\W\d_][\w.·-]{0,15})[：:]?\s*[|｜]?\s*$")
 _OPENING = re.compile(r"[\W\d_]{0,40}(?P<word>[^\W\d_]{1,8})(?=[\W\d_])(?!(?<=[A-Za-z]) [a-z])")
 
 
@@ -56,7 +57,7 @@ def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source)
     for candidate in candidates:
         by_reason[candidate.taken] += candidate.count
     if not by_reason[True]:
-        repeat = (_openings_repeat, _endings_repeat, _times_end_lines, _short_lines_repeat)
+        repeat = (_openings_repeat, _endings_repeat, _times_end_lines, _short_lines_repeat, _last_columns_repeat)
         return by_reason[False] <= outcome.unlabelled / 4 and not any(found(source.text) for found in repeat)
     if outcome.form == "file":
         talk = _take_turns(candidates) and outcome.accepted * 2 > outcome.unlabelled
@@ -110,6 +111,14 @@ def _endings_repeat(text: str) -> bool:
     ends = [found["who"].casefold() for line in lines if (found := ENDING.search(line[-_CODE_REACH:]))]
     often = [count for count in Counter(ends).values() if count > 1]
     return len(lines) >= _FEW_LINES and sum(often) * 5 > 2 * len(lines)
+
+
+def _last_columns_repeat(text: str) -> bool:
+    """Tell whether many lines end with a word that stands again and again behind a gap, as in a column of names."""
+    lines = [line for line in text.split("\n") if line and not line.isspace()]
+    ends = Counter(found["who"] for line in lines if (found := _LAST_COLUMN.search(line[-_CODE_REACH * 2 :])))
+    often = [count for count in ends.values() if count > 1]
+    return len(lines) >= _FEW_LINES and len(often) > 1 and sum(often) * 5 > 2 * len(lines)
 
 
 def _short_lines_repeat(text: str) -> bool:

@@ -11,7 +11,8 @@ from pathlib import Path
 from coder.errors import CoderError, InputError, Problem, ProblemsError
 from coder.i18n import _, listed
 from coder.model.codebook import Case
-from coder.model.identity import now
+from coder.model.coding import Memo
+from coder.model.identity import new_id, now
 from coder.model.names.speakers import SpeakerRules
 from coder.model.progress import Advance, quiet
 from coder.model.project import TranscriptInfo
@@ -24,7 +25,6 @@ from coder.record.texts import describe
 from coder.transcripts.cases import composed
 from coder.transcripts.held_texts import HeldTexts
 from coder.transcripts.reading import Reading, open_file
-from coder.transcripts.remark_memos import memos_of
 from coder.transcripts.speaker_decisions import combined
 from coder.transcripts.survey_cases import cases_of, survey_in
 from coder.transcripts.surveys import Survey, SurveyChoice
@@ -136,7 +136,7 @@ def _read_all(
         held.add(record, reading.source.text, reading.data)
         taken.append(Imported(record, record.speakers, len(record.turns), reading))
         yield Put("transcript", None, record)
-        yield from memos_of(reading, record, study.coder)
+        yield from _memos_of(reading, record, study.coder)
     if problems:
         raise problems[0] if len(problems) == 1 else ProblemsError(problems)
 
@@ -169,7 +169,7 @@ def _rows_in(
         held.add(record, reading.source.text, reading.data)
         taken.append(Imported(record, record.speakers, len(record.turns), reading, survey))
         puts.append(Put("transcript", None, record))
-        puts += memos_of(reading, record, coder)
+        puts += _memos_of(reading, record, coder)
     yield from puts
 
 
@@ -303,3 +303,20 @@ def _names(name: str, stem: str) -> bool:
     before = "(?<![0-9A-Za-z])" if name[:1].isascii() else ""
     after = "(?![0-9A-Za-z])" if name[-1:].isascii() else ""
     return bool(name) and re.search(f"{before}{re.escape(name)}{after}", stem) is not None
+
+
+def _memos_of(reading: Reading, record: TranscriptRecord, coder: str) -> Iterator[Put]:
+    """Yield a memo of who takes a file in for each of its comments, on the words that it was on."""
+    for remark in reading.source.remarks:
+        span = remark.span
+        memo = Memo(
+            id=new_id(),
+            target_kind="transcript",
+            target=record.id,
+            start=span.start if span else None,
+            end=span.end if span else None,
+            coder=coder,
+            text=remark.text,
+            at=record.at,
+        )
+        yield Put("memo", None, memo)

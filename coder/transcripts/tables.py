@@ -26,6 +26,7 @@ from coder.transcripts.speaker_columns import (
 WIDEST_SPAN = 50
 _BLANK = Piece("")
 _LONG = 12
+_SOME_ROWS = 4
 
 
 class Settled(NamedTuple):
@@ -65,7 +66,7 @@ def settled(pieces: Iterable[Piece]) -> Settled:
     columns = {width: columns_of(rows) for width, rows in by_width.items()}
     said = {width: Counter(row[at.speaker] for row in by_width[width]) for width, at in columns.items() if at}
     done: list[Piece] = []
-    left_over = False
+    left_over: list[Piece] = []
     for is_open, run in groupby(found, key=_is_open):
         group = list(run)
         width = len(group[0].cells)
@@ -74,10 +75,21 @@ def settled(pieces: Iterable[Piece]) -> Settled:
             done += [each for piece in group for each in _speech(piece.cells, told)]
         elif is_open:
             done += [each for piece in group for each in _as_it_stands(piece)]
-            left_over = left_over or any(_says_much(piece.cells) for piece in group)
+            left_over += [piece for piece in group if _says_much(piece.cells)]
         else:
             done += group
-    return Settled(done, left_over and any(piece.row and piece.speaker for piece in done))
+    beside = any(piece.row and piece.speaker for piece in done)
+    return Settled(done, bool(left_over) and (beside or _are_most(left_over, found)))
+
+
+def _are_most(rows: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
+    """Tell whether rows of unclear tables with more than one cell hold most of what a document says."""
+    wide = [row for row in rows if sum(bool(_joined(cell)) for cell in row.cells) > 1]
+    return len(wide) >= _SOME_ROWS and 2 * sum(map(_length, wide)) > sum(map(_length, pieces))
+
+
+def _length(piece: Piece) -> int:
+    return len(piece.words) if not _is_open(piece) else sum(len(_joined(cell)) for cell in piece.cells)
 
 
 def _is_open(piece: Piece) -> bool:

@@ -18,6 +18,7 @@ from coder.transcripts.document_pieces import Piece, worded
 from coder.transcripts.script import Script
 from coder.transcripts.speaker_columns import labelled_column
 from coder.transcripts.tables import pieces_of_table
+from coder.transcripts.text_tables import RULE, TableRow, TextTable, dashed_table, grid_table
 
 _RULE = re.compile(r"\|?[ ]*:?-{1,}:?[ ]*(?:\|[ ]*:?-{1,}:?[ ]*)*\|?")
 _CELL = re.compile(r"(?<!\\)\|")
@@ -26,6 +27,7 @@ _ESCAPED = re.compile(r"\\([!\"$%&'()+,\-./:;<=>?@\[\]^{}~])")
 """Signs that mean themselves; what would open a heading, a list, bold letters or a cell is kept as it is written."""
 _COMMENT = re.compile(r"^\[[^\]\n]*\]: # (?:\([^\n]*\)|\"[^\n]*\")[ ]*$", re.MULTILINE)
 """A reference that nothing refers to, as comments are written where HTML is not wanted."""
+_COLUMNS = re.compile(rf"^{RULE.pattern}$|^ *\+[-=:+]+\+ *$", re.MULTILINE)
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
@@ -41,10 +43,9 @@ class MarkdownImporter:
         written = normalise(raw)
         shown = _shown(written)
         left_out = [_("hidden text")] if shown != written else []
-        text = _plain(shown)
-        if "|" not in text:
-            return Source(text, encoding, self.name, markdown=True, left_out=tuple(left_out))
-        read = Script(_pieces(text)).source(encoding, self.name, left_out)
+        if "|" not in shown and not _COLUMNS.search(shown):
+            return Source(_plain(shown), encoding, self.name, markdown=True, left_out=tuple(left_out))
+        read = Script(_pieces(shown)).source(encoding, self.name, left_out)
         return replace(read, labels=(), markdown=True)
 
 
@@ -64,26 +65,37 @@ def _plain(text: str) -> str:
 def _pieces(text: str) -> Iterator[Piece]:
     """Yield the lines, each table whose column names who speaks as the speech of its rows."""
     lines = text.split("\n")
+    rules = [at for at, line in enumerate(lines) if RULE.fullmatch(line)]
     at = 0
     while at < len(lines):
-        end = _table_end(lines, at)
-        if end > at:
-            yield from _said(lines[at:end])
+        table = _piped(lines, at) or grid_table(lines, at) or dashed_table(lines, at, rules)
+        if table is None:
+            yield Piece(_plain(lines[at]))
+            at += 1
         else:
-            yield Piece(lines[at])
-        at = max(end, at + 1)
+            yield from _said(table)
+            at = table.end
 
 
-def _table_end(lines: Sequence[str], at: int) -> int:
-    """Return where the table ends whose head is at a line, or `at` where none is."""
+def _piped(lines: Sequence[str], at: int) -> TextTable | None:
+    """Return the table of strokes whose head is at a line."""
     if "|" not in lines[at] or at + 1 == len(lines) or "|" not in (rule := lines[at + 1].strip()):
-        return at
+        return None
     if not _RULE.fullmatch(rule) or len(_cells(rule)) != len(_cells(lines[at])):
-        return at
+        return None
     end = at + 2
     while end < len(lines) and "|" in lines[end]:
         end += 1
-    return end
+    rows = [TableRow([_BREAK.split(cell) for cell in _cells(line)], line) for line in lines[at + 2 : end]]
+    head = _cells(lines[at])
+    above = f"{lines[at]}\n{lines[at + 1]}"
+    if any(head):
+        rows.insert(0, TableRow([_BREAK.split(cell) for cell in head], above))
+    elif rows:
+        rows[0] = rows[0]._replace(written=f"{above}\n{rows[0].written}")
+    else:
+        rows = [TableRow([[""]], above)]
+    return TextTable(rows, end)
 
 
 def _cells(line: str) -> list[str]:
@@ -92,20 +104,19 @@ def _cells(line: str) -> list[str]:
     return cells[:-1] if len(cells) > 1 and not cells[-1] and line.rstrip().endswith("|") else cells
 
 
-def _said(table: Sequence[str]) -> Iterator[Piece]:
+def _said(table: TextTable) -> Iterator[Piece]:
     """Yield the rows of a table as they are understood, those of another table as they are written."""
-    rows = [(_cells(line), line) for line in (table[0], *table[2:])]
-    if not any(rows[0][0]):
-        del rows[0]
-    width = max((len(cells) for cells, _line in rows), default=0)
-    cells = [[_BREAK.split(cell.strip("*_")) for cell in [*row, *[""] * (width - len(row))]] for row, _line in rows]
-    pieces = pieces_of_table(worded(cells)) if rows else []
-    lone = width == 1 and labelled_column([[words for row in cells for words in row[0]]]) is None
-    if lone or not rows:
-        yield from map(Piece, table)
-    elif all(piece.cells and not piece.row for piece in pieces):
-        above = "\n".join(table[: len(table) - len(rows) + 1])
-        written = [above, *table[len(table) - len(rows) + 1 :]]
+    width = max(len(row.cells) for row in table.rows)
+    cells = [
+        [[_plain(line).strip("*_ ") for line in cell] for cell in [*row.cells, *[[""]] * (width - len(row.cells))]]
+        for row in table.rows
+    ]
+    written = [_plain(row.written) for row in table.rows]
+    if width == 1 and labelled_column([[words for row in cells for words in row[0]]]) is None:
+        yield from (Piece(line) for row in written for line in row.split("\n"))
+        return
+    pieces = pieces_of_table(worded(cells))
+    if all(piece.cells and not piece.row for piece in pieces) and len(pieces) == len(written):
         yield from (piece._replace(words=line) for piece, line in zip(pieces, written, strict=True))
     else:
         yield from pieces
