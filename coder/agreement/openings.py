@@ -10,6 +10,7 @@ from coder.i18n import _, listed
 from coder.model.identity import content_id, now
 from coder.model.teamwork import Opening
 from coder.record.entry import Put
+from coder.record.kinds import Coder
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 
@@ -34,6 +35,11 @@ def open_transcripts(study: Study, transcripts: Sequence[str], *, closed: bool =
     if closed:
         return Outcome(act, _("hidden from blind coders again: {names}").format(names=changed))
     return Outcome(act, _("open to blind coders: {names}; what they saw cannot be unseen").format(names=changed))
+
+
+def blind_names(study: Study) -> list[str]:
+    """Return the names of those who code blind."""
+    return [one.name for one in study.reader.all(Coder) if one.blind]
 
 
 def opened(study: Study) -> frozenset[str]:

@@ -11,6 +11,7 @@ from coder.cli.shared.console import emit_rows, put, say, table
 from coder.cli.shared.context import (
     Seat,
     complete_transcripts,
+    confirm_opening,
     confirm_visibility,
     json_option,
     notice_of,
@@ -152,20 +153,25 @@ def correct_name(seat: Seat, coder: str, name: str) -> None:
     "open",
     _("Show blind coders all codings of a transcript"),
     "coder coders open firm-a",
-    "coder coders open --all",
+    "coder coders open --all --yes",
     "coder coders open firm-a --hide",
 )
 @click.argument("transcripts", nargs=-1, metavar="TRANSCRIPT...", shell_complete=complete_transcripts)
 @click.option("--all", "every", is_flag=True, help=_("Every transcript of the study"))
 @click.option("--hide", is_flag=True, help=_("Hide it from blind coders again"))
+@yes_option
 @pass_seat
-def open_blind(seat: Seat, transcripts: tuple[str, ...], *, every: bool, hide: bool) -> None:
+def open_blind(seat: Seat, transcripts: tuple[str, ...], *, every: bool, hide: bool, yes: bool) -> None:
     """Open transcripts to all who code blind, as one undoable act of the lead; the journal keeps when and by whom."""
-    from coder.agreement.openings import open_transcripts, opened
+    from coder.agreement.assignments import require_lead
+    from coder.agreement.openings import blind_names, open_transcripts, opened
 
     if not transcripts and not every:
         raise click.UsageError(_("say which transcripts, or --all"))
     with seat.open() as study:
+        require_lead(study)
+        if not hide:
+            confirm_opening(blind_names(study), yes=yes)
         there = opened(study)
         names = [t.id for t in study.project().transcripts if (t.id in there) is hide] if every else list(transcripts)
         put(open_transcripts(study, names, closed=hide).message)

@@ -95,8 +95,10 @@ def test_the_command_opens_all_that_are_closed(blind: Study, monkeypatch, capsys
     blind.close()
     monkeypatch.chdir(blind.path.parent)
     monkeypatch.setenv("CODER_LANG", "en")
-    assert main(["--coder", "甲", "coders", "open", "firm-a"]) == 0
-    assert main(["--coder", "甲", "coders", "open", "--all"]) == 0
+    assert main(["--coder", "甲", "coders", "open", "firm-a"]) == 1
+    assert "ben would see what others coded" in capsys.readouterr().err
+    assert main(["--coder", "甲", "coders", "open", "firm-a", "--yes"]) == 0
+    assert main(["--coder", "甲", "coders", "open", "--all", "--yes"]) == 0
     assert "firm-z" in capsys.readouterr().out
     assert main(["--coder", "ben", "coders", "open", "--all", "--hide"]) == 1
     assert main(["--coder", "甲", "coders", "open", "--all", "--hide"]) == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -12,7 +12,7 @@ import click
 
 from coder.cli.shared.console import paint, say, stamped
 from coder.errors import CoderError, NotFoundError, UnnamedCoderError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.values.numerals import whole_number
 
 if TYPE_CHECKING:
@@ -180,19 +180,36 @@ def limit_option(default: int | None, meaning: str) -> Callable[[Callable[..., A
 
 
 def yes_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --yes, for a blind coder who is about to see, to a command."""
-    return click.option("--yes", is_flag=True, help=_("Don't ask before a blind coder sees everything again"))(function)
+    """Add --yes to a command after which blind coders see."""
+    return click.option("--yes", is_flag=True, help=_("Don't ask before blind coders see what others coded"))(function)
 
 
 def confirm_visibility(*, yes: bool) -> None:
     """Ask a blind coder who is about to see what others coded, for that cannot be taken back."""
+    _confirm_sight(
+        _("you code blind, and would see what others coded; that cannot be unseen"),
+        _("You will see what others coded, and that cannot be unseen. Go on?"),
+        yes=yes,
+    )
+
+
+def confirm_opening(blind: Sequence[str], *, yes: bool) -> None:
+    """Ask who is about to let blind coders see what others coded, for that cannot be taken back."""
+    if not blind:
+        return
+    names = listed(blind)
+    _confirm_sight(
+        _("{names} would see what others coded; that cannot be unseen").format(names=names),
+        _("{names} will see what others coded, and that cannot be unseen. Go on?").format(names=names),
+        yes=yes,
+    )
+
+
+def _confirm_sight(refusal: str, question: str, *, yes: bool) -> None:
     if yes:
         return
     if not sys.stdin.isatty():
-        raise CoderError(
-            _("you code blind, and would see what others coded; that cannot be unseen"), _("add --yes if you mean it")
-        )
-    question = _("You will see what others coded, and that cannot be unseen. Go on?")
+        raise CoderError(refusal, _("add --yes if you mean it"))
     if not click.confirm(question, err=True):
         raise click.Abort
 

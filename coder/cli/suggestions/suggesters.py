@@ -8,7 +8,7 @@ from dataclasses import asdict
 import click
 
 from coder.cli.shared.console import emit_rows, put, say, table
-from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, yes_option
+from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat
 from coder.cli.shared.help_layout import Group, command
 from coder.errors import CoderError
 from coder.i18n import _
@@ -54,7 +54,7 @@ def suggesters(seat: Seat, ctx: click.Context, as_json: bool) -> None:
 
 @command("allow", _("Allow a suggester to send text of transcripts elsewhere"), "coder suggesters allow endpoint")
 @click.argument("name", metavar="NAME")
-@yes_option
+@click.option("--yes", is_flag=True, help=_("Don't ask"))
 @pass_seat
 def allow(seat: Seat, name: str, yes: bool) -> None:
     """Say plainly what leaves the machine and where to, ask, and keep the consent in the journal."""

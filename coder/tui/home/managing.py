@@ -8,7 +8,6 @@ from coder.coding import whole_transcripts as keeping
 from coder.errors import CoderError
 from coder.i18n import _, listed
 from coder.model.values.value_names import attribute_title, case_facts, value_title
-from coder.record.kinds import Coder
 from coder.tui.frame.asking.questions import AskScreen, ChooseScreen, TellScreen
 from coder.tui.frame.line_editing import edit_line
 
@@ -52,7 +51,7 @@ def _rename(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
 def _open_blind(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> None:
     """Hide a transcript from blind coders again, or ask and open it to them: what they see cannot be unseen."""
     from coder.agreement.assignments import require_lead
-    from coder.agreement.openings import open_transcripts, opened
+    from coder.agreement.openings import blind_names, open_transcripts, opened
 
     study = screen.coder_app.study
     if info.id in opened(study):
@@ -63,9 +62,10 @@ def _open_blind(screen: ListScreen[TranscriptInfo], info: TranscriptInfo) -> Non
     except CoderError as error:
         screen.say_error(error)
         return
-    blind = [one.name for one in study.reader.all(Coder) if one.blind]
     lines = [
-        _("Those who code blind then see what everybody coded in it: {names}").format(names=listed(blind) or "—"),
+        _("Those who code blind then see what everybody coded in it: {names}").format(
+            names=listed(blind_names(study)) or "—"
+        ),
         screen.with_keys(_("{home_undo} hides it again, but what they saw cannot be unseen.")),
     ]
     title = _("Open “{name}” to blind coders?").format(name=info.name)
