@@ -52,6 +52,8 @@ READERS = {
     "transcripts/formats/pdf.py",
     "transcripts/formats/pdf_paragraphs.py",
     "transcripts/formats/word_text.py",
+    "transcripts/formats/word_xml.py",
+    "transcripts/doubts.py",
     "transcripts/formats/word_numbers.py",
     "transcripts/formats/list_digits.py",
     "transcripts/formats/opendocument_numbers.py",
