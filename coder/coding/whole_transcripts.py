@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from coder.errors import CoderError, ConflictError, NotFoundError
-from coder.i18n import _, bracketed, labelled, listed
+from coder.i18n import _, bracketed, listed
 from coder.model.coding import Coding, Decision, Memo
 from coder.model.displaced import Displaced
 from coder.model.finding import ChosenQuotation
 from coder.model.project import TranscriptInfo
 from coder.model.teamwork import Adjudication, Assignment, Closing, Finished, Opening
 from coder.model.values.case_attribute import kept_value
+from coder.model.values.value_names import case_facts
 from coder.record.entry import Put
 from coder.record.kinds import Coder, TranscriptRecord, kind_of
 from coder.record.outcome import Outcome
@@ -123,7 +124,8 @@ def set_case(
     if new == old:
         raise CoderError(_("it is set so already"))
     act = study.record([Put("case", old, new)], "case")
-    told = listed(labelled(k, v) for k, v in new.attributes.items()) or "-"
+    changed = {k: v or "-" for k, v in merged.items() if k and v != old.attributes.get(k)}
+    told = listed(case_facts(replace(new, attributes=changed or new.attributes), declared)) or "-"
     called = new.name + (bracketed(new.name_en) if new.name_en else "")
     return Outcome(act, _("case {id} {name}; {attributes}").format(id=new.id, name=called, attributes=told))
 

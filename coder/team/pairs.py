@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from coder.errors import CoderError
-from coder.i18n import _, labelled, listed
+from coder.i18n import _, listed
 from coder.language.fold import fold
+from coder.model.values.value_names import case_facts
 from coder.record.kinds import kind
 
 Objects = Mapping[str, Mapping[str, Any]]
@@ -154,7 +155,7 @@ def _words(name: str, value: Any) -> str:
     told = list(dict.fromkeys([kind(name).called(value), value.name]))
     told += [text for field in ("definition", "statement") if (text := getattr(value, field, ""))]
     if name == "case":
-        told += [labelled(key, text) for key, text in value.attributes.items()]
+        told += case_facts(value, {})
     if name == "transcript":
         told.append(_("{count} characters").format(count=value.chars))
     return _("; ").join(told)

@@ -43,8 +43,9 @@ def test_a_transcript_gets_another_name_and_case(study):
 
 
 def test_a_case_is_named_and_its_attributes_are_set_and_taken_away(study):
-    keeping.set_case(study, "B", "Foundry", {"size": "500", "kind": "fab"})
-    keeping.set_case(study, "B", None, {"kind": ""})
+    set_to = keeping.set_case(study, "B", "Foundry", {"size": "500", "kind": "fab"})
+    assert "類型：fab、規模：500" in set_to.message
+    assert keeping.set_case(study, "B", None, {"kind": ""}).message.endswith("類型：-")
     case = study.project().case_by_id["B"]
     assert (case.name, case.attributes["size"], "kind" in case.attributes) == ("Foundry", "500", False)
     with pytest.raises(CoderError):
