@@ -41,10 +41,11 @@ def _require_findings(study: Study, named: Sequence[str]) -> None:
         )
 
 
-def reset(study: Study, name: str) -> Outcome:
-    """Let a setting be the default again."""
+def reset(study: Study, name: str, read: str | None = None) -> Outcome:
+    """Let a setting be the default again, in the place of the value that was `read`."""
     rule = _require_rule(name)
     require_lead(study)
+    require_seen(study, name, read, settings.value(study.reader, name))
     return _put(study, Setting(id=name, value=rule.default))
 
 

@@ -18,6 +18,7 @@ from coder.coding.attribute_types import (
     type_words,
 )
 from coder.coding.undo_place import Reach, UndoPlace, verb_of
+from coder.errors import CoderError, UnseenError
 from coder.i18n import _, bracketed, labelled, listed
 from coder.model.codebook import ATTRIBUTE_TYPES
 from coder.model.study_setting import SETTINGS, UNITS, SettingRule, unit_word
@@ -141,7 +142,7 @@ class StudySettingsScreen(ListScreen[Held]):
         study, name = self.coder_app.study, rule.name
         if name == "unit":
             question = ChooseScreen(rule.label(), [(unit, unit_word(unit)) for unit in UNITS], value)
-            self.ask(question, lambda unit: self._do(lambda: decide(study, name, unit, value), name))
+            self.ask(question, lambda unit: self._choose(rule, unit, value))
             return
         edit_line(
             self,
@@ -152,6 +153,21 @@ class StudySettingsScreen(ListScreen[Held]):
             _refusal(rule),
             draft=f"setting:{name}",
         )
+
+    def _choose(self, rule: SettingRule, value: str, read: str) -> None:
+        """Set what was chosen from a list; what another window chose meanwhile is named, and asked about."""
+        self.coder_app.study.look_again()
+        try:
+            outcome = decide(self.coder_app.study, rule.name, value, read)
+        except UnseenError as error:
+            theirs, title = error.theirs, error.message
+            held = _("It is “{theirs}” now; “{mine}” would stand in its place.")
+            lines = [held.format(theirs=rule.shown(theirs), mine=rule.shown(value))]
+            self.confirm(title, lines, lambda: self._choose(rule, value, theirs))
+        except CoderError as error:
+            self.say_error(error)
+        else:
+            self._do(lambda: outcome, rule.name)
 
     def _ask_type(self, use: AttributeUse) -> None:
         one, study, at = use.attribute, self.coder_app.study, f"attribute {use.attribute.id}"
@@ -203,8 +219,8 @@ class StudySettingsScreen(ListScreen[Held]):
         """Let the default hold again; of an attribute what its values are."""
         here, study = self.here, self.coder_app.study
         if here is not None and here.rule is not None:
-            name = here.rule.name
-            self._do(lambda: reset(study, name), name)
+            name, read = here.rule.name, here.kept
+            self._do(lambda: reset(study, name, read), name)
         elif here is not None and here.use is not None:
             attribute = here.use.attribute.id
             self._do(lambda: forget_type(study, attribute), here.id)

@@ -6,8 +6,10 @@ import pytest
 from rounds import SIZES
 from screen_reading import frame, status
 
+from coder.agreement.study_settings import decide
 from coder.coding.whole_transcripts import set_case
 from coder.record.settings import value
+from coder.record.study import Study
 from coder.tui.frame.asking.questions import AskScreen, ChooseScreen
 from coder.tui.settings.study_screen import StudySettingsScreen
 
@@ -62,5 +64,24 @@ def test_an_attribute_gets_a_type_and_its_choices(play, study):
         await pilot.press("ctrl+x")
         await pilot.pause()
         assert "kind" not in app.study.project().attribute_by_id
+
+    play(story)
+
+
+def test_what_another_chose_meanwhile_is_named_and_asked_about(play, study):
+    async def story(app, pilot):
+        await pilot.press("ctrl+f11")
+        await pilot.pause()
+        await pilot.press("enter")
+        assert isinstance(app.screen, ChooseScreen)
+        with Study.open(study.path, "乙") as other:
+            decide(other, "unit", "sentence")
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        assert "現在是「句子」" in frame(app)
+        assert value(study.reader, "unit") == "sentence"
+        await pilot.press("y")
+        await pilot.pause()
+        assert value(study.reader, "unit") != "sentence"
 
     play(story)
