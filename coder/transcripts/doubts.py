@@ -27,7 +27,7 @@ _OFTEN = 3
 _EVERY = 25
 _CODE_REACH = 24
 _LAST_COLUMN = re.compile(r"\S(?: {2,}|\t|　+| ?[|｜] ?)(?P<who>[^\W\d_][\w.·-]{0,15})[：:]?\s*[|｜]?\s*$")
-_OPENING = re.compile(r"[\W\d_]{0,40}(?P<word>[^\W\d_]{1,8})(?=[\W\d_])(?!(?<=[A-Za-z]) [a-z])")
+_OPENING = re.compile(r"[\W\d_]{0,40}(?P<word>[^\W\d_]{1,8}(?:[_ -]?\d{1,3}\b)?)(?=[\W\d_])(?!(?<=[A-Za-z]) [a-z])")
 
 
 @dataclass(frozen=True, slots=True)

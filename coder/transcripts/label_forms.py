@@ -20,6 +20,7 @@ from coder.model.names.speaker_labels import (
     is_answer,
     key_of,
     named,
+    timed_name,
     without_colon,
 )
 from coder.model.read_transcript import GivenLabel
@@ -99,7 +100,7 @@ _INLINE = (
         "columns",
         re.compile(
             rf"{_TIMED_NAME}{_WHO}"
-            rf"(?:[ 　]+(?P<t2>{_AT})(?:[ 　]+{_AT})?[ 　]+| {{2,}}|　+)(?=\S)"
+            rf"(?:[ 　]+(?P<t2>{_AT})(?:[ 　]+{_AT})?[ 　]+(?:[|｜│\-–—][ 　]+)?| {{2,}}|　+)(?=\S)"
         ),
         0.4,
     ),
@@ -118,7 +119,7 @@ _LINE = re.compile(
     rf"[ 　]*(?:\*{{2,3}})?{_BETWEEN}(?P<t2>{STAMP}|{TIME})?[ 　]*(?:\*{{2,3}}|={{2,3}})?[ 　]*$"
 )
 _TIME_LINE = re.compile(rf"(?:#{{1,6}}[ 　]+)?(?:{STAMP}|{TIME})$")
-_CLOCK_ENDS = tuple("0123456789smｓ秒分鐘钟)]）】］〕>#")
+_CLOCK_ENDS = tuple("0123456789smｓ秒分鐘钟)]）】］〕>#}")
 """What a time can end with: everything else needs no closer look."""
 ENDING = re.compile(r"[(（\[【〔](?P<who>[^\W\d_]{1,4})[\w\-–.]{0,12}[)）\]】〕][。.]?\s*$")
 """The code of a person behind the speech, as in （A-03）."""
@@ -291,7 +292,8 @@ def hinted(hints: Iterable[GivenLabel], lines: Sequence[tuple[int, str]], named_
         hint = by_start.get(start)
         alone = hint is not None and hint.body >= start + len(line)
         own = _name_line(line, named_ones, headings=True) if hint and alone else None
-        label = own or (hint and named(hint.name, hint.body - hint.start, hint.time, named_ones))
+        name, time = timed_name(hint.name) if hint else ("", None)
+        label = own or (hint and named(name, hint.body - hint.start, hint.time or time, named_ones))
         speaks = not alone or (at + 1 < len(lines) and lines[at + 1][0] not in by_start)
         if label and speaks:
             scan.marks.append((start, label))

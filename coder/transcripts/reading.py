@@ -15,6 +15,7 @@ from coder.model.read_transcript import ReadTranscript, Source, fault_of
 from coder.plugins import FAULTS, Importer, importer_for, importers, is_ours, reason_of
 from coder.transcripts.content_kind import suffix_of
 from coder.transcripts.speakers import find_speakers
+from coder.transcripts.times_amid import without_times
 from coder.transcripts.turns import TooManyLabels
 
 # A recording is larger, and is no transcript.
@@ -61,7 +62,9 @@ def read_bytes(path: Path, data: bytes, rules: SpeakerRules = _NO_RULES) -> Read
     source = _read(importer, path, data)
     _require_few_lines(path, source.text.count("\n"))
     try:
-        return Reading(path, data, source, find_speakers(source, rules))
+        speakers = find_speakers(source, rules)
+        shorter = without_times(source, speakers.turns) if speakers.form else source
+        return Reading(path, data, shorter, speakers if shorter is source else find_speakers(shorter, rules))
     except TooManyLabels:
         raise _no_conversation(path) from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from coder.model.names.speaker_labels import without_colon
+from coder.model.names.speaker_labels import timed_name, without_colon
 from coder.model.read_transcript import GivenLabel, Source
 from coder.model.text import normalise
 from coder.transcripts.document_pieces import Piece
@@ -38,13 +38,14 @@ class Script:
         if piece.unsaid:
             self._left[piece.words] = None
             return
-        name = without_colon(" ".join(normalise(piece.speaker).split()))
-        stamp = f"[{piece.time}] " if piece.stamped and piece.time else ""
+        name, beside = timed_name(without_colon(" ".join(normalise(piece.speaker).split())))
+        time = piece.time or beside
+        stamp = f"[{time}] " if piece.stamped and time else ""
         label = f"{stamp}{name}：" if name else stamp
         words = normalise(piece.words).strip("\n")
         start = self._length
         if name:
-            self._labels.append(GivenLabel(start, start + len(label), name, piece.time))
+            self._labels.append(GivenLabel(start, start + len(label), name, time))
         elif self._in_table and not piece.row and words.strip():
             self._labels.append(GivenLabel(start, start, ""))
         if not name and (piece.heading or (0 < piece.bold <= _WIDEST)):

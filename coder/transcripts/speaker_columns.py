@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from coder.model.names.speaker_labels import Label, are_numbers, clause_like_name, is_role, label_of, without_colon
+from coder.model.names.speaker_labels import (
+    Label,
+    are_numbers,
+    clause_like_name,
+    is_role,
+    label_of,
+    timed_name,
+    without_colon,
+)
 
 _Cells = Sequence[str]
 _TIME = re.compile(r"[\[(（【]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?[\])）】]?")
@@ -117,7 +125,7 @@ def kind_of_column(cells: _Cells, heading: str) -> str:
 
 def _are_speakers(cells: _Cells) -> bool:
     """Tell whether cells are names: an odd one costs the column nothing where most repeat or are role words."""
-    counts = Counter(cells)
+    counts = Counter(timed_name(cell)[0] for cell in cells)
     labels: dict[str, Label | None] = {}
     left_over = 0
     for cell, count in counts.items():

@@ -24,17 +24,17 @@ from coder.model.text import Role, Turn
 from coder.transcripts.label_forms import Scan, is_time_line
 
 _PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]", "〈": "〉", "<": ">"}
-_UNUSUAL = frozenset("「『#>-_=─— \t　0123456789").union(_PAIRS)
+_UNUSUAL = frozenset("「『#>-_=─— \t　{0123456789").union(_PAIRS)
 _TELLING = frozenset("*/\\0123456789").union(_PAIRS)
 _RULE = frozenset("-_*=─— ")
 _Speakers = Mapping[str, tuple[str, Role]]
 _WHITE = frozenset(" \t\n　\xa0")
 _COLON = frozenset([*"：:︰﹕∶꞉", ""])
 _NOBODY = ("", Role.NONE)
-_CLOCK = frozenset("[(（【［〔<#0123456789")
+_CLOCK = frozenset("[(（【［〔<{#0123456789")
 """What a time can begin with: everything else needs no closer look."""
-_STAMP_OPENS = frozenset("[(（【［〔<#")
-_STAMP_ENDS = frozenset("])）】］〕>＞#")
+_STAMP_OPENS = frozenset("[(（【［〔<{#")
+_STAMP_ENDS = frozenset("])）】］〕>＞}#")
 """What a time in brackets begins and ends with, blanks aside."""
 _BLANKS = " 　"
 _MOST_LABELS = 20_000
@@ -42,6 +42,9 @@ _LEADING = re.compile(rf"(?P<time>{STAMP})[ 　]*(?:-[ 　]+)?|(?P<alone>{TIME})
 _BESIDE = re.compile(rf"[ 　]*(?:{STAMP}|{TIME}[ 　]*(?=\n))")
 """A time on the line of a label is the turn's, whatever stands above: the length of a recording, in Teams."""
 _STAMPED = re.compile(rf"^[ 　]*{STAMP}(?=[^\S\n]*\S)", re.MULTILINE)
+_AMID = re.compile(rf"(?<=[。？！?!…」』])[ 　]*(?={STAMP}[ 　]*[^\s])|(?<=[A-Za-z]\.)[ 　]+(?={STAMP}[ 　]*[^\s])")
+"""Where a sentence has ended and a time stands before the next one on its line."""
+_MAYBE_AMID = re.compile(r"[。？！?!…」』.][ 　]*[\[(（【［〔<{#]\s*\d")
 _CUE = re.compile(rf"^[ 　]*\d{{1,5}}[ 　]*\n(?=[ 　]*{TIME}[ 　]*$)", re.MULTILINE)
 """A caption's number, as it stands above its time."""
 _TRAILING = re.compile(rf"(?<=[^\n])(?P<time>{STAMP})[ 　]*$", re.MULTILINE)
@@ -188,6 +191,8 @@ def _with_times(text: str, marks: Marks) -> Marks:
     added: Marks = []
     if not openings.isdisjoint(_STAMP_OPENS):
         added += [(found.start(), TIMED) for found in _STAMPED.finditer(text)]
+    if _MAYBE_AMID.search(text):
+        added += [(found.start(), TIMED) for found in _AMID.finditer(text)]
     if any(map(str.isdecimal, openings)):
         added += [(found.start(), STAGE) for found in _CUE.finditer(text)]
     if not added:

@@ -1,11 +1,14 @@
+import json
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coder.model.text import Role
+from coder.transcripts.reading import read_bytes
 from coder.transcripts.speakers import split_turns
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -159,3 +162,33 @@ def test_a_name_has_at_most_twelve_characters():
     assert speakers(f"{long}：好\n{long}：好\n") == [long, long]
     assert speakers(f"{long}丙：好\n{long}丙：好\n") == ["", ""]
     assert speakers("Richard Haddock: ok\nRichard Haddock: ok\n") == ["Richard Haddock"] * 2
+
+
+def test_a_time_behind_a_sentence_begins_a_turn_and_one_in_its_middle_is_left_out_and_told():
+    text = (
+        "訪談者：您什麼時候 [00:01:02] 開始的？\n王經理：那時候 [00:01:40] 很多人。[00:02:03] 都說不好，I was [00:02:05] in.\n"
+        "訪談者：下午（3:00）嗎？\n王經理：對。\n"
+    )
+    reading = read_bytes(Path("a.txt"), text.encode())
+    turns = [(t.time, reading.source.text[t.body : t.end].strip()) for t in reading.transcript.turns]
+    assert turns[:3] == [(None, "您什麼時候開始的？"), (None, "那時候很多人。"), ("00:02:03", "都說不好，I was in.")]
+    assert reading.source.left_out == ("times in the middle of sentences: 3",)
+    assert turns[3] == (None, "下午（3:00）嗎？")
+    back = text.replace("00:02:05", "00:00:05")
+    assert read_bytes(Path("a.txt"), back.encode()).source.text == back  # no times of a recording: they go back
+
+
+@pytest.mark.parametrize("form", ["{} [00:0{}]", "{} (00:0{})", "{} [0.{}s - 0.9s]", "[0:00:0{1}.123456] {0}"])
+def test_a_time_beside_the_name_that_a_file_s_structure_gives_is_the_turn_s(form):
+    talk = [(form.format(who, at), words) for at, (who, words) in enumerate([("王", "好嗎？"), ("林英", "好。")] * 3)]
+    rows = "".join(f"<tr><td>{who}</td><td>{words}</td></tr>" for who, words in talk)
+    cues = {"segments": [{"start": 7, "speaker": who, "text": words} for who, words in talk]}
+    for name, data in (
+        ("a.html", f"<table>{rows}</table>"),
+        ("a.html", "".join(f"<p><b>{who}</b> {words}</p>" for who, words in talk)),
+        ("a.csv", "speaker,text\n" + "".join(f"{who},{words}\n" for who, words in talk)),
+        ("a.json", json.dumps(cues)),
+    ):
+        turns = read_bytes(Path(name), data.encode()).transcript.turns
+        assert [turn.speaker for turn in turns] == ["王", "林英"] * 3
+        assert all(turn.time for turn in turns)

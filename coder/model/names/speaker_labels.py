@@ -39,12 +39,15 @@ _SPELT = (
 )
 _HALF_DAY = r"(?:[上中下]午|凌晨|早上|晚上|[AaPp]\.?[Mm]\.?)"
 _DAY = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2}))(?:T|[,，]?[ 　]+)"
-_CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2}){0,2}(?:[.,]\d{1,3})?"
+_CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2}){0,2}(?:[.,]\d{1,6})?"
 _ZONE = r"(?:Z\b|\s?(?:UTC|GMT)\b|\+\d{2}:?\d{2}\b)"
 _TIME = rf"(?:(?:{_DAY})?(?:{_HALF_DAY}\s?)?{_CLOCK}(?:\s?[AaPp]\.?[Mm]\b\.?|{_ZONE})?|{_SPELT})"
 TIME = rf"{_TIME}(?:\s*(?:-+>?|–|~|～|至|到)\s*{_TIME})?"
 """A time, or from when to when."""
-STAMP = rf"(?:[\[(（【［〔<]\s*(?:{TIME}|\d{{1,5}}(?:\.\d{{1,3}})?\s?s)\s*[\])）】］〕>]|#{_TIME}(?:-\d)?#)"
+_TO_WHEN = r"\s*(?:-+>?|–|~|～|→)\s*"
+_SECONDS = rf"\d{{1,5}}(?:\.\d{{1,3}})?\s?s(?:{_TO_WHEN}\d{{1,5}}(?:\.\d{{1,3}})?\s?s)?"
+_FROM_TO = rf"\d{{1,5}}\.\d{{1,3}}{_TO_WHEN}\d{{1,5}}\.\d{{1,3}}"
+STAMP = rf"(?:[\[(（【［〔<{{]\s*(?:{TIME}|{_SECONDS}|{_FROM_TO})\s*[\])）】］〕>}}]|#{_TIME}(?:-\d)?#)"
 _MAIL = r"[\w.+\-]{1,40}@[\w\-]{1,30}(?:\.[\w\-]{1,20}){1,4}"
 NAME = rf"(?:{_MAIL}|[^\W\d_](?:[\w ·・‧．.\-'’&/／　#○◯●×]{{0,22}}?[\w.○◯●×])??)"
 _SAID_BESIDE = r"[\w ·・、，,/.'’&\-]{1,18}"
@@ -71,9 +74,12 @@ _HEADING = re.compile(
     rf"#{{1,6}}[ 　]+(?:(?P<t1>{STAMP}|{_TIME})[ 　]*)?(?:\*\*)?(?P<name>[^\n:：*]{{1,40}}?)(?:\*\*)?"
     rf"[ 　]*(?P<t2>{STAMP}|{_TIME})?[:：](?:\*\*)?[ 　]*(?P<t3>{STAMP})?[ 　]*$"
 )
+_TIMED_NAME = re.compile(
+    rf"(?:(?P<t1>{STAMP}|{TIME})\s*(?:[-–—|｜]\s*)?)?(?P<name>[^\s\d].*?)\s*(?:[-–—|｜,，]\s*)?(?P<t2>{STAMP}|{TIME})?[:：]?"
+)
 _BRACKET = re.compile("[(（\\[【〔［<＜]")
 _CLOSING = (")", "）", "]", "】", "〕", "］", ">", "＞")
-_AROUND = "[(（【［〔<])）】］〕> #"
+_AROUND = "[(（【［〔<])）】］〕> #{}"
 _ROW_NUMBER = re.compile(r"([A-Za-z])[ -]?\d{1,3}[:：]?")
 _SUFFIX = re.compile(r"[\s#.\-_]*(?:\d{1,2}|[a-z甲乙丙丁戊一二三四五六七八九十])$")
 
@@ -286,6 +292,16 @@ def heading_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label |
 def written(stamp: str | None) -> str | None:
     """Return a time as it is written, without what stands around it."""
     return stamp.strip(_AROUND) if stamp else None
+
+
+def timed_name(words: str) -> tuple[str, str | None]:
+    """Return a name without the time that stands before or behind it, and that time."""
+    found = (
+        _TIMED_NAME.fullmatch(words.strip()) if any(map(str.isdigit, words[:REACH])) and len(words) <= REACH else None
+    )
+    if found is None or not (found["t1"] or found["t2"]):
+        return words, None
+    return found["name"], written(found["t1"] or found["t2"])
 
 
 def plausible(name: str, key: str) -> bool:

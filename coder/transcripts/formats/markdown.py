@@ -15,10 +15,10 @@ from coder.i18n import _
 from coder.model.read_transcript import Source
 from coder.model.text import normalise
 from coder.transcripts.document_pieces import Piece, worded
+from coder.transcripts.formats.text_tables import RULE, TableRow, TextTable, dashed_table, grid_table
 from coder.transcripts.script import Script
 from coder.transcripts.speaker_columns import labelled_column
 from coder.transcripts.tables import pieces_of_table
-from coder.transcripts.text_tables import RULE, TableRow, TextTable, dashed_table, grid_table
 
 _RULE = re.compile(r"\|?[ ]*:?-{1,}:?[ ]*(?:\|[ ]*:?-{1,}:?[ ]*)*\|?")
 _CELL = re.compile(r"(?<!\\)\|")

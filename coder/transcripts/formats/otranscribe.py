@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from coder.errors import InputError, Problem
@@ -13,6 +14,9 @@ from coder.model.text import normalise
 from coder.transcripts.formats.html import read_page
 from coder.transcripts.packages import require_text
 from coder.transcripts.script import Script
+
+_TIME = re.compile(r"<span\b[^<>]{0,200}\btimestamp\b[^<>]{0,200}>\s*([\d:.]{1,12})\s*</span>", re.IGNORECASE)
+"""A time that was set by a key while one typed."""
 
 
 class OTranscribeImporter:
@@ -31,7 +35,7 @@ class OTranscribeImporter:
             text = None
         if not isinstance(text, str):
             raise InputError(Problem(path, 0, _("is not whole JSON")), _("Export it again."))
-        page = read_page(path, normalise(text).encode())
+        page = read_page(path, _TIME.sub(r"[\1]", normalise(text)).encode())
         source = Script(page.pieces).source(encoding, self.name, sorted(page.left_out))
         require_text(path, source)
         return source

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import mean
-
-from coder.transcripts.formats.pdf_glyphs import Glyph
+from typing import NamedTuple
 
 _WIDE = 1.2
 _FEWEST_LINES = 6
 _SHARE = 0.6
 _FEWEST_SIGNS = 10
 _MOST_TRIED = 40
+
+
+class Glyph(NamedTuple):
+    """A character on a page, its box, and the height on which its line of letters stands."""
+
+    sign: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    base: float
+
 
 Glyphs = tuple[Glyph, ...]
 

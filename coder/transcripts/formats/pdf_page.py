@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from coder.transcripts.formats.pdf_columns import Glyph
 from coder.transcripts.formats.pdf_comments import Comment, comments_on
-from coder.transcripts.formats.pdf_glyphs import Glyph
 
 _THIN = 3.0
 _LONG = 6.0
