@@ -52,6 +52,13 @@ def name_use(study: Study, name: str) -> NameUse | None:
     return next((one for one in name_uses(study) if one.name == name.strip()), None)
 
 
+def use_of(study: Study, words: str) -> NameUse:
+    """Return how often words stand that are not on the list yet, and what to think of before they are."""
+    replacer = Replacer({words: ""}, fold)
+    times = sum(replacer.counts(text)[replacer.key(words)] for text in _texts(study))
+    return NameUse(words, "", times, tuple(_warnings(words, times, ())))
+
+
 def _texts(study: Study) -> Iterator[str]:
     project = study.project()
     for info in project.transcripts:

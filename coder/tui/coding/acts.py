@@ -20,6 +20,7 @@ from coder.tui.coding.state import Pick, Purpose
 from coder.tui.coding.transcript_screen import TranscriptScreen
 from coder.tui.frame.asking.questions import AskScreen
 from coder.tui.frame.taking_back import take_back
+from coder.tui.widgets.wrap import fit
 
 _NAME_CHARS = 24
 
@@ -172,14 +173,24 @@ def leave_moving(screen: TranscriptScreen) -> bool:
 
 
 def redact(screen: TranscriptScreen) -> None:
-    """Print nothing of the marked words in any report, wherever they stand."""
+    """Print nothing of the marked words in any report; what stands in several places, or in words, is asked about."""
+    from coder.privacy.name_use import use_of
+
     marked = screen.view.selection
     if marked is None:
         screen.say(screen.with_keys(_("mark the words first: {mark_mode}, then move")), bad=True)
         return
     words = screen.document.text[marked.start : marked.end].strip()
-    screen.do(lambda: redact_everywhere(screen.coder_app.study, words))
-    screen.view.clear_marking()
+
+    def done() -> None:
+        screen.do(lambda: redact_everywhere(screen.coder_app.study, words))
+        screen.view.clear_marking()
+
+    use = use_of(screen.coder_app.study, words)
+    if words and (use.times > 1 or use.warnings):
+        screen.confirm(_("Redact “{words}” in every report?").format(words=fit(words, 40)), use.sentences(), done)
+    else:
+        done()
 
 
 def undo(screen: TranscriptScreen) -> None:

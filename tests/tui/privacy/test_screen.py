@@ -12,6 +12,7 @@ from coder.privacy.name_list import name_key
 from coder.transcripts import intake
 from coder.transcripts.cases import load_cases
 from coder.tui.coding.screen import CodingScreen
+from coder.tui.frame.asking.questions import ConfirmScreen
 from coder.tui.privacy.screen import NamesScreen
 
 SAID = "訪談者：誰說的？\n受訪者：王經理說打 0912-345-678，他在大同科技。\n"
@@ -83,6 +84,22 @@ def test_a_leak_opens_its_place_and_words_are_redacted_there(named, play):
         assert "0912-345-678" in frame(app)
         await pilot.press("y")
         assert struck(app) == ""
+
+    play(story)
+
+
+def test_words_that_stand_in_many_places_are_asked_about_before_they_are_redacted(named, play):
+    async def story(app, pilot):
+        at = desk(app).document.text.index("說")
+        desk(app).view.go_to(at)
+        await pilot.press("v", "right", "D")
+        assert isinstance(app.screen, ConfirmScreen)
+        assert "共出現" in frame(app)
+        assert "只有一個字" in frame(app)
+        await pilot.press("n")
+        assert "說" not in name_key(app.study)
+        await pilot.press("D", "y")
+        assert "說" in name_key(app.study)
 
     play(story)
 
