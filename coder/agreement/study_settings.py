@@ -8,7 +8,7 @@ from coder.agreement.assignments import require_lead
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _, listed
 from coder.model.counting.layers import coder_of
-from coder.model.study_setting import FINDING_ORDER, SETTINGS, Setting, SettingRule, ids_of, rule_of, setting_title
+from coder.model.study_setting import ORDERS, SETTINGS, Setting, SettingRule, ids_of, rule_of, setting_title
 from coder.record import settings
 from coder.record.entry import Put
 from coder.record.outcome import Outcome
@@ -28,17 +28,17 @@ def decide(study: Study, name: str, text: str, read: str | None = None) -> Outco
         raise CoderError(_("{text} is not a value of {name}").format(text=text, name=name), str(error)) from None
     if name == "layer" and coder_of(wanted):
         coder_named(study.project(), coder_of(wanted))
-    if name == FINDING_ORDER:
-        _require_findings(study, ids_of(wanted))
+    if name in ORDERS.values():
+        _require_told(study, name, ids_of(wanted))
     return _put(study, Setting(id=name, value=wanted))
 
 
-def _require_findings(study: Study, named: Sequence[str]) -> None:
-    known = [finding.id for finding in study.project().findings]
+def _require_told(study: Study, name: str, named: Sequence[str]) -> None:
+    project, of_findings = study.project(), name == ORDERS["finding"]
+    known = [entry.id for entry in (project.findings if of_findings else project.recommendations)]
     if unknown := next((key for key in named if key not in known), ""):
-        raise NotFoundError(
-            _("no finding {name}").format(name=unknown), _("there are: {names}").format(names=listed(known) or "—")
-        )
+        told = _("no finding {name}") if of_findings else _("no recommendation {name}")
+        raise NotFoundError(told.format(name=unknown), _("there are: {names}").format(names=listed(known) or "—"))
 
 
 def reset(study: Study, name: str, read: str | None = None) -> Outcome:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coder.model.codebook import Code, Finding
+from coder.model.codebook import Code, Finding, Recommendation
 from coder.model.codebook_files import CodebookFile, FiguresFile, FindingsFile, flatten
 from coder.model.counting.codetree import end_of, numbered, ordered
-from coder.model.study_setting import FINDING_ORDER, Setting
+from coder.model.study_setting import ORDERS, Setting
 from coder.record.entry import Put
 from coder.record.kinds import StudyTitle
 from coder.record.proof.wanted_values import differences
-from coder.record.queries import finding_order
+from coder.record.queries import told_order
 from coder.record.study import Study
 
 
@@ -36,18 +36,20 @@ def codebook_changes(study: Study, book: CodebookFile, findings: FindingsFile, f
         *differences(study, "figure", figures.figures),
         *differences(study, "finding", findings.findings),
         *differences(study, "recommendation", findings.recommendations),
-        *_order_differences(study, findings),
+        *_order_differences(study, "finding", [one.id for one in findings.findings]),
+        *_order_differences(study, "recommendation", [one.id for one in findings.recommendations]),
     ]
 
 
-def _order_differences(study: Study, file: FindingsFile) -> list[Put]:
-    """Return the change to the order in which the file names its findings; those that it lacks follow."""
-    named = [finding.id for finding in file.findings]
-    held = finding_order(study.reader, {*named, *(finding.id for finding in study.reader.all(Finding))})
+def _order_differences(study: Study, kind: str, named: Sequence[str]) -> list[Put]:
+    """Return the change to the order in which the file names its findings or recommendations; others follow."""
+    classes: dict[str, type[Finding | Recommendation]] = {"finding": Finding, "recommendation": Recommendation}
+    held = told_order(study.reader, kind, {*named, *(entry.id for entry in study.reader.all(classes[kind]))})
     if [key for key in held if key in named] == named:
         return []
     value = ",".join([*named, *(key for key in held if key not in named)])
-    return [Put("setting", study.reader.one(Setting, FINDING_ORDER), Setting(id=FINDING_ORDER, value=value))]
+    name = ORDERS[kind]
+    return [Put("setting", study.reader.one(Setting, name), Setting(id=name, value=value))]
 
 
 def _code_differences(study: Study, wanted: Sequence[Code]) -> list[Put]:

@@ -132,8 +132,7 @@ def rewrites(
         _refuse_unknown(folder / "codebook.yaml", codes)
         _refuse_unknown(folder / "findings.yaml", _unknown(study, findings, FINDING_LISTS))
         _refuse_unknown(folder / "figures.yaml", _unknown(study, figures, FIGURE_LISTS))
-    recommended = _like(findings.recommendations, project.recommendations)
-    named = FindingsFile(findings=project.findings, recommendations=recommended)
+    named = FindingsFile(findings=project.findings, recommendations=project.recommendations)
     listed_figures = FiguresFile(
         **{name: _like(getattr(figures, name), getattr(project, name)) for name in FIGURE_LISTS}
     )

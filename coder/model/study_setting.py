@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -14,8 +14,8 @@ from coder.model.counting.layers import ANY, SETTLED, coder_of, least_of
 UnitKind = Literal["turn", "sentence", "character", "span"]
 UNITS: tuple[UnitKind, ...] = get_args(UnitKind)
 """What coders are compared by."""
-FINDING_ORDER = "finding-order"
-"""The setting that names findings in the order in which they are told; the others follow by their ids."""
+ORDERS: Mapping[str, str] = {"finding": "finding-order", "recommendation": "recommendation-order"}
+"""The settings that name findings, and recommendations, as they are told; the others follow by their ids."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +108,16 @@ def ids_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(re.findall(r"[^\s,\u3001\uff0c]+", text)))
 
 
+def _order(kind: str, label: Callable[[], str]) -> SettingRule:
+    return SettingRule(
+        name=ORDERS[kind],
+        default="",
+        label=label,
+        read=lambda text: ",".join(ids_of(text)),
+        said=lambda text: listed(ids_of(text)),
+    )
+
+
 SETTINGS: tuple[SettingRule, ...] = (
     SettingRule(name="unit", default="turn", label=lambda: _("unit of agreement"), read=_unit, said=unit_word),
     SettingRule(
@@ -121,13 +131,8 @@ SETTINGS: tuple[SettingRule, ...] = (
         read=_share,
         said=_percent,
     ),
-    SettingRule(
-        name=FINDING_ORDER,
-        default="",
-        label=lambda: _("order of the findings"),
-        read=lambda text: ",".join(ids_of(text)),
-        said=lambda text: listed(ids_of(text)),
-    ),
+    _order("finding", lambda: _("order of the findings")),
+    _order("recommendation", lambda: _("order of the recommendations")),
     SettingRule(
         name="label-pattern", default="", label=lambda: _("form of a speaker's label, for imports"), read=_pattern
     ),

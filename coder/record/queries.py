@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from typing import TypeVar
 
 import msgspec
 
@@ -14,13 +15,15 @@ from coder.model.coding import Coding, Decision, Evidence, Memo
 from coder.model.counting.frequencies import Coded
 from coder.model.counting.speech import Speech
 from coder.model.project import OpenTranscript, Progress, Project, TranscriptInfo
-from coder.model.study_setting import FINDING_ORDER, ids_of
+from coder.model.study_setting import ORDERS, ids_of
 from coder.model.text import Role
 from coder.model.values.numerals import whole_number
 from coder.record import settings
 from coder.record.kinds import Coder, StudyTitle, TranscriptRecord
 from coder.record.reader import Reader
 from coder.record.texts import get_text, unpack_turns
+
+Told = TypeVar("Told", Finding, Recommendation)
 
 _INFO = (
     'SELECT id, "case", name, revision, text_hash, original_hash, source, encoding, format, chars, lines, '
@@ -81,8 +84,8 @@ def project(reader: Reader, head: str) -> Project:
         codes=tuple(codes),
         cases=tuple(sorted(cases, key=lambda c: natural(c.id))),
         transcripts=transcripts(reader),
-        findings=_in_order(reader),
-        recommendations=tuple(sorted(reader.all(Recommendation), key=lambda r: natural(r.id))),
+        findings=_in_order(reader, Finding, "finding"),
+        recommendations=_in_order(reader, Recommendation, "recommendation"),
         figures=tuple(reader.all(Figure)),
         sources=tuple(reader.all(Source)),
         coders={c.id: c.name for c in coders},
@@ -94,14 +97,14 @@ def project(reader: Reader, head: str) -> Project:
     )
 
 
-def _in_order(reader: Reader) -> tuple[Finding, ...]:
-    held = {finding.id: finding for finding in reader.all(Finding)}
-    return tuple(held[key] for key in finding_order(reader, held))
+def _in_order(reader: Reader, cls: type[Told], kind: str) -> tuple[Told, ...]:
+    held = {entry.id: entry for entry in reader.all(cls)}
+    return tuple(held[key] for key in told_order(reader, kind, held))
 
 
-def finding_order(reader: Reader, keys: Iterable[str]) -> list[str]:
-    """Return ids of findings as the lead orders them; those that no order names follow by their ids."""
-    wanted = {key: at for at, key in enumerate(ids_of(settings.value(reader, FINDING_ORDER)))}
+def told_order(reader: Reader, kind: str, keys: Iterable[str]) -> list[str]:
+    """Return ids of findings or recommendations as the lead orders them; the others follow by their ids."""
+    wanted = {key: at for at, key in enumerate(ids_of(settings.value(reader, ORDERS[kind])))}
     return sorted(keys, key=lambda key: (wanted.get(key, len(wanted)), natural(key)))
 
 

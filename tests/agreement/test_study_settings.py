@@ -28,6 +28,7 @@ from coder.transcripts.speakers import SpeakerRules
         ("unit", "sentence", "sentence"), ("layer", "k:2", "k:2"), ("layer", "coder:甲", "coder:甲"), ("layer", "any", "any"),
         ("least-for", "03", "3"), ("most-against", "25%", "0.25"), ("most-against", "1", "1"), ("most-against", "0", "0"),
         ("label-pattern", r"(?P<name>\w+)> ", r"(?P<name>\w+)> "), ("finding-order", "F1、F1", "F1"),
+        ("recommendation-order", "R1", "R1"),
     ],
 )  # fmt: skip
 def test_a_setting_is_kept_as_it_is_read_and_undone(study: Study, name: str, said: str, kept: str):
@@ -47,6 +48,7 @@ def test_a_setting_is_kept_as_it_is_read_and_undone(study: Study, name: str, sai
         ("unit", "word"), ("layer", "k:0"), ("layer", "nobody"), ("layer", "coder:nobody"), ("least-for", "-1"),
         ("least-for", "２"), ("least-for", "1" * 5000), ("most-against", "nan"), ("most-against", "101%"), ("most-against", ""),
         ("label-pattern", "("), ("font", "big"), ("finding-order", "F1, F99"),
+        ("recommendation-order", "F1"),
     ],
 )  # fmt: skip
 def test_what_is_no_value_is_refused_and_says_what_may_be_written(study: Study, name: str, said: str):

@@ -13,7 +13,7 @@ from coder.files.study_files import load_figures, load_findings
 from coder.files.yaml_writer import FIGURES, rewritten
 from coder.findings.entries import Entries
 from coder.findings.entry_fields import CLASSES, entry_of, values_of
-from coder.findings.finding_order import move_finding
+from coder.findings.finding_order import move_entry
 from coder.record.kinds import KINDS
 from coder.workspace import Workspace, apply_files, compare_files, planned_files
 
@@ -164,25 +164,31 @@ def test_what_the_study_removed_leaves_the_file_and_what_it_never_held_stays(in_
         planned_files(place, study)
 
 
-def test_the_order_of_the_findings_is_that_of_the_file_and_follows_the_screen(in_folder):
+@pytest.mark.parametrize(
+    ("start", "own"), [("findings:", "supports: [low]"), ("findings: []\nrecommendations:", "findings: []")]
+)
+def test_the_order_of_entries_is_that_of_the_file_and_follows_the_screen(in_folder, start, own):
     place, study = in_folder
+    name = start.split()[-1].rstrip(":")
     path = place.codebook / "findings.yaml"
     path.write_text(
-        "# 發現\nfindings:\n  - {id: F2, name: 低薪, statement: 低。, supports: [low]}\n"
-        "  # 後\n  - {id: F1, name: 流失, statement: 走。, supports: [low]}\n",
+        f"# 先\n{start}\n  - {{id: X2, name: 低薪, statement: 低。, {own}}}\n"
+        f"  # 後\n  - {{id: X1, name: 流失, statement: 走。, {own}}}\n",
         "utf-8",
     )
     assert apply_files(place, study) == 3
     study.look_again()
-    assert [f.id for f in study.project().findings] == ["F2", "F1"]
+    second, first = getattr(study.project(), name)
+    assert [second.id, first.id] == ["X2", "X1"]
     assert compare_files(place, study) == planned_files(place, study) == ()
-    move_finding(study, "F1", -1)
+    move_entry(study, first, -1)
     study.look_again()
+    assert getattr(study.project(), name) == (first, second)
     (found,) = compare_files(place, study)
-    assert (found.field, found.file, found.study) == ("value", "F2、F1", "F1、F2")
+    assert (found.field, found.file, found.study) == ("value", "X2、X1", "X1、X2")
     (file,) = planned_files(place, study)
-    assert file.after.index("id: F1") < file.after.index("id: F2")
-    assert file.after.index("# 後") < file.after.index("id: F1")
+    assert file.after.index("id: X1") < file.after.index("id: X2")
+    assert file.after.index("# 後") < file.after.index("id: X1")
     path.write_text(file.after, "utf-8")
     assert compare_files(place, study) == planned_files(place, study) == ()
     path.unlink()

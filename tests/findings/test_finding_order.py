@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.agreement.study_settings import decide
-from coder.findings.finding_order import move_finding
+from coder.findings.finding_order import move_entry
 from coder.reports.build import build_report
 
 
@@ -13,7 +13,7 @@ def told(study):
 
 def test_a_finding_is_moved_up_and_back_by_undo(study):
     assert told(study) == ["F1", "F2"]
-    move_finding(study, "F2", -1)
+    move_entry(study, study.project().findings[1], -1)
     assert told(study) == ["F2", "F1"]
     assert [one.finding.id for one in build_report(study, is_written=False).findings] == ["F2", "F1"]
     act = study.journal.undoable("甲")
@@ -25,8 +25,9 @@ def test_a_finding_is_moved_up_and_back_by_undo(study):
 
 def test_beyond_the_ends_nothing_is_recorded(study):
     before = study.journal.head()
-    assert not move_finding(study, "F1", -1).act
-    assert not move_finding(study, "F2", 1).act
+    first, last = study.project().findings
+    assert not move_entry(study, first, -1).act
+    assert not move_entry(study, last, 1).act
     assert study.journal.head() == before
 
 

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from coder.agreement.layer_choice import layered
-from coder.coding.undo_place import UndoPlace, on_object
+from coder.coding.undo_place import Reach, UndoPlace, on_object
 from coder.findings.acts import Findings, FindingWork
 from coder.findings.citations import Citations
-from coder.findings.finding_order import move_finding
+from coder.findings.finding_order import move_entry
 from coder.findings.recommendations import Recommendations, finding_offers, passages_lacking, recommendation_offers
 from coder.i18n import _, listed, pick
 from coder.model.codebook import Finding, Recommendation
 from coder.model.finding import doubt_words
-from coder.model.study_setting import FINDING_ORDER
+from coder.model.journal.change import ActSummary
+from coder.model.study_setting import ORDERS
 from coder.tui.findings.commands import FINDINGS
 from coder.tui.findings.entry_keys import EntryScreen
 from coder.tui.findings.rows import claim_rows, shown_text, state_words
@@ -43,9 +44,16 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
         self._works: dict[str, FindingWork] = {}
 
     def undo_place(self) -> UndoPlace:
-        """Return the place: findings and what rests on them; of the study's settings the order of findings alone."""
-        order = on_object(self.coder_app.study.journal, self.UNDONE, "", FINDING_ORDER)
-        return UndoPlace(lambda act: order.reach(act) if "setting" in act.kinds else "here", self.UNDONE)
+        """Return the place: findings and what rests on them; of the study's settings the orders of this list alone."""
+        journal = self.coder_app.study.journal
+        orders = [on_object(journal, self.UNDONE, "", name) for name in ORDERS.values()]
+
+        def reach(act: ActSummary) -> Reach:
+            if "setting" not in act.kinds:
+                return "here"
+            return next((found for one in orders if (found := one.reach(act)) != "elsewhere"), "elsewhere")
+
+        return UndoPlace(reach, self.UNDONE)
 
     @cached_property
     def _findings(self) -> Findings:
@@ -196,9 +204,9 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
         )
 
     def action_shift(self, step: int) -> None:
-        """Move the finding in focus up or down among the others."""
-        if isinstance(one := self.here, Finding):
-            self.attempt(lambda: move_finding(self.coder_app.study, one.id, step), one.id)
+        """Move the finding or recommendation in focus up or down among the others."""
+        if (one := self.here) is not None:
+            self.attempt(lambda: move_entry(self.coder_app.study, one, step), one.id)
 
     def _open(self, key: str) -> None:
         from coder.tui.findings.finding_screen import FindingScreen
