@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -118,7 +118,7 @@ class Findings:
                 finding=finding,
                 laid=tuple(self._chosen_passages(finding, chosen) if only_chosen else self._passages(finding)),
                 spread=spread,
-                coders=tuple(sorted(by_coder(found.values(), 0, 1).items())),
+                coders=_in_order(by_coder(found.values(), 0, 1), project.coders),
                 most=most_from_one(people(self.counts, found, 0)),
                 figures=tuple(f for f in project.figures if f.id in finding.figures),
                 sources=project.sources,
@@ -302,6 +302,12 @@ class Findings:
         act = self.study.record(puts, verb)
         self.study.keep_project(project)
         return Outcome(act, message.format(quote=flat(one.quotation.text)[:24]))
+
+
+def _in_order(counts: Mapping[str, int], coders: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Return counts by coder in the study's order of coders, those that it does not know last."""
+    place = {coder: at for at, coder in enumerate(coders)}
+    return tuple(sorted(counts.items(), key=lambda one: (place.get(one[0], len(place)), one[0])))
 
 
 def _must_be_chosen(one: Laid) -> ChosenQuotation:

@@ -77,16 +77,21 @@ def build_report(
     wanted = [finding for finding in project.findings if not only or finding.id in only]
     found = (_finding_report(study, finding, table, desk, works) for finding in wanted)
     picker = Picker(framing(study), doubted_codings(study.reader.all(Memo)))
-    findings = picker.with_picked(found) if is_written else tuple(found)
-    matrices = Matrices(study)
+    recommended = _recommendations(study, project)
     page = study.reader.one(ReportPage, "report") or ReportPage()
+    opening = Citations(study).paragraphs(said(page, "abstract"))
+    chapters = tuple(Citations(study).paragraphs(chapter.words) for chapter in page.chapters)
+    texts = (*(one.text for one in recommended), opening, *chapters)
+    elsewhere = (piece for text in texts for paragraph in text for piece in paragraph)
+    findings = picker.with_picked(found, elsewhere) if is_written else tuple(found)
+    matrices = Matrices(study)
     report = Report(
         title=project.title,
         notice=synthetic_notice(project),
         stamp=_stamp(study, project, attribute, template, identified=identified, is_written=is_written),
         frequencies=table,
         findings=findings,
-        recommendations=_recommendations(study, project),
+        recommendations=recommended,
         quotations=study.passages,
         coder_names=dict(project.coders),
         matrices=tuple(matrices.printed_table(m) for m in matrices.printed()) if is_written else (),
@@ -96,8 +101,8 @@ def build_report(
         transcripts=partial(_transcripts, study, project),
         template=template,
         page=page,
-        abstract=Citations(study).paragraphs(said(page, "abstract")),
-        chapter_texts=tuple(Citations(study).paragraphs(chapter.words) for chapter in page.chapters),
+        abstract=opening,
+        chapter_texts=chapters,
         cases_with_texts=frozenset(t.case for t in project.transcripts),
         voices=voices(study),
         portraits=portraits(study) if is_written else (),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from coder.i18n import _, run_on
+from coder.i18n import _, listed, run_on
 from coder.model.codebook import Figure
-from coder.model.reporting.figure_sources import base_words, origin, reference, sources_used
+from coder.model.reporting.figure_sources import base_words, origin, reference, source_of, sources_used
 from coder.model.reporting.figure_use import figures_beside
 from coder.model.reporting.report import FindingReport, Report, TextPiece
 
@@ -54,6 +54,41 @@ def _note(name: str, text: str) -> str:
     return _("{label}: {text}").format(label=name[:1].upper() + name[1:], text=text) + _(".")
 
 
+def bases_printed(report: Report) -> tuple[str, ...]:
+    """Return of each survey whose figures the report prints how many answered, in a sentence each."""
+    told = _("{source}: {base}")
+    bases = {
+        source_of(figure, report.sources): base
+        for figure in _printed(report)
+        if (base := base_words(figure, report.sources, report.figures))
+    }
+    return tuple(
+        told.format(source=_("{title} ({author})").format(title=one.title, author=one.brief), base=base) + _(".")
+        for one, base in bases.items()
+        if one is not None
+    )
+
+
+def notes_in_text(text: Iterable[Iterable[TextPiece]], report: Report) -> str:
+    """Return what a reader must know of the figures in a text that no table stands beside, in a line below it."""
+    named = dict.fromkeys(piece.target for pieces in text for piece in pieces if piece.kind == "figure")
+    figures = [figure for key in named for figure in report.figures if figure.id == key]
+    of_note: dict[str, list[str]] = {}
+    for figure in figures:
+        for note in _notes(figure, report):
+            of_note.setdefault(note, []).append(figure.title)
+    told = [
+        note if len(titles) == len(figures) else _("{note} ({figures})").format(note=note, figures=listed(titles))
+        for note, titles in of_note.items()
+    ]
+    return _note(_("note"), _("; ").join(told)) if told else ""
+
+
+def text_without_table(found: FindingReport, report: Report) -> tuple[tuple[TextPiece, ...], ...]:
+    """Return the text of a finding where no table of figures stands beside it, for then its notes stand below it."""
+    return () if figures_printed(found, report) else found.text
+
+
 def references(report: Report) -> tuple[str, ...]:
     """Return the sources of all figures that the report prints, one a line."""
     return tuple(reference(s, report.sources) for s in sources_used(_printed(report), report.sources))
@@ -72,6 +107,8 @@ def _pieces(report: Report) -> Iterator[TextPiece]:
     texts: Sequence[Sequence[Sequence[TextPiece]]] = (
         *(found.text for found in report.findings),
         *(one.text for one in report.recommendations),
+        *report.chapter_texts,
+        report.abstract,
         *([cell.summary] for matrix in report.matrices for row in matrix.cells for cell in row),
     )
     return (piece for text in texts for paragraph in text for piece in paragraph)

@@ -17,11 +17,11 @@ from coder.model.finding import Side, doubt_words
 from coder.model.reporting.lead_page_text import Part
 from coder.model.reporting.method_sentences import are_several, with_rows
 from coder.model.reporting.overall_table import OverallTable
-from coder.model.reporting.report import CellReport, ChosenReport, FindingReport, Report
+from coder.model.reporting.report import CellReport, ChosenReport, FindingReport, Report, TextPiece
 from coder.model.reporting.stamp import stamp_text
 from coder.reports.appendix_tables import appendix_tables, closing_tables, has_codebook
 from coder.reports.codebook_parts import codes_in_use, rules
-from coder.reports.figure_parts import figure_table, figures_printed, references
+from coder.reports.figure_parts import figure_table, figures_printed, notes_in_text, references, text_without_table
 from coder.reports.finding_parts import (
     below_spread,
     rests_on,
@@ -75,6 +75,7 @@ def blocks(report: Report) -> Iterator[str]:
         yield f"## {escape(chapter.title)}"
         for pieces in chapter.text:
             yield paragraph(said(pieces, numbers))
+        yield from _notes(chapter.text, report)
         yield from _part(report, chapter.part, numbers)
     yield "## " + _("Frequencies of all codes and themes")
     yield _all_frequencies(report)
@@ -88,6 +89,7 @@ def blocks(report: Report) -> Iterator[str]:
 def _part(report: Report, part: Part, numbers: Numbers) -> Iterator[str]:
     if part == "abstract":
         yield from (paragraph(said(pieces, numbers)) for pieces in abstract(report))
+        yield from _notes(abstract(report), report)
     elif part == "method":
         yield from _method(report, numbers)
     elif part == "results":
@@ -162,18 +164,19 @@ def _finding(number: int, found: FindingReport, report: Report, numbers: Numbers
         yield "> " + _("Note: {doubt}").format(doubt=escape(doubt_words(doubt)))
     for pieces in found.text:
         yield paragraph(said(pieces, numbers))
+    yield from _notes(text_without_table(found, report), report)
     key = found.finding.id
     yield from filter(None, [escape(tables_named(found, numbers))])
     yield "#### " + _("How often")
     if found.supports or found.opposes:
         yield _caption(numbers, f"codes-{key}", _("{id}: how often").format(id=key))
     yield _evidence_table(found, report)
-    yield escape(totals(found, report))
+    yield escape(run_on([totals(found, report), source_line()]))
     if found.spread:
         yield "#### " + _("Spread over the cases")
         yield _caption(numbers, f"spread-{key}", _("{id}: spread over the cases").format(id=key))
         yield _spread_table(found)
-        yield escape(below_spread(found, report))
+        yield escape(run_on([below_spread(found, report), source_line()]))
     yield escape(
         run_on(
             [state(found, report.coder_names, report.voices), would_topple(found, report.coder_names, report.voices)]
@@ -188,7 +191,7 @@ def _finding(number: int, found: FindingReport, report: Report, numbers: Numbers
         yield _caption(numbers, f"figures-{key}", _("{id}: figures beside it").format(id=key))
         shown = figure_table(figures, report)
         yield table(shown.head, [tuple(map(escape, row)) for row in shown.rows], left=len(shown.head))
-        yield from [escape(shown.below)] if shown.below else []
+        yield escape(run_on([shown.below, _("Source: as named in the table.")]))
 
 
 def _evidence_table(found: FindingReport, report: Report) -> str:
@@ -234,7 +237,7 @@ def _themes(report: Report) -> Iterator[str]:
 def _quotations(title: str, found: FindingReport, side: Side, report: Report) -> Iterator[str]:
     """Yield the quotations of a side, each with its source; `*` marks the telling ones."""
     yield f"#### {escape(title)}"
-    yield escape(how_taken(found, side))
+    yield escape(how_taken(found, side, report.findings))
     is_chosen = any(one.side == side for one in found.chosen)
     yield from _each(printed(found, side), report, by_code=not is_chosen)
 
@@ -282,12 +285,18 @@ def _method(report: Report, numbers: Numbers) -> Iterator[str]:
             yield table(shown.head, [tuple(map(escape, row)) for row in shown.rows], left=shown.words)
 
 
+def _notes(text: Sequence[Sequence[TextPiece]], report: Report) -> Iterator[str]:
+    if told := notes_in_text(text, report):
+        yield escape(told)
+
+
 def _recommendations(report: Report, numbers: Numbers) -> Iterator[str]:
     for number, item in enumerate(report.recommendations, 1):
         yield f"### {escape(section(number, item.recommendation.title, item.recommendation.id))}"
         yield paragraph(item.statement)
         for pieces in item.text:
             yield paragraph(said(pieces, numbers))
+        yield from _notes(item.text, report)
         findings = pick("、", "; ").join(escape(rests_on(f, report)) for f in item.findings)
         yield _("Rests on: {findings}").format(findings=findings or _NONE)
 

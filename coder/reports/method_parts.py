@@ -9,9 +9,11 @@ from coder.i18n import _, listed
 from coder.model.codebook import Attribute
 from coder.model.counting.case_groups import groups_of
 from coder.model.counting.counting_words import definition
+from coder.model.reporting.derivation import FigureCheck
 from coder.model.reporting.method_sentences import MethodPart, MethodSentence
 from coder.model.reporting.report import Report
 from coder.model.values.value_names import attribute_title
+from coder.reports.figure_parts import bases_printed
 from coder.reports.outline import table_name, table_numbers
 from coder.reports.overall_tables import attributes_of, counted_cases
 
@@ -43,7 +45,7 @@ def method_sections(report: Report) -> tuple[MethodSection, ...]:
         MethodSection(_("Coding procedure"), (_told(report, "coding"),), _coders(report)),
         MethodSection(_("Agreement of coders"), ((*_told(report, "agreement"), *_said(_by_theme(report))),)),
         MethodSection(_("How it was counted"), (_said(definition()), _told(report, "counting"))),
-        MethodSection(_("Figures of others"), (_said(_derived(report)),), _checks(report)),
+        MethodSection(_("Figures of others"), (_said(*bases_printed(report), _derived(report)),), _checks(report)),
         MethodSection(_("Limits"), (tuple(_limits(report)),)),
     )
     return tuple(one for one in found if any(one.paragraphs) or one.table)
@@ -104,13 +106,20 @@ def _checks(report: Report) -> MethodTable | None:
         (
             c.figure.title,
             c.figure.text,
-            f"{c.of.text} × {c.figure.derived.times if c.figure.derived else ''}",
+            _derived_from(c),
             _("holds") if c.holds else _("does not hold"),
         )
         for c in report.method.checks
     )
     head = (_("Figure"), _("Value"), _("Derived from"), _("Within rounding"))
     return MethodTable("checks", _("Derived figures, checked within rounding"), head, rows, 4) if rows else None
+
+
+def _derived_from(check: FigureCheck) -> str:
+    derived, of = check.figure.derived, check.of.text
+    if derived is None:
+        return of
+    return _("{value}, rounded").format(value=of) if derived.restates else f"{of} × {derived.times:g}"
 
 
 def _limits(report: Report) -> Iterator[MethodSentence]:

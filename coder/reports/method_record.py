@@ -299,7 +299,7 @@ def _agreement_words(group: Group) -> str:
     else:
         told = _("{title} of any code {value:.2f}, interval of 95 percent {low:.2f} to {high:.2f} ({counted}).")
         whole = told.format(title=title, value=found.value, low=found.low, high=found.high, counted=counted)
-    return whole + _means(group)
+    return run_on([whole, _means(group)])
 
 
 def _agreement_table(group: Group, names: dict[str, str]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -337,4 +337,4 @@ def _means(group: Group) -> str:
         for mean, n in [group.mean(name)]
         if mean is not None
     ]
-    return (" " + _("Means: {means}.").format(means=listed(means))) if means else ""
+    return _("Means: {means}.").format(means=listed(means)) if means else ""

@@ -165,7 +165,10 @@ def _own_abstract(report: Report) -> Iterator[str]:
     if not report.findings:
         yield from _most_frequent(report)
     for number, found in enumerate(report.findings, 1):
-        told = _("Finding {number}: {statement} ({cases} of {all_cases} cases; {passages} for, {against} against).")
+        told = _(
+            "Finding {number}: {statement}. "
+            "Cases for it: {cases} of {all_cases}; passages: {passages} for, {against} against."
+        )
         yield told.format(
             number=small_numeral(number), statement=_END.sub("", found.statement), cases=found.cases_for,
             all_cases=counts.cases, passages=found.passages_for, against=found.passages_against,

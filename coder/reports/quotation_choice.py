@@ -9,7 +9,7 @@ from itertools import count
 from coder.model.counting.merged_passages import Span
 from coder.model.finding import Side
 from coder.model.quotation import Quotation
-from coder.model.reporting.report import ChosenReport, FindingReport
+from coder.model.reporting.report import ChosenReport, FindingReport, TextPiece
 
 A_CODE = 2
 _LOOKED_AT = 12
@@ -25,9 +25,17 @@ class Picker:
         self._framing, self._doubted = framing, doubted
         self._taken: dict[tuple[str, str], list[Span]] = {}
 
-    def with_picked(self, findings: Iterable[FindingReport]) -> tuple[FindingReport, ...]:
-        """Return the findings with what is printed for each side of which the lead chose nothing."""
+    def with_picked(
+        self, findings: Iterable[FindingReport], elsewhere: Iterable[TextPiece] = ()
+    ) -> tuple[FindingReport, ...]:
+        """Return the findings with what is printed for each side of which the lead chose nothing.
+
+        `elsewhere` is what the lead's other texts say, for the quotations in it are printed there.
+        """
         known = tuple(findings)
+        for piece in elsewhere:
+            if piece.quotation is not None:
+                self._take(piece.quotation)
         for found in known:
             for one in found.chosen:
                 self._take(one.quotation)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
 
 from coder.i18n import _, run_on
@@ -18,8 +18,11 @@ def printed(found: FindingReport, side: Side) -> list[ChosenReport]:
     return [one for one in found.chosen if one.side == side] or [one for one in found.picked if one.side == side]
 
 
-def how_taken(found: FindingReport, side: Side) -> str:
-    """Return who chose the quotations of a side, how many there are of how many, and what was left out."""
+def how_taken(found: FindingReport, side: Side, findings: Sequence[FindingReport]) -> str:
+    """Return who chose the quotations of a side, how many there are of how many, and what was left out.
+
+    How the program takes them is said once, at the first of the `findings` for which it did.
+    """
     total = found.passages_for if side == "for" else found.passages_against
     shown = printed(found, side)
     if any(one.side == side for one in found.chosen):
@@ -27,7 +30,11 @@ def how_taken(found: FindingReport, side: Side) -> str:
     if not total:
         return ""
     if shown:
-        told = _taken(len(shown), total)
+        told = (
+            _taken(len(shown), total)
+            if (found.finding.id, side) == _first_taken(findings)
+            else _again(len(shown), total)
+        )
     else:
         told = _("None of {count} passages: they are printed elsewhere in this report.").format(count=total)
     if side == "for" and found.held_back:
@@ -36,11 +43,20 @@ def how_taken(found: FindingReport, side: Side) -> str:
     return told
 
 
+def _first_taken(findings: Iterable[FindingReport]) -> tuple[str, Side] | None:
+    taken = ((found.finding.id, one.side) for found in findings for one in found.picked)
+    return next(taken, None)
+
+
 def _taken(shown: int, total: int) -> str:
     return _(
         "{shown} of {count} passages. The lead chose none: the program took up to two a code, spread over the cases, "
-        "none that is printed elsewhere in this report, whole sentences first."
+        "none that a text or another finding prints, whole sentences first."
     ).format(shown=shown, count=total)
+
+
+def _again(shown: int, total: int) -> str:
+    return _("{shown} of {count} passages, which the program took in the same way.").format(shown=shown, count=total)
 
 
 def theme_line(theme: ThemeReport, report: Report) -> str:

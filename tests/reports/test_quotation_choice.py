@@ -6,7 +6,7 @@ import docx
 
 from coder.findings.counter_memos import speaks_against
 from coder.model.finding import flat
-from coder.model.reporting.report import ChosenReport, ThemeReport
+from coder.model.reporting.report import ChosenReport, TextPiece, ThemeReport
 from coder.reports.markdown_report import blocks
 from coder.reports.quotation_choice import Picker
 from coder.reports.quotation_parts import how_taken, printed
@@ -30,7 +30,7 @@ def test_every_case_speaks_before_one_speaks_twice():
     many = [far(f"甲{i}", i) for i in range(1, 30)] + [far(f"乙{i}", i, case="B") for i in range(30, 32)]
     found = picked(many)
     assert [one.quotation.case for one in printed(found, "for")] == ["A", "B"]
-    assert how_taken(found, "for").startswith("2 of 31 passages. The lead chose none")
+    assert how_taken(found, "for", [found]).startswith("2 of 31 passages. The lead chose none")
 
 
 def test_whole_sentences_come_before_parts():
@@ -46,11 +46,25 @@ def test_nothing_is_printed_twice_in_a_report():
     assert printed(second, "for") == []
 
 
+def test_what_another_text_prints_is_not_printed_again():
+    told, other = far("證照沒用。", 1), far("先問做過什麼。", 2)
+    found = replace(finding_report([told, other], []), picked=())
+    (picked_for,) = Picker(lambda q: (q.text, True), ()).with_picked([found], [TextPiece("", "quote", told.id, told)])
+    assert [one.shown for one in printed(picked_for, "for")] == ["先問做過什麼。"]
+
+
+def test_how_the_program_takes_quotations_is_said_once():
+    first, second = picked([far("一。", 1)]), picked([far("二。", 2)])
+    second = replace(second, finding=replace(second.finding, id="F2"))
+    assert "up to two a code" in how_taken(first, "for", [first, second])
+    assert how_taken(second, "for", [first, second]) == "1 of 1 passage, which the program took in the same way."
+
+
 def test_what_a_memo_says_speaks_against_is_not_printed_unasked():
     plain, doubted = far("證照沒用。", 1), far("先前說有用。", 2)
     found = picked([plain, doubted], doubted={doubted.coding})
     assert [one.shown for one in printed(found, "for")] == ["證照沒用。"]
-    assert "1 of which a memo says" in how_taken(found, "for")
+    assert "1 of which a memo says" in how_taken(found, "for", [found])
     asked = picked([plain, doubted], doubted={doubted.coding}, chosen=(ChosenReport(doubted, "for", False, "先前說"),))
     assert [one.shown for one in printed(asked, "for")] == ["先前說"]
 

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import pytest
 
 from coder.agreement.adjudication import Adjudications
@@ -85,20 +86,42 @@ def words_of(path: Path) -> str:
         return "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
 
 
-def test_every_format_names_the_report_and_the_institute_behind_a_figure(sample, tmp_path, monkeypatch):
-    monkeypatch.chdir(sample.path.parent)
+@pytest.fixture(scope="module")
+def exported(sample, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("exported")
     try:
-        assert main(["--lang", "zh_TW", "report", "--to", str(tmp_path)]) == 0
+        assert main(["--study", str(sample.path), "--lang", "zh_TW", "report", "--to", str(folder)]) == 0
     finally:
         set_language("en")
-    for name in ("findings.md", "report.html", "report.docx", "study.xlsx", "tables.csv"):
-        said = words_of(tmp_path / name)
+    return folder
+
+
+def test_every_format_names_the_report_and_the_institute_behind_a_figure(sample, exported):
+    for name in ("findings.md", "report.html", "report.docx", "study.xlsx", "tables.csv", "findings.csv"):
+        said = words_of(exported / name)
         assert ITRI in said, name
-        assert REPORT in said, name
+        assert REPORT in said or name == "findings.csv", name
         assert "146 份" in said, name
         assert "此處讀作百分點" in said, name
-    document = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    document = json.loads((exported / "report.json").read_text(encoding="utf-8"))
     assert {s["id"] for s in document["sources"]} == {s.id for s in sample.project().sources}
+
+
+@pytest.mark.parametrize("name", ["findings.md", "report.html", "report.docx"])
+def test_where_no_table_stands_beside_a_figure_its_base_and_note_stand_below_the_text(exported, name):
+    said = words_of(exported / name)
+    recommended = said[said.rindex("在實作中培養人才") :]
+    assert "報告未載這項調查的樣本數（" in recommended[: recommended.index("各領域培養 AI 能力")]
+    opening = said[said.rindex("壹、緒論") : said.rindex("貳、研究方法")]
+    assert "146 份" in opening
+    assert "《AI 應用人才需求問卷調查》（數位產業署，2024）" in said
+
+
+def test_a_row_of_the_matrix_that_fits_on_a_page_is_parted_by_none(exported):
+    matrix = next(
+        t for t in docx.Document(str(exported / "report.docx")).tables if len(t.columns) == 7 and len(t.rows) == 7
+    )
+    assert [row.cells[0].text for row in matrix.rows if not row._tr.xpath("./w:trPr/w:cantSplit")] == []
 
 
 def test_the_sample_claims_no_more_than_it_cites(sample):

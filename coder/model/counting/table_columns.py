@@ -166,7 +166,7 @@ def finding_columns(report: Report) -> list[Column[FindingReport]]:
     def figure(stated: Figure) -> str:
         from coder.model.reporting.figure_sources import figure_with_note
 
-        return f"{stated.id}: {figure_with_note(stated, report.sources)}"
+        return f"{stated.id}: {figure_with_note(stated, report.sources, report.figures)}"
 
     def resting(found: FindingReport) -> tuple[str, ...]:
         return tuple(r.recommendation.id for r in report.recommendations if found.finding in r.findings)
@@ -265,7 +265,9 @@ def _memos(p: Passage) -> str:
 
 
 def _joined(names: Mapping[str, str], coders: tuple[str, ...]) -> str:
-    return listed(names.get(coder, coder) for coder in coders)
+    # In one order everywhere, for another one would seem to mean something.
+    known = [name for coder, name in names.items() if coder in coders]
+    return listed([*known, *(coder for coder in coders if coder not in names)])
 
 
 def _coded_by(names: Mapping[str, str], coders: tuple[str, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from coder.i18n import _, run_on
+from coder.i18n import _, pick, run_on
 from coder.model.codebook import Figure, Source
 
 
@@ -38,11 +38,11 @@ def figure_in_text(figure: Figure, sources: Sequence[Source]) -> str:
     return _("{value} ({place})").format(value=figure.text, place=origin(figure, sources))
 
 
-def figure_with_note(figure: Figure, sources: Sequence[Source]) -> str:
-    """Return a figure as a line of a table says it, with its source and its note."""
-    if not figure.remark:
+def figure_with_note(figure: Figure, sources: Sequence[Source], figures: Sequence[Figure] = ()) -> str:
+    """Return a figure as a line of a table says it, with source and note, and its base where `figures` hold that."""
+    note = notes_of(figure, sources, figures).removesuffix(_("."))
+    if not note:
         return figure_in_text(figure, sources)
-    note = figure.remark.removesuffix(_("."))
     return _("{value} ({place}; {note})").format(value=figure.text, place=origin(figure, sources), note=note)
 
 
@@ -51,14 +51,19 @@ def base_words(figure: Figure, sources: Sequence[Source], figures: Sequence[Figu
     source = source_of(figure, sources)
     if source is None or figure.id in source.base:
         return ""
-    return _("; ").join(f"{f.title} {f.text}" for key in source.base for f in figures if f.id == key)
+    return _("; ").join(_named(f) for key in source.base for f in figures if f.id == key)
+
+
+def _named(figure: Figure) -> str:
+    """Return a figure behind its title; Chinese writes a space only before letters and digits."""
+    return figure.title + (" " if figure.text[:1].isascii() else pick("", " ")) + figure.text
 
 
 def notes_of(figure: Figure, sources: Sequence[Source], figures: Sequence[Figure]) -> str:
     """Return what a reader must know beside a figure: whom it counts, and its note."""
     base = base_words(figure, sources, figures)
     told = _("base: {base}").format(base=base) if base else ""
-    return f"{told}{_('.')} {figure.remark}" if told and figure.remark else told or figure.remark
+    return run_on([told + _("."), figure.remark]) if told and figure.remark else told or figure.remark
 
 
 def derivation_words(figure: Figure, figures: Sequence[Figure]) -> str:

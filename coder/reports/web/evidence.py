@@ -11,7 +11,7 @@ from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words
 from coder.model.quotation import Quotation
 from coder.model.reporting.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Report, TextPiece
-from coder.reports.figure_parts import figure_table, figures_printed
+from coder.reports.figure_parts import figure_table, figures_printed, notes_in_text, text_without_table
 from coder.reports.finding_parts import (
     below_spread,
     rests_on,
@@ -26,7 +26,7 @@ from coder.reports.finding_parts import (
 )
 from coder.reports.link_targets import Places
 from coder.reports.matrix_parts import MOST_IN_CELL, shown_in
-from coder.reports.outline import section, subsection, table_name, table_numbers
+from coder.reports.outline import section, source_line, subsection, table_name, table_numbers
 from coder.reports.quotation_choice import SIDES
 from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source, theme_line
 from coder.reports.web.html_text import bar, esc, ident, lang_of, link, table, tag
@@ -103,6 +103,7 @@ def recommendations(report: Report, uses: Uses) -> Iterator[str]:
         yield tag("h3", esc(section(number, one.recommendation.title, key)), id=ident("r", key)) + "\n"
         yield tag("p", tag("strong", esc(one.statement)), lang=lang_of(one.statement)) + "\n"
         yield from text_of(key, one.text, uses)
+        yield from notes_of_text(one.text, report)
         items = "".join(tag("li", link(ident("f", f.id), esc(rests_on(f, report)))) for f in one.findings)
         yield tag("p", esc(_("Rests on these findings:"))) + tag("ul", items) + "\n"
 
@@ -131,6 +132,7 @@ def _finding(number: int, found: FindingReport, report: Report, uses: Uses) -> I
     for doubt in found.doubts:
         yield tag("p", esc(_("Note: {doubt}").format(doubt=doubt_words(doubt))), css="doubt") + "\n"
     yield from text_of(finding.id, found.text, uses)
+    yield from notes_of_text(text_without_table(found, report), report)
     if named := tables_named(found, uses.tables):
         yield tag("p", esc(named)) + "\n"
     resting = [r for r in report.recommendations if finding.id in {f.id for f in r.findings}]
@@ -138,9 +140,9 @@ def _finding(number: int, found: FindingReport, report: Report, uses: Uses) -> I
         names = (link(ident("r", r.recommendation.id), esc(_name(r.recommendation))) for r in resting)
         yield tag("p", esc(_("Recommendations that rest on it:")) + " " + listed(names)) + "\n"
     yield _codes(found, report, uses)
-    yield tag("p", esc(totals(found, report)), css="quiet") + "\n"
+    yield tag("p", esc(run_on([totals(found, report), source_line()])), css="quiet") + "\n"
     yield _spread(found, uses)
-    yield tag("p", esc(below_spread(found, report)), css="quiet") + "\n"
+    yield tag("p", esc(run_on([below_spread(found, report), source_line()])), css="quiet") + "\n"
     stands = (state(found, report.coder_names, report.voices), would_topple(found, report.coder_names, report.voices))
     yield tag("p", esc(run_on(stands)), css="quiet") + "\n"
     titles: dict[Side, str] = {"for": _("What speaks for it"), "against": _("What speaks against it")}
@@ -159,7 +161,7 @@ def _finding(number: int, found: FindingReport, report: Report, uses: Uses) -> I
             rows,
             words=len(shown.head),
         )
-        yield tag("p", esc(shown.below), css="quiet") + "\n" if shown.below else ""
+        yield tag("p", esc(run_on([shown.below, _("Source: as named in the table.")])), css="quiet") + "\n"
 
 
 def _name(one: object) -> str:
@@ -215,7 +217,7 @@ def _quotations(found: FindingReport, side: Side, title: str, report: Report) ->
     total = found.passages_for if side == "for" else found.passages_against
     shown = printed(found, side)
     yield tag("h4", esc(title)) + "\n"
-    yield tag("p", esc(how_taken(found, side)), css="quiet") + "\n"
+    yield tag("p", esc(how_taken(found, side, report.findings)), css="quiet") + "\n"
     is_chosen = any(one.side == side for one in found.chosen)
     for at, one in enumerate(shown):
         if not is_chosen and (name := code_heading(shown, at)):
@@ -239,6 +241,12 @@ def text_of(key: str, text: Sequence[Sequence[TextPiece]], uses: Uses) -> Iterat
     """Yield the paragraphs that the lead wrote for a finding or recommendation, each a place to come back to."""
     for number, paragraph in enumerate(text):
         yield tag("p", pieces_of(paragraph, key, uses), id=ident("text", key, str(number))) + "\n"
+
+
+def notes_of_text(text: Sequence[Sequence[TextPiece]], report: Report) -> Iterator[str]:
+    """Yield what a reader must know of the figures in a text, below it."""
+    if told := notes_in_text(text, report):
+        yield tag("p", esc(told), css="quiet") + "\n"
 
 
 def pieces_of(paragraph: Sequence[TextPiece], near: str, uses: Uses) -> str:

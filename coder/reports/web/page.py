@@ -15,7 +15,7 @@ from coder.model.reporting.report import Report
 from coder.model.reporting.stamp import stamp_text
 from coder.reports.appendix_tables import has_codebook
 from coder.reports.outline import Printed, abstract, chapters, cover, section
-from coder.reports.web.evidence import Uses, findings, recommendations, text_of
+from coder.reports.web.evidence import Uses, findings, notes_of_text, recommendations, text_of
 from coder.reports.web.html_text import esc, ident, link, tag
 from coder.reports.web.matrices import matrices
 from coder.reports.web.overall import appendices, overall
@@ -73,8 +73,10 @@ def _chapter(chapter: Printed, report: Report, uses: Uses) -> Iterator[str]:
     """Yield a chapter: its heading, what the lead says at its beginning, and what the program has to say."""
     yield f'<section aria-labelledby="{chapter.mark}">\n<h2 id="{chapter.mark}">{esc(chapter.title)}</h2>\n'
     yield from text_of(chapter.mark, chapter.text, uses)
+    yield from notes_of_text(chapter.text, report)
     if chapter.part == "abstract":
         yield from text_of("abstract-of-the-study", abstract(report), uses)
+        yield from notes_of_text(abstract(report), report)
     yield from {
         "results": overall,
         "recommendations": recommendations,

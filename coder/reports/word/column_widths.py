@@ -56,12 +56,12 @@ def fitted(header: Sequence[str], rows: Sequence[Sequence[str]], across: float) 
     return Fit([across * one / sum(words) for one in words], _SMALLEST)
 
 
-def _at(width: float, points: int) -> float:
+def _at(width: float, points: float) -> float:
     """Return a width for letters of another size."""
     return _PADDING + (width - _PADDING) * points / _LARGEST
 
 
-def lines_of(cells: Sequence[str], widths: Sequence[float], points: int) -> int:
+def lines_of(cells: Sequence[str], widths: Sequence[float], points: float) -> int:
     """Return how many lines the tallest cell of a row takes, about."""
     needed = (_at(_wide(text), points) - _PADDING for text in cells)
     rooms = (max(width - _PADDING, _LETTER) for width in widths)

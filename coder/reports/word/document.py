@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -22,7 +21,7 @@ from coder.model.reporting.overall_table import OverallTable
 from coder.model.reporting.report import FindingReport, Report, TextPiece
 from coder.model.reporting.stamp import stamp_text
 from coder.reports.appendix_tables import appendix_tables, closing_tables, has_codebook, has_journal
-from coder.reports.figure_parts import figure_table, figures_printed, references
+from coder.reports.figure_parts import figure_table, figures_printed, notes_in_text, references, text_without_table
 from coder.reports.finding_parts import (
     below_spread,
     rests_on,
@@ -56,7 +55,7 @@ from coder.reports.quotation_choice import SIDES
 from coder.reports.quotation_parts import note
 from coder.reports.word.codebook import write_codebook
 from coder.reports.word.column_widths import letters
-from coder.reports.word.front import write_contents, write_cover
+from coder.reports.word.front import set_properties, write_contents, write_cover
 from coder.reports.word.matrix_pages import lay_matrix
 from coder.reports.word.package import at_one_time, mark_name
 from coder.reports.word.paper import head_and_foot, indent_first_line, open_paper, turn
@@ -112,7 +111,7 @@ class _Writer:
         self._colophon()
         write_contents(contents, self._headings, self._captions)
         self.extras.finish(stamp_text(self.report.stamp))
-        self._properties()
+        set_properties(self.document, self.report)
         raw = BytesIO()
         self.document.save(raw)
         return at_one_time(raw)
@@ -139,6 +138,7 @@ class _Writer:
         self._heading(chapter.title, 1, chapter.mark)
         for pieces in chapter.text:
             self._text(pieces, "")
+        self._notes(chapter.text)
         {
             "abstract": self._abstract,
             "results": self._results,
@@ -162,6 +162,7 @@ class _Writer:
                 paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = 1.1, Pt(4)
                 for run in paragraph.runs:
                     run.font.size = Pt(close)
+        self._notes(told)
 
     def _results(self) -> None:
         for sentences in results_opening(self.report, self._numbers):
@@ -197,6 +198,10 @@ class _Writer:
     def _below(self, note: str = "", *, own: bool = True) -> None:
         """Put note and source below a table; `own` are the study's own numbers."""
         self._small(run_on([note, source_line() if own else ""]))
+
+    def _notes(self, text: Sequence[Sequence[TextPiece]]) -> None:
+        if told := notes_in_text(text, self.report):
+            self._small(told)
 
     def _small(self, text: str) -> None:
         paragraph = self._say(text)
@@ -248,6 +253,7 @@ class _Writer:
             self._warn(_("Note: {doubt}").format(doubt=doubt_words(doubt)))
         for paragraph in found.text:
             self._text(paragraph, key)
+        self._notes(text_without_table(found, self.report))
         if named := tables_named(found, self._numbers):
             indent_first_line(self._say(named))
         self._frequencies(found)
@@ -316,6 +322,7 @@ class _Writer:
             self._say(one.statement).runs[0].bold = True
             for paragraph in one.text:
                 self._text(paragraph, key)
+            self._notes(one.text)
             self._say(_("Rests on these findings:"))
             for finding in one.findings:
                 item = self.document.add_paragraph(style="List Bullet")
@@ -337,11 +344,3 @@ class _Writer:
                 self._caption(one.table.caption, one.table.mark)
                 lay_table(self.document, one.table.head, one.table.rows)
                 self._below()
-
-    def _properties(self) -> None:
-        properties = self.document.core_properties
-        made = datetime.fromisoformat(self.report.stamp.made_at).replace(tzinfo=None)
-        properties.title, properties.author, properties.comments = xml_text(self.report.title)[:255], "coder", ""
-        properties.subject = xml_text(self.report.notice)[:255]
-        properties.created = properties.modified = made
-        properties.last_modified_by, properties.revision = "coder", 1

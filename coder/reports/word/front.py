@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
@@ -16,6 +17,16 @@ from coder.reports.outline import cover
 from coder.reports.word.parts import field, internal_link
 
 _DEEPEST = 2
+
+
+def set_properties(document: Document, report: Report) -> None:
+    """Set what a document says of itself: its title, and that the program made it."""
+    properties = document.core_properties
+    made = datetime.fromisoformat(report.stamp.made_at).replace(tzinfo=None)
+    properties.title, properties.author, properties.comments = xml_text(cover(report).title)[:255], "coder", ""
+    properties.subject = xml_text(report.notice)[:255]
+    properties.created = properties.modified = made
+    properties.last_modified_by, properties.revision = "coder", 1
 
 
 def write_cover(document: Document, report: Report) -> None:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document
+from docx.oxml import OxmlElement
 from docx.shared import Pt, RGBColor
 
 from coder.files.cells import xml_text
 from coder.model.reporting.report import CellReport, MatrixReport
 from coder.reports.finding_parts import said
 from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
-from coder.reports.word.column_widths import widest_word
-from coder.reports.word.table_layout import lay_table, text_width
+from coder.reports.word.column_widths import lines_of, widest_word
+from coder.reports.word.table_layout import lay_table, text_height, text_width
 
 _FIRST, _WIDEST = 2.3, 3.6
 _SUMMARY, _PASSAGE = 9.5, 8.5
+_BELOW, _LEADING, _POINTS_A_CM = 2, 1.35, 28.35
+_FULL = 0.9
+"""How much of a page a row may fill that is kept whole; a taller one goes on on the next."""
+Told = tuple[str, float, RGBColor | None]
 _QUIET, _WARN = RGBColor(0x33, 0x33, 0x33), RGBColor(0x8A, 0x2A, 0x00)
 
 
 def lay_matrix(document: Document, matrix: MatrixReport) -> None:
-    """Add a matrix as wide as the text; its head stands on every page, and a tall row goes on on the next."""
+    """Add a matrix as wide as the text; its head stands on every page, and a row that fits on one is parted by none."""
     first = min(_WIDEST, max(_FIRST, widest_word(heading.title for heading in matrix.rows)))
     wide = (text_width(document) - first) / max(1, len(matrix.columns))
     header = ("", *(heading.title for heading in matrix.columns))
@@ -31,13 +37,19 @@ def lay_matrix(document: Document, matrix: MatrixReport) -> None:
         for run in laid.cells[0].paragraphs[0].runs:
             run.bold = True
         laid.cells[0].paragraphs[0].paragraph_format.keep_together = True
-        for box, cell in zip(laid.cells[1:], cells, strict=True):
-            _write(box, cell)
+        written = [_write(box, cell) for box, cell in zip(laid.cells[1:], cells, strict=True)]
+        if max((_height(one, wide) for one in written), default=0.0) < _FULL * text_height(document):
+            laid._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
-def _write(box: Any, cell: CellReport) -> None:
+def _height(told: Sequence[Told], width: float) -> float:
+    """Return how tall a cell of this width is in cm, about."""
+    return sum(lines_of([text], [width], size) * size * _LEADING + _BELOW for text, size, _color in told) / _POINTS_A_CM
+
+
+def _write(box: Any, cell: CellReport) -> list[Told]:
     shown = shown_in(cell)
-    told: list[tuple[str, float, RGBColor | None]] = []
+    told: list[Told] = []
     if cell.stale:
         told.append((stale_cell(), _SUMMARY, _WARN))
     if cell.summary:
@@ -52,8 +64,9 @@ def _write(box: Any, cell: CellReport) -> None:
         paragraph = box.paragraphs[0] if at == 0 else box.add_paragraph()
         paragraph.paragraph_format.line_spacing = 1.0
         paragraph.paragraph_format.space_before = Pt(0)
-        paragraph.paragraph_format.space_after = Pt(2)
+        paragraph.paragraph_format.space_after = Pt(_BELOW)
         run = paragraph.add_run(xml_text(text))
         run.font.size = Pt(size)
         if color is not None:
             run.font.color.rgb = color
+    return told

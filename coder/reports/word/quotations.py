@@ -22,7 +22,7 @@ def write_quotations(document: Document, report: Report, found: FindingReport, s
     """Write the quotations of a side; those that were picked stand below the name of their code."""
     shown = printed(found, side)
     # Where nothing is printed below it, the sentence must not draw the next heading along to another page.
-    _small(document, how_taken(found, side)).paragraph_format.keep_with_next = bool(shown)
+    _small(document, how_taken(found, side, report.findings)).paragraph_format.keep_with_next = bool(shown)
     is_chosen = any(one.side == side for one in found.chosen)
     _write(document, report, shown, by_code=not is_chosen)
 

@@ -77,6 +77,12 @@ def _kept(rows: int, lines: int) -> frozenset[int]:
     return frozenset({*range(_BESIDE), *range(rows - _BESIDE + 1, rows + 1)})
 
 
+def text_height(document: Document) -> float:
+    """Return how tall the text is on the paper in use, in cm."""
+    paper: Any = document.sections[-1]
+    return float((paper.page_height - paper.top_margin - paper.bottom_margin) / _EMU_A_CM)
+
+
 def text_width(document: Document) -> float:
     """Return how wide the text is on the paper in use, in cm."""
     paper: Any = document.sections[-1]
