@@ -13,27 +13,37 @@ OWN_COPY = "own copy"
 """Under this key stands the coder for whom a copy of the study was made."""
 
 
-def remember(connection: sqlite3.Connection, coder: str, key: str, value: str) -> bool:
-    """Keep a view's state for a coder, and tell whether it could be written; most of it is not worth an error."""
-    with contextlib.suppress(sqlite3.Error):
-        connection.execute(
-            "INSERT INTO state VALUES (?, ?, ?) ON CONFLICT (coder, key) DO UPDATE SET value = excluded.value",
-            (coder, key, value),
-        )
-        return True
-    return False
+class State:
+    """What is remembered for the coders of an open study; what cannot be written holds while it is open."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._unwritten: dict[tuple[str, str], str] = {}
 
-def recall(connection: sqlite3.Connection, coder: str, key: str) -> str | None:
-    """Return what was remembered for a coder."""
-    row = connection.execute("SELECT value FROM state WHERE coder = ? AND key = ?", (coder, key)).fetchone()
-    return str(row[0]) if row else None
+    def remember(self, coder: str, key: str, value: str) -> bool:
+        """Keep a view's state for a coder, and tell whether it could be written; most of it is not worth an error."""
+        self._unwritten[coder, key] = value
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.execute(
+                "INSERT INTO state VALUES (?, ?, ?) ON CONFLICT (coder, key) DO UPDATE SET value = excluded.value",
+                (coder, key, value),
+            )
+            del self._unwritten[coder, key]
+        return (coder, key) not in self._unwritten
 
+    def recall(self, coder: str, key: str) -> str | None:
+        """Return what was remembered for a coder."""
+        if (coder, key) in self._unwritten:
+            return self._unwritten[coder, key]
+        asked = "SELECT value FROM state WHERE coder = ? AND key = ?"
+        row = self._connection.execute(asked, (coder, key)).fetchone()
+        return str(row[0]) if row else None
 
-def forget(connection: sqlite3.Connection, coder: str, key: str) -> None:
-    """Drop what was remembered for a coder; it is never worth an error."""
-    with contextlib.suppress(sqlite3.Error):
-        connection.execute("DELETE FROM state WHERE coder = ? AND key = ?", (coder, key))
+    def forget(self, coder: str, key: str) -> None:
+        """Drop what was remembered for a coder; it is never worth an error."""
+        self._unwritten.pop((coder, key), None)
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.execute("DELETE FROM state WHERE coder = ? AND key = ?", (coder, key))
 
 
 def last_coder(connection: sqlite3.Connection) -> str | None:

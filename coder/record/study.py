@@ -57,6 +57,7 @@ class Study:
         self.coder = coder
         self.journal = Journal(connection, path)
         self._project: Project | None = None
+        self._state = state.State(connection)
         self._elsewhere = Elsewhere(connection, self.journal)
         self.seen = self.visible_work()
         self._lifted = False
@@ -337,13 +338,13 @@ class Study:
         return database.backup(self.connection, self.path, folder or self.path.parent / "backups")
 
     def remember(self, key: str, value: str) -> bool:
-        """Keep a view's state for the coder, and tell whether it could be written; not part of the record."""
-        return state.remember(self.connection, self.coder, key, value)
+        """Keep a view's state for the coder, and tell whether it is on disk; not part of the record."""
+        return self._state.remember(self.coder, key, value)
 
     def recall(self, key: str) -> str | None:
         """Return what was remembered for the coder."""
-        return state.recall(self.connection, self.coder, key)
+        return self._state.recall(self.coder, key)
 
     def forget(self, key: str) -> None:
         """Drop what was remembered for the coder."""
-        state.forget(self.connection, self.coder, key)
+        self._state.forget(self.coder, key)

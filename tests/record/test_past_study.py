@@ -165,7 +165,7 @@ def test_a_past_study_refuses_every_act(study):
             with pytest.raises(CoderError, match="僅供閱讀"):
                 act()
         then.remember("transcript", "nowhere")
-        assert then.recall("transcript") is None
+        assert study.recall("transcript") is None
     assert len(study.transcript("firm-a").codings) == 1
     assert study.verify() == []
     assert sorted(p.name for p in study.path.parent.glob("study.db*")) == ["study.db", "study.db-shm", "study.db-wal"]

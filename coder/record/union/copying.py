@@ -16,7 +16,7 @@ from coder.model.journal.moment import limits_text
 from coder.record.file import database
 from coder.record.file.program_acts import begin_replica
 from coder.record.file.writing import transaction
-from coder.record.state import OWN_COPY, remember
+from coder.record.state import OWN_COPY, State
 from coder.record.study import Study
 from coder.record.union.source import SINCE
 from coder.record.union.withheld_rows import FOR, is_blind_in, withhold
@@ -44,7 +44,7 @@ def clone_file(study: Study, target: Path, coder: str = "") -> str:
                     copy.execute("DELETE FROM cache")
                     copy.execute("DELETE FROM meta WHERE key = ?", (FOR,))
                     if coder:
-                        remember(copy, coder, OWN_COPY, "")
+                        State(copy).remember(coder, OWN_COPY, "")
                     if coder and is_blind_in(copy, coder):
                         withhold(copy, coder)
                         copy.execute("INSERT INTO meta VALUES (?, ?)", (FOR, coder))
