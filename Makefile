@@ -28,6 +28,8 @@ demo: setup ## the sample study: frequencies, findings, exports, proof; then the
 	$(BIN)/coder --coder 組長 adjudicate decide 7795a45f --both --reason '舊做法與技能不符都說到了'
 	$(BIN)/coder --coder 組長 adjudicate decide 1e45807a --both --reason '談的是懂製程，另一位漏編'
 	$(BIN)/coder --coder 組長 names set 小陳 同事甲 --kind person
+	$(BIN)/coder --coder 組長 names redact '四個人掛六個案子，有一個同時在三份服務建議書裡面當主要成員'
+	$(BIN)/coder --coder 組長 names set 中華電信 電信公司 --kind firm
 	$(BIN)/coder freq --themes
 	$(BIN)/coder findings
 	$(BIN)/coder report

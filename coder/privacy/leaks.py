@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
@@ -24,6 +25,10 @@ from coder.privacy.name_list import name_key
 from coder.privacy.patterns import Leak, LeakKind, NameFinder, full_names, is_alias, is_personal_label, leaks
 from coder.record import queries
 from coder.record.study import Study
+
+_END = re.compile(r"[。！？：!?\n]|\.\s")
+_INVENTED = re.compile(r"叫[他她它]([^，。、；！？\s]{1,3}?)(?:好了|就好|吧)")
+"""A name that somebody makes up while they speak: 叫他小白好了."""
 
 
 class FoundLeak(NamedTuple):
@@ -87,8 +92,9 @@ def not_looked_for() -> str:
 def find_leaks(study: Study) -> list[FoundLeak]:
     """Return what may tell who spoke in what a report would print, names of the key replaced; numbers first.
 
-    Who is named in full anywhere, by a label, a title, themselves or the key, is found by the bare name everywhere,
-    and by the given name alone.
+    Whoever published a figure that the lead cites is named in the lead's words and is no leak, nor is a name that a
+    respondent made up for somebody. Who is named in full anywhere, by a label, a title, themselves or the key, is
+    found by the bare name everywhere, and by the given name alone.
     """
     project = study.project()
     replacer = Replacer(name_key(study), fold)
@@ -113,9 +119,13 @@ def find_leaks(study: Study) -> list[FoundLeak]:
     found: list[FoundLeak] = []
     for info in project.transcripts:
         text = replacer.text(queries.open_bare(study.reader, info).text)
-        found += _gathered(text, by_transcript[info.id], finder, replacer.text(info.name), info.id)
+        invented = {match[1] for match in _INVENTED.finditer(text)}
+        told = _gathered(text, by_transcript[info.id], finder, replacer.text(info.name), info.id)
+        found += [one for one in told if one.kind != "person" or one.words not in invented]
+    cited = "\n".join(words for source in project.sources for words in _texts(source))
     for one in texts:
-        found += _gathered(one.text, one.leaks, finder, one.place, "")
+        told = _gathered(one.text, one.leaks, finder, one.place, "")
+        found += [leak for leak in told if leak.kind != "firm" or leak.words not in cited]
     return _together([*found, *_firms(project, replacer), *_ids(project, replacer)])
 
 
@@ -134,7 +144,8 @@ def _gathered(text: str, found: Sequence[Leak], finder: NameFinder, place: str, 
     """Yield the leaks of a text and the persons named in it, in its order, the same words once."""
     covered = {at for one in found for at in range(one.start, one.start + len(one.words))}
     named = [one for one in finder.leaks(text) if one.start not in covered]
-    every = sorted([*found, *named], key=lambda one: one.start)
+    told = (one._replace(words=_sentence(text, one)) if one.kind == "request" else one for one in (*found, *named))
+    every = sorted(told, key=lambda one: one.start)
     times = Counter((one.kind, one.words) for one in every)
     lines = LineIndex(text)
     seen: set[tuple[LeakKind, str]] = set()
@@ -143,6 +154,13 @@ def _gathered(text: str, found: Sequence[Leak], finder: NameFinder, place: str, 
             seen.add(key)
             line = lines.line_of(one.start) if transcript else 0
             yield FoundLeak(one.kind, one.words, place, transcript, line, times[key])
+
+
+def _sentence(text: str, leak: Leak) -> str:
+    """Return the sentence in which somebody asks to leave something out: each one is to be decided on."""
+    ends = [match.start() for match in _END.finditer(text, leak.start + len(leak.words))][:1] or [len(text)]
+    begun = max((match.end() for match in _END.finditer(text, 0, leak.start)), default=0)
+    return text[begun : ends[0]].strip()
 
 
 class _Text(NamedTuple):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
+from coder.model.names.cut_names import CutNames, Hit
 from coder.model.text import MIXED_BORDER, Span
 
 NameKind = Literal["firm", "person", "place", "redacted", "other"]
@@ -49,6 +50,7 @@ class Replacer:
         self._pattern = re.compile("|".join(map(_pattern, ordered))) if ordered else None
         # The longest piece of each name, which stands in a text wherever the name does.
         self._pieces = {max(_MIXED_BORDER.split(name), key=len) for name in ordered}
+        self._cut = CutNames(ordered)
 
     def __bool__(self) -> bool:
         return self._pattern is not None
@@ -62,7 +64,7 @@ class Replacer:
         return self.mapped(text).text
 
     def places(self, text: str) -> list[Span]:
-        """Return where names stand in a text, in its order."""
+        """Return where names stand whole in a text, in its order."""
         return [Span(*match.span()) for match in self._found(text)]
 
     def counts(self, text: str) -> Counter[str]:
@@ -70,19 +72,22 @@ class Replacer:
         return Counter(_MIXED_BORDER.sub("", match[0]) for match in self._found(text))
 
     def mapped(self, text: str) -> Replaced:
-        """Return a text with its names replaced, and where its places are now; one inside a name goes to its start."""
-        matches = self._found(text)
-        if not matches:
+        """Return a text with its names replaced, and where its places are now; one inside a name goes to its start.
+
+        A passage may begin or end within a name: what it holds of a long one is replaced too.
+        """
+        hits = self._hits(text)
+        if not hits:
             return Replaced(text, lambda at: at)
         parts: list[str] = []
         olds, news, shift, last = [0], [0], 0, 0
         inside: list[tuple[int, int]] = []
-        for match in matches:
-            alias = self._names[_MIXED_BORDER.sub("", match[0])]
-            parts += [text[last : match.start()], alias]
-            inside.append(match.span())
-            shift += len(alias) - (match.end() - match.start())
-            last = match.end()
+        for start, end, name in hits:
+            alias = self._names[name]
+            parts += [text[last:start], alias]
+            inside.append((start, end))
+            shift += len(alias) - (end - start)
+            last = end
             olds.append(last)
             news.append(last + shift)
         starts = [start for start, _end in inside]
@@ -95,6 +100,15 @@ class Replacer:
             return news[before] + at - olds[before]
 
         return Replaced("".join([*parts, text[last:]]), place)
+
+    def _hits(self, text: str) -> list[Hit]:
+        """Return the names in a text, and the parts of names that its borders and marks of quoting cut."""
+        found = [Hit(*match.span(), _MIXED_BORDER.sub("", match[0])) for match in self._found(text)]
+        if not self._cut:
+            return found
+        parts = self._cut.parts(self._fold(text))
+        apart = [one for one in parts if not any(one.start < hit.end and hit.start < one.end for hit in found)]
+        return sorted([*found, *apart])
 
     def _found(self, text: str) -> list[re.Match[str]]:
         """Return the names in a text, by their places in its folded spelling."""
