@@ -37,6 +37,7 @@ READERS = {
     "model/counting/expression.py",
     "retrieval/code_terms.py",
     "files/encoding.py",
+    "model/names/cut_names.py",
     "model/names/speaker_labels.py",
     "transcripts/turns.py",
     "model/names/surnames.py",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
@@ -21,14 +20,12 @@ from coder.model.text import LineIndex
 from coder.privacy.deidentification import fields_without_names
 from coder.privacy.firms import short_names
 from coder.privacy.given_names import given_names
+from coder.privacy.leave_out import asking_sentence
 from coder.privacy.name_list import name_key
 from coder.privacy.patterns import Leak, LeakKind, NameFinder, full_names, is_alias, is_personal_label, leaks
+from coder.privacy.people import made_up
 from coder.record import queries
 from coder.record.study import Study
-
-_END = re.compile(r"[。！？：!?\n]|\.\s")
-_INVENTED = re.compile(r"叫[他她它]([^，。、；！？\s]{1,3}?)(?:好了|就好|吧)")
-"""A name that somebody makes up while they speak: 叫他小白好了."""
 
 
 class FoundLeak(NamedTuple):
@@ -119,7 +116,7 @@ def find_leaks(study: Study) -> list[FoundLeak]:
     found: list[FoundLeak] = []
     for info in project.transcripts:
         text = replacer.text(queries.open_bare(study.reader, info).text)
-        invented = {match[1] for match in _INVENTED.finditer(text)}
+        invented = made_up(text)
         told = _gathered(text, by_transcript[info.id], finder, replacer.text(info.name), info.id)
         found += [one for one in told if one.kind != "person" or one.words not in invented]
     cited = "\n".join(words for source in project.sources for words in _texts(source))
@@ -144,7 +141,12 @@ def _gathered(text: str, found: Sequence[Leak], finder: NameFinder, place: str, 
     """Yield the leaks of a text and the persons named in it, in its order, the same words once."""
     covered = {at for one in found for at in range(one.start, one.start + len(one.words))}
     named = [one for one in finder.leaks(text) if one.start not in covered]
-    told = (one._replace(words=_sentence(text, one)) if one.kind == "request" else one for one in (*found, *named))
+    told = (
+        one._replace(words=asking_sentence(text, one.start, one.start + len(one.words)))
+        if one.kind == "request"
+        else one
+        for one in (*found, *named)
+    )
     every = sorted(told, key=lambda one: one.start)
     times = Counter((one.kind, one.words) for one in every)
     lines = LineIndex(text)
@@ -154,13 +156,6 @@ def _gathered(text: str, found: Sequence[Leak], finder: NameFinder, place: str, 
             seen.add(key)
             line = lines.line_of(one.start) if transcript else 0
             yield FoundLeak(one.kind, one.words, place, transcript, line, times[key])
-
-
-def _sentence(text: str, leak: Leak) -> str:
-    """Return the sentence in which somebody asks to leave something out: each one is to be decided on."""
-    ends = [match.start() for match in _END.finditer(text, leak.start + len(leak.words))][:1] or [len(text)]
-    begun = max((match.end() for match in _END.finditer(text, 0, leak.start)), default=0)
-    return text[begun : ends[0]].strip()
 
 
 class _Text(NamedTuple):

@@ -19,6 +19,7 @@ _REQUEST = re.compile(
     "(?:不要|別|不能)(?:(?:跟|和|對|告訴)?(?:別人|人家|他們|公司|老闆|外面的?人?))?[說講]?是我[講說]的|"
     "不列入[紀記]錄|不具名|關掉?錄音|錄音(?:先)?(?:關|停)"
 )
+_BREAK = re.compile(r"[。！？：!?\n]|\.\s")
 _NAMED = r"that|this|it|me|us|him|her|them|my name|his name|her name|their names?|the names?|any names?|names?"
 _ENGLISH = re.compile(
     r"\b(?:off (?:the )?record|not for (?:the record|publication|attribution)|between (?:you and me|us|ourselves)|"
@@ -35,3 +36,10 @@ def requests(text: str) -> Iterator[re.Match[str]]:
     """Yield where somebody asks that words be left out, or a name not be told."""
     yield from _REQUEST.finditer(text)
     yield from _ENGLISH.finditer(text)
+
+
+def asking_sentence(text: str, start: int, end: int) -> str:
+    """Return the sentence in which a request stands, for each is to be decided on by itself."""
+    behind = _BREAK.search(text, end)
+    before = max((match.end() for match in _BREAK.finditer(text, 0, start)), default=0)
+    return text[before : behind.start() if behind else len(text)].strip()

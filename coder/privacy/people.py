@@ -47,6 +47,7 @@ _TITLED = re.compile(
     r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Mx|Miss|Dr|Doctor|Prof|Professor|Sir|Madam|MR|MRS|MS|DR|PROF)(?:\.[ \t]?|[ \t])[ \t]?"
     r"[A-Z][A-Za-z'’-]+(?:[ \t][A-Z][A-Za-z'’-]+){0,2}"
 )
+_MADE_UP = re.compile(r"叫[他她它]([^，。、；！？\s]{1,3}?)(?:好了|就好|吧)")
 
 
 def ends_a_word(text: str, start: int) -> bool:
@@ -64,3 +65,8 @@ def called(text: str) -> Iterator[re.Match[str]]:
             yield match
     yield from _TITLED.finditer(text)
     yield from called_by_given_name(text)
+
+
+def made_up(text: str) -> set[str]:
+    """Return names that somebody makes up while they speak: 叫他小白好了."""
+    return {match[1] for match in _MADE_UP.finditer(text)}

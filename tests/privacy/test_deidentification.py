@@ -26,6 +26,7 @@ from coder.privacy.deidentification import fields_without_names
 from coder.privacy.leaks import find_leaks
 from coder.privacy.name_list import drop_alias, load_aliases, name_key, redact, redacted, set_alias
 from coder.privacy.patterns import full_names, is_id_number, is_tax_number, leaks
+from coder.record.study import Study
 from coder.reports.build import build_report
 from coder.reports.check import check_file
 from coder.reports.evidence_pack import write_pack
@@ -331,3 +332,11 @@ def test_a_part_of_the_report_that_nobody_declared_is_private():
 
     assert fields_without_names(Unheard) == frozenset()
     assert {"id", "code"} & fields_without_names(Border) == {"code"}
+
+
+def test_each_request_is_a_leak_with_its_sentence_and_a_publisher_or_a_made_up_name_is_none(built_sample):
+    with Study.open(built_sample / "study.db", "甲") as study:
+        found = words_of(study)
+    asked = {words for kind, words in found if kind == "request"}
+    assert {"這個妳不要寫太明，業主會查", "好，這個不要寫金額", "（笑）這個數字您不要引用到我的名字就好"} <= asked
+    assert {words for kind, words in found if kind in {"person", "firm"}} == {"小陳", "中華電信"}
