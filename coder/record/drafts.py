@@ -52,6 +52,8 @@ class DraftKeeper:
             return
         draft = json.dumps(asdict(Draft(text, now(), read)), ensure_ascii=False)
         if not self._study.remember(self._key, draft):
+            # What is only in memory is no draft.
+            self._study.forget(self._key)
             raise UnkeptError(_("no draft can be kept of what you type: the study's file can't be written"))
 
     def forget(self) -> None:

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 from screen_reading import at_rest
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from coder.tui.app import CoderApp
 from coder.tui.settings.preferences import Settings
+
+# Every program of a run parses the same styles, which takes a tenth of its time.
+_PARSED: dict[Any, Any] = {}
+_parse_rules = Stylesheet._parse_rules
+
+
+def _parsed_once(self: Stylesheet, *args: Any, **options: Any) -> Any:
+    key = (args, tuple(options.items()), tuple(sorted(self._variables.items())))
+    if key not in _PARSED:
+        _PARSED[key] = _parse_rules(self, *args, **options)
+    return _PARSED[key]
+
+
+Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
 
 Story = Callable[[CoderApp, Pilot], Awaitable[None]]
 

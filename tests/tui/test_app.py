@@ -12,7 +12,7 @@ from coder.model.text import Span
 from coder.record.study import Study
 
 
-@pytest.mark.parametrize("place", ["agreement", "quotes", "findings", "codebook", "matrix", "history"])
+@pytest.mark.parametrize("place", ["quotes", "history"])
 def test_what_another_wrote_while_the_program_ends_is_not_shown(play, study, place):
     async def story(app, pilot):
         app.action_visit(place)

@@ -301,7 +301,7 @@ def tampered(path: Path, table: str, data: st.DataObject) -> bool:
 
 
 @pytest.mark.parametrize("table", TABLES)
-@settings(max_examples=examples(15), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_edit_of_any_row_is_found_and_named(sample, table, data):
     with TemporaryDirectory() as folder:

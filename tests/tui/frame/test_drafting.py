@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rounds import pairs
 from screen_reading import at_rest, frame
 from textual.widgets import TextArea
 
@@ -53,8 +54,7 @@ EDITORS = {
 }
 
 
-@pytest.mark.parametrize("leave", ["escape", "ctrl+q"])
-@pytest.mark.parametrize("editor", list(EDITORS))
+@pytest.mark.parametrize(("editor", "leave"), pairs(EDITORS, ["escape", "ctrl+q"]))
 def test_who_leaves_what_no_draft_can_keep_is_asked(play, study, editor, leave):
     place, keys = EDITORS[editor]
 
