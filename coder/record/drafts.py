@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.identity import now
+from coder.record.state import State
 from coder.record.study import Study
 
 
@@ -51,9 +52,8 @@ class DraftKeeper:
         if kept is not None and (kept.text, kept.read) == (text, read):
             return
         draft = json.dumps(asdict(Draft(text, now(), read)), ensure_ascii=False)
-        if not self._study.remember(self._key, draft):
-            # What is only in memory is no draft.
-            self._study.forget(self._key)
+        # Not through the study, which goes on to hold what it could not write: what is only in memory is no draft.
+        if not State(self._study.connection).remember(self._study.coder, self._key, draft):
             raise UnkeptError(_("no draft can be kept of what you type: the study's file can't be written"))
 
     def forget(self) -> None:
