@@ -123,7 +123,7 @@ class _Count:
     """Passages of a finding, and how many transcripts of each case speak for it."""
 
     def __init__(self) -> None:
-        self.speaks_for = self.against = 0
+        self.speaks_for = self.against = self.cases = 0
         self.by_case: Counter[str] = Counter()
         self.grounded = False
 
@@ -131,16 +131,17 @@ class _Count:
         self.grounded = True
         self.speaks_for += speaks_for
         self.against += against
-        self.by_case[case] += bool(speaks_for)
+        if speaks_for:
+            self.cases += not self.by_case[case]
+            self.by_case[case] += 1
 
     def tally(self, loss: _Loss | None = None) -> Tally:
         """Return the tally, without what is lost."""
-        cases = sum(number > 0 for number in self.by_case.values())
         if loss is None:
-            return Tally(cases=cases, speaks_for=self.speaks_for, against=self.against)
+            return Tally(cases=self.cases, speaks_for=self.speaks_for, against=self.against)
         silent = sum(0 < self.by_case[case] <= number for case, number in loss.silent.items())
         return Tally(
-            cases=cases - silent, speaks_for=self.speaks_for - loss.speaks_for, against=self.against - loss.against
+            cases=self.cases - silent, speaks_for=self.speaks_for - loss.speaks_for, against=self.against - loss.against
         )
 
 
