@@ -15,6 +15,7 @@ from coder.model.text import Span
 from coder.record.counts import code_counts
 from coder.record.speaking_voices import keeping
 from coder.record.study import Study
+from coder.transcripts.speaker_desk import StudyDesk, next_role, ordered
 from coder.workspace import Workspace
 
 
@@ -80,5 +81,9 @@ def test_what_is_kept_is_what_is_recounted(sample):
     Desk(sample).code(document, Span(document.turns[1].body, document.turns[1].body + 9), [code])
     check(sample)
     Desk(sample).undo()
+    check(sample)
+    # Another role changes who is heard where, though no coding changed.
+    desk = StudyDesk(sample, sample.project().transcripts[0].id)
+    desk.decide(next_role(ordered(desk.reading)[0]))
     check(sample)
     assert sample.verify() == []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 from operator import attrgetter
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from coder.errors import NotFoundError
 from coder.i18n import _, listed
@@ -132,8 +132,15 @@ def summed(counted: Iterable[tuple[str, Mapping[str, Here]]]) -> dict[str, Tally
 
 Keep = Callable[[int, int], bool]
 """Tells whether a stretch of a transcript is counted."""
-Keeps = Callable[[str], Keep]
-"""Gives for a transcript, by its id, what tells it."""
+
+
+class Keeps(Protocol):
+    """Gives for a transcript, by its id, what tells which stretches are counted; `name` says by what rule."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+    def __call__(self, transcript: str) -> Keep: ...  # noqa: D102
 
 
 def by_transcript(

@@ -20,9 +20,9 @@ from coder.record.reader import Reader
 def code_counts(study: CountedStudy, keeps: Keeps | None = None) -> Iterable[tuple[str, Mapping[str, Here]]]:
     """Return what is counted of each code in each transcript, by the transcript's id; `keeps` chooses passages."""
     codes = study.project().codes
-    if keeps or not is_kept(study):
+    if not is_kept(study):
         return by_transcript(codes, queries.coded(study.reader), queries.speech(study.reader), keeps)
-    told = _kept_codes(study).now(study.reader, _rules(study))
+    told = _kept_codes(study, keeps).now(study.reader, _rules(study) + (f" {keeps.name}" if keeps else ""))
     there = study.project().transcript_by_id
     return ((key, {code: Here._make(one) for code, one in here.items()}) for key, here in told.items() if key in there)
 
@@ -62,13 +62,16 @@ def _rules(study: CountedStudy) -> str:
     return f"{eyes(study)} {sha256(repr(tree).encode()).hexdigest()}"
 
 
-def _kept_codes(study: CountedStudy) -> KeptCounts:
-    return kept("codes", study, partial(_counted, study.project().codes))
+def _kept_codes(study: CountedStudy, keeps: Keeps | None = None) -> KeptCounts:
+    """Return the counts of codes; of voices those that were asked for last are kept."""
+    return kept("voices" if keeps else "codes", study, partial(_counted, study.project().codes, keeps))
 
 
-def _counted(codes: tuple[Code, ...], reader: Reader, among: Collection[str] | None) -> dict[str, Any]:
+def _counted(
+    codes: tuple[Code, ...], keeps: Keeps | None, reader: Reader, among: Collection[str] | None
+) -> dict[str, Any]:
     codings = queries.coded(reader) if among is None else queries.coded_in(reader, among)
-    return dict(by_transcript(codes, codings, queries.speech(reader, among)))
+    return dict(by_transcript(codes, codings, queries.speech(reader, among), keeps))
 
 
 def _pairs_among(
