@@ -12,7 +12,8 @@ class GivenLabel:
     """A label that the file's own structure marks, from `start` to the speech at `body`.
 
     A `hint` (a heading, bold letters) may be something else too; what is no hint is a speaker, or without a name
-    the place where what the last one says ends. A `heading` that is no label is nobody's speech.
+    the place where what the last one says ends. A hint without a name is a row of a table that names nobody: the last
+    one goes on. A `heading` that is no label is nobody's speech.
     """
 
     start: int

@@ -7,7 +7,17 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from coder.model.names.speaker_labels import STAMP, TIME, Marks, clause_like_name, is_answer, is_role, key_of, never
+from coder.model.names.speaker_labels import (
+    STAMP,
+    TIME,
+    Label,
+    Marks,
+    clause_like_name,
+    is_answer,
+    is_role,
+    key_of,
+    never,
+)
 from coder.model.names.speakers import Candidate, Why
 from coder.model.read_transcript import Source
 from coder.transcripts.label_forms import ENDING
@@ -17,6 +27,8 @@ TAKEN = frozenset({Why.SAID, Why.FILE, Why.ROLE, Why.REPEATS, Why.FORM})
 _TWO_THIRDS, _NEARLY_ALL = 0.65, 0.9
 _LABELLED = frozenset(["colon", "brackets", "codes", "pattern"])
 """Forms that stand on the line of the speech, which lines and columns of a page cannot mix up."""
+_ABOVE = frozenset(["lines", "headings", "marked"])
+"""Forms in which a name stands above what is said."""
 _FULL_NAME = re.compile(r"[A-Z][a-z]+(?:[ ][A-Z][a-z.'-]*)+")
 _RARE = 10
 _HALF = 0.5
@@ -61,8 +73,10 @@ def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source)
         return by_reason[False] <= outcome.unlabelled / 4 and not any(found(source.text) for found in repeat)
     if outcome.form == "file":
         talk = _take_turns(candidates) and outcome.accepted * 2 > outcome.unlabelled
-        return outcome.known or outcome.timed or talk
+        few = outcome.accepted * _RARE < outcome.unlabelled
+        return talk or (not few and (outcome.known or outcome.timed))
     nobody = any(_may_be_nobody(outcome, candidate) for candidate in candidates)
+    nobody = nobody or (outcome.form in _ABOVE and _names_open_speech(outcome, candidates, source.text))
     if outcome.accepted * _RARE < outcome.unlabelled or _number(outcome) or nobody:
         return False
     doubtful = sum(c.count for c in candidates if c.why is Why.CLAUSE and c.count > 1 and not never(key_of(c.name)))
@@ -85,6 +99,14 @@ def _may_be_nobody(outcome: Outcome, candidate: Candidate) -> bool:
     rare = candidate.why is Why.REPEATS and candidate.count <= _OFTEN and candidate.count * _RARE <= outcome.accepted
     wordy = not name.isascii() and not clause_like_name(name, key) and not is_role(name)
     return rare and wordy and outcome.unlabelled * 3 > outcome.accepted
+
+
+def _names_open_speech(outcome: Outcome, candidates: Collection[Candidate], text: str) -> bool:
+    """Tell whether names that stand above what is said stand before it too, on the same line."""
+    names = "|".join(re.escape(candidate.name) for candidate in candidates if candidate.taken)
+    labels = {at for at, mark in outcome.marks if isinstance(mark, Label)}
+    found = re.finditer(rf"^(?:{names})(?:[ \t　]+|[:：])(?=\S)", text, re.MULTILINE) if names else ()
+    return sum(one.start() not in labels for one in found) >= _OFTEN
 
 
 def _number(outcome: Outcome) -> bool:

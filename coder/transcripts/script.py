@@ -48,6 +48,8 @@ class Script:
             self._labels.append(GivenLabel(start, start + len(label), name, time))
         elif self._in_table and not piece.row and words.strip():
             self._labels.append(GivenLabel(start, start, ""))
+        elif piece.row and words.strip():
+            self._labels.append(GivenLabel(start, start, "", hint=True))
         if not name and (piece.heading or (0 < piece.bold <= _WIDEST)):
             width = len(words) if piece.heading else piece.bold
             bare = without_colon(words[piece.lead : width])

@@ -71,7 +71,8 @@ def _choose(source: Source, rules: SpeakerRules, named: frozenset[str]) -> Outco
     colon = _judged(scan_lines(text, named), rules)
     given = [label for label in source.labels if not label.hint]
     if any(label.name for label in given):
-        return _with_given(colon, given, rules, told=source.told)
+        goes_on = {label.start for label in source.labels if label.hint and not label.name}
+        return _with_given(colon, given, rules, goes_on, told=source.told)
     markdown = source.markdown or _has_headings(text)
     if markdown and "#" in text:
         under = scan_headings(text, named)
@@ -244,10 +245,17 @@ def _why_by_shape(label: Label, count: int, trust: _Trust, *, fits: bool) -> Why
     return Why.REPEATS if trust.any_share > _HALF and (often or (len(label.key) == 1 and count > 1)) else Why.CLAUSE
 
 
-def _with_given(colon: Outcome, given: Sequence[GivenLabel], rules: SpeakerRules, *, told: bool) -> Outcome:
-    """Return the labels that the file's structure gives, and beside them those before a colon if they aren't all."""
+def _with_given(
+    colon: Outcome, given: Sequence[GivenLabel], rules: SpeakerRules, goes_on: Collection[int], *, told: bool
+) -> Outcome:
+    """Return the labels that the file's structure gives, and beside them those before a colon if they aren't all.
+
+    What stands once at the beginning of a row that names nobody is a word of the one who goes on.
+    """
     marks: Marks = []
     for at, mark in colon.marks:
+        if isinstance(mark, Label) and at in goes_on and colon.why[mark.key] is Why.FORM:
+            continue
         if not isinstance(mark, Label) or (not told and colon.why[mark.key] in TAKEN):
             marks.append((at, mark))
     there = {label.start for label in given if label.name}

@@ -41,9 +41,9 @@ def pieces_of_table(rows: Cells) -> list[Piece]:
 
     A row of another table is one piece with its cells; `settled` tells what it is from the tables around it.
     """
-    rows = [[settled(cell).pieces for cell in row] for row in rows]
-    if all(len(row) == 1 for row in rows):
+    if all(len(row) == 1 for row in rows):  # around what it holds, whose tables are told from one another
         return [piece for row in rows for piece in row[0]]
+    rows = [[settled(cell).pieces for cell in row] for row in rows]
     whole = _even(rows)
     words = [[_joined(cell) for cell in row] for row in whole]
     return (

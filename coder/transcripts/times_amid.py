@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import accumulate, pairwise
@@ -16,8 +16,9 @@ from coder.model.read_transcript import Source
 from coder.model.text import Role, Span, Turn
 from coder.transcripts.script import joined
 
-_AMID = re.compile(rf"(?<=[^\s:：])(?P<before>[ 　]*)(?P<time>{STAMP})(?P<after>[ 　]*)(?=\S)")
-_MAYBE = re.compile(r"[\[(（【［〔<{#]\s*\d")
+_OPENS = re.compile(r"[\[(（【［〔<{#]\s*\d")
+_TIME = re.compile(rf"(?P<before>[ 　]*)(?P<time>{STAMP})(?P<after>[ 　]*)(?=\S)")
+_BLANKS = " 　"
 _ENDED = frozenset("。？！?!…」』.")
 _FEWEST = 3
 
@@ -29,10 +30,9 @@ def without_times(source: Source, turns: Sequence[Turn]) -> Source:
     sentence begins a turn, and stays.
     """
     text = source.text
-    if not _MAYBE.search(text):
+    if not _OPENS.search(text):
         return source
-    spoken = [turn for turn in turns if turn.role is not Role.NONE]
-    every = [time for turn in spoken for time in _AMID.finditer(text, turn.body, turn.end)]
+    every = [time for turn in turns if turn.role is not Role.NONE for time in _amid(text, turn)]
     usual = Counter(map(_shape, every)).most_common(1)
     found = [time for time in every if _shape(time) == usual[0][0]]
     seconds = [_seconds(time["time"]) for time in found]
@@ -40,6 +40,17 @@ def without_times(source: Source, turns: Sequence[Turn]) -> Source:
         return source
     gone = [time for time in found if text[time.start() - 1] not in _ENDED]
     return _without(source, gone) if gone else source
+
+
+def _amid(text: str, turn: Turn) -> Iterator[re.Match[str]]:
+    """Yield the times of a turn that stand between words of a line."""
+    for opens in _OPENS.finditer(text, turn.body, turn.end):
+        at = opens.start()
+        while at > turn.body and text[at - 1] in _BLANKS:
+            at -= 1
+        time = _TIME.match(text, at, turn.end) if at > turn.body and text[at - 1] not in "\n:：" else None
+        if time is not None:
+            yield time
 
 
 def _shape(time: re.Match[str]) -> str:

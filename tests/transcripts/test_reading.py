@@ -321,6 +321,13 @@ def test_comments_of_markdown_are_nobody_s_speech():
     assert reading.transcript.left_out == ("hidden text",)
 
 
+def test_tables_of_a_row_each_within_tables_around_them_are_told_from_one_another():
+    around = "".join(f"<table><tr><td>{table(row)}</td></tr></table>" for row in TALK * 2)
+    assert said(read("a.html", around)) == TALK * 2
+    lone = "".join(f"<p>這一段沒有人說，第{n}段。</p>" for n in range(60))
+    assert not read("a.html", table(*TALK) + lone).speakers.sure
+
+
 def test_bold_names_and_headings_of_pages():
     bold = "".join(f"<p><strong>{who}</strong> {words}</p>" for who, words in TALK)
     assert said(read("a.html", bold)) == TALK

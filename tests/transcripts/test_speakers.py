@@ -369,3 +369,10 @@ def test_a_markdown_table_with_a_column_of_speakers_is_their_speech(table):
 def test_another_markdown_table_is_kept_as_written():
     table = "| 優點 | 缺點 |\n|---|---|\n| 快而且好用 | 慢得很 |\n"
     assert table in read_bytes(Path("table.md"), table.encode()).source.text
+
+
+def test_names_above_some_speech_and_before_other_are_asked_about():
+    above = "周素卿\n我們那時候在做一個計畫，很久了。\n\n唐鳳\n全校跨領域的？\n\n" * 6
+    assert find_speakers(Source(above, "", "")).sure
+    beside = above + "唐鳳 所以是第二期？\n\n" * 3
+    assert not find_speakers(Source(beside, "", "")).sure
