@@ -191,10 +191,11 @@ def codebook_state(project: Project) -> str:
 
 def _method(study: Study, project: Project, record: tuple[MethodSentence, ...]) -> Method:
     made = queries.codings_by_coder(study.reader)
+    places = {coder: at for at, coder in enumerate(project.coders)}
     return Method(
         coders=tuple(
             CoderReport(id=key, name=project.coders.get(key, key), codings=codings, transcripts=transcripts)
-            for key, (codings, transcripts) in sorted(made.items(), key=lambda item: (-item[1][0], item[0]))
+            for key, (codings, transcripts) in sorted(made.items(), key=lambda item: places.get(item[0], len(places)))
         ),
         codes=project.codes,
         cases=project.cases,

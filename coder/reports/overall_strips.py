@@ -58,6 +58,6 @@ def portrait_strips(report: Report) -> OverallTable:
         )
     return OverallTable(
         mark="portraits", caption=_("Passages along each transcript"),
-        head=(_("Transcript"), *(f"{100 * (at + 1) // parts}%" for at in range(parts))),
+        head=(_("Transcript"), *(str(at + 1) for at in range(parts))),
         rows=tuple(rows), note=run_on([*told, unit_of(report)]),
     )  # fmt: skip

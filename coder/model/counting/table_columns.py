@@ -116,7 +116,7 @@ def frequency_columns(
         Column(name="name", label=_("Name"), width=36, kind="long", value=lambda f: f.code.title),
         *count_columns(table.layer, names, deep=deep),
         *(column for group in table.group_names for column in _group_columns(group)),
-        *(_coder_column(coder, (names or {}).get(coder, coder)) for coder in table.coder_names),
+        *(_coder_column(coder, (names or {}).get(coder, coder)) for coder in _in_order(table.coder_names, names or {})),
         Column(name="layer", label=_("Codings of"), where=_CSV, value=lambda _f: table.layer or "any", safe=True),
         _notice(notice),
     ]  # fmt: skip
@@ -265,9 +265,12 @@ def _memos(p: Passage) -> str:
 
 
 def _joined(names: Mapping[str, str], coders: tuple[str, ...]) -> str:
-    # In one order everywhere, for another one would seem to mean something.
-    known = [name for coder, name in names.items() if coder in coders]
-    return listed([*known, *(coder for coder in coders if coder not in names)])
+    return listed(names.get(coder, coder) for coder in _in_order(coders, names))
+
+
+def _in_order(coders: tuple[str, ...], names: Mapping[str, str]) -> list[str]:
+    """Return coders in the study's order everywhere, for another one would seem to mean something."""
+    return [*(coder for coder in names if coder in coders), *(coder for coder in coders if coder not in names)]
 
 
 def _coded_by(names: Mapping[str, str], coders: tuple[str, ...]) -> str:
