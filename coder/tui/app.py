@@ -79,7 +79,7 @@ class CoderApp(ChangingApp, TrailApp):
         self.layer = ""
         self.filters = Filters()
         self._advising: object = None
-        self._other_eyes = False
+        self._other_eyes = self._is_behind = False
         self._head_before, self._rested = (0, ""), (0, "")
         self._served_by = os.getppid()
         for theme in ALL_THEMES:
@@ -246,6 +246,7 @@ class CoderApp(ChangingApp, TrailApp):
         self._keep_drafts()
         seen = self.study.seen
         if self.study.changed_elsewhere():
+            self._is_behind = True
             if self.study.seen != seen:
                 self._other_eyes = True
                 for screen in self.screen_stack:
@@ -255,9 +256,16 @@ class CoderApp(ChangingApp, TrailApp):
                             if self.study.seen is not None
                             else _("you see what others do from now on; go on writing")
                         )
+        # Under a question nothing moves: it was asked of what stands there.
+        if self._is_behind and (self._other_eyes or not self.screen.is_modal):
+            self._is_behind = False
             for screen in self.screen_stack:
                 if isinstance(screen, DeskScreen) and screen.is_there:
                     screen.follow()
+        self._look_with_other_eyes()
+
+    def _look_with_other_eyes(self) -> None:
+        """Begin anew where the coder was made blind or sighted, once nothing is being written."""
         if self._other_eyes and not any(isinstance(screen, Drafting) for screen in self.screen_stack):
             self._other_eyes = False
             self._begin_anew()

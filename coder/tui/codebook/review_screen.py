@@ -53,7 +53,7 @@ class ReviewScreen(QueueScreen[Coding]):
     def follow(self) -> None:
         """Take over what another window wrote."""
         self._definitions.clear()
-        self.reload()
+        super().follow()
 
     def _found(self, *, everyone: bool) -> list[Coding]:
         return self.recoding.waiting(self._code, everyone=everyone)

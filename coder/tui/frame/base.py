@@ -274,6 +274,10 @@ class DeskScreen(Stated, Screen[None]):
                 await self.coder_app.run_on(self, command.action)
                 return
 
+    def holds_back(self, name: str) -> bool:  # noqa: ARG002  for lists
+        """Tell whether an action is not done, for it would be done to something else than the person looks at."""
+        return False
+
     def follow(self) -> None:
         """Take over what another window wrote."""
 

@@ -60,6 +60,11 @@ class OrderlyApp(LeanDisplay):
         """Look after keys whose message was lost."""
         self.set_interval(_LOST_SECONDS, self._go_on)
 
+    @property
+    def has_keys(self) -> bool:
+        """Whether keys that were pressed are still on their way."""
+        return self._typing or bool(self._waiting)
+
     async def take_keys(self) -> None:
         """Take the keys that came before the first screen stood."""
         await self._finish_key()

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 
+from coder.i18n import _
 from coder.tui.frame.standard import StandardScreen
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
 
+if TYPE_CHECKING:
+    from coder.record.outcome import Outcome
+
 Item = TypeVar("Item")
+_TOUCH_NOTHING = frozenset({"undo", "redo", "leave"})
 
 
 class ListScreen(StandardScreen, Generic[Item]):
@@ -29,6 +34,8 @@ class ListScreen(StandardScreen, Generic[Item]):
         super().__init__()
         self.items: Sequence[Item] = ()
         self._top = 0
+        # Whether what another window wrote is being taken over, and whether that brought another item into focus.
+        self._follows = self._slid = False
 
     def body(self) -> ComposeResult:
         """Yield list and detail, one below the other."""
@@ -74,10 +81,38 @@ class ListScreen(StandardScreen, Generic[Item]):
 
     def take(self, items: Sequence[Item], at: str = "") -> None:
         """Show other items; the focus goes to the one with id `at`, or stays on its own, else on its place."""
-        at = at or (self.key_of(self.here) if self.here is not None else "")
+        was = self.key_of(self.here) if self.here is not None else ""
+        place = next((i for i, item in enumerate(items) if (at or was) and self.key_of(item) == (at or was)), None)
+        self._slid = self._follows and not at and bool(was) and place is None and bool(items)
+        self._follows = False
         self.items = items
         self._top = 0
-        self.repaint(next((i for i, item in enumerate(items) if at and self.key_of(item) == at), None))
+        self.repaint(place)
+        if self._slid:
+            self.say(_("another window dealt with what stood here; this is the next one"))
+
+    def follow(self) -> None:
+        """Take over what another window wrote."""
+        self._follows = True
+        super().follow()
+
+    def done(self, outcome: Outcome, at: str = "") -> None:
+        """Show what an act made of things, and say what it did."""
+        self._follows = False
+        super().done(outcome, at)
+
+    def holds_back(self, name: str) -> bool:
+        """Hold one key back after another window brought another item into focus: it was meant for the one before."""
+        slid, self._slid = self._slid, False
+        if not slid or name not in self._acts:
+            return False
+        self.say(_("nothing was done: what stood here is gone, this is the next one; look, and press again"), bad=True)
+        return True
+
+    @property
+    def _acts(self) -> frozenset[str]:
+        """The actions that touch the item in focus."""
+        return frozenset(c.action.partition("(")[0] for c in self.COMMANDS_HERE) - _TOUCH_NOTHING
 
     def repaint(self, at: int | None = None) -> None:
         """Draw everything in the theme and language of now; with `at` the focus goes there."""
@@ -115,7 +150,7 @@ class ListScreen(StandardScreen, Generic[Item]):
     @on(Listing.Moved)
     def _moved(self, event: Listing.Moved) -> None:
         if event.listing is self.listing and type(event) is Listing.Moved:
-            self._top = 0
+            self._top, self._slid = 0, False
             self.forget_refusal()
             self.moved()
 

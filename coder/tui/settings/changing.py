@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from textual.actions import parse
+
 from coder.errors import CoderError
 from coder.i18n import _, language, set_language
 from coder.tui.frame.base import DeskScreen
@@ -55,6 +57,9 @@ class ChangingApp(OrderlyApp):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Do what a key asks for; why it cannot be done is said here, for what a key raises ends the program."""
+        name = (parse(action) if isinstance(action, str) else action)[1]
+        if isinstance(self.screen, DeskScreen) and self.screen.holds_back(name):
+            return True
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except CoderError as error:

@@ -81,12 +81,17 @@ def _step(now: _Look, wanted: _Look) -> str:
         return ""
     if wanted == _PLAIN:
         return _RESET
-    codes = []
+    anew = f"\x1b[{';'.join(['0', *_changes(_PLAIN, wanted)])}m"
     if now.marks - wanted.marks:
-        codes, now = ["0"], _PLAIN
-    codes += sorted(wanted.marks - now.marks)
+        return anew
+    return min(f"\x1b[{';'.join(_changes(now, wanted))}m", anew, key=len)
+
+
+def _changes(now: _Look, wanted: _Look) -> list[str]:
+    """Return the codes that lead to a look which has all the marks of the one before."""
+    codes = sorted(wanted.marks - now.marks)
     if wanted.letters != now.letters:
         codes.append(wanted.letters or "39")
     if wanted.behind != now.behind:
         codes.append(wanted.behind or "49")
-    return f"\x1b[{';'.join(codes)}m"
+    return codes

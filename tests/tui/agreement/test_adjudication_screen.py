@@ -8,6 +8,7 @@ from rounds import SIZES
 from screen_reading import frame, status
 
 from coder.agreement.adjudication import Adjudications
+from coder.record.study import Study
 from coder.record.veil.blindness import set_visibility
 from coder.tui.agreement.adjudication_screen import AdjudicationScreen
 from coder.tui.coding.screen import CodingScreen
@@ -138,5 +139,41 @@ def test_after_a_decision_the_cases_of_other_transcripts_stay(coded, play, monke
         await pilot.press("1")
         assert read == [(info.id,)]
         assert len(app.screen.items) == 2
+
+    play(story)
+
+
+def test_a_case_that_another_lead_decides_is_not_taken_for_the_next(coded, play):  # noqa: F811
+    async def story(app, pilot):
+        await arrived(app, pilot)
+        first, second, _third = app.screen.items
+        with Study.open(coded.path, "主編") as other:
+            Adjudications(other).keep(first, "ben")
+        await app._follow()
+        assert app.screen.here.case.id == second.case.id
+        assert "別的視窗" in status(app)
+        await pilot.press("2")
+        assert [one.case.id for one in Adjudications(coded).queue()] == [one.case.id for one in app.screen.items]
+        assert app.screen.here.case.id == second.case.id, "the key was meant for the first"
+        await pilot.press("2")
+        assert len(app.screen.items) == 1
+
+    play(story)
+
+
+def test_under_a_question_the_case_stays_that_it_was_asked_of(coded, play):  # noqa: F811
+    async def story(app, pilot):
+        await arrived(app, pilot)
+        first, second, _third = app.screen.items
+        await pilot.press("c")
+        with Study.open(coded.path, "主編") as other:
+            Adjudications(other).both(first)
+        await app._follow()
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        waiting = [one.case.id for one in Adjudications(coded).queue()]
+        assert second.case.id in waiting, "the next one was not decided unseen"
+        decided = next(one.decision for one in Adjudications(coded).dockets() if one.case.id == first.case.id)
+        assert decided.ruling == "both", "nor the first again"
 
     play(story)

@@ -8,6 +8,8 @@ from textual.widgets import Input
 
 
 async def type_in(app, pilot, text):
+    while app.has_keys:  # on a busy machine those before it are still on their way
+        await pilot.pause()
     app.screen.query_one("#find", Input).value = text
     await pilot.pause()
 

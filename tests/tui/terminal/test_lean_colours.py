@@ -1,7 +1,7 @@
 """What is sent to a terminal shows the same with fewer bytes."""
 
 import pyte
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.color import Color
 from rich.style import Style
@@ -22,6 +22,7 @@ def _shown(data: str) -> list[dict[int, object]]:
     return [dict(screen.buffer[row]) for row in range(6)]
 
 
+@example([(Style(color="#161d1d", bgcolor="#161d1d"), "經驗"), (Style(bold=True), "經驗")])
 @given(st.lists(st.tuples(_STYLES, _TEXTS), max_size=12))
 def test_it_shows_the_same_with_no_more_bytes(stretches):
     data = "".join(style.render(text) for style, text in stretches)
