@@ -55,6 +55,7 @@ READERS = {
     "transcripts/formats/word_text.py",
     "transcripts/formats/word_xml.py",
     "transcripts/doubts.py",
+    "transcripts/times_amid.py",
     "transcripts/formats/word_numbers.py",
     "transcripts/formats/list_digits.py",
     "transcripts/formats/opendocument_numbers.py",
