@@ -257,7 +257,7 @@ def _matrices(report: Report, numbers: Numbers) -> Iterator[str]:
             (bold(escape(heading.title)), *map(_cell, cells))
             for heading, cells in zip(matrix.rows, matrix.cells, strict=True)
         ]
-        yield _caption(numbers, f"matrix-{at}", _("Cells of {name}").format(name=matrix.name))
+        yield _caption(numbers, f"matrix-{at}", _("Framework matrix of {name}").format(name=matrix.name))
         yield table(("", *(escape(h.title) for h in matrix.columns)), rows, left=len(matrix.columns) + 1)
         yield from filter(None, [escape(rows_left(matrix))])
         yield escape(source_line())

@@ -36,7 +36,7 @@ def matrices(report: Report, uses: Uses) -> Iterator[str]:
 
 def _table(index: int, matrix: MatrixReport, uses: Uses) -> str:
     # The roles are said, for a narrow screen lays rows and cells out as blocks, which takes them away.
-    caption = esc(uses.caption(f"matrix-{index}", _("Cells of {name}").format(name=matrix.name)))
+    caption = esc(uses.caption(f"matrix-{index}", _("Framework matrix of {name}").format(name=matrix.name)))
     names = [esc(heading.title) for heading in matrix.columns]
     heads = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in (esc(matrix.name), *names))
     rows = "".join(

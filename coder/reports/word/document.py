@@ -310,7 +310,7 @@ class _Writer:
         for number, matrix in enumerate(self.report.matrices):
             name = _("Framework matrix: {name}").format(name=matrix.name)
             self._heading(section(number + 1, name), 2, f"matrix{number}")
-            self._caption(_("Cells of {name}").format(name=matrix.name), f"matrix-{number}")
+            self._caption(_("Framework matrix of {name}").format(name=matrix.name), f"matrix-{number}")
             lay_matrix(self.document, matrix)
             self._below(rows_left(matrix))
         turn(self.document, landscape=False)

@@ -12,15 +12,15 @@ from docx.shared import Pt, RGBColor
 from coder.files.cells import xml_text
 from coder.model.reporting.report import CellReport, MatrixReport
 from coder.reports.finding_parts import said
-from coder.reports.matrix_parts import empty_cell, more_in, shown_in, stale_cell, words_of_passage
+from coder.reports.matrix_parts import ON_PAPER, empty_cell, more_in, shown_in, stale_cell, words_of_passage
 from coder.reports.word.column_widths import lines_of, widest_word
 from coder.reports.word.table_layout import lay_table, text_height, text_width
 
 _FIRST, _WIDEST = 2.3, 3.6
 _SUMMARY, _PASSAGE = 9.5, 8.5
 _BELOW, _LEADING, _POINTS_A_CM = 2, 1.35, 28.35
-_FULL = 0.9
-"""How much of a page a row may fill that is kept whole; a taller one goes on on the next."""
+_HEAD, _OPENING = 1.0, 2.8
+"""What the table's head takes of a page in cm, and of its first page the headings above it."""
 Told = tuple[str, float, RGBColor | None]
 _QUIET, _WARN = RGBColor(0x33, 0x33, 0x33), RGBColor(0x8A, 0x2A, 0x00)
 
@@ -33,13 +33,26 @@ def lay_matrix(document: Document, matrix: MatrixReport) -> None:
     rows = [(heading.title, *("" for _cell in matrix.columns)) for heading in matrix.rows]
     lay_table(document, header, rows, (first, *(wide for _heading in matrix.columns)), together=False, whole=False)
     table: Any = document.tables[-1]
-    for laid, cells in zip(table.rows[1:], matrix.cells, strict=True):
+    for number, (laid, cells) in enumerate(zip(table.rows[1:], matrix.cells, strict=True)):
         for run in laid.cells[0].paragraphs[0].runs:
             run.bold = True
         laid.cells[0].paragraphs[0].paragraph_format.keep_together = True
-        written = [_write(box, cell) for box, cell in zip(laid.cells[1:], cells, strict=True)]
-        if max((_height(one, wide) for one in written), default=0.0) < _FULL * text_height(document):
+        room = text_height(document) - _HEAD - (0.0 if number else _OPENING)
+        told = [_fitting(cell, wide, room) for cell in cells]
+        if all(_height(one, wide) <= room for one in told):
             laid._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for box, one in zip(laid.cells[1:], told, strict=True):
+            _write(box, one)
+
+
+def _fitting(cell: CellReport, width: float, room: float) -> list[Told]:
+    """Return the paragraphs of a cell with as many passages as leave it on one page, or with the fewest."""
+    told: list[Told] = []
+    for most in (ON_PAPER, 1, 0) if cell.summary else (ON_PAPER, 1):
+        told = _told(cell, most)
+        if _height(told, width) <= room:
+            break
+    return told
 
 
 def _height(told: Sequence[Told], width: float) -> float:
@@ -47,8 +60,9 @@ def _height(told: Sequence[Told], width: float) -> float:
     return sum(lines_of([text], [width], size) * size * _LEADING + _BELOW for text, size, _color in told) / _POINTS_A_CM
 
 
-def _write(box: Any, cell: CellReport) -> list[Told]:
-    shown = shown_in(cell)
+def _told(cell: CellReport, most: int) -> list[Told]:
+    """Return the paragraphs of a cell, with so many passages at most."""
+    shown = shown_in(cell, most)
     told: list[Told] = []
     if cell.stale:
         told.append((stale_cell(), _SUMMARY, _WARN))
@@ -60,6 +74,10 @@ def _write(box: Any, cell: CellReport) -> list[Told]:
     if not cell.quotations:
         told.append((empty_cell(), _SUMMARY, _QUIET))
     told += [(beside, _PASSAGE, None) for beside in cell.beside]
+    return told
+
+
+def _write(box: Any, told: Sequence[Told]) -> None:
     for at, (text, size, color) in enumerate(told):
         paragraph = box.paragraphs[0] if at == 0 else box.add_paragraph()
         paragraph.paragraph_format.line_spacing = 1.0
@@ -69,4 +87,3 @@ def _write(box: Any, cell: CellReport) -> list[Told]:
         run.font.size = Pt(size)
         if color is not None:
             run.font.color.rgb = color
-    return told
