@@ -30,6 +30,7 @@ from coder.tui.widgets.wrap import fit_name, pad
 if TYPE_CHECKING:
     from coder.agreement.task_list import TaskList
     from coder.coding.undo_place import UndoPlace
+    from coder.language.learning.model import Model
     from coder.record.study import Study
 
 _WIDE = 96
@@ -54,7 +55,8 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         self._tasks: TaskList | None = None
         self._apart = self._reviews = 0
         self._counted: dict[str, tuple[int, str]] = {}
-        self._codes: tuple[Code, ...] = ()
+        # The codebook that counts of suggestions were made of, and whether the model made them.
+        self._made_of: tuple[tuple[Code, ...], bool] = (), False
         self._notice = ""
 
     def body(self) -> ComposeResult:
@@ -145,8 +147,9 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
     def _count_suggestions(self) -> None:
         """Count the waiting suggestions where codings or codes changed since they were counted."""
         project = self.coder_app.study.project()
-        if project.codes != self._codes:
-            self._codes = project.codes
+        made_of = (project.codes, self._counting_model() is not None)
+        if made_of != self._made_of:
+            self._made_of = made_of
             self._counted.clear()
         now = {t.id: (self.progress_of(t).codings, t.text_hash) for t in project.transcripts}
         last = self.coder_app.study.recall("transcript")
@@ -155,9 +158,14 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         if changed:
             self.read_beside("tallies", partial(self._tally, changed), self._counted_beside)
 
+    def _counting_model(self) -> Model | None:
+        """Return the model where all its suggestions are counted in seconds; those of more texts go by keywords."""
+        many = len(self.coder_app.study.project().transcripts) > _COUNTED_ANEW
+        return None if many else self.coder_app.adviser.model
+
     def advised(self) -> None:
-        """Count the suggestions of the new model, in a study small enough for that to take seconds."""
-        if len(self.coder_app.study.project().transcripts) <= _COUNTED_ANEW:
+        """Count the suggestions of the new model."""
+        if self._counting_model() is not None:
             self._counted.clear()
             self._count_suggestions()
 
@@ -165,7 +173,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
         from coder.suggestions.counts import open_suggestions_by_transcript
 
         study, matcher, found = self.coder_app.study, self.coder_app.desk.matcher(), dict[str, int]()
-        model = self.coder_app.adviser.model
+        model = self._counting_model()
         for counted in open_suggestions_by_transcript(study.path, study.coder, matcher, keys, model):
             self.coder_app.give_way()
             if beside.stopped():
@@ -322,7 +330,6 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
 
 
 def _read_tasks(beside: Beside[TaskList]) -> TaskList:
-    # Most studies assign nothing to anybody, and need not wait for what compares coders.
     from coder.agreement.task_list import task_list
 
     with beside.study() as apart:
@@ -330,8 +337,8 @@ def _read_tasks(beside: Beside[TaskList]) -> TaskList:
 
 
 def _review_key(remapped: Mapping[str, str]) -> str:
-    """Return the key of the codebook screen that opens what waits for another look."""
-    return key_name(keys_of(next(c for c in BOOK if c.id == "book_review"), remapped)[0])
+    review = next(c for c in BOOK if c.id == "book_review")
+    return key_name(keys_of(review, remapped)[0])
 
 
 def _count_apart(study: Study) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from rounds import SIZES
 from screen_reading import at_rest, frame
@@ -9,6 +11,8 @@ from screen_reading import at_rest, frame
 from coder.coding.acts import Desk
 from coder.model.text import Span
 from coder.retrieval.code_terms import spell
+from coder.suggestions.counts import open_suggestions_by_transcript
+from coder.transcripts import intake
 from coder.tui.codebook.review_screen import ReviewScreen
 from coder.tui.home.screen import HomeScreen
 from coder.tui.retrieval.screen import RetrievalScreen
@@ -42,6 +46,39 @@ def test_the_list_counts_waiting_suggestions_and_what_was_done(play, study):
         assert row(app)[4:6] == ["1", "3"]
         assert row(app)[-1] == "甲"
         assert "Enter 繼續編 firm-a" in frame(app)
+
+    play(story, transcript=None)
+
+
+def test_one_rule_counts_the_suggestions_of_every_transcript(play, study, tmp_path):
+    coded(study)
+    for name in ("b", "c"):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(f"訪談者：證照呢？\n受訪者：證照我們{name}家不看，證照沒用，內推比較準。\n" * 3, "utf-8")
+        intake.import_transcripts(study, [path], intake.ImportPlan(case_per_file=True))
+    keys = [info.id for info in study.project().transcripts]
+    learnt = study.transcript(keys[1])
+    for at in (one.start() for one in re.finditer("內推比較準", learnt.text)):
+        Desk(study).code(study.transcript(keys[1]), Span(at, at + 5), ["cert"])
+
+    async def story(app, pilot):
+        def by(model):
+            found = open_suggestions_by_transcript(study.path, "甲", app.desk.matcher(), keys, model)
+            return dict(filter(None, found))
+
+        await counted(app, pilot)
+        await at_rest(app)
+        assert app.screen.waiting == by(None)
+        await pilot.press("enter")
+        app.advise()
+        await at_rest(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        await at_rest(app)
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert app.screen.waiting == by(app.adviser.model)
+        assert by(app.adviser.model) != by(None)
 
     play(story, transcript=None)
 
