@@ -1,15 +1,18 @@
-"""Reading a file whole: only an ordinary file, and only one of a size that can be meant."""
+"""Reading a file, or a part of a packed one, whole: only an ordinary file, and only of a size that can be meant."""
 
 from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from coder.errors import InputError, Problem
 from coder.i18n import _
 
 _MEGA = 1_000_000
+_PIECE = 1 << 20
 
 
 def read_whole(path: Path, most: int) -> bytes:
@@ -36,6 +39,27 @@ def read_whole(path: Path, most: int) -> bytes:
         message = _("is larger than {most} MB, the most that such a file can have").format(most=most // _MEGA)
         raise InputError(Problem(path, 0, message), _("Is it the right file?"))
     return data
+
+
+def read_part(archive: ZipFile, name: str, most: int) -> bytes:
+    """Return a part of a packed file; raises `BadZipFile` where it unpacks to more than `most` bytes.
+
+    `ZipFile.read` unpacks the whole part before it looks how large it may be.
+    """
+    with archive.open(name) as part:
+        data = part.read(most + 1)
+    if len(data) > most:
+        message = _("{name} unpacks to more than {most} MB").format(name=name, most=most // _MEGA)
+        raise BadZipFile(message)
+    return data
+
+
+def look_through(archive: ZipFile, parts: Iterable[ZipInfo]) -> None:
+    """Unpack parts a piece at a time: one that lies about its size raises `BadZipFile`, and takes no memory."""
+    for one in parts:
+        with archive.open(one) as part:
+            while part.read(_PIECE):
+                pass
 
 
 def _not_ordinary(path: Path) -> InputError:

@@ -6,14 +6,17 @@ import html
 import re
 import shutil
 import zipfile
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
+from coder.errors import InputError
 from coder.files.atomic import atomic_path
+from coder.files.bounded import read_part, read_whole
 from coder.i18n import _
 from coder.model.names.blanking import Blanker
 
@@ -21,6 +24,10 @@ Fate = Literal["removed", "rewritten", "by hand"]
 _PLAIN = frozenset({".yaml", ".yml", ".csv", ".txt", ".md", ".json", ".vtt", ".srt", ".tsv", ".bib"})
 _ENCODINGS = ("utf-8", "utf-16", "cp950")
 _NESTED = 3
+_LARGEST = 100_000_000
+"""The most bytes of a file, and of each part of a packed one, that are looked through."""
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+"""What the library raises on packed files that are damaged, protected, or of a kind that it does not know."""
 _TAG = re.compile(r"<[^<>]*>")
 _ESCAPED = re.compile(r"\\+u([0-9a-fA-F]{4})")
 _CONTROL = re.compile(r"\\+[nrt]")
@@ -46,11 +53,21 @@ def find_files(folder: Path, database: Path, blanker: Blanker, originals: Iterab
             continue
         if parts[0] == "backups":
             found.append(FoundFile(path, "removed"))
-        elif sha256(data := path.read_bytes()).hexdigest() in taken:
-            found.append(FoundFile(path, "removed" if parts[0] == "transcripts" else "by hand"))
-        elif any(map(blanker.found, readings(data))) or blanker.found(path.name):
-            found.append(FoundFile(path, _fate(path, parts, data)))
+        elif (fate := _fate_of(path, parts, blanker, taken)) is not None:
+            found.append(FoundFile(path, fate))
     return found
+
+
+def _fate_of(path: Path, parts: tuple[str, ...], blanker: Blanker, taken: Collection[str]) -> Fate | None:
+    """Return what becomes of a file, None where it does not hold the words; what cannot be looked into may."""
+    try:
+        data = read_whole(path, _LARGEST)
+        if sha256(data).hexdigest() in taken:
+            return "removed" if parts[0] == "transcripts" else "by hand"
+        holds = any(map(blanker.found, readings(data))) or blanker.found(path.name)
+    except (InputError, *_UNREADABLE):
+        return "by hand"
+    return _fate(path, parts, data) if holds else None
 
 
 def _fate(path: Path, parts: tuple[str, ...], data: bytes) -> Fate:
@@ -95,7 +112,7 @@ def readings(data: bytes, depth: int = 0) -> Iterator[str]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             for name in archive.namelist():
                 yield name
-                yield from readings(archive.read(name), depth + 1)
+                yield from readings(read_part(archive, name, _LARGEST), depth + 1)
         return
     for encoding in _ENCODINGS:
         try:

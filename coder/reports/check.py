@@ -17,7 +17,7 @@ from lxml import etree
 
 from coder.agreement.layer_choice import layered
 from coder.errors import InputError, Problem
-from coder.files.bounded import read_whole
+from coder.files.bounded import read_part, read_whole
 from coder.i18n import _, language, set_language
 from coder.model.counting.layers import ANY, mixture
 from coder.model.reporting.stamp import STAMPED, Stamp, parse_stamp
@@ -34,7 +34,7 @@ _MOST = 20
 _VALUE = re.compile(r'name="coder-stamp[^"]*"[^>]*>\s*<vt:lpwstr>([^<]*)<')
 """The parts of a stamp among the properties of an Office file: Excel takes no long one whole."""
 
-_LARGEST = 500_000_000
+_LARGEST, _LARGEST_PART = 500_000_000, 100_000_000
 _PROPERTIES, _MOST_PROPERTIES = "docProps/custom.xml", 1_000_000
 
 
@@ -194,7 +194,7 @@ def _zip_differences(made: Path, given: Path) -> Iterator[str]:
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes | None:
     try:
-        return archive.read(name)
+        return read_part(archive, name, _LARGEST_PART)
     except KeyError:
         return None
 

@@ -39,7 +39,8 @@ def _of_package(data: bytes) -> str | None:
         with zipfile.ZipFile(io.BytesIO(data)) as container:
             names = set(container.namelist())
             if "mimetype" in names:
-                kind = container.read("mimetype")[:100]
+                with container.open("mimetype") as part:
+                    kind = part.read(100)
                 return next((suffix for beginning, suffix in _MIMETYPES if kind.startswith(beginning)), None)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
         return None

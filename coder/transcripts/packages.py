@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coder.errors import InputError, Problem
+from coder.files.bounded import look_through
 from coder.i18n import _, listed
 from coder.model.read_transcript import Source
 
@@ -17,7 +18,6 @@ _LARGEST = 200 * 1024 * 1024
 _SMALL = 20 * 1024 * 1024
 _RATIO = 200
 _MOST_TAGS = 1_500_000
-_PIECE = 1 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -48,15 +48,11 @@ def check_package(path: Path, data: bytes, damaged: str) -> None:
 
 
 def _unpack_in_pieces(container: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
-    """Read each part of text once, a piece at a time: one that lies about its size is found out cheaply."""
+    """Read each part of text once, to find out cheaply one that lies about its size."""
     sizes = sum(entry.file_size for entry in entries)
     if sizes > _LARGEST or any(entry.flag_bits & 1 for entry in entries):
         return
-    for entry in entries:
-        if entry.filename.endswith((".xml", ".rels")):
-            with container.open(entry) as part:
-                while part.read(_PIECE):
-                    pass
+    look_through(container, (entry for entry in entries if entry.filename.endswith((".xml", ".rels"))))
 
 
 def _old_office(path: Path, data: bytes) -> InputError:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 import pytest
 
 from coder.cli.main import main
 from coder.errors import InputError
-from coder.files.bounded import read_whole
+from coder.files.bounded import look_through, read_part, read_whole
 from coder.record.study import Study
 
 DEVICES = [path for path in ("/dev/zero", "/dev/tty", "/dev/stdin") if Path(path).exists()]
@@ -82,3 +84,35 @@ def test_devices_are_refused(path: str):
 def test_a_pipe_is_refused_without_waiting_for_who_writes(pipe: Path):
     with pytest.raises(InputError):
         read_whole(pipe, 1000)
+
+
+def liar(folder: Path, size: int) -> Path:
+    """Make a packed file whose part unpacks to `size` bytes and says that it has ten."""
+    path = folder / "liar.zip"
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("part.xml", bytes(size))
+    data = path.read_bytes()
+    path.write_bytes(data.replace(size.to_bytes(4, "little"), (10).to_bytes(4, "little")))
+    return path
+
+
+@pytest.mark.parametrize("read", [lambda a: read_part(a, "part.xml", 1000), lambda a: look_through(a, a.infolist())])
+def test_a_part_that_lies_about_its_size_is_refused_and_takes_no_memory(tmp_path: Path, read):
+    path = liar(tmp_path, 30_000_000)
+    tracemalloc.start()
+    try:
+        with ZipFile(path) as archive, pytest.raises(BadZipFile):
+            read(archive)
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_part_that_is_larger_than_wanted_is_refused(tmp_path: Path):
+    path = tmp_path / "a.zip"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("part.xml", "x" * 11)
+    with ZipFile(path) as archive:
+        assert read_part(archive, "part.xml", 11) == b"x" * 11
+        with pytest.raises(BadZipFile):
+            read_part(archive, "part.xml", 10)

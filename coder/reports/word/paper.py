@@ -20,7 +20,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from coder.errors import InputError, Problem
-from coder.files.bounded import read_whole
+from coder.files.bounded import look_through, read_whole
 from coder.files.cells import xml_text
 from coder.i18n import _, language, listed
 from coder.model.reporting.report import LARGEST_TEMPLATE
@@ -124,8 +124,9 @@ def _from_template(path: Path) -> Document:
 def _opened(data: bytes) -> Document:
     with zipfile.ZipFile(BytesIO(data)) as package:
         size = sum(part.file_size for part in package.infolist())
-    if size > LARGEST_TEMPLATE:
-        raise ValueError(size)
+        if size > LARGEST_TEMPLATE:
+            raise ValueError(size)
+        look_through(package, package.infolist())
     return docx.Document(BytesIO(data))
 
 
