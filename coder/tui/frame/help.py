@@ -44,7 +44,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the filter and the list."""
         with Vertical(id="help-box"):
-            yield LineField(id="help-filter", placeholder=_("filter: a word or a key; Esc takes it back"))
+            yield LineField(id="help-filter", placeholder=_("/ filters by a word or a key; Esc takes it back"))
             with VerticalScroll():
                 yield Static(id="help-text")
 
@@ -131,12 +131,12 @@ def _add_group(
 ) -> int:
     """Add those of a group's commands that hold all words; return how many they are."""
     typed_by_alt = {alt_digit(n)[1] for n in range(1, 10)}
-    rows = []
+    rows: dict[str, None] = {}  # several screens may have a key for the same
     for command in commands:
         names = "  ".join(key_name(k) for k in keys_of(command, remapped) if k not in typed_by_alt)
         held = f"{title} {names} {command.label()} {command.id}".casefold()
         if all(word in held for word in words):
-            rows.append("  " + pad(names, _KEYS) + " " + command.label() + "\n")
+            rows["  " + pad(names, _KEYS) + " " + command.label() + "\n"] = None
     if rows:
         text.append(f"\n{title}\n", style="bold")
         text.append("".join(rows))
