@@ -44,9 +44,10 @@ def kind_of(rows: Sequence[Sequence[str]]) -> TableKind:
         if recorded(titles) is not None:
             return TableKind.CUES
         return TableKind.CASES if answers and not (clock and speech) else TableKind.NEITHER
-    if clock or any(map(has_roles, cells.values())):
+    names = naming(cells)  # codes such as P1 look like roles, and tell the rows apart
+    if clock or any(has_roles(values) for title, values in cells.items() if title != names):
         return TableKind.TURNS
-    if answers and naming(cells):
+    if answers and names:
         return TableKind.CASES
     return TableKind.TURNS if len(cells) == 2 or not answers else TableKind.UNCLEAR  # noqa: PLR2004  who, and what
 

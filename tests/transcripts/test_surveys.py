@@ -129,3 +129,11 @@ def test_an_unclear_table_is_refused_with_what_to_type(study, tmp_path):
     taken = import_transcripts(study, [path], ImportPlan(survey=SurveyChoice(("意見",))))
     assert [one.info.name for one in taken] == ["u-1", "u-2", "u-3", "u-4"]
     assert {role for one in taken for _, role in one.speakers} == {Role.RESPONDENT}
+
+
+def test_codes_that_look_like_roles_name_cases_and_are_no_speakers():
+    rows = [
+        ("代號", "性別", "您怎麼看證照？"),
+        *((f"P{n}", "女男"[n % 2], f"證照沒用，要看作品{n}。") for n in range(6)),
+    ]
+    assert kind_of(rows) is TableKind.CASES
