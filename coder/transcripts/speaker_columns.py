@@ -125,11 +125,13 @@ def kind_of_column(cells: _Cells, heading: str) -> str:
 
 def _are_speakers(cells: _Cells) -> bool:
     """Tell whether cells are names: an odd one costs the column nothing where most repeat or are role words."""
-    counts = Counter(timed_name(cell)[0] for cell in cells)
+    counts: Counter[str] = Counter()
     labels: dict[str, Label | None] = {}
     left_over = 0
-    for cell, count in counts.items():
-        labels[cell] = label = _label(cell)
+    for cell, count in Counter(cells).items():
+        name = timed_name(cell)[0]
+        counts[name] += count
+        labels[name] = label = _label(name)
         left_over += 0 if label is not None else count
         if left_over * 10 > len(cells) or len(labels) > _MOST_SPEAKERS:
             # Speech is told from the first cells of a column: each label takes long to judge.

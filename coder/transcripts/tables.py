@@ -43,7 +43,7 @@ def pieces_of_table(rows: Cells) -> list[Piece]:
     """
     if all(len(row) == 1 for row in rows):  # around what it holds, whose tables are told from one another
         return [piece for row in rows for piece in row[0]]
-    rows = [[settled(cell).pieces for cell in row] for row in rows]
+    rows = [[settled(cell).pieces if any(piece.cells for piece in cell) else cell for cell in row] for row in rows]
     whole = _even(rows)
     words = [[_joined(cell) for cell in row] for row in whole]
     return (

@@ -77,6 +77,7 @@ _HEADING = re.compile(
 _TIMED_NAME = re.compile(
     rf"(?:(?P<t1>{STAMP}|{TIME})\s*(?:[-–—|｜]\s*)?)?(?P<name>[^\s\d].*?)\s*(?:[-–—|｜,，]\s*)?(?P<t2>{STAMP}|{TIME})?[:：]?"
 )
+_DIGIT = re.compile(r"\d")
 _BRACKET = re.compile("[(（\\[【〔［<＜]")
 _CLOSING = (")", "）", "]", "】", "〕", "］", ">", "＞")
 _AROUND = "[(（【［〔<])）】］〕> #{}"
@@ -294,6 +295,7 @@ def written(stamp: str | None) -> str | None:
     return stamp.strip(_AROUND) if stamp else None
 
 
+@lru_cache(maxsize=1024)
 def timed_name(words: str) -> tuple[str, str | None]:
     """Return a name without the time that stands before or behind it, and that time."""
     found = (
