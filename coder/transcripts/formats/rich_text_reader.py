@@ -117,9 +117,14 @@ class RichTextReader:
 
     def _passed(self, words: str | None) -> int:
         """Pass over what stands for a character in older programs; return how much was not passed over."""
-        taken = min(self._skip, len(words)) if words else 1
-        self._skip -= taken
-        return len(words) - taken if words else 0
+        if not words:
+            self._skip -= 1
+            return 0
+        passed = 0
+        while self._skip and passed < len(words):
+            self._skip -= words[passed] not in "\r\n"  # a line of the file may end anywhere
+            passed += 1
+        return len(words) - passed
 
     def _brace(self, brace: str) -> None:
         self._flush()

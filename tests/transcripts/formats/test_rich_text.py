@@ -30,6 +30,7 @@ def said(reading):
         (r"\'a4\'a4@\'a4\'e5", "中@文"),
         (r"\u20013?\u25991?\uc0\u22909", "中文好"),
         (r"\u-10179?\u-8704?", "😀"),
+        ("\\uc2\\u20013\n\\'a4\r\n\\'a4\\u25991\n??", "中文"),
         (r"{\listtext 1.\tab}one\par{\listtext\'b7\tab}two", "1. one\ntwo"),
         (r"{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt box\par}}{\shprslt box}}words", "words\nbox"),
         (r"{\header head}{\footer foot}words{\*\unknown x{\b y}}", "words"),
