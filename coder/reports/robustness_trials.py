@@ -29,6 +29,7 @@ class Robustnesses:
         self.study = study
         self.bar = bar or bar_of(study)
         self._counts = FindingCounts(study)
+        self._settled: tuple[object, dict[str, Apart]] | None = None
 
     def of(self, finding: Finding, found: Mapping[str, Under] | None = None) -> Robustness:
         """Return how a finding stands, and how it would stand with something left out.
@@ -40,13 +41,16 @@ class Robustnesses:
             Ground(infos[key].case, one, partial(counts.label, key))
             for key, one in (counts.of(finding) if found is None else found).items()
         )
-        settled = counts.settled(finding, _settled_apart)
+        settled = counts.settled(finding, self._settled_apart)
         told = None if settled is None else ((infos[key].case, *both) for key, both in settled.items())
         return robustness(grounds, self.bar, told, one_coder=bool(coder_of(self.study.counted)))
 
+    def _settled_apart(self, study: Study) -> dict[str, Apart]:
+        """Return the settled layer: the same for every finding, so it is worked out once for what stands now."""
+        # Loaded where something was decided: most studies need none of it.
+        from coder.agreement.layer_pieces import settled_apart
 
-def _settled_apart(study: Study) -> dict[str, Apart]:
-    # Loaded where something was decided: most studies need none of it.
-    from coder.agreement.layer_pieces import settled_apart
-
-    return settled_apart(study)
+        head = study.journal.head()
+        if self._settled is None or self._settled[0] != head:
+            self._settled = head, settled_apart(study)
+        return self._settled[1]
