@@ -168,7 +168,9 @@ def _judged(scan: Scan, rules: SpeakerRules, *, everyone: bool = False) -> Outco
     timed = times > _MOST * len(labels)
     alike = not scan.alone and times in {0, len(labels)}
     fitting = set(first) if alike else _of_the_usual_kind(scan, marks)
-    trust = _Trust(share, len(labels) / max(1, scan.unlabelled + len(labels)), len(labels), timed)
+    letters = [key for key in first if len(key) == 1]
+    lone = letters[0] if len(letters) == 1 and counts[letters[0]] == 1 and len(labels) >= _MANY else ""
+    trust = _Trust(share, len(labels) / max(1, scan.unlabelled + len(labels)), len(labels), timed, lone)
     why = {
         key: Why.FORM
         if everyone and key not in rules.refused
@@ -220,6 +222,8 @@ class _Trust:
     any_share: float
     labels: int
     timed: bool
+    lone: str = ""
+    """A letter or sign as 問 that stands once among many names: it may be a word of somebody's speech."""
 
 
 def _why(label: Label, count: int, trust: _Trust, rules: SpeakerRules, *, fits: bool) -> Why:
@@ -227,7 +231,7 @@ def _why(label: Label, count: int, trust: _Trust, rules: SpeakerRules, *, fits: 
         return Why.REFUSED
     if label.known:
         own = label.key in rules.roles or label.key in rules.names or label.key in map(key_of, rules.interviewers)
-        return Why.SAID if own else Why.ROLE
+        return Why.SAID if own else Why.ONCE if label.key == trust.lone else Why.ROLE
     return _why_by_shape(label, count, trust, fits=fits)
 
 

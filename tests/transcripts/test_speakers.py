@@ -376,3 +376,9 @@ def test_names_above_some_speech_and_before_other_are_asked_about():
     assert find_speakers(Source(above, "", "")).sure
     beside = above + "唐鳳 所以是第二期？\n\n" * 3
     assert not find_speakers(Source(beside, "", "")).sure
+
+
+def test_a_sign_for_who_asks_that_stands_once_among_names_is_a_word():
+    talk = "周素卿：我們在做一個計畫。\n唐鳳：是嗎？\n" * 12
+    named = find_speakers(Source(talk + "問：你聽到什麼？\n" + talk, "", ""))
+    assert {turn.speaker for turn in named.turns} == {"周素卿", "唐鳳"}

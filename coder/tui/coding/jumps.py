@@ -15,7 +15,7 @@ def to_suggestion(screen: TranscriptScreen, step: int) -> None:
         return
     otherwise = _("no suggestion further down") if step > 0 else _("no suggestion further up")
     if offset is None and screen.state.suggested_beyond(screen.view.target, screen.view.caret, -step) is None:
-        otherwise = _("no other suggestion in this transcript; they come from keywords of codes and from what is coded")
+        otherwise = _("no other suggestion here: they come from keywords and from coded passages")
     _to(screen, offset, otherwise)
 
 
