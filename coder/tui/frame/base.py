@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from coder.tui.frame.host import Host
 
 _STATUS_ROWS = 3
+_TOUCH_NOTHING = frozenset({"undo", "redo", "leave"})
 _Answer = TypeVar("_Answer")
 
 
@@ -40,6 +41,8 @@ class DeskScreen(Stated, Screen[None]):
 
     PARTS: ClassVar[tuple[tuple[Command, ...], ...]] = (LIST,)
     AROUND: ClassVar[tuple[Command, ...]] = (*EVERYWHERE, *PLACES)
+    # Whether another window brought another item into focus than the person looked at.
+    slid = False
     # Whether the status line speaks of the place where the person is.
     _of_here = False
     # Sentences said so far; whether the last one tells of an event; and how many stood when another screen came.
@@ -274,9 +277,19 @@ class DeskScreen(Stated, Screen[None]):
                 await self.coder_app.run_on(self, command.action)
                 return
 
-    def holds_back(self, name: str) -> bool:  # noqa: ARG002  for lists
-        """Tell whether an action is not done, for it would be done to something else than the person looks at."""
-        return False
+    def slide(self) -> None:
+        """Say that another window dealt with the item in focus, and hold one key back that was meant for it."""
+        self.slid = True
+        self.say(_("another window dealt with what stood here; this is the next one"))
+
+    def holds_back(self, name: str) -> bool:
+        """Tell whether an action is not done, for it was meant for the item that stood there before."""
+        slid, self.slid = self.slid, False
+        acts = {c.action.partition("(")[0] for c in self.COMMANDS_HERE} - _TOUCH_NOTHING
+        if not slid or name not in acts:
+            return False
+        self.say(_("nothing was done: what stood here is gone, this is the next one; look, and press again"), bad=True)
+        return True
 
     def follow(self) -> None:
         """Take over what another window wrote."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from textual import on
 from textual.app import ComposeResult
 
-from coder.i18n import _
 from coder.tui.frame.standard import StandardScreen
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from coder.record.outcome import Outcome
 
 Item = TypeVar("Item")
-_TOUCH_NOTHING = frozenset({"undo", "redo", "leave"})
 
 
 class ListScreen(StandardScreen, Generic[Item]):
@@ -34,8 +32,8 @@ class ListScreen(StandardScreen, Generic[Item]):
         super().__init__()
         self.items: Sequence[Item] = ()
         self._top = 0
-        # Whether what another window wrote is being taken over, and whether that brought another item into focus.
-        self._follows = self._slid = False
+        # Whether what another window wrote is being taken over.
+        self._follows = False
 
     def body(self) -> ComposeResult:
         """Yield list and detail, one below the other."""
@@ -83,13 +81,13 @@ class ListScreen(StandardScreen, Generic[Item]):
         """Show other items; the focus goes to the one with id `at`, or stays on its own, else on its place."""
         was = self.key_of(self.here) if self.here is not None else ""
         place = next((i for i, item in enumerate(items) if (at or was) and self.key_of(item) == (at or was)), None)
-        self._slid = self._follows and not at and bool(was) and place is None and bool(items)
+        slides = self._follows and not at and bool(was) and place is None and bool(items)
         self._follows = False
         self.items = items
         self._top = 0
         self.repaint(place)
-        if self._slid:
-            self.say(_("another window dealt with what stood here; this is the next one"))
+        if slides:
+            self.slide()
 
     def follow(self) -> None:
         """Take over what another window wrote."""
@@ -100,19 +98,6 @@ class ListScreen(StandardScreen, Generic[Item]):
         """Show what an act made of things, and say what it did."""
         self._follows = False
         super().done(outcome, at)
-
-    def holds_back(self, name: str) -> bool:
-        """Hold one key back after another window brought another item into focus: it was meant for the one before."""
-        slid, self._slid = self._slid, False
-        if not slid or name not in self._acts:
-            return False
-        self.say(_("nothing was done: what stood here is gone, this is the next one; look, and press again"), bad=True)
-        return True
-
-    @property
-    def _acts(self) -> frozenset[str]:
-        """The actions that touch the item in focus."""
-        return frozenset(c.action.partition("(")[0] for c in self.COMMANDS_HERE) - _TOUCH_NOTHING
 
     def repaint(self, at: int | None = None) -> None:
         """Draw everything in the theme and language of now; with `at` the focus goes there."""
@@ -150,7 +135,7 @@ class ListScreen(StandardScreen, Generic[Item]):
     @on(Listing.Moved)
     def _moved(self, event: Listing.Moved) -> None:
         if event.listing is self.listing and type(event) is Listing.Moved:
-            self._top, self._slid = 0, False
+            self._top, self.slid = 0, False
             self.forget_refusal()
             self.moved()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from time import monotonic
 
-from textual import work
+from textual import on, work
 from textual.worker import get_current_worker
 
 from coder.agreement.layer_choice import layered
@@ -158,6 +158,12 @@ class QuoteList(LayerScreen):
         cut = self._arrange(found, keep, 0 if anew else self.quotes.at)
         if told:
             self.say(self.count_words(cut=cut))
+        elif keep is not None and len(self.found) and self.found.place_of(keep) is None:
+            self.slide()
+
+    @on(Listing.Moved)
+    def _looked_further(self) -> None:
+        self.slid = False
 
     def _arrange(self, parts: Sequence[Packed], keep: Found | None, at: int) -> bool:
         """Put the quotes in their order, the focus on the one it was on, or on its coding, or on its place.

@@ -480,3 +480,22 @@ def test_both_languages_and_themes(look):
         assert "依編碼取出引文" in frame(app)
 
     look(story)
+
+
+def test_the_quote_after_one_that_is_gone_is_not_taken_for_it(look, coded):
+    async def story(app, pilot):
+        await ask(app, pilot, "nlp OR referral")
+        assert len(texts(app)) == 2
+        with Study.open(coded.path, "甲") as other:
+            document = other.transcript("firm-a")
+            Desk(other).remove(document, [c for c in document.codings if c.code == "nlp"])
+        await app._follow()
+        await at_rest(app)
+        assert len(texts(app)) == 1
+        assert "別的視窗" in status(app)
+        await pilot.press("d")
+        assert len(texts(app)) == 1, "the key was meant for the quote that is gone"
+        await pilot.press("d")
+        assert not texts(app)
+
+    look(story)
