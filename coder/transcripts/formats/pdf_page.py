@@ -109,7 +109,9 @@ def _lines(text: Any) -> Iterator[tuple[Glyph, ...]]:
         if 0xD800 <= code < 0xDC00:  # noqa: PLR2004  the first half of a character beyond the BMP
             high = chr(code)
             continue
-        sign = (high + chr(code)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")[-1:]
+        sign = chr(code)
+        if high or 0xDC00 <= code < 0xE000:  # noqa: PLR2004  its second half
+            sign = (high + sign).encode("utf-16", "surrogatepass").decode("utf-16", "replace")[-1:]
         high = ""
         if sign in _ENDS:
             if line:
