@@ -37,7 +37,7 @@ def quotation_columns(names: Mapping[str, str], notice: str = "") -> list[Column
         Column(**field("speaker", recurs=True), label=_("Speaker"), said=lambda q: q.speaker),
         Column(
             **field("coder", "coders", safe=True, recurs=True, path=("coders",)), label=_("Coder"),
-            shown=lambda q: _joined(names, q.coders), said=lambda q: _coded_by(names, q.coders),
+            shown=lambda q: coders_named(names, q.coders), said=lambda q: _coded_by(names, q.coders),
         ),
         Column(**field("line"), label=_("Line"), kind="number", width=8, said=lambda q: lines(q.line, q.last_line)),
         Column(**field("last_line"), label=_("Last line"), kind="number", width=8, where=DATA),
@@ -75,7 +75,7 @@ def passage_columns(names: Mapping[str, str], collection: Collection | None = No
         Column(**field("speaker", "speakers", path=("speakers",)), label=_("Speaker"),
                said=lambda p: listed(p.speakers)),
         Column(**field("coder", "coders", safe=True, path=("coders",)), label=_("Coder"),
-               shown=lambda p: _joined(names, p.coders), said=lambda p: _coded_by(names, p.coders)),
+               shown=lambda p: coders_named(names, p.coders), said=lambda p: _coded_by(names, p.coders)),
         Column(**field("line"), label=_("Line"), kind="number", width=8, said=lambda p: lines(p.line, p.last_line)),
         Column(**field("last_line"), label=_("Last line"), kind="number", width=8, where=DATA),
         Column(**field("transcript", "transcript_name"), label=_("Transcript"), width=20, where=DATA),
@@ -264,7 +264,8 @@ def _memos(p: Passage) -> str:
     return "\n".join(labelled(note.coder, note.text) for note in p.notes)
 
 
-def _joined(names: Mapping[str, str], coders: tuple[str, ...]) -> str:
+def coders_named(names: Mapping[str, str], coders: tuple[str, ...]) -> str:
+    """Return the names of coders in the study's order."""
     return listed(names.get(coder, coder) for coder in _in_order(coders, names))
 
 
@@ -274,4 +275,4 @@ def _in_order(coders: tuple[str, ...], names: Mapping[str, str]) -> list[str]:
 
 
 def _coded_by(names: Mapping[str, str], coders: tuple[str, ...]) -> str:
-    return _("coded by {coders}").format(coders=_joined(names, coders)) if coders else ""
+    return _("coded by {coders}").format(coders=coders_named(names, coders)) if coders else ""

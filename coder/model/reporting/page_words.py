@@ -55,4 +55,4 @@ def list_words() -> dict[str, dict[str, str]]:
 
 def calendar_words(calendar: str) -> str:
     """Return what a calendar is called."""
-    return {"minguo": _("Republic of China"), "gregorian": _("common era")}[calendar]
+    return {"minguo": _("Minguo (Republic of China)"), "gregorian": _("common era")}[calendar]

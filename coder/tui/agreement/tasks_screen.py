@@ -60,13 +60,17 @@ class TasksScreen(ReadingScreen, ListScreen[Task]):
 
     def heading(self) -> Sequence[Row]:
         """Return the names of the columns."""
-        cells = (_("coder"), _("transcript"), _("turns coded"), "", _("disagreements"), _("state"))
-        return [tuple((pad(cell, width), self.paints.quiet) for cell, width in zip(cells, self._widths(), strict=True))]
+        cells = (" " + _("coder"), _("transcript"), _("turns coded"), "", _("disagreements"), _("state"))
+        widths = self._widths()
+        told = [pad(fit(cell, max(1, width - 1)), width) for cell, width in zip(cells, widths, strict=True)]
+        return [tuple((one, self.paints.quiet) for one in told)]
 
     def _widths(self) -> tuple[int, ...]:
         name = max(12, min(34, self.size.width - _CODER - _TURNS - _CELLS - _CASES - 20))
-        others = _CODER + name + _TURNS + _CELLS + 1 + _CASES
-        return _CODER, name, _TURNS, _CELLS + 1, _CASES, max(0, self.size.width - others)
+        # The head of the disagreements is long in English, and a wide screen has room for it.
+        cases = max(_CASES, min(16, self.size.width - _CODER - name - _TURNS - _CELLS - 20))
+        others = _CODER + name + _TURNS + _CELLS + 1 + cases
+        return _CODER, name, _TURNS, _CELLS + 1, cases, max(0, self.size.width - others)
 
     def draw(self, item: Task, *, here: bool) -> tuple[Row]:
         """Return the row of an assignment."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from rich.style import Style
@@ -74,6 +75,16 @@ def chart_rows(chart: Chart, shown: Window, width: int, focus: tuple[int, int], 
     return rows
 
 
+def _parted(name: str, width: int) -> str:
+    """Return a name whose Latin words fit on a line each: long ones break behind a hyphen, else they are cut."""
+    words = re.sub(r"(?<=[A-Za-z]-)(?=[A-Za-z])", " ", name).split(" ") if _longest(name) > width else name.split(" ")
+    return " ".join(fit(word, width) if word.isascii() else word for word in words)
+
+
+def _longest(name: str) -> int:
+    return max(map(len, name.split(" ")))
+
+
 def _column_names(chart: Chart, shown: Window, paints: Paints) -> list[Row]:
     if chart.shape == "bars":
         return []
@@ -86,7 +97,11 @@ def _column_names(chart: Chart, shown: Window, paints: Paints) -> list[Row]:
         return [((" " * (shown.name + 1), paints.quiet), (seen, paints.quiet))]
     columns = range(shown.left, min(len(chart.columns), shown.left + shown.across))
     names = [
-        [line for part in chart.columns[i].split("\n") for line in paragraphs(part, shown.cell - 1, _HEAD_ROWS)]
+        [
+            line
+            for part in chart.columns[i].split("\n")
+            for line in paragraphs(_parted(part, shown.cell - 1), shown.cell - 1, _HEAD_ROWS)
+        ]
         for i in columns
     ]
     more = (" <" if shown.left else "") + (" >" if columns.stop < len(chart.columns) else "")

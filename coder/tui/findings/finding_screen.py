@@ -132,8 +132,10 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
 
     def draw(self, item: Laid, *, here: bool) -> tuple[Row, Row]:
         """Return the rows of a passage."""
-        code = self.coder_app.study.project().code_by_id.get(item.quotation.code)
-        return passage_rows(item, self.size.width, self.paints, code.color if code else "", here=here)
+        project = self.coder_app.study.project()
+        code = project.code_by_id.get(item.quotation.code)
+        color = code.color if code else ""
+        return passage_rows(item, project.coders, self.size.width, self.paints, color, here=here)
 
     def detail(self, width: int, height: int) -> Sequence[Row]:
         """Return the passage in focus in full."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from coder.findings.acts import FindingWork, Laid
 from coder.findings.claim_check import too_much
 from coder.findings.untranslated import written_in
 from coder.i18n import _, listed, pick
 from coder.model.codebook import Finding, Recommendation
+from coder.model.counting.table_columns import coders_named
 from coder.model.finding import Side, doubt_words, flat
 from coder.model.quotation import Quotation
 from coder.model.reporting.figure_sources import figure_with_note
@@ -97,7 +100,9 @@ def _stands(tried: Robustness) -> bool:
     return tried.holds and all(trial.holds for trial in tried.trials)
 
 
-def passage_rows(one: Laid, width: int, paints: Paints, color: str, *, here: bool) -> tuple[Row, Row]:
+def passage_rows(
+    one: Laid, names: Mapping[str, str], width: int, paints: Paints, color: str, *, here: bool
+) -> tuple[Row, Row]:
     """Return two rows of a passage: how it stands and where it is from; its words."""
     q, style = one.quotation, paints.text
     ground = paints.selected if here else None
@@ -107,7 +112,7 @@ def passage_rows(one: Laid, width: int, paints: Paints, color: str, *, here: boo
     chosen = "[x]" if one.chosen else "[ ]"
     telling = "*" if one.chosen and one.chosen.telling else " "
     side = _("for") if one.side == "for" else _("against")
-    where = f"{q.id}  {q.case_name} {q.speaker}  {listed(q.coders)}"
+    where = f"{q.id}  {q.case_name} {q.speaker}  {coders_named(names, q.coders)}"
     head = (
         (mark + chosen + telling + " " + pad(side, 8), style),
         ("▌", paints.bracket(color)),

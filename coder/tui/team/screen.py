@@ -54,7 +54,7 @@ class ConflictsScreen(QueueScreen[Conflict]):
     def title_text(self) -> str:
         """Return how much waits."""
         title = self.coder_app.study.project().title
-        return _("Changed apart: {count} to settle | {title}").format(count=len(self.items), title=title)
+        return _("Conflicting changes: {count} to settle | {title}").format(count=len(self.items), title=title)
 
     def draw(self, item: Conflict, *, here: bool) -> tuple[Row]:
         """Return the row of a conflict: the object, who changed it, and in what."""
