@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from itertools import groupby
@@ -34,10 +34,12 @@ from coder.model.reporting.report import (
     CodeEvidence,
     CoderReport,
     FindingReport,
+    MatrixReport,
     Method,
     Passages,
     RecommendationReport,
     Report,
+    TextPiece,
     ThemeReport,
     TranscriptReport,
 )
@@ -71,20 +73,16 @@ def build_report(
     does not tell the program, which takes long to ask. `only` names findings, if not all are wanted.
     """
     template = template or _template(study)
-    project = study.project()
-    table = study.frequencies(attribute)
+    project, table = study.project(), study.frequencies(attribute)
     works, desk = Findings(study), Robustnesses(study)
-    wanted = [finding for finding in project.findings if not only or finding.id in only]
-    found = (_finding_report(study, finding, table, desk, works) for finding in wanted)
+    found = (_finding_report(study, one, table, desk, works) for one in project.findings if not only or one.id in only)
     picker = Picker(framing(study), doubted_codings(study.reader.all(Memo)))
     recommended = _recommendations(study, project)
     page = study.reader.one(ReportPage, "report") or ReportPage()
     opening = Citations(study).paragraphs(said(page, "abstract"))
     chapters = tuple(Citations(study).paragraphs(chapter.words) for chapter in page.chapters)
-    texts = (*(one.text for one in recommended), opening, *chapters)
-    elsewhere = (piece for text in texts for paragraph in text for piece in paragraph)
+    elsewhere = _pieces((*(one.text for one in recommended), opening, *chapters))
     findings = picker.with_picked(found, elsewhere) if is_written else tuple(found)
-    matrices = Matrices(study)
     report = Report(
         title=project.title,
         notice=synthetic_notice(project),
@@ -94,7 +92,7 @@ def build_report(
         recommendations=recommended,
         quotations=study.passages,
         coder_names=dict(project.coders),
-        matrices=tuple(matrices.printed_table(m) for m in matrices.printed()) if is_written else (),
+        matrices=_matrices(study) if is_written else (),
         method=_method(study, project, method_record(study, desk.bar) if is_written else ()),
         figures=project.figures,
         sources=project.sources,
@@ -110,6 +108,15 @@ def build_report(
         themes=() if findings or not is_written else _themes(study, table, picker),
     )
     return report if identified else without_names(report, name_key(study))
+
+
+def _pieces(texts: Iterable[Sequence[Sequence[TextPiece]]]) -> Iterator[TextPiece]:
+    return (piece for text in texts for paragraph in text for piece in paragraph)
+
+
+def _matrices(study: Study) -> tuple[MatrixReport, ...]:
+    matrices = Matrices(study)
+    return tuple(matrices.printed_table(one) for one in matrices.printed())
 
 
 def _recommendations(study: Study, project: Project) -> tuple[RecommendationReport, ...]:
