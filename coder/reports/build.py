@@ -26,7 +26,6 @@ from coder.model.journal.erasure_entry import Erasure
 from coder.model.project import Project
 from coder.model.reporting.derivation import check_figures
 from coder.model.reporting.lead_page_text import ReportPage, said
-from coder.model.reporting.method_sentences import MethodSentence
 from coder.model.reporting.report import (
     LARGEST_TEMPLATE,
     CaseSpread,
@@ -43,6 +42,7 @@ from coder.model.reporting.report import (
     ThemeReport,
     TranscriptReport,
 )
+from coder.model.reporting.robustness import Bar
 from coder.model.reporting.stamp import Stamp
 from coder.model.reporting.synthetic_notice import synthetic_notice
 from coder.privacy.deidentification import without_names
@@ -69,8 +69,8 @@ def build_report(
 ) -> Report:
     """Return the study's findings as a report value; without a Word template the study's own is taken, if any.
 
-    One that is only shown (`is_written` False) has no matrices, portraits, speakers or picked quotations, and its stamp
-    does not tell the program, which takes long to ask. `only` names findings, if not all are wanted.
+    One that is only shown (`is_written` False) has no matrices, portraits, speakers, coders or picked quotations, and
+    its stamp does not tell the program, which takes long to ask. `only` names findings, if not all are wanted.
     """
     template = template or _template(study)
     project, table = study.project(), study.frequencies(attribute)
@@ -93,7 +93,7 @@ def build_report(
         quotations=study.passages,
         coder_names=dict(project.coders),
         matrices=_matrices(study) if is_written else (),
-        method=_method(study, project, method_record(study, desk.bar) if is_written else ()),
+        method=_method(study, project, desk.bar, is_written=is_written),
         figures=project.figures,
         sources=project.sources,
         transcripts=partial(_transcripts, study, project),
@@ -196,8 +196,8 @@ def codebook_state(project: Project) -> str:
     return sha256(b"\n".join(map(encode_json, project.codes))).hexdigest()[:12]
 
 
-def _method(study: Study, project: Project, record: tuple[MethodSentence, ...]) -> Method:
-    made = queries.codings_by_coder(study.reader)
+def _method(study: Study, project: Project, bar: Bar, *, is_written: bool) -> Method:
+    made = queries.codings_by_coder(study.reader) if is_written else {}
     places = {coder: at for at, coder in enumerate(project.coders)}
     return Method(
         coders=tuple(
@@ -214,7 +214,7 @@ def _method(study: Study, project: Project, record: tuple[MethodSentence, ...]) 
         audit="" if study.seen is not None else audit_words(study),
         withdrawn=_withdrawn(study),
         untranslated=untranslated(study),
-        record=record,
+        record=method_record(study, bar) if is_written else (),
     )
 
 
