@@ -114,7 +114,7 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
         name = (mark + pad(item.id, 4) + pad(fit(item.title, width), width), style)
         rest = (" " * self.size.width, style)
         if isinstance(item, Recommendation):
-            rests, bad = _("rests on {names}").format(names=listed(item.findings)), self._shaky(item)
+            rests, bad = _("rests on {names}").format(names=listed(item.findings) or "—"), self._shaky(item)
             return ((name, ("  " + rests, style), ("  " + bad if bad else "", style + self.paints.warn), rest),)
         found = self._works.get(item.id)
         wanting = found is not None and bool(found.since)

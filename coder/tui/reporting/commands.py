@@ -24,7 +24,7 @@ PAGE: tuple[Command, ...] = (
 )
 
 EXPORT: tuple[Command, ...] = (
-    replace(LIST[0], label=N_("Write the report in this format into the folder exports"), short=N_("write")),
+    replace(LIST[0], label=N_("Write the report in this format into the folder exports"), short=N_("export")),
     Command("export_all", "write_all", ("a", "alt+a"), N_("Write it in all formats"), synthesising, N_("all")),
     Command("export_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
 )

@@ -9,6 +9,7 @@ from coder.i18n import _, listed
 from coder.model.finding import flat
 from coder.model.reporting.lead_page_text import TEXTS, Chapter, ReportPage
 from coder.model.reporting.page_words import calendar_words, field_words, list_words
+from coder.model.values.value_names import attribute_name
 from coder.reports.outline import UNNUMBERED, numbered, part_name
 
 
@@ -43,7 +44,8 @@ def page_rows(page: ReportPage) -> tuple[PageRow, ...]:
 def _cover(page: ReportPage) -> Iterator[PageRow]:
     for field, label in field_words().items():
         held = getattr(page, field)
-        shown = held if isinstance(held, str) else listed(held)
+        named = map(attribute_name, held) if field == "group_by" else held
+        shown = held if isinstance(held, str) else listed(named)
         value = calendar_words(held) if field == "calendar" else shown
         if field == "date" and not held:
             value = _("day of export")
@@ -62,8 +64,13 @@ def _chapters(page: ReportPage) -> Iterator[PageRow]:
             label = numbered(number, name)
         yield PageRow(
             field="chapters", at=at, chapter=chapter, group=_("Chapters"), label=label,
-            value=": ".join(filter(None, (own if own != name else "", words))),
+            value=_told(own if own != name else "", words),
         )  # fmt: skip
+
+
+def _told(part: str, words: str) -> str:
+    """Return what a chapter holds: its part, where its name does not say that, and the lead's words."""
+    return _("{label}: {text}").format(label=part, text=words) if part and words else part or words
 
 
 def _lists(page: ReportPage) -> Iterator[PageRow]:
