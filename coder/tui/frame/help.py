@@ -107,7 +107,7 @@ def help_text(
     text.append(_("Keys") + "\n", style="bold")
     text.append(
         _(
-            "Without marking, an act takes the sentence at the caret."
+            "Without marking, an action takes the sentence at the caret."
             " Each action has a key that works under an input method."
         )
         + "\n"
