@@ -37,6 +37,10 @@ class OverlapsScreen(Booking, FilteredScreen, ReadingScreen, ListScreen[Overlap]
         self.repaint()
         self._compare()
 
+    def key_of(self, item: Overlap) -> str:
+        """Return the two codes."""
+        return f"{item.code} {item.other}"
+
     def resumed(self) -> None:
         """Read again what changed meanwhile."""
         if self.is_behind:

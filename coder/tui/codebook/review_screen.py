@@ -55,6 +55,10 @@ class ReviewScreen(QueueScreen[Coding]):
         self._definitions.clear()
         super().follow()
 
+    def key_of(self, item: Coding) -> str:
+        """Return the coding's id."""
+        return item.id
+
     def _found(self, *, everyone: bool) -> list[Coding]:
         return self.recoding.waiting(self._code, everyone=everyone)
 

@@ -58,6 +58,10 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
         """Read again when coming back."""
         self.reload()
 
+    def key_of(self, item: Name | FoundLeak) -> str:
+        """Return the name, or the leak with its place."""
+        return f"{item.kind} {item.words} {item.where}" if isinstance(item, FoundLeak) else item[0]
+
     @property
     def words(self) -> str:
         """The words of the name or leak in focus."""

@@ -362,6 +362,24 @@ def test_a_split_goes_quote_by_quote_and_can_be_left(book, coded):
     assert coded.verify() == []
 
 
+def test_in_the_queue_a_key_is_not_taken_for_the_coding_after_one_that_is_gone(book, coded):
+    async def story(app, pilot):
+        await pilot.press("f8")
+        await write(app, pilot, "不看、不信")
+        await pilot.press("enter")
+        first, second = app.screen.items
+        with Study.open(coded.path, "甲") as other:
+            Desk(other).remove(other.transcript(first.transcript), [first])
+        await app._follow()
+        assert app.screen.here.id == second.id
+        await pilot.press("1")
+        assert "還有 1 則引文" in frame(app), "it was meant for the first"
+        await pilot.press("1")
+        assert not app.screen.items
+
+    book(story)
+
+
 def test_undoing_to_before_the_split_code_was_made_leaves_the_screen(book, coded):
     async def story(app, pilot):
         await pilot.press("a")
