@@ -135,10 +135,10 @@ def grid_table(lines: Sequence[str], at: int) -> TextTable | None:
         return None
     width = lines[at].count("+") - 1
     rows: list[TableRow] = []
-    above, last, end = [lines[at]], at, at + 1
+    above, last = [lines[at]], at
     for end in range(at + 1, len(lines) + 1):
         line = lines[end].strip() if end < len(lines) else ""
-        if _GRID.fullmatch(line):
+        if _GRID.fullmatch(line) and end > last + 1:
             block = lines[last + 1 : end]
             split = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in block]
             cells = _joined_lines([[*row, *[""] * width][:width] for row in split])
@@ -147,7 +147,7 @@ def grid_table(lines: Sequence[str], at: int) -> TextTable | None:
         elif not line.startswith("|"):
             break
     rows = [row for row in rows if any(map(any, row.cells))]
-    return TextTable(rows, last + 1) if rows and last + 1 == end else None
+    return TextTable(rows, last + 1) if rows else None
 
 
 def _joined_lines(lines: Iterable[Sequence[str]]) -> list[list[str]]:
