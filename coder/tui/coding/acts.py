@@ -10,7 +10,7 @@ from dataclasses import replace
 from coder.coding.acts import Way
 from coder.coding.undo_place import on_transcript
 from coder.i18n import _
-from coder.model.coding import Coding
+from coder.model.coding import Coding, Suggestion
 from coder.model.text import Span
 from coder.privacy.name_list import redact as redact_everywhere
 from coder.record.outcome import Outcome
@@ -101,15 +101,23 @@ def _make_code(screen: TranscriptScreen, span: Span, name: str) -> None:
 
 def accept(screen: TranscriptScreen, number: int) -> None:
     """Accept a suggestion at the caret."""
-    suggestion = screen.suggestion_here(number)
+    suggestion = _seen(screen, number)
     if suggestion and screen.do(lambda: screen.coder_app.desk.accept(screen.document, suggestion)):
         _use(screen, suggestion.code)
 
 
 def reject(screen: TranscriptScreen) -> None:
     """Reject the first suggestion at the caret."""
-    if (suggestion := screen.suggestion_here(1)) is not None:
+    if (suggestion := _seen(screen, 1)) is not None:
         screen.do(lambda: screen.coder_app.desk.reject(screen.document, suggestion))
+
+
+def _seen(screen: TranscriptScreen, number: int) -> Suggestion | None:
+    """Return the suggestion of a number, unless it came so shortly ago that nobody can have seen it."""
+    if screen.is_unseen(number):
+        screen.say(_("the suggestions have just changed: look, and press again"), bad=True)
+        return None
+    return screen.suggestion_here(number)
 
 
 def _mine(screen: TranscriptScreen, *, any_coder: bool = False) -> Coding | None:

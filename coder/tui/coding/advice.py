@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from time import sleep
+from time import monotonic, sleep
 
 from textual.timer import Timer
 from textual.worker import get_current_worker
@@ -27,6 +27,8 @@ from coder.tui.coding.transcript_screen import TranscriptScreen
 _REST_SECONDS = 0.03
 # After the last act for so long, the whole transcript is asked for again.
 _AFTER_ACTS_SECONDS = 3.0
+# What came into the list so shortly ago, nobody who presses its number can have seen.
+_UNSEEN_SECONDS = 0.35
 
 
 def _step_back() -> None:
@@ -51,6 +53,9 @@ class SuggestionsBeside:
         self._resting: Timer | None = None
         self._asking: Timer | None = None
         self._advising: Timer | None = None
+        # The codes that were offered at the caret before the list changed by itself, and when that was.
+        self._before: list[str] = []
+        self._changed = 0.0
 
     def find(self) -> None:
         """Look for suggestions in the whole transcript; what is known stays until they are found."""
@@ -129,7 +134,9 @@ class SuggestionsBeside:
             proposals, _moved = proposals.after(state.document)
         self._learnt = learnt
         is_newest = learnt == screen.coder_app.adviser.acts
+        before = screen.suggestions_here()
         screen.take(replace(state, proposals=proposals, fresh=None if is_newest else state.fresh))
+        self._note_change(before)
         if self._wanted:
             self._arrived()
 
@@ -186,4 +193,18 @@ class SuggestionsBeside:
         fresh = Fresh(target, tuple(open_suggestions(state.document, offered, state.coder)))
         screen.state = replace(state, fresh=fresh)
         if screen.state.suggestions_at(target) != state.suggestions_at(target):
+            self._note_change(state.suggestions_at(target))
             screen.show_passage()
+
+    def _note_change(self, before: Sequence[Suggestion]) -> None:
+        codes = [one.code for one in before]
+        if codes != [one.code for one in self._screen.suggestions_here()]:
+            self._before, self._changed = codes, monotonic()
+
+    def is_unseen(self, number: int) -> bool:
+        """Tell, once, whether another code came under a number so shortly ago that its key was meant for the first."""
+        before, self._before = self._before, []
+        if number > len(before) or monotonic() - self._changed > _UNSEEN_SECONDS:
+            return False
+        here = self._screen.suggestions_here()
+        return number > len(here) or here[number - 1].code != before[number - 1]

@@ -264,6 +264,10 @@ class CodingScreen(TranscriptScreen):
         """Go on that way when suggestions are found; tell whether any are still looked for."""
         return self.suggesting.wait(step)
 
+    def is_unseen(self, number: int) -> bool:
+        """Tell, once, whether the suggestion of a number came so shortly ago that nobody can have seen it."""
+        return self.suggesting.is_unseen(number)
+
     def advised(self) -> None:
         """Suggest by the new model."""
         self.suggesting.find()

@@ -63,6 +63,10 @@ class TranscriptScreen(DeskScreen):
         """Return the open suggestions on the words at the caret, the surest first."""
         return self.state.suggestions_at(self.view.target)
 
+    def is_unseen(self, number: int) -> bool:  # noqa: ARG002  where nothing changes by itself
+        """Tell, once, whether the suggestion of a number came so shortly ago that nobody can have seen it."""
+        return False
+
     def suggestion_here(self, number: int) -> Suggestion | None:
         """Return the suggestion of that number at the caret, with the codings most like it; say when there is none."""
         here, model = self.suggestions_here(), self.coder_app.adviser.model

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from screen_reading import at_rest, desk, frame, status
 
+from coder.coding.acts import Desk
+from coder.model.text import Span
+from coder.record.study import Study
 from coder.suggestions.study_model import build
+from coder.tui.coding import advice
 from coder.tui.coding.state import CodingState
 from coder.tui.frame.asking.questions import ChooseScreen
 
@@ -103,5 +107,31 @@ def test_a_refusal_goes_when_the_caret_moves_on(play):
         assert status(app).strip()
         await pilot.press("down")
         assert not status(app).strip()
+
+    play(story)
+
+
+def test_a_suggestion_that_came_just_now_is_not_taken_for_the_one_before(play, study, monkeypatch):
+    monkeypatch.setattr(advice, "_UNSEEN_SECONDS", 60.0)
+    text = study.transcript("firm-a").text
+    at = text.index("證照幾乎沒在看")
+    with Study.open(study.path, "乙") as other:
+        Desk(other).code(other.transcript("firm-a"), Span(at, at + 7), ["referral"])
+
+    async def story(app, pilot):
+        screen = desk(app)
+        screen.view.go_to(at)
+        await at_rest(app)
+        await pilot.pause()
+        by_keywords = [one.code for one in screen.suggestions_here()]
+        await advised(app, pilot)
+        by_model = [one.code for one in screen.suggestions_here()]
+        assert by_keywords[:1] != by_model[:1]
+        await pilot.press("1")
+        assert "建議剛剛換了" in status(app)
+        mine = [one.code for one in screen.document.codings if one.coder == "甲"]
+        assert mine == []
+        await pilot.press("1")
+        assert [one.code for one in screen.document.codings if one.coder == "甲"] == by_model[:1]
 
     play(story)
