@@ -223,7 +223,7 @@ class _Trust:
     labels: int
     timed: bool
     lone: str = ""
-    """A letter or sign as 問 that stands once among many names: it may be a word of somebody's speech."""
+    """A letter or sign that stands once among many names: it may be a word of somebody's speech."""
 
 
 def _why(label: Label, count: int, trust: _Trust, rules: SpeakerRules, *, fits: bool) -> Why:
