@@ -284,9 +284,10 @@ class DeskScreen(Stated, Screen[None]):
 
     def holds_back(self, name: str) -> bool:
         """Tell whether an action is not done, for it was meant for the item that stood there before."""
-        slid, self.slid = self.slid, False
-        acts = {c.action.partition("(")[0] for c in self.COMMANDS_HERE} - _TOUCH_NOTHING
-        if not slid or name not in acts:
+        if not self.slid:
+            return False
+        self.slid = False
+        if name in _TOUCH_NOTHING or name not in {c.action.partition("(")[0] for c in self.COMMANDS_HERE}:
             return False
         self.say(_("nothing was done: what stood here is gone, this is the next one; look, and press again"), bad=True)
         return True

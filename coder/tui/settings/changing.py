@@ -57,9 +57,11 @@ class ChangingApp(OrderlyApp):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Do what a key asks for; why it cannot be done is said here, for what a key raises ends the program."""
-        name = (parse(action) if isinstance(action, str) else action)[1]
-        if isinstance(self.screen, DeskScreen) and self.screen.holds_back(name):
-            return True
+        screen = self.screen
+        if isinstance(screen, DeskScreen) and screen.slid:
+            name = (parse(action) if isinstance(action, str) else action)[1]
+            if screen.holds_back(name):
+                return True
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except CoderError as error:
