@@ -231,7 +231,7 @@ async def lead_back(app, pilot, where: str) -> None:
 def test_no_field_ends_the_program(play, rich, room):
     async def story(app, pilot):
         here = [one for one in WAYS if one.startswith(f"{room}.")]
-        for where, text in pairs(some(here, 2), AS_MUCH_AS_FITS):
+        for where, text in pairs(some(here, 3), AS_MUCH_AS_FITS):
             await paste(app, pilot, where, text)
             await lead_back(app, pilot, where)
 
