@@ -170,6 +170,19 @@ async def _run_program(server: Server, tab: web.WebSocketResponse, request: web.
     finally:
         if program is not None:
             await program.stop()
+            await _gone(program)
+
+
+async def _gone(program: AppService) -> None:
+    """Wait until a program's process is gone: at the end of the loop what is left of it would be told as a fault."""
+    process = program._process  # noqa: SLF001  the library waits for its output alone
+    if process is None:
+        return
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_CLOSE_SECONDS):
+            await process.wait()
+    if process.returncode is not None:
+        process._transport.close()  # type: ignore[attr-defined]  # noqa: SLF001  not before the process is gone
 
 
 def _size(asked: Mapping[str, Any]) -> tuple[int, int]:
