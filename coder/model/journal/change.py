@@ -101,6 +101,11 @@ def commit(salt: str, image: str) -> str:
     return hashlib.sha256(bytes.fromhex(salt) + image.encode()).hexdigest()
 
 
+def is_salt(text: str) -> bool:
+    """Tell whether a text is a salt as it is written: the same bytes have other spellings, which nobody wrote."""
+    return len(text) == _SALT_DIGITS and text == text.lower()
+
+
 def hashed(row: Change) -> tuple[object, ...]:
     """Return what the hash of a row covers: all but the images and the salt, for which the commitment stands."""
     return (*row[:8], row.reverts, row.commitment, row.parent, row.prev)
@@ -144,7 +149,7 @@ def check_chain(
             fits = (
                 after is not None
                 and not erased
-                and len(salt) == _SALT_DIGITS
+                and is_salt(salt)
                 and commitment == sha256(from_hex(salt) + after.encode()).hexdigest()
             )
             if not fits and (why := _image_fault(row, erased.get((replica, seq), {}))) is not None:
@@ -156,6 +161,6 @@ def _image_fault(row: Change, erased: Mapping[str, Collection[str]]) -> str | No
     """Return what is wrong between a row's image and its commitment, or the one that took its place."""
     if row.after is None:
         return "it has a commitment, but no image" if row.commitment or row.salt else None
-    if len(row.salt) != _SALT_DIGITS or commit(row.salt, row.after) not in contents_since(row.commitment, erased):
+    if not is_salt(row.salt) or commit(row.salt, row.after) not in contents_since(row.commitment, erased):
         return "image does not match its commitment"
     return None

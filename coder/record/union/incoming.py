@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from coder.errors import CoderError, StoreError
 from coder.i18n import _
-from coder.model.journal.change import GENESIS, Change, hashed
+from coder.model.journal.change import GENESIS, Change, hashed, is_salt
 from coder.model.journal.erasure_entry import ErasedRow, contents_since
 from coder.record.chain import COLUMNS, parents_of
 from coder.record.erasure.erasing import steps_by_row
@@ -182,6 +182,8 @@ def fits(row: Change, commitments: Collection[str]) -> bool:
     """Tell whether the image of a row is the one that it was committed to, by one of these commitments."""
     if row.after is None:
         return not row.commitment and not row.salt
+    if not is_salt(row.salt):
+        return False
     try:
         salt = bytes.fromhex(row.salt)
     except ValueError:

@@ -316,6 +316,18 @@ def test_any_edit_of_any_row_is_found_and_named(sample, table, data):
             assert main(["--study", folder, "--coder", "甲", "verify"]) == 1
 
 
+def test_another_spelling_of_a_salt_is_found(sample, tmp_path):
+    path = Path(shutil.copy(sample, tmp_path))
+    guard = guards(path)
+    with closing(opened(path)) as raw:
+        raw.execute("UPDATE change SET salt = upper(salt) WHERE seq = 2")
+        for sql in guard:
+            raw.execute(sql)
+        raw.commit()
+    with Study.open(path, "甲") as study:
+        assert any("#2" in found.what + str(found) for found in study.verify())
+
+
 def test_no_object_is_called_by_a_random_id(sample):
     with Study.open(sample, "甲") as study:
         project = study.project()
