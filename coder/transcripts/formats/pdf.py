@@ -13,12 +13,13 @@ from coder.errors import InputError, Problem
 from coder.i18n import _
 from coder.model.read_transcript import Source
 from coder.transcripts.document_pieces import Piece, worded
-from coder.transcripts.formats.pdf_columns import in_reading_order
-from coder.transcripts.formats.pdf_comments import Comment, placed
-from coder.transcripts.formats.pdf_open_tables import levelled, loose_step, open_columns, open_tables
-from coder.transcripts.formats.pdf_page import Line, Page, line_of, page_of
-from coder.transcripts.formats.pdf_paragraphs import Joiner, margins
-from coder.transcripts.formats.pdf_tables import Table, blocks_of, joined_tables
+from coder.transcripts.formats.pdf_pages.pdf_columns import in_reading_order
+from coder.transcripts.formats.pdf_pages.pdf_comments import Comment, placed
+from coder.transcripts.formats.pdf_pages.pdf_lists import with_lists
+from coder.transcripts.formats.pdf_pages.pdf_open_tables import levelled, loose_step, open_columns, open_tables
+from coder.transcripts.formats.pdf_pages.pdf_page import Line, Page, line_of, page_of
+from coder.transcripts.formats.pdf_pages.pdf_paragraphs import Joiner, margins
+from coder.transcripts.formats.pdf_pages.pdf_tables import Table, blocks_of, joined_tables
 from coder.transcripts.script import Script
 from coder.transcripts.speaker_columns import columns_of
 from coder.transcripts.tables import pieces_of_table
@@ -52,7 +53,7 @@ class PdfImporter:
     def read(self, path: Path, data: bytes) -> Source:
         """Return the text that `data` holds."""
         read = _pages(path, data)
-        pages = [page.blocks for page in read]
+        pages = with_lists([page.blocks for page in read])
         repeated = _running(pages)
         kept = [[block for at, block in enumerate(page) if not _is_running(page, at, repeated)] for page in pages]
         source = Script(_pieces(kept)).source(

@@ -226,3 +226,37 @@ def test_columns_in_which_nobody_is_named_stay_lines():
 def test_too_many_pages_are_refused_not_left_out():
     with pytest.raises(InputError, match="more than 300 pages"):
         read(*[[]] * 301)
+
+
+FULL = "what have you seen to this day, and so on then?"
+BULLET = "\\267"  # as the font's own encoding writes it
+
+
+@pytest.mark.parametrize(
+    ("marks", "x", "read_as"),
+    [
+        ([f"{at}." for at in range(1, 7)], 20, [f"{at}. " for at in range(1, 7)]),
+        ([str(at) for at in range(1, 7)], 20, [f"{at} " for at in range(1, 7)]),
+        ([BULLET] * 6, 30, [""] * 6),
+    ],
+    ids=["numbers", "without a dot", "bullets"],
+)
+@pytest.mark.parametrize("late", [False, True], ids=["in place", "after all words"])
+def test_marks_of_lists_are_no_speech(marks, x, read_as, late):
+    words = [f"what they said of number {at}" for at in range(6)]
+    lines = [item for at, said_ in enumerate(words) for item in ((45, 780 - 24 * at, FULL), (45, 768 - 24 * at, said_))]
+    drawn = [(x, 780 - 24 * at, mark) for at, mark in enumerate(marks)]
+    placed = [*lines, *drawn] if late else sorted([*lines, *drawn], key=lambda item: (-item[1], item[0]))
+    text = read(placed).source.text.split("\n")
+    assert text == [f"{mark}{FULL} {said_}" for mark, said_ in zip(read_as, words, strict=True)]
+
+
+def test_a_number_that_a_line_begins_with_is_no_item():
+    lines = [(45, 780 - 12 * at, f"{7 - at if at % 2 else 'many'} people there said it on that day") for at in range(6)]
+    assert read(lines).source.text.count("\n") == 0
+
+
+def test_a_bullet_before_words_is_left_out_and_a_dot_in_a_name_stays():
+    lines = [(20, 780 - 24 * at, f"{BULLET}Ann: it is") for at in range(4)]
+    assert read(lines).source.text.split("\n") == ["Ann: it is"] * 4
+    assert "A\u2022B" in read([(20, 780, f"Ann: A{BULLET}B")]).source.text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from coder.transcripts.formats.pdf_page import Line
-from coder.transcripts.formats.pdf_tables import Row, Table
+from coder.transcripts.formats.pdf_pages.pdf_page import Line
+from coder.transcripts.formats.pdf_pages.pdf_tables import Row, Table
 
 _NEAR = 2.5
 _FEWEST_LINES = 8

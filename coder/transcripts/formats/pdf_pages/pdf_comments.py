@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from coder.model.read_transcript import Remark
 from coder.model.text import Span, normalise
-from coder.transcripts.formats.pdf_columns import Glyph
+from coder.transcripts.formats.pdf_pages.pdf_columns import Glyph
 
 _NOTES = frozenset([1, 3, 9, 10, 11, 12])
 """Notes, text boxes, and marks upon words, by the numbers that the format gives them."""

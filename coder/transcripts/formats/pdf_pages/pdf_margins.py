@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-from coder.transcripts.formats.pdf_page import Line
+from coder.transcripts.formats.pdf_pages.pdf_page import Line
 
 _NEAR = 2
 _OF_WIDTH = 0.25

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from coder.transcripts.formats.pdf_columns import Glyph
-from coder.transcripts.formats.pdf_comments import Comment, comments_on
+from coder.transcripts.formats.pdf_pages.pdf_columns import Glyph
+from coder.transcripts.formats.pdf_pages.pdf_comments import Comment, comments_on
 
 _THIN = 3.0
 _LONG = 6.0
@@ -21,12 +22,18 @@ _MOST_PARTS = 8
 _ENDS = frozenset("\r\n")
 HYPHENS = frozenset("\ufffe\u0002\u00ad")
 """A hyphen at the end of a line, as the library tells it."""
+_NUMBER = r"[(（]?(?:\d{1,4}|[a-z]|[一二三四五六七八九十]{1,3})[.、．)）](?=\s|$)"
+_MARK = re.compile(
+    rf"[•◦▪▫∙]|[‧·\uf020-\uf0ff](?=\s|$)|{_NUMBER}|\d{{1,4}}[.、．)）](?=[^\d\s])|\d{{1,4}}(?=[^\W\d_]|[\s(（「]|$)"
+)
+"""What a list may write before an item; a dot between names and a character of one's own are none without a gap."""
 
 
 class Line(NamedTuple):
     """A line of a page: its words, where they begin and end, how high it stands, and how wide a character is.
 
-    `parts` are what stands apart from each other on it, as the cells of a table do.
+    `parts` are what stands apart from each other on it, as the cells of a table do; `mark` is what it begins with and a
+    list may have put there, `inner` where the rest begins, and an `item` is known to begin an item of a list.
     """
 
     words: str
@@ -35,6 +42,9 @@ class Line(NamedTuple):
     height: float
     character: float
     parts: tuple[Line, ...] = ()
+    mark: str = ""
+    inner: float = 0.0
+    item: bool = False
 
 
 class Edge(NamedTuple):
@@ -75,7 +85,12 @@ def line_of(glyphs: Sequence[Glyph]) -> Line | None:
     first = len(words) - len(words.lstrip())
     left, last = glyphs[first].left, glyphs[first + len(bare) - 1]
     width = max(0.0, last.right - left)
-    return Line(bare, left, last.right, glyphs[first].base, width / len(bare), _parts(glyphs))
+    line = Line(bare, left, last.right, glyphs[first].base, width / len(bare), _parts(glyphs))
+    mark = _MARK.match(bare)
+    if not mark:
+        return line
+    rest = first + len(bare) - len(bare[mark.end() :].lstrip())
+    return line._replace(mark=mark[0], inner=glyphs[rest].left if rest < first + len(bare) else left)
 
 
 def _parts(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from coder.model.names.speaker_labels import NAME, STAMP, TIME, Label, label_of, plain_colons
 from coder.model.text import normalise
-from coder.transcripts.formats.pdf_margins import column_of, columns_of_text
-from coder.transcripts.formats.pdf_page import HYPHENS, Line
+from coder.transcripts.formats.pdf_pages.pdf_margins import column_of, columns_of_text
+from coder.transcripts.formats.pdf_pages.pdf_page import HYPHENS, Line
 from coder.transcripts.label_forms import PARAGRAPH
 from coder.transcripts.script import joined
 
@@ -76,7 +76,7 @@ class Joiner:
         narrow = width < _NARROW * max(line.character for line in lines)
         found = [lines[0].words]
         for before, line in pairwise(lines):
-            if narrow or before.right + _needed(line) >= margin:
+            if not line.item and (narrow or before.right + _needed(line) >= margin):
                 found[-1] = self._joined(found[-1], line.words)
             else:
                 found.append(line.words)
@@ -132,7 +132,7 @@ class Joiner:
 
     def _begins(self, before: Line, line: Line) -> bool:
         """Tell whether a line begins a paragraph: a label, an indent, a gap, or the line before was not full."""
-        if self._repeats(line):
+        if line.item or self._repeats(line):
             return True
         opening = _opening(line.words)
         if opening in self._usual and (opening != _LABEL or _ENDS.search(before.words)):

@@ -1,0 +1,1 @@
+"""What the pages of a PDF hold: lines, tables, lists, paragraphs, comments."""
