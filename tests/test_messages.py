@@ -51,6 +51,7 @@ READERS = {
     "transcripts/surveys.py",
     "transcripts/formats/opendocument.py",
     "transcripts/formats/pdf.py",
+    "transcripts/formats/pdf_pages/pdf_page.py",
     "transcripts/formats/pdf_pages/pdf_paragraphs.py",
     "transcripts/formats/word_text.py",
     "transcripts/formats/word_xml.py",
