@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 
+from coder.files.garbage import uncollected
 from coder.language.keyword_suggestions import keyword_rows
 from coder.language.keywords import KeywordMatcher
 from coder.language.segment import sentence_bounds
@@ -61,21 +60,9 @@ def code_by_keywords(
             yield from ready_codings(document, rows, study.coder)
             advance(1)
 
-    with _uncollected():
+    with uncollected():
         study.record(puts(), f"accept-all:{len(transcripts)}")
     return made
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold the collector of circular garbage back: bulk work makes objects by the hundred thousand, but no circles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def ready_codings(document: OpenTranscript, rows: Sequence[Row], coder: str) -> Iterator[Ready]:

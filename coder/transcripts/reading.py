@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coder.errors import CoderError, InputError, Problem
 from coder.files.bounded import read_whole
+from coder.files.garbage import uncollected
 from coder.i18n import _
 from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules
 from coder.model.read_transcript import ReadTranscript, Source, fault_of
@@ -51,7 +52,8 @@ class Reading:
 def open_file(path: Path, rules: SpeakerRules = _NO_RULES) -> Reading:
     """Return what a file says and who speaks in it; raises `InputError` where it cannot be read."""
     data = read_whole(path, LARGEST)
-    return read_bytes(path, data, rules)
+    with uncollected():
+        return read_bytes(path, data, rules)
 
 
 def read_bytes(path: Path, data: bytes, rules: SpeakerRules = _NO_RULES) -> Reading:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+import zipfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from coder.errors import InputError, Problem
 from coder.files.encoding import decode
@@ -15,8 +15,9 @@ from coder.i18n import _, listed
 from coder.model.read_transcript import Source
 from coder.transcripts.cues import Cue, clock, source_of
 from coder.transcripts.document_pieces import worded
-from coder.transcripts.formats.workbook_parts import SheetParts, parts_of
-from coder.transcripts.packages import check_package, refusing_damage
+from coder.transcripts.formats.workbook_cells import Book, Row, book_of, hidden_columns, rows_of
+from coder.transcripts.formats.workbook_parts import SheetParts, parts_of, workbook_in
+from coder.transcripts.packages import check_package, refusing_damage, save_again
 from coder.transcripts.remarks import AT, around, mark, unmarked, with_remarks
 from coder.transcripts.script import Script
 from coder.transcripts.table_kind import TableKind, kind_of, recorded
@@ -25,7 +26,6 @@ from coder.transcripts.tables import pieces_of_table
 _MOST_ROWS = 100_000
 _MOST_IN_A_WORKBOOK = 50_000
 _MOST_FORMATTED = 150_000
-_LAST_ROW = 1_048_576
 
 
 class CellComment(NamedTuple):
@@ -133,11 +133,9 @@ def _of_cases(path: Path, kind: TableKind) -> InputError:
 def tables_of(path: Path, data: bytes) -> Tables:
     """Return the sheets of a table, and what of them is hidden."""
     if data.startswith(b"PK"):
-        check_package(path, data, _("this is not an Excel workbook (.xlsx), or it is cut off"))
+        check_package(path, data, _no_workbook())
         with refusing_damage(path):
-            parts = parts_of(data)
-            sheets = list(_sheets(path, data, parts))
-            return Tables(sheets, "ooxml", tuple(name for name, told in parts.items() if told.is_hidden))
+            return _workbook(path, data)
     raw, encoding = decode(data, path)
     rows = _rows(raw)
     if len(rows) > _MOST_ROWS:
@@ -161,61 +159,63 @@ def _rows(raw: str) -> list[list[str]]:
         return []
 
 
-def _sheets(path: Path, data: bytes, parts: Mapping[str, SheetParts]) -> Iterator[Sheet]:
-    """Yield the sheets that are shown."""
-    from openpyxl import load_workbook
+def _workbook(path: Path, data: bytes) -> Tables:
+    with zipfile.ZipFile(io.BytesIO(data)) as container:
+        part = workbook_in(container)
+        if part is None:
+            raise InputError(Problem(path, 0, _no_workbook()), save_again())
+        book = book_of(container, part)
+        told = list(parts_of(container, part))
+        sheets = [
+            _shown(_filled(path, container, one, book), hidden_columns(container, one.part), one)
+            for one in told
+            if not one.is_hidden
+        ]
+    return Tables(sheets, "ooxml", tuple(one.name for one in told if one.is_hidden))
 
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    for sheet in book.worksheets:
-        told = parts.get(sheet.title, SheetParts())
-        if not told.is_hidden:
-            yield _shown(sheet.title, _filled(path, sheet), told)
+
+def _no_workbook() -> str:
+    return _("this is not an Excel workbook (.xlsx), or it is cut off")
 
 
-def _filled(path: Path, sheet: Any) -> list[tuple[int, list[str]]]:
-    """Return the rows that hold anything by their numbers: in many sheets formatted rows reach far down."""
-    sheet.reset_dimensions()  # rows that are missing have no cells, rather than as many as the sheet says it is wide
-    there = ((at, row) for at, row in enumerate(sheet.iter_rows(values_only=True, max_row=_LAST_ROW), 1) if row)
+def _filled(path: Path, container: zipfile.ZipFile, sheet: SheetParts, book: Book) -> list[Row]:
+    """Return the rows that hold anything: in many sheets formatted rows reach far down."""
     kept = []
-    for number, (at, row) in enumerate(there):
-        cells = [_written(cell).strip() for cell in row]
-        if any(cells):
-            kept.append((at, cells))
+    for number, row in enumerate(rows_of(container, sheet.part, book)):
+        if row.cells or row.struck:
+            kept.append(row)
         if len(kept) > _MOST_IN_A_WORKBOOK or number > _MOST_FORMATTED:
             raise _too_many(path, _MOST_IN_A_WORKBOOK)
     return kept
 
 
-def _shown(name: str, filled: Sequence[tuple[int, list[str]]], parts: SheetParts) -> Sheet:
+def _shown(filled: Sequence[Row], hidden: Sequence[tuple[int, int]], parts: SheetParts) -> Sheet:
     """Return a sheet without its hidden rows and columns, and how many of these hold words."""
-    rows = [(number, cells) for number, cells in filled if number not in parts.hidden_rows]
-    used = sorted({at for _number, cells in rows for at, cell in enumerate(cells) if cell})
-    columns = [at for at in range(used[-1] + 1 if used else 0) if not parts.hides_column(at + 1)]
-    kept = [(number, [cells[at] if at < len(cells) else "" for at in columns]) for number, cells in rows]
-    kept = [(number, cells) for number, cells in kept if any(cells)]
+    rows = [row for row in filled if not row.is_hidden]
+    gone = {row.number for row in filled if row.is_hidden}
+    used = sorted({at for row in rows for at in row.cells})
+    columns = [at for at in used if not _is_within(at + 1, hidden)]
+    written = ((row.number, [row.cells.get(at, "") for at in columns]) for row in rows)
+    kept = [(number, cells) for number, cells in written if any(cells)]
     lines = {number: at for at, (number, _cells) in enumerate(kept)}
     places = {column + 1: at for at, column in enumerate(columns)}
     comments = tuple(
         CellComment(lines.get(row), places.get(column), words)
         for (row, column), said in sorted(parts.comments.items())
-        if row not in parts.hidden_rows and not parts.hides_column(column)
+        if row not in gone and not _is_within(column, hidden)
         for words in said
     )
     counts = {
         _("hidden rows: {count}"): len(filled) - len(rows),
-        _("hidden columns: {count}"): sum(parts.hides_column(at + 1) for at in used),
+        _("hidden columns: {count}"): len(used) - len(columns),
     }
-    left_out = tuple(words.format(count=count) for words, count in counts.items() if count)
-    return Sheet(name, _even([cells for _number, cells in kept]), left_out, comments)
+    left_out = [words.format(count=count) for words, count in counts.items() if count]
+    left_out += [_("struck-out text")] if any(row.struck for row in rows) else []
+    return Sheet(parts.name, [cells for _number, cells in kept], tuple(left_out), comments)
 
 
-def _written(cell: object) -> str:
-    """Return what a cell shows: nothing, a day without the hour that nobody wrote, a whole number without a point."""
-    if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
-        return str(cell.date())
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell)
+def _is_within(column: int, runs: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= column <= last for first, last in runs)
 
 
 def _even(rows: list[list[str]]) -> list[list[str]]:

@@ -2,11 +2,15 @@
 
 import io
 import zipfile
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from coder.errors import InputError
 from coder.model.text import Role
@@ -139,3 +143,26 @@ def test_a_survey_reads_nothing_hidden_and_keeps_comments_on_answers(study, tmp_
     assert {"P1", "P2", "P3"} & set(transcript) == {"P1", "P3"}
     memo = next(one for one in all_memos(study.reader)[0] if one.target == transcript["P1"])
     assert memo.text == "林: 重要"
+
+
+def test_struck_out_cells_and_words_are_not_read_and_told():
+    book = Workbook()
+    sheet = talk(book)
+    sheet["C2"].font = Font(strike=True)
+    sheet["C3"] = CellRichText("人很", TextBlock(InlineFont(strike=True), "不"), "難找。")
+    source = read_bytes(Path("a.xlsx"), stored(book)).source
+    assert "人很難找。" in source.text
+    assert "為什麼？" not in source.text
+    assert "struck-out text" in source.left_out
+
+
+def test_times_and_days_are_read_as_excel_shows_them():
+    book = Workbook()
+    sheet = talk(book)
+    sheet["A2"], sheet["A3"], sheet["A4"] = time(0, 0, 1), timedelta(hours=25), 0.5
+    sheet["A4"].number_format = "hh:mm"
+    sheet["D2"], sheet["D3"], sheet["D4"] = date(2023, 5, 1), 3.0, True
+    text = read_bytes(Path("a.xlsx"), stored(book)).source.text
+    assert [word in text for word in ("00:00:01", "25:00:00", "12:00:00", "【2023-05-01】", "【3】", "【True】")] == [
+        True
+    ] * 6
