@@ -12,6 +12,9 @@ from coder.model.reporting.figure_sources import base_words, origin, reference, 
 from coder.model.reporting.figure_use import figures_beside
 from coder.model.reporting.report import FindingReport, Report, TextPiece
 
+_LONGEST_NOTE = 30
+"""The characters of a note that still stands in a column of its own."""
+
 
 def figures_printed(found: FindingReport, report: Report) -> tuple[Figure, ...]:
     """Return the figures that stand in a table beside a finding, none where the lead leaves these tables out."""
@@ -19,7 +22,7 @@ def figures_printed(found: FindingReport, report: Report) -> tuple[Figure, ...]:
 
 
 class FigureTable(NamedTuple):
-    """Figures as a table: its heads, its rows, and the notes that several rows share, which stand once below it."""
+    """Figures as a table: its heads, its rows, and the notes below it: long ones, and those that several rows share."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -30,8 +33,9 @@ def figure_table(figures: Sequence[Figure], report: Report) -> FigureTable:
     """Return figures with value, source and notes; where no row has a note of its own there is no column of them."""
     notes = [_notes(figure, report) for figure in figures]
     counts = Counter(note for of_one in notes for note in of_one)
-    shared = [note for note, count in counts.items() if count > 1]
-    marks = {note: _("note {number}").format(number=at) if len(shared) > 1 else "" for at, note in enumerate(shared, 1)}
+    put = [note for note, count in counts.items() if count > 1 or len(note) > _LONGEST_NOTE]
+    is_of_all = len(put) == 1 and counts[put[0]] == len(figures)
+    marks = {note: "" if is_of_all else _("note {number}").format(number=at) for at, note in enumerate(put, 1)}
     cells = [_("; ").join(filter(None, (marks.get(note, note) for note in of_one))) for of_one in notes]
     rows = [
         (figure.title, figure.text, origin(figure, report.sources), cell)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from math import ceil
 from typing import NamedTuple
 
 _LETTER, _BOLD, _CHINESE = 0.215, 0.245, 0.37
@@ -15,6 +14,8 @@ _LARGEST, _SMALLEST = 10, 8
 _WHOLE, _SHORT, _LEAST = 14, 10, 6
 _NUMBER = re.compile(r"\d|—")
 _COUNTED = re.compile(r"\d[\d.,%(); \uff05\uff08\uff09\uff1b]*")
+_WORD = re.compile(r"[!-,.-~]*-|[!-,.-~]+")
+_PIECE = re.compile(r"[!-~]+|[^ -~]+")
 _LONGEST = 18
 _MOST_LACKING = 8.0
 
@@ -63,9 +64,25 @@ def _at(width: float, points: float) -> float:
 
 def lines_of(cells: Sequence[str], widths: Sequence[float], points: float) -> int:
     """Return how many lines the tallest cell of a row takes, about."""
-    needed = (_at(_wide(text), points) - _PADDING for text in cells)
-    rooms = (max(width - _PADDING, _LETTER) for width in widths)
-    return max(ceil(one / room) or 1 for one, room in zip(needed, rooms, strict=True))
+    rooms = (max(width - _PADDING, _LETTER) * _LARGEST / points for width in widths)
+    return max(_lines(text, room) for text, room in zip(cells, rooms, strict=True))
+
+
+def _lines(text: str, room: float) -> int:
+    """Return how many lines a text takes: Latin words stay whole, Chinese breaks at any character."""
+    if _wide(text) - _PADDING <= room:
+        return 1
+    lines, used = 1, 0.0
+    for piece in _PIECE.findall(text):
+        wide = _wide(piece) - _PADDING
+        if piece.isascii():
+            if used and used + wide > room:
+                lines, used = lines + 1, 0.0
+            wide += _LETTER
+        used += wide
+        if used > room + _LETTER:
+            lines, used = lines + int(used // room), used % room
+    return lines
 
 
 def _shared(least: Sequence[float], wished: Sequence[float], room: float) -> list[float]:
@@ -103,10 +120,10 @@ def _unbroken(text: str) -> float:
 
 def _word(text: str, letter: float = _LETTER) -> float:
     """Return the width of the longest word, or of three Chinese characters."""
-    words = (_wide(word, letter) for word in re.findall(r"[!-~]+", text))
+    words = (_wide(word, letter) for word in _WORD.findall(text))
     return max([_PADDING + _LETTER * min(_LEAST, letters(text)), *words])
 
 
-def widest_word(texts: Iterable[str]) -> float:
+def widest_word(texts: Iterable[str], points: float = _LARGEST) -> float:
     """Return the width in which no word of some heads breaks."""
-    return max((_word(text, _BOLD) for text in texts), default=0.0)
+    return _at(max((_word(text, _BOLD) for text in texts), default=0.0), points)

@@ -12,10 +12,13 @@ from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 
 from coder.files.cells import xml_text
-from coder.reports.word.column_widths import fitted, lines_of, number_columns
+from coder.reports.word.column_widths import fitted, lines_of, number_columns, widest_word
 
-_KEPT_TOGETHER, _BESIDE = 10, 3
-"""The lines of a table that stays on one page, and the rows that stay with its head and with its last row."""
+_KEPT_TOGETHER, _BESIDE = 4, 2
+"""The lines of a table that stays on one page, and the rows that stay with its head and with its note.
+
+Few, because what is kept together leaves the foot of a page empty where it does not fit.
+"""
 _POINTS = 10
 _EMU_A_CM = 360_000
 
@@ -40,7 +43,8 @@ def lay_table(
     if not widths:
         widths, points = fitted(header, rows, text_width(document))
         if even:
-            widths = (widths[0], *[sum(widths[1:]) / (len(widths) - 1)] * (len(widths) - 1))
+            first = widest_word((cells[0] for cells in (header, *rows)), points)
+            widths = _even(widths, first, widest_word(header[1:], points))
     numbers = number_columns(rows)
     table: Any = document.add_table(rows=1, cols=len(header), style="Table Grid")
     table.autofit = False
@@ -68,6 +72,14 @@ def lay_table(
             paragraph.paragraph_format.keep_with_next = number in kept
             if at in numbers:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _even(widths: Sequence[float], least: float, word: float) -> list[float]:
+    """Return columns as wide as each other but for the first, which gives them room for `word` and keeps `least`."""
+    count = len(widths) - 1
+    each, most = sum(widths[1:]) / count, (sum(widths) - least) / count
+    each = min(max(each, word), most)
+    return [sum(widths) - each * count, *[each] * count]
 
 
 def _kept(rows: int, lines: int) -> frozenset[int]:

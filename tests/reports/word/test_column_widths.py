@@ -1,6 +1,6 @@
 """Columns of a table are as wide as their words need."""
 
-from coder.reports.word.column_widths import fitted, number_columns
+from coder.reports.word.column_widths import fitted, lines_of, number_columns
 
 
 def test_what_fits_on_a_line_stays_on_it_and_long_texts_share_the_rest():
@@ -64,3 +64,8 @@ def test_a_number_with_its_shares_stays_on_its_line():
     heads = ["主題", *(f"{name}（{n} 個案）" for name, n in (("媒體", 2), ("學校", 1), ("政府", 1), ("產業", 4)))]
     fit = fitted(heads, [["人才競爭落差", *["122（24%；27%）"] * 4]], 15.6)
     assert all(width >= 0.4 + (9 * 0.0215 + 3 * 0.037) * fit.points for width in fit.widths[1:])
+
+
+def test_a_text_of_long_words_takes_the_lines_on_which_its_words_stay_whole():
+    assert lines_of(["understand " * 6], [3.4], 10) == 6  # two would fit, were words parted
+    assert lines_of(["領域知識" * 6], [0.45 + 8 * 0.37], 10) == 3
