@@ -36,12 +36,15 @@ demo: setup ## the sample study: frequencies, findings, exports, proof; then the
 	$(BIN)/coder verify
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/coder; else echo 'open the screen with: $(BIN)/coder'; fi
 
+# The files of tests lie in memory where it has room: a study syncs to its disk at every act.
+IN_MEMORY := $(shell [ -w /dev/shm ] && df -Pk /dev/shm | awk 'NR == 2 && $$4 > 4000000 { print "TMPDIR=/dev/shm" }')
+
 # Screens wait for their timers: three workers keep two cores busy, and a fourth only reads the tests once more.
 test: setup ## all tests
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(IN_MEMORY) $(BIN)/python -m pytest -n 3 --dist worksteal
 
 test-long: setup ## all tests, with every pair of cases and all examples
-	CODER_TEST_LONG=1 $(BIN)/python -m pytest -n 3 --dist worksteal
+	$(IN_MEMORY) CODER_TEST_LONG=1 $(BIN)/python -m pytest -n 3 --dist worksteal
 
 # Every Python from 3.11 on that is on the PATH or under pyenv, one a minor version; those that don't start are left out.
 PYTHONS = $(shell for v in 3.11 3.12 3.13 3.14; do for p in $$(command -v python$$v) $$(ls -d $$HOME/.pyenv/versions/$$v.*/bin/python 2>/dev/null); \
@@ -57,7 +60,7 @@ test-others: ## a short round on the other Pythons: install, a new study, tests 
 	for p in $(PYTHONS); do v=$$($$p -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
 	if [ $$v != $$ours ]; then echo "Python $$v"; \
 	$(MAKE) --no-print-directory setup PYTHON=$$p VENV=.venv-$$v && \
-	.venv-$$v/bin/python -m pytest -n 3 --dist worksteal $(SHORT) && \
+	$(IN_MEMORY) .venv-$$v/bin/python -m pytest -n 3 --dist worksteal $(SHORT) && \
 	$(MAKE) --no-print-directory trial PYTHON=$$p VENV=.venv-$$v || exit 1; fi; done
 
 trial: setup

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 from itertools import count
 from pathlib import Path
@@ -118,19 +119,29 @@ def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readings, "read_names_apart", readings.read_names)
 
 
-@pytest.fixture
-def study(tmp_path: Path):
-    """A study with one synthetic transcript and a codebook of four codes, coder 甲 at the desk."""
-    made = Study.create(tmp_path / "study.db", "甲")
+@pytest.fixture(scope="session")
+def _first_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a study with one synthetic transcript, made once for all tests of a process."""
+    folder = tmp_path_factory.mktemp("first-study")
+    made = Study.create(folder / "study.db", "甲")
     load_codebook(made, BOOK, FINDINGS, FIGURES)
     cases = [
         Case(id="A", name="廠商 A", attributes={"kind": "AI 新創"}, transcripts=("firm-a.txt",)),
         Case(id="B", name="廠商 B", attributes={"kind": "資服業"}, transcripts=("firm-b.txt",)),
     ]
     load_cases(made, cases)
-    source = tmp_path / "firm-a.txt"
+    source = folder / "firm-a.txt"
     source.write_text(TRANSCRIPT, "utf-8")
     intake.import_transcripts(made, [source], intake.ImportPlan())
+    made.close()
+    return folder
+
+
+@pytest.fixture
+def study(tmp_path: Path, _first_study: Path):
+    """A study with one synthetic transcript and a codebook of four codes, coder 甲 at the desk."""
+    shutil.copytree(_first_study, tmp_path, dirs_exist_ok=True)
+    made = Study.open(tmp_path / "study.db", "甲")
     yield made
     made.close()
 

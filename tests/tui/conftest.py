@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from coder.tui.app import CoderApp
+from coder.tui.frame import trail
 from coder.tui.settings.preferences import Settings
 
 # Every program of a run parses the same styles, which takes a tenth of its time.
@@ -27,6 +29,9 @@ def _parsed_once(self: Stylesheet, *args: Any, **options: Any) -> Any:
 
 
 Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
+
+# Closed screens are looked for among the program's own objects: pytest and the tests hold a hundred times as many.
+trail.settle = gc.collect  # type: ignore[assignment]
 
 Story = Callable[[CoderApp, Pilot], Awaitable[None]]
 
