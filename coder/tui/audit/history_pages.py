@@ -47,5 +47,10 @@ class Pages(Sequence[Entry | None]):
         return entries[at] if at < len(entries) else None
 
     def place(self, act: str, other: int) -> int:
-        """Return where an act stands among the newest, else the other place."""
-        return next((i for i, entry in enumerate(self._pages[0]) if entry.act.act == act), other)
+        """Return where an act stands: among the newest, or from where it stood on; else the other place."""
+        near: tuple[int, ...] = (*range(len(self._pages[0])), *range(other, min(other + _PAGE, len(self))))
+        for index in near:
+            entry = self[index]
+            if entry is not None and entry.act.act == act:
+                return index
+        return other

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from abc import abstractmethod
 from collections.abc import Sequence
+from typing import TypeVar
 
 from coder.coding.undo_place import UndoPlace, done_here
 from coder.errors import CoderError
@@ -13,24 +14,52 @@ from coder.model.codebook import Code
 from coder.model.text import Span
 from coder.retrieval.word_search import CodingsOnText, codings_on, sentence_of
 from coder.tui.frame.asking.choice import NarrowScreen, Option
-from coder.tui.frame.standard import StandardScreen
+from coder.tui.frame.list_detail import ListScreen
 from coder.tui.widgets.code_choices import choices
 from coder.tui.widgets.wrap import fit
 
+Item = TypeVar("Item")
 _RECENT = 9
 
 
-class ListCoding(StandardScreen):
+class ListCoding(ListScreen[Item]):
     """A screen with a list of words, each in its sentence; the codes on them are read anew after each act."""
 
     def __init__(self) -> None:
         super().__init__()
         self._codings: dict[str, CodingsOnText] = {}
+        self._texts_read: dict[str, str] = {}
 
-    def reload(self, at: str = "") -> None:  # noqa: ARG002  the list stays as it is
-        """Show the codings of now."""
+    def reload(self, at: str = "") -> None:
+        """Show the codings of now; words of a text that is gone or changed leave the list, and are looked for anew."""
         self._codings.clear()
-        self.repaint()
+        before, now = self._texts_read, self._texts_now()
+        if before == now:
+            self.repaint()
+            return
+        self.texts_changed()
+        same = {key for key, text in now.items() if before.get(key) == text}
+        self.take([item for item in self.items if self.words_of(item)[0] in same], at)
+        self.look_again()
+
+    def reads_texts(self) -> None:
+        """Keep which texts there are while they are looked through."""
+        self._texts_read = self._texts_now()
+
+    def _texts_now(self) -> dict[str, str]:
+        return {t.id: t.text_hash for t in self.coder_app.study.project().transcripts}
+
+    def texts_changed(self) -> None:
+        """Forget what was read of texts."""
+
+    @abstractmethod
+    def look_again(self) -> None:
+        """Look through the texts of now, with the focus on the same words."""
+
+    def key_of(self, item: Item) -> str:
+        """Return transcript and place of the words of an item."""
+        transcript, span = self.words_of(item)
+        return f"{transcript} {span.start}"
 
     def codes_on(self, transcript: str, spans: Sequence[Span]) -> list[Code]:
         """Return the codes that stand on words now."""
@@ -46,15 +75,15 @@ class ListCoding(StandardScreen):
         return done_here(self.own_acts)
 
     @abstractmethod
-    def words_here(self) -> tuple[str, Span] | None:
-        """Return transcript and place of the words in focus."""
+    def words_of(self, item: Item) -> tuple[str, Span]:
+        """Return transcript and place of the words of an item."""
 
     def action_code_hit(self) -> None:
         """Ask for a code and put it on the sentence, or sentences, of the words in focus."""
-        words, study = self.words_here(), self.coder_app.study
-        if words is None:
+        if self.here is None:
             self.say(_("nothing found"), bad=True)
             return
+        words, study = self.words_of(self.here), self.coder_app.study
         document = study.transcript(words[0])
         try:
             span = sentence_of(document, words[1])

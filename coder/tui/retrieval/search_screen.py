@@ -16,7 +16,6 @@ from coder.i18n import _
 from coder.model.text import Span
 from coder.record.veil.blindness import people
 from coder.retrieval.word_search import Hit, passage_of
-from coder.tui.frame.list_detail import ListScreen
 from coder.tui.retrieval.commands import SEARCH, SEARCH_FIELD
 from coder.tui.retrieval.kwic import codes_line, hit_row, passage_rows
 from coder.tui.retrieval.list_coding import ListCoding
@@ -47,7 +46,7 @@ class QueryField(LineField):
     BINDINGS: ClassVar[list[BindingType]] = [c.binding() for c in SEARCH_FIELD]
 
 
-class SearchScreen(ListCoding, Filtering, ListScreen[Hit]):
+class SearchScreen(ListCoding[Hit], Filtering):
     """A field, the hits around their word, and the passage of the one in focus."""
 
     COMMANDS_HERE = SEARCH
@@ -150,9 +149,18 @@ class SearchScreen(ListCoding, Filtering, ListScreen[Hit]):
             marked = sorted({span for h in self.items if h.transcript == hit.transcript for span in h.spans})
             self.coder_app.open_transcript(hit.transcript, hit.start, marked)
 
-    def words_here(self) -> tuple[str, Span] | None:
-        """Return the words of the hit, which stand for their sentence."""
-        return (self.here.transcript, self.here.spans[0]) if self.here is not None else None
+    def words_of(self, item: Hit) -> tuple[str, Span]:
+        """Return the words of a hit, which stand for their sentence."""
+        return item.transcript, item.spans[0]
+
+    def search_now(self) -> None:
+        """Begin to look for what stands in the field; what runs is given up."""
+        self.reads_texts()
+        super().search_now()
+
+    def look_again(self) -> None:
+        """Look through the texts of now; the hit in focus stays so if it still is one."""
+        self.change()
 
     def action_leave(self) -> None:
         """From the field go to the hits if there are some; from there go back."""

@@ -89,7 +89,7 @@ class Searching(ReadingScreen, ListScreen[Hit]):
         # In another order than theirs they are shown when all are there; until then those before stay.
         if self.state.order == "place" or over:
             self.items = self._coming
-            self._place_hits(begins=begins or self.state.order != "place")
+            self._place_hits(begins=begins or self.state.order != "place", over=over)
         if over:
             self._goal = None
         self.say_quietly(self._said(found))
@@ -114,15 +114,15 @@ class Searching(ReadingScreen, ListScreen[Hit]):
         """Say quietly what is wrong with the expression; the hits before stay until there are others."""
         self.say_quietly(error.message + (f" | {error.hint}" if error.hint else ""))
 
-    def _place_hits(self, *, begins: bool) -> None:
-        """Show the hits, the one in focus that was in focus."""
+    def _place_hits(self, *, begins: bool, over: bool) -> None:
+        """Show the hits, the one in focus that was in focus, or the nearest to it in its transcript."""
         at = 0 if begins else None
         if self._goal is not None:
             transcript, start = self._goal
-            places = (i for i, h in enumerate(self.items) if h.transcript == transcript and h.start == start)
-            found = next(places, None)
-            if found is not None:
-                at, self._goal = found, None
+            there = ((abs(h.start - start), i) for i, h in enumerate(self.items) if h.transcript == transcript)
+            far, nearest = min(there, default=(-1, -1))
+            if far == 0 or (over and nearest >= 0):
+                at, self._goal = nearest, None
         self.show_list(at)
 
     def change(self, **parts: object) -> None:

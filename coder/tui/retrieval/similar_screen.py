@@ -13,7 +13,6 @@ from coder.model.text import LineIndex, Span
 from coder.record.texts import get_text
 from coder.retrieval.similarity import Original, original_at, similar_apart
 from coder.tui.codebook.help_commands import LIKE
-from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.retrieval.kwic import codes_line, columns
 from coder.tui.retrieval.list_coding import ListCoding
@@ -24,7 +23,7 @@ _MARKS = 3
 _AROUND_WORDS = 40
 
 
-class LikeScreen(ListCoding, ReadingScreen, ListScreen[Like]):
+class LikeScreen(ListCoding[Like], ReadingScreen):
     """The passages like one, the most alike first, and the one in focus in full."""
 
     COMMANDS_HERE = LIKE
@@ -38,18 +37,23 @@ class LikeScreen(ListCoding, ReadingScreen, ListScreen[Like]):
     def begin(self) -> None:
         """Begin to read."""
         super().begin()
-        self._look()
+        self.look_again()
 
     def resumed(self) -> None:
         """Show the codings that were made meanwhile."""
         self.reload()
 
-    def words_here(self) -> tuple[str, Span] | None:
-        """Return the place of the passage in focus."""
-        return (self.here.text, _span(self.here)) if self.here else None
+    def words_of(self, item: Like) -> tuple[str, Span]:
+        """Return the place of a passage."""
+        return item.text, _span(item)
 
-    def _look(self) -> None:
+    def texts_changed(self) -> None:
+        """Forget what was read of texts."""
+        self._texts.clear()
+
+    def look_again(self) -> None:
         """Look for the passages beside the screen's own thread."""
+        self.reads_texts()
         study, original, began = self.coder_app.study, self._original, monotonic()
         project = study.project()
 
@@ -58,8 +62,7 @@ class LikeScreen(ListCoding, ReadingScreen, ListScreen[Like]):
             return similar_apart(study.path, project, original, seen=study.seen, told=told, stopped=stopped)
 
         def show(found: list[Like]) -> None:
-            self.items = found
-            self.show_list(0)
+            self.take(found)
             turns, sentences = _("{count} turns like it | {seconds} s"), _("{count} sentences like it | {seconds} s")
             said = turns if original.by_turns else sentences
             self.say_quietly(said.format(count=len(found), seconds=f"{monotonic() - began:.2f}"))
@@ -125,7 +128,7 @@ class LikeScreen(ListCoding, ReadingScreen, ListScreen[Like]):
             return
         self._original = original_at(self.coder_app.study.transcript(self.here.text), _span(self.here))
         self.take([])
-        self._look()
+        self.look_again()
 
 
 def _span(like: Like) -> Span:

@@ -190,6 +190,14 @@ def test_a_long_history_is_read_by_pages(play, study):
         assert app.screen.pages.read == 1
         await pilot.press("end")
         assert app.screen.here.act.verb == "join"
+        app.screen.listing.go(100)
+        here = app.screen.here
+        with Study.open(study.path, "乙") as other:
+            for number in range(3):
+                Desk(other).write_memo(f"新的 {number}", "code", "cert")
+        await app._follow()
+        await settle(app, pilot)
+        assert app.screen.here.act == here.act, "the focus went to another act"
         await pilot.press("home", "pagedown")
         assert app.screen.listing.at > 10
 
