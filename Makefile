@@ -98,8 +98,9 @@ edits: setup ## edit a study at random by another SQLite client; verify must not
 fuzz: setup ## break documents of each format at random for two minutes; each is read, or refused by name, in time
 	$(BIN)/python -m benchmarks.importing --seconds 120
 
-monkey: setup ## 2,000 random keys over all screens, six times, in terminals of four sizes
+monkey: setup ## 2,000 random keys over all screens, six times, alone and while somebody else works in the same study
 	$(BIN)/python -m benchmarks.monkey
+	$(BIN)/python -m benchmarks.monkey --two
 
 speech: setup ## how the sample's interviews are spoken, in numbers, beside eight real ones
 	$(BIN)/python -m benchmarks.speech

@@ -3,6 +3,7 @@
 python -m benchmarks.monkey
 python -m benchmarks.monkey --seeds 3 --keys 500 --scale 200
 python -m benchmarks.monkey --keys 400 --growth    # what kinds of objects grew in number
+python -m benchmarks.monkey --two    # while somebody else works in the same study
 """
 
 from __future__ import annotations
@@ -18,15 +19,18 @@ import sys
 import tempfile
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from textual.pilot import Pilot
 from textual.worker import Worker, WorkerState
 from textual.worker_manager import WorkerManager
 
+from benchmarks.second_window import SecondWindow
+from coder.errors import CoderError
 from coder.record.study import Study
 from coder.tui.app import CoderApp
 from coder.tui.frame.command_table import all_commands
@@ -54,6 +58,8 @@ _COMMON = (
     "backspace",
 )
 _VISIT, _COMMAND, _USUAL = 0.03, 0.45, 0.75
+_MEANWHILE, _FOLLOWED = 0.12, 0.6
+"""How often somebody else does something after a key, and how often the screen has followed before the next key."""
 
 
 @dataclass(slots=True)
@@ -100,11 +106,39 @@ class WatchedWorkers(WorkerManager):
         """Return how workers failed that ended since this was asked before."""
         ended = [worker for worker in self._working if worker.is_finished]
         self._working = [worker for worker in self._working if not worker.is_finished]
-        return [f"thread: {worker.error!r}" for worker in ended if worker.state is WorkerState.ERROR]
+        failed = [worker for worker in ended if worker.state is WorkerState.ERROR]
+        # What was taken away while a thread read it is told there, and read again.
+        return [f"thread: {worker.error!r}" for worker in failed if not isinstance(worker.error, CoderError)]
+
+
+Other = Callable[[Pilot[None]], Awaitable[None]]
+
+
+def meanwhile(path: Path, seed: int) -> Other:
+    """Return what may happen after each key: somebody else does something, and the screen follows or not yet."""
+    other, chance = SecondWindow(path, seed), random.Random(seed)
+
+    async def happen(pilot: Pilot[None]) -> None:
+        if chance.random() < _MEANWHILE:
+            other.act()
+            if chance.random() < _FOLLOWED:
+                await pilot.app._follow()  # type: ignore[attr-defined]  # noqa: SLF001  instead of waiting for it
+                await pilot.pause()
+
+    return happen
+
+
+async def alone(_pilot: Pilot[None]) -> None:
+    """Let nothing happen after a key."""
 
 
 async def play(
-    study: Study, pressed: Sequence[str], size: tuple[int, int], done: Round, each: Callable[[int], None]
+    study: Study,
+    pressed: Sequence[str],
+    size: tuple[int, int],
+    done: Round,
+    each: Callable[[int], None],
+    other: Other = alone,
 ) -> None:
     """Press keys until they end, or the program does."""
     app = CoderApp(study, Settings())
@@ -120,6 +154,7 @@ async def play(
             if len(done.keys) % 100 == 0:
                 done.megabytes.append(round(megabytes(), 1))
             each(len(done.keys))
+            await other(pilot)
             if not app.is_running or app._exit:  # noqa: SLF001  it says so before it has left
                 return
 
@@ -130,9 +165,12 @@ def megabytes() -> float:
     return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
-def campaign(path: Path, seed: int, count: int, size: tuple[int, int], *, growth: bool = False) -> Round:
+def campaign(
+    path: Path, seed: int, count: int, size: tuple[int, int], *, growth: bool = False, two: bool = False
+) -> Round:
     """Press `count` keys on a study, opening it again wherever the program was left."""
     done = Round()
+    other = meanwhile(path, seed) if two else alone
     first: Counter[str] = Counter()
     pressed = list(islice(keys(random.Random(seed)), count))
 
@@ -145,7 +183,7 @@ def campaign(path: Path, seed: int, count: int, size: tuple[int, int], *, growth
     while len(done.keys) < count and not done.faults:
         with Study.open(path, _OURS) as study:
             try:
-                asyncio.run(play(study, pressed[len(done.keys) :], size, done, count_objects))
+                asyncio.run(play(study, pressed[len(done.keys) :], size, done, count_objects, other))
             except BaseException as error:
                 if isinstance(error, KeyboardInterrupt):
                     raise
@@ -166,12 +204,16 @@ def main() -> int:
     chosen = _arguments()
     if chosen.study:
         ready_interpreter()
-        print(json.dumps(asdict(campaign(chosen.study, chosen.first, chosen.keys, chosen.size, growth=chosen.growth))))
+        print(json.dumps(asdict(_played(chosen))))
         return 0
     with tempfile.TemporaryDirectory() as folder:
         made = _made(Path(folder), chosen.scale)
         bad = [_apart(made, chosen, chosen.first + number) for number in range(chosen.seeds)]
         return int(any(bad))
+
+
+def _played(chosen: argparse.Namespace) -> Round:
+    return campaign(chosen.study, chosen.first, chosen.keys, chosen.size, growth=chosen.growth, two=chosen.two)
 
 
 def _made(folder: Path, scale: int) -> Path:
@@ -201,7 +243,14 @@ def _apart(made: Path, chosen: argparse.Namespace, seed: int) -> bool:
     copy.parent.mkdir()
     shutil.copy2(made, copy)
     arguments = ["--study", copy, "--first", seed, "--keys", chosen.keys, "--size", f"{size[0]}x{size[1]}"]
-    command = [sys.executable, "-m", "benchmarks.monkey", *map(str, arguments), *["--growth"] * chosen.growth]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.monkey",
+        *map(str, arguments),
+        *["--growth"] * chosen.growth,
+        *["--two"] * chosen.two,
+    ]
     environment = ENVIRONMENT | {"CODER_CONFIG": str(copy.parent / "settings.toml")}
     ended = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if ended.returncode:
@@ -220,7 +269,7 @@ def _apart(made: Path, chosen: argparse.Namespace, seed: int) -> bool:
         flush=True,
     )
     shutil.rmtree(copy.parent)
-    return bool(done["faults"]) or most > LIMIT_MB
+    return bool(done["faults"]) or (most > LIMIT_MB and not chosen.two)
 
 
 def _arguments() -> argparse.Namespace:
@@ -231,6 +280,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--scale", type=int, default=0, help="so many invented transcripts instead of the sample")
     parser.add_argument("--size", type=_size, help="size of the terminal, such as 80x24 (default: others by turns)")
     parser.add_argument("--growth", action="store_true", help="tell what kinds of objects grew in number")
+    parser.add_argument("--two", action="store_true", help="somebody else works in the same study meanwhile")
     parser.add_argument("--study", type=Path, help="play one round on this study, and print it as JSON")
     return parser.parse_args()
 

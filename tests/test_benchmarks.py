@@ -163,6 +163,14 @@ def test_random_keys_break_nothing(study):
     assert len(done.screens) > 3
 
 
+def test_random_keys_break_nothing_while_somebody_else_works(study):
+    """A short round; `make monkey` plays long ones."""
+    study.close()
+    done = monkey.campaign(study.path, 11, 80, (80, 24), two=True)
+    assert done.faults == []
+    assert len(done.keys) == 80
+
+
 def test_random_keys_tell_what_broke(study, monkeypatch):
     def broken(*_arguments: object) -> None:
         raise ValueError("broken on purpose")
