@@ -534,7 +534,7 @@ async def settled(app, pilot) -> str:
 
 async def visit_history(app, keep, transcript: str) -> None:
     """Go through the history, all of it and filtered."""
-    for step in range(12):
+    for step in range(12 if LONG else 4):
         app.screen.listing.go(step)
         await keep(f"history {step}")
     app.screen._narrow(replace(app.screen.filters, transcript=transcript))

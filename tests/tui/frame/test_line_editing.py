@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from agreement.test_coder_comparison import coded  # noqa: F401  the fixture
-from rounds import pairs
+from rounds import pairs, some
 from screen_reading import at_rest, frame
 from textual.widgets import Input
 
@@ -265,7 +265,7 @@ async def walk(app, pilot, place: str, steps: tuple[str, ...]) -> None:
         await settled(app, pilot)
 
 
-@pytest.mark.parametrize(("where", "choice"), pairs(CASES, ["m", "t", "escape"]))
+@pytest.mark.parametrize(("where", "choice"), pairs(some(list(CASES), 2), ["m", "t", "escape"]))
 def test_a_line_that_another_window_wrote_is_shown_beside_ones_own(play, written, where, choice):
     case = CASES[where]
 

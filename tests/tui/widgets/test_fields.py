@@ -231,7 +231,7 @@ async def lead_back(app, pilot, where: str) -> None:
 def test_no_field_ends_the_program(play, rich, room):
     async def story(app, pilot):
         here = [one for one in WAYS if one.startswith(f"{room}.")]
-        for where, text in pairs(some(here, 3), AS_MUCH_AS_FITS):
+        for where, text in pairs(some(here, 6), AS_MUCH_AS_FITS):
             await paste(app, pilot, where, text)
             await lead_back(app, pilot, where)
 
@@ -259,7 +259,7 @@ def held(app) -> str:
 @pytest.mark.parametrize("room", sorted({where.partition(".")[0] for where in set(WAYS) - NOT_KEPT}))
 def test_what_was_written_is_there_again_after_esc(play, rich, room):
     async def story(app, pilot):
-        for where in some(sorted(one for one in set(WAYS) - NOT_KEPT if one.startswith(f"{room}.")), 3):
+        for where in some(sorted(one for one in set(WAYS) - NOT_KEPT if one.startswith(f"{room}.")), 6):
             await write(app, pilot, where)
             await lead_back(app, pilot, where)
             await walk(app, pilot, AGAIN.get(where, WAYS[where]))
