@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from coder.audit.trace import trace
+from coder.errors import StoreError
 from coder.model.journal.upgrade_entry import Upgrade
 from coder.record.file.migrations import SCHEMA_VERSION
 from coder.record.study import Study
@@ -87,3 +88,14 @@ def test_the_pack_is_proven_by_its_own_verifier_and_by_ours(folder, tmp_path):
         )
         assert told.returncode == 0, told.stdout + told.stderr
         assert "400 codings" in told.stdout
+
+
+@pytest.mark.parametrize("every", [1, 3])
+def test_a_damaged_one_is_named_itself_and_leaves_no_backup(folder, tmp_path, every):
+    data = bytearray((folder / "study.db").read_bytes())
+    for page in range(60, len(data) // 4096, every):
+        data[page * 4096 : page * 4096 + 64] = b"\xff" * 64
+    (tmp_path / "study.db").write_bytes(data)
+    with pytest.raises(StoreError, match=re.escape(str(tmp_path / "study.db"))):
+        Study.open(tmp_path / "study.db")
+    assert [path.name for path in tmp_path.rglob("*")] == ["study.db"]

@@ -177,8 +177,8 @@ def _settle(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def told_plainly(path: Path) -> Iterator[None]:
-    """Turn SQLite's failures into sentences that say what to do."""
+def told_plainly(path: Path, source: Path | None = None) -> Iterator[None]:
+    """Turn SQLite's failures into sentences that say what to do; damage is that of the `source` of a new file."""
     try:
         yield
     except sqlite3.OperationalError as error:
@@ -188,7 +188,7 @@ def told_plainly(path: Path) -> Iterator[None]:
         if isinstance(error, sqlite3.IntegrityError):
             raise
         raise StoreError(
-            _("{path} cannot be read: {why}").format(path=path, why=error),
+            _("{path} cannot be read: {why}").format(path=source or path, why=error),
             _("if it is a study, restore the last backup (coder backup --list)"),
         ) from error
 
@@ -240,7 +240,7 @@ def backup(connection: sqlite3.Connection, path: Path, folder: Path) -> Path:
             _("name another folder: coder backup FOLDER"),
         ) from error
     try:
-        with told_plainly(target):
+        with told_plainly(target, source=path):
             copy = sqlite3.connect(unfinished)
             try:
                 connection.backup(copy)
@@ -277,6 +277,8 @@ def _drop_empty(folder: Path, *, is_new: bool) -> None:
 def _prove(source: sqlite3.Connection, copy: sqlite3.Connection, target: Path) -> None:
     verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
     counts = "SELECT count(*), max(hash) FROM change"
+    if verdict != "ok" and source.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+        raise sqlite3.DatabaseError(verdict.partition("\n")[0])
     same = source.execute(counts).fetchone() == copy.execute(counts).fetchone()
     if verdict != "ok" or not same:
         raise StoreError(
