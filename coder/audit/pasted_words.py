@@ -93,7 +93,7 @@ def _written(study: Study, words: str) -> Iterator[Pasted]:
     told = [
         *(("finding", f.id, f.title, (f.statement, f.statement_en, f.text, f.text_en)) for f in project.findings),
         *(
-            ("recommendation", r.id, r.title, (r.statement, r.statement_en, r.title, r.text, r.text_en))
+            ("recommendation", r.id, r.title, (r.statement, r.statement_en, r.title, r.text, r.text_en, *r.plan))
             for r in project.recommendations
         ),
     ]

@@ -15,6 +15,7 @@ from coder.model.coding import Coding
 from coder.model.identity import parse_quote_id, quote_id
 from coder.model.journal.trace_chain import Link
 from coder.model.project import Project
+from coder.model.recommendation_plan import plan_lines
 from coder.model.reporting.figure_sources import notes_of, origin
 from coder.model.text import LineIndex, Span, quote_hash, turn_at
 from coder.model.values.value_names import origin_name
@@ -111,7 +112,7 @@ def _recommendation_link(value: Recommendation, below: tuple[Link, ...] = ()) ->
         kind="recommendation",
         id=value.id,
         title=value.title,
-        text=pick(value.statement, value.statement_en),
+        text="\n".join([pick(value.statement, value.statement_en), *plan_lines(value)]),
         below=below,
     )
 

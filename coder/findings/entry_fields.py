@@ -12,6 +12,7 @@ from coder.i18n import _
 from coder.model.codebook import Code, Derivation, Figure, Finding, Recommendation, Source
 from coder.model.counting.codetree import ordered
 from coder.model.project import Project
+from coder.model.recommendation_plan import plan_labels
 
 Entry: TypeAlias = Finding | Recommendation | Figure | Source
 EntryKind = Literal["finding", "recommendation", "figure", "source"]
@@ -79,6 +80,19 @@ def _of_recommendation(project: Project, _held: Values) -> tuple[Field, ...]:
         *_named(_("Title"), _("English title")),
         *_stated(),
         Field("findings", _("Rests on findings"), "several", findings),
+        *_plan(),
+    )
+
+
+def _plan() -> tuple[Field, ...]:
+    who, when, how = plan_labels()
+    return (
+        Field("responsible", who),
+        Field("responsible_en", _("Responsible, in English")),
+        Field("timing", when),
+        Field("timing_en", _("By when, in English")),
+        Field("measure", how),
+        Field("measure_en", _("Measured by, in English")),
     )
 
 

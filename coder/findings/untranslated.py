@@ -45,7 +45,7 @@ def _told(study: Study) -> Iterator[str]:
     entries: tuple[Finding | Recommendation, ...] = (*project.findings, *project.recommendations)
     yield _in_chinese(
         _("findings and recommendations"),
-        ((e.id, f"{e.title}{e.statement_en or e.statement}{e.words}") for e in entries),
+        ((e.id, f"{e.title}{e.statement_en or e.statement}{e.words}{_plan(e)}") for e in entries),
     )
     yield _in_chinese(_("names of cases"), ((case.id, case.title) for case in project.cases))
     yield _in_chinese(_("attributes of cases"), _attributes(project))
@@ -55,6 +55,10 @@ def _told(study: Study) -> Iterator[str]:
     yield _("{count} cells of the matrices").format(count=len(cells)) if cells else ""
     codes = [code for code in project.codes if not code.archived and is_chinese(_all(code))]
     yield _("{count} codes of the codebook").format(count=len(codes)) if codes else ""
+
+
+def _plan(one: Finding | Recommendation) -> str:
+    return "".join(one.plan) if isinstance(one, Recommendation) else ""
 
 
 def _attributes(project: Project) -> Iterator[tuple[str, str]]:

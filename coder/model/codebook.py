@@ -44,7 +44,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation:
-    """A recommendation and the findings under it; `text` is its chapter, written as that of a finding."""
+    """A recommendation and the findings under it; `text` is its chapter, written as that of a finding.
+
+    `responsible` says who leads it and who assists, `timing` by when, `measure` how one sees that it was done.
+    """
 
     id: str
     name: str
@@ -52,6 +55,12 @@ class Recommendation:
     statement: str
     statement_en: str = ""
     findings: tuple[str, ...]
+    responsible: str = ""
+    responsible_en: str = ""
+    timing: str = ""
+    timing_en: str = ""
+    measure: str = ""
+    measure_en: str = ""
     text: str = ""
     text_en: str = ""
 
@@ -64,6 +73,15 @@ class Recommendation:
     def words(self) -> str:
         """Text in the interface language."""
         return pick(self.text, self.text_en)
+
+    @property
+    def plan(self) -> tuple[str, str, str]:
+        """Who, by when and how it is measured, in the interface language, each perhaps empty."""
+        return (
+            pick(self.responsible, self.responsible_en),
+            pick(self.timing, self.timing_en),
+            pick(self.measure, self.measure_en),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

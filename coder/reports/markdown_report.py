@@ -14,6 +14,7 @@ from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import merged_by_coder, merged_over_codes
 from coder.model.counting.table_columns import count_columns, finding_columns, frequency_columns
 from coder.model.finding import Side, doubt_words
+from coder.model.recommendation_plan import plan_of
 from coder.model.reporting.lead_page_text import Part
 from coder.model.reporting.method_sentences import are_several, with_rows
 from coder.model.reporting.overall_table import OverallTable
@@ -297,6 +298,8 @@ def _recommendations(report: Report, numbers: Numbers) -> Iterator[str]:
         for pieces in item.text:
             yield paragraph(said(pieces, numbers))
         yield from _notes(item.text, report)
+        for label, told in plan_of(item.recommendation):
+            yield _("{label}: {text}").format(label=bold(label), text=escape(told))
         findings = pick("、", "; ").join(escape(rests_on(f, report)) for f in item.findings)
         yield _("Rests on: {findings}").format(findings=findings or _NONE)
 

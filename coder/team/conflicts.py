@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from coder.audit.change_words import field_name
+from coder.audit.field_names import field_name
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _, labelled, listed
 from coder.model.coding import Coding

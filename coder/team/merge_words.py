@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from coder.audit.change_words import field_name
+from coder.audit.field_names import field_name
 from coder.i18n import _, listed
 from coder.model.journal.erasure_entry import Erasure
 from coder.record.kinds import kind

@@ -14,6 +14,7 @@ from coder.files.yaml_writer import FIGURES, rewritten
 from coder.findings.entries import Entries
 from coder.findings.entry_fields import CLASSES, entry_of, values_of
 from coder.findings.finding_order import move_entry
+from coder.model.recommendation_plan import plan_lines
 from coder.record.kinds import KINDS
 from coder.workspace import Workspace, apply_files, compare_files, planned_files
 
@@ -131,6 +132,20 @@ def test_the_files_are_brought_in_step(in_folder):
     assert "# 數據" in written
     assert "# 問卷" in written
     assert "year: 2024" in written
+
+
+def test_who_when_and_how_of_a_recommendation_are_filled_in_printed_told_and_kept_in_the_file(in_folder):
+    place, study = in_folder
+    one = made(study, "recommendation", name="多訓練", statement="多辦訓練。", responsible="學校主辦", timing="一年內")
+    assert one.plan == ("學校主辦", "一年內", "")
+    assert plan_lines(one) == ("主辦與協辦：學校主辦", "期程：一年內")
+    [file] = [file for file in planned_files(place, study) if file.path.name == "findings.yaml"]
+    assert "responsible: 學校主辦" in file.after
+    assert "measure" not in file.after
+    file.path.write_text(file.after.replace("一年內", "半年內"), "utf-8")
+    apply_files(place, study)
+    study.look_again()
+    assert Entries(study).entry("recommendation", one.id).timing == "半年內"
 
 
 def test_lines_between_entries_stay_where_lists_in_brackets_end_them(tmp_path):

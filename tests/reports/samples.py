@@ -68,7 +68,10 @@ FINDING = Finding(
     supports=("certificates",), opposes=("graduates",), figures=("firms",),
 )  # fmt: skip
 BARE = Finding(id="F2", name="無據", name_en="Bare", statement="沒有證據", supports=())
-RECOMMENDATION = Recommendation(id="R1", name="實作", name_en="Practice", statement="以實作育才", findings=("F1",))
+RECOMMENDATION = Recommendation(
+    id="R1", name="實作", name_en="Practice", statement="以實作育才", findings=("F1",),
+    responsible="學校主辦", responsible_en="schools lead", measure="人數|作品",
+)  # fmt: skip
 FIGURES = (
     Figure(
         id="firms", name="人才不足", name_en="Too little talent", value=61.5, unit="%", place="表 2",

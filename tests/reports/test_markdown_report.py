@@ -98,6 +98,7 @@ def test_a_finding_shows_both_sides_spread_and_figures(tmp_path):
     assert "| Too little talent | 61.5% | 表 2 | \\=註 |" in text
     assert "| 需求 | 3,870 人 | 表 2 |  |" in text
     assert "Rests on: Finding 1 (F1): Experience first" in text
+    assert "**Responsible**: schools lead\n\n**Measured by**: 人數\\|作品" in text
 
 
 def test_a_quotation_stands_in_marks_with_case_kind_speaker_and_citation(tmp_path):

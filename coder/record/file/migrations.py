@@ -218,6 +218,15 @@ ALTER TABLE attribute ADD COLUMN values_en TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE figure ADD COLUMN place_en TEXT NOT NULL DEFAULT '';
 """
 
+_PLANS = """
+ALTER TABLE recommendation ADD COLUMN responsible TEXT NOT NULL DEFAULT '';
+ALTER TABLE recommendation ADD COLUMN responsible_en TEXT NOT NULL DEFAULT '';
+ALTER TABLE recommendation ADD COLUMN timing TEXT NOT NULL DEFAULT '';
+ALTER TABLE recommendation ADD COLUMN timing_en TEXT NOT NULL DEFAULT '';
+ALTER TABLE recommendation ADD COLUMN measure TEXT NOT NULL DEFAULT '';
+ALTER TABLE recommendation ADD COLUMN measure_en TEXT NOT NULL DEFAULT '';
+"""
+
 _TRAIL_SINCE = 2
 _COMMITTED_SINCE = 6
 MIGRATIONS: dict[int, str] = {
@@ -237,6 +246,7 @@ MIGRATIONS: dict[int, str] = {
     14: _PAIRINGS,
     15: _ENGLISH,
     16: _ENGLISH_OF_CASES,
+    17: _PLANS,
 }
 """The steps by number. One that has landed is never changed; a new one comes last."""
 

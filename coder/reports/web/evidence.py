@@ -10,6 +10,7 @@ from coder.model.counting.column import columns_of
 from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words
 from coder.model.quotation import Quotation
+from coder.model.recommendation_plan import plan_of
 from coder.model.reporting.report import CellReport, ChosenReport, CodeEvidence, FindingReport, Report, TextPiece
 from coder.reports.figure_parts import figure_table, figures_printed, notes_in_text, text_without_table
 from coder.reports.finding_parts import (
@@ -104,6 +105,8 @@ def recommendations(report: Report, uses: Uses) -> Iterator[str]:
         yield tag("p", tag("strong", esc(one.statement)), lang=lang_of(one.statement)) + "\n"
         yield from text_of(key, one.text, uses)
         yield from notes_of_text(one.text, report)
+        for label, told in plan_of(one.recommendation):
+            yield tag("p", _("{label}: {text}").format(label=tag("strong", esc(label)), text=esc(told))) + "\n"
         items = "".join(tag("li", link(ident("f", f.id), esc(rests_on(f, report)))) for f in one.findings)
         yield tag("p", esc(_("Rests on these findings:"))) + tag("ul", items) + "\n"
 

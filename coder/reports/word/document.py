@@ -16,6 +16,7 @@ from coder.i18n import _, pick, run_on
 from coder.model.counting.column import columns_of
 from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words
+from coder.model.recommendation_plan import plan_of
 from coder.model.reporting.method_sentences import are_several, rows_words
 from coder.model.reporting.overall_table import OverallTable
 from coder.model.reporting.report import FindingReport, Report, TextPiece
@@ -59,7 +60,7 @@ from coder.reports.word.front import set_properties, write_contents, write_cover
 from coder.reports.word.matrix_pages import lay_matrix
 from coder.reports.word.package import at_one_time, mark_name
 from coder.reports.word.paper import head_and_foot, indent_first_line, open_paper, turn
-from coder.reports.word.parts import Extras, field, internal_link
+from coder.reports.word.parts import Extras, field, internal_link, labelled
 from coder.reports.word.quotations import write_quotations, write_theme
 from coder.reports.word.shaded import lay_shaded
 from coder.reports.word.table_layout import lay_table
@@ -323,6 +324,8 @@ class _Writer:
             for paragraph in one.text:
                 self._text(paragraph, key)
             self._notes(one.text)
+            for label, told in plan_of(one.recommendation):
+                labelled(self.document, label, told)
             self._say(_("Rests on these findings:"))
             for finding in one.findings:
                 item = self.document.add_paragraph(style="List Bullet")

@@ -15,6 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
 from coder.files.cells import xml_text
+from coder.i18n import _
 from coder.reports.word.chart_parts import CHART_NS, chart_part
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -142,3 +143,11 @@ def _custom_xml(stamp: str) -> str:
         '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="coder-stamp">'
         f"<vt:lpwstr>{escape(stamp)}</vt:lpwstr></property></Properties>"
     )
+
+
+def labelled(document: Document, label: str, told: str) -> None:
+    """Add a paragraph that begins with what it is about, in bold letters."""
+    before, after = _("{label}: {text}").format(label=label, text="\0").split("\0")
+    paragraph = document.add_paragraph()
+    paragraph.add_run(xml_text(before)).bold = True
+    paragraph.add_run(xml_text(told + after))

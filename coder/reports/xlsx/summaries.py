@@ -10,6 +10,7 @@ from coder.model.counting.column import columns_of
 from coder.model.counting.counting_words import definition, merged_by_coder, merged_over_codes
 from coder.model.counting.frequencies import Frequency
 from coder.model.counting.table_columns import count_columns, finding_columns, frequency_columns, speaker_columns
+from coder.model.recommendation_plan import plan_labels
 from coder.model.reporting.figure_sources import derivation_words, notes_of, origin
 from coder.model.reporting.method_sentences import record_lines
 from coder.model.reporting.report import FindingReport, Report
@@ -135,10 +136,18 @@ def recommendation_table(report: Report) -> Table:
     """Return one row a recommendation and finding that it rests on."""
     columns = [
         Column(_("Recommendation"), 16), Column(_("Name"), 36), Column(_("Statement"), 60, "long"),
+        *(Column(name, 30, "long") for name in plan_labels()),
         Column(_("Finding"), 10), Column(_("Finding's name"), 36), Column(_("Text"), 60, "long"),
     ]  # fmt: skip
     rows: Iterator[Row] = (
-        [r.recommendation.id, r.recommendation.title, r.statement, *finding, "\n".join(map(said, r.text))]
+        [
+            r.recommendation.id,
+            r.recommendation.title,
+            r.statement,
+            *r.recommendation.plan,
+            *finding,
+            "\n".join(map(said, r.text)),
+        ]
         for r in report.recommendations
         for finding in [(f.id, f.title) for f in r.findings] or [("", "")]
     )

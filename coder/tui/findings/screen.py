@@ -15,6 +15,7 @@ from coder.i18n import _, listed, pick
 from coder.model.codebook import Finding, Recommendation
 from coder.model.finding import doubt_words
 from coder.model.journal.change import ActSummary
+from coder.model.recommendation_plan import plan_lines
 from coder.model.study_setting import ORDERS
 from coder.tui.findings.commands import FINDINGS
 from coder.tui.findings.entry_keys import EntryScreen
@@ -152,6 +153,8 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
         rows = self.lines(pick(one.statement, one.statement_en), self.paints.text, 3)
         if one.words:
             rows += self.lines(Citations(self.coder_app.study).preview(one.words), self.paints.quiet, 4)
+        for line in plan_lines(one):
+            rows += self.lines(line, self.paints.quiet, 2)
         for key, title in self._under(one).items():
             rows.append(((f" {key} {title}", self.paints.text),))
             doubts = self._works[key].doubts if key in self._works else ()

@@ -255,7 +255,9 @@ def test_findings_spread_figures_and_recommendations(report, tmp_path):
     figures = rows(book["Figures"])[1:]
     assert [r[4] for r in figures] == [61.5, 3870, "新興職務"]
     assert figures[0][6:11] == ["61.5%", "表 2", "表 2", "level × 1.1", "=註"]
-    assert rows(book["Recommendations"])[1][:5] == ["R1", "Practice", "以實作育才", "F1", "Experience first"]
+    assert rows(book["Recommendations"])[1][:8] == [
+        "R1", "Practice", "以實作育才", "schools lead", None, "人數|作品", "F1", "Experience first",
+    ]  # fmt: skip
 
 
 def test_a_text_too_long_for_a_cell_is_cut_and_said_so(tmp_path):
