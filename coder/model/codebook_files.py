@@ -96,7 +96,7 @@ class CodebookFile:
 class FindingsFile:
     """`codebook/findings.yaml`: findings and the recommendations that rest on them."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
 
 
@@ -104,7 +104,7 @@ class FindingsFile:
 class FiguresFile:
     """`codebook/figures.yaml`: the figures that stand beside the quotes."""
 
-    figures: tuple[Figure, ...]
+    figures: tuple[Figure, ...] = ()
     sources: tuple[Source, ...] = ()
 
 
