@@ -27,8 +27,9 @@ from coder.transcripts.tables import pieces_of_table
 _EDGE = 2
 _FEWEST_PAGES = 3
 _OFTEN = 2
-# A page full of Chinese takes 25 ms, and a file at most ten seconds; so many pages are thirty hours of speech.
+# Of so much Chinese the library takes up to seven seconds, and a file may take ten: sixteen hours of speech.
 _MOST_PAGES = 300
+_MOST_SIGNS = 250_000
 _NUMBER = re.compile(
     r"[-–—\s]*(?:第?\s*\d{1,4}\s*頁?|page\s*\d+|[ivxlc]{1,6})(?:\s*(?:/|of|，?\s*共)\s*\d+\s*頁?)?[-–—\s]*",
     re.IGNORECASE,
@@ -42,6 +43,7 @@ class _Read(NamedTuple):
 
     blocks: list[Block]
     comments: tuple[Comment, ...]
+    left_out: tuple[str, ...] = ()
 
 
 class PdfImporter:
@@ -56,9 +58,9 @@ class PdfImporter:
         pages = with_lists([page.blocks for page in read])
         repeated = _running(pages)
         kept = [[block for at, block in enumerate(page) if not _is_running(page, at, repeated)] for page in pages]
-        source = Script(_pieces(kept)).source(
-            "pdf", self.name, [_("running heads and page numbers")] if repeated else []
-        )
+        left_out = dict.fromkeys(told for page in read for told in page.left_out)
+        left_out |= {_("running heads and page numbers"): None} if repeated else {}
+        source = Script(_pieces(kept)).source("pdf", self.name, left_out)
         if not source.text.strip():
             raise InputError(
                 Problem(path, 0, _("the PDF holds no text; it is a scan, or pictures")),
@@ -84,19 +86,27 @@ def _pages(path: Path, data: bytes) -> list[_Read]:
             message = _("has more than {most} pages").format(most=_MOST_PAGES)
             raise InputError(Problem(path, 0, message), _("Split it, and add the parts."))
         try:
-            return [_read(page) for page in document]
+            return list(_read_all(path, document))
         except pypdfium2.PdfiumError:
             raise _damaged(path) from None
+
+
+def _read_all(path: Path, document: Any) -> Iterator[_Read]:
+    signs = 0
+    for page in document:
+        whole = page_of(page)
+        signs += sum(map(len, whole.lines))
+        if signs > _MOST_SIGNS:
+            message = _("has more than {most} characters").format(most=_MOST_SIGNS)
+            raise InputError(Problem(path, 0, message), _("Split it, and add the parts."))
+        left_out = [_("hidden text")] if whole.hides else []
+        left_out += [_("pictures of a scan, whose words a program recognised: check them")] if whole.scanned else []
+        yield _Read(_blocks(whole), whole.comments, tuple(left_out))
 
 
 def _damaged(path: Path) -> InputError:
     problem = Problem(path, 0, _("this is not a PDF, or it is damaged"))
     return InputError(problem, _("Get the complete file and add it again."))
-
-
-def _read(page: Any) -> _Read:
-    whole = page_of(page)
-    return _Read(_blocks(whole), whole.comments)
 
 
 def _running(pages: Sequence[Sequence[Block]]) -> frozenset[str]:

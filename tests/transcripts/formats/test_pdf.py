@@ -20,7 +20,7 @@ SAID.append(SAID[0])
 
 
 def pdf(*pages):
-    """Return a PDF of pages, each a list of (x, y, words) and of drawn lines (x, y, x, y)."""
+    """Return a PDF of pages, each a list of (x, y, words), of drawn lines (x, y, x, y), and of what is written as it is."""
     kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
     parts = [
         "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",
@@ -29,7 +29,9 @@ def pdf(*pages):
     ]
     for at, items in enumerate(pages):
         drawn = "".join(
-            f"BT /F 10 Tf {item[0]} {item[1]} Td ({item[2]}) Tj ET\n"
+            item
+            if isinstance(item, str)
+            else f"BT /F 10 Tf {item[0]} {item[1]} Td ({item[2]}) Tj ET\n"
             if len(item) == 3
             else f"{item[0]} {item[1]} m {item[2]} {item[3]} l S\n"
             for item in items
@@ -260,3 +262,32 @@ def test_a_bullet_before_words_is_left_out_and_a_dot_in_a_name_stays():
     lines = [(20, 780 - 24 * at, f"{BULLET}Ann: it is") for at in range(4)]
     assert read(lines).source.text.split("\n") == ["Ann: it is"] * 4
     assert "A\u2022B" in read([(20, 780, f"Ann: A{BULLET}B")]).source.text
+
+
+HIDDEN = "BT /F 10 Tf 3 Tr 20 {y} Td ({words}) Tj ET\n"
+WHITE = "1 g BT /F 10 Tf 0 Tr 20 {y} Td ({words}) Tj ET 0 g\n"
+SEEN = "BT 0 Tr ET\n"
+PICTURE = "q 400 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q\n"
+
+
+def test_words_that_nobody_sees_are_left_out_and_told():
+    items = [(20, 780, "Ann: it is"), HIDDEN.format(y=766, words="Eve: no"), SEEN, WHITE.format(y=752, words="Eve: no")]
+    source = read([*items, (20, 738, "Bob: so it is")]).source
+    assert (source.text, source.left_out) == ("Ann: it is\nBob: so it is", ("hidden text",))
+
+
+def test_white_words_on_a_dark_ground_are_read():
+    items = ["0 g 0 740 400 30 re f\n", WHITE.format(y=752, words="Eve: no"), (20, 700, "Bob: so it is")]
+    assert "Eve: no" in read(items).source.text
+
+
+def test_the_recognised_words_of_a_scan_are_read_and_told():
+    source = read([PICTURE, HIDDEN.format(y=766, words="Ann: it is")]).source
+    assert source.text == "Ann: it is"
+    assert "check them" in source.left_out[0]
+
+
+def test_more_words_than_anybody_says_are_refused_not_left_out(monkeypatch):
+    monkeypatch.setattr("coder.transcripts.formats.pdf._MOST_SIGNS", 30)
+    with pytest.raises(InputError, match="more than 30 characters"):
+        read([(20, 780, FULL)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from statistics import mean
 from typing import NamedTuple
 
@@ -60,9 +59,13 @@ def _gutter(lines: Sequence[Glyphs]) -> float | None:
 
 
 def _gaps(line: Glyphs) -> Iterator[float]:
-    for before, after in pairwise([glyph for glyph in line if not glyph.sign.isspace()]):
-        if after.left - before.right > _WIDE * (before.top - before.bottom):
-            yield round((before.right + after.left) / 2)
+    right, wide = float("inf"), 0.0
+    for glyph in line:
+        if glyph[0].isspace():
+            continue
+        if glyph[1] - right > wide:
+            yield round((right + glyph[1]) / 2)
+        right, wide = glyph[2], _WIDE * (glyph[4] - glyph[3])
 
 
 def _crosses(line: Glyphs, place: float) -> bool:

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from coder.model.names.speaker_labels import NAME, STAMP, TIME, Label, label_of, plain_colons
 from coder.model.text import normalise
+from coder.transcripts.formats.pdf_pages.pdf_glyphs import HYPHENS
 from coder.transcripts.formats.pdf_pages.pdf_margins import column_of, columns_of_text
-from coder.transcripts.formats.pdf_pages.pdf_page import HYPHENS, Line
+from coder.transcripts.formats.pdf_pages.pdf_page import Line
 from coder.transcripts.label_forms import PARAGRAPH
 from coder.transcripts.script import joined
 

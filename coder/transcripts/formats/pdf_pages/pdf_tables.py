@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from coder.transcripts.formats.pdf_pages.pdf_columns import Glyph
-from coder.transcripts.formats.pdf_pages.pdf_page import Edge, Line, Page, line_of
+from coder.transcripts.formats.pdf_pages.pdf_drawn import Edge
+from coder.transcripts.formats.pdf_pages.pdf_page import Line, Page, line_of
 
 _NEAR = 3.0
 _TOUCHING = 4.0
