@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import Any
 
@@ -12,6 +12,7 @@ import msgspec
 
 from coder.i18n import pick
 from coder.model.coding import Evidence, evidence_words
+from coder.model.counting.coder_order import coders_in_order
 from coder.model.counting.merged_passages import gathered
 from coder.model.project import Project, TranscriptInfo
 from coder.model.quotation import Border, Quotation
@@ -79,10 +80,12 @@ def _by_transcript(
             return
         if found := reader.execute(query, (info.id, *args, limit)).fetchall():
             limit -= len(found) if limit > 0 else 0
-            yield info, found, _quoting(reader, info, codes, cases.get(info.case, info.case))
+            yield info, found, _quoting(reader, info, codes, cases.get(info.case, info.case), study.coders)
 
 
-def _quoting(reader: Reader, info: TranscriptInfo, codes: dict[str, str], case_name: str) -> _Quoted:
+def _quoting(
+    reader: Reader, info: TranscriptInfo, codes: dict[str, str], case_name: str, coders: Iterable[str]
+) -> _Quoted:
     """Return what makes quotations of a transcript: plain tuples, for a large study has a million of them."""
     text, (starts, spoke) = get_text(reader, info.text_hash), speakers(reader, info.id)
     case, name, synthetic, lines, make = info.case, info.name, info.synthetic, text.count, tuple.__new__
@@ -104,7 +107,7 @@ def _quoting(reader: Reader, info: TranscriptInfo, codes: dict[str, str], case_n
                 spoke[bisect_right(starts, start) - 1],
                 code,
                 codes.get(code, code),
-                tuple(dict.fromkeys([row[5] for row in codings])),
+                coders_in_order([row[5] for row in codings], coders),
                 text[start:end],
                 start,
                 end,

@@ -16,6 +16,7 @@ from coder.i18n import _, listed
 from coder.model.case_condition import cases_meant
 from coder.model.coding import ORIGINS, evidence_words
 from coder.model.counting.code_expression import Found, Meaning, evaluate, ordered
+from coder.model.counting.coder_order import coders_in_order
 from coder.model.counting.cooccurrence import Pair, fallen_together
 from coder.model.counting.counting_words import whose
 from coder.model.counting.expression import Node
@@ -190,7 +191,7 @@ class PassageReader:
             roles=tuple(dict.fromkeys(role for _name, role in voices)),
             codes=found.codes,
             code_names=tuple(codes[c].title if c in codes else c for c in found.codes),
-            coders=found.coders,
+            coders=coders_in_order(found.coders, project.coders),
             codings=found.codings,
             notes=tuple(note for c in found.codings for note in noted.get(c.id, ())),
             text=script.text[found.start : found.end],

@@ -72,7 +72,7 @@ def test_a_passage_of_two_codes_names_both_codings_and_each_citation_is_traced(m
     assert sorted((c["code"], c["coder"]) for c in row["codings"]) == [
         ("experience", "bob"), ("shortage", "ann"), ("shortage", "bob"),
     ]  # fmt: skip
-    assert sorted(row["coders"]) == ["ann", "bob"]
+    assert row["coders"] == ["ann", "bob"]
     for coding in row["codings"]:
         traced = run("trace", coding["id"])
         assert traced.status == 0

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coder.i18n import _, labelled, listed
+from coder.model.counting.coder_order import coders_in_order
 from coder.model.counting.codetree import paths
 from coder.model.counting.column import DATA, EVERYWHERE, PAGE, Column, Format, Kind, field
 from coder.model.counting.counting_words import whose
@@ -116,7 +117,7 @@ def frequency_columns(
         Column(name="name", label=_("Name"), width=36, kind="long", value=lambda f: f.code.title),
         *count_columns(table.layer, names, deep=deep),
         *(column for group in table.group_names for column in _group_columns(group)),
-        *(_coder_column(coder, (names or {}).get(coder, coder)) for coder in _in_order(table.coder_names, names or {})),
+        *(_coder_column(one, (names or {}).get(one, one)) for one in coders_in_order(table.coder_names, names or {})),
         Column(name="layer", label=_("Codings of"), where=_CSV, value=lambda _f: table.layer or "any", safe=True),
         _notice(notice),
     ]  # fmt: skip
@@ -266,12 +267,7 @@ def _memos(p: Passage) -> str:
 
 def coders_named(names: Mapping[str, str], coders: tuple[str, ...]) -> str:
     """Return the names of coders in the study's order."""
-    return listed(names.get(coder, coder) for coder in _in_order(coders, names))
-
-
-def _in_order(coders: tuple[str, ...], names: Mapping[str, str]) -> list[str]:
-    """Return coders in the study's order everywhere, for another one would seem to mean something."""
-    return [*(coder for coder in names if coder in coders), *(coder for coder in coders if coder not in names)]
+    return listed(names.get(coder, coder) for coder in coders_in_order(coders, names))
 
 
 def _coded_by(names: Mapping[str, str], coders: tuple[str, ...]) -> str:
