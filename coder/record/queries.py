@@ -21,7 +21,7 @@ from coder.model.values.numerals import whole_number
 from coder.record import settings
 from coder.record.kinds import Coder, StudyTitle, TranscriptRecord
 from coder.record.reader import Reader
-from coder.record.texts import get_text, unpack_turns
+from coder.record.texts import get_text, turn_table, unpack_turns
 
 Told = TypeVar("Told", Finding, Recommendation)
 
@@ -32,7 +32,6 @@ _INFO = (
 _BEYOND = 10**18
 """More than any number that is read."""
 _decode_evidence = msgspec.json.Decoder(tuple[Evidence, ...]).decode
-_decode_turns = msgspec.json.Decoder(list[tuple[int, int, int, str | None]]).decode
 
 
 def transcripts(reader: Reader) -> tuple[TranscriptInfo, ...]:
@@ -263,9 +262,8 @@ def speech(reader: Reader, transcripts: Iterable[str] | None = None) -> dict[str
 
 def speakers(reader: Reader, transcript: str) -> tuple[list[int], list[str]]:
     """Return where a transcript's turns begin and who speaks in each."""
-    row = reader.execute("SELECT turns, speakers FROM transcript WHERE id = ?", (transcript,)).fetchone()
-    turns, names = _decode_turns(row[0]), [name for name, _role in msgspec.json.decode(row[1])]
-    return [turn[0] for turn in turns], ["" if turn[2] < 0 else names[turn[2]] for turn in turns]
+    table = turn_table(reader, transcript)
+    return table.starts, [name for name, _role in table.voices]
 
 
 def find_codings(reader: Reader, case: str, line: int, tail: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from coder.errors import StoreError
+from coder.errors import NotFoundError, StoreError
 from coder.i18n import _
 from coder.model.project import TranscriptInfo
 from coder.model.text import LineIndex, Role, Turn, contains_synthetic_notice, digest
@@ -116,8 +116,13 @@ def get_original(reader: Reader, original_hash: str) -> bytes:
 
 
 def turn_table(reader: Reader, transcript: str) -> TurnTable:
-    """Return where a transcript's turns begin, where their speech begins, and who speaks."""
+    """Return where a transcript's turns begin, where their speech begins, and who speaks.
+
+    Raises `NotFoundError` where another window has removed the transcript.
+    """
     row = reader.execute("SELECT turns, speakers FROM transcript WHERE id = ?", (transcript,)).fetchone()
+    if row is None:
+        raise NotFoundError(_("nothing is called {name}").format(name=transcript), asked=[transcript])
     turns = _decode_turns(row[0])
     speakers = [(name, Role(role)) for name, role in msgspec.json.decode(row[1])]
     nobody = ("", Role.NONE)

@@ -259,10 +259,17 @@ class CoderApp(ChangingApp, TrailApp):
         # Under a question nothing moves: it was asked of what stands there.
         if self._is_behind and (self._other_eyes or not self.screen.is_modal):
             self._is_behind = False
-            for screen in self.screen_stack:
-                if isinstance(screen, DeskScreen) and screen.is_there:
-                    screen.follow()
+            self._let_follow()
         self._look_with_other_eyes()
+
+    def _let_follow(self) -> None:
+        """Let every open screen show what is there now; one whose transcript or finding is gone says so."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen) and screen.is_there:
+                try:
+                    screen.follow()
+                except CoderError as error:
+                    self.tell(error)
 
     def _look_with_other_eyes(self) -> None:
         """Begin anew where the coder was made blind or sighted, once nothing is being written."""
@@ -283,13 +290,6 @@ class CoderApp(ChangingApp, TrailApp):
         self._remember_places()
         while not isinstance(self.screen, HomeScreen):
             self.pop_screen()
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Show a failure that a person can act on as a sentence; leave on any other."""
-        if isinstance(error, CoderError):
-            self.tell(error)
-            return
-        super()._handle_exception(error)
 
     def action_command_palette(self) -> None:
         """Open the palette, which would ask in English."""

@@ -20,9 +20,10 @@ from coder.record.study import Study
 from coder.tui.frame.asking.form import FormScreen
 from coder.tui.frame.asking.ticking import TickScreen
 from coder.tui.widgets.fields import LineField, TextField
+from coder.tui.widgets.telling import Telling
 
 
-class ChoiceField(Static, can_focus=True):
+class ChoiceField(Telling, Static, can_focus=True):
     """What is chosen of some options, in words; Enter or a click asks for others."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "ask", show=False)]

@@ -25,6 +25,7 @@ from coder.tui.frame.places import PLACES
 from coder.tui.frame.stated import Stated
 from coder.tui.widgets.fields import TooLong
 from coder.tui.widgets.pane import Pane, Piece, Row
+from coder.tui.widgets.telling import Telling
 from coder.tui.widgets.wrap import fit, paragraphs
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _TOUCH_NOTHING = frozenset({"undo", "redo", "leave"})
 _Answer = TypeVar("_Answer")
 
 
-class DeskScreen(Stated, Screen[None]):
+class DeskScreen(Telling, Stated, Screen[None]):
     """A full screen of the program; most hold a list."""
 
     PARTS: ClassVar[tuple[tuple[Command, ...], ...]] = (LIST,)

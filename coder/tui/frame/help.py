@@ -17,12 +17,13 @@ from coder.i18n import _
 from coder.tui.frame.command import Command, alt_digit, key_name, keys_of
 from coder.tui.frame.command_table import all_commands
 from coder.tui.widgets.fields import LineField
+from coder.tui.widgets.telling import Telling
 from coder.tui.widgets.wrap import pad
 
 _KEYS = 17
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Telling, ModalScreen[None]):
     """Keys by group; any of Esc, q, ? and F1 closes it, / filters, + unfolds the rest."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

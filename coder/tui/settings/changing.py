@@ -24,6 +24,7 @@ from coder.tui.settings.preferences import (
     save_theme,
     save_view,
 )
+from coder.tui.widgets.telling import Telling
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _Chosen = TypeVar("_Chosen")
 
 
-class ChangingApp(OrderlyApp):
+class ChangingApp(Telling, OrderlyApp):
     """A program whose settings change on the fly: every screen is drawn again at once."""
 
     settings: Settings
@@ -46,9 +47,18 @@ class ChangingApp(OrderlyApp):
             self._kept = load_settings()
 
     def tell(self, error: CoderError) -> None:
-        """Say on the screen in use why something could not be done."""
-        if isinstance(self.screen, DeskScreen):
-            self.screen.say(f"{error.message} {error.hint}", bad=True)
+        """Say on the screen in use, or the one below a question, why something could not be done."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, DeskScreen) and screen.is_there:
+                screen.say(f"{error.message} {error.hint}", bad=True)
+                return
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Show a failure that a person can act on as a sentence; leave on any other."""
+        if isinstance(error, CoderError):
+            self.tell(error)
+            return
+        super()._handle_exception(error)
 
     async def run_action(
         self,

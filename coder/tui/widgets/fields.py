@@ -8,6 +8,7 @@ from textual.widgets.text_area import EditResult, Location
 
 from coder.i18n import _
 from coder.model.lengths import LINE, TEXT
+from coder.tui.widgets.telling import Telling
 
 
 class TooLong(Message):
@@ -19,7 +20,7 @@ class TooLong(Message):
         self.sentence = text.format(count=f"{wanted:,}", most=f"{most:,}")
 
 
-class LineField(Input):
+class LineField(Telling, Input):
     """A line of text; what stands in it may be longer than its limit, and can be made shorter."""
 
     MOST = LINE
@@ -34,7 +35,7 @@ class LineField(Input):
         super().replace(text, start, end)
 
 
-class TextField(TextArea):
+class TextField(Telling, TextArea):
     """A text of many lines."""
 
     MOST = TEXT

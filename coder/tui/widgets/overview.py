@@ -16,9 +16,10 @@ from coder.model.coding import Suggestion
 from coder.model.intervals import SpanIndex
 from coder.model.project import OpenTranscript
 from coder.tui.frame.palette import paints
+from coder.tui.widgets.telling import Telling
 
 
-class Overview(Widget):
+class Overview(Telling, Widget):
     """One column a screen high for the whole transcript; a click goes there."""
 
     ALLOW_SELECT = False

@@ -21,6 +21,7 @@ from coder.tui.widgets.folding import folded
 from coder.tui.widgets.lanes import Lanes
 from coder.tui.widgets.layout import Gutter, gutter, plain_rows, text_cells
 from coder.tui.widgets.paint import Marks, Overlay, paint_row
+from coder.tui.widgets.telling import Telling
 from coder.tui.widgets.wrap import Rows, column_of, offset_at, wrap
 
 _MARGIN = 2
@@ -31,7 +32,7 @@ def _nobody_listens() -> None:
     """Stand for the screen until it says what to do."""
 
 
-class TranscriptPage(ScrollView, can_focus=True):
+class TranscriptPage(Telling, ScrollView, can_focus=True):
     """Shows an open transcript; draws the rows that changed and no others.
 
     `moved` is called when caret or marking moved, `wrapped` when the text was wrapped anew: at once, for a message

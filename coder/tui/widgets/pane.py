@@ -14,13 +14,14 @@ from textual.widget import Widget
 
 from coder.model.text import safe_for_terminal
 from coder.tui.widgets.cell_changes import changed_cells
+from coder.tui.widgets.telling import Telling
 from coder.tui.widgets.wrap import fit
 
 Piece = tuple[str, Style]
 Row = tuple[Piece, ...]
 
 
-class Pane(Widget):
+class Pane(Telling, Widget):
     """Shows rows of styled pieces of text, cut to its width."""
 
     ALLOW_SELECT = False

@@ -23,6 +23,7 @@ from coder.tui.frame.palette import paints
 from coder.tui.widgets.code_choices import NOT_READ, Choice, choices
 from coder.tui.widgets.fields import LineField
 from coder.tui.widgets.pane import Pane, Row
+from coder.tui.widgets.telling import Telling
 from coder.tui.widgets.wrap import fit, fit_end, pad
 
 HEIGHT = 14
@@ -32,7 +33,7 @@ _LEAST_PATH = 8
 _AWAY = (0, -100)
 
 
-class Picker(Vertical):
+class Picker(Telling, Vertical):
     """An input and a list of codes, laid over the screen and hidden until asked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

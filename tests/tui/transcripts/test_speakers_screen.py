@@ -6,7 +6,10 @@ import pytest
 from rounds import SIZES
 from screen_reading import frame, status
 
+from coder.coding.whole_transcripts import remove_transcript
 from coder.record.kinds import TranscriptRecord
+from coder.record.study import Study
+from coder.transcripts.speaker_desk import StudyDesk
 from coder.tui.home.screen import HomeScreen
 from coder.tui.transcripts.files_screen import FilesScreen
 from coder.tui.transcripts.speakers_screen import SpeakersScreen
@@ -134,6 +137,21 @@ def test_the_speakers_of_a_transcript_change_as_an_act_and_are_taken_back(study,
         assert speakers_of(study, "firm-a") == before
         await pilot.press("escape")
         await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+
+    play(story, transcript=None)
+
+
+def test_speakers_of_a_transcript_that_another_window_removed_are_told_gone(study, play):
+    async def story(app, pilot):
+        app.push_screen(SpeakersScreen(StudyDesk(study, study.transcript("firm-a").info.id)))
+        await pilot.pause()
+        with Study.open(study.path, "乙") as other:
+            remove_transcript(other, other.transcript("firm-a").info.id)
+        await app._follow()
+        await pilot.pause()
+        assert "沒有逐字稿" in status(app)
+        await pilot.press("enter", "escape", "escape")
         assert isinstance(app.screen, HomeScreen)
 
     play(story, transcript=None)

@@ -13,11 +13,12 @@ from textual.widgets import Static
 
 from coder.model.text import safe_for_terminal
 from coder.tui.widgets.fields import TooLong
+from coder.tui.widgets.telling import Telling
 
 Result = TypeVar("Result")
 
 
-class Box(ModalScreen[Result]):
+class Box(Telling, ModalScreen[Result]):
     """What all boxes share; `SHAPE` is the class that gives the box its size in the style sheet."""
 
     SHAPE: ClassVar[str] = ""

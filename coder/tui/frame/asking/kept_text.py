@@ -10,11 +10,12 @@ from textual.widgets import TextArea
 
 from coder.record.drafts import DraftKeeper
 from coder.tui.frame.drafting import Drafting
+from coder.tui.widgets.telling import Telling
 
 _KEEP_SECONDS = 1.0
 
 
-class KeptText(Drafting, Screen[Any]):
+class KeptText(Telling, Drafting, Screen[Any]):
     """Knows what is `written` in the only text area, over which `saved` text, and whether the editor is `finished`.
 
     `stands` is the text that is saved by now, where a draft that is back was written over an older one.
