@@ -161,6 +161,8 @@ def cut(text: str, marks: Marks, speakers: _Speakers) -> tuple[Turn, ...]:
     start, body, time = 0, 0, None
     speaking = last = _NOBODY
     for at, mark in _with_tails(text, _with_times(text, marks)):
+        if start < at < body:  # what looks like a time within a label is part of the name
+            continue
         width, next_time = 0, None
         if mark is STAGE:
             following = _NOBODY

@@ -192,3 +192,11 @@ def test_a_time_beside_the_name_that_a_file_s_structure_gives_is_the_turn_s(form
         turns = read_bytes(Path(name), data.encode()).transcript.turns
         assert [turn.speaker for turn in turns] == ["王", "林英"] * 3
         assert all(turn.time for turn in turns)
+
+
+def test_what_looks_like_a_time_and_reaches_into_a_name_makes_no_turn():
+    cues = "00:00:00,000 --> 00:00:01,000\n<v 0(0>00]</v>\n\n00:00:01,000 --> 00:00:02,000\n<v 王>好。</v>\n"
+    reading = read_bytes(Path("a.srt"), cues.encode())
+    turns = reading.transcript.turns
+    assert [turn.speaker for turn in turns] == ["0(0", "王"]
+    assert all(turn.start <= turn.body <= turn.end for turn in turns)
