@@ -28,6 +28,7 @@ READERS = {
     "findings/counter_memos.py",
     "model/reporting/quoting.py",
     "model/claims.py",
+    "model/counted_claims.py",
     "model/values/written_values.py",
     "privacy/firms.py",
     "privacy/given_names.py",

@@ -80,4 +80,8 @@ def _image(check: ClaimCheck) -> dict[str, Any]:
             }
             for one in check.quantifiers
         ],
+        "numbers": [
+            {"words": one.counted.words, "number": one.counted.number, "unit": one.counted.unit, "there": one.there}
+            for one in check.stated
+        ],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +11,7 @@ from coder.findings.finding_counts import FindingCounts, people
 from coder.i18n import _, listed
 from coder.model.claims import Claim, Quantifier, cases_needed, claims
 from coder.model.codebook import Finding, Recommendation
+from coder.model.counted_claims import Counted
 from coder.record.study import Study
 
 ClaimPart = Literal["statement", "statement_en", "text", "text_en"]
@@ -24,6 +25,19 @@ class Measured:
     quantifier: Quantifier
     needed: int | None
     holds: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A number of firms or persons that a sentence states, and how many stand behind the sentence."""
+
+    counted: Counted
+    there: int
+
+    @property
+    def is_more(self) -> bool:
+        """Whether the sentence says more than stand behind it."""
+        return self.counted.number > self.there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +54,7 @@ class ClaimCheck:
     cases: int
     persons: int
     quantifiers: tuple[Measured, ...]
+    stated: tuple[Stated, ...] = ()
 
     @property
     def is_uncited(self) -> bool:
@@ -56,8 +71,8 @@ class ClaimCheck:
 
     @property
     def is_too_strong(self) -> bool:
-        """Tell whether a quantifier says more than its cases bear out."""
-        return any(one.holds is False for one in self.quantifiers)
+        """Tell whether a quantifier or a number says more than its cases bear out."""
+        return any(one.holds is False for one in self.quantifiers) or any(one.is_more for one in self.stated)
 
 
 class ClaimChecker:
@@ -79,11 +94,11 @@ class ClaimChecker:
             ("text_en", place.text_en),
         )
         found = (self._one(place, part, claim) for part, text in parts for claim in claims(text))
-        return tuple(one for one in found if one.is_uncited or one.quantifiers)
+        return tuple(one for one in found if one.is_uncited or one.quantifiers or one.stated)
 
     def _one(self, place: Finding | Recommendation, part: ClaimPart, claim: Claim) -> ClaimCheck:
-        keys = place.findings if isinstance(place, Recommendation) else (place.id,)
-        people = frozenset(self._behind(claim)) if part in {"text", "text_en"} else self._under(keys)
+        is_text = part in {"text", "text_en"}
+        people = frozenset(self._behind(claim)) if is_text else self._under(_findings_of(place))
         cases = len({case for case, _speaker in people})
         return ClaimCheck(
             key=place.id,
@@ -92,7 +107,31 @@ class ClaimChecker:
             cases=cases,
             persons=len(people),
             quantifiers=tuple(self._measured(q, cases, len(people)) for q in claim.quantifiers),
+            stated=tuple(self._stated(place, claim, people)) if is_text else (),
         )
+
+    def _stated(self, place: Finding | Recommendation, claim: Claim, cited: Collection[Person]) -> Iterator[Stated]:
+        """Yield the numbers of a text that say more than stand behind the sentence, or fewer than all that it cites.
+
+        Where quotes are but examples, the number rests on the finding's codes; where it tells who carries the finding,
+        on those that speak for it. One larger than the study may be that of a figure beside it.
+        """
+        has_figure = any(link.kind == "figure" for link in claim.links)
+        is_exact = len(claim.counted) == 1 and len(claim.links) == len(claim.quotes)
+        if claim.of_finding and isinstance(place, Finding):
+            cited = self._for(place)
+        elif claim.by_example:
+            cited, is_exact = self._under(_findings_of(place)), False
+        elif all(link.kind == "figure" for link in claim.links):
+            return
+        for one in claim.counted:
+            there = len({case for case, _speaker in cited}) if one.unit == "cases" else len(cited)
+            is_theirs = has_figure and one.number > self._cases
+            if (one.number > there and not is_theirs) or (one.number < there and is_exact):
+                yield Stated(one, there)
+
+    def _for(self, finding: Finding) -> Collection[Person]:
+        return people(self._counts, self._counts.of(finding), 0)
 
     def _measured(self, quantifier: Quantifier, cases: int, persons: int) -> Measured:
         needed = cases_needed(quantifier.strength, self._cases)
@@ -116,6 +155,10 @@ class ClaimChecker:
         return self._people[key]
 
 
+def _findings_of(place: Finding | Recommendation) -> Sequence[str]:
+    return place.findings if isinstance(place, Recommendation) else (place.id,)
+
+
 def part_name(part: ClaimPart) -> str:
     """Return which of the lead's texts a sentence stands in."""
     return {
@@ -129,7 +172,15 @@ def part_name(part: ClaimPart) -> str:
 def points(check: ClaimCheck) -> list[str]:
     """Return what there is to look at in a sentence, each point in words."""
     uncited = [_("no citation")] if check.is_uncited else []
-    return uncited + [_quantifier_words(one, check) for one in check.quantifiers]
+    stated = [_stated_words(one, check) for one in check.stated]
+    return uncited + [_quantifier_words(one, check) for one in check.quantifiers] + stated
+
+
+def _stated_words(one: Stated, check: ClaimCheck) -> str:
+    told = _("“{words}” says more than stand behind it: {behind}")
+    if not one.is_more:
+        told = _("“{words}” says fewer than are cited: {behind}")
+    return told.format(words=one.counted.words, behind=check.behind)
 
 
 def _quantifier_words(one: Measured, check: ClaimCheck) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from coder.model.counted_claims import Counted, counted
 from coder.model.links import Link, citations, links
 
 Strength = Literal["all", "most", "many", "only", "plural"]
@@ -36,6 +37,8 @@ _PATTERNS: tuple[tuple[Strength, re.Pattern[str]], ...] = (
     *((strength, re.compile(words)) for strength, words in _CHINESE.items()),
     *((strength, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for strength, words in _ENGLISH.items()),
 )
+_EXAMPLES = re.compile(r"例如|譬如|像是|比如|\bfor (?:instance|example)\b|\bsuch as\b", re.IGNORECASE)
+_OF_FINDING = re.compile(r"本項|本發現|\bthis finding\b", re.IGNORECASE)
 _OPENING, _CLOSING = "「『（(“《", "」』）)”》"
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+\.)[ \t])|\n(?=#)")
 CLAUSE_END = re.compile(r"[。！？；!?;\n]|\.\s")
@@ -52,12 +55,23 @@ class Quantifier:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence: its words, the quotes that it cites, all its links, and its quantifiers."""
+    """One sentence: its words, the quotes that it cites, all its links, its quantifiers, and the numbers it states."""
 
     text: str
     quotes: tuple[str, ...]
     links: tuple[Link, ...]
     quantifiers: tuple[Quantifier, ...]
+    counted: tuple[Counted, ...] = ()
+
+    @property
+    def by_example(self) -> bool:
+        """Tell whether what the sentence cites are examples among others."""
+        return _EXAMPLES.search(self.text) is not None
+
+    @property
+    def of_finding(self) -> bool:
+        """Tell whether the sentence says who carries the finding that it belongs to."""
+        return _OF_FINDING.search(self.text) is not None
 
     @property
     def is_cited(self) -> bool:
@@ -85,7 +99,8 @@ def shown(claim: Claim) -> str:
 
 
 def _claim(sentence: str) -> Claim:
-    return Claim(sentence, citations(sentence), tuple(links(sentence)), tuple(_quantifiers(_masked(sentence))))
+    words, linked = _masked(sentence), tuple(links(sentence))
+    return Claim(sentence, citations(sentence), linked, tuple(_quantifiers(words)), tuple(counted(words)))
 
 
 def _quantifiers(words: str) -> Iterator[Quantifier]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from coder.coding.acts import Desk
 from coder.findings.acts import Findings
+from coder.findings.claim_check import ClaimChecker
 from coder.findings.recommendations import Recommendations
+from coder.record.entry import Put
 from coder.record.study import Study
 
 
@@ -65,3 +69,36 @@ def test_an_unknown_id_and_no_id_at_all_are_refused(run, study):
     assert run("finding", "--check", "F9").status != 0
     assert "R1" in run("finding", "--check", "F9").err
     assert run("finding").status == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("三家公司都缺人：[[quote:{quote}]]。", [("三家", 3, 1)]),
+        ("Three of the firms, or rather two small firms, lack people: [[quote:{quote}]].", [("two small firms", 2, 1)]),
+        ("有兩位受訪者說缺人：[[quote:{quote}]]。", [("兩位", 2, 1)]),
+        ("這兩家缺人：[[quote:{quote}]]。", []),
+        ("四十家受調查：[[figure:firms]]。", []),
+        ("本項有三家支持：[[quote:{quote}]]。", [("三家", 3, 1)]),
+    ],
+)
+def test_a_number_of_firms_or_persons_beyond_those_cited_is_listed(run, written, text, numbers):
+    folder, quote = written
+    with Study.open(folder / "study.db", "ann") as record:
+        finding = Findings(record).finding("F1")
+        new = replace(finding, text=text.format(quote=quote))
+        record.record([Put("finding", finding, new)], "write")
+    rows = [row for row in run("finding", "--check", "F1", "--json").json["rows"] if row["part"] == "text"]
+    assert [(n["words"], n["number"], n["there"]) for row in rows for n in row["numbers"]] == numbers
+    assert ("says more than stand behind it" in run("finding", "--check", "F1").out) == bool(numbers)
+
+
+def test_no_number_in_the_sample_says_more_than_stand_behind_it(built_sample):
+    with Study.open(built_sample / "study.db", "組長") as study:
+        project, checker = study.project(), ClaimChecker(study)
+        checks = [c for place in (*project.findings, *project.recommendations) for c in checker.check(place)]
+        assert len(checks) > 10
+        assert [(c.key, one) for c in checks for one in c.stated] == []
+        third = next(f for f in project.findings if f.id == "F3")
+        [more] = [c for c in checker.check(replace(third, text="支持本項的有八家。")) if c.stated]
+        assert more.is_too_strong
