@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -19,6 +20,7 @@ from coder.transcripts.script import Script
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
+_LONGEST_SHEET = 200_000
 
 
 class BookImporter:
@@ -38,12 +40,20 @@ class BookImporter:
             for name in _pages(container):
                 if posixpath.basename(name).encode() in locked:
                     raise protected(path)
-                page = read_page(path, container.read(name))
+                page = read_page(path, container.read(name), partial(_sheet, container, names, name))
                 pieces += page.pieces
                 left_out |= page.left_out
         source = Script(pieces).source("xml", self.name, sorted(left_out))
         require_text(path, source)
         return source
+
+
+def _sheet(container: zipfile.ZipFile, names: Container[str], page: str, link: str) -> str:
+    """Return a style sheet that a page links to, or nothing where the book holds none there."""
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(link)))
+    if place not in names or container.getinfo(place).file_size > _LONGEST_SHEET:
+        return ""
+    return container.read(place).decode("utf-8", "replace")
 
 
 def _pages(container: zipfile.ZipFile) -> Iterator[str]:

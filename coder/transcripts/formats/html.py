@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -61,8 +61,8 @@ class Page(NamedTuple):
     encoding: str
 
 
-def read_page(path: Path, data: bytes) -> Page:
-    """Return what a page says."""
+def read_page(path: Path, data: bytes, sheet_at: Callable[[str], str] | None = None) -> Page:
+    """Return what a page says; `sheet_at` gives a style sheet that the page links to, and nothing is fetched."""
     from lxml import etree, html
 
     require_few_tags(path, data)
@@ -71,7 +71,7 @@ def read_page(path: Path, data: bytes) -> Page:
     root = None
     with suppress(etree.ParserError):  # nothing but ends of tags
         root = html.document_fromstring(raw) if raw.strip() else None
-    reader = _Reader(_unsaid(root) if root is not None else {})
+    reader = _Reader(_unsaid(_sheets(root, sheet_at)) if root is not None else {})
     pieces = list(reader.pieces(root)) if root is not None else []
     return Page(pieces, reader.left_out, encoding)
 
@@ -197,11 +197,20 @@ class _Reader:
                 yield from self._own_rows(child)
 
 
-def _unsaid(root: Any) -> dict[tuple[str, str, str], str]:
-    """Return what the page's own style sheets hide or strike out: the tag, class or id, and why."""
+def _sheets(root: Any, sheet_at: Callable[[str], str] | None) -> Iterator[str]:
+    """Yield the style sheets of a page, its own and those that lie in the same package."""
+    for element in root.iter("style", "link"):
+        if element.tag == "style":
+            yield element.text or ""
+        elif sheet_at and "stylesheet" in (element.get("rel") or "").lower().split():
+            yield sheet_at(element.get("href") or "")
+
+
+def _unsaid(sheets: Iterable[str]) -> dict[tuple[str, str, str], str]:
+    """Return what style sheets hide or strike out: the tag, class or id, and why."""
     found: dict[tuple[str, str, str], str] = {}
-    for sheet in root.iter("style"):
-        for selectors, rule in _rules(_NOTE.sub("", sheet.text or "")):
+    for sheet in sheets:
+        for selectors, rule in _rules(_NOTE.sub("", sheet)):
             why = "hidden" if _HIDDEN.search(rule) else "struck" if _LINED.search(rule) else ""
             for selector in selectors.split(",") if why else ():
                 plain = _PLAIN.fullmatch(selector.strip())

@@ -13,7 +13,7 @@ from coder.tui.home.glance import Desk, Glance, Waiting
 from coder.tui.home.glance_rows import GlanceItem, glance_items, glance_row
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Row
-from coder.tui.widgets.wrap import fit
+from coder.tui.widgets.wrap import fit, paragraphs
 
 GLANCE_WIDTH = 38
 """The cells that it takes beside the list, as in the style sheet."""
@@ -79,7 +79,8 @@ class GlanceScreen(ReadingScreen):
         unit = unit_words(study, self.glance.layer)
         if self.has_class("narrow"):
             return [((fit(f" {title}  {unit}", width), self.paints.quiet),)]
-        return [((" " + title, self.paints.quiet),), ((fit(" " + unit, width), self.paints.quiet),)]
+        lines = [title, *paragraphs(unit, width - 2)]
+        return [((" " + line, self.paints.quiet),) for line in lines]
 
     def _draw_glance(self, index: int, here: bool) -> tuple[Row]:
         here = here and self.glance_list.has_focus

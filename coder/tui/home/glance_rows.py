@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.style import Style
 
 from coder.i18n import _
@@ -68,7 +69,7 @@ def _waiting(waiting: Waiting) -> Iterator[GlanceItem]:
 
 
 def _coders(glance: Glance) -> Iterator[GlanceItem]:
-    yield GlanceItem(_("coders and transcripts"), None, (_("codings"), ""))
+    yield GlanceItem(_("coders, transcripts"), None, (_("codings"), ""))
     for one in glance.coders:
         share = one.transcripts / glance.transcripts if glance.transcripts else 0
         told = f"{one.transcripts}/{glance.transcripts}"
@@ -82,7 +83,9 @@ def glance_row(item: GlanceItem, width: int, paints: Paints, *, here: bool) -> R
     style = (paints.quiet if item.is_head else paints.text) + look
     told = zip(item.numbers, _WIDTHS, strict=False)
     numbers = "".join(pad_start(fit(number, cells - 1), cells) for number, cells in told) + " "
-    room = max(4, width - sum(_WIDTHS[: len(item.numbers)]) - 1)
+    if item.is_head:
+        numbers = " " + numbers.lstrip()  # no bar stands between: the head has the room of the numbers' first gap too
+    room = max(4, width - (cell_len(numbers) if item.is_head else sum(_WIDTHS[: len(item.numbers)]) + 1))
     if item.share is None:
         name = " " + fit(item.name, room - 1) if item.is_head else "  " + fit(item.name, room - 2)
         return ((pad(name, room), style), (numbers, style))

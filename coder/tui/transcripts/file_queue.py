@@ -86,7 +86,8 @@ class FileQueue:
         if self._count == 1:
             return last
         said = _("imported {count} of {all} files").format(count=len(self._taken), all=self._count)
-        return Outcome(last.act, said, transcript=last.transcript)
+        # Work goes on with the first of them, as the line above the list says.
+        return Outcome(last.act, said, transcript=self._taken[0].transcript)
 
 
 def told_wrong(wrong: Sequence[CoderError]) -> TellScreen:

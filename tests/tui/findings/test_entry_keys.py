@@ -124,3 +124,20 @@ def test_a_finding_that_another_window_removed_is_left(play, study):
         assert [item.id for item in app.screen.items] == ["F2", "R1"]
 
     play(story)
+
+
+def test_enter_on_a_list_without_ticks_takes_the_code_in_focus(play, study):
+    async def story(app, pilot):
+        await pilot.press("g", "f")
+        await settle(app, pilot)
+        await pilot.press("a")
+        await pilot.pause()
+        write(app, name="缺人")
+        app.screen.query_one("#form-supports").focus()
+        await pilot.press("enter", "enter")
+        await settle(app, pilot)
+        await pilot.press("ctrl+s")
+        await settle(app, pilot)
+        assert len(app.screen.here.supports) == 1
+
+    play(story, size=(80, 24))

@@ -53,6 +53,7 @@ def test_two_files_are_chosen_and_taken_in_each_as_its_own_case(play, study, tal
             await pilot.pause()
             await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
+        assert app.screen.here.name == "one"
         assert {"one", "two"} <= {case.name for case in study.project().cases}
 
     play(story, size=size, transcript=None)

@@ -81,8 +81,9 @@ class TickScreen(NarrowingBox[tuple[str, ...]]):
             self.show(len(self._found))
 
     def action_take(self) -> None:
-        """Take what is ticked; who ticked nothing since means what is in focus."""
-        if self._found and not self._touched and (not self._several or self.query_one(LineField).value):
+        """Take what is ticked; who ticked nothing since, and typed or has no tick at all, means what is in focus."""
+        meant = not self._several or self.query_one(LineField).value or not self._ticked
+        if self._found and not self._touched and meant:
             key = self._found[self.listing.at][0]
             self._ticked = {*self._ticked, key} if self._several else {key}
         self.dismiss(tuple(key for key, _label in self._options if key in self._ticked))
