@@ -15,6 +15,7 @@ from coder.i18n import _
 from coder.model.read_transcript import Source
 from coder.model.text import normalise
 from coder.transcripts.document_pieces import Piece, worded
+from coder.transcripts.formats.html import read_page
 from coder.transcripts.formats.text_tables import RULE, TableRow, TextTable, dashed_table, grid_table
 from coder.transcripts.script import Script
 from coder.transcripts.speaker_columns import labelled_column
@@ -28,6 +29,8 @@ _ESCAPED = re.compile(r"\\([!\"$%&'()+,\-./:;<=>?@\[\]^{}~])")
 _COMMENT = re.compile(r"^\[[^\]\n]*\]: # (?:\([^\n]*\)|\"[^\n]*\")[ ]*$", re.MULTILINE)
 """A reference that nothing refers to, as comments are written where HTML is not wanted."""
 _COLUMNS = re.compile(rf"^{RULE.pattern}$|^ *\+[-=:+]+\+ *$", re.MULTILINE)
+_TABLE = re.compile(r"^ *<table\b", re.IGNORECASE | re.MULTILINE)
+_TABLE_ENDS = re.compile(r"</table\s*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
@@ -43,9 +46,9 @@ class MarkdownImporter:
         written = normalise(raw)
         shown = _shown(written)
         left_out = [_("hidden text")] if shown != written else []
-        if "|" not in shown and not _COLUMNS.search(shown):
+        if "|" not in shown and not _COLUMNS.search(shown) and not _TABLE.search(shown):
             return Source(_plain(shown), encoding, self.name, markdown=True, left_out=tuple(left_out))
-        read = Script(_pieces(shown)).source(encoding, self.name, left_out)
+        read = Script(_pieces(path, shown)).source(encoding, self.name, left_out)
         return replace(read, labels=(), markdown=True)
 
 
@@ -62,7 +65,24 @@ def _plain(text: str) -> str:
     return _ESCAPED.sub(r"\1", _HARD_BREAK.sub("", text)) if "\\" in text else text
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _pieces(path: Path, text: str) -> Iterator[Piece]:
+    """Yield the lines and what tables say, those that are written in HTML too."""
+    at = 0
+    while found := _TABLE.search(text, at):
+        end = _TABLE_ENDS.search(text, found.end())
+        if end is None:
+            break
+        if found.start() > at:
+            yield from _of_lines(text[at : found.start()].removesuffix("\n"))
+        page = read_page(path, f'<meta charset="utf-8">{text[found.start() : end.end()]}'.encode())
+        yield from page.pieces
+        yield from (Piece(told, unsaid=True) for told in sorted(page.left_out))
+        at = end.end() + text.startswith("\n", end.end())
+    if at < len(text):
+        yield from _of_lines(text[at:])
+
+
+def _of_lines(text: str) -> Iterator[Piece]:
     """Yield the lines, each table whose column names who speaks as the speech of its rows."""
     lines = text.split("\n")
     rules = [at for at, line in enumerate(lines) if RULE.fullmatch(line)]

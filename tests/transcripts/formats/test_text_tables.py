@@ -69,3 +69,13 @@ def test_names_behind_the_speech_of_a_text_are_asked_about(gap):
     text = "\n".join(f"{words}{gap}{who}" for who, words in TALK * 2)
     reading = read_bytes(Path("a.txt"), text.encode())
     assert not reading.speakers.sure
+
+
+@pytest.mark.usefixtures("english")
+def test_a_table_in_html_says_who_speaks_as_one_of_a_page_does():
+    rows = "".join(f"<tr><td>{name}</td><td>{words}</td></tr>\n" for name, words in TALK)
+    page = f"# 訪談\n\n<table>\n<tr hidden><td>丙</td><td>不該出現</td></tr>\n{rows}</table>\n"
+    reading = read_bytes(Path("a.md"), page.encode())
+    assert said(reading) == TALK
+    assert reading.source.left_out == ("hidden text",)
+    assert read_bytes(Path("a.md"), b"Ann: <table> it is\nBob: no").source.text == "Ann: <table> it is\nBob: no"
