@@ -274,6 +274,7 @@ def test_words_that_nobody_sees_are_left_out_and_told():
     items = [(20, 780, "Ann: it is"), HIDDEN.format(y=766, words="Eve: no"), SEEN, WHITE.format(y=752, words="Eve: no")]
     source = read([*items, (20, 738, "Bob: so it is")]).source
     assert (source.text, source.left_out) == ("Ann: it is\nBob: so it is", ("hidden text",))
+    assert read([(20, 780, "Ann: it is"), HIDDEN.format(y=766, words="  ")]).source.left_out == ()
 
 
 def test_white_words_on_a_dark_ground_are_read():

@@ -20,10 +20,10 @@ _HALVES = range(0xD800, 0xE000)
 _FIRST_HALVES = range(0xD800, 0xDC00)
 
 
-def lines_of(text: Any, unseen: Collection[int] = ()) -> Iterator[tuple[Glyph, ...]]:
-    """Yield the lines of a page's text without what nobody sees: the objects at the addresses `unseen`."""
+def lines_of(text: Any, unseen: Collection[int], gone: list[str]) -> Iterator[tuple[Glyph, ...]]:
+    """Yield the lines of a page's text; what nobody sees, the objects at the addresses `unseen`, goes to `gone`."""
     line: list[Glyph] = []
-    for sign, glyph in _glyphs(text, unseen):
+    for sign, glyph in _glyphs(text, unseen, gone):
         if glyph is not None:
             line.append(glyph)
         if line and (glyph is None or sign in HYPHENS):
@@ -33,7 +33,7 @@ def lines_of(text: Any, unseen: Collection[int] = ()) -> Iterator[tuple[Glyph, .
         yield _in_order(line)
 
 
-def _glyphs(text: Any, unseen: Collection[int]) -> Iterator[tuple[str, Glyph | None]]:
+def _glyphs(text: Any, unseen: Collection[int], gone: list[str]) -> Iterator[tuple[str, Glyph | None]]:
     """Yield the characters; one that ends a line has no place.
 
     Three calls of the library for each character would take longer than all else: a line's height is asked for once.
@@ -67,6 +67,7 @@ def _glyphs(text: Any, unseen: Collection[int]) -> Iterator[tuple[str, Glyph | N
             yield sign, None
             continue
         if unseen and address(FPDFText_GetTextObject(raw, at)) in unseen:
+            gone.append(sign)
             continue
         if not FPDFText_GetLooseCharBox(raw, at, place):
             box.left = box.right = box.bottom = box.top = 0

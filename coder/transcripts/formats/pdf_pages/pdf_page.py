@@ -58,9 +58,10 @@ def page_of(page: Any) -> Page:
     text = page.get_textpage()
     try:
         drawn = drawn_on(page)
-        lines = tuple(lines_of(text, drawn.unseen))
+        gone: list[str] = []
+        lines = tuple(lines_of(text, drawn.unseen, gone))
         comments = tuple(comments_on(page, lines))
-        return Page(lines, drawn.upright, drawn.level, comments, bool(drawn.unseen), drawn.scanned)
+        return Page(lines, drawn.upright, drawn.level, comments, bool("".join(gone).strip()), drawn.scanned)
     finally:
         text.close()
         page.close()
