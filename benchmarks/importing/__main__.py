@@ -58,10 +58,7 @@ class Campaign:
         drawn = st.one_of(st.just(first), DRAWN[self.suffix], DRAWN[self.suffix])
         kind = st.builds(varied, drawn, st.integers(0, 10**9))
         while time.process_time() < until and len(self.stumbled) < _MOST_FAULTS:
-            try:
-                self._round(kind, until)
-            except Exception as error:  # noqa: BLE001  the campaign goes on, and tells
-                self._keep((getattr(error, "exceptions", None) or [error])[0])
+            self._round(kind, until)
 
     def _keep(self, error: BaseException) -> None:
         place = "".join(traceback.format_tb(error.__traceback__)[-2:])
@@ -73,7 +70,7 @@ class Campaign:
             max_examples=50,
             deadline=None,
             database=None,
-            phases=(Phase.generate,),  # the document is kept as it is: making it smaller could take longer than all
+            phases=(Phase.generate,),
             suppress_health_check=list(HealthCheck),
         )
         @given(kind)
@@ -83,7 +80,11 @@ class Campaign:
                     return
                 self.last.write_bytes(data)
                 faulthandler.dump_traceback_later(_HANGS, exit=True)
-                refusal = timed(self.suffix, data)
+                try:
+                    refusal = timed(self.suffix, data)
+                except Exception as error:  # noqa: BLE001  kept as it is: making it smaller could take longer than all
+                    self._keep(error)
+                    continue
                 self.refused.update([refusal] if refusal else [])
                 self.read += not refusal
 
