@@ -24,6 +24,8 @@ from coder.errors import CoderError
 from coder.i18n import _
 
 SECONDS = 2.0
+_START_SECONDS = 10.0
+"""So long may the process take to start: on a busy machine that is longer than a pattern may take."""
 _LOOK_SECONDS = 0.05
 
 
@@ -58,13 +60,17 @@ class PatternProcess:
 
         Raises `TooSlowError` when the time is over, `StoppedError` as soon as `stopped` says so.
         """
+        is_new = self._process is None
         process = self._process = self._process or self._start()
         if process.stdin is None or process.stdout is None:  # pragma: no cover  both are pipes
             return []
         try:
+            if is_new:
+                self._await(process.stdout.fileno(), stopped, _START_SECONDS)
+                process.stdout.readline()
             process.stdin.write(json.dumps([text, pieces]).encode() + b"\n")
             process.stdin.flush()
-            self._await(process.stdout.fileno(), stopped)
+            self._await(process.stdout.fileno(), stopped, self._seconds)
             return [(start, end) for start, end in json.loads(process.stdout.readline())]
         except (OSError, ValueError) as error:
             self.close()
@@ -73,8 +79,8 @@ class PatternProcess:
             self.close()
             raise
 
-    def _await(self, answer: int, stopped: Callable[[], bool]) -> None:
-        until = monotonic() + self._seconds
+    def _await(self, answer: int, stopped: Callable[[], bool], seconds: float) -> None:
+        until = monotonic() + seconds
         while not select.select([answer], [], [], _LOOK_SECONDS)[0]:
             if stopped():
                 raise StoppedError
@@ -96,6 +102,7 @@ class PatternProcess:
         )
         if process.stdin is not None:
             process.stdin.write(self._pattern)
+            process.stdin.flush()
         return process
 
     def close(self) -> None:
@@ -107,9 +114,11 @@ class PatternProcess:
 
 
 def _serve() -> None:
-    """Answer until nobody asks any more."""
+    """Say that the pattern is ready, then answer until nobody asks any more."""
     source, flags = json.loads(sys.stdin.buffer.readline())
     find = re.compile(source, flags).finditer
+    sys.stdout.write("\n")
+    sys.stdout.flush()
     for line in sys.stdin.buffer:
         text, pieces = json.loads(line)
         places = [

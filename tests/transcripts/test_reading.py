@@ -604,3 +604,13 @@ def test_an_open_document_without_its_body_or_with_an_odd_count_of_spaces():
     for broken in ({**whole, "content.xml": "<x/>"}, {"mimetype": whole["mimetype"]}):
         with pytest.raises(InputError):
             read("a.odt", packed(broken))
+
+
+def test_a_book_whose_container_names_no_package_is_refused():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as book:
+        book.writestr("mimetype", "application/epub+zip")
+        book.writestr("META-INF/container.xml", '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"/>')
+    with pytest.raises(InputError, match="damaged") as refused:
+        read_bytes(Path("a.epub"), made.getvalue())
+    assert not isinstance(refused.value.__cause__, RuntimeError)

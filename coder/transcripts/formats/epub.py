@@ -58,7 +58,8 @@ def _sheet(container: zipfile.ZipFile, names: Container[str], page: str, link: s
 
 def _pages(container: zipfile.ZipFile) -> Iterator[str]:
     """Yield the names of the book's pages in reading order, contents aside."""
-    place = next(_attribute(e, "full-path") for e in _elements(container.read(_CONTAINER), "rootfile"))
+    named = _elements(container.read(_CONTAINER), "rootfile")
+    place = next((_attribute(e, "full-path") for e in named), "")
     package = container.read(place)
     items = {_attribute(item, "id"): item for item in _elements(package, "item")}
     for reference in _elements(package, "itemref"):

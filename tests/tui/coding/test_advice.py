@@ -8,6 +8,7 @@ from coder.coding.acts import Desk
 from coder.model.text import Span
 from coder.record.study import Study
 from coder.suggestions.study_model import build
+from coder.tui.app import CoderApp
 from coder.tui.coding import advice
 from coder.tui.coding.state import CodingState
 from coder.tui.frame.asking.questions import ChooseScreen
@@ -113,6 +114,8 @@ def test_a_refusal_goes_when_the_caret_moves_on(play):
 
 def test_a_suggestion_that_came_just_now_is_not_taken_for_the_one_before(play, study, monkeypatch):
     monkeypatch.setattr(advice, "_UNSEEN_SECONDS", 60.0)
+    advise = CoderApp.advise
+    monkeypatch.setattr(CoderApp, "advise", lambda _app: None)  # until it is asked for
     text = study.transcript("firm-a").text
     at = text.index("證照幾乎沒在看")
     with Study.open(study.path, "乙") as other:
@@ -124,6 +127,8 @@ def test_a_suggestion_that_came_just_now_is_not_taken_for_the_one_before(play, s
         await at_rest(app)
         await pilot.pause()
         by_keywords = [one.code for one in screen.suggestions_here()]
+        assert by_keywords
+        monkeypatch.setattr(CoderApp, "advise", advise)
         await advised(app, pilot)
         by_model = [one.code for one in screen.suggestions_here()]
         assert by_keywords[:1] != by_model[:1]
