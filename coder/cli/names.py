@@ -127,6 +127,19 @@ def drop(seat: Seat, name: str) -> None:
         put(drop_alias(study, name).message)
 
 
+@command("seen", _("Mark words that look like a leak as none"), "coder names seen TSMC\ncoder names seen TSMC --again")
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@click.option("--again", is_flag=True, help=_("List them again"))
+@pass_seat
+def seen(seat: Seat, words: tuple[str, ...], *, again: bool) -> None:
+    """Remember in the study that words were looked at and are no leak; they are replaced nowhere."""
+    from coder.privacy.seen_leaks import mark_seen, mark_unseen
+
+    with seat.open() as study:
+        for word in words:
+            put((mark_unseen if again else mark_seen)(study, word).message)
+
+
 @command(
     "leaks", _("List what may identify a respondent: names, phones, addresses, numbers"), "coder names leaks --json"
 )
@@ -135,12 +148,14 @@ def drop(seat: Seat, name: str) -> None:
 def leaks(seat: Seat, as_json: bool) -> None:
     """List likely leaks in transcripts, codebook and the lead's words, as a report would print them."""
     from coder.privacy.leaks import find_leaks, leak_name, looked_for, not_looked_for
+    from coder.privacy.seen_leaks import marked_words, no_leaks
 
     with seat.read() as study:
         found = find_leaks(study)
         rows = [{name: value for name, value in f._asdict().items() if name != "transcript"} for f in found]
         if as_json:
-            emit_rows(notice_of(study), rows, {"looked_for": looked_for(), "not_looked_for": not_looked_for()})
+            told = {"looked_for": looked_for(), "not_looked_for": not_looked_for(), "no_leaks": [*no_leaks(study)]}
+            emit_rows(notice_of(study), rows, told)
             return
         if not rows:
             say(_("Nothing looks like a leak."))
@@ -150,10 +165,12 @@ def leaks(seat: Seat, as_json: bool) -> None:
                 [(leak_name(one.kind), one.words, one.times, one.where) for one in found],
                 numbers=(2,),
             )
+        if marked := marked_words(len(no_leaks(study))):
+            say(marked)
         say(looked_for())
         say(not_looked_for())
         say_notice(study)
 
 
-for each in (set_, load, redact, drop, leaks):
+for each in (set_, load, redact, drop, seen, leaks):
     names.add_command(each)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -16,6 +16,8 @@ UNITS: tuple[UnitKind, ...] = get_args(UnitKind)
 """What coders are compared by."""
 ORDERS: Mapping[str, str] = {"finding": "finding-order", "recommendation": "recommendation-order"}
 """The settings that name findings, and recommendations, as they are told; the others follow by their ids."""
+NO_LEAKS = "no-leaks"
+"""The setting that names words that somebody looked at and that are no leaks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +110,16 @@ def ids_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(re.findall(r"[^\s,\u3001\uff0c]+", text)))
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """Return words or sentences that are set apart by upright strokes, each once and on one line."""
+    return tuple(dict.fromkeys(filter(None, (" ".join(part.split()) for part in text.split("|")))))
+
+
+def words_together(words: Iterable[str]) -> str:
+    """Return words or sentences as a setting keeps them."""
+    return " | ".join(words)
+
+
 def _order(kind: str, label: Callable[[], str]) -> SettingRule:
     return SettingRule(
         name=ORDERS[kind],
@@ -135,6 +147,13 @@ SETTINGS: tuple[SettingRule, ...] = (
     _order("recommendation", lambda: _("order of the recommendations")),
     SettingRule(
         name="label-pattern", default="", label=lambda: _("form of a speaker's label, for imports"), read=_pattern
+    ),
+    SettingRule(
+        name=NO_LEAKS,
+        default="",
+        label=lambda: _("words that are no leaks"),
+        read=lambda text: words_together(words_of(text)),
+        said=lambda text: listed(words_of(text)),
     ),
 )
 _BY_NAME = {rule.name: rule for rule in SETTINGS}

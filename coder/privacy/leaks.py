@@ -24,6 +24,7 @@ from coder.privacy.leave_out import asking_sentence
 from coder.privacy.name_list import name_key
 from coder.privacy.patterns import Leak, LeakKind, NameFinder, full_names, is_alias, is_personal_label, leaks
 from coder.privacy.people import made_up
+from coder.privacy.seen_leaks import no_leaks
 from coder.record import queries
 from coder.record.study import Study
 
@@ -91,7 +92,7 @@ def find_leaks(study: Study) -> list[FoundLeak]:
 
     Whoever published a figure that the lead cites is named in the lead's words and is no leak, nor is a name that a
     respondent made up for somebody. Who is named in full anywhere, by a label, a title, themselves or the key, is
-    found by the bare name everywhere, and by the given name alone.
+    found by the bare name everywhere, and by the given name alone. What was marked as no leak is left out.
     """
     project = study.project()
     replacer = Replacer(name_key(study), fold)
@@ -123,7 +124,9 @@ def find_leaks(study: Study) -> list[FoundLeak]:
     for one in texts:
         told = _gathered(one.text, one.leaks, finder, one.place, "")
         found += [leak for leak in told if leak.kind != "firm" or leak.words not in cited]
-    return _together([*found, *_firms(project, replacer), *_ids(project, replacer)])
+    seen = {one.replace("|", " ") for one in no_leaks(study)}
+    whole = _together([*found, *_firms(project, replacer), *_ids(project, replacer)])
+    return [one for one in whole if " ".join(one.words.replace("|", " ").split()) not in seen]
 
 
 def _together(found: list[FoundLeak]) -> list[FoundLeak]:

@@ -7,10 +7,11 @@ from typing import NamedTuple, TypeAlias
 
 from rich.style import Style
 
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.privacy import name_list
 from coder.privacy.leaks import FoundLeak, find_leaks, leak_name, looked_for, not_looked_for
 from coder.privacy.name_use import NameUse, name_uses
+from coder.privacy.seen_leaks import mark_seen, marked_words, no_leaks
 from coder.record import queries
 from coder.record.outcome import Outcome
 from coder.tui.frame.asking.questions import AskScreen
@@ -40,7 +41,7 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
     COMMANDS_HERE = NAMES
     LIST = "queue"
     DETAIL = "looked-for"
-    UNDONE = frozenset({"alias"})
+    UNDONE = frozenset({"alias", "setting"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,8 +95,10 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
     def title_text(self) -> str:
         """Return how much is replaced, and what else may tell who spoke."""
         title = self.coder_app.study.project().title
-        text = _("{names} names are replaced, {leaks} likely leaks | {title}")
-        return text.format(names=len(self._names), leaks=len(self._leaks), title=title)
+        marked = marked_words(len(no_leaks(self.coder_app.study)))
+        leaks = _("{leaks} likely leaks").format(leaks=len(self._leaks))
+        text = _("{names} names are replaced, {leaks} | {title}")
+        return text.format(names=len(self._names), leaks=listed(filter(None, (leaks, marked))), title=title)
 
     def draw(self, item: Name | FoundLeak, *, here: bool) -> tuple[Row]:
         """Return the row of a name with what is printed for it, or of a leak with its place."""
@@ -177,6 +180,12 @@ class NamesScreen(ReadingScreen, ListScreen[Name | FoundLeak]):
         """Print nothing of the words in focus."""
         if self.words:
             self.attempt(lambda: name_list.redact(self.coder_app.study, self.words))
+
+    def action_seen(self) -> None:
+        """Remember that the leak in focus is none."""
+        here = self.here
+        if isinstance(here, FoundLeak):
+            self.attempt(lambda: mark_seen(self.coder_app.study, here.words))
 
     def action_drop(self) -> None:
         """Take the name in focus from the list; the names of cases stay in their file."""

@@ -6,9 +6,12 @@ import pytest
 from rounds import SIZES
 from screen_reading import at_rest, desk, frame, status
 
+from coder.errors import NotFoundError
 from coder.i18n import set_language
 from coder.model.codebook import Case
+from coder.privacy.leaks import find_leaks
 from coder.privacy.name_list import name_key
+from coder.privacy.seen_leaks import mark_seen, mark_unseen, no_leaks
 from coder.transcripts import intake
 from coder.transcripts.cases import load_cases
 from coder.tui.coding.screen import CodingScreen
@@ -125,3 +128,34 @@ def test_it_speaks_english(named, play):
 
     set_language("en")
     play(story)
+
+
+def test_what_is_no_leak_is_remembered_and_comes_back_by_undo(named, play):
+    async def story(app, pilot):
+        await arrived(app, pilot)
+        await pilot.press("down", "s")
+        await at_rest(app)
+        await pilot.pause()
+        assert no_leaks(app.study) == ("0912-345-678",)
+        assert "0912-345-678" not in name_key(app.study), "it is printed as it stands"
+        assert "可能辨識身分 1 處、已標記 1 筆不會辨識身分" in frame(app)
+        assert [leak.words for leak in find_leaks(app.study)] == ["王經理"]
+        await pilot.press("u")
+        await at_rest(app)
+        await pilot.pause()
+        assert "可能辨識身分 2 處" in frame(app)
+        assert no_leaks(app.study) == ()
+
+    play(story)
+
+
+def test_words_are_marked_once_and_listed_again_when_asked(named):
+    asks = "這句不要寫，|真的。"
+    for words in ("王經理", asks, "王經理"):
+        mark_seen(named, words)
+    assert no_leaks(named) == ("王經理", "這句不要寫， 真的。")
+    assert [leak.words for leak in find_leaks(named)] == ["0912-345-678"]
+    mark_unseen(named, "王經理")
+    assert {leak.words for leak in find_leaks(named)} == {"0912-345-678", "王經理"}
+    with pytest.raises(NotFoundError, match="沒有標記"):
+        mark_unseen(named, "王經理")
