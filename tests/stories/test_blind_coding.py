@@ -135,6 +135,7 @@ TELLS_NO_CODINGS = {
     "conflicts settle": "tells what it did",
     "restore": "puts a copy of the file in place",
     "names": "the key of names is everybody's",
+    "names seen": "tells what it did",
     "names set": "tells what it did",
     "names load": "says how many it took in",
     "names redact": "tells what it did",
