@@ -17,7 +17,7 @@ NAMES: tuple[Command, ...] = (
     ),
     Command("names_alias", "alias", ("a", "alt+a"), N_("What is printed in its place"), hiding, N_("alias")),
     Command("names_redact", "redact", ("x", "ctrl+x"), N_("Redact it"), hiding, N_("redact")),
-    Command("names_seen", "seen", ("s", "alt+s"), N_("It is no leak"), hiding, N_("no leak")),
+    Command("names_seen", "seen", ("s", "alt+v"), N_("It is no leak"), hiding, N_("no leak")),
     Command("names_new", "new", ("n", "ctrl+n"), N_("Another name to replace"), hiding, N_("new name")),
     Command("names_drop", "drop", ("d", "delete", "ctrl+d"), N_("Print the name as it is again"), hiding, N_("drop")),
     Command("names_undo", "undo", ("u", "ctrl+z"), N_("Undo"), hiding, N_("undo")),
