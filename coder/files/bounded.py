@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -46,7 +47,7 @@ def read_part(archive: ZipFile, name: str, most: int) -> bytes:
 
     `ZipFile.read` unpacks the whole part before it looks how large it may be.
     """
-    with archive.open(name) as part:
+    with _undamaged(), archive.open(name) as part:
         data = part.read(most + 1)
     if len(data) > most:
         message = _("{name} unpacks to more than {most} MB").format(name=name, most=most // _MEGA)
@@ -55,11 +56,21 @@ def read_part(archive: ZipFile, name: str, most: int) -> bytes:
 
 
 def look_through(archive: ZipFile, parts: Iterable[ZipInfo]) -> None:
-    """Unpack parts a piece at a time: one that lies about its size raises `BadZipFile`, and takes no memory."""
+    """Unpack parts a piece at a time: one that lies about its size or is cut off raises `BadZipFile`."""
     for one in parts:
-        with archive.open(one) as part:
+        with _undamaged(), archive.open(one) as part:
             while part.read(_PIECE):
                 pass
+
+
+@contextmanager
+def _undamaged() -> Iterator[None]:
+    """Raise `BadZipFile` where a part ends before its time: `ZipFile` lets `EOFError` through."""
+    try:
+        yield
+    except EOFError as error:
+        message = "a part is cut off"
+        raise BadZipFile(message) from error
 
 
 def _not_ordinary(path: Path) -> InputError:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
+
+from coder.files.bounded import read_part
 
 _PARTS = (("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx"))
 _MIMETYPES = ((b"application/vnd.oasis.opendocument.text", ".odt"), (b"application/epub+zip", ".epub"))
+_LONGEST_KIND = 10_000
 _PAGE = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)[\s>]",
     re.IGNORECASE | re.DOTALL,
@@ -39,9 +43,8 @@ def _of_package(data: bytes) -> str | None:
         with zipfile.ZipFile(io.BytesIO(data)) as container:
             names = set(container.namelist())
             if "mimetype" in names:
-                with container.open("mimetype") as part:
-                    kind = part.read(100)
+                kind = read_part(container, "mimetype", _LONGEST_KIND)
                 return next((suffix for beginning, suffix in _MIMETYPES if kind.startswith(beginning)), None)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError):
         return None
     return next((suffix for part, suffix in _PARTS if part in names), None)

@@ -68,6 +68,10 @@ def protected(path: Path) -> InputError:
     return InputError(Problem(path, 0, message), _("Open it in Word, remove the password, and save it again."))
 
 
+class DamagedError(Exception):
+    """A part of a document says what cannot be; `refusing_damage` names the file."""
+
+
 @contextmanager
 def refusing_damage(path: Path) -> Iterator[None]:
     """Turn whatever the libraries throw at a damaged document into an error that says what to do.
@@ -79,6 +83,8 @@ def refusing_damage(path: Path) -> Iterator[None]:
         yield
     except InputError:
         raise
+    except DamagedError as error:
+        raise InputError(Problem(path, 0, str(error)), save_again()) from None
     except Exception as error:
         kind = type(error).__name__
         message = _("the document is damaged or of an unusual kind ({kind})").format(kind=kind)

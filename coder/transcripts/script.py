@@ -51,8 +51,8 @@ class Script:
         elif piece.row and words.strip():
             self._labels.append(GivenLabel(start, start, "", hint=True))
         if not name and (piece.heading or (0 < piece.bold <= _WIDEST)):
-            width = len(words) if piece.heading else piece.bold
-            bare = without_colon(words[piece.lead : width])
+            width = len(words) if piece.heading else _as_written(piece.words, piece.bold)
+            bare = without_colon(words[_as_written(piece.words, piece.lead) : width])
             self._labels.append(GivenLabel(start, start + width, bare, None, hint=True, heading=piece.heading))
         self._in_table = piece.row if name or words.strip() else self._in_table
         self._lines.append(f"{label}{words}")
@@ -64,6 +64,11 @@ class Script:
         left = (*left_out, *self._left)
         text = "\n".join(self._lines)
         return Source(text, encoding, form, labels, left_out=left, told=told, doubtful=self._doubtful)
+
+
+def _as_written(raw: str, count: int) -> int:
+    """Return how long the first characters of a paragraph are in the text, where an accent is part of its letter."""
+    return len(normalise(raw[:count]).lstrip("\n"))
 
 
 class Spoken:

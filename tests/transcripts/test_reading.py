@@ -2,6 +2,7 @@
 
 import io
 import json
+import struct
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -18,7 +19,9 @@ from coder.errors import CoderError, InputError
 from coder.model.text import Role, Span
 from coder.plugins import importers
 from coder.transcripts import turns
+from coder.transcripts.document_pieces import Piece
 from coder.transcripts.reading import read_bytes
+from coder.transcripts.script import Script
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -614,3 +617,35 @@ def test_a_book_whose_container_names_no_package_is_refused():
     with pytest.raises(InputError, match="damaged") as refused:
         read_bytes(Path("a.epub"), made.getvalue())
     assert not isinstance(refused.value.__cause__, RuntimeError)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt", ".xlsx", ".epub"])
+def test_a_part_that_ends_before_its_time_is_refused(suffix):
+    data = bytearray(packed(documents()[suffix]))
+    at = data.index(b"PK\x01\x02")
+    while at >= 0:  # each part says that it is far longer than the file
+        struct.pack_into("<II", data, at + 20, 1 << 20, 1 << 20)
+        at = data.find(b"PK\x01\x02", at + 4)
+    with pytest.raises(InputError, match=r"cut off|damaged"):
+        read_bytes(Path(f"a{suffix}"), bytes(data))
+
+
+def test_a_name_in_bold_whose_accent_is_a_sign_of_its_own_ends_before_the_words():
+    source = Script([Piece("Jose\u0301：好。", bold=6)]).source("xml", "odt")
+    (label,) = source.labels
+    assert (label.name, source.text[label.body :]) == ("José", "好。")
+
+
+@pytest.mark.parametrize(("old", "new"), [('r="1"', 'r="x"'), ('s="1"', 's="-9"'), ('r="A1"', 'r="王1"')])
+def test_a_cell_whose_place_or_look_cannot_be_is_read_where_it_stands(old, new):
+    book, kept = Workbook(), io.BytesIO()
+    for row in (("speaker", "text"), ("王", "好嗎？"), ("林", "好。"), ("王", "對。")):
+        book.active.append(row)
+    book.save(kept)
+    changed = io.BytesIO()
+    with zipfile.ZipFile(kept) as before, zipfile.ZipFile(changed, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            after.writestr(name, part.replace(old.encode(), new.encode()) if "sheet1" in name else part)
+    turns = read_bytes(Path("a.xlsx"), changed.getvalue()).transcript.turns
+    assert [turn.speaker for turn in turns] == ["王", "林", "王"]

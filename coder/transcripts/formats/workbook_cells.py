@@ -10,10 +10,13 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+from coder.i18n import _
 from coder.transcripts.formats.workbook_parts import attribute_of, local_name, named, parsed, relations_of
+from coder.transcripts.packages import DamagedError
 
 _ON, _OFF = frozenset(["1", "true"]), frozenset(["0", "false"])
 _DIGITS = "0123456789"
+_LETTERS = re.compile("[A-Za-z]{1,3}")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _DAYS_IN_CHINESE = frozenset([*range(27, 37), *range(50, 59)])
 """Numbers of formats that Excel has for days and times in Chinese, Japanese and Korean alone."""
@@ -67,13 +70,12 @@ def rows_of(container: zipfile.ZipFile, part: str, book: Book) -> Iterator[Row]:
     """Yield the rows of a sheet that have cells."""
     number = 0
     for row in _elements(container, part, "row"):
-        told = row.get("r")
-        number = int(float(told)) if told else number + 1
+        number = _whole(row.get("r"), number + 1)
         cells: dict[int, str] = {}
         struck, column = False, -1
         for cell in row:
-            place = cell.get("r")
-            column = _column(place.rstrip(_DIGITS)) if place else column + 1
+            letters = (cell.get("r") or "").rstrip(_DIGITS)
+            column = _column(letters) if _LETTERS.fullmatch(letters) else column + 1
             words, without = _shown(cell, book)
             struck = struck or without
             if words:
@@ -85,7 +87,7 @@ def rows_of(container: zipfile.ZipFile, part: str, book: Book) -> Iterator[Row]:
 def hidden_columns(container: zipfile.ZipFile, part: str) -> tuple[tuple[int, int], ...]:
     """Return the first and the last of each run of columns that is hidden, counted from one."""
     columns = _elements(container, part, "col", before="sheetData")
-    return tuple((int(one.get("min")), int(one.get("max"))) for one in columns if one.get("hidden") in _ON)
+    return tuple((_whole(one.get("min")), _whole(one.get("max"))) for one in columns if one.get("hidden") in _ON)
 
 
 def _elements(container: zipfile.ZipFile, part: str, name: str, before: str = "") -> Iterator[Any]:
@@ -140,13 +142,15 @@ def _looks(styles: Any) -> list[Look]:
     from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
     codes = dict(BUILTIN_FORMATS)
-    codes |= {int(attribute_of(one, "numFmtId")): attribute_of(one, "formatCode") for one in named(styles, "numFmt")}
+    codes |= {
+        _whole(attribute_of(one, "numFmtId"), -1): attribute_of(one, "formatCode") for one in named(styles, "numFmt")
+    }
     fonts = [any(_is_on(mark) for mark in named(font, "strike")) for font in _below(styles, "fonts")]
     found = []
     for style in _below(styles, "cellXfs"):
-        number, font = (int(attribute_of(style, name) or 0) for name in ("numFmtId", "fontId"))
+        number, font = (_whole(attribute_of(style, name)) for name in ("numFmtId", "fontId"))
         is_time = is_date_format(codes.get(number)) or (number in _DAYS_IN_CHINESE and number not in codes)
-        found.append(Look(font < len(fonts) and fonts[font], is_time, is_timedelta_format(codes.get(number))))
+        found.append(Look(0 <= font < len(fonts) and fonts[font], is_time, is_timedelta_format(codes.get(number))))
     return found
 
 
@@ -154,11 +158,19 @@ def _below(root: Any, name: str) -> list[Any]:
     return [one for parent in root if local_name(parent) == name for one in parent if local_name(one)]
 
 
+def _whole(told: str | None, other: int = 0) -> int:
+    """Return a whole number, another one where none is told."""
+    try:
+        return int(float(told or ""))
+    except (ValueError, OverflowError):
+        return other
+
+
 @lru_cache(maxsize=1000)
 def _column(letters: str) -> int:
     """Return the number of a column, from 0."""
     column = 0
-    for letter in letters:
+    for letter in letters.upper():
         column = column * 26 + ord(letter) - ord("A") + 1
     return max(0, column - 1)
 
@@ -166,8 +178,8 @@ def _column(letters: str) -> int:
 def _shown(cell: Any, book: Book) -> tuple[str, bool]:
     """Return what a cell shows, and whether words of it are left out because they are struck out."""
     kind = cell.get("t") or "n"
-    style = int(cell.get("s") or 0)
-    look = book.looks[style] if style < len(book.looks) else _PLAIN
+    style = _whole(cell.get("s"))
+    look = book.looks[style] if 0 <= style < len(book.looks) else _PLAIN
     value, words, struck = "", "", False
     for part in cell:
         name = local_name(part)
@@ -176,7 +188,10 @@ def _shown(cell: Any, book: Book) -> tuple[str, bool]:
         elif name == "is" and kind == "inlineStr":
             words, struck = _text(part)
     if value and kind == "s":
-        words, struck = book.texts[int(value)]
+        number = _whole(value, -1)
+        if not 0 <= number < len(book.texts):
+            raise DamagedError(_("a cell names a text that the workbook does not hold"))
+        words, struck = book.texts[number]
     elif value and kind != "inlineStr":
         words = _written(value, kind, look, book.first_day)
     words = words.strip()
@@ -191,7 +206,10 @@ def _written(value: str, kind: str, look: Look, first_day: datetime) -> str:
         return value.replace("T00:00:00", "").replace("T", " ")
     if kind != "n":
         return _unescaped(value)
-    number = float(value)
+    try:
+        number = float(value)
+    except ValueError:
+        return _unescaped(value)
     if look.is_time:
         return _time(number, look, first_day)
     return str(int(number)) if number.is_integer() else str(number)
