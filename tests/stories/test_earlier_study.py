@@ -91,8 +91,11 @@ def test_the_pack_is_proven_by_its_own_verifier_and_by_ours(folder, tmp_path):
 
 
 @pytest.mark.parametrize("every", [1, 3])
-def test_a_damaged_one_is_named_itself_and_leaves_no_backup(folder, tmp_path, every):
-    data = bytearray((folder / "study.db").read_bytes())
+def test_a_damaged_one_is_named_itself_and_leaves_no_backup(tmp_path, every):
+    with tarfile.open(PACKED) as packed:  # as it was made: the others have opened theirs
+        member = packed.extractfile("study.db")
+        assert member is not None
+        data = bytearray(member.read())
     for page in range(60, len(data) // 4096, every):
         data[page * 4096 : page * 4096 + 64] = b"\xff" * 64
     (tmp_path / "study.db").write_bytes(data)

@@ -142,7 +142,7 @@ CASES = {
     ),
     "settings.study_screen:StudySettingsScreen._ask_setting": Case(
         "study_settings",
-        ("key:end", "key:up", "key:enter"),
+        ("key:end", "key:up", "key:up", "key:enter"),
         lambda s: decide_setting(s, "label-pattern", "乙的話"),
         lambda s: value(s.reader, "label-pattern"),
     ),
