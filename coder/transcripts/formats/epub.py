@@ -37,7 +37,7 @@ class BookImporter:
         with refusing_damage(path), zipfile.ZipFile(io.BytesIO(data)) as container:
             names = set(container.namelist())
             locked = container.read(_ENCRYPTION) if _ENCRYPTION in names else b""
-            for name in _pages(container):
+            for name in dict.fromkeys(_pages(container)):  # a book has each page once
                 if posixpath.basename(name).encode() in locked:
                     raise protected(path)
                 page = read_page(path, container.read(name), partial(_sheet, container, names, name))

@@ -18,7 +18,8 @@ def test_what_a_linked_style_sheet_hides_is_left_out_and_told():
     with zipfile.ZipFile(made, "w") as book:
         book.writestr("mimetype", "application/epub+zip")
         book.writestr("META-INF/container.xml", '<container><rootfile full-path="b/content.opf"/></container>')
-        spine = '<spine><itemref idref="p"/></spine>'
+        named = '<itemref idref="p"/>'
+        spine = f"<spine>{named * 3}</spine>"  # a book has each page once
         book.writestr("b/content.opf", f'<package><item id="p" href="pages/1.xhtml"/>{spine}</package>')
         book.writestr("b/pages/1.xhtml", PAGE)
         book.writestr("b/styles/a b.css", "@media print {p {display: none}} .note {display: none}")
