@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 from coder.codebook.acts import Codebook
@@ -35,19 +35,12 @@ class SecondWindow:
     def __init__(self, path: Path, seed: int) -> None:
         self._path = path
         self._chance = random.Random(seed)
-        self.done: Counter[str] = Counter()
-        """How often what was done; what the program refused is not counted."""
 
     def act(self) -> None:
         """Do something; what the program refuses is not done."""
         ways = (self._code, self._code, self._remove, self._remove, self._codebook, self._transcript, self._undo)
-        with Study.open(self._path, CODER) as study:
-            way = self._chance.choice(ways)
-            try:
-                way(study)
-            except CoderError:
-                return
-            self.done[way.__name__.lstrip("_")] += 1
+        with Study.open(self._path, CODER) as study, suppress(CoderError):
+            self._chance.choice(ways)(study)
 
     def _code(self, study: Study) -> None:
         document = study.transcript(self._a_transcript(study))
