@@ -27,6 +27,7 @@ from coder.transcripts.carryover import Anchor, Carried, carry_all, lost_of, put
 from coder.transcripts.placement import LostEntry, describe_lost
 from coder.transcripts.reading import read_file
 from coder.transcripts.revision import Mapping
+from coder.transcripts.sheet_paths import sheet_of
 
 _Owned = TypeVar("_Owned", Coding, Displaced, LostEntry)
 LEAST_ALIKE = 0.5
@@ -66,7 +67,8 @@ def read_revision(study: Study, transcript: str, path: Path) -> Draft:
     case: Case = study.project().case_by_id[old.case]
     asking = [name for name, role in old.speakers if role == str(Role.INTERVIEWER) and name]
     read, data = read_file(path, SpeakerRules(interviewers=(*case.interviewers, *asking)))
-    fresh = describe(read, data, case=old.case, name=old.name, source=path.name, at=now(), synthetic=old.synthetic)
+    source = sheet_of(path)[0].name
+    fresh = describe(read, data, case=old.case, name=old.name, source=source, at=now(), synthetic=old.synthetic)
     new = replace(fresh, id=old.id, revision=old.revision + 1)
     others = {t.text_hash: t.name for t in study.project().transcripts if t.id != old.id}
     if new.text_hash in others:

@@ -25,6 +25,7 @@ from coder.record.texts import describe
 from coder.transcripts.cases import composed
 from coder.transcripts.held_texts import HeldTexts
 from coder.transcripts.reading import Reading, open_file
+from coder.transcripts.sheet_paths import name_of, sheet_of, stem_of
 from coder.transcripts.speaker_decisions import combined
 from coder.transcripts.survey_cases import cases_of, survey_in
 from coder.transcripts.surveys import Survey, SurveyChoice
@@ -133,7 +134,7 @@ def _read_all(
         if is_new:
             made[case.name] = case
             yield Put("case", None, case)
-        held.add(record, reading.source.text, reading.data)
+        held.add(record, reading.source.text, reading.original)
         taken.append(Imported(record, record.speakers, len(record.turns), reading))
         yield Put("transcript", None, record)
         yield from _memos_of(reading, record, study.coder)
@@ -182,7 +183,7 @@ def _namesakes(study: Study, paths: Sequence[Path], plan: ImportPlan) -> dict[Pa
     standing = {info.name for info in study.project().transcripts}
     twice: dict[Path, str] = {}
     for path in paths:
-        stem = composed(path.stem)
+        stem = stem_of(path)
         other = first.setdefault(stem, path)
         same = str(other) if other.parent != path.parent else stem if stem in standing else None
         if same is not None and plan.case is None and path not in plan.chosen:
@@ -206,14 +207,14 @@ def _record_of(
     reading: Reading, case: Case, plan: ImportPlan, names: set[str], hashes: dict[str, str], lengths: set[int]
 ) -> TranscriptRecord:
     path, read = reading.path, reading.transcript
-    own = reading.name or composed(path.stem)
+    own = reading.name or stem_of(path)
     name = own if own not in names else f"{own}-{len(names) + 1}"
     record = describe(
         read,
-        reading.data,
+        reading.original,
         case=case.id,
         name=name,
-        source=path.name,
+        source=sheet_of(path)[0].name,
         at=now(),
         synthetic=plan.synthetic or case.synthetic,
     )
@@ -247,7 +248,7 @@ def _case_for(
     `made` are those of this import's other files by name, `ids` the free ids: short, for citations begin with them.
     """
     if plan.chosen.get(path) == "":
-        return Case(id=next(ids), name=composed(path.stem)), True
+        return Case(id=next(ids), name=stem_of(path)), True
     wanted = plan.chosen.get(path, plan.case)
     if wanted is not None:
         if wanted not in cases:
@@ -260,8 +261,8 @@ def _case_for(
     if len(named) == 1:
         return named[0], False
     if plan.case_per_file:
-        known = made.get(composed(path.stem))
-        return (Case(id=next(ids), name=composed(path.stem)), True) if known is None else (known, False)
+        known = made.get(stem_of(path))
+        return (Case(id=next(ids), name=stem_of(path)), True) if known is None else (known, False)
     raise InputError(
         Problem(path, 0, _("belongs to no case") if not named else _("fits more than one case")),
         _(
@@ -292,7 +293,7 @@ def files_without_case(study: Study, paths: Iterable[Path], plan: ImportPlan) ->
 def _matching(path: Path, cases: Iterable[Case]) -> list[Case]:
     """Return the cases that list a file, else those whose name or alias stands in its name."""
     known = list(cases)
-    name, stem = composed(path.name), composed(path.stem)
+    name, stem = name_of(path), stem_of(path)
     return [c for c in known if {name, stem} & set(map(composed, c.transcripts))] or [
         c for c in known if any(_names(composed(n), stem) for n in (c.name, c.name.replace(" ", ""), *c.aliases))
     ]

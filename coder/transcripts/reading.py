@@ -15,6 +15,7 @@ from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules
 from coder.model.read_transcript import ReadTranscript, Source, fault_of
 from coder.plugins import FAULTS, Importer, importer_for, importers, is_ours, reason_of
 from coder.transcripts.content_kind import suffix_of
+from coder.transcripts.sheet_paths import WORKBOOK, sheet_of
 from coder.transcripts.speakers import find_speakers
 from coder.transcripts.times_amid import without_times
 from coder.transcripts.turns import TooManyLabels
@@ -44,6 +45,11 @@ class Reading:
         return ReadTranscript(source.text, self.speakers.turns, source.encoding, source.format, source.left_out)
 
     @property
+    def original(self) -> bytes:
+        """Return what is kept as the original: of one sheet its own words, so that it can be withdrawn alone."""
+        return self.source.text.encode() if sheet_of(self.path)[1] else self.data
+
+    @property
     def refused(self) -> tuple[Candidate, ...]:
         """Return the candidates that are no speakers."""
         return tuple(candidate for candidate in self.speakers.candidates if not candidate.taken)
@@ -51,14 +57,23 @@ class Reading:
 
 def open_file(path: Path, rules: SpeakerRules = _NO_RULES) -> Reading:
     """Return what a file says and who speaks in it; raises `InputError` where it cannot be read."""
-    data = read_whole(path, LARGEST)
+    data = read_whole(sheet_of(path)[0], LARGEST)
     with uncollected():
         return read_bytes(path, data, rules)
 
 
+def sheets_of_speech(path: Path) -> tuple[str, ...]:
+    """Return the names of a workbook's sheets that hold turns; nothing for a path that is no workbook's."""
+    if path.suffix.lower() != WORKBOOK or not path.is_file():
+        return ()
+    from coder.transcripts.formats.spreadsheet import tables_of
+
+    return tuple(sheet.name for sheet in tables_of(path, read_whole(path, LARGEST)).speaking)
+
+
 def read_bytes(path: Path, data: bytes, rules: SpeakerRules = _NO_RULES) -> Reading:
     """Return what the bytes of a file named `path` say, and who speaks in them."""
-    importer = _importer(path, data)
+    importer = _importer(sheet_of(path)[0], data)
     if importer.name in _PLAIN:
         _require_few_lines(path, max(data.count(b"\n"), data.count(b"\r")))
     source = _read(importer, path, data)
@@ -113,4 +128,4 @@ def _importer(path: Path, data: bytes) -> Importer:
 def read_file(path: Path, rules: SpeakerRules = _NO_RULES) -> tuple[ReadTranscript, bytes]:
     """Return what a transcript file says, and its bytes; raises `InputError` where it cannot be read."""
     reading = open_file(path, rules)
-    return reading.transcript, reading.data
+    return reading.transcript, reading.original

@@ -17,6 +17,7 @@ from coder.record.texts import get_text
 from coder.transcripts.cases import composed
 from coder.transcripts.intake import ImportPlan, case_of, import_transcripts, speaker_rules
 from coder.transcripts.reading import open_file, read_bytes
+from coder.transcripts.sheet_paths import name_of, stem_of
 from coder.transcripts.speaker_decisions import change_speakers, combined, look_again, remember, remembered
 
 _ROUND = (Role.RESPONDENT, Role.INTERVIEWER, Role.OTHER)
@@ -44,7 +45,7 @@ class FileDesk:
     before = True
 
     def __init__(self, study: Study, path: Path) -> None:
-        self._study, self.path, self.name = study, path, path.name
+        self._study, self.path, self.name = study, path, name_of(path)
         self.case: str | None = None
         plan = ImportPlan(rules=remembered(study))
         self._rules = speaker_rules(path, case_of(path, study.project().cases, plan), plan)
@@ -63,7 +64,7 @@ class FileDesk:
     @property
     def has_namesake(self) -> bool:
         """Whether a transcript of the study has the file's name, and nobody said yet whether they are one case."""
-        stem = composed(self.path.stem)
+        stem = stem_of(self.path)
         return self.case is None and any(info.name == stem for info in self._study.project().transcripts)
 
     def joined_case(self) -> str:
@@ -75,15 +76,15 @@ class FileDesk:
         if found is None or not {info.case for info in project.transcripts} & {found.id}:
             return ""
         listed = {composed(name) for name in found.transcripts}
-        return "" if {composed(self.path.name), composed(self.path.stem)} & listed else found.name
+        return "" if {name_of(self.path), stem_of(self.path)} & listed else found.name
 
     def case_name(self) -> str:
         """Return the name of the case that the file will belong to."""
         cases = self._study.project().cases
         if self.case is None:
             found = case_of(self.path, cases, ImportPlan(case_per_file=True))
-            return found.name if found else composed(self.path.stem)
-        return next((case.name for case in cases if case.id == self.case), composed(self.path.stem))
+            return found.name if found else stem_of(self.path)
+        return next((case.name for case in cases if case.id == self.case), stem_of(self.path))
 
     def take_in(self) -> Outcome:
         """Take the file into its case, one of its own where it fits none."""

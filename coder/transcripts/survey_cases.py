@@ -17,15 +17,17 @@ from coder.model.values.case_attribute import NONE_DECLARED, read_value, type_na
 from coder.transcripts.cases import composed
 from coder.transcripts.formats.spreadsheet import SpreadsheetImporter
 from coder.transcripts.reading import LARGEST, Reading
+from coder.transcripts.sheet_paths import sheet_of
 from coder.transcripts.speakers import find_speakers
 from coder.transcripts.surveys import Respondent, Survey, SurveyChoice, read_survey
 
 
 def survey_in(path: Path, choice: SurveyChoice, declared: Mapping[str, Attribute] = NONE_DECLARED) -> Survey | None:
     """Return the survey that a file holds, its values as their attributes keep them, or None."""
-    if path.suffix.lower() not in SpreadsheetImporter.suffixes:
+    file, _sheet = sheet_of(path)
+    if file.suffix.lower() not in SpreadsheetImporter.suffixes:
         return None
-    survey = read_survey(path, read_whole(path, LARGEST), choice)
+    survey = read_survey(path, read_whole(file, LARGEST), choice)
     if survey is None or not declared:
         return survey
     return survey._replace(respondents=tuple(_fitting(path, one, declared) for one in survey.respondents))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +12,10 @@ from coder.files.csv_rows import few, repeated
 from coder.i18n import _, listed
 from coder.model.read_transcript import Source
 from coder.transcripts.document_pieces import Piece
-from coder.transcripts.formats.spreadsheet import Sheet, SpreadsheetImporter, tables_of
+from coder.transcripts.formats.spreadsheet import Sheet, SpreadsheetImporter, picked
 from coder.transcripts.remarks import around, with_remarks
 from coder.transcripts.script import Script
+from coder.transcripts.sheet_paths import sheet_of, stem_of
 from coder.transcripts.table_kind import TableKind, by_column, headed, is_open, kind_of, naming
 
 NAME, ANSWER, ATTRIBUTE, LEFT_OUT = "name", "answer", "attribute", "left out"
@@ -78,9 +78,9 @@ def kind_name(kind: str) -> str:
 
 def read_survey(path: Path, data: bytes, choice: SurveyChoice) -> Survey | None:
     """Return the survey that a table holds; None for another file, and for a table of turns or without answers."""
-    if path.suffix.lower() not in SpreadsheetImporter.suffixes:
+    if sheet_of(path)[0].suffix.lower() not in SpreadsheetImporter.suffixes:
         return None
-    tables = tables_of(path, data)
+    tables = picked(path, data)
     asked = bool(choice.answers or choice.named_by)
     kinds = (kind_of(sheet.rows) for sheet in tables.sheets)
     if not asked and next((kind for kind in kinds if kind is not TableKind.NEITHER), None) is not TableKind.CASES:
@@ -156,7 +156,7 @@ def _row_names(path: Path, cells: dict[str, list[str]], kinds: dict[str, str], r
             column=title, names=few([name or "—" for name in again or [""]])
         )
         raise InputError(Problem(path, 1, message), _("Name another column by --named-by."))
-    stem = unicodedata.normalize("NFC", path.stem)
+    stem = stem_of(path)
     return [f"{stem}-{name}" if name.isdigit() else name for name in own]
 
 

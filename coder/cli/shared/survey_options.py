@@ -83,10 +83,11 @@ def survey_row(path: Path, survey: Survey) -> dict[str, Any]:
 
 def print_survey(path: Path, survey: Survey) -> None:
     """Print what each column of a survey is taken as."""
+    from coder.transcripts.sheet_paths import name_of
     from coder.transcripts.surveys import kind_name
 
     count = len(survey.respondents)
-    put(_("{file}: a survey of {count} cases").format(file=path.name, count=count))
+    put(_("{file}: a survey of {count} cases").format(file=name_of(path), count=count))
     columns = (_("Column"), _("Taken as"), _("Filled"), _("Different"), _("First"))
     rows = [(c.name, kind_name(c.kind), c.filled, c.distinct, c.example[:_EXAMPLE]) for c in survey.columns]
     table(columns, rows, numbers=(2, 3))
@@ -97,6 +98,8 @@ def print_survey(path: Path, survey: Survey) -> None:
 
 def say_surveys(taken: Sequence[Imported]) -> None:
     """Say which columns of the surveys that were taken in became answers, and which attributes."""
+    from coder.transcripts.sheet_paths import name_of
+
     surveys = {one.reading.path: one.survey for one in taken if one.survey is not None}
     for path, survey in surveys.items():
         names = {
@@ -104,13 +107,15 @@ def say_surveys(taken: Sequence[Imported]) -> None:
             for kind in ("answer", "attribute")
         }
         message = _("{file}: answers: {answers}; attributes: {attributes}")
-        say(message.format(file=path.name, answers=names["answer"], attributes=names["attribute"]))
+        say(message.format(file=name_of(path), answers=names["answer"], attributes=names["attribute"]))
         _say_left_out(path, survey)
 
 
 def _say_left_out(path: Path, survey: Survey) -> None:
     """Say what of a survey is not read."""
+    from coder.transcripts.sheet_paths import name_of
+
     if survey.silent:
-        say(_("{file}: rows without an answer, left out: {count}").format(file=path.name, count=survey.silent))
+        say(_("{file}: rows without an answer, left out: {count}").format(file=name_of(path), count=survey.silent))
     if survey.left_out:
-        say(_("Left out of {file}: {what}").format(file=path.name, what=listed(survey.left_out)))
+        say(_("Left out of {file}: {what}").format(file=name_of(path), what=listed(survey.left_out)))

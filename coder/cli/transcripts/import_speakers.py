@@ -78,8 +78,10 @@ def _row(reading: Reading) -> dict[str, Any]:
 
 
 def _show(reading: Reading) -> None:
+    from coder.transcripts.sheet_paths import name_of
+
     row = _row(reading)
-    put(reading.path.name, "" if row["sure"] else "  " + _("it is unclear who speaks"))
+    put(name_of(reading.path), "" if row["sure"] else "  " + _("it is unclear who speaks"))
     if row["candidates"]:
         print_candidates(row["candidates"])
     else:
@@ -87,7 +89,7 @@ def _show(reading: Reading) -> None:
     for turn in row["preview"]:
         time = f"{turn['time']} " if turn["time"] else ""
         put(f"  {time}{turn['speaker'] or '—'}{bracketed(role_name(turn['role']))}  {turn['text']}")
-    say_left_out(reading.path.name, row["left_out"], [])
+    say_left_out(name_of(reading.path), row["left_out"], [])
     put("")
 
 
@@ -151,12 +153,14 @@ def decision(answer: str) -> SpeakerRules:
 
 def say_unsure(taken: Sequence[Reading], left: Sequence[Reading]) -> None:
     """Say where it was unclear who speaks: what was taken all the same, what was left out, and what to type."""
+    from coder.transcripts.sheet_paths import name_of, stem_of
+
     for reading in taken:
         speakers = listed(c.name for c in reading.speakers.candidates if c.taken) or "—"
         refused = listed(c.name for c in reading.refused) or "—"
         message = _("It is unclear who speaks in {file}: taken as speakers: {taken}; not: {refused}")
-        say(message.format(file=reading.path.name, taken=speakers, refused=refused))
-        say_what_to_type(f"coder speakers {shell_word(reading.path.stem)}")
+        say(message.format(file=name_of(reading.path), taken=speakers, refused=refused))
+        say_what_to_type(f"coder speakers {shell_word(stem_of(reading.path))}")
     for reading in left:
         say(_("Skipped, because the speakers are unclear: {file}").format(file=reading.path))
         file = shell_word(str(reading.path))

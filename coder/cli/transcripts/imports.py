@@ -12,6 +12,7 @@ import click
 from coder.cli.shared.console import emit_rows, progress, put, say, table
 from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, say_notice, say_unused_plugins
 from coder.cli.shared.help_layout import Group, command
+from coder.cli.shared.sheet_options import each_sheet_option, on_sheets, sheet_option
 from coder.cli.shared.speaker_options import rules_of, say_left_out, speaker_options
 from coder.cli.shared.survey_options import choice_of, say_surveys, survey_options
 from coder.errors import InputError, Problem
@@ -38,6 +39,7 @@ _FILES = click.Path(path_type=Path, readable=False)
     "coder import 訪談.docx --case A --interviewer 唐鳳",
     "coder import more/*.txt --case-per-file",
     "coder import survey.xlsx --answers Q7 --named-by ID",
+    "coder import talks.xlsx --each-sheet",
 )
 @click.argument("files", nargs=-1, required=True, type=_FILES)
 @click.option("--case", "case", metavar="ID", help=_("The case that all these files belong to"))
@@ -48,6 +50,8 @@ _FILES = click.Path(path_type=Path, readable=False)
 )
 @speaker_options
 @survey_options
+@sheet_option(several=True)
+@each_sheet_option
 @click.option("--synthetic", is_flag=True, help=_("Mark these texts as invented"))
 @click.option("--dry-run", is_flag=True, help=_("Only show the speakers of each file; write nothing"))
 @click.option("--as-shown", is_flag=True, help=_("Import files as --dry-run shows them, even if speakers are unclear"))
@@ -66,6 +70,8 @@ def take(
     answers: tuple[str, ...],
     named_by: str | None,
     without: tuple[str, ...],
+    sheet: tuple[str, ...],
+    each_sheet: bool,
     **said: Any,
 ) -> None:
     """Read the files as one act, all or none, and print what was recognised in each.
@@ -80,7 +86,7 @@ def take(
     from coder.transcripts.intake import ImportPlan, import_transcripts
     from coder.transcripts.speaker_decisions import combined, remember, remembered
 
-    paths = expand(files)
+    paths = on_sheets(expand(files), sheet, each=each_sheet)
     own = rules_of(**said)
     with seat.open() as study:
         rules = combined(remembered(study), own)
@@ -132,12 +138,13 @@ def _asks() -> bool:
 def expand(files: Sequence[Path]) -> list[Path]:
     """Return the files, folders replaced by the transcripts in them, each once."""
     from coder.plugins import folder_suffixes, left_out_importers
+    from coder.transcripts.sheet_paths import sheet_of
 
     say_unused_plugins(left_out_importers())
     suffixes = folder_suffixes()
     found: dict[Path, None] = {}
     for path in files:
-        if not path.exists():
+        if not sheet_of(path)[0].exists():
             raise InputError(Problem(path, 0, _("is not there")), _("check the name"))
         if not path.is_dir():
             found[path] = None
@@ -176,7 +183,9 @@ def _ask_for_cases(study: Study, paths: Sequence[Path], plan: ImportPlan) -> Imp
 
 
 def _ask(path: Path, cases: Sequence[Case]) -> str:
-    say(_("Which case does {name} belong to?").format(name=path.name))
+    from coder.transcripts.sheet_paths import name_of
+
+    say(_("Which case does {name} belong to?").format(name=name_of(path)))
     for number, case in enumerate(cases, start=1):
         say(f"  {number:>3}  {case.id}  {case.title}")
     while True:

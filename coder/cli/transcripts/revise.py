@@ -11,6 +11,7 @@ import click
 from coder.cli.shared.console import emit_json, emit_rows, paint, put, say, table
 from coder.cli.shared.context import Seat, complete_transcripts, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import Group, command
+from coder.cli.shared.sheet_options import on_sheets, sheet_option
 from coder.errors import CoderError
 from coder.i18n import _
 
@@ -30,17 +31,19 @@ _EXCERPT = 40
 )
 @click.argument("transcript", shell_complete=complete_transcripts)
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
+@sheet_option(several=False)
 @click.option("--dry-run", is_flag=True, help=_("Only show what would change"))
 @click.option("--yes", is_flag=True, help=_("Accept the text even if few lines are the same"))
 @json_option
 @pass_seat
-def revise(seat: Seat, transcript: str, file: Path, dry_run: bool, yes: bool, as_json: bool) -> None:
+def revise(seat: Seat, transcript: str, file: Path, sheet: str | None, dry_run: bool, yes: bool, as_json: bool) -> None:
     """Carry every coding over whose words stand unchanged, list those that lost theirs; one act."""
     from coder.transcripts.corrections import effect_of, read_revision
     from coder.transcripts.corrections import revise as carry_out
 
+    (path,) = on_sheets([file], [sheet] if sheet else [], each=False)
     with seat.open() as study:
-        draft = read_revision(study, transcript, file)
+        draft = read_revision(study, transcript, path)
         if draft.same:
             _say_same(study, draft, as_json=as_json)
             return

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from coder.errors import InputError, Problem
 from coder.files.encoding import decode
 from coder.i18n import _, listed
+from coder.model.names.shell_words import shell_word
 from coder.model.read_transcript import Source
 from coder.transcripts.cues import Cue, clock, source_of
 from coder.transcripts.document_pieces import worded
@@ -20,12 +21,14 @@ from coder.transcripts.formats.workbook_parts import SheetParts, parts_of, workb
 from coder.transcripts.packages import check_package, refusing_damage, save_again
 from coder.transcripts.remarks import AT, around, mark, unmarked, with_remarks
 from coder.transcripts.script import Script
+from coder.transcripts.sheet_paths import is_called, sheet_of
 from coder.transcripts.table_kind import TableKind, kind_of, recorded
 from coder.transcripts.tables import pieces_of_table
 
 _MOST_ROWS = 100_000
 _MOST_IN_A_WORKBOOK = 50_000
 _MOST_FORMATTED = 150_000
+_SPEECH = frozenset({TableKind.TURNS, TableKind.CUES})
 
 
 class CellComment(NamedTuple):
@@ -54,12 +57,21 @@ class Tables(NamedTuple):
 
     def left_out_beside(self, read: Sheet) -> tuple[str, ...]:
         """Return what of the file is left out where one sheet is read."""
-        others = [sheet.name for sheet in self.sheets if sheet is not read and sheet.rows]
+        others = [sheet for sheet in self.sheets if sheet is not read and sheet.rows]
+        apart = [sheet.name for sheet in others if kind_of(sheet.rows) is not TableKind.NEITHER]
         named = {
             _("hidden sheets: {names}"): self.hidden,
-            _("other sheets, to be saved as files of their own if they are wanted: {names}"): others,
+            _("other sheets, each imported by coder import FILE --sheet NAME: {names}"): apart,
+            _("other sheets, without speakers or answers: {names}"): [
+                sheet.name for sheet in others if sheet.name not in apart
+            ],
         }
         return (*read.left_out, *(words.format(names=listed(names)) for words, names in named.items() if names))
+
+    @property
+    def speaking(self) -> tuple[Sheet, ...]:
+        """Return the sheets of turns."""
+        return tuple(sheet for sheet in self.sheets if kind_of(sheet.rows) in _SPEECH)
 
 
 class SpreadsheetImporter:
@@ -71,10 +83,12 @@ class SpreadsheetImporter:
 
     def read(self, path: Path, data: bytes) -> Source:
         """Return the text that `data` holds."""
-        tables = tables_of(path, data)
+        tables = picked(path, data)
+        if len(several := tables.speaking) > 1:
+            raise _several(path, [sheet.name for sheet in several])
         for sheet in tables.sheets:
             kind = kind_of(sheet.rows)
-            if kind in {TableKind.TURNS, TableKind.CUES}:
+            if kind in _SPEECH:
                 return self._source(sheet, kind, tables)
             if kind is not TableKind.NEITHER:
                 raise _of_cases(path, kind)
@@ -128,6 +142,27 @@ def _of_cases(path: Path, kind: TableKind) -> InputError:
     message = _("it is unclear whether each row is a turn or a case")
     hint = _("Title the columns of turns speaker and text; of a survey say what the answers are by --answers COLUMN.")
     return InputError(Problem(path, 1, message), hint)
+
+
+def _several(path: Path, names: Sequence[str]) -> InputError:
+    message = _("several sheets hold speech: {names}").format(names=listed(names))
+    hint = _("Say which by --sheet NAME; coder import {file} --each-sheet makes each a transcript.")
+    hint = hint.format(file=shell_word(str(path)))
+    return InputError(Problem(path, 0, message), hint)
+
+
+def picked(path: Path, data: bytes) -> Tables:
+    """Return the sheets of a table; where the path addresses one of them, that one alone."""
+    file, name = sheet_of(path)
+    tables = tables_of(file, data)
+    if not name:
+        return tables
+    found = [sheet for sheet in tables.sheets if is_called(sheet.name, name)]
+    if not found:
+        message = _("has no sheet {name} that is shown").format(name=name)
+        there = listed(sheet.name for sheet in tables.sheets) or "—"
+        raise InputError(Problem(file, 0, message), _("sheets: {names}").format(names=there))
+    return Tables(found, tables.encoding)
 
 
 def tables_of(path: Path, data: bytes) -> Tables:

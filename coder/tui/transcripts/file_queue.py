@@ -11,9 +11,12 @@ from coder.errors import CoderError
 from coder.i18n import _
 from coder.record.outcome import Outcome
 from coder.transcripts.intake import ImportPlan, import_transcripts
+from coder.transcripts.reading import sheets_of_speech
+from coder.transcripts.sheet_paths import name_of
 from coder.transcripts.speaker_desk import FileDesk
 from coder.transcripts.survey_cases import survey_in
 from coder.transcripts.surveys import Survey, SurveyChoice
+from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.frame.base import DeskScreen
 from coder.tui.transcripts.speakers_screen import SpeakersScreen
 
@@ -40,6 +43,9 @@ class FileQueue:
             return
         path = self._waiting.pop(0)
         try:
+            if len(names := sheets_of_speech(path)) > 1:
+                self._ask_sheets(path, names)
+                return
             declared = self._study.project().attribute_by_id
             if (survey := survey_in(path, SurveyChoice(), declared)) is not None:
                 self._ask_survey(path, survey)
@@ -67,6 +73,20 @@ class FileQueue:
             self._screen.say_quietly(said)
         self._screen.call_after_refresh(self.go_on)
 
+    def _ask_sheets(self, path: Path, names: Sequence[str]) -> None:
+        """Ask which sheets of a workbook to import, each a transcript of its own; those go next."""
+        each = _("all {count} sheets, each a transcript of its own").format(count=len(names))
+        kinds = [("", each), *((name, name) for name in names)]
+        question = ChooseScreen(_("Which sheet of {name}?").format(name=path.name), kinds)
+
+        def chosen(name: str) -> None:
+            wanted = [path / one for one in names if name in {"", one}]
+            self._waiting[:0] = wanted
+            self._count += len(wanted) - 1
+            self._screen.call_after_refresh(self.go_on)
+
+        self._screen.ask(question, chosen)
+
     def _ask_survey(self, path: Path, survey: Survey) -> None:
         """Show the columns of a survey, and take it in as they are chosen there."""
         from coder.tui.transcripts.survey_screen import SurveyScreen
@@ -75,7 +95,7 @@ class FileQueue:
 
     def _take_survey(self, path: Path, choice: SurveyChoice) -> Outcome:
         taken = import_transcripts(self._study, [path], ImportPlan(case_per_file=True, survey=choice))
-        said = _("imported {name}: {count} cases").format(name=path.name, count=len(taken))
+        said = _("imported {name}: {count} cases").format(name=name_of(path), count=len(taken))
         return Outcome(self._study.journal.written, said, transcript=taken[0].info.id if taken else None)
 
     def _outcome(self) -> Outcome | None:

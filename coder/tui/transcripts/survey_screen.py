@@ -10,6 +10,7 @@ from rich.style import Style
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.record.outcome import Outcome
+from coder.transcripts.sheet_paths import name_of
 from coder.transcripts.survey_cases import survey_in
 from coder.transcripts.surveys import ANSWER, ATTRIBUTE, LEFT_OUT, NAME, Column, Survey, SurveyChoice, chosen, kind_name
 from coder.tui.frame.asking.questions import ChooseScreen
@@ -47,7 +48,7 @@ class SurveyScreen(QueueScreen[Column]):
     def title_text(self) -> str:
         """Return which file this is, and how many cases its rows become."""
         count = len(self.survey.respondents)
-        title = _("{file}: a survey of {count} cases").format(file=self.path.name, count=count)
+        title = _("{file}: a survey of {count} cases").format(file=name_of(self.path), count=count)
         if self.survey.silent:
             title += " | " + _("Rows without an answer, left out: {count}").format(count=self.survey.silent)
         return title + " | " + _("not yet imported")
@@ -84,7 +85,7 @@ class SurveyScreen(QueueScreen[Column]):
         words = [_kind_meaning(item.kind), told.format(filled=item.filled, distinct=item.distinct), item.example]
         if self.survey.left_out:
             left = _("Left out of {file}: {what}")
-            words.append(left.format(file=self.path.name, what=" | ".join(self.survey.left_out)))
+            words.append(left.format(file=name_of(self.path), what=" | ".join(self.survey.left_out)))
         meaning = [
             ((" " + line, self.paints.text),) for text in words for line in paragraphs(text, max(_LEAST, room - 1))
         ]

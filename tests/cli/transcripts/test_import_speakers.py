@@ -77,3 +77,23 @@ def test_answers_of_a_person():
     assert decision("王經理=王小明").names == {"王經理": "王小明"}
     with pytest.raises(CoderError):
         decision("小美")
+
+
+def test_the_sheets_of_a_workbook_are_named_or_each_taken(run, study, tmp_path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for name, sheet in (("甲", book.active), ("乙", book.create_sheet())):
+        sheet.title = name
+        for row in (("speaker", "text"), ("訪談者", f"{name}呢？"), ("王經理", f"說{name}。"), ("訪談者", "嗯？")):
+            sheet.append(row)
+    path = tmp_path / "talks.xlsx"
+    book.save(path)
+    asked = run("import", str(path), "--case-per-file")
+    assert (asked.status, "甲" in asked.err, "--each-sheet" in asked.err) == (1, True, True)
+    one = run("import", str(path), "--sheet", "乙", "--dry-run", "--json").json["rows"]
+    assert [(row["file"], row["preview"][0]["text"]) for row in one] == [(f"{path}/乙", "乙呢？")]
+    taken = run("import", str(path), "--each-sheet", "--case-per-file", "--json").json["rows"]
+    assert [row["name"] for row in taken] == ["talks-甲", "talks-乙"]
+    wrong = run("import", str(tmp_path / "no.txt"), "--sheet", "乙")
+    assert wrong.status == 1

@@ -16,7 +16,7 @@ from coder.errors import InputError
 from coder.model.text import Role
 from coder.record.queries import all_memos
 from coder.transcripts.intake import ImportPlan, import_transcripts
-from coder.transcripts.reading import read_bytes
+from coder.transcripts.reading import open_file, read_bytes, sheets_of_speech
 from coder.transcripts.surveys import SurveyChoice, read_survey
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -65,7 +65,7 @@ def test_hidden_sheets_rows_and_columns_are_not_read_and_told():
     assert said(reading) == [(who, words) for _time, who, words in (TALK[0], TALK[1], TALK[3])]
     assert "評語" not in reading.source.text
     assert reading.source.left_out[:3] == ("hidden rows: 1", "hidden columns: 1", "hidden sheets: 舊稿")
-    assert reading.source.left_out[3].endswith("if they are wanted: 名單")
+    assert reading.source.left_out[3] == "other sheets, without speakers or answers: 名單"
 
 
 def test_a_workbook_whose_talk_is_hidden_is_refused_with_the_reason():
@@ -166,3 +166,41 @@ def test_times_and_days_are_read_as_excel_shows_them():
     assert [word in text for word in ("00:00:01", "25:00:00", "12:00:00", "【2023-05-01】", "【3】", "【True】")] == [
         True
     ] * 6
+
+
+def two_talks(path: Path) -> Path:
+    """Write a workbook with an interview on each of two sheets, and a sheet of another kind."""
+    book = Workbook()
+    talk(book, "甲公司")
+    sheet = book.create_sheet("乙公司")
+    for row in (TITLES, *((at, who, f"{words}是的。", "") for at, who, words in TALK)):
+        sheet.append(row)
+    book.create_sheet("名單").append(("電話", "地址"))
+    path.write_bytes(stored(book))
+    return path
+
+
+def test_no_sheet_of_several_with_speech_is_left_out_in_passing(tmp_path):
+    path = two_talks(tmp_path / "訪談.xlsx")
+    with pytest.raises(InputError, match="several sheets hold speech: 甲公司, 乙公司") as caught:
+        open_file(path)
+    assert "--sheet NAME" in caught.value.hint
+    assert f"coder import {path} --each-sheet" in caught.value.hint
+    assert sheets_of_speech(path) == ("甲公司", "乙公司")
+
+
+def test_a_sheet_is_read_alone_and_names_its_transcript(study, tmp_path):
+    path = two_talks(tmp_path / "訪談.xlsx")
+    assert said(open_file(path / "乙公司"))[1] == ("王經理", "人很難找。是的。")
+    taken = import_transcripts(study, [path / "甲公司", path / "乙公司"], ImportPlan(case_per_file=True))
+    assert [one.info.name for one in taken] == ["訪談-甲公司", "訪談-乙公司"]
+    assert len({one.info.case for one in taken}) == 2
+    kept = [one.reading.original.decode() for one in taken]
+    assert kept == [one.reading.source.text for one in taken]  # of the other's words each keeps nothing
+
+
+def test_a_sheet_that_is_not_there_is_named_with_those_that_are(tmp_path):
+    path = two_talks(tmp_path / "訪談.xlsx")
+    with pytest.raises(InputError, match="no sheet 丙") as caught:
+        open_file(path / "丙")
+    assert caught.value.hint == "sheets: 甲公司, 乙公司, 名單"

@@ -6,7 +6,7 @@ import pytest
 from rounds import SIZES
 from screen_reading import frame
 
-from coder.tui.frame.asking.questions import TellScreen
+from coder.tui.frame.asking.questions import ChooseScreen, TellScreen
 from coder.tui.home.screen import HomeScreen
 from coder.tui.transcripts.files_screen import FilesScreen
 from coder.tui.transcripts.speakers_screen import SpeakersScreen
@@ -185,3 +185,34 @@ def test_a_long_refusal_is_read_to_its_end(play, talks):
         assert app.screen.query_one("#status").size.height == 1
 
     play(story, size=(80, 24), transcript=None)
+
+
+def test_of_a_workbook_with_two_talks_the_screen_asks_for_the_sheets(play, study, talks):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for name, sheet in (("甲", book.active), ("乙", book.create_sheet())):
+        sheet.title = name
+        for row in (("speaker", "text"), ("訪談者", f"{name}呢？"), ("王經理", f"說{name}。"), ("訪談者", "嗯？")):
+            sheet.append(row)
+    for one in talks.iterdir():
+        one.unlink()
+    book.save(talks / "talks.xlsx")
+
+    async def story(app, pilot):
+        await to_talks(app, pilot)
+        await pilot.press("t")
+        await pilot.pause()
+        assert isinstance(app.screen, ChooseScreen)
+        await pilot.press("enter")
+        for name in ("甲", "乙"):
+            await pilot.pause()
+            await pilot.pause()
+            assert isinstance(app.screen, SpeakersScreen)
+            assert f"talks.xlsx/{name}" in frame(app)
+            await pilot.press("t")
+        await pilot.pause()
+        await pilot.pause()
+        assert {"talks-甲", "talks-乙"} <= {case.name for case in study.project().cases}
+
+    play(story, transcript=None)
