@@ -29,6 +29,7 @@ _ROWS = (
     'WHERE k.transcript = ? {condition} ORDER BY k.start, k."end", k.id LIMIT ?'
 )
 _NO_LIMIT = -1
+_NO_EVIDENCE = "[]"
 _place = itemgetter(1, 2, 5)
 _decode_evidence = msgspec.json.Decoder(tuple[Evidence, ...]).decode
 
@@ -91,13 +92,19 @@ def _quoting(
     case, name, synthetic, lines, make = info.case, info.name, info.synthetic, text.count, tuple.__new__
 
     def quoted(codings: list[_Row], borders: tuple[Border, ...]) -> Quotation:
-        key, start, end, line, code, _coder, at, origin, _words = codings[0]
+        key, start, end, line, code, coder, at, origin, suggested = codings[0]
+        cited = f"{case}-{line}-{key[-4:]}"
+        by: tuple[str, ...] = (coder,)
         if len(codings) > 1:
             end = max(row[2] for row in codings)
+            by = coders_in_order([row[5] for row in codings], coders)
+            evidence = tuple(words for row in codings for words in _evidence(case, row))
+        else:  # most passages: a generator for one coding would cost as much as all the rest
+            evidence = () if suggested == _NO_EVIDENCE else _evidence(case, codings[0])
         return make(
             Quotation,
             (
-                _citation(case, codings[0]),
+                cited,
                 key,
                 case,
                 case_name,
@@ -107,7 +114,7 @@ def _quoting(
                 spoke[bisect_right(starts, start) - 1],
                 code,
                 codes.get(code, code),
-                coders_in_order([row[5] for row in codings], coders),
+                by,
                 text[start:end],
                 start,
                 end,
@@ -115,7 +122,7 @@ def _quoting(
                 origin,
                 synthetic,
                 borders,
-                _evidence(case, codings),
+                evidence,
             ),
         )
 
@@ -143,11 +150,6 @@ def _borders(case: str, codings: list[_Row]) -> tuple[Border, ...]:
     return tuple([make(Border, (row[0], _citation(case, row), row[4], row[5], row[1], row[2])) for row in codings])
 
 
-def _evidence(case: str, codings: list[_Row]) -> tuple[str, ...]:
-    """Return what spoke for those that were suggested."""
-    return tuple(
-        words
-        for row in codings
-        if row[8] != "[]"
-        for words in evidence_words(_decode_evidence(row[8]), _citation(case, row))
-    )
+def _evidence(case: str, row: _Row) -> tuple[str, ...]:
+    """Return what spoke for a coding that was suggested."""
+    return () if row[8] == _NO_EVIDENCE else evidence_words(_decode_evidence(row[8]), _citation(case, row))
