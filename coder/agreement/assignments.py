@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from coder.agreement import queries
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _, listed
-from coder.model.coder_role import CoderRole
+from coder.model.coder_role import CoderRole, team_role_name
 from coder.model.identity import content_id, now
 from coder.model.names.shell_words import shell_word
 from coder.model.project import TranscriptInfo
@@ -70,12 +70,7 @@ def set_role(study: Study, name: str, role: CoderRole) -> Outcome:
         raise ConflictError(_("{name} has this role already").format(name=old.name))
     new = Coder(id=old.id, name=old.name, blind=old.blind, role=role)
     act = study.record([Put("coder", old, new)], f"role:{key}")
-    return Outcome(act, _("{name}: {role}").format(name=old.name, role=role_name(role)))
-
-
-def role_name(role: str) -> str:
-    """Return a role in words."""
-    return {"interviewer": _("interviewer"), "lead": _("lead"), "auditor": _("auditor")}.get(role, "—")
+    return Outcome(act, _("{name}: {role}").format(name=old.name, role=team_role_name(role)))
 
 
 def assign(study: Study, transcripts: Sequence[str], coders: Sequence[str], lot: Lot) -> Outcome:

@@ -63,14 +63,12 @@ class Step:
 
 def wanted(study: Study, filters: HistoryFilters) -> Wanted:
     """Look up the names of filters; raises `CoderError` for one that nothing answers to."""
-    if filters.coder:
-        require_seen(study, filters.coder)
     if filters.kind and filters.kind not in KINDS:
         raise NotFoundError(
             _("no kind {name}").format(name=filters.kind), _("there are: {names}").format(names=listed(KINDS))
         )
     return Wanted(
-        coder=filters.coder,
+        coder=require_seen(study, filters.coder) if filters.coder else "",
         transcript=study.resolve_transcript(filters.transcript) if filters.transcript else "",
         codes=_codes(study, filters.code) if filters.code else (),
         since=_moment(filters.since, end=False),

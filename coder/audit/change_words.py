@@ -11,15 +11,17 @@ import msgspec
 
 from coder.audit.field_names import field_name
 from coder.coding.memos import describe_target, target_name
-from coder.i18n import _, listed
+from coder.i18n import _, labelled, listed, pick
+from coder.model.coder_role import team_role_name
 from coder.model.coding import Coding, Memo
 from coder.model.displaced import Displaced
 from coder.model.identity import quote_id
 from coder.model.project import Project
+from coder.model.reporting.page_words import calendar_words
 from coder.model.sample import verdict_words
 from coder.model.text import LineIndex
 from coder.model.values.case_attribute import type_name
-from coder.model.values.value_names import level_name, origin_name
+from coder.model.values.value_names import level_name, origin_name, ruling_name
 from coder.record import anchors, history
 from coder.record.kinds import KINDS, kind
 from coder.record.object_names import object_name
@@ -28,11 +30,13 @@ from coder.record.texts import get_text
 from coder.transcripts.revision import Mapping
 
 _TEXTS_KEPT = 8
-_QUIET = frozenset(
+UNTOLD = frozenset(
     {"id", "at", "quote_hash", "evidence", "similar", "turns", "speakers", "chars", "line", "end", "coder"}
     | {"text_hash", "original_hash", "target", "target_kind", "score", "suggester"}
+    | {"by", "change", "moment", "coding", "sample", "memo", "decision", "population", "texts", "passages"}
+    | {"digest", "replica", "head", "broken", "key", "public_key", "of", "ours", "theirs"}
 )
-"""Fields that say nothing to a reader, or that another field says."""
+"""Fields that say nothing to a reader, or that another field or the act itself says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +184,20 @@ class Describer:
         for field in kind(name).columns if kind(name).told != "elsewhere" else ():
             before, after = (None if v is None else getattr(v, field) for v in (old, new))
             moved = bool(field == "start" and old and new and (old.start, old.end) != (new.start, new.end))
-            if field in _QUIET or (before == after and not moved):
+            if field in UNTOLD or (before == after and not moved):
                 continue
-            shown = self._words(name, field, old), self._words(name, field, new)
+            shown = self.words(name, field, old), self.words(name, field, new)
             if shown[0] != shown[1] or moved:
                 yield FieldChange(field, field_name(field), *shown)
 
-    def _words(self, name: str, field: str, value: Any) -> str:
-        """Return the value of a field as people read it."""
+    def all_words(self, name: str, value: Any) -> Iterable[tuple[str, str]]:
+        """Yield each field of an object that says something to a reader, with its value in words."""
+        for field in kind(name).columns:
+            if field not in UNTOLD and (told := self.words(name, field, value)):
+                yield field, told
+
+    def words(self, name: str, field: str, value: Any) -> str:
+        """Return the value of a field of an object, or of nothing, as people read it."""
         found = getattr(value, field, None)
         if field == "start" and found is not None:
             on = value.target if isinstance(value, Memo) else getattr(value, "transcript", "")
@@ -200,19 +210,28 @@ class Describer:
 
     def _named_words(self, name: str, field: str, found: Any) -> str | None:
         """Return the names of what a field points to, None for a field that points to nothing."""
+        project = self.project
+        words: str | None = None
         match field:
             case "code" | "parent":
-                return self._code(found)
+                words = self._code(found)
             case "supports" | "opposes":
-                return listed(map(self._code, found))
-            case "transcript" if found in self.project.transcript_by_id:
-                return self.project.transcript_by_id[found].name
-            case "case" if found in self.project.case_by_id:
-                return self.project.case_by_id[found].title
+                words = listed(map(self._code, found))
+            case "judged":
+                told = (labelled(project.coder_name(one.coder), self._code(one.code)) for one in found)
+                words = listed(dict.fromkeys(told))
+            case "settled":
+                words = listed(dict.fromkeys(self._code(one.code) for one in found))
+            case "coder":
+                words = project.coder_name(found)
+            case "transcript" if found in project.transcript_by_id:
+                words = project.transcript_by_id[found].name
+            case "case" if found in project.case_by_id:
+                words = project.case_by_id[found].title
             case "findings" if name == "recommendation":
-                titles = {f.id: f"{f.id} {f.title}" for f in self.project.findings}
-                return listed(titles.get(key, key) for key in found)
-        return None
+                titles = {f.id: f"{f.id} {f.title}" for f in project.findings}
+                words = listed(titles.get(key, key) for key in found)
+        return words
 
     def _code(self, key: str) -> str:
         entry = self.project.code_by_id.get(key)
@@ -225,6 +244,10 @@ def _plain_words(field: str, found: Any) -> str:
         return _("yes") if found else _("no")
     if isinstance(found, dict):
         return listed(f"{key}={text}" for key, text in found.items())
+    if field in {"spans", "withheld"}:
+        return _("{count} turns").format(count=len(found))
+    if field == "chapters":
+        return listed(pick(one.title, one.title_en) or one.part for one in found)
     if isinstance(found, tuple):
         return listed(map(str, found))
     said: dict[str, Callable[[Any], str]] = {
@@ -235,6 +258,9 @@ def _plain_words(field: str, found: Any) -> str:
         "verdict": lambda value: {"accept": _("accepted"), "reject": _("rejected")}.get(value, verdict_words(value)),
         "level": level_name,
         "type": type_name,
+        "ruling": ruling_name,
+        "calendar": calendar_words,
+        "role": team_role_name,
         "derived": lambda value: msgspec.json.encode(value).decode(),
     }
     return said.get(field, str)(found)

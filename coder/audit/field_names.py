@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from coder.i18n import _
+from coder.model.reporting.page_words import field_words
 
 
 def field_name(name: str) -> str:
     """Return a field of an object in the interface language."""
-    names = {**_code_fields(), **_finding_fields(), **_source_fields(), **_other_fields()}
+    names = {**field_words(), **_code_fields(), **_finding_fields(), **_source_fields(), **_other_fields()}
     return names.get(name, name)
 
 
@@ -112,4 +113,24 @@ def _other_fields() -> dict[str, str]:
         "speech_lines": _("lines of respondents"),
         "suggester": _("suggester"),
         "receiver": _("receiver"),
+        "type": _("type of value"),
+        "values_en": _("values in English"),
+        "place_en": _("place in the report, in English"),
+        "role": _("role"),
+        "coder": _("coder"),
+        "kind": _("kind"),
+        "judged": _("codings judged"),
+        "ruling": _("decision"),
+        "settled": _("settled"),
+        "reason": _("reason"),
+        "spans": _("turns drawn"),
+        "withheld": _("turns without suggestions"),
+        "scope": _("drawn from"),
+        "strata": _("spread over"),
+        "what": _("erased"),
+        "is_one": _("the same object"),
+        "chapters": _("chapters"),
+        "tables": _("tables"),
+        "charts": _("charts"),
+        "appendices": _("appendices"),
     }

@@ -158,8 +158,9 @@ def _figure(project: Project, value: Figure) -> Link:
 
 
 def _code(study: Study, value: Code, limit: int, *, stance: str = "", with_above: bool = False) -> Link:
-    quotes = tuple(quotation_link(q) for q in study.quotations(value.id, limit))
-    below = study.project().below(value.id)
+    project = study.project()
+    quotes = tuple(quotation_link(q, project.coders) for q in study.quotations(value.id, limit))
+    below = project.below(value.id)
     count = usage.count_codings(study.reader, below) if limit >= 0 else len(quotes)
     facts = {_("version"): str(value.version), _("codings"): str(count)}
     if value.archived:
@@ -282,7 +283,9 @@ def _revisions_told(study: Study, coding: Coding, info: TranscriptRecord, *, los
 def _also_coded(study: Study, coding: Coding) -> str:
     _codings, _memos, _decisions = queries.overlay(study.reader, coding.transcript)
     others = dict.fromkeys(
-        c.coder for c in _codings if c.code == coding.code and c.coder != coding.coder and c.span.overlaps(coding.span)
+        study.project().coder_name(c.coder)
+        for c in _codings
+        if c.code == coding.code and c.coder != coding.coder and c.span.overlaps(coding.span)
     )
     return listed(others)
 
@@ -294,4 +297,4 @@ def _otherwise_coded(study: Study, coding: Coding) -> str:
     over = [c for c in codings if c.coder != coding.coder and c.span.overlaps(coding.span)]
     agree = {c.coder for c in over if c.code == coding.code}
     found = dict.fromkeys((c.code, c.coder) for c in over if c.coder not in agree)
-    return listed(project.code_by_id[code].title + bracketed(project.coders.get(who, who)) for code, who in found)
+    return listed(project.code_by_id[code].title + bracketed(project.coder_name(who)) for code, who in found)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from coder.coding.act_words import describe_verb
 from coder.i18n import _, listed
 from coder.language.fold import fold
 from coder.model.codebook import Case
+from coder.model.counting.table_columns import coders_named
 from coder.model.journal.trace_chain import Link
 from coder.model.project import TranscriptInfo
 from coder.model.quotation import Quotation
@@ -92,13 +94,13 @@ def _quotes(
     if not infos:
         return (), 0
     project = replace(study.project(), transcripts=infos)
-    found = tuple(quotation_link(q) for q in quotations(study.reader, project, where, args, limit))
+    found = tuple(quotation_link(q, project.coders) for q in quotations(study.reader, project, where, args, limit))
     if limit < 0 or len(found) < limit:
         return found, 0
     return found, count_quotations(study.reader, project, where, args) - len(found)
 
 
-def quotation_link(q: Quotation) -> Link:
+def quotation_link(q: Quotation, names: Mapping[str, str]) -> Link:
     """Return a quotation as a step of a chain."""
     line = str(q.line) if q.line == q.last_line else f"{q.line}–{q.last_line}"
     facts = {
@@ -106,7 +108,7 @@ def quotation_link(q: Quotation) -> Link:
         _("transcript"): q.transcript,
         _("line"): line,
         _("speaker"): q.speaker or "—",
-        _("coder"): listed(q.coders),
+        _("coder"): coders_named(names, q.coders),
         _("time"): q.at,
         _("origin"): origin_name(q.origin),
     }
@@ -122,7 +124,7 @@ def changes_of(study: Study, key: str) -> tuple[Link, ...]:
             id=study.journal.name_of(c.replica, c.seq),
             title=describe_verb(c.act.rpartition("#")[0]),
             facts={
-                _("coder"): c.coder,
+                _("coder"): study.project().coder_name(c.coder),
                 _("time"): c.at,
                 _("hash"): c.hash[:16],
                 _("act"): c.act,

@@ -115,7 +115,7 @@ def _print(samples: Samples, found: AuditResult) -> None:
     put(
         told.format(
             size=len(drawn.drawn), count=f"{sum(drawn.population.values()):,}", seed=drawn.seed,
-            by=drawn.by, day=drawn.at[:10], change=drawn.change,
+            by=samples.study.project().coder_name(drawn.by), day=drawn.at[:10], change=drawn.change,
         )
     )  # fmt: skip
     told = _("{judged} judged, {unclear} can't be told, {left} left, {removed} removed since")

@@ -21,7 +21,7 @@ from coder.cli.shared.context import (
 )
 from coder.cli.shared.help_layout import Group, command
 from coder.i18n import _
-from coder.model.coder_role import ROLES
+from coder.model.coder_role import ROLES, team_role_name
 from coder.model.names.shell_words import shell_word
 
 _NO_ROLE = "none"
@@ -48,25 +48,23 @@ def coders(seat: Seat, ctx: click.Context, as_json: bool) -> None:
             raise click.UsageError(_("--json belongs to the list: coder coders --json"))
         return
     with seat.read() as study:
-        from coder.agreement.assignments import role_name
-
         rows = _rows(study)
         if as_json:
             emit_rows(notice_of(study), rows)
             return
         cells = [
             (
-                r["id"],
                 r["name"],
+                r["id"],
                 "-" if r["codings"] is None else r["codings"],
                 "-" if r["acts"] is None else r["acts"],
-                role_name(r["role"]),
+                team_role_name(r["role"]),
                 _("blind") if r["blind"] else "",
                 _("you") if r["you"] else "",
             )
             for r in rows
         ]
-        table((_("Coder"), _("Name"), _("Codings"), _("Acts"), _("Role"), _("Visibility"), ""), cells, numbers=(2, 3))
+        table((_("Name"), _("Id"), _("Codings"), _("Acts"), _("Role"), _("Visibility"), ""), cells, numbers=(2, 3))
         say_notice(study)
 
 
@@ -101,8 +99,9 @@ def blind(seat: Seat, name: str) -> None:
 
     with seat.open() as study:
         key = set_visibility(study, name, blind=True)
-        put(_("{name} codes blind now: codings, memos and counts of others are not shown.").format(name=key))
-        say(_("coder undo takes it back; coder coders sighted {name} ends it").format(name=shell_word(key)))
+        called = study.project().coder_name(key)
+        put(_("{name} codes blind now: codings, memos and counts of others are not shown.").format(name=called))
+        say(_("coder undo takes it back; coder coders sighted {name} ends it").format(name=shell_word(called)))
 
 
 @command(
@@ -122,7 +121,7 @@ def sighted(seat: Seat, name: str, yes: bool) -> None:
         if study.seen is not None and coder_named(study.project(), name) == study.coder:
             confirm_visibility(yes=yes)
         key = set_visibility(study, name, blind=False)
-        put(_("{name} sees again what others coded.").format(name=key))
+        put(_("{name} sees again what others coded.").format(name=study.project().coder_name(key)))
 
 
 @command("role", _("Set a coder's role in the team"), "coder coders role ann lead")

@@ -75,7 +75,8 @@ def _print(study: Study, found: Comparison) -> None:
 
 
 def _print_codings(study: Study, found: Comparison) -> None:
-    codes = study.project().code_by_id
+    project = study.project()
+    codes = project.code_by_id
 
     def name(code: str) -> str:
         return codes[code].title if code in codes else code
@@ -88,13 +89,14 @@ def _print_codings(study: Study, found: Comparison) -> None:
     shown = [name for name in names if any(getattr(t, name) for t in found.codings)]
     columns = (_("Code"), _("Coder"), *(names[name] for name in shown), "+/-")
     rows = [
-        (name(t.code), t.coder, *(getattr(t, field) or "" for field in shown), f"{t.balance:+,}") for t in found.codings
+        (name(t.code), project.coder_name(t.coder), *(getattr(t, field) or "" for field in shown), f"{t.balance:+,}")
+        for t in found.codings
     ]
     table(columns, rows, numbers=range(2, len(columns)))
     for old, new, coder, number in found.recoded:
         put(
             _("recoded: {old} -> {new}, codings of {coder}: {count}").format(
-                old=name(old), new=name(new), coder=coder, count=number
+                old=name(old), new=name(new), coder=project.coder_name(coder), count=number
             )
         )
 

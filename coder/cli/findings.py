@@ -242,7 +242,7 @@ def _put_evidence(item: CodeEvidence, quotes: int, layer: str, names: Mapping[st
     counted = _told(columns_of(count_columns(layer, names), "terminal"), item.frequency)
     put(f"    {item.code.title}", paint(f"  {counted}", "quiet"))
     for quotation in islice(item.quotations, quotes):
-        put_quotation(quotation, "      ")
+        put_quotation(quotation, names, "      ")
     if quotes and (more := item.frequency.passages - quotes) > 0:
         put(
             "      ",

@@ -45,7 +45,7 @@ def transcripts(seat: Seat, as_json: bool) -> None:
             _("Last coder"),
             "",
         )
-        table(columns, [_transcript_cells(row) for row in rows], numbers=(2, 3, 4, 5, 6))
+        table(columns, [_transcript_cells(row, study.project()) for row in rows], numbers=(2, 3, 4, 5, 6))
         if not rows:
             say(_("No transcripts yet: coder import FILES imports them."))
         say_conflicts(study, "transcript", {t.id: t.name for t in study.project().transcripts})
@@ -86,7 +86,7 @@ def _transcript_rows(study: Study) -> list[dict[str, Any]]:
     return rows
 
 
-def _transcript_cells(row: dict[str, Any]) -> tuple[object, ...]:
+def _transcript_cells(row: dict[str, Any], project: Project) -> tuple[object, ...]:
     progress = "—" if row["progress"] is None else f"{row['progress']:.0%}"
     return (
         row["name"],
@@ -96,7 +96,7 @@ def _transcript_cells(row: dict[str, Any]) -> tuple[object, ...]:
         row["codings"],
         row["mine"],
         progress,
-        row["last_coder"] or "—",
+        project.coder_name(row["last_coder"]) or "—",
         " | ".join(_remarks(row)),
     )
 

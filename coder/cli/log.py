@@ -30,6 +30,7 @@ from coder.model.values.value_names import sign_word
 if TYPE_CHECKING:
     from coder.audit.activity_log import Entry, HistoryFilters
     from coder.model.journal.change import ActSummary
+    from coder.model.project import Project
     from coder.record.signing.signatures import Standing
     from coder.record.study import Study
 
@@ -104,7 +105,7 @@ def log(seat: Seat, /, limit: int, act: str | None, as_json: bool, **asked: str 
             emit_rows(notice_of(study), rows, {"acts": count})
             return
         columns = (_("Time"), _("Coder"), _("What"), _("Where"), _("Changes"), _("Act"), "")
-        table(columns, [_act_cells(row) for row in rows], numbers=(4,))
+        table(columns, [_act_cells(row, study.project()) for row in rows], numbers=(4,))
         if count > limit:
             say(_("… and {count} more (--limit)").format(count=f"{count - limit:,}"))
         say_notice(study)
@@ -144,10 +145,18 @@ def _count(study: Study, act: ActSummary) -> int:
     return act.rows if study.seen is None else sum(1 for _change in study.each_change(act.act))
 
 
-def _act_cells(row: dict[str, Any]) -> tuple[object, ...]:
+def _act_cells(row: dict[str, Any], project: Project) -> tuple[object, ...]:
     state = _("; ").join(filter(None, (_("taken back") if row["reverted_by"] else "", sign_word(row["signed"]))))
     time = str(row["at"])[:19].replace("T", " ")
-    return time, row["coder"], row["what"], row["place"], row["changes"], row["act"].rpartition("#")[2], state
+    return (
+        time,
+        project.coder_name(row["coder"]),
+        row["what"],
+        row["place"],
+        row["changes"],
+        row["act"].rpartition("#")[2],
+        state,
+    )
 
 
 def _acts_with_row(study: Study, name: str) -> list[ActSummary]:
@@ -239,5 +248,5 @@ def _turn(seat: Seat, way: str, *, yes: bool) -> None:
         if lifts_own(study, find(study.coder, kinds, without)):
             confirm_visibility(yes=yes)
         outcome = desk.undo(kinds, without) if way == "undo" else desk.redo(kinds, without)
-        put(_("{coder}: {what}").format(coder=study.coder, what=outcome.message))
+        put(_("{coder}: {what}").format(coder=study.project().coder_name(study.coder), what=outcome.message))
         say_notice(study)

@@ -15,6 +15,7 @@ from coder.i18n import _
 if TYPE_CHECKING:
     from coder.coding.memos import MemoEntry
     from coder.model.coding import MemoTarget
+    from coder.model.project import Project
 
 _KINDS = ("coding", "transcript", "code", "case", "study")
 
@@ -37,15 +38,14 @@ def memos(seat: Seat, words: tuple[str, ...], kind: MemoTarget | None, who: str 
     from coder.record.veil.blindness import require_seen
 
     with seat.read() as study:
-        if who is not None:
-            require_seen(study, who)
+        who = who and require_seen(study, who)
         found = find_memos(list_memos(study), " ".join(words), kind, who)
         apart = in_conflict(study)
         if as_json:
             emit_rows(notice_of(study), (marked(apart, "memo", [one.memo.id], _row(one)) for one in found))
             return
         for entry in found:
-            _put_memo(entry)
+            _put_memo(entry, study.project())
             put_conflict(apart, "memo", [entry.memo.id])
         say(_("{count} memos").format(count=len(found)))
         say_notice(study)
@@ -70,13 +70,13 @@ def _row(entry: MemoEntry) -> dict[str, Any]:
     }
 
 
-def _put_memo(entry: MemoEntry) -> None:
+def _put_memo(entry: MemoEntry, project: Project) -> None:
     """Print a memo: what it is on, who and when on a line, the quote and the text below."""
     from coder.coding.memos import target_name
 
     memo = entry.memo
     cited = f" [{entry.citation}]" if entry.citation else ""
-    who = f"  {memo.coder} {memo.at[:16].replace('T', ' ')}"
+    who = f"  {project.coder_name(memo.coder)} {memo.at[:16].replace('T', ' ')}"
     put(paint(target_name(memo.target_kind), "key"), f" {entry.title}{cited}", paint(who, "quiet"))
     for line in entry.quote.rstrip("\n").split("\n") if entry.quote else ():
         put("    ", paint(f"> {line}", "quiet"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,7 @@ from coder.cli.shared.context import (
 )
 from coder.cli.shared.help_layout import command
 from coder.cli.shared.voice_options import voice_options
-from coder.i18n import _
+from coder.i18n import _, labelled
 
 if TYPE_CHECKING:
     from coder.model.counting.column import Column, Format
@@ -203,10 +203,10 @@ def _print(study: Study, query: Query, limit: int | None) -> None:
     from coder.model.counting.totals import Adding, total_words
     from coder.retrieval.passages import total_of
 
-    columns = _columns(study, "terminal")
+    columns, names = _columns(study, "terminal"), study.project().coders
     adding, apart = Adding(), in_conflict(study)
     for passage in _found(study, query, limit):
-        _put_passage(passage, columns)
+        _put_passage(passage, columns, names)
         put_conflict(apart, "coding", (mark.id for mark in passage.codings))
         adding.add(passage)
     if (total := total_of(study, adding)).passages:
@@ -223,7 +223,7 @@ def _columns(study: Study, form: Format) -> list[Column[Passage]]:
     return columns_of(passage_columns(study.project().coders), form)
 
 
-def _put_passage(p: Passage, columns: list[Column[Passage]]) -> None:
+def _put_passage(p: Passage, columns: list[Column[Passage]], names: Mapping[str, str]) -> None:
     """Print one passage: its citations and what else is told of it on a line, the words below, then the memos."""
     cited, *told = [text for column in columns if (text := column.below_quotation(p))]
     put(paint(cited, "key"), " " + " · ".join(told))
@@ -231,7 +231,7 @@ def _put_passage(p: Passage, columns: list[Column[Passage]]) -> None:
         put("    ", line)
     for note in p.notes:
         for line in note.text.rstrip("\n").split("\n"):
-            put("    ", paint(f"* {note.coder}: {line}", "quiet"))
+            put("    ", paint("* " + labelled(names.get(note.coder, note.coder), line), "quiet"))
 
 
 def _as_dict(p: Passage, columns: list[Column[Passage]]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +10,8 @@ import click
 from coder.cli.shared.console import emit_rows, paint, put, say, table
 from coder.cli.shared.context import Seat, complete_transcripts, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import command
-from coder.i18n import _, bracketed, listed
+from coder.i18n import _, bracketed
+from coder.model.counting.table_columns import coders_named
 from coder.model.values.numerals import whole_number
 
 if TYPE_CHECKING:
@@ -61,7 +62,10 @@ def show(seat: Seat, transcript: str, lines: tuple[int, int] | None, revision: i
             return
         table(
             (_("Line"), _("Code"), document.info.name),
-            [(str(r["line"]), "\n".join(_margin(c, r["line"], first) for c in r["codings"]), r["text"]) for r in rows],
+            [
+                (str(r["line"]), "\n".join(_margin(c, project, r["line"], first) for c in r["codings"]), r["text"])
+                for r in rows
+            ],
             numbers=(0,),
         )
         if not rows:
@@ -103,15 +107,15 @@ def _lines_of(document: OpenTranscript, project: Project, first: int, last: int)
         }
 
 
-def _margin(coding: dict[str, Any], line: int, first: int) -> str:
+def _margin(coding: dict[str, Any], project: Project, line: int, first: int) -> str:
     """Return how a coding stands beside a line: named where it begins, a bar where it goes on."""
     if line not in {coding["line"], first}:
         return "│"
     reach = f" ↓{coding['last_line']}" if coding["last_line"] > line else ""
-    return f"{coding['code_name']} · {coding['coder']}{reach}"
+    return f"{coding['code_name']} · {project.coder_name(coding['coder'])}{reach}"
 
 
-def put_quotation(q: Quotation, indent: str = "") -> None:
+def put_quotation(q: Quotation, names: Mapping[str, str], indent: str = "") -> None:
     """Print one passage: citation and coders on a line, the words below."""
     lines = str(q.line) if q.line == q.last_line else f"{q.line}–{q.last_line}"
     place = (
@@ -123,7 +127,7 @@ def put_quotation(q: Quotation, indent: str = "") -> None:
         indent,
         paint(f"[{q.id}]", "key"),
         f" {place} · {q.code_name} ",
-        paint(bracketed(listed(q.coders)), "quiet"),
+        paint(bracketed(coders_named(names, q.coders)), "quiet"),
     )
     for line in q.text.rstrip("\n").split("\n"):
         put(indent, "    ", line)

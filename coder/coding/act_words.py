@@ -173,14 +173,14 @@ def act_in_words(
         return describe_verb(verb), info.name if info else key
     names = _touched(project, changes, codings or {})
     shown = listed(names[:3]) + ("…" if len(names) > 3 else "")  # noqa: PLR2004  three names fit a line
-    verb, _colon, scope = act.verb.partition(":")
+    verb, colon, scope = act.verb.partition(":")
     if verb == "merge":
         return describe_verb(verb), f"{shown} → {_title(project, scope)}"
     if verb == "split":
         return describe_verb(verb), f"{_title(project, scope)} → {shown}"
     if act.reverts and (of := act.reverts.rpartition("#")[0]) not in {"undo", "redo", ""}:
         return _("{act}: {what}").format(act=describe_verb(act.verb), what=describe_verb(of)), shown
-    return describe_verb(act.verb), shown
+    return describe_verb(f"{verb}{colon}{project.coder_name(scope)}"), shown
 
 
 def _touched(project: Project, changes: Sequence[Change], codings: Mapping[str, Coding]) -> list[str]:

@@ -81,6 +81,15 @@ class Project:
         """What was decided of attributes of cases, by their names."""
         return {a.id: a for a in self.attributes}
 
+    def coder_name(self, coder: str) -> str:
+        """Return what people call a coder; one whom the study does not know, by the id."""
+        return self.coders.get(coder, coder)
+
+    def coder_called(self, name: str) -> str:
+        """Return the id of the coder that an id or a name says; nothing where it says none, or several."""
+        named = [name] if name in self.coders else [key for key, called in self.coders.items() if called == name]
+        return named[0] if len(named) == 1 else ""
+
     def value_of(self, case: Case, attribute: str) -> str:
         """Return a case's value of an attribute, as the interface language says it."""
         return value_title(self.attribute_by_id.get(attribute), case.attributes.get(attribute, ""))

@@ -22,6 +22,8 @@ def object_name(project: Project, name: str, value: Any) -> str:
     own = rule.called(value)
     if name == "cell":
         return cell_title(project, own)
+    if name == "coder":
+        return project.coder_name(value.id)
     if not _RANDOM.fullmatch(own):
         return own
     if finding := getattr(value, "finding", ""):

@@ -58,6 +58,13 @@ def whose_copy(connection: sqlite3.Connection) -> str:
     return str(row[0]) if row else ""
 
 
+def coder_called(connection: sqlite3.Connection, name: str) -> str:
+    """Return the id of the one coder whom people call so, as they read it; a name that nobody has is a new id."""
+    rows = connection.execute("SELECT id FROM coder WHERE id = :name OR name = :name", {"name": name}).fetchall()
+    known = [str(row[0]) for row in rows]
+    return known[0] if len(known) == 1 else name
+
+
 def version(connection: sqlite3.Connection) -> int:
     """Return a number that changes when another connection writes to the file."""
     return int(connection.execute("PRAGMA data_version").fetchone()[0])

@@ -72,7 +72,7 @@ class Study:
         """Open the study at `path`; an older one is backed up and migrated first."""
         require_own_log(path)
         connection = database.open_study(path, path.parent / "backups")
-        named = coder or state.whose_copy(connection)
+        named = state.coder_called(connection, coder) or state.whose_copy(connection)
         study = cls(connection, path, named or state.coder_here(connection))
         study.is_named = bool(named)
         return study

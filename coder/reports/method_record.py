@@ -10,8 +10,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from coder.errors import CoderError
-from coder.i18n import _, listed, run_on
+from coder.i18n import _, bracketed, listed, run_on
 from coder.model.codebook import Code
+from coder.model.coder_role import team_role_name
 from coder.model.reporting.method_sentences import MethodPart, MethodSentence, Stretches, stretches
 from coder.model.reporting.robustness import Bar
 from coder.model.reporting.robustness_words import bar_words
@@ -111,11 +112,9 @@ class _Method:
         return listed(map(self._name, dict.fromkeys(coders)))
 
     def _coders(self) -> MethodSentence:
-        from coder.agreement.assignments import role_name
-
         project = self.study.project()
         people = [
-            f"{name} ({role_name(project.roles[key])})" if key in project.roles else name
+            name + bracketed(team_role_name(project.roles[key])) if key in project.roles else name
             for key, name in project.coders.items()
         ]
         told = _("{count} people worked in this study: {names}.").format(count=len(people), names=listed(people))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from functools import lru_cache
@@ -60,10 +60,11 @@ def plan(study: Study, query: Query) -> Plan:
     """Look up every name of a query; raises `CoderError` that names what there is for one that nothing answers to."""
     project = study.project()
     node, meaning = read_codes(query.expression, project.codes)
-    filters = query.filters
-    _check(filters.coders, list(project.coders), _("no coder {name}"))
-    for coder in filters.coders:
-        require_seen(study, coder)
+    unknown = [name for name in query.filters.coders if not project.coder_called(name)]
+    _check(unknown, list(project.coders.values()), _("no coder {name}"))
+    coders = tuple(require_seen(study, name) for name in query.filters.coders)
+    filters = replace(query.filters, coders=coders)
+    query = replace(query, filters=filters)
     _check(filters.origins, list(ORIGINS), _("no origin {name}"))
     _check(filters.roles, [str(role) for role in Role], _("no role {name}"))
     if filters.speakers:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
+from coder.audit.change_words import Describer
 from coder.audit.field_names import field_name
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _, labelled, listed
@@ -29,7 +30,6 @@ from coder.transcripts.carryover import put_on
 from coder.transcripts.revision import Mapping
 
 VERB = "settle"
-_QUIET = frozenset({"id", "at", "quote_hash", "evidence", "turns", "speakers", "text_hash", "original_hash"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ class Conflict:
 
 def conflicts(study: Study) -> list[Conflict]:
     """Return what stands apart and waits to be settled, as far as the coder may see it."""
-    return [_told(study, one) for one in unsettled(study)]
+    describer = Describer(study)
+    return [_told(study, describer, one) for one in unsettled(study)]
 
 
 def find(study: Study, key: str) -> Conflict:
@@ -93,19 +94,15 @@ def find(study: Study, key: str) -> Conflict:
     )
 
 
-def _told(study: Study, one: Apart) -> Conflict:
+def _told(study: Study, describer: Describer, one: Apart) -> Conflict:
     rule, asked = kind(one.kind), asked_over(one)
-    base = json.loads(one.base) if one.base else {}
-    images = [json.loads(end.after) if end.after is not None else None for end in one.ends]
+    base, *ends = (None if image is None else rule.from_image(image) for image in (one.base, *_afters(one)))
     fields = [
         Field(
             "" if name == REMOVED else name,
             _("the object itself") if name == REMOVED else field_name(name),
-            _words(base.get(name)) if name != REMOVED else _summary(one.base),
-            tuple(
-                _summary(end.after) if name == REMOVED else _words(image.get(name) if image else None)
-                for end, image in zip(one.ends, images, strict=True)
-            ),
+            _words(describer, one, name, base),
+            tuple(_words(describer, one, name, end) for end in ends),
         )
         for name in asked
     ]
@@ -114,34 +111,26 @@ def _told(study: Study, one: Apart) -> Conflict:
         Side(number, people.get(end.coder, end.coder), end.at, end.after is None)
         for number, end in enumerate(one.ends, 1)
     )
-    return Conflict(one, _title(rule, one), sides, tuple(fields))
+    return Conflict(one, _title(describer, rule, one), sides, tuple(fields))
 
 
-def _title(rule: Kind, one: Apart) -> str:
-    image = next((end.after for end in one.ends if end.after is not None), one.base)
-    called = rule.called(rule.from_image(image)) if image else one.key
+def _afters(one: Apart) -> tuple[str | None, ...]:
+    return tuple(end.after for end in one.ends)
+
+
+def _title(describer: Describer, rule: Kind, one: Apart) -> str:
+    image = next((after for after in _afters(one) if after is not None), one.base)
+    called = describer.title(one.kind, rule.from_image(image)) if image else one.key
     return f"{rule.label()} {called}"
 
 
-def _summary(image: str | None) -> str:
-    if image is None:
+def _words(describer: Describer, one: Apart, name: str, value: Any) -> str:
+    """Return a field of a side as people read it; where the object itself is asked over, all that it says."""
+    if name != REMOVED:
+        return describer.words(one.kind, name, value) or "-"
+    if value is None:
         return _("removed")
-    fields: dict[str, Any] = json.loads(image)
-    return _("; ").join(
-        labelled(field_name(name), _words(value)) for name, value in fields.items() if value and name not in _QUIET
-    )
-
-
-def _words(value: Any) -> str:
-    if value is None or value == "":
-        return "-"
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return listed(value) or "-"
-    if isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
-        return listed(labelled(name, one) for name, one in value.items()) or "-"
-    return encode_json(value).decode()
+    return _("; ").join(labelled(field_name(field), told) for field, told in describer.all_words(one.kind, value))
 
 
 def settle(study: Study, conflict: Conflict, side: int) -> Outcome:

@@ -73,7 +73,7 @@ def _list(study: Study, *, as_json: bool) -> None:
         return
     rows = [
         (
-            study.project().coders.get(t.assignment.coder, t.assignment.coder),
+            study.project().coder_name(t.assignment.coder),
             t.info.name,
             progress_words(t),
             _("drawn") if t.assignment.spans else _("whole"),

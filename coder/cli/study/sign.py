@@ -40,7 +40,7 @@ def sign(seat: Seat, ctx: click.Context, as_json: bool) -> None:
             return
         heads = (_("Coder"), _("Key"), _("Signed until"), _("Signed at"), _("Changes since"))
         cells = [
-            (r["coder"], r["key"], r["change"] or "—", r["at"][:19].replace("T", " "), r["changes_since"]) for r in rows
+            (r["name"], r["key"], r["change"] or "—", r["at"][:19].replace("T", " "), r["changes_since"]) for r in rows
         ]
         table(heads, cells, numbers=(4,))
 
@@ -61,7 +61,8 @@ def key(seat: Seat, file: Path | None) -> None:
     with seat.open() as study:
         taken = take_key(study, file)
         head = study.journal.name_of(study.journal.replica, study.journal.head()[0])
-        put(_("{coder} signs with {name}; signed until {head}").format(coder=taken.coder, name=taken.id, head=head))
+        coder = study.project().coder_name(taken.coder)
+        put(_("{coder} signs with {name}; signed until {head}").format(coder=coder, name=taken.id, head=head))
 
 
 @command("now", _("Sign the journal as it is now"), "coder sign now")
@@ -74,7 +75,7 @@ def now(seat: Seat) -> None:
         made = sign_head(study)
         if made is None:
             raise CoderError(
-                _("no key of {coder} is at hand").format(coder=study.coder),
+                _("no key of {coder} is at hand").format(coder=study.project().coder_name(study.coder)),
                 _("coder sign key takes one; ssh-add FILE puts it into the agent"),
             )
         put(_("signed until {head}").format(head=study.journal.name_of(made.replica, made.seq)))

@@ -20,25 +20,27 @@ def signed_rows(study: Study) -> list[dict[str, Any]]:
     from coder.model.journal.signing_key import SigningKey
     from coder.record.proof.signature_proof import that_hold
 
-    limits, found = study.journal.limits(), that_hold(study.reader)
+    limits, found, project = study.journal.limits(), that_hold(study.reader), study.project()
     rows: list[dict[str, Any]] = []
     for key in study.reader.all(SigningKey, "at"):
         mine = [one.signature for one in found if one.signature.key == key.id]
+        who = {"coder": key.coder, "name": project.coder_name(key.coder)}
         for one in mine:
             name, since = study.journal.name_of(one.replica, one.seq), limits.get(one.replica, 0) - one.seq
-            rows.append({"coder": key.coder, "key": key.id, "change": name, "at": one.at, "changes_since": since})
+            rows.append({**who, "key": key.id, "change": name, "at": one.at, "changes_since": since})
         if not mine:
-            rows.append({"coder": key.coder, "key": key.id, "change": "", "at": "", "changes_since": None})
+            rows.append({**who, "key": key.id, "change": "", "at": "", "changes_since": None})
     return rows
 
 
 def sentence(row: dict[str, Any]) -> str:
     """Return in one sentence how far a coder signed."""
+    told = {**row, "coder": row["name"]}
     if not row["change"]:
-        return _("Nothing is signed by {coder} ({key}).").format(**row)
+        return _("Nothing is signed by {coder} ({key}).").format(**told)
     if row["changes_since"]:
-        return _("Signed by {coder} until {change} ({key}); unsigned since: {changes_since} changes.").format(**row)
-    return _("Signed by {coder} until {change} ({key}), the last change.").format(**row)
+        return _("Signed by {coder} until {change} ({key}); unsigned since: {changes_since} changes.").format(**told)
+    return _("Signed by {coder} until {change} ({key}), the last change.").format(**told)
 
 
 def held_against(study: Study, path: Path) -> list[Difference]:

@@ -213,7 +213,7 @@ def _accept_all(study: Study, keys: Sequence[str], *, all_roles: bool, yes: bool
     scope = _("the respondents' words and the interviewer's") if all_roles else _("the respondents' words")
     say(
         _("{count} suggestions in {transcripts} transcripts ({scope}) will be coded by {coder}, as one act.").format(
-            count=count, transcripts=len(keys), scope=scope, coder=study.coder
+            count=count, transcripts=len(keys), scope=scope, coder=study.project().coder_name(study.coder)
         )
     )
     if not count:

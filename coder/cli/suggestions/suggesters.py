@@ -40,12 +40,13 @@ def suggesters(seat: Seat, ctx: click.Context, as_json: bool) -> None:
         if not found:
             say(_("No package brings a suggester; docs/suggesters.md shows how one is made."))
             return
+        name = study.project().coder_name
         rows = [
             (
                 one.name,
                 one.problem or (_("on") if one.configured else _("off: no table in suggesters.toml")),
                 one.receiver or (_("nobody") if one.configured else ""),
-                f"{one.consent.coder} {one.consent.at[:16].replace('T', ' ')}" if one.consent else "",
+                f"{name(one.consent.coder)} {one.consent.at[:16].replace('T', ' ')}" if one.consent else "",
             )
             for one in found
         ]

@@ -16,6 +16,7 @@ from coder.errors import CoderError
 from coder.i18n import _
 
 if TYPE_CHECKING:
+    from coder.model.project import Project
     from coder.record.study import Study
     from coder.transcripts.corrections import Draft, Effect
     from coder.transcripts.placement import LostEntry
@@ -53,7 +54,7 @@ def revise(seat: Seat, transcript: str, file: Path, sheet: str | None, dry_run: 
         if as_json:
             emit_json({"notice": notice_of(study), "changed": not dry_run, **_as_dict(draft, effect)})
         else:
-            _print(draft, effect)
+            _print(draft, effect, study.project())
         if dry_run:
             say(_("Nothing was written: this is a dry run."))
         if not as_json:
@@ -110,7 +111,7 @@ def _as_dict(draft: Draft, effect: Effect) -> dict[str, Any]:
     }
 
 
-def _print(draft: Draft, effect: Effect) -> None:
+def _print(draft: Draft, effect: Effect, project: Project) -> None:
     gone, came = draft.mapping.changed_lines
     name, number = draft.old.name, draft.new.revision
     put(paint(_("{name}, revision {number}").format(name=name, number=number), "title"))
@@ -124,7 +125,7 @@ def _print(draft: Draft, effect: Effect) -> None:
         put(_("Displaced before and found again: {count}").format(count=effect.found))
     put(_("Displaced: {count}").format(count=len(effect.lost)))
     if effect.lost:
-        _table(effect.lost)
+        _table(effect.lost, project)
         say(_("coder lost lists them, and on the screen L; place each by hand or give it up"))
     for shaken in effect.shaken:
         put(paint(shaken.id, "key"), f" {shaken.title}")
@@ -162,13 +163,13 @@ def _lost_row(entry: LostEntry) -> dict[str, Any]:
     }
 
 
-def _table(entries: tuple[LostEntry, ...] | list[LostEntry]) -> None:
+def _table(entries: tuple[LostEntry, ...] | list[LostEntry], project: Project) -> None:
     columns = (_("Displaced"), _("What"), _("Coder"), _("Old line"), _("Old words"), _("Line"), _("Likeliest place"))
     rows = [
         (
             e.citation,
             e.title,
-            e.lost.coder,
+            project.coder_name(e.lost.coder),
             e.line,
             _short(e.words),
             e.near_line,
@@ -209,7 +210,7 @@ def lost(seat: Seat, ctx: click.Context, transcript: str | None, as_json: bool) 
             emit_rows(notice_of(study), map(_lost_row, entries))
             return
         if entries:
-            _table(entries)
+            _table(entries, study.project())
         else:
             put(_("No displaced codings."))
         say_notice(study)

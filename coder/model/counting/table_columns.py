@@ -72,7 +72,7 @@ def passage_columns(names: Mapping[str, str], collection: Collection | None = No
         Column(**field("code_name", "code_names", path=("code_names",)), label=_("Code"), width=24,
                said=lambda p: " + ".join(p.code_names)),
         Column(**field("text"), label=_("Quotation"), kind="long", width=70, where=DATA),
-        Column(name="memo", label=_("Memo"), kind="long", width=40, where=DATA - _JSON, value=_memos),
+        Column(name="memo", label=_("Memo"), kind="long", width=40, where=DATA - _JSON, value=partial(_memos, names)),
         Column(**field("speaker", "speakers", path=("speakers",)), label=_("Speaker"),
                said=lambda p: listed(p.speakers)),
         Column(**field("coder", "coders", safe=True, path=("coders",)), label=_("Coder"),
@@ -261,8 +261,8 @@ def _notice(notice: str) -> Column[Any]:
     return Column(name="notice", label=_("Notice"), value=lambda _row: notice, where=_CSV, recurs=True)
 
 
-def _memos(p: Passage) -> str:
-    return "\n".join(labelled(note.coder, note.text) for note in p.notes)
+def _memos(names: Mapping[str, str], p: Passage) -> str:
+    return "\n".join(labelled(names.get(note.coder, note.coder), note.text) for note in p.notes)
 
 
 def coders_named(names: Mapping[str, str], coders: tuple[str, ...]) -> str:

@@ -18,6 +18,12 @@ def origin_name(origin: str) -> str:
     return names.get(origin, origin)
 
 
+def suggester_name(suggester: str) -> str:
+    """Return who made a suggestion: of ours by what it goes, of another package its name; versions say nothing here."""
+    name = suggester.partition("/")[0]
+    return {"keywords": _("by keywords"), "combined": _("by codings and keywords")}.get(name, name)
+
+
 def level_name(level: str) -> str:
     """Return on which level of the codebook a code stands."""
     return {"theme": _("theme"), "facet": _("facet"), "code": _("code")}.get(level, level)

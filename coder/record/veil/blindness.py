@@ -33,12 +33,19 @@ def people(study: Study) -> Mapping[str, str]:
     return coders if seen is None else {key: name for key, name in coders.items() if key in seen}
 
 
-def require_seen(study: Study, coder: str) -> None:
-    """Refuse a question about the work of someone whom the study does not know, or whom a blind coder may not see."""
-    if coder not in study.project().coders:
+def require_seen(study: Study, coder: str) -> str:
+    """Return the id of the coder that an id or a name says.
+
+    Refuse a question about the work of someone whom the study does not know, or whom a blind coder may not see.
+    """
+    project = study.project()
+    key = project.coder_called(coder)
+    if not key:
         raise NotFoundError(_("no coder {name}").format(name=coder), _("coder coders lists them"), asked=[coder])
-    if study.seen is not None and coder not in study.seen:
-        raise CoderError(_("you code blind: what {name} coded is not shown").format(name=coder), blind_hint(study))
+    if study.seen is not None and key not in study.seen:
+        name = project.coder_name(key)
+        raise CoderError(_("you code blind: what {name} coded is not shown").format(name=name), blind_hint(study))
+    return key
 
 
 def refuse_report(study: Study) -> None:
@@ -64,15 +71,12 @@ def notice(study: Study) -> str:
 
 def coder_named(project: Project, name: str) -> str:
     """Return the id of the coder that an id or a name says."""
-    named = [key for key, called in project.coders.items() if called == name]
-    if name in project.coders:
-        return name
-    if len(named) == 1:
-        return named[0]
+    if key := project.coder_called(name):
+        return key
     raise NotFoundError(
         _("no coder {name}").format(name=name),
         _("there are: {names}; a new coder starts with: coder --coder NAME coders blind NAME").format(
-            names=listed(project.coders) or "-"
+            names=listed(project.coders.values()) or "-"
         ),
     )
 

@@ -53,7 +53,7 @@ def codings_rows(
     for number, coder in enumerate(seats_of(case), 1):
         mine = [one for one in case.codings if one.coder == coder]
         titles = listed(dict.fromkeys(_title(project, one.code) for one in mine)) or _("nothing")
-        name = project.coders.get(coder, coder)
+        name = project.coder_name(coder)
         rows.append(((f" {number} {labelled(name, titles)}", paints.strong if mine else paints.warn),))
         rows.extend(_marked(text[begin:stop], [(o.start - begin, o.end - begin) for o in mine], paints, room))
         ids = {one.coding for one in mine}
@@ -91,7 +91,7 @@ def meaning_rows(docket: Docket, place: str, project: Project, paints: Paints, w
     for decision, style in ((docket.decision, paints.good), (docket.before, paints.warn)):
         if decision is None or (decision is docket.before and docket.decision):
             continue
-        by = bracketed(listed((decision.by, decision.at[:10])))
+        by = bracketed(listed((project.coder_name(decision.by), decision.at[:10])))
         told = f"{ruling_name(decision.ruling)}{by} {decision.reason}".rstrip()
         add(told if docket.decision else _("What was judged here has changed: {decision}").format(decision=told), style)
     for code in docket.case.codes:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from coder.agreement.assignments import Task
 from coder.agreement.task_list import TaskList, home_words, progress_words, state_words, task_list
 from coder.i18n import _
+from coder.model.project import Project
 from coder.tui.agreement.commands import TASKS
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside, ReadingScreen
@@ -80,7 +81,7 @@ class TasksScreen(ReadingScreen, ListScreen[Task]):
         bar = "" if item.coded is None else "█" * filled + "░" * (_CELLS - filled)
         cases = self._found.cases.get(item.info.id, 0) if self._found else 0
         cells = (
-            " " + self.coder_app.study.project().coders.get(one.coder, one.coder),
+            " " + self.coder_app.study.project().coder_name(one.coder),
             item.info.name,
             progress_words(item),
             bar,
@@ -97,7 +98,7 @@ class TasksScreen(ReadingScreen, ListScreen[Task]):
             told.append(_("Nothing is assigned: coder assign TRANSCRIPT --to NAME"))
         rows = [self.rule()]
         if self.here is not None:
-            rows += self.lines(_extent(self.here), self.paints.text, width=width)
+            rows += self.lines(_extent(self.here, self.coder_app.study.project()), self.paints.text, width=width)
         return rows + self.lines(" ".join(told), self.paints.quiet, width=width)
 
     def open_here(self) -> None:
@@ -112,12 +113,12 @@ class TasksScreen(ReadingScreen, ListScreen[Task]):
             self._show(self._found)
 
 
-def _extent(task: Task) -> str:
+def _extent(task: Task, project: Project) -> str:
     one = task.assignment
     drawn = _("{count} turns drawn with seed {seed}").format(count=task.turns, seed=one.seed)
     told = drawn if one.spans else _("the whole, {count} turns").format(count=task.turns)
     if one.withheld:
         told += _("; suggestions withheld in {count} turns").format(count=len(one.withheld))
     return _("{name}: {extent}; assigned by {by} on {day}").format(
-        name=task.info.name, extent=told, by=one.by, day=one.at[:10]
+        name=task.info.name, extent=told, by=project.coder_name(one.by), day=one.at[:10]
     )

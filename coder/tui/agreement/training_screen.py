@@ -66,7 +66,7 @@ class TrainingScreen(ReadingScreen, ListScreen[Training]):
     def draw(self, item: Training, *, here: bool) -> tuple[Row]:
         """Return a coder's row."""
         style = self.row_style(here=here)
-        name = self.coder_app.study.project().coders.get(item.coder, item.coder)
+        name = self.coder_app.study.project().coder_name(item.coder)
         cells = (" " + fit(name, _NAME - 2), _share(item.whole), *map(str, _counts(item.whole)))
         row = tuple((pad(c, w), style) for c, w in zip(cells, (_NAME, *[_NUMBER] * 5), strict=True))
         return ((*row, (pad("", max(0, self.size.width - _NAME - 5 * _NUMBER)), style)),)

@@ -29,7 +29,7 @@ _TOLD = frozenset(
 """Fields of an object that came or went that say what it was."""
 
 
-def act_row(entry: Entry, width: int, paints: Paints, *, here: bool, marked: bool) -> Row:
+def act_row(entry: Entry, coder: str, width: int, paints: Paints, *, here: bool, marked: bool) -> Row:
     """Return an act in one row: time, coder, what was done, on what, over how many changes."""
     turned = Style(reverse=True) if here else Style()
     wide = width >= _WIDE
@@ -46,7 +46,7 @@ def act_row(entry: Entry, width: int, paints: Paints, *, here: bool, marked: boo
         ("*" if marked else " ", paints.warn + turned),
         ("-" if gone else " ", paints.bad + turned),
         (time + "  ", paints.quiet + turned),
-        (pad(fit(act.coder, coder_room - 1), coder_room), paints.text + turned),
+        (pad(fit(coder, coder_room - 1), coder_room), paints.text + turned),
         (pad(fit(entry.verb, verb_room - 1), verb_room), verb_style + turned),
         (pad(fit(entry.on, room), room), (paints.quiet if gone else paints.text) + turned),
         (" " + pad(fit(entry.place, place_room - 2), place_room - 1), paints.quiet + turned),
@@ -154,7 +154,7 @@ def difference_lines(found: Comparison, project: Project, width: int, paints: Pa
         lines += _tally_lines(found, project, width, paints)
     for verdict, coder, number in found.decisions:
         name = {"accept": _("suggestions accepted"), "reject": _("suggestions rejected")}.get(verdict, verdict)
-        lines.append(Line(((f" {name}  {coder}  {number:+,}", paints.text),)))
+        lines.append(Line(((f" {name}  {project.coder_name(coder)}  {number:+,}", paints.text),)))
     kind = ""
     for change in found.objects:
         if change.kind != kind:
@@ -175,7 +175,7 @@ def _tally_lines(found: Comparison, project: Project, width: int, paints: Paints
     }  # fmt: skip
     columns = [name for name in names if any(getattr(t, name) for t in found.codings)]
     rooms = [max(7, cell_len(names[name]) + 2) for name in columns]
-    coder_room = min(14, max(6, *(cell_len(t.coder) for t in found.codings)) + 2)
+    coder_room = min(14, max(6, *(cell_len(project.coder_name(t.coder)) for t in found.codings)) + 2)
     room = max(10, width - 2 - coder_room - sum(rooms) - 8)
 
     def line(name: str, coder: str, cells: list[str], balance: str, style: Style) -> Row:
@@ -189,10 +189,14 @@ def _tally_lines(found: Comparison, project: Project, width: int, paints: Paints
     for tally in found.codings:
         cells = [f"{number:,}" if (number := getattr(tally, name)) else "" for name in columns]
         title = _title(project, tally.code)
-        yield Line(line(title, tally.coder, cells, f"{tally.balance:+,}", paints.text), code=tally.code)
+        yield Line(
+            line(title, project.coder_name(tally.coder), cells, f"{tally.balance:+,}", paints.text), code=tally.code
+        )
     for old, new, coder, number in found.recoded:
         words = _("recoded: {old} -> {new}, codings of {coder}: {count}")
-        text = words.format(old=_title(project, old), new=_title(project, new), coder=coder, count=number)
+        text = words.format(
+            old=_title(project, old), new=_title(project, new), coder=project.coder_name(coder), count=number
+        )
         yield Line(((" " + text, paints.text),), code=new)
 
 

@@ -91,7 +91,8 @@ class HistoryScreen(ReadingScreen, ListScreen[Entry | None]):
         if item is None:
             return ((),)
         marked = self._marked is not None and self._marked[0] == item.act.act
-        return (act_row(item, self.listing.size.width, self.paints, here=here, marked=marked),)
+        coder = self.coder_app.study.project().coder_name(item.act.coder)
+        return (act_row(item, coder, self.listing.size.width, self.paints, here=here, marked=marked),)
 
     def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002  what is too much is scrolled to
         """Return what the act in focus changed."""

@@ -96,7 +96,7 @@ def meaning_rows(drawn: Drawn, project: Project, paints: Paints, width: int) -> 
 
     if judged is not None:
         shade = paints.warn if judged.verdict in DISPUTED else paints.good
-        add(verdict_words(judged.verdict) + bracketed(listed((judged.by, judged.at[:10]))), shade)
+        add(verdict_words(judged.verdict) + bracketed(listed((project.coder_name(judged.by), judged.at[:10]))), shade)
         if judged.note:
             add(judged.note, paints.text)
         rows.append(())

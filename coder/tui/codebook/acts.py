@@ -178,7 +178,7 @@ class Booking(StandardScreen):
         if not both:
             self._open_form(now, joined(old, new, now), first)
             return
-        last = self.coder_app.study.journal.changes_of(old.id)[-1].coder
+        last = self.coder_app.study.project().coder_name(self.coder_app.study.journal.changes_of(old.id)[-1].coder)
         question = BothTexts(words_of(new, both), words_of(now, both), last)
 
         def answered(which: Which | None) -> None:

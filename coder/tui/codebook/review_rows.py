@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from coder.i18n import _
 from coder.model.codebook import Code
 from coder.model.coding import Coding, Memo
+from coder.model.project import Project
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, paragraphs
@@ -14,7 +15,9 @@ from coder.tui.widgets.wrap import fit, paragraphs
 _AROUND = 60
 
 
-def quote_rows(text: str, coding: Coding, memos: Sequence[Memo], paints: Paints, width: int) -> list[Row]:
+def quote_rows(
+    text: str, coding: Coding, memos: Sequence[Memo], project: Project, paints: Paints, width: int
+) -> list[Row]:
     """Return the words of a coding between those around them, and its memos."""
     before = text[max(0, coding.start - _AROUND) : coding.start].rpartition("\n")[2]
     after = text[coding.end : coding.end + _AROUND].partition("\n")[0]
@@ -26,7 +29,7 @@ def quote_rows(text: str, coding: Coding, memos: Sequence[Memo], paints: Paints,
     ):
         rows += [((" " + line, style),) for line in paragraphs(words, max(10, width - 1))] if words.strip() else []
     for memo in memos:
-        rows += [(), ((" " + _("Memo"), paints.strong), (f"  {memo.coder}", paints.quiet))]
+        rows += [(), ((" " + _("Memo"), paints.strong), (f"  {project.coder_name(memo.coder)}", paints.quiet))]
         rows += [((" " + line, paints.text),) for line in paragraphs(memo.text, max(10, width - 1), 4)]
     return rows
 

@@ -21,7 +21,7 @@ from coder.tui.codebook.review_rows import meaning_rows, quote_rows, target_rows
 from coder.tui.frame.asking.questions import ChooseScreen
 from coder.tui.frame.queue import QueueScreen
 from coder.tui.widgets.pane import Row
-from coder.tui.widgets.wrap import pad
+from coder.tui.widgets.wrap import fit, pad
 
 
 class ReviewScreen(QueueScreen[Coding]):
@@ -102,7 +102,7 @@ class ReviewScreen(QueueScreen[Coding]):
             (
                 ("▌", self.paints.bracket(code.color)),
                 (pad(f" {quote_id(info.case, item.line, item.id)}", 16), style),
-                (pad(f" {item.coder}", 9), style),
+                (pad(f" {fit(project.coder_name(item.coder), 7)}", 9), style),
                 ("" if self._code else pad(f" {code.title}", 20), style),
                 (pad(f" {words}", max(10, self.size.width - (26 if self._code else 46))), style),
             ),
@@ -114,8 +114,9 @@ class ReviewScreen(QueueScreen[Coding]):
 
     def looked(self, item: Coding, width: int, height: int, room: int) -> tuple[Sequence[Row], Sequence[Row]]:  # noqa: ARG002  what is too much is cut
         """Return the quote, and the definitions of then and now or the codes to part it among."""
-        paints, codes = self.paints, self.coder_app.study.project().code_by_id
-        quote = quote_rows(self.recoding.text(item.transcript), item, self.recoding.memos(item), paints, width)
+        paints, project = self.paints, self.coder_app.study.project()
+        codes = project.code_by_id
+        quote = quote_rows(self.recoding.text(item.transcript), item, self.recoding.memos(item), project, paints, width)
         if self._split is not None:
             targets = [codes[key] for key in self._split.targets]
             return quote, target_rows(codes[self._split.code], targets, paints, room)

@@ -78,6 +78,10 @@ class Passage:
         entry = self.project.code_by_id.get(code)
         return entry.title if entry else code
 
+    def coders(self, group: Sequence[Coding]) -> str:
+        """Return the names of who put one code on the same words, one's own first."""
+        return listed(self.project.coder_name(coding.coder) for coding in group)
+
     def color(self, code: str) -> str:
         """Return a code's colour."""
         entry = self.project.code_by_id.get(code)
@@ -172,7 +176,7 @@ def _definition(passage: Passage, paints: Paints, width: int) -> list[Row]:
 def _coding_row(passage: Passage, group: Sequence[Coding], paints: Paints, width: int) -> Row:
     """Return a row with the bracket's column, the code, and who put it there when."""
     first = group[0]
-    who = f"{first.coder} {first.at[5:16].replace('T', ' ')}" if len(group) == 1 else " ".join(c.coder for c in group)
+    who = passage.coders(group) + ("" if len(group) > 1 else f" {first.at[5:16].replace('T', ' ')}")
     in_focus = passage.focus in group
     style = paints.strong if in_focus else paints.text
     return (
@@ -218,7 +222,7 @@ def fold_rows(passage: Passage, paints: Paints, width: int) -> list[Row]:
             (f"{passage.lanes.of(group[0]) + 1}", paints.quiet),
             ("▌", paints.bracket(passage.color(group[0].code))),
             (passage.name(group[0].code), paints.strong if in_focus else paints.text),
-            (f" {listed(c.coder for c in group)}  ", paints.quiet),
+            (f" {passage.coders(group)}  ", paints.quiet),
         ]
     if not passage.codings:
         first.append((_("not coded"), paints.quiet))

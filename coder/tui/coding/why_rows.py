@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coder.i18n import _
+from coder.i18n import _, bracketed
 from coder.model.coding import Coding, Evidence, Suggestion
 from coder.model.project import OpenTranscript
+from coder.model.values.value_names import suggester_name
 from coder.record.study import Study
 from coder.tui.coding.transcript_screen import TranscriptScreen
 from coder.tui.frame.asking.questions import ChooseScreen
@@ -38,7 +39,7 @@ def why_rows(study: Study, document: OpenTranscript, suggestions: Sequence[Sugge
     rows: list[tuple[str, str]] = []
     for number, suggestion in enumerate(suggestions, 1):
         name = codes[suggestion.code].title if suggestion.code in codes else suggestion.code
-        rows.append(("", f"{number} {name}  {suggestion.score:.2f}  ({suggestion.suggester})"))
+        rows.append(("", f"{number} {name}  {suggestion.score:.2f}" + bracketed(suggester_name(suggestion.suggester))))
         inside = [e for e in suggestion.evidence if e.start >= suggestion.start]
         before = [e for e in suggestion.evidence if e.start < suggestion.start]
         if inside:
@@ -58,5 +59,5 @@ def _like(study: Study, document: OpenTranscript, coding: Coding) -> str:
     other = document if coding.transcript == document.info.id else study.transcript(coding.transcript)
     quote = fit(" ".join(other.quote(coding).split()), _QUOTE_CELLS)
     return _("like “{quote}” {coder} {name}:{line}").format(
-        name=other.info.name, line=coding.line, coder=coding.coder, quote=quote
+        name=other.info.name, line=coding.line, coder=study.project().coder_name(coding.coder), quote=quote
     )

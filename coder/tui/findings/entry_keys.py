@@ -116,7 +116,7 @@ class EntryScreen(StandardScreen):
             self._fill_in(kind, now, theirs, joined(read, mine, theirs, one_value))
             return
         last = study.journal.changes_of(now.id)[-1].coder
-        question = BothTexts(words_of(mine, both), words_of(theirs, both), study.project().coders.get(last, last))
+        question = BothTexts(words_of(mine, both), words_of(theirs, both), study.project().coder_name(last))
 
         def answered(which: Which | None) -> None:
             # Who leaves the question has the own words before the eyes again, and it is asked again.

@@ -102,7 +102,7 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
 
     def title_text(self) -> str:
         """Return the finding and its state."""
-        state = " | " + state_words(self.work_here) if self.work_here else ""
+        state = " | " + state_words(self.work_here, self.coder_app.study.project().coders) if self.work_here else ""
         return f"{self.key} {self.findings.finding(self.key).title}{state}"
 
     def show_list(self, at: int | None = None) -> None:
@@ -112,7 +112,8 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
         if self.work_here is not None:
             apart = apart_rows(self, "finding", self.key, self.size.width)
             room = max(3, claim.size.height) - len(apart)
-            rows = [*apart, *claim_rows(self.work_here, self.standing, self.size.width, room, self.paints)]
+            names, width = self.coder_app.study.project().coders, self.size.width
+            rows = [*apart, *claim_rows(self.work_here, names, self.standing, width, room, self.paints)]
         claim.show(rows, self.paints.text)
         super().show_list(at)
 

@@ -27,13 +27,14 @@ def shown_text(entry: Finding | Recommendation) -> tuple[str, str]:
     return getattr(entry, field), f"{name}:{entry.id}" if field == "text" else f"{name}:{entry.id}:en"
 
 
-def state_words(work: FindingWork) -> str:
+def state_words(work: FindingWork, names: Mapping[str, str]) -> str:
     """Return where a finding stands with its sign-off, in a few words."""
     if work.sign_off is None:
         return _("not signed off")
     if work.since:
         return _("{count} changes since sign-off").format(count=len(work.since))
-    return _("signed off by {name} on {day}").format(name=work.sign_off.by, day=work.sign_off.at[:10])
+    by = work.sign_off.by
+    return _("signed off by {name} on {day}").format(name=names.get(by, by), day=work.sign_off.at[:10])
 
 
 def spread_words(work: FindingWork) -> str:
@@ -44,10 +45,10 @@ def spread_words(work: FindingWork) -> str:
     return _("Cases (for/against): {cases}").format(cases=listed(told))
 
 
-def voices_words(work: FindingWork) -> str:
+def voices_words(work: FindingWork, names: Mapping[str, str]) -> str:
     """Return how many coders saw it so, and how much comes from one speaker."""
     coders = _("Passages by coder, both sides: {names}").format(
-        names=listed(f"{name} {count}" for name, count in work.coders) or "0"
+        names=listed(f"{names.get(coder, coder)} {count}" for coder, count in work.coders) or "0"
     )
     if work.most is None:
         return coders
@@ -70,7 +71,9 @@ def kinds_words(work: FindingWork) -> str:
     return _("Cases for it by kind: {kinds}").format(kinds=listed(told))
 
 
-def claim_rows(work: FindingWork, tried: Robustness | None, width: int, height: int, paints: Paints) -> list[Row]:
+def claim_rows(
+    work: FindingWork, names: Mapping[str, str], tried: Robustness | None, width: int, height: int, paints: Paints
+) -> list[Row]:
     """Return the statement, doubts, spread, voices, figures; what fits, the most important first."""
     room = max(10, width - 2)
     statement = pick(work.finding.statement, work.finding.statement_en)
@@ -86,7 +89,7 @@ def claim_rows(work: FindingWork, tried: Robustness | None, width: int, height: 
         *doubts,
         *([(short(tried), paints.quiet if _stands(tried) else paints.warn)] if tried else []),
         (spread_words(work), paints.quiet),
-        (voices_words(work), paints.quiet),
+        (voices_words(work, names), paints.quiet),
         *([(kinds_words(work), paints.quiet)] if any(share.kinds for share in work.spread) else []),
         *([(_("Figures: {figures}").format(figures=figures), paints.quiet)] if figures else []),
     ]

@@ -119,7 +119,7 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
             return ((name, ("  " + rests, style), ("  " + bad if bad else "", style + self.paints.warn), rest),)
         found = self._works.get(item.id)
         wanting = found is not None and bool(found.since)
-        state = state_words(found) if found else ""
+        state = state_words(found, self.coder_app.study.project().coders) if found else ""
         return (
             (
                 name,
@@ -146,7 +146,8 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
             if found is None:
                 return ()
             apart = apart_rows(self, "finding", one.id, width)
-            return [*apart, *claim_rows(found, None, width, max(4, height) - len(apart), self.paints)]
+            names = self.coder_app.study.project().coders
+            return [*apart, *claim_rows(found, names, None, width, max(4, height) - len(apart), self.paints)]
         if one is None:
             told = _("No findings yet: {findings_make} makes one, {findings_recommend} a recommendation.")
             return self.lines(self.with_keys(told), self.paints.quiet)

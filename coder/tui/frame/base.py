@@ -90,7 +90,8 @@ class DeskScreen(Telling, Stated, Screen[None]):
     def who(self) -> str:
         """Who sits here, and whether blind to what others do: for the title line."""
         study = self.coder_app.study
-        return study.coder if study.seen is None else f"{study.coder} | " + _("blind")
+        name = study.project().coder_name(study.coder)
+        return name if study.seen is None else f"{name} | " + _("blind")
 
     @property
     def paints(self) -> Paints:

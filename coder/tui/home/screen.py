@@ -276,7 +276,7 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
             f"{waiting:>6}" if waiting is not None else "",
             "█" * filled + "░" * (cells - filled) + f" {done}/{info.speech_lines}" if known else "",
             _("synthetic") if info.synthetic else "",
-            progress.last_coder,
+            project.coder_name(progress.last_coder),
         )
         here = here and not self.glance_list.has_focus
         return (self._line(cells_of, self.paints.text + Style(reverse=True) if here else self.paints.text),)

@@ -113,7 +113,7 @@ class MemoScreen(Stated, Box[Outcome | None], KeptText):
 
     def _show_both(self, now: Memo | None) -> None:
         """Let the person choose between the text here and the memo as it is now; then that is what was read."""
-        theirs = now.text if now else ""
+        theirs, study = now.text if now else "", self._desk.study
 
         def joined(which: Which | None) -> None:
             if which is not None:
@@ -121,7 +121,7 @@ class MemoScreen(Stated, Box[Outcome | None], KeptText):
                 self.area.load_text(taken(which, self.written, theirs))
                 self.tell(self._with_keys(_("{memo_save} saves this text in place of the other")))
 
-        self.app.push_screen(BothTexts(self.written, theirs, self._desk.study.coder), joined)
+        self.app.push_screen(BothTexts(self.written, theirs, study.project().coder_name(study.coder)), joined)
 
     def action_saved_text(self) -> None:
         """Change between the text that is saved and the draft."""

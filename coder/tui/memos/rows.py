@@ -23,11 +23,11 @@ def head_of(entry: MemoEntry) -> str:
     return f"{target_name(entry.memo.target_kind)} {entry.title}"
 
 
-def item_rows(entry: MemoEntry, width: int, paints: Paints, *, here: bool) -> tuple[Row, Row]:
+def item_rows(entry: MemoEntry, project: Project, width: int, paints: Paints, *, here: bool) -> tuple[Row, Row]:
     """Return a memo in two rows: what it is on with coder and time, and how it begins."""
     turned = Style(reverse=True) if here else Style()
     memo = entry.memo
-    who = f" {memo.coder} {memo.at[5:16].replace('T', ' ')} "
+    who = f" {project.coder_name(memo.coder)} {memo.at[5:16].replace('T', ' ')} "
     kind = f" {target_name(memo.target_kind)} "
     column = max(cell_len(target_name(k)) for k in TARGETS) + 3
     room = max(8, width - cell_len(who) - column)
@@ -45,7 +45,11 @@ def whole_rows(entry: MemoEntry, project: Project, paints: Paints, width: int) -
     """Return a memo in full: what it is on, the words under it, its text, and what the target is."""
     memo = entry.memo
     rows: list[Row] = [((" " + line, paints.strong),) for line in paragraphs(head_of(entry), width, 3)]
-    about = [memo.coder, memo.at[:16].replace("T", " "), *([entry.citation] if entry.citation else [])]
+    about = [
+        project.coder_name(memo.coder),
+        memo.at[:16].replace("T", " "),
+        *([entry.citation] if entry.citation else []),
+    ]
     rows.append(((" " + " | ".join(about), paints.quiet),))
     if entry.quote:
         rows.append(())

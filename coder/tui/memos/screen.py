@@ -76,10 +76,11 @@ class MemosScreen(ListScreen[MemoEntry]):
 
     def _show_filter(self) -> None:
         kind = target_name(self._kind) if self._kind else _("everything")
+        project = self.coder_app.study.project()
         pieces = [
             _("{shown} of {all} memos").format(shown=len(self.items), all=len(self._entries)),
             _("on: {kind}").format(kind=kind),
-            _("by: {coder}").format(coder=self._coder or _("everybody")),
+            _("by: {coder}").format(coder=project.coder_name(self._coder) if self._coder else _("everybody")),
         ]
         if self._words:
             pieces.append(_("with: {words}").format(words=self._words))
@@ -87,7 +88,7 @@ class MemosScreen(ListScreen[MemoEntry]):
 
     def draw(self, item: MemoEntry, *, here: bool) -> tuple[Row, ...]:
         """Return the rows of a memo."""
-        return item_rows(item, self.listing.size.width, self.paints, here=here)
+        return item_rows(item, self.coder_app.study.project(), self.listing.size.width, self.paints, here=here)
 
     def detail(self, width: int, height: int) -> Sequence[Row]:  # noqa: ARG002  what is too much is scrolled to
         """Return the memo in focus in full."""
@@ -160,7 +161,10 @@ class MemosScreen(ListScreen[MemoEntry]):
         if entry is None:
             return
         if entry.memo.coder != self.coder_app.study.coder:
-            self.say(_("this memo is {coder}'s").format(coder=entry.memo.coder), bad=True)
+            self.say(
+                _("this memo is {coder}'s").format(coder=self.coder_app.study.project().coder_name(entry.memo.coder)),
+                bad=True,
+            )
             return
         self._push_editor(MemoScreen(self.coder_app.desk, entry.place, head_of(entry), entry.memo))
 

@@ -237,12 +237,12 @@ class QuoteList(LayerScreen):
 
     def show_quotes(self, at: int | None = None) -> None:
         """Show the quotes, as many rows each as the screen has room for."""
-        listing, codes = self.quotes, self.coder_app.study.project().code_by_id
+        listing, project = self.quotes, self.coder_app.study.project()
         each = 6 if self.size.height >= _HIGH else 5
 
         def draw(index: int, here: bool) -> list[Row]:
             passage, active = self.passage(self.found[index]), listing.has_focus
-            return quote_rows(passage, codes, self.paints, listing.size.width, each, here=here, active=active)
+            return quote_rows(passage, project, self.paints, listing.size.width, each, here=here, active=active)
 
         listing.fill(len(self.found), draw, at=at, each=each)
 

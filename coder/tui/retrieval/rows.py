@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -11,6 +11,7 @@ from coder.i18n import _, labelled, listed
 from coder.model.case_condition import where_text
 from coder.model.codebook import Code
 from coder.model.counting.passage import Passage, Query
+from coder.model.counting.table_columns import coders_named
 from coder.model.project import Project
 from coder.model.text import safe_for_terminal
 from coder.model.values.value_names import origin_name
@@ -26,26 +27,26 @@ _TIME = slice(5, 16)
 
 
 def quote_rows(
-    passage: Passage, codes: Mapping[str, Code], paints: Paints, width: int, rows: int, *, here: bool, active: bool
+    passage: Passage, project: Project, paints: Paints, width: int, rows: int, *, here: bool, active: bool
 ) -> list[Row]:
     """Return a quote in `rows` rows: where and by whom, the words, the memo's first line, an empty row."""
     mark = ("█" if active else "▌", paints.strong) if here else (" ", paints.text)
     room = max(10, width - 2)
-    made: list[Row] = [(mark, *_head(passage, codes, paints, room, here=here))]
+    made: list[Row] = [(mark, *_head(passage, project, paints, room, here=here))]
     words = rows - 2 - bool(passage.notes)
     wrapped = paragraphs(safe_for_terminal(passage.text.strip("\n")), room, max(1, words))
     made += [(mark, (f" {line}", paints.text)) for line in wrapped]
     if passage.notes:
         note = passage.notes[0]
-        said = labelled(note.coder, note.text.strip().partition("\n")[0])
+        said = labelled(project.coder_name(note.coder), note.text.strip().partition("\n")[0])
         made.append((mark, (fit(f" * {said}", room), paints.warn)))
     return [*made, *[()] * (rows - len(made))]
 
 
-def _head(passage: Passage, codes: Mapping[str, Code], paints: Paints, room: int, *, here: bool) -> list[Piece]:
+def _head(passage: Passage, project: Project, paints: Paints, room: int, *, here: bool) -> list[Piece]:
     lines = f"{passage.line}-{passage.last_line}" if passage.last_line > passage.line else f"{passage.line}"
     when = passage.at[_TIME].replace("T", " ")
-    right = f" {listed(passage.coders)} {when}"
+    right = f" {coders_named(project.coders, passage.coders)} {when}"
     strong = paints.strong if here else paints.quiet
     speaker = " " + listed(passage.speakers) if passage.speakers else ""
     left: list[Piece] = [
@@ -53,7 +54,7 @@ def _head(passage: Passage, codes: Mapping[str, Code], paints: Paints, room: int
         (f" {passage.case_name} {lines}{speaker} ", paints.quiet),
     ]
     for code, name in zip(passage.codes, passage.code_names, strict=True):
-        entry = codes.get(code)
+        entry = project.code_by_id.get(code)
         left += [("▌", paints.bracket(entry.color if entry else _GREY)), (f"{name} ", paints.text)]
     return [*_cut(left, room - cell_len(right)), (right, paints.quiet)]
 

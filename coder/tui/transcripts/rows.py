@@ -9,7 +9,7 @@ from coder.model.project import Project
 from coder.transcripts.placement import LostEntry
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Row
-from coder.tui.widgets.wrap import pad, paragraphs
+from coder.tui.widgets.wrap import fit, pad, paragraphs
 
 _CITATION, _CODER, _TITLE, _LEAST = 16, 9, 22, 10
 
@@ -22,7 +22,7 @@ def lost_row(entry: LostEntry, project: Project, paints: Paints, width: int, *, 
     return (
         ("▌", paints.bracket(code.color) if code else paints.quiet),
         (pad(f" {entry.citation}", _CITATION), style),
-        (pad(f" {entry.lost.coder}", _CODER), style),
+        (pad(f" {fit(project.coder_name(entry.lost.coder), _CODER - 2)}", _CODER), style),
         (pad(f" {entry.title}", _TITLE), style),
         (pad(f" {words}", max(_LEAST, width - _CITATION - _CODER - _TITLE - 1)), style),
     )

@@ -131,7 +131,7 @@ def test_equal_codings_of_two_coders_share_a_bracket_and_a_row(play, study):
     async def story(app, pilot):
         go_to(app, "證照幾乎")
         assert desk(app).view.lanes.depth == 1
-        rows = [row for row in frame(app).split("\n") if "證照不受信任" in row and "甲 乙" in row]
+        rows = [row for row in frame(app).split("\n") if "證照不受信任" in row and "甲、乙" in row]
         assert len(rows) == 1
 
     play(story)
