@@ -28,7 +28,7 @@ def print_checks(seat: Seat, name: str | None, *, as_json: bool) -> None:
         for place, checks in found:
             _put(place, checks)
         if not any(checks for _place, checks in found):
-            say(_("Each sentence cites something, and none has a quantifier."))
+            say(_("Each sentence cites something, and none says how many."))
         say_notice(study)
 
 

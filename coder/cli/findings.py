@@ -92,7 +92,11 @@ def findings(seat: Seat, quotes: int, as_json: bool, *, holds: bool) -> None:
     "coder finding --check R1 --json",
 )
 @click.argument("name", metavar="ID", required=False, shell_complete=complete_findings)
-@click.option("--check", is_flag=True, help=_("List sentences without a citation, and quantifiers with their support"))
+@click.option(
+    "--check",
+    is_flag=True,
+    help=_("List sentences without a citation, and claims of how many (most, all, three firms) with their support"),
+)
 @_quotes_option
 @_holds_option
 @layer_option

@@ -11,11 +11,12 @@ from coder.findings.finding_counts import FindingCounts, people
 from coder.i18n import _, listed
 from coder.model.claims import Claim, Quantifier, cases_needed, claims
 from coder.model.codebook import Finding, Recommendation
-from coder.model.counted_claims import Counted
+from coder.model.counted_claims import Counted, of_kind
 from coder.record.study import Study
 
 ClaimPart = Literal["statement", "statement_en", "text", "text_en"]
 Person = tuple[str, str]
+_STATEMENTS = frozenset({"statement", "statement_en"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class ClaimCheck:
     def behind(self) -> str:
         """Return how many stand behind the sentence, in words."""
         told = _("{cases} cases, {persons} persons cited")
-        if self.part != "text":
+        if self.part in _STATEMENTS:
             told = _("{cases} cases, {persons} persons under its codes")
         return told.format(cases=self.cases, persons=self.persons)
 
@@ -81,7 +82,15 @@ class ClaimChecker:
     def __init__(self, study: Study) -> None:
         self._counts = FindingCounts(study)
         self._citations = Citations(study)
-        self._findings = {f.id: f for f in study.project().findings}
+        project = study.project()
+        self._findings = {f.id: f for f in project.findings}
+        self._attributes = {case.id: case.attributes for case in project.cases}
+        english = {a.id: a.values_en for a in project.attributes}
+        self._values = {
+            (name, value): english.get(name, {}).get(value, "")
+            for attributes in self._attributes.values()
+            for name, value in attributes.items()
+        }
         self._people: dict[str, frozenset[Person]] = {}
         self._cases = len({t.case for t in study.project().transcripts})
 
@@ -97,7 +106,7 @@ class ClaimChecker:
         return tuple(one for one in found if one.is_uncited or one.quantifiers or one.stated)
 
     def _one(self, place: Finding | Recommendation, part: ClaimPart, claim: Claim) -> ClaimCheck:
-        is_text = part in {"text", "text_en"}
+        is_text = part not in _STATEMENTS
         people = frozenset(self._behind(claim)) if is_text else self._under(_findings_of(place))
         cases = len({case for case, _speaker in people})
         return ClaimCheck(
@@ -107,7 +116,7 @@ class ClaimChecker:
             cases=cases,
             persons=len(people),
             quantifiers=tuple(self._measured(q, cases, len(people)) for q in claim.quantifiers),
-            stated=tuple(self._stated(place, claim, people)) if is_text else (),
+            stated=tuple(self._stated(place, claim, people) if is_text else self._summed_up(place, part, claim)),
         )
 
     def _stated(self, place: Finding | Recommendation, claim: Claim, cited: Collection[Person]) -> Iterator[Stated]:
@@ -125,10 +134,34 @@ class ClaimChecker:
         elif all(link.kind == "figure" for link in claim.links):
             return
         for one in claim.counted:
-            there = len({case for case, _speaker in cited}) if one.unit == "cases" else len(cited)
+            there = self._there(one, cited)
             is_theirs = has_figure and one.number > self._cases
             if (one.number > there and not is_theirs) or (one.number < there and is_exact):
                 yield Stated(one, there)
+
+    def _summed_up(self, place: Finding | Recommendation, part: ClaimPart, claim: Claim) -> Iterator[Stated]:
+        """Yield the numbers of a statement that say more than all that its text cites; one alone may be of a part.
+
+        A finding's text cites what it quotes and its own table. A number larger than the study may be a figure's.
+        """
+        text = place.text if part == "statement" else place.text_en or place.text
+        named = [place.id] if isinstance(place, Finding) else list(place.findings)
+        cited: set[Person] = set()
+        for one in claims(text):
+            cited.update(self._behind(one, only=named))
+        has_figure = isinstance(place, Finding) and bool(place.figures)
+        for counted in claim.counted:
+            there = self._there(counted, cited or self._under(named))
+            if counted.number > there and not (has_figure and counted.number > self._cases):
+                yield Stated(counted, there)
+
+    def _there(self, counted: Counted, cited: Collection[Person]) -> int:
+        """Return how many of those cited a number may speak of: of a kind that it names, only those."""
+        if counted.unit == "persons":
+            return len(cited)
+        kinds, cases = of_kind(counted.of, self._values), {case for case, _speaker in cited}
+        known = [self._attributes.get(case, {}) for case in cases]
+        return sum(all(attributes.get(name) == value for name, value in kinds) for attributes in known)
 
     def _for(self, finding: Finding) -> Collection[Person]:
         return people(self._counts, self._counts.of(finding), 0)
@@ -138,12 +171,13 @@ class ClaimChecker:
         there = persons if quantifier.strength == "plural" else cases
         return Measured(quantifier, needed, None if needed is None else there >= needed)
 
-    def _behind(self, claim: Claim) -> Iterator[Person]:
-        """Yield who said what a sentence cites, the passages of a finding that it names among it."""
+    def _behind(self, claim: Claim, only: Collection[str] | None = None) -> Iterator[Person]:
+        """Yield who said what a sentence cites, the passages of a finding that it names among it (`only` of some)."""
         for name in claim.quotes:
             if (quotation := self._citations.quotation(name)) is not None:
                 yield quotation.case, quotation.speaker
-        yield from self._under(link.target for link in claim.links if link.kind in ("finding", "table"))
+        named = (link.target for link in claim.links if link.kind in ("finding", "table"))
+        yield from self._under(key for key in named if only is None or key in only)
 
     def _under(self, keys: Iterable[str]) -> frozenset[Person]:
         return frozenset(person for key in keys if key in self._findings for person in self._people_of(key))
@@ -177,6 +211,10 @@ def points(check: ClaimCheck) -> list[str]:
 
 
 def _stated_words(one: Stated, check: ClaimCheck) -> str:
+    if check.part in _STATEMENTS:
+        told = _("“{words}” says more than its text cites: {there}")
+        there = _("{count} cases") if one.counted.unit == "cases" else _("{count} persons")
+        return told.format(words=one.counted.words, there=there.format(count=one.there))
     told = _("“{words}” says more than stand behind it: {behind}")
     if not one.is_more:
         told = _("“{words}” says fewer than are cited: {behind}")

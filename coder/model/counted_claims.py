@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +20,9 @@ _CHINESE = re.compile(
 )
 _BETWEEN = r"(?:(?!of\b|and\b|the\b|or\b)[\w-]+ ){0,3}?"
 _BEFORE = r"(?<!other )(?<!remaining )(?<!the )(?<!these )(?<!those )(?<![\d.,-])"
+_KIND = re.compile(r"[^，。；：、（）「」\n]{0,10}")
+_LATIN = re.compile(r"^[A-Za-z ]+")
+_LEAST_WORD = 4
 _ENGLISH = re.compile(
     rf"{_BEFORE}\b(?P<number>\d{{1,3}}|{'|'.join(_WORDS)}) {_BETWEEN}"
     r"(?:(?P<cases>firms|companies|start-ups)|(?P<persons>interviewees|respondents))\b(?! out of)",
@@ -34,6 +37,8 @@ class Counted:
     words: str
     number: int
     unit: Unit
+    of: str = ""
+    """The words that may say of which kind: 新創 in 三家新創, `large service firms` in English."""
 
 
 def counted(words: str) -> Iterator[Counted]:
@@ -42,7 +47,35 @@ def counted(words: str) -> Iterator[Counted]:
         for found in pattern.finditer(words):
             number = _number(found["number"])
             if number > 1:
-                yield Counted(found[0].strip(), number, "cases" if found["cases"] else "persons")
+                unit: Unit = "cases" if found["cases"] else "persons"
+                after = _KIND.match(words, found.end()) if pattern is _CHINESE else None
+                of = after[0] if after else found[0].split(maxsplit=1)[-1]
+                yield Counted(found[0].strip(), number, unit, of.strip())
+
+
+def of_kind(of: str, values: Mapping[tuple[str, str], str]) -> set[tuple[str, str]]:
+    """Return the attribute values that narrow a number: those right after it, or an English word of theirs alone.
+
+    `values` are attributes with a value each, and the value's English name.
+    """
+    names = {name: key for key in values for name in (key[1], _LATIN.sub("", key[1])) if name}
+    found: set[tuple[str, str]] = set()
+    while name := next((name for name in sorted(names, key=len, reverse=True) if of.startswith(name)), ""):
+        found.add(names[name])
+        of = of[len(name) :].lstrip()
+    meaning: dict[str, set[tuple[str, str]]] = {}
+    for key, english in values.items():
+        for word in _words_of(english):
+            meaning.setdefault(word, set()).add(key)
+    for word in _words_of(of):
+        if len(meant := meaning.get(word, set())) == 1:
+            found |= meant
+    return found
+
+
+def _words_of(english: str) -> set[str]:
+    words = re.findall(r"[a-z][a-z-]+", english.lower().replace("-sized", ""))
+    return {word.removesuffix("s") for word in words if len(word) >= _LEAST_WORD}
 
 
 def _number(written: str) -> int:

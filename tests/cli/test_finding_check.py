@@ -8,7 +8,7 @@ import pytest
 
 from coder.coding.acts import Desk
 from coder.findings.acts import Findings
-from coder.findings.claim_check import ClaimChecker
+from coder.findings.claim_check import ClaimChecker, points
 from coder.findings.recommendations import Recommendations
 from coder.record.entry import Put
 from coder.record.study import Study
@@ -99,6 +99,19 @@ def test_no_number_in_the_sample_says_more_than_stand_behind_it(built_sample):
         checks = [c for place in (*project.findings, *project.recommendations) for c in checker.check(place)]
         assert len(checks) > 10
         assert [(c.key, one) for c in checks for one in c.stated] == []
+        # A statement is held against all that its text cites, and only against the kind of firm that it names.
+        first, fourth = (next(f for f in project.findings if f.id == key) for key in ("F1", "F4"))
+        for field, statement in (
+            ("statement", "四家新創難以招募。"),
+            ("statement", "三家大型廠商以訓練代替經驗。"),
+            ("statement_en", "Five information service firms find ordinary posts easy to fill."),
+        ):
+            [more] = [c for c in checker.check(replace(first, **{field: statement})) if c.stated]
+            assert (more.part, more.is_too_strong) == (field, True)
+        without_table = fourth.text.replace("，段數見[[table:F4]]", "")
+        [more] = [c for c in checker.check(replace(fourth, text=without_table)) if c.stated]
+        assert (more.part, more.stated[0].there) == ("statement", 6)
+        assert points(more)[-1] == "「七家」超過內文所引用的：6 個個案"
         third = next(f for f in project.findings if f.id == "F3")
         [more] = [c for c in checker.check(replace(third, text="支持本項的有八家。")) if c.stated]
         assert more.is_too_strong

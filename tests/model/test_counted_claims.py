@@ -2,7 +2,7 @@
 
 import pytest
 
-from coder.model.counted_claims import counted
+from coder.model.counted_claims import counted, of_kind
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,29 @@ from coder.model.counted_claims import counted
 )
 def test_numbers_that_are_claims_are_told_from_others(text, found):
     assert [(one.words, one.number, one.unit) for one in counted(text)] == found
+
+
+VALUES = {
+    ("kind", "AI 新創"): "AI start-up",
+    ("kind", "資服業"): "IT services",
+    ("size", "中型"): "medium",
+    ("size", "大型"): "large",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("三家新創難以招募", {"AI 新創"}),
+        ("兩家中型資服業暫緩", {"中型", "資服業"}),
+        ("兩家大型廠商則訓練", {"大型"}),
+        ("七家談到大型廠商", set()),
+        ("Four information service firms wait", {"資服業"}),
+        ("two medium-sized service firms", {"中型", "資服業"}),
+        ("three start-ups", {"AI 新創"}),
+        ("five firms", set()),
+    ],
+)
+def test_a_number_is_narrowed_by_the_values_that_stand_with_it(text, kinds):
+    [one] = counted(text)
+    assert {value for _name, value in of_kind(one.of, VALUES)} == kinds

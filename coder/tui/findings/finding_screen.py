@@ -255,5 +255,5 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
         if work is None:
             return
         lines = [line for one in work.claims for line in (shown(one.claim), *(f"    {p}" for p in points(one)))]
-        nothing = _("Each sentence cites something, and none has a quantifier.")
+        nothing = _("Each sentence cites something, and none says how many.")
         self.app.push_screen(TellScreen(_("What {name} claims").format(name=self.key), lines or [nothing]))
