@@ -86,6 +86,14 @@ _OF_REPORT: dict[type, frozenset[str]] = {
 }
 """Fields of the report's own parts whose texts are ids or of the program; rows of tables declare them by column."""
 
+_CUT: dict[type, frozenset[str]] = {
+    Quotation: frozenset({"text"}),
+    Passage: frozenset({"text"}),
+    ChosenReport: frozenset({"shown"}),
+    TextPiece: frozenset({"text"}),
+}
+"""Fields that hold words cut out of a transcript, whose borders may lie within a name; a title holds none."""
+
 
 def fields_without_names(cls: type) -> frozenset[str]:
     """Return the fields of a class by which parts of a report find each other; every other text is private."""
@@ -108,16 +116,16 @@ class _Veil:
         )
 
     def quotation(self, q: Quotation) -> Quotation:
-        say, safe = self._replacer.text, _OF_REPORT[Quotation]
+        say, safe, cut = self._replacer.text, _OF_REPORT[Quotation], _CUT[Quotation]
         return Quotation._make(
-            say(one) if isinstance(one, str) and name not in safe else one
+            say(one, cut=name in cut) if isinstance(one, str) and name not in safe else one
             for name, one in zip(q._fields, q, strict=True)
         )
 
-    def said(self, value: Any) -> Any:
-        """Return a value of any kind with the texts in it replaced."""
+    def said(self, value: Any, *, cut: bool = False) -> Any:
+        """Return a value of any kind with the texts in it replaced; words `cut` out of a text by its borders too."""
         if isinstance(value, str):
-            return self._replacer.text(value)
+            return self._replacer.text(value, cut=cut)
         if isinstance(value, Quotation):
             return self.quotation(value)
         if isinstance(value, Passages):
@@ -131,8 +139,9 @@ class _Veil:
         """Return a tuple, list or dict with the texts in it replaced; anything else as it is."""
         names: tuple[str, ...] | None = getattr(value, "_fields", None)
         if names is not None:
-            kept = fields_without_names(type(value))
-            return value._replace(**{name: self.said(getattr(value, name)) for name in names if name not in kept})
+            kept, cut = fields_without_names(type(value)), _CUT.get(type(value), frozenset())
+            told = {name: self.said(getattr(value, name), cut=name in cut) for name in names if name not in kept}
+            return value._replace(**told)
         if isinstance(value, tuple | list):
             return type(value)(map(self.said, value))
         if isinstance(value, dict):
@@ -142,8 +151,9 @@ class _Veil:
     def _inside(self, value: D, kept: frozenset[str] = frozenset()) -> D:
         """Return a dataclass with the texts of its fields replaced, but for ids."""
         kept |= fields_without_names(type(value))
+        cut = _CUT.get(type(value), frozenset())
         names = [field.name for field in fields(value) if field.init and field.name not in kept]
-        return replace(value, **{name: self.said(getattr(value, name)) for name in names})
+        return replace(value, **{name: self.said(getattr(value, name), cut=name in cut) for name in names})
 
     def _transcript(self, one: TranscriptReport) -> TranscriptReport:
         """Return a transcript with names replaced, its turns and quotations at their new places."""

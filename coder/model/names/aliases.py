@@ -59,9 +59,9 @@ class Replacer:
         """Return what all spellings of a name have in common."""
         return _MIXED_BORDER.sub("", self._fold(name))
 
-    def text(self, text: str) -> str:
-        """Return a text with its names replaced."""
-        return self.mapped(text).text
+    def text(self, text: str, *, cut: bool = False) -> str:
+        """Return a text with its names replaced; one that was `cut` out of another may begin or end within a name."""
+        return self.mapped(text, cut=cut).text
 
     def places(self, text: str) -> list[Span]:
         """Return where names stand whole in a text, in its order."""
@@ -71,12 +71,12 @@ class Replacer:
         """Return how often each name stands in a text, by its `key`."""
         return Counter(_MIXED_BORDER.sub("", match[0]) for match in self._found(text))
 
-    def mapped(self, text: str) -> Replaced:
+    def mapped(self, text: str, *, cut: bool = False) -> Replaced:
         """Return a text with its names replaced, and where its places are now; one inside a name goes to its start.
 
         A passage may begin or end within a name: what it holds of a long one is replaced too.
         """
-        hits = self._hits(text)
+        hits = self._hits(text, cut=cut)
         if not hits:
             return Replaced(text, lambda at: at)
         parts: list[str] = []
@@ -101,12 +101,12 @@ class Replacer:
 
         return Replaced("".join([*parts, text[last:]]), place)
 
-    def _hits(self, text: str) -> list[Hit]:
+    def _hits(self, text: str, *, cut: bool) -> list[Hit]:
         """Return the names in a text, and the parts of names that its borders and marks of quoting cut."""
         found = [Hit(*match.span(), _MIXED_BORDER.sub("", match[0])) for match in self._found(text)]
         if not self._cut:
             return found
-        parts = self._cut.parts(self._fold(text))
+        parts = self._cut.parts(self._fold(text), cut=cut)
         apart = [one for one in parts if not any(one.start < hit.end and hit.start < one.end for hit in found)]
         return sorted([*found, *apart])
 

@@ -34,12 +34,15 @@ class CutNames:
     def __bool__(self) -> bool:
         return bool(self._names)
 
-    def parts(self, text: str) -> Iterator[Hit]:
-        """Yield the parts of names with which a text, or a stretch of it between marks of quoting, begins or ends."""
-        start = 0
-        for end in (*(match.start() for match in _MARKS.finditer(text)), len(text)):
-            head = self._head(text, start, end)
-            tail = self._tail(text, start if head is None else head.end, end)
+    def parts(self, text: str, *, cut: bool) -> Iterator[Hit]:
+        """Yield the parts of names with which a stretch of a text between marks of quoting begins or ends.
+
+        The text's own borders may lie within a name where it was `cut` out of another, as passages are; a title is not.
+        """
+        start, whole = 0, len(text)
+        for end in (*(match.start() for match in _MARKS.finditer(text)), whole):
+            head = self._head(text, start, end) if cut or start else None
+            tail = self._tail(text, start if head is None else head.end, end) if cut or end < whole else None
             yield from (hit for hit in (head, tail) if hit is not None)
             start = end + 1
 
@@ -49,7 +52,12 @@ class CutNames:
         if words[:_TELLING] not in self._runs:
             return None
         inside = [(len(words), name) for name in self._names if words in name and start + self._reach >= end]
-        begun = ((size, name) for name in self._names for size in _sizes(name) if words.startswith(name[-size:]))
+        begun = (
+            (size, name)
+            for name in self._names
+            for size in _sizes(name)
+            if words.startswith(name[-size:]) and not _runs_on(words[size - 1 : size + 1])
+        )
         size, name = max(inside or begun, default=(0, ""))
         return Hit(start, places[size - 1] + 1, name) if size else None
 
@@ -58,13 +66,23 @@ class CutNames:
         words, places = _bare(text, max(start, end - self._reach), end)
         if words[-_TELLING:] not in self._runs:
             return None
-        found = ((size, name) for name in self._names for size in _sizes(name) if words.endswith(name[:size]))
+        found = (
+            (size, name)
+            for name in self._names
+            for size in _sizes(name)
+            if words.endswith(name[:size]) and not _runs_on(words[-size - 1 : len(words) - size + 1])
+        )
         size, name = max(found, default=(0, ""))
         return Hit(places[-size], end, name) if size else None
 
 
 def _sizes(name: str) -> range:
     return range(_TELLING, len(name))
+
+
+def _runs_on(beside: str) -> bool:
+    """Tell whether a name would begin or end inside a word of Latin letters: Microsoft is no cut of Soft & Co."""
+    return len(beside) == 2 and beside.isascii() and beside.isalnum()
 
 
 def _bare(text: str, start: int, end: int) -> tuple[str, list[int]]:

@@ -21,4 +21,14 @@ REPLACER = Replacer({"有 GPU，我們四張卡大家排班": "▇", "小陳": "
     ],
 )  # fmt: skip
 def test_what_a_text_holds_of_a_long_name_is_replaced_too(text, printed):
-    assert REPLACER.text(text) == printed
+    assert REPLACER.text(text, cut=True) == printed
+
+
+def test_a_title_that_is_a_word_of_a_name_and_a_word_that_ends_like_one_stay():
+    """GIVEN a case called after what the study is about: its theme and its kinds must not become the case."""
+    names = Replacer({"台灣人工智慧學校": "某校", "Industry-Academia Council": "Council", "Softworks": "X"}, fold)
+    for title in ("人工智慧", "industry", "Council of industry"):
+        assert names.text(title) == title
+    assert names.text("we use Microsoft", cut=True) == "we use Microsoft"
+    assert names.text("we use Soft", cut=True) == "we use X"
+    assert names.text("人工智慧學校的人說", cut=True) == "某校的人說"
