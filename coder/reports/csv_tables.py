@@ -19,6 +19,7 @@ from coder.model.reporting.stamp import stamp_text
 from coder.reports.appendix_tables import appendix_tables
 from coder.reports.figure_parts import figures_printed
 from coder.reports.outline import table_numbers
+from coder.reports.overall_strips import matrix_counts
 from coder.reports.overall_tables import overall_tables
 
 CSV_STAMP = "csv-stamp.txt"
@@ -46,7 +47,7 @@ _CELL_COLUMNS: tuple[Column[_CellRow], ...] = (
 def _cells(report: Report) -> Iterator[_CellRow]:
     """Yield the cells of the tables that the lead's page asks for, with the numbers by which the report names them."""
     numbers = table_numbers(report)
-    for table in (*overall_tables(report), *appendix_tables(report)):
+    for table in (*overall_tables(report), *matrix_counts(report), *appendix_tables(report)):
         if number := numbers.get(f"all-{table.mark}"):
             for name, *cells in table.rows:
                 for head, cell in zip(table.head[1:], cells, strict=True):

@@ -40,6 +40,7 @@ from coder.reports.outline import (
     abstract,
     chapters,
     cover,
+    matrices_opening,
     results_opening,
     section,
     source_line,
@@ -47,6 +48,7 @@ from coder.reports.outline import (
     table_name,
     table_numbers,
 )
+from coder.reports.overall_strips import matrix_counts
 from coder.reports.overall_tables import overall_tables
 from coder.reports.quotation_choice import SIDES
 from coder.reports.quotation_parts import code_heading, how_taken, printed, quoted, source, theme_line
@@ -252,6 +254,8 @@ def _each(shown: Sequence[ChosenReport], report: Report, *, by_code: bool) -> It
 
 
 def _matrices(report: Report, numbers: Numbers) -> Iterator[str]:
+    yield from filter(None, [escape(matrices_opening(report, numbers))])
+    yield from (block for one in matrix_counts(report) for block in _overall(one, numbers))
     for at, matrix in enumerate(report.matrices):
         yield f"### {escape(section(at + 1, _('Framework matrix: {name}').format(name=matrix.name)))}"
         rows = [

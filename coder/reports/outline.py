@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from coder.i18n import _, language, run_on
+from coder.i18n import _, language, listed, run_on
 from coder.model.reporting.lead_page_text import Chapter, Part, day_in_words, said
 from coder.model.reporting.report import Report, TextPiece
 from coder.model.values.numerals import small_numeral
 from coder.reports.appendix_tables import appendix_tables, closing_tables, has_codebook
 from coder.reports.figure_parts import figures_printed, references
+from coder.reports.overall_strips import matrix_counts
 from coder.reports.overall_tables import overall_tables
 
 Text = tuple[tuple[TextPiece, ...], ...]
@@ -213,6 +214,7 @@ def _tables_of(report: Report, part: Part) -> Iterator[str]:
             yield from (f"spread-{key}",) if found.spread else ()
             yield from (f"figures-{key}",) if figures_printed(found, report) else ()
     elif part == "matrices":
+        yield from (f"all-{table.mark}" for table in matrix_counts(report))
         yield from (f"matrix-{at}" for at, _matrix in enumerate(report.matrices))
     elif part == "method":
         yield from ("coders",) if report.method.coders else ()
@@ -234,6 +236,14 @@ def results_opening(report: Report, numbers: Mapping[str, int]) -> tuple[str, ..
         for one in overall_tables(report)
     )
     return run_on([told, *_most_frequent(report)]), _("The tables: {tables}.").format(tables=tables)
+
+
+def matrices_opening(report: Report, numbers: Mapping[str, int]) -> str:
+    """Return what stands before the matrices where they are counted: where the numbers are, and where the words."""
+    counted = [table_name(numbers, f"all-{table.mark}") for table in matrix_counts(report)]
+    whole = [table_name(numbers, f"matrix-{at}") for at, _matrix in enumerate(report.matrices)]
+    told = _("How many passages each cell holds: {counts}; summaries and quotations: {matrices}.")
+    return told.format(counts=listed(counted), matrices=listed(whole)) if counted else ""
 
 
 def table_name(numbers: Mapping[str, int], mark: str) -> str:

@@ -1,13 +1,13 @@
-"""Strips of the overall results: each finding over the cases, and each transcript along its length."""
+"""Strips of the results: each finding over the cases, each transcript along its length, matrices in numbers."""
 
 from __future__ import annotations
 
 from coder.i18n import _, run_on
 from coder.model.reporting.overall_table import Cell, OverallTable, part_of
-from coder.model.reporting.report import Report
+from coder.model.reporting.report import MatrixReport, Report
 from coder.reports.finding_parts import unit_of
 
-_MOST_CASES = 12
+_MOST_CASES, _MOST_ROWS = 12, 20
 
 
 def findings_by_case(report: Report) -> OverallTable:
@@ -30,6 +30,26 @@ def findings_by_case(report: Report) -> OverallTable:
         mark="finding-cases", caption=_("Findings by case"), head=(_("Finding"), *(name for _case, name in shown)),
         rows=tuple(rows) if len(shown) > 1 else (),
         note=run_on([note, part_of(len(shown), len(names)), unit_of(report)]),
+    )  # fmt: skip
+
+
+def matrix_counts(report: Report) -> tuple[OverallTable, ...]:
+    """Return of each framework matrix how many passages its cells hold; none of one too long to be looked over."""
+    tables = (_counts(at, matrix, report) for at, matrix in enumerate(report.matrices))
+    return tuple(table for table in tables if 1 < len(table.rows) <= _MOST_ROWS)
+
+
+def _counts(at: int, matrix: MatrixReport, report: Report) -> OverallTable:
+    counts = [[len(cell.quotations) + cell.more for cell in cells] for cells in matrix.cells]
+    most = max((count for row in counts for count in row), default=0)
+    rows = (
+        (Cell(heading.title), *(Cell(f"{count:,}", count / most) for count in row))
+        for heading, row in zip(matrix.rows, counts, strict=True)
+    )
+    return OverallTable(
+        mark=f"matrix-counts-{at}", caption=_("{name}: passages in each cell").format(name=matrix.name),
+        head=("", *(heading.title for heading in matrix.columns)), rows=tuple(rows) if most else (),
+        note=run_on([_("The darker, the more passages."), unit_of(report)]),
     )  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def _sizes(name: str) -> range:
 
 def _runs_on(beside: str) -> bool:
     """Tell whether a name would begin or end inside a word of Latin letters: Microsoft is no cut of Soft & Co."""
-    return len(beside) == 2 and beside.isascii() and beside.isalnum()
+    return len(beside) > 1 and beside.isascii() and beside.isalnum()
 
 
 def _bare(text: str, start: int, end: int) -> tuple[str, list[int]]:

@@ -16,13 +16,18 @@ from coder.reports.matrix_parts import (
     stale_cell,
     words_of_passage,
 )
-from coder.reports.outline import section, source_line
+from coder.reports.outline import matrices_opening, section, source_line
+from coder.reports.overall_strips import matrix_counts
 from coder.reports.web.evidence import Uses, cell_place, passage_place, pieces_of
 from coder.reports.web.html_text import esc, link, tag
+from coder.reports.web.overall import with_source
 
 
 def matrices(report: Report, uses: Uses) -> Iterator[str]:
-    """Yield the framework matrices."""
+    """Yield the framework matrices, first their numbers."""
+    if told := matrices_opening(report, uses.tables):
+        yield tag("p", esc(told)) + "\n"
+    yield from (with_source(one, uses) for one in matrix_counts(report))
     for index, matrix in enumerate(report.matrices):
         yield '<div class="matrix">\n'
         name = section(index + 1, _("Framework matrix: {name}").format(name=matrix.name))

@@ -21,7 +21,7 @@ def overall(report: Report, uses: Uses) -> Iterator[str]:
     """Yield the tables of the results, each with unit and source below it."""
     yield from (tag("p", esc(told)) + "\n" for told in results_opening(report, uses.tables))
     for one in overall_tables(report):
-        yield _with_source(one, uses)
+        yield with_source(one, uses)
         if one.bars:
             yield _bars(one)
 
@@ -29,14 +29,15 @@ def overall(report: Report, uses: Uses) -> Iterator[str]:
 def appendices(report: Report, uses: Uses) -> Iterator[str]:
     """Yield the appendices: tables, and the codebook."""
     for one in appendix_tables(report):
-        yield _with_source(one, uses)
+        yield with_source(one, uses)
     if has_codebook(report):
         yield from codebook_entries(report)
     for one in closing_tables(report):
-        yield _with_source(one, uses)
+        yield with_source(one, uses)
 
 
-def _with_source(one: OverallTable, uses: Uses) -> str:
+def with_source(one: OverallTable, uses: Uses) -> str:
+    """Return a table of the results with its unit and source below it."""
     return _table(one, uses) + tag("p", esc(run_on([one.note, source_line()])), css="quiet") + "\n"
 
 

@@ -60,6 +60,12 @@ def _cells(column: int, first: int, last: int) -> str:
     return start if first == last == 0 else f"{start}:${name}${last + 1}"
 
 
+def _letters(points: int) -> str:
+    """Return the size of letters of a chart or of a part of it."""
+    size = f'<a:defRPr sz="{points * 100}"/>'
+    return f'<c:txPr><a:bodyPr/><a:p><a:pPr>{size}</a:pPr><a:endParaRPr lang="zh-TW"/></a:p></c:txPr>'
+
+
 def _chart_xml(series: Series, names: Sequence[str], data: str) -> str:
     """Return a chart of lying bars, the first name on top, each bar with its number."""
     colors = ("2F6F9F", "D55E00", "4B8F6B", "8A63A8", "C79A2E")
@@ -77,7 +83,8 @@ def _chart_xml(series: Series, names: Sequence[str], data: str) -> str:
             f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{text(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
             f'<c:spPr><a:solidFill><a:srgbClr val="{colors[number % len(colors)]}"/></a:solidFill></c:spPr>'
             '<c:invertIfNegative val="0"/>'
-            '<c:dLbls><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+            f'<c:dLbls>{_letters(8)}<c:showLegendKey val="0"/><c:showVal val="1"/>'
+            '<c:showCatName val="0"/><c:showSerName val="0"/>'
             '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
             f"<c:cat><c:strRef><c:f>{_cells(0, 1, len(names))}</c:f>"
             f'<c:strCache><c:ptCount val="{len(names)}"/>{points}</c:strCache></c:strRef>'
@@ -98,6 +105,6 @@ def _chart_xml(series: Series, names: Sequence[str], data: str) -> str:
         '<c:axPos val="l"/><c:crossAx val="2"/></c:catAx>'
         '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
         '<c:delete val="1"/><c:axPos val="b"/><c:crossAx val="1"/><c:crosses val="max"/></c:valAx></c:plotArea>'
-        f'{legend}<c:plotVisOnly val="1"/></c:chart>'
+        f'{legend}<c:plotVisOnly val="1"/></c:chart>{_letters(9)}'
         f'<c:externalData r:id="{data}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )

@@ -10,19 +10,21 @@ from typing import NamedTuple
 _LETTER, _BOLD, _CHINESE = 0.215, 0.245, 0.37
 """Centimetres of a Latin letter, of one in a head, and of a Chinese character, of ten points in wide faces."""
 _PADDING = 0.45
-_LARGEST, _SMALLEST = 10, 8
+_LARGEST, _SMALLER, _SMALLEST = 10, 9, 8
 _WHOLE, _SHORT, _LEAST = 14, 10, 6
-_NUMBER = re.compile(r"\d|—")
+_NUMBER = re.compile(r"(?:\u7d04 ?|about )?(?:\d|—)")
 _COUNTED = re.compile(r"\d[\d.,%(); \uff05\uff08\uff09\uff1b]*")
 _WORD = re.compile(r"[!-,.-~]*-|[!-,.-~]+")
 _PIECE = re.compile(r"[!-~]+|[^ -~]+")
 _LONGEST = 18
 _MOST_LACKING = 8.0
+_MOST_WEIGHED, _RAGGED = 80, 1.15
+_TALLEST, _ROUNDED = 4.0, 0.01
 
 
 def is_number(text: str) -> bool:
-    """Tell whether a cell holds a number, a share or a part of a whole, perhaps with its unit."""
-    return bool(_NUMBER.match(text)) and len(text) <= _WHOLE
+    """Tell whether a cell holds a number, a share or a part of a whole, perhaps with its unit; a sum is none."""
+    return bool(_NUMBER.match(text)) and len(text) <= _WHOLE and "×" not in text
 
 
 def number_columns(rows: Sequence[Sequence[str]]) -> frozenset[int]:
@@ -34,7 +36,7 @@ def number_columns(rows: Sequence[Sequence[str]]) -> frozenset[int]:
 class Fit(NamedTuple):
     """Widths of columns in cm, and the size of letters in points by which no word breaks in them."""
 
-    widths: list[float]
+    widths: tuple[float, ...]
     points: int
 
 
@@ -48,13 +50,61 @@ def fitted(header: Sequence[str], rows: Sequence[Sequence[str]], across: float) 
     words = [max(_word(head, _BOLD), *map(_word, cells), 0) for head, *cells in columns]
     spare = across - sum(wished)
     if spare >= 0:
-        return Fit([wish + spare * wish / sum(wished) for wish in wished], _LARGEST)
+        return Fit(tuple(wish + spare * wish / sum(wished) for wish in wished), _LARGEST)
     for least, points in ((whole, 10), (parted, 10), (parted, 9), (parted, 8), (words, 10), (words, 9), (words, 8)):
         bounded = [_at(min(wish, one), points) for wish, one in zip(wished, least, strict=True)]
         if sum(bounded) <= across:
-            wishes = [_at(wish, points) for wish in wished]
-            return Fit(_shared(bounded, wishes, across - sum(bounded)), points)
-    return Fit([across * one / sum(words) for one in words], _SMALLEST)
+            return _lowest((header, *rows), across, least, wished, points)
+    return Fit(tuple(across * one / sum(words) for one in words), _SMALLEST)
+
+
+def _lowest(
+    table: Sequence[Sequence[str]], across: float, least: Sequence[float], wished: Sequence[float], points: int
+) -> Fit:
+    """Return the widths by which a table is lowest: shared by what is long, or so that most rows take few lines.
+
+    Smaller letters are worth it where a quarter of the table is saved. Long tables are shared by what is long alone,
+    for weighing each row against each other takes too long.
+    """
+    fits: dict[Fit, float] = {}
+    for size, price in ((points, 1.0), (_SMALLER, 1.25 * _SMALLER / _LARGEST)):
+        if size > points or (size < points and len(table) > _MOST_WEIGHED):
+            continue
+        wishes = [_at(wish, size) for wish in wished]
+        bounded = [_at(min(wish, one), size) for wish, one in zip(wished, least, strict=True)]
+        lows = [bounded]
+        if len(table) <= _MOST_WEIGHED:
+            needed = ([[_at(_within(cell, n), size) for cell in cells] for cells in table[1:]] for n in (1, 2, 3))
+            lows += [_low(bounded, rows, across) for rows in needed]
+        for low in lows:
+            fit = Fit(tuple(_shared(low, wishes, across - sum(low))), size)
+            fits[fit] = price * sum(lines_of(cells, fit.widths, size) for cells in table)
+    return min(fits, key=lambda fit: fits[fit])
+
+
+def _within(text: str, lines: int) -> float:
+    """Return the width in which a text takes so many lines, about: those of words end before the edge."""
+    if lines == 1:
+        return _wide(text)
+    return max(_word(text), _PADDING + (_wide(text) - _PADDING) / lines * _RAGGED)
+
+
+def _low(least: Sequence[float], needed: Sequence[Sequence[float]], across: float) -> list[float]:
+    """Return widths that hold what as many rows as possible need; those that need most are given up one by one."""
+    kept = [[max(one, bound) for one, bound in zip(row, least, strict=True)] for row in needed]
+    while kept:
+        columns = [sorted(set(column), reverse=True) for column in zip(*kept, strict=True)]
+        if sum(column[0] for column in columns) <= across:
+            return [column[0] for column in columns]
+        at = max(
+            (at for at, column in enumerate(columns) if column[0] > least[at]),
+            key=lambda at: (
+                (columns[at][0] - (columns[at][1] if len(columns[at]) > 1 else least[at]))
+                / sum(row[at] == columns[at][0] for row in kept)
+            ),
+        )
+        kept = [row for row in kept if row[at] != columns[at][0]]
+    return list(least)
 
 
 def _at(width: float, points: float) -> float:
@@ -122,6 +172,17 @@ def _word(text: str, letter: float = _LETTER) -> float:
     """Return the width of the longest word, or of three Chinese characters."""
     words = (_wide(word, letter) for word in _WORD.findall(text))
     return max([_PADDING + _LETTER * min(_LEAST, letters(text)), *words])
+
+
+def head_breaks(header: Sequence[str], fit: Fit) -> bool:
+    """Tell whether a word of Latin letters in a head does not fit into its column."""
+    least = (_at(max((_wide(w, _BOLD) for w in _WORD.findall(head)), default=0.0), fit.points) for head in header)
+    return any(width < need - _ROUNDED for width, need in zip(fit.widths, least, strict=True))
+
+
+def turned_height(header: Sequence[str], points: float) -> float:
+    """Return how tall a row of heads is that run from bottom to top, in cm."""
+    return min(_TALLEST, max((_at(_bold(head), points) for head in header), default=0.0))
 
 
 def widest_word(texts: Iterable[str], points: float = _LARGEST) -> float:

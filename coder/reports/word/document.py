@@ -44,6 +44,7 @@ from coder.reports.outline import (
     abstract,
     chapters,
     cover,
+    matrices_opening,
     results_opening,
     section,
     source_line,
@@ -51,6 +52,7 @@ from coder.reports.outline import (
     table_name,
     table_numbers,
 )
+from coder.reports.overall_strips import matrix_counts
 from coder.reports.overall_tables import overall_tables
 from coder.reports.quotation_choice import SIDES
 from coder.reports.quotation_parts import note
@@ -134,7 +136,7 @@ class _Writer:
         run.font.color.rgb = RGBColor(0x8A, 0x2A, 0x00)
 
     def _chapter(self, chapter: Printed) -> None:
-        if chapter.part == "matrices":
+        if chapter.part == "matrices" and not matrix_counts(self.report):
             turn(self.document, landscape=True)
         self._heading(chapter.title, 1, chapter.mark)
         for pieces in chapter.text:
@@ -211,9 +213,9 @@ class _Writer:
         for run in paragraph.runs:
             run.font.size = Pt(9.5)
 
-    def _overall(self, one: OverallTable) -> None:
+    def _overall(self, one: OverallTable, *, on_one_page: bool = False) -> None:
         self._caption(one.caption, f"all-{one.mark}")
-        lay_shaded(self.document, one, self.extras.bookmark)
+        lay_shaded(self.document, one, self.extras.bookmark, on_one_page=on_one_page)
         self._below(one.note)
         if one.bars:
             paragraph = self.document.add_paragraph()
@@ -308,6 +310,14 @@ class _Writer:
         self._below(below_spread(found, self.report))
 
     def _matrices(self) -> None:
+        if counted := matrix_counts(self.report):
+            # Paper that lies ends the page before it: the chapter's numbers stay together there and fill a part of it.
+            opening = self._say(matrices_opening(self.report, self._numbers))
+            indent_first_line(opening)
+            opening.paragraph_format.keep_with_next = True
+            for one in counted:
+                self._overall(one, on_one_page=True)
+            turn(self.document, landscape=True)
         for number, matrix in enumerate(self.report.matrices):
             name = _("Framework matrix: {name}").format(name=matrix.name)
             self._heading(section(number + 1, name), 2, f"matrix{number}")
@@ -326,7 +336,7 @@ class _Writer:
             self._notes(one.text)
             for label, told in plan_of(one.recommendation):
                 labelled(self.document, label, told)
-            self._say(_("Rests on these findings:"))
+            self._say(_("Rests on these findings:")).paragraph_format.keep_with_next = True
             for finding in one.findings:
                 item = self.document.add_paragraph(style="List Bullet")
                 internal_link(item, mark_name("f", finding.id), rests_on(finding, self.report))

@@ -21,7 +21,7 @@ from coder.reports.word.chart_parts import CHART_NS, chart_part
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_EMU_A_CM = 360_000
+_EMU_A_CM, _BAR = 360_000, 0.3
 
 
 class Extras:
@@ -60,7 +60,7 @@ class Extras:
         self._charts += 1
         part = chart_part(self._document.part.package, self._charts, series, names)
         key = self._document.part.relate_to(part, f"{_OFFICE}/relationships/chart")
-        across, down = round(15.5 * _EMU_A_CM), round((1.6 + len(names) * (0.2 + 0.26 * len(series))) * _EMU_A_CM)
+        across, down = round(15.5 * _EMU_A_CM), round((1.4 + len(names) * (0.18 + _BAR * len(series))) * _EMU_A_CM)
         told = quoteattr(xml_text(title))
         paragraph.add_run()._r.append(
             parse_xml(

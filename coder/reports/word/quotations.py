@@ -18,7 +18,7 @@ from coder.reports.quotation_parts import code_heading, how_taken, printed, quot
 from coder.reports.word.column_widths import lines_of
 from coder.reports.word.table_layout import text_width
 
-_SMALL, _SMALLEST = 10, 9
+_SMALL, _SMALLEST, _CLOSE = 10, 9, 1.1
 _PARTS = re.compile(r"[^,\uff0c]+(?:[,\uff0c] ?|$)")
 
 
@@ -83,6 +83,6 @@ def _lines(told: str, across: float, points: float) -> list[str]:
 
 def _small(document: Document, text: str) -> Paragraph:
     paragraph: Paragraph = document.add_paragraph()
-    paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.keep_with_next, paragraph.paragraph_format.line_spacing = True, _CLOSE
     paragraph.add_run(xml_text(text)).font.size = Pt(_SMALL)
     return paragraph

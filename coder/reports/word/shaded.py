@@ -18,10 +18,13 @@ _DARKEST = (0x7F, 0xB2, 0xD6)
 """Light enough for black numbers on every shade."""
 
 
-def lay_shaded(document: Document, one: OverallTable, mark: Callable[[Any, str], None]) -> None:
+def lay_shaded(
+    document: Document, one: OverallTable, mark: Callable[[Any, str], None], *, on_one_page: bool = False
+) -> None:
     """Add a table of the results, as wide as the text; `mark` puts a bookmark around a paragraph."""
     is_map = any(cell.shade is not None for row in one.rows for cell in row)
-    lay_table(document, one.head, [[cell.text for cell in row] for row in one.rows], even=is_map)
+    rows = [[cell.text for cell in row] for row in one.rows]
+    lay_table(document, one.head, rows, even=is_map, on_one_page=on_one_page)
     table: Any = document.tables[-1]
     for number, (row, laid) in enumerate(zip(one.rows, table.rows[1:], strict=True)):
         for cell, box in zip(row, laid.cells, strict=True):

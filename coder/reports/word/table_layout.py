@@ -6,13 +6,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from coder.files.cells import xml_text
-from coder.reports.word.column_widths import fitted, lines_of, number_columns, widest_word
+from coder.reports.word.column_widths import (
+    fitted,
+    head_breaks,
+    lines_of,
+    number_columns,
+    turned_height,
+    widest_word,
+)
 
 _KEPT_TOGETHER, _BESIDE = 4, 2
 """The lines of a table that stays on one page, and the rows that stay with its head and with its note.
@@ -32,26 +40,24 @@ def lay_table(
     together: bool = True,
     whole: bool = True,
     even: bool = False,
+    on_one_page: bool = False,
 ) -> None:
     """Add a table in the text's width whose head repeats; widths in cm, else those needed.
 
     Its rows stay `whole` unless they are so tall that half a page would stay empty before one. `together` keeps a
     short table on one page. A longer one is parted between rows that have others of it beside them, so that no head
-    stands alone, and no note. The columns of an `even` one are as wide as each other, but for the first.
+    stands alone, and no note; one `on_one_page` never is. The columns of an `even` one are as wide as each other,
+    but for the first. Heads of numbers whose words would break in their columns run from bottom to top.
     """
-    points = _POINTS
+    points, numbers, turned = _POINTS, number_columns(rows), False
     if not widths:
-        widths, points = fitted(header, rows, text_width(document))
-        if even:
-            first = widest_word((cells[0] for cells in (header, *rows)), points)
-            widths = _even(widths, first, widest_word(header[1:], points))
-    numbers = number_columns(rows)
+        widths, points, turned = _widths(header, rows, text_width(document), numbers, even=even)
     table: Any = document.add_table(rows=1, cols=len(header), style="Table Grid")
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     # A tall last row that was kept with the note would leave its page to itself.
     lines = sum(lines_of(cells, widths, points) for cells in rows)
-    kept = _kept(len(rows), lines) if together else frozenset({0, len(rows)} if whole else {0})
+    kept = _kept(len(rows), 0 if on_one_page else lines) if together else frozenset({0, len(rows)} if whole else {0})
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     for number, cells in enumerate([header, *rows]):
@@ -61,6 +67,8 @@ def lay_table(
             properties.append(OxmlElement("w:cantSplit"))
         if number == 0:
             properties.append(OxmlElement("w:tblHeader"))
+            if turned:
+                row.height = Cm(turned_height([header[at] for at in numbers], points))
         for at, (cell, text, width) in enumerate(zip(row.cells, cells, widths, strict=True)):
             cell.width = Cm(width)
             paragraph = cell.paragraphs[0]
@@ -71,7 +79,39 @@ def lay_table(
             paragraph.paragraph_format.line_spacing = 1.0
             paragraph.paragraph_format.keep_with_next = number in kept
             if at in numbers:
+                # Faces of Chinese are taller than Latin ones: numbers stand in the middle of the words beside them.
+                cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            if turned and number == 0 and at in numbers:
+                _turn(cell)
+
+
+def _widths(
+    header: Sequence[str], rows: Sequence[Sequence[str]], across: float, numbers: frozenset[int], *, even: bool
+) -> tuple[Sequence[float], int, bool]:
+    """Return widths and points, and whether the heads of numbers are turned: their words would break lying."""
+    heads, turned = header, False
+    fit = fitted(heads, rows, across)
+    if numbers and head_breaks(header, fit):
+        heads, turned = ["" if at in numbers else head for at, head in enumerate(header)], True
+        fit = fitted(heads, rows, across)
+    if not even:
+        return fit.widths, fit.points, turned
+    first = widest_word((cells[0] for cells in (heads, *rows)), fit.points)
+    return _even(fit.widths, first, widest_word(heads[1:], fit.points)), fit.points, turned
+
+
+def _turn(cell: Any) -> None:
+    """Let the words of a cell run from bottom to top, in the middle of its column."""
+    direction = OxmlElement("w:textDirection")
+    direction.set(qn("w:val"), "btLr")
+    properties = cell._tc.get_or_add_tcPr()
+    place = properties.find(qn("w:vAlign"))
+    if place is None:
+        properties.append(direction)
+    else:
+        place.addprevious(direction)
+    cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT
 
 
 def _even(widths: Sequence[float], least: float, word: float) -> list[float]:

@@ -69,3 +69,18 @@ def test_a_number_with_its_shares_stays_on_its_line():
 def test_a_text_of_long_words_takes_the_lines_on_which_its_words_stay_whole():
     assert lines_of(["understand " * 6], [3.4], 10) == 6  # two would fit, were words parted
     assert lines_of(["領域知識" * 6], [0.45 + 8 * 0.37], 10) == 3
+
+
+def test_rows_stay_low_where_one_long_cell_would_make_all_of_them_tall():
+    """GIVEN figures whose names, sources and notes fit on a line, beside one value that is long."""
+    heads = ("調查數據", "數值", "資料來源", "附註")
+    row = ("2025 年新增專業人才需求（樂觀）", "3,870 人", "數位產業署，2024，表 2", "註 1；註 3")
+    long = ("AI 應用產品化的最大困難", "連續兩年為合適的 AI 人才不足", "數位產業署，2024，五", "註 1")
+    fit = fitted(heads, [row] * 9 + [long], 15.6)
+    assert lines_of(row, fit.widths, fit.points) == 1
+    assert lines_of(long, fit.widths, fit.points) == 2
+
+
+def test_a_rounded_number_is_one_and_what_it_is_derived_from_is_none():
+    rows = [("2025", "約 3,900 人", "3,520 人 × 1.1"), ("2026", "3,870 人", "3,870 人（取約數）")]
+    assert number_columns(rows) == {1}
