@@ -19,7 +19,9 @@ _PIECE = re.compile(r"[!-~]+|[^ -~]+")
 _LONGEST = 18
 _MOST_LACKING = 8.0
 _MOST_WEIGHED, _RAGGED = 80, 1.15
-_TALLEST, _ROUNDED = 4.0, 0.01
+_TALLEST, _ROUNDED = 5.2, 0.01
+_TALL_HEAD = 6
+"""How many lines a head's third line is worth."""
 
 
 def is_number(text: str) -> bool:
@@ -78,7 +80,8 @@ def _lowest(
             lows += [_low(bounded, rows, across) for rows in needed]
         for low in lows:
             fit = Fit(tuple(_shared(low, wishes, across - sum(low))), size)
-            fits[fit] = price * sum(lines_of(cells, fit.widths, size) for cells in table)
+            lines = [lines_of(cells, fit.widths, size) for cells in table]
+            fits[fit] = price * (sum(lines) + _TALL_HEAD * max(0, lines[0] - 2))
     return min(fits, key=lambda fit: fits[fit])
 
 

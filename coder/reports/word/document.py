@@ -56,6 +56,7 @@ from coder.reports.overall_strips import matrix_counts
 from coder.reports.overall_tables import overall_tables
 from coder.reports.quotation_choice import SIDES
 from coder.reports.quotation_parts import note
+from coder.reports.word.chart_panels import lay_charts
 from coder.reports.word.codebook import write_codebook
 from coder.reports.word.column_widths import letters
 from coder.reports.word.front import set_properties, write_contents, write_cover
@@ -218,10 +219,8 @@ class _Writer:
         lay_shaded(self.document, one, self.extras.bookmark, on_one_page=on_one_page)
         self._below(one.note)
         if one.bars:
-            paragraph = self.document.add_paragraph()
-            paragraph.paragraph_format.keep_with_next, paragraph.paragraph_format.line_spacing = True, 1.0
             title = one.bar_caption
-            self.extras.chart(paragraph, title, one.bars, one.bar_names)
+            lay_charts(self.document, self.extras, title, one.bars, one.bar_names)
             self._figures += 1
             caption = self.document.add_paragraph(style="Caption")
             before, after = _("Figure {number}").split("{number}")

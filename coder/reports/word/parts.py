@@ -16,12 +16,13 @@ from docx.text.paragraph import Paragraph
 
 from coder.files.cells import xml_text
 from coder.i18n import _
-from coder.reports.word.chart_parts import CHART_NS, chart_part
+from coder.reports.word.chart_parts import CHART_NS, Bars, chart_part
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_EMU_A_CM, _BAR = 360_000, 0.3
+_EMU_A_CM, _BAR, _AROUND, _BESIDE = 360_000, 0.48, 0.4, 0.4
+Series = Sequence[tuple[str, Sequence[int]]]
 
 
 class Extras:
@@ -54,13 +55,20 @@ class Extras:
         paragraph._p.append(end)
 
     def chart(
-        self, paragraph: Paragraph, title: str, series: Sequence[tuple[str, Sequence[int]]], names: Sequence[str]
+        self,
+        paragraph: Paragraph,
+        title: str,
+        bars: tuple[str, Sequence[int]],
+        names: Sequence[str],
+        color: int,
+        scale: tuple[float, int],
     ) -> None:
-        """Put a bar chart into a paragraph: one bar a name for each series."""
+        """Put a bar chart into a paragraph, a bar a name; `scale` is its width in cm, and what its axis goes to."""
         self._charts += 1
-        part = chart_part(self._document.part.package, self._charts, series, names)
+        wide, most = scale
+        part = chart_part(self._document.part.package, self._charts, Bars(*bars, color, most), names)
         key = self._document.part.relate_to(part, f"{_OFFICE}/relationships/chart")
-        across, down = round(15.5 * _EMU_A_CM), round((1.4 + len(names) * (0.18 + _BAR * len(series))) * _EMU_A_CM)
+        across, down = round((wide - _BESIDE) * _EMU_A_CM), round((_AROUND + len(names) * _BAR) * _EMU_A_CM)
         told = quoteattr(xml_text(title))
         paragraph.add_run()._r.append(
             parse_xml(

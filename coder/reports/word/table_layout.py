@@ -29,6 +29,8 @@ Few, because what is kept together leaves the foot of a page empty where it does
 """
 _POINTS = 10
 _EMU_A_CM = 360_000
+_TURNED = "0000"
+"""What a turned head takes across its column, so that one of two lines fits."""
 
 
 def lay_table(
@@ -71,19 +73,25 @@ def lay_table(
                 row.height = Cm(turned_height([header[at] for at in numbers], points))
         for at, (cell, text, width) in enumerate(zip(row.cells, cells, widths, strict=True)):
             cell.width = Cm(width)
-            paragraph = cell.paragraphs[0]
-            run = paragraph.add_run(xml_text(text))
-            run.font.size = Pt(points)
-            run.bold = number == 0
-            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
-            paragraph.paragraph_format.line_spacing = 1.0
-            paragraph.paragraph_format.keep_with_next = number in kept
-            if at in numbers:
-                # Faces of Chinese are taller than Latin ones: numbers stand in the middle of the words beside them.
-                cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            _write(cell, text, points, is_head=number == 0, is_number=at in numbers)
+            cell.paragraphs[0].paragraph_format.keep_with_next = number in kept
             if turned and number == 0 and at in numbers:
                 _turn(cell)
+
+
+def _write(cell: Any, text: str, points: int, *, is_head: bool, is_number: bool) -> None:
+    """Write a cell: heads in bold letters above their column, numbers at its right edge."""
+    paragraph = cell.paragraphs[0]
+    run = paragraph.add_run(xml_text(text))
+    run.font.size, run.bold = Pt(points), is_head
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
+    paragraph.paragraph_format.line_spacing = 1.0
+    if is_number:
+        # Faces of Chinese are taller than Latin ones: numbers stand in the middle of the words beside them.
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if is_head:
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM
 
 
 def _widths(
@@ -93,7 +101,7 @@ def _widths(
     heads, turned = header, False
     fit = fitted(heads, rows, across)
     if numbers and head_breaks(header, fit):
-        heads, turned = ["" if at in numbers else head for at, head in enumerate(header)], True
+        heads, turned = [_TURNED if at in numbers else head for at, head in enumerate(header)], True
         fit = fitted(heads, rows, across)
     if not even:
         return fit.widths, fit.points, turned
