@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from coder.model.counting.merged_passages import Span, merged
 from coder.model.text import Role
@@ -40,9 +41,7 @@ def count_speakers(
     turns: Sequence[Turn], spans: Iterable[Span]
 ) -> tuple[dict[tuple[str, str], SpeakerCount], dict[str, SpeakerCount]]:
     """Return what is counted in a transcript of each speaker, by label and role, and of each role."""
-    speakers: dict[tuple[str, str], SpeakerCount] = {}
-    roles: dict[str, SpeakerCount] = {}
-    heard: dict[tuple[str, str], set[Span]] = {}
+    heard: dict[tuple[str, str], _Heard] = defaultdict(_Heard)
     passages = merged(spans)
     at = 0
     for body, end, label, role in turns:
@@ -50,21 +49,42 @@ def count_speakers(
             continue
         while at < len(passages) and passages[at][1] <= body:
             at += 1
-        over, next_one = [], at
+        one, next_one = heard[label, role], at
+        one.turns += 1
+        one.characters += end - body
         while next_one < len(passages) and passages[next_one][0] < end:
-            over.append(passages[next_one])
+            start, stop = passages[next_one]
+            one.passages.add((start, stop))
+            one.coded += min(stop, end) - max(start, body)
             next_one += 1
-        heard.setdefault((label, role), set()).update(over)
-        coded = sum(min(stop, end) - max(start, body) for start, stop in over)
-        one = SpeakerCount(role=role, label=label, turns=1, characters=end - body, coded=coded)
-        speakers[label, role] = added(speakers.get((label, role)), one)
-        roles[role] = added(roles.get(role), replace(one, label=""))
-    for key, found in heard.items():
-        speakers[key] = replace(speakers[key], passages=len(found))
-    for role, own in roles.items():
-        every = set[Span]().union(*(found for (_label, its), found in heard.items() if its == role))
-        roles[role] = replace(own, passages=len(every))
-    return speakers, roles
+    return {(label, role): one.counted(role, label) for (label, role), one in heard.items()}, _by_role(heard)
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What is heard of one speaker, while the turns are read."""
+
+    turns: int = 0
+    characters: int = 0
+    coded: int = 0
+    passages: set[Span] = field(default_factory=set)
+
+    def counted(self, role: str, label: str = "") -> SpeakerCount:
+        return SpeakerCount(
+            role=role, label=label, turns=self.turns, characters=self.characters, passages=len(self.passages),
+            coded=self.coded,
+        )  # fmt: skip
+
+
+def _by_role(heard: Mapping[tuple[str, str], _Heard]) -> dict[str, SpeakerCount]:
+    roles: dict[str, _Heard] = defaultdict(_Heard)
+    for (_label, role), one in heard.items():
+        every = roles[role]
+        every.turns += one.turns
+        every.characters += one.characters
+        every.coded += one.coded
+        every.passages |= one.passages
+    return {role: every.counted(role) for role, every in roles.items()}
 
 
 def added(before: SpeakerCount | None, one: SpeakerCount) -> SpeakerCount:

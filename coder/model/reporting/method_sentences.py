@@ -54,23 +54,28 @@ class Stretches:
     """Gathers rows of journals, each a replica and a number, as stretches of rows that follow each other."""
 
     def __init__(self) -> None:
-        self._runs: list[Stretch] = []
+        self._ended: list[Stretch] = []
+        self._replica: str | None = None
+        self._first = self._last = 0
 
     def add(self, replica: str, first: int, last: int) -> None:
         """Add the rows from one number to another; what follows the row added last costs no memory."""
-        if self._runs:
-            run = self._runs[-1]
-            if run.replica == replica and run.first <= first <= run.last + 1:
-                self._runs[-1] = run._replace(last=max(last, run.last))
-                return
-        self._runs.append(Stretch(replica, first, last))
+        if replica == self._replica and self._first <= first <= self._last + 1:
+            self._last = max(self._last, last)
+            return
+        self._ended += self._open()
+        self._replica, self._first, self._last = replica, first, last
 
     def told(self) -> tuple[Stretch, ...]:
         """Return the stretches by replica and number, each row once."""
         whole = Stretches()
-        for run in sorted(self._runs):
+        for run in sorted(self._ended + self._open()):
             whole.add(*run)
-        return tuple(whole._runs)
+        return tuple(whole._ended + whole._open())
+
+    def _open(self) -> list[Stretch]:
+        """Return the stretch that the next row may still lengthen."""
+        return [] if self._replica is None else [Stretch(self._replica, self._first, self._last)]
 
 
 def stretches(rows: Iterable[tuple[str, int]]) -> tuple[Stretch, ...]:
