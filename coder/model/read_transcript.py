@@ -39,6 +39,7 @@ class Source:
     `markdown` says that a line beginning with `#` is a heading; `left_out` names what the file holds and
     the text does not, a phrase each. `told` says that the labels are all there are: nothing else is one.
     `remarks` are the file's comments. `doubtful` says that the importer is not sure of who speaks.
+    `looks_alternate` says that paragraphs of two looks take turns, as bold questions and plain answers.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Source:
     told: bool = False
     remarks: tuple[Remark, ...] = ()
     doubtful: bool = False
+    looks_alternate: bool = False
 
 
 def fault_of(source: object) -> str:

@@ -25,6 +25,13 @@ class Piece(NamedTuple):
     """The paragraphs of each cell, where this is the row of a table."""
     unsaid: bool = False
     """Whether the words say what of a table is left out, and stand nowhere in the text."""
+    apart: bool = False
+    """Whether all letters look otherwise than plain ones: italic, coloured, underlined."""
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether the whole paragraph looks otherwise than plain ones, as questions in bold letters do."""
+        return self.apart or (self.bold > 0 and self.bold >= len(self.words.rstrip()))
 
 
 Cells = list[list[list[Piece]]]

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coder.model.names.speaker_labels import (
     STAMP,
@@ -13,6 +14,7 @@ from coder.model.names.speaker_labels import (
     Label,
     Marks,
     clause_like_name,
+    has_title,
     is_answer,
     is_role,
     key_of,
@@ -21,6 +23,7 @@ from coder.model.names.speaker_labels import (
 from coder.model.names.speakers import Candidate, Why
 from coder.model.read_transcript import Source
 from coder.transcripts.label_forms import ENDING
+from coder.transcripts.script import alternate
 
 TAKEN = frozenset({Why.SAID, Why.FILE, Why.ROLE, Why.REPEATS, Why.FORM})
 
@@ -39,6 +42,12 @@ _OFTEN = 3
 _EVERY = 25
 _CODE_REACH = 24
 _LAST_COLUMN = re.compile(r"\S(?: {2,}|\t|　+| ?[|｜] ?)(?P<who>[^\W\d_][\w.·-]{0,15})[：:]?\s*[|｜]?\s*$")
+_SIGNS = (re.compile("[—―─–－]{1,2}"), re.compile(r"(?:\*\*|__)[^*_].*(?:\*\*|__)$"), re.compile("[>＞●○◆◇■□▲△※]"))
+"""What may stand before what one of two says, and before nothing of the other."""
+_BODY = re.compile(
+    r"[A-Za-z\d]|[甲乙丙丁戊己庚辛○◯●×]|[部署局處會院司府廳校系所組科室班黨團]$|(?:公司|中心|大學|單位|代表|民眾|同學|生)"
+)
+"""What names of offices, firms and unnamed people hold or end in."""
 _OPENING = re.compile(r"[\W\d_]{0,40}(?P<word>[^\W\d_]{1,8}(?:[_ -]?\d{1,3}\b)?)(?=[\W\d_])(?!(?<=[A-Za-z]) [a-z])")
 
 
@@ -69,15 +78,23 @@ def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source)
     for candidate in candidates:
         by_reason[candidate.taken] += candidate.count
     if not by_reason[True]:
-        repeat = (_openings_repeat, _endings_repeat, _times_end_lines, _short_lines_repeat, _last_columns_repeat)
-        return by_reason[False] <= outcome.unlabelled / 4 and not any(found(source.text) for found in repeat)
+        repeat = (
+            _openings_repeat,
+            _endings_repeat,
+            _times_end_lines,
+            _short_lines_repeat,
+            _last_columns_repeat,
+            _signs_alternate,
+        )
+        two = source.looks_alternate or any(found(source.text) for found in repeat)
+        return by_reason[False] <= outcome.unlabelled / 4 and not two
     if outcome.form == "file":
         talk = _take_turns(candidates) and outcome.accepted * 2 > outcome.unlabelled
         few = outcome.accepted * _RARE < outcome.unlabelled
         return talk or (not few and (outcome.known or outcome.timed))
     nobody = any(_may_be_nobody(outcome, candidate) for candidate in candidates)
     nobody = nobody or (outcome.form in _ABOVE and _names_open_speech(outcome, candidates, source.text))
-    if outcome.accepted * _RARE < outcome.unlabelled or _number(outcome) or nobody:
+    if outcome.accepted * _RARE < outcome.unlabelled or _number(outcome) or nobody or _lists(outcome):
         return False
     doubtful = sum(c.count for c in candidates if c.why is Why.CLAUSE and c.count > 1 and not never(key_of(c.name)))
     if outcome.form in {"columns", "dashes", "spaces", "lines", "lettered"} and not outcome.known:
@@ -114,6 +131,22 @@ def _number(outcome: Outcome) -> bool:
     return outcome.accepted >= _FEW_LINES and outcome.repeated < _HALF and not outcome.known
 
 
+def _lists(outcome: Outcome) -> bool:
+    """Tell whether most labels that stand once look like nobody's name, and follow one another as in a list."""
+    labels = [mark for _, mark in outcome.marks if isinstance(mark, Label)]
+    counts = Counter(label.key for label in labels)
+    once = [counts[label.key] == 1 and outcome.why[label.key] is Why.FORM for label in labels]
+    odd = [alone and not _is_somebody(label.name) for alone, label in zip(once, labels, strict=True)]
+    return sum(odd) * 2 > sum(once) and any(first and second for first, second in pairwise(odd))
+
+
+def _is_somebody(name: str) -> bool:
+    bare = re.split(r"[(（\[【]", name, maxsplit=1)[0]
+    if name.isascii():
+        return bare[:1].isupper() or any(map(str.isdigit, bare))
+    return clause_like_name(bare, key_of(bare)) or has_title(bare) or _BODY.search(bare) is not None
+
+
 def _times_end_lines(text: str) -> bool:
     """Tell whether many lines are short and end with a time, as who speaks and when."""
     lines = [line for line in text.split("\n") if line and not line.isspace()]
@@ -141,6 +174,12 @@ def _last_columns_repeat(text: str) -> bool:
     ends = Counter(found["who"] for line in lines if (found := _LAST_COLUMN.search(line[-_CODE_REACH * 2 :])))
     often = [count for count in ends.values() if count > 1]
     return len(lines) >= _FEW_LINES and len(often) > 1 and sum(often) * 5 > 2 * len(lines)
+
+
+def _signs_alternate(text: str) -> bool:
+    """Tell whether lines behind a dash, or in bold letters, take turns with others, as questions and answers do."""
+    lines = [line.strip() for line in text.split("\n") if line and not line.isspace()]
+    return any(alternate([(sign.match(line) is not None, line.strip("*_")) for line in lines]) for sign in _SIGNS)
 
 
 def _short_lines_repeat(text: str) -> bool:

@@ -24,6 +24,7 @@ from coder.model.names.speaker_labels import (
     without_colon,
 )
 from coder.model.read_transcript import GivenLabel
+from coder.transcripts.beside.cells_in_lines import asides_of
 from coder.transcripts.recoding import recoded
 
 _WHO = rf"(?P<name>{NAME}(?:{NOTE})?)"
@@ -111,11 +112,13 @@ _INLINE = (
     ),
     _Form("spaces", re.compile(rf"{_TIMED_NAME}(?P<name>[^\W\d_][\w.·]{{0,11}}?)[ 　]+(?=\S)"), 0.8),
 )
+_TURNED = r"[A-Z][\w'’-]{1,20}, [A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20})?"
+"""A surname before a first name, as programs for meetings list people; only beside a time."""
 _BETWEEN = r"[ 　]*(?:[-–—|｜│·•,，@][ 　]*)?"
 _LINE = re.compile(
     rf"[ 　]*(?:>[ 　]*)*(?P<head>#{{1,6}}[ 　]+)?(?:(?:\d{{1,4}}[.、)）．]|(?<=[ 　])\d{{1,4}}(?=[ 　]))[ 　]*)?"
     r"(?:[■□▪▫◆◇◎○●▶►▷▲△★☆※@＠•][ 　]*|#{1,6}(?:[ 　](?![ 　]))?|={2,3}[ 　]*)?(?:\*{2,3})?"
-    rf"(?:{_WHEN}{_BETWEEN})?(?:\*\*)?(?P<open>{_OPEN})?{_WHO}(?(open){_CLOSE})"
+    rf"(?:{_WHEN}{_BETWEEN})?(?:\*\*)?(?P<open>{_OPEN})?(?P<name>{_TURNED}|{NAME}(?:{NOTE})?)(?(open){_CLOSE})"
     rf"[ 　]*(?:\*{{2,3}})?{_BETWEEN}(?P<t2>{STAMP}|{TIME})?[ 　]*(?:\*{{2,3}}|={{2,3}})?[ 　]*$"
 )
 _TIME_LINE = re.compile(rf"(?:#{{1,6}}[ 　]+)?(?:{STAMP}|{TIME})$")
@@ -190,7 +193,8 @@ def name_lines(
     lines: Sequence[tuple[int, str]], named_ones: frozenset[str], *, headings: bool, sections: Sequence[bool]
 ) -> Scan:
     """Find names on lines of their own, each followed by speech; `sections` tells which lines follow a blank one."""
-    bare = [at for at, (_, line) in enumerate(lines) if not is_time_line(line)]
+    asides = asides_of(lines)
+    bare = [at for at, (_, line) in enumerate(lines) if at not in asides and not is_time_line(line)]
     spoken = frozenset(bare)
     found = [_name_line(lines[at][1], named_ones, headings=headings) for at in bare]
     labels = dict(zip(bare, _steady(found, [sections[at] or at - 1 not in spoken for at in bare]), strict=True))
@@ -235,7 +239,7 @@ def _name_line(line: str, named_ones: frozenset[str], *, headings: bool) -> Labe
     if found is None or (found["head"] and not headings):
         return None
     label = _label(found, len(line), named_ones)
-    if label is None or is_answer(label.key):
+    if label is None or is_answer(label.key) or (", " in label.name and not label.time):
         return None
     if label.name.endswith(".") and not (label.time or _TITLED.search(label.name)):
         return None

@@ -12,6 +12,7 @@ from coder.model.text import Role
 _CODE = re.compile(r"([訪受問答]?[a-z]{1,3}\d{0,3}|[訪受問答])[-_–.][a-z]?\d{1,8}(?:[-_–.][a-z]?\d{1,4})*")
 _NOTED = re.compile(r"(.+?)\s?[(（\[【〔［][^()（）]{1,14}[)）\]】〕］]$")
 _RUNNING = re.compile(r"([^\W\d_](?:[^\W_]{0,10}[^\W\d_])?)[-_ ]?(\d{1,4})")
+_SIDE = re.compile(r"([qa問答])[-_ ]?(\d{1,3})")
 _SAYS = re.compile("(?<=.)(?:說道?|說著|表示|回答|問道|答道)$")
 _MOST = 0.8
 _FEWEST, _MANY = 4, 8
@@ -23,7 +24,7 @@ def recoded(marks: Marks) -> Marks:
     """Return the marks, labels that number paragraphs (A1-1-01, Q1, R002) by the person that they name."""
     labels = [mark for _, mark in marks if isinstance(mark, Label)]
     distinct = {label.key: label for label in labels}
-    person = _persons(labels, distinct) or _without_notes(distinct) or _without_verbs(labels)
+    person = _persons(labels, distinct) or _side_in_order(labels) or _without_notes(distinct) or _without_verbs(labels)
     if not person:
         return marks
     return [
@@ -57,6 +58,17 @@ def _questions(running: Sequence[tuple[Label, re.Match[str]]], numbers: Mapping[
             answers += 1
             fitting += int(found[2]) == asked
     return fitting >= _NEARLY_ALL * answers
+
+
+def _side_in_order(labels: Sequence[Label]) -> dict[str, str]:
+    """Return the bare name of the labels that number one side alone, each once and in order: Q1 A Q2 A Q3 A."""
+    found = [(label, one) for label in labels if (one := _SIDE.fullmatch(label.key))]
+    numbers = [int(one[2]) for _, one in found]
+    if len(found) < _SHORT or len({one[1] for _, one in found}) != 1 or len(found) == len(labels):
+        return {}
+    if not all(a < b for a, b in pairwise(numbers)):
+        return {}
+    return {label.key: label.name[: one.end(1)] for label, one in found}
 
 
 def _without_notes(distinct: Mapping[str, Label]) -> dict[str, str]:

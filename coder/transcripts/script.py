@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from coder.model.names.speaker_labels import timed_name, without_colon
 from coder.model.read_transcript import GivenLabel, Source
@@ -13,6 +14,7 @@ from coder.transcripts.tables import settled
 
 _WIDE = re.compile("[\u2e80-\uffef。，、？！]")
 _LONG = 160
+_TURNS = 5
 _WIDEST = 40
 _ENDS = frozenset("。？！?!.…」』")
 _CLOSE = frozenset("。？！?!.…」』，、；：,;:）)》")
@@ -28,6 +30,7 @@ class Script:
         self._length = 0
         self._in_table = False
         self._left: dict[str, None] = {}
+        self._looks: list[tuple[bool, str]] = []
         found = settled(pieces)
         self._doubtful = found.doubtful
         for piece in found.pieces:
@@ -43,6 +46,8 @@ class Script:
         stamp = f"[{time}] " if piece.stamped and time else ""
         label = f"{stamp}{name}：" if name else stamp
         words = normalise(piece.words).strip("\n")
+        if words.strip() and not (name or piece.row or piece.heading):
+            self._looks.append((piece.is_apart, words))
         start = self._length
         if name:
             self._labels.append(GivenLabel(start, start + len(label), name, time))
@@ -63,7 +68,21 @@ class Script:
         labels = tuple(self._labels)
         left = (*left_out, *self._left)
         text = "\n".join(self._lines)
-        return Source(text, encoding, form, labels, left_out=left, told=told, doubtful=self._doubtful)
+        looks = alternate(self._looks)
+        return Source(
+            text, encoding, form, labels, left_out=left, told=told, doubtful=self._doubtful, looks_alternate=looks
+        )
+
+
+def alternate(looks: Sequence[tuple[bool, str]]) -> bool:
+    """Tell whether paragraphs of two looks take turns, as questions in bold letters and answers in plain ones do.
+
+    Headings are set apart too, but are no sentences.
+    """
+    apart = [words for is_apart, words in looks if is_apart]
+    begun = sum(first[0] != second[0] for first, second in pairwise(looks))
+    sentences = sum(words.rstrip()[-1:] in _ENDS for words in apart)
+    return begun >= _TURNS and sentences * 2 > len(apart) and len(apart) * 10 < 7 * len(looks)
 
 
 def _as_written(raw: str, count: int) -> int:

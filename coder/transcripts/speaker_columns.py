@@ -13,7 +13,9 @@ from coder.model.names.speaker_labels import (
     are_numbers,
     clause_like_name,
     is_role,
+    key_of,
     label_of,
+    role_of,
     timed_name,
     without_colon,
 )
@@ -33,8 +35,15 @@ _TITLE_SPEECH = re.compile(
     re.IGNORECASE,
 )
 _TITLE_OTHER = re.compile(
-    r"編號|序號?|項次|行號?|段落(?:編?號)?|流水號|no\.?|#|時間[碼點軸]?|(?:開始|起始|結束|起[迄訖])(?:時間)?|"
+    r"編號|題號|序號?|項次|行號?|段落(?:編?號)?|流水號|no\.?|#|時間[碼點軸]?|(?:開始|起始|結束|起[迄訖])(?:時間)?|"
     r"time(?: ?(?:code|stamp))?|start(?: time)?|end(?: time)?|備註|註記|編碼|概念|notes?|codes?|line",
+    re.IGNORECASE,
+)
+_QUESTIONS = re.compile(
+    r"(?:訪談|訪問|提問)?(?:問題|題目|題綱|大綱)(?:內容)?|提問(?:內容)?|(?:interview )?questions?", re.IGNORECASE
+)
+_ANSWERS = re.compile(
+    r"(?:受訪者|受訪人)?的?(?:回答|回應|答覆|回覆|答案)(?:內容)?|(?:interviewee |participant )?(?:answers?|responses?)",
     re.IGNORECASE,
 )
 _WIDTHS = (2, 3, 4, 5)
@@ -42,6 +51,10 @@ _MOST_SPEAKERS = 2_000
 """So many different cells are no speakers of a conversation."""
 _MOSTLY = 0.6
 _FEW_ROWS = 8
+_MOST_ABOVE = 12
+_LONGEST_TITLE = 20
+_WIDEST = 16
+"""A table of so many columns holds speech where its titles say so."""
 _FACT_WIDTH = 30
 _SENTENCE = re.compile(r"[。？！?!，；…]|[.,] ")
 
@@ -55,14 +68,15 @@ class Columns(NamedTuple):
     others: tuple[int, ...]
     skip: int
     dropped: tuple[int, ...] = ()
-    """Columns of row numbers, and of times other than the first."""
+    """Columns of row numbers, of times other than the first, and those that say the same in every row."""
 
 
 def columns_of(rows: Sequence[_Cells]) -> Columns | None:
     """Return what the columns hold, or None where none of them holds speakers."""
-    if not rows or len(rows[0]) not in _WIDTHS:
+    headed = bool(rows) and is_heading(rows[0])
+    width = len(rows[0]) if rows else 0
+    if width not in _WIDTHS and not (headed and _names_both(rows[0]) and width <= _WIDEST):
         return None
-    headed = is_heading(rows[0])
     body = rows[1:] if headed else rows
     titles = [cell if headed else "" for cell in rows[0]]
     kinds = [kind_of_column([row[at] for row in body if row[at]], title) for at, title in enumerate(titles)]
@@ -78,10 +92,45 @@ def columns_of(rows: Sequence[_Cells]) -> Columns | None:
         return None
     if not headed and are_facts([(row[speaker], row[speech]) for row in body]):
         return None
-    others = tuple(at for at in rest if at != speech)
+    same = {at for at in rest if at != speech and _says_the_same([row[at] for row in body])}
+    others = tuple(at for at in rest if at != speech and at not in same)
     time = kinds.index("time") if "time" in kinds else None
-    dropped = tuple(at for at, kind in enumerate(kinds) if kind in {"number", "time"} and at != time)
+    dropped = tuple(at for at, kind in enumerate(kinds) if (kind in {"number", "time"} and at != time) or at in same)
     return Columns(speaker, speech, time, others, int(headed), dropped)
+
+
+def sides_of(titles: _Cells) -> tuple[int, int] | None:
+    """Return which two columns hold who asks and who answers, as their titles say, or None.
+
+    They name the two (訪談者, 受訪者), or the questions and the answers of one interview, numbers and notes beside.
+    """
+    if not all(
+        not cell or is_role(cell) or is_title(cell) or _QUESTIONS.fullmatch(cell) or _ANSWERS.fullmatch(cell)
+        for cell in titles
+    ):
+        return None
+    roles = [at for at, cell in enumerate(titles) if is_role(cell)]
+    if len(roles) == 2 and len({role_of(key_of(titles[at]), frozenset()) for at in roles}) == 2:  # noqa: PLR2004
+        return roles[0], roles[1]
+    asked = [at for at, cell in enumerate(titles) if _QUESTIONS.fullmatch(cell)]
+    said = [at for at, cell in enumerate(titles) if _ANSWERS.fullmatch(cell)]
+    others = [cell for at, cell in enumerate(titles) if cell and at not in {*asked, *said}]
+    alone = all(_TITLE_OTHER.fullmatch(cell) for cell in others)
+    return (asked[0], said[0]) if len(asked) == len(said) == 1 and not roles and alone else None
+
+
+def _says_the_same(cells: _Cells) -> bool:
+    """Tell whether a column says one thing in every row, as the name of the recording: nothing on a turn."""
+    return len(cells) >= _FEW_ROWS and len(set(cells)) == 1
+
+
+def side_named(title: str) -> str:
+    """Return who speaks in a column of one side: its title, or who asks or answers where that says what is said."""
+    if _QUESTIONS.fullmatch(title):
+        return "Q" if title.isascii() else "問"
+    if _ANSWERS.fullmatch(title):
+        return "A" if title.isascii() else "答"
+    return title
 
 
 def labelled_column(columns: Sequence[_Cells]) -> int | None:
@@ -166,8 +215,21 @@ def can_be_speaker(cell: str) -> bool:
 
 def is_heading(cells: _Cells) -> bool:
     """Tell whether a row is the titles of columns, of which one holds speakers."""
-    told = any(map(is_speaker_title, cells)) or (any(map(is_speech_title, cells)) and any(map(is_role, cells)))
+    who, what = any(map(is_speaker_title, cells)), any(map(is_speech_title, cells))
+    if who and what and all(len(cell) <= _LONGEST_TITLE and not is_sentence(cell) for cell in cells):
+        return True
+    told = who or (what and any(map(is_role, cells)))
     return told and all(not cell or is_role(cell) or is_title(cell) for cell in cells)
+
+
+def titles_at(rows: Sequence[_Cells]) -> int:
+    """Return which row holds the titles of columns: mostly the first, or one below what is said of the whole."""
+    below = (at for at, row in enumerate(rows[:_MOST_ABOVE]) if at and is_heading(row) and _names_both(row))
+    return 0 if not rows or is_heading(rows[0]) else next(below, 0)
+
+
+def _names_both(cells: _Cells) -> bool:
+    return any(map(is_speaker_title, cells)) and any(map(is_speech_title, cells))
 
 
 def is_title(cell: str) -> bool:

@@ -27,8 +27,9 @@ from coder.model.names.speaker_labels import (
 from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules, Why
 from coder.model.read_transcript import GivenLabel, Source
 from coder.model.text import Role, Turn
+from coder.transcripts.beside.back_matter import without_back_matter
+from coder.transcripts.beside.front_matter import without_front_matter
 from coder.transcripts.doubts import TAKEN, Outcome, is_sure
-from coder.transcripts.front_matter import without_front_matter
 from coder.transcripts.label_forms import Scan, by_pattern, hinted, inline_scans, name_lines, named_headings
 from coder.transcripts.recoding import recoded
 from coder.transcripts.turns import cut, paragraphs, scan_headings, scan_lines
@@ -55,6 +56,7 @@ def find_speakers(source: Source, rules: SpeakerRules = _NO_RULES) -> SpeakerRea
     """Return the turns of what was read, and every candidate for a speaker."""
     named = frozenset([*map(key_of, rules.interviewers), *rules.roles, *rules.names])
     outcome = without_front_matter(source.text, _choose(source, rules, named))
+    outcome = without_back_matter(source.text, outcome)
     speakers = _named_speakers(outcome, rules)
     text = source.text
     marks = _with_headings(text, outcome, source.labels)
@@ -170,7 +172,8 @@ def _judged(scan: Scan, rules: SpeakerRules, *, everyone: bool = False) -> Outco
     fitting = set(first) if alike else _of_the_usual_kind(scan, marks)
     letters = [key for key in first if len(key) == 1]
     lone = letters[0] if len(letters) == 1 and counts[letters[0]] == 1 and len(labels) >= _MANY else ""
-    trust = _Trust(share, len(labels) / max(1, scan.unlabelled + len(labels)), len(labels), timed, lone)
+    any_share = len(labels) / max(1, scan.unlabelled + len(labels))
+    trust = _Trust(share, any_share, len(labels), timed, lone, _items(labels, counts))
     why = {
         key: Why.FORM
         if everyone and key not in rules.refused
@@ -185,6 +188,14 @@ def _judged(scan: Scan, rules: SpeakerRules, *, everyone: bool = False) -> Outco
     repeated = sum(counts[key] for key in taken if counts[key] > 1) / max(1, accepted)
     odd = frozenset(first.keys() - fitting)
     return Outcome(scan.form, marks, why, accepted, scan.unlabelled, len(taken), known, timed, repeated, odd)
+
+
+def _items(labels: Sequence[Label], counts: Counter[str]) -> frozenset[str]:
+    """Return the labels that stand behind a number or a dash alone, where most do not: what a speaker lists."""
+    numbered = Counter(label.key for label in labels if label.numbered)
+    if numbered.total() * 2 > len(labels):
+        return frozenset()
+    return frozenset(key for key, count in numbered.items() if count == counts[key] < _OFTEN)
 
 
 def _is_often(label: Label, counts: Counter[str]) -> bool:
@@ -224,6 +235,8 @@ class _Trust:
     timed: bool
     lone: str = ""
     """A letter or sign that stands once among many names: it may be a word of somebody's speech."""
+    items: frozenset[str] = frozenset()
+    """Labels that are the items of a list in somebody's speech."""
 
 
 def _why(label: Label, count: int, trust: _Trust, rules: SpeakerRules, *, fits: bool) -> Why:
@@ -237,6 +250,8 @@ def _why(label: Label, count: int, trust: _Trust, rules: SpeakerRules, *, fits: 
 
 def _why_by_shape(label: Label, count: int, trust: _Trust, *, fits: bool) -> Why:
     mostly = trust.share > _HALF
+    if label.key in trust.items:
+        return Why.ONCE
     if _could_be(label):
         if count > 1:
             return Why.REPEATS

@@ -7,7 +7,17 @@ import unicodedata
 from collections.abc import Sequence
 from enum import Enum
 
-from coder.transcripts.speaker_columns import columns_of, has_clock, has_roles, is_speaker_title, is_speech_title
+from coder.transcripts.speaker_columns import (
+    Columns,
+    columns_of,
+    has_clock,
+    has_roles,
+    is_speaker_title,
+    is_speech_title,
+    labelled_column,
+    sides_of,
+    titles_at,
+)
 
 _NAMES = tuple(
     "代號 受訪者代號 受訪者編號 participant respondent participant_id respondent_id responseid response_id case "  # noqa: SIM905
@@ -32,8 +42,13 @@ class TableKind(Enum):
 
 def kind_of(rows: Sequence[Sequence[str]]) -> TableKind:
     """Return what the rows of a table are; unclear where a column could hold speakers or what cases are like."""
-    titles, body = headed(rows)
+    rows = rows[titles_at(rows) :]
     found = columns_of(rows)
+    return TableKind.TURNS if found is None and _is_talk(rows) else _kind(rows, found)
+
+
+def _kind(rows: Sequence[Sequence[str]], found: Columns | None) -> TableKind:
+    titles, body = headed(rows)
     cells = by_column(titles, body)
     speech = any(map(is_speech_title, titles))
     if not titles or any(is_speaker_title(title) and (speech or len(set(cells[title])) < len(body)) for title in cells):
@@ -50,6 +65,14 @@ def kind_of(rows: Sequence[Sequence[str]]) -> TableKind:
     if answers and names:
         return TableKind.CASES
     return TableKind.TURNS if len(cells) == 2 or not answers else TableKind.UNCLEAR  # noqa: PLR2004  who, and what
+
+
+def _is_talk(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether two columns are those of who asks and who answers, or the cells of one open with labels."""
+    if not rows or recorded(rows[0]) is not None:
+        return False
+    lines = [[line for row in rows for line in row[at].split("\n")] for at in range(len(rows[0]))]
+    return sides_of(rows[0]) is not None or labelled_column(lines) is not None
 
 
 def recorded(titles: Sequence[str]) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from coder.i18n import _, listed
-from coder.model.names.speaker_labels import is_role, key_of, role_of, without_colon
+from coder.model.names.speaker_labels import without_colon
 from coder.transcripts.document_pieces import Cells, Piece
 from coder.transcripts.remarks import unmarked
 from coder.transcripts.speaker_columns import (
@@ -21,6 +21,9 @@ from coder.transcripts.speaker_columns import (
     is_title,
     kind_of_column,
     labelled_column,
+    side_named,
+    sides_of,
+    titles_at,
 )
 
 WIDEST_SPAN = 50
@@ -46,6 +49,9 @@ def pieces_of_table(rows: Cells) -> list[Piece]:
     rows = [[settled(cell).pieces if any(piece.cells for piece in cell) else cell for cell in row] for row in rows]
     whole = _even(rows)
     words = [[_joined(cell) for cell in row] for row in whole]
+    if above := titles_at(words):
+        said = ["  ".join(filter(None, row)) for row in words[:above]]
+        return [*(Piece(line, heading=True, row=True) for line in said), *pieces_of_table(rows[above:])]
     return (
         _of_speakers(whole, words)
         or _of_sides(whole, words)
@@ -145,8 +151,12 @@ def _of_speakers(whole: Cells, words: Sequence[Sequence[str]]) -> list[Piece]:
 def _told(heads: Sequence[Sequence[str]], columns: Columns, words: Sequence[Sequence[str]]) -> list[Piece]:
     """Return what of a table is left out, as it is told."""
     found = [_left(_("headings of a table: {titles}").format(titles=listed(filter(None, row)))) for row in heads]
-    kinds = {kind_of_column([row[at] for row in words[len(heads) :] if row[at]], "") for at in columns.dropped}
+    body = words[len(heads) :]
+    by_column = {at: kind_of_column([row[at] for row in body if row[at]], "") for at in columns.dropped}
+    kinds = set(by_column.values())
+    same = [body[0][at] for at, kind in by_column.items() if kind in {"speech", "speaker"}]
     found += [_left(_("row numbers of a table"))] if "number" in kinds else []
+    found += [_left(_("what a column says in every row: {words}").format(words=listed(same)))] if same else []
     return found + ([_left(_("further times of a table"))] if "time" in kinds else [])
 
 
@@ -156,10 +166,8 @@ def _left(words: str) -> Piece:
 
 def _of_sides(whole: Cells, words: Sequence[Sequence[str]]) -> list[Piece]:
     """Return the speech of a table with a column for who asks and one for who answers; nothing for another one."""
-    if len(words) < 3 or not all(not cell or is_role(cell) or is_title(cell) for cell in words[0]):  # noqa: PLR2004
-        return []
-    sides = [at for at, cell in enumerate(words[0]) if is_role(cell)]
-    if len(sides) != 2 or len({role_of(key_of(words[0][at]), frozenset()) for at in sides}) != 2:  # noqa: PLR2004
+    sides = sides_of(words[0]) if len(words) > 2 else None  # noqa: PLR2004  a row of titles, and two of speech
+    if sides is None:
         return []
     kinds = [kind_of_column([row[at] for row in words[1:] if row[at]], "") for at in range(len(words[0]))]
     if any(kinds[at] != "speech" for at in sides):
@@ -171,7 +179,7 @@ def _of_sides(whole: Cells, words: Sequence[Sequence[str]]) -> list[Piece]:
     for row, said in zip(whole[1:], words[1:], strict=True):
         for side in columns:
             if said[side.speech]:
-                found += _said_by(row, words[0][side.speech], "", side)
+                found += _said_by(row, side_named(words[0][side.speech]), "", side)
     return found
 
 

@@ -382,3 +382,90 @@ def test_a_sign_for_who_asks_that_stands_once_among_names_is_a_word():
     talk = "周素卿：我們在做一個計畫。\n唐鳳：是嗎？\n" * 12
     named = find_speakers(Source(talk + "問：你聽到什麼？\n" + talk, "", ""))
     assert {turn.speaker for turn in named.turns} == {"周素卿", "唐鳳"}
+
+
+SPOKEN = [
+    ("訪談者", "為什麼要做？"),
+    ("陳協理", "因為人很難找。"),
+    ("訪談者", "那怎麼辦？"),
+    ("陳協理", "靠介紹，也靠實習。"),
+]
+TALK = "\n".join(f"{who}：{words}" for who, words in SPOKEN)
+
+
+def spoken(text):
+    text = normalise(text)
+    reading = read(text)
+    return [(t.speaker, text[t.body : t.end].strip()) for t in reading.turns if t.role is not Role.NONE]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("", "（訪談結束）\n謄稿：王大明\n校對：林小華"),
+        ("", "陸、散會：下午4時30分"),
+        ("", "[00:41:02] [END OF AUDIO]"),
+        ("", "Transcribed by https://otter.ai"),
+        (
+            "",
+            "Meeting ended after 00:41:02 👋\nThis editable transcript was computer generated and might contain errors.",
+        ),
+        ("", "Chen, Mei-Ling stopped transcription"),
+        ("", "王大明 已停止謄寫"),
+        ("訪談日期：2026年3月2日\n受訪者：陳協理\n訪談者：林小華\n記錄：王大明", ""),
+        ("受訪者：陳協理\n訪談者：林小華\n", ""),
+        (
+            "Project: AI Talent\nInterviewee: P4\nInterviewer: Dr. Jane Roe\nDate: 3 March 2026\nPlace: Taipei, Taiwan\n",
+            "",
+        ),
+    ],
+)
+def test_what_stands_above_and_below_the_talk_is_nobodys(above, below):
+    text = "\n".join(part for part in (above, TALK, below) if part)
+    assert spoken(text) == SPOKEN
+    assert read(text).sure
+
+
+def test_speech_that_only_looks_like_an_end_stays_speech():
+    text = f"{TALK}\n訪談者：我們整理一下，訪談結束前還有嗎？\n陳協理：備註：沒有了。"
+    assert spoken(text)[-2:] == [("訪談者", "我們整理一下，訪談結束前還有嗎？"), ("陳協理", "備註：沒有了。")]
+
+
+@pytest.mark.parametrize("item", ["{n}. {what}：不足。", "{n}、{what}：不足。", "- {what}：不足。"])
+def test_what_somebody_lists_is_their_speech(item):
+    listed = "\n".join(item.format(n=at, what=what) for at, what in enumerate(("人才", "資金", "設備"), start=1))
+    text = f"{TALK}\n{listed}\n{TALK}"
+    assert {speaker for speaker, _ in spoken(text)} == {"訪談者", "陳協理"}
+    assert read(text).sure
+
+
+def test_words_before_colons_that_may_be_a_list_are_asked_about():
+    assert not read(f"{TALK}\n人才：不足。\n資金：不足。\n設備：不足。\n{TALK}").sure
+
+
+def test_one_side_alone_is_numbered():
+    words = [words for _, words in SPOKEN * 2]
+    text = "\n".join(f"Q{at // 2 + 1}：{w}" if at % 2 == 0 else f"A：{w}" for at, w in enumerate(words))
+    assert spoken(text) == [("QA"[at % 2], w) for at, w in enumerate(words)]
+    chinese = "\n".join(f"{'一二三四'[at // 2]}、訪：{w}" if at % 2 == 0 else f"陳：{w}" for at, w in enumerate(words))
+    assert spoken(chinese) == [("訪陳"[at % 2], w) for at, w in enumerate(words)]
+
+
+@pytest.mark.parametrize("form", ["——{}", "**{}**", "> {}"])
+def test_questions_that_a_sign_alone_tells_apart_are_asked_about(form):
+    said = [f"{words[:-1]}{at}。" for at, (_, words) in enumerate(SPOKEN * 3)]
+    assert not read("\n".join(words if at % 2 else form.format(words) for at, words in enumerate(said))).sure
+    assert read("\n".join(said)).sure
+
+
+def test_a_table_saved_as_text_is_read_without_titles_and_row_numbers():
+    rows = "\n".join(f"{at}\n{who}\n{words}" for at, (who, words) in enumerate(SPOKEN * 2, start=1))
+    assert spoken(f"逐字稿\n編號\n發言者\n內容\n{rows}") == SPOKEN * 2
+
+
+def test_names_of_meetings_and_chats():
+    teams = "\n".join(f"{who}   0:0{at}\n{w}\n" for at, (who, w) in enumerate([("Chen, Mei-Ling", "Why?"), ("Wu, Tom", "Few.")] * 3))  # fmt: skip
+    assert spoken(teams) == [("Chen, Mei-Ling", "Why?"), ("Wu, Tom", "Few.")] * 3
+    for form in ("10:00:0{at}\t From  {who} : {w}", "10:00:0{at}\t {who} to Everyone:\t{w}"):
+        chat = "\n".join(form.format(at=at, who=who, w=w) for at, (who, w) in enumerate(SPOKEN * 2))
+        assert spoken(chat) == SPOKEN * 2

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from coder.model.names.label_words import ANSWERS, INTERVIEWERS, NEVER, ORDINAL, REMARK, RESPONDENTS, SOUNDS, UNNAMED
 from coder.model.names.surnames import looks_like_a_name
 from coder.model.text import Role
 
@@ -17,18 +18,8 @@ _WIDEST = 24
 """A name has at most twelve Chinese characters, or as many Latin letters as are as wide."""
 
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-_INTERVIEWERS = _words(
-    "訪談者 訪談人 訪談員 訪問者 訪問人 訪員 採訪者 訪者 訪 主持人 研究者 研究員 q 問 "
-    "interviewer i m moderator host researcher"
-)
-_RESPONDENTS = _words("受訪者 受訪人 受訪 受 a 答 respondent interviewee participant r p")
-_UNNAMED = _words("speaker 講者 說話者 說話人 發言者 發言人 說话人 说话人 发言人 讲者 學生 老師 家長 觀眾 聽眾 民眾")
-_SAYS_WHO_ASKS = _INTERVIEWERS | _RESPONDENTS
-_KNOWN = _SAYS_WHO_ASKS | _UNNAMED
+_SAYS_WHO_ASKS = INTERVIEWERS | RESPONDENTS
+_KNOWN = _SAYS_WHO_ASKS | UNNAMED
 _LONG_WORDS = tuple(word for word in _KNOWN if len(word) > 2 and not word.isascii())  # noqa: PLR2004  no one's name
 
 _COLONS = {"︰": "：", "﹕": "：", "∶": "：", "꞉": ":"}
@@ -56,17 +47,30 @@ NOTE = (
     rf"(?:\s?[(（](?!\s*{_SPELT}){_SAID_BESIDE}{_INNER}[)）]|\s?[\[【〔［](?!\s*\d){_SAID_BESIDE}[\]】〕］]|"
     rf"\s?[<＜(（]{_MAIL}[>＞)）])"
 )
+_KNOWN_FIRST = (
+    "(?:"
+    + "|".join(sorted((word for word in _SAYS_WHO_ASKS if not word.isascii()), key=len, reverse=True))
+    + ")[ 　]*[:：]"
+)
+"""A role word and its colon: 一、訪：and no heading of a list, as 一、人才：."""
 _NUMBER = (
     r"(?:[LP]\d{1,4}[ 　]+|(?:#?\d{1,4}[.、)）．]?|[(（\[【]\d{1,4}[)）\]】])[ 　]+|\d{1,4}[.、)）．](?=[^\W\d_])|"
+    rf"(?:[一二三四五六七八九十]{{1,3}}[、.．]|[（(][一二三四五六七八九十]{{1,3}}[)）])[ 　]*(?={_KNOWN_FIRST})|"
     r"[-–—─－]{1,2}[ 　]*|[*•●‧・][ 　]+|[■□▪▫◆◇◎○▶►▷▲△★☆※@＠][ 　]*)"
 )
-_TO = r"[ 　]+(?:[Tt]o|至|到|傳送給|发送给)[ 　]+[^\n:：]{1,40}?"
+_TO_WHOM = r"[ 　]+(?:[Tt]o|至|到|傳送給|发送给)[ 　]+"
+_TO = rf"{_TO_WHOM}[^\n:：]{{1,40}}?"
 """What follows the name in a chat: to whom it was written."""
+_TO_ALL = rf"{_TO_WHOM}(?:[Ee]veryone|所有人|每個人|大家)"
+_FROM = r"(?:From|來自|来自)[ 　]+"
+_ONE = rf"(?:(?!{_TO_WHOM})[^\n:：])+"
+"""A name in a chat that was written to all: nobody is named behind it."""
 _LABEL = re.compile(
-    rf"(?:[>＞]{{1,3}}[ ]*)?[ \t　]*(?:(?P<t1>{STAMP}|{TIME}(?=[\s　*｜|/]))[\s　]*(?:[｜|/][\s　]*)?)?{_NUMBER}?#?"
-    rf"(?P<chat>(?:From|來自|来自|從|从)[ 　]+)?(?P<bold>\*{{1,3}}|__)?"
+    rf"(?:[>＞]{{1,3}}[ ]*)?[ \t　]*(?:(?P<t1>{STAMP}|{TIME}(?=[\s　*｜|/]))[\s　]*(?:[｜|/][\s　]*)?)?"
+    rf"(?P<number>{_NUMBER})?#?"
+    rf"(?(t1)(?:{_FROM}(?={_ONE}[ 　][:：]))?)(?P<chat>(?:From|來自|来自|從|从)[ 　]+)?(?P<bold>\*{{1,3}}|__)?"
     rf"(?P<box>[\[【［〔<〈「『])?(?P<name>{NAME}(?:{NOTE})?)(?(box)[\]】］〕>〉」』])"
-    rf"(?(bold)(?:\*{{1,3}}|__)?)(?(chat){_TO})[ 　\xa0]*"
+    rf"(?(bold)(?:\*{{1,3}}|__)?)(?(chat){_TO}|(?(t1)(?:{_TO_ALL})?))[ 　\xa0]*"
     rf"(?P<t2>{STAMP}|{_TIME})?(?P<colon>[:：])(?(bold)(?:\*{{1,3}}|__)?)"
     rf"[ 　]*(?P<t3>{STAMP})?"
 )
@@ -84,31 +88,6 @@ _AROUND = "[(（【［〔<])）】］〕> #{}"
 _ROW_NUMBER = re.compile(r"([A-Za-z])[ -]?\d{1,3}[:：]?")
 _SUFFIX = re.compile(r"[\s#.\-_]*(?:\d{1,2}|[a-z甲乙丙丁戊一二三四五六七八九十])$")
 
-_NEVER = _words(
-    "例如 比如 譬如 諸如 假如 例 譬如說 比如說 例如說 首先 其次 再來 再者 接著 然後 最後 另外 此外 總之 結論 "
-    "因為 但是 而且 不過 重點 重點在 關鍵在 問題在 差別在 原因 問題 答案 結果 目的 目標 優點 缺點 好處 壞處 "
-    "建議 提醒 補充 說明 備註 附註 註 注 注意 按 編按 譯註 內容為 名稱為 主要為 分別為 目標為 原因為 資料來源 "
-    "來源 出處 參考 參考資料 連結 網址 日期 時間 地點 地址 電話 主題 題目 標題 主旨 編號 檔名 錄音檔 訪談日期 "
-    "訪談時間 訪談地點 訪談對象 訪談方式 訪談主題 會議時間 會議地點 出席 出席者 出席人員 與會者 列席 紀錄 記錄 "
-    "逐字稿 案例 代號 公司 職稱 note notes date time place venue subject title topic source example http https "
-    "ftp mailto e.g i.e ps 小結 小標 好比 像是 諸如 亦即 換言之 換句話說 也就是說 長度 總長 時長 錄音 錄影 轉錄 謄打 "
-    "謄稿 校對 檔案 語言 訪綱 duration length language file"
-) | frozenset(["audio source", "audio file", "file name", "interview date", "recording date", "transcribed by"])
-_REMARK = "註"
-"""What the label of a remark ends in, as 研究者註."""
-_ORDINAL = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,3}|[一二三四五六七八九十]{1,2}|"
-    r"(?:圖表|附件|步驟|方法|方案|選項|[圖表])\d{0,2}"
-)
-_SOUNDS = _words(
-    "笑 笑聲 大笑 微笑 苦笑 眾笑 全場笑 沉默 停頓 音樂 掌聲 鼓掌 拍手 嘆氣 咳嗽 點頭 搖頭 聽不清楚 聽不清 不清楚 中斷 "
-    "錄音中斷 插話 laughs laughter laughing music applause pause silence inaudible unclear crosstalk sighs coughs noise"
-)
-_ANSWERS = _words(
-    "對 好 是 嗯 有 沒 沒有 可以 是的 對啊 好的 好啊 沒錯 謝謝 謝謝大家 謝謝你 謝謝您 "
-    "不是 不會 不用 當然 了解 瞭解 ok okay yes no yeah right thanks 哈哈 "
-    "哈哈哈 嗯嗯 對對 對對對 真的 然後呢 為什麼 結束 完 開始 前言 摘要 結語"
-)
 _NAMED = re.compile(
     r"[A-Z][a-z]+(?:[ ][A-Z][a-z.]*)*|[A-Z]{1,3}-?\d{1,4}|[小阿老][\u3400-\u9fff]{1,2}|[\u3400-\u9fff][○◯●×]{1,2}"
 )
@@ -144,6 +123,8 @@ class Label(NamedTuple):
     plausible: bool = True
     role: Role | None = None
     """What the label says of its role beside the name, as 訪談者 in 王小明（訪談者）."""
+    numbered: bool = False
+    """Whether a number or a dash stands before it, as before the items of a list."""
 
 
 STAGE, SPEECH, TIMED, END = "stage", "speech", "timed", "end"
@@ -192,7 +173,7 @@ def are_numbers(names: Sequence[str]) -> bool:
 
 def role_of(key: str, interviewers: frozenset[str]) -> Role:
     """Return the role of a speaker: interviewer when named as one, else respondent."""
-    return Role.INTERVIEWER if key in interviewers or _told_role(key) in _INTERVIEWERS else Role.RESPONDENT
+    return Role.INTERVIEWER if key in interviewers or _told_role(key) in INTERVIEWERS else Role.RESPONDENT
 
 
 def label_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label | None:
@@ -200,7 +181,7 @@ def label_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label | N
     found = _LABEL.match(line, 0, REACH)
     if found is None:
         return None
-    before, chat, _bold, _box, name, behind, colon, after = found.groups()
+    before, number, chat, _bold, _box, name, behind, colon, after = found.groups()
     width = found.end()
     name, key, known, can_be, role = _judge(name, interviewers)
     if behind and behind[-1].isdigit() and line[width : width + 1].isdigit():
@@ -209,7 +190,7 @@ def label_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label | N
     if not key or (colon == ":" and glued and _belongs_together(name, line[width : width + 1], known)):
         return None
     wrote = bool(chat and before)
-    return Label(name, key, width, written(before or behind or after), known or wrote, can_be, role)
+    return Label(name, key, width, written(before or behind or after), known or wrote, can_be, role, bool(number))
 
 
 def named(name: str, width: int, time: str | None, interviewers: frozenset[str] = frozenset()) -> Label | None:
@@ -228,7 +209,7 @@ def _judge(name: str, interviewers: frozenset[str]) -> tuple[str, str, bool, boo
     if "@" not in bare and len(bare) + sum(character > "\u2e7f" for character in bare) > _WIDEST:
         return who, "", False, False, None
     key = key_of(who)
-    told = _told_role(key) in _KNOWN and not key.endswith(_REMARK)
+    told = _told_role(key) in _KNOWN and not key.endswith(REMARK)
     known = role is not None or told or key in interviewers
     return who, key, known, plausible(who, key), role
 
@@ -255,7 +236,7 @@ def _without_note(name: str) -> tuple[str, Role | None]:
     if "@" in note:
         return bare, None
     said = [key_of(part) for part in re.split("[、，,/・·]", note)]
-    if any(part in _SOUNDS for part in said):
+    if any(part in SOUNDS for part in said):
         return bare, None
     told = next((part for part in said if is_role(part) and not (len(part) == 1 and part in "ampq")), None)
     has_role = len(bare) > 1 and _stem(key_of(bare)) in _SAYS_WHO_ASKS
@@ -308,7 +289,7 @@ def timed_name(words: str) -> tuple[str, str | None]:
 
 def plausible(name: str, key: str) -> bool:
     """Tell whether `name` could be a speaker rather than the opening of a sentence such as 重點是."""
-    if key in _INTERVIEWERS:
+    if key in INTERVIEWERS:
         return True
     return not (_is_word(key) or _CLAUSE.search(name) or _CLAUSE_END.search(name))
 
@@ -322,18 +303,23 @@ def clause_like_name(name: str, key: str) -> bool:
     return nickname or looks_like_a_name(bare) or (bare != name and looks_like_a_name(f"{bare}某"))
 
 
+def has_title(name: str) -> bool:
+    """Tell whether a name ends in a title, as 陳協理 or 王媽媽."""
+    return _TITLE.search(name) is not None
+
+
 def never(key: str) -> bool:
     """Tell whether a label is a word of which we know that it names nobody, however often it stands."""
     return _is_word(key) or (key[:1] in _PRONOUNS and len(key) > 1)
 
 
 def _is_word(key: str) -> bool:
-    return key in _NEVER or key.endswith(_REMARK) or _ORDINAL.fullmatch(key) is not None
+    return key in NEVER or key.endswith(REMARK) or ORDINAL.fullmatch(key) is not None
 
 
 def is_answer(key: str) -> bool:
     """Tell whether a short line is what people say or do, rather than a name on a line of its own."""
-    return key in _ANSWERS or key in _SOUNDS
+    return key in ANSWERS or key in SOUNDS
 
 
 def short(name: str) -> bool:

@@ -42,6 +42,7 @@ class _Paragraph:
     pieces: list[str] = field(default_factory=list)
     boxes: list[Piece] = field(default_factory=list)
     bold: int = 0
+    apart: int = 0
     length: int = 0
 
     def add(self, piece: str) -> None:
@@ -96,7 +97,8 @@ class _Reader:
             carried += number[:lead] + "".join(paragraph.pieces)
             if paragraph.boxes or not _runs_on(element):
                 heading = _style(element) in self._styles.headings
-                yield Piece(carried, bold=bold, heading=heading, lead=lead if first else 0)
+                apart = first and 0 < paragraph.length <= paragraph.apart
+                yield Piece(carried, bold=bold, heading=heading, lead=lead if first else 0, apart=apart)
                 yield from paragraph.boxes
                 carried = ""
         if carried:
@@ -169,6 +171,8 @@ class _Reader:
         self._inline(run, to)
         if marks.get("b") and to.bold == before:
             to.bold = to.length
+        if to.apart == before and any(map(_sets_apart, own)):
+            to.apart = to.length
 
     def _table(self, table: Any) -> list[Piece]:
         """Return a table's rows, those that were deleted or are hidden left out."""
@@ -194,6 +198,13 @@ class _Reader:
             for at, cited in enumerate(tuple(self.cited), start=1)
             if cited in bodies
         ]
+
+
+def _sets_apart(mark: Any) -> bool:
+    """Tell whether a mark makes letters look otherwise: italic, underlined, in a colour."""
+    if name_of(mark) == "color":
+        return attribute(mark, "val") not in {"auto", "000000", ""}
+    return name_of(mark) in {"i", "u", "highlight", "shd"} and not is_off(mark)
 
 
 def _span(cell: Any) -> int:

@@ -204,3 +204,40 @@ def test_a_sheet_that_is_not_there_is_named_with_those_that_are(tmp_path):
     with pytest.raises(InputError, match="no sheet 丙") as caught:
         open_file(path / "丙")
     assert caught.value.hint == "sheets: 甲公司, 乙公司, 名單"
+
+
+def read_rows(rows, tmp_path):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(stored(book))
+    assert read_survey(path, path.read_bytes(), SurveyChoice()) is None
+    return open_file(path)
+
+
+def test_titles_below_what_is_said_of_the_whole_and_among_others_of_ones_own(tmp_path):
+    rows = [("人工智慧人才訪談",), ("日期", "2026/3/2"), ("編號", "時間", "發言者", "逐字稿", "開放編碼")]
+    rows += [(at, time, who, words, "") for at, (time, who, words) in enumerate(TALK * 2, start=1)]
+    reading = read_rows(rows, tmp_path)
+    assert said(reading) == [(who, words) for _time, who, words in TALK * 2]
+    assert reading.speakers.sure
+
+
+def test_a_wide_table_with_titles_is_read_and_a_column_that_never_changes_is_told(tmp_path):
+    rows = [("ID", "file", "start", "end", "speaker", "text")]
+    rows += [(at, "a.mp3", time, "00:09", who, words) for at, (time, who, words) in enumerate(TALK * 2, start=1)]
+    reading = read_rows(rows, tmp_path)
+    assert said(reading) == [(who, words) for _time, who, words in TALK * 2]
+    assert "what a column says in every row: a.mp3" in reading.source.left_out
+
+
+def test_a_column_of_labelled_lines_and_columns_of_two_sides_are_a_talk(tmp_path):
+    spoken = [(who, words) for _time, who, words in TALK * 2]
+    assert said(read_rows([(f"{who}：{words}",) for who, words in spoken], tmp_path)) == spoken
+    sides = [("訪談者", "受訪者"), *((spoken[at][1], spoken[at + 1][1]) for at in range(0, 8, 2))]
+    assert [words for _who, words in said(read_rows(sides, tmp_path))] == [words for _who, words in spoken]
+    guide = [("題號", "題目", "回答"), *((at, spoken[at][1], spoken[at + 1][1]) for at in range(0, 8, 2))]
+    asked = read_rows(guide, tmp_path)
+    assert said(asked)[:2] == [("問", spoken[0][1]), ("答", spoken[1][1])]
+    assert [turn.role for turn in asked.transcript.turns][:2] == [Role.INTERVIEWER, Role.RESPONDENT]

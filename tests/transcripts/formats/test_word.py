@@ -418,3 +418,21 @@ def test_a_paragraph_of_many_runs_is_read_in_linear_time():
 
     # Four times the runs: four times as long, where each run counted all before it sixteen times.
     assert seconds(24_000) < 9 * seconds(6_000)
+
+
+@pytest.mark.parametrize("look", ["<w:b/>", "<w:i/>", '<w:color w:val="0000FF"/>', '<w:highlight w:val="yellow"/>'])
+def test_questions_that_letters_alone_tell_apart_are_asked_about(look):
+    def body(marks):
+        said = [
+            ("為什麼要做？", marks),
+            ("因為人很難找，也留不住。", ""),
+            ("那怎麼辦？", marks),
+            ("靠介紹，也靠實習。", ""),
+        ]
+        return "".join(
+            f"<w:p><w:r><w:rPr>{own}</w:rPr><w:t>{'天地玄黃宇宙洪荒日月盈昃'[at]}{words}</w:t></w:r></w:p>"
+            for at, (words, own) in enumerate(said * 3)
+        )
+
+    assert not read_bytes(Path("a.docx"), with_body(body(look))).speakers.sure
+    assert read_bytes(Path("a.docx"), with_body(body(""))).speakers.sure

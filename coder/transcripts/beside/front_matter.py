@@ -7,29 +7,44 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coder.model.names.speaker_labels import STAGE, Label, Marks, never
+from coder.model.names.speaker_labels import STAGE, Label, Marks, is_answer, is_role, key_of, never
 from coder.model.names.speakers import Why
+from coder.model.names.surnames import looks_like_a_name
 from coder.transcripts.doubts import TAKEN, Outcome
 
-_SENTENCE = re.compile(r"[。？！?!，；]|[.,] ")
+_SENTENCE = re.compile(r"[。？！?!；]|(?<!\b[A-Z])(?<!\b[DMSJ]r)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\bProf)\. ")
+_COMMA = re.compile("，|, ")
 _FACT = re.compile(
     r"[\d\s./:年月日時分民國中華（）()一二三四五六日週星期-]+|\S+\.(?:mp3|mp4|m4a|wav|aac|docx?|txt)", re.IGNORECASE
 )
 _LONGEST = 60
+_RECORD = re.compile(
+    "(?:訪談|訪問|會議|錄音)?(?:日期|時間|地點|方式|主題|對象|長度|題目)|(?:謄稿|謄打|校對|記錄|紀錄|錄音|錄音檔|檔名|編號)(?:者|人員?|檔)?|"
+    "(?:interview |recording )?(?:date|time|place|venue|location|duration|length|topic|project|language|file)|"
+    "file ?name|transcrib(?:ed|er)(?: by)?"
+)
+"""What is written down of a talk, as its labels say."""
+_PERSON = re.compile(r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\. )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)+|[A-Z]{1,3}-?\d{1,4}")
 
 
 def without_front_matter(text: str, outcome: Outcome) -> Outcome:
     """Return what was found, the labels of the lines above the talk nobody's where these are facts on the talk.
 
     They are two lines or more with a label and no sentence, of which one at least is no name (`訪談日期`) or has a
-    date or a file behind it. A blank line or a sentence ends them.
+    date or a file behind it. A blank line or a sentence ends them. What stands between two lines of what is written
+    down of a talk is none of its speech.
     """
     head = list(_head(text, outcome.marks))
-    if len(head) < 2 or not any(_tells(text, at, label) for at, label in head):  # noqa: PLR2004
-        return outcome
     counts = Counter(mark.key for _, mark in outcome.marks if isinstance(mark, Label))
+    while head and counts[head[-1][1].key] > 1 and _COMMA.search(_behind(text, *head[-1])):
+        head.pop()
+    told = any(_tells(text, at, label) for at, label in head) or all(_introduces(text, at, label) for at, label in head)
+    if len(head) < 2 or not told:  # noqa: PLR2004
+        return outcome
     closed = _ends_blank(text, head[-1][0])
-    over = {at for at, label in head if closed or counts[label.key] == 1}
+    recorded = [at for at, label in head if _RECORD.fullmatch(label.key)]
+    enclosed = head[0][0] in recorded and recorded[-1]
+    over = {at for at, label in head if closed or counts[label.key] == 1 or at < enclosed}
     marks: Marks = [
         (at, STAGE if at in over and counts[mark.key] > 1 else mark) if isinstance(mark, Label) else (at, mark)
         for at, mark in outcome.marks
@@ -67,6 +82,14 @@ def _behind(text: str, at: int, label: Label) -> str:
 
 def _tells(text: str, at: int, label: Label) -> bool:
     return never(label.key) or _FACT.fullmatch(_behind(text, at, label)) is not None
+
+
+def _introduces(text: str, at: int, label: Label) -> bool:
+    """Tell whether a line says who somebody is in the talk, as 受訪者：陳協理 or Interviewer: Dr. Jane Roe."""
+    who = _behind(text, at, label)
+    bare = who.split("（", maxsplit=1)[0].split("(", maxsplit=1)[0].strip()
+    named = looks_like_a_name(bare) and not is_answer(key_of(bare))
+    return is_role(label.name) and (named or _PERSON.fullmatch(bare) is not None)
 
 
 def _ends_blank(text: str, at: int) -> bool:

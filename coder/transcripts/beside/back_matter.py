@@ -1,0 +1,66 @@
+"""What stands below the talk: that it is over, who wrote it down; nobody says it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from coder.model.names.speaker_labels import STAGE, STAMP, Label, Marks
+from coder.transcripts.doubts import TAKEN, Outcome
+
+_OVER = (
+    r"(?:本次|此次|第.{1,3}[次場])?(?:訪談|訪問|採訪|錄音|錄影|逐字稿|謄稿|會議|座談會?|焦點團體)(?:到此|至此)?(?:結束|完畢|終了|停止)|"
+    r"(?:全文|逐字稿)完|以下空白|散會(?:[:：].{1,20})?|"
+    r"end of (?:the )?(?:recording|interview|audio|transcript(?:ion)?|session|meeting|file)|"
+    r"(?:recording|interview|audio|transcript|meeting) (?:ends|ended|stops|stopped)(?: after [\d:]+.{0,4})?"
+)
+_WRITTEN_BY = (
+    r"(?:逐字稿)?(?:謄稿|謄打|謄寫|校對|校稿|記錄|紀錄|繕打|審閱|整理)(?:者|人員?|日期|時間)?"
+    r"[ 　]*[:：][ 　]*[^。？！]{1,40}|"
+    r"(?:transcrib(?:ed|er)|transcription|proofread(?:er)?|checked)(?: by)?(?:[ 　]*[:：]|(?<=by))[ 　]*.{1,40}"
+)
+_MADE_BY = (
+    r"[^:：。，,？?\n]{1,40}(?:,[^:：。，,？?\n]{1,30})?"
+    r"(?: (?:started|stopped) (?:transcription|recording)| ?已?(?:開始|停止)(?:謄寫|轉錄|聽寫|錄製|錄影))|"
+    r"this editable transcript was computer generated.*|這份?(?:可編輯的)?(?:轉錄稿|逐字稿).{0,12}電腦.{0,6}產生.*"
+)
+_CLOSING = re.compile(
+    rf"(?:{STAMP}\s*)?(?:[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十]{{1,3}}、|[-–—*＊]{{1,3}})?\s*"
+    rf"[(（\[【〔]?\s*(?:{_OVER}|{_WRITTEN_BY}|{_MADE_BY})\s*[)）\]】〕]?[。.!！]?[-–—*＊]{{0,3}}",
+    re.IGNORECASE,
+)
+_MOST = 8
+"""So many lines can stand below the talk."""
+_REACH = 400
+
+
+def without_back_matter(text: str, outcome: Outcome) -> Outcome:
+    """Return what was found, nobody's what stands below the talk, from the line that says that it is over."""
+    counts = Counter(mark.key for _, mark in outcome.marks if isinstance(mark, Label))
+    labels = {at: mark for at, mark in outcome.marks if isinstance(mark, Label)}
+    start = -1
+    for at, line in reversed(_last_lines(text)):
+        label = labels.get(at)
+        closes = _CLOSING.fullmatch(line) is not None
+        if label is not None and outcome.why[label.key] in TAKEN and not (closes and counts[label.key] == 1):
+            break
+        start = at if closes else start
+    if start < 0:
+        return outcome
+    marks: Marks = [(at, mark) for at, mark in outcome.marks if at < start]
+    why = {mark.key: outcome.why[mark.key] for _, mark in marks if isinstance(mark, Label)}
+    accepted = sum(isinstance(mark, Label) and why[mark.key] in TAKEN for _, mark in marks)
+    return replace(outcome, marks=[*marks, (start, STAGE)], why=why, accepted=accepted)
+
+
+def _last_lines(text: str) -> list[tuple[int, str]]:
+    """Return the last lines that hold something, with their places."""
+    found: list[tuple[int, str]] = []
+    end = len(text)
+    while end >= 0 and len(found) < _MOST:
+        start = text.rfind("\n", 0, end) + 1
+        if line := text[start : min(end, start + _REACH)].strip():
+            found.append((start, line))
+        end = start - 1
+    return found[::-1]
