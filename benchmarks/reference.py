@@ -13,6 +13,7 @@ import click
 
 from coder.cli.main import program, speak
 from coder.cli.shared.placeholders import placeholders
+from coder.i18n import bracketed, labelled
 from coder.tui.frame.command import Command, alt_digit, key_name
 from coder.tui.frame.places import Place
 
@@ -69,7 +70,7 @@ def keys(language: str) -> str:
         (titles["everywhere"], EVERYWHERE),
         (titles["list"], (*HomeScreen.COMMANDS_HERE, *LIST)),
         (titles["coding"], (*CodingScreen.COMMANDS_HERE, *TEXT)),
-        *((f"{place.label()} (`g` `{key_name(place.letter)}`)", _here(place)) for place in places.ALL),
+        *((place.label() + bracketed(f"`g` `{key_name(place.letter)}`"), _here(place)) for place in places.ALL),
     ]
     return "\n".join((_KEYS[language], *(_section(title, table) for title, table in sections if table)))
 
@@ -84,7 +85,7 @@ def _here(place: Place) -> tuple[Command, ...]:
 
 def _section(title: str, table: Iterable[Command]) -> str:
     lines = [
-        f"- {' '.join(f'`{key_name(key)}`' for key in one.keys if key not in _SIGNS)}: {one.label()}"
+        "- " + labelled(" ".join(f"`{key_name(key)}`" for key in one.keys if key not in _SIGNS), one.label())
         for one in dict.fromkeys(table)
     ]
     return f"## {title}\n\n" + "\n".join(lines) + "\n"
@@ -124,7 +125,7 @@ def _entry(context: click.Context, command: click.Command) -> str:
 
 def _options(context: click.Context) -> str:
     records = [record for record in (p.get_help_record(context) for p in context.command.params) if record]
-    return "".join(f"- `{placeholders(name)}`: {help_}\n" for name, help_ in records if help_)
+    return "".join("- " + labelled(f"`{placeholders(name)}`", help_) + "\n" for name, help_ in records if help_)
 
 
 def written(name: str, language: str) -> str:

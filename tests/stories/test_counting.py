@@ -69,7 +69,7 @@ def codings(sample):
 
 
 def test_the_sample_has_what_it_is_known_to_have(sample, codings):
-    assert len(codings) == 1112
+    assert len(codings) == 1115
     finding = next(f for f in sample.project().findings if f.id == "F1")
     assert [sum(brute(codings, {code}).values()) for code in finding.supports] == FOR
     assert sum(FOR) == 55
@@ -277,8 +277,8 @@ def test_our_own_quotes_are_taken_in_as_they_are(sample, tmp_path):
     write_table(path, quotation_columns({}, "notice"), sample.passages())
     with build(Workspace(tmp_path), "lead") as study:
         assert list(study.quotations()) == []
-        assert import_codings(study, [path]) == (1112, 0)
-        assert import_codings(study, [path]) == (0, 1112)
+        assert import_codings(study, [path]) == (1115, 0)
+        assert import_codings(study, [path]) == (0, 1115)
         places = [{(q.transcript, q.start, q.end, q.code, q.coders) for q in s.quotations()} for s in (sample, study)]
         assert places[0] == places[1]
         proofs = [{(q.transcript, q.start, q.code, q.evidence) for q in s.quotations()} for s in (sample, study)]
