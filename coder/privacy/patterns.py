@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from coder.privacy.firms import firms
+from coder.privacy.firms import begins_at, firms
 from coder.privacy.leave_out import requests
 from coder.privacy.people import SURNAMES, called, ends_a_word
 
@@ -33,7 +33,7 @@ _NO_NAME = re.compile(
 )
 _TITLES = (
     "先生|小姐|女士|太太|同學|學長|學姊|學姐|學弟|學妹|老師|教授|博士|醫師|律師|會計師|工程師|董事長|執行長|技術長|營運長|"
-    "財務長|人資長|資訊長|行銷長|總經理|副總|總監|經理|副理|協理|襄理|主任|組長|課長|科長|處長|局長|部長|次長|署長|司長|"
+    "財務長|人資長|資訊長|行銷長|總經理|副總|總監|經理(?!人)|副理|協理|襄理|主任|組長|課長|科長|處長|局長|部長|次長|署長|司長|"
     "院長|校長|所長|廠長|店長|委員(?!會)|立委|議員|市長|縣長|主委|秘書|專員|顧問|老闆|創辦人"
 )
 # A class of characters stands first, and no look around it: so the search runs through a text at once.
@@ -41,7 +41,10 @@ _TITLED = tuple(
     re.compile(rf"({surname}{_HAN}{{0,2}}?)副?(?:{_TITLES})")
     for surname in (f"[{SURNAMES}]", f"(?:{_DOUBLE_SURNAMES})")
 )
-_INTRODUCED = re.compile(rf"(?:我叫|我是|叫做|名叫)({_SURNAME}{_HAN}{{1,2}})(?=[，。、；！,!\s]|\Z)")
+_INTRODUCED = re.compile(
+    rf"(?:我叫|我是|叫做|名叫|我姓{_SURNAME}[，, ]{{0,2}}(?:我叫|叫|名字叫?)?)"
+    rf"({_SURNAME}{_HAN}{{1,2}})(?=[，。、；！,!\s]|\Z)"
+)
 # Who says an English name in so many words; not what is called for: 我叫 Uber.
 _INTRODUCED_LATIN = re.compile(
     r"(?:英文名字?(?:叫做?|是)|我叫|\b[Mm]y name(?:['’]s| is))[ ]?"
@@ -75,6 +78,8 @@ _ADDRESS = re.compile(
     r"[\u4e00-\u9fff]{1,6}(?:路|街|大道)[東西南北中]?(?: ?[一二三四五六七八九十\d]+ ?段)?"
     r"(?: ?\d+ ?巷)?(?: ?\d+ ?弄)? ?\d+ ?號\Z"
 )
+_LIVES = re.compile("[我你他她]?(?:們)?(?:家)?(?:住|搬到|就在|在)+")
+_FLOOR = re.compile(r"(?: ?之 ?\d+)?(?: ?[\d一二三四五六七八九十]+ ?樓(?: ?之 ?\d+)?)?")
 _ADDRESS_CHARS = 40
 _LETTERS = {letter: number for number, letter in enumerate("ABCDEFGHJKLMNPQRSTUVXYWZIO", 10)}
 _TAX_WEIGHTS = (1, 2, 1, 2, 1, 2, 4, 1)
@@ -115,7 +120,9 @@ def _plain(text: str) -> Iterator[tuple[LeakKind, int, int]]:
                 continue
             if kind == "tax-number" and not is_tax_number(match[0]):
                 continue
-            yield kind, *match.span()
+            begin = begins_at(match[0]) if kind == "firm" else 0
+            if begin is not None:
+                yield kind, match.start() + begin, match.end()
 
 
 def _called(text: str) -> Iterator[tuple[LeakKind, int, int]]:
@@ -134,7 +141,12 @@ def _addresses(text: str) -> Iterator[tuple[LeakKind, int, int]]:
     for house in _HOUSE.finditer(text):
         start = max(0, house.start() - _ADDRESS_CHARS)
         if found := _ADDRESS.search(text[start : house.end()]):
-            yield "address", start + found.start(), house.end()
+            lived, floor = _LIVES.match(found[0]), _FLOOR.match(text, house.end())
+            yield (
+                "address",
+                start + found.start() + (lived.end() if lived else 0),
+                floor.end() if floor else house.end(),
+            )
 
 
 def _titled(text: str) -> Iterator[re.Match[str]]:
