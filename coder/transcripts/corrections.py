@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from coder.errors import InputError, NotFoundError, Problem
+from coder.files.sheet_paths import sheet_of
 from coder.findings.cited import Shaken, shaken
 from coder.i18n import _, listed
 from coder.model.codebook import Case
@@ -27,7 +28,6 @@ from coder.transcripts.carryover import Anchor, Carried, carry_all, lost_of, put
 from coder.transcripts.placement import LostEntry, describe_lost
 from coder.transcripts.reading import read_file
 from coder.transcripts.revision import Mapping
-from coder.transcripts.sheet_paths import sheet_of
 
 _Owned = TypeVar("_Owned", Coding, Displaced, LostEntry)
 LEAST_ALIKE = 0.5

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from coder.errors import CoderError, InputError, Problem, ProblemsError
+from coder.files.sheet_paths import name_of, sheet_of, stem_of
 from coder.i18n import _, listed
 from coder.model.codebook import Case
 from coder.model.coding import Memo
@@ -25,7 +26,6 @@ from coder.record.texts import describe
 from coder.transcripts.cases import composed
 from coder.transcripts.held_texts import HeldTexts
 from coder.transcripts.reading import Reading, open_file
-from coder.transcripts.sheet_paths import name_of, sheet_of, stem_of
 from coder.transcripts.speaker_decisions import combined
 from coder.transcripts.survey_cases import cases_of, survey_in
 from coder.transcripts.surveys import Survey, SurveyChoice

@@ -10,13 +10,13 @@ from pathlib import Path
 from coder.errors import CoderError, InputError, Problem
 from coder.files.bounded import read_whole
 from coder.files.garbage import uncollected
+from coder.files.sheet_paths import WORKBOOK, sheet_of
 from coder.i18n import _
 from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules
 from coder.model.read_transcript import ReadTranscript, Source, fault_of
 from coder.plugins import FAULTS, Importer, importer_for, importers, is_ours, reason_of
 from coder.transcripts.beside.times_amid import without_times
 from coder.transcripts.content_kind import suffix_of
-from coder.transcripts.sheet_paths import WORKBOOK, sheet_of
 from coder.transcripts.speakers import find_speakers
 from coder.transcripts.turns import TooManyLabels
 

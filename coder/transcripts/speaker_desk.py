@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from coder.files.sheet_paths import name_of, stem_of
 from coder.i18n import _
 from coder.model.names.speaker_labels import key_of
 from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules
@@ -17,7 +18,6 @@ from coder.record.texts import get_text
 from coder.transcripts.cases import composed
 from coder.transcripts.intake import ImportPlan, case_of, import_transcripts, speaker_rules
 from coder.transcripts.reading import open_file, read_bytes
-from coder.transcripts.sheet_paths import name_of, stem_of
 from coder.transcripts.speaker_decisions import change_speakers, combined, look_again, remember, remembered
 
 _ROUND = (Role.RESPONDENT, Role.INTERVIEWER, Role.OTHER)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coder.errors import InputError, Problem
 from coder.files.bounded import read_whole
+from coder.files.sheet_paths import sheet_of
 from coder.i18n import _
 from coder.model.codebook import Attribute, Case
 from coder.model.names.speaker_labels import key_of
@@ -17,7 +18,6 @@ from coder.model.values.case_attribute import NONE_DECLARED, read_value, type_na
 from coder.transcripts.cases import composed
 from coder.transcripts.formats.spreadsheet import SpreadsheetImporter
 from coder.transcripts.reading import LARGEST, Reading
-from coder.transcripts.sheet_paths import sheet_of
 from coder.transcripts.speakers import find_speakers
 from coder.transcripts.surveys import Respondent, Survey, SurveyChoice, read_survey
 

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from coder.errors import CoderError, InputError, Problem
 from coder.files.csv_rows import few, repeated
+from coder.files.sheet_paths import sheet_of, stem_of
 from coder.i18n import _, listed
 from coder.model.read_transcript import Source
 from coder.transcripts.document_pieces import Piece
 from coder.transcripts.formats.spreadsheet import Sheet, SpreadsheetImporter, picked
 from coder.transcripts.remarks import around, with_remarks
 from coder.transcripts.script import Script
-from coder.transcripts.sheet_paths import sheet_of, stem_of
 from coder.transcripts.table_kind import TableKind, by_column, headed, is_open, kind_of, naming
 
 NAME, ANSWER, ATTRIBUTE, LEFT_OUT = "name", "answer", "attribute", "left out"

@@ -83,7 +83,7 @@ def survey_row(path: Path, survey: Survey) -> dict[str, Any]:
 
 def print_survey(path: Path, survey: Survey) -> None:
     """Print what each column of a survey is taken as."""
-    from coder.transcripts.sheet_paths import name_of
+    from coder.files.sheet_paths import name_of
     from coder.transcripts.surveys import kind_name
 
     count = len(survey.respondents)
@@ -98,7 +98,7 @@ def print_survey(path: Path, survey: Survey) -> None:
 
 def say_surveys(taken: Sequence[Imported]) -> None:
     """Say which columns of the surveys that were taken in became answers, and which attributes."""
-    from coder.transcripts.sheet_paths import name_of
+    from coder.files.sheet_paths import name_of
 
     surveys = {one.reading.path: one.survey for one in taken if one.survey is not None}
     for path, survey in surveys.items():
@@ -113,7 +113,7 @@ def say_surveys(taken: Sequence[Imported]) -> None:
 
 def _say_left_out(path: Path, survey: Survey) -> None:
     """Say what of a survey is not read."""
-    from coder.transcripts.sheet_paths import name_of
+    from coder.files.sheet_paths import name_of
 
     if survey.silent:
         say(_("{file}: rows without an answer, left out: {count}").format(file=name_of(path), count=survey.silent))

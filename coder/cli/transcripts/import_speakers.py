@@ -78,7 +78,7 @@ def _row(reading: Reading) -> dict[str, Any]:
 
 
 def _show(reading: Reading) -> None:
-    from coder.transcripts.sheet_paths import name_of
+    from coder.files.sheet_paths import name_of
 
     row = _row(reading)
     put(name_of(reading.path), "" if row["sure"] else "  " + _("it is unclear who speaks"))
@@ -153,7 +153,7 @@ def decision(answer: str) -> SpeakerRules:
 
 def say_unsure(taken: Sequence[Reading], left: Sequence[Reading]) -> None:
     """Say where it was unclear who speaks: what was taken all the same, what was left out, and what to type."""
-    from coder.transcripts.sheet_paths import name_of, stem_of
+    from coder.files.sheet_paths import name_of, stem_of
 
     for reading in taken:
         speakers = listed(c.name for c in reading.speakers.candidates if c.taken) or "—"

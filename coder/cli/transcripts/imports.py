@@ -137,8 +137,8 @@ def _asks() -> bool:
 
 def expand(files: Sequence[Path]) -> list[Path]:
     """Return the files, folders replaced by the transcripts in them, each once."""
+    from coder.files.sheet_paths import sheet_of
     from coder.plugins import folder_suffixes, left_out_importers
-    from coder.transcripts.sheet_paths import sheet_of
 
     say_unused_plugins(left_out_importers())
     suffixes = folder_suffixes()
@@ -183,7 +183,7 @@ def _ask_for_cases(study: Study, paths: Sequence[Path], plan: ImportPlan) -> Imp
 
 
 def _ask(path: Path, cases: Sequence[Case]) -> str:
-    from coder.transcripts.sheet_paths import name_of
+    from coder.files.sheet_paths import name_of
 
     say(_("Which case does {name} belong to?").format(name=name_of(path)))
     for number, case in enumerate(cases, start=1):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from coder.errors import InputError, Problem
 from coder.files.encoding import decode
+from coder.files.sheet_paths import is_called, sheet_of
 from coder.i18n import _, listed
 from coder.model.names.shell_words import shell_word
 from coder.model.read_transcript import Source
@@ -21,7 +22,6 @@ from coder.transcripts.formats.workbook_parts import SheetParts, parts_of, workb
 from coder.transcripts.packages import check_package, refusing_damage, save_again
 from coder.transcripts.remarks import AT, around, mark, unmarked, with_remarks
 from coder.transcripts.script import Script
-from coder.transcripts.sheet_paths import is_called, sheet_of
 from coder.transcripts.table_kind import TableKind, kind_of, recorded
 from coder.transcripts.tables import pieces_of_table
 

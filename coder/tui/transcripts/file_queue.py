@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.errors import CoderError
+from coder.files.sheet_paths import name_of
 from coder.i18n import _
 from coder.record.outcome import Outcome
 from coder.transcripts.intake import ImportPlan, import_transcripts
 from coder.transcripts.reading import sheets_of_speech
-from coder.transcripts.sheet_paths import name_of
 from coder.transcripts.speaker_desk import FileDesk
 from coder.transcripts.survey_cases import survey_in
 from coder.transcripts.surveys import Survey, SurveyChoice

@@ -8,9 +8,9 @@ from pathlib import Path
 from rich.style import Style
 
 from coder.errors import CoderError
+from coder.files.sheet_paths import name_of
 from coder.i18n import _
 from coder.record.outcome import Outcome
-from coder.transcripts.sheet_paths import name_of
 from coder.transcripts.survey_cases import survey_in
 from coder.transcripts.surveys import ANSWER, ATTRIBUTE, LEFT_OUT, NAME, Column, Survey, SurveyChoice, chosen, kind_name
 from coder.tui.frame.asking.questions import ChooseScreen
