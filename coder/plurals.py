@@ -17,8 +17,8 @@ _ONES = {
         "act", "anchor", "assignment", "cell", "change", "character", "code", "coder", "coding", "day", "difference",
         "digit", "disagreement", "figure", "file", "finding", "gap", "group", "hit", "interview", "key", "leak",
         "level", "line", "memo", "name", "number", "object", "page", "pair", "part", "passage", "person", "place",
-        "proposal", "quotation", "quote", "row", "second", "sentence", "speaker", "step", "subtitle", "suggestion",
-        "tab", "text", "theme", "time", "transcript", "turn", "unit", "value", "withdrawal", "word",
+        "proposal", "quotation", "quote", "row", "second", "sentence", "sheet", "speaker", "step", "subtitle",
+        "suggestion", "tab", "text", "theme", "time", "transcript", "turn", "unit", "value", "withdrawal", "word",
     )
 } | {"cases": "case", "matches": "match", "entries": "entry", "people": "person"}  # fmt: skip
 _VERBS = {
