@@ -82,30 +82,36 @@ def take(
     A file in which it is unclear who speaks is asked about at a terminal; without one it is left out where there are
     several, and named.
     """
-    from coder.cli.transcripts.import_speakers import ask_about_speakers, say_unsure, show_speakers
+    from coder.cli.transcripts.import_speakers import ask_about_speakers, show_speakers
     from coder.transcripts.intake import ImportPlan, import_transcripts
     from coder.transcripts.speaker_decisions import combined, remember, remembered
 
     paths = on_sheets(expand(files), sheet, each=each_sheet)
     own = rules_of(**said)
     with seat.open() as study:
-        rules = combined(remembered(study), own)
-        survey = choice_of(answers, named_by, without)
         apart = case_per_file or (case is None and _has_no_list(seat))
+        rules, survey = combined(remembered(study), own), choice_of(answers, named_by, without)
         plan = ImportPlan(case=case, case_per_file=apart, synthetic=synthetic, rules=rules, survey=survey)
         if dry_run:
             show_speakers(study, paths, plan, as_json=as_json)
             return
         plan = _ask_for_cases(study, paths, plan)
-        asked = not as_shown and _asks()
-        if asked:
+        if asked := not as_shown and _asks():
             paths, plan = ask_about_speakers(study, paths, plan)
-        unsure: list[Reading] | None = [] if len(paths) > 1 and not (as_shown or asked) else None
+        settled = as_shown or asked
+        unsure: list[Reading] | None = [] if len(paths) > 1 and not settled else None
         with progress(_("importing"), len(paths)) as advance:
             taken = import_transcripts(study, paths, plan, advance, unsure) if paths else []
         remember(study, combined(own, *plan.rules_of.values()))
         _say_taken(study, taken, as_json=as_json)
-    say_unsure([one.reading for one in taken if not (as_shown or asked or one.reading.speakers.sure)], unsure or ())
+    _say_unclear([] if settled else taken, unsure or ())
+
+
+def _say_unclear(taken: Sequence[Imported], unsure: Sequence[Reading]) -> None:
+    """Name the files in which it is unclear who speaks, and those that were left out for it: then it is a failure."""
+    from coder.cli.transcripts.import_speakers import say_unsure
+
+    say_unsure([one.reading for one in taken if not one.reading.speakers.sure], unsure)
     if unsure:
         click.get_current_context().exit(1)
 
