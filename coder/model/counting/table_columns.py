@@ -162,7 +162,7 @@ def speaker_columns() -> list[Column[SpeakerCount]]:
 
 
 def finding_columns(report: Report) -> list[Column[FindingReport]]:
-    """Return the columns of findings; lists in a cell name codes, figures and recommendations by their ids."""
+    """Return the columns of findings; codes and figures in a cell have ids for programs and titles for people."""
 
     def figure(stated: Figure) -> str:
         from coder.model.reporting.figure_sources import figure_with_note
@@ -185,14 +185,15 @@ def finding_columns(report: Report) -> list[Column[FindingReport]]:
         Column(**field("cases_against"), label=_("Cases against"), kind="count", width=12),
         Column(name="cases", label=_("Cases with transcripts"), kind="count", width=12,
                value=lambda f: len(f.spread) or report.frequencies.cases),
-        Column(name="codes_for", label=_("Codes for"), width=30, where=DATA,
+        Column(name="codes_for", label=_("Codes for"), kind="long", width=30, where=DATA,
                value=lambda f: tuple(e.code.id for e in f.supports),
                shown=lambda f: tuple(e.code.title for e in f.supports)),
-        Column(name="codes_against", label=_("Codes against"), width=30, where=DATA,
+        Column(name="codes_against", label=_("Codes against"), kind="long", width=30, where=DATA,
                value=lambda f: tuple(e.code.id for e in f.opposes),
                shown=lambda f: tuple(e.code.title for e in f.opposes)),
-        Column(name="figures", label=_("Figures"), width=20, where=DATA - _JSON,
-               value=lambda f: tuple(map(figure, f.figures))),
+        Column(name="figures", label=_("Figures"), kind="long", width=60, where=DATA - _JSON,
+               value=lambda f: tuple(map(figure, f.figures)),
+               shown=lambda f: tuple(f"{figure.title} {figure.text}" for figure in f.figures)),
         Column(name="recommendations", label=_("Recommendations"), width=20, where=DATA, value=resting),
         Column(name="holds", label=_("Holds"), width=8, where=DATA - _JSON,
                value=lambda f: "" if f.robustness is None else f.robustness.holds),

@@ -69,14 +69,15 @@ class _Sheet:
         sheet.set_row(self._row, TITLE_HEIGHT)
         sheet.write_string(self._row, 0, title, self._sheets.styles.title)
         for at, name in enumerate(header):
-            sheet.write_string(head, at, *self._sheets.text(name)[:1], self._sheets.styles.header)
+            style = self._sheets.styles.heading("count" if at else "text")
+            sheet.write_string(head, at, *self._sheets.text(name)[:1], style)
         for row, values in enumerate(rows, head + 1):
             for at, value in enumerate(values):
                 self._sheets.write(sheet, row, at, value)
         height = _FRAME + len(rows) * _BAR * (1 if stacked else min(2, len(header) - 1))
         self._draw(title, header, head, len(rows), height, stacked=stacked)
         self._drawn = True
-        self._row = max(head + len(rows) + 2, self._row + height // _ROW_PIXELS + 2)
+        self._row = max(head + len(rows) + 2, head + height // _ROW_PIXELS + 2)
 
     def _draw(self, title: str, header: Sequence[str], head: int, rows: int, height: int, *, stacked: bool) -> None:
         name, last = self._sheet.get_name(), head + rows
@@ -99,4 +100,5 @@ class _Sheet:
         chart.set_x_axis({"min": 0, "visible": stacked, "major_gridlines": lines, "num_format": "0"})
         chart.set_legend({"position": "bottom"})
         chart.set_size({"width": _WIDTH, "height": height})
-        self._sheet.insert_chart(self._row, len(header) + 1, chart, {"object_position": 2, "description": title})
+        # Below the table's title, which runs on over the columns.
+        self._sheet.insert_chart(head, len(header) + 1, chart, {"object_position": 2, "description": title})

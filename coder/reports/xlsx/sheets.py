@@ -87,24 +87,26 @@ class Styles:
         self.header = book.add_format(header)
         self.number_header = book.add_format(header | {"align": "right"})
         self.aside_header = book.add_format(header | {"align": "left", "indent": 1})
-        self.columns: dict[Kind, Format | None] = {
-            "text": None,
-            "long": book.add_format({"text_wrap": True}),
-            "count": book.add_format({"num_format": "#,##0"}),
-            "number": None,
-            "share": book.add_format({"num_format": "0%"}),
-            "aside": book.add_format({"align": "left", "indent": 1}),
+        # What stands beside a text of several lines stands beside its first.
+        top = {"valign": "top"}
+        self.columns: dict[Kind, Format] = {
+            "text": book.add_format(top),
+            "long": book.add_format(top | {"text_wrap": True}),
+            "count": book.add_format(top | {"num_format": "#,##0"}),
+            "number": book.add_format(top),
+            "share": book.add_format(top | {"num_format": "0%"}),
+            "aside": book.add_format(top | {"align": "left", "indent": 1}),
         }
-        self.link = book.add_format({"font_color": "#1F4E9E", "underline": 1, "num_format": "#,##0"})
-        self.text_link = book.add_format({"font_color": "#1F4E9E", "underline": 1, "quote_prefix": True})
+        self.link = book.add_format({"font_color": "#1F4E9E", "underline": 1, "num_format": "#,##0"} | top)
+        self.text_link = book.add_format({"font_color": "#1F4E9E", "underline": 1, "quote_prefix": True} | top)
         self.fact = book.add_format({"num_format": "#,##0", "align": "left"})
         self.theme = book.add_format({"bold": True, "bg_color": "#E8EDF2"})
-        self.empty = book.add_format({"bg_color": "#EDEDED", "font_color": "#595959"})
-        self.stale = book.add_format({"bg_color": "#FFF2CC", "text_wrap": True, "quote_prefix": True})
-        quoted = book.add_format({"quote_prefix": True})
+        self.empty = book.add_format({"bg_color": "#EDEDED", "font_color": "#595959"} | top)
+        self.stale = book.add_format({"bg_color": "#FFF2CC", "text_wrap": True, "quote_prefix": True} | top)
+        quoted = book.add_format({"quote_prefix": True} | top)
         self.quoted: dict[Kind, Format] = dict.fromkeys(self.columns, quoted)
-        self.quoted["aside"] = book.add_format({"quote_prefix": True, "align": "left", "indent": 1})
-        self.quoted["long"] = book.add_format({"quote_prefix": True, "text_wrap": True})
+        self.quoted["aside"] = book.add_format({"quote_prefix": True, "align": "left", "indent": 1} | top)
+        self.quoted["long"] = book.add_format({"quote_prefix": True, "text_wrap": True} | top)
 
     def heading(self, kind: Kind) -> Format:
         """Return the format of a column's heading, which stands over its cells."""
@@ -146,15 +148,17 @@ class Sheets:
     def write_rows(
         self, sheet: LinkedSheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]], row: int = 0
     ) -> None:
-        """Write `rows` under the headings in `row` and lay a filter over both."""
+        """Write `rows` under the headings in `row` and lay a filter over both; a text too long for its column wraps."""
         last = row
-        long = [(at, column.width) for at, column in enumerate(columns) if column.kind == "long"]
         for last, values in enumerate(rows, row + 1):
-            lines = max((lines_of(str(values[at]), width) for at, width in long), default=1)
-            if lines > 1:
-                sheet.set_row(last, lines * LINE_HEIGHT)
+            lines = [
+                lines_of(value, column.width) if column.kind in {"text", "long"} and isinstance(value, str) else 1
+                for column, value in zip(columns, values, strict=True)
+            ]
+            if max(lines, default=1) > 1:
+                sheet.set_row(last, max(lines) * LINE_HEIGHT)
             for at, (column, value) in enumerate(zip(columns, values, strict=True)):
-                self.write(sheet, last, at, value, column.kind)
+                self.write(sheet, last, at, value, "long" if lines[at] > 1 else column.kind)
         sheet.autofilter(row, 0, last, len(columns) - 1)
 
     def table(
@@ -185,7 +189,8 @@ class Sheets:
         elif isinstance(value, (int, float)) and isfinite(value):
             sheet.write_number(row, at, value)
         elif value not in {None, ""}:
-            sheet.write_string(row, at, *self.text(str(value), kind))
+            words, own = self.text(str(value), kind)
+            sheet.write_string(row, at, words, own or (self.styles.columns["long"] if kind == "long" else None))
 
     def text(self, text: str, kind: Kind = "text") -> tuple[str, Format | None]:
         """Return what a cell can hold of `text`, and the format it needs besides its column's."""

@@ -219,7 +219,7 @@ def test_the_overview_tells_the_state_and_the_findings(report, tmp_path):
         2,
         "Certification distrust",
         "=Graduates accepted",
-        "firms: 61.5% (表 2; =註), demand: 3,870 人 (表 2), reason: 新興職務 (二 (四))",
+        "Too little talent 61.5%, 需求 3,870 人, 原因 新興職務",
         "R1",
     ]
 
