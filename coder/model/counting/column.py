@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Generic, Literal, TypeVar
 
-from coder.i18n import pick
+from coder.i18n import listed
 
 R = TypeVar("R")
 Value = str | int | float | bool | tuple[str, ...] | None
@@ -111,7 +111,7 @@ def told(value: Value, kind: Kind = "text") -> str:
     if value is None:
         return "—" if kind == "share" else ""
     if isinstance(value, tuple):
-        return pick("、", ", ").join(value)
+        return listed(value)
     if isinstance(value, bool):
         return "✓" if value else ""
     if kind == "share" and not isinstance(value, str):
