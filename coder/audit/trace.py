@@ -229,7 +229,7 @@ def _coding(study: Study, key: str, *, with_above: bool = False) -> Link:
         if quote_hash(quote) == coding.quote_hash
         else _("NO: the text is not what was coded"),
         _("revision"): _revisions_told(study, coding, info, lost=lost),
-        _("text"): info.text_hash[:16],
+        _("hash of the text"): info.text_hash[:16],
     }
     if coding.evidence:
         facts[_("evidence")] = listed(f"{e.word} {e.weight:.2f}" for e in coding.evidence)

@@ -60,7 +60,7 @@ def _transcript(study: Study, info: TranscriptInfo, limit: int) -> Link:
         _("file"): info.source,
         _("revision"): str(info.revision),
         _("characters"): f"{info.chars:,}",
-        _("text"): info.text_hash[:16],
+        _("hash of the text"): info.text_hash[:16],
     }
     quotes, more = _quotes(study, (info,), limit)
     above = (Link(kind="case", id=info.case, title=project.case_by_id[info.case].title),)

@@ -21,7 +21,7 @@ from coder.cli.shared.context import (
     say_notice,
 )
 from coder.cli.shared.help_layout import command
-from coder.i18n import _
+from coder.i18n import _, bracketed
 from coder.model.values.value_names import side_name
 
 if TYPE_CHECKING:
@@ -106,13 +106,14 @@ def _kind(kind: str) -> str:
 def _put_link(link: Link, lead: str, indent: str, *, below: bool = True) -> None:
     """Print one step: what it is on a line, then its words and its facts."""
     stance = side_name(link.stance)
-    name = paint(link.id, "key") if link.id else ""
+    typed = link.id if not link.number and link.kind != "coder" else ""
     put(
         lead,
         paint(_kind(link.kind), "quiet"),
         " ",
-        name,
-        f"  {link.title}",
+        paint(link.number, "key"),
+        f"  {link.title}" if link.number else link.title,
+        paint(bracketed(typed), "quiet") if typed else "",
         paint(f"  [{stance}]", link.stance) if stance else "",
     )
     rail = indent + ("│ " if below and (link.below or link.more) else "  ")

@@ -136,6 +136,7 @@ def describe_verb(verb: str) -> str:
         "write": _("wrote the text of a finding or recommendation"),
         "sign-off": _("signed a finding off"),
         "alias": _("set what is printed for a name"),
+        "redact": _("redacted words"),
         "sample": _("drew an audit sample"),
         "judge": _("judged a quotation of the sample"),
         "drop-alias": _("removed a name from the list"),

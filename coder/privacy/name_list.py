@@ -58,7 +58,7 @@ def set_alias(study: Study, name: str, alias: str, kind: str, read: str | None =
     old = _alias_of(study, name)
     require_seen(study, old.id if old else name, read, old.alias if old else "")
     new = _entry(study, old, name, alias, kind)
-    act = study.record([Put("alias", old, new)], "alias")
+    act = study.record([Put("alias", old, new)], "redact" if kind == "redacted" else "alias")
     return Outcome(act, _("“{name}” is printed as “{alias}”").format(name=name, alias=alias))
 
 

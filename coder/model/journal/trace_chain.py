@@ -26,6 +26,11 @@ class Link:
     key: str = ""
     more: int = 0
 
+    @property
+    def number(self) -> str:
+        """What people know it by besides its title: F1, A-54-d8b6, #12; ids of codes, figures and coders are ours."""
+        return "" if self.kind in {"code", "figure", "coder"} else self.id
+
     def walk(self) -> Iterator[Link]:
         """Yield this link and all below it."""
         yield self

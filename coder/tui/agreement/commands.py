@@ -48,7 +48,7 @@ ADJUDICATION: tuple[Command, ...] = (
 )
 
 AGREEMENT: tuple[Command, ...] = (
-    replace(LIST[0], label=N_("The passages on which coders disagree"), short=N_("passages")),
+    replace(LIST[0], label=N_("The passages on which coders disagree"), short=N_("see passages")),
     Command("agreement_unit", "unit", ("tab", "f6"), N_("Next unit compared"), comparing, N_("unit")),
     Command("agreement_marks", "marks", ("v", "f5"), N_("With or without finished marks"), comparing),
     Command(

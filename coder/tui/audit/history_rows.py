@@ -25,6 +25,7 @@ _QUOTE_LINES = 3
 _FIELD_LINES = 6
 _TOLD = frozenset(
     {"definition", "text", "statement", "value", "keywords", "supports", "opposes", "when_to_use", "verdict"}
+    | {"judged", "ruling", "reason", "alias", "shown", "role"}
 )
 """Fields of an object that came or went that say what it was."""
 

@@ -153,7 +153,7 @@ class TraceScreen(ListScreen[Step]):
         link = step.link
         stance = side_name(link.stance)
         words = flat(link.text) if link.kind == "quotation" else link.title
-        name = " ".join(filter(None, (link_kind(link.kind), link.id, stance)))
+        name = " ".join(filter(None, (link_kind(link.kind), link.number, stance)))
         return (
             (
                 (lead + name + "  ", style + Style(bold=link.kind in {"finding", "recommendation"})),

@@ -8,7 +8,7 @@ from coder.tui.frame.filtering.filter_commands import filter_commands
 from coder.tui.frame.groups import program, synthesising
 
 CHARTS: tuple[Command, ...] = (
-    Command("charts_open", "open", ("enter",), N_("The passages of the cell or bar"), synthesising, N_("passages")),
+    Command("charts_open", "open", ("enter",), N_("The passages of the cell or bar"), synthesising, N_("see passages")),
     Command("charts_next", "turn(1)", ("tab",), N_("Next chart"), synthesising, N_("next chart")),
     Command("charts_previous", "turn(-1)", ("shift+tab",), N_("Chart before"), synthesising),
     Command("charts_cases", "choose('cases')", ("1", "alt+1"), N_("Chart: cases by theme"), synthesising),

@@ -122,7 +122,7 @@ def _layer(of: str) -> Command:
 
 
 MATRIX: tuple[Command, ...] = (
-    Command("matrix_open", "open", ("enter",), N_("Passages of the cell"), synthesising, N_("passages")),
+    Command("matrix_open", "open", ("enter",), N_("Passages of the cell"), synthesising, N_("see passages")),
     Command("matrix_up", "step(-1, 0)", ("up", "k"), N_("Cell above"), synthesising),
     Command("matrix_down", "step(1, 0)", ("down", "j"), N_("Cell below"), synthesising),
     Command("matrix_left", "step(0, -1)", ("left", "h"), N_("Cell to the left"), synthesising),

@@ -20,7 +20,8 @@ from coder.tui.frame.list_detail import ListScreen
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad
 
-_VALUE, _USED = 24, 22
+_WIDE = 100
+_ROOMY, _NARROW = (24, 22), (16, 14)  # values, and where they are used; names tell figures apart
 
 
 class FiguresScreen(EntryScreen, ListScreen[dict[str, Any] | Source]):
@@ -64,17 +65,21 @@ class FiguresScreen(EntryScreen, ListScreen[dict[str, Any] | Source]):
 
     @property
     def _name_width(self) -> int:
-        return max(10, self.size.width - _VALUE - _USED - 6)
+        return max(10, self.size.width - sum(self._others) - 6)
+
+    @property
+    def _others(self) -> tuple[int, int]:
+        return _ROOMY if self.size.width >= _WIDE else _NARROW
 
     def heading(self) -> Sequence[Row]:
         """Return what the values are, and the names of the columns."""
-        names = pad("   " + _("Figure"), self._name_width + 3) + pad(_("Value"), _VALUE) + _("Used by")
+        names = pad("   " + _("Figure"), self._name_width + 3) + pad(_("Value"), self._others[0]) + _("Used by")
         told = " " + _("Values as their sources give them; none is counted from codings.")
         return [((fit(told, self.size.width), self.paints.quiet),), ((names, self.paints.quiet),)]
 
     def draw(self, item: dict[str, Any] | Source, *, here: bool) -> tuple[Row]:
         """Return a figure's name, value and uses, or a source; a figure that does not hold stands out."""
-        style, width = self.row_style(here=here), self._name_width
+        style, width, (values, uses) = self.row_style(here=here), self._name_width, self._others
         if isinstance(item, Source):
             name, value, used = item.title, item.brief, self._of_source(item)
             kind = _("source") + " "
@@ -86,8 +91,8 @@ class FiguresScreen(EntryScreen, ListScreen[dict[str, Any] | Source]):
             (
                 (told, style + self.paints.quiet if kind else style),
                 (pad(fit(name, width - 1 - cell_len(kind)), width - cell_len(kind)), style),
-                (pad(fit(value, _VALUE - 1), _VALUE), style + self.paints.bad if wrong else style),
-                (fit(used, _USED), style),
+                (pad(fit(value, values - 1), values), style + self.paints.bad if wrong else style),
+                (fit(used, uses), style),
                 (" " * self.size.width, style),
             ),
         )

@@ -112,8 +112,8 @@ class FindingScreen(EntryScreen, ReadingScreen, ListScreen[Laid]):
         if self.work_here is not None:
             apart = apart_rows(self, "finding", self.key, self.size.width)
             room = max(3, claim.size.height) - len(apart)
-            names, width = self.coder_app.study.project().coders, self.size.width
-            rows = [*apart, *claim_rows(self.work_here, names, self.standing, width, room, self.paints)]
+            project, width = self.coder_app.study.project(), self.size.width
+            rows = [*apart, *claim_rows(self.work_here, project, self.standing, width, room, self.paints)]
         claim.show(rows, self.paints.text)
         super().show_list(at)
 

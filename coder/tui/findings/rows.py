@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from coder.findings.acts import FindingWork, Laid
 from coder.findings.claim_check import too_much
 from coder.findings.untranslated import written_in
-from coder.i18n import _, listed, pick
+from coder.i18n import _, labelled, listed, pick
 from coder.model.codebook import Finding, Recommendation
 from coder.model.counting.table_columns import coders_named
-from coder.model.finding import Side, doubt_words, flat
+from coder.model.finding import Side, doubt_words, flat, grouping_attributes
+from coder.model.project import Project
 from coder.model.quotation import Quotation
 from coder.model.reporting.figure_sources import figure_with_note
 from coder.model.reporting.robustness import Robustness
 from coder.model.reporting.robustness_words import short
+from coder.model.values.case_attribute import sorted_by, type_of
+from coder.model.values.value_names import attribute_title
 from coder.tui.frame.palette import Paints
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, paragraphs
@@ -61,18 +64,23 @@ def voices_words(work: FindingWork, names: Mapping[str, str]) -> str:
     )
 
 
-def kinds_words(work: FindingWork) -> str:
-    """Return how many cases of each kind speak for the finding."""
-    kinds: dict[tuple[int, str], list[int]] = {}
-    for share in work.spread:
-        for number, kind in enumerate(share.kinds):
-            kinds.setdefault((number, kind), []).append(share.speaks_for)
-    told = [f"{kind or '-'} {sum(map(bool, c))}/{len(c)}" for (_number, kind), c in sorted(kinds.items())]
-    return _("Cases for it by kind: {kinds}").format(kinds=listed(told))
+def kinds_words(work: FindingWork, project: Project) -> str:
+    """Return how many cases of each kind speak for the finding, attribute by attribute, values in their order."""
+    speaking = {share.case: bool(share.speaks_for) for share in work.spread}
+    cases = [project.case_by_id[key] for key in speaking if key in project.case_by_id]
+    told = []
+    for name in grouping_attributes(cases):
+        attribute = type_of(name, cases, project.attribute_by_id)
+        kinds: dict[str, list[bool]] = {}
+        for case in sorted_by(cases, attribute):
+            kinds.setdefault(project.value_of(case, name) or "-", []).append(speaking[case.id])
+        counts = listed(f"{kind} {sum(found)}/{len(found)}" for kind, found in kinds.items())
+        told.append(labelled(attribute_title(attribute), counts))
+    return _("Cases for it by kind ({kinds})").format(kinds=_("; ").join(told))
 
 
 def claim_rows(
-    work: FindingWork, names: Mapping[str, str], tried: Robustness | None, width: int, height: int, paints: Paints
+    work: FindingWork, project: Project, tried: Robustness | None, width: int, height: int, paints: Paints
 ) -> list[Row]:
     """Return the statement, doubts, spread, voices, figures; what fits, the most important first."""
     room = max(10, width - 2)
@@ -89,12 +97,11 @@ def claim_rows(
         *doubts,
         *([(short(tried), paints.quiet if _stands(tried) else paints.warn)] if tried else []),
         (spread_words(work), paints.quiet),
-        (voices_words(work, names), paints.quiet),
-        *([(kinds_words(work), paints.quiet)] if any(share.kinds for share in work.spread) else []),
+        (voices_words(work, project.coders), paints.quiet),
+        *([(kinds_words(work, project), paints.quiet)] if any(share.kinds for share in work.spread) else []),
         *([(_("Figures: {figures}").format(figures=figures), paints.quiet)] if figures else []),
     ]
-    most = max(1, height - len(told))
-    rows = [(line, paints.text) for line in paragraphs(statement, room, min(4, most))]
+    rows = [(line, paints.text) for line in paragraphs(statement, room, max(1, min(4, height - len(doubts) - 1)))]
     rows += [(fit(text, room), style) for text, style in told]
     return [((" " + text, style),) for text, style in rows[:height]]
 

@@ -146,8 +146,8 @@ class FindingsScreen(EntryScreen, ReadingScreen, ListScreen[Finding | Recommenda
             if found is None:
                 return ()
             apart = apart_rows(self, "finding", one.id, width)
-            names = self.coder_app.study.project().coders
-            return [*apart, *claim_rows(found, names, None, width, max(4, height) - len(apart), self.paints)]
+            project = self.coder_app.study.project()
+            return [*apart, *claim_rows(found, project, None, width, max(4, height) - len(apart), self.paints)]
         if one is None:
             told = _("No findings yet: {findings_make} makes one, {findings_recommend} a recommendation.")
             return self.lines(self.with_keys(told), self.paints.quiet)
