@@ -45,6 +45,8 @@ READERS = {
     "transcripts/label_forms.py",
     "transcripts/beside/back_matter.py",
     "transcripts/beside/front_matter.py",
+    "transcripts/beside/page_marks.py",
+    "transcripts/inner_labels.py",
     "model/names/label_words.py",
     "transcripts/recoding.py",
     "transcripts/script.py",

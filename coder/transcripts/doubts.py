@@ -42,6 +42,8 @@ _OFTEN = 3
 _EVERY = 25
 _CODE_REACH = 24
 _LAST_COLUMN = re.compile(r"\S(?: {2,}|\t|　+| ?[|｜] ?)(?P<who>[^\W\d_][\w.·-]{0,15})[：:]?\s*[|｜]?\s*$")
+_PRONOUNS = frozenset(["我", "你", "妳", "他", "她", "i", "me"])
+"""Who speaks in a talk that somebody tells of."""
 _SIGNS = (re.compile("[—―─–－]{1,2}"), re.compile(r"(?:\*\*|__)[^*_].*(?:\*\*|__)$"), re.compile("[>＞●○◆◇■□▲△※]"))
 """What may stand before what one of two says, and before nothing of the other."""
 _BODY = re.compile(
@@ -67,12 +69,19 @@ class Outcome:
     """The share of the labels of speakers whose name stands more than once."""
     odd: frozenset[str] = frozenset()
     """The labels that do not stand as most do."""
+    is_mixed: bool = False
+    """Whether some labels stand within lines, where they may be words that somebody quotes."""
 
 
 def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source) -> bool:
     """Tell whether nothing speaks against what was taken, nor for what was refused."""
     mixed_up = source.format == "pdf" and outcome.form not in _LABELLED
-    if source.doubtful or mixed_up or any(_may_be_somebody(outcome, candidate) for candidate in candidates):
+    if (
+        source.doubtful
+        or mixed_up
+        or outcome.is_mixed
+        or any(_may_be_somebody(outcome, candidate) for candidate in candidates)
+    ):
         return False
     by_reason: defaultdict[bool, int] = defaultdict(int)
     for candidate in candidates:
@@ -92,7 +101,8 @@ def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source)
         talk = _take_turns(candidates) and outcome.accepted * 2 > outcome.unlabelled
         few = outcome.accepted * _RARE < outcome.unlabelled
         return talk or (not few and (outcome.known or outcome.timed))
-    nobody = any(_may_be_nobody(outcome, candidate) for candidate in candidates)
+    nobody = any(key_of(candidate.name) in _PRONOUNS for candidate in candidates if not candidate.taken)
+    nobody = nobody or any(_may_be_nobody(outcome, candidate) for candidate in candidates)
     nobody = nobody or (outcome.form in _ABOVE and _names_open_speech(outcome, candidates, source.text))
     if outcome.accepted * _RARE < outcome.unlabelled or _number(outcome) or nobody or _lists(outcome):
         return False
@@ -132,12 +142,20 @@ def _number(outcome: Outcome) -> bool:
 
 
 def _lists(outcome: Outcome) -> bool:
-    """Tell whether most labels that stand once look like nobody's name, and follow one another as in a list."""
+    """Tell whether most labels that stand seldom look like nobody's name, and follow one another as in a list."""
     labels = [mark for _, mark in outcome.marks if isinstance(mark, Label)]
     counts = Counter(label.key for label in labels)
-    once = [counts[label.key] == 1 and outcome.why[label.key] is Why.FORM for label in labels]
-    odd = [alone and not _is_somebody(label.name) for alone, label in zip(once, labels, strict=True)]
-    return sum(odd) * 2 > sum(once) and any(first and second for first, second in pairwise(odd))
+    seldom = [
+        outcome.why[label.key] in {Why.FORM, Why.REPEATS}
+        and counts[label.key] <= _OFTEN
+        and counts[label.key] * _RARE <= outcome.accepted
+        for label in labels
+    ]
+    odd = [rare and not _is_somebody(label.name) for rare, label in zip(seldom, labels, strict=True)]
+    after_another = (
+        a and b and one.key != two.key for (a, b), (one, two) in zip(pairwise(odd), pairwise(labels), strict=True)
+    )
+    return sum(odd) * 2 > sum(seldom) and any(after_another)
 
 
 def _is_somebody(name: str) -> bool:

@@ -263,7 +263,9 @@ def _steady(found: Sequence[Label | None], sections: Sequence[bool]) -> list[Lab
             for at, label in enumerate(candidates)
             if label
             and (
-                after[label.key] * 2 < before[label.key] or (timed and not label.time) or (opening and not sections[at])
+                after[label.key] * 2 < before[label.key]
+                or (timed and not label.time)
+                or (opening and not (sections[at] or timed))
             )
         }
         if not dropped:

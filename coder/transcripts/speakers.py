@@ -29,7 +29,9 @@ from coder.model.read_transcript import GivenLabel, Source
 from coder.model.text import Role, Turn
 from coder.transcripts.beside.back_matter import without_back_matter
 from coder.transcripts.beside.front_matter import without_front_matter
+from coder.transcripts.beside.page_marks import without_page_marks
 from coder.transcripts.doubts import TAKEN, Outcome, is_sure
+from coder.transcripts.inner_labels import with_inner_labels
 from coder.transcripts.label_forms import Scan, by_pattern, hinted, inline_scans, name_lines, named_headings
 from coder.transcripts.recoding import recoded
 from coder.transcripts.turns import cut, paragraphs, scan_headings, scan_lines
@@ -55,8 +57,9 @@ def split_turns(text: str, interviewers: Collection[str] = (), heading_labels: b
 def find_speakers(source: Source, rules: SpeakerRules = _NO_RULES) -> SpeakerReading:
     """Return the turns of what was read, and every candidate for a speaker."""
     named = frozenset([*map(key_of, rules.interviewers), *rules.roles, *rules.names])
-    outcome = without_front_matter(source.text, _choose(source, rules, named))
-    outcome = without_back_matter(source.text, outcome)
+    outcome = with_inner_labels(source.text, _choose(source, rules, named))
+    for without in (without_front_matter, without_back_matter, without_page_marks):
+        outcome = without(source.text, outcome)
     speakers = _named_speakers(outcome, rules)
     text = source.text
     marks = _with_headings(text, outcome, source.labels)

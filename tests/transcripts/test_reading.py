@@ -140,6 +140,21 @@ def test_names_in_the_numbers_of_cues_as_webex_writes_them():
     assert said(read("a.vtt", "WEBVTT\n\n" + cues.replace("\n\n", "\n"))) == TALK
 
 
+def test_speech_recognition_of_services():
+    spoken = [("spk_0", "Why is it hard?"), ("spk_1", "Nobody stays.")]
+    aws = [{"transcript": words, "start_time": "1.0", "speaker_label": who, "items": [1]} for who, words in spoken]
+    assert said(read("a.json", json.dumps({"results": {"items": [], "audio_segments": aws}}))) == spoken
+    heard = [{"transcript": words, "start": 1.0, "speaker": who} for who, words in spoken]
+    assert said(read("a.json", json.dumps({"metadata": {}, "results": {"utterances": heard}}))) == spoken
+    numbered = [{"transcript": words, "start": 1.0, "speaker": at} for at, (_, words) in enumerate(spoken)]
+    told = said(read("a.json", json.dumps({"utterances": numbered * 2})))
+    assert told == [("0", spoken[0][1]), ("1", spoken[1][1])] * 2
+    rev = [{"speaker": who, "elements": [{"type": "text", "value": words}]} for who, words in spoken]
+    assert said(read("a.json", json.dumps({"monologues": rev}))) == spoken
+    azure = [{"speaker": who, "nBest": [{"display": words}, {"display": "no"}]} for who, words in spoken]
+    assert said(read("a.json", json.dumps({"recognizedPhrases": azure}))) == spoken
+
+
 def test_speech_recognition_whose_words_open_with_names():
     segments = [{"start": n, "text": f" {who}: {words}"} for n, (who, words) in enumerate(TALK)]
     assert said(read("a.json", json.dumps({"segments": segments}))) == TALK

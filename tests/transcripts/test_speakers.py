@@ -469,3 +469,58 @@ def test_names_of_meetings_and_chats():
     for form in ("10:00:0{at}\t From  {who} : {w}", "10:00:0{at}\t {who} to Everyone:\t{w}"):
         chat = "\n".join(form.format(at=at, who=who, w=w) for at, (who, w) in enumerate(SPOKEN * 2))
         assert spoken(chat) == SPOKEN * 2
+
+
+@pytest.mark.parametrize("between", ["", " ", "\u3000"])
+def test_question_and_answer_in_one_paragraph(between):
+    lines = [SPOKEN[at : at + 2] for at in (0, 2)] * 3
+    text = "\n".join(between.join(f"{who}：{words}" for who, words in line) for line in lines)
+    assert spoken(text) == SPOKEN * 3
+    bare = "\n".join(f"Q：{one[1]}{between}A：{two[1]}" for one, two in lines)
+    assert spoken(bare) == [("QA"[at % 2], words) for at, (_, words) in enumerate(SPOKEN * 3)]
+
+
+def test_a_few_labels_within_lines_are_asked_about():
+    quoted = "訪談者：他當場問。陳協理：你說呢？陳協理：我不知道。訪談者：好。\n"
+    assert not read(f"{TALK}\n" * 6 + quoted).sure
+    assert read(f"{TALK}\n" * 6).sure
+
+
+def test_two_who_speak_at_once_have_a_label_of_their_own():
+    text = "老師：誰？\n學生A：我。\n學生B：我。\n學生A、B：我們。\n老師：好。\n學生B：嗯，好。\n學生A：好的。"
+    assert ("學生A、B", "我們。") in spoken(text)
+    assert ("陳協理", "優點、缺點：都有。") not in spoken(f"{TALK}\n優點、缺點：都有。")
+    assert spoken(f"{TALK}\n優點、缺點：都有。")[-1] == ("陳協理", f"{SPOKEN[-1][1]}\n優點、缺點：都有。")
+
+
+def test_english_clauses_before_a_colon_are_speech():
+    text = "Interviewer: Why?\nAnna: Money.\nThe point: it never pays.\nOne more thing: no staff.\n" * 3
+    assert {who for who, _ in spoken(text)} == {"Interviewer", "Anna"}
+    assert {who for who, _ in spoken("The Chair: Why?\nAnna: Money.\n" * 3)} == {"The Chair", "Anna"}
+
+
+def test_a_talk_within_the_talk_is_asked_about():
+    assert not read(f"{TALK}\n老闆：怎麼還不走？\n我：還沒做完。\n老闆：那你慢慢做。\n{TALK}\n{TALK}").sure
+
+
+def test_numbers_and_heads_of_pages_are_nobodys():
+    for page in ("- {n} -", "第 {n} 頁，共 3 頁", "{n} / 3", "Page {n} of 3"):
+        text = "\n".join(f"{TALK}\n還有。\n\n{page.format(n=n)}\n人才訪談逐字稿\n再說。" for n in (1, 2, 3))
+        words = " ".join(words for _, words in spoken(text))
+        assert "人才訪談" not in words
+        assert not any(mark in words for mark in ("頁", "-", "/", "Page"))
+        assert words.count("再說。") == 3
+
+
+def test_letters_stand_for_whom_the_lines_above_say():
+    text = "A：訪談者林小華\nB：受訪者陳協理\n\n" + "\n".join(
+        f"{'AB'[at % 2]}：{words}" for at, (_, words) in enumerate(SPOKEN * 2)
+    )
+    roles = {turn.speaker: turn.role for turn in read(text).turns if turn.role is not Role.NONE}
+    assert roles == {"A": Role.INTERVIEWER, "B": Role.RESPONDENT}
+    assert spoken(text) == [("AB"[at % 2], words) for at, (_, words) in enumerate(SPOKEN * 2)]
+
+
+def test_the_first_of_timed_names_needs_no_blank_line_above():
+    turns = "\n".join(f"说话人 {at % 2 + 1} 00:0{at}\n{words}\n" for at, (_, words) in enumerate(SPOKEN * 2))
+    assert spoken(f"访谈\n2026年3月2日 14:02\n\n文字记录:\n{turns}")[0] == ("说话人 1", SPOKEN[0][1])

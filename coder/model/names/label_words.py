@@ -31,6 +31,12 @@ ORDINAL = re.compile(
     r"第[一二三四五六七八九十百\d]{1,3}|[一二三四五六七八九十]{1,2}|"
     r"(?:圖表|附件|步驟|方法|方案|選項|[圖表])\d{0,2}"
 )
+OPENINGS = _words(
+    "the a an one my our your his her their its this that these those so and but or for in on at to of by with from if "
+    "when while because as first second third finally next then also it there here what why how where another some "
+    "any no not let i we you they he she i'm it's that's number step point part item question answer"
+)
+"""English words that begin a clause before a colon, as in The point: …, and no person's name of several words."""
 SOUNDS = _words(
     "笑 笑聲 大笑 微笑 苦笑 眾笑 全場笑 沉默 停頓 音樂 掌聲 鼓掌 拍手 嘆氣 咳嗽 點頭 搖頭 聽不清楚 聽不清 不清楚 中斷 "
     "錄音中斷 插話 laughs laughter laughing music applause pause silence inaudible unclear crosstalk sighs coughs noise"

@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from coder.model.names.label_words import ANSWERS, INTERVIEWERS, NEVER, ORDINAL, REMARK, RESPONDENTS, SOUNDS, UNNAMED
+from coder.model.names.label_words import (
+    ANSWERS,
+    INTERVIEWERS,
+    NEVER,
+    OPENINGS,
+    ORDINAL,
+    REMARK,
+    RESPONDENTS,
+    SOUNDS,
+    UNNAMED,
+)
 from coder.model.names.surnames import looks_like_a_name
 from coder.model.text import Role
 
@@ -18,7 +28,10 @@ _WIDEST = 24
 """A name has at most twelve Chinese characters, or as many Latin letters as are as wide."""
 
 
+_OFFICES = frozenset(["chair", "chairman", "chairwoman", "chairperson", "president", "minister", "witness", "court"])
 _SAYS_WHO_ASKS = INTERVIEWERS | RESPONDENTS
+ROLE_WORDS = _SAYS_WHO_ASKS
+"""Words that say who asks and who answers."""
 _KNOWN = _SAYS_WHO_ASKS | UNNAMED
 _LONG_WORDS = tuple(word for word in _KNOWN if len(word) > 2 and not word.isascii())  # noqa: PLR2004  no one's name
 
@@ -92,10 +105,11 @@ _NAMED = re.compile(
     r"[A-Z][a-z]+(?:[ ][A-Z][a-z.]*)*|[A-Z]{1,3}-?\d{1,4}|[小阿老][\u3400-\u9fff]{1,2}|[\u3400-\u9fff][○◯●×]{1,2}"
 )
 _PRONOUNS = frozenset("我你妳您他她它牠這哪什甚怎")
-_TITLE = re.compile(
+_TITLES = (
     "(?:[總副協]?經理|主任|教授|老師|先生|女士|小姐|太太|同學|醫師|醫生|博士|院長|校長|處長|局長|科長|課長|組長|部長|"
-    "次長|委員|董事長|執行長|副?總|副理|協理|店長|廠長|律師|記者|院士|助理|師傅|師|董|姐|哥|媽媽|爸爸|媽|爸|伯伯|阿姨|奶奶|爺爺)$"
+    "次長|委員|董事長|執行長|副?總|副理|協理|店長|廠長|律師|記者|院士|助理|師傅|師|董|姐|哥|媽媽|爸爸|媽|爸|伯伯|阿姨|奶奶|爺爺)"
 )
+_TITLE = re.compile(f"{_TITLES}$")
 _CLAUSE = re.compile("[我你妳您他她它牠這那哪嗎呢吧啊的了就很不沒跟與把被讓]|什麼|因為|所以|如果|可以|應該|以及|還有")
 _CLAUSE_END = re.compile("(?:[是有說想講叫做於下括含到出即指]|(?<![提發])問|認為|表示|強調|覺得|希望)$")
 
@@ -146,7 +160,7 @@ def _stem(key: str) -> str:
     return cut if cut in _KNOWN and (len(cut) > 1 or bare[-1].isdigit()) else bare
 
 
-def _told_role(key: str) -> str:
+def told_role(key: str) -> str:
     """Return the role word that a label begins with, as 訪談者 in 訪談者林小姐, or the label's stem."""
     stem = _stem(key)
     if stem in _KNOWN:
@@ -173,7 +187,7 @@ def are_numbers(names: Sequence[str]) -> bool:
 
 def role_of(key: str, interviewers: frozenset[str]) -> Role:
     """Return the role of a speaker: interviewer when named as one, else respondent."""
-    return Role.INTERVIEWER if key in interviewers or _told_role(key) in INTERVIEWERS else Role.RESPONDENT
+    return Role.INTERVIEWER if key in interviewers or told_role(key) in INTERVIEWERS else Role.RESPONDENT
 
 
 def label_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label | None:
@@ -209,7 +223,7 @@ def _judge(name: str, interviewers: frozenset[str]) -> tuple[str, str, bool, boo
     if "@" not in bare and len(bare) + sum(character > "\u2e7f" for character in bare) > _WIDEST:
         return who, "", False, False, None
     key = key_of(who)
-    told = _told_role(key) in _KNOWN and not key.endswith(REMARK)
+    told = told_role(key) in _KNOWN and not key.endswith(REMARK)
     known = role is not None or told or key in interviewers
     return who, key, known, plausible(who, key), role
 
@@ -268,7 +282,7 @@ def heading_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label |
         return None
     key = key_of(name)
     time = written(found["t1"] or found["t2"] or found["t3"])
-    return Label(name, key, len(line), time, _told_role(key) in _KNOWN or key in interviewers)
+    return Label(name, key, len(line), time, told_role(key) in _KNOWN or key in interviewers)
 
 
 def written(stamp: str | None) -> str | None:
@@ -304,8 +318,8 @@ def clause_like_name(name: str, key: str) -> bool:
 
 
 def has_title(name: str) -> bool:
-    """Tell whether a name ends in a title, as 陳協理 or 王媽媽."""
-    return _TITLE.search(name) is not None
+    """Tell whether a name holds a title, as 陳協理 or 張處長富林."""
+    return re.search(_TITLES, name) is not None
 
 
 def never(key: str) -> bool:
@@ -313,8 +327,16 @@ def never(key: str) -> bool:
     return _is_word(key) or (key[:1] in _PRONOUNS and len(key) > 1)
 
 
+def _opens_clause(key: str) -> bool:
+    """Tell whether several English words begin as a clause does, and name no role, as The Chair does."""
+    words = key.split()
+    if len(words) < 2 or words[0] not in OPENINGS or not key.isascii():  # noqa: PLR2004
+        return False
+    return not (words[-1] in _OFFICES or _stem(words[-1]) in _KNOWN)
+
+
 def _is_word(key: str) -> bool:
-    return key in NEVER or key.endswith(REMARK) or ORDINAL.fullmatch(key) is not None
+    return key in NEVER or _opens_clause(key) or key.endswith(REMARK) or ORDINAL.fullmatch(key) is not None
 
 
 def is_answer(key: str) -> bool:

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from coder.model.names.speaker_labels import STAGE, Label, Marks, is_answer, is_role, key_of, never
+from coder.model.names.speaker_labels import (
+    ROLE_WORDS,
+    STAGE,
+    Label,
+    Marks,
+    is_answer,
+    is_role,
+    key_of,
+    never,
+    role_of,
+    told_role,
+)
 from coder.model.names.speakers import Why
 from coder.model.names.surnames import looks_like_a_name
+from coder.model.text import Role
 from coder.transcripts.doubts import TAKEN, Outcome
 
 _SENTENCE = re.compile(r"[。？！?!；]|(?<!\b[A-Z])(?<!\b[DMSJ]r)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\bProf)\. ")
@@ -18,6 +30,7 @@ _FACT = re.compile(
     r"[\d\s./:年月日時分民國中華（）()一二三四五六日週星期-]+|\S+\.(?:mp3|mp4|m4a|wav|aac|docx?|txt)", re.IGNORECASE
 )
 _LONGEST = 60
+_SHORT = 3
 _RECORD = re.compile(
     "(?:訪談|訪問|會議|錄音)?(?:日期|時間|地點|方式|主題|對象|長度|題目)|(?:謄稿|謄打|校對|記錄|紀錄|錄音|錄音檔|檔名|編號)(?:者|人員?|檔)?|"
     "(?:interview |recording )?(?:date|time|place|venue|location|duration|length|topic|project|language|file)|"
@@ -45,8 +58,9 @@ def without_front_matter(text: str, outcome: Outcome) -> Outcome:
     recorded = [at for at, label in head if _RECORD.fullmatch(label.key)]
     enclosed = head[0][0] in recorded and recorded[-1]
     over = {at for at, label in head if closed or counts[label.key] == 1 or at < enclosed}
+    roles = {label.key: role for at, label in head if at in over and (role := _role_told(text, at, label))}
     marks: Marks = [
-        (at, STAGE if at in over and counts[mark.key] > 1 else mark) if isinstance(mark, Label) else (at, mark)
+        (at, _within(mark, roles, aside=at in over and counts[mark.key] > 1)) if isinstance(mark, Label) else (at, mark)
         for at, mark in outcome.marks
     ]
     why = dict(outcome.why)
@@ -89,7 +103,19 @@ def _introduces(text: str, at: int, label: Label) -> bool:
     who = _behind(text, at, label)
     bare = who.split("（", maxsplit=1)[0].split("(", maxsplit=1)[0].strip()
     named = looks_like_a_name(bare) and not is_answer(key_of(bare))
-    return is_role(label.name) and (named or _PERSON.fullmatch(bare) is not None)
+    stands_for = len(label.name) <= _SHORT and _role_told(text, at, label) is not None
+    return stands_for or (is_role(label.name) and (named or _PERSON.fullmatch(bare) is not None))
+
+
+def _within(label: Label, roles: Mapping[str, Role], *, aside: bool) -> Label | str:
+    """Return a label with the role that the lines above the talk tell of it, or that nobody speaks."""
+    return STAGE if aside else label._replace(role=label.role or roles.get(label.key))
+
+
+def _role_told(text: str, at: int, label: Label) -> Role | None:
+    """Return the role that a line above the talk gives to a label that says none, as in A：訪談者林小華."""
+    word = told_role(key_of(_behind(text, at, label)))
+    return role_of(word, frozenset()) if word in ROLE_WORDS and len(word) > 1 else None
 
 
 def _ends_blank(text: str, at: int) -> bool:

@@ -14,9 +14,16 @@ from coder.i18n import _
 from coder.model.read_transcript import Source
 from coder.transcripts.cues import Cue, clock, source_of
 
-_LISTS = ("segments", "utterances", "transcription", "monologues", "results", "transcript")
-_WORDS = ("text", "transcript", "content", "sentence")
-_SPEAKERS = ("speaker", "speaker_label", "speaker_name", "speakerName", "spk", "speaker_id")
+_LISTS = (
+    "segments", "utterances", "transcription", "monologues", "audio_segments", "recognizedPhrases", "results",
+    "transcript",
+)  # fmt: skip
+_WITHIN = ("results", "result", "output", "data", "transcript")
+"""What may hold the list of segments: AWS, Deepgram and others."""
+_GUESSES = ("alternatives", "nBest", "nbest")
+"""Where a segment's words lie, the likeliest first: Google, Azure."""
+_WORDS = ("text", "transcript", "content", "sentence", "display")
+_SPEAKERS = ("speaker", "speaker_label", "speaker_name", "speakerName", "spk", "speaker_id", "speakerId")
 _TIMES = ("start", "start_time", "startTime", "begin", "from", "bg")
 _MILLISECONDS = 36_000
 _WRITTEN = re.compile(r"[0-9]{1,8}(?::[0-9]{2}){0,2}(?=[.,;s\s]|$)")
@@ -43,21 +50,38 @@ class SegmentsImporter:
                 Problem(path, 0, _("holds no segments of speech")),
                 _("Export the transcript as .txt, .vtt or .srt, or as the JSON of Whisper or aTrain."),
             )
-        cues = [
-            Cue(_time(segment), str(_first(segment, _SPEAKERS) or "").strip(), str(_first(segment, _WORDS)))
-            for segment in segments
-        ]
+        cues = [Cue(_time(segment), _speaker(segment), str(_first(segment, _WORDS))) for segment in segments]
         return source_of(cues, encoding, self.name)
 
 
 def _segments(found: Any) -> Iterable[Mapping[str, Any]]:
     if isinstance(found, Mapping):
-        found = next((found[name] for name in _LISTS if isinstance(found.get(name), list)), [])
-    return [item for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
+        whole = found
+        found = next((whole[name] for name in _LISTS if isinstance(whole.get(name), list)), None)
+        if found is None:
+            within = [whole[name] for name in _WITHIN if isinstance(whole.get(name), Mapping)]
+            return next((segments for one in within if (segments := list(_segments(one)))), [])
+    return [_likeliest(item) for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
+
+
+def _likeliest(segment: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a segment with the words of its likeliest reading."""
+    if isinstance(elements := segment.get("elements"), list):  # words and signs one by one, as Rev writes them
+        values = (str(one["value"]) for one in elements if isinstance(one, Mapping) and "value" in one)
+        return {"text": "".join(values), **segment}
+    guesses: list[Any] = next((segment[name] for name in _GUESSES if isinstance(segment.get(name), list)), [])
+    first = guesses[0] if guesses and isinstance(guesses[0], Mapping) else {}
+    return {**first, **segment} if first else segment
 
 
 def _first(segment: Mapping[str, Any], names: Iterable[str]) -> Any:
     return next((segment[n] for n in names if isinstance(segment.get(n), str | int | float)), None)
+
+
+def _speaker(segment: Mapping[str, Any]) -> str:
+    """Return who speaks; the first of several is often called 0."""
+    told = _first(segment, _SPEAKERS)
+    return "" if told is None else str(told).strip()
 
 
 def _time(segment: Mapping[str, Any]) -> str | None:

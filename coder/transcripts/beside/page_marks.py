@@ -1,0 +1,61 @@
+"""Numbers of pages in the midst of a text, and the head that stands beside each: nobody's words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coder.model.names.speaker_labels import SPEECH, STAGE, Label, Marks
+from coder.transcripts.doubts import Outcome
+
+_PAGE = re.compile(
+    r"[-–—]{1,2}[ ]?\d{1,4}[ ]?[-–—]{1,2}|第[ ]?\d{1,4}[ ]?頁(?:[ ,，、/／]{0,2}共[ ]?\d{1,4}[ ]?頁)?|"
+    r"\d{1,4}[ ]?[/／][ ]?\d{1,4}|page[ ]\d{1,4}(?:[ ](?:of|/)[ ]\d{1,4})?",
+    re.IGNORECASE,
+)
+_LONGEST = 24
+_OFTEN = 3
+_MOST = 0.7
+_BESIDE = (-2, -1, 1, 2)
+"""How many lines from a page's number a head or a foot can stand."""
+_ENDS = frozenset("。？！?!…」")
+
+
+def without_page_marks(text: str, outcome: Outcome) -> Outcome:
+    """Return what was found, nobody's the numbers of three pages or more, and lines that stand at each of them."""
+    lines = _lines(text)
+    pages = [at for at, (_, line) in enumerate(lines) if len(line) <= _LONGEST and line[-1:] and _PAGE.fullmatch(line)]
+    if len(pages) < _OFTEN:
+        return outcome
+    labels = {at for at, mark in outcome.marks if isinstance(mark, Label)}
+    heads = {at for away in _BESIDE for at in _heads([page + away for page in pages], lines)}
+    over = {at for at in heads if lines[at][0] not in labels} | set(pages)
+    known = dict(outcome.marks)
+    marks: Marks = [(at, mark) for at, mark in outcome.marks if at not in {lines[place][0] for place in over}]
+    for at in sorted(over):
+        marks.append((lines[at][0], STAGE))
+        after = lines[at + 1][0] if at + 1 < len(lines) and at + 1 not in over else None
+        if after is not None and after not in known:
+            marks.append((after, SPEECH))
+    return replace(outcome, marks=sorted(marks, key=lambda mark: mark[0]))
+
+
+def _heads(places: Sequence[int], lines: Sequence[tuple[int, str]]) -> list[int]:
+    """Return those of the places at which the same line stands as at most others, where it is no sentence."""
+    there = [at for at in places if 0 <= at < len(lines)]
+    line, often = Counter(lines[at][1] for at in there).most_common(1)[0] if there else ("", 0)
+    if often < max(_OFTEN, _MOST * len(places)) or line[-1:] in _ENDS:
+        return []
+    return [at for at in there if lines[at][1] == line]
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """Return the lines that hold something, with their places."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        if bare := line.strip():
+            found.append((start, bare))
+        start += len(line) + 1
+    return found

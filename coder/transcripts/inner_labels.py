@@ -1,0 +1,91 @@
+"""Labels that a name at the start of a line does not show: within a line, and of two who speak at once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from coder.model.names.speaker_labels import (
+    REACH,
+    ROLE_WORDS,
+    Label,
+    Marks,
+    has_title,
+    key_of,
+    label_of,
+    plain_colons,
+)
+from coder.model.names.speakers import Why
+from coder.model.names.surnames import looks_like_a_name
+from coder.transcripts.doubts import TAKEN, Outcome
+
+_FEWEST = 3
+_AFTER = r"(?<=[。？！?!…」』.)）\]】 　])"
+_COLON = r"[ 　]?[:：]"
+_NAMED = re.compile(rf"{_AFTER}([\u3400-\u9fff]{{2,6}}){_COLON}")
+_AND = r"(?:[、,，&＆/／]|[ ](?:and|&)[ ]|[與及和])"
+_JOINT = re.compile(
+    rf"[ 　]*(?P<name>[^\W\d_][\w ]{{0,12}}(?:{_AND}[ ]?[\w][\w ]{{0,12}}){{1,3}}){_COLON}[ 　]*", re.MULTILINE
+)
+
+
+def with_inner_labels(text: str, outcome: Outcome) -> Outcome:
+    """Return what was found, and labels within lines where there are many: Q：…？A：…。 in one paragraph.
+
+    A few may be words that somebody quotes: then a person is asked.
+    """
+    if outcome.form != "colon" or not outcome.accepted:
+        return outcome
+    outcome = _with_joint(text, outcome)
+    found = list(_inner(text, outcome))
+    if len(found) < _FEWEST:
+        return outcome
+    if len(found) * 3 < outcome.accepted:
+        return replace(outcome, is_mixed=True)
+    why = {**outcome.why, **{label.key: Why.ROLE for _, label in found if outcome.why.get(label.key) not in TAKEN}}
+    return _added(outcome, found, why)
+
+
+def _added(outcome: Outcome, found: list[tuple[int, Label]], why: dict[str, Why]) -> Outcome:
+    marks: Marks = sorted([*outcome.marks, *found], key=lambda mark: mark[0])
+    accepted = outcome.accepted + len(found)
+    return replace(outcome, marks=marks, why=why, accepted=accepted, distinct=len({k for k in why if why[k] in TAKEN}))
+
+
+def _inner(text: str, outcome: Outcome) -> Iterator[tuple[int, Label]]:
+    """Yield the labels of who speaks elsewhere, or asks or answers by the word, in the middle of lines."""
+    labels = [(at, mark) for at, mark in outcome.marks if isinstance(mark, Label)]
+    names = {text[at : at + mark.width].strip(" 　:：") for at, mark in labels if outcome.why[mark.key] in TAKEN}
+    named = Counter(name for name in _NAMED.findall(plain_colons(text)) if looks_like_a_name(name) or has_title(name))
+    often = {name for name, count in named.items() if count >= _FEWEST}
+    words = sorted({*(name for name in names if name and "\n" not in name), *ROLE_WORDS, *often}, key=len, reverse=True)
+    sought = re.compile(rf"{_AFTER}(?:{'|'.join(map(re.escape, words))}){_COLON}", re.IGNORECASE)
+    over = {place for at, mark in labels for place in range(at, at + mark.width)}
+    for one in sought.finditer(plain_colons(text)):
+        if one.start() not in over and (label := label_of(text[one.start() : one.start() + REACH])) is not None:
+            yield one.start(), label
+
+
+def _with_joint(text: str, outcome: Outcome) -> Outcome:
+    """Return what was found, and the labels of two who speak at once, as 學生A、B or Ann & Bob."""
+    taken = {key for key, reason in outcome.why.items() if reason in TAKEN}
+    labelled = {at for at, mark in outcome.marks if isinstance(mark, Label)}
+    found: list[tuple[int, Label]] = []
+    at = 0
+    for line in plain_colons(text).split("\n"):
+        one = _JOINT.match(line, 0, REACH) if at not in labelled and line else None
+        if one is not None and _are_taken([part.strip() for part in re.split(_AND, one["name"])], taken):
+            name = one["name"].strip()
+            found.append((at, Label(name, key_of(name), one.end(), known=True)))
+        at += len(line) + 1
+    starts = {place for place, _ in found}
+    kept = replace(outcome, marks=[mark for mark in outcome.marks if mark[0] not in starts])
+    return _added(kept, found, {**outcome.why, **{label.key: Why.FORM for _, label in found}}) if found else outcome
+
+
+def _are_taken(parts: list[str], taken: Collection[str]) -> bool:
+    """Tell whether all speak elsewhere too; B in 學生A、B is 學生B."""
+    first, *others = map(key_of, parts)
+    return first in taken and all(part in taken or first[: -len(part)] + part in taken for part in others)
