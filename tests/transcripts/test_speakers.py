@@ -493,6 +493,11 @@ def test_two_who_speak_at_once_have_a_label_of_their_own():
     assert spoken(f"{TALK}\n優點、缺點：都有。")[-1] == ("陳協理", f"{SPOKEN[-1][1]}\n優點、缺點：都有。")
 
 
+def test_a_name_may_begin_with_a_quoted_one():
+    text = "唐鳳：請說。\n「好邀市」代表：大家好。\n唐鳳：謝謝。\n「好邀市」代表：謝謝。"
+    assert spoken(text)[1] == ("「好邀市」代表", "大家好。")
+
+
 def test_english_clauses_before_a_colon_are_speech():
     text = "Interviewer: Why?\nAnna: Money.\nThe point: it never pays.\nOne more thing: no staff.\n" * 3
     assert {who for who, _ in spoken(text)} == {"Interviewer", "Anna"}
