@@ -8,12 +8,25 @@ from coder.i18n import _, listed, run_on
 from coder.model.codebook import Finding
 from coder.model.counting.counting_words import both_sides, merged_over_codes, unit
 from coder.model.reporting.overall_table import part_of
-from coder.model.reporting.report import CaseSpread, FindingReport, Report, TextPiece, Voice, speaker_words
+from coder.model.reporting.report import (
+    CaseSpread,
+    FindingReport,
+    RecommendationReport,
+    Report,
+    TextPiece,
+    Voice,
+    speaker_words,
+)
 from coder.model.reporting.robustness_words import sentence, speaker_of
 from coder.model.values.numerals import small_numeral
 
 MOST_IN_SPREAD = 40
 """More cases than these make no table that anybody reads."""
+
+
+def resting_on(one: RecommendationReport) -> str:
+    """Return what stands before the findings that a recommendation rests on, or that it rests on none."""
+    return _("Rests on these findings:") if one.findings else _("This recommendation rests on no finding.")
 
 
 def rests_on(finding: Finding, report: Report) -> str:

@@ -15,6 +15,7 @@ from coder.model.reporting.report import CellReport, ChosenReport, CodeEvidence,
 from coder.reports.figure_parts import figure_table, figures_printed, notes_in_text, text_without_table
 from coder.reports.finding_parts import (
     below_spread,
+    resting_on,
     rests_on,
     spread_heads,
     spread_names,
@@ -108,7 +109,7 @@ def recommendations(report: Report, uses: Uses) -> Iterator[str]:
         for label, told in plan_of(one.recommendation):
             yield tag("p", _("{label}: {text}").format(label=tag("strong", esc(label)), text=esc(told))) + "\n"
         items = "".join(tag("li", link(ident("f", f.id), esc(rests_on(f, report)))) for f in one.findings)
-        yield tag("p", esc(_("Rests on these findings:"))) + tag("ul", items) + "\n"
+        yield tag("p", esc(resting_on(one))) + (tag("ul", items) if items else "") + "\n"
 
 
 def findings(report: Report, uses: Uses) -> Iterator[str]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
 
-from docx.shared import Pt, RGBColor
-from docx.text.paragraph import Paragraph
+from docx.shared import Pt
 
 from coder.files.atomic import atomic_path
 from coder.files.cells import xml_text
@@ -18,13 +15,13 @@ from coder.model.counting.table_columns import count_columns
 from coder.model.finding import Side, doubt_words
 from coder.model.recommendation_plan import plan_of
 from coder.model.reporting.method_sentences import are_several, rows_words
-from coder.model.reporting.overall_table import OverallTable
-from coder.model.reporting.report import FindingReport, Report, TextPiece
+from coder.model.reporting.report import FindingReport, Report
 from coder.model.reporting.stamp import stamp_text
 from coder.reports.appendix_tables import appendix_tables, closing_tables, has_codebook, has_journal
-from coder.reports.figure_parts import figure_table, figures_printed, notes_in_text, references, text_without_table
+from coder.reports.figure_parts import figure_table, figures_printed, references, text_without_table
 from coder.reports.finding_parts import (
     below_spread,
+    resting_on,
     rests_on,
     spread_heads,
     spread_names,
@@ -32,11 +29,8 @@ from coder.reports.finding_parts import (
     state,
     tables_named,
     totals,
-    unit_of,
-    words_of,
     would_topple,
 )
-from coder.reports.link_targets import Places
 from coder.reports.matrix_parts import rows_left
 from coder.reports.method_parts import method_sections
 from coder.reports.outline import (
@@ -47,26 +41,21 @@ from coder.reports.outline import (
     matrices_opening,
     results_opening,
     section,
-    source_line,
     subsection,
-    table_name,
-    table_numbers,
 )
 from coder.reports.overall_strips import matrix_counts
 from coder.reports.overall_tables import overall_tables
 from coder.reports.quotation_choice import SIDES
-from coder.reports.quotation_parts import note
-from coder.reports.word.chart_panels import lay_charts
 from coder.reports.word.codebook import write_codebook
 from coder.reports.word.column_widths import letters
 from coder.reports.word.front import set_properties, write_contents, write_cover
 from coder.reports.word.matrix_pages import lay_matrix
 from coder.reports.word.package import at_one_time, mark_name
-from coder.reports.word.paper import head_and_foot, indent_first_line, open_paper, turn
-from coder.reports.word.parts import Extras, field, internal_link, labelled
+from coder.reports.word.paper import head_and_foot, indent_first_line, turn
+from coder.reports.word.parts import internal_link, labelled
 from coder.reports.word.quotations import write_quotations, write_theme
-from coder.reports.word.shaded import lay_shaded
 from coder.reports.word.table_layout import lay_table
+from coder.reports.word.written_page import Page
 
 _CLOSER = ((1_400, 0), (2_800, 11), (10**9, 10))
 """The points of an abstract of at most so many Latin letters, a Chinese one being two; 0 is the usual size."""
@@ -85,18 +74,8 @@ class WordExporter:
         return [path]
 
 
-class _Writer:
-    """Writes one report."""
-
-    def __init__(self, report: Report) -> None:
-        self.report = report
-        self.document = open_paper(report.template)
-        self.extras = Extras(self.document)
-        self._places = Places(report)
-        self._headings: list[tuple[int, str, str]] = []
-        self._captions: list[tuple[str, str]] = []
-        self._figures = 0
-        self._numbers = table_numbers(report)
+class _Writer(Page):
+    """Writes one report, chapter by chapter."""
 
     def bytes(self) -> bytes:
         """Return the document's file."""
@@ -113,36 +92,20 @@ class _Writer:
         for chapter in found[len(ahead) :]:
             self._chapter(chapter)
         self._colophon()
-        write_contents(contents, self._headings, self._captions)
+        write_contents(contents, self.headings, self.captions)
         self.extras.finish(stamp_text(self.report.stamp))
         set_properties(self.document, self.report)
         raw = BytesIO()
         self.document.save(raw)
         return at_one_time(raw)
 
-    def _heading(self, text: str, level: Literal[1, 2, 3], mark: str = "") -> Paragraph:
-        paragraph: Paragraph = self.document.add_heading(xml_text(text), level)
-        if mark:
-            self.extras.bookmark(paragraph, mark)
-            self._headings.append((level, text, mark))
-        return paragraph
-
-    def _say(self, text: str, style: str = "Normal") -> Paragraph:
-        paragraph: Paragraph = self.document.add_paragraph(xml_text(text), style)
-        return paragraph
-
-    def _warn(self, text: str) -> None:
-        run = self.document.add_paragraph().add_run(xml_text(text))
-        run.bold = True
-        run.font.color.rgb = RGBColor(0x8A, 0x2A, 0x00)
-
     def _chapter(self, chapter: Printed) -> None:
         if chapter.part == "matrices" and not matrix_counts(self.report):
             turn(self.document, landscape=True)
-        self._heading(chapter.title, 1, chapter.mark)
+        self.heading(chapter.title, 1, chapter.mark)
         for pieces in chapter.text:
-            self._text(pieces, "")
-        self._notes(chapter.text)
+            self.text(pieces, "")
+        self.notes(chapter.text)
         {
             "abstract": self._abstract,
             "results": self._results,
@@ -159,183 +122,124 @@ class _Writer:
         length = sum(letters(piece.text) for pieces in told for piece in pieces)
         close = next(points for most, points in _CLOSER if length <= most)
         for pieces in told:
-            self._text(pieces, "")
+            self.text(pieces, "")
             if close:
                 # A long abstract is set closer, so that it stays on its page.
                 paragraph = self.document.paragraphs[-1]
                 paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = 1.1, Pt(4)
                 for run in paragraph.runs:
                     run.font.size = Pt(close)
-        self._notes(told)
+        self.notes(told)
 
     def _results(self) -> None:
-        for sentences in results_opening(self.report, self._numbers):
-            indent_first_line(self._say(sentences))
+        for sentences in results_opening(self.report, self.numbers):
+            indent_first_line(self.say(sentences))
         for one in overall_tables(self.report):
-            self._overall(one)
+            self.overall(one)
 
     def _references(self) -> None:
         for source in references(self.report):
-            self._say(source)
+            self.say(source)
 
     def _appendix(self) -> None:
         for one in appendix_tables(self.report):
-            self._overall(one)
+            self.overall(one)
         if has_codebook(self.report):
-            write_codebook(self.document, self.report, self._heading, self.extras)
+            write_codebook(self.document, self.report, self.heading, self.extras)
         for one in closing_tables(self.report):
-            self._overall(one)
-
-    def _caption(self, text: str, mark: str) -> None:
-        """Put a table's caption above it: its word, its number as a field, and what it shows."""
-        paragraph = self.document.add_paragraph(style="Caption")
-        paragraph.paragraph_format.keep_with_next = True
-        name = table_name(self._numbers, mark)
-        before, number, after = name.partition(str(self._numbers[mark]))
-        paragraph.add_run(before)
-        field(paragraph, "SEQ Table \\* ARABIC", number)
-        paragraph.add_run(xml_text(f"{after} {text}"))
-        key = mark_name("t", mark)
-        self.extras.bookmark(paragraph, key)
-        self._captions.append((f"{name} {text}", key))
-
-    def _below(self, note: str = "", *, own: bool = True) -> None:
-        """Put note and source below a table; `own` are the study's own numbers."""
-        self._small(run_on([note, source_line() if own else ""]))
-
-    def _notes(self, text: Sequence[Sequence[TextPiece]]) -> None:
-        if told := notes_in_text(text, self.report):
-            self._small(told)
-
-    def _small(self, text: str) -> None:
-        paragraph = self._say(text)
-        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(3), Pt(12)
-        paragraph.paragraph_format.line_spacing = 1.1
-        for run in paragraph.runs:
-            run.font.size = Pt(9.5)
-
-    def _overall(self, one: OverallTable, *, on_one_page: bool = False) -> None:
-        self._caption(one.caption, f"all-{one.mark}")
-        lay_shaded(self.document, one, self.extras.bookmark, on_one_page=on_one_page)
-        self._below(one.note)
-        if one.bars:
-            title = one.bar_caption
-            lay_charts(self.document, self.extras, title, one.bars, one.bar_names)
-            self._figures += 1
-            caption = self.document.add_paragraph(style="Caption")
-            before, after = _("Figure {number}").split("{number}")
-            caption.add_run(before)
-            field(caption, "SEQ Figure \\* ARABIC", str(self._figures))
-            caption.add_run(xml_text(f"{after} {title}"))
-            self.extras.bookmark(caption, f"chart{self._figures}")
-            self._captions.append((f"{before}{self._figures}{after} {title}", f"chart{self._figures}"))
-            self._below(unit_of(self.report))
+            self.overall(one)
 
     def _colophon(self) -> None:
         stamp = self.report.stamp
-        self._heading(_("Colophon"), 1, "colophon")
+        self.heading(_("Colophon"), 1, "colophon")
         told = _("As of change {number} of the journal, head {head}, codebook {codebook}, made {time}").format(
             number=stamp.changes, head=stamp.head[:16], codebook=stamp.codebook, time=stamp.made_at
         )
-        self._small(told)
+        self.small(told)
 
     def _findings(self) -> None:
         for number, found in enumerate(self.report.findings, 1):
             self._finding(number, found)
         for number, theme in enumerate(self.report.themes, 1):
             code = theme.frequency.code
-            self._heading(section(number, code.title), 2, mark_name("v", code.id))
+            self.heading(section(number, code.title), 2, mark_name("v", code.id))
             write_theme(self.document, self.report, theme)
 
     def _finding(self, number: int, found: FindingReport) -> None:
         key = found.finding.id
-        self._heading(section(number, found.finding.title, key), 2, mark_name("f", key))
-        self._say(found.statement).runs[0].bold = True
+        self.heading(section(number, found.finding.title, key), 2, mark_name("f", key))
+        self.say(found.statement).runs[0].bold = True
         for doubt in found.doubts:
-            self._warn(_("Note: {doubt}").format(doubt=doubt_words(doubt)))
+            self.warn(_("Note: {doubt}").format(doubt=doubt_words(doubt)))
         for paragraph in found.text:
-            self._text(paragraph, key)
-        self._notes(text_without_table(found, self.report))
-        if named := tables_named(found, self._numbers):
-            indent_first_line(self._say(named))
+            self.text(paragraph, key)
+        self.notes(text_without_table(found, self.report))
+        if named := tables_named(found, self.numbers):
+            indent_first_line(self.say(named))
         self._frequencies(found)
         self._spread(found)
         names, voices = self.report.coder_names, self.report.voices
-        self._small(run_on([state(found, names, voices), would_topple(found, names, voices)]))
+        self.small(run_on([state(found, names, voices), would_topple(found, names, voices)]))
         titles: dict[Side, str] = {"for": _("What speaks for it"), "against": _("What speaks against it")}
         counts: dict[Side, int] = {"for": found.passages_for, "against": found.passages_against}
         for at, side in enumerate((side for side in SIDES if counts[side]), 1):
-            self._heading(subsection(at, titles[side]), 3)
+            self.heading(subsection(at, titles[side]), 3)
             write_quotations(self.document, self.report, found, side)
         if figures := figures_printed(found, self.report):
-            self._caption(_("{id}: figures beside it").format(id=key), f"figures-{key}")
+            self.caption(_("{id}: figures beside it").format(id=key), f"figures-{key}")
             self.extras.bookmark(self.document.paragraphs[-1], mark_name("fig", key))
             shown = figure_table(figures, self.report)
             lay_table(self.document, shown.head, shown.rows)
-            self._below(run_on([shown.below, _("Source: as named in the table.")]), own=False)
-
-    def _text(self, pieces: Sequence[TextPiece], near: str) -> None:
-        paragraph = self.document.add_paragraph()
-        indent_first_line(paragraph)
-        for piece in pieces:
-            if (place := self._places.of(piece, near)) is not None:
-                # The figures of a finding stand in one small table.
-                internal_link(
-                    paragraph, mark_name(place.kind, place.within or place.id), words_of(piece, self._numbers)
-                )
-                continue
-            paragraph.add_run(xml_text(words_of(piece, self._numbers)))
-            if piece.quotation is not None:
-                self.extras.footnote(paragraph, note(piece.quotation))
+            self.below(run_on([shown.below, _("Source: as named in the table.")]), own=False)
 
     def _frequencies(self, found: FindingReport) -> None:
         evidence = [(_("for"), e) for e in found.supports] + [(_("against"), e) for e in found.opposes]
         if not evidence:
             return
-        self._caption(_("{id}: how often").format(id=found.finding.id), f"codes-{found.finding.id}")
+        self.caption(_("{id}: how often").format(id=found.finding.id), f"codes-{found.finding.id}")
         counts = columns_of(count_columns(self.report.frequencies.layer, self.report.coder_names), "docx")
         rows = [(e.code.title, side, *(column.text(e.frequency) for column in counts)) for side, e in evidence]
         header = (_("Code"), _("Side"), *(column.label for column in counts))
         lay_table(self.document, header, rows)
-        self._below(totals(found, self.report))
+        self.below(totals(found, self.report))
 
     def _spread(self, found: FindingReport) -> None:
         if not found.spread:
             return
-        self._caption(_("{id}: spread over the cases").format(id=found.finding.id), f"spread-{found.finding.id}")
+        self.caption(_("{id}: spread over the cases").format(id=found.finding.id), f"spread-{found.finding.id}")
         rows = [(*spread_names(found, s), str(s.supports), str(s.opposes)) for s in spread_shown(found)]
         header = (*spread_heads(found), _("Passages for"), _("Passages against"))
         lay_table(self.document, header, rows)
-        self._below(below_spread(found, self.report))
+        self.below(below_spread(found, self.report))
 
     def _matrices(self) -> None:
         if counted := matrix_counts(self.report):
             # Paper that lies ends the page before it: the chapter's numbers stay together there and fill a part of it.
-            opening = self._say(matrices_opening(self.report, self._numbers))
+            opening = self.say(matrices_opening(self.report, self.numbers))
             indent_first_line(opening)
             opening.paragraph_format.keep_with_next = True
             for one in counted:
-                self._overall(one, on_one_page=True)
+                self.overall(one, on_one_page=True)
             turn(self.document, landscape=True)
         for number, matrix in enumerate(self.report.matrices):
             name = _("Framework matrix: {name}").format(name=matrix.name)
-            self._heading(section(number + 1, name), 2, f"matrix{number}")
-            self._caption(_("Framework matrix of {name}").format(name=matrix.name), f"matrix-{number}")
+            self.heading(section(number + 1, name), 2, f"matrix{number}")
+            self.caption(_("Framework matrix of {name}").format(name=matrix.name), f"matrix-{number}")
             lay_matrix(self.document, matrix)
-            self._below(rows_left(matrix))
+            self.below(rows_left(matrix))
         turn(self.document, landscape=False)
 
     def _recommendations(self) -> None:
         for number, one in enumerate(self.report.recommendations, 1):
             key = one.recommendation.id
-            self._heading(section(number, one.recommendation.title, key), 2, mark_name("r", key))
-            self._say(one.statement).runs[0].bold = True
+            self.heading(section(number, one.recommendation.title, key), 2, mark_name("r", key))
+            self.say(one.statement).runs[0].bold = True
             for paragraph in one.text:
-                self._text(paragraph, key)
-            self._notes(one.text)
+                self.text(paragraph, key)
+            self.notes(one.text)
             for label, told in plan_of(one.recommendation):
                 labelled(self.document, label, told)
-            self._say(_("Rests on these findings:")).paragraph_format.keep_with_next = True
+            self.say(resting_on(one)).paragraph_format.keep_with_next = bool(one.findings)
             for finding in one.findings:
                 item = self.document.add_paragraph(style="List Bullet")
                 internal_link(item, mark_name("f", finding.id), rests_on(finding, self.report))
@@ -343,7 +247,7 @@ class _Writer:
     def _method(self) -> None:
         several = are_several(self.report.method.record)
         for number, one in enumerate(method_sections(self.report), 1):
-            self._heading(section(number, one.title), 2, f"method{number}")
+            self.heading(section(number, one.title), 2, f"method{number}")
             for sentences in filter(None, one.paragraphs):
                 paragraph = self.document.add_paragraph()
                 indent_first_line(paragraph)
@@ -353,6 +257,6 @@ class _Writer:
                         leads = mark_name("j", sentence.mark) if sentence.mark and has_journal(self.report) else ""
                         self.extras.footnote(paragraph, rows_words(sentence.rows, several=several), leads)
             if one.table:
-                self._caption(one.table.caption, one.table.mark)
+                self.caption(one.table.caption, one.table.mark)
                 lay_table(self.document, one.table.head, one.table.rows)
-                self._below()
+                self.below()

@@ -185,3 +185,12 @@ def test_sentences_of_the_method_stand_apart(report, tmp_path):
     (path,) = WordExporter().write(replace(report, method=replace(report.method, record=record)), tmp_path)
     told = "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
     assert "Two people worked. Nobody coded blind." in told
+
+
+def test_a_recommendation_that_rests_on_no_finding_says_so_in_place_of_an_empty_list(tmp_path):
+    report = make_report()
+    (one,) = report.recommendations
+    path = written(replace(report, recommendations=(replace(one, findings=()),)), tmp_path)
+    told = [p.text for p in docx.Document(str(path)).paragraphs]
+    assert "This recommendation rests on no finding." in told
+    assert "Rests on these findings:" not in told
