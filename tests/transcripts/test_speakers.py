@@ -498,6 +498,12 @@ def test_a_name_may_begin_with_a_quoted_one():
     assert spoken(text)[1] == ("「好邀市」代表", "大家好。")
 
 
+def test_a_long_office_with_a_title_is_a_name():
+    who = ("教育部青年發展署陳愛珠組長", "內政部營建署趙簡任技正啟宏")
+    text = "\n".join(f"{name}：{words}" for name, words in zip(who * 2, ("謝謝。", "好。") * 2, strict=True))
+    assert [name for name, _ in spoken(f"{TALK}\n{text}")][-4:] == [*who, *who]
+
+
 def test_english_clauses_before_a_colon_are_speech():
     text = "Interviewer: Why?\nAnna: Money.\nThe point: it never pays.\nOne more thing: no staff.\n" * 3
     assert {who for who, _ in spoken(text)} == {"Interviewer", "Anna"}

@@ -12,11 +12,13 @@ from coder.model.names.label_words import (
     ANSWERS,
     INTERVIEWERS,
     NEVER,
+    OFFICE,
     OPENINGS,
     ORDINAL,
     REMARK,
     RESPONDENTS,
     SOUNDS,
+    TITLES,
     UNNAMED,
 )
 from coder.model.names.surnames import looks_like_a_name
@@ -26,6 +28,7 @@ REACH = 80
 """How far into a line a label's colon can stand: two time codes, a name and a note in brackets."""
 _WIDEST = 24
 """A name has at most twelve Chinese characters, or as many Latin letters as are as wide."""
+_WIDEST_OF_AN_OFFICE = 48
 
 
 _OFFICES = frozenset(["chair", "chairman", "chairwoman", "chairperson", "president", "minister", "witness", "court"])
@@ -82,7 +85,7 @@ _LABEL = re.compile(
     rf"(?:[>＞]{{1,3}}[ ]*)?[ \t　]*(?:(?P<t1>{STAMP}|{TIME}(?=[\s　*｜|/]))[\s　]*(?:[｜|/][\s　]*)?)?"
     rf"(?P<number>{_NUMBER})?#?"
     rf"(?(t1)(?:{_FROM}(?={_ONE}[ 　][:：]))?)(?P<chat>(?:From|來自|来自|從|从)[ 　]+)?(?P<bold>\*{{1,3}}|__)?"
-    rf"(?P<box>[\[【［〔<〈「『])?(?P<name>(?:「[\w ]{{1,12}}」)?{NAME}(?:{NOTE})?)(?(box)[\]】］〕>〉」』])"
+    rf"(?P<box>[\[【［〔<〈「『])?(?P<name>(?:「[\w ]{{1,20}}」)?{NAME}(?:{NOTE})?)(?(box)[\]】］〕>〉」』])"
     rf"(?(bold)(?:\*{{1,3}}|__)?)(?(chat){_TO}|(?(t1)(?:{_TO_ALL})?))[ 　\xa0]*"
     rf"(?P<t2>{STAMP}|{_TIME})?(?P<colon>[:：])(?(bold)(?:\*{{1,3}}|__)?)"
     rf"[ 　]*(?P<t3>{STAMP})?"
@@ -105,11 +108,7 @@ _NAMED = re.compile(
     r"[A-Z][a-z]+(?:[ ][A-Z][a-z.]*)*|[A-Z]{1,3}-?\d{1,4}|[小阿老][\u3400-\u9fff]{1,2}|[\u3400-\u9fff][○◯●×]{1,2}"
 )
 _PRONOUNS = frozenset("我你妳您他她它牠這哪什甚怎")
-_TITLES = (
-    "(?:[總副協]?經理|主任|教授|老師|先生|女士|小姐|太太|同學|醫師|醫生|博士|院長|校長|處長|局長|科長|課長|組長|部長|"
-    "次長|委員|董事長|執行長|副?總|副理|協理|店長|廠長|律師|記者|院士|助理|師傅|師|董|姐|哥|媽媽|爸爸|媽|爸|伯伯|阿姨|奶奶|爺爺)"
-)
-_TITLE = re.compile(f"{_TITLES}$")
+_TITLE = re.compile(f"{TITLES}$")
 _CLAUSE = re.compile("[我你妳您他她它牠這那哪嗎呢吧啊的了就很不沒跟與把被讓]|什麼|因為|所以|如果|可以|應該|以及|還有")
 _CLAUSE_END = re.compile("(?:[是有說想講叫做於下括含到出即指]|(?<![提發])問|認為|表示|強調|覺得|希望)$")
 
@@ -220,7 +219,8 @@ def _judge(name: str, interviewers: frozenset[str]) -> tuple[str, str, bool, boo
     if name.endswith(_CLOSING) and key_of(name) not in interviewers:
         who, role = _without_note(name)
     bare = _BRACKET.split(who, maxsplit=1)[0]
-    if "@" not in bare and len(bare) + sum(character > "\u2e7f" for character in bare) > _WIDEST:
+    width = len(bare) + sum(character > "\u2e7f" for character in bare)
+    if "@" not in bare and width > (_WIDEST_OF_AN_OFFICE if OFFICE.match(bare) else _WIDEST):
         return who, "", False, False, None
     key = key_of(who)
     told = told_role(key) in _KNOWN and not key.endswith(REMARK)
@@ -319,7 +319,7 @@ def clause_like_name(name: str, key: str) -> bool:
 
 def has_title(name: str) -> bool:
     """Tell whether a name holds a title, as 陳協理 or 張處長富林."""
-    return re.search(_TITLES, name) is not None
+    return re.search(TITLES, name) is not None
 
 
 def never(key: str) -> bool:
