@@ -10,13 +10,17 @@ from coder.i18n import _
 from coder.tui.frame.reading import Beside, ReadingScreen
 from coder.tui.frame.unit_line import unit_words
 from coder.tui.home.glance import Desk, Glance, Waiting
-from coder.tui.home.glance_rows import GlanceItem, glance_items, glance_row
+from coder.tui.home.glance_rows import GlanceItem, GlanceWidths, glance_items, glance_row, glance_widths
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, paragraphs
 
-GLANCE_WIDTH = 38
-"""The cells that it takes beside the list, as in the style sheet."""
+_LEAST_WIDTH, _MOST_WIDTH = 38, 58
+
+
+def glance_width(screen_width: int) -> int:
+    """Return the cells that it takes beside the list, a gap among them."""
+    return min(_MOST_WIDTH, _LEAST_WIDTH + max(0, screen_width - GlanceScreen.NARROW) // 2)
 
 
 class GlanceScreen(ReadingScreen):
@@ -28,6 +32,7 @@ class GlanceScreen(ReadingScreen):
         super().__init__()
         self.glance: Glance | None = None
         self._glance_items: list[GlanceItem] = []
+        self._glance_widths = GlanceWidths(0, ())
 
     @cached_property
     def desk(self) -> Desk:
@@ -68,11 +73,12 @@ class GlanceScreen(ReadingScreen):
     def show_glance(self) -> None:
         """Draw it in the theme and language of now; before it is counted its place says so."""
         items = glance_items(self.glance, self.waits()) if self.glance is not None else []
-        self._glance_items = items
+        self._glance_items, self._glance_widths = items, glance_widths(items)
+        self.glance_list.styles.width = "100%" if self.has_class("narrow") else self._glance_room
         self.glance_list.fill(len(items), self._draw_glance, head=self._glance_head())
 
     def _glance_head(self) -> list[Row]:
-        study, width = self.coder_app.study, self.glance_list.size.width or GLANCE_WIDTH
+        study, width = self.coder_app.study, self._glance_room
         if self.glance is None:
             return [((" " + _("reading"), self.paints.quiet),)]
         title = self.with_keys(_("The study at a glance ({home_glance})"))
@@ -84,7 +90,13 @@ class GlanceScreen(ReadingScreen):
 
     def _draw_glance(self, index: int, here: bool) -> tuple[Row]:
         here = here and self.glance_list.has_focus
-        return (glance_row(self._glance_items[index], self.glance_list.size.width, self.paints, here=here),)
+        item = self._glance_items[index]
+        return (glance_row(item, self._glance_room, self._glance_widths, self.paints, here=here),)
+
+    @property
+    def _glance_room(self) -> int:
+        """The cells of a row; what the style says is not laid out yet where the screen has just changed."""
+        return self.size.width if self.has_class("narrow") else glance_width(self.size.width) - 1
 
     def action_glance(self) -> None:
         """Go to the study at a glance, or back to the list."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -15,8 +16,9 @@ from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit, pad, pad_start
 
 _MOST = 10
-_WIDTHS = (10, 7)
-_LEAST_BAR = 6
+_LEAST_BAR, _GAP = 4, 2
+_SHARE_FROM = 6
+"""From so many characters on, a share stands instead of two numbers."""
 
 
 class GlanceItem(NamedTuple):
@@ -73,23 +75,36 @@ def _coders(glance: Glance) -> Iterator[GlanceItem]:
     for one in glance.coders:
         share = one.transcripts / glance.transcripts if glance.transcripts else 0
         told = f"{one.transcripts}/{glance.transcripts}"
-        told = told if len(told) < _WIDTHS[1] else f"{share:.0%}"
+        told = told if len(told) <= _SHARE_FROM else f"{share:.0%}"
         yield GlanceItem(one.name, share, (f"{one.codings:,}", told), place="history")
 
 
-def glance_row(item: GlanceItem, width: int, paints: Paints, *, here: bool) -> Row:
-    """Return a row with its bar between name and numbers, told whether it is in focus."""
+class GlanceWidths(NamedTuple):
+    """The cells that the longest name beside a bar takes, and those of each number with the gap before it."""
+
+    name: int
+    numbers: tuple[int, ...]
+
+
+def glance_widths(items: Sequence[GlanceItem]) -> GlanceWidths:
+    """Return the widths that show each name and number whole."""
+    longest = max((cell_len(item.name) for item in items if item.share is not None), default=0)
+    columns = zip_longest(*(item.numbers for item in items), fillvalue="")
+    return GlanceWidths(longest, tuple(max(map(cell_len, column)) + _GAP for column in columns))
+
+
+def glance_row(item: GlanceItem, width: int, widths: GlanceWidths, paints: Paints, *, here: bool) -> Row:
+    """Return a row with its bar between name and numbers, told whether it is in focus; names go before bars."""
     look = Style(reverse=True) if here else Style()
     style = (paints.quiet if item.is_head else paints.text) + look
-    told = zip(item.numbers, _WIDTHS, strict=False)
-    numbers = "".join(pad_start(fit(number, cells - 1), cells) for number, cells in told) + " "
+    numbers = "".join(map(pad_start, item.numbers, widths.numbers)) + " "
     if item.is_head:
         numbers = " " + numbers.lstrip()  # no bar stands between: the head has the room of the numbers' first gap too
-    room = max(4, width - (cell_len(numbers) if item.is_head else sum(_WIDTHS[: len(item.numbers)]) + 1))
+    room = max(4, width - cell_len(numbers))
     if item.share is None:
         name = " " + fit(item.name, room - 1) if item.is_head else "  " + fit(item.name, room - 2)
         return ((pad(name, room), style), (numbers, style))
-    bar = max(_LEAST_BAR, room // 3)
+    bar = max(_LEAST_BAR, min(room // 2, room - widths.name - 3))
     name = pad("  " + fit(item.name, room - bar - 3), room - bar)
     filled = max(1, min(bar, round(bar * item.share))) if item.share else 0
     ink = paints.bracket(item.color) if item.color else paints.quiet

@@ -21,11 +21,11 @@ from coder.tui.frame.command import key_name, keys_of
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.frame.reading import Beside
 from coder.tui.home.commands import HOME
-from coder.tui.home.desk import GLANCE_WIDTH, GlanceScreen
+from coder.tui.home.desk import GlanceScreen, glance_width
 from coder.tui.home.glance import Waiting
 from coder.tui.widgets.listing import Listing
 from coder.tui.widgets.pane import Pane, Row
-from coder.tui.widgets.wrap import fit_name, pad
+from coder.tui.widgets.wrap import fit_name, pad, paragraphs
 
 if TYPE_CHECKING:
     from coder.agreement.task_list import TaskList
@@ -37,7 +37,7 @@ _WIDE = 96
 _NAME = 8
 """The cells that a transcript keeps for its name, whatever is said behind it."""
 _Counts = tuple[dict[str, Progress], int]
-_COUNT_SECONDS = 0.6
+_COUNT_SECONDS, _NEXT_ROWS = 0.6, 2
 # With more transcripts than this, their suggestions are counted again only where codings changed.
 _COUNTED_ANEW = 40
 
@@ -228,8 +228,8 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
             texts.append(self.with_keys(_("{count} displaced codings: {lost}"), count=sum(self._lost.values())))
         if self._tasks is not None:
             texts = [*texts[: study.seen is not None], *self._task_words(self._tasks), *texts[study.seen is not None :]]
-        rows = [((" " + "  ".join(texts), self.paints.quiet),), ()]
-        self.query_one("#next", Pane).show(rows, self.paints.text)
+        told = paragraphs("  ".join(texts), max(1, self.size.width - 2), _NEXT_ROWS)
+        self.query_one("#next", Pane).show([((" " + line, self.paints.quiet),) for line in told], self.paints.text)
 
     def _task_words(self, found: TaskList) -> list[str]:
         """Return what waits of assignments, and the key that lists them."""
@@ -241,12 +241,12 @@ class HomeScreen(GlanceScreen, ListScreen[TranscriptInfo]):
     @property
     def _room(self) -> int:
         """The cells that the list has."""
-        return self.size.width - (0 if self.size.width < self.NARROW else GLANCE_WIDTH)
+        return self.size.width - (0 if self.size.width < self.NARROW else glance_width(self.size.width))
 
     def _widths(self) -> tuple[int, ...]:
         """Return the cells of each column: the transcript's name takes what the others leave."""
         wide = self._room >= _WIDE
-        others = (15, 9, 9, 8, 18 if wide else 15, 9 if wide else 0)
+        others = (15, 9, 9, 8, 18 if wide else 15, 10 if wide else 0)
         return (others[0], max(12, self._room - sum(others) - 8), *others[1:], 8)
 
     def _line(self, cells: Sequence[str], style: Style) -> Row:

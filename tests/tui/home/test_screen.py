@@ -133,6 +133,43 @@ def test_the_study_stands_at_a_glance_beside_or_below_the_list(play, study, size
     play(story, transcript=None, size=size)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 45)])
+def test_names_at_a_glance_are_shown_whole_before_bars_get_long(play, study, size):
+    coded(study)
+
+    async def story(app, pilot):
+        await counted(app, pilot)
+        longest = "實務經驗優先"
+        study.connection.execute(
+            "UPDATE code SET name = ? WHERE id = ?", (longest, app.screen.glance.themes[0].code.id)
+        )
+        study._project = None
+        app.screen.read_glance()
+        await at_rest(app)
+        await pilot.pause()
+        line = next(line for line in shown(app.screen.glance_list) if "█" in line)
+        assert longest in line
+        assert line.count("█") >= 4
+
+    play(story, transcript=None, size=size)
+
+
+def test_what_to_do_next_takes_two_rows_where_one_is_too_short(play, study):
+    coded(study)
+
+    async def story(app, pilot):
+        await counted(app, pilot)
+        await pilot.press("enter", "escape")
+        await at_rest(app)
+        await pilot.pause()
+        rows = [line.strip() for line in frame(app).splitlines()[1:3]]
+        assert all(rows)
+        assert "".join(rows).startswith("Enter 繼續編 firm-a")
+        assert "".join(rows).endswith("。")
+
+    play(story, transcript=None, size=(44, 24))
+
+
 def test_a_theme_at_a_glance_opens_its_passages_and_what_waits_opens_its_place(play, study):
     coded(study)
     study.connection.execute("UPDATE code SET version = 2 WHERE id = 'cert'")
