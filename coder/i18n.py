@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from coder.catalogue import Catalogue
@@ -80,6 +80,12 @@ def labelled(label: str, text: str) -> str:
 def bracketed(text: str) -> str:
     """Return what follows a word in brackets, in those of the interface language."""
     return pick(f"（{text}）", f" ({text})")
+
+
+@cache
+def in_each_language(message: str) -> frozenset[str]:
+    """Return a message in every language of the interface, to know it again where one of them was kept."""
+    return frozenset(Catalogue(_LOCALE / one / "LC_MESSAGES" / "coder.mo").gettext(message) for one in LANGUAGES)
 
 
 def _locale_name() -> str:

@@ -10,6 +10,7 @@ from coder.agreement import queries
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _, listed
 from coder.model.coder_role import CoderRole, team_role_name
+from coder.model.counting.coder_order import coders_in_order
 from coder.model.identity import content_id, now
 from coder.model.names.shell_words import shell_word
 from coder.model.project import TranscriptInfo
@@ -187,7 +188,8 @@ def tasks(study: Study, coder: str = "") -> list[Task]:
                 stale=bool((one.spans and one.text_hash != info.text_hash) or (mark is not None and not done)),
             )
         )
-    return sorted(found, key=lambda t: (t.assignment.coder, place[t.info.id]))
+    order = coders_in_order(sorted({t.assignment.coder for t in found}), study.project().coders)
+    return sorted(found, key=lambda t: (order.index(t.assignment.coder), place[t.info.id]))
 
 
 def _turns_of(study: Study, one: Assignment) -> Sequence[Place]:

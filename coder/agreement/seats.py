@@ -10,6 +10,7 @@ from coder.agreement.seated_text import MOST_CODERS, Spans, Text
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.language.segment import sentence_bounds
+from coder.model.counting.coder_order import coders_in_order
 from coder.model.project import TranscriptInfo
 from coder.model.study_setting import UnitKind
 from coder.model.teamwork import Assignment, Finished, Place
@@ -34,7 +35,8 @@ class Seats:
         seats = self._by_coding(people) if without_marks else self._by_marks(people)
         self._seats = {key: seated for key, seated in seats.items() if key in wanted and len(seated) >= _PAIR}
         self.transcripts: list[TranscriptInfo] = [info for info in project.transcripts if info.id in self._seats]
-        self.coders = sorted({coder for seated in self._seats.values() for coder in seated})
+        seated_here = sorted({coder for seated in self._seats.values() for coder in seated})
+        self.coders = list(coders_in_order(seated_here, project.coders))
         if not self.transcripts:
             raise CoderError(
                 _("no transcript was assigned to two coders and finished by both"),

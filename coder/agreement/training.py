@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from coder.agreement.adjudication import Adjudications, Docket
 from coder.errors import CoderError
+from coder.model.counting.coder_order import coders_in_order
 from coder.model.counting.merged_passages import merged, shared
 from coder.model.teamwork import Finished
 from coder.record.study import Study
@@ -91,7 +92,8 @@ def trainings(study: Study) -> list[Training]:
             by_coder[coder][docket.info.id] += outcomes(docket, coder)
     return [
         training(coder, {key: (finished.get((coder, key), ""), found) for key, found in places.items()})
-        for coder, places in sorted(by_coder.items())
+        for coder in coders_in_order(sorted(by_coder), study.project().coders)
+        for places in [by_coder[coder]]
     ]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from coder.audit.change_words import Describer, FieldChange, ObjectChange
+from coder.model.counting.coder_order import coders_in_order
 from coder.model.journal.change import Change
 from coder.model.journal.moment import Moment
 from coder.record import past
@@ -153,8 +154,10 @@ def _between(study: Study, before: Moment, after: Moment) -> Iterator[Change]:
 
 def _ordered(study: Study, sums: _Sums) -> tuple[CodingTally, ...]:
     """Return the tallies that say something, in the codebook's order."""
-    places = {code.id: i for i, code in enumerate(study.project().codes)}
-    found = sorted(sums.tallies.values(), key=lambda t: (places.get(t.code, len(places)), t.code, t.coder))
+    project = study.project()
+    places = {code.id: i for i, code in enumerate(project.codes)}
+    order = coders_in_order(sorted({t.coder for t in sums.tallies.values()}), project.coders)
+    found = sorted(sums.tallies.values(), key=lambda t: (places.get(t.code, len(places)), t.code, order.index(t.coder)))
     return tuple(found)
 
 

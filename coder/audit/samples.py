@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _, listed
 from coder.model.coding import Coding
+from coder.model.counting.table_columns import coders_named
 from coder.model.identity import new_id, now, parse_quote_id, quote_id
 from coder.model.journal.moment import limits_text
 from coder.model.project import OpenTranscript, TranscriptInfo
@@ -283,7 +284,7 @@ def audit_words(study: Study) -> str:
         count=f"{sum(sample.population.values()):,}",
         seed=sample.seed,
         judged=found.judged,
-        by=listed(sorted(study.project().coders.get(name, name) for name in people)),
+        by=coders_named(study.project().coders, tuple(sorted(people))),
         wrong=percent(found.wrong),
         partly=percent(found.wrong_or_partly),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coder.errors import CoderError, InputError, NotFoundError, Problem
 from coder.files.csv_rows import read_rows
-from coder.i18n import _, listed
+from coder.i18n import _, in_each_language, listed
 from coder.language.fold import fold
 from coder.model.identity import new_id, now
 from coder.model.names.aliases import NAME_KINDS, Alias, Replacer
@@ -47,7 +47,13 @@ def name_key(study: Study) -> dict[str, str]:
     for case in study.project().cases:
         for name in filter(None, (case.name, case.name_en, *case.aliases[1:])) if case.aliases else ():
             names[name] = case.aliases[0]
-    return names | {one.name: one.alias for one in aliases(study)}
+    return names | {one.name: printed_as(one) for one in aliases(study)}
+
+
+def printed_as(one: Alias) -> str:
+    """Return what is printed for a name; what was only struck out is so in the language of who reads it."""
+    is_blank = one.kind == "redacted" and one.alias in in_each_language("[redacted]")
+    return _("[redacted]") if is_blank else one.alias
 
 
 def set_alias(study: Study, name: str, alias: str, kind: str, read: str | None = None) -> Outcome:
@@ -102,7 +108,7 @@ def redact(study: Study, words: str) -> Outcome:
 
 def redacted(study: Study) -> Replacer:
     """Return what finds the redacted words in a text."""
-    return Replacer({one.name: one.alias for one in aliases(study) if one.kind == "redacted"}, fold)
+    return Replacer({one.name: printed_as(one) for one in aliases(study) if one.kind == "redacted"}, fold)
 
 
 def drop_alias(study: Study, name: str) -> Outcome:

@@ -62,7 +62,7 @@ def test_a_task_counts_turns_and_is_finished_by_its_coder(team: Study):
     turn = document.respondent_turns[0]
     Desk(team).code(document, Span(turn.body, turn.body + 4), ["cert"])
     finish(team, "firm-a")
-    theirs, mine = tasks(team)
+    mine, theirs = tasks(team)
     assert (mine.assignment.coder, mine.coded, mine.turns, mine.finished) == ("甲", 1, 3, True)
     assert (theirs.coded, theirs.finished) == (0, False)
     with pytest.raises(ConflictError):
@@ -100,7 +100,7 @@ def test_a_blind_coder_sees_her_own_progress_alone_and_assigns_nobody(team: Stud
     finish(team, "firm-a")
     team.coder = "甲"
     set_visibility(team, "甲", blind=True)
-    theirs, mine = tasks(team)
+    mine, theirs = tasks(team)
     assert mine.finished is False
     assert (theirs.coded, theirs.finished) == (None, None)
     with pytest.raises(CoderError):

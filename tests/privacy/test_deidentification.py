@@ -15,6 +15,7 @@ from coder.codebook.acts import Codebook
 from coder.coding.acts import Desk
 from coder.errors import CoderError, InputError
 from coder.findings.acts import Findings
+from coder.i18n import set_language
 from coder.language.fold import fold
 from coder.model.codebook import Case
 from coder.model.counting.passage import Query
@@ -340,3 +341,12 @@ def test_each_request_is_a_leak_with_its_sentence_and_a_publisher_or_a_made_up_n
     asked = {words for kind, words in found if kind == "request"}
     assert {"這個妳不要寫太明，業主會查", "好，這個不要寫金額", "（笑）這個數字您不要引用到我的名字就好"} <= asked
     assert {words for kind, words in found if kind in {"person", "firm"}} == {"小陳", "中華電信"}
+
+
+def test_what_is_redacted_says_so_in_the_language_of_who_reads_it(named, english):
+    redact(named, "0912-345-678")
+    assert name_key(named)["0912-345-678"] == "[redacted]"
+    set_language("zh_TW")
+    assert name_key(named)["0912-345-678"] == "〔遮蔽〕"
+    set_alias(named, "王小明", "（略）", "redacted")
+    assert name_key(named)["王小明"] == "（略）"

@@ -135,7 +135,7 @@ class AdjudicationScreen(QueueScreen[Docket]):
 
     def action_keep(self, number: int) -> None:
         """Keep what one coder put, or that they put nothing."""
-        seats = seats_of(self.here.case) if self.here else []
+        seats = seats_of(self.here.case, self.coder_app.study.project()) if self.here else ()
         if number <= len(seats):
             self._decide(lambda desk, docket: desk.keep(docket, seats[number - 1]))
 

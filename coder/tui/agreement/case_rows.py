@@ -11,6 +11,7 @@ from coder.agreement.adjudication import Docket
 from coder.agreement.adjudication_cases import Case
 from coder.i18n import _, bracketed, labelled, listed
 from coder.model.coding import Memo
+from coder.model.counting.coder_order import coders_in_order
 from coder.model.finding import flat
 from coder.model.project import Project
 from coder.model.text import safe_for_terminal
@@ -22,9 +23,9 @@ from coder.tui.widgets.wrap import pad, paragraphs, wrap
 _KIND, _TITLE, _LEAST = 12, 27, 10
 
 
-def seats_of(case: Case) -> list[str]:
-    """Return the coders of a case in the order of their digits, which is the same in every case of the same coders."""
-    return sorted(case.there | {one.coder for one in case.codings})
+def seats_of(case: Case, project: Project) -> tuple[str, ...]:
+    """Return the coders of a case in the order of their digits, which is the study's in every case."""
+    return coders_in_order(sorted(case.there | {one.coder for one in case.codings}), project.coders)
 
 
 def case_row(docket: Docket, words: str, project: Project, paints: Paints, width: int, *, here: bool) -> Row:
@@ -50,7 +51,7 @@ def codings_rows(
     case, room = docket.case, max(_LEAST, width - 1)
     begin, stop = max(0, case.start - around), min(len(text), case.end + around)
     rows: list[Row] = []
-    for number, coder in enumerate(seats_of(case), 1):
+    for number, coder in enumerate(seats_of(case, project), 1):
         mine = [one for one in case.codings if one.coder == coder]
         titles = listed(dict.fromkeys(_title(project, one.code) for one in mine)) or _("nothing")
         name = project.coder_name(coder)

@@ -16,9 +16,9 @@ from coder.tui.agreement.adjudication_screen import AdjudicationScreen
 from coder.tui.agreement.commands import AGREEMENT
 from coder.tui.frame.list_detail import ListScreen
 from coder.tui.widgets import pane
-from coder.tui.widgets.wrap import pad
+from coder.tui.widgets.wrap import fit, pad, pad_start
 
-_TITLE, _SHARE, _VALUE, _BAR = 30, 8, 22, 12
+_TITLE, _SHARE, _VALUE, _BAR = 30, 12, 22, 12
 
 
 class AgreementScreen(ListScreen[Row]):
@@ -64,6 +64,16 @@ class AgreementScreen(ListScreen[Row]):
         told = _("Agreement of {coders} | {rule} | {title}")
         coders = listed(self.coder_app.study.project().coders[one] for one in self._comparison.coders)
         return told.format(coders=coders, rule=self._comparison.rule_words(), title=title)
+
+    def heading(self) -> Sequence[pane.Row]:
+        """Return the names of the columns."""
+        from coder.agreement.measures import measure_title
+
+        if self._comparison is None:
+            return []
+        measure = measure_title("kappa", len(self._comparison.coders))
+        told = (pad(" " + _("Code"), _TITLE), pad_start(_("Prevalence"), _SHARE - 1) + " ", pad(measure, _VALUE))
+        return [((fit("".join(told), self.size.width), self.paints.quiet),)]
 
     def draw(self, item: Row, *, here: bool) -> Sequence[pane.Row]:
         """Return the row of a code: prevalence, κ with its interval, a bar."""
