@@ -12,15 +12,19 @@ from docx.shared import Cm, Pt
 
 from coder.files.cells import xml_text
 from coder.i18n import _
+from coder.reports.word.column_widths import letters
 from coder.reports.word.parts import Extras, Series
 from coder.reports.word.table_layout import text_width
 
 _ACROSS, _POINTS = 2, 9.5
+_LONGEST = 30
+"""How wide a label beside a bar is in Latin letters; a longer one would take the room of its neighbours."""
 
 
 def lay_charts(document: Document, extras: Extras, title: str, series: Series, names: Sequence[str]) -> None:
     """Add a chart for each series, two in a row below their names; no row is parted."""
     rows = -(-len(series) // _ACROSS)
+    names = [_label(name) for name in names]
     table: Any = document.add_table(rows=rows, cols=_ACROSS)
     wide = text_width(document) / _ACROSS
     most = max((value for _name, values in series for value in values), default=0)
@@ -53,3 +57,11 @@ def _panel(
     run.bold, run.font.size = True, Pt(_POINTS)
     told = _("{title}: {name}").format(title=title, name=name)
     extras.chart(cell.add_paragraph(), told, (name, values), names, number, scale)
+
+
+def _label(name: str) -> str:
+    """Return a name as it fits beside a bar; the table above has all of it."""
+    if letters(name) <= _LONGEST:
+        return name
+    room = next(size for size in range(len(name), 0, -1) if letters(name[:size]) < _LONGEST)
+    return name[:room].rstrip() + "…"

@@ -151,6 +151,8 @@ class _Writer(Page):
 
     def _colophon(self) -> None:
         stamp = self.report.stamp
+        # Without what stands before it, the colophon might have the last page for itself.
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         self.heading(_("Colophon"), 1, "colophon")
         told = _("As of change {number} of the journal, head {head}, codebook {codebook}, made {time}").format(
             number=stamp.changes, head=stamp.head[:16], codebook=stamp.codebook, time=stamp.made_at

@@ -22,3 +22,17 @@ def test_each_group_has_a_chart_below_its_name_and_no_row_of_charts_is_parted(tm
     (table,) = docx.Document(str(path)).tables
     assert [cell.text.strip() for row in table.rows for cell in row.cells] == ["小型", "中型", "大型", ""]
     assert all("w:cantSplit" in row._tr.xml for row in table.rows)
+
+
+def test_a_long_name_is_cut_beside_its_bar(tmp_path):
+    document, path = docx.Document(), tmp_path / "charts.docx"
+    names = ("How firms of different size fare when they recruit", "在同一個人才市場中不同規模與資源之公司", "短")
+    lay_charts(document, Extras(document), "Shares", [("小型", (10, 30, 5))], names)
+    document.save(str(path))
+    with zipfile.ZipFile(path) as package:
+        chart = package.read("word/charts/report1.xml").decode()
+    assert re.findall("<c:v>([^<]*)</c:v>", chart)[1:4] == [
+        "How firms of different size f…",
+        "在同一個人才市場中不同規模與…",
+        "短",
+    ]
