@@ -18,6 +18,7 @@ from coder.reports.overall_tables import overall_tables
 Text = tuple[tuple[TextPiece, ...], ...]
 UNNUMBERED: frozenset[Part] = frozenset({"abstract", "references", "appendices"})
 """The parts whose chapters have no number."""
+_CALLED_AFTER = ("Codebook of the ", "Codebook of ", "codebook")
 _END = re.compile(r"[.\u3002]$")
 
 
@@ -59,11 +60,12 @@ def cover(report: Report) -> Cover:
 
 
 def _own_title(study: str) -> str:
-    """Return a title for the report of a study; a study is often called after its codebook."""
+    """Return a title for the report of a study; a study is often called after its codebook, in whichever language."""
     name = study
-    for word in (_("Codebook of the "), _("Codebook of "), _("codebook")):
+    for word in (_("Codebook of the "), _("Codebook of "), _("codebook"), *_CALLED_AFTER):
         name = name.removeprefix(word).removesuffix(word).strip()
-    return _("{study}: report of the qualitative analysis").format(study=name or study)
+    name = name or study
+    return _("{study}: report of the qualitative analysis").format(study=name[:1].upper() + name[1:])
 
 
 def chapters(report: Report) -> tuple[Printed, ...]:

@@ -31,7 +31,7 @@ def test_the_method_says_whom_it_studied_how_it_was_coded_and_where_it_ends(repo
 
 def test_a_report_without_a_title_is_not_called_after_the_codebook(report):
     bare = replace(report, title="Codebook of the harbour interviews")
-    assert cover(bare).title == "harbour interviews: report of the qualitative analysis"
+    assert cover(bare).title == "Harbour interviews: report of the qualitative analysis"
 
 
 def test_rules_of_a_code_name_other_codes_without_their_ids(report):
