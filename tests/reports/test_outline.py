@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from reports.samples import make_report
 
 from coder.i18n import set_language
 from coder.reports.outline import cover
+from reports.samples import make_report
 
 
 @pytest.mark.parametrize(
