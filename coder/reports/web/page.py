@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -93,6 +93,26 @@ def _nothing(_report: Report, _uses: Uses) -> Iterator[str]:
     return iter(())
 
 
+def _contents(report: Report, printed: Sequence[Printed]) -> str:
+    """Return links to the chapters, and below a chapter to its parts."""
+    below = {
+        "findings": [
+            (ident("f", f.finding.id), section(at, f.finding.title, f.finding.id))
+            for at, f in enumerate(report.findings, 1)
+        ],
+        "matrices": [(f"m{i}", m.name) for i, m in enumerate(report.matrices)],
+    }
+    items = [_entry(chapter.mark, chapter.title, below.get(chapter.part, ())) for chapter in printed]
+    if not (has_codebook(report) and any(chapter.part == "appendices" for chapter in printed)):
+        items.append(_entry("codebook", _("Codebook")))
+    return tag("ul", "".join([*items, _entry("transcripts", _("Transcripts"))]))
+
+
+def _entry(target: str, name: str, parts: Sequence[tuple[str, str]] = ()) -> str:
+    inner = tag("ul", "".join(_entry(*part) for part in parts)) if parts else ""
+    return tag("li", link(target, esc(name)) + inner)
+
+
 def _opening(report: Report) -> Iterator[str]:
     front, printed = cover(report), chapters(report)
     first = printed[0].mark if printed else "transcripts"
@@ -104,19 +124,7 @@ def _opening(report: Report) -> Iterator[str]:
     yield "".join(tag("p", esc(line), css="cover") + "\n" for line in (*told, front.day))
     if report.notice:
         yield tag("p", esc(report.notice), css="notice") + "\n"
-    below = {
-        "findings": [
-            (ident("f", f.finding.id), section(at, f.finding.title, f.finding.id))
-            for at, f in enumerate(report.findings, 1)
-        ],
-        "matrices": [(f"m{i}", m.name) for i, m in enumerate(report.matrices)],
-    }
-    places = [place for chapter in printed for place in ((chapter.mark, chapter.title), *below.get(chapter.part, ()))]
-    if not (has_codebook(report) and any(chapter.part == "appendices" for chapter in printed)):
-        places.append(("codebook", _("Codebook")))
-    places.append(("transcripts", _("Transcripts")))
-    items = "".join(tag("li", link(target, esc(name))) for target, name in places)
-    yield tag("nav", tag("ul", items), css="nav", **{"aria-label": _("Contents")}) + "\n"
+    yield tag("nav", _contents(report, printed), css="nav", **{"aria-label": _("Contents")}) + "\n"
     label, counted = _("Search quotations, transcripts and codes"), _("{count} places")
     yield (
         '<search id="search" hidden>'
