@@ -20,7 +20,7 @@ _TRADE = (
 _LEGAL = re.compile(r"(?:(?:股份)?有限公司|集團|,? (?:Inc|Ltd|LLC|GmbH|Corp|Co|PLC|Limited|Corporation)\b.*)$")
 _END = re.compile(rf"(?:{_TRADE})+$")
 _NAMED = re.compile(
-    rf"(?:{_KNOWN})|(?<=簡稱)(?![為是叫])[\u4e00-\u9fff]{{2,4}}(?=[，。、；」,;:!?\s]|\Z)|(?<![A-Za-z0-9])(?:{_LATIN})(?![A-Za-z0-9])"
+    rf"(?:{_KNOWN})|(?<=簡稱)(?![為是叫的])[\u4e00-\u9fff]{{2,4}}(?=[，。、；」,;:!?\s]|\Z)|(?<![A-Za-z0-9])(?:{_LATIN})(?![A-Za-z0-9])"
     r"|(?<![A-Za-z])[A-Z][\w&’'-]+(?: [A-Z][\w&’'-]+){0,3},? "
     r"(?:Inc|Ltd|LLC|GmbH|Corp|Co\., Ltd|PLC|Limited|Corporation)\b\.?"
 )

@@ -53,7 +53,7 @@ _INTRODUCED_LATIN = re.compile(
 _LABEL = re.compile(rf"(?:{_SURNAME}{_HAN}{{1,2}}|[A-Z][a-z]{{2,}}(?: [A-Z][a-z]+)*)\Z")
 _FULL_NAME = 3
 _NUMBERED = re.compile(r"[A-Za-z0-9甲乙丙丁戊己庚辛壬癸]\Z")
-_MOBILE, _LANDLINE = r"(?:\+886[- ]?|0)9\d{2}[- ]?\d{3}[- ]?\d{3}", r"\(?0[2-8]\d?\)?[- ]?\d{3,4}[- ]?\d{4}"
+_MOBILE, _LANDLINE = r"(?:\+?886[- ]?|0)9\d{2}[- ]?\d{3}[- ]?\d{3}", r"\(?0[2-8]\d?\)?[- ]?\d{3,4}[- ]?\d{4}"
 _FOREIGN = (
     r"(?:\+|(?<![\d.,])00[- ]?)(?!886)[1-9]\d{0,2}(?:[-. ]?\(?\d{1,5}\)?){2,5}\d|"
     r"(?:65|852|853)[- ]\d{4}[- ]\d{4}|"
@@ -78,7 +78,7 @@ _ADDRESS = re.compile(
     r"[\u4e00-\u9fff]{1,6}(?:路|街|大道)[東西南北中]?(?: ?[一二三四五六七八九十\d]+ ?段)?"
     r"(?: ?\d+ ?巷)?(?: ?\d+ ?弄)? ?\d+ ?號\Z"
 )
-_LIVES = re.compile("[我你他她]?(?:們)?(?:家)?(?:住|搬到|就在|在)+")
+_LIVES = re.compile("(?:(?:地址)?是|位於)|[我你他她]?(?:們)?(?:家)?(?:住|搬到|就在|在)+")
 _FLOOR = re.compile(r"(?: ?之 ?\d+)?(?: ?[\d一二三四五六七八九十]+ ?樓(?: ?之 ?\d+)?)?")
 _ADDRESS_CHARS = 40
 _LETTERS = {letter: number for number, letter in enumerate("ABCDEFGHJKLMNPQRSTUVXYWZIO", 10)}
