@@ -48,7 +48,7 @@ def test_a_leak_is_redacted_and_comes_back(named, play, size):
     async def story(app, pilot):
         await arrived(app, pilot)
         assert "大同科技" in frame(app)
-        assert "印成 廠商 B" in frame(app)
+        assert "顯示為 廠商 B" in frame(app)
         await pilot.press("down", "x")
         await at_rest(app)
         await pilot.pause()
