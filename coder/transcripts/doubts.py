@@ -75,7 +75,7 @@ class Outcome:
 
 def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source) -> bool:
     """Tell whether nothing speaks against what was taken, nor for what was refused."""
-    mixed_up = source.format == "pdf" and outcome.form not in _LABELLED
+    mixed_up = source.format == "pdf" and (outcome.form not in _LABELLED or _may_be_broken(outcome))
     if (
         source.doubtful
         or mixed_up
@@ -139,6 +139,13 @@ def _names_open_speech(outcome: Outcome, candidates: Collection[Candidate], text
 def _number(outcome: Outcome) -> bool:
     """Tell whether most labels stand once, as they do where they number paragraphs and name nobody."""
     return outcome.accepted >= _FEW_LINES and outcome.repeated < _HALF and not outcome.known
+
+
+def _may_be_broken(outcome: Outcome) -> bool:
+    """Tell whether what looks like a label that stands once may be where a line of a page was broken."""
+    counts = Counter(mark.key for _, mark in outcome.marks if isinstance(mark, Label))
+    once = {mark.name for _, mark in outcome.marks if isinstance(mark, Label) and counts[mark.key] == 1}
+    return any(outcome.why[key_of(name)] is Why.FORM and not _is_somebody(name) for name in once)
 
 
 def _lists(outcome: Outcome) -> bool:

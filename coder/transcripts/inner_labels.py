@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from coder.model.names.speaker_labels import (
@@ -13,6 +13,7 @@ from coder.model.names.speaker_labels import (
     Label,
     Marks,
     has_title,
+    is_role,
     key_of,
     label_of,
     plain_colons,
@@ -44,6 +45,8 @@ def with_inner_labels(text: str, outcome: Outcome) -> Outcome:
         return outcome
     if len(found) * 3 < outcome.accepted:
         return replace(outcome, is_mixed=True)
+    labels = [*(mark for _, mark in outcome.marks if isinstance(mark, Label)), *(label for _, label in found)]
+    outcome = replace(outcome, is_mixed=_names_others(text, labels))
     why = {**outcome.why, **{label.key: Why.ROLE for _, label in found if outcome.why.get(label.key) not in TAKEN}}
     return _added(outcome, found, why)
 
@@ -60,12 +63,23 @@ def _inner(text: str, outcome: Outcome) -> Iterator[tuple[int, Label]]:
     names = {text[at : at + mark.width].strip(" 　:：") for at, mark in labels if outcome.why[mark.key] in TAKEN}
     named = Counter(name for name in _NAMED.findall(plain_colons(text)) if looks_like_a_name(name) or has_title(name))
     often = {name for name, count in named.items() if count >= _FEWEST}
-    words = sorted({*(name for name in names if name and "\n" not in name), *ROLE_WORDS, *often}, key=len, reverse=True)
+    roles = ROLE_WORDS if any(is_role(name) for name in names) else ()
+    words = sorted({*(name for name in names if name and "\n" not in name), *roles, *often}, key=len, reverse=True)
     sought = re.compile(rf"{_AFTER}(?:{'|'.join(map(re.escape, words))}){_COLON}", re.IGNORECASE)
     over = {place for at, mark in labels for place in range(at, at + mark.width)}
     for one in sought.finditer(plain_colons(text)):
         if one.start() not in over and (label := label_of(text[one.start() : one.start() + REACH])) is not None:
             yield one.start(), label
+
+
+def _names_others(text: str, labels: Sequence[Label]) -> bool:
+    """Tell whether other names stand within lines as those do, too seldom to be told from words, or these elsewhere."""
+    text = plain_colons(text)
+    names = set(_NAMED.findall(text))
+    named = {name for name in names if looks_like_a_name(name) or has_title(name) or is_role(name)}
+    counts = Counter(label.name for label in labels if len(label.name) > 1)
+    missed = any(text.count(f"{name}：") > count for name, count in counts.items())
+    return missed or bool({*map(key_of, named)} - {label.key for label in labels})
 
 
 def _with_joint(text: str, outcome: Outcome) -> Outcome:

@@ -34,6 +34,7 @@ from coder.transcripts.doubts import TAKEN, Outcome, is_sure
 from coder.transcripts.inner_labels import with_inner_labels
 from coder.transcripts.label_forms import Scan, by_pattern, hinted, inline_scans, name_lines, named_headings
 from coder.transcripts.recoding import recoded
+from coder.transcripts.text_lines import beginnings_of, lines_of
 from coder.transcripts.turns import cut, paragraphs, scan_headings, scan_lines
 
 _NO_RULES = SpeakerRules()
@@ -73,7 +74,7 @@ def _choose(source: Source, rules: SpeakerRules, named: frozenset[str]) -> Outco
     text = source.text
     if rules.pattern is not None and (own := by_pattern(text, rules.pattern)).marks:
         return _judged(own, rules)
-    colon = _judged(scan_lines(text, named), rules)
+    colon = _judged(scan_lines(text, named), rules, begins=beginnings_of(source))
     given = [label for label in source.labels if not label.hint]
     if any(label.name for label in given):
         goes_on = {label.start for label in source.labels if label.hint and not label.name}
@@ -114,7 +115,7 @@ def _with_headings(text: str, outcome: Outcome, labels: Sequence[GivenLabel]) ->
 
 
 def _others(source: Source, rules: SpeakerRules, named: frozenset[str], *, markdown: bool) -> list[Outcome]:
-    lines, sections = _lines(source.text)
+    lines, sections = lines_of(source.text)
     found = []
     for headings in (True, False):
         hints = [label for label in source.labels if label.heading is headings]
@@ -141,21 +142,9 @@ def _holds(outcome: Outcome, fewest: float) -> bool:
     return outcome.accepted >= max(2, fewest) and (outcome.distinct > 1 or outcome.known) and told
 
 
-def _lines(text: str) -> tuple[list[tuple[int, str]], list[bool]]:
-    """Return the lines that hold something with their places, and whether each follows a blank one."""
-    lines, sections, start, blank = [], [], 0, True
-    for line in text.split("\n"):
-        if line and not line.isspace():
-            lines.append((start, line.replace("\xa0", " ")))
-            sections.append(blank)
-            blank = False
-        else:
-            blank = True
-        start += len(line) + 1
-    return lines, sections
-
-
-def _judged(scan: Scan, rules: SpeakerRules, *, everyone: bool = False) -> Outcome:
+def _judged(
+    scan: Scan, rules: SpeakerRules, *, everyone: bool = False, begins: frozenset[int] = frozenset()
+) -> Outcome:
     """Return which labels are speakers.
 
     A label is one when a person or its own word says so, or when it repeats and could be a name; where most lines are
@@ -168,14 +157,20 @@ def _judged(scan: Scan, rules: SpeakerRules, *, everyone: bool = False) -> Outco
     good = sum(
         counts[key] for key, label in first.items() if label.known or _could_be(label) or _is_often(label, counts)
     )
-    share = good / max(1, scan.unlabelled + len(labels))
+    at_beginnings = {mark.key for at, mark in marks if isinstance(mark, Label) and at in begins}
+    labelled = sum(isinstance(mark, Label) and at in begins and not never(mark.key) for at, mark in marks)
+    many = len(begins) * _MANY >= scan.unlabelled + len(labels)
+    clear = bool(begins) and many and labelled >= _NEARLY_ALL * len(begins)
+    unlabelled = 0 if clear else scan.unlabelled
+    share = good / max(1, unlabelled + len(labels))
     times = sum(label.time is not None for label in labels)
     timed = times > _MOST * len(labels)
     alike = not scan.alone and times in {0, len(labels)}
     fitting = set(first) if alike else _of_the_usual_kind(scan, marks)
+    fitting = fitting & at_beginnings if clear else fitting
     letters = [key for key in first if len(key) == 1]
     lone = letters[0] if len(letters) == 1 and counts[letters[0]] == 1 and len(labels) >= _MANY else ""
-    any_share = len(labels) / max(1, scan.unlabelled + len(labels))
+    any_share = len(labels) / max(1, unlabelled + len(labels))
     trust = _Trust(share, any_share, len(labels), timed, lone, _items(labels, counts))
     why = {
         key: Why.FORM
@@ -190,7 +185,7 @@ def _judged(scan: Scan, rules: SpeakerRules, *, everyone: bool = False) -> Outco
     known = not numbers and any(first[key].known and (wordy or len(key) > 1) for key in taken)
     repeated = sum(counts[key] for key in taken if counts[key] > 1) / max(1, accepted)
     odd = frozenset(first.keys() - fitting)
-    return Outcome(scan.form, marks, why, accepted, scan.unlabelled, len(taken), known, timed, repeated, odd)
+    return Outcome(scan.form, marks, why, accepted, unlabelled, len(taken), known, timed, repeated, odd)
 
 
 def _items(labels: Sequence[Label], counts: Counter[str]) -> frozenset[str]:

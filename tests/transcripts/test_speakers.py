@@ -486,6 +486,20 @@ def test_a_few_labels_within_lines_are_asked_about():
     assert read(f"{TALK}\n" * 6).sure
 
 
+def test_names_within_lines_that_cannot_be_told_from_words_are_asked_about():
+    lines = "\n".join(f"{one}：{first}{two}：{second}" for (one, first), (two, second) in [SPOKEN[:2], SPOKEN[2:]] * 2)
+    assert read(lines).sure
+    assert not read(f"{lines}\n訪談者：好。林小華：我也覺得。").sure
+
+
+def test_who_speaks_once_is_told_where_every_paragraph_group_begins_with_a_name():
+    more = "後來也是這樣。\n一直都是。"
+    who = ["唐鳳", "林宇聲", "唐鳳", "王宇聲", "唐鳳", "陳美玲", "唐鳳", "李大同"]
+    text = "\n\n".join(f"{name}：好，{at}。\n{more}\n人才：不足。" for at, name in enumerate(who))
+    assert [name for name, _ in spoken(text)] == who
+    assert read(text).sure
+
+
 def test_two_who_speak_at_once_have_a_label_of_their_own():
     text = "老師：誰？\n學生A：我。\n學生B：我。\n學生A、B：我們。\n老師：好。\n學生B：嗯，好。\n學生A：好的。"
     assert ("學生A、B", "我們。") in spoken(text)

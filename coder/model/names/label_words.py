@@ -55,3 +55,6 @@ TITLES = (
     "(?:[總副協]?經理|主任|教授|老師|先生|女士|小姐|太太|同學|醫師|醫生|博士|院長|校長|處長|局長|科長|課長|組長|部長|"
     "次長|委員|董事長|執行長|副?總|副理|協理|店長|廠長|律師|記者|院士|助理|師傅|師|董|姐|哥|媽媽|爸爸|媽|爸|伯伯|阿姨|奶奶|爺爺)"
 )
+AGAIN = frozenset("又也再就像或")
+"""What may stand before a word that names nobody, as in 又好比."""
+CHAIRS = frozenset(["chair", "chairman", "chairwoman", "chairperson", "president", "minister", "witness", "court"])

@@ -8,19 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from coder.model.names.label_words import (
-    ANSWERS,
-    INTERVIEWERS,
-    NEVER,
-    OFFICE,
-    OPENINGS,
-    ORDINAL,
-    REMARK,
-    RESPONDENTS,
-    SOUNDS,
-    TITLES,
-    UNNAMED,
-)
+from coder.model.names import label_words
 from coder.model.names.surnames import looks_like_a_name
 from coder.model.text import Role
 
@@ -31,11 +19,10 @@ _WIDEST = 24
 _WIDEST_OF_AN_OFFICE = 48
 
 
-_OFFICES = frozenset(["chair", "chairman", "chairwoman", "chairperson", "president", "minister", "witness", "court"])
-_SAYS_WHO_ASKS = INTERVIEWERS | RESPONDENTS
+_SAYS_WHO_ASKS = label_words.INTERVIEWERS | label_words.RESPONDENTS
 ROLE_WORDS = _SAYS_WHO_ASKS
 """Words that say who asks and who answers."""
-_KNOWN = _SAYS_WHO_ASKS | UNNAMED
+_KNOWN = _SAYS_WHO_ASKS | label_words.UNNAMED
 _LONG_WORDS = tuple(word for word in _KNOWN if len(word) > 2 and not word.isascii())  # noqa: PLR2004  no one's name
 
 _COLONS = {"︰": "：", "﹕": "：", "∶": "：", "꞉": ":"}
@@ -108,7 +95,7 @@ _NAMED = re.compile(
     r"[A-Z][a-z]+(?:[ ][A-Z][a-z.]*)*|[A-Z]{1,3}-?\d{1,4}|[小阿老][\u3400-\u9fff]{1,2}|[\u3400-\u9fff][○◯●×]{1,2}"
 )
 _PRONOUNS = frozenset("我你妳您他她它牠這哪什甚怎")
-_TITLE = re.compile(f"{TITLES}$")
+_TITLE = re.compile(f"{label_words.TITLES}$")
 _CLAUSE = re.compile("[我你妳您他她它牠這那哪嗎呢吧啊的了就很不沒跟與把被讓]|什麼|因為|所以|如果|可以|應該|以及|還有")
 _CLAUSE_END = re.compile("(?:[是有說想講叫做於下括含到出即指]|(?<![提發])問|認為|表示|強調|覺得|希望)$")
 
@@ -186,7 +173,7 @@ def are_numbers(names: Sequence[str]) -> bool:
 
 def role_of(key: str, interviewers: frozenset[str]) -> Role:
     """Return the role of a speaker: interviewer when named as one, else respondent."""
-    return Role.INTERVIEWER if key in interviewers or told_role(key) in INTERVIEWERS else Role.RESPONDENT
+    return Role.INTERVIEWER if key in interviewers or told_role(key) in label_words.INTERVIEWERS else Role.RESPONDENT
 
 
 def label_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label | None:
@@ -220,10 +207,10 @@ def _judge(name: str, interviewers: frozenset[str]) -> tuple[str, str, bool, boo
         who, role = _without_note(name)
     bare = _BRACKET.split(who, maxsplit=1)[0]
     width = len(bare) + sum(character > "\u2e7f" for character in bare)
-    if "@" not in bare and width > (_WIDEST_OF_AN_OFFICE if OFFICE.match(bare) else _WIDEST):
+    if "@" not in bare and width > (_WIDEST_OF_AN_OFFICE if label_words.OFFICE.match(bare) else _WIDEST):
         return who, "", False, False, None
     key = key_of(who)
-    told = told_role(key) in _KNOWN and not key.endswith(REMARK)
+    told = told_role(key) in _KNOWN and not key.endswith(label_words.REMARK)
     known = role is not None or told or key in interviewers
     return who, key, known, plausible(who, key), role
 
@@ -250,7 +237,7 @@ def _without_note(name: str) -> tuple[str, Role | None]:
     if "@" in note:
         return bare, None
     said = [key_of(part) for part in re.split("[、，,/・·]", note)]
-    if any(part in SOUNDS for part in said):
+    if any(part in label_words.SOUNDS for part in said):
         return bare, None
     told = next((part for part in said if is_role(part) and not (len(part) == 1 and part in "ampq")), None)
     has_role = len(bare) > 1 and _stem(key_of(bare)) in _SAYS_WHO_ASKS
@@ -303,7 +290,7 @@ def timed_name(words: str) -> tuple[str, str | None]:
 
 def plausible(name: str, key: str) -> bool:
     """Tell whether `name` could be a speaker rather than the opening of a sentence such as 重點是."""
-    if key in INTERVIEWERS:
+    if key in label_words.INTERVIEWERS:
         return True
     return not (_is_word(key) or _CLAUSE.search(name) or _CLAUSE_END.search(name))
 
@@ -319,7 +306,7 @@ def clause_like_name(name: str, key: str) -> bool:
 
 def has_title(name: str) -> bool:
     """Tell whether a name holds a title, as 陳協理 or 張處長富林."""
-    return re.search(TITLES, name) is not None
+    return re.search(label_words.TITLES, name) is not None
 
 
 def never(key: str) -> bool:
@@ -330,18 +317,20 @@ def never(key: str) -> bool:
 def _opens_clause(key: str) -> bool:
     """Tell whether several English words begin as a clause does, and name no role, as The Chair does."""
     words = key.split()
-    if len(words) < 2 or words[0] not in OPENINGS or not key.isascii():  # noqa: PLR2004
+    if len(words) < 2 or words[0] not in label_words.OPENINGS or not key.isascii():  # noqa: PLR2004
         return False
-    return not (words[-1] in _OFFICES or _stem(words[-1]) in _KNOWN)
+    return not (words[-1] in label_words.CHAIRS or _stem(words[-1]) in _KNOWN)
 
 
 def _is_word(key: str) -> bool:
-    return key in NEVER or _opens_clause(key) or key.endswith(REMARK) or ORDINAL.fullmatch(key) is not None
+    never_said = label_words.NEVER
+    listed = key in never_said or (key[:1] in label_words.AGAIN and key[1:] in never_said)
+    return listed or bool(label_words.ORDINAL.fullmatch(key)) or key.endswith(label_words.REMARK) or _opens_clause(key)
 
 
 def is_answer(key: str) -> bool:
     """Tell whether a short line is what people say or do, rather than a name on a line of its own."""
-    return key in ANSWERS or key in SOUNDS
+    return key in label_words.ANSWERS or key in label_words.SOUNDS
 
 
 def short(name: str) -> bool:
