@@ -495,7 +495,8 @@ def test_names_within_lines_that_cannot_be_told_from_words_are_asked_about():
 def test_who_speaks_once_is_told_where_every_paragraph_group_begins_with_a_name():
     more = "後來也是這樣。\n一直都是。"
     who = ["唐鳳", "林宇聲", "唐鳳", "王宇聲", "唐鳳", "陳美玲", "唐鳳", "李大同"]
-    text = "\n\n".join(f"{name}：好，{at}。\n{more}\n人才：不足。" for at, name in enumerate(who))
+    items = ["人才", "資金", "設備", "法規", "環境", "證照", "薪資", "住房"]
+    text = "\n\n".join(f"{name}：好。\n{more}\n{item}：不足。" for name, item in zip(who, items, strict=True))
     assert [name for name, _ in spoken(text)] == who
     assert read(text).sure
 
