@@ -24,11 +24,12 @@ from coder.cli.shared.context import (
 )
 from coder.cli.shared.help_layout import command
 from coder.errors import NotFoundError
-from coder.i18n import _
+from coder.i18n import _, listed
 from coder.model.values.value_names import sign_word
 
 if TYPE_CHECKING:
     from coder.audit.activity_log import Entry, HistoryFilters
+    from coder.audit.change_words import ObjectChange
     from coder.model.journal.change import ActSummary
     from coder.model.project import Project
     from coder.record.signing.signatures import Standing
@@ -181,12 +182,18 @@ def _find_act(study: Study, name: str) -> ActSummary:
 
 
 def _print_act(study: Study, act: ActSummary, limit: int, *, as_json: bool) -> None:
-    rows = islice(_change_rows(study, act), limit)
+    from coder.audit.change_words import Describer, kind_name
+
     if as_json:
-        emit_rows(notice_of(study), rows, {"act": act.act})
+        emit_rows(notice_of(study), islice(_change_rows(study, act), limit), {"act": act.act})
         return
     columns = ("#", _("Kind"), _("Object"), _("What"), _("Hash"))
-    table(columns, [(f"#{r['seq']}", r["kind"], r["key"], _effect(r), r["hash"][:16]) for r in rows])
+    describer, rows = Describer(study), []
+    for c in islice(study.each_change(act.act), limit):
+        told = describer.describe(c.kind, c.key, c.before, c.after)
+        cited = f" [{told.citation}]" if told.citation else ""
+        rows.append((f"#{c.seq}", kind_name(c.kind), told.title + cited, _effect(told), c.hash[:16]))
+    table(columns, rows)
     if (more := _count(study, act) - limit) > 0:
         say(_("… and {count} more (--limit)").format(count=more))
     say_notice(study)
@@ -211,13 +218,12 @@ def _change_rows(study: Study, act: ActSummary) -> Iterator[dict[str, Any]]:
         }
 
 
-def _effect(row: dict[str, Any]) -> str:
+def _effect(told: ObjectChange) -> str:
     """Return what a change did to its object: made, removed, or which fields it changed."""
-    if row["before"] is None:
-        return _("made")
-    if row["after"] is None:
-        return _("removed")
-    return ", ".join(name for name, value in row["after"].items() if row["before"].get(name) != value)
+    from coder.audit.change_words import what_name
+
+    fields = listed(field.label for field in told.fields)
+    return fields if told.what == "changed" and fields else what_name(told.what)
 
 
 @command("undo", _("Undo your last act"), "coder undo", "coder --coder ann undo")

@@ -64,7 +64,7 @@ def place_of(memo: Memo) -> Place:
 def target_name(kind: str) -> str:
     """Return a kind of target in the interface language."""
     names = {
-        "coding": _("coded passage"),
+        "coding": _("coding"),
         "transcript": _("transcript"),
         "code": _("code"),
         "case": _("case"),

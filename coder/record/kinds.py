@@ -165,7 +165,7 @@ _DECLARED = (
     Kind(
         "coding",
         "coder.model.coding:Coding",
-        lambda: _("coded passage"),
+        lambda: _("coding"),
         owner="coder",
         place=_ON_WORDS,
         refers=("origin", "quote_hash"),

@@ -65,4 +65,4 @@ def test_the_history_names_what_a_memo_is_on(run: Run, noted: Path):
     printed = run("log", "--limit", "5", "--json").out
     with Study.open(noted / "study.db", "ann") as study:
         code = study.project().code_by_id[study.transcript(study.project().transcripts[0].id).codings[0].code].title
-    assert f"wrote a memo coded passage {code}" in printed
+    assert f"wrote a memo coding {code}" in printed

@@ -91,7 +91,7 @@ def test_undo_says_what_stands_in_the_way(study):
     coding = study.transcript("firm-a").codings[0]
     other = Study.open(study.path, "乙")
     Desk(other).recode(document, coding, "nlp")
-    with pytest.raises(ConflictError, match="「編碼段落」之後已有異動"):
+    with pytest.raises(ConflictError, match="「編碼紀錄」之後已有異動"):
         desk.undo()
     other.close()
     assert study.verify() == []

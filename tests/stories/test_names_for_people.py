@@ -107,6 +107,15 @@ def test_no_screen_tells_anybody_by_an_id(studied, tmp_path, place):
     assert [line for shown in asyncio.run(story()) for line in internal(shown)] == []
 
 
+def test_the_changes_of_every_act_are_told_in_words(studied, capsys):
+    with Study.open(studied / "study.db", LEAD) as study:
+        acts = [act.act for act in study.acts()]
+    for act in acts:
+        capsys.readouterr()
+        assert main(["--study", str(studied), "--coder", LEAD, "--lang", "en", "log", "--act", act]) == 0
+        assert internal(capsys.readouterr().out) == [], act
+
+
 def test_the_reasons_of_suggestions_name_coders_and_suggesters(studied):
     with Study.open(studied / "study.db", LEAD) as study:
         document = study.transcript("firm-a")

@@ -224,7 +224,7 @@ def _accept_all(study: Study, keys: Sequence[str], *, all_roles: bool, yes: bool
         if not click.confirm(_("Go on?"), err=True):
             say(_("Nothing was coded."))
             return
-    with progress(_("coding"), len(keys)) as advance:
+    with progress(_("coding texts"), len(keys)) as advance:
         made = code_by_keywords(study, keys, all_roles=all_roles, advance=advance)
     put(_("Made {count} codings; coder undo takes them all back.").format(count=made))
     say_notice(study)

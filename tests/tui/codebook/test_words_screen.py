@@ -70,7 +70,7 @@ def test_a_word_becomes_a_keyword_by_enter_is_marked_and_goes_back(book, coded):
         await pilot.press("f3")
         await read(app, pilot)
         assert isinstance(app.screen, WordsScreen)
-        assert "只有 3 個編碼段落" in status(app)
+        assert "只有 3 段" in status(app)
         assert "已是關鍵詞" in next(line for line in frame(app).splitlines() if "證照  " in line)
         await focus_on(app, pilot, "工具")
         assert "每家用的工具都不一樣" in frame(app)
@@ -143,7 +143,7 @@ def test_the_example_opens_and_what_was_coded_there_counts_on_return(book, coded
         assert desk(app).view.caret == coded.transcript("firm-a").text.index("工具")
         await pilot.press("ctrl+z", "escape")
         await read(app, pilot)
-        assert "只有 2 個編碼段落" in status(app)
+        assert "只有 2 段" in status(app)
 
     book(story)
 

@@ -162,7 +162,7 @@ def test_undo_names_what_the_memo_was_on(memos):
     said = [here.undo().message for _ in range(5)]
     for words in ("研究 測試編碼簿", "個案 廠商 A", "編碼 證照不受信任", "逐字稿 firm-a"):
         assert any(words in s for s in said), words
-    assert "編碼段落 證照不受信任" in here.undo().message
+    assert "編碼紀錄 證照不受信任" in here.undo().message
 
 
 def test_another_coders_memo_is_read_and_left_alone(play, memos):

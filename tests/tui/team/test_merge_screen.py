@@ -75,7 +75,7 @@ def test_a_copy_is_shown_before_it_comes_in_and_its_backup_is_named(study, copy,
         screen = await open_copy(app, pilot, "copy")
         text = frame(app)
         assert "將併入 4 筆異動" in text
-        assert "乙  編碼段落" in text
+        assert "乙  編碼紀錄" in text
         assert study.totals()[0] == 0
         await pilot.press("t")
         await pilot.pause()
