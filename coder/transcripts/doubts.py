@@ -22,7 +22,7 @@ from coder.model.names.speaker_labels import (
 )
 from coder.model.names.speakers import Candidate, Why
 from coder.model.read_transcript import Source
-from coder.transcripts.label_forms import ENDING
+from coder.transcripts.label_forms import ENDING, may_end_in_time
 from coder.transcripts.script import alternate
 
 TAKEN = frozenset({Why.SAID, Why.FILE, Why.ROLE, Why.REPEATS, Why.FORM})
@@ -175,7 +175,8 @@ def _is_somebody(name: str) -> bool:
 def _times_end_lines(text: str) -> bool:
     """Tell whether many lines are short and end with a time, as who speaks and when."""
     lines = [line for line in text.split("\n") if line and not line.isspace()]
-    ending = sum(len(line) < _SHORT and _ENDS_WITH_TIME.fullmatch(line) is not None for line in lines)
+    short = (line for line in lines if len(line) < _SHORT and may_end_in_time(line))
+    ending = sum(_ENDS_WITH_TIME.fullmatch(line) is not None for line in short)
     return len(lines) >= _FEW_LINES and ending * 5 > len(lines)
 
 

@@ -122,8 +122,7 @@ _LINE = re.compile(
     rf"[ 　]*(?:\*{{2,3}})?{_BETWEEN}(?P<t2>{STAMP}|{TIME})?[ 　]*(?:\*{{2,3}}|={{2,3}})?[ 　]*$"
 )
 _TIME_LINE = re.compile(rf"(?:#{{1,6}}[ 　]+)?(?:{STAMP}|{TIME})$")
-_CLOCK_ENDS = tuple("0123456789smｓ秒分鐘钟)]）】］〕>#}")
-"""What a time can end with: everything else needs no closer look."""
+_CLOCK_ENDS = frozenset("smSMｓｍＳＭ秒分鐘钟CTZ.)]）】］〕>#}")
 ENDING = re.compile(r"[(（\[【〔](?P<who>[^\W\d_]{1,4})[\w\-–.]{0,12}[)）\]】〕][。.]?\s*$")
 """The code of a person behind the speech, as in （A-03）."""
 _TITLED = re.compile(r"(?:^|[ .])(?:[JS]r|Ph\.?D|M\.?D|Esq|[A-Z])\.$")
@@ -134,9 +133,13 @@ _RULE = frozenset("-=─— ")
 
 def is_time_line(line: str) -> bool:
     """Tell whether a line holds a time and nothing else."""
-    if not line.rstrip().endswith(_CLOCK_ENDS):
-        return False
-    return _TIME_LINE.fullmatch(line.strip()) is not None
+    return may_end_in_time(line) and _TIME_LINE.fullmatch(line.strip()) is not None
+
+
+def may_end_in_time(line: str) -> bool:
+    """Tell whether a line ends in what a time can end with: everything else needs no closer look."""
+    last = line.rstrip()[-1:]
+    return last.isdigit() or last in _CLOCK_ENDS
 
 
 def _is_rule(line: str) -> bool:
@@ -146,10 +149,11 @@ def _is_rule(line: str) -> bool:
 
 def inline_scans(lines: Sequence[tuple[int, str]], named_ones: frozenset[str]) -> Iterator[tuple[Scan, float]]:
     """Yield what each form on the line of the speech finds, and the share of lines that it has to cover."""
+    asides = [is_time_line(line) or _is_rule(line) for _start, line in lines]
     for form in _INLINE:
         scan = Scan(form.name)
         after_stage = False
-        for start, line in lines:
+        for (start, line), is_aside in zip(lines, asides, strict=True):
             found = form.pattern.match(line[:120])
             label = found and _label(found, found.end(), named_ones)
             aside = False
@@ -157,7 +161,7 @@ def inline_scans(lines: Sequence[tuple[int, str]], named_ones: frozenset[str]) -
                 scan.marks.append((start, label))
             else:
                 scan.unlabelled += 1
-                aside = is_time_line(line) or _is_rule(line) or (form.name == "signs" and line.startswith("#"))
+                aside = is_aside or (form.name == "signs" and line.startswith("#"))
                 if aside or after_stage:
                     scan.marks.append((start, STAGE if aside else SPEECH))
             after_stage = aside

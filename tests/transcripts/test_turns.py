@@ -200,3 +200,22 @@ def test_what_looks_like_a_time_and_reaches_into_a_name_makes_no_turn():
     turns = reading.transcript.turns
     assert [turn.speaker for turn in turns] == ["0(0", "王"]
     assert all(turn.start <= turn.body <= turn.end for turn in turns)
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "00:01:02",
+        "10:02 AM",
+        "10:02 PM",
+        "10:02 p.m.",
+        "{00:10}",
+        "1分20秒",
+        "#00:01:02-1#",
+        "10:02:03Z",
+        "[00:01]",
+    ],
+)
+def test_a_time_on_a_line_of_its_own_is_nobodys_words(time):
+    said = (("訪談者", "證照有用嗎？"), ("受訪者", "沒有用。")) * 3
+    assert speech("".join(f"{time}\n{name}：{words}\n" for name, words in said)) == [*said]
