@@ -289,6 +289,6 @@ def test_the_recognised_words_of_a_scan_are_read_and_told():
 
 
 def test_more_words_than_anybody_says_are_refused_not_left_out(monkeypatch):
-    monkeypatch.setattr("coder.transcripts.formats.pdf._MOST_SIGNS", 30)
-    with pytest.raises(InputError, match="more than 30 characters"):
+    monkeypatch.setattr("coder.transcripts.formats.pdf._MOST_SIGNS", 10)
+    with pytest.raises(InputError, match="longer than 10 Chinese characters or 30 letters"):
         read([(20, 780, FULL)])
