@@ -104,7 +104,7 @@ MEASURES: Mapping[str, Callable[[Sums], Floats]] = {
 def measure_title(name: str, coders: int) -> str:
     """Return the printed name of a coefficient for so many coders."""
     titles = {
-        "percent": _("percent"),
+        "percent": _("Percent agreement"),
         "kappa": _("Cohen's κ") if coders == _PAIR else _("Conger's κ"),
         "fleiss": _("Fleiss' κ"),
         "ac1": _("Gwet's AC1"),
