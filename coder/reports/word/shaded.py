@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from coder.model.reporting.overall_table import OverallTable
 from coder.reports.word.package import mark_name
-from coder.reports.word.table_layout import lay_table
+from coder.reports.word.table_layout import lay_table, put_before
 
 _THEME = "E8EDF2"
 _DARKEST = (0x7F, 0xB2, 0xD6)
@@ -47,4 +47,4 @@ def _fill(box: Any, color: str) -> None:
     shade = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", color)):
         shade.set(qn(f"w:{name}"), value)
-    box._tc.get_or_add_tcPr().append(shade)
+    put_before(box, shade, "textDirection", "vAlign")

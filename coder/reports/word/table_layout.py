@@ -113,13 +113,18 @@ def _turn(cell: Any) -> None:
     """Let the words of a cell run from bottom to top, in the middle of its column."""
     direction = OxmlElement("w:textDirection")
     direction.set(qn("w:val"), "btLr")
-    properties = cell._tc.get_or_add_tcPr()
-    place = properties.find(qn("w:vAlign"))
-    if place is None:
-        properties.append(direction)
-    else:
-        place.addprevious(direction)
+    put_before(cell, direction, "vAlign")
     cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT
+
+
+def put_before(cell: Any, element: Any, *names: str) -> None:
+    """Add a property to a cell before those that the format has behind it; Word refuses another order."""
+    properties = cell._tc.get_or_add_tcPr()
+    place = next((found for name in names if (found := properties.find(qn(f"w:{name}"))) is not None), None)
+    if place is None:
+        properties.append(element)
+    else:
+        place.addprevious(element)
 
 
 def _even(widths: Sequence[float], least: float, word: float) -> list[float]:

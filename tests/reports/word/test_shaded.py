@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 
+import docx
 import pytest
 
-from coder.reports.word.shaded import tint
+from coder.model.reporting.overall_table import Cell, OverallTable
+from coder.reports.word.shaded import lay_shaded, tint
 from coder.reports.xlsx.looks import DARK
 from coder.tui.frame.palette import contrast
 
@@ -43,3 +45,15 @@ def _over(color, ground, share):
 
 def _long(color):
     return color if len(color) > 4 else "#" + "".join(2 * part for part in color[1:])
+
+
+def test_properties_of_a_cell_stand_in_the_order_that_word_asks_for():
+    document = docx.Document()
+    head = ("Theme", *("Venture Capital Association", "CommonWealth Magazine") * 5)
+    row = (Cell("Gap"), *(Cell("1", 0.5) for _name in head[1:]))
+    one = OverallTable(mark="cases", caption="", head=head, rows=(row,), note="")
+    lay_shaded(document, one, lambda _paragraph, _mark: None)
+    order = ["tcW", "shd", "textDirection", "vAlign"]
+    found = [[child.tag.split("}")[1] for child in cell._tc.tcPr] for r in document.tables[0].rows for cell in r.cells]
+    assert all(names == [name for name in order if name in names] for names in found)
+    assert {name for names in found for name in names} == set(order)
