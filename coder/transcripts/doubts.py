@@ -149,26 +149,30 @@ def _may_be_broken(outcome: Outcome) -> bool:
 
 
 def _lists(outcome: Outcome) -> bool:
-    """Tell whether most labels that stand seldom look like nobody's name, and follow one another as in a list."""
+    """Tell whether most labels that stand seldom look like nobody's name, and follow one another as in a list.
+
+    Among roles, as in `Interviewer:`, one word that stands once may be a point that somebody makes, also in Latin.
+    """
     labels = [mark for _, mark in outcome.marks if isinstance(mark, Label)]
     counts = Counter(label.key for label in labels)
+    roles = sum(label.known for label in labels) * 2 > len(labels)
     seldom = [
         outcome.why[label.key] in {Why.FORM, Why.REPEATS}
         and counts[label.key] <= _OFTEN
-        and counts[label.key] * _RARE <= outcome.accepted
+        and (counts[label.key] * _RARE <= outcome.accepted or (roles and counts[label.key] == 1))
         for label in labels
     ]
-    odd = [rare and not _is_somebody(label.name) for rare, label in zip(seldom, labels, strict=True)]
+    odd = [rare and not _is_somebody(label.name, roles) for rare, label in zip(seldom, labels, strict=True)]
     after_another = (
         a and b and one.key != two.key for (a, b), (one, two) in zip(pairwise(odd), pairwise(labels), strict=True)
     )
     return sum(odd) * 2 > sum(seldom) and any(after_another)
 
 
-def _is_somebody(name: str) -> bool:
+def _is_somebody(name: str, among_roles: bool = False) -> bool:
     bare = re.split(r"[(（\[【]", name, maxsplit=1)[0]
     if name.isascii():
-        return bare[:1].isupper() or any(map(str.isdigit, bare))
+        return (bare[:1].isupper() and (" " in bare.strip() or not among_roles)) or any(map(str.isdigit, bare))
     return clause_like_name(bare, key_of(bare)) or has_title(bare) or _BODY.search(bare) is not None
 
 

@@ -550,3 +550,17 @@ def test_letters_stand_for_whom_the_lines_above_say():
 def test_the_first_of_timed_names_needs_no_blank_line_above():
     turns = "\n".join(f"说话人 {at % 2 + 1} 00:0{at}\n{words}\n" for at, (_, words) in enumerate(SPOKEN * 2))
     assert spoken(f"访谈\n2026年3月2日 14:02\n\n文字记录:\n{turns}")[0] == ("说话人 1", SPOKEN[0][1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "訪談者：怎麼看人？\n受訪者：看三件事。\n經驗：做過什麼。\n態度：怎麼跟客戶講話。\n價錢：要多少。\n"
+        "訪談者：證照呢？\n受訪者：重點：沒有人看。\n訪談者：謝謝。\n",
+        "Interviewer: How do you hire?\nRespondent: We look at three things.\nExperience: what they built.\n"
+        "Attitude: how they talk.\nPrice: what they ask for.\nInterviewer: And certificates?\n"
+        "Respondent: Nobody reads them.\nInterviewer: Thank you.\n",
+    ],
+)
+def test_points_that_somebody_makes_are_asked_about_among_roles(text):
+    assert not find_speakers(Source(text, "", "")).sure
