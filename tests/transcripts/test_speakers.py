@@ -555,11 +555,15 @@ def test_the_first_of_timed_names_needs_no_blank_line_above():
 @pytest.mark.parametrize(
     "text",
     [
-        "訪談者：怎麼看人？\n受訪者：看三件事。\n經驗：做過什麼。\n態度：怎麼跟客戶講話。\n價錢：要多少。\n"
-        "訪談者：證照呢？\n受訪者：重點：沒有人看。\n訪談者：謝謝。\n",
-        "Interviewer: How do you hire?\nRespondent: We look at three things.\nExperience: what they built.\n"
-        "Attitude: how they talk.\nPrice: what they ask for.\nInterviewer: And certificates?\n"
-        "Respondent: Nobody reads them.\nInterviewer: Thank you.\n",
+        (
+            "訪談者：怎麼看人？\n受訪者：看三件事。\n經驗：做過什麼。\n態度：怎麼跟客戶講話。\n價錢：要多少。\n"
+            "訪談者：證照呢？\n受訪者：重點：沒有人看。\n訪談者：謝謝。\n"
+        ),
+        (
+            "Interviewer: How do you hire?\nRespondent: We look at three things.\nExperience: what they built.\n"
+            "Attitude: how they talk.\nPrice: what they ask for.\nInterviewer: And certificates?\n"
+            "Respondent: Nobody reads them.\nInterviewer: Thank you.\n"
+        ),
     ],
 )
 def test_points_that_somebody_makes_are_asked_about_among_roles(text):
