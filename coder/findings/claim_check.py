@@ -207,7 +207,7 @@ def points(check: ClaimCheck) -> list[str]:
     """Return what there is to look at in a sentence, each point in words."""
     uncited = [_("no citation")] if check.is_uncited else []
     stated = [_stated_words(one, check) for one in check.stated]
-    return uncited + [_quantifier_words(one, check) for one in check.quantifiers] + stated
+    return list(dict.fromkeys([*uncited, *(_quantifier_words(one, check) for one in check.quantifiers), *stated]))
 
 
 def _stated_words(one: Stated, check: ClaimCheck) -> str:
