@@ -192,7 +192,7 @@ def test_a_sign_off_says_what_speaks_against_it_and_what_changed_since(play, lai
         laid.changed_elsewhere()
         app.screen.follow()
         await settle(app, pilot)
-        assert "簽認後有 1 項變動" in frame(app)
+        assert "簽認後有 1 筆異動" in frame(app)
         await pilot.press("x")
         assert "乙：新增 1 筆編碼" in frame(app)
 
@@ -232,7 +232,7 @@ def test_the_matrix_shows_cells_and_their_summaries_and_tells_when_they_are_stal
         app.screen.follow()
         await settle(app, pilot)
         assert "過時 1 格" in frame(app)
-        assert "! 已變動" in frame(app)
+        assert "! 已異動" in frame(app)
         assert "新增 1 則，少了 0 則" in frame(app)
         assert "+ A-3-" in frame(app)
         await pilot.press("e")
