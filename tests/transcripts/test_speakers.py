@@ -568,3 +568,41 @@ def test_the_first_of_timed_names_needs_no_blank_line_above():
 )
 def test_points_that_somebody_makes_are_asked_about_among_roles(text):
     assert not find_speakers(Source(text, "", "")).sure
+
+
+@pytest.mark.parametrize(
+    ("above", "asks", "answers"),
+    [
+        (
+            "訪談日期：115年3月2日\n訪談人：林小華\n受訪人：陳大明（研發處長）",
+            ["林", "小華", "林老師"],
+            ["陳", "陳處長", "大明"],
+        ),
+        (
+            "Date: 3 March 2026\nInterviewer: Dr. Jane Roe\nInterviewee: Peter Chen",
+            ["Jane", "Roe", "JR"],
+            ["Peter", "P.C."],
+        ),
+        ("時間：下午兩點\n主持人：林小華、王大同\n受訪者：林經理", ["小華", "王"], ["林經理"]),
+    ],
+)
+def test_people_above_the_talk_have_their_part_in_it_by_a_part_of_their_name(above, asks, answers):
+    for one in asks:
+        for other in answers:
+            talk = f"{one}：怎麼找人？\n{other}：看作品。\n{one}：證照呢？\n{other}：不看。\n"
+            roles = {turn.speaker: turn.role for turn in read(f"{above}\n\n{talk}").turns if turn.speaker}
+            assert roles == {one: Role.INTERVIEWER, other: Role.RESPONDENT}
+
+
+def test_a_name_of_two_people_above_the_talk_says_no_part():
+    above = "時間：下午兩點\n訪談者：林小華\n受訪者：林大同\n\n"
+    roles = {
+        t.role for t in read(f"{above}林：怎麼找人？\n王：看作品。\n林：證照呢？\n王：不看。\n").turns if t.speaker
+    }
+    assert roles == {Role.RESPONDENT}
+
+
+def test_bold_words_behind_a_bold_label_keep_their_marks():
+    text = "**訪**：**證照**有用嗎？\n\n**受**：**不看**。真的。\n\n**訪：** 為什麼？\n\n**受：** 太**舊**。\n"
+    said = [text[t.body : t.end].strip() for t in read(text, markdown=True).turns if t.speaker]
+    assert said == ["**證照**有用嗎？", "**不看**。真的。", "為什麼？", "太**舊**。"]

@@ -73,8 +73,8 @@ _LABEL = re.compile(
     rf"(?P<number>{_NUMBER})?#?"
     rf"(?(t1)(?:{_FROM}(?={_ONE}[ 　][:：]))?)(?P<chat>(?:From|來自|来自|從|从)[ 　]+)?(?P<bold>\*{{1,3}}|__)?"
     rf"(?P<box>[\[【［〔<〈「『])?(?P<name>(?:「[\w ]{{1,20}}」)?{NAME}(?:{NOTE})?)(?(box)[\]】］〕>〉」』])"
-    rf"(?(bold)(?:\*{{1,3}}|__)?)(?(chat){_TO}|(?(t1)(?:{_TO_ALL})?))[ 　\xa0]*"
-    rf"(?P<t2>{STAMP}|{_TIME})?(?P<colon>[:：])(?(bold)(?:\*{{1,3}}|__)?)"
+    rf"(?(bold)(?P<closed>\*{{1,3}}|__)?)(?(chat){_TO}|(?(t1)(?:{_TO_ALL})?))[ 　\xa0]*"
+    rf"(?P<t2>{STAMP}|{_TIME})?(?P<colon>[:：])(?(closed)|(?(bold)(?:\*{{1,3}}|__)?))"
     rf"[ 　]*(?P<t3>{STAMP})?"
 )
 _HEADING = re.compile(
@@ -181,7 +181,7 @@ def label_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label | N
     found = _LABEL.match(line, 0, REACH)
     if found is None:
         return None
-    before, number, chat, _bold, _box, name, behind, colon, after = found.groups()
+    before, number, chat, _bold, _box, name, _closed, behind, colon, after = found.groups()
     width = found.end()
     name, key, known, can_be, role = _judge(name, interviewers)
     if behind and behind[-1].isdigit() and line[width : width + 1].isdigit():

@@ -22,6 +22,7 @@ from coder.model.names.speaker_labels import (
 from coder.model.names.speakers import Why
 from coder.model.names.surnames import looks_like_a_name
 from coder.model.text import Role
+from coder.transcripts.beside.people_told import part_of, people_told
 from coder.transcripts.doubts import TAKEN, Outcome
 
 _SENTENCE = re.compile(r"[。？！?!；]|(?<!\b[A-Z])(?<!\b[DMSJ]r)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\bProf)\. ")
@@ -59,6 +60,10 @@ def without_front_matter(text: str, outcome: Outcome) -> Outcome:
     enclosed = head[0][0] in recorded and recorded[-1]
     over = {at for at, label in head if closed or counts[label.key] == 1 or at < enclosed}
     roles = {label.key: role for at, label in head if at in over and (role := _role_told(text, at, label))}
+    people = list(people_told((label.name, _behind(text, at, label)) for at, label in head if at in over))
+    for _, mark in outcome.marks:
+        if isinstance(mark, Label) and mark.key not in roles and (part := part_of(mark.name, people)):
+            roles[mark.key] = part
     marks: Marks = [
         (at, _within(mark, roles, aside=at in over and counts[mark.key] > 1)) if isinstance(mark, Label) else (at, mark)
         for at, mark in outcome.marks
