@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
@@ -30,6 +31,8 @@ from coder.transcripts.carryover import put_on
 from coder.transcripts.revision import Mapping
 
 VERB = "settle"
+_RANDOM = re.compile("[0-9a-f]{32}")
+_TYPED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,11 @@ class Conflict:
         """Return kind and id."""
         return f"{self.apart.kind}:{self.apart.key}"
 
+    @property
+    def typed(self) -> str:
+        """Return what a person types for it: of a random id only its end."""
+        return f"{self.apart.kind}:{self.apart.key[-_TYPED:]}" if _RANDOM.fullmatch(self.apart.key) else self.id
+
 
 def conflicts(study: Study) -> list[Conflict]:
     """Return what stands apart and waits to be settled, as far as the coder may see it."""
@@ -82,7 +90,7 @@ def find(study: Study, key: str) -> Conflict:
     for test in (
         lambda one: key in {one.id, one.apart.key},
         lambda one: key == one.title,
-        lambda one: one.apart.key.startswith(key) or one.id.startswith(key),
+        lambda one: one.apart.key.startswith(key) or one.id.startswith(key) or one.typed == key,
         lambda one: key in one.title,
     ):
         matches = [one for one in waiting if test(one)]
@@ -90,7 +98,7 @@ def find(study: Study, key: str) -> Conflict:
             return matches[0]
     raise NotFoundError(
         _("no conflict {key}").format(key=key),
-        _("there are: {names}").format(names=listed([one.id for one in waiting]) or "-"),
+        _("there are: {names}").format(names=listed([one.typed for one in waiting]) or "-"),
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from conftest import TRANSCRIPT
 from team_play import tables
 
+from coder.cli.main import main
 from coder.coding.acts import Desk
 from coder.errors import CoderError
 from coder.model.codebook import Code
@@ -157,3 +158,20 @@ def test_a_code_removed_here_and_used_there_is_kept(pair):
     done = merge(ours, theirs.path)
     assert done.repairs.revived == [("code", "new-code")]
     meet(ours, theirs)
+
+
+def test_a_conflict_over_a_coding_is_named_by_its_code_and_typed_by_the_end_of_its_id(pair, capsys):
+    ours, theirs = pair
+    for study, end in ((ours, 36), (theirs, 40)):
+        (coding,) = study.reader.all(Coding)
+        Desk(study).respan(study.transcript("firm-a"), coding, Span(coding.start, end))
+    meet(ours, theirs)
+    (one,) = conflicts(ours)
+    assert one.title == "編碼紀錄 證照不受信任"
+    assert one.typed == f"coding:{one.apart.key[-8:]}"
+    assert find(ours, one.typed).id == one.id
+    assert not [words for field in one.fields for words in (field.before, *field.sides) if one.apart.key in words]
+    main(["--study", str(ours.path.parent), "--coder", "甲", "--lang", "zh_TW", "conflicts"])
+    told = capsys.readouterr()
+    assert one.apart.key not in told.out + told.err
+    assert one.typed in told.out

@@ -9,7 +9,7 @@ import click
 from coder.cli.shared.console import emit_rows, put, say
 from coder.cli.shared.context import Seat, json_option, notice_of, pass_seat, say_notice
 from coder.cli.shared.help_layout import Group, command
-from coder.i18n import _
+from coder.i18n import _, bracketed, labelled, listed
 
 if TYPE_CHECKING:
     from coder.team.conflicts import Conflict
@@ -42,7 +42,7 @@ def conflicts(seat: Seat, ctx: click.Context, as_json: bool) -> None:
             _say(one)
         put(_("{count} to settle.").format(count=len(found)) if found else _("No conflicts."))
         if found:
-            say(_("Keep one side: coder conflicts settle {id} 1 (or 2)").format(id=found[0].id))
+            say(_("Keep one side: coder conflicts settle {id} 1 (or 2)").format(id=found[0].typed))
         say_notice(study)
 
 
@@ -63,12 +63,13 @@ conflicts.add_command(settle)
 
 
 def _say(one: Conflict) -> None:
-    put(f"{one.title}  ({one.id})")
+    put(one.title + bracketed(one.typed))
     for field in one.fields:
         put(f"  {field.label}")
         put("    " + _("before: {words}").format(words=field.before))
         for side, words in zip(one.sides, field.sides, strict=True):
-            put(f"    {side.number}  {side.coder or '-'}, {side.at}: {words}")
+            who = labelled(listed((side.coder or "-", side.at[:16].replace("T", " "))), words)
+            put(f"    {side.number}  {who}")
 
 
 def _row(one: Conflict) -> dict[str, Any]:
