@@ -50,6 +50,10 @@ class FolderScreen(ListScreen[Path]):
         """Return in a word what is known of a file."""
         return ""
 
+    def inside(self, folder: Path) -> str:  # noqa: ARG002  for those that tell something
+        """Return in a few words what a folder holds."""
+        return ""
+
     def begin(self) -> None:
         """Begin in the folder that was used last, else in the study's."""
         study = self.coder_app.study
@@ -92,8 +96,10 @@ class FolderScreen(ListScreen[Path]):
         style = self.paints.text + Style(reverse=here)
         quiet = self.paints.quiet + Style(reverse=here)
         if self.is_above(item) or not self.fits(item):
-            name = _("[the folder above]") if self.is_above(item) else f"{item.name}/"
-            return (((pad(f"   {name}", self.size.width), style),),)
+            if self.is_above(item):
+                return (((pad("   " + _("[the folder above]"), self.size.width), style),),)
+            room = max(_LEAST, self.size.width - _KIND - _SIZE)
+            return (((pad(f"   {item.name}/", room), style), (pad(self.inside(item), _KIND + _SIZE), quiet)),)
         try:
             size = "" if item.is_dir() else f"{max(1, item.stat().st_size // _KILO):,} kB"
         except OSError:

@@ -89,30 +89,28 @@ class ExportScreen(ListScreen[str]):
         mine, known = self.coder_app.study, exporters()
         try:
             with Study.open(mine.path, mine.coder) as study:
-                said = written_report(study, [known[name] for name in names], folder)
+                said, leaks = written_report(study, [known[name] for name in names], folder)
         except CoderError as error:
-            self.app.call_from_thread(self._ended, "", error)
+            self.app.call_from_thread(self._ended, "", 0, error)
             return
-        self.app.call_from_thread(self._ended, said, None)
+        self.app.call_from_thread(self._ended, said, leaks, None)
 
-    def _ended(self, said: str, error: CoderError | None) -> None:
+    def _ended(self, said: str, leaks: int, error: CoderError | None) -> None:
         self._writing = False
         if error is not None:
             self.say_error(error)
-        else:
-            self.say(said, whole=True)
+            return
+        if leaks:
+            warning = _("{count} words may tell who spoke: {names} shows them; look before you pass it on")
+            said += " | " + self.with_keys(warning, count=leaks)
+        self.say(said, whole=True)
 
 
-def written_report(study: Study, chosen: Sequence[Exporter], folder: Path) -> str:
-    """Write the report with names replaced, as the command does, and return what is to be said of it."""
+def written_report(study: Study, chosen: Sequence[Exporter], folder: Path) -> tuple[str, int]:
+    """Write the report with names replaced, as the command does; return what is to be said of it, and likely leaks."""
     refuse_report(study)
     refuse_dead_citations(study)
     sign_quietly(study)
     leaks = find_leaks(study)
     paths = write_report(build_report(study), chosen, folder)
-    said = _("written: {path}").format(path=listed([path.name for path in paths]))
-    if not leaks:
-        return said
-    return f"{said} | " + _("{count} words may tell who spoke: look at the names before you pass it on").format(
-        count=len(leaks)
-    )
+    return _("written: {path}").format(path=listed([path.name for path in paths])), len(leaks)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +16,9 @@ from coder.tui.frame.list_detail import ListScreen
 from coder.tui.transcripts.commands import FILES
 from coder.tui.widgets.pane import Row
 from coder.tui.widgets.wrap import fit_end
+
+_MOST = 5_000
+"""So many entries of a folder are looked at to say what it holds."""
 
 
 class FilesScreen(FolderScreen):
@@ -27,6 +32,7 @@ class FilesScreen(FolderScreen):
         self._chosen: list[Path] = []
         self._known: set[str] = set()
         self._suffixes: set[str] = set()
+        self._inside: dict[Path, int] = {}
 
     def title_text(self) -> str:
         """Return the folder."""
@@ -49,7 +55,7 @@ class FilesScreen(FolderScreen):
         """Read the folder, and what was taken in already."""
         from coder.plugins import importers
 
-        self._suffixes = set(importers())
+        self._suffixes, self._inside = set(importers()), {}
         self._known = {info.source for info in self.coder_app.study.project().transcripts}
         super().reload(at)
 
@@ -64,6 +70,18 @@ class FilesScreen(FolderScreen):
     def known(self, item: Path) -> str:
         """Return whether a file was taken in already."""
         return _("imported") if item.name in self._known else ""
+
+    def inside(self, folder: Path) -> str:
+        """Return how many files of a folder can be imported by their type."""
+        if folder not in self._inside:
+            try:
+                with os.scandir(folder) as entries:
+                    seen = [entry.name for entry in islice(entries, _MOST) if not entry.name.startswith((".", "~"))]
+            except OSError:
+                seen = []
+            self._inside[folder] = sum(Path(name).suffix.lower() in self._suffixes for name in seen)
+        count = self._inside[folder]
+        return _("files: {count}").format(count=count) if count else ""
 
     def go_into(self, folder: Path, at: str = "") -> None:
         """Show another folder; what was chosen is let go."""
