@@ -125,7 +125,7 @@ def _something(text: str) -> str:
 def _words_of(way: Way) -> tuple[str, str]:
     """Return what a way is called and what it leads to."""
     if way == "sample":
-        note = _("eight invented interviews, coded; in the folder {name}, which you may delete").format(name=SAMPLE)
+        note = _("eight invented, coded interviews, in the folder {name}; delete it any time").format(name=SAMPLE)
         return _("Try the sample"), note
     if way == "new":
         return _("Make a study here"), _("its name, your name and first codes; then your transcripts")

@@ -15,7 +15,7 @@ def to_suggestion(screen: TranscriptScreen, step: int) -> None:
         return
     otherwise = _("no suggestion further down") if step > 0 else _("no suggestion further up")
     if offset is None and screen.state.suggested_beyond(screen.view.target, screen.view.caret, -step) is None:
-        none = _("no other suggestion: keywords bring them ({edit_codebook} opens the codebook), and coded passages")
+        none = _("no more suggestions: keywords ({edit_codebook}: codebook) and codings bring them")
         otherwise = screen.with_keys(none)
     _to(screen, offset, otherwise)
 

@@ -216,3 +216,13 @@ def test_of_a_workbook_with_two_talks_the_screen_asks_for_the_sheets(play, study
         assert {"talks-甲", "talks-乙"} <= {case.name for case in study.project().cases}
 
     play(story, transcript=None)
+
+
+def test_a_folder_says_how_many_files_in_it_can_be_imported(play, study, talks):
+    async def story(app, pilot):
+        await pilot.press("i")
+        await pilot.pause()
+        row = next(line for line in frame(app).splitlines() if "talks/" in line)
+        assert "2 個檔案" in row
+
+    play(story, transcript=None)
