@@ -23,6 +23,8 @@ _HEAD, _OPENING = 1.0, 2.8
 """What the table's head takes of a page in cm, and of its first page the headings above it."""
 _FILLED, _MOST_ALONE = 0.92, 8
 """How much of its page a row fills that has it for itself, heights being estimates, and with how many passages."""
+_MOST_EMPTY = 0.35
+"""How much of a page stays empty at most before a row that would fit on the next."""
 Told = tuple[str, float, RGBColor | None]
 _QUIET, _WARN = RGBColor(0x33, 0x33, 0x33), RGBColor(0x8A, 0x2A, 0x00)
 
@@ -59,17 +61,26 @@ class _Row(NamedTuple):
 
 
 def _rows(matrix: MatrixReport, wide: float, page: float) -> list[_Row]:
-    """Return the rows of a matrix; one that shares its page with no other has more passages, so that it fills it."""
+    """Return the rows of a matrix: none leaves much of the page before it empty, or has its own page half empty.
+
+    One that would leave it is parted, and one that shares its page with no other has more passages.
+    """
     rooms = [page - (0.0 if number else _OPENING) for number in range(len(matrix.cells))]
     rows = [_row(cells, wide, room, ON_PAPER) for cells, room in zip(matrix.cells, rooms, strict=True)]
     left = 0.0
     for number, row in enumerate(rows):
         is_first = row.tall > left
+        if is_first and left > page * _MOST_EMPTY and row.whole:
+            rows[number] = row._replace(room=0.0)
+            left += page - row.tall
+            continue
         left = (row.room if is_first else left) - row.tall
         following = rows[number + 1].tall if number + 1 < len(rows) else page
         if is_first and following > left and row.whole:
             fuller = _row(matrix.cells[number], wide, row.room * _FILLED, _MOST_ALONE, smallest=1.0)
-            rows[number] = fuller._replace(room=row.room) if fuller.whole else row
+            if fuller.whole:
+                rows[number] = fuller._replace(room=row.room)
+                left = row.room - fuller.tall
     return rows
 
 
