@@ -22,6 +22,7 @@ from coder.model.names.speaker_labels import (
 )
 from coder.model.names.speakers import Candidate, Why
 from coder.model.read_transcript import Source
+from coder.model.text import Role
 from coder.transcripts.label_forms import ENDING, may_end_in_time
 from coder.transcripts.script import alternate
 
@@ -38,6 +39,7 @@ _HALF = 0.5
 _SHORT = 60
 _ENDS_WITH_TIME = re.compile(rf"[^\n]*[^\W\d_][^\n]*(?:{STAMP}|{TIME})\s*")
 _FEW_LINES = 8
+_SUBTITLES = frozenset({"srt", "vtt"})
 _OFTEN = 3
 _EVERY = 25
 _CODE_REACH = 24
@@ -94,8 +96,9 @@ def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source)
             _short_lines_repeat,
             _last_columns_repeat,
             _signs_alternate,
+            _questions_alternate,
         )
-        two = source.looks_alternate or any(found(source.text) for found in repeat)
+        two = source.looks_alternate or _dashes_open_lines(source) or any(found(source.text) for found in repeat)
         return by_reason[False] <= outcome.unlabelled / 4 and not two
     if outcome.form == "file":
         talk = _take_turns(candidates) and outcome.accepted * 2 > outcome.unlabelled
@@ -104,6 +107,7 @@ def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source)
     nobody = any(key_of(candidate.name) in _PRONOUNS for candidate in candidates if not candidate.taken)
     nobody = nobody or any(_may_be_nobody(outcome, candidate) for candidate in candidates)
     nobody = nobody or (outcome.form in _ABOVE and _names_open_speech(outcome, candidates, source.text))
+    nobody = nobody or _one_side_alone(outcome, candidates)
     if outcome.accepted * _RARE < outcome.unlabelled or _number(outcome) or nobody or _lists(outcome):
         return False
     doubtful = sum(c.count for c in candidates if c.why is Why.CLAUSE and c.count > 1 and not never(key_of(c.name)))
@@ -210,6 +214,29 @@ def _signs_alternate(text: str) -> bool:
     """Tell whether lines behind a dash, or in bold letters, take turns with others, as questions and answers do."""
     lines = [line.strip() for line in text.split("\n") if line and not line.isspace()]
     return any(alternate([(sign.match(line) is not None, line.strip("*_")) for line in lines]) for sign in _SIGNS)
+
+
+def _questions_alternate(text: str) -> bool:
+    """Tell whether nearly every other line ends in a question mark."""
+    asks = [line.rstrip().endswith(("？", "?")) for line in text.split("\n") if line and not line.isspace()]
+    turns = sum(first != second for first, second in pairwise(asks))
+    return len(asks) >= _FEW_LINES and turns * 10 >= 7 * len(asks)
+
+
+def _dashes_open_lines(source: Source) -> bool:
+    """Tell whether a dash opens what each of two says, as in novels and in subtitles."""
+    lines = [line.lstrip() for line in source.text.split("\n") if line and not line.isspace()]
+    dashes = "-—―─–－" if source.format in _SUBTITLES else "—―─–－"
+    opened = sum(line[0] in dashes for line in lines)
+    return opened >= _OFTEN and opened * 2 > len(lines)
+
+
+def _one_side_alone(outcome: Outcome, candidates: Collection[Candidate]) -> bool:
+    """Tell whether only those who ask are named, or one alone again and again, and unnamed lines may be another's."""
+    taken = [candidate for candidate in candidates if candidate.taken]
+    asking = all(candidate.role == Role.INTERVIEWER for candidate in taken)
+    one = len(taken) == 1 and taken[0].count > 1 and outcome.unlabelled >= taken[0].count
+    return bool(outcome.unlabelled) and (asking or one)
 
 
 def _short_lines_repeat(text: str) -> bool:

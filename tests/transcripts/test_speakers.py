@@ -606,3 +606,32 @@ def test_bold_words_behind_a_bold_label_keep_their_marks():
     text = "**訪**：**證照**有用嗎？\n\n**受**：**不看**。真的。\n\n**訪：** 為什麼？\n\n**受：** 太**舊**。\n"
     said = [text[t.body : t.end].strip() for t in read(text, markdown=True).turns if t.speaker]
     assert said == ["**證照**有用嗎？", "**不看**。真的。", "為什麼？", "太**舊**。"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "問：公司多大？\n我們八十個人。\n\n問：證照呢？\n沒什麼用。\n真的。\n\n問：為什麼？\n背一背就過了。\n",
+            id="questions",
+        ),
+        pytest.param(
+            "公司多大？\n答：我們八十個人。\n證照呢？\n答：沒什麼用。\n為什麼？\n答：背一背就過了。\n", id="answers"
+        ),
+        pytest.param(
+            "公司多大？\n八十個人。\n證照呢？\n沒什麼用。\n為什麼？\n背背就過。\n還有嗎？\n沒有。\n", id="no labels"
+        ),
+        pytest.param("— 公司多大。\n— 八十個人。\n— 那證照。\n— 沒用。\n", id="dashes"),
+    ],
+)
+def test_speech_of_which_one_side_alone_is_named_is_asked_about(text):
+    assert not read(text).sure
+
+
+def test_one_who_speaks_alone_is_not_asked_about():
+    assert read("受訪者：我們八十個人。\n研發佔一半。\n今年還要再找。\n").sure
+
+
+def test_dashes_in_subtitles_are_asked_about():
+    cues = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n- 公司多大。\n- 八十個人。\n\n" for n in range(1, 4))
+    assert not read_bytes(Path("a.srt"), cues.encode()).speakers.sure
