@@ -179,8 +179,7 @@ def _filters(study: Study, options: dict[str, Any]) -> Filters:
     from coder.record.veil.blindness import require_seen
     from coder.retrieval.scope import Filters
 
-    if options["coded_by"]:
-        require_seen(study, options["coded_by"])
+    coder = require_seen(study, options["coded_by"]) if options["coded_by"] else ""
     project = study.project()
     return Filters(
         code=find_code(project, options["code"]).id if options["code"] else "",
@@ -189,7 +188,7 @@ def _filters(study: Study, options: dict[str, Any]) -> Filters:
         speaker=options["speaker"] or "",
         case=options["case"] or "",
         where=options["where"],
-        coder=options["coded_by"] or "",
+        coder=coder,
         transcript=study.resolve_transcript(options["transcript"]) if options["transcript"] else "",
     )
 

@@ -132,7 +132,7 @@ def set_case(
 
 def name_coder(study: Study, key: str, name: str) -> Outcome:
     """Correct the name that reports and lists show for a coder; the id, which codings carry, stays."""
-    old = study.reader.one(Coder, key)
+    old = study.reader.one(Coder, study.project().coder_called(key))
     if old is None:
         raise NotFoundError(_("there is no coder {name}").format(name=key), _("coder coders lists them"), asked=[key])
     if not name.strip():

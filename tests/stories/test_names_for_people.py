@@ -143,10 +143,13 @@ def test_a_coder_is_found_by_the_name_that_people_read(studied, capsys):
         ("Ann Lee", ["log", "--by"]),
         ("Ann Lee", ["memos", "--coder-is"]),
         ("Bo Chen", ["quotes", "--coder-is"]),
+        ("Bo Chen", ["freq", "--coder-is"]),
     ):
         capsys.readouterr()
         assert main(["--study", str(studied), "--coder", "Lena Wu", "--lang", "en", *asked, name]) == 0
         assert name in capsys.readouterr().out
+    assert main(["--study", str(studied), "--coder", "Lena Wu", "search", "經驗", "--coded-by", "Bo Chen"]) == 0
+    assert "經驗" in capsys.readouterr().out
 
 
 def test_every_field_that_the_history_tells_has_a_name():
