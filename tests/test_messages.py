@@ -46,6 +46,7 @@ READERS = {
     "transcripts/beside/back_matter.py",
     "transcripts/beside/front_matter.py",
     "transcripts/beside/page_marks.py",
+    "transcripts/beside/people_told.py",
     "transcripts/inner_labels.py",
     "model/names/label_words.py",
     "transcripts/recoding.py",

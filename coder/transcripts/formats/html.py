@@ -13,7 +13,9 @@ from coder.files.encoding import decode
 from coder.i18n import _
 from coder.model.read_transcript import Source
 from coder.transcripts.document_pieces import Piece
+from coder.transcripts.formats.page_notes import take_out_notes
 from coder.transcripts.packages import require_few_tags
+from coder.transcripts.remarks import unmarked, with_remarks
 from coder.transcripts.script import Script
 from coder.transcripts.tables import WIDEST_SPAN, pieces_of_table, spread
 
@@ -43,10 +45,9 @@ class WebPageImporter:
 
     def read(self, path: Path, data: bytes) -> Source:
         """Return the text that `data` holds."""
-        page = read_page(path, data)
-        source = Script(page.pieces).source(page.encoding, self.name, sorted(page.left_out))
-        text = source.text
-        if not text.strip():
+        page = read_page(path, data, commented=True)
+        source = source_of(page, self.name)
+        if not source.text.strip():
             raise InputError(
                 Problem(path, 0, _("the page holds no text")), _("Copy the text into a .txt file and add that.")
             )
@@ -54,15 +55,32 @@ class WebPageImporter:
 
 
 class Page(NamedTuple):
-    """What a page says, a paragraph a piece, what it says besides, and how its letters were stored."""
+    """What a page says, a paragraph a piece, what it says besides, and how its letters were stored.
+
+    Where the `comments` hang is marked in the pieces, each by its number.
+    """
 
     pieces: list[Piece]
     left_out: set[str]
     encoding: str
+    comments: Mapping[int, str]
 
 
-def read_page(path: Path, data: bytes, sheet_at: Callable[[str], str] | None = None) -> Page:
-    """Return what a page says; `sheet_at` gives a style sheet that the page links to, and nothing is fetched."""
+def source_of(page: Page, form: str) -> Source:
+    """Return the text of a page, its comments on their words."""
+    source = Script(_bare(page.pieces)).source(page.encoding, form, sorted(page.left_out))
+    if not page.comments:
+        return source
+    return with_remarks(source, Script(page.pieces).source("", "").text, page.comments)
+
+
+def read_page(
+    path: Path, data: bytes, sheet_at: Callable[[str], str] | None = None, *, commented: bool = False
+) -> Page:
+    """Return what a page says; `sheet_at` gives a style sheet that the page links to, and nothing is fetched.
+
+    Comments are left out and told, unless they are asked for: then their places are marked.
+    """
     from lxml import etree, html
 
     require_few_tags(path, data)
@@ -71,9 +89,23 @@ def read_page(path: Path, data: bytes, sheet_at: Callable[[str], str] | None = N
     root = None
     with suppress(etree.ParserError):  # nothing but ends of tags
         root = html.document_fromstring(raw) if raw.strip() else None
-    reader = _Reader(_unsaid(_sheets(root, sheet_at)) if root is not None else {})
-    pieces = list(reader.pieces(root)) if root is not None else []
-    return Page(pieces, reader.left_out, encoding)
+    if root is None:
+        return Page([], set(), encoding, {})
+    notes = take_out_notes(root)
+    reader = _Reader(_unsaid(_sheets(root, sheet_at)))
+    pieces = list(reader.pieces(root))
+    left_out = reader.left_out | ({_("notes")} if notes.has_notes else set())
+    page = Page(pieces, left_out, encoding, notes.comments)
+    if commented or not notes.comments:
+        return page
+    return page._replace(pieces=_bare(pieces), left_out=left_out | {_("comments")}, comments={})
+
+
+def _bare(pieces: Iterable[Piece]) -> list[Piece]:
+    return [
+        piece._replace(words=unmarked(piece.words), cells=tuple(tuple(_bare(cell)) for cell in piece.cells))
+        for piece in pieces
+    ]
 
 
 def _decoded(data: bytes, path: Path) -> tuple[str, str]:
