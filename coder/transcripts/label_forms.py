@@ -30,7 +30,7 @@ from coder.transcripts.recoding import recoded
 _WHO = rf"(?P<name>{NAME}(?:{NOTE})?)"
 _WHEN = rf"(?P<t1>{STAMP}|{TIME})"
 _BEFORE = rf"[ 　]*(?:{_WHEN}[ 　]*(?:-[ 　]+)?)?"
-_TIMED_NAME = rf"[ 　]*(?:\d{{1,4}}[.、)]?[ 　]+)?(?:{_WHEN}[ 　]*[ 　|｜│,，;；/][ 　]*)?"
+_TIMED_NAME = rf"[ 　]*(?:\d{{1,4}}[.、)]?[ 　]+)?(?:{_WHEN}[ 　]*[ 　|｜│,，;；/][ 　]*(?:[-–—][ 　]+)?)?"
 PARAGRAPH = r"[訪受問答]?[A-Za-zＡ-Ｚ]{1,3}\d{0,3}(?:[-_–.][A-Za-z]?\d{1,8})+"
 """A paragraph's number in theses: who speaks, in which interview, and how many paragraphs before."""
 _AT = rf"(?:{STAMP}|{TIME}|\d{{1,5}}\.\d{{1,3}}(?=\s))"

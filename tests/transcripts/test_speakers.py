@@ -411,6 +411,7 @@ def spoken(text):
             "Meeting ended after 00:41:02 👋\nThis editable transcript was computer generated and might contain errors.",
         ),
         ("", "Chen, Mei-Ling stopped transcription"),
+        ("", "訪談後記：\n受訪者態度友善，錄音結束後又談到薪資。"),
         ("", "王大明 已停止謄寫"),
         ("訪談日期：2026年3月2日\n受訪者：陳協理\n訪談者：林小華\n記錄：王大明", ""),
         ("受訪者：陳協理\n訪談者：林小華\n", ""),
@@ -517,6 +518,15 @@ def test_a_long_office_with_a_title_is_a_name():
     who = ("教育部青年發展署陳愛珠組長", "內政部營建署趙簡任技正啟宏")
     text = "\n".join(f"{name}：{words}" for name, words in zip(who * 2, ("謝謝。", "好。") * 2, strict=True))
     assert [name for name, _ in spoken(f"{TALK}\n{text}")][-4:] == [*who, *who]
+
+
+def test_signs_numbers_and_dashes_before_a_name():
+    bank = "104人力銀行晉總監麗明"
+    assert spoken(f"{TALK}\n{bank}：謝謝。\n訪談者：好。\n{bank}：再見。")[-1] == (bank, "再見。")
+    assert spoken(f"{TALK}\n3年後的目標：不知道。")[-1][0] == "陳協理"
+    for form in ("🎤 {who}：{words}", "00:0{at} - {who} - {words}"):
+        text = "\n".join(form.format(at=at, who=who, words=words) for at, (who, words) in enumerate(SPOKEN * 2))
+        assert spoken(text) == SPOKEN * 2
 
 
 def test_english_clauses_before_a_colon_are_speech():

@@ -59,7 +59,7 @@ _KNOWN_FIRST = (
 _NUMBER = (
     r"(?:[LP]\d{1,4}[ 　]+|(?:#?\d{1,4}[.、)）．]?|[(（\[【]\d{1,4}[)）\]】])[ 　]+|\d{1,4}[.、)）．](?=[^\W\d_])|"
     rf"(?:[一二三四五六七八九十]{{1,3}}[、.．]|[（(][一二三四五六七八九十]{{1,3}}[)）])[ 　]*(?={_KNOWN_FIRST})|"
-    r"[-–—─－]{1,2}[ 　]*|[*•●‧・][ 　]+|[■□▪▫◆◇◎○▶►▷▲△★☆※@＠][ 　]*)"
+    r"[-–—─－]{1,2}[ 　]*|[*•●‧・][ 　]+|[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?[ 　]*|[■□▪▫◆◇◎○▶►▷▲△★☆※@＠][ 　]*)"
 )
 _TO_WHOM = r"[ 　]+(?:[Tt]o|至|到|傳送給|发送给)[ 　]+"
 _TO = rf"{_TO_WHOM}[^\n:：]{{1,40}}?"
@@ -68,11 +68,13 @@ _TO_ALL = rf"{_TO_WHOM}(?:[Ee]veryone|所有人|每個人|大家)"
 _FROM = r"(?:From|來自|来自)[ 　]+"
 _ONE = rf"(?:(?!{_TO_WHOM})[^\n:：])+"
 """A name in a chat that was written to all: nobody is named behind it."""
+_FIRST = r"(?:「[\w ]{1,20}」|\d{1,4}(?=[\u3400-\u9fff]))"
+"""What a name can begin with: another one in quotes, a number as in 104人力銀行."""
 _LABEL = re.compile(
     rf"(?:[>＞]{{1,3}}[ ]*)?[ \t　]*(?:(?P<t1>{STAMP}|{TIME}(?=[\s　*｜|/]))[\s　]*(?:[｜|/][\s　]*)?)?"
     rf"(?P<number>{_NUMBER})?#?"
     rf"(?(t1)(?:{_FROM}(?={_ONE}[ 　][:：]))?)(?P<chat>(?:From|來自|来自|從|从)[ 　]+)?(?P<bold>\*{{1,3}}|__)?"
-    rf"(?P<box>[\[【［〔<〈「『])?(?P<name>(?:「[\w ]{{1,20}}」)?{NAME}(?:{NOTE})?)(?(box)[\]】］〕>〉」』])"
+    rf"(?P<box>[\[【［〔<〈「『])?(?P<name>{_FIRST}?{NAME}(?:{NOTE})?)(?(box)[\]】］〕>〉」』])"
     rf"(?(bold)(?P<closed>\*{{1,3}}|__)?)(?(chat){_TO}|(?(t1)(?:{_TO_ALL})?))[ 　\xa0]*"
     rf"(?P<t2>{STAMP}|{_TIME})?(?P<colon>[:：])(?(closed)|(?(bold)(?:\*{{1,3}}|__)?))"
     rf"[ 　]*(?P<t3>{STAMP})?"
@@ -184,6 +186,8 @@ def label_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label | N
     before, number, chat, _bold, _box, name, _closed, behind, colon, after = found.groups()
     width = found.end()
     name, key, known, can_be, role = _judge(name, interviewers)
+    if name[:1].isdigit() and not (has_title(name) or label_words.FIRM.search(name)):
+        return None
     if behind and behind[-1].isdigit() and line[width : width + 1].isdigit():
         return None
     glued = line[width - 1 : width] == colon

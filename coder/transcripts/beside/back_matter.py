@@ -11,6 +11,7 @@ from coder.transcripts.doubts import TAKEN, Outcome
 
 _OVER = (
     r"(?:本次|此次|第.{1,3}[次場])?(?:訪談|訪問|採訪|錄音|錄影|逐字稿|謄稿|會議|座談會?|焦點團體)(?:到此|至此)?(?:結束|完畢|終了|停止)|"
+    r"(?:訪談|訪問|田野|研究者?|觀察)(?:後記|札記|筆記|反思)[:：]?|field ?notes:?|"
     r"(?:全文|逐字稿)完|以下空白|散會(?:[:：].{1,20})?|"
     r"end of (?:the )?(?:recording|interview|audio|transcript(?:ion)?|session|meeting|file)|"
     r"(?:recording|interview|audio|transcript|meeting) (?:ends|ended|stops|stopped)(?: after [\d:]+.{0,4})?"
