@@ -45,6 +45,7 @@ READERS = {
     "transcripts/label_forms.py",
     "transcripts/beside/back_matter.py",
     "transcripts/beside/front_matter.py",
+    "transcripts/beside/inner_records.py",
     "transcripts/beside/page_marks.py",
     "transcripts/beside/people_told.py",
     "transcripts/inner_labels.py",

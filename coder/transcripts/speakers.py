@@ -29,6 +29,7 @@ from coder.model.read_transcript import GivenLabel, Source
 from coder.model.text import Role, Turn
 from coder.transcripts.beside.back_matter import without_back_matter
 from coder.transcripts.beside.front_matter import without_front_matter
+from coder.transcripts.beside.inner_records import without_inner_records
 from coder.transcripts.beside.page_marks import without_page_marks
 from coder.transcripts.doubts import TAKEN, Outcome, is_sure
 from coder.transcripts.inner_labels import with_inner_labels
@@ -59,7 +60,7 @@ def find_speakers(source: Source, rules: SpeakerRules = _NO_RULES) -> SpeakerRea
     """Return the turns of what was read, and every candidate for a speaker."""
     named = frozenset([*map(key_of, rules.interviewers), *rules.roles, *rules.names])
     outcome = with_inner_labels(source.text, _choose(source, rules, named))
-    for without in (without_front_matter, without_back_matter, without_page_marks):
+    for without in (without_front_matter, without_back_matter, without_page_marks, without_inner_records):
         outcome = without(source.text, outcome)
     speakers = _named_speakers(outcome, rules)
     text = source.text

@@ -529,6 +529,11 @@ def test_signs_numbers_and_dashes_before_a_name():
         assert spoken(text) == SPOKEN * 2
 
 
+def test_day_and_place_of_a_second_talk_are_nobodys():
+    text = f"{TALK}\n\n第二次訪談\n日期：2026/3/2\n地點：台北\n\n{TALK}"
+    assert spoken(text) == SPOKEN * 2
+
+
 def test_english_clauses_before_a_colon_are_speech():
     text = "Interviewer: Why?\nAnna: Money.\nThe point: it never pays.\nOne more thing: no staff.\n" * 3
     assert {who for who, _ in spoken(text)} == {"Interviewer", "Anna"}

@@ -32,7 +32,7 @@ _FACT = re.compile(
 )
 _LONGEST = 60
 _SHORT = 3
-_RECORD = re.compile(
+RECORD = re.compile(
     "(?:訪談|訪問|會議|錄音)?(?:日期|時間|地點|方式|主題|對象|長度|題目)|(?:謄稿|謄打|校對|記錄|紀錄|錄音|錄音檔|檔名|編號)(?:者|人員?|檔)?|"
     "(?:interview |recording )?(?:date|time|place|venue|location|duration|length|topic|project|language|file)|"
     "file ?name|transcrib(?:ed|er)(?: by)?"
@@ -56,7 +56,7 @@ def without_front_matter(text: str, outcome: Outcome) -> Outcome:
     if len(head) < 2 or not told:  # noqa: PLR2004
         return outcome
     closed = _ends_blank(text, head[-1][0])
-    recorded = [at for at, label in head if _RECORD.fullmatch(label.key)]
+    recorded = [at for at, label in head if RECORD.fullmatch(label.key)]
     enclosed = head[0][0] in recorded and recorded[-1]
     over = {at for at, label in head if closed or counts[label.key] == 1 or at < enclosed}
     roles = {label.key: role for at, label in head if at in over and (role := _role_told(text, at, label))}
