@@ -20,7 +20,7 @@ from coder.transcripts.script import Script
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
-_LONGEST_SHEET = 200_000
+_LONGEST_SHEET = 2_000_000
 
 
 class BookImporter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -240,14 +241,19 @@ def _sheets(root: Any, sheet_at: Callable[[str], str] | None) -> Iterator[str]:
 
 def _unsaid(sheets: Iterable[str]) -> dict[tuple[str, str, str], str]:
     """Return what style sheets hide or strike out: the tag, class or id, and why."""
+    return {key: why for sheet in sheets for key, why in _unsaid_by(sheet).items()}
+
+
+@lru_cache(maxsize=8)
+def _unsaid_by(sheet: str) -> Mapping[tuple[str, str, str], str]:
+    """Return what one style sheet hides or strikes out; the pages of a book share theirs."""
     found: dict[tuple[str, str, str], str] = {}
-    for sheet in sheets:
-        for selectors, rule in _rules(_NOTE.sub("", sheet)):
-            why = "hidden" if _HIDDEN.search(rule) else "struck" if _LINED.search(rule) else ""
-            for selector in selectors.split(",") if why else ():
-                plain = _PLAIN.fullmatch(selector.strip())
-                if plain and plain[0]:
-                    found[(plain["tag"] or "").lower(), plain["sign"] or "", plain["name"] or ""] = why
+    for selectors, rule in _rules(_NOTE.sub("", sheet)):
+        why = "hidden" if _HIDDEN.search(rule) else "struck" if _LINED.search(rule) else ""
+        for selector in selectors.split(",") if why else ():
+            plain = _PLAIN.fullmatch(selector.strip())
+            if plain and plain[0]:
+                found[(plain["tag"] or "").lower(), plain["sign"] or "", plain["name"] or ""] = why
     return found
 
 

@@ -13,7 +13,9 @@ PAGE = """<html><head><link rel="stylesheet" href="../styles/a%20b.css"/><link r
 <body><p>甲：好嗎？</p><p class="note">乙：不該出現。</p><p>乙：好。</p></body></html>"""
 
 
-def test_what_a_linked_style_sheet_hides_is_left_out_and_told():
+@pytest.mark.parametrize("others", [0, 40_000])
+def test_what_a_linked_style_sheet_hides_is_left_out_and_told(others):
+    above = "".join(f".c{at} {{margin: {at}px}}\n" for at in range(others))
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as book:
         book.writestr("mimetype", "application/epub+zip")
@@ -22,7 +24,7 @@ def test_what_a_linked_style_sheet_hides_is_left_out_and_told():
         spine = f"<spine>{named * 3}</spine>"  # a book has each page once
         book.writestr("b/content.opf", f'<package><item id="p" href="pages/1.xhtml"/>{spine}</package>')
         book.writestr("b/pages/1.xhtml", PAGE)
-        book.writestr("b/styles/a b.css", "@media print {p {display: none}} .note {display: none}")
+        book.writestr("b/styles/a b.css", f"{above}@media print {{p {{display: none}}}} .note {{display: none}}")
     source = read_bytes(Path("a.epub"), made.getvalue()).source
     assert source.text.split("\n") == ["甲：好嗎？", "乙：好。"]
     assert source.left_out == ("hidden text",)
