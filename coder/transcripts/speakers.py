@@ -27,10 +27,7 @@ from coder.model.names.speaker_labels import (
 from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules, Why
 from coder.model.read_transcript import GivenLabel, Source
 from coder.model.text import Role, Turn
-from coder.transcripts.beside.back_matter import without_back_matter
-from coder.transcripts.beside.front_matter import without_front_matter
-from coder.transcripts.beside.inner_records import without_inner_records
-from coder.transcripts.beside.page_marks import without_page_marks
+from coder.transcripts.beside.steps import without_what_stands_beside
 from coder.transcripts.doubts import TAKEN, Outcome, is_sure
 from coder.transcripts.inner_labels import with_inner_labels
 from coder.transcripts.label_forms import Scan, by_pattern, hinted, inline_scans, name_lines, named_headings
@@ -60,8 +57,7 @@ def find_speakers(source: Source, rules: SpeakerRules = _NO_RULES) -> SpeakerRea
     """Return the turns of what was read, and every candidate for a speaker."""
     named = frozenset([*map(key_of, rules.interviewers), *rules.roles, *rules.names])
     outcome = with_inner_labels(source.text, _choose(source, rules, named))
-    for without in (without_front_matter, without_back_matter, without_page_marks, without_inner_records):
-        outcome = without(source.text, outcome)
+    outcome = without_what_stands_beside(source.text, outcome)
     speakers = _named_speakers(outcome, rules)
     text = source.text
     marks = _with_headings(text, outcome, source.labels)
@@ -213,14 +209,21 @@ def _could_be(label: Label) -> bool:
 
 
 def _of_the_usual_kind(scan: Scan, marks: Marks) -> set[str]:
-    """Return the labels that stand as most do: with a time or without, alone on their line or before speech."""
+    """Return the labels that stand as most do: with a time or without, alone on their line or before speech.
+
+    Where no kind is most labels', it is that of all who speak more than once.
+    """
     labels = [(at, mark) for at, mark in marks if isinstance(mark, Label)]
+    counts = Counter(mark.key for _, mark in labels)
     kinds = Counter(((mark.time is not None), at in scan.alone) for at, mark in labels)
     if not kinds:
         return set()
     usual, often = kinds.most_common(1)[0]
     if often < _MOST * len(labels):
-        return {mark.key for _, mark in labels}
+        again = {(mark.time is not None, at in scan.alone) for at, mark in labels if counts[mark.key] > 1}
+        if len(again) != 1:
+            return {mark.key for _, mark in labels}
+        (usual,) = again
     return {mark.key for at, mark in labels if (mark.time is not None, at in scan.alone) == usual}
 
 

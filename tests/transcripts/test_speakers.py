@@ -1,5 +1,6 @@
 """Every form in which transcripts mark who speaks, on real interviews, and names that look like clauses."""
 
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -650,3 +651,37 @@ def test_one_who_speaks_alone_is_not_asked_about():
 def test_dashes_in_subtitles_are_asked_about():
     cues = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n- 公司多大。\n- 八十個人。\n\n" for n in range(1, 4))
     assert not read_bytes(Path("a.srt"), cues.encode()).speakers.sure
+
+
+def test_the_roles_of_programs_from_china_are_known():
+    roles = {
+        t.speaker: t.role for t in read("问：怎么找人？\n答：内推。\n问：为什么？\n答：稳定。\n").turns if t.speaker
+    }
+    assert roles == {"问": Role.INTERVIEWER, "答": Role.RESPONDENT}
+    named = "采访者：怎么找人？\n受访者：内推。\n采访者：为什么？\n受访者：稳定。\n"
+    assert {t.role for t in read(named).turns if t.speaker == "采访者"} == {Role.INTERVIEWER}
+
+
+def test_numbers_of_turns_above_their_labels_are_nobodys_words():
+    text = "".join(f"{n}\n{who}：{words}\n" for n, (who, words) in enumerate(SPOKEN, 1))
+    assert spoken(text) == SPOKEN
+    odd = (
+        "訪談者：幾個人？\n受訪者：\n12\n訪談者：去年呢？\n受訪者：\n15\n訪談者：缺幾個？\n受訪者：\n3\n訪談者：好。\n"
+    )
+    assert ("受訪者", "12") in spoken(odd)
+
+
+def test_words_before_a_colon_are_no_speaker_where_names_stand_alone():
+    text = "Jane Roe:\nHow do you hire?\n\nPeter Chen:\nReferrals.\n\nJane Roe:\nWhy?\n\nPeter Chen:\nTwo reasons: speed and trust.\n"
+    assert spoken(text)[-1] == ("Peter Chen", "Two reasons: speed and trust.")
+
+
+def test_a_title_above_the_first_name_is_no_speaker():
+    text = "## 訪談 B03\n\n**訪談者**\n\n怎麼找人？\n\n**受訪者**\n\n內推。\n\n**訪談者**\n\n為什麼？\n\n**受訪者**\n\n穩定。\n"
+    assert {t.speaker for t in read(text, markdown=True).turns if t.speaker} == {"訪談者", "受訪者"}
+
+
+def test_segments_without_a_speaker_among_others_are_asked_about():
+    said = [("SPEAKER_00", "怎麼找人？"), ("SPEAKER_01", "內推。"), (None, "嗯。"), ("SPEAKER_00", "好。")]
+    segments = [{"start": at, "end": at + 1, "speaker": who, "text": words} for at, (who, words) in enumerate(said)]
+    assert not read_bytes(Path("a.json"), json.dumps(segments).encode()).speakers.sure

@@ -25,6 +25,8 @@ ROLE_WORDS = _SAYS_WHO_ASKS
 _KNOWN = _SAYS_WHO_ASKS | label_words.UNNAMED
 _LONG_WORDS = tuple(word for word in _KNOWN if len(word) > 2 and not word.isascii())  # noqa: PLR2004  no one's name
 
+_TRADITIONAL = str.maketrans("问访谈记员应导讲采", "問訪談記員應導講採")
+"""The letters of role words that programs from China write otherwise."""
 _COLONS = {"︰": "：", "﹕": "：", "∶": "：", "꞉": ":"}
 _COLON_OR_SPACE = "".join([":：", *_COLONS, " \u3000"])
 _SPELT = (
@@ -141,7 +143,7 @@ def key_of(name: str) -> str:
 
 
 def _stem(key: str) -> str:
-    bare = key.split("(", 1)[0].strip()
+    bare = key.split("(", 1)[0].strip().translate(_TRADITIONAL)
     if bare in _KNOWN:
         return bare
     cut = _SUFFIX.sub("", bare)
@@ -153,6 +155,7 @@ def told_role(key: str) -> str:
     stem = _stem(key)
     if stem in _KNOWN:
         return stem
+    key = key.translate(_TRADITIONAL)
     first = re.split(r"[\s\-_/]", key, maxsplit=1)[0]
     if len(first) > 1 and first in _KNOWN:
         return first

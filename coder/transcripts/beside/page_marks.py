@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from coder.model.names.speaker_labels import SPEECH, STAGE, Label, Marks
 from coder.transcripts.doubts import Outcome
@@ -15,6 +16,7 @@ _PAGE = re.compile(
     r"\d{1,4}[ ]?[/／][ ]?\d{1,4}|page[ ]\d{1,4}(?:[ ](?:of|/)[ ]\d{1,4})?",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d{1,5}[.、]?")
 _LONGEST = 24
 _OFTEN = 3
 _MOST = 0.7
@@ -27,9 +29,10 @@ def without_page_marks(text: str, outcome: Outcome) -> Outcome:
     """Return what was found, nobody's the numbers of three pages or more, and lines that stand at each of them."""
     lines = _lines(text)
     pages = [at for at, (_, line) in enumerate(lines) if len(line) <= _LONGEST and line[-1:] and _PAGE.fullmatch(line)]
+    labels = {at for at, mark in outcome.marks if isinstance(mark, Label)}
+    pages += _running(lines, labels)
     if len(pages) < _OFTEN:
         return outcome
-    labels = {at for at, mark in outcome.marks if isinstance(mark, Label)}
     heads = {at for away in _BESIDE for at in _heads([page + away for page in pages], lines)}
     over = {at for at in heads if lines[at][0] not in labels} | set(pages)
     known = dict(outcome.marks)
@@ -40,6 +43,14 @@ def without_page_marks(text: str, outcome: Outcome) -> Outcome:
         if after is not None and after not in known:
             marks.append((after, SPEECH))
     return replace(outcome, marks=sorted(marks, key=lambda mark: mark[0]))
+
+
+def _running(lines: Sequence[tuple[int, str]], labels: Collection[int]) -> list[int]:
+    """Return the lines that number the turns: a number alone, one more each time, above a label."""
+    alone = [at for at, (_, line) in enumerate(lines[:-1]) if _NUMBER.fullmatch(line) and lines[at + 1][0] in labels]
+    values = [int(lines[at][1].rstrip(".、")) for at in alone]
+    counts_on = all(second == first + 1 for first, second in pairwise(values))
+    return alone if len(alone) >= _OFTEN and counts_on and len(alone) * 2 > len(labels) else []
 
 
 def _heads(places: Sequence[int], lines: Sequence[tuple[int, str]]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,10 @@ class SegmentsImporter:
                 _("Export the transcript as .txt, .vtt or .srt, or as the JSON of Whisper or aTrain."),
             )
         cues = [Cue(_time(segment), _speaker(segment), str(_first(segment, _WORDS))) for segment in segments]
-        return source_of(cues, encoding, self.name)
+        told = sum(bool(cue.speaker) for cue in cues)
+        source = source_of(cues, encoding, self.name)
+        # The program that told speakers apart could not tell who says the others.
+        return replace(source, doubtful=source.doubtful or 0 < told < len(cues))
 
 
 def _segments(found: Any) -> Iterable[Mapping[str, Any]]:

@@ -1,0 +1,24 @@
+"""All that is no speech although it stands like a label, taken out step by step."""
+
+from __future__ import annotations
+
+from coder.transcripts.beside.back_matter import without_back_matter
+from coder.transcripts.beside.front_matter import without_front_matter
+from coder.transcripts.beside.inner_records import without_inner_records
+from coder.transcripts.beside.page_marks import without_page_marks
+from coder.transcripts.beside.silent_labels import without_silent_labels
+from coder.transcripts.doubts import Outcome
+
+
+def without_what_stands_beside(text: str, outcome: Outcome) -> Outcome:
+    """Return what was found in a text, nobody's the labels that stand beside the talk."""
+    steps = (
+        without_front_matter,
+        without_back_matter,
+        without_page_marks,
+        without_inner_records,
+        without_silent_labels,
+    )
+    for without in steps:
+        outcome = without(text, outcome)
+    return outcome
