@@ -98,7 +98,7 @@ def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source)
             _signs_alternate,
             _questions_alternate,
         )
-        two = source.looks_alternate or _dashes_open_lines(source) or any(found(source.text) for found in repeat)
+        two = source.looks_alternate or _signs_open_lines(source) or any(found(source.text) for found in repeat)
         return by_reason[False] <= outcome.unlabelled / 4 and not two
     if outcome.form == "file":
         talk = _take_turns(candidates) and outcome.accepted * 2 > outcome.unlabelled
@@ -108,6 +108,7 @@ def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source)
     nobody = nobody or any(_may_be_nobody(outcome, candidate) for candidate in candidates)
     nobody = nobody or (outcome.form in _ABOVE and _names_open_speech(outcome, candidates, source.text))
     nobody = nobody or _one_side_alone(outcome, candidates)
+    nobody = nobody or (outcome.accepted > 1 and not outcome.repeated and not outcome.known)
     if outcome.accepted * _RARE < outcome.unlabelled or _number(outcome) or nobody or _lists(outcome):
         return False
     doubtful = sum(c.count for c in candidates if c.why is Why.CLAUSE and c.count > 1 and not never(key_of(c.name)))
@@ -223,11 +224,11 @@ def _questions_alternate(text: str) -> bool:
     return len(asks) >= _FEW_LINES and turns * 10 >= 7 * len(asks)
 
 
-def _dashes_open_lines(source: Source) -> bool:
-    """Tell whether a dash opens what each of two says, as in novels and in subtitles."""
+def _signs_open_lines(source: Source) -> bool:
+    """Tell whether a sign opens what each of two says: a dash, as in novels and subtitles, or >> as in captions."""
     lines = [line.lstrip() for line in source.text.split("\n") if line and not line.isspace()]
     dashes = "-—―─–－" if source.format in _SUBTITLES else "—―─–－"
-    opened = sum(line[0] in dashes for line in lines)
+    opened = sum(line[0] in dashes or line.startswith((">>", "＞＞")) for line in lines)
     return opened >= _OFTEN and opened * 2 > len(lines)
 
 

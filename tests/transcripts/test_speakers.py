@@ -685,3 +685,11 @@ def test_segments_without_a_speaker_among_others_are_asked_about():
     said = [("SPEAKER_00", "怎麼找人？"), ("SPEAKER_01", "內推。"), (None, "嗯。"), ("SPEAKER_00", "好。")]
     segments = [{"start": at, "end": at + 1, "speaker": who, "text": words} for at, (who, words) in enumerate(said)]
     assert not read_bytes(Path("a.json"), json.dumps(segments).encode()).speakers.sure
+
+
+def test_names_of_which_none_stands_again_are_asked_about():
+    assert not read("王大同：怎麼找人？\n李美華：內推。\n比較穩：不會跑。\n").sure
+
+
+def test_captions_whose_signs_tell_that_another_speaks_are_asked_about():
+    assert not read(">> How do you hire?\n>> By referral.\n>> Why?\n>> Trust.\n").sure
