@@ -48,7 +48,11 @@ def lang_of(text: str) -> str:
 
 def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]], words: int = 1) -> str:
     """Return a table; cells are HTML already, all but the first `words` columns are numbers."""
-    head = "".join(f'<th scope="col"{"" if i < words else _NUMBER}>{cell}</th>' for i, cell in enumerate(header))
+    # A corner without words is no head of anything.
+    head = "".join(
+        f'<th scope="col"{"" if i < words else _NUMBER}>{cell}</th>' if cell else "<td></td>"
+        for i, cell in enumerate(header)
+    )
     body = "\n".join(
         "<tr>"
         + "".join(
