@@ -60,14 +60,17 @@ def _added(outcome: Outcome, found: list[tuple[int, Label]], why: dict[str, Why]
 def _inner(text: str, outcome: Outcome) -> Iterator[tuple[int, Label]]:
     """Yield the labels of who speaks elsewhere, or asks or answers by the word, in the middle of lines."""
     labels = [(at, mark) for at, mark in outcome.marks if isinstance(mark, Label)]
+    plain = plain_colons(text)
+    if plain.count("：") + plain.count(":") < len(labels) + _FEWEST:
+        return
     names = {text[at : at + mark.width].strip(" 　:：") for at, mark in labels if outcome.why[mark.key] in TAKEN}
-    named = Counter(name for name in _NAMED.findall(plain_colons(text)) if looks_like_a_name(name) or has_title(name))
+    named = Counter(name for name in _NAMED.findall(plain) if looks_like_a_name(name) or has_title(name))
     often = {name for name, count in named.items() if count >= _FEWEST}
     roles = ROLE_WORDS if any(is_role(name) for name in names) else ()
     words = sorted({*(name for name in names if name and "\n" not in name), *roles, *often}, key=len, reverse=True)
     sought = re.compile(rf"{_AFTER}(?:{'|'.join(map(re.escape, words))}){_COLON}", re.IGNORECASE)
     over = {place for at, mark in labels for place in range(at, at + mark.width)}
-    for one in sought.finditer(plain_colons(text)):
+    for one in sought.finditer(plain):
         if one.start() not in over and (label := label_of(text[one.start() : one.start() + REACH])) is not None:
             yield one.start(), label
 
@@ -89,7 +92,8 @@ def _with_joint(text: str, outcome: Outcome) -> Outcome:
     found: list[tuple[int, Label]] = []
     at = 0
     for line in plain_colons(text).split("\n"):
-        one = _JOINT.match(line, 0, REACH) if at not in labelled and line else None
+        may_be = at not in labelled and ("：" in line or ":" in line)
+        one = _JOINT.match(line, 0, REACH) if may_be else None
         if one is not None and _are_taken([part.strip() for part in re.split(_AND, one["name"])], taken):
             name = one["name"].strip()
             found.append((at, Label(name, key_of(name), one.end(), known=True)))

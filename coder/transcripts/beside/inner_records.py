@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from coder.model.names.speaker_labels import SPEECH, STAGE, Label, Marks, key_of, plain_colons
@@ -13,25 +15,44 @@ _BLOCK = re.compile(r"(?:^|(?<=\n\n))[^\n]+(?:\n[^\n]+)+(?=\n\n|\n?$)")
 _LONGEST = 60
 _SENTENCE = re.compile("[。？！?!；]")
 _FEWEST = 2
+Span = tuple[int, int]
 
 
 def without_inner_records(text: str, outcome: Outcome) -> Outcome:
     """Return what was found, nobody's the groups of lines of which two or more are facts and none is a speaker's."""
-    spoken = {at for at, mark in outcome.marks if isinstance(mark, Label) and outcome.why[mark.key] in TAKEN}
-    marks = list(outcome.marks)
-    for block in _BLOCK.finditer(plain_colons(text)):
-        lines = block[0].split("\n")
-        facts = sum(RECORD.fullmatch(key_of(re.split("[:：]", line, maxsplit=1)[0])) is not None for line in lines)
-        short = all(len(line) <= _LONGEST and not _SENTENCE.search(line) for line in lines)
-        if facts >= _FEWEST and short and not any(block.start() <= at < block.end() for at in spoken):
-            marks = _aside(text, marks, block.start(), block.end())
-    return replace(outcome, marks=marks)
+    spoken = sorted(at for at, mark in outcome.marks if isinstance(mark, Label) and outcome.why[mark.key] in TAKEN)
+    aside = [
+        block.span()
+        for block in _BLOCK.finditer(plain_colons(text))
+        if bisect_left(spoken, block.start()) == bisect_left(spoken, block.end()) and _is_record(block[0].split("\n"))
+    ]
+    return replace(outcome, marks=_aside(text, outcome.marks, aside)) if aside else outcome
 
 
-def _aside(text: str, marks: Marks, start: int, end: int) -> Marks:
-    """Return the marks without those of a group of lines; speech goes on below it."""
-    kept: Marks = [mark for mark in marks if not start <= mark[0] < end]
-    after = end + len(text[end:]) - len(text[end:].lstrip("\n"))
-    known = {at for at, _ in kept}
-    goes_on: Marks = [(after, SPEECH)] if after < len(text) and after not in known else []
-    return sorted([*kept, (start, STAGE), *goes_on], key=lambda mark: mark[0])
+def _is_record(lines: Sequence[str]) -> bool:
+    """Tell whether two lines or more are facts, and none is long or a sentence."""
+    if any(len(line) > _LONGEST or _SENTENCE.search(line) for line in lines):
+        return False
+    return (
+        sum(RECORD.fullmatch(key_of(re.split("[:：]", line, maxsplit=1)[0])) is not None for line in lines) >= _FEWEST
+    )
+
+
+def _aside(text: str, marks: Marks, aside: Sequence[Span]) -> Marks:
+    """Return the marks without those of groups of lines; speech goes on below each."""
+    starts = [start for start, _ in aside]
+    kept: Marks = [mark for mark in marks if not _lies_in(mark[0], aside, starts)]
+    known = {at for at, _ in kept} | set(starts)
+    for start, end in aside:
+        kept.append((start, STAGE))
+        after = end
+        while text[after : after + 1] == "\n":
+            after += 1
+        if after < len(text) and after not in known:
+            kept.append((after, SPEECH))
+    return sorted(kept, key=lambda mark: mark[0])
+
+
+def _lies_in(place: int, aside: Sequence[Span], starts: Sequence[int]) -> bool:
+    at = bisect_right(starts, place) - 1
+    return at >= 0 and place < aside[at][1]
