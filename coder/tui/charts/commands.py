@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 from coder.i18n import N_
-from coder.tui.frame.command import Command
+from coder.tui.frame.command import Command, Table
 from coder.tui.frame.filtering.filter_commands import filter_commands
-from coder.tui.frame.groups import program, synthesising
+from coder.tui.frame.groups import synthesising
 
+_charts = Table("charts", synthesising)
 CHARTS: tuple[Command, ...] = (
-    Command("charts_open", "open", ("enter",), N_("The passages of the cell or bar"), synthesising, N_("see passages")),
-    Command("charts_next", "turn(1)", ("tab",), N_("Next chart"), synthesising, N_("next chart")),
-    Command("charts_previous", "turn(-1)", ("shift+tab",), N_("Chart before"), synthesising),
-    Command("charts_cases", "choose('cases')", ("1", "alt+1"), N_("Chart: cases by theme"), synthesising),
-    Command("charts_kinds", "choose('kinds')", ("2", "alt+2"), N_("Chart: bars by kind of case"), synthesising),
-    Command("charts_findings", "choose('findings')", ("3", "alt+3"), N_("Chart: findings over cases"), synthesising),
-    Command("charts_strips", "choose('strips')", ("4", "alt+4"), N_("Chart: a strip a transcript"), synthesising),
-    Command("charts_portrait", "choose('portrait')", ("5", "alt+5"), N_("Chart: portrait of one"), synthesising),
-    Command(
-        "charts_other",
-        "other",
-        ("o", "alt+o"),
-        N_("Another attribute, or another transcript"),
-        synthesising,
-        N_("other"),
-    ),
-    Command("charts_layer", "layer", ("L", "shift+f4"), N_("Whose codings are counted"), synthesising, N_("layer")),
-    *filter_commands("charts", synthesising),
-    Command("charts_up", "step(-1, 0)", ("up", "k"), N_("Cell above"), synthesising),
-    Command("charts_down", "step(1, 0)", ("down", "j"), N_("Cell below"), synthesising),
-    Command("charts_left", "step(0, -1)", ("left", "h"), N_("Cell to the left"), synthesising),
-    Command("charts_right", "step(0, 1)", ("right", "l"), N_("Cell to the right"), synthesising),
-    Command("charts_page_up", "page(-1)", ("pageup",), N_("Page up"), synthesising),
-    Command("charts_page_down", "page(1)", ("pagedown",), N_("Page down"), synthesising),
-    Command("charts_first", "edge(-1)", ("home",), N_("First"), synthesising),
-    Command("charts_last", "edge(1)", ("end",), N_("Last"), synthesising),
-    Command("charts_leave", "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back")),
+    _charts("open", "enter", N_("The passages of the cell or bar"), N_("see passages")),
+    _charts("next", "tab", N_("Next chart"), N_("next chart"), action="turn(1)"),
+    _charts("previous", "shift+tab", N_("Chart before"), action="turn(-1)"),
+    _charts("cases", "1,alt+1", N_("Chart: cases by theme"), action="choose('cases')"),
+    _charts("kinds", "2,alt+2", N_("Chart: bars by kind of case"), action="choose('kinds')"),
+    _charts("findings", "3,alt+3", N_("Chart: findings over cases"), action="choose('findings')"),
+    _charts("strips", "4,alt+4", N_("Chart: a strip a transcript"), action="choose('strips')"),
+    _charts("portrait", "5,alt+5", N_("Chart: portrait of one"), action="choose('portrait')"),
+    _charts("other", "o,alt+o", N_("Another attribute, or another transcript"), N_("other")),
+    _charts("layer", "L,shift+f4", N_("Whose codings are counted"), N_("layer")),
+    *filter_commands(_charts),
+    _charts("up", "up,k", N_("Cell above"), action="step(-1, 0)"),
+    _charts("down", "down,j", N_("Cell below"), action="step(1, 0)"),
+    _charts("left", "left,h", N_("Cell to the left"), action="step(0, -1)"),
+    _charts("right", "right,l", N_("Cell to the right"), action="step(0, 1)"),
+    _charts("page_up", "pageup", N_("Page up"), action="page(-1)"),
+    _charts("page_down", "pagedown", N_("Page down"), action="page(1)"),
+    _charts("first", "home", N_("First"), action="edge(-1)"),
+    _charts("last", "end", N_("Last"), action="edge(1)"),
+    _charts.leaving(),
 )

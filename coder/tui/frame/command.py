@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import zip_longest
 
 from textual.binding import Binding
+
+from coder.i18n import N_
+from coder.tui.frame.groups import program
 
 Words = Callable[[], str]
 
@@ -42,6 +47,42 @@ _TYPED_BY_ALT = (
 def alt_digit(number: int) -> tuple[str, str]:
     """Return the names under which Alt with a digit from 1 to 9 arrives."""
     return f"alt+{number}", _TYPED_BY_ALT[number - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """States commands that stand in one `group`; their ids begin with its `name`, where it has one."""
+
+    name: str
+    group: Words
+
+    def __call__(self, name: str, keys: str, label: Words, short: Words | None = None, *, action: str = "") -> Command:
+        """Return a command; its keys have commas between, and its action is called like it unless one is named."""
+        return Command(self._id(name), action or name, tuple(keys.split(",")), label, self.group, short)
+
+    def numbered(
+        self, name: str, labels: Sequence[Words], shorts: Sequence[Words] = (), *, action: str = ""
+    ) -> Iterator[Command]:
+        """Yield a command for each label, which may name its `{number}`: a digit does it, or Alt with the digit."""
+        for number, (label, short) in enumerate(zip_longest(labels, shorts), 1):
+            keys = (str(number), *alt_digit(number))
+            told = partial(_numbered, label, number)
+            yield Command(self._id(f"{name}_{number}"), f"{action or name}({number})", keys, told, self.group, short)
+
+    def undoing(self) -> tuple[Command, Command]:
+        """Return the commands that take the last act back, and do it again."""
+        return self("undo", "u,ctrl+z", N_("Undo"), N_("undo")), self("redo", "r,ctrl+y", N_("Redo"))
+
+    def leaving(self) -> Command:
+        """Return the command that goes back to the screen before."""
+        return Command(self._id("leave"), "leave", ("escape", "q", "f10"), N_("Back"), program, N_("back"))
+
+    def _id(self, name: str) -> str:
+        return f"{self.name}_{name}" if self.name else name
+
+
+def _numbered(label: Words, number: int) -> str:
+    return label().format(number=number)
 
 
 def keys_of(command: Command, remapped: Mapping[str, str]) -> tuple[str, ...]:
