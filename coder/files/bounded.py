@@ -26,9 +26,12 @@ def read_whole(path: Path, most: int) -> bytes:
         # Opened without waiting: a named pipe would keep us until somebody writes to it.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+            known = os.fstat(handle)
+            if not stat.S_ISREG(known.st_mode):
                 raise _not_ordinary(path)
-            data = file.read(most + 1)
+            data = file.read(min(most, known.st_size) + 1)
+            if len(data) > known.st_size:  # it grew meanwhile, or is one of the system's that tell no size
+                data += file.read(most + 1 - len(data))
     except FileNotFoundError:
         raise InputError(Problem(path, 0, _("is not there")), _("check the name")) from None
     except IsADirectoryError:

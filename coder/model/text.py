@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 _LATIN, _HAN = "A-Za-z0-9０-９Ａ-Ｚａ-ｚ", "\u3400-\u4dbf\u4e00-\u9fff"
 MIXED_BORDER = rf"(?<=[{_LATIN}])[-\s]?(?=[{_HAN}])|(?<=[{_HAN}])[-\s]?(?=[{_LATIN}])"
@@ -44,8 +45,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One speaker's turn: `text[start:end]`, label and line end included; speech begins at `body`.
 
     Turns cover a text without gap or overlap, so joined they are the text. Headings, stage

@@ -164,7 +164,7 @@ class _Veil:
             case_name=say(one.case_name),
             text=text,
             turns=tuple(
-                replace(t, start=place(t.start), body=place(t.body), end=place(t.end), speaker=say(t.speaker))
+                t._replace(start=place(t.start), body=place(t.body), end=place(t.end), speaker=say(t.speaker))
                 for t in one.turns
             ),
             quotations=tuple(

@@ -36,11 +36,11 @@ def describe(
     text_hash = digest(text_bytes)
     speakers: dict[tuple[str, Role], int] = {}
     turns = []
-    for turn in read.turns:
+    for start, body, _end, speaker, role, time in read.turns:
         who = -1
-        if turn.speaker or turn.role is not Role.NONE:
-            who = speakers.setdefault((turn.speaker, turn.role), len(speakers))
-        turns.append((turn.start, turn.body, who, turn.time))
+        if speaker or role is not Role.NONE:
+            who = speakers.setdefault((speaker, role), len(speakers))
+        turns.append((start, body, who, time))
     return TranscriptRecord(
         id=text_hash[:12],
         case=case,
@@ -63,11 +63,11 @@ def describe(
 
 def _speech_lines(read: ReadTranscript) -> int:
     """Count the lines on which a respondent's words stand."""
-    count = 0
-    for turn in read.turns:
-        if turn.role is Role.RESPONDENT and turn.end > turn.body:
-            one_line = read.text.find("\n", turn.body, turn.end - 1) < 0
-            count += 1 if one_line else sum(map(bool, map(str.strip, read.text[turn.body : turn.end].split("\n"))))
+    count, text = 0, read.text
+    for _start, body, end, _speaker, role, _time in read.turns:
+        if role is Role.RESPONDENT and end > body:
+            one_line = text.find("\n", body, end - 1) < 0
+            count += 1 if one_line else sum(map(bool, map(str.strip, text[body:end].split("\n"))))
     return count
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from coder.model.names.speaker_labels import (
@@ -55,7 +56,7 @@ _BODY = re.compile(
 _OPENING = re.compile(r"[\W\d_]{0,40}(?P<word>[^\W\d_]{1,8}(?:[_ -]?\d{1,3}\b)?)(?=[\W\d_])(?!(?<=[A-Za-z]) [a-z])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """What a form gives: its marks, why each label is a speaker or not, and how many lines are labelled."""
 
@@ -73,6 +74,16 @@ class Outcome:
     """The labels that do not stand as most do."""
     is_mixed: bool = False
     """Whether some labels stand within lines, where they may be words that somebody quotes."""
+
+    @cached_property
+    def labels(self) -> list[tuple[int, Label]]:
+        """The labels with their places, taken or not."""
+        return [(at, mark) for at, mark in self.marks if isinstance(mark, Label)]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each label stands, by its key."""
+        return Counter([label.key for _, label in self.labels])
 
 
 def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source) -> bool:
@@ -129,14 +140,15 @@ def _may_be_nobody(outcome: Outcome, candidate: Candidate) -> bool:
     """Tell whether a label that stands two or three times among much unlabelled speech may be a word and no name."""
     name, key = candidate.name, key_of(candidate.name)
     rare = candidate.why is Why.REPEATS and candidate.count <= _OFTEN and candidate.count * _RARE <= outcome.accepted
-    wordy = not name.isascii() and not clause_like_name(name, key) and not is_role(name)
-    return rare and wordy and outcome.unlabelled * 3 > outcome.accepted
+    if not rare or outcome.unlabelled * 3 <= outcome.accepted:
+        return False
+    return not (name.isascii() or clause_like_name(name, key) or is_role(name))
 
 
 def _names_open_speech(outcome: Outcome, candidates: Collection[Candidate], text: str) -> bool:
     """Tell whether names that stand above what is said stand before it too, on the same line."""
     names = "|".join(re.escape(candidate.name) for candidate in candidates if candidate.taken)
-    labels = {at for at, mark in outcome.marks if isinstance(mark, Label)}
+    labels = {at for at, _ in outcome.labels}
     found = re.finditer(rf"^(?:{names})(?:[ \t　]+|[:：])(?=\S)", text, re.MULTILINE) if names else ()
     return sum(one.start() not in labels for one in found) >= _OFTEN
 
@@ -148,8 +160,7 @@ def _number(outcome: Outcome) -> bool:
 
 def _may_be_broken(outcome: Outcome) -> bool:
     """Tell whether what looks like a label that stands once may be where a line of a page was broken."""
-    counts = Counter(mark.key for _, mark in outcome.marks if isinstance(mark, Label))
-    once = {mark.name for _, mark in outcome.marks if isinstance(mark, Label) and counts[mark.key] == 1}
+    once = {label.name for _, label in outcome.labels if outcome.counts[label.key] == 1}
     return any(outcome.why[key_of(name)] is Why.FORM and not _is_somebody(name) for name in once)
 
 
@@ -158,16 +169,19 @@ def _lists(outcome: Outcome) -> bool:
 
     Among roles, as in `Interviewer:`, one word that stands once may be a point that somebody makes, also in Latin.
     """
-    labels = [mark for _, mark in outcome.marks if isinstance(mark, Label)]
-    counts = Counter(label.key for label in labels)
+    labels = [label for _, label in outcome.labels]
     roles = sum(label.known for label in labels) * 2 > len(labels)
-    seldom = [
-        outcome.why[label.key] in {Why.FORM, Why.REPEATS}
-        and counts[label.key] <= _OFTEN
-        and (counts[label.key] * _RARE <= outcome.accepted or (roles and counts[label.key] == 1))
-        for label in labels
-    ]
-    odd = [rare and not _is_somebody(label.name, roles) for rare, label in zip(seldom, labels, strict=True)]
+    rare = {
+        key
+        for key, count in outcome.counts.items()
+        if outcome.why[key] in {Why.FORM, Why.REPEATS}
+        and count <= _OFTEN
+        and (count * _RARE <= outcome.accepted or (roles and count == 1))
+    }
+    if not rare:
+        return False
+    seldom = [label.key in rare for label in labels]
+    odd = [one and not _is_somebody(label.name, roles) for one, label in zip(seldom, labels, strict=True)]
     after_another = (
         a and b and one.key != two.key for (a, b), (one, two) in zip(pairwise(odd), pairwise(labels), strict=True)
     )

@@ -17,7 +17,7 @@ class HeldTexts:
 
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  closed on leaving
-        self._held: list[tuple[TranscriptRecord, int, int]] = []
+        self._held: list[tuple[TranscriptRecord, int, int | None]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -31,10 +31,14 @@ class HeldTexts:
         """Keep a text, and the bytes that it was read from."""
         body = text.encode()
         self._file.write(body)
+        if data == body:
+            self._held.append((record, len(body), None))
+            return
         self._file.write(data)
         self._held.append((record, len(body), len(data)))
 
     def __iter__(self) -> Iterator[tuple[TranscriptRecord, str, bytes]]:
         self._file.seek(0)
-        for record, chars, size in self._held:
-            yield record, self._file.read(chars).decode(), self._file.read(size)
+        for record, length, size in self._held:
+            body = self._file.read(length)
+            yield record, body.decode(), body if size is None else self._file.read(size)

@@ -39,13 +39,16 @@ def with_inner_labels(text: str, outcome: Outcome) -> Outcome:
     """
     if outcome.form != "colon" or not outcome.accepted:
         return outcome
-    outcome = _with_joint(text, outcome)
-    found = list(_inner(text, outcome))
+    plain = plain_colons(text)
+    if plain.count("：") + plain.count(":") <= len(outcome.labels):  # each label has one
+        return outcome
+    outcome = _with_joint(plain, outcome)
+    found = list(_inner(text, plain, outcome))
     if len(found) < _FEWEST:
         return outcome
     if len(found) * 3 < outcome.accepted:
         return replace(outcome, is_mixed=True)
-    labels = [*(mark for _, mark in outcome.marks if isinstance(mark, Label)), *(label for _, label in found)]
+    labels = [*(label for _, label in outcome.labels), *(label for _, label in found)]
     outcome = replace(outcome, is_mixed=_names_others(text, labels))
     why = {**outcome.why, **{label.key: Why.ROLE for _, label in found if outcome.why.get(label.key) not in TAKEN}}
     return _added(outcome, found, why)
@@ -57,10 +60,9 @@ def _added(outcome: Outcome, found: list[tuple[int, Label]], why: dict[str, Why]
     return replace(outcome, marks=marks, why=why, accepted=accepted, distinct=len({k for k in why if why[k] in TAKEN}))
 
 
-def _inner(text: str, outcome: Outcome) -> Iterator[tuple[int, Label]]:
+def _inner(text: str, plain: str, outcome: Outcome) -> Iterator[tuple[int, Label]]:
     """Yield the labels of who speaks elsewhere, or asks or answers by the word, in the middle of lines."""
-    labels = [(at, mark) for at, mark in outcome.marks if isinstance(mark, Label)]
-    plain = plain_colons(text)
+    labels = outcome.labels
     if plain.count("：") + plain.count(":") < len(labels) + _FEWEST:
         return
     names = {text[at : at + mark.width].strip(" 　:：") for at, mark in labels if outcome.why[mark.key] in TAKEN}
@@ -85,13 +87,13 @@ def _names_others(text: str, labels: Sequence[Label]) -> bool:
     return missed or bool({*map(key_of, named)} - {label.key for label in labels})
 
 
-def _with_joint(text: str, outcome: Outcome) -> Outcome:
+def _with_joint(plain: str, outcome: Outcome) -> Outcome:
     """Return what was found, and the labels of two who speak at once, as 學生A、B or Ann & Bob."""
     taken = {key for key, reason in outcome.why.items() if reason in TAKEN}
-    labelled = {at for at, mark in outcome.marks if isinstance(mark, Label)}
+    labelled = {at for at, _ in outcome.labels}
     found: list[tuple[int, Label]] = []
     at = 0
-    for line in plain_colons(text).split("\n"):
+    for line in plain.split("\n"):
         may_be = at not in labelled and ("：" in line or ":" in line)
         one = _JOINT.match(line, 0, REACH) if may_be else None
         if one is not None and _are_taken([part.strip() for part in re.split(_AND, one["name"])], taken):

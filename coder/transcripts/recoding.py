@@ -24,7 +24,8 @@ def recoded(marks: Marks) -> Marks:
     """Return the marks, labels that number paragraphs (A1-1-01, Q1, R002) by the person that they name."""
     labels = [mark for _, mark in marks if isinstance(mark, Label)]
     distinct = {label.key: label for label in labels}
-    person = _persons(labels, distinct) or _side_in_order(labels) or _without_notes(distinct) or _without_verbs(labels)
+    person = _persons(labels, distinct) or _side_in_order(labels, distinct)
+    person = person or _without_notes(distinct) or _without_verbs(labels)
     if not person:
         return marks
     return [
@@ -60,9 +61,12 @@ def _questions(running: Sequence[tuple[Label, re.Match[str]]], numbers: Mapping[
     return fitting >= _NEARLY_ALL * answers
 
 
-def _side_in_order(labels: Sequence[Label]) -> dict[str, str]:
+def _side_in_order(labels: Sequence[Label], distinct: Mapping[str, Label]) -> dict[str, str]:
     """Return the bare name of the labels that number one side alone, each once and in order: Q1 A Q2 A Q3 A."""
-    found = [(label, one) for label in labels if (one := _SIDE.fullmatch(label.key))]
+    sides = {key: one for key in distinct if (one := _SIDE.fullmatch(key))}
+    if len(sides) < _SHORT:
+        return {}
+    found = [(label, sides[label.key]) for label in labels if label.key in sides]
     numbers = [int(one[2]) for _, one in found]
     if len(found) < _SHORT or len({one[1] for _, one in found}) != 1 or len(found) == len(labels):
         return {}

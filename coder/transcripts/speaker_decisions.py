@@ -196,4 +196,4 @@ def _renamed(turns: Sequence[Turn], rules: SpeakerRules) -> Iterable[Turn]:
         key = key_of(turn.speaker)
         name = rules.names.get(key, turn.speaker)
         role = rules.roles.get(key) or rules.roles.get(key_of(name)) or now.get(key_of(name)) or turn.role
-        yield replace(turn, speaker=name, role=role) if turn.speaker else turn
+        yield turn._replace(speaker=name, role=role) if turn.speaker else turn

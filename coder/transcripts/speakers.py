@@ -148,23 +148,24 @@ def _judged(
     labelled, or labels have times, also a short name that stands once.
     """
     marks = recoded(scan.marks)
-    labels = [mark for _, mark in marks if isinstance(mark, Label)]
-    counts = Counter(label.key for label in labels)
+    placed = [(at, mark) for at, mark in marks if isinstance(mark, Label)]
+    labels = [label for _, label in placed]
+    counts = Counter([label.key for label in labels])
     first = {label.key: label for label in reversed(labels)}
     good = sum(
         counts[key] for key, label in first.items() if label.known or _could_be(label) or _is_often(label, counts)
     )
-    at_beginnings = {mark.key for at, mark in marks if isinstance(mark, Label) and at in begins}
-    labelled = sum(isinstance(mark, Label) and at in begins and not never(mark.key) for at, mark in marks)
+    at_beginnings = Counter([label.key for at, label in placed if at in begins] if begins else ())
+    labelled = sum(count for key, count in at_beginnings.items() if not never(key))
     many = len(begins) * _MANY >= scan.unlabelled + len(labels)
     clear = bool(begins) and many and labelled >= _NEARLY_ALL * len(begins)
     unlabelled = 0 if clear else scan.unlabelled
     share = good / max(1, unlabelled + len(labels))
-    times = sum(label.time is not None for label in labels)
+    times = len(labels) - [label.time for label in labels].count(None)
     timed = times > _MOST * len(labels)
     alike = not scan.alone and times in {0, len(labels)}
-    fitting = set(first) if alike else _of_the_usual_kind(scan, marks)
-    fitting = fitting & at_beginnings if clear else fitting
+    fitting = set(first) if alike else _of_the_usual_kind(scan, placed, counts)
+    fitting = fitting & at_beginnings.keys() if clear else fitting
     letters = [key for key in first if len(key) == 1]
     lone = letters[0] if len(letters) == 1 and counts[letters[0]] == 1 and len(labels) >= _MANY else ""
     any_share = len(labels) / max(1, unlabelled + len(labels))
@@ -187,7 +188,7 @@ def _judged(
 
 def _items(labels: Sequence[Label], counts: Counter[str]) -> frozenset[str]:
     """Return the labels that stand behind a number or a dash alone, where most do not: what a speaker lists."""
-    numbered = Counter(label.key for label in labels if label.numbered)
+    numbered = Counter([label.key for label in labels if label.numbered])
     if numbered.total() * 2 > len(labels):
         return frozenset()
     return frozenset(key for key, count in numbered.items() if count == counts[key] < _OFTEN)
@@ -208,13 +209,11 @@ def _could_be(label: Label) -> bool:
     return label.plausible or clause_like_name(label.name, label.key)
 
 
-def _of_the_usual_kind(scan: Scan, marks: Marks) -> set[str]:
+def _of_the_usual_kind(scan: Scan, labels: Sequence[tuple[int, Label]], counts: Counter[str]) -> set[str]:
     """Return the labels that stand as most do: with a time or without, alone on their line or before speech.
 
     Where no kind is most labels', it is that of all who speak more than once.
     """
-    labels = [(at, mark) for at, mark in marks if isinstance(mark, Label)]
-    counts = Counter(mark.key for _, mark in labels)
     kinds = Counter(((mark.time is not None), at in scan.alone) for at, mark in labels)
     if not kinds:
         return set()

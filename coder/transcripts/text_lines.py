@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from coder.model.read_transcript import Source
 
 _FEWEST_TURNS = 6
 _MOST = 0.8
+_BLANK = re.compile(r"\n\s*\n")
 
 
 def lines_of(text: str) -> tuple[list[tuple[int, str]], list[bool]]:
     """Return the lines that hold something with their places, and whether each follows a blank one."""
     lines, sections, start, blank = [], [], 0, True
+    if "\xa0" in text:
+        text = text.replace("\xa0", " ")
     for line in text.split("\n"):
         if line and not line.isspace():
-            lines.append((start, line.replace("\xa0", " ")))
+            lines.append((start, line))
             sections.append(blank)
             blank = False
         else:
@@ -25,6 +30,8 @@ def lines_of(text: str) -> tuple[list[tuple[int, str]], list[bool]]:
 def beginnings_of(source: Source) -> frozenset[int]:
     """Return where turns begin as the look of a text tells: at bold letters, else behind a blank line; or nothing."""
     bold = [label.start for label in source.labels if label.hint and label.name and not label.heading]
+    if not (bold or _BLANK.search(source.text)):
+        return frozenset()
     lines, sections = lines_of(source.text)
     behind_blank = [at for (at, _), opens in zip(lines, sections, strict=True) if opens]
     found = bold or (behind_blank if len(behind_blank) < _MOST * len(lines) else [])

@@ -90,21 +90,22 @@ class _Openings:
 
     def mark(self, line: str) -> Label | str | None:
         """Return the label that a line begins with, or that it is a stage direction, or None."""
+        if line[0] in _UNUSUAL:
+            return STAGE if is_stage(line) else label_of(line, self._named)
         at = line.find("：", 0, REACH)
         if self._half and (other := line.find(":", 0, REACH if at < 0 else at)) >= 0:
             at = other
-        if line[0] in _UNUSUAL:
-            return STAGE if is_stage(line) else label_of(line, self._named)
         if at < 0:
             return None
         if not _TELLING.isdisjoint(line[at + 1 : at + 3]):
             return label_of(line, self._named)
-        head = line[: at + 1]
-        if head not in self._seen:
-            if len(self._seen) >= _MOST_LABELS:
-                raise TooManyLabels
-            self._seen[head] = label_of(head, self._named)
-        return self._seen[head]
+        head, seen = line[: at + 1], self._seen
+        if head in seen:
+            return seen[head]
+        if len(seen) >= _MOST_LABELS:
+            raise TooManyLabels
+        seen[head] = label = label_of(head, self._named)
+        return label
 
 
 def scan_headings(text: str, named: frozenset[str]) -> Scan:
@@ -128,6 +129,11 @@ def scan_headings(text: str, named: frozenset[str]) -> Scan:
             after_stage = mark is STAGE
         start += len(line) + 1
     return scan
+
+
+def holds_brackets(text: str) -> bool:
+    """Tell whether a text has a sign with which a time in its midst could begin; far quicker than a pattern."""
+    return any(sign in text for sign in _STAMP_OPENS)
 
 
 def is_stage(line: str) -> bool:
@@ -193,7 +199,7 @@ def _with_times(text: str, marks: Marks) -> Marks:
     added: Marks = []
     if not openings.isdisjoint(_STAMP_OPENS):
         added += [(found.start(), TIMED) for found in _STAMPED.finditer(text)]
-    if _MAYBE_AMID.search(text):
+    if holds_brackets(text) and _MAYBE_AMID.search(text):
         added += [(found.start(), TIMED) for found in _AMID.finditer(text)]
     if any(map(str.isdecimal, openings)):
         added += [(found.start(), STAGE) for found in _CUE.finditer(text)]
@@ -232,13 +238,13 @@ def _time_above(text: str, start: int, end: int) -> str | None:
 
 
 def _turn(text: str, start: int, body: int, end: int, who: tuple[str, Role], time: str | None) -> Turn:
-    body = _skip_white(text, body, end)
-    timed = body < end and text[body] in _CLOCK and who is not _NOBODY
-    found = _LEADING.match(text, body, end) if timed else None
-    head = text[start:body]
-    if found and (found["time"] or "\n" in head or head.strip()[-1:] not in _COLON):
-        time = time or written(found["time"] or found["alone"])
-        body = _skip_white(text, found.end(), end)
+    if body < end and text[body] in _WHITE:
+        body = _skip_white(text, body, end)
+    if body < end and text[body] in _CLOCK and who is not _NOBODY and (found := _LEADING.match(text, body, end)):
+        head = text[start:body]
+        if found["time"] or "\n" in head or head.strip()[-1:] not in _COLON:
+            time = time or written(found["time"] or found["alone"])
+            body = _skip_white(text, found.end(), end)
     return Turn(start, body, end, who[0], who[1], time)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
+from itertools import takewhile
 
 from coder.model.names.speaker_labels import STAGE, STAMP, Label, Marks
 from coder.transcripts.doubts import TAKEN, Outcome
@@ -38,13 +38,14 @@ _REACH = 400
 
 def without_back_matter(text: str, outcome: Outcome) -> Outcome:
     """Return what was found, nobody's what stands below the talk, from the line that says that it is over."""
-    counts = Counter(mark.key for _, mark in outcome.marks if isinstance(mark, Label))
-    labels = {at: mark for at, mark in outcome.marks if isinstance(mark, Label)}
+    lines = _last_lines(text)
+    first = lines[0][0] if lines else len(text)
+    labels = dict(takewhile(lambda label: label[0] >= first, reversed(outcome.labels)))
     start = -1
-    for at, line in reversed(_last_lines(text)):
+    for at, line in reversed(lines):
         label = labels.get(at)
         closes = _CLOSING.fullmatch(line) is not None
-        if label is not None and outcome.why[label.key] in TAKEN and not (closes and counts[label.key] == 1):
+        if label is not None and outcome.why[label.key] in TAKEN and not (closes and outcome.counts[label.key] == 1):
             break
         start = at if closes else start
     if start < 0:

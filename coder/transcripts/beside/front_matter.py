@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -49,7 +48,9 @@ def without_front_matter(text: str, outcome: Outcome) -> Outcome:
     down of a talk is none of its speech.
     """
     head = list(_head(text, outcome.marks))
-    counts = Counter(mark.key for _, mark in outcome.marks if isinstance(mark, Label))
+    if len(head) < 2:  # noqa: PLR2004  one line is no list of facts
+        return outcome
+    counts = outcome.counts
     while head and counts[head[-1][1].key] > 1 and _COMMA.search(_behind(text, *head[-1])):
         head.pop()
     told = any(_tells(text, at, label) for at, label in head) or all(_introduces(text, at, label) for at, label in head)

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coder.model.names.speaker_labels import SPEECH, STAGE, Label, Marks, key_of, plain_colons
+from coder.model.names.speaker_labels import SPEECH, STAGE, Marks, key_of, plain_colons
 from coder.transcripts.beside.front_matter import RECORD
 from coder.transcripts.doubts import TAKEN, Outcome
 
@@ -20,7 +20,9 @@ Span = tuple[int, int]
 
 def without_inner_records(text: str, outcome: Outcome) -> Outcome:
     """Return what was found, nobody's the groups of lines of which two or more are facts and none is a speaker's."""
-    spoken = sorted(at for at, mark in outcome.marks if isinstance(mark, Label) and outcome.why[mark.key] in TAKEN)
+    spoken = sorted(at for at, label in outcome.labels if outcome.why[label.key] in TAKEN)
+    if spoken and "\n\n" not in text:  # one block, in which somebody speaks
+        return outcome
     aside = [
         block.span()
         for block in _BLOCK.finditer(plain_colons(text))

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from coder.model.names.speaker_labels import SPEECH, STAGE, Label, Marks
+from coder.model.names.speaker_labels import SPEECH, STAGE, Marks
 from coder.transcripts.doubts import Outcome
 
 _PAGE = re.compile(
@@ -16,6 +16,8 @@ _PAGE = re.compile(
     r"\d{1,4}[ ]?[/／][ ]?\d{1,4}|page[ ]\d{1,4}(?:[ ](?:of|/)[ ]\d{1,4})?",
     re.IGNORECASE,
 )
+_OPENS = frozenset("-–—第pP0123456789０１２３４５６７８９")
+"""What the number of a page begins with; everything else needs no closer look."""
 _NUMBER = re.compile(r"\d{1,5}[.、]?")
 _LONGEST = 24
 _OFTEN = 3
@@ -28,8 +30,11 @@ _ENDS = frozenset("。？！?!…」")
 def without_page_marks(text: str, outcome: Outcome) -> Outcome:
     """Return what was found, nobody's the numbers of three pages or more, and lines that stand at each of them."""
     lines = _lines(text)
-    pages = [at for at, (_, line) in enumerate(lines) if len(line) <= _LONGEST and line[-1:] and _PAGE.fullmatch(line)]
-    labels = {at for at, mark in outcome.marks if isinstance(mark, Label)}
+    short = [at for at, (_, line) in enumerate(lines) if line[0] in _OPENS and len(line) <= _LONGEST]
+    if len(short) < _OFTEN:
+        return outcome
+    pages = [at for at in short if _PAGE.fullmatch(lines[at][1])]
+    labels = {at for at, _ in outcome.labels}
     pages += _running(lines, labels)
     if len(pages) < _OFTEN:
         return outcome
@@ -47,7 +52,8 @@ def without_page_marks(text: str, outcome: Outcome) -> Outcome:
 
 def _running(lines: Sequence[tuple[int, str]], labels: Collection[int]) -> list[int]:
     """Return the lines that number the turns: a number alone, one more each time, above a label."""
-    alone = [at for at, (_, line) in enumerate(lines[:-1]) if _NUMBER.fullmatch(line) and lines[at + 1][0] in labels]
+    numbers = (at for at, (_, line) in enumerate(lines[:-1]) if line[0] in _OPENS and _NUMBER.fullmatch(line))
+    alone = [at for at in numbers if lines[at + 1][0] in labels]
     values = [int(lines[at][1].rstrip(".、")) for at in alone]
     counts_on = all(second == first + 1 for first, second in pairwise(values))
     return alone if len(alone) >= _OFTEN and counts_on and len(alone) * 2 > len(labels) else []

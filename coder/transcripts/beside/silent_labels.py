@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,14 +12,15 @@ from coder.transcripts.doubts import TAKEN, Outcome
 
 def without_silent_labels(text: str, outcome: Outcome) -> Outcome:
     """Return what was found without labels that stand once and have another label right below them."""
-    counts = Counter(mark.key for _, mark in outcome.marks if isinstance(mark, Label))
+    once = {key for key, count in outcome.counts.items() if count == 1 and outcome.why[key] is Why.FORM}
+    if not once:
+        return outcome
     silent = {
         at
         for (at, mark), (below, other) in pairwise(outcome.marks)
         if isinstance(mark, Label)
         and isinstance(other, Label)
-        and counts[mark.key] == 1
-        and outcome.why[mark.key] is Why.FORM
+        and mark.key in once
         and not text[at + mark.width : below].strip()
     }
     if not silent:

@@ -15,6 +15,7 @@ from coder.model.names.speaker_labels import STAMP, written
 from coder.model.read_transcript import Source
 from coder.model.text import Role, Span, Turn
 from coder.transcripts.script import joined
+from coder.transcripts.turns import holds_brackets
 
 _OPENS = re.compile(r"[\[(（【［〔<{#]\s*\d")
 _TIME = re.compile(rf"(?P<before>[ 　]*)(?P<time>{STAMP})(?P<after>[ 　]*)(?=\S)")
@@ -30,7 +31,7 @@ def without_times(source: Source, turns: Sequence[Turn]) -> Source:
     sentence begins a turn, and stays.
     """
     text = source.text
-    if not _OPENS.search(text):
+    if not holds_brackets(text) or not _OPENS.search(text):
         return source
     every = [time for turn in turns if turn.role is not Role.NONE for time in _amid(text, turn)]
     usual = Counter(map(_shape, every)).most_common(1)
