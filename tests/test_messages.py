@@ -64,6 +64,8 @@ READERS = {
     "transcripts/formats/word_xml.py",
     "transcripts/doubts.py",
     "transcripts/beside/times_amid.py",
+    "transcripts/beside/passage_codes.py",
+    "transcripts/beside/section_titles.py",
     "transcripts/formats/word_numbers.py",
     "transcripts/formats/list_digits.py",
     "transcripts/formats/opendocument_numbers.py",

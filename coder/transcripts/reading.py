@@ -15,7 +15,7 @@ from coder.i18n import _
 from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules
 from coder.model.read_transcript import ReadTranscript, Source, fault_of
 from coder.plugins import FAULTS, Importer, importer_for, importers, is_ours, reason_of
-from coder.transcripts.beside.times_amid import without_times
+from coder.transcripts.beside.unsaid import without_unsaid
 from coder.transcripts.content_kind import suffix_of
 from coder.transcripts.speakers import find_speakers
 from coder.transcripts.turns import TooManyLabels
@@ -80,7 +80,7 @@ def read_bytes(path: Path, data: bytes, rules: SpeakerRules = _NO_RULES) -> Read
     _require_few_lines(path, source.text.count("\n"))
     try:
         speakers = find_speakers(source, rules)
-        shorter = without_times(source, speakers.turns) if speakers.form else source
+        shorter = without_unsaid(source, speakers.turns) if speakers.form else source
         return Reading(path, data, shorter, speakers if shorter is source else find_speakers(shorter, rules))
     except TooManyLabels:
         raise _no_conversation(path) from None

@@ -59,7 +59,8 @@ class FileDesk:
         """Read the file again under one more decision."""
         self._decided = combined(self._decided, rules)
         self.form = self._decided.pattern or self._rules.pattern
-        self.reading = read_bytes(self.path, self._data, combined(self._rules, self._decided)).speakers
+        found = read_bytes(self.path, self._data, combined(self._rules, self._decided))
+        self.text, self.reading, self.left_out = found.source.text, found.speakers, found.source.left_out
 
     @property
     def has_namesake(self) -> bool:

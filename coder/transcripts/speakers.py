@@ -57,7 +57,7 @@ def find_speakers(source: Source, rules: SpeakerRules = _NO_RULES) -> SpeakerRea
     """Return the turns of what was read, and every candidate for a speaker."""
     named = frozenset([*map(key_of, rules.interviewers), *rules.roles, *rules.names])
     outcome = with_inner_labels(source.text, _choose(source, rules, named))
-    outcome = without_what_stands_beside(source.text, outcome)
+    outcome = without_what_stands_beside(source, outcome)
     speakers = _named_speakers(outcome, rules)
     text = source.text
     marks = _with_headings(text, outcome, source.labels)

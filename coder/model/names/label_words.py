@@ -27,9 +27,15 @@ NEVER = _words(
 ) | frozenset(["audio source", "audio file", "file name", "interview date", "recording date", "transcribed by"])
 REMARK = "註"
 """What the label of a remark ends in, as 研究者註."""
+SECTION = (
+    r"第[ ]?[一二三四五六七八九十百\d]{1,3}[ ]?(?:部分|章|節|單元|篇)|"
+    r"(?:部分|單元|主題|題組|面向|議題|構面)[ ]?[一二三四五六七八九十\d]{1,2}|"
+    r"(?:part|section|chapter|theme|topic|unit|module)[ ](?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six)"
+)
+"""What the title of a section begins with."""
 ORDINAL = re.compile(
     r"第[一二三四五六七八九十百\d]{1,3}|[一二三四五六七八九十]{1,2}|"
-    r"(?:圖表|附件|步驟|方法|方案|選項|[圖表])\d{0,2}"
+    rf"(?:圖表|附件|步驟|方法|方案|選項|[圖表])\d{{0,2}}|{SECTION}"
 )
 OPENINGS = _words(
     "the a an one my our your his her their its this that these those so and but or for in on at to of by with from if "

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import reduce
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
-from coder.i18n import _
 from coder.model.names.speaker_labels import STAMP, written
-from coder.model.read_transcript import Source
-from coder.model.text import Role, Span, Turn
+from coder.model.text import Role, Turn
+from coder.transcripts.beside.taken_out import Gone
 from coder.transcripts.script import joined
 from coder.transcripts.turns import holds_brackets
 
@@ -24,23 +21,26 @@ _ENDED = frozenset("。？！?!…」』.")
 _FEWEST = 3
 
 
-def without_times(source: Source, turns: Sequence[Turn]) -> Source:
-    """Return what was read without the times in the middle of sentences, where they are those of a recording.
+def times_amid(text: str, turns: Sequence[Turn]) -> list[Gone]:
+    """Return the times in the middle of sentences, where they are those of a recording.
 
     They are where there are several, written alike, and none is earlier than the one before. A time behind a
     sentence begins a turn, and stays.
     """
-    text = source.text
     if not holds_brackets(text) or not _OPENS.search(text):
-        return source
+        return []
     every = [time for turn in turns if turn.role is not Role.NONE for time in _amid(text, turn)]
     usual = Counter(map(_shape, every)).most_common(1)
     found = [time for time in every if _shape(time) == usual[0][0]]
     seconds = [_seconds(time["time"]) for time in found]
     if len(found) < _FEWEST or any(later < earlier for earlier, later in pairwise(seconds)):
-        return source
-    gone = [time for time in found if text[time.start() - 1] not in _ENDED]
-    return _without(source, gone) if gone else source
+        return []
+    return [_gone(text, time) for time in found if text[time.start() - 1] not in _ENDED]
+
+
+def _gone(text: str, time: re.Match[str]) -> Gone:
+    blank = time["before"] or time["after"]
+    return Gone(time.start(), time.end(), joined(text[time.start() - 1], text[time.end()])[1:-1] if blank else "")
 
 
 def _amid(text: str, turn: Turn) -> Iterator[re.Match[str]]:
@@ -64,30 +64,3 @@ def _seconds(stamp: str) -> float:
     first = re.split("-->|[-–~～→至到s]", written(stamp) or "", maxsplit=1)[0]
     parts = re.findall(r"\d+(?:\.\d+)?", first.replace(",", "."))
     return reduce(lambda before, part: before * 60 + float(part), parts, 0.0)
-
-
-def _without(source: Source, gone: Sequence[re.Match[str]]) -> Source:
-    """Return what was read without some of its text, labels and comments on the same words as before."""
-    text = source.text
-    pieces, last = [], 0
-    for time in gone:
-        blank = time["before"] or time["after"]
-        between = joined(text[time.start() - 1], text[time.end()])[1:-1] if blank else ""
-        pieces.append(text[last : time.start()] + between)
-        last = time.end()
-    pieces.append(text[last:])
-    ends = [0, *(time.end() for time in gone)]
-    lengths = [0, *accumulate(map(len, pieces[:-1]))]
-
-    def moved(place: int) -> int:
-        at = bisect_right(ends, place) - 1
-        return min(lengths[at] + place - ends[at], lengths[at] + len(pieces[at]))
-
-    labels = tuple(replace(one, start=moved(one.start), body=moved(one.body)) for one in source.labels)
-    spans = [one.span and Span(moved(one.span.start), moved(one.span.end)) for one in source.remarks]
-    remarks = tuple(
-        replace(one, span=span if span and span.end > span.start else None)
-        for one, span in zip(source.remarks, spans, strict=True)
-    )
-    told = _("times in the middle of sentences: {count}").format(count=len(gone))
-    return replace(source, text="".join(pieces), labels=labels, remarks=remarks, left_out=(*source.left_out, told))
