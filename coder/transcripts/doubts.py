@@ -35,6 +35,7 @@ _LABELLED = frozenset(["colon", "brackets", "codes", "pattern"])
 _ABOVE = frozenset(["lines", "headings", "marked"])
 """Forms in which a name stands above what is said."""
 _FULL_NAME = re.compile(r"[A-Z][a-z]+(?:[ ][A-Z][a-z.'-]*)+")
+_BRACKET = re.compile("[(（\\[【]")
 _RARE = 10
 _HALF = 0.5
 _SHORT = 60
@@ -94,6 +95,7 @@ def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source)
         or mixed_up
         or outcome.is_mixed
         or any(_may_be_somebody(outcome, candidate) for candidate in candidates)
+        or _are_noted(candidates)
     ):
         return False
     by_reason: defaultdict[bool, int] = defaultdict(int)
@@ -134,6 +136,13 @@ def _may_be_somebody(outcome: Outcome, candidate: Candidate) -> bool:
     name, key = candidate.name, key_of(candidate.name)
     refused = candidate.why is Why.ONCE and outcome.form != "file" and key not in outcome.odd
     return refused and (_FULL_NAME.fullmatch(name) is not None or clause_like_name(name, key))
+
+
+def _are_noted(candidates: Collection[Candidate]) -> bool:
+    """Tell whether a speaker's name with a note in brackets, as 王小明（轉述）, stands once and was not taken."""
+    taken = {key_of(candidate.name) for candidate in candidates if candidate.taken}
+    bare = (_BRACKET.split(one.name, maxsplit=1)[0] for one in candidates if one.why is Why.ONCE)
+    return any(key_of(name) in taken for name in bare)
 
 
 def _may_be_nobody(outcome: Outcome, candidate: Candidate) -> bool:
@@ -189,7 +198,7 @@ def _lists(outcome: Outcome) -> bool:
 
 
 def _is_somebody(name: str, among_roles: bool = False) -> bool:
-    bare = re.split(r"[(（\[【]", name, maxsplit=1)[0]
+    bare = _BRACKET.split(name, maxsplit=1)[0]
     if name.isascii():
         return (bare[:1].isupper() and (" " in bare.strip() or not among_roles)) or any(map(str.isdigit, bare))
     return clause_like_name(bare, key_of(bare)) or has_title(bare) or _BODY.search(bare) is not None

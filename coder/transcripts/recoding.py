@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -10,10 +11,11 @@ from coder.model.names.speaker_labels import Label, Marks, is_role, key_of, plau
 from coder.model.text import Role
 
 _CODE = re.compile(r"([訪受問答]?[a-z]{1,3}\d{0,3}|[訪受問答])[-_–.][a-z]?\d{1,8}(?:[-_–.][a-z]?\d{1,4})*")
-_NOTED = re.compile(r"(.+?)\s?[(（\[【〔［][^()（）]{1,14}[)）\]】〕］]$")
+_NOTED = re.compile(r"(.+?)\s?[(（\[【〔［](?P<note>[^()（）]{1,40})[)）\]】〕］]$")
 _RUNNING = re.compile(r"([^\W\d_](?:[^\W_]{0,10}[^\W\d_])?)[-_ ]?(\d{1,4})")
 _SIDE = re.compile(r"([qa問答])[-_ ]?(\d{1,3})")
 _SAYS = re.compile("(?<=.)(?:說道?|說著|表示|回答|問道|答道)$")
+_CLOSE = frozenset(")）]】〕］")
 _MOST = 0.8
 _FEWEST, _MANY = 4, 8
 _SHORT = 3
@@ -25,7 +27,7 @@ def recoded(marks: Marks) -> Marks:
     labels = [mark for _, mark in marks if isinstance(mark, Label)]
     distinct = {label.key: label for label in labels}
     person = _persons(labels, distinct) or _side_in_order(labels, distinct)
-    person = person or _without_notes(distinct) or _without_verbs(labels)
+    person = person or _without_notes(labels, distinct) or _without_verbs(labels)
     if not person:
         return marks
     return [
@@ -75,17 +77,29 @@ def _side_in_order(labels: Sequence[Label], distinct: Mapping[str, Label]) -> di
     return {label.key: label.name[: one.end(1)] for label, one in found}
 
 
-def _without_notes(distinct: Mapping[str, Label]) -> dict[str, str]:
+def _without_notes(labels: Sequence[Label], distinct: Mapping[str, Label]) -> dict[str, str]:
     """Return the bare name of each label with a note in brackets whose name stands without one too, as 王小明（人資）.
 
-    Where a name has several notes they tell persons apart, as 受訪者（A）.
+    Where a name has several notes they tell persons apart, as 受訪者（A）, unless it stands without one more often, as
+    where they say how somebody speaks. A note that is itself a label is the name that goes on: Jane Roe (JR), then JR.
     """
+    ending = [
+        (label, found)
+        for label in distinct.values()
+        if label.name[-1] in _CLOSE and (found := _NOTED.match(label.name))
+    ]
     noted: dict[str, list[Label]] = {}
-    for label in distinct.values():
-        bare = _NOTED.match(label.name)
-        if bare and key_of(bare[1]) in distinct:
-            noted.setdefault(key_of(bare[1]), []).append(label)
-    return {those[0].key: _NOTED.sub(r"\1", those[0].name) for those in noted.values() if len(those) == 1}
+    for label, found in ending:
+        noted.setdefault(key_of(found[1]), []).append(label)
+    short = {label.key: found["note"] for label, found in ending if key_of(found["note"]) in distinct}
+    counts = Counter(label.key for label in labels if ending)
+    alike = [those for bare, those in noted.items() if bare in distinct and _say_how(bare, those, counts)]
+    return {**short, **{label.key: _NOTED.sub(r"\1", label.name) for those in alike for label in those}}
+
+
+def _say_how(bare: str, noted: Sequence[Label], counts: Mapping[str, int]) -> bool:
+    """Tell whether the notes beside a name are on how it is said or on its one bearer, and tell no two apart."""
+    return len(noted) == 1 or counts[bare] > sum(counts[label.key] for label in noted)
 
 
 def _without_verbs(labels: Sequence[Label]) -> dict[str, str]:

@@ -11,9 +11,11 @@ def _words(listed: str) -> frozenset[str]:
 
 INTERVIEWERS = _words(
     "訪談者 訪談人 訪談員 訪問者 訪問人 訪員 採訪者 訪者 訪 主持人 研究者 研究員 q 問 "
-    "interviewer i m moderator host researcher"
+    "interviewer i m moderator host researcher interviewers moderators hosts researchers facilitator facilitators"
 )
-RESPONDENTS = _words("受訪者 受訪人 受訪 受 a 答 respondent interviewee participant r p")
+RESPONDENTS = _words(
+    "受訪者 受訪人 受訪 受 a 答 respondent interviewee participant r p respondents interviewees participants"
+)
 UNNAMED = _words("speaker 講者 說話者 說話人 發言者 發言人 說话人 说话人 发言人 讲者 學生 老師 家長 觀眾 聽眾 民眾")
 NEVER = _words(
     "例如 比如 譬如 諸如 假如 例 譬如說 比如說 例如說 首先 其次 再來 再者 接著 然後 最後 另外 此外 總之 結論 "
@@ -45,7 +47,9 @@ OPENINGS = _words(
 """English words that begin a clause before a colon, as in The point: …, and no person's name of several words."""
 SOUNDS = _words(
     "笑 笑聲 大笑 微笑 苦笑 眾笑 全場笑 沉默 停頓 音樂 掌聲 鼓掌 拍手 嘆氣 咳嗽 點頭 搖頭 聽不清楚 聽不清 不清楚 中斷 "
-    "錄音中斷 插話 laughs laughter laughing music applause pause silence inaudible unclear crosstalk sighs coughs noise"
+    "錄音中斷 插話 續 承上 接上頁 "
+    "cont cont'd cont’d continued continuing laughs laughter laughing "
+    "music applause pause silence inaudible unclear crosstalk sighs coughs noise"
 )
 ANSWERS = _words(
     "對 好 是 嗯 有 沒 沒有 可以 是的 對啊 好的 好啊 沒錯 謝謝 謝謝大家 謝謝你 謝謝您 "

@@ -11,17 +11,14 @@ from coder.model.names.speaker_labels import (
     STAGE,
     Label,
     Marks,
-    is_answer,
-    is_role,
     key_of,
     never,
     role_of,
     told_role,
 )
 from coder.model.names.speakers import Why
-from coder.model.names.surnames import looks_like_a_name
 from coder.model.text import Role
-from coder.transcripts.beside.people_told import part_of, people_told
+from coder.transcripts.beside.people_told import names_part, part_of, people_told
 from coder.transcripts.doubts import TAKEN, Outcome
 
 _SENTENCE = re.compile(r"[。？！?!；]|(?<!\b[A-Z])(?<!\b[DMSJ]r)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\bProf)\. ")
@@ -37,7 +34,6 @@ RECORD = re.compile(
     "file ?name|transcrib(?:ed|er)(?: by)?"
 )
 """What is written down of a talk, as its labels say."""
-_PERSON = re.compile(r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\. )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)+|[A-Z]{1,3}-?\d{1,4}")
 
 
 def without_front_matter(text: str, outcome: Outcome) -> Outcome:
@@ -51,7 +47,7 @@ def without_front_matter(text: str, outcome: Outcome) -> Outcome:
     if len(head) < 2:  # noqa: PLR2004  one line is no list of facts
         return outcome
     counts = outcome.counts
-    while head and counts[head[-1][1].key] > 1 and _COMMA.search(_behind(text, *head[-1])):
+    while head and counts[head[-1][1].key] > 1 and _is_clause(_behind(text, *head[-1]), head[-1][1].name):
         head.pop()
     told = any(_tells(text, at, label) for at, label in head) or all(_introduces(text, at, label) for at, label in head)
     if len(head) < 2 or not told:  # noqa: PLR2004
@@ -107,10 +103,21 @@ def _tells(text: str, at: int, label: Label) -> bool:
 def _introduces(text: str, at: int, label: Label) -> bool:
     """Tell whether a line says who somebody is in the talk, as 受訪者：陳協理 or Interviewer: Dr. Jane Roe."""
     who = _behind(text, at, label)
-    bare = who.split("（", maxsplit=1)[0].split("(", maxsplit=1)[0].strip()
-    named = looks_like_a_name(bare) and not is_answer(key_of(bare))
-    stands_for = len(label.name) <= _SHORT and _role_told(text, at, label) is not None
-    return stands_for or (is_role(label.name) and (named or _PERSON.fullmatch(bare) is not None))
+    stands_for = len(label.name) <= _SHORT and (
+        _role_told(text, at, label) is not None or _abbreviates(label.name, who)
+    )
+    return stands_for or names_part(label.name, who)
+
+
+def _is_clause(behind: str, name: str) -> bool:
+    """Tell whether what stands behind a label may be speech, as its comma tells, and does not spell out its letters."""
+    return _COMMA.search(behind) is not None and not _abbreviates(name, behind)
+
+
+def _abbreviates(letters: str, who: str) -> bool:
+    """Tell whether a label is the first letters of the name behind it, as JR: Jane Roe, interviewer."""
+    words = re.split(r"[ .-]+", _COMMA.split(who, maxsplit=1)[0].strip())
+    return len(words) > 1 and letters.casefold() == "".join(word[:1] for word in words).casefold()
 
 
 def _within(label: Label, roles: Mapping[str, Role], *, aside: bool) -> Label | str:
@@ -120,8 +127,11 @@ def _within(label: Label, roles: Mapping[str, Role], *, aside: bool) -> Label | 
 
 def _role_told(text: str, at: int, label: Label) -> Role | None:
     """Return the role that a line above the talk gives to a label that says none, as in A：訪談者林小華."""
-    word = told_role(key_of(_behind(text, at, label)))
-    return role_of(word, frozenset()) if word in ROLE_WORDS and len(word) > 1 else None
+    who = _behind(text, at, label)
+    words = map(
+        told_role, [key_of(who), *(key_of(part) for part in _COMMA.split(who)[1:] if _abbreviates(label.name, who))]
+    )
+    return next((role_of(word, frozenset()) for word in words if word in ROLE_WORDS and len(word) > 1), None)
 
 
 def _ends_blank(text: str, at: int) -> bool:

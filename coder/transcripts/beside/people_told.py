@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from coder.model.names.speaker_labels import has_title, is_role, key_of, role_of
+from coder.model.names.speaker_labels import has_title, is_answer, is_role, key_of, role_of
+from coder.model.names.surnames import looks_like_a_name
 from coder.model.text import Role
 
-_APART = re.compile(r"[、,，/／;；&＆]|\s*[和及與]\s*|\s+and\s+")
+_APART = re.compile(r"[、,，/／;；&＆]|\s*[和及與]\s*|\s+(?:and|with)\s+")
 _NOTE = re.compile(r"[（(\[【].*?[)）\]】]")
 _TITLE = re.compile(r"^(?:Dr|Prof|Mr|Mrs|Ms)\.? ", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z]{1,3}-?\d{1,4}")
+_SMALL = frozenset(["de", "der", "di", "du", "la", "van", "von", "of"])
+_LONGEST = 6
 _HAN = re.compile(r"[\u3400-\u9fff·]+")
 
 
@@ -41,6 +45,18 @@ def people_told(lines: Iterable[tuple[str, str]]) -> Iterator[ToldPerson]:
         if is_role(label):
             role = role_of(key_of(label), frozenset())
             yield from (ToldPerson(name, role) for part in _APART.split(behind) if (name := _bare(part)))
+
+
+def names_part(label: str, behind: str) -> bool:
+    """Tell whether a line says who has which part, as Interviewer: Dr. Jane Roe and Ann Lee."""
+    return is_role(label) and all(_is_person(_bare(part)) for part in _APART.split(behind.strip()))
+
+
+def _is_person(name: str) -> bool:
+    if _HAN.fullmatch(name):
+        return not is_answer(key_of(name)) and (looks_like_a_name(name) or has_title(name))
+    words = [word for word in name.split() if word not in _SMALL]
+    return bool(_CODE.fullmatch(name)) or (1 < len(words) <= _LONGEST and all(word[0].isupper() for word in words))
 
 
 def part_of(label: str, people: Iterable[ToldPerson]) -> Role | None:

@@ -1,0 +1,93 @@
+"""Forms of transcripts as archives, programs and theses write them: each word has its speaker, or a person is asked."""
+
+import pytest
+
+from coder.model.names.speakers import SpeakerRules
+from coder.model.read_transcript import Source
+from coder.model.text import Role, normalise
+from coder.transcripts.speakers import find_speakers
+
+pytestmark = pytest.mark.usefixtures("english")
+
+TALK = [
+    ("Jane Roe", "How do you hire?"),
+    ("Peter Chen", "By referral."),
+    ("Jane Roe", "And papers?"),
+    ("Peter Chen", "They matter less."),
+    ("Jane Roe", "Do many stay?"),
+    ("Peter Chen", "Yes, one of three."),
+]
+ROLES = [
+    ("訪談者", "怎麼找人？"),
+    ("受訪者", "靠介紹。"),
+    ("訪談者", "證照呢？"),
+    ("受訪者", "不看。"),
+    ("訪談者", "留得住嗎？"),
+    ("受訪者", "三個留一個。"),
+]
+
+
+def read(text, *, markdown=False):
+    return find_speakers(Source(normalise(text), "utf-8", "text", markdown=markdown), SpeakerRules())
+
+
+def said(text, *, markdown=False):
+    text = normalise(text)
+    turns = read(text, markdown=markdown).turns
+    return [(turn.speaker, text[turn.body : turn.end].strip()) for turn in turns if turn.role is not Role.NONE]
+
+
+def written(talk, form="{who}: {words}\n\n"):
+    return "".join(form.format(who=who, words=words) for who, words in talk)
+
+
+RECORDS = [
+    "INTERVIEWEE: Peter Chen\nINTERVIEWER: Jane Roe with Ann Šabanović\nDATE: 4 May 2013\nPLACE: Room 7 of a long house, Taipei, Taiwan, where we sat all day\n\n",
+    "Interviewee: Peter Chen\n\nInterviewers: Jane Roe and Ann Lee\n\nDate: 4 May 2013\n\nLocation: Taipei\n\n",
+]
+
+
+@pytest.mark.parametrize("record", RECORDS)
+@pytest.mark.parametrize("form", ["{who}: {words}\n\n", "{who}:\n\n{words}\n\n"])
+def test_facts_below_a_title_and_a_preface_are_nobodys_words(record, form):
+    preface = "PETER CHEN: An Interview Conducted by Jane Roe, 4 May 2013.\n\nIt may be used for research.\n\n"
+    text = f"## Peter Chen\n\nHe was born in 1950.\n\n{preface}## Interview\n\n{record}### Early Life\n\n{written(TALK, form)}"
+    assert said(text, markdown=True) == TALK
+    roles = {turn.speaker: turn.role for turn in read(text, markdown=True).turns if turn.speaker}
+    assert roles == {"Jane Roe": Role.INTERVIEWER, "Peter Chen": Role.RESPONDENT}
+
+
+def test_letters_that_stand_for_names_above_the_talk_speak_below_it_alone():
+    above = "Interview\nJR: Jane Roe, interviewer\nPC: Peter Chen, plant manager\n\n"
+    short = [("".join(word[0] for word in who.split()), words) for who, words in TALK]
+    assert said(above + written(short)) == short
+    assert {t.speaker: t.role for t in read(above + written(short)).turns if t.speaker}["JR"] is Role.INTERVIEWER
+
+
+def test_a_full_name_with_the_letters_that_go_on_for_it_is_one_speaker():
+    short = [("".join(word[0] for word in who.split()), words) for who, words in TALK]
+    text = written(short).replace("JR:", "Jane Roe (JR):", 1).replace("PC:", "Peter Chen (PC):", 1)
+    assert said(text) == short
+
+
+@pytest.mark.parametrize("notes", [("cont'd", "continued"), ("quoting his boss", "quietly"), ("續", "接上頁")])
+def test_notes_on_how_one_speaks_make_no_further_speakers(notes):
+    text = written(TALK * 2)
+    for words, note in zip(("They", "Yes"), notes, strict=True):
+        text = text.replace(f"Peter Chen: {words}", f"Peter Chen ({note}): {words}", 1)
+    assert said(text) == TALK * 2
+
+
+def test_notes_that_may_tell_two_apart_are_asked_about():
+    text = written(TALK).replace("Peter Chen: They", "Peter Chen (the elder one): They")
+    assert not read(text.replace("Peter Chen: Yes", "Peter Chen (his younger son): Yes")).sure
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u200e", "\ufeff", "\u2060"])
+def test_signs_without_width_hide_no_label(sign):
+    for form in (
+        "{sign}{who}: {words}\n",
+        "{sign}[02/03/26, 10:00:07] {who}: {sign}{words}\n",
+        "{who}{sign}：{words}\n",
+    ):
+        assert said(written(TALK, form.replace("{sign}", sign))) == TALK
