@@ -10,7 +10,7 @@ from typing import TextIO, TypeVar
 
 from coder.files.atomic import atomic_text
 from coder.files.cells import SUSPECTS, Lookup, guard
-from coder.model.counting.column import Column, Value, cell_of, columns_of
+from coder.model.counting.column import SEVERAL, Column, Value, cell_of, columns_of
 
 R = TypeVar("R")
 _BOM = "\ufeff"
@@ -59,11 +59,12 @@ def _reader(column: Column[R]) -> Callable[[list[R]], Iterable[str]]:
         return lambda batch: ["" if one is None else str(one) for one in map(value, batch)]
 
     def read(batch: list[R]) -> list[str]:
+        values = [SEVERAL.join(one) if one and type(one) is tuple else one for one in map(value, batch)]
         return [
             f'"{one.replace(_MARK, _MARKS)}"'
             if type(one) is str and one[:1] not in SUSPECTS
             else _field(cell_of(one, kind))
-            for one in map(value, batch)
+            for one in values
         ]
 
     return read

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -22,8 +24,8 @@ from coder.record.texts import get_text
 
 _Row = tuple[str, int, int, int, str, str, str, str, str]
 """A coding: its id, start, end, line, code, coder, time, origin, and its evidence as JSON."""
-_Quoted = Callable[[list[_Row], tuple[Border, ...]], Quotation]
-"""Makes a quotation of its codings, the one that cites it first; a passage is told the borders of each."""
+_Quoted = Callable[[list[_Row], bool], Quotation]
+"""Makes a quotation of its codings, the one that cites it first; of a passage with the borders of each."""
 _ROWS = (
     'SELECT k.id, k.start, k."end", k.line, k.code, k.coder, k.at, k.origin, k.evidence FROM coding k '
     'WHERE k.transcript = ? {condition} ORDER BY k.start, k."end", k.id LIMIT ?'
@@ -47,7 +49,7 @@ def quotations(
     """
     for _info, found, quoted in _by_transcript(reader, study, where, args, limit):
         for row in found:
-            yield quoted([row], ())
+            yield quoted([row], False)
 
 
 def count_quotations(reader: Reader, study: Project, where: str = "", args: tuple[Any, ...] = ()) -> int:
@@ -64,9 +66,9 @@ def passages(
 
     `where` is a condition on the coding `k`. Each transcript is read once, however many codings it has.
     """
-    for info, found, quoted in _by_transcript(reader, study, where, args, _NO_LIMIT):
+    for _info, found, quoted in _by_transcript(reader, study, where, args, _NO_LIMIT):
         groups = _grouped(found, over_codes=over_codes)
-        yield sorted((quoted(codings, _borders(info.case, codings)) for codings in groups), key=_by_place)
+        yield sorted([quoted(codings, True) for codings in groups], key=_by_place)
 
 
 def _by_transcript(
@@ -90,21 +92,22 @@ def _quoting(
     """Return what makes quotations of a transcript: plain tuples, for a large study has a million of them."""
     text, (starts, spoke) = get_text(reader, info.text_hash), speakers(reader, info.id)
     case, name, synthetic, lines, make = info.case, info.name, info.synthetic, text.count, tuple.__new__
+    in_order = cache(partial(coders_in_order, declared=coders))  # few sets of coders stand again and again
 
-    def quoted(codings: list[_Row], borders: tuple[Border, ...]) -> Quotation:
+    def quoted(codings: list[_Row], bordered: bool) -> Quotation:
         key, start, end, line, code, coder, at, origin, suggested = codings[0]
-        cited = f"{case}-{line}-{key[-4:]}"
-        by: tuple[str, ...] = (coder,)
+        cited = [f"{case}-{row[3]}-{row[0][-4:]}" for row in codings]
         if len(codings) > 1:
-            end = max(row[2] for row in codings)
-            by = coders_in_order([row[5] for row in codings], coders)
-            evidence = tuple(words for row in codings for words in _evidence(case, row))
-        else:  # most passages: a generator for one coding would cost as much as all the rest
-            evidence = () if suggested == _NO_EVIDENCE else _evidence(case, codings[0])
+            end = max([row[2] for row in codings])
+            by = in_order(tuple([row[5] for row in codings]))
+            evidence = tuple(chain.from_iterable(map(_evidence, codings, cited)))
+        else:  # most passages: what several need would cost as much as all the rest
+            by = (coder,)
+            evidence = () if suggested == _NO_EVIDENCE else _evidence(codings[0], cited[0])
         return make(
             Quotation,
             (
-                cited,
+                cited[0],
                 key,
                 case,
                 case_name,
@@ -121,7 +124,7 @@ def _quoting(
                 at,
                 origin,
                 synthetic,
-                borders,
+                tuple(map(_border, codings, cited)) if bordered else (),
                 evidence,
             ),
         )
@@ -141,15 +144,10 @@ def _grouped(found: list[_Row], *, over_codes: bool) -> Iterator[list[_Row]]:
         yield from gathered(codings, _place)
 
 
-def _citation(case: str, row: _Row) -> str:
-    return f"{case}-{row[3]}-{row[0][-4:]}"
+def _border(row: _Row, citation: str) -> Border:
+    return tuple.__new__(Border, (row[0], citation, row[4], row[5], row[1], row[2]))
 
 
-def _borders(case: str, codings: list[_Row]) -> tuple[Border, ...]:
-    make = tuple.__new__
-    return tuple([make(Border, (row[0], _citation(case, row), row[4], row[5], row[1], row[2])) for row in codings])
-
-
-def _evidence(case: str, row: _Row) -> tuple[str, ...]:
+def _evidence(row: _Row, citation: str) -> tuple[str, ...]:
     """Return what spoke for a coding that was suggested."""
-    return () if row[8] == _NO_EVIDENCE else evidence_words(_decode_evidence(row[8]), _citation(case, row))
+    return () if row[8] == _NO_EVIDENCE else evidence_words(_decode_evidence(row[8]), citation)

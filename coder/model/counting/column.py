@@ -20,6 +20,8 @@ DATA: frozenset[Format] = frozenset({"csv", "json", "xlsx"})
 PAGE: frozenset[Format] = frozenset({"markdown", "terminal", "docx", "html"})
 """Formats that are read by people on a page, where room is scarce."""
 EVERYWHERE = DATA | PAGE
+SEVERAL = "; "
+"""What stands between several values in one cell."""
 _PLACES = 4
 _HALF = 0.5 + 1e-9
 """A half is rounded up, as people do, also where a division ends just below it."""
@@ -87,7 +89,7 @@ def cell_of(value: Value, kind: Kind = "text") -> str | int | float:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return "; ".join(value)
+        return SEVERAL.join(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return _rounded(value, kind)
