@@ -65,6 +65,7 @@ READERS = {
     "transcripts/doubts.py",
     "transcripts/beside/times_amid.py",
     "transcripts/beside/passage_codes.py",
+    "transcripts/formats/page_feet.py",
     "transcripts/beside/section_titles.py",
     "transcripts/formats/word_numbers.py",
     "transcripts/formats/list_digits.py",

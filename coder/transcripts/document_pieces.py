@@ -27,6 +27,8 @@ class Piece(NamedTuple):
     """Whether the words say what of a table is left out, and stand nowhere in the text."""
     apart: bool = False
     """Whether all letters look otherwise than plain ones: italic, coloured, underlined."""
+    linked: bool = False
+    """Whether all of the words lead to another page."""
 
     @property
     def is_apart(self) -> bool:

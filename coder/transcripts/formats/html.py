@@ -14,6 +14,7 @@ from coder.files.encoding import decode
 from coder.i18n import _
 from coder.model.read_transcript import Source
 from coder.transcripts.document_pieces import Piece
+from coder.transcripts.formats.page_feet import is_around, without_foot
 from coder.transcripts.formats.page_notes import take_out_notes
 from coder.transcripts.packages import require_few_tags
 from coder.transcripts.remarks import unmarked, with_remarks
@@ -95,6 +96,9 @@ def read_page(
     notes = take_out_notes(root)
     reader = _Reader(_unsaid(_sheets(root, sheet_at)))
     pieces = list(reader.pieces(root))
+    if len(talk := without_foot(pieces)) < len(pieces):
+        pieces = list(talk)
+        reader.left_out.add(_("menus and foot of the page"))
     left_out = reader.left_out | ({_("notes")} if notes.has_notes else set())
     page = Page(pieces, left_out, encoding, notes.comments)
     if commented or not notes.comments:
@@ -127,7 +131,7 @@ class _Reader:
         self.left_out: set[str] = set()
         self._unsaid = unsaid
         self._open = ""
-        self._bold = 0
+        self._bold = self._linked = 0
         self._heading = False
 
     def pieces(self, root: Any) -> Iterator[Piece]:
@@ -138,8 +142,9 @@ class _Reader:
     def _flush(self) -> Iterator[Piece]:
         words = self._open.strip(" ")
         if words:
-            yield Piece(words, bold=min(self._bold, len(words)), heading=self._heading)
-        self._open, self._bold = "", 0
+            linked = self._linked >= len(words)
+            yield Piece(words, bold=min(self._bold, len(words)), heading=self._heading, linked=linked)
+        self._open, self._bold, self._linked = "", 0, 0
 
     def _block(self, element: Any) -> Iterator[Piece]:
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -158,12 +163,14 @@ class _Reader:
             yield from self._flush()
         if tag in _HEADINGS:
             self._heading = True
-        opens = not self._open.strip()
+        opens, before = not self._open.strip(), len(self._open)
         self._add(element.text or "")
         for child in element:
             yield from self._block(child)
         if opens and tag in _BOLD:
             self._bold = len(self._open)
+        if tag == "a" and not (element.get("href") or "#").startswith("#"):
+            self._linked += len(self._open) - before
         if block:
             yield from self._flush()
         if tag in _HEADINGS:
@@ -181,6 +188,10 @@ class _Reader:
             return True
         if tag in {"img", "picture", "video", "audio"}:
             self.left_out.add(_("pictures"))
+        if is_around(element, tag):
+            if any(text.strip() for text in element.itertext()):
+                self.left_out.add(_("menus and foot of the page"))
+            return True
         return tag in _DROPPED
 
     def _why_unsaid(self, element: Any, tag: str) -> str:
