@@ -7,9 +7,10 @@ transcript or a code is read by an index and not by reading every image.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import msgspec
@@ -86,6 +87,11 @@ class Trail:
 
     def note_row(self, name: str, key: str, row: Sequence[Any], seq: int) -> None:
         """Note a new object by its table row."""
+        if name in _ON_WORDS:  # one lookup each: a bulk act has hundreds of thousands
+            place = _place_in(name)(row)
+            if None not in place:
+                self._places.setdefault(place, seq)
+                return
         self.note(name, key, [row[i] for i in _columns(name)], seq)
 
     def note_image(self, name: str, key: str, image: str, seq: int) -> None:
@@ -117,6 +123,11 @@ class Trail:
 @cache
 def _columns(name: str) -> tuple[int, ...]:
     return tuple(kind(name).columns.index(f) for f in PLACES.get(name, ()))
+
+
+@cache
+def _place_in(name: str) -> Callable[[Sequence[Any]], tuple[str, ...]]:
+    return itemgetter(*_columns(name))
 
 
 def keep(connection: sqlite3.Connection, act: str, at: str, last: int, places: dict[Touched, int]) -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from coder.errors import CoderError
 from coder.i18n import _
 from coder.model.lengths import NAME, too_long
+from coder.record.entry import Entry, Ready
 
 
-def within_limits(puts: Iterable[Any]) -> Iterator[Any]:
+def within_limits(puts: Iterable[Entry]) -> Iterator[Entry]:
     """Yield the changes of an act; raises `CoderError` at the first that is too long."""
     for put in puts:
-        for length, most in too_long(getattr(put, "before", None), getattr(put, "after", None)):
+        if isinstance(put, Ready):  # coded in bulk: no one wrote a name or a text in it
+            yield put
+            continue
+        for length, most in too_long(put.before, put.after):
             raise CoderError(
                 _("{field}: {count} characters, and at most {most} are kept").format(
                     field=_("a name") if most == NAME else _("a text"), count=f"{length:,}", most=f"{most:,}"
