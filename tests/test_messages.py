@@ -48,6 +48,7 @@ READERS = {
     "transcripts/beside/inner_records.py",
     "transcripts/beside/page_marks.py",
     "transcripts/beside/people_told.py",
+    "transcripts/beside/silent_labels.py",
     "transcripts/inner_labels.py",
     "model/names/label_words.py",
     "transcripts/recoding.py",

@@ -36,6 +36,7 @@ _ABOVE = frozenset(["lines", "headings", "marked"])
 """Forms in which a name stands above what is said."""
 _FULL_NAME = re.compile(r"[A-Z][a-z]+(?:[ ][A-Z][a-z.'-]*)+")
 _BRACKET = re.compile("[(（\\[【]")
+_LETTERS = re.compile("[A-Z]{2,3}")
 _RARE = 10
 _HALF = 0.5
 _SHORT = 60
@@ -96,6 +97,9 @@ def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source)
         or outcome.is_mixed
         or any(_may_be_somebody(outcome, candidate) for candidate in candidates)
         or _are_noted(candidates)
+        or _may_be_one(candidates)
+        or _begins_late(outcome, source.text)
+        or _are_renamed(outcome)
     ):
         return False
     by_reason: defaultdict[bool, int] = defaultdict(int)
@@ -133,9 +137,17 @@ def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source)
 
 def _may_be_somebody(outcome: Outcome, candidate: Candidate) -> bool:
     """Tell whether a label that stands once and was not taken looks like a person's name."""
-    name, key = candidate.name, key_of(candidate.name)
+    key = key_of(candidate.name)
+    name = _BRACKET.split(candidate.name, maxsplit=1)[0].strip()
     refused = candidate.why is Why.ONCE and outcome.form != "file" and key not in outcome.odd
-    return refused and (_FULL_NAME.fullmatch(name) is not None or clause_like_name(name, key))
+    is_name = _FULL_NAME.fullmatch(name) is not None or clause_like_name(name, key_of(name))
+    return refused and (is_name or (_LETTERS.fullmatch(name) is not None and _are_letters(outcome)))
+
+
+def _are_letters(outcome: Outcome) -> bool:
+    """Tell whether most labels are two or three capitals, as JR and PC: then another of these is a person too."""
+    taken = [label.name for _, label in outcome.labels if outcome.why[label.key] in TAKEN]
+    return sum(_LETTERS.fullmatch(name) is not None for name in taken) * 2 > len(taken)
 
 
 def _are_noted(candidates: Collection[Candidate]) -> bool:
@@ -143,6 +155,37 @@ def _are_noted(candidates: Collection[Candidate]) -> bool:
     taken = {key_of(candidate.name) for candidate in candidates if candidate.taken}
     bare = (_BRACKET.split(one.name, maxsplit=1)[0] for one in candidates if one.why is Why.ONCE)
     return any(key_of(name) in taken for name in bare)
+
+
+def _may_be_one(candidates: Collection[Candidate]) -> bool:
+    """Tell whether one speaker's name is a word or the first letters of another's, as JR and Roe of Jane Roe."""
+    names = {key_of(one.name) for one in candidates if one.taken}
+    parts = set()
+    for name in names:
+        words = re.split(r"[ .·-]+", name)
+        if len(words) > 1 and name.isascii() and words[-1].isalpha() and not is_role(words[0]):
+            parts |= {*words, "".join(word[:1] for word in words)}
+    return not names.isdisjoint(parts)
+
+
+def _begins_late(outcome: Outcome, text: str) -> bool:
+    """Tell whether more than half of a text stands above the first label: it may be somebody's speech."""
+    first = next((at for at, label in outcome.labels if outcome.why[label.key] in TAKEN), 0)
+    return first * 2 > len(text) and text.count("\n", 0, first) > _FEW_LINES
+
+
+def _are_renamed(outcome: Outcome) -> bool:
+    """Tell whether roles stand in one part of a talk and names in the other: they may be the same people."""
+    places: dict[bool, list[int]] = {True: [], False: []}
+    people: dict[bool, set[str]] = {True: set(), False: set()}
+    for at, label in outcome.labels:
+        if outcome.why[label.key] in TAKEN and outcome.counts[label.key] > 1:
+            has_role = is_role(label.name)
+            places[has_role].append(at)
+            people[has_role].add(label.key)
+    if min(map(len, people.values())) < 2:  # noqa: PLR2004  two are renamed
+        return False
+    return places[True][-1] < places[False][0] or places[False][-1] < places[True][0]
 
 
 def _may_be_nobody(outcome: Outcome, candidate: Candidate) -> bool:

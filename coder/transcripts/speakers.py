@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coder.model.names.speaker_labels import (
     END,
@@ -27,6 +27,7 @@ from coder.model.names.speaker_labels import (
 from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules, Why
 from coder.model.read_transcript import GivenLabel, Source
 from coder.model.text import Role, Turn
+from coder.transcripts.beside.file_head import without_file_head
 from coder.transcripts.beside.steps import without_what_stands_beside
 from coder.transcripts.doubts import TAKEN, Outcome, is_sure
 from coder.transcripts.inner_labels import with_inner_labels
@@ -56,6 +57,8 @@ def split_turns(text: str, interviewers: Collection[str] = (), heading_labels: b
 def find_speakers(source: Source, rules: SpeakerRules = _NO_RULES) -> SpeakerReading:
     """Return the turns of what was read, and every candidate for a speaker."""
     named = frozenset([*map(key_of, rules.interviewers), *rules.roles, *rules.names])
+    if (bare := without_file_head(source.text)) is not source.text:
+        source = replace(source, text=bare)
     outcome = with_inner_labels(source.text, _choose(source, rules, named))
     outcome = without_what_stands_beside(source, outcome)
     speakers = _named_speakers(outcome, rules)
@@ -80,7 +83,7 @@ def _choose(source: Source, rules: SpeakerRules, named: frozenset[str]) -> Outco
     if markdown and "#" in text:
         under = scan_headings(text, named)
         headings = _judged(under, rules, everyone=True)
-        if under.repeats or (len(headings.marks) and headings.accepted > colon.accepted):
+        if under.repeats or (headings.accepted > max(1, colon.accepted)):
             return headings
     if colon.accepted > colon.unlabelled and colon.accepted > 1:
         return colon

@@ -91,3 +91,44 @@ def test_signs_without_width_hide_no_label(sign):
         "{who}{sign}：{words}\n",
     ):
         assert said(written(TALK, form.replace("{sign}", sign))) == TALK
+
+
+def test_the_head_of_a_file_for_programs_is_nobodys_words():
+    head = "---\ntitle: How firms hire\nspeakers:\n  - Peter Chen\nhost: Jane\nmedia: https://a.b/c\n---\n"
+    assert said(head + written(TALK), markdown=True) == TALK
+    assert read(head + written(TALK), markdown=True).sure
+    between_rules = "---\nJane Roe: Why?\nPeter Chen: Money.\n---\n"
+    assert said(between_rules + written(TALK))[:2] == [("Jane Roe", "Why?"), ("Peter Chen", "Money.")]
+
+
+@pytest.mark.parametrize(
+    "line", ["**Break:** [05:11]", "**Jingle**: [05:11] to [05:40]", "**Agenda:** <https://a.b/c?d=e>"]
+)
+def test_breaks_and_links_between_turns_are_nobodys_words(line):
+    form = "**{who}:** {words}\n\n"
+    text = f"{written(TALK, form)}{line}\n\n{written(TALK, form)}{line.replace('05', '10')}\n\nAnd so on.\n\n"
+    found = said(text + written(TALK, form) + line, markdown=True)
+    assert found == [*TALK, *TALK, (TALK[-1][0], "And so on."), *TALK]
+
+
+def test_a_long_text_above_the_first_label_is_asked_about():
+    talk = "".join(f"In the year {n} we went on and nobody asked us why we did.\n\n" for n in range(20))
+    assert not read(talk + written([("Q", "Why?"), ("A", "Money."), ("Q", "Really?"), ("A", "Yes.")])).sure
+
+
+@pytest.mark.parametrize("other", ["JR", "Jane", "Roe"])
+def test_two_labels_that_may_be_one_persons_are_asked_about(other):
+    assert read(written(TALK)).sure
+    assert not read(written(TALK).replace("Jane Roe:", f"{other}:", 1)).sure
+
+
+def test_roles_that_become_names_half_way_are_asked_about():
+    names = {"訪談者": "林小華", "受訪者": "陳大明"}
+    other = [(names[who], words) for who, words in ROLES]
+    assert not read(written(ROLES, "{who}：{words}\n") + written(other, "{who}：{words}\n")).sure
+
+
+def test_letters_that_stand_once_among_letters_are_asked_about():
+    plain = "And then there was more to say of it all.\n\n" * 14
+    short = [("".join(word[0] for word in who.split()), words) for who, words in TALK]
+    assert not read(f"WP: Good evening.\n\n{written(short)}{plain}").sure

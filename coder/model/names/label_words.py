@@ -26,7 +26,19 @@ NEVER = _words(
     "逐字稿 案例 代號 公司 職稱 note notes date time place venue subject title topic source example http https "
     "ftp mailto e.g i.e ps 小結 小標 好比 像是 諸如 亦即 換言之 換句話說 也就是說 長度 總長 時長 錄音 錄影 轉錄 謄打 "
     "謄稿 校對 檔案 語言 訪綱 duration length language file"
-) | frozenset(["audio source", "audio file", "file name", "interview date", "recording date", "transcribed by"])
+) | frozenset(
+    [
+        "audio source",
+        "audio file",
+        "file name",
+        "interview date",
+        "recording date",
+        "transcribed by",
+        "transcript by",
+        "transcript completed by",
+        "edited by",
+    ]
+)
 REMARK = "註"
 """What the label of a remark ends in, as 研究者註."""
 SECTION = (
