@@ -30,13 +30,6 @@ from coder.record.texts import get_text
 from coder.transcripts.revision import Mapping
 
 _TEXTS_KEPT = 8
-UNTOLD = frozenset(
-    {"id", "at", "quote_hash", "evidence", "similar", "turns", "speakers", "chars", "line", "end", "coder"}
-    | {"text_hash", "original_hash", "target", "target_kind", "score", "suggester"}
-    | {"by", "change", "moment", "coding", "sample", "memo", "decision", "population", "texts", "passages"}
-    | {"digest", "replica", "head", "broken", "key", "public_key", "of", "ours", "theirs"}
-)
-"""Fields that say nothing to a reader, or that another field or the act itself says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +174,10 @@ class Describer:
         return text, LineIndex(text)
 
     def _fields(self, name: str, old: Any, new: Any) -> Iterable[FieldChange]:
-        for field in kind(name).columns if kind(name).told != "elsewhere" else ():
+        for field in kind(name).told_fields if kind(name).told != "elsewhere" else ():
             before, after = (None if v is None else getattr(v, field) for v in (old, new))
             moved = bool(field == "start" and old and new and (old.start, old.end) != (new.start, new.end))
-            if field in UNTOLD or (before == after and not moved):
+            if before == after and not moved:
                 continue
             shown = self.words(name, field, old), self.words(name, field, new)
             if shown[0] != shown[1] or moved:
@@ -192,8 +185,8 @@ class Describer:
 
     def all_words(self, name: str, value: Any) -> Iterable[tuple[str, str]]:
         """Yield each field of an object that says something to a reader, with its value in words."""
-        for field in kind(name).columns:
-            if field not in UNTOLD and (told := self.words(name, field, value)):
+        for field in kind(name).told_fields:
+            if told := self.words(name, field, value):
                 yield field, told
 
     def words(self, name: str, field: str, value: Any) -> str:

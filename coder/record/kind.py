@@ -51,7 +51,8 @@ class Kind:
     are people's, and may hold names. `label` is the kind in the interface language, `called` what one object is called,
     `told` how a comparison tells it. Where two replicas changed one object, those of a kind that is joined `by_field`
     keep both, unless they changed one field; other kinds are kept whole. `quiet` are the fields, besides time and
-    writer, over which nobody is asked.
+    writer, over which nobody is asked. `untold` are those of which the history says nothing, besides time, writer and
+    place: they say nothing to a reader, or another field or the act itself says it.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Kind:
         told: Telling = "one by one",
         by_field: bool = False,
         quiet: tuple[str, ...] = (),
+        untold: tuple[str, ...] = (),
     ) -> None:
         if shared is bool(owner):
             raise ValueError(f"kind {name}: state the field of its owner, or that it is shared")
@@ -84,6 +86,7 @@ class Kind:
         self.told = told
         self.by_field = by_field
         self.quiet = frozenset({"at", "by", *quiet})
+        self._untold = untold
         # Read through a blind coder's veil, if there is one; written, and proved, on the table itself.
         self.table = f'main."{name}"'
 
@@ -108,6 +111,12 @@ class Kind:
         if self.owner and self.owner not in columns:
             raise ValueError(f"kind {self.name}: an object has no field {self.owner}, which is its owner")
         return columns
+
+    @cached_property
+    def told_fields(self) -> tuple[str, ...]:
+        """The fields that the history tells of an object: all but those that say nothing to a reader."""
+        silent = {"id", "at", "by", self.owner, *self._untold, *(("end", "line") if "start" in self.columns else ())}
+        return tuple(column for column in self.columns if column not in silent)
 
     @cached_property
     def _values(self) -> Callable[[Any], tuple[Any, ...]]:

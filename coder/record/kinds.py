@@ -126,7 +126,14 @@ _DECLARED = (
         refers=("cited_in", "base"),
         by_field=True,
     ),
-    Kind("memo", "coder.model.coding:Memo", lambda: _("memo"), owner="coder", place=_ON_TARGET),
+    Kind(
+        "memo",
+        "coder.model.coding:Memo",
+        lambda: _("memo"),
+        owner="coder",
+        place=_ON_TARGET,
+        untold=("target_kind", "target"),
+    ),
     Kind(
         "transcript",
         "coder.record.kinds:TranscriptRecord",
@@ -134,6 +141,7 @@ _DECLARED = (
         shared=True,
         refers=("case", "text_hash", "original_hash", "encoding", "format"),
         quiet=("source", "encoding", "format", "original_hash"),
+        untold=("text_hash", "original_hash", "chars", "speakers", "turns"),
     ),
     Kind("case", "coder.model.codebook:Case", lambda: _("case"), shared=True, called=_numbered, by_field=True),
     Kind(
@@ -170,6 +178,7 @@ _DECLARED = (
         place=_ON_WORDS,
         refers=("origin", "quote_hash"),
         told="counted",
+        untold=("quote_hash", "evidence"),
     ),
     Kind(
         "decision",
@@ -179,6 +188,7 @@ _DECLARED = (
         place=_ON_WORDS,
         told="counted",
         refers=("verdict", "suggester", "similar"),
+        untold=("suggester", "score", "evidence", "similar"),
     ),
     Kind(
         "lost",
@@ -188,6 +198,7 @@ _DECLARED = (
         place=_ON_WORDS,
         told="elsewhere",
         refers=("text_hash", "quote_hash", "origin", "target_kind", "target", "verdict", "suggester", "similar"),
+        untold=("text_hash", "coding", "decision", "memo"),
     ),
     Kind(
         "consent",
@@ -195,6 +206,7 @@ _DECLARED = (
         lambda: _("permission to send text elsewhere"),
         shared=True,
         refers=("suggester", "coder"),
+        untold=("suggester", "coder"),
     ),
     Kind(
         "chosen",
@@ -202,8 +214,16 @@ _DECLARED = (
         lambda: _("chosen quotation"),
         owner="by",
         refers=("coding", "side", "finding"),
+        untold=("coding",),
     ),
-    Kind("signoff", "coder.model.finding:SignOff", lambda: _("sign-off"), owner="by", refers=("finding",)),
+    Kind(
+        "signoff",
+        "coder.model.finding:SignOff",
+        lambda: _("sign-off"),
+        owner="by",
+        refers=("finding",),
+        untold=("change", "moment"),
+    ),
     Kind(
         "matrix",
         "coder.model.matrix:Matrix",
@@ -212,7 +232,14 @@ _DECLARED = (
         refers=("rows", "columns"),
         by_field=True,
     ),
-    Kind("cell", "coder.model.matrix:CellSummary", lambda: _("summary of a cell"), owner="by", refers=("evidence",)),
+    Kind(
+        "cell",
+        "coder.model.matrix:CellSummary",
+        lambda: _("summary of a cell"),
+        owner="by",
+        refers=("evidence",),
+        untold=("evidence",),
+    ),
     Kind(
         "alias",
         "coder.model.names.aliases:Alias",
@@ -226,6 +253,7 @@ _DECLARED = (
         lambda: _("audit sample"),
         owner="by",
         refers=("strata", "scope", "population", "drawn"),
+        untold=("change", "moment", "population"),
     ),
     Kind(
         "judgement",
@@ -233,6 +261,7 @@ _DECLARED = (
         lambda: _("auditor's verdict"),
         owner="by",
         refers=("coding", "sample", "verdict"),
+        untold=("coding", "sample"),
     ),
     Kind(
         "assignment",
@@ -240,6 +269,7 @@ _DECLARED = (
         lambda: _("assignment"),
         shared=True,
         refers=("transcript", "coder", "text_hash"),
+        untold=("coder", "text_hash"),
     ),
     Kind(
         "finished",
@@ -247,6 +277,7 @@ _DECLARED = (
         lambda: _("finished transcript"),
         owner="coder",
         refers=("transcript", "text_hash"),
+        untold=("text_hash",),
     ),
     Kind(
         "adjudication",
@@ -254,6 +285,7 @@ _DECLARED = (
         lambda: _("adjudication"),
         owner="by",
         refers=("transcript", "text_hash", "coding", "code", "ruling", "codings"),
+        untold=("text_hash",),
     ),
     Kind(
         "closing",
@@ -261,6 +293,7 @@ _DECLARED = (
         lambda: _("closed adjudication"),
         owner="by",
         refers=("transcript", "text_hash"),
+        untold=("text_hash",),
     ),
     Kind(
         "opening",
@@ -275,6 +308,7 @@ _DECLARED = (
         lambda: _("withdrawal"),
         shared=True,
         refers=("what", "target", "transcript", "before", "after", "digest"),
+        untold=("target", "digest", "texts", "passages"),
     ),
     Kind(
         "upgrade",
@@ -282,6 +316,7 @@ _DECLARED = (
         lambda: _("upgrade of the journal"),
         shared=True,
         refers=("digest",),
+        untold=("replica", "head", "broken", "digest"),
     ),
     Kind(
         "report",
@@ -304,6 +339,7 @@ _DECLARED = (
         lambda: _("what was decided of two studies"),
         shared=True,
         refers=("of", "ours", "theirs", "key", "origin"),
+        untold=("of", "ours", "theirs", "key"),
     ),
     Kind(
         "signer",
@@ -311,6 +347,7 @@ _DECLARED = (
         lambda: _("key for signing"),
         shared=True,
         refers=("coder", "public_key"),
+        untold=("coder", "public_key"),
     ),
     Kind("setting", "coder.model.study_setting:Setting", lambda: _("setting"), shared=True, called=_setting),
 )
