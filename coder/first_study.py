@@ -11,9 +11,9 @@ import coder
 from coder.building import build
 from coder.errors import CoderError
 from coder.i18n import _
+from coder.model.project import StudyTitle
 from coder.record.entry import Put
 from coder.record.file.database import discard
-from coder.record.kinds import StudyTitle
 from coder.workspace import Workspace, init, templates
 
 SAMPLE = "coder-sample"

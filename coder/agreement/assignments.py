@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from coder.agreement import queries
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _, listed
-from coder.model.coder_role import CoderRole, team_role_name
+from coder.model.coders import Coder, CoderRole, team_role_name
 from coder.model.counting.coder_order import coders_in_order
 from coder.model.identity import content_id, now
 from coder.model.names.shell_words import shell_word
@@ -17,7 +17,6 @@ from coder.model.project import TranscriptInfo
 from coder.model.teamwork import Assignment, Finished, Place, drawn_turns
 from coder.model.text import Role
 from coder.record.entry import Put
-from coder.record.kinds import Coder
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.veil.blindness import blind_hint, coder_named

@@ -10,11 +10,10 @@ import msgspec
 
 from coder.model.coding import Coding
 from coder.model.counting.code_expression import Mark
-from coder.model.project import TranscriptInfo
+from coder.model.project import TranscriptInfo, TranscriptRecord
 from coder.model.teamwork import Adjudication, Assignment, Place, Ruling, Settled
 from coder.model.text import Turn
 from coder.record.counts.code_marks import MarkReader
-from coder.record.kinds import TranscriptRecord
 from coder.record.reader import Reader
 from coder.record.texts import unpack_turns
 

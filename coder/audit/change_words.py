@@ -12,7 +12,7 @@ import msgspec
 from coder.audit.field_names import field_name
 from coder.coding.memos import describe_target, target_name
 from coder.i18n import _, labelled, listed, pick
-from coder.model.coder_role import team_role_name
+from coder.model.coders import team_role_name
 from coder.model.coding import Coding, Memo
 from coder.model.displaced import Displaced
 from coder.model.identity import quote_id

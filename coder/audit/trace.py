@@ -14,14 +14,13 @@ from coder.model.codebook import Code, Figure, Finding, Recommendation
 from coder.model.coding import Coding
 from coder.model.identity import parse_quote_id, quote_id
 from coder.model.journal.trace_chain import Link
-from coder.model.project import Project
+from coder.model.project import Project, TranscriptRecord
 from coder.model.recommendation_plan import plan_lines
 from coder.model.reporting.figure_sources import notes_of, origin
 from coder.model.text import LineIndex, Span, quote_hash, turn_at
 from coder.model.values.value_names import origin_name
 from coder.record import anchors, queries
 from coder.record.counts import usage
-from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import get_text, unpack_turns
 from coder.record.veil import layering

@@ -21,7 +21,7 @@ from coder.cli.shared.context import (
 )
 from coder.cli.shared.help_layout import Group, command
 from coder.i18n import _
-from coder.model.coder_role import ROLES, team_role_name
+from coder.model.coders import ROLES, team_role_name
 from coder.model.names.shell_words import shell_word
 
 _NO_ROLE = "none"

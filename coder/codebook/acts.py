@@ -16,11 +16,10 @@ from coder.i18n import _, listed
 from coder.model.codebook import SAFE_COLORS, Code
 from coder.model.counting.codetree import COLOR, ID, above, end_of, ordered, slug
 from coder.model.keyword import check
-from coder.model.project import Project
+from coder.model.project import Project, StudyTitle
 from coder.record.counts import usage
 from coder.record.counts.usage import CodeCount, CodeUse
 from coder.record.entry import Put
-from coder.record.kinds import StudyTitle
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from coder.model.codebook import Code, Finding, Recommendation
 from coder.model.codebook_files import CodebookFile, FiguresFile, FindingsFile, flatten
 from coder.model.counting.codetree import end_of, numbered, ordered
+from coder.model.project import StudyTitle
 from coder.model.study_setting import ORDERS, Setting
 from coder.record.entry import Put
-from coder.record.kinds import StudyTitle
 from coder.record.proof.wanted_values import differences
 from coder.record.queries import told_order
 from coder.record.study import Study

@@ -13,10 +13,11 @@ from coder.files.yaml_writer import CODEBOOK, FIGURES, FINDINGS, rewritten, writ
 from coder.i18n import _, listed
 from coder.model.codebook import Attribute, Case
 from coder.model.codebook_files import CodebookFile, FiguresFile, FindingsFile, gather
+from coder.model.project import StudyTitle
 from coder.model.study_setting import Setting, rule_of
 from coder.model.values.case_attribute import as_kept
 from coder.record.entry import Put
-from coder.record.kinds import StudyTitle, kind
+from coder.record.kinds import kind
 from coder.record.proof.wanted_values import differences
 from coder.record.study import Study
 

@@ -8,15 +8,16 @@ from typing import Any
 
 from coder.errors import CoderError, ConflictError, NotFoundError
 from coder.i18n import _, bracketed, listed
+from coder.model.coders import Coder
 from coder.model.coding import Coding, Decision, Memo
 from coder.model.displaced import Displaced
 from coder.model.finding import ChosenQuotation
-from coder.model.project import TranscriptInfo
+from coder.model.project import TranscriptInfo, TranscriptRecord
 from coder.model.teamwork import Adjudication, Assignment, Closing, Finished, Opening
 from coder.model.values.case_attribute import kept_value
 from coder.model.values.value_names import case_facts
 from coder.record.entry import Put
-from coder.record.kinds import Coder, TranscriptRecord, kind_of
+from coder.record.kinds import kind_of
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.unseen import require_seen

@@ -18,6 +18,15 @@ from coder.model.values.value_names import value_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StudyTitle:
+    """The study itself: its title."""
+
+    id: str = "study"
+    title: str
+    title_en: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TranscriptInfo:
     """A transcript without its text."""
 
@@ -35,6 +44,17 @@ class TranscriptInfo:
     speech_lines: int
     synthetic: bool
     at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriptRecord(TranscriptInfo):
+    """A transcript as it is stored: its speakers with their roles, and its turns in short form.
+
+    A turn is `[start, body, index into speakers (-1: nobody), time]`; it ends where the next begins.
+    """
+
+    speakers: tuple[tuple[str, str], ...]
+    turns: tuple[tuple[int, int, int, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,6 @@ MIXED_BORDER = rf"(?<=[{_LATIN}])[-\s]?(?=[{_HAN}])|(?<=[{_HAN}])[-\s]?(?=[{_LAT
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _TABS = re.compile("\t")
-_UNSEEN = re.compile("[\u200b\u200e\u200f\u202a\u202c\u2060\ufeff]")
-"""What shows nothing, and hides a label at the beginning of a line from those who look for it."""
 _COMBINING = re.compile("[\u0300-\u036f\u3099\u309a]")
 _DIRECTIONAL = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), "�")
 _SAFE: dict[int, int | str] = {**{i: 0xFFFD for i in (*range(32), *range(127, 160)) if i != 10}, **_DIRECTIONAL}  # noqa: PLR2004  newline
@@ -63,16 +61,16 @@ class Turn(NamedTuple):
 
 
 def normalise(raw: str) -> str:
-    """Return `raw` with newline line ends, composed accents, tabs as spaces, controls as U+FFFD.
+    """Return `raw` with newline line ends, no BOM, composed accents, tabs as spaces, controls as U+FFFD.
 
-    A BOM and other signs that show nothing are dropped. A half of a character, as damaged JSON holds it, is a control
-    too. Runs before any offset exists, and is idempotent. Only clusters with a combining mark are composed: Unicode's
-    composition of a whole text would replace compatibility ideographs.
+    A half of a character, as damaged JSON holds it, is a control too. Runs before any offset exists, and is
+    idempotent. Only clusters with a combining mark are composed: Unicode's composition of a whole text would
+    replace compatibility ideographs.
     """
     text = raw.lstrip("\ufeff")
     if text.replace("\n", "").replace("\u3000", "").isprintable():
         return _compose(text)
-    text = _NEWLINES.sub("\n", _UNSEEN.sub("", text))
+    text = _NEWLINES.sub("\n", text)
     text = _TABS.sub("    ", text)
     return _compose(_CONTROLS.sub("\ufffd", text))
 

@@ -13,6 +13,7 @@ from coder.model.displaced import Displaced
 from coder.model.finding import ChosenQuotation
 from coder.model.identity import new_id, now
 from coder.model.journal.erasure_entry import ErasedRow, ErasedText, Erasure, erasure_digest
+from coder.model.project import TranscriptRecord
 from coder.model.text import Role
 from coder.privacy.erasure_files import FoundFile, find_files, settle_files
 from coder.privacy.rewriting import is_erased
@@ -21,7 +22,6 @@ from coder.record import undo_guards
 from coder.record.entry import Put
 from coder.record.erasure import study_erasure
 from coder.record.file.database import told_plainly
-from coder.record.kinds import TranscriptRecord
 from coder.record.texts import unpack_turns
 
 if TYPE_CHECKING:

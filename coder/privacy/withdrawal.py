@@ -15,11 +15,11 @@ from coder.model.journal.erasure_entry import Withdrawn
 from coder.model.names.aliases import Alias
 from coder.model.names.blanking import Blanker, blocks
 from coder.model.names.speaker_labels import is_role
+from coder.model.project import TranscriptRecord
 from coder.model.text import digest
 from coder.privacy.patterns import is_alias
 from coder.privacy.rewriting import Rewriting, TextPair, is_erased
 from coder.record.erasure.erasing import other_texts, versions
-from coder.record.kinds import TranscriptRecord
 from coder.record.texts import get_text, unpack_turns
 
 if TYPE_CHECKING:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from coder.model.displaced import Displaced
-from coder.record.kinds import TranscriptRecord, kind
+from coder.model.project import TranscriptRecord
+from coder.record.kinds import kind
 from coder.record.moments import limits_at
 from coder.record.reader import Reader
 

@@ -2,59 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from coder.i18n import _, labelled
-from coder.model.coder_role import CoderRole
-from coder.model.project import TranscriptInfo
 from coder.record.kind import Kind, address
 
 if TYPE_CHECKING:
     from coder.model.codebook import Attribute, Case, Finding, Recommendation, Variant
     from coder.model.study_setting import Setting
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StudyTitle:
-    """The study itself: its title."""
-
-    id: str = "study"
-    title: str
-    title_en: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coder:
-    """A person who codes; one who codes blind sees and is told nothing of what others coded."""
-
-    id: str
-    name: str
-    blind: bool = False
-    role: CoderRole = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consent:
-    """A coder's leave for a suggester to send the words of transcripts to a receiver outside the program."""
-
-    id: str
-    suggester: str
-    receiver: str
-    coder: str
-    at: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TranscriptRecord(TranscriptInfo):
-    """A transcript as it is stored: its speakers with their roles, and its turns in short form.
-
-    A turn is `[start, body, index into speakers (-1: nobody), time]`; it ends where the next begins.
-    """
-
-    speakers: tuple[tuple[str, str], ...]
-    turns: tuple[tuple[int, int, int, str | None], ...]
 
 
 def _numbered(value: Case | Finding | Recommendation) -> str:
@@ -136,7 +92,7 @@ _DECLARED = (
     ),
     Kind(
         "transcript",
-        "coder.record.kinds:TranscriptRecord",
+        "coder.model.project:TranscriptRecord",
         lambda: _("transcript"),
         shared=True,
         refers=("case", "text_hash", "original_hash", "encoding", "format"),
@@ -155,13 +111,13 @@ _DECLARED = (
     ),
     Kind(
         "coder",
-        "coder.record.kinds:Coder",
+        "coder.model.coders:Coder",
         lambda: _("coder"),
         shared=True,
         refers=("role",),
         by_field=True,
     ),
-    Kind("study", "coder.record.kinds:StudyTitle", lambda: _("study"), shared=True, by_field=True),
+    Kind("study", "coder.model.project:StudyTitle", lambda: _("study"), shared=True, by_field=True),
     Kind(
         "variant",
         "coder.model.codebook:Variant",
@@ -202,7 +158,7 @@ _DECLARED = (
     ),
     Kind(
         "consent",
-        "coder.record.kinds:Consent",
+        "coder.model.coders:Consent",
         lambda: _("permission to send text elsewhere"),
         shared=True,
         refers=("suggester", "coder"),

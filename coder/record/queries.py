@@ -11,15 +11,15 @@ import msgspec
 from coder.errors import NotFoundError
 from coder.i18n import _, pick
 from coder.model.codebook import Attribute, Case, Code, Figure, Finding, Recommendation, Source, Variant
+from coder.model.coders import Coder
 from coder.model.coding import Coding, Decision, Evidence, Memo
 from coder.model.counting.frequencies import Coded
 from coder.model.counting.speech import Speech
-from coder.model.project import OpenTranscript, Progress, Project, TranscriptInfo
+from coder.model.project import OpenTranscript, Progress, Project, StudyTitle, TranscriptInfo, TranscriptRecord
 from coder.model.study_setting import ORDERS, ids_of
 from coder.model.text import Role
 from coder.model.values.numerals import whole_number
 from coder.record import settings
-from coder.record.kinds import Coder, StudyTitle, TranscriptRecord
 from coder.record.reader import Reader
 from coder.record.texts import get_text, turn_table, unpack_turns
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from coder.model.identity import parse_quote_id
 from coder.model.journal.change import Change
+from coder.model.project import TranscriptRecord
 from coder.record.chain import COLUMNS
-from coder.record.kinds import KINDS, TranscriptRecord, kind
+from coder.record.kinds import KINDS, kind
 from coder.record.reader import Reader
 
 _NAMED = ("transcript", "code", "case", "coder", "finding", "recommendation", "figure", "matrix", "sample", "alias")

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from coder.errors import CoderError, ConflictError, NotFoundError, UnnamedCoderError
 from coder.i18n import _, listed
+from coder.model.coders import Coder
 from coder.model.coding import Coding
 from coder.model.counting.layers import CODER, OPENED
 from coder.model.displaced import leading
 from coder.model.journal.change import ActSummary, Change
 from coder.model.journal.moment import Moment
-from coder.model.project import OpenTranscript, Progress, Project
+from coder.model.project import OpenTranscript, Progress, Project, TranscriptRecord
 from coder.model.quotation import Quotation
 from coder.record import anchors, queries, state, texts
 from coder.record.elsewhere import Elsewhere
@@ -26,7 +27,6 @@ from coder.record.file import database
 from coder.record.file.database import Connection
 from coder.record.file.writing import rest, transaction
 from coder.record.journal import Journal
-from coder.record.kinds import Coder, TranscriptRecord
 from coder.record.length_limits import within_limits
 from coder.record.outcome import past_refused
 from coder.record.proof.log_proof import require_own_log

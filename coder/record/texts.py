@@ -9,9 +9,8 @@ import msgspec
 
 from coder.errors import NotFoundError, StoreError
 from coder.i18n import _
-from coder.model.project import TranscriptInfo
+from coder.model.project import TranscriptInfo, TranscriptRecord
 from coder.model.text import LineIndex, Role, Turn, contains_synthetic_notice, digest
-from coder.record.kinds import TranscriptRecord
 from coder.record.reader import Reader
 
 if TYPE_CHECKING:

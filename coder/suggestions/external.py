@@ -18,6 +18,7 @@ from coder.files.bounded import read_whole
 from coder.i18n import _
 from coder.language.learning.stretches import stretches
 from coder.language.segment import sentence_bounds
+from coder.model.coders import Consent
 from coder.model.coding import Evidence, Suggestion
 from coder.model.identity import now
 from coder.model.names.shell_words import shell_word
@@ -26,7 +27,6 @@ from coder.model.suggester import Passage, Proposal, Suggester
 from coder.model.text import Role
 from coder.plugins import FAULTS, left_out_suggesters, make_suggester, reason_of, suggesters
 from coder.record.entry import Put
-from coder.record.kinds import Consent
 from coder.record.study import Study
 
 SETTINGS = "suggesters.toml"

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from coder.model.coding import Coding, Decision, Memo
+from coder.model.project import TranscriptRecord
 from coder.record import queries
 from coder.record.entry import Put
-from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import get_text
 from coder.record.union.attached import Texts, last_rows

@@ -13,11 +13,12 @@ from coder.audit.field_names import field_name
 from coder.errors import CoderError, NotFoundError
 from coder.i18n import _, labelled, listed
 from coder.model.coding import Coding
+from coder.model.project import TranscriptRecord
 from coder.model.text import LineIndex, quote_hash
 from coder.record import anchors
 from coder.record.entry import Put
 from coder.record.kind import Kind, encode_json
-from coder.record.kinds import TranscriptRecord, kind
+from coder.record.kinds import kind
 from coder.record.outcome import Outcome
 from coder.record.study import Study
 from coder.record.texts import get_text

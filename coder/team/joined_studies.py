@@ -9,9 +9,10 @@ from types import MappingProxyType
 
 from coder.model.identity import content_id, now
 from coder.model.pairing import Names, Pairing, renamed
+from coder.model.project import TranscriptRecord
 from coder.record.entry import Put
 from coder.record.kind import encode_json
-from coder.record.kinds import KINDS, OWNED, TranscriptRecord, anchored_kinds, kind
+from coder.record.kinds import KINDS, OWNED, anchored_kinds, kind
 from coder.record.study import Study
 from coder.record.union.attached import Texts
 from coder.record.union.field_rules import join

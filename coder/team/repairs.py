@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from coder.model.project import TranscriptRecord
 from coder.record.entry import Put
-from coder.record.kinds import TranscriptRecord, kind
+from coder.record.kinds import kind
 from coder.record.reader import Reader
 from coder.record.study import Study
 from coder.record.union.attached import Texts, dangling, last_image

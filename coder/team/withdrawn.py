@@ -10,12 +10,12 @@ from coder.errors import ConflictError
 from coder.i18n import _, listed
 from coder.model.journal.erasure_entry import Erasure
 from coder.model.names.blanking import Blanker
+from coder.model.project import TranscriptRecord
 from coder.model.text import digest
 from coder.privacy.erasure import erase
 from coder.privacy.rewriting import Rewriting, TextPair
 from coder.privacy.withdrawal import Withdrawal, codings_on
 from coder.record.erasure.erasing import other_texts, versions
-from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import get_text
 from coder.record.union import erasures

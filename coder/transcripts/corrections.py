@@ -17,11 +17,10 @@ from coder.model.coding import Coding
 from coder.model.displaced import Displaced, leading
 from coder.model.identity import now, quote_id
 from coder.model.names.speakers import SpeakerRules
-from coder.model.project import OpenTranscript
+from coder.model.project import OpenTranscript, TranscriptRecord
 from coder.model.text import LineIndex, Role
 from coder.record import anchors, queries
 from coder.record.entry import Put
-from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import describe, get_text, unpack_turns
 from coder.transcripts.carryover import Anchor, Carried, carry_all, lost_of, put_on

@@ -7,7 +7,7 @@ from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import Self
 
-from coder.record.kinds import TranscriptRecord
+from coder.model.project import TranscriptRecord
 
 _IN_MEMORY = 32_000_000
 

@@ -16,11 +16,10 @@ from coder.model.coding import Memo
 from coder.model.identity import new_id, now
 from coder.model.names.speakers import SpeakerRules
 from coder.model.progress import Advance, quiet
-from coder.model.project import TranscriptInfo
+from coder.model.project import TranscriptInfo, TranscriptRecord
 from coder.model.text import digest
 from coder.record import anchors
 from coder.record.entry import Put
-from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import describe
 from coder.transcripts.cases import composed

@@ -11,11 +11,11 @@ from coder.errors import CoderError
 from coder.i18n import _, listed
 from coder.model.names.speaker_labels import Label, Marks, key_of, label_of
 from coder.model.names.speakers import Candidate, SpeakerReading, SpeakerRules, Why
+from coder.model.project import TranscriptRecord
 from coder.model.read_transcript import GivenLabel, ReadTranscript, Source
 from coder.model.text import Role, Turn
 from coder.record import settings
 from coder.record.entry import Put
-from coder.record.kinds import TranscriptRecord
 from coder.record.study import Study
 from coder.record.texts import describe, get_text, unpack_turns
 from coder.transcripts.recoding import recoded

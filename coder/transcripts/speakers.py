@@ -33,7 +33,7 @@ from coder.transcripts.doubts import TAKEN, Outcome, is_sure
 from coder.transcripts.inner_labels import with_inner_labels
 from coder.transcripts.label_forms import Scan, by_pattern, hinted, inline_scans, name_lines, named_headings
 from coder.transcripts.recoding import recoded
-from coder.transcripts.text_lines import beginnings_of, lines_of
+from coder.transcripts.text_lines import beginnings_of, lines_of, seen
 from coder.transcripts.turns import cut, paragraphs, scan_headings, scan_lines
 
 _NO_RULES = SpeakerRules()
@@ -57,8 +57,8 @@ def split_turns(text: str, interviewers: Collection[str] = (), heading_labels: b
 def find_speakers(source: Source, rules: SpeakerRules = _NO_RULES) -> SpeakerReading:
     """Return the turns of what was read, and every candidate for a speaker."""
     named = frozenset([*map(key_of, rules.interviewers), *rules.roles, *rules.names])
-    if (bare := without_file_head(source.text)) is not source.text:
-        source = replace(source, text=bare)
+    if (plain := without_file_head(seen(source.text))) is not source.text:
+        source = replace(source, text=plain)
     outcome = with_inner_labels(source.text, _choose(source, rules, named))
     outcome = without_what_stands_beside(source, outcome)
     speakers = _named_speakers(outcome, rules)

@@ -8,7 +8,15 @@ from coder.model.read_transcript import Source
 
 _FEWEST_TURNS = 6
 _MOST = 0.8
+_UNSEEN = "\u200b\u200e\u200f\u202a\u202c\u2060\ufeff"
 _BLANK = re.compile(r"\n\s*\n")
+
+
+def seen(text: str) -> str:
+    """Return the text with a blank for each sign that shows nothing, which would hide a label; places stay."""
+    for sign in _UNSEEN:
+        text = text.replace(sign, " ")
+    return text
 
 
 def lines_of(text: str) -> tuple[list[tuple[int, str]], list[bool]]:

@@ -7,8 +7,8 @@ import pytest
 from coder.coding import whole_transcripts as keeping
 from coder.coding.acts import Desk
 from coder.errors import CoderError, NotFoundError
+from coder.model.coders import Coder
 from coder.model.text import Span
-from coder.record.kinds import Coder
 from coder.record.study import Study
 from coder.record.veil.blindness import set_visibility
 

@@ -11,9 +11,9 @@ import pytest
 from coder.coding.acts import Desk
 from coder.errors import StoreError, UnnamedCoderError
 from coder.model.codebook import Code
+from coder.model.coders import Coder
 from coder.model.text import Span
 from coder.record.entry import Put
-from coder.record.kinds import Coder
 from coder.record.study import Study
 from coder.record.union import source
 from coder.record.union.copying import clone_file

@@ -16,9 +16,10 @@ from coder.model.codebook import Case, Code, Figure, Finding
 from coder.model.coding import Coding, Memo
 from coder.model.identity import quote_id
 from coder.model.pairing import Pairing
+from coder.model.project import TranscriptRecord
 from coder.model.text import Span, quote_hash
 from coder.record.entry import Put
-from coder.record.kinds import KINDS, TranscriptRecord
+from coder.record.kinds import KINDS
 from coder.record.study import Study
 from coder.team.merge import merge
 from coder.transcripts import intake

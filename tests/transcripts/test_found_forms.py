@@ -132,3 +132,9 @@ def test_letters_that_stand_once_among_letters_are_asked_about():
     plain = "And then there was more to say of it all.\n\n" * 14
     short = [("".join(word[0] for word in who.split()), words) for who, words in TALK]
     assert not read(f"WP: Good evening.\n\n{written(short)}{plain}").sure
+
+
+def test_signs_without_width_stay_in_the_text():
+    text = normalise("A: \u202e文字\u202c與\u200b字\nB: 好\n")
+    assert text == "A: \u202e文字\u202c與\u200b字\nB: 好\n"
+    assert "".join(text[turn.start : turn.end] for turn in read(text).turns) == text

@@ -16,9 +16,10 @@ import msgspec
 
 from coder.model.journal.change import SALT_BYTES, Change, commit
 from coder.model.journal.erasure_entry import ErasedRow
+from coder.model.project import TranscriptRecord
 from coder.record.chain import COLUMNS
 from coder.record.file import upgrade
-from coder.record.kinds import KINDS, TranscriptRecord, kind
+from coder.record.kinds import KINDS, kind
 from coder.record.reader import Reader
 
 _GUARD = "change_is_append_only"

@@ -29,6 +29,7 @@ from coder.findings.lead_page import ReportPages
 from coder.findings.matrix_cells import Matrices
 from coder.model.codebook import Attribute, Case, Figure, Finding, Recommendation, Source, Variant
 from coder.model.codebook_files import CodebookFile, CodeEntry, FiguresFile, FindingsFile, ThemeEntry
+from coder.model.coders import Consent
 from coder.model.journal.erasure_entry import Erasure, erasure_digest
 from coder.model.journal.replica import Replica
 from coder.model.journal.upgrade_entry import Upgrade, former_digest
@@ -40,7 +41,7 @@ from coder.privacy.erasure import erase
 from coder.privacy.name_list import set_alias
 from coder.privacy.withdrawal import plan
 from coder.record.entry import Put
-from coder.record.kinds import KINDS, Consent, kind
+from coder.record.kinds import KINDS, kind
 from coder.record.object_names import object_name
 from coder.record.signing.heads_signed import take_key
 from coder.record.study import Study

@@ -7,7 +7,7 @@ from rounds import SIZES
 from screen_reading import frame, status
 
 from coder.coding.whole_transcripts import remove_transcript
-from coder.record.kinds import TranscriptRecord
+from coder.model.project import TranscriptRecord
 from coder.record.study import Study
 from coder.transcripts.speaker_desk import StudyDesk
 from coder.tui.home.screen import HomeScreen
