@@ -137,11 +137,11 @@ def is_sure(outcome: Outcome, candidates: Collection[Candidate], source: Source)
 
 def _may_be_somebody(outcome: Outcome, candidate: Candidate) -> bool:
     """Tell whether a label that stands once and was not taken looks like a person's name."""
-    key = key_of(candidate.name)
+    if candidate.why is not Why.ONCE or outcome.form == "file" or key_of(candidate.name) in outcome.odd:
+        return False
     name = _BRACKET.split(candidate.name, maxsplit=1)[0].strip()
-    refused = candidate.why is Why.ONCE and outcome.form != "file" and key not in outcome.odd
     is_name = _FULL_NAME.fullmatch(name) is not None or clause_like_name(name, key_of(name))
-    return refused and (is_name or (_LETTERS.fullmatch(name) is not None and _are_letters(outcome)))
+    return is_name or (_LETTERS.fullmatch(name) is not None and _are_letters(outcome))
 
 
 def _are_letters(outcome: Outcome) -> bool:
@@ -176,16 +176,12 @@ def _begins_late(outcome: Outcome, text: str) -> bool:
 
 def _are_renamed(outcome: Outcome) -> bool:
     """Tell whether roles stand in one part of a talk and names in the other: they may be the same people."""
-    places: dict[bool, list[int]] = {True: [], False: []}
-    people: dict[bool, set[str]] = {True: set(), False: set()}
-    for at, label in outcome.labels:
-        if outcome.why[label.key] in TAKEN and outcome.counts[label.key] > 1:
-            has_role = is_role(label.name)
-            places[has_role].append(at)
-            people[has_role].add(label.key)
-    if min(map(len, people.values())) < 2:  # noqa: PLR2004  two are renamed
+    often = {key for key, count in outcome.counts.items() if count > 1 and outcome.why[key] in TAKEN}
+    roles = set(filter(is_role, often))
+    if min(len(roles), len(often - roles)) < 2:  # noqa: PLR2004  two are renamed
         return False
-    return places[True][-1] < places[False][0] or places[False][-1] < places[True][0]
+    first, second = ([at for at, label in outcome.labels if label.key in those] for those in (roles, often - roles))
+    return first[-1] < second[0] or second[-1] < first[0]
 
 
 def _may_be_nobody(outcome: Outcome, candidate: Candidate) -> bool:

@@ -21,6 +21,7 @@ from coder.model.names.speaker_labels import (
 from coder.model.names.speakers import Why
 from coder.model.names.surnames import looks_like_a_name
 from coder.transcripts.doubts import TAKEN, Outcome
+from coder.transcripts.interruptions import with_interruptions
 
 _FEWEST = 3
 _AFTER = r"(?<=[。？！?!…」』.)）\]】 　])"
@@ -37,11 +38,16 @@ def with_inner_labels(text: str, outcome: Outcome) -> Outcome:
 
     A few may be words that somebody quotes: then a person is asked.
     """
-    if outcome.form != "colon" or not outcome.accepted:
+    if not outcome.accepted:
         return outcome
     plain = plain_colons(text)
-    if plain.count("：") + plain.count(":") <= len(outcome.labels):  # each label has one
+    if outcome.form == "colon" and plain.count("：") + plain.count(":") <= len(outcome.labels):  # each label has one
         return outcome
+    found = _with_many(text, plain, outcome) if outcome.form == "colon" else outcome
+    return with_interruptions(plain, found)
+
+
+def _with_many(text: str, plain: str, outcome: Outcome) -> Outcome:
     outcome = _with_joint(plain, outcome)
     found = list(_inner(text, plain, outcome))
     if len(found) < _FEWEST:

@@ -138,3 +138,36 @@ def test_signs_without_width_stay_in_the_text():
     text = normalise("A: \u202e文字\u202c與\u200b字\nB: 好\n")
     assert text == "A: \u202e文字\u202c與\u200b字\nB: 好\n"
     assert "".join(text[turn.start : turn.end] for turn in read(text).turns) == text
+
+
+@pytest.mark.parametrize(("form", "above"), [("{who}：{words}\n", ""), ("{who} 00:07\n{words}\n\n", "\n")])
+def test_what_another_says_in_brackets_is_that_ones_turn(form, above):
+    talk = [*ROLES[:1], ("受訪者", "靠介紹（訪談者：喔？），都認識（笑）。"), *ROLES[2:3], ("受訪者", "不看（點頭）。")]
+    text = f"{written(talk, form)}（訪談者：嗯）\n{above}還有薪水。（受訪者：笑）\n{above}{written(ROLES[:2], form)}"
+    assert said(text) == [
+        ("訪談者", "怎麼找人？"), ("受訪者", "靠介紹"), ("訪談者", "喔？"), ("受訪者", "，都認識（笑）。"), ("訪談者", "證照呢？"),
+        ("受訪者", "不看（點頭）。"), ("訪談者", "嗯"), ("受訪者", "還有薪水。（受訪者：笑）"), *ROLES[:2],
+    ]  # fmt: skip
+    assert read(text).sure
+
+
+def test_a_word_that_a_broken_line_begins_with_is_no_speaker():
+    long = "I told him that we need three things for this to work at all, the first"
+    text = f"Jane: Why?\nPeter: {long}\nreason: money.\nAnd the second\nreason: time.\nJane: Yes.\nPeter: Good.\nJane: So?\nPeter: No.\n"
+    assert {who for who, _ in said(text)} == {"Jane", "Peter"}
+    assert read(text).sure
+    assert not read(text.replace("reason: time", "Mary: time")).sure
+
+
+def test_who_speaks_in_a_quote_over_several_lines_is_asked_about():
+    quote = "他說：\n「老闆：你要多少？\n員工：五萬。\n老闆：好。」\n"
+    talk = written(ROLES, "{who}：{words}\n")
+    text = talk + quote + talk
+    assert {who for who, _ in said(text)} == {"訪談者", "受訪者"}
+    assert not read(text).sure
+
+
+@pytest.mark.parametrize("form", ["{who} 0:0{n}\n{words}\n\n", "{who} 12:0{n}\n{words}\n", "{who} 0:0{n} {words}\n"])
+def test_a_time_of_minutes_behind_a_role_is_no_number_of_a_person(form):
+    assert said("".join(form.format(who=who, words=words, n=n) for n, (who, words) in enumerate(ROLES))) == ROLES
+    assert said("受訪者 1:50人。\n受訪者 2: 60人。\n受訪者 1:好。\n受訪者 2:好。\n")[0] == ("受訪者 1", "50人。")

@@ -98,6 +98,7 @@ _SUFFIX = re.compile(r"[\s#.\-_]*(?:\d{1,2}|[a-z甲乙丙丁戊一二三四五�
 _NAMED = re.compile(
     r"[A-Z][a-z]+(?:[ ][A-Z][a-z.]*)*|[A-Z]{1,3}-?\d{1,4}|[小阿老][\u3400-\u9fff]{1,2}|[\u3400-\u9fff][○◯●×]{1,2}"
 )
+_CLOCK_AMID = re.compile(r"[ 　](?:\d\d:\d\d(?!\d)|\d:\d\d(?![^ 　]))")
 _PRONOUNS = frozenset("我你妳您他她它牠這哪什甚怎")
 _TITLE = re.compile(f"{label_words.TITLES}$")
 _CLAUSE = re.compile("[我你妳您他她它牠這那哪嗎呢吧啊的了就很不沒跟與把被讓]|什麼|因為|所以|如果|可以|應該|以及|還有")
@@ -194,7 +195,7 @@ def label_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label | N
     if behind and behind[-1].isdigit() and line[width : width + 1].isdigit():
         return None
     glued = line[width - 1 : width] == colon
-    if not key or (colon == ":" and glued and _belongs_together(name, line[width : width + 1], known)):
+    if not key or (colon == ":" and glued and _belongs_together(name, line[width : width + 3], known)):
         return None
     wrote = bool(chat and before)
     return Label(name, key, width, written(before or behind or after), known or wrote, can_be, role, bool(number))
@@ -265,8 +266,10 @@ def _says_who(note: str) -> bool:
 
 def _belongs_together(name: str, after: str, known: bool) -> bool:
     """Tell whether a colon stands inside an address, a path or a time, not after a label."""
-    whole = known and is_role(name)
-    return after in {"/", "\\"} or (not whole and name[-1].isdigit() and after.isdigit())
+    if after[:1] in {"/", "\\"}:
+        return True
+    clock = _CLOCK_AMID.search(f"{name}:{after}") is not None
+    return name[-1].isdigit() and after[:1].isdigit() and (clock or not (known and is_role(name)))
 
 
 def heading_of(line: str, interviewers: frozenset[str] = frozenset()) -> Label | None:

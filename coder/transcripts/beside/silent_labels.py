@@ -14,6 +14,8 @@ from coder.transcripts.doubts import TAKEN, Outcome
 _TIMES = re.compile(rf"(?:\s|{STAMP}|{TIME}|to\b|[-–—~～→至到])*")
 _ADDRESS = re.compile(r"[ 　]*[<(（]?(?:https?://|www\.)\S+[ 　]*")
 _PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z.'-]*)+")
+_OPENS = frozenset(["", *"\n 　([{（【［〔<#hw0123456789-–—~～→t至到"])
+"""What times and addresses begin with: everything else is speech."""
 _LONGEST = 200
 
 
@@ -54,6 +56,8 @@ def _empty(text: str, outcome: Outcome) -> Mapping[str, list[_Empty]]:
         if not isinstance(mark, Label) or outcome.why[mark.key] is Why.ROLE:
             continue
         said = at + mark.width
+        if text[said : said + 1] not in _OPENS:
+            continue
         below, other = marks[place + 1] if place + 1 < len(marks) else (len(text), mark)
         line = text.find("\n", said)
         end = min(below, line if line >= 0 else len(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coder.model.read_transcript import Source
 from coder.transcripts.beside.back_matter import without_back_matter
+from coder.transcripts.beside.cut_sentences import without_cut_sentences
 from coder.transcripts.beside.front_matter import without_front_matter
 from coder.transcripts.beside.inner_records import without_inner_records
 from coder.transcripts.beside.page_marks import without_page_marks
@@ -21,6 +22,7 @@ def without_what_stands_beside(source: Source, outcome: Outcome) -> Outcome:
         without_page_marks,
         without_inner_records,
         without_silent_labels,
+        without_cut_sentences,
     )
     for without in steps:
         outcome = without(text, outcome)
